@@ -1,0 +1,29 @@
+import type { Span } from './span.ts';
+
+/** Replaces the text of `span` by `newText`. An empty span inserts. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+/**
+ * The text after all edits. Spans are relative to `text` as given and must not overlap; insertions at one place keep
+ * their order. Overlapping edits are a mistake of the caller and throw a RangeError.
+ */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const ordered = edits.map((edit, index) => ({ edit, index })).sort((a, b) => a.edit.span.start - b.edit.span.start || a.index - b.index);
+  let result = '';
+  let position = 0;
+  for (const { edit } of ordered) {
+    if (edit.span.start < position) throw new RangeError(`Edits overlap at offset ${edit.span.start}.`);
+    result += text.slice(position, edit.span.start) + edit.newText;
+    position = edit.span.end;
+  }
+  return result + text.slice(position);
+}
+
+/** The line ending a text uses: that of its first line, `\n` where it has only one line. */
+export function lineEndingOf(text: string): '\n' | '\r\n' {
+  const newline = text.indexOf('\n');
+  return newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n';
+}

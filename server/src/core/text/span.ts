@@ -1,0 +1,23 @@
+/**
+ * A stretch of text: offsets in UTF-16 units, `end` exclusive. Every span says in its own documentation what it is
+ * relative to (a document's text, a file's text, a decoded string).
+ */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The span moved right by `offset` units, for instance from a document's text to its file's text. */
+export function shiftSpan(span: Span, offset: number): Span {
+  return { start: span.start + offset, end: span.end + offset };
+}
+
+/** Whether an offset lies in the span or touches its end, as a cursor standing behind the last character does. */
+export function spanTouches(span: Span, offset: number): boolean {
+  return span.start <= offset && offset <= span.end;
+}
+
+/** Whether `inner` lies wholly within `outer`. */
+export function spanContains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

@@ -1,0 +1,28 @@
+/** The items by key, in order of first appearance; items of one key keep their order. */
+export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/** The items without `undefined`. */
+export function defined<T>(items: Iterable<T | undefined>): T[] {
+  const result: T[] = [];
+  for (const item of items) if (item !== undefined) result.push(item);
+  return result;
+}
+
+/** The items without repetitions by key, the first of each kept. */
+export function uniqueBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): T[] {
+  const seen = new Map<K, T>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (!seen.has(key)) seen.set(key, item);
+  }
+  return [...seen.values()];
+}

@@ -1,0 +1,54 @@
+import type { Span } from '../text/span.ts';
+
+/**
+ * A YAML document as Headlight reads it: three kinds of node, aliases already followed, merge keys already merged.
+ * All spans are relative to the document's own text.
+ */
+export type YamlNode = YamlMap | YamlSequence | YamlScalar;
+
+/** A mapping. `entries` holds merged entries (`<<`) behind the map's own, and never two of one key. */
+export interface YamlMap {
+  readonly kind: 'map';
+  readonly flow: boolean;
+  readonly entries: readonly YamlEntry[];
+  readonly span: Span;
+}
+
+/** One `key: value` of a mapping. */
+export interface YamlEntry {
+  /** The key as a string, as JSON would hold it. */
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: YamlNode;
+  /** How the entry came here: written in this map, or merged into it by `<<`. */
+  readonly origin: 'own' | 'merged';
+}
+
+/** A sequence. */
+export interface YamlSequence {
+  readonly kind: 'sequence';
+  readonly flow: boolean;
+  readonly items: readonly YamlNode[];
+  readonly span: Span;
+}
+
+/** How a scalar is written. */
+export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
+
+/** A scalar. An absent value (`clusterIP:` and nothing behind it) is a plain null with an empty span. */
+export interface YamlScalar {
+  readonly kind: 'scalar';
+  /** The value as kubectl reads it. */
+  readonly value: string | number | boolean | null;
+  /** The text the value was decoded from: quotes and block indentation taken off, escapes and folding resolved. */
+  readonly text: string;
+  readonly style: ScalarStyle;
+  /** From the first to behind the last character, quotes and block header included. */
+  readonly span: Span;
+}
+
+/** The own or merged entry of a key, `undefined` where the node is no map or has no such key. */
+export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | undefined {
+  if (node?.kind !== 'map') return undefined;
+  return node.entries.find((entry) => entry.key === key);
+}

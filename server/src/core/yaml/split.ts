@@ -1,0 +1,41 @@
+/** One document of a file: its own text and where that text starts in the file. */
+export interface DocumentText {
+  /** Offset in the file's text, in UTF-16 units. */
+  readonly start: number;
+  readonly text: string;
+}
+
+/**
+ * The documents of a YAML file. The file is cut at lines that begin with `---` or `...`, which YAML forbids inside
+ * scalars, so that a broken document cannot swallow the next one. Stretches that hold only comments, directives and
+ * white space are left out. What stands behind `---` on its line belongs to the document. A byte order mark is no part
+ * of any document. Source: YAML 1.2.2, sections 6.8 and 9.1.
+ */
+export function splitDocuments(text: string): readonly DocumentText[] {
+  const documents: DocumentText[] = [];
+  let start = text.startsWith('\uFEFF') ? 1 : 0;
+  const add = (end: number): void => {
+    const piece = text.slice(start, end);
+    if (hasContent(piece)) documents.push({ start, text: piece });
+  };
+  for (let line = start; line < text.length; ) {
+    if (isMarker(text, line)) {
+      add(line);
+      start = line + 3;
+    }
+    const newline = text.indexOf('\n', line);
+    line = newline < 0 ? text.length : newline + 1;
+  }
+  add(text.length);
+  return documents;
+}
+
+function isMarker(text: string, line: number): boolean {
+  if (!text.startsWith('---', line) && !text.startsWith('...', line)) return false;
+  const next = text[line + 3];
+  return next === undefined || next === '\n' || next === '\r' || next === ' ' || next === '\t';
+}
+
+function hasContent(piece: string): boolean {
+  return piece.split('\n').some((line) => /^[ \t]*[^\s#%]/.test(line) || /^[ \t]+%/.test(line));
+}
