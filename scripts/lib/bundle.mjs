@@ -1,0 +1,80 @@
+// The bundles: everything that runs is put into three files, so that nothing of node_modules is shipped.
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as esbuild from 'esbuild';
+import { cacheFolder, root } from './prepare.mjs';
+
+/** What is built: the extension, the language server it starts, and the command line. */
+export const bundles = [
+  { entry: 'client/src/extension.ts', output: 'dist/extension.js' },
+  { entry: 'server/src/main.server.ts', output: 'dist/server.js' },
+  { entry: 'server/src/main.cli.ts', output: 'dist/cli.js', firstLine: '#!/usr/bin/env node' },
+];
+
+/**
+ * esbuild's options for one bundle.
+ * @param {{ entry: string, output: string, firstLine?: string }} bundle
+ * @param {'development' | 'production'} purpose  development has source maps and readable code, production is what is shipped
+ * @returns {esbuild.BuildOptions & { metafile: true }}
+ */
+export function bundleOptions(bundle, purpose) {
+  return {
+    absWorkingDir: root,
+    entryPoints: [bundle.entry],
+    outfile: bundle.output,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    // The Node inside VS Code 1.91, the oldest one supported.
+    target: 'node20.9',
+    external: ['vscode'],
+    // Packages that offer both keep the form a bundler can follow: some wrap their CommonJS in a way it cannot.
+    mainFields: ['module', 'main'],
+    minify: purpose === 'production',
+    keepNames: purpose === 'production',
+    sourcemap: purpose === 'development' ? 'linked' : false,
+    sourcesContent: false,
+    // The licences travel in ThirdPartyNotices.txt.
+    legalComments: 'none',
+    banner: bundle.firstLine === undefined ? {} : { js: bundle.firstLine },
+    logLevel: 'warning',
+    metafile: true,
+  };
+}
+
+/**
+ * Says which entry files are missing, for a message that helps more than the bundler's.
+ * @returns {readonly string[]}
+ */
+export function missingEntries() {
+  return bundles.map((bundle) => bundle.entry).filter((entry) => !existsSync(path.join(root, entry)));
+}
+
+/**
+ * Bundles TypeScript of the repository and imports it, for scripts that ask the source itself (the list of rules, the
+ * helpers that drive VS Code).
+ * @param {string} file  relative to the repository
+ * @returns {Promise<any>} the module's exports
+ */
+export async function importTypeScript(file) {
+  const folder = path.join(cacheFolder, 'scripts');
+  mkdirSync(folder, { recursive: true });
+  const outfile = path.join(folder, `${file.replace(/[^\w.-]+/g, '-')}.${process.pid}.${Date.now()}.mjs`);
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: [file],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'warning',
+  });
+  try {
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    await import('node:fs/promises').then((fs) => fs.rm(outfile, { force: true }));
+  }
+}

@@ -1,0 +1,92 @@
+// What has to be there before anything else can run. Only Node's own modules may be imported here, since this is
+// what installs all others.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The repository's folder, absolute. */
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** What tests and scripts download or build on the way and may lose at any time; git ignores it. */
+export const cacheFolder = path.join(root, '.cache');
+
+/** Installs the packages of package-lock.json where node_modules is missing or holds other versions. */
+export function prepare() {
+  refuseOldNode();
+  if (isInstalled()) return;
+  console.log('Installing the packages of package-lock.json (npm ci) …');
+  const done = npmSync(['ci', '--no-audit', '--no-fund'], root);
+  if (done !== 0) throw new Error(`npm ci failed with exit code ${done}`);
+}
+
+/**
+ * Runs npm and shows what it prints.
+ * @param {readonly string[]} args
+ * @param {string} cwd
+ * @returns {number} its exit code
+ */
+export function npmSync(args, cwd) {
+  const npm = npmCommand();
+  const result = spawnSync(npm.command, [...npm.args, ...args], {
+    cwd,
+    stdio: 'inherit',
+    shell: npm.shell,
+    env: environmentOutsideOfScripts(),
+  });
+  return result.status ?? 1;
+}
+
+/**
+ * How to start npm: the one that is running us, else the one on the PATH (a .cmd file on Windows, which needs a shell).
+ * @returns {{ command: string, args: readonly string[], shell: boolean }}
+ */
+export function npmCommand() {
+  const running = process.env['npm_execpath'];
+  if (running !== undefined && /npm-cli\.c?js$/.test(running)) {
+    return { command: process.execPath, args: [running], shell: false };
+  }
+  return { command: 'npm', args: [], shell: process.platform === 'win32' };
+}
+
+/**
+ * The environment without what an outer `npm run` put there: it would tell an inner npm, working in another folder,
+ * about the outer package.
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function environmentOutsideOfScripts() {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^npm_(package|lifecycle|command|execpath|node_execpath)/.test(name) && name !== 'INIT_CWD',
+  );
+  return Object.fromEntries(kept);
+}
+
+function refuseOldNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  console.error(`Headlight is built with Node 20.19 or newer; this is Node ${process.versions.node}.`);
+  process.exit(2);
+}
+
+function isInstalled() {
+  const wanted = packagesOf('package-lock.json');
+  const present = packagesOf('node_modules/.package-lock.json');
+  if (wanted === undefined || present === undefined) return false;
+  return Object.entries(wanted).every(([folder, { version, optional }]) => {
+    if (folder === '') return true;
+    const installed = present[folder];
+    return installed === undefined ? optional === true : installed.version === version;
+  });
+}
+
+/**
+ * @param {string} lockfile
+ * @returns {Record<string, { version?: string, optional?: boolean }> | undefined} nothing where there is no such file
+ */
+function packagesOf(lockfile) {
+  try {
+    return JSON.parse(readFileSync(path.join(root, lockfile), 'utf8')).packages;
+  } catch {
+    return undefined;
+  }
+}
