@@ -1,0 +1,28 @@
+import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
+import type { WorkspaceEdit } from '../workspace/edit.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+
+/** A code action that is no fix of a problem: offered anywhere inside the resource it changes. */
+export interface Assist<K extends Resource['kind'] = Resource['kind']> {
+  /** Stable, in camel case; the name of its file in kebab case. */
+  readonly id: string;
+  readonly appliesTo: readonly K[];
+  /** What the editor files it under. */
+  readonly actionKind: 'refactor.rewrite' | 'refactor.extract';
+  /** Message templates by id: titles, and notes for afterwards. */
+  readonly messages: Readonly<Record<string, string>>;
+  /** What can be done with this resource; nothing where the assist does not fit. */
+  offer(resource: Placed<ResourceOf<K>>, snapshot: Snapshot): readonly AssistOffer[];
+}
+
+/** One thing an assist can do. */
+export interface AssistOffer {
+  /** Worded, imperative. */
+  readonly title: string;
+  edit(): WorkspaceEdit | undefined;
+}
+
+/** Declares an assist; gives its `offer` the type of the resources it applies to. */
+export function defineAssist<const K extends Resource['kind']>(assist: Assist<K>): Assist<K> {
+  return assist;
+}

@@ -1,0 +1,98 @@
+import { entryOf, type YamlNode } from '../yaml/node.ts';
+import type { At, Path } from '../yaml/path.ts';
+import { isTemplated } from '../yaml/template.ts';
+
+/** A value that a reader found, and the place it stands at. */
+export interface Field<T> {
+  readonly value: T;
+  readonly at: At;
+}
+
+/** Labels, annotations or a selector. */
+export interface StringMap {
+  /** The place of the map; an absent map has the place where it would stand. */
+  readonly at: At;
+  /** Whether the map is written, be it empty. */
+  readonly present: boolean;
+  readonly pairs: ReadonlyMap<string, Field<string>>;
+  /** Whether every key and value is literal. What is templated is unknown, and unknown matches everything. */
+  readonly known: boolean;
+}
+
+/** A node together with its path from the resource: what readers walk. The node is absent where the text has none. */
+export interface View {
+  readonly node: YamlNode | undefined;
+  readonly path: Path;
+}
+
+/** The view of a field below a view. */
+export function fieldOf(view: View, key: string): View {
+  return { node: entryOf(view.node, key)?.value, path: [...view.path, key] };
+}
+
+/** The view at the end of a chain of fields. */
+export function fieldAt(view: View, ...keys: readonly string[]): View {
+  return keys.reduce(fieldOf, view);
+}
+
+/** The items of a sequence; none where the view is no sequence. */
+export function itemsOf(view: View): readonly View[] {
+  if (view.node?.kind !== 'sequence') return [];
+  return view.node.items.map((node, index) => ({ node, path: [...view.path, index] }));
+}
+
+/** Whether the field is written with a value other than null. */
+export function isPresent(view: View): boolean {
+  return view.node !== undefined && !(view.node.kind === 'scalar' && view.node.value === null);
+}
+
+/** A string field, `undefined` where it is absent or of another type. */
+export function readString(view: View): Field<string> | undefined {
+  const value = scalarValue(view);
+  return typeof value === 'string' ? { value, at: { path: view.path } } : undefined;
+}
+
+/** A number field, `undefined` where it is absent or of another type. */
+export function readNumber(view: View): Field<number> | undefined {
+  const value = scalarValue(view);
+  return typeof value === 'number' ? { value, at: { path: view.path } } : undefined;
+}
+
+/** A boolean field, `undefined` where it is absent or of another type. */
+export function readBoolean(view: View): Field<boolean> | undefined {
+  const value = scalarValue(view);
+  return typeof value === 'boolean' ? { value, at: { path: view.path } } : undefined;
+}
+
+/** An int-or-string field, as ports are. Source: Kubernetes API, IntOrString. */
+export function readNumberOrString(view: View): Field<number | string> | undefined {
+  return readNumber(view) ?? readString(view);
+}
+
+/** The strings of a list; items of other types are left out. */
+export function readStrings(view: View): readonly Field<string>[] {
+  return itemsOf(view).flatMap((item) => readString(item) ?? []);
+}
+
+/** A map of strings. Values of other types, which the API server refuses, are left out. */
+export function readStringMap(view: View): StringMap {
+  const at: At = { path: view.path };
+  const node = view.node;
+  if (node?.kind !== 'map') return { at, present: false, pairs: new Map(), known: !isTemplatedNode(node) };
+  const pairs = new Map<string, Field<string>>();
+  let known = true;
+  for (const entry of node.entries) {
+    const value = entry.value.kind === 'scalar' ? entry.value.value : undefined;
+    if (isTemplated(entry.key) || (typeof value === 'string' && isTemplated(value))) known = false;
+    if (typeof value === 'string') pairs.set(entry.key, { value, at: { path: [...view.path, entry.key] } });
+  }
+  return { at, present: true, pairs, known };
+}
+
+function scalarValue(view: View): string | number | boolean | null | undefined {
+  return view.node?.kind === 'scalar' ? view.node.value : undefined;
+}
+
+function isTemplatedNode(node: YamlNode | undefined): boolean {
+  return node?.kind === 'scalar' && isTemplated(node.text);
+}

@@ -1,0 +1,109 @@
+import type { YamlDocument } from '../yaml/parse.ts';
+import { readEndpoints, readEndpointSlice } from './endpoints.ts';
+import { fieldOf, itemsOf, readString, readStringMap, type View } from './field.ts';
+import { readHorizontalPodAutoscaler } from './other.ts';
+import type { KnownKind, Metadata, Resource, ResourceBase } from './resource.ts';
+import { readHTTPRoute, readIngress, readNetworkPolicy } from './routing.ts';
+import { readService } from './service.ts';
+import { readPod, readStatefulSet, readWorkload } from './workloads.ts';
+
+/**
+ * The Kubernetes objects of a document: one, those of a `kind: List`, or none. What is Kubernetes is decided by
+ * `apiVersion` and `kind`, never by a file's name.
+ */
+export function readResources(document: YamlDocument): readonly Resource[] {
+  return readObjects({ node: document.root, path: [] }, []);
+}
+
+function readObjects(object: View, root: readonly (string | number)[]): readonly Resource[] {
+  const apiVersion = readString(fieldOf(object, 'apiVersion'))?.value;
+  const kind = readString(fieldOf(object, 'kind'))?.value;
+  if (apiVersion === undefined || kind === undefined || apiVersion === '' || kind === '') return [];
+  if (apiVersion === 'v1' && kind.endsWith('List')) {
+    return itemsOf(fieldOf(object, 'items')).flatMap((item, index) => {
+      const inner = [...root, 'items', index];
+      return readObjects({ node: item.node, path: [] }, inner);
+    });
+  }
+  return [readResource({ apiVersion, root, metadata: readMetadata(object) }, object, kind)];
+}
+
+function readResource(base: ResourceBase, object: View, writtenKind: string): Resource {
+  const kind = knownKind(base.apiVersion, writtenKind);
+  switch (kind) {
+    case undefined:
+      return { ...base, kind: 'Unknown', writtenKind };
+    case 'Service':
+      return readService(base, object);
+    case 'Endpoints':
+      return readEndpoints(base, object);
+    case 'EndpointSlice':
+      return readEndpointSlice(base, object);
+    case 'StatefulSet':
+      return readStatefulSet(base, object);
+    case 'Pod':
+      return readPod(base, object);
+    case 'Deployment':
+    case 'ReplicaSet':
+    case 'ReplicationController':
+    case 'DaemonSet':
+    case 'Job':
+    case 'CronJob':
+      return readWorkload(base, object, kind);
+    case 'Ingress':
+      return readIngress(base, object);
+    case 'HTTPRoute':
+      return readHTTPRoute(base, object);
+    case 'NetworkPolicy':
+      return readNetworkPolicy(base, object);
+    case 'HorizontalPodAutoscaler':
+      return readHorizontalPodAutoscaler(base, object);
+    case 'Namespace':
+    case 'ConfigMap':
+    case 'Secret':
+      return { ...base, kind };
+  }
+}
+
+/** The API groups in which a kind is the one Headlight knows; a Service of serving.knative.dev is another thing. */
+const groupsOfKinds: Readonly<Record<KnownKind, readonly string[]>> = {
+  Service: [''],
+  Endpoints: [''],
+  EndpointSlice: ['discovery.k8s.io'],
+  StatefulSet: ['apps'],
+  Pod: [''],
+  Deployment: ['apps', 'extensions'],
+  ReplicaSet: ['apps', 'extensions'],
+  ReplicationController: [''],
+  DaemonSet: ['apps', 'extensions'],
+  Job: ['batch'],
+  CronJob: ['batch'],
+  Namespace: [''],
+  ConfigMap: [''],
+  Secret: [''],
+  Ingress: ['networking.k8s.io', 'extensions'],
+  HTTPRoute: ['gateway.networking.k8s.io'],
+  NetworkPolicy: ['networking.k8s.io', 'extensions'],
+  HorizontalPodAutoscaler: ['autoscaling'],
+};
+
+function knownKind(apiVersion: string, kind: string): KnownKind | undefined {
+  const slash = apiVersion.indexOf('/');
+  const group = slash < 0 ? '' : apiVersion.slice(0, slash);
+  return isKnownKind(kind) && groupsOfKinds[kind].includes(group) ? kind : undefined;
+}
+
+function isKnownKind(kind: string): kind is KnownKind {
+  return Object.hasOwn(groupsOfKinds, kind);
+}
+
+function readMetadata(object: View): Metadata {
+  const metadata = fieldOf(object, 'metadata');
+  return {
+    name: readString(fieldOf(metadata, 'name')),
+    generateName: readString(fieldOf(metadata, 'generateName')),
+    namespace: readString(fieldOf(metadata, 'namespace')),
+    labels: readStringMap(fieldOf(metadata, 'labels')),
+    annotations: readStringMap(fieldOf(metadata, 'annotations')),
+  };
+}

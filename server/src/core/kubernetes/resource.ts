@@ -1,0 +1,47 @@
+import type { Path } from '../yaml/path.ts';
+import type { ConfigMap, HorizontalPodAutoscaler, Namespace, Secret, Unknown } from './other.ts';
+import type { Endpoints, EndpointSlice } from './endpoints.ts';
+import type { HTTPRoute, Ingress, NetworkPolicy } from './routing.ts';
+import type { Field, StringMap } from './field.ts';
+import type { Pod, StatefulSet, Workload } from './workloads.ts';
+import type { Service } from './service.ts';
+
+/** What every object has. */
+export interface ResourceBase {
+  readonly apiVersion: string;
+  /** The way from the document's root to the object: empty, or `items`, index in a `kind: List`. All places are relative to it. */
+  readonly root: Path;
+  readonly metadata: Metadata;
+}
+
+/** metadata of an object. Source: Kubernetes API, ObjectMeta. */
+export interface Metadata {
+  readonly name: Field<string> | undefined;
+  readonly generateName: Field<string> | undefined;
+  readonly namespace: Field<string> | undefined;
+  readonly labels: StringMap;
+  readonly annotations: StringMap;
+}
+
+/** Everything Headlight reads. `Unknown` is a Kubernetes object that is known to exist and not judged. */
+export type Resource =
+  | Service
+  | Endpoints
+  | EndpointSlice
+  | StatefulSet
+  | Workload
+  | Pod
+  | Namespace
+  | ConfigMap
+  | Secret
+  | Ingress
+  | HTTPRoute
+  | NetworkPolicy
+  | HorizontalPodAutoscaler
+  | Unknown;
+
+/** The kinds that have a reader of their own. */
+export type KnownKind = Exclude<Resource, Unknown>['kind'];
+
+/** The resource type of a kind. */
+export type ResourceOf<K extends Resource['kind']> = Extract<Resource, { readonly kind: K }>;

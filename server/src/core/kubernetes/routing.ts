@@ -1,0 +1,88 @@
+import type { At } from '../yaml/path.ts';
+import { fieldAt, fieldOf, isPresent, itemsOf, readNumber, readNumberOrString, readString, readStringMap, type Field, type StringMap, type View } from './field.ts';
+import type { ResourceBase } from './resource.ts';
+
+/** A reference from a route to a Service port. */
+export interface Backend {
+  /** The place of the backend reference. */
+  readonly at: At;
+  readonly serviceName: Field<string>;
+  /** Only routes of the Gateway API can name another namespace. */
+  readonly namespace: Field<string> | undefined;
+  readonly portNumber: Field<number> | undefined;
+  readonly portName: Field<string> | undefined;
+}
+
+/** An Ingress. Source: Kubernetes API networking.k8s.io/v1, Ingress (and the retired v1beta1 form of a backend). */
+export interface Ingress extends ResourceBase {
+  readonly kind: 'Ingress';
+  readonly backends: readonly Backend[];
+}
+
+/** An HTTPRoute of the Gateway API. Source: gateway.networking.k8s.io, HTTPBackendRef. */
+export interface HTTPRoute extends ResourceBase {
+  readonly kind: 'HTTPRoute';
+  readonly backends: readonly Backend[];
+}
+
+/** A NetworkPolicy: the Pods it is about and the ports it names. Source: Kubernetes API networking.k8s.io/v1. */
+export interface NetworkPolicy extends ResourceBase {
+  readonly kind: 'NetworkPolicy';
+  readonly podSelector: StringMap;
+  readonly ingressPorts: readonly PolicyPort[];
+}
+
+/** A port a policy lets in: of the Pods, never of a Service. */
+export interface PolicyPort {
+  readonly at: At;
+  readonly port: Field<number | string> | undefined;
+  readonly protocol: Field<string> | undefined;
+}
+
+/** Reads an Ingress with all its backends. */
+export function readIngress(base: ResourceBase, object: View): Ingress {
+  const spec = fieldOf(object, 'spec');
+  const paths = itemsOf(fieldOf(spec, 'rules')).flatMap((rule) => itemsOf(fieldAt(rule, 'http', 'paths')));
+  const backends = [fieldOf(spec, 'defaultBackend'), fieldOf(spec, 'backend'), ...paths.map((path) => fieldOf(path, 'backend'))];
+  return { ...base, kind: 'Ingress', backends: backends.flatMap(readIngressBackend) };
+}
+
+/** Reads an HTTPRoute with the backends that are Services. */
+export function readHTTPRoute(base: ResourceBase, object: View): HTTPRoute {
+  const rules = itemsOf(fieldAt(object, 'spec', 'rules'));
+  return { ...base, kind: 'HTTPRoute', backends: rules.flatMap((rule) => itemsOf(fieldOf(rule, 'backendRefs')).flatMap(readBackendRef)) };
+}
+
+/** Reads a NetworkPolicy. */
+export function readNetworkPolicy(base: ResourceBase, object: View): NetworkPolicy {
+  const spec = fieldOf(object, 'spec');
+  const ports = itemsOf(fieldOf(spec, 'ingress')).flatMap((rule) => itemsOf(fieldOf(rule, 'ports')));
+  return {
+    ...base,
+    kind: 'NetworkPolicy',
+    podSelector: readStringMap(fieldAt(spec, 'podSelector', 'matchLabels')),
+    ingressPorts: ports.map((port) => ({ at: { path: port.path }, port: readNumberOrString(fieldOf(port, 'port')), protocol: readString(fieldOf(port, 'protocol')) })),
+  };
+}
+
+function readIngressBackend(backend: View): readonly Backend[] {
+  if (!isPresent(backend)) return [];
+  const service = fieldOf(backend, 'service');
+  const current = readString(fieldOf(service, 'name'));
+  if (current !== undefined) {
+    const port = fieldOf(service, 'port');
+    return [{ at: { path: service.path }, serviceName: current, namespace: undefined, portNumber: readNumber(fieldOf(port, 'number')), portName: readString(fieldOf(port, 'name')) }];
+  }
+  const retired = readString(fieldOf(backend, 'serviceName'));
+  if (retired === undefined) return [];
+  const port = fieldOf(backend, 'servicePort');
+  return [{ at: { path: backend.path }, serviceName: retired, namespace: undefined, portNumber: readNumber(port), portName: readString(port) }];
+}
+
+function readBackendRef(reference: View): readonly Backend[] {
+  const name = readString(fieldOf(reference, 'name'));
+  const kind = readString(fieldOf(reference, 'kind'))?.value ?? 'Service';
+  const group = readString(fieldOf(reference, 'group'))?.value ?? '';
+  if (name === undefined || kind !== 'Service' || group !== '') return [];
+  return [{ at: { path: reference.path }, serviceName: name, namespace: readString(fieldOf(reference, 'namespace')), portNumber: readNumber(fieldOf(reference, 'port')), portName: undefined }];
+}

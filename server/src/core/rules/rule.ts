@@ -1,0 +1,69 @@
+import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
+import type { Settings, Severity } from '../settings/settings.ts';
+import type { MessageValues } from '../util/format.ts';
+import type { WorkspaceEdit } from '../workspace/edit.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import type { At } from '../yaml/path.ts';
+
+/** One mistake a person makes, and how it is found. Its code is the name of its file, test, page, setting and suppression word. */
+export interface Rule<K extends Resource['kind'] = Resource['kind']> {
+  readonly code: string;
+  /** The level it has where nobody set another; a problem can differ, see `Problem.severity`. */
+  readonly severity: Severity;
+  /** `workspace`: it says that something is absent, so it waits for the first scan. */
+  readonly needs: 'document' | 'workspace';
+  /** The kinds whose resources it looks at. It reports on the resource it is given. */
+  readonly appliesTo: readonly K[];
+  /** The version of Headlight that brought it. */
+  readonly since: string;
+  /** One sentence for tables: what it finds. */
+  readonly summary: string;
+  /** The documentation or source code that the rule rests on. */
+  readonly source: string;
+  /** Message templates by id, for problems, related places and titles of fixes. */
+  readonly messages: Readonly<Record<string, string>>;
+  check(resource: Placed<ResourceOf<K>>, context: RuleContext): Iterable<Problem>;
+}
+
+/** What a rule may look at beside its resource. */
+export interface RuleContext {
+  readonly snapshot: Snapshot;
+  readonly settings: Settings;
+}
+
+/** What a rule found: one key or value, never a whole object. */
+export interface Problem {
+  /** The place in the resource. A path that is absent is shown at its nearest present ancestor's key. */
+  readonly at: At;
+  /** The id of its message template. */
+  readonly message: string;
+  readonly values?: MessageValues;
+  /** Where it differs from the rule's own, for instance a hint while the other end is unknown. */
+  readonly severity?: Severity;
+  readonly related?: readonly RelatedPlace[];
+  readonly fixes?: readonly Fix[];
+}
+
+/** The other end of a problem. */
+export interface RelatedPlace {
+  readonly resource: Placed;
+  readonly at: At;
+  readonly message: string;
+  readonly values?: MessageValues;
+}
+
+/** A remedy for a problem. The edit is made only when somebody asks for it. */
+export interface Fix {
+  /** The id of its title template: the remedy, imperative. */
+  readonly title: string;
+  readonly values?: MessageValues;
+  /** `safe`: it cannot change what works today, so it may be applied unseen. `suggested`: a person decides. */
+  readonly safety: 'safe' | 'suggested';
+  /** `undefined` where the text is written in a way the edit cannot keep (for instance behind a YAML alias). */
+  edit(): WorkspaceEdit | undefined;
+}
+
+/** Declares a rule; gives its `check` the type of the resources it applies to. */
+export function defineRule<const K extends Resource['kind']>(rule: Rule<K>): Rule<K> {
+  return rule;
+}

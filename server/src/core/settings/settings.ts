@@ -1,0 +1,93 @@
+/** How loudly a rule speaks. `error` means that kubectl or the API server refuses the manifest, nothing else. */
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** A severity, or `off`. */
+export type Level = Severity | 'off';
+
+/** All levels, loudest first. */
+export const levels: readonly Level[] = ['error', 'warning', 'information', 'hint', 'off'];
+
+/** What a user can set about the engine. Settings of the editor alone live in the client's package.json. */
+export interface Settings {
+  /** The zone the cluster serves Services under, without a final dot. */
+  readonly clusterDomain: string;
+  /** The namespace of a resource that writes none. */
+  readonly defaultNamespace: string;
+  /** Levels that differ from the rules' own, by code. */
+  readonly rules: Readonly<Record<string, Level>>;
+  /** Files left out: globs in the manner of `files.exclude`, relative to a workspace folder. */
+  readonly exclude: readonly string[];
+  /** Files above this size, in bytes, are left out. */
+  readonly maxFileSize: number;
+  /** Whether problems are shown for the whole workspace or for open files only. */
+  readonly diagnosticsScope: 'workspace' | 'openFiles';
+}
+
+/** The settings nobody changed. The one home of the default domain and namespace. */
+export const defaultSettings: Settings = {
+  clusterDomain: 'cluster.local',
+  defaultNamespace: 'default',
+  rules: {},
+  exclude: [],
+  maxFileSize: 4 * 1024 * 1024,
+  diagnosticsScope: 'workspace',
+};
+
+/** The namespaces every cluster has. Source: kubernetes pkg/controlplane/controller/systemnamespaces. */
+export const builtInNamespaces: readonly string[] = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
+
+/** A setting that could not be used, said in one sentence. */
+export interface SettingProblem {
+  readonly setting: string;
+  readonly message: string;
+}
+
+/**
+ * Reads settings from what an editor or the command line sends. What is absent keeps its default; what cannot be used
+ * keeps its default and is reported, so that one bad value costs nothing else.
+ */
+export function readSettings(input: unknown): { readonly settings: Settings; readonly problems: readonly SettingProblem[] } {
+  const problems: SettingProblem[] = [];
+  const given = isRecord(input) ? input : {};
+  const string = (name: string, fallback: string, isUsable: (value: string) => boolean, what: string): string => {
+    const value = given[name];
+    if (value === undefined || value === null) return fallback;
+    const cleaned = typeof value === 'string' ? value.replace(/\.$/, '').toLowerCase() : '';
+    if (isUsable(cleaned)) return cleaned;
+    problems.push({ setting: name, message: `The setting "${name}" is not ${what}; "${fallback}" is used.` });
+    return fallback;
+  };
+  const diagnostics = isRecord(given['diagnostics']) ? given['diagnostics'] : {};
+  const settings: Settings = {
+    clusterDomain: string('clusterDomain', defaultSettings.clusterDomain, isDnsName, 'a DNS name'),
+    defaultNamespace: string('defaultNamespace', defaultSettings.defaultNamespace, isDnsLabel, 'a DNS label'),
+    rules: readLevels(given['rules'], problems),
+    exclude: Array.isArray(given['exclude']) ? given['exclude'].filter((glob): glob is string => typeof glob === 'string') : defaultSettings.exclude,
+    maxFileSize: typeof given['maxFileSize'] === 'number' && given['maxFileSize'] > 0 ? given['maxFileSize'] : defaultSettings.maxFileSize,
+    diagnosticsScope: diagnostics['scope'] === 'openFiles' ? 'openFiles' : defaultSettings.diagnosticsScope,
+  };
+  return { settings, problems };
+}
+
+function readLevels(input: unknown, problems: SettingProblem[]): Readonly<Record<string, Level>> {
+  if (!isRecord(input)) return {};
+  const result: Record<string, Level> = {};
+  for (const [code, value] of Object.entries(input)) {
+    const level = levels.find((candidate) => candidate === value);
+    if (level !== undefined) result[code] = level;
+    else problems.push({ setting: `rules.${code}`, message: `The level of "${code}" is none of ${levels.join(', ')}; its own level is used.` });
+  }
+  return result;
+}
+
+function isDnsLabel(value: string): boolean {
+  return /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(value);
+}
+
+function isDnsName(value: string): boolean {
+  return value.length <= 253 && value.split('.').every(isDnsLabel);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,38 @@
+/** Words that people append to or prepend to the name of the same thing. */
+const commonAffix = /^(?:svc|service|headless)-|-(?:svc|service|headless)$/g;
+
+/**
+ * Whether a name is probably another one misspelt: a Damerau-Levenshtein distance of at most 2 and at most a third of the
+ * length, or equal once case, dashes and a common prefix or suffix word (`-svc`, `-service`, `-headless`) are taken out.
+ * Equal names are no near miss.
+ */
+export function isNearMiss(one: string, other: string): boolean {
+  if (one === other) return false;
+  if (bareName(one) === bareName(other)) return true;
+  const allowed = Math.min(2, Math.floor(Math.max(one.length, other.length) / 3));
+  return Math.abs(one.length - other.length) <= allowed && editDistance(one, other) <= allowed;
+}
+
+/** The Damerau-Levenshtein distance (optimal string alignment): insertions, deletions, substitutions, transpositions. */
+export function editDistance(one: string, other: string): number {
+  let beforePrevious: number[] = [];
+  let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const cost = one[i - 1] === other[j - 1] ? 0 : 1;
+      let best = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) best = Math.min(best, (beforePrevious[j - 2] ?? 0) + 1);
+      current.push(best);
+    }
+    beforePrevious = previous;
+    previous = current;
+  }
+  return previous[other.length] ?? 0;
+}
+
+function bareName(name: string): string {
+  const lower = name.toLowerCase();
+  const stripped = lower.replace(commonAffix, '');
+  return (stripped === '' ? lower : stripped).replaceAll('-', '');
+}

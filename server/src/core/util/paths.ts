@@ -1,0 +1,32 @@
+/** The folder of a path with `/` between its parts: `a/b` of `a/b/c`, the empty string of a bare name. */
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  if (slash < 0) return '';
+  return slash === 0 ? (path.length > 1 ? '/' : '') : path.slice(0, slash);
+}
+
+/** A relative path below a folder, `.` and `..` taken out. An absolute path stays as it is. */
+export function joinPath(folder: string, relative: string): string {
+  if (relative.startsWith('/')) return relative;
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of relative.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') parts.pop();
+    else parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/**
+ * How near a file is to another: 0 in the same file, 1 in the same folder, and one more for every folder to go up from the
+ * first file before the second lies below.
+ */
+export function nearness(fromPath: string, toPath: string): number {
+  if (fromPath === toPath) return 0;
+  let folder = folderOf(fromPath);
+  if (folder === folderOf(toPath)) return 1;
+  for (let steps = 2; ; steps++) {
+    if (folder === '' || folder === '/' || toPath.startsWith(`${folder}/`)) return steps;
+    folder = folderOf(folder);
+  }
+}

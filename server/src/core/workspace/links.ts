@@ -1,0 +1,124 @@
+import type { Resource } from '../kubernetes/resource.ts';
+import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import type { Backend } from '../kubernetes/routing.ts';
+import type { PodMaker } from '../kubernetes/workloads.ts';
+import { groupBy } from '../util/collections.ts';
+import type { At } from '../yaml/path.ts';
+import { isTemplated } from '../yaml/template.ts';
+import { chooseCandidates } from './candidates.ts';
+import { matchSelector } from './selectors.ts';
+import type { Placed, Snapshot } from './snapshot.ts';
+
+/**
+ * How one resource refers to another: a Service selects Pods, a StatefulSet is governed by a Service, Endpoints and
+ * slices back a Service, a Pod's subdomain publishes it under a Service, a route leads to a Service.
+ */
+export type LinkKind = 'selects' | 'governedBy' | 'backs' | 'publishedUnder' | 'routesTo';
+
+/** A reference that is written in a manifest. An empty `to` means that it dangles. */
+export interface Link {
+  readonly kind: LinkKind;
+  readonly from: Placed;
+  /** The place of the reference in `from`. */
+  readonly at: At;
+  readonly to: readonly Placed[];
+}
+
+/** All links of a snapshot, both ways. */
+export interface LinkIndex {
+  readonly all: readonly Link[];
+  from(resource: Placed): readonly Link[];
+  to(resource: Placed): readonly Link[];
+}
+
+/** Works out every link. */
+export function buildLinks(snapshot: Snapshot): LinkIndex {
+  const makers = podMakersOf(snapshot);
+  const all = snapshot.resources.flatMap((placed) => linksOf(snapshot, placed, makers));
+  const from = groupBy(all, (link) => link.from);
+  const to = new Map<Placed, Link[]>();
+  for (const link of all) {
+    for (const target of link.to) {
+      const links = to.get(target);
+      if (links === undefined) to.set(target, [link]);
+      else links.push(link);
+    }
+  }
+  return { all, from: (resource) => from.get(resource) ?? [], to: (resource) => to.get(resource) ?? [] };
+}
+
+/** Every resource that makes Pods. */
+export function podMakersOf(snapshot: Snapshot): readonly Placed<PodMaker>[] {
+  return snapshot.derive(findPodMakers);
+}
+
+/** The Pod makers whose Pods a Service selects. */
+export function selectedBy(snapshot: Snapshot, service: Placed<Service>): readonly Placed<PodMaker>[] {
+  return targets<PodMaker>(snapshot, service, 'selects');
+}
+
+/** The Service that a StatefulSet names as its own. Several where variants of it are equally near. */
+export function governingServices(snapshot: Snapshot, statefulSet: Placed): readonly Placed<Service>[] {
+  return targets<Service>(snapshot, statefulSet, 'governedBy');
+}
+
+/** The resources whose links of a kind lead to a resource. */
+export function referrers(snapshot: Snapshot, resource: Placed, kind: LinkKind): readonly Placed[] {
+  return [...new Set(snapshot.links.to(resource).filter((link) => link.kind === kind).map((link) => link.from))];
+}
+
+function targets<R extends Resource>(snapshot: Snapshot, from: Placed, kind: LinkKind): readonly Placed<R>[] {
+  // A link of one kind leads to resources of one type, which `linksOf` sees to.
+  return snapshot.links.from(from).flatMap((link) => (link.kind === kind ? (link.to as readonly Placed<R>[]) : []));
+}
+
+function findPodMakers(snapshot: Snapshot): readonly Placed<PodMaker>[] {
+  const kinds = ['Pod', 'StatefulSet', 'Deployment', 'ReplicaSet', 'ReplicationController', 'DaemonSet', 'Job', 'CronJob'] as const;
+  return kinds.flatMap((kind): readonly Placed<PodMaker>[] => snapshot.ofKind(kind));
+}
+
+function linksOf(snapshot: Snapshot, placed: Placed, makers: readonly Placed<PodMaker>[]): readonly Link[] {
+  const resource = placed.resource;
+  switch (resource.kind) {
+    case 'Service':
+      return selectorLink(placed as Placed<Service>, makers);
+    case 'StatefulSet':
+      return resource.serviceName === undefined ? [] : serviceLink(snapshot, placed, 'governedBy', resource.serviceName);
+    case 'Endpoints':
+      return resource.metadata.name === undefined ? [] : serviceLink(snapshot, placed, 'backs', resource.metadata.name);
+    case 'EndpointSlice':
+      return resource.serviceName === undefined ? [] : serviceLink(snapshot, placed, 'backs', resource.serviceName);
+    case 'Ingress':
+    case 'HTTPRoute':
+      return resource.backends.flatMap((backend) => serviceLink(snapshot, placed, 'routesTo', backend.serviceName, backend));
+    case 'Pod':
+    case 'Deployment':
+    case 'ReplicaSet':
+    case 'ReplicationController':
+    case 'DaemonSet':
+    case 'Job':
+    case 'CronJob':
+      return resource.template.subdomain === undefined ? [] : serviceLink(snapshot, placed, 'publishedUnder', resource.template.subdomain);
+    case 'Namespace':
+    case 'ConfigMap':
+    case 'Secret':
+    case 'NetworkPolicy':
+    case 'HorizontalPodAutoscaler':
+    case 'Unknown':
+      return [];
+  }
+}
+
+function serviceLink(snapshot: Snapshot, from: Placed, kind: LinkKind, name: { readonly value: string; readonly at: At }, backend?: Backend): readonly Link[] {
+  if (name.value === '' || isTemplated(name.value)) return [];
+  const namespace = backend?.namespace?.value ?? from.namespace;
+  return [{ kind, from, at: name.at, to: chooseCandidates(from, snapshot.named('Service', name.value), namespace) }];
+}
+
+/** ExternalName Services have no endpoints, so their selector links nothing. */
+function selectorLink(service: Placed<Service>, makers: readonly Placed<PodMaker>[]): readonly Link[] {
+  const { selector } = service.resource;
+  if (!hasSelector(service.resource) || serviceNatureOf(service.resource) === 'alias') return [];
+  const matching = makers.filter((maker) => matchSelector(selector, maker.name, maker.resource) === 'yes');
+  return [{ kind: 'selects', from: service, at: selector.at, to: chooseCandidates(service, matching) }];
+}

@@ -1,0 +1,48 @@
+import type { StringMap } from '../kubernetes/field.ts';
+import type { PodMaker } from '../kubernetes/workloads.ts';
+import { podNamesOf } from '../kubernetes/workloads.ts';
+
+/** Whether a selector selects the Pods of a workload. `unknown` where a template leaves labels open. */
+export type SelectorMatch = 'yes' | 'no' | 'unknown';
+
+/**
+ * Whether all pairs of the selector are among the labels the Pods will have: those of the template and those that
+ * controllers add. An empty selector selects nothing. Source: Kubernetes API, ServiceSpec.selector;
+ * k8s.io/endpointslice util/controller_utils.go, getServicesForPod.
+ */
+export function matchSelector(selector: StringMap, name: string | undefined, maker: PodMaker): SelectorMatch {
+  if (selector.pairs.size === 0) return selector.known ? 'no' : 'unknown';
+  const labels = maker.template.labels;
+  let missing = false;
+  for (const [key, { value }] of selector.pairs) {
+    const label = labels.pairs.get(key);
+    if (label?.value === value || hasControllerLabel(key, value, name, maker)) continue;
+    if (label === undefined && !labels.known) missing = true;
+    else if (selector.known && (label === undefined || labels.known)) return 'no';
+    else missing = true;
+  }
+  return missing || !selector.known ? 'unknown' : 'yes';
+}
+
+/** How many Pods of a workload a selector selects, where it names one of them by a label its controller adds. */
+export function selectsSinglePod(selector: StringMap): boolean {
+  return selector.pairs.has(podNameLabel) || selector.pairs.has(podIndexLabel);
+}
+
+/** The label by which the StatefulSet controller names each Pod. Source: kubernetes pkg/controller/statefulset, updateIdentity. */
+export const podNameLabel = 'statefulset.kubernetes.io/pod-name';
+
+/** The label by which the StatefulSet controller numbers each Pod, since 1.28. Source: as above. */
+export const podIndexLabel = 'apps.kubernetes.io/pod-index';
+
+const jobNameLabels: ReadonlySet<string> = new Set(['job-name', 'batch.kubernetes.io/job-name']);
+/** Labels whose values only a controller knows. */
+const generatedLabels: ReadonlySet<string> = new Set(['pod-template-hash', 'controller-revision-hash', 'controller-uid', 'batch.kubernetes.io/controller-uid']);
+
+function hasControllerLabel(key: string, value: string, name: string | undefined, maker: PodMaker): boolean {
+  if (maker.kind === 'StatefulSet' && key === podNameLabel) return name !== undefined && podNamesOf(name, maker).includes(value);
+  if (maker.kind === 'StatefulSet' && key === podIndexLabel) return name !== undefined && podNamesOf(name, maker).includes(`${name}-${value}`);
+  if (maker.kind === 'Job' && jobNameLabels.has(key)) return value === name;
+  if (maker.kind === 'CronJob' && jobNameLabels.has(key)) return name !== undefined && value.startsWith(`${name}-`);
+  return maker.kind !== 'Pod' && generatedLabels.has(key);
+}

@@ -1,0 +1,160 @@
+import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
+import type { Settings } from '../settings/settings.ts';
+import { shiftSpan, type Span } from '../text/span.ts';
+import { groupBy } from '../util/collections.ts';
+import { spanOf, type At } from '../yaml/path.ts';
+import { isTemplated } from '../yaml/template.ts';
+import type { DocumentFacts } from './facts.ts';
+import { buildLinks, type LinkIndex } from './links.ts';
+import { findScopes, type Scope, type ScopeIndex } from './scopes.ts';
+import { findSuppressions, type Suppression } from './suppressions.ts';
+
+/** A file of the workspace as it is now: what is open in the editor lies over what is on disk. */
+export interface SnapshotFile {
+  /** As the editor or the host names it; never rebuilt from the path. */
+  readonly uri: string;
+  /** With `/` between folders; decides nearness, and is what people are shown. */
+  readonly path: string;
+  readonly text: string;
+  readonly documents: readonly SnapshotDocument[];
+}
+
+/** A document of a file. */
+export interface SnapshotDocument {
+  readonly file: SnapshotFile;
+  /** Where the document's own text starts in the file's text. */
+  readonly start: number;
+  readonly facts: DocumentFacts;
+}
+
+/** A resource where it stands, with the name and namespace it will have. */
+export interface Placed<R extends Resource = Resource> {
+  readonly resource: R;
+  readonly document: SnapshotDocument;
+  readonly scope: Scope;
+  /** `undefined` where no name is written, or it is put in by a template. */
+  readonly name: string | undefined;
+  /** The namespace it will live in: the one written, else the ambient one. */
+  readonly namespace: string;
+  /** Whether the manifest writes the namespace. Links are kinder where it does not. */
+  readonly namespaceOrigin: 'written' | 'ambient' | 'templated';
+}
+
+/** What a file of the workspace could not tell: left out, unreadable, or broken. */
+export interface UnreadFile {
+  readonly uri: string;
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** Everything a snapshot is made of. */
+export interface SnapshotInput {
+  readonly settings: Settings;
+  readonly files: ReadonlyMap<string, SnapshotFile>;
+  readonly unread: readonly UnreadFile[];
+  /** Whether the first scan of the workspace is done. Rules about absence wait for it. */
+  readonly complete: boolean;
+}
+
+/**
+ * The workspace at one moment, immutable. Everything but its input is derived, lazily, and dropped with it: there is no
+ * invalidation, as a change makes a new snapshot.
+ */
+export class Snapshot {
+  readonly settings: Settings;
+  readonly files: ReadonlyMap<string, SnapshotFile>;
+  readonly unread: readonly UnreadFile[];
+  readonly complete: boolean;
+  #scopes: ScopeIndex | undefined;
+  #resources: readonly Placed[] | undefined;
+  #byKind: ReadonlyMap<Resource['kind'], readonly Placed[]> | undefined;
+  #byName: ReadonlyMap<string, readonly Placed[]> | undefined;
+  #byDocument: ReadonlyMap<SnapshotDocument, readonly Placed[]> | undefined;
+  #links: LinkIndex | undefined;
+  readonly #suppressions = new Map<SnapshotFile, readonly Suppression[]>();
+  readonly #derived = new Map<unknown, unknown>();
+
+  constructor(input: SnapshotInput) {
+    this.settings = input.settings;
+    this.files = input.files;
+    this.unread = input.unread;
+    this.complete = input.complete;
+  }
+
+  /** Which resources are applied together. */
+  get scopes(): ScopeIndex {
+    return (this.#scopes ??= findScopes(this.files.values()));
+  }
+
+  /** Every object of the workspace, by file and position; patches are not objects. */
+  get resources(): readonly Placed[] {
+    return (this.#resources ??= [...this.files.values()].flatMap((file) => this.#placed(file)));
+  }
+
+  /** The objects of a kind. */
+  ofKind<K extends Resource['kind']>(kind: K): readonly Placed<ResourceOf<K>>[] {
+    this.#byKind ??= groupBy(this.resources, (placed) => placed.resource.kind);
+    return (this.#byKind.get(kind) ?? []) as readonly Placed<ResourceOf<K>>[];
+  }
+
+  /** The objects of a kind and name, in any namespace. */
+  named<K extends Resource['kind']>(kind: K, name: string): readonly Placed<ResourceOf<K>>[] {
+    this.#byName ??= groupBy(this.resources, (placed) => `${placed.resource.kind}/${placed.name ?? ''}`);
+    return (this.#byName.get(`${kind}/${name}`) ?? []) as readonly Placed<ResourceOf<K>>[];
+  }
+
+  /** The objects of a document. */
+  inDocument(document: SnapshotDocument): readonly Placed[] {
+    this.#byDocument ??= groupBy(this.resources, (placed) => placed.document);
+    return this.#byDocument.get(document) ?? [];
+  }
+
+  /** The objects of a file. */
+  inFile(uri: string): readonly Placed[] {
+    return this.files.get(uri)?.documents.flatMap((document) => this.inDocument(document)) ?? [];
+  }
+
+  /** How objects refer to each other. */
+  get links(): LinkIndex {
+    return (this.#links ??= buildLinks(this));
+  }
+
+  /** The suppression comments of a file. */
+  suppressionsOf(file: SnapshotFile): readonly Suppression[] {
+    const known = this.#suppressions.get(file);
+    if (known !== undefined) return known;
+    const found = findSuppressions(file.text);
+    this.#suppressions.set(file, found);
+    return found;
+  }
+
+  /** A value that a later stage derives from the snapshot, computed once. The function itself is the key. */
+  derive<T>(compute: (snapshot: Snapshot) => T): T {
+    if (!this.#derived.has(compute)) this.#derived.set(compute, compute(this));
+    return this.#derived.get(compute) as T;
+  }
+
+  #placed(file: SnapshotFile): readonly Placed[] {
+    const scope = this.scopes.scopeOf(file);
+    if (scope === undefined) return [];
+    return file.documents.flatMap((document) => document.facts.resources.map((resource) => place(resource, document, scope, this.settings)));
+  }
+}
+
+/** Where a place of a resource stands in its file, as offsets in the file's text. */
+export function spanInFile(placed: Placed, at: At): Span {
+  const { document, resource } = placed;
+  return shiftSpan(spanOf(document.facts.yaml, { ...at, path: [...resource.root, ...at.path] }), document.start);
+}
+
+function place(resource: Resource, document: SnapshotDocument, scope: Scope, settings: Settings): Placed {
+  const written = resource.metadata.namespace?.value;
+  const name = literal(resource.metadata.name?.value);
+  const templated = written !== undefined && written !== '' && literal(written) === undefined;
+  const namespace = templated || !written ? settings.defaultNamespace : written;
+  return { resource, document, scope, name, namespace, namespaceOrigin: templated ? 'templated' : written ? 'written' : 'ambient' };
+}
+
+function literal(value: string | undefined): string | undefined {
+  return value === undefined || value === '' || isTemplated(value) ? undefined : value;
+}

@@ -1,0 +1,66 @@
+import { defaultSettings, type Settings } from '../settings/settings.ts';
+import { splitDocuments } from '../yaml/split.ts';
+import { readFacts, type DocumentFacts } from './facts.ts';
+import { Snapshot, type SnapshotDocument, type SnapshotFile, type UnreadFile } from './snapshot.ts';
+
+/** A file's text, as given to the workspace. */
+export interface FileText {
+  readonly uri: string;
+  /** See `SnapshotFile.path`. */
+  readonly path: string;
+  /** Without a byte order mark. */
+  readonly text: string;
+}
+
+/** A transaction: everything that changed since the last snapshot. */
+export interface WorkspaceChange {
+  readonly files?: readonly FileText[];
+  readonly removed?: readonly string[];
+  readonly settings?: Settings;
+  readonly unread?: readonly UnreadFile[];
+  readonly complete?: boolean;
+}
+
+/** Holds what the workspace says now and makes snapshots of it. The only mutable thing of the core. */
+export class Workspace {
+  #files: ReadonlyMap<string, SnapshotFile> = new Map();
+  #settings: Settings = defaultSettings;
+  #unread: readonly UnreadFile[] = [];
+  #complete = false;
+  #snapshot: Snapshot | undefined;
+
+  /** Applies a change. Facts of documents whose text is the same are kept. */
+  apply(change: WorkspaceChange): void {
+    const files = new Map(this.#files);
+    for (const uri of change.removed ?? []) files.delete(uri);
+    for (const file of change.files ?? []) files.set(file.uri, readFile(file, files.get(file.uri)));
+    this.#files = files;
+    this.#settings = change.settings ?? this.#settings;
+    this.#unread = change.unread ?? this.#unread;
+    this.#complete = change.complete ?? this.#complete;
+    this.#snapshot = undefined;
+  }
+
+  /** The workspace as it is now; the same object until the next change. */
+  get snapshot(): Snapshot {
+    return (this.#snapshot ??= new Snapshot({ settings: this.#settings, files: this.#files, unread: this.#unread, complete: this.#complete }));
+  }
+}
+
+/** A snapshot of files given at once, complete: for the command line and tests. */
+export function snapshotOf(files: readonly FileText[], settings: Settings = defaultSettings): Snapshot {
+  const workspace = new Workspace();
+  workspace.apply({ files, settings, complete: true });
+  return workspace.snapshot;
+}
+
+function readFile(given: FileText, previous: SnapshotFile | undefined): SnapshotFile {
+  if (previous !== undefined && previous.text === given.text && previous.path === given.path) return previous;
+  const kept = new Map<string, DocumentFacts>(previous?.documents.map((document) => [document.facts.text, document.facts]));
+  const documents: SnapshotDocument[] = [];
+  const file: SnapshotFile = { uri: given.uri, path: given.path, text: given.text, documents };
+  for (const { start, text } of splitDocuments(given.text)) {
+    documents.push({ file, start, facts: kept.get(text) ?? readFacts(text) });
+  }
+  return file;
+}

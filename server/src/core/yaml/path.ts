@@ -1,0 +1,123 @@
+import { spanTouches, type Span } from '../text/span.ts';
+import type { YamlEntry, YamlNode, YamlScalar } from './node.ts';
+import type { YamlDocument } from './parse.ts';
+import { sourceStretch } from './stretch.ts';
+
+/** The way from a node to one below it: map keys and sequence indexes. */
+export type Path = readonly (string | number)[];
+
+/**
+ * A place in a manifest, said without arithmetic: a field, its key, or a stretch of its string. It becomes a range only
+ * when one is needed (`spanOf`).
+ */
+export interface At {
+  /** Relative to the resource, also inside a `kind: List`. */
+  readonly path: Path;
+  /** `key` for the key of the field, `value` (the default) for what stands behind it. */
+  readonly part?: 'key' | 'value';
+  /** A stretch of the field's string, as decoded. */
+  readonly within?: Span;
+}
+
+/** What stands at a path; `undefined` where the text has no such place. */
+export function nodeAt(root: YamlNode | undefined, path: Path): YamlNode | undefined {
+  let node = root;
+  for (const step of path) {
+    if (node === undefined) return undefined;
+    node = typeof step === 'number' ? itemAt(node, step) : entryAt(node, step)?.value;
+  }
+  return node;
+}
+
+/**
+ * The stretch of text a place stands for, relative to the document's text. A path that the text does not have stands for
+ * the key of its nearest present ancestor; an absent value for its key; an absent root for the start of the document.
+ */
+export function spanOf(document: YamlDocument, at: At): Span {
+  const root = document.root;
+  let node = root;
+  let keySpan: Span | undefined;
+  for (const step of at.path) {
+    const entry: YamlEntry | undefined = node !== undefined && typeof step === 'string' ? entryAt(node, step) : undefined;
+    const next = typeof step === 'number' && node !== undefined ? itemAt(node, step) : entry?.value;
+    if (next === undefined) return keySpan ?? headOf(node ?? root);
+    if (entry !== undefined) keySpan = entry.keySpan;
+    else keySpan = headOf(next);
+    node = next;
+  }
+  if (node === undefined || at.part === 'key') return keySpan ?? headOf(node);
+  if (node.kind === 'scalar') return at.within === undefined ? visibleSpan(node, keySpan) : sourceStretch(document.text, node, at.within);
+  return node.flow ? node.span : (keySpan ?? headOf(node));
+}
+
+/** Where an offset stands in a document. */
+export interface PlaceAtOffset {
+  readonly path: Path;
+  readonly part: 'key' | 'value';
+  readonly span: Span;
+}
+
+/**
+ * The key or scalar an offset touches, `undefined` between them. Where a key and a value touch the offset, the value wins.
+ * Places that a merge key or an alias repeats are found where they are written.
+ */
+export function placeAtOffset(root: YamlNode | undefined, offset: number): PlaceAtOffset | undefined {
+  return root === undefined ? undefined : placeBelow(root, offset, []);
+}
+
+function placeBelow(node: YamlNode, offset: number, path: Path): PlaceAtOffset | undefined {
+  switch (node.kind) {
+    case 'scalar':
+      return spanTouches(node.span, offset) && node.span.end > node.span.start ? { path, part: 'value', span: node.span } : undefined;
+    case 'sequence':
+      return firstDefined(node.items, (item, index) => (mayHold(item, offset) ? placeBelow(item, offset, [...path, index]) : undefined));
+    case 'map': {
+      const below = firstDefined(node.entries, (entry) => (mayHold(entry.value, offset) ? placeBelow(entry.value, offset, [...path, entry.key]) : undefined));
+      if (below !== undefined) return below;
+      const entry = node.entries.find((candidate) => candidate.origin === 'own' && spanTouches(candidate.keySpan, offset));
+      return entry === undefined ? undefined : { path: [...path, entry.key], part: 'key', span: entry.keySpan };
+    }
+  }
+}
+
+function mayHold(node: YamlNode, offset: number): boolean {
+  return spanTouches(node.span, offset);
+}
+
+function firstDefined<T, R>(items: readonly T[], find: (item: T, index: number) => R | undefined): R | undefined {
+  for (const [index, item] of items.entries()) {
+    const result = find(item, index);
+    if (result !== undefined) return result;
+  }
+  return undefined;
+}
+
+function itemAt(node: YamlNode, index: number): YamlNode | undefined {
+  return node.kind === 'sequence' ? node.items[index] : undefined;
+}
+
+function entryAt(node: YamlNode, key: string): YamlEntry | undefined {
+  return node.kind === 'map' ? node.entries.find((entry) => entry.key === key) : undefined;
+}
+
+/** A short stretch that stands for a whole node: its first key, or the scalar. */
+function headOf(node: YamlNode | undefined): Span {
+  if (node === undefined) return { start: 0, end: 0 };
+  switch (node.kind) {
+    case 'scalar':
+      return node.span;
+    case 'map':
+      return node.entries.find((entry) => entry.origin === 'own')?.keySpan ?? node.span;
+    case 'sequence': {
+      const first = node.items[0];
+      return node.flow || first === undefined ? node.span : headOf(first);
+    }
+  }
+}
+
+/** A block scalar is shown by its header line only, an absent value by its key. */
+function visibleSpan(scalar: YamlScalar, keySpan: Span | undefined): Span {
+  if (scalar.span.start === scalar.span.end) return keySpan ?? scalar.span;
+  const block = scalar.style === 'literal' || scalar.style === 'folded';
+  return block ? { start: scalar.span.start, end: scalar.span.start + 1 } : scalar.span;
+}

@@ -1,0 +1,77 @@
+/**
+ * The requests and notifications that Headlight's client and server have beside LSP's own. Plain names and types: no
+ * LSP library is imported here, so that both sides and any other editor's client can read it.
+ */
+
+/** A range as LSP has it: zero-based lines and UTF-16 units. */
+export interface WireRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+/** Sent by the client with `initialize`, as `initializationOptions`. */
+export interface InitializationOptions {
+  /** Commands the client can run when a link in a hover asks for it; the server links to no others. */
+  readonly commands?: readonly string[];
+  /** Where the rule pages are: a base URI to which `<code>.md` is joined, for the link of a problem's code. */
+  readonly rulePages?: string;
+}
+
+/** Client to server: the records of a file, of one Service (by position in a file), or of the workspace, as a zone document. */
+export const zoneRequest = 'headlight/zone';
+export interface ZoneParams {
+  /** The file; absent for the whole workspace. */
+  readonly uri?: string;
+  /** With a file: the Service at this place only. */
+  readonly position?: WireRange['start'];
+}
+export interface ZoneResult {
+  /** The document's text in zone form. */
+  readonly text: string;
+  /** What the document is about, for its title: `db.prod`, a file's name, or the workspace. */
+  readonly title: string;
+}
+
+/** Client to server: the fully qualified name of what stands at a place, for the clipboard. Answers null where nothing has a name. */
+export const nameRequest = 'headlight/name';
+export interface NameParams {
+  readonly uri: string;
+  readonly position: WireRange['start'];
+}
+export interface NameResult {
+  readonly name: string;
+}
+
+/** Client to server: the edit that makes the Service at a place headless. */
+export const convertRequest = 'headlight/convertToHeadless';
+export interface ConvertParams {
+  readonly uri: string;
+  readonly position: WireRange['start'];
+}
+export type ConvertResult =
+  /** `edit` is an LSP WorkspaceEdit; `note` says what is left to do. */
+  | { readonly kind: 'edit'; readonly edit: unknown; readonly note?: string }
+  /** One sentence: why there is nothing to convert. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Server to client: how the server is, for the language status item. Sent whenever it changes. */
+export const statusNotification = 'headlight/status';
+export interface StatusParams {
+  readonly health: 'ok' | 'warning' | 'error';
+  readonly indexing: boolean;
+  readonly services: number;
+  readonly files: number;
+  /** Problems in the workspace by level. */
+  readonly problems: { readonly error: number; readonly warning: number; readonly information: number; readonly hint: number };
+  /** One sentence where the health is not ok, or something was left out. */
+  readonly message?: string;
+}
+
+/** Server to client: said after a code action of ours was applied, when something is left to do, such as deleting the live Service. */
+export const noteNotification = 'headlight/note';
+export interface NoteParams {
+  readonly message: string;
+}
+
+/** The command a resolved code action carries to have its note shown; the client runs it, the server never does. */
+export const showNoteCommand = 'headlight.showNote';
