@@ -1,0 +1,27 @@
+/** What the engine needs of the outside: finding and reading files. Watching is the editor's business. */
+export interface Host {
+  /**
+   * The files below a folder that may hold manifests (`.yaml`, `.yml`, `.json`, and `Kustomization`), in a stable order. What lies under
+   * `node_modules`, `.git` or a glob of `exclude` (relative to the folder) is left out. A folder that cannot be listed is
+   * reported, not thrown.
+   */
+  findFiles(folderUri: string, exclude: readonly string[]): Promise<FoundFiles>;
+  /** Reads a file as UTF-8, without its byte order mark. A file that cannot be read gives the reason; nothing is thrown. */
+  readFile(uri: string, maxSize: number): Promise<ReadResult>;
+}
+
+/** What `findFiles` found. */
+export interface FoundFiles {
+  readonly files: readonly FoundFile[];
+  readonly unread: readonly { readonly uri: string; readonly path: string; readonly reason: string }[];
+}
+
+/** A file that may hold manifests. */
+export interface FoundFile {
+  readonly uri: string;
+  /** With `/` between folders. */
+  readonly path: string;
+}
+
+/** A file's text, or one sentence why there is none. */
+export type ReadResult = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'unread'; readonly reason: string };
