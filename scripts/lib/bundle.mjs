@@ -1,5 +1,5 @@
 // The bundles: everything that runs is put into three files, so that nothing of node_modules is shipped.
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -52,6 +52,21 @@ export function missingEntries() {
 }
 
 /**
+ * Leaves the repository's own .mjs files out of a bundle and imports them from where they are: they find other files by
+ * their own place.
+ * @type {esbuild.Plugin}
+ */
+export const scriptsStayModules = {
+  name: 'scripts stay modules',
+  setup(build) {
+    build.onResolve({ filter: /^\.{1,2}\/.*\.mjs$/ }, ({ path: file, resolveDir }) => ({
+      path: pathToFileURL(path.resolve(resolveDir, file)).href,
+      external: true,
+    }));
+  },
+};
+
+/**
  * Bundles TypeScript of the repository and imports it, for scripts that ask the source itself (the list of rules, the
  * helpers that drive VS Code).
  * @param {string} file  relative to the repository
@@ -70,11 +85,12 @@ export async function importTypeScript(file) {
     format: 'esm',
     target: 'node20',
     packages: 'external',
+    plugins: [scriptsStayModules],
     logLevel: 'warning',
   });
   try {
     return await import(pathToFileURL(outfile).href);
   } finally {
-    await import('node:fs/promises').then((fs) => fs.rm(outfile, { force: true }));
+    rmSync(outfile, { force: true });
   }
 }

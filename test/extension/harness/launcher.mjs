@@ -1,0 +1,71 @@
+#!/usr/bin/env node
+// Stands in for VS Code's own program where that cannot be had: `runTests` of @vscode/test-electron starts it with the
+// same arguments, it opens the workbench in a headless browser instead of a window, and its exit code is the tests'.
+//   HEADLIGHT_USER_SETTINGS  the user's settings, as JSON
+//   HEADLIGHT_LOG            a file for everything VS Code prints, most of which is noise
+import { appendFileSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { format } from 'node:util';
+import { findBrowser, launchBrowser } from './browser.mjs';
+import { developmentPayload, startWorkbench } from './workbench.mjs';
+
+const minutes = 5;
+const logFile = process.env['HEADLIGHT_LOG'];
+
+process.exitCode = await main();
+
+async function main() {
+  const extension = argument('--extensionDevelopmentPath=');
+  const tests = argument('--extensionTestsPath=');
+  const folder = process.argv.slice(2).find((argument) => path.isAbsolute(argument));
+  if (extension === undefined || tests === undefined || folder === undefined) {
+    console.error('The extension, the tests and the folder to open have to be given, as runTests does.');
+    return 2;
+  }
+  const browser = findBrowser();
+  if (browser === undefined) {
+    console.error('No Chromium was found; name one in HEADLIGHT_BROWSER.');
+    return 2;
+  }
+
+  const workbench = await startWorkbench({
+    settings: JSON.parse(process.env['HEADLIGHT_USER_SETTINGS'] ?? '{}'),
+    log,
+  });
+  const window = await launchBrowser(browser);
+  try {
+    const page = await window.newPage({ viewport: { width: 1280, height: 900 } });
+    page.on('console', (message) => log(`[window] ${message.text()}\n`));
+    /** @type {Promise<number>} */
+    const ended = new Promise((resolve) => void page.exposeFunction('codeAutomationExit', resolve));
+    await page.exposeFunction('codeAutomationLog', (/** @type {string} */ type, /** @type {unknown[]} */ args) =>
+      log(`[${type}] ${format(...args)}\n`),
+    );
+    await page.goto(workbench.address(realpathSync(folder), developmentPayload(workbench, { extension, tests })));
+    return await Promise.race([ended, tooLate()]);
+  } finally {
+    await window.close();
+    await workbench.stop();
+  }
+}
+
+/** @param {string} text */
+function log(text) {
+  if (logFile !== undefined) appendFileSync(logFile, text);
+}
+
+/** @param {string} start */
+function argument(start) {
+  return process.argv.find((argument) => argument.startsWith(start))?.slice(start.length);
+}
+
+/** @returns {Promise<number>} */
+function tooLate() {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      console.error(`The tests did not end within ${minutes} minutes.`);
+      resolve(1);
+    }, minutes * 60_000);
+    timer.unref();
+  });
+}

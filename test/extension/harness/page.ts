@@ -1,0 +1,451 @@
+// VS Code as a person sees it: what a test or a screenshot does goes through the mouse, the keyboard and the screen.
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { findBrowser, launchBrowser } from './browser.mjs';
+import { developmentPayload, startWorkbench } from './workbench.mjs';
+
+/** What to open; a suite's run gives all of it, so that its tests say nothing here. */
+export interface OpenOptions {
+  /** The folder to open, absolute. It is edited in place: give a copy. */
+  readonly workspace?: string;
+  /** The user's settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** The packaged extension to install. */
+  readonly vsix?: string;
+  /** An extension's source folder, in place of a packaged one. */
+  readonly extension?: string;
+  /** The window's size in pixels; 1280 by 900 where left out. */
+  readonly size?: { readonly width: number; readonly height: number };
+  /** How many pixels of a screenshot stand for one of the window; 1 where left out. */
+  readonly scale?: number;
+}
+
+/** One row of the Problems panel. */
+export interface ShownProblem {
+  /** The file's path in the workspace, with `/`. */
+  readonly file: string;
+  /** By its icon: `error`, `warning` or `info`. Hints have no row. */
+  readonly severity: string;
+  readonly message: string;
+  readonly source: string;
+  readonly code: string;
+  /** Zero-based, as in the language server protocol. */
+  readonly line: number;
+  readonly character: number;
+}
+
+/** One open window. Every function waits until what it did can be seen, or fails after some seconds. */
+export interface VsCode {
+  /** For what the functions below do not offer. */
+  readonly page: Page;
+  /** Opens a file of the workspace by its path there, as Quick Open does, and puts the cursor at its start. */
+  openFile(file: string): Promise<void>;
+  /** Puts the cursor before the first character of the text: the first place of it from the top of what is visible. */
+  placeCursor(text: string): Promise<void>;
+  /** Moves the mouse onto the text and gives what the hover shows. */
+  hoverAt(text: string): Promise<string>;
+  /** Shows the hover at the cursor with the keyboard alone and gives what it shows. */
+  hoverByKeyboard(): Promise<string>;
+  /** Takes the mouse away and closes the hover. */
+  closeHover(): Promise<void>;
+  /** The rows of the Problems panel, which it opens. */
+  problems(): Promise<readonly ShownProblem[]>;
+  /** Waits until the Problems panel shows what the check accepts, and gives that. */
+  problemsUntil(accept: (problems: readonly ShownProblem[]) => boolean): Promise<readonly ShownProblem[]>;
+  /** The titles of the fixes and other actions offered at the text, which are left alone. */
+  actionsAt(text: string): Promise<readonly string[]>;
+  /** Chooses an action at the text, by its whole title, from the keyboard's menu. */
+  quickFix(text: string, title: string): Promise<void>;
+  /** Chooses an action by its whole title from the menu of the lightbulb beside the line that holds the text. */
+  lightbulb(text: string, title: string): Promise<void>;
+  /** Types at the cursor, key by key. */
+  typeText(text: string): Promise<void>;
+  /** Takes the last edit back. */
+  undo(): Promise<void>;
+  /** Saves the editor and gives the file as it then is on disk. */
+  save(file: string): Promise<string>;
+  /** Runs a command by the title that the command palette shows. */
+  runCommand(title: string): Promise<void>;
+  /** The visible lines of the editor in front, joined by line feeds. */
+  visibleText(): Promise<string>;
+  /** Waits until the visible lines are what the check accepts, and gives them. */
+  visibleTextUntil(accept: (text: string) => boolean): Promise<string>;
+  /** The name on the tab of the editor in front. */
+  activeTab(): Promise<string>;
+  /** The texts of the notifications on the screen. */
+  notifications(): Promise<readonly string[]>;
+  /** Saves a picture of the window, or of a part of it, and gives its path. */
+  screenshot(name: string, part?: Locator): Promise<string>;
+  close(): Promise<void>;
+}
+
+const patience = 15_000;
+
+/**
+ * Starts VS Code's server and a browser, and opens the workspace.
+ * @returns the window, once it is ready for input
+ * @throws where no browser is to be had or VS Code does not come up
+ */
+export async function openVsCode(options: OpenOptions = {}): Promise<VsCode> {
+  const workspace = options.workspace ?? required('HEADLIGHT_WORKSPACE');
+  const settings = options.settings ?? (JSON.parse(process.env['HEADLIGHT_USER_SETTINGS'] ?? '{}') as object);
+  const vsix = options.extension === undefined ? (options.vsix ?? required('HEADLIGHT_VSIX')) : undefined;
+  const browser = findBrowser();
+  if (browser === undefined) throw new Error('No Chromium was found; name one in HEADLIGHT_BROWSER.');
+
+  const workbench = await startWorkbench({
+    settings: { ...steady, ...settings },
+    ...(vsix === undefined ? {} : { vsix }),
+  });
+  const window = await launchBrowser(browser);
+  const close = async () => {
+    await window.close();
+    await workbench.stop();
+  };
+  try {
+    const page = await window.newPage({
+      viewport: options.size ?? { width: 1280, height: 900 },
+      deviceScaleFactor: options.scale ?? 1,
+    });
+    page.setDefaultTimeout(patience);
+    const payload =
+      options.extension === undefined ? [] : developmentPayload(workbench, { extension: options.extension });
+    await page.goto(workbench.address(workspace, payload));
+    await page
+      .locator('.monaco-workbench .explorer-folders-view .monaco-list-row')
+      .first()
+      .waitFor({ timeout: 60_000 });
+    return windowOf(page, workspace, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** What would make the same steps look different the next time. */
+const steady = {
+  'editor.wordBasedSuggestions': 'off',
+  'editor.cursorBlinking': 'solid',
+  'workbench.list.smoothScrolling': false,
+  'workbench.reduceMotion': 'on',
+  'window.commandCenter': false,
+};
+
+function windowOf(page: Page, workspace: string, close: () => Promise<void>): VsCode {
+  const press = (keys: string) => page.keyboard.press(keys);
+  const editor = page.locator('.editor-group-container.active .monaco-editor').first();
+  const hover = page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)').first();
+  const menu = page.locator('.action-widget');
+  const quickInput = page.locator('.quick-input-widget');
+
+  async function openFile(file: string): Promise<void> {
+    await chooseInQuickInput('ControlOrMeta+p', file, path.posix.basename(file));
+    await page
+      .locator('.tab.active')
+      .filter({ hasText: path.posix.basename(file) })
+      .first()
+      .waitFor();
+    await editor.locator('.view-line').first().waitFor();
+    await press('ControlOrMeta+Home');
+  }
+
+  async function runCommand(title: string): Promise<void> {
+    await chooseInQuickInput('F1', `>${title}`, title);
+  }
+
+  async function chooseInQuickInput(keys: string, typed: string, label: string): Promise<void> {
+    await press(keys);
+    await quickInput.locator('input.input').first().fill(typed);
+    const row = quickInput.locator('.monaco-list-row').filter({ hasText: label }).first();
+    await row.waitFor();
+    await row.click();
+    await quickInput.waitFor({ state: 'hidden' });
+  }
+
+  async function placeCursor(text: string): Promise<void> {
+    const place = await reveal(text);
+    await page.mouse.click(place.left + 1, place.middle);
+    await press('Escape');
+    // A click lands between two characters by the nearest one; the left edge of the first is exact.
+    await page.mouse.move(1, 1);
+  }
+
+  async function reveal(text: string): Promise<Place> {
+    const visible = await page.evaluate(locate, text);
+    if (visible !== undefined) return visible;
+    await editor.click({ position: { x: 300, y: 10 } });
+    await press('ControlOrMeta+f');
+    const find = page.locator('.find-widget.visible textarea.input').first();
+    await find.fill(text);
+    await press('Enter');
+    await press('Escape');
+    return until(() => page.evaluate(locate, text), `The editor does not show ${JSON.stringify(text)}`);
+  }
+
+  async function hoverAt(text: string): Promise<string> {
+    await closeHover();
+    const place = await reveal(text);
+    await page.mouse.move(place.left + place.width / 2, place.middle - 2);
+    await page.mouse.move(place.left + place.width / 2 + 1, place.middle, { steps: 3 });
+    return hoverText();
+  }
+
+  async function hoverByKeyboard(): Promise<string> {
+    await closeHover();
+    await press('ControlOrMeta+k');
+    await press('ControlOrMeta+i');
+    return hoverText();
+  }
+
+  async function hoverText(): Promise<string> {
+    return until(async () => {
+      if (!(await hover.isVisible())) return undefined;
+      const before = await hover.innerText();
+      await page.waitForTimeout(200);
+      const after = (await hover.isVisible()) ? await hover.innerText() : '';
+      return after === before && after !== '' && !/^Loading/.test(after) ? after.replaceAll('\u00a0', ' ') : undefined;
+    }, 'No hover is shown');
+  }
+
+  async function closeHover(): Promise<void> {
+    await page.mouse.move(1, 1);
+    if (await hover.isVisible()) await press('Escape');
+    await hover.waitFor({ state: 'hidden' });
+  }
+
+  async function problems(): Promise<readonly ShownProblem[]> {
+    const panel = page.locator('.markers-panel');
+    if (!(await panel.isVisible())) {
+      await press('ControlOrMeta+Shift+m');
+      await panel.waitFor();
+    }
+    return readPanel();
+  }
+
+  /** The panel holds only the rows that fit, so it is read while it is scrolled from its top to its end. */
+  async function readPanel(): Promise<readonly ShownProblem[]> {
+    const box = await page.locator('.markers-panel').boundingBox();
+    if (box === null) return [];
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.wheel(0, -100_000);
+    const rows = new Map<number, PanelRow>();
+    for (let before = -1; before < rows.size; await page.mouse.wheel(0, box.height / 2)) {
+      before = rows.size;
+      await page.waitForTimeout(50);
+      for (const row of await page.evaluate(readPanelRows)) rows.set(row.index, row);
+    }
+    await page.mouse.wheel(0, -100_000);
+    await page.mouse.move(1, 1);
+    return problemsOf([...rows.values()].sort((one, other) => one.index - other.index));
+  }
+
+  function problemsOf(rows: readonly PanelRow[]): readonly ShownProblem[] {
+    let file = '';
+    return rows.flatMap((row) => {
+      if (row.file !== undefined) file = path.relative(workspace, row.file).split(path.sep).join('/');
+      return row.problem === undefined ? [] : [{ file, ...row.problem }];
+    });
+  }
+
+  function problemsUntil(accept: (problems: readonly ShownProblem[]) => boolean): Promise<readonly ShownProblem[]> {
+    return until(
+      async () => {
+        const shown = await problems();
+        return accept(shown) ? shown : undefined;
+      },
+      'The Problems panel does not show what is expected',
+      async () => JSON.stringify(await problems(), undefined, 2),
+    );
+  }
+
+  async function openMenuAt(text: string): Promise<void> {
+    await placeCursor(text);
+    await press('ControlOrMeta+.');
+    await menu.locator('.monaco-list-row.action').first().waitFor();
+  }
+
+  async function actionsAt(text: string): Promise<readonly string[]> {
+    await openMenuAt(text);
+    const titles = await menu.locator('.monaco-list-row.action').allInnerTexts();
+    await press('Escape');
+    await menu.waitFor({ state: 'hidden' });
+    return titles.map((title) => title.trim());
+  }
+
+  async function quickFix(text: string, title: string): Promise<void> {
+    await openMenuAt(text);
+    await chooseInMenu(title);
+  }
+
+  async function lightbulb(text: string, title: string): Promise<void> {
+    await placeCursor(text);
+    // It stands in the line or, where the line leaves no room, in the margin.
+    const bulb = editor
+      .locator('.lightBulbWidget, [class*="codicon-gutter-lightbulb"]')
+      .filter({ visible: true })
+      .first();
+    await bulb.waitFor();
+    await bulb.click();
+    await menu.locator('.monaco-list-row.action').first().waitFor();
+    await chooseInMenu(title);
+  }
+
+  const visibleText = () => page.evaluate(readVisibleLines);
+
+  function visibleTextUntil(accept: (text: string) => boolean): Promise<string> {
+    return until(
+      async () => {
+        const text = await visibleText();
+        return accept(text) ? text : undefined;
+      },
+      'The editor does not show what is expected',
+      visibleText,
+    );
+  }
+
+  /** An edit comes some time after the key or the click; one in another file or out of sight is not waited for long. */
+  async function withEdit(cause: () => Promise<void>): Promise<void> {
+    const before = await visibleText();
+    await cause();
+    const end = Date.now() + 2000;
+    while (Date.now() < end && (await visibleText()) === before) await page.waitForTimeout(50);
+  }
+
+  async function chooseInMenu(title: string): Promise<void> {
+    const item = menu.locator('.monaco-list-row.action').getByText(title, { exact: true }).first();
+    await item.waitFor();
+    const box = await item.boundingBox();
+    if (box === null) throw new Error(`The menu does not show ${JSON.stringify(title)}.`);
+    // The menu takes no click before the mouse has moved over it, so that nobody chooses by accident.
+    await page.mouse.move(box.x + 5, box.y + box.height / 2);
+    await page.mouse.move(box.x + 10, box.y + box.height / 2, { steps: 3 });
+    await withEdit(() => page.mouse.click(box.x + 10, box.y + box.height / 2));
+    await menu.waitFor({ state: 'hidden' });
+  }
+
+  async function save(file: string): Promise<string> {
+    await press('ControlOrMeta+s');
+    await page.locator('.tab.active:not(.dirty)').first().waitFor();
+    return readFileSync(path.join(workspace, file), 'utf8');
+  }
+
+  async function screenshot(name: string, part?: Locator): Promise<string> {
+    const folder = process.env['HEADLIGHT_SCREENSHOTS'] ?? workspace;
+    mkdirSync(folder, { recursive: true });
+    const file = path.join(folder, `${name}.png`);
+    await (part ?? page).screenshot({ path: file });
+    return file;
+  }
+
+  return {
+    page,
+    openFile,
+    placeCursor,
+    hoverAt,
+    hoverByKeyboard,
+    closeHover,
+    problems,
+    problemsUntil,
+    actionsAt,
+    quickFix,
+    lightbulb,
+    typeText: (text) => page.keyboard.type(text, { delay: 5 }),
+    undo: () => withEdit(() => press('ControlOrMeta+z')),
+    save,
+    runCommand,
+    visibleText,
+    visibleTextUntil,
+    activeTab: () => page.locator('.editor-group-container.active .tab.active .label-name').first().innerText(),
+    notifications: () => page.locator('.notification-list-item-message').allInnerTexts(),
+    screenshot,
+    close,
+  };
+}
+
+/** Where a text stands on the screen, in pixels. */
+interface Place {
+  readonly left: number;
+  readonly middle: number;
+  readonly width: number;
+}
+
+async function until<T>(
+  attempt: () => Promise<T | undefined>,
+  failure: string,
+  detail: () => Promise<string> = async () => '',
+): Promise<T> {
+  const end = Date.now() + patience;
+  for (;;) {
+    const result = await attempt();
+    if (result !== undefined) return result;
+    if (Date.now() > end) throw new Error(`${failure} within ${patience / 1000} seconds. ${await detail()}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set, and nothing was given in its place.`);
+  return value;
+}
+
+// The functions below run inside the page and can use nothing from here.
+
+function locate(text: string): Place | undefined {
+  const plain = (value: string | null) => (value ?? '').replaceAll('\u00a0', ' ');
+  const editor = document.querySelector('.editor-group-container.active .monaco-editor');
+  const box = editor?.getBoundingClientRect();
+  if (editor === null || box === undefined) return undefined;
+  const lines = [...editor.querySelectorAll('.view-lines .view-line')];
+  lines.sort((one, other) => one.getBoundingClientRect().top - other.getBoundingClientRect().top);
+  for (const line of lines) {
+    const start = plain(line.textContent).indexOf(text);
+    if (start < 0) continue;
+    const range = document.createRange();
+    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    let passed = 0;
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const length = node.textContent?.length ?? 0;
+      if (start >= passed && start < passed + length) range.setStart(node, start - passed);
+      const end = start + text.length;
+      if (end > passed && end <= passed + length) range.setEnd(node, end - passed);
+      passed += length;
+    }
+    const { left, top, width, height } = range.getBoundingClientRect();
+    const middle = top + height / 2;
+    if (width > 0 && middle > box.top && middle < box.bottom) return { left, middle, width };
+  }
+  return undefined;
+}
+
+function readVisibleLines(): string {
+  const lines = [...document.querySelectorAll('.editor-group-container.active .monaco-editor .view-lines .view-line')];
+  lines.sort((one, other) => one.getBoundingClientRect().top - other.getBoundingClientRect().top);
+  return lines.map((line) => (line.textContent ?? '').replaceAll('\u00a0', ' ')).join('\n');
+}
+
+/** A row of the Problems panel as it stands on the screen; `problem` is missing in the rows of files and related places. */
+interface PanelRow {
+  readonly index: number;
+  readonly file: string | undefined;
+  readonly problem: Omit<ShownProblem, 'file'> | undefined;
+}
+
+function readPanelRows(): PanelRow[] {
+  return [...document.querySelectorAll('.markers-panel .monaco-list-row')].map((row) => {
+    const textsOf = (selector: string) =>
+      [...row.querySelectorAll(selector)].map((element) => element.textContent ?? '');
+    const index = Number(row.getAttribute('data-index'));
+    const file = row.querySelector('.resource-label-container .monaco-icon-label')?.getAttribute('aria-label');
+    const icon = row.querySelector('.marker-icon');
+    if (icon === null) return { index, file: file ?? undefined, problem: undefined };
+    const [, line = '1', column = '1'] = /\[Ln (\d+), Col (\d+)\]/.exec(textsOf('.marker-line').join('')) ?? [];
+    const severity = ['error', 'warning', 'info'].find((name) => icon.classList.contains(name)) ?? 'hint';
+    const message = textsOf('.marker-message').join('\n').replaceAll('\u00a0', ' ');
+    const [source = ''] = textsOf('.marker-source');
+    const [code = ''] = textsOf('.marker-code');
+    const place = { line: Number(line) - 1, character: Number(column) - 1 };
+    return { index, file: undefined, problem: { severity, message, source, code, ...place } };
+  });
+}
