@@ -24,4 +24,5 @@ export interface FoundFile {
 }
 
 /** A file's text, or one sentence why there is none. */
-export type ReadResult = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'unread'; readonly reason: string };
+export type ReadResult =
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'unread'; readonly reason: string };

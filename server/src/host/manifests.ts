@@ -1,0 +1,43 @@
+import type { ReadResult } from './host.ts';
+
+/** Whether a file of this name, or at this path, may hold manifests. */
+export function isManifestName(path: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(path) || /(?:^|[\\/])Kustomization$/.test(path);
+}
+
+/** Whether a folder of this name is never searched: what packages and git put there is nobody's manifest. */
+export function isSkippedFolder(name: string): boolean {
+  return name === 'node_modules' || name === '.git';
+}
+
+/**
+ * Whether a file's text is worth indexing. YAML always is; JSON only where it has `apiVersion` and `kind`, which spares
+ * parsing lock files and data. Looks at the text alone, so a false yes is possible and a false no is not.
+ */
+export function mayHoldManifests(path: string, text: string): boolean {
+  return !/\.json$/i.test(path) || (text.includes('"apiVersion"') && text.includes('"kind"'));
+}
+
+/** A file's bytes as text without the byte order mark; binary and wrongly encoded files are refused with the reason. */
+export function decodeText(bytes: Uint8Array): ReadResult {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    return { kind: 'unread', reason: 'It is encoded as UTF-16, not as UTF-8.' };
+  }
+  if (bytes.includes(0)) return { kind: 'unread', reason: 'It is binary.' };
+  try {
+    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    return { kind: 'unread', reason: 'It is not valid UTF-8.' };
+  }
+}
+
+/** One sentence that says that a file is above the limit; both in bytes. */
+export function tooLarge(size: number, maxSize: number): string {
+  return `It has ${megabytes(size)} MB, more than the limit of ${megabytes(maxSize)} MB.`;
+}
+
+function megabytes(bytes: number): string {
+  const value = bytes / (1024 * 1024);
+  return value >= 10 ? value.toFixed(0) : String(Number(value.toPrecision(2)));
+}

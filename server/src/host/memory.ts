@@ -1,0 +1,41 @@
+import picomatch from 'picomatch';
+import type { FoundFiles, Host, ReadResult } from './host.ts';
+import { decodeText, isManifestName, isSkippedFolder, tooLarge } from './manifests.ts';
+
+/** A host over files in memory, for tests. */
+export interface MemoryHost extends Host {
+  /** What there is, by URI: text, bytes, or the reason why a file cannot be read. May be changed at any time. */
+  readonly files: Map<string, string | Uint8Array | { readonly reason: string }>;
+}
+
+/** Makes a host over files given by URI. */
+export function createMemoryHost(
+  files: Iterable<readonly [string, string | Uint8Array | { readonly reason: string }]> = [],
+): MemoryHost {
+  const held = new Map(files);
+  return {
+    files: held,
+    async findFiles(folderUri, exclude): Promise<FoundFiles> {
+      const folder = `${folderUri.replace(/\/$/, '')}/`;
+      const isExcluded = exclude.length === 0 ? () => false : picomatch([...exclude], { dot: true });
+      const isWanted = (uri: string): boolean => {
+        if (!uri.startsWith(folder) || !isManifestName(uri)) return false;
+        const parts = decodeURIComponent(uri.slice(folder.length)).split('/');
+        return (
+          !parts.slice(0, -1).some(isSkippedFolder) &&
+          !parts.some((_, index) => isExcluded(parts.slice(0, index + 1).join('/')))
+        );
+      };
+      const uris = [...held.keys()].filter(isWanted).sort();
+      return { files: uris.map((uri) => ({ uri, path: decodeURIComponent(new URL(uri).pathname) })), unread: [] };
+    },
+    async readFile(uri, maxSize): Promise<ReadResult> {
+      const content = held.get(uri);
+      if (content === undefined) return { kind: 'unread', reason: 'It does not exist.' };
+      if (typeof content === 'object' && 'reason' in content) return { kind: 'unread', reason: content.reason };
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      if (bytes.length > maxSize) return { kind: 'unread', reason: tooLarge(bytes.length, maxSize) };
+      return decodeText(bytes);
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { mayHoldManifests } from '../../server/src/host/manifests.ts';
+import { createMemoryHost } from '../../server/src/host/memory.ts';
+import { nodeHost } from '../../server/src/host/node.ts';
+
+const limit = 4 * 1024 * 1024;
+let folder = '';
+let outside = '';
+
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'headlight-host-')));
+  outside = realpathSync(mkdtempSync(path.join(tmpdir(), 'headlight-outside-')));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(outside, { recursive: true, force: true });
+});
+
+describe('finding files', () => {
+  test('manifests are found by their ending, in the order of their paths', async () => {
+    write('b.yaml', 'a/deep/c.yml', 'a.json', 'Kustomization', 'notes.txt', 'script.yaml.sh', 'UPPER.YAML');
+    expect(await found()).toEqual(['Kustomization', 'UPPER.YAML', 'a.json', 'a/deep/c.yml', 'b.yaml']);
+  });
+
+  test('what lies under node_modules, .git and the excludes is left out', async () => {
+    write(
+      'node_modules/x/a.yaml',
+      'a/node_modules/b.yaml',
+      '.git/c.yaml',
+      'vendor/d.yaml',
+      'a/vendor/e.yaml',
+      'a/f.gen.yaml',
+      '.github/g.yaml',
+    );
+    expect(await found(['vendor', '**/*.gen.yaml'])).toEqual(['.github/g.yaml', 'a/vendor/e.yaml']);
+    expect(await found(['**/vendor', '**/.github/**'])).toEqual(['a/f.gen.yaml']);
+  });
+
+  test('names with spaces and special characters have the URI that VS Code gives them', async () => {
+    write("a b (c)'+&#.yaml");
+    const { files } = await nodeHost.findFiles(uriOf(folder), []);
+    expect(files.map((file) => file.uri)).toEqual([`${uriOf(folder)}/a%20b%20%28c%29%27%2B%26%23.yaml`]);
+    expect(await nodeHost.readFile(files[0]?.uri ?? '', limit)).toEqual({ kind: 'text', text: '' });
+  });
+
+  test('links out of the folder are followed once, links inside it and circles are not', async () => {
+    write('real/a.yaml');
+    writeFileSync(path.join(outside, 'far.yaml'), '');
+    symlinkSync(path.join(folder, 'real'), path.join(folder, 'twin'));
+    symlinkSync(folder, path.join(folder, 'real', 'up'));
+    symlinkSync(outside, path.join(folder, 'one'));
+    symlinkSync(outside, path.join(folder, 'two'));
+    symlinkSync(outside, path.join(outside, 'self'));
+    expect(await found()).toEqual(['one/far.yaml', 'real/a.yaml']);
+  });
+
+  test('a link to nothing and a folder that does not exist are reported', async () => {
+    symlinkSync(path.join(folder, 'gone'), path.join(folder, 'broken.yaml'));
+    const { files, unread } = await nodeHost.findFiles(uriOf(folder), []);
+    expect(files).toEqual([]);
+    expect(unread).toEqual([
+      { uri: `${uriOf(folder)}/broken.yaml`, path: `${slashed(folder)}/broken.yaml`, reason: 'It does not exist.' },
+    ]);
+    expect((await nodeHost.findFiles(`${uriOf(folder)}/none`, [])).unread).toEqual([
+      { uri: `${uriOf(folder)}/none`, path: `${slashed(folder)}/none`, reason: 'It does not exist.' },
+    ]);
+  });
+
+  test('a folder of another scheme is reported', async () => {
+    const { files, unread } = await nodeHost.findFiles('vscode-vfs://github/x', []);
+    expect(files).toEqual([]);
+    expect(unread[0]?.reason).toBe('It is not on the disk of this machine.');
+  });
+});
+
+describe('reading a file', () => {
+  const cases: readonly [string, Uint8Array | string, unknown][] = [
+    ['text', 'kind: Pod\r\n', { kind: 'text', text: 'kind: Pod\r\n' }],
+    ['a byte order mark', '\uFEFFkind: Pod\n', { kind: 'text', text: 'kind: Pod\n' }],
+    ['an empty file', '', { kind: 'text', text: '' }],
+    ['a NUL', 'a\0b', { kind: 'unread', reason: 'It is binary.' }],
+    [
+      'bytes that are no UTF-8',
+      new Uint8Array([0x61, 0xe9, 0x0a]),
+      { kind: 'unread', reason: 'It is not valid UTF-8.' },
+    ],
+    [
+      'UTF-16',
+      new Uint8Array([0xff, 0xfe, 0x61, 0]),
+      { kind: 'unread', reason: 'It is encoded as UTF-16, not as UTF-8.' },
+    ],
+  ];
+  test.each(cases)('%s', async (_situation, content, expected) => {
+    writeFileSync(path.join(folder, 'file.yaml'), content);
+    expect(await nodeHost.readFile(`${uriOf(folder)}/file.yaml`, limit)).toEqual(expected);
+    expect(await createMemoryHost([['file:///file.yaml', content]]).readFile('file:///file.yaml', limit)).toEqual(
+      expected,
+    );
+  });
+
+  test('a file above the limit', async () => {
+    writeFileSync(path.join(folder, 'big.yaml'), 'a'.repeat(1_600_000));
+    expect(await nodeHost.readFile(`${uriOf(folder)}/big.yaml`, 1024 * 1024)).toEqual({
+      kind: 'unread',
+      reason: 'It has 1.5 MB, more than the limit of 1 MB.',
+    });
+  });
+
+  test('a file that is not there, and a folder', async () => {
+    expect(await nodeHost.readFile(`${uriOf(folder)}/none.yaml`, limit)).toEqual({
+      kind: 'unread',
+      reason: 'It does not exist.',
+    });
+    expect(await nodeHost.readFile(uriOf(folder), limit)).toEqual({ kind: 'unread', reason: 'It is a folder.' });
+  });
+});
+
+test('JSON is indexed only where it has apiVersion and kind', () => {
+  expect(mayHoldManifests('/a.json', '{"apiVersion": "v1", "kind": "Service"}')).toBe(true);
+  expect(mayHoldManifests('/package-lock.json', '{"name": "a", "lockfileVersion": 3}')).toBe(false);
+  expect(mayHoldManifests('/a.yaml', 'name: a')).toBe(true);
+});
+
+test('a host in memory finds files as the one on disk does', async () => {
+  const host = createMemoryHost(
+    ['/w/a.yaml', '/w/node_modules/b.yaml', '/w/gen/c.yaml', '/w/d.txt', '/v/e.yaml'].map((file) => [
+      `file://${file}`,
+      '',
+    ]),
+  );
+  const { files } = await host.findFiles('file:///w', ['gen']);
+  expect(files).toEqual([{ uri: 'file:///w/a.yaml', path: '/w/a.yaml' }]);
+});
+
+async function found(exclude: readonly string[] = []): Promise<readonly string[]> {
+  const { files } = await nodeHost.findFiles(uriOf(folder), exclude);
+  return files.map((file) => path.posix.relative(slashed(folder), file.path));
+}
+
+function write(...names: readonly string[]): void {
+  for (const name of names) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), '');
+  }
+}
+
+function uriOf(file: string): string {
+  return pathToFileURL(file).href;
+}
+
+function slashed(file: string): string {
+  return file.replaceAll('\\', '/');
+}
