@@ -48,7 +48,10 @@ export function snapshotOfFixture(fixture: Fixture, settings: Partial<Settings> 
 
 /** A text without the indentation that all its lines share, and without a first and last line of white space. */
 export function dedent(source: string): string {
-  const lines = source.replace(/^[ \t]*\n/, '').replace(/\n[ \t]*$/, '\n').split('\n');
+  const lines = source
+    .replace(/^[ \t]*\n/, '')
+    .replace(/\n[ \t]*$/, '\n')
+    .split('\n');
   const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
   const common = indents.length === 0 ? 0 : Math.min(...indents);
   return lines.map((line) => line.slice(Math.min(common, line.length - line.trimStart().length))).join('\n');
@@ -85,7 +88,10 @@ function splitFiles(source: string): readonly { readonly path: string; readonly 
   return sections;
 }
 
-function readSection(path: string, lines: readonly string[]): { readonly text: string; readonly marks: readonly Mark[]; readonly cursor: number | undefined } {
+function readSection(
+  path: string,
+  lines: readonly string[],
+): { readonly text: string; readonly marks: readonly Mark[]; readonly cursor: number | undefined } {
   const kept: string[] = [];
   const drawn: { line: string; lineNumber: number; start: number; end: number; label: string }[] = [];
   for (const line of withApiVersions(lines)) {
@@ -95,7 +101,13 @@ function readSection(path: string, lines: readonly string[]): { readonly text: s
       continue;
     }
     const start = line.indexOf('^');
-    drawn.push({ line: kept.at(-1) ?? '', lineNumber: kept.length - 1, start, end: start + carets[1].length, label: (carets[2] ?? '').trim() });
+    drawn.push({
+      line: kept.at(-1) ?? '',
+      lineNumber: kept.length - 1,
+      start,
+      end: start + carets[1].length,
+      label: (carets[2] ?? '').trim(),
+    });
   }
   const raw = kept.join('\n');
   const cursor = raw.indexOf('$0');

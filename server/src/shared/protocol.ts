@@ -62,7 +62,12 @@ export interface StatusParams {
   readonly services: number;
   readonly files: number;
   /** Problems in the workspace by level. */
-  readonly problems: { readonly error: number; readonly warning: number; readonly information: number; readonly hint: number };
+  readonly problems: {
+    readonly error: number;
+    readonly warning: number;
+    readonly information: number;
+    readonly hint: number;
+  };
   /** One sentence where the health is not ok, or something was left out. */
   readonly message?: string;
 }

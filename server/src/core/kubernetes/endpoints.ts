@@ -1,5 +1,16 @@
 import type { At } from '../yaml/path.ts';
-import { fieldAt, fieldOf, isPresent, itemsOf, readBoolean, readNumber, readString, readStrings, type Field, type View } from './field.ts';
+import {
+  fieldAt,
+  fieldOf,
+  isPresent,
+  itemsOf,
+  readBoolean,
+  readNumber,
+  readString,
+  readStrings,
+  type Field,
+  type View,
+} from './field.ts';
 import type { ResourceBase } from './resource.ts';
 
 /** An Endpoints object. Source: Kubernetes API core/v1, Endpoints. */
@@ -73,19 +84,25 @@ export function readEndpointSlice(base: ResourceBase, object: View): EndpointSli
     ...base,
     kind: 'EndpointSlice',
     addressType: readString(fieldOf(object, 'addressType')),
-    endpoints: itemsOf(fieldOf(object, 'endpoints')).filter(isPresent).map((endpoint) => ({
-      at: { path: endpoint.path },
-      addresses: readStrings(fieldOf(endpoint, 'addresses')),
-      hostname: readString(fieldOf(endpoint, 'hostname')),
-      ready: readBoolean(fieldAt(endpoint, 'conditions', 'ready')),
-    })),
+    endpoints: itemsOf(fieldOf(object, 'endpoints'))
+      .filter(isPresent)
+      .map((endpoint) => ({
+        at: { path: endpoint.path },
+        addresses: readStrings(fieldOf(endpoint, 'addresses')),
+        hostname: readString(fieldOf(endpoint, 'hostname')),
+        ready: readBoolean(fieldAt(endpoint, 'conditions', 'ready')),
+      })),
     ports: itemsOf(fieldOf(object, 'ports')).map(readEndpointPort),
     serviceName: base.metadata.labels.pairs.get(serviceNameLabel),
   };
 }
 
 function readAddress(address: View): EndpointAddress {
-  return { at: { path: address.path }, ip: readString(fieldOf(address, 'ip')), hostname: readString(fieldOf(address, 'hostname')) };
+  return {
+    at: { path: address.path },
+    ip: readString(fieldOf(address, 'ip')),
+    hostname: readString(fieldOf(address, 'hostname')),
+  };
 }
 
 function readEndpointPort(port: View): EndpointPort {

@@ -1,5 +1,17 @@
 import type { At } from '../yaml/path.ts';
-import { fieldAt, fieldOf, isPresent, itemsOf, readNumber, readNumberOrString, readString, readStringMap, type Field, type StringMap, type View } from './field.ts';
+import {
+  fieldAt,
+  fieldOf,
+  isPresent,
+  itemsOf,
+  readNumber,
+  readNumberOrString,
+  readString,
+  readStringMap,
+  type Field,
+  type StringMap,
+  type View,
+} from './field.ts';
 import type { ResourceBase } from './resource.ts';
 
 /** A reference from a route to a Service port. */
@@ -43,14 +55,22 @@ export interface PolicyPort {
 export function readIngress(base: ResourceBase, object: View): Ingress {
   const spec = fieldOf(object, 'spec');
   const paths = itemsOf(fieldOf(spec, 'rules')).flatMap((rule) => itemsOf(fieldAt(rule, 'http', 'paths')));
-  const backends = [fieldOf(spec, 'defaultBackend'), fieldOf(spec, 'backend'), ...paths.map((path) => fieldOf(path, 'backend'))];
+  const backends = [
+    fieldOf(spec, 'defaultBackend'),
+    fieldOf(spec, 'backend'),
+    ...paths.map((path) => fieldOf(path, 'backend')),
+  ];
   return { ...base, kind: 'Ingress', backends: backends.flatMap(readIngressBackend) };
 }
 
 /** Reads an HTTPRoute with the backends that are Services. */
 export function readHTTPRoute(base: ResourceBase, object: View): HTTPRoute {
   const rules = itemsOf(fieldAt(object, 'spec', 'rules'));
-  return { ...base, kind: 'HTTPRoute', backends: rules.flatMap((rule) => itemsOf(fieldOf(rule, 'backendRefs')).flatMap(readBackendRef)) };
+  return {
+    ...base,
+    kind: 'HTTPRoute',
+    backends: rules.flatMap((rule) => itemsOf(fieldOf(rule, 'backendRefs')).flatMap(readBackendRef)),
+  };
 }
 
 /** Reads a NetworkPolicy. */
@@ -61,7 +81,11 @@ export function readNetworkPolicy(base: ResourceBase, object: View): NetworkPoli
     ...base,
     kind: 'NetworkPolicy',
     podSelector: readStringMap(fieldAt(spec, 'podSelector', 'matchLabels')),
-    ingressPorts: ports.map((port) => ({ at: { path: port.path }, port: readNumberOrString(fieldOf(port, 'port')), protocol: readString(fieldOf(port, 'protocol')) })),
+    ingressPorts: ports.map((port) => ({
+      at: { path: port.path },
+      port: readNumberOrString(fieldOf(port, 'port')),
+      protocol: readString(fieldOf(port, 'protocol')),
+    })),
   };
 }
 
@@ -71,12 +95,28 @@ function readIngressBackend(backend: View): readonly Backend[] {
   const current = readString(fieldOf(service, 'name'));
   if (current !== undefined) {
     const port = fieldOf(service, 'port');
-    return [{ at: { path: service.path }, serviceName: current, namespace: undefined, portNumber: readNumber(fieldOf(port, 'number')), portName: readString(fieldOf(port, 'name')) }];
+    return [
+      {
+        at: { path: service.path },
+        serviceName: current,
+        namespace: undefined,
+        portNumber: readNumber(fieldOf(port, 'number')),
+        portName: readString(fieldOf(port, 'name')),
+      },
+    ];
   }
   const retired = readString(fieldOf(backend, 'serviceName'));
   if (retired === undefined) return [];
   const port = fieldOf(backend, 'servicePort');
-  return [{ at: { path: backend.path }, serviceName: retired, namespace: undefined, portNumber: readNumber(port), portName: readString(port) }];
+  return [
+    {
+      at: { path: backend.path },
+      serviceName: retired,
+      namespace: undefined,
+      portNumber: readNumber(port),
+      portName: readString(port),
+    },
+  ];
 }
 
 function readBackendRef(reference: View): readonly Backend[] {
@@ -84,5 +124,13 @@ function readBackendRef(reference: View): readonly Backend[] {
   const kind = readString(fieldOf(reference, 'kind'))?.value ?? 'Service';
   const group = readString(fieldOf(reference, 'group'))?.value ?? '';
   if (name === undefined || kind !== 'Service' || group !== '') return [];
-  return [{ at: { path: reference.path }, serviceName: name, namespace: readString(fieldOf(reference, 'namespace')), portNumber: readNumber(fieldOf(reference, 'port')), portName: undefined }];
+  return [
+    {
+      at: { path: reference.path },
+      serviceName: name,
+      namespace: readString(fieldOf(reference, 'namespace')),
+      portNumber: readNumber(fieldOf(reference, 'port')),
+      portName: undefined,
+    },
+  ];
 }

@@ -1,5 +1,17 @@
 import type { At } from '../yaml/path.ts';
-import { fieldOf, itemsOf, readBoolean, readNumber, readNumberOrString, readString, readStringMap, readStrings, type Field, type StringMap, type View } from './field.ts';
+import {
+  fieldOf,
+  itemsOf,
+  readBoolean,
+  readNumber,
+  readNumberOrString,
+  readString,
+  readStringMap,
+  readStrings,
+  type Field,
+  type StringMap,
+  type View,
+} from './field.ts';
 import type { ResourceBase } from './resource.ts';
 
 /** A Service. Source: Kubernetes API core/v1, ServiceSpec. */
@@ -81,7 +93,9 @@ export function serviceNatureOf(service: Service): ServiceNature {
   const type = serviceTypeOf(service);
   if (type === 'ExternalName') return 'alias';
   if (type !== 'ClusterIP' && type !== 'NodePort' && type !== 'LoadBalancer') return 'invalid';
-  const headless = service.clusterIP?.value === headlessClusterIP || (service.clusterIP === undefined && service.clusterIPs[0]?.value === headlessClusterIP);
+  const headless =
+    service.clusterIP?.value === headlessClusterIP ||
+    (service.clusterIP === undefined && service.clusterIPs[0]?.value === headlessClusterIP);
   return headless ? 'headless' : 'virtualIp';
 }
 

@@ -1,5 +1,17 @@
 import type { At } from '../yaml/path.ts';
-import { fieldAt, fieldOf, isPresent, itemsOf, readBoolean, readNumber, readString, readStringMap, type Field, type StringMap, type View } from './field.ts';
+import {
+  fieldAt,
+  fieldOf,
+  isPresent,
+  itemsOf,
+  readBoolean,
+  readNumber,
+  readString,
+  readStringMap,
+  type Field,
+  type StringMap,
+  type View,
+} from './field.ts';
 import type { ResourceBase } from './resource.ts';
 
 /** What Pods are made from: a Pod itself, or the template of a workload. One type, so that nobody asks which workload it came from. */
@@ -143,7 +155,10 @@ function readContainer(container: View): Container {
  * always). Source: k8s.io/endpointslice utils.go, FindPort.
  */
 export function portContainersOf(template: PodTemplate): readonly Container[] {
-  return [...template.containers, ...template.initContainers.filter((container) => container.restartPolicy?.value === 'Always')];
+  return [
+    ...template.containers,
+    ...template.initContainers.filter((container) => container.restartPolicy?.value === 'Always'),
+  ];
 }
 
 /** The number of Pods a StatefulSet asks for: 1 where nothing is written. Source: kubernetes pkg/apis/apps/v1/defaults.go. */

@@ -1,5 +1,4 @@
-import type { Path } from '../yaml/path.ts';
-import type { At } from '../yaml/path.ts';
+import type { At, Path } from '../yaml/path.ts';
 import type { YamlNode } from '../yaml/node.ts';
 
 /** A host name in a string of a manifest: in an environment variable, an argument, a URL, an annotation, a ConfigMap's text. */
@@ -25,7 +24,8 @@ export function findMentions(root: YamlNode | undefined): readonly Mention[] {
 function collect(node: YamlNode, path: Path, mentions: Mention[]): void {
   switch (node.kind) {
     case 'map':
-      for (const entry of node.entries) if (entry.origin === 'own') collect(entry.value, [...path, entry.key], mentions);
+      for (const entry of node.entries)
+        if (entry.origin === 'own') collect(entry.value, [...path, entry.key], mentions);
       return;
     case 'sequence':
       for (const [index, item] of node.items.entries()) collect(item, [...path, index], mentions);
@@ -35,19 +35,46 @@ function collect(node: YamlNode, path: Path, mentions: Mention[]): void {
   }
 }
 
-/** `scheme://` and user info before a host, the host, the port behind it. */
-const hostPattern = /([a-z][a-z0-9+.-]*:\/\/(?:[^\s/@'"]*@)?)?(?<![a-z0-9_.@/$-])((?:_?[a-z0-9](?:[-a-z0-9]*[a-z0-9])?\.)*_?[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)(\.?)(:\d{1,5}(?!\d))?/gi;
-
-/** The host names in one decoded string. */
+/** The host names in one decoded string; `path` is where the string stands. Linear in the length of the text. */
 export function mentionsIn(text: string, path: Path): readonly Mention[] {
   if (!text.includes('.') && !text.includes(':')) return [];
   const mentions: Mention[] = [];
-  for (const match of text.matchAll(hostPattern)) {
-    const [whole, scheme = '', written = '', , port] = match;
-    const isHost = scheme !== '' || written.includes('.') || port !== undefined;
-    if (!isHost || /^[\d.]+$/.test(written)) continue;
-    const start = match.index + whole.indexOf(written, scheme.length);
-    mentions.push({ host: written.toLowerCase(), port: port === undefined ? undefined : Number(port.slice(1)), at: { path, within: { start, end: start + written.length } } });
+  for (const match of text.matchAll(/[A-Za-z0-9_-][A-Za-z0-9_.-]*/g)) {
+    const written = match[0].replace(/[.-]+$/, '');
+    const start = match.index;
+    const port = /^:(\d{1,5})(?!\d)/.exec(text.slice(start + match[0].length, start + match[0].length + 7))?.[1];
+    const place = placeOf(text, start);
+    const isHost = place === 'authority' || (place === 'free' && (written.includes('.') || port !== undefined));
+    if (!isHost || !isHostName(written)) continue;
+    const within = { start, end: start + written.length };
+    mentions.push({
+      host: written.toLowerCase(),
+      port: port === undefined ? undefined : Number(port),
+      at: { path, within },
+    });
   }
   return mentions;
+}
+
+/** The longest user info that is looked for around a host; longer ones do not occur in URLs that people write. */
+const longestUserInfo = 256;
+
+/** Whether a word stands as the host of a URL, free, or where no host stands: in a path, an e-mail address, a variable. */
+function placeOf(text: string, start: number): 'authority' | 'free' | 'none' {
+  const before = text[start - 1];
+  if (before === '/') {
+    const isUserInfo = /^[^\s/@]*@/.test(text.slice(start, start + longestUserInfo));
+    return text.startsWith('://', start - 3) && !isUserInfo ? 'authority' : 'none';
+  }
+  if (before === '@') {
+    const userInfo = text.slice(Math.max(0, start - longestUserInfo), start - 1);
+    return /:\/\/[^\s/]*$/.test(userInfo) ? 'authority' : 'none';
+  }
+  return before === '$' || before === '{' || before === '%' ? 'none' : 'free';
+}
+
+/** Labels apart by dots; `_` may begin one, as in `_sql._tcp`. Addresses are no names. Source: RFC 1035 2.3.1, RFC 2782. */
+function isHostName(written: string): boolean {
+  if (written.length > 253 || /^[\d.]+$/.test(written)) return false;
+  return written.split('.').every((label) => label.length <= 63 && /^_?[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/i.test(label));
 }

@@ -39,8 +39,14 @@ export function findProblems(snapshot: Snapshot, file: SnapshotFile): readonly F
     .inFile(file.uri)
     .filter((placed) => !placed.document.facts.templated)
     .flatMap((placed) => rules.flatMap((rule) => findingsOf(rule, placed, snapshot)));
-  const shown = findings.filter((finding) => lines === undefined || !isSuppressed(suppressions, finding.code, lines.positionAt(finding.span.start).line));
-  return shown.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  const shown = findings.filter(
+    (finding) =>
+      lines === undefined || !isSuppressed(suppressions, finding.code, lines.positionAt(finding.span.start).line),
+  );
+  return shown.sort(
+    (a, b) =>
+      a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+  );
 }
 
 /** A field path as the API server prints it: `spec.ports[0].name`, `metadata.labels[app.kubernetes.io/name]`. */
@@ -75,6 +81,10 @@ function toFinding(rule: Rule, severity: Severity, placed: Placed, problem: Prob
       span: spanInFile(place.resource, place.at),
       message: word(place.message, place.values),
     })),
-    fixes: (problem.fixes ?? []).map((fix) => ({ title: word(fix.title, fix.values), safety: fix.safety, edit: () => fix.edit() })),
+    fixes: (problem.fixes ?? []).map((fix) => ({
+      title: word(fix.title, fix.values),
+      safety: fix.safety,
+      edit: () => fix.edit(),
+    })),
   };
 }

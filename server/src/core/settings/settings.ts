@@ -46,7 +46,10 @@ export interface SettingProblem {
  * Reads settings from what an editor or the command line sends. What is absent keeps its default; what cannot be used
  * keeps its default and is reported, so that one bad value costs nothing else.
  */
-export function readSettings(input: unknown): { readonly settings: Settings; readonly problems: readonly SettingProblem[] } {
+export function readSettings(input: unknown): {
+  readonly settings: Settings;
+  readonly problems: readonly SettingProblem[];
+} {
   const problems: SettingProblem[] = [];
   const given = isRecord(input) ? input : {};
   const string = (name: string, fallback: string, isUsable: (value: string) => boolean, what: string): string => {
@@ -62,8 +65,13 @@ export function readSettings(input: unknown): { readonly settings: Settings; rea
     clusterDomain: string('clusterDomain', defaultSettings.clusterDomain, isDnsName, 'a DNS name'),
     defaultNamespace: string('defaultNamespace', defaultSettings.defaultNamespace, isDnsLabel, 'a DNS label'),
     rules: readLevels(given['rules'], problems),
-    exclude: Array.isArray(given['exclude']) ? given['exclude'].filter((glob): glob is string => typeof glob === 'string') : defaultSettings.exclude,
-    maxFileSize: typeof given['maxFileSize'] === 'number' && given['maxFileSize'] > 0 ? given['maxFileSize'] : defaultSettings.maxFileSize,
+    exclude: Array.isArray(given['exclude'])
+      ? given['exclude'].filter((glob): glob is string => typeof glob === 'string')
+      : defaultSettings.exclude,
+    maxFileSize:
+      typeof given['maxFileSize'] === 'number' && given['maxFileSize'] > 0
+        ? given['maxFileSize']
+        : defaultSettings.maxFileSize,
     diagnosticsScope: diagnostics['scope'] === 'openFiles' ? 'openFiles' : defaultSettings.diagnosticsScope,
   };
   return { settings, problems };
@@ -75,7 +83,11 @@ function readLevels(input: unknown, problems: SettingProblem[]): Readonly<Record
   for (const [code, value] of Object.entries(input)) {
     const level = levels.find((candidate) => candidate === value);
     if (level !== undefined) result[code] = level;
-    else problems.push({ setting: `rules.${code}`, message: `The level of "${code}" is none of ${levels.join(', ')}; its own level is used.` });
+    else
+      problems.push({
+        setting: `rules.${code}`,
+        message: `The level of "${code}" is none of ${levels.join(', ')}; its own level is used.`,
+      });
   }
   return result;
 }

@@ -11,7 +11,9 @@ export interface TextEdit {
  * their order. Overlapping edits are a mistake of the caller and throw a RangeError.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const ordered = edits.map((edit, index) => ({ edit, index })).sort((a, b) => a.edit.span.start - b.edit.span.start || a.index - b.index);
+  const ordered = edits
+    .map((edit, index) => ({ edit, index }))
+    .sort((a, b) => a.edit.span.start - b.edit.span.start || a.index - b.index);
   let result = '';
   let position = 0;
   for (const { edit } of ordered) {

@@ -8,10 +8,18 @@ import type { Placed } from './snapshot.ts';
  * equally near, those whose namespace is the same win over those that only leave it open, and of two of one name and
  * namespace the one in the same file wins.
  */
-export function chooseCandidates<R extends Resource>(from: Placed, candidates: readonly Placed<R>[], namespace = from.namespace): readonly Placed<R>[] {
-  const fitting = candidates.filter((candidate) => isSameScope(from, candidate) && namespaceFits(from, candidate, namespace));
+export function chooseCandidates<R extends Resource>(
+  from: Placed,
+  candidates: readonly Placed<R>[],
+  namespace = from.namespace,
+): readonly Placed<R>[] {
+  const fitting = candidates.filter(
+    (candidate) => isSameScope(from, candidate) && namespaceFits(from, candidate, namespace),
+  );
   if (fitting.length <= 1) return fitting;
-  const levels = fitting.map((candidate) => Math.max(1, nearness(from.document.file.path, candidate.document.file.path)));
+  const levels = fitting.map((candidate) =>
+    Math.max(1, nearness(from.document.file.path, candidate.document.file.path)),
+  );
   const nearest = Math.min(...levels);
   const near = fitting.filter((_, index) => levels[index] === nearest);
   const exact = near.filter((candidate) => candidate.namespace === namespace);
@@ -27,12 +35,16 @@ export function isSameScope(one: Placed, other: Placed): boolean {
 /** Whether a candidate may stand in the namespace a reference means: the same, or left open by either side. */
 export function namespaceFits(from: Placed, candidate: Placed, namespace = from.namespace): boolean {
   if (candidate.namespace === namespace) return true;
-  return candidate.namespaceOrigin !== 'written' || (from.namespaceOrigin !== 'written' && namespace === from.namespace);
+  return (
+    candidate.namespaceOrigin !== 'written' || (from.namespaceOrigin !== 'written' && namespace === from.namespace)
+  );
 }
 
 function preferSameFile<R extends Resource>(from: Placed, candidates: readonly Placed<R>[]): readonly Placed<R>[] {
   const inFile = candidates.filter((candidate) => candidate.document.file === from.document.file);
-  return candidates.filter((candidate) => inFile.includes(candidate) || !inFile.some((twin) => isTwin(twin, candidate)));
+  return candidates.filter(
+    (candidate) => inFile.includes(candidate) || !inFile.some((twin) => isTwin(twin, candidate)),
+  );
 }
 
 function isTwin(one: Placed, other: Placed): boolean {

@@ -22,5 +22,10 @@ export function editResource(placed: Placed, changes: readonly YamlChange[]): Fi
   const { document, resource } = placed;
   const rooted = changes.map((change): YamlChange => ({ ...change, path: [...resource.root, ...change.path] as Path }));
   const edits = editYaml(document.facts.yaml, rooted);
-  return edits && { file: document.file, edits: edits.map((edit) => ({ ...edit, span: shiftSpan(edit.span, document.start) })) };
+  return (
+    edits && {
+      file: document.file,
+      edits: edits.map((edit) => ({ ...edit, span: shiftSpan(edit.span, document.start) })),
+    }
+  );
 }

@@ -64,7 +64,14 @@ export function governingServices(snapshot: Snapshot, statefulSet: Placed): read
 
 /** The resources whose links of a kind lead to a resource. */
 export function referrers(snapshot: Snapshot, resource: Placed, kind: LinkKind): readonly Placed[] {
-  return [...new Set(snapshot.links.to(resource).filter((link) => link.kind === kind).map((link) => link.from))];
+  return [
+    ...new Set(
+      snapshot.links
+        .to(resource)
+        .filter((link) => link.kind === kind)
+        .map((link) => link.from),
+    ),
+  ];
 }
 
 function targets<R extends Resource>(snapshot: Snapshot, from: Placed, kind: LinkKind): readonly Placed<R>[] {
@@ -73,7 +80,16 @@ function targets<R extends Resource>(snapshot: Snapshot, from: Placed, kind: Lin
 }
 
 function findPodMakers(snapshot: Snapshot): readonly Placed<PodMaker>[] {
-  const kinds = ['Pod', 'StatefulSet', 'Deployment', 'ReplicaSet', 'ReplicationController', 'DaemonSet', 'Job', 'CronJob'] as const;
+  const kinds = [
+    'Pod',
+    'StatefulSet',
+    'Deployment',
+    'ReplicaSet',
+    'ReplicationController',
+    'DaemonSet',
+    'Job',
+    'CronJob',
+  ] as const;
   return kinds.flatMap((kind): readonly Placed<PodMaker>[] => snapshot.ofKind(kind));
 }
 
@@ -83,14 +99,18 @@ function linksOf(snapshot: Snapshot, placed: Placed, makers: readonly Placed<Pod
     case 'Service':
       return selectorLink(placed as Placed<Service>, makers);
     case 'StatefulSet':
-      return resource.serviceName === undefined ? [] : serviceLink(snapshot, placed, 'governedBy', resource.serviceName);
+      return resource.serviceName === undefined
+        ? []
+        : serviceLink(snapshot, placed, 'governedBy', resource.serviceName);
     case 'Endpoints':
       return resource.metadata.name === undefined ? [] : serviceLink(snapshot, placed, 'backs', resource.metadata.name);
     case 'EndpointSlice':
       return resource.serviceName === undefined ? [] : serviceLink(snapshot, placed, 'backs', resource.serviceName);
     case 'Ingress':
     case 'HTTPRoute':
-      return resource.backends.flatMap((backend) => serviceLink(snapshot, placed, 'routesTo', backend.serviceName, backend));
+      return resource.backends.flatMap((backend) =>
+        serviceLink(snapshot, placed, 'routesTo', backend.serviceName, backend),
+      );
     case 'Pod':
     case 'Deployment':
     case 'ReplicaSet':
@@ -98,7 +118,9 @@ function linksOf(snapshot: Snapshot, placed: Placed, makers: readonly Placed<Pod
     case 'DaemonSet':
     case 'Job':
     case 'CronJob':
-      return resource.template.subdomain === undefined ? [] : serviceLink(snapshot, placed, 'publishedUnder', resource.template.subdomain);
+      return resource.template.subdomain === undefined
+        ? []
+        : serviceLink(snapshot, placed, 'publishedUnder', resource.template.subdomain);
     case 'Namespace':
     case 'ConfigMap':
     case 'Secret':
@@ -109,7 +131,13 @@ function linksOf(snapshot: Snapshot, placed: Placed, makers: readonly Placed<Pod
   }
 }
 
-function serviceLink(snapshot: Snapshot, from: Placed, kind: LinkKind, name: { readonly value: string; readonly at: At }, backend?: Backend): readonly Link[] {
+function serviceLink(
+  snapshot: Snapshot,
+  from: Placed,
+  kind: LinkKind,
+  name: { readonly value: string; readonly at: At },
+  backend?: Backend,
+): readonly Link[] {
   if (name.value === '' || isTemplated(name.value)) return [];
   const namespace = backend?.namespace?.value ?? from.namespace;
   return [{ kind, from, at: name.at, to: chooseCandidates(from, snapshot.named('Service', name.value), namespace) }];

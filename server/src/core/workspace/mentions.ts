@@ -48,7 +48,12 @@ function resolveMention(snapshot: Snapshot, from: Placed, host: string): readonl
   return qualified.length > 0 ? qualified : serviceIn(snapshot, from, labels.at(-1), from.namespace);
 }
 
-function serviceIn(snapshot: Snapshot, from: Placed, name: string | undefined, namespace: string | undefined): readonly Placed<Service>[] {
+function serviceIn(
+  snapshot: Snapshot,
+  from: Placed,
+  name: string | undefined,
+  namespace: string | undefined,
+): readonly Placed<Service>[] {
   if (name === undefined || namespace === undefined) return [];
   const exact = snapshot.named('Service', name).filter((service) => service.namespace === namespace);
   return chooseCandidates(from, exact, namespace);

@@ -57,8 +57,12 @@ function nearestChart(path: string, charts: ReadonlyMap<string, ChartScope>): Ch
 function patchesOf(file: SnapshotFile): readonly string[] {
   return file.documents.flatMap((document) => {
     const root = document.facts.yaml.root;
-    const named = ['patches', 'patchesJson6902'].flatMap((key) => itemsAt(root, key).map((item) => entryOf(item, 'path')?.value));
-    return [...itemsAt(root, 'patchesStrategicMerge'), ...named].flatMap((node) => (node?.kind === 'scalar' && node.style !== 'literal' ? [node.text] : []));
+    const named = ['patches', 'patchesJson6902'].flatMap((key) =>
+      itemsAt(root, key).map((item) => entryOf(item, 'path')?.value),
+    );
+    return [...itemsAt(root, 'patchesStrategicMerge'), ...named].flatMap((node) =>
+      node?.kind === 'scalar' && node.style !== 'literal' ? [node.text] : [],
+    );
   });
 }
 

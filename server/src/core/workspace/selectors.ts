@@ -37,11 +37,18 @@ export const podIndexLabel = 'apps.kubernetes.io/pod-index';
 
 const jobNameLabels: ReadonlySet<string> = new Set(['job-name', 'batch.kubernetes.io/job-name']);
 /** Labels whose values only a controller knows. */
-const generatedLabels: ReadonlySet<string> = new Set(['pod-template-hash', 'controller-revision-hash', 'controller-uid', 'batch.kubernetes.io/controller-uid']);
+const generatedLabels: ReadonlySet<string> = new Set([
+  'pod-template-hash',
+  'controller-revision-hash',
+  'controller-uid',
+  'batch.kubernetes.io/controller-uid',
+]);
 
 function hasControllerLabel(key: string, value: string, name: string | undefined, maker: PodMaker): boolean {
-  if (maker.kind === 'StatefulSet' && key === podNameLabel) return name !== undefined && podNamesOf(name, maker).includes(value);
-  if (maker.kind === 'StatefulSet' && key === podIndexLabel) return name !== undefined && podNamesOf(name, maker).includes(`${name}-${value}`);
+  if (maker.kind === 'StatefulSet' && key === podNameLabel)
+    return name !== undefined && podNamesOf(name, maker).includes(value);
+  if (maker.kind === 'StatefulSet' && key === podIndexLabel)
+    return name !== undefined && podNamesOf(name, maker).includes(`${name}-${value}`);
   if (maker.kind === 'Job' && jobNameLabels.has(key)) return value === name;
   if (maker.kind === 'CronJob' && jobNameLabels.has(key)) return name !== undefined && value.startsWith(`${name}-`);
   return maker.kind !== 'Pod' && generatedLabels.has(key);

@@ -137,7 +137,9 @@ export class Snapshot {
   #placed(file: SnapshotFile): readonly Placed[] {
     const scope = this.scopes.scopeOf(file);
     if (scope === undefined) return [];
-    return file.documents.flatMap((document) => document.facts.resources.map((resource) => place(resource, document, scope, this.settings)));
+    return file.documents.flatMap((document) =>
+      document.facts.resources.map((resource) => place(resource, document, scope, this.settings)),
+    );
   }
 }
 
@@ -152,7 +154,14 @@ function place(resource: Resource, document: SnapshotDocument, scope: Scope, set
   const name = literal(resource.metadata.name?.value);
   const templated = written !== undefined && written !== '' && literal(written) === undefined;
   const namespace = templated || !written ? settings.defaultNamespace : written;
-  return { resource, document, scope, name, namespace, namespaceOrigin: templated ? 'templated' : written ? 'written' : 'ambient' };
+  return {
+    resource,
+    document,
+    scope,
+    name,
+    namespace,
+    namespaceOrigin: templated ? 'templated' : written ? 'written' : 'ambient',
+  };
 }
 
 function literal(value: string | undefined): string | undefined {

@@ -24,5 +24,7 @@ export function findSuppressions(text: string): readonly Suppression[] {
 
 /** Whether a problem of this code, beginning on this zero-based line, is turned off. */
 export function isSuppressed(suppressions: readonly Suppression[], code: string, line: number): boolean {
-  return suppressions.some((one) => (one.line === 'file' || one.line === line) && (one.codes.length === 0 || one.codes.includes(code)));
+  return suppressions.some(
+    (one) => (one.line === 'file' || one.line === line) && (one.codes.length === 0 || one.codes.includes(code)),
+  );
 }

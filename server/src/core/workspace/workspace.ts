@@ -43,7 +43,12 @@ export class Workspace {
 
   /** The workspace as it is now; the same object until the next change. */
   get snapshot(): Snapshot {
-    return (this.#snapshot ??= new Snapshot({ settings: this.#settings, files: this.#files, unread: this.#unread, complete: this.#complete }));
+    return (this.#snapshot ??= new Snapshot({
+      settings: this.#settings,
+      files: this.#files,
+      unread: this.#unread,
+      complete: this.#complete,
+    }));
   }
 }
 
@@ -56,7 +61,9 @@ export function snapshotOf(files: readonly FileText[], settings: Settings = defa
 
 function readFile(given: FileText, previous: SnapshotFile | undefined): SnapshotFile {
   if (previous !== undefined && previous.text === given.text && previous.path === given.path) return previous;
-  const kept = new Map<string, DocumentFacts>(previous?.documents.map((document) => [document.facts.text, document.facts]));
+  const kept = new Map<string, DocumentFacts>(
+    previous?.documents.map((document) => [document.facts.text, document.facts]),
+  );
   const documents: SnapshotDocument[] = [];
   const file: SnapshotFile = { uri: given.uri, path: given.path, text: given.text, documents };
   for (const { start, text } of splitDocuments(given.text)) {

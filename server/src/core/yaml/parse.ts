@@ -36,7 +36,13 @@ type ParsedDocument = Document.Parsed<ParsedNode>;
 
 function parseSource(text: string): ParsedDocument {
   // The failsafe schema leaves scalars as strings, so that their values are ours to decide.
-  return parseYaml(text, { schema: 'failsafe', strict: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  return parseYaml(text, {
+    schema: 'failsafe',
+    strict: false,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
 }
 
 function read(text: string, document: ParsedDocument, form: 'plain' | 'templated'): YamlDocument {
@@ -44,7 +50,10 @@ function read(text: string, document: ParsedDocument, form: 'plain' | 'templated
   return {
     text,
     root: document.contents === null ? undefined : reader.node(document.contents),
-    problems: document.errors.map((error) => ({ span: { start: error.pos[0], end: error.pos[1] }, message: error.message })),
+    problems: document.errors.map((error) => ({
+      span: { start: error.pos[0], end: error.pos[1] },
+      message: error.message,
+    })),
     templated: form === 'templated',
   };
 }
@@ -109,7 +118,12 @@ class NodeReader {
         continue;
       }
       const keySpan = rangeOf(keyNode);
-      own.push({ key: keyText(keyNode), keySpan, value: value === null ? emptyScalar({ start: keySpan.end, end: keySpan.end }) : this.node(value), origin: 'own' });
+      own.push({
+        key: keyText(keyNode),
+        keySpan,
+        value: value === null ? emptyScalar({ start: keySpan.end, end: keySpan.end }) : this.node(value),
+        origin: 'own',
+      });
     }
     const entries = lastOfEachKey(own);
     const keys = new Set(entries.map((entry) => entry.key));
@@ -141,7 +155,10 @@ class NodeReader {
   /** The node an alias names: the last one with that anchor before the alias. */
   #anchored(name: string, before: number): Node | undefined {
     this.#anchors ??= anchorsOf(this.#document);
-    return this.#anchors.get(name)?.filter((node) => rangeOf(node).start < before).at(-1);
+    return this.#anchors
+      .get(name)
+      ?.filter((node) => rangeOf(node).start < before)
+      .at(-1);
   }
 }
 
@@ -174,7 +191,8 @@ function readScalar(source: Scalar): YamlScalar {
 
 function scalarValue(text: string, style: ScalarStyle, tag: string | undefined): YamlScalar['value'] {
   if (tag === 'tag:yaml.org,2002:str') return text;
-  const forced = tag === 'tag:yaml.org,2002:int' || tag === 'tag:yaml.org,2002:bool' || tag === 'tag:yaml.org,2002:float';
+  const forced =
+    tag === 'tag:yaml.org,2002:int' || tag === 'tag:yaml.org,2002:bool' || tag === 'tag:yaml.org,2002:float';
   return style === 'plain' || forced ? resolvePlainScalar(text) : text;
 }
 

@@ -38,7 +38,8 @@ export function spanOf(document: YamlDocument, at: At): Span {
   let node = root;
   let keySpan: Span | undefined;
   for (const step of at.path) {
-    const entry: YamlEntry | undefined = node !== undefined && typeof step === 'string' ? entryAt(node, step) : undefined;
+    const entry: YamlEntry | undefined =
+      node !== undefined && typeof step === 'string' ? entryAt(node, step) : undefined;
     const next = typeof step === 'number' && node !== undefined ? itemAt(node, step) : entry?.value;
     if (next === undefined) return keySpan ?? headOf(node ?? root);
     if (entry !== undefined) keySpan = entry.keySpan;
@@ -46,7 +47,8 @@ export function spanOf(document: YamlDocument, at: At): Span {
     node = next;
   }
   if (node === undefined || at.part === 'key') return keySpan ?? headOf(node);
-  if (node.kind === 'scalar') return at.within === undefined ? visibleSpan(node, keySpan) : sourceStretch(document.text, node, at.within);
+  if (node.kind === 'scalar')
+    return at.within === undefined ? visibleSpan(node, keySpan) : sourceStretch(document.text, node, at.within);
   return node.flow ? node.span : (keySpan ?? headOf(node));
 }
 
@@ -68,13 +70,21 @@ export function placeAtOffset(root: YamlNode | undefined, offset: number): Place
 function placeBelow(node: YamlNode, offset: number, path: Path): PlaceAtOffset | undefined {
   switch (node.kind) {
     case 'scalar':
-      return spanTouches(node.span, offset) && node.span.end > node.span.start ? { path, part: 'value', span: node.span } : undefined;
+      return spanTouches(node.span, offset) && node.span.end > node.span.start
+        ? { path, part: 'value', span: node.span }
+        : undefined;
     case 'sequence':
-      return firstDefined(node.items, (item, index) => (mayHold(item, offset) ? placeBelow(item, offset, [...path, index]) : undefined));
+      return firstDefined(node.items, (item, index) =>
+        mayHold(item, offset) ? placeBelow(item, offset, [...path, index]) : undefined,
+      );
     case 'map': {
-      const below = firstDefined(node.entries, (entry) => (mayHold(entry.value, offset) ? placeBelow(entry.value, offset, [...path, entry.key]) : undefined));
+      const below = firstDefined(node.entries, (entry) =>
+        mayHold(entry.value, offset) ? placeBelow(entry.value, offset, [...path, entry.key]) : undefined,
+      );
       if (below !== undefined) return below;
-      const entry = node.entries.find((candidate) => candidate.origin === 'own' && spanTouches(candidate.keySpan, offset));
+      const entry = node.entries.find(
+        (candidate) => candidate.origin === 'own' && spanTouches(candidate.keySpan, offset),
+      );
       return entry === undefined ? undefined : { path: [...path, entry.key], part: 'key', span: entry.keySpan };
     }
   }

@@ -18,7 +18,7 @@ export function splitDocuments(text: string): readonly DocumentText[] {
     const piece = text.slice(start, end);
     if (hasContent(piece)) documents.push({ start, text: piece });
   };
-  for (let line = start; line < text.length; ) {
+  for (let line = start; line < text.length;) {
     if (isMarker(text, line)) {
       add(line);
       start = line + 3;

@@ -12,7 +12,11 @@ export function sourceStretch(text: string, scalar: YamlScalar, within: Span): S
   if (sought === '') return scalar.span;
   const contentStart = sourceContentStart(text, scalar);
   let found = contentStart - 1;
-  for (let position = scalar.text.indexOf(sought); position >= 0; position = scalar.text.indexOf(sought, position + 1)) {
+  for (
+    let position = scalar.text.indexOf(sought);
+    position >= 0;
+    position = scalar.text.indexOf(sought, position + 1)
+  ) {
     found = text.indexOf(sought, found + 1);
     if (found < 0 || found + sought.length > scalar.span.end) return scalar.span;
     if (position === within.start) return { start: found, end: found + sought.length };

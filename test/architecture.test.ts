@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** The stages of the core in the order of the data; a stage imports itself and earlier ones. */
+const stages = [
+  'util',
+  'text',
+  'settings',
+  'yaml',
+  'names',
+  'kubernetes',
+  'workspace',
+  'dns',
+  'edits',
+  'rules',
+  'assists',
+  'features',
+];
+
+/** Who may import a package or Node's own modules, and why only they. */
+const importers: readonly { readonly module: RegExp; readonly allowed: RegExp; readonly why: string }[] = [
+  {
+    module: /^yaml$/,
+    allowed: /^server\/src\/core\/yaml\//,
+    why: 'Only core/yaml parses YAML; everybody else reads its nodes.',
+  },
+  {
+    module: /^vscode-languageserver/,
+    allowed: /^server\/src\/(lsp\/|main\.server\.ts$)/,
+    why: 'Only lsp/ speaks LSP; the engine serves the command line too.',
+  },
+  { module: /^vscode-languageclient/, allowed: /^client\//, why: 'Only the extension is a client.' },
+  { module: /^vscode$/, allowed: /^client\//, why: 'Only the extension runs in VS Code.' },
+  { module: /^commander$/, allowed: /^server\/src\/cli\//, why: 'Only the command line has arguments.' },
+  {
+    module: /^node:/,
+    allowed: /^(client\/|server\/src\/(host|lsp|cli)\/|server\/src\/main\.)/,
+    why: 'The core does no I/O; it asks a Host.',
+  },
+];
+
+interface Import {
+  readonly file: string;
+  /** A path relative to the root, or a package's name. */
+  readonly target: string;
+}
+
+const imports = [...sources('server/src'), ...sources('client/src')].flatMap(importsOf);
+
+test('sources are found', () => {
+  expect(imports.length).toBeGreaterThan(50);
+});
+
+test('a stage of the core imports itself and earlier stages', () => {
+  expect(imports.filter((one) => stageOf(one.file) < stageOf(one.target))).toEqual([]);
+});
+
+test('the core imports nothing outside itself but the YAML parser', () => {
+  const allowed = (target: string): boolean => target.startsWith('server/src/core/') || target === 'yaml';
+  expect(imports.filter((one) => one.file.startsWith('server/src/core/') && !allowed(one.target))).toEqual([]);
+});
+
+test('a rule imports no rule, an assist no assist', () => {
+  const single = /^server\/src\/core\/(?:rules|assists)\/(?!(?:index|rule|run|assist)\.ts$)([\w-]+)\.ts$/;
+  const isRule = (path: string): boolean => single.test(path);
+  expect(imports.filter((one) => isRule(one.file) && isRule(one.target))).toEqual([]);
+});
+
+test.each(importers)('$why', ({ module, allowed }) => {
+  expect(imports.filter((one) => module.test(one.target) && !allowed.test(one.file))).toEqual([]);
+});
+
+test('the client takes nothing from the server but the protocol', () => {
+  const fromServer = imports.filter((one) => one.file.startsWith('client/') && one.target.startsWith('server/'));
+  expect(fromServer.filter((one) => one.target !== 'server/src/shared/protocol.ts')).toEqual([]);
+});
+
+test('the protocol imports nothing', () => {
+  expect(imports.filter((one) => one.file.startsWith('server/src/shared/'))).toEqual([]);
+});
+
+test('the entry points stay short', () => {
+  for (const entry of ['main.server.ts', 'main.cli.ts']) {
+    expect(readFileSync(join(root, 'server/src', entry), 'utf8').split('\n').length).toBeLessThanOrEqual(31);
+  }
+});
+
+function stageOf(path: string): number {
+  const stage = /^server\/src\/core\/(\w+)\//.exec(path)?.[1];
+  return stage === undefined ? -1 : stages.indexOf(stage);
+}
+
+function sources(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name).replaceAll('\\', '/'));
+}
+
+function importsOf(file: string): readonly Import[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  return [
+    ...text.matchAll(
+      /(?:^|\n)(?:import|export)\b[^;'"]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s*['"]([^'"]+)['"]/g,
+    ),
+  ].map((match) => {
+    const written = match[1] ?? match[2] ?? match[3] ?? '';
+    const target = written.startsWith('.')
+      ? relative(root, resolve(root, dirname(file), written)).replaceAll('\\', '/')
+      : written;
+    return { file, target };
+  });
+}
