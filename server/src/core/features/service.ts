@@ -1,0 +1,19 @@
+/**
+ * The façade: everything an editor or the command line asks of the engine. Each function takes a snapshot and offsets in
+ * a file's text, and answers with plain data. An unknown file and an offset outside of it give the empty answer.
+ */
+import { findProblems, type Finding } from '../rules/run.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+export { hover, type Hover, type HoverOptions } from './hover/hover.ts';
+export { definition, type Definition, type DefinitionTarget } from './definition.ts';
+export { references, type Reference, type ReferenceOptions } from './references.ts';
+export { highlights, type Highlight } from './highlights.ts';
+export { nameAt } from './name-at.ts';
+export { zoneDocument, type ZoneDocument, type ZoneTarget } from './zone-document.ts';
+
+/** The problems of a file, in order of place. */
+export function problems(snapshot: Snapshot, uri: string): readonly Finding[] {
+  const file = snapshot.files.get(uri);
+  return file === undefined ? [] : findProblems(snapshot, file);
+}
