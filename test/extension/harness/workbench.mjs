@@ -61,11 +61,14 @@ export function installWorkbench() {
  * @param {object} options
  * @param {Record<string, unknown>} [options.settings]  the user's settings
  * @param {string} [options.vsix]  an extension to install beforehand
+ * @param {string} [options.extension]  the source folder of an extension to have as if it were installed
+ * @param {string} [options.folder]  what to open where the address names no folder
+ * @param {string} [options.token]  what an address has to hold as `tkn` to be let in; anyone on the machine is, where left out
  * @param {NodeJS.ProcessEnv} [options.env]  added to the environment, which the extension host inherits
  * @param {(line: string) => void} [options.log]  gets what the server prints
  * @returns {Promise<Workbench>}
  */
-export async function startWorkbench({ settings = {}, vsix, env = {}, log = () => {} }) {
+export async function startWorkbench({ settings = {}, vsix, extension, folder, token, env = {}, log = () => {} }) {
   const vscode = installWorkbench();
   const data = mkdtempSync(path.join(os.tmpdir(), 'headlight-vscode-'));
   mkdirSync(path.join(data, 'data', 'User'), { recursive: true });
@@ -73,15 +76,19 @@ export async function startWorkbench({ settings = {}, vsix, env = {}, log = () =
   writeFileSync(path.join(data, 'data', 'User', 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }));
   const main = [path.join(vscode, 'out', 'server-main.js'), '--accept-server-license-terms', '--server-data-dir', data];
   main.push('--extensions-dir', path.join(data, 'extensions'), '--telemetry-level', 'off');
+  const opened = folder === undefined ? [] : ['--default-folder', folder];
+  const door = token === undefined ? ['--without-connection-token'] : ['--connection-token', token];
   const removeData = () => rmSync(data, { recursive: true, force: true, maxRetries: 5 });
   // Without a marketplace, so that a test run asks nobody on the network for extensions.
-  const environment = { ...process.env, EXTENSIONS_GALLERY: '{}', ...env };
+  // Its sockets go into its own folder too, and with it.
+  const environment = { ...process.env, EXTENSIONS_GALLERY: '{}', XDG_RUNTIME_DIR: data, ...env };
 
   try {
+    if (extension !== undefined) symlinkSync(extension, path.join(data, 'extensions', 'source'), 'junction');
     if (vsix !== undefined) await installExtension(main, vsix, environment, log);
     const server = spawn(
       process.execPath,
-      [...main, '--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
+      [...main, '--host', '127.0.0.1', '--port', '0', ...door, ...opened],
       // A group of its own, so that stopping it also stops the extension host and the language server below it.
       { env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' },
     );

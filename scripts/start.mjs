@@ -1,0 +1,65 @@
+// npm start: shows the extension on the examples. Opens VS Code where its command `code` is on the PATH; else starts
+// VS Code's server, on this machine only, and prints the address a browser opens it at.
+//   npm start -- FOLDER     on another folder
+//   npm start -- --browser  in the browser also where VS Code is installed
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { prepare, root } from './lib/prepare.mjs';
+
+const { values, positionals } = parseArgs({ options: { browser: { type: 'boolean' } }, allowPositionals: true });
+const folder = path.resolve(positionals[0] ?? path.join(root, 'examples'));
+if (!existsSync(folder)) {
+  console.error(`There is no folder "${folder}".`);
+  process.exit(2);
+}
+
+prepare();
+const { run } = await import('./lib/run.mjs');
+if ((await run(process.execPath, [path.join(root, 'scripts/build.mjs')])) !== 0) process.exit(1);
+
+if (values.browser !== true && hasProgram('code')) openDesktop();
+else await openInBrowser();
+
+function openDesktop() {
+  const shell = process.platform === 'win32';
+  const args = ['--new-window', `--extensionDevelopmentPath=${root}`, folder].map((one) => (shell ? `"${one}"` : one));
+  const { status } = spawnSync('code', args, { stdio: 'inherit', shell });
+  console.log(`VS Code opens with Headlight on ${folder}.`);
+  process.exitCode = status ?? 1;
+}
+
+async function openInBrowser() {
+  const { startWorkbench } = await import('../test/extension/harness/workbench.mjs');
+  const settings = { 'security.workspace.trust.enabled': false };
+  // The window has a terminal: no other program or web page on this machine gets in without the token.
+  const token = randomBytes(12).toString('hex');
+  const workbench = await startWorkbench({ settings, extension: root, folder, token });
+  const address = `${workbench.origin}/?tkn=${token}`;
+  const opener = openerOfBrowser();
+  if (opener === undefined) console.log('VS Code runs with Headlight. Open it in Chrome, Edge, Firefox or Safari:');
+  else console.log('VS Code runs with Headlight and opens in your default browser. Its address:');
+  console.log(`\n  ${address}\n\nStop it with Ctrl+C.`);
+  if (opener !== undefined) spawnSync(opener, [address], { stdio: 'ignore' });
+
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+    process.once(signal, () => void workbench.stop().then(() => process.exit(0)));
+  }
+}
+
+/** @returns {string | undefined} nothing where there is no screen */
+function openerOfBrowser() {
+  if (process.platform === 'darwin') return 'open';
+  if (process.platform === 'win32') return 'explorer';
+  const hasScreen = Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+  return hasScreen && hasProgram('xdg-open') ? 'xdg-open' : undefined;
+}
+
+/** @param {string} name */
+function hasProgram(name) {
+  const endings = process.platform === 'win32' ? ['.cmd', '.exe'] : [''];
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  return folders.some((one) => endings.some((ending) => existsSync(path.join(one, name + ending))));
+}
