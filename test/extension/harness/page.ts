@@ -3,7 +3,10 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { findBrowser, launchBrowser } from './browser.mjs';
+import { locate, readPanelRows, readVisibleLines, type PanelRow, type Place, type ShownProblem } from './screen.ts';
 import { developmentPayload, startWorkbench } from './workbench.mjs';
+
+export type { ShownProblem } from './screen.ts';
 
 /** What to open; a suite's run gives all of it, so that its tests say nothing here. */
 export interface OpenOptions {
@@ -19,20 +22,6 @@ export interface OpenOptions {
   readonly size?: { readonly width: number; readonly height: number };
   /** How many pixels of a screenshot stand for one of the window; 1 where left out. */
   readonly scale?: number;
-}
-
-/** One row of the Problems panel. */
-export interface ShownProblem {
-  /** The file's path in the workspace, with `/`. */
-  readonly file: string;
-  /** By its icon: `error`, `warning` or `info`. Hints have no row. */
-  readonly severity: string;
-  readonly message: string;
-  readonly source: string;
-  readonly code: string;
-  /** Zero-based, as in the language server protocol. */
-  readonly line: number;
-  readonly character: number;
 }
 
 /** One open window. Every function waits until what it did can be seen, or fails after some seconds. */
@@ -363,13 +352,6 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
   };
 }
 
-/** Where a text stands on the screen, in pixels. */
-interface Place {
-  readonly left: number;
-  readonly middle: number;
-  readonly width: number;
-}
-
 async function until<T>(
   attempt: () => Promise<T | undefined>,
   failure: string,
@@ -388,64 +370,4 @@ function required(name: string): string {
   const value = process.env[name];
   if (value === undefined) throw new Error(`${name} is not set, and nothing was given in its place.`);
   return value;
-}
-
-// The functions below run inside the page and can use nothing from here.
-
-function locate(text: string): Place | undefined {
-  const plain = (value: string | null) => (value ?? '').replaceAll('\u00a0', ' ');
-  const editor = document.querySelector('.editor-group-container.active .monaco-editor');
-  const box = editor?.getBoundingClientRect();
-  if (editor === null || box === undefined) return undefined;
-  const lines = [...editor.querySelectorAll('.view-lines .view-line')];
-  lines.sort((one, other) => one.getBoundingClientRect().top - other.getBoundingClientRect().top);
-  for (const line of lines) {
-    const start = plain(line.textContent).indexOf(text);
-    if (start < 0) continue;
-    const range = document.createRange();
-    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-    let passed = 0;
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const length = node.textContent?.length ?? 0;
-      if (start >= passed && start < passed + length) range.setStart(node, start - passed);
-      const end = start + text.length;
-      if (end > passed && end <= passed + length) range.setEnd(node, end - passed);
-      passed += length;
-    }
-    const { left, top, width, height } = range.getBoundingClientRect();
-    const middle = top + height / 2;
-    if (width > 0 && middle > box.top && middle < box.bottom) return { left, middle, width };
-  }
-  return undefined;
-}
-
-function readVisibleLines(): string {
-  const lines = [...document.querySelectorAll('.editor-group-container.active .monaco-editor .view-lines .view-line')];
-  lines.sort((one, other) => one.getBoundingClientRect().top - other.getBoundingClientRect().top);
-  return lines.map((line) => (line.textContent ?? '').replaceAll('\u00a0', ' ')).join('\n');
-}
-
-/** A row of the Problems panel as it stands on the screen; `problem` is missing in the rows of files and related places. */
-interface PanelRow {
-  readonly index: number;
-  readonly file: string | undefined;
-  readonly problem: Omit<ShownProblem, 'file'> | undefined;
-}
-
-function readPanelRows(): PanelRow[] {
-  return [...document.querySelectorAll('.markers-panel .monaco-list-row')].map((row) => {
-    const textsOf = (selector: string) =>
-      [...row.querySelectorAll(selector)].map((element) => element.textContent ?? '');
-    const index = Number(row.getAttribute('data-index'));
-    const file = row.querySelector('.resource-label-container .monaco-icon-label')?.getAttribute('aria-label');
-    const icon = row.querySelector('.marker-icon');
-    if (icon === null) return { index, file: file ?? undefined, problem: undefined };
-    const [, line = '1', column = '1'] = /\[Ln (\d+), Col (\d+)\]/.exec(textsOf('.marker-line').join('')) ?? [];
-    const severity = ['error', 'warning', 'info'].find((name) => icon.classList.contains(name)) ?? 'hint';
-    const message = textsOf('.marker-message').join('\n').replaceAll('\u00a0', ' ');
-    const [source = ''] = textsOf('.marker-source');
-    const [code = ''] = textsOf('.marker-code');
-    const place = { line: Number(line) - 1, character: Number(column) - 1 };
-    return { index, file: undefined, problem: { severity, message, source, code, ...place } };
-  });
 }
