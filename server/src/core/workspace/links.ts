@@ -1,4 +1,5 @@
 import type { Resource } from '../kubernetes/resource.ts';
+import type { StringMap } from '../kubernetes/field.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import type { Backend } from '../kubernetes/routing.ts';
 import type { PodMaker } from '../kubernetes/workloads.ts';
@@ -6,7 +7,7 @@ import { groupBy } from '../util/collections.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { chooseCandidates } from './candidates.ts';
-import { matchSelector } from './selectors.ts';
+import { isControllerLabel, matchSelector } from './selectors.ts';
 import type { Placed, Snapshot } from './snapshot.ts';
 
 /**
@@ -33,8 +34,7 @@ export interface LinkIndex {
 
 /** Works out every link. */
 export function buildLinks(snapshot: Snapshot): LinkIndex {
-  const makers = podMakersOf(snapshot);
-  const all = snapshot.resources.flatMap((placed) => linksOf(snapshot, placed, makers));
+  const all = snapshot.resources.flatMap((placed) => linksOf(snapshot, placed));
   const from = groupBy(all, (link) => link.from);
   const to = new Map<Placed, Link[]>();
   for (const link of all) {
@@ -93,11 +93,11 @@ function findPodMakers(snapshot: Snapshot): readonly Placed<PodMaker>[] {
   return kinds.flatMap((kind): readonly Placed<PodMaker>[] => snapshot.ofKind(kind));
 }
 
-function linksOf(snapshot: Snapshot, placed: Placed, makers: readonly Placed<PodMaker>[]): readonly Link[] {
+function linksOf(snapshot: Snapshot, placed: Placed): readonly Link[] {
   const resource = placed.resource;
   switch (resource.kind) {
     case 'Service':
-      return selectorLink(placed as Placed<Service>, makers);
+      return selectorLink(snapshot, placed as Placed<Service>);
     case 'StatefulSet':
       return resource.serviceName === undefined
         ? []
@@ -144,9 +144,32 @@ function serviceLink(
 }
 
 /** ExternalName Services have no endpoints, so their selector links nothing. */
-function selectorLink(service: Placed<Service>, makers: readonly Placed<PodMaker>[]): readonly Link[] {
+function selectorLink(snapshot: Snapshot, service: Placed<Service>): readonly Link[] {
   const { selector } = service.resource;
   if (!hasSelector(service.resource) || serviceNatureOf(service.resource) === 'alias') return [];
-  const matching = makers.filter((maker) => matchSelector(selector, maker.name, maker.resource) === 'yes');
+  const matching = mayBeSelected(snapshot, selector).filter(
+    (maker) => matchSelector(selector, maker.name, maker.resource) === 'yes',
+  );
   return [{ kind: 'selects', from: service, at: selector.at, to: chooseCandidates(service, matching) }];
+}
+
+/** The Pod makers that have one pair of the selector among their labels; all where controllers may add every pair. */
+function mayBeSelected(snapshot: Snapshot, selector: StringMap): readonly Placed<PodMaker>[] {
+  for (const [key, { value }] of selector.pairs) {
+    if (!isControllerLabel(key)) return snapshot.derive(indexByLabel).get(`${key}=${value}`) ?? [];
+  }
+  return podMakersOf(snapshot);
+}
+
+function indexByLabel(snapshot: Snapshot): ReadonlyMap<string, readonly Placed<PodMaker>[]> {
+  const index = new Map<string, Placed<PodMaker>[]>();
+  for (const maker of podMakersOf(snapshot)) {
+    for (const [key, { value }] of maker.resource.template.labels.pairs) {
+      const pair = `${key}=${value}`;
+      const makers = index.get(pair);
+      if (makers === undefined) index.set(pair, [maker]);
+      else makers.push(maker);
+    }
+  }
+  return index;
 }

@@ -44,6 +44,11 @@ const generatedLabels: ReadonlySet<string> = new Set([
   'batch.kubernetes.io/controller-uid',
 ]);
 
+/** Whether a controller adds the label, so that a template does not have to. */
+export function isControllerLabel(key: string): boolean {
+  return key === podNameLabel || key === podIndexLabel || jobNameLabels.has(key) || generatedLabels.has(key);
+}
+
 function hasControllerLabel(key: string, value: string, name: string | undefined, maker: PodMaker): boolean {
   if (maker.kind === 'StatefulSet' && key === podNameLabel)
     return name !== undefined && podNamesOf(name, maker).includes(value);
