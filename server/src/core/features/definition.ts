@@ -1,5 +1,8 @@
-import type { Span } from '../text/span.ts';
-import type { Snapshot, SnapshotFile } from '../workspace/snapshot.ts';
+import { shiftSpan, type Span } from '../text/span.ts';
+import { spanInFile, type Placed, type Snapshot, type SnapshotFile } from '../workspace/snapshot.ts';
+import { nodeAt } from '../yaml/path.ts';
+import { spanOfResource } from './place.ts';
+import { declarationOf, thingsAt, type NamedThing } from './symbols.ts';
 
 /** Where a reference leads. */
 export interface Definition {
@@ -11,13 +14,32 @@ export interface Definition {
 /** One end of a definition; spans are offsets in the file's text. */
 export interface DefinitionTarget {
   readonly file: SnapshotFile;
-  /** The whole object, or the whole field. */
+  /** The whole object, or all labels of its Pods. */
   readonly span: Span;
-  /** The name or key within it. */
+  /** The name or label within it. */
   readonly selection: Span;
 }
 
-/** Where the reference under a cursor leads; on a declaration, that declaration. `undefined` where nothing is referred to. */
-export function definition(_snapshot: Snapshot, _uri: string, _offset: number): Definition | undefined {
-  return undefined;
+/**
+ * Where the reference under a cursor leads: to the name of the Service, or from a selector to the labels of the Pods it
+ * selects. A declaration leads to itself, which makes editors list what refers to it. `undefined` where nothing is
+ * referred to, or what is referred to is not in the workspace.
+ */
+export function definition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
+  const found = thingsAt(snapshot, uri, offset);
+  return found && { origin: found.origin, targets: found.things.map(targetOf) };
+}
+
+function targetOf(thing: NamedThing): DefinitionTarget {
+  const { placed, at } = declarationOf(thing);
+  const selection = spanInFile(placed, at);
+  const whole = thing.kind === 'labels' ? spanOfLabels(thing.maker) : spanOfResource(placed);
+  const span = { start: Math.min(whole.start, selection.start), end: Math.max(whole.end, selection.end) };
+  return { file: placed.document.file, span, selection };
+}
+
+function spanOfLabels(maker: Extract<NamedThing, { readonly kind: 'labels' }>['maker']): Span {
+  const { document, resource } = maker;
+  const node = nodeAt(document.facts.yaml.root, [...resource.root, ...resource.template.labels.at.path]);
+  return node === undefined ? spanOfResource(maker as Placed) : shiftSpan(node.span, document.start);
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
+import { occurrencesOf, thingsAt } from './symbols.ts';
 
 /** A place in the same file that means the same thing: `write` where it is declared, `read` where it is referred to. */
 export interface Highlight {
@@ -9,6 +10,10 @@ export interface Highlight {
 }
 
 /** The places in a file that mean what stands under the cursor. */
-export function highlights(_snapshot: Snapshot, _uri: string, _offset: number): readonly Highlight[] {
-  return [];
+export function highlights(snapshot: Snapshot, uri: string, offset: number): readonly Highlight[] {
+  const found = thingsAt(snapshot, uri, offset);
+  if (found === undefined) return [];
+  return occurrencesOf(snapshot, found.things)
+    .filter((occurrence) => occurrence.file.uri === uri)
+    .map(({ span, role }) => ({ span, kind: role === 'declaration' ? 'write' : 'read' }));
 }

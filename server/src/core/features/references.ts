@@ -1,5 +1,6 @@
 import type { Span } from '../text/span.ts';
 import type { Snapshot, SnapshotFile } from '../workspace/snapshot.ts';
+import { occurrencesOf, thingsAt } from './symbols.ts';
 
 /** A place that refers to something, or declares it; the span is offsets in the file's text. */
 export interface Reference {
@@ -12,12 +13,16 @@ export interface ReferenceOptions {
   readonly includeDeclaration: boolean;
 }
 
-/** Every place of the workspace that refers to what stands under a cursor, by file and position. */
+/** Every place of the workspace that refers to what stands under a cursor, by file and position; host names in strings too. */
 export function references(
-  _snapshot: Snapshot,
-  _uri: string,
-  _offset: number,
-  _options: ReferenceOptions,
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  options: ReferenceOptions,
 ): readonly Reference[] {
-  return [];
+  const found = thingsAt(snapshot, uri, offset);
+  if (found === undefined) return [];
+  return occurrencesOf(snapshot, found.things)
+    .filter((occurrence) => options.includeDeclaration || occurrence.role === 'reference')
+    .map(({ file, span }) => ({ file, span }));
 }

@@ -1,0 +1,167 @@
+import type { Service } from '../kubernetes/service.ts';
+import type { PodMaker } from '../kubernetes/workloads.ts';
+import { shiftSpan, spanTouches, type Span } from '../text/span.ts';
+import { uniqueBy } from '../util/collections.ts';
+import type { Link } from '../workspace/links.ts';
+import { mentionsOf, serviceMentions, type ServiceMention } from '../workspace/mentions.ts';
+import { spanInFile, type Placed, type Snapshot, type SnapshotFile } from '../workspace/snapshot.ts';
+import { spanOf, type At, type Path } from '../yaml/path.ts';
+import { documentIn, isAtOrBelow, placeIn, type Place } from './place.ts';
+
+/** Something that is declared in one place of a workspace and referred to from others. */
+export type NamedThing =
+  /** A Service, declared by its name; StatefulSets, Endpoints, routes, subdomains and host names refer to it. */
+  | { readonly kind: 'service'; readonly service: Placed<Service> }
+  /** What makes Pods, declared by its name; Services refer to it with their selectors. */
+  | { readonly kind: 'workload'; readonly maker: Placed<PodMaker> }
+  /** The labels of Pods, all of them or one; selectors refer to them. */
+  | { readonly kind: 'labels'; readonly maker: Placed<PodMaker>; readonly key: string | undefined };
+
+/** What stands under a cursor. */
+export interface FoundThings {
+  /** The key, name or host name, as offsets in the file's text. */
+  readonly origin: Span;
+  /** Several where a selector selects several workloads, or variants of a Service are equally near. */
+  readonly things: readonly NamedThing[];
+}
+
+/** A place that declares a thing or refers to it. */
+export interface Occurrence {
+  readonly file: SnapshotFile;
+  /** Offsets in the file's text. */
+  readonly span: Span;
+  readonly role: 'declaration' | 'reference';
+}
+
+/** What the place under a cursor declares or refers to; `undefined` where it is nothing, or what it refers to is not there. */
+export function thingsAt(snapshot: Snapshot, uri: string, offset: number): FoundThings | undefined {
+  const place = placeIn(snapshot, uri, offset);
+  const things = place === undefined ? [] : thingsOfPlace(snapshot, place);
+  if (place !== undefined && things.length > 0) return { origin: place.span, things };
+  const mention = mentionAt(snapshot, uri, offset);
+  if (mention === undefined) return undefined;
+  return { origin: spanOfMention(mention), things: mention.services.map((service) => ({ kind: 'service', service })) };
+}
+
+/** The host name under a cursor that names a Service of the workspace. */
+export function mentionAt(snapshot: Snapshot, uri: string, offset: number): ServiceMention | undefined {
+  const document = documentIn(snapshot, uri, offset);
+  if (document === undefined || document.facts.mentions.length === 0) return undefined;
+  return serviceMentions(snapshot).find(
+    (mention) => mention.document === document && spanTouches(spanOfMention(mention), offset),
+  );
+}
+
+/** Where a thing is declared, relative to its resource. */
+export function declarationOf(thing: NamedThing): { readonly placed: Placed; readonly at: At } {
+  switch (thing.kind) {
+    case 'service':
+      return { placed: thing.service, at: nameAtOf(thing.service) };
+    case 'workload':
+      return { placed: thing.maker, at: nameAtOf(thing.maker) };
+    case 'labels':
+      return { placed: thing.maker, at: labelAt(thing.maker, thing.key) };
+  }
+}
+
+/** Every place that declares one of the things or refers to it, each once, by file and position. */
+export function occurrencesOf(snapshot: Snapshot, things: readonly NamedThing[]): readonly Occurrence[] {
+  const all = things.flatMap((thing) => [declaration(thing), ...referencesTo(snapshot, thing)]);
+  const unique = uniqueBy(all, (one) => `${one.file.uri} ${one.span.start} ${one.span.end}`);
+  return unique.sort(
+    (a, b) =>
+      (a.file.path < b.file.path ? -1 : a.file.path > b.file.path ? 1 : 0) ||
+      a.span.start - b.span.start ||
+      a.span.end - b.span.end,
+  );
+}
+
+function thingsOfPlace(snapshot: Snapshot, place: Place): readonly NamedThing[] {
+  const link = snapshot.links.from(place.placed).find((one) => isAtOrBelow(place.path, one.at.path));
+  return link === undefined ? declaredAt(place) : linkedThings(link, place.path);
+}
+
+function linkedThings(link: Link, path: Path): readonly NamedThing[] {
+  const key = path[link.at.path.length];
+  return link.to.map((target): NamedThing => {
+    if (link.kind !== 'selects') return { kind: 'service', service: target as Placed<Service> };
+    return { kind: 'labels', maker: target as Placed<PodMaker>, key: typeof key === 'string' ? key : undefined };
+  });
+}
+
+function declaredAt({ placed, path }: Place): readonly NamedThing[] {
+  if (isService(placed)) return isSamePath(path, namePath) ? [{ kind: 'service', service: placed }] : [];
+  if (!isPodMaker(placed)) return [];
+  const labels = placed.resource.template.labels.at.path;
+  if (isAtOrBelow(path, labels)) {
+    const key = path[labels.length];
+    return [{ kind: 'labels', maker: placed, key: typeof key === 'string' ? key : undefined }];
+  }
+  return isSamePath(path, namePath) ? [{ kind: 'workload', maker: placed }] : [];
+}
+
+function declaration(thing: NamedThing): Occurrence {
+  const { placed, at } = declarationOf(thing);
+  return { file: placed.document.file, span: spanInFile(placed, at), role: 'declaration' };
+}
+
+function referencesTo(snapshot: Snapshot, thing: NamedThing): readonly Occurrence[] {
+  switch (thing.kind) {
+    case 'service':
+      return [
+        ...snapshot.links.to(thing.service).map((link) => reference(link.from, link.at)),
+        ...mentionsOf(snapshot, thing.service).map(mentionOccurrence),
+      ];
+    case 'workload':
+      return selectorsOf(snapshot, thing.maker).map((link) => reference(link.from, link.at));
+    case 'labels':
+      return selectorsOf(snapshot, thing.maker).flatMap((link) => labelReference(link, thing.key));
+  }
+}
+
+function selectorsOf(snapshot: Snapshot, maker: Placed): readonly Link[] {
+  return snapshot.links.to(maker).filter((link) => link.kind === 'selects');
+}
+
+function labelReference(link: Link, key: string | undefined): readonly Occurrence[] {
+  if (key === undefined) return [reference(link.from, link.at)];
+  const pair = isService(link.from) ? link.from.resource.selector.pairs.get(key) : undefined;
+  return pair === undefined ? [] : [reference(link.from, pair.at)];
+}
+
+/** The pair of a label, or the key of all labels; a label that only a controller adds stands for all of them. */
+function labelAt(maker: Placed<PodMaker>, key: string | undefined): At {
+  const labels = maker.resource.template.labels;
+  const pair = key === undefined ? undefined : labels.pairs.get(key);
+  return pair?.at ?? { ...labels.at, part: 'key' };
+}
+
+function reference(placed: Placed, at: At): Occurrence {
+  return { file: placed.document.file, span: spanInFile(placed, at), role: 'reference' };
+}
+
+function mentionOccurrence(mention: ServiceMention): Occurrence {
+  return { file: mention.document.file, span: spanOfMention(mention), role: 'reference' };
+}
+
+function spanOfMention({ document, mention }: ServiceMention): Span {
+  return shiftSpan(spanOf(document.facts.yaml, mention.at), document.start);
+}
+
+const namePath: Path = ['metadata', 'name'];
+
+function nameAtOf(placed: Placed): At {
+  return placed.resource.metadata.name?.at ?? { path: namePath };
+}
+
+function isSamePath(one: Path, other: Path): boolean {
+  return one.length === other.length && isAtOrBelow(one, other);
+}
+
+function isService(placed: Placed): placed is Placed<Service> {
+  return placed.resource.kind === 'Service';
+}
+
+function isPodMaker(placed: Placed): placed is Placed<PodMaker> {
+  return 'template' in placed.resource;
+}
