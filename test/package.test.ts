@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readZip, type ZipEntry } from './support/zip.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const rulePages = readdirSync(path.join(root, 'docs', 'rules')).filter((name) => name.endsWith('.md'));
+const translations = readdirSync(root).filter((name) => /^package\.nls\..+\.json$/.test(name));
+
+/** What vsce adds by itself. */
+const envelope = ['[Content_Types].xml', 'extension.vsixmanifest'];
+
+/** The names the files have in the package; vsce writes some of them in its own way. */
+const shipped = [
+  'extension/LICENSE.txt',
+  'extension/ThirdPartyNotices.txt',
+  'extension/changelog.md',
+  'extension/dist/extension.js',
+  'extension/dist/server.js',
+  'extension/media/icon.png',
+  'extension/package.json',
+  'extension/package.nls.json',
+  'extension/readme.md',
+  'extension/syntaxes/cluster-host-names.tmLanguage.json',
+  ...translations.map((name) => `extension/${name}`),
+  ...rulePages.map((name) => `extension/docs/rules/${name}`),
+];
+
+describe('the packaged extension', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'headlight-package-'));
+  let file = process.env['HEADLIGHT_VSIX'] ?? '';
+  let entries: readonly ZipEntry[] = [];
+
+  beforeAll(() => {
+    if (file === '') {
+      file = path.join(folder, 'headlight.vsix');
+      execFileSync(process.execPath, [path.join(root, 'scripts/package.mjs'), '--out', file], { stdio: 'pipe' });
+    }
+    entries = readZip(readFileSync(file));
+  }, 60_000);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('holds exactly the files that are meant to be shipped', () => {
+    expect(entries.map(({ name }) => name).sort()).toEqual([...envelope, ...shipped].sort());
+  });
+
+  test('is smaller than 1 MB', () => {
+    expect(statSync(file).size).toBeLessThan(1_000_000);
+  });
+
+  test('runs on every platform', () => {
+    expect(textOf('extension.vsixmanifest')).not.toContain('TargetPlatform');
+  });
+
+  test('says nothing about the machine it was built on', () => {
+    for (const name of ['extension/dist/extension.js', 'extension/dist/server.js']) {
+      expect(textOf(name)).not.toContain(root);
+      expect(textOf(name)).not.toContain('sourceMappingURL');
+    }
+  });
+
+  function textOf(name: string): string {
+    return (
+      entries
+        .find((entry) => entry.name === name)
+        ?.read()
+        .toString('utf8') ?? ''
+    );
+  }
+});
