@@ -6,8 +6,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readZip, type ZipEntry } from './support/zip.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
 const rulePages = readdirSync(path.join(root, 'docs', 'rules')).filter((name) => name.endsWith('.md'));
 const translations = readdirSync(root).filter((name) => /^package\.nls\..+\.json$/.test(name));
+
+/** The files that package.json names. */
+interface Manifest {
+  readonly icon: string;
+  readonly contributes: { readonly grammars: readonly { readonly path: string }[] };
+}
 
 /** What vsce adds by itself. */
 const envelope = ['[Content_Types].xml', 'extension.vsixmanifest'];
@@ -23,7 +30,8 @@ const shipped = [
   'extension/package.json',
   'extension/package.nls.json',
   'extension/readme.md',
-  'extension/syntaxes/cluster-host-names.tmLanguage.json',
+  path.posix.join('extension', manifest.icon),
+  ...manifest.contributes.grammars.map((grammar) => path.posix.join('extension', grammar.path)),
   ...translations.map((name) => `extension/${name}`),
   ...rulePages.map((name) => `extension/docs/rules/${name}`),
 ];
