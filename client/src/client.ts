@@ -1,0 +1,60 @@
+import { type ExtensionContext, type LogOutputChannel, Uri } from 'vscode';
+import { type ErrorHandler, LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import { type InitializationOptions, showNoteCommand } from '../../server/src/shared/protocol.ts';
+import { linkableCommands, openRulePageCommand } from './ids.ts';
+import { manifestSelector } from './manifests.ts';
+
+/** How the server writes the address of a rule's page; it joins the rule's code and `.md` to it. */
+const rulePages = 'headlight-rule:/';
+
+/**
+ * Makes the one client, for all folders of the workspace. Settings, folders and file events are asked for by the server
+ * itself, so none are named here.
+ */
+export function createClient(
+  context: ExtensionContext,
+  output: LogOutputChannel,
+  errorHandler: ErrorHandler,
+): LanguageClient {
+  const module = context.asAbsolutePath('dist/server.js');
+  const run = { module, transport: TransportKind.ipc };
+  const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
+  return new LanguageClient(
+    'headlight',
+    'Headlight',
+    { run, debug },
+    {
+      documentSelector: [...manifestSelector],
+      initializationOptions: {
+        commands: [...linkableCommands, showNoteCommand],
+        rulePages,
+      } satisfies InitializationOptions,
+      outputChannel: output,
+      traceOutputChannel: output,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      errorHandler,
+      // What went wrong is said once, by whoever started the client.
+      initializationFailedHandler: () => false,
+      markdown: { isTrusted: { enabledCommands: linkableCommands } },
+      uriConverters: { code2Protocol, protocol2Code },
+    },
+  );
+}
+
+/**
+ * A problem's code opens its rule's page, which lies in the extension, as a Markdown preview. VS Code runs a `command:`
+ * address there in all three places that show one (hover, Problems panel, peek); a `vscode:` address would first ask a
+ * person for permission, and a `file:` address would show the page's source. Servers know nothing of commands, so the
+ * address is translated here, both ways.
+ */
+function protocol2Code(value: string): Uri {
+  const uri = Uri.parse(value);
+  if (!value.startsWith(rulePages)) return uri;
+  const code = uri.path.slice(1).replace(/\.md$/, '');
+  return Uri.from({ scheme: 'command', path: openRulePageCommand, query: JSON.stringify([code]) });
+}
+
+function code2Protocol(uri: Uri): string {
+  if (uri.scheme !== 'command' || uri.path !== openRulePageCommand) return uri.toString();
+  return `${rulePages}${(JSON.parse(uri.query) as readonly string[]).join()}.md`;
+}

@@ -1,0 +1,99 @@
+import { commands, Disposable, env, l10n, type LogOutputChannel, Uri, window, workspace } from 'vscode';
+import { showNoteCommand } from '../../server/src/shared/protocol.ts';
+import {
+  convertToHeadlessCommand,
+  copyNameCommand,
+  openRulePageCommand,
+  restartServerCommand,
+  showOutputCommand,
+  showRecordsCommand,
+} from './ids.ts';
+import { isServed } from './manifests.ts';
+import type { Server } from './server.ts';
+import type { ZoneDocuments } from './views/zone.ts';
+
+/** What the commands work on. */
+export interface CommandContext {
+  readonly server: Server;
+  readonly zones: ZoneDocuments;
+  readonly output: LogOutputChannel;
+  /** The folder of the rules' pages. */
+  readonly rulePages: Uri;
+}
+
+/** Registers all commands. Arguments may come from links and keyboard shortcuts, so they are checked. */
+export function registerCommands({ server, zones, output, rulePages }: CommandContext): Disposable {
+  const register = (command: string, run: (...given: readonly unknown[]) => unknown) =>
+    commands.registerCommand(command, async (...given: unknown[]) => {
+      try {
+        await run(...given);
+      } catch (error) {
+        output.error(`${command} failed.`, error instanceof Error ? error : String(error));
+        void tellFailure(output);
+      }
+    });
+  return Disposable.from(
+    register(restartServerCommand, () => server.restart()),
+    register(showOutputCommand, () => output.show()),
+    register(showRecordsCommand, (uri, position) => zones.show(uri, position)),
+    register(copyNameCommand, (name) => copyName(server, name)),
+    register(convertToHeadlessCommand, () => convertToHeadless(server)),
+    register(showNoteCommand, (note) => showNote(note)),
+    register(openRulePageCommand, (code) => openRulePage(rulePages, code)),
+  );
+}
+
+async function tellFailure(output: LogOutputChannel): Promise<void> {
+  const log = l10n.t('Show Output');
+  const choice = await window.showErrorMessage(l10n.t('Headlight could not do that; its output says why.'), log);
+  if (choice === log) output.show();
+}
+
+async function copyName(server: Server, given: unknown): Promise<void> {
+  const name = typeof given === 'string' ? given : await nameAtCursor(server);
+  if (name === undefined) {
+    void window.showInformationMessage(l10n.t('Nothing at the cursor has a DNS name in the cluster.'));
+    return;
+  }
+  await env.clipboard.writeText(name);
+  window.setStatusBarMessage(l10n.t('Copied {0}', name), 5000);
+}
+
+async function nameAtCursor(server: Server): Promise<string | undefined> {
+  const editor = window.activeTextEditor;
+  if (editor === undefined || !isServed(editor.document)) return undefined;
+  return server.nameAt(editor.document.uri, editor.selection.active);
+}
+
+/** The edit is applied as one step of undo. */
+async function convertToHeadless(server: Server): Promise<void> {
+  const editor = window.activeTextEditor;
+  if (editor === undefined || !isServed(editor.document)) {
+    void window.showInformationMessage(l10n.t('There is no Service at the cursor.'));
+    return;
+  }
+  const { version } = editor.document;
+  const conversion = await server.convertToHeadless(editor.document.uri, editor.selection.active);
+  if (conversion.kind === 'refused') {
+    void window.showInformationMessage(conversion.reason);
+    return;
+  }
+  if (editor.document.version !== version || !(await workspace.applyEdit(conversion.edit))) {
+    void window.showWarningMessage(l10n.t('The file was changed in the meantime; nothing was converted.'));
+    return;
+  }
+  if (conversion.note !== undefined) showNote(conversion.note);
+}
+
+function showNote(note: unknown): void {
+  if (typeof note === 'string') void window.showInformationMessage(note);
+}
+
+/** Shows a rule's page as it reads, or as text where VS Code's own Markdown preview is switched off. */
+async function openRulePage(rulePages: Uri, code: unknown): Promise<void> {
+  if (typeof code !== 'string' || !/^[a-z0-9-]+$/.test(code)) return;
+  const page = Uri.joinPath(rulePages, `${code}.md`);
+  const known = await commands.getCommands(true);
+  if (known.includes('markdown.showPreview')) await commands.executeCommand('markdown.showPreview', page);
+  else await window.showTextDocument(page, { preview: true });
+}

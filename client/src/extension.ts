@@ -1,0 +1,38 @@
+import { type ExtensionContext, Uri, window } from 'vscode';
+import { registerCommands } from './commands.ts';
+import { followManifests } from './manifests.ts';
+import { createServer } from './server.ts';
+import { showStatus } from './status.ts';
+import { registerZoneDocuments } from './views/zone.ts';
+
+/** What other extensions get from `extensions.getExtension('headlight.headlight-kubernetes').activate()`. */
+export interface HeadlightApi {
+  /** Grows when something here changes that an existing caller could notice. */
+  readonly version: 1;
+  /**
+   * The DNS records that the Services of a manifest will get, as a zone file.
+   * @param uri the manifest; left out for those of the whole workspace
+   * @throws while the language server cannot be reached
+   */
+  records(uri?: Uri): Promise<string>;
+}
+
+/** Called by VS Code when a YAML or Helm file is opened or a command of ours is run. Waits for nothing: the server starts beside. */
+export function activate(context: ExtensionContext): HeadlightApi {
+  const output = window.createOutputChannel('Headlight', { log: true });
+  const server = createServer(context, output);
+  const zones = registerZoneDocuments(server);
+  context.subscriptions.push(
+    output,
+    server,
+    zones,
+    showStatus(server),
+    followManifests(),
+    registerCommands({ server, zones, output, rulePages: Uri.joinPath(context.extensionUri, 'docs', 'rules') }),
+  );
+  server.start();
+  return {
+    version: 1,
+    records: async (uri) => (await server.zone(uri === undefined ? {} : { uri })).text,
+  };
+}

@@ -1,0 +1,13 @@
+/** The commands, by the names that package.json, hovers and code actions call them. */
+export const restartServerCommand = 'headlight.restartServer';
+export const showOutputCommand = 'headlight.showOutput';
+export const showRecordsCommand = 'headlight.showRecords';
+export const copyNameCommand = 'headlight.copyName';
+export const convertToHeadlessCommand = 'headlight.convertToHeadless';
+export const openRulePageCommand = 'headlight.openRulePage';
+
+/** The commands that a link in a hover may run. Each takes arguments that anybody may write, and does nothing but show or copy. */
+export const linkableCommands: readonly string[] = [copyNameCommand, showRecordsCommand, openRulePageCommand];
+
+/** True in `when` clauses while the editor in front holds a Kubernetes manifest. */
+export const isManifestContext = 'headlight.isManifest';

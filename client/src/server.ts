@@ -1,0 +1,175 @@
+import {
+  type Disposable,
+  type Event,
+  EventEmitter,
+  type ExtensionContext,
+  l10n,
+  type LogOutputChannel,
+  type Position,
+  type Uri,
+  window,
+  type WorkspaceEdit,
+} from 'vscode';
+import type { WorkspaceEdit as WireWorkspaceEdit } from 'vscode-languageserver-protocol';
+import { CloseAction, type CloseHandlerResult, ErrorAction, type LanguageClient } from 'vscode-languageclient/node';
+import {
+  convertRequest,
+  type ConvertParams,
+  type ConvertResult,
+  nameRequest,
+  type NameParams,
+  type NameResult,
+  noteNotification,
+  type NoteParams,
+  statusNotification,
+  type StatusParams,
+  zoneRequest,
+  type ZoneParams,
+  type ZoneResult,
+} from '../../server/src/shared/protocol.ts';
+import { createClient } from './client.ts';
+
+/** How the language server is: on its way, gone, or as it says itself. */
+export type ServerState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'running'; readonly status: StatusParams };
+
+/** A place in a manifest; without a position the whole file, without a file the whole workspace. */
+export interface Place {
+  readonly uri?: Uri;
+  readonly position?: Position;
+}
+
+/** The edit that converts a Service, or why there is none. */
+export type Conversion =
+  | { readonly kind: 'edit'; readonly edit: WorkspaceEdit; readonly note: string | undefined }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** The language server, as the rest of the extension sees it: typed questions, and no word of the protocol's library. */
+export interface Server extends Disposable {
+  readonly onDidChangeState: Event<ServerState>;
+  /** Starts it in the background; trouble is logged and told through the state. */
+  start(): void;
+  /** Ends it, in whatever state it is, and starts a new one. */
+  restart(): Promise<void>;
+  /** The records of a place as a zone file. */
+  zone(place: Place): Promise<ZoneResult>;
+  /** The fully qualified name of what stands at a place. */
+  nameAt(uri: Uri, position: Position): Promise<string | undefined>;
+  /** What makes the Service at a place headless. */
+  convertToHeadless(uri: Uri, position: Position): Promise<Conversion>;
+}
+
+/** After that many ends within this time it is left stopped, and a person is asked. */
+const crashLimit = { count: 5, milliseconds: 3 * 60_000 };
+
+/** Makes the server's handle; nothing is started yet. */
+export function createServer(context: ExtensionContext, output: LogOutputChannel): Server {
+  const states = new EventEmitter<ServerState>();
+  const crashes: number[] = [];
+  let client = newClient();
+  let started: Promise<void> | undefined;
+
+  function newClient(): LanguageClient {
+    const made = createClient(context, output, {
+      closed,
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+    });
+    made.onNotification(statusNotification, (status: StatusParams) => states.fire({ kind: 'running', status }));
+    made.onNotification(noteNotification, (note: NoteParams) => void window.showInformationMessage(note.message));
+    return made;
+  }
+
+  function start(): void {
+    states.fire({ kind: 'starting' });
+    const starting = client;
+    started = starting.start().catch((error: unknown) => {
+      output.error('The language server did not start.', error);
+      if (starting === client) stopped(l10n.t('The Headlight language server did not start.'));
+      throw error;
+    });
+    // Whoever asks the server something gets the error; nobody has to.
+    started.catch(() => undefined);
+  }
+
+  async function restart(): Promise<void> {
+    crashes.length = 0;
+    const old = client;
+    client = newClient();
+    states.fire({ kind: 'starting' });
+    await end(old);
+    start();
+    await started;
+  }
+
+  /** A client whose server never came up or is gone cannot be stopped, which is as good. */
+  async function end(old: LanguageClient): Promise<void> {
+    await old.dispose().catch((error: unknown) => output.debug('The language server was gone already.', error));
+  }
+
+  function closed(): CloseHandlerResult {
+    const now = Date.now();
+    crashes.push(now);
+    while (crashes.length > crashLimit.count) crashes.shift();
+    const first = crashes[0] ?? now;
+    if (crashes.length < crashLimit.count || now - first > crashLimit.milliseconds) {
+      states.fire({ kind: 'starting' });
+      return { action: CloseAction.Restart, handled: true };
+    }
+    stopped(
+      l10n.t(
+        'The Headlight language server crashed {0} times within a few minutes and was not started again.',
+        crashLimit.count,
+      ),
+    );
+    return { action: CloseAction.DoNotRestart, handled: true };
+  }
+
+  function stopped(message: string): void {
+    states.fire({ kind: 'stopped' });
+    const again = l10n.t('Restart Server');
+    const log = l10n.t('Show Output');
+    void window.showErrorMessage(message, again, log).then((choice) => {
+      if (choice === again) restart().catch(() => undefined);
+      if (choice === log) output.show();
+    });
+  }
+
+  async function ask<Params, Result>(method: string, params: Params): Promise<Result> {
+    await started;
+    return client.sendRequest<Result>(method, params);
+  }
+
+  function wirePlace(uri: Uri, position: Position): ConvertParams & NameParams {
+    const { code2ProtocolConverter: wire } = client;
+    return { uri: wire.asUri(uri), position: wire.asPosition(position) };
+  }
+
+  return {
+    onDidChangeState: states.event,
+    start,
+    restart,
+    zone: ({ uri, position }) => {
+      const { code2ProtocolConverter: wire } = client;
+      return ask<ZoneParams, ZoneResult>(zoneRequest, {
+        ...(uri === undefined ? {} : { uri: wire.asUri(uri) }),
+        ...(position === undefined ? {} : { position: wire.asPosition(position) }),
+      });
+    },
+    nameAt: async (uri, position) => {
+      const answer = await ask<NameParams, NameResult | null>(nameRequest, wirePlace(uri, position));
+      return answer?.name;
+    },
+    convertToHeadless: async (uri, position) => {
+      const answer = await ask<ConvertParams, ConvertResult>(convertRequest, wirePlace(uri, position));
+      if (answer.kind === 'refused') return answer;
+      const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer.edit as WireWorkspaceEdit);
+      return { kind: 'edit', edit, note: answer.note };
+    },
+    dispose: () => {
+      states.dispose();
+      void end(client);
+    },
+  };
+}
