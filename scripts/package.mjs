@@ -9,7 +9,7 @@ prepare();
 const { run } = await import('./lib/run.mjs');
 
 const { values } = parseArgs({ options: { out: { type: 'string' } } });
-const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const { name, version, repository } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const file = path.resolve(values.out ?? path.join(root, `${name}-${version}.vsix`));
 
 // vsce runs the script "vscode:prepublish", which builds for production. Nothing of node_modules is needed: all is bundled.
@@ -17,8 +17,8 @@ const code = await run(process.execPath, [
   path.join(root, 'node_modules/@vscode/vsce/vsce'),
   'package',
   '--no-dependencies',
-  '--allow-missing-repository',
-  '--no-rewrite-relative-links',
+  // With a repository vsce makes the README's links point into it; without one they stay as they are.
+  ...(repository === undefined ? ['--allow-missing-repository', '--no-rewrite-relative-links'] : []),
   '--out',
   file,
 ]);

@@ -44,6 +44,8 @@ export interface VsCode {
   problemsUntil(accept: (problems: readonly ShownProblem[]) => boolean): Promise<readonly ShownProblem[]>;
   /** The titles of the fixes and other actions offered at the text, which are left alone. */
   actionsAt(text: string): Promise<readonly string[]>;
+  /** Opens the menu of fixes and other actions at the text and leaves it open. */
+  openActions(text: string): Promise<void>;
   /** Chooses an action at the text, by its whole title, from the keyboard's menu. */
   quickFix(text: string, title: string): Promise<void>;
   /** Chooses an action by its whole title from the menu of the lightbulb beside the line that holds the text. */
@@ -248,14 +250,14 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
     );
   }
 
-  async function openMenuAt(text: string): Promise<void> {
+  async function openActions(text: string): Promise<void> {
     await placeCursor(text);
     await press('ControlOrMeta+.');
     await menu.locator('.monaco-list-row.action').first().waitFor();
   }
 
   async function actionsAt(text: string): Promise<readonly string[]> {
-    await openMenuAt(text);
+    await openActions(text);
     const titles = await menu.locator('.monaco-list-row.action').allInnerTexts();
     await press('Escape');
     await menu.waitFor({ state: 'hidden' });
@@ -263,7 +265,7 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
   }
 
   async function quickFix(text: string, title: string): Promise<void> {
-    await openMenuAt(text);
+    await openActions(text);
     await chooseInMenu(title);
   }
 
@@ -337,6 +339,7 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
     problems,
     problemsUntil,
     actionsAt,
+    openActions,
     quickFix,
     lightbulb,
     typeText: (text) => page.keyboard.type(text, { delay: 5 }),
