@@ -13,7 +13,10 @@ const translations = readdirSync(root).filter((name) => /^package\.nls\..+\.json
 /** The files that package.json names. */
 interface Manifest {
   readonly icon: string;
-  readonly contributes: { readonly grammars: readonly { readonly path: string }[] };
+  readonly contributes: {
+    readonly grammars: readonly { readonly path: string }[];
+    readonly languages?: readonly { readonly configuration?: string }[];
+  };
 }
 
 /** What vsce adds by itself. */
@@ -30,11 +33,15 @@ const shipped = [
   'extension/package.json',
   'extension/package.nls.json',
   'extension/readme.md',
-  path.posix.join('extension', manifest.icon),
-  ...manifest.contributes.grammars.map((grammar) => path.posix.join('extension', grammar.path)),
+  ...namedFiles(manifest).map((file) => path.posix.join('extension', file)),
   ...translations.map((name) => `extension/${name}`),
   ...rulePages.map((name) => `extension/docs/rules/${name}`),
 ];
+
+function namedFiles({ icon, contributes }: Manifest): readonly string[] {
+  const configurations = (contributes.languages ?? []).flatMap(({ configuration }) => configuration ?? []);
+  return [icon, ...contributes.grammars.map((grammar) => grammar.path), ...configurations];
+}
 
 describe('the packaged extension', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'headlight-package-'));
