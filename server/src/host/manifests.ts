@@ -18,6 +18,9 @@ export function mayHoldManifests(path: string, text: string): boolean {
   return !/\.json$/i.test(path) || (text.includes('"apiVersion"') && text.includes('"kind"'));
 }
 
+/** The reason given for a file that is not there (any more), which is not the same as one that cannot be read. */
+export const missingReason = 'It does not exist.';
+
 /** A file's bytes as text without the byte order mark; binary and wrongly encoded files are refused with the reason. */
 export function decodeText(bytes: Uint8Array): ReadResult {
   const [first, second] = bytes;

@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import type { FoundFiles, Host, ReadResult } from './host.ts';
-import { decodeText, isManifestName, isSkippedFolder, tooLarge } from './manifests.ts';
+import { decodeText, isManifestName, isSkippedFolder, missingReason, tooLarge } from './manifests.ts';
 
 /** A host over files in memory, for tests. */
 export interface MemoryHost extends Host {
@@ -31,7 +31,7 @@ export function createMemoryHost(
     },
     async readFile(uri, maxSize): Promise<ReadResult> {
       const content = held.get(uri);
-      if (content === undefined) return { kind: 'unread', reason: 'It does not exist.' };
+      if (content === undefined) return { kind: 'unread', reason: missingReason };
       if (typeof content === 'object' && 'reason' in content) return { kind: 'unread', reason: content.reason };
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
       if (bytes.length > maxSize) return { kind: 'unread', reason: tooLarge(bytes.length, maxSize) };

@@ -3,7 +3,7 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import picomatch from 'picomatch';
 import type { FoundFile, FoundFiles, Host, ReadResult } from './host.ts';
-import { decodeText, isManifestName, isSkippedFolder, tooLarge } from './manifests.ts';
+import { decodeText, isManifestName, isSkippedFolder, missingReason, tooLarge } from './manifests.ts';
 
 /** The host over the file system of this machine. URIs of other schemes than `file` are reported as unread. */
 export const nodeHost: Host = { findFiles, readFile: readTextFile };
@@ -134,7 +134,7 @@ function byPath(one: { readonly path: string }, other: { readonly path: string }
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'It does not exist.',
+  ENOENT: missingReason,
   ENOTDIR: 'It is no folder.',
   EACCES: 'Reading it is not permitted.',
   EPERM: 'Reading it is not permitted.',

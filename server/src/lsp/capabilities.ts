@@ -1,0 +1,45 @@
+import { CodeActionKind, TextDocumentSyncKind, type InitializeResult } from 'vscode-languageserver';
+import type { Client } from './client.ts';
+
+/** The identifier of our diagnostics. */
+export const diagnosticsIdentifier = 'headlight';
+
+/** What the server offers a client. No command of ours is registered: ids are global in VS Code and would collide. */
+export function initializeResult(client: Client, version: string | undefined): InitializeResult {
+  const filters = [
+    { scheme: 'file', pattern: { glob: '**/*.{yaml,yml,json}' } },
+    { scheme: 'file', pattern: { glob: '**', matches: 'folder' as const } },
+  ];
+  return {
+    serverInfo: { name: 'headlight', ...(version === undefined ? {} : { version }) },
+    capabilities: {
+      positionEncoding: 'utf-16',
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+      hoverProvider: true,
+      definitionProvider: true,
+      referencesProvider: true,
+      documentHighlightProvider: true,
+      ...(client.takesCodeActions
+        ? {
+            codeActionProvider: {
+              codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.RefactorExtract],
+              resolveProvider: client.resolvesEdits,
+            },
+          }
+        : {}),
+      ...(client.pullsDiagnostics
+        ? {
+            diagnosticProvider: {
+              identifier: diagnosticsIdentifier,
+              interFileDependencies: true,
+              workspaceDiagnostics: true,
+            },
+          }
+        : {}),
+      workspace: {
+        workspaceFolders: { supported: true, changeNotifications: true },
+        fileOperations: { didCreate: { filters }, didRename: { filters }, didDelete: { filters } },
+      },
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { InitializeParams } from 'vscode-languageserver';
+import type { GivenFolder } from './folders.ts';
+
+/** What the client can do, read once from `initialize`; the rest of the server asks nothing else about it. */
+export interface Client {
+  readonly folders: readonly GivenFolder[];
+  /** Commands it can run from links and actions. */
+  readonly commands: readonly string[];
+  /** The base of the rule pages' URIs. */
+  readonly rulePages: string | undefined;
+  /** Settings for clients without `workspace/configuration`. */
+  readonly settings: unknown;
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly showsRelatedInformation: boolean;
+  readonly showsCodeDescription: boolean;
+  readonly showsTags: boolean;
+  readonly linksLocations: boolean;
+  readonly showsMarkdown: boolean;
+  readonly takesCodeActions: boolean;
+  readonly resolvesEdits: boolean;
+  readonly resolvesCommands: boolean;
+  readonly takesDocumentChanges: boolean;
+  readonly answersConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+  readonly reportsFolders: boolean;
+}
+
+/** Reads what a client says of itself. Whatever it does not say, it cannot do. */
+export function readClient(params: InitializeParams): Client {
+  const { textDocument, workspace } = params.capabilities;
+  const options = isRecord(params.initializationOptions) ? params.initializationOptions : {};
+  const pull = textDocument?.diagnostic;
+  // Clients of LSP 3.17 say what their diagnostics show beside the pushed ones only.
+  const shown = { ...textDocument?.publishDiagnostics, ...pull };
+  const resolved = textDocument?.codeAction?.dataSupport === true ? textDocument.codeAction.resolveSupport : undefined;
+  return {
+    folders: foldersOf(params),
+    commands: Array.isArray(options['commands']) ? options['commands'].filter(isString) : [],
+    rulePages: isString(options['rulePages']) ? options['rulePages'] : undefined,
+    settings: options['settings'],
+    pullsDiagnostics: pull !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    showsRelatedInformation: shown.relatedInformation === true,
+    showsCodeDescription: shown.codeDescriptionSupport === true,
+    showsTags: shown.tagSupport !== undefined,
+    linksLocations: textDocument?.definition?.linkSupport === true,
+    showsMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    takesCodeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    resolvesEdits: resolved?.properties.includes('edit') === true,
+    resolvesCommands: resolved?.properties.includes('command') === true,
+    takesDocumentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    answersConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    reportsFolders: workspace?.workspaceFolders === true,
+  };
+}
+
+function foldersOf(params: InitializeParams): readonly GivenFolder[] {
+  if (params.workspaceFolders) return params.workspaceFolders;
+  // Clients from before workspace folders name one root.
+  return params.rootUri ? [{ uri: params.rootUri, name: '' }] : [];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}

@@ -1,0 +1,237 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { defaultSettings, type Settings } from '../core/settings/settings.ts';
+import type { Snapshot, SnapshotFile, UnreadFile } from '../core/workspace/snapshot.ts';
+import { Workspace, type FileText } from '../core/workspace/workspace.ts';
+import type { ReadResult } from '../host/host.ts';
+import { createFolders, type Folders } from './folders.ts';
+import { pathOfUri, uriKey } from './uris.ts';
+
+/** A document where the engine can look at it. */
+export interface Located {
+  readonly snapshot: Snapshot;
+  readonly file: SnapshotFile;
+  /** The version the client gave it; `undefined` for a file that is not open. */
+  readonly version: number | undefined;
+  readonly languageId: string | undefined;
+}
+
+/**
+ * All texts the server knows: what is on disk, and over it what is open in the editor, saved or not. Files below the
+ * workspace's folders share one snapshot. Any other open document (`untitled:`, a revision of git, a file from
+ * elsewhere) is looked at alone and is no answer to a reference of the others.
+ */
+export interface Documents {
+  /** The snapshot of the workspace as it is now. */
+  readonly snapshot: Snapshot;
+  readonly folders: Folders;
+  readonly settings: Settings;
+  /** A document by URI in any spelling, with the snapshot that answers for it. */
+  locate(uri: string): Located | undefined;
+  /** The open documents, those of the workspace and those looked at alone. */
+  openDocuments(): readonly Located[];
+  isOpen(uri: string): boolean;
+  /** What is known of a file on disk; `undefined` where there is no such file, or it was never read. */
+  onDisk(uri: string): ReadResult | undefined;
+  /** The files known on disk, by key. */
+  knownFiles(): Iterable<string>;
+
+  open(document: TextDocument): void;
+  changed(uri: string): void;
+  close(uri: string): void;
+  /** Takes in what is on disk now; `undefined` where there is nothing any more. */
+  setOnDisk(uri: string, content: ReadResult | undefined): void;
+  /** Changes the folders. What no longer belongs to them is forgotten. */
+  setFolders(folders: Folders): void;
+  setSettings(settings: Settings): void;
+  /** Whether the workspace has been read wholly; with it, the folders that could not be searched. */
+  setComplete(complete: boolean, unreadFolders: readonly UnreadFile[]): void;
+}
+
+/** A file on disk. Text without any manifest is not kept. */
+type DiskFile =
+  | { readonly uri: string; readonly kind: 'text'; readonly text: string }
+  | { readonly uri: string; readonly kind: 'unread'; readonly reason: string }
+  | { readonly uri: string; readonly kind: 'irrelevant' };
+
+/** A document that is looked at alone. */
+interface Single {
+  readonly workspace: Workspace;
+  readonly uri: string;
+}
+
+/** Makes an empty store. `onChange` is told about every change, before anybody looks at it. */
+export function createDocuments(onChange: () => void): Documents {
+  const workspace = new Workspace();
+  const disk = new Map<string, DiskFile>();
+  const open = new Map<string, TextDocument>();
+  const singles = new Map<string, Single>();
+  /** How the workspace's files are spelt in its snapshot, by key. */
+  const present = new Map<string, string>();
+  /** What has to be looked at again before the next answer. Keystrokes that nobody asks about cost nothing. */
+  const dirty = new Set<string>();
+  let folders = createFolders([], []);
+  let settings = defaultSettings;
+  let unreadFolders: readonly UnreadFile[] = [];
+  let unreadChanged = false;
+
+  const touch = (key: string): void => {
+    dirty.add(key);
+    onChange();
+  };
+
+  const isTooLarge = (document: TextDocument | undefined): boolean => (document?.getText().length ?? 0) > settings.maxFileSize;
+
+  /** The text a file of the workspace has now. */
+  const currentText = (key: string): FileText | undefined => {
+    const path = folders.pathOf(key);
+    if (path === undefined || !folders.isIndexed(key)) return undefined;
+    const document = open.get(key);
+    if (document !== undefined) return isTooLarge(document) ? undefined : { uri: document.uri, path, text: document.getText() };
+    const file = disk.get(key);
+    return file?.kind === 'text' ? { uri: file.uri, path, text: file.text } : undefined;
+  };
+
+  const bringUpToDate = (): void => {
+    if (dirty.size === 0 && !unreadChanged) return;
+    const files: FileText[] = [];
+    const removed: string[] = [];
+    for (const key of dirty) {
+      const file = currentText(key);
+      const spelt = present.get(key);
+      if (spelt !== undefined && spelt !== file?.uri) removed.push(spelt);
+      if (file === undefined) present.delete(key);
+      else {
+        present.set(key, file.uri);
+        files.push(file);
+      }
+      updateSingle(key, file === undefined);
+    }
+    dirty.clear();
+    workspace.apply({ files, removed, ...(unreadChanged ? { unread: unreadFiles() } : {}) });
+    unreadChanged = false;
+  };
+
+  const updateSingle = (key: string, isAlone: boolean): void => {
+    const document = open.get(key);
+    if (document === undefined || !isAlone || isTooLarge(document)) {
+      singles.delete(key);
+      return;
+    }
+    const single = singles.get(key) ?? { workspace: new Workspace(), uri: document.uri };
+    singles.set(key, single);
+    // It stays incomplete: what it refers to may well stand elsewhere.
+    single.workspace.apply({ files: [{ uri: single.uri, path: pathOfUri(single.uri), text: document.getText() }], settings });
+  };
+
+  const unreadFiles = (): readonly UnreadFile[] => {
+    const files = [...disk].flatMap(([key, file]): readonly UnreadFile[] =>
+      file.kind === 'unread' && (!open.has(key) || isTooLarge(open.get(key)))
+        ? [{ uri: file.uri, path: folders.pathOf(key) ?? pathOfUri(file.uri), reason: file.reason }]
+        : [],
+    );
+    return [...unreadFolders, ...files];
+  };
+
+  const locate = (uri: string): Located | undefined => {
+    bringUpToDate();
+    const key = uriKey(uri);
+    const single = singles.get(key);
+    const snapshot = single === undefined ? workspace.snapshot : single.workspace.snapshot;
+    const file = snapshot.files.get(single?.uri ?? present.get(key) ?? uri);
+    const document = open.get(key);
+    return file && { snapshot, file, version: document?.version, languageId: document?.languageId };
+  };
+
+  return {
+    get snapshot() {
+      bringUpToDate();
+      return workspace.snapshot;
+    },
+    get folders() {
+      return folders;
+    },
+    get settings() {
+      return settings;
+    },
+    locate,
+    openDocuments: () => [...open.values()].flatMap((document) => locate(document.uri) ?? []),
+    isOpen: (uri) => open.has(uriKey(uri)),
+    onDisk(uri) {
+      const file = disk.get(uriKey(uri));
+      return file?.kind === 'irrelevant' ? { kind: 'text', text: '' } : file;
+    },
+    knownFiles: () => disk.keys(),
+    open(document) {
+      const key = uriKey(document.uri);
+      open.set(key, document);
+      unreadChanged ||= disk.get(key)?.kind === 'unread';
+      touch(key);
+    },
+    changed: (uri) => touch(uriKey(uri)),
+    close(uri) {
+      const key = uriKey(uri);
+      const document = open.get(key);
+      if (document === undefined) return;
+      open.delete(key);
+      if (folders.isIndexed(key)) {
+        const file = disk.get(key) ?? toDiskFile(document.uri, { kind: 'text', text: document.getText() });
+        // The client's spelling is kept; where the file was never read, its last text is, until it is.
+        disk.set(key, { ...file, uri: document.uri });
+        unreadChanged ||= file.kind === 'unread';
+      }
+      touch(key);
+    },
+    setOnDisk(uri, content) {
+      const key = uriKey(uri);
+      const before = disk.get(key);
+      const spelt = before?.uri ?? uri;
+      const after = content && toDiskFile(spelt, content);
+      if (isSameFile(before, after)) return;
+      if (after === undefined) disk.delete(key);
+      else disk.set(key, after);
+      unreadChanged ||= before?.kind === 'unread' || after?.kind === 'unread';
+      if (open.has(key) && !unreadChanged) return;
+      touch(key);
+    },
+    setFolders(given) {
+      folders = given;
+      for (const key of disk.keys()) if (!folders.isIndexed(key)) disk.delete(key);
+      for (const key of [...present.keys(), ...disk.keys(), ...open.keys()]) dirty.add(key);
+      unreadChanged = true;
+      onChange();
+    },
+    setSettings(given) {
+      settings = given;
+      workspace.apply({ settings });
+      for (const single of singles.values()) single.workspace.apply({ settings });
+      onChange();
+    },
+    setComplete(complete, unread) {
+      unreadFolders = unread;
+      unreadChanged = true;
+      workspace.apply({ complete });
+      onChange();
+    },
+  };
+}
+
+/** What binds files together, whether or not it calls itself an object. */
+const scopeNames = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization|Chart\.yaml)$/;
+
+/**
+ * Reads what a file on disk holds for us. Text without the words `apiVersion` and `kind` has no object, so a workspace
+ * without manifests keeps and parses next to nothing.
+ */
+function toDiskFile(uri: string, content: ReadResult): DiskFile {
+  if (content.kind === 'unread') return { uri, ...content };
+  const { text } = content;
+  const isRelevant = (text.includes('apiVersion') && text.includes('kind')) || scopeNames.test(pathOfUri(uri));
+  return isRelevant ? { uri, kind: 'text', text } : { uri, kind: 'irrelevant' };
+}
+
+function isSameFile(one: DiskFile | undefined, other: DiskFile | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  if (one.kind === 'text' && other.kind === 'text') return one.text === other.text;
+  if (one.kind === 'unread' && other.kind === 'unread') return one.reason === other.reason;
+  return one.kind === other.kind;
+}

@@ -1,0 +1,50 @@
+import { FileChangeType, type FileEvent } from 'vscode-languageserver';
+import type { Host } from '../host/host.ts';
+import type { Documents } from './documents.ts';
+import { inBackground, type Log } from './log.ts';
+import type { Reader } from './reader.ts';
+import { debounce } from './timing.ts';
+import { uriKey } from './uris.ts';
+
+/** Takes in what happens to files on disk. */
+export interface FileEvents {
+  /** Files or folders that were created, changed or deleted. Changing branches makes thousands at once, which are taken in together. */
+  take(events: readonly FileEvent[]): void;
+  stop(): void;
+}
+
+/** How long a burst is waited for, in milliseconds. */
+const burst = 100;
+
+/** Prepares for events. The last event about a file counts. */
+export function createFileEvents(host: Host, documents: Documents, reader: Reader, log: Log): FileEvents {
+  let waiting = new Map<string, FileEvent>();
+  const takeIn = debounce(burst, () => {
+    const events = [...waiting.values()];
+    waiting = new Map();
+    inBackground(log, 'Taking in changed files', apply(events));
+  });
+
+  const apply = async (events: readonly FileEvent[]): Promise<void> => {
+    const isDeleted = (event: FileEvent): boolean => event.type === FileChangeType.Deleted;
+    for (const event of events.filter(isDeleted)) reader.remove(event.uri);
+    const there = events.filter((event) => !isDeleted(event)).map((event) => event.uri);
+    const isIndexed = (uri: string): boolean => documents.folders.isIndexed(uriKey(uri));
+    const below: string[] = [];
+    // What is created and is no manifest may be a folder that was moved here with all its files.
+    for (const uri of events.flatMap((event) => (event.type === FileChangeType.Created && !isIndexed(event.uri) ? [event.uri] : []))) {
+      if (documents.folders.pathOf(uriKey(uri)) === undefined) continue;
+      const found = await host.findFiles(uri, []);
+      below.push(...found.files.map((file) => file.uri));
+    }
+    await reader.read([...there, ...below].filter(isIndexed));
+  };
+
+  return {
+    take(events) {
+      for (const event of events) waiting.set(uriKey(event.uri), event);
+      if (waiting.size > 0) takeIn();
+    },
+    stop: () => takeIn.cancel(),
+  };
+}

@@ -1,0 +1,67 @@
+import picomatch from 'picomatch';
+import { isManifestName, isSkippedFolder } from '../host/manifests.ts';
+import { relativeTo, uriKey } from './uris.ts';
+
+/** A workspace folder as the client names it. */
+export interface GivenFolder {
+  readonly uri: string;
+  readonly name: string;
+}
+
+/** The folders of a workspace: which files are theirs, and what their paths are. */
+export interface Folders {
+  /** The outermost folders; one that lies within another is searched with it, and counted once. */
+  readonly roots: readonly GivenFolder[];
+  /** The globs of what is left out. */
+  readonly exclude: readonly string[];
+  /** The path of a file by key, relative to its folder and led by the folder's name where there are several; `undefined` for a file of no folder. */
+  pathOf(key: string): string | undefined;
+  /** Whether the search for manifests would find a file of this key. */
+  isIndexed(key: string): boolean;
+}
+
+/** Reads the client's folders; `exclude` are globs relative to each of them. */
+export function createFolders(given: readonly GivenFolder[], exclude: readonly string[]): Folders {
+  const roots = outermost(given);
+  const isExcluded = exclude.length === 0 ? () => false : picomatch([...exclude], { dot: true });
+  const find = (key: string): { readonly root: Root; readonly relative: string } | undefined => {
+    for (const root of roots) {
+      const relative = relativeTo(root.key, key);
+      if (relative !== undefined) return { root, relative };
+    }
+    return undefined;
+  };
+  return {
+    roots,
+    exclude,
+    pathOf(key) {
+      const found = find(key);
+      return found && found.root.prefix + found.relative;
+    },
+    isIndexed(key) {
+      const relative = find(key)?.relative;
+      if (relative === undefined || !isManifestName(relative)) return false;
+      const parts = relative.split('/');
+      if (parts.slice(0, -1).some(isSkippedFolder)) return false;
+      return !parts.some((_, index) => isExcluded(parts.slice(0, index + 1).join('/')));
+    },
+  };
+}
+
+interface Root extends GivenFolder {
+  readonly key: string;
+  /** What paths below it begin with. */
+  readonly prefix: string;
+}
+
+function outermost(given: readonly GivenFolder[]): readonly Root[] {
+  const keyed = new Map(given.map((folder) => [uriKey(folder.uri).replace(/\/$/, ''), folder]));
+  const keys = [...keyed.keys()];
+  const outer = [...keyed].filter(([key]) => !keys.some((other) => relativeTo(other, key) !== undefined));
+  const names = outer.map(([, folder]) => folder.name);
+  return outer.map(([key, folder]) => {
+    const isUnique = names.filter((name) => name === folder.name).length === 1 && folder.name !== '';
+    const prefix = outer.length === 1 ? '' : `${isUnique ? folder.name : (relativeTo('file:///', key) ?? key)}/`;
+    return { ...folder, key, prefix };
+  });
+}

@@ -1,0 +1,69 @@
+import type { Host } from '../host/host.ts';
+import { missingReason } from '../host/manifests.ts';
+import type { Documents } from './documents.ts';
+import { nextTurn } from './timing.ts';
+import { uriKey } from './uris.ts';
+
+/** Brings files from the disk into the store. */
+export interface Reader {
+  /** Reads files, a few at a time, letting requests through between them. `onRead` is told after each; `isCancelled` ends the pass early. */
+  read(uris: readonly string[], pass?: ReadPass): Promise<void>;
+  /** Takes a file, or everything below a folder, as deleted. */
+  remove(uri: string): void;
+}
+
+/** How a pass of reading is watched. */
+export interface ReadPass {
+  isCancelled(): boolean;
+  onRead(): void;
+}
+
+/** How many files are read at the same time. */
+const concurrency = 16;
+/** After how many UTF-16 units of new text parsing begins, so that no request waits for long. */
+const parseEvery = 64 * 1024;
+
+/** Makes a reader. Of several reads of one file, the one that was begun last wins. */
+export function createReader(host: Host, documents: Documents): Reader {
+  const latest = new Map<string, number>();
+  let count = 0;
+  let unparsed = 0;
+
+  const readOne = async (uri: string): Promise<void> => {
+    const key = uriKey(uri);
+    const turn = ++count;
+    latest.set(key, turn);
+    const content = await host.readFile(uri, documents.settings.maxFileSize);
+    if (latest.get(key) !== turn) return;
+    latest.delete(key);
+    // A file that is gone again is no unread file.
+    const isMissing = content.kind === 'unread' && content.reason === missingReason;
+    documents.setOnDisk(uri, isMissing ? undefined : content);
+    unparsed += content.kind === 'text' ? content.text.length : 0;
+    if (unparsed < parseEvery) return;
+    unparsed = 0;
+    // Looking at the snapshot parses what is new.
+    void documents.snapshot;
+    await nextTurn();
+  };
+
+  return {
+    async read(uris, pass) {
+      const waiting = uris.values();
+      const work = async (): Promise<void> => {
+        for (const uri of waiting) {
+          if (pass?.isCancelled() === true) return;
+          await readOne(uri);
+          pass?.onRead();
+        }
+      };
+      await Promise.all(Array.from({ length: Math.min(concurrency, uris.length) }, work));
+    },
+    remove(uri) {
+      const gone = uriKey(uri);
+      const isGone = (key: string): boolean => key === gone || key.startsWith(`${gone}/`);
+      for (const key of [...latest.keys()].filter(isGone)) latest.delete(key);
+      for (const key of [...documents.knownFiles()].filter(isGone)) documents.setOnDisk(key, undefined);
+    },
+  };
+}
