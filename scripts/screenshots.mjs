@@ -28,7 +28,7 @@ const pictures = [
   {
     name: 'hover',
     take: async (/** @type {VsCode} */ vscode) => {
-      await vscode.openFile(exampleWith('kind: StatefulSet', 'clusterIP: None'));
+      await vscode.openFile(exampleWith('name: redis', 'clusterIP: None'));
       await vscode.hoverAt('clusterIP: None');
     },
   },
