@@ -1,10 +1,11 @@
 // A headless Chromium, wherever one can be had: named, installed, or the one an npm package carries.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
+import { moveIntoPlace } from '../../../scripts/lib/files.mjs';
 import { cacheFolder } from '../../../scripts/lib/prepare.mjs';
 
 /**
@@ -95,7 +96,7 @@ function unpack(packed, folder) {
   }
   chmodSync(path.join(partial, 'chromium'), 0o755);
   writeFileSync(path.join(partial, 'fonts.conf'), fontsConfiguration(folder));
-  renameSync(partial, folder);
+  moveIntoPlace(partial, folder);
 }
 
 /** The system's fonts where it has some, and three that are always there: an editor wants one of fixed width. @param {string} folder */

@@ -2,19 +2,11 @@
 // VS Code's own server and shown in a browser. Needs nothing but Node and npm; used where no VS Code is installed and
 // none can be downloaded, and wherever a test drives the page as a person would.
 import { spawn } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import { moveIntoPlace } from '../../../scripts/lib/files.mjs';
 import { cacheFolder, npmSync } from '../../../scripts/lib/prepare.mjs';
 
 /** code-server's version; this one holds VS Code 1.100.3. Others were seen to need native modules. */
@@ -40,7 +32,7 @@ export function installWorkbench() {
       // The workbench looks for its packages where the desktop build has them.
       symlinkSync('node_modules', path.join(vscode, 'node_modules.asar'), 'junction');
       linkRipgrep(partial);
-      renameSync(partial, folder);
+      moveIntoPlace(partial, folder);
     } finally {
       rmSync(partial, { recursive: true, force: true });
     }
