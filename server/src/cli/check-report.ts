@@ -1,0 +1,128 @@
+import { findProblems, type Finding } from '../core/rules/run.ts';
+import type { Severity } from '../core/settings/settings.ts';
+import { LineIndex, type LinePosition } from '../core/text/lines.ts';
+import type { Span } from '../core/text/span.ts';
+import type { Placed, Snapshot, SnapshotFile } from '../core/workspace/snapshot.ts';
+import { displayPath } from './load.ts';
+
+/** What `check` found, in the shape and order of its JSON: a contract, see docs/schemas/check.schema.json. */
+export interface CheckReport {
+  readonly version: 1;
+  readonly summary: CheckSummary;
+  /** What could not be read, or only in part. */
+  readonly unreadable: readonly { readonly file: string; readonly reason: string }[];
+  readonly diagnostics: readonly CheckDiagnostic[];
+}
+
+/** How much was read and found. */
+export interface CheckSummary extends Readonly<Record<Severity, number>> {
+  /** Files that were read, with or without manifests in them. */
+  readonly files: number;
+  readonly documents: number;
+  /** Kubernetes objects; those of a `kind: List` each count. */
+  readonly resources: number;
+}
+
+/** One problem. */
+export interface CheckDiagnostic {
+  readonly file: string;
+  readonly range: LineRange;
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: string;
+  readonly resource: ResourceId;
+  /** The field, as the API server prints field paths, relative to the object. */
+  readonly path: string;
+  readonly related: readonly { readonly file: string; readonly range: LineRange; readonly message: string }[];
+  /** The titles of its fixes. */
+  readonly fixes: readonly string[];
+}
+
+/** A range as LSP has it: zero-based lines and UTF-16 units. */
+export interface LineRange {
+  readonly start: LinePosition;
+  readonly end: LinePosition;
+}
+
+/** Which object. `name` is null where none is written, or a template makes it. */
+export interface ResourceId {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string | null;
+}
+
+/** Checks all files of a snapshot, in order of path and place. */
+export function buildCheckReport(snapshot: Snapshot, workingFolder: string): CheckReport {
+  const files = [...snapshot.files.values()];
+  const ranges = new RangeReader();
+  const diagnostics = files
+    .flatMap((file) => findProblems(snapshot, file))
+    .map((finding) => toDiagnostic(finding, ranges, workingFolder));
+  const unread = snapshot.unread.map(({ path, reason }) => ({ file: displayPath(path, workingFolder), reason }));
+  return {
+    version: 1,
+    summary: {
+      files: files.length,
+      documents: files.reduce((sum, file) => sum + file.documents.length, 0),
+      resources: snapshot.resources.length,
+      error: countOf(diagnostics, 'error'),
+      warning: countOf(diagnostics, 'warning'),
+      information: countOf(diagnostics, 'information'),
+      hint: countOf(diagnostics, 'hint'),
+    },
+    unreadable: [...unread, ...files.flatMap((file) => brokenDocuments(file, workingFolder))],
+    diagnostics,
+  };
+}
+
+/** Which object a resource is, in the words of its manifest. */
+export function resourceIdOf(placed: Placed): ResourceId {
+  const { resource, namespace, name } = placed;
+  return { kind: resource.kind === 'Unknown' ? resource.writtenKind : resource.kind, namespace, name: name ?? null };
+}
+
+/** Turns spans into ranges, and keeps the lines of the files it was asked about. */
+export class RangeReader {
+  readonly #lines = new Map<SnapshotFile, LineIndex>();
+
+  /** The range of a span that is relative to the file's text. */
+  range(file: SnapshotFile, span: Span): LineRange {
+    let lines = this.#lines.get(file);
+    if (lines === undefined) this.#lines.set(file, (lines = new LineIndex(file.text)));
+    return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
+  }
+}
+
+function toDiagnostic(finding: Finding, ranges: RangeReader, workingFolder: string): CheckDiagnostic {
+  const { severity, code, message, path, fixes } = finding;
+  return {
+    file: displayPath(finding.file.path, workingFolder),
+    range: ranges.range(finding.file, finding.span),
+    severity,
+    code,
+    message,
+    resource: resourceIdOf(finding.resource),
+    path,
+    related: finding.related.map((place) => ({
+      file: displayPath(place.file.path, workingFolder),
+      range: ranges.range(place.file, place.span),
+      message: place.message,
+    })),
+    fixes: fixes.map((fix) => fix.title),
+  };
+}
+
+/** A template is no YAML before it is rendered, so nothing is said about its syntax. */
+function brokenDocuments(file: SnapshotFile, workingFolder: string): CheckReport['unreadable'] {
+  return file.documents.flatMap((document) => {
+    const problem = document.facts.templated ? undefined : document.facts.syntaxProblems[0];
+    if (problem === undefined) return [];
+    const { line } = new LineIndex(file.text).positionAt(document.start + problem.span.start);
+    const reason = `Line ${line + 1} is no valid YAML: ${problem.message.replace(/\.$/, '')}.`;
+    return [{ file: displayPath(file.path, workingFolder), reason }];
+  });
+}
+
+function countOf(diagnostics: readonly CheckDiagnostic[], severity: Severity): number {
+  return diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+}

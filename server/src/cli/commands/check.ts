@@ -1,0 +1,53 @@
+import { Option } from 'commander';
+import type { Level, Severity } from '../../core/settings/settings.ts';
+import { ruleOption, paintOf, settingsOf, wholeNumber, type CommonOptions } from '../options.ts';
+import { buildCheckReport, type CheckReport } from '../check-report.ts';
+import type { ExitCode } from '../environment.ts';
+import { checkGithub } from '../formats/check-github.ts';
+import { checkJson } from '../formats/check-json.ts';
+import { checkText } from '../formats/check-text.ts';
+import type { Paint } from '../layout.ts';
+import { loadSnapshot } from '../load.ts';
+import type { CommandDefinition } from '../program.ts';
+
+interface CheckOptions extends CommonOptions {
+  readonly format: keyof typeof formats;
+  readonly rule: Readonly<Record<string, Level>>;
+  readonly maxWarnings?: number;
+}
+
+/** Prints a report; `width` is the number of columns. */
+export type CheckFormat = (report: CheckReport, width: number, paint: Paint) => string;
+
+const formats = { text: checkText, json: checkJson, github: checkGithub } satisfies Record<string, CheckFormat>;
+
+/** `headlight check`: the problems of manifests. */
+export const checkCommand: CommandDefinition = (command, environment, end) => {
+  command
+    .summary('Reports what does not line up in manifests')
+    .description('Reports what does not line up in the manifests of files and folders.')
+    .argument('[path...]', 'files and folders with manifests (default: the working directory)')
+    .addOption(new Option('--format <format>', 'how to print it').choices(Object.keys(formats)).default('text'))
+    .addOption(ruleOption())
+    .option('--max-warnings <number>', 'end with 1 if there are more warnings than this', wholeNumber)
+    .addHelpText('after', help)
+    .action(async (paths: readonly string[], options: CheckOptions) => {
+      const snapshot = await loadSnapshot(paths, settingsOf(options, options.rule), environment.workingFolder);
+      const report = buildCheckReport(snapshot, environment.workingFolder);
+      end(exitCodeOf(report.summary, options.maxWarnings));
+      await environment.write(formats[options.format](report, environment.columns, paintOf(options, environment)));
+    });
+};
+
+const help = `
+Ends with 0 if nothing is at error level, 1 if something is (or there are more
+warnings than allowed), 2 on bad usage or a path that cannot be read.
+
+Examples:
+  headlight check
+  headlight check deploy/ --rule missing-governing-service=error
+  headlight check --format github --max-warnings 0`;
+
+function exitCodeOf(found: Readonly<Record<Severity, number>>, maxWarnings = Infinity): ExitCode {
+  return found.error > 0 || found.warning > maxWarnings ? 1 : 0;
+}

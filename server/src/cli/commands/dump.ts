@@ -1,0 +1,42 @@
+import path from 'node:path';
+import { UsageError } from '../environment.ts';
+import { dumpText } from '../formats/dump-text.ts';
+import { loadSnapshot } from '../load.ts';
+import { paintOf, settingsOf, type CommonOptions } from '../options.ts';
+import type { CommandDefinition } from '../program.ts';
+
+/** `headlight dump`: what Headlight read in a file. */
+export const dumpCommand: CommandDefinition = (command, environment, end) => {
+  command
+    .summary('Shows what Headlight read in a file')
+    .description('Shows what Headlight read in a file: objects with their fields, host names, scope and links.')
+    .argument('<file>', 'the file')
+    .argument(
+      '[path...]',
+      "files and folders its links may lead to (default: the working directory, or the file's folder if it lies elsewhere)",
+    )
+    .addHelpText('after', help)
+    .action(async (file: string, paths: readonly string[], options: CommonOptions) => {
+      const { workingFolder } = environment;
+      const around = paths.length > 0 ? paths : [isBelow(file, workingFolder) ? '.' : path.dirname(file)];
+      const snapshot = await loadSnapshot([file, ...around], settingsOf(options), workingFolder);
+      const wanted = path.resolve(workingFolder, file).replaceAll('\\', '/');
+      const found = [...snapshot.files.values()].find((candidate) => candidate.path === wanted);
+      if (found === undefined)
+        throw new UsageError(
+          `"${file}" holds no manifests to show. Give a YAML file, or JSON with apiVersion and kind.`,
+        );
+      end(0);
+      await environment.write(dumpText(snapshot, found, workingFolder, paintOf(options, environment)));
+    });
+};
+
+const help = `
+Examples:
+  headlight dump deploy/db.yaml
+  headlight dump deploy/db.yaml deploy/ ../shared/`;
+
+function isBelow(file: string, workingFolder: string): boolean {
+  const relative = path.relative(workingFolder, path.resolve(workingFolder, file));
+  return !relative.startsWith('..') && !path.isAbsolute(relative);
+}

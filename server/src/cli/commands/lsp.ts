@@ -1,0 +1,23 @@
+import { UsageError } from '../environment.ts';
+import type { CommandDefinition } from '../program.ts';
+
+/** `headlight lsp --stdio`: the language server, for any editor. */
+export const lspCommand: CommandDefinition = (command, _environment, end) => {
+  command
+    .summary('Starts the language server')
+    .description('Starts the language server, for an editor to talk to over standard input and output.')
+    .option('--stdio', 'talk over standard input and output; the only way there is')
+    // Editors add arguments of their own, such as --clientProcessId.
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(async ({ stdio }: { readonly stdio?: true }) => {
+      if (stdio === undefined)
+        throw new UsageError(
+          'The language server talks over standard input and output only. Run "headlight lsp --stdio".',
+        );
+      // Loaded when it is needed, as no other command does.
+      const { startServer } = await import('../../lsp/server.ts');
+      startServer();
+      end(0);
+    });
+};

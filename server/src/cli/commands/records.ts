@@ -1,0 +1,71 @@
+import { Option } from 'commander';
+import type { DnsRecord } from '../../core/dns/record.ts';
+import { allRecords } from '../../core/dns/records.ts';
+import type { Snapshot } from '../../core/workspace/snapshot.ts';
+import { recordsJson } from '../formats/records-json.ts';
+import { recordsTable } from '../formats/records-table.ts';
+import { recordsZone } from '../formats/records-zone.ts';
+import type { Paint } from '../layout.ts';
+import { loadSnapshot } from '../load.ts';
+import { paintOf, settingsOf, type CommonOptions } from '../options.ts';
+import type { CommandDefinition } from '../program.ts';
+
+interface RecordsOptions extends CommonOptions {
+  readonly format: keyof typeof formats;
+  readonly namespace?: string;
+  readonly service?: string;
+}
+
+/** What a printer of records is given. */
+export interface RecordsReport {
+  readonly snapshot: Snapshot;
+  readonly records: readonly DnsRecord[];
+  readonly workingFolder: string;
+  /** What was asked for, in words, for the sentence that says that there is nothing. */
+  readonly asked: string;
+}
+
+/** Prints records. */
+export type RecordsFormat = (report: RecordsReport, paint: Paint) => string;
+
+const formats = { table: recordsTable, json: recordsJson, zone: recordsZone } satisfies Record<string, RecordsFormat>;
+
+/** `headlight records`: the DNS records the cluster will serve. */
+export const recordsCommand: CommandDefinition = (command, environment, end) => {
+  command
+    .summary('Lists the DNS records the cluster will serve')
+    .description('Lists the DNS records that the cluster will serve for the Services of manifests.')
+    .argument('[path...]', 'files and folders with manifests (default: the working directory)')
+    .addOption(new Option('--format <format>', 'how to print them').choices(Object.keys(formats)).default('table'))
+    .option('--namespace <namespace>', 'only the Services of this namespace')
+    .option('--service <name>', 'only the Services of this name')
+    .addHelpText('after', help)
+    .action(async (paths: readonly string[], options: RecordsOptions) => {
+      const snapshot = await loadSnapshot(paths, settingsOf(options), environment.workingFolder);
+      const records = allRecords(snapshot).filter(isWanted(options));
+      const report: RecordsReport = {
+        snapshot,
+        records,
+        workingFolder: environment.workingFolder,
+        asked: askedFor(options),
+      };
+      end(0);
+      await environment.write(formats[options.format](report, paintOf(options, environment)));
+    });
+};
+
+const help = `
+Examples:
+  headlight records deploy/
+  headlight records --namespace prod --service db
+  headlight records --format zone > cluster.zone`;
+
+function isWanted({ namespace, service }: RecordsOptions): (record: DnsRecord) => boolean {
+  return ({ service: owner }) =>
+    (namespace === undefined || owner?.namespace === namespace) && (service === undefined || owner?.name === service);
+}
+
+function askedFor({ namespace, service }: RecordsOptions): string {
+  const named = service === undefined ? 'a Service' : `a Service "${service}"`;
+  return namespace === undefined ? named : `${named} in the namespace "${namespace}"`;
+}

@@ -1,0 +1,137 @@
+import { InvalidArgumentError, Option } from 'commander';
+import type { RecordType } from '../../core/dns/record.ts';
+import { resolve, type Resolution } from '../../core/dns/resolve.ts';
+import type { Snapshot } from '../../core/workspace/snapshot.ts';
+import { UsageError, type Environment, type ExitCode } from '../environment.ts';
+import { resolveErrorJson, resolveJson } from '../formats/resolve-json.ts';
+import { resolveErrorLine, resolveLine, resolveText } from '../formats/resolve-text.ts';
+import { linesOf } from '../input.ts';
+import { loadSnapshot } from '../load.ts';
+import { paintOf, settingsOf, type CommonOptions } from '../options.ts';
+import type { CommandDefinition } from '../program.ts';
+
+interface ResolveOptions extends CommonOptions {
+  readonly type: RecordType;
+  readonly from?: string;
+  readonly format?: 'text' | 'json';
+}
+
+const recordTypes: readonly RecordType[] = ['A', 'AAAA', 'SRV', 'CNAME', 'PTR', 'TXT'];
+
+/** `headlight resolve`: what a name will answer. */
+export const resolveCommand: CommandDefinition = (command, environment, end) => {
+  command
+    .summary('Answers a DNS question as the cluster will')
+    .description('Answers a DNS question as the cluster will, once the manifests are applied and settled.')
+    .argument('<name>', 'the name, or - to read questions from standard input')
+    .argument('[path...]', 'files and folders with manifests (default: the working directory)')
+    .addOption(new Option('--type <type>', 'the record type').choices(recordTypes).argParser(readType).default('A'))
+    .option('--from <namespace>', "ask as a Pod of this namespace does, with its resolver's search list", readNamespace)
+    .addOption(
+      new Option('--format <format>', 'how to print it')
+        .choices(['text', 'json'])
+        .default(undefined, 'text; json with -'),
+    )
+    .addHelpText('after', help)
+    .action(async (name: string, paths: readonly string[], options: ResolveOptions) => {
+      const ask = (question: Question): Resolution =>
+        resolve(snapshot, { ...question, ...(options.from === undefined ? {} : { from: options.from }) });
+      if (name !== '-') refuseImpossible(name);
+      const snapshot = await loadSnapshot(paths, settingsOf(options), environment.workingFolder);
+      if (name === '-') return end(await answerAll(ask, options, environment));
+      const resolution = ask({ name, type: options.type });
+      end(exitCodeOf(resolution));
+      await environment.write(
+        options.format === 'json' ? resolveJson(resolution, 2) : resolveText(resolution, paintOf(options, environment)),
+      );
+    });
+};
+
+const help = `
+The name is absolute, with or without its final dot, unless --from is given.
+The manifests are the whole world: every Pod they ask for is there and ready.
+
+With "-", each line of standard input is a question, NAME or NAME TYPE, and is
+answered by one line.
+
+Ends with 0 if the name exists, 1 if it does not (NXDOMAIN), 2 on bad usage.
+With "-": 2 if a line was no question, else 1 if a name does not exist.
+
+Examples:
+  headlight resolve db-0.db.prod.svc.cluster.local deploy/
+  headlight resolve db --from prod
+  headlight resolve - --format json < names.txt`;
+
+interface Question {
+  readonly name: string;
+  readonly type: RecordType;
+}
+
+async function answerAll(
+  ask: (question: Question) => Resolution,
+  options: ResolveOptions,
+  environment: Environment,
+): Promise<ExitCode> {
+  const asText = options.format === 'text';
+  let exitCode: ExitCode = 0;
+  const answer = (line: string): string => {
+    const question = readQuestion(line, options.type);
+    if (typeof question === 'string') {
+      exitCode = 2;
+      return asText ? resolveErrorLine(line, question) : resolveErrorJson(line, question);
+    }
+    const resolution = ask(question);
+    if (exitCode === 0) exitCode = exitCodeOf(resolution);
+    return asText ? resolveLine(resolution) : resolveJson(resolution);
+  };
+  for await (const lines of linesOf(environment.input)) {
+    await environment.write(
+      lines
+        .filter((line) => line.trim() !== '')
+        .map(answer)
+        .join(''),
+    );
+  }
+  return exitCode;
+}
+
+/** The question of a line, or one sentence why it is none. */
+function readQuestion(line: string, defaultType: RecordType): Question | string {
+  const [name = '', writtenType, ...rest] = line.trim().split(/\s+/);
+  if (rest.length > 0) return 'A line is NAME or NAME TYPE.';
+  const type =
+    writtenType === undefined ? defaultType : recordTypes.find((known) => known === writtenType.toUpperCase());
+  if (type === undefined)
+    return `"${writtenType}" is no record type Headlight knows; those are ${recordTypes.join(', ')}.`;
+  return impossible(name) ?? { name, type };
+}
+
+/** Why no DNS message could hold this name; `undefined` where one could. Source: RFC 1035, section 3.1 and 2.3.4. */
+function impossible(name: string): string | undefined {
+  const labels = name.replace(/\.$/, '').split('.');
+  if (name !== '.' && labels.includes('')) return `"${name}" is no DNS name, as it has an empty label.`;
+  if (labels.some((label) => label.length > 63))
+    return `"${name}" is no DNS name, as it has a label of more than 63 characters.`;
+  if (labels.join('.').length > 253) return 'This is no DNS name, as it has more than 253 characters.';
+  return undefined;
+}
+
+function refuseImpossible(name: string): void {
+  const reason = impossible(name);
+  if (reason !== undefined) throw new UsageError(`${reason} Give one such as "db.prod.svc.cluster.local".`);
+}
+
+function readType(value: string): RecordType {
+  const type = recordTypes.find((known) => known === value.toUpperCase());
+  if (type === undefined) throw new InvalidArgumentError(`Allowed are ${recordTypes.join(', ')}.`);
+  return type;
+}
+
+function readNamespace(value: string): string {
+  if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(value)) throw new InvalidArgumentError('It is no namespace.');
+  return value;
+}
+
+function exitCodeOf(resolution: Resolution): ExitCode {
+  return resolution.rcode === 'NXDOMAIN' ? 1 : 0;
+}

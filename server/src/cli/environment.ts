@@ -1,0 +1,39 @@
+/** What the command line needs of the process it runs in. Tests of single printers give their own. */
+export interface Environment {
+  /** The working directory, with `/` between folders. */
+  readonly workingFolder: string;
+  /** How many columns the terminal has; 80 where there is none. */
+  readonly columns: number;
+  /** Whether standard output is a terminal that wants colours. */
+  readonly hasColours: boolean;
+  readonly input: AsyncIterable<string | Uint8Array>;
+  /** Writes to standard output; resolves once more may be written. */
+  write(text: string): Promise<void>;
+  writeError(text: string): void;
+}
+
+/** How a command ends: 0 well, 1 with problems or a name that does not exist, 2 because of bad usage. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Bad usage or a path that cannot be read. The message is one line: what is wrong, and what to do. */
+export class UsageError extends Error {}
+
+/** The environment of a Node process. A reader that goes away (`| head`) ends the process without a word. */
+export function environmentOf(process: NodeJS.Process): Environment {
+  const { stdout, stderr, env } = process;
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit();
+      throw error;
+    });
+  }
+  return {
+    workingFolder: process.cwd().replaceAll('\\', '/'),
+    columns: stdout.isTTY && stdout.columns > 0 ? stdout.columns : 80,
+    hasColours: stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
+    input: process.stdin,
+    write: (text) =>
+      stdout.write(text) ? Promise.resolve() : new Promise((resolve) => stdout.once('drain', () => resolve())),
+    writeError: (text) => void stderr.write(text),
+  };
+}

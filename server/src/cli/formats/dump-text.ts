@@ -1,0 +1,172 @@
+import { LineIndex } from '../../core/text/lines.ts';
+import { shiftSpan } from '../../core/text/span.ts';
+import type { Field } from '../../core/kubernetes/field.ts';
+import type { Link, LinkKind } from '../../core/workspace/links.ts';
+import { serviceMentions } from '../../core/workspace/mentions.ts';
+import {
+  spanInFile,
+  type Placed,
+  type Snapshot,
+  type SnapshotDocument,
+  type SnapshotFile,
+} from '../../core/workspace/snapshot.ts';
+import { formatFieldPath } from '../../core/rules/run.ts';
+import { spanOf, type At } from '../../core/yaml/path.ts';
+import { templateMark } from '../../core/yaml/template.ts';
+import { RangeReader, resourceIdOf } from '../check-report.ts';
+import { alignColumns, count, type Paint } from '../layout.ts';
+import { displayPath } from '../load.ts';
+
+/** Everything Headlight knows of a file, in the order of its text: documents, objects, fields, links both ways, host names. */
+export function dumpText(snapshot: Snapshot, file: SnapshotFile, workingFolder: string, paint: Paint): string {
+  const context: Context = { snapshot, workingFolder, paint, ranges: new RangeReader() };
+  const objects = snapshot.inFile(file.uri).length;
+  const head = `${displayPath(file.path, workingFolder)}: ${count(file.documents.length, 'document')}, ${count(objects, 'object')}`;
+  const isPatch = snapshot.scopes.scopeOf(file) === undefined;
+  const parts = file.documents.map((document, index) => documentLines(document, index + 1, context).join('\n'));
+  return `${[paint('bold', head), ...(isPatch ? ['A kustomization applies this file as a patch, so it holds no objects.'] : []), ...parts].join('\n\n')}\n`;
+}
+
+interface Context {
+  readonly snapshot: Snapshot;
+  readonly workingFolder: string;
+  readonly paint: Paint;
+  readonly ranges: RangeReader;
+}
+
+function documentLines(document: SnapshotDocument, number: number, context: Context): readonly string[] {
+  const { facts, file, start } = document;
+  const lines = new LineIndex(file.text);
+  const first = start + (/\S/.exec(facts.text)?.index ?? 0);
+  const objects = context.snapshot.inDocument(document);
+  const notes = [
+    facts.templated ? 'a template' : '',
+    facts.resources.length === 0 ? 'no Kubernetes object' : '',
+  ].filter((note) => note !== '');
+  const syntax = facts.syntaxProblems.map(
+    ({ span, message }) => `  broken at ${position(lines, start + span.start)}: ${message}`,
+  );
+  return [
+    context.paint(
+      'underline',
+      `Document ${number}, line ${lines.positionAt(first).line + 1}${notes.map((note) => `, ${note}`).join('')}`,
+    ),
+    ...syntax,
+    ...objects.flatMap((placed) => ['', ...objectLines(placed, context)]),
+    ...mentionLines(document, lines, context),
+  ];
+}
+
+function objectLines(placed: Placed, context: Context): readonly string[] {
+  const { resource, scope, namespaceOrigin } = placed;
+  const root = resource.root.length === 0 ? '' : `, at ${formatFieldPath(resource.root)}`;
+  const namespaces = {
+    written: 'namespace as written',
+    ambient: 'namespace not written',
+    templated: 'namespace made by a template',
+  } as const;
+  const where = scope.kind === 'chart' ? `chart ${displayPath(scope.folder, context.workingFolder)}` : 'plain scope';
+  const links = [
+    ...context.snapshot.links.from(placed).map((link) => outgoing(link, context)),
+    ...context.snapshot.links.to(placed).map((link) => incoming(link, context)),
+  ];
+  return [
+    `  ${context.paint('bold', titleOf(placed))} (${resource.apiVersion}, ${where}, ${namespaces[namespaceOrigin]}${root})`,
+    ...section('fields', fieldRows(placed, context)),
+    ...section('links', links),
+  ];
+}
+
+/** In the order of the text. */
+function fieldRows(placed: Placed, context: Context): readonly (readonly string[])[] {
+  const placedFields = fieldsOf(placed.resource).map((field) => ({ field, start: spanInFile(placed, field.at).start }));
+  placedFields.sort((one, other) => one.start - other.start);
+  return placedFields.map(({ field }) => [
+    formatFieldPath(field.at.path),
+    printValue(field.value),
+    place(placed, field.at, context),
+  ]);
+}
+
+function printValue(value: unknown): string {
+  return JSON.stringify(value).replace(templateRun, '{{…}}');
+}
+
+const templateRun = new RegExp(`${templateMark}+`, 'g');
+
+function mentionLines(document: SnapshotDocument, lines: LineIndex, context: Context): readonly string[] {
+  const { mentions, yaml } = document.facts;
+  if (mentions.length === 0) return [];
+  const named = new Map(serviceMentions(context.snapshot).map((one) => [one.mention, one.services]));
+  const rows = mentions.map((mention) => {
+    const span = shiftSpan(spanOf(yaml, mention.at), document.start);
+    const services = (named.get(mention) ?? []).map((service) => `→ ${titleOf(service)}`);
+    const written = mention.port === undefined ? mention.host : `${mention.host}:${mention.port}`;
+    return [written, formatFieldPath(mention.at.path), position(lines, span.start), services.join(', ')];
+  });
+  return ['', ...section('host names in strings', rows)];
+}
+
+function section(title: string, rows: readonly (readonly string[])[]): readonly string[] {
+  return rows.length === 0 ? [] : [`    ${title}`, ...alignColumns(rows).map((row) => `      ${row}`)];
+}
+
+const forwards: Readonly<Record<LinkKind, string>> = {
+  selects: 'selects',
+  governedBy: 'is governed by',
+  backs: 'backs',
+  publishedUnder: 'is published under',
+  routesTo: 'routes to',
+};
+
+const backwards: Readonly<Record<LinkKind, string>> = {
+  selects: 'is selected by',
+  governedBy: 'governs',
+  backs: 'is backed by',
+  publishedUnder: 'publishes',
+  routesTo: 'is the backend of',
+};
+
+function outgoing(link: Link, context: Context): readonly string[] {
+  const targets = link.to.map((target) => `${titleOf(target)} ${fileAndLine(target, context)}`);
+  return [
+    forwards[link.kind],
+    targets.length === 0 ? 'nothing that is here' : targets.join(', '),
+    place(link.from, link.at, context),
+  ];
+}
+
+function incoming(link: Link, context: Context): readonly string[] {
+  return [backwards[link.kind], `${titleOf(link.from)} ${fileAndLine(link.from, context)}`];
+}
+
+function titleOf(placed: Placed): string {
+  const { kind, namespace, name } = resourceIdOf(placed);
+  return `${kind} ${namespace}/${name ?? '(no name)'}`;
+}
+
+function place(placed: Placed, at: At, context: Context): string {
+  const { line, character } = context.ranges.range(placed.document.file, spanInFile(placed, at)).start;
+  return `${line + 1}:${character + 1}`;
+}
+
+function fileAndLine(placed: Placed, context: Context): string {
+  const { line } = context.ranges.range(placed.document.file, spanInFile(placed, { path: ['metadata', 'name'] })).start;
+  return `${displayPath(placed.document.file.path, context.workingFolder)}:${line + 1}`;
+}
+
+function position(lines: LineIndex, offset: number): string {
+  const { line, character } = lines.positionAt(offset);
+  return `${line + 1}:${character + 1}`;
+}
+
+/** Every field a reader found, wherever it keeps it: whatever has a value and a place. */
+function fieldsOf(value: unknown): readonly Field<unknown>[] {
+  if (value instanceof Map) return [...value.values()].flatMap(fieldsOf);
+  if (Array.isArray(value)) return value.flatMap(fieldsOf);
+  if (typeof value !== 'object' || value === null) return [];
+  if ('value' in value && 'at' in value) return [value as Field<unknown>];
+  return Object.entries(value).flatMap(([key, child]) =>
+    key === 'root' || key.toLowerCase().endsWith('at') ? [] : fieldsOf(child),
+  );
+}

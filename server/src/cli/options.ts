@@ -1,0 +1,71 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { rules } from '../core/rules/index.ts';
+import { defaultSettings, levels, readSettings, type Level, type Settings } from '../core/settings/settings.ts';
+import { isNearMiss } from '../core/util/near-miss.ts';
+import { painter, type Paint } from './layout.ts';
+import { UsageError, type Environment } from './environment.ts';
+
+/** The options every command has. */
+export interface CommonOptions {
+  readonly clusterDomain?: string;
+  readonly defaultNamespace?: string;
+  readonly color: boolean;
+}
+
+/** Adds the options every command has. */
+export function withCommonOptions(command: Command): Command {
+  return command
+    .option('--cluster-domain <domain>', `the cluster's DNS domain (default: ${defaultSettings.clusterDomain})`)
+    .option(
+      '--default-namespace <namespace>',
+      `the namespace of objects that write none (default: ${defaultSettings.defaultNamespace})`,
+    )
+    .option('--no-color', 'no colours, also on a terminal');
+}
+
+/** `--rule CODE=LEVEL`, as often as one likes. */
+export function ruleOption(): Option {
+  const collect = (value: string, before: Readonly<Record<string, Level>>): Readonly<Record<string, Level>> => ({
+    ...before,
+    ...readRule(value),
+  });
+  return new Option('--rule <code=level>', `the level of a rule: ${levels.join(', ')}; may be given again`)
+    .argParser(collect)
+    .default({}, 'their own');
+}
+
+/** A whole number that is not negative. */
+export function wholeNumber(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('It is not a whole number.');
+  return Number(value);
+}
+
+/** The settings of a run. */
+export function settingsOf(options: CommonOptions, rulesLevels: Readonly<Record<string, Level>> = {}): Settings {
+  const { clusterDomain, defaultNamespace } = options;
+  const { settings, problems } = readSettings({ clusterDomain, defaultNamespace, rules: rulesLevels });
+  const wrong = problems[0]?.setting;
+  if (wrong === 'clusterDomain')
+    throw new UsageError(`"${clusterDomain}" is no DNS name. Give --cluster-domain one such as "cluster.local".`);
+  if (wrong === 'defaultNamespace')
+    throw new UsageError(`"${defaultNamespace}" is no namespace. Give --default-namespace a DNS label such as "prod".`);
+  return settings;
+}
+
+/** The painter a command uses: colours only on a terminal that wants them, unless `--no-color` is given. */
+export function paintOf(options: CommonOptions, environment: Environment): Paint {
+  return painter(options.color && environment.hasColours ? 'on' : 'off');
+}
+
+function readRule(value: string): Readonly<Record<string, Level>> {
+  const [code = '', given] = value.split('=', 2);
+  const level = levels.find((candidate) => candidate === given);
+  if (level === undefined) throw new InvalidArgumentError(`Write CODE=LEVEL, with a level of ${levels.join(', ')}.`);
+  if (!rules.some((rule) => rule.code === code)) {
+    const near = rules.find((rule) => isNearMiss(rule.code, code));
+    throw new InvalidArgumentError(
+      `There is no rule "${code}".${near === undefined ? '' : ` Did you mean "${near.code}"?`}`,
+    );
+  }
+  return { [code]: level };
+}
