@@ -1,0 +1,54 @@
+import { uniqueBy } from '../util/collections.ts';
+import type { Family } from './addresses.ts';
+import { parseIp } from './addresses.ts';
+import type { Endpoint, Entry, NumberedPort } from './endpoint.ts';
+
+/** One address that a name answers with; `data` is absent where only a running cluster knows it. */
+export interface AddressAnswer {
+  readonly data: string | undefined;
+  readonly endpoint: Endpoint;
+}
+
+/** The addresses of one family, each once. */
+export function addressAnswers(entries: readonly Entry[], family: Family): readonly AddressAnswer[] {
+  const fitting = entries.filter(({ endpoint }) => endpoint.family === family);
+  const answers = fitting.map(({ endpoint }) => ({ data: dataOf(endpoint), endpoint }));
+  return uniqueBy(answers, ({ data, endpoint }) => data ?? endpoint.target);
+}
+
+/** One SRV record; `data` is absent where the target or the port number is not known. */
+export interface ServiceAnswer {
+  readonly data: string | undefined;
+  readonly endpoint: Endpoint;
+  readonly port: NumberedPort;
+}
+
+/**
+ * The SRV records over some entries below a Service, given by its name without a final dot. The priority is 0. The weight
+ * is 100 shared among all entries, at least 1; then records of equal target and port collapse. An entry without a port
+ * counts for the weight and gives no record. Source: CoreDNS plugin/backend_lookup.go, SRV.
+ */
+export function serviceAnswers(entries: readonly Entry[], service: string): readonly ServiceAnswer[] {
+  const total = entries.reduce((sum, { endpoint }) => sum + endpoint.count, 0);
+  const weight = Math.max(1, Math.floor(100 / total));
+  const answers = entries.flatMap(({ endpoint, port }): readonly ServiceAnswer[] => {
+    if (port === undefined || port.number === 'none') return [];
+    const target = targetOf(endpoint, service);
+    const known = target !== undefined && port.number !== 'unknown';
+    return [{ data: known ? `0 ${weight} ${port.number} ${target}.` : undefined, endpoint, port }];
+  });
+  return uniqueBy(
+    answers,
+    ({ data, endpoint, port }) => data ?? `${endpoint.label ?? ''}:${port.name}:${port.protocol}`,
+  );
+}
+
+/** The name an SRV record leads to: the endpoint's, or that of the Service for a cluster IP. */
+function targetOf(endpoint: Endpoint, service: string): string | undefined {
+  if (endpoint.target.resource.kind === 'Service') return service;
+  return endpoint.label === undefined ? undefined : `${endpoint.label}.${service}`;
+}
+
+function dataOf(endpoint: Endpoint): string | undefined {
+  return endpoint.address === undefined ? undefined : parseIp(endpoint.address)?.canonical;
+}

@@ -1,0 +1,179 @@
+import { hasSelector, protocolOf, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import type { PodMaker } from '../kubernetes/workloads.ts';
+import { builtInNamespaces } from '../settings/settings.ts';
+import { groupBy } from '../util/collections.ts';
+import { chooseCandidates } from '../workspace/candidates.ts';
+import { podMakersOf } from '../workspace/links.ts';
+import { matchSelector } from '../workspace/selectors.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { parseIp, type Family } from './addresses.ts';
+import type { Endpoint, NumberedPort } from './endpoint.ts';
+import { endpointsOfEndpoints, endpointsOfSlice, isMirrored } from './from-addresses.ts';
+import { endpointsOfPods } from './from-pods.ts';
+import { isDnsLabel } from './names.ts';
+
+/** What the manifests make of a cluster, as its DNS server sees it. */
+export interface Cluster {
+  /** The namespaces that exist: those every cluster has, those with a Namespace object, and those any object is in. */
+  readonly namespaces: ReadonlySet<string>;
+  /** The Service of a name and namespace, in lower case. Of several variants the last one, as it would be applied last. */
+  service(name: string, namespace: string): ServiceView | undefined;
+  /** What DNS knows of a Service; `undefined` where the API server would refuse it for its name or type. */
+  view(service: Placed<Service>): ServiceView | undefined;
+}
+
+/** What DNS knows of one Service. */
+export interface ServiceView {
+  readonly service: Placed<Service>;
+  readonly name: string;
+  readonly namespace: string;
+  readonly nature: 'virtualIp' | 'headless' | 'alias';
+  /** What the Service's own name answers with: its cluster IPs, or the endpoints of a headless Service. */
+  readonly front: readonly Endpoint[];
+  /** What its slices hold: Pods, mirrored Endpoints, and slices of other makers. */
+  readonly endpoints: readonly Endpoint[];
+  /** The endpoints by their label below the Service. */
+  readonly labelled: ReadonlyMap<string, readonly Endpoint[]>;
+}
+
+/** The cluster that a snapshot's manifests make. */
+export function clusterOf(snapshot: Snapshot): Cluster {
+  return snapshot.derive(buildCluster);
+}
+
+/**
+ * The Pod makers whose Pods become endpoints of a Service: selected, and in the very same namespace, as a cluster knows no
+ * other. Of several variants of one workload the nearest counts. Source: kubernetes
+ * pkg/controller/endpointslice/endpointslice_controller.go, syncService.
+ */
+export function podMakersBehind(snapshot: Snapshot, service: Placed<Service>): readonly Placed<PodMaker>[] {
+  if (!hasSelector(service.resource) || serviceNatureOf(service.resource) === 'alias') return [];
+  const makers = snapshot.derive(makersByNamespace).get(service.namespace) ?? [];
+  const matching = makers.filter(
+    (maker) => matchSelector(service.resource.selector, maker.name, maker.resource) === 'yes',
+  );
+  return chooseCandidates(service, matching);
+}
+
+/** The objects that belong to another one, for instance the slices of a Service: in its very namespace, the nearest of several variants. */
+export function partnersOf<R extends Resource>(
+  service: Placed,
+  candidates: readonly Placed<R>[],
+): readonly Placed<R>[] {
+  return chooseCandidates(
+    service,
+    candidates.filter((candidate) => candidate.namespace === service.namespace),
+  );
+}
+
+/**
+ * The families of a Service's addresses: as written, else those of its cluster IPs; a cluster of one family, IPv4, is
+ * assumed where nothing is said. Source: k8s.io/endpointslice utils.go, getAddressTypesForService; Kubernetes API, ServiceSpec.ipFamilies.
+ */
+export function familiesOf(service: Service): readonly Family[] {
+  const written = service.ipFamilies.flatMap((family): readonly Family[] => {
+    if (family.value === 'IPv4') return ['A'];
+    return family.value === 'IPv6' ? ['AAAA'] : [];
+  });
+  const given = writtenClusterIPs(service).flatMap(({ value }) => parseIp(value)?.family ?? []);
+  const families = new Set(written.length > 0 ? written : given);
+  if (families.size === 0) families.add('A');
+  if (service.ipFamilyPolicy?.value === 'RequireDualStack') families.add('A').add('AAAA');
+  return [...families];
+}
+
+function buildCluster(snapshot: Snapshot): Cluster {
+  const views = new Map<Placed<Service>, ServiceView | undefined>();
+  const byKey = new Map<string, Placed<Service>>();
+  for (const service of snapshot.ofKind('Service')) byKey.set(`${service.namespace}/${service.name ?? ''}`, service);
+  const view = (service: Placed<Service>): ServiceView | undefined => {
+    if (!views.has(service)) views.set(service, viewOf(snapshot, service));
+    return views.get(service);
+  };
+  return {
+    namespaces: namespacesOf(snapshot),
+    service(name, namespace) {
+      const service = byKey.get(`${namespace}/${name}`);
+      return service && view(service);
+    },
+    view,
+  };
+}
+
+function namespacesOf(snapshot: Snapshot): ReadonlySet<string> {
+  const namespaces = new Set(builtInNamespaces);
+  for (const { resource, name, namespace } of snapshot.resources) {
+    const exists = resource.kind === 'Namespace' ? name : namespace;
+    if (exists !== undefined) namespaces.add(exists);
+  }
+  return namespaces;
+}
+
+function viewOf(snapshot: Snapshot, service: Placed<Service>): ServiceView | undefined {
+  const nature = serviceNatureOf(service.resource);
+  const { name, namespace } = service;
+  if (nature === 'invalid' || name === undefined || !isDnsLabel(name)) return undefined;
+  const endpoints = nature === 'alias' ? [] : endpointsBehind(snapshot, service);
+  const front = nature === 'virtualIp' ? clusterIPsOf(service) : endpoints;
+  const labelled = groupBy(endpoints, (endpoint) => endpoint.label ?? '');
+  return { service, name, namespace, nature, front, endpoints, labelled };
+}
+
+/** Slices count whoever made them; Endpoints only beside a Service without a selector. */
+function endpointsBehind(snapshot: Snapshot, service: Placed<Service>): readonly Endpoint[] {
+  const families = familiesOf(service.resource);
+  const pods = podMakersBehind(snapshot, service).flatMap((maker) => endpointsOfPods(service, maker, families));
+  const slices = partnersOf(service, snapshot.derive(slicesByService).get(service.name) ?? []);
+  const mirrored = hasSelector(service.resource)
+    ? []
+    : partnersOf(service, snapshot.named('Endpoints', service.name ?? ''));
+  return [
+    ...pods,
+    ...mirrored.filter(({ resource }) => isMirrored(resource)).flatMap(endpointsOfEndpoints),
+    ...slices.flatMap(endpointsOfSlice),
+  ];
+}
+
+/**
+ * The cluster IPs, one for each family; those that nobody wrote are allocated when the Service is created. clusterIP counts
+ * where clusterIPs is empty. Source: CoreDNS plugin/kubernetes object/service.go, ToService; Kubernetes API, ServiceSpec.clusterIPs.
+ */
+function clusterIPsOf(service: Placed<Service>): readonly Endpoint[] {
+  const { resource } = service;
+  const written = writtenClusterIPs(resource);
+  const ports = resource.ports.map((port): NumberedPort => ({
+    name: (port.name?.value ?? '').toLowerCase(),
+    protocol: protocolOf(port).toLowerCase(),
+    number: port.port?.value ?? 'unknown',
+    because: { resource: service, at: port.port?.at ?? port.at },
+  }));
+  return familiesOf(resource).map((family): Endpoint => {
+    const field = written.find(({ value }) => parseIp(value)?.family === family);
+    const because = field === undefined ? [] : [{ resource: service, at: field.at }];
+    return {
+      family,
+      address: field?.value,
+      label: undefined,
+      named: 'address',
+      count: 1,
+      ports,
+      condition: 'always',
+      because,
+      target: service,
+    };
+  });
+}
+
+function writtenClusterIPs(service: Service): Service['clusterIPs'] {
+  if (service.clusterIPs.length > 0) return service.clusterIPs;
+  return service.clusterIP === undefined ? [] : [service.clusterIP];
+}
+
+function makersByNamespace(snapshot: Snapshot): ReadonlyMap<string, readonly Placed<PodMaker>[]> {
+  return groupBy(podMakersOf(snapshot), (maker) => maker.namespace);
+}
+
+function slicesByService(snapshot: Snapshot) {
+  return groupBy(snapshot.ofKind('EndpointSlice'), (slice) => slice.resource.serviceName?.value);
+}

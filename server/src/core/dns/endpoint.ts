@@ -1,0 +1,70 @@
+import type { Placed } from '../workspace/snapshot.ts';
+import type { Family } from './addresses.ts';
+import type { RecordSource } from './record.ts';
+
+/**
+ * Something DNS can answer with: the cluster IP of a Service, an address of an Endpoints object or a slice, or a Pod. A Pod
+ * with two addresses is two of them.
+ */
+export interface Endpoint {
+  readonly family: Family;
+  /** As the API holds it; `undefined` where only a running cluster knows it. */
+  readonly address: string | undefined;
+  /** The label below the Service's name; `undefined` where it would be made of an unknown address, or for a cluster IP. */
+  readonly label: string | undefined;
+  /** Whether the label is a host name, which the DNS specification promises, and not an address in dashes. */
+  readonly named: 'hostname' | 'address';
+  /** How many of them there are: the replicas of a template, which differ only in what nobody knows yet. */
+  readonly count: number;
+  /** Without any port it still answers with its address. */
+  readonly ports: readonly NumberedPort[];
+  /** `whenReady` for Pods, unless their Service publishes them earlier. */
+  readonly condition: 'always' | 'whenReady';
+  /** Where the address or name comes from, the Service apart. */
+  readonly because: readonly RecordSource[];
+  readonly target: Placed;
+}
+
+/** A port as SRV records have it. */
+export interface NumberedPort {
+  /** Lower case; empty for a port without a name. */
+  readonly name: string;
+  /** Lower case. */
+  readonly protocol: string;
+  /** `unknown` where a template leaves it open; `none` where a slice's port has no number, for which there is no SRV record. */
+  readonly number: number | 'unknown' | 'none';
+  readonly because: RecordSource;
+}
+
+/**
+ * A pair of endpoint and port, the unit in which DNS counts: weights are shared among them. An endpoint without ports makes
+ * one pair without a port. Source: CoreDNS plugin/kubernetes findServices, object/endpoint.go EndpointSliceToEndpoints.
+ */
+export interface Entry {
+  readonly endpoint: Endpoint;
+  readonly port: NumberedPort | undefined;
+}
+
+/** What a question asks of a Service's ports: nothing, or the labels of `_port._protocol`, lower case, without underscores. */
+export interface PortFilter {
+  /** Empty matches every name. */
+  readonly port: string;
+  /** Empty matches every protocol. */
+  readonly protocol: string;
+}
+
+/** The filter that lets every port pass. */
+export const anyPort: PortFilter = { port: '', protocol: '' };
+
+/** The pairs of endpoint and port that a question is about. Source: CoreDNS plugin/kubernetes matchPortAndProtocol. */
+export function entriesOf(endpoints: readonly Endpoint[], filter: PortFilter): readonly Entry[] {
+  return endpoints.flatMap((endpoint): readonly Entry[] => {
+    const ports = endpoint.ports.length === 0 ? [undefined] : endpoint.ports;
+    return ports.filter((port) => passes(port, filter)).map((port) => ({ endpoint, port }));
+  });
+}
+
+function passes(port: NumberedPort | undefined, filter: PortFilter): boolean {
+  const nameFits = filter.port === '' || filter.port === (port?.name ?? '');
+  return nameFits && (filter.protocol === '' || filter.protocol === (port?.protocol ?? ''));
+}

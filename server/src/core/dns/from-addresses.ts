@@ -1,0 +1,85 @@
+import type { EndpointPort, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
+import type { Field } from '../kubernetes/field.ts';
+import { protocolOf } from '../kubernetes/service.ts';
+import type { Placed } from '../workspace/snapshot.ts';
+import { parseIp } from './addresses.ts';
+import type { Endpoint, NumberedPort } from './endpoint.ts';
+import { endpointLabel, isDnsLabel } from './names.ts';
+
+/** What the mirroring controller takes of one subset. Source: kubernetes pkg/controller/endpointslicemirroring, MirroringMaxEndpointsPerSubset. */
+const mostMirrored = 1000;
+
+/**
+ * The endpoints of an Endpoints object, as the mirroring controller copies them into slices: host names kept, addresses in
+ * canonical form, those not ready left out. Source: kubernetes pkg/controller/endpointslicemirroring reconcile, addressToEndpoint.
+ */
+export function endpointsOfEndpoints(placed: Placed<Endpoints>): readonly Endpoint[] {
+  return placed.resource.subsets.flatMap((subset) => {
+    const ports = subset.ports.map((port) => portOf(placed, port));
+    return subset.addresses.slice(0, mostMirrored).flatMap((address) => {
+      const ip = address.ip && { value: parseIp(address.ip.value)?.canonical ?? '', at: address.ip.at };
+      return endpointOf(placed, ip, address.hostname, ports);
+    });
+  });
+}
+
+/** Whether the mirroring controller looks at an Endpoints object. Source: as above, utils.go skipMirror, hasLeaderElection. */
+export function isMirrored(endpoints: Endpoints): boolean {
+  const { labels, annotations } = endpoints.metadata;
+  return labels.pairs.get(skipMirrorLabel)?.value !== 'true' && !annotations.pairs.has(leaderAnnotation);
+}
+
+/** The label that keeps Endpoints from being mirrored. Source: Kubernetes API discovery/v1, LabelSkipMirror. */
+const skipMirrorLabel = 'endpointslice.kubernetes.io/skip-mirror';
+
+/** Marks Endpoints that are a lock of a leader election. Source: k8s.io/client-go tools/leaderelection/resourcelock. */
+const leaderAnnotation = 'control-plane.alpha.kubernetes.io/leader';
+
+/**
+ * The endpoints of a slice: all addresses of each, where the condition `ready` is true or not written; `serving` and
+ * `terminating` do not count. Addresses that are none (addressType FQDN) are left out.
+ * Source: CoreDNS plugin/kubernetes object/endpoint.go, EndpointSliceToEndpoints, endpointsliceReady.
+ */
+export function endpointsOfSlice(placed: Placed<EndpointSlice>): readonly Endpoint[] {
+  const ports = placed.resource.ports.map((port) => portOf(placed, port));
+  const ready = placed.resource.endpoints.filter((endpoint) => endpoint.ready?.value !== false);
+  return ready.flatMap((endpoint) =>
+    endpoint.addresses.flatMap((address) => endpointOf(placed, address, endpoint.hostname, ports)),
+  );
+}
+
+/** One endpoint; none where the address or host name is refused by the API server. */
+function endpointOf(
+  placed: Placed,
+  address: Field<string> | undefined,
+  hostname: Field<string> | undefined,
+  ports: readonly NumberedPort[],
+): readonly Endpoint[] {
+  const ip = parseIp(address?.value ?? '');
+  const name = hostname?.value ?? '';
+  if (address === undefined || ip === undefined || !(name === '' || isDnsLabel(name))) return [];
+  const places = hostname === undefined || name === '' ? [address.at] : [address.at, hostname.at];
+  return [
+    {
+      family: ip.family,
+      address: address.value,
+      label: endpointLabel(name, address.value),
+      named: name === '' ? 'address' : 'hostname',
+      count: 1,
+      ports,
+      condition: 'always',
+      because: places.map((at) => ({ resource: placed, at })),
+      target: placed,
+    },
+  ];
+}
+
+/** A missing name is empty, a missing protocol TCP. Source: kubernetes pkg/apis/discovery/v1/defaults.go. */
+function portOf(placed: Placed, port: EndpointPort): NumberedPort {
+  return {
+    name: (port.name?.value ?? '').toLowerCase(),
+    protocol: protocolOf(port).toLowerCase(),
+    number: port.port?.value ?? 'none',
+    because: { resource: placed, at: port.port?.at ?? port.at },
+  };
+}

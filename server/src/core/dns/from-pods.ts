@@ -1,0 +1,185 @@
+import type { Field } from '../kubernetes/field.ts';
+import type { Service } from '../kubernetes/service.ts';
+import { protocolOf } from '../kubernetes/service.ts';
+import type { PodMaker, StatefulSet } from '../kubernetes/workloads.ts';
+import { resolveTargetPort } from '../workspace/ports.ts';
+import { podIndexLabel, podNameLabel } from '../workspace/selectors.ts';
+import type { Placed } from '../workspace/snapshot.ts';
+import type { At } from '../yaml/path.ts';
+import { isTemplated } from '../yaml/template.ts';
+import type { Family } from './addresses.ts';
+import type { Endpoint, NumberedPort } from './endpoint.ts';
+import { endpointLabel, isDnsLabel } from './names.ts';
+import type { RecordSource } from './record.ts';
+
+/** The Pods of one workload as far as DNS can tell them apart. */
+export interface PodIdentity {
+  /** spec.hostname as the Pod will have it; `undefined` where it has none, `unknown` where a controller or template makes it. */
+  readonly hostname: string | 'unknown' | undefined;
+  /** spec.subdomain as the Pod will have it. */
+  readonly subdomain: string | undefined;
+  /** How many Pods share this identity. */
+  readonly count: number;
+  /** Its number in its StatefulSet or Indexed Job. */
+  readonly ordinal: number | undefined;
+  readonly at: readonly At[];
+}
+
+/** More Pods of one workload than this are not told apart: nobody reads them, and a slip of the finger costs no memory. */
+export const mostOrdinals = 10_000;
+
+/**
+ * The endpoints that a workload's Pods are for a Service that selects them: one for each Pod with a name of its own and each
+ * family of the Service. Whether a Pod has a name below the Service depends on its hostname and subdomain alone, whatever
+ * the type of the Service. Source: k8s.io/endpointslice utils.go podToEndpoint, util/controller_utils.go ShouldSetHostname.
+ */
+export function endpointsOfPods(
+  service: Placed<Service>,
+  maker: Placed<PodMaker>,
+  families: readonly Family[],
+): readonly Endpoint[] {
+  const ports = portsOf(service, maker);
+  const condition = service.resource.publishNotReadyAddresses?.value === true ? 'always' : 'whenReady';
+  const pods = podsOf(maker).filter((pod) => isSelected(service.resource, maker, pod));
+  return families.flatMap((family) =>
+    pods.map((pod): Endpoint => {
+      const hostname = pod.subdomain === service.name ? pod.hostname : undefined;
+      return {
+        family,
+        address: undefined,
+        label: hostname === 'unknown' ? undefined : endpointLabel(hostname, undefined),
+        named: hostname === undefined ? 'address' : 'hostname',
+        count: pod.count,
+        ports,
+        condition,
+        because: pod.at.map((at) => ({ resource: maker, at })),
+        target: maker,
+      };
+    }),
+  );
+}
+
+/** The Pods that a workload asks for, apart by what names them. None where the API server refuses their host name. */
+export function podsOf(maker: Placed<PodMaker>): readonly PodIdentity[] {
+  return identitiesOf(maker).filter(
+    (pod) => pod.hostname === undefined || pod.hostname === 'unknown' || isDnsLabel(pod.hostname),
+  );
+}
+
+/** The same, Pods with impossible host names included. */
+export function identitiesOf(maker: Placed<PodMaker>): readonly PodIdentity[] {
+  const { resource } = maker;
+  if (resource.kind === 'StatefulSet') return statefulPods(maker.name, resource);
+  const { hostname, subdomain, at } = resource.template;
+  const identity: PodIdentity = {
+    hostname: hostnameOf(hostname),
+    subdomain: subdomain?.value || undefined,
+    count: podCountOf(resource),
+    ordinal: undefined,
+    at: hostname === undefined ? [at] : [hostname.at, ...(subdomain === undefined ? [] : [subdomain.at])],
+  };
+  if (identity.count === 0) return [];
+  const indexed =
+    (resource.kind === 'Job' || resource.kind === 'CronJob') && resource.completionMode?.value === 'Indexed';
+  if (!indexed) return [identity];
+  // The controller sets the host name to `<job>-<index>`; a CronJob's Jobs have a time in their names.
+  // Source: kubernetes pkg/controller/job/job_controller.go, manageJob.
+  const job = resource.kind === 'Job' ? maker.name : undefined;
+  if (job === undefined) return [{ ...identity, hostname: 'unknown' }];
+  const completions = count(resource.completions) ?? identity.count;
+  const places = [
+    ...(resource.completions === undefined ? [] : [resource.completions.at]),
+    ...(subdomain === undefined ? [] : [subdomain.at]),
+  ];
+  return numbered(0, completions).map((ordinal) => ({
+    hostname: `${job}-${ordinal}`,
+    subdomain: identity.subdomain,
+    count: 1,
+    ordinal,
+    at: [{ path: ['metadata', 'name'] }, ...places],
+  }));
+}
+
+/**
+ * The controller overwrites hostname and subdomain of the template.
+ * Source: kubernetes pkg/controller/statefulset/stateful_set_utils.go, initIdentity, getStartOrdinal, getEndOrdinal.
+ */
+function statefulPods(name: string | undefined, statefulSet: StatefulSet): readonly PodIdentity[] {
+  const { serviceName, replicas, ordinalsStart } = statefulSet;
+  const pods = count(replicas) ?? 1;
+  const at: readonly At[] = [
+    { path: ['metadata', 'name'] },
+    ...[serviceName, replicas, ordinalsStart].flatMap((field) => field?.at ?? []),
+  ];
+  const subdomain = serviceName?.value || undefined;
+  if (pods === 0) return [];
+  if (name === undefined) return [{ hostname: 'unknown', subdomain, count: pods, ordinal: undefined, at }];
+  return numbered(count(ordinalsStart) ?? 0, pods).map((ordinal) => ({
+    hostname: `${name}-${ordinal}`,
+    subdomain,
+    count: 1,
+    ordinal,
+    at,
+  }));
+}
+
+function numbered(start: number, length: number): readonly number[] {
+  return Array.from({ length: Math.min(length, mostOrdinals) }, (_, index) => start + index);
+}
+
+function hostnameOf(hostname: Field<string> | undefined): PodIdentity['hostname'] {
+  if (hostname === undefined || hostname.value === '') return undefined;
+  return isTemplated(hostname.value) ? 'unknown' : hostname.value;
+}
+
+/** The number of Pods at a time. A DaemonSet has one for each node, of which there is at least one. */
+function podCountOf(maker: PodMaker): number {
+  switch (maker.kind) {
+    case 'Pod':
+    case 'DaemonSet':
+      return 1;
+    case 'Job':
+    case 'CronJob':
+      return Math.min(count(maker.parallelism) ?? 1, count(maker.completions) ?? Infinity);
+    case 'Deployment':
+    case 'ReplicaSet':
+    case 'ReplicationController':
+    case 'StatefulSet':
+      return count(maker.replicas) ?? 1;
+  }
+}
+
+function count(field: Field<number> | undefined): number | undefined {
+  return field === undefined || !Number.isFinite(field.value) ? undefined : Math.max(0, Math.trunc(field.value));
+}
+
+/** A Service can select one Pod of a StatefulSet by the labels that its controller adds. Source: as above, updateIdentity. */
+function isSelected(service: Service, maker: Placed<PodMaker>, pod: PodIdentity): boolean {
+  if (maker.resource.kind !== 'StatefulSet' || pod.ordinal === undefined) return true;
+  const name = service.selector.pairs.get(podNameLabel)?.value ?? pod.hostname;
+  const index = service.selector.pairs.get(podIndexLabel)?.value ?? String(pod.ordinal);
+  return name === pod.hostname && index === String(pod.ordinal);
+}
+
+/**
+ * A named targetPort that no container has is dropped; the address stays. The name is the Service port's, the number the
+ * Pod's. Source: k8s.io/endpointslice utils.go, getEndpointPorts, FindPort.
+ */
+function portsOf(service: Placed<Service>, maker: Placed<PodMaker>): readonly NumberedPort[] {
+  return service.resource.ports.flatMap((port): readonly NumberedPort[] => {
+    const resolved = resolveTargetPort(port, maker.resource.template);
+    if (resolved.kind === 'absent') return [];
+    const because: RecordSource =
+      resolved.kind === 'known' && resolved.declaredAt !== undefined
+        ? { resource: maker, at: resolved.declaredAt }
+        : { resource: service, at: port.targetPort?.at ?? port.port?.at ?? port.at };
+    return [
+      {
+        name: (port.name?.value ?? '').toLowerCase(),
+        protocol: protocolOf(port).toLowerCase(),
+        number: resolved.kind === 'known' ? resolved.number : 'unknown',
+        because,
+      },
+    ];
+  });
+}

@@ -1,0 +1,91 @@
+import type { Service } from '../kubernetes/service.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+
+/** The longest label of a name, in octets. Source: RFC 1035 2.3.4. */
+export const longestLabel = 63;
+
+/** The longest name, in characters without the final dot. Source: RFC 1035 2.3.4 (255 octets on the wire). */
+export const longestName = 253;
+
+/** The fully qualified name of a Service, without a final dot; `undefined` while it has no name. Source: Kubernetes DNS specification 2.3. */
+export function serviceFqdn(snapshot: Snapshot, service: Placed<Service>): string | undefined {
+  return service.name === undefined ? undefined : fqdnOf(snapshot, service.name, service.namespace);
+}
+
+/** The fully qualified name that a Service of a name and namespace has, without a final dot. */
+export function fqdnOf(snapshot: Snapshot, name: string, namespace: string): string {
+  return `${name}.${namespace}.svc.${snapshot.settings.clusterDomain}`.toLowerCase();
+}
+
+/**
+ * The names a client can shorten a Service's name to: from a Pod of the same namespace, and from any. They work through the
+ * search list of a Pod's resolver. Source: kubernetes pkg/kubelet/network/dns/dns.go, generateSearchesForDNSClusterFirst.
+ */
+export function shortNamesOf(service: Placed<Service>): {
+  readonly sameNamespace: string | undefined;
+  readonly anyNamespace: readonly string[];
+} {
+  const { name, namespace } = service;
+  if (name === undefined) return { sameNamespace: undefined, anyNamespace: [] };
+  return { sameNamespace: name, anyNamespace: [`${name}.${namespace}`, `${name}.${namespace}.svc`] };
+}
+
+/**
+ * The label of one endpoint below its Service: the host name, else the address with dashes for its dots or colons; an IPv6
+ * address that ends in a colon gets a `0` behind it, as a label cannot end in a dash. `undefined` while neither is known. A
+ * Pod's own name never counts. Source: CoreDNS plugin/kubernetes endpointHostname.
+ */
+export function endpointLabel(hostname: string | undefined, address: string | undefined): string | undefined {
+  if (hostname !== undefined && hostname !== '') return hostname.toLowerCase();
+  if (address === undefined) return undefined;
+  if (address.includes('.')) return address.replaceAll('.', '-').toLowerCase();
+  const dashed = address.replaceAll(':', '-').toLowerCase();
+  return dashed.endsWith('-') ? `${dashed}0` : dashed;
+}
+
+/** The name of a port's SRV records: `_http._tcp.` before the Service's name. Source: Kubernetes DNS specification 2.3.2, 2.4.2. */
+export function srvName(port: string, protocol: string, below: string): string {
+  return `_${port}._${protocol}.${below}`.toLowerCase();
+}
+
+/** Whether a string can be the host name of a Pod, or the name of a Service: a DNS label in lower case. Source: RFC 1123; kubernetes validation.IsDNS1123Label. */
+export function isDnsLabel(label: string): boolean {
+  return label.length <= longestLabel && /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(label);
+}
+
+/** Why a name cannot be looked up at all. */
+export type NameProblem = 'empty' | 'emptyLabel' | 'longLabel' | 'longName' | 'character';
+
+/** What a name problem is, in one sentence; `{name}` is the name. */
+export const nameProblemMessages: Readonly<Record<NameProblem, string>> = {
+  empty: 'The name is empty.',
+  emptyLabel: 'The name "{name}" has an empty label.',
+  longLabel: 'The name "{name}" has a label of more than 63 characters.',
+  longName: 'The name is longer than 253 characters.',
+  character: 'The name "{name}" has a character that a host name cannot have.',
+};
+
+/**
+ * Why a name, with or without its final dot, cannot be looked up; `undefined` where it can, be there such a name or not.
+ * Letters, digits, dashes, underscores and the asterisk can stand in a question.
+ */
+export function checkName(name: string): NameProblem | undefined {
+  if (name === '') return 'empty';
+  if (name === '.') return undefined;
+  const bare = withoutFinalDot(name);
+  const labels = bare.split('.');
+  if (labels.includes('')) return 'emptyLabel';
+  if (!/^[-a-z0-9_*.]+$/i.test(bare)) return 'character';
+  if (bare.length > longestName) return 'longName';
+  return labels.some((label) => label.length > longestLabel) ? 'longLabel' : undefined;
+}
+
+/** Whether a name of our own making can be asked for: no label and not the whole of it is too long. */
+export function isServable(name: string): boolean {
+  return checkName(name) === undefined;
+}
+
+/** The name without its final dot, if it has one. */
+export function withoutFinalDot(name: string): string {
+  return name.endsWith('.') ? name.slice(0, -1) : name;
+}
