@@ -19,11 +19,10 @@ import { positionAfter } from './position.ts';
 /** The documents that show DNS records: read-only, in the form of a zone file, kept up to date while they are open. */
 export interface ZoneDocuments extends Disposable {
   /**
-   * Opens the records of a place beside nothing else, or asks which: the Service at the cursor, its file or the workspace.
-   * @param uri      a manifest, as a Uri or in text; where it is no such thing, the editor in front is asked about
-   * @param position the Service's place in it: `{ line, character }`, zero-based
+   * Opens the records of a place, or asks which: the Service at the cursor, its file or the workspace.
+   * @param target `{ uri, position }` with the position as LSP has it, as links in a hover give it; anything else asks
    */
-  show(uri: unknown, position: unknown): Promise<void>;
+  show(target: unknown): Promise<void>;
 }
 
 const scheme = 'headlight-zone';
@@ -58,8 +57,8 @@ export function registerZoneDocuments(server: Server): ZoneDocuments {
     if (document.uri.scheme === scheme) void languages.setTextDocumentLanguage(document, language);
   };
 
-  async function show(uri: unknown, position: unknown): Promise<void> {
-    const place = givenPlace(uri, position) ?? (await askForPlace(server));
+  async function show(target: unknown): Promise<void> {
+    const place = givenPlace(target) ?? (await askForPlace(server));
     if (place === undefined) return;
     const { title } = await server.zone(place);
     const zone = zoneUri(place, title);
@@ -105,7 +104,8 @@ function placeOf(zone: Uri): Place {
   return { uri: Uri.parse(uri), position: new Position(line, character) };
 }
 
-function givenPlace(uri: unknown, position: unknown): Place | undefined {
+function givenPlace(target: unknown): Place | undefined {
+  const { uri, position } = (target ?? {}) as { readonly uri?: unknown; readonly position?: unknown };
   if (typeof uri !== 'string') return undefined;
   const { line, character } = (position ?? {}) as { readonly line?: unknown; readonly character?: unknown };
   if (!isCount(line) || !isCount(character)) return { uri: Uri.parse(uri) };
