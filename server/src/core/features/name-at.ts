@@ -1,6 +1,84 @@
-import type { Snapshot } from '../workspace/snapshot.ts';
+import { endpointLabel, serviceFqdn } from '../dns/names.ts';
+import { recordsOf } from '../dns/records.ts';
+import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
+import type { Service } from '../kubernetes/service.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import type { Path } from '../yaml/path.ts';
+import { addressAt } from './addresses.ts';
+import { isAtOrBelow, placeIn, resourceIn } from './place.ts';
+import { mentionAt } from './symbols.ts';
 
-/** The fully qualified name, without a final dot, of what stands at an offset; `undefined` where nothing has a name in DNS. */
-export function nameAt(_snapshot: Snapshot, _uri: string, _offset: number): string | undefined {
-  return undefined;
+/**
+ * The fully qualified name, without a final dot, of what stands at an offset: a host name in a string, an address or
+ * hostname that has a name of its own, else the Service that the object is, or that it belongs to. `undefined` where
+ * nothing has a name in DNS, and where a template leaves it open.
+ */
+export function nameAt(snapshot: Snapshot, uri: string, offset: number): string | undefined {
+  const mention = mentionAt(snapshot, uri, offset);
+  if (mention !== undefined) return nameOfService(snapshot, mention.services[0]);
+  const place = placeIn(snapshot, uri, offset);
+  const placed = place?.placed ?? resourceIn(snapshot, uri, offset);
+  if (placed === undefined) return undefined;
+  const path = place?.path ?? [];
+  return endpointName(snapshot, placed, path) ?? nameOfService(snapshot, serviceAt(snapshot, placed, path));
+}
+
+/** The Service that a resource is, refers to at a path, or belongs to as a whole. */
+export function serviceAt(snapshot: Snapshot, placed: Placed, path: Path): Placed<Service> | undefined {
+  if (isService(placed)) return placed;
+  const links = snapshot.links.from(placed);
+  const whole = links.find(
+    (link) => link.kind === 'governedBy' || link.kind === 'backs' || link.kind === 'publishedUnder',
+  );
+  const link = links.find((one) => isAtOrBelow(path, one.at.path)) ?? whole;
+  const target = link?.to[0];
+  return target !== undefined && isService(target) ? target : undefined;
+}
+
+/** The name of the one endpoint that a place gives a name to: an address, or the hostname of a Pod. */
+function endpointName(snapshot: Snapshot, placed: Placed, path: Path): string | undefined {
+  const service = serviceAt(snapshot, placed, path);
+  const base = service && nameOfService(snapshot, service);
+  const label = labelAt(placed, path);
+  if (service === undefined || base === undefined || label === undefined) return undefined;
+  const name = `${label}.${base}`;
+  return recordsOf(snapshot, service).some((record) => record.name === `${name}.`) ? name : undefined;
+}
+
+function labelAt(placed: Placed, path: Path): string | undefined {
+  const { resource } = placed;
+  switch (resource.kind) {
+    case 'Endpoints':
+    case 'EndpointSlice': {
+      const address = addressAt(placed as Placed<Endpoints | EndpointSlice>, path);
+      return address && endpointLabel(address.hostname?.value, address.canonical);
+    }
+    case 'Pod':
+    case 'Deployment':
+    case 'ReplicaSet':
+    case 'ReplicationController':
+    case 'DaemonSet':
+    case 'Job':
+    case 'CronJob':
+      return resource.template.hostname && endpointLabel(resource.template.hostname.value, undefined);
+    case 'Service':
+    case 'StatefulSet':
+    case 'Ingress':
+    case 'HTTPRoute':
+    case 'Namespace':
+    case 'ConfigMap':
+    case 'Secret':
+    case 'NetworkPolicy':
+    case 'HorizontalPodAutoscaler':
+    case 'Unknown':
+      return undefined;
+  }
+}
+
+function nameOfService(snapshot: Snapshot, service: Placed<Service> | undefined): string | undefined {
+  return service === undefined || service.namespaceOrigin === 'templated' ? undefined : serviceFqdn(snapshot, service);
+}
+
+function isService(placed: Placed): placed is Placed<Service> {
+  return placed.resource.kind === 'Service';
 }

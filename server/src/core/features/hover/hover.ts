@@ -1,5 +1,25 @@
+import type { Endpoints, EndpointSlice } from '../../kubernetes/endpoints.ts';
+import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
+import type { HTTPRoute, Ingress } from '../../kubernetes/routing.ts';
+import type { Service } from '../../kubernetes/service.ts';
+import type { PodMaker, StatefulSet } from '../../kubernetes/workloads.ts';
 import type { Span } from '../../text/span.ts';
-import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import type { Path } from '../../yaml/path.ts';
+import { isAtOrBelow, placeIn } from '../place.ts';
+import { absence } from './backing.ts';
+import { clusterIpHover } from './cluster-ip.ts';
+import { code, paragraph, say, type HoverContent } from './content.ts';
+import { addressHover, backingHover } from './endpoints.ts';
+import { externalNameHover } from './external-name.ts';
+import { displayNamespace, linkTo } from './names.ts';
+import { podNameHover } from './pods.ts';
+import { portHover } from './ports.ts';
+import { renderHover } from './render.ts';
+import { selectorHover } from './selector.ts';
+import { serviceTypeHover } from './service-type.ts';
+import { serviceHover } from './service.ts';
+import { serviceNameHover, statefulSetHover } from './stateful-set.ts';
 
 /** What the editor can show. */
 export interface HoverOptions {
@@ -18,6 +38,113 @@ export interface Hover {
 }
 
 /** What DNS has to say of the field an offset stands at; `undefined` where it says nothing. */
-export function hover(_snapshot: Snapshot, _uri: string, _offset: number, _options: HoverOptions): Hover | undefined {
+export function hover(snapshot: Snapshot, uri: string, offset: number, options: HoverOptions): Hover | undefined {
+  const place = placeIn(snapshot, uri, offset);
+  if (place === undefined) return undefined;
+  const content = contentAt(snapshot, place.placed, place.path);
+  if (content === undefined) return undefined;
+  const markdown = renderHover(content, { commands: options.commands, format: options.format ?? 'markdown' });
+  return markdown === '' ? undefined : { markdown, span: place.span };
+}
+
+function contentAt(snapshot: Snapshot, placed: Placed, path: Path): HoverContent | undefined {
+  switch (placed.resource.kind) {
+    case 'Service':
+      return serviceContent(snapshot, placed as Placed<Service>, path);
+    case 'StatefulSet':
+      return statefulSetContent(snapshot, placed as Placed<StatefulSet>, path);
+    case 'Pod':
+    case 'Deployment':
+    case 'ReplicaSet':
+    case 'ReplicationController':
+    case 'DaemonSet':
+    case 'Job':
+    case 'CronJob':
+      return podContent(snapshot, placed as Placed<PodMaker>, path);
+    case 'Endpoints':
+    case 'EndpointSlice':
+      return backingContent(snapshot, placed as Placed<Endpoints | EndpointSlice>, path);
+    case 'Ingress':
+    case 'HTTPRoute':
+      return routeContent(snapshot, placed as Placed<Ingress | HTTPRoute>, path);
+    case 'Namespace':
+    case 'ConfigMap':
+    case 'Secret':
+    case 'NetworkPolicy':
+    case 'HorizontalPodAutoscaler':
+    case 'Unknown':
+      return undefined;
+  }
+}
+
+function serviceContent(snapshot: Snapshot, service: Placed<Service>, path: Path): HoverContent | undefined {
+  const [section, field, detail, subfield] = path;
+  if (isNamePath(path)) return serviceHover(snapshot, service);
+  if (section !== 'spec') return undefined;
+  const { resource } = service;
+  switch (field) {
+    case 'clusterIP':
+      return clusterIpHover(snapshot, service, resource.clusterIP?.value ?? '');
+    case 'clusterIPs': {
+      const entry = typeof detail === 'number' ? detail : 0;
+      const at = resource.clusterIPs.find((one) => one.at.path[2] === entry);
+      return clusterIpHover(snapshot, service, at?.value ?? '');
+    }
+    case 'type':
+      return serviceTypeHover(snapshot, service);
+    case 'selector':
+      return selectorHover(snapshot, service, typeof detail === 'string' ? detail : undefined);
+    case 'externalName':
+      return externalNameHover(snapshot, service, resource.externalName?.value ?? '');
+    case 'ports': {
+      const port = resource.ports.find((one) => isAtOrBelow(path, one.at.path));
+      return port && portHover(snapshot, service, port, typeof subfield === 'string' ? subfield : undefined);
+    }
+  }
   return undefined;
+}
+
+function statefulSetContent(
+  snapshot: Snapshot,
+  statefulSet: Placed<StatefulSet>,
+  path: Path,
+): HoverContent | undefined {
+  if (isNamePath(path)) return statefulSetHover(snapshot, statefulSet);
+  if (path.length === 2 && path[0] === 'spec' && path[1] === 'serviceName')
+    return serviceNameHover(snapshot, statefulSet);
+  return podContent(snapshot, statefulSet, path);
+}
+
+function podContent(snapshot: Snapshot, maker: Placed<PodMaker>, path: Path): HoverContent | undefined {
+  const { hostname, subdomain } = maker.resource.template;
+  const isNamed = [hostname, subdomain].some((field) => field !== undefined && isAtOrBelow(path, field.at.path));
+  return isNamed ? podNameHover(snapshot, maker) : undefined;
+}
+
+function backingContent(
+  snapshot: Snapshot,
+  backing: Placed<Endpoints | EndpointSlice>,
+  path: Path,
+): HoverContent | undefined {
+  const isLabel = backing.resource.kind === 'EndpointSlice' && path[1] === 'labels' && path[2] === serviceNameLabel;
+  if (isNamePath(path) || (path[0] === 'metadata' && isLabel)) return backingHover(snapshot, backing);
+  return addressHover(snapshot, backing, path);
+}
+
+function routeContent(snapshot: Snapshot, route: Placed<Ingress | HTTPRoute>, path: Path): HoverContent | undefined {
+  const link = snapshot.links.from(route).find((one) => isAtOrBelow(path, one.at.path));
+  if (link === undefined) return undefined;
+  const service = link.to[0] as Placed<Service> | undefined;
+  if (service !== undefined) return serviceHover(snapshot, service, say('route.leads', { service: linkTo(service) }));
+  const backend = route.resource.backends.find((one) => one.serviceName.at === link.at);
+  if (backend === undefined) return undefined;
+  const values = {
+    service: code(backend.serviceName.value),
+    namespace: code(backend.namespace?.value ?? displayNamespace(route)),
+  };
+  return { name: undefined, blocks: paragraph(absence(snapshot, 'route.orphan', values)) };
+}
+
+function isNamePath(path: Path): boolean {
+  return path.length === 2 && path[0] === 'metadata' && path[1] === 'name';
 }

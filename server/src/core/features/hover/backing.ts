@@ -1,0 +1,101 @@
+import type { Endpoints, EndpointSlice } from '../../kubernetes/endpoints.ts';
+import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { replicasOf, type PodMaker } from '../../kubernetes/workloads.ts';
+import { referrers, selectedBy } from '../../workspace/links.ts';
+import { selectsSinglePod } from '../../workspace/selectors.ts';
+import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { listOf, say, type Inline, type Sentence } from './content.ts';
+import { linkTo } from './names.ts';
+
+/** What is behind a Service, with links; and what is not there, as far as the workspace tells. Nothing for an alias. */
+export function backingSentences(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
+  const nature = serviceNatureOf(service.resource);
+  if (nature === 'alias' || nature === 'invalid') return [];
+  const manual = manualBacking(snapshot, service);
+  if (!hasSelector(service.resource)) {
+    if (manual.length > 0) return [say('backed.endpoints', { objects: listOf(manual.map(describeManual)) })];
+    return [absence(snapshot, 'backed.nothing')];
+  }
+  const makers = selectedBy(snapshot, service);
+  const endpoints = manual.filter((object) => object.resource.kind === 'Endpoints');
+  const overwritten =
+    endpoints.length === 0 ? [] : [say('backed.overwritten', { objects: listOf(endpoints.map(linkTo)) })];
+  if (makers.length > 0)
+    return [say('backed.pods', { workloads: workloadList(snapshot, service, makers) }), ...overwritten];
+  const unknown = !service.resource.selector.known;
+  return [...(unknown ? [] : [absence(snapshot, 'backed.unselected')]), ...overwritten];
+}
+
+/** Workloads with links and their numbers of Pods. */
+export function workloadList(
+  snapshot: Snapshot,
+  service: Placed<Service>,
+  makers: readonly Placed<PodMaker>[],
+): Inline {
+  return listOf(
+    makers.map((maker) => say('workload.pods', { workload: linkTo(maker), pods: podCount(snapshot, service, maker) })),
+  );
+}
+
+/** A statement about absence; while the workspace is still being read, only that. */
+export function absence(snapshot: Snapshot, id: Sentence['id'], values: Sentence['values'] = {}): Sentence {
+  return snapshot.complete ? say(id, values) : say('scan.unfinished');
+}
+
+function manualBacking(snapshot: Snapshot, service: Placed<Service>): readonly Placed<Endpoints | EndpointSlice>[] {
+  // Only Endpoints and slices back a Service.
+  return referrers(snapshot, service, 'backs') as readonly Placed<Endpoints | EndpointSlice>[];
+}
+
+function describeManual(object: Placed<Endpoints | EndpointSlice>): Sentence {
+  const count = addressCount(object.resource);
+  const pods = count === 1 ? say('addresses.one') : say('addresses.many', { count });
+  return say('workload.pods', { workload: linkTo(object), pods });
+}
+
+function addressCount(object: Endpoints | EndpointSlice): number {
+  const counts =
+    object.kind === 'Endpoints'
+      ? object.subsets.map((subset) => subset.addresses.length + subset.notReadyAddresses.length)
+      : object.endpoints.map((endpoint) => endpoint.addresses.length);
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+function podCount(snapshot: Snapshot, service: Placed<Service>, maker: Placed<PodMaker>): Sentence {
+  const resource = maker.resource;
+  switch (resource.kind) {
+    case 'Pod':
+      return say('pods.one');
+    case 'DaemonSet':
+      return say('pods.perNode');
+    case 'CronJob':
+      return say('pods.ofCronJob');
+    case 'Job':
+      return say('pods.ofJob', { count: resource.parallelism?.value ?? 1 });
+    case 'StatefulSet':
+    case 'Deployment':
+    case 'ReplicaSet':
+    case 'ReplicationController': {
+      if (resource.kind === 'StatefulSet' && selectsSinglePod(service.resource.selector)) return say('pods.one');
+      if (isAutoscaled(snapshot, maker)) return say('pods.autoscaled');
+      if (resource.replicas === undefined && maker.document.facts.templated) return say('pods.open');
+      return countedPods(replicasOf(resource));
+    }
+  }
+}
+
+function countedPods(count: number): Sentence {
+  if (count === 1) return say('pods.one');
+  return count > 0 ? say('pods.many', { count }) : say('pods.none');
+}
+
+function isAutoscaled(snapshot: Snapshot, maker: Placed): boolean {
+  return snapshot
+    .ofKind('HorizontalPodAutoscaler')
+    .some(
+      ({ resource, namespace }) =>
+        resource.targetKind?.value === maker.resource.kind &&
+        resource.targetName?.value === maker.name &&
+        namespace === maker.namespace,
+    );
+}

@@ -1,0 +1,35 @@
+import { parseIp } from '../../dns/addresses.ts';
+import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { serviceMentions } from '../../workspace/mentions.ts';
+import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { isTemplated } from '../../yaml/template.ts';
+import { absence } from './backing.ts';
+import { code, listOf, paragraph, say, type HoverContent, type Sentence } from './content.ts';
+import { displayText, linkTo, openNameSentence, serviceDisplayName } from './names.ts';
+
+/** What an external name makes of the name of its Service. */
+export function externalNameHover(snapshot: Snapshot, service: Placed<Service>, target: string): HoverContent {
+  const name = serviceDisplayName(snapshot, service);
+  return { name, blocks: paragraph(...meaning(snapshot, service, target), openNameSentence(name)) };
+}
+
+function meaning(snapshot: Snapshot, service: Placed<Service>, target: string): readonly (Sentence | undefined)[] {
+  if (serviceNatureOf(service.resource) !== 'alias') return [say('externalName.unused')];
+  if (target === '') return [say('kind.aliasEmpty')];
+  if (parseIp(target) !== undefined)
+    return [say('externalName.address', { target: code(target) }), say('externalName.remedy')];
+  const cname = say('externalName.cname', { target: code(`${displayText(target).replace(/\.$/, '')}.`) });
+  return [cname, inCluster(snapshot, service, target), say('externalName.clients')];
+}
+
+/** A target in the zone of the cluster, which CoreDNS follows itself. Source: CoreDNS plugin/backend_lookup.go, A. */
+function inCluster(snapshot: Snapshot, service: Placed<Service>, target: string): Sentence | undefined {
+  const bare = target.toLowerCase().replace(/\.$/, '');
+  if (isTemplated(target) || !bare.endsWith(`.svc.${snapshot.settings.clusterDomain}`)) return undefined;
+  const services = serviceMentions(snapshot)
+    .filter((mention) => mention.document === service.document && mention.mention.host === bare)
+    .flatMap((mention) => mention.services);
+  if (services.length > 0)
+    return say('externalName.inWorkspace', { service: listOf([...new Set(services)].map(linkTo)) });
+  return absence(snapshot, 'externalName.inZone');
+}

@@ -1,0 +1,35 @@
+import {
+  hasSelector,
+  headlessClusterIP,
+  serviceNatureOf,
+  serviceTypeOf,
+  type Service,
+} from '../../kubernetes/service.ts';
+import { parseIp } from '../../dns/addresses.ts';
+import { code, say, type Sentence } from './content.ts';
+import { displayText } from './names.ts';
+
+/** One sentence or two: what kind of Service this is to DNS. */
+export function kindSentences(service: Service): readonly Sentence[] {
+  const type = serviceTypeOf(service);
+  switch (serviceNatureOf(service)) {
+    case 'virtualIp':
+      return [say('kind.virtualIp', { type })];
+    case 'headless': {
+      const kind = say(hasSelector(service) ? 'kind.headlessPods' : 'kind.headlessEndpoints');
+      return type === 'ClusterIP'
+        ? [kind]
+        : [kind, say('kind.refused', { type, none: code(`clusterIP: ${headlessClusterIP}`) })];
+    }
+    case 'alias':
+      return [aliasSentence(service)];
+    case 'invalid':
+      return [say('kind.invalid', { type: code(displayText(type)) })];
+  }
+}
+
+function aliasSentence(service: Service): Sentence {
+  const target = service.externalName?.value ?? '';
+  if (target === '') return say('kind.aliasEmpty');
+  return say(parseIp(target) === undefined ? 'kind.alias' : 'kind.aliasAddress', { target: code(displayText(target)) });
+}

@@ -1,0 +1,57 @@
+import type { Resource } from '../../kubernetes/resource.ts';
+import type { Service } from '../../kubernetes/service.ts';
+import { serviceFqdn } from '../../dns/names.ts';
+import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { templateMark } from '../../yaml/template.ts';
+import { code, say, type DisplayName, type Inline, type Sentence } from './content.ts';
+
+/** Stands for what only a rendered template tells. */
+export const unknownPart = '{…}';
+
+/** The fully qualified name of a Service, what a template leaves open marked; `undefined` where no name is written. */
+export function serviceDisplayName(snapshot: Snapshot, service: Placed<Service>): DisplayName | undefined {
+  const known = serviceFqdn(snapshot, service);
+  if (known !== undefined && service.namespaceOrigin !== 'templated') return { text: known, literal: true };
+  const written = displayText(service.resource.metadata.name?.value ?? '');
+  if (written === '') return undefined;
+  return { text: `${written}.${zoneOfNamespace(snapshot, service)}`, literal: false };
+}
+
+/** The zone of a resource's namespace, `prod.svc.cluster.local`. */
+export function zoneOfNamespace(snapshot: Snapshot, placed: Placed): string {
+  return `${displayNamespace(placed)}.svc.${snapshot.settings.clusterDomain}`;
+}
+
+/** The namespace a resource will live in, as far as it is known. */
+export function displayNamespace(placed: Placed): string {
+  return placed.namespaceOrigin === 'templated' ? unknownPart : placed.namespace;
+}
+
+/** A value of a manifest as people are shown it: each masked template action as one mark. */
+export function displayText(value: string): string {
+  return value.replaceAll(new RegExp(`${templateMark}+`, 'g'), unknownPart);
+}
+
+/** A sentence about the open part of a name; nothing for a name that is known. */
+export function openNameSentence(name: DisplayName | undefined): Sentence | undefined {
+  return name !== undefined && name.text.includes(unknownPart)
+    ? say('name.templated', { part: code(unknownPart) })
+    : undefined;
+}
+
+/** A link to a resource by kind and name. */
+export function linkTo(placed: Placed): Inline {
+  const at = placed.resource.metadata.name?.at ?? { path: ['kind'] };
+  return { kind: 'place', text: titleOf(placed), placed, at };
+}
+
+/** A resource by kind and name, as people speak of it: "StatefulSet db". */
+export function titleOf(placed: Placed): string {
+  const { metadata } = placed.resource;
+  const name = displayText(metadata.name?.value ?? metadata.generateName?.value ?? '');
+  return `${kindOf(placed.resource)} ${name}`.trim();
+}
+
+function kindOf(resource: Resource): string {
+  return resource.kind === 'Unknown' ? resource.writtenKind : resource.kind;
+}

@@ -1,0 +1,67 @@
+import { recordsOf } from '../../dns/records.ts';
+import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import type { PodMaker, StatefulSet } from '../../kubernetes/workloads.ts';
+import { matchSelector } from '../../workspace/selectors.ts';
+import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { isTemplated } from '../../yaml/template.ts';
+import { absence } from './backing.ts';
+import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
+import { displayNamespace, displayText, linkTo, serviceDisplayName, zoneOfNamespace } from './names.ts';
+import { recordsTable } from './records-table.ts';
+import { statefulSetHover } from './stateful-set.ts';
+
+/** The name in DNS that hostname and subdomain give a Pod, or why they give none. */
+export function podNameHover(snapshot: Snapshot, maker: Placed<PodMaker>): HoverContent {
+  if (isStatefulSet(maker)) return overwritten(snapshot, maker);
+  const { hostname, subdomain } = maker.resource.template;
+  if (!hostname?.value) return { name: undefined, blocks: paragraph(say('pod.noHostname')) };
+  if (!subdomain?.value) return { name: undefined, blocks: paragraph(say('pod.noSubdomain')) };
+  const service = publishingService(snapshot, maker);
+  if (service === undefined || isTemplated(hostname.value))
+    return unpublished(snapshot, maker, hostname.value, subdomain.value);
+  const name = `${hostname.value}.${serviceDisplayName(snapshot, service)?.text ?? ''}`.toLowerCase();
+  const records = recordsOf(snapshot, service).filter((record) => record.name === `${name}.` && record.type !== 'SRV');
+  if (records.length === 0) return { name: undefined, blocks: paragraph(...whyNot(maker, service)) };
+  const shared = maker.resource.kind !== 'Pod';
+  const sentence = say(shared ? 'pod.shared' : 'pod.named', { service: linkTo(service), workload: linkTo(maker) });
+  return {
+    name: { text: name, literal: true },
+    blocks: [...paragraph(sentence), ...recordsTable(snapshot, service, records)],
+  };
+}
+
+/** The Service that a Pod's subdomain names. */
+export function publishingService(snapshot: Snapshot, maker: Placed): Placed<Service> | undefined {
+  const link = snapshot.links.from(maker).find((one) => one.kind === 'publishedUnder');
+  return link?.to[0] as Placed<Service> | undefined;
+}
+
+function overwritten(snapshot: Snapshot, maker: Placed<StatefulSet>): HoverContent {
+  const content = statefulSetHover(snapshot, maker);
+  return { ...content, blocks: [...paragraph(say('statefulSet.overwritten')), ...content.blocks] };
+}
+
+function unpublished(snapshot: Snapshot, maker: Placed<PodMaker>, hostname: string, subdomain: string): HoverContent {
+  if (isTemplated(hostname) || isTemplated(subdomain)) {
+    const text = `${displayText(hostname)}.${displayText(subdomain)}.${zoneOfNamespace(snapshot, maker)}`;
+    return {
+      name: { text, literal: false },
+      blocks: paragraph(
+        say('name.templated', { part: code(displayText(isTemplated(hostname) ? hostname : subdomain)) }),
+      ),
+    };
+  }
+  const values = { service: code(subdomain), namespace: code(displayNamespace(maker)) };
+  return { name: undefined, blocks: paragraph(absence(snapshot, 'pod.noService', values)) };
+}
+
+function whyNot(maker: Placed<PodMaker>, service: Placed<Service>): readonly Sentence[] {
+  const values = { service: linkTo(service) };
+  if (serviceNatureOf(service.resource) === 'alias') return [say('pod.alias', values)];
+  const match = matchSelector(service.resource.selector, maker.name, maker.resource);
+  return match === 'no' ? [say('pod.notSelected', values)] : [];
+}
+
+function isStatefulSet(maker: Placed<PodMaker>): maker is Placed<StatefulSet> {
+  return maker.resource.kind === 'StatefulSet';
+}

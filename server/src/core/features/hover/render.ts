@@ -1,0 +1,157 @@
+import { LineIndex } from '../../text/lines.ts';
+import { formatMessage } from '../../util/format.ts';
+import { spanInFile, type Placed } from '../../workspace/snapshot.ts';
+import type { At } from '../../yaml/path.ts';
+import { messages } from '../messages.ts';
+import { copyNameCommand } from './commands.ts';
+import { say, type Block, type DisplayName, type HoverContent, type Inline, type Sentence } from './content.ts';
+
+/** How a hover is shown. */
+export interface RenderOptions {
+  /** Commands the client can run from a link. */
+  readonly commands: readonly string[];
+  readonly format: 'markdown' | 'plaintext';
+}
+
+/** The text of a hover: Markdown (CommonMark with tables), in which nothing from a manifest is markup, or plain text. */
+export function renderHover(content: HoverContent, options: RenderOptions): string {
+  const writer = options.format === 'markdown' ? markdownWriter(options.commands) : plainWriter;
+  const title = content.name === undefined ? [] : [titleOf(content.name, writer)];
+  return [...title, ...content.blocks.map((block) => writer.block(block))].filter((text) => text !== '').join('\n\n');
+}
+
+/** One way to write a hover. */
+interface Writer {
+  inline(piece: Inline, within: 'text' | 'table'): string;
+  block(block: Block): string;
+}
+
+function titleOf(name: DisplayName, writer: Writer): string {
+  const copy: Inline = { kind: 'command', title: say('copy'), command: copyNameCommand, arguments: [name.text] };
+  return [{ kind: 'code', text: name.text } as const, ...(name.literal ? [copy] : [])]
+    .map((piece) => writer.inline(piece, 'text'))
+    .filter((text) => text !== '')
+    .join(' ');
+}
+
+function fill(sentence: Sentence, write: (piece: Inline) => string): string {
+  const values = Object.entries(sentence.values).map(([name, piece]) => [name, write(piece)] as const);
+  return formatMessage(messages[sentence.id], Object.fromEntries(values));
+}
+
+function joinList(items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  if (items.length < 2) return last;
+  return formatMessage(messages.list, { items: items.slice(0, -1).join(messages.listSeparator), last });
+}
+
+function paragraphText(pieces: readonly Inline[], writer: Writer): string {
+  return pieces
+    .map((piece) => writer.inline(piece, 'text'))
+    .filter((text) => text !== '')
+    .join(' ');
+}
+
+const plainWriter: Writer = {
+  inline(piece, within) {
+    if (typeof piece === 'string' || typeof piece === 'number') return String(piece);
+    switch (piece.kind) {
+      case 'code':
+        return oneLine(piece.text);
+      case 'place':
+        return `${oneLine(piece.text)} (${location(piece.placed, piece.at).text})`;
+      case 'command':
+        return '';
+      case 'list':
+        return joinList(piece.items.map((item) => plainWriter.inline(item, within)));
+      case 'sentence':
+        return fill(piece, (value) => plainWriter.inline(value, within));
+    }
+  },
+  block(block) {
+    if (block.kind === 'paragraph') return paragraphText(block.pieces, plainWriter);
+    const rows = [block.header, ...block.rows].map((row) => row.map((cell) => plainWriter.inline(cell, 'table')));
+    const widths = block.header.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+    return rows
+      .map((row) =>
+        row
+          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .join('  ')
+          .trimEnd(),
+      )
+      .join('\n');
+  },
+};
+
+function markdownWriter(commands: readonly string[]): Writer {
+  const writer: Writer = {
+    inline(piece, within) {
+      if (typeof piece === 'number') return String(piece);
+      if (typeof piece === 'string') return escapeMarkdown(piece);
+      switch (piece.kind) {
+        case 'code':
+          return codeSpan(piece.text, within);
+        case 'place': {
+          const { uri, text } = location(piece.placed, piece.at);
+          return `[${escapeMarkdown(`${piece.text} · ${text}`)}](${uri})`;
+        }
+        case 'command':
+          if (!commands.includes(piece.command)) return '';
+          return `[${writer.inline(piece.title, within)}](${commandUri(piece.command, piece.arguments)})`;
+        case 'list':
+          return joinList(piece.items.map((item) => writer.inline(item, within)));
+        case 'sentence':
+          return fill(piece, (value) => writer.inline(value, within));
+      }
+    },
+    block(block) {
+      if (block.kind === 'paragraph') return paragraphText(block.pieces, writer);
+      const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+      const header = block.header.map((cell) => writer.inline(cell, 'table'));
+      const rows = block.rows.map((cells) => row(cells.map((cell) => writer.inline(cell, 'table'))));
+      return [row(header), row(header.map(() => '---')), ...rows].join('\n');
+    },
+  };
+  return writer;
+}
+
+/** A command link as VS Code reads it: the arguments as a JSON array, URI-encoded. */
+function commandUri(command: string, args: readonly unknown[]): string {
+  return `command:${command}?${encodeForLink(encodeURIComponent(JSON.stringify(args)))}`;
+}
+
+function location(placed: Placed, at: At): { readonly uri: string; readonly text: string } {
+  const { file } = placed.document;
+  const line = new LineIndex(file.text).positionAt(spanInFile(placed, at).start).line + 1;
+  const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+  return { uri: `${encodeForLink(file.uri)}#L${line}`, text: `${name}:${line}` };
+}
+
+/** Parentheses, angle brackets and white space end a link's target in Markdown; URIs may hold them as they are. */
+function encodeForLink(uri: string): string {
+  return uri.replace(
+    /[()<>\s\\|]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+}
+
+/** A code span that holds any text: its fence is longer than any run of backticks within. Source: CommonMark, code spans. */
+function codeSpan(text: string, within: 'text' | 'table'): string {
+  const content = oneLine(text);
+  if (content.trim() === '') return '';
+  const longest = Math.max(0, ...(content.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const padded = longest > 0 || /^ .* $/.test(content) ? ` ${content} ` : content;
+  // In a table a bar ends the cell, even within code, unless it is escaped. Source: GitHub Flavored Markdown, tables.
+  return `${fence}${within === 'table' ? padded.replaceAll('|', '\\|') : padded}${fence}`;
+}
+
+/** Words of which nothing is markup. Source: CommonMark, backslash escapes. */
+function escapeMarkdown(text: string): string {
+  return oneLine(text).replace(/[\\`*_{}[\]<>#~|&!]/g, '\\$&');
+}
+
+/** Manifests may hold line breaks in any string; a hover's lines are ours. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}

@@ -1,0 +1,56 @@
+import type { DnsRecord } from '../../dns/record.ts';
+import { recordsOf } from '../../dns/records.ts';
+import { shortNamesOf } from '../../dns/names.ts';
+import type { Service } from '../../kubernetes/service.ts';
+import { spanInFile, type Placed, type Snapshot } from '../../workspace/snapshot.ts';
+import { LineIndex } from '../../text/lines.ts';
+import { backingSentences } from './backing.ts';
+import { showRecordsCommand } from './commands.ts';
+import { code, paragraph, say, type Block, type HoverContent, type Sentence } from './content.ts';
+import { kindSentences } from './kind.ts';
+import { displayNamespace, openNameSentence, serviceDisplayName } from './names.ts';
+import { recordsTable } from './records-table.ts';
+
+/** Everything about a Service: over its name, and over references to it, which begin with a sentence of their own. */
+export function serviceHover(snapshot: Snapshot, service: Placed<Service>, reference?: Sentence): HoverContent {
+  const name = serviceDisplayName(snapshot, service);
+  const records = recordsOf(snapshot, service);
+  return {
+    name,
+    blocks: [
+      ...paragraph(
+        ...(reference === undefined ? [] : [reference]),
+        ...kindSentences(service.resource),
+        openNameSentence(name),
+      ),
+      ...recordsTable(snapshot, service, records),
+      ...paragraph(shortNames(service)),
+      ...paragraph(...backingSentences(snapshot, service)),
+      ...recordsLink(service, records),
+    ],
+  };
+}
+
+/** A link to all records of a Service, where there are any. */
+export function recordsLink(service: Placed<Service>, records: readonly DnsRecord[]): readonly Block[] {
+  if (records.length === 0) return [];
+  const { file } = service.document;
+  const nameAt = service.resource.metadata.name?.at ?? { path: [] };
+  const position = new LineIndex(file.text).positionAt(spanInFile(service, nameAt).start);
+  const link = {
+    kind: 'command',
+    title: say('allRecords', { count: records.length }),
+    command: showRecordsCommand,
+    arguments: [file.uri, position],
+  } as const;
+  return paragraph(link);
+}
+
+function shortNames(service: Placed<Service>): Sentence | undefined {
+  const { sameNamespace, anyNamespace } = shortNamesOf(service);
+  const [there] = anyNamespace;
+  if (sameNamespace === undefined || there === undefined) return undefined;
+  const here = code(sameNamespace);
+  if (service.namespaceOrigin === 'templated') return say('short.namesOpen', { here });
+  return say('short.names', { here, namespace: code(displayNamespace(service)), there: code(there) });
+}

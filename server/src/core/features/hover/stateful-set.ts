@@ -1,0 +1,108 @@
+import { recordsOf } from '../../dns/records.ts';
+import type { DnsRecord } from '../../dns/record.ts';
+import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { replicasOf, type StatefulSet } from '../../kubernetes/workloads.ts';
+import { governingServices, referrers, selectedBy } from '../../workspace/links.ts';
+import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { isTemplated } from '../../yaml/template.ts';
+import { absence } from './backing.ts';
+import { code, listOf, paragraph, say, type DisplayName, type HoverContent, type Sentence } from './content.ts';
+import { kindSentences } from './kind.ts';
+import {
+  displayNamespace,
+  displayText,
+  linkTo,
+  openNameSentence,
+  serviceDisplayName,
+  zoneOfNamespace,
+} from './names.ts';
+import { recordsTable } from './records-table.ts';
+import { recordsLink } from './service.ts';
+
+/** The names a StatefulSet's Pods will have. */
+export function statefulSetHover(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): HoverContent {
+  const [service] = governingServices(snapshot, statefulSet);
+  if (service === undefined) return ungoverned(snapshot, statefulSet);
+  const records = podRecords(snapshot, service, statefulSet);
+  const first = records[0]?.name.replace(/\.$/, '');
+  const name = first === undefined ? undefined : { text: first, literal: true };
+  const others = otherServices(snapshot, statefulSet, service);
+  return {
+    name,
+    blocks: [
+      ...paragraph(...podNameSentences(snapshot, statefulSet, service, records)),
+      ...recordsTable(snapshot, service, records),
+      ...paragraph(
+        others.length === 0 ? undefined : say('statefulSet.behind', { services: listOf(others.map(linkTo)) }),
+      ),
+      ...recordsLink(service, recordsOf(snapshot, service)),
+    ],
+  };
+}
+
+/** The Service that governs a StatefulSet, and what the Pods are called below it. */
+export function serviceNameHover(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): HoverContent {
+  const [service] = governingServices(snapshot, statefulSet);
+  if (service === undefined) return ungoverned(snapshot, statefulSet);
+  const name = serviceDisplayName(snapshot, service);
+  const records = recordsOf(snapshot, service);
+  const own = records.filter((record) => record.type !== 'SRV' && record.name === `${name?.text}.`);
+  const pods = podRecords(snapshot, service, statefulSet);
+  return {
+    name,
+    blocks: [
+      ...paragraph(...kindSentences(service.resource), openNameSentence(name)),
+      ...paragraph(...podNameSentences(snapshot, statefulSet, service, pods)),
+      ...recordsTable(snapshot, service, [...own, ...pods]),
+      ...recordsLink(service, records),
+    ],
+  };
+}
+
+/** The address records that name single Pods of a StatefulSet. */
+function podRecords(snapshot: Snapshot, service: Placed<Service>, statefulSet: Placed): readonly DnsRecord[] {
+  const below = `.${serviceDisplayName(snapshot, service)?.text ?? ''}.`;
+  return recordsOf(snapshot, service).filter(
+    (record) =>
+      record.type !== 'SRV' && record.type !== 'PTR' && record.target === statefulSet && record.name.endsWith(below),
+  );
+}
+
+function podNameSentences(
+  snapshot: Snapshot,
+  statefulSet: Placed<StatefulSet>,
+  service: Placed<Service>,
+  records: readonly DnsRecord[],
+): readonly (Sentence | undefined)[] {
+  const nature = serviceNatureOf(service.resource);
+  const values = { service: linkTo(service) };
+  if (records.length > 0)
+    return [say('statefulSet.names', values), nature === 'headless' ? undefined : say('statefulSet.notHeadless')];
+  if (replicasOf(statefulSet.resource) <= 0) return [say('statefulSet.noPods')];
+  if (nature === 'alias') return [say('statefulSet.alias', values)];
+  const open = !service.resource.selector.known || statefulSet.name === undefined;
+  return [
+    open || selectedBy(snapshot, service).includes(statefulSet) ? undefined : say('statefulSet.notSelected', values),
+  ];
+}
+
+function otherServices(snapshot: Snapshot, statefulSet: Placed, governing: Placed): readonly Placed[] {
+  return referrers(snapshot, statefulSet, 'selects').filter((service) => service !== governing);
+}
+
+function ungoverned(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): HoverContent {
+  const { serviceName } = statefulSet.resource;
+  const wanted = serviceName?.value ?? '';
+  const others = referrers(snapshot, statefulSet, 'selects');
+  const behind = others.length === 0 ? undefined : say('statefulSet.behind', { services: listOf(others.map(linkTo)) });
+  if (wanted === '') return { name: undefined, blocks: paragraph(say('statefulSet.unnamed'), behind) };
+  if (isTemplated(wanted)) {
+    const name: DisplayName = {
+      text: `${displayText(wanted)}.${zoneOfNamespace(snapshot, statefulSet)}`,
+      literal: false,
+    };
+    return { name, blocks: paragraph(openNameSentence(name)) };
+  }
+  const values = { service: code(wanted), namespace: code(displayNamespace(statefulSet)) };
+  return { name: undefined, blocks: paragraph(absence(snapshot, 'statefulSet.missing', values), behind) };
+}

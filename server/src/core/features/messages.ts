@@ -1,0 +1,160 @@
+/**
+ * The texts of hovers and documents, by id, with named places. They hold words only: names, values and links are put in
+ * by the writer of the format, so that nothing of a manifest is ever taken for markup.
+ */
+export const messages = {
+  list: '{items} and {last}',
+  listSeparator: ', ',
+  more: '{count} more',
+  moreRows: '… {count} more',
+  copy: 'Copy',
+  allRecords: 'All {count} records',
+  workspace: 'Workspace',
+
+  'name.templated': 'What stands for {part} is known once the template is rendered.',
+  'scan.unfinished': 'The workspace is still being read, so more may turn up.',
+
+  'kind.virtualIp': '{type} Service: DNS answers with its virtual IP, which balances connections over what backs it.',
+  'kind.headlessPods':
+    'Headless Service: DNS answers with the addresses of the Pods themselves, and nothing balances the load.',
+  'kind.headlessEndpoints':
+    'Headless Service: DNS answers with the addresses of its endpoints themselves, and nothing balances the load.',
+  'kind.alias': 'Alias: DNS answers with another name, {target}, and clients go there directly.',
+  'kind.aliasAddress': 'Alias to the IP address {target}: a CNAME cannot lead to an address, so DNS has no record.',
+  'kind.aliasEmpty': 'ExternalName Service without an external name: there is nothing to answer with.',
+  'kind.invalid': 'Kubernetes has no Service type {type}, so there is nothing to answer with.',
+  'kind.refused': 'The API server refuses the type {type} beside {none}.',
+
+  'table.name': 'Name in {zone}',
+  'table.type': 'Type',
+  'table.answer': 'Answer',
+  'table.when': 'When',
+  'when.always': 'always',
+  'when.ready': 'while ready',
+  'when.alwaysCoredns': 'always, CoreDNS only',
+  'when.readyCoredns': 'while ready, CoreDNS only',
+  'answer.virtualIp': 'a virtual IP, set at run time',
+  'answer.pod': 'Pod {pod}',
+  'answer.pods': 'each Pod of {workload}',
+  'answer.endpoint': 'an address set at run time',
+  'answer.port': 'port {port} of {target}',
+  'answer.portOfEach': 'port {port} of each of {count} names',
+  'answer.srvUnknown': 'name and port of each Pod',
+
+  'short.names': 'Short names: {here} within the namespace {namespace}, {there} from any other.',
+  'short.namesOpen': 'Short names: {here} within its namespace.',
+
+  'workload.pods': '{workload} ({pods})',
+  'pods.one': '1 Pod',
+  'pods.many': '{count} Pods',
+  'pods.autoscaled': 'autoscaled Pods',
+  'pods.perNode': 'a Pod on each node',
+  'pods.ofJob': 'up to {count} Pods at a time',
+  'pods.ofCronJob': 'the Pods of its Jobs',
+  'pods.none': 'no Pods',
+  'pods.open': 'a templated number of Pods',
+  'addresses.one': '1 address',
+  'addresses.many': '{count} addresses',
+
+  'backed.pods': 'Backed by {workloads}.',
+  'backed.endpoints': 'Backed by {objects}.',
+  'backed.unselected': 'No workload of this workspace has the labels it selects; its Pods may come from elsewhere.',
+  'backed.nothing':
+    'Nothing backs it: it has no selector, and no Endpoints or EndpointSlice of this workspace names it.',
+  'backed.overwritten': 'The selector decides what backs it: {objects} has no effect.',
+
+  'clusterIP.none':
+    'Makes the Service headless: it gets no virtual IP, its name answers with the addresses behind it, and nothing translates ports.',
+  'clusterIP.address':
+    'The virtual IP of the Service: its name answers with {ip}, whether or not anything behind it is ready.',
+  'clusterIP.reverse': 'The reverse lookup of {ip} gives the name.',
+  'clusterIP.empty': 'An empty value asks for a virtual IP, which the cluster picks at run time.',
+  'clusterIP.misspelt': 'Only {none}, spelled so, makes a Service headless; the API server refuses {value}.',
+  'clusterIP.invalid': 'The API server refuses {value}: it is neither an IP address nor {none}.',
+  'clusterIP.alias': 'An ExternalName Service is an alias and has no virtual IP; the API server refuses one here.',
+
+  'type.clusterIP': 'Inside the cluster, {type} is the usual Service.',
+  'type.outside':
+    'To DNS it is the same as a ClusterIP Service: node ports and addresses of load balancers are not in the zone of the cluster.',
+
+  'selector.selects': 'Selects {workloads}.',
+  'selector.rule': 'A Pod needs every pair of the selector among its own labels, in the namespace {namespace}.',
+  'selector.ready.headless': 'Each Pod is in the answer while it is ready.',
+  'selector.always.headless': 'Each Pod is in the answer, ready or not.',
+  'selector.ready.virtualIp': 'Connections go to those that are ready.',
+  'selector.alias': 'An ExternalName Service has no endpoints, so its selector has no effect.',
+  'selector.empty': 'An empty selector selects nothing; endpoints have to be made by hand.',
+  'selector.pair': 'The label {pair} is on {workloads}.',
+  'selector.pairNowhere': 'No Pod of this workspace has the label {pair}.',
+
+  'port.srv': 'SRV answers with port {port} of {target}.',
+  'port.srvHeadless': 'SRV answers with port {port} and the name of each endpoint.',
+  'port.unnamed': 'The port has no name, so it has no SRV name of its own.',
+  'port.forwarded': 'Connections to port {port} of the virtual IP go to port {target} of what backs it.',
+  'port.forwardedUnknown': 'Connections to port {port} of the virtual IP go to the port that the Pods call {target}.',
+  'port.forwardedDifferent':
+    'Connections to port {port} of the virtual IP go to a port that depends on the Pod: {ports}.',
+  'port.forwardedNowhere': 'Connections to port {port} of the virtual IP go nowhere.',
+  'port.direct': 'Clients connect to port {port} of a Pod directly.',
+  'port.directUntranslated':
+    'Nothing translates ports of a headless Service: clients have to connect to {target} themselves, as {port} leads nowhere else.',
+  'port.directUnknown': 'Clients have to connect to the port that the Pods call {target}; nothing translates {port}.',
+  'port.directDifferent': 'Clients have to connect to the port of each Pod: {ports}.',
+  'port.absent': 'No container of {workloads} has a {protocol} port named {target}.',
+  'port.absentHeadless':
+    'No container of {workloads} has a {protocol} port named {target}, so the SRV name does not exist.',
+  'port.named': '{target} is port {port} of {place}.',
+  'port.ofSource': '{port} of {place}',
+  'port.alias': 'Nothing forwards or translates ports of an alias: clients connect to the port they choose.',
+  'port.nodePort': 'Node ports are not in DNS.',
+
+  'externalName.cname': 'DNS answers with a CNAME to {target}, looked up as it stands: no search domain is added.',
+  'externalName.clients': 'Clients still use the alias in TLS and in the Host header, so the target has to accept it.',
+  'externalName.inWorkspace': 'That is {service}.',
+  'externalName.inZone': 'That name is in the zone of the cluster, and no Service of this workspace has it.',
+  'externalName.address': 'DNS has no record for it: a CNAME cannot lead to the IP address {target}.',
+  'externalName.remedy': 'A Service without a selector and an EndpointSlice give a name to an address.',
+  'externalName.unused': 'The field has no effect unless the type is ExternalName.',
+
+  'statefulSet.names': 'Each of its Pods has a name of its own under {service}, kept across restarts.',
+  'statefulSet.noPods': 'It asks for no Pods, so there are no names of Pods.',
+  'statefulSet.notHeadless':
+    'That Service is not headless: CoreDNS answers for single Pods all the same, other DNS servers do not.',
+  'statefulSet.notSelected': '{service} does not select its Pods, so they have no names of their own in DNS.',
+  'statefulSet.alias': '{service} is an alias and has no endpoints, so the Pods have no names of their own in DNS.',
+  'statefulSet.unnamed': 'It names no Service in serviceName, so its Pods have no names of their own in DNS.',
+  'statefulSet.behind': 'Its Pods are also behind {services}.',
+  'statefulSet.governing': 'Governs {statefulSet}: each Pod gets a name of its own below this one.',
+  'statefulSet.missing':
+    'No Service {service} in the namespace {namespace}: the Pods run, and have no names of their own in DNS.',
+  'statefulSet.overwritten':
+    'A StatefulSet gives its Pods hostname and subdomain itself: what is written here has no effect.',
+
+  'endpoints.back': 'Addresses of {service}.',
+  'endpoints.orphan':
+    'No Service {service} in the namespace {namespace}: Endpoints belong to the Service of their own name, so nothing uses these.',
+  'slice.orphan':
+    'No Service {service} in the namespace {namespace}: a slice belongs to the Service its label {label} names, so nothing uses this one.',
+  'slice.unlabelled': 'A slice belongs to a Service by the label {label}, which this one lacks, so nothing uses it.',
+  'endpoints.replaced':
+    'That Service has a selector: Kubernetes replaces these addresses with those of the Pods it selects.',
+  'endpoints.alias': 'That Service is an alias and has no endpoints: these addresses have no effect.',
+  'address.headless': 'The name {service} answers with this address.',
+  'address.virtualIp': 'The name {service} answers with a virtual IP, which leads connections here.',
+  'address.notReady': 'The address is not ready, so DNS does not answer with it.',
+
+  'pod.named': 'The Pod has this name in DNS, under {service}.',
+  'pod.shared': 'All Pods of {workload} share this name in DNS, under {service}.',
+  'pod.noHostname': 'A subdomain alone gives no record: the Pod needs a hostname as well.',
+  'pod.noSubdomain':
+    'A hostname alone gives no record: only the Pod itself knows it. It takes a subdomain that names a Service.',
+  'pod.noService': 'No Service {service} in the namespace {namespace}, so the Pod has no name in DNS.',
+  'pod.notSelected': '{service} does not select this Pod, so the Pod has no name in DNS.',
+  'pod.alias': '{service} is an alias and has no endpoints, so the Pod has no name in DNS.',
+
+  'route.leads': 'Leads to {service}.',
+  'route.orphan': 'No Service {service} in the namespace {namespace} of this workspace.',
+} as const;
+
+/** The id of a text. */
+export type MessageId = keyof typeof messages;
