@@ -8,7 +8,13 @@ import { readZip, type ZipEntry } from './support/zip.ts';
 const root = path.resolve(import.meta.dirname, '..');
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
 const rulePages = readdirSync(path.join(root, 'docs', 'rules')).filter((name) => name.endsWith('.md'));
-const translations = readdirSync(root).filter((name) => /^package\.nls\..+\.json$/.test(name));
+/** The translations: of package.json's texts, and of the extension's. English stands in the source. */
+const translations = [
+  ...readdirSync(root).filter((name) => /^package\.nls\..+\.json$/.test(name)),
+  ...readdirSync(path.join(root, 'l10n'))
+    .filter((name) => /^bundle\.l10n\.[^.]+\.json$/.test(name))
+    .map((name) => `l10n/${name}`),
+];
 
 /** The files that package.json names. */
 interface Manifest {
@@ -29,7 +35,6 @@ const shipped = [
   'extension/changelog.md',
   'extension/dist/extension.js',
   'extension/dist/server.js',
-  'extension/media/icon.png',
   'extension/package.json',
   'extension/package.nls.json',
   'extension/readme.md',
