@@ -76,6 +76,8 @@ export interface StatefulSet extends ResourceBase {
   /** spec.ordinals.start: the first Pod's number, 0 where absent. */
   readonly ordinalsStart: Field<number> | undefined;
   readonly podManagementPolicy: Field<string> | undefined;
+  /** spec.selector.matchLabels: what it knows its own Pods by. */
+  readonly matchLabels: StringMap;
   readonly template: PodTemplate;
   readonly specAt: At;
 }
@@ -112,6 +114,7 @@ export function readStatefulSet(base: ResourceBase, object: View): StatefulSet {
     replicas: readNumber(fieldOf(spec, 'replicas')),
     ordinalsStart: readNumber(fieldAt(spec, 'ordinals', 'start')),
     podManagementPolicy: readString(fieldOf(spec, 'podManagementPolicy')),
+    matchLabels: readStringMap(fieldAt(spec, 'selector', 'matchLabels')),
     template: readPodTemplate(fieldOf(spec, 'template')),
     specAt: { path: spec.path },
   };
@@ -167,10 +170,10 @@ export function replicasOf(workload: { readonly replicas: Field<number> | undefi
 }
 
 /**
- * The Pod names of a StatefulSet, `<set>-<ordinal>`, from ordinals.start over replicas values.
- * Source: kubernetes pkg/controller/statefulset/stateful_set_utils.go, getStartOrdinal, getEndOrdinal.
+ * Whether a StatefulSet asks for the Pod of an ordinal: from ordinals.start over replicas values.
+ * Source: kubernetes pkg/controller/statefulset/stateful_set_utils.go, podInOrdinalRange.
  */
-export function podNamesOf(name: string, statefulSet: StatefulSet): readonly string[] {
+export function hasOrdinal(statefulSet: StatefulSet, ordinal: number): boolean {
   const start = statefulSet.ordinalsStart?.value ?? 0;
-  return Array.from({ length: Math.max(0, replicasOf(statefulSet)) }, (_, index) => `${name}-${start + index}`);
+  return Number.isInteger(ordinal) && ordinal >= start && ordinal < start + replicasOf(statefulSet);
 }

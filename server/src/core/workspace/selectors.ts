@@ -1,6 +1,5 @@
 import type { StringMap } from '../kubernetes/field.ts';
-import type { PodMaker } from '../kubernetes/workloads.ts';
-import { podNamesOf } from '../kubernetes/workloads.ts';
+import { hasOrdinal, type PodMaker, type StatefulSet } from '../kubernetes/workloads.ts';
 
 /** Whether a selector selects the Pods of a workload. `unknown` where a template leaves labels open. */
 export type SelectorMatch = 'yes' | 'no' | 'unknown';
@@ -50,11 +49,15 @@ export function isControllerLabel(key: string): boolean {
 }
 
 function hasControllerLabel(key: string, value: string, name: string | undefined, maker: PodMaker): boolean {
-  if (maker.kind === 'StatefulSet' && key === podNameLabel)
-    return name !== undefined && podNamesOf(name, maker).includes(value);
-  if (maker.kind === 'StatefulSet' && key === podIndexLabel)
-    return name !== undefined && podNamesOf(name, maker).includes(`${name}-${value}`);
+  if (maker.kind === 'StatefulSet' && key === podNameLabel) {
+    return name !== undefined && value.startsWith(`${name}-`) && isOrdinalOf(maker, value.slice(name.length + 1));
+  }
+  if (maker.kind === 'StatefulSet' && key === podIndexLabel) return isOrdinalOf(maker, value);
   if (maker.kind === 'Job' && jobNameLabels.has(key)) return value === name;
   if (maker.kind === 'CronJob' && jobNameLabels.has(key)) return name !== undefined && value.startsWith(`${name}-`);
   return maker.kind !== 'Pod' && generatedLabels.has(key);
+}
+
+function isOrdinalOf(statefulSet: StatefulSet, written: string): boolean {
+  return /^(?:0|[1-9]\d*)$/.test(written) && hasOrdinal(statefulSet, Number(written));
 }
