@@ -3,15 +3,21 @@ import type { WorkspaceEdit } from '../workspace/edit.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 
 /** A code action that is no fix of a problem: offered anywhere inside the resource it changes. */
-export interface Assist<K extends Resource['kind'] = Resource['kind']> {
+export interface Assist {
   /** Stable, in camel case; the name of its file in kebab case. */
   readonly id: string;
-  readonly appliesTo: readonly K[];
+  readonly appliesTo: readonly Resource['kind'][];
   /** What the editor files it under. */
   readonly actionKind: 'refactor.rewrite' | 'refactor.extract';
   /** Message templates by id: titles, and notes for afterwards. */
   readonly messages: Readonly<Record<string, string>>;
   /** What can be done with this resource; nothing where the assist does not fit. */
+  offer(resource: Placed, snapshot: Snapshot): readonly AssistOffer[];
+}
+
+/** An assist as its file writes it: `offer` knows that the resource is of one of the kinds it applies to. */
+export interface AssistDefinition<K extends Resource['kind']> extends Assist {
+  readonly appliesTo: readonly K[];
   offer(resource: Placed<ResourceOf<K>>, snapshot: Snapshot): readonly AssistOffer[];
 }
 
@@ -23,6 +29,6 @@ export interface AssistOffer {
 }
 
 /** Declares an assist; gives its `offer` the type of the resources it applies to. */
-export function defineAssist<const K extends Resource['kind']>(assist: Assist<K>): Assist<K> {
+export function defineAssist<const K extends Resource['kind']>(assist: AssistDefinition<K>): Assist {
   return assist;
 }

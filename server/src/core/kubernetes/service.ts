@@ -28,6 +28,11 @@ export interface Service extends ResourceBase {
   readonly ipFamilies: readonly Field<string>[];
   readonly ipFamilyPolicy: Field<string> | undefined;
   readonly externalIPs: readonly Field<string>[];
+  readonly sessionAffinity: Field<string> | undefined;
+  readonly internalTrafficPolicy: Field<string> | undefined;
+  readonly externalTrafficPolicy: Field<string> | undefined;
+  readonly trafficDistribution: Field<string> | undefined;
+  readonly loadBalancerIP: Field<string> | undefined;
   /** The place of `spec`. */
   readonly specAt: At;
 }
@@ -60,6 +65,11 @@ export function readService(base: ResourceBase, object: View): Service {
     ipFamilies: readStrings(fieldOf(spec, 'ipFamilies')),
     ipFamilyPolicy: readString(fieldOf(spec, 'ipFamilyPolicy')),
     externalIPs: readStrings(fieldOf(spec, 'externalIPs')),
+    sessionAffinity: readString(fieldOf(spec, 'sessionAffinity')),
+    internalTrafficPolicy: readString(fieldOf(spec, 'internalTrafficPolicy')),
+    externalTrafficPolicy: readString(fieldOf(spec, 'externalTrafficPolicy')),
+    trafficDistribution: readString(fieldOf(spec, 'trafficDistribution')),
+    loadBalancerIP: readString(fieldOf(spec, 'loadBalancerIP')),
     specAt: { path: spec.path },
   };
 }

@@ -6,14 +6,14 @@ import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import type { At } from '../yaml/path.ts';
 
 /** One mistake a person makes, and how it is found. Its code is the name of its file, test, page, setting and suppression word. */
-export interface Rule<K extends Resource['kind'] = Resource['kind']> {
+export interface Rule {
   readonly code: string;
   /** The level it has where nobody set another; a problem can differ, see `Problem.severity`. */
   readonly severity: Severity;
   /** `workspace`: it says that something is absent, so it waits for the first scan. */
   readonly needs: 'document' | 'workspace';
   /** The kinds whose resources it looks at. It reports on the resource it is given. */
-  readonly appliesTo: readonly K[];
+  readonly appliesTo: readonly Resource['kind'][];
   /** The version of Headlight that brought it. */
   readonly since: string;
   /** One sentence for tables: what it finds. */
@@ -22,6 +22,12 @@ export interface Rule<K extends Resource['kind'] = Resource['kind']> {
   readonly source: string;
   /** Message templates by id, for problems, related places and titles of fixes. */
   readonly messages: Readonly<Record<string, string>>;
+  check(resource: Placed, context: RuleContext): Iterable<Problem>;
+}
+
+/** A rule as its file writes it: `check` knows that the resource is of one of the kinds it applies to. */
+export interface RuleDefinition<K extends Resource['kind']> extends Rule {
+  readonly appliesTo: readonly K[];
   check(resource: Placed<ResourceOf<K>>, context: RuleContext): Iterable<Problem>;
 }
 
@@ -64,6 +70,6 @@ export interface Fix {
 }
 
 /** Declares a rule; gives its `check` the type of the resources it applies to. */
-export function defineRule<const K extends Resource['kind']>(rule: Rule<K>): Rule<K> {
+export function defineRule<const K extends Resource['kind']>(rule: RuleDefinition<K>): Rule {
   return rule;
 }

@@ -47,6 +47,18 @@ export function buildLinks(snapshot: Snapshot): LinkIndex {
   return { all, from: (resource) => from.get(resource) ?? [], to: (resource) => to.get(resource) ?? [] };
 }
 
+/** The kinds whose objects make Pods. */
+export const podMakerKinds = [
+  'Pod',
+  'StatefulSet',
+  'Deployment',
+  'ReplicaSet',
+  'ReplicationController',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+] as const;
+
 /** Every resource that makes Pods. */
 export function podMakersOf(snapshot: Snapshot): readonly Placed<PodMaker>[] {
   return snapshot.derive(findPodMakers);
@@ -60,6 +72,11 @@ export function selectedBy(snapshot: Snapshot, service: Placed<Service>): readon
 /** The Service that a StatefulSet names as its own. Several where variants of it are equally near. */
 export function governingServices(snapshot: Snapshot, statefulSet: Placed): readonly Placed<Service>[] {
   return targets<Service>(snapshot, statefulSet, 'governedBy');
+}
+
+/** The Service that Endpoints or a slice give addresses to. Several where variants of it are equally near. */
+export function backedServices(snapshot: Snapshot, endpoints: Placed): readonly Placed<Service>[] {
+  return targets<Service>(snapshot, endpoints, 'backs');
 }
 
 /** The resources whose links of a kind lead to a resource. */
@@ -80,17 +97,7 @@ function targets<R extends Resource>(snapshot: Snapshot, from: Placed, kind: Lin
 }
 
 function findPodMakers(snapshot: Snapshot): readonly Placed<PodMaker>[] {
-  const kinds = [
-    'Pod',
-    'StatefulSet',
-    'Deployment',
-    'ReplicaSet',
-    'ReplicationController',
-    'DaemonSet',
-    'Job',
-    'CronJob',
-  ] as const;
-  return kinds.flatMap((kind): readonly Placed<PodMaker>[] => snapshot.ofKind(kind));
+  return podMakerKinds.flatMap((kind): readonly Placed<PodMaker>[] => snapshot.ofKind(kind));
 }
 
 function linksOf(snapshot: Snapshot, placed: Placed): readonly Link[] {

@@ -1,0 +1,58 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { importTypeScript } from './bundle.mjs';
+import { root } from './prepare.mjs';
+
+/** Where the rules are, relative to the repository. */
+export const rulesFolder = 'server/src/core/rules';
+
+/** Where the assists are. */
+export const assistsFolder = 'server/src/core/assists';
+
+/** Files of these folders that are no rule and no assist. */
+const frame = new Set(['rule.ts', 'run.ts', 'assist.ts', 'index.ts']);
+
+/**
+ * The names of the rules (or assists), which are those of their files, in order.
+ * @param {string} folder
+ * @returns {readonly string[]}
+ */
+export function codesIn(folder) {
+  const files = readdirSync(path.join(root, folder)).filter((file) => file.endsWith('.ts') && !frame.has(file));
+  return files.map((file) => file.slice(0, -'.ts'.length)).sort();
+}
+
+/**
+ * The name a rule is exported under: its code in camel case.
+ * @param {string} code
+ */
+export function exportNameOf(code) {
+  return code.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+}
+
+/**
+ * @typedef {object} RuleData
+ * @property {string} code
+ * @property {'error' | 'warning' | 'information' | 'hint'} severity
+ * @property {'document' | 'workspace'} needs
+ * @property {readonly string[]} appliesTo
+ * @property {string} since
+ * @property {string} summary
+ * @property {string} source
+ * @property {Readonly<Record<string, string>>} messages
+ */
+
+/**
+ * What every rule says of itself, by code. Read from the rules' own files, so that the list of them may be stale.
+ * @returns {Promise<readonly RuleData[]>}
+ */
+export async function loadRules() {
+  const rules = [];
+  for (const code of codesIn(rulesFolder)) {
+    const module = await importTypeScript(`${rulesFolder}/${code}.ts`);
+    const rule = module[exportNameOf(code)];
+    if (rule?.code !== code) throw new Error(`${rulesFolder}/${code}.ts has to export ${exportNameOf(code)} with the code "${code}".`);
+    rules.push(rule);
+  }
+  return rules;
+}

@@ -1,0 +1,17 @@
+import { editResource, type WorkspaceEdit } from '../workspace/edit.ts';
+import type { Placed } from '../workspace/snapshot.ts';
+import type { YamlChange } from '../yaml/edit.ts';
+
+/**
+ * The edit that makes changes to one resource, said with paths relative to it. `note` is what is left to do afterwards.
+ * `undefined` where the resource's text cannot be changed so.
+ */
+export function changeResource(
+  placed: Placed,
+  changes: readonly YamlChange[],
+  note?: string,
+): WorkspaceEdit | undefined {
+  const edit = editResource(placed, changes);
+  if (edit === undefined) return undefined;
+  return note === undefined ? { files: [edit] } : { files: [edit], note };
+}

@@ -1,0 +1,102 @@
+import { changeResource } from '../edits/change-resource.ts';
+import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { mayBeUnseen } from '../workspace/gaps.ts';
+import { backedServices, referrers } from '../workspace/links.ts';
+import { findNearService, type NearService } from '../workspace/near-misses.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import type { YamlChange } from '../yaml/edit.ts';
+import { stringSource } from '../yaml/scalar.ts';
+import { defineRule, type Fix } from './rule.ts';
+
+export const danglingEndpoints = defineRule({
+  code: 'dangling-endpoints',
+  severity: 'warning',
+  needs: 'workspace',
+  appliesTo: ['Endpoints'],
+  since: '0.1.0',
+  summary: 'Endpoints belong to no Service: none has their name and namespace.',
+  source:
+    'Kubernetes API, Endpoints; kubernetes pkg/controller/endpoint/endpoints_controller.go, checkLeftoverEndpoints',
+  messages: {
+    near: 'No Service is called "{name}", so nothing uses these Endpoints; there is a Service "{service}". Endpoints belong to the Service of the same name and namespace; those without one are removed when the controller starts.',
+    namespace:
+      'Service "{service}" is in namespace "{other}", these Endpoints are in "{namespace}". Endpoints belong to the Service of the same name and namespace, so nothing uses these.',
+    missing:
+      'No Service called "{name}" is in sight, so nothing uses these Endpoints. Endpoints belong to the Service of the same name and namespace; those without one are removed when the controller starts.',
+    unclaimed:
+      'No Service is called "{name}"; Service "{service}" has no selector and no Endpoints. Endpoints belong to the Service of the same name and namespace; those without one are removed when the controller starts.',
+    dotted:
+      'No Service can be called "{name}", so nothing uses these Endpoints. The name of a Service has no dots, and Endpoints belong to the Service of the same name and namespace.',
+    relatedService: 'Service "{service}" in namespace "{other}".',
+    fixName: 'Rename the Endpoints to "{service}"',
+    fixNamespace: 'Move the Endpoints to namespace "{other}"',
+  },
+  *check(endpoints, { snapshot }) {
+    const { resource, name } = endpoints;
+    if (name === undefined || backedServices(snapshot, endpoints).length > 0) return;
+    if (resource.metadata.annotations.pairs.has(leaderAnnotation) || isApiServer(endpoints)) return;
+    if (mayBeUnseen(snapshot, endpoints, ['Service'])) return;
+    const near = findNearService(snapshot, endpoints, name, takesEndpoints);
+    const service = near?.service ?? unclaimedService(snapshot, endpoints);
+    const values = {
+      name,
+      namespace: endpoints.namespace,
+      service: service === undefined ? '' : writtenName(service),
+      other: service?.namespace ?? '',
+    };
+    yield {
+      at: { path: ['metadata', near?.differs === 'namespace' ? 'namespace' : 'name'] },
+      message: messageOf(near, service, name),
+      values,
+      severity: near === undefined ? 'hint' : 'warning',
+      related:
+        service === undefined
+          ? []
+          : [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
+      fixes:
+        service === undefined ? [] : [fixFor(endpoints, service, near?.differs === 'namespace' ? 'namespace' : 'name')],
+    };
+  },
+});
+
+/** Marks Endpoints that a leader election uses as its lock. Source: client-go tools/leaderelection/resourcelock. */
+const leaderAnnotation = 'control-plane.alpha.kubernetes.io/leader';
+
+/** Every cluster has a Service for its own API server. */
+function isApiServer(endpoints: Placed): boolean {
+  return endpoints.name === 'kubernetes';
+}
+
+function takesEndpoints(service: Service): boolean {
+  return !hasSelector(service) && serviceNatureOf(service) !== 'alias';
+}
+
+/** The one Service of the same file that waits for Endpoints of its own. */
+function unclaimedService(snapshot: Snapshot, endpoints: Placed): Placed<Service> | undefined {
+  const waiting = snapshot
+    .inFile(endpoints.document.file.uri)
+    .filter((placed): placed is Placed<Service> => placed.resource.kind === 'Service')
+    .filter((service) => takesEndpoints(service.resource) && referrers(snapshot, service, 'backs').length === 0);
+  return waiting.length === 1 ? waiting[0] : undefined;
+}
+
+function messageOf(near: NearService | undefined, service: Placed<Service> | undefined, name: string): string {
+  if (near !== undefined) return near.differs === 'name' ? 'near' : 'namespace';
+  if (service !== undefined) return 'unclaimed';
+  return name.includes('.') ? 'dotted' : 'missing';
+}
+
+function fixFor(endpoints: Placed, service: Placed<Service>, differs: 'name' | 'namespace'): Fix {
+  const values = { service: writtenName(service), other: service.namespace };
+  const change: YamlChange =
+    differs === 'name'
+      ? { kind: 'set', path: ['metadata', 'name'], source: stringSource(writtenName(service)) }
+      : { kind: 'set', path: ['metadata', 'namespace'], source: stringSource(service.namespace), after: 'name' };
+  return {
+    title: differs === 'name' ? 'fixName' : 'fixNamespace',
+    values,
+    safety: 'suggested',
+    edit: () => changeResource(endpoints, [change]),
+  };
+}

@@ -1,0 +1,113 @@
+import { changeResource } from '../edits/change-resource.ts';
+import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import type { StatefulSet } from '../kubernetes/workloads.ts';
+import { pairsText, writtenName } from '../workspace/describe.ts';
+import { mayBeUnseen } from '../workspace/gaps.ts';
+import { governingServices, referrers } from '../workspace/links.ts';
+import { differingPair } from '../workspace/near-misses.ts';
+import { matchSelector } from '../workspace/selectors.ts';
+import type { Placed } from '../workspace/snapshot.ts';
+import type { YamlChange } from '../yaml/edit.ts';
+import type { At } from '../yaml/path.ts';
+import { stringSource } from '../yaml/scalar.ts';
+import { defineRule, type Fix } from './rule.ts';
+
+export const danglingGoverningSelector = defineRule({
+  code: 'dangling-governing-selector',
+  severity: 'warning',
+  needs: 'workspace',
+  appliesTo: ['Service'],
+  since: '0.1.0',
+  summary: 'A governing Service selects none of the Pods of its StatefulSet.',
+  source:
+    'Kubernetes API, StatefulSetSpec.serviceName; k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname',
+  messages: {
+    differs:
+      'Service "{service}" governs StatefulSet "{set}" and selects none of its Pods. It asks for {selector}; the Pods have {labels}. Names such as {pod}.{service} come from the Pods a Service selects, so they do not resolve.',
+    absent:
+      'Service "{service}" governs StatefulSet "{set}" and has no selector. Names such as {pod}.{service} come from the Pods a Service selects, so they do not resolve.',
+    relatedSet: 'StatefulSet "{set}" names the Service here.',
+    relatedLabels: 'The labels of its Pods: {labels}.',
+    fixPair: 'Change the selector to "{label}"',
+    fixSelector: 'Select the Pods of StatefulSet "{set}"',
+  },
+  *check(service, { snapshot }) {
+    const { selector } = service.resource;
+    if (serviceNatureOf(service.resource) === 'alias' || !selector.known) return;
+    const mayBeBacked = (): boolean =>
+      referrers(snapshot, service, 'backs').length > 0 ||
+      mayBeUnseen(snapshot, service, ['Endpoints', 'EndpointSlice']);
+    if (selector.pairs.size === 0 && mayBeBacked()) return;
+    const sets = referrers(snapshot, service, 'governedBy').filter(isStatefulSet);
+    for (const set of sets) {
+      // Of variants that are equally near, one that selects the Pods is enough.
+      if (set.document.facts.templated || governingServices(snapshot, set).some((one) => maySelect(one, set))) continue;
+      const { labels } = set.resource.template;
+      const name = writtenName(set);
+      const values = {
+        service: writtenName(service),
+        set: name,
+        pod: `${name}-${set.resource.ordinalsStart?.value ?? 0}`,
+        selector: pairsText(selector),
+        labels: pairsText(labels),
+      };
+      yield {
+        at: placeOf(service.resource, set.resource),
+        message: selector.pairs.size === 0 ? 'absent' : 'differs',
+        values,
+        related: [
+          { resource: set, at: set.resource.serviceName?.at ?? set.resource.specAt, message: 'relatedSet', values },
+          { resource: set, at: labels.at, message: 'relatedLabels', values },
+        ],
+        fixes: fixesFor(service, set, sets.length),
+      };
+      return;
+    }
+  },
+});
+
+function isStatefulSet(placed: Placed): placed is Placed<StatefulSet> {
+  return placed.resource.kind === 'StatefulSet';
+}
+
+function maySelect(service: Placed<Service>, set: Placed<StatefulSet>): boolean {
+  const { selector } = service.resource;
+  if (service.document.facts.templated) return true;
+  return selector.pairs.size > 0 && matchSelector(selector, set.name, set.resource) !== 'no';
+}
+
+function placeOf(service: Service, set: StatefulSet): At {
+  const pair = differingPair(service, set);
+  return pair === undefined ? service.selector.at : { path: [...service.selector.at.path, pair.key] };
+}
+
+/** Where one label was misspelt it is put right; else the selector becomes what the set selects its own Pods by. */
+function fixesFor(service: Placed<Service>, set: Placed<StatefulSet>, sets: number): readonly Fix[] {
+  const { selector } = service.resource;
+  const pair = differingPair(service.resource, set.resource);
+  if (pair !== undefined) {
+    const path = [...selector.at.path, pair.key];
+    const change: YamlChange =
+      pair.key === pair.labelKey
+        ? { kind: 'set', path, source: stringSource(pair.labelValue) }
+        : { kind: 'rename', path, key: pair.labelKey };
+    const edit: Fix['edit'] = () => changeResource(service, [change]);
+    return [{ title: 'fixPair', values: { label: `${pair.labelKey}: ${pair.labelValue}` }, safety: 'suggested', edit }];
+  }
+  const wanted = [...set.resource.matchLabels.pairs];
+  if (wanted.length === 0 || !set.resource.matchLabels.known || sets > 1) return [];
+  const changes: YamlChange[] = [
+    ...wanted
+      .filter(([key, { value }]) => selector.pairs.get(key)?.value !== value)
+      .map(([key, { value }]): YamlChange => ({
+        kind: 'set',
+        path: [...selector.at.path, key],
+        source: stringSource(value),
+      })),
+    ...[...selector.pairs.keys()]
+      .filter((key) => !set.resource.matchLabels.pairs.has(key))
+      .map((key): YamlChange => ({ kind: 'remove', path: [...selector.at.path, key] })),
+  ];
+  const edit: Fix['edit'] = () => changeResource(service, changes);
+  return [{ title: 'fixSelector', values: { set: writtenName(set) }, safety: 'suggested', edit }];
+}

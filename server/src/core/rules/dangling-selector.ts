@@ -1,0 +1,121 @@
+import { changeResource } from '../edits/change-resource.ts';
+import { hasSelector, serviceNatureOf } from '../kubernetes/service.ts';
+import { mayBeUnseen, mayComeFromOperator } from '../workspace/gaps.ts';
+import { pairsText, writtenName } from '../workspace/describe.ts';
+import { podMakerKinds, referrers, selectedBy } from '../workspace/links.ts';
+import { findNearWorkload, type NearWorkload } from '../workspace/near-misses.ts';
+import type { Placed } from '../workspace/snapshot.ts';
+import type { YamlChange } from '../yaml/edit.ts';
+import { stringSource } from '../yaml/scalar.ts';
+import type { At } from '../yaml/path.ts';
+import { defineRule, type Fix } from './rule.ts';
+
+export const danglingSelector = defineRule({
+  code: 'dangling-selector',
+  severity: 'warning',
+  needs: 'workspace',
+  appliesTo: ['Service'],
+  since: '0.1.0',
+  summary: 'A selector selects nothing, and Pods with nearly the same labels exist.',
+  source: 'Kubernetes API, ServiceSpec.selector; k8s.io/endpointslice util/controller_utils.go, getServicesForPod',
+  messages: {
+    pair: 'Service "{service}" selects no Pods: it asks for "{pair}", {kind} "{maker}" has "{label}". A Service without Pods has no endpoints: connections are refused, and if it is headless its name does not resolve.',
+    template:
+      'Service "{service}" selects no Pods: {kind} "{maker}" has the labels itself, its Pods do not. A selector is compared with the labels of the Pods, spec.template.metadata.labels ({labels}), and not with those of the workload; it asks for {selector}.',
+    namespace:
+      'Service "{service}" selects no Pods: {kind} "{maker}" is in namespace "{other}". A selector selects in the namespace of its Service, which is "{namespace}".',
+    relatedLabels: 'The labels of the Pods of {kind} "{maker}": {labels}.',
+    relatedNamespace: '{kind} "{maker}" is in namespace "{other}".',
+    fixPair: 'Change the selector to "{label}"',
+    fixTemplate: 'Add {missing} to the labels of the Pods of "{maker}"',
+    fixNamespace: 'Move Service "{service}" to namespace "{other}"',
+  },
+  *check(service, { snapshot }) {
+    const { resource } = service;
+    if (!hasSelector(resource) || !resource.selector.known || serviceNatureOf(resource) === 'alias') return;
+    if (selectedBy(snapshot, service).length > 0) return;
+    // A StatefulSet that is governed by the Service is the workload meant, which is another rule's to say.
+    if (referrers(snapshot, service, 'governedBy').length > 0) return;
+    if (mayBeUnseen(snapshot, service, podMakerKinds)) return;
+    if (mayComeFromOperator(snapshot, service, resource.selector)) return;
+    const near = findNearWorkload(snapshot, service);
+    if (near === undefined) return;
+    const { maker } = near;
+    const { labels } = maker.resource.template;
+    const values = {
+      service: writtenName(service),
+      namespace: service.namespace,
+      selector: pairsText(resource.selector),
+      kind: maker.resource.kind,
+      maker: writtenName(maker),
+      other: maker.namespace,
+      labels: pairsText(labels),
+      pair: near.differs === 'pair' ? `${near.pair.key}: ${near.pair.value}` : '',
+      label: near.differs === 'pair' ? `${near.pair.labelKey}: ${near.pair.labelValue}` : '',
+    };
+    yield {
+      at: placeOf(near, resource.selector.at),
+      message: near.differs,
+      values,
+      related: [
+        near.differs === 'namespace'
+          ? { resource: maker, at: { path: ['metadata', 'namespace'] }, message: 'relatedNamespace', values }
+          : { resource: maker, at: labelsPlace(near, labels.at), message: 'relatedLabels', values },
+      ],
+      fixes: [fixFor(service, near)],
+    };
+  },
+});
+
+function placeOf(near: NearWorkload, selectorAt: At): At {
+  return near.differs === 'pair' ? { path: [...selectorAt.path, near.pair.key] } : selectorAt;
+}
+
+function labelsPlace(near: NearWorkload, labelsAt: At): At {
+  return near.differs === 'pair' ? { path: [...labelsAt.path, near.pair.labelKey] } : labelsAt;
+}
+
+function fixFor(service: Placed, near: NearWorkload): Fix {
+  const { maker } = near;
+  switch (near.differs) {
+    case 'pair': {
+      const { key, labelKey, labelValue } = near.pair;
+      const path = ['spec', 'selector', key];
+      const change: YamlChange =
+        key === labelKey
+          ? { kind: 'set', path, source: stringSource(labelValue) }
+          : { kind: 'rename', path, key: labelKey };
+      return {
+        title: 'fixPair',
+        values: { label: `${labelKey}: ${labelValue}` },
+        safety: 'suggested',
+        edit: () => changeResource(service, [change]),
+      };
+    }
+    case 'template': {
+      const changes = near.missing.map(([key, value]): YamlChange => {
+        return { kind: 'set', path: [...maker.resource.template.labels.at.path, key], source: stringSource(value) };
+      });
+      return {
+        title: 'fixTemplate',
+        values: { missing: pairsText(near.missing), maker: writtenName(maker) },
+        safety: 'suggested',
+        edit: () => changeResource(maker, changes),
+      };
+    }
+    case 'namespace': {
+      const change: YamlChange = {
+        kind: 'set',
+        path: ['metadata', 'namespace'],
+        source: stringSource(maker.namespace),
+        after: 'name',
+      };
+      return {
+        title: 'fixNamespace',
+        values: { service: writtenName(service), other: maker.namespace },
+        safety: 'suggested',
+        edit: () => changeResource(service, [change]),
+      };
+    }
+  }
+}

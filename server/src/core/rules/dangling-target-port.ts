@@ -1,0 +1,107 @@
+import { changeResource } from '../edits/change-resource.ts';
+import { protocolOf, type ServicePort } from '../kubernetes/service.ts';
+import { portContainersOf, type ContainerPort, type PodMaker } from '../kubernetes/workloads.ts';
+import { stringSource } from '../yaml/scalar.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { mayBeUnseen } from '../workspace/gaps.ts';
+import { isMisspelling } from '../workspace/near-misses.ts';
+import { podMakerKinds } from '../workspace/links.ts';
+import { backendPortOf } from '../workspace/ports.ts';
+import type { Placed } from '../workspace/snapshot.ts';
+import { defineRule, type Fix } from './rule.ts';
+
+export const danglingTargetPort = defineRule({
+  code: 'dangling-target-port',
+  severity: 'warning',
+  needs: 'workspace',
+  appliesTo: ['Service'],
+  since: '0.1.0',
+  summary: 'targetPort names a port that none of the selected Pods has.',
+  source: 'k8s.io/endpointslice utils.go, FindPort',
+  messages: {
+    absent:
+      'No Pod that Service "{service}" selects has a {protocol} port named "{target}". The name is looked up among the ports of the containers, which have {ports}; without it, port {port} leads nowhere.',
+    otherProtocol:
+      'Port "{target}" of the Pods of Service "{service}" is {other}, not {protocol}. A named targetPort is found by name and protocol, so port {port} leads nowhere.',
+    relatedMaker: 'The Pods of {kind} "{name}".',
+    relatedPort: 'Port "{target}" of {kind} "{name}".',
+    fixTarget: 'Change targetPort to "{target}"',
+    fixNumber: 'Change targetPort to {target}',
+    fixProtocol: 'Change protocol to {protocol}',
+  },
+  *check(service, { snapshot }) {
+    for (const port of service.resource.ports) {
+      const backend = backendPortOf(snapshot, service, port);
+      const target = port.targetPort?.value;
+      if (backend.kind !== 'absent' || port.targetPort === undefined || typeof target !== 'string') continue;
+      if (mayBeUnseen(snapshot, service, podMakerKinds)) return;
+      const declared = backend.makers.flatMap((maker) => portsOf(maker).map((found) => ({ maker, port: found })));
+      const twin = declared.find((one) => one.port.name?.value === target);
+      yield {
+        at: port.targetPort.at,
+        message: twin === undefined ? 'absent' : 'otherProtocol',
+        values: {
+          service: writtenName(service),
+          port: port.port?.value ?? 0,
+          protocol: protocolOf(port),
+          other: twin === undefined ? '' : protocolOf(twin.port),
+          target,
+          ports: portsText(declared.map((one) => one.port)),
+        },
+        related: backend.makers.map((maker) => ({
+          resource: maker,
+          at: twin?.maker === maker ? twin.port.at : { path: ['metadata', 'name'] },
+          message: twin?.maker === maker ? 'relatedPort' : 'relatedMaker',
+          values: { kind: maker.resource.kind, name: writtenName(maker), target },
+        })),
+        fixes: fixesFor(service, port, target, backend.makers),
+      };
+    }
+  },
+});
+
+function portsOf(maker: Placed<PodMaker>): readonly ContainerPort[] {
+  return portContainersOf(maker.resource.template).flatMap((container) => container.ports);
+}
+
+function portsText(ports: readonly ContainerPort[]): string {
+  const texts = ports.map((port) => {
+    const number = `${port.containerPort?.value ?? '?'}/${protocolOf(port)}`;
+    return port.name === undefined ? number : `"${port.name.value}" (${number})`;
+  });
+  return texts.length === 0 ? 'none' : [...new Set(texts)].join(', ');
+}
+
+/** The port that is meant, where all selected Pods have it: one called alike, else the only one there is. */
+function fixesFor(
+  service: Placed,
+  port: ServicePort,
+  target: string,
+  makers: readonly Placed<PodMaker>[],
+): readonly Fix[] {
+  const lists = makers.map(portsOf);
+  const candidates = lists[0] ?? [];
+  const inAll = (wanted: ContainerPort): boolean => lists.every((list) => list.some((one) => isSamePort(one, wanted)));
+  const twin = candidates.find((one) => one.name?.value === target && inAll(one));
+  if (twin !== undefined) {
+    const protocol = protocolOf(twin);
+    const path = [...port.at.path, 'protocol'];
+    const edit: Fix['edit'] = () => changeResource(service, [{ kind: 'set', path, source: protocol }]);
+    return [{ title: 'fixProtocol', values: { protocol }, safety: 'suggested', edit }];
+  }
+  const usable = candidates.filter((one) => protocolOf(one) === protocolOf(port) && inAll(one));
+  const meant =
+    usable.find((one) => isMisspelling(target, one.name?.value ?? '')) ?? (usable.length === 1 ? usable[0] : undefined);
+  const value = meant?.name?.value ?? meant?.containerPort?.value;
+  if (value === undefined) return [];
+  const path = [...port.at.path, 'targetPort'];
+  const source = typeof value === 'string' ? stringSource(value) : String(value);
+  const edit: Fix['edit'] = () => changeResource(service, [{ kind: 'set', path, source }]);
+  const title = typeof value === 'string' ? 'fixTarget' : 'fixNumber';
+  return [{ title, values: { target: value }, safety: 'suggested', edit }];
+}
+
+function isSamePort(one: ContainerPort, other: ContainerPort): boolean {
+  if (protocolOf(one) !== protocolOf(other) || one.name?.value !== other.name?.value) return false;
+  return one.name !== undefined || one.containerPort?.value === other.containerPort?.value;
+}

@@ -1,0 +1,48 @@
+import { changeResource } from '../edits/change-resource.ts';
+import { serviceTypeOf } from '../kubernetes/service.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { defineRule } from './rule.ts';
+
+export const ineffectiveExternalName = defineRule({
+  code: 'ineffective-external-name',
+  severity: 'information',
+  needs: 'document',
+  appliesTo: ['Service'],
+  since: '0.1.0',
+  summary: 'externalName is set on a Service of another type.',
+  source: 'kubernetes pkg/api/service/warnings.go, GetWarningsForService',
+  messages: {
+    otherType:
+      'externalName has no effect on Service "{service}": its type is {type}. The field is read on type ExternalName only; since Kubernetes 1.28 kubectl apply warns about it.',
+    fixRemove: 'Remove externalName',
+    fixType: 'Set type to ExternalName',
+  },
+  *check(service) {
+    const { externalName, clusterIP, clusterIPs, type: written } = service.resource;
+    const type = serviceTypeOf(service.resource);
+    if (externalName === undefined || externalName.value === '' || type === 'ExternalName') return;
+    const hasAddress = (clusterIP?.value ?? '') !== '' || clusterIPs.length > 0;
+    yield {
+      at: { ...externalName.at, part: 'key' },
+      message: 'otherType',
+      values: { service: writtenName(service), type },
+      fixes: [
+        {
+          title: 'fixRemove',
+          safety: 'safe',
+          edit: () => changeResource(service, [{ kind: 'remove', path: externalName.at.path }]),
+        },
+        // Only where nobody wrote a type: the field says what was meant then.
+        ...(written === undefined && !hasAddress
+          ? [
+              {
+                title: 'fixType',
+                safety: 'suggested',
+                edit: () => changeResource(service, [{ kind: 'set', path: ['spec', 'type'], source: 'ExternalName' }]),
+              } as const,
+            ]
+          : []),
+      ],
+    };
+  },
+});

@@ -1,0 +1,44 @@
+import { changeResource } from '../edits/change-resource.ts';
+import { headlessClusterIP, serviceTypeOf } from '../kubernetes/service.ts';
+import { defineRule } from './rule.ts';
+
+export const invalidHeadlessType = defineRule({
+  code: 'invalid-headless-type',
+  severity: 'error',
+  needs: 'document',
+  appliesTo: ['Service'],
+  since: '0.1.0',
+  summary: 'clusterIP is "None" on a type that cannot be headless.',
+  source: 'kubernetes pkg/apis/core/validation/validation.go, ValidateService',
+  messages: {
+    noAddress:
+      'The API server refuses clusterIP "None" on type {type}, which is built on a cluster IP. Node ports and load balancers lead to the cluster IP, so such a Service cannot be headless.',
+    alias:
+      'The API server refuses clusterIP "None" on type ExternalName, which has no cluster IP at all. The type is an alias in DNS; nothing else of the Service counts.',
+    fixRemove: 'Remove clusterIP: None and keep type {type}',
+  },
+  *check(service) {
+    const type = serviceTypeOf(service.resource);
+    if (type !== 'NodePort' && type !== 'LoadBalancer' && type !== 'ExternalName') return;
+    const { clusterIP, clusterIPs } = service.resource;
+    const field = clusterIP ?? clusterIPs[0];
+    if (field?.value !== headlessClusterIP) return;
+    yield {
+      at: field.at,
+      message: type === 'ExternalName' ? 'alias' : 'noAddress',
+      values: { type },
+      fixes: [
+        {
+          title: 'fixRemove',
+          values: { type },
+          safety: 'suggested',
+          edit: () =>
+            changeResource(service, [
+              ...(clusterIP === undefined ? [] : [{ kind: 'remove', path: clusterIP.at.path } as const]),
+              ...(clusterIPs.length === 0 ? [] : [{ kind: 'remove', path: ['spec', 'clusterIPs'] } as const]),
+            ]),
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,83 @@
+import { changeResource } from '../edits/change-resource.ts';
+import { serviceNatureOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
+import type { StatefulSet } from '../kubernetes/workloads.ts';
+import { isNearby } from '../workspace/gaps.ts';
+import { namespaceFits } from '../workspace/candidates.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { governingServices } from '../workspace/links.ts';
+import { matchSelector } from '../workspace/selectors.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { stringSource } from '../yaml/scalar.ts';
+import { defineRule, type Fix } from './rule.ts';
+
+export const misleadingGoverningService = defineRule({
+  code: 'misleading-governing-service',
+  severity: 'warning',
+  needs: 'workspace',
+  appliesTo: ['StatefulSet'],
+  since: '0.1.0',
+  summary: 'serviceName names a Service that is not headless.',
+  source: 'Kubernetes DNS specification 2.4; CoreDNS plugin/kubernetes findServices',
+  messages: {
+    virtualIp:
+      'Service "{service}", which governs StatefulSet "{set}", is not headless. The DNS specification promises names such as {pod}.{service} for headless Services only: CoreDNS answers them here too, kube-dns (the default of GKE) does not, and "{service}" itself answers with its cluster IP.',
+    alias:
+      'Service "{service}", which governs StatefulSet "{set}", is an alias and has no Pods. An ExternalName Service has no endpoints, so names such as {pod}.{service} do not resolve, whatever the DNS server.',
+    relatedService: 'Service "{service}" of type {type}.',
+    fixName: 'Change serviceName to headless Service "{other}"',
+  },
+  *check(statefulSet, { snapshot }) {
+    const { serviceName } = statefulSet.resource;
+    const services = governingServices(snapshot, statefulSet);
+    const [service] = services;
+    if (serviceName === undefined || service === undefined || !services.every(isKnownAndNotHeadless)) return;
+    const set = writtenName(statefulSet);
+    const values = {
+      service: serviceName.value,
+      set,
+      pod: `${set}-${statefulSet.resource.ordinalsStart?.value ?? 0}`,
+      type: serviceTypeOf(service.resource),
+    };
+    yield {
+      at: serviceName.at,
+      message: serviceNatureOf(service.resource) === 'alias' ? 'alias' : 'virtualIp',
+      values,
+      related: services.map((one) => ({
+        resource: one,
+        at: { path: ['metadata', 'name'] },
+        message: 'relatedService',
+        values: { ...values, type: serviceTypeOf(one.resource) },
+      })),
+      fixes: nameFixes(snapshot, statefulSet, serviceName.at.path),
+    };
+  },
+});
+
+/** Variants of one Service may differ; a templated one may turn out headless. */
+function isKnownAndNotHeadless(service: Placed<Service>): boolean {
+  const nature = serviceNatureOf(service.resource);
+  return !service.document.facts.templated && (nature === 'virtualIp' || nature === 'alias');
+}
+
+/** A headless Service that already selects the Pods is the one to name. */
+function nameFixes(
+  snapshot: Snapshot,
+  statefulSet: Placed<StatefulSet>,
+  path: readonly (string | number)[],
+): readonly Fix[] {
+  const headless = snapshot
+    .ofKind('Service')
+    .filter(
+      (service) =>
+        isNearby(statefulSet, service) &&
+        namespaceFits(statefulSet, service) &&
+        serviceNatureOf(service.resource) === 'headless' &&
+        matchSelector(service.resource.selector, statefulSet.name, statefulSet.resource) === 'yes',
+    );
+  return headless.map((service) => ({
+    title: 'fixName',
+    values: { other: writtenName(service) },
+    safety: 'suggested',
+    edit: () => changeResource(statefulSet, [{ kind: 'set', path, source: stringSource(writtenName(service)) }]),
+  }));
+}

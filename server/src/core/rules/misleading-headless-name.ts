@@ -1,0 +1,35 @@
+import { serviceNatureOf } from '../kubernetes/service.ts';
+import { defineRule } from './rule.ts';
+
+export const misleadingHeadlessName = defineRule({
+  code: 'misleading-headless-name',
+  severity: 'information',
+  needs: 'document',
+  appliesTo: ['Service'],
+  since: '0.1.0',
+  summary: 'A Service is called headless and is not.',
+  source: 'Kubernetes DNS specification 2.3, 2.4, 2.5',
+  messages: {
+    virtualIp:
+      'Service "{service}" is not headless, although its name says so. Without clusterIP: None it gets a cluster IP: DNS answers with that one address, and connections are balanced.',
+    alias:
+      'Service "{service}" is not headless, although its name says so. Its type ExternalName makes it an alias: DNS answers with the name of another host.',
+  },
+  *check(service) {
+    const { name } = service.resource.metadata;
+    if (name === undefined || !saysHeadless(name.value) || isMisspelt(service.resource.clusterIP?.value)) return;
+    const nature = serviceNatureOf(service.resource);
+    if (nature !== 'virtualIp' && nature !== 'alias') return;
+    yield { at: name.at, message: nature, values: { service: name.value } };
+  },
+});
+
+/** `headless` as a word of its own, as in `my-headless-service`; `headlessui` is about something else. */
+function saysHeadless(name: string): boolean {
+  return /(?:^|[-.])headless(?:[-.]|$)/.test(name);
+}
+
+/** `none` is meant to be `None`: the Service is refused, which is another rule's to say. */
+function isMisspelt(clusterIP: string | undefined): boolean {
+  return clusterIP?.trim().toLowerCase() === 'none';
+}

@@ -1,0 +1,32 @@
+import { serviceNatureOf } from '../kubernetes/service.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { mayBeUnseen } from '../workspace/gaps.ts';
+import { referrers } from '../workspace/links.ts';
+import { defineRule } from './rule.ts';
+
+export const missingEndpoints = defineRule({
+  code: 'missing-endpoints',
+  severity: 'hint',
+  needs: 'workspace',
+  appliesTo: ['Service'],
+  since: '0.1.0',
+  summary: 'A Service without a selector has no Endpoints and no EndpointSlice.',
+  source: 'Kubernetes documentation, Services without selectors',
+  messages: {
+    virtualIp:
+      'Service "{service}" has no selector, and no Endpoints or EndpointSlice is in sight. Until something gives it endpoints its name resolves to a cluster IP where connections are refused.',
+    headless:
+      'Service "{service}" has no selector, and no Endpoints or EndpointSlice is in sight. Until something gives it endpoints its name does not resolve.',
+  },
+  *check(service, { snapshot }) {
+    const { resource } = service;
+    const nature = serviceNatureOf(resource);
+    if (nature !== 'virtualIp' && nature !== 'headless') return;
+    if (!resource.selector.known || resource.selector.pairs.size > 0 || service.name === undefined) return;
+    if (referrers(snapshot, service, 'backs').length > 0) return;
+    // A StatefulSet says what the selector has to be, which is another rule's to say.
+    if (referrers(snapshot, service, 'governedBy').length > 0) return;
+    if (mayBeUnseen(snapshot, service, ['Endpoints', 'EndpointSlice'])) return;
+    yield { at: resource.selector.at, message: nature, values: { service: writtenName(service) } };
+  },
+});

@@ -1,0 +1,27 @@
+import { serviceTypeOf } from '../kubernetes/service.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { defineRule } from './rule.ts';
+
+export const missingExternalName = defineRule({
+  code: 'missing-external-name',
+  severity: 'error',
+  needs: 'document',
+  appliesTo: ['Service'],
+  since: '0.1.0',
+  summary: 'An ExternalName Service names no external host.',
+  source: 'kubernetes pkg/apis/core/validation/validation.go, ValidateService',
+  messages: {
+    missing:
+      'Service "{service}" is of type ExternalName and has no externalName. The API server refuses it: the type is an alias, and the name it stands for is all there is to it.',
+  },
+  *check(service) {
+    const { externalName } = service.resource;
+    if (serviceTypeOf(service.resource) !== 'ExternalName') return;
+    if (externalName !== undefined && externalName.value !== '' && externalName.value !== '.') return;
+    yield {
+      at: { path: ['spec', 'externalName'] },
+      message: 'missing',
+      values: { service: writtenName(service) },
+    };
+  },
+});

@@ -1,0 +1,62 @@
+import type { Endpoints } from '../kubernetes/endpoints.ts';
+import type { Field } from '../kubernetes/field.ts';
+import { protocolOf, type Service } from '../kubernetes/service.ts';
+import { changeResource } from '../edits/change-resource.ts';
+import type { Placed } from '../workspace/snapshot.ts';
+import type { At } from '../yaml/path.ts';
+import { defineRule, type Fix } from './rule.ts';
+
+export const missingPortName = defineRule({
+  code: 'missing-port-name',
+  severity: 'error',
+  needs: 'document',
+  appliesTo: ['Service', 'Endpoints'],
+  since: '0.1.0',
+  summary: 'One of two or more ports has no name.',
+  source: 'kubernetes pkg/apis/core/validation/validation.go, validateServicePort, validateEndpointPort',
+  messages: {
+    unnamed:
+      'Port {port} has no name, which the API server refuses beside other ports. Each of {count} ports needs a name of its own; named ports also get SRV records.',
+    fixName: 'Name the port "{name}"',
+  },
+  *check(resource) {
+    for (const ports of portListsOf(resource.resource)) {
+      if (ports.length < 2) continue;
+      for (const port of ports.filter((candidate) => !candidate.name?.value)) {
+        yield {
+          at: { path: [...port.at.path, 'name'] },
+          message: 'unnamed',
+          values: { port: port.port?.value ?? 0, count: ports.length },
+          fixes: nameFix(resource, port, ports),
+        };
+      }
+    }
+  },
+});
+
+/** What Service ports and endpoint ports have in common. */
+interface Port {
+  readonly at: At;
+  readonly name: Field<string> | undefined;
+  readonly port: Field<number> | undefined;
+  readonly protocol: Field<string> | undefined;
+}
+
+function portListsOf(resource: Service | Endpoints): readonly (readonly Port[])[] {
+  return resource.kind === 'Service' ? [resource.ports] : resource.subsets.map((subset) => subset.ports);
+}
+
+/** Protocol and number make a valid name that nobody else of the list has, as `protocol and number` are unique too. */
+function nameFix(resource: Placed, port: Port, ports: readonly Port[]): readonly Fix[] {
+  if (port.port === undefined) return [];
+  const name = `${protocolOf(port).toLowerCase()}-${port.port.value}`;
+  const free = ports.every((other) => other === port || (other.name?.value !== name && !isSamePort(other, port)));
+  if (!free) return [];
+  const edit: Fix['edit'] = () =>
+    changeResource(resource, [{ kind: 'set', path: [...port.at.path, 'name'], source: name }]);
+  return [{ title: 'fixName', values: { name }, safety: 'suggested', edit }];
+}
+
+function isSamePort(one: Port, other: Port): boolean {
+  return one.port?.value === other.port?.value && protocolOf(one) === protocolOf(other);
+}

@@ -1,0 +1,145 @@
+import { changeResource } from '../edits/change-resource.ts';
+import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
+import {
+  hasSelector,
+  protocolOf,
+  serviceNatureOf,
+  serviceTypeOf,
+  targetPortOf,
+  type Service,
+  type ServicePort,
+} from '../kubernetes/service.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { backendPortOf, manualPortsOf, servesPort, type PortSource } from '../workspace/ports.ts';
+import { backedServices } from '../workspace/links.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import type { YamlChange } from '../yaml/edit.ts';
+import { defineRule, type Fix, type Problem, type RelatedPlace } from './rule.ts';
+
+export const unreachableHeadlessPort = defineRule({
+  code: 'unreachable-headless-port',
+  severity: 'warning',
+  needs: 'workspace',
+  appliesTo: ['Service', 'Endpoints', 'EndpointSlice'],
+  since: '0.1.0',
+  summary: 'The port of a headless Service is not the port its Pods listen on.',
+  source: 'Kubernetes DNS specification 2.4; k8s.io/endpointslice utils.go, getEndpointPorts',
+  messages: {
+    differs:
+      'Port {port} of headless Service "{service}" leads nowhere: its Pods are to be reached on {target}. DNS answers with the addresses of the Pods and nothing rewrites the port, so who dials {port} reaches the Pods on {port}; only SRV answers carry {target}.',
+    podsUnknown:
+      'Headless Service "{service}" does not turn port {port} into {target}. DNS answers with the addresses of the Pods and nothing rewrites the port, so who dials {port} reaches the Pods on {port}; only SRV answers carry {target}.',
+    differsByPod:
+      'Port {port} of headless Service "{service}" leads nowhere: its Pods have "{target}" elsewhere. They have it on {numbers}. DNS answers with the addresses of the Pods and nothing rewrites the port.',
+    endpoints:
+      'Headless Service "{service}" has port {port}, but these endpoints have port {target}. DNS answers with the addresses themselves and nothing rewrites the port, so who dials {port} does not reach {target}.',
+    relatedPods: 'Port {number} of the Pods of {kind} "{name}".',
+    relatedMaker: 'The Pods of {kind} "{name}".',
+    relatedService: 'Port {port} of headless Service "{service}".',
+    fixPort: 'Set port of Service "{service}" to {target}',
+    noteClients:
+      'Clients, routes and probes that use port {port} of Service "{service}" have to use {target} from now on.',
+  },
+  *check(placed, { snapshot }) {
+    const { resource } = placed;
+    if (resource.kind === 'Service') yield* checkService(placed as Placed<Service>, snapshot);
+    else yield* checkEndpoints(placed as Placed<Endpoints | EndpointSlice>, snapshot);
+  },
+});
+
+function* checkService(service: Placed<Service>, snapshot: Snapshot): Iterable<Problem> {
+  if (!isHeadless(service.resource)) return;
+  for (const port of service.resource.ports) {
+    if (port.port === undefined || port.targetPort === undefined) continue;
+    // The endpoints say it then, at their own port.
+    if (!hasSelector(service.resource) && manualPortsOf(snapshot, service, port).length > 0) continue;
+    const backend = backendPortOf(snapshot, service, port);
+    const values = { service: writtenName(service), port: port.port.value };
+    const number = port.port.value;
+    if (backend.kind === 'agreed' && backend.number !== number) {
+      const known = backend.sources.length > 0;
+      yield {
+        at: port.targetPort.at,
+        message: known ? 'differs' : 'podsUnknown',
+        values: { ...values, target: backend.number },
+        severity: known ? 'warning' : 'hint',
+        related: backend.sources.map(relatedPods),
+        fixes: portFix(service, port, backend.number),
+      };
+    }
+    if (backend.kind === 'different' && backend.sources.every((source) => source.number !== number)) {
+      const numbers = [...new Set(backend.sources.map((source) => source.number))].join(', ');
+      yield {
+        at: port.targetPort.at,
+        message: 'differsByPod',
+        values: { ...values, target: port.targetPort.value, numbers },
+        related: backend.sources.map(relatedPods),
+      };
+    }
+  }
+}
+
+function* checkEndpoints(endpoints: Placed<Endpoints | EndpointSlice>, snapshot: Snapshot): Iterable<Problem> {
+  const services = backedServices(snapshot, endpoints).filter(
+    (service) => isHeadless(service.resource) && !hasSelector(service.resource) && !service.document.facts.templated,
+  );
+  const [service] = services;
+  if (service === undefined || services.length > 1) return;
+  for (const candidate of portsOf(endpoints.resource)) {
+    const port = service.resource.ports.find((one) => servesPort(candidate, one));
+    if (port?.port === undefined || candidate.port === undefined || candidate.port.value === port.port.value) continue;
+    const target = candidate.port.value;
+    yield {
+      at: candidate.port.at,
+      message: 'endpoints',
+      values: { service: writtenName(service), port: port.port.value, target },
+      related: [
+        {
+          resource: service,
+          at: port.port.at,
+          message: 'relatedService',
+          values: { service: writtenName(service), port: port.port.value },
+        },
+      ],
+      fixes: portFix(service, port, target),
+    };
+  }
+}
+
+function portsOf(resource: Endpoints | EndpointSlice): Endpoints['subsets'][number]['ports'] {
+  return resource.kind === 'Endpoints' ? resource.subsets.flatMap((subset) => subset.ports) : resource.ports;
+}
+
+/** On other types clusterIP: None is refused, which is another rule's to say. */
+function isHeadless(service: Service): boolean {
+  return serviceNatureOf(service) === 'headless' && serviceTypeOf(service) === 'ClusterIP';
+}
+
+function relatedPods(source: PortSource): RelatedPlace {
+  const { resource, number, at } = source;
+  const values = { kind: resource.resource.kind, name: writtenName(resource), number };
+  if (at !== undefined) return { resource, at, message: 'relatedPods', values };
+  return { resource, at: { path: ['metadata', 'name'] }, message: 'relatedMaker', values };
+}
+
+/** A targetPort that is a number says nothing once `port` equals it; a name still follows the Pods. */
+function portFix(service: Placed<Service>, port: ServicePort, target: number): readonly Fix[] {
+  const { resource } = service;
+  const taken = resource.ports.some(
+    (other) => other !== port && other.port?.value === target && protocolOf(other) === protocolOf(port),
+  );
+  if (taken || port.port === undefined) return [];
+  const path = port.port.at.path;
+  const changes: YamlChange[] = [{ kind: 'set', path, source: String(target) }];
+  if (port.targetPort !== undefined && typeof targetPortOf(port) === 'number') {
+    changes.push({ kind: 'remove', path: port.targetPort.at.path });
+  }
+  return [
+    {
+      title: 'fixPort',
+      values: { service: writtenName(service), target },
+      safety: 'suggested',
+      edit: () => changeResource(service, changes),
+    },
+  ];
+}

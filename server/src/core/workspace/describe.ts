@@ -1,0 +1,17 @@
+import type { StringMap } from '../kubernetes/field.ts';
+import { quotedList } from '../util/format.ts';
+import type { Placed } from './snapshot.ts';
+
+/** What a resource is called in a message: its name, the prefix it gets a name from, or what a template leaves of it. */
+export function writtenName(placed: Placed): string {
+  const { name, generateName } = placed.resource.metadata;
+  return name?.value ?? generateName?.value ?? '';
+}
+
+/** The pairs of labels or a selector as they are written, for the middle of a sentence: `"app: web" and "tier: db"`. */
+export function pairsText(
+  pairs: StringMap | ReadonlyMap<string, string> | readonly (readonly [string, string])[],
+): string {
+  const list = 'pairs' in pairs ? [...pairs.pairs].map(([key, { value }]) => [key, value] as const) : [...pairs];
+  return list.length === 0 ? 'none' : quotedList(list.map(([key, value]) => `${key}: ${value}`));
+}

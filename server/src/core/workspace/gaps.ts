@@ -1,0 +1,89 @@
+import type { StringMap } from '../kubernetes/field.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import { nearness } from '../util/paths.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { isSameScope } from './candidates.ts';
+import type { Placed, Snapshot, SnapshotDocument } from './snapshot.ts';
+
+/**
+ * Files farther away than this do not hold the missing end of a reference: the folder of the file, the folder above it and
+ * everything below that count as near (see `nearness`).
+ */
+export const farthestCandidate = 2;
+
+/** Whether a resource stands near enough to another to be meant by it, in the same scope. */
+export function isNearby(from: Placed, other: Placed): boolean {
+  return isSameScope(from, other) && nearness(from.document.file.path, other.document.file.path) <= farthestCandidate;
+}
+
+/**
+ * Whether an object of one of these kinds may stand where nobody could read it: in a file near `from` that was left out, in
+ * a broken or templated document near it, or anywhere in a chart that has templates. Nothing is called absent then.
+ */
+export function mayBeUnseen(snapshot: Snapshot, from: Placed, kinds: readonly Resource['kind'][]): boolean {
+  const path = from.document.file.path;
+  if (snapshot.unread.some((file) => nearness(path, file.path) <= farthestCandidate)) return true;
+  return snapshot.derive(findGaps).some((gap) => {
+    if (gap.kind !== undefined && !kinds.includes(gap.kind)) return false;
+    const near = nearness(path, gap.document.file.path) <= farthestCandidate;
+    if (gap.placed === undefined) return near;
+    return isSameScope(from, gap.placed) && (near || from.scope.kind === 'chart');
+  });
+}
+
+/**
+ * Whether an operator's custom resource may make the Pods a selector asks for: one in scope that carries all the selector's
+ * pairs as labels somewhere inside it, or whose name is a value of the selector.
+ */
+export function mayComeFromOperator(snapshot: Snapshot, from: Placed, selector: StringMap): boolean {
+  return snapshot.ofKind('Unknown').some((custom) => {
+    if (!isSameScope(from, custom)) return false;
+    const values = [...selector.pairs.values()].map((field) => field.value);
+    if (custom.name !== undefined && values.includes(custom.name)) return true;
+    return holdsLabels(custom.document.facts.yaml.root, selector);
+  });
+}
+
+/** A document that could not be read wholly. */
+interface Gap {
+  readonly document: SnapshotDocument;
+  /** The kind it is known to be of; absent where it may be anything. */
+  readonly kind: Resource['kind'] | undefined;
+  /** The object in it, where one could be read. */
+  readonly placed: Placed | undefined;
+}
+
+function findGaps(snapshot: Snapshot): readonly Gap[] {
+  const unreadable = [...snapshot.files.values()].flatMap((file) =>
+    file.documents.filter(isUnreadable).map((document): Gap => ({ document, kind: undefined, placed: undefined })),
+  );
+  const partly = snapshot.resources.flatMap((placed): readonly Gap[] => {
+    const { templated, syntaxProblems } = placed.document.facts;
+    if (!templated && syntaxProblems.length === 0) return [];
+    return [{ document: placed.document, kind: placed.resource.kind, placed }];
+  });
+  return [...unreadable, ...partly];
+}
+
+/** A document that says it is an object, and of which nothing could be read. */
+function isUnreadable(document: SnapshotDocument): boolean {
+  return document.facts.resources.length === 0 && /^kind:[ \t]*\S/m.test(document.facts.text);
+}
+
+function holdsLabels(node: YamlNode | undefined, selector: StringMap): boolean {
+  switch (node?.kind) {
+    case undefined:
+    case 'scalar':
+      return false;
+    case 'sequence':
+      return node.items.some((item) => holdsLabels(item, selector));
+    case 'map': {
+      const values = new Map(node.entries.map((entry) => [entry.key, entry.value]));
+      const all = [...selector.pairs].every(([key, { value }]) => {
+        const found = values.get(key);
+        return found?.kind === 'scalar' && found.value === value;
+      });
+      return all || node.entries.some((entry) => holdsLabels(entry.value, selector));
+    }
+  }
+}
