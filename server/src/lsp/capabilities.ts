@@ -22,7 +22,11 @@ export function initializeResult(client: Client, version: string | undefined): I
       ...(client.takesCodeActions
         ? {
             codeActionProvider: {
-              codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.RefactorExtract],
+              codeActionKinds: [
+                CodeActionKind.QuickFix,
+                CodeActionKind.RefactorRewrite,
+                CodeActionKind.RefactorExtract,
+              ],
               resolveProvider: client.resolvesEdits,
             },
           }

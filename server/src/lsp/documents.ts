@@ -79,14 +79,16 @@ export function createDocuments(onChange: () => void): Documents {
     onChange();
   };
 
-  const isTooLarge = (document: TextDocument | undefined): boolean => (document?.getText().length ?? 0) > settings.maxFileSize;
+  const isTooLarge = (document: TextDocument | undefined): boolean =>
+    (document?.getText().length ?? 0) > settings.maxFileSize;
 
   /** The text a file of the workspace has now. */
   const currentText = (key: string): FileText | undefined => {
     const path = folders.pathOf(key);
     if (path === undefined || !folders.isIndexed(key)) return undefined;
     const document = open.get(key);
-    if (document !== undefined) return isTooLarge(document) ? undefined : { uri: document.uri, path, text: document.getText() };
+    if (document !== undefined)
+      return isTooLarge(document) ? undefined : { uri: document.uri, path, text: document.getText() };
     const file = disk.get(key);
     return file?.kind === 'text' ? { uri: file.uri, path, text: file.text } : undefined;
   };
@@ -120,7 +122,10 @@ export function createDocuments(onChange: () => void): Documents {
     const single = singles.get(key) ?? { workspace: new Workspace(), uri: document.uri };
     singles.set(key, single);
     // It stays incomplete: what it refers to may well stand elsewhere.
-    single.workspace.apply({ files: [{ uri: single.uri, path: pathOfUri(single.uri), text: document.getText() }], settings });
+    single.workspace.apply({
+      files: [{ uri: single.uri, path: pathOfUri(single.uri), text: document.getText() }],
+      settings,
+    });
   };
 
   const unreadFiles = (): readonly UnreadFile[] => {

@@ -32,7 +32,9 @@ export function createFileEvents(host: Host, documents: Documents, reader: Reade
     const isIndexed = (uri: string): boolean => documents.folders.isIndexed(uriKey(uri));
     const below: string[] = [];
     // What is created and is no manifest may be a folder that was moved here with all its files.
-    for (const uri of events.flatMap((event) => (event.type === FileChangeType.Created && !isIndexed(event.uri) ? [event.uri] : []))) {
+    for (const uri of events.flatMap((event) =>
+      event.type === FileChangeType.Created && !isIndexed(event.uri) ? [event.uri] : [],
+    )) {
       if (documents.folders.pathOf(uriKey(uri)) === undefined) continue;
       const found = await host.findFiles(uri, []);
       below.push(...found.files.map((file) => file.uri));

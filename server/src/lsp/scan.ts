@@ -87,7 +87,10 @@ async function findAll(
   const { folders } = documents;
   const found = await Promise.all(folders.roots.map((root) => host.findFiles(root.uri, folders.exclude)));
   const byKey = new Map(found.flatMap(({ files }) => files.map(({ uri }) => [uriKey(uri), uri])));
-  return { uris: [...byKey].flatMap(([key, uri]) => (folders.isIndexed(key) ? [uri] : [])), unread: found.flatMap(({ unread }) => unread) };
+  return {
+    uris: [...byKey].flatMap(([key, uri]) => (folders.isIndexed(key) ? [uri] : [])),
+    unread: found.flatMap(({ unread }) => unread),
+  };
 }
 
 /** Forgets what an earlier search found and this one did not. */

@@ -9,6 +9,7 @@ export { hover, type Hover, type HoverOptions } from './hover/hover.ts';
 export { definition, type Definition, type DefinitionTarget } from './definition.ts';
 export { references, type Reference, type ReferenceOptions } from './references.ts';
 export { highlights, type Highlight } from './highlights.ts';
+export { codeActions, convertAt, type CodeActionOffer } from './code-actions.ts';
 export { nameAt } from './name-at.ts';
 export { zoneDocument, type ZoneDocument, type ZoneTarget } from './zone-document.ts';
 

@@ -1,0 +1,110 @@
+import {
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Diagnostic,
+  type Location,
+  type Position,
+  type Range,
+  type WorkspaceEdit as LspWorkspaceEdit,
+} from 'vscode-languageserver';
+import type { Finding } from '../core/rules/run.ts';
+import type { Severity } from '../core/settings/settings.ts';
+import { LineIndex } from '../core/text/lines.ts';
+import type { Span } from '../core/text/span.ts';
+import type { WorkspaceEdit } from '../core/workspace/edit.ts';
+import type { SnapshotFile } from '../core/workspace/snapshot.ts';
+import type { Client } from './client.ts';
+
+/** The source of our diagnostics. */
+export const diagnosticSource = 'headlight';
+
+/** Finds lines from offsets and back: the only place that does. A file's lines are counted once. */
+const lineIndexes = new WeakMap<SnapshotFile, LineIndex>();
+
+/** The offset of a position in a file; outside of the text it is the nearest place inside. */
+export function offsetAt(file: SnapshotFile, position: Position): number {
+  return linesOf(file).offsetAt(position);
+}
+
+/** The range of a span of a file. */
+export function toRange(file: SnapshotFile, span: Span): Range {
+  const lines = linesOf(file);
+  return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
+}
+
+/** The span of a range in a file. */
+export function toSpan(file: SnapshotFile, range: Range): Span {
+  return { start: offsetAt(file, range.start), end: offsetAt(file, range.end) };
+}
+
+/** A place in a file, by the URI the client knows it under. */
+export function toLocation({ file, span }: { readonly file: SnapshotFile; readonly span: Span }): Location {
+  return { uri: file.uri, range: toRange(file, span) };
+}
+
+/** A finding as the client can show it. */
+export function toDiagnostic(finding: Finding, client: Client): Diagnostic {
+  const diagnostic: Diagnostic = {
+    range: toRange(finding.file, finding.span),
+    severity: severities[finding.severity],
+    code: finding.code,
+    source: diagnosticSource,
+    message: finding.message,
+  };
+  if (client.showsCodeDescription && client.rulePages !== undefined) {
+    diagnostic.codeDescription = { href: rulePage(client.rulePages, finding.code) };
+  }
+  if (client.showsRelatedInformation && finding.related.length > 0) {
+    diagnostic.relatedInformation = finding.related.map((place) => ({
+      location: toLocation(place),
+      message: place.message,
+    }));
+  }
+  const tag = tagOf(finding.code);
+  if (client.showsTags && tag !== undefined) diagnostic.tags = [tag];
+  return diagnostic;
+}
+
+/**
+ * An edit as the client can apply it: with the version of each open document, so that it is refused where the text has
+ * changed since, or as plain changes for clients that know no versions.
+ */
+export function toWorkspaceEdit(
+  edit: WorkspaceEdit,
+  client: Client,
+  versionOf: (uri: string) => number | undefined,
+): LspWorkspaceEdit {
+  const files = edit.files.map(({ file, edits }) => ({
+    uri: file.uri,
+    edits: edits.map(({ span, newText }) => ({ range: toRange(file, span), newText })),
+  }));
+  if (!client.takesDocumentChanges) return { changes: Object.fromEntries(files.map(({ uri, edits }) => [uri, edits])) };
+  return {
+    documentChanges: files.map(({ uri, edits }) => ({ textDocument: { uri, version: versionOf(uri) ?? null }, edits })),
+  };
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** A rule's name begins with the pattern it finds; two of the patterns have a look of their own in editors. */
+function tagOf(code: string): DiagnosticTag | undefined {
+  if (code.startsWith('deprecated-')) return DiagnosticTag.Deprecated;
+  return code.startsWith('ineffective-') ? DiagnosticTag.Unnecessary : undefined;
+}
+
+function rulePage(base: string, code: string): string {
+  return `${base.replace(/\/$/, '')}/${code}.md`;
+}
+
+function linesOf(file: SnapshotFile): LineIndex {
+  const known = lineIndexes.get(file);
+  if (known !== undefined) return known;
+  const lines = new LineIndex(file.text);
+  lineIndexes.set(file, lines);
+  return lines;
+}

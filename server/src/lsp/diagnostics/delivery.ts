@@ -1,0 +1,42 @@
+import type { Settings } from '../../core/settings/settings.ts';
+import { uriKey } from '../uris.ts';
+import { emptyResultId, type Report } from './reports.ts';
+import type { SweepResult } from './sweep.ts';
+
+/** What a client was told about a file. */
+export interface Told {
+  readonly uri: string;
+  readonly resultId: string;
+}
+
+/** The reports a client is to see: those of all files, or in the other scope those of open documents. */
+export function wantedReports(result: SweepResult, scope: Settings['diagnosticsScope']): ReadonlyMap<string, Report> {
+  if (scope === 'workspace') return result.reports;
+  return new Map([...result.reports].filter(([key]) => result.open.has(key)));
+}
+
+/**
+ * What has to be said so that a client knows `wanted`, and is told nothing about files that have no problems and never
+ * had any. Files that are gone, and files under another spelling of their URI, are said to have none. `told` is brought
+ * up to date.
+ */
+export function outdated(told: Map<string, Told>, wanted: ReadonlyMap<string, Report>): readonly Report[] {
+  const result: Report[] = [];
+  for (const [key, { uri }] of told) {
+    const report = wanted.get(key);
+    if (report !== undefined && report.uri === uri) continue;
+    told.delete(key);
+    result.push({ uri, resultId: emptyResultId, items: [], counts: { 1: 0, 2: 0, 3: 0, 4: 0 } });
+  }
+  for (const [key, report] of wanted) {
+    if ((told.get(key)?.resultId ?? emptyResultId) === report.resultId) continue;
+    told.set(key, { uri: report.uri, resultId: report.resultId });
+    result.push(report);
+  }
+  return result;
+}
+
+/** What a client says it was told, by key. */
+export function readTold(previous: readonly { readonly uri: string; readonly value: string }[]): Map<string, Told> {
+  return new Map(previous.map(({ uri, value }) => [uriKey(uri), { uri, resultId: value }]));
+}

@@ -1,0 +1,80 @@
+import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
+import { problems } from '../../core/features/service.ts';
+import type { Snapshot, SnapshotFile } from '../../core/workspace/snapshot.ts';
+import type { Client } from '../client.ts';
+import { diagnosticSource, toDiagnostic } from '../convert.ts';
+import { guard, type Log } from '../log.ts';
+
+/** The problems of one file, ready to be sent. */
+export interface Report {
+  /** As the client knows the file. */
+  readonly uri: string;
+  /** The same for the same content, so that nothing is sent twice. */
+  readonly resultId: string;
+  readonly items: readonly Diagnostic[];
+  /** How many problems there are by LSP's severity, those not sent included. */
+  readonly counts: Readonly<Record<DiagnosticSeverity, number>>;
+}
+
+/** Works reports out, each once per snapshot. */
+export interface Reports {
+  of(snapshot: Snapshot, file: SnapshotFile): Report;
+}
+
+/** How many problems of one file are sent; a person reads no more, and editors slow down. */
+export const reportLimit = 100;
+
+/** Prepares reports as a client can show them. A rule that fails costs its file's problems, not the server. */
+export function createReports(client: Client, log: Log): Reports {
+  const known = new WeakMap<Snapshot, Map<string, Report>>();
+  return {
+    of(snapshot, file) {
+      const reports = known.get(snapshot) ?? new Map<string, Report>();
+      known.set(snapshot, reports);
+      const report = reports.get(file.uri) ?? makeReport(snapshot, file, client, log);
+      reports.set(file.uri, report);
+      return report;
+    },
+  };
+}
+
+/** The result id of a report without problems, whatever the file. */
+export const emptyResultId = contentHash('[]');
+
+function makeReport(snapshot: Snapshot, file: SnapshotFile, client: Client, log: Log): Report {
+  const all = guard(log, `Checking "${file.path}"`, [], () =>
+    problems(snapshot, file.uri).map((finding) => toDiagnostic(finding, client)),
+  );
+  const counts = { 1: 0, 2: 0, 3: 0, 4: 0 };
+  for (const { severity } of all) counts[severity ?? DiagnosticSeverity.Error]++;
+  const items = capped(all);
+  return { uri: file.uri, resultId: contentHash(JSON.stringify(items)), items, counts };
+}
+
+/** The loudest problems, and a note how many are missing. */
+function capped(all: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (all.length <= reportLimit) return all;
+  const ranked = [...all].sort((a, b) => (a.severity ?? 1) - (b.severity ?? 1)).slice(0, reportLimit);
+  const start = { line: 0, character: 0 };
+  const note: Diagnostic = {
+    range: { start, end: start },
+    severity: DiagnosticSeverity.Information,
+    source: diagnosticSource,
+    message: `${all.length - reportLimit} more problems of this file are not shown.`,
+  };
+  return [note, ...ranked];
+}
+
+/** A short name for a text; 53 bits, mixed as in MurmurHash3. */
+function contentHash(text: string): string {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    high = Math.imul(high ^ unit, 2654435761);
+    low = Math.imul(low ^ unit, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36);
+}

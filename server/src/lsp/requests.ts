@@ -1,0 +1,230 @@
+import {
+  CodeActionRequest,
+  CodeActionResolveRequest,
+  DefinitionRequest,
+  DocumentDiagnosticRequest,
+  DocumentHighlightKind,
+  DocumentHighlightRequest,
+  HoverRequest,
+  ReferencesRequest,
+  RequestType,
+  ResponseError,
+  WorkspaceDiagnosticRequest,
+  type CancellationToken,
+  type Connection,
+  type Definition,
+  type DefinitionLink,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  type Position,
+  type ProtocolRequestType,
+  type TextDocumentPositionParams,
+  type WorkspaceDiagnosticParams,
+  type WorkspaceDiagnosticReport,
+} from 'vscode-languageserver';
+import {
+  convertAt,
+  definition,
+  highlights,
+  hover,
+  nameAt,
+  references,
+  zoneDocument,
+} from '../core/features/service.ts';
+import type { Snapshot } from '../core/workspace/snapshot.ts';
+import {
+  convertRequest,
+  nameRequest,
+  zoneRequest,
+  type ConvertParams,
+  type ConvertResult,
+  type NameParams,
+  type NameResult,
+  type ZoneParams,
+  type ZoneResult,
+} from '../shared/protocol.ts';
+import { offerActions, resolveAction } from './actions.ts';
+import type { Client } from './client.ts';
+import { offsetAt, toLocation, toRange, toWorkspaceEdit } from './convert.ts';
+import type { Polls } from './diagnostics/poll.ts';
+import type { Reports } from './diagnostics/reports.ts';
+import type { Documents, Located } from './documents.ts';
+import { describeError, type Log } from './log.ts';
+
+/** What answers are made from. */
+export interface Server {
+  readonly connection: Connection;
+  readonly log: Log;
+  readonly client: Client;
+  readonly documents: Documents;
+  readonly reports: Reports;
+  readonly polls: Polls;
+  /** Remembers what a client was told about an open document, to find out when that is no longer so. */
+  answered(uri: string, resultId: string): void;
+}
+
+/** Everything the server answers: a method, the empty answer given where our own code fails, and the feature. */
+const requests: readonly Entry[] = [
+  entry(HoverRequest.type, null, answerHover),
+  entry(DefinitionRequest.type, null, answerDefinition),
+  entry(ReferencesRequest.type, null, (server, params) =>
+    at(server, params, [], (snapshot, uri, offset) =>
+      references(snapshot, uri, offset, { includeDeclaration: params.context.includeDeclaration }).map(toLocation),
+    ),
+  ),
+  entry(DocumentHighlightRequest.type, null, (server, params) =>
+    at(server, params, [], (snapshot, uri, offset, { file }) =>
+      highlights(snapshot, uri, offset).map(({ span, kind }) => ({
+        range: toRange(file, span),
+        kind: kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+      })),
+    ),
+  ),
+  entry(CodeActionRequest.type, null, ({ documents, client }, params) => offerActions(documents, client, params)),
+  entry(
+    CodeActionResolveRequest.type,
+    (action) => action,
+    ({ documents, client }, action) => resolveAction(documents, client, action),
+  ),
+  entry(DocumentDiagnosticRequest.type, { kind: 'full', items: [] }, answerDiagnostics),
+  entry(WorkspaceDiagnosticRequest.type, { items: [] }, answerWorkspaceDiagnostics),
+  entry(new RequestType<ZoneParams, ZoneResult, void>(zoneRequest), { title: '', text: '' }, answerZone),
+  entry(new RequestType<NameParams, NameResult | null, void>(nameRequest), null, answerName),
+  entry(
+    new RequestType<ConvertParams, ConvertResult, void>(convertRequest),
+    { kind: 'refused', reason: 'Headlight failed at this; its log says why.' },
+    answerConvert,
+  ),
+];
+
+/** Starts to answer requests. A request that our own code fails at is logged and answered empty. */
+export function registerRequests(server: Server): void {
+  for (const { register } of requests) register(server);
+}
+
+interface Entry {
+  register(server: Server): void;
+}
+
+/** The guard around every feature. */
+function entry<Params, Result, Partial, Failure, Options>(
+  type: ProtocolRequestType<Params, Result, Partial, Failure, Options> | RequestType<Params, Result, Failure>,
+  empty: Result | ((params: Params) => Result),
+  answer: (server: Server, params: Params, token: CancellationToken) => Result | Promise<Result>,
+): Entry {
+  return {
+    register(server) {
+      server.connection.onRequest(type.method, async (params: Params, token: CancellationToken) => {
+        try {
+          return await answer(server, params, token);
+        } catch (error) {
+          // Said on purpose: cancelled, out of date.
+          if (error instanceof ResponseError) throw error;
+          server.log.error(`${type.method} failed: ${describeError(error)}`);
+          return empty instanceof Function ? empty(params) : empty;
+        }
+      });
+    },
+  };
+}
+
+/** Asks a feature about a place in a document that is known and not JSON, which is checked and otherwise left to others. */
+function at<Result>(
+  { documents }: Server,
+  params: TextDocumentPositionParams,
+  otherwise: Result,
+  ask: (snapshot: Snapshot, uri: string, offset: number, located: Located) => Result,
+): Result {
+  const located = documents.locate(params.textDocument.uri);
+  if (located === undefined || located.languageId?.startsWith('json') === true) return otherwise;
+  const { snapshot, file } = located;
+  return ask(snapshot, file.uri, offsetAt(file, params.position), located);
+}
+
+function place({ uri, position }: { readonly uri: string; readonly position: Position }): TextDocumentPositionParams {
+  return { textDocument: { uri }, position };
+}
+
+function answerHover(server: Server, params: TextDocumentPositionParams) {
+  const { commands, showsMarkdown } = server.client;
+  const format = showsMarkdown ? 'markdown' : 'plaintext';
+  return at(server, params, null, (snapshot, uri, offset, { file }) => {
+    const shown = hover(snapshot, uri, offset, { commands, format });
+    return shown === undefined
+      ? null
+      : ({ contents: { kind: format, value: shown.markdown }, range: toRange(file, shown.span) } as const);
+  });
+}
+
+function answerDefinition(server: Server, params: TextDocumentPositionParams): Definition | DefinitionLink[] | null {
+  return at(server, params, null, (snapshot, uri, offset, { file }) => {
+    const found = definition(snapshot, uri, offset);
+    if (found === undefined) return null;
+    if (!server.client.linksLocations)
+      return found.targets.map(({ file, selection }) => toLocation({ file, span: selection }));
+    const originSelectionRange = toRange(file, found.origin);
+    return found.targets.map((target) => ({
+      originSelectionRange,
+      targetUri: target.file.uri,
+      targetRange: toRange(target.file, target.span),
+      targetSelectionRange: toRange(target.file, target.selection),
+    }));
+  });
+}
+
+function answerDiagnostics(server: Server, params: DocumentDiagnosticParams): DocumentDiagnosticReport {
+  const { uri } = params.textDocument;
+  const located = server.documents.locate(uri);
+  if (located === undefined) return { kind: 'full', items: [] };
+  const { resultId, items } = server.reports.of(located.snapshot, located.file);
+  server.answered(uri, resultId);
+  return params.previousResultId === resultId
+    ? { kind: 'unchanged', resultId }
+    : { kind: 'full', resultId, items: [...items] };
+}
+
+function answerWorkspaceDiagnostics(
+  server: Server,
+  params: WorkspaceDiagnosticParams,
+  token: CancellationToken,
+): Promise<WorkspaceDiagnosticReport> {
+  const { partialResultToken } = params;
+  const onPart = (part: WorkspaceDiagnosticReport): void => {
+    if (partialResultToken === undefined) return;
+    void server.connection.sendProgress(WorkspaceDiagnosticRequest.partialResult, partialResultToken, part);
+  };
+  return server.polls.ask({
+    previous: params.previousResultIds,
+    onPart: partialResultToken === undefined ? undefined : onPart,
+    token,
+  });
+}
+
+function answerZone(server: Server, params: ZoneParams): ZoneResult {
+  const { documents } = server;
+  if (params.uri === undefined) return zoneDocument(documents.snapshot, { kind: 'workspace' });
+  const located = documents.locate(params.uri);
+  if (located === undefined) return { title: '', text: '' };
+  const { snapshot, file } = located;
+  const { uri } = file;
+  if (params.position === undefined) return zoneDocument(snapshot, { kind: 'file', uri });
+  return zoneDocument(snapshot, { kind: 'service', uri, offset: offsetAt(file, params.position) });
+}
+
+function answerName(server: Server, params: NameParams): NameResult | null {
+  return at(server, place(params), null, (snapshot, uri, offset) => {
+    const name = nameAt(snapshot, uri, offset);
+    return name === undefined ? null : { name };
+  });
+}
+
+function answerConvert(server: Server, params: ConvertParams): ConvertResult {
+  const refused: ConvertResult = { kind: 'refused', reason: 'There is no Service at the cursor.' };
+  return at<ConvertResult>(server, place(params), refused, (snapshot, uri, offset) => {
+    const converted = convertAt(snapshot, uri, offset);
+    if ('refused' in converted) return { kind: 'refused', reason: converted.refused };
+    const { note } = converted.edit;
+    const edit = toWorkspaceEdit(converted.edit, server.client, (changed) => server.documents.locate(changed)?.version);
+    return { kind: 'edit', edit, ...(note === undefined ? {} : { note }) };
+  });
+}

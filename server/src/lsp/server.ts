@@ -1,0 +1,23 @@
+import { createConnection } from 'vscode-languageserver/node';
+import { version } from '../../../package.json';
+import { nodeHost } from '../host/node.ts';
+import { describeError, type Log } from './log.ts';
+import { serve } from './session.ts';
+
+/**
+ * Starts the language server on the connection the process was started with (`--node-ipc` or `--stdio`) and over this machine's
+ * files. It ends with its client: on `exit`, when the connection closes, and when the client's process is gone.
+ */
+export function startServer(): void {
+  const connection = createConnection();
+  const log: Log = {
+    info: (message) => connection.console.info(message),
+    warn: (message) => connection.console.warn(message),
+    error: (message) => connection.console.error(message),
+  };
+  // A mistake of ours costs one answer, never the server.
+  process.on('uncaughtException', (error) => log.error(`Unexpected error: ${describeError(error)}`));
+  process.on('unhandledRejection', (reason) => log.error(`Unexpected rejection: ${describeError(reason)}`));
+  process.on('disconnect', () => process.exit(0));
+  serve(connection, nodeHost, log, version);
+}

@@ -1,0 +1,212 @@
+import {
+  DiagnosticRefreshRequest,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  TextDocuments,
+  WatchKind,
+  type Connection,
+  type FileEvent,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Host } from '../host/host.ts';
+import { statusNotification } from '../shared/protocol.ts';
+import { initializeResult } from './capabilities.ts';
+import { readClient, type Client } from './client.ts';
+import { createPolls, type Polls } from './diagnostics/poll.ts';
+import { createPush } from './diagnostics/push.ts';
+import { createReports } from './diagnostics/reports.ts';
+import { createSweep, type SweepResult } from './diagnostics/sweep.ts';
+import { createDocuments } from './documents.ts';
+import { createFileEvents } from './file-events.ts';
+import { createFolders, type GivenFolder } from './folders.ts';
+import { guard, inBackground, type Log } from './log.ts';
+import { beginProgress } from './progress.ts';
+import { createReader } from './reader.ts';
+import { registerRequests } from './requests.ts';
+import { createScan } from './scan.ts';
+import { fetchSettings, settingSections } from './settings.ts';
+import { createStatus } from './status.ts';
+import { uriKey } from './uris.ts';
+
+/** Serves one client over a connection until it says `exit`. Nothing is served before `initialize`. */
+export function serve(connection: Connection, host: Host, log: Log, version: string | undefined): void {
+  connection.onInitialize((params) => {
+    const client = readClient(params);
+    const session = createSession(connection, host, log, client);
+    connection.onInitialized(() => session.start());
+    connection.onShutdown(() => session.stop());
+    return initializeResult(client, version);
+  });
+  connection.listen();
+}
+
+/** One client's time with the server. */
+interface Session {
+  start(): void;
+  stop(): void;
+}
+
+/** What is watched on disk. A deleted folder is told of as such and takes its files with it, so every deletion is listened to. */
+const watchers = [
+  { globPattern: '**/*.{yaml,yml,json}' },
+  { globPattern: '**/Kustomization' },
+  { globPattern: '**/*', kind: WatchKind.Delete },
+];
+
+function createSession(connection: Connection, host: Host, log: Log, client: Client): Session {
+  const texts = new TextDocuments(TextDocument);
+  /** The last result told to the client about each open document it asked for, by key. */
+  const answered = new Map<string, string>();
+  let folders: readonly GivenFolder[] = client.folders;
+  let sentSettings: unknown;
+
+  const documents = createDocuments(() => {
+    sweep.schedule();
+    status.update();
+  });
+  const reader = createReader(host, documents);
+  const fileEvents = createFileEvents(host, documents, reader, log);
+  const scan = createScan({
+    host,
+    documents,
+    reader,
+    log,
+    beginProgress: (title) => beginProgress(connection, log, title),
+    onStateChange() {
+      sweep.schedule();
+      status.update();
+    },
+  });
+  const scope = () => documents.settings.diagnosticsScope;
+  const versionOf = (uri: string) => documents.locate(uri)?.version;
+  const reports = createReports(client, log);
+  const polls: Polls = createPolls(scope, versionOf, () => sweep.schedule());
+  const push = client.pullsDiagnostics
+    ? undefined
+    : createPush(scope, versionOf, (params) => void connection.sendDiagnostics(params));
+  const isSettled = () => scan.state === 'done' || scan.state === 'cancelled';
+  const sweep = createSweep(documents, reports, log, isSettled, onSweep);
+  const status = createStatus(
+    documents,
+    () => scan.state,
+    (params) => void connection.sendNotification(statusNotification, params),
+  );
+
+  function onSweep(result: SweepResult): void {
+    polls.deliver(result);
+    push?.deliver(result);
+    if (result.covers === 'workspace') status.setProblems(result);
+    refreshOutdated(result);
+  }
+
+  /** Has the client ask again about open documents whose problems changed by an edit elsewhere. */
+  function refreshOutdated({ reports: found }: SweepResult): void {
+    const outdated = [...answered].filter(([key, resultId]) => (found.get(key)?.resultId ?? resultId) !== resultId);
+    for (const [key] of outdated) answered.delete(key);
+    if (outdated.length === 0 || !client.refreshesDiagnostics) return;
+    inBackground(log, 'Refreshing diagnostics', connection.sendRequest(DiagnosticRefreshRequest.type));
+  }
+
+  async function updateSettings(): Promise<void> {
+    const { settings, problems } = await fetchSettings(connection, client, sentSettings);
+    for (const problem of problems) log.warn(problem.message);
+    const before = documents.settings;
+    documents.setSettings(settings);
+    status.setSettingProblems(problems);
+    const isSameSearch =
+      before.maxFileSize === settings.maxFileSize && before.exclude.join('\n') === settings.exclude.join('\n');
+    if (!isSameSearch || scan.state === 'waiting') search();
+  }
+
+  function search(): void {
+    documents.setFolders(createFolders(folders, documents.settings.exclude));
+    scan.start();
+  }
+
+  async function register(): Promise<void> {
+    if (client.registersWatchers)
+      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    if (client.registersConfiguration) {
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: settingSections });
+    }
+  }
+
+  /** Notifications have no answer; what goes wrong is logged. */
+  const on =
+    <Event>(what: string, take: (event: Event) => void) =>
+    (event: Event): void =>
+      guard(log, what, undefined, () => take(event));
+
+  texts.onDidOpen(on('Opening a document', ({ document }) => documents.open(document)));
+  texts.onDidChangeContent(on('Changing a document', ({ document }) => documents.changed(document.uri)));
+  texts.onDidClose(
+    on('Closing a document', ({ document: { uri } }) => {
+      documents.close(uri);
+      answered.delete(uriKey(uri));
+      polls.repeat(uri);
+      fileEvents.take([{ uri, type: FileChangeType.Changed }]);
+    }),
+  );
+  texts.onDidSave(
+    on('Saving a document', ({ document: { uri } }) => fileEvents.take([{ uri, type: FileChangeType.Changed }])),
+  );
+  texts.listen(connection);
+
+  const takeEvents = (changes: readonly FileEvent[]): void => fileEvents.take(changes);
+  const created = (uri: string): FileEvent => ({ uri, type: FileChangeType.Created });
+  const deleted = (uri: string): FileEvent => ({ uri, type: FileChangeType.Deleted });
+  connection.onDidChangeWatchedFiles(on('Taking file events', ({ changes }) => takeEvents(changes)));
+  connection.workspace.onDidCreateFiles(
+    on('Taking created files', ({ files }) => takeEvents(files.map(({ uri }) => created(uri)))),
+  );
+  connection.workspace.onDidDeleteFiles(
+    on('Taking deleted files', ({ files }) => takeEvents(files.map(({ uri }) => deleted(uri)))),
+  );
+  connection.workspace.onDidRenameFiles(
+    on('Taking renamed files', ({ files }) =>
+      takeEvents(files.flatMap((file) => [deleted(file.oldUri), created(file.newUri)])),
+    ),
+  );
+  connection.onDidChangeConfiguration(
+    on('Changing settings', ({ settings }) => {
+      sentSettings = settings;
+      inBackground(log, 'Reading the settings', updateSettings());
+    }),
+  );
+
+  registerRequests({
+    connection,
+    log,
+    client,
+    documents,
+    reports,
+    polls,
+    answered: (uri, resultId) => {
+      if (documents.isOpen(uri)) answered.set(uriKey(uri), resultId);
+    },
+  });
+
+  return {
+    start() {
+      if (client.reportsFolders) {
+        connection.workspace.onDidChangeWorkspaceFolders(
+          on('Changing folders', ({ added, removed }) => {
+            const gone = new Set(removed.map(({ uri }) => uriKey(uri)));
+            folders = [...folders.filter(({ uri }) => !gone.has(uriKey(uri))), ...added];
+            search();
+          }),
+        );
+      }
+      inBackground(log, 'Registering with the editor', register());
+      inBackground(log, 'Reading the settings', updateSettings());
+    },
+    stop() {
+      scan.stop();
+      sweep.stop();
+      status.stop();
+      fileEvents.stop();
+      polls.stop();
+    },
+  };
+}

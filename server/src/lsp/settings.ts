@@ -1,0 +1,46 @@
+import type { Connection } from 'vscode-languageserver';
+import { readSettings, type SettingProblem, type Settings } from '../core/settings/settings.ts';
+import type { Client } from './client.ts';
+import { within } from './timing.ts';
+
+/** The sections of the editor's settings that matter to us; a change of any is told. */
+export const settingSections = ['headlight', 'files.exclude'];
+
+/** Settings as the editor has them, and what is wrong with them. */
+export interface GivenSettings {
+  readonly settings: Settings;
+  readonly problems: readonly SettingProblem[];
+}
+
+/** How long an editor may take to tell its settings, in milliseconds, before reading begins without them. */
+const patience = 3000;
+
+/**
+ * Asks the editor for its settings. One that cannot be asked, does not answer or has none gets those it sent: with the last
+ * `didChangeConfiguration`, else with `initialize`.
+ */
+export async function fetchSettings(connection: Connection, client: Client, sent: unknown): Promise<GivenSettings> {
+  const fallback = sectionOf(sent) ?? client.settings;
+  if (!client.answersConfiguration) return readGiven(fallback, undefined);
+  const asked = settingSections.map((section) => ({ section }));
+  const none: unknown[] = [];
+  const [own, hidden] = await within<unknown[]>(patience, connection.workspace.getConfiguration(asked), none);
+  return readGiven(own ?? fallback, hidden);
+}
+
+/** Editors send either all settings or our section alone. */
+function sectionOf(sent: unknown): unknown {
+  return isRecord(sent) && 'headlight' in sent ? sent['headlight'] : (sent ?? undefined);
+}
+
+/** What the editor hides from its file tree is no part of the workspace either. */
+function readGiven(own: unknown, hidden: unknown): GivenSettings {
+  const { settings, problems } = readSettings(own);
+  const hiddenGlobs = isRecord(hidden) ? Object.keys(hidden).filter((glob) => hidden[glob] === true) : [];
+  const exclude = [...settings.exclude, ...hiddenGlobs].filter((glob) => glob.trim() !== '');
+  return { settings: { ...settings, exclude }, problems };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

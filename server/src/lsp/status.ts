@@ -1,0 +1,77 @@
+import type { SettingProblem } from '../core/settings/settings.ts';
+import type { StatusParams } from '../shared/protocol.ts';
+import type { SweepResult } from './diagnostics/sweep.ts';
+import type { Documents } from './documents.ts';
+import type { Scan } from './scan.ts';
+import { debounce } from './timing.ts';
+
+/** Tells the client how the server is, whenever that changes. */
+export interface Status {
+  /** Says it again, if it is different. */
+  update(): void;
+  setProblems(result: SweepResult): void;
+  setSettingProblems(problems: readonly SettingProblem[]): void;
+  stop(): void;
+}
+
+/** How long changes are gathered, in milliseconds. */
+const gather = 100;
+
+/** Prepares the status; `send` is called with what differs from the last time. */
+export function createStatus(
+  documents: Documents,
+  scanState: () => Scan['state'],
+  send: (status: StatusParams) => void,
+): Status {
+  let problems: StatusParams['problems'] = { error: 0, warning: 0, information: 0, hint: 0 };
+  let settingProblems: readonly SettingProblem[] = [];
+  let last = '';
+
+  const update = debounce(gather, () => {
+    const status = current();
+    const text = JSON.stringify(status);
+    if (text === last) return;
+    last = text;
+    send(status);
+  });
+
+  const current = (): StatusParams => {
+    const { snapshot } = documents;
+    const state = scanState();
+    const message = messageOf(state, snapshot.unread.length, settingProblems);
+    return {
+      health: message === undefined ? 'ok' : 'warning',
+      indexing: state === 'waiting' || state === 'running',
+      services: snapshot.ofKind('Service').length,
+      files: new Set(snapshot.resources.map((placed) => placed.document.file)).size,
+      problems,
+      ...(message === undefined ? {} : { message }),
+    };
+  };
+
+  return {
+    update,
+    setProblems({ reports }) {
+      const counts = [...reports.values()].map((report) => report.counts);
+      const sum = (severity: 1 | 2 | 3 | 4): number => counts.reduce((total, one) => total + one[severity], 0);
+      problems = { error: sum(1), warning: sum(2), information: sum(3), hint: sum(4) };
+      update();
+    },
+    setSettingProblems(given) {
+      settingProblems = given;
+      update();
+    },
+    stop: () => update.cancel(),
+  };
+}
+
+function messageOf(
+  state: Scan['state'],
+  unread: number,
+  settingProblems: readonly SettingProblem[],
+): string | undefined {
+  if (state === 'cancelled') return 'Reading the workspace was cancelled, so only some of its files are known.';
+  if (settingProblems[0] !== undefined) return settingProblems[0].message;
+  if (unread === 1) return 'One file could not be read; the log names it.';
+  return unread > 1 ? `${unread} files could not be read; the log names them.` : undefined;
+}
