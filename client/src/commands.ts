@@ -93,7 +93,9 @@ function showNote(note: unknown): void {
 async function openRulePage(rulePages: Uri, code: unknown): Promise<void> {
   if (typeof code !== 'string' || !/^[a-z0-9-]+$/.test(code)) return;
   const page = Uri.joinPath(rulePages, `${code}.md`);
-  const known = await commands.getCommands(true);
-  if (known.includes('markdown.showPreview')) await commands.executeCommand('markdown.showPreview', page);
-  else await window.showTextDocument(page, { preview: true });
+  try {
+    await commands.executeCommand('markdown.showPreview', page);
+  } catch {
+    await window.showTextDocument(page, { preview: true });
+  }
 }

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { discard, hoverUntil, open, placeCursor, placeOf, replace, until, uriOf } from '../support/editor.ts';
+
+const front = () => vscode.window.activeTextEditor?.document;
+
+function frontUntil(
+  accept: (document: vscode.TextDocument) => boolean,
+  wanted: string,
+): Promise<vscode.TextDocument | undefined> {
+  const ask = async () => front();
+  return until(
+    ask,
+    (document) => document !== undefined && accept(document),
+    wanted,
+    (document) => document?.getText() ?? '',
+  );
+}
+
+describe('Show DNS Records', () => {
+  afterEach(async () => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('shows those of a file as a zone, read-only and in colour', async () => {
+    await open('shop/redis.yaml');
+    await vscode.commands.executeCommand('headlight.showRecords', { uri: uriOf('shop/redis.yaml').toString() });
+    const zone = await frontUntil((document) => document.uri.scheme === 'headlight-zone', 'the records');
+    assert.ok(zone);
+    await until(
+      async () => zone.languageId,
+      (language) => language === 'headlight-zone',
+      'the language of zones',
+    );
+    for (const name of ['redis', 'redis-0.redis', '_client._tcp.redis'])
+      assert.match(zone.getText(), new RegExp(`^${name}\\.shop\\.svc\\.cluster\\.local\\.`, 'm'));
+    const typed = await vscode.commands.executeCommand('type', { text: 'x' }).then(() => zone.isDirty);
+    assert.equal(typed, false);
+  });
+
+  it('follows the manifest', async () => {
+    const { document } = await open('shop/redis.yaml');
+    await vscode.commands.executeCommand('headlight.showRecords', { uri: document.uri.toString() });
+    const zone = await frontUntil(({ uri }) => uri.scheme === 'headlight-zone', 'the records');
+    assert.ok(zone);
+    assert.doesNotMatch(zone.getText(), /^redis-3\./m);
+    await replace(document, 'replicas: 3', 'replicas: 4');
+    await until(
+      async () => zone.getText(),
+      (text) => /^redis-3\.redis\.shop\./m.test(text),
+      'a record of the fourth Pod',
+    );
+    await open('shop/redis.yaml');
+    await discard();
+    await until(
+      async () => zone.getText(),
+      (text) => !/^redis-3\./m.test(text),
+      'three Pods again',
+    );
+  });
+
+  it('shows one Service’s, and keeps to it when lines are put in above', async () => {
+    const { document } = await open('shop/invoices.yaml');
+    const position = placeOf(document, 'invoices', 'name: ');
+    await vscode.commands.executeCommand('headlight.showRecords', {
+      uri: document.uri.toString(),
+      position: { line: position.line, character: position.character },
+    });
+    const zone = await frontUntil(({ uri }) => uri.scheme === 'headlight-zone', 'the records');
+    assert.ok(zone);
+    const before = zone.getText();
+    assert.match(before, /^invoices\.shop\.svc\.cluster\.local\./m);
+    await replace(document, '# A database', `${'# one more line\n'.repeat(20)}# A database`);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    assert.equal(zone.getText(), before);
+    await open('shop/invoices.yaml');
+    await discard();
+  });
+
+  it('has all records of the workspace for other extensions', async () => {
+    const extension = vscode.extensions.getExtension<{ version: number; records(uri?: vscode.Uri): Promise<string> }>(
+      'headlight.headlight-kubernetes',
+    );
+    const api = await extension?.activate();
+    assert.equal(api?.version, 1);
+    const text = await until(
+      async () => api?.records() ?? '',
+      (records) => records.includes('kubia.default.svc.cluster.local.'),
+      'all records',
+    );
+    assert.match(text, /^payments\.shop\.svc\.cluster\.local\.\s.*CNAME\s+api\.payments\.example\.com\./m);
+  });
+});
+
+describe('Copy FQDN', () => {
+  afterEach(discard);
+
+  it('copies the name at the cursor', async () => {
+    const editor = await open('shop/web.yaml');
+    placeCursor(editor, 'web', 'name: ');
+    await vscode.env.clipboard.writeText('');
+    await vscode.commands.executeCommand('headlight.copyName');
+    assert.equal(await vscode.env.clipboard.readText(), 'web.shop.svc.cluster.local');
+  });
+
+  it('copies the name that a link in a hover gives', async () => {
+    await vscode.commands.executeCommand('headlight.copyName', 'redis-0.redis.shop.svc.cluster.local');
+    assert.equal(await vscode.env.clipboard.readText(), 'redis-0.redis.shop.svc.cluster.local');
+  });
+});
+
+describe('Convert to Headless Service', () => {
+  afterEach(discard);
+
+  it('converts the Service at the cursor in one step of undo', async () => {
+    const editor = await open('mistakes/governing-service-has-cluster-ip.yaml');
+    const { document } = editor;
+    const before = document.getText();
+    placeCursor(editor, 'zookeeper');
+    await vscode.commands.executeCommand('headlight.convertToHeadless');
+    assert.match(document.getText(), /clusterIP: None/);
+    assert.doesNotMatch(document.getText(), /NodePort|nodePort/);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), before);
+  });
+
+  it('leaves everything else alone', async () => {
+    const editor = await open('mistakes/queue/statefulset.yaml');
+    const before = editor.document.getText();
+    placeCursor(editor, 'rabbitmq');
+    await vscode.commands.executeCommand('headlight.convertToHeadless');
+    assert.equal(editor.document.getText(), before);
+  });
+});
+
+describe('Restart Server', () => {
+  it('starts it again, and it answers as before', async () => {
+    const { document } = await open('shop/web.yaml');
+    await vscode.commands.executeCommand('headlight.restartServer');
+    await hoverUntil(document, placeOf(document, 'web', 'name: '), /web\.shop\.svc\.cluster\.local/);
+  });
+});

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { hoverUntil, open, placeOf } from '../support/editor.ts';
+
+describe('the extension', () => {
+  it('is started by a YAML file and does not hold up VS Code', async () => {
+    const extension = vscode.extensions.getExtension('headlight.headlight-kubernetes');
+    assert.ok(extension);
+    const { document } = await open('shop/web.yaml');
+    await hoverUntil(document, placeOf(document, 'web', 'name: '), /web\.shop/);
+    assert.ok(extension.isActive);
+  });
+
+  it('has its commands, and no others under foreign names', async () => {
+    const commands = await vscode.commands.getCommands(true);
+    const own = commands.filter((command) => command.startsWith('headlight.')).sort();
+    assert.deepEqual(own, [
+      'headlight.convertToHeadless',
+      'headlight.copyName',
+      'headlight.openRulePage',
+      'headlight.restartServer',
+      'headlight.showNote',
+      'headlight.showOutput',
+      'headlight.showRecords',
+    ]);
+  });
+
+  it('sets cluster host names apart under VS Code’s own YAML grammar', async () => {
+    const { document } = await open('shop/config.yaml');
+    const tokens = await vscode.commands.executeCommand<readonly { c: string; t: string }[]>(
+      '_workbench.captureSyntaxTokens',
+      document.uri,
+    );
+    const scopeOf = (text: string) => tokens.filter(({ c }) => c === text).map(({ t }) => t);
+    assert.ok(
+      scopeOf('redis-0').some((scope) => scope.includes('variable.other.endpoint.cluster-host-name')),
+      JSON.stringify(scopeOf('redis-0')),
+    );
+    assert.ok(scopeOf('invoices').some((scope) => scope.includes('entity.name.type.service.cluster-host-name')));
+    assert.ok(scopeOf('PAYMENTS_URL').every((scope) => !scope.includes('cluster-host-name')));
+  });
+});

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { openVsCode, type VsCode } from '../harness/page.ts';
+
+// The main job, with the packaged extension, by mouse and keyboard.
+describe('the packaged extension', () => {
+  const file = 'mistakes/my-headless-service.yaml';
+  let vscode: VsCode;
+  before(async () => {
+    vscode = await openVsCode();
+  });
+  after(() => vscode.close());
+
+  it('shows the names of a Service on hover', async () => {
+    await vscode.openFile('shop/redis.yaml');
+    const text = await vscode.hoverAt('redis');
+    assert.match(text, /redis\.shop\.svc\.cluster\.local/);
+    assert.match(text, /redis-2\.redis/);
+    await vscode.screenshot('hover');
+    await vscode.closeHover();
+  });
+
+  it('lists the problems, and opens the page of a rule from there', async () => {
+    await vscode.openFile(file);
+    const problems = await vscode.problemsUntil((shown) => shown.some((problem) => problem.file === file));
+    const own = problems.filter((problem) => problem.file === file);
+    assert.deepEqual(
+      own.map(({ severity, source, code }) => ({ severity, source, code })),
+      [{ severity: 'info', source: 'headlight', code: 'misleading-headless-name' }],
+    );
+    assert.ok(problems.every((problem) => !problem.file.startsWith('shop/')));
+    await vscode.screenshot('problems');
+    await vscode.page
+      .locator('.markers-panel .marker-code', { hasText: 'misleading-headless-name' })
+      .first()
+      .click({ modifiers: ['ControlOrMeta'] });
+    await vscode.page.locator('.tab.active', { hasText: 'misleading-headless-name' }).waitFor();
+    await vscode.screenshot('rule-page');
+  });
+
+  it('converts a Service from the lightbulb, and takes it back with undo', async () => {
+    await vscode.openFile(file);
+    const before = await vscode.visibleText();
+    await vscode.lightbulb('my-headless-service', 'Convert to Headless Service');
+    await vscode.visibleTextUntil((text) => text.includes('clusterIP: None'));
+    await vscode.problemsUntil((shown) => shown.every((problem) => problem.file !== file));
+    await vscode.screenshot('converted');
+    await vscode.openFile(file);
+    await vscode.undo();
+    assert.equal(await vscode.visibleTextUntil((text) => !text.includes('clusterIP')), before);
+  });
+
+  it('shows the records from the command palette', async () => {
+    await vscode.openFile('shop/payments.yaml');
+    await vscode.placeCursor('payments');
+    await vscode.runCommand('Headlight: Show DNS Records');
+    await vscode.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Workspace' }).click();
+    const text = await vscode.visibleTextUntil((shown) => shown.includes('cluster.local.'));
+    assert.match(text, /IN/);
+    await vscode.screenshot('records');
+  });
+});
