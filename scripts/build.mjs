@@ -16,8 +16,12 @@ if (missing.length > 0) {
   process.exit(1);
 }
 
-if (process.argv.includes('--watch')) await watch();
-else await buildOnce();
+if (process.argv.includes('--watch')) {
+  await watch();
+} else {
+  // esbuild has printed what is wrong, with the place.
+  await buildOnce().catch(() => process.exit(1));
+}
 
 async function buildOnce() {
   const started = performance.now();
