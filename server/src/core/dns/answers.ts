@@ -1,6 +1,5 @@
 import { uniqueBy } from '../util/collections.ts';
-import type { Family } from './addresses.ts';
-import { parseIp } from './addresses.ts';
+import { parseIp, type Family } from './addresses.ts';
 import type { Endpoint, Entry, NumberedPort } from './endpoint.ts';
 
 /** One address that a name answers with; `data` is absent where only a running cluster knows it. */
@@ -41,6 +40,15 @@ export function serviceAnswers(entries: readonly Entry[], service: string): read
     answers,
     ({ data, endpoint, port }) => data ?? `${endpoint.label ?? ''}:${port.name}:${port.protocol}`,
   );
+}
+
+/**
+ * What the alias of an external name says: the name, made absolute without any search list. `undefined` where it is empty
+ * or looks like an address, for which there is no record. Source: CoreDNS plugin/kubernetes findServices, plugin/etcd/msg NewCNAME.
+ */
+export function aliasTarget(externalName: string): string | undefined {
+  if (externalName === '' || parseIp(externalName) !== undefined) return undefined;
+  return externalName.endsWith('.') ? externalName : `${externalName}.`;
 }
 
 /** The name an SRV record leads to: the endpoint's, or that of the Service for a cluster IP. */

@@ -14,8 +14,8 @@ import type { RecordSource } from './record.ts';
 
 /** The Pods of one workload as far as DNS can tell them apart. */
 export interface PodIdentity {
-  /** spec.hostname as the Pod will have it; `undefined` where it has none, `unknown` where a controller or template makes it. */
-  readonly hostname: string | 'unknown' | undefined;
+  /** spec.hostname as the Pod will have it; `undefined` where it has none, null where a controller or template makes it and nobody knows it. */
+  readonly hostname: string | null | undefined;
   /** spec.subdomain as the Pod will have it. */
   readonly subdomain: string | undefined;
   /** How many Pods share this identity. */
@@ -47,7 +47,7 @@ export function endpointsOfPods(
       return {
         family,
         address: undefined,
-        label: hostname === 'unknown' ? undefined : endpointLabel(hostname, undefined),
+        label: hostname === null ? undefined : endpointLabel(hostname, undefined),
         named: hostname === undefined ? 'address' : 'hostname',
         count: pod.count,
         ports,
@@ -62,7 +62,7 @@ export function endpointsOfPods(
 /** The Pods that a workload asks for, apart by what names them. None where the API server refuses their host name. */
 export function podsOf(maker: Placed<PodMaker>): readonly PodIdentity[] {
   return identitiesOf(maker).filter(
-    (pod) => pod.hostname === undefined || pod.hostname === 'unknown' || isDnsLabel(pod.hostname),
+    (pod) => pod.hostname === undefined || pod.hostname === null || isDnsLabel(pod.hostname),
   );
 }
 
@@ -85,7 +85,7 @@ export function identitiesOf(maker: Placed<PodMaker>): readonly PodIdentity[] {
   // The controller sets the host name to `<job>-<index>`; a CronJob's Jobs have a time in their names.
   // Source: kubernetes pkg/controller/job/job_controller.go, manageJob.
   const job = resource.kind === 'Job' ? maker.name : undefined;
-  if (job === undefined) return [{ ...identity, hostname: 'unknown' }];
+  if (job === undefined) return [{ ...identity, hostname: null }];
   const completions = count(resource.completions) ?? identity.count;
   const places = [
     ...(resource.completions === undefined ? [] : [resource.completions.at]),
@@ -113,7 +113,7 @@ function statefulPods(name: string | undefined, statefulSet: StatefulSet): reado
   ];
   const subdomain = serviceName?.value || undefined;
   if (pods === 0) return [];
-  if (name === undefined) return [{ hostname: 'unknown', subdomain, count: pods, ordinal: undefined, at }];
+  if (name === undefined) return [{ hostname: null, subdomain, count: pods, ordinal: undefined, at }];
   return numbered(count(ordinalsStart) ?? 0, pods).map((ordinal) => ({
     hostname: `${name}-${ordinal}`,
     subdomain,
@@ -129,7 +129,7 @@ function numbered(start: number, length: number): readonly number[] {
 
 function hostnameOf(hostname: Field<string> | undefined): PodIdentity['hostname'] {
   if (hostname === undefined || hostname.value === '') return undefined;
-  return isTemplated(hostname.value) ? 'unknown' : hostname.value;
+  return isTemplated(hostname.value) ? null : hostname.value;
 }
 
 /** The number of Pods at a time. A DaemonSet has one for each node, of which there is at least one. */

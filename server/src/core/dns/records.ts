@@ -3,7 +3,7 @@ import { isTemplated } from '../yaml/template.ts';
 import { uniqueBy } from '../util/collections.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { parseIp, reverseNameOf } from './addresses.ts';
-import { addressAnswers, serviceAnswers } from './answers.ts';
+import { addressAnswers, aliasTarget, serviceAnswers } from './answers.ts';
 import { clusterOf, type ServiceView } from './cluster.ts';
 import { anyPort, entriesOf, type Endpoint, type Entry } from './endpoint.ts';
 import { fqdnOf, isServable, srvName } from './names.ts';
@@ -35,11 +35,11 @@ function findAllRecords(snapshot: Snapshot): readonly DnsRecord[] {
   return snapshot.ofKind('Service').flatMap((service) => recordsOf(snapshot, service));
 }
 
-/** Nothing looks like an address in an alias: then there is no record. Source: CoreDNS plugin/kubernetes findServices. */
 function aliasRecords(snapshot: Snapshot, view: ServiceView): readonly DnsRecord[] {
   const { externalName } = view.service.resource;
-  if (externalName === undefined || externalName.value === '' || parseIp(externalName.value) !== undefined) return [];
-  const data = isTemplated(externalName.value) ? undefined : aliasTarget(externalName.value);
+  const target = aliasTarget(externalName?.value ?? '');
+  if (externalName === undefined || target === undefined) return [];
+  const data = isTemplated(target) ? undefined : target;
   const because = [nameSource(view), { resource: view.service, at: externalName.at }];
   const name = `${fqdnOf(snapshot, view.name, view.namespace)}.`;
   return [
@@ -54,11 +54,6 @@ function aliasRecords(snapshot: Snapshot, view: ServiceView): readonly DnsRecord
       target: view.service,
     },
   ];
-}
-
-/** What a CNAME record of an external name says: the name, made absolute. Source: CoreDNS plugin/etcd/msg NewCNAME. */
-export function aliasTarget(externalName: string): string {
-  return externalName.endsWith('.') ? externalName : `${externalName}.`;
 }
 
 function addressableRecords(snapshot: Snapshot, view: ServiceView): readonly DnsRecord[] {

@@ -1,0 +1,55 @@
+import { formatMessage } from '../util/format.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { lookUp, type Lookup, type RuntimeAnswer } from './lookup.ts';
+import { checkName, nameProblemMessages } from './names.ts';
+import type { RecordType } from './record.ts';
+import { searchNames } from './search.ts';
+
+/** What is asked. */
+export interface Question {
+  /** With or without its final dot. */
+  readonly name: string;
+  readonly type: RecordType;
+  /** The namespace of the Pod that asks: its resolver tries the search list. Without it the name is absolute. */
+  readonly from?: string;
+}
+
+/** What the cluster's DNS answers. */
+export interface Resolution {
+  readonly question: Question;
+  /** `NXDOMAIN` where there is no such name of any type. */
+  readonly rcode: 'NOERROR' | 'NXDOMAIN';
+  /** `NAME TYPE RDATA` in zone form, sorted; the name as it was asked for, with its final dot. */
+  readonly answers: readonly string[];
+  /** Answers that exist, and whose data only a running cluster knows. */
+  readonly runtime: readonly RuntimeAnswer[];
+  /** The absolute names that were tried, in order. */
+  readonly tried: readonly string[];
+  /** One sentence where the name is none that could be asked for; then nothing was tried. */
+  readonly error: string | undefined;
+}
+
+/**
+ * Answers a question as the cluster's DNS would, were the snapshot's manifests all it has: controllers settled, every Pod they
+ * ask for ready, CoreDNS as kubeadm configures it, and upstream resolvers that know no other name. The resolver of a Pod
+ * goes on after a name without data, as glibc and Go do.
+ */
+export function resolve(snapshot: Snapshot, question: Question): Resolution {
+  const { name, type, from } = question;
+  const problem = checkName(name);
+  if (problem !== undefined) {
+    const error = formatMessage(nameProblemMessages[problem], { name });
+    return { question, rcode: 'NXDOMAIN', answers: [], runtime: [], tried: [], error };
+  }
+  const absolute = name.endsWith('.') ? name : `${name}.`;
+  const names = from === undefined ? [absolute] : searchNames(name, from, snapshot.settings.clusterDomain);
+  const tried: string[] = [];
+  let best: Lookup = { rcode: 'NXDOMAIN', answers: [], runtime: [] };
+  for (const candidate of names) {
+    tried.push(candidate);
+    const found = lookUp(snapshot, candidate, type);
+    if (found.rcode === 'NOERROR') best = found;
+    if (found.answers.length + found.runtime.length > 0) break;
+  }
+  return { question, ...best, answers: [...best.answers].sort(), tried, error: undefined };
+}
