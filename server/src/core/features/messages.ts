@@ -11,10 +11,14 @@ export const messages = {
   allRecords: 'All {count} records',
   workspace: 'Workspace',
 
-  'name.templated': 'What stands for {part} is known once the template is rendered.',
+  'name.templated': 'The whole name is known once the template is rendered.',
+  'value.templated': 'The value is known once the template is rendered.',
   'scan.unfinished': 'The workspace is still being read, so more may turn up.',
 
-  'kind.virtualIp': '{type} Service: DNS answers with its virtual IP, which balances connections over what backs it.',
+  'kind.virtualIp':
+    '{type} Service: DNS answers with its virtual IP, which spreads connections over the Pods behind it.',
+  'kind.virtualIpEndpoints':
+    '{type} Service: DNS answers with its virtual IP, which spreads connections over the addresses behind it.',
   'kind.headlessPods':
     'Headless Service: DNS answers with the addresses of the Pods themselves, and nothing balances the load.',
   'kind.headlessEndpoints':
@@ -31,6 +35,8 @@ export const messages = {
   'table.when': 'When',
   'when.always': 'always',
   'when.ready': 'while ready',
+  'when.published': 'ready or not',
+  'when.publishedCoredns': 'ready or not, CoreDNS only',
   'when.alwaysCoredns': 'always, CoreDNS only',
   'when.readyCoredns': 'while ready, CoreDNS only',
   'answer.virtualIp': 'a virtual IP, set at run time',
@@ -59,9 +65,25 @@ export const messages = {
   'backed.pods': 'Backed by {workloads}.',
   'backed.endpoints': 'Backed by {objects}.',
   'backed.unselected': 'No workload of this workspace has the labels it selects; its Pods may come from elsewhere.',
+  'backed.unselectedHeadless':
+    'No workload of this workspace has the labels it selects. The name exists only while Pods with them, from elsewhere, are ready.',
+  'backed.nothingHeadless':
+    'Nothing backs it, so the name does not exist: it has no selector, and no Endpoints or EndpointSlice of this workspace names it.',
   'backed.nothing':
     'Nothing backs it: it has no selector, and no Endpoints or EndpointSlice of this workspace names it.',
   'backed.overwritten': 'The selector decides what backs it: {objects} has no effect.',
+
+  'missing.unselected': 'It does not select the Pods of {workloads}, so they have no names of their own below it.',
+  'missing.aliasGoverns': 'An alias has no endpoints, so the Pods of {workloads} have no names of their own below it.',
+  'missing.podNames':
+    'The Pods of {workloads} have no names of their own: that takes a StatefulSet with this Service as its serviceName.',
+  'missing.noServiceName': 'The Pods of {workload} have no names of their own: it has no serviceName.',
+  'missing.otherService': 'The Pods of {workload} have no names of their own here: its serviceName is {other}.',
+  'missing.namespace':
+    'As written, {workloads} is in the namespace {other}: DNS answers with its Pods only if both are in one.',
+  'missing.noPorts': 'It has no ports, so there are no SRV records.',
+  'missing.unnamedPorts': 'None of its ports has a name, so no port has an SRV name.',
+  'missing.port': 'Port {port} has no SRV records: no container of {workloads} has a {protocol} port named {target}.',
 
   'clusterIP.none':
     'Makes the Service headless: it gets no virtual IP, its name answers with the addresses behind it, and nothing translates ports.',
@@ -95,10 +117,10 @@ export const messages = {
   'port.forwardedDifferent':
     'Connections to port {port} of the virtual IP go to a port that depends on the Pod: {ports}.',
   'port.forwardedNowhere': 'Connections to port {port} of the virtual IP go nowhere.',
-  'port.direct': 'Clients connect to port {port} of a Pod directly.',
+  'port.direct': 'Clients connect straight to port {port}.',
   'port.directUntranslated':
-    'Nothing translates ports of a headless Service: clients have to connect to {target} themselves, as {port} leads nowhere else.',
-  'port.directUnknown': 'Clients have to connect to the port that the Pods call {target}; nothing translates {port}.',
+    'Nothing translates ports of a headless Service: clients that connect to port {port} do not reach port {target}.',
+  'port.directUnknown': 'Clients have to connect to the port that the Pods call {target}: nothing translates {port}.',
   'port.directDifferent': 'Clients have to connect to the port of each Pod: {ports}.',
   'port.absent': 'No container of {workloads} has a {protocol} port named {target}.',
   'port.absentHeadless':
@@ -116,15 +138,18 @@ export const messages = {
   'externalName.remedy': 'A Service without a selector and an EndpointSlice give a name to an address.',
   'externalName.unused': 'The field has no effect unless the type is ExternalName.',
 
-  'statefulSet.names': 'Each of its Pods has a name of its own under {service}, kept across restarts.',
+  'statefulSet.names': 'Each Pod of {statefulSet} has a name of its own under {service}, kept across restarts.',
   'statefulSet.noPods': 'It asks for no Pods, so there are no names of Pods.',
   'statefulSet.notHeadless':
     'That Service is not headless: CoreDNS answers for single Pods all the same, other DNS servers do not.',
-  'statefulSet.notSelected': '{service} does not select its Pods, so they have no names of their own in DNS.',
+  'statefulSet.notSelected':
+    '{service} does not select the Pods of {statefulSet}, so they have no names of their own in DNS.',
   'statefulSet.alias': '{service} is an alias and has no endpoints, so the Pods have no names of their own in DNS.',
+  'statefulSet.otherNamespace':
+    'As written, {service} is in the namespace {other}: the Pods have names of their own only if both are in one.',
   'statefulSet.unnamed': 'It names no Service in serviceName, so its Pods have no names of their own in DNS.',
-  'statefulSet.behind': 'Its Pods are also behind {services}.',
-  'statefulSet.governing': 'Governs {statefulSet}: each Pod gets a name of its own below this one.',
+  'statefulSet.behind': 'Its Pods are behind {services}.',
+  'statefulSet.alsoBehind': 'Its Pods are also behind {services}.',
   'statefulSet.missing':
     'No Service {service} in the namespace {namespace}: the Pods run, and have no names of their own in DNS.',
   'statefulSet.overwritten':
@@ -138,9 +163,10 @@ export const messages = {
   'slice.unlabelled': 'A slice belongs to a Service by the label {label}, which this one lacks, so nothing uses it.',
   'endpoints.replaced':
     'That Service has a selector: Kubernetes replaces these addresses with those of the Pods it selects.',
+  'endpoints.unmirrored': 'Kubernetes does not copy these addresses into EndpointSlices, which are all that DNS reads.',
   'endpoints.alias': 'That Service is an alias and has no endpoints: these addresses have no effect.',
-  'address.headless': 'The name {service} answers with this address.',
-  'address.virtualIp': 'The name {service} answers with a virtual IP, which leads connections here.',
+  'address.headless': '{service} is headless: its name answers with this address.',
+  'address.virtualIp': 'The name of {service} answers with a virtual IP, which leads connections here.',
   'address.notReady': 'The address is not ready, so DNS does not answer with it.',
 
   'pod.named': 'The Pod has this name in DNS, under {service}.',
@@ -150,6 +176,8 @@ export const messages = {
     'A hostname alone gives no record: only the Pod itself knows it. It takes a subdomain that names a Service.',
   'pod.noService': 'No Service {service} in the namespace {namespace}, so the Pod has no name in DNS.',
   'pod.notSelected': '{service} does not select this Pod, so the Pod has no name in DNS.',
+  'pod.otherNamespace':
+    'As written, {service} is in the namespace {other}: the Pod has a name in DNS only if both are in one.',
   'pod.alias': '{service} is an alias and has no endpoints, so the Pod has no name in DNS.',
 
   'route.leads': 'Leads to {service}.',

@@ -11,10 +11,11 @@ import { linkTo } from './names.ts';
 export function backingSentences(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
   const nature = serviceNatureOf(service.resource);
   if (nature === 'alias' || nature === 'invalid') return [];
+  const headless = nature === 'headless';
   const manual = manualBacking(snapshot, service);
   if (!hasSelector(service.resource)) {
     if (manual.length > 0) return [say('backed.endpoints', { objects: listOf(manual.map(describeManual)) })];
-    return [absence(snapshot, 'backed.nothing')];
+    return [absence(snapshot, headless ? 'backed.nothingHeadless' : 'backed.nothing')];
   }
   const makers = selectedBy(snapshot, service);
   const endpoints = manual.filter((object) => object.resource.kind === 'Endpoints');
@@ -23,7 +24,10 @@ export function backingSentences(snapshot: Snapshot, service: Placed<Service>): 
   if (makers.length > 0)
     return [say('backed.pods', { workloads: workloadList(snapshot, service, makers) }), ...overwritten];
   const unknown = !service.resource.selector.known;
-  return [...(unknown ? [] : [absence(snapshot, 'backed.unselected')]), ...overwritten];
+  return [
+    ...(unknown ? [] : [absence(snapshot, headless ? 'backed.unselectedHeadless' : 'backed.unselected')]),
+    ...overwritten,
+  ];
 }
 
 /** Workloads with links and their numbers of Pods. */

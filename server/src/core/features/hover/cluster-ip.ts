@@ -1,31 +1,27 @@
 import { parseIp } from '../../dns/addresses.ts';
-import { recordsOf } from '../../dns/records.ts';
 import { headlessClusterIP, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { backingSentences } from './backing.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
-import { displayText, openNameSentence, serviceDisplayName } from './names.ts';
-import { recordsTable } from './records-table.ts';
+import { openNameSentence, serviceDisplayName } from './names.ts';
+import { ownRecords, recordsTable } from './records-table.ts';
 
 /** What a value of `clusterIP` or `clusterIPs` means for the name of its Service. */
 export function clusterIpHover(snapshot: Snapshot, service: Placed<Service>, value: string): HoverContent {
   const name = serviceDisplayName(snapshot, service);
-  const own = recordsOf(snapshot, service).filter(
-    (record) => record.type !== 'SRV' && record.name === `${name?.text}.`,
-  );
   return {
     name,
     blocks: [
       ...paragraph(...meaning(service.resource, value), openNameSentence(name)),
-      ...recordsTable(snapshot, service, own),
+      ...recordsTable(snapshot, service, ownRecords(snapshot, service)),
       ...paragraph(...backingSentences(snapshot, service)),
     ],
   };
 }
 
 function meaning(service: Service, value: string): readonly (Sentence | undefined)[] {
-  if (isTemplated(value)) return [say('name.templated', { part: code(displayText(value)) })];
+  if (isTemplated(value)) return [say('value.templated')];
   if (serviceNatureOf(service) === 'alias') return value === '' ? [] : [say('clusterIP.alias')];
   if (value === headlessClusterIP) return [say('clusterIP.none')];
   if (value === '') return [say('clusterIP.empty')];

@@ -1,4 +1,5 @@
 import { endpointLabel } from '../../dns/names.ts';
+import { isMirrored } from '../../dns/from-addresses.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
@@ -9,8 +10,8 @@ import { addressAt, type Backing, type ManualAddress } from '../addresses.ts';
 import { absence } from './backing.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { kindSentences } from './kind.ts';
-import { displayNamespace, displayText, linkTo, openNameSentence, serviceDisplayName } from './names.ts';
-import { recordsTable } from './records-table.ts';
+import { displayNamespace, linkTo, openNameSentence, serviceDisplayName } from './names.ts';
+import { mainRecords, recordsTable } from './records-table.ts';
 import { recordsLink } from './service.ts';
 
 /** The Service that an Endpoints object or a slice belongs to, and what it makes DNS answer. */
@@ -24,7 +25,7 @@ export function backingHover(snapshot: Snapshot, backing: Placed<Backing>): Hove
     blocks: [
       ...paragraph(say('endpoints.back', { service: linkTo(service) }), ...lostSentences(backing, service)),
       ...paragraph(...kindSentences(service.resource), openNameSentence(name)),
-      ...recordsTable(snapshot, service, records),
+      ...recordsTable(snapshot, service, mainRecords(service, records)),
       ...recordsLink(service, records),
     ],
   };
@@ -45,10 +46,7 @@ export function addressHover(snapshot: Snapshot, backing: Placed<Backing>, path:
   const named = records.filter((record) => record.name === `${own}.`);
   return {
     name: named.length > 0 ? { text: own, literal: true } : name,
-    blocks: [
-      ...paragraph(...addressSentences(backing, service, address), ...lostSentences(backing, service)),
-      ...recordsTable(snapshot, service, named),
-    ],
+    blocks: [...paragraph(...addressSentences(backing, service, address)), ...recordsTable(snapshot, service, named)],
   };
 }
 
@@ -57,25 +55,19 @@ function addressSentences(
   service: Placed<Service>,
   address: ManualAddress,
 ): readonly Sentence[] {
+  const lost = lostSentences(backing, service);
+  if (lost.length > 0) return lost;
   if (!address.isReady) return [say('address.notReady')];
-  const values = { service: linkTo(service) };
-  switch (serviceNatureOf(service.resource)) {
-    case 'headless':
-      return hasSelector(service.resource) && backing.resource.kind === 'Endpoints'
-        ? []
-        : [say('address.headless', values)];
-    case 'virtualIp':
-      return [say('address.virtualIp', values)];
-    case 'alias':
-    case 'invalid':
-      return [];
-  }
+  const headless = serviceNatureOf(service.resource) === 'headless';
+  return [say(headless ? 'address.headless' : 'address.virtualIp', { service: linkTo(service) })];
 }
 
 /** Why the addresses do not count although the Service is there. */
 function lostSentences(backing: Placed<Backing>, service: Placed<Service>): readonly Sentence[] {
   if (serviceNatureOf(service.resource) === 'alias') return [say('endpoints.alias')];
-  return backing.resource.kind === 'Endpoints' && hasSelector(service.resource) ? [say('endpoints.replaced')] : [];
+  if (backing.resource.kind !== 'Endpoints') return [];
+  if (hasSelector(service.resource)) return [say('endpoints.replaced')];
+  return isMirrored(backing.resource) ? [] : [say('endpoints.unmirrored')];
 }
 
 function serviceOf(snapshot: Snapshot, backing: Placed<Backing>): Placed<Service> | undefined {
@@ -93,8 +85,7 @@ function orphan(snapshot: Snapshot, backing: Placed<Backing>): HoverContent {
       blocks: resource.kind === 'EndpointSlice' ? paragraph(say('slice.unlabelled', { label })) : [],
     };
   }
-  if (isTemplated(wanted.value))
-    return { name: undefined, blocks: paragraph(say('name.templated', { part: code(displayText(wanted.value)) })) };
+  if (isTemplated(wanted.value)) return { name: undefined, blocks: paragraph(say('value.templated')) };
   const values = { service: code(wanted.value), namespace: code(displayNamespace(backing)), label };
   const id = resource.kind === 'EndpointSlice' ? 'slice.orphan' : 'endpoints.orphan';
   return { name: undefined, blocks: paragraph(absence(snapshot, id, values)) };

@@ -14,7 +14,7 @@ export function kindSentences(service: Service): readonly Sentence[] {
   const type = serviceTypeOf(service);
   switch (serviceNatureOf(service)) {
     case 'virtualIp':
-      return [say('kind.virtualIp', { type })];
+      return [say(hasSelector(service) ? 'kind.virtualIp' : 'kind.virtualIpEndpoints', { type })];
     case 'headless': {
       const kind = say(hasSelector(service) ? 'kind.headlessPods' : 'kind.headlessEndpoints');
       return type === 'ClusterIP'
@@ -26,6 +26,13 @@ export function kindSentences(service: Service): readonly Sentence[] {
     case 'invalid':
       return [say('kind.invalid', { type: code(displayText(type)) })];
   }
+}
+
+/** Whether the name of a Service can be answered at all; an alias to nothing or to an address cannot. */
+export function isAnswered(service: Service): boolean {
+  const nature = serviceNatureOf(service);
+  const target = service.externalName?.value ?? '';
+  return nature === 'alias' ? target !== '' && parseIp(target) === undefined : nature !== 'invalid';
 }
 
 function aliasSentence(service: Service): Sentence {

@@ -3,7 +3,7 @@ import type { Service } from '../../kubernetes/service.ts';
 import { serviceFqdn } from '../../dns/names.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { templateMark } from '../../yaml/template.ts';
-import { code, say, type DisplayName, type Inline, type Sentence } from './content.ts';
+import { say, type DisplayName, type Inline, type Sentence } from './content.ts';
 
 /** Stands for what only a rendered template tells. */
 export const unknownPart = '{…}';
@@ -34,9 +34,7 @@ export function displayText(value: string): string {
 
 /** A sentence about the open part of a name; nothing for a name that is known. */
 export function openNameSentence(name: DisplayName | undefined): Sentence | undefined {
-  return name !== undefined && name.text.includes(unknownPart)
-    ? say('name.templated', { part: code(unknownPart) })
-    : undefined;
+  return name === undefined || name.literal ? undefined : say('name.templated');
 }
 
 /** A link to a resource by kind and name. */

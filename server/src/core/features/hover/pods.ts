@@ -46,9 +46,7 @@ function unpublished(snapshot: Snapshot, maker: Placed<PodMaker>, hostname: stri
     const text = `${displayText(hostname)}.${displayText(subdomain)}.${zoneOfNamespace(snapshot, maker)}`;
     return {
       name: { text, literal: false },
-      blocks: paragraph(
-        say('name.templated', { part: code(displayText(isTemplated(hostname) ? hostname : subdomain)) }),
-      ),
+      blocks: paragraph(say('name.templated')),
     };
   }
   const values = { service: code(subdomain), namespace: code(displayNamespace(maker)) };
@@ -59,7 +57,10 @@ function whyNot(maker: Placed<PodMaker>, service: Placed<Service>): readonly Sen
   const values = { service: linkTo(service) };
   if (serviceNatureOf(service.resource) === 'alias') return [say('pod.alias', values)];
   const match = matchSelector(service.resource.selector, maker.name, maker.resource);
-  return match === 'no' ? [say('pod.notSelected', values)] : [];
+  if (match === 'no') return [say('pod.notSelected', values)];
+  return service.namespace === maker.namespace
+    ? []
+    : [say('pod.otherNamespace', { ...values, other: code(displayNamespace(service)) })];
 }
 
 function isStatefulSet(maker: Placed<PodMaker>): maker is Placed<StatefulSet> {

@@ -1,4 +1,6 @@
-import type { Service } from '../../kubernetes/service.ts';
+import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { serviceFqdn } from '../../dns/names.ts';
+import { recordsOf } from '../../dns/records.ts';
 import type { DnsRecord } from '../../dns/record.ts';
 import { groupBy, uniqueBy } from '../../util/collections.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
@@ -16,9 +18,27 @@ interface Row {
 }
 
 /**
+ * The records of a Service that most readers look for. SRV of every port at once, reverse names, and names that CoreDNS
+ * makes of addresses behind a virtual IP are left to the records document.
+ */
+export function mainRecords(service: Placed<Service>, records: readonly DnsRecord[]): readonly DnsRecord[] {
+  const virtualIp = serviceNatureOf(service.resource) === 'virtualIp';
+  return records.filter((record) => {
+    if (record.type === 'PTR') return false;
+    if (record.type === 'SRV') return record.name.startsWith('_');
+    return !(virtualIp && record.level === 'coredns' && record.data !== undefined);
+  });
+}
+
+/** The address or alias records at the very name of a Service. */
+export function ownRecords(snapshot: Snapshot, service: Placed<Service>): readonly DnsRecord[] {
+  const name = `${serviceFqdn(snapshot, service) ?? ''}.`;
+  return recordsOf(snapshot, service).filter((record) => record.type !== 'SRV' && record.name === name);
+}
+
+/**
  * Records as a short table: those of the Service's name, then of its ports, then of its endpoints, long lists cut with a
- * count. What CoreDNS alone answers at names that have better answers is left to the records document. Nothing for no
- * records.
+ * count. Nothing for no records.
  */
 export function recordsTable(
   snapshot: Snapshot,
@@ -26,19 +46,13 @@ export function recordsTable(
   records: readonly DnsRecord[],
 ): readonly Block[] {
   const zone = zoneOfNamespace(snapshot, service);
-  const rows = rowsOf(records.filter(isShown), zone);
+  const rows = rowsOf(records, zone);
   if (rows.length === 0) return [];
   const own = rows.filter((row) => !row.name.includes('.'));
   const ports = rows.filter((row) => row.name.startsWith('_'));
   const endpoints = rows.filter((row) => row.name.includes('.') && !row.name.startsWith('_'));
   const header = [say('table.name', { zone: code(zone) }), say('table.type'), say('table.answer'), say('table.when')];
   return [{ kind: 'table', header, rows: [own, ports, endpoints].flatMap((group) => cut(group, zone)) }];
-}
-
-/** SRV of every port at once and reverse names are of use to tools, and would crowd the table. */
-function isShown(record: DnsRecord): boolean {
-  if (record.type === 'PTR') return false;
-  return record.type !== 'SRV' || record.name.startsWith('_');
 }
 
 function rowsOf(records: readonly DnsRecord[], zone: string): readonly Row[] {
@@ -96,11 +110,15 @@ function srvOfPort(port: string, targets: readonly string[]): Sentence {
   return say('answer.port', { ...values, target: listOf(targets.map(code)) });
 }
 
+/** Records of Pods that exist whether or not they are ready still need the Pods. */
 function conditionOf(records: readonly DnsRecord[]): Sentence {
-  const always = records.some((record) => record.condition === 'always');
+  const condition = records.every((record) => record.condition === 'whenReady')
+    ? 'ready'
+    : records.every((record) => record.target !== undefined && 'template' in record.target.resource)
+      ? 'published'
+      : 'always';
   const coredns = records.every((record) => record.level === 'coredns');
-  if (coredns) return say(always ? 'when.alwaysCoredns' : 'when.readyCoredns');
-  return say(always ? 'when.always' : 'when.ready');
+  return say(coredns ? `when.${condition}Coredns` : `when.${condition}`);
 }
 
 function relativeName(name: string, zone: string): string {

@@ -1,10 +1,9 @@
 import { serviceNatureOf, serviceTypeOf, type Service } from '../../kubernetes/service.ts';
-import { recordsOf } from '../../dns/records.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { paragraph, say, type HoverContent } from './content.ts';
 import { kindSentences } from './kind.ts';
 import { openNameSentence, serviceDisplayName } from './names.ts';
-import { recordsTable } from './records-table.ts';
+import { ownRecords, recordsTable } from './records-table.ts';
 
 /** What the type of a Service means to DNS. */
 export function serviceTypeHover(snapshot: Snapshot, service: Placed<Service>): HoverContent {
@@ -12,14 +11,11 @@ export function serviceTypeHover(snapshot: Snapshot, service: Placed<Service>): 
   const type = serviceTypeOf(service.resource);
   const outside =
     serviceNatureOf(service.resource) === 'virtualIp' && type !== 'ClusterIP' ? say('type.outside') : undefined;
-  const records = recordsOf(snapshot, service).filter(
-    (record) => record.type !== 'SRV' && record.name === `${name?.text}.`,
-  );
   return {
     name,
     blocks: [
       ...paragraph(...kindSentences(service.resource), outside, openNameSentence(name)),
-      ...recordsTable(snapshot, service, records),
+      ...recordsTable(snapshot, service, ownRecords(snapshot, service)),
     ],
   };
 }

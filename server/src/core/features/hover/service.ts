@@ -7,9 +7,10 @@ import { LineIndex } from '../../text/lines.ts';
 import { backingSentences } from './backing.ts';
 import { showRecordsCommand } from './commands.ts';
 import { code, paragraph, say, type Block, type HoverContent, type Sentence } from './content.ts';
-import { kindSentences } from './kind.ts';
+import { missingSentences } from './missing.ts';
+import { isAnswered, kindSentences } from './kind.ts';
 import { displayNamespace, openNameSentence, serviceDisplayName } from './names.ts';
-import { recordsTable } from './records-table.ts';
+import { mainRecords, recordsTable } from './records-table.ts';
 
 /** Everything about a Service: over its name, and over references to it, which begin with a sentence of their own. */
 export function serviceHover(snapshot: Snapshot, service: Placed<Service>, reference?: Sentence): HoverContent {
@@ -23,9 +24,10 @@ export function serviceHover(snapshot: Snapshot, service: Placed<Service>, refer
         ...kindSentences(service.resource),
         openNameSentence(name),
       ),
-      ...recordsTable(snapshot, service, records),
-      ...paragraph(shortNames(service)),
+      ...recordsTable(snapshot, service, mainRecords(service, records)),
+      ...paragraph(isAnswered(service.resource) ? shortNames(service) : undefined),
       ...paragraph(...backingSentences(snapshot, service)),
+      ...paragraph(...missingSentences(snapshot, service)),
       ...recordsLink(service, records),
     ],
   };

@@ -14,9 +14,10 @@ import {
   linkTo,
   openNameSentence,
   serviceDisplayName,
+  titleOf,
   zoneOfNamespace,
 } from './names.ts';
-import { recordsTable } from './records-table.ts';
+import { ownRecords, recordsTable } from './records-table.ts';
 import { recordsLink } from './service.ts';
 
 /** The names a StatefulSet's Pods will have. */
@@ -33,7 +34,7 @@ export function statefulSetHover(snapshot: Snapshot, statefulSet: Placed<Statefu
       ...paragraph(...podNameSentences(snapshot, statefulSet, service, records)),
       ...recordsTable(snapshot, service, records),
       ...paragraph(
-        others.length === 0 ? undefined : say('statefulSet.behind', { services: listOf(others.map(linkTo)) }),
+        others.length === 0 ? undefined : say('statefulSet.alsoBehind', { services: listOf(others.map(linkTo)) }),
       ),
       ...recordsLink(service, recordsOf(snapshot, service)),
     ],
@@ -46,7 +47,7 @@ export function serviceNameHover(snapshot: Snapshot, statefulSet: Placed<Statefu
   if (service === undefined) return ungoverned(snapshot, statefulSet);
   const name = serviceDisplayName(snapshot, service);
   const records = recordsOf(snapshot, service);
-  const own = records.filter((record) => record.type !== 'SRV' && record.name === `${name?.text}.`);
+  const own = ownRecords(snapshot, service);
   const pods = podRecords(snapshot, service, statefulSet);
   return {
     name,
@@ -75,15 +76,15 @@ function podNameSentences(
   records: readonly DnsRecord[],
 ): readonly (Sentence | undefined)[] {
   const nature = serviceNatureOf(service.resource);
-  const values = { service: linkTo(service) };
+  const values = { service: linkTo(service), statefulSet: code(titleOf(statefulSet)) };
   if (records.length > 0)
     return [say('statefulSet.names', values), nature === 'headless' ? undefined : say('statefulSet.notHeadless')];
   if (replicasOf(statefulSet.resource) <= 0) return [say('statefulSet.noPods')];
   if (nature === 'alias') return [say('statefulSet.alias', values)];
-  const open = !service.resource.selector.known || statefulSet.name === undefined;
-  return [
-    open || selectedBy(snapshot, service).includes(statefulSet) ? undefined : say('statefulSet.notSelected', values),
-  ];
+  if (!service.resource.selector.known || statefulSet.name === undefined) return [];
+  if (!selectedBy(snapshot, service).includes(statefulSet)) return [say('statefulSet.notSelected', values)];
+  if (service.namespace === statefulSet.namespace) return [];
+  return [say('statefulSet.otherNamespace', { ...values, other: code(displayNamespace(service)) })];
 }
 
 function otherServices(snapshot: Snapshot, statefulSet: Placed, governing: Placed): readonly Placed[] {
@@ -94,7 +95,8 @@ function ungoverned(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): Hover
   const { serviceName } = statefulSet.resource;
   const wanted = serviceName?.value ?? '';
   const others = referrers(snapshot, statefulSet, 'selects');
-  const behind = others.length === 0 ? undefined : say('statefulSet.behind', { services: listOf(others.map(linkTo)) });
+  const behind =
+    others.length === 0 ? undefined : say('statefulSet.alsoBehind', { services: listOf(others.map(linkTo)) });
   if (wanted === '') return { name: undefined, blocks: paragraph(say('statefulSet.unnamed'), behind) };
   if (isTemplated(wanted)) {
     const name: DisplayName = {
