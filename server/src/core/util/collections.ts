@@ -26,3 +26,18 @@ export function uniqueBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): T[] {
   }
   return [...seen.values()];
 }
+
+/** The index of the last item that passes the test, -1 where none does. */
+export function lastIndexWhere<T>(items: readonly T[], test: (item: T) => boolean): number {
+  let index = items.length - 1;
+  for (const item of [...items].reverse()) {
+    if (test(item)) return index;
+    index--;
+  }
+  return -1;
+}
+
+/** The last item that passes the test. */
+export function lastWhere<T>(items: readonly T[], test: (item: T) => boolean): T | undefined {
+  return items[lastIndexWhere(items, test)];
+}

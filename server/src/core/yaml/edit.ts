@@ -1,17 +1,74 @@
-import type { TextEdit } from '../text/edits.ts';
-import type { YamlDocument } from './parse.ts';
-import type { Path } from './path.ts';
+import { applyEdits, lineEndingOf, type TextEdit } from '../text/edits.ts';
+import type { Span } from '../text/span.ts';
+import type { YamlChange } from './edit/change.ts';
+import { blockStyleOf, syntaxOf } from './edit/layout.ts';
+import { isSamePlain, plainOfNode } from './edit/plain.ts';
+import { plainAfter, planOf, settledPlan } from './edit/plan.ts';
+import { editToken, impossible } from './edit/steps.ts';
+import { parseDocument, type YamlDocument } from './parse.ts';
 
-/** A change to a YAML document, said with a path. Scalars are given as YAML source, quotes included where they are needed. */
-export type YamlChange =
-  /** Gives a field a scalar value; a field that is absent is added behind the sibling `after`, else at the end of its map. */
-  | { readonly kind: 'set'; readonly path: Path; readonly source: string; readonly after?: string }
-  /** Takes out a field or an item, with its comments on the same line; an emptied map or list goes with it. */
-  | { readonly kind: 'remove'; readonly path: Path }
-  /** Gives a field another key. */
-  | { readonly kind: 'rename'; readonly path: Path; readonly key: string };
+export { fields } from './edit/change.ts';
+export type {
+  AppendChange,
+  PutChange,
+  RemoveChange,
+  RenameChange,
+  SetChange,
+  YamlChange,
+  YamlFields,
+  YamlValue,
+} from './edit/change.ts';
 
-/** The text edits that make the changes. */
-export function editYaml(_document: YamlDocument, _changes: readonly YamlChange[]): readonly TextEdit[] | undefined {
-  return undefined;
+/**
+ * The text edits that make the changes, all at once, and leave every other byte as it is: comments, order, quotes,
+ * indentation, line endings. Spans are relative to the document's text and do not overlap. No edits where the document
+ * says already what the changes ask for.
+ *
+ * `undefined` where nothing can be done rightly: the document is templated or broken, or the text that had to change is
+ * shared through an alias or a merge key. What is returned has been read back: the document then means exactly what it
+ * meant before with the changes made.
+ */
+export function editYaml(document: YamlDocument, changes: readonly YamlChange[]): readonly TextEdit[] | undefined {
+  if (document.templated || document.problems.length > 0) return undefined;
+  const plan = settledPlan(planOf(changes), document.root);
+  if (plan.action !== undefined) return undefined;
+  const wanted = plainAfter(plan, document.root);
+  if (wanted === undefined) return undefined;
+  if (isSamePlain(wanted, plainOfNode(document.root))) return [];
+  const root = syntaxOf(document.text);
+  if (root === undefined) return undefined;
+  const { text } = document;
+  const context = { text, style: blockStyleOf(text, root, lineEndingOf(text)), json: false };
+  const edits: TextEdit[] = [];
+  for (const step of editToken(context, root, plan)) {
+    if (step === impossible) return undefined;
+    edits.push(step);
+  }
+  const settled = settle(edits);
+  const after = parseDocument(applyEdits(text, settled));
+  const isRight = after.problems.length === 0 && !after.templated && isSamePlain(plainOfNode(after.root), wanted);
+  return isRight ? settled : undefined;
+}
+
+/** In order of place, insertions before removals; removals that overlap become one. */
+function settle(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const ordered = edits
+    .map((edit, index) => ({ edit, index, isRemoval: edit.span.end > edit.span.start }))
+    .sort(
+      (a, b) => a.edit.span.start - b.edit.span.start || Number(a.isRemoval) - Number(b.isRemoval) || a.index - b.index,
+    )
+    .map(({ edit }) => edit);
+  const result: TextEdit[] = [];
+  for (const edit of ordered) {
+    const last = result.at(-1);
+    const overlaps = last !== undefined && edit.span.start < last.span.end;
+    if (!overlaps) result.push(edit);
+    else result[result.length - 1] = joined(last, edit);
+  }
+  return result;
+}
+
+function joined(one: TextEdit, other: TextEdit): TextEdit {
+  const span: Span = { start: one.span.start, end: Math.max(one.span.end, other.span.end) };
+  return { span, newText: one.newText + other.newText };
 }

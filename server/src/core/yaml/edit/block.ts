@@ -1,0 +1,224 @@
+import { lastIndexWhere } from '../../util/collections.ts';
+import {
+  isNull,
+  columnOf,
+  indicatorEnd,
+  itemEnd,
+  itemStart,
+  isRealItem,
+  keyOf,
+  lineEnd,
+  lineStart,
+  linesOfItem,
+  startsLine,
+  tokenEnd,
+  tokenStart,
+} from './layout.ts';
+import type { CollectionItem, SyntaxToken } from './layout.ts';
+import { editToken, impossible, keySource, type EditContext, type Step, type Steps } from './steps.ts';
+import type { YamlValue } from './change.ts';
+import { valueOf, type Plan } from './plan.ts';
+import { blockLines, entryLines, flowSource, inlineSource, itemLines } from './write.ts';
+
+/** A map or list in block style. */
+export type BlockCollection = Extract<SyntaxToken, { readonly type: 'block-map' | 'block-seq' }>;
+
+/** What is to be added to a block collection. */
+interface Addition {
+  /** The item it comes behind; -1 for the start. */
+  readonly after: number;
+  readonly lines: readonly string[];
+}
+
+/** The edits that carry out a plan in a block collection. */
+export function* editBlock(context: EditContext, collection: BlockCollection, plan: Plan): Steps {
+  const items: readonly CollectionItem[] = collection.items.filter(isRealItem);
+  const removed = new Set<number>();
+  const additions: Addition[] = [];
+  for (const [step, child] of plan.children) {
+    const index = indexOf(collection, items, step);
+    const item = index === undefined ? undefined : items[index];
+    if (index === undefined || item === undefined) {
+      const value = valueOf(child);
+      if (value === undefined || typeof step !== 'string' || collection.type !== 'block-map') return yield impossible;
+      additions.push({ after: placeOf(child, items), lines: entryLines(step, value, context.style) });
+    } else if (child.action?.kind === 'remove') removed.add(index);
+    else yield* editItem(context, item, child);
+  }
+  if (plan.appended.length > 0 && collection.type !== 'block-seq') return yield impossible;
+  for (const { value, after } of plan.appended) {
+    additions.push({
+      after: Math.min(after ?? items.length - 1, items.length - 1),
+      lines: itemLines(value, context.style),
+    });
+  }
+  yield* rearrange(context, items, removed, additions);
+}
+
+/** Gives a key another name and a value another content. */
+function* editItem(context: EditContext, item: CollectionItem, plan: Plan): Steps {
+  if (plan.newKey !== undefined) {
+    if (item.key === null || item.key === undefined) return yield impossible;
+    yield {
+      span: { start: tokenStart(item.key), end: tokenEnd(item.key) },
+      newText: keySource(context.text, item.key, plan.newKey),
+    };
+  }
+  if (plan.action?.kind === 'put') return yield* putValue(context, item, plan.action.value);
+  if (plan.children.size === 0 && plan.appended.length === 0) return;
+  if (!isNull(item.value) && item.value !== undefined) return yield* editToken(context, item.value, plan);
+  const value = valueOf(plan);
+  if (value !== undefined) yield* putValue(context, item, value);
+}
+
+/** Writes a value in place of the one an entry or item of a block has. */
+function* putValue(context: EditContext, item: CollectionItem, value: YamlValue): Steps {
+  const { text, style } = context;
+  const old = item.value;
+  const behind = indicatorEnd(item);
+  const oldEnd = old === undefined ? behind : tokenEnd(old);
+  if (old?.type === 'flow-collection') {
+    return yield {
+      span: { start: old.offset, end: oldEnd },
+      newText: flowSource(value, { json: context.json, colon: ': ', comma: ', ' }),
+    };
+  }
+  const isBlock = old?.type === 'block-map' || old?.type === 'block-seq';
+  const oldLines = isBlock ? { start: lineStart(text, tokenStart(old)), end: linesOfItem(text, item).end } : undefined;
+  if (isBlock && !startsLine(text, tokenStart(old))) return yield impossible;
+  const inline = inlineSource(value);
+  if (inline !== undefined) {
+    if (oldLines !== undefined) {
+      yield { span: { start: behind, end: behind }, newText: ` ${inline}` };
+      return yield { span: oldLines, newText: '' };
+    }
+    if (old === undefined || oldEnd === tokenStart(old))
+      return yield { span: { start: behind, end: behind }, newText: ` ${inline}` };
+    return yield { span: { start: tokenStart(old), end: oldEnd }, newText: inline };
+  }
+  const column = columnOf(text, itemStart(item));
+  const offset = item.key === undefined ? 2 : isListValue(value) ? style.sequenceOffset : style.unit;
+  const lines = blockLines(value, style).map((line) => ' '.repeat(column + offset) + line);
+  if (oldLines !== undefined)
+    return yield { span: oldLines, newText: lines.map((line) => line + style.lineEnding).join('') };
+  if (old !== undefined && oldEnd > tokenStart(old)) yield { span: { start: behind, end: oldEnd }, newText: '' };
+  const end = lineEnd(text, oldEnd);
+  yield { span: { start: end, end }, newText: lines.map((line) => style.lineEnding + line).join('') };
+}
+
+/** Takes items out and puts new ones in. */
+function* rearrange(
+  context: EditContext,
+  items: readonly CollectionItem[],
+  removed: ReadonlySet<number>,
+  additions: readonly Addition[],
+): Steps {
+  const { text, style } = context;
+  const first = items[0];
+  const last = items.at(-1);
+  if (first === undefined || last === undefined) return yield impossible;
+  const indent = ' '.repeat(columnOf(text, itemStart(first)));
+  const compact = !startsLine(text, itemStart(first));
+  if (compact && removed.size === items.length) {
+    const lines = additions.flatMap((addition) => addition.lines);
+    return yield {
+      span: { start: itemStart(first), end: lineEnd(text, itemEnd(last)) },
+      newText: lines.join(style.lineEnding + indent),
+    };
+  }
+  for (const index of removed) {
+    const item = items[index];
+    if (item !== undefined)
+      yield { span: index === 0 && compact ? compactSpan(text, items, removed) : linesOfItem(text, item), newText: '' };
+  }
+  for (const [index, lines] of groupAdditions(additions)) {
+    const anchor = items[Math.max(index, 0)] ?? last;
+    if (index < 0) yield* addAtStart(context, itemStart(anchor), lines);
+    else yield addBehind(context, linesOfItem(text, anchor).end, indent, lines, removed.has(index));
+  }
+}
+
+/**
+ * The span that takes out the first entry of a map that begins behind a dash: up to what stands next, which moves up
+ * behind the dash.
+ */
+function compactSpan(
+  text: string,
+  items: readonly CollectionItem[],
+  removed: ReadonlySet<number>,
+): { start: number; end: number } {
+  const first = items[0];
+  if (first === undefined) return { start: 0, end: 0 };
+  let end = linesOfItem(text, first).end;
+  for (let index = 1; removed.has(index); index++) {
+    const next = items[index];
+    if (next === undefined || linesOfItem(text, next).start !== end) break;
+    end = linesOfItem(text, next).end;
+  }
+  const blank = /^(?:[ \t]*\r?\n)*[ \t]*/.exec(text.slice(end))?.[0] ?? '';
+  return { start: itemStart(first), end: end + blank.length };
+}
+
+function* addAtStart(context: EditContext, before: number, lines: readonly string[]): Steps {
+  const { text, style } = context;
+  const indent = ' '.repeat(columnOf(text, before));
+  if (!startsLine(text, before)) {
+    return yield {
+      span: { start: before, end: before },
+      newText: lines.map((line) => line + style.lineEnding + indent).join(''),
+    };
+  }
+  let start = lineStart(text, before);
+  // A comment right above the first entry stays with it.
+  while (start > 0) {
+    const above = lineStart(text, start - 1);
+    if (!new RegExp(`^ {${indent.length}}#`).test(text.slice(above, start))) break;
+    start = above;
+  }
+  yield { span: { start, end: start }, newText: lines.map((line) => indent + line + style.lineEnding).join('') };
+}
+
+function addBehind(
+  context: EditContext,
+  offset: number,
+  indent: string,
+  lines: readonly string[],
+  anchorRemoved: boolean,
+): Step {
+  const { text, style } = context;
+  const span = { start: offset, end: offset };
+  const atLineStart = offset === 0 || text[offset - 1] === '\n';
+  if (atLineStart) return { span, newText: lines.map((line) => indent + line + style.lineEnding).join('') };
+  // The text ends without a line ending, and does so afterwards.
+  const joined = lines.map((line) => indent + line).join(style.lineEnding);
+  return { span, newText: anchorRemoved ? joined : style.lineEnding + joined };
+}
+
+function groupAdditions(additions: readonly Addition[]): ReadonlyMap<number, readonly string[]> {
+  const groups = new Map<number, string[]>();
+  for (const addition of additions)
+    groups.set(addition.after, [...(groups.get(addition.after) ?? []), ...addition.lines]);
+  return groups;
+}
+
+function placeOf(plan: Plan, items: readonly CollectionItem[]): number {
+  if (plan.after !== undefined) {
+    const sibling = lastIndexWhere(items, (item) => keyOf(item) === plan.after);
+    if (sibling >= 0) return sibling;
+  }
+  return plan.place === 'start' ? -1 : items.length - 1;
+}
+
+function indexOf(
+  collection: BlockCollection,
+  items: readonly CollectionItem[],
+  step: string | number,
+): number | undefined {
+  if (collection.type === 'block-seq') return typeof step === 'number' && items[step] !== undefined ? step : undefined;
+  const index = lastIndexWhere(items, (item) => keyOf(item) === step);
+  return index < 0 ? undefined : index;
+}
+
+function isListValue(value: YamlValue): boolean {
+  return Array.isArray(value);
+}

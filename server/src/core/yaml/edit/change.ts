@@ -1,0 +1,91 @@
+import type { Path } from '../path.ts';
+
+/**
+ * A change to a YAML document, said with a path. All paths of one call are those of the document as it is, whatever the
+ * other changes do.
+ */
+export type YamlChange = SetChange | PutChange | RemoveChange | RenameChange | AppendChange;
+
+/**
+ * Gives a field a scalar value, written as YAML source with quotes where they are needed (JSON text gets JSON's quotes by
+ * itself). An absent field is added behind the sibling `after`, or where `place` says, else at the end of its map; maps
+ * missing on the way are made.
+ */
+export interface SetChange {
+  readonly kind: 'set';
+  readonly path: Path;
+  readonly source: string;
+  readonly after?: string;
+  /** `start`: an absent field becomes the first of its map. */
+  readonly place?: 'start';
+}
+
+/** Like `set`, with a value of any shape, written in the style of its surroundings. */
+export interface PutChange {
+  readonly kind: 'put';
+  readonly path: Path;
+  readonly value: YamlValue;
+  readonly after?: string;
+  readonly place?: 'start';
+}
+
+/**
+ * Takes out a field or an item with the comment on its last line; a map or list that loses its last entry goes with it.
+ * Comments on lines of their own stay, unless they stand inside what is taken out. An absent field changes nothing.
+ */
+export interface RemoveChange {
+  readonly kind: 'remove';
+  readonly path: Path;
+}
+
+/** Gives a field another key, quoted as the old one is. */
+export interface RenameChange {
+  readonly kind: 'rename';
+  readonly path: Path;
+  readonly key: string;
+}
+
+/** Adds an item to the list at `path`, behind the item `after` (an index), else at the end. An absent list is made. */
+export interface AppendChange {
+  readonly kind: 'append';
+  readonly path: Path;
+  readonly value: YamlValue;
+  readonly after?: number;
+}
+
+/** A value to be written. */
+export type YamlValue =
+  string | number | boolean | null | readonly YamlValue[] | YamlFields | YamlSource | YamlCommented;
+
+/** A map to be written, in this order. */
+export interface YamlFields {
+  readonly kind: 'fields';
+  readonly entries: readonly (readonly [key: string, value: YamlValue])[];
+}
+
+/** A scalar given as YAML source. */
+export interface YamlSource {
+  readonly kind: 'source';
+  readonly source: string;
+}
+
+/** A value with a comment behind it, which is left out where there can be none (in JSON and on one line with others). */
+export interface YamlCommented {
+  readonly kind: 'commented';
+  readonly value: YamlValue;
+  /** Without `#`. */
+  readonly comment: string;
+}
+
+/** A map to be written; fields without a value are left out. */
+export function fields(record: Readonly<Record<string, YamlValue | undefined>>): YamlFields {
+  const entries = Object.entries(record).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value] as const],
+  );
+  return { kind: 'fields', entries };
+}
+
+/** Whether a value is a list. */
+export function isList(value: YamlValue): value is readonly YamlValue[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,247 @@
+import { lastIndexWhere, lastWhere } from '../../util/collections.ts';
+import {
+  indicatorEnd,
+  isNull,
+  isRealItem,
+  itemEnd,
+  itemStart,
+  keyOf,
+  lineEnd,
+  lineStart,
+  nextLine,
+  startsLine,
+  endsLine,
+  tokenEnd,
+  tokenStart,
+} from './layout.ts';
+import type { CollectionItem, SyntaxToken } from './layout.ts';
+import { editToken, impossible, keySource, type EditContext, type Step, type Steps } from './steps.ts';
+import type { YamlValue } from './change.ts';
+import { valueOf, type Plan } from './plan.ts';
+import { flowEntry, flowSource, type FlowLines, type FlowStyle } from './write.ts';
+
+/** A map or list in flow style. */
+export type FlowCollection = Extract<SyntaxToken, { readonly type: 'flow-collection' }>;
+
+/** An item with the places that matter to its neighbours. */
+interface FlowItem {
+  readonly item: CollectionItem;
+  readonly start: number;
+  readonly end: number;
+  /** The offset of the comma behind it. */
+  readonly comma: number | undefined;
+  /** Whether a comment stands between the item before and this one. */
+  readonly commented: boolean;
+}
+
+interface Addition {
+  /** The item it comes behind; -1 for the start. */
+  readonly after: number;
+  write(lines: FlowLines | undefined): string;
+}
+
+/** The edits that carry out a plan in a flow collection, JSON included. */
+export function* editFlow(context: EditContext, collection: FlowCollection, plan: Plan): Steps {
+  const items = flowItems(collection);
+  const isMap = collection.start.type === 'flow-map-start';
+  const json = isMap && items.length > 0 ? isJson(items) : context.json;
+  const inner: EditContext = { ...context, json };
+  const style = flowStyleOf(context.text, items, json);
+  const removed = new Set<number>();
+  const additions: Addition[] = [];
+  for (const [step, child] of plan.children) {
+    const index = indexOf(isMap, items, step);
+    const found = index === undefined ? undefined : items[index];
+    if (index === undefined || found === undefined) {
+      const value = valueOf(child);
+      if (value === undefined || typeof step !== 'string' || !isMap) return yield impossible;
+      additions.push({ after: placeOf(child, items), write: (lines) => flowEntry(step, value, style, lines) });
+    } else if (child.action?.kind === 'remove') removed.add(index);
+    else yield* editItem(inner, found.item, child, style);
+  }
+  if (plan.appended.length > 0 && isMap) return yield impossible;
+  for (const { value, after } of plan.appended) {
+    additions.push({
+      after: Math.min(after ?? items.length - 1, items.length - 1),
+      write: (lines) => flowSource(value, style, lines),
+    });
+  }
+  if (items.length === removed.size) yield* refill(inner, collection, items, additions, style);
+  else yield* rearrange(inner, items, removed, additions, style);
+}
+
+function* editItem(context: EditContext, item: CollectionItem, plan: Plan, style: FlowStyle): Steps {
+  if (plan.newKey !== undefined) {
+    if (item.key === null || item.key === undefined) return yield impossible;
+    yield {
+      span: { start: tokenStart(item.key), end: tokenEnd(item.key) },
+      newText: keySource(context.text, item.key, plan.newKey),
+    };
+  }
+  if (plan.action?.kind === 'put') return yield putValue(item, plan.action.value, style);
+  if (plan.children.size === 0 && plan.appended.length === 0) return;
+  if (!isNull(item.value) && item.value !== undefined) return yield* editToken(context, item.value, plan);
+  const value = valueOf(plan);
+  if (value !== undefined) yield putValue(item, value, style);
+}
+
+function putValue(item: CollectionItem, value: YamlValue, style: FlowStyle): Step {
+  const written = flowSource(value, style);
+  const old = item.value;
+  if (old !== undefined && tokenEnd(old) > tokenStart(old))
+    return { span: { start: tokenStart(old), end: tokenEnd(old) }, newText: written };
+  const behind = indicatorEnd(item);
+  const hasColon = item.key === undefined || item.sep?.some((token) => token.type === 'map-value-ind') === true;
+  return { span: { start: behind, end: behind }, newText: `${hasColon ? '' : ':'} ${written}` };
+}
+
+/** Writes what is added into a collection that is empty, or loses all it had. */
+function* refill(
+  context: EditContext,
+  collection: FlowCollection,
+  items: readonly FlowItem[],
+  additions: readonly Addition[],
+  style: FlowStyle,
+): Steps {
+  if (additions.length === 0) return;
+  const first = items[0];
+  const last = items.at(-1);
+  const newText = additions.map((addition) => addition.write(undefined)).join(style.comma);
+  if (first !== undefined && last !== undefined)
+    return yield { span: { start: first.start, end: last.comma === undefined ? last.end : last.comma + 1 }, newText };
+  const start = collection.offset + 1;
+  const blank = /^[ \t]*(?=[\]}])/.exec(context.text.slice(start))?.[0] ?? '';
+  yield { span: { start, end: start + blank.length }, newText };
+}
+
+/** Takes items out and puts new ones in, with the commas between them, where at least one old item stays. */
+function* rearrange(
+  context: EditContext,
+  items: readonly FlowItem[],
+  removed: ReadonlySet<number>,
+  additions: readonly Addition[],
+  style: FlowStyle,
+): Steps {
+  const { text } = context;
+  const kept = [...items.keys()].filter((index) => !removed.has(index));
+  const anchored = additions.map((addition) => ({
+    addition,
+    after: lastWhere(kept, (index) => index <= addition.after) ?? -1,
+  }));
+  const lastKept = kept.at(-1);
+  const closesWithComma = items.at(-1)?.comma !== undefined;
+  for (const index of removed) {
+    const item = items[index];
+    if (item !== undefined)
+      yield { span: removalSpan(text, item, index > (lastKept ?? -1) ? 'last' : 'inner'), newText: '' };
+  }
+  for (const index of [-1, ...kept]) {
+    const here = anchored.filter((one) => one.after === index).map((one) => one.addition);
+    const item = items[index < 0 ? (kept[0] ?? 0) : index];
+    if (item === undefined) return yield impossible;
+    const isLast = index === lastKept;
+    if (index >= 0) yield* settleComma(item, !isLast || here.length > 0 || closesWithComma);
+    if (here.length > 0)
+      yield addition(
+        context,
+        item,
+        index < 0 ? 'before' : 'behind',
+        here,
+        isLast && !closesWithComma ? 'open' : 'closed',
+        style,
+      );
+  }
+}
+
+function* settleComma(item: FlowItem, needed: boolean): Steps {
+  if (needed && item.comma === undefined) yield { span: { start: item.end, end: item.end }, newText: ',' };
+  if (!needed && item.comma !== undefined) yield { span: { start: item.comma, end: item.comma + 1 }, newText: '' };
+}
+
+/** New items beside an old one; `closed` where a comma has to follow the last of them. */
+function addition(
+  context: EditContext,
+  item: FlowItem,
+  side: 'before' | 'behind',
+  added: readonly Addition[],
+  end: 'open' | 'closed',
+  style: FlowStyle,
+): Step {
+  const { text } = context;
+  const ownLine = startsLine(text, item.start);
+  const indent = text.slice(lineStart(text, item.start), item.start);
+  const lines = { lineEnding: context.style.lineEnding, indent, unit: context.style.unit };
+  // Items that stand on lines of their own are followed by one that does; what a neighbour writes on several lines, so does it.
+  const written = added.map((one) =>
+    one.write(ownLine && text.slice(item.start, item.end).includes('\n') ? lines : undefined),
+  );
+  const between = ownLine ? lines.lineEnding + indent : style.comma === ', ' ? ' ' : '';
+  if (side === 'before')
+    return {
+      span: { start: item.start, end: item.start },
+      newText: written.map((one) => `${one},${between}`).join(''),
+    };
+  const behind = item.comma === undefined ? item.end : item.comma + 1;
+  const at = ownLine && endsLine(text, behind) ? lineEnd(text, behind) : behind;
+  return {
+    span: { start: at, end: at },
+    newText: `${between}${written.join(`,${between}`)}${end === 'closed' ? ',' : ''}`,
+  };
+}
+
+/**
+ * What goes with an item: its lines where it has lines of its own, else it and the white space on one side of it, which
+ * is the one before it where no item is left behind it.
+ */
+function removalSpan(text: string, item: FlowItem, where: 'last' | 'inner'): { start: number; end: number } {
+  const end = item.comma === undefined ? item.end : item.comma + 1;
+  if (startsLine(text, item.start) && endsLine(text, end))
+    return { start: lineStart(text, item.start), end: nextLine(text, end) };
+  const before = item.commented ? /[ \t]*$/ : /\s*$/;
+  const whiteBefore = before.exec(text.slice(0, item.start))?.[0].length ?? 0;
+  const whiteBehind = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;
+  if (where === 'last' || endsLine(text, end)) return { start: item.start - whiteBefore, end };
+  return { start: item.start, end: end + whiteBehind };
+}
+
+function flowItems(collection: FlowCollection): readonly FlowItem[] {
+  const real = collection.items.map((item, index) => ({ item, index })).filter(({ item }) => isRealItem(item));
+  return real.map(({ item, index }) => ({
+    item,
+    start: itemStart(item),
+    end: itemEnd(item),
+    comma: collection.items[index + 1]?.start.find((token) => token.type === 'comma')?.offset,
+    commented: item.start.some((token) => token.type === 'comment'),
+  }));
+}
+
+function isJson(items: readonly FlowItem[]): boolean {
+  return items.every(({ item }) => item.key?.type === 'double-quoted-scalar');
+}
+
+/** As the first entry is written: JSON may do without the space behind colons and commas. */
+function flowStyleOf(text: string, items: readonly FlowItem[], json: boolean): FlowStyle {
+  const first = items[0];
+  if (!json || first === undefined) return { json, colon: ': ', comma: ', ' };
+  const tightColon =
+    first.item.value !== undefined &&
+    first.item.sep !== undefined &&
+    indicatorEnd(first.item) === tokenStart(first.item.value);
+  const tightComma = first.comma !== undefined && /\S/.test(text[first.comma + 1] ?? '');
+  const alone = first.comma === undefined && tightColon;
+  return { json, colon: tightColon ? ':' : ': ', comma: tightComma || alone ? ',' : ', ' };
+}
+
+function placeOf(plan: Plan, items: readonly FlowItem[]): number {
+  if (plan.after !== undefined) {
+    const sibling = lastIndexWhere(items, ({ item }) => keyOf(item) === plan.after);
+    if (sibling >= 0) return sibling;
+  }
+  return plan.place === 'start' ? -1 : items.length - 1;
+}
+
+function indexOf(isMap: boolean, items: readonly FlowItem[], step: string | number): number | undefined {
+  if (!isMap) return typeof step === 'number' && items[step] !== undefined ? step : undefined;
+  const index = lastIndexWhere(items, ({ item }) => keyOf(item) === step);
+  return index < 0 ? undefined : index;
+}
