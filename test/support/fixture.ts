@@ -57,7 +57,8 @@ export function dedent(source: string): string {
   return lines.map((line) => line.slice(Math.min(common, line.length - line.trimStart().length))).join('\n');
 }
 
-const caretLine = /^\s*(\^+)(?:\s+(.*))?$/;
+/** The carets may stand in a comment, so that a page's example stays YAML. */
+const caretLine = /^\s*#?\s*(\^+)(?:\s+(.*))?$/;
 const usualVersions: Readonly<Record<string, string>> = {
   StatefulSet: 'apps/v1',
   Deployment: 'apps/v1',

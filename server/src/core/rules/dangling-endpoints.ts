@@ -1,7 +1,7 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { mayBeUnseen } from '../workspace/gaps.ts';
+import { isNearby, mayBeUnseen } from '../workspace/gaps.ts';
 import { backedServices, referrers } from '../workspace/links.ts';
 import { findNearService, type NearService } from '../workspace/near-misses.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
@@ -34,7 +34,8 @@ export const danglingEndpoints = defineRule({
   },
   *check(endpoints, { snapshot }) {
     const { resource, name } = endpoints;
-    if (name === undefined || backedServices(snapshot, endpoints).length > 0) return;
+    const services = backedServices(snapshot, endpoints);
+    if (name === undefined || services.some((service) => !isTaken(snapshot, service, endpoints))) return;
     if (resource.metadata.annotations.pairs.has(leaderAnnotation) || isApiServer(endpoints)) return;
     if (mayBeUnseen(snapshot, endpoints, ['Service'])) return;
     const near = findNearService(snapshot, endpoints, name, takesEndpoints);
@@ -66,6 +67,17 @@ const leaderAnnotation = 'control-plane.alpha.kubernetes.io/leader';
 /** Every cluster has a Service for its own API server. */
 function isApiServer(endpoints: Placed): boolean {
   return endpoints.name === 'kubernetes';
+}
+
+/**
+ * Whether a Service that would only fit because its namespace is unwritten has Endpoints of its own beside it: two
+ * examples of one thing in a repository do not belong together.
+ */
+function isTaken(snapshot: Snapshot, service: Placed<Service>, endpoints: Placed): boolean {
+  if (service.namespace === endpoints.namespace || isNearby(endpoints, service)) return false;
+  return referrers(snapshot, service, 'backs').some(
+    (other) => other !== endpoints && other.namespace === service.namespace && isNearby(service, other),
+  );
 }
 
 function takesEndpoints(service: Service): boolean {

@@ -9,7 +9,7 @@ import type { Placed, Snapshot, SnapshotDocument } from './snapshot.ts';
  * Files farther away than this do not hold the missing end of a reference: the folder of the file, the folder above it and
  * everything below that count as near (see `nearness`).
  */
-export const farthestCandidate = 2;
+export const farthestCandidate = 3;
 
 /** Whether a resource stands near enough to another to be meant by it, in the same scope. */
 export function isNearby(from: Placed, other: Placed): boolean {
@@ -54,7 +54,8 @@ interface Gap {
 }
 
 function findGaps(snapshot: Snapshot): readonly Gap[] {
-  const unreadable = [...snapshot.files.values()].flatMap((file) =>
+  const files = [...snapshot.files.values()].filter((file) => snapshot.scopes.scopeOf(file) !== undefined);
+  const unreadable = files.flatMap((file) =>
     file.documents.filter(isUnreadable).map((document): Gap => ({ document, kind: undefined, placed: undefined })),
   );
   const partly = snapshot.resources.flatMap((placed): readonly Gap[] => {
