@@ -1,0 +1,154 @@
+import type { Endpoints } from '../kubernetes/endpoints.ts';
+import { hasSelector, protocolOf, serviceNatureOf, targetPortOf, type Service } from '../kubernetes/service.ts';
+import type { PodMaker, StatefulSet } from '../kubernetes/workloads.ts';
+import { isNearMiss } from '../util/near-miss.ts';
+import { backedServices, referrers, selectedBy } from '../workspace/links.ts';
+import { resolveTargetPort } from '../workspace/ports.ts';
+import { matchSelector } from '../workspace/selectors.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { isTemplated } from '../yaml/template.ts';
+import { aliasTarget } from './answers.ts';
+import { clusterOf, partnersOf, podMakersBehind } from './cluster.ts';
+import { missingBelow } from './explain-stateful-set.ts';
+import { isMirrored } from './from-addresses.ts';
+import { identitiesOf } from './from-pods.ts';
+import type { MissingReason, MissingRecord } from './missing.ts';
+import { endpointLabel, fqdnOf, isDnsLabel, isServable, srvName } from './names.ts';
+
+/** Why records of a Service do not exist: its name, its ports, what is behind it, the Pods that want names below it. */
+export function missingOfService(snapshot: Snapshot, service: Placed<Service>): readonly MissingRecord[] {
+  const { name, resource } = service;
+  const nature = serviceNatureOf(resource);
+  if (name === undefined || nature === 'invalid') return [];
+  const fqdn = fqdnOf(snapshot, name, service.namespace);
+  const nameAt = resource.metadata.name?.at ?? { path: ['metadata'] };
+  const own = { resource: service, at: nameAt };
+  if (!isDnsLabel(name)) return [{ name: `${fqdn}.`, reasonId: 'nameInvalid', values: { service: name }, ...own }];
+  if (!isServable(fqdn)) return [{ name: `${fqdn}.`, reasonId: 'nameTooLong', values: {}, ...own }];
+  const sets = referrers(snapshot, service, 'governedBy') as readonly Placed<StatefulSet>[];
+  return [
+    ...(nature === 'alias' ? missingOfAlias(service, fqdn) : missingPorts(snapshot, service, fqdn)),
+    ...(nature === 'headless' ? missingFront(snapshot, service, fqdn) : []),
+    ...missingPublished(snapshot, service, fqdn),
+    ...sets.flatMap((statefulSet) => missingBelow(snapshot, statefulSet, service)),
+  ];
+}
+
+function missingOfAlias(service: Placed<Service>, fqdn: string): readonly MissingRecord[] {
+  const { externalName, ports } = service.resource;
+  if (externalName === undefined || externalName.value === '') return [];
+  if (aliasTarget(externalName.value) === undefined) {
+    const values = { address: externalName.value };
+    return [{ name: `${fqdn}.`, reasonId: 'aliasAddress', values, at: externalName.at, resource: service }];
+  }
+  return ports.flatMap((port): readonly MissingRecord[] => {
+    if (port.name === undefined) return [];
+    const name = `${srvName(port.name.value, protocolOf(port), fqdn)}.`;
+    return [{ name, reasonId: 'aliasPort', values: {}, at: port.name.at, resource: service }];
+  });
+}
+
+function missingPorts(snapshot: Snapshot, service: Placed<Service>, fqdn: string): readonly MissingRecord[] {
+  const makers = podMakersBehind(snapshot, service);
+  const isHeadless = serviceNatureOf(service.resource) === 'headless';
+  return service.resource.ports.flatMap((port): readonly MissingRecord[] => {
+    const of = (
+      name: string,
+      reasonId: MissingReason,
+      values: MissingRecord['values'],
+      at = port.at,
+    ): MissingRecord[] => [{ name: `${name}.`, reasonId, values, at, resource: service }];
+    const protocol = protocolOf(port);
+    if (port.name === undefined || port.name.value === '') {
+      const name = srvName('<name>', protocol, fqdn);
+      return of(name, 'unnamedPort', { port: port.port?.value ?? '' }, port.port?.at);
+    }
+    if (isTemplated(port.name.value)) return [];
+    const name = srvName(port.name.value, protocol, fqdn);
+    if (!isServable(name)) return of(name, 'nameTooLong', {}, port.name.at);
+    const resolved = makers.map((maker) => resolveTargetPort(port, maker.resource.template).kind);
+    const isLost = resolved.length > 0 && resolved.every((kind) => kind === 'absent');
+    if (!isHeadless || !isLost || makers.some((maker) => maker.document.facts.templated)) return [];
+    return of(name, 'unresolvedPort', { targetPort: targetPortOf(port) ?? '', protocol }, port.targetPort?.at);
+  });
+}
+
+/** Why the name of a headless Service does not exist: nothing that is ready is behind it. */
+function missingFront(snapshot: Snapshot, service: Placed<Service>, fqdn: string): readonly MissingRecord[] {
+  const front = clusterOf(snapshot).view(service)?.front ?? [];
+  if (front.length > 0 || !snapshot.complete) return [];
+  const reason = hasSelector(service.resource) ? whySelectorEmpty(snapshot, service) : whyUnbacked(snapshot, service);
+  return reason === undefined ? [] : [{ name: `${fqdn}.`, ...reason }];
+}
+
+type Reason = Omit<MissingRecord, 'name'>;
+
+function whySelectorEmpty(snapshot: Snapshot, service: Placed<Service>): Reason | undefined {
+  const { selector } = service.resource;
+  const [maker] = podMakersBehind(snapshot, service);
+  if (maker !== undefined) {
+    const { resource } = maker;
+    const at = 'replicas' in resource ? resource.replicas?.at : undefined;
+    const hasNone = identitiesOf(maker).length === 0;
+    return hasNone && at !== undefined
+      ? { reasonId: 'noReplicas', values: { workload: maker.name ?? '' }, at, resource: maker }
+      : undefined;
+  }
+  if (!selector.known || selectedBy(snapshot, service).length > 0) return undefined;
+  const [endpoints] = endpointsOf(snapshot, service);
+  if (endpoints !== undefined) return aboutEndpoints('endpointsIgnored', endpoints);
+  return { reasonId: 'selectsNothing', values: {}, at: selector.at, resource: service };
+}
+
+function whyUnbacked(snapshot: Snapshot, service: Placed<Service>): Reason {
+  const [endpoints] = endpointsOf(snapshot, service);
+  if (endpoints !== undefined)
+    return aboutEndpoints(isMirrored(endpoints.resource) ? 'nothingReady' : 'endpointsNotMirrored', endpoints);
+  const slices = snapshot.ofKind('EndpointSlice').filter((slice) => slice.resource.serviceName?.value === service.name);
+  const [slice] = partnersOf(service, slices);
+  if (slice !== undefined) return aboutEndpoints('nothingReady', slice);
+  const [misnamed] = partnersOf(
+    service,
+    snapshot.ofKind('Endpoints').filter((candidate) => isNearMiss(candidate.name ?? '', service.name ?? '')),
+  );
+  if (misnamed !== undefined && backedServices(snapshot, misnamed).length === 0)
+    return aboutEndpoints('endpointsOfAnotherName', misnamed);
+  const at = service.resource.metadata.name?.at ?? service.resource.specAt;
+  return { reasonId: 'nothingBehind', values: {}, at, resource: service };
+}
+
+function endpointsOf(snapshot: Snapshot, service: Placed<Service>): readonly Placed<Endpoints>[] {
+  return partnersOf(service, snapshot.named('Endpoints', service.name ?? ''));
+}
+
+function aboutEndpoints(reasonId: MissingReason, endpoints: Placed): Reason {
+  const at = endpoints.resource.metadata.name?.at ?? { path: ['metadata'] };
+  return { reasonId, values: { endpoints: endpoints.name ?? '' }, at, resource: endpoints };
+}
+
+/** Pods whose subdomain is the Service, and that have no name below it. A StatefulSet's template is overwritten. */
+function missingPublished(snapshot: Snapshot, service: Placed<Service>, fqdn: string): readonly MissingRecord[] {
+  const makers = referrers(snapshot, service, 'publishedUnder') as readonly Placed<PodMaker>[];
+  return makers.flatMap((maker): readonly MissingRecord[] => {
+    const { resource, namespace } = maker;
+    const { hostname, subdomain } = resource.template;
+    const [pod] = identitiesOf(maker);
+    if (resource.kind === 'StatefulSet' || namespace !== service.namespace) return [];
+    if (pod === undefined || pod.hostname === null || subdomain === undefined) return [];
+    const values = { service: service.name ?? '', workload: maker.name ?? '' };
+    const label = pod.hostname ?? (resource.kind === 'Pod' ? maker.name : undefined);
+    const of = (reasonId: MissingReason, at = subdomain.at): readonly MissingRecord[] => [
+      {
+        name: `${endpointLabel(label, undefined) ?? '<pod>'}.${fqdn}.`,
+        reasonId,
+        values: { ...values, hostname: label ?? '' },
+        at,
+        resource: maker,
+      },
+    ];
+    if (serviceNatureOf(service.resource) === 'alias') return of('publishedUnderAlias');
+    if (pod.hostname === undefined) return of('subdomainWithoutHostname');
+    if (!isDnsLabel(pod.hostname)) return of('podNameInvalid', hostname?.at);
+    return matchSelector(service.resource.selector, maker.name, resource) === 'no' ? of('publishedNotSelected') : [];
+  });
+}

@@ -1,0 +1,116 @@
+import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import type { StatefulSet } from '../kubernetes/workloads.ts';
+import { governingServices, referrers } from '../workspace/links.ts';
+import { matchSelector } from '../workspace/selectors.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import type { At } from '../yaml/path.ts';
+import { isTemplated } from '../yaml/template.ts';
+import { identitiesOf } from './from-pods.ts';
+import type { MissingReason, MissingRecord } from './missing.ts';
+import { fqdnOf, isDnsLabel } from './names.ts';
+
+/** Why the Pods of a StatefulSet have no names of their own, below the Service it names and below others that select them. */
+export function missingOfStatefulSet(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): readonly MissingRecord[] {
+  const { serviceName } = statefulSet.resource;
+  if (statefulSet.name === undefined || isTemplated(serviceName?.value ?? '')) return [];
+  const governing = governingServices(snapshot, statefulSet);
+  return [
+    ...(serviceName === undefined ? [] : missingBelowGoverning(snapshot, statefulSet, serviceName, governing)),
+    ...missingBelowOthers(snapshot, statefulSet, governing),
+  ];
+}
+
+/** The same, for the names below one Service only. */
+export function missingBelow(
+  snapshot: Snapshot,
+  statefulSet: Placed<StatefulSet>,
+  service: Placed<Service>,
+): readonly MissingRecord[] {
+  const zone = `.${fqdnOf(snapshot, service.name ?? '', service.namespace)}.`;
+  return missingOfStatefulSet(snapshot, statefulSet).filter(({ name }) => name.endsWith(zone));
+}
+
+function missingBelowGoverning(
+  snapshot: Snapshot,
+  statefulSet: Placed<StatefulSet>,
+  serviceName: NonNullable<StatefulSet['serviceName']>,
+  governing: readonly Placed<Service>[],
+): readonly MissingRecord[] {
+  const missing = missingIn(snapshot, statefulSet, serviceName.value);
+  const values = { service: serviceName.value, statefulSet: statefulSet.name ?? '', namespace: statefulSet.namespace };
+  if (serviceName.value === '') return [];
+  const pods = impossiblePods(statefulSet, missing);
+  if (pods.length > 0) return pods;
+  const [service] = governing;
+  if (service === undefined) return snapshot.complete ? [missing('noGoverningService', values, serviceName.at)] : [];
+  if (service.namespace !== statefulSet.namespace) return [];
+  const nature = serviceNatureOf(service.resource);
+  if (nature === 'alias') return [missing('governingAlias', values, serviceName.at)];
+  if (nature === 'invalid') return [];
+  const match = matchSelector(service.resource.selector, statefulSet.name, statefulSet.resource);
+  const selectsOthers = hasSelector(service.resource) && match === 'no';
+  if (selectsOthers || !hasSelector(service.resource)) {
+    return [missing('governingSelectsOthers', values, service.resource.selector.at, service)];
+  }
+  const at = service.resource.clusterIP?.at ?? service.resource.specAt;
+  return nature === 'virtualIp' ? [missing('governingVirtualIp', values, at, service)] : [];
+}
+
+type Missing = (reasonId: MissingReason, values: MissingRecord['values'], at: At, resource?: Placed) => MissingRecord;
+
+/** Makes reasons about the name of the first Pod below a Service. */
+function missingIn(snapshot: Snapshot, statefulSet: Placed<StatefulSet>, service: string): Missing {
+  const [first] = identitiesOf(statefulSet);
+  const label = first?.hostname ?? `${statefulSet.name ?? ''}-0`;
+  const name = `${label}.${fqdnOf(snapshot, service, statefulSet.namespace)}.`.toLowerCase();
+  return (reasonId, values, at, resource = statefulSet) => ({ name, reasonId, values, at, resource });
+}
+
+/** There are no Pods, or the API server refuses their host names. */
+function impossiblePods(statefulSet: Placed<StatefulSet>, missing: Missing): readonly MissingRecord[] {
+  const pods = identitiesOf(statefulSet);
+  const { replicas, metadata } = statefulSet.resource;
+  if (pods.length === 0 && replicas !== undefined) {
+    return [missing('noReplicas', { workload: statefulSet.name ?? '' }, replicas.at)];
+  }
+  const refused = pods.find(({ hostname }) => typeof hostname === 'string' && !isDnsLabel(hostname));
+  if (refused === undefined) return [];
+  const hostname = refused.hostname ?? '';
+  return [
+    {
+      ...missing('podNameInvalid', { hostname }, metadata.name?.at ?? { path: ['metadata'] }),
+      name: nameFor(missing, hostname),
+    },
+  ];
+}
+
+/** The name another Pod would have below the same Service. */
+function nameFor(missing: Missing, label: string): string {
+  const { name } = missing('noReplicas', {}, { path: [] });
+  return `${label}${name.slice(name.indexOf('.'))}`.toLowerCase();
+}
+
+/** Headless Services that select the Pods and that the StatefulSet does not name. */
+function missingBelowOthers(
+  snapshot: Snapshot,
+  statefulSet: Placed<StatefulSet>,
+  governing: readonly Placed<Service>[],
+): readonly MissingRecord[] {
+  const { serviceName, specAt } = statefulSet.resource;
+  const selecting = referrers(snapshot, statefulSet, 'selects') as readonly Placed<Service>[];
+  const others = selecting.filter(
+    (service) =>
+      service.namespace === statefulSet.namespace &&
+      service.name !== undefined &&
+      !governing.includes(service) &&
+      serviceNatureOf(service.resource) === 'headless',
+  );
+  if (identitiesOf(statefulSet).length === 0) return [];
+  return others.map((service) => {
+    const values = { service: service.name ?? '', statefulSet: statefulSet.name ?? '' };
+    const missing = missingIn(snapshot, statefulSet, values.service);
+    return serviceName?.value
+      ? missing('notGoverning', values, serviceName.at)
+      : missing('noServiceName', values, serviceName?.at ?? specAt);
+  });
+}
