@@ -15,6 +15,7 @@ export const messages = {
   'value.templated': 'The value is known once the template is rendered.',
   'scan.unfinished': 'The workspace is still being read, so more may turn up.',
 
+  'kind.templated': 'What kind of Service this is to DNS is known once the template is rendered.',
   'kind.virtualIp':
     '{type} Service: DNS answers with its virtual IP, which spreads connections over the Pods behind it.',
   'kind.virtualIpEndpoints':

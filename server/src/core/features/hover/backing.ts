@@ -37,7 +37,10 @@ export function workloadList(
   makers: readonly Placed<PodMaker>[],
 ): Inline {
   return listOf(
-    makers.map((maker) => say('workload.pods', { workload: linkTo(maker), pods: podCount(snapshot, service, maker) })),
+    makers.map((maker) => {
+      const pods = podCount(snapshot, service, maker);
+      return pods === undefined ? linkTo(maker) : say('workload.pods', { workload: linkTo(maker), pods });
+    }),
   );
 }
 
@@ -65,11 +68,12 @@ function addressCount(object: Endpoints | EndpointSlice): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-function podCount(snapshot: Snapshot, service: Placed<Service>, maker: Placed<PodMaker>): Sentence {
+/** How many Pods of a workload a Service selects; nothing where the workload is a Pod. */
+function podCount(snapshot: Snapshot, service: Placed<Service>, maker: Placed<PodMaker>): Sentence | undefined {
   const resource = maker.resource;
   switch (resource.kind) {
     case 'Pod':
-      return say('pods.one');
+      return undefined;
     case 'DaemonSet':
       return say('pods.perNode');
     case 'CronJob':
