@@ -99,7 +99,7 @@ const requests: readonly Entry[] = [
 
 /** Starts to answer requests. A request that our own code fails at is logged and answered empty. */
 export function registerRequests(server: Server): void {
-  for (const { register } of requests) register(server);
+  for (const request of requests) request.register(server);
 }
 
 interface Entry {

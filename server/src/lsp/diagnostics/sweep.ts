@@ -57,5 +57,5 @@ export function createSweep(
     onResult({ reports: found, open, covers });
   };
   const schedule = debounce(pause, () => inBackground(log, 'Checking the workspace', run()));
-  return { schedule, stop: schedule.cancel };
+  return { schedule, stop: () => schedule.cancel() };
 }

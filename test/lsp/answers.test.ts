@@ -1,0 +1,162 @@
+import {
+  DefinitionRequest,
+  DocumentHighlightRequest,
+  HoverRequest,
+  ReferencesRequest,
+  type DefinitionLink,
+  type Location,
+  type MarkupContent,
+} from 'vscode-languageserver-protocol';
+import { afterEach, expect, test } from 'vitest';
+import {
+  convertRequest,
+  nameRequest,
+  zoneRequest,
+  type NameResult,
+  type ZoneResult,
+} from '../../server/src/shared/protocol.ts';
+import { startEditor, vscodeCapabilities, type Editor, type EditorOptions } from './support/editor.ts';
+
+let editor: Editor;
+afterEach(() => editor.stop());
+
+async function start(options: EditorOptions): Promise<Editor> {
+  editor = await startEditor(options);
+  await editor.ready();
+  return editor;
+}
+
+const database = `
+  #- /db/service.yaml
+  kind: Service
+  metadata: {name: db, namespace: prod}
+  spec:
+    clusterIP: None
+    selector: {app: db}
+    ports: [{name: sql, port: 5432}]
+  #- /db/set.yaml
+  kind: StatefulSet
+  metadata: {name: db, namespace: prod}
+  spec:
+    serviceName: d$0b
+    replicas: 2
+    selector: {matchLabels: {app: db}}
+    template:
+      metadata: {labels: {app: db}}
+      spec: {containers: [{name: db, image: db, ports: [{containerPort: 5432}]}]}
+  #- /settings.yaml
+  kind: ConfigMap
+  metadata: {name: settings}
+`;
+
+/** The cursor's place, as the parameter of a request. */
+function atCursor({ uri, position } = editor.cursor) {
+  return { textDocument: { uri }, position };
+}
+
+test('what the server can do is said once, without a command of its own', async () => {
+  const { initialized } = await start({ files: {} });
+  const { capabilities, serverInfo } = initialized;
+  expect(serverInfo?.name).toBe('headlight');
+  expect(capabilities.positionEncoding).toBe('utf-16');
+  expect(capabilities.executeCommandProvider).toBeUndefined();
+  expect(capabilities.diagnosticProvider).toEqual({
+    identifier: 'headlight',
+    interFileDependencies: true,
+    workspaceDiagnostics: true,
+  });
+});
+
+test('a hover over a name in a file that is not open shows what its Service is called', async () => {
+  await start({ files: database });
+  const shown = await editor.connection.sendRequest(HoverRequest.type, atCursor());
+  const { kind, value } = shown?.contents as MarkupContent;
+  expect(kind).toBe('markdown');
+  expect(value).toContain('db.prod.svc.cluster.local');
+  expect(shown?.range).toEqual({ start: { line: 4, character: 15 }, end: { line: 4, character: 17 } });
+});
+
+test('a client without Markdown gets plain text', async () => {
+  await start({ files: database, capabilities: {} });
+  const shown = await editor.connection.sendRequest(HoverRequest.type, atCursor());
+  const { kind, value } = shown?.contents as MarkupContent;
+  expect(kind).toBe('plaintext');
+  expect(value).toContain('db.prod.svc.cluster.local');
+  expect(value).not.toContain('`');
+});
+
+test('the definition of serviceName is the Service, as a link with the stretch it starts from', async () => {
+  await start({ files: database });
+  const [link] = (await editor.connection.sendRequest(DefinitionRequest.type, atCursor())) as DefinitionLink[];
+  expect(link?.targetUri).toBe(editor.uri('/db/service.yaml'));
+  expect(link?.originSelectionRange).toEqual({ start: { line: 4, character: 15 }, end: { line: 4, character: 17 } });
+  expect(link?.targetSelectionRange.start).toEqual({ line: 2, character: 17 });
+});
+
+test('a client without links gets locations', async () => {
+  await start({ files: database, capabilities: {} });
+  const [location] = (await editor.connection.sendRequest(DefinitionRequest.type, atCursor())) as Location[];
+  expect(location?.uri).toBe(editor.uri('/db/service.yaml'));
+  expect(location?.range.start).toEqual({ line: 2, character: 17 });
+});
+
+test('references and highlights', async () => {
+  await start({ files: database });
+  const params = { ...atCursor(), context: { includeDeclaration: true } };
+  const references = await editor.connection.sendRequest(ReferencesRequest.type, params);
+  expect(new Set(references?.map(({ uri }) => uri))).toEqual(
+    new Set([editor.uri('/db/service.yaml'), editor.uri('/db/set.yaml')]),
+  );
+  const highlights = await editor.connection.sendRequest(DocumentHighlightRequest.type, atCursor());
+  expect(highlights?.map(({ range }) => range.start)).toContainEqual({ line: 4, character: 15 });
+});
+
+test('the name for the clipboard, and null where nothing has one', async () => {
+  await start({ files: database });
+  const asked = { ...editor.cursor };
+  expect(await editor.connection.sendRequest<NameResult>(nameRequest, asked)).toEqual({
+    name: 'db.prod.svc.cluster.local',
+  });
+  const elsewhere = { uri: editor.uri('/settings.yaml'), position: { line: 2, character: 17 } };
+  expect(await editor.connection.sendRequest<NameResult | null>(nameRequest, elsewhere)).toBeNull();
+});
+
+test('the records of the workspace, a file and a Service', async () => {
+  await start({ files: database });
+  const { uri } = editor.cursor;
+  for (const params of [{}, { uri }, { uri, position: editor.cursor.position }]) {
+    const { text, title } = await editor.connection.sendRequest<ZoneResult>(zoneRequest, params);
+    expect(text).toContain('db-1.db.prod.svc.cluster.local.');
+    expect(title).not.toBe('');
+  }
+});
+
+test('a conversion away from a Service is refused with a reason', async () => {
+  await start({ files: database });
+  expect(await editor.connection.sendRequest(convertRequest, editor.cursor)).toEqual({
+    kind: 'refused',
+    reason: expect.stringMatching(/Service/) as unknown,
+  });
+});
+
+test('positions count UTF-16 units behind an emoji, and lines of CRLF files with a byte order mark', async () => {
+  const text =
+    '\uFEFFapiVersion: v1\r\nkind: Service\r\nmetadata: {labels: {"🎉": x}, name: my-headless}\r\nspec: {}\r\n';
+  await start({ files: { '/service.yaml': new TextEncoder().encode(text) } });
+  const character = text.split('\r\n')[2]?.indexOf('my-headless') ?? 0;
+  const range = { start: { line: 2, character }, end: { line: 2, character: character + 'my-headless'.length } };
+  const closed = await editor.pull(editor.uri('/service.yaml'));
+  expect(closed.kind === 'full' && closed.items[0]?.range).toEqual(range);
+  // An editor that keeps the mark in its text counts it in the first line alone.
+  editor.open('/service.yaml', text);
+  const opened = await editor.pull(editor.uri('/service.yaml'));
+  expect(opened.kind === 'full' && opened.items[0]?.range).toEqual(range);
+});
+
+test('an open document is answered before anything else is read', async () => {
+  editor = await startEditor({ files: database, capabilities: vscodeCapabilities });
+  editor.open('/db/service.yaml');
+  const params = { textDocument: { uri: editor.uri('/db/service.yaml') }, position: { line: 2, character: 18 } };
+  const shown = await editor.connection.sendRequest(HoverRequest.type, params);
+  expect((shown?.contents as MarkupContent).value).toContain('db.prod.svc.cluster.local');
+});

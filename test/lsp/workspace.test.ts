@@ -1,0 +1,257 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
+  DidRenameFilesNotification,
+  type DidChangeWatchedFilesRegistrationOptions,
+  FileChangeType,
+  HoverRequest,
+  type MarkupContent,
+} from 'vscode-languageserver-protocol';
+import { afterEach, expect, test } from 'vitest';
+import { startEditor, vscodeCapabilities, waitFor, type Editor, type EditorOptions } from './support/editor.ts';
+
+let editor: Editor;
+afterEach(() => editor.stop());
+
+async function start(options: EditorOptions): Promise<Editor> {
+  editor = await startEditor(options);
+  await editor.ready();
+  return editor;
+}
+
+const statefulSet = `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db}
+spec:
+  serviceName: db
+  selector: {matchLabels: {app: db}}
+  template:
+    metadata: {labels: {app: db}}
+    spec: {containers: [{name: db, image: db}]}
+`;
+const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: db}\nspec: {clusterIP: None, selector: {app: db}}\n';
+const missing = '4:15 missing-governing-service';
+
+/** Waits until the StatefulSet has its Service, or has none. */
+async function waitForService(state: 'found' | 'missing', path = '/set.yaml'): Promise<void> {
+  await waitFor(async () => (await editor.problems(editor.uri(path))).includes(missing) === (state === 'missing'));
+}
+
+/** The number of Services the server says it knows. */
+async function waitForServices(count: number): Promise<void> {
+  await waitFor(() => editor.status.at(-1)?.services === count);
+}
+
+test('files are created, changed and deleted on disk', async () => {
+  await start({ files: { '/set.yaml': statefulSet } });
+  await waitForService('missing');
+  editor.write('/service.yaml', service);
+  await waitForService('found');
+  editor.write('/service.yaml', service.replace('name: db', 'name: cache'));
+  await waitForService('missing');
+  editor.write('/service.yaml', service);
+  await waitForService('found');
+  editor.delete('/service.yaml');
+  await waitForService('missing');
+});
+
+test('a deleted folder takes its files with it', async () => {
+  await start({ files: { '/set.yaml': statefulSet, '/base/db/service.yaml': service, '/base-2/nothing.yaml': '' } });
+  await waitForService('found');
+  editor.delete('/base');
+  await waitForService('missing');
+});
+
+test('a renamed folder brings its files along', async () => {
+  await start({ files: { '/set.yaml': statefulSet, '/node_modules/db/service.yaml': service } });
+  await waitForService('missing');
+  renameSync(join(editor.folder, 'node_modules'), join(editor.folder, 'services'));
+  await editor.connection.sendNotification(DidRenameFilesNotification.type, {
+    files: [{ oldUri: editor.uri('/node_modules'), newUri: editor.uri('/services') }],
+  });
+  await waitForService('found');
+});
+
+test('a burst of events, as from changing branches, ends in the last state', async () => {
+  const names = Array.from({ length: 300 }, (_, index) => `/services/s${index}.yaml`);
+  await start({ files: { '/set.yaml': statefulSet } });
+  mkdirSync(join(editor.folder, 'services'));
+  for (const name of names) writeFileSync(join(editor.folder, name), service);
+  const changes = names.flatMap((name) => [
+    { uri: editor.uri(name), type: FileChangeType.Deleted },
+    { uri: editor.uri(name), type: FileChangeType.Created },
+  ]);
+  await editor.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+  await waitForServices(300);
+  await waitForService('found');
+});
+
+test('what is saved without an event is read again', async () => {
+  const capabilities = { ...vscodeCapabilities, workspace: {} };
+  await start({ files: { '/set.yaml': statefulSet, '/service.yaml': '' }, capabilities });
+  expect(editor.registrations).toEqual([]);
+  const document = editor.open('/service.yaml', service);
+  writeFileSync(join(editor.folder, 'service.yaml'), service);
+  editor.save(document);
+  editor.close(document);
+  await waitForService('found');
+});
+
+test('files are watched by plain globs, and deletions everywhere', async () => {
+  await start({ files: {} });
+  const watched = await waitFor(() =>
+    editor.registrations.find(({ method }) => method === DidChangeWatchedFilesNotification.method),
+  );
+  const { watchers } = watched.registerOptions as DidChangeWatchedFilesRegistrationOptions;
+  expect(watchers).toContainEqual({ globPattern: '**/*.{yaml,yml,json}' });
+  expect(watchers).toContainEqual({ globPattern: '**/*', kind: 4 });
+});
+
+test('unsaved text of an open document counts, and the disk again when it is closed', async () => {
+  await start({ files: { '/set.yaml': statefulSet, '/service.yaml': service } });
+  const document = editor.open('/service.yaml');
+  editor.type(document, 'name: db', 'name: other');
+  await waitForService('missing');
+  // What happens on disk meanwhile does not show through.
+  editor.write('/service.yaml', service.replace('clusterIP: None, ', ''));
+  await waitForService('missing');
+  editor.close(document);
+  await waitForService('found');
+});
+
+test('a document that was never saved is looked at alone, and is no answer to others', async () => {
+  await start({ files: { '/set.yaml': statefulSet } });
+  const text = service.replace('name: db', 'name: my-headless').replace('clusterIP: None, ', '');
+  const untitled = editor.openUri('untitled:Untitled-1', text);
+  const other = editor.openUri('git:/set.yaml?HEAD', service);
+  expect(await editor.problems(untitled.uri)).toEqual(['2:17 misleading-headless-name']);
+  const position = { line: 2, character: 18 };
+  const shown = await editor.connection.sendRequest(HoverRequest.type, {
+    textDocument: { uri: other.uri },
+    position,
+  });
+  expect((shown?.contents as MarkupContent).value).toContain('db.default.svc.cluster.local');
+  await waitForService('missing');
+});
+
+test('a document from outside of the folders is looked at alone: what it refers to may be beside it', async () => {
+  await start({ files: { '/inside/service.yaml': service }, folders: ['/inside'] });
+  expect(await editor.problems(editor.openUri(editor.uri('/outside.yaml'), statefulSet).uri)).toEqual([]);
+});
+
+test('a folder within another is counted once', async () => {
+  await start({ files: { '/a/b/service.yaml': service, '/a/set.yaml': statefulSet }, folders: ['/a/b', '/a', '/a'] });
+  await waitForServices(1);
+  await waitForService('found', '/a/set.yaml');
+});
+
+test('folders are added and removed', async () => {
+  await start({ files: { '/a/set.yaml': statefulSet, '/b/service.yaml': service }, folders: ['/a'] });
+  await waitForService('missing', '/a/set.yaml');
+  const change = (event: { added: string[]; removed: string[] }): void => {
+    const folder = (name: string) => ({ uri: editor.uri(name), name });
+    void editor.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, {
+      event: { added: event.added.map(folder), removed: event.removed.map(folder) },
+    });
+  };
+  change({ added: ['/b'], removed: [] });
+  await waitForServices(1);
+  await waitForService('found', '/a/set.yaml');
+  change({ added: [], removed: ['/b'] });
+  await waitForServices(0);
+  await waitForService('missing', '/a/set.yaml');
+});
+
+test('what the settings and the editor exclude is left out, also when it changes', async () => {
+  const configuration: Record<string, unknown> = {
+    headlight: { exclude: ['old/**'] },
+    'files.exclude': { hidden: true },
+  };
+  const files = { '/set.yaml': statefulSet, '/old/service.yaml': service, '/hidden/service.yaml': service };
+  await start({ files, configuration });
+  await waitForService('missing');
+  editor.write('/old/service.yaml', `${service}# changed`);
+  configuration['files.exclude'] = {};
+  await editor.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+  await waitForServices(1);
+  configuration['headlight'] = {};
+  await editor.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+  await waitForServices(2);
+});
+
+test('an editor without configuration requests sends its settings with initialize, and later', async () => {
+  const capabilities = { ...vscodeCapabilities, workspace: {} };
+  const initializationOptions = { settings: { clusterDomain: 'first.example' } };
+  await start({ files: { '/service.yaml': service }, capabilities, initializationOptions });
+  const params = { textDocument: { uri: editor.uri('/service.yaml') }, position: { line: 2, character: 17 } };
+  const hover = async () => (await editor.connection.sendRequest(HoverRequest.type, params))?.contents as MarkupContent;
+  expect((await hover()).value).toContain('db.default.svc.first.example');
+  const settings = { headlight: { clusterDomain: 'second.example' } };
+  await editor.connection.sendNotification(DidChangeConfigurationNotification.type, { settings });
+  await waitFor(async () => (await hover()).value.includes('db.default.svc.second.example'));
+});
+
+test('a setting that cannot be used is logged and said in the status', async () => {
+  await start({ files: {}, configuration: { headlight: { defaultNamespace: 'Not A Namespace' } } });
+  const status = await waitFor(() => editor.status.find(({ message }) => message?.includes('defaultNamespace')));
+  expect(status.health).toBe('warning');
+  expect(editor.log.join('\n')).toContain('defaultNamespace');
+});
+
+test('files that are too large or not UTF-8 are left out, logged and said; nothing is blamed on what they may hold', async () => {
+  const files = {
+    '/set.yaml': statefulSet,
+    '/large.yaml': `${service}# ${'x'.repeat(2000)}`,
+    '/latin.yaml': Uint8Array.from([0x61, 0x3a, 0x20, 0xe9, 0x0a]),
+  };
+  await start({ files, configuration: { headlight: { maxFileSize: 1000 } } });
+  const status = await waitFor(() => editor.status.find(({ message }) => message !== undefined));
+  expect(status).toMatchObject({ health: 'warning', message: '2 files could not be read; the log names them.' });
+  expect(editor.log.join('\n')).toMatch(/Left out "large\.yaml": [\s\S]*Left out "latin\.yaml": It is not valid UTF-8/);
+  expect(await editor.problems(editor.uri('/set.yaml'))).not.toContain(missing);
+});
+
+test('JSON is indexed and checked, and otherwise left to others', async () => {
+  const json =
+    '{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "my-headless"}, "spec": {"selector": {"a": "b"}}}';
+  await start({ files: { '/service.json': json, '/package.json': '{"name": "x"}' } });
+  await waitForServices(1);
+  const { uri } = editor.openUri(editor.uri('/service.json'), json, 'json');
+  expect(await editor.problems(uri)).toContain(`0:${json.indexOf('"my-headless"')} misleading-headless-name`);
+  const position = { line: 0, character: json.indexOf('my-headless') };
+  expect(await editor.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position })).toBeNull();
+});
+
+test('a URI is answered as the client spells it, and known in any spelling', async () => {
+  await start({ files: { '/my set.yaml': statefulSet, '/service.yaml': service } });
+  const spelt = editor.uri('/service.yaml').replace('service', '%73ervice');
+  const document = editor.openUri(spelt, service.replace('name: db', 'name: other'));
+  await waitForService('missing', '/my set.yaml');
+  const position = { line: 2, character: 17 };
+  const highlights = await editor.connection.sendRequest('textDocument/definition', {
+    textDocument: { uri: editor.uri('/service.yaml') },
+    position,
+  });
+  expect(highlights).toMatchObject([{ targetUri: document.uri }]);
+  await waitForServices(1);
+});
+
+test('a workspace without manifests is read and then left alone', async () => {
+  await start({
+    files: { '/compose.yaml': 'services: {web: {image: web}}', '/values.yaml': 'a: 1', '/data.json': '[1]' },
+  });
+  expect(editor.status.at(-1)).toMatchObject({ health: 'ok', indexing: false, services: 0, files: 0 });
+  expect(editor.log.join('\n')).toContain('Read 3 of 3 files, 0 with manifests');
+});
+
+test('no folder at all', async () => {
+  await start({ folders: [], capabilities: { ...vscodeCapabilities, workspace: {} } });
+  const { uri } = editor.openUri(
+    'untitled:one',
+    service.replace('name: db', 'name: my-headless').replace('clusterIP: None, ', ''),
+  );
+  expect(await editor.problems(uri)).toEqual(['2:17 misleading-headless-name']);
+});
