@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { mentionsIn } from '../../../server/src/core/names/mentions.ts';
+import { parseDocument } from '../../../server/src/core/yaml/parse.ts';
+import { findMentions, mentionsIn } from '../../../server/src/core/names/mentions.ts';
 
 /** The host names of a text, each as `host:port` and checked to stand where it is said to. */
 function hosts(text: string): readonly string[] {
@@ -42,4 +43,9 @@ test('a megabyte of letters takes no time', () => {
   mentionsIn('a.'.repeat(500_000), []);
   mentionsIn('a@'.repeat(500_000), []);
   expect(performance.now() - started).toBeLessThan(2_000);
+});
+
+test('an image and its tag are no host and port', () => {
+  const { root } = parseDocument('image: redis:7\nargs: ["redis:6379"]\n');
+  expect(findMentions(root).map(({ host, port }) => `${host}:${String(port)}`)).toEqual(['redis:6379']);
 });

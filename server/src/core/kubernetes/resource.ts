@@ -43,5 +43,11 @@ export type Resource =
 /** The kinds that have a reader of their own. */
 export type KnownKind = Exclude<Resource, Unknown>['kind'];
 
-/** The resource type of a kind. */
-export type ResourceOf<K extends Resource['kind']> = Extract<Resource, { readonly kind: K }>;
+/** The resource type of a kind; `Workload` for each of its kinds. */
+export type ResourceOf<K extends Resource['kind']> = ResourceWith<Resource, K>;
+
+type ResourceWith<R extends Resource, K> = R extends Resource
+  ? [Extract<R['kind'], K>] extends [never]
+    ? never
+    : R
+  : never;

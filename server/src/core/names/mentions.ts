@@ -21,6 +21,9 @@ export function findMentions(root: YamlNode | undefined): readonly Mention[] {
   return mentions;
 }
 
+/** Fields whose values only look like hosts: `redis:7` is an image and its tag, `metadata.name` a path. */
+const hostlessKeys: ReadonlySet<string> = new Set(['image', 'apiVersion', 'fieldPath']);
+
 function collect(node: YamlNode, path: Path, mentions: Mention[]): void {
   switch (node.kind) {
     case 'map':
