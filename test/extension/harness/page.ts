@@ -42,6 +42,8 @@ export interface VsCode {
   problems(): Promise<readonly ShownProblem[]>;
   /** Waits until the Problems panel shows what the check accepts, and gives that. */
   problemsUntil(accept: (problems: readonly ShownProblem[]) => boolean): Promise<readonly ShownProblem[]>;
+  /** Scrolls the Problems panel to the first row that holds the text, for instance a code, and gives it. */
+  problemRow(text: string): Promise<Locator>;
   /** The titles of the fixes and other actions offered at the text, which are left alone. */
   actionsAt(text: string): Promise<readonly string[]>;
   /** Opens the menu of fixes and other actions at the text and leaves it open. */
@@ -147,11 +149,19 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
 
   async function chooseInQuickInput(keys: string, typed: string, label: string): Promise<void> {
     await press(keys);
-    await quickInput.locator('input.input').first().fill(typed);
+    const input = quickInput.locator('input.input').first();
+    await input.fill(typed);
     const row = quickInput.locator('.monaco-list-row').filter({ hasText: label }).first();
     await row.waitFor();
     await row.click();
-    await quickInput.waitFor({ state: 'hidden' });
+    // What was chosen may ask on in the same place.
+    await until(
+      async () => {
+        const still = (await input.isVisible()) && (await input.inputValue()) === typed;
+        return still ? undefined : true;
+      },
+      `Choosing ${JSON.stringify(label)} does nothing`,
+    );
   }
 
   async function placeCursor(text: string): Promise<void> {
@@ -175,28 +185,38 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
   }
 
   async function hoverAt(text: string): Promise<string> {
-    await closeHover();
     const place = await reveal(text);
-    await page.mouse.move(place.left + place.width / 2, place.middle - 2);
-    await page.mouse.move(place.left + place.width / 2 + 1, place.middle, { steps: 3 });
-    return hoverText();
+    return hoverAfter(async () => {
+      await page.mouse.move(place.left + place.width / 2, place.middle - 2);
+      await page.mouse.move(place.left + place.width / 2 + 1, place.middle, { steps: 3 });
+    });
   }
 
-  async function hoverByKeyboard(): Promise<string> {
-    await closeHover();
-    await press('ControlOrMeta+k');
-    await press('ControlOrMeta+i');
-    return hoverText();
+  function hoverByKeyboard(): Promise<string> {
+    return hoverAfter(async () => {
+      await press('ControlOrMeta+k');
+      await press('ControlOrMeta+i');
+    });
   }
 
-  async function hoverText(): Promise<string> {
+  /** While the language server starts there is no hover, and none comes by itself later: as a person would, it tries again. */
+  async function hoverAfter(cause: () => Promise<void>): Promise<string> {
     return until(async () => {
-      if (!(await hover.isVisible())) return undefined;
-      const before = await hover.innerText();
-      await page.waitForTimeout(200);
-      const after = (await hover.isVisible()) ? await hover.innerText() : '';
-      return after === before && after !== '' && !/^Loading/.test(after) ? after.replaceAll('\u00a0', ' ') : undefined;
+      await closeHover();
+      await cause();
+      return hoverText();
     }, 'No hover is shown');
+  }
+
+  /** The hover's text once it no longer changes; nothing where none has come after three seconds. */
+  async function hoverText(): Promise<string | undefined> {
+    let before = '';
+    for (const end = Date.now() + 3000; Date.now() < end; await page.waitForTimeout(200)) {
+      const now = (await hover.isVisible()) ? (await hover.innerText()).replaceAll('\u00a0', ' ') : '';
+      if (now !== '' && now === before && !now.startsWith('Loading')) return now;
+      before = now;
+    }
+    return undefined;
   }
 
   async function closeHover(): Promise<void> {
@@ -215,20 +235,54 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
   }
 
   /** The panel holds only the rows that fit, so it is read while it is scrolled from its top to its end. */
-  async function readPanel(): Promise<readonly ShownProblem[]> {
+  function readPanel(): Promise<readonly ShownProblem[]> {
+    return until(async () => {
+      const rows = new Map<number, PanelRow>();
+      await scrollPanel((shown) => {
+        for (const row of shown) rows.set(row.index, row);
+        return false;
+      });
+      const sorted = [...rows.values()].sort((one, other) => one.index - other.index);
+      // While problems come and go, or a turn of the wheel goes too far, rows are missed: then once more.
+      const complete = sorted.every((row, index) => row.index === index && row.last === (index === sorted.length - 1));
+      return complete ? problemsOf(sorted) : undefined;
+    }, 'The Problems panel does not come to rest');
+  }
+
+  /** Turns the wheel over the panel from its top on, until the check accepts what it shows or its end is reached. */
+  async function scrollPanel(accept: (rows: readonly PanelRow[]) => boolean): Promise<boolean> {
     const box = await page.locator('.markers-panel').boundingBox();
-    if (box === null) return [];
+    if (box === null) return false;
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.mouse.wheel(0, -100_000);
-    const rows = new Map<number, PanelRow>();
-    for (let before = -1; before < rows.size; await page.mouse.wheel(0, box.height / 2)) {
-      before = rows.size;
-      await page.waitForTimeout(50);
-      for (const row of await page.evaluate(readPanelRows)) rows.set(row.index, row);
+    try {
+      let before = '';
+      for (let turns = 0; turns < 200; turns++) {
+        await page.waitForTimeout(100);
+        const rows = await page.evaluate(readPanelRows);
+        if (accept(rows)) return true;
+        const now = JSON.stringify(rows);
+        if (rows.length === 0 || rows.some(({ last }) => last) || now === before) return false;
+        before = now;
+        await page.mouse.wheel(0, box.height / 2);
+      }
+      return false;
+    } finally {
+      await page.mouse.move(1, 1);
     }
-    await page.mouse.wheel(0, -100_000);
-    await page.mouse.move(1, 1);
-    return problemsOf([...rows.values()].sort((one, other) => one.index - other.index));
+  }
+
+  async function problemRow(text: string): Promise<Locator> {
+    await problems();
+    const row = page.locator('.markers-panel .monaco-list-row').filter({ hasText: text }).first();
+    await until(
+      async () => {
+        await scrollPanel((rows) => rows.some((one) => one.text.includes(text)));
+        return (await row.isVisible()) ? true : undefined;
+      },
+      `The Problems panel does not show ${JSON.stringify(text)}`,
+    );
+    return row;
   }
 
   function problemsOf(rows: readonly PanelRow[]): readonly ShownProblem[] {
@@ -338,6 +392,7 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
     closeHover,
     problems,
     problemsUntil,
+    problemRow,
     actionsAt,
     openActions,
     quickFix,

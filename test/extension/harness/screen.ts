@@ -62,6 +62,9 @@ export function readVisibleLines(): string {
 /** A row of the Problems panel as it stands on the screen; `problem` is missing in the rows of files and related places. */
 export interface PanelRow {
   readonly index: number;
+  /** Nothing follows it in the panel. */
+  readonly last: boolean;
+  readonly text: string;
   readonly file: string | undefined;
   readonly problem: Omit<ShownProblem, 'file'> | undefined;
 }
@@ -72,15 +75,17 @@ export function readPanelRows(): PanelRow[] {
     const textsOf = (selector: string) =>
       [...row.querySelectorAll(selector)].map((element) => element.textContent ?? '');
     const index = Number(row.getAttribute('data-index'));
+    const last = row.getAttribute('data-last-element') === 'true';
+    const text = row.textContent ?? '';
     const file = row.querySelector('.resource-label-container .monaco-icon-label')?.getAttribute('aria-label');
     const icon = row.querySelector('.marker-icon');
-    if (icon === null) return { index, file: file ?? undefined, problem: undefined };
+    if (icon === null) return { index, last, text, file: file ?? undefined, problem: undefined };
     const [, line = '1', column = '1'] = /\[Ln (\d+), Col (\d+)\]/.exec(textsOf('.marker-line').join('')) ?? [];
     const severity = ['error', 'warning', 'info'].find((name) => icon.classList.contains(name)) ?? 'hint';
     const message = textsOf('.marker-message').join('\n').replaceAll('\u00a0', ' ');
     const [source = ''] = textsOf('.marker-source');
     const [code = ''] = textsOf('.marker-code');
     const place = { line: Number(line) - 1, character: Number(column) - 1 };
-    return { index, file: undefined, problem: { severity, message, source, code, ...place } };
+    return { index, last, text, file: undefined, problem: { severity, message, source, code, ...place } };
   });
 }
