@@ -29,14 +29,14 @@ const pictures = [
     name: 'hover',
     take: async (/** @type {VsCode} */ vscode) => {
       await vscode.openFile(exampleWith('name: redis', 'clusterIP: None'));
-      await vscode.hoverAt('clusterIP: None');
+      await vscode.hoverAt('redis');
     },
   },
   {
     name: 'problems',
     take: async (/** @type {VsCode} */ vscode) => {
       await vscode.openFile(exampleWith('name: my-headless-service'));
-      await vscode.problemsUntil((problems) => problems.length > 0);
+      await vscode.problemsUntil((problems) => problems.length > 5);
     },
   },
   {
