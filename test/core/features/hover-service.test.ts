@@ -307,24 +307,24 @@ describe('why a record of a Service will not exist', () => {
       spec: {${spec}template: {metadata: {labels: {${labels}}}, spec: {containers: [{ports: [{name: pg, containerPort: 1}]}]}}}`;
 
   it('a StatefulSet in order misses nothing', () => {
-    expect(why(headless, set('serviceName: db, '))).not.toMatch(/no names|no SRV/);
+    expect(why(headless, set('serviceName: db, '))).not.toMatch(/Not in DNS|no names|no SRV/);
   });
 
   it('a StatefulSet without serviceName', () => {
     expect(why(headless, set(''))).toContain(
-      'The Pods of `StatefulSet db` have no names of their own: it has no serviceName.',
+      'Not in DNS: `db-0.db`. The StatefulSet `db` has no serviceName. Its Pods get no names of their own.',
     );
   });
 
   it('a StatefulSet of another Service', () => {
     expect(why(headless, set('serviceName: other, '))).toContain(
-      'The Pods of `StatefulSet db` have no names of their own here: its serviceName is `other`.',
+      'Not in DNS: `db-0.db`. The Service `db` is not the one `db` names as serviceName. Its Pods have names made of their addresses there. See [StatefulSet db · manifest.yaml:9](file:///manifest.yaml#L9).',
     );
   });
 
   it('a StatefulSet that is not selected', () => {
     expect(why(headless, set('serviceName: db, ', 'app: database'))).toContain(
-      'It does not select the Pods of [StatefulSet db · manifest.yaml:8](file:///manifest.yaml#L8), so they have no names of their own below it.',
+      'Not in DNS: `db-0.db`. The Service `db` does not select the Pods of `db`. They get no names of their own.',
     );
   });
 
@@ -336,26 +336,30 @@ describe('why a record of a Service will not exist', () => {
   it('a port name that no container has', () => {
     const other = set('serviceName: db, ').replace('name: pg', 'name: postgres');
     expect(why(headless, other)).toContain(
-      'Port `sql` has no SRV records: no container of `StatefulSet db` has a TCP port named `pg`.',
+      'Not in DNS: `_sql._tcp.db`. No container of the Pods has a port named `pg` for `TCP`.',
     );
   });
 
   it('ports without names', () => {
-    const unnamed = '{clusterIP: None, selector: {app: db}, ports: [{port: 5432}]}';
-    expect(why(unnamed, set('serviceName: db, '))).toContain(
-      'None of its ports has a name, so no port has an SRV name.',
-    );
+    const unnamed = '{clusterIP: None, selector: {app: db}, ports: [{port: 5432}, {port: 5433}]}';
+    const shown = why(unnamed, set('serviceName: db, '));
+    expect(shown).toContain('Port `5432` has no name, so it has no SRV record of its own.');
+    expect(shown).not.toContain('5433');
+  });
+
+  it('a port without a name behind a virtual IP is nothing to tell', () => {
+    expect(why('{selector: {app: db}, ports: [{port: 5432}]}', set(''))).not.toContain('SRV');
   });
 
   it('an alias that governs a StatefulSet', () => {
     expect(why('{type: ExternalName, externalName: a.example}', set('serviceName: db, '))).toContain(
-      'An alias has no endpoints, so the Pods of [StatefulSet db',
+      'Not in DNS: `db-0.db`. The Service `db` is an alias, and nothing is below an alias.',
     );
   });
 
   it('a namespace that only one side writes', () => {
     const shown = why(headless, set('serviceName: db, ').replace('name: db}', 'name: db, namespace: prod}'));
     expect(shown).toContain('As written, `StatefulSet db` is in the namespace `prod`');
-    expect(shown).not.toContain('db-0');
+    expect(shown).not.toContain('| `db-0');
   });
 });

@@ -1,8 +1,10 @@
+import { missingMessages } from '../dns/missing.ts';
+
 /**
  * The texts of hovers and documents, by id, with named places. They hold words only: names, values and links are put in
  * by the writer of the format, so that nothing of a manifest is ever taken for markup.
  */
-export const messages = {
+const ownMessages = {
   list: '{items} and {last}',
   listSeparator: ', ',
   more: '{count} more',
@@ -74,17 +76,13 @@ export const messages = {
     'Nothing backs it: it has no selector, and no Endpoints or EndpointSlice of this workspace names it.',
   'backed.overwritten': 'The selector decides what backs it: {objects} has no effect.',
 
-  'missing.unselected': 'It does not select the Pods of {workloads}, so they have no names of their own below it.',
-  'missing.aliasGoverns': 'An alias has no endpoints, so the Pods of {workloads} have no names of their own below it.',
+  'missing.record': 'Not in DNS: {name}. {reason}',
+  'missing.because': '{reason} See {place}.',
   'missing.podNames':
     'The Pods of {workloads} have no names of their own: that takes a StatefulSet with this Service as its serviceName.',
-  'missing.noServiceName': 'The Pods of {workload} have no names of their own: it has no serviceName.',
-  'missing.otherService': 'The Pods of {workload} have no names of their own here: its serviceName is {other}.',
   'missing.namespace':
-    'As written, {workloads} is in the namespace {other}: DNS answers with its Pods only if both are in one.',
+    'As written, {workload} is in the namespace {other}: DNS answers with its Pods only if both are in one.',
   'missing.noPorts': 'It has no ports, so there are no SRV records.',
-  'missing.unnamedPorts': 'None of its ports has a name, so no port has an SRV name.',
-  'missing.port': 'Port {port} has no SRV records: no container of {workloads} has a {protocol} port named {target}.',
 
   'clusterIP.none':
     'Makes the Service headless: it gets no virtual IP, its name answers with the addresses behind it, and nothing translates ports.',
@@ -140,19 +138,11 @@ export const messages = {
   'externalName.unused': 'The field has no effect unless the type is ExternalName.',
 
   'statefulSet.names': 'Each Pod of {statefulSet} has a name of its own under {service}, kept across restarts.',
-  'statefulSet.noPods': 'It asks for no Pods, so there are no names of Pods.',
-  'statefulSet.notHeadless':
-    'That Service is not headless: CoreDNS answers for single Pods all the same, other DNS servers do not.',
-  'statefulSet.notSelected':
-    '{service} does not select the Pods of {statefulSet}, so they have no names of their own in DNS.',
-  'statefulSet.alias': '{service} is an alias and has no endpoints, so the Pods have no names of their own in DNS.',
   'statefulSet.otherNamespace':
     'As written, {service} is in the namespace {other}: the Pods have names of their own only if both are in one.',
   'statefulSet.unnamed': 'It names no Service in serviceName, so its Pods have no names of their own in DNS.',
   'statefulSet.behind': 'Its Pods are behind {services}.',
   'statefulSet.alsoBehind': 'Its Pods are also behind {services}.',
-  'statefulSet.missing':
-    'No Service {service} in the namespace {namespace}: the Pods run, and have no names of their own in DNS.',
   'statefulSet.overwritten':
     'A StatefulSet gives its Pods hostname and subdomain itself: what is written here has no effect.',
 
@@ -176,14 +166,15 @@ export const messages = {
   'pod.noSubdomain':
     'A hostname alone gives no record: only the Pod itself knows it. It takes a subdomain that names a Service.',
   'pod.noService': 'No Service {service} in the namespace {namespace}, so the Pod has no name in DNS.',
-  'pod.notSelected': '{service} does not select this Pod, so the Pod has no name in DNS.',
   'pod.otherNamespace':
     'As written, {service} is in the namespace {other}: the Pod has a name in DNS only if both are in one.',
-  'pod.alias': '{service} is an alias and has no endpoints, so the Pod has no name in DNS.',
 
   'route.leads': 'Leads to {service}.',
   'route.orphan': 'No Service {service} in the namespace {namespace} of this workspace.',
 } as const;
+
+/** Every text of the features; why records are missing is worded where it is found out. */
+export const messages = { ...ownMessages, ...missingMessages } as const;
 
 /** The id of a text. */
 export type MessageId = keyof typeof messages;

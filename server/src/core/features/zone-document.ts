@@ -1,9 +1,17 @@
-import type { Snapshot } from '../workspace/snapshot.ts';
+import { allRecords, recordsOf } from '../dns/records.ts';
+import type { DnsRecord } from '../dns/record.ts';
+import { zoneText } from '../dns/zone.ts';
+import type { Service } from '../kubernetes/service.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { messages } from './messages.ts';
+import { serviceAt } from './name-at.ts';
+import { placeIn, resourceIn } from './place.ts';
 
 /** What to show the records of. */
 export type ZoneTarget =
   | { readonly kind: 'workspace' }
   | { readonly kind: 'file'; readonly uri: string }
+  /** The Service at a place, or the one that the object there refers to. */
   | { readonly kind: 'service'; readonly uri: string; readonly offset: number };
 
 /** Records as a read-only document. */
@@ -14,7 +22,44 @@ export interface ZoneDocument {
   readonly text: string;
 }
 
-/** The records of the workspace, of the Services a file is about, or of the Service at a place, as a zone document. */
-export function zoneDocument(_snapshot: Snapshot, _target: ZoneTarget): ZoneDocument {
-  return { title: '', text: '' };
+/**
+ * The records of the workspace, of the Services a file declares or refers to, or of the Service at a place, as a zone
+ * document. At a place without a Service, those of its file.
+ */
+export function zoneDocument(snapshot: Snapshot, target: ZoneTarget): ZoneDocument {
+  switch (target.kind) {
+    case 'workspace':
+      return documentOf(snapshot, messages.workspace, allRecords(snapshot));
+    case 'file':
+      return fileDocument(snapshot, target.uri);
+    case 'service': {
+      const service = serviceAtOffset(snapshot, target.uri, target.offset);
+      if (service?.name === undefined) return fileDocument(snapshot, target.uri);
+      return documentOf(snapshot, `${service.name}.${service.namespace}`, recordsOf(snapshot, service));
+    }
+  }
+}
+
+function fileDocument(snapshot: Snapshot, uri: string): ZoneDocument {
+  const path = snapshot.files.get(uri)?.path ?? uri;
+  const services = snapshot.inFile(uri).flatMap((placed): readonly Placed<Service>[] => {
+    if (isService(placed)) return [placed];
+    return snapshot.links.from(placed).flatMap((link) => link.to.filter(isService));
+  });
+  const records = [...new Set(services)].flatMap((service) => recordsOf(snapshot, service));
+  return documentOf(snapshot, path.slice(path.lastIndexOf('/') + 1), records);
+}
+
+function documentOf(snapshot: Snapshot, title: string, records: readonly DnsRecord[]): ZoneDocument {
+  return { title, text: zoneText(records, snapshot).text };
+}
+
+function serviceAtOffset(snapshot: Snapshot, uri: string, offset: number): Placed<Service> | undefined {
+  const place = placeIn(snapshot, uri, offset);
+  const placed = place?.placed ?? resourceIn(snapshot, uri, offset);
+  return placed && serviceAt(snapshot, placed, place?.path ?? []);
+}
+
+function isService(placed: Placed): placed is Placed<Service> {
+  return placed.resource.kind === 'Service';
 }

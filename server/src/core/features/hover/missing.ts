@@ -1,96 +1,121 @@
+import { missingRecords } from '../../dns/explain.ts';
 import { podsOf } from '../../dns/from-pods.ts';
-import { protocolOf, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
-import type { PodMaker } from '../../kubernetes/workloads.ts';
-import { referrers, selectedBy } from '../../workspace/links.ts';
-import { backendPortOf } from '../../workspace/ports.ts';
+import { serviceFqdn } from '../../dns/names.ts';
+import type { MissingReason, MissingRecord } from '../../dns/missing.ts';
+import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import type { PodMaker, StatefulSet } from '../../kubernetes/workloads.ts';
+import { uniqueBy } from '../../util/collections.ts';
+import { selectedBy } from '../../workspace/links.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
-import { isTemplated } from '../../yaml/template.ts';
-import { absence } from './backing.ts';
 import { code, listOf, say, type Inline, type Sentence } from './content.ts';
-import { displayNamespace, displayText, linkTo, titleOf } from './names.ts';
+import { displayNamespace, relativeName, titleOf, zoneOfNamespace } from './names.ts';
 
 /** How many explanations fit a hover. */
 const mostSentences = 3;
 
-/**
- * Why records that a reader of the manifests may expect will not exist: names of single Pods, and SRV records of a
- * headless Service. Only what is certain is said; a Service without a known selector or name gets nothing.
- */
-export function missingSentences(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
-  const { resource } = service;
-  const nature = serviceNatureOf(resource);
-  if (
-    nature === 'invalid' ||
-    service.name === undefined ||
-    service.namespaceOrigin === 'templated' ||
-    !resource.selector.known
-  )
-    return [];
-  const headless = nature === 'headless';
+/** Told by the sentence on what backs the Service. */
+const toldElsewhere: ReadonlySet<MissingReason> = new Set([
+  'selectsNothing',
+  'nothingBehind',
+  'endpointsIgnored',
+  'aliasAddress',
+]);
+
+/** Why records that a reader of the manifests may expect of a Service will not exist. */
+export function missingOfService(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
+  const headless = serviceNatureOf(service.resource) === 'headless';
+  const missing = [...missingRecords(snapshot, service), ...(headless ? unnamedSets(snapshot, service) : [])].filter(
+    // A port without a name is the usual thing behind a virtual IP, where nobody looks for SRV records.
+    ({ reasonId }) => !toldElsewhere.has(reasonId) && (headless || reasonId !== 'unnamedPort'),
+  );
+  const reasons = uniqueBy(missing, ({ reasonId, values }) =>
+    reasonId === 'unnamedPort' ? reasonId : JSON.stringify([reasonId, values]),
+  );
   return [
-    ...ungoverned(snapshot, service),
-    ...otherNamespaces(snapshot, service),
-    ...(headless ? [...unnamedPods(service, selectedBy(snapshot, service)), ...missingPorts(snapshot, service)] : []),
+    ...reasons.map((reason) => reasonSentence(snapshot, reason, service)),
+    ...(headless
+      ? [...otherNamespaces(snapshot, service), ...unnamedPods(snapshot, service), ...noPorts(service)]
+      : []),
   ].slice(0, mostSentences);
 }
 
-/** StatefulSets that name the Service without being selected by it. */
-function ungoverned(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
-  const selected: readonly Placed[] = selectedBy(snapshot, service);
-  const lost = referrers(snapshot, service, 'governedBy').filter((statefulSet) => !selected.includes(statefulSet));
-  if (lost.length === 0) return [];
-  const alias = serviceNatureOf(service.resource) === 'alias';
-  return [say(alias ? 'missing.aliasGoverns' : 'missing.unselected', { workloads: listOf(lost.map(linkTo)) })];
+/** Why the Pods of a StatefulSet have no names of their own below the Service it names, or not everywhere. */
+export function missingOfStatefulSet(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): readonly Sentence[] {
+  return missingRecords(snapshot, statefulSet)
+    .filter(({ reasonId }) => !isAboutOthers(reasonId))
+    .slice(0, mostSentences)
+    .map((reason) => reasonSentence(snapshot, reason, statefulSet));
+}
+
+/** Why a Pod or the Pods of a workload have no name below the Service their subdomain names. */
+export function missingOfPods(snapshot: Snapshot, service: Placed<Service>, maker: Placed): readonly Sentence[] {
+  return missingRecords(snapshot, service)
+    .filter(({ resource }) => resource === maker)
+    .map((reason) => reasonSentence(snapshot, reason, service));
+}
+
+/** StatefulSets that are selected, and name another Service or none: their Pods have no names below this one. */
+function unnamedSets(snapshot: Snapshot, service: Placed<Service>): readonly MissingRecord[] {
+  const below = `.${serviceFqdn(snapshot, service) ?? ''}.`;
+  return selectedBy(snapshot, service)
+    .filter(isStatefulSet)
+    .flatMap((statefulSet) => missingRecords(snapshot, statefulSet))
+    .filter(({ name, reasonId }) => isAboutOthers(reasonId) && name.endsWith(below));
+}
+
+function isAboutOthers(reason: MissingReason): boolean {
+  return reason === 'notGoverning' || reason === 'noServiceName';
+}
+
+/** A reason, with the name it is about, and a link where what makes the difference stands in another object. */
+function reasonSentence(
+  snapshot: Snapshot,
+  { name, reasonId, values, resource, at }: MissingRecord,
+  about: Placed,
+): Sentence {
+  const pieces = Object.entries(values).map(([place, value]) => [place, code(value)] as const);
+  const bare = say(reasonId, Object.fromEntries(pieces));
+  const place: Inline = { kind: 'place', text: titleOf(resource), placed: resource, at };
+  const reason = resource === about ? bare : say('missing.because', { reason: bare, place });
+  if (isPartlyThere(reasonId)) return reason;
+  return say('missing.record', { name: code(relativeName(name, zoneOfNamespace(snapshot, about))), reason });
+}
+
+/** A name that some DNS servers serve, and a port that could have any name. */
+function isPartlyThere(reason: MissingReason): boolean {
+  return reason === 'governingVirtualIp' || reason === 'unnamedPort';
 }
 
 /** Links let an unwritten namespace match any; DNS knows one at a time. */
 function otherNamespaces(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
-  const elsewhere = selectedBy(snapshot, service).filter((maker) => maker.namespace !== service.namespace);
+  if (service.namespaceOrigin === 'templated') return [];
+  const elsewhere = selectedBy(snapshot, service).filter(
+    (maker) => maker.namespace !== service.namespace && maker.namespaceOrigin !== 'templated',
+  );
   return elsewhere.map((maker) =>
-    say('missing.namespace', { workloads: code(titleOf(maker)), other: code(displayNamespace(maker)) }),
+    say('missing.namespace', { workload: code(titleOf(maker)), other: code(displayNamespace(maker)) }),
   );
 }
 
-/** Selected Pods that get no names of their own below the Service. Source: k8s.io/endpointslice, ShouldSetHostname. */
-function unnamedPods(service: Placed<Service>, makers: readonly Placed<PodMaker>[]): readonly Sentence[] {
-  const unnamed = makers
-    .filter((maker) => maker.namespace === service.namespace)
-    .filter((maker) => !podsOf(maker).some((pod) => pod.hostname !== undefined && pod.subdomain === service.name));
-  const sets = unnamed.filter((maker) => maker.resource.kind === 'StatefulSet' && podsOf(maker).length > 0);
-  const others = unnamed.filter((maker) => maker.resource.kind !== 'StatefulSet');
-  const about = others.length === 0 ? [] : [say('missing.podNames', { workloads: names(others) })];
-  return [...sets.flatMap(unnamedStatefulSet), ...about];
+/** Selected Pods of workloads that name none of their Pods. Source: k8s.io/endpointslice, ShouldSetHostname. */
+function unnamedPods(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
+  if (service.name === undefined) return [];
+  const unnamed = selectedBy(snapshot, service).filter(
+    (maker) =>
+      maker.resource.kind !== 'StatefulSet' && maker.namespace === service.namespace && !hasName(service, maker),
+  );
+  if (unnamed.length === 0) return [];
+  return [say('missing.podNames', { workloads: listOf(unnamed.map((maker) => code(titleOf(maker)))) })];
 }
 
-function unnamedStatefulSet(maker: Placed<PodMaker>): readonly Sentence[] {
-  const written = maker.resource.kind === 'StatefulSet' ? (maker.resource.serviceName?.value ?? '') : '';
-  if (isTemplated(written) || maker.name === undefined) return [];
-  const workload = code(titleOf(maker));
-  if (written === '') return [say('missing.noServiceName', { workload })];
-  return [say('missing.otherService', { workload, other: code(displayText(written)) })];
+function hasName(service: Placed<Service>, maker: Placed<PodMaker>): boolean {
+  return podsOf(maker).some((pod) => pod.hostname !== undefined && pod.subdomain === service.name);
 }
 
-function missingPorts(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
-  const { ports } = service.resource;
-  if (ports.length === 0) return [say('missing.noPorts')];
-  const named = ports.filter((port) => (port.name?.value ?? '') !== '');
-  if (named.length === 0) return [say('missing.unnamedPorts')];
-  return named.flatMap((port) => missingPort(snapshot, service, port));
+function noPorts(service: Placed<Service>): readonly Sentence[] {
+  return service.resource.ports.length === 0 ? [say('missing.noPorts')] : [];
 }
 
-function missingPort(snapshot: Snapshot, service: Placed<Service>, port: ServicePort): readonly Sentence[] {
-  const backend = backendPortOf(snapshot, service, port);
-  if (backend.kind !== 'absent') return [];
-  const target = String(targetPortOf(port) ?? '');
-  const values = {
-    port: code(displayText(port.name?.value ?? '')),
-    workloads: names(backend.makers),
-    protocol: protocolOf(port),
-    target: code(displayText(target)),
-  };
-  return [absence(snapshot, 'missing.port', values)];
-}
-
-function names(makers: readonly Placed[]): Inline {
-  return listOf(makers.map((maker) => code(titleOf(maker))));
+function isStatefulSet(maker: Placed<PodMaker>): maker is Placed<StatefulSet> {
+  return maker.resource.kind === 'StatefulSet';
 }

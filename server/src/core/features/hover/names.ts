@@ -22,6 +22,12 @@ export function zoneOfNamespace(snapshot: Snapshot, placed: Placed): string {
   return `${displayNamespace(placed)}.svc.${snapshot.settings.clusterDomain}`;
 }
 
+/** A name, with or without its final dot, relative to a zone; whole where it is not in it. */
+export function relativeName(name: string, zone: string): string {
+  const bare = name.replace(/\.$/, '');
+  return bare.endsWith(`.${zone}`) ? bare.slice(0, -zone.length - 1) : bare;
+}
+
 /** The namespace a resource will live in, as far as it is known. */
 export function displayNamespace(placed: Placed): string {
   return placed.namespaceOrigin === 'templated' ? unknownPart : placed.namespace;

@@ -1,12 +1,12 @@
 import { recordsOf } from '../../dns/records.ts';
-import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import type { Service } from '../../kubernetes/service.ts';
 import type { PodMaker, StatefulSet } from '../../kubernetes/workloads.ts';
-import { matchSelector } from '../../workspace/selectors.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { absence } from './backing.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { displayNamespace, displayText, linkTo, serviceDisplayName, zoneOfNamespace } from './names.ts';
+import { missingOfPods } from './missing.ts';
 import { recordsTable } from './records-table.ts';
 import { statefulSetHover } from './stateful-set.ts';
 
@@ -21,7 +21,7 @@ export function podNameHover(snapshot: Snapshot, maker: Placed<PodMaker>): Hover
     return unpublished(snapshot, maker, hostname.value, subdomain.value);
   const name = `${hostname.value}.${serviceDisplayName(snapshot, service)?.text ?? ''}`.toLowerCase();
   const records = recordsOf(snapshot, service).filter((record) => record.name === `${name}.` && record.type !== 'SRV');
-  if (records.length === 0) return { name: undefined, blocks: paragraph(...whyNot(maker, service)) };
+  if (records.length === 0) return { name: undefined, blocks: paragraph(...whyNot(snapshot, maker, service)) };
   const shared = maker.resource.kind !== 'Pod';
   const sentence = say(shared ? 'pod.shared' : 'pod.named', { service: linkTo(service), workload: linkTo(maker) });
   return {
@@ -53,14 +53,9 @@ function unpublished(snapshot: Snapshot, maker: Placed<PodMaker>, hostname: stri
   return { name: undefined, blocks: paragraph(absence(snapshot, 'pod.noService', values)) };
 }
 
-function whyNot(maker: Placed<PodMaker>, service: Placed<Service>): readonly Sentence[] {
-  const values = { service: linkTo(service) };
-  if (serviceNatureOf(service.resource) === 'alias') return [say('pod.alias', values)];
-  const match = matchSelector(service.resource.selector, maker.name, maker.resource);
-  if (match === 'no') return [say('pod.notSelected', values)];
-  return service.namespace === maker.namespace
-    ? []
-    : [say('pod.otherNamespace', { ...values, other: code(displayNamespace(service)) })];
+function whyNot(snapshot: Snapshot, maker: Placed<PodMaker>, service: Placed<Service>): readonly Sentence[] {
+  if (service.namespace === maker.namespace) return missingOfPods(snapshot, service, maker);
+  return [say('pod.otherNamespace', { service: linkTo(service), other: code(displayNamespace(service)) })];
 }
 
 function isStatefulSet(maker: Placed<PodMaker>): maker is Placed<StatefulSet> {

@@ -5,7 +5,7 @@ import type { DnsRecord } from '../../dns/record.ts';
 import { groupBy, uniqueBy } from '../../util/collections.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { code, listOf, say, type Block, type Inline, type Sentence } from './content.ts';
-import { titleOf, zoneOfNamespace } from './names.ts';
+import { relativeName, titleOf, zoneOfNamespace } from './names.ts';
 
 /** How many rows of each sort are shown before the rest is counted. */
 const mostRows = 4;
@@ -119,11 +119,6 @@ function conditionOf(records: readonly DnsRecord[]): Sentence {
       : 'always';
   const coredns = records.every((record) => record.level === 'coredns');
   return say(coredns ? `when.${condition}Coredns` : `when.${condition}`);
-}
-
-function relativeName(name: string, zone: string): string {
-  const bare = name.replace(/\.$/, '');
-  return bare.endsWith(`.${zone}`) ? bare.slice(0, -zone.length - 1) : bare;
 }
 
 /** Two answers are the same when they read the same; what they link to makes no difference. */

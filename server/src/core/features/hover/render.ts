@@ -34,9 +34,9 @@ function titleOf(name: DisplayName, writer: Writer): string {
     .join(' ');
 }
 
-function fill(sentence: Sentence, write: (piece: Inline) => string): string {
+function fill(sentence: Sentence, template: string, write: (piece: Inline) => string): string {
   const values = Object.entries(sentence.values).map(([name, piece]) => [name, write(piece)] as const);
-  return formatMessage(messages[sentence.id], Object.fromEntries(values));
+  return formatMessage(template, Object.fromEntries(values));
 }
 
 function joinList(items: readonly string[]): string {
@@ -65,7 +65,7 @@ const plainWriter: Writer = {
       case 'list':
         return joinList(piece.items.map((item) => plainWriter.inline(item, within)));
       case 'sentence':
-        return fill(piece, (value) => plainWriter.inline(value, within));
+        return fill(piece, messages[piece.id], (value) => plainWriter.inline(value, within));
     }
   },
   block(block) {
@@ -101,7 +101,7 @@ function markdownWriter(commands: readonly string[]): Writer {
         case 'list':
           return joinList(piece.items.map((item) => writer.inline(item, within)));
         case 'sentence':
-          return fill(piece, (value) => writer.inline(value, within));
+          return fill(piece, withoutQuotes(messages[piece.id]), (value) => writer.inline(value, within));
       }
     },
     block(block) {
@@ -149,6 +149,11 @@ function codeSpan(text: string, within: 'text' | 'table'): string {
 /** Words of which nothing is markup. Source: CommonMark, backslash escapes. */
 function escapeMarkdown(text: string): string {
   return oneLine(text).replace(/[\\`*_{}[\]<>#~|&!]/g, '\\$&');
+}
+
+/** Code stands apart without the quotes that plain text needs. */
+function withoutQuotes(template: string): string {
+  return template.replace(/"(\{\w+\})"/g, '$1');
 }
 
 /** Manifests may hold line breaks in any string; a hover's lines are ours. */

@@ -7,7 +7,7 @@ import { LineIndex } from '../../text/lines.ts';
 import { backingSentences } from './backing.ts';
 import { showRecordsCommand } from './commands.ts';
 import { code, paragraph, say, type Block, type HoverContent, type Sentence } from './content.ts';
-import { missingSentences } from './missing.ts';
+import { missingOfService } from './missing.ts';
 import { isAnswered, kindSentences } from './kind.ts';
 import { displayNamespace, openNameSentence, serviceDisplayName } from './names.ts';
 import { mainRecords, recordsTable } from './records-table.ts';
@@ -27,7 +27,7 @@ export function serviceHover(snapshot: Snapshot, service: Placed<Service>, refer
       ...recordsTable(snapshot, service, mainRecords(service, records)),
       ...paragraph(isAnswered(service.resource) ? shortNames(service) : undefined),
       ...paragraph(...backingSentences(snapshot, service)),
-      ...paragraph(...missingSentences(snapshot, service)),
+      ...paragraph(...missingOfService(snapshot, service)),
       ...recordsLink(service, records),
     ],
   };

@@ -1,12 +1,12 @@
 import { recordsOf } from '../../dns/records.ts';
 import type { DnsRecord } from '../../dns/record.ts';
-import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
-import { replicasOf, type StatefulSet } from '../../kubernetes/workloads.ts';
-import { governingServices, referrers, selectedBy } from '../../workspace/links.ts';
+import type { Service } from '../../kubernetes/service.ts';
+import type { StatefulSet } from '../../kubernetes/workloads.ts';
+import { governingServices, referrers } from '../../workspace/links.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
-import { absence } from './backing.ts';
 import { code, listOf, paragraph, say, type DisplayName, type HoverContent, type Sentence } from './content.ts';
+import { missingOfStatefulSet } from './missing.ts';
 import { kindSentences } from './kind.ts';
 import {
   displayNamespace,
@@ -75,15 +75,10 @@ function podNameSentences(
   service: Placed<Service>,
   records: readonly DnsRecord[],
 ): readonly (Sentence | undefined)[] {
-  const nature = serviceNatureOf(service.resource);
   const values = { service: linkTo(service), statefulSet: code(titleOf(statefulSet)) };
-  if (records.length > 0)
-    return [say('statefulSet.names', values), nature === 'headless' ? undefined : say('statefulSet.notHeadless')];
-  if (replicasOf(statefulSet.resource) <= 0) return [say('statefulSet.noPods')];
-  if (nature === 'alias') return [say('statefulSet.alias', values)];
-  if (!service.resource.selector.known || statefulSet.name === undefined) return [];
-  if (!selectedBy(snapshot, service).includes(statefulSet)) return [say('statefulSet.notSelected', values)];
-  if (service.namespace === statefulSet.namespace) return [];
+  const missing = missingOfStatefulSet(snapshot, statefulSet);
+  if (records.length > 0) return [say('statefulSet.names', values), ...missing];
+  if (missing.length > 0 || service.namespace === statefulSet.namespace) return missing;
   return [say('statefulSet.otherNamespace', { ...values, other: code(displayNamespace(service)) })];
 }
 
@@ -105,6 +100,6 @@ function ungoverned(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): Hover
     };
     return { name, blocks: paragraph(openNameSentence(name)) };
   }
-  const values = { service: code(wanted), namespace: code(displayNamespace(statefulSet)) };
-  return { name: undefined, blocks: paragraph(absence(snapshot, 'statefulSet.missing', values), behind) };
+  const missing = snapshot.complete ? missingOfStatefulSet(snapshot, statefulSet) : [say('scan.unfinished')];
+  return { name: undefined, blocks: paragraph(...missing, behind) };
 }
