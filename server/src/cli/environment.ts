@@ -30,7 +30,7 @@ export function environmentOf(process: NodeJS.Process): Environment {
   return {
     workingFolder: process.cwd().replaceAll('\\', '/'),
     columns: stdout.isTTY && stdout.columns > 0 ? stdout.columns : 80,
-    hasColours: stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
+    hasColours: Boolean(stdout.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
     input: process.stdin,
     write: (text) =>
       stdout.write(text) ? Promise.resolve() : new Promise((resolve) => stdout.once('drain', () => resolve())),

@@ -12,50 +12,73 @@ import { UsageError } from './environment.ts';
 /**
  * The complete snapshot of the files and folders given, `.` where none is. A folder is searched, a file is read whatever
  * its name. A path that cannot be read is a UsageError; a file found in a folder that cannot be read is in `snapshot.unread`.
+ * The files' paths are relative to the working directory if all lie below it, else absolute.
  */
 export async function loadSnapshot(
   paths: readonly string[],
   settings: Settings,
   workingFolder: string,
 ): Promise<Snapshot> {
+  const targets: Target[] = [];
+  for (const given of paths.length === 0 ? ['.'] : paths) targets.push(await locate(given, workingFolder));
   const found = new Map<string, FoundFile>();
   const unread = new Map<string, UnreadFile>();
-  const named = new Set<string>();
-  for (const given of paths.length === 0 ? ['.'] : paths) {
-    const target = await locate(given, workingFolder);
-    if (target.isFolder) {
-      const search = await nodeHost.findFiles(target.uri, settings.exclude);
-      for (const file of search.files) found.set(file.path, file);
-      for (const file of search.unread) unread.set(file.path, file);
-      if (unread.has(target.path))
-        throw new UsageError(`"${given}" cannot be listed. ${unread.get(target.path)?.reason ?? ''}`);
-    } else {
-      found.set(target.path, target);
-      named.add(target.path);
-    }
+  for (const target of targets) {
+    const search = target.isFolder
+      ? await nodeHost.findFiles(target.uri, settings.exclude)
+      : { files: [target], unread: [] };
+    const refused = search.unread.find((folder) => folder.path === target.path);
+    if (refused !== undefined) throw new UsageError(`"${target.given}" cannot be read. ${refused.reason}`);
+    for (const file of search.files) found.set(file.path, file);
+    for (const file of search.unread) unread.set(file.path, file);
   }
   const files: FileText[] = [];
   for (const { file, result } of await readAll([...found.values()], settings.maxFileSize)) {
-    if (result.kind === 'unread' && named.has(file.path))
-      throw new UsageError(`"${displayPath(file.path, workingFolder)}" cannot be read. ${result.reason}`);
-    if (result.kind === 'unread') unread.set(file.path, { ...file, reason: result.reason });
-    else if (mayHoldManifests(file.path, result.text)) files.push({ ...file, text: result.text });
+    if (result.kind === 'unread') {
+      const target = targets.find((candidate) => candidate.path === file.path);
+      if (target !== undefined) throw new UsageError(`"${target.given}" cannot be read. ${result.reason}`);
+      unread.set(file.path, { uri: file.uri, path: file.path, reason: result.reason });
+    } else if (mayHoldManifests(file.path, result.text)) {
+      files.push({ uri: file.uri, path: file.path, text: result.text });
+    }
   }
+  const inside = targets.every((target) => isBelow(target.path, workingFolder));
+  const shown = <F extends { readonly path: string }>(file: F): F =>
+    inside ? { ...file, path: displayPath(file.path, workingFolder) } : file;
   const workspace = new Workspace();
-  workspace.apply({ files: files.sort(byPath), unread: [...unread.values()].sort(byPath), settings, complete: true });
+  workspace.apply({
+    files: files.map(shown).sort(byPath),
+    unread: [...unread.values()].map(shown).sort(byPath),
+    settings,
+    complete: true,
+  });
   return workspace.snapshot;
 }
 
 /** A path as it is printed: relative to the working directory, with `/` between folders. */
 export function displayPath(file: string, workingFolder: string): string {
-  return path.relative(workingFolder, file).replaceAll('\\', '/') || '.';
+  return path.relative(workingFolder, path.resolve(workingFolder, file)).replaceAll('\\', '/') || '.';
 }
 
-async function locate(given: string, workingFolder: string): Promise<FoundFile & { readonly isFolder: boolean }> {
+/** Whether a path, absolute or relative to the folder, lies in the folder or is it. */
+export function isBelow(file: string, folder: string): boolean {
+  const relative = path.relative(folder, path.resolve(folder, file));
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+/** A file or folder that was asked for. */
+interface Target extends FoundFile {
+  /** As it was written. */
+  readonly given: string;
+  readonly isFolder: boolean;
+}
+
+async function locate(given: string, workingFolder: string): Promise<Target> {
   const absolute = path.resolve(workingFolder, given);
   try {
     const found = await stat(absolute);
-    return { uri: pathToFileURL(absolute).href, path: absolute.replaceAll('\\', '/'), isFolder: found.isDirectory() };
+    const uri = pathToFileURL(absolute).href;
+    return { given, uri, path: absolute.replaceAll('\\', '/'), isFolder: found.isDirectory() };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     if (code === 'ENOENT' || code === 'ENOTDIR')

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { UsageError } from '../environment.ts';
 import { dumpText } from '../formats/dump-text.ts';
-import { loadSnapshot } from '../load.ts';
+import { displayPath, isBelow, loadSnapshot } from '../load.ts';
 import { paintOf, settingsOf, type CommonOptions } from '../options.ts';
 import type { CommandDefinition } from '../program.ts';
 
@@ -13,19 +13,17 @@ export const dumpCommand: CommandDefinition = (command, environment, end) => {
     .argument('<file>', 'the file')
     .argument(
       '[path...]',
-      "files and folders its links may lead to (default: the working directory, or the file's folder if it lies elsewhere)",
+      'files and folders its links may lead to (default: the working directory; for a file elsewhere, its folder)',
     )
     .addHelpText('after', help)
     .action(async (file: string, paths: readonly string[], options: CommonOptions) => {
       const { workingFolder } = environment;
       const around = paths.length > 0 ? paths : [isBelow(file, workingFolder) ? '.' : path.dirname(file)];
       const snapshot = await loadSnapshot([file, ...around], settingsOf(options), workingFolder);
-      const wanted = path.resolve(workingFolder, file).replaceAll('\\', '/');
-      const found = [...snapshot.files.values()].find((candidate) => candidate.path === wanted);
+      const wanted = displayPath(file, workingFolder);
+      const found = [...snapshot.files.values()].find(({ path }) => displayPath(path, workingFolder) === wanted);
       if (found === undefined)
-        throw new UsageError(
-          `"${file}" holds no manifests to show. Give a YAML file, or JSON with apiVersion and kind.`,
-        );
+        throw new UsageError(`"${file}" is no file with manifests. Give YAML, or JSON with apiVersion and kind.`);
       end(0);
       await environment.write(dumpText(snapshot, found, workingFolder, paintOf(options, environment)));
     });
@@ -35,8 +33,3 @@ const help = `
 Examples:
   headlight dump deploy/db.yaml
   headlight dump deploy/db.yaml deploy/ ../shared/`;
-
-function isBelow(file: string, workingFolder: string): boolean {
-  const relative = path.relative(workingFolder, path.resolve(workingFolder, file));
-  return !relative.startsWith('..') && !path.isAbsolute(relative);
-}

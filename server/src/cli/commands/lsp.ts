@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { UsageError } from '../environment.ts';
 import type { CommandDefinition } from '../program.ts';
 
@@ -7,9 +8,8 @@ export const lspCommand: CommandDefinition = (command, _environment, end) => {
     .summary('Starts the language server')
     .description('Starts the language server, for an editor to talk to over standard input and output.')
     .option('--stdio', 'talk over standard input and output; the only way there is')
-    // Editors add arguments of their own, such as --clientProcessId.
-    .allowUnknownOption()
-    .allowExcessArguments()
+    // vscode-languageserver reads it itself: the process whose end is the server's end.
+    .addOption(new Option('--clientProcessId <id>', "the editor's process").hideHelp())
     .action(async ({ stdio }: { readonly stdio?: true }) => {
       if (stdio === undefined)
         throw new UsageError(

@@ -1,7 +1,8 @@
 import { Option } from 'commander';
 import type { DnsRecord } from '../../core/dns/record.ts';
 import { allRecords } from '../../core/dns/records.ts';
-import type { Snapshot } from '../../core/workspace/snapshot.ts';
+import type { Service } from '../../core/kubernetes/service.ts';
+import type { Placed, Snapshot } from '../../core/workspace/snapshot.ts';
 import { recordsJson } from '../formats/records-json.ts';
 import { recordsTable } from '../formats/records-table.ts';
 import { recordsZone } from '../formats/records-zone.ts';
@@ -19,6 +20,9 @@ interface RecordsOptions extends CommonOptions {
 /** What a printer of records is given. */
 export interface RecordsReport {
   readonly snapshot: Snapshot;
+  /** The Services asked for, by file and position. */
+  readonly services: readonly Placed<Service>[];
+  /** Their records. */
   readonly records: readonly DnsRecord[];
   readonly workingFolder: string;
   /** What was asked for, in words, for the sentence that says that there is nothing. */
@@ -42,9 +46,12 @@ export const recordsCommand: CommandDefinition = (command, environment, end) => 
     .addHelpText('after', help)
     .action(async (paths: readonly string[], options: RecordsOptions) => {
       const snapshot = await loadSnapshot(paths, settingsOf(options), environment.workingFolder);
-      const records = allRecords(snapshot).filter(isWanted(options));
+      const services = snapshot.ofKind('Service').filter(isWanted(options));
+      const owners = new Set(services);
+      const records = allRecords(snapshot).filter(({ service }) => service !== undefined && owners.has(service));
       const report: RecordsReport = {
         snapshot,
+        services,
         records,
         workingFolder: environment.workingFolder,
         asked: askedFor(options),
@@ -60,12 +67,13 @@ Examples:
   headlight records --namespace prod --service db
   headlight records --format zone > cluster.zone`;
 
-function isWanted({ namespace, service }: RecordsOptions): (record: DnsRecord) => boolean {
-  return ({ service: owner }) =>
-    (namespace === undefined || owner?.namespace === namespace) && (service === undefined || owner?.name === service);
+function isWanted({ namespace, service }: RecordsOptions): (candidate: Placed<Service>) => boolean {
+  return (candidate) =>
+    (namespace === undefined || candidate.namespace === namespace) &&
+    (service === undefined || candidate.name === service);
 }
 
 function askedFor({ namespace, service }: RecordsOptions): string {
-  const named = service === undefined ? 'a Service' : `a Service "${service}"`;
+  const named = service === undefined ? 'Service' : `Service "${service}"`;
   return namespace === undefined ? named : `${named} in the namespace "${namespace}"`;
 }

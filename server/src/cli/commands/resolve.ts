@@ -1,7 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { RecordType } from '../../core/dns/record.ts';
-import { resolve, type Resolution } from '../../core/dns/resolve.ts';
-import type { Snapshot } from '../../core/workspace/snapshot.ts';
+import { resolve, type Question, type Resolution } from '../../core/dns/resolve.ts';
 import { UsageError, type Environment, type ExitCode } from '../environment.ts';
 import { resolveErrorJson, resolveJson } from '../formats/resolve-json.ts';
 import { resolveErrorLine, resolveLine, resolveText } from '../formats/resolve-text.ts';
@@ -34,12 +33,16 @@ export const resolveCommand: CommandDefinition = (command, environment, end) => 
     )
     .addHelpText('after', help)
     .action(async (name: string, paths: readonly string[], options: ResolveOptions) => {
-      const ask = (question: Question): Resolution =>
-        resolve(snapshot, { ...question, ...(options.from === undefined ? {} : { from: options.from }) });
-      if (name !== '-') refuseImpossible(name);
       const snapshot = await loadSnapshot(paths, settingsOf(options), environment.workingFolder);
+      const from = options.from === undefined ? {} : { from: options.from };
+      const ask = (question: Question): Resolution | string => {
+        const resolution = resolve(snapshot, { ...question, ...from });
+        return resolution.error ?? resolution;
+      };
       if (name === '-') return end(await answerAll(ask, options, environment));
       const resolution = ask({ name, type: options.type });
+      if (typeof resolution === 'string')
+        throw new UsageError(`${resolution} Give one such as "db.prod.svc.cluster.local".`);
       end(exitCodeOf(resolution));
       await environment.write(
         options.format === 'json' ? resolveJson(resolution, 2) : resolveText(resolution, paintOf(options, environment)),
@@ -62,13 +65,8 @@ Examples:
   headlight resolve db --from prod
   headlight resolve - --format json < names.txt`;
 
-interface Question {
-  readonly name: string;
-  readonly type: RecordType;
-}
-
 async function answerAll(
-  ask: (question: Question) => Resolution,
+  ask: (question: Question) => Resolution | string,
   options: ResolveOptions,
   environment: Environment,
 ): Promise<ExitCode> {
@@ -76,11 +74,11 @@ async function answerAll(
   let exitCode: ExitCode = 0;
   const answer = (line: string): string => {
     const question = readQuestion(line, options.type);
-    if (typeof question === 'string') {
+    const resolution = typeof question === 'string' ? question : ask(question);
+    if (typeof resolution === 'string') {
       exitCode = 2;
-      return asText ? resolveErrorLine(line, question) : resolveErrorJson(line, question);
+      return asText ? resolveErrorLine(line, resolution) : resolveErrorJson(line, resolution);
     }
-    const resolution = ask(question);
     if (exitCode === 0) exitCode = exitCodeOf(resolution);
     return asText ? resolveLine(resolution) : resolveJson(resolution);
   };
@@ -103,22 +101,7 @@ function readQuestion(line: string, defaultType: RecordType): Question | string 
     writtenType === undefined ? defaultType : recordTypes.find((known) => known === writtenType.toUpperCase());
   if (type === undefined)
     return `"${writtenType}" is no record type Headlight knows; those are ${recordTypes.join(', ')}.`;
-  return impossible(name) ?? { name, type };
-}
-
-/** Why no DNS message could hold this name; `undefined` where one could. Source: RFC 1035, section 3.1 and 2.3.4. */
-function impossible(name: string): string | undefined {
-  const labels = name.replace(/\.$/, '').split('.');
-  if (name !== '.' && labels.includes('')) return `"${name}" is no DNS name, as it has an empty label.`;
-  if (labels.some((label) => label.length > 63))
-    return `"${name}" is no DNS name, as it has a label of more than 63 characters.`;
-  if (labels.join('.').length > 253) return 'This is no DNS name, as it has more than 253 characters.';
-  return undefined;
-}
-
-function refuseImpossible(name: string): void {
-  const reason = impossible(name);
-  if (reason !== undefined) throw new UsageError(`${reason} Give one such as "db.prod.svc.cluster.local".`);
+  return { name, type };
 }
 
 function readType(value: string): RecordType {

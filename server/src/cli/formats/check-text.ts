@@ -14,15 +14,20 @@ export function checkText(report: CheckReport, width: number, paint: Paint): str
   }
   if (report.unreadable.length > 0) {
     lines.push(paint('underline', 'Not read, or only in part'));
-    for (const { file, reason } of report.unreadable)
-      lines.push(`  ${file}`, ...wrap(reason, width - 4).map((line) => `    ${line}`));
+    for (const [file, reasons] of groupBy(report.unreadable, (one) => one.file)) {
+      lines.push(`  ${file}`, ...reasons.flatMap(({ reason }) => wrap(reason, width - 4).map((line) => `    ${line}`)));
+    }
     lines.push('');
   }
   const [found = '', ...rest] = summarySentence(report);
   const { summary } = report;
   const style =
     summary.error > 0 ? 'red' : summary.warning > 0 ? 'yellow' : report.diagnostics.length === 0 ? 'green' : 'bold';
-  return [...lines, paint(style, found), ...rest].map((line) => `${line}\n`).join('');
+  const ending = [
+    ...wrap(found, width).map((line) => paint(style, line)),
+    ...rest.flatMap((line) => wrap(line, width)),
+  ];
+  return [...lines, ...ending].map((line) => `${line}\n`).join('');
 }
 
 function fileLines(diagnostics: readonly CheckDiagnostic[], width: number, paint: Paint): readonly string[] {

@@ -21,7 +21,7 @@ export function resolveText(resolution: Resolution, paint: Paint): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The answer on one line: name, type, response code, and the answers' data, apart by tabs. */
+/** The answer on one line, apart by tabs: name, type and response code, then type and data of each answer. */
 export function resolveLine({ question, rcode, answers, runtime }: Resolution): string {
   const known = answers.map((answer) => splitAnswer(answer).slice(1).join(' '));
   const open = runtime.length === 0 ? [] : [`(${runtime.length} known to the running cluster only)`];
@@ -35,7 +35,7 @@ export function resolveErrorLine(line: string, error: string): string {
 
 function meaningOf({ rcode, question, answers, runtime }: Resolution): string {
   if (rcode === 'NXDOMAIN' || answers.length + runtime.length > 0) return meanings[rcode];
-  return `${meanings[rcode]}, but has no ${question.type} record`;
+  return `${meanings[rcode]} but has no ${question.type} record`;
 }
 
 /** `NAME TYPE RDATA`, of which the data may hold spaces. */

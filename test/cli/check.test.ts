@@ -1,0 +1,293 @@
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { CheckReport } from '../../server/src/cli/check-report.ts';
+import { folderWith, jsonOf } from './command-line.ts';
+import { validates } from './schema.ts';
+
+/** One problem of each loudness; the names say which. */
+const mistakes = `
+  #- /deploy/error.yaml
+  kind: Service
+  metadata:
+    name: search
+    namespace: prod
+  spec:
+    clusterIP: none
+    ports:
+      - port: 9200
+  #- /deploy/warning.yaml
+  kind: Service
+  metadata:
+    name: warehouse
+  spec:
+    type: ExternalName
+    externalName: 192.0.2.10
+  #- /information.yaml
+  kind: Service
+  metadata:
+    name: web-headless
+  spec:
+    ports:
+      - port: 80
+  ---
+  kind: Endpoints
+  metadata:
+    name: web-headless
+  subsets: []
+`;
+
+const good = `
+  #- /web.yaml
+  kind: Service
+  metadata: {name: web}
+  spec:
+    selector: {app: web}
+    ports: [{port: 80}]
+  ---
+  kind: Pod
+  metadata: {name: web, labels: {app: web}}
+  spec: {containers: [{name: web, ports: [{containerPort: 80}]}]}
+`;
+
+describe('text', () => {
+  test('problems stand by file, with their place, level and code, and a summary last', async () => {
+    const { code, stdout, stderr } = await folderWith(mistakes).headlight(['check']);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout).toMatch(
+      /^deploy\/error\.yaml\n {3}6:1 {2}hint {3}[^]*\n {2}7:14 {2}error {2}[^]*invalid-cluster-ip\n/,
+    );
+    expect(stdout).toMatch(/\n\ndeploy\/warning\.yaml\n {2}7:17 {2}warning {2}/);
+    expect(stdout).toMatch(
+      /\n\n4 problems \(1 error, 1 warning, 1 information, 1 hint\) in 3 files with 4\nKubernetes objects\.\n$/,
+    );
+  });
+
+  test('related places stand below the message, with their file where it is another', async () => {
+    const folder = folderWith(`
+      #- /db.yaml
+      kind: StatefulSet
+      metadata: {name: db}
+      spec:
+        serviceName: db
+        selector: {matchLabels: {app: db}}
+        template:
+          metadata: {labels: {app: db}}
+          spec: {containers: [{name: db}]}
+      #- /service.yaml
+      kind: Service
+      metadata: {name: db}
+      spec:
+        selector: {app: db}
+        ports: [{port: 5432}]
+    `);
+    const { stdout } = await folder.headlight(['check']);
+    expect(stdout).toMatch(/^ {2}5:16 {2}warning {2}Service "db", which governs/m);
+    expect(stdout).toMatch(/^ {17}→ service\.yaml:3:18 Service "db"/m);
+  });
+
+  test('one sentence when all is well', async () => {
+    expect(await folderWith(good).headlight(['check'])).toEqual({
+      code: 0,
+      stdout: 'No problems in 1 file with 2 Kubernetes objects.\n',
+      stderr: '',
+    });
+  });
+
+  test('one sentence when there is nothing to check', async () => {
+    const folder = folderWith();
+    folder.write('package-lock.json', '{"lockfileVersion": 3}');
+    folder.write('values.yaml', 'a: b\n');
+    expect((await folder.headlight(['check'])).stdout).toBe('No Kubernetes objects in 1 file.\n');
+  });
+
+  test('no line is wider than 80 columns where there is no terminal', async () => {
+    const { stdout } = await folderWith(mistakes).headlight(['check']);
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('json', () => {
+  test('it keeps to its schema and says everything in order', async () => {
+    const folder = folderWith(mistakes);
+    const run = await folder.headlight(['check', '--format', 'json']);
+    expect(run.code).toBe(1);
+    expect(validates('check', JSON.parse(run.stdout))).toEqual([]);
+    const report = jsonOf<CheckReport>(run);
+    expect(Object.keys(report)).toEqual(['version', 'summary', 'unreadable', 'diagnostics']);
+    expect(report.summary).toEqual({
+      files: 3,
+      documents: 4,
+      resources: 4,
+      error: 1,
+      warning: 1,
+      information: 1,
+      hint: 1,
+    });
+    expect(report.diagnostics.map(({ file, code, severity, path: field }) => [file, severity, code, field])).toEqual([
+      ['deploy/error.yaml', 'hint', 'missing-endpoints', 'spec.selector'],
+      ['deploy/error.yaml', 'error', 'invalid-cluster-ip', 'spec.clusterIP'],
+      ['deploy/warning.yaml', 'warning', 'unreachable-external-name', 'spec.externalName'],
+      ['information.yaml', 'information', 'misleading-headless-name', 'metadata.name'],
+    ]);
+    expect(report.diagnostics[1]).toMatchObject({
+      range: { start: { line: 6, character: 13 }, end: { line: 6, character: 17 } },
+      resource: { kind: 'Service', namespace: 'prod', name: 'search' },
+      related: [],
+    });
+    expect((await folder.headlight(['check', '--format', 'json'])).stdout).toBe(run.stdout);
+  });
+
+  test('an empty folder gives an empty report', async () => {
+    const run = await folderWith().headlight(['check', '--format', 'json']);
+    expect(run.code).toBe(0);
+    expect(jsonOf(run)).toEqual({
+      version: 1,
+      summary: { files: 0, documents: 0, resources: 0, error: 0, warning: 0, information: 0, hint: 0 },
+      unreadable: [],
+      diagnostics: [],
+    });
+  });
+
+  test('files are named from the working directory, whatever paths are given', async () => {
+    const folder = folderWith(mistakes);
+    const files = async (args: readonly string[], from = ''): Promise<readonly string[]> => {
+      const run = await folder.headlight(['check', '--format', 'json', ...args], { in: from });
+      return [...new Set(jsonOf<CheckReport>(run).diagnostics.map((diagnostic) => diagnostic.file))];
+    };
+    expect(await files(['deploy'])).toEqual(['deploy/error.yaml', 'deploy/warning.yaml']);
+    expect(await files(['deploy/error.yaml', 'deploy/', './deploy'])).toEqual([
+      'deploy/error.yaml',
+      'deploy/warning.yaml',
+    ]);
+    expect(await files(['.', '../information.yaml'], 'deploy')).toEqual([
+      'error.yaml',
+      'warning.yaml',
+      '../information.yaml',
+    ]);
+    expect(await files([path.join(folder.path, 'deploy')])).toEqual(['deploy/error.yaml', 'deploy/warning.yaml']);
+  });
+});
+
+describe('github', () => {
+  test('problems are workflow commands, and the summary is for the log', async () => {
+    const { code, stdout } = await folderWith(mistakes).headlight(['check', '--format', 'github']);
+    expect(code).toBe(1);
+    expect(stdout.split('\n').map((line) => line.replace(/(::.*?::.{20}).*/, '$1…'))).toEqual([
+      '::notice file=deploy/error.yaml,line=6,col=1,endLine=6,endColumn=5,title=missing-endpoints::Service "search" has…',
+      '::error file=deploy/error.yaml,line=7,col=14,endLine=7,endColumn=18,title=invalid-cluster-ip::The API server refus…',
+      '::warning file=deploy/warning.yaml,line=7,col=17,endLine=7,endColumn=27,title=unreachable-external-name::Service "warehouse" …',
+      '::notice file=information.yaml,line=4,col=9,endLine=4,endColumn=21,title=misleading-headless-name::Service "web-headles…',
+      '4 problems (1 error, 1 warning, 1 information, 1 hint) in 3 files with 4 Kubernetes objects.',
+      '',
+    ]);
+  });
+
+  test('what would end a command or a property is escaped', async () => {
+    const folder = folderWith();
+    folder.write(
+      'a,b%c.yaml',
+      'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {type: ExternalName, externalName: 192.0.2.1}\n',
+    );
+    expect((await folder.headlight(['check', '--format', 'github'])).stdout).toMatch(
+      /^::warning file=a%2Cb%25c\.yaml,line=4,/,
+    );
+  });
+});
+
+describe('exit code and levels', () => {
+  const cases: readonly [string, number, string][] = [
+    ['a problem at error level', 1, ''],
+    ['nothing at error level', 0, '--rule invalid-cluster-ip=warning'],
+    ['a rule that is off', 0, '--rule invalid-cluster-ip=off'],
+    ['as many warnings as allowed', 0, '--rule invalid-cluster-ip=off --max-warnings 1'],
+    ['more warnings than allowed', 1, '--rule invalid-cluster-ip=off --max-warnings 0'],
+    ['a rule that is made louder', 1, '--rule invalid-cluster-ip=off --rule misleading-headless-name=error'],
+    ['the last level of a rule counts', 0, '--rule invalid-cluster-ip=error --rule invalid-cluster-ip=hint'],
+  ];
+  test.each(cases)('%s: %i', async (_situation, code, options) => {
+    const args = options === '' ? [] : options.split(' ');
+    expect((await folderWith(mistakes).headlight(['check', ...args])).code).toBe(code);
+  });
+
+  test('a comment suppresses a problem', async () => {
+    const folder = folderWith(`
+      kind: Service
+      metadata: {name: a}
+      spec:
+        clusterIP: none # headlight-disable-line invalid-cluster-ip
+        ports: [{port: 80}]
+      ---
+      kind: Endpoints
+      metadata: {name: a}
+    `);
+    expect((await folder.headlight(['check'])).code).toBe(0);
+  });
+});
+
+describe('input', () => {
+  const service =
+    'apiVersion: v1\nkind: Service\nmetadata:\n  name: a\nspec:\n  clusterIP: none\n  ports: [{port: 80}]\n';
+  const list = {
+    apiVersion: 'v1',
+    kind: 'List',
+    items: [
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'a' },
+        spec: { clusterIP: 'none', ports: [{ port: 80 }] },
+      },
+    ],
+  };
+  const cases: readonly [string, string, string, number][] = [
+    ['Windows line ends', 'a.yaml', service.replaceAll('\n', '\r\n'), 5],
+    ['a byte order mark', 'a.yaml', `\uFEFF${service}`, 5],
+    ['a JSON file', 'a.json', JSON.stringify(list.items[0], undefined, 1), 7],
+    ['a List', 'a.json', JSON.stringify(list), 0],
+    ['a file whose name says nothing', 'manifest.txt', service, 5],
+  ];
+  test.each(cases)('%s', async (_situation, name, content, line) => {
+    const folder = folderWith();
+    folder.write(name, content);
+    const report = jsonOf<CheckReport>(
+      await folder.headlight(['check', name, '--format', 'json', '--rule', 'missing-endpoints=off']),
+    );
+    expect(report.diagnostics.map((found) => [found.code, found.path, found.range.start.line])).toEqual([
+      ['invalid-cluster-ip', 'spec.clusterIP', line],
+    ]);
+  });
+
+  test('broken YAML, binary, wrongly encoded and dangling files are listed, and the rest is checked', async () => {
+    const folder = folderWith();
+    folder.write('binary.yaml', 'a\0b');
+    folder.write('broken.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a\ndata: "\n---\n' + service);
+    folder.write('latin.yaml', new Uint8Array([0x61, 0xe9, 0x0a]));
+    symlinkSync('nowhere', path.join(folder.path, 'link.yaml'));
+    const args = ['check', '--rule', 'missing-endpoints=off'];
+    const run = await folder.headlight([...args, '--format', 'json']);
+    expect(validates('check', JSON.parse(run.stdout))).toEqual([]);
+    const report = jsonOf<CheckReport>(run);
+    expect(run.code).toBe(1);
+    expect(report.diagnostics.map(({ file, code }) => [file, code])).toEqual([['broken.yaml', 'invalid-cluster-ip']]);
+    expect(report.unreadable.map(({ file, reason }) => [file, reason.replace(/(YAML: ).*/, '$1…')])).toEqual([
+      ['binary.yaml', 'It is binary.'],
+      ['latin.yaml', 'It is not valid UTF-8.'],
+      ['link.yaml', 'It does not exist.'],
+      ['broken.yaml', 'Line 4 is no valid YAML: …'],
+    ]);
+    const { stdout } = await folder.headlight(args);
+    expect(stdout).toContain('Not read, or only in part\n  binary.yaml\n    It is binary.\n');
+    expect(stdout).toMatch(/4 files could not be read wholly, so something may be missing here\.\n$/);
+  });
+
+  test('a Helm template is not judged', async () => {
+    const folder = folderWith();
+    folder.write('templates/service.yaml', service.replace('name: a', 'name: {{ .Values.name }}') + '{{- if }}\n');
+    expect(await folder.headlight(['check'])).toEqual({
+      code: 0,
+      stdout: 'No problems in 1 file with 1 Kubernetes object.\n',
+      stderr: '',
+    });
+  });
+});

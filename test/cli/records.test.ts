@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { folderWith, jsonOf } from './command-line.ts';
+import { validates } from './schema.ts';
+
+const shop = `
+  #- /db.yaml
+  kind: Service
+  metadata: {name: db, namespace: shop}
+  spec:
+    clusterIP: None
+    selector: {app: db}
+    ports: [{name: pg, port: 5432}]
+  ---
+  kind: StatefulSet
+  metadata: {name: db, namespace: shop}
+  spec:
+    serviceName: db
+    replicas: 2
+    selector: {matchLabels: {app: db}}
+    template:
+      metadata: {labels: {app: db}}
+      spec: {containers: [{name: db, ports: [{containerPort: 5432}]}]}
+  #- /web/service.yaml
+  kind: Service
+  metadata: {name: web}
+  spec:
+    clusterIP: 10.96.0.20
+    ports: [{port: 80}]
+  ---
+  kind: Service
+  metadata: {name: lonely}
+  spec:
+    clusterIP: None
+    selector: {app: nobody}
+    ports: [{port: 80}]
+`;
+
+interface RecordsJson {
+  readonly version: number;
+  readonly records: readonly { readonly name: string; readonly type: string; readonly [key: string]: unknown }[];
+}
+
+test('a table for each Service, and a word for one without records', async () => {
+  const { code, stdout, stderr } = await folderWith(shop).headlight(['records']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(`\n${stdout}`).toBe(`
+db.shop, headless, db.yaml:3
+  NAME                                 TYPE  ANSWER                                      WHEN        LEVEL
+  db.shop.svc.cluster.local.           A     known only to the cluster                   when ready  spec
+  _pg._tcp.db.shop.svc.cluster.local.  SRV   0 50 5432 db-0.db.shop.svc.cluster.local.   when ready  spec
+  _pg._tcp.db.shop.svc.cluster.local.  SRV   0 50 5432 db-1.db.shop.svc.cluster.local.   when ready  spec
+  db-0.db.shop.svc.cluster.local.      A     known only to the cluster                   when ready  spec
+  db-1.db.shop.svc.cluster.local.      A     known only to the cluster                   when ready  spec
+  db.shop.svc.cluster.local.           SRV   0 50 5432 db-0.db.shop.svc.cluster.local.   when ready  CoreDNS
+  db.shop.svc.cluster.local.           SRV   0 50 5432 db-1.db.shop.svc.cluster.local.   when ready  CoreDNS
+  db-0.db.shop.svc.cluster.local.      SRV   0 100 5432 db-0.db.shop.svc.cluster.local.  when ready  CoreDNS
+  db-1.db.shop.svc.cluster.local.      SRV   0 100 5432 db-1.db.shop.svc.cluster.local.  when ready  CoreDNS
+
+web.default, virtual IP, web/service.yaml:3
+  NAME                            TYPE  ANSWER                                   WHEN    LEVEL
+  web.default.svc.cluster.local.  A     10.96.0.20                               always  spec
+  web.default.svc.cluster.local.  SRV   0 100 80 web.default.svc.cluster.local.  always  CoreDNS
+  20.0.96.10.in-addr.arpa.        PTR   web.default.svc.cluster.local.           always  spec
+
+lonely.default, headless, web/service.yaml:10
+  No records.
+`);
+});
+
+describe('json', () => {
+  test('it keeps to its schema', async () => {
+    const run = await folderWith(shop).headlight(['records', '--format', 'json']);
+    expect(run.code).toBe(0);
+    expect(validates('records', JSON.parse(run.stdout))).toEqual([]);
+    const { version, records } = jsonOf<RecordsJson>(run);
+    expect(version).toBe(1);
+    expect(records.find((record) => record.name === '_pg._tcp.db.shop.svc.cluster.local.')).toEqual({
+      name: '_pg._tcp.db.shop.svc.cluster.local.',
+      type: 'SRV',
+      data: '0 50 5432 db-0.db.shop.svc.cluster.local.',
+      condition: 'whenReady',
+      level: 'spec',
+      for: { kind: 'StatefulSet', namespace: 'shop', name: 'db' },
+      service: { namespace: 'shop', name: 'db' },
+      sources: expect.arrayContaining([{ file: 'db.yaml', line: 2 }]) as unknown,
+    });
+    expect(records.find((record) => record.name === 'db.shop.svc.cluster.local.')).toMatchObject({
+      type: 'A',
+      data: null,
+    });
+    expect(records.find((record) => record.name.startsWith('web.'))).toMatchObject({
+      data: '10.96.0.20',
+      condition: 'always',
+    });
+  });
+
+  test('no Services give no records', async () => {
+    const run = await folderWith().headlight(['records', '--format', 'json']);
+    expect(jsonOf(run)).toEqual({ version: 1, records: [] });
+  });
+});
+
+describe('what is asked for', () => {
+  const names = async (args: readonly string[]): Promise<readonly string[]> => {
+    const run = await folderWith(shop).headlight(['records', '--format', 'json', ...args]);
+    const owners = jsonOf<RecordsJson>(run).records.filter((record) => record.type === 'A');
+    return owners.map((record) => record.name);
+  };
+  const database = ['db', 'db-0.db', 'db-1.db'];
+
+  test('a namespace', async () => {
+    expect(await names(['--namespace', 'shop'])).toEqual(database.map((name) => `${name}.shop.svc.cluster.local.`));
+    expect(await names(['--namespace', 'default'])).toEqual(['web.default.svc.cluster.local.']);
+  });
+
+  test('a Service', async () => {
+    expect(await names(['--service', 'web'])).toEqual(['web.default.svc.cluster.local.']);
+    expect(await names(['--service', 'db', '--namespace', 'default'])).toEqual([]);
+  });
+
+  test('another domain and default namespace', async () => {
+    expect(await names(['--service', 'web', '--cluster-domain', 'k8s.example', '--default-namespace', 'team'])).toEqual(
+      ['web.team.svc.k8s.example.'],
+    );
+  });
+
+  test('a path', async () => {
+    expect(await names(['web'])).toEqual(['web.default.svc.cluster.local.']);
+  });
+
+  test('nothing that is there', async () => {
+    const { code, stdout } = await folderWith(shop).headlight(['records', '--service', 'db', '--namespace', 'default']);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: 'The manifests hold no Service "db" in the namespace "default".\n',
+    });
+  });
+});
+
+test('a zone file names where its records come from', async () => {
+  const { code, stdout } = await folderWith(shop).headlight(['records', '--format', 'zone', '--service', 'db']);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^; .*"db".*\(db\.yaml:3\)$/m);
+  expect(stdout).toMatch(/^_pg\._tcp\.db +IN SRV +0 50 5432 db-0\.db\.shop\.svc\.cluster\.local\./m);
+  expect(stdout.endsWith('\n')).toBe(true);
+});

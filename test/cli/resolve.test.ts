@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import { folderWith, jsonOf } from './command-line.ts';
+import { validates } from './schema.ts';
+
+const shop = `
+  #- /db.yaml
+  kind: Service
+  metadata: {name: db, namespace: shop}
+  spec:
+    clusterIP: None
+    selector: {app: db}
+    ports: [{name: pg, port: 5432}]
+  ---
+  kind: StatefulSet
+  metadata: {name: db, namespace: shop}
+  spec:
+    serviceName: db
+    selector: {matchLabels: {app: db}}
+    template:
+      metadata: {labels: {app: db}}
+      spec: {containers: [{name: db, ports: [{containerPort: 5432}]}]}
+  #- /web.yaml
+  kind: Service
+  metadata: {name: web, namespace: shop}
+  spec: {clusterIP: 10.96.0.20, ports: [{port: 80}]}
+`;
+
+interface Answer {
+  readonly rcode: string;
+  readonly answers: readonly string[];
+  readonly tried: readonly string[];
+  readonly error?: string;
+}
+
+describe('a name that exists', () => {
+  test('as text', async () => {
+    const run = await folderWith(shop).headlight(['resolve', 'web.shop.svc.cluster.local']);
+    expect(run).toEqual({
+      code: 0,
+      stdout: `web.shop.svc.cluster.local A: NOERROR, the name exists.
+
+web.shop.svc.cluster.local.  A  10.96.0.20
+`,
+      stderr: '',
+    });
+  });
+
+  test('as JSON', async () => {
+    const run = await folderWith(shop).headlight(['resolve', 'WEB.shop.svc.cluster.local.', '--format', 'json']);
+    expect(run.code).toBe(0);
+    expect(validates('resolve', JSON.parse(run.stdout))).toEqual([]);
+    expect(Object.keys(jsonOf<object>(run))).toEqual(['version', 'question', 'rcode', 'answers', 'runtime', 'tried']);
+    expect(jsonOf(run)).toMatchObject({ version: 1, rcode: 'NOERROR', runtime: [], question: { type: 'A' } });
+    expect(jsonOf<Answer>(run).answers).toHaveLength(1);
+  });
+
+  test('whose address only the cluster knows', async () => {
+    const folder = folderWith(shop);
+    const run = await folder.headlight(['resolve', 'db-0.db.shop.svc.cluster.local', '--format', 'json']);
+    expect(run.code).toBe(0);
+    expect(validates('resolve', JSON.parse(run.stdout))).toEqual([]);
+    expect(jsonOf(run)).toMatchObject({
+      rcode: 'NOERROR',
+      answers: [],
+      runtime: [{ name: 'db-0.db.shop.svc.cluster.local.', type: 'A' }],
+    });
+    const { stdout } = await folder.headlight(['resolve', 'db-0.db.shop.svc.cluster.local']);
+    expect(stdout).toMatch(
+      /^Known to the running cluster only:\n {2}db-0\.db\.shop\.svc\.cluster\.local\. {2}A {2}\S.*\.$/m,
+    );
+  });
+
+  test('and has no record of the type', async () => {
+    const { code, stdout } = await folderWith(shop).headlight([
+      'resolve',
+      'web.shop.svc.cluster.local',
+      '--type',
+      'txt',
+    ]);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: 'web.shop.svc.cluster.local TXT: NOERROR, the name exists but has no TXT record.\n',
+    });
+  });
+
+  test('as a Pod asks for it', async () => {
+    const { code, stdout } = await folderWith(shop).headlight(['resolve', 'web.shop', '--from', 'shop']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('\nweb.shop.svc.cluster.local.  A  10.96.0.20\n');
+    expect(stdout).toContain(
+      'Names tried, in this order:\n  web.shop.shop.svc.cluster.local.\n  web.shop.svc.cluster.local.\n',
+    );
+  });
+});
+
+test('a name that does not exist', async () => {
+  const folder = folderWith(shop);
+  expect(await folder.headlight(['resolve', 'web.prod.svc.cluster.local'])).toEqual({
+    code: 1,
+    stdout: 'web.prod.svc.cluster.local A: NXDOMAIN, the name does not exist.\n',
+    stderr: '',
+  });
+  expect((await folder.headlight(['resolve', 'web.shop.svc.cluster.local', 'db.yaml'])).code).toBe(1);
+});
+
+describe('questions from standard input', () => {
+  const questions =
+    'web.shop.svc.cluster.local\r\n\n  db.shop.svc.cluster.local srv \nnone.shop.svc.cluster.local AAAA';
+
+  test('each line is answered by one of JSON, in order', async () => {
+    const run = await folderWith(shop).headlight(['resolve', '-'], { input: questions });
+    const answers = linesOf(run.stdout).map((line) => JSON.parse(line) as Answer);
+    for (const answer of answers) expect(validates('resolve', answer)).toEqual([]);
+    expect(answers.map(({ rcode, answers: found }) => [rcode, ...found])).toEqual([
+      ['NOERROR', 'web.shop.svc.cluster.local. A 10.96.0.20'],
+      ['NOERROR', expect.stringMatching(/^db\.shop\.svc\.cluster\.local\. SRV 0 100 5432 db-0\.db\.shop\./)],
+      ['NXDOMAIN'],
+    ]);
+    expect(run.code).toBe(1);
+  });
+
+  test('each line is answered by one of text', async () => {
+    const { stdout } = await folderWith(shop).headlight(['resolve', '-', '--format', 'text'], { input: questions });
+    expect(linesOf(stdout).map((line) => line.split('\t').slice(0, 3))).toEqual([
+      ['web.shop.svc.cluster.local', 'A', 'NOERROR'],
+      ['db.shop.svc.cluster.local', 'SRV', 'NOERROR'],
+      ['none.shop.svc.cluster.local', 'AAAA', 'NXDOMAIN'],
+    ]);
+    expect(linesOf(stdout)[0]).toBe('web.shop.svc.cluster.local\tA\tNOERROR\tA 10.96.0.20');
+  });
+
+  test('a bad line is answered by an error, the others go on, and the end is 2', async () => {
+    const input =
+      'a..b\nweb.shop.svc.cluster.local MX\nweb.shop.svc.cluster.local A please\nweb.shop.svc.cluster.local\n';
+    const run = await folderWith(shop).headlight(['resolve', '-'], { input });
+    const answers = linesOf(run.stdout).map((line) => JSON.parse(line) as Answer);
+    for (const answer of answers) expect(validates('resolve', answer)).toEqual([]);
+    expect(answers.map((answer) => answer.error ?? answer.rcode)).toEqual([
+      'The name "a..b" has an empty label.',
+      '"MX" is no record type Headlight knows; those are A, AAAA, SRV, CNAME, PTR, TXT.',
+      'A line is NAME or NAME TYPE.',
+      'NOERROR',
+    ]);
+    expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 2, stderr: '' });
+  });
+
+  test('all names exist', async () => {
+    const { code } = await folderWith(shop).headlight(['resolve', '-'], { input: 'web.shop.svc.cluster.local\n' });
+    expect(code).toBe(0);
+  });
+
+  test('no question, no answer', async () => {
+    expect(await folderWith(shop).headlight(['resolve', '-'])).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+});
+
+function linesOf(text: string): readonly string[] {
+  return text.replace(/\n$/, '').split('\n');
+}

@@ -1,0 +1,114 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { commandLine, folderWith } from './command-line.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const commands = ['check', 'records', 'resolve', 'dump', 'lsp'];
+
+describe('help', () => {
+  test('without a command it lists the commands', async () => {
+    const { code, stdout, stderr } = await folderWith().headlight(['--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    for (const command of commands) expect(stdout).toMatch(new RegExp(`^  ${command} +[A-Z]`, 'm'));
+  });
+
+  test.each(commands)('%s says what it does, with its options, in 80 columns', async (command) => {
+    const { code, stdout, stderr } = await folderWith().headlight([command, '--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(new RegExp(`^Usage: headlight ${command} `));
+    expect(stdout).toContain('--no-color');
+    expect(stdout).toContain('--cluster-domain <domain>');
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect((await folderWith().headlight(['help', command])).stdout).toBe(stdout);
+  });
+
+  test.each([[], ...commands.map((command) => [command])])(
+    '%s --version prints the version of the package',
+    async (...args) => {
+      const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
+      expect(await folderWith().headlight([...args, '--version'])).toEqual({
+        code: 0,
+        stdout: `${version}\n`,
+        stderr: '',
+      });
+    },
+  );
+});
+
+describe('bad usage ends with 2 and one line that says what to do', () => {
+  const cases: readonly [string, string][] = [
+    ['', 'A command is missing. Run "headlight --help" to see them.'],
+    ['chek', 'Unknown command "chek". Did you mean "check"? Run "headlight --help" to see what fits.'],
+    [
+      'check --formt json',
+      'Unknown option "--formt". Did you mean "--format"? Run "headlight check --help" to see what fits.',
+    ],
+    [
+      'check --format xml',
+      'Option "--format <format>" argument "xml" is invalid. Allowed choices are text, json, github. Run "headlight check --help" to see what fits.',
+    ],
+    [
+      'check --max-warnings -1',
+      'Option "--max-warnings <number>" argument "-1" is invalid. It is not a whole number. Run "headlight check --help" to see what fits.',
+    ],
+    [
+      'check --rule missing-port-name',
+      'Option "--rule <code=level>" argument "missing-port-name" is invalid. Write CODE=LEVEL, with a level of error, warning, information, hint, off. Run "headlight check --help" to see what fits.',
+    ],
+    [
+      'check --rule missing-port-nmae=off',
+      'Option "--rule <code=level>" argument "missing-port-nmae=off" is invalid. There is no rule "missing-port-nmae". Did you mean "missing-port-name"? Run "headlight check --help" to see what fits.',
+    ],
+    ['check nowhere', '"nowhere" does not exist. Give a file or folder that does.'],
+    ['records nowhere/at/all.yaml', '"nowhere/at/all.yaml" does not exist. Give a file or folder that does.'],
+    ['records --cluster-domain a_b', '"a_b" is no DNS name. Give --cluster-domain one such as "cluster.local".'],
+    ['records --default-namespace A.B', '"A.B" is no namespace. Give --default-namespace a DNS label such as "prod".'],
+    ['resolve', 'Missing required argument "name". Run "headlight resolve --help" to see what fits.'],
+    ['resolve a..b', 'The name "a..b" has an empty label. Give one such as "db.prod.svc.cluster.local".'],
+    [
+      'resolve a --type MX',
+      'Option "--type <type>" argument "MX" is invalid. Allowed are A, AAAA, SRV, CNAME, PTR, TXT. Run "headlight resolve --help" to see what fits.',
+    ],
+    [
+      'resolve a --from A_B',
+      'Option "--from <namespace>" argument "A_B" is invalid. It is no namespace. Run "headlight resolve --help" to see what fits.',
+    ],
+    ['dump', 'Missing required argument "file". Run "headlight dump --help" to see what fits.'],
+    ['dump .', '"." is no file with manifests. Give YAML, or JSON with apiVersion and kind.'],
+    ['lsp', 'The language server talks over standard input and output only. Run "headlight lsp --stdio".'],
+  ];
+  test.each(cases)('headlight %s', async (args, message) => {
+    const run = await folderWith().headlight(args === '' ? [] : args.split(' '));
+    expect(run).toEqual({ code: 2, stdout: '', stderr: `headlight: ${message}\n` });
+  });
+
+  test('a file given by name that is no text', async () => {
+    const folder = folderWith();
+    folder.write('a.yaml', new Uint8Array([0x61, 0xff, 0x0a]));
+    expect(await folder.headlight(['check', 'a.yaml'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'headlight: "a.yaml" cannot be read. It is not valid UTF-8.\n',
+    });
+  });
+});
+
+test('a reader that goes away ends the output without a word', async () => {
+  const folder = folderWith();
+  const service = (index: number): string =>
+    `apiVersion: v1\nkind: Service\nmetadata: {name: web-${index}}\nspec: {ports: [{port: 80}]}\n---\n`;
+  folder.write('many.yaml', Array.from({ length: 3000 }, (_, index) => service(index)).join(''));
+  const file = await commandLine();
+  const stderr = await new Promise<string>((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [file, 'records', '--format', 'json'],
+      { cwd: folder.path },
+      (_error, _stdout, said) => resolve(said),
+    );
+    child.stdout?.once('data', () => child.stdout?.destroy());
+  });
+  expect(stderr).toBe('');
+});
