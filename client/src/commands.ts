@@ -35,7 +35,7 @@ export function registerCommands({ server, zones, output, rulePages }: CommandCo
   return Disposable.from(
     register(restartServerCommand, () => server.restart()),
     register(showOutputCommand, () => output.show()),
-    register(showRecordsCommand, (target) => zones.show(target)),
+    register(showRecordsCommand, (uri, position) => zones.show(uri, position)),
     register(copyNameCommand, (name) => copyName(server, name)),
     register(convertToHeadlessCommand, () => convertToHeadless(server)),
     register(showNoteCommand, (note) => showNote(note)),

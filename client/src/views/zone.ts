@@ -20,9 +20,10 @@ import { positionAfter } from './position.ts';
 export interface ZoneDocuments extends Disposable {
   /**
    * Opens the records of a place, or asks which: the Service at the cursor, its file or the workspace.
-   * @param target `{ uri, position }` with the position as LSP has it, as links in a hover give it; anything else asks
+   * @param uri      a manifest, in text, as links in a hover give it; where it is no such thing, a person is asked
+   * @param position the Service's place in it, as LSP has it: `{ line, character }`; left out for the whole file
    */
-  show(target: unknown): Promise<void>;
+  show(uri: unknown, position: unknown): Promise<void>;
 }
 
 const scheme = 'headlight-zone';
@@ -57,8 +58,8 @@ export function registerZoneDocuments(server: Server): ZoneDocuments {
     if (document.uri.scheme === scheme) void languages.setTextDocumentLanguage(document, language);
   };
 
-  async function show(target: unknown): Promise<void> {
-    const place = givenPlace(target) ?? (await askForPlace(server));
+  async function show(uri: unknown, position: unknown): Promise<void> {
+    const place = givenPlace(uri, position) ?? (await askForPlace(server));
     if (place === undefined) return;
     const { title } = await server.zone(place);
     const zone = zoneUri(place, title);
@@ -104,8 +105,7 @@ function placeOf(zone: Uri): Place {
   return { uri: Uri.parse(uri), position: new Position(line, character) };
 }
 
-function givenPlace(target: unknown): Place | undefined {
-  const { uri, position } = (target ?? {}) as { readonly uri?: unknown; readonly position?: unknown };
+function givenPlace(uri: unknown, position: unknown): Place | undefined {
   if (typeof uri !== 'string') return undefined;
   const { line, character } = (position ?? {}) as { readonly line?: unknown; readonly character?: unknown };
   if (!isCount(line) || !isCount(character)) return { uri: Uri.parse(uri) };

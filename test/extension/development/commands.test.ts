@@ -22,7 +22,7 @@ describe('Show DNS Records', () => {
 
   it('shows those of a file as a zone, read-only and in colour', async () => {
     await open('shop/redis.yaml');
-    await vscode.commands.executeCommand('headlight.showRecords', { uri: uriOf('shop/redis.yaml').toString() });
+    await vscode.commands.executeCommand('headlight.showRecords', uriOf('shop/redis.yaml').toString());
     const zone = await frontUntil((document) => document.uri.scheme === 'headlight-zone', 'the records');
     assert.ok(zone);
     await until(
@@ -38,7 +38,7 @@ describe('Show DNS Records', () => {
 
   it('follows the manifest', async () => {
     const { document } = await open('shop/redis.yaml');
-    await vscode.commands.executeCommand('headlight.showRecords', { uri: document.uri.toString() });
+    await vscode.commands.executeCommand('headlight.showRecords', document.uri.toString());
     const zone = await frontUntil(({ uri }) => uri.scheme === 'headlight-zone', 'the records');
     assert.ok(zone);
     assert.doesNotMatch(zone.getText(), /^redis-3\./m);
@@ -60,9 +60,9 @@ describe('Show DNS Records', () => {
   it('shows one Service’s, and keeps to it when lines are put in above', async () => {
     const { document } = await open('shop/invoices.yaml');
     const position = placeOf(document, 'invoices', 'name: ');
-    await vscode.commands.executeCommand('headlight.showRecords', {
-      uri: document.uri.toString(),
-      position: { line: position.line, character: position.character },
+    await vscode.commands.executeCommand('headlight.showRecords', document.uri.toString(), {
+      line: position.line,
+      character: position.character,
     });
     const zone = await frontUntil(({ uri }) => uri.scheme === 'headlight-zone', 'the records');
     assert.ok(zone);

@@ -24,19 +24,4 @@ describe('the extension', () => {
       'headlight.showRecords',
     ]);
   });
-
-  it('sets cluster host names apart under VS Code’s own YAML grammar', async () => {
-    const { document } = await open('shop/config.yaml');
-    const tokens = await vscode.commands.executeCommand<readonly { c: string; t: string }[]>(
-      '_workbench.captureSyntaxTokens',
-      document.uri,
-    );
-    const scopeOf = (text: string) => tokens.filter(({ c }) => c === text).map(({ t }) => t);
-    assert.ok(
-      scopeOf('redis-0').some((scope) => scope.includes('variable.other.endpoint.cluster-host-name')),
-      JSON.stringify(scopeOf('redis-0')),
-    );
-    assert.ok(scopeOf('invoices').some((scope) => scope.includes('entity.name.type.service.cluster-host-name')));
-    assert.ok(scopeOf('PAYMENTS_URL').every((scope) => !scope.includes('cluster-host-name')));
-  });
 });

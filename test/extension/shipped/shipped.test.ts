@@ -12,7 +12,8 @@ describe('the packaged extension', () => {
 
   it('shows the names of a Service on hover', async () => {
     await vscode.openFile('shop/redis.yaml');
-    const text = await vscode.hoverAt('redis');
+    await vscode.problemsUntil((shown) => shown.length > 0);
+    const text = await vscode.hoverAt('clusterIP: None');
     assert.match(text, /redis\.shop\.svc\.cluster\.local/);
     assert.match(text, /redis-2\.redis/);
     await vscode.screenshot('hover');
@@ -47,6 +48,16 @@ describe('the packaged extension', () => {
     await vscode.openFile(file);
     await vscode.undo();
     assert.equal(await vscode.visibleTextUntil((text) => !text.includes('clusterIP')), before);
+  });
+
+  it('sets cluster host names apart under VS Code’s own YAML grammar', async () => {
+    await vscode.openFile('shop/config.yaml');
+    await vscode.placeCursor('invoices.shop');
+    await vscode.runCommand('Developer: Inspect Editor Tokens and Scopes');
+    const scopes = await vscode.page.locator('.token-inspect-widget').innerText();
+    assert.match(scopes, /entity\.name\.type\.service\.cluster-host-name\.yaml/);
+    await vscode.screenshot('colours');
+    await vscode.page.keyboard.press('Escape');
   });
 
   it('shows the records from the command palette', async () => {
