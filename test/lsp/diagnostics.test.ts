@@ -69,7 +69,7 @@ function poll(previousResultIds: { uri: string; value: string }[] = []) {
   const cancellation = new CancellationTokenSource();
   const partialResultToken = `poll-${Math.random()}`;
   editor.connection.onProgress(WorkspaceDiagnosticRequest.partialResult, partialResultToken, (part) => {
-    parts.push(part as WorkspaceDiagnosticReport);
+    parts.push(part);
   });
   const params = { previousResultIds, partialResultToken };
   const answer = editor.connection.sendRequest(WorkspaceDiagnosticRequest.type, params, cancellation.token);

@@ -103,7 +103,7 @@ test('what is saved without an event is read again', async () => {
 test('files are watched by plain globs, and deletions everywhere', async () => {
   await start({ files: {} });
   const watched = await waitFor(() =>
-    editor.registrations.find(({ method }) => method === DidChangeWatchedFilesNotification.method),
+    editor.registrations.find(({ method }) => method === 'workspace/didChangeWatchedFiles'),
   );
   const { watchers } = watched.registerOptions as DidChangeWatchedFilesRegistrationOptions;
   expect(watchers).toContainEqual({ globPattern: '**/*.{yaml,yml,json}' });

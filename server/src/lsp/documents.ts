@@ -4,6 +4,7 @@ import type { Snapshot, SnapshotFile, UnreadFile } from '../core/workspace/snaps
 import { Workspace, type FileText } from '../core/workspace/workspace.ts';
 import type { ReadResult } from '../host/host.ts';
 import { createFolders, type Folders } from './folders.ts';
+import { guard, type Log } from './log.ts';
 import { pathOfUri, uriKey } from './uris.ts';
 
 /** A document where the engine can look at it. */
@@ -60,7 +61,7 @@ interface Single {
 }
 
 /** Makes an empty store. `onChange` is told about every change, before anybody looks at it. */
-export function createDocuments(onChange: () => void): Documents {
+export function createDocuments(log: Log, onChange: () => void): Documents {
   const workspace = new Workspace();
   const disk = new Map<string, DiskFile>();
   const open = new Map<string, TextDocument>();
@@ -69,6 +70,8 @@ export function createDocuments(onChange: () => void): Documents {
   const present = new Map<string, string>();
   /** What has to be looked at again before the next answer. Keystrokes that nobody asks about cost nothing. */
   const dirty = new Set<string>();
+  /** What reading itself failed at, by URI. */
+  const failed = new Map<string, UnreadFile>();
   let folders = createFolders([], []);
   let settings = defaultSettings;
   let unreadFolders: readonly UnreadFile[] = [];
@@ -109,8 +112,34 @@ export function createDocuments(onChange: () => void): Documents {
       updateSingle(key, file === undefined);
     }
     dirty.clear();
-    workspace.apply({ files, removed, ...(unreadChanged ? { unread: unreadFiles() } : {}) });
+    applyFiles(files, removed);
+    if (unreadChanged) workspace.apply({ unread: unreadFiles() });
     unreadChanged = false;
+  };
+
+  /** A file that reading itself fails at, which is a mistake of ours, is left out, and the others are not. */
+  const applyFiles = (files: readonly FileText[], removed: readonly string[]): void => {
+    const before = failed.size;
+    for (const { uri } of files) failed.delete(uri);
+    try {
+      workspace.apply({ files, removed });
+    } catch {
+      workspace.apply({ removed });
+      for (const file of files) {
+        const isRead = guard(log, `Reading "${file.path}"`, false, () => {
+          workspace.apply({ files: [file] });
+          return true;
+        });
+        if (isRead) continue;
+        workspace.apply({ removed: [file.uri] });
+        failed.set(file.uri, {
+          uri: file.uri,
+          path: file.path,
+          reason: 'Headlight failed to read it; the log says why.',
+        });
+      }
+    }
+    unreadChanged ||= before > 0 || failed.size > 0;
   };
 
   const updateSingle = (key: string, isAlone: boolean): void => {
@@ -122,10 +151,8 @@ export function createDocuments(onChange: () => void): Documents {
     const single = singles.get(key) ?? { workspace: new Workspace(), uri: document.uri };
     singles.set(key, single);
     // It stays incomplete: what it refers to may well stand elsewhere.
-    single.workspace.apply({
-      files: [{ uri: single.uri, path: pathOfUri(single.uri), text: document.getText() }],
-      settings,
-    });
+    const file = { uri: single.uri, path: pathOfUri(single.uri), text: document.getText() };
+    guard(log, `Reading "${file.path}"`, undefined, () => single.workspace.apply({ files: [file], settings }));
   };
 
   const unreadFiles = (): readonly UnreadFile[] => {
@@ -134,7 +161,7 @@ export function createDocuments(onChange: () => void): Documents {
         ? [{ uri: file.uri, path: folders.pathOf(key) ?? pathOfUri(file.uri), reason: file.reason }]
         : [],
     );
-    return [...unreadFolders, ...files];
+    return [...unreadFolders, ...files, ...failed.values()];
   };
 
   const locate = (uri: string): Located | undefined => {

@@ -61,7 +61,7 @@ function createSession(connection: Connection, host: Host, log: Log, client: Cli
   let folders: readonly GivenFolder[] = client.folders;
   let sentSettings: unknown;
 
-  const documents = createDocuments(() => {
+  const documents = createDocuments(log, () => {
     sweep.schedule();
     status.update();
   });

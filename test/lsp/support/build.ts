@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, '../../..');
 
 interface Bundling {
   readonly bundles: readonly { readonly entry: string; readonly output: string }[];
-  bundleOptions(bundle: Bundling['bundles'][number], purpose: 'development' | 'production'): BuildOptions;
+  readonly bundleOptions: (bundle: Bundling['bundles'][number], purpose: 'development' | 'production') => BuildOptions;
 }
 
 let built: Promise<string> | undefined;

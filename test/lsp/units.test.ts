@@ -1,0 +1,183 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { expect, test, vi } from 'vitest';
+import * as facts from '../../server/src/core/workspace/facts.ts';
+import { createMemoryHost } from '../../server/src/host/memory.ts';
+import { outdated, readTold } from '../../server/src/lsp/diagnostics/delivery.ts';
+import type { Report } from '../../server/src/lsp/diagnostics/reports.ts';
+import { createDocuments, type Documents } from '../../server/src/lsp/documents.ts';
+import { createFolders } from '../../server/src/lsp/folders.ts';
+import { createReader } from '../../server/src/lsp/reader.ts';
+import { createScan } from '../../server/src/lsp/scan.ts';
+import { pathOfUri, relativeTo, uriKey } from '../../server/src/lsp/uris.ts';
+
+const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: db}\n';
+
+/** A store over folders, and what it logged. */
+function storeOf(...folders: readonly string[]): { readonly documents: Documents; readonly logged: string[] } {
+  const logged: string[] = [];
+  const add = (message: string): void => void logged.push(message);
+  const documents = createDocuments({ info: add, warn: add, error: add }, () => undefined);
+  documents.setFolders(
+    createFolders(
+      folders.map((uri) => ({ uri, name: uri })),
+      [],
+    ),
+  );
+  return { documents, logged };
+}
+
+test.each([
+  ['a Windows drive, plain and encoded', 'file:///C:/k8s/db.yaml', 'file:///c%3A/k8s/db.yaml'],
+  ['encoded and plain characters', 'file:///a/b%20c%20%C3%A9.yaml', 'file:///a/b c é.yaml'],
+  ['an encoded authority', 'file://wsl%24/Ubuntu/a.yaml', 'file://wsl$/Ubuntu/a.yaml'],
+  ['the case of the scheme', 'FILE:///a.yaml', 'file:///a.yaml'],
+])('two spellings of one URI: %s', (_what, one, other) => {
+  expect(uriKey(one)).toBe(uriKey(other));
+});
+
+test.each([
+  ['schemes', 'file:///a.yaml', 'git:///a.yaml'],
+  ['queries', 'git:/a.yaml?1', 'git:/a.yaml?2'],
+  ['the case of paths', 'file:///a.yaml', 'file:///A.yaml'],
+])('two URIs that differ: %s', (_what, one, other) => {
+  expect(uriKey(one)).not.toBe(uriKey(other));
+});
+
+test('paths of URIs are decoded, also those that are badly encoded', () => {
+  expect(pathOfUri('file:///a/b%20c.yaml')).toBe('/a/b c.yaml');
+  expect(relativeTo(uriKey('file:///a'), uriKey('file:///a/b%20c.yaml'))).toBe('b c.yaml');
+  expect(relativeTo(uriKey('file:///a'), uriKey('file:///ab/c.yaml'))).toBeUndefined();
+  expect(pathOfUri('file:///a/%zz.yaml')).toBe('/a/%zz.yaml');
+});
+
+test('paths are relative to the folder, and led by its name where there are several', () => {
+  const key = uriKey('file:///w/app/db.yaml');
+  const app = { uri: 'file:///w/app', name: 'app' };
+  expect(createFolders([app], []).pathOf(key)).toBe('db.yaml');
+  expect(createFolders([app, { uri: 'file:///w/lib', name: 'lib' }], []).pathOf(key)).toBe('app/db.yaml');
+  // Two folders of one name are told apart by where they are.
+  expect(createFolders([app, { uri: 'file:///v/app', name: 'app' }], []).pathOf(key)).toBe('w/app/db.yaml');
+});
+
+test.each([
+  ['a.yaml', true],
+  ['k8s/a.yml', true],
+  ['k8s/Kustomization', true],
+  ['a.json', true],
+  ['README.md', false],
+  ['node_modules/x/a.yaml', false],
+  ['.git/a.yaml', false],
+  ['old/deep/a.yaml', false],
+  ['tmp-1/a.yaml', false],
+])('whether a search finds %s: %s', (path, isFound) => {
+  const folders = createFolders([{ uri: 'file:///w', name: 'w' }], ['old', 'tmp-*/**']);
+  expect(folders.isIndexed(uriKey(`file:///w/${path}`))).toBe(isFound);
+});
+
+test('a client is told what changed, what is gone and what is spelt otherwise, and nothing of files never mentioned', () => {
+  const report = (uri: string, resultId: string): Report => ({
+    uri,
+    resultId,
+    items: [],
+    counts: { 1: 0, 2: 0, 3: 0, 4: 0 },
+  });
+  const told = readTold([
+    { uri: 'file:///same', value: '1' },
+    { uri: 'file:///changed', value: '1' },
+    { uri: 'file:///gone', value: '1' },
+    { uri: 'file:///C:/spelt', value: '1' },
+  ]);
+  const wanted = [
+    report('file:///same', '1'),
+    report('file:///changed', '2'),
+    report('file:///c%3A/spelt', '1'),
+    report('file:///new', '1'),
+  ];
+  const said = outdated(told, new Map(wanted.map((one) => [uriKey(one.uri), one])));
+  expect(said.map(({ uri }) => uri)).toEqual([
+    'file:///gone',
+    'file:///C:/spelt',
+    'file:///changed',
+    'file:///c%3A/spelt',
+    'file:///new',
+  ]);
+  expect(outdated(told, new Map(wanted.map((one) => [uriKey(one.uri), one])))).toEqual([]);
+});
+
+test('a file that reading itself fails at is left out and known, the others are there', () => {
+  const { documents, logged } = storeOf('file:///w');
+  const readFacts = facts.readFacts;
+  const failing = vi.spyOn(facts, 'readFacts').mockImplementation((text) => {
+    if (text.includes('boom')) throw new Error('a mistake of ours');
+    return readFacts(text);
+  });
+  try {
+    documents.setOnDisk('file:///w/a.yaml', { kind: 'text', text: service });
+    documents.setOnDisk('file:///w/b.yaml', { kind: 'text', text: `${service}# boom` });
+    documents.setOnDisk('file:///w/c.yaml', { kind: 'text', text: service });
+    expect([...documents.snapshot.files.keys()]).toEqual(['file:///w/a.yaml', 'file:///w/c.yaml']);
+    expect(documents.snapshot.unread).toMatchObject([
+      { path: 'b.yaml', reason: expect.stringContaining('failed') as unknown },
+    ]);
+    expect(logged.join()).toContain('Reading "b.yaml" failed: Error: a mistake of ours');
+    documents.setOnDisk('file:///w/b.yaml', { kind: 'text', text: service });
+    expect(documents.snapshot.files.size).toBe(3);
+    expect(documents.snapshot.unread).toEqual([]);
+  } finally {
+    failing.mockRestore();
+  }
+});
+
+test('the last version of an open document lies over the disk, in the spelling of the client', () => {
+  const { documents } = storeOf('file:///c%3A/w');
+  documents.setOnDisk('file:///c%3A/w/a.yaml', { kind: 'text', text: service });
+  const document = TextDocument.create('file:///C:/w/a.yaml', 'yaml', 7, `${service}# open`);
+  documents.open(document);
+  expect(documents.locate('file:///c:/w/a.yaml')).toMatchObject({ version: 7, file: { uri: 'file:///C:/w/a.yaml' } });
+  expect([...documents.snapshot.files.keys()]).toEqual(['file:///C:/w/a.yaml']);
+  documents.close(document.uri);
+  expect(documents.locate('file:///c%3A/w/a.yaml')?.file.text).toBe(service);
+});
+
+test('of two reads of one file, the one begun last wins', async () => {
+  const { documents } = storeOf('file:///w');
+  const answers: ((text: string) => void)[] = [];
+  const readFile = () =>
+    new Promise<{ kind: 'text'; text: string }>((resolve) => answers.push((text) => resolve({ kind: 'text', text })));
+  const reader = createReader({ findFiles: async () => ({ files: [], unread: [] }), readFile }, documents);
+  const reads = [reader.read(['file:///w/a.yaml']), reader.read(['file:///w/a.yaml'])];
+  answers[1]?.(`${service}# new`);
+  answers[0]?.(`${service}# old`);
+  await Promise.all(reads);
+  expect(documents.locate('file:///w/a.yaml')?.file.text).toBe(`${service}# new`);
+});
+
+test('a search that is cancelled leaves the snapshot incomplete', async () => {
+  const { documents, logged } = storeOf('file:///w');
+  const host = createMemoryHost(
+    Array.from({ length: 100 }, (_, index) => [`file:///w/${index}.yaml`, service] as const),
+  );
+  const log = { info: (line: string) => logged.push(line), warn: () => undefined, error: () => undefined };
+  let isCancelled = false;
+  const states: string[] = [];
+  const scan = createScan({
+    host,
+    documents,
+    reader: createReader(host, documents),
+    log: { ...log, info: (line) => void logged.push(line) },
+    beginProgress: () => ({
+      report: (done) => void (isCancelled ||= done >= 40),
+      isCancelled: () => isCancelled,
+      end: () => undefined,
+    }),
+    onStateChange: () => void states.push(scan.state),
+  });
+  scan.start();
+  await vi.waitFor(() => expect(states).toEqual(['running', 'cancelled']));
+  expect(documents.snapshot.complete).toBe(false);
+  expect(documents.snapshot.files.size).toBeLessThan(100);
+  isCancelled = false;
+  host.files.set('file:///w/0.yaml', '');
+  scan.start();
+  await vi.waitFor(() => expect(scan.state).toBe('cancelled'));
+});
