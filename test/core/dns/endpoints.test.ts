@@ -1,0 +1,274 @@
+import { describe, test } from 'vitest';
+import { checkRecords } from '../../support/check-records.ts';
+
+// kubernetes pkg/controller/endpointslicemirroring; Kubernetes API, Endpoints.
+describe('Endpoints behind a Service without a selector', () => {
+  const headless = `
+    kind: Service
+    metadata: {name: db, namespace: prod}
+    spec: {clusterIP: None}
+    ---
+    kind: Endpoints`;
+
+  test('belong to it by name and namespace', () => {
+    checkRecords(
+      `${headless}
+    metadata: {name: db, namespace: prod}
+    subsets: [{addresses: [{ip: 10.0.0.1}]}, {addresses: [{ip: 10.0.0.2}]}]
+    `,
+      `
+      db.prod.svc.cluster.local. A 10.0.0.1
+      db.prod.svc.cluster.local. A 10.0.0.2
+      `,
+      /^db.* A /,
+    );
+  });
+
+  test('do not, with another name or in another namespace', () => {
+    for (const metadata of ['{name: dbs, namespace: prod}', '{name: db, namespace: test}', '{name: db}']) {
+      checkRecords(
+        `${headless}
+    metadata: ${metadata}
+    subsets: [{addresses: [{ip: 10.0.0.1}]}]
+    `,
+        '',
+      );
+    }
+  });
+
+  test('have no effect beside a selector, an empty one being none', () => {
+    const withSelector = (selector: string): string => `
+      kind: Service
+      metadata: {name: db}
+      spec: {clusterIP: None, selector: ${selector}}
+      ---
+      kind: Endpoints
+      metadata: {name: db}
+      subsets: [{addresses: [{ip: 10.0.0.1}]}]
+      `;
+    checkRecords(withSelector('{app: db}'), '');
+    checkRecords(withSelector('{}'), 'db.default.svc.cluster.local. A 10.0.0.1', /^db.* A /);
+  });
+
+  test('are not mirrored where they say so, or are a lock', () => {
+    checkRecords(
+      `${headless}
+    metadata: {name: db, namespace: prod, labels: {endpointslice.kubernetes.io/skip-mirror: 'true'}}
+    subsets: [{addresses: [{ip: 10.0.0.1}]}]
+    `,
+      '',
+    );
+    checkRecords(
+      `${headless}
+    metadata: {name: db, namespace: prod, annotations: {control-plane.alpha.kubernetes.io/leader: '{}'}}
+    subsets: [{addresses: [{ip: 10.0.0.1}]}]
+    `,
+      '',
+    );
+  });
+
+  test('addresses are copied in canonical form', () => {
+    checkRecords(
+      `${headless}
+    metadata: {name: db, namespace: prod}
+    subsets: [{addresses: [{ip: '2001:DB8:0::1'}]}]
+    `,
+      `
+      db.prod.svc.cluster.local. AAAA 2001:db8::1
+      2001-db8--1.db.prod.svc.cluster.local. AAAA 2001:db8::1 ; CoreDNS
+      1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa. PTR 2001-db8--1.db.prod.svc.cluster.local. ; CoreDNS
+      `,
+    );
+  });
+
+  test('what is no address, or has an impossible host name, is left out', () => {
+    checkRecords(
+      `${headless}
+    metadata: {name: db, namespace: prod}
+    subsets: [{addresses: [{ip: db.example.com}, {ip: 10.0.0.01}, {ip: 10.0.0.1, hostname: No_Label}, {hostname: one}]}]
+    `,
+      '',
+    );
+  });
+});
+
+// CoreDNS plugin/kubernetes/object/endpoint.go; Kubernetes API discovery/v1.
+describe('EndpointSlices', () => {
+  const slice = (metadata: string, endpoints: string): string => `
+    kind: Service
+    metadata: {name: reef}
+    spec: {clusterIP: None}
+    ---
+    kind: EndpointSlice
+    metadata: ${metadata}
+    addressType: IPv4
+    endpoints: ${endpoints}
+    `;
+  const labelled = '{name: reef-1, labels: {kubernetes.io/service-name: reef}}';
+
+  test('belong to a Service by their label', () => {
+    checkRecords(
+      slice(labelled, '[{addresses: [10.0.0.1]}]'),
+      'reef.default.svc.cluster.local. A 10.0.0.1',
+      /^reef.* A /,
+    );
+  });
+
+  test('do not belong to it by name, nor from another namespace', () => {
+    checkRecords(slice('{name: reef}', '[{addresses: [10.0.0.1]}]'), '');
+    checkRecords(
+      slice('{name: reef, namespace: other, labels: {kubernetes.io/service-name: reef}}', '[{addresses: [10.0.0.1]}]'),
+      '',
+    );
+  });
+
+  test('all addresses of an endpoint count, and ready counts where it is not written', () => {
+    checkRecords(
+      slice(
+        labelled,
+        `
+      - {addresses: [10.0.0.1, 10.0.0.2], hostname: coral}
+      - {addresses: [10.0.0.3], hostname: kelp, conditions: {ready: false}}
+      - {addresses: [10.0.0.4], hostname: foam, conditions: {ready: true, serving: false, terminating: true}}`,
+      ),
+      `
+      reef.default.svc.cluster.local. A 10.0.0.1
+      reef.default.svc.cluster.local. A 10.0.0.2
+      reef.default.svc.cluster.local. A 10.0.0.4
+      coral.reef.default.svc.cluster.local. A 10.0.0.1
+      coral.reef.default.svc.cluster.local. A 10.0.0.2
+      foam.reef.default.svc.cluster.local. A 10.0.0.4
+      `,
+      / A /,
+    );
+  });
+
+  test('several are merged, an address in two of them counted once', () => {
+    checkRecords(
+      `
+      kind: Service
+      metadata: {name: reef}
+      spec: {clusterIP: None}
+      ---
+      kind: EndpointSlice
+      metadata: {name: reef-1, labels: {kubernetes.io/service-name: reef}}
+      ports: [{name: a, port: 1}]
+      endpoints: [{addresses: [10.0.0.1], hostname: one}]
+      ---
+      kind: EndpointSlice
+      metadata: {name: reef-2, labels: {kubernetes.io/service-name: reef}}
+      ports: [{name: b, port: 2}]
+      endpoints: [{addresses: [10.0.0.1], hostname: one}, {addresses: [10.0.0.2], hostname: two}]
+      `,
+      `
+      reef.default.svc.cluster.local. A 10.0.0.1
+      reef.default.svc.cluster.local. A 10.0.0.2
+      _a._tcp.reef.default.svc.cluster.local. SRV 0 100 1 one.reef.default.svc.cluster.local.
+      _b._tcp.reef.default.svc.cluster.local. SRV 0 50 2 one.reef.default.svc.cluster.local.
+      _b._tcp.reef.default.svc.cluster.local. SRV 0 50 2 two.reef.default.svc.cluster.local.
+      one.reef.default.svc.cluster.local. A 10.0.0.1
+      two.reef.default.svc.cluster.local. A 10.0.0.2
+      `,
+      /^(?!.*(CoreDNS|PTR))/,
+    );
+  });
+
+  test('made by hand they count beside a selector as well', () => {
+    checkRecords(
+      `
+      kind: Service
+      metadata: {name: blend}
+      spec: {clusterIP: None, selector: {role: nobody}}
+      ---
+      kind: EndpointSlice
+      metadata: {name: blend-1, labels: {kubernetes.io/service-name: blend}}
+      endpoints: [{addresses: [10.0.0.1], hostname: spoon}]
+      `,
+      `
+      blend.default.svc.cluster.local. A 10.0.0.1
+      spoon.blend.default.svc.cluster.local. A 10.0.0.1
+      1.0.0.10.in-addr.arpa. PTR spoon.blend.default.svc.cluster.local.
+      `,
+    );
+  });
+
+  test('an IPv6 address written in another form has no PTR record', () => {
+    checkRecords(
+      slice(labelled, '[{addresses: ["2001:DB8::1"], hostname: coral}]'),
+      `
+      reef.default.svc.cluster.local. AAAA 2001:db8::1
+      coral.reef.default.svc.cluster.local. AAAA 2001:db8::1
+      `,
+    );
+  });
+
+  test('a port without a number has no SRV record', () => {
+    checkRecords(
+      `
+      kind: Service
+      metadata: {name: reef}
+      spec: {clusterIP: None}
+      ---
+      kind: EndpointSlice
+      metadata: {name: reef-1, labels: {kubernetes.io/service-name: reef}}
+      ports: [{name: any}]
+      endpoints: [{addresses: [10.0.0.1], hostname: one}]
+      `,
+      '',
+      /SRV/,
+    );
+  });
+});
+
+// Kubernetes API, ServiceSpec.selector: a cluster applies every file, variants of one object are alternatives.
+describe('what is behind a Service', () => {
+  test('every workload in its namespace that its selector matches, whichever file it is in', () => {
+    checkRecords(
+      `
+      #- /all/service.yaml
+      kind: Service
+      metadata: {name: web, namespace: shop}
+      spec: {clusterIP: None, selector: {app: web}}
+      #- /all/one.yaml
+      kind: Pod
+      metadata: {name: one, namespace: shop, labels: {app: web}}
+      spec: {hostname: one, subdomain: web}
+      #- /all/two.yaml
+      kind: Pod
+      metadata: {name: two, namespace: shop, labels: {app: web, more: yes}}
+      spec: {hostname: two, subdomain: web}
+      #- /all/three.yaml
+      kind: Pod
+      metadata: {name: three, labels: {app: web}}
+      spec: {hostname: three, subdomain: web}
+      `,
+      `
+      one.web.shop.svc.cluster.local. A ? ; while ready
+      two.web.shop.svc.cluster.local. A ? ; while ready
+      `,
+      /^(one|two|three)/,
+    );
+  });
+
+  test('each variant of a Service has the nearest variant of what it selects', () => {
+    const variant = (folder: string, replicas: number): string => `
+      #- /${folder}/db.yaml
+      kind: Service
+      metadata: {name: db}
+      spec: {clusterIP: None, selector: {app: db}}
+      ---
+      kind: StatefulSet
+      metadata: {name: db}
+      spec: {serviceName: db, replicas: ${replicas}, template: {metadata: {labels: {app: db}}}}`;
+    checkRecords(
+      `${variant('dev', 1)}${variant('prod', 2)}
+      `,
+      `
+      db-0.db.default.svc.cluster.local. A ? ; while ready
+      db-0.db.default.svc.cluster.local. A ? ; while ready
+      db-1.db.default.svc.cluster.local. A ? ; while ready
+      `,
+      /^db-/,
+    );
+  });
+});

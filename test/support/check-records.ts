@@ -1,0 +1,65 @@
+import { expect } from 'vitest';
+import { missingRecords } from '../../server/src/core/dns/explain.ts';
+import { missingMessages } from '../../server/src/core/dns/missing.ts';
+import type { DnsRecord, RecordType } from '../../server/src/core/dns/record.ts';
+import { allRecords } from '../../server/src/core/dns/records.ts';
+import { resolve } from '../../server/src/core/dns/resolve.ts';
+import type { Settings } from '../../server/src/core/settings/settings.ts';
+import { spanInFile, type Snapshot } from '../../server/src/core/workspace/snapshot.ts';
+import { dedent, parseFixture, snapshotOfFixture } from './fixture.ts';
+
+/**
+ * Holds the records of a fixture, in their order, against lines of a zone file: `NAME TYPE DATA`, the data a `?` where only
+ * a running cluster knows it, and behind ` ; ` what is not plain: `while ready`, `CoreDNS`. With a pattern, only the lines that
+ * match it are held against it.
+ */
+export function checkRecords(source: string, expected: string, shown = /^/): void {
+  const lines = allRecords(snapshotOfFixture(parseFixture(source)))
+    .map(recordLine)
+    .filter((line) => shown.test(line));
+  expect(lines).toEqual(linesOf(expected));
+}
+
+/** A record as a line, see `checkRecords`. */
+export function recordLine({ name, type, data, condition, level }: DnsRecord): string {
+  const notes = [...(condition === 'whenReady' ? ['while ready'] : []), ...(level === 'coredns' ? ['CoreDNS'] : [])];
+  return `${name} ${type} ${data ?? '?'}${notes.length === 0 ? '' : ` ; ${notes.join(', ')}`}`;
+}
+
+/**
+ * Holds the answer to `NAME TYPE` (`NAME TYPE from NAMESPACE` for a Pod's) against lines: the response code, then the
+ * answers, then what only a running cluster knows, as `? NAME TYPE: why`.
+ */
+export function checkResolve(source: string | Snapshot, question: string, expected: string): void {
+  const snapshot = typeof source === 'string' ? snapshotOfFixture(parseFixture(source)) : source;
+  const [name = '', type = '', , from] = question.split(' ');
+  const resolution = resolve(snapshot, { name, type: type as RecordType, ...(from === undefined ? {} : { from }) });
+  const runtime = resolution.runtime.map((one) => `? ${one.name} ${one.type}: ${one.why}`);
+  expect([resolution.rcode, ...resolution.answers, ...runtime], question).toEqual(linesOf(expected));
+}
+
+/**
+ * Holds the records that a fixture's Services and StatefulSets will not have against lines `NAME reason "text"`, the text being
+ * that of the place the reason stands at. Each reason is given once.
+ */
+export function checkMissing(source: string, expected: string, settings: Partial<Settings> = {}): void {
+  const snapshot = snapshotOfFixture(parseFixture(source), settings);
+  const resources = [...snapshot.ofKind('Service'), ...snapshot.ofKind('StatefulSet')];
+  const missing = resources.flatMap((resource) => missingRecords(snapshot, resource));
+  for (const { reasonId, values } of missing) {
+    const places = [...missingMessages[reasonId].matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+    expect(Object.keys(values), reasonId).toEqual(expect.arrayContaining(places));
+  }
+  const lines = missing.map(({ name, reasonId, at, resource }) => {
+    const span = spanInFile(resource, at);
+    return `${name} ${reasonId} "${resource.document.file.text.slice(span.start, span.end)}"`;
+  });
+  expect([...new Set(lines)]).toEqual(linesOf(expected));
+}
+
+function linesOf(expected: string): readonly string[] {
+  return dedent(expected)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
