@@ -32,6 +32,8 @@ function openDesktop() {
 }
 
 async function openInBrowser() {
+  // Ctrl+C is how it is meant to end.
+  process.once('SIGINT', () => process.exit(0));
   const { startWorkbench } = await import('../test/extension/harness/workbench.mjs');
   const settings = { 'security.workspace.trust.enabled': false };
   // The window has a terminal: no other program or web page on this machine gets in without the token.
@@ -43,10 +45,6 @@ async function openInBrowser() {
   else console.log('VS Code runs with Headlight and opens in your default browser. Its address:');
   console.log(`\n  ${address}\n\nStop it with Ctrl+C.`);
   if (opener !== undefined) spawnSync(opener, [address], { stdio: 'ignore' });
-
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
-    process.once(signal, () => void workbench.stop().then(() => process.exit(0)));
-  }
 }
 
 /** @returns {string | undefined} nothing where there is no screen */

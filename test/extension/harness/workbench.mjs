@@ -84,10 +84,17 @@ export async function startWorkbench({ settings = {}, vsix, extension, folder, t
       // A group of its own, so that stopping it also stops the extension host and the language server below it.
       { env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' },
     );
-    // Ctrl+C or an error of ours leaves nothing running.
-    const killNow = () => signalGroup(server, 'SIGKILL');
-    process.once('exit', killNow);
-    server.once('exit', () => process.off('exit', killNow));
+    // Ctrl+C or an error of ours leaves nothing running and nothing lying about.
+    const endNow = () => {
+      signalGroup(server, 'SIGKILL');
+      removeData();
+    };
+    process.once('exit', endNow);
+    process.on('SIGINT', exitOnSignal).on('SIGTERM', exitOnSignal);
+    server.once('exit', () => {
+      process.off('exit', endNow);
+      process.off('SIGINT', exitOnSignal).off('SIGTERM', exitOnSignal);
+    });
     const port = await portOf(server, log);
     const origin = `http://127.0.0.1:${port}`;
     return {
@@ -236,6 +243,11 @@ function signalGroup(server, signal) {
   } catch {
     // It has ended in the meantime.
   }
+}
+
+/** A signal alone would end Node without its "exit" event. */
+function exitOnSignal() {
+  process.exit(130);
 }
 
 /** @param {string} file */
