@@ -6,7 +6,7 @@ import { LineIndex } from '../../server/src/core/text/lines.ts';
 import type { Span } from '../../server/src/core/text/span.ts';
 import type { Snapshot, SnapshotFile } from '../../server/src/core/workspace/snapshot.ts';
 import type { WorkspaceEdit } from '../../server/src/core/workspace/edit.ts';
-import { snapshotOf } from '../../server/src/core/workspace/workspace.ts';
+import { snapshotOf, Workspace } from '../../server/src/core/workspace/workspace.ts';
 import { parseFixture, snapshotOfFixture, type Fixture } from './fixture.ts';
 
 /**
@@ -20,14 +20,31 @@ export function checkDiagnostics(source: string, settings: Partial<Settings> = {
   checkSnapshot(fixture, snapshotOfFixture(fixture, settings));
 }
 
-/** As `checkDiagnostics`, for a snapshot other than the complete one of the fixture. */
+/** How a workspace is while not all of it could be read. */
+export interface Incomplete {
+  /** Whether the first scan is done. */
+  readonly complete: boolean;
+  /** Paths of files that could not be read. */
+  readonly unread: readonly string[];
+}
+
+/** As `checkDiagnostics`, for a workspace of which not all could be read. */
+export function checkIncomplete(source: string, { complete, unread }: Incomplete): void {
+  const fixture = parseFixture(source);
+  const workspace = new Workspace();
+  const left = unread.map((path) => ({ uri: `file://${path}`, path, reason: 'It could not be read.' }));
+  workspace.apply({ files: fixture.files, complete, unread: left });
+  checkSnapshot(fixture, workspace.snapshot);
+}
+
+/** As `checkDiagnostics`, for a snapshot made otherwise. */
 export function checkSnapshot(fixture: Fixture, snapshot: Snapshot): void {
   const findings = allFindings(snapshot);
   for (const finding of findings) expectWorded(finding);
   const drawsMessages = fixture.marks.some((mark) => /^\w+\[[\w-]+\](?: 💡)? \S/u.test(mark.label));
   const drawsRelated = fixture.marks.some((mark) => mark.label.startsWith('note['));
   const actual = marksOf(findings, drawsRelated);
-  const expected = fixture.marks.map((mark) => ({ ...mark, path: mark.path }));
+  const expected = fixture.marks;
   const withMessage = (mark: DrawnMark): DrawnMark => {
     const drawn = expected.find((one) => samePlace(one, mark) && one.label.startsWith(`${mark.label} `));
     return drawn === undefined ? mark : { ...mark, label: `${mark.label} ${mark.message}` };

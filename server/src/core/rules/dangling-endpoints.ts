@@ -6,7 +6,6 @@ import { backedServices, referrers } from '../workspace/links.ts';
 import { findNearService, type NearService } from '../workspace/near-misses.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import type { YamlChange } from '../yaml/edit.ts';
-import { stringSource } from '../yaml/scalar.ts';
 import { defineRule, type Fix } from './rule.ts';
 
 export const danglingEndpoints = defineRule({
@@ -103,8 +102,8 @@ function fixFor(endpoints: Placed, service: Placed<Service>, differs: 'name' | '
   const values = { service: writtenName(service), other: service.namespace };
   const change: YamlChange =
     differs === 'name'
-      ? { kind: 'set', path: ['metadata', 'name'], source: stringSource(writtenName(service)) }
-      : { kind: 'set', path: ['metadata', 'namespace'], source: stringSource(service.namespace), after: 'name' };
+      ? { kind: 'put', path: ['metadata', 'name'], value: writtenName(service) }
+      : { kind: 'put', path: ['metadata', 'namespace'], value: service.namespace, after: 'name' };
   return {
     title: differs === 'name' ? 'fixName' : 'fixNamespace',
     values,

@@ -9,7 +9,6 @@ import { matchSelector } from '../workspace/selectors.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import type { YamlChange } from '../yaml/edit.ts';
 import type { At } from '../yaml/path.ts';
-import { stringSource } from '../yaml/scalar.ts';
 import { defineRule, type Fix } from './rule.ts';
 
 export const danglingGoverningSelector = defineRule({
@@ -89,7 +88,7 @@ function fixesFor(service: Placed<Service>, set: Placed<StatefulSet>, sets: numb
     const path = [...selector.at.path, pair.key];
     const change: YamlChange =
       pair.key === pair.labelKey
-        ? { kind: 'set', path, source: stringSource(pair.labelValue) }
+        ? { kind: 'put', path, value: pair.labelValue }
         : { kind: 'rename', path, key: pair.labelKey };
     const edit: Fix['edit'] = () => changeResource(service, [change]);
     return [{ title: 'fixPair', values: { label: `${pair.labelKey}: ${pair.labelValue}` }, safety: 'suggested', edit }];
@@ -100,9 +99,9 @@ function fixesFor(service: Placed<Service>, set: Placed<StatefulSet>, sets: numb
     ...wanted
       .filter(([key, { value }]) => selector.pairs.get(key)?.value !== value)
       .map(([key, { value }]): YamlChange => ({
-        kind: 'set',
+        kind: 'put',
         path: [...selector.at.path, key],
-        source: stringSource(value),
+        value,
       })),
     ...[...selector.pairs.keys()]
       .filter((key) => !set.resource.matchLabels.pairs.has(key))

@@ -4,9 +4,9 @@ import { mayBeUnseen, mayComeFromOperator } from '../workspace/gaps.ts';
 import { pairsText, writtenName } from '../workspace/describe.ts';
 import { podMakerKinds, referrers, selectedBy } from '../workspace/links.ts';
 import { findNearWorkload, type NearWorkload } from '../workspace/near-misses.ts';
+import type { PodMaker } from '../kubernetes/workloads.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import type { YamlChange } from '../yaml/edit.ts';
-import { stringSource } from '../yaml/scalar.ts';
 import type { At } from '../yaml/path.ts';
 import { defineRule, type Fix } from './rule.ts';
 
@@ -29,6 +29,7 @@ export const danglingSelector = defineRule({
     fixPair: 'Change the selector to "{label}"',
     fixTemplate: 'Add {missing} to the labels of the Pods of "{maker}"',
     fixNamespace: 'Move Service "{service}" to namespace "{other}"',
+    noteNamespace: 'A live Service "{service}" in namespace "{namespace}" stays there until it is deleted.',
   },
   *check(service, { snapshot }) {
     const { resource } = service;
@@ -41,6 +42,7 @@ export const danglingSelector = defineRule({
     const near = findNearWorkload(snapshot, service);
     if (near === undefined) return;
     const { maker } = near;
+    if (near.differs === 'namespace' && isGovernedByName(maker, resource.metadata.name?.value)) return;
     const { labels } = maker.resource.template;
     const values = {
       service: writtenName(service),
@@ -67,6 +69,11 @@ export const danglingSelector = defineRule({
   },
 });
 
+/** A StatefulSet that names the Service of another namespace says so itself, at its serviceName. */
+function isGovernedByName(maker: Placed<PodMaker>, name: string | undefined): boolean {
+  return maker.resource.kind === 'StatefulSet' && maker.resource.serviceName?.value === name;
+}
+
 function placeOf(near: NearWorkload, selectorAt: At): At {
   return near.differs === 'pair' ? { path: [...selectorAt.path, near.pair.key] } : selectorAt;
 }
@@ -82,9 +89,7 @@ function fixFor(service: Placed, near: NearWorkload): Fix {
       const { key, labelKey, labelValue } = near.pair;
       const path = ['spec', 'selector', key];
       const change: YamlChange =
-        key === labelKey
-          ? { kind: 'set', path, source: stringSource(labelValue) }
-          : { kind: 'rename', path, key: labelKey };
+        key === labelKey ? { kind: 'put', path, value: labelValue } : { kind: 'rename', path, key: labelKey };
       return {
         title: 'fixPair',
         values: { label: `${labelKey}: ${labelValue}` },
@@ -94,7 +99,7 @@ function fixFor(service: Placed, near: NearWorkload): Fix {
     }
     case 'template': {
       const changes = near.missing.map(([key, value]): YamlChange => {
-        return { kind: 'set', path: [...maker.resource.template.labels.at.path, key], source: stringSource(value) };
+        return { kind: 'put', path: [...maker.resource.template.labels.at.path, key], value };
       });
       return {
         title: 'fixTemplate',
@@ -105,14 +110,15 @@ function fixFor(service: Placed, near: NearWorkload): Fix {
     }
     case 'namespace': {
       const change: YamlChange = {
-        kind: 'set',
+        kind: 'put',
         path: ['metadata', 'namespace'],
-        source: stringSource(maker.namespace),
+        value: maker.namespace,
         after: 'name',
       };
       return {
         title: 'fixNamespace',
-        values: { service: writtenName(service), other: maker.namespace },
+        values: { service: writtenName(service), other: maker.namespace, namespace: service.namespace },
+        note: 'noteNamespace',
         safety: 'suggested',
         edit: () => changeResource(service, [change]),
       };

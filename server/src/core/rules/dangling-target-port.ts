@@ -1,7 +1,6 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { protocolOf, type ServicePort } from '../kubernetes/service.ts';
 import { portContainersOf, type ContainerPort, type PodMaker } from '../kubernetes/workloads.ts';
-import { stringSource } from '../yaml/scalar.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { mayBeUnseen } from '../workspace/gaps.ts';
 import { isMisspelling } from '../workspace/near-misses.ts';
@@ -86,7 +85,7 @@ function fixesFor(
   if (twin !== undefined) {
     const protocol = protocolOf(twin);
     const path = [...port.at.path, 'protocol'];
-    const edit: Fix['edit'] = () => changeResource(service, [{ kind: 'set', path, source: protocol }]);
+    const edit: Fix['edit'] = () => changeResource(service, [{ kind: 'put', path, value: protocol }]);
     return [{ title: 'fixProtocol', values: { protocol }, safety: 'suggested', edit }];
   }
   const usable = candidates.filter((one) => protocolOf(one) === protocolOf(port) && inAll(one));
@@ -95,8 +94,7 @@ function fixesFor(
   const value = meant?.name?.value ?? meant?.containerPort?.value;
   if (value === undefined) return [];
   const path = [...port.at.path, 'targetPort'];
-  const source = typeof value === 'string' ? stringSource(value) : String(value);
-  const edit: Fix['edit'] = () => changeResource(service, [{ kind: 'set', path, source }]);
+  const edit: Fix['edit'] = () => changeResource(service, [{ kind: 'put', path, value }]);
   const title = typeof value === 'string' ? 'fixTarget' : 'fixNumber';
   return [{ title, values: { target: value }, safety: 'suggested', edit }];
 }

@@ -38,7 +38,7 @@ export const ineffectiveExternalName = defineRule({
               {
                 title: 'fixType',
                 safety: 'suggested',
-                edit: () => changeResource(service, [{ kind: 'set', path: ['spec', 'type'], source: 'ExternalName' }]),
+                edit: () => changeResource(service, [{ kind: 'put', path: ['spec', 'type'], value: 'ExternalName' }]),
               } as const,
             ]
           : []),

@@ -28,7 +28,7 @@ export const invalidClusterIp = defineRule({
           {
             title: 'fixSpelling',
             safety: 'safe',
-            edit: () => changeResource(service, [{ kind: 'set', path: field.at.path, source: headlessClusterIP }]),
+            edit: () => changeResource(service, [{ kind: 'put', path: field.at.path, value: headlessClusterIP }]),
           },
         ],
       };

@@ -7,7 +7,6 @@ import { writtenName } from '../workspace/describe.ts';
 import { governingServices } from '../workspace/links.ts';
 import { matchSelector } from '../workspace/selectors.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
-import { stringSource } from '../yaml/scalar.ts';
 import { defineRule, type Fix } from './rule.ts';
 
 export const misleadingGoverningService = defineRule({
@@ -25,6 +24,8 @@ export const misleadingGoverningService = defineRule({
       'Service "{service}", which governs StatefulSet "{set}", is an alias and has no Pods. An ExternalName Service has no endpoints, so names such as {pod}.{service} do not resolve, whatever the DNS server.',
     relatedService: 'Service "{service}" of type {type}.',
     fixName: 'Change serviceName to headless Service "{other}"',
+    noteRecreate:
+      'serviceName of a live StatefulSet cannot be changed: delete the set (--cascade=orphan keeps its Pods) and apply it again.',
   },
   *check(statefulSet, { snapshot }) {
     const { serviceName } = statefulSet.resource;
@@ -78,6 +79,7 @@ function nameFixes(
     title: 'fixName',
     values: { other: writtenName(service) },
     safety: 'suggested',
-    edit: () => changeResource(statefulSet, [{ kind: 'set', path, source: stringSource(writtenName(service)) }]),
+    note: 'noteRecreate',
+    edit: () => changeResource(statefulSet, [{ kind: 'put', path, value: writtenName(service) }]),
   }));
 }

@@ -1,11 +1,13 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
+import type { StatefulSet } from '../kubernetes/workloads.ts';
+import type { MessageValues } from '../util/format.ts';
+import type { Placed } from '../workspace/snapshot.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { stringSource } from '../yaml/scalar.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { mayBeUnseen } from '../workspace/gaps.ts';
 import { governingServices } from '../workspace/links.ts';
-import { findNearService } from '../workspace/near-misses.ts';
+import { findNearService, type NearService } from '../workspace/near-misses.ts';
 import { defineRule, type Fix } from './rule.ts';
 
 export const missingGoverningService = defineRule({
@@ -24,6 +26,10 @@ export const missingGoverningService = defineRule({
       'Service "{service}" is in namespace "{other}", StatefulSet "{set}" is in "{namespace}". serviceName names a Service of the same namespace, so names such as {pod}.{service} do not resolve.',
     relatedService: 'Service "{near}" in namespace "{other}".',
     fixName: 'Change serviceName to "{near}"',
+    fixNamespace: 'Move Service "{service}" to namespace "{namespace}"',
+    noteNamespace: 'A live Service "{service}" in namespace "{other}" stays there until it is deleted.',
+    noteRecreate:
+      'serviceName of a live StatefulSet cannot be changed: delete the set (--cascade=orphan keeps its Pods) and apply it again.',
   },
   *check(statefulSet, { snapshot }) {
     const { serviceName } = statefulSet.resource;
@@ -46,12 +52,6 @@ export const missingGoverningService = defineRule({
       near,
       other: found?.service.namespace ?? '',
     };
-    const rename: Fix = {
-      title: 'fixName',
-      values,
-      safety: 'suggested',
-      edit: () => changeResource(statefulSet, [{ kind: 'set', path: serviceName.at.path, source: stringSource(near) }]),
-    };
     yield {
       at: serviceName.at,
       message: found === undefined ? 'missing' : found.differs === 'name' ? 'near' : 'namespace',
@@ -67,7 +67,28 @@ export const missingGoverningService = defineRule({
                 values,
               },
             ],
-      fixes: found?.differs === 'name' ? [rename] : [],
+      fixes: found === undefined ? [] : [fixFor(found, statefulSet, values)],
     };
   },
 });
+
+function fixFor({ service, differs }: NearService, statefulSet: Placed<StatefulSet>, values: MessageValues): Fix {
+  if (differs === 'name') {
+    const path = ['spec', 'serviceName'];
+    return {
+      title: 'fixName',
+      values,
+      safety: 'suggested',
+      note: 'noteRecreate',
+      edit: () => changeResource(statefulSet, [{ kind: 'put', path, value: writtenName(service) }]),
+    };
+  }
+  const path = ['metadata', 'namespace'];
+  return {
+    title: 'fixNamespace',
+    values,
+    safety: 'suggested',
+    note: 'noteNamespace',
+    edit: () => changeResource(service, [{ kind: 'put', path, value: statefulSet.namespace }]),
+  };
+}

@@ -53,7 +53,7 @@ function nameFix(resource: Placed, port: Port, ports: readonly Port[]): readonly
   const free = ports.every((other) => other === port || (other.name?.value !== name && !isSamePort(other, port)));
   if (!free) return [];
   const edit: Fix['edit'] = () =>
-    changeResource(resource, [{ kind: 'set', path: [...port.at.path, 'name'], source: name }]);
+    changeResource(resource, [{ kind: 'put', path: [...port.at.path, 'name'], value: name, place: 'start' }]);
   return [{ title: 'fixName', values: { name }, safety: 'suggested', edit }];
 }
 

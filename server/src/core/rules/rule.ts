@@ -65,6 +65,8 @@ export interface Fix {
   readonly values?: MessageValues;
   /** `safe`: it cannot change what works today, so it may be applied unseen. `suggested`: a person decides. */
   readonly safety: 'safe' | 'suggested';
+  /** The id of the sentence that says what is left to do once it is applied. */
+  readonly note?: string;
   /** `undefined` where the text is written in a way the edit cannot keep (for instance behind a YAML alias). */
   edit(): WorkspaceEdit | undefined;
 }

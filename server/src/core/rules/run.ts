@@ -61,7 +61,9 @@ export function formatFieldPath(path: Path): string {
 function findingsOf(rule: Rule, placed: Placed, snapshot: Snapshot): readonly Finding[] {
   const level = snapshot.settings.rules[rule.code];
   if (level === 'off' || !rule.appliesTo.includes(placed.resource.kind)) return [];
-  if (rule.needs === 'workspace' && !snapshot.complete) return [];
+  // What is absent may only not be read yet, or be lost in a broken document.
+  const broken = placed.document.facts.syntaxProblems.length > 0;
+  if (rule.needs === 'workspace' && (!snapshot.complete || broken)) return [];
   const problems = [...rule.check(placed, { snapshot, settings: snapshot.settings })];
   return problems.map((problem) => toFinding(rule, level ?? problem.severity ?? rule.severity, placed, problem));
 }
@@ -84,7 +86,10 @@ function toFinding(rule: Rule, severity: Severity, placed: Placed, problem: Prob
     fixes: (problem.fixes ?? []).map((fix) => ({
       title: word(fix.title, fix.values),
       safety: fix.safety,
-      edit: () => fix.edit(),
+      edit: () => {
+        const edit = fix.edit();
+        return edit === undefined || fix.note === undefined ? edit : { ...edit, note: word(fix.note, fix.values) };
+      },
     })),
   };
 }

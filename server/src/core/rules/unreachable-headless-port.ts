@@ -130,14 +130,15 @@ function portFix(service: Placed<Service>, port: ServicePort, target: number): r
   );
   if (taken || port.port === undefined) return [];
   const path = port.port.at.path;
-  const changes: YamlChange[] = [{ kind: 'set', path, source: String(target) }];
+  const changes: YamlChange[] = [{ kind: 'put', path, value: target }];
   if (port.targetPort !== undefined && typeof targetPortOf(port) === 'number') {
     changes.push({ kind: 'remove', path: port.targetPort.at.path });
   }
   return [
     {
       title: 'fixPort',
-      values: { service: writtenName(service), target },
+      values: { service: writtenName(service), target, port: port.port.value },
+      note: 'noteClients',
       safety: 'suggested',
       edit: () => changeResource(service, changes),
     },

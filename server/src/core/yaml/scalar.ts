@@ -42,9 +42,3 @@ function integerMagnitude(digits: string): number {
   if (/^0[0-7]+$/.test(digits)) return Number.parseInt(digits, 8);
   return Number(digits.toLowerCase());
 }
-
-/** A string as YAML source: plain where kubectl reads it back as that string, else in double quotes. */
-export function stringSource(value: string): string {
-  const plain = /^[A-Za-z0-9_./][\w./-]*$/.test(value) && resolvePlainScalar(value) === value;
-  return plain ? value : JSON.stringify(value);
-}

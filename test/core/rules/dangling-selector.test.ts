@@ -1,0 +1,332 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkFix, checkIncomplete } from '../../support/check-diagnostics.ts';
+
+const deployment = (labels: string): string => `
+    kind: Deployment
+    metadata: {name: api}
+    spec:
+      selector: {matchLabels: {app: api}}
+      template:
+        metadata:
+          labels: {${labels}}
+        spec: {containers: [{name: api}]}
+`;
+
+test('a value misspelt, the Pods in another file', () => {
+  checkDiagnostics(`
+    #- /service.yaml
+    kind: Service
+    metadata: {name: api}
+    spec:
+      selector:
+        app: api-server
+        tier: bakcend
+              ^^^^^^^ warning[dangling-selector] 💡 Service "api" selects no Pods: it asks for "tier: bakcend", Deployment "api" has "tier: backend".
+      ports: [{port: 80}]
+    #- /api.yaml
+    kind: Deployment
+    metadata: {name: api}
+    spec:
+      template:
+        metadata:
+          labels:
+            app: api-server
+            tier: backend
+                  ^^^^^^^ note[dangling-selector] The labels of the Pods of Deployment "api": "app: api-server" and "tier: backend".
+        spec: {containers: [{name: api}]}
+  `);
+});
+
+test('a key misspelt', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: api}
+    spec:
+      selector:
+        app.kubernetes.io/nam: api
+                               ^^^ warning[dangling-selector] 💡
+    ---
+    ${deployment('app.kubernetes.io/name: api').trim()}
+  `);
+});
+
+test('the labels are those of the workload and not of its Pods', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: api}
+    spec:
+      selector:
+      ^^^^^^^^ warning[dangling-selector] 💡 Service "api" selects no Pods: Deployment "api" has the labels itself, its Pods do not.
+        app: api
+    ---
+    kind: Deployment
+    metadata: {name: api, labels: {app: api}}
+    spec:
+      template:
+        metadata:
+          labels: {run: api}
+        spec: {containers: [{name: api}]}
+  `);
+});
+
+test('the Pods are in another namespace', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: api, namespace: web}
+    spec:
+      selector: {app: api}
+                ^^^^^^^^^^ warning[dangling-selector] 💡 Service "api" selects no Pods: Deployment "api" is in namespace "prod".
+    ---
+    kind: Deployment
+    metadata: {name: api, namespace: prod}
+    spec:
+      template:
+        metadata: {labels: {app: api}}
+        spec: {containers: [{name: api}]}
+  `);
+});
+
+test('labels that are not alike', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: api}
+    spec: {selector: {app: api, tier: backend}}
+    ---
+    ${deployment('app: api, tier: cache').trim()}
+  `);
+});
+
+test('labels that differ in their number only are two of a kind', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: api}
+    spec: {selector: {app: shard-1}}
+    ---
+    ${deployment('app: shard-2').trim()}
+  `);
+});
+
+test('two pairs off', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: api}
+    spec: {selector: {app: backedn, tier: bakcend}}
+    ---
+    ${deployment('app: backend, tier: backend').trim()}
+  `);
+});
+
+test('Pods in a folder far away', () => {
+  checkDiagnostics(`
+    #- /apps/shop/web/base/service.yaml
+    kind: Service
+    metadata: {name: api}
+    spec: {selector: {app: backedn}}
+    #- /apps/bank/api/base/deployment.yaml
+    ${deployment('app: backend').trim()}
+  `);
+});
+
+test('no workload at all proves nothing', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: api}
+    spec: {selector: {app: api}}
+  `);
+});
+
+test('an alias reads no selector', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: api}
+    spec: {type: ExternalName, externalName: api.example.com, selector: {app: backedn}}
+    ---
+    ${deployment('app: backend').trim()}
+  `);
+});
+
+test('Pods that an operator makes from a custom resource', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: metrics}
+    spec: {selector: {prometheus: main}}
+    ---
+    apiVersion: monitoring.coreos.com/v1
+    kind: Prometheus
+    metadata: {name: main}
+    ---
+    ${deployment('prometheus: mian').trim()}
+  `);
+});
+
+test('Pods of a custom resource that carries the labels', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: api}
+    spec: {selector: {app: backedn}}
+    ---
+    apiVersion: argoproj.io/v1alpha1
+    kind: Rollout
+    metadata: {name: api}
+    spec: {template: {metadata: {labels: {app: backedn}}}}
+    ---
+    ${deployment('app: backend').trim()}
+  `);
+});
+
+test('a candidate that a template writes', () => {
+  checkDiagnostics(`
+    #- /service.yaml
+    kind: Service
+    metadata: {name: api}
+    spec: {selector: {app: backedn}}
+    #- /other.yaml
+    kind: Deployment
+    metadata: {name: "{{ .Release.Name }}"}
+    spec:
+      template:
+        metadata: {labels: {app: x}}
+        spec: {containers: [{name: api}]}
+    #- /api.yaml
+    ${deployment('app: backend').trim()}
+  `);
+});
+
+const misspelt = `
+    kind: Service
+    metadata: {name: api}
+    spec: {selector: {app: backedn}}
+    ---
+    ${deployment('app: backend').trim()}
+`;
+
+test('while the first scan is not done', () => {
+  checkIncomplete(misspelt, { complete: false, unread: [] });
+});
+
+test('beside a file that could not be read', () => {
+  checkIncomplete(misspelt, { complete: true, unread: ['/deployment.yaml'] });
+});
+
+test('a file far away that could not be read is no candidate', () => {
+  checkIncomplete(
+    `
+    #- /apps/shop/web/service.yaml
+    kind: Service
+    metadata: {name: api}
+    spec:
+      selector: {app: backedn}
+                      ^^^^^^^ warning[dangling-selector] 💡
+    #- /apps/shop/web/deployment.yaml
+    ${deployment('app: backend').trim()}
+    `,
+    { complete: true, unread: ['/vendor/crds.yaml'] },
+  );
+});
+
+test('the fix of a value', () => {
+  checkFix(
+    `
+    kind: Service
+    metadata: {name: api}
+    spec:
+      selector:
+        app: backedn # the API
+    ---
+    ${deployment('app: backend').trim()}
+    `,
+    'Change the selector to "app: backend"',
+    `
+    kind: Service
+    metadata: {name: api}
+    spec:
+      selector:
+        app: backend # the API
+    ---
+    ${deployment('app: backend').trim()}
+    `,
+  );
+});
+
+test('the fix of a key', () => {
+  checkFix(
+    `
+    kind: Service
+    metadata: {name: api}
+    spec:
+      selector:
+        app.kubernetes.io/nam: api
+    ---
+    ${deployment('app.kubernetes.io/name: api').trim()}
+    `,
+    'Change the selector to "app.kubernetes.io/name: api"',
+    `
+    kind: Service
+    metadata: {name: api}
+    spec:
+      selector:
+        app.kubernetes.io/name: api
+    ---
+    ${deployment('app.kubernetes.io/name: api').trim()}
+    `,
+  );
+});
+
+test('the fix that gives the Pods the labels', () => {
+  checkFix(
+    `
+    kind: Service
+    metadata: {name: api}
+    spec: {selector: {app: api}}
+    ---
+    kind: Deployment
+    metadata: {name: api, labels: {app: api}}
+    spec:
+      template:
+        metadata:
+          labels:
+            run: api
+        spec: {containers: [{name: api}]}
+    `,
+    'Add "app: api" to the labels of the Pods of "api"',
+    `
+    kind: Service
+    metadata: {name: api}
+    spec: {selector: {app: api}}
+    ---
+    kind: Deployment
+    metadata: {name: api, labels: {app: api}}
+    spec:
+      template:
+        metadata:
+          labels:
+            run: api
+            app: api
+        spec: {containers: [{name: api}]}
+    `,
+  );
+});
+
+test('the fix that moves the Service', () => {
+  checkFix(
+    `
+    kind: Service
+    metadata: {name: api, namespace: web}
+    spec: {selector: {app: api}}
+    ---
+    kind: Pod
+    metadata: {name: api, namespace: prod, labels: {app: api}}
+    spec: {containers: [{name: api}]}
+    `,
+    'Move Service "api" to namespace "prod"',
+    `
+    kind: Service
+    metadata: {name: api, namespace: prod}
+    spec: {selector: {app: api}}
+    ---
+    kind: Pod
+    metadata: {name: api, namespace: prod, labels: {app: api}}
+    spec: {containers: [{name: api}]}
+    `,
+  );
+});

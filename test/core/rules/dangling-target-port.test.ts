@@ -1,0 +1,168 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkFix, checkIncomplete } from '../../support/check-diagnostics.ts';
+
+const pods = (ports: string): string => `
+    kind: Deployment
+    metadata: {name: web}
+    spec:
+      template:
+        metadata: {labels: {app: web}}
+        spec:
+          containers:
+            - name: web
+              ports: [${ports}]
+`;
+const service = (port: string): string => `
+    kind: Service
+    metadata: {name: web}
+    spec:
+      selector: {app: web}
+      ports:
+        - ${port}
+`;
+
+test('the Pods in another file call the port otherwise', () => {
+  checkDiagnostics(`
+    #- /service.yaml
+    kind: Service
+    metadata: {name: web}
+    spec:
+      selector: {app: web}
+      ports:
+        - port: 80
+          targetPort: htpp
+                      ^^^^ warning[dangling-target-port] 💡 No Pod that Service "web" selects has a TCP port named "htpp".
+    #- /web.yaml
+    kind: Deployment
+    metadata:
+      name: web
+            ^^^ note[dangling-target-port] The Pods of Deployment "web".
+    spec:
+      template:
+        metadata: {labels: {app: web}}
+        spec: {containers: [{name: web, ports: [{name: http, containerPort: 8080}, {name: admin, containerPort: 9000}]}]}
+  `);
+});
+
+test('the name belongs to a port of another protocol', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: web}
+    spec:
+      selector: {app: web}
+      ports:
+        - port: 53
+          targetPort: dns
+                      ^^^ warning[dangling-target-port] 💡 Port "dns" of the Pods of Service "web" is UDP, not TCP.
+    ---
+    ${pods('{name: dns, containerPort: 53, protocol: UDP}').trim()}
+  `);
+});
+
+test('the name is found', () => {
+  checkDiagnostics(`
+    ${service('{port: 80, targetPort: http}').trim()}
+    ---
+    ${pods('{name: http, containerPort: 8080}').trim()}
+  `);
+});
+
+test('a number needs no container port', () => {
+  checkDiagnostics(`
+    ${service('{port: 80, targetPort: 8080}').trim()}
+    ---
+    ${pods('').trim()}
+  `);
+});
+
+test('some of the Pods have the port', () => {
+  checkDiagnostics(`
+    ${service('{port: 80, targetPort: http}').trim()}
+    ---
+    ${pods('{name: http, containerPort: 8080}').trim()}
+    ---
+    kind: Pod
+    metadata: {name: extra, labels: {app: web}}
+    spec: {containers: [{name: web}]}
+  `);
+});
+
+test('no Pods are known', () => {
+  checkDiagnostics(service('{port: 80, targetPort: http}'));
+});
+
+test('beside Pods that a template writes', () => {
+  checkDiagnostics(`
+    #- /web.yaml
+    ${service('{port: 80, targetPort: http}').trim()}
+    ---
+    ${pods('').trim()}
+    #- /more.yaml
+    kind: Pod
+    metadata: {name: more, labels: {app: "{{ .Values.app }}"}}
+    spec: {containers: [{name: web}]}
+  `);
+});
+
+const absent = `
+    ${service('{port: 80, targetPort: http}').trim()}
+    ---
+    ${pods('').trim()}
+`;
+
+test('while the first scan is not done', () => {
+  checkIncomplete(absent, { complete: false, unread: [] });
+});
+
+test('beside a file that could not be read', () => {
+  checkIncomplete(absent, { complete: true, unread: ['/web.yaml'] });
+});
+
+test('the fix takes the name that is alike', () => {
+  const ports = '{name: http, containerPort: 8080}, {name: admin, containerPort: 9000}';
+  checkFix(
+    `
+    ${service('{port: 80, targetPort: htpp}').trim()}
+    ---
+    ${pods(ports).trim()}
+    `,
+    'Change targetPort to "http"',
+    `
+    ${service('{port: 80, targetPort: http}').trim()}
+    ---
+    ${pods(ports).trim()}
+    `,
+  );
+});
+
+test('the fix takes the only port there is', () => {
+  checkFix(
+    `
+    ${service('{port: 80, targetPort: http}').trim()}
+    ---
+    ${pods('{containerPort: 8080}').trim()}
+    `,
+    'Change targetPort to 8080',
+    `
+    ${service('{port: 80, targetPort: 8080}').trim()}
+    ---
+    ${pods('{containerPort: 8080}').trim()}
+    `,
+  );
+});
+
+test('the fix takes the protocol of the port', () => {
+  checkFix(
+    `
+    ${service('{port: 53, targetPort: dns}').trim()}
+    ---
+    ${pods('{name: dns, containerPort: 53, protocol: UDP}').trim()}
+    `,
+    'Change protocol to UDP',
+    `
+    ${service('{port: 53, targetPort: dns, protocol: UDP}').trim()}
+    ---
+    ${pods('{name: dns, containerPort: 53, protocol: UDP}').trim()}
+    `,
+  );
+});

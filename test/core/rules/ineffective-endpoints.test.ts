@@ -1,0 +1,95 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkFix, checkIncomplete } from '../../support/check-diagnostics.ts';
+
+test('the Service in another file has a selector', () => {
+  checkDiagnostics(`
+    #- /endpoints.yaml
+    kind: Endpoints
+    metadata:
+      name: db
+            ^^ warning[ineffective-endpoints] 💡 These addresses are overwritten: Service "db" has a selector.
+    subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 5432}]}]
+    #- /service.yaml
+    kind: Service
+    metadata: {name: db}
+    spec:
+      selector: {app: db}
+                ^^^^^^^^^ note[ineffective-endpoints] The selector of Service "db".
+      ports: [{port: 5432}]
+  `);
+});
+
+test('where the Pods are known the selector is meant', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    kind: Endpoints
+    metadata:
+      name: db
+            ^^ warning[ineffective-endpoints]
+    subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 5432}]}]
+    ---
+    kind: Pod
+    metadata: {name: db, labels: {app: db}}
+    spec: {containers: [{name: db}]}
+  `);
+});
+
+test('a Service without a selector, also with an empty one', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {}, ports: [{port: 5432}]}
+    ---
+    kind: Endpoints
+    metadata: {name: db}
+    subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 5432}]}]
+  `);
+});
+
+test('while the first scan is not done', () => {
+  checkIncomplete(
+    `
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    kind: Endpoints
+    metadata: {name: db}
+    subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 5432}]}]
+    `,
+    { complete: false, unread: [] },
+  );
+});
+
+test('the fix takes the selector out of the other file', () => {
+  checkFix(
+    `
+    #- /endpoints.yaml
+    kind: Endpoints
+    metadata: {name: db}
+    subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 5432}]}]
+    #- /service.yaml
+    kind: Service
+    metadata: {name: db}
+    spec:
+      selector:
+        app: db
+      ports: [{port: 5432}]
+    `,
+    'Remove the selector of Service "db"',
+    `
+    #- /endpoints.yaml
+    kind: Endpoints
+    metadata: {name: db}
+    subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 5432}]}]
+    #- /service.yaml
+    kind: Service
+    metadata: {name: db}
+    spec:
+      ports: [{port: 5432}]
+    `,
+  );
+});

@@ -1,0 +1,76 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkFix } from '../../support/check-diagnostics.ts';
+
+test('types that are built on a cluster IP', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec:
+      type: NodePort
+      clusterIP: None
+                 ^^^^ error[invalid-headless-type] 💡 The API server refuses clusterIP "None" on type NodePort, which is built on a cluster IP.
+      selector: {app: db}
+    ---
+    kind: Service
+    metadata: {name: cache}
+    spec:
+      type: LoadBalancer
+      clusterIPs: [None]
+                   ^^^^ error[invalid-headless-type] 💡 The API server refuses clusterIP "None" on type LoadBalancer, which is built on a cluster IP.
+      selector: {app: db}
+  `);
+});
+
+test('an alias', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec:
+      type: ExternalName
+      externalName: db.example.com
+      clusterIP: None
+                 ^^^^ error[invalid-headless-type] 💡 The API server refuses clusterIP "None" on type ExternalName, which has no cluster IP at all.
+  `);
+});
+
+test('type ClusterIP, written out and left out', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec: {type: ClusterIP, clusterIP: None, selector: {app: db}}
+    ---
+    kind: Service
+    metadata: {name: cache}
+    spec: {clusterIP: None, selector: {app: cache}}
+  `);
+});
+
+test('a type nobody knows is another mistake', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec: {type: Headless, clusterIP: None, selector: {app: db}}
+  `);
+});
+
+test('the fix that keeps the type', () => {
+  checkFix(
+    `
+    kind: Service
+    metadata: {name: db}
+    spec:
+      type: NodePort
+      clusterIP: None
+      clusterIPs: [None]
+      selector: {app: db}
+    `,
+    'Remove clusterIP: None and keep type NodePort',
+    `
+    kind: Service
+    metadata: {name: db}
+    spec:
+      type: NodePort
+      selector: {app: db}
+    `,
+  );
+});

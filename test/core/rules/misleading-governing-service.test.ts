@@ -1,0 +1,126 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkFix, checkIncomplete } from '../../support/check-diagnostics.ts';
+
+const set = `
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: db
+      template:
+        metadata: {labels: {app: db}}
+        spec: {containers: [{name: db}]}
+`;
+
+test('the Service in another file has a cluster IP', () => {
+  checkDiagnostics(`
+    #- /db.yaml
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: db
+                   ^^ warning[misleading-governing-service] Service "db", which governs StatefulSet "db", is not headless.
+      template:
+        metadata: {labels: {app: db}}
+        spec: {containers: [{name: db}]}
+    #- /service.yaml
+    kind: Service
+    metadata:
+      name: db
+            ^^ note[misleading-governing-service] Service "db" of type ClusterIP.
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+  `);
+});
+
+test('the Service is an alias', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec: {type: ExternalName, externalName: db.example.com}
+    ---
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: db
+                   ^^ warning[misleading-governing-service] Service "db", which governs StatefulSet "db", is an alias and has no Pods.
+      template:
+        metadata: {labels: {app: db}}
+        spec: {containers: [{name: db}]}
+  `);
+});
+
+test('a headless Service', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    ${set.trim()}
+  `);
+});
+
+test('of two variants beside the set one is headless', () => {
+  checkDiagnostics(`
+    #- /db.yaml
+    ${set.trim()}
+    #- /plain.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    #- /headless.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{port: 5432}]}
+  `);
+});
+
+test('a Service whose clusterIP a template writes', () => {
+  checkDiagnostics(`
+    #- /db.yaml
+    ${set.trim()}
+    #- /service.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: "{{ .Values.clusterIP }}", selector: {app: db}}
+  `);
+});
+
+test('while the first scan is not done', () => {
+  checkIncomplete(
+    `
+    ${set.trim()}
+    ---
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    `,
+    { complete: false, unread: [] },
+  );
+});
+
+test('the fix names the headless Service that selects the Pods', () => {
+  checkFix(
+    `
+    ${set.trim()}
+    ---
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    kind: Service
+    metadata: {name: db-peers}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{port: 5432}]}
+    `,
+    'Change serviceName to headless Service "db-peers"',
+    `
+    ${set.trim().replace('serviceName: db', 'serviceName: db-peers')}
+    ---
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    kind: Service
+    metadata: {name: db-peers}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{port: 5432}]}
+    `,
+  );
+});

@@ -1,0 +1,82 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkIncomplete } from '../../support/check-diagnostics.ts';
+
+test('a Service without selector and without Endpoints', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec:
+    ^^^^ hint[missing-endpoints] Service "db" has no selector, and no Endpoints or EndpointSlice is in sight.
+      ports: [{port: 5432}]
+    ---
+    kind: Service
+    metadata: {name: cache}
+    spec:
+      clusterIP: None
+      selector: {}
+                ^^ hint[missing-endpoints] Service "cache" has no selector, and no Endpoints or EndpointSlice is in sight.
+  `);
+});
+
+test('Endpoints in another file', () => {
+  checkDiagnostics(`
+    #- /service.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {ports: [{port: 5432}]}
+    #- /endpoints.yaml
+    kind: Endpoints
+    metadata: {name: db}
+    subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 5432}]}]
+  `);
+});
+
+test('a slice in another file', () => {
+  checkDiagnostics(`
+    #- /service.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {ports: [{port: 5432}]}
+    #- /slice.yaml
+    kind: EndpointSlice
+    metadata: {name: db-1, labels: {kubernetes.io/service-name: db}}
+    addressType: IPv4
+    endpoints: [{addresses: [192.0.2.1]}]
+    ports: [{port: 5432}]
+  `);
+});
+
+test('an alias needs no endpoints', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec: {type: ExternalName, externalName: db.example.com}
+  `);
+});
+
+const alone = `
+  kind: Service
+  metadata: {name: db}
+  spec: {ports: [{port: 5432}]}
+`;
+
+test('while the first scan is not done', () => {
+  checkIncomplete(alone, { complete: false, unread: [] });
+});
+
+test('beside a file that could not be read', () => {
+  checkIncomplete(alone, { complete: true, unread: ['/endpoints.yaml'] });
+});
+
+test('beside Endpoints that a template names', () => {
+  checkDiagnostics(`
+    #- /service.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {ports: [{port: 5432}]}
+    #- /endpoints.yaml
+    kind: Endpoints
+    metadata: {name: "{{ .Release.Name }}"}
+    subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 5432}]}]
+  `);
+});

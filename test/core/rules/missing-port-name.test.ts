@@ -1,0 +1,91 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkFix } from '../../support/check-diagnostics.ts';
+
+test('each unnamed port of several', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec:
+      selector: {app: db}
+      ports:
+        - name: sql
+          port: 5432
+        - port: 9187
+          ^^^^ error[missing-port-name] 💡 Port 9187 has no name, which the API server refuses beside other ports.
+        - name: ""
+                ^^ error[missing-port-name] 💡 Port 8008 has no name, which the API server refuses beside other ports.
+          port: 8008
+  `);
+});
+
+test('Endpoints', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec: {ports: [{name: a, port: 1}, {name: b, port: 2}]}
+    ---
+    kind: Endpoints
+    metadata: {name: db}
+    subsets:
+      - addresses: [{ip: 192.0.2.1}]
+        ports:
+          - name: a
+            port: 1
+          - port: 2
+            ^^^^ error[missing-port-name] 💡
+  `);
+});
+
+test('one port needs no name', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec:
+      selector: {app: db}
+      ports:
+        - port: 5432
+  `);
+});
+
+test('the fix names the port by protocol and number', () => {
+  checkFix(
+    `
+    kind: Service
+    metadata: {name: dns}
+    spec:
+      selector: {app: dns}
+      ports:
+        - name: dns
+          port: 53
+        - port: 53
+          protocol: UDP
+    `,
+    'Name the port "udp-53"',
+    `
+    kind: Service
+    metadata: {name: dns}
+    spec:
+      selector: {app: dns}
+      ports:
+        - name: dns
+          port: 53
+        - name: udp-53
+          port: 53
+          protocol: UDP
+    `,
+  );
+});
+
+test('a port that is there twice has no name to be given', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec:
+      selector: {app: db}
+      ports:
+        - name: sql
+          port: 5432
+        - port: 5432
+          ^^^^ error[missing-port-name]
+  `);
+});

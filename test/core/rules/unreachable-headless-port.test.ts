@@ -1,0 +1,238 @@
+import { expect, test } from 'vitest';
+import { checkDiagnostics, checkFix, checkIncomplete } from '../../support/check-diagnostics.ts';
+
+const pods = (ports: string): string => `
+    kind: Deployment
+    metadata: {name: web}
+    spec:
+      template:
+        metadata: {labels: {app: web}}
+        spec: {containers: [{name: web, ports: [${ports}]}]}
+`;
+const service = (port: string): string => `
+    kind: Service
+    metadata: {name: web}
+    spec:
+      clusterIP: None
+      selector: {app: web}
+      ports:
+        - ${port}
+`;
+
+test('a number, the Pods in another file', () => {
+  checkDiagnostics(`
+    #- /service.yaml
+    kind: Service
+    metadata: {name: web}
+    spec:
+      clusterIP: None
+      selector: {app: web}
+      ports:
+        - port: 80
+          targetPort: 8000
+                      ^^^^ warning[unreachable-headless-port] 💡 Port 80 of headless Service "web" leads nowhere: its Pods are to be reached on 8000.
+    #- /web.yaml
+    kind: Deployment
+    metadata:
+      name: web
+            ^^^ note[unreachable-headless-port] The Pods of Deployment "web".
+    spec:
+      template:
+        metadata: {labels: {app: web}}
+        spec: {containers: [{name: web}]}
+  `);
+});
+
+test('a name', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: web}
+    spec:
+      clusterIP: None
+      selector: {app: web}
+      ports:
+        - port: 80
+          targetPort: http
+                      ^^^^ warning[unreachable-headless-port] 💡
+    ---
+    kind: Pod
+    metadata: {name: web, labels: {app: web}}
+    spec:
+      containers:
+        - name: web
+          ports:
+            - name: http
+              containerPort: 8000
+                             ^^^^ note[unreachable-headless-port] Port 8000 of the Pods of Pod "web".
+  `);
+});
+
+test('while no Pods are known it is a hint', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: web}
+    spec:
+      clusterIP: None
+      selector: {app: web}
+      ports:
+        - port: 80
+          targetPort: 8000
+                      ^^^^ hint[unreachable-headless-port] 💡 Headless Service "web" does not turn port 80 into 8000.
+  `);
+});
+
+test('Pods that have the named port at different numbers', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: web}
+    spec:
+      clusterIP: None
+      selector: {app: web}
+      ports:
+        - port: 80
+          targetPort: http
+                      ^^^^ warning[unreachable-headless-port] Port 80 of headless Service "web" leads nowhere: its Pods have "http" elsewhere.
+    ---
+    kind: Pod
+    metadata: {name: a, labels: {app: web}}
+    spec: {containers: [{name: web, ports: [{name: http, containerPort: 1}]}]}
+    ---
+    kind: Pod
+    metadata: {name: b, labels: {app: web}}
+    spec: {containers: [{name: web, ports: [{name: http, containerPort: 2}]}]}
+  `);
+});
+
+test('Endpoints in another file have another port', () => {
+  checkDiagnostics(`
+    #- /service.yaml
+    kind: Service
+    metadata: {name: legacy}
+    spec:
+      clusterIP: None
+      ports:
+        - port: 80
+                ^^ note[unreachable-headless-port] Port 80 of headless Service "legacy".
+          targetPort: 9376
+    #- /endpoints.yaml
+    kind: Endpoints
+    metadata: {name: legacy}
+    subsets:
+      - addresses: [{ip: 192.0.2.1}]
+        ports:
+          - port: 9376
+                  ^^^^ warning[unreachable-headless-port] 💡 Headless Service "legacy" has port 80, but these endpoints have port 9376.
+  `);
+});
+
+test('a slice has another port', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: legacy}
+    spec: {clusterIP: None, ports: [{name: sql, port: 80}]}
+    ---
+    kind: EndpointSlice
+    metadata: {name: legacy-1, labels: {kubernetes.io/service-name: legacy}}
+    addressType: IPv4
+    endpoints: [{addresses: [192.0.2.1]}]
+    ports:
+      - name: sql
+        port: 9376
+              ^^^^ warning[unreachable-headless-port] 💡
+  `);
+});
+
+test('the same number, written, by name and left out', () => {
+  checkDiagnostics(`
+    ${service('{port: 8000, targetPort: 8000}').trim()}
+    ---
+    ${pods('').trim()}
+  `);
+  checkDiagnostics(`
+    ${service('{port: 8000, targetPort: http}').trim()}
+    ---
+    ${pods('{name: http, containerPort: 8000}').trim()}
+  `);
+  checkDiagnostics(`
+    ${service('{port: 8000}').trim()}
+    ---
+    ${pods('').trim()}
+  `);
+});
+
+test('a Service with a cluster IP turns one port into the other', () => {
+  checkDiagnostics(`
+    ${service('{port: 80, targetPort: 8000}').replace('clusterIP: None', 'type: ClusterIP').trim()}
+    ---
+    ${pods('').trim()}
+  `);
+});
+
+test('a name while no Pods are known', () => {
+  checkDiagnostics(service('{port: 80, targetPort: http}'));
+});
+
+test('one of the Pods is reached on the port', () => {
+  checkDiagnostics(`
+    ${service('{port: 80, targetPort: http}').trim()}
+    ---
+    ${pods('{name: http, containerPort: 8000}').trim()}
+    ---
+    kind: Pod
+    metadata: {name: b, labels: {app: web}}
+    spec: {containers: [{name: web, ports: [{name: http, containerPort: 80}]}]}
+  `);
+});
+
+test('while the first scan is not done', () => {
+  checkIncomplete(service('{port: 80, targetPort: 8000}'), { complete: false, unread: [] });
+});
+
+test('the fix of a number takes targetPort out', () => {
+  const note = checkFix(
+    `
+    ${service('{name: web, port: 80, targetPort: 8000}').trim()}
+    ---
+    ${pods('').trim()}
+    `,
+    'Set port of Service "web" to 8000',
+    `
+    ${service('{name: web, port: 8000}').trim()}
+    ---
+    ${pods('').trim()}
+    `,
+  );
+  expect(note).toBe('Clients, routes and probes that use port 80 of Service "web" have to use 8000 from now on.');
+});
+
+test('the fix of a name keeps the name', () => {
+  checkFix(
+    `
+    ${service('{port: 80, targetPort: http}').trim()}
+    ---
+    ${pods('{name: http, containerPort: 8000}').trim()}
+    `,
+    'Set port of Service "web" to 8000',
+    `
+    ${service('{port: 8000, targetPort: http}').trim()}
+    ---
+    ${pods('{name: http, containerPort: 8000}').trim()}
+    `,
+  );
+});
+
+test('no fix where another port has the number already', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: web}
+    spec:
+      clusterIP: None
+      selector: {app: web}
+      ports:
+        - {name: a, port: 80, targetPort: 8000}
+                                          ^^^^ warning[unreachable-headless-port]
+        - {name: b, port: 8000}
+    ---
+    ${pods('').trim()}
+  `);
+});
