@@ -27,8 +27,10 @@ const hostlessKeys: ReadonlySet<string> = new Set(['image', 'apiVersion', 'field
 function collect(node: YamlNode, path: Path, mentions: Mention[]): void {
   switch (node.kind) {
     case 'map':
-      for (const entry of node.entries)
-        if (entry.origin === 'own') collect(entry.value, [...path, entry.key], mentions);
+      for (const entry of node.entries) {
+        if (entry.origin === 'own' && !hostlessKeys.has(entry.key))
+          collect(entry.value, [...path, entry.key], mentions);
+      }
       return;
     case 'sequence':
       for (const [index, item] of node.items.entries()) collect(item, [...path, index], mentions);
