@@ -7,7 +7,7 @@ test('a Service in another file is called alike', () => {
     kind: Endpoints
     metadata:
       name: legacy-bd
-            ^^^^^^^^^ warning[dangling-endpoints] 💡 No Service is called "legacy-bd", so nothing uses these Endpoints; there is a Service "legacy-db".
+            ^^^^^^^^^ warning[dangling-endpoints] 💡 No Service uses these Endpoints: there is a "legacy-db", but no "legacy-bd".
     subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 5432}]}]
     #- /service.yaml
     kind: Service

@@ -21,7 +21,7 @@ test('a value misspelt, the Pods in another file', () => {
       selector:
         app: api-server
         tier: bakcend
-              ^^^^^^^ warning[dangling-selector] 💡 Service "api" selects no Pods: it asks for "tier: bakcend", Deployment "api" has "tier: backend".
+              ^^^^^^^ warning[dangling-selector] 💡 Service "api" selects no Pods: it asks for "tier: bakcend", not for "tier: backend".
       ports: [{port: 80}]
     #- /api.yaml
     kind: Deployment
@@ -56,7 +56,7 @@ test('the labels are those of the workload and not of its Pods', () => {
     metadata: {name: api}
     spec:
       selector:
-      ^^^^^^^^ warning[dangling-selector] 💡 Service "api" selects no Pods: Deployment "api" has the labels itself, its Pods do not.
+      ^^^^^^^^ warning[dangling-selector] 💡 Service "api" selects no Pods: only Deployment "api" itself has the labels.
         app: api
     ---
     kind: Deployment

@@ -8,7 +8,7 @@ test('an IPv4 address', () => {
     spec:
       type: ExternalName
       externalName: 192.0.2.7
-                    ^^^^^^^^^ warning[unreachable-external-name] Service "billing" resolves to nothing: externalName "192.0.2.7" is an IP address, not a name.
+                    ^^^^^^^^^ warning[unreachable-external-name] externalName "192.0.2.7" is an IP address, so Service "billing" resolves to nothing.
   `);
 });
 

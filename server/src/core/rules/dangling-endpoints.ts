@@ -18,7 +18,7 @@ export const danglingEndpoints = defineRule({
   source:
     'Kubernetes API, Endpoints; kubernetes pkg/controller/endpoint/endpoints_controller.go, checkLeftoverEndpoints',
   messages: {
-    near: 'No Service is called "{name}", so nothing uses these Endpoints; there is a Service "{service}". Endpoints belong to the Service of the same name and namespace; those without one are removed when the controller starts.',
+    near: 'No Service uses these Endpoints: there is a "{service}", but no "{name}". Endpoints belong to the Service of the same name and namespace; those without one are removed when the controller starts.',
     namespace:
       'Service "{service}" is in namespace "{other}", these Endpoints are in "{namespace}". Endpoints belong to the Service of the same name and namespace, so nothing uses these.',
     missing:

@@ -19,9 +19,9 @@ export const danglingSelector = defineRule({
   summary: 'A selector selects nothing, and Pods with nearly the same labels exist.',
   source: 'Kubernetes API, ServiceSpec.selector; k8s.io/endpointslice util/controller_utils.go, getServicesForPod',
   messages: {
-    pair: 'Service "{service}" selects no Pods: it asks for "{pair}", {kind} "{maker}" has "{label}". A Service without Pods has no endpoints: connections are refused, and if it is headless its name does not resolve.',
+    pair: 'Service "{service}" selects no Pods: it asks for "{pair}", not for "{label}". The Pods of {kind} "{maker}" have {labels}. A Service without Pods has no endpoints: connections are refused, and if it is headless its name does not resolve.',
     template:
-      'Service "{service}" selects no Pods: {kind} "{maker}" has the labels itself, its Pods do not. A selector is compared with the labels of the Pods, spec.template.metadata.labels ({labels}), and not with those of the workload; it asks for {selector}.',
+      'Service "{service}" selects no Pods: only {kind} "{maker}" itself has the labels. A selector is compared with the labels of the Pods, spec.template.metadata.labels ({labels}), and not with those of the workload; it asks for {selector}.',
     namespace:
       'Service "{service}" selects no Pods: {kind} "{maker}" is in namespace "{other}". A selector selects in the namespace of its Service, which is "{namespace}".',
     relatedLabels: 'The labels of the Pods of {kind} "{maker}": {labels}.',

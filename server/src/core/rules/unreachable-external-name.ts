@@ -13,7 +13,7 @@ export const unreachableExternalName = defineRule({
   source: 'CoreDNS plugin/kubernetes findServices; Kubernetes API, ServiceSpec.externalName',
   messages: {
     address:
-      'Service "{service}" resolves to nothing: externalName "{address}" is an IP address, not a name. An ExternalName Service is a CNAME record, and CoreDNS answers nothing for one that holds an address. A headless Service without a selector, with the address in an EndpointSlice, does what is meant.',
+      'externalName "{address}" is an IP address, so Service "{service}" resolves to nothing. An ExternalName Service is a CNAME record, and CoreDNS answers nothing for one that holds an address. A headless Service without a selector, with the address in an EndpointSlice, does what is meant.',
     refused:
       'The API server refuses externalName "{address}": it has to be a DNS name, not an IPv6 address. A headless Service without a selector, with the address in an EndpointSlice, does what is meant.',
   },

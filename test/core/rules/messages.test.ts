@@ -1,0 +1,76 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../../../server/src/core/rules/index.ts';
+import { formatMessage } from '../../../server/src/core/util/format.ts';
+
+/** The places a message may have, each with a value of the length people use. */
+const places: Readonly<Record<string, string | number>> = {
+  address: '192.168.100.7',
+  count: 12,
+  field: 'internalTrafficPolicy',
+  kind: 'Deployment',
+  label: 'tier: backend',
+  labels: '"app: web" and "tier: backend"',
+  maker: 'web-frontend',
+  missing: '"app: web"',
+  name: 'web-frontend',
+  namespace: 'production',
+  near: 'database-svc',
+  number: 65535,
+  numbers: '8080, 8081',
+  other: 'staging',
+  pair: 'tier: bakcend',
+  pod: 'database-0',
+  port: 65535,
+  ports: '"http" (8080/TCP)',
+  protocol: 'TCP',
+  selector: '"app: web" and "tier: backend"',
+  service: 'web-frontend',
+  set: 'database',
+  target: 65535,
+  type: 'LoadBalancer',
+  value: 'NONE',
+};
+
+const templates = rules.flatMap((rule) =>
+  Object.entries(rule.messages).map(([id, template]) => ({ code: rule.code, id, template })),
+);
+const problems = templates.filter(({ id }) => !/^(?:fix|related|note)/.test(id));
+
+test('every file of the folder is a rule that is named after it', () => {
+  const folder = join(import.meta.dirname, '../../../server/src/core/rules');
+  const frame = ['rule.ts', 'run.ts', 'index.ts'];
+  const files = readdirSync(folder).filter((file) => !frame.includes(file));
+  expect(rules.map((rule) => `${rule.code}.ts`)).toEqual(files.sort());
+});
+
+describe.each(templates)('$code, $id', ({ id, template }) => {
+  test('fills its places with what is known', () => {
+    const named = [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+    expect(named.filter((name) => !(name in places))).toEqual([]);
+  });
+
+  test('says what is, not what people ought to do', () => {
+    expect(template).not.toMatch(/\b(?:should|please|must|oops|sorry|simply|just)\b|!/i);
+    expect(template).not.toMatch(/\s{2}|\s$|'\{|`/);
+  });
+
+  test('is a sentence, or a title', () => {
+    if (id.startsWith('fix')) expect(template).toMatch(/^[A-Z][^.]*$/);
+    else expect(template).toMatch(/\.$/);
+  });
+});
+
+test.each(problems)('$code, $id: the first sentence is short and ends before the reasons', ({ template }) => {
+  const first = /^.*?[.](?=\s|$)/.exec(formatMessage(template, places))?.[0] ?? '';
+  expect(first.length, first).toBeLessThan(100);
+  expect(first.length).toBeGreaterThan(20);
+});
+
+test.each(rules)('$code has a summary that is one sentence', ({ summary, since, source }) => {
+  expect(summary).toMatch(/^[A-Za-z][^.]*(?:\.[^.\s][^.]*)*\.$/);
+  expect(summary.length).toBeLessThan(100);
+  expect(since).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(source).not.toBe('');
+});
