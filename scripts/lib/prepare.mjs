@@ -16,7 +16,8 @@ export function prepare() {
   refuseOldNode();
   if (isInstalled()) return;
   console.log('Installing the packages of package-lock.json (npm ci) …');
-  const done = npmSync(['ci', '--no-audit', '--no-fund'], root);
+  // No package needs its install script here, and one of them would compile.
+  const done = npmSync(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], root);
   if (done !== 0) throw new Error(`npm ci failed with exit code ${done}`);
 }
 
