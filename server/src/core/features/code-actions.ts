@@ -1,9 +1,15 @@
+import type { Assist } from '../assists/assist.ts';
 import { assists } from '../assists/index.ts';
-import type { Finding } from '../rules/run.ts';
-import { findProblems } from '../rules/run.ts';
+import { canBecomeHeadless, convertToHeadless } from '../edits/headless/to-headless.ts';
+import { titleOf } from '../edits/remedy.ts';
+import { suppressions } from '../edits/suppress.ts';
+import type { Service } from '../kubernetes/service.ts';
+import { findProblems, type Finding } from '../rules/run.ts';
 import type { Span } from '../text/span.ts';
+import { formatMessage } from '../util/format.ts';
+import { writtenName } from '../workspace/describe.ts';
 import type { WorkspaceEdit } from '../workspace/edit.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import type { Placed, Snapshot, SnapshotDocument } from '../workspace/snapshot.ts';
 import { resourceIn } from './place.ts';
 
 /** Something that can be done at a place. */
@@ -11,7 +17,7 @@ export interface CodeActionOffer {
   /** Worded, imperative. */
   readonly title: string;
   /** What the editor files it under. */
-  readonly kind: 'quickfix' | 'refactor.rewrite' | 'refactor.extract';
+  readonly kind: 'quickfix' | Assist['actionKind'];
   /** The problem it solves. */
   readonly finding?: Finding;
   /** Whether it is the obvious remedy, which an editor may apply by a keystroke. */
@@ -20,9 +26,28 @@ export interface CodeActionOffer {
   edit(): WorkspaceEdit | undefined;
 }
 
-/** What can be done about a stretch of a file: the fixes of the problems it touches, then what its object can be turned into. */
+/** Why the Service at a place cannot be made headless. */
+const refusals = {
+  none: 'There is no Service at the cursor.',
+  templated: 'Service "{service}" is written by a template, which Headlight does not change.',
+  headless: 'Service "{service}" is headless already.',
+  shared:
+    'Service "{service}" is not changed: its text is broken, or shared with other places by anchors or merge keys.',
+} as const;
+
+/**
+ * What can be done about a stretch of a file (offsets in its text): the fixes of the problems it touches, then what the
+ * object around it can be turned into, then comments that turn the problems' rules off. Nothing is offered twice, and
+ * nothing in templated documents.
+ */
 export function codeActions(snapshot: Snapshot, uri: string, span: Span): readonly CodeActionOffer[] {
-  return [...fixesIn(snapshot, uri, span), ...rewritesOf(snapshot, resourceIn(snapshot, uri, span.start))];
+  const file = snapshot.files.get(uri);
+  if (file === undefined) return [];
+  const findings = findProblems(snapshot, file).filter(
+    (finding) => finding.span.start <= span.end && span.start <= finding.span.end,
+  );
+  const offers = [...findings.flatMap(fixesOf), ...rewritesAt(snapshot, uri, span), ...findings.flatMap(silencersOf)];
+  return withoutRepetition(offers);
 }
 
 /** The edit that makes the Service at an offset headless, or one sentence why there is none. */
@@ -32,42 +57,80 @@ export function convertAt(
   offset: number,
 ): { readonly edit: WorkspaceEdit } | { readonly refused: string } {
   const placed = resourceIn(snapshot, uri, offset);
-  if (placed?.resource.kind !== 'Service') return { refused: 'There is no Service at the cursor.' };
-  const offers = assists
-    .filter((assist) => assist.id === 'convertToHeadless')
-    .flatMap((one) => one.offer(placed, snapshot));
-  const edit = offers[0]?.edit();
-  if (edit !== undefined) return { edit };
-  const name = placed.name ?? 'without a name';
-  return { refused: `The Service "${name}" cannot be made headless, or already is.` };
+  if (placed === undefined || !isService(placed)) return { refused: refusals.none };
+  const refuse = (why: keyof typeof refusals): { readonly refused: string } => ({
+    refused: formatMessage(refusals[why], { service: writtenName(placed) }),
+  });
+  if (placed.document.facts.templated) return refuse('templated');
+  if (!canBecomeHeadless(placed.resource)) return refuse('headless');
+  const edit = convertToHeadless(snapshot, placed);
+  return edit === undefined ? refuse('shared') : { edit };
 }
 
-function fixesIn(snapshot: Snapshot, uri: string, span: Span): readonly CodeActionOffer[] {
-  const file = snapshot.files.get(uri);
-  if (file === undefined) return [];
-  return findProblems(snapshot, file)
-    .filter((finding) => finding.span.start <= span.end && span.start <= finding.span.end)
-    .flatMap((finding) =>
-      finding.fixes.map((fix): CodeActionOffer => ({
-        title: fix.title,
-        kind: 'quickfix',
-        finding,
-        preferred: fix.safety === 'safe' && finding.fixes.length === 1,
-        edit: () => fix.edit(),
-      })),
-    );
+function fixesOf(finding: Finding): readonly CodeActionOffer[] {
+  const safe = finding.fixes.filter((fix) => fix.safety === 'safe');
+  const offers = finding.fixes.map((fix): CodeActionOffer => ({
+    title: fix.title,
+    kind: 'quickfix',
+    finding,
+    preferred: fix.safety === 'safe' && safe.length === 1,
+    edit: () => fix.edit(),
+  }));
+  return offers.filter((offer) => isPossible(offer, finding.resource.document));
 }
 
-function rewritesOf(snapshot: Snapshot, placed: Placed | undefined): readonly CodeActionOffer[] {
+function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeActionOffer[] {
+  const placed = resourceIn(snapshot, uri, span.start);
   if (placed === undefined || placed.document.facts.templated) return [];
+  if (span.end > span.start && resourceIn(snapshot, uri, span.end) !== placed) return [];
   return assists
     .filter((assist) => assist.appliesTo.includes(placed.resource.kind))
     .flatMap((assist) =>
-      assist.offer(placed, snapshot).map((offer): CodeActionOffer => ({
-        title: offer.title,
+      assist.offer(placed, snapshot).map((remedy): CodeActionOffer => ({
+        title: titleOf(remedy, assist.messages),
         kind: assist.actionKind,
         preferred: false,
-        edit: () => offer.edit(),
+        edit: () => remedy.edit(),
       })),
-    );
+    )
+    .filter((offer) => isPossible(offer, placed.document));
+}
+
+function silencersOf(finding: Finding): readonly CodeActionOffer[] {
+  return suppressions(finding.resource.document, finding.span.start, finding.code).map((suppressing) => ({
+    title: suppressing.title,
+    kind: 'quickfix',
+    finding,
+    preferred: false,
+    edit: () => suppressing.edit(),
+  }));
+}
+
+/**
+ * Whether an offer comes to an edit. Edits are worked out when they are asked for, except where the text may not allow
+ * them: in a broken document, and where text is shared by anchors.
+ */
+function isPossible(offer: CodeActionOffer, document: SnapshotDocument): boolean {
+  const { syntaxProblems, text } = document.facts;
+  const mayShare = /(?:^|[\s[{,:-])[&*][^\s&*]/.test(text);
+  return (syntaxProblems.length === 0 && !mayShare) || offer.edit() !== undefined;
+}
+
+/** One title stands once, but for fixes that do the same to different places. */
+function withoutRepetition(offers: readonly CodeActionOffer[]): readonly CodeActionOffer[] {
+  return offers.filter((offer, index) => {
+    const before = offers.slice(0, index).filter((other) => other.title === offer.title);
+    if (before.length === 0) return true;
+    return offer.finding !== undefined && !before.some((other) => isSameEdit(other.edit(), offer.edit()));
+  });
+}
+
+function isSameEdit(one: WorkspaceEdit | undefined, other: WorkspaceEdit | undefined): boolean {
+  const changesOf = (edit: WorkspaceEdit | undefined): string =>
+    JSON.stringify(edit?.files.map(({ file, edits }) => [file.uri, edits]));
+  return changesOf(one) === changesOf(other);
+}
+
+function isService(placed: Placed): placed is Placed<Service> {
+  return placed.resource.kind === 'Service';
 }

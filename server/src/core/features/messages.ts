@@ -155,9 +155,12 @@ const ownMessages = {
   'endpoints.replaced':
     'That Service has a selector: Kubernetes replaces these addresses with those of the Pods it selects.',
   'endpoints.unmirrored': 'Kubernetes does not copy these addresses into EndpointSlices, which are all that DNS reads.',
+  'endpoints.otherNamespace':
+    'As written, that Service is in the namespace {other}: it has these addresses only if both are in one.',
   'endpoints.alias': 'That Service is an alias and has no endpoints: these addresses have no effect.',
   'address.headless': '{service} is headless: its name answers with this address.',
   'address.virtualIp': 'The name of {service} answers with a virtual IP, which leads connections here.',
+  'address.refused': 'DNS does not answer with it: the API server refuses the address or its hostname.',
   'address.notReady': 'The address is not ready, so DNS does not answer with it.',
 
   'pod.named': 'The Pod has this name in DNS, under {service}.',

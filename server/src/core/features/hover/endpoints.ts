@@ -1,5 +1,6 @@
 import { endpointLabel } from '../../dns/names.ts';
 import { isMirrored } from '../../dns/from-addresses.ts';
+import type { DnsRecord } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
@@ -41,12 +42,15 @@ export function addressHover(snapshot: Snapshot, backing: Placed<Backing>, path:
   const label = endpointLabel(address.hostname?.value, address.canonical);
   const own = `${label ?? ''}.${name?.text ?? ''}`.toLowerCase();
   const records = recordsOf(snapshot, service).filter(
-    (record) => record.type !== 'PTR' && record.type !== 'SRV' && record.target === backing,
+    (record) => record.type !== 'PTR' && record.type !== 'SRV' && record.data === address.canonical,
   );
   const named = records.filter((record) => record.name === `${own}.`);
   return {
     name: named.length > 0 ? { text: own, literal: true } : name,
-    blocks: [...paragraph(...addressSentences(backing, service, address)), ...recordsTable(snapshot, service, named)],
+    blocks: [
+      ...paragraph(...addressSentences(backing, service, address, records)),
+      ...recordsTable(snapshot, service, named),
+    ],
   };
 }
 
@@ -54,17 +58,28 @@ function addressSentences(
   backing: Placed<Backing>,
   service: Placed<Service>,
   address: ManualAddress,
+  records: readonly DnsRecord[],
 ): readonly Sentence[] {
   const lost = lostSentences(backing, service);
   if (lost.length > 0) return lost;
   if (!address.isReady) return [say('address.notReady')];
+  if (records.length === 0 && service.name !== undefined && service.namespaceOrigin !== 'templated')
+    return [say('address.refused')];
   const headless = serviceNatureOf(service.resource) === 'headless';
   return [say(headless ? 'address.headless' : 'address.virtualIp', { service: linkTo(service) })];
+}
+
+/** Links let an unwritten namespace match any; DNS knows one at a time. */
+function isElsewhere(backing: Placed, service: Placed): boolean {
+  const open = backing.namespaceOrigin === 'templated' || service.namespaceOrigin === 'templated';
+  return !open && backing.namespace !== service.namespace;
 }
 
 /** Why the addresses do not count although the Service is there. */
 function lostSentences(backing: Placed<Backing>, service: Placed<Service>): readonly Sentence[] {
   if (serviceNatureOf(service.resource) === 'alias') return [say('endpoints.alias')];
+  if (isElsewhere(backing, service))
+    return [say('endpoints.otherNamespace', { other: code(displayNamespace(service)) })];
   if (backing.resource.kind !== 'Endpoints') return [];
   if (hasSelector(service.resource)) return [say('endpoints.replaced')];
   return isMirrored(backing.resource) ? [] : [say('endpoints.unmirrored')];

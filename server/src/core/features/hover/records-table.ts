@@ -82,6 +82,7 @@ function answerOf(name: string, records: readonly DnsRecord[], zone: string): In
 function unknownAddress(name: string, { target }: DnsRecord): Sentence {
   if (target === undefined) return say('answer.endpoint');
   if (target.resource.kind === 'Service') return say('answer.virtualIp');
+  if (target.resource.kind === 'Pod') return say('answer.pod', { pod: code(target.name ?? '') });
   const [label = '', ...below] = name.split('.');
   if (target.resource.kind === 'StatefulSet' && below.length > 0) return say('answer.pod', { pod: code(label) });
   return say('answer.pods', { workload: code(titleOf(target)) });

@@ -46,6 +46,9 @@ function pairSentence(snapshot: Snapshot, service: Placed<Service>, key: string)
   const alone = { ...selector, pairs: new Map([[key, value]]) };
   const having = podMakersOf(snapshot).filter((maker) => matchSelector(alone, maker.name, maker.resource) === 'yes');
   const near = chooseCandidates(service, having);
+  const selected: readonly Placed[] = selectedBy(snapshot, service);
+  if (near.length > 0 && near.length === selected.length && near.every((maker) => selected.includes(maker)))
+    return undefined;
   const pair = code(`${key}: ${displayText(value.value)}`);
   if (near.length === 0) return absence(snapshot, 'selector.pairNowhere', { pair });
   return say('selector.pair', { pair, workloads: workloadList(snapshot, service, near) });

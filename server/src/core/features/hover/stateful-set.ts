@@ -90,8 +90,7 @@ function ungoverned(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): Hover
   const { serviceName } = statefulSet.resource;
   const wanted = serviceName?.value ?? '';
   const others = referrers(snapshot, statefulSet, 'selects');
-  const behind =
-    others.length === 0 ? undefined : say('statefulSet.alsoBehind', { services: listOf(others.map(linkTo)) });
+  const behind = others.length === 0 ? undefined : say('statefulSet.behind', { services: listOf(others.map(linkTo)) });
   if (wanted === '') return { name: undefined, blocks: paragraph(say('statefulSet.unnamed'), behind) };
   if (isTemplated(wanted)) {
     const name: DisplayName = {

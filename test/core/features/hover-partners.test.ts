@@ -1,0 +1,290 @@
+import { describe, expect, it } from 'vitest';
+import { checkHover, hoverAt } from '../../support/check-features.ts';
+
+const service = (spec: string): string => `
+      #- /service.yaml
+      kind: Service
+      metadata: {name: db, namespace: prod}
+      spec: {${spec}}
+`;
+
+describe('hover on a StatefulSet', () => {
+  const set = (fields: string): string => `
+      #- /set.yaml
+      kind: StatefulSet
+      metadata: {name: ${fields.includes('$0') ? 'db' : '$0db'}, namespace: prod}
+      spec: {${fields}template: {metadata: {labels: {app: db}}}}
+  `;
+
+  it('its name shows the names of its Pods', () => {
+    checkHover(
+      `${service('clusterIP: None, selector: {app: db}')}${set('serviceName: db, replicas: 2, ordinals: {start: 5}, ')}`,
+      `
+      \`db-5.db.prod.svc.cluster.local\`
+
+      Each Pod of \`StatefulSet db\` has a name of its own under [Service db · service.yaml:3](file:///service.yaml#L3), kept across restarts.
+
+      | Name in \`prod.svc.cluster.local\` | Type | Answer | When |
+      | --- | --- | --- | --- |
+      | \`db-5.db\` | A | Pod \`db-5\` | while ready |
+      | \`db-6.db\` | A | Pod \`db-6\` | while ready |
+      `,
+    );
+  });
+
+  it('serviceName shows the governing Service first', () => {
+    checkHover(
+      `${service('clusterIP: None, selector: {app: db}')}${set('serviceName: d$0b, ')}`,
+      `
+      \`db.prod.svc.cluster.local\`
+
+      Headless Service: DNS answers with the addresses of the Pods themselves, and nothing balances the load.
+
+      Each Pod of \`StatefulSet db\` has a name of its own under [Service db · service.yaml:3](file:///service.yaml#L3), kept across restarts.
+
+      | Name in \`prod.svc.cluster.local\` | Type | Answer | When |
+      | --- | --- | --- | --- |
+      | \`db\` | A | each Pod of \`StatefulSet db\` | while ready |
+      | \`db-0.db\` | A | Pod \`db-0\` | while ready |
+      `,
+    );
+  });
+
+  it('a governing Service with a virtual IP', () => {
+    expect(hoverAt(`${service('selector: {app: db}')}${set('serviceName: db, ')}`)).toContain(
+      'The Service `db` is not headless. CoreDNS serves the names of its Pods all the same, other DNS servers do not.',
+    );
+  });
+
+  it('a governing Service that is not there', () => {
+    const shown = hoverAt(`${service('clusterIP: None, selector: {app: db}')}${set('serviceName: db-headless, ')}`);
+    expect(shown).toContain(
+      'There is no Service `db-headless` in the namespace `prod`. The Pods get no names of their own.',
+    );
+    expect(shown).toContain('Its Pods are behind [Service db · service.yaml:3](file:///service.yaml#L3).');
+  });
+
+  it('a governing Service that selects other Pods', () => {
+    expect(hoverAt(`${service('clusterIP: None, selector: {app: web}')}${set('serviceName: db, ')}`)).toContain(
+      'The Service `db` does not select the Pods of `db`. They get no names of their own. See [Service db · service.yaml:4](file:///service.yaml#L4).',
+    );
+  });
+
+  it('no serviceName', () => {
+    expect(hoverAt(`${service('selector: {app: db}')}${set('')}`)).toBe(
+      'It names no Service in serviceName, so its Pods have no names of their own in DNS. Its Pods are behind [Service db · service.yaml:3](file:///service.yaml#L3).',
+    );
+  });
+
+  it('another Service over the same Pods', () => {
+    const other = service('selector: {app: db}')
+      .replace('/service.yaml', '/client.yaml')
+      .replace('name: db', 'name: client');
+    expect(hoverAt(`${service('clusterIP: None, selector: {app: db}')}${other}${set('serviceName: db, ')}`)).toContain(
+      'Its Pods are also behind [Service client · client.yaml:3](file:///client.yaml#L3).',
+    );
+  });
+
+  it('a hostname in its template has no effect', () => {
+    const shown = hoverAt(`
+      kind: StatefulSet
+      metadata: {name: db}
+      spec: {template: {spec: {hostname: $0mine}}}
+    `);
+    expect(shown).toContain('A StatefulSet gives its Pods hostname and subdomain itself');
+  });
+});
+
+describe('hover on Endpoints and slices', () => {
+  const endpoints = (name: string, subset: string): string => `
+      #- /endpoints.yaml
+      kind: Endpoints
+      metadata: {name: ${name}, namespace: prod}
+      subsets: [${subset}]
+  `;
+  const slice = (label: string, endpoint: string): string => `
+      #- /slice.yaml
+      kind: EndpointSlice
+      metadata: {name: db-1, namespace: prod, labels: {${label}}}
+      addressType: IPv4
+      endpoints: [${endpoint}]
+  `;
+
+  it('the name shows the Service and its records', () => {
+    checkHover(
+      `${service('clusterIP: None, ports: [{name: pg, port: 5432}]')}${endpoints('$0db', '{addresses: [{ip: 10.0.0.1}, {ip: 10.0.0.2, hostname: two}], ports: [{name: pg, port: 5432}]}')}`,
+      `
+      \`db.prod.svc.cluster.local\`
+
+      Addresses of [Service db · service.yaml:3](file:///service.yaml#L3).
+
+      Headless Service: DNS answers with the addresses of its endpoints themselves, and nothing balances the load.
+
+      | Name in \`prod.svc.cluster.local\` | Type | Answer | When |
+      | --- | --- | --- | --- |
+      | \`db\` | A | \`10.0.0.1\` and \`10.0.0.2\` | always |
+      | \`_pg._tcp.db\` | SRV | port \`5432\` of \`10-0-0-1.db\` and \`two.db\` | always |
+      | \`10-0-0-1.db\` | A | \`10.0.0.1\` | always, CoreDNS only |
+      | \`two.db\` | A | \`10.0.0.2\` | always |
+      `,
+    );
+  });
+
+  it('an address with a hostname', () => {
+    checkHover(
+      `${service('clusterIP: None')}${endpoints('db', '{addresses: [{ip: 10.0.0.$02, hostname: two}]}')}`,
+      `
+      \`two.db.prod.svc.cluster.local\`
+
+      [Service db · service.yaml:3](file:///service.yaml#L3) is headless: its name answers with this address.
+
+      | Name in \`prod.svc.cluster.local\` | Type | Answer | When |
+      | --- | --- | --- | --- |
+      | \`two.db\` | A | \`10.0.0.2\` | always |
+      `,
+    );
+  });
+
+  it('an address behind a virtual IP', () => {
+    const shown = hoverAt(`${service('')}${endpoints('db', '{addresses: [{ip: $010.0.0.2}]}')}`);
+    expect(shown).toMatch(/^`10-0-0-2\.db\.prod\.svc\.cluster\.local`/);
+    expect(shown).toContain('answers with a virtual IP, which leads connections here.');
+    expect(shown).toContain('| `10-0-0-2.db` | A | `10.0.0.2` | always, CoreDNS only |');
+  });
+
+  it('an address that is not ready', () => {
+    expect(
+      hoverAt(`${service('clusterIP: None')}${endpoints('db', '{notReadyAddresses: [{ip: $010.0.0.2}]}')}`),
+    ).toContain('The address is not ready, so DNS does not answer with it.');
+  });
+
+  it('no Service of that name', () => {
+    expect(hoverAt(`${service('')}${endpoints('$0dbs', '')}`)).toBe(
+      'No Service `dbs` in the namespace `prod`: Endpoints belong to the Service of their own name, so nothing uses these.',
+    );
+  });
+
+  it('a Service with a selector', () => {
+    expect(hoverAt(`${service('selector: {app: db}')}${endpoints('$0db', '{addresses: [{ip: 10.0.0.2}]}')}`)).toContain(
+      'Kubernetes replaces these addresses with those of the Pods it selects.',
+    );
+  });
+
+  it('an alias', () => {
+    expect(hoverAt(`${service('type: ExternalName, externalName: a.b')}${endpoints('$0db', '')}`)).toContain(
+      'these addresses have no effect',
+    );
+  });
+
+  it('Endpoints that nobody copies', () => {
+    const kept = endpoints('$0db', '{addresses: [{ip: 10.0.0.2}]}').replace(
+      'namespace: prod',
+      "namespace: prod, labels: {endpointslice.kubernetes.io/skip-mirror: 'true'}",
+    );
+    expect(hoverAt(`${service('clusterIP: None')}${kept}`)).toContain(
+      'does not copy these addresses into EndpointSlices',
+    );
+  });
+
+  it('the label of a slice', () => {
+    const shown = hoverAt(
+      `${service('clusterIP: None')}${slice('kubernetes.io/service-name: $0db', '{addresses: [10.0.0.3]}')}`,
+    );
+    expect(shown).toMatch(/^`db\.prod\.svc\.cluster\.local`/);
+    expect(shown).toContain('| `db` | A | `10.0.0.3` | always |');
+  });
+
+  it('an address of a slice', () => {
+    const label = 'kubernetes.io/service-name: db';
+    expect(
+      hoverAt(`${service('clusterIP: None')}${slice(label, '{addresses: [$010.0.0.3], hostname: three}')}`),
+    ).toMatch(/^`three\.db\.prod/);
+    expect(
+      hoverAt(`${service('clusterIP: None')}${slice(label, '{addresses: [$010.0.0.3], hostname: Three}')}`),
+    ).toContain('the API server refuses the address or its hostname');
+  });
+
+  it('an address that two objects give', () => {
+    const label = 'kubernetes.io/service-name: db';
+    const both = `${service('clusterIP: None')}${endpoints('db', '{addresses: [{ip: 10.0.0.2}]}')}${slice(label, '{addresses: [$010.0.0.2]}')}`;
+    expect(hoverAt(both)).toContain('its name answers with this address');
+  });
+
+  it('a namespace that only one side writes', () => {
+    const open = slice('kubernetes.io/service-name: db', '{addresses: [$010.0.0.2]}').replace('namespace: prod, ', '');
+    expect(hoverAt(`${service('clusterIP: None')}${open}`)).toContain(
+      'As written, that Service is in the namespace `prod`',
+    );
+  });
+
+  it('a slice without the label', () => {
+    expect(hoverAt(`${service('')}${slice('app: db', '{addresses: [10.0.0.3]}').replace('db-1', '$0db-1')}`)).toBe(
+      'A slice belongs to a Service by the label `kubernetes.io/service-name`, which this one lacks, so nothing uses it.',
+    );
+  });
+
+  it('a slice of a Service that is not there', () => {
+    expect(hoverAt(`${service('')}${slice('kubernetes.io/service-name: $0dbs', '')}`)).toContain(
+      'No Service `dbs` in the namespace `prod`: a slice',
+    );
+  });
+});
+
+describe('hover on hostname and subdomain', () => {
+  const pod = (spec: string, kind = 'Pod'): string =>
+    `
+      #- /pod.yaml
+      kind: Pod
+      metadata: {name: one, namespace: prod, labels: {app: db}}
+      spec: {${spec}}
+  `.replace('kind: Pod', `kind: ${kind}`);
+
+  it('a Pod with a name in DNS', () => {
+    checkHover(
+      `${service('clusterIP: None, selector: {app: db}')}${pod('host$0name: first, subdomain: db')}`,
+      `
+      \`first.db.prod.svc.cluster.local\`
+
+      The Pod has this name in DNS, under [Service db · service.yaml:3](file:///service.yaml#L3).
+
+      | Name in \`prod.svc.cluster.local\` | Type | Answer | When |
+      | --- | --- | --- | --- |
+      | \`first.db\` | A | Pod \`one\` | while ready |
+      `,
+    );
+  });
+
+  it('a subdomain alone', () => {
+    expect(hoverAt(`${service('clusterIP: None, selector: {app: db}')}${pod('subdomain: $0db')}`)).toContain(
+      'A subdomain alone gives no record',
+    );
+  });
+
+  it('a hostname alone', () => {
+    expect(hoverAt(`${service('')}${pod('hostname: $0one')}`)).toContain('A hostname alone gives no record');
+  });
+
+  it('no such Service', () => {
+    expect(hoverAt(`${service('')}${pod('hostname: one, subdomain: $0dbs')}`)).toBe(
+      'No Service `dbs` in the namespace `prod`, so the Pod has no name in DNS.',
+    );
+  });
+
+  it('a Service that does not select the Pod', () => {
+    expect(
+      hoverAt(`${service('clusterIP: None, selector: {app: web}')}${pod('hostname: one, subdomain: $0db')}`),
+    ).toContain('Not in DNS: `one.db`. The Service `db` does not select the Pods of `one`.');
+  });
+
+  it('a Deployment shares the name among its Pods', () => {
+    const deployment = `
+      #- /web.yaml
+      kind: Deployment
+      metadata: {name: web, namespace: prod}
+      spec: {template: {metadata: {labels: {app: db}}, spec: {hostname: one, subdomain: $0db}}}
+    `;
+    expect(hoverAt(`${service('clusterIP: None, selector: {app: db}')}${deployment}`)).toContain(
+      'All Pods of [Deployment web · web.yaml:3]',
+    );
+  });
+});

@@ -1,0 +1,307 @@
+import { describe, expect, it } from 'vitest';
+import { hover } from '../../../server/src/core/features/service.ts';
+import { defaultSettings } from '../../../server/src/core/settings/settings.ts';
+import { snapshotOf, Workspace } from '../../../server/src/core/workspace/workspace.ts';
+import { checkHover, checkSnapshotHover, hoverAt } from '../../support/check-features.ts';
+import { parseFixture } from '../../support/fixture.ts';
+
+describe('hover on templates', () => {
+  const chart = (service: string): string => `
+      #- /chart/Chart.yaml
+      name: db
+      #- /chart/templates/service.yaml
+      ${service.trim()}
+  `;
+
+  it('says what is literal and marks what is not', () => {
+    checkHover(
+      chart(`
+      kind: Service
+      metadata:
+        name: {{ .Release.Name }}-head$0less
+        namespace: {{ .Release.Namespace }}
+      spec:
+        clusterIP: None
+        selector: {app: db}
+      `),
+      `
+      \`{…}-headless.{…}.svc.cluster.local\`
+
+      Headless Service: DNS answers with the addresses of the Pods themselves, and nothing balances the load. The whole name is known once the template is rendered.
+
+      No workload of this workspace has the labels it selects. The name exists only while Pods with them, from elsewhere, are ready.
+
+      It has no ports, so there are no SRV records.
+      `,
+    );
+  });
+
+  it('offers no half name to copy', () => {
+    const source = chart(`
+      kind: Service
+      metadata: {name: '{{ .Release.Name }}-d$0b'}
+    `);
+    expect(hoverAt(source, {}, { commands: ['headlight.copyName'] })).not.toContain('command:');
+  });
+
+  it('a literal name in a template is known', () => {
+    const shown = hoverAt(
+      chart(`
+      kind: Service
+      metadata: {name: d$0b, labels: {release: '{{ .Release.Name }}'}}
+      spec: {clusterIP: None, selector: {app: '{{ .Values.app }}'}}
+    `),
+    );
+    expect(shown).toMatch(/^`db\.default\.svc\.cluster\.local`/);
+    expect(shown).not.toContain('No workload');
+  });
+
+  it('a type or clusterIP that the template decides', () => {
+    const source = (spec: string): string =>
+      chart(`
+      kind: Service
+      metadata: {name: d$0b}
+      spec: {${spec}}
+    `);
+    const open = 'What kind of Service this is to DNS is known once the template is rendered.';
+    expect(hoverAt(source("type: '{{ .Values.type }}'"))).toContain(open);
+    expect(hoverAt(source("clusterIP: '{{ .Values.ip }}'"))).toContain(open);
+  });
+
+  it('a number of replicas that the template decides', () => {
+    const shown = hoverAt(
+      chart(`
+      kind: Service
+      metadata: {name: d$0b}
+      spec: {selector: {app: db}}
+      ---
+      kind: Deployment
+      metadata: {name: db}
+      spec:
+        replicas: {{ .Values.replicas }}
+        template: {metadata: {labels: {app: db}}}
+    `),
+    );
+    expect(shown).toContain('(a templated number of Pods)');
+  });
+
+  it('a serviceName that the template decides', () => {
+    const shown = hoverAt(
+      chart(`
+      kind: StatefulSet
+      metadata: {name: db}
+      spec: {serviceName: '{{ .Release.Name }}-$0db'}
+    `),
+    );
+    expect(shown).toBe('`{…}-db.default.svc.cluster.local`\n\nThe whole name is known once the template is rendered.');
+  });
+});
+
+describe('hover on what can be read of a file', () => {
+  it('half-typed YAML', () => {
+    expect(
+      hoverAt(`
+      kind: Service
+      metadata:
+        name: d$0b
+      spec:
+        clusterIP: None
+        selector:
+          app: db
+        ports:
+          - name: [
+    `),
+    ).toMatch(/^`db\.default\.svc\.cluster\.local`\n\nHeadless Service/);
+  });
+
+  it('a broken document beside it', () => {
+    expect(
+      hoverAt(`
+      kind: Deployment
+      metadata: {name: "broken
+      ---
+      kind: Service
+      metadata: {name: d$0b}
+      spec: {clusterIP: 10.0.0.1}
+    `),
+    ).toContain('| `db` | A | `10.0.0.1` | always |');
+  });
+
+  it('an item of a List', () => {
+    checkHover(
+      `
+      apiVersion: v1
+      kind: List
+      items:
+        - apiVersion: v1
+          kind: ConfigMap
+          metadata: {name: one}
+        - apiVersion: v1
+          kind: Service
+          metadata: {name: t$0wo}
+                           ^^^^^
+          spec: {type: ExternalName, externalName: 192.0.2.1}
+      `,
+      `
+      \`two.default.svc.cluster.local\`
+
+      Alias to the IP address \`192.0.2.1\`: a CNAME cannot lead to an address, so DNS has no record.
+      `,
+    );
+  });
+
+  it('JSON', () => {
+    const fixture = parseFixture(
+      '{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "d$0b"}, "spec": {"clusterIP": "10.0.0.1"}}',
+    );
+    const [file] = fixture.files;
+    const snapshot = snapshotOf([{ ...file, uri: 'file:///a.json', path: '/a.json', text: file?.text ?? '' }]);
+    const shown = hover(snapshot, 'file:///a.json', fixture.cursor?.offset ?? 0, { commands: [] });
+    expect(shown?.markdown).toContain('| `db` | A | `10.0.0.1` | always |');
+  });
+
+  it('CRLF, with the right lines and the right stretch', () => {
+    const lf =
+      'apiVersion: v1\nkind: Service\nmetadata:\n  name: db\nspec: {selector: {app: db}}\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: db, labels: {app: db}}\n';
+    const text = lf.replaceAll('\n', '\r\n');
+    const snapshot = snapshotOf([{ uri: 'file:///a.yaml', path: '/a.yaml', text }]);
+    const start = text.indexOf('db');
+    const shown = hover(snapshot, 'file:///a.yaml', start, { commands: [] });
+    expect(shown?.span).toEqual({ start, end: start + 2 });
+    expect(shown?.markdown).toContain('[Pod db · a.yaml:9](file:///a.yaml#L9)');
+  });
+
+  it('a patch of a kustomization is no object', () => {
+    checkHover(
+      `
+      #- /k/kustomization.yaml
+      patches: [{path: patch.yaml}]
+      #- /k/patch.yaml
+      kind: Service
+      metadata: {name: d$0b}
+      `,
+      undefined,
+    );
+  });
+
+  it('another kind of Service', () => {
+    checkHover(
+      `
+      apiVersion: serving.knative.dev/v1
+      kind: Service
+      metadata: {name: d$0b}
+      `,
+      undefined,
+    );
+  });
+
+  it('an unknown file and a place outside of the text', () => {
+    const snapshot = snapshotOf([{ uri: 'file:///a.yaml', path: '/a.yaml', text: 'a: b' }]);
+    expect(hover(snapshot, 'file:///b.yaml', 0, { commands: [] })).toBeUndefined();
+    expect(hover(snapshot, 'file:///a.yaml', 99, { commands: [] })).toBeUndefined();
+  });
+
+  it('while the workspace is still being read, nothing is called absent', () => {
+    const fixture = parseFixture(`
+      kind: StatefulSet
+      metadata: {name: db}
+      spec: {serviceName: $0db}
+    `);
+    const workspace = new Workspace();
+    workspace.apply({ files: fixture.files, settings: defaultSettings });
+    checkSnapshotHover(fixture, workspace.snapshot, 'The workspace is still being read, so more may turn up.');
+  });
+});
+
+describe('how a hover is written', () => {
+  const named = (name: string): string =>
+    `{apiVersion: v1, kind: Service, metadata: {n$0ame: ${JSON.stringify(name)}}, spec: {clusterIP: 10.0.0.1}}`;
+
+  it('links to commands that the client has, and to no others', () => {
+    const source = named('db');
+    expect(hoverAt(source)).not.toContain('command:');
+    const shown = hoverAt(source, {}, { commands: ['headlight.copyName', 'headlight.showRecords'] });
+    expect(shown).toContain(
+      '`db.default.svc.cluster.local` [Copy](command:headlight.copyName?%5B%22db.default.svc.cluster.local%22%5D)',
+    );
+    const link = /\[All (\d+) records\]\(command:headlight\.showRecords\?([^)]*)\)/.exec(shown);
+    expect(Number(link?.[1])).toBe(2);
+    expect(JSON.parse(decodeURIComponent(link?.[2] ?? ''))).toEqual([
+      'file:///manifest.yaml',
+      { line: 0, character: 49 },
+    ]);
+  });
+
+  it('what a manifest says is never markup', () => {
+    const shown = hoverAt(named('a|b`c`<img src=x>[x](command:evil)\n# title'));
+    const [title = ''] = shown.split('\n\n');
+    expect(title).toBe('`` a|b`c`<img src=x>[x](command:evil) # title.default.svc.cluster.local ``');
+    expect(shown.split('\n')).not.toContain('# title');
+  });
+
+  it('a bar in a table stays in its cell', () => {
+    const shown = hoverAt(`
+      kind: Service
+      metadata: {name: $0db}
+      spec: {type: ExternalName, externalName: 'a|b'}
+    `);
+    expect(shown).toContain('| `db` | CNAME | `a\\|b` | always |');
+  });
+
+  it('links escape what a name or path may hold', () => {
+    const shown = hoverAt(`
+      #- /a(1).yaml
+      kind: Service
+      metadata: {name: $0db}
+      spec: {selector: {app: db}}
+      ---
+      kind: Pod
+      metadata: {name: 'x](y', labels: {app: db}}
+    `);
+    expect(shown).toContain('[Pod x\\](y · a(1).yaml:8](file:///a%281%29.yaml#L8)');
+  });
+
+  it('plain text', () => {
+    const shown = hoverAt(
+      `
+      kind: Service
+      metadata: {name: d$0b}
+      spec: {clusterIP: None, selector: {app: db}, ports: [{name: pg, port: 1}]}
+      ---
+      kind: StatefulSet
+      metadata: {name: db}
+      spec: {serviceName: db, template: {metadata: {labels: {app: db}}}}
+      `,
+      {},
+      { format: 'plaintext', commands: ['headlight.copyName', 'headlight.showRecords'] },
+    );
+    expect(shown).toBe(
+      [
+        'db.default.svc.cluster.local',
+        'Headless Service: DNS answers with the addresses of the Pods themselves, and nothing balances the load.',
+        [
+          'Name in default.svc.cluster.local  Type  Answer                   When',
+          'db                                 A     each Pod of StatefulSet db  while ready',
+          '_pg._tcp.db                        SRV   port 1 of db-0.db           while ready',
+          'db-0.db                            A     Pod db-0                    while ready',
+        ].join('\n'),
+        'Short names: db within the namespace default, db.default from any other.',
+        'Backed by StatefulSet db (manifest.yaml:8) (1 Pod).',
+      ]
+        .join('\n\n')
+        .replace('Answer                   When', 'Answer                      When'),
+    );
+  });
+
+  it('an answer in words keeps its quotes in plain text only', () => {
+    const source = `
+      kind: StatefulSet
+      metadata: {name: db}
+      spec: {serviceName: $0gone}
+    `;
+    expect(hoverAt(source)).toContain('There is no Service `gone` in the namespace `default`.');
+    expect(hoverAt(source, {}, { format: 'plaintext' })).toContain(
+      'There is no Service "gone" in the namespace "default".',
+    );
+  });
+});

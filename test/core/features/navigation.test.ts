@@ -1,0 +1,409 @@
+import { describe, it } from 'vitest';
+import { checkDefinition, checkHighlights, checkReferences } from '../../support/check-features.ts';
+
+describe('go to definition', () => {
+  it('from serviceName to the Service in another file', () => {
+    checkDefinition(`
+      #- /set.yaml
+      kind: StatefulSet
+      metadata: {name: db}
+      spec:
+        serviceName: d$0b
+                     ^^^^ origin
+      #- /service.yaml
+      kind: Service
+      metadata:
+        name: db
+              ^^
+    `);
+  });
+
+  it('from the key serviceName', () => {
+    checkDefinition(`
+      kind: StatefulSet
+      metadata: {name: db}
+      spec:
+        service$0Name: db
+      ---
+      kind: Service
+      metadata:
+        name: db
+              ^^
+    `);
+  });
+
+  it('from the name of Endpoints', () => {
+    checkDefinition(`
+      kind: Endpoints
+      metadata: {name: d$0b}
+      ---
+      kind: Service
+      metadata:
+        name: db
+              ^^
+    `);
+  });
+
+  it('from the label of a slice, its key included', () => {
+    checkDefinition(`
+      kind: EndpointSlice
+      metadata: {name: x, labels: {kubernetes.io/service$0-name: db}}
+      ---
+      kind: Service
+      metadata:
+        name: db
+              ^^
+    `);
+  });
+
+  it('from the backend of an Ingress and of an HTTPRoute', () => {
+    checkDefinition(`
+      kind: Ingress
+      metadata: {name: web}
+      spec: {rules: [{http: {paths: [{backend: {service: {name: w$0eb, port: {number: 80}}}}]}}]}
+      ---
+      kind: Service
+      metadata:
+        name: web
+              ^^^
+    `);
+    checkDefinition(`
+      kind: HTTPRoute
+      metadata: {name: web}
+      spec: {rules: [{backendRefs: [{name: other}, {name: w$0eb, port: 80}]}]}
+      ---
+      kind: Service
+      metadata:
+        name: web
+              ^^^
+    `);
+  });
+
+  it('from the subdomain of a Pod', () => {
+    checkDefinition(`
+      kind: Pod
+      metadata: {name: one}
+      spec: {hostname: one, subdomain: $0peers}
+      ---
+      kind: Service
+      metadata:
+        name: peers
+              ^^^^^
+    `);
+  });
+
+  it('from a selector to the labels of the Pods', () => {
+    checkDefinition(`
+      kind: Service
+      metadata: {name: web}
+      spec:
+        sel$0ector:
+          app: web
+      ---
+      kind: Deployment
+      metadata: {name: web, labels: {app: web}}
+      spec:
+        template:
+          metadata:
+            labels:
+            ^^^^^^
+              app: web
+      ---
+      kind: Pod
+      metadata:
+        name: web
+        labels:
+        ^^^^^^
+          app: web
+    `);
+  });
+
+  it('from one pair of a selector to that label', () => {
+    checkDefinition(`
+      kind: Service
+      metadata: {name: web}
+      spec: {selector: {app: w$0eb, tier: front}}
+      ---
+      kind: Deployment
+      metadata: {name: web}
+      spec:
+        template:
+          metadata:
+            labels:
+              tier: front
+              app: web
+                   ^^^
+    `);
+  });
+
+  it('from a label that only a controller adds, to the labels', () => {
+    checkDefinition(`
+      kind: Service
+      metadata: {name: db-0}
+      spec: {selector: {statefulset.kubernetes.io/pod-name: $0db-0}}
+      ---
+      kind: StatefulSet
+      metadata: {name: db}
+      spec:
+        template:
+          metadata:
+            labels: {app: db}
+            ^^^^^^
+    `);
+  });
+
+  it('from a host name in a string', () => {
+    checkDefinition(`
+      kind: ConfigMap
+      metadata: {name: web, namespace: shop}
+      data:
+        url: postgres://user@db.pr$0od.svc.cluster.local:5432/x
+                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^ origin
+      ---
+      kind: Service
+      metadata:
+        name: db
+              ^^
+        namespace: prod
+    `);
+  });
+
+  it('from an external name to the Service of the workspace', () => {
+    checkDefinition(`
+      kind: Service
+      metadata: {name: alias}
+      spec: {type: ExternalName, externalName: db.$0prod.svc.cluster.local}
+      ---
+      kind: Service
+      metadata:
+        name: db
+              ^^
+        namespace: prod
+    `);
+  });
+
+  it('a declaration leads to itself, so that editors show what refers to it', () => {
+    checkDefinition(`
+      kind: Service
+      metadata:
+        name: d$0b
+              ^^^^
+      ---
+      kind: Endpoints
+      metadata: {name: db}
+    `);
+  });
+
+  it('inside a List', () => {
+    checkDefinition(`
+      apiVersion: v1
+      kind: List
+      items:
+        - apiVersion: apps/v1
+          kind: StatefulSet
+          metadata: {name: db}
+          spec: {serviceName: $0db}
+        - apiVersion: v1
+          kind: Service
+          metadata:
+            name: db
+                  ^^
+    `);
+  });
+
+  it('nothing from a reference that dangles, nor from other fields', () => {
+    checkDefinition(`
+      kind: StatefulSet
+      metadata: {name: db}
+      spec: {serviceName: $0gone}
+      ---
+      kind: Service
+      metadata: {name: db}
+    `);
+    checkDefinition(`
+      kind: Service
+      metadata: {name: db}
+      spec: {ports: [{name: $0db, port: 1}]}
+    `);
+  });
+});
+
+const everywhere = (cursor: string): string => `
+      #- /service.yaml
+      kind: Service
+      metadata:
+        name: db
+              ^^ declaration
+        namespace: prod
+      spec: {selector: {app: db}}
+      #- /set.yaml
+      kind: StatefulSet
+      metadata: {name: db, namespace: prod}
+      spec:
+        serviceName: db
+                     ^^
+        template: {metadata: {labels: {app: db}}}
+      ---
+      kind: Endpoints
+      metadata:
+        name: ${cursor}db
+        ${' '.repeat(6 + cursor.length)}^^
+        namespace: prod
+      ---
+      kind: EndpointSlice
+      metadata:
+        namespace: prod
+        labels:
+          kubernetes.io/service-name: db
+                                      ^^
+      ---
+      kind: Pod
+      metadata: {name: one, namespace: prod}
+      spec:
+        subdomain: db
+                   ^^
+        containers:
+          - env: [{name: URL, value: 'http://db-0.db:80/'}]
+                                             ^^^^^^^
+      #- /web.yaml
+      kind: Ingress
+      metadata: {name: web, namespace: prod}
+      spec:
+        defaultBackend:
+          service:
+            name: db
+                  ^^
+      #- /other.yaml
+      kind: ConfigMap
+      metadata: {name: x, namespace: other}
+      data:
+        good: db.prod
+              ^^^^^^^
+        bad: db.other
+`;
+
+describe('find references', () => {
+  it('of a Service, from every end', () => {
+    checkReferences(everywhere('$0'));
+    checkReferences(everywhere('').replace('name: db\n              ^^ decl', 'name: $0db\n                ^^ decl'));
+    checkReferences(
+      everywhere('').replace(
+        'serviceName: db\n                     ^^',
+        'serviceName: $0db\n                       ^^',
+      ),
+    );
+    checkReferences(
+      everywhere('').replace('good: db.prod\n              ^^^^^^^', 'good: $0db.prod\n                ^^^^^^^'),
+    );
+  });
+
+  it('of the labels of Pods', () => {
+    checkReferences(`
+      kind: Service
+      metadata: {name: one}
+      spec:
+        selector: {app: web}
+                  ^^^^^^^^^^
+      ---
+      kind: Service
+      metadata: {name: two}
+      spec:
+        selector:
+        ^^^^^^^^
+          app: web
+          tier: front
+      ---
+      kind: Deployment
+      metadata: {name: web}
+      spec:
+        template:
+          metadata:
+            la$0bels:
+            ^^^^^^^^ declaration
+              app: web
+              tier: front
+    `);
+  });
+
+  it('of one label', () => {
+    checkReferences(`
+      kind: Service
+      metadata: {name: one}
+      spec:
+        selector: {app: web}
+      ---
+      kind: Service
+      metadata: {name: two}
+      spec:
+        selector:
+          app: web
+          tier: $0front
+                ^^^^^^^
+      ---
+      kind: Deployment
+      metadata: {name: web}
+      spec:
+        template:
+          metadata:
+            labels:
+              app: web
+              tier: front
+                    ^^^^^ declaration
+    `);
+  });
+
+  it('of a workload, by its name: the selectors that select its Pods', () => {
+    checkReferences(`
+      kind: Service
+      metadata: {name: one}
+      spec:
+        selector:
+        ^^^^^^^^
+          app: web
+      ---
+      kind: Deployment
+      metadata:
+        name: w$0eb
+              ^^^^^ declaration
+      spec: {template: {metadata: {labels: {app: web}}}}
+    `);
+  });
+
+  it('of nothing', () => {
+    checkReferences(`
+      kind: ConfigMap
+      metadata: {name: $0one}
+    `);
+  });
+});
+
+describe('highlights', () => {
+  it('the declaration is written, what refers to it is read', () => {
+    checkHighlights(`
+      kind: Service
+      metadata:
+        name: db
+              ^^ write
+      ---
+      kind: StatefulSet
+      metadata: {name: db}
+      spec:
+        serviceName: $0db
+                     ^^^^ read
+    `);
+  });
+
+  it('only those of the same file', () => {
+    checkHighlights(`
+      #- /a.yaml
+      kind: Service
+      metadata: {name: db}
+      #- /b.yaml
+      kind: StatefulSet
+      metadata: {name: db}
+      spec:
+        serviceName: $0db
+                     ^^^^ read
+      `);
+  });
+});
