@@ -1,3 +1,4 @@
+import { CancellationTokenSource, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { expect, test, vi } from 'vitest';
 import * as facts from '../../server/src/core/workspace/facts.ts';
@@ -6,6 +7,7 @@ import { outdated, readTold } from '../../server/src/lsp/diagnostics/delivery.ts
 import type { Report } from '../../server/src/lsp/diagnostics/reports.ts';
 import { createDocuments, type Documents } from '../../server/src/lsp/documents.ts';
 import { createFolders } from '../../server/src/lsp/folders.ts';
+import { beginProgress } from '../../server/src/lsp/progress.ts';
 import { createReader } from '../../server/src/lsp/reader.ts';
 import { createScan } from '../../server/src/lsp/scan.ts';
 import { pathOfUri, relativeTo, uriKey } from '../../server/src/lsp/uris.ts';
@@ -180,4 +182,40 @@ test('a search that is cancelled leaves the snapshot incomplete', async () => {
   host.files.set('file:///w/0.yaml', '');
   scan.start();
   await vi.waitFor(() => expect(scan.state).toBe('cancelled'));
+});
+
+test('work is shown only when it takes a while, at most ten times a second, and can be ended', async () => {
+  vi.useFakeTimers();
+  try {
+    const shown: string[] = [];
+    const cancellation = new CancellationTokenSource();
+    const reporter = {
+      begin: (title: string) => shown.push(title),
+      report: (percentage: number, message: string) => shown.push(`${percentage} % ${message}`),
+      done: () => shown.push('done'),
+      token: cancellation.token,
+    };
+    const connection = { window: { createWorkDoneProgress: async () => reporter } } as unknown as Connection;
+    const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+    const short = beginProgress(connection, log, 'short');
+    await vi.advanceTimersByTimeAsync(400);
+    short.end();
+    await vi.advanceTimersByTimeAsync(400);
+    expect(shown).toEqual([]);
+
+    const long = beginProgress(connection, log, 'long');
+    await vi.advanceTimersByTimeAsync(600);
+    long.report(1, 4);
+    long.report(2, 4);
+    await vi.advanceTimersByTimeAsync(100);
+    long.report(3, 4);
+    expect(long.isCancelled()).toBe(false);
+    cancellation.cancel();
+    expect(long.isCancelled()).toBe(true);
+    long.end();
+    expect(shown).toEqual(['long', '25 % 1 of 4 files', '75 % 3 of 4 files', 'done']);
+  } finally {
+    vi.useRealTimers();
+  }
 });

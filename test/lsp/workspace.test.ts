@@ -7,6 +7,7 @@ import {
   DidRenameFilesNotification,
   type DidChangeWatchedFilesRegistrationOptions,
   FileChangeType,
+  type FileEvent,
   HoverRequest,
   type MarkupContent,
 } from 'vscode-languageserver-protocol';
@@ -80,7 +81,7 @@ test('a burst of events, as from changing branches, ends in the last state', asy
   await start({ files: { '/set.yaml': statefulSet } });
   mkdirSync(join(editor.folder, 'services'));
   for (const name of names) writeFileSync(join(editor.folder, name), service);
-  const changes = names.flatMap((name) => [
+  const changes = names.flatMap((name): FileEvent[] => [
     { uri: editor.uri(name), type: FileChangeType.Deleted },
     { uri: editor.uri(name), type: FileChangeType.Created },
   ]);

@@ -27,7 +27,7 @@ export function createFileEvents(host: Host, documents: Documents, reader: Reade
 
   const apply = async (events: readonly FileEvent[]): Promise<void> => {
     const isDeleted = (event: FileEvent): boolean => event.type === FileChangeType.Deleted;
-    for (const event of events.filter(isDeleted)) reader.remove(event.uri);
+    reader.remove(events.filter(isDeleted).map((event) => event.uri));
     const there = events.filter((event) => !isDeleted(event)).map((event) => event.uri);
     const isIndexed = (uri: string): boolean => documents.folders.isIndexed(uriKey(uri));
     const below: string[] = [];

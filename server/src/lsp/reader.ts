@@ -8,8 +8,8 @@ import { uriKey } from './uris.ts';
 export interface Reader {
   /** Reads files, a few at a time, letting requests through between them. `onRead` is told after each; `isCancelled` ends the pass early. */
   read(uris: readonly string[], pass?: ReadPass): Promise<void>;
-  /** Takes a file, or everything below a folder, as deleted. */
-  remove(uri: string): void;
+  /** Takes files, and everything below folders, as deleted. */
+  remove(uris: readonly string[]): void;
 }
 
 /** How a pass of reading is watched. */
@@ -59,11 +59,18 @@ export function createReader(host: Host, documents: Documents): Reader {
       };
       await Promise.all(Array.from({ length: Math.min(concurrency, uris.length) }, work));
     },
-    remove(uri) {
-      const gone = uriKey(uri);
-      const isGone = (key: string): boolean => key === gone || key.startsWith(`${gone}/`);
+    remove(uris) {
+      const gone = new Set(uris.map(uriKey));
+      const isGone = (key: string): boolean => isAtOrBelow(key, gone);
       for (const key of [...latest.keys()].filter(isGone)) latest.delete(key);
       for (const key of [...documents.knownFiles()].filter(isGone)) documents.setOnDisk(key, undefined);
     },
   };
+}
+
+/** Whether a key, or that of a folder above it, is among others. */
+function isAtOrBelow(key: string, others: ReadonlySet<string>): boolean {
+  for (let end = key.length; end > 0; end = key.lastIndexOf('/', end - 1))
+    if (others.has(key.slice(0, end))) return true;
+  return false;
 }

@@ -96,5 +96,5 @@ async function findAll(
 /** Forgets what an earlier search found and this one did not. */
 function forgetLost(documents: Documents, reader: Reader, uris: readonly string[]): void {
   const found = new Set(uris.map(uriKey));
-  for (const key of [...documents.knownFiles()]) if (!found.has(key)) reader.remove(key);
+  reader.remove([...documents.knownFiles()].filter((key) => !found.has(key)));
 }

@@ -1,7 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
+import { afterAll } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -9,6 +11,9 @@ interface Bundling {
   readonly bundles: readonly { readonly entry: string; readonly output: string }[];
   readonly bundleOptions: (bundle: Bundling['bundles'][number], purpose: 'development' | 'production') => BuildOptions;
 }
+
+const folder = mkdtempSync(join(tmpdir(), 'headlight-server-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let built: Promise<string> | undefined;
 
@@ -22,9 +27,7 @@ async function bundleServer(): Promise<string> {
   const { bundles, bundleOptions } = (await import(module)) as Bundling;
   const bundle = bundles.find(({ output }) => output === 'dist/server.js');
   if (bundle === undefined) throw new Error('The bundles do not name the server.');
-  const folder = join(root, '.cache/test-lsp');
-  mkdirSync(folder, { recursive: true });
-  const outfile = join(folder, `server.${process.pid}.js`);
+  const outfile = join(folder, 'server.js');
   await build({ ...bundleOptions(bundle, 'development'), outfile });
   return outfile;
 }
