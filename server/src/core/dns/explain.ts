@@ -4,6 +4,7 @@ import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { missingOfService } from './explain-service.ts';
 import { missingOfStatefulSet } from './explain-stateful-set.ts';
 import type { MissingRecord } from './missing.ts';
+import { resolve } from './resolve.ts';
 
 /**
  * The records a reader would expect of a Service or a StatefulSet and that the cluster will not serve, each with the reason.
@@ -13,7 +14,15 @@ export function missingRecords(
   snapshot: Snapshot,
   resource: Placed<Service> | Placed<StatefulSet>,
 ): readonly MissingRecord[] {
-  return isService(resource) ? missingOfService(snapshot, resource) : missingOfStatefulSet(snapshot, resource);
+  const expected = isService(resource)
+    ? missingOfService(snapshot, resource)
+    : missingOfStatefulSet(snapshot, resource);
+  return expected.filter(({ name, reasonId }) => reasonId === 'governingVirtualIp' || !exists(snapshot, name));
+}
+
+/** Something else may have the name, for instance a slice. */
+function exists(snapshot: Snapshot, name: string): boolean {
+  return resolve(snapshot, { name, type: 'A' }).rcode === 'NOERROR';
 }
 
 function isService(placed: Placed<Service> | Placed<StatefulSet>): placed is Placed<Service> {
