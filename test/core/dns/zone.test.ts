@@ -41,7 +41,7 @@ test('records by Service, relative to its namespace, what is not known as commen
 
     ; Service "web" in the namespace "default", behind a virtual IP (/web.yaml:3)
     $ORIGIN default.svc.cluster.local.
-    web                    IN A     10.0.0.1
+    web IN A     10.0.0.1
     1.0.0.10.in-addr.arpa. IN PTR   web.default.svc.cluster.local.
 
     ; Service "out" in the namespace "default", an alias (/web.yaml:8)

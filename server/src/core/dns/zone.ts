@@ -88,7 +88,8 @@ function headingOf(service: NonNullable<DnsRecord['service']>): ZoneLine {
 
 function recordLines(records: readonly DnsRecord[], origin: string): readonly ZoneLine[] {
   const owners = records.map((record) => ownerOf(record, origin));
-  const width = Math.max(...owners.map((owner) => owner.length));
+  // Reverse names are not relative, and long enough to push all the others apart.
+  const width = Math.max(0, ...owners.filter((owner) => !owner.endsWith('.')).map((owner) => owner.length));
   return records.map((record, index) => {
     const notes = [
       ...(record.condition === 'whenReady' ? [zoneMessages.whenReady] : []),
