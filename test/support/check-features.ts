@@ -34,7 +34,9 @@ export function hoverAt(source: string, settings: Partial<Settings> = {}, option
   const fixture = parseFixture(source);
   const cursor = cursorOf(fixture);
   const snapshot = snapshotOfFixture(fixture, settings);
-  return hover(snapshot, cursor.uri, cursor.offset, { commands: [], ...options })?.markdown ?? '';
+  const shown = hover(snapshot, cursor.uri, cursor.offset, { commands: [], ...options })?.markdown ?? '';
+  expect(shown, 'Every place of a message is filled.').not.toMatch(/\{\w+\}/);
+  return shown;
 }
 
 /**

@@ -219,14 +219,28 @@ describe('hover on the name of a Service', () => {
     expect(shown.split('\n').filter((line) => line !== '').length).toBeLessThanOrEqual(15);
   });
 
-  it('a headless Service without known Pods says when its name exists', () => {
-    expect(
-      hoverAt(`
+  it('a headless Service without known Pods shows what it waits for', () => {
+    checkHover(
+      `
       kind: Service
       metadata: {name: $0kubia}
       spec: {clusterIP: None, selector: {app: kubia}, ports: [{name: http, port: 80}]}
-    `),
-    ).toContain('The name exists only while Pods with them, from elsewhere, are ready.');
+      `,
+      `
+      \`kubia.default.svc.cluster.local\`
+
+      Headless Service: DNS answers with the addresses of the Pods themselves, and nothing balances the load.
+
+      | Name in \`default.svc.cluster.local\` | Type | Answer | When |
+      | --- | --- | --- | --- |
+      | \`kubia\` | A | each Pod it selects | while ready |
+      | \`_http._tcp.kubia\` | SRV | port \`80\` of each Pod it selects | while ready |
+
+      Short names: \`kubia\` within the namespace \`default\`, \`kubia.default\` from any other.
+
+      No workload of this workspace has the labels it selects. The name exists only while Pods with them, from elsewhere, are ready.
+      `,
+    );
   });
 
   it('a headless Service without selector and endpoints', () => {

@@ -1,5 +1,5 @@
 import { shiftSpan, type Span } from '../text/span.ts';
-import { spanInFile, type Placed, type Snapshot, type SnapshotFile } from '../workspace/snapshot.ts';
+import { spanInFile, type Snapshot, type SnapshotFile } from '../workspace/snapshot.ts';
 import { nodeAt } from '../yaml/path.ts';
 import { spanOfResource } from './place.ts';
 import { declarationOf, thingsAt, type NamedThing } from './symbols.ts';
@@ -41,5 +41,5 @@ function targetOf(thing: NamedThing): DefinitionTarget {
 function spanOfLabels(maker: Extract<NamedThing, { readonly kind: 'labels' }>['maker']): Span {
   const { document, resource } = maker;
   const node = nodeAt(document.facts.yaml.root, [...resource.root, ...resource.template.labels.at.path]);
-  return node === undefined ? spanOfResource(maker as Placed) : shiftSpan(node.span, document.start);
+  return node === undefined ? spanOfResource(maker) : shiftSpan(node.span, document.start);
 }

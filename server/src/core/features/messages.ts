@@ -45,6 +45,8 @@ const ownMessages = {
   'answer.virtualIp': 'a virtual IP, set at run time',
   'answer.pod': 'Pod {pod}',
   'answer.pods': 'each Pod of {workload}',
+  'answer.selected': 'each Pod it selects',
+  'answer.portOfSelected': 'port {port} of each Pod it selects',
   'answer.endpoint': 'an address set at run time',
   'answer.port': 'port {port} of {target}',
   'answer.portOfEach': 'port {port} of each of {count} names',
@@ -94,7 +96,6 @@ const ownMessages = {
   'clusterIP.invalid': 'The API server refuses {value}: it is neither an IP address nor {none}.',
   'clusterIP.alias': 'An ExternalName Service is an alias and has no virtual IP; the API server refuses one here.',
 
-  'type.clusterIP': 'Inside the cluster, {type} is the usual Service.',
   'type.outside':
     'To DNS it is the same as a ClusterIP Service: node ports and addresses of load balancers are not in the zone of the cluster.',
 

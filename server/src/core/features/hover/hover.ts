@@ -82,26 +82,19 @@ function serviceContent(snapshot: Snapshot, service: Placed<Service>, path: Path
   if (isNamePath(path)) return serviceHover(snapshot, service);
   if (section !== 'spec') return undefined;
   const { resource } = service;
-  switch (field) {
-    case 'clusterIP':
-      return clusterIpHover(snapshot, service, resource.clusterIP?.value ?? '');
-    case 'clusterIPs': {
-      const entry = typeof detail === 'number' ? detail : 0;
-      const at = resource.clusterIPs.find((one) => one.at.path[2] === entry);
-      return clusterIpHover(snapshot, service, at?.value ?? '');
-    }
-    case 'type':
-      return serviceTypeHover(snapshot, service);
-    case 'selector':
-      return selectorHover(snapshot, service, typeof detail === 'string' ? detail : undefined);
-    case 'externalName':
-      return externalNameHover(snapshot, service, resource.externalName?.value ?? '');
-    case 'ports': {
-      const port = resource.ports.find((one) => isAtOrBelow(path, one.at.path));
-      return port && portHover(snapshot, service, port, typeof subfield === 'string' ? subfield : undefined);
-    }
-  }
-  return undefined;
+  if (field === 'clusterIP') return clusterIpHover(snapshot, service, resource.clusterIP?.value ?? '');
+  if (field === 'clusterIPs') return clusterIpHover(snapshot, service, clusterIpAt(resource, detail));
+  if (field === 'type') return serviceTypeHover(snapshot, service);
+  if (field === 'selector') return selectorHover(snapshot, service, typeof detail === 'string' ? detail : undefined);
+  if (field === 'externalName') return externalNameHover(snapshot, service, resource.externalName?.value ?? '');
+  if (field !== 'ports') return undefined;
+  const port = resource.ports.find((one) => isAtOrBelow(path, one.at.path));
+  return port && portHover(snapshot, service, port, typeof subfield === 'string' ? subfield : undefined);
+}
+
+/** The entry of `clusterIPs` at an index; the first for the key of the list. */
+function clusterIpAt(service: Service, index: Path[number] | undefined): string {
+  return service.clusterIPs.find((one) => one.at.path.at(-1) === (index ?? 0))?.value ?? '';
 }
 
 function statefulSetContent(

@@ -1,5 +1,6 @@
-import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
-import { serviceFqdn } from '../../dns/names.ts';
+import { protocolOf, serviceNatureOf, targetPortOf, type Service } from '../../kubernetes/service.ts';
+import { familiesOf } from '../../dns/cluster.ts';
+import { serviceFqdn, srvName } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
 import type { DnsRecord } from '../../dns/record.ts';
 import { groupBy, uniqueBy } from '../../util/collections.ts';
@@ -51,8 +52,35 @@ export function recordsTable(
   const own = rows.filter((row) => !row.name.includes('.'));
   const ports = rows.filter((row) => row.name.startsWith('_'));
   const endpoints = rows.filter((row) => row.name.includes('.') && !row.name.startsWith('_'));
+  return [
+    table(
+      zone,
+      [own, ports, endpoints].flatMap((group) => cut(group.map((row) => cells(row, zone)))),
+    ),
+  ];
+}
+
+/**
+ * What a headless Service will answer once there are Pods that it selects, in the same form: nobody's Pods are known, so
+ * there are no records yet.
+ */
+export function expectedTable(snapshot: Snapshot, service: Placed<Service>): readonly Block[] {
+  if (service.name === undefined) return [];
+  const zone = zoneOfNamespace(snapshot, service);
+  const { name } = service;
+  const ready = say(service.resource.publishNotReadyAddresses?.value === true ? 'when.published' : 'when.ready');
+  const ports = service.resource.ports.flatMap((port): readonly (readonly Inline[])[] => {
+    if ((port.name?.value ?? '') === '') return [];
+    const answer = say('answer.portOfSelected', { port: code(targetPortOf(port) ?? '') });
+    return [[code(srvName(port.name?.value ?? '', protocolOf(port), name)), 'SRV', answer, ready]];
+  });
+  const own = familiesOf(service.resource).map((family) => [code(name), family, say('answer.selected'), ready]);
+  return [table(zone, [...own, ...cut(ports)])];
+}
+
+function table(zone: string, rows: readonly (readonly Inline[])[]): Block {
   const header = [say('table.name', { zone: code(zone) }), say('table.type'), say('table.answer'), say('table.when')];
-  return [{ kind: 'table', header, rows: [own, ports, endpoints].flatMap((group) => cut(group, zone)) }];
+  return { kind: 'table', header, rows };
 }
 
 function rowsOf(records: readonly DnsRecord[], zone: string): readonly Row[] {
@@ -60,9 +88,9 @@ function rowsOf(records: readonly DnsRecord[], zone: string): readonly Row[] {
   return [...groups.values()].map((group) => ({ name: relativeName(group[0]?.name ?? '', zone), records: group }));
 }
 
-function cut(rows: readonly Row[], zone: string): readonly (readonly Inline[])[] {
-  if (rows.length <= mostRows) return rows.map((row) => cells(row, zone));
-  const shown = rows.slice(0, mostRows - 1).map((row) => cells(row, zone));
+function cut(rows: readonly (readonly Inline[])[]): readonly (readonly Inline[])[] {
+  if (rows.length <= mostRows) return rows;
+  const shown = rows.slice(0, mostRows - 1);
   return [...shown, [say('moreRows', { count: rows.length - shown.length }), '', '', '']];
 }
 

@@ -1,7 +1,8 @@
 import type { DnsRecord } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { shortNamesOf } from '../../dns/names.ts';
-import type { Service } from '../../kubernetes/service.ts';
+import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { selectedBy } from '../../workspace/links.ts';
 import { spanInFile, type Placed, type Snapshot } from '../../workspace/snapshot.ts';
 import { LineIndex } from '../../text/lines.ts';
 import { backingSentences } from './backing.ts';
@@ -10,7 +11,7 @@ import { code, paragraph, say, type Block, type HoverContent, type Sentence } fr
 import { missingOfService } from './missing.ts';
 import { isAnswered, kindSentences } from './kind.ts';
 import { displayNamespace, openNameSentence, serviceDisplayName } from './names.ts';
-import { mainRecords, recordsTable } from './records-table.ts';
+import { expectedTable, mainRecords, recordsTable } from './records-table.ts';
 
 /** Everything about a Service: over its name, and over references to it, which begin with a sentence of their own. */
 export function serviceHover(snapshot: Snapshot, service: Placed<Service>, reference?: Sentence): HoverContent {
@@ -24,7 +25,9 @@ export function serviceHover(snapshot: Snapshot, service: Placed<Service>, refer
         ...kindSentences(service.resource),
         openNameSentence(name),
       ),
-      ...recordsTable(snapshot, service, mainRecords(service, records)),
+      ...(awaitsPods(snapshot, service)
+        ? expectedTable(snapshot, service)
+        : recordsTable(snapshot, service, mainRecords(service, records))),
       ...paragraph(isAnswered(service.resource) ? shortNames(service) : undefined),
       ...paragraph(...backingSentences(snapshot, service)),
       ...paragraph(...missingOfService(snapshot, service)),
@@ -46,6 +49,13 @@ export function recordsLink(service: Placed<Service>, records: readonly DnsRecor
     arguments: [file.uri, position],
   } as const;
   return paragraph(link);
+}
+
+/** A headless Service whose Pods are not in the workspace. */
+function awaitsPods(snapshot: Snapshot, service: Placed<Service>): boolean {
+  const { resource } = service;
+  const selects = serviceNatureOf(resource) === 'headless' && resource.selector.known && hasSelector(resource);
+  return selects && recordsOf(snapshot, service).length === 0 && selectedBy(snapshot, service).length === 0;
 }
 
 function shortNames(service: Placed<Service>): Sentence | undefined {
