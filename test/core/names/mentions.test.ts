@@ -49,3 +49,9 @@ test('an image and its tag are no host and port', () => {
   const { root } = parseDocument('image: redis:7\nargs: ["redis:6379"]\n');
   expect(findMentions(root).map(({ host, port }) => `${host}:${String(port)}`)).toEqual(['redis:6379']);
 });
+
+test('what many aliases stand for is read once', () => {
+  const lines = ['a0: &a0 ["http://web", x]'];
+  for (let i = 1; i < 40; i++) lines.push(`a${i}: &a${i} [*a${i - 1}, *a${i - 1}, *a${i - 1}]`);
+  expect(findMentions(parseDocument(lines.join('\n')).root)).toHaveLength(1);
+});

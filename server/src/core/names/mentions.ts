@@ -17,23 +17,26 @@ export interface Mention {
  */
 export function findMentions(root: YamlNode | undefined): readonly Mention[] {
   const mentions: Mention[] = [];
-  if (root !== undefined) collect(root, [], mentions);
+  if (root !== undefined) collect(root, [], mentions, new Set());
   return mentions;
 }
 
 /** Fields whose values only look like hosts: `redis:7` is an image and its tag, `metadata.name` a path. */
 const hostlessKeys: ReadonlySet<string> = new Set(['image', 'apiVersion', 'fieldPath']);
 
-function collect(node: YamlNode, path: Path, mentions: Mention[]): void {
+/** `seen` keeps what several aliases stand for from being read more than once. */
+function collect(node: YamlNode, path: Path, mentions: Mention[], seen: Set<YamlNode>): void {
+  if (seen.has(node)) return;
+  seen.add(node);
   switch (node.kind) {
     case 'map':
       for (const entry of node.entries) {
         if (entry.origin === 'own' && !hostlessKeys.has(entry.key))
-          collect(entry.value, [...path, entry.key], mentions);
+          collect(entry.value, [...path, entry.key], mentions, seen);
       }
       return;
     case 'sequence':
-      for (const [index, item] of node.items.entries()) collect(item, [...path, index], mentions);
+      for (const [index, item] of node.items.entries()) collect(item, [...path, index], mentions, seen);
       return;
     case 'scalar':
       if (typeof node.value === 'string') mentions.push(...mentionsIn(node.value, path));
