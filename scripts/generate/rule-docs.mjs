@@ -37,14 +37,22 @@ function header(rule) {
 function messages(rule) {
   const lines = Object.entries(rule.messages).flatMap(([id, text]) => {
     if (id.startsWith('related') || id.startsWith('note')) return [];
-    return [id.startsWith('fix') ? `- Fix: *${text}*` : `- ${text}`];
+    return [isTitle(text) ? `- Fix: *${text}*` : `- ${text}`];
   });
   return `${lines.join('\n')}\n\nSource: ${rule.source}.`;
 }
 
 /** @param {RuleData} rule */
 function hasFix(rule) {
-  return Object.keys(rule.messages).some((id) => id.startsWith('fix'));
+  return Object.values(rule.messages).some(isTitle);
+}
+
+/**
+ * The title of a fix has no full stop; every other message is a sentence.
+ * @param {string} text
+ */
+function isTitle(text) {
+  return !text.endsWith('.');
 }
 
 /** @param {readonly RuleData[]} rules */

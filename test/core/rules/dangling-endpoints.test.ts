@@ -15,7 +15,7 @@ test('a Service in another file is called alike', () => {
       name: legacy-db
             ^^^^^^^^^ note[dangling-endpoints] Service "legacy-db" in namespace "default".
     spec:
-    ^^^^ hint[missing-endpoints] Service "legacy-db" has no selector, and no Endpoints or EndpointSlice is in sight.
+    ^^^^ hint[missing-endpoints] 💡 Service "legacy-db" has no selector, and no Endpoints or EndpointSlice is in sight.
       ports: [{port: 5432}]
   `);
 });
@@ -33,7 +33,7 @@ test('the Service is in another namespace', () => {
     kind: Service
     metadata: {name: db, namespace: apps}
     spec:
-    ^^^^ hint[missing-endpoints]
+    ^^^^ hint[missing-endpoints] 💡
       ports: [{port: 5432}]
   `);
 });
@@ -59,7 +59,7 @@ test('the one Service of the file that waits for Endpoints', () => {
     kind: Service
     metadata: {name: database}
     spec:
-    ^^^^ hint[missing-endpoints]
+    ^^^^ hint[missing-endpoints] 💡
       ports: [{port: 5432}]
     ---
     kind: Endpoints

@@ -8,6 +8,7 @@ import { formatMessage } from '../../../server/src/core/util/format.ts';
 const places: Readonly<Record<string, string | number>> = {
   address: '192.168.100.7',
   count: 12,
+  endpoints: 'database-ips',
   field: 'internalTrafficPolicy',
   kind: 'Deployment',
   label: 'tier: backend',
@@ -30,13 +31,16 @@ const places: Readonly<Record<string, string | number>> = {
   set: 'database',
   target: 65535,
   type: 'LoadBalancer',
+  users: 'Ingress "web"',
   value: 'NONE',
 };
 
 const templates = rules.flatMap((rule) =>
   Object.entries(rule.messages).map(([id, template]) => ({ code: rule.code, id, template })),
 );
-const problems = templates.filter(({ id }) => !/^(?:fix|related|note)/.test(id));
+/** A title of a fix has no full stop. */
+const isTitle = (template: string): boolean => !template.endsWith('.');
+const problems = templates.filter(({ id, template }) => !isTitle(template) && !/^(?:related|note)/.test(id));
 
 test('every file of the folder is a rule that is named after it', () => {
   const folder = join(import.meta.dirname, '../../../server/src/core/rules');
@@ -57,8 +61,10 @@ describe.each(templates)('$code, $id', ({ id, template }) => {
   });
 
   test('is a sentence, or a title', () => {
-    if (id.startsWith('fix')) expect(template).toMatch(/^[A-Z][^.]*$/);
-    else expect(template).toMatch(/\.$/);
+    if (isTitle(template)) expect(template).toMatch(/^[A-Z](?:[^.]|\.\d)*$/);
+    else expect(template).toMatch(/^["\w{].*\.$/);
+    if (id.startsWith('fix')) expect(isTitle(template)).toBe(true);
+    if (/^(?:related|note)/.test(id)) expect(isTitle(template)).toBe(false);
   });
 });
 

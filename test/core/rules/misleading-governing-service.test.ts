@@ -18,7 +18,7 @@ test('the Service in another file has a cluster IP', () => {
     metadata: {name: db}
     spec:
       serviceName: db
-                   ^^ warning[misleading-governing-service] Service "db", which governs StatefulSet "db", is not headless.
+                   ^^ warning[misleading-governing-service] 💡 Service "db", which governs StatefulSet "db", is not headless.
       template:
         metadata: {labels: {app: db}}
         spec: {containers: [{name: db}]}
@@ -41,7 +41,7 @@ test('the Service is an alias', () => {
     metadata: {name: db}
     spec:
       serviceName: db
-                   ^^ warning[misleading-governing-service] Service "db", which governs StatefulSet "db", is an alias and has no Pods.
+                   ^^ warning[misleading-governing-service] 💡 Service "db", which governs StatefulSet "db", is an alias and has no Pods.
       template:
         metadata: {labels: {app: db}}
         spec: {containers: [{name: db}]}

@@ -6,7 +6,7 @@ test('a Service with a cluster IP that is called headless', () => {
     kind: Service
     metadata:
       name: my-headless-service
-            ^^^^^^^^^^^^^^^^^^^ information[misleading-headless-name] Service "my-headless-service" is not headless, although its name says so.
+            ^^^^^^^^^^^^^^^^^^^ information[misleading-headless-name] 💡 Service "my-headless-service" is not headless, although its name says so.
     spec:
       selector: {app: db}
       ports: [{port: 80, targetPort: 9376}]
@@ -18,7 +18,7 @@ test('an alias that is called headless', () => {
     kind: Service
     metadata:
       name: db-headless
-            ^^^^^^^^^^^ information[misleading-headless-name]
+            ^^^^^^^^^^^ information[misleading-headless-name] 💡
     spec: {type: ExternalName, externalName: db.example.com}
   `);
 });

@@ -17,7 +17,7 @@ test('no such Service', () => {
     metadata: {name: db}
     spec:
       serviceName: db
-                   ^^ warning[missing-governing-service] There is no Service "db" to give the Pods of StatefulSet "db" their names.
+                   ^^ warning[missing-governing-service] 💡 There is no Service "db" to give the Pods of StatefulSet "db" their names.
       template:
         metadata: {labels: {app: db}}
         spec: {containers: [{name: db}]}

@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { checkDiagnostics } from '../../support/check-diagnostics.ts';
+import { checkDiagnostics, checkFix } from '../../support/check-diagnostics.ts';
 
 test('an IPv4 address', () => {
   checkDiagnostics(`
@@ -8,7 +8,7 @@ test('an IPv4 address', () => {
     spec:
       type: ExternalName
       externalName: 192.0.2.7
-                    ^^^^^^^^^ warning[unreachable-external-name] externalName "192.0.2.7" is an IP address, so Service "billing" resolves to nothing.
+                    ^^^^^^^^^ warning[unreachable-external-name] 💡 externalName "192.0.2.7" is an IP address, so Service "billing" resolves to nothing.
   `);
 });
 
@@ -19,7 +19,7 @@ test('an IPv6 address is refused', () => {
     spec:
       type: ExternalName
       externalName: "2001:db8::7"
-                    ^^^^^^^^^^^^^ error[unreachable-external-name] The API server refuses externalName "2001:db8::7": it has to be a DNS name, not an IPv6 address.
+                    ^^^^^^^^^^^^^ error[unreachable-external-name] 💡 The API server refuses externalName "2001:db8::7": it has to be a DNS name, not an IPv6 address.
   `);
 });
 
@@ -37,4 +37,49 @@ test('names that look a little like addresses, and other types', () => {
     metadata: {name: c}
     spec: {selector: {app: c}, externalName: ""}
   `);
+});
+
+test('the fix puts the address into a slice behind a headless Service', () => {
+  checkFix(
+    `
+    kind: Service
+    metadata:
+      name: billing
+      namespace: shop
+    spec:
+      type: ExternalName
+      externalName: 192.0.2.7
+      ports:
+        - name: https
+          port: 443
+    `,
+    'Make Service "billing" headless, with 192.0.2.7 in an EndpointSlice',
+    `
+    kind: Service
+    metadata:
+      name: billing
+      namespace: shop
+    spec:
+      type: ClusterIP
+      clusterIP: None
+      ports:
+        - name: https
+          port: 443
+    ---
+    apiVersion: discovery.k8s.io/v1
+    kind: EndpointSlice
+    metadata:
+      name: billing-1
+      namespace: shop
+      labels:
+        kubernetes.io/service-name: billing
+    addressType: IPv4
+    ports:
+      - name: https
+        port: 443
+    endpoints:
+      - addresses:
+          - 192.0.2.7
+    `,
+  );
 });

@@ -202,7 +202,7 @@ test('the fix of a number takes targetPort out', () => {
     ${pods('').trim()}
     `,
   );
-  expect(note).toBe('Clients, routes and probes that use port 80 of Service "web" have to use 8000 from now on.');
+  expect(note).toBe('Clients that dial 80 of Service "web" have to dial 8000 from now on.');
 });
 
 test('the fix of a name keeps the name', () => {

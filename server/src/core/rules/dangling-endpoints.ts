@@ -1,11 +1,12 @@
+import { renameEndpoints, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
 import { changeResource } from '../edits/change-resource.ts';
+import type { Endpoints } from '../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { isNearby, mayBeUnseen } from '../workspace/gaps.ts';
 import { backedServices, referrers } from '../workspace/links.ts';
 import { findNearService, type NearService } from '../workspace/near-misses.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
-import type { YamlChange } from '../yaml/edit.ts';
 import { defineRule, type Fix } from './rule.ts';
 
 export const danglingEndpoints = defineRule({
@@ -28,7 +29,7 @@ export const danglingEndpoints = defineRule({
     dotted:
       'No Service can be called "{name}", so nothing uses these Endpoints. The name of a Service has no dots, and Endpoints belong to the Service of the same name and namespace.',
     relatedService: 'Service "{service}" in namespace "{other}".',
-    fixName: 'Rename the Endpoints to "{service}"',
+    renameEndpoints: renameEndpointsMessages.renameEndpoints,
     fixNamespace: 'Move the Endpoints to namespace "{other}"',
   },
   *check(endpoints, { snapshot }) {
@@ -98,16 +99,13 @@ function messageOf(near: NearService | undefined, service: Placed<Service> | und
   return name.includes('.') ? 'dotted' : 'missing';
 }
 
-function fixFor(endpoints: Placed, service: Placed<Service>, differs: 'name' | 'namespace'): Fix {
+function fixFor(endpoints: Placed<Endpoints>, service: Placed<Service>, differs: 'name' | 'namespace'): Fix {
   const values = { service: writtenName(service), other: service.namespace };
-  const change: YamlChange =
-    differs === 'name'
-      ? { kind: 'put', path: ['metadata', 'name'], value: writtenName(service) }
-      : { kind: 'put', path: ['metadata', 'namespace'], value: service.namespace, after: 'name' };
-  return {
-    title: differs === 'name' ? 'fixName' : 'fixNamespace',
-    values,
-    safety: 'suggested',
-    edit: () => changeResource(endpoints, [change]),
-  };
+  if (differs === 'name') {
+    const edit: Fix['edit'] = () => renameEndpoints(endpoints, service);
+    return { title: 'renameEndpoints', values, safety: 'suggested', edit };
+  }
+  const path = ['metadata', 'namespace'];
+  const edit: Fix['edit'] = () => changeResource(endpoints, [{ kind: 'put', path, value: service.namespace }]);
+  return { title: 'fixNamespace', values, safety: 'suggested', edit };
 }

@@ -1,5 +1,7 @@
 import { changeResource } from '../edits/change-resource.ts';
+import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { headlessClusterIP, serviceTypeOf } from '../kubernetes/service.ts';
+import { defined } from '../util/collections.ts';
 import { defineRule } from './rule.ts';
 
 export const invalidHeadlessType = defineRule({
@@ -15,9 +17,11 @@ export const invalidHeadlessType = defineRule({
       'The API server refuses clusterIP "None" on type {type}, which is built on a cluster IP. Node ports and load balancers lead to the cluster IP, so such a Service cannot be headless.',
     alias:
       'The API server refuses clusterIP "None" on type ExternalName, which has no cluster IP at all. The type is an alias in DNS; nothing else of the Service counts.',
+    toHeadless: toHeadlessMessages.toHeadless,
+    toHeadlessLive: toHeadlessMessages.toHeadlessLive,
     fixRemove: 'Remove clusterIP: None and keep type {type}',
   },
-  *check(service) {
+  *check(service, { snapshot }) {
     const type = serviceTypeOf(service.resource);
     if (type !== 'NodePort' && type !== 'LoadBalancer' && type !== 'ExternalName') return;
     const { clusterIP, clusterIPs } = service.resource;
@@ -28,6 +32,7 @@ export const invalidHeadlessType = defineRule({
       message: type === 'ExternalName' ? 'alias' : 'noAddress',
       values: { type },
       fixes: [
+        ...defined([headlessRemedy(snapshot, service)]),
         {
           title: 'fixRemove',
           values: { type },

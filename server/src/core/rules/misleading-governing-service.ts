@@ -1,6 +1,8 @@
 import { changeResource } from '../edits/change-resource.ts';
+import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { serviceNatureOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
+import { defined } from '../util/collections.ts';
 import { isNearby } from '../workspace/gaps.ts';
 import { namespaceFits } from '../workspace/candidates.ts';
 import { writtenName } from '../workspace/describe.ts';
@@ -23,6 +25,8 @@ export const misleadingGoverningService = defineRule({
     alias:
       'Service "{service}", which governs StatefulSet "{set}", is an alias and has no Pods. An ExternalName Service has no endpoints, so names such as {pod}.{service} do not resolve, whatever the DNS server.',
     relatedService: 'Service "{service}" of type {type}.',
+    toHeadless: toHeadlessMessages.toHeadless,
+    toHeadlessLive: toHeadlessMessages.toHeadlessLive,
     fixName: 'Change serviceName to headless Service "{other}"',
     noteRecreate:
       'serviceName of a live StatefulSet cannot be changed: delete the set (--cascade=orphan keeps its Pods) and apply it again.',
@@ -49,7 +53,10 @@ export const misleadingGoverningService = defineRule({
         message: 'relatedService',
         values: { ...values, type: serviceTypeOf(one.resource) },
       })),
-      fixes: nameFixes(snapshot, statefulSet, serviceName.at.path),
+      fixes: [
+        ...nameFixes(snapshot, statefulSet, serviceName.at.path),
+        ...(services.length === 1 ? defined([headlessRemedy(snapshot, service)]) : []),
+      ],
     };
   },
 });

@@ -1,4 +1,6 @@
+import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
+import { defined } from '../util/collections.ts';
 import { defineRule } from './rule.ts';
 
 export const misleadingHeadlessName = defineRule({
@@ -14,13 +16,20 @@ export const misleadingHeadlessName = defineRule({
       'Service "{service}" is not headless, although its name says so. Without clusterIP: None it gets a cluster IP: DNS answers with that one address, and connections are balanced.',
     alias:
       'Service "{service}" is not headless, although its name says so. Its type ExternalName makes it an alias: DNS answers with the name of another host.',
+    toHeadless: toHeadlessMessages.toHeadless,
+    toHeadlessLive: toHeadlessMessages.toHeadlessLive,
   },
-  *check(service) {
+  *check(service, { snapshot }) {
     const { name } = service.resource.metadata;
     if (name === undefined || !saysHeadless(name.value) || isMisspelt(service.resource.clusterIP?.value)) return;
     const nature = serviceNatureOf(service.resource);
     if (nature !== 'virtualIp' && nature !== 'alias') return;
-    yield { at: name.at, message: nature, values: { service: name.value } };
+    yield {
+      at: name.at,
+      message: nature,
+      values: { service: name.value },
+      fixes: defined([headlessRemedy(snapshot, service)]),
+    };
   },
 });
 

@@ -1,3 +1,5 @@
+import { createEndpointsMessages, endpointsRemedies } from '../edits/create-endpoints.ts';
+import { namesakeRemedies, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { mayBeUnseen } from '../workspace/gaps.ts';
@@ -15,6 +17,10 @@ export const missingEndpoints = defineRule({
   messages: {
     virtualIp:
       'Service "{service}" has no selector, and no Endpoints or EndpointSlice is in sight. Until something gives it endpoints its name resolves to a cluster IP where connections are refused.',
+    createEndpointSlice: createEndpointsMessages.createEndpointSlice,
+    createEndpoints: createEndpointsMessages.createEndpoints,
+    renameOther: renameEndpointsMessages.renameOther,
+    labelOther: renameEndpointsMessages.labelOther,
     headless:
       'Service "{service}" has no selector, and no Endpoints or EndpointSlice is in sight. Until something gives it endpoints its name does not resolve.',
   },
@@ -27,6 +33,11 @@ export const missingEndpoints = defineRule({
     // A StatefulSet says what the selector has to be, which is another rule's to say.
     if (referrers(snapshot, service, 'governedBy').length > 0) return;
     if (mayBeUnseen(snapshot, service, ['Endpoints', 'EndpointSlice'])) return;
-    yield { at: resource.selector.at, message: nature, values: { service: writtenName(service) } };
+    yield {
+      at: resource.selector.at,
+      message: nature,
+      values: { service: writtenName(service) },
+      fixes: [...namesakeRemedies(snapshot, service), ...endpointsRemedies(snapshot, service)],
+    };
   },
 });

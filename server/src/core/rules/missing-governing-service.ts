@@ -1,6 +1,8 @@
+import { createHeadlessServiceMessages, governingServiceRemedy } from '../edits/create-headless-service.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
+import { defined } from '../util/collections.ts';
 import type { MessageValues } from '../util/format.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -25,6 +27,7 @@ export const missingGoverningService = defineRule({
     namespace:
       'Service "{service}" is in namespace "{other}", StatefulSet "{set}" is in "{namespace}". serviceName names a Service of the same namespace, so names such as {pod}.{service} do not resolve.',
     relatedService: 'Service "{near}" in namespace "{other}".',
+    ...createHeadlessServiceMessages,
     fixName: 'Change serviceName to "{near}"',
     fixNamespace: 'Move Service "{service}" to namespace "{namespace}"',
     noteNamespace: 'A live Service "{service}" in namespace "{other}" stays there until it is deleted.',
@@ -67,7 +70,10 @@ export const missingGoverningService = defineRule({
                 values,
               },
             ],
-      fixes: found === undefined ? [] : [fixFor(found, statefulSet, values)],
+      fixes: defined([
+        found === undefined ? undefined : fixFor(found, statefulSet, values),
+        governingServiceRemedy(snapshot, statefulSet),
+      ]),
     };
   },
 });

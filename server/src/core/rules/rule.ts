@@ -20,7 +20,7 @@ export interface Rule {
   readonly summary: string;
   /** The documentation or source code that the rule rests on. */
   readonly source: string;
-  /** Message templates by id, for problems, related places and titles of fixes. */
+  /** Message templates by id: sentences for problems, related places and notes, and titles of fixes, which have no full stop. */
   readonly messages: Readonly<Record<string, string>>;
   check(resource: Placed, context: RuleContext): Iterable<Problem>;
 }

@@ -1,3 +1,5 @@
+import { alignmentChanges } from '../edits/headless/align-ports.ts';
+import { portUsersText } from '../edits/headless/port-users.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import {
@@ -5,7 +7,6 @@ import {
   protocolOf,
   serviceNatureOf,
   serviceTypeOf,
-  targetPortOf,
   type Service,
   type ServicePort,
 } from '../kubernetes/service.ts';
@@ -13,7 +14,6 @@ import { writtenName } from '../workspace/describe.ts';
 import { backendPortOf, manualPortsOf, servesPort, type PortSource } from '../workspace/ports.ts';
 import { backedServices } from '../workspace/links.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
-import type { YamlChange } from '../yaml/edit.ts';
 import { defineRule, type Fix, type Problem, type RelatedPlace } from './rule.ts';
 
 export const unreachableHeadlessPort = defineRule({
@@ -37,8 +37,8 @@ export const unreachableHeadlessPort = defineRule({
     relatedMaker: 'The Pods of {kind} "{name}".',
     relatedService: 'Port {port} of headless Service "{service}".',
     fixPort: 'Set port of Service "{service}" to {target}',
-    noteClients:
-      'Clients, routes and probes that use port {port} of Service "{service}" have to use {target} from now on.',
+    noteUsers: 'Clients that dial {port} of Service "{service}" have to dial {target}; still on {port}: {users}.',
+    noteClients: 'Clients that dial {port} of Service "{service}" have to dial {target} from now on.',
   },
   *check(placed, { snapshot }) {
     const { resource } = placed;
@@ -64,7 +64,7 @@ function* checkService(service: Placed<Service>, snapshot: Snapshot): Iterable<P
         values: { ...values, target: backend.number },
         severity: known ? 'warning' : 'hint',
         related: backend.sources.map(relatedPods),
-        fixes: portFix(service, port, backend.number),
+        fixes: portFix(snapshot, service, port, backend.number),
       };
     }
     if (backend.kind === 'different' && backend.sources.every((source) => source.number !== number)) {
@@ -101,7 +101,7 @@ function* checkEndpoints(endpoints: Placed<Endpoints | EndpointSlice>, snapshot:
           values: { service: writtenName(service), port: port.port.value },
         },
       ],
-      fixes: portFix(service, port, target),
+      fixes: portFix(snapshot, service, port, target),
     };
   }
 }
@@ -122,25 +122,21 @@ function relatedPods(source: PortSource): RelatedPlace {
   return { resource, at: { path: ['metadata', 'name'] }, message: 'relatedMaker', values };
 }
 
-/** A targetPort that is a number says nothing once `port` equals it; a name still follows the Pods. */
-function portFix(service: Placed<Service>, port: ServicePort, target: number): readonly Fix[] {
+function portFix(snapshot: Snapshot, service: Placed<Service>, port: ServicePort, target: number): readonly Fix[] {
   const { resource } = service;
   const taken = resource.ports.some(
     (other) => other !== port && other.port?.value === target && protocolOf(other) === protocolOf(port),
   );
   if (taken || port.port === undefined) return [];
-  const path = port.port.at.path;
-  const changes: YamlChange[] = [{ kind: 'put', path, value: target }];
-  if (port.targetPort !== undefined && typeof targetPortOf(port) === 'number') {
-    changes.push({ kind: 'remove', path: port.targetPort.at.path });
-  }
+  const from = port.port.value;
+  const users = portUsersText(snapshot, service, from);
   return [
     {
       title: 'fixPort',
-      values: { service: writtenName(service), target, port: port.port.value },
-      note: 'noteClients',
+      values: { service: writtenName(service), target, port: from, users },
       safety: 'suggested',
-      edit: () => changeResource(service, changes),
+      note: users === '' ? 'noteClients' : 'noteUsers',
+      edit: () => changeResource(service, alignmentChanges([{ port, from, to: target }])),
     },
   ];
 }
