@@ -57,8 +57,10 @@ export function dedent(source: string): string {
   return lines.map((line) => line.slice(Math.min(common, line.length - line.trimStart().length))).join('\n');
 }
 
-/** The carets may stand in a comment, so that a page's example stays YAML. */
-const caretLine = /^\s*#?\s*(\^+)(?:\s+(.*))?$/;
+/**
+ * The carets may stand in a comment, so that a page's example stays YAML; `#<^^^^` draws from the first column on.
+ */
+const caretLine = /^\s*(?:#<|#?\s*)(\^+)(?:\s+(.*))?$/;
 const usualVersions: Readonly<Record<string, string>> = {
   StatefulSet: 'apps/v1',
   Deployment: 'apps/v1',
@@ -101,7 +103,7 @@ function readSection(
       kept.push(line);
       continue;
     }
-    const start = line.indexOf('^');
+    const start = line.startsWith('#<') ? 0 : line.indexOf('^');
     drawn.push({
       line: kept.at(-1) ?? '',
       lineNumber: kept.length - 1,

@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../server/src/core/rules/index.ts';
+import { checkDiagnostics, checkFix } from './support/check-diagnostics.ts';
+
+const folder = join(import.meta.dirname, '../docs/rules');
+const sections = [
+  'What it finds',
+  'Why',
+  'Example',
+  'Fixed',
+  'When to turn it off',
+  'What it says',
+  'See also',
+] as const;
+
+test('every rule has a page and every page a rule', () => {
+  const pages = readdirSync(folder).filter((file) => file !== 'README.md');
+  expect(pages.sort()).toEqual(rules.map((rule) => `${rule.code}.md`).sort());
+});
+
+describe.each(rules)('the page of $code', ({ code, messages }) => {
+  const page = readFileSync(join(folder, `${code}.md`), 'utf8').replaceAll('\r\n', '\n');
+  const hasFix = Object.values(messages).some((text) => !text.endsWith('.'));
+  const example = codeOf(sectionOf(page, 'Example') ?? '');
+
+  test('has its sections in their order', () => {
+    const expected = sections.filter((section) => hasFix || section !== 'Fixed');
+    expect([...page.matchAll(/^## (.*)$/gm)].map((match) => match[1])).toEqual(expected);
+    expect(page.startsWith(`# ${code}\n`)).toBe(true);
+    for (const section of expected) expect(sectionOf(page, section)?.trim(), section).not.toBe('');
+  });
+
+  test('shows an example that fires exactly as drawn', () => {
+    expect(example).toContain(`[${code}]`);
+    checkDiagnostics(example);
+  });
+
+  if (hasFix) {
+    test('shows what the example is after its fix', () => {
+      const fixed = sectionOf(page, 'Fixed') ?? '';
+      const title = /After \*(.+?)\*:/.exec(fixed)?.[1] ?? '';
+      checkFix(example, title, codeOf(fixed));
+    });
+  }
+
+  test('links to pages that exist', () => {
+    const links = [...page.matchAll(/\]\(([\w-]+\.md)\)/g)].map((match) => match[1] ?? '');
+    expect(links.filter((link) => !rules.some((rule) => `${rule.code}.md` === link))).toEqual([]);
+  });
+});
+
+/** What stands below a heading. */
+function sectionOf(page: string, heading: string): string | undefined {
+  const [, rest] = page.split(`\n## ${heading}\n`);
+  return rest?.split(/^## /m, 1)[0];
+}
+
+/** The first block of YAML in a section. */
+function codeOf(section: string): string {
+  return /^```yaml\n([\s\S]*?)^```$/m.exec(section)?.[1] ?? '';
+}
