@@ -53,7 +53,7 @@ const { tree } = fc.letrec<{ tree: Tree; branch: Branch }>((tie) => ({
       }),
       { minLength: 1, maxLength: 4 },
     ),
-  }) as fc.Arbitrary<Branch>,
+  }),
 }));
 const manifest = fc.record({
   root: tree.filter((node): node is Branch => node.kind === 'map'),

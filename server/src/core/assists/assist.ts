@@ -1,5 +1,5 @@
+import type { Remedy } from '../edits/remedy.ts';
 import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
-import type { WorkspaceEdit } from '../workspace/edit.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 
 /** A code action that is no fix of a problem: offered anywhere inside the resource it changes. */
@@ -9,23 +9,16 @@ export interface Assist {
   readonly appliesTo: readonly Resource['kind'][];
   /** What the editor files it under. */
   readonly actionKind: 'refactor.rewrite' | 'refactor.extract';
-  /** Message templates by id: titles, and notes for afterwards. */
+  /** Message templates by id: titles, notes for afterwards, and what is written into manifests. */
   readonly messages: Readonly<Record<string, string>>;
   /** What can be done with this resource; nothing where the assist does not fit. */
-  offer(resource: Placed, snapshot: Snapshot): readonly AssistOffer[];
+  offer(resource: Placed, snapshot: Snapshot): readonly Remedy[];
 }
 
 /** An assist as its file writes it: `offer` knows that the resource is of one of the kinds it applies to. */
 export interface AssistDefinition<K extends Resource['kind']> extends Assist {
   readonly appliesTo: readonly K[];
-  offer(resource: Placed<ResourceOf<K>>, snapshot: Snapshot): readonly AssistOffer[];
-}
-
-/** One thing an assist can do. */
-export interface AssistOffer {
-  /** Worded, imperative. */
-  readonly title: string;
-  edit(): WorkspaceEdit | undefined;
+  offer(resource: Placed<ResourceOf<K>>, snapshot: Snapshot): readonly Remedy[];
 }
 
 /** Declares an assist; gives its `offer` the type of the resources it applies to. */

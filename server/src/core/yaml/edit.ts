@@ -1,10 +1,11 @@
 import { applyEdits, lineEndingOf, type TextEdit } from '../text/edits.ts';
 import type { Span } from '../text/span.ts';
-import type { YamlChange } from './edit/change.ts';
+import type { YamlChange, YamlFields } from './edit/change.ts';
 import { blockStyleOf, syntaxOf } from './edit/layout.ts';
 import { isSamePlain, plainOfNode } from './edit/plain.ts';
 import { plainAfter, planOf, settledPlan } from './edit/plan.ts';
 import { editToken, impossible } from './edit/steps.ts';
+import { writeDocument } from './edit/write.ts';
 import { parseDocument, type YamlDocument } from './parse.ts';
 
 export { fields } from './edit/change.ts';
@@ -48,6 +49,11 @@ export function editYaml(document: YamlDocument, changes: readonly YamlChange[])
   const after = parseDocument(applyEdits(text, settled));
   const isRight = after.problems.length === 0 && !after.templated && isSamePlain(plainOfNode(after.root), wanted);
   return isRight ? settled : undefined;
+}
+
+/** A new document in block style, indented as another one is; its last line has no line ending. */
+export function documentSource(value: YamlFields, like: YamlDocument, lineEnding: string): string {
+  return writeDocument(value, blockStyleOf(like.text, syntaxOf(like.text), lineEnding));
 }
 
 /** In order of place, insertions before removals; removals that overlap become one. */

@@ -1,0 +1,29 @@
+import { lineEndingOf } from '../text/edits.ts';
+import { shiftSpan } from '../text/span.ts';
+import type { FileEdit } from '../workspace/edit.ts';
+import type { Placed } from '../workspace/snapshot.ts';
+import { documentSource, editYaml, type YamlFields } from '../yaml/edit.ts';
+
+/**
+ * Adds a new object behind another one in the same file: as the next document, or as the next item where the other one
+ * stands in a `kind: List`. `undefined` where the file cannot hold it (a JSON file has one object), or where the document
+ * is templated or broken.
+ */
+export function addObject(beside: Placed, object: YamlFields): FileEdit | undefined {
+  const { file, facts, start } = beside.document;
+  if (facts.templated || facts.syntaxProblems.length > 0) return undefined;
+  const index = beside.resource.root.at(-1);
+  if (typeof index === 'number') {
+    const list = beside.resource.root.slice(0, -1);
+    const edits = editYaml(facts.yaml, [{ kind: 'append', path: list, value: object, after: index }]);
+    return edits && { file, edits: edits.map((edit) => ({ ...edit, span: shiftSpan(edit.span, start) })) };
+  }
+  if (/\.json$/i.test(file.path)) return undefined;
+  const lineEnding = lineEndingOf(file.text);
+  const end = start + facts.text.length;
+  const source = documentSource(object, facts.yaml, lineEnding);
+  const endsLine = file.text[end - 1] === '\n';
+  // A file without a line ending at its end keeps none.
+  const newText = endsLine ? `---${lineEnding}${source}${lineEnding}` : `${lineEnding}---${lineEnding}${source}`;
+  return { file, edits: [{ span: { start: end, end }, newText }] };
+}

@@ -1,0 +1,133 @@
+import {
+  hasSelector,
+  protocolOf,
+  serviceNatureOf,
+  targetPortOf,
+  type Service,
+  type ServicePort,
+} from '../kubernetes/service.ts';
+import { serviceNameLabel } from '../kubernetes/endpoints.ts';
+import { formatMessage } from '../util/format.ts';
+import { writtenName } from '../workspace/describe.ts';
+import type { WorkspaceEdit } from '../workspace/edit.ts';
+import { referrers } from '../workspace/links.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
+import { addObject } from './add-object.ts';
+import type { Remedy } from './remedy.ts';
+
+/** The words of the creation of endpoints. */
+export const createEndpointsMessages = {
+  createEndpointSlice: 'Create EndpointSlice for Service "{service}"',
+  createEndpoints: 'Create Endpoints for Service "{service}" (deprecated since Kubernetes 1.33)',
+  comment: 'replace with the address to reach',
+  noteAddress: 'Replace the address {address}, which leads nowhere, with those that Service "{service}" is to reach.',
+} as const;
+
+/**
+ * The offers to create what a Service without a selector lacks: an EndpointSlice, or Endpoints. None for a Service that has
+ * some, that has a selector, or that is an alias; and none before the workspace is known.
+ */
+export function endpointsRemedies(snapshot: Snapshot, service: Placed<Service>): readonly Remedy[] {
+  if (!snapshot.complete || !lacksEndpoints(snapshot, service)) return [];
+  const values = { service: writtenName(service) };
+  return [
+    { title: 'createEndpointSlice', values, safety: 'suggested', edit: () => createEndpointSlice(service) },
+    { title: 'createEndpoints', values, safety: 'suggested', edit: () => createEndpoints(service) },
+  ];
+}
+
+/** Whether a Service waits for endpoints that somebody has to write. */
+export function lacksEndpoints(snapshot: Snapshot, service: Placed<Service>): boolean {
+  const nature = serviceNatureOf(service.resource);
+  if (service.document.facts.templated || service.name === undefined || hasSelector(service.resource)) return false;
+  return (nature === 'headless' || nature === 'virtualIp') && referrers(snapshot, service, 'backs').length === 0;
+}
+
+/**
+ * Adds an EndpointSlice for a Service behind it, with the Service's ports and an address of the documentation range to be
+ * replaced. Source: Kubernetes documentation, Services without selectors; RFC 5737, RFC 3849.
+ */
+export function createEndpointSlice(service: Placed<Service>): WorkspaceEdit | undefined {
+  const { name, family, address } = basicsOf(service);
+  const slice = fields({
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: fields({
+      name: `${name}-1`,
+      namespace: namespaceOf(service),
+      labels: fields({ [serviceNameLabel]: name }),
+    }),
+    addressType: family,
+    ports: portsOf(service.resource),
+    endpoints: [fields({ addresses: [toBeReplaced(address)] })],
+  });
+  return added(service, slice);
+}
+
+/** Adds Endpoints for a Service behind it, as `createEndpointSlice` does a slice. Endpoints have the Service's very name. */
+export function createEndpoints(service: Placed<Service>): WorkspaceEdit | undefined {
+  const { name, address } = basicsOf(service);
+  const endpoints = fields({
+    apiVersion: 'v1',
+    kind: 'Endpoints',
+    metadata: fields({ name, namespace: namespaceOf(service) }),
+    subsets: [fields({ addresses: [fields({ ip: toBeReplaced(address) })], ports: portsOf(service.resource) })],
+  });
+  return added(service, endpoints);
+}
+
+function added(service: Placed<Service>, object: YamlFields): WorkspaceEdit | undefined {
+  const edit = addObject(service, object);
+  const { name, address } = basicsOf(service);
+  const note = formatMessage(createEndpointsMessages.noteAddress, { address, service: name });
+  return edit && { files: [edit], note };
+}
+
+function basicsOf(service: Placed<Service>): {
+  readonly name: string;
+  readonly family: string;
+  readonly address: string;
+} {
+  const isIPv6 = service.resource.ipFamilies[0]?.value === 'IPv6';
+  return {
+    name: writtenName(service),
+    family: isIPv6 ? 'IPv6' : 'IPv4',
+    address: isIPv6 ? '2001:db8::1' : '192.0.2.1',
+  };
+}
+
+function namespaceOf(service: Placed<Service>): string | undefined {
+  return service.resource.metadata.namespace?.value || undefined;
+}
+
+/**
+ * The ports of the Service, as its endpoints have them: names equal, numbers those of targetPort. Nothing rewrites the port
+ * of a headless Service, so there the number is that of `port`.
+ */
+function portsOf(service: Service): YamlValue | undefined {
+  const isHeadless = serviceNatureOf(service) === 'headless';
+  const ports = service.ports.flatMap((port): readonly YamlValue[] => {
+    const number = isHeadless ? port.port?.value : numberOf(port);
+    if (number === undefined) return [];
+    const protocol = protocolOf(port);
+    return [
+      fields({
+        name: port.name?.value || undefined,
+        port: number,
+        protocol: protocol === 'TCP' ? undefined : protocol,
+      }),
+    ];
+  });
+  return ports.length === 0 ? undefined : ports;
+}
+
+/** A named targetPort has nobody to look it up in: the Service's own number stands in. */
+function numberOf(port: ServicePort): number | undefined {
+  const target = targetPortOf(port);
+  return typeof target === 'number' ? target : port.port?.value;
+}
+
+function toBeReplaced(address: string): YamlValue {
+  return { kind: 'commented', value: address, comment: createEndpointsMessages.comment };
+}

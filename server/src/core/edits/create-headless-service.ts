@@ -1,0 +1,79 @@
+import type { StringMap } from '../kubernetes/field.ts';
+import { headlessClusterIP } from '../kubernetes/service.ts';
+import type { StatefulSet } from '../kubernetes/workloads.ts';
+import type { WorkspaceEdit } from '../workspace/edit.ts';
+import { governingServices } from '../workspace/links.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { fields, type YamlFields } from '../yaml/edit.ts';
+import { isTemplated } from '../yaml/template.ts';
+import { addObject } from './add-object.ts';
+import { portsOfTemplate, servicePorts } from './container-ports.ts';
+import type { Remedy } from './remedy.ts';
+
+/** The words of the creation of a governing Service. */
+export const createHeadlessServiceMessages = {
+  createHeadlessService: 'Create Headless Service "{service}"',
+} as const;
+
+/**
+ * The offer to create the headless Service that a StatefulSet names; `undefined` where there is one, where the workspace is
+ * not known yet, and where no Service can have that name or nothing tells the Pods' labels.
+ */
+export function governingServiceRemedy(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): Remedy | undefined {
+  if (!snapshot.complete || statefulSet.document.facts.templated) return undefined;
+  if (governingServices(snapshot, statefulSet).length > 0) return undefined;
+  const object = governingServiceOf(statefulSet);
+  const name = statefulSet.resource.serviceName?.value;
+  if (object === undefined || name === undefined) return undefined;
+  return {
+    title: 'createHeadlessService',
+    values: { service: name },
+    safety: 'suggested',
+    edit: () => createHeadlessService(statefulSet),
+  };
+}
+
+/**
+ * Adds the headless Service that a StatefulSet names behind it, with its labels and namespace, the ports of its containers,
+ * and a selector of the Pods' labels by which the set knows its own. `undefined` where that cannot be made.
+ */
+export function createHeadlessService(statefulSet: Placed<StatefulSet>): WorkspaceEdit | undefined {
+  const object = governingServiceOf(statefulSet);
+  const edit = object && addObject(statefulSet, object);
+  return edit && { files: [edit] };
+}
+
+function governingServiceOf({ resource }: Placed<StatefulSet>): YamlFields | undefined {
+  const name = resource.serviceName?.value ?? '';
+  const selector = selectorOf(resource);
+  // Source: kubernetes pkg/apis/core/validation/validation.go, ValidateServiceCreate.
+  if (!/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/.test(name) || selector.length === 0) return undefined;
+  const labels = resource.metadata.labels;
+  const namespace = resource.metadata.namespace?.value;
+  return fields({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: fields({
+      name,
+      namespace: namespace || undefined,
+      labels: labels.pairs.size === 0 ? undefined : { kind: 'fields', entries: pairsOf(labels) },
+    }),
+    spec: fields({
+      clusterIP: headlessClusterIP,
+      selector: { kind: 'fields', entries: selector },
+      ports: servicePorts(portsOfTemplate(resource.template)),
+    }),
+  });
+}
+
+/** The template's labels that the set's own selector names; all of them where it names none. */
+function selectorOf({ template, matchLabels }: StatefulSet): readonly (readonly [string, string])[] {
+  const labels = pairsOf(template.labels).filter(([key, value]) => !isTemplated(key) && !isTemplated(value));
+  const own = labels.filter(([key]) => matchLabels.pairs.has(key));
+  if (own.length > 0) return own;
+  return labels.length > 0 ? labels : pairsOf(matchLabels);
+}
+
+function pairsOf(map: StringMap): readonly (readonly [string, string])[] {
+  return [...map.pairs].map(([key, { value }]) => [key, value] as const);
+}

@@ -1,0 +1,53 @@
+import type { Service } from '../../kubernetes/service.ts';
+import { groupBy } from '../../util/collections.ts';
+import { writtenName } from '../../workspace/describe.ts';
+import { mentionsOf, type ServiceMention } from '../../workspace/mentions.ts';
+import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { nodeAt } from '../../yaml/path.ts';
+
+/** How many users of a port are named before the rest is counted. */
+const namedUsers = 4;
+
+/**
+ * Who uses a Service by the number of one of its ports, for the middle of a sentence: routes whose backend has that number,
+ * and strings such as `http://db:80`, by file. The empty string where nobody in the workspace does.
+ */
+export function portUsersText(snapshot: Snapshot, service: Placed<Service>, port: number): string {
+  const routes = routesTo(snapshot, service, port).map((route) => `${route.resource.kind} "${writtenName(route)}"`);
+  const mentions = mentionsOf(snapshot, service).filter((mention) => portOf(mention) === port);
+  const strings = [...groupBy(mentions, (mention) => fileName(mention))].map(([name, inFile]) =>
+    inFile.length === 1 ? `a string in "${name}"` : `${inFile.length} strings in "${name}"`,
+  );
+  const users = [...routes, ...strings];
+  const rest = users.length - namedUsers;
+  return joined(rest > 1 ? [...users.slice(0, namedUsers), `${rest} more`] : users);
+}
+
+function routesTo(snapshot: Snapshot, service: Placed<Service>, port: number): readonly Placed[] {
+  const routes = snapshot.links.to(service).flatMap(({ kind, from, at }) => {
+    const { resource } = from;
+    if (kind !== 'routesTo' || (resource.kind !== 'Ingress' && resource.kind !== 'HTTPRoute')) return [];
+    const backend = resource.backends.find((one) => one.serviceName.at === at);
+    return backend?.portNumber?.value === port ? [from] : [];
+  });
+  return [...new Set(routes)];
+}
+
+/** The port a string dials: the one behind the host, else that of its scheme. */
+function portOf({ mention, document }: ServiceMention): number | undefined {
+  if (mention.port !== undefined) return mention.port;
+  const node = nodeAt(document.facts.yaml.root, mention.at.path);
+  const before = node?.kind === 'scalar' ? node.text.slice(0, mention.at.within?.start ?? 0) : '';
+  const scheme = /([a-z][a-z0-9+.-]*):\/\/(?:[^\s/@'"]*@)?$/i.exec(before)?.[1]?.toLowerCase();
+  if (scheme === 'http' || scheme === 'ws') return 80;
+  return scheme === 'https' || scheme === 'wss' ? 443 : undefined;
+}
+
+function fileName({ document }: ServiceMention): string {
+  return document.file.path.slice(document.file.path.lastIndexOf('/') + 1);
+}
+
+function joined(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+}

@@ -1,0 +1,73 @@
+import { headlessClusterIP, serviceNatureOf, serviceTypeOf, type Service } from '../../kubernetes/service.ts';
+import { formatMessage, quotedList } from '../../util/format.ts';
+import { writtenName } from '../../workspace/describe.ts';
+import type { WorkspaceEdit } from '../../workspace/edit.ts';
+import { referrers, selectedBy } from '../../workspace/links.ts';
+import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import type { YamlChange } from '../../yaml/edit.ts';
+import { changeResource } from '../change-resource.ts';
+import { portsOfTemplate, servicePorts, type OfferedPort } from '../container-ports.ts';
+import { noteOf, type Remedy } from '../remedy.ts';
+
+/** The words of the conversion back to a Service with a cluster IP. */
+export const toClusterIPMessages = {
+  toClusterIP: 'Convert to ClusterIP Service (delete and recreate a live one)',
+  noteStaysHeadless:
+    'A live Service "{service}" stays headless: delete it and apply it again. Applied over it, the change is accepted and does nothing, as the API server fills in clusterIP None again; kubectl replace --force does both steps.',
+  noteGoverns: 'The DNS names of single Pods of StatefulSet {sets} are promised by a headless Service only.',
+} as const;
+
+/** The offer to give a headless Service a cluster IP; `undefined` where it has one, or has no ports and none are known. */
+export function clusterIPRemedy(snapshot: Snapshot, service: Placed<Service>): Remedy | undefined {
+  const { resource, document } = service;
+  if (document.facts.templated || serviceNatureOf(resource) !== 'headless') return undefined;
+  if (serviceTypeOf(resource) !== 'ClusterIP' || portsFor(snapshot, service) === undefined) return undefined;
+  return {
+    title: 'toClusterIP',
+    values: { service: writtenName(service) },
+    safety: 'suggested',
+    edit: () => convertToClusterIP(snapshot, service),
+  };
+}
+
+/**
+ * Gives a headless Service a cluster IP: takes `clusterIP: None` out (an empty string would break the second apply) and adds
+ * what a Service with an address has to have: ports, where there are none and the Pods tell them, and a policy where two
+ * families are written without one. `undefined` where the text cannot be changed so.
+ * Source: kubernetes pkg/apis/core/validation/validation.go, ValidateService; pkg/registry/core/service/storage,
+ * patchAllocatedValues, initIPFamilyFields.
+ */
+export function convertToClusterIP(snapshot: Snapshot, service: Placed<Service>): WorkspaceEdit | undefined {
+  const { resource } = service;
+  const ports = portsFor(snapshot, service);
+  if (ports === undefined) return undefined;
+  const changes: YamlChange[] = [];
+  if (resource.clusterIP?.value === headlessClusterIP)
+    changes.push({ kind: 'remove', path: resource.clusterIP.at.path });
+  if (resource.clusterIPs.length > 0) changes.push({ kind: 'remove', path: ['spec', 'clusterIPs'] });
+  const added = servicePorts(ports);
+  if (added !== undefined) changes.push({ kind: 'put', path: ['spec', 'ports'], value: added });
+  if (resource.ipFamilies.length > 1 && !resource.ipFamilyPolicy?.value) {
+    changes.push({ kind: 'set', path: ['spec', 'ipFamilyPolicy'], source: 'PreferDualStack', after: 'ipFamilies' });
+  }
+  return changeResource(service, changes, noteOf(noteSentences(snapshot, service)));
+}
+
+/** The ports to add: none where it has some, `undefined` where it has none and the Pods tell none. */
+function portsFor(snapshot: Snapshot, service: Placed<Service>): readonly OfferedPort[] | undefined {
+  if (service.resource.ports.length > 0) return [];
+  const [first, ...others] = selectedBy(snapshot, service).map((maker) => portsOfTemplate(maker.resource.template));
+  if (first === undefined) return undefined;
+  const isEverywhere = (port: OfferedPort): boolean =>
+    others.every((ports) => ports.some((other) => other.number === port.number && other.protocol === port.protocol));
+  const shared = first.filter(isEverywhere);
+  return shared.length === 0 ? undefined : shared;
+}
+
+function noteSentences(snapshot: Snapshot, service: Placed<Service>): readonly string[] {
+  const live = formatMessage(toClusterIPMessages.noteStaysHeadless, { service: writtenName(service) });
+  const sets = referrers(snapshot, service, 'governedBy').map(writtenName);
+  return sets.length === 0
+    ? [live]
+    : [live, formatMessage(toClusterIPMessages.noteGoverns, { sets: quotedList(sets) })];
+}

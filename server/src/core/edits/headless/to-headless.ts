@@ -1,0 +1,147 @@
+import {
+  hasSelector,
+  headlessClusterIP,
+  serviceNatureOf,
+  serviceTypeOf,
+  type Service,
+} from '../../kubernetes/service.ts';
+import { formatMessage } from '../../util/format.ts';
+import { writtenName } from '../../workspace/describe.ts';
+import type { WorkspaceEdit } from '../../workspace/edit.ts';
+import { referrers } from '../../workspace/links.ts';
+import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import type { YamlChange } from '../../yaml/edit.ts';
+import type { YamlNode } from '../../yaml/node.ts';
+import { nodeAt, type Path } from '../../yaml/path.ts';
+import { changeResource } from '../change-resource.ts';
+import { noteOf, type Remedy } from '../remedy.ts';
+import { alignedPorts, alignmentChanges, type AlignedPort } from './align-ports.ts';
+import { portUsersText } from './port-users.ts';
+
+/** The words of the conversion to a headless Service. */
+export const toHeadlessMessages = {
+  toHeadless: 'Convert to Headless Service',
+  toHeadlessLive: 'Convert to Headless Service (delete and recreate a live one)',
+  noteLive:
+    'A live Service "{service}" cannot be changed so: delete it and apply it again. kubectl replace --force does both; its cluster IP and node ports are given up.',
+  noteAlias: 'externalName is ignored from now on. A live Service "{service}" takes the change in place.',
+  noteNothingBehind:
+    'Give "{service}" a selector, Endpoints or an EndpointSlice, without which its name does not resolve.',
+  notePort: 'Port {from} of "{service}" is now {to}, the port that its Pods listen on.',
+  noteClients: 'Clients that dial {from} have to dial {to}.',
+  noteUsers: 'Still on {from}: {users}.',
+} as const;
+
+/**
+ * The offer to make a Service headless; `undefined` where it is headless already. The title says that a live Service has to
+ * be deleted and created again, which is so for every type but ExternalName.
+ */
+export function headlessRemedy(snapshot: Snapshot, service: Placed<Service>): Remedy | undefined {
+  if (service.document.facts.templated || !canBecomeHeadless(service.resource)) return undefined;
+  const isAlias = serviceNatureOf(service.resource) === 'alias';
+  return {
+    title: isAlias ? 'toHeadless' : 'toHeadlessLive',
+    values: { service: writtenName(service) },
+    safety: 'suggested',
+    edit: () => convertToHeadless(snapshot, service),
+  };
+}
+
+/** Whether a Service is not headless, or is it on a type that the API server refuses. */
+export function canBecomeHeadless(service: Service): boolean {
+  return serviceNatureOf(service) !== 'headless' || serviceTypeOf(service) !== 'ClusterIP';
+}
+
+/**
+ * Makes a Service headless: sets `clusterIP: None`, takes out exactly what the API server would refuse beside it, and sets
+ * each port to the one the Pods have, where all of them agree. What merely loses its effect stays. The note says what is left
+ * to do. `undefined` where the Service is headless already, or its text cannot be changed so.
+ * Source: kubernetes pkg/apis/core/validation/validation.go, ValidateService, validateUpgradeDowngradeClusterIPs.
+ */
+export function convertToHeadless(snapshot: Snapshot, service: Placed<Service>): WorkspaceEdit | undefined {
+  if (!canBecomeHeadless(service.resource)) return undefined;
+  const aligned = alignedPorts(snapshot, service);
+  const changes = [...addressChanges(service), ...refusedFields(service), ...alignmentChanges(aligned)];
+  return changeResource(service, changes, noteOf(noteSentences(snapshot, service, aligned)));
+}
+
+function addressChanges(service: Placed<Service>): readonly YamlChange[] {
+  const { type } = service.resource;
+  const changes: YamlChange[] = [];
+  if (type !== undefined && type.value !== '' && type.value !== 'ClusterIP') {
+    changes.push({ kind: 'set', path: type.at.path, source: 'ClusterIP' });
+  }
+  changes.push({ kind: 'set', path: ['spec', 'clusterIP'], source: headlessClusterIP, after: 'type', place: 'start' });
+  // Where addresses are written too, they have to be exactly [None].
+  const addresses = fieldIn(service, ['spec', 'clusterIPs']);
+  if (addresses?.kind === 'sequence' && addresses.items.length > 0) {
+    changes.push({ kind: 'set', path: ['spec', 'clusterIPs', 0], source: headlessClusterIP });
+    for (const index of addresses.items.keys()) {
+      if (index > 0) changes.push({ kind: 'remove', path: ['spec', 'clusterIPs', index] });
+    }
+  }
+  return changes;
+}
+
+/** What the API server refuses on type ClusterIP with clusterIP None, where it is written with a value that counts. */
+function refusedFields(service: Placed<Service>): readonly YamlChange[] {
+  const remove = (...path: Path): YamlChange => ({ kind: 'remove', path });
+  const changes = service.resource.ports.flatMap((port): readonly YamlChange[] => {
+    const path = [...port.at.path, 'nodePort'];
+    return isZero(fieldIn(service, path)) ? [] : [remove(...path)];
+  });
+  // Since 1.29 a Service with external IPs may have a policy for them, headless or not.
+  const keepsPolicy = service.resource.externalIPs.length > 0;
+  if (!keepsPolicy && !isZero(fieldIn(service, ['spec', 'externalTrafficPolicy']))) {
+    changes.push(remove('spec', 'externalTrafficPolicy'));
+  }
+  if (!isZero(fieldIn(service, ['spec', 'healthCheckNodePort']))) changes.push(remove('spec', 'healthCheckNodePort'));
+  // These two are pointers: any value counts, `false` and the empty string as well.
+  for (const field of ['allocateLoadBalancerNodePorts', 'loadBalancerClass']) {
+    if (!isNull(fieldIn(service, ['spec', field]))) changes.push(remove('spec', field));
+  }
+  const ranges = fieldIn(service, ['spec', 'loadBalancerSourceRanges']);
+  if (ranges?.kind === 'sequence' && ranges.items.length > 0) changes.push(remove('spec', 'loadBalancerSourceRanges'));
+  // The annotation's presence is refused, be it empty.
+  if (fieldIn(service, ['metadata', 'annotations', sourceRangesAnnotation]) !== undefined) {
+    changes.push(remove('metadata', 'annotations', sourceRangesAnnotation));
+  }
+  return changes;
+}
+
+/** Source: Kubernetes API, AnnotationLoadBalancerSourceRangesKey. */
+const sourceRangesAnnotation = 'service.beta.kubernetes.io/load-balancer-source-ranges';
+
+function noteSentences(
+  snapshot: Snapshot,
+  service: Placed<Service>,
+  aligned: readonly AlignedPort[],
+): readonly string[] {
+  const values = { service: writtenName(service) };
+  const isAlias = serviceNatureOf(service.resource) === 'alias';
+  const sentences = [formatMessage(isAlias ? toHeadlessMessages.noteAlias : toHeadlessMessages.noteLive, values)];
+  const isBacked = hasSelector(service.resource) || referrers(snapshot, service, 'backs').length > 0;
+  if (isAlias && !isBacked) sentences.push(formatMessage(toHeadlessMessages.noteNothingBehind, values));
+  for (const { from, to } of aligned) {
+    const users = portUsersText(snapshot, service, from);
+    sentences.push(
+      formatMessage(toHeadlessMessages.notePort, { ...values, from, to }),
+      formatMessage(toHeadlessMessages.noteClients, { from, to }),
+    );
+    if (users !== '') sentences.push(formatMessage(toHeadlessMessages.noteUsers, { from, users }));
+  }
+  return sentences;
+}
+
+function fieldIn(service: Placed<Service>, path: Path): YamlNode | undefined {
+  return nodeAt(service.document.facts.yaml.root, [...service.resource.root, ...path]);
+}
+
+function isNull(node: YamlNode | undefined): boolean {
+  return node === undefined || (node.kind === 'scalar' && node.value === null);
+}
+
+/** Absent, null, 0 and the empty string are the same to the API server in a field that is no pointer. */
+function isZero(node: YamlNode | undefined): boolean {
+  return isNull(node) || (node?.kind === 'scalar' && (node.value === 0 || node.value === ''));
+}

@@ -1,0 +1,25 @@
+import { formatMessage, type MessageValues } from '../util/format.ts';
+import type { WorkspaceEdit } from '../workspace/edit.ts';
+
+/**
+ * An edit that both a rule's fix and a code action of its own can offer, under the same title, so that nobody is offered it
+ * twice. The title is the id of a template in the message table that stands beside the function that makes it.
+ */
+export interface Remedy {
+  readonly title: string;
+  readonly values?: MessageValues;
+  /** A person decides. */
+  readonly safety: 'suggested';
+  /** `undefined` where the text is written in a way the edit cannot keep. */
+  edit(): WorkspaceEdit | undefined;
+}
+
+/** The remedy's title in words of a message table. */
+export function titleOf(remedy: Remedy, messages: Readonly<Record<string, string>>): string {
+  return formatMessage(messages[remedy.title] ?? remedy.title, remedy.values ?? {});
+}
+
+/** Sentences as one note; `undefined` where there is nothing to say. */
+export function noteOf(sentences: readonly string[]): string | undefined {
+  return sentences.length === 0 ? undefined : sentences.join(' ');
+}

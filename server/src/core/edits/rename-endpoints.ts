@@ -1,0 +1,80 @@
+import { serviceNameLabel, type Endpoints, type EndpointSlice } from '../kubernetes/endpoints.ts';
+import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { writtenName } from '../workspace/describe.ts';
+import type { WorkspaceEdit } from '../workspace/edit.ts';
+import { backedServices, referrers } from '../workspace/links.ts';
+import { findNearService } from '../workspace/near-misses.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { changeResource } from './change-resource.ts';
+import { lacksEndpoints } from './create-endpoints.ts';
+import type { Remedy } from './remedy.ts';
+
+/** The words of tying endpoints to their Service. */
+export const renameEndpointsMessages = {
+  renameEndpoints: 'Rename the Endpoints to "{service}"',
+  renameOther: 'Rename Endpoints "{endpoints}" to "{service}"',
+  labelSlice: 'Tie the EndpointSlice to Service "{service}"',
+  labelOther: 'Tie EndpointSlice "{endpoints}" to Service "{service}"',
+} as const;
+
+/** Endpoints of either kind. */
+export type PlacedEndpoints = Placed<Endpoints | EndpointSlice>;
+
+/** The offer to give Endpoints, or the label of a slice, the name of the Service they were meant for; said from their side. */
+export function endpointsNameRemedy(snapshot: Snapshot, endpoints: PlacedEndpoints): Remedy | undefined {
+  const service = meantService(snapshot, endpoints);
+  return (
+    service && remedy(endpoints, service, endpoints.resource.kind === 'Endpoints' ? 'renameEndpoints' : 'labelSlice')
+  );
+}
+
+/** The same offers, said from the side of a Service that waits for endpoints. */
+export function namesakeRemedies(snapshot: Snapshot, service: Placed<Service>): readonly Remedy[] {
+  if (!snapshot.complete || !lacksEndpoints(snapshot, service)) return [];
+  const candidates: readonly PlacedEndpoints[] = [...snapshot.ofKind('Endpoints'), ...snapshot.ofKind('EndpointSlice')];
+  return candidates
+    .filter((endpoints) => meantService(snapshot, endpoints) === service)
+    .map((endpoints) =>
+      remedy(endpoints, service, endpoints.resource.kind === 'Endpoints' ? 'renameOther' : 'labelOther'),
+    );
+}
+
+/** Gives Endpoints the name of a Service, or a slice the label that names it. */
+export function renameEndpoints(endpoints: PlacedEndpoints, service: Placed<Service>): WorkspaceEdit | undefined {
+  const path =
+    endpoints.resource.kind === 'Endpoints' ? ['metadata', 'name'] : ['metadata', 'labels', serviceNameLabel];
+  return changeResource(endpoints, [{ kind: 'put', path, value: writtenName(service) }]);
+}
+
+function remedy(endpoints: PlacedEndpoints, service: Placed<Service>, title: string): Remedy {
+  return {
+    title,
+    values: { service: writtenName(service), endpoints: writtenName(endpoints) },
+    safety: 'suggested',
+    edit: () => renameEndpoints(endpoints, service),
+  };
+}
+
+/** The Service that endpoints which no Service has were probably meant for. */
+function meantService(snapshot: Snapshot, endpoints: PlacedEndpoints): Placed<Service> | undefined {
+  const { resource, document } = endpoints;
+  const name = resource.kind === 'Endpoints' ? endpoints.name : (resource.serviceName?.value ?? endpoints.name);
+  if (!snapshot.complete || document.facts.templated || name === undefined) return undefined;
+  if (backedServices(snapshot, endpoints).length > 0) return undefined;
+  const near = findNearService(snapshot, endpoints, name, takesEndpoints);
+  if (near?.differs === 'name') return near.service;
+  return near === undefined ? waitingService(snapshot, endpoints) : undefined;
+}
+
+/** The one Service of the same file that waits for endpoints. */
+function waitingService(snapshot: Snapshot, endpoints: PlacedEndpoints): Placed<Service> | undefined {
+  const waiting = snapshot
+    .inFile(endpoints.document.file.uri)
+    .filter((placed): placed is Placed<Service> => placed.resource.kind === 'Service')
+    .filter((service) => takesEndpoints(service.resource) && referrers(snapshot, service, 'backs').length === 0);
+  return waiting.length === 1 ? waiting[0] : undefined;
+}
+
+function takesEndpoints(service: Service): boolean {
+  return !hasSelector(service) && serviceNatureOf(service) !== 'alias';
+}

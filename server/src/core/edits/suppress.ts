@@ -1,0 +1,81 @@
+import { lineEndingOf, type TextEdit } from '../text/edits.ts';
+import { formatMessage } from '../util/format.ts';
+import type { WorkspaceEdit } from '../workspace/edit.ts';
+import type { SnapshotDocument, SnapshotFile } from '../workspace/snapshot.ts';
+import type { YamlNode } from '../yaml/node.ts';
+
+/** The words of turning a rule off by a comment. */
+export const suppressMessages = {
+  line: 'Disable {code} for this line',
+  file: 'Disable {code} for this file',
+} as const;
+
+/** A comment that turns a rule off, as it is offered. */
+export interface Suppressing {
+  readonly title: string;
+  edit(): WorkspaceEdit;
+}
+
+/**
+ * The offers to turn a rule off by a comment: on the line of an offset (in the file's text), and in the whole file. A line
+ * inside a block scalar or a string of several lines gets none, as a comment there would be text; JSON has no comments.
+ */
+export function suppressions(document: SnapshotDocument, offset: number, code: string): readonly Suppressing[] {
+  const { file } = document;
+  if (/\.json$/i.test(file.path)) return [];
+  const lineStart = file.text.lastIndexOf('\n', offset - 1) + 1;
+  const onFile: Suppressing = {
+    title: formatMessage(suppressMessages.file, { code }),
+    edit: () => edited(file, fileEdit(file.text, code)),
+  };
+  if (isInsideScalar(document.facts.yaml.root, lineStart - document.start)) return [onFile];
+  const onLine: Suppressing = {
+    title: formatMessage(suppressMessages.line, { code }),
+    edit: () => edited(file, lineEdit(file.text, lineStart, code)),
+  };
+  return [onLine, onFile];
+}
+
+/** A comment above the line, or one more code in the comment that is there already. */
+function lineEdit(text: string, lineStart: number, code: string): TextEdit {
+  const above = text.lastIndexOf('\n', lineStart - 2) + 1;
+  const existing = lineStart === 0 ? undefined : addedCode(text, above, 'next-line', code);
+  if (existing !== undefined) return existing;
+  const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
+  const newText = `${indent}# headlight-disable-next-line ${code}${lineEndingOf(text)}`;
+  return { span: { start: lineStart, end: lineStart }, newText };
+}
+
+function fileEdit(text: string, code: string): TextEdit {
+  const existing = addedCode(text, 0, 'file', code);
+  return existing ?? { span: { start: 0, end: 0 }, newText: `# headlight-disable-file ${code}${lineEndingOf(text)}` };
+}
+
+/** One more code in a comment that stands alone on its line, before its reason. */
+function addedCode(text: string, lineStart: number, where: 'next-line' | 'file', code: string): TextEdit | undefined {
+  const comment = new RegExp(
+    `^[ \\t]*#[ \\t]*headlight-disable-${where}(?:[ \\t,]+[a-z0-9-]*[a-z0-9])+(?=[ \\t]*(?:\\r?\\n|[ \\t]--[ \\t]|$))`,
+  );
+  const found = comment.exec(text.slice(lineStart))?.[0];
+  if (found === undefined) return undefined;
+  const end = lineStart + found.length;
+  return { span: { start: end, end }, newText: `${found.includes(',') ? ',' : ''} ${code}` };
+}
+
+/** Whether a line that starts at an offset (in the document's text) starts inside a scalar. */
+function isInsideScalar(node: YamlNode | undefined, lineStart: number): boolean {
+  switch (node?.kind) {
+    case undefined:
+      return false;
+    case 'scalar':
+      return node.span.start < lineStart && lineStart < node.span.end;
+    case 'sequence':
+      return node.items.some((item) => isInsideScalar(item, lineStart));
+    case 'map':
+      return node.entries.some((entry) => isInsideScalar(entry.value, lineStart));
+  }
+}
+
+function edited(file: SnapshotFile, edit: TextEdit): WorkspaceEdit {
+  return { files: [{ file, edits: [edit] }] };
+}
