@@ -55,7 +55,9 @@ test('sources are found', () => {
 });
 
 test('a stage of the core imports itself and earlier stages', () => {
-  expect(imports.filter((one) => stageOf(one.file) < stageOf(one.target))).toEqual([]);
+  expect(
+    imports.filter((one) => one.file.startsWith('server/src/core/') && stageOf(one.file) < stageOf(one.target)),
+  ).toEqual([]);
 });
 
 test('the core imports nothing outside itself but the YAML parser', () => {

@@ -46,14 +46,18 @@ export async function loadSnapshot(
   const shown = <F extends { readonly path: string }>(file: F): F =>
     inside ? { ...file, path: displayPath(file.path, workingFolder) } : file;
   const workspace = new Workspace();
-  workspace.apply({
-    files: files.map(shown).sort(byPath),
-    unread: [...unread.values()].map(shown).sort(byPath),
-    settings,
-    complete: true,
-  });
+  workspace.apply({ settings, unread: [...unread.values()].map(shown).sort(byPath), complete: true });
+  const sorted = files.map(shown).sort(byPath);
+  for (let start = 0; start < sorted.length; start += sliceSize) {
+    workspace.apply({ files: sorted.slice(start, start + sliceSize) });
+    // Trees of YAML are held weakly, which lets them go between two turns of the event loop only.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
   return workspace.snapshot;
 }
+
+/** How many files are read at a time. */
+const sliceSize = 500;
 
 /** A path as it is printed: relative to the working directory, with `/` between folders. */
 export function displayPath(file: string, workingFolder: string): string {
