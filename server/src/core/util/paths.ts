@@ -8,7 +8,8 @@ export function folderOf(path: string): string {
 /** A relative path below a folder, `.` and `..` taken out. An absolute path stays as it is. */
 export function joinPath(folder: string, relative: string): string {
   if (relative.startsWith('/')) return relative;
-  const parts = folder === '' ? [] : folder.split('/');
+  // The root folder splits into two empty parts, of which one stands for its slash.
+  const parts = folder === '' ? [] : folder === '/' ? [''] : folder.split('/');
   for (const part of relative.split('/')) {
     if (part === '' || part === '.') continue;
     if (part === '..') parts.pop();
