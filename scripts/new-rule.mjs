@@ -11,6 +11,9 @@ if (code === undefined || !/^[a-z]+(-[a-z]+)+$/.test(code)) {
   );
   process.exit(2);
 }
+prepare();
+const { exportNameOf } = await import('./lib/rules.mjs');
+const { run } = await import('./lib/run.mjs');
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 const files = {
@@ -24,8 +27,6 @@ if (present.length > 0) {
   process.exit(2);
 }
 
-prepare();
-const { run } = await import('./lib/run.mjs');
 for (const [file, text] of Object.entries(files)) {
   mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
   writeFileSync(path.join(root, file), text);
@@ -40,7 +41,7 @@ process.exitCode = await run(process.execPath, [path.join(root, 'scripts/generat
 function source(code, since) {
   return `import { defineRule } from './rule.ts';
 
-export const ${constantOf(code)} = defineRule({
+export const ${exportNameOf(code)} = defineRule({
   code: '${code}',
   severity: 'information',
   needs: 'document',
@@ -61,11 +62,6 @@ export const ${constantOf(code)} = defineRule({
 }
 
 /** @param {string} code */
-function constantOf(code) {
-  return code.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
-}
-
-/** @param {string} code */
 function test(code) {
   return `import { test } from 'vitest';
 import { checkDiagnostics } from '../../support/check-diagnostics.ts';
@@ -75,7 +71,8 @@ test('a Service with the name of the rule', () => {
     kind: Service
     metadata:
       name: ${code}
-            ${'^'.repeat(code.length)} information[${code}]
+            ${'^'.repeat(code.length)} information[${code}] The Service is called "${code}", as this rule is.
+    spec: {selector: {app: db}}
   \`);
 });
 
@@ -84,6 +81,7 @@ test('a Service with another name', () => {
     kind: Service
     metadata:
       name: db
+    spec: {selector: {app: db}}
   \`);
 });
 `;
@@ -92,6 +90,9 @@ test('a Service with another name', () => {
 /** @param {string} code */
 function page(code) {
   return `# ${code}
+
+<!-- begin header -->
+<!-- end header -->
 
 ## What it finds
 
@@ -108,11 +109,20 @@ apiVersion: v1
 kind: Service
 metadata:
   name: ${code}
+#       ${'^'.repeat(code.length)} information[${code}]
+spec:
+  selector:
+    app: db
 \`\`\`
 
 ## When to turn it off
 
 Where the name is meant.
+
+## What it says
+
+<!-- begin messages -->
+<!-- end messages -->
 
 ## See also
 

@@ -51,7 +51,8 @@ export async function loadRules() {
   for (const code of codesIn(rulesFolder)) {
     const module = await importTypeScript(`${rulesFolder}/${code}.ts`);
     const rule = module[exportNameOf(code)];
-    if (rule?.code !== code) throw new Error(`${rulesFolder}/${code}.ts has to export ${exportNameOf(code)} with the code "${code}".`);
+    if (rule?.code !== code)
+      throw new Error(`${rulesFolder}/${code}.ts has to export ${exportNameOf(code)} with the code "${code}".`);
     rules.push(rule);
   }
   return rules;
