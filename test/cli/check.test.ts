@@ -82,8 +82,8 @@ describe('text', () => {
         ports: [{port: 5432}]
     `);
     const { stdout } = await folder.headlight(['check']);
-    expect(stdout).toMatch(/^ {2}5:16 {2}warning {2}Service "db", which governs/m);
-    expect(stdout).toMatch(/^ {17}→ service\.yaml:3:18 Service "db"/m);
+    expect(stdout).toMatch(/^ {2}5:16 {2}warning {2}\S/m);
+    expect(stdout).toMatch(/^ {17}→ service\.yaml:3:18 \S/m);
   });
 
   test('one sentence when all is well', async () => {
@@ -173,11 +173,11 @@ describe('github', () => {
   test('problems are workflow commands, and the summary is for the log', async () => {
     const { code, stdout } = await folderWith(mistakes).headlight(['check', '--format', 'github']);
     expect(code).toBe(1);
-    expect(stdout.split('\n').map((line) => line.replace(/(::.*?::.{20}).*/, '$1…'))).toEqual([
-      '::notice file=deploy/error.yaml,line=6,col=1,endLine=6,endColumn=5,title=missing-endpoints::Service "search" has…',
-      '::error file=deploy/error.yaml,line=7,col=14,endLine=7,endColumn=18,title=invalid-cluster-ip::The API server refus…',
-      '::warning file=deploy/warning.yaml,line=7,col=17,endLine=7,endColumn=27,title=unreachable-external-name::Service "warehouse" …',
-      '::notice file=information.yaml,line=4,col=9,endLine=4,endColumn=21,title=misleading-headless-name::Service "web-headles…',
+    expect(stdout.split('\n').map((line) => line.replace(/^(::.*?::).+/, '$1…'))).toEqual([
+      '::notice file=deploy/error.yaml,line=6,col=1,endLine=6,endColumn=5,title=missing-endpoints::…',
+      '::error file=deploy/error.yaml,line=7,col=14,endLine=7,endColumn=18,title=invalid-cluster-ip::…',
+      '::warning file=deploy/warning.yaml,line=7,col=17,endLine=7,endColumn=27,title=unreachable-external-name::…',
+      '::notice file=information.yaml,line=4,col=9,endLine=4,endColumn=21,title=misleading-headless-name::…',
       '4 problems (1 error, 1 warning, 1 information, 1 hint) in 3 files with 4 Kubernetes objects.',
       '',
     ]);
