@@ -12,6 +12,8 @@ test('every field that needs a cluster IP', () => {
       externalIPs:
       ^^^^^^^^^^^ information[ineffective-headless-field] 💡 externalIPs have no effect on headless Service "db".
         - 192.0.2.1
+      externalTrafficPolicy: Local
+      ^^^^^^^^^^^^^^^^^^^^^ information[ineffective-headless-field] 💡 externalTrafficPolicy "Local" has no effect on headless Service "db".
       internalTrafficPolicy: Local
       ^^^^^^^^^^^^^^^^^^^^^ information[ineffective-headless-field] 💡 internalTrafficPolicy "Local" has no effect on headless Service "db".
       trafficDistribution: PreferClose

@@ -150,3 +150,16 @@ test('the fix moves the Service', () => {
     `,
   );
 });
+
+test('in a chart whose templates may write the Service', () => {
+  checkDiagnostics(`
+    #- /chart/Chart.yaml
+    name: db
+    #- /chart/templates/set/db.yaml
+    ${set('serviceName: db').trim()}
+    #- /chart/charts/common/templates/service.yaml
+    kind: Service
+    metadata: {name: "{{ .Release.Name }}"}
+    spec: {clusterIP: None, selector: {app: db}}
+  `);
+});

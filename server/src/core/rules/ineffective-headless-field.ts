@@ -18,6 +18,8 @@ export const ineffectiveHeadlessField = defineRule({
       'sessionAffinity has no effect on headless Service "{service}". Clients get the Pods\' addresses from DNS and connect to them themselves; no proxy stands between that could keep them to one Pod.',
     externalIPs:
       'externalIPs have no effect on headless Service "{service}". kube-proxy skips headless Services, so nothing takes in traffic to these addresses.',
+    externalTraffic:
+      'externalTrafficPolicy "Local" has no effect on headless Service "{service}". It is about traffic that comes in through the externalIPs, and kube-proxy skips headless Services.',
     internalTraffic:
       'internalTrafficPolicy "Local" has no effect on headless Service "{service}". It tells kube-proxy which endpoints to use, and kube-proxy skips headless Services: DNS answers with all of them.',
     distribution:
@@ -73,6 +75,10 @@ function ineffectiveFields(service: Service): readonly IneffectiveField[] {
           // Refused without externalIPs. Source: validation.go, validateServiceExternalTrafficPolicy.
           together: service.externalTrafficPolicy === undefined ? [] : [service.externalTrafficPolicy.at.path],
         }
+      : undefined,
+    // Without externalIPs the API server refuses it.
+    service.externalTrafficPolicy?.value === 'Local' && externalIPs.length > 0
+      ? { field: 'externalTrafficPolicy', message: 'externalTraffic', together: [] }
       : undefined,
     internalTrafficPolicy?.value === 'Local'
       ? { field: 'internalTrafficPolicy', message: 'internalTraffic', together: [] }
