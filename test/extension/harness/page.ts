@@ -254,8 +254,16 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
     const box = await page.locator('.markers-panel').boundingBox();
     if (box === null) return false;
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-    await page.mouse.wheel(0, -100_000);
     try {
+      // VS Code takes any turn of this wheel for one notch, so it takes many to the top.
+      for (
+        let turns = 0;
+        turns < 200 && !(await page.evaluate(readPanelRows)).some(({ index }) => index === 0);
+        turns++
+      ) {
+        await page.mouse.wheel(0, -box.height);
+        await page.waitForTimeout(20);
+      }
       let before = '';
       for (let turns = 0; turns < 200; turns++) {
         await page.waitForTimeout(100);

@@ -71,7 +71,9 @@ export interface PanelRow {
 
 /** The rows of the Problems panel that are on the screen. */
 export function readPanelRows(): PanelRow[] {
-  return [...document.querySelectorAll('.markers-panel .monaco-list-row')].map((row) => {
+  // The rows that stay at the top while their file's problems are scrolled stand there twice.
+  const rows = [...document.querySelectorAll('.markers-panel .monaco-list-row:not(.monaco-tree-sticky-row)')];
+  return rows.map((row) => {
     const textsOf = (selector: string) =>
       [...row.querySelectorAll(selector)].map((element) => element.textContent ?? '');
     const index = Number(row.getAttribute('data-index'));
