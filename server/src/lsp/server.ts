@@ -3,12 +3,14 @@ import { version } from '../../../package.json';
 import { nodeHost } from '../host/node.ts';
 import { describeError, type Log } from './log.ts';
 import { serve } from './session.ts';
+import type { GivenSettingValues } from './settings.ts';
 
 /**
  * Starts the language server on the connection the process was started with (`--node-ipc` or `--stdio`) and over this machine's
- * files. It ends with its client: on `exit`, when the connection closes, and when the client's process is gone.
+ * files, with the settings given for a client that sends none. It ends with its client: on `exit`, when the connection closes,
+ * and when the client's process is gone.
  */
-export function startServer(): void {
+export function startServer(settings: GivenSettingValues = {}): void {
   const connection = createConnection();
   const log: Log = {
     info: (message) => connection.console.info(message),
@@ -19,5 +21,5 @@ export function startServer(): void {
   process.on('uncaughtException', (error) => log.error(`Unexpected error: ${describeError(error)}`));
   process.on('unhandledRejection', (reason) => log.error(`Unexpected rejection: ${describeError(reason)}`));
   process.on('disconnect', () => process.exit(0));
-  serve(connection, nodeHost, log, version);
+  serve(connection, nodeHost, log, version, settings);
 }

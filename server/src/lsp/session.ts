@@ -25,14 +25,24 @@ import { beginProgress } from './progress.ts';
 import { createReader } from './reader.ts';
 import { registerRequests } from './requests.ts';
 import { createScan } from './scan.ts';
-import { fetchSettings, settingSections } from './settings.ts';
+import { fetchSettings, settingSections, type GivenSettingValues } from './settings.ts';
 import { createStatus } from './status.ts';
 import { uriKey } from './uris.ts';
 
-/** Serves one client over a connection until it says `exit`. Nothing is served before `initialize`. */
-export function serve(connection: Connection, host: Host, log: Log, version: string | undefined): void {
+/**
+ * Serves one client over a connection until it says `exit`. Nothing is served before `initialize`. `settings` are those of a
+ * client that sends none of its own.
+ */
+export function serve(
+  connection: Connection,
+  host: Host,
+  log: Log,
+  version: string | undefined,
+  settings: GivenSettingValues = {},
+): void {
   connection.onInitialize((params) => {
-    const client = readClient(params);
+    const told = readClient(params);
+    const client: Client = { ...told, settings: told.settings ?? settings };
     const session = createSession(connection, host, log, client);
     connection.onInitialized(() => session.start());
     connection.onShutdown(() => session.stop());

@@ -12,6 +12,9 @@ export interface GivenSettings {
   readonly problems: readonly SettingProblem[];
 }
 
+/** Values of settings by name, as a user wrote them and nobody checked yet. */
+export type GivenSettingValues = Readonly<Record<string, unknown>>;
+
 /** How long an editor may take to tell its settings, in milliseconds, before reading begins without them. */
 const patience = 3000;
 

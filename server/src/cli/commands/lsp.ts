@@ -1,6 +1,11 @@
 import { Option } from 'commander';
 import { UsageError } from '../environment.ts';
+import { settingsOf, type CommonOptions } from '../options.ts';
 import type { CommandDefinition } from '../program.ts';
+
+interface LspOptions extends CommonOptions {
+  readonly stdio?: true;
+}
 
 /** `headlight lsp --stdio`: the language server, for any editor. */
 export const lspCommand: CommandDefinition = (command, _environment, end) => {
@@ -10,14 +15,16 @@ export const lspCommand: CommandDefinition = (command, _environment, end) => {
     .option('--stdio', 'talk over standard input and output; the only way there is')
     // vscode-languageserver reads it itself: the process whose end is the server's end.
     .addOption(new Option('--clientProcessId <id>', "the editor's process").hideHelp())
-    .action(async ({ stdio }: { readonly stdio?: true }) => {
-      if (stdio === undefined)
+    .addHelpText('after', '\nThe options are for editors that send no settings of their own; those of an editor win.')
+    .action(async (options: LspOptions) => {
+      if (options.stdio === undefined)
         throw new UsageError(
           'The language server talks over standard input and output only. Run "headlight lsp --stdio".',
         );
+      const { clusterDomain, defaultNamespace } = settingsOf(options);
       // Loaded when it is needed, as no other command does.
       const { startServer } = await import('../../lsp/server.ts');
-      startServer();
+      startServer({ clusterDomain, defaultNamespace });
       end(0);
     });
 };
