@@ -215,3 +215,18 @@ test('the fix where there is no selector', () => {
     `,
   );
 });
+
+test('a set whose Pods have no labels yet is half written', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, selector: {app: db}}
+    ---
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: db
+      template:
+        metadata:
+  `);
+});

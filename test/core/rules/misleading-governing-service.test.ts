@@ -84,6 +84,17 @@ test('a Service whose clusterIP a template writes', () => {
   `);
 });
 
+test('a broken Service that may turn out headless', () => {
+  checkDiagnostics(`
+    #- /db.yaml
+    ${set.trim()}
+    #- /service.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, clusterIP: "None
+  `);
+});
+
 test('while the first scan is not done', () => {
   checkIncomplete(
     `

@@ -40,7 +40,7 @@ export const danglingGoverningSelector = defineRule({
     const sets = referrers(snapshot, service, 'governedBy').filter(isStatefulSet);
     for (const set of sets) {
       // Of variants that are equally near, one that selects the Pods is enough.
-      if (set.document.facts.templated || governingServices(snapshot, set).some((one) => maySelect(one, set))) continue;
+      if (!isReadable(set) || governingServices(snapshot, set).some((one) => maySelect(one, set))) continue;
       const { labels } = set.resource.template;
       const name = writtenName(set);
       const values = {
@@ -69,6 +69,12 @@ function isStatefulSet(placed: Placed): placed is Placed<StatefulSet> {
   return placed.resource.kind === 'StatefulSet';
 }
 
+/** A set without labels is half written, and refused itself. */
+function isReadable({ document, resource }: Placed<StatefulSet>): boolean {
+  const { templated, syntaxProblems } = document.facts;
+  return !templated && syntaxProblems.length === 0 && resource.template.labels.pairs.size > 0;
+}
+
 function maySelect(service: Placed<Service>, set: Placed<StatefulSet>): boolean {
   const { selector } = service.resource;
   if (service.document.facts.templated) return true;
@@ -94,7 +100,9 @@ function fixesFor(service: Placed<Service>, set: Placed<StatefulSet>, sets: numb
     return [{ title: 'fixPair', values: { label: `${pair.labelKey}: ${pair.labelValue}` }, safety: 'suggested', edit }];
   }
   const wanted = [...set.resource.matchLabels.pairs];
-  if (wanted.length === 0 || !set.resource.matchLabels.known || sets > 1) return [];
+  const labels = set.resource.template.labels.pairs;
+  const isTheirs = wanted.length > 0 && wanted.every(([key, { value }]) => labels.get(key)?.value === value);
+  if (!isTheirs || sets > 1) return [];
   const changes: YamlChange[] = [
     ...wanted
       .filter(([key, { value }]) => selector.pairs.get(key)?.value !== value)

@@ -61,10 +61,11 @@ export const misleadingGoverningService = defineRule({
   },
 });
 
-/** Variants of one Service may differ; a templated one may turn out headless. */
+/** Variants of one Service may differ; a templated or half-written one may turn out headless. */
 function isKnownAndNotHeadless(service: Placed<Service>): boolean {
   const nature = serviceNatureOf(service.resource);
-  return !service.document.facts.templated && (nature === 'virtualIp' || nature === 'alias');
+  const { templated, syntaxProblems } = service.document.facts;
+  return !templated && syntaxProblems.length === 0 && (nature === 'virtualIp' || nature === 'alias');
 }
 
 /** A headless Service that already selects the Pods is the one to name. */
