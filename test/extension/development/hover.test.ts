@@ -9,12 +9,7 @@ async function hoverOn(file: string, text: string, expected: RegExp, after = '')
 
 describe('the hover', () => {
   it('shows the names of a headless Service and of each of its Pods', async () => {
-    const text = await hoverOn(
-      'shop/redis.yaml',
-      'redis',
-      /redis-2\.redis\.shop\.svc\.cluster\.local/,
-      'metadata:\n  name: ',
-    );
+    const text = await hoverOn('shop/redis.yaml', 'redis', /redis-2\.redis/, 'metadata:\n  name: ');
     const [first = ''] = text.split('\n');
     assert.match(first, /redis\.shop\.svc\.cluster\.local/, 'the name comes first');
     for (const ordinal of [0, 1, 2]) assert.ok(text.includes(`redis-${ordinal}.redis`));

@@ -25,7 +25,9 @@ describe('problems', () => {
     assert.ok(problem);
     assert.equal(document.getText(problem.range), 'my-headless-service');
 
-    await apply(await actionUntil(document, problem.range.start, 'Convert to Headless Service'));
+    await apply(
+      await actionUntil(document, problem.range.start, 'Convert to Headless Service (delete and recreate a live one)'),
+    );
     assert.equal(
       document.getText(),
       before.replace('spec:\n', 'spec:\n  clusterIP: None\n').replace('port: 80\n      targetPort: 9376', 'port: 9376'),

@@ -13,7 +13,7 @@ describe('the packaged extension', () => {
   it('shows the names of a Service on hover', async () => {
     await vscode.openFile('shop/redis.yaml');
     await vscode.problemsUntil((shown) => shown.length > 0);
-    const text = await vscode.hoverAt('clusterIP: None');
+    const text = await vscode.hoverAt('redis');
     assert.match(text, /redis\.shop\.svc\.cluster\.local/);
     assert.match(text, /redis-2\.redis/);
     await vscode.screenshot('hover');
@@ -41,7 +41,7 @@ describe('the packaged extension', () => {
   it('converts a Service from the lightbulb, and takes it back with undo', async () => {
     await vscode.openFile(file);
     const before = await vscode.visibleText();
-    await vscode.lightbulb('my-headless-service', 'Convert to Headless Service');
+    await vscode.lightbulb('my-headless-service', 'Convert to Headless Service (delete and recreate a live one)');
     await vscode.visibleTextUntil((text) => text.includes('clusterIP: None'));
     await vscode.problemsUntil((shown) => shown.every((problem) => problem.file !== file));
     await vscode.screenshot('converted');
