@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest';
+import { codeActions, convertAt } from '../../../server/src/core/features/code-actions.ts';
+import { applyEdits } from '../../../server/src/core/text/edits.ts';
+import { checkAssist, offersOf, titlesOf } from '../../support/check-assist.ts';
+import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
+
+const convert = 'Convert to Headless Service (delete and recreate a live one)';
+const misnamed =
+  'kind: Service\nmetadata:\n  name: web-headless\nspec:\n  selector: {app: web}\n  ports: [{port: 80}]\n';
+
+test('a conversion that solves a problem is offered once, as its quick fix', () => {
+  const offers = offersOf(misnamed.replace('web-headless', 'web-$0headless'));
+  expect(offers.map((offer) => `${offer.kind}: ${offer.title}`)).toEqual([
+    `quickfix: ${convert}`,
+    'quickfix: Disable misleading-headless-name for this line',
+    'quickfix: Disable misleading-headless-name for this file',
+  ]);
+  expect(offers[0]?.finding?.code).toBe('misleading-headless-name');
+});
+
+test('away from the problem it is offered as a rewrite of the resource around the cursor', () => {
+  for (const place of ['kind: Service', 'ports', 'port: 80']) {
+    const offers = offersOf(misnamed.replace(place, `${place}$0`));
+    expect(offers.map((offer) => `${offer.kind}: ${offer.title}`)).toEqual([`refactor.rewrite: ${convert}`]);
+  }
+  expect(titlesOf(`${misnamed}# behind all of it$0\n`)).toEqual([convert]);
+});
+
+test('a selection inside a resource gets its offers, one over two resources only fixes', () => {
+  const two = `${misnamed}---\n${misnamed.replace('web-headless', 'plain')}`;
+  const snapshot = snapshotOfFixture(parseFixture(two));
+  const text = snapshot.files.get('file:///manifest.yaml')?.text ?? '';
+  const titles = (start: number, end: number): readonly string[] =>
+    codeActions(snapshot, 'file:///manifest.yaml', { start, end }).map((offer) => `${offer.kind}: ${offer.title}`);
+  const second = text.indexOf('plain');
+  expect(titles(second, second + 20)).toEqual([`refactor.rewrite: ${convert}`]);
+  expect(titles(0, text.length)).toContain(`quickfix: ${convert}`);
+  expect(titles(0, text.length)).not.toContain(`refactor.rewrite: ${convert}`);
+});
+
+test('only the one safe fix of a problem is preferred', () => {
+  const offers = offersOf('kind: Service\nmetadata: {name: web}\nspec: {clusterIP: non$0e, ports: [{port: 80}]}\n');
+  const preferred = offers.filter((offer) => offer.preferred);
+  expect(preferred).toHaveLength(1);
+  expect(preferred[0]?.finding?.code).toBe('invalid-cluster-ip');
+  expect(offersOf(misnamed.replace('web-headless', '$0web-headless')).some((offer) => offer.preferred)).toBe(false);
+});
+
+test('fixes of one title stay apart where they change different places', () => {
+  const ports = 'kind: Service\nmetadata: {name: web}\nspec:\n  ports:\n    - port: 80\n    - port: 81\n';
+  const snapshot = snapshotOfFixture(parseFixture(ports));
+  const text = snapshot.files.get('file:///manifest.yaml')?.text ?? '';
+  const offers = codeActions(snapshot, 'file:///manifest.yaml', { start: 0, end: text.length });
+  const edits = offers
+    .filter((offer) => offer.finding !== undefined)
+    .map((offer) => `${offer.title} ${JSON.stringify(offer.edit()?.files[0]?.edits)}`);
+  expect(new Set(edits).size).toBe(edits.length);
+});
+
+test('what the text does not allow is not offered', () => {
+  const shared = misnamed
+    .replace('ports: [{port: 80}]', 'ports: [*p]')
+    .replace('metadata:', 'x: &p {port: 80, nodePort: 30080}\nmetadata:');
+  expect(titlesOf(`${shared}  type: NodePort$0\n`)).not.toContain(convert);
+  expect(titlesOf(`${misnamed}  x: [1$0\n`)).not.toContain(convert);
+});
+
+test('nothing is offered in a template', () => {
+  expect(titlesOf(misnamed.replace('web-headless', '{{ .Release.Name }}-headless$0'))).toEqual([]);
+});
+
+const code = 'misleading-headless-name';
+
+test("a comment above the line turns the rule off there, with the line's indentation", () => {
+  const titles = [`Disable ${code} for this line`];
+  checkAssist(
+    misnamed.replace('web-headless', 'web-headless$0'),
+    titles[0] ?? '',
+    misnamed.replace('  name:', `  # headlight-disable-next-line ${code}\n  name:`),
+  );
+  checkAssist(
+    misnamed.replace('web-headless', 'web-headless$0'),
+    titles[0] ?? '',
+    misnamed.replace('  name:', `  # headlight-disable-next-line ${code}\n  name:`),
+    { lineEnding: '\r\n' },
+  );
+});
+
+test('a comment that is there already gets one more code, before its reason', () => {
+  const commented = (comment: string): string => misnamed.replace('  name:', `  ${comment}\n  name:`);
+  const check = (before: string, after: string): void => {
+    checkAssist(
+      commented(before).replace('web-headless', 'web-headless$0'),
+      `Disable ${code} for this line`,
+      commented(after),
+    );
+  };
+  check('# headlight-disable-next-line other', `# headlight-disable-next-line other ${code}`);
+  check(
+    '# headlight-disable-next-line other, more -- a reason',
+    `# headlight-disable-next-line other, more, ${code} -- a reason`,
+  );
+});
+
+test('a comment at the top turns the rule off in the file', () => {
+  const title = `Disable ${code} for this file`;
+  const before = misnamed.replace('web-headless', 'web-headless$0');
+  checkAssist(`# licence\n${before}`, title, `# headlight-disable-file ${code}\n# licence\n${misnamed}`);
+  checkAssist(
+    `# headlight-disable-file other\n${before}`,
+    title,
+    `# headlight-disable-file other ${code}\n${misnamed}`,
+  );
+});
+
+test('no comment is put into JSON', () => {
+  const json =
+    '{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "web-headless$0"}, "spec": {"selector": {"app": "web"}, "ports": [{"port": 80}]}}\n';
+  expect(titlesOf(`#- /service.json\n${json}`)).toEqual([convert]);
+});
+
+test('a comment in a flow map of several lines keeps what the document says', () => {
+  const flow =
+    '{\n  kind: Service, apiVersion: v1, metadata: {\n    name: web-headless$0\n  },\n  spec: {selector: {app: web}, ports: [{port: 80}]}}\n';
+  checkAssist(
+    flow,
+    `Disable ${code} for this line`,
+    flow.replace('$0', '').replace('    name', `    # headlight-disable-next-line ${code}\n    name`),
+  );
+});
+
+test('the command converts the Service at the cursor or says why not', () => {
+  const answer = (source: string): string => {
+    const fixture = parseFixture(source);
+    const { cursor } = fixture;
+    const result = convertAt(snapshotOfFixture(fixture), cursor?.uri ?? '', cursor?.offset ?? 0);
+    if ('refused' in result) return result.refused;
+    return applyEdits(fixture.files[0]?.text ?? '', result.edit.files[0]?.edits ?? []);
+  };
+  expect(answer(misnamed.replace('ports', 'ports$0'))).toContain('\nspec:\n  clusterIP: None\n  selector');
+  expect(answer('kind: ConfigMap\nmetadata: {name: web$0}\n')).toBe('There is no Service at the cursor.');
+  expect(answer('# nothing$0\n')).toBe('There is no Service at the cursor.');
+  expect(answer('kind: Service\nmetadata: {name: web$0}\nspec: {clusterIP: None}\n')).toBe(
+    'Service "web" is headless already.',
+  );
+  expect(answer('kind: Service\nmetadata: {name: web$0}\nspec: {type: "{{ .Values.type }}"}\n')).toBe(
+    'Service "web" is written by a template, which Headlight does not change.',
+  );
+  expect(
+    answer(
+      'kind: Service\nmetadata: {name: web$0}\nx: &p {port: 1, nodePort: 30080}\nspec: {type: NodePort, ports: [*p]}\n',
+    ),
+  ).toContain('Service "web" is not changed');
+});
