@@ -32,7 +32,7 @@ test('a ClusterIP Service without a type', () => {
         - port: 80
     `,
     {
-      note: 'A live Service "web" cannot be changed so: delete it and apply it again. kubectl replace --force does both; its cluster IP and node ports are given up.',
+      note: 'A live Service "web" cannot be changed so: delete it and apply it again. kubectl replace --force does both; its cluster IP is given up.',
     },
   );
 });
@@ -78,6 +78,9 @@ test('a NodePort Service with comments everywhere', () => {
       selector: { app: "web" }
       # the end
     `,
+    {
+      note: 'A live Service "web" cannot be changed so: delete it and apply it again. kubectl replace --force does both; its cluster IP and node ports are given up.',
+    },
   );
 });
 
@@ -471,7 +474,7 @@ ${rest}
 ${rest}
     `,
     {
-      note: 'A live Service "web" cannot be changed so: delete it and apply it again. kubectl replace --force does both; its cluster IP and node ports are given up. Port 80 of "web" is now 8080, the port that its Pods listen on. Clients that dial 80 have to dial 8080. Still on 80: Ingress "site" and 2 strings in "manifest.yaml". Port 81 of "web" is now 9000, the port that its Pods listen on. Clients that dial 81 have to dial 9000.',
+      note: 'A live Service "web" cannot be changed so: delete it and apply it again. kubectl replace --force does both; its cluster IP is given up. Port 80 of "web" is now 8080, the port of its Pods. Clients that dial 80 have to dial 8080. Still on 80: Ingress "site" and 2 strings in "manifest.yaml". Port 81 of "web" is now 9000, the port of its Pods. Clients that dial 81 have to dial 9000.',
     },
   );
 });
@@ -576,6 +579,9 @@ test('a Service without selector gets the port of its Endpoints', () => {
           port: 9376
     ${endpoints}
     `,
+    {
+      note: 'A live Service "my-headless-service" cannot be changed so: delete it and apply it again. kubectl replace --force does both; its cluster IP is given up. Port 80 of "my-headless-service" is now 9376, the port of its endpoints. Clients that dial 80 have to dial 9376.',
+    },
   );
 });
 

@@ -23,11 +23,14 @@ export const toHeadlessMessages = {
   toHeadless: 'Convert to Headless Service',
   toHeadlessLive: 'Convert to Headless Service (delete and recreate a live one)',
   noteLive:
-    'A live Service "{service}" cannot be changed so: delete it and apply it again. kubectl replace --force does both; its cluster IP and node ports are given up.',
+    'A live Service "{service}" cannot be changed so: delete it and apply it again. kubectl replace --force does both; {lost}.',
+  lostAddress: 'its cluster IP is given up',
+  lostNodePorts: 'its cluster IP and node ports are given up',
+  lostBalancer: 'its cluster IP, node ports and load balancer are given up',
   noteAlias: 'externalName is ignored from now on. A live Service "{service}" takes the change in place.',
   noteNothingBehind:
     'Give "{service}" a selector, Endpoints or an EndpointSlice, without which its name does not resolve.',
-  notePort: 'Port {from} of "{service}" is now {to}, the port that its Pods listen on.',
+  notePort: 'Port {from} of "{service}" is now {to}, the port of its {backends}.',
   noteClients: 'Clients that dial {from} have to dial {to}.',
   noteUsers: 'Still on {from}: {users}.',
 } as const;
@@ -117,20 +120,29 @@ function noteSentences(
   service: Placed<Service>,
   aligned: readonly AlignedPort[],
 ): readonly string[] {
-  const values = { service: writtenName(service) };
+  const lost = toHeadlessMessages[lossOf(service.resource)];
+  const values = { service: writtenName(service), lost };
   const isAlias = serviceNatureOf(service.resource) === 'alias';
   const sentences = [formatMessage(isAlias ? toHeadlessMessages.noteAlias : toHeadlessMessages.noteLive, values)];
   const isBacked = hasSelector(service.resource) || referrers(snapshot, service, 'backs').length > 0;
   if (isAlias && !isBacked) sentences.push(formatMessage(toHeadlessMessages.noteNothingBehind, values));
+  const backends = hasSelector(service.resource) ? 'Pods' : 'endpoints';
   for (const { from, to } of aligned) {
     const users = portUsersText(snapshot, service, from);
     sentences.push(
-      formatMessage(toHeadlessMessages.notePort, { ...values, from, to }),
+      formatMessage(toHeadlessMessages.notePort, { ...values, from, to, backends }),
       formatMessage(toHeadlessMessages.noteClients, { from, to }),
     );
     if (users !== '') sentences.push(formatMessage(toHeadlessMessages.noteUsers, { from, users }));
   }
   return sentences;
+}
+
+/** What a Service gives up when it is deleted, by its type. */
+function lossOf(service: Service): 'lostAddress' | 'lostNodePorts' | 'lostBalancer' {
+  const type = serviceTypeOf(service);
+  if (type === 'LoadBalancer') return 'lostBalancer';
+  return type === 'NodePort' ? 'lostNodePorts' : 'lostAddress';
 }
 
 function fieldIn(service: Placed<Service>, path: Path): YamlNode | undefined {
