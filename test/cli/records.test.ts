@@ -67,6 +67,17 @@ lonely.default, headless, web/service.yaml:10
 `);
 });
 
+test('a Service that a template names, and a file that cannot be read', async () => {
+  const folder = folderWith();
+  folder.write('a.yaml', 'apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ .Release.Name }}\n');
+  folder.write('b.yaml', 'a\0b');
+  expect(await folder.headlight(['records'])).toEqual({
+    code: 0,
+    stdout: 'A Service whose name is not written out, a.yaml:4\n  No records.\n',
+    stderr: 'headlight: "b.yaml" is left out. It is binary.\n',
+  });
+});
+
 describe('json', () => {
   test('it keeps to its schema', async () => {
     const run = await folderWith(shop).headlight(['records', '--format', 'json']);

@@ -7,7 +7,7 @@ import { Workspace, type FileText } from '../core/workspace/workspace.ts';
 import type { FoundFile } from '../host/host.ts';
 import { mayHoldManifests } from '../host/manifests.ts';
 import { nodeHost } from '../host/node.ts';
-import { UsageError } from './environment.ts';
+import { UsageError, type Environment } from './environment.ts';
 
 /**
  * The complete snapshot of the files and folders given, `.` where none is. A folder is searched, a file is read whatever
@@ -58,6 +58,13 @@ export async function loadSnapshot(
 
 /** How many files are read at a time. */
 const sliceSize = 500;
+
+/** Says on standard error which files could not be read, for commands whose own output has no place for it. */
+export function reportUnread(snapshot: Snapshot, environment: Environment): void {
+  for (const { path: file, reason } of snapshot.unread) {
+    environment.writeError(`headlight: "${displayPath(file, environment.workingFolder)}" is left out. ${reason}\n`);
+  }
+}
 
 /** A path as it is printed: relative to the working directory, with `/` between folders. */
 export function displayPath(file: string, workingFolder: string): string {

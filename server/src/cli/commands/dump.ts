@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { UsageError } from '../environment.ts';
 import { dumpText } from '../formats/dump-text.ts';
-import { displayPath, isBelow, loadSnapshot } from '../load.ts';
+import { displayPath, isBelow, loadSnapshot, reportUnread } from '../load.ts';
 import { paintOf, settingsOf, type CommonOptions } from '../options.ts';
 import type { CommandDefinition } from '../program.ts';
 
@@ -20,6 +20,7 @@ export const dumpCommand: CommandDefinition = (command, environment, end) => {
       const { workingFolder } = environment;
       const around = paths.length > 0 ? paths : [isBelow(file, workingFolder) ? '.' : path.dirname(file)];
       const snapshot = await loadSnapshot([file, ...around], settingsOf(options), workingFolder);
+      reportUnread(snapshot, environment);
       const wanted = displayPath(file, workingFolder);
       const found = [...snapshot.files.values()].find(({ path }) => displayPath(path, workingFolder) === wanted);
       if (found === undefined)

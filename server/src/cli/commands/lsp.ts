@@ -15,7 +15,7 @@ export const lspCommand: CommandDefinition = (command, _environment, end) => {
     .option('--stdio', 'talk over standard input and output; the only way there is')
     // vscode-languageserver reads it itself: the process whose end is the server's end.
     .addOption(new Option('--clientProcessId <id>', "the editor's process").hideHelp())
-    .addHelpText('after', '\nThe options are for editors that send no settings of their own; those of an editor win.')
+    .addHelpText('after', '\nThe options are for editors that send no settings; those of an editor win.')
     .action(async (options: LspOptions) => {
       if (options.stdio === undefined)
         throw new UsageError(

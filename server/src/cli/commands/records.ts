@@ -7,7 +7,7 @@ import { recordsJson } from '../formats/records-json.ts';
 import { recordsTable } from '../formats/records-table.ts';
 import { recordsZone } from '../formats/records-zone.ts';
 import type { Paint } from '../layout.ts';
-import { loadSnapshot } from '../load.ts';
+import { loadSnapshot, reportUnread } from '../load.ts';
 import { paintOf, settingsOf, type CommonOptions } from '../options.ts';
 import type { CommandDefinition } from '../program.ts';
 
@@ -46,6 +46,7 @@ export const recordsCommand: CommandDefinition = (command, environment, end) => 
     .addHelpText('after', help)
     .action(async (paths: readonly string[], options: RecordsOptions) => {
       const snapshot = await loadSnapshot(paths, settingsOf(options), environment.workingFolder);
+      reportUnread(snapshot, environment);
       const services = snapshot.ofKind('Service').filter(isWanted(options));
       const owners = new Set(services);
       const records = allRecords(snapshot).filter(({ service }) => service !== undefined && owners.has(service));

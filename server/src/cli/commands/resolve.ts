@@ -5,7 +5,7 @@ import { UsageError, type Environment, type ExitCode } from '../environment.ts';
 import { resolveErrorJson, resolveJson } from '../formats/resolve-json.ts';
 import { resolveErrorLine, resolveLine, resolveText } from '../formats/resolve-text.ts';
 import { linesOf } from '../input.ts';
-import { loadSnapshot } from '../load.ts';
+import { loadSnapshot, reportUnread } from '../load.ts';
 import { paintOf, settingsOf, type CommonOptions } from '../options.ts';
 import type { CommandDefinition } from '../program.ts';
 
@@ -34,6 +34,7 @@ export const resolveCommand: CommandDefinition = (command, environment, end) => 
     .addHelpText('after', help)
     .action(async (name: string, paths: readonly string[], options: ResolveOptions) => {
       const snapshot = await loadSnapshot(paths, settingsOf(options), environment.workingFolder);
+      reportUnread(snapshot, environment);
       const from = options.from === undefined ? {} : { from: options.from };
       const ask = (question: Question): Resolution | string => {
         const resolution = resolve(snapshot, { ...question, ...from });

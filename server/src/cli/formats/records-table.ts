@@ -32,6 +32,7 @@ function row({ name, type, data, condition, level }: DnsRecord): readonly string
 function titleOf(service: Placed<Service>, ranges: RangeReader, workingFolder: string): string {
   const { resource, document, name, namespace } = service;
   const { line } = ranges.range(document.file, spanInFile(service, { path: ['metadata', 'name'] })).start;
-  const nature = natures[serviceNatureOf(resource)];
-  return `${name ?? '(no name)'}.${namespace}, ${nature}, ${displayPath(document.file.path, workingFolder)}:${line + 1}`;
+  const where = `${displayPath(document.file.path, workingFolder)}:${line + 1}`;
+  if (name === undefined) return `A Service whose name is not written out, ${where}`;
+  return `${name}.${namespace}, ${natures[serviceNatureOf(resource)]}, ${where}`;
 }
