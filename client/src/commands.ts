@@ -9,6 +9,7 @@ import {
   showRecordsCommand,
 } from './ids.ts';
 import { isServed } from './manifests.ts';
+import { showNote } from './note.ts';
 import type { Server } from './server.ts';
 import type { ZoneDocuments } from './views/zone.ts';
 
@@ -38,7 +39,9 @@ export function registerCommands({ server, zones, output, rulePages }: CommandCo
     register(showRecordsCommand, (uri, position) => zones.show(uri, position)),
     register(copyNameCommand, (name) => copyName(server, name)),
     register(convertToHeadlessCommand, () => convertToHeadless(server)),
-    register(showNoteCommand, (note) => showNote(note)),
+    register(showNoteCommand, (note) => {
+      if (typeof note === 'string') showNote(note);
+    }),
     register(openRulePageCommand, (code) => openRulePage(rulePages, code)),
   );
 }
@@ -83,10 +86,6 @@ async function convertToHeadless(server: Server): Promise<void> {
     return;
   }
   if (conversion.note !== undefined) showNote(conversion.note);
-}
-
-function showNote(note: unknown): void {
-  if (typeof note === 'string') void window.showInformationMessage(note);
 }
 
 /** Shows a rule's page as it reads, or as text where VS Code's own Markdown preview is switched off. */

@@ -28,6 +28,7 @@ import {
   type ZoneResult,
 } from '../../server/src/shared/protocol.ts';
 import { createClient } from './client.ts';
+import { showNote } from './note.ts';
 
 /** How the language server is: on its way, gone, or as it says itself. */
 export type ServerState =
@@ -77,7 +78,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
       error: () => ({ action: ErrorAction.Continue, handled: true }),
     });
     made.onNotification(statusNotification, (status: StatusParams) => states.fire({ kind: 'running', status }));
-    made.onNotification(noteNotification, (note: NoteParams) => void window.showInformationMessage(note.message));
+    made.onNotification(noteNotification, (note: NoteParams) => showNote(note.message));
     return made;
   }
 

@@ -35,6 +35,8 @@ describe('the packaged extension', () => {
       .first()
       .click({ modifiers: ['ControlOrMeta'] });
     await vscode.page.locator('.tab.active', { hasText: 'misleading-headless-name' }).waitFor();
+    const page = vscode.page.frameLocator('iframe.webview.ready').frameLocator('iframe').locator('body');
+    await page.getByRole('heading', { name: 'misleading-headless-name' }).waitFor();
     await vscode.screenshot('rule-page');
   });
 
