@@ -11,7 +11,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode';
 import type { WorkspaceEdit as WireWorkspaceEdit } from 'vscode-languageserver-protocol';
-import { CloseAction, type CloseHandlerResult, ErrorAction, type LanguageClient } from 'vscode-languageclient/node';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   convertRequest,
   type ConvertParams,
@@ -27,7 +27,7 @@ import {
   type ZoneParams,
   type ZoneResult,
 } from '../../server/src/shared/protocol.ts';
-import { createClient } from './client.ts';
+import type { AfterEnd } from './client.ts';
 import { showNote } from './note.ts';
 
 /** How the language server is: on its way, gone, or as it says itself. */
@@ -69,54 +69,60 @@ const crashLimit = { count: 5, milliseconds: 3 * 60_000 };
 export function createServer(context: ExtensionContext, output: LogOutputChannel): Server {
   const states = new EventEmitter<ServerState>();
   const crashes: number[] = [];
-  let client = newClient();
-  let started: Promise<void> | undefined;
+  let made: Promise<LanguageClient> | undefined;
+  let started: Promise<LanguageClient> | undefined;
 
-  function newClient(): LanguageClient {
-    const made = createClient(context, output, {
-      closed,
-      error: () => ({ action: ErrorAction.Continue, handled: true }),
-    });
-    made.onNotification(statusNotification, (status: StatusParams) => states.fire({ kind: 'running', status }));
-    made.onNotification(noteNotification, (note: NoteParams) => showNote(note.message));
-    return made;
+  /** The client's library is loaded here, after VS Code has been told that the extension is there. */
+  async function makeClient(): Promise<LanguageClient> {
+    const { createClient } = await import('./client.ts');
+    const client = createClient(context, output, ended);
+    client.onNotification(statusNotification, (status: StatusParams) => states.fire({ kind: 'running', status }));
+    client.onNotification(noteNotification, (note: NoteParams) => showNote(note.message));
+    return client;
   }
 
   function start(): void {
     states.fire({ kind: 'starting' });
-    const starting = client;
-    started = starting.start().catch((error: unknown) => {
-      output.error('The language server did not start.', error);
-      if (starting === client) stopped(l10n.t('The Headlight language server did not start.'));
-      throw error;
+    const making = makeClient();
+    made = making;
+    started = making.then(async (client) => {
+      await client.start();
+      return client;
     });
-    // Whoever asks the server something gets the error; nobody has to.
-    started.catch(() => undefined);
+    // Whoever asks the server something gets the error as well; nobody has to.
+    started.catch((error: unknown) => {
+      output.error('The language server did not start.', error);
+      if (made === making) stopped(l10n.t('The Headlight language server did not start.'));
+    });
   }
 
   async function restart(): Promise<void> {
     crashes.length = 0;
-    const old = client;
-    client = newClient();
-    states.fire({ kind: 'starting' });
-    await end(old);
+    await end();
     start();
     await started;
   }
 
   /** A client whose server never came up or is gone cannot be stopped, which is as good. */
-  async function end(old: LanguageClient): Promise<void> {
-    await old.dispose().catch((error: unknown) => output.debug('The language server was gone already.', error));
+  async function end(): Promise<void> {
+    const ending = made;
+    made = undefined;
+    try {
+      await (await ending)?.dispose();
+    } catch (error) {
+      output.debug('The language server was gone already.', error);
+    }
   }
 
-  function closed(): CloseHandlerResult {
+  /** What to do after the server has ended by itself. */
+  function ended(): AfterEnd {
     const now = Date.now();
     crashes.push(now);
     while (crashes.length > crashLimit.count) crashes.shift();
     const first = crashes[0] ?? now;
     if (crashes.length < crashLimit.count || now - first > crashLimit.milliseconds) {
       states.fire({ kind: 'starting' });
-      return { action: CloseAction.Restart, handled: true };
+      return 'startAgain';
     }
     stopped(
       l10n.t(
@@ -124,7 +130,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
         crashLimit.count,
       ),
     );
-    return { action: CloseAction.DoNotRestart, handled: true };
+    return 'leaveStopped';
   }
 
   function stopped(message: string): void {
@@ -137,40 +143,44 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     });
   }
 
-  async function ask<Params, Result>(method: string, params: Params): Promise<Result> {
-    await started;
-    return client.sendRequest<Result>(method, params);
-  }
-
-  function wirePlace(uri: Uri, position: Position): ConvertParams & NameParams {
-    const { code2ProtocolConverter: wire } = client;
-    return { uri: wire.asUri(uri), position: wire.asPosition(position) };
+  async function running(): Promise<LanguageClient> {
+    if (started === undefined) throw new Error('The language server was not started.');
+    return started;
   }
 
   return {
     onDidChangeState: states.event,
     start,
     restart,
-    zone: ({ uri, position }) => {
+    zone: async ({ uri, position }) => {
+      const client = await running();
       const { code2ProtocolConverter: wire } = client;
-      return ask<ZoneParams, ZoneResult>(zoneRequest, {
+      const params: ZoneParams = {
         ...(uri === undefined ? {} : { uri: wire.asUri(uri) }),
         ...(position === undefined ? {} : { position: wire.asPosition(position) }),
-      });
+      };
+      return client.sendRequest<ZoneResult>(zoneRequest, params);
     },
     nameAt: async (uri, position) => {
-      const answer = await ask<NameParams, NameResult | null>(nameRequest, wirePlace(uri, position));
-      return answer?.name;
+      const client = await running();
+      const params: NameParams = wirePlace(client, uri, position);
+      return (await client.sendRequest<NameResult | null>(nameRequest, params))?.name;
     },
     convertToHeadless: async (uri, position) => {
-      const answer = await ask<ConvertParams, ConvertResult>(convertRequest, wirePlace(uri, position));
+      const client = await running();
+      const params: ConvertParams = wirePlace(client, uri, position);
+      const answer = await client.sendRequest<ConvertResult>(convertRequest, params);
       if (answer.kind === 'refused') return answer;
       const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer.edit as WireWorkspaceEdit);
       return { kind: 'edit', edit, note: answer.note };
     },
     dispose: () => {
       states.dispose();
-      void end(client);
+      void end();
     },
   };
+}
+
+function wirePlace({ code2ProtocolConverter: wire }: LanguageClient, uri: Uri, position: Position) {
+  return { uri: wire.asUri(uri), position: wire.asPosition(position) };
 }
