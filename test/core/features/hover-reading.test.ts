@@ -239,15 +239,6 @@ describe('how a hover is written', () => {
     expect(shown.split('\n')).not.toContain('# title');
   });
 
-  it('a bar in a table stays in its cell', () => {
-    const shown = hoverAt(`
-      kind: Service
-      metadata: {name: $0db}
-      spec: {type: ExternalName, externalName: 'a|b'}
-    `);
-    expect(shown).toContain('| `db` | CNAME | `a\\|b` | always |');
-  });
-
   it('links escape what a name or path may hold', () => {
     const shown = hoverAt(`
       #- /a(1).yaml

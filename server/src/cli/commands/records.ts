@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { Option } from 'commander';
 import type { DnsRecord } from '../../core/dns/record.ts';
 import { allRecords } from '../../core/dns/records.ts';
@@ -5,9 +7,10 @@ import type { Service } from '../../core/kubernetes/service.ts';
 import type { Placed, Snapshot } from '../../core/workspace/snapshot.ts';
 import { recordsJson } from '../formats/records-json.ts';
 import { recordsTable } from '../formats/records-table.ts';
-import { recordsZone } from '../formats/records-zone.ts';
-import type { Paint } from '../layout.ts';
-import { loadSnapshot, reportUnread } from '../load.ts';
+import { recordsZone, recordsZoneFiles } from '../formats/records-zone.ts';
+import { UsageError } from '../environment.ts';
+import { count, type Paint } from '../layout.ts';
+import { displayPath, loadSnapshot, reportUnread } from '../load.ts';
 import { paintOf, settingsOf, type CommonOptions } from '../options.ts';
 import type { CommandDefinition } from '../program.ts';
 
@@ -15,6 +18,7 @@ interface RecordsOptions extends CommonOptions {
   readonly format: keyof typeof formats;
   readonly namespace?: string;
   readonly service?: string;
+  readonly output?: string;
 }
 
 /** What a printer of records is given. */
@@ -43,8 +47,11 @@ export const recordsCommand: CommandDefinition = (command, environment, end) => 
     .addOption(new Option('--format <format>', 'how to print them').choices(Object.keys(formats)).default('table'))
     .option('--namespace <namespace>', 'only the Services of this namespace')
     .option('--service <name>', 'only the Services of this name')
+    .option('--output <folder>', 'with --format zone: a file for each zone, in this folder')
     .addHelpText('after', help)
     .action(async (paths: readonly string[], options: RecordsOptions) => {
+      if (options.output !== undefined && options.format !== 'zone')
+        throw new UsageError('--output writes zones. Give it together with --format zone.');
       const snapshot = await loadSnapshot(paths, settingsOf(options), environment.workingFolder);
       reportUnread(snapshot, environment);
       const services = snapshot.ofKind('Service').filter(isWanted(options));
@@ -58,6 +65,7 @@ export const recordsCommand: CommandDefinition = (command, environment, end) => 
         asked: askedFor(options),
       };
       end(0);
+      if (options.output !== undefined) return environment.write(await writeZones(report, options.output));
       await environment.write(formats[options.format](report, paintOf(options, environment)));
     });
 };
@@ -66,7 +74,29 @@ const help = `
 Examples:
   headlight records deploy/
   headlight records --namespace prod --service db
-  headlight records --format zone > cluster.zone`;
+  headlight records --format zone > cluster.local.zone
+  headlight records --format zone --output zones/
+
+A zone is a file that a name server loads. On standard output it is that of the
+cluster domain; --output writes those of the addresses too, in-addr.arpa.zone
+and ip6.arpa.zone.`;
+
+/** Writes `ZONE.zone` for each zone, and tells which. */
+async function writeZones(report: RecordsReport, folder: string): Promise<string> {
+  const target = path.resolve(report.workingFolder, folder);
+  try {
+    await mkdir(target, { recursive: true });
+    const written = recordsZoneFiles(report).map(async ({ zone, text, count: records }) => {
+      const file = path.join(target, `${zone}.zone`);
+      await writeFile(file, text);
+      return `${displayPath(file, report.workingFolder)}: ${count(records, 'record')}\n`;
+    });
+    return (await Promise.all(written)).join('');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new UsageError(`"${folder}" cannot be written to (${code}). Give --output a folder that can.`);
+  }
+}
 
 function isWanted({ namespace, service }: RecordsOptions): (candidate: Placed<Service>) => boolean {
   return (candidate) =>

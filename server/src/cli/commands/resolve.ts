@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { RecordType } from '../../core/dns/record.ts';
-import { resolve, type Question, type Resolution } from '../../core/dns/resolve.ts';
+import { resolve, resolveVariants, type Question, type Resolution } from '../../core/dns/resolve.ts';
 import { UsageError, type Environment, type ExitCode } from '../environment.ts';
 import { resolveErrorJson, resolveJson } from '../formats/resolve-json.ts';
 import { resolveErrorLine, resolveLine, resolveText } from '../formats/resolve-text.ts';
@@ -45,9 +45,10 @@ export const resolveCommand: CommandDefinition = (command, environment, end) => 
       if (typeof resolution === 'string')
         throw new UsageError(`${resolution} Give one such as "db.prod.svc.cluster.local".`);
       end(exitCodeOf(resolution));
-      await environment.write(
-        options.format === 'json' ? resolveJson(resolution, 2) : resolveText(resolution, paintOf(options, environment)),
-      );
+      if (options.format === 'json') return environment.write(resolveJson(resolution, 2));
+      const { workingFolder } = environment;
+      const variants = resolveVariants(snapshot, resolution.question);
+      await environment.write(resolveText(resolution, paintOf(options, environment), { variants, workingFolder }));
     });
 };
 

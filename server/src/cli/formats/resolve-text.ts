@@ -1,13 +1,26 @@
-import type { Resolution } from '../../core/dns/resolve.ts';
-import { alignColumns, type Paint } from '../layout.ts';
+import type { Resolution, Variant } from '../../core/dns/resolve.ts';
+import { spanInFile } from '../../core/workspace/snapshot.ts';
+import { RangeReader } from '../check-report.ts';
+import { alignColumns, count, type Paint } from '../layout.ts';
+import { displayPath } from '../load.ts';
 
 const meanings: Readonly<Record<Resolution['rcode'], string>> = {
   NOERROR: 'the name exists',
   NXDOMAIN: 'the name does not exist',
 };
 
-/** The answer for a reader: the response code in words, the answers, what only a running cluster knows, the names tried. */
-export function resolveText(resolution: Resolution, paint: Paint): string {
+/** What is printed beside the answer itself. */
+export interface ResolveContext {
+  /** What each of several Services of the same name and namespace would answer. */
+  readonly variants: readonly Variant[];
+  readonly workingFolder: string;
+}
+
+/**
+ * The answer for a reader: the response code in words, the answers, what only a running cluster knows, the names tried, and
+ * what other variants of the Service would answer.
+ */
+export function resolveText(resolution: Resolution, paint: Paint, context: ResolveContext): string {
   const { question, rcode, answers, runtime, tried } = resolution;
   const lines = [
     `${question.name} ${question.type}: ${paint(rcode === 'NOERROR' ? 'green' : 'red', rcode)}, ${meaningOf(resolution)}.`,
@@ -18,19 +31,44 @@ export function resolveText(resolution: Resolution, paint: Paint): string {
     lines.push(...alignColumns(runtime.map(({ name, type, why }) => [name, type, why])).map((line) => `  ${line}`));
   }
   if (tried.length > 1) lines.push('', 'Names tried, in this order:', ...tried.map((name) => `  ${name}`));
+  lines.push(...variantLines(context));
   return `${lines.join('\n')}\n`;
 }
 
 /** The answer on one line, apart by tabs: name, type and response code, then type and data of each answer. */
-export function resolveLine({ question, rcode, answers, runtime }: Resolution): string {
-  const known = answers.map((answer) => splitAnswer(answer).slice(1).join(' '));
-  const open = runtime.length === 0 ? [] : [`(${runtime.length} known to the running cluster only)`];
-  return `${[question.name, question.type, rcode, ...known, ...open].join('\t')}\n`;
+export function resolveLine(resolution: Resolution): string {
+  const { name, type } = resolution.question;
+  return `${[name, type, resolution.rcode, ...dataOf(resolution)].join('\t')}\n`;
 }
 
 /** What is printed for a line that is no question. */
 export function resolveErrorLine(line: string, error: string): string {
   return `${line.trim()}\terror\t${error}\n`;
+}
+
+function dataOf({ answers, runtime }: Resolution): readonly string[] {
+  const known = answers.map((answer) => splitAnswer(answer).slice(1).join(' '));
+  return runtime.length === 0 ? known : [...known, `(${runtime.length} known to the running cluster only)`];
+}
+
+function variantLines({ variants, workingFolder }: ResolveContext): readonly string[] {
+  const [first] = variants;
+  if (first === undefined) return [];
+  const ranges = new RangeReader();
+  const { name = '', namespace } = first.service;
+  const rows = variants.map(({ service, resolution }) => {
+    const { file } = service.document;
+    const at = service.resource.metadata.name?.at ?? { path: ['metadata'] };
+    const { line } = ranges.range(file, spanInFile(service, at)).start;
+    const data = dataOf(resolution).join(', ');
+    return [`  ${displayPath(file.path, workingFolder)}:${line + 1}`, resolution.rcode, data];
+  });
+  const amount = count(variants.length, 'Service');
+  return [
+    '',
+    `The manifests hold ${amount} "${name}" in the namespace "${namespace}", and a cluster has one. Each would answer:`,
+    ...alignColumns(rows),
+  ];
 }
 
 function meaningOf({ rcode, question, answers, runtime }: Resolution): string {

@@ -1,6 +1,8 @@
 import { uniqueBy } from '../util/collections.ts';
+import { isTemplated } from '../yaml/template.ts';
 import { parseIp, type Family } from './addresses.ts';
 import type { Endpoint, Entry, NumberedPort } from './endpoint.ts';
+import { checkName, isServable } from './names.ts';
 
 /** One address that a name answers with; `data` is absent where only a running cluster knows it. */
 export interface AddressAnswer {
@@ -25,7 +27,7 @@ export interface ServiceAnswer {
 /**
  * The SRV records over some entries below a Service, given by its name without a final dot. The priority is 0. The weight
  * is 100 shared among all entries, at least 1; then records of equal target and port collapse. An entry without a port
- * counts for the weight and gives no record. Source: CoreDNS plugin/backend_lookup.go, SRV.
+ * counts for the weight and gives no record, nor does a target too long for DNS. Source: CoreDNS plugin/backend_lookup.go, SRV.
  */
 export function serviceAnswers(entries: readonly Entry[], service: string): readonly ServiceAnswer[] {
   const total = entries.reduce((sum, { endpoint }) => sum + endpoint.count, 0);
@@ -33,6 +35,7 @@ export function serviceAnswers(entries: readonly Entry[], service: string): read
   const answers = entries.flatMap(({ endpoint, port }): readonly ServiceAnswer[] => {
     if (port === undefined || port.number === 'none') return [];
     const target = targetOf(endpoint, service);
+    if (target !== undefined && !isServable(target)) return [];
     const known = target !== undefined && port.number !== 'unknown';
     return [{ data: known ? `0 ${weight} ${port.number} ${target}.` : undefined, endpoint, port }];
   });
@@ -43,11 +46,13 @@ export function serviceAnswers(entries: readonly Entry[], service: string): read
 }
 
 /**
- * What the alias of an external name says: the name, made absolute without any search list. `undefined` where it is empty
- * or looks like an address, for which there is no record. Source: CoreDNS plugin/kubernetes findServices, plugin/etcd/msg NewCNAME.
+ * What the alias of an external name says: the name, made absolute without any search list. `undefined` where it is empty,
+ * no name at all, or looks like an address, for which there is no record.
+ * Source: CoreDNS plugin/kubernetes findServices, plugin/etcd/msg NewCNAME; kubernetes ValidateService.
  */
 export function aliasTarget(externalName: string): string | undefined {
-  if (externalName === '' || parseIp(externalName) !== undefined) return undefined;
+  if (externalName === '.' || parseIp(externalName) !== undefined) return undefined;
+  if (checkName(externalName) !== undefined && !isTemplated(externalName)) return undefined;
   return externalName.endsWith('.') ? externalName : `${externalName}.`;
 }
 

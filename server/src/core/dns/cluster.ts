@@ -2,7 +2,7 @@ import { hasSelector, protocolOf, serviceNatureOf, type Service } from '../kuber
 import type { Resource } from '../kubernetes/resource.ts';
 import type { PodMaker } from '../kubernetes/workloads.ts';
 import { builtInNamespaces } from '../settings/settings.ts';
-import { groupBy } from '../util/collections.ts';
+import { defined, groupBy, lastWhere } from '../util/collections.ts';
 import { chooseCandidates } from '../workspace/candidates.ts';
 import { podMakersOf } from '../workspace/links.ts';
 import { matchSelector } from '../workspace/selectors.ts';
@@ -19,6 +19,8 @@ export interface Cluster {
   readonly namespaces: ReadonlySet<string>;
   /** The Service of a name and namespace, in lower case. Of several variants the last one, as it would be applied last. */
   service(name: string, namespace: string): ServiceView | undefined;
+  /** All Services of a name and namespace that DNS could answer for: the same one in several folders or scopes. */
+  variants(name: string, namespace: string): readonly ServiceView[];
   /** What DNS knows of a Service; `undefined` where the API server would refuse it for its name or type. */
   view(service: Placed<Service>): ServiceView | undefined;
 }
@@ -85,8 +87,7 @@ export function familiesOf(service: Service): readonly Family[] {
 
 function buildCluster(snapshot: Snapshot): Cluster {
   const views = new Map<Placed<Service>, ServiceView | undefined>();
-  const byKey = new Map<string, Placed<Service>>();
-  for (const service of snapshot.ofKind('Service')) byKey.set(`${service.namespace}/${service.name ?? ''}`, service);
+  const byKey = groupBy(snapshot.ofKind('Service'), ({ name, namespace }) => `${namespace}/${name ?? ''}`);
   const view = (service: Placed<Service>): ServiceView | undefined => {
     if (!views.has(service)) views.set(service, viewOf(snapshot, service));
     return views.get(service);
@@ -94,9 +95,10 @@ function buildCluster(snapshot: Snapshot): Cluster {
   return {
     namespaces: namespacesOf(snapshot),
     service(name, namespace) {
-      const service = byKey.get(`${namespace}/${name}`);
+      const service = lastWhere(byKey.get(`${namespace}/${name}`) ?? [], (candidate) => view(candidate) !== undefined);
       return service && view(service);
     },
+    variants: (name, namespace) => defined((byKey.get(`${namespace}/${name}`) ?? []).map(view)),
     view,
   };
 }

@@ -7,6 +7,7 @@ import { resolveTargetPort } from '../workspace/ports.ts';
 import { matchSelector } from '../workspace/selectors.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { isTemplated } from '../yaml/template.ts';
+import { parseIp } from './addresses.ts';
 import { aliasTarget } from './answers.ts';
 import { clusterOf, partnersOf, podMakersBehind } from './cluster.ts';
 import { missingBelow } from './explain-stateful-set.ts';
@@ -38,8 +39,10 @@ function missingOfAlias(service: Placed<Service>, fqdn: string): readonly Missin
   const { externalName, ports } = service.resource;
   if (externalName === undefined || externalName.value === '') return [];
   if (aliasTarget(externalName.value) === undefined) {
-    const values = { address: externalName.value };
-    return [{ name: `${fqdn}.`, reasonId: 'aliasAddress', values, at: externalName.at, resource: service }];
+    const own = { name: `${fqdn}.`, at: externalName.at, resource: service };
+    return parseIp(externalName.value) === undefined
+      ? [{ ...own, reasonId: 'aliasNoName', values: { externalName: externalName.value } }]
+      : [{ ...own, reasonId: 'aliasAddress', values: { address: externalName.value } }];
   }
   return ports.flatMap((port): readonly MissingRecord[] => {
     if (port.name === undefined) return [];

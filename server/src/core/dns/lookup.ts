@@ -1,3 +1,4 @@
+import type { Service } from '../kubernetes/service.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
@@ -5,6 +6,7 @@ import { isTemplated } from '../yaml/template.ts';
 import { addressOfReverseName, parseIp, reverseZones } from './addresses.ts';
 import { addressAnswers, aliasTarget, serviceAnswers } from './answers.ts';
 import { clusterOf, type ServiceView } from './cluster.ts';
+import { schemaVersion } from './constants.ts';
 import { entriesOf, type Endpoint } from './endpoint.ts';
 import { fqdnOf, withoutFinalDot } from './names.ts';
 import type { RecordType } from './record.ts';
@@ -38,15 +40,15 @@ export const runtimeMessages = {
   dnsServer: 'The DNS server gets its address when it starts.',
 } as const;
 
-/** The DNS schema version that a cluster says it follows. Source: Kubernetes DNS specification 2.2. */
-const schemaVersion = '1.1.0';
-
 /** How many aliases are followed. Source: CoreDNS plugin/backend_lookup.go. */
 const mostAliases = 10;
 
-/** Answers one absolute name, spelled as it was asked for, with its final dot. Source: CoreDNS plugin/kubernetes ServeDNS. */
-export function lookUp(snapshot: Snapshot, owner: string, type: RecordType): Lookup {
-  return answer({ snapshot, owner, type, targets: [] });
+/**
+ * Answers one absolute name, spelled as it was asked for, with its final dot. Of several variants of a Service the last one
+ * answers, or the one given. Source: CoreDNS plugin/kubernetes ServeDNS.
+ */
+export function lookUp(snapshot: Snapshot, owner: string, type: RecordType, variant?: Placed<Service>): Lookup {
+  return answer({ snapshot, owner, type, targets: [], variant });
 }
 
 interface Context {
@@ -56,6 +58,8 @@ interface Context {
   readonly type: RecordType;
   /** The targets of the aliases followed so far, lower case, without final dots. */
   readonly targets: readonly string[];
+  /** The Service that answers for its name and namespace. */
+  readonly variant: Placed<Service> | undefined;
 }
 
 const noName: Lookup = { rcode: 'NXDOMAIN', answers: [], runtime: [] };
@@ -121,7 +125,7 @@ function answerPod(context: Context, pod: string, namespace: string): Lookup {
 
 function answerService(context: Context, request: ServiceRequest): Lookup {
   const { snapshot, type } = context;
-  const view = clusterOf(snapshot).service(request.service, request.namespace);
+  const view = viewFor(context, request);
   if (view === undefined) return noName;
   if (view.nature === 'alias') return answerAlias(context, view, request);
   const endpoints = request.endpoint === '' ? view.front : (view.labelled.get(request.endpoint) ?? []);
@@ -140,6 +144,11 @@ function answerService(context: Context, request: ServiceRequest): Lookup {
     case 'TXT':
       return noData;
   }
+}
+
+function viewFor({ snapshot, variant }: Context, { service, namespace }: ServiceRequest): ServiceView | undefined {
+  const isMeant = variant?.name === service && variant.namespace === namespace;
+  return isMeant ? clusterOf(snapshot).view(variant) : clusterOf(snapshot).service(service, namespace);
 }
 
 /** Nothing is below an alias, nor is there one to an address. Source: CoreDNS plugin/kubernetes findServices, Services. */

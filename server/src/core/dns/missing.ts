@@ -34,6 +34,7 @@ export const missingMessages = {
   unnamedPort: 'Port {port} has no name, so it has no SRV record of its own.',
   aliasPort: 'The Service is an alias, so its ports have no SRV records.',
   aliasAddress: 'The externalName "{address}" looks like an IP address. CoreDNS makes no record of it.',
+  aliasNoName: 'The externalName "{externalName}" is no DNS name. The API server refuses it.',
   unresolvedPort: 'No container of the Pods has a port named "{targetPort}" for {protocol}.',
   selectsNothing: 'The selector selects no Pods. A headless Service without endpoints does not exist in DNS.',
   nothingBehind:

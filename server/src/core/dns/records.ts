@@ -121,14 +121,20 @@ function serviceRecords(
 /** Only an address in canonical form is found in reverse. Source: CoreDNS plugin/kubernetes serviceRecordForIP. */
 function pointerRecords(snapshot: Snapshot, view: ServiceView, fqdn: string): readonly DnsRecord[] {
   const owners = snapshot.derive(clusterIPOwners);
-  const clusterIPs = view.nature === 'virtualIp' ? view.front.map((endpoint) => ({ endpoint, data: fqdn })) : [];
+  // A cluster gives an address to one Service; written twice it leads to the first, variants of it being the same.
+  const isOwner = (address = ''): boolean => {
+    const owner = owners.get(address);
+    return owner === undefined || (owner.name === view.name && owner.namespace === view.namespace);
+  };
+  const front = view.nature === 'virtualIp' ? view.front : [];
+  const clusterIPs = front.filter(({ address }) => isOwner(address)).map((endpoint) => ({ endpoint, data: fqdn }));
   const pods = view.endpoints
     .filter(({ address }) => address !== undefined && !owners.has(address))
     .map((endpoint) => ({ endpoint, data: `${endpoint.label ?? ''}.${fqdn}` }));
   const records = [...clusterIPs, ...pods].flatMap(({ endpoint, data }): readonly DnsRecord[] => {
     const { address, because } = endpoint;
     const name = address === undefined || parseIp(address)?.canonical !== address ? undefined : reverseNameOf(address);
-    if (name === undefined) return [];
+    if (name === undefined || !isServable(data)) return [];
     const level = data === fqdn || endpointLevel(view, [{ endpoint, port: undefined }]) === 'spec' ? 'spec' : 'coredns';
     return [recordOf(view, { name, type: 'PTR', data: `${data}.`, level, endpoint, because })];
   });

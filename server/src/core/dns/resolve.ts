@@ -1,8 +1,11 @@
 import { formatMessage } from '../util/format.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Service } from '../kubernetes/service.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { clusterOf } from './cluster.ts';
 import { lookUp, type Lookup, type RuntimeAnswer } from './lookup.ts';
-import { checkName, nameProblemMessages } from './names.ts';
+import { checkName, nameProblemMessages, withoutFinalDot } from './names.ts';
 import type { RecordType } from './record.ts';
+import { parseRequest } from './request.ts';
 import { searchNames } from './search.ts';
 
 /** What is asked. */
@@ -35,6 +38,32 @@ export interface Resolution {
  * goes on after a name without data, as glibc and Go do.
  */
 export function resolve(snapshot: Snapshot, question: Question): Resolution {
+  return resolveWith(snapshot, question, undefined);
+}
+
+/** What one of several Services of the same name and namespace would answer. */
+export interface Variant {
+  readonly service: Placed<Service>;
+  readonly resolution: Resolution;
+}
+
+/**
+ * The answers of each Service where manifests hold several of the name and namespace that a question leads to: of the same
+ * Service in several folders, say. Only one of them is ever applied to a cluster; `resolve` takes the last. None where
+ * there is no choice.
+ */
+export function resolveVariants(snapshot: Snapshot, question: Question): readonly Variant[] {
+  for (const name of [...resolve(snapshot, question).tried].reverse()) {
+    const request = parseRequest(withoutFinalDot(name).toLowerCase(), snapshot.settings.clusterDomain);
+    if (request.kind !== 'service') continue;
+    const variants = clusterOf(snapshot).variants(request.service, request.namespace);
+    if (variants.length < 2) continue;
+    return variants.map(({ service }) => ({ service, resolution: resolveWith(snapshot, question, service) }));
+  }
+  return [];
+}
+
+function resolveWith(snapshot: Snapshot, question: Question, variant: Placed<Service> | undefined): Resolution {
   const { name, type, from } = question;
   const problem = checkName(name);
   if (problem !== undefined) {
@@ -47,7 +76,7 @@ export function resolve(snapshot: Snapshot, question: Question): Resolution {
   let best: Lookup = { rcode: 'NXDOMAIN', answers: [], runtime: [] };
   for (const candidate of names) {
     tried.push(candidate);
-    const found = lookUp(snapshot, candidate, type);
+    const found = lookUp(snapshot, candidate, type, variant);
     if (found.rcode === 'NOERROR') best = found;
     if (found.answers.length + found.runtime.length > 0) break;
   }

@@ -2,7 +2,7 @@ import { headlessClusterIP, serviceNatureOf, type Service } from '../kubernetes/
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { clusterOf, partnersOf } from './cluster.ts';
 import { endpointsOfSlice } from './from-addresses.ts';
-import { fqdnOf } from './names.ts';
+import { fqdnOf, isServable } from './names.ts';
 
 /** The Services by the cluster IPs that are written, as they are written. Of several the first one wins. */
 export function clusterIPOwners(snapshot: Snapshot): ReadonlyMap<string, Placed<Service>> {
@@ -33,6 +33,7 @@ function endpointPointers(snapshot: Snapshot): ReadonlyMap<string, readonly stri
   const add = (address: string | undefined, label: string | undefined, service: string, namespace: string): void => {
     if (address === undefined || label === undefined) return;
     const name = `${label}.${fqdnOf(snapshot, service, namespace)}.`;
+    if (!isServable(name)) return;
     const names = pointers.get(address);
     if (names === undefined) pointers.set(address, [name]);
     else if (!names.includes(name)) names.push(name);

@@ -1,0 +1,95 @@
+import { groupBy, uniqueBy } from '../util/collections.ts';
+import { formatMessage } from '../util/format.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { reverseZones } from './addresses.ts';
+import { clusterOf } from './cluster.ts';
+import { schemaVersion, timeToLive, versionTimeToLive } from './constants.ts';
+import type { DnsRecord } from './record.ts';
+import { comment, joinLines, recordLines, zoneMessages, ZoneWriter, type PathOf, type ZoneLine } from './zone-lines.ts';
+
+/** A zone that a name server can load. */
+export interface ZoneFile {
+  /** The zone's name, without a final dot: the cluster domain, `in-addr.arpa` or `ip6.arpa`. */
+  readonly zone: string;
+  readonly text: string;
+  /** How many records it serves, those every zone has left out. */
+  readonly count: number;
+}
+
+/**
+ * Records as zone files: the cluster's own zone first, then the reverse zones, which are there also when they are empty, as
+ * CoreDNS answers for all three. Each has an SOA record and an NS record; that name server has the loopback address.
+ *
+ * Left as comments is what a zone cannot hold: a record whose data is not known, those of a Service whose place another of
+ * its name and namespace takes (as `resolve` decides), and an address below a name that begins or ends with a dash, which
+ * BIND refuses as the name of a host. Source: RFC 1035 5; CoreDNS plugin/backend_lookup.go, SOA; BIND check-names.
+ */
+export function zoneFiles(
+  records: readonly DnsRecord[],
+  snapshot: Snapshot,
+  pathOf: PathOf = ({ path }) => path,
+): readonly ZoneFile[] {
+  const forward = records.filter(({ type }) => type !== 'PTR');
+  const pointers = records.filter(
+    (record) => record.type === 'PTR' && replacementOf(snapshot, record.service) === undefined,
+  );
+  return [
+    forwardZone(forward, snapshot, new ZoneWriter(pathOf)),
+    reverseZone(pointers, reverseZones.A),
+    reverseZone(pointers, reverseZones.AAAA),
+  ];
+}
+
+function forwardZone(records: readonly DnsRecord[], snapshot: Snapshot, writer: ZoneWriter): ZoneFile {
+  const zone = snapshot.settings.clusterDomain;
+  const lines: ZoneLine[] = [comment(zoneMessages.title)];
+  if (records.length === 0) lines.push(comment(zoneMessages.empty));
+  if (records.some(({ data }) => data === undefined)) lines.push(comment(zoneMessages.unknown));
+  lines.push(...apexLines(zone), { text: `dns-version ${versionTimeToLive} IN TXT "${schemaVersion}"` });
+  let count = 0;
+  for (const [service, own] of groupBy(records, (record) => record.service)) {
+    if (service === undefined) continue;
+    const origin = `${service.namespace}.svc.${zone}.`;
+    const replacement = replacementOf(snapshot, service);
+    const isLeftOut = (record: DnsRecord): boolean => replacement !== undefined || isNoHostName(record);
+    count += own.filter((record) => record.data !== undefined && !isLeftOut(record)).length;
+    lines.push({ text: '' }, writer.heading(service));
+    if (replacement !== undefined) {
+      lines.push(comment(formatMessage(zoneMessages.replaced, { place: writer.placeOf(replacement) })));
+    }
+    lines.push({ text: `$ORIGIN ${origin}` }, ...recordLines(own, origin, { asComments: isLeftOut }));
+  }
+  return { zone, text: joinLines(lines).text, count };
+}
+
+function reverseZone(pointers: readonly DnsRecord[], zone: string): ZoneFile {
+  const own = pointers.filter(({ name }) => name.endsWith(`.${zone}.`));
+  const records = uniqueBy(own, ({ name, data }) => `${name} ${data ?? ''}`);
+  const lines = [comment(zoneMessages.reverse), ...apexLines(zone), { text: '' }, ...recordLines(records, `${zone}.`)];
+  return { zone, text: joinLines(lines).text, count: records.length };
+}
+
+/** The numbers are CoreDNS', but for the serial: the same records make the same file. */
+function apexLines(zone: string): readonly ZoneLine[] {
+  return [
+    { text: `$TTL ${timeToLive}` },
+    { text: `$ORIGIN ${zone}.` },
+    comment(zoneMessages.server),
+    { text: `@ IN SOA ns.dns hostmaster 1 7200 1800 86400 ${timeToLive}` },
+    { text: '@ IN NS ns.dns' },
+    { text: 'ns.dns IN A 127.0.0.1' },
+  ];
+}
+
+/** The Service that answers in the place of one, of several of one name and namespace. */
+function replacementOf(snapshot: Snapshot, service: DnsRecord['service']): DnsRecord['service'] {
+  if (service?.name === undefined) return undefined;
+  const answering = clusterOf(snapshot).service(service.name, service.namespace)?.service;
+  return answering === service ? undefined : answering;
+}
+
+function isNoHostName({ name, type }: DnsRecord): boolean {
+  if (type !== 'A' && type !== 'AAAA') return false;
+  const label = name.slice(0, name.indexOf('.'));
+  return label.startsWith('-') || label.endsWith('-');
+}

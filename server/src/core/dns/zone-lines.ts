@@ -1,0 +1,139 @@
+import { serviceNatureOf, type ServiceNature } from '../kubernetes/service.ts';
+import { LineIndex } from '../text/lines.ts';
+import type { Span } from '../text/span.ts';
+import { formatMessage } from '../util/format.ts';
+import { spanInFile, type Placed, type SnapshotFile } from '../workspace/snapshot.ts';
+import type { DnsRecord, RecordSource } from './record.ts';
+
+/** Records as text in zone form (RFC 1035, section 5), with the way back to the manifests. */
+export interface ZoneText {
+  readonly text: string;
+  /** From stretches of the text to the manifests, in order of lines. */
+  readonly links: readonly ZoneLink[];
+}
+
+/** Where a stretch of a line comes from. */
+export interface ZoneLink {
+  /** Zero-based. */
+  readonly line: number;
+  /** Offsets in the line: the place in a heading, the owner of a record. */
+  readonly columns: Span;
+  readonly file: SnapshotFile;
+  /** Offsets in the file's text. */
+  readonly span: Span;
+}
+
+/** What the comments of the text say. */
+export const zoneMessages = {
+  title: 'What the cluster will answer for the names of these Services.',
+  unknown: 'A line that begins with a semicolon is a record, too: its data is known to the running cluster only.',
+  empty: 'There is no Service here that has a name in DNS.',
+  service: 'Service "{name}" in the namespace "{namespace}", {nature} ({place})',
+  replaced: 'It is left out here: another Service of this name and namespace takes its place ({place}).',
+  server: 'A zone has to name a server: here the one that loads this file. The cluster has its own.',
+  reverse: 'The names of the addresses that are known.',
+  virtualIp: 'behind a virtual IP',
+  headless: 'headless',
+  alias: 'an alias',
+  invalid: 'of an unknown type',
+  whenReady: 'while ready',
+  coredns: 'CoreDNS',
+} as const;
+
+/** How a file is called where people read it. */
+export type PathOf = (file: SnapshotFile) => string;
+
+/** A line that is being written. */
+export interface ZoneLine {
+  readonly text: string;
+  readonly source?: RecordSource;
+  /** The stretch of the text that leads to the source. */
+  readonly columns?: Span;
+}
+
+/** Puts lines together. */
+export function joinLines(lines: readonly ZoneLine[]): ZoneText {
+  const links = lines.flatMap(({ source, columns }, line): readonly ZoneLink[] => {
+    if (source === undefined || columns === undefined) return [];
+    const { resource, at } = source;
+    return [{ line, columns, file: resource.document.file, span: spanInFile(resource, at) }];
+  });
+  return { text: lines.map(({ text }) => `${text}\n`).join(''), links };
+}
+
+/** A comment of one line. */
+export function comment(text: string): ZoneLine {
+  return { text: `; ${text}` };
+}
+
+/** Writes the lines about Services: counts the lines of each file once. */
+export class ZoneWriter {
+  readonly #lines = new Map<SnapshotFile, LineIndex>();
+  readonly #pathOf: PathOf;
+
+  constructor(pathOf: PathOf) {
+    this.#pathOf = pathOf;
+  }
+
+  /** The heading of a Service: what it is, and where. */
+  heading(service: NonNullable<DnsRecord['service']>): ZoneLine {
+    const nature: ServiceNature = serviceNatureOf(service.resource);
+    const place = this.placeOf(service);
+    const values = { name: service.name ?? '', namespace: service.namespace, nature: zoneMessages[nature], place };
+    const text = `; ${formatMessage(zoneMessages.service, values)}`;
+    const end = text.length - 1;
+    return {
+      text,
+      source: { resource: service, at: nameOf(service) },
+      columns: { start: end - place.length, end },
+    };
+  }
+
+  /** Where the name of an object stands: `db.yaml:4`. */
+  placeOf(placed: Placed): string {
+    const { file } = placed.document;
+    let lines = this.#lines.get(file);
+    if (lines === undefined) this.#lines.set(file, (lines = new LineIndex(file.text)));
+    const line = lines.positionAt(spanInFile(placed, nameOf(placed)).start).line + 1;
+    // A line end in a path would end the comment.
+    return `${this.#pathOf(file).replace(/\p{Cc}/gu, '?')}:${line}`;
+  }
+}
+
+/**
+ * Records as lines with aligned columns, relative to an origin with its final dot. A record whose data is not known is a
+ * comment; with `asComments` all are.
+ */
+export function recordLines(
+  records: readonly DnsRecord[],
+  origin: string,
+  { asComments = () => false }: { readonly asComments?: (record: DnsRecord) => boolean } = {},
+): readonly ZoneLine[] {
+  const owners = records.map((record) => {
+    const { name, data } = record;
+    const relative = name.endsWith(`.${origin}`) ? name.slice(0, -origin.length - 1) : name;
+    return data === undefined || asComments(record) ? `; ${relative}` : relative;
+  });
+  // Reverse names are not relative, and long enough to push all the others apart.
+  const width = Math.max(0, ...owners.filter((owner) => !owner.endsWith('.')).map((owner) => owner.length));
+  return records.map((record, index): ZoneLine => {
+    const owner = owners[index] ?? '';
+    const fields = `${owner.padEnd(width)} IN ${record.type.padEnd(5)} ${record.data ?? ''}`.trimEnd();
+    const line = { text: fields + noteOf(record) };
+    const source = record.because[1] ?? record.because[0];
+    const columns = { start: owner.startsWith('; ') ? 2 : 0, end: owner.length };
+    return source === undefined ? line : { ...line, source, columns };
+  });
+}
+
+function noteOf({ condition, level }: DnsRecord): string {
+  const notes = [
+    ...(condition === 'whenReady' ? [zoneMessages.whenReady] : []),
+    ...(level === 'coredns' ? [zoneMessages.coredns] : []),
+  ];
+  return notes.length === 0 ? '' : ` ; ${notes.join(', ')}`;
+}
+
+function nameOf({ resource }: Placed): RecordSource['at'] {
+  return resource.metadata.name?.at ?? { path: ['metadata'] };
+}
