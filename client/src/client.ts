@@ -1,5 +1,12 @@
 import { type ExtensionContext, type LogOutputChannel, Uri } from 'vscode';
-import { type ErrorHandler, LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import {
+  CloseAction,
+  ErrorAction,
+  type ErrorHandler,
+  LanguageClient,
+  RevealOutputChannelOn,
+  TransportKind,
+} from 'vscode-languageclient/node';
 import { type InitializationOptions, showNoteCommand } from '../../server/src/shared/protocol.ts';
 import { linkableCommands, openRulePageCommand } from './ids.ts';
 import { manifestSelector } from './manifests.ts';
@@ -7,14 +14,18 @@ import { manifestSelector } from './manifests.ts';
 /** How the server writes the address of a rule's page; it joins the rule's code and `.md` to it. */
 const rulePages = 'headlight-rule:/';
 
+/** What becomes of a server that has ended by itself. */
+export type AfterEnd = 'startAgain' | 'leaveStopped';
+
 /**
  * Makes the one client, for all folders of the workspace. Settings, folders and file events are asked for by the server
  * itself, so none are named here.
+ * @param ended is asked when the server has ended by itself; whatever is to be said about that, it says
  */
 export function createClient(
   context: ExtensionContext,
   output: LogOutputChannel,
-  errorHandler: ErrorHandler,
+  ended: () => AfterEnd,
 ): LanguageClient {
   const module = context.asAbsolutePath('dist/server.js');
   const run = { module, transport: TransportKind.ipc };
@@ -32,13 +43,24 @@ export function createClient(
       outputChannel: output,
       traceOutputChannel: output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      errorHandler,
+      errorHandler: errorHandler(ended),
       // What went wrong is said once, by whoever started the client.
       initializationFailedHandler: () => false,
       markdown: { isTrusted: { enabledCommands: linkableCommands } },
       uriConverters: { code2Protocol, protocol2Code },
     },
   );
+}
+
+function errorHandler(ended: () => AfterEnd): ErrorHandler {
+  return {
+    // A message that could not be read or written; a connection that is gone for good is closed as well.
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
+    closed: () => ({
+      action: ended() === 'startAgain' ? CloseAction.Restart : CloseAction.DoNotRestart,
+      handled: true,
+    }),
+  };
 }
 
 /**
