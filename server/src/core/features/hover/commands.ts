@@ -2,7 +2,7 @@
 export const copyNameCommand = 'headlight.copyName';
 
 /**
- * Opens the records document. Its one argument says of what: `{ uri, position }` for the Service at a place, as the
- * `headlight/zone` request takes it.
+ * Opens the records document. Its arguments say of what: a file's URI, and the position of a Service in it, as the
+ * `headlight/zone` request takes them.
  */
 export const showRecordsCommand = 'headlight.showRecords';
