@@ -1,13 +1,27 @@
 import type { Service } from '../kubernetes/service.ts';
+import { anyLabel, readHostName, type HostName } from '../names/host-name.ts';
 import type { Mention } from '../names/mentions.ts';
+import { groupBy } from '../util/collections.ts';
+import type { At } from '../yaml/path.ts';
 import { chooseCandidates } from './candidates.ts';
 import type { Placed, Snapshot, SnapshotDocument } from './snapshot.ts';
 
-/** A string that names a Service. */
-export interface ServiceMention {
+/** A host name in a string, with what it can be read as. */
+export interface ReadMention {
   readonly mention: Mention;
   /** The document the string stands in; the mention's place is relative to its root. */
   readonly document: SnapshotDocument;
+  /** The object the string belongs to, from whose namespace the name is looked up. */
+  readonly from: Placed;
+  /** As a name of a Service, in the order a Pod's resolver would try them; none where no Service can have such a name. */
+  readonly readings: readonly HostName[];
+}
+
+/** A string that names a Service. */
+export interface ServiceMention extends ReadMention {
+  /** The reading that leads there. */
+  readonly name: HostName;
+  /** Several where variants of it are equally near. */
   readonly services: readonly Placed<Service>[];
 }
 
@@ -22,43 +36,115 @@ export function serviceMentions(snapshot: Snapshot): readonly ServiceMention[] {
 
 /** The strings that name one Service. */
 export function mentionsOf(snapshot: Snapshot, service: Placed<Service>): readonly ServiceMention[] {
-  return serviceMentions(snapshot).filter((mention) => mention.services.includes(service));
+  return snapshot.derive(indexByService).get(service) ?? [];
+}
+
+/** The strings of a document that name a Service of the workspace. */
+export function serviceMentionsIn(snapshot: Snapshot, document: SnapshotDocument): readonly ServiceMention[] {
+  if (document.facts.mentions.length === 0) return [];
+  const known = snapshot.derive(newCache);
+  const found = known.get(document) ?? readMentionsIn(snapshot, document).flatMap((read) => linked(snapshot, read));
+  known.set(document, found);
+  return found;
+}
+
+/** The host names in the strings of one object, whether or not they name a Service. */
+export function readMentionsOf(snapshot: Snapshot, placed: Placed): readonly ReadMention[] {
+  if (placed.document.facts.mentions.length === 0) return [];
+  const known = snapshot.derive(newReadCache);
+  const found = known.get(placed.document) ?? groupBy(readMentionsIn(snapshot, placed.document), ({ from }) => from);
+  known.set(placed.document, found);
+  return found.get(placed) ?? [];
+}
+
+/** The Services that a reading of a mention leads to from an object, in the workspace. */
+export function servicesNamed(
+  snapshot: Snapshot,
+  { from, mention }: Pick<ReadMention, 'from' | 'mention'>,
+  name: HostName,
+): readonly Placed<Service>[] {
+  const candidates = snapshot.named('Service', name.service);
+  if (candidates.length === 0 || !isPlausible(mention, name)) return [];
+  const namespace = name.namespace === undefined || name.namespace === anyLabel ? from.namespace : name.namespace;
+  const exact = candidates.filter((service) => service.namespace === namespace);
+  const near = chooseCandidates(from, exact, namespace);
+  if (near.length > 0) return near;
+  // Who writes a namespace may mean a Service of another chart or of another part of the workspace.
+  const isQualified = name.namespace === namespace;
+  const written = isQualified ? exact.filter((service) => service.namespaceOrigin === 'written') : [];
+  if (written.length > 0) return written;
+  const isSure = name.svc === 'written' || mention.standing === 'url' || mention.standing === 'port';
+  return isQualified && !isSure ? [] : chooseCandidates(from, candidates, namespace);
+}
+
+/** The place of a mention, or of its port, relative to the object it belongs to. */
+export function placeOfMention({ mention, from }: ReadMention, part: 'host' | 'port' = 'host'): At {
+  const path = mention.at.path.slice(from.resource.root.length);
+  const within = part === 'port' ? mention.portWithin : mention.at.within;
+  return within === undefined ? { path } : { path, within };
+}
+
+function readMentionsIn(snapshot: Snapshot, document: SnapshotDocument): readonly ReadMention[] {
+  const { mentions } = document.facts;
+  if (mentions.length === 0) return [];
+  const owners = new Map(snapshot.inDocument(document).map((placed) => [placed.resource.root.join('/'), placed]));
+  const depths = new Set([...owners.values()].map(({ resource }) => resource.root.length));
+  return mentions.flatMap((mention): readonly ReadMention[] => {
+    const { path } = mention.at;
+    const [from] = [...depths].flatMap((depth) => owners.get(path.slice(0, depth).join('/')) ?? []);
+    if (from === undefined) return [];
+    const readings = readHostName(mention.absolute ? `${mention.host}.` : mention.host);
+    return readings.length === 0 ? [] : [{ mention, document, from, readings }];
+  });
+}
+
+/**
+ * Of the readings that lead to a Service the first; where the label of an endpoint may as well be a Service, the Service,
+ * unless the label is that of a Pod (`web.shop` against `web-0.web`).
+ */
+function linked(snapshot: Snapshot, read: ReadMention): readonly ServiceMention[] {
+  const leading = read.readings.flatMap((name): readonly ServiceMention[] => {
+    const services = servicesNamed(snapshot, read, name);
+    return services.length === 0 ? [] : [{ ...read, name, services }];
+  });
+  const [first] = leading;
+  if (first === undefined) return [];
+  if (first.name.below?.kind !== 'endpoint' || isPodLabel(first.name.below.label)) return [first];
+  return [leading.find(({ name }) => name.below === undefined) ?? first];
+}
+
+/** In running text a word such as `spring.redis` is a property; only a Pod's name tells that a short name is meant. */
+function isPlausible({ standing }: Mention, { namespace, below }: HostName): boolean {
+  if (standing !== 'text' || namespace !== undefined || below?.kind !== 'endpoint') return true;
+  return isPodLabel(below.label);
+}
+
+function isPodLabel(label: string): boolean {
+  return label === anyLabel || /-\d+$/.test(label);
 }
 
 function findServiceMentions(snapshot: Snapshot): readonly ServiceMention[] {
-  const result: ServiceMention[] = [];
-  for (const file of snapshot.files.values()) {
-    for (const document of file.documents) {
-      const from = snapshot.inDocument(document)[0];
-      if (from === undefined) continue;
-      for (const mention of document.facts.mentions) {
-        const services = resolveMention(snapshot, from, mention.host);
-        if (services.length > 0) result.push({ mention, document, services });
-      }
+  return [...snapshot.files.values()].flatMap((file) =>
+    file.documents.flatMap((document) => serviceMentionsIn(snapshot, document)),
+  );
+}
+
+function indexByService(snapshot: Snapshot): ReadonlyMap<Placed<Service>, readonly ServiceMention[]> {
+  const index = new Map<Placed<Service>, ServiceMention[]>();
+  for (const mention of serviceMentions(snapshot)) {
+    for (const service of mention.services) {
+      const mentions = index.get(service);
+      if (mentions === undefined) index.set(service, [mention]);
+      else mentions.push(mention);
     }
   }
-  return result;
+  return index;
 }
 
-function resolveMention(snapshot: Snapshot, from: Placed, host: string): readonly Placed<Service>[] {
-  const labels = withoutDomain(host, snapshot.settings.clusterDomain).split('.');
-  const absolute = labels.at(-1) === 'svc' ? labels.slice(0, -1) : undefined;
-  if (absolute !== undefined) return serviceIn(snapshot, from, absolute.at(-2), absolute.at(-1));
-  const qualified = serviceIn(snapshot, from, labels.at(-2), labels.at(-1));
-  return qualified.length > 0 ? qualified : serviceIn(snapshot, from, labels.at(-1), from.namespace);
+function newReadCache(): Map<SnapshotDocument, ReadonlyMap<Placed, readonly ReadMention[]>> {
+  return new Map();
 }
 
-function serviceIn(
-  snapshot: Snapshot,
-  from: Placed,
-  name: string | undefined,
-  namespace: string | undefined,
-): readonly Placed<Service>[] {
-  if (name === undefined || namespace === undefined) return [];
-  const exact = snapshot.named('Service', name).filter((service) => service.namespace === namespace);
-  return chooseCandidates(from, exact, namespace);
-}
-
-function withoutDomain(host: string, clusterDomain: string): string {
-  return host.endsWith(`.svc.${clusterDomain}`) ? host.slice(0, -clusterDomain.length - 1) : host;
+function newCache(): Map<SnapshotDocument, readonly ServiceMention[]> {
+  return new Map();
 }

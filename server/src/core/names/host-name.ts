@@ -1,0 +1,96 @@
+/**
+ * A host name read as one of the names that the cluster's DNS serves for a Service, as far as it is written: what is not
+ * written is for the search list of a Pod's resolver to add. Labels keep their spelling. Source: Kubernetes DNS specification
+ * 2.3, 2.4; CoreDNS plugin/kubernetes/parse.go, parseRequest.
+ */
+export interface HostName {
+  /** What stands left of the Service: nothing, one label for an endpoint, or two for port and protocol. */
+  readonly below: HostNameBelow | undefined;
+  readonly service: string;
+  readonly namespace: string | undefined;
+  /** Whether `svc` is written behind the namespace. */
+  readonly svc: 'written' | 'absent';
+  /** What is written behind `svc`: the cluster domain. */
+  readonly zone: string | undefined;
+  /** Whether a final dot keeps the search list away. */
+  readonly absolute: boolean;
+}
+
+/** An endpoint of a Service, for instance a Pod; or one of its ports, with the underscores as they are written. */
+export type HostNameBelow =
+  | { readonly kind: 'endpoint'; readonly label: string }
+  | { readonly kind: 'port'; readonly name: string; readonly protocol: string };
+
+/** Stands for a label that variables or templates make. */
+export const anyLabel = '*';
+
+/**
+ * The readings of a host name as a name of a Service, in the order in which a Pod's resolver would try them: below its own
+ * namespace (`db`, `db-0.db`), below `svc` (`db.prod`), below the cluster domain (`db.prod.svc`), as it stands. None where
+ * it has too many labels, or labels that no Service has.
+ */
+export function readHostName(written: string): readonly HostName[] {
+  const absolute = written.endsWith('.');
+  const labels = (absolute ? written.slice(0, -1) : written).split('.');
+  if (labels.includes('')) return [];
+  const svcs = labels.flatMap((label, index) => (label.toLowerCase() === 'svc' && index >= 2 ? [index] : []));
+  const unqualified = svcs.includes(labels.length - 1) ? [] : [reading(labels, 0, 'absent', undefined, absolute)];
+  const namespaced =
+    labels.length < 2 || svcs.includes(labels.length - 1) ? [] : [reading(labels, 1, 'absent', undefined, absolute)];
+  const qualified = svcs.map((index) => {
+    const zone = labels.slice(index + 1).join('.');
+    return reading(labels.slice(0, index), 1, 'written', zone === '' ? undefined : zone, absolute);
+  });
+  // A name that says `svc` means it, so the readings by which it would be a label come last.
+  const shorter = [...unqualified, ...namespaced];
+  return [...(svcs.length > 0 ? [...qualified, ...shorter] : shorter)].flatMap((one) => one ?? []);
+}
+
+/** Writes a host name as it was read: reading and printing it is the identity. */
+export function printHostName(name: HostName): string {
+  const { below, service, namespace, svc, zone, absolute } = name;
+  const left = below === undefined ? [] : below.kind === 'endpoint' ? [below.label] : [below.name, below.protocol];
+  const right = [namespace, svc === 'written' ? 'svc' : undefined, zone].filter((part) => part !== undefined);
+  return `${[...left, service, ...right].join('.')}${absolute ? '.' : ''}`;
+}
+
+/** The same name without its endpoint or port. */
+export function withoutBelow(name: HostName): HostName {
+  return { ...name, below: undefined };
+}
+
+/** How many of the last labels are the namespace. */
+type NamespaceLabels = 0 | 1;
+
+function reading(
+  labels: readonly string[],
+  namespaceLabels: NamespaceLabels,
+  svc: HostName['svc'],
+  zone: string | undefined,
+  absolute: HostName['absolute'],
+): HostName | undefined {
+  const rest = labels.slice(0, labels.length - namespaceLabels);
+  const namespace = namespaceLabels === 0 ? undefined : labels.at(-1);
+  const service = rest.at(-1);
+  const below = belowOf(rest.slice(0, -1));
+  const isNamed = service !== undefined && isServiceLabel(service) && (namespace === undefined || isLabel(namespace));
+  if (!isNamed || below === 'none') return undefined;
+  return { below, service, namespace, svc, zone, absolute };
+}
+
+function belowOf(labels: readonly string[]): HostNameBelow | undefined | 'none' {
+  const [first, second] = labels;
+  if (first === undefined) return undefined;
+  if (second === undefined) return isLabel(first) ? { kind: 'endpoint', label: first } : 'none';
+  if (labels.length > 2 || !first.startsWith('_') || !second.startsWith('_')) return 'none';
+  return { kind: 'port', name: first, protocol: second };
+}
+
+function isLabel(label: string): boolean {
+  return label === anyLabel || /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/i.test(label);
+}
+
+/** A Service has a name of its own, so variables cannot make all of it. */
+function isServiceLabel(label: string): boolean {
+  return label !== anyLabel && isLabel(label);
+}
