@@ -10,8 +10,7 @@ import {
   window,
   type WorkspaceEdit,
 } from 'vscode';
-import type { WorkspaceEdit as WireWorkspaceEdit } from 'vscode-languageserver-protocol';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { LanguageClient, WorkspaceEdit as WireWorkspaceEdit } from 'vscode-languageclient/node';
 import {
   convertRequest,
   type ConvertParams,
