@@ -184,7 +184,7 @@ const styles: Readonly<Record<string, ScalarStyle>> = {
 };
 
 function readScalar(source: Scalar): YamlScalar {
-  const text = typeof source.value === 'string' ? source.value : String(source.value ?? '');
+  const text = typeof source.value === 'string' ? source.value : '';
   const style = styles[source.type ?? 'PLAIN'] ?? 'plain';
   return { kind: 'scalar', value: scalarValue(text, style, source.tag), text, style, span: rangeOf(source) };
 }
