@@ -65,6 +65,9 @@ async function build() {
 }
 
 async function unitTests() {
+  const { installNameServers } = await import('./lib/name-servers.mjs');
+  const missing = await installNameServers();
+  if (missing !== undefined) console.log(`The tests with a real name server are skipped. ${missing}`);
   const report = path.join(cacheFolder, 'unit-tests.json');
   rmSync(report, { force: true });
   const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderWith, jsonOf } from './command-line.ts';
 import { validates } from './schema.ts';
@@ -154,4 +156,51 @@ test('a zone file names where its records come from', async () => {
   expect(stdout).toMatch(/^; .*"db".*\(db\.yaml:3\)$/m);
   expect(stdout).toMatch(/^_pg\._tcp\.db +IN SRV +0 50 5432 db-0\.db\.shop\.svc\.cluster\.local\./m);
   expect(stdout.endsWith('\n')).toBe(true);
+});
+
+describe('zones', () => {
+  test('on standard output that of the cluster, with the number of records in the others', async () => {
+    const { stdout } = await folderWith(shop).headlight(['records', '--format', 'zone']);
+    expect(stdout).toContain('\n$ORIGIN cluster.local.\n');
+    expect(stdout).toMatch(/^@ IN SOA ns\.dns hostmaster 1 /m);
+    expect(stdout).not.toMatch(/IN PTR/);
+    expect(stdout).toMatch(/\n; 1 PTR record in the zone "in-addr\.arpa"\n; --output DIR .*\n$/);
+  });
+
+  test('each to a file of its own', async () => {
+    const folder = folderWith(shop);
+    const run = await folder.headlight(['records', '--format', 'zone', '--output', 'out/zones']);
+    expect(run).toEqual({
+      code: 0,
+      stdout: `out/zones/cluster.local.zone: 8 records
+out/zones/in-addr.arpa.zone: 1 record
+out/zones/ip6.arpa.zone: 0 records
+`,
+      stderr: '',
+    });
+    const read = (zone: string): string => readFileSync(path.join(folder.path, 'out/zones', `${zone}.zone`), 'utf8');
+    expect(read('cluster.local')).toMatch(/^web +IN A +10\.96\.0\.20$/m);
+    expect(read('in-addr.arpa')).toMatch(/^20\.0\.96\.10 IN PTR +web\.default\.svc\.cluster\.local\.$/m);
+  });
+
+  test('paths are relative to the working directory, also those outside of it', async () => {
+    const folder = folderWith(shop);
+    const { stdout } = await folder.headlight(['records', '--format', 'zone', '..'], { in: 'web' });
+    expect(stdout).toContain('headless (../db.yaml:3)');
+    expect(stdout).toContain('behind a virtual IP (service.yaml:3)');
+  });
+
+  test('a folder that cannot be written to, and another format, are said in one line', async () => {
+    const folder = folderWith(shop);
+    expect(await folder.headlight(['records', '--format', 'zone', '--output', 'db.yaml'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'headlight: "db.yaml" cannot be written to (EEXIST). Give --output a folder that can.\n',
+    });
+    expect(await folder.headlight(['records', '--output', 'out'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'headlight: --output writes zones. Give it together with --format zone.\n',
+    });
+  });
 });

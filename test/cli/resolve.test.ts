@@ -93,6 +93,28 @@ web.shop.svc.cluster.local.  A  10.96.0.20
   });
 });
 
+test('a name that several Services have says so, and what each would answer', async () => {
+  const folder = folderWith(`
+    #- /dev/db.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: 10.0.0.1}
+    #- /prod/db.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, selector: {app: db}}
+  `);
+  const { code, stdout } = await folder.headlight(['resolve', 'db', '--from', 'default', 'dev', 'prod']);
+  expect(code).toBe(1);
+  expect(stdout.split('\n\n').at(-1))
+    .toBe(`The manifests hold 2 Services "db" in the namespace "default", and a cluster has one. Each would answer:
+  dev/db.yaml:3   NOERROR   A 10.0.0.1
+  prod/db.yaml:3  NXDOMAIN
+`);
+  const json = await folder.headlight(['resolve', 'db.default.svc.cluster.local', '--format', 'json']);
+  expect(jsonOf<Answer>(json)).toMatchObject({ rcode: 'NXDOMAIN', answers: [] });
+});
+
 test('a name that does not exist', async () => {
   const folder = folderWith(shop);
   expect(await folder.headlight(['resolve', 'web.prod.svc.cluster.local'])).toEqual({

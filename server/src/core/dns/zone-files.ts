@@ -21,8 +21,8 @@ export interface ZoneFile {
  * CoreDNS answers for all three. Each has an SOA record and an NS record; that name server has the loopback address.
  *
  * Left as comments is what a zone cannot hold: a record whose data is not known, those of a Service whose place another of
- * its name and namespace takes (as `resolve` decides), and an address below a name that begins or ends with a dash, which
- * BIND refuses as the name of a host. Source: RFC 1035 5; CoreDNS plugin/backend_lookup.go, SOA; BIND check-names.
+ * its name and namespace takes (as `resolve` decides), and what concerns a label that begins with a dash, as `::1` gives,
+ * which BIND refuses as the name of a host. Source: RFC 1035 5; CoreDNS plugin/backend_lookup.go, SOA; BIND check-names.
  */
 export function zoneFiles(
   records: readonly DnsRecord[],
@@ -65,8 +65,9 @@ function forwardZone(records: readonly DnsRecord[], snapshot: Snapshot, writer: 
 function reverseZone(pointers: readonly DnsRecord[], zone: string): ZoneFile {
   const own = pointers.filter(({ name }) => name.endsWith(`.${zone}.`));
   const records = uniqueBy(own, ({ name, data }) => `${name} ${data ?? ''}`);
-  const lines = [comment(zoneMessages.reverse), ...apexLines(zone), { text: '' }, ...recordLines(records, `${zone}.`)];
-  return { zone, text: joinLines(lines).text, count: records.length };
+  const pointerLines = recordLines(records, `${zone}.`, { asComments: isNoHostName });
+  const lines = [comment(zoneMessages.reverse), ...apexLines(zone), { text: '' }, ...pointerLines];
+  return { zone, text: joinLines(lines).text, count: records.filter((record) => !isNoHostName(record)).length };
 }
 
 /** The numbers are CoreDNS', but for the serial: the same records make the same file. */
@@ -88,8 +89,9 @@ function replacementOf(snapshot: Snapshot, service: DnsRecord['service']): DnsRe
   return answering === service ? undefined : answering;
 }
 
-function isNoHostName({ name, type }: DnsRecord): boolean {
-  if (type !== 'A' && type !== 'AAAA') return false;
-  const label = name.slice(0, name.indexOf('.'));
-  return label.startsWith('-') || label.endsWith('-');
+/** Names of hosts are the owners of addresses, and what SRV and PTR records lead to. */
+function isNoHostName({ name, type, data }: DnsRecord): boolean {
+  if (type === 'CNAME' || type === 'TXT') return false;
+  const host = type === 'A' || type === 'AAAA' ? name : (data?.split(' ').at(-1) ?? '');
+  return /^-|-\.|\.-/.test(host);
 }

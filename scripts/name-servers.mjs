@@ -1,0 +1,10 @@
+// node scripts/name-servers.mjs: gets the name server and the zone checkers that some tests need. `npm test` does it by itself.
+import { prepare } from './lib/prepare.mjs';
+
+prepare();
+const { installNameServers } = await import('./lib/name-servers.mjs');
+const missing = await installNameServers();
+if (missing !== undefined) {
+  console.error(missing);
+  process.exitCode = 1;
+}
