@@ -17,7 +17,9 @@ interface Programs {
 }
 
 const script = pathToFileURL(path.resolve(import.meta.dirname, '../../scripts/lib/name-servers.mjs')).href;
-const { findNameServers } = (await import(/* @vite-ignore */ script)) as { readonly findNameServers: () => Programs | undefined };
+const { findNameServers } = (await import(/* @vite-ignore */ script)) as {
+  readonly findNameServers: () => Programs | undefined;
+};
 const found = findNameServers();
 
 /** Whether there is a name server to test with. */
