@@ -36,7 +36,13 @@ export function serviceMentions(snapshot: Snapshot): readonly ServiceMention[] {
 
 /** The strings that name one Service. */
 export function mentionsOf(snapshot: Snapshot, service: Placed<Service>): readonly ServiceMention[] {
-  return snapshot.derive(indexByService).get(service) ?? [];
+  const name = service.name?.toLowerCase();
+  if (name === undefined) return [];
+  const documents = [...snapshot.files.values()].flatMap((file) => file.documents);
+  return documents
+    .filter(({ facts }) => facts.mentions.some(({ host }) => host.includes(name)))
+    .flatMap((document) => serviceMentionsIn(snapshot, document))
+    .filter(({ services }) => services.includes(service));
 }
 
 /** The strings of a document that name a Service of the workspace. */
@@ -85,7 +91,8 @@ export function placeOfMention({ mention, from }: ReadMention, part: 'host' | 'p
 }
 
 function readMentionsIn(snapshot: Snapshot, document: SnapshotDocument): readonly ReadMention[] {
-  const { mentions } = document.facts;
+  const words = snapshot.derive(telltaleLabels);
+  const mentions = document.facts.mentions.filter(({ host }) => host.split('.').some((label) => words.has(label)));
   if (mentions.length === 0) return [];
   const owners = new Map(snapshot.inDocument(document).map((placed) => [placed.resource.root.join('/'), placed]));
   const depths = new Set([...owners.values()].map(({ resource }) => resource.root.length));
@@ -129,16 +136,13 @@ function findServiceMentions(snapshot: Snapshot): readonly ServiceMention[] {
   );
 }
 
-function indexByService(snapshot: Snapshot): ReadonlyMap<Placed<Service>, readonly ServiceMention[]> {
-  const index = new Map<Placed<Service>, ServiceMention[]>();
-  for (const mention of serviceMentions(snapshot)) {
-    for (const service of mention.services) {
-      const mentions = index.get(service);
-      if (mentions === undefined) index.set(service, [mention]);
-      else mentions.push(mention);
-    }
-  }
-  return index;
+/** One of these is in every name that anything is said of: most dotted words are none. */
+function telltaleLabels(snapshot: Snapshot): ReadonlySet<string> {
+  const labels = new Set(['svc', snapshot.settings.clusterDomain.split('.')[0] ?? '']);
+  for (const { name } of snapshot.ofKind('Service')) if (name !== undefined) labels.add(name.toLowerCase());
+  for (const { namespace, namespaceOrigin } of snapshot.resources)
+    if (namespaceOrigin === 'written') labels.add(namespace);
+  return labels;
 }
 
 function newReadCache(): Map<SnapshotDocument, ReadonlyMap<Placed, readonly ReadMention[]>> {
