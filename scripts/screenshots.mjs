@@ -43,6 +43,10 @@ const pictures = [
     name: 'quick-fix',
     take: async (/** @type {VsCode} */ vscode) => {
       await vscode.openFile(exampleWith('name: my-headless-service'));
+      // The server is there once it has found the problem; before that there is nothing to offer.
+      await vscode.problemsUntil((problems) =>
+        problems.some((problem) => problem.file.includes('my-headless-service')),
+      );
       await vscode.openActions('my-headless-service');
     },
   },
