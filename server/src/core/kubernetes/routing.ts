@@ -40,15 +40,27 @@ export interface HTTPRoute extends ResourceBase {
 /** A NetworkPolicy: the Pods it is about and the ports it names. Source: Kubernetes API networking.k8s.io/v1. */
 export interface NetworkPolicy extends ResourceBase {
   readonly kind: 'NetworkPolicy';
-  readonly podSelector: StringMap;
-  readonly ingressPorts: readonly PolicyPort[];
+  readonly pods: PolicyPods;
+  readonly ports: readonly PolicyPort[];
 }
 
-/** A port a policy lets in: of the Pods, never of a Service. */
+/** The Pods of the policy's namespace that a selector of a policy is about. */
+export interface PolicyPods {
+  /** `matchLabels`; an empty map selects every Pod of the namespace. */
+  readonly labels: StringMap;
+  /** Whether there is nothing beside the labels (expressions, other namespaces) that would make it another set of Pods. */
+  readonly plain: boolean;
+}
+
+/** A port a policy lets through: of the Pods that the traffic goes to, never of a Service. */
 export interface PolicyPort {
   readonly at: At;
   readonly port: Field<number | string> | undefined;
+  /** The last port of a range that begins with `port`. */
+  readonly endPort: Field<number> | undefined;
   readonly protocol: Field<string> | undefined;
+  /** The Pods that have to have it: the policy's own for ingress, the peers of the rule for egress. None where the rule names none. */
+  readonly pods: readonly PolicyPods[];
 }
 
 /** Reads an Ingress with all its backends. */
@@ -76,16 +88,35 @@ export function readHTTPRoute(base: ResourceBase, object: View): HTTPRoute {
 /** Reads a NetworkPolicy. */
 export function readNetworkPolicy(base: ResourceBase, object: View): NetworkPolicy {
   const spec = fieldOf(object, 'spec');
-  const ports = itemsOf(fieldOf(spec, 'ingress')).flatMap((rule) => itemsOf(fieldOf(rule, 'ports')));
+  const pods = readPolicyPods(fieldOf(spec, 'podSelector'));
+  const ingress = itemsOf(fieldOf(spec, 'ingress')).flatMap((rule) => readPolicyPorts(rule, [pods]));
+  const egress = itemsOf(fieldOf(spec, 'egress')).flatMap((rule) => readPolicyPorts(rule, readPeers(rule)));
+  return { ...base, kind: 'NetworkPolicy', pods, ports: [...ingress, ...egress] };
+}
+
+function readPolicyPorts(rule: View, pods: readonly PolicyPods[]): readonly PolicyPort[] {
+  return itemsOf(fieldOf(rule, 'ports')).map((port) => ({
+    at: { path: port.path },
+    port: readNumberOrString(fieldOf(port, 'port')),
+    endPort: readNumber(fieldOf(port, 'endPort')),
+    protocol: readString(fieldOf(port, 'protocol')),
+    pods,
+  }));
+}
+
+/** The Pods an egress rule leads to; a peer that is no selector of Pods alone (an address block, a namespace) is not plain. */
+function readPeers(rule: View): readonly PolicyPods[] {
+  return itemsOf(fieldOf(rule, 'to')).map((peer) => {
+    const pods = readPolicyPods(fieldOf(peer, 'podSelector'));
+    const isElsewhere = isPresent(fieldOf(peer, 'namespaceSelector')) || !isPresent(fieldOf(peer, 'podSelector'));
+    return isElsewhere ? { ...pods, plain: false } : pods;
+  });
+}
+
+function readPolicyPods(selector: View): PolicyPods {
   return {
-    ...base,
-    kind: 'NetworkPolicy',
-    podSelector: readStringMap(fieldAt(spec, 'podSelector', 'matchLabels')),
-    ingressPorts: ports.map((port) => ({
-      at: { path: port.path },
-      port: readNumberOrString(fieldOf(port, 'port')),
-      protocol: readString(fieldOf(port, 'protocol')),
-    })),
+    labels: readStringMap(fieldOf(selector, 'matchLabels')),
+    plain: itemsOf(fieldOf(selector, 'matchExpressions')).length === 0,
   };
 }
 
