@@ -10,6 +10,7 @@ import {
 import { type InitializationOptions, showNoteCommand } from '../../server/src/shared/protocol.ts';
 import { linkableCommands, openRulePageCommand } from './ids.ts';
 import { manifestSelector } from './manifests.ts';
+import { createNoteCommands } from './note.ts';
 
 /** How the server writes the address of a rule's page; it joins the rule's code and `.md` to it. */
 const rulePages = 'headlight-rule:/';
@@ -29,6 +30,8 @@ export function createClient(
 ): LanguageClient {
   const module = context.asAbsolutePath('dist/server.js');
   const run = { module, transport: TransportKind.ipc };
+  const notes = createNoteCommands();
+  context.subscriptions.push(notes);
   const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
   return new LanguageClient(
     'headlight',
@@ -48,6 +51,16 @@ export function createClient(
       initializationFailedHandler: () => false,
       markdown: { isTrusted: { enabledCommands: linkableCommands } },
       uriConverters: { code2Protocol, protocol2Code },
+      middleware: {
+        async resolveCodeAction(item, token, next) {
+          const action = await next(item, token);
+          const note: unknown = action?.command?.arguments?.[0];
+          if (action?.command?.command === showNoteCommand && typeof note === 'string') {
+            action.command = { title: action.title, command: notes.commandFor(note) };
+          }
+          return action;
+        },
+      },
     },
   );
 }
