@@ -11,8 +11,12 @@ import { afterEach, expect, test } from 'vitest';
 import {
   convertRequest,
   nameRequest,
+  namespacesRequest,
+  resolveRequest,
   zoneRequest,
   type NameResult,
+  type NamespacesResult,
+  type ResolveResult,
   type ZoneResult,
 } from '../../server/src/shared/protocol.ts';
 import { startEditor, vscodeCapabilities, type Editor, type EditorOptions } from './support/editor.ts';
@@ -129,6 +133,38 @@ test('the records of the workspace, a file and a Service', async () => {
     expect(text).toContain('db-1.db.prod.svc.cluster.local.');
     expect(title).not.toBe('');
   }
+});
+
+test('records lead back to their manifests', async () => {
+  await start({ files: database });
+  const { text, links } = await editor.connection.sendRequest<ZoneResult>(zoneRequest, {
+    uri: editor.uri('/db/service.yaml'),
+  });
+  const lines = text.split('\n');
+  const shown = links.map(({ range, uri, target }) => {
+    const stretch = lines[range.start.line]?.slice(range.start.character, range.end.character) ?? '';
+    return `${stretch} ${uri.slice(uri.lastIndexOf('/'))}:${target.start.line}`;
+  });
+  expect(shown[0]).toMatch(/service\.yaml:3 \/service\.yaml:2$/);
+  expect(shown).toContainEqual(expect.stringMatching(/^db-1\.db \/set\.yaml:\d+$/));
+});
+
+test('a name is answered as a document, and the namespaces to ask from are known', async () => {
+  await start({ files: database });
+  const { cursor, connection } = editor;
+  const answer = await connection.sendRequest<ResolveResult>(resolveRequest, { name: 'db', from: 'prod' });
+  expect(answer.title).toBe('db');
+  expect(answer.text).toContain('db.prod.svc.cluster.local. IN SRV 0 50 5432 db-0.db.prod.svc.cluster.local.');
+  expect(answer.links.map(({ uri }) => uri)).toContain(editor.uri('/db/service.yaml'));
+  expect(await connection.sendRequest<ResolveResult>(resolveRequest, { name: '..' })).toMatchObject({
+    error: 'The name ".." has an empty label.',
+    links: [],
+  });
+  expect(await connection.sendRequest<NamespacesResult>(namespacesRequest, cursor)).toMatchObject({
+    namespaces: ['default', 'prod', 'kube-node-lease', 'kube-public', 'kube-system'],
+    here: 'prod',
+  });
+  expect(await connection.sendRequest<NamespacesResult>(namespacesRequest, {})).not.toHaveProperty('here');
 });
 
 test('a conversion away from a Service is refused with a reason', async () => {

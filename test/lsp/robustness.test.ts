@@ -1,6 +1,12 @@
 import { CompletionRequest, HoverRequest, type MarkupContent } from 'vscode-languageserver-protocol';
 import { afterEach, expect, test } from 'vitest';
-import { convertRequest, nameRequest, zoneRequest } from '../../server/src/shared/protocol.ts';
+import {
+  convertRequest,
+  namespacesRequest,
+  nameRequest,
+  resolveRequest,
+  zoneRequest,
+} from '../../server/src/shared/protocol.ts';
 import { startEditor, waitFor, type Editor, type EditorOptions } from './support/editor.ts';
 
 let editor: Editor;
@@ -33,7 +39,9 @@ test('where our own code fails, the answer is empty, the log says why, and the s
     'textDocument/codeAction': null,
     'textDocument/diagnostic': { kind: 'full', items: [] },
     'workspace/diagnostic': { items: [] },
-    [zoneRequest]: { title: '', text: '' },
+    [zoneRequest]: { title: '', text: '', links: [] },
+    [resolveRequest]: { title: '', text: '', links: [] },
+    [namespacesRequest]: { namespaces: [] },
     [nameRequest]: null,
     [convertRequest]: { kind: 'refused', reason: 'Headlight failed at this; its log says why.' },
   };

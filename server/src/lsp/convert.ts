@@ -7,12 +7,14 @@ import {
   type Range,
   type WorkspaceEdit as LspWorkspaceEdit,
 } from 'vscode-languageserver';
+import type { ZoneDocument } from '../core/features/service.ts';
 import type { Finding } from '../core/rules/run.ts';
 import type { Severity } from '../core/settings/settings.ts';
 import { LineIndex } from '../core/text/lines.ts';
 import type { Span } from '../core/text/span.ts';
 import type { WorkspaceEdit } from '../core/workspace/edit.ts';
 import type { SnapshotFile } from '../core/workspace/snapshot.ts';
+import type { ZoneResult } from '../shared/protocol.ts';
 import type { Client } from './client.ts';
 
 /** The source of our diagnostics. */
@@ -40,6 +42,19 @@ export function toSpan(file: SnapshotFile, range: Range): Span {
 /** A place in a file, by the URI the client knows it under. */
 export function toLocation({ file, span }: { readonly file: SnapshotFile; readonly span: Span }): Location {
   return { uri: file.uri, range: toRange(file, span) };
+}
+
+/** A document in zone form, with its links as the client can follow them. */
+export function toZone({ title, text, links }: ZoneDocument): ZoneResult {
+  return {
+    title,
+    text,
+    links: links.map(({ line, columns, file, span }) => ({
+      range: { start: { line, character: columns.start }, end: { line, character: columns.end } },
+      uri: file.uri,
+      target: toRange(file, span),
+    })),
+  };
 }
 
 /** A finding as the client can show it. */

@@ -23,10 +23,12 @@ import {
   type WorkspaceDiagnosticReport,
 } from 'vscode-languageserver';
 import {
+  answerDocument,
   convertAt,
   definition,
   highlights,
   hover,
+  knownNamespaces,
   nameAt,
   references,
   zoneDocument,
@@ -35,17 +37,23 @@ import type { Snapshot } from '../core/workspace/snapshot.ts';
 import {
   convertRequest,
   nameRequest,
+  namespacesRequest,
+  resolveRequest,
   zoneRequest,
   type ConvertParams,
   type ConvertResult,
   type NameParams,
   type NameResult,
+  type NamespacesParams,
+  type NamespacesResult,
+  type ResolveParams,
+  type ResolveResult,
   type ZoneParams,
   type ZoneResult,
 } from '../shared/protocol.ts';
 import { offerActions, resolveAction } from './actions.ts';
 import type { Client } from './client.ts';
-import { offsetAt, toLocation, toRange, toWorkspaceEdit } from './convert.ts';
+import { offsetAt, toLocation, toRange, toWorkspaceEdit, toZone } from './convert.ts';
 import type { Polls } from './diagnostics/poll.ts';
 import type { Reports } from './diagnostics/reports.ts';
 import type { Documents, Located } from './documents.ts';
@@ -62,6 +70,8 @@ export interface Server {
   /** Remembers what a client was told about an open document, to find out when that is no longer so. */
   answered(uri: string, resultId: string): void;
 }
+
+const noZone: ZoneResult = { title: '', text: '', links: [] };
 
 /** Everything the server answers: a method, the empty answer given where our own code fails, and the feature. */
 const requests: readonly Entry[] = [
@@ -88,7 +98,13 @@ const requests: readonly Entry[] = [
   ),
   entry(DocumentDiagnosticRequest.type, { kind: 'full', items: [] }, answerDiagnostics),
   entry(WorkspaceDiagnosticRequest.type, { items: [] }, answerWorkspaceDiagnostics),
-  entry(new RequestType<ZoneParams, ZoneResult, void>(zoneRequest), { title: '', text: '' }, answerZone),
+  entry(new RequestType<ZoneParams, ZoneResult, void>(zoneRequest), noZone, answerZone),
+  entry(new RequestType<ResolveParams, ResolveResult, void>(resolveRequest), noZone, answerResolve),
+  entry(
+    new RequestType<NamespacesParams, NamespacesResult, void>(namespacesRequest),
+    { namespaces: [] },
+    answerNamespaces,
+  ),
   entry(new RequestType<NameParams, NameResult | null, void>(nameRequest), null, answerName),
   entry(
     new RequestType<ConvertParams, ConvertResult, void>(convertRequest),
@@ -202,13 +218,28 @@ function answerWorkspaceDiagnostics(
 
 function answerZone(server: Server, params: ZoneParams): ZoneResult {
   const { documents } = server;
-  if (params.uri === undefined) return zoneDocument(documents.snapshot, { kind: 'workspace' });
+  if (params.uri === undefined) return toZone(zoneDocument(documents.snapshot, { kind: 'workspace' }));
   const located = documents.locate(params.uri);
-  if (located === undefined) return { title: '', text: '' };
+  if (located === undefined) return noZone;
   const { snapshot, file } = located;
   const { uri } = file;
-  if (params.position === undefined) return zoneDocument(snapshot, { kind: 'file', uri });
-  return zoneDocument(snapshot, { kind: 'service', uri, offset: offsetAt(file, params.position) });
+  if (params.position === undefined) return toZone(zoneDocument(snapshot, { kind: 'file', uri }));
+  return toZone(zoneDocument(snapshot, { kind: 'service', uri, offset: offsetAt(file, params.position) }));
+}
+
+function answerResolve({ documents }: Server, { name, from }: ResolveParams): ResolveResult {
+  const { error, ...document } = answerDocument(documents.snapshot, { name, ...(from === undefined ? {} : { from }) });
+  return { ...toZone(document), ...(error === undefined ? {} : { error }) };
+}
+
+function answerNamespaces({ documents }: Server, { uri, position }: NamespacesParams): NamespacesResult {
+  const located = uri === undefined ? undefined : documents.locate(uri);
+  if (located === undefined || position === undefined) {
+    return { namespaces: knownNamespaces(documents.snapshot).namespaces };
+  }
+  const { snapshot, file } = located;
+  const { namespaces, here } = knownNamespaces(snapshot, { uri: file.uri, offset: offsetAt(file, position) });
+  return { namespaces, ...(here === undefined ? {} : { here }) };
 }
 
 function answerName(server: Server, params: NameParams): NameResult | null {

@@ -30,6 +30,42 @@ export interface ZoneResult {
   readonly text: string;
   /** What the document is about, for its title: `db.prod`, a file's name, or the workspace. */
   readonly title: string;
+  /** The ways from the text back to the manifests, in order of lines, at most one a line. */
+  readonly links: readonly ZoneLink[];
+}
+/** A stretch of a zone document, and the place in a manifest it comes from. */
+export interface ZoneLink {
+  /** In the document: the place in a heading, or the owner of a record. */
+  readonly range: WireRange;
+  readonly uri: string;
+  readonly target: WireRange;
+}
+
+/** Client to server: what a DNS name answers, of all types of records, as a zone document. */
+export const resolveRequest = 'headlight/resolve';
+export interface ResolveParams {
+  /** With or without its final dot. */
+  readonly name: string;
+  /** The namespace of the Pod that asks, with its search list; absent for an absolute name. */
+  readonly from?: string;
+}
+export interface ResolveResult extends ZoneResult {
+  /** One sentence where the name is none that could be asked for. */
+  readonly error?: string;
+}
+
+/** Client to server: the namespaces that a DNS question may come from. */
+export const namespacesRequest = 'headlight/namespaces';
+export interface NamespacesParams {
+  /** With a position: a place in a manifest whose object's namespace is told, too. */
+  readonly uri?: string;
+  readonly position?: WireRange['start'];
+}
+export interface NamespacesResult {
+  /** Those of the manifests first, then those every cluster has. */
+  readonly namespaces: readonly string[];
+  /** That of the object at the position. */
+  readonly here?: string;
 }
 
 /** Client to server: the fully qualified name of what stands at a place, for the clipboard. Answers null where nothing has a name. */

@@ -11,6 +11,8 @@ export { references, type Reference, type ReferenceOptions } from './references.
 export { highlights, type Highlight } from './highlights.ts';
 export { codeActions, convertAt, type CodeActionOffer } from './code-actions.ts';
 export { nameAt } from './name-at.ts';
+export { answerDocument, type AnswerDocument, type AskedName } from './answer-document.ts';
+export { knownNamespaces, type KnownNamespaces } from './namespaces.ts';
 export { zoneDocument, type ZoneDocument, type ZoneTarget } from './zone-document.ts';
 
 /** The problems of a file, in order of place. */

@@ -1,5 +1,6 @@
 import { allRecords, recordsOf } from '../dns/records.ts';
 import type { DnsRecord } from '../dns/record.ts';
+import type { ZoneText } from '../dns/zone-lines.ts';
 import { zoneText } from '../dns/zone.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
@@ -15,11 +16,9 @@ export type ZoneTarget =
   | { readonly kind: 'service'; readonly uri: string; readonly offset: number };
 
 /** Records as a read-only document. */
-export interface ZoneDocument {
+export interface ZoneDocument extends ZoneText {
   /** What it is about: `db.prod`, a file's name, or the workspace. */
   readonly title: string;
-  /** In zone form. */
-  readonly text: string;
 }
 
 /**
@@ -51,7 +50,7 @@ function fileDocument(snapshot: Snapshot, uri: string): ZoneDocument {
 }
 
 function documentOf(snapshot: Snapshot, title: string, records: readonly DnsRecord[]): ZoneDocument {
-  return { title, text: zoneText(records, snapshot).text };
+  return { title, ...zoneText(records, snapshot) };
 }
 
 function serviceAtOffset(snapshot: Snapshot, uri: string, offset: number): Placed<Service> | undefined {
