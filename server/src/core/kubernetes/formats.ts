@@ -1,0 +1,79 @@
+/** A DNS label as most objects' names are: lower-case letters, digits and dashes, no dash at the ends, 63 at most. Source: RFC 1123; apimachinery pkg/util/validation, IsDNS1123Label. */
+export function isDns1123Label(value: string): boolean {
+  return value.length <= 63 && /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(value);
+}
+
+/** A DNS label that begins with a letter. Source: RFC 1035; apimachinery pkg/util/validation, IsDNS1035Label. */
+export function isDns1035Label(value: string): boolean {
+  return value.length <= 63 && /^[a-z](?:[-a-z0-9]*[a-z0-9])?$/.test(value);
+}
+
+/**
+ * Labels apart by dots, 253 characters at most; a single label may be longer than 63.
+ * Source: apimachinery pkg/util/validation, IsDNS1123Subdomain.
+ */
+export function isDns1123Subdomain(value: string): boolean {
+  return value.length <= 253 && /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/.test(value);
+}
+
+/** A domain name of at least two labels, each at most 63, with or without a final dot. Source: apimachinery pkg/util/validation, IsFullyQualifiedDomainName. */
+export function isFullyQualifiedDomainName(value: string): boolean {
+  const name = value.endsWith('.') ? value.slice(0, -1) : value;
+  const labels = name.split('.');
+  return isDns1123Subdomain(name) && labels.length >= 2 && labels.every(isDns1123Label);
+}
+
+/**
+ * The key of a label: a name of up to 63 letters, digits, `-`, `_` and `.`, perhaps behind a DNS prefix and a slash.
+ * Source: apimachinery pkg/util/validation, IsQualifiedName.
+ */
+export function isQualifiedName(value: string): boolean {
+  const parts = value.split('/');
+  const name = parts.at(-1) ?? '';
+  const prefix = parts.length === 2 ? parts[0] : undefined;
+  if (parts.length > 2 || (prefix !== undefined && !isDns1123Subdomain(prefix))) return false;
+  return name !== '' && isLabelValue(name);
+}
+
+/** The value of a label: empty, or up to 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends. Source: apimachinery pkg/util/validation, IsValidLabelValue. */
+export function isLabelValue(value: string): boolean {
+  return value.length <= 63 && /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/.test(value);
+}
+
+/**
+ * The name of a port where it stands for a number, an IANA service name: up to 15 lower-case letters, digits and dashes, with a
+ * letter, without two dashes in a row or one at the ends. Source: RFC 6335 5.1; apimachinery pkg/util/validation, IsValidPortName.
+ */
+export function isPortName(value: string): boolean {
+  return value.length <= 15 && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(value) && /[a-z]/.test(value);
+}
+
+/** Whether a number is one of a port. Source: apimachinery pkg/util/validation, IsValidPortNum. */
+export function isPortNumber(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= 65535;
+}
+
+/** What a generated name begins with, in a form that can be checked like a name: a dash at its end is allowed. Source: apimachinery pkg/api/validation, maskTrailingDash. */
+export function withoutTrailingDash(prefix: string): string {
+  return prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -2)}a` : prefix;
+}
+
+/** What makes an address unfit for an endpoint. */
+export type SpecialAddress = 'unspecified' | 'loopback' | 'linkLocal' | 'linkLocalMulticast';
+
+/**
+ * Whether an address, given as its 4 or 16 bytes, is of a range that no endpoint can be in; `undefined` for all others, also other
+ * multicast and documentation ranges. Source: kubernetes pkg/apis/core/validation/validation.go, ValidateNonSpecialIP.
+ */
+export function specialAddressOf(bytes: readonly number[]): SpecialAddress | undefined {
+  const [first = 0, second = 0, third = 0] = bytes;
+  if (bytes.every((byte) => byte === 0)) return 'unspecified';
+  if (bytes.length === 4) {
+    if (first === 127) return 'loopback';
+    if (first === 169 && second === 254) return 'linkLocal';
+    return first === 224 && second === 0 && third === 0 ? 'linkLocalMulticast' : undefined;
+  }
+  if (bytes.slice(0, -1).every((byte) => byte === 0) && bytes.at(-1) === 1) return 'loopback';
+  if (first === 0xfe && (second & 0xc0) === 0x80) return 'linkLocal';
+  return first === 0xff && (second & 0x0f) === 0x02 ? 'linkLocalMulticast' : undefined;
+}
