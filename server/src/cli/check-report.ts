@@ -30,7 +30,8 @@ export interface CheckDiagnostic {
   readonly severity: Severity;
   readonly code: string;
   readonly message: string;
-  readonly resource: ResourceId;
+  /** Null for a problem of a file that holds no object, such as a configuration. */
+  readonly resource: ResourceId | null;
   /** The field, as the API server prints field paths, relative to the object. */
   readonly path: string;
   readonly related: readonly { readonly file: string; readonly range: LineRange; readonly message: string }[];
@@ -101,7 +102,7 @@ function toDiagnostic(finding: Finding, ranges: RangeReader, workingFolder: stri
     severity,
     code,
     message,
-    resource: resourceIdOf(finding.resource),
+    resource: finding.resource === undefined ? null : resourceIdOf(finding.resource),
     path,
     related: finding.related.map((place) => ({
       file: displayPath(place.file.path, workingFolder),

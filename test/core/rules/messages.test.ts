@@ -7,9 +7,12 @@ import { formatMessage } from '../../../server/src/core/util/format.ts';
 /** The places a message may have, each with a value of the length people use. */
 const places: Readonly<Record<string, string | number>> = {
   address: '192.168.100.7',
+  code: 'missing-governing-service',
   count: 12,
   endpoints: 'database-ips',
+  expected: 'a DNS name such as "cluster.local"',
   field: 'internalTrafficPolicy',
+  key: 'defaultNamespace',
   kind: 'Deployment',
   label: 'tier: backend',
   labels: '"app: web" and "tier: backend"',
@@ -26,6 +29,7 @@ const places: Readonly<Record<string, string | number>> = {
   port: 65535,
   ports: '"http" (8080/TCP)',
   protocol: 'TCP',
+  reason: 'Map keys must be unique',
   selector: '"app: web" and "tier: backend"',
   service: 'web-frontend',
   set: 'database',

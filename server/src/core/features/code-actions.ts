@@ -76,7 +76,7 @@ function fixesOf(finding: Finding): readonly CodeActionOffer[] {
     preferred: fix.safety === 'safe' && safe.length === 1,
     edit: () => fix.edit(),
   }));
-  return offers.filter((offer) => isPossible(offer, finding.resource.document));
+  return offers.filter((offer) => isPossible(offer, finding.resource?.document));
 }
 
 function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeActionOffer[] {
@@ -97,6 +97,7 @@ function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeA
 }
 
 function silencersOf(finding: Finding): readonly CodeActionOffer[] {
+  if (finding.resource === undefined) return [];
   return suppressions(finding.resource.document, finding.span.start, finding.code).map((suppressing) => ({
     title: suppressing.title,
     kind: 'quickfix',
@@ -110,7 +111,8 @@ function silencersOf(finding: Finding): readonly CodeActionOffer[] {
  * Whether an offer comes to an edit. Edits are worked out when they are asked for, except where the text may not allow
  * them: in a broken document, and where text is shared by anchors.
  */
-function isPossible(offer: CodeActionOffer, document: SnapshotDocument): boolean {
+function isPossible(offer: CodeActionOffer, document: SnapshotDocument | undefined): boolean {
+  if (document === undefined) return offer.edit() !== undefined;
   const { syntaxProblems, text } = document.facts;
   const mayShare = /(?:^|[\s[{,:-])[&*][^\s&*]/.test(text);
   return (syntaxProblems.length === 0 && !mayShare) || offer.edit() !== undefined;

@@ -1,9 +1,10 @@
 import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
 import type { Settings, Severity } from '../settings/settings.ts';
+import type { Span } from '../text/span.ts';
 import type { MessageValues } from '../util/format.ts';
 import type { WorkspaceEdit } from '../workspace/edit.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
-import type { At } from '../yaml/path.ts';
+import type { Placed, Snapshot, SnapshotFile } from '../workspace/snapshot.ts';
+import type { At, Path } from '../yaml/path.ts';
 
 /** One mistake a person makes, and how it is found. Its code is the name of its file, test, page, setting and suppression word. */
 export interface Rule {
@@ -12,7 +13,7 @@ export interface Rule {
   readonly severity: Severity;
   /** `workspace`: it says that something is absent, so it waits for the first scan. */
   readonly needs: 'document' | 'workspace';
-  /** The kinds whose resources it looks at. It reports on the resource it is given. */
+  /** The kinds whose resources it looks at. It reports on the resource it is given. None for a rule about whole files. */
   readonly appliesTo: readonly Resource['kind'][];
   /** The version of Headlight that brought it. */
   readonly since: string;
@@ -23,6 +24,8 @@ export interface Rule {
   /** Message templates by id: sentences for problems, related places and notes, and titles of fixes, which have no full stop. */
   readonly messages: Readonly<Record<string, string>>;
   check(resource: Placed, context: RuleContext): Iterable<Problem>;
+  /** For a mistake that is none of a resource: what it finds in a file, once the file's resources are checked. */
+  checkFile?(file: SnapshotFile, context: FileContext): Iterable<FileProblem>;
 }
 
 /** A rule as its file writes it: `check` knows that the resource is of one of the kinds it applies to. */
@@ -35,6 +38,24 @@ export interface RuleDefinition<K extends Resource['kind']> extends Rule {
 export interface RuleContext {
   readonly snapshot: Snapshot;
   readonly settings: Settings;
+}
+
+/** What a rule about files may look at beside its file. */
+export interface FileContext extends RuleContext {
+  /** Every rule there is. */
+  readonly rules: readonly Rule[];
+  /** What the rules about resources found in the file, what comments turn off included; offsets in the file's text. */
+  readonly found: readonly { readonly code: string; readonly span: Span }[];
+}
+
+/** What a rule found in a file. */
+export interface FileProblem extends Omit<Problem, 'at'> {
+  /** Offsets in the file's text. */
+  readonly span: Span;
+  /** The field, where it is one. */
+  readonly path?: Path;
+  /** The resource it stands with, where there is one. */
+  readonly resource?: Placed;
 }
 
 /** What a rule found: one key or value, never a whole object. */
@@ -74,4 +95,9 @@ export interface Fix {
 /** Declares a rule; gives its `check` the type of the resources it applies to. */
 export function defineRule<const K extends Resource['kind']>(rule: RuleDefinition<K>): Rule {
   return rule;
+}
+
+/** Declares a rule about files, which looks at no resource. */
+export function defineFileRule(rule: Omit<Rule, 'appliesTo' | 'check'> & Required<Pick<Rule, 'checkFile'>>): Rule {
+  return { ...rule, appliesTo: [], check: () => [] };
 }

@@ -4,10 +4,10 @@ import { LineIndex } from '../text/lines.ts';
 import { formatMessage } from '../util/format.ts';
 import type { WorkspaceEdit } from '../workspace/edit.ts';
 import { spanInFile, type Placed, type Snapshot, type SnapshotFile } from '../workspace/snapshot.ts';
-import { isSuppressed } from '../workspace/suppressions.ts';
+import { isSuppressed, type Suppression } from '../workspace/suppressions.ts';
 import type { Path } from '../yaml/path.ts';
 import { rules } from './index.ts';
-import type { Fix, Problem, Rule } from './rule.ts';
+import type { FileContext, Fix, Problem, Rule, RuleContext } from './rule.ts';
 
 /** A problem as it is shown: worded, placed, at its level. */
 export interface Finding {
@@ -17,7 +17,8 @@ export interface Finding {
   readonly file: SnapshotFile;
   /** Offsets in the file's text. */
   readonly span: Span;
-  readonly resource: Placed;
+  /** The object it is about; absent for a problem of a file that holds none. */
+  readonly resource: Placed | undefined;
   /** The field, as the API server prints field paths. */
   readonly path: string;
   readonly related: readonly { readonly file: SnapshotFile; readonly span: Span; readonly message: string }[];
@@ -26,6 +27,8 @@ export interface Finding {
 
 /** A fix as it is offered. */
 export interface FindingFix {
+  /** The id of its title template: what one rule offers under it is one kind of remedy. */
+  readonly id: string;
   readonly title: string;
   readonly safety: Fix['safety'];
   edit(): WorkspaceEdit | undefined;
@@ -33,17 +36,13 @@ export interface FindingFix {
 
 /** All findings of a file, in order of place: rules that are off, problems that a comment suppresses and templates left out. */
 export function findProblems(snapshot: Snapshot, file: SnapshotFile): readonly Finding[] {
-  const suppressions = snapshot.suppressionsOf(file);
-  const lines = suppressions.length > 0 ? new LineIndex(file.text) : undefined;
-  const findings = snapshot
+  const context: RuleContext = { snapshot, settings: snapshot.settingsOf(file) };
+  const found = snapshot
     .inFile(file.uri)
     .filter((placed) => !placed.document.facts.templated)
-    .flatMap((placed) => rules.flatMap((rule) => findingsOf(rule, placed, snapshot)));
-  const shown = findings.filter(
-    (finding) =>
-      lines === undefined || !isSuppressed(suppressions, finding.code, lines.positionAt(finding.span.start).line),
-  );
-  return shown.sort(
+    .flatMap((placed) => rules.flatMap((rule) => findingsOf(rule, placed, context)));
+  const ofFile = rules.flatMap((rule) => fileFindingsOf(rule, file, { ...context, rules, found }));
+  return withoutSuppressed(snapshot, file, found, ofFile).sort(
     (a, b) =>
       a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
   );
@@ -58,32 +57,72 @@ export function formatFieldPath(path: Path): string {
   }, '');
 }
 
-function findingsOf(rule: Rule, placed: Placed, snapshot: Snapshot): readonly Finding[] {
-  const level = snapshot.settings.rules[rule.code];
+/** A comment that names no rule turns off those about resources; else it would turn off what is said about itself. */
+function withoutSuppressed(
+  snapshot: Snapshot,
+  file: SnapshotFile,
+  found: readonly Finding[],
+  ofFile: readonly Finding[],
+): Finding[] {
+  const suppressions = snapshot.suppressionsOf(file);
+  if (suppressions.length === 0) return [...found, ...ofFile];
+  const lines = new LineIndex(file.text);
+  const isShown =
+    (by: readonly Suppression[]) =>
+    ({ code, span }: Finding): boolean =>
+      !isSuppressed(by, code, lines.positionAt(span.start).line);
+  const naming = suppressions.filter(({ codes }) => codes.length > 0);
+  return [...found.filter(isShown(suppressions)), ...ofFile.filter(isShown(naming))];
+}
+
+function findingsOf(rule: Rule, placed: Placed, context: RuleContext): readonly Finding[] {
+  const level = context.settings.rules[rule.code];
   if (level === 'off' || !rule.appliesTo.includes(placed.resource.kind)) return [];
   // What is absent may only not be read yet, or be lost in a broken document.
   const broken = placed.document.facts.syntaxProblems.length > 0;
-  if (rule.needs === 'workspace' && (!snapshot.complete || broken)) return [];
-  const problems = [...rule.check(placed, { snapshot, settings: snapshot.settings })];
+  if (rule.needs === 'workspace' && (!context.snapshot.complete || broken)) return [];
+  const problems = [...rule.check(placed, context)];
   return problems.map((problem) => toFinding(rule, level ?? problem.severity ?? rule.severity, placed, problem));
 }
 
+function fileFindingsOf(rule: Rule, file: SnapshotFile, context: FileContext): readonly Finding[] {
+  const level = context.settings.rules[rule.code];
+  if (level === 'off' || rule.checkFile === undefined) return [];
+  return [...rule.checkFile(file, context)].map((problem): Finding => ({
+    code: rule.code,
+    severity: level ?? problem.severity ?? rule.severity,
+    file,
+    span: problem.span,
+    resource: problem.resource,
+    path: formatFieldPath(problem.path ?? []),
+    ...wordingOf(rule, problem),
+  }));
+}
+
 function toFinding(rule: Rule, severity: Severity, placed: Placed, problem: Problem): Finding {
-  const word = (id: string, values: Problem['values']): string => formatMessage(rule.messages[id] ?? id, values ?? {});
   return {
     code: rule.code,
     severity,
-    message: word(problem.message, problem.values),
     file: placed.document.file,
     span: spanInFile(placed, problem.at),
     resource: placed,
     path: formatFieldPath(problem.at.path),
+    ...wordingOf(rule, problem),
+  };
+}
+
+/** What of a finding is words, and what hangs on it. */
+function wordingOf(rule: Rule, problem: Omit<Problem, 'at'>): Pick<Finding, 'message' | 'related' | 'fixes'> {
+  const word = (id: string, values: Problem['values']): string => formatMessage(rule.messages[id] ?? id, values ?? {});
+  return {
+    message: word(problem.message, problem.values),
     related: (problem.related ?? []).map((place) => ({
       file: place.resource.document.file,
       span: spanInFile(place.resource, place.at),
       message: word(place.message, place.values),
     })),
     fixes: (problem.fixes ?? []).map((fix) => ({
+      id: fix.title,
       title: word(fix.title, fix.values),
       safety: fix.safety,
       edit: () => {

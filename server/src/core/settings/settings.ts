@@ -36,6 +36,19 @@ export const defaultSettings: Settings = {
 /** The namespaces every cluster has. Source: kubernetes pkg/controlplane/controller/systemnamespaces. */
 export const builtInNamespaces: readonly string[] = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
 
+/** Settings as one place gives them: what it leaves out is left to others. */
+export type GivenSettings = Partial<Settings>;
+
+/** The settings with others laid over them: levels count one by one, globs of files left out add up, the rest is replaced. */
+export function withSettings(settings: Settings, given: GivenSettings): Settings {
+  return {
+    ...settings,
+    ...given,
+    rules: { ...settings.rules, ...given.rules },
+    exclude: given.exclude === undefined ? settings.exclude : [...settings.exclude, ...given.exclude],
+  };
+}
+
 /** A setting that could not be used, said in one sentence. */
 export interface SettingProblem {
   readonly setting: string;
@@ -92,7 +105,8 @@ function readLevels(input: unknown, problems: SettingProblem[]): Readonly<Record
   return result;
 }
 
-function isDnsLabel(value: string): boolean {
+/** Whether a text can be a namespace. Source: RFC 1123. */
+export function isDnsLabel(value: string): boolean {
   return /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(value);
 }
 

@@ -29,3 +29,9 @@ export function lineEndingOf(text: string): '\n' | '\r\n' {
   const newline = text.indexOf('\n');
   return newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n';
 }
+
+/** Where the line of an offset ends, behind its line ending; the end of the text for its last line. */
+export function lineEndAfter(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  return newline < 0 ? text.length : newline + 1;
+}

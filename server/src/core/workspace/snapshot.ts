@@ -1,9 +1,10 @@
 import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
-import type { Settings } from '../settings/settings.ts';
+import { withSettings, type GivenSettings, type Settings } from '../settings/settings.ts';
 import { shiftSpan, type Span } from '../text/span.ts';
-import { groupBy } from '../util/collections.ts';
+import { groupBy, lastWhere } from '../util/collections.ts';
 import { spanOf, type At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
+import { governs, isConfigurationPath, readConfiguration, type Configuration } from './configuration.ts';
 import type { DocumentFacts } from './facts.ts';
 import { buildLinks, type LinkIndex } from './links.ts';
 import { findScopes, type Scope, type ScopeIndex } from './scopes.ts';
@@ -49,7 +50,12 @@ export interface UnreadFile {
 
 /** Everything a snapshot is made of. */
 export interface SnapshotInput {
+  /** Those of the editor, or nobody's; configuration files are laid over them. */
   readonly settings: Settings;
+  /** Those that are laid over configuration files: options of the command line. */
+  readonly overrides?: GivenSettings;
+  /** The one configuration file that counts, and the folder its globs are relative to; else the nearest of each file does. */
+  readonly configuration?: { readonly uri: string; readonly folder: string } | undefined;
   readonly files: ReadonlyMap<string, SnapshotFile>;
   readonly unread: readonly UnreadFile[];
   /** Whether the first scan of the workspace is done. Rules about absence wait for it. */
@@ -61,10 +67,13 @@ export interface SnapshotInput {
  * invalidation, as a change makes a new snapshot.
  */
 export class Snapshot {
-  readonly settings: Settings;
   readonly files: ReadonlyMap<string, SnapshotFile>;
   readonly unread: readonly UnreadFile[];
   readonly complete: boolean;
+  /** What it is made of. */
+  readonly input: SnapshotInput;
+  #configurations: readonly Configuration[] | undefined;
+  readonly #settings = new Map<Configuration | undefined, Settings>();
   #scopes: ScopeIndex | undefined;
   #resources: readonly Placed[] | undefined;
   #byKind: ReadonlyMap<Resource['kind'], readonly Placed[]> | undefined;
@@ -75,10 +84,30 @@ export class Snapshot {
   readonly #derived = new Map<unknown, unknown>();
 
   constructor(input: SnapshotInput) {
-    this.settings = input.settings;
+    this.input = input;
     this.files = input.files;
     this.unread = input.unread;
     this.complete = input.complete;
+  }
+
+  /** What configuration files say, the outermost first. */
+  get configurations(): readonly Configuration[] {
+    return (this.#configurations ??= findConfigurations(this.input));
+  }
+
+  /** The settings of the workspace as a whole: as one cluster serves it, the outermost configuration decides for all. */
+  get settings(): Settings {
+    return this.#settingsWith(this.configurations[0]);
+  }
+
+  /** The settings that hold for a file. */
+  settingsOf(file: SnapshotFile): Settings {
+    return this.#settingsWith(this.#configurationOf(file));
+  }
+
+  /** The namespace of a file's resources that write none. */
+  ambientNamespace(file: SnapshotFile): string {
+    return this.#configurationOf(file)?.namespaceOf(file.path) ?? this.settingsOf(file).defaultNamespace;
   }
 
   /** Which resources are applied together. */
@@ -134,11 +163,26 @@ export class Snapshot {
     return this.#derived.get(compute) as T;
   }
 
+  /** The nearest configuration above a file. */
+  #configurationOf(file: SnapshotFile): Configuration | undefined {
+    return lastWhere(this.configurations, (configuration) => governs(configuration, file.path));
+  }
+
+  #settingsWith(configuration: Configuration | undefined): Settings {
+    const known = this.#settings.get(configuration);
+    if (known !== undefined) return known;
+    const { settings, overrides = {} } = this.input;
+    const result = withSettings(withSettings(settings, configuration?.given ?? {}), overrides);
+    this.#settings.set(configuration, result);
+    return result;
+  }
+
   #placed(file: SnapshotFile): readonly Placed[] {
     const scope = this.scopes.scopeOf(file);
     if (scope === undefined) return [];
+    const ambient = this.ambientNamespace(file);
     return file.documents.flatMap((document) =>
-      document.facts.resources.map((resource) => place(resource, document, scope, this.settings)),
+      document.facts.resources.map((resource) => place(resource, document, scope, ambient)),
     );
   }
 }
@@ -149,11 +193,22 @@ export function spanInFile(placed: Placed, at: At): Span {
   return shiftSpan(spanOf(document.facts.yaml, { ...at, path: [...resource.root, ...at.path] }), document.start);
 }
 
-function place(resource: Resource, document: SnapshotDocument, scope: Scope, settings: Settings): Placed {
+function findConfigurations({ configuration, files }: SnapshotInput): readonly Configuration[] {
+  if (configuration !== undefined) {
+    const file = files.get(configuration.uri);
+    return file === undefined ? [] : [readConfiguration(file, configuration.folder)];
+  }
+  const found = [...files.values()].filter((file) => isConfigurationPath(file.path));
+  return found
+    .map((file) => readConfiguration(file))
+    .sort((a, b) => a.folder.length - b.folder.length || (a.folder < b.folder ? -1 : 1));
+}
+
+function place(resource: Resource, document: SnapshotDocument, scope: Scope, ambient: string): Placed {
   const written = resource.metadata.namespace?.value;
   const name = literal(resource.metadata.name?.value);
   const templated = written !== undefined && written !== '' && literal(written) === undefined;
-  const namespace = templated || !written ? settings.defaultNamespace : written;
+  const namespace = templated || !written ? ambient : written;
   return {
     resource,
     document,

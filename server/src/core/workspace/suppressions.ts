@@ -1,4 +1,5 @@
 import { LineIndex } from '../text/lines.ts';
+import type { Span } from '../text/span.ts';
 
 /** A comment that turns rules off: `# headlight-disable-line`, `-next-line` or `-file`, and the codes it names. */
 export interface Suppression {
@@ -6,6 +7,10 @@ export interface Suppression {
   readonly line: number | 'file';
   /** The codes it turns off; none means every rule. */
   readonly codes: readonly string[];
+  /** The comment, from its `#` to the end of its line, as offsets in the file's text. */
+  readonly span: Span;
+  /** Where the codes stand in the file's text, in their order. */
+  readonly codeSpans: readonly Span[];
 }
 
 const comment = /(?:^|\s)#\s*headlight-disable-(line|next-line|file)\b([^\r\n]*)/g;
@@ -16,14 +21,29 @@ export function findSuppressions(text: string): readonly Suppression[] {
   const lines = new LineIndex(text);
   return [...text.matchAll(comment)].map((match) => {
     const where = match[1];
-    const line = lines.positionAt(match.index + match[0].indexOf('#')).line;
-    const codes = (match[2] ?? '').split(/\s--\s/, 1)[0]?.match(/[a-z0-9]+(?:-[a-z0-9]+)*/g) ?? [];
-    return { line: where === 'file' ? 'file' : where === 'line' ? line : line + 1, codes };
+    const start = match.index + match[0].indexOf('#');
+    const end = match.index + match[0].length;
+    const line = lines.positionAt(start).line;
+    const rest = match[2] ?? '';
+    const named = [...(rest.split(/\s--\s/, 1)[0] ?? '').matchAll(/[a-z0-9]+(?:-[a-z0-9]+)*/g)];
+    return {
+      line: where === 'file' ? 'file' : where === 'line' ? line : line + 1,
+      codes: named.map(([code]) => code),
+      span: { start, end },
+      codeSpans: named.map(({ index, 0: code }) => {
+        const codeStart = end - rest.length + index;
+        return { start: codeStart, end: codeStart + code.length };
+      }),
+    };
   });
 }
 
 /** Whether a problem of this code, beginning on this zero-based line, is turned off. */
-export function isSuppressed(suppressions: readonly Suppression[], code: string, line: number): boolean {
+export function isSuppressed(
+  suppressions: readonly Pick<Suppression, 'line' | 'codes'>[],
+  code: string,
+  line: number,
+): boolean {
   return suppressions.some(
     (one) => (one.line === 'file' || one.line === line) && (one.codes.length === 0 || one.codes.includes(code)),
   );

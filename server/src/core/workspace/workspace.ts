@@ -1,7 +1,7 @@
-import { defaultSettings, type Settings } from '../settings/settings.ts';
+import { defaultSettings, type GivenSettings, type Settings } from '../settings/settings.ts';
 import { splitDocuments } from '../yaml/split.ts';
 import { readFacts, type DocumentFacts } from './facts.ts';
-import { Snapshot, type SnapshotDocument, type SnapshotFile, type UnreadFile } from './snapshot.ts';
+import { Snapshot, type SnapshotDocument, type SnapshotFile, type SnapshotInput, type UnreadFile } from './snapshot.ts';
 
 /** A file's text, as given to the workspace. */
 export interface FileText {
@@ -17,6 +17,10 @@ export interface WorkspaceChange {
   readonly files?: readonly FileText[];
   readonly removed?: readonly string[];
   readonly settings?: Settings;
+  /** See `SnapshotInput.overrides`. */
+  readonly overrides?: GivenSettings;
+  /** See `SnapshotInput.configuration`. */
+  readonly configuration?: SnapshotInput['configuration'];
   readonly unread?: readonly UnreadFile[];
   readonly complete?: boolean;
 }
@@ -25,6 +29,8 @@ export interface WorkspaceChange {
 export class Workspace {
   #files: ReadonlyMap<string, SnapshotFile> = new Map();
   #settings: Settings = defaultSettings;
+  #overrides: GivenSettings = {};
+  #configuration: SnapshotInput['configuration'];
   #unread: readonly UnreadFile[] = [];
   #complete = false;
   #snapshot: Snapshot | undefined;
@@ -36,6 +42,8 @@ export class Workspace {
     for (const file of change.files ?? []) files.set(file.uri, readFile(file, files.get(file.uri)));
     this.#files = files;
     this.#settings = change.settings ?? this.#settings;
+    this.#overrides = change.overrides ?? this.#overrides;
+    this.#configuration = change.configuration ?? this.#configuration;
     this.#unread = change.unread ?? this.#unread;
     this.#complete = change.complete ?? this.#complete;
     this.#snapshot = undefined;
@@ -45,6 +53,8 @@ export class Workspace {
   get snapshot(): Snapshot {
     return (this.#snapshot ??= new Snapshot({
       settings: this.#settings,
+      overrides: this.#overrides,
+      configuration: this.#configuration,
       files: this.#files,
       unread: this.#unread,
       complete: this.#complete,
@@ -57,6 +67,16 @@ export function snapshotOf(files: readonly FileText[], settings: Settings = defa
   const workspace = new Workspace();
   workspace.apply({ files, settings, complete: true });
   return workspace.snapshot;
+}
+
+/** A snapshot as it would be with other texts of some of its files, by URI. Facts of documents that stay the same are kept. */
+export function withTexts(snapshot: Snapshot, texts: ReadonlyMap<string, string>): Snapshot {
+  const files = new Map(snapshot.files);
+  for (const [uri, text] of texts) {
+    const file = files.get(uri);
+    if (file !== undefined) files.set(uri, readFile({ ...file, text }, file));
+  }
+  return new Snapshot({ ...snapshot.input, files });
 }
 
 function readFile(given: FileText, previous: SnapshotFile | undefined): SnapshotFile {

@@ -17,6 +17,17 @@ export interface At {
   readonly part?: 'key' | 'value';
   /** A stretch of the field's string, as decoded. */
   readonly within?: Span;
+  /**
+   * The document it stands in, where that is not the resource's own: the patch of a kustomization that says so. The path is
+   * then relative to that document's root.
+   */
+  readonly document?: OtherDocument;
+}
+
+/** Another document, as far as a place needs to know it. */
+export interface OtherDocument {
+  /** Where the document's own text starts in its file's text. */
+  readonly start: number;
 }
 
 /** What stands at a path; `undefined` where the text has no such place. */
@@ -65,6 +76,28 @@ export interface PlaceAtOffset {
  */
 export function placeAtOffset(root: YamlNode | undefined, offset: number): PlaceAtOffset | undefined {
   return root === undefined ? undefined : placeBelow(root, offset, []);
+}
+
+/**
+ * Whether an offset stands inside a scalar's text, where a `#` begins no comment: between quotes, in a plain scalar of several
+ * lines, or below the header of a block scalar.
+ */
+export function isInsideScalar({ root, text }: YamlDocument, offset: number): boolean {
+  const isInside = (node: YamlNode): boolean => {
+    if (!mayHold(node, offset)) return false;
+    switch (node.kind) {
+      case 'scalar': {
+        const isBlock = node.style === 'literal' || node.style === 'folded';
+        const isText = !isBlock || text.slice(node.span.start, offset).includes('\n');
+        return isText && node.span.start < offset && offset < node.span.end;
+      }
+      case 'sequence':
+        return node.items.some(isInside);
+      case 'map':
+        return node.entries.some((entry) => isInside(entry.value));
+    }
+  };
+  return root !== undefined && isInside(root);
 }
 
 function placeBelow(node: YamlNode, offset: number, path: Path): PlaceAtOffset | undefined {

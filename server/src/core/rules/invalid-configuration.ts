@@ -1,0 +1,65 @@
+import { settingDefinitions } from '../settings/table.ts';
+import { isNearMiss } from '../util/near-miss.ts';
+import type { Configuration, ConfigurationProblem } from '../workspace/configuration.ts';
+import type { SnapshotFile } from '../workspace/snapshot.ts';
+import type { YamlEntry } from '../yaml/node.ts';
+import { entryOf } from '../yaml/node.ts';
+import { shiftSpan } from '../text/span.ts';
+import { defineFileRule, type FileContext, type FileProblem, type Fix } from './rule.ts';
+
+export const invalidConfiguration = defineFileRule({
+  code: 'invalid-configuration',
+  severity: 'warning',
+  needs: 'document',
+  since: '0.1.0',
+  summary: 'A line of .headlight.yaml that cannot be used.',
+  source: 'docs/configuration.md, of this project',
+  messages: {
+    syntax: 'This is no valid YAML, so the configuration is read in part only. {reason}.',
+    noMap: 'A configuration is a map of settings, and this is none, so nothing is configured.',
+    unknownKey: 'There is no setting "{key}", so this line changes nothing.',
+    unknownKeyNear: 'There is no setting "{key}", so this line changes nothing. The nearest is "{near}".',
+    wrongValue: 'This value of "{key}" cannot be used, so it is left out. It has to be {expected}.',
+    wrongLevel: 'This is no level, so "{key}" keeps its own. Levels are {expected}.',
+    unknownRule: 'There is no rule "{key}", so this line changes nothing.',
+    unknownRuleNear: 'There is no rule "{key}", so this line changes nothing. The nearest is "{near}".',
+    fixName: 'Change {key} to {near}',
+  },
+  *checkFile(file, context) {
+    const configuration = context.snapshot.configurations.find((one) => one.file === file);
+    if (configuration === undefined) return;
+    const codes = context.rules.map((rule) => rule.code);
+    const keys = settingDefinitions.map((definition) => definition.key);
+    for (const problem of [...configuration.problems, ...unknownRules(configuration, context)]) {
+      const known = problem.kind === 'unknownRule' ? codes : keys;
+      yield toProblem(file, problem, known);
+    }
+  },
+});
+
+/** Levels of rules that do not exist; the stage that reads configurations knows no rules. */
+function unknownRules({ file }: Configuration, { rules }: FileContext): readonly ConfigurationProblem[] {
+  const [document] = file.documents;
+  const levels = entryOf(document?.facts.yaml.root, 'rules')?.value;
+  if (document === undefined || levels?.kind !== 'map') return [];
+  const isKnown = ({ key }: YamlEntry): boolean => rules.some((rule) => rule.code === key);
+  return levels.entries
+    .filter((entry) => !isKnown(entry))
+    .map(({ key, keySpan }) => ({
+      kind: 'unknownRule',
+      span: shiftSpan(keySpan, document.start),
+      path: ['rules', key],
+      key,
+      expected: '',
+    }));
+}
+
+function toProblem(file: SnapshotFile, problem: ConfigurationProblem, known: readonly string[]): FileProblem {
+  const { kind, span, path, key, expected } = problem;
+  const isName = kind === 'unknownKey' || kind === 'unknownRule';
+  const near = isName ? known.find((name) => isNearMiss(name, key)) : undefined;
+  if (near === undefined) return { span, path, message: kind, values: { key, expected, reason: expected } };
+  const edit: Fix['edit'] = () => ({ files: [{ file, edits: [{ span, newText: near }] }] });
+  const fixes: readonly Fix[] = [{ title: 'fixName', values: { key, near }, safety: 'suggested', edit }];
+  return { span, path, message: `${kind}Near`, values: { key, near }, fixes };
+}

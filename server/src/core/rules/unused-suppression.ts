@@ -1,0 +1,141 @@
+import { lineEndAfter } from '../text/edits.ts';
+import { LineIndex } from '../text/lines.ts';
+import type { Span } from '../text/span.ts';
+import { isNearMiss } from '../util/near-miss.ts';
+import type { SnapshotDocument, SnapshotFile } from '../workspace/snapshot.ts';
+import type { Suppression } from '../workspace/suppressions.ts';
+import { isInsideScalar } from '../yaml/path.ts';
+import { defineFileRule, type FileContext, type FileProblem, type Fix } from './rule.ts';
+
+export const unusedSuppression = defineFileRule({
+  code: 'unused-suppression',
+  severity: 'information',
+  needs: 'document',
+  since: '0.1.0',
+  summary: 'A comment turns off a rule that finds nothing there.',
+  source: 'the comments that turn rules off, as these pages define them',
+  messages: {
+    unused:
+      'This comment turns off "{code}", which finds nothing here. What it was written for is gone; left standing, it would hide the next problem of that kind.',
+    unusedAll:
+      'This comment turns off every rule, and none finds anything here. What it was written for is gone; left standing, it would hide the next problem.',
+    unknown: 'There is no rule "{code}", so this comment does not turn it off.',
+    misspelt: 'There is no rule "{code}", so this comment does not turn it off. The nearest is "{near}".',
+    fixRemove: 'Remove the comment',
+    fixRemoveCode: 'Remove {code} from the comment',
+    fixSpelling: 'Change {code} to {near}',
+  },
+  *checkFile(file, context) {
+    const suppressions = context.snapshot.suppressionsOf(file);
+    if (suppressions.length === 0 || /\.json$/i.test(file.path)) return;
+    const lines = new LineIndex(file.text);
+    const starts = context.found.map(({ code, span }) => ({ code, line: lines.positionAt(span.start).line }));
+    for (const suppression of suppressions) {
+      const place = placeOf(file, suppression, context);
+      if (place === undefined) continue;
+      const isUsed = (code: string | undefined): boolean =>
+        starts.some(
+          (one) =>
+            (code === undefined || one.code === code) && (suppression.line === 'file' || one.line === suppression.line),
+        );
+      yield* judge(file, suppression, place, isUsed, context);
+    }
+  },
+});
+
+/** What a comment is about. */
+interface Place {
+  readonly resource: NonNullable<FileProblem['resource']>;
+  /** Whether all that it could turn off was looked for. */
+  readonly isSearched: (code: string) => boolean;
+}
+
+function* judge(
+  file: SnapshotFile,
+  suppression: Suppression,
+  { resource, isSearched }: Place,
+  isUsed: (code: string | undefined) => boolean,
+  { rules }: FileContext,
+): Iterable<FileProblem> {
+  const { codes, codeSpans, span } = suppression;
+  const whole = removalOf(file, span);
+  if (codes.length === 0) {
+    if (isUsed(undefined) || !rules.every((rule) => isSearched(rule.code))) return;
+    yield { span, resource, message: 'unusedAll', fixes: [removal('safe', whole)] };
+  }
+  for (const [index, code] of codes.entries()) {
+    const codeSpan = codeSpans[index] ?? span;
+    const isKnown = rules.some((rule) => rule.code === code);
+    if (isKnown && (isUsed(code) || !isSearched(code))) continue;
+    // What names no rule may be a person's words; nothing takes those away unseen.
+    const safety = isKnown ? 'safe' : 'suggested';
+    const remove = codes.length === 1 ? removal(safety, whole) : removal(safety, codeRemoval(file, codeSpan), code);
+    const near = isKnown ? undefined : rules.find((rule) => isNearMiss(rule.code, code))?.code;
+    const values = { code, near: near ?? '' };
+    yield near === undefined
+      ? { span: codeSpan, resource, message: isKnown ? 'unused' : 'unknown', values, fixes: [remove] }
+      : { span: codeSpan, resource, message: 'misspelt', values, fixes: [respelling(codeSpan, near), remove] };
+
+    function respelling(target: Span, newText: string): Fix {
+      const edit: Fix['edit'] = () => ({ files: [{ file, edits: [{ span: target, newText }] }] });
+      return { title: 'fixSpelling', values, safety: 'suggested', edit };
+    }
+  }
+
+  function removal(safety: Fix['safety'], removed: Span, code?: string): Fix {
+    const edit: Fix['edit'] = () => ({ files: [{ file, edits: [{ span: removed, newText: '' }] }] });
+    if (code === undefined) return { title: 'fixRemove', safety, edit };
+    return { title: 'fixRemoveCode', values: { code }, safety, edit };
+  }
+}
+
+/**
+ * Where a comment stands, and what was looked for there. `undefined` for what only looks like a comment, and where nothing is
+ * judged: in text of scalars, in templates, and in files without objects.
+ */
+function placeOf(
+  file: SnapshotFile,
+  suppression: Suppression,
+  { snapshot, settings, rules }: FileContext,
+): Place | undefined {
+  const { start } = suppression.span;
+  const own = documentAt(file, start);
+  if (own !== undefined && isInsideScalar(own.facts.yaml, start - own.start)) return undefined;
+  const documents = suppression.line === 'file' || own === undefined ? file.documents : [own];
+  if (documents.some(({ facts }) => facts.templated)) return undefined;
+  const resource = (own === undefined ? undefined : snapshot.inDocument(own)[0]) ?? snapshot.inFile(file.uri)[0];
+  if (resource === undefined) return undefined;
+  const isBroken = documents.some(({ facts }) => facts.syntaxProblems.length > 0);
+  const isWhole = snapshot.complete && snapshot.unread.length === 0 && !isBroken;
+  return {
+    resource,
+    isSearched(code) {
+      const rule = rules.find((candidate) => candidate.code === code);
+      // A rule about files, such as this one, is judged by no other.
+      if (rule === undefined || settings.rules[code] === 'off') return false;
+      return rule.checkFile === undefined && (isWhole || (rule.needs === 'document' && !isBroken));
+    },
+  };
+}
+
+/** The document that a place stands in: comments above the first, and behind a separator, are the next one's. */
+function documentAt(file: SnapshotFile, offset: number): SnapshotDocument | undefined {
+  return file.documents.find(({ start, facts }) => offset < start + facts.text.length);
+}
+
+/** A comment with its line where it stands alone, else with the white space before it. */
+function removalOf({ text }: SnapshotFile, { start, end }: Span): Span {
+  const before = /[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0;
+  const from = start - before;
+  const isAlone = from === 0 || text[from - 1] === '\n';
+  return isAlone ? { start: from, end: lineEndAfter(text, end) } : { start: from, end };
+}
+
+/** A code with what keeps it apart from its neighbours. */
+function codeRemoval({ text }: SnapshotFile, { start, end }: Span): Span {
+  const before = /[ \t]*,?[ \t]*$/.exec(text.slice(0, start))?.[0] ?? '';
+  const isFirst = /headlight-disable-(?:line|next-line|file)$/.test(text.slice(0, start - before.length));
+  if (!isFirst) return { start: start - before.length, end };
+  const after = /^[ \t]*,?[ \t]*/.exec(text.slice(end))?.[0] ?? '';
+  return { start, end: end + after.length };
+}

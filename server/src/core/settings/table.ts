@@ -1,0 +1,94 @@
+import { defaultSettings } from './settings.ts';
+
+/** The name of the configuration file, which stands at the top of what it configures. */
+export const configurationFileName = '.headlight.yaml';
+
+/** What a value of a setting looks like. */
+export type SettingType = 'text' | 'bytes' | 'globs' | 'levels' | 'namespaces';
+
+/**
+ * A setting of the engine, as people know it: the one source of the editor's descriptions, the configuration file's schema, its
+ * completion and hover, and the documentation.
+ */
+export interface SettingDefinition {
+  /** Its name in `.headlight.yaml`, and in an editor behind `headlight.`. */
+  readonly key: string;
+  readonly type: SettingType;
+  /** As JSON; `undefined` where its absence is the default. */
+  readonly fallback: unknown;
+  /** What a usable value is, for the end of a sentence that begins "It has to be". */
+  readonly expected: string;
+  /** Markdown, a sentence or more. */
+  readonly description: string;
+  /** What follows the key in an example, YAML on one line or on indented ones. */
+  readonly example: string;
+  /** Whether editors have it as a setting of their own too. */
+  readonly inEditor: boolean;
+}
+
+/** The settings that a configuration file may have, in the order in which they are documented. */
+export const settingDefinitions: readonly SettingDefinition[] = [
+  {
+    key: 'clusterDomain',
+    type: 'text',
+    fallback: defaultSettings.clusterDomain,
+    expected: 'a DNS name such as "cluster.local"',
+    description: 'The domain that the cluster serves Services under. It ends every name that Headlight shows.',
+    example: ' cluster.local',
+    inEditor: true,
+  },
+  {
+    key: 'defaultNamespace',
+    type: 'text',
+    fallback: defaultSettings.defaultNamespace,
+    expected: 'a DNS label such as "prod"',
+    description:
+      'The namespace of a manifest that names none, as `kubectl` takes it from your context. Can be set per workspace folder.',
+    example: ' default',
+    inEditor: true,
+  },
+  {
+    key: 'namespaces',
+    type: 'namespaces',
+    fallback: {},
+    expected: 'a map from glob patterns to namespaces',
+    description:
+      'The namespaces of manifests that name none, by glob pattern of their files, relative to the configuration file. The last pattern that matches counts; where none does, `defaultNamespace` is taken.',
+    example: '\n  deploy/prod/**: prod',
+    inEditor: false,
+  },
+  {
+    key: 'rules',
+    type: 'levels',
+    fallback: defaultSettings.rules,
+    expected: 'a map from codes of rules to levels',
+    description:
+      "Levels that differ from the rules' own, by code. `error`, `warning` and `information` are listed in the Problems panel, `hint` shows as dots in the text, `off` switches a rule off. A comment `# headlight-disable-next-line <code>` does the same for one line.",
+    example: '\n  missing-endpoints: off',
+    inEditor: true,
+  },
+  {
+    key: 'exclude',
+    type: 'globs',
+    fallback: defaultSettings.exclude,
+    expected: 'a list of glob patterns',
+    description:
+      'Glob patterns of files and folders that are not read, relative to the workspace folder, for instance `**/testdata/**`. `node_modules` and `.git` are never read.',
+    example: "\n  - '**/testdata/**'",
+    inEditor: true,
+  },
+  {
+    key: 'maxFileSize',
+    type: 'bytes',
+    fallback: defaultSettings.maxFileSize,
+    expected: 'a number of bytes above 0',
+    description: 'Files larger than this, in bytes, are not read. The output says which were left out.',
+    example: ' 4194304',
+    inEditor: true,
+  },
+];
+
+/** The definition of a setting by its key. */
+export function settingDefinition(key: string): SettingDefinition | undefined {
+  return settingDefinitions.find((definition) => definition.key === key);
+}
