@@ -21,7 +21,7 @@ export interface ScannedHost {
  * before a port. Whether such a name belongs to a Service is for the reader to say. Linear in the length of the text.
  */
 export function scanHosts(text: string): readonly ScannedHost[] {
-  if (!text.includes('.') && !text.includes(':')) return [];
+  if (!mayHoldHost.test(text)) return [];
   const hosts: ScannedHost[] = [];
   const word = /[$\uE000]|\{\{/.test(text) ? wordWithVariables : plainWord;
   let skipTo = 0;
@@ -44,6 +44,9 @@ export function scanHosts(text: string): readonly ScannedHost[] {
   if (!hosts.some((host) => host.standing === 'text') || !isListOfHosts(text)) return hosts;
   return hosts.map((host) => (host.standing === 'text' ? { ...host, standing: 'whole' } : host));
 }
+
+/** A dot within a word, a port, or what stands before a URL's host: most strings have none, and are done with. */
+const mayHoldHost = /[\w)}\uE000*]\.[\w${\uE000]|:[\d$]|\/\/|:\{\{|:\uE000/;
 
 /** What is put in later: `$(VAR)`, `${VAR}`, `$VAR`, a template's action, masked or not. No longer than people write them. */
 const variable = String.raw`(?:\$\([^()\n]{0,120}\)|\$\{[^{}\n]{0,120}\}|\$[A-Za-z_]\w{0,60}|\{\{[^{}\n]{0,200}\}\}|\uE000+)`;

@@ -94,14 +94,18 @@ function readMentionsIn(snapshot: Snapshot, document: SnapshotDocument): readonl
   const words = snapshot.derive(telltaleLabels);
   const mentions = document.facts.mentions.filter(({ host }) => host.split('.').some((label) => words.has(label)));
   if (mentions.length === 0) return [];
-  const owners = new Map(snapshot.inDocument(document).map((placed) => [placed.resource.root.join('/'), placed]));
-  const depths = new Set([...owners.values()].map(({ resource }) => resource.root.length));
-  return mentions.flatMap((mention): readonly ReadMention[] => {
+  // A document that several kustomizations apply is several objects.
+  const owners = groupBy(snapshot.inDocument(document), (placed) => placed.resource.root.join('/'));
+  const depths = new Set(snapshot.inDocument(document).map(({ resource }) => resource.root.length));
+  return mentions.flatMap((mention) => {
     const { path } = mention.at;
-    const [from] = [...depths].flatMap((depth) => owners.get(path.slice(0, depth).join('/')) ?? []);
-    if (from === undefined) return [];
+    const [from = []] = [...depths].flatMap((depth) => {
+      const found = owners.get(path.slice(0, depth).join('/'));
+      return found === undefined ? [] : [found];
+    });
     const readings = readHostName(mention.absolute ? `${mention.host}.` : mention.host);
-    return readings.length === 0 ? [] : [{ mention, document, from, readings }];
+    if (readings.length === 0) return [];
+    return from.map((one): ReadMention => ({ mention, document, from: one, readings }));
   });
 }
 

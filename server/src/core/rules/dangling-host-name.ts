@@ -1,0 +1,124 @@
+import { replaceStretch } from '../edits/replace-stretch.ts';
+import type { Service } from '../kubernetes/service.ts';
+import { printHostName, type HostName } from '../names/host-name.ts';
+import { builtInNamespaces } from '../settings/settings.ts';
+import { editDistance } from '../util/near-miss.ts';
+import { namespaceFits } from '../workspace/candidates.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { isNearby, mayBeUnseen } from '../workspace/gaps.ts';
+import {
+  isLiteral,
+  judgedKinds,
+  lookupOf,
+  possibleReadings,
+  unlinkedMentionsOf,
+} from '../workspace/judged-mentions.ts';
+import { placeOfMention, type ReadMention } from '../workspace/mentions.ts';
+import { isMisspelling } from '../workspace/near-misses.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { defineRule, type Problem } from './rule.ts';
+
+export const danglingHostName = defineRule({
+  code: 'dangling-host-name',
+  severity: 'warning',
+  needs: 'workspace',
+  appliesTo: judgedKinds,
+  since: '0.1.0',
+  summary: 'A string names a Service that its namespace does not have.',
+  source: 'Kubernetes DNS specification 2.3, 2.4',
+  messages: {
+    near: 'There is no Service "{service}" in namespace "{namespace}"; there is a Service "{near}". The name "{host}" does not resolve.',
+    namespace:
+      'There is no Service "{service}" in namespace "{namespace}"; it is in "{other}". The name "{host}" does not resolve.',
+    missing:
+      'There is no Service "{service}" in namespace "{namespace}" of this workspace. Unless it comes from elsewhere, the name "{host}" does not resolve.',
+    relatedService: 'Service "{near}" in namespace "{other}".',
+    fixName: 'Change to "{fixed}"',
+  },
+  *check(placed, { snapshot, settings }) {
+    for (const read of unlinkedMentionsOf(snapshot, placed)) {
+      const lookup = lookupOf(read);
+      if (lookup === undefined) continue;
+      const name = possibleReadings(read, lookup, settings.clusterDomain).find((one) => isMeant(read, one));
+      if (name === undefined || isServedByEveryCluster(name)) continue;
+      if (mayBeUnseen(snapshot, placed, ['Service'])) return;
+      const problem = problemOf(snapshot, read, name);
+      if (problem !== undefined) yield problem;
+    }
+  },
+});
+
+/** A name says that it is a Service's by its `svc`, or by a namespace where a host stands. */
+function isMeant({ mention }: ReadMention, name: HostName): boolean {
+  if (name.namespace === undefined || !isLiteral({ ...name, below: undefined })) return false;
+  return name.svc === 'written' || mention.standing === 'url' || mention.standing === 'port';
+}
+
+/** Services that nobody writes manifests of: those of the API server and of the system. */
+function isServedByEveryCluster({ service, namespace }: HostName): boolean {
+  if (namespace === 'default') return service === 'kubernetes';
+  return builtInNamespaces.includes(namespace ?? '');
+}
+
+function problemOf(snapshot: Snapshot, read: ReadMention, name: HostName): Problem | undefined {
+  const { from } = read;
+  const namespace = name.namespace ?? '';
+  const services = snapshot.ofKind('Service').filter((service) => isNearby(from, service));
+  const inNamespace = services.filter((service) => service.namespace === namespace);
+  const elsewhere = services.find(
+    (service) => service.name === name.service && !namespaceFits(from, service, namespace),
+  );
+  const near = inNamespace
+    .filter((service) => isMisspelling(name.service, service.name ?? ''))
+    .sort((a, b) => editDistance(name.service, a.name ?? '') - editDistance(name.service, b.name ?? ''))[0];
+  const values = { service: name.service, namespace, host: read.mention.host, near: '', other: namespace };
+  const at = placeOfMention(read);
+  if (near !== undefined) {
+    const fixed = { ...name, service: writtenName(near) };
+    return withService({ at, message: 'near', values }, read, near, fixed);
+  }
+  if (elsewhere !== undefined) {
+    const fixed = { ...name, namespace: elsewhere.namespace };
+    return withService({ at, message: 'namespace', values }, read, elsewhere, fixed);
+  }
+  const isKnown = inNamespace.some((service) => service.namespaceOrigin === 'written');
+  if (!isKnown || mayBeMadeOnSite(snapshot, from, name.service)) return undefined;
+  return { at, message: 'missing', severity: 'hint', values };
+}
+
+function withService(problem: Problem, read: ReadMention, service: Placed<Service>, fixed: HostName): Problem {
+  const values = { ...problem.values, near: writtenName(service), other: service.namespace };
+  const text = printHostName({ ...fixed, absolute: false });
+  return {
+    ...problem,
+    values,
+    related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
+    fixes: [
+      {
+        title: 'fixName',
+        values: { fixed: text },
+        safety: 'suggested',
+        edit: () => replaceStretch(read.from, problem.at, text),
+      },
+    ],
+  };
+}
+
+/** What installs or makes Services on site: charts, other repositories and operators. */
+const installers: ReadonlySet<string> = new Set([
+  'HelmRelease',
+  'HelmChart',
+  'Application',
+  'ApplicationSet',
+  'Kustomization',
+]);
+
+/** Whether a custom resource nearby may bring a Service of a name: one whose own name or kind the name begins with. */
+function mayBeMadeOnSite(snapshot: Snapshot, from: Placed, service: string): boolean {
+  return snapshot.ofKind('Unknown').some((custom) => {
+    if (!isNearby(from, custom)) return false;
+    const { writtenKind } = custom.resource;
+    const isAfterIt = custom.name !== undefined && service.startsWith(custom.name);
+    return installers.has(writtenKind) || isAfterIt || service.startsWith(writtenKind.toLowerCase());
+  });
+}

@@ -1,0 +1,131 @@
+import { replaceStretch } from '../edits/replace-stretch.ts';
+import { serviceNatureOf, targetPortOf, type Service } from '../kubernetes/service.ts';
+import type { PodMaker } from '../kubernetes/workloads.ts';
+import { quotedList } from '../util/format.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { mayBeUnseen } from '../workspace/gaps.ts';
+import { judgedKinds, linkedMentionsOf } from '../workspace/judged-mentions.ts';
+import { referrers, selectedBy } from '../workspace/links.ts';
+import { placeOfMention, type ServiceMention } from '../workspace/mentions.ts';
+import { backendPortOf, endpointPortsOf } from '../workspace/ports.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { isTemplated } from '../yaml/template.ts';
+import { defineRule, type Fix } from './rule.ts';
+
+export const danglingHostPort = defineRule({
+  code: 'dangling-host-port',
+  severity: 'warning',
+  needs: 'workspace',
+  appliesTo: judgedKinds,
+  since: '0.1.0',
+  summary: 'A string dials a port that the Service it names does not have.',
+  source: 'Kubernetes documentation, Service: port definitions and headless Services',
+  messages: {
+    virtualIp:
+      'Service "{service}" has no port {port}. Its virtual IP answers on {ports} alone, so "{host}:{port}" cannot be reached.',
+    headless:
+      'Neither Service "{service}" nor its Pods have a port {port}. The Pods have {ports}, so nothing that is declared answers "{host}:{port}".',
+    relatedService: 'Service "{service}", ports {ports}.',
+    fixPort: 'Change the port to {fixed}',
+  },
+  *check(placed, { snapshot }) {
+    for (const mention of linkedMentionsOf(snapshot, placed)) {
+      const { port } = mention.mention;
+      const [service] = mention.services;
+      if (port === undefined || service === undefined || mayBeTag(mention, port)) continue;
+      const known = mention.services.map((one) => portsBehind(snapshot, one, mention));
+      const ports = known.flatMap((one) => one ?? []);
+      if (known.includes(undefined) || ports.length === 0 || ports.includes(port)) continue;
+      if (mayBeUnseen(snapshot, service, ['Service'])) return;
+      const unique = [...new Set(ports)].sort((a, b) => a - b);
+      const values = {
+        service: writtenName(service),
+        host: mention.mention.host,
+        port,
+        ports: unique.length === 1 ? String(unique[0]) : quotedList(unique.map(String)).replaceAll('"', ''),
+      };
+      yield {
+        at: placeOfMention(mention, 'port'),
+        message: isOnPods(service.resource, mention) ? 'headless' : 'virtualIp',
+        values,
+        related: [
+          {
+            resource: service,
+            at: service.resource.ports[0]?.port?.at ?? { path: ['metadata', 'name'] },
+            message: 'relatedService',
+            values,
+          },
+        ],
+        fixes: unique.length === 1 ? unique.map((fixed) => portFix(mention, fixed)) : [],
+      };
+    }
+  },
+});
+
+function portFix(mention: ServiceMention, fixed: number): Fix {
+  return {
+    title: 'fixPort',
+    values: { fixed },
+    safety: 'suggested',
+    edit: () => replaceStretch(mention.from, placeOfMention(mention, 'port'), String(fixed)),
+  };
+}
+
+/** `postgres:15` outside of a URL may be an image and its tag. */
+function mayBeTag({ mention }: ServiceMention, port: number): boolean {
+  return mention.standing !== 'url' && !mention.host.includes('.') && port < 53;
+}
+
+/** Whether connections go straight to Pods: those to a headless Service, and to a Pod of any. */
+function isOnPods(service: Service, { name }: ServiceMention): boolean {
+  return serviceNatureOf(service) === 'headless' || name.below?.kind === 'endpoint';
+}
+
+/** The ports that answer behind a name; `undefined` where not all of them are known. */
+function portsBehind(
+  snapshot: Snapshot,
+  service: Placed<Service>,
+  mention: ServiceMention,
+): readonly number[] | undefined {
+  const { resource, document } = service;
+  const nature = serviceNatureOf(resource);
+  if (document.facts.templated || nature === 'alias' || nature === 'invalid') return undefined;
+  const numbers = resource.ports.map((port) => port.port?.value);
+  const own = numbers.flatMap((number) => number ?? []);
+  if (own.length < numbers.length) return undefined;
+  if (!isOnPods(resource, mention)) return own;
+  const behind = podPorts(snapshot, service);
+  return behind === undefined ? undefined : nature === 'headless' ? [...own, ...behind] : behind;
+}
+
+/**
+ * The ports that the Pods or addresses behind a Service are said to have. A container may listen on ports that nobody
+ * declares, so they are known only where every template declares some.
+ */
+function podPorts(snapshot: Snapshot, service: Placed<Service>): readonly number[] | undefined {
+  const makers = selectedBy(snapshot, service);
+  const manual = referrers(snapshot, service, 'backs').flatMap((backing) =>
+    endpointPortsOf(backing).flatMap(({ port }) => port?.value ?? []),
+  );
+  const declared = makers.map((maker) => declaredPorts(maker));
+  if (makers.length + manual.length === 0 || declared.some((ports) => ports === undefined || ports.length === 0))
+    return undefined;
+  const resolved = service.resource.ports.flatMap((port): readonly number[] => {
+    const target = targetPortOf(port);
+    const behind = backendPortOf(snapshot, service, port);
+    return [
+      ...(typeof target === 'number' ? [target] : []),
+      ...(behind.kind === 'agreed' ? [behind.number] : []),
+    ];
+  });
+  return [...declared.flatMap((ports) => ports ?? []), ...manual, ...resolved];
+}
+
+function declaredPorts(maker: Placed<PodMaker>): readonly number[] | undefined {
+  if (maker.document.facts.templated) return undefined;
+  const { containers, initContainers } = maker.resource.template;
+  const ports = [...containers, ...initContainers].flatMap((container) => container.ports);
+  if (ports.some(({ containerPort, name }) => containerPort === undefined || isTemplated(name?.value ?? '')))
+    return undefined;
+  return ports.flatMap(({ containerPort }) => containerPort?.value ?? []);
+}

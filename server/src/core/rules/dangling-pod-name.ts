@@ -1,0 +1,118 @@
+import { resolve } from '../dns/resolve.ts';
+import { changeResource } from '../edits/change-resource.ts';
+import { fqdnOf } from '../dns/names.ts';
+import { hasOrdinal, replicasOf, type StatefulSet } from '../kubernetes/workloads.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { isSameScope } from '../workspace/candidates.ts';
+import { mayBeUnseen } from '../workspace/gaps.ts';
+import { isLiteral, judgedKinds, linkedMentionsOf } from '../workspace/judged-mentions.ts';
+import { placeOfMention, type ServiceMention } from '../workspace/mentions.ts';
+import { governs, podNameOf, setsOfPod } from '../workspace/pod-names.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { nodeAt } from '../yaml/path.ts';
+import { defineRule } from './rule.ts';
+
+export const danglingPodName = defineRule({
+  code: 'dangling-pod-name',
+  severity: 'warning',
+  needs: 'workspace',
+  appliesTo: judgedKinds,
+  since: '0.1.0',
+  summary: 'A string names a Pod that its StatefulSet does not ask for.',
+  source: 'kubernetes pkg/controller/statefulset/stateful_set_utils.go, podInOrdinalRange',
+  messages: {
+    one: 'There is no Pod "{pod}": StatefulSet "{set}" asks for "{first}" alone. The name "{host}" does not resolve.',
+    range:
+      'There is no Pod "{pod}": StatefulSet "{set}" asks for "{first}" to "{last}". The name "{host}" does not resolve.',
+    none: 'There is no Pod "{pod}": StatefulSet "{set}" asks for none. The name "{host}" does not resolve.',
+    relatedSet: 'StatefulSet "{set}", replicas: {replicas}.',
+    fixReplicas: 'Set replicas of StatefulSet "{set}" to {wanted}',
+  },
+  *check(placed, { snapshot }) {
+    for (const mention of linkedMentionsOf(snapshot, placed)) {
+      const pod = podNameOf(mention);
+      if (pod === undefined || !isLiteral(mention.name)) continue;
+      const all = setsOfPod(snapshot, mention, pod);
+      const sets = all.filter((set) => mention.services.some((service) => governs(snapshot, set, service)));
+      const [set] = sets;
+      if (set === undefined || all.some((one) => mayHave(snapshot, one, pod.ordinal))) continue;
+      if (isServedOtherwise(snapshot, mention)) continue;
+      if (mayBeUnseen(snapshot, set, ['StatefulSet', 'HorizontalPodAutoscaler'])) return;
+      const start = set.resource.ordinalsStart?.value ?? 0;
+      const replicas = replicasOf(set.resource);
+      const setName = writtenName(set);
+      const values = {
+        pod: pod.label,
+        set: setName,
+        host: mention.mention.host,
+        first: `${setName}-${start}`,
+        last: `${setName}-${start + replicas - 1}`,
+        replicas,
+        wanted: pod.ordinal - start + 1,
+      };
+      yield {
+        at: placeOfMention(mention),
+        message: replicas === 0 ? 'none' : replicas === 1 ? 'one' : 'range',
+        values,
+        related: [
+          { resource: set, at: set.resource.replicas?.at ?? { path: ['spec'] }, message: 'relatedSet', values },
+        ],
+        fixes:
+          sets.length > 1 || pod.ordinal < start
+            ? []
+            : [
+                {
+                  title: 'fixReplicas',
+                  values,
+                  safety: 'suggested',
+                  edit: () => changeResource(set, [{ kind: 'put', path: ['spec', 'replicas'], value: values.wanted }]),
+                },
+              ],
+      };
+    }
+  },
+});
+
+/** Whether a set has a Pod of an ordinal, or may have: the number may be left to a template, an autoscaler or a kustomization. */
+function mayHave(snapshot: Snapshot, set: Placed<StatefulSet>, ordinal: number): boolean {
+  if (hasOrdinal(set.resource, ordinal) || set.document.facts.templated) return true;
+  const { root, replicas, ordinalsStart } = set.resource;
+  const { yaml } = set.document.facts;
+  const isOpen = (path: readonly string[], known: unknown): boolean =>
+    known === undefined && nodeAt(yaml.root, [...root, 'spec', ...path]) !== undefined;
+  if (isOpen(['replicas'], replicas) || isOpen(['ordinals', 'start'], ordinalsStart)) return true;
+  return scalesTo(snapshot, set, ordinal - (ordinalsStart?.value ?? 0) + 1);
+}
+
+/** Whether something scales a set to a number of Pods, or to one that is not written. Source: Kubernetes API autoscaling/v2. */
+function scalesTo(snapshot: Snapshot, set: Placed<StatefulSet>, pods: number): boolean {
+  const name = set.name ?? '';
+  const isAutoscaled = snapshot.ofKind('HorizontalPodAutoscaler').some(({ resource, ...placed }) => {
+    const isTarget = resource.targetKind?.value === 'StatefulSet' && resource.targetName?.value === name;
+    return isTarget && isSameScope(set, { resource, ...placed }) && pods <= (resource.maxReplicas?.value ?? pods);
+  });
+  if (isAutoscaled) return true;
+  return snapshot.resources.some(({ resource, document, ...placed }) => {
+    const kind = resource.kind === 'Unknown' ? resource.writtenKind : resource.kind;
+    if (kind !== 'ScaledObject' && kind !== 'Kustomization') return false;
+    if (!isSameScope(set, { resource, document, ...placed })) return false;
+    const key = kind === 'ScaledObject' ? ['spec', 'scaleTargetRef'] : ['replicas'];
+    return holdsName(nodeAt(document.facts.yaml.root, [...resource.root, ...key]), name);
+  });
+}
+
+function holdsName(node: YamlNode | undefined, name: string): boolean {
+  if (node?.kind === 'sequence') return node.items.some((item) => holdsName(item, name));
+  const found = nodeAt(node, ['name']);
+  return found?.kind === 'scalar' && found.text === name;
+}
+
+/** A slice or Endpoints can give the name to an address. */
+function isServedOtherwise(snapshot: Snapshot, { services, name }: ServiceMention): boolean {
+  const label = name.below?.kind === 'endpoint' ? name.below.label : '';
+  return services.some((service) => {
+    const full = `${label}.${fqdnOf(snapshot, service.name ?? '', service.namespace)}.`;
+    return resolve(snapshot, { name: full, type: 'A' }).rcode === 'NOERROR';
+  });
+}

@@ -1,0 +1,88 @@
+import { replaceStretch } from '../edits/replace-stretch.ts';
+import { printHostName, type HostName } from '../names/host-name.ts';
+import { nodeAt } from '../yaml/path.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { isNearby, mayBeUnseen } from '../workspace/gaps.ts';
+import { isLiteral, judgedKinds, lookupOf, unlinkedMentionsOf } from '../workspace/judged-mentions.ts';
+import { placeOfMention, type ReadMention } from '../workspace/mentions.ts';
+import { namespaceFits } from '../workspace/candidates.ts';
+import { uniqueBy } from '../util/collections.ts';
+import { defineRule } from './rule.ts';
+
+export const unreachableShortName = defineRule({
+  code: 'unreachable-short-name',
+  severity: 'warning',
+  needs: 'workspace',
+  appliesTo: judgedKinds,
+  since: '0.1.0',
+  summary: 'A short name of a Service is used from another namespace.',
+  source: 'Kubernetes documentation, DNS for Services and Pods; kubernetes pkg/kubelet/network/dns/dns.go',
+  messages: {
+    namespace:
+      'Service "{service}" is in namespace "{other}", and "{host}" is looked up in "{namespace}". A name without a namespace is looked up in that of the Pod alone, so it does not resolve.',
+    relatedService: 'Service "{service}" in namespace "{other}".',
+    fixName: 'Change to "{fixed}"',
+  },
+  *check(placed, { snapshot }) {
+    if (placed.namespaceOrigin !== 'written') return;
+    for (const read of unlinkedMentionsOf(snapshot, placed)) {
+      const name = shortNameOf(read);
+      if (name === undefined || lookupOf(read) !== 'pod') continue;
+      const services = snapshot
+        .named('Service', name.service)
+        .filter((service) => isNearby(placed, service) && !namespaceFits(placed, service));
+      const elsewhere = uniqueBy(services, ({ namespace }) => namespace);
+      const [service] = elsewhere;
+      if (service === undefined || isHostAlias(read)) continue;
+      if (mayBeUnseen(snapshot, placed, ['Service'])) return;
+      const at = placeOfMention(read);
+      const values = {
+        service: writtenName(service),
+        host: read.mention.host,
+        namespace: placed.namespace,
+        other: service.namespace,
+      };
+      yield {
+        at,
+        message: 'namespace',
+        values,
+        related: elsewhere.map((one) => ({
+          resource: one,
+          at: { path: ['metadata', 'namespace'] },
+          message: 'relatedService',
+          values: { ...values, other: one.namespace },
+        })),
+        fixes: elsewhere.map((one) => {
+          const fixed = printHostName({ ...name, namespace: one.namespace, absolute: false });
+          return {
+            title: 'fixName',
+            values: { fixed },
+            safety: 'suggested',
+            edit: () => replaceStretch(placed, at, fixed),
+          };
+        }),
+      };
+    }
+  },
+});
+
+/** The reading of a name that says no namespace, where it stands as a host beyond doubt. */
+function shortNameOf({ mention, readings }: ReadMention): HostName | undefined {
+  if (mention.standing !== 'url' && mention.standing !== 'port') return undefined;
+  return readings.find((name) => {
+    const isPod = name.below?.kind === 'endpoint' && /-\d+$/.test(name.below.label);
+    return name.namespace === undefined && isLiteral(name) && (name.below === undefined || isPod);
+  });
+}
+
+/** Pods can be told the address of a name of their own making. Source: Kubernetes API, PodSpec.hostAliases. */
+function isHostAlias({ from, mention, document }: ReadMention): boolean {
+  const { resource } = from;
+  if (!('template' in resource)) return false;
+  const aliases = nodeAt(document.facts.yaml.root, [...resource.root, ...resource.template.specAt.path, 'hostAliases']);
+  if (aliases?.kind !== 'sequence') return false;
+  return aliases.items.some((alias) => {
+    const names = nodeAt(alias, ['hostnames']);
+    return names?.kind === 'sequence' && names.items.some((one) => one.kind === 'scalar' && one.text === mention.host);
+  });
+}

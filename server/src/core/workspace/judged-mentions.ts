@@ -1,0 +1,105 @@
+import { anyLabel, type HostName } from '../names/host-name.ts';
+import { nodeAt } from '../yaml/path.ts';
+import { podMakerKinds } from './links.ts';
+import { readMentionsOf, serviceMentionsIn, type ReadMention, type ServiceMention } from './mentions.ts';
+import type { Placed, Snapshot } from './snapshot.ts';
+
+/** The kinds whose strings rules judge. What an operator makes of the strings of its own resources, nobody knows. */
+export const judgedKinds = [...podMakerKinds, 'ConfigMap', 'Secret', 'Service', 'Ingress'] as const;
+
+/**
+ * How the name in a string is looked up: by a Pod, with the search list of its namespace; by somebody else, of whom only
+ * names that say `svc` can be judged; or as it stands, without a search list.
+ */
+export type Lookup = 'pod' | 'somebody' | 'asWritten';
+
+/** How a mention is looked up; `undefined` where nobody looks it up. Comments are nobody's names. */
+export function lookupOf(read: ReadMention): Lookup | undefined {
+  const { from, mention } = read;
+  const [section, field] = mention.at.path.slice(from.resource.root.length);
+  if (section === 'metadata') return field === 'annotations' && !isCommented(read) ? 'somebody' : undefined;
+  const { kind } = from.resource;
+  if (kind === 'Service') return section === 'spec' && field === 'externalName' ? 'asWritten' : undefined;
+  const isRead =
+    kind === 'ConfigMap' || kind === 'Secret'
+      ? section === 'data' || section === 'stringData'
+      : podMakerKinds.some((maker) => maker === kind) && isInContainers(read);
+  if (!isRead || isCommented(read)) return undefined;
+  return mention.absolute ? 'asWritten' : 'pod';
+}
+
+/**
+ * Of the readings of a mention those that can come true, given how it is looked up. `cluster` is the configured domain;
+ * names in another are of another cluster, as far as anybody can tell.
+ */
+export function possibleReadings(read: ReadMention, lookup: Lookup, cluster: string): readonly HostName[] {
+  const own = read.readings.filter((name) => name.zone === undefined || name.zone === cluster);
+  switch (lookup) {
+    case 'pod':
+      return own;
+    case 'somebody':
+      return own.filter((name) => name.svc === 'written');
+    case 'asWritten':
+      return own.filter((name) => name.zone !== undefined);
+  }
+}
+
+/** The names in an object's strings that lead to no Service of the workspace, and that somebody looks up. */
+export function unlinkedMentionsOf(snapshot: Snapshot, placed: Placed): readonly ReadMention[] {
+  const reads = readMentionsOf(snapshot, placed);
+  if (reads.length === 0) return [];
+  const linked = new Set(serviceMentionsIn(snapshot, placed.document).map(({ mention }) => mention));
+  return reads.filter((read) => !linked.has(read.mention) && lookupOf(read) !== undefined);
+}
+
+/** The names in an object's strings that lead to a Service of the workspace, in the way they are looked up. */
+export function linkedMentionsOf(snapshot: Snapshot, placed: Placed): readonly ServiceMention[] {
+  const linked = serviceMentionsIn(snapshot, placed.document).filter(({ from }) => from === placed);
+  return linked.filter((one) => {
+    const lookup = lookupOf(one);
+    const possible = lookup === undefined ? [] : possibleReadings(one, lookup, snapshot.settings.clusterDomain);
+    return possible.some((name) => name === one.name || isSameName(name, one.name));
+  });
+}
+
+/** Whether every label of a reading is written out. */
+export function isLiteral({ below, namespace, zone }: HostName): boolean {
+  const isOpen = below?.kind === 'endpoint' && below.label === anyLabel;
+  return !isOpen && namespace !== anyLabel && zone?.includes(anyLabel) !== true;
+}
+
+/** The decoded string a mention stands in. */
+export function stringOf({ mention, document }: ReadMention): string {
+  const node = nodeAt(document.facts.yaml.root, mention.at.path);
+  return node?.kind === 'scalar' ? node.text : '';
+}
+
+function isSameName(one: HostName, other: HostName): boolean {
+  return one.service === other.service && one.namespace === other.namespace && one.svc === other.svc;
+}
+
+/** Environment variables, arguments, commands, probes and hooks; volumes and the like hold no names that are looked up. */
+function isInContainers({ from, mention }: ReadMention): boolean {
+  const path = mention.at.path.slice(from.resource.root.length);
+  const index = path.findIndex((step) => step === 'containers' || step === 'initContainers');
+  const field = index < 0 ? undefined : path[index + 2];
+  return typeof field === 'string' && containerFields.has(field);
+}
+
+const containerFields: ReadonlySet<string> = new Set([
+  'env',
+  'args',
+  'command',
+  'livenessProbe',
+  'readinessProbe',
+  'startupProbe',
+  'lifecycle',
+]);
+
+/** Whether a mention stands behind a sign that starts a comment, on its own line of a longer text. */
+function isCommented(read: ReadMention): boolean {
+  const start = read.mention.at.within?.start ?? 0;
+  const text = stringOf(read);
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  return text.includes('\n') && /^\s*(?:#|\/\/|;|--\s|<!--|\*\s)|\s#\s/.test(text.slice(lineStart, start));
+}
