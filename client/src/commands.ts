@@ -4,6 +4,7 @@ import {
   convertToHeadlessCommand,
   copyNameCommand,
   openRulePageCommand,
+  resolveNameCommand,
   restartServerCommand,
   showOutputCommand,
   showRecordsCommand,
@@ -37,6 +38,7 @@ export function registerCommands({ server, zones, output, rulePages }: CommandCo
     register(restartServerCommand, () => server.restart()),
     register(showOutputCommand, () => output.show()),
     register(showRecordsCommand, (uri, position) => zones.show(uri, position)),
+    register(resolveNameCommand, (name, from) => zones.resolve(name, from)),
     register(copyNameCommand, (name) => copyName(server, name)),
     register(convertToHeadlessCommand, () => convertToHeadless(server)),
     register(showNoteCommand, (note) => {

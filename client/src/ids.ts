@@ -2,6 +2,7 @@
 export const restartServerCommand = 'headlight.restartServer';
 export const showOutputCommand = 'headlight.showOutput';
 export const showRecordsCommand = 'headlight.showRecords';
+export const resolveNameCommand = 'headlight.resolveName';
 export const copyNameCommand = 'headlight.copyName';
 export const convertToHeadlessCommand = 'headlight.convertToHeadless';
 export const openRulePageCommand = 'headlight.openRulePage';

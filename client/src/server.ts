@@ -18,8 +18,14 @@ import {
   nameRequest,
   type NameParams,
   type NameResult,
+  namespacesRequest,
+  type NamespacesParams,
+  type NamespacesResult,
   noteNotification,
   type NoteParams,
+  resolveRequest,
+  type ResolveParams,
+  type ResolveResult,
   statusNotification,
   type StatusParams,
   zoneRequest,
@@ -55,6 +61,10 @@ export interface Server extends Disposable {
   restart(): Promise<void>;
   /** The records of a place as a zone file. */
   zone(place: Place): Promise<ZoneResult>;
+  /** What a name answers, as a zone file: an absolute name, or one a Pod of a namespace asks for. */
+  resolve(question: ResolveParams): Promise<ResolveResult>;
+  /** The namespaces a question may come from, and that of the object at a place. */
+  namespaces(place: Place): Promise<NamespacesResult>;
   /** The fully qualified name of what stands at a place. */
   nameAt(uri: Uri, position: Position): Promise<string | undefined>;
   /** What makes the Service at a place headless. */
@@ -151,14 +161,16 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     onDidChangeState: states.event,
     start,
     restart,
-    zone: async ({ uri, position }) => {
+    zone: async (place) => {
       const client = await running();
-      const { code2ProtocolConverter: wire } = client;
-      const params: ZoneParams = {
-        ...(uri === undefined ? {} : { uri: wire.asUri(uri) }),
-        ...(position === undefined ? {} : { position: wire.asPosition(position) }),
-      };
+      const params: ZoneParams = wireAbout(client, place);
       return client.sendRequest<ZoneResult>(zoneRequest, params);
+    },
+    resolve: async (question) => (await running()).sendRequest<ResolveResult>(resolveRequest, question),
+    namespaces: async (place) => {
+      const client = await running();
+      const params: NamespacesParams = wireAbout(client, place);
+      return client.sendRequest<NamespacesResult>(namespacesRequest, params);
     },
     nameAt: async (uri, position) => {
       const client = await running();
@@ -182,4 +194,11 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
 
 function wirePlace({ code2ProtocolConverter: wire }: LanguageClient, uri: Uri, position: Position) {
   return { uri: wire.asUri(uri), position: wire.asPosition(position) };
+}
+
+function wireAbout({ code2ProtocolConverter: wire }: LanguageClient, { uri, position }: Place) {
+  return {
+    ...(uri === undefined ? {} : { uri: wire.asUri(uri) }),
+    ...(position === undefined ? {} : { position: wire.asPosition(position) }),
+  };
 }

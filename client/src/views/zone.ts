@@ -14,7 +14,11 @@ import {
 } from 'vscode';
 import { isServed } from '../manifests.ts';
 import type { Place, Server } from '../server.ts';
+import type { ZoneLink, ZoneResult } from '../../../server/src/shared/protocol.ts';
+import { askForName } from './ask.ts';
 import { positionAfter } from './position.ts';
+import { registerZoneLinks } from './zone-links.ts';
+import { subjectOf, zoneScheme, zoneUri } from './zone-subject.ts';
 
 /** The documents that show DNS records: read-only, in the form of a zone file, kept up to date while they are open. */
 export interface ZoneDocuments extends Disposable {
@@ -24,9 +28,14 @@ export interface ZoneDocuments extends Disposable {
    * @param position the Service's place in it, as LSP has it: `{ line, character }`; left out for the whole file
    */
   show(uri: unknown, position: unknown): Promise<void>;
+  /**
+   * Opens what a name answers, or asks which.
+   * @param name the name, in text; where it is no such thing, a person is asked
+   * @param from the namespace of the Pod that asks; left out for an absolute name
+   */
+  resolve(name: unknown, from: unknown): Promise<void>;
 }
 
-const scheme = 'headlight-zone';
 const language = 'headlight-zone';
 
 /** How long to wait for more changes, in milliseconds; also gives the server the time to hear of them first. */
@@ -37,17 +46,27 @@ export function registerZoneDocuments(server: Server): ZoneDocuments {
   const changes = new EventEmitter<Uri>();
   // A Service moves when lines are put in above it; the documents about one Service move along.
   const places = new Map<string, Place>();
+  const links = new Map<string, readonly ZoneLink[]>();
   let timer: NodeJS.Timeout | undefined;
 
   const provider: TextDocumentContentProvider = {
     onDidChange: changes.event,
     provideTextDocumentContent: async (uri: Uri, token: CancellationToken) => {
-      const { text } = await server.zone(places.get(uri.toString()) ?? placeOf(uri));
-      return token.isCancellationRequested ? undefined : text;
+      const zone = await ask(uri);
+      if (token.isCancellationRequested) return undefined;
+      links.set(uri.toString(), zone.links);
+      return zone.text;
     },
   };
 
-  const openZones = () => workspace.textDocuments.filter((document) => document.uri.scheme === scheme);
+  function ask(uri: Uri): Promise<ZoneResult> {
+    const subject = subjectOf(uri);
+    if (subject.kind === 'records') return server.zone(places.get(uri.toString()) ?? subject.place);
+    const { name, from } = subject;
+    return server.resolve({ name, ...(from === undefined ? {} : { from }) });
+  }
+
+  const openZones = () => workspace.textDocuments.filter((document) => document.uri.scheme === zoneScheme);
   const refreshSoon = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -55,15 +74,26 @@ export function registerZoneDocuments(server: Server): ZoneDocuments {
     }, pause);
   };
   const colour = (document: TextDocument) => {
-    if (document.uri.scheme === scheme) void languages.setTextDocumentLanguage(document, language);
+    if (document.uri.scheme === zoneScheme) void languages.setTextDocumentLanguage(document, language);
   };
 
   async function show(uri: unknown, position: unknown): Promise<void> {
     const place = givenPlace(uri, position) ?? (await askForPlace(server));
     if (place === undefined) return;
     const { title } = await server.zone(place);
-    const zone = zoneUri(place, title);
+    const zone = zoneUri({ kind: 'records', place }, title);
     if (place.position !== undefined) places.set(zone.toString(), place);
+    await open(zone);
+  }
+
+  async function resolve(name: unknown, from: unknown): Promise<void> {
+    const subject = await askForName(server, name, from);
+    if (subject === undefined) return;
+    const title = subject.from === undefined ? subject.name : `${subject.name} (${subject.from})`;
+    await open(zoneUri(subject, title));
+  }
+
+  async function open(zone: Uri): Promise<void> {
     const document = await workspace.openTextDocument(zone);
     await window.showTextDocument(document, { preview: true });
   }
@@ -71,9 +101,13 @@ export function registerZoneDocuments(server: Server): ZoneDocuments {
   for (const document of workspace.textDocuments) colour(document);
   const registered = Disposable.from(
     changes,
-    workspace.registerTextDocumentContentProvider(scheme, provider),
+    workspace.registerTextDocumentContentProvider(zoneScheme, provider),
+    registerZoneLinks((uri) => links.get(uri.toString()) ?? []),
     workspace.onDidOpenTextDocument(colour),
-    workspace.onDidCloseTextDocument(({ uri }) => places.delete(uri.toString())),
+    workspace.onDidCloseTextDocument(({ uri }) => {
+      places.delete(uri.toString());
+      links.delete(uri.toString());
+    }),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (!isServed(document)) return;
       for (const [key, { uri, position }] of places) {
@@ -89,20 +123,7 @@ export function registerZoneDocuments(server: Server): ZoneDocuments {
     }),
     new Disposable(() => clearTimeout(timer)),
   );
-  return { show, dispose: () => void registered.dispose() };
-}
-
-/** The path is what the tab shows; the query says what the document is about. */
-function zoneUri({ uri, position }: Place, title: string): Uri {
-  const about = { uri: uri?.toString(), line: position?.line, character: position?.character };
-  return Uri.from({ scheme, path: `/${title.replaceAll('/', '\u2215')}.zone`, query: JSON.stringify(about) });
-}
-
-function placeOf(zone: Uri): Place {
-  const { uri, line, character } = JSON.parse(zone.query) as { uri?: string; line?: number; character?: number };
-  if (uri === undefined) return {};
-  if (line === undefined || character === undefined) return { uri: Uri.parse(uri) };
-  return { uri: Uri.parse(uri), position: new Position(line, character) };
+  return { show, resolve, dispose: () => void registered.dispose() };
 }
 
 function givenPlace(uri: unknown, position: unknown): Place | undefined {

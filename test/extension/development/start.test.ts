@@ -18,6 +18,7 @@ describe('the extension', () => {
       'headlight.convertToHeadless',
       'headlight.copyName',
       'headlight.openRulePage',
+      'headlight.resolveName',
       'headlight.restartServer',
       'headlight.showNote',
       'headlight.showOutput',

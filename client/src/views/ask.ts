@@ -1,0 +1,65 @@
+import { l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import { isServed } from '../manifests.ts';
+import type { Place, Server } from '../server.ts';
+import type { AskedName } from './zone-subject.ts';
+
+/**
+ * Asks for a DNS name and for who asks: a Pod of a namespace, or nobody in particular for an absolute name. A name that is
+ * given is not asked for, and a namespace only where no name was given either.
+ */
+export async function askForName(server: Server, given: unknown, from: unknown): Promise<AskedName | undefined> {
+  if (typeof given === 'string') {
+    return { kind: 'answer', name: given, from: typeof from === 'string' ? from : undefined };
+  }
+  const place = placeInFront();
+  const name = await window.showInputBox({
+    title: l10n.t('Resolve a DNS Name'),
+    prompt: l10n.t('A name as a program writes it: db, db.shop, db-0.db.shop.svc.cluster.local'),
+    value: await suggestedName(server, place),
+    // Each keystroke asks, which is quick; what is typed first is no mistake yet.
+    validateInput: async (text) => (text.trim() === '' ? '' : (await server.resolve({ name: text.trim() })).error),
+  });
+  if (name === undefined || name.trim() === '') return undefined;
+  const asked = { kind: 'answer', name: name.trim(), from: undefined } as const;
+  if (asked.name.endsWith('.')) return asked;
+  const asker = await askForNamespace(server, place);
+  return asker && { ...asked, from: asker.namespace };
+}
+
+interface Asker extends QuickPickItem {
+  readonly namespace: string | undefined;
+}
+
+async function askForNamespace(server: Server, place: Place): Promise<Asker | undefined> {
+  const { namespaces, here } = await server.namespaces(place);
+  const item = (namespace: string): Asker => ({
+    label: namespace,
+    description: namespace === here ? l10n.t('the namespace at the cursor') : '',
+    namespace,
+  });
+  const absolute = l10n.t('Nobody in particular');
+  const items: readonly Asker[] = [
+    ...(here === undefined ? [] : [item(here)]),
+    { label: absolute, description: l10n.t('the name is absolute, without a search list'), namespace: undefined },
+    { label: '', kind: QuickPickItemKind.Separator, namespace: undefined },
+    ...namespaces.filter((namespace) => namespace !== here).map(item),
+  ];
+  return window.showQuickPick(items, {
+    title: l10n.t('Resolve a DNS Name'),
+    placeHolder: l10n.t('Asked by a Pod in the namespace'),
+  });
+}
+
+/** What is selected, else the name of what stands at the cursor. */
+async function suggestedName(server: Server, { uri, position }: Place): Promise<string> {
+  const editor = window.activeTextEditor;
+  const selected = editor?.document.getText(editor.selection) ?? '';
+  if (/^[-\w.]{1,253}$/.test(selected)) return selected;
+  return uri === undefined || position === undefined ? '' : ((await server.nameAt(uri, position)) ?? '');
+}
+
+function placeInFront(): Place {
+  const editor = window.activeTextEditor;
+  if (editor === undefined || !isServed(editor.document)) return {};
+  return { uri: editor.document.uri, position: editor.selection.active };
+}

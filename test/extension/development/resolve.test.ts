@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { open, placeOf, replace, discard, until, uriOf } from '../support/editor.ts';
+
+/** The document in zone form that is in front, once its text is as expected. */
+async function zoneUntil(expected: RegExp): Promise<vscode.TextDocument> {
+  const zone = await until(
+    async () => vscode.window.activeTextEditor?.document,
+    (document) => document?.uri.scheme === 'headlight-zone' && expected.test(document.getText()),
+    `a document like ${String(expected)}`,
+    (document) => document?.getText() ?? '',
+  );
+  assert.ok(zone);
+  return zone;
+}
+
+describe('Resolve a DNS Name', () => {
+  afterEach(async () => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('shows what the name answers to a Pod of a namespace, in a document that follows the manifests', async () => {
+    const { document } = await open('shop/redis.yaml');
+    await vscode.commands.executeCommand('headlight.resolveName', 'redis-3.redis', 'shop');
+    const zone = await zoneUntil(/redis-3\.redis\.shop\.svc\.cluster\.local\. {2}does not exist$/m);
+    assert.match(zone.uri.path, /redis-3\.redis \(shop\)\.zone$/);
+    await replace(document, 'replicas: 3', 'replicas: 4');
+    await until(
+      async () => zone.getText(),
+      (text) => /^; redis-3\.redis\.shop\.svc\.cluster\.local\. IN A ; /m.test(text),
+      'an address of the fourth Pod',
+    );
+    await open('shop/redis.yaml');
+    await discard();
+  });
+
+  it('shows what an absolute name answers', async () => {
+    await vscode.commands.executeCommand('headlight.resolveName', 'payments.shop.svc.cluster.local');
+    await zoneUntil(/^payments\.shop\.svc\.cluster\.local\. IN CNAME api\.payments\.example\.com\.$/m);
+  });
+
+  it('asks for the name and for the namespace', async () => {
+    const editor = await open('shop/web.yaml');
+    const place = placeOf(editor.document, 'web', 'name: ');
+    editor.selection = new vscode.Selection(place, place.translate(0, 3));
+    const asking = vscode.commands.executeCommand('headlight.resolveName');
+    // The name that is selected is suggested, and the namespace at the cursor is the first choice. What is not open yet, cannot be accepted.
+    const accept = setInterval(
+      () => void vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'),
+      300,
+    );
+    try {
+      await asking;
+    } finally {
+      clearInterval(accept);
+    }
+    const zone = await zoneUntil(/^; What "web" answers to a Pod in the namespace "shop"\.$/m);
+    assert.match(zone.getText(), /^;? ?web\.shop\.svc\.cluster\.local\. IN A/m);
+  });
+});
+
+describe('A document of records', () => {
+  afterEach(async () => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('leads back to the manifests, by links and by Go to Definition', async () => {
+    await vscode.commands.executeCommand('headlight.showRecords', uriOf('shop/redis.yaml').toString());
+    const zone = await zoneUntil(/^redis +IN SRV/m);
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', zone.uri);
+    const heading = links.find(({ range }) => /\/redis\.yaml:\d+$/.test(zone.getText(range)));
+    assert.ok(heading?.target, links.map(({ range }) => zone.getText(range)).join('\n'));
+    const line = zone.getText(heading.range).split(':').at(-1) ?? '';
+    assert.equal(heading.target.with({ fragment: '' }).toString(), uriOf('shop/redis.yaml').toString());
+    assert.match(heading.target.fragment, new RegExp(`^L${line},\\d+-${line},\\d+$`));
+
+    const targets = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+      'vscode.executeDefinitionProvider',
+      zone.uri,
+      placeOf(zone, 'IN SRV'),
+    );
+    assert.equal(targets.length, 1);
+    const [target] = targets;
+    assert.ok(target && 'targetUri' in target);
+    assert.equal(target.targetUri.toString(), uriOf('shop/redis.yaml').toString());
+  });
+});
