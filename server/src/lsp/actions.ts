@@ -1,5 +1,5 @@
 import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
-import { codeActions, type CodeActionOffer } from '../core/features/service.ts';
+import { codeActions, fixAllKind, sourceActions, type CodeActionOffer } from '../core/features/service.ts';
 import type { Span } from '../core/text/span.ts';
 import type { WorkspaceEdit } from '../core/workspace/edit.ts';
 import { showNoteCommand } from '../shared/protocol.ts';
@@ -12,8 +12,9 @@ export function offerActions(documents: Documents, client: Client, params: CodeA
   const located = locateEditable(documents, params.textDocument.uri);
   if (located === undefined || !client.takesCodeActions) return [];
   const span = toSpan(located.file, params.range);
-  return codeActions(located.snapshot, located.file.uri, span)
-    .filter((offer) => isAskedFor(offer.kind, params.context.only))
+  const { only } = params.context;
+  return [...codeActions(located.snapshot, located.file.uri, span), ...sourcesOf(located, only)]
+    .filter((offer) => isAskedFor(offer.kind, only))
     .flatMap((offer) => toAction(offer, { documents, client, located, span, params }) ?? []);
 }
 
@@ -25,7 +26,10 @@ export function resolveAction(documents: Documents, client: Client, action: Code
   const data = readData(action.data);
   const located = data && locateEditable(documents, data.uri);
   if (data === undefined || located === undefined || located.version !== data.version) return action;
-  const offers = codeActions(located.snapshot, located.file.uri, data.span);
+  const offers =
+    action.kind?.startsWith('source.') === true
+      ? sourcesOf(located, [action.kind])
+      : codeActions(located.snapshot, located.file.uri, data.span);
   const edit = offers.find((offer) => isSameOffer(offer, action, data))?.edit();
   return edit === undefined ? action : { ...action, ...applied(edit, documents, client, action.title) };
 }
@@ -78,6 +82,11 @@ function applied(
   const canCommand = client.commands.includes(showNoteCommand) && (client.resolvesCommands || !client.resolvesEdits);
   if (edit.note === undefined || !canCommand) return { edit: wire };
   return { edit: wire, command: { title, command: showNoteCommand, arguments: [edit.note] } };
+}
+
+/** What is done to a whole file is worked out only for who asks for it by its kind: on saving, or from a menu of its own. */
+function sourcesOf(located: Located, only: readonly string[] | undefined): readonly CodeActionOffer[] {
+  return only !== undefined && isAskedFor(fixAllKind, only) ? sourceActions(located.snapshot, located.file.uri) : [];
 }
 
 /** JSON is checked, but our edits write YAML. */

@@ -1,4 +1,5 @@
 import { CodeActionKind, TextDocumentSyncKind, type InitializeResult } from 'vscode-languageserver';
+import { fixAllKind } from '../core/features/service.ts';
 import type { Client } from './client.ts';
 
 /** The identifier of our diagnostics. */
@@ -26,6 +27,7 @@ export function initializeResult(client: Client, version: string | undefined): I
                 CodeActionKind.QuickFix,
                 CodeActionKind.RefactorRewrite,
                 CodeActionKind.RefactorExtract,
+                fixAllKind,
               ],
               resolveProvider: client.resolvesEdits,
             },

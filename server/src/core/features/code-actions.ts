@@ -9,15 +9,20 @@ import type { Span } from '../text/span.ts';
 import { formatMessage } from '../util/format.ts';
 import { writtenName } from '../workspace/describe.ts';
 import type { WorkspaceEdit } from '../workspace/edit.ts';
-import type { Placed, Snapshot, SnapshotDocument } from '../workspace/snapshot.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { fixAllOffers, safeFixes } from './fix-all.ts';
 import { resourceIn } from './place.ts';
+import { isPossible } from './possible.ts';
+
+/** The kind of the action that makes all safe fixes of a file, for `editor.codeActionsOnSave`. */
+export const fixAllKind = 'source.fixAll.headlight';
 
 /** Something that can be done at a place. */
 export interface CodeActionOffer {
   /** Worded, imperative. */
   readonly title: string;
   /** What the editor files it under. */
-  readonly kind: 'quickfix' | Assist['actionKind'];
+  readonly kind: 'quickfix' | typeof fixAllKind | Assist['actionKind'];
   /** The problem it solves. */
   readonly finding?: Finding;
   /** Whether it is the obvious remedy, which an editor may apply by a keystroke. */
@@ -43,11 +48,23 @@ const refusals = {
 export function codeActions(snapshot: Snapshot, uri: string, span: Span): readonly CodeActionOffer[] {
   const file = snapshot.files.get(uri);
   if (file === undefined) return [];
-  const findings = findProblems(snapshot, file).filter(
-    (finding) => finding.span.start <= span.end && span.start <= finding.span.end,
-  );
-  const offers = [...findings.flatMap(fixesOf), ...rewritesAt(snapshot, uri, span), ...findings.flatMap(silencersOf)];
+  const all = findProblems(snapshot, file);
+  const findings = all.filter((finding) => finding.span.start <= span.end && span.start <= finding.span.end);
+  const offers = [
+    ...findings.flatMap(fixesOf),
+    ...fixAllOffers(snapshot, file, all, findings),
+    ...rewritesAt(snapshot, uri, span),
+    ...findings.flatMap(silencersOf),
+  ];
   return withoutRepetition(offers);
+}
+
+/** The offer to make all safe fixes of a file at once, which editors ask for when it is saved; none where nothing is to be fixed. */
+export function sourceActions(snapshot: Snapshot, uri: string): readonly CodeActionOffer[] {
+  const edit = safeFixes(snapshot, uri);
+  return edit === undefined
+    ? []
+    : [{ title: 'Fix all that Headlight can fix safely', kind: fixAllKind, preferred: false, edit: () => edit }];
 }
 
 /** The edit that makes the Service at an offset headless, or one sentence why there is none. */
@@ -105,17 +122,6 @@ function silencersOf(finding: Finding): readonly CodeActionOffer[] {
     preferred: false,
     edit: () => suppressing.edit(),
   }));
-}
-
-/**
- * Whether an offer comes to an edit. Edits are worked out when they are asked for, except where the text may not allow
- * them: in a broken document, and where text is shared by anchors.
- */
-function isPossible(offer: CodeActionOffer, document: SnapshotDocument | undefined): boolean {
-  if (document === undefined) return offer.edit() !== undefined;
-  const { syntaxProblems, text } = document.facts;
-  const mayShare = /(?:^|[\s[{,:-])[&*][^\s&*]/.test(text);
-  return (syntaxProblems.length === 0 && !mayShare) || offer.edit() !== undefined;
 }
 
 /** One title stands once, but for fixes that do the same to different places. */

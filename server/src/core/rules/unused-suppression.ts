@@ -60,15 +60,15 @@ function* judge(
   const { codes, codeSpans, span } = suppression;
   const whole = removalOf(file, span);
   if (codes.length === 0) {
-    if (isUsed(undefined) || !rules.every((rule) => isSearched(rule.code))) return;
-    yield { span, resource, message: 'unusedAll', fixes: [removal('safe', whole)] };
+    if (isUsed(undefined) || rules.some((rule) => rule.checkFile === undefined && !isSearched(rule.code))) return;
+    yield { span, resource, message: 'unusedAll', fixes: [removal('suggested', whole)] };
   }
   for (const [index, code] of codes.entries()) {
     const codeSpan = codeSpans[index] ?? span;
     const isKnown = rules.some((rule) => rule.code === code);
     if (isKnown && (isUsed(code) || !isSearched(code))) continue;
-    // What names no rule may be a person's words; nothing takes those away unseen.
-    const safety = isKnown ? 'safe' : 'suggested';
+    // Nothing unseen takes away a person's words, nor what may have its use where more files are looked at.
+    const safety = rules.some((rule) => rule.code === code && rule.needs === 'document') ? 'safe' : 'suggested';
     const remove = codes.length === 1 ? removal(safety, whole) : removal(safety, codeRemoval(file, codeSpan), code);
     const near = isKnown ? undefined : rules.find((rule) => isNearMiss(rule.code, code))?.code;
     const values = { code, near: near ?? '' };

@@ -1,0 +1,179 @@
+import { findProblems, type Finding, type FindingFix } from '../rules/run.ts';
+import { applyEdits } from '../text/edits.ts';
+import { editsBetween } from '../text/diff.ts';
+import { groupBy, uniqueBy } from '../util/collections.ts';
+import { formatMessage } from '../util/format.ts';
+import type { WorkspaceEdit } from '../workspace/edit.ts';
+import type { Snapshot, SnapshotFile } from '../workspace/snapshot.ts';
+import { withTexts } from '../workspace/workspace.ts';
+import type { CodeActionOffer } from './code-actions.ts';
+import { isPossible } from './possible.ts';
+
+/** Which fixes are wanted. */
+export interface FixSelection {
+  /** The files whose problems are fixed, by URI. */
+  readonly uris: readonly string[];
+  /** Whether a fix may change other files than the one its problem is in. */
+  readonly reach: 'file' | 'workspace';
+  /** Whether this fix of this problem is wanted; of several, the first is taken. */
+  isWanted(finding: Finding, fix: FindingFix): boolean;
+}
+
+/** What became of the files. */
+export interface Fixed {
+  /** The workspace after all fixes. */
+  readonly snapshot: Snapshot;
+  /** The texts that changed, by URI. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The fixes made, in order. */
+  readonly applied: readonly { readonly file: SnapshotFile; readonly code: string; readonly title: string }[];
+  /** What is left to do, each sentence once. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Fixes until nothing is left to fix. A document is changed once a round, so that no two edits meet and each is worked out on
+ * text that has been read back. A fix that would bring back an earlier text is not made, which ends every circle. JSON is left alone,
+ * as the edits write YAML.
+ */
+export function fixAll(snapshot: Snapshot, selection: FixSelection): Fixed {
+  const uris = selection.uris.filter((uri) => !/\.json$/i.test(snapshot.files.get(uri)?.path ?? ''));
+  const seen = new Map<string, Set<string>>();
+  const applied: Chosen[] = [];
+  const texts = new Map<string, string>();
+  let current = snapshot;
+  // Files are looked at again while they change, and all of them once more at the end: one fix may call for another elsewhere.
+  for (let pending = uris, isWhole = true; ;) {
+    const chosen = chooseFixes(pending.flatMap((uri) => fixesIn(current, uri, selection)));
+    const changed = textsAfter(current, chosen, seen);
+    applied.push(...chosen.filter(({ edit }) => edit.files.every(({ file }) => changed.has(file.uri))));
+    for (const [uri, text] of changed) texts.set(uri, text);
+    if (changed.size > 0) current = withTexts(current, changed);
+    else if (isWhole) break;
+    isWhole = changed.size === 0;
+    pending = isWhole ? uris : uris.filter((uri) => changed.has(uri));
+  }
+  for (const [uri, text] of texts) if (snapshot.files.get(uri)?.text === text) texts.delete(uri);
+  return {
+    snapshot: current,
+    texts,
+    applied: applied.map(({ finding, fix }) => ({ file: finding.file, code: finding.code, title: fix.title })),
+    notes: uniqueBy(
+      applied.flatMap(({ edit }) => edit.note ?? []),
+      (note) => note,
+    ),
+  };
+}
+
+/** The edit that makes all safe fixes of a file, and touches no other; `undefined` where there are none. */
+export function safeFixes(snapshot: Snapshot, uri: string): WorkspaceEdit | undefined {
+  return editOf(
+    snapshot,
+    fixAll(snapshot, { uris: [uri], reach: 'file', isWanted: (_finding, fix) => fix.safety === 'safe' }),
+  );
+}
+
+/** The titles of fixing all of a kind. */
+const titles = {
+  same: '{title} (all {count} in this file)',
+  likewise: 'Fix all {count} {code} in this file: {title}',
+} as const;
+
+/** The offers to fix all problems of a file that have the same kind of remedy as one of `at`, where there are several. */
+export function fixAllOffers(
+  snapshot: Snapshot,
+  file: SnapshotFile,
+  findings: readonly Finding[],
+  at: readonly Finding[],
+): readonly CodeActionOffer[] {
+  const kinds = at.flatMap((finding) => finding.fixes.map((fix) => ({ finding, fix })));
+  return uniqueBy(kinds, ({ finding, fix }) => `${finding.code} ${fix.id}`).flatMap(({ finding, fix }) => {
+    const isSameKind = (other: Finding, otherFix: FindingFix): boolean =>
+      other.code === finding.code && otherFix.id === fix.id && otherFix.safety === fix.safety;
+    const alike = findings.flatMap((other) =>
+      other.fixes.filter((one) => isSameKind(other, one) && isPossible(one, other.resource?.document)).slice(0, 1),
+    );
+    if (alike.length < 2) return [];
+    const title = alike.every((other) => other.title === fix.title) ? titles.same : titles.likewise;
+    return [
+      {
+        title: formatMessage(title, { title: fix.title, count: alike.length, code: finding.code }),
+        kind: 'quickfix',
+        finding,
+        preferred: false,
+        edit: () => editOf(snapshot, fixAll(snapshot, { uris: [file.uri], reach: 'workspace', isWanted: isSameKind })),
+      },
+    ];
+  });
+}
+
+interface Chosen {
+  readonly finding: Finding;
+  readonly fix: FindingFix;
+  readonly edit: WorkspaceEdit;
+}
+
+function fixesIn(snapshot: Snapshot, uri: string, { isWanted, reach }: FixSelection): readonly Chosen[] {
+  const file = snapshot.files.get(uri);
+  if (file === undefined) return [];
+  return findProblems(snapshot, file).flatMap((finding) => {
+    const fix = finding.fixes.find((candidate) => isWanted(finding, candidate));
+    const edit = fix?.edit();
+    if (fix === undefined || edit === undefined || edit.files.every(({ edits }) => edits.length === 0)) return [];
+    const isInReach = reach === 'workspace' || edit.files.every((changed) => changed.file.uri === uri);
+    return isInReach ? [{ finding, fix, edit }] : [];
+  });
+}
+
+/** The fixes of a round: of those that change the same document, the first. */
+function chooseFixes(fixes: readonly Chosen[]): readonly Chosen[] {
+  const touched = new Set<string>();
+  return fixes.filter(({ edit }) => {
+    const documents = edit.files.flatMap(({ file, edits }) =>
+      edits.flatMap(({ span }) => [documentOf(file, span.start), documentOf(file, span.end)]),
+    );
+    if (documents.some((document) => touched.has(document))) return false;
+    for (const document of documents) touched.add(document);
+    return true;
+  });
+}
+
+/** The files that fixes change, with their new texts, which `seen` remembers. A file that would become what it was is left as it is. */
+function textsAfter(
+  snapshot: Snapshot,
+  fixes: readonly Chosen[],
+  seen: Map<string, Set<string>>,
+): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  const byFile = groupBy(
+    fixes.flatMap(({ edit }) => edit.files),
+    ({ file }) => file,
+  );
+  for (const [file, changes] of byFile) {
+    const before = seen.get(file.uri) ?? new Set([file.text]);
+    seen.set(file.uri, before);
+    const text = applyEdits(
+      file.text,
+      changes.flatMap(({ edits }) => edits),
+    );
+    if (before.has(text) || !snapshot.files.has(file.uri)) continue;
+    before.add(text);
+    texts.set(file.uri, text);
+  }
+  return texts;
+}
+
+/** A document of a file by its place in it; what stands before the first belongs to it. */
+function documentOf(file: SnapshotFile, offset: number): string {
+  const before = file.documents.filter((document) => document.start <= offset).length;
+  return `${Math.max(before, 1)} ${file.uri}`;
+}
+
+function editOf(snapshot: Snapshot, { texts, notes }: Fixed): WorkspaceEdit | undefined {
+  const files = [...texts].flatMap(([uri, text]) => {
+    const file = snapshot.files.get(uri);
+    return file === undefined ? [] : [{ file, edits: editsBetween(file.text, text) }];
+  });
+  if (files.length === 0) return undefined;
+  return notes.length === 0 ? { files } : { files, note: notes.join(' ') };
+}

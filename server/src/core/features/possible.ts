@@ -1,0 +1,16 @@
+import type { WorkspaceEdit } from '../workspace/edit.ts';
+import type { SnapshotDocument } from '../workspace/snapshot.ts';
+
+/**
+ * Whether an offer about a document (none for a file without objects) comes to an edit. Edits are worked out when they are
+ * asked for, except where the text may not allow them: in a broken document, and where text is shared by anchors.
+ */
+export function isPossible(
+  offer: { edit(): WorkspaceEdit | undefined },
+  document: SnapshotDocument | undefined,
+): boolean {
+  if (document === undefined) return offer.edit() !== undefined;
+  const { syntaxProblems, text } = document.facts;
+  const mayShare = /(?:^|[\s[{,:-])[&*][^\s&*]/.test(text);
+  return (syntaxProblems.length === 0 && !mayShare) || offer.edit() !== undefined;
+}

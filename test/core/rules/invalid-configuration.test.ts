@@ -1,0 +1,89 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkFix } from '../../support/check-diagnostics.ts';
+
+test('a configuration that is all right', () => {
+  checkDiagnostics(`
+    #- /.headlight.yaml
+    clusterDomain: k8s.example.com.
+    defaultNamespace: apps
+    namespaces:
+      deploy/prod/**: prod
+    rules:
+      missing-endpoints: off
+      dangling-selector: error
+    exclude: ['**/testdata/**']
+    maxFileSize: 1000000
+  `);
+  checkDiagnostics('#- /.headlight.yaml\n');
+  checkDiagnostics('#- /.headlight.yaml\n# nothing yet\nrules:\nexclude:\n');
+});
+
+test('keys that are none, and near misses of keys', () => {
+  checkDiagnostics(`
+    #- /.headlight.yaml
+    colour: red
+    ^^^^^^ warning[invalid-configuration] There is no setting "colour", so this line changes nothing.
+    clusterdomain: cluster.local
+    ^^^^^^^^^^^^^ warning[invalid-configuration] 💡 There is no setting "clusterdomain", so this line changes nothing.
+  `);
+});
+
+test('values of the wrong type', () => {
+  checkDiagnostics(`
+    #- /.headlight.yaml
+    clusterDomain: a_b
+                   ^^^ warning[invalid-configuration] This value of "clusterDomain" cannot be used, so it is left out.
+    defaultNamespace: [prod]
+                      ^^^^^^ warning[invalid-configuration] This value of "defaultNamespace" cannot be used, so it is left out.
+    namespaces:
+      a/**: Prod
+            ^^^^ warning[invalid-configuration] This value of "a/**" cannot be used, so it is left out.
+    exclude: '**'
+             ^^^^ warning[invalid-configuration] This value of "exclude" cannot be used, so it is left out.
+    maxFileSize: 4 MB
+                 ^^^^ warning[invalid-configuration] This value of "maxFileSize" cannot be used, so it is left out.
+  `);
+});
+
+test('rules that do not exist and levels that are none', () => {
+  checkDiagnostics(`
+    #- /.headlight.yaml
+    rules:
+      missing-endpoints: none
+                         ^^^^ warning[invalid-configuration] This is no level, so "missing-endpoints" keeps its own.
+      missing-endpoint: off
+      ^^^^^^^^^^^^^^^^ warning[invalid-configuration] 💡 There is no rule "missing-endpoint", so this line changes nothing.
+  `);
+});
+
+test('text that is no map, or no YAML', () => {
+  checkDiagnostics(`
+    #- /.headlight.yaml
+    off
+    ^^^ warning[invalid-configuration] A configuration is a map of settings, and this is none, so nothing is configured.
+  `);
+  checkDiagnostics(`
+    #- /.headlight.yaml
+    clusterDomain: k8s.example.com
+    rules: [
+           ^ warning[invalid-configuration] This value of "rules" cannot be used, so it is left out.
+    exclude: []
+    ^ warning[invalid-configuration] This is no valid YAML, so the configuration is read in part only.
+  `);
+});
+
+test('a near miss is mended', () => {
+  checkFix(
+    '#- /.headlight.yaml\nrules: {missing-endpont: off}\n',
+    'Change missing-endpont to missing-endpoints',
+    '#- /.headlight.yaml\nrules: {missing-endpoints: off}\n',
+  );
+});
+
+test("other files of this shape are nobody's configuration", () => {
+  checkDiagnostics('#- /headlight.yaml\nclusterDomian: cluster.local\n');
+});
+
+test('the rule obeys its own level', () => {
+  checkDiagnostics('#- /.headlight.yaml\ncolour: red\nrules: {invalid-configuration: off}\n');
+});
