@@ -70,6 +70,7 @@ function labelAt(placed: Placed, path: Path): string | undefined {
     case 'Secret':
     case 'NetworkPolicy':
     case 'HorizontalPodAutoscaler':
+    case 'Kustomization':
     case 'Unknown':
       return undefined;
   }

@@ -1,7 +1,9 @@
 import type { YamlDocument } from '../yaml/parse.ts';
+import type { Path } from '../yaml/path.ts';
 import { readEndpoints, readEndpointSlice } from './endpoints.ts';
 import { fieldOf, itemsOf, readString, readStringMap, type View } from './field.ts';
 import { readHorizontalPodAutoscaler } from './other.ts';
+import { kustomizeGroup, readKustomization, type Kustomization } from './kustomization.ts';
 import type { KnownKind, Metadata, Resource, ResourceBase } from './resource.ts';
 import { readHTTPRoute, readIngress, readNetworkPolicy } from './routing.ts';
 import { readService } from './service.ts';
@@ -15,7 +17,22 @@ export function readResources(document: YamlDocument): readonly Resource[] {
   return readObjects({ node: document.root, path: [] }, []);
 }
 
-function readObjects(object: View, root: readonly (string | number)[]): readonly Resource[] {
+/**
+ * The kustomization of a document that stands in a file of its name, where `apiVersion` and `kind` may be left out;
+ * `undefined` where they say that it is something else, or the document is no map.
+ */
+export function readKustomizationFile(document: YamlDocument): Kustomization | undefined {
+  const object: View = { node: document.root, path: [] };
+  if (object.node?.kind !== 'map') return undefined;
+  const apiVersion = readString(fieldOf(object, 'apiVersion'))?.value ?? '';
+  const kind = readString(fieldOf(object, 'kind'))?.value ?? 'Kustomization';
+  const isKustomization = kind === 'Kustomization' || kind === 'Component';
+  if (!isKustomization || (apiVersion !== '' && !apiVersion.startsWith(`${kustomizeGroup}/`))) return undefined;
+  return readKustomization({ apiVersion, root: [], metadata: readMetadata(object) }, object);
+}
+
+/** The objects at a view: one, those of a `kind: List`, or none. `root` is the way from their document to the view. */
+export function readObjects(object: View, root: Path): readonly Resource[] {
   const apiVersion = readString(fieldOf(object, 'apiVersion'))?.value;
   const kind = readString(fieldOf(object, 'kind'))?.value;
   if (apiVersion === undefined || kind === undefined || apiVersion === '' || kind === '') return [];

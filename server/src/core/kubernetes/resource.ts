@@ -3,6 +3,7 @@ import type { ConfigMap, HorizontalPodAutoscaler, Namespace, Secret, Unknown } f
 import type { Endpoints, EndpointSlice } from './endpoints.ts';
 import type { HTTPRoute, Ingress, NetworkPolicy } from './routing.ts';
 import type { Field, StringMap } from './field.ts';
+import type { Kustomization } from './kustomization.ts';
 import type { Pod, StatefulSet, Workload } from './workloads.ts';
 import type { Service } from './service.ts';
 
@@ -38,10 +39,11 @@ export type Resource =
   | HTTPRoute
   | NetworkPolicy
   | HorizontalPodAutoscaler
+  | Kustomization
   | Unknown;
 
 /** The kinds that have a reader of their own. */
-export type KnownKind = Exclude<Resource, Unknown>['kind'];
+export type KnownKind = Exclude<Resource, Unknown | Kustomization>['kind'];
 
 /** The resource type of a kind; `Workload` for each of its kinds. */
 export type ResourceOf<K extends Resource['kind']> = ResourceWith<Resource, K>;

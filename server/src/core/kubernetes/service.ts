@@ -1,4 +1,5 @@
 import type { At } from '../yaml/path.ts';
+import { isTemplated } from '../yaml/template.ts';
 import {
   fieldOf,
   itemsOf,
@@ -91,8 +92,11 @@ export function serviceTypeOf(service: Service): string {
   return service.type?.value || 'ClusterIP';
 }
 
-/** What a Service is to DNS. A type nobody knows is refused by the API server and has no DNS nature. */
-export type ServiceNature = 'virtualIp' | 'headless' | 'alias' | 'invalid';
+/**
+ * What a Service is to DNS. A type nobody knows is refused by the API server and has no DNS nature: `invalid`. One that a
+ * template leaves open is `unknown`.
+ */
+export type ServiceNature = 'virtualIp' | 'headless' | 'alias' | 'invalid' | 'unknown';
 
 /**
  * Whether DNS answers for the Service with a virtual IP, with its endpoints, or with an alias. Headless is
@@ -102,6 +106,7 @@ export type ServiceNature = 'virtualIp' | 'headless' | 'alias' | 'invalid';
 export function serviceNatureOf(service: Service): ServiceNature {
   const type = serviceTypeOf(service);
   if (type === 'ExternalName') return 'alias';
+  if (isTemplated(type) || isTemplated(service.clusterIP?.value ?? '')) return 'unknown';
   if (type !== 'ClusterIP' && type !== 'NodePort' && type !== 'LoadBalancer') return 'invalid';
   const headless =
     service.clusterIP?.value === headlessClusterIP ||

@@ -1,5 +1,6 @@
 import type { Resource } from '../kubernetes/resource.ts';
 import { nearness } from '../util/paths.ts';
+import { isOneScope } from './scopes/scope.ts';
 import type { Placed } from './snapshot.ts';
 
 /**
@@ -17,6 +18,11 @@ export function chooseCandidates<R extends Resource>(
     (candidate) => isSameScope(from, candidate) && namespaceFits(from, candidate, namespace),
   );
   if (fitting.length <= 1) return fitting;
+  // A kustomization is one heap: where its files stand says nothing.
+  if (from.scope.kind === 'kustomization') {
+    const exact = fitting.filter((candidate) => candidate.namespace === namespace);
+    return exact.length > 0 ? exact : fitting;
+  }
   const levels = fitting.map((candidate) =>
     Math.max(1, nearness(from.document.file.path, candidate.document.file.path)),
   );
@@ -28,8 +34,7 @@ export function chooseCandidates<R extends Resource>(
 
 /** Whether two resources are applied together, as far as anybody can tell. */
 export function isSameScope(one: Placed, other: Placed): boolean {
-  if (one.scope.kind === 'chart') return other.scope.kind === 'chart' && one.scope.folder === other.scope.folder;
-  return other.scope.kind === one.scope.kind;
+  return isOneScope(one.scope, other.scope);
 }
 
 /** Whether a candidate may stand in the namespace a reference means: the same, or left open by either side. */

@@ -1,4 +1,5 @@
-import { readResources } from '../kubernetes/read.ts';
+import type { Kustomization } from '../kubernetes/kustomization.ts';
+import { readKustomizationFile, readResources } from '../kubernetes/read.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { findMentions, type Mention } from '../names/mentions.ts';
 import { parseDocument, type SyntaxProblem, type YamlDocument } from '../yaml/parse.ts';
@@ -12,6 +13,7 @@ export class DocumentFacts {
   /** A templated document is read as far as it is literal, and never judged. */
   readonly templated: boolean;
   #yaml: WeakRef<YamlDocument>;
+  #kustomization: { readonly read: Kustomization | undefined } | undefined;
 
   constructor(text: string) {
     const yaml = parseDocument(text);
@@ -30,6 +32,12 @@ export class DocumentFacts {
     const yaml = parseDocument(this.text);
     this.#yaml = new WeakRef(yaml);
     return yaml;
+  }
+
+  /** The document as a kustomization, for a file of that name; `undefined` where it is none. */
+  get kustomization(): Kustomization | undefined {
+    this.#kustomization ??= { read: readKustomizationFile(this.yaml) };
+    return this.#kustomization.read;
   }
 }
 

@@ -133,6 +133,7 @@ function linksOf(snapshot: Snapshot, placed: Placed): readonly Link[] {
     case 'Secret':
     case 'NetworkPolicy':
     case 'HorizontalPodAutoscaler':
+    case 'Kustomization':
     case 'Unknown':
       return [];
   }

@@ -104,7 +104,8 @@ function readMentionsIn(snapshot: Snapshot, document: SnapshotDocument): readonl
       return found === undefined ? [] : [found];
     });
     const readings = readHostName(mention.absolute ? `${mention.host}.` : mention.host);
-    if (readings.length === 0) return [];
+    // A name of the cluster that is none of a Service may lack its `svc`.
+    if (readings.length === 0 && !mention.host.endsWith(`.${snapshot.settings.clusterDomain}`)) return [];
     return from.map((one): ReadMention => ({ mention, document, from: one, readings }));
   });
 }

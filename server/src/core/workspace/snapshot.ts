@@ -7,7 +7,9 @@ import { isTemplated } from '../yaml/template.ts';
 import { governs, isConfigurationPath, readConfiguration, type Configuration } from './configuration.ts';
 import type { DocumentFacts } from './facts.ts';
 import { buildLinks, type LinkIndex } from './links.ts';
-import { findScopes, type Scope, type ScopeIndex } from './scopes.ts';
+import { newMemory, type SnapshotMemory } from './memory.ts';
+import type { Scope } from './scopes/scope.ts';
+import { findScopes, type ScopeIndex } from './scopes/scopes.ts';
 import { findSuppressions, type Suppression } from './suppressions.ts';
 
 /** A file of the workspace as it is now: what is open in the editor lies over what is on disk. */
@@ -18,6 +20,8 @@ export interface SnapshotFile {
   readonly path: string;
   readonly text: string;
   readonly documents: readonly SnapshotDocument[];
+  /** What its name makes of it. */
+  readonly role: 'manifest' | 'kustomization' | 'chart';
 }
 
 /** A document of a file. */
@@ -28,7 +32,10 @@ export interface SnapshotDocument {
   readonly facts: DocumentFacts;
 }
 
-/** A resource where it stands, with the name and namespace it will have. */
+/**
+ * A resource where it stands, with the name and namespace it will have. An object that several kustomizations build is several
+ * of these, each as that kustomization changes it; their places still are the lines a person has to change.
+ */
 export interface Placed<R extends Resource = Resource> {
   readonly resource: R;
   readonly document: SnapshotDocument;
@@ -39,6 +46,10 @@ export interface Placed<R extends Resource = Resource> {
   readonly namespace: string;
   /** Whether the manifest writes the namespace. Links are kinder where it does not. */
   readonly namespaceOrigin: 'written' | 'ambient' | 'templated';
+  /** The name as its own text has it, which a kustomization may change. */
+  readonly writtenName: string | undefined;
+  /** Other documents that places of it lead to: patches, and kustomizations that add labels. */
+  readonly elsewhere?: readonly SnapshotDocument[];
 }
 
 /** What a file of the workspace could not tell: left out, unreadable, or broken. */
@@ -60,6 +71,10 @@ export interface SnapshotInput {
   readonly unread: readonly UnreadFile[];
   /** Whether the first scan of the workspace is done. Rules about absence wait for it. */
   readonly complete: boolean;
+  /** The folders all of whose manifests were looked for: what is not there is missing. All relative paths where it is left out. */
+  readonly searched?: readonly string[];
+  /** What an earlier snapshot of the workspace found out. */
+  readonly memory?: SnapshotMemory;
 }
 
 /**
@@ -74,6 +89,7 @@ export class Snapshot {
   readonly input: SnapshotInput;
   #configurations: readonly Configuration[] | undefined;
   readonly #settings = new Map<Configuration | undefined, Settings>();
+  readonly #memory: SnapshotMemory;
   #scopes: ScopeIndex | undefined;
   #resources: readonly Placed[] | undefined;
   #byKind: ReadonlyMap<Resource['kind'], readonly Placed[]> | undefined;
@@ -88,6 +104,7 @@ export class Snapshot {
     this.files = input.files;
     this.unread = input.unread;
     this.complete = input.complete;
+    this.#memory = input.memory ?? newMemory();
   }
 
   /** What configuration files say, the outermost first. */
@@ -112,7 +129,13 @@ export class Snapshot {
 
   /** Which resources are applied together. */
   get scopes(): ScopeIndex {
-    return (this.#scopes ??= findScopes(this.files.values()));
+    return (this.#scopes ??= findScopes({
+      files: this.files,
+      unread: this.unread,
+      searched: this.input.searched ?? everywhere,
+      memory: this.#memory,
+      ambientNamespace: (file) => this.ambientNamespace(file),
+    }));
   }
 
   /** Every object of the workspace, by file and position; patches are not objects. */
@@ -178,20 +201,41 @@ export class Snapshot {
   }
 
   #placed(file: SnapshotFile): readonly Placed[] {
+    const built = this.scopes.builtFrom(file);
+    if (built !== undefined) return built;
     const scope = this.scopes.scopeOf(file);
     if (scope === undefined) return [];
-    const ambient = this.ambientNamespace(file);
-    return file.documents.flatMap((document) =>
-      document.facts.resources.map((resource) => place(resource, document, scope, ambient)),
+    const ambientNamespace = this.ambientNamespace(file);
+    const kept = this.#memory.placed.get(file);
+    if (kept !== undefined && kept.scope === scope && kept.ambientNamespace === ambientNamespace) return kept.objects;
+    const objects = file.documents.flatMap((document) =>
+      document.facts.resources.map((resource) => placeResource(resource, document, scope, ambientNamespace)),
     );
+    this.#memory.placed.set(file, { scope, ambientNamespace, objects });
+    return objects;
   }
 }
 
-/** Where a place of a resource stands in its file, as offsets in the file's text. */
+/** Where a place of a resource stands, as offsets in the text of `fileOf`. */
 export function spanInFile(placed: Placed, at: At): Span {
-  const { document, resource } = placed;
-  return shiftSpan(spanOf(document.facts.yaml, { ...at, path: [...resource.root, ...at.path] }), document.start);
+  const document = documentOf(placed, at);
+  const path =
+    document === placed.document && at.document === undefined ? [...placed.resource.root, ...at.path] : at.path;
+  return shiftSpan(spanOf(document.facts.yaml, { ...at, path }), document.start);
 }
+
+/** The file that a place of a resource stands in: its own, or that of the patch that says so. */
+export function fileOf(placed: Placed, at: At): SnapshotFile {
+  return documentOf(placed, at).file;
+}
+
+function documentOf(placed: Placed, at: At): SnapshotDocument {
+  // Only the kustomizations of this stage make places in other documents, and of nothing but these.
+  return (at.document as SnapshotDocument | undefined) ?? placed.document;
+}
+
+/** Relative and absolute paths: every folder. */
+const everywhere: readonly string[] = ['', '/'];
 
 function findConfigurations({ configuration, files }: SnapshotInput): readonly Configuration[] {
   if (configuration !== undefined) {
@@ -204,7 +248,8 @@ function findConfigurations({ configuration, files }: SnapshotInput): readonly C
     .sort((a, b) => a.folder.length - b.folder.length || (a.folder < b.folder ? -1 : 1));
 }
 
-function place(resource: Resource, document: SnapshotDocument, scope: Scope, ambient: string): Placed {
+/** A resource with the name and namespace it will have; `ambient` is the namespace where it writes none. */
+export function placeResource(resource: Resource, document: SnapshotDocument, scope: Scope, ambient: string): Placed {
   const written = resource.metadata.namespace?.value;
   const name = literal(resource.metadata.name?.value);
   const templated = written !== undefined && written !== '' && literal(written) === undefined;
@@ -216,6 +261,7 @@ function place(resource: Resource, document: SnapshotDocument, scope: Scope, amb
     name,
     namespace,
     namespaceOrigin: templated ? 'templated' : written ? 'written' : 'ambient',
+    writtenName: name,
   };
 }
 

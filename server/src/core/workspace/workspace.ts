@@ -1,6 +1,8 @@
 import { defaultSettings, type GivenSettings, type Settings } from '../settings/settings.ts';
 import { splitDocuments } from '../yaml/split.ts';
 import { readFacts, type DocumentFacts } from './facts.ts';
+import { isKustomizationName } from './kustomize/files.ts';
+import { newMemory } from './memory.ts';
 import { Snapshot, type SnapshotDocument, type SnapshotFile, type SnapshotInput, type UnreadFile } from './snapshot.ts';
 
 /** A file's text, as given to the workspace. */
@@ -23,6 +25,8 @@ export interface WorkspaceChange {
   readonly configuration?: SnapshotInput['configuration'];
   readonly unread?: readonly UnreadFile[];
   readonly complete?: boolean;
+  /** See `SnapshotInput.searched`. */
+  readonly searched?: readonly string[];
 }
 
 /** Holds what the workspace says now and makes snapshots of it. The only mutable thing of the core. */
@@ -33,6 +37,8 @@ export class Workspace {
   #configuration: SnapshotInput['configuration'];
   #unread: readonly UnreadFile[] = [];
   #complete = false;
+  #searched: readonly string[] | undefined;
+  readonly #memory = newMemory();
   #snapshot: Snapshot | undefined;
 
   /** Applies a change. Facts of documents whose text is the same are kept. */
@@ -46,6 +52,7 @@ export class Workspace {
     this.#configuration = change.configuration ?? this.#configuration;
     this.#unread = change.unread ?? this.#unread;
     this.#complete = change.complete ?? this.#complete;
+    this.#searched = change.searched ?? this.#searched;
     this.#snapshot = undefined;
   }
 
@@ -58,6 +65,8 @@ export class Workspace {
       files: this.#files,
       unread: this.#unread,
       complete: this.#complete,
+      memory: this.#memory,
+      ...(this.#searched === undefined ? {} : { searched: this.#searched }),
     }));
   }
 }
@@ -76,7 +85,9 @@ export function withTexts(snapshot: Snapshot, texts: ReadonlyMap<string, string>
     const file = files.get(uri);
     if (file !== undefined) files.set(uri, readFile({ ...file, text }, file));
   }
-  return new Snapshot({ ...snapshot.input, files });
+  const { memory = newMemory() } = snapshot.input;
+  // What would be is not what the next snapshot is like, so its kustomizations are not remembered.
+  return new Snapshot({ ...snapshot.input, files, memory: { ...memory, builds: new Map(memory.builds) } });
 }
 
 function readFile(given: FileText, previous: SnapshotFile | undefined): SnapshotFile {
@@ -85,9 +96,15 @@ function readFile(given: FileText, previous: SnapshotFile | undefined): Snapshot
     previous?.documents.map((document) => [document.facts.text, document.facts]),
   );
   const documents: SnapshotDocument[] = [];
-  const file: SnapshotFile = { uri: given.uri, path: given.path, text: given.text, documents };
+  const role = roleOf(given.path);
+  const file: SnapshotFile = { uri: given.uri, path: given.path, text: given.text, documents, role };
   for (const { start, text } of splitDocuments(given.text)) {
     documents.push({ file, start, facts: kept.get(text) ?? readFacts(text) });
   }
   return file;
+}
+
+function roleOf(path: string): SnapshotFile['role'] {
+  if (isKustomizationName(path)) return 'kustomization';
+  return path === 'Chart.yaml' || path.endsWith('/Chart.yaml') ? 'chart' : 'manifest';
 }

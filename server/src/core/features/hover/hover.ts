@@ -72,6 +72,7 @@ function contentAt(snapshot: Snapshot, placed: Placed, path: Path): HoverContent
     case 'Secret':
     case 'NetworkPolicy':
     case 'HorizontalPodAutoscaler':
+    case 'Kustomization':
     case 'Unknown':
       return undefined;
   }

@@ -1,0 +1,211 @@
+import { entryOf } from '../yaml/node.ts';
+import type { At } from '../yaml/path.ts';
+import {
+  fieldOf,
+  isPresent,
+  itemsOf,
+  readBoolean,
+  readNumber,
+  readString,
+  readStringMap,
+  readStrings,
+  type Field,
+  type StringMap,
+  type View,
+} from './field.ts';
+import type { ResourceBase } from './resource.ts';
+
+/**
+ * A kustomization or a component of one: what it puts together and how it changes it. Never sent to a cluster.
+ * Source: kustomize api/types/kustomization.go.
+ */
+export interface Kustomization extends ResourceBase {
+  readonly kind: 'Kustomization';
+  readonly isComponent: boolean;
+  /** Files, folders and remote places: `resources`, then the retired `bases`. */
+  readonly resources: readonly Field<string>[];
+  readonly components: readonly Field<string>[];
+  readonly namespace: Field<string> | undefined;
+  readonly namePrefix: Field<string> | undefined;
+  readonly nameSuffix: Field<string> | undefined;
+  /** `labels`, then `commonLabels`, as they are applied. */
+  readonly labels: readonly LabelSet[];
+  readonly commonAnnotations: StringMap;
+  /** In the order in which they are applied. */
+  readonly patches: readonly KustomizePatch[];
+  readonly replicas: readonly ReplicaCount[];
+  readonly generators: readonly GeneratedMap[];
+  /** Fields by which it makes or changes objects in ways that are not followed here. */
+  readonly opaque: readonly Field<string>[];
+}
+
+/** Labels that a kustomization puts on objects. Source: kustomize api/types/labels.go. */
+export interface LabelSet {
+  readonly pairs: StringMap;
+  /** Where beside `metadata.labels` they go. */
+  readonly reach: 'metadata' | 'templates' | 'selectors';
+}
+
+/** A patch, as a file or in place. Source: kustomize api/types/patch.go. */
+export interface KustomizePatch {
+  readonly at: At;
+  /** `either` where the text itself says which it is. */
+  readonly form: 'strategic' | 'json' | 'either';
+  readonly path: Field<string> | undefined;
+  readonly text: Field<string> | undefined;
+  readonly target: PatchTarget | undefined;
+  readonly allowNameChange: boolean;
+  readonly allowKindChange: boolean;
+}
+
+/** Which objects a patch is for; what is absent matches all, and each is a regular expression. Source: kustomize api/types/selector.go. */
+export interface PatchTarget {
+  readonly at: At;
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly labelSelector: string;
+  readonly annotationSelector: string;
+}
+
+/** A number of replicas for the workloads of a name. */
+export interface ReplicaCount {
+  readonly at: At;
+  readonly name: Field<string> | undefined;
+  readonly count: Field<number> | undefined;
+}
+
+/** A ConfigMap or Secret that kustomize makes; its name gets the hash of its content behind it. */
+export interface GeneratedMap {
+  readonly kind: 'ConfigMap' | 'Secret';
+  readonly at: At;
+  readonly name: Field<string> | undefined;
+  readonly namespace: Field<string> | undefined;
+  /** Whether it adds to one that is generated below, instead of making one. */
+  readonly addsToOther: boolean;
+}
+
+/** The names under which kustomize looks for its file. Source: kustomize api/konfig/general.go. */
+export const kustomizationNames: readonly string[] = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+
+/** The API group of kustomizations, which their files may leave out. */
+export const kustomizeGroup = 'kustomize.config.k8s.io';
+
+/** Reads a kustomization. What is of the wrong type is left out. */
+export function readKustomization(base: ResourceBase, object: View): Kustomization {
+  const field = (key: string): View => fieldOf(object, key);
+  const commonLabels = readStringMap(field('commonLabels'));
+  return {
+    ...base,
+    kind: 'Kustomization',
+    isComponent: readString(field('kind'))?.value === 'Component',
+    resources: [...readStrings(field('resources')), ...readStrings(field('bases'))],
+    components: readStrings(field('components')),
+    namespace: readString(field('namespace')),
+    namePrefix: readString(field('namePrefix')),
+    nameSuffix: readString(field('nameSuffix')),
+    labels: [
+      ...itemsOf(field('labels')).map(readLabelSet),
+      ...(commonLabels.present ? [{ pairs: commonLabels, reach: 'selectors' } as const] : []),
+    ],
+    commonAnnotations: readStringMap(field('commonAnnotations')),
+    patches: readPatches(object),
+    replicas: itemsOf(field('replicas')).map((item) => ({
+      at: { path: item.path },
+      name: readString(fieldOf(item, 'name')),
+      count: readNumber(fieldOf(item, 'count')),
+    })),
+    generators: [
+      ...itemsOf(field('configMapGenerator')).map((item) => readGenerated(item, 'ConfigMap')),
+      ...itemsOf(field('secretGenerator')).map((item) => readGenerated(item, 'Secret')),
+    ],
+    opaque: opaqueFields
+      .filter((key) => isPresent(field(key)))
+      .map((key) => ({ value: key, at: { path: [key], part: 'key' } })),
+  };
+}
+
+/** Whether a patch comes before namespace, names and labels are changed, as all but `patchesJson6902` do. */
+export function isEarlyPatch(patch: KustomizePatch): boolean {
+  return patch.form !== 'json';
+}
+
+const opaqueFields: readonly string[] = [
+  'generators',
+  'transformers',
+  'replacements',
+  'configurations',
+  'helmCharts',
+  'helmChartInflationGenerator',
+];
+
+function readLabelSet(item: View): LabelSet {
+  const includes = (key: string): boolean => readBoolean(fieldOf(item, key))?.value === true;
+  const reach = includes('includeSelectors') ? 'selectors' : includes('includeTemplates') ? 'templates' : 'metadata';
+  return { pairs: readStringMap(fieldOf(item, 'pairs')), reach };
+}
+
+/** In the order of kustomize: strategic merge patches, then `patches`, then JSON patches. Source: kustomize api/internal/target/kusttarget_configplugin.go. */
+function readPatches(object: View): readonly KustomizePatch[] {
+  const strategic = readStrings(fieldOf(object, 'patchesStrategicMerge')).map((entry): KustomizePatch => {
+    const isText = entry.value.includes('\n');
+    return {
+      at: entry.at,
+      form: 'strategic',
+      path: isText ? undefined : entry,
+      text: isText ? entry : undefined,
+      target: undefined,
+      allowNameChange: false,
+      allowKindChange: false,
+    };
+  });
+  return [
+    ...strategic,
+    ...itemsOf(fieldOf(object, 'patches')).map((item) => readPatch(item, 'either')),
+    ...itemsOf(fieldOf(object, 'patchesJson6902')).map((item) => readPatch(item, 'json')),
+  ];
+}
+
+function readPatch(item: View, form: KustomizePatch['form']): KustomizePatch {
+  const allows = (key: string): boolean => readBoolean(fieldOf(fieldOf(item, 'options'), key))?.value === true;
+  return {
+    at: { path: item.path },
+    form,
+    path: readString(fieldOf(item, 'path')),
+    text: readString(fieldOf(item, 'patch')),
+    target: readTarget(fieldOf(item, 'target')),
+    allowNameChange: allows('allowNameChange'),
+    allowKindChange: allows('allowKindChange'),
+  };
+}
+
+function readTarget(view: View): PatchTarget | undefined {
+  if (view.node?.kind !== 'map') return undefined;
+  const text = (key: string): string => {
+    const value = entryOf(view.node, key)?.value;
+    return value?.kind === 'scalar' ? value.text : '';
+  };
+  return {
+    at: { path: view.path },
+    group: text('group'),
+    version: text('version'),
+    kind: text('kind'),
+    name: text('name'),
+    namespace: text('namespace'),
+    labelSelector: text('labelSelector'),
+    annotationSelector: text('annotationSelector'),
+  };
+}
+
+function readGenerated(item: View, kind: GeneratedMap['kind']): GeneratedMap {
+  const behavior = readString(fieldOf(item, 'behavior'))?.value;
+  return {
+    kind,
+    at: { path: item.path },
+    name: readString(fieldOf(item, 'name')),
+    namespace: readString(fieldOf(item, 'namespace')),
+    addsToOther: behavior === 'merge' || behavior === 'replace',
+  };
+}

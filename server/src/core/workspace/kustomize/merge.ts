@@ -1,0 +1,142 @@
+import { entryOf, type YamlMap, type YamlNode, type YamlSequence } from '../../yaml/node.ts';
+import type { Sources } from './sources.ts';
+import { isNull, textOf, withEntry, withItems, withoutEntry } from './tree.ts';
+
+/**
+ * An object after a strategic merge patch; `undefined` where the patch deletes it. Lists whose items have a key in the API are
+ * merged by it, others are replaced. Source: kustomize kyaml/yaml/merge2/merge2.go.
+ */
+export function strategicMerge(tree: YamlNode, patch: YamlNode, sources: Sources): YamlNode | undefined {
+  const lists = mergeKeysOf(textOf(entryOf(tree, 'apiVersion')?.value), textOf(entryOf(tree, 'kind')?.value));
+  return merge(tree, patch, { path: '', lists, sources });
+}
+
+interface Merging {
+  /** From the object, keys apart by `.`, without indexes. */
+  readonly path: string;
+  readonly lists: (path: string) => readonly string[] | undefined;
+  readonly sources: Sources;
+}
+
+function merge(old: YamlNode | undefined, patch: YamlNode, merging: Merging): YamlNode | undefined {
+  if (isNull(patch)) return undefined;
+  if (patch.kind === 'scalar') return patch;
+  if (old === undefined || isNull(old) || old.kind !== patch.kind) return added(patch, merging);
+  if (old.kind === 'map' && patch.kind === 'map') return mergeMaps(old, patch, merging);
+  if (old.kind === 'sequence' && patch.kind === 'sequence') return mergeLists(old, patch, merging);
+  return patch;
+}
+
+function mergeMaps(old: YamlMap, patch: YamlMap, merging: Merging): YamlNode | undefined {
+  const directive = textOf(entryOf(patch, '$patch')?.value);
+  if (directive === 'delete') return undefined;
+  if (directive === 'replace') return added(patch, merging);
+  let merged = old;
+  for (const entry of patch.entries) {
+    if (entry.key === '$patch') continue;
+    const path = merging.path === '' ? entry.key : `${merging.path}.${entry.key}`;
+    const value = merge(entryOf(old, entry.key)?.value, entry.value, { ...merging, path });
+    merged = value === undefined ? withoutEntry(merged, entry.key) : withEntry(merged, entry.key, value);
+  }
+  return merging.sources.copy(merged, old);
+}
+
+/** Something that only the patch has: without its directives and nulls. */
+function added(patch: YamlNode, merging: Merging): YamlNode | undefined {
+  switch (patch.kind) {
+    case 'scalar':
+      return isNull(patch) ? undefined : patch;
+    case 'sequence': {
+      const items = patch.items.flatMap((item) => (isDirective(item) ? [] : (added(item, merging) ?? [])));
+      return merging.sources.copy(withItems(patch, items), patch);
+    }
+    case 'map': {
+      if (textOf(entryOf(patch, '$patch')?.value) === 'delete') return undefined;
+      let kept = patch;
+      for (const entry of patch.entries) {
+        const value = entry.key === '$patch' ? undefined : added(entry.value, merging);
+        kept = value === undefined ? withoutEntry(kept, entry.key) : withEntry(kept, entry.key, value);
+      }
+      return merging.sources.copy(kept, patch);
+    }
+  }
+}
+
+/** The items of the patch come first, each merged with the item of its key, then what is left of the others. */
+function mergeLists(old: YamlSequence, patch: YamlSequence, merging: Merging): YamlNode | undefined {
+  const directive = textOf(entryOf(patch.items.find(isDirective), '$patch')?.value);
+  if (directive === 'delete') return undefined;
+  const keys = merging.lists(merging.path);
+  if (keys === undefined || directive === 'replace') return added(patch, merging);
+  let left = [...old.items];
+  const first: YamlNode[] = [];
+  for (const item of patch.items) {
+    if (isDirective(item)) continue;
+    const partner = left.find((candidate) => isSameItem(candidate, item, keys));
+    const merged = merge(partner, item, merging);
+    left = left.filter((candidate) => candidate !== partner);
+    if (merged !== undefined) first.push(merged);
+  }
+  const items = [...first, ...left];
+  return merging.sources.copy(withItems(old, items), old);
+}
+
+function isDirective(item: YamlNode): boolean {
+  return item.kind === 'map' && item.entries.length === 1 && item.entries[0]?.key === '$patch';
+}
+
+/** Items are the same whose keys are the same; a second key that one of them leaves out is no difference. */
+function isSameItem(one: YamlNode, other: YamlNode, keys: readonly string[]): boolean {
+  if (keys.length === 0) return one.kind === 'scalar' && other.kind === 'scalar' && one.text === other.text;
+  const pairs = keys.map((key) => [textOf(entryOf(one, key)?.value), textOf(entryOf(other, key)?.value)] as const);
+  const isAlike = pairs.every(([a, b]) => a === b || a === '' || b === '');
+  return isAlike && pairs.some(([a, b]) => a === b && a !== '');
+}
+
+/** The keys of lists by their path in a Pod's spec. Source: Kubernetes API core/v1, x-kubernetes-list-map-keys and x-kubernetes-patch-merge-key. */
+const podLists: Readonly<Record<string, readonly string[]>> = {
+  containers: ['name'],
+  initContainers: ['name'],
+  ephemeralContainers: ['name'],
+  volumes: ['name'],
+  imagePullSecrets: ['name'],
+  hostAliases: ['ip'],
+  topologySpreadConstraints: ['topologyKey', 'whenUnsatisfiable'],
+};
+
+const containerLists: Readonly<Record<string, readonly string[]>> = {
+  ports: ['containerPort', 'protocol'],
+  env: ['name'],
+  volumeMounts: ['mountPath'],
+  volumeDevices: ['devicePath'],
+};
+
+const podSpecs: Readonly<Record<string, string>> = {
+  'v1 Pod': 'spec.',
+  'v1 ReplicationController': 'spec.template.spec.',
+  'apps/v1 Deployment': 'spec.template.spec.',
+  'apps/v1 ReplicaSet': 'spec.template.spec.',
+  'apps/v1 StatefulSet': 'spec.template.spec.',
+  'apps/v1 DaemonSet': 'spec.template.spec.',
+  'batch/v1 Job': 'spec.template.spec.',
+  'batch/v1 CronJob': 'spec.jobTemplate.spec.template.spec.',
+  'batch/v1beta1 CronJob': 'spec.jobTemplate.spec.template.spec.',
+};
+
+const ownLists: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'v1 Service': { 'spec.ports': ['port', 'protocol'] },
+  'v1 ServiceAccount': { secrets: ['name'] },
+};
+
+/** The lists that are merged in objects of a kind; none for kinds that kustomize has no schema of. */
+function mergeKeysOf(apiVersion: string, kind: string): Merging['lists'] {
+  const type = `${apiVersion} ${kind}`;
+  const podSpec = podSpecs[type];
+  return (path) => {
+    const own = ownLists[type]?.[path];
+    if (own !== undefined || podSpec === undefined || !path.startsWith(podSpec)) return own;
+    const below = path.slice(podSpec.length);
+    const container = /^(?:containers|initContainers)\.(\w+)$/.exec(below);
+    return container?.[1] === undefined ? podLists[below] : containerLists[container[1]];
+  };
+}

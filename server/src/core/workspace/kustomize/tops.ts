@@ -1,0 +1,43 @@
+import { folderOf } from '../../util/paths.ts';
+import type { KustomizationFile, KustomizationFiles } from './files.ts';
+import { resolvePath } from './paths.ts';
+
+/**
+ * The kustomizations that no other one reaches: what they build is applied. Of kustomizations that only reach each other
+ * the first by path counts.
+ */
+export function findTops(files: KustomizationFiles): readonly KustomizationFile[] {
+  const isReached = new Set<KustomizationFile>();
+  for (const one of files.all) for (const other of reachedBy(one, files)) if (other !== one) isReached.add(other);
+  const tops = files.all.filter((one) => !isReached.has(one));
+  const covered = new Set<KustomizationFile>();
+  for (const top of tops) cover(top, files, covered);
+  for (const one of [...files.all].sort(byPath)) {
+    if (covered.has(one)) continue;
+    tops.push(one);
+    cover(one, files, covered);
+  }
+  return tops.sort(byPath);
+}
+
+function reachedBy(
+  { kustomization, document }: KustomizationFile,
+  files: KustomizationFiles,
+): readonly KustomizationFile[] {
+  const folder = folderOf(document.file.path);
+  return [...kustomization.resources, ...kustomization.components].flatMap((entry) => {
+    const path = resolvePath(folder, entry.value);
+    return path === undefined ? [] : (files.inFolder(path) ?? []);
+  });
+}
+
+function cover(one: KustomizationFile, files: KustomizationFiles, covered: Set<KustomizationFile>): void {
+  if (covered.has(one)) return;
+  covered.add(one);
+  for (const other of reachedBy(one, files)) cover(other, files, covered);
+}
+
+function byPath(one: KustomizationFile, other: KustomizationFile): number {
+  const [a, b] = [one.document.file.path, other.document.file.path];
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,152 @@
+import type { Kustomization, LabelSet } from '../../kubernetes/kustomization.ts';
+import type { StringMap } from '../../kubernetes/field.ts';
+import type { YamlNode } from '../../yaml/node.ts';
+import type { SnapshotDocument } from '../snapshot.ts';
+import { identityOf, originalIdentity, rememberIdentity, type Draft, type Identity } from './draft.ts';
+import type { Sources } from './sources.ts';
+import { changeField, mapOf, scalarOf, textOf, withEntry, type FieldWay } from './tree.ts';
+
+/**
+ * What a kustomization does to every object it reaches, in kustomize's order: namespace, prefix, suffix, labels, annotations.
+ * Source: kustomize api/internal/target/kusttarget_configplugin.go.
+ */
+export function transform(
+  drafts: readonly Draft[],
+  kustomization: Kustomization,
+  document: SnapshotDocument,
+  sources: Sources,
+): void {
+  for (const draft of drafts) {
+    setNamespace(draft, kustomization.namespace?.value ?? '');
+    addToName(draft, kustomization.namePrefix?.value ?? '', 'prefix');
+    addToName(draft, kustomization.nameSuffix?.value ?? '', 'suffix');
+    for (const set of kustomization.labels) setPairs(draft, set.pairs, labelWays(set.reach), document, sources);
+    setPairs(draft, kustomization.commonAnnotations, annotationWays, document, sources);
+  }
+}
+
+/** Sets the replicas of the workloads that `replicas` names. Gives the entries for which there is none. */
+export function setReplicas(drafts: readonly Draft[], kustomization: Kustomization): Kustomization['replicas'] {
+  return kustomization.replicas.filter(({ name, count }) => {
+    if (name === undefined || count === undefined) return false;
+    const named = drafts.filter(({ tree, previous }) => {
+      if (tree === undefined) return false;
+      const identities = [...previous, identityOf(tree)];
+      return identities.some((one) => one.name === name.value && replicatedKinds.includes(one.kind));
+    });
+    for (const draft of named) change(draft, { path: 'spec/replicas', create: true }, () => scalarOf(count.value));
+    return named.length === 0;
+  });
+}
+
+const replicatedKinds: readonly string[] = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];
+
+/** Source: kustomize api/filters/namespace/namespace.go. */
+function setNamespace(draft: Draft, namespace: string): void {
+  if (namespace === '' || draft.tree === undefined) return;
+  rememberIdentity(draft);
+  const { group, kind, namespace: current } = identityOf(draft.tree);
+  const set = (path: string): void => change(draft, { path, create: true }, () => scalarOf(namespace));
+  if (current !== '') set('metadata/namespace');
+  if (kind === 'Namespace' && group === '') set('metadata/name');
+}
+
+/** Kinds whose names stay as they are. Source: kustomize api/internal/builtins/PrefixTransformer.go. */
+function keepsName({ kind, group }: Identity): boolean {
+  if (kind === 'APIService') return group === 'apiregistration.k8s.io';
+  return kind === 'CustomResourceDefinition' || kind === 'Namespace';
+}
+
+function addToName(draft: Draft, added: string, place: 'prefix' | 'suffix'): void {
+  if (added === '' || draft.tree === undefined || keepsName(originalIdentity(draft, draft.tree))) return;
+  (place === 'prefix' ? draft.prefixes : draft.suffixes).push(added);
+  rememberIdentity(draft);
+  change(draft, { path: 'metadata/name', create: false }, (node) => {
+    const name = textOf(node);
+    return scalarOf(place === 'prefix' ? added + name : name + added);
+  });
+}
+
+function setPairs(
+  draft: Draft,
+  pairs: StringMap,
+  ways: readonly KindWay[],
+  document: SnapshotDocument,
+  sources: Sources,
+): void {
+  if (pairs.pairs.size === 0 || draft.tree === undefined) return;
+  const { group, version, kind } = identityOf(draft.tree);
+  for (const way of ways) {
+    if (way.kind !== undefined && way.kind !== kind) continue;
+    if (way.group !== undefined && way.group !== group) continue;
+    if (way.version !== undefined && way.version !== version) continue;
+    change(draft, way, (node) => {
+      let map = node?.kind === 'map' ? node : mapOf([]);
+      for (const [key, field] of pairs.pairs) {
+        const value = scalarOf(field.value);
+        sources.set(value, { document, path: field.at.path });
+        map = withEntry(map, key, value);
+      }
+      return node === undefined ? map : sources.copy(map, node);
+    });
+  }
+}
+
+function change(draft: Draft, way: FieldWay, to: (node: YamlNode | undefined) => YamlNode): void {
+  if (draft.tree !== undefined) draft.tree = changeField(draft.tree, way, to);
+}
+
+/** A field of objects of a kind; what is absent matches all. */
+interface KindWay extends FieldWay {
+  readonly kind?: string;
+  readonly group?: string;
+  readonly version?: string;
+}
+
+function labelWays(reach: LabelSet['reach']): readonly KindWay[] {
+  switch (reach) {
+    case 'metadata':
+      return [metadataWay];
+    case 'templates':
+      return [metadataWay, ...templateWays];
+    case 'selectors':
+      return [metadataWay, ...templateWays, ...selectorWays];
+  }
+}
+
+const metadataWay: KindWay = { path: 'metadata/labels', create: true };
+
+/** Source: kustomize api/internal/konfig/builtinpluginconsts/metadatalabels.go. */
+const templateWays: readonly KindWay[] = [
+  { path: 'spec/template/metadata/labels', create: true, version: 'v1', kind: 'ReplicationController' },
+  { path: 'spec/template/metadata/labels', create: true, kind: 'Deployment' },
+  { path: 'spec/template/metadata/labels', create: true, kind: 'ReplicaSet' },
+  { path: 'spec/template/metadata/labels', create: true, kind: 'DaemonSet' },
+  { path: 'spec/template/metadata/labels', create: true, group: 'apps', kind: 'StatefulSet' },
+  { path: 'spec/template/metadata/labels', create: true, group: 'batch', kind: 'Job' },
+  { path: 'spec/jobTemplate/spec/template/metadata/labels', create: true, group: 'batch', kind: 'CronJob' },
+];
+
+/** Source: kustomize api/internal/konfig/builtinpluginconsts/commonlabels.go; fields that nothing here reads are left out. */
+const selectorWays: readonly KindWay[] = [
+  { path: 'spec/selector', create: true, version: 'v1', kind: 'Service' },
+  { path: 'spec/selector', create: true, version: 'v1', kind: 'ReplicationController' },
+  { path: 'spec/selector/matchLabels', create: true, kind: 'Deployment' },
+  { path: 'spec/selector/matchLabels', create: true, kind: 'ReplicaSet' },
+  { path: 'spec/selector/matchLabels', create: true, kind: 'DaemonSet' },
+  { path: 'spec/selector/matchLabels', create: true, group: 'apps', kind: 'StatefulSet' },
+  { path: 'spec/selector/matchLabels', create: false, group: 'batch', kind: 'Job' },
+  { path: 'spec/jobTemplate/spec/selector/matchLabels', create: false, group: 'batch', kind: 'CronJob' },
+  { path: 'spec/selector/matchLabels', create: false, group: 'policy', kind: 'PodDisruptionBudget' },
+  { path: 'spec/podSelector/matchLabels', create: false, group: 'networking.k8s.io', kind: 'NetworkPolicy' },
+  {
+    path: 'spec/ingress/from/podSelector/matchLabels',
+    create: false,
+    group: 'networking.k8s.io',
+    kind: 'NetworkPolicy',
+  },
+  { path: 'spec/egress/to/podSelector/matchLabels', create: false, group: 'networking.k8s.io', kind: 'NetworkPolicy' },
+];
+
+/** Source: kustomize api/internal/konfig/builtinpluginconsts/commonannotations.go. */
+const annotationWays: readonly KindWay[] = [{ path: 'metadata/annotations', create: true }];
