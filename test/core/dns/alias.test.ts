@@ -145,4 +145,13 @@ describe('a Service of type ExternalName', () => {
       'NOERROR\n? db.default.svc.cluster.local. A: The manifest of Service "db" leaves it to a template.',
     );
   });
+
+  // kubernetes pkg/apis/core/validation/validation.go, ValidateService: a DNS name, perhaps with a final dot.
+  test.each(['no name', 'a;b', 'a..b', '.', `${'a'.repeat(64)}.example.com`])(
+    '"%s" is refused, so there is no name',
+    (target) => {
+      checkRecords(alias('db', `"${target}"`), '');
+      checkResolve(alias('db', `"${target}"`), 'db.default.svc.cluster.local A', 'NXDOMAIN');
+    },
+  );
 });

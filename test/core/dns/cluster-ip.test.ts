@@ -224,4 +224,51 @@ describe('a Service with a cluster IP', () => {
       'web.default.svc.cluster.local. A ?',
     );
   });
+
+  // A cluster gives an address to one Service. CoreDNS plugin/kubernetes serviceRecordForIP returns the first it finds.
+  test('a cluster IP that two Services write leads back to the first', () => {
+    checkRecords(
+      `
+      kind: Service
+      metadata: {name: one}
+      spec: {clusterIP: 10.0.0.1}
+      ---
+      kind: Service
+      metadata: {name: two}
+      spec: {clusterIP: 10.0.0.1}
+      `,
+      '1.0.0.10.in-addr.arpa. PTR one.default.svc.cluster.local.',
+      / PTR /,
+    );
+  });
+});
+
+describe('a Service whose nature a template leaves open', () => {
+  const source = (field: string): string => `
+    kind: Service
+    metadata: {name: web}
+    spec:
+      ${field}
+      ports: [{name: http, port: 80}]
+    `;
+
+  test.each(['type: {{ .Values.type }}', 'clusterIP: {{ .Values.ip }}', "type: '${TYPE}'"])('%s', (field) => {
+    checkRecords(
+      source(field),
+      `
+      web.default.svc.cluster.local. A ?
+      _http._tcp.web.default.svc.cluster.local. SRV ?
+      web.default.svc.cluster.local. SRV ? ; CoreDNS
+      `,
+    );
+    checkResolve(
+      source(field),
+      'web.default.svc.cluster.local A',
+      'NOERROR\n? web.default.svc.cluster.local. A: The manifest of Service "web" leaves it to a template.',
+    );
+  });
+
+  test('a type that nobody knows has no name', () => {
+    checkRecords(source('type: Cluster'), '');
+  });
 });

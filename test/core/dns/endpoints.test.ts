@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { checkRecords } from '../../support/check-records.ts';
+import { checkRecords, checkResolve } from '../../support/check-records.ts';
 
 // kubernetes pkg/controller/endpointslicemirroring; Kubernetes API, Endpoints.
 describe('Endpoints behind a Service without a selector', () => {
@@ -78,6 +78,49 @@ describe('Endpoints behind a Service without a selector', () => {
       2001-db8--1.db.prod.svc.cluster.local. AAAA 2001:db8::1 ; CoreDNS
       1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa. PTR 2001-db8--1.db.prod.svc.cluster.local. ; CoreDNS
       `,
+    );
+  });
+
+  // kubernetes pkg/controller/endpointslicemirroring, MirroringMaxEndpointsPerSubset.
+  test('a thousand addresses of each subset are copied', () => {
+    const addresses = Array.from({ length: 1001 }, (_, n) => `{ip: 10.1.${n >> 8}.${n & 255}}`).join(', ');
+    const source = `
+      kind: Service
+      metadata: {name: db}
+      spec: {clusterIP: None}
+      ---
+      kind: Endpoints
+      metadata: {name: db}
+      subsets: [{addresses: [${addresses}]}]
+      `;
+    checkResolve(
+      source,
+      '10-1-3-231.db.default.svc.cluster.local A',
+      'NOERROR\n10-1-3-231.db.default.svc.cluster.local. A 10.1.3.231',
+    );
+    checkResolve(source, '10-1-3-232.db.default.svc.cluster.local A', 'NXDOMAIN');
+  });
+
+  // kubernetes pkg/apis/discovery/v1/defaults.go, SetDefaults_EndpointPort.
+  test('a port without a name and protocol is TCP and has no SRV name of its own', () => {
+    checkRecords(
+      `
+      kind: Service
+      metadata: {name: db}
+      spec: {clusterIP: None}
+      ---
+      kind: Endpoints
+      metadata: {name: db}
+      subsets: [{addresses: [{ip: 10.1.0.1, hostname: one}], ports: [{port: 5432}, {name: sql, port: 5433}]}]
+      `,
+      `
+      _sql._tcp.db.default.svc.cluster.local. SRV 0 100 5433 one.db.default.svc.cluster.local.
+      db.default.svc.cluster.local. SRV 0 50 5432 one.db.default.svc.cluster.local. ; CoreDNS
+      db.default.svc.cluster.local. SRV 0 50 5433 one.db.default.svc.cluster.local. ; CoreDNS
+      one.db.default.svc.cluster.local. SRV 0 50 5432 one.db.default.svc.cluster.local. ; CoreDNS
+      one.db.default.svc.cluster.local. SRV 0 50 5433 one.db.default.svc.cluster.local. ; CoreDNS
+      `,
+      / SRV /,
     );
   });
 

@@ -157,6 +157,17 @@ describe('records of a Service that will not exist', () => {
     metadata: ${metadata}
     subsets: [${subset}]`;
 
+  test('for an alias to what is no name', () => {
+    checkMissing(
+      `
+      kind: Service
+      metadata: {name: out}
+      spec: {type: ExternalName, externalName: 'no name'}
+      `,
+      `out.default.svc.cluster.local. aliasNoName "'no name'"`,
+    );
+  });
+
   test('where nothing is behind a headless Service', () => {
     const headless = service('{clusterIP: None}');
     checkMissing(headless, 'db.default.svc.cluster.local. nothingBehind "db"');

@@ -207,6 +207,26 @@ describe('the Pods of a Job', () => {
     );
   });
 
+  test('a Service selects one of them by the label that its controller adds', () => {
+    const source = (index: string): string => `
+      kind: Service
+      metadata: {name: work}
+      spec: {clusterIP: None, selector: {job-name: crunch, batch.kubernetes.io/job-completion-index: '${index}'}}
+      ---
+      kind: Job
+      metadata: {name: crunch}
+      spec: {completionMode: Indexed, completions: 2, template: {spec: {subdomain: work}}}
+      `;
+    checkRecords(
+      source('1'),
+      `
+      work.default.svc.cluster.local. A ? ; while ready
+      crunch-1.work.default.svc.cluster.local. A ? ; while ready
+      `,
+    );
+    for (const index of ['2', '01', 'one']) checkRecords(source(index), '');
+  });
+
   test('without a subdomain in its template they have no names', () => {
     checkRecords(
       `
@@ -299,6 +319,25 @@ describe('hostname and subdomain', () => {
         / A /,
       );
     }
+  });
+
+  // k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname; Kubernetes enhancement 4762.
+  test('hostNetwork, hostnameOverride, setHostnameAsFQDN and the name of the Pod change nothing', () => {
+    const names = (fields: string): string => `
+      kind: Service
+      metadata: {name: db}
+      spec: {clusterIP: None, selector: {app: db}}
+      ---
+      kind: Pod
+      metadata: {name: other, labels: {app: db}}
+      spec: {hostname: one, subdomain: db${fields}}
+      `;
+    const records = `
+      db.default.svc.cluster.local. A ? ; while ready
+      one.db.default.svc.cluster.local. A ? ; while ready
+      `;
+    checkRecords(names(''), records);
+    checkRecords(names(', hostNetwork: true, hostnameOverride: two.example.com, setHostnameAsFQDN: true'), records);
   });
 
   test('in a template they give one name that all replicas share', () => {

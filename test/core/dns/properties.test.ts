@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addressOfReverseName, parseIp, reverseNameOf } from '../../../server/src/core/dns/addresses.ts';
 import { missingRecords } from '../../../server/src/core/dns/explain.ts';
-import { checkName } from '../../../server/src/core/dns/names.ts';
+import { checkName, srvName } from '../../../server/src/core/dns/names.ts';
 import { allRecords } from '../../../server/src/core/dns/records.ts';
+import { parseRequest } from '../../../server/src/core/dns/request.ts';
 import { resolve } from '../../../server/src/core/dns/resolve.ts';
 import { zoneText } from '../../../server/src/core/dns/zone.ts';
 import { address, cluster, name, namespace, optional } from '../../support/clusters.ts';
@@ -114,6 +115,30 @@ test('no question is too strange', () => {
       expect(tried.length > 0).toBe(error === undefined);
       if (rcode === 'NXDOMAIN') expect(answers).toEqual([]);
       expect([...answers].sort()).toEqual(answers);
+    }),
+  );
+});
+
+test('a name of the grammar reads back as what it was made of', () => {
+  const label = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,8}[a-z0-9])?$/);
+  const zone = fc.array(label, { minLength: 1, maxLength: 3 }).map((labels) => labels.join('.'));
+  const below = fc.oneof(
+    fc.constant({ endpoint: '', port: '', protocol: '' }),
+    label.map((endpoint) => ({ endpoint, port: '', protocol: '' })),
+    fc.record({ endpoint: fc.constant(''), port: label, protocol: fc.constantFrom('tcp', 'udp', 'sctp') }),
+  );
+  fc.assert(
+    fc.property(label, label, below, zone, (service, space, { endpoint, port, protocol }, domain) => {
+      const base = `${service}.${space}.svc.${domain}`;
+      const written = port !== '' ? srvName(port, protocol, base) : endpoint !== '' ? `${endpoint}.${base}` : base;
+      expect(parseRequest(written, domain)).toEqual({
+        kind: 'service',
+        service,
+        namespace: space,
+        endpoint,
+        port,
+        protocol,
+      });
     }),
   );
 });

@@ -7,7 +7,13 @@ import type { RecordsReport } from '../commands/records.ts';
 import { alignColumns, type Paint } from '../layout.ts';
 import { displayPath } from '../load.ts';
 
-const natures = { virtualIp: 'virtual IP', headless: 'headless', alias: 'alias', invalid: 'no valid type' } as const;
+const natures = {
+  virtualIp: 'virtual IP',
+  headless: 'headless',
+  alias: 'alias',
+  invalid: 'no valid type',
+  unknown: 'left open by a template',
+} as const;
 
 /** The records as a table for each Service, and a line for a Service that has none. */
 export function recordsTable({ services, records, workingFolder, asked }: RecordsReport, paint: Paint): string {

@@ -30,8 +30,8 @@ export interface ServiceView {
   readonly service: Placed<Service>;
   readonly name: string;
   readonly namespace: string;
-  readonly nature: 'virtualIp' | 'headless' | 'alias';
-  /** What the Service's own name answers with: its cluster IPs, or the endpoints of a headless Service. */
+  readonly nature: 'virtualIp' | 'headless' | 'alias' | 'unknown';
+  /** What the Service's own name answers with: its cluster IPs, or the endpoints of a headless Service. Addresses nobody knows where the nature is unknown. */
   readonly front: readonly Endpoint[];
   /** What its slices hold: Pods, mirrored Endpoints, and slices of other makers. */
   readonly endpoints: readonly Endpoint[];
@@ -117,7 +117,7 @@ function viewOf(snapshot: Snapshot, service: Placed<Service>): ServiceView | und
   const { name, namespace } = service;
   if (nature === 'invalid' || name === undefined || !isDnsLabel(name)) return undefined;
   const endpoints = nature === 'alias' ? [] : endpointsBehind(snapshot, service);
-  const front = nature === 'virtualIp' ? clusterIPsOf(service) : endpoints;
+  const front = nature === 'virtualIp' || nature === 'unknown' ? clusterIPsOf(service) : endpoints;
   const labelled = groupBy(endpoints, (endpoint) => endpoint.label ?? '');
   return { service, name, namespace, nature, front, endpoints, labelled };
 }
@@ -139,15 +139,17 @@ function endpointsBehind(snapshot: Snapshot, service: Placed<Service>): readonly
 
 /**
  * The cluster IPs, one for each family; those that nobody wrote are allocated when the Service is created. clusterIP counts
- * where clusterIPs is empty. Source: CoreDNS plugin/kubernetes object/service.go, ToService; Kubernetes API, ServiceSpec.clusterIPs.
+ * where clusterIPs is empty. Of a Service that may turn out headless neither address nor port is known.
+ * Source: CoreDNS plugin/kubernetes object/service.go, ToService; Kubernetes API, ServiceSpec.clusterIPs.
  */
 function clusterIPsOf(service: Placed<Service>): readonly Endpoint[] {
   const { resource } = service;
-  const written = writtenClusterIPs(resource);
+  const isKnown = serviceNatureOf(resource) === 'virtualIp';
+  const written = isKnown ? writtenClusterIPs(resource) : [];
   const ports = resource.ports.map((port): NumberedPort => ({
     name: (port.name?.value ?? '').toLowerCase(),
     protocol: protocolOf(port).toLowerCase(),
-    number: port.port?.value ?? 'unknown',
+    number: isKnown ? (port.port?.value ?? 'unknown') : 'unknown',
     because: { resource: service, at: port.port?.at ?? port.at },
   }));
   return familiesOf(resource).map((family): Endpoint => {

@@ -46,7 +46,7 @@ function missingBelowGoverning(
   if (service.namespace !== statefulSet.namespace) return [];
   const nature = serviceNatureOf(service.resource);
   if (nature === 'alias') return [missing('governingAlias', values, serviceName.at)];
-  if (nature === 'invalid') return [];
+  if (nature === 'invalid' || nature === 'unknown') return [];
   const match = matchSelector(service.resource.selector, statefulSet.name, statefulSet.resource);
   const selectsOthers = hasSelector(service.resource) && match === 'no';
   if (selectsOthers || !hasSelector(service.resource)) {

@@ -3,7 +3,7 @@ import type { Service } from '../kubernetes/service.ts';
 import { protocolOf } from '../kubernetes/service.ts';
 import type { PodMaker, StatefulSet } from '../kubernetes/workloads.ts';
 import { resolveTargetPort } from '../workspace/ports.ts';
-import { podIndexLabel, podNameLabel } from '../workspace/selectors.ts';
+import { completionIndexLabel, podIndexLabel, podNameLabel } from '../workspace/selectors.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -153,12 +153,17 @@ function count(field: Field<number> | undefined): number | undefined {
   return field === undefined || !Number.isFinite(field.value) ? undefined : Math.max(0, Math.trunc(field.value));
 }
 
-/** A Service can select one Pod of a StatefulSet by the labels that its controller adds. Source: as above, updateIdentity. */
+/**
+ * A Service can select one Pod of a StatefulSet or of an Indexed Job by the labels that their controllers add.
+ * Source: kubernetes pkg/controller/statefulset/stateful_set_utils.go, updateIdentity; pkg/controller/job/indexed_job_utils.go.
+ */
 function isSelected(service: Service, maker: Placed<PodMaker>, pod: PodIdentity): boolean {
-  if (maker.resource.kind !== 'StatefulSet' || pod.ordinal === undefined) return true;
-  const name = service.selector.pairs.get(podNameLabel)?.value ?? pod.hostname;
-  const index = service.selector.pairs.get(podIndexLabel)?.value ?? String(pod.ordinal);
-  return name === pod.hostname && index === String(pod.ordinal);
+  if (pod.ordinal === undefined) return true;
+  const ordinal = String(pod.ordinal);
+  const wanted = (label: string): string | undefined => service.selector.pairs.get(label)?.value;
+  if (maker.resource.kind !== 'StatefulSet') return (wanted(completionIndexLabel) ?? ordinal) === ordinal;
+  const isNamed = (wanted(podNameLabel) ?? pod.hostname) === pod.hostname;
+  return isNamed && (wanted(podIndexLabel) ?? ordinal) === ordinal;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Service } from '../kubernetes/service.ts';
+import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
@@ -204,7 +204,9 @@ function split<T extends Answerable>(context: Context, all: readonly T[], why: (
 
 function whyNoAddress({ endpoint }: Answerable): string {
   const { target, label, count } = endpoint;
-  if (target.resource.kind === 'Service') return explain('clusterIP', target);
+  if (target.resource.kind === 'Service') {
+    return explain(serviceNatureOf(target.resource) === 'unknown' ? 'templated' : 'clusterIP', target);
+  }
   return explain(target.resource.kind === 'Pod' || (label !== undefined && count === 1) ? 'pod' : 'pods', target);
 }
 

@@ -35,10 +35,19 @@ export const zoneMessages = {
   virtualIp: 'behind a virtual IP',
   headless: 'headless',
   alias: 'an alias',
-  invalid: 'of an unknown type',
+  invalid: 'of no valid type',
+  templated: 'of a type that a template leaves open',
   whenReady: 'while ready',
   coredns: 'CoreDNS',
 } as const;
+
+const natures = {
+  virtualIp: 'virtualIp',
+  headless: 'headless',
+  alias: 'alias',
+  invalid: 'invalid',
+  unknown: 'templated',
+} as const satisfies Record<ServiceNature, keyof typeof zoneMessages>;
 
 /** How a file is called where people read it. */
 export type PathOf = (file: SnapshotFile) => string;
@@ -77,7 +86,7 @@ export class ZoneWriter {
 
   /** The heading of a Service: what it is, and where. */
   heading(service: NonNullable<DnsRecord['service']>): ZoneLine {
-    const nature: ServiceNature = serviceNatureOf(service.resource);
+    const nature = natures[serviceNatureOf(service.resource)];
     const place = this.placeOf(service);
     const values = { name: service.name ?? '', namespace: service.namespace, nature: zoneMessages[nature], place };
     const text = `; ${formatMessage(zoneMessages.service, values)}`;

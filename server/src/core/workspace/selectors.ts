@@ -25,7 +25,7 @@ export function matchSelector(selector: StringMap, name: string | undefined, mak
 
 /** How many Pods of a workload a selector selects, where it names one of them by a label its controller adds. */
 export function selectsSinglePod(selector: StringMap): boolean {
-  return selector.pairs.has(podNameLabel) || selector.pairs.has(podIndexLabel);
+  return [podNameLabel, podIndexLabel, completionIndexLabel].some((label) => selector.pairs.has(label));
 }
 
 /** The label by which the StatefulSet controller names each Pod. Source: kubernetes pkg/controller/statefulset, updateIdentity. */
@@ -33,6 +33,9 @@ export const podNameLabel = 'statefulset.kubernetes.io/pod-name';
 
 /** The label by which the StatefulSet controller numbers each Pod, since 1.28. Source: as above. */
 export const podIndexLabel = 'apps.kubernetes.io/pod-index';
+
+/** The label by which the Job controller numbers the Pods of an Indexed Job, since 1.28. Source: kubernetes pkg/controller/job/indexed_job_utils.go, addCompletionIndexLabel. */
+export const completionIndexLabel = 'batch.kubernetes.io/job-completion-index';
 
 const jobNameLabels: ReadonlySet<string> = new Set(['job-name', 'batch.kubernetes.io/job-name']);
 /** Labels whose values only a controller knows. */
@@ -45,7 +48,8 @@ const generatedLabels: ReadonlySet<string> = new Set([
 
 /** Whether a controller adds the label, so that a template does not have to. */
 export function isControllerLabel(key: string): boolean {
-  return key === podNameLabel || key === podIndexLabel || jobNameLabels.has(key) || generatedLabels.has(key);
+  const numbered = key === podNameLabel || key === podIndexLabel || key === completionIndexLabel;
+  return numbered || jobNameLabels.has(key) || generatedLabels.has(key);
 }
 
 function hasControllerLabel(key: string, value: string, name: string | undefined, maker: PodMaker): boolean {
@@ -53,11 +57,18 @@ function hasControllerLabel(key: string, value: string, name: string | undefined
     return name !== undefined && value.startsWith(`${name}-`) && isOrdinalOf(maker, value.slice(name.length + 1));
   }
   if (maker.kind === 'StatefulSet' && key === podIndexLabel) return isOrdinalOf(maker, value);
+  if ((maker.kind === 'Job' || maker.kind === 'CronJob') && key === completionIndexLabel) {
+    const isIndexed = maker.completionMode?.value === 'Indexed';
+    return isIndexed && wholeNumber.test(value) && Number(value) < (maker.completions?.value ?? Infinity);
+  }
   if (maker.kind === 'Job' && jobNameLabels.has(key)) return value === name;
   if (maker.kind === 'CronJob' && jobNameLabels.has(key)) return name !== undefined && value.startsWith(`${name}-`);
   return maker.kind !== 'Pod' && generatedLabels.has(key);
 }
 
 function isOrdinalOf(statefulSet: StatefulSet, written: string): boolean {
-  return /^(?:0|[1-9]\d*)$/.test(written) && hasOrdinal(statefulSet, Number(written));
+  return wholeNumber.test(written) && hasOrdinal(statefulSet, Number(written));
 }
+
+/** As a controller writes it. */
+const wholeNumber = /^(?:0|[1-9]\d*)$/;

@@ -6,14 +6,12 @@ import {
   type Service,
 } from '../../kubernetes/service.ts';
 import { parseIp } from '../../dns/addresses.ts';
-import { isTemplated } from '../../yaml/template.ts';
 import { code, say, type Sentence } from './content.ts';
 import { displayText } from './names.ts';
 
 /** One sentence or two: what kind of Service this is to DNS. */
 export function kindSentences(service: Service): readonly Sentence[] {
   const type = serviceTypeOf(service);
-  if (isTemplated(type) || isTemplated(service.clusterIP?.value ?? '')) return [say('kind.templated')];
   switch (serviceNatureOf(service)) {
     case 'virtualIp':
       return [say(hasSelector(service) ? 'kind.virtualIp' : 'kind.virtualIpEndpoints', { type })];
@@ -25,6 +23,8 @@ export function kindSentences(service: Service): readonly Sentence[] {
     }
     case 'alias':
       return [aliasSentence(service)];
+    case 'unknown':
+      return [say('kind.templated')];
     case 'invalid':
       return [say('kind.invalid', { type: code(displayText(type)) })];
   }
