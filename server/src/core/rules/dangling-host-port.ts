@@ -113,10 +113,7 @@ function podPorts(snapshot: Snapshot, service: Placed<Service>): readonly number
   const resolved = service.resource.ports.flatMap((port): readonly number[] => {
     const target = targetPortOf(port);
     const behind = backendPortOf(snapshot, service, port);
-    return [
-      ...(typeof target === 'number' ? [target] : []),
-      ...(behind.kind === 'agreed' ? [behind.number] : []),
-    ];
+    return [...(typeof target === 'number' ? [target] : []), ...(behind.kind === 'agreed' ? [behind.number] : [])];
   });
   return [...declared.flatMap((ports) => ports ?? []), ...manual, ...resolved];
 }

@@ -19,7 +19,7 @@ export const missingNotReadyAddresses = defineRule({
   source: 'Kubernetes API, ServiceSpec.publishNotReadyAddresses; k8s.io/endpointslice utils.go, podToEndpoint',
   messages: {
     peers:
-      'DNS has the Pods of StatefulSet "{set}" only once they are ready, and they name each other in their own strings. If they need their peers to become ready, the first start never ends: one Pod is started after another, each when the one before is ready. publishNotReadyAddresses: true gives them their names at once, and also sends other clients of "{service}" to Pods that are not ready.',
+      'The Pods of StatefulSet "{set}" name each other, and DNS has them only once they are ready. If they need their peers to become ready, the first start never ends: one Pod is started after another, each when the one before is ready. publishNotReadyAddresses: true gives them their names at once, and also sends other clients of "{service}" to Pods that are not ready.',
     relatedPeer: 'The name of a peer, "{host}".',
     fixPublish: 'Set publishNotReadyAddresses: true',
   },

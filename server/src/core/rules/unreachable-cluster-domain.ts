@@ -17,7 +17,7 @@ export const unreachableClusterDomain = defineRule({
   source: 'Kubernetes DNS specification 2.1',
   messages: {
     other:
-      'The name "{host}" ends in "{zone}", and the cluster domain is "{domain}". Service "{service}" has no name there; the setting "headlight.clusterDomain" says which domain the cluster has.',
+      'The cluster domain is "{domain}", not "{zone}". So "{host}" is no name of Service "{service}"; the setting "headlight.clusterDomain" says which domain the cluster has.',
     relatedService: 'Service "{service}" in namespace "{namespace}".',
     fixShort: 'Change to "{fixed}", which works in every cluster',
     fixDomain: 'Change to "{fixed}"',

@@ -26,9 +26,9 @@ export const unreachablePodName = defineRule({
     'Kubernetes DNS specification 2.4, 2.5; CoreDNS plugin/kubernetes findServices; k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname',
   messages: {
     virtualIp:
-      'Service "{service}" is not headless, so "{host}" resolves with CoreDNS only. The DNS specification promises names of Pods for headless Services; kube-dns (the default of GKE) does not answer this one.',
+      'Only CoreDNS answers "{host}", as Service "{service}" is not headless. The DNS specification promises names of Pods for headless Services; kube-dns (the default of GKE) does not answer this one.',
     alias:
-      'Service "{service}" is an alias, so nothing is below it and "{host}" does not resolve, whatever the DNS server.',
+      'Service "{service}" is an alias, and nothing is below an alias. The name "{host}" does not resolve, whatever the DNS server.',
     notGoverning:
       'Pod "{pod}" has its name below Service "{governing}", not below "{service}". Service "{service}" is not the one that StatefulSet "{set}" names as serviceName, so "{host}" does not resolve.',
     noServiceName:

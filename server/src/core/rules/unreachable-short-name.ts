@@ -19,7 +19,7 @@ export const unreachableShortName = defineRule({
   source: 'Kubernetes documentation, DNS for Services and Pods; kubernetes pkg/kubelet/network/dns/dns.go',
   messages: {
     namespace:
-      'Service "{service}" is in namespace "{other}", and "{host}" is looked up in "{namespace}". A name without a namespace is looked up in that of the Pod alone, so it does not resolve.',
+      'Service "{service}" is in namespace "{other}", not in "{namespace}". Without a namespace "{host}" is looked up in that of the Pod alone, so it does not resolve.',
     relatedService: 'Service "{service}" in namespace "{other}".',
     fixName: 'Change to "{fixed}"',
   },

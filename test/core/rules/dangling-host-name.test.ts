@@ -1,0 +1,172 @@
+import { expect, test } from 'vitest';
+import { checkDiagnostics, checkFix, checkIncomplete } from '../../support/check-diagnostics.ts';
+
+const backend = `
+    kind: Service
+    metadata: {name: backend, namespace: shop}
+    spec: {selector: {app: backend}, ports: [{port: 80}]}
+`;
+
+/** A Deployment whose one variable has a value. */
+const client = (value: string): string => `
+    kind: Deployment
+    metadata: {name: web, namespace: shop}
+    spec:
+      template:
+        spec:
+          containers:
+          - name: web
+            env:
+            - name: BACKEND
+              value: ${value}
+`;
+
+test('a Service is called alike, in a URL', () => {
+  checkDiagnostics(`
+    #- /web.yaml
+    kind: Deployment
+    metadata: {name: web, namespace: shop}
+    spec:
+      template:
+        spec:
+          containers:
+          - name: web
+            env:
+            - name: BACKEND
+              value: http://backned.shop.svc:80/api
+                            ^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡 There is no Service "backned" in namespace "shop"; there is a Service "backend".
+    #- /backend.yaml
+    kind: Service
+    metadata:
+      name: backend
+            ^^^^^^^ note[dangling-host-name] Service "backend" in namespace "shop".
+      namespace: shop
+    spec: {selector: {app: backend}, ports: [{port: 80}]}
+  `);
+});
+
+test('the Service is in another namespace, in folded text with a final dot', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: web, namespace: front}
+    data:
+      config: >-
+        upstream
+        backend.front.svc.cluster.local.:80
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡 There is no Service "backend" in namespace "front"; it is in "shop".
+    ---${backend}`);
+});
+
+test('no such Service, in a namespace whose Services are there', () => {
+  checkDiagnostics(`
+    kind: Secret
+    metadata: {name: web, namespace: shop}
+    stringData:
+      url: postgres://u:p@database.shop.svc.cluster.local:5432/x
+                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint[dangling-host-name] There is no Service "database" in namespace "shop" of this workspace.
+    ---${backend}`);
+});
+
+test('an alias to nothing', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: alias, namespace: front}
+    spec:
+      type: ExternalName
+      externalName: bakend.shop.svc.cluster.local
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡
+    ---${backend}`);
+});
+
+test('each name of a list is judged alone', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: one, namespace: shop}
+    spec:
+      containers:
+      - name: one
+        args: ["--peers=backend.shop:80,bakcend.shop:80"]
+                                        ^^^^^^^^^^^^ warning[dangling-host-name] 💡
+    ---${backend}`);
+});
+
+test('the annotation of an Ingress', () => {
+  checkDiagnostics(`
+    kind: Ingress
+    metadata:
+      name: web
+      annotations:
+        nginx.ingress.kubernetes.io/auth-url: http://backned.shop.svc/auth
+                                                     ^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡
+    ---${backend}`);
+});
+
+test.each([
+  ['the Service is there', 'http://backend.shop.svc:80'],
+  ['a name of another zone', 'http://backned.shop.example.com'],
+  ['another cluster', 'http://backned.shop.svc.other.example'],
+  ['a namespace nobody knows', 'http://backned.elsewhere.svc'],
+  ['the API server', 'https://kubernetes.default.svc'],
+  ['a namespace of the system', 'kube-dns.kube-system.svc:53'],
+  ['words with a dot', 'backned.shop'],
+  ['a variable in the name', 'http://$(NAME).shop.svc'],
+  ['a variable in the namespace', 'http://backned.$(NAMESPACE).svc'],
+  ['prose', 'ask backned.shop about it'],
+])('%s', (_, value) => {
+  checkDiagnostics(`${client(value)}    ---${backend}`);
+});
+
+test('comments, labels and custom resources', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: web, namespace: shop, labels: {host: backned.shop.svc}}
+    data:
+      config: |
+        # upstream backned.shop.svc:80
+        level: info
+    ---
+    apiVersion: example.com/v1
+    kind: Client
+    metadata: {name: x, namespace: shop}
+    spec: {url: "http://backned.shop.svc"}
+    ---${backend}`);
+});
+
+test('an operator or a chart may bring the Service', () => {
+  const missing = client('http://cache-master.shop.svc');
+  checkDiagnostics(`${missing}    ---
+    apiVersion: example.com/v1
+    kind: Redis
+    metadata: {name: cache, namespace: shop}
+    ---${backend}`);
+  checkDiagnostics(`${missing}    ---
+    apiVersion: helm.toolkit.fluxcd.io/v2
+    kind: HelmRelease
+    metadata: {name: any, namespace: shop}
+    ---${backend}`);
+});
+
+test('nothing is said while files are unread, nor in templates', () => {
+  const source = `${client('http://backned.shop.svc')}    ---${backend}`;
+  checkIncomplete(source, { complete: false, unread: [] });
+  checkIncomplete(source, { complete: true, unread: ['/other.yaml'] });
+  checkDiagnostics(`${client('"http://backned.shop.svc/{{ .Values.path }}"')}    ---${backend}`);
+});
+
+test('the fix changes the label alone', () => {
+  checkFix(
+    `${client('"http://backned.shop.svc:80/\\x61pi" # as before')}    ---${backend}`,
+    'Change to "backend.shop.svc"',
+    `${client('"http://backend.shop.svc:80/\\x61pi" # as before')}    ---${backend}`,
+  );
+});
+
+test('a name written with escapes is reported and left as it is', () => {
+  expect(() =>
+    checkFix(
+      `${client('"http://b\\x61ckned.shop.svc"')}    ---${backend}`,
+      'Change to "backend.shop.svc"',
+      `${client('x')}    ---${backend}`,
+    ),
+  ).toThrow('makes no edit');
+});

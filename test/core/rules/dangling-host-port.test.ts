@@ -1,0 +1,87 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkFix, checkIncomplete } from '../../support/check-diagnostics.ts';
+
+const config = (value: string): string => `
+    kind: ConfigMap
+    metadata: {name: web}
+    data: {url: "${value}"}
+`;
+const web = `
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}
+`;
+const headless = (ports: string): string => `
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    kind: Pod
+    metadata: {name: db, labels: {app: db}}
+    spec: {containers: [{name: db${ports}}]}
+`;
+
+test('the port of the Pods instead of the Service', () => {
+  checkDiagnostics(`
+    #- /client.yaml
+    kind: ConfigMap
+    metadata: {name: web}
+    data:
+      url: http://web.default.svc:8080/api
+                                  ^^^^ warning[dangling-host-port] 💡 Service "web" has no port 8080.
+    #- /web.yaml
+    kind: Service
+    metadata: {name: web}
+    spec:
+      selector: {app: web}
+      ports:
+      - port: 80
+              ^^ note[dangling-host-port] Service "web", ports 80.
+        targetPort: 8080
+  `);
+});
+
+test('a port that neither a headless Service nor its Pods have', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: web}
+    data:
+      url: db:5433
+              ^^^^ warning[dangling-host-port] Neither Service "db" nor its Pods have a port 5433.
+    ---${headless(', ports: [{containerPort: 5432}, {containerPort: 9187}]')}`);
+});
+
+test.each([
+  ['the port is there', config('http://web:80')],
+  ['no port is written', config('http://web/')],
+  ['the tag of an image', config('web:7')],
+])('%s', (_, source) => {
+  checkDiagnostics(`${source}    ---${web}`);
+});
+
+test('a headless Service: any port its Pods declare, and any at all where they declare none', () => {
+  checkDiagnostics(`${config('db:9187')}    ---${headless(', ports: [{containerPort: 5432}, {containerPort: 9187}]')}`);
+  checkDiagnostics(`${config('db:5433')}    ---${headless('')}`);
+});
+
+test('an alias has the ports of what it leads to', () => {
+  checkDiagnostics(`${config('http://out:8443')}    ---
+    kind: Service
+    metadata: {name: out}
+    spec: {type: ExternalName, externalName: out.example.com, ports: [{port: 443}]}
+  `);
+});
+
+test('nothing is said while files are unread', () => {
+  const source = `${config('http://web:8080')}    ---${web}`;
+  checkIncomplete(source, { complete: false, unread: [] });
+  checkIncomplete(source, { complete: true, unread: ['/x.yaml'] });
+});
+
+test('the fix is the only port there is', () => {
+  checkFix(
+    `${config('http://web:8080/api')}    ---${web}`,
+    'Change the port to 80',
+    `${config('http://web:80/api')}    ---${web}`,
+  );
+});

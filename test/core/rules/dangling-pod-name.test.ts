@@ -1,0 +1,127 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkFix, checkIncomplete } from '../../support/check-diagnostics.ts';
+
+const service = `
+    kind: Service
+    metadata: {name: cache}
+    spec: {clusterIP: None, selector: {app: cache}, ports: [{name: peer, port: 7100}]}
+`;
+const set = (fields: string): string => `
+    kind: StatefulSet
+    metadata: {name: cache}
+    spec: {serviceName: cache, ${fields}template: {metadata: {labels: {app: cache}}, spec: {containers: [{name: c}]}}}
+`;
+const peers = (value: string): string => `
+    kind: ConfigMap
+    metadata: {name: peers}
+    data: {peers: "${value}"}
+`;
+
+test('a peer list beyond the replicas', () => {
+  checkDiagnostics(`
+    #- /client.yaml
+    kind: Pod
+    metadata: {name: reader}
+    spec:
+      containers:
+      - name: main
+        env:
+        - name: PEERS
+          value: cache-0.cache:7100,cache-2.cache:7100
+                                    ^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 There is no Pod "cache-2": StatefulSet "cache" asks for "cache-0" to "cache-1".
+    #- /cache.yaml
+    kind: StatefulSet
+    metadata: {name: cache}
+    spec:
+      serviceName: cache
+      replicas: 2
+                ^ note[dangling-pod-name] StatefulSet "cache", replicas: 2.
+      template: {metadata: {labels: {app: cache}}, spec: {containers: [{name: c}]}}
+    ---${service}`);
+});
+
+test('ordinals that start later', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: peers}
+    data:
+      one: cache-4.cache:1,cache-5.cache:1,cache-7.cache.default.svc
+           ^^^^^^^^^^^^^ warning[dangling-pod-name] There is no Pod "cache-4": StatefulSet "cache" asks for "cache-5" to "cache-6".
+                                           ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[dangling-pod-name] 💡
+    ---${set('replicas: 2, ordinals: {start: 5}, ')}    ---${service}`);
+});
+
+test('one Pod, or none', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: peers}
+    data:
+      one: cache-1.cache:1
+           ^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 There is no Pod "cache-1": StatefulSet "cache" asks for "cache-0" alone.
+    ---${set('')}    ---${service}`);
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: peers}
+    data:
+      one: cache-0.cache:1
+           ^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 There is no Pod "cache-0": StatefulSet "cache" asks for none.
+    ---${set('replicas: 0, ')}    ---${service}`);
+});
+
+test.each([
+  ['all Pods are there', peers('cache-0.cache:1,cache-1.cache:1'), set('replicas: 2, ')],
+  ['a variable in the name', peers('cache-$i.cache:1'), set('replicas: 2, ')],
+  ['no ordinal', peers('cache-x.cache:1'), set('replicas: 2, ')],
+  ['the number of Pods is a variable', peers('cache-5.cache:1'), set('replicas: "${REPLICAS}", ')],
+  ['another set', peers('other-5.cache:1'), set('replicas: 2, ')],
+])('%s', (_, source, statefulSet) => {
+  checkDiagnostics(`${source}    ---${statefulSet}    ---${service}`);
+});
+
+test('an autoscaler may make the Pod, up to its maximum', () => {
+  const scaler = (max: string): string => `
+    kind: HorizontalPodAutoscaler
+    metadata: {name: cache}
+    spec: {scaleTargetRef: {kind: StatefulSet, name: cache}${max}}
+`;
+  const rest = `${set('replicas: 2, ')}    ---${service}`;
+  checkDiagnostics(`${peers('cache-3.cache:1')}    ---${scaler(', maxReplicas: 4')}    ---${rest}`);
+  checkDiagnostics(`${peers('cache-9.cache:1')}    ---${scaler('')}    ---${rest}`);
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: peers}
+    data:
+      one: cache-4.cache:1
+           ^^^^^^^^^^^^^ warning[dangling-pod-name] 💡
+    ---${scaler(', maxReplicas: 4')}    ---${rest}`);
+});
+
+test('so may a custom autoscaler, and a slice may have the name', () => {
+  const rest = `${set('replicas: 2, ')}    ---${service}`;
+  checkDiagnostics(`${peers('cache-3.cache:1')}    ---
+    apiVersion: keda.sh/v1alpha1
+    kind: ScaledObject
+    metadata: {name: x}
+    spec: {scaleTargetRef: {name: cache}}
+    ---${rest}`);
+  checkDiagnostics(`${peers('cache-3.cache:1')}    ---
+    kind: EndpointSlice
+    metadata: {name: x, labels: {kubernetes.io/service-name: cache}}
+    addressType: IPv4
+    endpoints: [{addresses: [192.0.2.1], hostname: cache-3}]
+    ---${rest}`);
+});
+
+test('nothing is said while files are unread', () => {
+  const source = `${peers('cache-3.cache:1')}    ---${set('replicas: 2, ')}    ---${service}`;
+  checkIncomplete(source, { complete: false, unread: [] });
+  checkIncomplete(source, { complete: true, unread: ['/scaler.yaml'] });
+});
+
+test('the fix asks for as many Pods', () => {
+  checkFix(
+    `${peers('cache-3.cache:1')}    ---${set('replicas: 2, ')}    ---${service}`,
+    'Set replicas of StatefulSet "cache" to 4',
+    `${peers('cache-3.cache:1')}    ---${set('replicas: 4, ')}    ---${service}`,
+  );
+});

@@ -1,0 +1,50 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkFix } from '../../support/check-diagnostics.ts';
+
+const service = (fields: string): string => `
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, ${fields}selector: {app: db}, ports: [{name: peer, port: 7000}]}
+`;
+const set = (fields: string, peers = 'db-0.db:7000,db-1.db:7000', probe = ', readinessProbe: {}'): string => `
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: db
+      ${fields}
+      template:
+        metadata: {labels: {app: db}}
+        spec: {containers: [{name: db, args: ["--peers=${peers}"]${probe}}]}
+`;
+
+test('peers that wait for each other', () => {
+  checkDiagnostics(`
+    #- /service.yaml
+    kind: Service
+    metadata: {name: db}
+    spec:
+    ^^^^ hint[missing-not-ready-addresses] 💡
+      clusterIP: None
+      selector: {app: db}
+      ports: [{name: peer, port: 7000}]
+    #- /set.yaml${set('replicas: 2')}`);
+});
+
+test.each([
+  ['it is set', service('publishNotReadyAddresses: true, '), set('replicas: 2')],
+  ['all Pods are started at once', service(''), set('replicas: 2\n      podManagementPolicy: Parallel')],
+  ['nothing makes Pods unready', service(''), set('replicas: 2', undefined, '')],
+  ['one Pod has no peers', service(''), set('replicas: 1', 'db-0.db:7000')],
+  ['the first Pod is the one to join', service(''), set('replicas: 2', 'db-0.db:7000')],
+  ['its own name', service(''), set('replicas: 2', '$(POD_NAME).db:7000')],
+])('%s', (_, one, other) => {
+  checkDiagnostics(`${one}    ---${other}`);
+});
+
+test('the fix sets it behind clusterIP', () => {
+  checkFix(
+    `${service('')}    ---${set('replicas: 2')}`,
+    'Set publishNotReadyAddresses: true',
+    `${service('publishNotReadyAddresses: true, ')}    ---${set('replicas: 2')}`,
+  );
+});

@@ -1,0 +1,110 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkFix, checkIncomplete } from '../../support/check-diagnostics.ts';
+
+const service = (name: string, fields: string): string => `
+    kind: Service
+    metadata: {name: ${name}}
+    spec: {${fields}, selector: {app: db}, ports: [{name: sql, port: 5432}]}
+`;
+const set = (fields: string): string => `
+    kind: StatefulSet
+    metadata: {name: db}
+    spec: {${fields}replicas: 2, template: {metadata: {labels: {app: db}}, spec: {containers: [{name: c}]}}}
+`;
+const peers = (value: string): string => `
+    kind: ConfigMap
+    metadata: {name: peers}
+    data: {peers: "${value}"}
+`;
+
+test('the Pods are below another Service, which governs them', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: peers}
+    data:
+      peers: db-0.db-read:5432
+             ^^^^^^^^^^^^ warning[unreachable-pod-name] 💡 Pod "db-0" has its name below Service "db", not below "db-read".
+    ---
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: db
+                   ^^ note[unreachable-pod-name] StatefulSet "db".
+      replicas: 2
+      template: {metadata: {labels: {app: db}}, spec: {containers: [{name: c}]}}
+    ---${service('db', 'clusterIP: None')}    ---${service('db-read', 'clusterIP: None')}`);
+});
+
+test('a virtual IP: only CoreDNS answers', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: peers}
+    data:
+      peers: db-0.db:5432
+             ^^^^^^^ warning[unreachable-pod-name] 💡 Only CoreDNS answers "db-0.db", as Service "db" is not headless.
+    ---
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: db
+                   ^^ warning[misleading-governing-service] 💡
+      replicas: 2
+      template: {metadata: {labels: {app: db}}, spec: {containers: [{name: c}]}}
+    ---${service('db', 'type: ClusterIP')}`);
+});
+
+test('an alias has nothing below it', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: peers}
+    data:
+      peers: one.db.default.svc.cluster.local
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-pod-name] Service "db" is an alias, and nothing is below an alias.
+    ---
+    kind: Service
+    metadata: {name: db}
+    spec: {type: ExternalName, externalName: db.example.com}
+  `);
+});
+
+test('a set without serviceName', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: peers}
+    data:
+      peers: db-1.db:5432
+             ^^^^^^^ warning[unreachable-pod-name] StatefulSet "db" has no serviceName, so its Pods have no names of their own.
+    ---${set('')}    ---${service('db', 'clusterIP: None')}`);
+});
+
+test.each([
+  ['below the governing Service', peers('db-0.db:5432'), set('serviceName: db, ')],
+  ['a Pod that is not of the set', peers('web-0.db:5432'), set('serviceName: db, ')],
+  ['the Service itself', peers('db:5432'), set('')],
+  ['a variable', peers('$(POD).db:5432'), set('').replace('StatefulSet', 'Deployment')],
+])('%s', (_, source, workload) => {
+  checkDiagnostics(`${source}    ---${workload}    ---${service('db', 'clusterIP: None')}`);
+});
+
+test('a Pod of its own has the name', () => {
+  checkDiagnostics(`${peers('db-0.read:5432')}    ---${set('serviceName: db, ')}    ---
+    kind: Pod
+    metadata: {name: x, labels: {app: db}}
+    spec: {hostname: db-0, subdomain: read}
+    ---${service('db', 'clusterIP: None')}    ---${service('read', 'clusterIP: None')}`);
+});
+
+test('nothing is said while files are unread', () => {
+  const source = `${peers('db-1.db:5432')}    ---${set('')}    ---${service('db', 'clusterIP: None')}`;
+  checkIncomplete(source, { complete: false, unread: [] });
+  checkIncomplete(source, { complete: true, unread: ['/x.yaml'] });
+});
+
+test('the fix names the governing Service', () => {
+  const rest = `${set('serviceName: db, ')}    ---${service('db', 'clusterIP: None')}    ---${service('read', 'clusterIP: None')}`;
+  checkFix(
+    `${peers('http://db-0.read.default.svc:5432/x')}    ---${rest}`,
+    'Change to "db-0.db.default.svc"',
+    `${peers('http://db-0.db.default.svc:5432/x')}    ---${rest}`,
+  );
+});

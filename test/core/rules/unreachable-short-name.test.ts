@@ -1,0 +1,84 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkFix, checkIncomplete } from '../../support/check-diagnostics.ts';
+
+const db = `
+    kind: Service
+    metadata: {name: db, namespace: data}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+`;
+const client = (value: string, namespace = ', namespace: shop'): string => `
+    kind: Deployment
+    metadata: {name: web${namespace}}
+    spec: {template: {spec: {containers: [{name: web, env: [{name: X, value: "${value}"}]}]}}}
+`;
+
+test('a URL with a short name', () => {
+  checkDiagnostics(`
+    kind: Deployment
+    metadata: {name: web, namespace: shop}
+    spec:
+      template:
+        spec:
+          containers:
+          - name: web
+            env:
+            - name: DB
+              value: postgres://app@db:5432/shop
+                                    ^^ warning[unreachable-short-name] 💡 Service "db" is in namespace "data", not in "shop".
+    ---
+    kind: Service
+    metadata:
+      name: db
+      namespace: data
+                 ^^^^ note[unreachable-short-name] Service "db" in namespace "data".
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+  `);
+});
+
+test('the name of a Pod, in a list', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: web, namespace: shop}
+    data:
+      peers: db-0.db:5432,10.0.0.1:5432
+             ^^^^^^^ warning[unreachable-short-name] 💡
+    ---${db}`);
+});
+
+test.each([
+  ['the namespace is written', client('http://db.data:5432')],
+  ['a word is no host', client('db')],
+  ['another word and a port', client('cache:6379')],
+  ['the namespace of the client is open', client('http://db:5432', '')],
+])('%s', (_, source) => {
+  checkDiagnostics(`${source}    ---${db}`);
+});
+
+test('a Service of that name is in the namespace, too, or in one left open', () => {
+  checkDiagnostics(`${client('http://db:5432')}    ---${db}    ---${db.replace('namespace: data', 'namespace: shop')}`);
+  checkDiagnostics(`${client('http://db:5432')}    ---${db.replace(', namespace: data', '')}`);
+});
+
+test('annotations are read by others, and host aliases name what they like', () => {
+  checkDiagnostics(`
+    kind: Ingress
+    metadata: {name: web, namespace: shop, annotations: {auth: "http://db:5432/"}}
+    ---
+    kind: Pod
+    metadata: {name: one, namespace: shop}
+    spec: {hostAliases: [{ip: 192.0.2.1, hostnames: [db]}], containers: [{name: x, args: ["http://db:5432"]}]}
+    ---${db}`);
+});
+
+test('nothing is said while files are unread', () => {
+  checkIncomplete(`${client('http://db:5432')}    ---${db}`, { complete: false, unread: [] });
+  checkIncomplete(`${client('http://db:5432')}    ---${db}`, { complete: true, unread: ['/x.yaml'] });
+});
+
+test('the fix adds the namespace', () => {
+  checkFix(
+    `${client('http://db:5432')}    ---${db}`,
+    'Change to "db.data"',
+    `${client('http://db.data:5432')}    ---${db}`,
+  );
+});
