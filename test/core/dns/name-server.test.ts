@@ -14,7 +14,8 @@ import { ask, type WireAnswer, type WireQuestion } from '../../support/dns-wire.
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 import { hasNameServer, loadZones } from '../../support/name-server.ts';
 
-// A real name server with our zones answers what `resolve` answers. Where it cannot, one of the few reasons below must fit.
+// A real name server with our zones answers what `resolve` answers. Where it cannot, one of the few reasons below must fit,
+// which docs/zones.md tells people.
 
 if (!hasNameServer) {
   console.warn(
