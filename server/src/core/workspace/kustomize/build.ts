@@ -223,7 +223,10 @@ function patch(
 function patchText(written: KustomizePatch, one: KustomizationFile, building: Building): PatchText | undefined {
   const { path: entry, text } = written;
   if (text !== undefined) return readPatchText(text.value, one.document, text.at.path, building.sources);
-  if (entry === undefined) return undefined;
+  if (entry === undefined) {
+    report(building, 'noPatch', one, written.at, {});
+    return undefined;
+  }
   const path = locate(entry, one, building);
   if (path === undefined) return undefined;
   const file = building.files.file(path);

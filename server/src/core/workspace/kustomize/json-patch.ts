@@ -58,7 +58,8 @@ function edit(node: YamlNode, path: readonly string[], change: Edit, sources: So
   if (node.kind === 'map') {
     const child = entryOf(node, step)?.value;
     if (rest.length === 0) {
-      if (change.kind !== 'add' && child === undefined) return undefined;
+      // The library that kustomize takes adds what `replace` does not find. Source: evanphx/json-patch v4, partialDoc.get.
+      if (change.kind === 'remove' && child === undefined) return undefined;
       const changed = change.kind === 'remove' ? withoutEntry(node, step) : withEntry(node, step, change.value);
       return sources.copy(changed, node);
     }

@@ -17,6 +17,8 @@ export type KustomizationProblemKind =
   | 'component'
   /** What is named under components is no component. */
   | 'notComponent'
+  /** A patch says neither where its text is nor what. */
+  | 'noPatch'
   /** No object is what a patch or an entry of replicas is for. */
   | 'noTarget'
   /** A JSON patch leads to a field that is not there. */

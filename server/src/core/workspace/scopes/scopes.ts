@@ -11,7 +11,7 @@ import type { KustomizationProblem } from '../kustomize/problem.ts';
 import { findTops } from '../kustomize/tops.ts';
 import type { AppliedBuild, SnapshotMemory } from '../memory.ts';
 import { placeResource, type Placed, type SnapshotDocument, type SnapshotFile, type UnreadFile } from '../snapshot.ts';
-import { plainScope, type ChartScope, type Scope } from './scope.ts';
+import { plainScope, type ChartScope, type KustomizationScope, type Scope } from './scope.ts';
 
 /** Tells which files belong together, and the objects of those that a kustomization builds. */
 export interface ScopeIndex {
@@ -26,6 +26,8 @@ export interface ScopeIndex {
   builtFrom(file: SnapshotFile): readonly Placed[] | undefined;
   /** What kustomize refuses about a kustomization. */
   problemsOf(document: SnapshotDocument): readonly KustomizationProblem[];
+  /** Whether a kustomization builds what stands in a file, or reads it for that. */
+  reaches(scope: KustomizationScope, path: string): boolean;
 }
 
 /** What scopes are found in. */
@@ -50,7 +52,7 @@ export function findScopes(input: ScopeInput): ScopeIndex {
     charts.size === 0 ? plainScope : (outermostChart(file.path, charts) ?? plainScope);
   if (!hasKustomizations) {
     const bound = [...charts.values()];
-    return { bound, scopeOf: unbound, builtFrom: () => undefined, problemsOf: () => [] };
+    return { bound, scopeOf: unbound, builtFrom: () => undefined, problemsOf: () => [], reaches: () => false };
   }
   const builds = buildAll(input);
   const builtFrom = objectsByFile(builds, input);
@@ -63,6 +65,8 @@ export function findScopes(input: ScopeInput): ScopeIndex {
     },
     builtFrom: (file) => builtFrom.get(file),
     problemsOf: (document) => problems.get(document) ?? [],
+    reaches: (scope, path) =>
+      builds.some((build) => build.scope === scope && build.files.some((file) => file.path === path)),
   };
 }
 

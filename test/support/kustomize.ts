@@ -1,0 +1,127 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Resource } from '../../server/src/core/kubernetes/resource.ts';
+import { scopeLabel, type KustomizationScope } from '../../server/src/core/workspace/scopes/scope.ts';
+import type { Placed, Snapshot } from '../../server/src/core/workspace/snapshot.ts';
+import { snapshotOf } from '../../server/src/core/workspace/workspace.ts';
+
+const script = pathToFileURL(path.resolve(import.meta.dirname, '../../scripts/lib/kubectl.mjs')).href;
+const { findKubectl } = (await import(/* @vite-ignore */ script)) as {
+  readonly findKubectl: () => { readonly kubectl: string } | undefined;
+};
+const found = findKubectl();
+
+/** Whether there is a kubectl to compare with. */
+export const hasKubectl = found !== undefined;
+
+/** How what we make of a kustomization compares with what kustomize makes of it. */
+export interface Comparison {
+  readonly kustomization: string;
+  readonly verdict: 'same' | 'different' | 'bothRefuse' | 'onlyKustomizeRefuses' | 'onlyWeRefuse' | 'unknown';
+  /** What differs, or what each says. */
+  readonly lines: readonly string[];
+}
+
+/** Compares every kustomization that no other one reaches with `kubectl kustomize`; `folder` is where the snapshot's relative paths start. */
+export async function compareKustomizations(snapshot: Snapshot, folder: string): Promise<readonly Comparison[]> {
+  const scopes = snapshot.scopes.bound.filter((scope) => scope.kind === 'kustomization');
+  const comparisons: Comparison[] = [];
+  // Two at a time: more would only wait for each other.
+  const waiting = scopes.values();
+  const worker = async (): Promise<void> => {
+    for (const scope of waiting) comparisons.push(await compareOne(snapshot, scope, folder));
+  };
+  await Promise.all([worker(), worker()]);
+  return comparisons.sort((a, b) => (a.kustomization < b.kustomization ? -1 : 1));
+}
+
+/** What `kubectl kustomize` prints for a folder, or says where it refuses. */
+export async function kustomize(folder: string): Promise<{ readonly output: string } | { readonly refused: string }> {
+  if (found === undefined) throw new Error('There is no kubectl.');
+  return new Promise((resolve) => {
+    const options = { encoding: 'utf8', maxBuffer: 1 << 28, timeout: 60_000 } as const;
+    execFile(found.kubectl, ['kustomize', folder], options, (error, output, messages) => {
+      resolve(error === null ? { output } : { refused: messages.trim() });
+    });
+  });
+}
+
+async function compareOne(snapshot: Snapshot, scope: KustomizationScope, folder: string): Promise<Comparison> {
+  const theirs = await kustomize(path.resolve(folder, scope.folder));
+  const problems = snapshot.resources.flatMap(({ document, resource, scope: home }) =>
+    resource.kind === 'Kustomization' && isAbout(snapshot, scope, home, document.file.path)
+      ? snapshot.scopes
+          .problemsOf(document)
+          .map(({ kind, values }) => `${document.file.path}: ${kind} ${Object.values(values).join(' ')}`)
+      : [],
+  );
+  const kustomization = scopeLabel(scope);
+  if ('refused' in theirs) {
+    const verdict = problems.length > 0 ? 'bothRefuse' : scope.open ? 'unknown' : 'onlyKustomizeRefuses';
+    return {
+      kustomization,
+      verdict,
+      lines: [`kustomize: ${theirs.refused}`, ...problems.map((line) => `we: ${line}`)],
+    };
+  }
+  if (problems.length > 0) return { kustomization, verdict: 'onlyWeRefuse', lines: problems };
+  const wanted = describeAll(
+    snapshotOf([{ uri: 'file:///output.yaml', path: '/output.yaml', text: theirs.output }]).resources,
+  );
+  const made = describeAll(
+    snapshot.resources.filter((placed) => placed.scope === scope && placed.resource.kind !== 'Kustomization'),
+  );
+  const lines = difference(wanted, made);
+  return { kustomization, verdict: lines.length === 0 ? 'same' : scope.open ? 'unknown' : 'different', lines };
+}
+
+/** Whether a kustomization is part of what a scope builds: the scope's own, or one it reaches, which is shown in the first scope that does. */
+function isAbout(snapshot: Snapshot, scope: KustomizationScope, home: Placed['scope'], file: string): boolean {
+  return home === scope || snapshot.scopes.reaches(scope, file);
+}
+
+/** Objects as one text each, by kind, namespace and name. */
+function describeAll(resources: readonly Placed[]): ReadonlyMap<string, string> {
+  const described = new Map<string, string>();
+  for (const { resource, name, namespace } of resources) {
+    if (isGenerated(resource)) continue;
+    const kind = resource.kind === 'Unknown' ? resource.writtenKind : resource.kind;
+    described.set(`${kind} ${namespace}/${name ?? ''}`, JSON.stringify(plain(resource), undefined, 1));
+  }
+  return described;
+}
+
+/** Generated ConfigMaps and Secrets stand in no file of ours. */
+function isGenerated({ kind, metadata }: Resource): boolean {
+  return (kind === 'ConfigMap' || kind === 'Secret') && /-[a-z0-9]{10}$/.test(metadata.name?.value ?? '');
+}
+
+/** All that is read of an object, without the places. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (value instanceof Map) return plain(Object.fromEntries(value));
+  if (typeof value !== 'object' || value === null) return value;
+  const places = ['at', 'specAt', 'root', 'metadata.at'];
+  const entries = Object.entries(value).filter(([key, item]) => !places.includes(key) && item !== undefined);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, plain(item)]));
+}
+
+function difference(wanted: ReadonlyMap<string, string>, made: ReadonlyMap<string, string>): readonly string[] {
+  const missing = [...wanted.keys()].filter((key) => !made.has(key)).map((key) => `kustomize alone has ${key}`);
+  const surplus = [...made.keys()].filter((key) => !wanted.has(key)).map((key) => `we alone have ${key}`);
+  const other = [...wanted].flatMap(([key, text]) => {
+    const ours = made.get(key);
+    if (ours === undefined || ours === text) return [];
+    const theirLines = text.split('\n');
+    const ourLines = ours.split('\n');
+    const at = theirLines.findIndex((line, index) => line !== ourLines[index]);
+    const around = (lines: readonly string[]): string =>
+      lines
+        .slice(Math.max(0, at - 3), at + 4)
+        .join('')
+        .replace(/\s+/g, ' ');
+    return [`${key}: kustomize has ${around(theirLines)}`, `${key}: we have ${around(ourLines)}`];
+  });
+  return [...missing, ...surplus, ...other];
+}
