@@ -1,59 +1,116 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Settings } from '../core/settings/settings.ts';
+import { defaultSettings } from '../core/settings/settings.ts';
+import { configurationFileName } from '../core/settings/table.ts';
+import { isConfigurationPath } from '../core/workspace/configuration.ts';
 import type { Snapshot, UnreadFile } from '../core/workspace/snapshot.ts';
 import { Workspace, type FileText } from '../core/workspace/workspace.ts';
+import { createExclusion } from '../host/excludes.ts';
 import type { FoundFile } from '../host/host.ts';
 import { mayHoldManifests } from '../host/manifests.ts';
 import { nodeHost } from '../host/node.ts';
 import { UsageError, type Environment } from './environment.ts';
+import type { RunSettings } from './options.ts';
 
 /**
  * The complete snapshot of the files and folders given, `.` where none is. A folder is searched, a file is read whatever
  * its name. A path that cannot be read is a UsageError; a file found in a folder that cannot be read is in `snapshot.unread`.
  * The files' paths are relative to the working directory if all lie below it, else absolute.
+ *
+ * Configuration files are those in the folders searched, and for each path the nearest above it; with `run.config` it alone.
  */
 export async function loadSnapshot(
   paths: readonly string[],
-  settings: Settings,
+  run: RunSettings,
   workingFolder: string,
 ): Promise<Snapshot> {
   const targets: Target[] = [];
   for (const given of paths.length === 0 ? ['.'] : paths) targets.push(await locate(given, workingFolder));
-  const found = new Map<string, FoundFile>();
-  const unread = new Map<string, UnreadFile>();
-  for (const target of targets) {
-    const search = target.isFolder
-      ? await nodeHost.findFiles(target.uri, settings.exclude)
-      : { files: [target], unread: [] };
-    const refused = search.unread.find((folder) => folder.path === target.path);
-    if (refused !== undefined) throw new UsageError(`"${target.given}" cannot be read. ${refused.reason}`);
-    for (const file of search.files) found.set(file.path, file);
-    for (const file of search.unread) unread.set(file.path, file);
+  const chosen = run.config === undefined ? undefined : await locate(run.config, workingFolder);
+  const configurations = chosen === undefined ? await configurationsAbove(targets) : [chosen];
+  const isInside = [...targets, ...configurations].every((target) => isBelow(target.path, workingFolder));
+  const shown = <F extends { readonly path: string }>(file: F): F =>
+    isInside ? { ...file, path: displayPath(file.path, workingFolder) } : file;
+
+  const { found, unread } = await search(targets);
+  const workspace = new Workspace();
+  workspace.apply({
+    overrides: run.overrides,
+    ...(chosen === undefined ? {} : { configuration: { uri: chosen.uri, folder: isInside ? '' : workingFolder } }),
+  });
+  const isConfiguration = ({ path: file }: FoundFile): boolean => isConfigurationPath(file);
+  const configuring =
+    chosen === undefined ? [...configurations, ...[...found.values()].filter(isConfiguration)] : [chosen];
+  for (const { file, result } of await readAll(configuring, defaultSettings.maxFileSize)) {
+    found.delete(file.path);
+    if (result.kind === 'text') workspace.apply({ files: [shown({ ...file, text: result.text })] });
+    else if (file === chosen) throw new UsageError(`"${run.config}" cannot be read. ${result.reason}`);
+    else unread.set(file.path, { ...file, reason: result.reason });
   }
+  const isExcluded = createExclusion(workspace.snapshot.configurations);
+  const isTarget = (file: FoundFile): Target | undefined => targets.find((target) => target.path === file.path);
+  const wanted = [...found.values()].filter((file) => isTarget(file) !== undefined || !isExcluded(shown(file).path));
+
   const files: FileText[] = [];
-  for (const { file, result } of await readAll([...found.values()], settings.maxFileSize)) {
+  for (const { file, result } of await readAll(wanted, workspace.snapshot.settings.maxFileSize)) {
     if (result.kind === 'unread') {
-      const target = targets.find((candidate) => candidate.path === file.path);
+      const target = isTarget(file);
       if (target !== undefined) throw new UsageError(`"${target.given}" cannot be read. ${result.reason}`);
       unread.set(file.path, { uri: file.uri, path: file.path, reason: result.reason });
     } else if (mayHoldManifests(file.path, result.text)) {
       files.push({ uri: file.uri, path: file.path, text: result.text });
     }
   }
-  const inside = targets.every((target) => isBelow(target.path, workingFolder));
-  const shown = <F extends { readonly path: string }>(file: F): F =>
-    inside ? { ...file, path: displayPath(file.path, workingFolder) } : file;
-  const workspace = new Workspace();
-  workspace.apply({ settings, unread: [...unread.values()].map(shown).sort(byPath), complete: true });
-  const sorted = files.map(shown).sort(byPath);
+  const configured = [...workspace.snapshot.files.values()];
+  workspace.apply({
+    removed: configured.map(({ uri }) => uri),
+    unread: [...unread.values()].map(shown).sort(byPath),
+    complete: true,
+  });
+  const sorted = [...configured, ...files.map(shown)].sort(byPath);
   for (let start = 0; start < sorted.length; start += sliceSize) {
     workspace.apply({ files: sorted.slice(start, start + sliceSize) });
     // Trees of YAML are held weakly, which lets them go between two turns of the event loop only.
     await new Promise((resolve) => setImmediate(resolve));
   }
   return workspace.snapshot;
+}
+
+/** The files of the targets, each once, and what could not be read. */
+async function search(
+  targets: readonly Target[],
+): Promise<{ readonly found: Map<string, FoundFile>; readonly unread: Map<string, UnreadFile> }> {
+  const found = new Map<string, FoundFile>();
+  const unread = new Map<string, UnreadFile>();
+  for (const target of targets) {
+    const result = target.isFolder ? await nodeHost.findFiles(target.uri, []) : { files: [target], unread: [] };
+    const refused = result.unread.find((folder) => folder.path === target.path);
+    if (refused !== undefined) throw new UsageError(`"${target.given}" cannot be read. ${refused.reason}`);
+    for (const file of result.files) found.set(file.path, file);
+    for (const file of result.unread) unread.set(file.path, file);
+  }
+  return { found, unread };
+}
+
+/** The nearest configuration file at or above each target; what lies below a folder is found by searching it. */
+async function configurationsAbove(targets: readonly Target[]): Promise<readonly FoundFile[]> {
+  const files = new Map<string, FoundFile>();
+  for (const target of targets) {
+    let folder = target.isFolder ? target.path : path.posix.dirname(target.path);
+    for (;;) {
+      const file = path.posix.join(folder, configurationFileName);
+      const isThere = await stat(file).then(
+        (found) => found.isFile(),
+        () => false,
+      );
+      if (isThere) files.set(file, { uri: pathToFileURL(file).href, path: file });
+      const parent = path.posix.dirname(folder);
+      if (isThere || parent === folder) break;
+      folder = parent;
+    }
+  }
+  return [...files.values()];
 }
 
 /** How many files are read at a time. */

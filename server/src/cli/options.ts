@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { rules } from '../core/rules/index.ts';
-import { defaultSettings, levels, readSettings, type Level, type Settings } from '../core/settings/settings.ts';
+import { defaultSettings, levels, readSettings, type GivenSettings, type Level } from '../core/settings/settings.ts';
+import { configurationFileName } from '../core/settings/table.ts';
 import { isNearMiss } from '../core/util/near-miss.ts';
 import { painter, type Paint } from './layout.ts';
 import { UsageError, type Environment } from './environment.ts';
@@ -9,6 +10,7 @@ import { UsageError, type Environment } from './environment.ts';
 export interface CommonOptions {
   readonly clusterDomain?: string;
   readonly defaultNamespace?: string;
+  readonly config?: string;
   readonly color: boolean;
 }
 
@@ -20,6 +22,7 @@ export function withCommonOptions(command: Command): Command {
       '--default-namespace <namespace>',
       `the namespace of objects that write none (default: ${defaultSettings.defaultNamespace})`,
     )
+    .option('--config <file>', `a configuration (default: the nearest ${configurationFileName} at or above each path)`)
     .option('--no-color', 'no colours, also on a terminal');
 }
 
@@ -34,22 +37,42 @@ export function ruleOption(): Option {
     .default({}, 'their own');
 }
 
+/** `--only CODE`, as often as one likes. */
+export function onlyOption(): Option {
+  return new Option('--only <code>', 'this rule alone; may be given again')
+    .argParser((value: string, before: readonly string[]): readonly string[] => [...before, ruleCode(value)])
+    .default([], 'every rule');
+}
+
 /** A whole number that is not negative. */
 export function wholeNumber(value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('It is not a whole number.');
   return Number(value);
 }
 
-/** The settings of a run. */
-export function settingsOf(options: CommonOptions, rulesLevels: Readonly<Record<string, Level>> = {}): Settings {
-  const { clusterDomain, defaultNamespace } = options;
+/** What the command line says about settings. */
+export interface RunSettings {
+  /** Options, which are laid over configuration files. */
+  readonly overrides: GivenSettings;
+  /** The one configuration file that counts. */
+  readonly config?: string;
+}
+
+/** The settings of a run; an option that cannot be used is a UsageError. */
+export function settingsOf(options: CommonOptions, rulesLevels: Readonly<Record<string, Level>> = {}): RunSettings {
+  const { clusterDomain, defaultNamespace, config } = options;
   const { settings, problems } = readSettings({ clusterDomain, defaultNamespace, rules: rulesLevels });
   const wrong = problems[0]?.setting;
   if (wrong === 'clusterDomain')
     throw new UsageError(`"${clusterDomain}" is no DNS name. Give --cluster-domain one such as "cluster.local".`);
   if (wrong === 'defaultNamespace')
     throw new UsageError(`"${defaultNamespace}" is no namespace. Give --default-namespace a DNS label such as "prod".`);
-  return settings;
+  const overrides: GivenSettings = {
+    ...(clusterDomain === undefined ? {} : { clusterDomain: settings.clusterDomain }),
+    ...(defaultNamespace === undefined ? {} : { defaultNamespace: settings.defaultNamespace }),
+    rules: settings.rules,
+  };
+  return config === undefined ? { overrides } : { overrides, config };
 }
 
 /** The painter a command uses: colours only on a terminal that wants them, unless `--no-color` is given. */
@@ -61,11 +84,14 @@ function readRule(value: string): Readonly<Record<string, Level>> {
   const [code = '', given] = value.split('=', 2);
   const level = levels.find((candidate) => candidate === given);
   if (level === undefined) throw new InvalidArgumentError(`Write CODE=LEVEL, with a level of ${levels.join(', ')}.`);
-  if (!rules.some((rule) => rule.code === code)) {
-    const near = rules.find((rule) => isNearMiss(rule.code, code));
-    throw new InvalidArgumentError(
-      `There is no rule "${code}".${near === undefined ? '' : ` Did you mean "${near.code}"?`}`,
-    );
-  }
-  return { [code]: level };
+  return { [ruleCode(code)]: level };
+}
+
+/** The code of a rule there is. */
+function ruleCode(code: string): string {
+  if (rules.some((rule) => rule.code === code)) return code;
+  const near = rules.find((rule) => isNearMiss(rule.code, code));
+  throw new InvalidArgumentError(
+    `There is no rule "${code}".${near === undefined ? '' : ` Did you mean "${near.code}"?`}`,
+  );
 }

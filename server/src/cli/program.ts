@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../../package.json';
 import { checkCommand } from './commands/check.ts';
 import { dumpCommand } from './commands/dump.ts';
+import { fixCommand } from './commands/fix.ts';
 import { lspCommand } from './commands/lsp.ts';
 import { recordsCommand } from './commands/records.ts';
 import { resolveCommand } from './commands/resolve.ts';
@@ -13,6 +14,7 @@ export type CommandDefinition = (command: Command, environment: Environment, end
 
 const commands: readonly (readonly [name: string, define: CommandDefinition])[] = [
   ['check', checkCommand],
+  ['fix', fixCommand],
   ['records', recordsCommand],
   ['resolve', resolveCommand],
   ['dump', dumpCommand],

@@ -48,6 +48,7 @@ Examples:
   headlight check deploy/ --rule missing-governing-service=error
   headlight check --format github --max-warnings 0`;
 
-function exitCodeOf(found: Readonly<Record<Severity, number>>, maxWarnings = Infinity): ExitCode {
+/** How `check` and `fix` end: 1 with errors, or with more warnings than allowed. */
+export function exitCodeOf(found: Readonly<Record<Severity, number>>, maxWarnings = Infinity): ExitCode {
   return found.error > 0 || found.warning > maxWarnings ? 1 : 0;
 }

@@ -21,7 +21,7 @@ export const lspCommand: CommandDefinition = (command, _environment, end) => {
         throw new UsageError(
           'The language server talks over standard input and output only. Run "headlight lsp --stdio".',
         );
-      const { clusterDomain, defaultNamespace } = settingsOf(options);
+      const { clusterDomain, defaultNamespace } = settingsOf(options).overrides;
       // Loaded when it is needed, as no other command does.
       const { startServer } = await import('../../lsp/server.ts');
       startServer({ clusterDomain, defaultNamespace });

@@ -1,0 +1,21 @@
+import picomatch from 'picomatch';
+import { isConfigurationPath, relativeTo, type Configuration } from '../core/workspace/configuration.ts';
+
+/**
+ * Tells which paths (of the snapshot that the configurations are of) configuration files leave out: each by its own globs, in
+ * the manner of `files.exclude`, relative to its folder. No configuration file is left out.
+ */
+export function createExclusion(configurations: readonly Configuration[]): (path: string) => boolean {
+  const excluding = configurations.flatMap(({ folder, given }) =>
+    given.exclude === undefined || given.exclude.length === 0
+      ? []
+      : [{ folder, matches: picomatch([...given.exclude], { dot: true }) }],
+  );
+  if (excluding.length === 0) return () => false;
+  return (path) =>
+    !isConfigurationPath(path) &&
+    excluding.some(({ folder, matches }) => {
+      const parts = relativeTo(folder, path)?.split('/') ?? [];
+      return parts.some((_, index) => matches(parts.slice(0, index + 1).join('/')));
+    });
+}
