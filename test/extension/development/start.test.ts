@@ -13,7 +13,8 @@ describe('the extension', () => {
 
   it('has its commands, and no others under foreign names', async () => {
     const commands = await vscode.commands.getCommands(true);
-    const own = commands.filter((command) => command.startsWith('headlight.')).sort();
+    // A note that was shown has a command of its own, with a number.
+    const own = commands.filter((command) => /^headlight\.(?!showNote\.\d)/.test(command)).sort();
     assert.deepEqual(own, [
       'headlight.convertToHeadless',
       'headlight.copyName',
