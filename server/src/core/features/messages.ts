@@ -173,6 +173,25 @@ const ownMessages = {
   'pod.otherNamespace':
     'As written, {service} is in the namespace {other}: the Pod has a name in DNS only if both are in one.',
 
+  'mention.found': 'A Pod in the namespace {namespace} finds {host} as it stands.',
+  'mention.foundBySearch': 'A Pod in the namespace {namespace} finds {host} by its search domain {domain}.',
+  'mention.foundOnceReady':
+    'A Pod in the namespace {namespace} finds {host} by its search domain {domain}, once something behind it is ready.',
+  'mention.foundAsWritten': 'The name is complete: it is asked as it stands.',
+  'mention.firstTry': 'That is the first name it tries: {queries} queries, one for IPv4 and one for IPv6.',
+  'mention.firstTryPort': 'That is the first name it tries.',
+  'mention.laterTry':
+    'That is name {tries} of those it tries, as its search list comes first for names of fewer than 5 dots: {queries} queries.',
+  'mention.finalDot': 'With a final dot it takes {queries}.',
+  'mention.notFound': 'A Pod in the namespace {namespace} does not find {host}, after {queries} queries.',
+  'mention.otherNamespace': 'As written, {service} is in the namespace {other}.',
+  'mention.open': 'Part of the name is a variable, so which name is asked is known at run time.',
+  'mention.noPod': '{statefulSet} has no Pod {pod}.',
+  'mention.pod': 'A Pod of {statefulSet}, by its name below {service}.',
+  'mention.service': 'It names {service}.',
+  'mention.port': 'It names a port of {service}.',
+  'mention.orphan': 'No Service {service} in the namespace {namespace} of this workspace.',
+
   'route.leads': 'Leads to {service}.',
   'route.orphan': 'No Service {service} in the namespace {namespace} of this workspace.',
 } as const;

@@ -4,6 +4,8 @@ import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import type { Path } from '../yaml/path.ts';
+import type { ServiceMention } from '../workspace/mentions.ts';
+import { anyLabel } from '../names/host-name.ts';
 import { addressAt } from './addresses.ts';
 import { isAtOrBelow, placeIn, resourceIn } from './place.ts';
 import { mentionAt } from './symbols.ts';
@@ -15,12 +17,21 @@ import { mentionAt } from './symbols.ts';
  */
 export function nameAt(snapshot: Snapshot, uri: string, offset: number): string | undefined {
   const mention = mentionAt(snapshot, uri, offset);
-  if (mention !== undefined) return nameOfService(snapshot, mention.services[0]);
+  if (mention !== undefined) return nameOfMention(snapshot, mention);
   const place = placeIn(snapshot, uri, offset);
   const placed = place?.placed ?? resourceIn(snapshot, uri, offset);
   if (placed === undefined) return undefined;
   const path = place?.path ?? [];
   return endpointName(snapshot, placed, path) ?? nameOfService(snapshot, serviceAt(snapshot, placed, path));
+}
+
+/** The whole name that a string names, with the Pod or port it has; of what variables leave open, that of the Service. */
+function nameOfMention(snapshot: Snapshot, { name, services }: ServiceMention): string | undefined {
+  const service = nameOfService(snapshot, services[0]);
+  const { below } = name;
+  if (service === undefined || below === undefined) return service;
+  if (below.kind === 'port') return `${below.name}.${below.protocol}.${service}`;
+  return below.label === anyLabel ? service : `${below.label}.${service}`;
 }
 
 /** The Service that a resource is, refers to at a path, or belongs to as a whole. */

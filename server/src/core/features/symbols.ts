@@ -1,9 +1,16 @@
 import type { Service } from '../kubernetes/service.ts';
-import type { PodMaker } from '../kubernetes/workloads.ts';
+import type { PodMaker, StatefulSet } from '../kubernetes/workloads.ts';
 import { shiftSpan, spanTouches, type Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
-import type { Link } from '../workspace/links.ts';
-import { mentionsOf, serviceMentions, type ServiceMention } from '../workspace/mentions.ts';
+import { governingServices, type Link } from '../workspace/links.ts';
+import {
+  mentionsOf,
+  readMentionsOf,
+  serviceMentionsIn,
+  type ReadMention,
+  type ServiceMention,
+} from '../workspace/mentions.ts';
+import { governs, podNameOf, setsOfPod } from '../workspace/pod-names.ts';
 import { spanInFile, type Placed, type Snapshot, type SnapshotFile } from '../workspace/snapshot.ts';
 import { spanOf, type At, type Path } from '../yaml/path.ts';
 import { documentIn, isAtOrBelow, placeIn, type Place } from './place.ts';
@@ -12,7 +19,7 @@ import { documentIn, isAtOrBelow, placeIn, type Place } from './place.ts';
 export type NamedThing =
   /** A Service, declared by its name; StatefulSets, Endpoints, routes, subdomains and host names refer to it. */
   | { readonly kind: 'service'; readonly service: Placed<Service> }
-  /** What makes Pods, declared by its name; Services refer to it with their selectors. */
+  /** What makes Pods, declared by its name; Services refer to it with their selectors, host names to its Pods. */
   | { readonly kind: 'workload'; readonly maker: Placed<PodMaker> }
   /** The labels of Pods, all of them or one; selectors refer to them. */
   | { readonly kind: 'labels'; readonly maker: Placed<PodMaker>; readonly key: string | undefined };
@@ -40,6 +47,8 @@ export function thingsAt(snapshot: Snapshot, uri: string, offset: number): Found
   if (place !== undefined && things.length > 0) return { origin: place.span, things };
   const mention = mentionAt(snapshot, uri, offset);
   if (mention === undefined) return undefined;
+  const pods = podsUnder(snapshot, mention, offset);
+  if (pods.length > 0) return { origin: spanOfPod(mention), things: pods };
   return { origin: spanOfMention(mention), things: mention.services.map((service) => ({ kind: 'service', service })) };
 }
 
@@ -47,9 +56,23 @@ export function thingsAt(snapshot: Snapshot, uri: string, offset: number): Found
 export function mentionAt(snapshot: Snapshot, uri: string, offset: number): ServiceMention | undefined {
   const document = documentIn(snapshot, uri, offset);
   if (document === undefined || document.facts.mentions.length === 0) return undefined;
-  return serviceMentions(snapshot).find(
-    (mention) => mention.document === document && spanTouches(spanOfMention(mention), offset),
-  );
+  return serviceMentionsIn(snapshot, document).find((mention) => spanTouches(spanOfMention(mention), offset));
+}
+
+/** The host name under a cursor, be there such a Service or not. */
+export function readMentionAt(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+): ReadMention | ServiceMention | undefined {
+  const linked = mentionAt(snapshot, uri, offset);
+  if (linked !== undefined) return linked;
+  const document = documentIn(snapshot, uri, offset);
+  if (document === undefined) return undefined;
+  return snapshot
+    .inDocument(document)
+    .flatMap((placed) => readMentionsOf(snapshot, placed))
+    .find((read) => spanTouches(spanOfMention(read), offset));
 }
 
 /** Where a thing is declared, relative to its resource. */
@@ -113,7 +136,10 @@ function referencesTo(snapshot: Snapshot, thing: NamedThing): readonly Occurrenc
         ...mentionsOf(snapshot, thing.service).map(mentionOccurrence),
       ];
     case 'workload':
-      return selectorsOf(snapshot, thing.maker).map((link) => reference(link.from, link.at));
+      return [
+        ...selectorsOf(snapshot, thing.maker).map((link) => reference(link.from, link.at)),
+        ...podMentionsOf(snapshot, thing.maker),
+      ];
     case 'labels':
       return selectorsOf(snapshot, thing.maker).flatMap((link) => labelReference(link, thing.key));
   }
@@ -144,7 +170,47 @@ function mentionOccurrence(mention: ServiceMention): Occurrence {
   return { file: mention.document.file, span: spanOfMention(mention), role: 'reference' };
 }
 
-function spanOfMention({ document, mention }: ServiceMention): Span {
+/** The StatefulSets of the Pod whose label of a host name is under the cursor. */
+function podsUnder(snapshot: Snapshot, mention: ServiceMention, offset: number): readonly NamedThing[] {
+  const pod = podNameOf(mention);
+  if (pod === undefined || !spanTouches(spanOfPod(mention), offset)) return [];
+  return governingFirst(snapshot, mention, setsOfPod(snapshot, mention, pod)).map((maker) => ({
+    kind: 'workload',
+    maker,
+  }));
+}
+
+/** Of several StatefulSets of one name those that the Service governs. */
+function governingFirst(
+  snapshot: Snapshot,
+  { services }: ServiceMention,
+  sets: readonly Placed<StatefulSet>[],
+): readonly Placed<StatefulSet>[] {
+  const governed = sets.filter((set) => services.some((service) => governs(snapshot, set, service)));
+  return governed.length > 0 ? governed : sets;
+}
+
+/** The labels of host names that name single Pods of a StatefulSet. */
+function podMentionsOf(snapshot: Snapshot, maker: Placed<PodMaker>): readonly Occurrence[] {
+  const { resource } = maker;
+  if (resource.kind !== 'StatefulSet') return [];
+  const services = governingServices(snapshot, maker);
+  return services
+    .flatMap((service) => mentionsOf(snapshot, service))
+    .filter((mention) => podNameOf(mention)?.set === maker.name)
+    .map((mention) => ({ file: mention.document.file, span: spanOfPod(mention), role: 'reference' }));
+}
+
+/** The first label of a host name. */
+function spanOfPod({ document, mention, name }: ServiceMention): Span {
+  const start = mention.at.within?.start ?? 0;
+  const label = name.below?.kind === 'endpoint' ? name.below.label : '';
+  const within = { start, end: start + label.length };
+  return shiftSpan(spanOf(document.facts.yaml, { ...mention.at, within }), document.start);
+}
+
+/** A host name without its final dot, as offsets in its file's text. */
+export function spanOfMention({ document, mention }: ReadMention): Span {
   return shiftSpan(spanOf(document.facts.yaml, mention.at), document.start);
 }
 

@@ -11,7 +11,9 @@ import { absence } from './backing.ts';
 import { clusterIpHover } from './cluster-ip.ts';
 import { code, paragraph, say, type HoverContent } from './content.ts';
 import { addressHover, backingHover } from './endpoints.ts';
+import { readMentionAt, spanOfMention } from '../symbols.ts';
 import { externalNameHover } from './external-name.ts';
+import { mentionHover } from './mention.ts';
 import { displayNamespace, linkTo } from './names.ts';
 import { podNameHover } from './pods.ts';
 import { portHover } from './ports.ts';
@@ -37,14 +39,30 @@ export interface Hover {
   readonly span: Span;
 }
 
-/** What DNS has to say of the field an offset stands at; `undefined` where it says nothing. */
+/** What DNS has to say of the field an offset stands at, or of a host name in its string; `undefined` where it says nothing. */
 export function hover(snapshot: Snapshot, uri: string, offset: number, options: HoverOptions): Hover | undefined {
+  const found = fieldAt(snapshot, uri, offset) ?? hostNameAt(snapshot, uri, offset);
+  if (found === undefined) return undefined;
+  const markdown = renderHover(found.content, { commands: options.commands, format: options.format ?? 'markdown' });
+  return markdown === '' ? undefined : { markdown, span: found.span };
+}
+
+interface FoundContent {
+  readonly content: HoverContent;
+  readonly span: Span;
+}
+
+function fieldAt(snapshot: Snapshot, uri: string, offset: number): FoundContent | undefined {
   const place = placeIn(snapshot, uri, offset);
-  if (place === undefined) return undefined;
-  const content = contentAt(snapshot, place.placed, place.path);
-  if (content === undefined) return undefined;
-  const markdown = renderHover(content, { commands: options.commands, format: options.format ?? 'markdown' });
-  return markdown === '' ? undefined : { markdown, span: place.span };
+  const content = place && contentAt(snapshot, place.placed, place.path);
+  return content && { content, span: place.span };
+}
+
+/** A host name in a string, where the field it stands in has nothing to say of itself. */
+function hostNameAt(snapshot: Snapshot, uri: string, offset: number): FoundContent | undefined {
+  const read = readMentionAt(snapshot, uri, offset);
+  const content = read && mentionHover(snapshot, read);
+  return content && { content, span: spanOfMention(read) };
 }
 
 function contentAt(snapshot: Snapshot, placed: Placed, path: Path): HoverContent | undefined {

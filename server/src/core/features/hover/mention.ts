@@ -1,0 +1,133 @@
+import { serviceFqdn, withoutFinalDot } from '../../dns/names.ts';
+import { recordsOf } from '../../dns/records.ts';
+import { resolve, type Resolution } from '../../dns/resolve.ts';
+import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { hasOrdinal } from '../../kubernetes/workloads.ts';
+import { anyLabel, type HostName } from '../../names/host-name.ts';
+import { isLiteral, lookupOf } from '../../workspace/judged-mentions.ts';
+import type { ReadMention, ServiceMention } from '../../workspace/mentions.ts';
+import { governs, podNameOf, setsOfPod } from '../../workspace/pod-names.ts';
+import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { absence } from './backing.ts';
+import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
+import { displayNamespace, linkTo } from './names.ts';
+import { recordsTable } from './records-table.ts';
+import { recordsLink, serviceHover } from './service.ts';
+
+/** A resolver asks for the addresses of both families; for a port there is one question. Source: getaddrinfo(3), RFC 2782. */
+function queriesPerName({ below }: HostName): number {
+  return below?.kind === 'port' ? 1 : 2;
+}
+
+/**
+ * What a host name in a string leads to, from the namespace of its object: as which name it is found, and how many queries that
+ * takes. Of a name that leads nowhere only what says that it is a Service's, by its `svc`.
+ */
+export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMention): HoverContent | undefined {
+  if (!('services' in read)) return orphanHover(snapshot, read);
+  const [service] = read.services;
+  if (service === undefined) return undefined;
+  const sentences = [...meaningOf(snapshot, read, service), ...searchOf(snapshot, read, service)];
+  const whole = serviceHover(snapshot, service);
+  if (read.name.below === undefined || (read.name.below.kind === 'endpoint' && read.name.below.label === anyLabel))
+    return { ...whole, blocks: [...paragraph(...sentences), ...whole.blocks] };
+  const full = fullNameOf(snapshot, read.name, service);
+  const records = recordsOf(snapshot, service);
+  const own = records.filter((record) => record.name === `${full}.`.toLowerCase());
+  return {
+    name: full === undefined || own.length === 0 ? whole.name : { text: full, literal: true },
+    blocks: [...paragraph(...sentences), ...recordsTable(snapshot, service, own), ...recordsLink(service, records)],
+  };
+}
+
+function orphanHover(snapshot: Snapshot, read: ReadMention): HoverContent | undefined {
+  const name = read.readings.find((one) => one.svc === 'written');
+  const isOwnZone = name?.zone === undefined || name.zone === snapshot.settings.clusterDomain;
+  if (name?.namespace === undefined || !isOwnZone || !isLiteral(name) || lookupOf(read) === undefined) return undefined;
+  const values = { service: code(name.service), namespace: code(name.namespace) };
+  return { name: undefined, blocks: paragraph(absence(snapshot, 'mention.orphan', values)) };
+}
+
+function meaningOf(snapshot: Snapshot, mention: ServiceMention, service: Placed): readonly Sentence[] {
+  const { below } = mention.name;
+  const link = linkTo(service);
+  if (below === undefined) return [say('mention.service', { service: link })];
+  if (below.kind === 'port') return [say('mention.port', { service: link })];
+  const pod = podNameOf(mention);
+  const sets = pod === undefined ? [] : setsOfPod(snapshot, mention, pod);
+  const set = sets.find((one) => mention.services.some((each) => governs(snapshot, one, each))) ?? sets[0];
+  if (set === undefined) return [say('mention.service', { service: link })];
+  if (pod !== undefined && !hasOrdinal(set.resource, pod.ordinal))
+    return [say('mention.noPod', { statefulSet: linkTo(set), pod: code(pod.label) })];
+  return [say('mention.pod', { statefulSet: linkTo(set), service: link })];
+}
+
+/** How a Pod of the object's namespace gets there. */
+function searchOf(snapshot: Snapshot, mention: ServiceMention, service: Placed<Service>): readonly Sentence[] {
+  const { from, name } = mention;
+  const lookup = lookupOf(mention);
+  if (lookup === undefined || from.namespaceOrigin === 'templated') return [];
+  if (!isLiteral(name)) return [say('mention.open')];
+  const host = mention.mention.host;
+  const namespace = code(displayNamespace(from));
+  const asked = lookup === 'asWritten' ? `${host}.` : host;
+  const { tried, found } = ask(snapshot, asked, from.namespace, name);
+  const queries = tried.length * queriesPerName(name);
+  if (found === undefined) {
+    const full = `${fullNameOf(snapshot, name, service) ?? ''}.`;
+    const isExpected = name.below === undefined && serviceNatureOf(service.resource) === 'headless';
+    if (isExpected && tried.includes(full) && full !== `${host}.`) {
+      return [say('mention.foundOnceReady', { namespace, host: code(host), domain: code(domainBetween(host, full)) })];
+    }
+    const isKind = service.namespace !== from.namespace && name.namespace === undefined;
+    const elsewhere = isKind
+      ? say('mention.otherNamespace', { service: linkTo(service), other: code(displayNamespace(service)) })
+      : undefined;
+    const missing = absence(snapshot, 'mention.notFound', { namespace, host: code(host), queries });
+    return [missing, ...(elsewhere === undefined ? [] : [elsewhere])];
+  }
+  if (lookup === 'asWritten') return [say('mention.foundAsWritten')];
+  const isComplete = withoutFinalDot(found) === host;
+  return [
+    isComplete
+      ? say('mention.found', { namespace, host: code(host) })
+      : say('mention.foundBySearch', { namespace, host: code(host), domain: code(domainBetween(host, found)) }),
+    tried.length === 1
+      ? say(queries === 1 ? 'mention.firstTryPort' : 'mention.firstTry', { queries })
+      : say('mention.laterTry', { tries: tried.length, queries }),
+    ...(isComplete && tried.length > 1 ? [say('mention.finalDot', { queries: queriesPerName(name) })] : []),
+  ];
+}
+
+interface Asked {
+  readonly tried: readonly string[];
+  /** The name that had an answer, with its final dot. */
+  readonly found: string | undefined;
+}
+
+/** What the search list put behind a name. */
+function domainBetween(host: string, found: string): string {
+  return withoutFinalDot(found).slice(host.length + 1);
+}
+
+/** An address of either family, or the records of a port. */
+function ask(snapshot: Snapshot, host: string, namespace: string, name: HostName): Asked {
+  const types = name.below?.kind === 'port' ? (['SRV'] as const) : (['A', 'AAAA'] as const);
+  let tried: readonly string[] = [];
+  for (const type of types) {
+    const resolution = resolve(snapshot, { name: host, type, from: namespace });
+    if (tried.length === 0) tried = resolution.tried;
+    if (isAnswered(resolution)) return { tried: resolution.tried, found: resolution.tried.at(-1) };
+  }
+  return { tried, found: undefined };
+}
+
+function isAnswered({ answers, runtime }: Resolution): boolean {
+  return answers.length + runtime.length > 0;
+}
+
+function fullNameOf(snapshot: Snapshot, { below }: HostName, service: Placed<Service>): string | undefined {
+  const base = serviceFqdn(snapshot, service);
+  if (base === undefined || below === undefined) return base;
+  return below.kind === 'port' ? `${below.name}.${below.protocol}.${base}` : `${below.label}.${base}`;
+}

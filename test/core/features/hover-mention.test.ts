@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { checkHover, hoverAt } from '../../support/check-features.ts';
+
+const db = `
+    kind: Service
+    metadata: {name: db, namespace: data}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{name: sql, port: 5432}]}
+    ---
+    kind: StatefulSet
+    metadata: {name: db, namespace: data}
+    spec: {serviceName: db, replicas: 2, template: {metadata: {labels: {app: db}}, spec: {containers: [{name: db}]}}}
+`;
+
+/** The hover over a string of a ConfigMap, the names of its files left out. */
+function over(value: string, namespace = 'namespace: shop', others = db): string {
+  const shown = hoverAt(`
+    kind: ConfigMap
+    metadata: {name: web, ${namespace}}
+    data: {url: "${value}"}
+    ---${others}`);
+  return shown.replaceAll(/\[([^\]]+?) · [^\]]*\]\([^)]*\)/g, '$1');
+}
+
+test('the whole hover of a Pod in a list', () => {
+  checkHover(
+    `
+    kind: ConfigMap
+    metadata: {name: web, namespace: shop}
+    data:
+      peers: >-
+        db-0.db.data:7000,
+        db-1.d$0b.data:7000
+        ^^^^^^^^^^^^^^
+    ---${db}`,
+    `
+    \`db-1.db.data.svc.cluster.local\`
+
+    A Pod of [StatefulSet db · manifest.yaml:16](file:///manifest.yaml#L16), by its name below [Service db · manifest.yaml:11](file:///manifest.yaml#L11). A Pod in the namespace \`shop\` finds \`db-1.db.data\` by its search domain \`svc.cluster.local\`. That is name 2 of those it tries, as its search list comes first for names of fewer than 5 dots: 4 queries.
+
+    | Name in \`data.svc.cluster.local\` | Type | Answer | When |
+    | --- | --- | --- | --- |
+    | \`db-1.db\` | A | Pod \`db-1\` | while ready |
+    | \`db-1.db\` | SRV | port \`5432\` of \`db-1.db\` | while ready, CoreDNS only |
+    `,
+  );
+});
+
+test.each([
+  ['http://d$0b.data:5432', 'by its search domain `svc.cluster.local`. That is name 2', '4 queries.'],
+  ['d$0b.data.svc', 'by its search domain `cluster.local`. That is name 3', '6 queries.'],
+  ['d$0b.data.svc.cluster.local', 'as it stands. That is name 4', '8 queries. With a final dot it takes 2.'],
+  ['db-0.db.data.s$0vc.cluster.local', 'as it stands. That is the first name it tries', '2 queries'],
+  ['d$0b.data.svc.cluster.local.:5432', 'It names Service db. The name is complete: it is asked as it stands.', ''],
+  ['_sql._tcp.d$0b.data.svc', 'It names a port of Service db.', 'name 3 of those', ': 3 queries.'],
+  ['_sql._tcp.d$0b.data.svc.cluster.local', 'That is the first name it tries.', ''],
+  ['db-$(N).d$0b.data', 'Part of the name is a variable', '`db.data.svc.cluster.local`'],
+  ['db-7.d$0b.data', 'StatefulSet db has no Pod `db-7`.', 'does not find `db-7.db.data`, after 8 queries.'],
+  ['dx.d$0ata.svc', 'No Service `dx` in the namespace `data` of this workspace.', ''],
+])('%s', (value, ...expected) => {
+  const shown = over(value);
+  for (const part of expected) expect(shown).toContain(part);
+});
+
+test('a short name within its namespace, and from one left open', () => {
+  expect(over('http://d$0b:5432', 'namespace: data')).toContain('by its search domain `data.svc.cluster.local`');
+  const open = over('http://d$0b:5432', 'labels: {}');
+  expect(open).toContain('A Pod in the namespace `default` does not find `db`, after 8 queries.');
+  expect(open).toContain('As written, Service db is in the namespace `data`.');
+});
+
+test('a headless Service whose Pods are made elsewhere', () => {
+  const service = db.slice(0, db.indexOf('---'));
+  expect(over('http://d$0b.data', 'namespace: shop', service)).toContain('once something behind it is ready.');
+});
+
+test.each(['plain w$0ords', 'dx.d$0ata', 'http://exa$0mple.com', 'http://dx.data.svc.other.e$0xample'])(
+  'nothing is shown over %s',
+  (value) => {
+    expect(over(value)).toBe('');
+  },
+);
+
+test('where the string is not looked up, only the Service is shown', () => {
+  const shown = hoverAt(`
+    kind: Certificate
+    apiVersion: cert-manager.io/v1
+    metadata: {name: web, namespace: shop}
+    spec: {dnsNames: [d$0b.data.svc]}
+    ---${db}`);
+  expect(shown).toContain('It names');
+  expect(shown).not.toContain('queries');
+});
