@@ -47,7 +47,7 @@ const good = `
   ---
   kind: Pod
   metadata: {name: web, labels: {app: web}}
-  spec: {containers: [{name: web, ports: [{containerPort: 80}]}]}
+  spec: {containers: [{name: web, image: web, ports: [{containerPort: 80}]}]}
 `;
 
 describe('text', () => {

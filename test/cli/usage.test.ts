@@ -47,7 +47,7 @@ describe('bad usage ends with 2 and one line that says what to do', () => {
     ],
     [
       'check --format xml',
-      'Option "--format <format>" argument "xml" is invalid. Allowed choices are text, json, github. Run "headlight check --help" to see what fits.',
+      'Option "--format <format>" argument "xml" is invalid. Allowed choices are text, json, sarif, github. Run "headlight check --help" to see what fits.',
     ],
     [
       'check --max-warnings -1',

@@ -5,6 +5,7 @@ import { buildCheckReport, type CheckReport } from '../check-report.ts';
 import type { ExitCode } from '../environment.ts';
 import { checkGithub } from '../formats/check-github.ts';
 import { checkJson } from '../formats/check-json.ts';
+import { checkSarif } from '../formats/check-sarif.ts';
 import { checkText } from '../formats/check-text.ts';
 import type { Paint } from '../layout.ts';
 import { loadSnapshot } from '../load.ts';
@@ -19,7 +20,10 @@ interface CheckOptions extends CommonOptions {
 /** Prints a report; `width` is the number of columns. */
 export type CheckFormat = (report: CheckReport, width: number, paint: Paint) => string;
 
-const formats = { text: checkText, json: checkJson, github: checkGithub } satisfies Record<string, CheckFormat>;
+const formats = { text: checkText, json: checkJson, sarif: checkSarif, github: checkGithub } satisfies Record<
+  string,
+  CheckFormat
+>;
 
 /** `headlight check`: the problems of manifests. */
 export const checkCommand: CommandDefinition = (command, environment, end) => {
@@ -46,7 +50,8 @@ warnings than allowed), 2 on bad usage or a path that cannot be read.
 Examples:
   headlight check
   headlight check deploy/ --rule missing-governing-service=error
-  headlight check --format github --max-warnings 0`;
+  headlight check --format github --max-warnings 0
+  headlight check --format sarif > headlight.sarif`;
 
 /** How `check` and `fix` end: 1 with errors, or with more warnings than allowed. */
 export function exitCodeOf(found: Readonly<Record<Severity, number>>, maxWarnings = Infinity): ExitCode {
