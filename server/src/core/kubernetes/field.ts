@@ -1,6 +1,6 @@
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import type { At, Path } from '../yaml/path.ts';
-import { isTemplated } from '../yaml/template.ts';
+import { isTemplated, templateMark } from '../yaml/template.ts';
 
 /** A value that a reader found, and the place it stands at. */
 export interface Field<T> {
@@ -15,7 +15,7 @@ export interface StringMap {
   /** Whether the map is written, be it empty. */
   readonly present: boolean;
   readonly pairs: ReadonlyMap<string, Field<string>>;
-  /** Whether every key and value is literal. What is templated is unknown, and unknown matches everything. */
+  /** Whether every key and value is literal, and all are written. What is templated is unknown, and unknown matches everything. */
   readonly known: boolean;
 }
 
@@ -78,9 +78,12 @@ export function readStrings(view: View): readonly Field<string>[] {
 export function readStringMap(view: View): StringMap {
   const at: At = { path: view.path };
   const node = view.node;
-  if (node?.kind !== 'map') return { at, present: false, pairs: new Map(), known: !isTemplatedNode(node) };
+  if (node?.kind !== 'map') {
+    const known = !isTemplatedNode(node);
+    return { at, present: !known, pairs: new Map(), known };
+  }
   const pairs = new Map<string, Field<string>>();
-  let known = true;
+  let known = node.open !== true;
   for (const entry of node.entries) {
     const value = entry.value.kind === 'scalar' ? entry.value.value : undefined;
     if (isTemplated(entry.key) || (typeof value === 'string' && isTemplated(value))) known = false;
@@ -94,5 +97,5 @@ function scalarValue(view: View): string | number | boolean | null | undefined {
 }
 
 function isTemplatedNode(node: YamlNode | undefined): boolean {
-  return node?.kind === 'scalar' && isTemplated(node.text);
+  return node?.kind === 'scalar' && (node.value === templateMark || isTemplated(node.text));
 }

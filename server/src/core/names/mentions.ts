@@ -1,5 +1,6 @@
 import type { At, Path } from '../yaml/path.ts';
 import type { YamlNode } from '../yaml/node.ts';
+import { templateMark } from '../yaml/template.ts';
 import { scanHosts, type ScannedHost } from './scan.ts';
 
 /** A host name in a string of a manifest: in an environment variable, an argument, a URL, an annotation, a ConfigMap's text. */
@@ -53,7 +54,7 @@ function collect(node: YamlNode, path: Path, mentions: Mention[], seen: Set<Yaml
       for (const [index, item] of node.items.entries()) collect(item, [...path, index], mentions, seen);
       return;
     case 'scalar':
-      if (typeof node.value === 'string') mentions.push(...mentionsIn(node.value, path));
+      if (typeof node.value === 'string') mentions.push(...mentionsIn(node.value === templateMark ? node.text : node.value, path));
   }
 }
 

@@ -11,6 +11,10 @@ export interface YamlMap {
   readonly kind: 'map';
   readonly flow: boolean;
   readonly entries: readonly YamlEntry[];
+  /** The keys that are written more than once; their last entry is the one that counts. */
+  readonly repeatedKeys?: readonly string[];
+  /** Present where a template may print more entries than are written, or the map at times only. */
+  readonly open?: true;
   readonly span: Span;
 }
 
@@ -38,7 +42,7 @@ export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
 /** A scalar. An absent value (`clusterIP:` and nothing behind it) is a plain null with an empty span. */
 export interface YamlScalar {
   readonly kind: 'scalar';
-  /** The value as kubectl reads it. */
+  /** The value as kubectl reads it; `templateMark` alone where it is written under a condition of a template. */
   readonly value: string | number | boolean | null;
   /** The text the value was decoded from: quotes and block indentation taken off, escapes and folding resolved. */
   readonly text: string;

@@ -1,9 +1,11 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument as parseYaml, visit } from 'yaml';
-import type { Document, Node, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { Document, Node, Pair, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Span } from '../text/span.ts';
 import type { ScalarStyle, YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSequence } from './node.ts';
 import { resolvePlainScalar } from './scalar.ts';
-import { hasTemplateAction, maskTemplate } from './template.ts';
+import { hasTemplateAction, templateMark } from './template.ts';
+import { maskTemplate } from './template/mask.ts';
+import { noTemplate, readOpenings, type TemplateLayout } from './template/openings.ts';
 
 /** What could be read of one YAML document. Parsing never fails: a broken document is a tree of what is left, and problems. */
 export interface YamlDocument {
@@ -29,7 +31,9 @@ export interface SyntaxProblem {
 export function parseDocument(text: string): YamlDocument {
   const source = parseSource(text);
   if (!hasTemplateAction(text) || isTemplateOnlyInBlocks(text, source)) return read(text, source, 'plain');
-  return read(text, parseSource(maskTemplate(text)), 'templated');
+  const masked = maskTemplate(text);
+  const document = parseSource(masked.text);
+  return read(text, document, 'templated', readOpenings(document, masked));
 }
 
 type ParsedDocument = Document.Parsed<ParsedNode>;
@@ -45,8 +49,13 @@ function parseSource(text: string): ParsedDocument {
   });
 }
 
-function read(text: string, document: ParsedDocument, form: 'plain' | 'templated'): YamlDocument {
-  const reader = new NodeReader(document);
+function read(
+  text: string,
+  document: ParsedDocument,
+  form: 'plain' | 'templated',
+  template: TemplateLayout = noTemplate,
+): YamlDocument {
+  const reader = new NodeReader(document, template);
   return {
     text,
     root: document.contents === null ? undefined : reader.node(document.contents),
@@ -78,12 +87,14 @@ function countActions(text: string): number {
 /** Turns the parser's nodes into ours. A class for its memory: anchors already read, and aliases being followed. */
 class NodeReader {
   readonly #document: ParsedDocument;
+  readonly #template: TemplateLayout;
   readonly #read = new Map<Node, YamlNode>();
   readonly #reading = new Set<Node>();
   #anchors: ReadonlyMap<string, readonly Node[]> | undefined;
 
-  constructor(document: ParsedDocument) {
+  constructor(document: ParsedDocument, template: TemplateLayout) {
     this.#document = document;
+    this.#template = template;
   }
 
   node(source: Node): YamlNode {
@@ -121,18 +132,31 @@ class NodeReader {
       own.push({
         key: keyText(keyNode),
         keySpan,
-        value: value === null ? emptyScalar({ start: keySpan.end, end: keySpan.end }) : this.node(value),
+        value: this.#value(
+          pair,
+          value === null ? emptyScalar({ start: keySpan.end, end: keySpan.end }) : this.node(value),
+        ),
         origin: 'own',
       });
     }
-    const entries = lastOfEachKey(own);
+    const entries = lastOfEachKey(this.#template.isTemplated ? withoutTwins(own) : own);
     const keys = new Set(entries.map((entry) => entry.key));
+    const repeatedKeys = own.length === entries.length ? [] : repeatedKeysOf(own);
     for (const entry of merges.flatMap((merge) => this.#mergedEntries(merge))) {
       if (keys.has(entry.key)) continue;
       keys.add(entry.key);
       entries.push({ ...entry, origin: 'merged' });
     }
-    return { kind: 'map', flow: source.flow === true, entries, span: rangeOf(source) };
+    const map: YamlMap = { kind: 'map', flow: source.flow === true, entries, span: rangeOf(source) };
+    const open = this.#template.openMaps.has(source) ? ({ open: true } as const) : {};
+    return repeatedKeys.length === 0 ? { ...map, ...open } : { ...map, ...open, repeatedKeys };
+  }
+
+  /** What is read of a value that a template prints in part, or at times only. */
+  #value(pair: Pair, value: YamlNode): YamlNode {
+    // The items of a list stay: which of them are printed matters to nobody, as nothing of a template is called absent.
+    if (!this.#template.openValues.has(pair) || value.kind === 'sequence') return value;
+    return value.kind === 'map' ? { ...value, open: true } : unknownValue(value);
   }
 
   #mergedEntries(merge: Node): readonly YamlEntry[] {
@@ -202,9 +226,34 @@ function keyText(key: Scalar): string {
   return typeof scalar.value === 'boolean' ? String(scalar.value) : scalar.text;
 }
 
+/** A key that several branches of a template write has one of the values, and nobody knows which. */
+function withoutTwins(entries: readonly YamlEntry[]): readonly YamlEntry[] {
+  const counts = new Map<string, number>();
+  for (const { key } of entries) counts.set(key, (counts.get(key) ?? 0) + 1);
+  if (counts.size === entries.length) return entries;
+  return entries.map((entry) => {
+    if ((counts.get(entry.key) ?? 0) < 2) return entry;
+    const { value } = entry;
+    return { ...entry, value: value.kind === 'map' ? { ...value, open: true } : unknownValue(value) };
+  });
+}
+
+/** The text stays, so that what is named in it is found. */
+function unknownValue(value: YamlScalar | YamlSequence): YamlScalar {
+  const { span } = value;
+  if (value.kind === 'sequence')
+    return { kind: 'scalar', value: templateMark, text: templateMark, style: 'plain', span };
+  return { ...value, value: templateMark, text: value.text === '' ? templateMark : value.text };
+}
+
 function lastOfEachKey(entries: readonly YamlEntry[]): YamlEntry[] {
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
   return byKey.size === entries.length ? [...entries] : [...byKey.values()];
+}
+
+function repeatedKeysOf(entries: readonly YamlEntry[]): readonly string[] {
+  const keys = entries.map((entry) => entry.key);
+  return [...new Set(keys.filter((key, index) => keys.indexOf(key) < index))];
 }
 
 function emptyScalar(span: Span): YamlScalar {

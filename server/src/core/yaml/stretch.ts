@@ -1,7 +1,8 @@
 import { shiftSpan, type Span } from '../text/span.ts';
 import { decodeScalar } from './decode.ts';
 import type { YamlScalar } from './node.ts';
-import { maskTemplate, templateMark } from './template.ts';
+import { templateMark } from './template.ts';
+import { maskTemplate } from './template/mask.ts';
 
 /**
  * Where a stretch of a scalar's decoded text stands in the document's text: from the first character that made it to behind the
@@ -12,8 +13,7 @@ export function sourceStretch(text: string, scalar: YamlScalar, within: Span): S
   if (within.end <= within.start) return scalar.span;
   const isAsWritten = scalar.style === 'plain' && scalar.text.length === end - start;
   if (isAsWritten) return shiftSpan(within, start);
-  const written = text.slice(start, end);
-  const source = scalar.text.includes(templateMark) ? maskTemplate(written) : written;
+  const source = (scalar.text.includes(templateMark) ? maskTemplate(text).text : text).slice(start, end);
   const decoded = decodeScalar(source, { ...scalar, span: { start: 0, end: source.length } });
   const from = decoded.starts[within.start];
   const to = decoded.ends[within.end - 1];

@@ -1,0 +1,154 @@
+import { templateMark } from '../template.ts';
+import { templateActions, templateBranches, type TemplateAction, type TemplateBranch } from './actions.ts';
+import { readLines, type TemplateLine } from './lines.ts';
+
+/** A template's text as YAML, and what the YAML alone does not tell. */
+export interface MaskedTemplate {
+  /** Of the same length as the text, its line ends kept, so that every offset holds. */
+  readonly text: string;
+  /** Where something is printed that no YAML stands for any more. */
+  readonly openings: readonly TemplateOpening[];
+  readonly branches: readonly TemplateBranch[];
+}
+
+/** A place where a template prints entries, items or a value that the masked text does not show. */
+export interface TemplateOpening {
+  readonly offset: number;
+  /** The column that is printed at, where the template tells. */
+  readonly indent: number | undefined;
+}
+
+/**
+ * Masks the actions of a template, so that what is left parses as YAML. An action beside other text becomes as many marks; a
+ * line of nothing but actions becomes blank, as does an action whose value goes on in the lines below. What such an
+ * action prints is an opening. Inside a block scalar, actions stay marks, as they are text there.
+ */
+export function maskTemplate(text: string): MaskedTemplate {
+  const actions = templateActions(text);
+  if (actions.length === 0) return { text, openings: [], branches: [] };
+  const masker = new Masker(text, actions);
+  return { text: masker.mask(), openings: masker.openings, branches: templateBranches(text, actions) };
+}
+
+/** A block scalar that a line stands in. */
+interface Block {
+  /** The column of what the scalar is the value of; all its lines stand farther right. */
+  readonly parent: number;
+  /** The column its text stands at, as soon as a line tells. */
+  column: number | undefined;
+}
+
+/** Goes through the lines of a text. A class for its memory: the block scalar it is in, and the openings it came by. */
+class Masker {
+  readonly openings: TemplateOpening[] = [];
+  readonly #text: string;
+  readonly #lines: readonly TemplateLine[];
+  #block: Block | undefined;
+
+  constructor(text: string, actions: readonly TemplateAction[]) {
+    this.#text = text;
+    this.#lines = readLines(text, actions);
+  }
+
+  mask(): string {
+    let result = '';
+    let copied = 0;
+    for (const [index, line] of this.#lines.entries()) {
+      result += this.#text.slice(copied, line.start) + this.#masked(line, index);
+      copied = line.end;
+    }
+    return result + this.#text.slice(copied);
+  }
+
+  #masked(line: TemplateLine, index: number): string {
+    const { kind } = line;
+    if (this.#block !== undefined && (kind === 'text' || kind === 'comment')) {
+      if (line.indent > this.#block.parent) {
+        this.#block.column ??= line.indent;
+        return this.#marked(line);
+      }
+      this.#block = undefined;
+    }
+    if (kind === 'blank' || kind === 'comment') return this.#text.slice(line.start, line.end);
+    if (kind === 'actions') return this.#block === undefined ? this.#blanked(line) : this.#maskedInBlock(line, index);
+    const masked = this.#maskedText(line, index);
+    if (blockHeader.test(masked)) this.#block = { parent: parentColumn(masked, line), column: undefined };
+    return masked;
+  }
+
+  /** A line of nothing but actions, and perhaps a comment. */
+  #blanked(line: TemplateLine): string {
+    const printing = line.actions.find((action) => action.prints && action.span.start >= line.start);
+    if (printing !== undefined) this.openings.push({ offset: printing.span.start, indent: printing.indent });
+    const blank = this.#replaced(line, () => ' ');
+    // Behind a block scalar, a line of spaces would be more of its text, and a comment ends it.
+    return this.#block === undefined ? blank : `#${blank.slice(1)}`;
+  }
+
+  /** A line of nothing but actions behind a line of a block scalar: text of it, or a line behind it. */
+  #maskedInBlock(line: TemplateLine, index: number): string {
+    const block = this.#block;
+    if (block === undefined) return this.#blanked(line);
+    const next = this.#lines.slice(index + 1).find(({ kind }) => kind === 'text' || kind === 'comment');
+    const goesOn = next !== undefined && next.indent > block.parent;
+    const printing = line.actions.find((action) => action.prints);
+    const column = printing?.indent ?? line.indent;
+    if (!goesOn && (printing === undefined || column <= block.parent)) return this.#blanked(line);
+    block.column ??= goesOn ? next.indent : Math.max(column, block.parent + 1);
+    // Spaces before the text of a block decide where it stands, so none may reach beyond it.
+    const length = line.end - line.start;
+    if (length <= block.column) return ' '.repeat(length);
+    return ' '.repeat(block.column) + templateMark.repeat(length - block.column);
+  }
+
+  #maskedText(line: TemplateLine, index: number): string {
+    const last = line.literalEnd;
+    if (isValueOfActions(this.#text.slice(line.start, line.end), line) && this.#goesOnBelow(line, index)) {
+      const [first] = line.actions.filter((action) => action.prints);
+      if (first !== undefined) this.openings.push({ offset: first.span.start, indent: first.indent });
+      return this.#replaced(line, ({ span }) => (span.start < line.start || span.start >= last ? ' ' : templateMark));
+    }
+    const behind = line.actions.filter(({ span }) => span.start >= last);
+    const areSilent = behind.every((action) => !action.prints);
+    return this.#replaced(line, (action) =>
+      action.span.start < line.start || (areSilent && action.span.start >= last) ? ' ' : templateMark,
+    );
+  }
+
+  #marked(line: TemplateLine): string {
+    return this.#replaced(line, () => templateMark);
+  }
+
+  /** Whether the lines below hold the rest of the value of a line's key: they stand farther right, or are items of it. */
+  #goesOnBelow(line: TemplateLine, index: number): boolean {
+    const next = this.#lines.slice(index + 1).find(({ kind }) => kind === 'text');
+    if (next === undefined) return false;
+    return next.indent > line.column || (next.indent === line.column && next.isItem);
+  }
+
+  #replaced(line: TemplateLine, replacementOf: (action: TemplateAction) => string): string {
+    let result = '';
+    let copied = line.start;
+    for (const action of line.actions) {
+      const from = Math.max(action.span.start, line.start);
+      const to = Math.min(action.span.end, line.end);
+      result += this.#text.slice(copied, from) + replacementOf(action).repeat(to - from);
+      copied = to;
+    }
+    return result + this.#text.slice(copied, line.end);
+  }
+}
+
+/** The column of the key of a block scalar, or of the dash where it is an item itself. */
+function parentColumn(masked: string, { column }: TemplateLine): number {
+  return /^[|>]/.test(masked.slice(column)) ? masked.lastIndexOf('-', column) : column;
+}
+
+/** A key, and behind it actions alone. */
+function isValueOfActions(written: string, line: TemplateLine): boolean {
+  const before = written.slice(0, line.literalEnd - line.start);
+  return /:\s*$/.test(before) && line.actions.some(({ prints, span }) => prints && span.start >= line.literalEnd);
+}
+
+/** Source: YAML 1.2.2, 8.1.1. */
+const blockHeader = /(?:^|[-:?]\s+)\s*(?:[!&]\S*\s+)*[|>](?:[-+]?[1-9]?|[1-9][-+])\s*(?:\s#.*)?$/;
