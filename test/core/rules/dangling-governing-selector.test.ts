@@ -107,6 +107,7 @@ test('of two variants beside the set one selects the Pods', () => {
     #- /two.yaml
     kind: Service
     metadata: {name: db}
+                     ^^ hint[duplicate-service]
     spec: {clusterIP: None, selector: {app: db}}
   `);
 });

@@ -14,7 +14,7 @@ const web = `
 const headless = (ports: string): string => `
     kind: Service
     metadata: {name: db}
-    spec: {clusterIP: None, selector: {app: db}, ports: [{port: 5432}]}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{name: main, port: 5432}]}
     ---
     kind: Pod
     metadata: {name: db, labels: {app: db}}

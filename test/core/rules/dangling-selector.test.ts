@@ -139,7 +139,11 @@ test('an alias reads no selector', () => {
   checkDiagnostics(`
     kind: Service
     metadata: {name: api}
-    spec: {type: ExternalName, externalName: api.example.com, selector: {app: backedn}}
+    spec:
+      type: ExternalName
+      externalName: api.example.com
+      selector: {app: backedn}
+      ^^^^^^^^ information[ineffective-alias-field] 💡
     ---
     ${deployment('app: backend').trim()}
   `);

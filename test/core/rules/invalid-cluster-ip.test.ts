@@ -34,7 +34,7 @@ test('None, an address, nothing and null', () => {
   checkDiagnostics(`
     kind: Service
     metadata: {name: a}
-    spec: {clusterIP: None, ports: [{port: 80}], selector: {app: a}}
+    spec: {clusterIP: None, ports: [{name: main, port: 80}], selector: {app: a}}
     ---
     kind: Service
     metadata: {name: b}

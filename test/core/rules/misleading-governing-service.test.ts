@@ -52,7 +52,7 @@ test('a headless Service', () => {
   checkDiagnostics(`
     kind: Service
     metadata: {name: db}
-    spec: {clusterIP: None, selector: {app: db}, ports: [{port: 5432}]}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{name: main, port: 5432}]}
     ---
     ${set.trim()}
   `);
@@ -65,11 +65,12 @@ test('of two variants beside the set one is headless', () => {
     #- /plain.yaml
     kind: Service
     metadata: {name: db}
+                     ^^ hint[duplicate-service]
     spec: {selector: {app: db}, ports: [{port: 5432}]}
     #- /headless.yaml
     kind: Service
     metadata: {name: db}
-    spec: {clusterIP: None, selector: {app: db}, ports: [{port: 5432}]}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{name: main, port: 5432}]}
   `);
 });
 
@@ -119,7 +120,7 @@ test('the fix names the headless Service that selects the Pods', () => {
     ---
     kind: Service
     metadata: {name: db-peers}
-    spec: {clusterIP: None, selector: {app: db}, ports: [{port: 5432}]}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{name: main, port: 5432}]}
     `,
     'Change serviceName to headless Service "db-peers"',
     `
@@ -131,7 +132,7 @@ test('the fix names the headless Service that selects the Pods', () => {
     ---
     kind: Service
     metadata: {name: db-peers}
-    spec: {clusterIP: None, selector: {app: db}, ports: [{port: 5432}]}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{name: main, port: 5432}]}
     `,
   );
 });

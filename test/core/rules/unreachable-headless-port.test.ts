@@ -28,7 +28,8 @@ test('a number, the Pods in another file', () => {
       clusterIP: None
       selector: {app: web}
       ports:
-        - port: 80
+        - name: main
+          port: 80
           targetPort: 8000
                       ^^^^ warning[unreachable-headless-port] 💡 Port 80 of headless Service "web" leads nowhere: its Pods are to be reached on 8000.
     #- /web.yaml
@@ -51,7 +52,8 @@ test('a name', () => {
       clusterIP: None
       selector: {app: web}
       ports:
-        - port: 80
+        - name: main
+          port: 80
           targetPort: http
                       ^^^^ warning[unreachable-headless-port] 💡
     ---
@@ -75,7 +77,8 @@ test('while no Pods are known it is a hint', () => {
       clusterIP: None
       selector: {app: web}
       ports:
-        - port: 80
+        - name: main
+          port: 80
           targetPort: 8000
                       ^^^^ hint[unreachable-headless-port] 💡 Headless Service "web" does not turn port 80 into 8000.
   `);
@@ -89,7 +92,8 @@ test('Pods that have the named port at different numbers', () => {
       clusterIP: None
       selector: {app: web}
       ports:
-        - port: 80
+        - name: main
+          port: 80
           targetPort: http
                       ^^^^ warning[unreachable-headless-port] Port 80 of headless Service "web" leads nowhere: its Pods have "http" elsewhere.
     ---
@@ -111,7 +115,8 @@ test('Endpoints in another file have another port', () => {
     spec:
       clusterIP: None
       ports:
-        - port: 80
+        - name: main
+          port: 80
                 ^^ note[unreachable-headless-port] Port 80 of headless Service "legacy".
           targetPort: 9376
     #- /endpoints.yaml
@@ -120,7 +125,8 @@ test('Endpoints in another file have another port', () => {
     subsets:
       - addresses: [{ip: 192.0.2.1}]
         ports:
-          - port: 9376
+          - name: main
+            port: 9376
                   ^^^^ warning[unreachable-headless-port] 💡 Headless Service "legacy" has port 80, but these endpoints have port 9376.
   `);
 });
@@ -144,17 +150,17 @@ test('a slice has another port', () => {
 
 test('the same number, written, by name and left out', () => {
   checkDiagnostics(`
-    ${service('{port: 8000, targetPort: 8000}').trim()}
+    ${service('{name: main, port: 8000, targetPort: 8000}').trim()}
     ---
     ${pods('').trim()}
   `);
   checkDiagnostics(`
-    ${service('{port: 8000, targetPort: http}').trim()}
+    ${service('{name: main, port: 8000, targetPort: http}').trim()}
     ---
     ${pods('{name: http, containerPort: 8000}').trim()}
   `);
   checkDiagnostics(`
-    ${service('{port: 8000}').trim()}
+    ${service('{name: main, port: 8000}').trim()}
     ---
     ${pods('').trim()}
   `);
@@ -162,19 +168,19 @@ test('the same number, written, by name and left out', () => {
 
 test('a Service with a cluster IP turns one port into the other', () => {
   checkDiagnostics(`
-    ${service('{port: 80, targetPort: 8000}').replace('clusterIP: None', 'type: ClusterIP').trim()}
+    ${service('{name: main, port: 80, targetPort: 8000}').replace('clusterIP: None', 'type: ClusterIP').trim()}
     ---
     ${pods('').trim()}
   `);
 });
 
 test('a name while no Pods are known', () => {
-  checkDiagnostics(service('{port: 80, targetPort: http}'));
+  checkDiagnostics(service('{name: main, port: 80, targetPort: http}'));
 });
 
 test('one of the Pods is reached on the port', () => {
   checkDiagnostics(`
-    ${service('{port: 80, targetPort: http}').trim()}
+    ${service('{name: main, port: 80, targetPort: http}').trim()}
     ---
     ${pods('{name: http, containerPort: 8000}').trim()}
     ---
@@ -185,7 +191,7 @@ test('one of the Pods is reached on the port', () => {
 });
 
 test('while the first scan is not done', () => {
-  checkIncomplete(service('{port: 80, targetPort: 8000}'), { complete: false, unread: [] });
+  checkIncomplete(service('{name: main, port: 80, targetPort: 8000}'), { complete: false, unread: [] });
 });
 
 test('the fix of a number takes targetPort out', () => {
@@ -208,13 +214,13 @@ test('the fix of a number takes targetPort out', () => {
 test('the fix of a name keeps the name', () => {
   checkFix(
     `
-    ${service('{port: 80, targetPort: http}').trim()}
+    ${service('{name: main, port: 80, targetPort: http}').trim()}
     ---
     ${pods('{name: http, containerPort: 8000}').trim()}
     `,
     'Set port of Service "web" to 8000',
     `
-    ${service('{port: 8000, targetPort: http}').trim()}
+    ${service('{name: main, port: 8000, targetPort: http}').trim()}
     ---
     ${pods('{name: http, containerPort: 8000}').trim()}
     `,

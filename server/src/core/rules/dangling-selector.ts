@@ -4,6 +4,7 @@ import { mayBeUnseen, mayComeFromOperator } from '../workspace/gaps.ts';
 import { pairsText, writtenName } from '../workspace/describe.ts';
 import { podMakerKinds, referrers, selectedBy } from '../workspace/links.ts';
 import { findNearWorkload, type NearWorkload } from '../workspace/near-misses.ts';
+import { asksForNames, publishedUnder } from '../workspace/published-pods.ts';
 import type { PodMaker } from '../kubernetes/workloads.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import type { YamlChange } from '../yaml/edit.ts';
@@ -37,12 +38,14 @@ export const danglingSelector = defineRule({
     if (selectedBy(snapshot, service).length > 0) return;
     // A StatefulSet that is governed by the Service is the workload meant, which is another rule's to say.
     if (referrers(snapshot, service, 'governedBy').length > 0) return;
+    // So are Pods that have the Service as their subdomain.
+    if (publishedUnder(snapshot, service).length > 0) return;
     if (mayBeUnseen(snapshot, service, podMakerKinds)) return;
     if (mayComeFromOperator(snapshot, service, resource.selector)) return;
     const near = findNearWorkload(snapshot, service);
     if (near === undefined) return;
     const { maker } = near;
-    if (near.differs === 'namespace' && isGovernedByName(maker, resource.metadata.name?.value)) return;
+    if (near.differs === 'namespace' && isMeantByName(maker, resource.metadata.name?.value)) return;
     const { labels } = maker.resource.template;
     const values = {
       service: writtenName(service),
@@ -69,9 +72,10 @@ export const danglingSelector = defineRule({
   },
 });
 
-/** A StatefulSet that names the Service of another namespace says so itself, at its serviceName. */
-function isGovernedByName(maker: Placed<PodMaker>, name: string | undefined): boolean {
-  return maker.resource.kind === 'StatefulSet' && maker.resource.serviceName?.value === name;
+/** A StatefulSet or a Pod that names the Service of another namespace says so itself, at its serviceName or subdomain. */
+function isMeantByName({ resource }: Placed<PodMaker>, name: string | undefined): boolean {
+  if (resource.kind === 'StatefulSet') return resource.serviceName?.value === name;
+  return asksForNames(resource) && resource.template.subdomain?.value === name;
 }
 
 function placeOf(near: NearWorkload, selectorAt: At): At {

@@ -4,6 +4,7 @@ import { serviceNatureOf } from '../kubernetes/service.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { mayBeUnseen } from '../workspace/gaps.ts';
 import { referrers } from '../workspace/links.ts';
+import { publishedUnder } from '../workspace/published-pods.ts';
 import { defineRule } from './rule.ts';
 
 export const missingEndpoints = defineRule({
@@ -30,8 +31,9 @@ export const missingEndpoints = defineRule({
     if (nature !== 'virtualIp' && nature !== 'headless') return;
     if (!resource.selector.known || resource.selector.pairs.size > 0 || service.name === undefined) return;
     if (referrers(snapshot, service, 'backs').length > 0) return;
-    // A StatefulSet says what the selector has to be, which is another rule's to say.
+    // A StatefulSet or a Pod says what the selector has to be, which is another rule's to say.
     if (referrers(snapshot, service, 'governedBy').length > 0) return;
+    if (publishedUnder(snapshot, service).length > 0) return;
     if (mayBeUnseen(snapshot, service, ['Endpoints', 'EndpointSlice'])) return;
     yield {
       at: resource.selector.at,

@@ -1,0 +1,116 @@
+import { isDnsLabel } from '../dns/names.ts';
+import type { EndpointPort } from '../kubernetes/endpoints.ts';
+import { protocolOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
+import { portContainersOf } from '../kubernetes/workloads.ts';
+import { defined } from '../util/collections.ts';
+import { editResource, type WorkspaceEdit } from '../workspace/edit.ts';
+import { referrers, selectedBy } from '../workspace/links.ts';
+import { endpointPortsOf } from '../workspace/ports.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import type { YamlChange } from '../yaml/edit.ts';
+import { isTemplated } from '../yaml/template.ts';
+import { combineEdits } from './combine.ts';
+import type { Remedy } from './remedy.ts';
+
+/** The words of naming ports. */
+export const namePortsMessages = {
+  namePort: 'Name the port "{name}"',
+  nameAll: 'Name all ports of Service "{service}"',
+} as const;
+
+/** A port and the name it is to have. */
+export interface PortName {
+  readonly port: ServicePort;
+  readonly name: string;
+}
+
+/** The offers to name the ports of a Service that have no name: each, and all at once where there are several. */
+export function portNameRemedies(snapshot: Snapshot, service: Placed<Service>): readonly Remedy[] {
+  if (service.document.facts.templated || service.name === undefined) return [];
+  const names = namesForPorts(snapshot, service);
+  const single = names.map((one): Remedy => ({
+    title: 'namePort',
+    values: { name: one.name },
+    safety: 'suggested',
+    edit: () => namePorts(snapshot, service, [one]),
+  }));
+  if (names.length < 2) return single;
+  const all: Remedy = {
+    title: 'nameAll',
+    values: { service: service.name },
+    safety: 'suggested',
+    edit: () => namePorts(snapshot, service, names),
+  };
+  return [all, ...single];
+}
+
+/**
+ * Names for the ports of a Service that have none: the name its endpoints or containers have for the port, else protocol
+ * and number. All names are labels, and none is there twice; a port for which no free name is known is left out.
+ * Source: kubernetes pkg/apis/core/validation/validation.go, validateServicePort.
+ */
+export function namesForPorts(snapshot: Snapshot, service: Placed<Service>): readonly PortName[] {
+  const { ports } = service.resource;
+  const taken = new Set(defined(ports.map((port) => port.name?.value)));
+  return ports.flatMap((port): readonly PortName[] => {
+    if (port.name?.value || port.port === undefined) return [];
+    const candidates = [...knownNames(snapshot, service, port), `${protocolOf(port).toLowerCase()}-${port.port.value}`];
+    const name = candidates.find((candidate) => isDnsLabel(candidate) && !taken.has(candidate));
+    if (name === undefined) return [];
+    taken.add(name);
+    return [{ port, name }];
+  });
+}
+
+/**
+ * Names ports of a Service, and the ports of its hand-made endpoints with them, as both have to have one name.
+ * Source: Kubernetes API, EndpointPort.name.
+ */
+export function namePorts(
+  snapshot: Snapshot,
+  service: Placed<Service>,
+  names: readonly PortName[],
+): WorkspaceEdit | undefined {
+  const own = names.map(({ port, name }): YamlChange => nameChange(port.at.path, name));
+  const partners = referrers(snapshot, service, 'backs').map((endpoints) => {
+    const changes = names.flatMap(({ port, name }): readonly YamlChange[] =>
+      unnamedPortsOf(endpoints, port).map((one) => nameChange(one.at.path, name)),
+    );
+    return { endpoints, changes };
+  });
+  return combineEdits([
+    editResource(service, own),
+    ...partners
+      .filter(({ changes }) => changes.length > 0)
+      .map(({ endpoints, changes }) => editResource(endpoints, changes)),
+  ]);
+}
+
+function nameChange(path: readonly (string | number)[], name: string): YamlChange {
+  return { kind: 'put', path: [...path, 'name'], value: name, place: 'start' };
+}
+
+/** The unnamed port of each list that an unnamed Service port leads to; where a list has several nobody can tell. */
+function unnamedPortsOf(endpoints: Placed, port: ServicePort): readonly EndpointPort[] {
+  const unnamed = endpointPortsOf(endpoints).filter(
+    (one) => !one.name?.value && protocolOf(one) === protocolOf(port) && !isTemplated(one.name?.value ?? ''),
+  );
+  const lists = new Set(unnamed.map((one) => JSON.stringify(one.at.path.slice(0, -1))));
+  return lists.size === unnamed.length ? unnamed : [];
+}
+
+/** What others call the port already: hand-made endpoints, a named targetPort, the container ports of that number. */
+function knownNames(snapshot: Snapshot, service: Placed<Service>, port: ServicePort): readonly string[] {
+  const target = targetPortOf(port);
+  const number = port.targetPort?.value || port.port?.value;
+  const fromEndpoints = referrers(snapshot, service, 'backs')
+    .flatMap(endpointPortsOf)
+    .filter((one) => one.port?.value === number && protocolOf(one) === protocolOf(port))
+    .map((one) => one.name?.value);
+  if (typeof target === 'string') return defined([...fromEndpoints, target]);
+  const fromPods = selectedBy(snapshot, service)
+    .flatMap((maker) => portContainersOf(maker.resource.template).flatMap((container) => container.ports))
+    .filter((one) => one.containerPort?.value === target && protocolOf(one) === protocolOf(port))
+    .map((one) => one.name?.value);
+  return defined([...fromEndpoints, ...fromPods]);
+}

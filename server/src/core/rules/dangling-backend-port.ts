@@ -1,0 +1,124 @@
+import { changeResource } from '../edits/change-resource.ts';
+import type { Backend } from '../kubernetes/routing.ts';
+import { serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
+import { portContainersOf } from '../kubernetes/workloads.ts';
+import { backendServices, isOpenBackend } from '../workspace/backends.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { backendPortOf, type PortSource } from '../workspace/ports.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import type { YamlChange } from '../yaml/edit.ts';
+import { isTemplated } from '../yaml/template.ts';
+import { defineRule, type Fix } from './rule.ts';
+
+export const danglingBackendPort = defineRule({
+  code: 'dangling-backend-port',
+  severity: 'warning',
+  needs: 'workspace',
+  appliesTo: ['Ingress', 'HTTPRoute'],
+  since: '0.1.0',
+  summary: 'A backend of an Ingress or HTTPRoute names a port that its Service does not have.',
+  source: 'Kubernetes API networking.k8s.io/v1, ServiceBackendPort; Gateway API, BackendObjectReference.port',
+  messages: {
+    absent:
+      'Service "{service}" has no port {value}; it has {ports}. A backend names a port of the Service, not of its Pods; requests to this one fail, mostly with status 503.',
+    podPort:
+      'Service "{service}" has no port {value}: that is the port of its Pods, which it offers as {target}. A backend names a port of the Service; requests to this one fail, mostly with status 503.',
+    relatedPorts: 'The ports of Service "{service}": {ports}.',
+    fixPort: 'Change the port to {target}',
+  },
+  *check(route, { snapshot }) {
+    for (const backend of route.resource.backends) {
+      const services = backendServices(snapshot, route, backend);
+      const [service] = services;
+      const written = backend.portNumber ?? backend.portName;
+      if (service === undefined || written === undefined || isOpenBackend(backend)) continue;
+      if (!services.every((one) => isJudged(one)) || services.some((one) => hasPort(one.resource, written.value)))
+        continue;
+      const meant = services.length === 1 ? meantPort(snapshot, service, written.value) : undefined;
+      const values = {
+        service: writtenName(service),
+        value: typeof written.value === 'string' ? `"${written.value}"` : written.value,
+        ports: service.resource.ports.map(portText).join(', '),
+        target: meant === undefined ? '' : portText(meant.port),
+      };
+      yield {
+        at: written.at,
+        message: meant?.how === 'podPort' ? 'podPort' : 'absent',
+        values,
+        related: services.map((one) => ({
+          resource: one,
+          at: { path: ['spec', 'ports'] },
+          message: 'relatedPorts',
+          values: { service: writtenName(one), ports: one.resource.ports.map(portText).join(', ') },
+        })),
+        fixes: meant === undefined ? [] : fixesFor(route, backend, meant.port),
+      };
+    }
+  },
+});
+
+/** An alias has no ports of its own, and one that says none is still being written, or refused. */
+function isJudged({ document, resource }: Placed<Service>): boolean {
+  const { templated, syntaxProblems } = document.facts;
+  if (templated || syntaxProblems.length > 0 || serviceNatureOf(resource) === 'alias') return false;
+  return resource.ports.length > 0 && resource.ports.every((port) => !isTemplated(port.name?.value ?? ''));
+}
+
+/** A retired form writes numbers as strings, too. */
+function hasPort(service: Service, written: number | string): boolean {
+  return service.ports.some((port) => port.name?.value === written || String(port.port?.value) === String(written));
+}
+
+interface MeantPort {
+  readonly port: ServicePort;
+  /** The Service port whose Pod port was written, or the only one there is. */
+  readonly how: 'podPort' | 'only';
+}
+
+function meantPort(snapshot: Snapshot, service: Placed<Service>, written: number | string): MeantPort | undefined {
+  const leading = service.resource.ports.filter((port) => {
+    if (targetPortOf(port) === written) return true;
+    const backend = backendPortOf(snapshot, service, port);
+    if (backend.kind !== 'agreed') return false;
+    return backend.number === written || backend.sources.some((source) => declaredName(source) === written);
+  });
+  const [port] = leading;
+  if (port !== undefined) return { port, how: 'podPort' };
+  const [only] = service.resource.ports;
+  return only === undefined || service.resource.ports.length > 1 ? undefined : { port: only, how: 'only' };
+}
+
+/** The name that the Pods behind a source have for its number. */
+function declaredName({ resource, number }: PortSource): string | undefined {
+  if (!('template' in resource.resource)) return undefined;
+  const ports = portContainersOf(resource.resource.template).flatMap((container) => container.ports);
+  return ports.find((port) => port.containerPort?.value === number)?.name?.value;
+}
+
+function portText(port: ServicePort): string {
+  const number = port.port?.value ?? '?';
+  return port.name?.value ? `${number} ("${port.name.value}")` : String(number);
+}
+
+/** The reference keeps its form, number or name, where the port has both. */
+function fixesFor(route: Placed, { portNumber, portName }: Backend, port: ServicePort): readonly Fix[] {
+  const number = port.port?.value;
+  const name = port.name?.value || undefined;
+  const fix = (target: number | string, changes: readonly YamlChange[]): readonly Fix[] => [
+    { title: 'fixPort', values: { target }, safety: 'suggested', edit: () => changeResource(route, changes) },
+  ];
+  if (portNumber !== undefined) {
+    return number === undefined ? [] : fix(number, [{ kind: 'put', path: portNumber.at.path, value: number }]);
+  }
+  if (portName === undefined) return [];
+  const path = portName.at.path;
+  // A reference by name takes 15 characters at most. Source: kubernetes pkg/apis/networking/validation, IsValidPortName.
+  if (name !== undefined && name.length <= 15) return fix(`"${name}"`, [{ kind: 'put', path, value: name }]);
+  if (number === undefined) return [];
+  if (path.at(-1) !== 'name') return fix(number, [{ kind: 'put', path, value: number }]);
+  const parent = path.slice(0, -1);
+  return fix(number, [
+    { kind: 'put', path: [...parent, 'number'], value: number, after: 'name' },
+    { kind: 'remove', path },
+  ]);
+}

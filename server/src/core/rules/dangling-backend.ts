@@ -1,0 +1,60 @@
+import { changeResource } from '../edits/change-resource.ts';
+import { backendServices, isOpenBackend } from '../workspace/backends.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { mayBeUnseen } from '../workspace/gaps.ts';
+import { findNearService } from '../workspace/near-misses.ts';
+import { defineRule, type Fix } from './rule.ts';
+
+export const danglingBackend = defineRule({
+  code: 'dangling-backend',
+  severity: 'warning',
+  needs: 'workspace',
+  appliesTo: ['Ingress', 'HTTPRoute'],
+  since: '0.1.0',
+  summary: 'A backend of an Ingress or HTTPRoute names a Service that does not exist.',
+  source: 'Kubernetes API networking.k8s.io/v1, IngressServiceBackend; Gateway API, BackendObjectReference',
+  messages: {
+    near: 'There is no Service "{service}" for this {kind}; there is a Service "{near}". Requests to this backend fail, mostly with status 503, until there is a Service of that name in namespace "{namespace}".',
+    namespace:
+      'Service "{service}" is in namespace "{other}", this backend looks in "{namespace}". An Ingress leads to Services of its own namespace only, an HTTPRoute to that of its own unless the backend names another; requests fail.',
+    missing:
+      'No Service "{service}" is in sight for this {kind}. Requests to this backend fail, mostly with status 503, until there is a Service of that name in namespace "{namespace}".',
+    relatedService: 'Service "{near}" in namespace "{other}".',
+    fixName: 'Change the backend to "{near}"',
+  },
+  *check(route, { snapshot }) {
+    const { kind } = route.resource;
+    for (const backend of route.resource.backends) {
+      const { serviceName } = backend;
+      if (isOpenBackend(backend) || backendServices(snapshot, route, backend).length > 0) continue;
+      if (mayBeUnseen(snapshot, route, ['Service'])) return;
+      const namespace = backend.namespace?.value ?? route.namespace;
+      const found = namespace === route.namespace ? findNearService(snapshot, route, serviceName.value) : undefined;
+      const near = found?.service;
+      const values = {
+        service: serviceName.value,
+        kind,
+        namespace,
+        near: near === undefined ? '' : writtenName(near),
+        other: near?.namespace ?? '',
+      };
+      const fix: Fix = {
+        title: 'fixName',
+        values,
+        safety: 'suggested',
+        edit: () => changeResource(route, [{ kind: 'put', path: serviceName.at.path, value: values.near }]),
+      };
+      yield {
+        at: serviceName.at,
+        message: found === undefined ? 'missing' : found.differs === 'name' ? 'near' : 'namespace',
+        values,
+        severity: found === undefined ? 'hint' : 'warning',
+        related:
+          near === undefined
+            ? []
+            : [{ resource: near, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
+        fixes: found?.differs === 'name' ? [fix] : [],
+      };
+    }
+  },
+});

@@ -1,0 +1,116 @@
+import { changeResource } from '../edits/change-resource.ts';
+import { endpointsNameRemedy, renameEndpoints, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
+import { serviceNameLabel, type EndpointSlice } from '../kubernetes/endpoints.ts';
+import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { defined } from '../util/collections.ts';
+import { chooseCandidates } from '../workspace/candidates.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { mayBeUnseen } from '../workspace/gaps.ts';
+import { backedServices } from '../workspace/links.ts';
+import { findNearService } from '../workspace/near-misses.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { isTemplated } from '../yaml/template.ts';
+import { defineRule, type Fix, type RelatedPlace } from './rule.ts';
+
+export const danglingEndpointSlice = defineRule({
+  code: 'dangling-endpoint-slice',
+  severity: 'warning',
+  needs: 'workspace',
+  appliesTo: ['EndpointSlice'],
+  since: '0.1.0',
+  summary: 'An EndpointSlice belongs to no Service: its label names none.',
+  source: 'Kubernetes API discovery/v1, LabelServiceName; Kubernetes documentation, EndpointSlices, Ownership',
+  messages: {
+    unlabelled:
+      'This EndpointSlice belongs to no Service, as it has no label "{label}". The name of a slice means nothing: "{service}" and its slices are tied by that label alone.',
+    bare: 'This EndpointSlice belongs to no Service, as it has no label "{label}". The name of a slice means nothing; the label ties it to its Service.',
+    near: 'No Service uses this EndpointSlice: there is a "{service}", but no "{name}". The label "{label}" ties a slice to its Service, which is of the same namespace.',
+    namespace:
+      'Service "{service}" is in namespace "{other}", this EndpointSlice is in "{namespace}". The label "{label}" ties a slice to a Service of its own namespace, so nothing uses this one.',
+    missing:
+      'No Service called "{name}" is in sight, so nothing uses this EndpointSlice. The label "{label}" ties a slice to its Service, which is of the same namespace.',
+    relatedService: 'Service "{service}" in namespace "{other}".',
+    labelSlice: renameEndpointsMessages.labelSlice,
+    fixNamespace: 'Move the EndpointSlice to namespace "{other}"',
+  },
+  *check(slice, { snapshot }) {
+    const { resource } = slice;
+    const label = resource.serviceName;
+    if (backedServices(snapshot, slice).length > 0) return;
+    if (!resource.metadata.labels.known || isTemplated(label?.value ?? '')) return;
+    if (mayBeUnseen(snapshot, slice, ['Service'])) return;
+    const values = { label: serviceNameLabel, name: label?.value ?? '', namespace: slice.namespace };
+    if (label === undefined || label.value === '') {
+      const service = serviceOfName(snapshot, slice);
+      const remedy = service === undefined ? endpointsNameRemedy(snapshot, slice) : undefined;
+      yield {
+        at: { path: ['metadata', 'labels', ...(label === undefined ? [] : [serviceNameLabel])] },
+        message: service === undefined ? 'bare' : 'unlabelled',
+        values: { ...values, service: service === undefined ? '' : writtenName(service) },
+        severity: service === undefined ? 'hint' : 'warning',
+        related: service === undefined ? [] : [relatedTo(service)],
+        fixes: service === undefined ? defined([remedy]) : [labelFix(slice, service)],
+      };
+      return;
+    }
+    const near = findNearService(snapshot, slice, label.value, (service) => serviceNatureOf(service) !== 'alias');
+    yield {
+      at: label.at,
+      message: near === undefined ? 'missing' : near.differs === 'name' ? 'near' : 'namespace',
+      values: {
+        ...values,
+        service: near === undefined ? '' : writtenName(near.service),
+        other: near?.service.namespace ?? '',
+      },
+      severity: near === undefined ? 'hint' : 'warning',
+      related: near === undefined ? [] : [relatedTo(near.service)],
+      fixes:
+        near === undefined
+          ? []
+          : [near.differs === 'name' ? labelFix(slice, near.service) : moveFix(slice, near.service)],
+    };
+  },
+});
+
+/** The Service that has the name of the slice, or all of it but what tells several slices of one Service apart. */
+function serviceOfName(snapshot: Snapshot, slice: Placed<EndpointSlice>): Placed<Service> | undefined {
+  const { name } = slice;
+  if (name === undefined) return undefined;
+  const parts = name.split('-');
+  const names = parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
+  for (const candidate of names) {
+    const isWhole = candidate === name;
+    const found = chooseCandidates(
+      slice,
+      // A selector fills slices by itself, so what is only called alike is not meant there.
+      snapshot.named('Service', candidate).filter(({ resource }) => isWhole || takesSlices(resource)),
+    );
+    const [service] = found;
+    if (service !== undefined && serviceNatureOf(service.resource) !== 'alias') return service;
+  }
+  return undefined;
+}
+
+function takesSlices(service: Service): boolean {
+  return !hasSelector(service) && serviceNatureOf(service) !== 'alias';
+}
+
+function relatedTo(service: Placed<Service>): RelatedPlace {
+  const values = { service: writtenName(service), other: service.namespace };
+  return { resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values };
+}
+
+function labelFix(slice: Placed<EndpointSlice>, service: Placed<Service>): Fix {
+  const values = { service: writtenName(service) };
+  return { title: 'labelSlice', values, safety: 'suggested', edit: () => renameEndpoints(slice, service) };
+}
+
+function moveFix(slice: Placed<EndpointSlice>, service: Placed<Service>): Fix {
+  const path = ['metadata', 'namespace'];
+  return {
+    title: 'fixNamespace',
+    values: { other: service.namespace },
+    safety: 'suggested',
+    edit: () => changeResource(slice, [{ kind: 'put', path, value: service.namespace }]),
+  };
+}

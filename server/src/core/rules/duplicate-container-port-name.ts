@@ -1,0 +1,55 @@
+import { protocolOf } from '../kubernetes/service.ts';
+import { portContainersOf, type Container, type ContainerPort } from '../kubernetes/workloads.ts';
+import { podMakerKinds } from '../workspace/links.ts';
+import { isTemplated } from '../yaml/template.ts';
+import { defineRule } from './rule.ts';
+
+export const duplicateContainerPortName = defineRule({
+  code: 'duplicate-container-port-name',
+  severity: 'information',
+  needs: 'document',
+  appliesTo: podMakerKinds,
+  since: '0.1.0',
+  summary: 'Two containers of a Pod have different ports of one name.',
+  source: 'kubernetes pkg/api/pod/warnings.go; k8s.io/endpointslice utils.go, FindPort',
+  messages: {
+    later:
+      'Port name "{name}" finds port {other} of container "{maker}" first, and never this one. Whoever names the port, as a targetPort does, gets the first container that has the name; kubectl apply warns about it.',
+    relatedFirst: 'Port {other} of container "{maker}" has the name first.',
+  },
+  *check(maker) {
+    const first = new Map<string, Owned>();
+    for (const owned of portsOf(portContainersOf(maker.resource.template))) {
+      const { container, port } = owned;
+      const name = port.name?.value ?? '';
+      const number = port.containerPort?.value;
+      if (port.name === undefined || name === '' || isTemplated(name) || number === undefined) continue;
+      const key = `${name}/${protocolOf(port)}`;
+      const winner = first.get(key);
+      if (winner === undefined) first.set(key, owned);
+      // Within one container the API server refuses it, which is another rule's to say.
+      if (winner === undefined || winner.container === container || winner.port.containerPort?.value === number)
+        continue;
+      const values = {
+        name,
+        other: winner.port.containerPort?.value ?? 0,
+        maker: winner.container.name?.value ?? '',
+      };
+      yield {
+        at: port.name.at,
+        message: 'later',
+        values,
+        related: [{ resource: maker, at: winner.port.at, message: 'relatedFirst', values }],
+      };
+    }
+  },
+});
+
+interface Owned {
+  readonly container: Container;
+  readonly port: ContainerPort;
+}
+
+function portsOf(containers: readonly Container[]): readonly Owned[] {
+  return containers.flatMap((container) => container.ports.map((port) => ({ container, port })));
+}

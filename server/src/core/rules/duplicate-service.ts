@@ -1,0 +1,70 @@
+import { folderOf } from '../util/paths.ts';
+import { writtenName } from '../workspace/describe.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import type { Service } from '../kubernetes/service.ts';
+import { defineRule } from './rule.ts';
+
+export const duplicateService = defineRule({
+  code: 'duplicate-service',
+  severity: 'warning',
+  needs: 'document',
+  appliesTo: ['Service'],
+  since: '0.1.0',
+  summary: 'A Service is defined twice in one namespace.',
+  source:
+    'Kubernetes API, ObjectMeta.name; kubernetes pkg/apis/core/validation/validation.go, validateUpgradeDowngradeClusterIPs',
+  messages: {
+    again:
+      'Service "{service}" is defined twice in namespace "{namespace}", and the later one wins. Whatever is applied last replaces the other, or fails where the two differ in clusterIP.',
+    folder:
+      'Service "{service}" is defined in another file of this folder, too. In namespace "{namespace}" there is one Service of the name; whatever is applied last replaces the other.',
+    relatedFirst: 'Service "{service}" is defined here first.',
+  },
+  *check(service, { snapshot }) {
+    const { name } = service.resource.metadata;
+    if (name === undefined || service.name === undefined) return;
+    const earlier = snapshot
+      .named('Service', service.name)
+      .filter((other) => isEarlier(snapshot, other, service) && isSameObject(other, service));
+    const close = earlier.find((other) => isAppliedWith(other, service));
+    const first = close ?? earlier.find((other) => isBeside(other, service));
+    if (first === undefined) return;
+    const values = { service: writtenName(service), namespace: service.namespace };
+    yield {
+      at: name.at,
+      message: close === undefined ? 'folder' : 'again',
+      values,
+      severity: close === undefined ? 'hint' : 'warning',
+      related: [{ resource: first, at: { path: ['metadata', 'name'] }, message: 'relatedFirst', values }],
+    };
+  },
+});
+
+/** A namespace that only one of them writes may be another one. */
+function isSameObject(one: Placed<Service>, other: Placed<Service>): boolean {
+  if (one.document.facts.templated || other.document.facts.templated) return false;
+  return one.namespace === other.namespace && one.namespaceOrigin === other.namespaceOrigin;
+}
+
+function isEarlier(snapshot: Snapshot, one: Placed<Service>, other: Placed<Service>): boolean {
+  if (one.resource === other.resource || (one.document === other.document && isSamePlace(one, other))) return false;
+  const file = one.document.file;
+  if (file !== other.document.file) return file.path < other.document.file.path;
+  const all = snapshot.inFile(file.uri);
+  return all.indexOf(one) < all.indexOf(other);
+}
+
+/** One object that two kustomizations reach is none twice. */
+function isSamePlace(one: Placed, other: Placed): boolean {
+  return one.resource.root.join('/') === other.resource.root.join('/');
+}
+
+/** Whether both are surely applied together: they stand in one file, or in one scope that is more than a folder. */
+function isAppliedWith(one: Placed, other: Placed): boolean {
+  if (one.scope !== other.scope) return false;
+  return one.document.file === other.document.file || (one.scope.kind !== 'plain' && one.scope.kind !== 'chart');
+}
+
+function isBeside(one: Placed, other: Placed): boolean {
+  return one.scope === other.scope && folderOf(one.document.file.path) === folderOf(other.document.file.path);
+}

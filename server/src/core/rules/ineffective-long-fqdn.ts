@@ -1,0 +1,67 @@
+import { changeResource } from '../edits/change-resource.ts';
+import { fqdnOf } from '../dns/names.ts';
+import { replicasOf, type PodMaker } from '../kubernetes/workloads.ts';
+import { podMakerKinds } from '../workspace/links.ts';
+import { setsHostnames } from '../workspace/published-pods.ts';
+import type { Placed } from '../workspace/snapshot.ts';
+import { isTemplated } from '../yaml/template.ts';
+import { defineRule } from './rule.ts';
+
+export const ineffectiveLongFqdn = defineRule({
+  code: 'ineffective-long-fqdn',
+  severity: 'warning',
+  needs: 'document',
+  appliesTo: podMakerKinds,
+  since: '0.1.0',
+  summary: 'setHostnameAsFQDN makes a host name that is too long for Linux.',
+  source:
+    'Kubernetes API, PodSpec.setHostnameAsFQDN; kubernetes pkg/kubelet/kubelet_pods.go, truncatePodHostnameIfNeeded',
+  messages: {
+    long: 'The host name would have {count} characters, and {number} are possible, so the Pod stays pending. setHostnameAsFQDN makes the fully qualified name the host name ("{name}"), and Linux takes no longer one.',
+    fixRemove: 'Remove setHostnameAsFQDN',
+  },
+  *check(maker, { snapshot }) {
+    const { setHostnameAsFQDN } = maker.resource.template;
+    const subdomain = subdomainOf(maker.resource);
+    const host = hostOf(maker);
+    if (setHostnameAsFQDN?.value !== true || subdomain === undefined || host === undefined) return;
+    const name = fqdnOf(snapshot, `${host}.${subdomain}`, maker.namespace);
+    if (name.length <= longestHostname || isTemplated(name)) return;
+    yield {
+      at: setHostnameAsFQDN.at,
+      message: 'long',
+      values: { count: name.length, number: longestHostname, name },
+      fixes: [
+        {
+          title: 'fixRemove',
+          safety: 'suggested',
+          edit: () => changeResource(maker, [{ kind: 'remove', path: setHostnameAsFQDN.at.path }]),
+        },
+      ],
+    };
+  },
+});
+
+/** The longest host name of a Linux system, in characters. Source: Linux sethostname, HOST_NAME_MAX. */
+const longestHostname = 64;
+
+/** What random names have at least behind the name of their workload: a dash and five characters. Source: apiserver names/generate.go. */
+const randomSuffix = '-xxxxx';
+
+function subdomainOf(maker: PodMaker): string | undefined {
+  const subdomain = maker.kind === 'StatefulSet' ? maker.serviceName : maker.template.subdomain;
+  return subdomain?.value || undefined;
+}
+
+/** The host name of the Pods, of several the longest, and where part of it is random no longer than it will be. */
+function hostOf(maker: Placed<PodMaker>): string | undefined {
+  const { resource, name } = maker;
+  if (resource.kind === 'StatefulSet') {
+    const last = (resource.ordinalsStart?.value ?? 0) + Math.max(replicasOf(resource), 1) - 1;
+    return name === undefined ? undefined : `${name}-${last}`;
+  }
+  const written = resource.template.hostname?.value;
+  if (written) return written;
+  if (resource.kind === 'Pod' || name === undefined) return name;
+  return setsHostnames(resource) ? `${name}-0` : `${name}${randomSuffix}`;
+}

@@ -1,0 +1,37 @@
+import { replicasOf, type StatefulSet } from '../kubernetes/workloads.ts';
+import { longestLabel } from '../dns/names.ts';
+import { defineRule } from './rule.ts';
+
+export const ineffectiveLongName = defineRule({
+  code: 'ineffective-long-name',
+  severity: 'warning',
+  needs: 'document',
+  appliesTo: ['StatefulSet'],
+  since: '0.1.0',
+  summary: 'The name of a StatefulSet is too long for its Pods to be made.',
+  source: 'kubernetes issue 64023; kubernetes pkg/controller/statefulset/stateful_set_utils.go, getPodName',
+  messages: {
+    revision:
+      'No Pod of this StatefulSet can be made: its name has {count} characters, {number} are possible. Each Pod gets a label controller-revision-hash, which is the name and 11 characters more, and a label has 63 at most; the API server takes the set and refuses its Pods.',
+    ordinal:
+      'No Pod of this StatefulSet can be made: with its number the name has {count} characters. The name of a Pod is its host name and a label of DNS, of 63 characters at most; the name of the set has {number} at most. The API server takes the set and refuses its Pods.',
+  },
+  *check({ resource }) {
+    const { name } = resource.metadata;
+    if (name === undefined || name.value.length <= longestName || name.value.length > longestLabel) return;
+    const podName = `${name.value}-${lastOrdinal(resource)}`;
+    const isOver = podName.length > longestLabel;
+    yield {
+      at: name.at,
+      message: isOver ? 'ordinal' : 'revision',
+      values: { count: isOver ? podName.length : name.value.length, number: longestName },
+    };
+  },
+});
+
+/** A revision's name is that of its set, a dash and ten characters of a hash. Source: kubernetes pkg/controller/history, ControllerRevisionName. */
+const longestName = longestLabel - 11;
+
+function lastOrdinal(set: StatefulSet): number {
+  return (set.ordinalsStart?.value ?? 0) + Math.max(replicasOf(set), 1) - 1;
+}

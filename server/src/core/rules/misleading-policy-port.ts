@@ -1,0 +1,142 @@
+import { changeResource } from '../edits/change-resource.ts';
+import type { NetworkPolicy, PolicyPods, PolicyPort } from '../kubernetes/routing.ts';
+import { protocolOf, serviceNatureOf, type Service, type ServicePort } from '../kubernetes/service.ts';
+import { portContainersOf, type PodMaker } from '../kubernetes/workloads.ts';
+import { namespaceFits } from '../workspace/candidates.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { isNearby } from '../workspace/gaps.ts';
+import { podMakersOf, referrers } from '../workspace/links.ts';
+import { backendPortOf } from '../workspace/ports.ts';
+import { matchSelector } from '../workspace/selectors.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { isTemplated } from '../yaml/template.ts';
+import { defineRule } from './rule.ts';
+
+export const misleadingPolicyPort = defineRule({
+  code: 'misleading-policy-port',
+  severity: 'warning',
+  needs: 'workspace',
+  appliesTo: ['NetworkPolicy'],
+  since: '0.1.0',
+  summary: 'A NetworkPolicy names the port of a Service, where the port of the Pods counts.',
+  source: 'Kubernetes API networking.k8s.io/v1, NetworkPolicyPort.port',
+  messages: {
+    number:
+      'Port {port} is that of Service "{service}"; its Pods listen on {target}. A policy is about the port of the Pods, which traffic has once the Service has led it there: port {port} lets none of it through.',
+    name: '"{value}" is a port name of Service "{service}"; its Pods have no port of that name. A name in a policy is that of a container port; the Service leads to {target}, which this lets nothing through to.',
+    relatedPort: 'Port {port} of Service "{service}" leads to {target} of the Pods.',
+    fixPort: 'Change the port to {target}',
+  },
+  *check(policy, { snapshot }) {
+    for (const policyPort of policy.resource.ports) {
+      const { port } = policyPort;
+      if (port === undefined || policyPort.endPort !== undefined || isOpen(policyPort)) continue;
+      const makers = podsOf(snapshot, policy, policyPort.pods);
+      if (makers === undefined || makers.some((maker) => hasPort(snapshot, maker, policyPort))) continue;
+      const found = servicesOf(snapshot, makers).flatMap((service) => translated(snapshot, service, policyPort));
+      const [first] = found;
+      if (first === undefined) continue;
+      const values = {
+        port: first.port.port?.value ?? 0,
+        value: port.value,
+        service: writtenName(first.service),
+        target: first.number,
+      };
+      const isSure = found.every((one) => one.number === first.number);
+      yield {
+        at: port.at,
+        message: typeof port.value === 'number' ? 'number' : 'name',
+        values,
+        related: [
+          {
+            resource: first.service,
+            at: (first.port.targetPort ?? first.port.port ?? first.port).at,
+            message: 'relatedPort',
+            values,
+          },
+        ],
+        fixes: isSure
+          ? [
+              {
+                title: 'fixPort',
+                values,
+                safety: 'suggested',
+                edit: () => changeResource(policy, [{ kind: 'put', path: port.at.path, value: first.number }]),
+              },
+            ]
+          : [],
+      };
+    }
+  },
+});
+
+interface Translated {
+  readonly service: Placed<Service>;
+  readonly port: ServicePort;
+  /** The port of the Pods that it leads to. */
+  readonly number: number;
+}
+
+function isOpen({ port, protocol }: PolicyPort): boolean {
+  return [port?.value, protocol?.value].some((value) => typeof value === 'string' && isTemplated(value));
+}
+
+/** The workloads a rule is about; `undefined` where that cannot be told, or none is known. */
+function podsOf(
+  snapshot: Snapshot,
+  policy: Placed<NetworkPolicy>,
+  selectors: readonly PolicyPods[],
+): readonly Placed<PodMaker>[] | undefined {
+  if (selectors.length === 0 || !selectors.every(({ plain, labels }) => plain && labels.known)) return undefined;
+  const makers = podMakersOf(snapshot).filter(
+    (maker) =>
+      isNearby(policy, maker) &&
+      namespaceFits(policy, maker) &&
+      selectors.some(
+        ({ labels }) => labels.pairs.size === 0 || matchSelector(labels, maker.name, maker.resource) !== 'no',
+      ),
+  );
+  const isKnown = makers.every(
+    ({ document }) => !document.facts.templated && document.facts.syntaxProblems.length === 0,
+  );
+  return makers.length > 0 && isKnown ? makers : undefined;
+}
+
+/** Whether the Pods have the port: a container declares it, or a Service leads to it. */
+function hasPort(snapshot: Snapshot, maker: Placed<PodMaker>, wanted: PolicyPort): boolean {
+  const protocol = protocolOf(wanted);
+  const declared = portContainersOf(maker.resource.template).flatMap((container) => container.ports);
+  const isDeclared = declared.some(
+    (port) =>
+      protocolOf(port) === protocol &&
+      (port.containerPort?.value === wanted.port?.value || port.name?.value === wanted.port?.value),
+  );
+  if (isDeclared) return true;
+  return servicesOf(snapshot, [maker]).some((service) =>
+    service.resource.ports.some((port) => {
+      const backend = backendPortOf(snapshot, service, port);
+      if (protocolOf(port) !== protocol) return false;
+      return (
+        backend.kind === 'unknown' ||
+        backend.kind === 'different' ||
+        (backend.kind === 'agreed' && backend.number === wanted.port?.value)
+      );
+    }),
+  );
+}
+
+function servicesOf(snapshot: Snapshot, makers: readonly Placed<PodMaker>[]): readonly Placed<Service>[] {
+  const services = makers.flatMap((maker) => referrers(snapshot, maker, 'selects'));
+  return [...new Set(services)].filter((placed): placed is Placed<Service> => placed.resource.kind === 'Service');
+}
+
+/** The ports of a Service that the policy names, and that become another port on their way; a headless Service changes none. */
+function translated(snapshot: Snapshot, service: Placed<Service>, wanted: PolicyPort): readonly Translated[] {
+  if (serviceNatureOf(service.resource) !== 'virtualIp') return [];
+  return service.resource.ports.flatMap((port): readonly Translated[] => {
+    const isNamed = port.port?.value === wanted.port?.value || port.name?.value === wanted.port?.value;
+    const backend = backendPortOf(snapshot, service, port);
+    if (!isNamed || protocolOf(port) !== protocolOf(wanted) || backend.kind !== 'agreed') return [];
+    return [{ service, port, number: backend.number }];
+  });
+}

@@ -1,0 +1,80 @@
+import { changeResource } from '../edits/change-resource.ts';
+import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { backedServices } from '../workspace/links.ts';
+import type { Placed } from '../workspace/snapshot.ts';
+import { defineRule } from './rule.ts';
+
+export const misleadingSliceLabel = defineRule({
+  code: 'misleading-slice-label',
+  severity: 'warning',
+  needs: 'document',
+  appliesTo: ['EndpointSlice'],
+  since: '0.1.0',
+  summary: 'A hand-made EndpointSlice has a label of the controllers, which then take it for theirs.',
+  source: 'Kubernetes API discovery/v1, LabelManagedBy; kubernetes pkg/controller/endpointslice; pkg/proxy/config',
+  messages: {
+    managed:
+      'This label hands the slice to the controller, which rewrites or deletes it. Service "{service}" has a selector, so {value} replaces what the slice says by the Pods it finds.',
+    mirrored:
+      'This label hands the slice to the controller, which rewrites or deletes it. {value} makes slices from Endpoints, and takes away those of its own that no Endpoints stand behind.',
+    claimed:
+      'This label says that the slice is made by {value}, and it is written by hand. The controller leaves it alone only as long as its Service has no selector.',
+    headless:
+      'This label hides the slice from kube-proxy, and Service "{service}" has a cluster IP. The controllers set it on slices of headless Services, which kube-proxy skips.',
+    relatedSelector: 'The selector of Service "{service}".',
+    fixRemove: 'Remove label "{label}"',
+  },
+  *check(slice, { snapshot }) {
+    const { pairs } = slice.resource.metadata.labels;
+    const services = backedServices(snapshot, slice);
+    const manager = pairs.get(managedByLabel);
+    if (manager !== undefined && (manager.value === controller || manager.value === mirroring)) {
+      const service = services.find(({ resource }) => hasSelector(resource) && serviceNatureOf(resource) !== 'alias');
+      const isMirrored = manager.value === mirroring;
+      const message = isMirrored ? 'mirrored' : service === undefined ? 'claimed' : 'managed';
+      const values = { value: manager.value, service: service === undefined ? '' : writtenName(service) };
+      yield {
+        at: manager.at,
+        message,
+        values,
+        severity: message === 'claimed' ? 'information' : 'warning',
+        related:
+          isMirrored || service === undefined
+            ? []
+            : [{ resource: service, at: service.resource.selector.at, message: 'relatedSelector', values }],
+        fixes: [removeFix(slice, managedByLabel)],
+      };
+    }
+    const headless = pairs.get(headlessLabel);
+    const virtual = services.find(isVirtual);
+    if (headless === undefined || virtual === undefined || !services.every(isVirtual)) return;
+    yield {
+      at: headless.at,
+      message: 'headless',
+      values: { service: writtenName(virtual) },
+      fixes: [removeFix(slice, headlessLabel)],
+    };
+  },
+});
+
+/** Source: Kubernetes API discovery/v1, LabelManagedBy. */
+const managedByLabel = 'endpointslice.kubernetes.io/managed-by';
+/** Source: kubernetes pkg/controller/endpointslice, controllerName; pkg/controller/endpointslicemirroring, controllerName. */
+const controller = 'endpointslice-controller.k8s.io';
+const mirroring = 'endpointslicemirroring-controller.k8s.io';
+/** Source: Kubernetes API core/v1, IsHeadlessService. */
+const headlessLabel = 'service.kubernetes.io/headless';
+
+function isVirtual({ document, resource }: Placed<Service>): boolean {
+  return serviceNatureOf(resource) === 'virtualIp' && !document.facts.templated;
+}
+
+function removeFix(slice: Placed, label: string) {
+  return {
+    title: 'fixRemove',
+    values: { label },
+    safety: 'suggested',
+    edit: () => changeResource(slice, [{ kind: 'remove', path: ['metadata', 'labels', label] }]),
+  } as const;
+}

@@ -1,0 +1,47 @@
+import { namePorts, namePortsMessages, namesForPorts } from '../edits/name-ports.ts';
+import { protocolOf, serviceNatureOf, serviceTypeOf } from '../kubernetes/service.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { isTemplated } from '../yaml/template.ts';
+import { defineRule } from './rule.ts';
+
+export const missingHeadlessPortName = defineRule({
+  code: 'missing-headless-port-name',
+  severity: 'hint',
+  needs: 'document',
+  appliesTo: ['Service'],
+  since: '0.1.0',
+  summary: 'The one port of a headless Service has no name, so it has no SRV record.',
+  source: 'Kubernetes DNS specification 2.4.2',
+  messages: {
+    unnamed:
+      'Port {port} of headless Service "{service}" has no name, so there is no SRV record for it. With the name "{name}" its Pods and port are found under _{name}._{protocol}.{service}; named ports are also what meshes and scrapers go by.',
+    namePort: namePortsMessages.namePort,
+  },
+  *check(service, { snapshot }) {
+    const { resource } = service;
+    const [port] = resource.ports;
+    if (serviceNatureOf(resource) !== 'headless' || serviceTypeOf(resource) !== 'ClusterIP') return;
+    // Of several ports each has to have a name, which is another rule's to say.
+    if (port?.port === undefined || resource.ports.length > 1 || port.name?.value) return;
+    const [named] = namesForPorts(snapshot, service);
+    if (named === undefined || isTemplated(protocolOf(port))) return;
+    yield {
+      at: { path: [...port.at.path, 'name'] },
+      message: 'unnamed',
+      values: {
+        port: port.port.value,
+        service: writtenName(service),
+        name: named.name,
+        protocol: protocolOf(port).toLowerCase(),
+      },
+      fixes: [
+        {
+          title: 'namePort',
+          values: { name: named.name },
+          safety: 'suggested',
+          edit: () => namePorts(snapshot, service, [named]),
+        },
+      ],
+    };
+  },
+});

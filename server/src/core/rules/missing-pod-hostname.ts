@@ -1,0 +1,43 @@
+import { isDnsLabel } from '../dns/names.ts';
+import { changeResource } from '../edits/change-resource.ts';
+import { podMakerKinds } from '../workspace/links.ts';
+import { setsHostnames } from '../workspace/published-pods.ts';
+import { defineRule, type Fix } from './rule.ts';
+
+export const missingPodHostname = defineRule({
+  code: 'missing-pod-hostname',
+  severity: 'hint',
+  needs: 'document',
+  appliesTo: podMakerKinds,
+  since: '0.1.0',
+  summary: 'A Pod has a subdomain and no hostname, so it has no name of its own.',
+  source:
+    'Kubernetes documentation, DNS for Services and Pods; k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname',
+  messages: {
+    missing:
+      'subdomain "{value}" gives this Pod no name, as it has no hostname. A name such as {pod}.{value} needs both, and a Service "{value}" that selects the Pod.',
+    shared:
+      'subdomain "{value}" gives these Pods no names, as they have no hostname. A name such as {pod}.{value} needs both; here all replicas would share it, one name with several addresses.',
+    fixHostname: 'Set hostname to "{name}"',
+  },
+  *check(maker) {
+    const { resource, name } = maker;
+    const { subdomain, hostname } = resource.template;
+    if (!subdomain?.value || hostname?.value || setsHostnames(resource)) return;
+    const isPod = resource.kind === 'Pod';
+    const fix: Fix = {
+      title: 'fixHostname',
+      values: { name: name ?? '' },
+      safety: 'suggested',
+      edit: () => changeResource(maker, [{ kind: 'put', path: hostnamePath, value: name ?? '', after: 'subdomain' }]),
+    };
+    const hostnamePath = [...resource.template.specAt.path, 'hostname'];
+    yield {
+      at: subdomain.at,
+      message: isPod ? 'missing' : 'shared',
+      values: { value: subdomain.value, pod: name ?? 'host' },
+      // Pods of one template would share the name, which is seldom meant.
+      fixes: isPod && name !== undefined && isDnsLabel(name) ? [fix] : [],
+    };
+  },
+});

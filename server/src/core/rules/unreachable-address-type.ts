@@ -1,0 +1,75 @@
+import { parseIp, type Family } from '../dns/addresses.ts';
+import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { defined, uniqueBy } from '../util/collections.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { backedServices } from '../workspace/links.ts';
+import type { Placed } from '../workspace/snapshot.ts';
+import { defineRule } from './rule.ts';
+
+export const unreachableAddressType = defineRule({
+  code: 'unreachable-address-type',
+  severity: 'warning',
+  needs: 'document',
+  appliesTo: ['EndpointSlice'],
+  since: '0.1.0',
+  summary: 'addressType of an EndpointSlice is one that its Service does not use.',
+  source: 'Kubernetes API discovery/v1, EndpointSlice.addressType; Kubernetes API, ServiceSpec.ipFamilies',
+  messages: {
+    fqdn: 'kube-proxy does not read an EndpointSlice of type FQDN. The type is deprecated since Kubernetes 1.33 and has never been given a meaning; an ExternalName Service leads to a name.',
+    family:
+      'Service "{service}" has {other} addresses, this EndpointSlice has {type} addresses. Traffic to a Service goes to endpoints of its own families only, so nothing uses this slice.',
+    relatedFamilies: 'The address families of Service "{service}".',
+  },
+  *check(slice, { snapshot }) {
+    const { addressType } = slice.resource;
+    if (addressType === undefined) return;
+    if (addressType.value === 'FQDN') {
+      yield { at: addressType.at, message: 'fqdn', severity: 'information' };
+      return;
+    }
+    const family = familyNames.find((one) => one.name === addressType.value)?.family;
+    const services = backedServices(snapshot, slice).filter((service) => !service.document.facts.templated);
+    const [service] = services;
+    const known = service === undefined ? undefined : writtenFamilies(service);
+    if (family === undefined || service === undefined || services.length > 1 || known === undefined) return;
+    if (known.includes(family)) return;
+    const values = {
+      service: writtenName(service),
+      type: addressType.value,
+      other: known.map((one) => familyNames.find((name) => name.family === one)?.name ?? one).join(' and '),
+    };
+    yield {
+      at: addressType.at,
+      message: 'family',
+      values,
+      related: [{ resource: service, at: placeOfFamilies(service.resource), message: 'relatedFamilies', values }],
+    };
+  },
+});
+
+const familyNames: readonly { readonly name: string; readonly family: Family }[] = [
+  { name: 'IPv4', family: 'A' },
+  { name: 'IPv6', family: 'AAAA' },
+];
+
+/**
+ * The families that a Service says it has; `undefined` where the cluster decides: where none are written, and where a policy
+ * may add a second. A headless Service without a selector gets both.
+ * Source: kubernetes pkg/registry/core/service/storage/alloc.go, initIPFamilyFields.
+ */
+function writtenFamilies({ resource }: Placed<Service>): readonly Family[] | undefined {
+  const policy = resource.ipFamilyPolicy?.value;
+  const isOpen = serviceNatureOf(resource) === 'headless' && !hasSelector(resource) && !policy;
+  if (policy === 'PreferDualStack' || policy === 'RequireDualStack' || isOpen) return undefined;
+  const written = resource.ipFamilies.flatMap(
+    ({ value }) => familyNames.find((one) => one.name === value)?.family ?? [],
+  );
+  const addresses = defined([resource.clusterIP, ...resource.clusterIPs]);
+  const given = addresses.flatMap(({ value }) => parseIp(value)?.family ?? []);
+  const families = uniqueBy(written.length > 0 ? written : given, (family) => family);
+  return families.length === 0 ? undefined : families;
+}
+
+function placeOfFamilies(service: Service): { readonly path: readonly string[] } {
+  return { path: ['spec', service.ipFamilies.length > 0 ? 'ipFamilies' : 'clusterIP'] };
+}

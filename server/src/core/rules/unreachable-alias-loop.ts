@@ -1,0 +1,67 @@
+import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { quotedList } from '../util/format.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { chooseCandidates } from '../workspace/candidates.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { defineRule } from './rule.ts';
+
+export const unreachableAliasLoop = defineRule({
+  code: 'unreachable-alias-loop',
+  severity: 'warning',
+  needs: 'document',
+  appliesTo: ['Service'],
+  since: '0.1.0',
+  summary: 'An ExternalName Service leads back to itself.',
+  source: 'RFC 1034 3.6.2; CoreDNS plugin/kubernetes findServices',
+  messages: {
+    itself:
+      'Service "{service}" is an alias for itself, so its name never resolves. externalName "{target}" is the name of this very Service; resolvers give up on such a loop.',
+    loop: 'Service "{service}" is an alias that leads in a circle, so its name never resolves. From {names} it comes back to where it was; resolvers give up on such a loop.',
+    relatedStep: 'Service "{service}" leads on to "{target}".',
+  },
+  *check(service, { snapshot }) {
+    const { externalName } = service.resource;
+    const way = wayFrom(snapshot, service);
+    if (externalName === undefined || way === undefined) return;
+    const others = way.filter((one) => one !== service);
+    yield {
+      at: externalName.at,
+      message: others.length === 0 ? 'itself' : 'loop',
+      values: {
+        service: writtenName(service),
+        target: externalName.value,
+        names: quotedList(way.map(writtenName)),
+      },
+      related: others.map((one) => ({
+        resource: one,
+        at: one.resource.externalName?.at ?? one.resource.specAt,
+        message: 'relatedStep',
+        values: { service: writtenName(one), target: one.resource.externalName?.value ?? '' },
+      })),
+    };
+  },
+});
+
+/** The aliases passed from a Service until one comes again; `undefined` where the way ends. */
+function wayFrom(snapshot: Snapshot, service: Placed<Service>): readonly Placed<Service>[] | undefined {
+  const way: Placed<Service>[] = [];
+  for (let current: Placed<Service> | undefined = service; current !== undefined; current = next(snapshot, current)) {
+    if (way.includes(current)) return way;
+    way.push(current);
+  }
+  return undefined;
+}
+
+/** The Service that an alias is an alias for. An external name is absolute, so short names are names of other hosts. */
+function next(snapshot: Snapshot, alias: Placed<Service>): Placed<Service> | undefined {
+  const { resource, document } = alias;
+  if (serviceNatureOf(resource) !== 'alias' || document.facts.templated) return undefined;
+  const name = (resource.externalName?.value ?? '').replace(/\.$/, '').toLowerCase();
+  const suffix = `.svc.${snapshot.settings.clusterDomain}`;
+  const labels = name.endsWith(suffix) ? name.slice(0, -suffix.length).split('.') : [];
+  const [target, namespace] = labels;
+  if (target === undefined || namespace === undefined || labels.length > 2) return undefined;
+  const named = snapshot.named('Service', target).filter((service) => service.namespace === namespace);
+  const found = chooseCandidates(alias, named, namespace);
+  return found.length === 1 ? found[0] : undefined;
+}

@@ -1,0 +1,79 @@
+import { changeResource } from '../edits/change-resource.ts';
+import type { PodMaker } from '../kubernetes/workloads.ts';
+import type { HostName } from '../names/host-name.ts';
+import { podMakerKinds } from '../workspace/links.ts';
+import { placeOfMention, readMentionsOf, servicesNamed, type ReadMention } from '../workspace/mentions.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { defineRule } from './rule.ts';
+
+export const unreachableFromHostNetwork = defineRule({
+  code: 'unreachable-from-host-network',
+  severity: 'warning',
+  needs: 'document',
+  appliesTo: podMakerKinds,
+  since: '0.1.0',
+  summary: 'A Pod on the host network names a Service and has a dnsPolicy that does not know it.',
+  source:
+    'Kubernetes documentation, DNS for Services and Pods, Pod’s DNS Policy; kubernetes pkg/kubelet/network/dns/dns.go',
+  messages: {
+    falls:
+      'On the host network this Pod cannot resolve "{name}". dnsPolicy {value} uses the DNS of the node there; names of the cluster resolve with ClusterFirstWithHostNet only.',
+    relatedName: 'The name "{name}" is used here.',
+    fixPolicy: 'Set dnsPolicy to ClusterFirstWithHostNet',
+  },
+  *check(maker, { snapshot }) {
+    const { hostNetwork, dnsPolicy, specAt } = maker.resource.template;
+    if (hostNetwork?.value !== true) return;
+    const policy = dnsPolicy?.value || 'ClusterFirst';
+    // With None, dnsConfig names the servers, which may be the cluster's.
+    if (policy !== 'ClusterFirst' && policy !== 'Default') return;
+    const mention = clusterHostIn(snapshot, maker);
+    if (mention === undefined) return;
+    const values = { name: mention.mention.host, value: policy };
+    yield {
+      at: hostNetwork.at,
+      message: 'falls',
+      values,
+      related: [
+        {
+          resource: maker,
+          at: placeOfMention(mention),
+          message: 'relatedName',
+          values,
+        },
+      ],
+      fixes: [
+        {
+          title: 'fixPolicy',
+          safety: 'suggested',
+          edit: () =>
+            changeResource(maker, [
+              {
+                kind: 'put',
+                path: [...specAt.path, 'dnsPolicy'],
+                value: 'ClusterFirstWithHostNet',
+                after: 'hostNetwork',
+              },
+            ]),
+        },
+      ],
+    };
+  },
+});
+
+/** The first name in the strings of the Pods that only the cluster's DNS knows. */
+function clusterHostIn(snapshot: Snapshot, maker: Placed<PodMaker>): ReadMention | undefined {
+  const base = maker.resource.template.specAt.path;
+  return readMentionsOf(snapshot, maker).find((mention) => {
+    const { path } = placeOfMention(mention);
+    if (!base.every((step, index) => path[index] === step)) return false;
+    return mention.readings.some(
+      (name) => isQualified(name, snapshot.settings.clusterDomain) || servicesNamed(snapshot, mention, name).length > 0,
+    );
+  });
+}
+
+/** Whether a name says by itself that it is one of the cluster's. */
+function isQualified(name: HostName, clusterDomain: string): boolean {
+  return name.svc === 'written' && (name.zone ?? clusterDomain).toLowerCase() === clusterDomain;
+}

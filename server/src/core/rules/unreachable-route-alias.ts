@@ -1,0 +1,39 @@
+import { serviceNatureOf } from '../kubernetes/service.ts';
+import { backendServices } from '../workspace/backends.ts';
+import { defineRule } from './rule.ts';
+
+export const unreachableRouteAlias = defineRule({
+  code: 'unreachable-route-alias',
+  severity: 'warning',
+  needs: 'workspace',
+  appliesTo: ['HTTPRoute'],
+  since: '0.1.0',
+  summary: 'A route of the Gateway API leads to an ExternalName Service.',
+  source: 'Gateway API, BackendObjectReference; CVE-2021-25740',
+  messages: {
+    alias:
+      'Service "{service}" is an ExternalName Service, which a Gateway API route does not follow. Implementations refuse such a backend (CVE-2021-25740), so requests to it fail; a Service with endpoints is what a route can lead to.',
+    relatedService: 'Service "{service}" is an alias for "{target}".',
+  },
+  *check(route, { snapshot }) {
+    for (const backend of route.resource.backends) {
+      const services = backendServices(snapshot, route, backend);
+      const isAlias = services.every(
+        ({ resource, document }) => serviceNatureOf(resource) === 'alias' && !document.facts.templated,
+      );
+      if (services.length === 0 || !isAlias) continue;
+      const values = { service: backend.serviceName.value };
+      yield {
+        at: backend.serviceName.at,
+        message: 'alias',
+        values,
+        related: services.map((service) => ({
+          resource: service,
+          at: service.resource.type?.at ?? service.resource.specAt,
+          message: 'relatedService',
+          values: { ...values, target: service.resource.externalName?.value ?? '' },
+        })),
+      };
+    }
+  },
+});

@@ -1,0 +1,60 @@
+import { changeResource } from '../edits/change-resource.ts';
+import { hasSelector, serviceNatureOf } from '../kubernetes/service.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { mayBeUnseen } from '../workspace/gaps.ts';
+import { backedServices, referrers } from '../workspace/links.ts';
+import type { At } from '../yaml/path.ts';
+import { defineRule } from './rule.ts';
+
+export const unreachableUnmirroredEndpoints = defineRule({
+  code: 'unreachable-unmirrored-endpoints',
+  severity: 'warning',
+  needs: 'workspace',
+  appliesTo: ['Endpoints'],
+  since: '0.1.0',
+  summary: 'Endpoints say that they are not to be mirrored, so nothing reads them.',
+  source: 'kubernetes pkg/controller/endpointslicemirroring, skipMirror; Kubernetes API, LabelSkipMirror',
+  messages: {
+    skipped:
+      'Label "{label}" keeps these Endpoints from Service "{service}". kube-proxy and CoreDNS read EndpointSlices only; the controller that mirrors Endpoints into slices leaves these out, and no slice of the Service is in sight.',
+    leader:
+      'Annotation "{label}" keeps these Endpoints from Service "{service}". It marks the lock of a leader election, which is not mirrored into EndpointSlices; kube-proxy and CoreDNS read slices only.',
+    fixLabel: 'Remove label "{label}"',
+    fixAnnotation: 'Remove annotation "{label}"',
+  },
+  *check(endpoints, { snapshot }) {
+    const { labels, annotations } = endpoints.resource.metadata;
+    const services = backedServices(snapshot, endpoints);
+    const [service] = services;
+    if (service === undefined || services.length > 1 || service.document.facts.templated) return;
+    // With a selector they are overwritten, which is another rule's to say.
+    if (hasSelector(service.resource) || serviceNatureOf(service.resource) === 'alias') return;
+    const skipped = labels.pairs.get(skipMirrorLabel);
+    const leader = annotations.pairs.get(leaderAnnotation);
+    const field = skipped?.value === 'true' ? skipped : leader;
+    if (field === undefined) return;
+    const hasSlice = referrers(snapshot, service, 'backs').some((other) => other.resource.kind === 'EndpointSlice');
+    if (hasSlice || mayBeUnseen(snapshot, endpoints, ['EndpointSlice'])) return;
+    const isLabel = field === skipped;
+    const at: At = { path: field.at.path, part: 'key' };
+    yield {
+      at,
+      message: isLabel ? 'skipped' : 'leader',
+      values: { label: isLabel ? skipMirrorLabel : leaderAnnotation, service: writtenName(service) },
+      fixes: [
+        {
+          title: isLabel ? 'fixLabel' : 'fixAnnotation',
+          values: { label: isLabel ? skipMirrorLabel : leaderAnnotation },
+          safety: 'suggested',
+          edit: () => changeResource(endpoints, [{ kind: 'remove', path: field.at.path }]),
+        },
+      ],
+    };
+  },
+});
+
+/** Source: Kubernetes API discovery/v1, LabelSkipMirror. */
+const skipMirrorLabel = 'endpointslice.kubernetes.io/skip-mirror';
+
+/** Source: client-go tools/leaderelection/resourcelock, LeaderElectionRecordAnnotationKey. */
+const leaderAnnotation = 'control-plane.alpha.kubernetes.io/leader';

@@ -1,0 +1,196 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkFix } from '../../support/check-diagnostics.ts';
+
+test('the port of the Pods', () => {
+  checkDiagnostics(`
+    #- /ingress.yaml
+    kind: Ingress
+    metadata: {name: web}
+    spec:
+      defaultBackend:
+        service:
+          name: web
+          port:
+            number: 8080
+                    ^^^^ warning[dangling-backend-port] 💡 Service "web" has no port 8080: that is the port of its Pods, which it offers as 80 ("http").
+    #- /service.yaml
+    kind: Service
+    metadata: {name: web}
+    spec:
+      selector: {app: web}
+      ports: [{name: http, port: 80, targetPort: 8080}]
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ note[dangling-backend-port] The ports of Service "web": 80 ("http").
+  `);
+});
+
+test('the name of a container port', () => {
+  checkDiagnostics(`
+    kind: Ingress
+    metadata: {name: web}
+    spec:
+      defaultBackend:
+        service:
+          name: web
+          port:
+            name: http-port
+                  ^^^^^^^^^ warning[dangling-backend-port] 💡 Service "web" has no port "http-port": that is the port of its Pods, which it offers as 80 ("http").
+    ---
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{name: http, port: 80, targetPort: http-port}]}
+    ---
+    kind: Pod
+    metadata: {name: web, labels: {app: web}}
+    spec: {containers: [{name: web, ports: [{name: http-port, containerPort: 8080}]}]}
+  `);
+});
+
+test('a port of nobody', () => {
+  checkDiagnostics(`
+    kind: HTTPRoute
+    metadata: {name: web}
+    spec:
+      rules:
+        - backendRefs:
+            - name: web
+              port: 9000
+                    ^^^^ warning[dangling-backend-port] Service "web" has no port 9000; it has 80 ("http"), 81 ("admin").
+    ---
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{name: http, port: 80}, {name: admin, port: 81}]}
+  `);
+});
+
+test('a name, and the Service port has none', () => {
+  checkDiagnostics(`
+    kind: Ingress
+    metadata: {name: web}
+    spec:
+      defaultBackend:
+        service:
+          name: web
+          port:
+            name: http
+                  ^^^^ warning[dangling-backend-port] 💡 Service "web" has no port "http"; it has 80.
+    ---
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+  `);
+});
+
+test('a number and a name of the Service in another file', () => {
+  checkDiagnostics(`
+    #- /ingress.yaml
+    kind: Ingress
+    metadata: {name: web}
+    spec:
+      defaultBackend: {service: {name: web, port: {number: 80}}}
+      rules: [{http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {name: admin}}}}]}}]
+    #- /service.yaml
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{name: http, port: 80, targetPort: 8080}, {name: admin, port: 81}]}
+  `);
+});
+
+test('the retired form writes a number as a string', () => {
+  checkDiagnostics(`
+    apiVersion: networking.k8s.io/v1beta1
+    kind: Ingress
+    metadata: {name: web}
+    spec: {backend: {serviceName: web, servicePort: "80"}}
+    ---
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+  `);
+});
+
+test('an alias has no ports to compare', () => {
+  checkDiagnostics(`
+    kind: Ingress
+    metadata: {name: web}
+    spec: {defaultBackend: {service: {name: web, port: {number: 443}}}}
+    ---
+    kind: Service
+    metadata: {name: web}
+    spec: {type: ExternalName, externalName: www.example.com, ports: [{port: 80}]}
+  `);
+});
+
+test('one of two variants has the port', () => {
+  checkDiagnostics(`
+    #- /ingress.yaml
+    kind: Ingress
+    metadata: {name: web}
+    spec: {defaultBackend: {service: {name: web, port: {number: 81}}}}
+    #- /a/service.yaml
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+    #- /b/service.yaml
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 81}]}
+  `);
+});
+
+test('the fix keeps the form of the reference', () => {
+  checkFix(
+    `
+    kind: Ingress
+    metadata: {name: web}
+    spec: {defaultBackend: {service: {name: web, port: {name: http-port}}}}
+    ---
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{name: http, port: 80, targetPort: http-port}]}
+    `,
+    'Change the port to "http"',
+    `
+    kind: Ingress
+    metadata: {name: web}
+    spec: {defaultBackend: {service: {name: web, port: {name: http}}}}
+    ---
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{name: http, port: 80, targetPort: http-port}]}
+    `,
+  );
+});
+
+test('the fix names a port without a name by its number', () => {
+  checkFix(
+    `
+    kind: Ingress
+    metadata: {name: web}
+    spec:
+      defaultBackend:
+        service:
+          name: web
+          port:
+            name: http
+    ---
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+    `,
+    'Change the port to 80',
+    `
+    kind: Ingress
+    metadata: {name: web}
+    spec:
+      defaultBackend:
+        service:
+          name: web
+          port:
+            number: 80
+    ---
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+    `,
+  );
+});

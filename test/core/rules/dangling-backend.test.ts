@@ -1,0 +1,128 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkIncomplete } from '../../support/check-diagnostics.ts';
+
+test('a Service of another file is called alike', () => {
+  checkDiagnostics(`
+    #- /ingress.yaml
+    kind: Ingress
+    metadata: {name: web}
+    spec:
+      rules:
+        - http:
+            paths:
+              - path: /
+                pathType: Prefix
+                backend:
+                  service:
+                    name: wbe-frontend
+                          ^^^^^^^^^^^^ warning[dangling-backend] 💡 There is no Service "wbe-frontend" for this Ingress; there is a Service "web-frontend".
+                    port: {number: 80}
+    #- /service.yaml
+    kind: Service
+    metadata:
+      name: web-frontend
+            ^^^^^^^^^^^^ note[dangling-backend] Service "web-frontend" in namespace "default".
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+  `);
+});
+
+test('the Service is in another namespace', () => {
+  checkDiagnostics(`
+    kind: Ingress
+    metadata: {name: web, namespace: edge}
+    spec:
+      defaultBackend:
+        service:
+          name: web
+                ^^^ warning[dangling-backend] Service "web" is in namespace "shop", this backend looks in "edge".
+          port: {number: 80}
+    ---
+    kind: Service
+    metadata: {name: web, namespace: shop}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+  `);
+});
+
+test('nothing comes near', () => {
+  checkDiagnostics(`
+    kind: HTTPRoute
+    metadata: {name: web}
+    spec:
+      rules:
+        - backendRefs:
+            - name: storefront
+                    ^^^^^^^^^^ hint[dangling-backend] No Service "storefront" is in sight for this HTTPRoute.
+              port: 80
+    ---
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, ports: [{port: 80}]}
+  `);
+});
+
+test('the Service is there, in another file, with the namespace on one side', () => {
+  checkDiagnostics(`
+    #- /ingress.yaml
+    kind: Ingress
+    metadata: {name: web, namespace: shop}
+    spec: {defaultBackend: {service: {name: web, port: {number: 80}}}}
+    #- /service.yaml
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+  `);
+});
+
+test('an action in an annotation is no Service', () => {
+  checkDiagnostics(`
+    kind: Ingress
+    metadata: {name: web}
+    spec: {defaultBackend: {service: {name: ssl-redirect, port: {name: use-annotation}}}}
+  `);
+});
+
+test('a resource and a backend of another kind', () => {
+  checkDiagnostics(`
+    kind: Ingress
+    metadata: {name: web}
+    spec: {defaultBackend: {resource: {apiGroup: k8s.example.com, kind: StorageBucket, name: static}}}
+    ---
+    kind: HTTPRoute
+    metadata: {name: web}
+    spec: {rules: [{backendRefs: [{group: example.com, kind: Bucket, name: static}]}]}
+  `);
+});
+
+test('a route that names the namespace of the Service', () => {
+  checkDiagnostics(`
+    kind: HTTPRoute
+    metadata: {name: web, namespace: edge}
+    spec: {rules: [{backendRefs: [{name: web, namespace: shop, port: 80}]}]}
+    ---
+    kind: Service
+    metadata: {name: web, namespace: shop}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+  `);
+});
+
+test('a file nearby could not be read', () => {
+  checkIncomplete(
+    `
+    kind: Ingress
+    metadata: {name: web}
+    spec: {defaultBackend: {service: {name: web, port: {number: 80}}}}
+    `,
+    { complete: true, unread: ['/service.yaml'] },
+  );
+});
+
+test('the first scan is not done', () => {
+  checkIncomplete(
+    `
+    kind: Ingress
+    metadata: {name: web}
+    spec: {defaultBackend: {service: {name: web, port: {number: 80}}}}
+    `,
+    { complete: false, unread: [] },
+  );
+});

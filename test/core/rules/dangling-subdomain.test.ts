@@ -1,0 +1,273 @@
+import { expect, test } from 'vitest';
+import { checkDiagnostics, checkFix, checkIncomplete } from '../../support/check-diagnostics.ts';
+
+test('no such Service at all', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: indexer, labels: {app: indexer}}
+    spec:
+      hostname: indexer-0
+      subdomain: search
+                 ^^^^^^ warning[dangling-subdomain] No Service "search" gives Pod "indexer" the name indexer-0.search.
+  `);
+});
+
+test('the Service of another file is called alike', () => {
+  checkDiagnostics(`
+    #- /pod.yaml
+    kind: Pod
+    metadata: {name: indexer, labels: {app: indexer}}
+    spec:
+      hostname: indexer
+      subdomain: serach
+                 ^^^^^^ warning[dangling-subdomain] 💡 The subdomain of Pod "indexer" names no Service; there is a Service "search".
+    #- /service.yaml
+    kind: Service
+    metadata:
+      name: search
+            ^^^^^^ note[dangling-subdomain] Service "search" in namespace "default".
+    spec: {clusterIP: None, selector: {app: indexer}}
+  `);
+});
+
+test('the Service is in another namespace', () => {
+  checkDiagnostics(`
+    #- /pod.yaml
+    kind: Pod
+    metadata: {name: indexer, namespace: shop, labels: {app: indexer}}
+    spec:
+      hostname: indexer
+      subdomain: search
+                 ^^^^^^ warning[dangling-subdomain] 💡 Service "search" is in namespace "infra", Pod "indexer" is in "shop".
+    #- /service.yaml
+    kind: Service
+    metadata: {name: search, namespace: infra}
+    spec: {clusterIP: None, selector: {app: indexer}}
+  `);
+});
+
+test('the Service selects other Pods', () => {
+  checkDiagnostics(`
+    #- /pod.yaml
+    kind: Pod
+    metadata:
+      name: indexer
+      labels:
+      ^^^^^^ note[dangling-subdomain] The labels of the Pods: "app: indexer".
+        app: indexer
+    spec:
+      hostname: indexer
+      subdomain: search
+                 ^^^^^^ note[dangling-subdomain] Pod "indexer" names the Service here.
+    #- /service.yaml
+    kind: Service
+    metadata: {name: search}
+    spec:
+      clusterIP: None
+      selector:
+      ^^^^^^^^ warning[dangling-subdomain] Service "search" does not select Pod "indexer", which has it as its subdomain.
+        app: query
+    ---
+    kind: Pod
+    metadata: {name: query, labels: {app: query}}
+    spec: {}
+  `);
+});
+
+test('one label of the selector is misspelt', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: indexer, labels: {app: indexer}}
+    spec: {hostname: indexer, subdomain: search}
+    ---
+    kind: Service
+    metadata: {name: search}
+    spec:
+      clusterIP: None
+      selector:
+        app: indxer
+             ^^^^^^ warning[dangling-subdomain] 💡 Service "search" does not select Pod "indexer", which has it as its subdomain.
+  `);
+});
+
+test('the Service has no selector', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: indexer, labels: {app: indexer}}
+    spec: {hostname: indexer, subdomain: search}
+    ---
+    kind: Service
+    metadata: {name: search}
+    spec:
+    ^^^^ warning[dangling-subdomain] 💡 Service "search" has no selector, and Pod "indexer" has it as its subdomain.
+      clusterIP: None
+  `);
+});
+
+test('the Service is an alias', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: indexer, labels: {app: indexer}}
+    spec:
+      hostname: indexer
+      subdomain: search
+                 ^^^^^^ warning[dangling-subdomain] Service "search" is an alias and gives Pod "indexer" no name.
+    ---
+    kind: Service
+    metadata: {name: search}
+    spec: {type: ExternalName, externalName: search.example.com}
+  `);
+});
+
+test('an Indexed Job without its Service', () => {
+  checkDiagnostics(`
+    kind: Job
+    metadata: {name: train}
+    spec:
+      completionMode: Indexed
+      completions: 4
+      template:
+        metadata: {labels: {app: train}}
+        spec:
+          subdomain: trainers
+                     ^^^^^^^^ warning[dangling-subdomain] No Service "trainers" gives Job "train" the name train-0.trainers.
+  `);
+});
+
+test('the Service of another file selects the Pod', () => {
+  checkDiagnostics(`
+    #- /pod.yaml
+    kind: Pod
+    metadata: {name: indexer, labels: {app: indexer, tier: back}}
+    spec: {hostname: indexer, subdomain: search}
+    #- /service.yaml
+    kind: Service
+    metadata: {name: search}
+    spec: {clusterIP: None, selector: {app: indexer}}
+  `);
+});
+
+test('a namespace that only one side writes', () => {
+  checkDiagnostics(`
+    #- /pod.yaml
+    kind: Pod
+    metadata: {name: indexer, namespace: shop, labels: {app: indexer}}
+    spec: {hostname: indexer, subdomain: search}
+    #- /service.yaml
+    kind: Service
+    metadata: {name: search}
+    spec: {clusterIP: None, selector: {app: indexer}}
+  `);
+});
+
+test('a StatefulSet overwrites both', () => {
+  checkDiagnostics(`
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: db
+      template:
+        metadata: {labels: {app: db}}
+        spec: {hostname: "", subdomain: db}
+                                        ^^ hint[ineffective-pod-hostname] 💡 subdomain says again what StatefulSet "db" sets anyway.
+    ---
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, selector: {app: db}}
+  `);
+});
+
+test('hand-made endpoints stand behind the Service', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: indexer, labels: {app: indexer}}
+    spec: {hostname: indexer, subdomain: search}
+    ---
+    kind: Service
+    metadata: {name: search}
+    spec: {clusterIP: None}
+    ---
+    kind: Endpoints
+    metadata: {name: search}
+    subsets: [{addresses: [{ip: 192.0.2.1, hostname: indexer}]}]
+  `);
+});
+
+test('a file nearby could not be read', () => {
+  checkIncomplete(
+    `
+    kind: Pod
+    metadata: {name: indexer, labels: {app: indexer}}
+    spec: {hostname: indexer, subdomain: search}
+    `,
+    { complete: true, unread: ['/services.yaml'] },
+  );
+});
+
+test('the first scan is not done', () => {
+  checkIncomplete(
+    `
+    kind: Pod
+    metadata: {name: indexer, labels: {app: indexer}}
+    spec: {hostname: indexer, subdomain: search}
+    `,
+    { complete: false, unread: [] },
+  );
+});
+
+test('the fix moves the Service', () => {
+  const note = checkFix(
+    `
+    #- /pod.yaml
+    kind: Pod
+    metadata: {name: indexer, namespace: shop, labels: {app: indexer}}
+    spec: {hostname: indexer, subdomain: search}
+    #- /service.yaml
+    kind: Service
+    metadata: {name: search, namespace: infra}
+    spec: {clusterIP: None, selector: {app: indexer}}
+    `,
+    'Move Service "search" to namespace "shop"',
+    `
+    #- /pod.yaml
+    kind: Pod
+    metadata: {name: indexer, namespace: shop, labels: {app: indexer}}
+    spec: {hostname: indexer, subdomain: search}
+    #- /service.yaml
+    kind: Service
+    metadata: {name: search, namespace: shop}
+    spec: {clusterIP: None, selector: {app: indexer}}
+    `,
+  );
+  expect(note).toBe('A live Service "search" in namespace "infra" stays there until it is deleted.');
+});
+
+test('the fix selects the Pod', () => {
+  checkFix(
+    `
+    kind: Pod
+    metadata: {name: indexer, labels: {app: indexer}}
+    spec: {hostname: indexer, subdomain: search}
+    ---
+    kind: Service
+    metadata: {name: search}
+    spec:
+      clusterIP: None
+      selector:
+        component: search # later
+    `,
+    'Select the Pods of Pod "indexer"',
+    `
+    kind: Pod
+    metadata: {name: indexer, labels: {app: indexer}}
+    spec: {hostname: indexer, subdomain: search}
+    ---
+    kind: Service
+    metadata: {name: search}
+    spec:
+      clusterIP: None
+      selector:
+        app: indexer
+    `,
+  );
+});

@@ -1,0 +1,66 @@
+import { test } from 'vitest';
+import { checkDiagnostics } from '../../support/check-diagnostics.ts';
+
+test('two containers with other numbers', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: probe, labels: {app: probe}}
+    spec:
+      containers:
+        - name: probe
+          ports:
+            - name: web
+              ^^^^ note[duplicate-container-port-name] Port 9400 of container "probe" has the name first.
+              containerPort: 9400
+        - name: side
+          ports:
+            - name: web
+                    ^^^ information[duplicate-container-port-name] Port name "web" finds port 9400 of container "probe" first, and never this one.
+              containerPort: 9500
+  `);
+});
+
+test('a container and a sidecar', () => {
+  checkDiagnostics(`
+    kind: Deployment
+    metadata: {name: probe}
+    spec:
+      template:
+        metadata: {labels: {app: probe}}
+        spec:
+          initContainers:
+            - name: side
+              restartPolicy: Always
+              ports:
+                - name: web
+                        ^^^ information[duplicate-container-port-name] Port name "web" finds port 9400 of container "probe" first, and never this one.
+                  containerPort: 9500
+          containers:
+            - name: probe
+              ports: [{name: web, containerPort: 9400}]
+  `);
+});
+
+test('another protocol, the same number, and an init container that ends', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: probe, labels: {app: probe}}
+    spec:
+      initContainers: [{name: setup, ports: [{name: web, containerPort: 9600}]}]
+      containers:
+        - {name: probe, ports: [{name: web, containerPort: 9400}, {name: dns, containerPort: 53}]}
+        - {name: side, ports: [{name: dns, containerPort: 5353, protocol: UDP}, {name: web, containerPort: 9400}]}
+  `);
+});
+
+test('two Pods', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: one}
+    spec: {containers: [{name: c, ports: [{name: web, containerPort: 80}]}]}
+    ---
+    kind: Pod
+    metadata: {name: two}
+    spec: {containers: [{name: c, ports: [{name: web, containerPort: 81}]}]}
+  `);
+});

@@ -1,0 +1,77 @@
+import { test } from 'vitest';
+import { checkDiagnostics } from '../../support/check-diagnostics.ts';
+
+test('hostname and subdomain of a Pod', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: collector, namespace: observability-production, labels: {app: c}}
+    spec:
+      hostname: collector
+      subdomain: telemetry-ingest
+      setHostnameAsFQDN: true
+                         ^^^^ warning[ineffective-long-fqdn] 💡 The host name would have 69 characters, and 64 are possible, so the Pod stays pending.
+    ---
+    kind: Service
+    metadata: {name: telemetry-ingest, namespace: observability-production}
+    spec: {clusterIP: None, selector: {app: c}}
+  `);
+});
+
+test('the last Pod of a StatefulSet', () => {
+  checkDiagnostics(`
+    kind: StatefulSet
+    metadata: {name: collector, namespace: observability-prod}
+    spec:
+      serviceName: telemetry-ingest
+      replicas: 1001
+      template:
+        metadata: {labels: {app: c}}
+        spec:
+          setHostnameAsFQDN: true
+                             ^^^^ warning[ineffective-long-fqdn] 💡 The host name would have 68 characters, and 64 are possible, so the Pod stays pending.
+    ---
+    kind: Service
+    metadata: {name: telemetry-ingest, namespace: observability-prod}
+    spec: {clusterIP: None, selector: {app: c}}
+  `);
+});
+
+test('64 characters are possible', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: collector, namespace: observability-prod, labels: {app: c}}
+    spec:
+      hostname: collect-01
+      subdomain: telemetry-ingst
+      setHostnameAsFQDN: true
+    ---
+    kind: Service
+    metadata: {name: telemetry-ingst, namespace: observability-prod}
+    spec: {clusterIP: None, selector: {app: c}}
+  `);
+});
+
+test('without a subdomain there is no fully qualified name', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: collector-of-everything-that-happens-in-the-production-cluster, namespace: observability-production}
+    spec:
+      setHostnameAsFQDN: true
+  `);
+});
+
+test('a random name counts with its shortest length', () => {
+  checkDiagnostics(`
+    kind: Deployment
+    metadata: {name: collector, namespace: observability-prod}
+    spec:
+      template:
+        metadata: {labels: {app: c}}
+        spec: {subdomain: telemetry, setHostnameAsFQDN: true}
+                          ^^^^^^^^^ hint[missing-pod-hostname] subdomain "telemetry" gives these Pods no names, as they have no hostname.
+    ---
+    kind: Service
+    metadata: {name: telemetry, namespace: observability-prod}
+    spec: {clusterIP: None, selector: {app: c}}
+  `);
+});

@@ -1,0 +1,40 @@
+import { test } from 'vitest';
+import { checkDiagnostics } from '../../support/check-diagnostics.ts';
+
+test('53 characters', () => {
+  checkDiagnostics(`
+    kind: StatefulSet
+    metadata:
+      name: abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabc
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ineffective-long-name] No Pod of this StatefulSet can be made: its name has 53 characters, 52 are possible.
+    spec: {template: {metadata: {labels: {app: db}}}}
+  `);
+});
+
+test('the number of the last Pod does not fit', () => {
+  checkDiagnostics(`
+    kind: StatefulSet
+    metadata:
+      name: abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijab
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ineffective-long-name] No Pod of this StatefulSet can be made: with its number the name has 64 characters.
+    spec: {replicas: 3, template: {metadata: {labels: {app: db}}}}
+  `);
+});
+
+test('52 characters', () => {
+  checkDiagnostics(`
+    kind: StatefulSet
+    metadata:
+      name: abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijab
+    spec: {replicas: 100, template: {metadata: {labels: {app: db}}}}
+  `);
+});
+
+test('a long name of a Deployment', () => {
+  checkDiagnostics(`
+    kind: Deployment
+    metadata:
+      name: abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabc
+    spec: {template: {metadata: {labels: {app: db}}}}
+  `);
+});

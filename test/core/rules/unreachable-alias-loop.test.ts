@@ -1,0 +1,80 @@
+import { test } from 'vitest';
+import { checkDiagnostics } from '../../support/check-diagnostics.ts';
+
+test('an alias for itself', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db, namespace: shop}
+    spec:
+      type: ExternalName
+      externalName: db.shop.svc.cluster.local.
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-alias-loop] Service "db" is an alias for itself, so its name never resolves.
+  `);
+});
+
+test('two aliases for each other, in two files', () => {
+  checkDiagnostics(`
+    #- /one.yaml
+    kind: Service
+    metadata: {name: db, namespace: shop}
+    spec:
+      type: ExternalName
+      externalName: db.data.svc.cluster.local
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-alias-loop] Service "db" is an alias that leads in a circle, so its name never resolves.
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^ note[unreachable-alias-loop] Service "db" leads on to "db.data.svc.cluster.local".
+    #- /two.yaml
+    kind: Service
+    metadata: {name: db, namespace: data}
+    spec:
+      type: ExternalName
+      externalName: db.shop.svc.cluster.local
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^ note[unreachable-alias-loop] Service "db" leads on to "db.shop.svc.cluster.local".
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-alias-loop] Service "db" is an alias that leads in a circle, so its name never resolves.
+  `);
+});
+
+test('an alias that leads into a circle', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: entry}
+    spec:
+      type: ExternalName
+      externalName: loop.default.svc.cluster.local
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-alias-loop] Service "entry" is an alias that leads in a circle, so its name never resolves.
+    ---
+    kind: Service
+    metadata: {name: loop}
+    spec:
+      type: ExternalName
+      externalName: loop.default.svc.cluster.local
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-alias-loop] Service "loop" is an alias for itself, so its name never resolves.
+  `);
+});
+
+test('an alias for a Service of that name in another namespace', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db, namespace: shop}
+    spec: {type: ExternalName, externalName: db.data.svc.cluster.local}
+    ---
+    kind: Service
+    metadata: {name: db, namespace: data}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+  `);
+});
+
+test('the label of an endpoint, and a host of the same beginning', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db, namespace: shop}
+    spec: {type: ExternalName, externalName: db.shop.example.com}
+    ---
+    kind: Service
+    metadata: {name: web, namespace: shop}
+    spec: {type: ExternalName, externalName: web-0.peers.shop.svc.cluster.local}
+    ---
+    kind: Service
+    metadata: {name: peers, namespace: shop}
+    spec: {clusterIP: None, selector: {app: web}, ports: [{name: http, port: 80}]}
+  `);
+});

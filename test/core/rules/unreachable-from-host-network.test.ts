@@ -1,0 +1,133 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkFix } from '../../support/check-diagnostics.ts';
+
+test('a Service of the workspace in an environment variable', () => {
+  checkDiagnostics(`
+    #- /agent.yaml
+    kind: DaemonSet
+    metadata: {name: agent}
+    spec:
+      template:
+        metadata: {labels: {app: agent}}
+        spec:
+          hostNetwork: true
+                       ^^^^ warning[unreachable-from-host-network] 💡 On the host network this Pod cannot resolve "collector".
+          containers:
+            - name: agent
+              image: registry.example.com/agent:3
+              env:
+                - name: TARGET
+                  value: http://collector:4318
+                                ^^^^^^^^^ note[unreachable-from-host-network] The name "collector" is used here.
+    #- /service.yaml
+    kind: Service
+    metadata: {name: collector}
+    spec: {selector: {app: collector}, ports: [{port: 4318}]}
+  `);
+});
+
+test('a fully qualified name, and the policy written', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: agent}
+    spec:
+      hostNetwork: true
+                   ^^^^ warning[unreachable-from-host-network] 💡 On the host network this Pod cannot resolve "collector.monitoring.svc.cluster.local".
+      dnsPolicy: Default
+      containers:
+        - name: agent
+          image: registry.example.com/agent:3
+          args: [--to=collector.monitoring.svc.cluster.local:4318]
+  `);
+});
+
+test('the policy is that of the host network', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: agent}
+    spec:
+      hostNetwork: true
+      dnsPolicy: ClusterFirstWithHostNet
+      containers:
+        - name: agent
+          image: registry.example.com/agent:3
+          args: [--to=collector.monitoring.svc.cluster.local:4318]
+  `);
+});
+
+test('a host outside the cluster', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: agent}
+    spec:
+      hostNetwork: true
+      containers:
+        - name: agent
+          image: registry.example.com/agent:3
+          args: [--to=https://collector.example.com:4318, --listen=0.0.0.0:80, --node=localhost:10255]
+  `);
+});
+
+test('a Pod on the network of the cluster', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: agent}
+    spec:
+      hostNetwork: false
+      containers:
+        - name: agent
+          image: registry.example.com/agent:3
+          args: [--to=collector.monitoring.svc.cluster.local:4318]
+  `);
+});
+
+test('name servers of its own may be those of the cluster', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: agent}
+    spec:
+      hostNetwork: true
+      dnsPolicy: None
+      dnsConfig: {nameservers: [10.96.0.10]}
+      containers:
+        - name: agent
+          image: registry.example.com/agent:3
+          args: [--to=collector.monitoring.svc.cluster.local:4318]
+  `);
+});
+
+test('the fix sets the policy in a List, too', () => {
+  checkFix(
+    `
+    apiVersion: v1
+    kind: List
+    items:
+      - apiVersion: v1
+        kind: Pod
+        metadata: {name: agent}
+        spec:
+          hostNetwork: true
+          dnsPolicy: ClusterFirst # default
+          containers:
+            - name: agent
+              image: registry.example.com/agent:3
+              args: [--to=collector.monitoring.svc.cluster.local:4318]
+    `,
+    'Set dnsPolicy to ClusterFirstWithHostNet',
+    `
+    apiVersion: v1
+    kind: List
+    items:
+      - apiVersion: v1
+        kind: Pod
+        metadata: {name: agent}
+        spec:
+          hostNetwork: true
+          dnsPolicy: ClusterFirstWithHostNet # default
+          containers:
+            - name: agent
+              image: registry.example.com/agent:3
+              args: [--to=collector.monitoring.svc.cluster.local:4318]
+    `,
+  );
+});
