@@ -1,8 +1,10 @@
 import {
+  CompletionRequest,
   DefinitionRequest,
   DocumentHighlightRequest,
   HoverRequest,
   ReferencesRequest,
+  type CompletionList,
   type DefinitionLink,
   type Location,
   type MarkupContent,
@@ -115,6 +117,27 @@ test('references and highlights', async () => {
   expect(highlights?.map(({ range }) => range.start)).toContainEqual({ line: 4, character: 15 });
 });
 
+test('completion of a host name, best first, replacing the word', async () => {
+  await start({
+    files: `
+  #- /db/service.yaml
+  kind: Service
+  metadata: {name: db, namespace: prod}
+  spec: {clusterIP: None, selector: {app: db}}
+  #- /web.yaml
+  kind: ConfigMap
+  metadata: {name: web, namespace: shop}
+  data:
+    url: http://db.$0
+`,
+  });
+  const { items } = (await editor.connection.sendRequest(CompletionRequest.type, atCursor())) as CompletionList;
+  const range = { start: { line: 4, character: 14 }, end: { line: 4, character: 17 } };
+  expect(items.map(({ label }) => label)).toEqual(['db.prod', 'db.prod.svc', 'db.prod.svc.cluster.local']);
+  expect(items[0]).toMatchObject({ textEdit: { range, newText: 'db.prod' }, detail: 'headless Service in prod' });
+  expect(items.map(({ sortText }) => sortText)).toEqual([...items.map(({ sortText }) => sortText)].sort());
+});
+
 test('the name for the clipboard, and null where nothing has one', async () => {
   await start({ files: database });
   const asked = { ...editor.cursor };
@@ -177,7 +200,7 @@ test('a conversion away from a Service is refused with a reason', async () => {
 
 test('positions count UTF-16 units behind an emoji, and lines of CRLF files with a byte order mark', async () => {
   const text =
-    '\uFEFFapiVersion: v1\r\nkind: Service\r\nmetadata: {labels: {"🎉": x}, name: my-headless}\r\nspec: {}\r\n';
+    '\uFEFFapiVersion: v1\r\nkind: Service\r\nmetadata: {annotations: {note: "🎉"}, name: my-headless}\r\nspec: {ports: [{port: 80}]}\r\n';
   await start({ files: { '/service.yaml': new TextEncoder().encode(text) } });
   const character = text.split('\r\n')[2]?.indexOf('my-headless') ?? 0;
   const range = { start: { line: 2, character }, end: { line: 2, character: character + 'my-headless'.length } };

@@ -1,5 +1,12 @@
 import { expect } from 'vitest';
-import { definition, highlights, hover, nameAt, references } from '../../server/src/core/features/service.ts';
+import {
+  completion,
+  definition,
+  highlights,
+  hover,
+  nameAt,
+  references,
+} from '../../server/src/core/features/service.ts';
 import type { HoverOptions } from '../../server/src/core/features/service.ts';
 import type { Settings } from '../../server/src/core/settings/settings.ts';
 import type { Span } from '../../server/src/core/text/span.ts';
@@ -87,6 +94,20 @@ export function checkHighlights(source: string): void {
   const actual = found.map(({ span, kind }) => `${drawn(fixture, cursor.path, span)} ${kind}`);
   const expected = fixture.marks.map((mark) => `${drawn(fixture, mark.path, mark)} ${mark.label}`);
   expect(actual.slice().sort()).toEqual(expected.slice().sort());
+}
+
+/**
+ * Holds the names offered at `$0`, in their order, against a list; with `#` and a kind behind a name that is not of a Service. A
+ * stretch drawn in the fixture has to be what they replace.
+ */
+export function checkCompletion(source: string, expected: readonly string[]): void {
+  const fixture = parseFixture(source);
+  const cursor = cursorOf(fixture);
+  const offered = completion(snapshotOfFixture(fixture), cursor.uri, cursor.offset);
+  expect(offered.map(({ text, kind }) => (kind === 'service' ? text : `${text} #${kind}`))).toEqual(expected);
+  const [mark] = fixture.marks;
+  if (mark === undefined) return;
+  for (const { span } of offered) expect(span).toEqual({ start: mark.start, end: mark.end });
 }
 
 /** Holds the name that Copy FQDN gives at `$0`. */

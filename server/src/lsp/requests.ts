@@ -1,6 +1,8 @@
 import {
   CodeActionRequest,
   CodeActionResolveRequest,
+  CompletionItemKind,
+  CompletionRequest,
   DefinitionRequest,
   DocumentDiagnosticRequest,
   DocumentHighlightKind,
@@ -11,6 +13,7 @@ import {
   ResponseError,
   WorkspaceDiagnosticRequest,
   type CancellationToken,
+  type CompletionList,
   type Connection,
   type Definition,
   type DefinitionLink,
@@ -24,6 +27,7 @@ import {
 } from 'vscode-languageserver';
 import {
   answerDocument,
+  completion,
   convertAt,
   definition,
   highlights,
@@ -32,6 +36,7 @@ import {
   nameAt,
   references,
   zoneDocument,
+  type Completion,
 } from '../core/features/service.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import {
@@ -76,6 +81,7 @@ const noZone: ZoneResult = { title: '', text: '', links: [] };
 /** Everything the server answers: a method, the empty answer given where our own code fails, and the feature. */
 const requests: readonly Entry[] = [
   entry(HoverRequest.type, null, answerHover),
+  entry(CompletionRequest.type, null, answerCompletion),
   entry(DefinitionRequest.type, null, answerDefinition),
   entry(ReferencesRequest.type, null, (server, params) =>
     at(server, params, [], (snapshot, uri, offset) =>
@@ -170,6 +176,31 @@ function answerHover(server: Server, params: TextDocumentPositionParams) {
       ? null
       : ({ contents: { kind: format, value: shown.markdown }, range: toRange(file, shown.span) } as const);
   });
+}
+
+const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  service: CompletionItemKind.Reference,
+  pod: CompletionItemKind.Value,
+  port: CompletionItemKind.Value,
+  setting: CompletionItemKind.Property,
+  rule: CompletionItemKind.Property,
+  level: CompletionItemKind.EnumMember,
+  namespace: CompletionItemKind.Value,
+};
+
+/** What is offered depends on the dots of the word, so an editor asks again as it grows. */
+function answerCompletion(server: Server, params: TextDocumentPositionParams): CompletionList | null {
+  return at(server, params, null, (snapshot, uri, offset, { file }) => ({
+    isIncomplete: true,
+    items: completion(snapshot, uri, offset).map(({ text, label, kind, detail, span }, index) => ({
+      label: label ?? text,
+      kind: completionKinds[kind],
+      detail,
+      sortText: String(index).padStart(4, '0'),
+      filterText: text,
+      textEdit: { range: toRange(file, span), newText: text },
+    })),
+  }));
 }
 
 function answerDefinition(server: Server, params: TextDocumentPositionParams): Definition | DefinitionLink[] | null {

@@ -7,6 +7,7 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 
 export { hover, type Hover, type HoverOptions } from './hover/hover.ts';
 export { definition, type Definition, type DefinitionTarget } from './definition.ts';
+export { completion, type Completion } from './completion/completion.ts';
 export { references, type Reference, type ReferenceOptions } from './references.ts';
 export { highlights, type Highlight } from './highlights.ts';
 export { codeActions, convertAt, fixAllKind, sourceActions, type CodeActionOffer } from './code-actions.ts';

@@ -1,0 +1,110 @@
+import { serviceFqdn } from '../../dns/names.ts';
+import { recordsOf } from '../../dns/records.ts';
+import type { Service } from '../../kubernetes/service.ts';
+import { isSameScope, namespaceFits } from '../../workspace/candidates.ts';
+import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { nodeAt, type Path } from '../../yaml/path.ts';
+import type { WritingPlace } from './place.ts';
+import { byNearness, detailOf, type Name } from './service-names.ts';
+
+/**
+ * The host names that can stand in a string: as short as they can be from the namespace of the object, longer ones once a dot is
+ * written, those of Pods once the word looks like one, those of ports behind an underscore.
+ */
+export function hostNamesFor(snapshot: Snapshot, place: WritingPlace): readonly Name[] {
+  const { placed, word } = place;
+  if (!isHostPlace(place)) return [];
+  const known = snapshot
+    .ofKind('Service')
+    .filter((service) => service.name !== undefined && service.namespaceOrigin !== 'templated')
+    .filter((service) => isSameScope(placed, service) || service.namespaceOrigin === 'written');
+  const services = byNearness(placed, known);
+  const here = services.filter((service) => namespaceFits(placed, service));
+  const ordered = [...here, ...services.filter((service) => !here.includes(service))];
+  const isAlias = isExternalName(place);
+  return ordered.flatMap((service): readonly Name[] => {
+    const forms = formsOf(snapshot, service, here.includes(service) ? 'here' : 'elsewhere');
+    const usable = isAlias ? forms.slice(-1) : forms;
+    const own = usable.map((text): Name => ({ text, kind: 'service', detail: detailOf(service) }));
+    // Short ones alone, while nobody has written where the Service is.
+    const shown = word.includes('.') || isAlias ? own : own.slice(0, 1);
+    return [...shown, ...belowOf(snapshot, service, usable, word)];
+  });
+}
+
+/** The names of a Service, shortest first: within its own namespace without that. */
+function formsOf(snapshot: Snapshot, service: Placed<Service>, from: 'here' | 'elsewhere'): readonly string[] {
+  const { name = '', namespace } = service;
+  const short = `${name}.${namespace}`;
+  const all = [name, short, `${short}.svc`, serviceFqdn(snapshot, service) ?? ''];
+  return from === 'here' ? all : all.slice(1);
+}
+
+/** The names of the Pods and ports of a Service, as its records have them. */
+function belowOf(
+  snapshot: Snapshot,
+  service: Placed<Service>,
+  forms: readonly string[],
+  word: string,
+): readonly Name[] {
+  if (!word.startsWith('_') && !/-|^\w+\./.test(word)) return [];
+  const whole = `.${serviceFqdn(snapshot, service) ?? ''}.`;
+  const labels = new Set(
+    recordsOf(snapshot, service).flatMap(({ name, type }) => {
+      const isWanted = word.startsWith('_') ? type === 'SRV' && name.startsWith('_') : type !== 'PTR' && type !== 'SRV';
+      return isWanted && name.endsWith(whole) ? [name.slice(0, -whole.length)] : [];
+    }),
+  );
+  const kind = word.startsWith('_') ? 'port' : 'pod';
+  return [...labels].flatMap((label) =>
+    forms.map((form): Name => ({ text: `${label}.${form}`, kind, detail: `${kind} of ${detailOf(service)}` })),
+  );
+}
+
+/** Words in the names of variables and flags whose values are hosts. */
+const hostWord = /host|addr|url|uri|server|endpoint|peer|broker|seed|node|dsn|connect|upstream|backend|target|cluster/i;
+
+/**
+ * Whether a host can stand here: in a URL, in a list behind another host, where a dot or underscore is written in a word, or
+ * as the value of a variable or flag that is called so. Words of prose and of scripts are left alone.
+ */
+function isHostPlace(place: WritingPlace): boolean {
+  const { placed, path, word, before } = place;
+  if (!isString(placed, path)) return false;
+  if (isExternalName(place)) return true;
+  if (/:\/\/(?:[^\s/@"']*@)?$/.test(before.slice(-256)) || /:\/\/[^\s/"']*,$/.test(before.slice(-256))) return true;
+  if (/[$/{%]$/.test(before)) return false;
+  if (/^\w[\w-]*\./.test(word) || /^_\w*/.test(word)) return true;
+  const flag = /--?([\w-]+)[= ][^\s=]*$/.exec(before)?.[1];
+  if (flag !== undefined && hostWord.test(flag)) return true;
+  return variableNamed(placed, path) && /(?:^|[\s"',:])$/.test(before);
+}
+
+/** Not the objects' own names and labels, nor images. */
+function isString({ resource }: Placed, path: Path): boolean {
+  const [section, field] = path;
+  if (section === 'metadata') return field === 'annotations';
+  const last = path.at(-1);
+  return (
+    section !== 'apiVersion' &&
+    section !== 'kind' &&
+    last !== 'image' &&
+    last !== 'name' &&
+    resource.kind !== 'Namespace'
+  );
+}
+
+function isExternalName({ placed, path }: WritingPlace): boolean {
+  return placed.resource.kind === 'Service' && path.length === 2 && path[1] === 'externalName';
+}
+
+/** Whether the path is the value of an environment variable, or of an entry of a ConfigMap, that is called like a host. */
+function variableNamed({ document, resource }: Placed, path: Path): boolean {
+  const last = path.at(-1);
+  if (last === 'value') {
+    const name = nodeAt(document.facts.yaml.root, [...resource.root, ...path.slice(0, -1), 'name']);
+    return name?.kind === 'scalar' && hostWord.test(name.text);
+  }
+  const isEntry = path.length === 2 && (path[0] === 'data' || path[0] === 'stringData');
+  return isEntry && typeof last === 'string' && hostWord.test(last);
+}

@@ -1,0 +1,57 @@
+import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
+import { serviceNatureOf, serviceTypeOf, type Service } from '../../kubernetes/service.ts';
+import { isSameScope, namespaceFits } from '../../workspace/candidates.ts';
+import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { nearness } from '../../util/paths.ts';
+import type { Path } from '../../yaml/path.ts';
+import { displayNamespace } from '../hover/names.ts';
+import { isAtOrBelow } from '../place.ts';
+import type { Completion } from './completion.ts';
+import type { WritingPlace } from './place.ts';
+
+/** A name, before anybody looks at what is written so far. */
+export type Name = Omit<Completion, 'span'>;
+
+/** The Services that a field can name, best first; `undefined` where the field names none. */
+export function serviceNamesFor(snapshot: Snapshot, { placed, path }: WritingPlace): readonly Name[] | undefined {
+  const wanted = wantedAt(placed, path);
+  if (wanted === undefined) return undefined;
+  const services = snapshot
+    .ofKind('Service')
+    .filter((service) => service.name !== undefined && isSameScope(placed, service) && namespaceFits(placed, service))
+    .filter((service) => wanted === 'any' || serviceNatureOf(service.resource) !== 'alias');
+  const isSecond = (service: Placed<Service>): number =>
+    wanted === 'headless' && serviceNatureOf(service.resource) !== 'headless' ? 1 : 0;
+  return byNearness(placed, services)
+    .sort((a, b) => isSecond(a) - isSecond(b))
+    .map((service) => ({ text: service.name ?? '', kind: 'service', detail: detailOf(service) }));
+}
+
+/** The Services nearest to an object first, those of one distance by name. */
+export function byNearness(from: Placed, services: readonly Placed<Service>[]): Placed<Service>[] {
+  const distance = (service: Placed): number => nearness(from.document.file.path, service.document.file.path);
+  return [...services].sort(
+    (a, b) => distance(a) - distance(b) || ((a.name ?? '') < (b.name ?? '') ? -1 : a.name === b.name ? 0 : 1),
+  );
+}
+
+/** A Service in a few words. */
+export function detailOf(service: Placed<Service>): string {
+  const nature = serviceNatureOf(service.resource) === 'headless' ? 'headless' : serviceTypeOf(service.resource);
+  return `${nature} Service in ${displayNamespace(service)}`;
+}
+
+/** What kind of Service a field asks for. */
+function wantedAt({ resource }: Placed, path: Path): 'headless' | 'any' | undefined {
+  const last = path.at(-1);
+  const { kind } = resource;
+  if (kind === 'EndpointSlice')
+    return path.length === 3 && path[1] === 'labels' && last === serviceNameLabel ? 'any' : undefined;
+  if (kind === 'Ingress')
+    return last === 'serviceName' || (last === 'name' && path.at(-2) === 'service') ? 'any' : undefined;
+  if (kind === 'HTTPRoute') return last === 'name' && path.at(-3) === 'backendRefs' ? 'any' : undefined;
+  if (!('template' in resource)) return undefined;
+  if (kind === 'StatefulSet' && path.length === 2 && path[0] === 'spec' && last === 'serviceName') return 'headless';
+  const spec = resource.template.specAt.path;
+  return last === 'subdomain' && path.length === spec.length + 1 && isAtOrBelow(path, spec) ? 'headless' : undefined;
+}
