@@ -70,6 +70,25 @@ test('annotations are read by others, and host aliases name what they like', () 
     ---${db}`);
 });
 
+test('a hint from folder to folder, where a namespace may have a Service of its own', () => {
+  checkDiagnostics(`
+    #- /apps/web/web.yaml
+    kind: ConfigMap
+    metadata: {name: web, namespace: shop}
+    data:
+      url: http://db:5432
+                  ^^ hint[unreachable-short-name] 💡
+    #- /apps/db/db.yaml${db}`);
+});
+
+test('a chart or an operator may bring a Service of that name', () => {
+  checkDiagnostics(`${client('http://db:5432')}    ---
+    apiVersion: helm.toolkit.fluxcd.io/v2
+    kind: HelmRelease
+    metadata: {name: storage, namespace: shop}
+    ---${db}`);
+});
+
 test('nothing is said while files are unread', () => {
   checkIncomplete(`${client('http://db:5432')}    ---${db}`, { complete: false, unread: [] });
   checkIncomplete(`${client('http://db:5432')}    ---${db}`, { complete: true, unread: ['/x.yaml'] });

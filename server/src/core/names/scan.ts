@@ -76,7 +76,7 @@ function readHost(text: string, { start, written, isAuthority }: Word): ScannedH
   const next = text[behind];
   // Cheap refusals first: most words of a text are neither dotted nor followed by a port.
   if (!isAuthority && !isDotted && next !== ':') return undefined;
-  const portWithin = portBehind(text, behind);
+  const portWithin = portBehind(text, behind, isDotted ? 'dotted' : 'bare');
   const hasPort = portWithin !== undefined || isPortVariable(text, behind);
   if (!isAuthority && !(isDotted || hasPort)) return undefined;
   if (!isAuthority && !mayStandFree(text, start, behind, hasPort ? 'port' : 'none')) return undefined;
@@ -120,11 +120,17 @@ function mayStandFree(text: string, start: number, behind: number, hasPort: 'por
   return next !== '@' && next !== '=' && next !== '(' && next !== '\\';
 }
 
-/** The digits of a port behind a host: no tag of an image (`redis:7-alpine`) and no time (`20:20:00`). */
-function portBehind(text: string, behind: number): Span | undefined {
+/**
+ * The digits of a port behind a host: no tag of an image (`redis:7-alpine`) and no time (`20:20:00`). Some lists have a second
+ * port (`zk-0.zk:2888:3888`), which is left alone.
+ */
+function portBehind(text: string, behind: number, host: 'dotted' | 'bare'): Span | undefined {
   if (text[behind] !== ':') return undefined;
-  const digits = /^:(\d{1,5})(?![\w-]|\.\w|:\d)/.exec(text.slice(behind, behind + 9))?.[1];
-  return digits === undefined ? undefined : { start: behind + 1, end: behind + 1 + digits.length };
+  const digits = /^:(\d{1,5})(?![\w-]|\.\w)/.exec(text.slice(behind, behind + 9))?.[1];
+  if (digits === undefined) return undefined;
+  const end = behind + 1 + digits.length;
+  if (host === 'bare' && /^:\d/.test(text.slice(end, end + 2))) return undefined;
+  return { start: behind + 1, end };
 }
 
 function isPortVariable(text: string, behind: number): boolean {

@@ -6,6 +6,7 @@ import { editDistance } from '../util/near-miss.ts';
 import { namespaceFits } from '../workspace/candidates.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { isNearby, mayBeUnseen } from '../workspace/gaps.ts';
+import { isClose, mayBeMadeOnSite } from '../workspace/on-site.ts';
 import {
   isLiteral,
   judgedKinds,
@@ -79,7 +80,9 @@ function problemOf(snapshot: Snapshot, read: ReadMention, name: HostName): Probl
   }
   if (elsewhere !== undefined) {
     const fixed = { ...name, namespace: elsewhere.namespace };
-    return withService({ at, message: 'namespace', values }, read, elsewhere, fixed);
+    if (mayBeMadeOnSite(snapshot, from, name.service)) return undefined;
+    const problem = withService({ at, message: 'namespace', values }, read, elsewhere, fixed);
+    return isClose(from, elsewhere) ? problem : { ...problem, severity: 'hint' };
   }
   const isKnown = inNamespace.some((service) => service.namespaceOrigin === 'written');
   if (!isKnown || mayBeMadeOnSite(snapshot, from, name.service)) return undefined;
@@ -102,23 +105,4 @@ function withService(problem: Problem, read: ReadMention, service: Placed<Servic
       },
     ],
   };
-}
-
-/** What installs or makes Services on site: charts, other repositories and operators. */
-const installers: ReadonlySet<string> = new Set([
-  'HelmRelease',
-  'HelmChart',
-  'Application',
-  'ApplicationSet',
-  'Kustomization',
-]);
-
-/** Whether a custom resource nearby may bring a Service of a name: one whose own name or kind the name begins with. */
-function mayBeMadeOnSite(snapshot: Snapshot, from: Placed, service: string): boolean {
-  return snapshot.ofKind('Unknown').some((custom) => {
-    if (!isNearby(from, custom)) return false;
-    const { writtenKind } = custom.resource;
-    const isAfterIt = custom.name !== undefined && service.startsWith(custom.name);
-    return installers.has(writtenKind) || isAfterIt || service.startsWith(writtenKind.toLowerCase());
-  });
 }

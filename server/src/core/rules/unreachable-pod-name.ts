@@ -71,7 +71,7 @@ function podProblem(
   const sets = setsOfPod(snapshot, mention, pod).filter((set) => !set.document.facts.templated);
   const governed = sets.find((set) => mention.services.some((one) => governs(snapshot, set, one)));
   if (governed !== undefined) return governedProblem(snapshot, mention, service, governed, pod);
-  const set = sets.find((one) => hasOrdinal(one.resource, pod.ordinal) && one.namespace === service.namespace);
+  const set = sets.find((one) => one.namespace === service.namespace);
   if (set === undefined || isServed(snapshot, mention)) return undefined;
   const name = set.resource.serviceName?.value ?? '';
   const related = [

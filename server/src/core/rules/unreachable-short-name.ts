@@ -3,6 +3,7 @@ import { printHostName, type HostName } from '../names/host-name.ts';
 import { nodeAt } from '../yaml/path.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { isNearby, mayBeUnseen } from '../workspace/gaps.ts';
+import { isClose, mayBeMadeOnSite } from '../workspace/on-site.ts';
 import { isLiteral, judgedKinds, lookupOf, unlinkedMentionsOf } from '../workspace/judged-mentions.ts';
 import { placeOfMention, type ReadMention } from '../workspace/mentions.ts';
 import { namespaceFits } from '../workspace/candidates.ts';
@@ -33,7 +34,7 @@ export const unreachableShortName = defineRule({
         .filter((service) => isNearby(placed, service) && !namespaceFits(placed, service));
       const elsewhere = uniqueBy(services, ({ namespace }) => namespace);
       const [service] = elsewhere;
-      if (service === undefined || isHostAlias(read)) continue;
+      if (service === undefined || isHostAlias(read) || mayBeMadeOnSite(snapshot, placed, name.service)) continue;
       if (mayBeUnseen(snapshot, placed, ['Service'])) return;
       const at = placeOfMention(read);
       const values = {
@@ -46,6 +47,7 @@ export const unreachableShortName = defineRule({
         at,
         message: 'namespace',
         values,
+        ...(elsewhere.some((one) => isClose(placed, one)) ? {} : { severity: 'hint' as const }),
         related: elsewhere.map((one) => ({
           resource: one,
           at: { path: ['metadata', 'namespace'] },
