@@ -1,4 +1,4 @@
-import { entryOf } from '../yaml/node.ts';
+import { entryOf, type YamlEntry } from '../yaml/node.ts';
 import type { At } from '../yaml/path.ts';
 import {
   fieldOf,
@@ -22,6 +22,8 @@ import type { ResourceBase } from './resource.ts';
 export interface Kustomization extends ResourceBase {
   readonly kind: 'Kustomization';
   readonly isComponent: boolean;
+  /** Whether it says nothing beside what it is; an empty list says something to kustomize. */
+  readonly isEmpty: boolean;
   /** Files, folders and remote places: `resources`, then the retired `bases`. */
   readonly resources: readonly Field<string>[];
   readonly components: readonly Field<string>[];
@@ -101,6 +103,7 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
     ...base,
     kind: 'Kustomization',
     isComponent: readString(field('kind'))?.value === 'Component',
+    isEmpty: !saysAnything(object),
     resources: [...readStrings(field('resources')), ...readStrings(field('bases'))],
     components: readStrings(field('components')),
     namespace: readString(field('namespace')),
@@ -140,6 +143,13 @@ const opaqueFields: readonly string[] = [
   'helmCharts',
   'helmChartInflationGenerator',
 ];
+
+function saysAnything({ node }: View): boolean {
+  if (node?.kind !== 'map') return false;
+  const isSaid = ({ key, value }: YamlEntry): boolean =>
+    key !== 'apiVersion' && key !== 'kind' && !(value.kind === 'scalar' && (value.value === null || value.text === ''));
+  return node.entries.some(isSaid);
+}
 
 function readLabelSet(item: View): LabelSet {
   const includes = (key: string): boolean => readBoolean(fieldOf(item, key))?.value === true;

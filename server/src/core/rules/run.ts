@@ -3,10 +3,18 @@ import type { Span } from '../text/span.ts';
 import { LineIndex } from '../text/lines.ts';
 import { formatMessage } from '../util/format.ts';
 import type { WorkspaceEdit } from '../workspace/edit.ts';
-import { spanInFile, type Placed, type Snapshot, type SnapshotFile } from '../workspace/snapshot.ts';
+import {
+  fileOf,
+  spanInFile,
+  type Placed,
+  type Snapshot,
+  type SnapshotDocument,
+  type SnapshotFile,
+} from '../workspace/snapshot.ts';
 import { isSuppressed, type Suppression } from '../workspace/suppressions.ts';
 import type { Path } from '../yaml/path.ts';
 import { rules } from './index.ts';
+import { isSolved, oneForAllVariants } from './variants.ts';
 import type { FileContext, Fix, Problem, Rule, RuleContext } from './rule.ts';
 
 /** A problem as it is shown: worded, placed, at its level. */
@@ -17,6 +25,8 @@ export interface Finding {
   readonly file: SnapshotFile;
   /** Offsets in the file's text. */
   readonly span: Span;
+  /** The id of its message. */
+  readonly id: string;
   /** The object it is about; absent for a problem of a file that holds none. */
   readonly resource: Placed | undefined;
   /** The field, as the API server prints field paths. */
@@ -37,10 +47,11 @@ export interface FindingFix {
 /** All findings of a file, in order of place: rules that are off, problems that a comment suppresses and templates left out. */
 export function findProblems(snapshot: Snapshot, file: SnapshotFile): readonly Finding[] {
   const context: RuleContext = { snapshot, settings: snapshot.settingsOf(file) };
-  const found = snapshot
-    .inFile(file.uri)
-    .filter((placed) => !placed.document.facts.templated)
-    .flatMap((placed) => rules.flatMap((rule) => findingsOf(rule, placed, context)));
+  const all = [...snapshot.inFile(file.uri), ...snapshot.writtenIn(file)]
+    .filter((placed) => !documentsOf(placed).some(({ facts }) => facts.templated))
+    .flatMap((placed) => rules.flatMap((rule) => findingsOf(rule, placed, context)))
+    .filter((finding) => finding.file === file);
+  const found = oneForAllVariants(snapshot, all);
   const ofFile = rules.flatMap((rule) => fileFindingsOf(rule, file, { ...context, rules, found }));
   return withoutSuppressed(snapshot, file, found, ofFile).sort(
     (a, b) =>
@@ -79,10 +90,34 @@ function findingsOf(rule: Rule, placed: Placed, context: RuleContext): readonly 
   const level = context.settings.rules[rule.code];
   if (level === 'off' || !rule.appliesTo.includes(placed.resource.kind)) return [];
   // What is absent may only not be read yet, or be lost in a broken document.
-  const broken = placed.document.facts.syntaxProblems.length > 0;
+  const broken = documentsOf(placed).some(({ facts }) => facts.syntaxProblems.length > 0);
   if (rule.needs === 'workspace' && (!context.snapshot.complete || broken)) return [];
   const problems = [...rule.check(placed, context)];
-  return problems.map((problem) => toFinding(rule, level ?? problem.severity ?? rule.severity, placed, problem));
+  return problems.map((problem) => {
+    const finding = toFinding(rule, level ?? problem.severity ?? rule.severity, placed, problem);
+    return placed.scope.kind === 'kustomization' ? withTriedFixes(finding, problem, context.snapshot) : finding;
+  });
+}
+
+/** The documents that an object is written in. */
+function documentsOf(placed: Placed): readonly SnapshotDocument[] {
+  return placed.elsewhere === undefined ? [placed.document] : [placed.document, ...placed.elsewhere];
+}
+
+/**
+ * In a kustomization, what stands in a file is not what comes out: a fix counts only if the problem is gone after it, however
+ * many kustomizations build the object. What a patch says is left to people.
+ */
+function withTriedFixes(finding: Finding, problem: Problem, snapshot: Snapshot): Finding {
+  if (problem.at.document !== undefined) return { ...finding, fixes: [] };
+  const fixes = finding.fixes.map((fix): FindingFix => ({
+    ...fix,
+    edit: () => {
+      const edit = fix.edit();
+      return edit !== undefined && isSolved(snapshot, finding, edit, findProblems) ? edit : undefined;
+    },
+  }));
+  return { ...finding, fixes };
 }
 
 function fileFindingsOf(rule: Rule, file: SnapshotFile, context: FileContext): readonly Finding[] {
@@ -103,7 +138,7 @@ function toFinding(rule: Rule, severity: Severity, placed: Placed, problem: Prob
   return {
     code: rule.code,
     severity,
-    file: placed.document.file,
+    file: fileOf(placed, problem.at),
     span: spanInFile(placed, problem.at),
     resource: placed,
     path: formatFieldPath(problem.at.path),
@@ -112,12 +147,13 @@ function toFinding(rule: Rule, severity: Severity, placed: Placed, problem: Prob
 }
 
 /** What of a finding is words, and what hangs on it. */
-function wordingOf(rule: Rule, problem: Omit<Problem, 'at'>): Pick<Finding, 'message' | 'related' | 'fixes'> {
+function wordingOf(rule: Rule, problem: Omit<Problem, 'at'>): Pick<Finding, 'id' | 'message' | 'related' | 'fixes'> {
   const word = (id: string, values: Problem['values']): string => formatMessage(rule.messages[id] ?? id, values ?? {});
   return {
+    id: problem.message,
     message: word(problem.message, problem.values),
     related: (problem.related ?? []).map((place) => ({
-      file: place.resource.document.file,
+      file: fileOf(place.resource, place.at),
       span: spanInFile(place.resource, place.at),
       message: word(place.message, place.values),
     })),

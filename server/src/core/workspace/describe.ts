@@ -1,5 +1,6 @@
 import type { StringMap } from '../kubernetes/field.ts';
 import { quotedList } from '../util/format.ts';
+import { nodeAt, type Path } from '../yaml/path.ts';
 import type { Placed } from './snapshot.ts';
 
 /** What a resource is called in a message: its name, the prefix it gets a name from, or what a template leaves of it. */
@@ -14,4 +15,10 @@ export function pairsText(
 ): string {
   const list = 'pairs' in pairs ? [...pairs.pairs].map(([key, { value }]) => [key, value] as const) : [...pairs];
   return list.length === 0 ? 'none' : quotedList(list.map(([key, value]) => `${key}: ${value}`));
+}
+
+/** Whether anything but null is written at a place, of whatever type: what a reader passes over as of a wrong one is there. */
+export function isWritten({ document, resource }: Placed, path: Path): boolean {
+  const node = nodeAt(document.facts.yaml.root, [...resource.root, ...path]);
+  return node !== undefined && !(node.kind === 'scalar' && node.value === null);
 }

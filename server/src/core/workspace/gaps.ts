@@ -13,15 +13,27 @@ export const farthestCandidate = 3;
 
 /** Whether a resource stands near enough to another to be meant by it, in the same scope. */
 export function isNearby(from: Placed, other: Placed): boolean {
-  return isSameScope(from, other) && nearness(from.document.file.path, other.document.file.path) <= farthestCandidate;
+  if (!isSameScope(from, other)) return false;
+  // A kustomization is one heap, wherever its files stand.
+  if (from.scope.kind === 'kustomization') return true;
+  return nearness(from.document.file.path, other.document.file.path) <= farthestCandidate;
 }
 
 /**
  * Whether an object of one of these kinds may stand where nobody could read it: in a file near `from` that was left out, in
- * a broken or templated document near it, or anywhere in a chart that has templates. Nothing is called absent then.
+ * a broken or templated document near it, anywhere in a chart that has templates, or in a kustomization that names what is
+ * not known here. Nothing is called absent then.
  */
 export function mayBeUnseen(snapshot: Snapshot, from: Placed, kinds: readonly Resource['kind'][]): boolean {
   const path = from.document.file.path;
+  const { scope } = from;
+  if (scope.kind === 'kustomization') {
+    if (scope.open) return true;
+    return snapshot.derive(findGaps).some(({ kind, placed, document }) => {
+      if (kind !== undefined && !kinds.includes(kind)) return false;
+      return placed === undefined ? snapshot.scopes.reaches(scope, document.file.path) : isSameScope(from, placed);
+    });
+  }
   if (snapshot.unread.some((file) => nearness(path, file.path) <= farthestCandidate)) return true;
   return snapshot.derive(findGaps).some((gap) => {
     if (gap.kind !== undefined && !kinds.includes(gap.kind)) return false;

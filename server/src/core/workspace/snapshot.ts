@@ -166,6 +166,18 @@ export class Snapshot {
     return this.files.get(uri)?.documents.flatMap((document) => this.inDocument(document)) ?? [];
   }
 
+  /** An object as each kustomization builds it, itself among them; the object alone where none does. */
+  variantsOf(placed: Placed): readonly Placed[] {
+    if (placed.scope.kind !== 'kustomization') return [placed];
+    const { root } = placed.resource;
+    return this.inDocument(placed.document).filter(({ resource }) => resource.root.join('/') === root.join('/'));
+  }
+
+  /** The objects of other files that have places in a file, as they do in the patches that change them. */
+  writtenIn(file: SnapshotFile): readonly Placed[] {
+    return this.derive(groupByPatch).get(file) ?? [];
+  }
+
   /** How objects refer to each other. */
   get links(): LinkIndex {
     return (this.#links ??= buildLinks(this));
@@ -232,6 +244,18 @@ export function fileOf(placed: Placed, at: At): SnapshotFile {
 function documentOf(placed: Placed, at: At): SnapshotDocument {
   // Only the kustomizations of this stage make places in other documents, and of nothing but these.
   return (at.document as SnapshotDocument | undefined) ?? placed.document;
+}
+
+function groupByPatch(snapshot: Snapshot): ReadonlyMap<SnapshotFile, readonly Placed[]> {
+  const groups = new Map<SnapshotFile, Placed[]>();
+  for (const placed of snapshot.resources) {
+    for (const file of new Set(placed.elsewhere?.map((document) => document.file))) {
+      const known = groups.get(file);
+      if (known === undefined) groups.set(file, [placed]);
+      else known.push(placed);
+    }
+  }
+  return groups;
 }
 
 /** Relative and absolute paths: every folder. */

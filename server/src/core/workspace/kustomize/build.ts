@@ -5,7 +5,7 @@ import { entryOf, type YamlNode } from '../../yaml/node.ts';
 import type { At, Path } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import type { SnapshotDocument, SnapshotFile } from '../snapshot.ts';
-import { identityOf, isSameIdentity, type Draft } from './draft.ts';
+import { identityOf, type Draft } from './draft.ts';
 import type { KustomizationFile, KustomizationFiles } from './files.ts';
 import { applyPatch, generatedTree, isLocal, readPatchFile, readPatchText, type PatchText } from './patches.ts';
 import { isInFolder, isRemote, resolvePath } from './paths.ts';
@@ -69,11 +69,13 @@ function accumulate(
   building.reached.add(one);
   building.used.add(document.file);
   if (kustomization.opaque.length > 0) building.open = true;
+  if (kustomization.isEmpty) report(building, 'empty', one, { path: [] }, {});
+  const folder = folderOf(document.file.path);
+  if (building.files.isAmbiguous(folder)) report(building, 'twoKustomizations', one, { path: [] }, { path: '.' });
   let drafts = [...given];
-  const add = (more: readonly Draft[], entry: Field<string>): void => {
-    for (const draft of more) addDraft(drafts, draft, entry, one, building);
-  };
-  for (const entry of kustomization.resources) add(resourcesOf(entry, one, above, building), entry);
+  for (const entry of kustomization.resources) {
+    addDrafts(drafts, resourcesOf(entry, one, above, building), entry, one, building);
+  }
   drafts.push(...generated(one));
   for (const entry of kustomization.components) {
     const component = folderEntry(entry, one, above, 'component', building);
@@ -94,18 +96,32 @@ function accumulate(
 }
 
 /** Kustomize takes no object twice. Source: kustomize api/resmap/reswrangler.go, Append. */
-function addDraft(
+function addDrafts(
   drafts: Draft[],
-  draft: Draft,
+  more: readonly Draft[],
   entry: Field<string>,
   one: KustomizationFile,
   building: Building,
 ): void {
-  if (draft.tree === undefined) return;
-  const identity = identityOf(draft.tree);
-  const isKnown = drafts.some(({ tree }) => tree !== undefined && isSameIdentity(identityOf(tree), identity));
-  if (isKnown) report(building, 'twice', one, entry.at, { object: `${identity.kind} "${identity.name}"` });
-  else drafts.push(draft);
+  const known = new Set(drafts.flatMap(keyOf));
+  const repeated: Draft[] = [];
+  for (const draft of more) {
+    const [key] = keyOf(draft);
+    if (key === undefined) continue;
+    if (known.has(key)) repeated.push(draft);
+    else drafts.push(draft);
+    known.add(key);
+  }
+  const [first] = repeated;
+  if (first?.tree === undefined) return;
+  const { kind, name } = identityOf(first.tree);
+  report(building, 'twice', one, entry.at, { object: `${kind} "${name}"` });
+}
+
+function keyOf({ tree }: Draft): readonly string[] {
+  if (tree === undefined) return [];
+  const { group, version, kind, namespace, name } = identityOf(tree);
+  return [[group, version, kind, namespace, name].join('/')];
 }
 
 function resourcesOf(
@@ -222,6 +238,10 @@ function patch(
 
 function patchText(written: KustomizePatch, one: KustomizationFile, building: Building): PatchText | undefined {
   const { path: entry, text } = written;
+  if (text !== undefined && isBrokenJson(text.value.trim())) {
+    report(building, 'notJson', one, text.at, {});
+    return undefined;
+  }
   if (text !== undefined) return readPatchText(text.value, one.document, text.at.path, building.sources);
   if (entry === undefined) {
     report(building, 'noPatch', one, written.at, {});
@@ -240,6 +260,17 @@ function patchText(written: KustomizePatch, one: KustomizationFile, building: Bu
   if (building.files.absence(path) !== 'unknown') report(building, 'missing', one, entry.at, { path: entry.value });
   building.open = true;
   return undefined;
+}
+
+/** A text that begins as a list of JSON is read as nothing else. Source: kustomize api/internal/builtins/PatchTransformer.go, jsonPatchFromBytes. */
+function isBrokenJson(text: string): boolean {
+  if (!text.startsWith('[')) return false;
+  try {
+    JSON.parse(text);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** What comes of things that are not known is no mistake. */

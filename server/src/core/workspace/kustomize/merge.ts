@@ -1,4 +1,5 @@
 import { entryOf, type YamlMap, type YamlNode, type YamlSequence } from '../../yaml/node.ts';
+import { defined } from '../../util/collections.ts';
 import type { Sources } from './sources.ts';
 import { isNull, textOf, withEntry, withItems, withoutEntry } from './tree.ts';
 
@@ -62,23 +63,29 @@ function added(patch: YamlNode, merging: Merging): YamlNode | undefined {
   }
 }
 
-/** The items of the patch come first, each merged with the item of its key, then what is left of the others. */
+/**
+ * Items of one key are merged. Those of the patch come first, then what is left of the others; where a second key is written
+ * anywhere, merged ones keep their place among the others. Source: kustomize kyaml/yaml/walk/associative_sequence.go, appendListNode.
+ */
 function mergeLists(old: YamlSequence, patch: YamlSequence, merging: Merging): YamlNode | undefined {
   const directive = textOf(entryOf(patch.items.find(isDirective), '$patch')?.value);
   if (directive === 'delete') return undefined;
   const keys = merging.lists(merging.path);
   if (keys === undefined || directive === 'replace') return added(patch, merging);
-  let left = [...old.items];
+  const items = patch.items.filter((item) => !isDirective(item));
+  const keepsPlaces = keys.slice(1).some((key) => [...old.items, ...items].some((item) => entryOf(item, key)));
+  let left: readonly (YamlNode | undefined)[] = old.items;
   const first: YamlNode[] = [];
-  for (const item of patch.items) {
-    if (isDirective(item)) continue;
-    const partner = left.find((candidate) => isSameItem(candidate, item, keys));
-    const merged = merge(partner, item, merging);
-    left = left.filter((candidate) => candidate !== partner);
-    if (merged !== undefined) first.push(merged);
+  for (const item of items) {
+    const at = left.findIndex((candidate) => candidate !== undefined && isSameItem(candidate, item, keys));
+    // What a patch says of an item that leaves a key out which the patch writes, or the other way round, is lost.
+    const isLost = keepsPlaces && at >= 0 && !hasSameKeys(left[at], item, keys);
+    if (isLost) continue;
+    const merged = merge(left[at], item, merging);
+    left = left.map((candidate, index) => (index === at ? (keepsPlaces ? merged : undefined) : candidate));
+    if (merged !== undefined && (at < 0 || !keepsPlaces)) first.push(merged);
   }
-  const items = [...first, ...left];
-  return merging.sources.copy(withItems(old, items), old);
+  return merging.sources.copy(withItems(old, [...first, ...defined(left)]), old);
 }
 
 function isDirective(item: YamlNode): boolean {
@@ -91,6 +98,10 @@ function isSameItem(one: YamlNode, other: YamlNode, keys: readonly string[]): bo
   const pairs = keys.map((key) => [textOf(entryOf(one, key)?.value), textOf(entryOf(other, key)?.value)] as const);
   const isAlike = pairs.every(([a, b]) => a === b || a === '' || b === '');
   return isAlike && pairs.some(([a, b]) => a === b && a !== '');
+}
+
+function hasSameKeys(one: YamlNode | undefined, other: YamlNode, keys: readonly string[]): boolean {
+  return keys.every((key) => textOf(entryOf(one, key)?.value) === textOf(entryOf(other, key)?.value));
 }
 
 /** The keys of lists by their path in a Pod's spec. Source: Kubernetes API core/v1, x-kubernetes-list-map-keys and x-kubernetes-patch-merge-key. */

@@ -19,6 +19,10 @@ export type KustomizationProblemKind =
   | 'notComponent'
   /** A patch says neither where its text is nor what. */
   | 'noPatch'
+  /** A patch begins as JSON and is none. */
+  | 'notJson'
+  /** It says nothing at all. */
+  | 'empty'
   /** No object is what a patch or an entry of replicas is for. */
   | 'noTarget'
   /** A JSON patch leads to a field that is not there. */

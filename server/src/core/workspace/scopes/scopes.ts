@@ -6,6 +6,7 @@ import {
   type KustomizationFile,
   type KustomizationFiles,
 } from '../kustomize/files.ts';
+import { resolvePath } from '../kustomize/paths.ts';
 import { placeBuild } from '../kustomize/place.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
 import { findTops } from '../kustomize/tops.ts';
@@ -26,6 +27,8 @@ export interface ScopeIndex {
   builtFrom(file: SnapshotFile): readonly Placed[] | undefined;
   /** What kustomize refuses about a kustomization. */
   problemsOf(document: SnapshotDocument): readonly KustomizationProblem[];
+  /** The file that an entry of a kustomization names; for a folder, its kustomization. */
+  namedBy(kustomization: SnapshotFile, entry: string): SnapshotFile | undefined;
   /** Whether a kustomization builds what stands in a file, or reads it for that. */
   reaches(scope: KustomizationScope, path: string): boolean;
 }
@@ -52,9 +55,17 @@ export function findScopes(input: ScopeInput): ScopeIndex {
     charts.size === 0 ? plainScope : (outermostChart(file.path, charts) ?? plainScope);
   if (!hasKustomizations) {
     const bound = [...charts.values()];
-    return { bound, scopeOf: unbound, builtFrom: () => undefined, problemsOf: () => [], reaches: () => false };
+    return {
+      bound,
+      scopeOf: unbound,
+      builtFrom: () => undefined,
+      problemsOf: () => [],
+      reaches: () => false,
+      namedBy: () => undefined,
+    };
   }
-  const builds = buildAll(input);
+  const files = findKustomizations(input.files.values(), input.unread, input.searched);
+  const builds = buildAll(files, input);
   const builtFrom = objectsByFile(builds, input);
   const problems = problemsByDocument(builds);
   return {
@@ -65,13 +76,16 @@ export function findScopes(input: ScopeInput): ScopeIndex {
     },
     builtFrom: (file) => builtFrom.get(file),
     problemsOf: (document) => problems.get(document) ?? [],
+    namedBy(kustomization, entry) {
+      const path = resolvePath(folderOf(kustomization.path), entry);
+      return path === undefined ? undefined : (files.file(path) ?? files.inFolder(path)?.document.file);
+    },
     reaches: (scope, path) =>
       builds.some((build) => build.scope === scope && build.files.some((file) => file.path === path)),
   };
 }
 
-function buildAll(input: ScopeInput): readonly AppliedBuild[] {
-  const files = findKustomizations(input.files.values(), input.unread, input.searched);
+function buildAll(files: KustomizationFiles, input: ScopeInput): readonly AppliedBuild[] {
   return findTops(files).map((top) => {
     const { path } = top.document.file;
     const kept = input.memory.builds.get(path);

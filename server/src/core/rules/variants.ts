@@ -1,0 +1,54 @@
+import { applyEdits } from '../text/edits.ts';
+import { groupBy } from '../util/collections.ts';
+import { quotedList } from '../util/format.ts';
+import type { WorkspaceEdit } from '../workspace/edit.ts';
+import { scopeLabel } from '../workspace/scopes/scope.ts';
+import type { Snapshot, SnapshotFile } from '../workspace/snapshot.ts';
+import { withTexts } from '../workspace/workspace.ts';
+import type { Finding } from './run.ts';
+
+/**
+ * The findings of a file, each line's problem once: an object that several kustomizations build has it in each of them. Where
+ * only some have it, the message names them.
+ */
+export function oneForAllVariants(snapshot: Snapshot, findings: readonly Finding[]): readonly Finding[] {
+  if (!findings.some(({ resource }) => resource?.scope.kind === 'kustomization')) return findings;
+  const groups = groupBy(findings, ({ resource, code, id, span, path }) => {
+    const variant = resource?.scope.kind === 'kustomization' ? resource : undefined;
+    if (variant === undefined) return {};
+    return JSON.stringify([code, id, span.start, span.end, path, variant.document.file.uri, variant.resource.root]);
+  });
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [withScopes(snapshot, first, group)];
+  });
+}
+
+/** Whether a problem is gone once an edit is made, in every kustomization that has the object. */
+export function isSolved(
+  snapshot: Snapshot,
+  finding: Finding,
+  edit: WorkspaceEdit,
+  findProblems: (snapshot: Snapshot, file: SnapshotFile) => readonly Finding[],
+): boolean {
+  const texts = new Map(edit.files.map(({ file, edits }) => [file.uri, applyEdits(file.text, edits)]));
+  const after = withTexts(snapshot, texts);
+  const file = after.files.get(finding.file.uri);
+  if (file === undefined) return false;
+  const root = JSON.stringify(finding.resource?.resource.root);
+  const isIt = (other: Finding): boolean =>
+    other.code === finding.code &&
+    other.path === finding.path &&
+    JSON.stringify(other.resource?.resource.root) === root;
+  const count = (of: Snapshot, where: SnapshotFile): number => findProblems(of, where).filter(isIt).length;
+  return count(after, file) < count(snapshot, finding.file);
+}
+
+function withScopes(snapshot: Snapshot, first: Finding, group: readonly Finding[]): Finding {
+  const { resource } = first;
+  if (resource === undefined) return first;
+  const all = new Set(snapshot.variantsOf(resource).map(({ scope }) => scopeLabel(scope)));
+  const scopes = [...new Set(group.flatMap((finding) => (finding.resource ? scopeLabel(finding.resource.scope) : [])))];
+  if (scopes.length === all.size) return first;
+  return { ...first, message: `${first.message} This concerns ${quotedList(scopes)} alone.` };
+}

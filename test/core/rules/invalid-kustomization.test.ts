@@ -1,0 +1,175 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkIncomplete } from '../../support/check-diagnostics.ts';
+
+test('a file and folders that are not there', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources:
+      - config.yaml
+      - service.yml
+        ^^^^^^^^^^^ error[invalid-kustomization] "service.yml" is not there.
+      - ../base
+        ^^^^^^^ error[invalid-kustomization] "../base" is not there.
+      - ../plain
+        ^^^^^^^^ error[invalid-kustomization] Folder "../plain" has no kustomization file.
+    components:
+      - ../tls
+        ^^^^^^ error[invalid-kustomization] "../tls" is not there.
+    patches:
+      - path: more.yaml
+              ^^^^^^^^^ error[invalid-kustomization] "more.yaml" is not there.
+      - service.yaml
+        ^^^^^^^^^^^^ error[invalid-kustomization] This patch has neither a path nor a text.
+    #- /app/config.yaml
+    kind: ConfigMap
+    metadata: {name: settings}
+    #- /plain/config.yaml
+    kind: ConfigMap
+    metadata: {name: settings}
+  `);
+});
+
+test('what may be there all the same', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources:
+      - config.yaml
+      - https://example.com/base.yaml
+      - github.com/example/base//deploy?ref=v1
+      - \${ENVIRONMENT}.yaml
+      - crds.json
+      - .generated/all.yaml
+    patches:
+      - path: patch.yaml
+    #- /app/config.yaml
+    kind: ConfigMap
+    metadata: {name: settings}
+    #- /app/patch.yaml
+    kind: Service
+    metadata: {name: from-the-network}
+    spec: {clusterIP: None}
+  `);
+});
+
+test('a file that could not be read', () => {
+  checkIncomplete(
+    `
+    #- /app/kustomization.yaml
+    resources: [large.yaml]
+  `,
+    { complete: true, unread: ['/app/large.yaml'] },
+  );
+});
+
+test('while the workspace is being read', () => {
+  checkIncomplete(
+    `
+    #- /app/kustomization.yaml
+    resources: [service.yaml]
+  `,
+    { complete: false, unread: [] },
+  );
+});
+
+test('a circle, a folder above, and a file of another folder', () => {
+  checkDiagnostics(`
+    #- /one/kustomization.yaml
+    resources:
+      - ../two
+    #- /two/kustomization.yaml
+    resources:
+      - ../one
+        ^^^^^^ error[invalid-kustomization] "../one" leads back to this kustomization.
+    #- /three/kustomization.yaml
+    resources:
+      - ../three
+        ^^^^^^^^ error[invalid-kustomization] "../three" leads back to this kustomization.
+      - ../shared/config.yaml
+        ^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] "../shared/config.yaml" is out of bounds for this kustomization.
+    #- /shared/config.yaml
+    kind: ConfigMap
+    metadata: {name: settings}
+  `);
+});
+
+test('components and kustomizations in each other’s place', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources:
+      - ../tls
+        ^^^^^^ error[invalid-kustomization] Component "../tls" is named under "resources".
+    components:
+      - ../base
+        ^^^^^^^ error[invalid-kustomization] "../base" is named under "components" and is no component.
+    #- /tls/kustomization.yaml
+    apiVersion: kustomize.config.k8s.io/v1alpha1
+    kind: Component
+    #- /base/kustomization.yaml
+    namePrefix: a-
+  `);
+});
+
+test('an object that is not there to be patched, a field that is not, and one object twice', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources:
+      - service.yaml
+      - again.yaml
+        ^^^^^^^^^^ error[invalid-kustomization] Service "web" comes in a second time.
+    patches:
+      - patch: |-
+        ^^^^^ error[invalid-kustomization] There is no Service "wep" here to be changed.
+          apiVersion: v1
+          kind: Service
+          metadata: {name: wep}
+      - target: {kind: Service}
+        ^^^^^^ error[invalid-kustomization] Service "web" has no "/spec/ports/3/port", which this patch leads to.
+        patch: '[{"op": "replace", "path": "/spec/ports/3/port", "value": 1}]'
+      - target: {kind: Service}
+        patch: '[{op: remove, path: /metadata}]'
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] This patch begins with "[" and is no JSON.
+    replicas:
+      - name: api
+              ^^^ error[invalid-kustomization] There is no workload "api" here to be changed.
+        count: 2
+    #- /app/service.yaml
+    kind: Service
+    metadata: {name: web}
+    spec: {externalName: web.example.com, type: ExternalName, ports: [{port: 80}]}
+    #- /app/again.yaml
+    kind: Service
+    metadata: {name: web}
+    spec: {externalName: web.example.com, type: ExternalName}
+  `);
+});
+
+test('a base in two overlays is wrong once', () => {
+  checkDiagnostics(`
+    #- /base/kustomization.yaml
+    resources:
+      - gone.yaml
+        ^^^^^^^^^ error[invalid-kustomization] "gone.yaml" is not there.
+    #- /overlays/dev/kustomization.yaml
+    resources: [../../base]
+    #- /overlays/prod/kustomization.yaml
+    resources: [../../base]
+  `);
+});
+
+test('one that says nothing, and two of one folder', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    apiVersion: kustomize.config.k8s.io/v1beta1
+    ^^^^^^^^^^ error[invalid-kustomization] This kustomization says nothing.
+    kind: Kustomization
+    resources:
+    #- /list/kustomization.yaml
+    resources: []
+    #- /two/kustomization.yaml
+    namePrefix: a-
+    ^^^^^^^^^^ error[invalid-kustomization] Folder "." has more than one kustomization file.
+    #- /two/kustomization.yml
+    namePrefix: b-
+    ^^^^^^^^^^ error[invalid-kustomization] Folder "." has more than one kustomization file.
+  `);
+});
