@@ -16,6 +16,9 @@ const prettier = await import('prettier');
 
 /** @type {Map<string, string>} */
 const wanted = new Map();
+/** @type {Set<string>} */
+const written = new Set();
+const isCheck = process.argv.includes('--check');
 const files = {
   /** @param {string} file */
   read: (file) => wanted.get(file) ?? onDisk(file),
@@ -27,23 +30,33 @@ const generators = readdirSync(path.join(root, 'scripts/generate')).filter((name
 for (const name of generators.sort()) {
   const generator = await import(pathToFileURL(path.join(root, 'scripts/generate', name)).href);
   await generator.generate(files);
+  // At once: a later generator bundles the source, which does not hold together while a list names a file that is gone.
+  if (!isCheck) await writeChanged();
 }
 
-const changed = [];
-for (const [file, text] of wanted) {
-  if ((await formatted(file, text)) !== onDisk(file)) changed.push(file);
-}
-
-if (process.argv.includes('--check')) {
+const changed = await findChanged();
+if (isCheck) {
   for (const file of changed) console.error(`${file} is not what \`npm run generate\` writes.`);
   process.exitCode = changed.length > 0 ? 1 : 0;
-} else {
-  for (const file of changed) {
+} else if (written.size === 0) {
+  console.log(`All ${wanted.size} generated files are as they have to be.`);
+}
+
+async function findChanged() {
+  const changed = [];
+  for (const [file, text] of wanted) {
+    if ((await formatted(file, text)) !== onDisk(file)) changed.push(file);
+  }
+  return changed;
+}
+
+async function writeChanged() {
+  for (const file of await findChanged()) {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     writeFileSync(path.join(root, file), await formatted(file, wanted.get(file) ?? ''));
-    console.log(`Wrote ${file}`);
+    if (!written.has(file)) console.log(`Wrote ${file}`);
+    written.add(file);
   }
-  if (changed.length === 0) console.log(`All ${wanted.size} generated files are as they have to be.`);
 }
 
 /** @param {string} file */

@@ -5,6 +5,7 @@ import * as facts from '../../server/src/core/workspace/facts.ts';
 import { createMemoryHost } from '../../server/src/host/memory.ts';
 import { outdated, readTold } from '../../server/src/lsp/diagnostics/delivery.ts';
 import type { Report } from '../../server/src/lsp/diagnostics/reports.ts';
+import { defaultSettings } from '../../server/src/core/settings/settings.ts';
 import { createDocuments, type Documents } from '../../server/src/lsp/documents.ts';
 import { createFolders } from '../../server/src/lsp/folders.ts';
 import { beginProgress } from '../../server/src/lsp/progress.ts';
@@ -24,6 +25,7 @@ function storeOf(...folders: readonly string[]): { readonly documents: Documents
       folders.map((uri) => ({ uri, name: uri })),
       [],
     ),
+    defaultSettings.maxFileSize,
   );
   return { documents, logged };
 }
@@ -173,6 +175,7 @@ test('a search that is cancelled leaves the snapshot incomplete', async () => {
       end: () => undefined,
     }),
     onStateChange: () => void states.push(scan.state),
+    onConfigurationsRead: () => undefined,
   });
   scan.start();
   await vi.waitFor(() => expect(states).toEqual(['running', 'cancelled']));

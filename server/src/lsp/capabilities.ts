@@ -17,7 +17,7 @@ export function initializeResult(client: Client, version: string | undefined): I
       positionEncoding: 'utf-16',
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
       hoverProvider: true,
-      completionProvider: { triggerCharacters: ['.', '_'] },
+      completionProvider: { triggerCharacters: ['.', '_', ' '] },
       definitionProvider: true,
       referencesProvider: true,
       documentHighlightProvider: true,

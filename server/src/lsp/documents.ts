@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { defaultSettings, type Settings } from '../core/settings/settings.ts';
+import { isConfigurationPath } from '../core/workspace/configuration.ts';
 import type { Snapshot, SnapshotFile, UnreadFile } from '../core/workspace/snapshot.ts';
 import { Workspace, type FileText } from '../core/workspace/workspace.ts';
 import type { ReadResult } from '../host/host.ts';
@@ -25,7 +26,10 @@ export interface Documents {
   /** The snapshot of the workspace as it is now. */
   readonly snapshot: Snapshot;
   readonly folders: Folders;
+  /** The editor's; what configuration files lay over them is the snapshot's to say. */
   readonly settings: Settings;
+  /** How large a file may be, in bytes. A configuration does not leave itself out. */
+  maxFileSizeOf(uri: string): number;
   /** A document by URI in any spelling, with the snapshot that answers for it. */
   locate(uri: string): Located | undefined;
   /** The open documents, those of the workspace and those looked at alone. */
@@ -41,8 +45,8 @@ export interface Documents {
   close(uri: string): void;
   /** Takes in what is on disk now; `undefined` where there is nothing any more. */
   setOnDisk(uri: string, content: ReadResult | undefined): void;
-  /** Changes the folders. What no longer belongs to them is forgotten. */
-  setFolders(folders: Folders): void;
+  /** Changes the folders, and how large files may be. What no longer belongs to them is forgotten. */
+  setFolders(folders: Folders, maxFileSize: number): void;
   setSettings(settings: Settings): void;
   /** Whether the workspace has been read wholly; with it, the folders that could not be searched. */
   setComplete(complete: boolean, unreadFolders: readonly UnreadFile[]): void;
@@ -74,6 +78,7 @@ export function createDocuments(log: Log, onChange: () => void): Documents {
   const failed = new Map<string, UnreadFile>();
   let folders = createFolders([], []);
   let settings = defaultSettings;
+  let maxFileSize = defaultSettings.maxFileSize;
   let unreadFolders: readonly UnreadFile[] = [];
   let unreadChanged = false;
 
@@ -82,8 +87,10 @@ export function createDocuments(log: Log, onChange: () => void): Documents {
     onChange();
   };
 
+  const maxFileSizeOf = (uri: string): number => (isConfigurationPath(uri) ? defaultSettings.maxFileSize : maxFileSize);
+
   const isTooLarge = (document: TextDocument | undefined): boolean =>
-    (document?.getText().length ?? 0) > settings.maxFileSize;
+    document !== undefined && document.getText().length > maxFileSizeOf(document.uri);
 
   /** The text a file of the workspace has now. */
   const currentText = (key: string): FileText | undefined => {
@@ -185,6 +192,7 @@ export function createDocuments(log: Log, onChange: () => void): Documents {
     get settings() {
       return settings;
     },
+    maxFileSizeOf,
     locate,
     openDocuments: () => [...open.values()].flatMap((document) => locate(document.uri) ?? []),
     isOpen: (uri) => open.has(uriKey(uri)),
@@ -225,8 +233,9 @@ export function createDocuments(log: Log, onChange: () => void): Documents {
       if (open.has(key) && !unreadChanged) return;
       touch(key);
     },
-    setFolders(given) {
+    setFolders(given, size) {
       folders = given;
+      maxFileSize = size;
       for (const key of disk.keys()) if (!folders.isIndexed(key)) disk.delete(key);
       for (const key of [...present.keys(), ...disk.keys(), ...open.keys()]) dirty.add(key);
       unreadChanged = true;
@@ -247,8 +256,8 @@ export function createDocuments(log: Log, onChange: () => void): Documents {
   };
 }
 
-/** What binds files together, whether or not it calls itself an object. */
-const scopeNames = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization|Chart\.yaml)$/;
+/** What binds files together or configures them, whether or not it calls itself an object. */
+const scopeNames = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization|Chart\.yaml|\.headlight\.yaml)$/;
 
 /**
  * Reads what a file on disk holds for us. Text without the words `apiVersion` and `kind` has no object, so a workspace

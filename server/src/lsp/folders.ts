@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { isConfigurationPath } from '../core/workspace/configuration.ts';
 import { isManifestName, isSkippedFolder } from '../host/manifests.ts';
 import { relativeTo, uriKey } from './uris.ts';
 
@@ -20,8 +21,15 @@ export interface Folders {
   isIndexed(key: string): boolean;
 }
 
-/** Reads the client's folders; `exclude` are globs relative to each of them. */
-export function createFolders(given: readonly GivenFolder[], exclude: readonly string[]): Folders {
+/**
+ * Reads the client's folders; `exclude` are globs relative to each of them. `isLeftOut` tells of more paths, as configuration
+ * files do; those files themselves are always indexed, as an editor has to show them.
+ */
+export function createFolders(
+  given: readonly GivenFolder[],
+  exclude: readonly string[],
+  isLeftOut: (path: string) => boolean = () => false,
+): Folders {
   const roots = outermost(given);
   const isExcluded = exclude.length === 0 ? () => false : picomatch([...exclude], { dot: true });
   const find = (key: string): { readonly root: Root; readonly relative: string } | undefined => {
@@ -39,11 +47,14 @@ export function createFolders(given: readonly GivenFolder[], exclude: readonly s
       return found && found.root.prefix + found.relative;
     },
     isIndexed(key) {
-      const relative = find(key)?.relative;
-      if (relative === undefined || !isManifestName(relative)) return false;
+      const found = find(key);
+      if (found === undefined || !isManifestName(found.relative)) return false;
+      const { root, relative } = found;
       const parts = relative.split('/');
       if (parts.slice(0, -1).some(isSkippedFolder)) return false;
-      return !parts.some((_, index) => isExcluded(parts.slice(0, index + 1).join('/')));
+      if (isConfigurationPath(relative)) return true;
+      if (parts.some((_, index) => isExcluded(parts.slice(0, index + 1).join('/')))) return false;
+      return !isLeftOut(root.prefix + relative);
     },
   };
 }

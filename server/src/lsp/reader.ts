@@ -33,7 +33,7 @@ export function createReader(host: Host, documents: Documents): Reader {
     const key = uriKey(uri);
     const turn = ++count;
     latest.set(key, turn);
-    const content = await host.readFile(uri, documents.settings.maxFileSize);
+    const content = await host.readFile(uri, documents.maxFileSizeOf(uri));
     if (latest.get(key) !== turn) return;
     latest.delete(key);
     // A file that is gone again is no unread file.

@@ -1,4 +1,5 @@
 import type { Host } from '../host/host.ts';
+import { isConfigurationPath } from '../core/workspace/configuration.ts';
 import type { UnreadFile } from '../core/workspace/snapshot.ts';
 import type { Documents } from './documents.ts';
 import { inBackground, type Log } from './log.ts';
@@ -23,6 +24,8 @@ export interface ScanContext {
   readonly log: Log;
   beginProgress(title: string): Progress;
   onStateChange(): void;
+  /** Called in a search once the configuration files are read: what they leave out is not read then. */
+  onConfigurationsRead(): void;
 }
 
 /** How many files left out are named in the log. */
@@ -44,17 +47,22 @@ export function createScan(context: ScanContext): Scan {
       const isOver = (): boolean => own !== current || progress.isCancelled();
       const found = await findAll(host, documents);
       if (own !== current) return;
-      forgetLost(documents, reader, found.uris);
+      // Configurations say what else is left out, so they are read before anything else.
+      await reader.read(found.uris.filter(isConfigurationPath));
+      if (own !== current) return;
+      context.onConfigurationsRead();
+      const uris = found.uris.filter((uri) => documents.folders.isIndexed(uriKey(uri)));
+      forgetLost(documents, reader, uris);
       let count = 0;
-      await reader.read(found.uris, {
+      await reader.read(uris, {
         isCancelled: isOver,
-        onRead: () => progress.report(++count, found.uris.length),
+        onRead: () => progress.report(++count, uris.length),
       });
       if (own !== current) return;
       documents.setComplete(!progress.isCancelled(), found.unread);
       const unread = documents.snapshot.unread;
       log.info(
-        `Read ${count} of ${found.uris.length} files, ${documents.snapshot.files.size} with manifests, in ${Math.round(performance.now() - started)} ms.`,
+        `Read ${count} of ${uris.length} files, ${documents.snapshot.files.size} with manifests, in ${Math.round(performance.now() - started)} ms.`,
       );
       for (const file of unread.slice(0, namedInLog)) log.warn(`Left out "${file.path}": ${file.reason}`);
       if (unread.length > namedInLog) log.warn(`Left out ${unread.length - namedInLog} more files.`);

@@ -9,6 +9,8 @@ import {
   type FileEvent,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { configurationFileName } from '../core/settings/table.ts';
+import { createExclusion } from '../host/excludes.ts';
 import type { Host } from '../host/host.ts';
 import { statusNotification } from '../shared/protocol.ts';
 import { initializeResult } from './capabilities.ts';
@@ -27,6 +29,7 @@ import { registerRequests } from './requests.ts';
 import { createScan } from './scan.ts';
 import { fetchSettings, settingSections, type GivenSettingValues } from './settings.ts';
 import { createStatus } from './status.ts';
+import { debounce } from './timing.ts';
 import { uriKey } from './uris.ts';
 
 /**
@@ -61,8 +64,13 @@ interface Session {
 const watchers = [
   { globPattern: '**/*.{yaml,yml,json}' },
   { globPattern: '**/Kustomization' },
+  // A name that begins with a dot is none that a star stands for everywhere.
+  { globPattern: `**/${configurationFileName}` },
   { globPattern: '**/*', kind: WatchKind.Delete },
 ];
+
+/** How long changes have to pause, in milliseconds, before it is looked whether other files are to be read. */
+const pause = 150;
 
 function createSession(connection: Connection, host: Host, log: Log, client: Client): Session {
   const texts = new TextDocuments(TextDocument);
@@ -70,10 +78,17 @@ function createSession(connection: Connection, host: Host, log: Log, client: Cli
   const answered = new Map<string, string>();
   let folders: readonly GivenFolder[] = client.folders;
   let sentSettings: unknown;
+  /** What the last search went by. */
+  let searched = '';
 
   const documents = createDocuments(log, () => {
     sweep.schedule();
     status.update();
+    // Configuration files may say now that others are to be read, also one that is not saved yet.
+    searchAnew();
+  });
+  const searchAnew = debounce(pause, () => {
+    if (scan.state !== 'waiting' && updateFolders()) scan.start();
   });
   const reader = createReader(host, documents);
   const fileEvents = createFileEvents(host, documents, reader, log);
@@ -83,6 +98,7 @@ function createSession(connection: Connection, host: Host, log: Log, client: Cli
     reader,
     log,
     beginProgress: (title) => beginProgress(connection, log, title),
+    onConfigurationsRead: () => void updateFolders(),
     onStateChange() {
       sweep.schedule();
       status.update();
@@ -121,17 +137,21 @@ function createSession(connection: Connection, host: Host, log: Log, client: Cli
   async function updateSettings(): Promise<void> {
     const { settings, problems } = await fetchSettings(connection, client, sentSettings);
     for (const problem of problems) log.warn(problem.message);
-    const before = documents.settings;
     documents.setSettings(settings);
     status.setSettingProblems(problems);
-    const isSameSearch =
-      before.maxFileSize === settings.maxFileSize && before.exclude.join('\n') === settings.exclude.join('\n');
-    if (!isSameSearch || scan.state === 'waiting') search();
+    if (updateFolders() || scan.state === 'waiting') scan.start();
   }
 
-  function search(): void {
-    documents.setFolders(createFolders(folders, documents.settings.exclude));
-    scan.start();
+  /** Takes in what decides which files are read; tells whether that has changed. */
+  function updateFolders(): boolean {
+    const { exclude } = documents.settings;
+    const { configurations, settings } = documents.snapshot;
+    const excludes = configurations.map(({ folder, given }) => [folder, given.exclude]);
+    const after = JSON.stringify([folders, exclude, settings.maxFileSize, excludes]);
+    if (after === searched) return false;
+    searched = after;
+    documents.setFolders(createFolders(folders, exclude, createExclusion(configurations)), settings.maxFileSize);
+    return true;
   }
 
   async function register(): Promise<void> {
@@ -204,7 +224,8 @@ function createSession(connection: Connection, host: Host, log: Log, client: Cli
           on('Changing folders', ({ added, removed }) => {
             const gone = new Set(removed.map(({ uri }) => uriKey(uri)));
             folders = [...folders.filter(({ uri }) => !gone.has(uriKey(uri))), ...added];
-            search();
+            updateFolders();
+            scan.start();
           }),
         );
       }
@@ -213,6 +234,7 @@ function createSession(connection: Connection, host: Host, log: Log, client: Cli
     },
     stop() {
       scan.stop();
+      searchAnew.cancel();
       sweep.stop();
       status.stop();
       fileEvents.stop();

@@ -1,5 +1,7 @@
 import type { Span } from '../../text/span.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
+import { configurationCompletion } from '../configuration/completion.ts';
+import { configurationOf } from '../configuration/place.ts';
 import { writingPlaceAt } from './place.ts';
 import { hostNamesFor } from './host-names.ts';
 import { serviceNamesFor } from './service-names.ts';
@@ -8,7 +10,9 @@ import { serviceNamesFor } from './service-names.ts';
 export interface Completion {
   /** What is put in the place of `span`. */
   readonly text: string;
-  readonly kind: 'service' | 'pod' | 'port';
+  readonly kind: 'service' | 'pod' | 'port' | 'setting' | 'rule' | 'level' | 'namespace';
+  /** What the list shows, where that is not the text. */
+  readonly label?: string;
   /** What it is, in a few words: "headless Service in data". */
   readonly detail: string;
   /** The word that is written so far, as offsets in the file's text. */
@@ -23,6 +27,8 @@ const mostNames = 200;
  * strings where hosts stand. Nothing anywhere else: which fields there are is for others to say.
  */
 export function completion(snapshot: Snapshot, uri: string, offset: number): readonly Completion[] {
+  const configuration = configurationOf(snapshot, uri);
+  if (configuration !== undefined) return configurationCompletion(snapshot, configuration.file.text, offset);
   const place = writingPlaceAt(snapshot, uri, offset);
   if (place === undefined) return [];
   const names = serviceNamesFor(snapshot, place) ?? hostNamesFor(snapshot, place);

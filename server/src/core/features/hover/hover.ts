@@ -1,17 +1,22 @@
 import type { Endpoints, EndpointSlice } from '../../kubernetes/endpoints.ts';
 import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
+import type { Kustomization } from '../../kubernetes/kustomization.ts';
 import type { HTTPRoute, Ingress } from '../../kubernetes/routing.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import type { PodMaker, StatefulSet } from '../../kubernetes/workloads.ts';
 import type { Span } from '../../text/span.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import type { Path } from '../../yaml/path.ts';
+import { configurationHover } from '../configuration/hover.ts';
+import { configurationOf } from '../configuration/place.ts';
 import { isAtOrBelow, placeIn } from '../place.ts';
 import { absence } from './backing.ts';
 import { clusterIpHover } from './cluster-ip.ts';
 import { code, paragraph, say, type HoverContent } from './content.ts';
 import { addressHover, backingHover } from './endpoints.ts';
 import { readMentionAt, spanOfMention } from '../symbols.ts';
+import { entryHover } from './kustomization.ts';
+import { scopeBlocks, variantBlocks } from './scopes.ts';
 import { externalNameHover } from './external-name.ts';
 import { mentionHover } from './mention.ts';
 import { displayNamespace, linkTo } from './names.ts';
@@ -41,6 +46,8 @@ export interface Hover {
 
 /** What DNS has to say of the field an offset stands at, or of a host name in its string; `undefined` where it says nothing. */
 export function hover(snapshot: Snapshot, uri: string, offset: number, options: HoverOptions): Hover | undefined {
+  const configuration = configurationOf(snapshot, uri);
+  if (configuration !== undefined) return configurationHover(configuration, offset);
   const found = fieldAt(snapshot, uri, offset) ?? hostNameAt(snapshot, uri, offset);
   if (found === undefined) return undefined;
   const markdown = renderHover(found.content, { commands: options.commands, format: options.format ?? 'markdown' });
@@ -54,8 +61,14 @@ interface FoundContent {
 
 function fieldAt(snapshot: Snapshot, uri: string, offset: number): FoundContent | undefined {
   const place = placeIn(snapshot, uri, offset);
-  const content = place && contentAt(snapshot, place.placed, place.path);
-  return content && { content, span: place.span };
+  if (place === undefined) return undefined;
+  const content = contentAt(snapshot, place.placed, place.path);
+  if (content === undefined) return undefined;
+  const { placed, path } = place;
+  const others = snapshot.variantsOf(placed).slice(1);
+  const more = isNamePath(path) ? scopeBlocks(placed) : [];
+  const variants = others.flatMap((other) => variantBlocks(other, contentAt(snapshot, other, path)));
+  return { content: { ...content, blocks: [...content.blocks, ...more, ...variants] }, span: place.span };
 }
 
 /** A host name in a string, where the field it stands in has nothing to say of itself. */
@@ -90,9 +103,10 @@ function contentAt(snapshot: Snapshot, placed: Placed, path: Path): HoverContent
     case 'Secret':
     case 'NetworkPolicy':
     case 'HorizontalPodAutoscaler':
-    case 'Kustomization':
     case 'Unknown':
       return undefined;
+    case 'Kustomization':
+      return entryHover(snapshot, placed as Placed<Kustomization>, path);
   }
 }
 

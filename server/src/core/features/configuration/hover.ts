@@ -1,0 +1,48 @@
+import { rules } from '../../rules/index.ts';
+import { levels, type Level } from '../../settings/settings.ts';
+import { settingDefinition } from '../../settings/table.ts';
+import { shiftSpan, type Span } from '../../text/span.ts';
+import type { Configuration } from '../../workspace/configuration.ts';
+import { placeAtOffset, type PlaceAtOffset } from '../../yaml/path.ts';
+
+/** What each level means, in a sentence. */
+export const levelMeanings: Readonly<Record<Level, string>> = {
+  error: 'The API server refuses it. `headlight check` ends with 1.',
+  warning: 'It is accepted and does not do what it says.',
+  information: 'It works and is surely not meant.',
+  hint: 'It rests on something outside the workspace, or there is a simpler way.',
+  off: 'The rule is not run.',
+};
+
+/** What a setting, a rule or a level in a configuration file means, in Markdown; `undefined` elsewhere. */
+export function configurationHover(
+  { file }: Configuration,
+  offset: number,
+): { readonly markdown: string; readonly span: Span } | undefined {
+  const document = file.documents.find(({ start, facts }) => start <= offset && offset <= start + facts.text.length);
+  const place = document && placeAtOffset(document.facts.yaml.root, offset - document.start);
+  if (document === undefined || place === undefined) return undefined;
+  const markdown = textOf(place, document.facts.text.slice(place.span.start, place.span.end));
+  return markdown === undefined ? undefined : { markdown, span: shiftSpan(place.span, document.start) };
+}
+
+function textOf({ path, part }: PlaceAtOffset, written: string): string | undefined {
+  const [key, code] = path;
+  if (key === 'rules' && path.length === 2 && typeof code === 'string')
+    return part === 'key' ? ruleText(code) : levelText(written);
+  if (part === 'value' || path.length !== 1 || typeof key !== 'string') return undefined;
+  const definition = settingDefinition(key);
+  if (definition === undefined) return undefined;
+  const { description, fallback, example } = definition;
+  return `${description}\n\nDefault: \`${JSON.stringify(fallback)}\`\n\n\`\`\`yaml\n${key}:${example}\n\`\`\``;
+}
+
+function ruleText(code: string): string | undefined {
+  const rule = rules.find((candidate) => candidate.code === code);
+  return rule && `${rule.summary}\n\nIts own level: \`${rule.severity}\`. ${levelMeanings[rule.severity]}`;
+}
+
+function levelText(written: string): string | undefined {
+  const level = levels.find((candidate) => candidate === written.replace(/^["']|["']$/g, ''));
+  return level && levelMeanings[level];
+}
