@@ -34,7 +34,7 @@ test('no name in the slice', () => {
     addressType: IPv4
     ports:
       - port: 5432
-              ^^^^ warning[dangling-endpoint-port] 💡 This port has no name, and Service "db" looks for port "sql" (5432/TCP).
+        ^^^^ warning[dangling-endpoint-port] 💡 This port has no name, and Service "db" looks for port "sql" (5432/TCP).
     endpoints: [{addresses: [192.0.2.1]}]
   `);
 });

@@ -48,6 +48,20 @@ test('in two files of a folder', () => {
   `);
 });
 
+test('a variant comes behind what it is a variant of', () => {
+  checkDiagnostics(`
+    #- /deploy/web-ipv6.yaml
+    kind: Service
+    metadata: {name: web}
+                     ^^^ hint[duplicate-service] Service "web" is defined in another file of this folder, too.
+    spec: {ipFamilies: [IPv6], selector: {app: web}, ports: [{port: 80}]}
+    #- /deploy/web.yaml
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+  `);
+});
+
 test('in two namespaces', () => {
   checkDiagnostics(`
     kind: Service

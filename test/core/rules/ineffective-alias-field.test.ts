@@ -15,6 +15,12 @@ test('all that an alias does not have', () => {
       ^^^^^^^^^^^^^^^ information[ineffective-alias-field] 💡 sessionAffinity has no effect on ExternalName Service "billing".
       externalIPs: [192.0.2.1]
       ^^^^^^^^^^^ information[ineffective-alias-field] 💡 externalIPs have no effect on ExternalName Service "billing".
+      internalTrafficPolicy: Local
+      ^^^^^^^^^^^^^^^^^^^^^ information[ineffective-alias-field] 💡 internalTrafficPolicy has no effect on ExternalName Service "billing".
+      trafficDistribution: PreferClose
+      ^^^^^^^^^^^^^^^^^^^ information[ineffective-alias-field] 💡 trafficDistribution has no effect on ExternalName Service "billing".
+      loadBalancerIP: 192.0.2.1
+      ^^^^^^^^^^^^^^ information[ineffective-alias-field] 💡 loadBalancerIP has no effect on ExternalName Service "billing".
       ports:
         - port: 443
           nodePort: 30443

@@ -25,6 +25,7 @@ test('clusterIPs alone', () => {
     metadata: {name: db}
     spec:
       clusterIPs: [none]
+                  ^^^^^^ error[invalid-cluster-ip] 💡
                    ^^^^ error[invalid-cluster-ip] 💡
       selector: {app: db}
   `);

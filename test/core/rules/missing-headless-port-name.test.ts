@@ -24,7 +24,7 @@ test('an empty name', () => {
       selector: {app: cache}
       ports:
         - name: ""
-                ^^ hint[missing-headless-port-name] 💡 Port 7100 of headless Service "cache" has no name, so there is no SRV record for it.
+          ^^^^ hint[missing-headless-port-name] 💡 Port 7100 of headless Service "cache" has no name, so there is no SRV record for it.
           port: 7100
   `);
 });

@@ -64,17 +64,32 @@ test('both families', () => {
   `);
 });
 
-test('the cluster decides', () => {
+test('the cluster decides, and most clusters have IPv4', () => {
   checkDiagnostics(`
     kind: EndpointSlice
     metadata: {name: db-6, labels: {kubernetes.io/service-name: db}}
     addressType: IPv6
+                 ^^^^ hint[unreachable-address-type] Service "db" names no address family, which is IPv4 in most clusters.
     ports: [{port: 5432}]
     endpoints: [{addresses: ["2001:db8::1"]}]
     ---
     kind: Service
     metadata: {name: db}
     spec: {ports: [{port: 5432}]}
+  `);
+});
+
+test('a headless Service without a selector has both', () => {
+  checkDiagnostics(`
+    kind: EndpointSlice
+    metadata: {name: db-6, labels: {kubernetes.io/service-name: db}}
+    addressType: IPv6
+    ports: [{name: sql, port: 5432}]
+    endpoints: [{addresses: ["2001:db8::1"]}]
+    ---
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, ports: [{name: sql, port: 5432}]}
   `);
 });
 

@@ -83,7 +83,7 @@ function portText(port: ServicePort): string {
 
 function placeOf(port: EndpointPort, namesake: ServicePort | undefined): At {
   if (namesake !== undefined) return port.protocol?.at ?? { path: [...port.at.path, 'protocol'] };
-  return port.name?.at ?? port.port?.at ?? port.at;
+  return port.name?.at ?? { ...port.at, part: 'key' };
 }
 
 /** Where one port is left on either side, they are the same. */

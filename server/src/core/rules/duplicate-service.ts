@@ -49,9 +49,14 @@ function isSameObject(one: Placed<Service>, other: Placed<Service>): boolean {
 function isEarlier(snapshot: Snapshot, one: Placed<Service>, other: Placed<Service>): boolean {
   if (one.resource === other.resource || (one.document === other.document && isSamePlace(one, other))) return false;
   const file = one.document.file;
-  if (file !== other.document.file) return file.path < other.document.file.path;
+  if (file !== other.document.file) return bareName(file.path) < bareName(other.document.file.path);
   const all = snapshot.inFile(file.uri);
   return all.indexOf(one) < all.indexOf(other);
+}
+
+/** A path without its ending, so that `web.yaml` comes before its variant `web-ipv6.yaml`. */
+function bareName(path: string): string {
+  return path.replace(/\.[^./]*$/, '');
 }
 
 /** One object that two kustomizations reach is none twice. */

@@ -17,12 +17,14 @@ import { ineffectiveAliasField } from './ineffective-alias-field.ts';
 import { ineffectiveEndpoints } from './ineffective-endpoints.ts';
 import { ineffectiveExternalName } from './ineffective-external-name.ts';
 import { ineffectiveHeadlessField } from './ineffective-headless-field.ts';
-import { ineffectiveLongFqdn } from './ineffective-long-fqdn.ts';
+import { ineffectiveHostnameAsFqdn } from './ineffective-hostname-as-fqdn.ts';
 import { ineffectiveLongName } from './ineffective-long-name.ts';
 import { ineffectivePodHostname } from './ineffective-pod-hostname.ts';
+import { ineffectiveServiceField } from './ineffective-service-field.ts';
 import { invalidClusterIp } from './invalid-cluster-ip.ts';
 import { invalidConfiguration } from './invalid-configuration.ts';
 import { invalidHeadlessType } from './invalid-headless-type.ts';
+import { invalidKustomization } from './invalid-kustomization.ts';
 import { misleadingGoverningService } from './misleading-governing-service.ts';
 import { misleadingHeadlessName } from './misleading-headless-name.ts';
 import { misleadingPolicyPort } from './misleading-policy-port.ts';
@@ -69,12 +71,14 @@ export const rules: readonly Rule[] = [
   ineffectiveEndpoints,
   ineffectiveExternalName,
   ineffectiveHeadlessField,
-  ineffectiveLongFqdn,
+  ineffectiveHostnameAsFqdn,
   ineffectiveLongName,
   ineffectivePodHostname,
+  ineffectiveServiceField,
   invalidClusterIp,
   invalidConfiguration,
   invalidHeadlessType,
+  invalidKustomization,
   misleadingGoverningService,
   misleadingHeadlessName,
   misleadingPolicyPort,

@@ -21,6 +21,12 @@ export const ineffectiveAliasField = defineRule({
       'nodePort {port} is never opened, as Service "{service}" is of type ExternalName. It is a DNS alias: clients connect to "{target}" themselves, and the nodes take in nothing for it.',
     externalIPs:
       'externalIPs have no effect on ExternalName Service "{service}". It is a DNS alias: its name answers with "{target}", and nothing takes in traffic to these addresses.',
+    internalTrafficPolicy:
+      'internalTrafficPolicy has no effect on ExternalName Service "{service}". It is a DNS alias: no proxy chooses among endpoints, clients connect to "{target}" themselves.',
+    trafficDistribution:
+      'trafficDistribution has no effect on ExternalName Service "{service}". It is a DNS alias: no proxy chooses among endpoints, clients connect to "{target}" themselves.',
+    loadBalancerIP:
+      'loadBalancerIP has no effect on ExternalName Service "{service}". Only a Service of type LoadBalancer asks for a load balancer.',
     fixRemove: 'Remove {field}',
   },
   *check(service) {
@@ -50,12 +56,14 @@ export const ineffectiveAliasField = defineRule({
 });
 
 interface IneffectiveField {
-  readonly field: 'selector' | 'sessionAffinity' | 'nodePort' | 'externalIPs';
+  readonly field: 'selector' | 'sessionAffinity' | 'nodePort' | 'externalIPs' | PlainField;
   readonly path: Path;
   /** What means nothing without it. */
   readonly together: readonly Path[];
   readonly port: number;
 }
+
+type PlainField = 'internalTrafficPolicy' | 'trafficDistribution' | 'loadBalancerIP';
 
 /** The default `sessionAffinity: None` is harmless, and so are the ports, which tell people what to dial. */
 function ineffectiveFields(service: Service): readonly IneffectiveField[] {
@@ -71,5 +79,12 @@ function ineffectiveFields(service: Service): readonly IneffectiveField[] {
   }
   if (externalIPs.length > 0)
     found.push({ field: 'externalIPs', path: ['spec', 'externalIPs'], together: [], port: 0 });
+  if (service.internalTrafficPolicy?.value === 'Local') found.push(plain('internalTrafficPolicy'));
+  if (service.trafficDistribution?.value) found.push(plain('trafficDistribution'));
+  if (service.loadBalancerIP?.value) found.push(plain('loadBalancerIP'));
   return found;
+}
+
+function plain(field: PlainField): IneffectiveField {
+  return { field, path: ['spec', field], together: [], port: 0 };
 }

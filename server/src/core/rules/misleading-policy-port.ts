@@ -90,11 +90,12 @@ function podsOf(
   if (selectors.length === 0 || !selectors.every(({ plain, labels }) => plain && labels.known)) return undefined;
   const makers = podMakersOf(snapshot).filter(
     (maker) =>
-      isNearby(policy, maker) &&
-      namespaceFits(policy, maker) &&
+      // Cheapest first: there are many policies and many Pods.
       selectors.some(
         ({ labels }) => labels.pairs.size === 0 || matchSelector(labels, maker.name, maker.resource) !== 'no',
-      ),
+      ) &&
+      namespaceFits(policy, maker) &&
+      isNearby(policy, maker),
   );
   const isKnown = makers.every(
     ({ document }) => !document.facts.templated && document.facts.syntaxProblems.length === 0,

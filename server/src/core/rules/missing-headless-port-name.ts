@@ -26,7 +26,7 @@ export const missingHeadlessPortName = defineRule({
     const [named] = namesForPorts(snapshot, service);
     if (named === undefined || isTemplated(protocolOf(port))) return;
     yield {
-      at: { path: [...port.at.path, 'name'] },
+      at: { ...port.at, part: 'key' },
       message: 'unnamed',
       values: {
         port: port.port.value,

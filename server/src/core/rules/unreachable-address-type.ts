@@ -18,6 +18,7 @@ export const unreachableAddressType = defineRule({
     fqdn: 'kube-proxy does not read an EndpointSlice of type FQDN. The type is deprecated since Kubernetes 1.33 and has never been given a meaning; an ExternalName Service leads to a name.',
     family:
       'Service "{service}" has {other} addresses, this EndpointSlice has {type} addresses. Traffic to a Service goes to endpoints of its own families only, so nothing uses this slice.',
+    open: 'Service "{service}" names no address family, which is IPv4 in most clusters. This EndpointSlice has {type} addresses: in a cluster of IPv4 nothing uses it, unless ipFamilies of the Service says IPv6.',
     relatedFamilies: 'The address families of Service "{service}".',
   },
   *check(slice, { snapshot }) {
@@ -31,8 +32,13 @@ export const unreachableAddressType = defineRule({
     const services = backedServices(snapshot, slice).filter((service) => !service.document.facts.templated);
     const [service] = services;
     const known = service === undefined ? undefined : writtenFamilies(service);
-    if (family === undefined || service === undefined || services.length > 1 || known === undefined) return;
-    if (known.includes(family)) return;
+    if (family === undefined || service === undefined || services.length > 1 || known?.includes(family)) return;
+    if (known === undefined) {
+      if (family !== 'AAAA' || mayHaveBoth(service.resource)) return;
+      const values = { service: writtenName(service), type: addressType.value };
+      yield { at: addressType.at, message: 'open', severity: 'hint', values };
+      return;
+    }
     const values = {
       service: writtenName(service),
       type: addressType.value,
@@ -58,9 +64,7 @@ const familyNames: readonly { readonly name: string; readonly family: Family }[]
  * Source: kubernetes pkg/registry/core/service/storage/alloc.go, initIPFamilyFields.
  */
 function writtenFamilies({ resource }: Placed<Service>): readonly Family[] | undefined {
-  const policy = resource.ipFamilyPolicy?.value;
-  const isOpen = serviceNatureOf(resource) === 'headless' && !hasSelector(resource) && !policy;
-  if (policy === 'PreferDualStack' || policy === 'RequireDualStack' || isOpen) return undefined;
+  if (mayHaveBoth(resource)) return undefined;
   const written = resource.ipFamilies.flatMap(
     ({ value }) => familyNames.find((one) => one.name === value)?.family ?? [],
   );
@@ -68,6 +72,14 @@ function writtenFamilies({ resource }: Placed<Service>): readonly Family[] | und
   const given = addresses.flatMap(({ value }) => parseIp(value)?.family ?? []);
   const families = uniqueBy(written.length > 0 ? written : given, (family) => family);
   return families.length === 0 ? undefined : families;
+}
+
+function mayHaveBoth(service: Service): boolean {
+  const policy = service.ipFamilyPolicy?.value;
+  const nature = serviceNatureOf(service);
+  if (nature !== 'virtualIp' && nature !== 'headless') return true;
+  const isOpen = nature === 'headless' && !hasSelector(service) && !policy;
+  return policy === 'PreferDualStack' || policy === 'RequireDualStack' || isOpen;
 }
 
 function placeOfFamilies(service: Service): { readonly path: readonly string[] } {

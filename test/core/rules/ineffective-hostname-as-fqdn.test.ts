@@ -9,7 +9,7 @@ test('hostname and subdomain of a Pod', () => {
       hostname: collector
       subdomain: telemetry-ingest
       setHostnameAsFQDN: true
-                         ^^^^ warning[ineffective-long-fqdn] 💡 The host name would have 69 characters, and 64 are possible, so the Pod stays pending.
+                         ^^^^ warning[ineffective-hostname-as-fqdn] 💡 The host name would have 69 characters, and 64 are possible, so the Pod stays pending.
     ---
     kind: Service
     metadata: {name: telemetry-ingest, namespace: observability-production}
@@ -28,7 +28,7 @@ test('the last Pod of a StatefulSet', () => {
         metadata: {labels: {app: c}}
         spec:
           setHostnameAsFQDN: true
-                             ^^^^ warning[ineffective-long-fqdn] 💡 The host name would have 68 characters, and 64 are possible, so the Pod stays pending.
+                             ^^^^ warning[ineffective-hostname-as-fqdn] 💡 The host name would have 68 characters, and 64 are possible, so the Pod stays pending.
     ---
     kind: Service
     metadata: {name: telemetry-ingest, namespace: observability-prod}
@@ -51,12 +51,13 @@ test('64 characters are possible', () => {
   `);
 });
 
-test('without a subdomain there is no fully qualified name', () => {
+test('without a subdomain it has no effect', () => {
   checkDiagnostics(`
     kind: Pod
     metadata: {name: collector-of-everything-that-happens-in-the-production-cluster, namespace: observability-production}
     spec:
       setHostnameAsFQDN: true
+                         ^^^^ information[ineffective-hostname-as-fqdn] 💡 setHostnameAsFQDN has no effect, as the Pod has no subdomain.
   `);
 });
 

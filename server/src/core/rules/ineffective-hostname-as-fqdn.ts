@@ -5,39 +5,45 @@ import { podMakerKinds } from '../workspace/links.ts';
 import { setsHostnames } from '../workspace/published-pods.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, type Fix } from './rule.ts';
 
-export const ineffectiveLongFqdn = defineRule({
-  code: 'ineffective-long-fqdn',
+export const ineffectiveHostnameAsFqdn = defineRule({
+  code: 'ineffective-hostname-as-fqdn',
   severity: 'warning',
   needs: 'document',
   appliesTo: podMakerKinds,
   since: '0.1.0',
-  summary: 'setHostnameAsFQDN makes a host name that is too long for Linux.',
+  summary: 'setHostnameAsFQDN has no effect, or makes a host name that is too long.',
   source:
     'Kubernetes API, PodSpec.setHostnameAsFQDN; kubernetes pkg/kubelet/kubelet_pods.go, truncatePodHostnameIfNeeded',
   messages: {
     long: 'The host name would have {count} characters, and {number} are possible, so the Pod stays pending. setHostnameAsFQDN makes the fully qualified name the host name ("{name}"), and Linux takes no longer one.',
+    alone:
+      'setHostnameAsFQDN has no effect, as the Pod has no subdomain. Without one the Pod has no fully qualified name, and its host name stays what it is.',
     fixRemove: 'Remove setHostnameAsFQDN',
   },
   *check(maker, { snapshot }) {
     const { setHostnameAsFQDN } = maker.resource.template;
     const subdomain = subdomainOf(maker.resource);
     const host = hostOf(maker);
-    if (setHostnameAsFQDN?.value !== true || subdomain === undefined || host === undefined) return;
+    if (setHostnameAsFQDN?.value !== true) return;
+    const fix: Fix = {
+      title: 'fixRemove',
+      safety: subdomain === undefined ? 'safe' : 'suggested',
+      edit: () => changeResource(maker, [{ kind: 'remove', path: setHostnameAsFQDN.at.path }]),
+    };
+    if (subdomain === undefined) {
+      yield { at: setHostnameAsFQDN.at, message: 'alone', severity: 'information', fixes: [fix] };
+      return;
+    }
+    if (host === undefined) return;
     const name = fqdnOf(snapshot, `${host}.${subdomain}`, maker.namespace);
     if (name.length <= longestHostname || isTemplated(name)) return;
     yield {
       at: setHostnameAsFQDN.at,
       message: 'long',
       values: { count: name.length, number: longestHostname, name },
-      fixes: [
-        {
-          title: 'fixRemove',
-          safety: 'suggested',
-          edit: () => changeResource(maker, [{ kind: 'remove', path: setHostnameAsFQDN.at.path }]),
-        },
-      ],
+      fixes: [fix],
     };
   },
 });
