@@ -39,7 +39,7 @@ export function checkIncomplete(source: string, { complete, unread }: Incomplete
 
 /** As `checkDiagnostics`, for a snapshot made otherwise. */
 export function checkSnapshot(fixture: Fixture, snapshot: Snapshot): void {
-  const findings = allFindings(snapshot);
+  const findings = allFindings(snapshot).filter((finding) => isDrawn(fixture, finding.code));
   for (const finding of findings) expectWorded(finding);
   const drawsMessages = fixture.marks.some((mark) => /^\w+\[[\w-]+\](?: 💡)? \S/u.test(mark.label));
   const drawsRelated = fixture.marks.some((mark) => mark.label.startsWith('note['));
@@ -105,6 +105,13 @@ export function applyWorkspaceEdit(
     const edits = edit.files.filter((one) => one.file === file).flatMap((one) => one.edits);
     return { uri: file.uri, path: file.path, text: applyEdits(file.text, edits) };
   });
+}
+
+/** What fixtures leave out where it does not matter: ports, images, selectors. It counts in a fixture that draws it. */
+const leftOut: ReadonlySet<string> = new Set(['missing-field']);
+
+function isDrawn(fixture: Fixture, code: string): boolean {
+  return !leftOut.has(code) || fixture.marks.some((mark) => mark.label.includes(`[${code}]`));
 }
 
 interface DrawnMark {

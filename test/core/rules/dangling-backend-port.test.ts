@@ -98,6 +98,7 @@ test('a number and a name of the Service in another file', () => {
 test('the retired form writes a number as a string', () => {
   checkDiagnostics(`
     apiVersion: networking.k8s.io/v1beta1
+                ^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-api-version]
     kind: Ingress
     metadata: {name: web}
     spec: {backend: {serviceName: web, servicePort: "80"}}

@@ -16,6 +16,7 @@ test('types that are built on a cluster IP', () => {
     spec:
       type: LoadBalancer
       clusterIPs: [None]
+                  ^^^^^^ error[invalid-cluster-ip] 💡 The API server refuses clusterIPs without clusterIP.
                    ^^^^ error[invalid-headless-type] 💡 The API server refuses clusterIP "None" on type LoadBalancer, which is built on a cluster IP.
       selector: {app: db}
   `);
@@ -50,6 +51,7 @@ test('a type nobody knows is another mistake', () => {
     kind: Service
     metadata: {name: db}
     spec: {type: Headless, clusterIP: None, selector: {app: db}}
+                 ^^^^^^^^ error[invalid-value]
   `);
 });
 

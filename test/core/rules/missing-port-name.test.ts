@@ -87,5 +87,6 @@ test('a port that is there twice has no name to be given', () => {
           port: 5432
         - port: 5432
           ^^^^ error[missing-port-name]
+                ^^^^ error[duplicate-port]
   `);
 });

@@ -1,6 +1,6 @@
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import type { At, Path } from '../yaml/path.ts';
-import { isTemplated, templateMark } from '../yaml/template.ts';
+import { isTemplated } from '../yaml/template.ts';
 
 /** A value that a reader found, and the place it stands at. */
 export interface Field<T> {
@@ -74,19 +74,23 @@ export function readStrings(view: View): readonly Field<string>[] {
   return itemsOf(view).flatMap((item) => readString(item) ?? []);
 }
 
-/** A map of strings. Values of other types, which the API server refuses, are left out. */
+/**
+ * A map of strings. A null value is the empty string. Values of other types, which the API server refuses, are left out, and the
+ * map is not known then: nobody can say what was meant.
+ */
 export function readStringMap(view: View): StringMap {
   const at: At = { path: view.path };
   const node = view.node;
   if (node?.kind !== 'map') {
-    const known = !isTemplatedNode(node);
+    const known = !isPresent(view);
     return { at, present: !known, pairs: new Map(), known };
   }
   const pairs = new Map<string, Field<string>>();
   let known = node.open !== true;
   for (const entry of node.entries) {
-    const value = entry.value.kind === 'scalar' ? entry.value.value : undefined;
-    if (isTemplated(entry.key) || (typeof value === 'string' && isTemplated(value))) known = false;
+    const written = entry.value.kind === 'scalar' ? entry.value.value : undefined;
+    const value = written === null ? '' : written;
+    if (typeof value !== 'string' || isTemplated(entry.key) || isTemplated(value)) known = false;
     if (typeof value === 'string') pairs.set(entry.key, { value, at: { path: [...view.path, entry.key] } });
   }
   return { at, present: true, pairs, known };
@@ -94,8 +98,4 @@ export function readStringMap(view: View): StringMap {
 
 function scalarValue(view: View): string | number | boolean | null | undefined {
   return view.node?.kind === 'scalar' ? view.node.value : undefined;
-}
-
-function isTemplatedNode(node: YamlNode | undefined): boolean {
-  return node?.kind === 'scalar' && (node.value === templateMark || isTemplated(node.text));
 }

@@ -12,7 +12,10 @@ import { danglingSelector } from './dangling-selector.ts';
 import { danglingSubdomain } from './dangling-subdomain.ts';
 import { danglingTargetPort } from './dangling-target-port.ts';
 import { duplicateContainerPortName } from './duplicate-container-port-name.ts';
+import { duplicateKey } from './duplicate-key.ts';
+import { duplicatePort } from './duplicate-port.ts';
 import { duplicateService } from './duplicate-service.ts';
+import { forbiddenField } from './forbidden-field.ts';
 import { ineffectiveAliasField } from './ineffective-alias-field.ts';
 import { ineffectiveEndpoints } from './ineffective-endpoints.ts';
 import { ineffectiveExternalName } from './ineffective-external-name.ts';
@@ -21,22 +24,36 @@ import { ineffectiveHostnameAsFqdn } from './ineffective-hostname-as-fqdn.ts';
 import { ineffectiveLongName } from './ineffective-long-name.ts';
 import { ineffectivePodHostname } from './ineffective-pod-hostname.ts';
 import { ineffectiveServiceField } from './ineffective-service-field.ts';
+import { invalidAddress } from './invalid-address.ts';
+import { invalidApiVersion } from './invalid-api-version.ts';
 import { invalidClusterIp } from './invalid-cluster-ip.ts';
 import { invalidConfiguration } from './invalid-configuration.ts';
+import { invalidFieldType } from './invalid-field-type.ts';
 import { invalidHeadlessType } from './invalid-headless-type.ts';
+import { invalidHostName } from './invalid-host-name.ts';
+import { invalidIpFamily } from './invalid-ip-family.ts';
 import { invalidKustomization } from './invalid-kustomization.ts';
+import { invalidLabel } from './invalid-label.ts';
+import { invalidName } from './invalid-name.ts';
+import { invalidPort } from './invalid-port.ts';
+import { invalidPortName } from './invalid-port-name.ts';
+import { invalidSelector } from './invalid-selector.ts';
+import { invalidValue } from './invalid-value.ts';
 import { misleadingGoverningService } from './misleading-governing-service.ts';
 import { misleadingHeadlessName } from './misleading-headless-name.ts';
 import { misleadingPolicyPort } from './misleading-policy-port.ts';
 import { misleadingSliceLabel } from './misleading-slice-label.ts';
 import { missingEndpoints } from './missing-endpoints.ts';
 import { missingExternalName } from './missing-external-name.ts';
+import { missingField } from './missing-field.ts';
 import { missingGoverningService } from './missing-governing-service.ts';
 import { missingHeadlessPortName } from './missing-headless-port-name.ts';
 import { missingNotReadyAddresses } from './missing-not-ready-addresses.ts';
 import { missingPodHostname } from './missing-pod-hostname.ts';
 import { missingPortName } from './missing-port-name.ts';
 import { missingSvcLabel } from './missing-svc-label.ts';
+import { tooManyItems } from './too-many-items.ts';
+import { unknownField } from './unknown-field.ts';
 import { unreachableAddressType } from './unreachable-address-type.ts';
 import { unreachableAliasLoop } from './unreachable-alias-loop.ts';
 import { unreachableClusterDomain } from './unreachable-cluster-domain.ts';
@@ -66,7 +83,10 @@ export const rules: readonly Rule[] = [
   danglingSubdomain,
   danglingTargetPort,
   duplicateContainerPortName,
+  duplicateKey,
+  duplicatePort,
   duplicateService,
+  forbiddenField,
   ineffectiveAliasField,
   ineffectiveEndpoints,
   ineffectiveExternalName,
@@ -75,22 +95,36 @@ export const rules: readonly Rule[] = [
   ineffectiveLongName,
   ineffectivePodHostname,
   ineffectiveServiceField,
+  invalidAddress,
+  invalidApiVersion,
   invalidClusterIp,
   invalidConfiguration,
+  invalidFieldType,
   invalidHeadlessType,
+  invalidHostName,
+  invalidIpFamily,
   invalidKustomization,
+  invalidLabel,
+  invalidName,
+  invalidPort,
+  invalidPortName,
+  invalidSelector,
+  invalidValue,
   misleadingGoverningService,
   misleadingHeadlessName,
   misleadingPolicyPort,
   misleadingSliceLabel,
   missingEndpoints,
   missingExternalName,
+  missingField,
   missingGoverningService,
   missingHeadlessPortName,
   missingNotReadyAddresses,
   missingPodHostname,
   missingPortName,
   missingSvcLabel,
+  tooManyItems,
+  unknownField,
   unreachableAddressType,
   unreachableAliasLoop,
   unreachableClusterDomain,

@@ -1,5 +1,5 @@
 import { serviceTypeOf } from '../kubernetes/service.ts';
-import { writtenName } from '../workspace/describe.ts';
+import { isWritten, writtenName } from '../workspace/describe.ts';
 import { defineRule } from './rule.ts';
 
 export const missingExternalName = defineRule({
@@ -18,6 +18,8 @@ export const missingExternalName = defineRule({
     const { externalName } = service.resource;
     if (serviceTypeOf(service.resource) !== 'ExternalName') return;
     if (externalName !== undefined && externalName.value !== '' && externalName.value !== '.') return;
+    // A number is a value of a wrong type, which is said there.
+    if (externalName === undefined && isWritten(service, ['spec', 'externalName'])) return;
     yield {
       at: { path: ['spec', 'externalName'] },
       message: 'missing',

@@ -2,6 +2,7 @@ import type { Endpoints } from '../kubernetes/endpoints.ts';
 import type { Field } from '../kubernetes/field.ts';
 import { protocolOf, type Service } from '../kubernetes/service.ts';
 import { changeResource } from '../edits/change-resource.ts';
+import { isWritten } from '../workspace/describe.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import type { At } from '../yaml/path.ts';
 import { defineRule, type Fix } from './rule.ts';
@@ -23,6 +24,8 @@ export const missingPortName = defineRule({
     for (const ports of portListsOf(resource.resource)) {
       if (ports.length < 2) continue;
       for (const port of ports.filter((candidate) => !candidate.name?.value)) {
+        // A number is a value of a wrong type, which is said there.
+        if (port.name === undefined && isWritten(resource, [...port.at.path, 'name'])) continue;
         yield {
           at: { path: [...port.at.path, 'name'] },
           message: 'unnamed',

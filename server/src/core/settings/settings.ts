@@ -13,6 +13,10 @@ export interface Settings {
   readonly clusterDomain: string;
   /** The namespace of a resource that writes none. */
   readonly defaultNamespace: string;
+  /** The version of the API server that manifests are held to, such as `1.37`. */
+  readonly kubernetesVersion: string;
+  /** The first and the last port that the API server gives to Services of type NodePort and LoadBalancer. */
+  readonly nodePortRange: readonly [first: number, last: number];
   /** Levels that differ from the rules' own, by code. */
   readonly rules: Readonly<Record<string, Level>>;
   /** Files left out: globs in the manner of `files.exclude`, relative to a workspace folder. */
@@ -23,10 +27,12 @@ export interface Settings {
   readonly diagnosticsScope: 'workspace' | 'openFiles';
 }
 
-/** The settings nobody changed. The one home of the default domain and namespace. */
+/** The settings nobody changed. The one home of the default domain, namespace and version. */
 export const defaultSettings: Settings = {
   clusterDomain: 'cluster.local',
   defaultNamespace: 'default',
+  kubernetesVersion: '1.37',
+  nodePortRange: [30000, 32767],
   rules: {},
   exclude: [],
   maxFileSize: 4 * 1024 * 1024,
@@ -77,6 +83,15 @@ export function readSettings(input: unknown): {
   const settings: Settings = {
     clusterDomain: string('clusterDomain', defaultSettings.clusterDomain, isDnsName, 'a DNS name'),
     defaultNamespace: string('defaultNamespace', defaultSettings.defaultNamespace, isDnsLabel, 'a DNS label'),
+    kubernetesVersion: string(
+      'kubernetesVersion',
+      defaultSettings.kubernetesVersion,
+      isKubernetesVersion,
+      'a version such as "1.34"',
+    ).replace(versionPattern, '1.$1'),
+    nodePortRange: readPortRange(
+      string('nodePortRange', defaultSettings.nodePortRange.join('-'), isPortRange, 'a range such as "30000-32767"'),
+    ),
     rules: readLevels(given['rules'], problems),
     exclude: Array.isArray(given['exclude'])
       ? given['exclude'].filter((glob): glob is string => typeof glob === 'string')
@@ -88,6 +103,28 @@ export function readSettings(input: unknown): {
     diagnosticsScope: diagnostics['scope'] === 'openFiles' ? 'openFiles' : defaultSettings.diagnosticsScope,
   };
   return { settings, problems };
+}
+
+/** The minor version of the API server: 37 of `1.37`. Versions that nobody knows yet count as they are numbered. */
+export function minorVersionOf({ kubernetesVersion }: Settings): number {
+  return Number(versionPattern.exec(kubernetesVersion)?.[1] ?? 0);
+}
+
+/** `1.34`, also as `v1.34` and with what stands behind it: `1.34.2`, `v1.34.2-gke.1`. */
+const versionPattern = /^v?1\.([0-9]{1,3})(?:[.+-].*)?$/;
+
+function isKubernetesVersion(value: string): boolean {
+  return versionPattern.test(value);
+}
+
+function isPortRange(value: string): boolean {
+  const [first = 0, last = 0] = readPortRange(value);
+  return /^\d{1,5}-\d{1,5}$/.test(value) && first >= 1 && first <= last && last <= 65535;
+}
+
+function readPortRange(value: string): readonly [number, number] {
+  const [first, last] = value.split('-').map(Number);
+  return [first ?? 0, last ?? 0];
 }
 
 function readLevels(input: unknown, problems: SettingProblem[]): Readonly<Record<string, Level>> {

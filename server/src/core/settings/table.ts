@@ -14,7 +14,7 @@ export interface SettingDefinition {
   /** Its name in `.headlight.yaml`, and in an editor behind `headlight.`. */
   readonly key: string;
   readonly type: SettingType;
-  /** As JSON; `undefined` where its absence is the default. */
+  /** Its default, as JSON. */
   readonly fallback: unknown;
   /** What a usable value is, for the end of a sentence that begins "It has to be". */
   readonly expected: string;
@@ -43,7 +43,7 @@ export const settingDefinitions: readonly SettingDefinition[] = [
     fallback: defaultSettings.defaultNamespace,
     expected: 'a DNS label such as "prod"',
     description:
-      'The namespace of a manifest that names none, as `kubectl` takes it from your context. Can be set per workspace folder.',
+      'The namespace of a manifest that names none, as `kubectl` takes it from your context.',
     example: ' default',
     inEditor: true,
   },
@@ -56,6 +56,26 @@ export const settingDefinitions: readonly SettingDefinition[] = [
       'The namespaces of manifests that name none, by glob pattern of their files, relative to the configuration file. The last pattern that matches counts; where none does, `defaultNamespace` is taken.',
     example: '\n  deploy/prod/**: prod',
     inEditor: false,
+  },
+  {
+    key: 'kubernetesVersion',
+    type: 'text',
+    fallback: defaultSettings.kubernetesVersion,
+    expected: 'a version such as "1.34"',
+    description:
+      'The version of the API server that manifests are held to, from 1.27 on. What a version refuses or allows is said with its number.',
+    example: " '1.37'",
+    inEditor: true,
+  },
+  {
+    key: 'nodePortRange',
+    type: 'text',
+    fallback: defaultSettings.nodePortRange.join('-'),
+    expected: 'a range such as "30000-32767"',
+    description:
+      'The node ports that the API server gives out, as its flag `--service-node-port-range` says. A `nodePort` outside is refused.',
+    example: ' 30000-32767',
+    inEditor: true,
   },
   {
     key: 'rules',
@@ -73,7 +93,7 @@ export const settingDefinitions: readonly SettingDefinition[] = [
     fallback: defaultSettings.exclude,
     expected: 'a list of glob patterns',
     description:
-      'Glob patterns of files and folders that are not read, relative to the workspace folder, for instance `**/testdata/**`. `node_modules` and `.git` are never read.',
+      'Glob patterns of files and folders that are not read, relative to the workspace folder or the configuration file, for instance `**/testdata/**`. `node_modules` and `.git` are never read.',
     example: "\n  - '**/testdata/**'",
     inEditor: true,
   },

@@ -1,0 +1,88 @@
+import type { View } from '../../kubernetes/field.ts';
+import type { Resource } from '../../kubernetes/resource.ts';
+import { minorVersionOf, type Settings } from '../../settings/settings.ts';
+import type { DocumentFacts } from '../../workspace/facts.ts';
+import type { Placed } from '../../workspace/snapshot.ts';
+import { nodeAt, type Path } from '../../yaml/path.ts';
+import { isList, type Constraint, type FoundRefusal, type Refusal } from './constraint.ts';
+import { checkShape, type ShapeProblems } from './shapes/check.ts';
+import { shapes } from './shapes/kinds.ts';
+import { constraints, servedVersions } from './table.ts';
+import { viewsAt } from './written.ts';
+
+/**
+ * Everything that the API server of the configured version refuses about an object that is created, as far as the table goes, all at
+ * once. What follows from another mistake is left out. Nothing about a document that is broken. Worked out once for a text
+ * and settings.
+ */
+export function refusalsOf(placed: Placed, settings: Settings): readonly FoundRefusal[] {
+  const { facts } = placed.document;
+  if (facts.syntaxProblems.length > 0 || facts.templated) return [];
+  const known = facts.derive(settings, byRoot);
+  const root = placed.resource.root.join('/');
+  const found = known.get(root) ?? judge(facts, placed.resource, settings);
+  known.set(root, found);
+  return found;
+}
+
+function byRoot(): Map<string, readonly FoundRefusal[]> {
+  return new Map();
+}
+
+function judge(facts: DocumentFacts, resource: Resource, settings: Settings): readonly FoundRefusal[] {
+  const object: View = { node: nodeAt(facts.yaml.root, resource.root), path: [] };
+  const served = servedVersions[resource.kind];
+  if (served !== undefined && resource.apiVersion !== served) {
+    const values = { value: resource.apiVersion, kind: resource.kind, other: served };
+    return [{ code: 'invalid-api-version', message: 'retired', at: { path: ['apiVersion'] }, values, fixes: [] }];
+  }
+  const shape = shapes[resource.kind];
+  const problems = shape === undefined ? noProblems : checkShape(object, shape);
+  const minor = minorVersionOf(settings);
+  const rows = (constraints[resource.kind] ?? []).filter(
+    ({ since = 0, until = minor }) => since <= minor && minor <= until,
+  );
+  const refusals = rows.flatMap((row) =>
+    viewsAt(object, row.at).flatMap((field) => refusalsOfRow(row, field, { object, settings })),
+  );
+  return [...problems.refusals, ...refusals.filter((refusal) => !follows(refusal, problems))];
+}
+
+const noProblems: ShapeProblems = { refusals: [], unreadable: [], misspelt: [] };
+
+function refusalsOfRow(
+  row: Constraint,
+  field: View,
+  judged: Parameters<Constraint['refuses']>[1],
+): readonly FoundRefusal[] {
+  const refused = row.refuses(field, judged);
+  if (refused === undefined || refused === false) return [];
+  const refusals: readonly Refusal[] = refused === true ? [{}] : isList(refused) ? refused : [refused];
+  return refusals.map(({ at = { path: field.path }, values = {}, fixes = [] }) => ({
+    code: row.code,
+    message: row.message,
+    at,
+    values: { field: fieldName(at.path), value: writtenText(field), ...values },
+    fixes,
+  }));
+}
+
+/** Whether a refusal only follows from the form of the object: from a value that could not be read, or a key that was misspelt. */
+function follows({ code, at }: FoundRefusal, { unreadable, misspelt }: ShapeProblems): boolean {
+  if (unreadable.some((path) => isWithin(at.path, path))) return true;
+  if (code !== 'missing-field') return false;
+  return misspelt.some((path) => isWithin(at.path, path) || isWithin(at.path, path.slice(0, -1)));
+}
+
+function isWithin(path: Path, outer: Path): boolean {
+  return outer.length > 0 && outer.every((step, index) => path[index] === step);
+}
+
+function fieldName(path: Path): string {
+  const last = path.at(-1);
+  return String((typeof last === 'number' ? path.at(-2) : last) ?? '');
+}
+
+function writtenText({ node }: View): string {
+  return node?.kind === 'scalar' ? node.text : '';
+}

@@ -1,0 +1,29 @@
+import { changeResource } from '../../edits/change-resource.ts';
+import type { Placed } from '../../workspace/snapshot.ts';
+import { defineRule, type Fix, type Rule } from '../rule.ts';
+import type { ConstraintCode, ConstraintFix } from './constraint.ts';
+import { refusalsOf } from './evaluate.ts';
+import { judgedKinds } from './table.ts';
+
+/** What the file of a rule of the table says: all else is the same for each of them. */
+export type ConstraintRule = Pick<Rule, 'summary' | 'source' | 'messages'> & { readonly code: ConstraintCode };
+
+/** Makes a rule of the rows of one code. */
+export function defineConstraintRule(rule: ConstraintRule): Rule {
+  return defineRule({
+    ...rule,
+    severity: 'error',
+    needs: 'document',
+    appliesTo: judgedKinds,
+    since: '0.1.0',
+    *check(placed, { settings }) {
+      for (const { code, message, at, values, fixes } of refusalsOf(placed, settings)) {
+        if (code === rule.code) yield { at, message, values, fixes: fixes.map((fix) => toFix(placed, fix)) };
+      }
+    },
+  });
+}
+
+function toFix(placed: Placed, { title, values, safety, changes }: ConstraintFix): Fix {
+  return { title, values: values ?? {}, safety, edit: () => changeResource(placed, changes) };
+}

@@ -1,0 +1,11 @@
+import { defineConstraintRule } from './constraints/rule.ts';
+
+export const invalidApiVersion = defineConstraintRule({
+  code: 'invalid-api-version',
+  summary: 'A kind in a version of its API that the API server no longer serves.',
+  source: 'Kubernetes documentation, Deprecated API Migration Guide',
+  messages: {
+    retired:
+      'The API server has no kind {kind} in "{value}". It is served as {other} only; older versions were retired by Kubernetes 1.25, and fields may have other names than there.',
+  },
+});

@@ -1,0 +1,18 @@
+import { defineConstraintRule } from './constraints/rule.ts';
+
+export const invalidName = defineConstraintRule({
+  code: 'invalid-name',
+  summary: 'A name that the API server does not take for an object or a reference to one.',
+  source:
+    'apimachinery pkg/util/validation; kubernetes pkg/apis/core/validation/validation.go, ValidateServiceName; pkg/apis/apps/validation/validation.go, ValidateStatefulSetName',
+  messages: {
+    label:
+      'The API server refuses the name "{value}": it has to be a DNS label. That is lower-case letters, digits and dashes, with a letter or digit at both ends, 63 characters at most and no dots.',
+    subdomain:
+      'The API server refuses the name "{value}": it has to be a DNS name. That is labels of lower-case letters, digits and dashes, apart by dots, 253 characters at most.',
+    digitFirst:
+      'Kubernetes before 1.36 refuses the Service name "{value}": it begins with a digit. It has to begin with a lower-case letter.',
+    serviceName:
+      'Since Kubernetes 1.33 the API server refuses serviceName "{value}", which is no DNS label. It is the bare name of a Service: no dots, no namespace, no upper case. Before, it was accepted and no Pod had a name in DNS.',
+  },
+});

@@ -1,0 +1,14 @@
+import { defineConstraintRule } from './constraints/rule.ts';
+
+export const tooManyItems = defineConstraintRule({
+  code: 'too-many-items',
+  summary: 'More items than the API server takes.',
+  source:
+    'kubernetes pkg/apis/discovery/validation/validation.go; apimachinery pkg/api/validation, ValidateAnnotationsSize',
+  messages: {
+    items:
+      'The API server refuses {count} {field}: {most} is the most. What is beyond belongs in a second EndpointSlice of the same Service.',
+    annotations:
+      'The API server refuses {count} bytes of annotations: {most} is the most. All keys and values of an object count together.',
+  },
+});
