@@ -25,7 +25,7 @@ describe('hover on templates', () => {
         selector: {app: db}
       `),
       `
-      \`{…}-headless.{…}.svc.cluster.local\`
+      \`<release>-headless.<namespace>.svc.cluster.local\`
 
       Headless Service: DNS answers with the addresses of the Pods themselves, and nothing balances the load. The whole name is known once the template is rendered.
 
@@ -93,7 +93,7 @@ describe('hover on templates', () => {
       spec: {serviceName: '{{ .Release.Name }}-$0db'}
     `),
     );
-    expect(shown).toBe('`{…}-db.default.svc.cluster.local`\n\nThe whole name is known once the template is rendered.');
+    expect(shown).toBe('`<release>-db.default.svc.cluster.local`\n\nThe whole name is known once the template is rendered.');
   });
 });
 

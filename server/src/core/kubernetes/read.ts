@@ -1,5 +1,6 @@
 import type { YamlDocument } from '../yaml/parse.ts';
 import type { Path } from '../yaml/path.ts';
+import { isTemplated } from '../yaml/template.ts';
 import { readEndpoints, readEndpointSlice } from './endpoints.ts';
 import { fieldOf, itemsOf, readString, readStringMap, type View } from './field.ts';
 import { readHorizontalPodAutoscaler } from './other.ts';
@@ -105,9 +106,12 @@ const groupsOfKinds: Readonly<Record<KnownKind, readonly string[]>> = {
 };
 
 function knownKind(apiVersion: string, kind: string): KnownKind | undefined {
+  if (!isKnownKind(kind)) return undefined;
+  // A chart asks the cluster for the version; the kind is what people mean by its name.
+  if (isTemplated(apiVersion)) return kind;
   const slash = apiVersion.indexOf('/');
   const group = slash < 0 ? '' : apiVersion.slice(0, slash);
-  return isKnownKind(kind) && groupsOfKinds[kind].includes(group) ? kind : undefined;
+  return groupsOfKinds[kind].includes(group) ? kind : undefined;
 }
 
 function isKnownKind(kind: string): kind is KnownKind {

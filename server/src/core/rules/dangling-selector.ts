@@ -1,6 +1,7 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { hasSelector, serviceNatureOf } from '../kubernetes/service.ts';
-import { mayBeUnseen, mayComeFromOperator } from '../workspace/gaps.ts';
+import { mayBeUnseen } from '../workspace/gaps.ts';
+import { mayComeFromOperator } from '../workspace/operators/operators.ts';
 import { pairsText, writtenName } from '../workspace/describe.ts';
 import { podMakerKinds, referrers, selectedBy } from '../workspace/links.ts';
 import { findNearWorkload, type NearWorkload } from '../workspace/near-misses.ts';

@@ -1,7 +1,7 @@
-import type { StringMap } from '../kubernetes/field.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { nearness } from '../util/paths.ts';
-import type { YamlNode } from '../yaml/node.ts';
+import { isTemplated } from '../yaml/template.ts';
+import { templateActions } from '../yaml/template/actions.ts';
 import { isSameScope } from './candidates.ts';
 import type { Placed, Snapshot, SnapshotDocument } from './snapshot.ts';
 
@@ -38,21 +38,9 @@ export function mayBeUnseen(snapshot: Snapshot, from: Placed, kinds: readonly Re
   return snapshot.derive(findGaps).some((gap) => {
     if (gap.kind !== undefined && !kinds.includes(gap.kind)) return false;
     const near = nearness(path, gap.document.file.path) <= farthestCandidate;
-    if (gap.placed === undefined) return near;
-    return isSameScope(from, gap.placed) && (near || from.scope.kind === 'chart');
-  });
-}
-
-/**
- * Whether an operator's custom resource may make the Pods a selector asks for: one in scope that carries all the selector's
- * pairs as labels somewhere inside it, or whose name is a value of the selector.
- */
-export function mayComeFromOperator(snapshot: Snapshot, from: Placed, selector: StringMap): boolean {
-  return snapshot.ofKind('Unknown').some((custom) => {
-    if (!isSameScope(from, custom)) return false;
-    const values = [...selector.pairs.values()].map((field) => field.value);
-    if (custom.name !== undefined && values.includes(custom.name)) return true;
-    return holdsLabels(custom.document.facts.yaml.root, selector);
+    const isOfChart = scope.kind === 'chart';
+    if (gap.placed === undefined) return near || (isOfChart && snapshot.scopes.scopeOf(gap.document.file) === scope);
+    return isSameScope(from, gap.placed) && (near || isOfChart);
   });
 }
 
@@ -68,12 +56,16 @@ interface Gap {
 function findGaps(snapshot: Snapshot): readonly Gap[] {
   const files = [...snapshot.files.values()].filter((file) => snapshot.scopes.scopeOf(file) !== undefined);
   const unreadable = files.flatMap((file) =>
-    file.documents.filter(isUnreadable).map((document): Gap => ({ document, kind: undefined, placed: undefined })),
+    file.documents
+      .filter((document) => isUnreadable(document) || isPrinted(snapshot, document))
+      .map((document): Gap => ({ document, kind: undefined, placed: undefined })),
   );
   const partly = snapshot.resources.flatMap((placed): readonly Gap[] => {
     const { templated, syntaxProblems } = placed.document.facts;
     if (!templated && syntaxProblems.length === 0) return [];
-    return [{ document: placed.document, kind: placed.resource.kind, placed }];
+    const { resource, document } = placed;
+    const isAnyKind = resource.kind === 'Unknown' && isTemplated(resource.writtenKind);
+    return [{ document, kind: isAnyKind ? undefined : resource.kind, placed }];
   });
   return [...unreadable, ...partly];
 }
@@ -83,20 +75,8 @@ function isUnreadable(document: SnapshotDocument): boolean {
   return document.facts.resources.length === 0 && /^kind:[ \t]*\S/m.test(document.facts.text);
 }
 
-function holdsLabels(node: YamlNode | undefined, selector: StringMap): boolean {
-  switch (node?.kind) {
-    case undefined:
-    case 'scalar':
-      return false;
-    case 'sequence':
-      return node.items.some((item) => holdsLabels(item, selector));
-    case 'map': {
-      const values = new Map(node.entries.map((entry) => [entry.key, entry.value]));
-      const all = [...selector.pairs].every(([key, { value }]) => {
-        const found = values.get(key);
-        return found?.kind === 'scalar' && found.value === value;
-      });
-      return all || node.entries.some((entry) => holdsLabels(entry.value, selector));
-    }
-  }
+/** A document of a chart that a helper prints whole, its kind included. */
+function isPrinted(snapshot: Snapshot, { file, facts }: SnapshotDocument): boolean {
+  if (!facts.templated || facts.resources.length > 0 || snapshot.scopes.scopeOf(file)?.kind !== 'chart') return false;
+  return templateActions(facts.text).some((action) => action.prints);
 }

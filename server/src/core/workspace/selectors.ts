@@ -38,18 +38,28 @@ export const podIndexLabel = 'apps.kubernetes.io/pod-index';
 export const completionIndexLabel = 'batch.kubernetes.io/job-completion-index';
 
 const jobNameLabels: ReadonlySet<string> = new Set(['job-name', 'batch.kubernetes.io/job-name']);
-/** Labels whose values only a controller knows. */
-const generatedLabels: ReadonlySet<string> = new Set([
-  'pod-template-hash',
-  'controller-revision-hash',
-  'controller-uid',
-  'batch.kubernetes.io/controller-uid',
-]);
+/**
+ * Labels whose values only a controller knows, by the kinds whose Pods get them. Source: kubernetes pkg/apis/apps/v1 and
+ * batch/v1 label constants; pkg/controller/{deployment,daemon,statefulset,job}.
+ */
+const generatedLabels: Readonly<Record<string, readonly PodMaker['kind'][]>> = {
+  'pod-template-hash': ['Deployment', 'ReplicaSet'],
+  'controller-revision-hash': ['StatefulSet', 'DaemonSet'],
+  'pod-template-generation': ['DaemonSet'],
+  'controller-uid': ['Job', 'CronJob'],
+  'batch.kubernetes.io/controller-uid': ['Job', 'CronJob'],
+};
+
+/**
+ * Labels of the node that every Pod gets when it is bound to one, since 1.35. Source: kubernetes
+ * plugin/pkg/admission/podtopologylabels.
+ */
+const nodeLabels: ReadonlySet<string> = new Set(['topology.kubernetes.io/zone', 'topology.kubernetes.io/region']);
 
 /** Whether a controller adds the label, so that a template does not have to. */
 export function isControllerLabel(key: string): boolean {
   const numbered = key === podNameLabel || key === podIndexLabel || key === completionIndexLabel;
-  return numbered || jobNameLabels.has(key) || generatedLabels.has(key);
+  return numbered || jobNameLabels.has(key) || nodeLabels.has(key) || Object.hasOwn(generatedLabels, key);
 }
 
 function hasControllerLabel(key: string, value: string, name: string | undefined, maker: PodMaker): boolean {
@@ -63,7 +73,7 @@ function hasControllerLabel(key: string, value: string, name: string | undefined
   }
   if (maker.kind === 'Job' && jobNameLabels.has(key)) return value === name;
   if (maker.kind === 'CronJob' && jobNameLabels.has(key)) return name !== undefined && value.startsWith(`${name}-`);
-  return maker.kind !== 'Pod' && generatedLabels.has(key);
+  return nodeLabels.has(key) || (generatedLabels[key]?.includes(maker.kind) ?? false);
 }
 
 function isOrdinalOf(statefulSet: StatefulSet, written: string): boolean {

@@ -1,6 +1,8 @@
+import type { Field } from '../../kubernetes/field.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { serviceFqdn } from '../../dns/names.ts';
+import { readableString } from '../../workspace/charts/readable.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { templateMark } from '../../yaml/template.ts';
 import { say, type DisplayName, type Inline, type Sentence } from './content.ts';
@@ -12,14 +14,17 @@ export const unknownPart = '{…}';
 export function serviceDisplayName(snapshot: Snapshot, service: Placed<Service>): DisplayName | undefined {
   const known = serviceFqdn(snapshot, service);
   if (known !== undefined && service.namespaceOrigin !== 'templated') return { text: known, literal: true };
-  const written = displayText(service.resource.metadata.name?.value ?? '');
+  const written = displayField(snapshot, service, service.resource.metadata.name);
   if (written === '') return undefined;
   return { text: `${written}.${zoneOfNamespace(snapshot, service)}`, literal: false };
 }
 
 /** The zone of a resource's namespace, `prod.svc.cluster.local`. */
 export function zoneOfNamespace(snapshot: Snapshot, placed: Placed): string {
-  return `${displayNamespace(placed)}.svc.${snapshot.settings.clusterDomain}`;
+  const { namespaceOrigin, resource } = placed;
+  const isOpen = namespaceOrigin === 'templated';
+  const namespace = isOpen ? displayField(snapshot, placed, resource.metadata.namespace) : placed.namespace;
+  return `${namespace}.svc.${snapshot.settings.clusterDomain}`;
 }
 
 /** A name, with or without its final dot, relative to a zone; whole where it is not in it. */
@@ -36,6 +41,12 @@ export function displayNamespace(placed: Placed): string {
 /** A value of a manifest as people are shown it: each masked template action as one mark. */
 export function displayText(value: string): string {
   return value.replaceAll(new RegExp(`${templateMark}+`, 'g'), unknownPart);
+}
+
+/** A field of a manifest as people are shown it: in a chart with the release's name and defaults of values, as far as they make it. */
+export function displayField(snapshot: Snapshot, placed: Placed, field: Field<string> | undefined): string {
+  if (field === undefined) return '';
+  return readableString(snapshot, placed, field.at, unknownPart) ?? displayText(field.value);
 }
 
 /** A sentence about the open part of a name; nothing for a name that is known. */

@@ -1,11 +1,12 @@
 import { recordsOf } from '../../dns/records.ts';
+import type { Field } from '../../kubernetes/field.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import type { PodMaker, StatefulSet } from '../../kubernetes/workloads.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { absence } from './backing.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
-import { displayNamespace, displayText, linkTo, serviceDisplayName, zoneOfNamespace } from './names.ts';
+import { displayField, displayNamespace, linkTo, serviceDisplayName, zoneOfNamespace } from './names.ts';
 import { missingOfPods } from './missing.ts';
 import { recordsTable } from './records-table.ts';
 import { statefulSetHover } from './stateful-set.ts';
@@ -17,8 +18,7 @@ export function podNameHover(snapshot: Snapshot, maker: Placed<PodMaker>): Hover
   if (!hostname?.value) return { name: undefined, blocks: paragraph(say('pod.noHostname')) };
   if (!subdomain?.value) return { name: undefined, blocks: paragraph(say('pod.noSubdomain')) };
   const service = publishingService(snapshot, maker);
-  if (service === undefined || isTemplated(hostname.value))
-    return unpublished(snapshot, maker, hostname.value, subdomain.value);
+  if (service === undefined || isTemplated(hostname.value)) return unpublished(snapshot, maker, hostname, subdomain);
   const name = `${hostname.value}.${serviceDisplayName(snapshot, service)?.text ?? ''}`.toLowerCase();
   const records = recordsOf(snapshot, service).filter((record) => record.name === `${name}.` && record.type !== 'SRV');
   if (records.length === 0) return { name: undefined, blocks: paragraph(...whyNot(snapshot, maker, service)) };
@@ -41,15 +41,21 @@ function overwritten(snapshot: Snapshot, maker: Placed<StatefulSet>): HoverConte
   return { ...content, blocks: [...paragraph(say('statefulSet.overwritten')), ...content.blocks] };
 }
 
-function unpublished(snapshot: Snapshot, maker: Placed<PodMaker>, hostname: string, subdomain: string): HoverContent {
-  if (isTemplated(hostname) || isTemplated(subdomain)) {
-    const text = `${displayText(hostname)}.${displayText(subdomain)}.${zoneOfNamespace(snapshot, maker)}`;
+function unpublished(
+  snapshot: Snapshot,
+  maker: Placed<PodMaker>,
+  hostname: Field<string>,
+  subdomain: Field<string>,
+): HoverContent {
+  if (isTemplated(hostname.value) || isTemplated(subdomain.value)) {
+    const [host, service] = [hostname, subdomain].map((field) => displayField(snapshot, maker, field));
+    const text = `${host}.${service}.${zoneOfNamespace(snapshot, maker)}`;
     return {
       name: { text, literal: false },
       blocks: paragraph(say('name.templated')),
     };
   }
-  const values = { service: code(subdomain), namespace: code(displayNamespace(maker)) };
+  const values = { service: code(subdomain.value), namespace: code(displayNamespace(maker)) };
   return { name: undefined, blocks: paragraph(absence(snapshot, 'pod.noService', values)) };
 }
 

@@ -10,7 +10,7 @@ import { missingOfStatefulSet } from './missing.ts';
 import { kindSentences } from './kind.ts';
 import {
   displayNamespace,
-  displayText,
+  displayField,
   linkTo,
   openNameSentence,
   serviceDisplayName,
@@ -94,7 +94,7 @@ function ungoverned(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): Hover
   if (wanted === '') return { name: undefined, blocks: paragraph(say('statefulSet.unnamed'), behind) };
   if (isTemplated(wanted)) {
     const name: DisplayName = {
-      text: `${displayText(wanted)}.${zoneOfNamespace(snapshot, statefulSet)}`,
+      text: `${displayField(snapshot, statefulSet, serviceName)}.${zoneOfNamespace(snapshot, statefulSet)}`,
       literal: false,
     };
     return { name, blocks: paragraph(openNameSentence(name)) };

@@ -1,0 +1,146 @@
+import type { StringMap } from '../../kubernetes/field.ts';
+import type { Unknown } from '../../kubernetes/other.ts';
+import { groupBy } from '../../util/collections.ts';
+import type { YamlNode } from '../../yaml/node.ts';
+import { nodeAt } from '../../yaml/path.ts';
+import { isSameScope, namespaceFits } from '../candidates.ts';
+import type { Placed, Snapshot } from '../snapshot.ts';
+import { databases } from './databases.ts';
+import { observability } from './observability.ts';
+import type { OperatorKind } from './operator-kind.ts';
+import { streaming } from './streaming.ts';
+import { workloads } from './workloads.ts';
+
+/**
+ * The custom resources whose operators make the Pods a selector asks for, as far as that is sure: each of its pairs is a
+ * label that the operator sets or the resource carries, and one of them has a value that is known.
+ */
+export function operatorsBehind(snapshot: Snapshot, from: Placed, selector: StringMap): readonly Placed<Unknown>[] {
+  if (!selector.known || selector.pairs.size === 0) return [];
+  return snapshot
+    .derive(findOperated)
+    .flatMap(({ custom, kind }) => (isInReach(from, custom) && setsLabels(kind, custom, selector) ? [custom] : []));
+}
+
+/**
+ * Whether an operator's custom resource may make the Pods a selector asks for: besides those that are sure, one in scope that
+ * carries all the selector's pairs as labels somewhere inside it, or whose name is a value of the selector, or that is
+ * named by one of its pairs.
+ */
+export function mayComeFromOperator(snapshot: Snapshot, from: Placed, selector: StringMap): boolean {
+  if (operatorsBehind(snapshot, from, selector).length > 0) return true;
+  const values = [...selector.pairs.values()].map((field) => field.value);
+  return snapshot.ofKind('Unknown').some((custom) => {
+    if (!isSameScope(from, custom)) return false;
+    if (custom.name !== undefined && values.includes(custom.name)) return true;
+    const kind = operatorKindOf(custom.resource);
+    if (kind !== undefined && pairsOf(selector).some(([key, value]) => isOwnLabel(kind, custom, key, value)))
+      return true;
+    return holdsLabels(rootOf(custom), pairsOf(selector));
+  });
+}
+
+/** The custom resource whose operator makes a Service of a name and namespace, in whatever scope; `undefined` where none does. */
+export function operatorOfService(
+  snapshot: Snapshot,
+  from: Placed,
+  name: string,
+  namespace = from.namespace,
+): Placed<Unknown> | undefined {
+  return snapshot
+    .derive(findOperated)
+    .find(
+      ({ custom, kind }) =>
+        kind.services.some((pattern) => matches(pattern, custom.name, name)) && namespaceFits(from, custom, namespace),
+    )?.custom;
+}
+
+/** A custom resource of which an operator makes something. */
+interface Operated {
+  readonly custom: Placed<Unknown>;
+  readonly kind: OperatorKind;
+}
+
+function findOperated(snapshot: Snapshot): readonly Operated[] {
+  return snapshot.ofKind('Unknown').flatMap((custom) => {
+    const kind = operatorKindOf(custom.resource);
+    return kind === undefined ? [] : [{ custom, kind }];
+  });
+}
+
+function isInReach(from: Placed, custom: Placed): boolean {
+  return isSameScope(from, custom) && namespaceFits(from, custom);
+}
+
+function operatorKindOf({ apiVersion, writtenKind }: Unknown): OperatorKind | undefined {
+  const slash = apiVersion.indexOf('/');
+  const group = slash < 0 ? '' : apiVersion.slice(0, slash);
+  return kindsByGroup.get(group)?.find(({ kinds }) => kinds.includes(writtenKind));
+}
+
+const kindsByGroup: ReadonlyMap<string, readonly OperatorKind[]> = groupBy(
+  [...databases, ...observability, ...streaming, ...workloads],
+  ({ group }) => group,
+);
+
+function setsLabels(kind: OperatorKind, custom: Placed, selector: StringMap): boolean {
+  const pairs = pairsOf(selector);
+  const set = pairs.filter(([key, value]) => setsLabel(kind, custom, key, value));
+  const rest = pairs.filter((pair) => !set.includes(pair));
+  if (rest.length > 0 && !holdsLabels(rootOf(custom), rest)) return false;
+  return rest.length > 0 || set.some(([key, value]) => isTelling(kind, custom, key, value));
+}
+
+function setsLabel({ labels }: OperatorKind, { name }: Placed, key: string, value: string): boolean {
+  return (labels[key] ?? []).some((pattern) => matches(pattern, name, value));
+}
+
+/** Whether a label's value is one that the operator is known to set, and not just any. */
+function isTelling({ labels }: OperatorKind, { name }: Placed, key: string, value: string): boolean {
+  return (labels[key] ?? []).some((pattern) => pattern !== '*' && matches(pattern, name, value));
+}
+
+/** Whether a label tells the Pods of one resource from those of its like. */
+function isOwnLabel({ labels }: OperatorKind, { name }: Placed, key: string, value: string): boolean {
+  return (labels[key] ?? []).some((pattern) => pattern.includes('{name}') && matches(pattern, name, value));
+}
+
+/** A name that a template leaves open is any. */
+function matches(pattern: string, name: string | undefined, value: string): boolean {
+  const source = pattern
+    .split(/(\{name\}|\*)/)
+    .map((part) =>
+      part === '*' || (part === '{name}' && name === undefined) ? '.*' : escaped(part.replace('{name}', name ?? '')),
+    );
+  return new RegExp(`^${source.join('')}$`).test(value);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function pairsOf(selector: StringMap): readonly (readonly [string, string])[] {
+  return [...selector.pairs].map(([key, { value }]) => [key, value] as const);
+}
+
+function rootOf({ document, resource }: Placed): YamlNode | undefined {
+  return nodeAt(document.facts.yaml.root, resource.root);
+}
+
+function holdsLabels(node: YamlNode | undefined, pairs: readonly (readonly [string, string])[]): boolean {
+  switch (node?.kind) {
+    case undefined:
+    case 'scalar':
+      return false;
+    case 'sequence':
+      return node.items.some((item) => holdsLabels(item, pairs));
+    case 'map': {
+      const values = new Map(node.entries.map((entry) => [entry.key, entry.value]));
+      const all = pairs.every(([key, value]) => {
+        const found = values.get(key);
+        return found?.kind === 'scalar' && found.value === value;
+      });
+      return all || node.entries.some((entry) => holdsLabels(entry.value, pairs));
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import { recommended, type OperatorKind } from './operator-kind.ts';
+
+/** Operators of queues, streams and computations. The source is named above each. */
+export const streaming: readonly OperatorKind[] = [
+  // Source: strimzi-kafka-operator, operator-common Labels.java, KafkaResources.java.
+  {
+    group: 'kafka.strimzi.io',
+    kinds: ['Kafka'],
+    labels: recommended(['kafka', 'zookeeper', 'entity-operator', '*'], '{name}', 'strimzi-cluster-operator', {
+      'app.kubernetes.io/part-of': ['strimzi-{name}'],
+      'strimzi.io/cluster': ['{name}'],
+      'strimzi.io/kind': ['Kafka'],
+      'strimzi.io/name': ['{name}-*'],
+      'strimzi.io/component-type': ['*'],
+      'strimzi.io/controller': ['*'],
+      'strimzi.io/controller-name': ['*'],
+      'strimzi.io/pod-name': ['{name}-*'],
+      'strimzi.io/pool-name': ['*'],
+      'strimzi.io/broker-role': ['true', 'false'],
+      'strimzi.io/controller-role': ['true', 'false'],
+    }),
+    services: ['{name}-kafka-*', '{name}-zookeeper-*'],
+  },
+  // Source: strimzi-kafka-operator, KafkaConnectResources.java, KafkaBridgeResources.java, KafkaMirrorMaker2Resources.java.
+  {
+    group: 'kafka.strimzi.io',
+    kinds: ['KafkaConnect', 'KafkaBridge', 'KafkaMirrorMaker2'],
+    labels: recommended(['*'], '{name}', 'strimzi-cluster-operator', {
+      'app.kubernetes.io/part-of': ['strimzi-{name}'],
+      'strimzi.io/cluster': ['{name}'],
+      'strimzi.io/kind': ['KafkaConnect', 'KafkaBridge', 'KafkaMirrorMaker2'],
+      'strimzi.io/name': ['{name}-*'],
+      'strimzi.io/component-type': ['*'],
+    }),
+    services: [
+      '{name}-connect',
+      '{name}-connect-api',
+      '{name}-bridge-service',
+      '{name}-mirrormaker2',
+      '{name}-mirrormaker2-api',
+    ],
+  },
+  // Source: cluster-operator (RabbitMQ) internal/metadata/label.go, internal/resource.
+  {
+    group: 'rabbitmq.com',
+    kinds: ['RabbitmqCluster'],
+    labels: {
+      'app.kubernetes.io/name': ['{name}'],
+      'app.kubernetes.io/component': ['rabbitmq'],
+      'app.kubernetes.io/part-of': ['rabbitmq'],
+    },
+    services: ['{name}', '{name}-nodes'],
+  },
+  // Source: solr-operator api/v1beta1/solrcloud_types.go, SharedLabels, CommonServiceName.
+  {
+    group: 'solr.apache.org',
+    kinds: ['SolrCloud'],
+    labels: { 'solr-cloud': ['{name}'], technology: ['solr-cloud'] },
+    services: ['{name}-solrcloud-*'],
+  },
+  // Source: zookeeper-operator (Pravega) api/v1beta1/zookeepercluster_types.go.
+  {
+    group: 'zookeeper.pravega.io',
+    kinds: ['ZookeeperCluster'],
+    labels: { app: ['{name}'], kind: ['ZookeeperMember'], release: ['{name}'] },
+    services: ['{name}-client', '{name}-headless', '{name}-admin-server'],
+  },
+  // Source: ray documentation, KubeRay; kuberay ray-operator/controllers/ray/utils/constant.go.
+  {
+    group: 'ray.io',
+    kinds: ['RayCluster', 'RayService', 'RayJob'],
+    labels: {
+      'ray.io/cluster': ['{name}', '{name}-*'],
+      'ray.io/node-type': ['head', 'worker'],
+      'ray.io/group': ['*'],
+      'ray.io/identifier': ['{name}-*'],
+      'ray.io/is-ray-node': ['yes'],
+      'ray.io/serve': ['true', 'false'],
+      'app.kubernetes.io/name': ['kuberay'],
+      'app.kubernetes.io/created-by': ['kuberay-operator'],
+    },
+    services: ['{name}-head-svc', '{name}-serve-svc', '{name}-*-head-svc'],
+  },
+  // Source: flink-kubernetes-operator and Flink's Constants.java of native Kubernetes.
+  {
+    group: 'flink.apache.org',
+    kinds: ['FlinkDeployment'],
+    labels: {
+      app: ['{name}'],
+      component: ['jobmanager', 'taskmanager'],
+      type: ['flink-native-kubernetes', 'flink-standalone-kubernetes'],
+    },
+    services: ['{name}', '{name}-rest'],
+  },
+  // Source: spark-operator pkg/common/spark.go; Spark, Constants.scala of Kubernetes.
+  {
+    group: 'sparkoperator.k8s.io',
+    kinds: ['SparkApplication'],
+    labels: {
+      'spark-role': ['driver', 'executor'],
+      'sparkoperator.k8s.io/app-name': ['{name}'],
+      'spark-app-name': ['{name}'],
+      'spark-app-selector': ['*'],
+    },
+    services: ['{name}-ui-svc', '{name}-*-svc'],
+  },
+];
