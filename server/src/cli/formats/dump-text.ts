@@ -4,12 +4,14 @@ import type { Field } from '../../core/kubernetes/field.ts';
 import type { Link, LinkKind } from '../../core/workspace/links.ts';
 import { serviceMentions } from '../../core/workspace/mentions.ts';
 import {
+  fileOf,
   spanInFile,
   type Placed,
   type Snapshot,
   type SnapshotDocument,
   type SnapshotFile,
 } from '../../core/workspace/snapshot.ts';
+import type { Scope } from '../../core/workspace/scopes/scope.ts';
 import { formatFieldPath } from '../../core/rules/run.ts';
 import { spanOf, type At } from '../../core/yaml/path.ts';
 import { templateMark } from '../../core/yaml/template.ts';
@@ -65,7 +67,7 @@ function objectLines(placed: Placed, context: Context): readonly string[] {
     ambient: 'namespace not written',
     templated: 'namespace made by a template',
   } as const;
-  const where = scope.kind === 'chart' ? `chart ${displayPath(scope.folder, context.workingFolder)}` : 'plain scope';
+  const where = scopeText(scope, context);
   const links = [
     ...context.snapshot.links.from(placed).map((link) => outgoing(link, context)),
     ...context.snapshot.links.to(placed).map((link) => incoming(link, context)),
@@ -140,14 +142,27 @@ function incoming(link: Link, context: Context): readonly string[] {
   return [backwards[link.kind], `${titleOf(link.from)} ${fileAndLine(link.from, context)}`];
 }
 
+function scopeText(scope: Scope, { workingFolder }: Context): string {
+  switch (scope.kind) {
+    case 'plain':
+      return 'plain scope';
+    case 'chart':
+      return `chart ${displayPath(scope.folder, workingFolder)}`;
+    case 'kustomization':
+      return `kustomization ${displayPath(scope.folder, workingFolder)}${scope.open ? ', which has parts that are not known here' : ''}`;
+  }
+}
+
 function titleOf(placed: Placed): string {
   const { kind, namespace, name } = resourceIdOf(placed);
   return `${kind} ${namespace}/${name ?? '(no name)'}`;
 }
 
 function place(placed: Placed, at: At, context: Context): string {
-  const { line, character } = context.ranges.range(placed.document.file, spanInFile(placed, at)).start;
-  return `${line + 1}:${character + 1}`;
+  const { line, character } = context.ranges.range(fileOf(placed, at), spanInFile(placed, at)).start;
+  const written = `${line + 1}:${character + 1}`;
+  const file = fileOf(placed, at);
+  return file === placed.document.file ? written : `${displayPath(file.path, context.workingFolder)}:${written}`;
 }
 
 function fileAndLine(placed: Placed, context: Context): string {

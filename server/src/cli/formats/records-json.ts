@@ -1,4 +1,4 @@
-import { spanInFile } from '../../core/workspace/snapshot.ts';
+import { fileOf, spanInFile } from '../../core/workspace/snapshot.ts';
 import { RangeReader, resourceIdOf } from '../check-report.ts';
 import type { RecordsReport } from '../commands/records.ts';
 import { displayPath } from '../load.ts';
@@ -15,8 +15,8 @@ export function recordsJson({ records, workingFolder }: RecordsReport): string {
     for: target === undefined ? null : resourceIdOf(target),
     service: service === undefined ? null : { namespace: service.namespace, name: service.name ?? null },
     sources: because.map(({ resource, at }) => ({
-      file: displayPath(resource.document.file.path, workingFolder),
-      line: ranges.range(resource.document.file, spanInFile(resource, at)).start.line,
+      file: displayPath(fileOf(resource, at).path, workingFolder),
+      line: ranges.range(fileOf(resource, at), spanInFile(resource, at)).start.line,
     })),
   }));
   return `${JSON.stringify({ version: 1, records: printed }, undefined, 2)}\n`;

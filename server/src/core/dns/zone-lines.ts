@@ -2,7 +2,7 @@ import { serviceNatureOf, type ServiceNature } from '../kubernetes/service.ts';
 import { LineIndex } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
 import { formatMessage } from '../util/format.ts';
-import { spanInFile, type Placed, type SnapshotFile } from '../workspace/snapshot.ts';
+import { fileOf, spanInFile, type Placed, type SnapshotFile } from '../workspace/snapshot.ts';
 import type { DnsRecord, RecordSource } from './record.ts';
 
 /** Records as text in zone form (RFC 1035, section 5), with the way back to the manifests. */
@@ -65,7 +65,7 @@ export function joinLines(lines: readonly ZoneLine[]): ZoneText {
   const links = lines.flatMap(({ source, columns }, line): readonly ZoneLink[] => {
     if (source === undefined || columns === undefined) return [];
     const { resource, at } = source;
-    return [{ line, columns, file: resource.document.file, span: spanInFile(resource, at) }];
+    return [{ line, columns, file: fileOf(resource, at), span: spanInFile(resource, at) }];
   });
   return { text: lines.map(({ text }) => `${text}\n`).join(''), links };
 }

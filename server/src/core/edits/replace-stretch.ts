@@ -14,6 +14,7 @@ export function replaceStretch(placed: Placed, at: At, newText: string): Workspa
   const path = [...resource.root, ...at.path];
   const { root } = document.facts.yaml;
   const node = nodeAt(root, path);
+  if (at.document !== undefined) return undefined;
   if (node?.kind !== 'scalar' || at.within === undefined || document.facts.templated) return undefined;
   const parents = path.map((_, length) => nodeAt(root, path.slice(0, length))?.span);
   if (!parents.every((span) => span !== undefined && spanContains(span, node.span))) return undefined;

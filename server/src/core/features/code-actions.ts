@@ -93,13 +93,19 @@ function fixesOf(finding: Finding): readonly CodeActionOffer[] {
     preferred: fix.safety === 'safe' && safe.length === 1,
     edit: () => fix.edit(),
   }));
-  return offers.filter((offer) => isPossible(offer, finding.resource?.document));
+  // In a kustomization a fix is tried out, and there is none where it does not help.
+  const isTried = finding.resource?.scope.kind === 'kustomization';
+  return offers.filter(
+    (offer) => isPossible(offer, finding.resource?.document) && (!isTried || offer.edit() !== undefined),
+  );
 }
 
 function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeActionOffer[] {
   const placed = resourceIn(snapshot, uri, span.start);
   if (placed === undefined || placed.document.facts.templated) return [];
   if (span.end > span.start && resourceIn(snapshot, uri, span.end) !== placed) return [];
+  // What is written by name would be renamed once more by the kustomization.
+  if (placed.name !== placed.writtenName) return [];
   return assists
     .filter((assist) => assist.appliesTo.includes(placed.resource.kind))
     .flatMap((assist) =>

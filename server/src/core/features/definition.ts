@@ -1,7 +1,10 @@
+import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { shiftSpan, type Span } from '../text/span.ts';
-import { spanInFile, type Snapshot, type SnapshotFile } from '../workspace/snapshot.ts';
+import { uniqueBy } from '../util/collections.ts';
+import { fileOf, spanInFile, type Placed, type Snapshot, type SnapshotFile } from '../workspace/snapshot.ts';
 import { nodeAt } from '../yaml/path.ts';
-import { spanOfResource } from './place.ts';
+import { entryAt } from './kustomization.ts';
+import { placeIn, spanOfResource } from './place.ts';
 import { declarationOf, thingsAt, type NamedThing } from './symbols.ts';
 
 /** Where a reference leads. */
@@ -27,15 +30,33 @@ export interface DefinitionTarget {
  */
 export function definition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
   const found = thingsAt(snapshot, uri, offset);
-  return found && { origin: found.origin, targets: found.things.map(targetOf) };
+  if (found === undefined) return fileDefinition(snapshot, uri, offset);
+  const targets = found.things.map(targetOf);
+  return {
+    origin: found.origin,
+    targets: uniqueBy(targets, ({ file, selection }) => `${file.uri} ${selection.start}`),
+  };
+}
+
+/** An entry of a kustomization leads to the start of the file it names, or of the kustomization of the folder. */
+function fileDefinition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
+  const place = placeIn(snapshot, uri, offset);
+  if (place?.placed.resource.kind !== 'Kustomization') return undefined;
+  const entry = entryAt(snapshot, place.placed as Placed<Kustomization>, place.path);
+  if (entry?.file === undefined) return undefined;
+  const start = { start: 0, end: 0 };
+  return { origin: place.span, targets: [{ file: entry.file, span: start, selection: start }] };
 }
 
 function targetOf(thing: NamedThing): DefinitionTarget {
   const { placed, at } = declarationOf(thing);
   const selection = spanInFile(placed, at);
+  const file = fileOf(placed, at);
+  // What a patch says stands in the patch, where the whole object does not.
+  if (file !== placed.document.file) return { file, span: selection, selection };
   const whole = thing.kind === 'labels' ? spanOfLabels(thing.maker) : spanOfResource(placed);
   const span = { start: Math.min(whole.start, selection.start), end: Math.max(whole.end, selection.end) };
-  return { file: placed.document.file, span, selection };
+  return { file, span, selection };
 }
 
 function spanOfLabels(maker: Extract<NamedThing, { readonly kind: 'labels' }>['maker']): Span {

@@ -192,6 +192,20 @@ const ownMessages = {
   'mention.port': 'It names a port of {service}.',
   'mention.orphan': 'No Service {service} in the namespace {namespace} of this workspace.',
 
+  'scope.chart': 'It belongs to the chart in {chart}.',
+  'scope.kustomization': 'It is built by the kustomization in {kustomization}.',
+  'scope.open': 'That has parts that are not known here.',
+  'scope.variant': 'In {kustomization}: {name}',
+
+  'kustomization.base': 'The kustomization {kustomization}: {count} objects.',
+  'kustomization.component': 'The component {kustomization}, which changes what is gathered here.',
+  'kustomization.file': 'Brings in {objects}.',
+  'kustomization.nothing': 'Brings in no object.',
+  'kustomization.patch': 'A patch.',
+  'kustomization.patches': 'A patch of {objects}.',
+  'kustomization.remote': 'It is fetched when the kustomization is built, so its objects are not known here.',
+  'kustomization.unknown': 'It is not in this workspace, so its objects are not known here.',
+
   'route.leads': 'Leads to {service}.',
   'route.orphan': 'No Service {service} in the namespace {namespace} of this workspace.',
 } as const;

@@ -11,7 +11,7 @@ import {
   type ServiceMention,
 } from '../workspace/mentions.ts';
 import { governs, podNameOf, setsOfPod } from '../workspace/pod-names.ts';
-import { spanInFile, type Placed, type Snapshot, type SnapshotFile } from '../workspace/snapshot.ts';
+import { fileOf, spanInFile, type Placed, type Snapshot, type SnapshotFile } from '../workspace/snapshot.ts';
 import { spanOf, type At, type Path } from '../yaml/path.ts';
 import { documentIn, isAtOrBelow, placeIn, type Place } from './place.ts';
 
@@ -99,7 +99,12 @@ export function occurrencesOf(snapshot: Snapshot, things: readonly NamedThing[])
   );
 }
 
+/** Those of every kustomization that builds the object. */
 function thingsOfPlace(snapshot: Snapshot, place: Place): readonly NamedThing[] {
+  return snapshot.variantsOf(place.placed).flatMap((placed) => thingsOfVariant(snapshot, { ...place, placed }));
+}
+
+function thingsOfVariant(snapshot: Snapshot, place: Place): readonly NamedThing[] {
   const link = snapshot.links.from(place.placed).find((one) => isAtOrBelow(place.path, one.at.path));
   return link === undefined ? declaredAt(place) : linkedThings(link, place.path);
 }
@@ -125,7 +130,7 @@ function declaredAt({ placed, path }: Place): readonly NamedThing[] {
 
 function declaration(thing: NamedThing): Occurrence {
   const { placed, at } = declarationOf(thing);
-  return { file: placed.document.file, span: spanInFile(placed, at), role: 'declaration' };
+  return { file: fileOf(placed, at), span: spanInFile(placed, at), role: 'declaration' };
 }
 
 function referencesTo(snapshot: Snapshot, thing: NamedThing): readonly Occurrence[] {
@@ -163,7 +168,7 @@ function labelAt(maker: Placed<PodMaker>, key: string | undefined): At {
 }
 
 function reference(placed: Placed, at: At): Occurrence {
-  return { file: placed.document.file, span: spanInFile(placed, at), role: 'reference' };
+  return { file: fileOf(placed, at), span: spanInFile(placed, at), role: 'reference' };
 }
 
 function mentionOccurrence(mention: ServiceMention): Occurrence {

@@ -32,9 +32,11 @@ export function zoneDocument(snapshot: Snapshot, target: ZoneTarget): ZoneDocume
     case 'file':
       return fileDocument(snapshot, target.uri);
     case 'service': {
-      const service = serviceAtOffset(snapshot, target.uri, target.offset);
-      if (service?.name === undefined) return fileDocument(snapshot, target.uri);
-      return documentOf(snapshot, `${service.name}.${service.namespace}`, recordsOf(snapshot, service));
+      const services = servicesAtOffset(snapshot, target.uri, target.offset);
+      const [first] = services;
+      if (first?.name === undefined) return fileDocument(snapshot, target.uri);
+      const records = services.flatMap((service) => recordsOf(snapshot, service));
+      return documentOf(snapshot, `${first.name}.${first.namespace}`, records);
     }
   }
 }
@@ -53,10 +55,15 @@ function documentOf(snapshot: Snapshot, title: string, records: readonly DnsReco
   return { title, ...zoneText(records, snapshot) };
 }
 
-function serviceAtOffset(snapshot: Snapshot, uri: string, offset: number): Placed<Service> | undefined {
+/** The Service as each kustomization builds it, the first one first. */
+function servicesAtOffset(snapshot: Snapshot, uri: string, offset: number): readonly Placed<Service>[] {
   const place = placeIn(snapshot, uri, offset);
   const placed = place?.placed ?? resourceIn(snapshot, uri, offset);
-  return placed && serviceAt(snapshot, placed, place?.path ?? []);
+  if (placed === undefined) return [];
+  const services = snapshot
+    .variantsOf(placed)
+    .flatMap((variant) => serviceAt(snapshot, variant, place?.path ?? []) ?? []);
+  return [...new Set(services)];
 }
 
 function isService(placed: Placed): placed is Placed<Service> {

@@ -95,7 +95,7 @@ function findingsOf(rule: Rule, placed: Placed, context: RuleContext): readonly 
   const problems = [...rule.check(placed, context)];
   return problems.map((problem) => {
     const finding = toFinding(rule, level ?? problem.severity ?? rule.severity, placed, problem);
-    return placed.scope.kind === 'kustomization' ? withTriedFixes(finding, problem, context.snapshot) : finding;
+    return placed.scope.kind === 'kustomization' ? withTriedFixes(finding, context.snapshot) : finding;
   });
 }
 
@@ -108,8 +108,8 @@ function documentsOf(placed: Placed): readonly SnapshotDocument[] {
  * In a kustomization, what stands in a file is not what comes out: a fix counts only if the problem is gone after it, however
  * many kustomizations build the object. What a patch says is left to people.
  */
-function withTriedFixes(finding: Finding, problem: Problem, snapshot: Snapshot): Finding {
-  if (problem.at.document !== undefined) return { ...finding, fixes: [] };
+function withTriedFixes(finding: Finding, snapshot: Snapshot): Finding {
+  if (finding.file !== finding.resource?.document.file) return { ...finding, fixes: [] };
   const fixes = finding.fixes.map((fix): FindingFix => ({
     ...fix,
     edit: () => {

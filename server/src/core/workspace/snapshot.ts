@@ -2,7 +2,8 @@ import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
 import { withSettings, type GivenSettings, type Settings } from '../settings/settings.ts';
 import { shiftSpan, type Span } from '../text/span.ts';
 import { groupBy, lastWhere } from '../util/collections.ts';
-import { spanOf, type At } from '../yaml/path.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { nodeAt, spanOf, type At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { governs, isConfigurationPath, readConfiguration, type Configuration } from './configuration.ts';
 import type { DocumentFacts } from './facts.ts';
@@ -50,6 +51,15 @@ export interface Placed<R extends Resource = Resource> {
   readonly writtenName: string | undefined;
   /** Other documents that places of it lead to: patches, and kustomizations that add labels. */
   readonly elsewhere?: readonly SnapshotDocument[];
+  /** The object as patches made it, where they did: its text says something else. */
+  readonly built?: BuiltObject;
+}
+
+/** An object that patches changed. */
+export interface BuiltObject {
+  readonly tree: YamlNode;
+  /** Where a field of the tree is written: in the object's own text, or in a patch. */
+  place(at: At): At;
 }
 
 /** What a file of the workspace could not tell: left out, unreadable, or broken. */
@@ -229,7 +239,8 @@ export class Snapshot {
 }
 
 /** Where a place of a resource stands, as offsets in the text of `fileOf`. */
-export function spanInFile(placed: Placed, at: At): Span {
+export function spanInFile(placed: Placed, given: At): Span {
+  const at = writtenAt(placed, given);
   const document = documentOf(placed, at);
   const path =
     document === placed.document && at.document === undefined ? [...placed.resource.root, ...at.path] : at.path;
@@ -238,7 +249,18 @@ export function spanInFile(placed: Placed, at: At): Span {
 
 /** The file that a place of a resource stands in: its own, or that of the patch that says so. */
 export function fileOf(placed: Placed, at: At): SnapshotFile {
-  return documentOf(placed, at).file;
+  return documentOf(placed, writtenAt(placed, at)).file;
+}
+
+/** The tree of an object: as it is written, or as patches made it. */
+export function treeOf({ built, document, resource }: Placed): YamlNode | undefined {
+  return built?.tree ?? nodeAt(document.facts.yaml.root, resource.root);
+}
+
+/** A path that nobody read off a field may be one that a patch writes. Places in lists are those of fields, as patches move items. */
+function writtenAt({ built }: Placed, at: At): At {
+  if (built === undefined || at.document !== undefined) return at;
+  return at.path.some((step) => typeof step === 'number') ? at : built.place(at);
 }
 
 function documentOf(placed: Placed, at: At): SnapshotDocument {

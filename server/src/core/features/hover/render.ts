@@ -1,6 +1,6 @@
 import { LineIndex } from '../../text/lines.ts';
 import { formatMessage } from '../../util/format.ts';
-import { spanInFile, type Placed } from '../../workspace/snapshot.ts';
+import { fileOf, spanInFile, type Placed } from '../../workspace/snapshot.ts';
 import type { At } from '../../yaml/path.ts';
 import { messages } from '../messages.ts';
 import { copyNameCommand } from './commands.ts';
@@ -121,7 +121,7 @@ function commandUri(command: string, args: readonly unknown[]): string {
 }
 
 function location(placed: Placed, at: At): { readonly uri: string; readonly text: string } {
-  const { file } = placed.document;
+  const file = fileOf(placed, at);
   const line = new LineIndex(file.text).positionAt(spanInFile(placed, at).start).line + 1;
   const name = file.path.slice(file.path.lastIndexOf('/') + 1);
   return { uri: `${encodeForLink(file.uri)}#L${line}`, text: `${name}:${line}` };

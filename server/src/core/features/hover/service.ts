@@ -3,7 +3,7 @@ import { recordsOf } from '../../dns/records.ts';
 import { shortNamesOf } from '../../dns/names.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { selectedBy } from '../../workspace/links.ts';
-import { spanInFile, type Placed, type Snapshot } from '../../workspace/snapshot.ts';
+import { fileOf, spanInFile, type Placed, type Snapshot } from '../../workspace/snapshot.ts';
 import { LineIndex } from '../../text/lines.ts';
 import { backingSentences } from './backing.ts';
 import { showRecordsCommand } from './commands.ts';
@@ -39,8 +39,8 @@ export function serviceHover(snapshot: Snapshot, service: Placed<Service>, refer
 /** A link to all records of a Service, where there are any. */
 export function recordsLink(service: Placed<Service>, records: readonly DnsRecord[]): readonly Block[] {
   if (records.length === 0) return [];
-  const { file } = service.document;
   const nameAt = service.resource.metadata.name?.at ?? { path: [] };
+  const file = fileOf(service, nameAt);
   const position = new LineIndex(file.text).positionAt(spanInFile(service, nameAt).start);
   const link = {
     kind: 'command',

@@ -1,9 +1,9 @@
 import type { View } from '../../kubernetes/field.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
 import { minorVersionOf, type Settings } from '../../settings/settings.ts';
-import type { DocumentFacts } from '../../workspace/facts.ts';
-import type { Placed } from '../../workspace/snapshot.ts';
-import { nodeAt, type Path } from '../../yaml/path.ts';
+import { treeOf, type Placed } from '../../workspace/snapshot.ts';
+import type { YamlNode } from '../../yaml/node.ts';
+import type { Path } from '../../yaml/path.ts';
 import { isList, type Constraint, type FoundRefusal, type Refusal } from './constraint.ts';
 import { checkShape, type ShapeProblems } from './shapes/check.ts';
 import { shapes } from './shapes/kinds.ts';
@@ -18,9 +18,14 @@ import { viewsAt } from './written.ts';
 export function refusalsOf(placed: Placed, settings: Settings): readonly FoundRefusal[] {
   const { facts } = placed.document;
   if (facts.syntaxProblems.length > 0 || facts.templated) return [];
+  const { built } = placed;
+  if (built !== undefined) {
+    const refusals = judge(built.tree, placed.resource, settings);
+    return refusals.map((refusal) => ({ ...refusal, at: built.place(refusal.at) }));
+  }
   const known = facts.derive(settings, byRoot);
   const root = placed.resource.root.join('/');
-  const found = known.get(root) ?? judge(facts, placed.resource, settings);
+  const found = known.get(root) ?? judge(treeOf(placed), placed.resource, settings);
   known.set(root, found);
   return found;
 }
@@ -29,8 +34,8 @@ function byRoot(): Map<string, readonly FoundRefusal[]> {
   return new Map();
 }
 
-function judge(facts: DocumentFacts, resource: Resource, settings: Settings): readonly FoundRefusal[] {
-  const object: View = { node: nodeAt(facts.yaml.root, resource.root), path: [] };
+function judge(tree: YamlNode | undefined, resource: Resource, settings: Settings): readonly FoundRefusal[] {
+  const object: View = { node: tree, path: [] };
   const served = servedVersions[resource.kind];
   if (served !== undefined && resource.apiVersion !== served) {
     const values = { value: resource.apiVersion, kind: resource.kind, other: served };

@@ -1,12 +1,11 @@
 import { readObjects } from '../../kubernetes/read.ts';
-import type { Resource } from '../../kubernetes/resource.ts';
 import type { Path } from '../../yaml/path.ts';
 import { nodeAt } from '../../yaml/path.ts';
 import type { KustomizationScope } from '../scopes/scope.ts';
-import { placeResource, type Placed, type SnapshotDocument, type SnapshotFile } from '../snapshot.ts';
+import { placeResource, type BuiltObject, type Placed, type SnapshotDocument, type SnapshotFile } from '../snapshot.ts';
 import type { Build } from './build.ts';
 import type { Draft } from './draft.ts';
-import { withSourcePlaces } from './sources.ts';
+import { withSourcePlaces, type PlaceMove } from './sources.ts';
 
 /** The objects that a kustomization builds from files, by those files; generated ones are known to exist and stand nowhere. */
 export function placeBuild(
@@ -28,7 +27,7 @@ export function placeBuild(
 }
 
 function placeDraft(
-  { tree, document, root }: Draft,
+  { tree, document, root, patchedBy }: Draft,
   { sources }: Build,
   scope: KustomizationScope,
   ambient: string,
@@ -42,9 +41,12 @@ function placeDraft(
   const [read] = readObjects({ node: tree, path: [] }, root);
   if (read === undefined) return undefined;
   const elsewhere = new Set<SnapshotDocument>();
-  const resource: Resource = withSourcePlaces(read, { tree, home: document, root, sources, elsewhere });
-  const placed = { ...placeResource(resource, document, scope, ambient), writtenName };
-  return elsewhere.size === 0 ? placed : { ...placed, elsewhere: [...elsewhere] };
+  const move: PlaceMove = { tree, home: document, root, sources, elsewhere };
+  const placed = { ...placeResource(withSourcePlaces(read, move), document, scope, ambient), writtenName };
+  const built: BuiltObject = { tree, place: (at) => withSourcePlaces(at, move) };
+  for (const patch of patchedBy) elsewhere.add(patch);
+  if (elsewhere.size === 0) return placed;
+  return { ...placed, elsewhere: [...elsewhere], ...(patchedBy.size === 0 ? {} : { built }) };
 }
 
 function isSamePath(one: Path, other: Path): boolean {

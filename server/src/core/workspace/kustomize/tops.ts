@@ -1,5 +1,6 @@
 import { folderOf } from '../../util/paths.ts';
-import type { KustomizationFile, KustomizationFiles } from './files.ts';
+import type { SnapshotFile } from '../snapshot.ts';
+import { kustomizationOf, type KustomizationFile, type KustomizationFiles } from './files.ts';
 import { resolvePath } from './paths.ts';
 
 /**
@@ -18,6 +19,24 @@ export function findTops(files: KustomizationFiles): readonly KustomizationFile[
     cover(one, files, covered);
   }
   return tops.sort(byPath);
+}
+
+/** The files that a kustomization reads, directly and through others; itself included. */
+export function filesBelow(file: SnapshotFile, files: KustomizationFiles): readonly SnapshotFile[] {
+  const found = new Set<SnapshotFile>();
+  const add = (next: SnapshotFile | undefined): void => {
+    if (next === undefined || found.has(next)) return;
+    found.add(next);
+    const one = kustomizationOf(next);
+    if (one === undefined) return;
+    const { resources, components } = one.kustomization;
+    for (const entry of [...resources, ...components]) {
+      const path = resolvePath(folderOf(next.path), entry.value);
+      if (path !== undefined) add(files.file(path) ?? files.inFolder(path)?.document.file);
+    }
+  };
+  add(file);
+  return [...found];
 }
 
 function reachedBy(

@@ -9,7 +9,7 @@ import {
 import { resolvePath } from '../kustomize/paths.ts';
 import { placeBuild } from '../kustomize/place.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
-import { findTops } from '../kustomize/tops.ts';
+import { filesBelow, findTops } from '../kustomize/tops.ts';
 import type { AppliedBuild, SnapshotMemory } from '../memory.ts';
 import { placeResource, type Placed, type SnapshotDocument, type SnapshotFile, type UnreadFile } from '../snapshot.ts';
 import { plainScope, type ChartScope, type KustomizationScope, type Scope } from './scope.ts';
@@ -27,6 +27,8 @@ export interface ScopeIndex {
   builtFrom(file: SnapshotFile): readonly Placed[] | undefined;
   /** What kustomize refuses about a kustomization. */
   problemsOf(document: SnapshotDocument): readonly KustomizationProblem[];
+  /** The files that a kustomization reads, directly and through others; itself included. */
+  filesBelow(kustomization: SnapshotFile): readonly SnapshotFile[];
   /** The file that an entry of a kustomization names; for a folder, its kustomization. */
   namedBy(kustomization: SnapshotFile, entry: string): SnapshotFile | undefined;
   /** Whether a kustomization builds what stands in a file, or reads it for that. */
@@ -62,6 +64,7 @@ export function findScopes(input: ScopeInput): ScopeIndex {
       problemsOf: () => [],
       reaches: () => false,
       namedBy: () => undefined,
+      filesBelow: () => [],
     };
   }
   const files = findKustomizations(input.files.values(), input.unread, input.searched);
@@ -80,6 +83,7 @@ export function findScopes(input: ScopeInput): ScopeIndex {
       const path = resolvePath(folderOf(kustomization.path), entry);
       return path === undefined ? undefined : (files.file(path) ?? files.inFolder(path)?.document.file);
     },
+    filesBelow: (kustomization) => filesBelow(kustomization, files),
     reaches: (scope, path) =>
       builds.some((build) => build.scope === scope && build.files.some((file) => file.path === path)),
   };

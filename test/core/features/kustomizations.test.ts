@@ -1,0 +1,219 @@
+import { expect, test } from 'vitest';
+import { codeActions, definition, hover, zoneDocument } from '../../../server/src/core/features/service.ts';
+import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
+import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
+import { checkDiagnostics } from '../../support/check-diagnostics.ts';
+import { parseFixture, snapshotOfFixture, type Fixture } from '../../support/fixture.ts';
+
+const repository = `
+  #- /base/kustomization.yaml
+  resources:
+    - db.yaml
+  #- /base/db.yaml
+  kind: Service
+  metadata:
+    name: db
+  spec:
+    clusterIP: None
+    selector: {app: db}
+    ports: [{name: sql, port: 5432}]
+  ---
+  kind: StatefulSet
+  metadata: {name: db}
+  spec:
+    serviceName: db
+    replicas: 1
+    selector: {matchLabels: {app: db}}
+    template:
+      metadata: {labels: {app: db}}
+      spec: {containers: [{name: db, ports: [{name: sql, containerPort: 5432}]}]}
+  #- /overlays/dev/kustomization.yaml
+  namePrefix: dev-
+  resources:
+    - ../../base
+  #- /overlays/prod/kustomization.yaml
+  namespace: prod
+  namePrefix: prod-
+  resources:
+    - ../../base
+    - https://example.com/more.yaml
+  patches:
+    - path: replicas.yaml
+  #- /overlays/prod/replicas.yaml
+  kind: StatefulSet
+  metadata: {name: db}
+  spec: {replicas: 3}
+`;
+
+test('hover shows the name in every kustomization', () => {
+  expect(hoverAt(repository.replace('    name: db', '    name: $0db'))).toBe(
+    [
+      'dev-db.default.svc.cluster.local',
+      'It is built by the kustomization in /overlays/dev.',
+      'In /overlays/prod: prod-db.prod.svc.cluster.local',
+    ].join('\n'),
+  );
+  expect(hoverAt(repository.replace('serviceName: db', 'serviceName: $0db'))).toContain(
+    'In /overlays/prod: prod-db.prod.svc.cluster.local',
+  );
+});
+
+test('hover tells what entries of a kustomization bring in', () => {
+  expect(hoverAt(repository.replace('- db.yaml', '- $0db.yaml'))).toContain('Brings in Service dev-db');
+  expect(hoverAt(repository.replace('- ../../base\n    - https', '- $0../../base\n    - https'))).toBe(
+    'The kustomization /base/kustomization.yaml: 2 objects.',
+  );
+  expect(hoverAt(repository.replace('- https', '- $0https'))).toContain(
+    'It is fetched when the kustomization is built',
+  );
+  expect(hoverAt(repository.replace('path: replicas', 'path: $0replicas'))).toContain('A patch of StatefulSet prod-db');
+});
+
+test('entries of a kustomization lead to their files, names to what they name in each kustomization', () => {
+  expect(targets(repository.replace('- db.yaml', '- $0db.yaml'))).toEqual(['/base/db.yaml 1']);
+  expect(targets(repository.replace('- ../../base\n  #-', '- $0../../base\n  #-'))).toEqual([
+    '/base/kustomization.yaml 1',
+  ]);
+  expect(targets(repository.replace('path: replicas', 'path: $0replicas'))).toEqual(['/overlays/prod/replicas.yaml 1']);
+  expect(targets(repository.replace('serviceName: db', 'serviceName: $0db'))).toEqual(['/base/db.yaml 4']);
+});
+
+test('records are those of every kustomization, and of no base', () => {
+  const { snapshot, uri, offset } = at(repository.replace('    name: db', '    name: $0db'));
+  const names = zoneDocument(snapshot, { kind: 'service', uri, offset })
+    .text.split('\n')
+    .flatMap((line) => /^(?:\S+-)?db-?\d*\S* .*\bIN? ?A\b|^\S*db\S*\s/.exec(line)?.[0].trim().split(/\s/)[0] ?? []);
+  expect(new Set(names)).toEqual(new Set(names.filter((name) => /dev-db|prod-db/.test(name))));
+  expect(names.some((name) => name.startsWith('prod-db-2.prod-db'))).toBe(true);
+  expect(names.some((name) => name.startsWith('dev-db-0.dev-db'))).toBe(true);
+  expect(names.some((name) => name.startsWith('dev-db-2'))).toBe(false);
+});
+
+test('a problem of a base is reported once, and names the kustomizations that have it where not all do', () => {
+  checkDiagnostics(`
+    #- /base/kustomization.yaml
+    resources: [db.yaml]
+    #- /base/db.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, clusterIP: none, ports: [{name: sql, port: 5432}]}
+                                           ^^^^ error[invalid-cluster-ip] 💡
+    #- /dev/kustomization.yaml
+    namePrefix: dev-
+    resources: [../base]
+    #- /prod/kustomization.yaml
+    namePrefix: prod-
+    resources: [../base, pods.yaml]
+    patches:
+      - patch: |-
+          apiVersion: v1
+          kind: Service
+          metadata: {name: db}
+          spec: {clusterIP: NONE}
+                            ^^^^ error[invalid-cluster-ip]
+    #- /prod/pods.yaml
+    kind: Pod
+    metadata: {name: db, labels: {app: db}}
+    spec: {containers: [{name: db, ports: [{name: sql, containerPort: 5432}]}]}
+  `);
+});
+
+test('a reference that an overlay does not rename dangles there', () => {
+  const fixture = parseFixture(`
+    #- /base/kustomization.yaml
+    resources: [web.yaml]
+    #- /base/web.yaml
+    kind: Service
+    metadata: {name: web}
+    spec: {clusterIP: None, selector: {app: web}, ports: [{name: http, port: 80}]}
+    ---
+    kind: StatefulSet
+    metadata: {name: web}
+    spec:
+      serviceName: web
+      selector: {matchLabels: {app: web}}
+      template: {metadata: {labels: {app: web}}, spec: {containers: [{name: web, ports: [{name: http, containerPort: 80}]}]}}
+    #- /one/kustomization.yaml
+    namePrefix: one-
+    resources: [../base]
+    #- /two/kustomization.yaml
+    resources: [../base]
+    patches: [{patch: '{apiVersion: v1, kind: Service, metadata: {name: web}, $patch: delete}'}]
+  `);
+  const snapshot = snapshotOfFixture(fixture);
+  const sets = snapshot
+    .ofKind('StatefulSet')
+    .map((set) => [set.scope.kind, set.name, snapshot.links.from(set)[0]?.to.length]);
+  expect(sets).toEqual([
+    ['kustomization', 'one-web', 1],
+    ['kustomization', 'web', 0],
+  ]);
+});
+
+test('a fix is offered only if it helps in every kustomization', () => {
+  const { snapshot, uri, offset } = at(`
+    #- /base/kustomization.yaml
+    resources: [db.yaml]
+    #- /base/db.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, clusterIP: $0none, ports: [{name: sql, port: 5432}]}
+    #- /prod/kustomization.yaml
+    namePrefix: prod-
+    resources: [../base]
+  `);
+  const fixes = codeActions(snapshot, uri, { start: offset, end: offset }).filter((offer) => offer.kind === 'quickfix');
+  expect(fixes.map((offer) => offer.edit() !== undefined)).not.toContain(false);
+  expect(fixes.length).toBeGreaterThan(0);
+});
+
+test('editing a kustomization changes everything below it at once', () => {
+  const { files } = parseFixture(repository);
+  const workspace = new Workspace();
+  workspace.apply({ files, complete: true });
+  const names = (): readonly string[] =>
+    workspace.snapshot.ofKind('Service').map(({ name, namespace }) => `${name}.${namespace}`);
+  expect(names()).toEqual(['dev-db.default', 'prod-db.prod']);
+  const change = (path: string, edit: (text: string) => string): void => {
+    const file = files.find((one) => one.path === path);
+    if (file !== undefined) workspace.apply({ files: [{ ...file, text: edit(file.text) }] });
+  };
+  change('/overlays/dev/kustomization.yaml', (text) => text.replace('dev-', 'test-'));
+  expect(names()).toEqual(['test-db.default', 'prod-db.prod']);
+  change('/base/db.yaml', (text) => text.replace('name: db', 'name: sql'));
+  expect(names()).toEqual(['test-sql.default', 'prod-sql.prod']);
+  workspace.apply({ removed: ['file:///overlays/prod/kustomization.yaml'] });
+  expect(names()).toEqual(['test-sql.default']);
+  workspace.apply({ removed: ['file:///overlays/dev/kustomization.yaml'] });
+  expect(names()).toEqual(['sql.default']);
+  workspace.apply({ removed: ['file:///base/kustomization.yaml'] });
+  expect(names()).toEqual(['sql.default']);
+});
+
+function at(source: string): {
+  readonly snapshot: Snapshot;
+  readonly uri: string;
+  readonly offset: number;
+  readonly fixture: Fixture;
+} {
+  const fixture = parseFixture(source);
+  if (fixture.cursor === undefined) throw new Error('The fixture has no cursor.');
+  return { snapshot: snapshotOfFixture(fixture), uri: fixture.cursor.uri, offset: fixture.cursor.offset, fixture };
+}
+
+/** The lines of a hover that are about names and scopes. */
+function hoverAt(source: string): string {
+  const { snapshot, uri, offset } = at(source);
+  const found = hover(snapshot, uri, offset, { commands: [], format: 'plaintext' });
+  const lines = (found?.markdown ?? '')
+    .split('\n')
+    .filter((line) => /svc\.cluster\.local$|ustomization|overlays|Brings|patch|fetched/.test(line));
+  return lines.join('\n');
+}
+
+function targets(source: string): readonly string[] {
+  const { snapshot, uri, offset } = at(source);
+  return (definition(snapshot, uri, offset)?.targets ?? []).map(
+    ({ file, selection }) => `${file.path} ${file.text.slice(0, selection.start).split('\n').length}`,
+  );
+}
