@@ -52,12 +52,14 @@ export function npmCommand() {
 
 /**
  * The environment without what an outer `npm run` put there: it would tell an inner npm, working in another folder,
- * about the outer package.
+ * about the outer package, and that what it installs is for the whole machine.
  * @returns {NodeJS.ProcessEnv}
  */
 export function environmentOutsideOfScripts() {
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^npm_(package|lifecycle|command|execpath|node_execpath)/.test(name) && name !== 'INIT_CWD',
+    ([name]) =>
+      !/^npm_(package|lifecycle|command|execpath|node_execpath|config_(global|location|local_prefix)$)/.test(name) &&
+      name !== 'INIT_CWD',
   );
   return Object.fromEntries(kept);
 }

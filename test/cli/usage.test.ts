@@ -77,6 +77,10 @@ describe('bad usage ends with 2 and one line that says what to do', () => {
     ],
     ['dump', 'Missing required argument "file". Run "headlight dump --help" to see what fits.'],
     ['dump .', '"." is no file with manifests. Give YAML, or JSON with apiVersion and kind.'],
+    [
+      'lsp --stdio --config a.yaml',
+      'The language server takes no --config: it reads the .headlight.yaml of the folders that the editor opens.',
+    ],
     ['lsp', 'The language server talks over standard input and output only. Run "headlight lsp --stdio".'],
   ];
   test.each(cases)('headlight %s', async (args, message) => {

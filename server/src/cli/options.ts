@@ -10,6 +10,7 @@ import { UsageError, type Environment } from './environment.ts';
 export interface CommonOptions {
   readonly clusterDomain?: string;
   readonly defaultNamespace?: string;
+  readonly kubernetesVersion?: string;
   readonly config?: string;
   readonly color: boolean;
 }
@@ -21,6 +22,10 @@ export function withCommonOptions(command: Command): Command {
     .option(
       '--default-namespace <namespace>',
       `the namespace of objects that write none (default: ${defaultSettings.defaultNamespace})`,
+    )
+    .option(
+      '--kubernetes-version <version>',
+      `the version of the API server (default: ${defaultSettings.kubernetesVersion})`,
     )
     .option('--config <file>', `a configuration (default: the nearest ${configurationFileName} at or above each path)`)
     .option('--no-color', 'no colours, also on a terminal');
@@ -60,16 +65,24 @@ export interface RunSettings {
 
 /** The settings of a run; an option that cannot be used is a UsageError. */
 export function settingsOf(options: CommonOptions, rulesLevels: Readonly<Record<string, Level>> = {}): RunSettings {
-  const { clusterDomain, defaultNamespace, config } = options;
-  const { settings, problems } = readSettings({ clusterDomain, defaultNamespace, rules: rulesLevels });
+  const { clusterDomain, defaultNamespace, kubernetesVersion, config } = options;
+  const { settings, problems } = readSettings({
+    clusterDomain,
+    defaultNamespace,
+    kubernetesVersion,
+    rules: rulesLevels,
+  });
   const wrong = problems[0]?.setting;
   if (wrong === 'clusterDomain')
     throw new UsageError(`"${clusterDomain}" is no DNS name. Give --cluster-domain one such as "cluster.local".`);
   if (wrong === 'defaultNamespace')
     throw new UsageError(`"${defaultNamespace}" is no namespace. Give --default-namespace a DNS label such as "prod".`);
+  if (wrong === 'kubernetesVersion')
+    throw new UsageError(`"${kubernetesVersion}" is no version. Give --kubernetes-version one such as "1.34".`);
   const overrides: GivenSettings = {
     ...(clusterDomain === undefined ? {} : { clusterDomain: settings.clusterDomain }),
     ...(defaultNamespace === undefined ? {} : { defaultNamespace: settings.defaultNamespace }),
+    ...(kubernetesVersion === undefined ? {} : { kubernetesVersion: settings.kubernetesVersion }),
     rules: settings.rules,
   };
   return config === undefined ? { overrides } : { overrides, config };

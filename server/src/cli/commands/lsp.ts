@@ -21,10 +21,14 @@ export const lspCommand: CommandDefinition = (command, _environment, end) => {
         throw new UsageError(
           'The language server talks over standard input and output only. Run "headlight lsp --stdio".',
         );
-      const { clusterDomain, defaultNamespace } = settingsOf(options).overrides;
+      if (options.config !== undefined)
+        throw new UsageError(
+          'The language server takes no --config: it reads the .headlight.yaml of the folders that the editor opens.',
+        );
+      const { clusterDomain, defaultNamespace, kubernetesVersion } = settingsOf(options).overrides;
       // Loaded when it is needed, as no other command does.
       const { startServer } = await import('../../lsp/server.ts');
-      startServer({ clusterDomain, defaultNamespace });
+      startServer({ clusterDomain, defaultNamespace, kubernetesVersion });
       end(0);
     });
 };

@@ -1,0 +1,105 @@
+// What the table of settings says, wherever it is said: the schema and the page of .headlight.yaml, and the settings of the editor
+// in package.json and package.nls.json.
+import { importTypeScript } from '../lib/bundle.mjs';
+import { replaceBetween } from '../lib/generated.mjs';
+import { loadRules } from '../lib/rules.mjs';
+
+const levels = ['error', 'warning', 'information', 'hint', 'off'];
+const page = 'docs/configuration.md';
+
+/** @typedef {{ key: string, type: 'text' | 'bytes' | 'globs' | 'levels' | 'namespaces', fallback: unknown, expected: string, description: string, example: string, inEditor: boolean }} Setting */
+
+/** @param {{ read(file: string): string | undefined, write(file: string, text: string): void }} files */
+export async function generate(files) {
+  const table = await importTypeScript('server/src/core/settings/table.ts');
+  const settings = /** @type {readonly Setting[]} */ (table.settingDefinitions);
+  files.write(
+    'docs/schemas/configuration.schema.json',
+    `${JSON.stringify(schema(settings, await loadRules()), null, 2)}\n`,
+  );
+  const documentation = files.read(page);
+  if (documentation !== undefined) files.write(page, replaceBetween(documentation, 'settings', rows(settings)));
+  writeManifest(
+    files,
+    settings.filter(({ inEditor }) => inEditor),
+  );
+}
+
+/**
+ * @param {readonly Setting[]} settings
+ * @param {readonly import('../lib/rules.mjs').RuleData[]} rules
+ */
+function schema(settings, rules) {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: '.headlight.yaml',
+    description: 'What Headlight is told about the manifests below a folder.',
+    type: ['object', 'null'],
+    properties: Object.fromEntries(
+      settings.map((setting) => [
+        setting.key,
+        { description: setting.description, ...valueSchema(setting, rules), default: setting.fallback },
+      ]),
+    ),
+    additionalProperties: false,
+  };
+}
+
+/**
+ * @param {Setting} setting
+ * @param {readonly import('../lib/rules.mjs').RuleData[]} rules
+ */
+function valueSchema({ type }, rules) {
+  switch (type) {
+    case 'text':
+      return { type: 'string' };
+    case 'bytes':
+      return { type: 'integer', minimum: 1 };
+    case 'globs':
+      return { type: 'array', items: { type: 'string', minLength: 1 } };
+    case 'namespaces':
+      return {
+        type: 'object',
+        additionalProperties: { type: 'string', pattern: '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$' },
+      };
+    case 'levels':
+      return {
+        type: 'object',
+        properties: Object.fromEntries(
+          rules.map(({ code, summary, severity }) => [code, { description: `${summary} (${severity})`, enum: levels }]),
+        ),
+        additionalProperties: false,
+      };
+  }
+}
+
+/** @param {readonly Setting[]} settings */
+function rows(settings) {
+  const cells = settings.map(
+    ({ key, fallback, description }) =>
+      `| \`${key}\` | \`${JSON.stringify(fallback)}\` | ${description.replaceAll('|', '\\|')} |`,
+  );
+  return ['| Setting | Default | |', '|---|---|---|', ...cells].join('\n');
+}
+
+/**
+ * @param {{ read(file: string): string | undefined, write(file: string, text: string): void }} files
+ * @param {readonly Setting[]} settings
+ */
+function writeManifest(files, settings) {
+  const manifest = JSON.parse(files.read('package.json') ?? '{}');
+  const strings = JSON.parse(files.read('package.nls.json') ?? '{}');
+  const sections = /** @type {readonly { title: string, properties: Record<string, any> }[]} */ (
+    manifest.contributes.configuration
+  );
+  for (const { key, fallback, description } of settings) {
+    const name = `headlight.${key}`;
+    const property = sections.map(({ properties }) => properties[name]).find((found) => found !== undefined);
+    if (property === undefined) throw new Error(`package.json has no setting "${name}".`);
+    property.default = fallback;
+    property.markdownDescription = `%setting.${key}%`;
+    strings[`setting.${key}`] = description;
+  }
+  files.write('package.json', `${JSON.stringify(manifest, null, 2)}\n`);
+  files.write('package.nls.json', `${JSON.stringify(strings, null, 2)}\n`);
+}
