@@ -6,7 +6,7 @@ import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 
 const convert = 'Convert to Headless Service (delete and recreate a live one)';
 const misnamed =
-  'kind: Service\nmetadata:\n  name: web-headless\nspec:\n  selector: {app: web}\n  ports: [{port: 80}]\n';
+  'kind: Service\nmetadata:\n  name: web-headless\nspec:\n  selector: {app: web}\n  ports: [{name: http, port: 80}]\n';
 
 test('a conversion that solves a problem is offered once, as its quick fix', () => {
   const offers = offersOf(misnamed.replace('web-headless', 'web-$0headless'));
@@ -33,13 +33,16 @@ test('a selection inside a resource gets its offers, one over two resources only
   const titles = (start: number, end: number): readonly string[] =>
     codeActions(snapshot, 'file:///manifest.yaml', { start, end }).map((offer) => `${offer.kind}: ${offer.title}`);
   const second = text.indexOf('plain');
-  expect(titles(second, second + 20)).toEqual([`refactor.rewrite: ${convert}`]);
+  expect(titles(second, second + 20)).toEqual([
+    `refactor.rewrite: ${convert}`,
+    'refactor.extract: Split off headless Service "plain-headless"',
+  ]);
   expect(titles(0, text.length)).toContain(`quickfix: ${convert}`);
   expect(titles(0, text.length)).not.toContain(`refactor.rewrite: ${convert}`);
 });
 
 test('only the one safe fix of a problem is preferred', () => {
-  const offers = offersOf('kind: Service\nmetadata: {name: web}\nspec: {clusterIP: non$0e, ports: [{port: 80}]}\n');
+  const offers = offersOf('kind: Service\nmetadata: {name: web}\nspec: {clusterIP: non$0e, ports: [{name: http, port: 80}]}\n');
   const preferred = offers.filter((offer) => offer.preferred);
   expect(preferred).toHaveLength(1);
   expect(preferred[0]?.finding?.code).toBe('invalid-cluster-ip');
@@ -59,8 +62,8 @@ test('fixes of one title stay apart where they change different places', () => {
 
 test('what the text does not allow is not offered', () => {
   const shared = misnamed
-    .replace('ports: [{port: 80}]', 'ports: [*p]')
-    .replace('metadata:', 'x: &p {port: 80, nodePort: 30080}\nmetadata:');
+    .replace('ports: [{name: http, port: 80}]', 'ports: [*p]')
+    .replace('metadata:', 'x: &p {name: http, port: 80, nodePort: 30080}\nmetadata:');
   expect(titlesOf(`${shared}  type: NodePort$0\n`)).not.toContain(convert);
   expect(titlesOf(`${misnamed}  x: [1$0\n`)).not.toContain(convert);
 });
@@ -115,13 +118,13 @@ test('a comment at the top turns the rule off in the file', () => {
 
 test('no comment is put into JSON', () => {
   const json =
-    '{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "web-headless$0"}, "spec": {"selector": {"app": "web"}, "ports": [{"port": 80}]}}\n';
+    '{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "web-headless$0"}, "spec": {"selector": {"app": "web"}, "ports": [{"name": "http", "port": 80}]}}\n';
   expect(titlesOf(`#- /service.json\n${json}`)).toEqual([convert]);
 });
 
 test('a comment in a flow map of several lines keeps what the document says', () => {
   const flow =
-    '{\n  kind: Service, apiVersion: v1, metadata: {\n    name: web-headless$0\n  },\n  spec: {selector: {app: web}, ports: [{port: 80}]}}\n';
+    '{\n  kind: Service, apiVersion: v1, metadata: {\n    name: web-headless$0\n  },\n  spec: {selector: {app: web}, ports: [{name: http, port: 80}]}}\n';
   checkAssist(
     flow,
     `Disable ${code} for this line`,

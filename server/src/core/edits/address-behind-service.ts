@@ -1,10 +1,39 @@
+import { parseIp } from '../dns/addresses.ts';
 import { fields } from '../yaml/edit.ts';
 import { serviceNameLabel } from '../kubernetes/endpoints.ts';
-import { headlessClusterIP, protocolOf, type Service } from '../kubernetes/service.ts';
+import { headlessClusterIP, protocolOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { editResource, type WorkspaceEdit } from '../workspace/edit.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import { addObject } from './add-object.ts';
+import type { Remedy } from './remedy.ts';
+
+/** The words of the move of an address behind a Service. */
+export const addressBehindServiceMessages = {
+  fixSlice: 'Make Service "{service}" headless, with {address} in an EndpointSlice',
+} as const;
+
+/** The address that an alias leads to, where it is one and no name: what looks like IPv4, whatever its numbers, or IPv6. */
+export function aliasedAddress({ resource }: Placed<Service>): string | undefined {
+  if (serviceTypeOf(resource) !== 'ExternalName' || resource.externalName === undefined) return undefined;
+  const address = resource.externalName.value.replace(/\.$/, '').replace(/^\[(.*)\]$/, '$1');
+  // CoreDNS and the API server look no closer at what is made of four numbers.
+  const isAddress =
+    /^\d{1,3}(?:\.\d{1,3}){3}$/.test(address) || (address.includes(':') && parseIp(address) !== undefined);
+  return isAddress ? address : undefined;
+}
+
+/** The offer to put the address that an alias leads to behind it; `undefined` where it leads to a name. */
+export function addressRemedy(service: Placed<Service>): Remedy | undefined {
+  const address = aliasedAddress(service);
+  if (address === undefined || service.document.facts.templated) return undefined;
+  return {
+    title: 'fixSlice',
+    values: { service: writtenName(service), address },
+    safety: 'suggested',
+    edit: () => putAddressBehindService(service, address),
+  };
+}
 
 /**
  * Makes a Service that is an alias for an IP address what it was meant to be: a headless Service without a selector, and

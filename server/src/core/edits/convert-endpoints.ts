@@ -1,0 +1,157 @@
+import { parseIp } from '../dns/addresses.ts';
+import { serviceNameLabel, type Endpoints, type EndpointSubset } from '../kubernetes/endpoints.ts';
+import { hasSelector } from '../kubernetes/service.ts';
+import { formatMessage } from '../util/format.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { editResource, type WorkspaceEdit } from '../workspace/edit.ts';
+import { backedServices } from '../workspace/links.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { fields, type YamlChange, type YamlFields, type YamlValue } from '../yaml/edit.ts';
+import { entryOf, type YamlNode } from '../yaml/node.ts';
+import { nodeAt, type Path } from '../yaml/path.ts';
+import { addObject } from './add-object.ts';
+import { combineEdits } from './combine.ts';
+import type { Remedy } from './remedy.ts';
+
+/** The words of the conversion of Endpoints. */
+export const convertEndpointsMessages = {
+  toSlice: 'Convert to EndpointSlice (Endpoints are deprecated since Kubernetes 1.33)',
+  toSlices: 'Convert to {count} EndpointSlices (Endpoints are deprecated since Kubernetes 1.33)',
+  noteLive:
+    'Live Endpoints "{name}" and the slices mirrored from them stay until they are deleted: kubectl delete endpoints {name}.',
+} as const;
+
+/**
+ * The offer to write Endpoints as EndpointSlices; `undefined` where they hold no address, where one is no IP address, and
+ * where they belong to a Service with a selector, whose controller makes both.
+ */
+export function endpointSliceRemedy(snapshot: Snapshot, endpoints: Placed<Endpoints>): Remedy | undefined {
+  const { document, name } = endpoints;
+  if (document.facts.templated || document.facts.syntaxProblems.length > 0 || name === undefined) return undefined;
+  if (backedServices(snapshot, endpoints).some((service) => hasSelector(service.resource))) return undefined;
+  const count = slicesOf(endpoints)?.length ?? 0;
+  if (count === 0) return undefined;
+  return {
+    title: count === 1 ? 'toSlice' : 'toSlices',
+    values: { count },
+    safety: 'suggested',
+    edit: () => convertEndpoints(endpoints),
+  };
+}
+
+/**
+ * Writes Endpoints as EndpointSlices: one for each subset and address family, tied to the Service by the label. The first
+ * takes the place of the Endpoints, with their metadata; others follow it. `undefined` where that cannot be done.
+ * Source: Kubernetes API discovery/v1, EndpointSlice; kubernetes pkg/controller/endpointslicemirroring.
+ */
+export function convertEndpoints(endpoints: Placed<Endpoints>): WorkspaceEdit | undefined {
+  const [first, ...others] = slicesOf(endpoints) ?? [];
+  const { name } = endpoints;
+  if (first === undefined || name === undefined) return undefined;
+  const label: Path = ['metadata', 'labels', serviceNameLabel];
+  const changes: YamlChange[] = [
+    { kind: 'put', path: ['apiVersion'], value: 'discovery.k8s.io/v1' },
+    { kind: 'put', path: ['kind'], value: 'EndpointSlice' },
+    { kind: 'put', path: ['metadata', 'name'], value: `${name}-1` },
+    { kind: 'put', path: label, value: name },
+    { kind: 'remove', path: ['metadata', 'labels', skipMirrorLabel] },
+    { kind: 'remove', path: ['subsets'] },
+    ...first.entries.map(([key, value]): YamlChange => ({ kind: 'put', path: [key], value })),
+  ];
+  const added = others.map((slice, index) =>
+    addObject(endpoints, { kind: 'fields', entries: [...headOf(endpoints, `${name}-${index + 2}`), ...slice.entries] }),
+  );
+  const note = formatMessage(convertEndpointsMessages.noteLive, { name: writtenName(endpoints) });
+  return combineEdits([editResource(endpoints, changes), ...added], note);
+}
+
+/** Means nothing on a slice. Source: Kubernetes API discovery/v1, LabelSkipMirror. */
+const skipMirrorLabel = 'endpointslice.kubernetes.io/skip-mirror';
+
+function headOf(endpoints: Placed<Endpoints>, name: string): YamlFields['entries'] {
+  return fields({
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: fields({
+      name,
+      namespace: endpoints.resource.metadata.namespace?.value || undefined,
+      labels: fields({ [serviceNameLabel]: endpoints.name }),
+    }),
+  }).entries;
+}
+
+/** What the slices say beside their metadata; `undefined` where an address is none. */
+function slicesOf(endpoints: Placed<Endpoints>): readonly YamlFields[] | undefined {
+  const slices: YamlFields[] = [];
+  for (const subset of endpoints.resource.subsets) {
+    const addresses = [...readAddresses(subset, 'addresses'), ...readAddresses(subset, 'notReadyAddresses')];
+    if (addresses.some(({ family }) => family === undefined)) return undefined;
+    for (const family of ['IPv4', 'IPv6'] as const) {
+      const members = addresses.filter((address) => address.family === family);
+      if (members.length === 0) continue;
+      slices.push(
+        fields({
+          addressType: family,
+          ports: portsOf(endpoints, subset),
+          endpoints: members.map(({ path, ip, ready }) => endpointOf(endpoints, path, ip, ready)),
+        }),
+      );
+    }
+  }
+  return slices;
+}
+
+interface Address {
+  readonly path: Path;
+  readonly ip: string;
+  readonly family: 'IPv4' | 'IPv6' | undefined;
+  readonly ready: 'ready' | 'notReady';
+}
+
+function readAddresses(subset: EndpointSubset, field: 'addresses' | 'notReadyAddresses'): readonly Address[] {
+  return subset[field].map(({ at, ip }) => {
+    const family = parseIp(ip?.value ?? '')?.family;
+    return {
+      path: at.path,
+      ip: ip?.value ?? '',
+      family: family === undefined ? undefined : family === 'A' ? 'IPv4' : 'IPv6',
+      ready: field === 'addresses' ? 'ready' : 'notReady',
+    };
+  });
+}
+
+function endpointOf(endpoints: Placed<Endpoints>, path: Path, ip: string, ready: Address['ready']): YamlFields {
+  const node = nodeIn(endpoints, path);
+  const copied = (key: string): YamlValue | undefined => valueOf(entryOf(node, key)?.value);
+  return fields({
+    addresses: [ip],
+    conditions: ready === 'notReady' ? fields({ ready: false }) : undefined,
+    hostname: copied('hostname'),
+    nodeName: copied('nodeName'),
+    targetRef: copied('targetRef'),
+  });
+}
+
+/** The ports of both kinds have the same fields. */
+function portsOf(endpoints: Placed<Endpoints>, subset: EndpointSubset): YamlValue | undefined {
+  const ports = subset.ports.flatMap((port) => valueOf(nodeIn(endpoints, port.at.path)) ?? []);
+  return ports.length === 0 ? undefined : ports;
+}
+
+function nodeIn({ document, resource }: Placed, path: Path): YamlNode | undefined {
+  return nodeAt(document.facts.yaml.root, [...resource.root, ...path]);
+}
+
+/** A node as a value to be written anew; what is null is left out. */
+function valueOf(node: YamlNode | undefined): YamlValue | undefined {
+  switch (node?.kind) {
+    case undefined:
+      return undefined;
+    case 'scalar':
+      return node.value ?? undefined;
+    case 'sequence':
+      return node.items.flatMap((item) => valueOf(item) ?? []);
+    case 'map':
+      return fields(Object.fromEntries(node.entries.map((entry) => [entry.key, valueOf(entry.value)])));
+  }
+}

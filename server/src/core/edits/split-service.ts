@@ -1,0 +1,153 @@
+import { isDnsLabel } from '../dns/names.ts';
+import type { StringMap } from '../kubernetes/field.ts';
+import {
+  hasSelector,
+  headlessClusterIP,
+  protocolOf,
+  serviceNatureOf,
+  serviceTypeOf,
+  type Service,
+  type ServicePort,
+} from '../kubernetes/service.ts';
+import { uniqueBy } from '../util/collections.ts';
+import { formatMessage, quotedList } from '../util/format.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { editResource, type WorkspaceEdit } from '../workspace/edit.ts';
+import { governingServices, referrers } from '../workspace/links.ts';
+import { backendPortOf } from '../workspace/ports.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
+import { addObject } from './add-object.ts';
+import { combineEdits } from './combine.ts';
+import { namesForPorts } from './name-ports.ts';
+import { noteOf, type Remedy } from './remedy.ts';
+
+/** The words of splitting a Service. */
+export const splitServiceMessages = {
+  splitHeadless: 'Split off headless Service "{name}"',
+  splitClusterIP: 'Split off ClusterIP Service "{name}"',
+  notePeers: 'Peers that want the addresses of single Pods look up "{name}"; clients stay with "{service}".',
+  noteClients: 'Clients that want one stable address go to "{name}"; "{service}" stays headless.',
+  noteSets:
+    'StatefulSet {sets} is governed by "{name}" now. serviceName of a live StatefulSet cannot be changed: delete the set (--cascade=orphan keeps its Pods) and apply it again.',
+} as const;
+
+/**
+ * The offer to make two Services of one, so that peers and clients each have theirs: beside a Service with a cluster IP a
+ * headless one of the same Pods, beside a headless one that with a cluster IP. `undefined` where it selects nothing or has
+ * no ports, and where the name is taken.
+ */
+export function splitRemedy(snapshot: Snapshot, service: Placed<Service>): Remedy | undefined {
+  const { resource, document, name } = service;
+  const nature = serviceNatureOf(resource);
+  if (document.facts.templated || name === undefined || !isSplittable(resource)) return undefined;
+  if (nature !== 'headless' && nature !== 'virtualIp') return undefined;
+  // A name that says headless already is another mistake.
+  if (nature === 'virtualIp' && name.endsWith('-headless')) return undefined;
+  const added = nature === 'headless' ? `${name.replace(/-headless$/, '')}-client` : `${name}-headless`;
+  if (!isDnsLabel(added) || snapshot.named('Service', added).length > 0) return undefined;
+  return {
+    title: nature === 'headless' ? 'splitClusterIP' : 'splitHeadless',
+    values: { name: added },
+    safety: 'suggested',
+    edit: () =>
+      nature === 'headless' ? splitOffClusterIP(service, added) : splitOffHeadless(snapshot, service, added),
+  };
+}
+
+function isSplittable(service: Service): boolean {
+  if (!hasSelector(service) || !service.selector.known || service.ports.length === 0) return false;
+  return serviceNatureOf(service) !== 'headless' || serviceTypeOf(service) === 'ClusterIP';
+}
+
+/** The headless one takes over the StatefulSets of the Service: per-Pod names are promised by a headless Service only. */
+function splitOffHeadless(snapshot: Snapshot, service: Placed<Service>, name: string): WorkspaceEdit | undefined {
+  const names = new Map(namesForPorts(snapshot, service).map((one) => [one.port, one.name]));
+  const ports = service.resource.ports.flatMap((port): readonly HeadlessPort[] => {
+    const backend = backendPortOf(snapshot, service, port);
+    const number = backend.kind === 'agreed' ? backend.number : port.port?.value;
+    if (number === undefined) return [];
+    return [{ port, number, name: port.name?.value || names.get(port) }];
+  });
+  // Two ports of a Service may lead to one of the Pods, which a headless Service has once.
+  const unique = uniqueBy(ports, ({ port, number }) => `${protocolOf(port)}/${number}`);
+  const own = fields({
+    clusterIP: headlessClusterIP,
+    publishNotReadyAddresses: service.resource.publishNotReadyAddresses?.value === true ? true : undefined,
+  });
+  const object = serviceBeside(
+    service,
+    name,
+    own,
+    unique.map(({ port, number, name: portName }) => portFields(port, number, undefined, portName)),
+  );
+  const sets = referrers(snapshot, service, 'governedBy').filter(
+    (set) => governingServices(snapshot, set).length === 1,
+  );
+  const note = noteOf([
+    formatMessage(splitServiceMessages.notePeers, { name, service: writtenName(service) }),
+    ...(sets.length === 0
+      ? []
+      : [formatMessage(splitServiceMessages.noteSets, { name, sets: quotedList(sets.map(writtenName)) })]),
+  ]);
+  return combineEdits(
+    [
+      addObject(service, object),
+      ...sets.map((set) => editResource(set, [{ kind: 'put', path: ['spec', 'serviceName'], value: name }])),
+    ],
+    note,
+  );
+}
+
+function splitOffClusterIP(service: Placed<Service>, name: string): WorkspaceEdit | undefined {
+  const ports = service.resource.ports.flatMap((port): readonly YamlFields[] => {
+    if (port.port === undefined) return [];
+    return [portFields(port, port.port.value, port.targetPort?.value || undefined, port.name?.value || undefined)];
+  });
+  const object = serviceBeside(service, name, fields({}), ports);
+  const note = formatMessage(splitServiceMessages.noteClients, { name, service: writtenName(service) });
+  return combineEdits([addObject(service, object)], note);
+}
+
+interface HeadlessPort {
+  readonly port: ServicePort;
+  readonly number: number;
+  readonly name: string | undefined;
+}
+
+/** A Service of the same Pods, with the same namespace and labels. */
+function serviceBeside({ resource }: Placed<Service>, name: string, own: YamlFields, ports: YamlValue): YamlFields {
+  const { labels, namespace } = resource.metadata;
+  return fields({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: fields({
+      name,
+      namespace: namespace?.value || undefined,
+      labels: labels.pairs.size === 0 ? undefined : fieldsOf(labels),
+    }),
+    spec: {
+      kind: 'fields',
+      entries: [...own.entries, ['selector', fieldsOf(resource.selector)], ['ports', ports]],
+    },
+  });
+}
+
+function fieldsOf(map: StringMap): YamlFields {
+  return { kind: 'fields', entries: [...map.pairs].map(([key, { value }]) => [key, value] as const) };
+}
+
+function portFields(
+  port: ServicePort,
+  number: number,
+  targetPort: number | string | undefined,
+  name: string | undefined,
+): YamlFields {
+  return fields({
+    name,
+    port: number,
+    targetPort,
+    protocol: port.protocol?.value || undefined,
+    appProtocol: port.appProtocol?.value || undefined,
+  });
+}

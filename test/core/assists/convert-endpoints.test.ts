@@ -1,0 +1,172 @@
+import { expect, test } from 'vitest';
+import { assistsOf, checkAssist } from '../../support/check-assist.ts';
+
+const title = 'Convert to EndpointSlice (Endpoints are deprecated since Kubernetes 1.33)';
+const note =
+  'Live Endpoints "db" and the slices mirrored from them stay until they are deleted: kubectl delete endpoints db.';
+
+test('addresses, host names, nodes, readiness and ports', () => {
+  checkAssist(
+    `
+    # the old database
+    kind: Endpoints
+    metadata:
+      name: db$0
+      namespace: data
+      labels:
+        team: storage # ours
+        endpointslice.kubernetes.io/skip-mirror: "false"
+    subsets:
+      - addresses:
+          - ip: 192.0.2.1
+            hostname: one
+            nodeName: node-7
+          - ip: 192.0.2.2
+        notReadyAddresses:
+          - ip: 192.0.2.3
+        ports:
+          - name: sql
+            port: 5432
+            appProtocol: "yes"
+    `,
+    title,
+    `
+    # the old database
+    apiVersion: discovery.k8s.io/v1
+    kind: EndpointSlice
+    metadata:
+      name: db-1
+      namespace: data
+      labels:
+        team: storage # ours
+        kubernetes.io/service-name: db
+    addressType: IPv4
+    ports:
+      - name: sql
+        port: 5432
+        appProtocol: "yes"
+    endpoints:
+      - addresses:
+          - 192.0.2.1
+        hostname: one
+        nodeName: node-7
+      - addresses:
+          - 192.0.2.2
+      - addresses:
+          - 192.0.2.3
+        conditions:
+          ready: false
+    `,
+    { note },
+  );
+});
+
+test('both families and several subsets make several slices', () => {
+  checkAssist(
+    `
+    kind: Endpoints
+    metadata: {name: db$0, namespace: data}
+    subsets:
+      - addresses: [{ip: 192.0.2.1}, {ip: "2001:db8::1"}]
+        ports: [{port: 5432}]
+      - addresses: [{ip: 192.0.2.2}]
+        ports: [{port: 5433}]
+    ---
+    kind: Namespace
+    metadata: {name: data}
+    `,
+    'Convert to 3 EndpointSlices (Endpoints are deprecated since Kubernetes 1.33)',
+    `
+    kind: EndpointSlice
+    metadata: {name: db-1, namespace: data, labels: {kubernetes.io/service-name: db}}
+    addressType: IPv4
+    ports:
+      - port: 5432
+    endpoints:
+      - addresses:
+          - 192.0.2.1
+    ---
+    apiVersion: discovery.k8s.io/v1
+    kind: EndpointSlice
+    metadata:
+      name: db-2
+      namespace: data
+      labels:
+        kubernetes.io/service-name: db
+    addressType: IPv6
+    ports:
+      - port: 5432
+    endpoints:
+      - addresses:
+          - 2001:db8::1
+    ---
+    apiVersion: discovery.k8s.io/v1
+    kind: EndpointSlice
+    metadata:
+      name: db-3
+      namespace: data
+      labels:
+        kubernetes.io/service-name: db
+    addressType: IPv4
+    ports:
+      - port: 5433
+    endpoints:
+      - addresses:
+          - 192.0.2.2
+    ---
+    kind: Namespace
+    metadata: {name: data}
+    `,
+    { note },
+  );
+});
+
+test('the line ending stays, and a List grows by an item', () => {
+  checkAssist(
+    `
+    apiVersion: v1
+    kind: List
+    items:
+      - apiVersion: v1
+        kind: Endpoints
+        metadata: {name: db$0}
+        subsets: [{addresses: [{ip: 192.0.2.1}]}, {addresses: [{ip: 192.0.2.2}], ports: [{port: 1}]}]
+    `,
+    'Convert to 2 EndpointSlices (Endpoints are deprecated since Kubernetes 1.33)',
+    `
+    apiVersion: v1
+    kind: List
+    items:
+      - apiVersion: discovery.k8s.io/v1
+        kind: EndpointSlice
+        metadata: {name: db-1, labels: {kubernetes.io/service-name: db}}
+        addressType: IPv4
+        endpoints:
+          - addresses:
+              - 192.0.2.1
+      - apiVersion: discovery.k8s.io/v1
+        kind: EndpointSlice
+        metadata:
+          name: db-2
+          labels:
+            kubernetes.io/service-name: db
+        addressType: IPv4
+        ports:
+          - port: 1
+        endpoints:
+          - addresses:
+              - 192.0.2.2
+    `,
+    { lineEnding: '\r\n' },
+  );
+});
+
+test('nothing is offered without addresses, for what is no address, and where a selector makes the endpoints', () => {
+  const endpoints = (subsets: string): string => `kind: Endpoints\nmetadata: {name: db$0}\nsubsets: ${subsets}\n`;
+  expect(assistsOf(endpoints('[{addresses: [{ip: 192.0.2.1}]}]'))).toEqual([title]);
+  expect(assistsOf(endpoints('[]'))).toEqual([]);
+  expect(assistsOf(endpoints('[{ports: [{port: 1}]}]'))).toEqual([]);
+  expect(assistsOf(endpoints('[{addresses: [{ip: db.example.com}]}]'))).toEqual([]);
+  const selecting = 'kind: Service\nmetadata: {name: db}\nspec: {selector: {app: db}, ports: [{port: 1}]}\n---\n';
+  expect(assistsOf(`${selecting}${endpoints('[{addresses: [{ip: 192.0.2.1}]}]')}`)).toEqual([]);
+});

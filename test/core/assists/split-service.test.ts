@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest';
+import { assistsOf, checkAssist } from '../../support/check-assist.ts';
+
+const split = (title: string): boolean => title.startsWith('Split');
+
+test('the headless half takes over the StatefulSet, and has the ports of the Pods', () => {
+  checkAssist(
+    `
+    kind: Service
+    metadata:
+      name: db$0
+      namespace: data
+      labels: {app: db}
+    spec:
+      publishNotReadyAddresses: true
+      selector:
+        app: db
+      ports:
+        - name: sql
+          port: 80
+          targetPort: sql
+        - name: metrics
+          port: 9187
+    ---
+    kind: StatefulSet
+    metadata: {name: db, namespace: data}
+    spec:
+      serviceName: db # the peers
+      template:
+        metadata: {labels: {app: db}}
+        spec: {containers: [{name: db, ports: [{name: sql, containerPort: 5432}]}]}
+    `,
+    'Split off headless Service "db-headless"',
+    `
+    kind: Service
+    metadata:
+      name: db
+      namespace: data
+      labels: {app: db}
+    spec:
+      publishNotReadyAddresses: true
+      selector:
+        app: db
+      ports:
+        - name: sql
+          port: 80
+          targetPort: sql
+        - name: metrics
+          port: 9187
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata:
+      name: db-headless
+      namespace: data
+      labels:
+        app: db
+    spec:
+      clusterIP: None
+      publishNotReadyAddresses: true
+      selector:
+        app: db
+      ports:
+        - name: sql
+          port: 5432
+        - name: metrics
+          port: 9187
+    ---
+    kind: StatefulSet
+    metadata: {name: db, namespace: data}
+    spec:
+      serviceName: db-headless # the peers
+      template:
+        metadata: {labels: {app: db}}
+        spec: {containers: [{name: db, ports: [{name: sql, containerPort: 5432}]}]}
+    `,
+    {
+      note: 'Peers that want the addresses of single Pods look up "db-headless"; clients stay with "db". StatefulSet "db" is governed by "db-headless" now. serviceName of a live StatefulSet cannot be changed: delete the set (--cascade=orphan keeps its Pods) and apply it again.',
+    },
+  );
+});
+
+test('the half with a cluster IP keeps ports and targetPorts', () => {
+  checkAssist(
+    `
+    kind: Service
+    metadata: {name: db-headless$0}
+    spec:
+      clusterIP: None
+      selector: {app: db}
+      ports: [{name: sql, port: 5432, targetPort: sql}]
+    `,
+    'Split off ClusterIP Service "db-client"',
+    `
+    kind: Service
+    metadata: {name: db-headless}
+    spec:
+      clusterIP: None
+      selector: {app: db}
+      ports: [{name: sql, port: 5432, targetPort: sql}]
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata:
+      name: db-client
+    spec:
+      selector:
+        app: db
+      ports:
+        - name: sql
+          port: 5432
+          targetPort: sql
+    `,
+    { note: 'Clients that want one stable address go to "db-client"; "db-headless" stays headless.' },
+  );
+});
+
+test('two ports that lead to one of the Pods become one', () => {
+  checkAssist(
+    `
+    kind: Service
+    metadata: {name: web$0}
+    spec: {selector: {app: web}, ports: [{name: http, port: 80, targetPort: 8080}, {name: alt, port: 8080}]}
+    `,
+    'Split off headless Service "web-headless"',
+    `
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{name: http, port: 80, targetPort: 8080}, {name: alt, port: 8080}]}
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata:
+      name: web-headless
+    spec:
+      clusterIP: None
+      selector:
+        app: web
+      ports:
+        - name: http
+          port: 8080
+    `,
+  );
+});
+
+test('nothing is offered without a selector or ports, for an alias, and where the name is taken', () => {
+  const service = (spec: string, rest = ''): string =>
+    `kind: Service\nmetadata: {name: db$0}\nspec: {${spec}}\n${rest}`;
+  const all = 'selector: {app: db}, ports: [{name: sql, port: 5432}]';
+  expect(assistsOf(service(all)).filter(split)).toEqual(['Split off headless Service "db-headless"']);
+  expect(assistsOf(service('ports: [{port: 5432}]')).filter(split)).toEqual([]);
+  expect(assistsOf(service('selector: {app: db}, clusterIP: None')).filter(split)).toEqual([]);
+  expect(assistsOf(service(`type: ExternalName, externalName: a.b, ${all}`)).filter(split)).toEqual([]);
+  expect(assistsOf(service(`type: NodePort, clusterIP: None, ${all}`)).filter(split)).toEqual([]);
+  const taken = `---\nkind: Service\nmetadata: {name: db-headless}\nspec: {clusterIP: None}\n`;
+  expect(assistsOf(service(all, taken)).filter(split)).toEqual([]);
+});
