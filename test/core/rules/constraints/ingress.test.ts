@@ -1,0 +1,76 @@
+import { describe } from 'vitest';
+import { casesOf, testConstraints } from '../../../support/check-constraints.ts';
+
+const backend = (text: string): string =>
+  `kind: Ingress\nmetadata: {name: web}\nspec:\n  rules:\n    - http:\n        paths:\n          - pathType: Prefix\n            path: /\n            backend: ${text}\n`;
+const pathOf = (text: string): string =>
+  `kind: Ingress\nmetadata: {name: web}\nspec: {rules: [{http: {paths: [{${text}, backend: {service: {name: web, port: {number: 80}}}}]}}]}\n`;
+const spec = (text: string): string => `kind: Ingress\nmetadata: {name: web}\nspec: ${text}\n`;
+const at = 'spec.rules[0].http.paths[0].backend';
+
+describe('Ingress', () => {
+  testConstraints([
+    ...casesOf(backend, [
+      ['a number', '{service: {name: web, port: {number: 80}}}'],
+      ['a name', '{service: {name: web, port: {name: http}}}'],
+      ['a resource', '{resource: {apiGroup: x.example.com, kind: Bucket, name: a}}'],
+      ['nothing', '{}', `missing-field ${at}.service`],
+      ['null', 'null', `missing-field ${at}.service`],
+      [
+        'both',
+        '{service: {name: web, port: {number: 80}}, resource: {kind: Bucket, name: a}}',
+        `forbidden-field ${at}.resource`,
+      ],
+      ['no Service', '{service: {port: {number: 80}}}', `missing-field ${at}.service.name`],
+      ['a Service in capitals', '{service: {name: Web, port: {number: 80}}}', `invalid-name ${at}.service.name`],
+      [
+        'a Service in another namespace',
+        '{service: {name: web.prod, port: {number: 80}}}',
+        `invalid-name ${at}.service.name`,
+      ],
+      ['a digit first', '{service: {name: 9web, port: {number: 80}}}'],
+      ['a digit first @1.35', '{service: {name: 9web, port: {number: 80}}}', `invalid-name ${at}.service.name`],
+      ['no port', '{service: {name: web}}', `missing-field ${at}.service.port`],
+      ['an empty port', '{service: {name: web, port: {}}}', `missing-field ${at}.service.port`],
+      ['port 0', '{service: {name: web, port: {number: 0}}}', `missing-field ${at}.service.port`],
+      ['two ports', '{service: {name: web, port: {number: 80, name: http}}}', `forbidden-field ${at}.service.port`],
+      ['too large', '{service: {name: web, port: {number: 65536}}}', `invalid-port ${at}.service.port.number`],
+      [
+        '16 characters',
+        '{service: {name: web, port: {name: abcdefghijklmnop}}}',
+        `invalid-port-name ${at}.service.port.name`,
+      ],
+      [
+        'a number in quotes',
+        '{service: {name: web, port: {number: "80"}}}',
+        `invalid-field-type ${at}.service.port.number`,
+      ],
+      ['a port that is a number', '{service: {name: web, port: 80}}', `invalid-field-type ${at}.service.port`],
+      ['the old form', '{serviceName: web, servicePort: 80}', `unknown-field ${at}.serviceName`],
+    ]),
+    ...casesOf(pathOf, [
+      ['Exact', 'path: /, pathType: Exact'],
+      ['no pathType', 'path: /', 'missing-field spec.rules[0].http.paths[0].pathType'],
+      ['prefix', 'path: /, pathType: prefix', 'invalid-value spec.rules[0].http.paths[0].pathType'],
+      ['an empty pathType', 'path: /, pathType: ""', 'invalid-value spec.rules[0].http.paths[0].pathType'],
+      ['pathtype', 'path: /, pathtype: Exact', 'unknown-field spec.rules[0].http.paths[0].pathtype'],
+    ]),
+    ...casesOf(spec, [
+      ['a default alone', '{defaultBackend: {service: {name: web, port: {name: http}}}}'],
+      [
+        'a default without a port',
+        '{defaultBackend: {service: {name: web}}}',
+        'missing-field spec.defaultBackend.service.port',
+      ],
+      ['nowhere', '{ingressClassName: nginx}', 'missing-field spec.rules'],
+      ['the old default', '{backend: {serviceName: web, servicePort: 80}}', 'unknown-field spec.backend'],
+      ['a host alone', '{rules: [{host: a.example.com}]}'],
+    ]),
+    {
+      situation: 'a version that is retired',
+      manifest:
+        'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: {name: web}\nspec: {backend: {serviceName: A_B, servicePort: 80}}',
+      refused: ['invalid-api-version apiVersion'],
+    },
+  ]);
+});
