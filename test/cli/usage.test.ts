@@ -65,6 +65,7 @@ describe('bad usage ends with 2 and one line that says what to do', () => {
     ['records nowhere/at/all.yaml', '"nowhere/at/all.yaml" does not exist. Give a file or folder that does.'],
     ['records --cluster-domain a_b', '"a_b" is no DNS name. Give --cluster-domain one such as "cluster.local".'],
     ['records --default-namespace A.B', '"A.B" is no namespace. Give --default-namespace a DNS label such as "prod".'],
+    ['check --kubernetes-version next', '"next" is no version. Give --kubernetes-version one such as "1.34".'],
     ['resolve', 'Missing required argument "name". Run "headlight resolve --help" to see what fits.'],
     ['resolve a..b', 'The name "a..b" has an empty label. Give one such as "db.prod.svc.cluster.local".'],
     [

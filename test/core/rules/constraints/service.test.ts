@@ -654,7 +654,7 @@ describe('keys', () => {
     {
       situation: 'a document that is broken',
       manifest: 'kind: Service\nmetadata: {name: Db\nspec: {ports: [{port: 0}]}',
-      refused: [],
+      refused: ['invalid-syntax '],
     },
     {
       situation: 'a template',

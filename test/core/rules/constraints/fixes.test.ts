@@ -1,0 +1,62 @@
+import { test } from 'vitest';
+import { checkFix } from '../../../support/check-diagnostics.ts';
+
+/** A Service around a line, so that a case is the line before and after. */
+const spec = (line: string): string =>
+  `kind: Service\nmetadata: {name: db}\nspec:\n  ${line.replaceAll('\n', '\n  ')} # kept\n  selector: {app: db}\n  ports: [{name: sql, port: 5432}]\n`;
+const slice = (line: string): string =>
+  `kind: EndpointSlice\nmetadata: {name: db-1}\naddressType: IPv4\n${line} # kept\n`;
+const labels = (line: string): string =>
+  `kind: Service\nmetadata:\n  name: db\n  labels:\n    ${line} # kept\nspec: {selector: {app: db}, ports: [{port: 80}]}\n`;
+
+test.each([
+  [spec, 'type: clusterIP', 'Write ClusterIP', 'type: ClusterIP'],
+  [spec, 'type: "LoadBalancr"', 'Write LoadBalancer', 'type: LoadBalancer'],
+  [spec, "sessionAffinity: 'clientip'", 'Write ClientIP', 'sessionAffinity: ClientIP'],
+  [spec, 'ipFamilies: [ipv4]', 'Write IPv4', 'ipFamilies: [IPv4]'],
+  [spec, 'clusterIp: None', 'Change the key to clusterIP', 'clusterIP: None'],
+  [spec, '"cluster-ip": None', 'Change the key to clusterIP', '"clusterIP": None'],
+  [spec, 'publishNotReadyAddresses: "true"', 'Write true without quotes', 'publishNotReadyAddresses: true'],
+  [spec, "publishNotReadyAddresses: 'yes'", 'Write true without quotes', 'publishNotReadyAddresses: true'],
+  [spec, 'externalIPs: [192.000.2.1]', 'Write 192.0.2.1', 'externalIPs: [192.0.2.1]'],
+  [slice, 'ports: [{port: "5432"}]', 'Write 5432 without quotes', 'ports: [{port: 5432}]'],
+  [slice, 'ports: [{port: 5432, protocol: tcp}]', 'Write TCP', 'ports: [{port: 5432, protocol: TCP}]'],
+  [labels, 'version: 1.10', 'Put "1.10" in quotes', 'version: "1.10"'],
+  [labels, 'release: 0755', 'Put "0755" in quotes', 'release: "0755"'],
+  [labels, 'backup: on', 'Put "on" in quotes', 'backup: "on"'],
+  [labels, 'backup: true', 'Put "true" in quotes', 'backup: "true"'],
+] as const)('%#: %s', (frame, before, title, after) => {
+  checkFix(frame(before), title, frame(after));
+});
+
+test('an address of the list stands in clusterIP too', () => {
+  checkFix(
+    'kind: Service\nmetadata: {name: db}\nspec:\n  clusterIPs: [10.96.0.7]\n  ports: [{port: 80}]\n  selector: {a: b}\n',
+    'Add clusterIP: 10.96.0.7',
+    'kind: Service\nmetadata: {name: db}\nspec:\n  clusterIPs: [10.96.0.7]\n  ports: [{port: 80}]\n  selector: {a: b}\n  clusterIP: 10.96.0.7\n',
+  );
+});
+
+test('a field of a load balancer is taken out with its comment', () => {
+  checkFix(
+    'kind: Service\nmetadata: {name: db}\nspec:\n  loadBalancerClass: example.com/edge # gone\n  selector: {a: b}\n  ports: [{port: 80}]\n',
+    'Remove loadBalancerClass',
+    'kind: Service\nmetadata: {name: db}\nspec:\n  selector: {a: b}\n  ports: [{port: 80}]\n',
+  );
+});
+
+test('an annotation of a load balancer is taken out', () => {
+  checkFix(
+    'kind: Service\nmetadata:\n  name: db\n  annotations:\n    a: b\n    service.beta.kubernetes.io/load-balancer-source-ranges: ""\nspec: {ports: [{port: 80}], selector: {a: b}}\n',
+    'Remove service.beta.kubernetes.io/load-balancer-source-ranges',
+    'kind: Service\nmetadata:\n  name: db\n  annotations:\n    a: b\nspec: {ports: [{port: 80}], selector: {a: b}}\n',
+  );
+});
+
+test('two families get a policy for two', () => {
+  checkFix(
+    'kind: Service\nmetadata: {name: db}\nspec:\n  ipFamilies: [IPv4, IPv6]\n  selector: {a: b}\n  ports: [{port: 80}]\n',
+    'Set ipFamilyPolicy to PreferDualStack',
+    'kind: Service\nmetadata: {name: db}\nspec:\n  ipFamilies: [IPv4, IPv6]\n  selector: {a: b}\n  ports: [{port: 80}]\n  ipFamilyPolicy: PreferDualStack\n',
+  );
+});
