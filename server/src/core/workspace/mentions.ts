@@ -125,9 +125,10 @@ function linked(snapshot: Snapshot, read: ReadMention): readonly ServiceMention[
   return [leading.find(({ name }) => name.below === undefined) ?? first];
 }
 
-/** In running text a word such as `spring.redis` is a property; only a Pod's name tells that a short name is meant. */
+/** Outside of URLs a word such as `spring.redis` is a property; only a Pod's name tells that a short name is meant. */
 function isPlausible({ standing }: Mention, { namespace, below }: HostName): boolean {
-  if (standing !== 'text' || namespace !== undefined || below?.kind !== 'endpoint') return true;
+  const isHost = standing === 'url' || standing === 'port';
+  if (isHost || namespace !== undefined || below?.kind !== 'endpoint') return true;
   return isPodLabel(below.label);
 }
 
