@@ -42,7 +42,8 @@ function showRunning(item: LanguageStatusItem, status: StatusParams): void {
   item.busy = status.indexing;
   item.severity = severityOf(status.health);
   item.text = `${servicesText(status.services)}, ${problemsText(status.problems)}`;
-  item.detail = status.message ?? (status.indexing ? l10n.t('Headlight is reading the manifests') : 'Headlight');
+  item.detail =
+    status.message ?? (status.indexing ? l10n.t('Headlight is reading the manifests') : scopesText(status.scopes));
   item.command = showOutput();
 }
 
@@ -63,6 +64,11 @@ function severityOf(health: StatusParams['health']): LanguageStatusSeverity {
 
 function servicesText(count: number): string {
   return count === 1 ? l10n.t('1 Service') : l10n.t('{0} Services', count);
+}
+
+function scopesText(count: number): string {
+  if (count === 0) return 'Headlight';
+  return count === 1 ? l10n.t('1 kustomization or chart') : l10n.t('{0} kustomizations and charts', count);
 }
 
 /** Hints are left out, as the Problems panel leaves them out. */

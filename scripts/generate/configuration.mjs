@@ -7,7 +7,7 @@ import { loadRules } from '../lib/rules.mjs';
 const levels = ['error', 'warning', 'information', 'hint', 'off'];
 const page = 'docs/configuration.md';
 
-/** @typedef {{ key: string, type: 'text' | 'bytes' | 'globs' | 'levels' | 'namespaces', fallback: unknown, expected: string, description: string, example: string, inEditor: boolean }} Setting */
+/** @typedef {{ key: string, type: 'text' | 'bytes' | 'globs' | 'levels' | 'namespaces' | 'outside', fallback: unknown, expected: string, description: string, example: string, inEditor: boolean }} Setting */
 
 /** @param {{ read(file: string): string | undefined, write(file: string, text: string): void }} files */
 export async function generate(files) {
@@ -62,6 +62,11 @@ function valueSchema({ type }, rules) {
         type: 'object',
         additionalProperties: { type: 'string', pattern: '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$' },
       };
+    case 'outside': {
+      const list = { type: 'array', items: { type: 'string', minLength: 1 } };
+      const properties = { namespaces: list, services: list, labels: list };
+      return { type: 'object', properties, additionalProperties: false };
+    }
     case 'levels':
       return {
         type: 'object',

@@ -293,7 +293,7 @@ test('the problems of one file beyond a hundred are counted, not sent', async ()
   expect(items[0]?.message).toMatch(/^\d+ more problems of this file are not shown\.$/);
 });
 
-test('the status counts Services, files and problems', async () => {
+test('the status counts Services, files, scopes and problems', async () => {
   await start({ files: misnamed });
   const status = await waitFor(() => editor.status.find(({ problems }) => problems.information > 0));
   expect(status).toEqual({
@@ -301,6 +301,7 @@ test('the status counts Services, files and problems', async () => {
     indexing: false,
     services: 1,
     files: 2,
+    scopes: 0,
     problems: { error: 0, warning: 0, information: 1, hint: 0 },
   });
 });

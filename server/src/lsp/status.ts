@@ -44,6 +44,7 @@ export function createStatus(
       indexing: state === 'waiting' || state === 'running',
       services: snapshot.ofKind('Service').length,
       files: new Set(snapshot.resources.map((placed) => placed.document.file)).size,
+      scopes: snapshot.scopes.bound.length,
       problems,
       ...(message === undefined ? {} : { message }),
     };

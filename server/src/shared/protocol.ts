@@ -15,6 +15,8 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** Where the rule pages are: a base URI to which `<code>.md` is joined, for the link of a problem's code. */
   readonly rulePages?: string;
+  /** Whether another extension reports YAML syntax already, so that it is not said twice. */
+  readonly syntaxIsChecked?: boolean;
 }
 
 /** Client to server: the records of a file, of one Service (by position in a file), or of the workspace, as a zone document. */
@@ -97,6 +99,8 @@ export interface StatusParams {
   readonly indexing: boolean;
   readonly services: number;
   readonly files: number;
+  /** Kustomizations that no other one reaches, and charts. */
+  readonly scopes: number;
   /** Problems in the workspace by level. */
   readonly problems: {
     readonly error: number;

@@ -15,7 +15,7 @@ import { isDnsLabel } from './names.ts';
 
 /** What the manifests make of a cluster, as its DNS server sees it. */
 export interface Cluster {
-  /** The namespaces that exist: those every cluster has, those with a Namespace object, and those any object is in. */
+  /** The namespaces that exist: those every cluster has, those with a Namespace object, those any object is in, and those a setting declares. */
   readonly namespaces: ReadonlySet<string>;
   /** The Service of a name and namespace, in lower case. Of several variants the last one, as it would be applied last. */
   service(name: string, namespace: string): ServiceView | undefined;
@@ -104,7 +104,9 @@ function buildCluster(snapshot: Snapshot): Cluster {
 }
 
 function namespacesOf(snapshot: Snapshot): ReadonlySet<string> {
-  const namespaces = new Set(builtInNamespaces);
+  const { outside } = snapshot.settings;
+  const declared = outside.services.map((service) => service.namespace);
+  const namespaces = new Set([...builtInNamespaces, ...outside.namespaces, ...declared]);
   for (const { resource, name, namespace } of snapshot.resources) {
     const exists = resource.kind === 'Namespace' ? name : namespace;
     if (exists !== undefined) namespaces.add(exists);

@@ -7,6 +7,7 @@ import { addressOfReverseName, parseIp, reverseZones } from './addresses.ts';
 import { addressAnswers, aliasTarget, serviceAnswers } from './answers.ts';
 import { clusterOf, type ServiceView } from './cluster.ts';
 import { schemaVersion } from './constants.ts';
+import { answerElsewhere } from './elsewhere.ts';
 import { entriesOf, type Endpoint } from './endpoint.ts';
 import { fqdnOf, withoutFinalDot } from './names.ts';
 import type { RecordType } from './record.ts';
@@ -37,6 +38,8 @@ export const runtimeMessages = {
   pod: 'The Pod of {target} gets its address when it starts.',
   targets: 'The Pods of {target} are named after their addresses, which they get when they start.',
   templated: 'The manifest of {target} leaves it to a template.',
+  outside: 'The setting "outside" says that it exists, and no manifest here tells what it answers.',
+  operator: 'The operator of {target} makes it.',
   dnsServer: 'The DNS server gets its address when it starts.',
 } as const;
 
@@ -126,7 +129,7 @@ function answerPod(context: Context, pod: string, namespace: string): Lookup {
 function answerService(context: Context, request: ServiceRequest): Lookup {
   const { snapshot, type } = context;
   const view = viewFor(context, request);
-  if (view === undefined) return noName;
+  if (view === undefined) return answerOutside(context, request);
   if (view.nature === 'alias') return answerAlias(context, view, request);
   const endpoints = request.endpoint === '' ? view.front : (view.labelled.get(request.endpoint) ?? []);
   const entries = entriesOf(endpoints, request);
@@ -144,6 +147,17 @@ function answerService(context: Context, request: ServiceRequest): Lookup {
     case 'TXT':
       return noData;
   }
+}
+
+/** A Service that no manifest makes, and of which a setting or a custom resource tells. */
+function answerOutside(context: Context, request: ServiceRequest): Lookup {
+  const found = answerElsewhere(context.snapshot, request, context.type);
+  if (found === undefined) return noName;
+  if (!found.hasRecords) return noData;
+  const { operator } = found;
+  if (operator === undefined) return atRunTime(context, [runtimeMessages.outside]);
+  const target = `${operator.resource.writtenKind} "${operator.name ?? ''}"`;
+  return atRunTime(context, [formatMessage(runtimeMessages.operator, { target })]);
 }
 
 function viewFor({ snapshot, variant }: Context, { service, namespace }: ServiceRequest): ServiceView | undefined {

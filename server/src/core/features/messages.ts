@@ -72,6 +72,9 @@ const ownMessages = {
   'backed.unselected': 'No workload of this workspace has the labels it selects; its Pods may come from elsewhere.',
   'backed.unselectedHeadless':
     'No workload of this workspace has the labels it selects. The name exists only while Pods with them, from elsewhere, are ready.',
+  'backed.operators': 'Backed by Pods made by {resources}.',
+  'backed.outside': 'Its Pods are outside of this workspace, as the setting "outside" says.',
+  'backed.open': 'Whether the Pods of {workloads} have the labels it selects is known once the template is rendered.',
   'backed.nothingHeadless':
     'Nothing backs it, so the name does not exist: it has no selector, and no Endpoints or EndpointSlice of this workspace names it.',
   'backed.nothing':

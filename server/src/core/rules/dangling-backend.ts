@@ -1,6 +1,7 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { backendServices, isOpenBackend } from '../workspace/backends.ts';
 import { writtenName } from '../workspace/describe.ts';
+import { serviceElsewhere } from '../workspace/elsewhere.ts';
 import { mayBeUnseen } from '../workspace/gaps.ts';
 import { findNearService } from '../workspace/near-misses.ts';
 import { defineRule, type Fix } from './rule.ts';
@@ -29,6 +30,7 @@ export const danglingBackend = defineRule({
       if (isOpenBackend(backend) || backendServices(snapshot, route, backend).length > 0) continue;
       if (mayBeUnseen(snapshot, route, ['Service'])) return;
       const namespace = backend.namespace?.value ?? route.namespace;
+      if (serviceElsewhere(snapshot, serviceName.value, namespace, route) !== undefined) continue;
       const found = namespace === route.namespace ? findNearService(snapshot, route, serviceName.value) : undefined;
       const near = found?.service;
       const values = {

@@ -5,6 +5,7 @@ import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/servic
 import { defined } from '../util/collections.ts';
 import { chooseCandidates } from '../workspace/candidates.ts';
 import { writtenName } from '../workspace/describe.ts';
+import { serviceElsewhere } from '../workspace/elsewhere.ts';
 import { mayBeUnseen } from '../workspace/gaps.ts';
 import { backedServices } from '../workspace/links.ts';
 import { findNearService } from '../workspace/near-misses.ts';
@@ -38,6 +39,7 @@ export const danglingEndpointSlice = defineRule({
     const label = resource.serviceName;
     if (backedServices(snapshot, slice).length > 0) return;
     if (!resource.metadata.labels.known || isTemplated(label?.value ?? '')) return;
+    if (serviceElsewhere(snapshot, label?.value ?? '', slice.namespace, slice) !== undefined) return;
     if (mayBeUnseen(snapshot, slice, ['Service'])) return;
     const values = { label: serviceNameLabel, name: label?.value ?? '', namespace: slice.namespace };
     if (label === undefined || label.value === '') {

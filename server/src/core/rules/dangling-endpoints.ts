@@ -3,6 +3,7 @@ import { changeResource } from '../edits/change-resource.ts';
 import type { Endpoints } from '../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { writtenName } from '../workspace/describe.ts';
+import { serviceElsewhere } from '../workspace/elsewhere.ts';
 import { isNearby, mayBeUnseen } from '../workspace/gaps.ts';
 import { backedServices, referrers } from '../workspace/links.ts';
 import { findNearService, type NearService } from '../workspace/near-misses.ts';
@@ -37,6 +38,7 @@ export const danglingEndpoints = defineRule({
     const services = backedServices(snapshot, endpoints);
     if (name === undefined || services.some((service) => !isTaken(snapshot, service, endpoints))) return;
     if (resource.metadata.annotations.pairs.has(leaderAnnotation) || isApiServer(endpoints)) return;
+    if (serviceElsewhere(snapshot, name, endpoints.namespace, endpoints) !== undefined) return;
     if (mayBeUnseen(snapshot, endpoints, ['Service'])) return;
     const near = findNearService(snapshot, endpoints, name, takesEndpoints);
     const service = near?.service ?? unclaimedService(snapshot, endpoints);

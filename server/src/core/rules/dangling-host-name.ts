@@ -5,6 +5,7 @@ import { builtInNamespaces } from '../settings/settings.ts';
 import { editDistance } from '../util/near-miss.ts';
 import { namespaceFits } from '../workspace/candidates.ts';
 import { writtenName } from '../workspace/describe.ts';
+import { serviceElsewhere } from '../workspace/elsewhere.ts';
 import { isNearby, mayBeUnseen } from '../workspace/gaps.ts';
 import { isClose, mayBeMadeOnSite } from '../workspace/on-site.ts';
 import {
@@ -42,6 +43,8 @@ export const danglingHostName = defineRule({
       if (lookup === undefined) continue;
       const name = possibleReadings(read, lookup, settings.clusterDomain).find((one) => isMeant(read, one));
       if (name === undefined || isServedByEveryCluster(name)) continue;
+      const namespace = name.namespace ?? placed.namespace;
+      if (serviceElsewhere(snapshot, name.service, namespace, placed) !== undefined) continue;
       if (mayBeUnseen(snapshot, placed, ['Service'])) return;
       const problem = problemOf(snapshot, read, name);
       if (problem !== undefined) yield problem;

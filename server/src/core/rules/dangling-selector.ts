@@ -1,5 +1,6 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { hasSelector, serviceNatureOf } from '../kubernetes/service.ts';
+import { arePodsElsewhere } from '../workspace/elsewhere.ts';
 import { mayBeUnseen } from '../workspace/gaps.ts';
 import { mayComeFromOperator } from '../workspace/operators/operators.ts';
 import { pairsText, writtenName } from '../workspace/describe.ts';
@@ -42,6 +43,7 @@ export const danglingSelector = defineRule({
     // So are Pods that have the Service as their subdomain.
     if (publishedUnder(snapshot, service).length > 0) return;
     if (mayBeUnseen(snapshot, service, podMakerKinds)) return;
+    if (arePodsElsewhere(snapshot, service, resource.selector)) return;
     if (mayComeFromOperator(snapshot, service, resource.selector)) return;
     const near = findNearWorkload(snapshot, service);
     if (near === undefined) return;

@@ -4,6 +4,7 @@ import type { PodMaker } from '../kubernetes/workloads.ts';
 import { defined } from '../util/collections.ts';
 import { chooseCandidates } from '../workspace/candidates.ts';
 import { pairsText, writtenName } from '../workspace/describe.ts';
+import { serviceElsewhere } from '../workspace/elsewhere.ts';
 import { mayBeUnseen } from '../workspace/gaps.ts';
 import { podMakerKinds, podMakersOf, referrers, selectedBy } from '../workspace/links.ts';
 import { differingPair, findNearService, type NearService } from '../workspace/near-misses.ts';
@@ -63,6 +64,7 @@ function* checkPods(maker: Placed<PodMaker>, snapshot: Snapshot): Iterable<Probl
     yield { at: subdomain.at, message: 'alias', values, related };
     return;
   }
+  if (serviceElsewhere(snapshot, subdomain.value, maker.namespace, maker) !== undefined) return;
   if (mayBeUnseen(snapshot, maker, ['Service'])) return;
   const near = findNearService(snapshot, maker, subdomain.value, (one) => serviceNatureOf(one) !== 'alias');
   yield {

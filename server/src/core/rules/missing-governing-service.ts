@@ -7,6 +7,7 @@ import type { MessageValues } from '../util/format.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { writtenName } from '../workspace/describe.ts';
+import { serviceElsewhere } from '../workspace/elsewhere.ts';
 import { mayBeUnseen } from '../workspace/gaps.ts';
 import { governingServices } from '../workspace/links.ts';
 import { findNearService, type NearService } from '../workspace/near-misses.ts';
@@ -38,6 +39,7 @@ export const missingGoverningService = defineRule({
     const { serviceName } = statefulSet.resource;
     if (serviceName === undefined || serviceName.value === '' || isTemplated(serviceName.value)) return;
     if (governingServices(snapshot, statefulSet).length > 0) return;
+    if (serviceElsewhere(snapshot, serviceName.value, statefulSet.namespace, statefulSet) !== undefined) return;
     if (mayBeUnseen(snapshot, statefulSet, ['Service'])) return;
     const found = findNearService(
       snapshot,

@@ -2,6 +2,7 @@ import { replaceStretch } from '../edits/replace-stretch.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
 import { nodeAt } from '../yaml/path.ts';
 import { writtenName } from '../workspace/describe.ts';
+import { serviceElsewhere } from '../workspace/elsewhere.ts';
 import { isNearby, mayBeUnseen } from '../workspace/gaps.ts';
 import { isClose, mayBeMadeOnSite } from '../workspace/on-site.ts';
 import { isLiteral, judgedKinds, lookupOf, unlinkedMentionsOf } from '../workspace/judged-mentions.ts';
@@ -35,6 +36,7 @@ export const unreachableShortName = defineRule({
       const elsewhere = uniqueBy(services, ({ namespace }) => namespace);
       const [service] = elsewhere;
       if (service === undefined || isHostAlias(read) || mayBeMadeOnSite(snapshot, placed, name.service)) continue;
+      if (serviceElsewhere(snapshot, name.service, placed.namespace, placed) !== undefined) continue;
       if (mayBeUnseen(snapshot, placed, ['Service'])) return;
       const at = placeOfMention(read);
       const values = {

@@ -1,3 +1,5 @@
+import { nothingOutside, readOutside, withOutside, type Outside } from './outside.ts';
+
 /** How loudly a rule speaks. `error` means that kubectl or the API server refuses the manifest, nothing else. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -17,6 +19,8 @@ export interface Settings {
   readonly kubernetesVersion: string;
   /** The first and the last port that the API server gives to Services of type NodePort and LoadBalancer. */
   readonly nodePortRange: readonly [first: number, last: number];
+  /** What exists without a manifest in the workspace. */
+  readonly outside: Outside;
   /** Levels that differ from the rules' own, by code. */
   readonly rules: Readonly<Record<string, Level>>;
   /** Files left out: globs in the manner of `files.exclude`, relative to a workspace folder. */
@@ -33,6 +37,7 @@ export const defaultSettings: Settings = {
   defaultNamespace: 'default',
   kubernetesVersion: '1.37',
   nodePortRange: [30000, 32767],
+  outside: nothingOutside,
   rules: {},
   exclude: [],
   maxFileSize: 4 * 1024 * 1024,
@@ -45,11 +50,15 @@ export const builtInNamespaces: readonly string[] = ['default', 'kube-system', '
 /** Settings as one place gives them: what it leaves out is left to others. */
 export type GivenSettings = Partial<Settings>;
 
-/** The settings with others laid over them: levels count one by one, globs of files left out add up, the rest is replaced. */
+/**
+ * The settings with others laid over them: levels count one by one, globs of files left out and what is outside add up, the
+ * rest is replaced.
+ */
 export function withSettings(settings: Settings, given: GivenSettings): Settings {
   return {
     ...settings,
     ...given,
+    outside: withOutside(settings.outside, given.outside),
     rules: { ...settings.rules, ...given.rules },
     exclude: given.exclude === undefined ? settings.exclude : [...settings.exclude, ...given.exclude],
   };
@@ -92,6 +101,9 @@ export function readSettings(input: unknown): {
     nodePortRange: readPortRange(
       string('nodePortRange', defaultSettings.nodePortRange.join('-'), isPortRange, 'a range such as "30000-32767"'),
     ),
+    outside: readOutside(given['outside'], (setting, expected) => {
+      problems.push({ setting, message: `The setting "${setting}" is not ${expected}; that part of it is left out.` });
+    }),
     rules: readLevels(given['rules'], problems),
     exclude: Array.isArray(given['exclude'])
       ? given['exclude'].filter((glob): glob is string => typeof glob === 'string')

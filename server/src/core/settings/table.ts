@@ -4,7 +4,7 @@ import { defaultSettings } from './settings.ts';
 export const configurationFileName = '.headlight.yaml';
 
 /** What a value of a setting looks like. */
-export type SettingType = 'text' | 'bytes' | 'globs' | 'levels' | 'namespaces';
+export type SettingType = 'text' | 'bytes' | 'globs' | 'levels' | 'namespaces' | 'outside';
 
 /**
  * A setting of the engine, as people know it: the one source of the editor's descriptions, the configuration file's schema, its
@@ -42,8 +42,7 @@ export const settingDefinitions: readonly SettingDefinition[] = [
     type: 'text',
     fallback: defaultSettings.defaultNamespace,
     expected: 'a DNS label such as "prod"',
-    description:
-      'The namespace of a manifest that names none, as `kubectl` takes it from your context.',
+    description: 'The namespace of a manifest that names none, as `kubectl` takes it from your context.',
     example: ' default',
     inEditor: true,
   },
@@ -75,6 +74,17 @@ export const settingDefinitions: readonly SettingDefinition[] = [
     description:
       'The node ports that the API server gives out, as its flag `--service-node-port-range` says. A `nodePort` outside is refused.',
     example: ' 30000-32767',
+    inEditor: true,
+  },
+  {
+    key: 'outside',
+    type: 'outside',
+    fallback: {},
+    expected: 'a map of "namespaces", "services" such as "db.prod" and "labels" such as "app=db"',
+    description:
+      'What exists without a manifest here, so that nothing is said to be missing: `namespaces` that others fill, `services` as `name.namespace`, with `headless` or `ExternalName` behind it for one that is, and `labels` of Pods that others make.',
+    example:
+      "\n  namespaces: [monitoring]\n  services: [db.prod, 'cache.prod headless']\n  labels: ['app=db,tier=back']",
     inEditor: true,
   },
   {

@@ -120,6 +120,8 @@ function readValue(definition: SettingDefinition, { value, keySpan }: YamlEntry,
       return value.kind === 'map' ? readLevels(value, reading) : refuse(value, [key]);
     case 'namespaces':
       return value.kind === 'map' ? readNamespaces(value, reading) : refuse(value, [key]);
+    case 'outside':
+      return value.kind === 'map' ? take(plainValue(value)) : refuse(value, [key]);
   }
 
   /** The engine's own reader has the last word. */
@@ -127,6 +129,18 @@ function readValue(definition: SettingDefinition, { value, keySpan }: YamlEntry,
     const { settings, problems } = readSettings({ [key]: plain });
     if (problems.length > 0) return refuse(value, [key]);
     reading.given = { ...reading.given, [key]: settings[key as keyof typeof settings] };
+  }
+}
+
+/** A node as JSON would hold it, every scalar as its text. */
+function plainValue(node: YamlNode): unknown {
+  switch (node.kind) {
+    case 'scalar':
+      return node.value === null ? null : node.text;
+    case 'sequence':
+      return node.items.map(plainValue);
+    case 'map':
+      return Object.fromEntries(node.entries.map((entry) => [entry.key, plainValue(entry.value)]));
   }
 }
 

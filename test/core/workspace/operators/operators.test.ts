@@ -83,7 +83,7 @@ describe('Services that an operator makes', () => {
   const made = (resource: string, name: string, namespace?: string): string | undefined => {
     const snapshot = snapshotWith(resource, '{app: web}');
     const [service] = snapshot.ofKind('Service');
-    const found = service && operatorOfService(snapshot, service, name, namespace);
+    const found = service && operatorOfService(snapshot, name, namespace ?? service.namespace, service);
     return found && `${found.resource.writtenKind} ${found.name ?? ''}`;
   };
 

@@ -30,6 +30,7 @@ const beginnings: Readonly<Record<SettingType, string>> = {
   globs: ':\n  - ',
   levels: ':\n  ',
   namespaces: ':\n  ',
+  outside: ':\n  ',
 };
 
 function keys({ siblings, hasColon }: ConfigurationPlace): readonly Omit<Completion, 'span'>[] {

@@ -6,6 +6,7 @@ import { selectsSinglePod } from '../../workspace/selectors.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { listOf, say, type Inline, type Sentence } from './content.ts';
 import { linkTo } from './names.ts';
+import { unselectedSentence } from './unselected.ts';
 
 /** What is behind a Service, with links; and what is not there, as far as the workspace tells. Nothing for an alias. */
 export function backingSentences(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
@@ -25,7 +26,7 @@ export function backingSentences(snapshot: Snapshot, service: Placed<Service>): 
     return [say('backed.pods', { workloads: workloadList(snapshot, service, makers) }), ...overwritten];
   const unknown = !service.resource.selector.known;
   return [
-    ...(unknown ? [] : [absence(snapshot, headless ? 'backed.unselectedHeadless' : 'backed.unselected')]),
+    ...(unknown ? [] : [unselected(snapshot, service, headless ? 'backed.unselectedHeadless' : 'backed.unselected')]),
     ...overwritten,
   ];
 }
@@ -42,6 +43,11 @@ export function workloadList(
       return pods === undefined ? linkTo(maker) : say('workload.pods', { workload: linkTo(maker), pods });
     }),
   );
+}
+
+/** Where the Pods come from that a selector asks for and no workload makes; else that there are none. */
+export function unselected(snapshot: Snapshot, service: Placed<Service>, id: Sentence['id']): Sentence {
+  return unselectedSentence(snapshot, service) ?? absence(snapshot, id);
 }
 
 /** A statement about absence; while the workspace is still being read, only that. */

@@ -2,11 +2,14 @@ import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/ser
 import { selectedBy } from '../../workspace/links.ts';
 import { chooseCandidates } from '../../workspace/candidates.ts';
 import { podMakersOf } from '../../workspace/links.ts';
+import { arePodsElsewhere } from '../../workspace/elsewhere.ts';
+import { operatorsBehind } from '../../workspace/operators/operators.ts';
 import { matchSelector } from '../../workspace/selectors.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
-import { absence, workloadList } from './backing.ts';
+import { absence, unselected, workloadList } from './backing.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { displayNamespace, displayText, openNameSentence, serviceDisplayName } from './names.ts';
+import { openMakers } from './unselected.ts';
 
 /** Which Pods a selector selects, and what DNS makes of them; with a key, also which Pods have that one label. */
 export function selectorHover(snapshot: Snapshot, service: Placed<Service>, key: string | undefined): HoverContent {
@@ -25,7 +28,9 @@ function selection(snapshot: Snapshot, service: Placed<Service>): readonly Sente
   if (!hasSelector(resource)) return [say('selector.empty')];
   const makers = selectedBy(snapshot, service);
   const rule = say('selector.rule', { namespace: code(displayNamespace(service)) });
-  if (makers.length === 0) return resource.selector.known ? [absence(snapshot, 'backed.unselected'), rule] : [rule];
+  if (makers.length === 0) {
+    return resource.selector.known ? [unselected(snapshot, service, 'backed.unselected'), rule] : [rule];
+  }
   return [
     say('selector.selects', { workloads: workloadList(snapshot, service, makers) }),
     answerSentence(resource),
@@ -50,6 +55,9 @@ function pairSentence(snapshot: Snapshot, service: Placed<Service>, key: string)
   if (near.length > 0 && near.length === selected.length && near.every((maker) => selected.includes(maker)))
     return undefined;
   const pair = code(`${key}: ${displayText(value.value)}`);
+  const isElsewhere =
+    operatorsBehind(snapshot, service, alone).length > 0 || arePodsElsewhere(snapshot, service, alone);
+  if (near.length === 0 && (isElsewhere || openMakers(snapshot, service, alone).length > 0)) return undefined;
   if (near.length === 0) return absence(snapshot, 'selector.pairNowhere', { pair });
   return say('selector.pair', { pair, workloads: workloadList(snapshot, service, near) });
 }

@@ -40,19 +40,22 @@ export function mayComeFromOperator(snapshot: Snapshot, from: Placed, selector: 
   });
 }
 
-/** The custom resource whose operator makes a Service of a name and namespace, in whatever scope; `undefined` where none does. */
+/**
+ * The custom resource whose operator makes a Service of a name and namespace, in whatever scope; `undefined` where none does.
+ * `from` is who refers to it, and may leave the namespace open.
+ */
 export function operatorOfService(
   snapshot: Snapshot,
-  from: Placed,
   name: string,
-  namespace = from.namespace,
+  namespace: string,
+  from?: Placed,
 ): Placed<Unknown> | undefined {
+  const fits = (custom: Placed): boolean =>
+    from === undefined ? custom.namespace === namespace : namespaceFits(from, custom, namespace);
   return snapshot
     .derive(findOperated)
-    .find(
-      ({ custom, kind }) =>
-        kind.services.some((pattern) => matches(pattern, custom.name, name)) && namespaceFits(from, custom, namespace),
-    )?.custom;
+    .find(({ custom, kind }) => kind.services.some((pattern) => matches(pattern, custom.name, name)) && fits(custom))
+    ?.custom;
 }
 
 /** A custom resource of which an operator makes something. */

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { readSettings } from '../../../server/src/core/settings/settings.ts';
+import type { Settings } from '../../../server/src/core/settings/settings.ts';
+import { checkDiagnostics } from '../../support/check-diagnostics.ts';
+import { hoverAt } from '../../support/check-features.ts';
+import { checkResolve } from '../../support/check-records.ts';
+import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
+
+const outside = (given: unknown): Partial<Settings> => ({ outside: readSettings({ outside: given }).settings.outside });
+const kafka = `
+  apiVersion: kafka.strimzi.io/v1beta2
+  kind: Kafka
+  metadata: {name: events, namespace: shop}
+  ---`;
+
+/** Each asks for a Service that no manifest makes; the caret line is what is said where nothing else tells of it. */
+const askers: Readonly<Record<string, (service: string, mark: string) => string>> = {
+  'a StatefulSet': (service, mark) => `
+  kind: StatefulSet
+  metadata: {name: web, namespace: shop}
+  spec:
+    serviceName: ${service}
+    ${mark.replace('RULE', 'missing-governing-service')}
+    template: {metadata: {labels: {app: web}}}
+  `,
+  'an Ingress': (service, mark) => `
+  kind: Ingress
+  metadata: {name: web, namespace: shop}
+  spec:
+    defaultBackend:
+      service:
+        name: ${service}
+        ${mark.replace('RULE', 'dangling-backend').replace('warning', 'hint').replace(' 💡', '')}
+        port: {number: 80}
+  `,
+};
+
+describe.each(Object.keys(askers))('%s asks for a Service', (kind) => {
+  const asker = askers[kind];
+  const ask = (service: string, mark = ''): string => asker?.(service, mark) ?? '';
+
+  test('that is nowhere', () => {
+    const column = kind === 'a StatefulSet' ? '         ' : '  ';
+    checkDiagnostics(ask('events-kafka-bootstrap', `${column}    ${'^'.repeat(22)} warning[RULE] 💡`));
+  });
+
+  test('that an operator makes', () => {
+    checkDiagnostics(kafka + ask('events-kafka-bootstrap'));
+  });
+
+  test('that a setting declares', () => {
+    checkDiagnostics(ask('db'), outside({ services: ['db.shop'] }));
+    checkDiagnostics(ask('db'), outside({ namespaces: ['shop'] }));
+  });
+});
+
+test('a host name in a string leads to a Service that an operator makes, or a setting declares', () => {
+  const reader = (host: string, mark = ''): string => `
+  kind: Service
+  metadata: {name: front, namespace: shop}
+  spec: {ports: [{port: 80}], selector: {app: web}}
+  ---
+  kind: Deployment
+  metadata: {name: web, namespace: shop}
+  spec:
+    template:
+      metadata: {labels: {app: web}}
+      spec:
+        containers:
+          - name: web
+            env:
+              - name: HOST
+                value: ${host}
+                ${mark}
+  `;
+  checkDiagnostics(reader('front-2.shop.svc:80', '       ^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡'));
+  checkDiagnostics(reader('front-2.shop.svc:80'), outside({ services: ['front-2.shop'] }));
+  checkDiagnostics(kafka + reader('events-kafka-bootstrap.shop.svc:9092'));
+});
+
+test('Pods that a setting declares are selected', () => {
+  const source = (mark = ''): string => `
+  kind: Service
+  metadata: {name: db, namespace: shop}
+  spec:
+    selector: {app: dbs}
+    ${mark}
+    ports: [{port: 80}]
+  ---
+  kind: Deployment
+  metadata: {name: db, namespace: shop}
+  spec: {template: {metadata: {labels: {app: db2s}}}}
+  `;
+  checkDiagnostics(source('                ^^^ warning[dangling-selector] 💡'));
+  checkDiagnostics(source(), outside({ labels: ['app=dbs,tier=back'] }));
+});
+
+describe('resolving', () => {
+  const declared = snapshotOfFixture(
+    parseFixture('kind: ConfigMap\nmetadata: {name: x}\n'),
+    outside({ services: ['db.prod', 'peers.prod headless', 'mail.prod ExternalName'], namespaces: ['monitoring'] }),
+  );
+  const why = 'The setting "outside" says that it exists, and no manifest here tells what it answers.';
+
+  test('a Service that a setting declares is answered at run time', () => {
+    const name = 'db.prod.svc.cluster.local';
+    checkResolve(declared, `${name} A`, `NOERROR\n? ${name}. A: ${why}`);
+    checkResolve(declared, `${name} TXT`, 'NOERROR');
+    checkResolve(declared, 'other.prod.svc.cluster.local A', 'NXDOMAIN');
+  });
+
+  test('below a headless one are names, below an alias none', () => {
+    const peer = 'peer-0.peers.prod.svc.cluster.local';
+    checkResolve(declared, `${peer} A`, `NOERROR\n? ${peer}. A: ${why}`);
+    checkResolve(declared, 'mail.prod.svc.cluster.local CNAME', `NOERROR\n? mail.prod.svc.cluster.local. CNAME: ${why}`);
+    checkResolve(declared, '_smtp._tcp.mail.prod.svc.cluster.local SRV', 'NXDOMAIN');
+  });
+
+  test('a namespace that a setting declares exists', () => {
+    checkResolve(declared, 'monitoring.svc.cluster.local A', 'NOERROR');
+    checkResolve(declared, 'prod.svc.cluster.local A', 'NOERROR');
+  });
+
+  test('a Service that an operator makes is answered at run time', () => {
+    const name = 'events-kafka-brokers.shop.svc.cluster.local';
+    checkResolve(kafka, `${name} A`, `NOERROR\n? ${name}. A: The operator of Kafka "events" makes it.`);
+  });
+});
+
+describe('the hover of a Service', () => {
+  const service = (selector: string): string => `
+  kind: Service
+  metadata: {name: d$0b, namespace: shop}
+  spec: {selector: ${selector}, ports: [{port: 80}]}
+  `;
+
+  test('names the resource whose operator makes the Pods', () => {
+    expect(hoverAt(kafka + service('{strimzi.io/cluster: events, strimzi.io/kind: Kafka}'))).toMatch(
+      /Backed by Pods made by \S*Kafka events/,
+    );
+  });
+
+  test('says that Pods are outside', () => {
+    const shown = hoverAt(service('{app: db}'), outside({ labels: ['app=db'] }));
+    expect(shown).toContain('Its Pods are outside of this workspace');
+    expect(shown).not.toContain('No workload');
+  });
+
+  test('calls nothing absent that a template may make', () => {
+    const shown = hoverAt(`
+      #- /chart/Chart.yaml
+      name: shop
+      #- /chart/templates/web.yaml
+      kind: Deployment
+      metadata: {name: web}
+      spec:
+        template:
+          metadata:
+            labels:
+              {{- include "shop.labels" . | nindent 8 }}
+      #- /chart/templates/service.yaml
+      kind: Service
+      metadata: {name: w$0eb}
+      spec: {selector: {app: web}, ports: [{port: 80}]}
+    `);
+    expect(shown).toMatch(/Whether the Pods of \S*Deployment web/);
+    expect(shown).not.toContain('No workload');
+  });
+});
