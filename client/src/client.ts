@@ -1,4 +1,4 @@
-import { type ExtensionContext, type LogOutputChannel, Uri } from 'vscode';
+import { type ExtensionContext, extensions, type LogOutputChannel, Uri } from 'vscode';
 import {
   CloseAction,
   ErrorAction,
@@ -42,6 +42,7 @@ export function createClient(
       initializationOptions: {
         commands: [...linkableCommands, showNoteCommand],
         rulePages,
+        syntaxIsChecked: extensions.getExtension('redhat.vscode-yaml') !== undefined,
       } satisfies InitializationOptions,
       outputChannel: output,
       traceOutputChannel: output,

@@ -8,6 +8,8 @@ export interface Client {
   readonly commands: readonly string[];
   /** The base of the rule pages' URIs. */
   readonly rulePages: string | undefined;
+  /** Whether something else in the editor reports YAML syntax already. */
+  readonly syntaxIsChecked: boolean;
   /** Settings for clients without `workspace/configuration`. */
   readonly settings: unknown;
   readonly pullsDiagnostics: boolean;
@@ -39,6 +41,7 @@ export function readClient(params: InitializeParams): Client {
     folders: foldersOf(params),
     commands: Array.isArray(options['commands']) ? options['commands'].filter(isString) : [],
     rulePages: isString(options['rulePages']) ? options['rulePages'] : undefined,
+    syntaxIsChecked: options['syntaxIsChecked'] === true,
     settings: options['settings'],
     pullsDiagnostics: pull !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,

@@ -24,11 +24,11 @@ const patience = 3000;
  */
 export async function fetchSettings(connection: Connection, client: Client, sent: unknown): Promise<GivenSettings> {
   const fallback = sectionOf(sent) ?? client.settings;
-  if (!client.answersConfiguration) return readGiven(fallback, undefined);
+  if (!client.answersConfiguration) return readGiven(fallback, undefined, client);
   const asked = settingSections.map((section) => ({ section }));
   const none: unknown[] = [];
   const [own, hidden] = await within<unknown[]>(patience, connection.workspace.getConfiguration(asked), none);
-  return readGiven(own ?? fallback, hidden);
+  return readGiven(own ?? fallback, hidden, client);
 }
 
 /** Editors send either all settings or our section alone. */
@@ -36,12 +36,18 @@ function sectionOf(sent: unknown): unknown {
   return isRecord(sent) && 'headlight' in sent ? sent['headlight'] : (sent ?? undefined);
 }
 
-/** What the editor hides from its file tree is no part of the workspace either. */
-function readGiven(own: unknown, hidden: unknown): GivenSettings {
+/**
+ * What the editor hides from its file tree is no part of the workspace either. Syntax that another extension reports is not
+ * reported twice, unless a person asks for it.
+ */
+function readGiven(own: unknown, hidden: unknown, client: Client): GivenSettings {
   const { settings, problems } = readSettings(own);
   const hiddenGlobs = isRecord(hidden) ? Object.keys(hidden).filter((glob) => hidden[glob] === true) : [];
   const exclude = [...settings.exclude, ...hiddenGlobs].filter((glob) => glob.trim() !== '');
-  return { settings: { ...settings, exclude }, problems };
+  const rules: Settings['rules'] = client.syntaxIsChecked
+    ? { 'invalid-syntax': 'off', ...settings.rules }
+    : settings.rules;
+  return { settings: { ...settings, exclude, rules }, problems };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -38,6 +38,7 @@ import { invalidName } from './invalid-name.ts';
 import { invalidPort } from './invalid-port.ts';
 import { invalidPortName } from './invalid-port-name.ts';
 import { invalidSelector } from './invalid-selector.ts';
+import { invalidSyntax } from './invalid-syntax.ts';
 import { invalidValue } from './invalid-value.ts';
 import { misleadingGoverningService } from './misleading-governing-service.ts';
 import { misleadingHeadlessName } from './misleading-headless-name.ts';
@@ -109,6 +110,7 @@ export const rules: readonly Rule[] = [
   invalidPort,
   invalidPortName,
   invalidSelector,
+  invalidSyntax,
   invalidValue,
   misleadingGoverningService,
   misleadingHeadlessName,

@@ -1,0 +1,41 @@
+import { shiftSpan, type Span } from '../text/span.ts';
+import { defineFileRule } from './rule.ts';
+
+export const invalidSyntax = defineFileRule({
+  code: 'invalid-syntax',
+  severity: 'error',
+  needs: 'document',
+  since: '0.1.0',
+  summary: 'A manifest is no valid YAML.',
+  source: 'YAML 1.2.2; kubectl reads with sigs.k8s.io/yaml',
+  messages: {
+    broken:
+      'This manifest is no valid YAML, so kubectl does not read it. {reason}. What is said of the rest of the document may be incomplete.',
+  },
+  *checkFile(file, { snapshot }) {
+    for (const document of file.documents) {
+      const { syntaxProblems, templated } = document.facts;
+      const [first] = syntaxProblems;
+      // What follows the first slip is mostly its consequence.
+      if (first === undefined || templated) continue;
+      const [resource] = snapshot.inDocument(document);
+      yield {
+        span: shiftSpan(visibleSpan(document.facts.text, first.span), document.start),
+        message: 'broken',
+        values: { reason: first.message.replace(/\.$/, '') },
+        ...(resource === undefined ? {} : { resource }),
+      };
+    }
+  },
+});
+
+/** At most one line of a problem; one that is noticed at the end of the text only is shown on its last line. */
+function visibleSpan(text: string, { start, end }: Span): Span {
+  const written = text.trimEnd();
+  if (start < written.length) {
+    const line = text.slice(start).search(/\r?\n|$/);
+    return { start, end: Math.min(end, start + line) };
+  }
+  const lastLine = written.slice(written.lastIndexOf('\n') + 1);
+  return { start: written.length - lastLine.trimStart().length, end: written.length };
+}
