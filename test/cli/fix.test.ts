@@ -75,13 +75,19 @@ test('one rule alone, and a rule that is off', async () => {
   folder.write('db.yaml', misspelt);
   const only = await folder.headlight(['fix', '--only', 'ineffective-headless-field']);
   // The field is ineffective only once the Service is headless.
-  expect(only).toMatchObject({ code: 1, stdout: expect.stringMatching(/^Nothing to fix\.\nLeft: 1 problem/) });
+  expect(only).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/^Nothing to fix\.\nLeft: 1 problem/) as unknown,
+  });
   const off = await folder.headlight(['fix', '--rule', 'invalid-cluster-ip=off']);
   expect(off.code).toBe(0);
   expect(off.stdout).toMatch(/^Nothing to fix\./);
   expect(readFileSync(path.join(folder.path, 'db.yaml'), 'utf8')).toBe(misspelt);
   const unknown = await folder.headlight(['fix', '--only', 'invalid-clusterip']);
-  expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean "invalid-cluster-ip"?') });
+  expect(unknown).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Did you mean "invalid-cluster-ip"?') as unknown,
+  });
 });
 
 test('the exit code is that of what is left', async () => {
@@ -113,7 +119,7 @@ test('a file that cannot be written is said and stays, and the others are fixed'
   expect(run).toMatchObject({
     code: 2,
     stderr: `headlight: "${long}" is as it was. Writing it failed: ENAMETOOLONG.\n`,
-    stdout: expect.stringMatching(/^db\.yaml\n[^]*\n2 fixes in 1 file made\.\n/),
+    stdout: expect.stringMatching(/^db\.yaml\n[^]*\n2 fixes in 1 file made\.\n/) as unknown,
   });
   expect(readFileSync(path.join(folder.path, long), 'utf8')).toBe(misspelt);
 });

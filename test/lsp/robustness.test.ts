@@ -1,4 +1,4 @@
-import { CompletionRequest, HoverRequest, type MarkupContent } from 'vscode-languageserver-protocol';
+import { FoldingRangeRequest, HoverRequest, type MarkupContent } from 'vscode-languageserver-protocol';
 import { afterEach, expect, test } from 'vitest';
 import {
   convertRequest,
@@ -72,7 +72,7 @@ test('notifications that make no sense are logged', async () => {
 test('a request the server does not know is refused', async () => {
   await start();
   const params = { textDocument: { uri: 'untitled:x' }, position: { line: 0, character: 0 } };
-  await expect(editor.connection.sendRequest(CompletionRequest.type, params)).rejects.toMatchObject({ code: -32601 });
+  await expect(editor.connection.sendRequest(FoldingRangeRequest.type, params)).rejects.toMatchObject({ code: -32601 });
 });
 
 const head = 'apiVersion: v1\nkind: Service\nmetadata: {name: db}\nspec: ';

@@ -1,8 +1,7 @@
-import { defaultSettings } from '../../server/src/core/settings/settings.ts';
 import { loadSnapshot } from '../../server/src/cli/load.ts';
 import { compareKustomizations, type Comparison } from './kustomize.ts';
 
 /** Compares every kustomization below a folder of this machine with `kubectl kustomize`. */
 export async function compareFolder(folder: string): Promise<readonly Comparison[]> {
-  return compareKustomizations(await loadSnapshot([folder], defaultSettings, folder), folder);
+  return compareKustomizations(await loadSnapshot([folder], { overrides: {} }, folder), folder);
 }

@@ -41,7 +41,7 @@ test('the name of a Pod resolves, or it is said why not', () => {
       );
       const { answers, runtime } = resolve(snapshot, { name, type: 'A', from });
       const findings = allFindings(snapshot).filter(({ severity }) => severity === 'warning');
-      const atString = findings.filter(({ resource }) => resource.resource.kind === 'ConfigMap');
+      const atString = findings.filter(({ resource }) => resource?.resource.kind === 'ConfigMap');
       if (answers.length + runtime.length === 0) expect(findings.length, name).toBeGreaterThan(0);
       else if (nature.startsWith('clusterIP')) expect(atString.map(({ message }) => message)).toEqual([]);
       else expect(atString.map(({ code }) => code)).toEqual(['unreachable-pod-name']);

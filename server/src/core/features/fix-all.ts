@@ -113,14 +113,14 @@ interface Chosen {
   readonly edit: WorkspaceEdit;
 }
 
-function fixesIn(snapshot: Snapshot, uri: string, { isWanted, reach }: FixSelection): readonly Chosen[] {
+function fixesIn(snapshot: Snapshot, uri: string, selection: FixSelection): readonly Chosen[] {
   const file = snapshot.files.get(uri);
   if (file === undefined) return [];
   return findProblems(snapshot, file).flatMap((finding) => {
-    const fix = finding.fixes.find((candidate) => isWanted(finding, candidate));
+    const fix = finding.fixes.find((candidate) => selection.isWanted(finding, candidate));
     const edit = fix?.edit();
     if (fix === undefined || edit === undefined || edit.files.every(({ edits }) => edits.length === 0)) return [];
-    const isInReach = reach === 'workspace' || edit.files.every((changed) => changed.file.uri === uri);
+    const isInReach = selection.reach === 'workspace' || edit.files.every((changed) => changed.file.uri === uri);
     return isInReach ? [{ finding, fix, edit }] : [];
   });
 }
