@@ -83,3 +83,20 @@ test('the fix puts the address into a slice behind a headless Service', () => {
     `,
   );
 });
+
+test('a label that DNS has no room for', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: billing}
+    spec:
+      type: ExternalName
+      externalName: abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcd.example.com
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-external-name] externalName has a label of 64 characters, so Service "billing" resolves to nothing.
+    ---
+    kind: Service
+    metadata: {name: longest}
+    spec:
+      type: ExternalName
+      externalName: abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabc.example.com
+  `);
+});

@@ -1,4 +1,5 @@
 import { changeResource } from '../edits/change-resource.ts';
+import { selectPodsMessages, selectPodsRemedy } from '../edits/select-pods.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import type { PodMaker } from '../kubernetes/workloads.ts';
 import { defined } from '../util/collections.ts';
@@ -6,7 +7,7 @@ import { chooseCandidates } from '../workspace/candidates.ts';
 import { pairsText, writtenName } from '../workspace/describe.ts';
 import { serviceElsewhere } from '../workspace/elsewhere.ts';
 import { mayBeUnseen } from '../workspace/gaps.ts';
-import { podMakerKinds, podMakersOf, referrers, selectedBy } from '../workspace/links.ts';
+import { podMakerKinds, referrers } from '../workspace/links.ts';
 import { differingPair, findNearService, type NearService } from '../workspace/near-misses.ts';
 import { asksForNames, publishedUnder } from '../workspace/published-pods.ts';
 import { matchSelector } from '../workspace/selectors.ts';
@@ -42,8 +43,7 @@ export const danglingSubdomain = defineRule({
     relatedLabels: 'The labels of the Pods: {labels}.',
     fixSubdomain: 'Change subdomain to "{near}"',
     fixNamespace: 'Move Service "{service}" to namespace "{namespace}"',
-    fixPair: 'Change the selector to "{label}"',
-    fixSelector: 'Select the Pods of {kind} "{maker}"',
+    ...selectPodsMessages,
     noteNamespace: 'A live Service "{service}" in namespace "{other}" stays there until it is deleted.',
   },
   *check(placed, { snapshot }) {
@@ -106,7 +106,7 @@ function* checkService(service: Placed<Service>, snapshot: Snapshot): Iterable<P
       { resource: maker, at: subdomain?.at ?? maker.resource.template.specAt, message: 'relatedSubdomain', values },
       { resource: maker, at: labels.at, message: 'relatedLabels', values },
     ],
-    fixes: defined([selectorFix(snapshot, service, makers)]),
+    fixes: defined([selectPodsRemedy(snapshot, service, makers)]),
   };
 }
 
@@ -153,56 +153,4 @@ function fixFor({ service, differs }: NearService, maker: Placed<PodMaker>): Fix
     note: 'noteNamespace',
     edit: () => changeResource(service, [change]),
   };
-}
-
-/** A misspelt label is put right. A Service that selects nobody takes the labels that all its Pods share. */
-function selectorFix(
-  snapshot: Snapshot,
-  service: Placed<Service>,
-  makers: readonly Placed<PodMaker>[],
-): Fix | undefined {
-  const [maker] = makers;
-  if (maker === undefined) return undefined;
-  const { selector } = service.resource;
-  const pair = differingPair(service.resource, maker.resource);
-  if (pair !== undefined) {
-    const path = [...selector.at.path, pair.key];
-    const change: YamlChange =
-      pair.key === pair.labelKey
-        ? { kind: 'put', path, value: pair.labelValue }
-        : { kind: 'rename', path, key: pair.labelKey };
-    const values = { label: `${pair.labelKey}: ${pair.labelValue}` };
-    return { title: 'fixPair', values, safety: 'suggested', edit: () => changeResource(service, [change]) };
-  }
-  const shared = [...maker.resource.template.labels.pairs].filter(([key, { value }]) =>
-    makers.every((other) => other.resource.template.labels.pairs.get(key)?.value === value),
-  );
-  if (shared.length === 0 || selectedBy(snapshot, service).length > 0 || isCommon(snapshot, shared, makers)) {
-    return undefined;
-  }
-  const changes: YamlChange[] = [
-    ...[...selector.pairs.keys()]
-      .filter((key) => !shared.some(([own]) => own === key))
-      .map((key): YamlChange => ({ kind: 'remove', path: [...selector.at.path, key] })),
-    ...shared.map(([key, { value }]): YamlChange => ({ kind: 'put', path: [...selector.at.path, key], value })),
-  ];
-  return {
-    title: 'fixSelector',
-    values: { kind: maker.resource.kind, maker: writtenName(maker) },
-    safety: 'suggested',
-    edit: () => changeResource(service, changes),
-  };
-}
-
-/** Whether other Pods have the labels as well, so that they would not tell these apart. */
-function isCommon(
-  snapshot: Snapshot,
-  labels: readonly (readonly [string, { readonly value: string }])[],
-  makers: readonly Placed<PodMaker>[],
-): boolean {
-  return podMakersOf(snapshot).some(
-    (other) =>
-      !makers.includes(other) &&
-      labels.every(([key, { value }]) => other.resource.template.labels.pairs.get(key)?.value === value),
-  );
 }

@@ -1,0 +1,76 @@
+import type { Service } from '../kubernetes/service.ts';
+import type { PodMaker } from '../kubernetes/workloads.ts';
+import { writtenName } from '../workspace/describe.ts';
+import { podMakersOf, selectedBy } from '../workspace/links.ts';
+import { differingPair } from '../workspace/near-misses.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import type { YamlChange } from '../yaml/edit.ts';
+import { changeResource } from './change-resource.ts';
+import type { Remedy } from './remedy.ts';
+
+/** The words of making a Service select Pods. */
+export const selectPodsMessages = {
+  fixPair: 'Change the selector to "{label}"',
+  fixSelector: 'Select the Pods of {kind} "{maker}"',
+} as const;
+
+/**
+ * The offer to make a Service select the Pods of workloads that it does not: a misspelt label is put right, and a Service
+ * that selects nobody takes the labels they share. `undefined` where it selects others, and where labels would not tell
+ * these Pods from others.
+ */
+export function selectPodsRemedy(
+  snapshot: Snapshot,
+  service: Placed<Service>,
+  makers: readonly Placed<PodMaker>[],
+): Remedy | undefined {
+  const [maker] = makers;
+  if (maker === undefined) return undefined;
+  const { selector } = service.resource;
+  const pair = differingPair(service.resource, maker.resource);
+  if (pair !== undefined) {
+    const path = [...selector.at.path, pair.key];
+    const change: YamlChange =
+      pair.key === pair.labelKey
+        ? { kind: 'put', path, value: pair.labelValue }
+        : { kind: 'rename', path, key: pair.labelKey };
+    const values = { label: `${pair.labelKey}: ${pair.labelValue}` };
+    return { title: 'fixPair', values, safety: 'suggested', edit: () => changeResource(service, [change]) };
+  }
+  const shared = sharedLabels(makers);
+  if (shared.length === 0 || selectedBy(snapshot, service).length > 0 || isCommon(snapshot, shared, makers)) {
+    return undefined;
+  }
+  const changes: YamlChange[] = [
+    ...[...selector.pairs.keys()]
+      .filter((key) => !shared.some(([own]) => own === key))
+      .map((key): YamlChange => ({ kind: 'remove', path: [...selector.at.path, key] })),
+    ...shared.map(([key, value]): YamlChange => ({ kind: 'put', path: [...selector.at.path, key], value })),
+  ];
+  return {
+    title: 'fixSelector',
+    values: { kind: maker.resource.kind, maker: writtenName(maker) },
+    safety: 'suggested',
+    edit: () => changeResource(service, changes),
+  };
+}
+
+function sharedLabels([first, ...others]: readonly Placed<PodMaker>[]): readonly (readonly [string, string])[] {
+  const labels = [...(first?.resource.template.labels.pairs ?? [])].map(([key, { value }]) => [key, value] as const);
+  return labels.filter(([key, value]) => others.every((other) => hasLabel(other, key, value)));
+}
+
+/** Whether other Pods have the labels as well. */
+function isCommon(
+  snapshot: Snapshot,
+  labels: readonly (readonly [string, string])[],
+  makers: readonly Placed<PodMaker>[],
+): boolean {
+  return podMakersOf(snapshot).some(
+    (other) => !makers.includes(other) && labels.every(([key, value]) => hasLabel(other, key, value)),
+  );
+}
+
+function hasLabel({ resource }: Placed<PodMaker>, key: string, value: string): boolean {
+  return resource.template.labels.pairs.get(key)?.value === value;
+}
