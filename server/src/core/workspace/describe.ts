@@ -1,7 +1,7 @@
 import type { StringMap } from '../kubernetes/field.ts';
 import { quotedList } from '../util/format.ts';
 import { nodeAt, type Path } from '../yaml/path.ts';
-import type { Placed } from './snapshot.ts';
+import { treeOf, type Placed } from './snapshot.ts';
 
 /** What a resource is called in a message: its name, the prefix it gets a name from, or what a template leaves of it. */
 export function writtenName(placed: Placed): string {
@@ -18,7 +18,7 @@ export function pairsText(
 }
 
 /** Whether anything but null is written at a place, of whatever type: what a reader passes over as of a wrong one is there. */
-export function isWritten({ document, resource }: Placed, path: Path): boolean {
-  const node = nodeAt(document.facts.yaml.root, [...resource.root, ...path]);
+export function isWritten(placed: Placed, path: Path): boolean {
+  const node = nodeAt(treeOf(placed), path);
   return node !== undefined && !(node.kind === 'scalar' && node.value === null);
 }
