@@ -32,19 +32,29 @@ export interface LinkIndex {
   to(resource: Placed): readonly Link[];
 }
 
-/** Works out every link. */
+/** The links of a snapshot. Each resource's are worked out when somebody asks, as a keystroke asks about one file. */
 export function buildLinks(snapshot: Snapshot): LinkIndex {
-  const all = snapshot.resources.flatMap((placed) => linksOf(snapshot, placed));
-  const from = groupBy(all, (link) => link.from);
-  const to = new Map<Placed, Link[]>();
-  for (const link of all) {
-    for (const target of link.to) {
-      const links = to.get(target);
-      if (links === undefined) to.set(target, [link]);
-      else links.push(link);
-    }
-  }
-  return { all, from: (resource) => from.get(resource) ?? [], to: (resource) => to.get(resource) ?? [] };
+  const known = new Map<Placed, readonly Link[]>();
+  const incoming = new Map<Placed, readonly Link[]>();
+  let all: readonly Link[] | undefined;
+  const from = (placed: Placed): readonly Link[] => {
+    const links = known.get(placed) ?? linksOf(snapshot, placed);
+    known.set(placed, links);
+    return links;
+  };
+  return {
+    get all() {
+      return (all ??= snapshot.resources.flatMap(from));
+    },
+    from,
+    to(target) {
+      const links =
+        incoming.get(target) ??
+        mayReferTo(snapshot, target).flatMap((one) => from(one).filter((link) => link.to.includes(target)));
+      incoming.set(target, links);
+      return links;
+    },
+  };
 }
 
 /** The kinds whose objects make Pods. */
@@ -98,6 +108,59 @@ function targets<R extends Resource>(snapshot: Snapshot, from: Placed, kind: Lin
 
 function findPodMakers(snapshot: Snapshot): readonly Placed<PodMaker>[] {
   return podMakerKinds.flatMap((kind): readonly Placed<PodMaker>[] => snapshot.ofKind(kind));
+}
+
+/** The resources whose links may lead to one, in the order of the workspace. */
+function mayReferTo(snapshot: Snapshot, target: Placed): readonly Placed[] {
+  const { resource, name } = target;
+  if (resource.kind === 'Service') return snapshot.derive(indexByReference).get(name ?? '') ?? [];
+  if (!('template' in resource)) return [];
+  const { byPair, byController } = snapshot.derive(indexBySelector);
+  const groups = [...resource.template.labels.pairs].map(([key, { value }]) => byPair.get(`${key}=${value}`) ?? []);
+  const found = [byController, ...groups].filter((group) => group.length > 0);
+  if (found.length < 2) return found[0] ?? [];
+  const candidates = new Set(found.flat());
+  return snapshot.ofKind('Service').filter((service) => candidates.has(service));
+}
+
+/** The resources that name a Service, by that name. */
+function indexByReference(snapshot: Snapshot): ReadonlyMap<string, readonly Placed[]> {
+  const index = new Map<string, Placed[]>();
+  for (const placed of snapshot.resources) {
+    for (const name of new Set(serviceNamesIn(placed.resource))) {
+      const known = index.get(name);
+      if (known === undefined) index.set(name, [placed]);
+      else known.push(placed);
+    }
+  }
+  return index;
+}
+
+function serviceNamesIn(resource: Resource): readonly string[] {
+  const names = [
+    resource.kind === 'Endpoints' ? resource.metadata.name : undefined,
+    'serviceName' in resource ? resource.serviceName : undefined,
+    'backends' in resource ? resource.backends.map((backend) => backend.serviceName) : undefined,
+    'template' in resource ? resource.template.subdomain : undefined,
+  ];
+  return names.flat().flatMap((name) => name?.value ?? []);
+}
+
+/** The Services with a selector by the first pair of it that a template has to have. */
+function indexBySelector(snapshot: Snapshot): {
+  readonly byPair: ReadonlyMap<string, readonly Placed[]>;
+  /** Those of which controllers add every pair. */
+  readonly byController: readonly Placed[];
+} {
+  const selecting = snapshot.ofKind('Service').filter(({ resource }) => hasSelector(resource));
+  const groups = groupBy(selecting, ({ resource }) => {
+    const pair = [...resource.selector.pairs].find(([key]) => !isControllerLabel(key));
+    return pair && `${pair[0]}=${pair[1].value}`;
+  });
+  const byPair = new Map(
+    [...groups].flatMap(([pair, services]) => (pair === undefined ? [] : [[pair, services] as const])),
+  );
+  return { byPair, byController: groups.get(undefined) ?? [] };
 }
 
 function linksOf(snapshot: Snapshot, placed: Placed): readonly Link[] {

@@ -103,8 +103,7 @@ export class Snapshot {
   #scopes: ScopeIndex | undefined;
   #resources: readonly Placed[] | undefined;
   #byKind: ReadonlyMap<Resource['kind'], readonly Placed[]> | undefined;
-  #byName: ReadonlyMap<string, readonly Placed[]> | undefined;
-  #byDocument: ReadonlyMap<SnapshotDocument, readonly Placed[]> | undefined;
+  readonly #byName = new Map<Resource['kind'], ReadonlyMap<string, readonly Placed[]>>();
   #links: LinkIndex | undefined;
   readonly #suppressions = new Map<SnapshotFile, readonly Suppression[]>();
   readonly #derived = new Map<unknown, unknown>();
@@ -161,19 +160,22 @@ export class Snapshot {
 
   /** The objects of a kind and name, in any namespace. */
   named<K extends Resource['kind']>(kind: K, name: string): readonly Placed<ResourceOf<K>>[] {
-    this.#byName ??= groupBy(this.resources, (placed) => `${placed.resource.kind}/${placed.name ?? ''}`);
-    return (this.#byName.get(`${kind}/${name}`) ?? []) as readonly Placed<ResourceOf<K>>[];
+    const known = this.#byName.get(kind) ?? groupBy(this.ofKind(kind), (placed) => placed.name ?? '');
+    this.#byName.set(kind, known);
+    return (known.get(name) ?? []) as readonly Placed<ResourceOf<K>>[];
   }
 
   /** The objects of a document. */
   inDocument(document: SnapshotDocument): readonly Placed[] {
-    this.#byDocument ??= groupBy(this.resources, (placed) => placed.document);
-    return this.#byDocument.get(document) ?? [];
+    if (this.files.get(document.file.uri) !== document.file) return [];
+    const objects = this.#placed(document.file);
+    return document.file.documents.length === 1 ? objects : objects.filter((placed) => placed.document === document);
   }
 
   /** The objects of a file. */
   inFile(uri: string): readonly Placed[] {
-    return this.files.get(uri)?.documents.flatMap((document) => this.inDocument(document)) ?? [];
+    const file = this.files.get(uri);
+    return file === undefined ? [] : this.#placed(file);
   }
 
   /** An object as each kustomization builds it, itself among them; the object alone where none does. */
@@ -270,6 +272,7 @@ function documentOf(placed: Placed, at: At): SnapshotDocument {
 
 function groupByPatch(snapshot: Snapshot): ReadonlyMap<SnapshotFile, readonly Placed[]> {
   const groups = new Map<SnapshotFile, Placed[]>();
+  if (!snapshot.scopes.bound.some(({ kind }) => kind === 'kustomization')) return groups;
   for (const placed of snapshot.resources) {
     for (const file of new Set(placed.elsewhere?.map((document) => document.file))) {
       const known = groups.get(file);
