@@ -42,6 +42,7 @@ test('the name of a container port', () => {
     kind: Pod
     metadata: {name: web, labels: {app: web}}
     spec: {containers: [{name: web, ports: [{name: http-port, containerPort: 8080}]}]}
+                         ^^^^ error[missing-field] The container has no image, which the API server refuses.
   `);
 });
 
@@ -98,7 +99,7 @@ test('a number and a name of the Service in another file', () => {
 test('the retired form writes a number as a string', () => {
   checkDiagnostics(`
     apiVersion: networking.k8s.io/v1beta1
-                ^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-api-version]
+                ^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-api-version] The API server has no kind Ingress in "networking.k8s.io/v1beta1".
     kind: Ingress
     metadata: {name: web}
     spec: {backend: {serviceName: web, servicePort: "80"}}

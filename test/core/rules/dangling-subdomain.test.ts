@@ -6,6 +6,7 @@ test('no such Service at all', () => {
     kind: Pod
     metadata: {name: indexer, labels: {app: indexer}}
     spec:
+    ^^^^ error[missing-field] There are no containers, which the API server refuses.
       hostname: indexer-0
       subdomain: search
                  ^^^^^^ warning[dangling-subdomain] No Service "search" gives Pod "indexer" the name indexer-0.search.
@@ -18,6 +19,7 @@ test('the Service of another file is called alike', () => {
     kind: Pod
     metadata: {name: indexer, labels: {app: indexer}}
     spec:
+    ^^^^ error[missing-field] There are no containers, which the API server refuses.
       hostname: indexer
       subdomain: serach
                  ^^^^^^ warning[dangling-subdomain] 💡 The subdomain of Pod "indexer" names no Service; there is a Service "search".
@@ -36,6 +38,7 @@ test('the Service is in another namespace', () => {
     kind: Pod
     metadata: {name: indexer, namespace: shop, labels: {app: indexer}}
     spec:
+    ^^^^ error[missing-field] There are no containers, which the API server refuses.
       hostname: indexer
       subdomain: search
                  ^^^^^^ warning[dangling-subdomain] 💡 Service "search" is in namespace "infra", Pod "indexer" is in "shop".
@@ -56,6 +59,7 @@ test('the Service selects other Pods', () => {
       ^^^^^^ note[dangling-subdomain] The labels of the Pods: "app: indexer".
         app: indexer
     spec:
+    ^^^^ error[missing-field] There are no containers, which the API server refuses.
       hostname: indexer
       subdomain: search
                  ^^^^^^ note[dangling-subdomain] Pod "indexer" names the Service here.
@@ -71,6 +75,7 @@ test('the Service selects other Pods', () => {
     kind: Pod
     metadata: {name: query, labels: {app: query}}
     spec: {}
+    ^^^^ error[missing-field] There are no containers, which the API server refuses.
   `);
 });
 
@@ -79,6 +84,7 @@ test('one label of the selector is misspelt', () => {
     kind: Pod
     metadata: {name: indexer, labels: {app: indexer}}
     spec: {hostname: indexer, subdomain: search}
+    ^^^^ error[missing-field] There are no containers, which the API server refuses.
     ---
     kind: Service
     metadata: {name: search}
@@ -95,6 +101,7 @@ test('the Service has no selector', () => {
     kind: Pod
     metadata: {name: indexer, labels: {app: indexer}}
     spec: {hostname: indexer, subdomain: search}
+    ^^^^ error[missing-field] There are no containers, which the API server refuses.
     ---
     kind: Service
     metadata: {name: search}
@@ -109,6 +116,7 @@ test('the Service is an alias', () => {
     kind: Pod
     metadata: {name: indexer, labels: {app: indexer}}
     spec:
+    ^^^^ error[missing-field] There are no containers, which the API server refuses.
       hostname: indexer
       subdomain: search
                  ^^^^^^ warning[dangling-subdomain] Service "search" is an alias and gives Pod "indexer" no name.
@@ -129,6 +137,7 @@ test('an Indexed Job without its Service', () => {
       template:
         metadata: {labels: {app: train}}
         spec:
+        ^^^^ error[missing-field] There are no containers, which the API server refuses.
           subdomain: trainers
                      ^^^^^^^^ warning[dangling-subdomain] No Service "trainers" gives Job "train" the name train-0.trainers.
   `);
@@ -140,6 +149,7 @@ test('the Service of another file selects the Pod', () => {
     kind: Pod
     metadata: {name: indexer, labels: {app: indexer, tier: back}}
     spec: {hostname: indexer, subdomain: search}
+    ^^^^ error[missing-field] There are no containers, which the API server refuses.
     #- /service.yaml
     kind: Service
     metadata: {name: search}
@@ -153,6 +163,7 @@ test('a namespace that only one side writes', () => {
     kind: Pod
     metadata: {name: indexer, namespace: shop, labels: {app: indexer}}
     spec: {hostname: indexer, subdomain: search}
+    ^^^^ error[missing-field] There are no containers, which the API server refuses.
     #- /service.yaml
     kind: Service
     metadata: {name: search}
@@ -165,10 +176,12 @@ test('a StatefulSet overwrites both', () => {
     kind: StatefulSet
     metadata: {name: db}
     spec:
+    ^^^^ error[missing-field] The StatefulSet has no selector, which the API server refuses.
       serviceName: db
       template:
         metadata: {labels: {app: db}}
         spec: {hostname: "", subdomain: db}
+        ^^^^ error[missing-field] There are no containers, which the API server refuses.
                                         ^^ hint[ineffective-pod-hostname] 💡 subdomain says again what StatefulSet "db" sets anyway.
     ---
     kind: Service
@@ -182,6 +195,7 @@ test('hand-made endpoints stand behind the Service', () => {
     kind: Pod
     metadata: {name: indexer, labels: {app: indexer}}
     spec: {hostname: indexer, subdomain: search}
+    ^^^^ error[missing-field] There are no containers, which the API server refuses.
     ---
     kind: Service
     metadata: {name: search}

@@ -8,11 +8,13 @@ test('two containers with other numbers', () => {
     spec:
       containers:
         - name: probe
+          ^^^^ error[missing-field] The container has no image, which the API server refuses.
           ports:
             - name: web
               ^^^^ note[duplicate-container-port-name] Port 9400 of container "probe" has the name first.
               containerPort: 9400
         - name: side
+          ^^^^ error[missing-field] The container has no image, which the API server refuses.
           ports:
             - name: web
                     ^^^ information[duplicate-container-port-name] Port name "web" finds port 9400 of container "probe" first, and never this one.
@@ -30,6 +32,7 @@ test('a container and a sidecar', () => {
         spec:
           initContainers:
             - name: side
+              ^^^^ error[missing-field] The container has no image, which the API server refuses.
               restartPolicy: Always
               ports:
                 - name: web
@@ -37,6 +40,7 @@ test('a container and a sidecar', () => {
                   containerPort: 9500
           containers:
             - name: probe
+              ^^^^ error[missing-field] The container has no image, which the API server refuses.
               ports: [{name: web, containerPort: 9400}]
   `);
 });
@@ -47,9 +51,12 @@ test('another protocol, the same number, and an init container that ends', () =>
     metadata: {name: probe, labels: {app: probe}}
     spec:
       initContainers: [{name: setup, ports: [{name: web, containerPort: 9600}]}]
+                        ^^^^ error[missing-field] The container has no image, which the API server refuses.
       containers:
         - {name: probe, ports: [{name: web, containerPort: 9400}, {name: dns, containerPort: 53}]}
+           ^^^^ error[missing-field] The container has no image, which the API server refuses.
         - {name: side, ports: [{name: dns, containerPort: 5353, protocol: UDP}, {name: web, containerPort: 9400}]}
+           ^^^^ error[missing-field] The container has no image, which the API server refuses.
   `);
 });
 
@@ -58,9 +65,11 @@ test('two Pods', () => {
     kind: Pod
     metadata: {name: one}
     spec: {containers: [{name: c, ports: [{name: web, containerPort: 80}]}]}
+                         ^^^^ error[missing-field] The container has no image, which the API server refuses.
     ---
     kind: Pod
     metadata: {name: two}
     spec: {containers: [{name: c, ports: [{name: web, containerPort: 81}]}]}
+                         ^^^^ error[missing-field] The container has no image, which the API server refuses.
   `);
 });

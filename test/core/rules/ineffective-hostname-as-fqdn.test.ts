@@ -6,6 +6,7 @@ test('hostname and subdomain of a Pod', () => {
     kind: Pod
     metadata: {name: collector, namespace: observability-production, labels: {app: c}}
     spec:
+    ^^^^ error[missing-field] There are no containers, which the API server refuses.
       hostname: collector
       subdomain: telemetry-ingest
       setHostnameAsFQDN: true
@@ -22,11 +23,13 @@ test('the last Pod of a StatefulSet', () => {
     kind: StatefulSet
     metadata: {name: collector, namespace: observability-prod}
     spec:
+    ^^^^ error[missing-field] The StatefulSet has no selector, which the API server refuses.
       serviceName: telemetry-ingest
       replicas: 1001
       template:
         metadata: {labels: {app: c}}
         spec:
+        ^^^^ error[missing-field] There are no containers, which the API server refuses.
           setHostnameAsFQDN: true
                              ^^^^ warning[ineffective-hostname-as-fqdn] 💡 The host name would have 68 characters, and 64 are possible, so the Pod stays pending.
     ---
@@ -41,6 +44,7 @@ test('64 characters are possible', () => {
     kind: Pod
     metadata: {name: collector, namespace: observability-prod, labels: {app: c}}
     spec:
+    ^^^^ error[missing-field] There are no containers, which the API server refuses.
       hostname: collect-01
       subdomain: telemetry-ingst
       setHostnameAsFQDN: true
@@ -56,6 +60,7 @@ test('without a subdomain it has no effect', () => {
     kind: Pod
     metadata: {name: collector-of-everything-that-happens-in-the-production-cluster, namespace: observability-production}
     spec:
+    ^^^^ error[missing-field] There are no containers, which the API server refuses.
       setHostnameAsFQDN: true
                          ^^^^ information[ineffective-hostname-as-fqdn] 💡 setHostnameAsFQDN has no effect, as the Pod has no subdomain.
   `);
@@ -69,6 +74,7 @@ test('a random name counts with its shortest length', () => {
       template:
         metadata: {labels: {app: c}}
         spec: {subdomain: telemetry, setHostnameAsFQDN: true}
+        ^^^^ error[missing-field] There are no containers, which the API server refuses.
                           ^^^^^^^^^ hint[missing-pod-hostname] subdomain "telemetry" gives these Pods no names, as they have no hostname.
     ---
     kind: Service

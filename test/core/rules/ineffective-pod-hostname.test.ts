@@ -6,10 +6,12 @@ test('hostname and subdomain of the template', () => {
     kind: StatefulSet
     metadata: {name: shard}
     spec:
+    ^^^^ error[missing-field] The StatefulSet has no selector, which the API server refuses.
       serviceName: shard-peers
       template:
         metadata: {labels: {app: shard}}
         spec:
+        ^^^^ error[missing-field] There are no containers, which the API server refuses.
           hostname: fixed
                     ^^^^^ information[ineffective-pod-hostname] 💡 hostname "fixed" is overwritten: each Pod of StatefulSet "shard" is called by its own name.
           subdomain: elsewhere
@@ -26,9 +28,11 @@ test('a set without serviceName', () => {
     kind: StatefulSet
     metadata: {name: shard}
     spec:
+    ^^^^ error[missing-field] The StatefulSet has no selector, which the API server refuses.
       template:
         metadata: {labels: {app: shard}}
         spec: {subdomain: elsewhere}
+        ^^^^ error[missing-field] There are no containers, which the API server refuses.
                           ^^^^^^^^^ information[ineffective-pod-hostname] 💡 subdomain "elsewhere" is overwritten: StatefulSet "shard" sets it to its serviceName, which is empty.
   `);
 });
@@ -38,10 +42,12 @@ test('a subdomain that says serviceName again', () => {
     kind: StatefulSet
     metadata: {name: shard}
     spec:
+    ^^^^ error[missing-field] The StatefulSet has no selector, which the API server refuses.
       serviceName: shard-peers
       template:
         metadata: {labels: {app: shard}}
         spec:
+        ^^^^ error[missing-field] There are no containers, which the API server refuses.
           subdomain: shard-peers
                      ^^^^^^^^^^^ hint[ineffective-pod-hostname] 💡 subdomain says again what StatefulSet "shard" sets anyway.
     ---
@@ -59,6 +65,7 @@ test('a Deployment keeps what its template says', () => {
       template:
         metadata: {labels: {app: shard}}
         spec: {hostname: fixed, subdomain: shard-peers}
+        ^^^^ error[missing-field] There are no containers, which the API server refuses.
     ---
     kind: Service
     metadata: {name: shard-peers}
@@ -71,9 +78,11 @@ test('empty fields, and other fields of the host', () => {
     kind: StatefulSet
     metadata: {name: shard}
     spec:
+    ^^^^ error[missing-field] The StatefulSet has no selector, which the API server refuses.
       template:
         metadata: {labels: {app: shard}}
         spec: {hostname: "", subdomain: "", hostNetwork: true}
+        ^^^^ error[missing-field] There are no containers, which the API server refuses.
   `);
 });
 

@@ -82,6 +82,23 @@ test('the headless label for a Service with a cluster IP', () => {
   `);
 });
 
+test('a slice as a cluster printed it', () => {
+  checkDiagnostics(`
+    kind: EndpointSlice
+    metadata:
+      name: db-x7k2p
+      uid: 0f7a3c52-7f0c-4a50-9f0e-6d0c4f1c1f11
+      labels: {kubernetes.io/service-name: db, endpointslice.kubernetes.io/managed-by: endpointslice-controller.k8s.io}
+    addressType: IPv4
+    ports: [{port: 5432}]
+    endpoints: [{addresses: [192.0.2.1]}]
+    ---
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+  `);
+});
+
 test('somebody else manages the slice', () => {
   checkDiagnostics(`
     kind: EndpointSlice

@@ -6,6 +6,7 @@ test('a Pod with a subdomain alone', () => {
     kind: Pod
     metadata: {name: indexer, labels: {app: indexer}}
     spec:
+    ^^^^ error[missing-field] There are no containers, which the API server refuses.
       subdomain: search
                  ^^^^^^ hint[missing-pod-hostname] 💡 subdomain "search" gives this Pod no name, as it has no hostname.
     ---
@@ -24,6 +25,7 @@ test('the replicas of a Deployment would share a name', () => {
       template:
         metadata: {labels: {app: indexer}}
         spec:
+        ^^^^ error[missing-field] There are no containers, which the API server refuses.
           subdomain: search
                      ^^^^^^ hint[missing-pod-hostname] subdomain "search" gives these Pods no names, as they have no hostname.
     ---
@@ -38,6 +40,7 @@ test('a name with dots can be no host name', () => {
     kind: Pod
     metadata: {name: indexer.eu, labels: {app: indexer}}
     spec:
+    ^^^^ error[missing-field] There are no containers, which the API server refuses.
       subdomain: search
                  ^^^^^^ hint[missing-pod-hostname] subdomain "search" gives this Pod no name, as it has no hostname.
     ---
@@ -52,6 +55,7 @@ test('hostname alone sets the host name', () => {
     kind: Pod
     metadata: {name: indexer, labels: {app: indexer}}
     spec: {hostname: indexer}
+    ^^^^ error[missing-field] There are no containers, which the API server refuses.
   `);
 });
 
@@ -65,6 +69,7 @@ test('an Indexed Job gives host names itself', () => {
       template:
         metadata: {labels: {app: train}}
         spec: {subdomain: train}
+        ^^^^ error[missing-field] There are no containers, which the API server refuses.
     ---
     kind: Service
     metadata: {name: train}

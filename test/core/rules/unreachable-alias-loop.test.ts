@@ -40,14 +40,14 @@ test('an alias that leads into a circle', () => {
     spec:
       type: ExternalName
       externalName: loop.default.svc.cluster.local
-                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-alias-loop] Service "entry" is an alias that leads in a circle, so its name never resolves.
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint[unreachable-alias-loop] Service "entry" is an alias that leads in a circle, so its name never resolves.
     ---
     kind: Service
     metadata: {name: loop}
     spec:
       type: ExternalName
       externalName: loop.default.svc.cluster.local
-                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-alias-loop] Service "loop" is an alias for itself, so its name never resolves.
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint[unreachable-alias-loop] Service "loop" is an alias for itself, so its name never resolves.
   `);
 });
 

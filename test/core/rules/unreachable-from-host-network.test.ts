@@ -55,6 +55,19 @@ test('the policy is that of the host network', () => {
   `);
 });
 
+test('the issuer of tokens is an identifier', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: kube-apiserver, namespace: kube-system}
+    spec:
+      hostNetwork: true
+      containers:
+        - name: kube-apiserver
+          image: registry.example.com/kube-apiserver:1
+          command: [kube-apiserver, --service-account-issuer=https://kubernetes.default.svc.cluster.local]
+  `);
+});
+
 test('a host outside the cluster', () => {
   checkDiagnostics(`
     kind: Pod

@@ -3,6 +3,7 @@ import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/servic
 import { writtenName } from '../workspace/describe.ts';
 import { backedServices } from '../workspace/links.ts';
 import type { Placed } from '../workspace/snapshot.ts';
+import { nodeAt } from '../yaml/path.ts';
 import { defineRule } from './rule.ts';
 
 export const misleadingSliceLabel = defineRule({
@@ -26,6 +27,7 @@ export const misleadingSliceLabel = defineRule({
     fixRemove: 'Remove label "{label}"',
   },
   *check(slice, { snapshot }) {
+    if (isDump(slice)) return;
     const { pairs } = slice.resource.metadata.labels;
     const services = backedServices(snapshot, slice);
     const manager = pairs.get(managedByLabel);
@@ -65,6 +67,11 @@ const controller = 'endpointslice-controller.k8s.io';
 const mirroring = 'endpointslicemirroring-controller.k8s.io';
 /** Source: Kubernetes API core/v1, IsHeadlessService. */
 const headlessLabel = 'service.kubernetes.io/headless';
+
+/** What a cluster printed is not written by hand: the API server gives each object its uid. */
+function isDump({ document, resource }: Placed): boolean {
+  return nodeAt(document.facts.yaml.root, [...resource.root, 'metadata', 'uid']) !== undefined;
+}
 
 function isVirtual({ document, resource }: Placed<Service>): boolean {
   return serviceNatureOf(resource) === 'virtualIp' && !document.facts.templated;

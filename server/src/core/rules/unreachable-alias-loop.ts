@@ -27,6 +27,8 @@ export const unreachableAliasLoop = defineRule({
     yield {
       at: externalName.at,
       message: others.length === 0 ? 'itself' : 'loop',
+      // Applied to another namespace than the ambient one, it leads from there to here.
+      severity: way.every((one) => one.namespaceOrigin === 'written') ? 'warning' : 'hint',
       values: {
         service: writtenName(service),
         target: externalName.value,

@@ -67,6 +67,8 @@ function clusterHostIn(snapshot: Snapshot, maker: Placed<PodMaker>): ReadMention
   return readMentionsOf(snapshot, maker).find((mention) => {
     const { path } = placeOfMention(mention);
     if (!base.every((step, index) => path[index] === step)) return false;
+    // The issuer of tokens is called so, and nobody dials it: every API server on the host network names it.
+    if (mention.readings.some((name) => name.service === 'kubernetes' && name.namespace === 'default')) return false;
     return mention.readings.some(
       (name) => isQualified(name, snapshot.settings.clusterDomain) || servicesNamed(snapshot, mention, name).length > 0,
     );
