@@ -269,7 +269,10 @@ describe('input', () => {
     expect(validates('check', JSON.parse(run.stdout))).toEqual([]);
     const report = jsonOf<CheckReport>(run);
     expect(run.code).toBe(1);
-    expect(report.diagnostics.map(({ file, code }) => [file, code])).toEqual([['broken.yaml', 'invalid-cluster-ip']]);
+    expect(report.diagnostics.map(({ file, code }) => [file, code])).toEqual([
+      ['broken.yaml', 'invalid-syntax'],
+      ['broken.yaml', 'invalid-cluster-ip'],
+    ]);
     expect(report.unreadable.map(({ file, reason }) => [file, reason.replace(/(YAML: ).*/, '$1…')])).toEqual([
       ['binary.yaml', 'It is binary.'],
       ['latin.yaml', 'It is not valid UTF-8.'],
