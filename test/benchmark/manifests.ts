@@ -108,12 +108,12 @@ function podTemplate(name: string, app: string, probe: 'ready' | 'none'): string
     containers:
       - name: main
         image: registry.example.com/${app}:1.2.3
-        args: ["--database", "${app}-db-0.${app}-db:5432", "--log=json"]
+        args: ["--database", "${app}-db-0.${app}-db:8080", "--log=json"]
         env:
           - name: DATABASE_URL
-            value: postgres://user@${app}-db:5432/main
+            value: postgres://user@${app}-db:8080/main
           - name: CACHE
-            value: ${app}-legacy.default.svc.cluster.local
+            value: https://${app}-legacy:443
         ports:
           - name: http
             containerPort: 8080
@@ -159,7 +159,7 @@ function headless(app: string): string {
 
 function statefulSet(app: string, number: number): string {
   const template = indent(podTemplate(`${app}-db`, app, 'ready'), 2);
-  return `spec:\n  serviceName: ${app}-db${number % 50 === 7 ? 's' : ''}\n  replicas: ${1 + (number % 5)}\n  selector:\n    matchLabels:\n      app: ${app}-db\n${template}`;
+  return `spec:\n  serviceName: ${app}-db${number % 50 === 7 ? 's' : ''}\n  replicas: ${2 + (number % 5)}\n  selector:\n    matchLabels:\n      app: ${app}-db\n${template}`;
 }
 
 function config(app: string, namespace: string): string {

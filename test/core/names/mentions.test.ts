@@ -94,3 +94,13 @@ test('what is no host is left out by its field', () => {
   );
   expect(findMentions(root).map(({ host }) => host)).toEqual(['x.y', 'a.b']);
 });
+
+test.each([
+  ['# a.b:80\nc.d:80', ['a.b']],
+  ['x: c.d:80 # was a.b:80\n', ['a.b']],
+  ['  // http://a\n  http://b#c\n; e.f:1', ['a', 'e.f']],
+  ['# a.b:80', []],
+])('what is commented in %j', (text, expected) => {
+  const commented = mentionsIn(text, []).filter((mention) => mention.commented);
+  expect(commented.map(({ host }) => host)).toEqual(expected);
+});

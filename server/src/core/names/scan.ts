@@ -14,6 +14,8 @@ export interface ScannedHost {
   /** The port behind it, where one is written in digits. */
   readonly port: number | undefined;
   readonly portWithin: Span | undefined;
+  /** Whether it stands behind a sign that starts a comment, on its own line of a longer text. */
+  readonly commented: boolean;
 }
 
 /**
@@ -22,6 +24,7 @@ export interface ScannedHost {
  */
 export function scanHosts(text: string): readonly ScannedHost[] {
   if (!mayHoldHost.test(text)) return [];
+  const isCommented = text.includes('\n') ? commentsOf(text) : () => false;
   const hosts: ScannedHost[] = [];
   const word = /[$\uE000]|\{\{/.test(text) ? wordWithVariables : plainWord;
   let skipTo = 0;
@@ -39,7 +42,7 @@ export function scanHosts(text: string): readonly ScannedHost[] {
     if (host === undefined) continue;
     if (userInfoEnd !== undefined) skipTo = host.within.end;
     if (host.standing === 'url') authorityEnd = host.portWithin?.end ?? host.within.end + (host.absolute ? 1 : 0);
-    hosts.push(host);
+    hosts.push(isCommented(host.within.start) ? { ...host, commented: true } : host);
   }
   if (!hosts.some((host) => host.standing === 'text') || !isListOfHosts(text)) return hosts;
   return hosts.map((host) => (host.standing === 'text' ? { ...host, standing: 'whole' } : host));
@@ -88,6 +91,7 @@ function readHost(text: string, { start, written, isAuthority }: Word): ScannedH
     within: { start, end },
     port: portWithin === undefined ? undefined : Number(text.slice(portWithin.start, portWithin.end)),
     portWithin,
+    commented: false,
   };
 }
 
@@ -136,6 +140,27 @@ function portBehind(text: string, behind: number, host: 'dotted' | 'bare'): Span
 function isPortVariable(text: string, behind: number): boolean {
   if (text[behind] !== ':') return false;
   return /^:(?:\$[({]?|\{\{)[^(){}\n]{0,60}port/i.test(text.slice(behind, behind + 80));
+}
+
+/** What begins a comment on a line of its own: of shells and YAML, of C and its kin, of INI files, SQL and XML. */
+const commentStart = /^[ \t]*(?:#|\/\/|;|--[ \t]|<!--|\*[ \t])/;
+
+/** Tells of places of a text, asked in ascending order, whether they stand in a comment; looks at each line once. */
+function commentsOf(text: string): (offset: number) => boolean {
+  let lineEnd = -1;
+  let comment = Infinity;
+  return (offset) => {
+    if (offset > lineEnd) {
+      const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+      const newline = text.indexOf('\n', offset);
+      lineEnd = newline < 0 ? text.length : newline;
+      const behind = / #[ \t]/.exec(text.slice(lineStart, lineEnd))?.index;
+      comment = commentStart.test(text.slice(lineStart, lineStart + 200))
+        ? lineStart
+        : lineStart + (behind ?? Infinity);
+    }
+    return offset > comment;
+  };
 }
 
 /** Whether a string holds nothing but hosts and ports, apart by commas or semicolons. */

@@ -2,6 +2,7 @@ import { replaceStretch } from '../edits/replace-stretch.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
 import { builtInNamespaces } from '../settings/settings.ts';
+import { groupBy } from '../util/collections.ts';
 import { editDistance } from '../util/near-miss.ts';
 import { namespaceFits } from '../workspace/candidates.ts';
 import { writtenName } from '../workspace/describe.ts';
@@ -45,9 +46,10 @@ export const danglingHostName = defineRule({
       if (name === undefined || isServedByEveryCluster(name)) continue;
       const namespace = name.namespace ?? placed.namespace;
       if (serviceElsewhere(snapshot, name.service, namespace, placed) !== undefined) continue;
-      if (mayBeUnseen(snapshot, placed, ['Service'])) return;
       const problem = problemOf(snapshot, read, name);
-      if (problem !== undefined) yield problem;
+      if (problem === undefined) continue;
+      if (mayBeUnseen(snapshot, placed, ['Service'])) return;
+      yield problem;
     }
   },
 });
@@ -67,11 +69,11 @@ function isServedByEveryCluster({ service, namespace }: HostName): boolean {
 function problemOf(snapshot: Snapshot, read: ReadMention, name: HostName): Problem | undefined {
   const { from } = read;
   const namespace = name.namespace ?? '';
-  const services = snapshot.ofKind('Service').filter((service) => isNearby(from, service));
-  const inNamespace = services.filter((service) => service.namespace === namespace);
-  const elsewhere = services.find(
-    (service) => service.name === name.service && !namespaceFits(from, service, namespace),
-  );
+  const all = snapshot.derive(servicesByNamespace).get(namespace) ?? [];
+  const inNamespace = all.filter((service) => isNearby(from, service));
+  const elsewhere = snapshot
+    .named('Service', name.service)
+    .find((service) => isNearby(from, service) && !namespaceFits(from, service, namespace));
   const near = inNamespace
     .filter((service) => isMisspelling(name.service, service.name ?? ''))
     .sort((a, b) => editDistance(name.service, a.name ?? '') - editDistance(name.service, b.name ?? ''))[0];
@@ -90,6 +92,10 @@ function problemOf(snapshot: Snapshot, read: ReadMention, name: HostName): Probl
   const isKnown = inNamespace.some((service) => service.namespaceOrigin === 'written');
   if (!isKnown || mayBeMadeOnSite(snapshot, from, name.service)) return undefined;
   return { at, message: 'missing', severity: 'hint', values };
+}
+
+function servicesByNamespace(snapshot: Snapshot): ReadonlyMap<string, readonly Placed<Service>[]> {
+  return groupBy(snapshot.ofKind('Service'), ({ namespace }) => namespace);
 }
 
 function withService(problem: Problem, read: ReadMention, service: Placed<Service>, fixed: HostName): Problem {

@@ -3,13 +3,13 @@ import { changeResource } from '../edits/change-resource.ts';
 import { fqdnOf } from '../dns/names.ts';
 import { hasOrdinal, replicasOf, type StatefulSet } from '../kubernetes/workloads.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { isSameScope } from '../workspace/candidates.ts';
+import { groupBy } from '../util/collections.ts';
+import { isSameScope, namespaceFits } from '../workspace/candidates.ts';
 import { mayBeUnseen } from '../workspace/gaps.ts';
 import { isLiteral, judgedKinds, linkedMentionsOf } from '../workspace/judged-mentions.ts';
 import { placeOfMention, type ServiceMention } from '../workspace/mentions.ts';
 import { governs, podNameOf, setsOfPod } from '../workspace/pod-names.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
-import type { YamlNode } from '../yaml/node.ts';
 import { nodeAt } from '../yaml/path.ts';
 import { defineRule } from './rule.ts';
 
@@ -74,7 +74,7 @@ export const danglingPodName = defineRule({
   },
 });
 
-/** Whether a set has a Pod of an ordinal, or may have: the number may be left to a template, an autoscaler or a kustomization. */
+/** Whether a set has a Pod of an ordinal, or may have: the number may be left to a template or an autoscaler. */
 function mayHave(snapshot: Snapshot, set: Placed<StatefulSet>, ordinal: number): boolean {
   if (hasOrdinal(set.resource, ordinal) || set.document.facts.templated) return true;
   const { root, replicas, ordinalsStart } = set.resource;
@@ -87,25 +87,33 @@ function mayHave(snapshot: Snapshot, set: Placed<StatefulSet>, ordinal: number):
 
 /** Whether something scales a set to a number of Pods, or to one that is not written. Source: Kubernetes API autoscaling/v2. */
 function scalesTo(snapshot: Snapshot, set: Placed<StatefulSet>, pods: number): boolean {
-  const name = set.name ?? '';
-  const isAutoscaled = snapshot.ofKind('HorizontalPodAutoscaler').some(({ resource, ...placed }) => {
-    const isTarget = resource.targetKind?.value === 'StatefulSet' && resource.targetName?.value === name;
-    return isTarget && isSameScope(set, { resource, ...placed }) && pods <= (resource.maxReplicas?.value ?? pods);
-  });
-  if (isAutoscaled) return true;
-  return snapshot.resources.some(({ resource, document, ...placed }) => {
-    const kind = resource.kind === 'Unknown' ? resource.writtenKind : resource.kind;
-    if (kind !== 'ScaledObject' && kind !== 'Kustomization') return false;
-    if (!isSameScope(set, { resource, document, ...placed })) return false;
-    const key = kind === 'ScaledObject' ? ['spec', 'scaleTargetRef'] : ['replicas'];
-    return holdsName(nodeAt(document.facts.yaml.root, [...resource.root, ...key]), name);
-  });
+  const scalers = snapshot.derive(scalersByTarget).get(set.name ?? '') ?? [];
+  return scalers.some(
+    ({ placed, most }) => isSameScope(set, placed) && namespaceFits(set, placed) && pods <= (most ?? pods),
+  );
 }
 
-function holdsName(node: YamlNode | undefined, name: string): boolean {
-  if (node?.kind === 'sequence') return node.items.some((item) => holdsName(item, name));
-  const found = nodeAt(node, ['name']);
-  return found?.kind === 'scalar' && found.text === name;
+interface Scaler {
+  readonly target: string;
+  /** How many Pods it makes at most; absent where that is not written. */
+  readonly most: number | undefined;
+  readonly placed: Placed;
+}
+
+/** What scales StatefulSets, by their names: autoscalers, and those of KEDA. Source: keda.sh, ScaledObject. */
+function scalersByTarget(snapshot: Snapshot): ReadonlyMap<string, readonly Scaler[]> {
+  const own = snapshot.ofKind('HorizontalPodAutoscaler').flatMap((placed): readonly Scaler[] => {
+    const { targetKind, targetName, maxReplicas } = placed.resource;
+    if (targetKind?.value !== 'StatefulSet' || targetName === undefined) return [];
+    return [{ target: targetName.value, most: maxReplicas?.value, placed }];
+  });
+  const custom = snapshot.ofKind('Unknown').flatMap((placed): readonly Scaler[] => {
+    const { root, writtenKind } = placed.resource;
+    if (writtenKind !== 'ScaledObject') return [];
+    const name = nodeAt(placed.document.facts.yaml.root, [...root, 'spec', 'scaleTargetRef', 'name']);
+    return name?.kind === 'scalar' ? [{ target: name.text, most: undefined, placed }] : [];
+  });
+  return groupBy([...own, ...custom], ({ target }) => target);
 }
 
 /** A slice or Endpoints can give the name to an address. */

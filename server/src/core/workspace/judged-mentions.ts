@@ -1,5 +1,4 @@
 import { anyLabel, type HostName } from '../names/host-name.ts';
-import { nodeAt } from '../yaml/path.ts';
 import { podMakerKinds } from './links.ts';
 import { readMentionsOf, serviceMentionsIn, type ReadMention, type ServiceMention } from './mentions.ts';
 import type { Placed, Snapshot } from './snapshot.ts';
@@ -17,14 +16,14 @@ export type Lookup = 'pod' | 'somebody' | 'asWritten';
 export function lookupOf(read: ReadMention): Lookup | undefined {
   const { from, mention } = read;
   const [section, field] = mention.at.path.slice(from.resource.root.length);
-  if (section === 'metadata') return field === 'annotations' && !isCommented(read) ? 'somebody' : undefined;
+  if (section === 'metadata') return field === 'annotations' && !mention.commented ? 'somebody' : undefined;
   const { kind } = from.resource;
   if (kind === 'Service') return section === 'spec' && field === 'externalName' ? 'asWritten' : undefined;
   const isRead =
     kind === 'ConfigMap' || kind === 'Secret'
       ? section === 'data' || section === 'stringData'
       : podMakerKinds.some((maker) => maker === kind) && isInContainers(read);
-  if (!isRead || isCommented(read)) return undefined;
+  if (!isRead || mention.commented) return undefined;
   return mention.absolute ? 'asWritten' : 'pod';
 }
 
@@ -68,12 +67,6 @@ export function isLiteral({ below, namespace, zone }: HostName): boolean {
   return !isOpen && namespace !== anyLabel && zone?.includes(anyLabel) !== true;
 }
 
-/** The decoded string a mention stands in. */
-export function stringOf({ mention, document }: ReadMention): string {
-  const node = nodeAt(document.facts.yaml.root, mention.at.path);
-  return node?.kind === 'scalar' ? node.text : '';
-}
-
 function isSameName(one: HostName, other: HostName): boolean {
   return one.service === other.service && one.namespace === other.namespace && one.svc === other.svc;
 }
@@ -95,11 +88,3 @@ const containerFields: ReadonlySet<string> = new Set([
   'startupProbe',
   'lifecycle',
 ]);
-
-/** Whether a mention stands behind a sign that starts a comment, on its own line of a longer text. */
-function isCommented(read: ReadMention): boolean {
-  const start = read.mention.at.within?.start ?? 0;
-  const text = stringOf(read);
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  return text.includes('\n') && /^\s*(?:#|\/\/|;|--\s|<!--|\*\s)|\s#\s/.test(text.slice(lineStart, start));
-}

@@ -16,12 +16,39 @@ const installers: ReadonlySet<string> = new Set([
   'Kustomization',
 ]);
 
+/** Kinds that only speak of Services, whatever they are called. */
+const observers: ReadonlySet<string> = new Set([
+  'ServiceMonitor',
+  'PodMonitor',
+  'PrometheusRule',
+  'Probe',
+  'Certificate',
+]);
+
 /** Whether a custom resource nearby may bring a Service of a name: one whose own name or kind the name begins with. */
 export function mayBeMadeOnSite(snapshot: Snapshot, from: Placed, service: string): boolean {
-  return snapshot.ofKind('Unknown').some((custom) => {
-    if (!isNearby(from, custom)) return false;
-    const { writtenKind } = custom.resource;
-    const isAfterIt = custom.name !== undefined && service.startsWith(custom.name);
-    return installers.has(writtenKind) || isAfterIt || service.startsWith(writtenKind.toLowerCase());
+  return snapshot.derive(makersOnSite).some((custom) => {
+    const isItsOwn = custom.name !== undefined && service.startsWith(custom.name);
+    if (!isItsOwn && !custom.isInstaller && !service.startsWith(custom.kind)) return false;
+    return isNearby(from, custom.placed);
+  });
+}
+
+interface MakerOnSite {
+  readonly placed: Placed;
+  readonly name: string | undefined;
+  /** In lower case. */
+  readonly kind: string;
+  readonly isInstaller: boolean;
+}
+
+/** The objects that are none of Kubernetes' own kinds. */
+function makersOnSite(snapshot: Snapshot): readonly MakerOnSite[] {
+  return snapshot.ofKind('Unknown').flatMap((placed): readonly MakerOnSite[] => {
+    const { apiVersion, writtenKind } = placed.resource;
+    const group = apiVersion.slice(0, apiVersion.indexOf('/'));
+    const isInstaller = installers.has(writtenKind);
+    if (!isInstaller && (!group.includes('.') || group.endsWith('.k8s.io') || observers.has(writtenKind))) return [];
+    return [{ placed, name: placed.name, kind: writtenKind.toLowerCase(), isInstaller }];
   });
 }
