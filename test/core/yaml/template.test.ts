@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readStringMap } from '../../../server/src/core/kubernetes/field.ts';
 import { entryOf, type YamlNode } from '../../../server/src/core/yaml/node.ts';
@@ -203,7 +204,7 @@ describe('conditions', () => {
     });
   });
 
-  test('a map under one is read, and may hold nothing', () => {
+  test('a map under one has its keys, and no value is known', () => {
     const source = `
       metadata:
         name: db
@@ -212,7 +213,7 @@ describe('conditions', () => {
           app: db
         {{- end }}
     `;
-    expect(read(source)).toEqual({ metadata: { name: 'db', labels: { app: 'db', '+': '?' } } });
+    expect(read(source)).toEqual({ metadata: { name: 'db', labels: { app: '?' } } });
   });
 
   test('behind a key, and items of a list under them', () => {
@@ -229,9 +230,9 @@ describe('conditions', () => {
           value: literal
     `;
     expect(read(source)).toEqual({
-      annotations: { a: 'b', '+': '?' },
+      annotations: { a: '?' },
       env: [
-        { name: '?', value: 'fixed' },
+        { name: '?', value: '?' },
         { name: 'LAST', value: 'literal' },
       ],
     });
@@ -348,6 +349,58 @@ describe('block scalars', () => {
     `;
     expect(read(source)).toEqual({ kind: '?', data: '# ?\nlabels: ?\n  app: db\n', next: 'x' });
   });
+});
+
+test('any text is masked to one of the same length and lines', () => {
+  const pieces = [
+    '{{',
+    '}}',
+    '{{-',
+    '-}}',
+    ' if x ',
+    ' end ',
+    ' else ',
+    ' range .a ',
+    'a: ',
+    '- ',
+    '|',
+    '\n',
+    '\r\n',
+    '  ',
+    '"',
+    "'",
+    '`',
+    '/*',
+    '*/',
+    '#',
+    ' | nindent 4 ',
+    'define "x"',
+    '\uE000',
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 40 }), (parts) => {
+      const text = parts.join('');
+      const result = maskTemplate(text).text;
+      expect(result.length).toBe(text.length);
+      expect(result.replaceAll(/[^\r\n]/g, '')).toBe(text.replaceAll(/[^\r\n]/g, ''));
+      parseDocument(text);
+    }),
+    { numRuns: 500, seed: 4 },
+  );
+});
+
+test('a long template takes no long time', () => {
+  const started = performance.now();
+  for (const line of [
+    '  {{- if .Values.a }}\n',
+    'a: {{ .b }}\n',
+    '  - |\n    {{ .c }}\n',
+    '{{ "',
+    'x: {{ /* ',
+    '{{ define "x" }}\n',
+  ])
+    maskTemplate(line.repeat(5_000));
+  expect(performance.now() - started).toBeLessThan(2_000);
 });
 
 test('a masked line of nothing but actions is blank, one beside text is marked', () => {

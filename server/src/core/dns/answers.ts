@@ -32,11 +32,16 @@ export interface ServiceAnswer {
 export function serviceAnswers(entries: readonly Entry[], service: string): readonly ServiceAnswer[] {
   const total = entries.reduce((sum, { endpoint }) => sum + endpoint.count, 0);
   const weight = Math.max(1, Math.floor(100 / total));
+  // Where a template decides on a port, or on the number of Pods, nobody knows how many share the weight.
+  const isOpen = entries.some(({ endpoint, port }) => {
+    const { resource, document } = endpoint.target;
+    return port?.number === 'unknown' || (resource.kind !== 'Service' && document.facts.templated);
+  });
   const answers = entries.flatMap(({ endpoint, port }): readonly ServiceAnswer[] => {
     if (port === undefined || port.number === 'none') return [];
     const target = targetOf(endpoint, service);
     if (target !== undefined && !isServable(target)) return [];
-    const known = target !== undefined && port.number !== 'unknown';
+    const known = target !== undefined && !isOpen;
     return [{ data: known ? `0 ${weight} ${port.number} ${target}.` : undefined, endpoint, port }];
   });
   return uniqueBy(

@@ -110,7 +110,7 @@ class NodeReader {
   #convert(source: Node): YamlNode {
     if (isMap(source)) return this.#map(source);
     if (isSeq(source)) return this.#sequence(source);
-    if (isScalar(source)) return readScalar(source);
+    if (isScalar(source)) return this.#scalar(source);
     const target = isAlias(source) ? this.#anchored(source.source, rangeOf(source).start) : undefined;
     // An alias to nothing, or one inside what it names, is read as an absent value.
     return target === undefined || this.#reading.has(target) ? emptyScalar(rangeOf(source)) : this.node(target);
@@ -152,11 +152,19 @@ class NodeReader {
     return repeatedKeys.length === 0 ? { ...map, ...open } : { ...map, ...open, repeatedKeys };
   }
 
-  /** What is read of a value that a template prints in part, or at times only. */
+  /** What is read of a value that a template prints, or adds to. */
   #value(pair: Pair, value: YamlNode): YamlNode {
-    // The items of a list stay: which of them are printed matters to nobody, as nothing of a template is called absent.
+    const keyStart = rangeOf(pair.key as Node).start;
+    if (value.kind === 'scalar' && value.text === '' && this.#template.isConditional(keyStart))
+      return unknownValue(value);
+    // The items of a list stay, as nothing is said of how many there are.
     if (!this.#template.openValues.has(pair) || value.kind === 'sequence') return value;
     return value.kind === 'map' ? { ...value, open: true } : unknownValue(value);
+  }
+
+  #scalar(source: Scalar): YamlScalar {
+    const scalar = readScalar(source);
+    return this.#template.isConditional(scalar.span.start) ? unknownValue(scalar) : scalar;
   }
 
   #mergedEntries(merge: Node): readonly YamlEntry[] {

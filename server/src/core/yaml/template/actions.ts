@@ -82,9 +82,9 @@ function actionEnd(text: string, start: number): number {
   const comment = /\{\{(?:-\s)?\s*\/\*/y;
   comment.lastIndex = start;
   if (comment.test(text)) {
-    const closing = /\*\/\s*-?\}\}/g;
-    closing.lastIndex = comment.lastIndex;
-    return closing.test(text) ? closing.lastIndex : lineEnd(text, start);
+    const closing = text.indexOf('*/', comment.lastIndex);
+    const behind = closing < 0 ? null : closingBraces(text, closing + 2);
+    return behind ?? lineEnd(text, start);
   }
   for (let position = start + 2; position < text.length;) {
     if (text.startsWith('}}', position)) return position + 2;
@@ -96,6 +96,13 @@ function actionEnd(text: string, start: number): number {
   const line = lineEnd(text, start);
   const braces = text.indexOf('}}', start);
   return braces >= 0 && braces < line ? braces + 2 : line;
+}
+
+/** Behind the braces that close a comment; a comment that they do not follow at once is none. */
+function closingBraces(text: string, start: number): number | null {
+  const braces = /\s*-?\}\}/y;
+  braces.lastIndex = start;
+  return braces.test(text) ? braces.lastIndex : null;
 }
 
 /** Behind the string that begins at a position, else behind its character; `undefined` for a string that is not closed. */
@@ -139,7 +146,7 @@ const silentWords: ReadonlySet<string> = new Set(['break', 'continue']);
 const rebindingWords = /^(?:else\s+)?(?:with|range|define|block)\b/;
 
 function lineEnd(text: string, start: number): number {
-  const found = /\r?\n/g;
-  found.lastIndex = start;
-  return found.exec(text)?.index ?? text.length;
+  const newline = text.indexOf('\n', start);
+  if (newline < 0) return text.length;
+  return text[newline - 1] === '\r' ? newline - 1 : newline;
 }

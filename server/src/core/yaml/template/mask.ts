@@ -72,7 +72,7 @@ class Masker {
     if (kind === 'blank' || kind === 'comment') return this.#text.slice(line.start, line.end);
     if (kind === 'actions') return this.#block === undefined ? this.#blanked(line) : this.#maskedInBlock(line, index);
     const masked = this.#maskedText(line, index);
-    if (blockHeader.test(masked)) this.#block = { parent: parentColumn(masked, line), column: undefined };
+    if (blockHeader.test(masked.trimEnd())) this.#block = { parent: parentColumn(masked, line), column: undefined };
     return masked;
   }
 
@@ -89,7 +89,7 @@ class Masker {
   #maskedInBlock(line: TemplateLine, index: number): string {
     const block = this.#block;
     if (block === undefined) return this.#blanked(line);
-    const next = this.#lines.slice(index + 1).find(({ kind }) => kind === 'text' || kind === 'comment');
+    const next = this.#nextLine(index, ['text', 'comment']);
     const goesOn = next !== undefined && next.indent > block.parent;
     const printing = line.actions.find((action) => action.prints);
     const column = printing?.indent ?? line.indent;
@@ -121,9 +121,17 @@ class Masker {
 
   /** Whether the lines below hold the rest of the value of a line's key: they stand farther right, or are items of it. */
   #goesOnBelow(line: TemplateLine, index: number): boolean {
-    const next = this.#lines.slice(index + 1).find(({ kind }) => kind === 'text');
+    const next = this.#nextLine(index, ['text']);
     if (next === undefined) return false;
     return next.indent > line.column || (next.indent === line.column && next.isItem);
+  }
+
+  #nextLine(index: number, kinds: readonly TemplateLine['kind'][]): TemplateLine | undefined {
+    for (let next = index + 1; next < this.#lines.length; next++) {
+      const line = this.#lines[next];
+      if (line !== undefined && kinds.includes(line.kind)) return line;
+    }
+    return undefined;
   }
 
   #replaced(line: TemplateLine, replacementOf: (action: TemplateAction) => string): string {
@@ -151,4 +159,4 @@ function isValueOfActions(written: string, line: TemplateLine): boolean {
 }
 
 /** Source: YAML 1.2.2, 8.1.1. */
-const blockHeader = /(?:^|[-:?]\s+)\s*(?:[!&]\S*\s+)*[|>](?:[-+]?[1-9]?|[1-9][-+])\s*(?:\s#.*)?$/;
+const blockHeader = /(?:^ *|[-:?] +)(?:[!&]\S* +)*[|>](?:[-+]?[1-9]?|[1-9][-+])(?: +#.*)?$/;

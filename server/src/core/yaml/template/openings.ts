@@ -1,6 +1,5 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { Document, Node, Pair, ParsedNode, YAMLMap } from 'yaml';
-import type { TemplateBranch } from './actions.ts';
 import type { MaskedTemplate, TemplateOpening } from './mask.ts';
 
 /** What a template adds to or takes from the nodes that its masked text parses to. */
@@ -8,14 +7,21 @@ export interface TemplateLayout {
   readonly isTemplated: boolean;
   /** Maps that the template may print more entries into. */
   readonly openMaps: ReadonlySet<Node>;
-  /** Entries whose value is printed in part, or at times only. */
+  /** Entries whose value is printed, in part or wholly. */
   readonly openValues: ReadonlySet<Pair>;
+  /** Whether what stands at an offset is printed at times only: in a branch that does not hold the whole document. */
+  isConditional(offset: number): boolean;
 }
 
 /** That of a text without actions. */
-export const noTemplate: TemplateLayout = { isTemplated: false, openMaps: new Set(), openValues: new Set() };
+export const noTemplate: TemplateLayout = {
+  isTemplated: false,
+  openMaps: new Set(),
+  openValues: new Set(),
+  isConditional: () => false,
+};
 
-/** Finds the maps that the openings of a template print into, and the entries that stand in one of its branches only. */
+/** Finds the maps and values that the openings of a template print into, and what stands in its branches. */
 export function readOpenings(document: Document.Parsed<ParsedNode>, masked: MaskedTemplate): TemplateLayout {
   const openMaps = new Set<Node>();
   const openValues = new Set<Pair>();
@@ -26,8 +32,14 @@ export function readOpenings(document: Document.Parsed<ParsedNode>, masked: Mask
       else openValues.add(found);
     }
   }
-  if (masked.branches.length > 0) markBranches(document.contents, masked.branches, openValues);
-  return { isTemplated: true, openMaps, openValues };
+  const [start = 0, end = 0] = document.contents?.range ?? [];
+  const branches = masked.branches.filter((branch) => !(branch.start <= start && end <= branch.end));
+  return {
+    isTemplated: true,
+    openMaps,
+    openValues,
+    isConditional: (offset) => branches.some((branch) => branch.start <= offset && offset < branch.end),
+  };
 }
 
 /** A collection that an offset stands in or behind, with the column its entries or items begin at. */
@@ -66,29 +78,6 @@ function openedBy(
   if (indent === undefined) return levels.flatMap(({ node: level }) => (isMap(level) ? [level] : []));
   const target = levels.filter(({ column }) => column <= indent).at(-1) ?? levels[0];
   return target !== undefined && isMap(target.node) ? [target.node] : [];
-}
-
-/** An entry in a branch that does not hold all of its map is there at times; so is a value that begins in one. */
-function markBranches(node: Node | null, branches: readonly TemplateBranch[], openValues: Set<Pair>): void {
-  if (isSeq(node)) for (const item of node.items) markBranches(item as Node, branches, openValues);
-  if (!isMap(node)) return;
-  const [start = 0, end = 0] = node.range ?? [];
-  const cutting = branches.filter((branch) => !(branch.start <= start && end <= branch.end));
-  for (const pair of node.items) {
-    const keyStart = startOf(pair.key as Node | null);
-    const value = pair.value as Node | null;
-    if (cutting.some((branch) => isIn(branch, keyStart) || holdsValue(branch, value))) openValues.add(pair);
-    markBranches(value, branches, openValues);
-  }
-}
-
-function isIn(branch: TemplateBranch, offset: number): boolean {
-  return branch.start <= offset && offset < branch.end;
-}
-
-function holdsValue(branch: TemplateBranch, value: Node | null): boolean {
-  const [start = 0, end = 0] = value?.range ?? [];
-  return !isEmptyValue(value) && branch.start <= start && end <= branch.end;
 }
 
 function isEmptyValue(value: Node | null): boolean {
