@@ -167,6 +167,25 @@ test('a range, an expression, other namespaces, another protocol', () => {
   `);
 });
 
+test('a file nearby could not be read', () => {
+  checkIncomplete(
+    `
+    kind: NetworkPolicy
+    metadata: {name: api-in}
+    spec: {podSelector: {matchLabels: {app: api}}, ingress: [{ports: [{port: 80}]}]}
+    ---
+    kind: Service
+    metadata: {name: api}
+    spec: {selector: {app: api}, ports: [{port: 80, targetPort: 8080}]}
+    ---
+    kind: Pod
+    metadata: {name: api, labels: {app: api}}
+    spec: {}
+    `,
+    { complete: true, unread: ['/api.yaml'] },
+  );
+});
+
 test('the first scan is not done', () => {
   checkIncomplete(
     `

@@ -4,8 +4,8 @@ import { protocolOf, serviceNatureOf, type Service, type ServicePort } from '../
 import { portContainersOf, type PodMaker } from '../kubernetes/workloads.ts';
 import { namespaceFits } from '../workspace/candidates.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { isNearby } from '../workspace/gaps.ts';
-import { podMakersOf, referrers } from '../workspace/links.ts';
+import { isNearby, mayBeUnseen } from '../workspace/gaps.ts';
+import { mayBeSelected, podMakerKinds, podMakersOf, referrers } from '../workspace/links.ts';
 import { backendPortOf } from '../workspace/ports.ts';
 import { matchSelector } from '../workspace/selectors.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
@@ -36,6 +36,7 @@ export const misleadingPolicyPort = defineRule({
       const found = servicesOf(snapshot, makers).flatMap((service) => translated(snapshot, service, policyPort));
       const [first] = found;
       if (first === undefined) continue;
+      if (mayBeUnseen(snapshot, policy, [...podMakerKinds, 'Service'])) return;
       const values = {
         port: first.port.port?.value ?? 0,
         value: port.value,
@@ -88,15 +89,13 @@ function podsOf(
   selectors: readonly PolicyPods[],
 ): readonly Placed<PodMaker>[] | undefined {
   if (selectors.length === 0 || !selectors.every(({ plain, labels }) => plain && labels.known)) return undefined;
-  const makers = podMakersOf(snapshot).filter(
-    (maker) =>
-      // Cheapest first: there are many policies and many Pods.
-      selectors.some(
-        ({ labels }) => labels.pairs.size === 0 || matchSelector(labels, maker.name, maker.resource) !== 'no',
-      ) &&
-      namespaceFits(policy, maker) &&
-      isNearby(policy, maker),
-  );
+  const makers = selectors
+    .flatMap(({ labels }) =>
+      labels.pairs.size === 0
+        ? podMakersOf(snapshot)
+        : mayBeSelected(snapshot, labels).filter((maker) => matchSelector(labels, maker.name, maker.resource) !== 'no'),
+    )
+    .filter((maker) => namespaceFits(policy, maker) && isNearby(policy, maker));
   const isKnown = makers.every(
     ({ document }) => !document.facts.templated && document.facts.syntaxProblems.length === 0,
   );
