@@ -68,6 +68,9 @@ async function unitTests() {
   const { installNameServers } = await import('./lib/name-servers.mjs');
   const missing = await installNameServers();
   if (missing !== undefined) console.log(`The tests with a real name server are skipped. ${missing}`);
+  const { installKubectl } = await import('./lib/kubectl.mjs');
+  const noKubectl = installKubectl();
+  if (noKubectl !== undefined) console.log(`The tests with kubectl's own kustomize are skipped. ${noKubectl}`);
   const report = path.join(cacheFolder, 'unit-tests.json');
   rmSync(report, { force: true });
   const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');

@@ -35,8 +35,10 @@ export async function loadSnapshot(
 
   const { found, unread } = await search(targets);
   const workspace = new Workspace();
+  const folders = targets.filter((target) => target.isFolder).map((target) => shown(target).path);
   workspace.apply({
     overrides: run.overrides,
+    searched: folders.map((folder) => (folder === '.' ? '' : folder)),
     ...(chosen === undefined ? {} : { configuration: { uri: chosen.uri, folder: isInside ? '' : workingFolder } }),
   });
   const isConfiguration = ({ path: file }: FoundFile): boolean => isConfigurationPath(file);

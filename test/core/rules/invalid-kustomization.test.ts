@@ -1,5 +1,7 @@
 import { test } from 'vitest';
-import { checkDiagnostics, checkIncomplete } from '../../support/check-diagnostics.ts';
+import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
+import { checkDiagnostics, checkIncomplete, checkSnapshot } from '../../support/check-diagnostics.ts';
+import { parseFixture } from '../../support/fixture.ts';
 
 test('a file and folders that are not there', () => {
   checkDiagnostics(`
@@ -172,4 +174,23 @@ test('one that says nothing, and two of one folder', () => {
     namePrefix: b-
     ^^^^^^^^^^ error[invalid-kustomization] Folder "." has more than one kustomization file.
   `);
+});
+
+test('what stands outside of the folders that were searched, and what a setting leaves out', () => {
+  const fixture = parseFixture(`
+    #- /app/kustomization.yaml
+    resources:
+      - ../base
+      - generated/all.yaml
+      - gone.yaml
+        ^^^^^^^^^ error[invalid-kustomization] "gone.yaml" is not there.
+  `);
+  const workspace = new Workspace();
+  workspace.apply({
+    files: fixture.files,
+    complete: true,
+    searched: ['/app'],
+    overrides: { exclude: ['generated/**'] },
+  });
+  checkSnapshot(fixture, workspace.snapshot);
 });

@@ -126,24 +126,19 @@ function mayReferTo(snapshot: Snapshot, target: Placed): readonly Placed[] {
 /** The resources that name a Service, by that name. */
 function indexByReference(snapshot: Snapshot): ReadonlyMap<string, readonly Placed[]> {
   const index = new Map<string, Placed[]>();
+  const add = (name: string | undefined, placed: Placed): void => {
+    const known = name === undefined ? undefined : index.get(name);
+    if (known !== undefined && known.at(-1) !== placed) known.push(placed);
+    else if (name !== undefined && known === undefined) index.set(name, [placed]);
+  };
   for (const placed of snapshot.resources) {
-    for (const name of new Set(serviceNamesIn(placed.resource))) {
-      const known = index.get(name);
-      if (known === undefined) index.set(name, [placed]);
-      else known.push(placed);
-    }
+    const { resource } = placed;
+    if (resource.kind === 'Endpoints') add(resource.metadata.name?.value, placed);
+    if ('serviceName' in resource) add(resource.serviceName?.value, placed);
+    if ('template' in resource) add(resource.template.subdomain?.value, placed);
+    if ('backends' in resource) for (const { serviceName } of resource.backends) add(serviceName.value, placed);
   }
   return index;
-}
-
-function serviceNamesIn(resource: Resource): readonly string[] {
-  const names = [
-    resource.kind === 'Endpoints' ? resource.metadata.name : undefined,
-    'serviceName' in resource ? resource.serviceName : undefined,
-    'backends' in resource ? resource.backends.map((backend) => backend.serviceName) : undefined,
-    'template' in resource ? resource.template.subdomain : undefined,
-  ];
-  return names.flat().flatMap((name) => name?.value ?? []);
 }
 
 /** The Services with a selector by the first pair of it that a template has to have. */
@@ -154,8 +149,8 @@ function indexBySelector(snapshot: Snapshot): {
 } {
   const selecting = snapshot.ofKind('Service').filter(({ resource }) => hasSelector(resource));
   const groups = groupBy(selecting, ({ resource }) => {
-    const pair = [...resource.selector.pairs].find(([key]) => !isControllerLabel(key));
-    return pair && `${pair[0]}=${pair[1].value}`;
+    for (const [key, { value }] of resource.selector.pairs) if (!isControllerLabel(key)) return `${key}=${value}`;
+    return undefined;
   });
   const byPair = new Map(
     [...groups].flatMap(([pair, services]) => (pair === undefined ? [] : [[pair, services] as const])),
@@ -225,7 +220,7 @@ function selectorLink(snapshot: Snapshot, service: Placed<Service>): readonly Li
 }
 
 /** The Pod makers that have one pair of the selector among their labels; all where controllers may add every pair. */
-export function mayBeSelected(snapshot: Snapshot, selector: StringMap): readonly Placed<PodMaker>[] {
+function mayBeSelected(snapshot: Snapshot, selector: StringMap): readonly Placed<PodMaker>[] {
   for (const [key, { value }] of selector.pairs) {
     if (!isControllerLabel(key)) return snapshot.derive(indexByLabel).get(`${key}=${value}`) ?? [];
   }

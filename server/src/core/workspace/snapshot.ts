@@ -1,6 +1,7 @@
 import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
 import { withSettings, type GivenSettings, type Settings } from '../settings/settings.ts';
 import { shiftSpan, type Span } from '../text/span.ts';
+import { globMatcher } from '../util/glob.ts';
 import { groupBy, lastWhere } from '../util/collections.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { nodeAt, spanOf, type At } from '../yaml/path.ts';
@@ -143,6 +144,7 @@ export class Snapshot {
       unread: this.unread,
       searched: this.input.searched ?? everywhere,
       memory: this.#memory,
+      isExcluded: this.#exclusion(),
       ambientNamespace: (file) => this.ambientNamespace(file),
     }));
   }
@@ -208,6 +210,20 @@ export class Snapshot {
   derive<T>(compute: (snapshot: Snapshot) => T): T {
     if (!this.#derived.has(compute)) this.#derived.set(compute, compute(this));
     return this.#derived.get(compute) as T;
+  }
+
+  /** Whether a setting may leave a path out; globs are tried from every folder above it, as each configuration has its own. */
+  #exclusion(): (path: string) => boolean {
+    const given = [this.settings, ...this.configurations.map((configuration) => configuration.given)];
+    const globs = [...new Set(given.flatMap(({ exclude }) => exclude ?? []))].map(globMatcher);
+    if (globs.length === 0) return () => false;
+    return (path) => {
+      const parts = path.split('/');
+      const stretches = parts.flatMap((_, start) =>
+        parts.slice(start).map((_, end) => parts.slice(start, start + end + 1).join('/')),
+      );
+      return stretches.some((stretch) => globs.some((matches) => matches(stretch)));
+    };
   }
 
   /** The nearest configuration above a file. */

@@ -21,16 +21,21 @@ export interface KustomizationFiles {
   absence(path: string): 'file' | 'kustomization' | 'unknown';
 }
 
-/** The files of a snapshot by path; `known` are the folders all of whose manifests were looked for. */
-export function findKustomizations(
-  files: Iterable<SnapshotFile>,
-  unread: readonly UnreadFile[],
-  known: readonly string[],
-): KustomizationFiles {
+/** What kustomizations are found in. */
+export interface KnownFiles {
+  readonly files: ReadonlyMap<string, SnapshotFile>;
+  readonly unread: readonly UnreadFile[];
+  /** The folders all of whose manifests were looked for. */
+  readonly searched: readonly string[];
+  readonly isExcluded: (path: string) => boolean;
+}
+
+/** The files of a snapshot by path. */
+export function findKustomizations({ files, unread, searched, isExcluded }: KnownFiles): KustomizationFiles {
   const byPath = new Map<string, SnapshotFile>();
   const folders = new Set<string>();
   const byFolder = new Map<string, KustomizationFile[]>();
-  for (const file of files) {
+  for (const file of files.values()) {
     byPath.set(file.path, file);
     addFolders(folderOf(file.path), folders);
     const found = kustomizationOf(file);
@@ -44,7 +49,7 @@ export function findKustomizations(
     inFolder: (folder) => byFolder.get(folder)?.[0],
     isAmbiguous: (folder) => (byFolder.get(folder)?.length ?? 0) > 1,
     absence(path) {
-      if (!known.some((folder) => path !== folder && isInFolder(path, folder))) return 'unknown';
+      if (isExcluded(path) || !searched.some((folder) => path !== folder && isInFolder(path, folder))) return 'unknown';
       if (unread.some((file) => isInFolder(file.path, path) || isInFolder(path, file.path))) return 'unknown';
       if (folders.has(path)) {
         return kustomizationNames.some((name) => byPath.has(fileIn(path, name))) ? 'unknown' : 'kustomization';

@@ -41,8 +41,10 @@ export interface ScopeInput {
   readonly unread: readonly UnreadFile[];
   /** The folders all of whose manifests were looked for. */
   readonly searched: readonly string[];
+  /** Whether a setting leaves a path out. */
+  readonly isExcluded: (path: string) => boolean;
   readonly memory: SnapshotMemory;
-  ambientNamespace(file: SnapshotFile): string;
+  readonly ambientNamespace: (file: SnapshotFile) => string;
 }
 
 /** Finds the charts and kustomizations of a workspace, and what the kustomizations build. */
@@ -67,7 +69,7 @@ export function findScopes(input: ScopeInput): ScopeIndex {
       filesBelow: () => [],
     };
   }
-  const files = findKustomizations(input.files.values(), input.unread, input.searched);
+  const files = findKustomizations(input);
   const builds = buildAll(files, input);
   const builtFrom = objectsByFile(builds, input);
   const problems = problemsByDocument(builds);
