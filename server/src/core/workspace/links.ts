@@ -220,7 +220,7 @@ function selectorLink(snapshot: Snapshot, service: Placed<Service>): readonly Li
 }
 
 /** The Pod makers that have one pair of the selector among their labels; all where controllers may add every pair. */
-function mayBeSelected(snapshot: Snapshot, selector: StringMap): readonly Placed<PodMaker>[] {
+export function mayBeSelected(snapshot: Snapshot, selector: StringMap): readonly Placed<PodMaker>[] {
   for (const [key, { value }] of selector.pairs) {
     if (!isControllerLabel(key)) return snapshot.derive(indexByLabel).get(`${key}=${value}`) ?? [];
   }
