@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { defaultSettings, levels } from '../server/src/core/settings/settings.ts';
+import { defaultSettings, readSettings, levels } from '../server/src/core/settings/settings.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const read = (file: string): unknown => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
@@ -31,11 +31,13 @@ const properties = Object.assign(
 describe('the settings in package.json', () => {
   test('have the defaults of the engine', () => {
     const { diagnosticsScope, ...others } = defaultSettings;
-    const engine = { ...others, 'diagnostics.scope': diagnosticsScope };
     const offered = Object.entries(properties)
       .filter(([name]) => name !== 'headlight.trace.server')
-      .map(([name, property]) => [name.replace('headlight.', ''), property.default]);
-    expect(Object.fromEntries(offered)).toEqual(engine);
+      .map(([name, property]) => [name.replace('headlight.', ''), property.default] as const);
+    expect(offered.map(([name]) => name).sort()).toEqual([...Object.keys(others), 'diagnostics.scope'].sort());
+    const { 'diagnostics.scope': scope, ...rest } = Object.fromEntries(offered);
+    expect(scope).toBe(diagnosticsScope);
+    expect(readSettings({ ...rest, diagnostics: { scope } })).toEqual({ settings: defaultSettings, problems: [] });
   });
 
   test('offer the levels that the engine knows', () => {
