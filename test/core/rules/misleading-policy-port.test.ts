@@ -28,7 +28,6 @@ test('the port of a Service in another file', () => {
       template:
         metadata: {labels: {app: api}}
         spec: {containers: [{name: api, ports: [{name: web, containerPort: 8080}]}]}
-                             ^^^^ error[missing-field] The container has no image, which the API server refuses.
   `);
 });
 
@@ -50,7 +49,6 @@ test('the port name of a Service', () => {
     kind: Pod
     metadata: {name: api, labels: {app: api}}
     spec: {containers: [{name: api, ports: [{name: web, containerPort: 8080}]}]}
-                         ^^^^ error[missing-field] The container has no image, which the API server refuses.
   `);
 });
 
@@ -74,7 +72,6 @@ test('on the way out, to Pods of the namespace', () => {
     kind: Pod
     metadata: {name: api, labels: {app: api}}
     spec: {}
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
   `);
 });
 
@@ -93,7 +90,6 @@ test('the port of the Pods, by number and by name', () => {
     kind: Pod
     metadata: {name: api, labels: {app: api}}
     spec: {containers: [{name: api, ports: [{name: web, containerPort: 8080}]}]}
-                         ^^^^ error[missing-field] The container has no image, which the API server refuses.
   `);
 });
 
@@ -112,12 +108,10 @@ test('another Pod of the selection listens there', () => {
     kind: Pod
     metadata: {name: api, labels: {app: api}}
     spec: {}
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
     ---
     kind: Pod
     metadata: {name: web, labels: {app: web}}
     spec: {containers: [{name: web, ports: [{containerPort: 80}]}]}
-                         ^^^^ error[missing-field] The container has no image, which the API server refuses.
   `);
 });
 
@@ -134,7 +128,6 @@ test('a headless Service changes no port', () => {
     kind: Pod
     metadata: {name: api, labels: {app: api}}
     spec: {}
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
   `);
 });
 
@@ -163,7 +156,6 @@ test('a range, an expression, other namespaces, another protocol', () => {
     kind: Pod
     metadata: {name: api, labels: {app: api}}
     spec: {}
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
   `);
 });
 
