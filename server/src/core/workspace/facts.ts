@@ -2,7 +2,6 @@ import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { readKustomizationFile, readResources } from '../kubernetes/read.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { findMentions, type Mention } from '../names/mentions.ts';
-import type { Settings } from '../settings/settings.ts';
 import { parseDocument, type SyntaxProblem, type YamlDocument } from '../yaml/parse.ts';
 
 /** Everything one document says, from its own text alone. Kept while the text is the same, wherever the document stands. */
@@ -14,7 +13,7 @@ export class DocumentFacts {
   /** A templated document is read as far as it is literal, and never judged. */
   readonly templated: boolean;
   #yaml: WeakRef<YamlDocument>;
-  readonly #derived = new WeakMap<Settings, Map<unknown, unknown>>();
+  readonly #derived = new Map<unknown, unknown>();
   #kustomization: { readonly read: Kustomization | undefined } | undefined;
 
   constructor(text: string) {
@@ -37,14 +36,11 @@ export class DocumentFacts {
   }
 
   /**
-   * A value that a later stage makes of the text and the settings alone, worked out once for as long as both are the same. The
-   * function itself is the key.
+   * What a later stage keeps about the text, for as long as it is the same: worked out once. The function itself is the key.
    */
-  derive<T>(settings: Settings, compute: () => T): T {
-    const known = this.#derived.get(settings) ?? new Map<unknown, unknown>();
-    this.#derived.set(settings, known);
-    if (!known.has(compute)) known.set(compute, compute());
-    return known.get(compute) as T;
+  derive<T>(compute: () => T): T {
+    if (!this.#derived.has(compute)) this.#derived.set(compute, compute());
+    return this.#derived.get(compute) as T;
   }
 
   /** The document as a kustomization, for a file of that name; `undefined` where it is none. */

@@ -23,14 +23,15 @@ export function refusalsOf(placed: Placed, settings: Settings): readonly FoundRe
     const refusals = judge(built.tree, placed.resource, settings);
     return refusals.map((refusal) => ({ ...refusal, at: built.place(refusal.at) }));
   }
-  const known = facts.derive(settings, byRoot);
-  const root = placed.resource.root.join('/');
-  const found = known.get(root) ?? judge(treeOf(placed), placed.resource, settings);
-  known.set(root, found);
+  const known = facts.derive(noRefusals);
+  // All that the rows look at beside the text.
+  const key = [settings.kubernetesVersion, ...settings.nodePortRange, ...placed.resource.root].join(' ');
+  const found = known.get(key) ?? judge(treeOf(placed), placed.resource, settings);
+  known.set(key, found);
   return found;
 }
 
-function byRoot(): Map<string, readonly FoundRefusal[]> {
+function noRefusals(): Map<string, readonly FoundRefusal[]> {
   return new Map();
 }
 
