@@ -226,8 +226,7 @@ function foundText(node: YamlNode | undefined): string {
 
 function fieldName(path: Path): string {
   const last = path.at(-1);
-  const named = typeof last === 'number' ? path.at(-2) : last;
-  return String(named ?? '');
+  return typeof last === 'number' ? `an item of ${path.at(-2) ?? ''}` : (last ?? '');
 }
 
 function bare(key: string): string {
