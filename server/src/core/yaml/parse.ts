@@ -29,9 +29,10 @@ export interface SyntaxProblem {
  * what they name, merge keys are merged. Template actions are masked first; a scalar made of them holds `templateMark`.
  */
 export function parseDocument(text: string): YamlDocument {
-  const source = parseSource(text);
-  if (!hasTemplateAction(text) || isTemplateOnlyInBlocks(text, source)) return read(text, source, 'plain');
+  if (!hasTemplateAction(text)) return read(text, parseSource(text), 'plain');
   const masked = maskTemplate(text);
+  const source = masked.onlyInBlocks ? parseSource(text) : undefined;
+  if (source !== undefined && isTemplateOnlyInBlocks(text, source)) return read(text, source, 'plain');
   const document = parseSource(masked.text);
   return read(text, document, 'templated', readOpenings(document, masked));
 }

@@ -9,6 +9,8 @@ export interface MaskedTemplate {
   /** Where something is printed that no YAML stands for any more. */
   readonly openings: readonly TemplateOpening[];
   readonly branches: readonly TemplateBranch[];
+  /** Whether actions stand in block scalars alone, as far as the lines tell. */
+  readonly onlyInBlocks: boolean;
 }
 
 /** A place where a template prints entries, items or a value that the masked text does not show. */
@@ -25,9 +27,13 @@ export interface TemplateOpening {
  */
 export function maskTemplate(text: string): MaskedTemplate {
   const actions = templateActions(text);
-  if (actions.length === 0) return { text, openings: [], branches: [] };
   const masker = new Masker(text, actions);
-  return { text: masker.mask(), openings: masker.openings, branches: templateBranches(text, actions) };
+  return {
+    text: masker.mask(),
+    openings: masker.openings,
+    branches: templateBranches(text, actions),
+    onlyInBlocks: masker.onlyInBlocks,
+  };
 }
 
 /** A block scalar that a line stands in. */
@@ -41,6 +47,7 @@ interface Block {
 /** Goes through the lines of a text. A class for its memory: the block scalar it is in, and the openings it came by. */
 class Masker {
   readonly openings: TemplateOpening[] = [];
+  onlyInBlocks = true;
   readonly #text: string;
   readonly #lines: readonly TemplateLine[];
   #block: Block | undefined;
@@ -69,6 +76,7 @@ class Masker {
       }
       this.#block = undefined;
     }
+    if (this.#block === undefined && line.actions.length > 0) this.onlyInBlocks = false;
     if (kind === 'blank' || kind === 'comment') return this.#text.slice(line.start, line.end);
     if (kind === 'actions') return this.#block === undefined ? this.#blanked(line) : this.#maskedInBlock(line, index);
     const masked = this.#maskedText(line, index);
@@ -78,6 +86,7 @@ class Masker {
 
   /** A line of nothing but actions, and perhaps a comment. */
   #blanked(line: TemplateLine): string {
+    this.onlyInBlocks = false;
     const printing = line.actions.find((action) => action.prints && action.span.start >= line.start);
     if (printing !== undefined) this.openings.push({ offset: printing.span.start, indent: printing.indent });
     const blank = this.#replaced(line, () => ' ');
