@@ -167,3 +167,40 @@ describe('the hover of a Service', () => {
     expect(shown).not.toContain('No workload');
   });
 });
+
+describe('a Service that may be made where nobody can tell', () => {
+  const inChart = (manifest: string): string => `
+      #- /chart/Chart.yaml
+      name: shop
+      #- /chart/templates/service.yaml
+      kind: Service
+      metadata:
+        name: {{ .Values.name }}
+      spec: {ports: [{port: 80}]}
+      #- /chart/templates/other.yaml
+      ${manifest}
+  `;
+
+  test.each([
+    ['a StatefulSet', 'kind: StatefulSet\n      metadata: {name: x}\n      spec: {serviceName: d$0b}'],
+    ['an Ingress', 'kind: Ingress\n      metadata: {name: x}\n      spec: {defaultBackend: {service: {name: d$0b}}}'],
+    ['a Pod', 'kind: Pod\n      metadata: {name: x}\n      spec: {hostname: a, subdomain: d$0b}'],
+    ['Endpoints', 'kind: Endpoints\n      metadata: {name: d$0b}\n      subsets: []'],
+    ['a string', 'kind: ConfigMap\n      metadata: {name: x}\n      data: {a: "http://d$0b.prod.svc"}'],
+  ])('is not called absent over %s', (_, manifest) => {
+    expect(hoverAt(inChart(manifest))).toContain('Whether there is a Service `db` is not known');
+  });
+
+  test('outside of charts and templates it is', () => {
+    expect(hoverAt('kind: Pod\nmetadata: {name: x}\nspec: {hostname: a, subdomain: d$0b}\n')).toContain('No Service `db`');
+  });
+
+  test('and what others make is told', () => {
+    const pod = (name: string): string =>
+      `kind: Pod\n  metadata: {name: x, namespace: shop}\n  spec: {hostname: a, subdomain: ${name}}\n`;
+    expect(hoverAt(`${kafka}\n  ${pod('events-kafka-bro$0kers')}`)).toMatch(/made by the operator of \S*Kafka events/);
+    expect(hoverAt(pod('d$0b').replaceAll('\n  ', '\n'), outside({ services: ['db.shop'] }))).toContain(
+      'Service `db` is outside of this workspace',
+    );
+  });
+});

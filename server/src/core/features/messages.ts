@@ -75,6 +75,7 @@ const ownMessages = {
   'backed.operators': 'Backed by Pods made by {resources}.',
   'backed.outside': 'Its Pods are outside of this workspace, as the setting "outside" says.',
   'backed.open': 'Whether the Pods of {workloads} have the labels it selects is known once the template is rendered.',
+  'backed.unread': 'What backs it is not known: a template, or a file that could not be read, may make it.',
   'backed.nothingHeadless':
     'Nothing backs it, so the name does not exist: it has no selector, and no Endpoints or EndpointSlice of this workspace names it.',
   'backed.nothing':
@@ -172,6 +173,11 @@ const ownMessages = {
   'pod.noHostname': 'A subdomain alone gives no record: the Pod needs a hostname as well.',
   'pod.noSubdomain':
     'A hostname alone gives no record: only the Pod itself knows it. It takes a subdomain that names a Service.',
+  'elsewhere.unread':
+    'Whether there is a Service {service} is not known: a template, or a file that could not be read, may make it.',
+  'elsewhere.controlPlane': 'Service {service} is one that every cluster has.',
+  'elsewhere.declared': 'Service {service} is outside of this workspace, as the setting "outside" says.',
+  'elsewhere.operator': 'Service {service} is made by the operator of {resource}.',
   'pod.noService': 'No Service {service} in the namespace {namespace}, so the Pod has no name in DNS.',
   'pod.otherNamespace':
     'As written, {service} is in the namespace {other}: the Pod has a name in DNS only if both are in one.',

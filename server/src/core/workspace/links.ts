@@ -209,10 +209,10 @@ function serviceLink(
   return [{ kind, from, at: name.at, to: chooseCandidates(from, snapshot.named('Service', name.value), namespace) }];
 }
 
-/** ExternalName Services have no endpoints, so their selector links nothing. */
+/** ExternalName Services have no endpoints, so their selector links nothing; one that a template leaves open may link anything. */
 function selectorLink(snapshot: Snapshot, service: Placed<Service>): readonly Link[] {
   const { selector } = service.resource;
-  if (!hasSelector(service.resource) || serviceNatureOf(service.resource) === 'alias') return [];
+  if (!hasSelector(service.resource) || serviceNatureOf(service.resource) === 'alias' || !selector.known) return [];
   const matching = mayBeSelected(snapshot, selector).filter(
     (maker) => matchSelector(selector, maker.name, maker.resource) === 'yes',
   );

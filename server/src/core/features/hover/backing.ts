@@ -1,6 +1,7 @@
 import type { Endpoints, EndpointSlice } from '../../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { replicasOf, type PodMaker } from '../../kubernetes/workloads.ts';
+import { mayBeUnseen } from '../../workspace/gaps.ts';
 import { referrers, selectedBy } from '../../workspace/links.ts';
 import { selectsSinglePod } from '../../workspace/selectors.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
@@ -16,6 +17,7 @@ export function backingSentences(snapshot: Snapshot, service: Placed<Service>): 
   const manual = manualBacking(snapshot, service);
   if (!hasSelector(service.resource)) {
     if (manual.length > 0) return [say('backed.endpoints', { objects: listOf(manual.map(describeManual)) })];
+    if (mayBeUnseen(snapshot, service, ['Endpoints', 'EndpointSlice'])) return [say('backed.unread')];
     return [absence(snapshot, headless ? 'backed.nothingHeadless' : 'backed.nothing')];
   }
   const makers = selectedBy(snapshot, service);

@@ -8,7 +8,7 @@ import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import type { Path } from '../../yaml/path.ts';
 import { addressAt, type Backing, type ManualAddress } from '../addresses.ts';
-import { absence } from './backing.ts';
+import { absentService } from './absent.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { kindSentences } from './kind.ts';
 import { displayNamespace, linkTo, openNameSentence, serviceDisplayName } from './names.ts';
@@ -103,5 +103,6 @@ function orphan(snapshot: Snapshot, backing: Placed<Backing>): HoverContent {
   if (isTemplated(wanted.value)) return { name: undefined, blocks: paragraph(say('value.templated')) };
   const values = { service: code(wanted.value), namespace: code(displayNamespace(backing)), label };
   const id = resource.kind === 'EndpointSlice' ? 'slice.orphan' : 'endpoints.orphan';
-  return { name: undefined, blocks: paragraph(absence(snapshot, id, values)) };
+  const named = { name: wanted.value };
+  return { name: undefined, blocks: paragraph(absentService(snapshot, backing, named, say(id, values))) };
 }

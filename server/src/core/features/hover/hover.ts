@@ -10,7 +10,7 @@ import type { Path } from '../../yaml/path.ts';
 import { configurationHover } from '../configuration/hover.ts';
 import { configurationOf } from '../configuration/place.ts';
 import { isAtOrBelow, placeIn } from '../place.ts';
-import { absence } from './backing.ts';
+import { absentService } from './absent.ts';
 import { clusterIpHover } from './cluster-ip.ts';
 import { code, paragraph, say, type HoverContent } from './content.ts';
 import { addressHover, backingHover } from './endpoints.ts';
@@ -168,7 +168,8 @@ function routeContent(snapshot: Snapshot, route: Placed<Ingress | HTTPRoute>, pa
     service: code(backend.serviceName.value),
     namespace: code(backend.namespace?.value ?? displayNamespace(route)),
   };
-  return { name: undefined, blocks: paragraph(absence(snapshot, 'route.orphan', values)) };
+  const named = { name: backend.serviceName.value, namespace: backend.namespace?.value };
+  return { name: undefined, blocks: paragraph(absentService(snapshot, route, named, say('route.orphan', values))) };
 }
 
 function isNamePath(path: Path): boolean {

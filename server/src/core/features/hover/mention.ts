@@ -8,6 +8,7 @@ import { isLiteral, lookupOf } from '../../workspace/judged-mentions.ts';
 import type { ReadMention, ServiceMention } from '../../workspace/mentions.ts';
 import { governs, podNameOf, setsOfPod } from '../../workspace/pod-names.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { absentService } from './absent.ts';
 import { absence } from './backing.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { displayNamespace, linkTo } from './names.ts';
@@ -45,7 +46,11 @@ function orphanHover(snapshot: Snapshot, read: ReadMention): HoverContent | unde
   const isOwnZone = name?.zone === undefined || name.zone === snapshot.settings.clusterDomain;
   if (name?.namespace === undefined || !isOwnZone || !isLiteral(name) || lookupOf(read) === undefined) return undefined;
   const values = { service: code(name.service), namespace: code(name.namespace) };
-  return { name: undefined, blocks: paragraph(absence(snapshot, 'mention.orphan', values)) };
+  const named = { name: name.service, namespace: name.namespace };
+  return {
+    name: undefined,
+    blocks: paragraph(absentService(snapshot, read.from, named, say('mention.orphan', values))),
+  };
 }
 
 function meaningOf(snapshot: Snapshot, mention: ServiceMention, service: Placed): readonly Sentence[] {

@@ -4,7 +4,7 @@ import type { Service } from '../../kubernetes/service.ts';
 import type { PodMaker, StatefulSet } from '../../kubernetes/workloads.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
-import { absence } from './backing.ts';
+import { absentService } from './absent.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { displayField, displayNamespace, linkTo, serviceDisplayName, zoneOfNamespace } from './names.ts';
 import { missingOfPods } from './missing.ts';
@@ -56,7 +56,8 @@ function unpublished(
     };
   }
   const values = { service: code(subdomain.value), namespace: code(displayNamespace(maker)) };
-  return { name: undefined, blocks: paragraph(absence(snapshot, 'pod.noService', values)) };
+  const sentence = absentService(snapshot, maker, { name: subdomain.value }, say('pod.noService', values));
+  return { name: undefined, blocks: paragraph(sentence) };
 }
 
 function whyNot(snapshot: Snapshot, maker: Placed<PodMaker>, service: Placed<Service>): readonly Sentence[] {

@@ -5,6 +5,7 @@ import type { StatefulSet } from '../../kubernetes/workloads.ts';
 import { governingServices, referrers } from '../../workspace/links.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
+import { serviceBeyond } from './absent.ts';
 import { code, listOf, paragraph, say, type DisplayName, type HoverContent, type Sentence } from './content.ts';
 import { missingOfStatefulSet } from './missing.ts';
 import { kindSentences } from './kind.ts';
@@ -99,6 +100,8 @@ function ungoverned(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): Hover
     };
     return { name, blocks: paragraph(openNameSentence(name)) };
   }
+  const beyond = serviceBeyond(snapshot, statefulSet, { name: wanted });
+  if (beyond !== undefined) return { name: undefined, blocks: paragraph(beyond, behind) };
   const missing = snapshot.complete ? missingOfStatefulSet(snapshot, statefulSet) : [say('scan.unfinished')];
   return { name: undefined, blocks: paragraph(...missing, behind) };
 }

@@ -3,7 +3,8 @@ import type { Service } from '../../kubernetes/service.ts';
 import type { PodMaker } from '../../kubernetes/workloads.ts';
 import { isSameScope, namespaceFits } from '../../workspace/candidates.ts';
 import { arePodsElsewhere } from '../../workspace/elsewhere.ts';
-import { podMakersOf } from '../../workspace/links.ts';
+import { mayBeUnseen } from '../../workspace/gaps.ts';
+import { podMakerKinds, podMakersOf } from '../../workspace/links.ts';
 import { operatorsBehind } from '../../workspace/operators/operators.ts';
 import { matchSelector } from '../../workspace/selectors.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
@@ -12,7 +13,8 @@ import { linkTo } from './names.ts';
 
 /**
  * Where the Pods of a Service come from when no workload's labels are those it selects: from an operator, from outside of the
- * workspace, or perhaps from workloads whose labels a template makes. `undefined` where nothing tells.
+ * workspace, or perhaps from workloads whose labels a template makes, or that nobody could read. `undefined` where nothing
+ * tells.
  */
 export function unselectedSentence(snapshot: Snapshot, service: Placed<Service>): Sentence | undefined {
   const { selector } = service.resource;
@@ -20,7 +22,8 @@ export function unselectedSentence(snapshot: Snapshot, service: Placed<Service>)
   if (operators.length > 0) return say('backed.operators', { resources: listOf(operators.map(linkTo)) });
   if (arePodsElsewhere(snapshot, service, selector)) return say('backed.outside');
   const open = openMakers(snapshot, service, selector);
-  return open.length === 0 ? undefined : say('backed.open', { workloads: listOf(open.map(linkTo)) });
+  if (open.length > 0) return say('backed.open', { workloads: listOf(open.map(linkTo)) });
+  return mayBeUnseen(snapshot, service, podMakerKinds) ? say('backed.unread') : undefined;
 }
 
 /** The workloads in reach of a Service that may have the labels, as a template makes theirs. */

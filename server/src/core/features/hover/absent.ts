@@ -1,0 +1,40 @@
+import { serviceElsewhere } from '../../workspace/elsewhere.ts';
+import { mayBeUnseen } from '../../workspace/gaps.ts';
+import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { absence } from './backing.ts';
+import { code, say, type Sentence } from './content.ts';
+import { linkTo } from './names.ts';
+
+/**
+ * What is said of a Service that something refers to and no manifest makes: who else makes it, that it may stand where nothing could be
+ * read, else the statement that it is absent.
+ */
+export function absentService(
+  snapshot: Snapshot,
+  from: Placed,
+  { name, namespace = from.namespace }: { readonly name: string; readonly namespace?: string | undefined },
+  statement: Sentence,
+): Sentence {
+  return serviceBeyond(snapshot, from, { name, namespace }) ?? absence(snapshot, statement.id, statement.values);
+}
+
+/** Who else makes a Service, or that it may not have been read; `undefined` where it is absent as far as anybody can tell. */
+export function serviceBeyond(
+  snapshot: Snapshot,
+  from: Placed,
+  { name, namespace = from.namespace }: { readonly name: string; readonly namespace?: string | undefined },
+): Sentence | undefined {
+  const service = code(name);
+  const elsewhere = serviceElsewhere(snapshot, name, namespace, from);
+  switch (elsewhere?.kind) {
+    case undefined:
+      return mayBeUnseen(snapshot, from, ['Service']) ? say('elsewhere.unread', { service }) : undefined;
+    case 'controlPlane':
+      return say('elsewhere.controlPlane', { service });
+    case 'declared':
+    case 'namespace':
+      return say('elsewhere.declared', { service });
+    case 'operator':
+      return say('elsewhere.operator', { service, resource: linkTo(elsewhere.custom) });
+  }
+}
