@@ -70,7 +70,8 @@ async function unitTests() {
   if (missing !== undefined) console.log(`The tests with a real name server are skipped. ${missing}`);
   const { installKubectl } = await import('./lib/kubectl.mjs');
   const noKubectl = installKubectl();
-  if (noKubectl !== undefined) console.log(`The tests with kubectl's own kustomize and with helm are skipped. ${noKubectl}`);
+  if (noKubectl !== undefined)
+    console.log(`The tests with kubectl's own kustomize and with helm are skipped. ${noKubectl}`);
   const report = path.join(cacheFolder, 'unit-tests.json');
   rmSync(report, { force: true });
   const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
