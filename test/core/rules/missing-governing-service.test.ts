@@ -107,6 +107,7 @@ test('beside a broken document that may be the Service', () => {
     kind: Service
     metadata: {name: d
     spec: {clusterIP: None
+    ^ error[invalid-syntax]
   `);
 });
 
