@@ -42,7 +42,9 @@ test('a selection inside a resource gets its offers, one over two resources only
 });
 
 test('only the one safe fix of a problem is preferred', () => {
-  const offers = offersOf('kind: Service\nmetadata: {name: web}\nspec: {clusterIP: non$0e, ports: [{name: http, port: 80}]}\n');
+  const offers = offersOf(
+    'kind: Service\nmetadata: {name: web}\nspec: {clusterIP: non$0e, ports: [{name: http, port: 80}]}\n',
+  );
   const preferred = offers.filter((offer) => offer.preferred);
   expect(preferred).toHaveLength(1);
   expect(preferred[0]?.finding?.code).toBe('invalid-cluster-ip');

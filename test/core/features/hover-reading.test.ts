@@ -95,7 +95,9 @@ describe('hover on templates', () => {
       spec: {serviceName: '{{ .Release.Name }}-$0db'}
     `),
     );
-    expect(shown).toBe('`<release>-db.default.svc.cluster.local`\n\nThe whole name is known once the template is rendered.');
+    expect(shown).toBe(
+      '`<release>-db.default.svc.cluster.local`\n\nThe whole name is known once the template is rendered.',
+    );
   });
 });
 

@@ -54,7 +54,8 @@ function collect(node: YamlNode, path: Path, mentions: Mention[], seen: Set<Yaml
       for (const [index, item] of node.items.entries()) collect(item, [...path, index], mentions, seen);
       return;
     case 'scalar':
-      if (typeof node.value === 'string') mentions.push(...mentionsIn(node.value === templateMark ? node.text : node.value, path));
+      if (typeof node.value === 'string')
+        mentions.push(...mentionsIn(node.value === templateMark ? node.text : node.value, path));
   }
 }
 
