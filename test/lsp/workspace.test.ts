@@ -257,3 +257,30 @@ test('no folder at all', async () => {
   );
   expect(await editor.problems(uri)).toEqual(['2:17 misleading-headless-name']);
 });
+
+test('YAML that is no manifest, as kustomizations name it and charts take values from it', async () => {
+  await start({
+    files: {
+      '/base/kustomization.yaml':
+        'resources: [service.yaml, later.yaml]\npatches: [{path: patch.yaml, target: {kind: Service}}]\n',
+      '/base/service.yaml': service,
+      '/base/later.yaml': '# nothing yet\n',
+      '/base/patch.yaml': '- {op: add, path: /metadata/namespace, value: prod}\n',
+      '/chart/Chart.yaml': 'name: shop\nversion: 1.0.0\n',
+      '/chart/values.yaml': 'role: cache\n',
+      '/chart/templates/service.yaml': service.replace('{name: db}', '{name: "{{ .Values.role }}"}'),
+    },
+  });
+  await waitForServices(2);
+  expect(await editor.problems(editor.uri('/base/kustomization.yaml'))).toEqual([]);
+  const hoverAt = async (path: string, character: number): Promise<string> => {
+    const position = { line: 2, character };
+    const found = await editor.connection.sendRequest(HoverRequest.type, {
+      textDocument: { uri: editor.uri(path) },
+      position,
+    });
+    return (found?.contents as MarkupContent).value;
+  };
+  expect(await hoverAt('/base/service.yaml', 17)).toContain('db.prod.svc.cluster.local');
+  expect(await hoverAt('/chart/templates/service.yaml', 20)).toContain('cache');
+});

@@ -4,6 +4,7 @@ import { isConfigurationPath } from '../core/workspace/configuration.ts';
 import type { Snapshot, SnapshotFile, UnreadFile } from '../core/workspace/snapshot.ts';
 import { Workspace, type FileText } from '../core/workspace/workspace.ts';
 import type { ReadResult } from '../host/host.ts';
+import { mayHoldManifests } from '../host/manifests.ts';
 import { createFolders, type Folders } from './folders.ts';
 import { guard, type Log } from './log.ts';
 import { pathOfUri, uriKey } from './uris.ts';
@@ -52,7 +53,7 @@ export interface Documents {
   setComplete(complete: boolean, unreadFolders: readonly UnreadFile[]): void;
 }
 
-/** A file on disk. Text without any manifest is not kept. */
+/** A file on disk. JSON without any manifest is not kept. */
 type DiskFile =
   | { readonly uri: string; readonly kind: 'text'; readonly text: string }
   | { readonly uri: string; readonly kind: 'unread'; readonly reason: string }
@@ -256,18 +257,11 @@ export function createDocuments(log: Log, onChange: () => void): Documents {
   };
 }
 
-/** What binds files together or configures them, whether or not it calls itself an object. */
-const scopeNames = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization|Chart\.yaml|\.headlight\.yaml)$/;
-
-/**
- * Reads what a file on disk holds for us. Text without the words `apiVersion` and `kind` has no object, so a workspace
- * without manifests keeps and parses next to nothing.
- */
+/** Reads what a file on disk holds for us. YAML that is no manifest counts too: kustomizations name it, charts take values from it. */
 function toDiskFile(uri: string, content: ReadResult): DiskFile {
   if (content.kind === 'unread') return { uri, ...content };
   const { text } = content;
-  const isRelevant = (text.includes('apiVersion') && text.includes('kind')) || scopeNames.test(pathOfUri(uri));
-  return isRelevant ? { uri, kind: 'text', text } : { uri, kind: 'irrelevant' };
+  return mayHoldManifests(pathOfUri(uri), text) ? { uri, kind: 'text', text } : { uri, kind: 'irrelevant' };
 }
 
 function isSameFile(one: DiskFile | undefined, other: DiskFile | undefined): boolean {

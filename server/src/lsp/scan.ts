@@ -1,6 +1,6 @@
 import type { Host } from '../host/host.ts';
 import { isConfigurationPath } from '../core/workspace/configuration.ts';
-import type { UnreadFile } from '../core/workspace/snapshot.ts';
+import type { SnapshotFile, UnreadFile } from '../core/workspace/snapshot.ts';
 import type { Documents } from './documents.ts';
 import { inBackground, type Log } from './log.ts';
 import type { Progress } from './progress.ts';
@@ -60,9 +60,10 @@ export function createScan(context: ScanContext): Scan {
       });
       if (own !== current) return;
       documents.setComplete(!progress.isCancelled(), found.unread);
-      const unread = documents.snapshot.unread;
+      const { unread, files } = documents.snapshot;
+      const manifests = [...files.values()].filter(holdsObjects).length;
       log.info(
-        `Read ${count} of ${uris.length} files, ${documents.snapshot.files.size} with manifests, in ${Math.round(performance.now() - started)} ms.`,
+        `Read ${count} of ${uris.length} files, ${manifests} with manifests, in ${Math.round(performance.now() - started)} ms.`,
       );
       for (const file of unread.slice(0, namedInLog)) log.warn(`Left out "${file.path}": ${file.reason}`);
       if (unread.length > namedInLog) log.warn(`Left out ${unread.length - namedInLog} more files.`);
@@ -99,6 +100,10 @@ async function findAll(
     uris: [...byKey].flatMap(([key, uri]) => (folders.isIndexed(key) ? [uri] : [])),
     unread: found.flatMap(({ unread }) => unread),
   };
+}
+
+function holdsObjects({ documents }: SnapshotFile): boolean {
+  return documents.some(({ facts }) => facts.resources.length > 0);
 }
 
 /** Forgets what an earlier search found and this one did not. */

@@ -2,6 +2,7 @@ import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { readKustomizationFile, readResources } from '../kubernetes/read.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { findMentions, type Mention } from '../names/mentions.ts';
+import { hasTemplateAction } from '../yaml/template.ts';
 import { parseDocument, type SyntaxProblem, type YamlDocument } from '../yaml/parse.ts';
 
 /** Everything one document says, from its own text alone. Kept while the text is the same, wherever the document stands. */
@@ -10,25 +11,29 @@ export class DocumentFacts {
   readonly resources: readonly Resource[];
   readonly mentions: readonly Mention[];
   readonly syntaxProblems: readonly SyntaxProblem[];
-  /** A templated document is read as far as it is literal, and never judged. */
-  readonly templated: boolean;
-  #yaml: WeakRef<YamlDocument>;
+  #yaml: WeakRef<YamlDocument> | undefined;
+  #templated: boolean | undefined;
   readonly #derived = new Map<unknown, unknown>();
   #kustomization: { readonly read: Kustomization | undefined } | undefined;
 
   constructor(text: string) {
-    const yaml = parseDocument(text);
     this.text = text;
-    this.resources = readResources(yaml);
-    this.mentions = this.resources.length === 0 ? [] : findMentions(yaml.root);
-    this.syntaxProblems = this.resources.length === 0 ? [] : yaml.problems;
-    this.templated = yaml.templated;
-    this.#yaml = new WeakRef(yaml);
+    // What is no manifest, as values of a chart and all YAML of others, is parsed once somebody looks at it.
+    const yaml = mayHoldObject(text) ? this.yaml : undefined;
+    this.resources = yaml === undefined ? [] : readResources(yaml);
+    const isManifest = this.resources.length > 0;
+    this.mentions = isManifest ? findMentions(yaml?.root) : [];
+    this.syntaxProblems = isManifest ? (yaml?.problems ?? []) : [];
+  }
+
+  /** A templated document is read as far as it is literal, and never judged. */
+  get templated(): boolean {
+    return (this.#templated ??= hasTemplateAction(this.text) && this.yaml.templated);
   }
 
   /** The document's tree. It is held weakly, as few documents of a workspace are ever looked at, and parsed anew when gone. */
   get yaml(): YamlDocument {
-    const held = this.#yaml.deref();
+    const held = this.#yaml?.deref();
     if (held !== undefined) return held;
     const yaml = parseDocument(this.text);
     this.#yaml = new WeakRef(yaml);
@@ -48,6 +53,11 @@ export class DocumentFacts {
     this.#kustomization ??= { read: readKustomizationFile(this.yaml) };
     return this.#kustomization.read;
   }
+}
+
+/** Whether a document can be an object or a list of some: it has the keys by which one is known. A false yes costs time alone. */
+function mayHoldObject(text: string): boolean {
+  return text.includes('apiVersion') && text.includes('kind');
 }
 
 /** The one function that makes facts out of text. */
