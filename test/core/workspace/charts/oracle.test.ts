@@ -134,12 +134,6 @@ const database = `
                 value: db-0.db
 `;
 
-const isCI = process.env['CI'] === 'true' && process.platform === 'linux' && process.arch === 'x64';
-
-test.runIf(isCI)('helm is there where changes are merged', () => {
-  expect(hasHelm).toBe(true);
-});
-
 describe.skipIf(!hasHelm)('helm renders what we say of', { timeout: 60_000 }, () => {
   test('literal names, links and records beside conditions', async () => {
     await expectTrue(
