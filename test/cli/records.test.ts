@@ -204,3 +204,18 @@ out/zones/ip6.arpa.zone: 0 records
     });
   });
 });
+
+test('a patch of a kustomization in a JSON file', async () => {
+  const folder = folderWith(`
+    #- /kustomization.yaml
+    resources: [service.yaml]
+    patches: [{path: patch.json, target: {kind: Service}}]
+    #- /service.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: 10.96.0.7, ports: [{port: 80}]}
+  `);
+  folder.write('patch.json', '[{"op": "replace", "path": "/metadata/namespace", "value": "prod"}]');
+  const { stdout } = await folder.headlight(['records', '--format', 'zone']);
+  expect(stdout).toContain('db.prod.svc.cluster.local.');
+});

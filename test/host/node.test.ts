@@ -123,6 +123,7 @@ describe('reading a file', () => {
 test('JSON is indexed only where it has apiVersion and kind', () => {
   expect(mayHoldManifests('/a.json', '{"apiVersion": "v1", "kind": "Service"}')).toBe(true);
   expect(mayHoldManifests('/package-lock.json', '{"name": "a", "lockfileVersion": 3}')).toBe(false);
+  expect(mayHoldManifests('/patch.json', '[{"op": "remove", "path": "/spec/type"}]')).toBe(true);
   expect(mayHoldManifests('/a.yaml', 'name: a')).toBe(true);
 });
 
