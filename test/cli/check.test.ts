@@ -284,6 +284,25 @@ describe('input', () => {
     expect(stdout).toMatch(/4 files could not be read wholly, so something may be missing here\.\n$/);
   });
 
+  test('what a JSON patch of a kustomization says is named by the field of the object', async () => {
+    const folder = folderWith(`
+      #- /kustomization.yaml
+      resources: [service.yaml]
+      patches:
+        - target: {kind: Service}
+          patch: |-
+            - {op: add, path: /spec/ports/0/name, value: UPPER}
+      #- /service.yaml
+      kind: Service
+      metadata: {name: db}
+      spec: {selector: {app: db}, ports: [{port: 80}]}
+    `);
+    const report = jsonOf<CheckReport>(await folder.headlight(['check', '--format', 'json']));
+    expect(report.diagnostics.map(({ file, code, path }) => [file, code, path])).toEqual([
+      ['kustomization.yaml', 'invalid-port-name', 'spec.ports[0].name'],
+    ]);
+  });
+
   test('a Helm template is not judged', async () => {
     const folder = folderWith();
     folder.write('templates/service.yaml', service.replace('name: a', 'name: {{ .Values.name }}') + '{{- if }}\n');

@@ -84,7 +84,7 @@ function fieldRows(placed: Placed, context: Context): readonly (readonly string[
   const placedFields = fieldsOf(placed.resource).map((field) => ({ field, start: spanInFile(placed, field.at).start }));
   placedFields.sort((one, other) => one.start - other.start);
   return placedFields.map(({ field }) => [
-    formatFieldPath(field.at.path),
+    formatFieldPath(field.at.field ?? field.at.path),
     printValue(field.value),
     place(placed, field.at, context),
   ]);

@@ -141,7 +141,7 @@ function toFinding(rule: Rule, severity: Severity, placed: Placed, problem: Prob
     file: fileOf(placed, problem.at),
     span: spanInFile(placed, problem.at),
     resource: placed,
-    path: formatFieldPath(problem.at.path),
+    path: formatFieldPath(problem.at.field ?? problem.at.path),
     ...wordingOf(rule, problem),
   };
 }

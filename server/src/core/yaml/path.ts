@@ -22,6 +22,8 @@ export interface At {
    * then relative to that document's root.
    */
   readonly document?: OtherDocument;
+  /** With `document`: the field of the resource that it is about. */
+  readonly field?: Path;
 }
 
 /** Another document, as far as a place needs to know it. */

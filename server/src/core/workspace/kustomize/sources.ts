@@ -104,7 +104,8 @@ function moveAt(at: At, { tree, home, root, sources, elsewhere }: PlaceMove): At
   if (source.document === home) return { ...at, path: [...source.path, ...rest].slice(root.length) };
   const { document, path, within } = source;
   elsewhere.add(document);
-  return within === undefined ? { ...at, path: [...path, ...rest], document } : { ...at, path, within, document };
+  const moved: At = { ...at, document, field: at.path };
+  return within === undefined ? { ...moved, path: [...path, ...rest] } : { ...moved, path, within };
 }
 
 function childOf(node: YamlNode | undefined, step: string | number): YamlNode | undefined {
