@@ -2,8 +2,9 @@ import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { readKustomizationFile, readResources } from '../kubernetes/read.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { findMentions, type Mention } from '../names/mentions.ts';
-import { hasTemplateAction } from '../yaml/template.ts';
+import { Derivations } from '../util/derivations.ts';
 import { parseDocument, type SyntaxProblem, type YamlDocument } from '../yaml/parse.ts';
+import { hasTemplateAction } from '../yaml/template.ts';
 
 /** Everything one document says, from its own text alone. Kept while the text is the same, wherever the document stands. */
 export class DocumentFacts {
@@ -13,7 +14,7 @@ export class DocumentFacts {
   readonly syntaxProblems: readonly SyntaxProblem[];
   #yaml: WeakRef<YamlDocument> | undefined;
   #templated: boolean | undefined;
-  readonly #derived = new Map<unknown, unknown>();
+  readonly #derivations = new Derivations();
   #kustomization: { readonly read: Kustomization | undefined } | undefined;
 
   constructor(text: string) {
@@ -44,8 +45,7 @@ export class DocumentFacts {
    * What a later stage keeps about the text, for as long as it is the same: worked out once. The function itself is the key.
    */
   derive<T>(compute: () => T): T {
-    if (!this.#derived.has(compute)) this.#derived.set(compute, compute());
-    return this.#derived.get(compute) as T;
+    return this.#derivations.derive(compute);
   }
 
   /** The document as a kustomization, for a file of that name; `undefined` where it is none. */

@@ -3,6 +3,7 @@ import { withSettings, type GivenSettings, type Settings } from '../settings/set
 import { shiftSpan, type Span } from '../text/span.ts';
 import { globMatcher } from '../util/glob.ts';
 import { groupBy, lastWhere } from '../util/collections.ts';
+import type { Derivations } from '../util/derivations.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { nodeAt, spanOf, type At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -59,6 +60,8 @@ export interface Placed<R extends Resource = Resource> {
 /** An object that patches changed. */
 export interface BuiltObject {
   readonly tree: YamlNode;
+  /** What later stages keep about it. */
+  readonly derivations: Derivations;
   /** Where a field of the tree is written: in the object's own text, or in a patch. */
   place(at: At): At;
 }

@@ -12,23 +12,25 @@ import { viewsAt } from './written.ts';
 
 /**
  * Everything that the API server of the configured version refuses about an object that is created, as far as the table goes, all at
- * once. What follows from another mistake is left out. Nothing about a document that is broken. Worked out once for a text
- * and settings.
+ * once. What follows from another mistake is left out. Nothing about a document that is broken. Worked out once for a text,
+ * or for what patches made of it, and settings.
  */
 export function refusalsOf(placed: Placed, settings: Settings): readonly FoundRefusal[] {
   const { facts } = placed.document;
   if (facts.syntaxProblems.length > 0 || facts.templated) return [];
   const { built } = placed;
-  if (built !== undefined) {
-    const refusals = judge(built.tree, placed.resource, settings);
-    return refusals.map((refusal) => ({ ...refusal, at: built.place(refusal.at) }));
-  }
-  const known = facts.derive(noRefusals);
-  // All that the rows look at beside the text.
+  const known = (built?.derivations ?? facts).derive(noRefusals);
+  // All that the rows look at beside the object.
   const key = [settings.kubernetesVersion, ...settings.nodePortRange, ...placed.resource.root].join(' ');
-  const found = known.get(key) ?? judge(treeOf(placed), placed.resource, settings);
+  const found = known.get(key) ?? placedRefusals(placed, settings);
   known.set(key, found);
   return found;
+}
+
+function placedRefusals(placed: Placed, settings: Settings): readonly FoundRefusal[] {
+  const refusals = judge(treeOf(placed), placed.resource, settings);
+  const { built } = placed;
+  return built === undefined ? refusals : refusals.map((refusal) => ({ ...refusal, at: built.place(refusal.at) }));
 }
 
 function noRefusals(): Map<string, readonly FoundRefusal[]> {

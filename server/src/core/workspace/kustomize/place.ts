@@ -1,4 +1,5 @@
 import { readObjects } from '../../kubernetes/read.ts';
+import { Derivations } from '../../util/derivations.ts';
 import type { Path } from '../../yaml/path.ts';
 import { nodeAt } from '../../yaml/path.ts';
 import type { KustomizationScope } from '../scopes/scope.ts';
@@ -43,7 +44,11 @@ function placeDraft(
   const elsewhere = new Set<SnapshotDocument>();
   const move: PlaceMove = { tree, home: document, root, sources, elsewhere };
   const placed = { ...placeResource(withSourcePlaces(read, move), document, scope, ambient), writtenName };
-  const built: BuiltObject = { tree, place: (at) => withSourcePlaces(at, move) };
+  const built: BuiltObject = {
+    tree,
+    derivations: new Derivations(),
+    place: (at) => withSourcePlaces(at, move),
+  };
   for (const patch of patchedBy) elsewhere.add(patch);
   if (elsewhere.size === 0) return placed;
   return { ...placed, elsewhere: [...elsewhere], ...(patchedBy.size === 0 ? {} : { built }) };
