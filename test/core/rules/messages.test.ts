@@ -55,6 +55,7 @@ const places: Readonly<Record<string, string | number>> = {
   target: 65535,
   type: 'LoadBalancer',
   wanted: 4,
+  since: '1.34',
   users: 'Ingress "web"',
   value: 'NONE',
   zone: 'cluster.example',

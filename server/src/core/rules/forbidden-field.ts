@@ -29,9 +29,12 @@ export const forbiddenField = defineConstraintRule({
       'The API server refuses hostnameOverride beside hostNetwork (since Kubernetes 1.35). On the network of the host a Pod has the host name of its node.',
     expressionValues:
       'The API server refuses values beside the operator "{operator}". It asks whether a label is there, not for its value.',
+    onePodMode:
+      'The API server refuses other access modes beside ReadWriteOncePod. A volume of one Pod is of no other.',
     twoBackends: 'The API server refuses a backend with both a service and a resource. It leads to one of them.',
     twoPorts:
       'The API server refuses a backend port with both a name and a number. One of them says which port of the Service is meant.',
+    noteSince: 'Kubernetes before {since} does not look at it.',
     fixRemove: 'Remove {field}',
   },
 });

@@ -11,5 +11,6 @@ export const invalidLabel = defineConstraintRule({
     annotation:
       'The API server refuses "{key}" as the key of an annotation. A key is up to 63 letters, digits, dashes, underscores and dots with a letter or digit at both ends, perhaps behind a DNS name and one slash; the value is free.',
     hint: 'The API server refuses "{value}" as the name in a hint. Zones are written like the values of labels, nodes like DNS names.',
+    noteSince: 'Kubernetes before {since} does not look at it.',
   },
 });

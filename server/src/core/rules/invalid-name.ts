@@ -10,9 +10,12 @@ export const invalidName = defineConstraintRule({
       'The API server refuses the name "{value}": it has to be a DNS label. That is lower-case letters, digits and dashes, with a letter or digit at both ends, 63 characters at most and no dots.',
     subdomain:
       'The API server refuses the name "{value}": it has to be a DNS name. That is labels of lower-case letters, digits and dashes, apart by dots, 253 characters at most.',
+    twice:
+      'The API server refuses two containers with the name "{value}". Each has a name of its own, init containers included.',
     digitFirst:
       'Kubernetes before 1.36 refuses the Service name "{value}": it begins with a digit. It has to begin with a lower-case letter.',
     serviceName:
       'Since Kubernetes 1.33 the API server refuses serviceName "{value}", which is no DNS label. It is the bare name of a Service: no dots, no namespace, no upper case. Before, it was accepted and no Pod had a name in DNS.',
+    noteSince: 'Kubernetes before {since} does not look at it.',
   },
 });

@@ -11,6 +11,7 @@ export const invalidPortName = defineConstraintRule({
       'The API server refuses the port name "{value}". Here it has to be an IANA service name: up to 15 lower-case letters, digits and dashes, at least one letter, no dash at the ends and no two in a row.',
     quotedNumber:
       'The API server refuses targetPort "{value}": in quotes it is the name of a port. A name has at least one letter; a number stands without quotes.',
+    noteSince: 'Kubernetes before {since} does not look at it.',
     fixUnquote: 'Write {value} without quotes',
   },
 });

@@ -12,6 +12,7 @@ export const invalidPort = defineConstraintRule({
       'Kubernetes before 1.33 refuses port 10250 on type LoadBalancer. It is the port of the kubelet, which some clouds would open to everybody.',
     hostNetwork:
       "The API server refuses hostPort {value} for containerPort {port} on the host's network. With hostNetwork the container is the host, so both are the same, or hostPort is left out.",
+    noteSince: 'Kubernetes before {since} does not look at it.',
     fixHostPort: 'Set hostPort to {port}',
   },
 });

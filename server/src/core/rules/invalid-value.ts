@@ -17,6 +17,7 @@ export const invalidValue = defineConstraintRule({
     topology:
       'The API server refuses two different answers about topology: "{value}" and "{other}". The annotations service.kubernetes.io/topology-mode and service.kubernetes.io/topology-aware-hints mean the same; one is enough.',
     repeatedHint: 'The API server refuses the hint "{value}" twice. Each zone or node is named once.',
+    noteSince: 'Kubernetes before {since} does not look at it.',
     fixSpelling: 'Write {allowed}',
   },
 });

@@ -17,6 +17,9 @@ export const missingField = defineConstraintRule({
       'The EndpointSlice has no addressType, which the API server refuses. It is IPv4, IPv6 or FQDN, and holds for all its addresses.',
     selector:
       'The StatefulSet has no selector, which the API server refuses. It says by which labels the set knows its Pods.',
+    expressionKey: 'The expression has no key, which the API server refuses. The key is that of the label it looks at.',
+    expressionOperator:
+      'The expression has no operator, which the API server refuses. It is In, NotIn, Exists or DoesNotExist.',
     expressionValues:
       'The expression has no values, which the API server refuses. The operators In and NotIn compare a label with values.',
     accessModes:
@@ -27,11 +30,15 @@ export const missingField = defineConstraintRule({
     containerName: 'The container has no name, which the API server refuses. Each container has a name of its own.',
     image: 'The container has no image, which the API server refuses. The image says what runs in it.',
     rules: 'The Ingress leads nowhere, which the API server refuses. It needs rules or a defaultBackend.',
+    paths: 'The rule has no paths, which the API server refuses. Each path says which Service gets what comes for it.',
     pathType: 'The path has no pathType, which the API server refuses. It is Prefix, Exact or ImplementationSpecific.',
     backend: 'The backend is empty, which the API server refuses. It needs a service, or a resource.',
     serviceName:
       'The backend names no Service, which the API server refuses. It needs the name of a Service in the namespace of the Ingress.',
     servicePort:
       'The backend has no port, which the API server refuses. It needs the number or the name of one of the ports of the Service.',
+    noteSince: 'Kubernetes before {since} does not look at it.',
+    fixAddressType: 'Add addressType: {value}',
+    fixPathType: 'Add pathType: {value}',
   },
 });

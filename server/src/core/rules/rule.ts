@@ -65,6 +65,8 @@ export interface Problem {
   /** The id of its message template. */
   readonly message: string;
   readonly values?: MessageValues;
+  /** The id of a sentence that follows the message, with the same values. */
+  readonly note?: string | undefined;
   /** Where it differs from the rule's own, for instance a hint while the other end is unknown. */
   readonly severity?: Severity;
   readonly related?: readonly RelatedPlace[];

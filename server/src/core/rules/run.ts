@@ -151,7 +151,10 @@ function wordingOf(rule: Rule, problem: Omit<Problem, 'at'>): Pick<Finding, 'id'
   const word = (id: string, values: Problem['values']): string => formatMessage(rule.messages[id] ?? id, values ?? {});
   return {
     id: problem.message,
-    message: word(problem.message, problem.values),
+    message: [problem.message, problem.note ?? []]
+      .flat()
+      .map((id) => word(id, problem.values))
+      .join(' '),
     related: (problem.related ?? []).map((place) => ({
       file: fileOf(place.resource, place.at),
       span: spanInFile(place.resource, place.at),

@@ -8,7 +8,10 @@ export const tooManyItems = defineConstraintRule({
   messages: {
     items:
       'The API server refuses {count} {field}: {most} is the most. What is beyond belongs in a second EndpointSlice of the same Service.',
+    hints:
+      'The API server refuses {count} {field}: {most} is the most. A hint says for which zones or nodes an endpoint is meant.',
     annotations:
       'The API server refuses {count} bytes of annotations: {most} is the most. All keys and values of an object count together.',
+    noteSince: 'Kubernetes before {since} does not look at it.',
   },
 });

@@ -13,6 +13,7 @@ export const unknownField = defineConstraintRule({
       'A backend of networking.k8s.io/v1 has no "{field}". The name is in service.name now, and the port in service.port.number or service.port.name.',
     retiredDefault:
       'An Ingress of networking.k8s.io/v1 has no "{field}" in its spec. It is called defaultBackend now, and names its Service in service.name.',
+    fixBackend: 'Write the backend as networking/v1 has it',
     fixKey: 'Change the key to {other}',
   },
 });

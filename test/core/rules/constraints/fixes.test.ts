@@ -60,3 +60,43 @@ test('two families get a policy for two', () => {
     'kind: Service\nmetadata: {name: db}\nspec:\n  ipFamilies: [IPv4, IPv6]\n  selector: {a: b}\n  ports: [{port: 80}]\n  ipFamilyPolicy: PreferDualStack\n',
   );
 });
+
+const path = (backend: string): string =>
+  `kind: Ingress\nmetadata: {name: web}\nspec:\n  rules:\n    - http:\n        paths:\n          - path: /\n            pathType: Prefix\n            backend:\n${backend.replace(/^/gm, '              ')}`;
+
+test.each([
+  ['serviceName: web # kept\nservicePort: 80', 'service:\n  name: web\n  port:\n    number: 80'],
+  ['serviceName: web\nservicePort: http', 'service:\n  name: web\n  port:\n    name: http'],
+])('a backend of a retired version is written as it is now', (before, after) => {
+  checkFix(path(before), 'Write the backend as networking/v1 has it', path(after));
+});
+
+test('the default of a retired version is written as it is now', () => {
+  const spec = (text: string): string => `kind: Ingress\nmetadata: {name: web}\nspec: # kept\n${text}`;
+  checkFix(
+    spec('  backend:\n    serviceName: web\n    servicePort: 80\n'),
+    'Change the key to defaultBackend',
+    spec('  defaultBackend:\n    service:\n      name: web\n      port:\n        number: 80\n'),
+  );
+});
+
+test('one of two ways to say a port is taken out', () => {
+  const port = (text: string): string => path(`service:\n  name: web\n  port:\n${text}`);
+  checkFix(port('    number: 80\n    name: http\n'), 'Remove number', port('    name: http\n'));
+});
+
+test('a path gets a type', () => {
+  const paths = (text: string): string =>
+    `kind: Ingress\nmetadata: {name: web}\nspec:\n  rules:\n    - http:\n        paths:\n          - path: /\n${text}            backend: {service: {name: web, port: {number: 80}}}\n`;
+  checkFix(paths(''), 'Add pathType: Exact', paths('            pathType: Exact\n'));
+});
+
+test.each([
+  ['192.0.2.31', 'IPv4'],
+  ['"2001:db8::31"', 'IPv6'],
+  ['db.example.net', 'FQDN'],
+])('a slice gets the type of its addresses: %s', (address, type) => {
+  const typed = (text: string): string =>
+    `kind: EndpointSlice\nmetadata: {name: db-1}\n${text}endpoints:\n  - addresses: [${address}]\n`;
+  checkFix(typed(''), `Add addressType: ${type}`, typed(`addressType: ${type}\n`));
+});

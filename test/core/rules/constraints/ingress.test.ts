@@ -47,6 +47,13 @@ describe('Ingress', () => {
       ],
       ['a port that is a number', '{service: {name: web, port: 80}}', `invalid-field-type ${at}.service.port`],
       ['the old form', '{serviceName: web, servicePort: 80}', `unknown-field ${at}.serviceName`],
+      ['the old port alone', '{servicePort: 80}', `unknown-field ${at}.servicePort`],
+      [
+        'the old port beside the new form',
+        '{service: {name: web, port: {number: 80}}, servicePort: 80}',
+        `unknown-field ${at}.servicePort`,
+      ],
+      ['services', '{services: {name: web, port: {number: 80}}}', `unknown-field ${at}.services`],
     ]),
     ...casesOf(pathOf, [
       ['Exact', 'path: /, pathType: Exact'],
@@ -64,6 +71,9 @@ describe('Ingress', () => {
       ],
       ['nowhere', '{ingressClassName: nginx}', 'missing-field spec.rules'],
       ['the old default', '{backend: {serviceName: web, servicePort: 80}}', 'unknown-field spec.backend'],
+      ['no paths', '{rules: [{http: {paths: []}}]}', 'missing-field spec.rules[0].http.paths'],
+      ['an http of nothing', '{rules: [{http: {}}]}', 'missing-field spec.rules[0].http.paths'],
+      ['path for paths', '{rules: [{http: {path: []}}]}', 'unknown-field spec.rules[0].http.path'],
       ['a host alone', '{rules: [{host: a.example.com}]}'],
     ]),
     {

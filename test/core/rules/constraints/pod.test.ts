@@ -59,6 +59,25 @@ describe('a Pod', () => {
         'containers: [{name: a, image: a, ports: [{name: web, containerPort: 1}]}, {name: b, image: b, ports: [{name: web, containerPort: 2}]}]',
       ],
       [
+        'two containers of one name',
+        'containers: [{name: a, image: a}, {name: b, image: a}, {name: a, image: a}]',
+        'invalid-name spec.containers[2].name',
+      ],
+      [
+        'a container of the name of one that runs before',
+        'initContainers: [{name: a, image: a}]\ncontainers: [{name: a, image: a}]',
+        'invalid-name spec.initContainers[0].name',
+      ],
+      [
+        'one host port twice in a container that runs before',
+        'initContainers: [{name: b, image: a, ports: [{containerPort: 1, hostPort: 80}, {containerPort: 2, hostPort: 80}]}]\ncontainers: [{name: a, image: a}]',
+        'duplicate-port spec.initContainers[0].ports[1].hostPort',
+      ],
+      [
+        'one host port in containers that run one after the other',
+        'initContainers: [{name: b, image: a, ports: [{containerPort: 1, hostPort: 80}]}, {name: c, image: a, ports: [{containerPort: 1, hostPort: 80}]}]\ncontainers: [{name: a, image: a, ports: [{containerPort: 1, hostPort: 80}]}]',
+      ],
+      [
         'one host port twice',
         'containers: [{name: a, image: a, ports: [{containerPort: 1, hostPort: 80}]}, {name: b, image: b, ports: [{containerPort: 2, hostPort: 80}]}]',
         'duplicate-port spec.containers[1].ports[0].hostPort',

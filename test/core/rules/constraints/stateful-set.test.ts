@@ -113,6 +113,31 @@ describe('StatefulSet', () => {
         `selector: {matchExpressions: [{key: app, operator: Equals, values: [db]}]}\n${pods('{app: db}')}`,
         'invalid-value spec.selector.matchExpressions[0].operator',
       ],
+      [
+        'an expression without a key',
+        `selector: {matchExpressions: [{operator: Exists}]}\n${pods('{app: db}')}`,
+        'missing-field spec.selector.matchExpressions[0].key',
+      ],
+      [
+        'a key that is none',
+        `selector: {matchExpressions: [{key: "a b", operator: DoesNotExist}]}\n${pods('{app: db}')}`,
+        'invalid-label spec.selector.matchExpressions[0].key',
+      ],
+      [
+        'an expression without an operator',
+        `selector: {matchExpressions: [{key: app, values: [db]}]}\n${pods('{app: db}')}`,
+        'missing-field spec.selector.matchExpressions[0].operator',
+      ],
+      [
+        'an empty operator',
+        `selector: {matchExpressions: [{key: app, operator: "", values: [db]}]}\n${pods('{app: db}')}`,
+        'missing-field spec.selector.matchExpressions[0].operator',
+      ],
+      [
+        'a value that is none',
+        `selector: {matchExpressions: [{key: app, operator: In, values: [db, "a b"]}]}\n${pods('{app: db}')}`,
+        'invalid-label spec.selector.matchExpressions[0].values[1]',
+      ],
       ['labels without matchLabels', `selector: {app: db}\n${pods('{app: db}')}`, 'invalid-selector spec.selector'],
       [
         'a bad label',
@@ -154,6 +179,12 @@ describe('StatefulSet', () => {
       ['no image @1.33', 'containers: [{name: db}]'],
       ['no containers', 'containers: []', 'missing-field spec.template.spec.containers'],
       [
+        'one name twice',
+        'containers: [{name: db, image: x}, {name: db, image: z}]',
+        'invalid-name spec.template.spec.containers[1].name',
+      ],
+      ['one name twice @1.33', 'containers: [{name: db, image: x}, {name: db, image: z}]'],
+      [
         'a named port of 16',
         'containers: [{name: db, image: x, ports: [{name: abcdefghijklmnop, containerPort: 1}]}]',
         'invalid-port-name spec.template.spec.containers[0].ports[0].name',
@@ -175,7 +206,40 @@ describe('StatefulSet', () => {
       [
         'no storage',
         'spec: {accessModes: [ReadWriteOnce]}',
-        'missing-field spec.volumeClaimTemplates[0].spec.resources.requests.storage',
+        'missing-field spec.volumeClaimTemplates[0].spec.resources',
+      ],
+      [
+        'no storage in the requests',
+        'spec: {accessModes: [ReadWriteOnce], resources: {requests: {}}}',
+        'missing-field spec.volumeClaimTemplates[0].spec.resources',
+      ],
+      [
+        'one Pod alone and others',
+        'spec: {accessModes: [ReadWriteOncePod, ReadWriteOnce], resources: {requests: {storage: 1Gi}}}',
+        'forbidden-field spec.volumeClaimTemplates[0].spec.accessModes',
+      ],
+      ['one Pod alone', 'spec: {accessModes: [ReadWriteOncePod], resources: {requests: {storage: 1Gi}}}'],
+      [
+        'a class and a mode',
+        'spec: {accessModes: [ReadWriteOnce], storageClassName: fast.ssd, volumeMode: Block, resources: {requests: {storage: 1Gi}}}',
+      ],
+      [
+        'an empty class',
+        'spec: {accessModes: [ReadWriteOnce], storageClassName: "", resources: {requests: {storage: 1Gi}}}',
+      ],
+      [
+        'a class that is none',
+        'spec: {accessModes: [ReadWriteOnce], storageClassName: Fast_SSD, resources: {requests: {storage: 1Gi}}}',
+        'invalid-name spec.volumeClaimTemplates[0].spec.storageClassName',
+      ],
+      [
+        'a mode that is none',
+        'spec: {accessModes: [ReadWriteOnce], volumeMode: block, resources: {requests: {storage: 1Gi}}}',
+        'invalid-value spec.volumeClaimTemplates[0].spec.volumeMode',
+      ],
+      [
+        'a mode that is none @1.33',
+        'spec: {accessModes: [ReadWriteOnce], volumeMode: block, resources: {requests: {storage: 1Gi}}}',
       ],
     ]),
   ]);

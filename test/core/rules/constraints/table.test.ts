@@ -17,7 +17,8 @@ const fromShapes = new Set([
 ]);
 
 test('every row has its message in the rule of its code, and every message its row', () => {
-  const used = new Set([...rows.map(({ code, message }) => `${code} ${message}`), ...fromShapes]);
+  const fromRows = rows.flatMap(({ code, message, note }) => [message, note ?? []].flat().map((id) => `${code} ${id}`));
+  const used = new Set([...fromRows, ...fromShapes]);
   const codes = new Set([...used].map((one) => one.split(' ')[0]));
   const written = rules
     .filter(({ code }) => codes.has(code))

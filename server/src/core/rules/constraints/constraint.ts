@@ -40,6 +40,8 @@ export interface Constraint {
   readonly refuses: (field: View, judged: Judged) => Refused;
   /** The first minor version of Kubernetes 1 that refuses it; absent for all that are looked at. */
   readonly since?: number;
+  /** The id of the sentence that says since when, where the message does not, as it is also that of rows without a version. */
+  readonly note?: 'noteSince';
   /** The last one. */
   readonly until?: number;
   /** Where the API server does so. */
@@ -79,6 +81,7 @@ export interface FoundRefusal {
   readonly message: string;
   readonly at: At;
   readonly values: MessageValues;
+  readonly note?: Constraint['note'] | undefined;
   readonly fixes: readonly ConstraintFix[];
 }
 

@@ -6,7 +6,7 @@ import {
   isLabelValue,
 } from '../../kubernetes/formats.ts';
 import { readAddress, type WrittenAddress } from '../../names/addresses.ts';
-import type { Constraint, Judged } from './constraint.ts';
+import type { Constraint, ConstraintFix, Judged } from './constraint.ts';
 import { metadataRows } from './metadata.ts';
 import { repeated } from './repeated.ts';
 import {
@@ -18,7 +18,7 @@ import {
   specialAddressRows,
   spellingRows,
 } from './values.ts';
-import { countOf, textOf, viewAt } from './written.ts';
+import { countOf, textOf, viewAt, viewsAt } from './written.ts';
 
 const validation = 'kubernetes pkg/apis/discovery/validation/validation.go';
 const addresses = { at: 'endpoints[].addresses[]', source: `${validation}, validateEndpoints` };
@@ -36,7 +36,7 @@ export const endpointSliceRows: readonly Constraint[] = [
     message: 'addressType',
     at: 'addressType',
     source: `${validation}, validateAddressType`,
-    refuses: (type) => textOf(type) === '',
+    refuses: (type, { object }) => textOf(type) === '' && { fixes: typeFixes(type, object) },
   },
   oneOf({ at: 'addressType', source: `${validation}, validateAddressType` }, ['IPv4', 'IPv6', 'FQDN']),
   tooMany('endpoints', most.endpoints, `${validation}, validateEndpoints`),
@@ -113,9 +113,9 @@ function repeatedNames(list: View): ReturnType<typeof repeated> {
 }
 
 function hintRows(at: string, since?: number): readonly Constraint[] {
-  const version = since === undefined ? {} : { since };
+  const version = since === undefined ? {} : ({ since, note: 'noteSince' } as const);
   return [
-    { ...tooMany(at, most.hints, hints), ...version },
+    { ...tooMany(at, most.hints, hints), ...version, message: 'hints' },
     {
       code: 'invalid-value',
       message: 'repeatedHint',
@@ -166,6 +166,21 @@ function ofFamily(row: Constraint): Constraint {
       return row.refuses(field, judged);
     },
   };
+}
+
+/** The type that all addresses of a slice have, where they have one. */
+function typeFixes(type: View, object: View): readonly ConstraintFix[] {
+  const types = new Set(viewsAt(object, 'endpoints[].addresses[]').map((address) => typeOf(textOf(address) ?? '')));
+  const [only] = types;
+  if (only === undefined || types.size > 1) return [];
+  const changes = [{ kind: 'put', path: type.path, value: only, after: 'metadata' }] as const;
+  return [{ title: 'fixAddressType', values: { value: only }, safety: 'suggested', changes }];
+}
+
+function typeOf(address: string): 'IPv4' | 'IPv6' | 'FQDN' | undefined {
+  const family = readAddress(address)?.family;
+  if (family !== undefined) return family === 'A' ? 'IPv4' : 'IPv6';
+  return isFullyQualifiedDomainName(address) ? 'FQDN' : undefined;
 }
 
 function addressTypeOf({ object }: Judged): string | undefined {

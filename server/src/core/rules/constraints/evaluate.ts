@@ -70,7 +70,8 @@ function refusalsOfRow(
     code: row.code,
     message: row.message,
     at,
-    values: { field: fieldName(at.path), value: writtenText(field), ...values },
+    values: { field: fieldName(at.path), value: writtenText(field), since: `1.${row.since ?? 0}`, ...values },
+    note: row.note,
     fixes,
   }));
 }

@@ -54,7 +54,15 @@ export function podSpecRows(at: string, of: PodSpecOf): readonly Constraint[] {
       message: 'hostPort',
       at: `${at}.containers`,
       source: `${validation}, checkHostPortConflicts`,
-      refuses: (containers, judged) => takenHostPorts(containers, of === 'pod' && usesHostNetwork(judged, at)),
+      refuses: (containers, judged) => takenHostPorts(itemsOf(containers), of === 'pod' && usesHostNetwork(judged, at)),
+    },
+    {
+      // They run one after the other, so that each has the ports of the host for itself.
+      code: 'duplicate-port',
+      message: 'hostPort',
+      at: `${at}.initContainers[]`,
+      source: `${validation}, validateInitContainers`,
+      refuses: (container, judged) => takenHostPorts([container], of === 'pod' && usesHostNetwork(judged, at)),
     },
   ];
 }
@@ -104,6 +112,16 @@ function containerRows(at: string): readonly Constraint[] {
       source: `${validation}, validateContainers`,
       refuses: (containers) => countOf(containers) === 0,
     },
+    {
+      code: 'invalid-name',
+      message: 'twice',
+      at,
+      source: `${validation}, validateContainers, validateInitContainers`,
+      refuses: (spec) => {
+        const all = ['containers', 'initContainers'].flatMap((list) => itemsOf(fieldOf(spec, list)));
+        return repeated(all, 'name', (container) => textOf(fieldOf(container, 'name')) || undefined);
+      },
+    },
     ...['containers', 'initContainers'].flatMap((list): readonly Constraint[] => [
       {
         code: 'missing-field',
@@ -152,8 +170,8 @@ function portRows(container: string): readonly Constraint[] {
  * Host ports that an earlier container port has. On the host's network a Pod's port is its own host port where none is written.
  * Source: kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Pod.
  */
-function takenHostPorts(containers: View, isFilledIn: boolean): readonly Refusal[] {
-  const ports = itemsOf(containers).flatMap((container) => itemsOf(fieldOf(container, 'ports')));
+function takenHostPorts(containers: readonly View[], isFilledIn: boolean): readonly Refusal[] {
+  const ports = containers.flatMap((container) => itemsOf(fieldOf(container, 'ports')));
   return repeated(ports, 'hostPort', (port) => {
     const written = numberOf(fieldOf(port, 'hostPort'));
     const number = written === 0 && isFilledIn ? numberOf(fieldOf(port, 'containerPort')) : written;

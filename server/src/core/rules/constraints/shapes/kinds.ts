@@ -173,9 +173,11 @@ const deployment = topLevel({
 
 const job = part({ template: podTemplate, completionMode: string, completions: int32, parallelism: int32 });
 
-const backend = part({
-  service: object({ name: string, port: object({ name: string, number: int32 }) }),
-});
+const backend = object(
+  { service: object({ name: string, port: object({ name: string, number: int32 }) }) },
+  // What it was before networking.k8s.io/v1 is said by a row of its own.
+  'resource serviceName servicePort',
+);
 
 /** Source: Kubernetes API networking.k8s.io/v1, IngressSpec. */
 const ingress = topLevel({
@@ -187,7 +189,7 @@ const ingress = topLevel({
         object({ host: string, http: object({ paths: list(object({ path: string, pathType: string, backend })) }) }),
       ),
     },
-    // What it was called before networking.k8s.io/v1 is said by a row of its own.
+    // What it was called before networking.k8s.io/v1 as well.
     'tls backend',
   ),
 });
