@@ -105,13 +105,16 @@ const groupsOfKinds: Readonly<Record<KnownKind, readonly string[]>> = {
   HorizontalPodAutoscaler: ['autoscaling'],
 };
 
+/** The groups of the kinds above that are Kubernetes' own: a known kind in another of them than its own is meant all the same. */
+const ownGroups: readonly string[] = ['', 'apps', 'batch', 'discovery.k8s.io', 'extensions', 'networking.k8s.io'];
+
 function knownKind(apiVersion: string, kind: string): KnownKind | undefined {
   if (!isKnownKind(kind)) return undefined;
   // A chart asks the cluster for the version; the kind is what people mean by its name.
   if (isTemplated(apiVersion)) return kind;
   const slash = apiVersion.indexOf('/');
   const group = slash < 0 ? '' : apiVersion.slice(0, slash);
-  return groupsOfKinds[kind].includes(group) ? kind : undefined;
+  return groupsOfKinds[kind].includes(group) || ownGroups.includes(group) ? kind : undefined;
 }
 
 function isKnownKind(kind: string): kind is KnownKind {

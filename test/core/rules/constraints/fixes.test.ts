@@ -100,3 +100,9 @@ test.each([
     `kind: EndpointSlice\nmetadata: {name: db-1}\n${text}endpoints:\n  - addresses: [${address}]\n`;
   checkFix(typed(''), `Add addressType: ${type}`, typed(`addressType: ${type}\n`));
 });
+
+test('a kind is written in the group that has it', () => {
+  const set = (version: string): string =>
+    `apiVersion: ${version} # kept\nkind: Deployment\nmetadata: {name: web}\nspec:\n  selector: {matchLabels: {a: b}}\n  template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b}]}}\n`;
+  checkFix(set('v1'), 'Write apps/v1', set('apps/v1'));
+});

@@ -7,6 +7,7 @@ const rows = Object.values(constraints).flat();
 /** Messages that the form of an object brings, not a row. */
 const fromShapes = new Set([
   'duplicate-key twice',
+  'invalid-api-version elsewhere',
   'invalid-api-version retired',
   'invalid-field-type scalar',
   'invalid-field-type tooLarge',

@@ -41,8 +41,7 @@ function judge(tree: YamlNode | undefined, resource: Resource, settings: Setting
   const object: View = { node: tree, path: [] };
   const served = servedVersions[resource.kind];
   if (served !== undefined && resource.apiVersion !== served) {
-    const values = { value: resource.apiVersion, kind: resource.kind, other: served };
-    return [{ code: 'invalid-api-version', message: 'retired', at: { path: ['apiVersion'] }, values, fixes: [] }];
+    return [otherVersion(resource, served)];
   }
   const shape = shapes[resource.kind];
   const problems = shape === undefined ? noProblems : checkShape(object, shape);
@@ -54,6 +53,18 @@ function judge(tree: YamlNode | undefined, resource: Resource, settings: Setting
     viewsAt(object, row.at).flatMap((field) => refusalsOfRow(row, field, { object, settings })),
   );
   return [...problems.refusals, ...refusals.filter((refusal) => !follows(refusal, problems))];
+}
+
+/** The kinds of `extensions` moved to other groups, where fields have other names; what never was in a group only has to be moved. */
+function otherVersion({ kind, apiVersion }: Resource, served: string): FoundRefusal {
+  const at = { path: ['apiVersion'] };
+  const values = { value: apiVersion, kind, other: served };
+  const groups = [apiVersion, served].map((version) => (version.includes('/') ? version.replace(/\/.*/, '') : ''));
+  if (groups[0] === groups[1] || groups[0] === 'extensions')
+    return { code: 'invalid-api-version', message: 'retired', at, values, fixes: [] };
+  const changes = [{ kind: 'put', path: at.path, value: served }] as const;
+  const fix = { title: 'fixVersion', values, safety: 'suggested', changes } as const;
+  return { code: 'invalid-api-version', message: 'elsewhere', at, values, fixes: [fix] };
 }
 
 const noProblems: ShapeProblems = { refusals: [], unreadable: [], misspelt: [] };
