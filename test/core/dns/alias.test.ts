@@ -96,6 +96,40 @@ describe('a Service of type ExternalName', () => {
     );
   });
 
+  // CoreDNS plugin/kubernetes serviceRecordForIP looks at slices alone; kubernetes endpointslicemirroring at the selector alone.
+  test('slices and Endpoints behind it are found in reverse and under no name', () => {
+    const source = `${alias('db', 'db.example.com')}
+    ---
+    kind: EndpointSlice
+    metadata: {name: db-1, labels: {kubernetes.io/service-name: db}}
+    addressType: IPv4
+    endpoints: [{addresses: [10.0.0.1], hostname: one}]
+    ---
+    kind: Endpoints
+    metadata: {name: db}
+    subsets: [{addresses: [{ip: 10.0.0.2}]}]
+    ---
+    kind: Pod
+    metadata: {name: three, labels: {app: db}}
+    spec: {hostname: three, subdomain: db}
+    `;
+    checkRecords(
+      source,
+      `
+      db.default.svc.cluster.local. CNAME db.example.com.
+      2.0.0.10.in-addr.arpa. PTR 10-0-0-2.db.default.svc.cluster.local. ; CoreDNS
+      1.0.0.10.in-addr.arpa. PTR one.db.default.svc.cluster.local. ; CoreDNS
+      `,
+    );
+    checkResolve(
+      source,
+      '1.0.0.10.in-addr.arpa PTR',
+      'NOERROR\n1.0.0.10.in-addr.arpa. PTR one.db.default.svc.cluster.local.',
+    );
+    for (const label of ['one', '10-0-0-2', 'three'])
+      checkResolve(source, `${label}.db.default.svc.cluster.local A`, 'NXDOMAIN');
+  });
+
   test('loops end in no data', () => {
     checkResolve(alias('self', 'self.default.svc.cluster.local'), 'self.default.svc.cluster.local A', 'NOERROR');
     checkResolve(alias('self', 'a.self.default.svc.cluster.local'), 'self.default.svc.cluster.local A', 'NOERROR');

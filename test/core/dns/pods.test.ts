@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { checkRecords, checkResolve } from '../../support/check-records.ts';
+import { checkMissing, checkRecords, checkResolve } from '../../support/check-records.ts';
 
 // kubernetes pkg/controller/statefulset/stateful_set_utils.go; k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname.
 describe('the Pods of a StatefulSet', () => {
@@ -274,6 +274,32 @@ describe('the Pods of a Job', () => {
       spec: {parallelism: 0, template: {metadata: {labels: {app: crunch}}}}
       `,
       '',
+    );
+  });
+
+  // kubernetes pkg/controller/job/job_controller.go, syncJob.
+  test('a suspended Job has no Pods', () => {
+    const source = (suspend: string): string => `
+      kind: Service
+      metadata: {name: work}
+      spec: {clusterIP: None, selector: {app: crunch}}
+      ---
+      kind: Job
+      metadata: {name: crunch}
+      spec:
+        suspend: ${suspend}
+        completionMode: Indexed
+        completions: 1
+        template: {metadata: {labels: {app: crunch}}, spec: {subdomain: work}}
+      `;
+    checkRecords(source('true'), '');
+    checkMissing(source('true'), 'work.default.svc.cluster.local. noReplicas "true"');
+    checkRecords(
+      source('false'),
+      `
+      work.default.svc.cluster.local. A ? ; while ready
+      crunch-0.work.default.svc.cluster.local. A ? ; while ready
+      `,
     );
   });
 });

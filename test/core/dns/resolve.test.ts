@@ -109,6 +109,8 @@ describe('the zone itself', () => {
       'ns.dns.cluster.local A',
       'NOERROR\n? ns.dns.cluster.local. A: The DNS server gets its address when it starts.',
     );
+    for (const type of ['AAAA', 'SRV', 'CNAME']) checkResolve(web, `ns.dns.cluster.local ${type}`, 'NOERROR');
+    for (const type of ['TXT', 'PTR']) checkResolve(web, `ns.dns.cluster.local ${type}`, 'NXDOMAIN');
   });
 
   test('names elsewhere are for other servers, which know nothing here', () => {

@@ -33,7 +33,7 @@ export interface ServiceView {
   readonly nature: 'virtualIp' | 'headless' | 'alias' | 'unknown';
   /** What the Service's own name answers with: its cluster IPs, or the endpoints of a headless Service. Addresses nobody knows where the nature is unknown. */
   readonly front: readonly Endpoint[];
-  /** What its slices hold: Pods, mirrored Endpoints, and slices of other makers. */
+  /** What its slices hold: Pods, mirrored Endpoints, and slices of other makers. An alias may have such slices too, and only reverse look-ups see them. */
   readonly endpoints: readonly Endpoint[];
   /** The endpoints by their label below the Service. */
   readonly labelled: ReadonlyMap<string, readonly Endpoint[]>;
@@ -118,9 +118,11 @@ function viewOf(snapshot: Snapshot, service: Placed<Service>): ServiceView | und
   const nature = serviceNatureOf(service.resource);
   const { name, namespace } = service;
   if (nature === 'invalid' || name === undefined || !isDnsLabel(name)) return undefined;
-  const endpoints = nature === 'alias' ? [] : endpointsBehind(snapshot, service);
+  const endpoints = endpointsBehind(snapshot, service);
   const front = nature === 'virtualIp' || nature === 'unknown' ? clusterIPsOf(service) : endpoints;
   const labelled = groupBy(endpoints, (endpoint) => endpoint.label ?? '');
+  // What is behind an alias answers under no name. Source: CoreDNS plugin/kubernetes findServices.
+  if (nature === 'alias') return { service, name, namespace, nature, front: [], endpoints, labelled: new Map() };
   return { service, name, namespace, nature, front, endpoints, labelled };
 }
 

@@ -6,6 +6,7 @@ import { backedServices, referrers, selectedBy } from '../workspace/links.ts';
 import { resolveTargetPort } from '../workspace/ports.ts';
 import { matchSelector } from '../workspace/selectors.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { parseIp } from './addresses.ts';
 import { aliasTarget } from './answers.ts';
@@ -90,8 +91,7 @@ function whySelectorEmpty(snapshot: Snapshot, service: Placed<Service>): Reason 
   const { selector } = service.resource;
   const [maker] = podMakersBehind(snapshot, service);
   if (maker !== undefined) {
-    const { resource } = maker;
-    const at = 'replicas' in resource ? resource.replicas?.at : undefined;
+    const at = placeOfCount(maker.resource);
     const hasNone = identitiesOf(maker).length === 0;
     return hasNone && at !== undefined
       ? { reasonId: 'noReplicas', values: { workload: maker.name ?? '' }, at, resource: maker }
@@ -101,6 +101,14 @@ function whySelectorEmpty(snapshot: Snapshot, service: Placed<Service>): Reason 
   const [endpoints] = endpointsOf(snapshot, service);
   if (endpoints !== undefined) return aboutEndpoints('endpointsIgnored', endpoints);
   return { reasonId: 'selectsNothing', values: {}, at: selector.at, resource: service };
+}
+
+/** The field that says how many Pods there are; `undefined` where it is left to the default. */
+function placeOfCount(maker: PodMaker): At | undefined {
+  if (!('replicas' in maker)) return undefined;
+  const { replicas } = maker;
+  if (maker.kind === 'StatefulSet' || replicas !== undefined) return replicas?.at;
+  return maker.suspend?.value === true ? maker.suspend.at : (maker.parallelism ?? maker.completions)?.at;
 }
 
 function whyUnbacked(snapshot: Snapshot, service: Placed<Service>): Reason {

@@ -132,7 +132,10 @@ function hostnameOf(hostname: Field<string> | undefined): PodIdentity['hostname'
   return isTemplated(hostname.value) ? null : hostname.value;
 }
 
-/** The number of Pods at a time. A DaemonSet has one for each node, of which there is at least one. */
+/**
+ * The number of Pods at a time. A DaemonSet has one for each node, of which there is at least one. What is suspended has
+ * none. Source: kubernetes pkg/controller/job/job_controller.go, syncJob; pkg/controller/cronjob, syncCronJob.
+ */
 function podCountOf(maker: PodMaker): number {
   switch (maker.kind) {
     case 'Pod':
@@ -140,6 +143,7 @@ function podCountOf(maker: PodMaker): number {
       return 1;
     case 'Job':
     case 'CronJob':
+      if (maker.suspend?.value === true) return 0;
       return Math.min(count(maker.parallelism) ?? 1, count(maker.completions) ?? Infinity);
     case 'Deployment':
     case 'ReplicaSet':

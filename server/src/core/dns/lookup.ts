@@ -98,9 +98,12 @@ function answerNode(context: Context, namespace: string | undefined): Lookup {
   return exists && context.type !== 'TXT' ? noData : noName;
 }
 
-/** `ns.dns` has the addresses of the DNS server itself. Source: CoreDNS plugin/kubernetes/ns.go, nsAddrs. */
+/**
+ * `ns.dns` has the addresses of the DNS server itself. TXT and PTR are looked up among Services, where it is not.
+ * Source: CoreDNS plugin/kubernetes/ns.go, nsAddrs; Services, Reverse.
+ */
 function answerNameServer(context: Context): Lookup {
-  if (context.type === 'TXT') return noName;
+  if (context.type === 'TXT' || context.type === 'PTR') return noName;
   return context.type === 'A' ? atRunTime(context, [runtimeMessages.dnsServer]) : noData;
 }
 

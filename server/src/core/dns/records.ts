@@ -22,8 +22,8 @@ import { clusterIPOwners } from './reverse.ts';
 export function recordsOf(snapshot: Snapshot, service: Placed<Service>): readonly DnsRecord[] {
   const view = clusterOf(snapshot).view(service);
   if (view === undefined) return [];
-  const all = view.nature === 'alias' ? aliasRecords(snapshot, view) : addressableRecords(snapshot, view);
-  return all.filter((record) => isServable(record.name));
+  const forward = view.nature === 'alias' ? aliasRecords(snapshot, view) : addressableRecords(snapshot, view);
+  return [...forward, ...pointerRecords(snapshot, view)].filter((record) => isServable(record.name));
 }
 
 /** The records of all Services, by file and position. What every cluster serves by itself (`dns-version`) is not among them. */
@@ -70,7 +70,6 @@ function addressableRecords(snapshot: Snapshot, view: ServiceView): readonly Dns
     ...below.flatMap(({ name, entries }) => addressRecords(view, name, entries, endpointLevel(view, entries))),
     ...serviceRecords(view, fqdn, fqdn, front, () => 'coredns'),
     ...below.flatMap(({ name, entries }) => serviceRecords(view, name, fqdn, entries, () => 'coredns')),
-    ...pointerRecords(snapshot, view, fqdn),
   ];
 }
 
@@ -118,8 +117,12 @@ function serviceRecords(
   );
 }
 
-/** Only an address in canonical form is found in reverse. Source: CoreDNS plugin/kubernetes serviceRecordForIP. */
-function pointerRecords(snapshot: Snapshot, view: ServiceView, fqdn: string): readonly DnsRecord[] {
+/**
+ * Only an address in canonical form is found in reverse. Nobody asks of what type the Service of an endpoint is: an alias
+ * has PTR records too. Source: CoreDNS plugin/kubernetes serviceRecordForIP.
+ */
+function pointerRecords(snapshot: Snapshot, view: ServiceView): readonly DnsRecord[] {
+  const fqdn = fqdnOf(snapshot, view.name, view.namespace);
   const owners = snapshot.derive(clusterIPOwners);
   // A cluster gives an address to one Service; written twice it leads to the first, variants of it being the same.
   const isOwner = (address = ''): boolean => {

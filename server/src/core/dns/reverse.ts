@@ -19,7 +19,7 @@ export function clusterIPOwners(snapshot: Snapshot): ReadonlyMap<string, Placed<
 
 /**
  * The names an address leads back to, with final dots: a Service with that cluster IP alone, else every endpoint with it,
- * whichever Service it is behind. A slice counts also where its Service is missing.
+ * whichever Service it is behind, an alias included. A slice counts also where its Service is missing.
  * Source: CoreDNS plugin/kubernetes serviceRecordForIP.
  */
 export function pointersTo(snapshot: Snapshot, address: string): readonly string[] {

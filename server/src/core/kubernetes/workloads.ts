@@ -66,6 +66,8 @@ export interface Workload extends ResourceBase {
   readonly completionMode: Field<string> | undefined;
   readonly completions: Field<number> | undefined;
   readonly parallelism: Field<number> | undefined;
+  /** Of a Job: whether it waits, without Pods. Of a CronJob: whether it makes no Jobs. */
+  readonly suspend: Field<boolean> | undefined;
 }
 
 /** A StatefulSet. Source: Kubernetes API apps/v1, StatefulSetSpec. */
@@ -101,6 +103,7 @@ export function readWorkload(base: ResourceBase, object: View, kind: Workload['k
     completionMode: readString(fieldOf(spec, 'completionMode')),
     completions: readNumber(fieldOf(spec, 'completions')),
     parallelism: readNumber(fieldOf(spec, 'parallelism')),
+    suspend: readBoolean(fieldAt(object, 'spec', 'suspend')),
   };
 }
 
