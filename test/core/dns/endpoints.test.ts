@@ -81,6 +81,33 @@ describe('Endpoints behind a Service without a selector', () => {
     );
   });
 
+  // k8s.io/endpointslice util/endpointset.go, hashEndpoint.
+  test('count an address once where host name and ports are the same, as it was said last', () => {
+    const source = (subsets: string): string => `${headless}
+    metadata: {name: db, namespace: prod}
+    subsets: ${subsets}
+    `;
+    const one = 'addresses: [{ip: 10.0.0.1, hostname: one}]';
+    const question = 'db.prod.svc.cluster.local SRV';
+    const answer = (weight: number, port: number): string =>
+      `db.prod.svc.cluster.local. SRV 0 ${weight} ${port} one.db.prod.svc.cluster.local.`;
+    checkResolve(
+      source(`[{${one}, ports: [{port: 1}]}, {${one}, ports: [{port: 1}]}]`),
+      question,
+      `NOERROR\n${answer(100, 1)}`,
+    );
+    checkResolve(
+      source(`[{${one}, ports: [{port: 1}]}, {${one}, ports: [{port: 2}]}]`),
+      question,
+      `NOERROR\n${answer(50, 1)}\n${answer(50, 2)}`,
+    );
+    checkResolve(
+      source(`[{${one}, notReadyAddresses: [{ip: 10.0.0.1, hostname: one}], ports: [{port: 1}]}]`),
+      question,
+      'NXDOMAIN',
+    );
+  });
+
   // kubernetes pkg/controller/endpointslicemirroring, MirroringMaxEndpointsPerSubset.
   test('a thousand addresses of each subset are copied', () => {
     const addresses = Array.from({ length: 1001 }, (_, n) => `{ip: 10.1.${n >> 8}.${n & 255}}`).join(', ');

@@ -11,16 +11,26 @@ const mostMirrored = 1000;
 
 /**
  * The endpoints of an Endpoints object, as the mirroring controller copies them into slices: host names kept, addresses in
- * canonical form, those not ready left out. Source: kubernetes pkg/controller/endpointslicemirroring reconcile, addressToEndpoint.
+ * canonical form, those not ready left out. An address that stands twice with one host name and the same ports is one
+ * endpoint, and the last place says whether it is ready. Source: kubernetes pkg/controller/endpointslicemirroring reconcile,
+ * addressToEndpoint; k8s.io/endpointslice util/endpointset.go, hashEndpoint.
  */
 export function endpointsOfEndpoints(placed: Placed<Endpoints>): readonly Endpoint[] {
-  return placed.resource.subsets.flatMap((subset) => {
-    const ports = subset.ports.map((port) => portOf(placed, port));
-    return subset.addresses.slice(0, mostMirrored).flatMap((address) => {
+  const mirrored = new Map<string, readonly Endpoint[]>();
+  for (const { addresses, notReadyAddresses, ports: written } of placed.resource.subsets) {
+    const ports = written.map((port) => portOf(placed, port));
+    for (const [index, address] of [...addresses, ...notReadyAddresses].slice(0, mostMirrored).entries()) {
       const ip = address.ip && { value: parseIp(address.ip.value)?.canonical ?? '', at: address.ip.at };
-      return endpointOf(placed, ip, address.hostname, ports);
-    });
-  });
+      const isReady = index < addresses.length;
+      const key = [ip?.value, address.hostname?.value, ...ports.map(portKey).sort()].join(' ');
+      mirrored.set(key, isReady ? endpointOf(placed, ip, address.hostname, ports) : []);
+    }
+  }
+  return [...mirrored.values()].flat();
+}
+
+function portKey({ name, protocol, number }: NumberedPort): string {
+  return `${name}/${protocol}/${number}`;
 }
 
 /** Whether the mirroring controller looks at an Endpoints object. Source: as above, utils.go skipMirror, hasLeaderElection. */
