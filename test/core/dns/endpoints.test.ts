@@ -262,6 +262,40 @@ describe('EndpointSlices', () => {
     );
   });
 
+  // kubernetes pkg/controller/endpointslice syncService; pkg/controller/endpointslicemirroring syncEndpoints.
+  test('labelled as those of a controller they are rewritten, or deleted', () => {
+    const source = (manager: string, spec: string): string => `
+      kind: Service
+      metadata: {name: blend}
+      spec: ${spec}
+      ---
+      kind: EndpointSlice
+      metadata:
+        name: blend-1
+        labels: {kubernetes.io/service-name: blend, endpointslice.kubernetes.io/managed-by: ${manager}}
+      addressType: IPv4
+      endpoints: [{addresses: [10.0.0.1]}]
+      `;
+    const records = 'blend.default.svc.cluster.local. A 10.0.0.1';
+    const [controller, mirroring] = ['endpointslice-controller.k8s.io', 'endpointslicemirroring-controller.k8s.io'];
+    checkRecords(source(controller, '{clusterIP: None, selector: {role: nobody}}'), '');
+    checkRecords(source(mirroring, '{clusterIP: None, selector: {role: nobody}}'), '');
+    checkRecords(source(mirroring, '{clusterIP: None}'), '');
+    checkRecords(source(controller, '{clusterIP: None}'), records, /^blend/);
+    checkRecords(source('somebody', '{clusterIP: None, selector: {role: nobody}}'), records, /^blend/);
+    const alias = '{type: ExternalName, externalName: x.example, selector: {role: nobody}}';
+    const pointer = '1.0.0.10.in-addr.arpa. PTR 10-0-0-1.blend.default.svc.cluster.local. ; CoreDNS';
+    checkRecords(source(controller, alias), pointer, /PTR/);
+    checkRecords(source(mirroring, alias), '', /PTR/);
+    const orphan = (manager: string): string => source(manager, '{}').replace('{name: blend}', '{name: other}');
+    checkResolve(orphan(mirroring), '1.0.0.10.in-addr.arpa PTR', 'NXDOMAIN');
+    checkResolve(
+      orphan(controller),
+      '1.0.0.10.in-addr.arpa PTR',
+      'NOERROR\n1.0.0.10.in-addr.arpa. PTR 10-0-0-1.blend.default.svc.cluster.local.',
+    );
+  });
+
   test('an IPv6 address written in another form has no PTR record', () => {
     checkRecords(
       slice(labelled, '[{addresses: ["2001:DB8::1"], hostname: coral}]'),

@@ -9,7 +9,7 @@ import { matchSelector } from '../workspace/selectors.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { parseIp, type Family } from './addresses.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
-import { endpointsOfEndpoints, endpointsOfSlice, isMirrored } from './from-addresses.ts';
+import { endpointsOfEndpoints, endpointsOfSlice, isMirrored, staysAsWritten } from './from-addresses.ts';
 import { endpointsOfPods } from './from-pods.ts';
 import { isDnsLabel } from './names.ts';
 
@@ -103,6 +103,7 @@ function buildCluster(snapshot: Snapshot): Cluster {
   };
 }
 
+/** Source: CoreDNS plugin/kubernetes/namespace.go, namespaceExposed; kubernetes pkg/controlplane/controller/systemnamespaces. */
 function namespacesOf(snapshot: Snapshot): ReadonlySet<string> {
   const { outside } = snapshot.settings;
   const declared = outside.services.map((service) => service.namespace);
@@ -126,7 +127,10 @@ function viewOf(snapshot: Snapshot, service: Placed<Service>): ServiceView | und
   return { service, name, namespace, nature, front, endpoints, labelled };
 }
 
-/** Slices count whoever made them; Endpoints only beside a Service without a selector. */
+/**
+ * Slices count whoever made them, unless a controller takes them for its own; Endpoints only beside a Service without a
+ * selector. Source: CoreDNS plugin/kubernetes object/endpoint.go; kubernetes pkg/controller/endpointslicemirroring, syncEndpoints.
+ */
 function endpointsBehind(snapshot: Snapshot, service: Placed<Service>): readonly Endpoint[] {
   const families = familiesOf(service.resource);
   const pods = podMakersBehind(snapshot, service).flatMap((maker) => endpointsOfPods(service, maker, families));
@@ -137,7 +141,7 @@ function endpointsBehind(snapshot: Snapshot, service: Placed<Service>): readonly
   return [
     ...pods,
     ...mirrored.filter(({ resource }) => isMirrored(resource)).flatMap(endpointsOfEndpoints),
-    ...slices.flatMap(endpointsOfSlice),
+    ...slices.filter((slice) => staysAsWritten(slice.resource, service.resource)).flatMap(endpointsOfSlice),
   ];
 }
 

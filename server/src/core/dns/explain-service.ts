@@ -12,7 +12,7 @@ import { parseIp } from './addresses.ts';
 import { aliasTarget } from './answers.ts';
 import { clusterOf, partnersOf, podMakersBehind } from './cluster.ts';
 import { missingBelow } from './explain-stateful-set.ts';
-import { isMirrored } from './from-addresses.ts';
+import { isMirrored, staysAsWritten } from './from-addresses.ts';
 import { identitiesOf } from './from-pods.ts';
 import type { MissingReason, MissingRecord } from './missing.ts';
 import { endpointLabel, fqdnOf, isDnsLabel, isServable, srvName } from './names.ts';
@@ -115,8 +115,10 @@ function whyUnbacked(snapshot: Snapshot, service: Placed<Service>): Reason {
   const [endpoints] = endpointsOf(snapshot, service);
   if (endpoints !== undefined)
     return aboutEndpoints(isMirrored(endpoints.resource) ? 'nothingReady' : 'endpointsNotMirrored', endpoints);
-  const slices = snapshot.ofKind('EndpointSlice').filter((slice) => slice.resource.serviceName?.value === service.name);
-  const [slice] = partnersOf(service, slices);
+  const slices = snapshot
+    .ofKind('EndpointSlice')
+    .filter(({ resource }) => resource.serviceName?.value === service.name);
+  const [slice] = partnersOf(service, slices).filter(({ resource }) => staysAsWritten(resource, service.resource));
   if (slice !== undefined) return aboutEndpoints('nothingReady', slice);
   const [misnamed] = partnersOf(
     service,

@@ -1,6 +1,12 @@
-import type { EndpointPort, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
+import {
+  managedByLabel,
+  sliceControllers,
+  type EndpointPort,
+  type Endpoints,
+  type EndpointSlice,
+} from '../kubernetes/endpoints.ts';
 import type { Field } from '../kubernetes/field.ts';
-import { protocolOf } from '../kubernetes/service.ts';
+import { hasSelector, protocolOf, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import { parseIp } from './addresses.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
@@ -56,6 +62,18 @@ export function endpointsOfSlice(placed: Placed<EndpointSlice>): readonly Endpoi
   return ready.flatMap((endpoint) =>
     endpoint.addresses.flatMap((address) => endpointOf(placed, address, endpoint.hostname, ports)),
   );
+}
+
+/**
+ * Whether a slice that people make stays as they write it, beside its Service if there is one. A slice labelled as one of
+ * the EndpointSlice controller's is rewritten or deleted where the Service has a selector, one labelled as mirrored always.
+ * Source: kubernetes pkg/controller/endpointslice syncService; pkg/controller/endpointslicemirroring syncEndpoints.
+ */
+export function staysAsWritten(slice: EndpointSlice, service: Service | undefined): boolean {
+  const manager = slice.metadata.labels.pairs.get(managedByLabel)?.value;
+  if (manager === sliceControllers.mirroring) return false;
+  if (manager !== sliceControllers.endpointSlice || service === undefined) return true;
+  return !hasSelector(service) || serviceNatureOf(service) === 'alias';
 }
 
 /** One endpoint; none where the address or host name is refused by the API server. */

@@ -1,10 +1,10 @@
 import { headlessClusterIP, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { clusterOf, partnersOf } from './cluster.ts';
-import { endpointsOfSlice } from './from-addresses.ts';
+import { endpointsOfSlice, staysAsWritten } from './from-addresses.ts';
 import { fqdnOf, isServable } from './names.ts';
 
-/** The Services by the cluster IPs that are written, as they are written. Of several the first one wins. */
+/** The Services by the cluster IPs that are written, as they are written. Of several the first one wins. Source: CoreDNS plugin/kubernetes serviceRecordForIP. */
 export function clusterIPOwners(snapshot: Snapshot): ReadonlyMap<string, Placed<Service>> {
   const owners = new Map<string, Placed<Service>>();
   for (const service of snapshot.ofKind('Service')) {
@@ -44,7 +44,8 @@ function endpointPointers(snapshot: Snapshot): ReadonlyMap<string, readonly stri
   }
   for (const slice of snapshot.ofKind('EndpointSlice')) {
     const service = slice.resource.serviceName?.value;
-    if (service === undefined || partnersOf(slice, snapshot.named('Service', service)).length > 0) continue;
+    if (service === undefined || !staysAsWritten(slice.resource, undefined)) continue;
+    if (partnersOf(slice, snapshot.named('Service', service)).length > 0) continue;
     for (const { address, label } of endpointsOfSlice(slice)) add(address, label, service, slice.namespace);
   }
   return pointers;

@@ -64,6 +64,15 @@ export interface SliceEndpoint {
 /** The label that ties an EndpointSlice to its Service. Source: Kubernetes API discovery/v1, LabelServiceName. */
 export const serviceNameLabel = 'kubernetes.io/service-name';
 
+/** The label that says which controller a slice belongs to. Source: Kubernetes API discovery/v1, LabelManagedBy. */
+export const managedByLabel = 'endpointslice.kubernetes.io/managed-by';
+
+/** The controllers of Kubernetes, which rewrite or delete slices that are labelled as theirs. Source: kubernetes pkg/controller/endpointslice and pkg/controller/endpointslicemirroring, controllerName. */
+export const sliceControllers = {
+  endpointSlice: 'endpointslice-controller.k8s.io',
+  mirroring: 'endpointslicemirroring-controller.k8s.io',
+} as const;
+
 /** Reads an Endpoints object. */
 export function readEndpoints(base: ResourceBase, object: View): Endpoints {
   return {

@@ -1,4 +1,5 @@
 import { changeResource } from '../edits/change-resource.ts';
+import { managedByLabel, sliceControllers } from '../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { backedServices } from '../workspace/links.ts';
@@ -31,7 +32,7 @@ export const misleadingSliceLabel = defineRule({
     const { pairs } = slice.resource.metadata.labels;
     const services = backedServices(snapshot, slice);
     const manager = pairs.get(managedByLabel);
-    if (manager !== undefined && (manager.value === controller || manager.value === mirroring)) {
+    if (manager !== undefined && (manager.value === endpointSlice || manager.value === mirroring)) {
       const service = services.find(({ resource }) => hasSelector(resource) && serviceNatureOf(resource) !== 'alias');
       const isMirrored = manager.value === mirroring;
       const message = isMirrored ? 'mirrored' : service === undefined ? 'claimed' : 'managed';
@@ -60,11 +61,8 @@ export const misleadingSliceLabel = defineRule({
   },
 });
 
-/** Source: Kubernetes API discovery/v1, LabelManagedBy. */
-const managedByLabel = 'endpointslice.kubernetes.io/managed-by';
-/** Source: kubernetes pkg/controller/endpointslice, controllerName; pkg/controller/endpointslicemirroring, controllerName. */
-const controller = 'endpointslice-controller.k8s.io';
-const mirroring = 'endpointslicemirroring-controller.k8s.io';
+const { endpointSlice, mirroring } = sliceControllers;
+
 /** Source: Kubernetes API core/v1, IsHeadlessService. */
 const headlessLabel = 'service.kubernetes.io/headless';
 
