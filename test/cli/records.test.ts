@@ -107,6 +107,19 @@ describe('json', () => {
     });
   });
 
+  test('a line that is a source in several places is named once', async () => {
+    const folder = folderWith();
+    const service = 'metadata: {name: db}, spec: {clusterIP: None, selector: {app: db}}';
+    const pod = 'metadata: {name: db, labels: {app: db}}, spec: {hostname: one, subdomain: db}';
+    folder.write('db.yaml', `{apiVersion: v1, kind: Service, ${service}}\n---\n{apiVersion: v1, kind: Pod, ${pod}}\n`);
+    const { records } = jsonOf<RecordsJson>(await folder.headlight(['records', '--format', 'json']));
+    const sources = [
+      { file: 'db.yaml', line: 0 },
+      { file: 'db.yaml', line: 2 },
+    ];
+    expect(records.map((record) => record.sources)).toEqual([sources, sources]);
+  });
+
   test('no Services give no records', async () => {
     const run = await folderWith().headlight(['records', '--format', 'json']);
     expect(jsonOf(run)).toEqual({ version: 1, records: [] });
