@@ -10,7 +10,7 @@ export interface AddressAnswer {
   readonly endpoint: Endpoint;
 }
 
-/** The addresses of one family, each once. */
+/** The addresses of one family, each once. Source: CoreDNS plugin/backend_lookup.go, A, AAAA. */
 export function addressAnswers(entries: readonly Entry[], family: Family): readonly AddressAnswer[] {
   const fitting = entries.filter(({ endpoint }) => endpoint.family === family);
   const answers = fitting.map(({ endpoint }) => ({ data: dataOf(endpoint), endpoint }));
@@ -61,7 +61,10 @@ export function aliasTarget(externalName: string): string | undefined {
   return externalName.endsWith('.') ? externalName : `${externalName}.`;
 }
 
-/** The name an SRV record leads to: the endpoint's, or that of the Service for a cluster IP. */
+/**
+ * The name an SRV record leads to: the endpoint's, or that of the Service for a cluster IP. Source: Kubernetes DNS specification
+ * 2.3.2, 2.4.2; CoreDNS plugin/kubernetes findServices.
+ */
 function targetOf(endpoint: Endpoint, service: string): string | undefined {
   if (endpoint.target.resource.kind === 'Service') return service;
   return endpoint.label === undefined ? undefined : `${endpoint.label}.${service}`;

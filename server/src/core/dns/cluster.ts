@@ -115,6 +115,7 @@ function namespacesOf(snapshot: Snapshot): ReadonlySet<string> {
   return namespaces;
 }
 
+/** Source: CoreDNS plugin/kubernetes findServices: headless Services answer with their endpoints, others with cluster IPs. */
 function viewOf(snapshot: Snapshot, service: Placed<Service>): ServiceView | undefined {
   const nature = serviceNatureOf(service.resource);
   const { name, namespace } = service;

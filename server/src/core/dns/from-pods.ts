@@ -59,7 +59,10 @@ export function endpointsOfPods(
   );
 }
 
-/** The Pods that a workload asks for, apart by what names them. None where the API server refuses their host name. */
+/**
+ * The Pods that a workload asks for, apart by what names them. None where the API server refuses their host name.
+ * Source: kubernetes pkg/apis/core/validation/validation.go, ValidatePodSpec.
+ */
 export function podsOf(maker: Placed<PodMaker>): readonly PodIdentity[] {
   return identitiesOf(maker).filter(
     (pod) => pod.hostname === undefined || pod.hostname === null || isDnsLabel(pod.hostname),

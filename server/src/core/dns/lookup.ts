@@ -129,6 +129,11 @@ function answerPod(context: Context, pod: string, namespace: string): Lookup {
   return type === 'SRV' ? found(context, [`0 100 0 ${target}`]) : noData;
 }
 
+/**
+ * A Service, its ports and its endpoints. A question about a port goes through its ports in every type, one about an endpoint
+ * to its slices whatever its type; where nothing is found there is no name, and else a type without data is empty.
+ * Source: CoreDNS plugin/kubernetes findServices, matchPortAndProtocol, Services.
+ */
 function answerService(context: Context, request: ServiceRequest): Lookup {
   const { snapshot, type } = context;
   const view = viewFor(context, request);

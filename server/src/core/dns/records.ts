@@ -86,7 +86,10 @@ function addressRecords(
   );
 }
 
-/** SRV records at `_port._protocol` for every named port. A headless Service has the port names of its slices. */
+/**
+ * SRV records at `_port._protocol` for every named port. A headless Service has the port names of its slices.
+ * Source: Kubernetes DNS specification 2.3.2, 2.4.2; CoreDNS plugin/kubernetes findServices.
+ */
 function portRecords(view: ServiceView, fqdn: string): readonly DnsRecord[] {
   const named = view.front.flatMap((endpoint) => endpoint.ports).filter((port) => port.name !== '');
   const ports = uniqueBy(named, (port) => `${port.name}/${port.protocol}`);
@@ -147,6 +150,7 @@ function pointerRecords(snapshot: Snapshot, view: ServiceView): readonly DnsReco
 /**
  * The specification promises names for endpoints with a host name, below headless Services. CoreDNS has names for the
  * others too, made of the address, and has both below every Service with endpoints.
+ * Source: Kubernetes DNS specification 2.4.1; CoreDNS plugin/kubernetes endpointHostname, findServices.
  */
 function endpointLevel(view: ServiceView, entries: readonly Entry[]): DnsRecord['level'] {
   const promised = view.nature === 'headless' && entries.every(({ endpoint }) => endpoint.named === 'hostname');
