@@ -332,6 +332,22 @@ describe('hostname and subdomain', () => {
     );
   });
 
+  test('a Pod whose own name is made up when it is created is called by the start of it', () => {
+    const source = pods(
+      'Pod',
+      `metadata: {generateName: one-, labels: {duty: deck}}
+    spec: {hostname: mate, subdomain: crew}
+    `,
+    );
+    const name = 'mate.crew.default.svc.cluster.local';
+    checkResolve(source, `${name} A`, `NOERROR\n? ${name}. A: Pod "one-" gets its address when it starts.`);
+    checkResolve(
+      source.replace('hostname: mate, ', ''),
+      'crew.default.svc.cluster.local SRV',
+      `NOERROR\n? crew.default.svc.cluster.local. SRV: Pod "one-" is named after its address, which it gets when it starts.`,
+    );
+  });
+
   test('one of them alone gives none, nor does the name of the Pod', () => {
     for (const spec of ['{subdomain: crew}', '{hostname: mate}', '{hostname: mate, subdomain: other}', '{}']) {
       checkRecords(

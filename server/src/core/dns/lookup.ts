@@ -1,6 +1,7 @@
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
+import { writtenName } from '../workspace/describe.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { addressOfReverseName, parseIp, reverseZones } from './addresses.ts';
@@ -36,7 +37,9 @@ export const runtimeMessages = {
   clusterIP: 'The cluster IP of {target} is allocated when it is created.',
   pods: 'The Pods of {target} get their addresses when they start.',
   pod: 'The Pod of {target} gets its address when it starts.',
+  thisPod: '{target} gets its address when it starts.',
   targets: 'The Pods of {target} are named after their addresses, which they get when they start.',
+  thisTarget: '{target} is named after its address, which it gets when it starts.',
   templated: 'The manifest of {target} leaves it to a template.',
   outside: 'The setting "outside" says that it exists, and no manifest here tells what it answers.',
   operator: 'The operator of {target} makes it.',
@@ -229,17 +232,20 @@ function whyNoAddress({ endpoint }: Answerable): string {
   if (target.resource.kind === 'Service') {
     return explain(serviceNatureOf(target.resource) === 'unknown' ? 'templated' : 'clusterIP', target);
   }
-  return explain(target.resource.kind === 'Pod' || (label !== undefined && count === 1) ? 'pod' : 'pods', target);
+  if (target.resource.kind === 'Pod') return explain('thisPod', target);
+  return explain(label !== undefined && count === 1 ? 'pod' : 'pods', target);
 }
 
 /** The target of an endpoint with a name is known, so it is the port's number that is not. */
 function whyNoTarget({ endpoint }: Answerable): string {
   const isNamed = endpoint.label !== undefined || endpoint.target.resource.kind === 'Service';
-  return explain(isNamed ? 'templated' : 'targets', endpoint.target);
+  if (isNamed) return explain('templated', endpoint.target);
+  return explain(endpoint.target.resource.kind === 'Pod' ? 'thisTarget' : 'targets', endpoint.target);
 }
 
-function explain(message: keyof typeof runtimeMessages, { resource, name }: Placed): string {
-  return formatMessage(runtimeMessages[message], { target: `${resource.kind} "${name ?? ''}"` });
+function explain(message: keyof typeof runtimeMessages, target: Placed): string {
+  const name = target.name ?? writtenName(target);
+  return formatMessage(runtimeMessages[message], { target: `${target.resource.kind} "${name}"` });
 }
 
 function found({ owner, type }: Context, data: readonly string[]): Lookup {
