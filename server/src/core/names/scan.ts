@@ -1,5 +1,16 @@
 import type { Span } from '../text/span.ts';
+import { shiftSpan } from '../text/span.ts';
 import { anyLabel } from './host-name.ts';
+import {
+  commentsOf,
+  endOfUserInfo,
+  isPortVariable,
+  mayStandFree,
+  portBehind,
+  standsInUrl,
+  upstreamsOf,
+} from './surroundings.ts';
+import { defaultsIn, variable } from './variables.ts';
 
 /** A host name found in a string. */
 export interface ScannedHost {
@@ -14,8 +25,11 @@ export interface ScannedHost {
   /** The port behind it, where one is written in digits. */
   readonly port: number | undefined;
   readonly portWithin: Span | undefined;
-  /** Whether it stands behind a sign that starts a comment, on its own line of a longer text. */
-  readonly commented: boolean;
+  /**
+   * Why nobody may ever ask for it: it stands behind a sign that starts a comment, on its own line of a longer text; or it is what a
+   * variable is put in for where that has no value (`${DB_HOST:-db}`).
+   */
+  readonly aside: 'comment' | 'default' | undefined;
 }
 
 /**
@@ -23,26 +37,34 @@ export interface ScannedHost {
  * before a port. Whether such a name belongs to a Service is for the reader to say. Linear in the length of the text.
  */
 export function scanHosts(text: string): readonly ScannedHost[] {
+  return scan(text, 'read');
+}
+
+function scan(text: string, defaults: 'read' | 'ignored'): readonly ScannedHost[] {
   if (!mayHoldHost.test(text)) return [];
   const isCommented = text.includes('\n') ? commentsOf(text) : () => false;
+  const upstreams = upstreamsOf(text);
   const hosts: ScannedHost[] = [];
-  const word = /[$\uE000]|\{\{/.test(text) ? wordWithVariables : plainWord;
+  const { word, next } = hasVariables.test(text) ? withVariables : plain;
   let skipTo = 0;
   let authorityEnd = -1;
   for (const match of text.matchAll(word)) {
     const start = match.index;
-    if (start < skipTo) continue;
     const written = match[0];
-    const isAuthority = startsAuthority(text, start) || (text[start - 1] === ',' && authorityEnd === start - 1);
-    const userInfoEnd = isAuthority ? endOfUserInfo(text, start) : undefined;
+    if (start < skipTo) continue;
+    if (defaults === 'read' && written.includes('${')) hosts.push(...defaultHosts(text, start, written, isCommented));
+    const place = text[start - 1] === ',' && authorityEnd === start - 1 ? 'host' : standsInUrl(text, start);
+    const userInfoEnd = place === undefined ? undefined : endOfUserInfo(text, start);
+    const isAuthority = place === 'host';
     const host =
       userInfoEnd === undefined
         ? readHost(text, { start, written, isAuthority })
-        : readBehindUserInfo(text, (skipTo = userInfoEnd));
-    if (host === undefined) continue;
+        : readBehindUserInfo(text, (skipTo = userInfoEnd), next);
+    if (host === undefined || (host.standing === 'url' && host.port === undefined && upstreams.has(host.host)))
+      continue;
     if (userInfoEnd !== undefined) skipTo = host.within.end;
     if (host.standing === 'url') authorityEnd = host.portWithin?.end ?? host.within.end + (host.absolute ? 1 : 0);
-    hosts.push(isCommented(host.within.start) ? { ...host, commented: true } : host);
+    hosts.push(isCommented(host.within.start) ? { ...host, aside: 'comment' } : host);
   }
   if (!hosts.some((host) => host.standing === 'text') || !isListOfHosts(text)) return hosts;
   return hosts.map((host) => (host.standing === 'text' ? { ...host, standing: 'whole' } : host));
@@ -51,18 +73,16 @@ export function scanHosts(text: string): readonly ScannedHost[] {
 /** A dot within a word, a port, or what stands before a URL's host: most strings have none, and are done with. */
 const mayHoldHost = /[\w)}\uE000*]\.[\w${\uE000]|:[\d$]|\/\/|:\{\{|:\uE000/;
 
-/** What is put in later: `$(VAR)`, `${VAR}`, `$VAR`, a template's action, masked or not. No longer than people write them. */
-const variable = String.raw`(?:\$\([^()\n]{0,120}\)|\$\{[^{}\n]{0,120}\}|\$[A-Za-z_]\w{0,60}|\{\{[^{}\n]{0,200}\}\}|\uE000+)`;
+const hasVariables = /[$\uE000]|\{[{\d]/;
 const plainWord = /(?:[A-Za-z0-9_]|\*(?=\.))[A-Za-z0-9_.-]*/g;
 const wordWithVariables = new RegExp(
   String.raw`(?:[A-Za-z0-9_]|\*(?=\.)|${variable})[A-Za-z0-9_.-]*(?:${variable}[A-Za-z0-9_.-]*)*`,
   'g',
 );
 const variables = new RegExp(variable, 'g');
-const sticky = {
-  plain: new RegExp(plainWord.source, 'y'),
-  withVariables: new RegExp(wordWithVariables.source, 'y'),
-} as const;
+/** What a word is; `next` is one that starts where the last one was told to end. */
+const plain = { word: plainWord, next: new RegExp(plainWord.source, 'y') } as const;
+const withVariables = { word: wordWithVariables, next: new RegExp(wordWithVariables.source, 'y') } as const;
 
 interface Word {
   readonly start: number;
@@ -71,7 +91,7 @@ interface Word {
 }
 
 function readHost(text: string, { start, written, isAuthority }: Word): ScannedHost | undefined {
-  const bare = written.replace(/[.-]{1,4}$/, '');
+  const bare = written.replace(isAuthority ? /\.{1,4}$/ : /[.-]{1,4}$/, '');
   const host = /[$\uE000{]/.test(bare) ? withAnyLabels(bare) : bare;
   const isDotted = host.includes('.');
   const end = start + bare.length;
@@ -79,10 +99,11 @@ function readHost(text: string, { start, written, isAuthority }: Word): ScannedH
   const next = text[behind];
   // Cheap refusals first: most words of a text are neither dotted nor followed by a port.
   if (!isAuthority && !isDotted && next !== ':') return undefined;
+  if (isAuthority && /^(?:[={}[%*$]|:\/\/)/.test(text.slice(behind, behind + 3))) return undefined;
   const portWithin = portBehind(text, behind, isDotted ? 'dotted' : 'bare');
   const hasPort = portWithin !== undefined || isPortVariable(text, behind);
   if (!isAuthority && !(isDotted || hasPort)) return undefined;
-  if (!isAuthority && !mayStandFree(text, start, behind, hasPort ? 'port' : 'none')) return undefined;
+  if (!isAuthority && !mayStandFree(text, { start, behind, host, hasPort })) return undefined;
   if (!isHostName(host)) return undefined;
   return {
     host: host.toLowerCase(),
@@ -91,77 +112,51 @@ function readHost(text: string, { start, written, isAuthority }: Word): ScannedH
     within: { start, end },
     port: portWithin === undefined ? undefined : Number(text.slice(portWithin.start, portWithin.end)),
     portWithin,
-    commented: false,
+    aside: undefined,
   };
 }
 
-function readBehindUserInfo(text: string, start: number): ScannedHost | undefined {
-  const word = /[$\uE000]|\{\{/.test(text) ? sticky.withVariables : sticky.plain;
-  word.lastIndex = start;
-  const written = word.exec(text)?.[0];
+function readBehindUserInfo(text: string, start: number, next: RegExp): ScannedHost | undefined {
+  next.lastIndex = start;
+  const written = next.exec(text)?.[0];
   return written === undefined ? undefined : readHost(text, { start, written, isAuthority: true });
 }
 
-/** The longest user info that is looked for before a host; longer ones do not occur in URLs that people write. */
-const longestUserInfo = 256;
-
-/** Behind `://`, and behind `@//` as Oracle's JDBC URLs have it. */
-function startsAuthority(text: string, start: number): boolean {
-  return text[start - 1] === '/' && text[start - 2] === '/' && (text[start - 3] === ':' || text[start - 3] === '@');
+/** The hosts that variables of a word are put in for where they have no value. */
+function defaultHosts(
+  text: string,
+  start: number,
+  written: string,
+  isCommented: (offset: number) => boolean,
+): readonly ScannedHost[] {
+  return defaultsIn(written).flatMap(({ whole, fallback }) => {
+    // As if the variable were not there, so that what stands before and behind it counts.
+    const before = text.slice(Math.max(0, start + whole.start - longestContext), start + whole.start);
+    const behind = text.slice(start + whole.end, start + whole.end + longestContext);
+    const value = written.slice(fallback.start, fallback.end);
+    const inner = { start: before.length, end: before.length + value.length };
+    const found = scan(`${before}${value}${behind}`, 'ignored');
+    return found.flatMap((host): readonly ScannedHost[] => {
+      const { within, portWithin } = host;
+      if (within.start < inner.start || within.end > inner.end) return [];
+      const shift = start + fallback.start - inner.start;
+      const closing = whole.end - fallback.end;
+      const portShift = portWithin !== undefined && portWithin.start >= inner.end ? shift + closing : shift;
+      const moved = shiftSpan(within, shift);
+      return [
+        {
+          ...host,
+          within: moved,
+          portWithin: portWithin && shiftSpan(portWithin, portShift),
+          aside: isCommented(moved.start) ? 'comment' : 'default',
+        },
+      ];
+    });
+  });
 }
 
-function endOfUserInfo(text: string, start: number): number | undefined {
-  const found = /^[^\s/?#"'<>,@]*@/.exec(text.slice(start, start + longestUserInfo));
-  return found === null ? undefined : start + found[0].length;
-}
-
-/** Whether a word is free to be a host: not in a path, an e-mail address, a variable, nor the key of a property. */
-function mayStandFree(text: string, start: number, behind: number, hasPort: 'port' | 'none'): boolean {
-  const before = text[start - 1] ?? '';
-  if (before === '@') return hasPort === 'port';
-  if (/[/\\.${%#~<]/.test(before)) return false;
-  const next = text[behind] ?? '';
-  return next !== '@' && next !== '=' && next !== '(' && next !== '\\';
-}
-
-/**
- * The digits of a port behind a host: no tag of an image (`redis:7-alpine`) and no time (`20:20:00`). Some lists have a second
- * port (`zk-0.zk:2888:3888`), which is left alone.
- */
-function portBehind(text: string, behind: number, host: 'dotted' | 'bare'): Span | undefined {
-  if (text[behind] !== ':') return undefined;
-  const digits = /^:(\d{1,5})(?![\w-]|\.\w)/.exec(text.slice(behind, behind + 9))?.[1];
-  if (digits === undefined) return undefined;
-  const end = behind + 1 + digits.length;
-  if (host === 'bare' && /^:\d/.test(text.slice(end, end + 2))) return undefined;
-  return { start: behind + 1, end };
-}
-
-function isPortVariable(text: string, behind: number): boolean {
-  if (text[behind] !== ':') return false;
-  return /^:(?:\$[({]?|\{\{)[^(){}\n]{0,60}port/i.test(text.slice(behind, behind + 80));
-}
-
-/** What begins a comment on a line of its own: of shells and YAML, of C and its kin, of INI files, SQL and XML. */
-const commentStart = /^[ \t]*(?:#|\/\/|;|--[ \t]|<!--|\*[ \t])/;
-
-/** Tells of places of a text, asked in ascending order, whether they stand in a comment; looks at each line once. */
-function commentsOf(text: string): (offset: number) => boolean {
-  let lineEnd = -1;
-  let comment = Infinity;
-  return (offset) => {
-    if (offset > lineEnd) {
-      const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-      const newline = text.indexOf('\n', offset);
-      lineEnd = newline < 0 ? text.length : newline;
-      const behind = / #[ \t]/.exec(text.slice(lineStart, lineEnd))?.index;
-      comment = commentStart.test(text.slice(lineStart, lineStart + 200))
-        ? lineStart
-        : lineStart + (behind ?? Infinity);
-    }
-    return offset > comment;
-  };
-}
+/** How much of the text around a variable says what it stands for. */
+const longestContext = 80;
 
 /** Whether a string holds nothing but hosts and ports, apart by commas or semicolons. */
 function isListOfHosts(text: string): boolean {

@@ -16,14 +16,14 @@ export type Lookup = 'pod' | 'somebody' | 'asWritten';
 export function lookupOf(read: ReadMention): Lookup | undefined {
   const { from, mention } = read;
   const [section, field] = mention.at.path.slice(from.resource.root.length);
-  if (section === 'metadata') return field === 'annotations' && !mention.commented ? 'somebody' : undefined;
+  if (section === 'metadata') return field === 'annotations' && mention.aside === undefined ? 'somebody' : undefined;
   const { kind } = from.resource;
   if (kind === 'Service') return section === 'spec' && field === 'externalName' ? 'asWritten' : undefined;
   const isRead =
     kind === 'ConfigMap' || kind === 'Secret'
       ? section === 'data' || section === 'stringData'
       : podMakerKinds.some((maker) => maker === kind) && isInContainers(read);
-  if (!isRead || mention.commented) return undefined;
+  if (!isRead || mention.aside !== undefined) return undefined;
   return mention.absolute ? 'asWritten' : 'pod';
 }
 

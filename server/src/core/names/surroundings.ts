@@ -1,0 +1,106 @@
+import type { Span } from '../text/span.ts';
+
+/** Schemes of gRPC whose host stands behind a third slash, where a name server may stand before. Source: gRPC Name Resolution. */
+const schemesOfPaths: ReadonlySet<string> = new Set(['dns', 'headless', 'passthrough']);
+
+/** Schemes behind which no host stands but the name of a bucket, image, claim, topic, file or the like. */
+const schemesWithoutHosts: ReadonlySet<string> = new Set([
+  ...['s3', 's3a', 's3n', 'gs', 'gcs', 'b2', 'azblob', 'dbfs', 'pvc', 'hf'],
+  ...['docker', 'docker-daemon', 'containers-storage', 'persistent', 'non-persistent', 'spiffe'],
+  ...['file', 'unix', 'npipe', 'sqlite', 'sqlite3', 'mem', 'memory', 'inproc', 'ipc', 'classpath', 'env', 'secret'],
+]);
+
+/**
+ * Whether a word stands where a URL has its host: behind `://`, behind `@//` as Oracle's JDBC URLs have it, or behind
+ * `dns:///`. `userInfo` where only user info can stand there, as the password does in `redis://:word@host`.
+ */
+export function standsInUrl(text: string, start: number): 'host' | 'userInfo' | undefined {
+  const end = text[start - 1] === ':' ? start - 1 : start;
+  if (text[end - 1] !== '/' || !/[/\d]/.test(text[end - 2] ?? '')) return undefined;
+  const found = /([\w+.-]*)[:@]\/\/(?:([\d.:]*)\/)?$/.exec(text.slice(Math.max(0, end - 60), end));
+  if (found === null) return undefined;
+  const [, scheme = '', path] = found;
+  if (schemesWithoutHosts.has(scheme.toLowerCase())) return undefined;
+  if (path !== undefined && !schemesOfPaths.has(scheme.toLowerCase())) return undefined;
+  return end === start ? 'host' : 'userInfo';
+}
+
+/** The longest user info that is looked for before a host; longer ones do not occur in URLs that people write. */
+const longestUserInfo = 256;
+
+/** Where the user info of a URL ends: a password may hold an `@`, so behind the last one. */
+export function endOfUserInfo(text: string, start: number): number | undefined {
+  const found = /^[^\s/?#"'<>,]*@/.exec(text.slice(start, start + longestUserInfo));
+  return found === null ? undefined : start + found[0].length;
+}
+
+/** A word of a text that may be a host. */
+export interface FreeWord {
+  readonly start: number;
+  /** What stands behind it starts here. */
+  readonly behind: number;
+  readonly host: string;
+  readonly hasPort: boolean;
+}
+
+/** Whether a word is free to be a host: not in a path, an e-mail address, a variable, nor the key of a property. */
+export function mayStandFree(text: string, { start, behind, host, hasPort }: FreeWord): boolean {
+  const before = text[start - 1] ?? '';
+  if (before === '@') return hasPort || isOfCluster(host);
+  if (/[/\\.${%#~<]/.test(before)) return false;
+  const next = text[behind] ?? '';
+  return next !== '@' && next !== '=' && next !== '(' && next !== '\\';
+}
+
+/** A name that no e-mail address ends in: nodes of Erlang are called `rabbit@rabbit-0.rabbit.prod.svc`. */
+function isOfCluster(host: string): boolean {
+  return /^[^.]*-\d+\.|.\..+\.svc(?:\.|$)/i.test(host);
+}
+
+/**
+ * The digits of a port behind a host: no tag of an image (`redis:7-alpine`) and no time (`20:20:00`). Some lists have a second
+ * port (`zk-0.zk:2888:3888`), which is left alone.
+ */
+export function portBehind(text: string, behind: number, host: 'dotted' | 'bare'): Span | undefined {
+  if (text[behind] !== ':') return undefined;
+  const digits = /^:(\d{1,5})(?![\w-]|\.\w)/.exec(text.slice(behind, behind + 9))?.[1];
+  if (digits === undefined) return undefined;
+  const end = behind + 1 + digits.length;
+  if (host === 'bare' && /^:\d/.test(text.slice(end, end + 2))) return undefined;
+  return { start: behind + 1, end };
+}
+
+/** Whether a variable stands behind a host that is called like a port. */
+export function isPortVariable(text: string, behind: number): boolean {
+  if (text[behind] !== ':') return false;
+  return /^:(?:\$[({]?|\{\{)[^(){}\n]{0,60}port/i.test(text.slice(behind, behind + 80));
+}
+
+/** What begins a comment on a line of its own: of shells and YAML, of C and its kin, of INI files, SQL and XML. */
+const commentStart = /^[ \t]*(?:#|\/\/|;|--[ \t]|<!--|\*[ \t])/;
+
+/** Tells of places of a text, asked in ascending order, whether they stand in a comment; looks at each line once. */
+export function commentsOf(text: string): (offset: number) => boolean {
+  let lineEnd = -1;
+  let comment = Infinity;
+  return (offset) => {
+    if (offset > lineEnd) {
+      const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+      const newline = text.indexOf('\n', offset);
+      lineEnd = newline < 0 ? text.length : newline;
+      const behind = / #[ \t]/.exec(text.slice(lineStart, lineEnd))?.index;
+      comment = commentStart.test(text.slice(lineStart, lineStart + 200))
+        ? lineStart
+        : lineStart + (behind ?? Infinity);
+    }
+    return offset > comment;
+  };
+}
+
+/** What nginx calls groups of servers; a URL with such a name asks no DNS. Source: nginx, ngx_http_upstream_module. */
+export function upstreamsOf(text: string): ReadonlySet<string> {
+  if (!text.includes('upstream')) return none;
+  return new Set([...text.matchAll(/\bupstream[ \t]+([\w.-]+)\s*\{/g)].map(([, name = '']) => name.toLowerCase()));
+}
+
+const none: ReadonlySet<string> = new Set();
