@@ -112,8 +112,32 @@ test.each([
   ['a variable in the name', 'http://$(NAME).shop.svc'],
   ['a variable in the namespace', 'http://backned.$(NAMESPACE).svc'],
   ['prose', 'ask backned.shop about it'],
+  ['a site called like the Service', 'https://backend.com/docs'],
+  ['a site with a port', 'backend.io:443'],
+  ['a site of three labels', 'https://docs.backend.org'],
+  ['a host of a private network', 'http://git.backend.lan:3000'],
+  ['a site in a domain that is a namespace, too', 'https://example.shop/'],
+  ['a domain of three labels that nobody here knows', 'http://wiki.backend.mycorp:80'],
 ])('%s', (_, value) => {
   checkDiagnostics(`${client(value)}    ---${backend}`);
+});
+
+test('a misspelt namespace', () => {
+  checkDiagnostics(`${client('http://backend.shpo:80').trimEnd()}
+                            ^^^^^^^^^^^^ warning[dangling-host-name] 💡 There is no Service "backend" in namespace "shpo"; it is in "shop".
+    ---${backend}`);
+});
+
+test('a namespace that nothing here is in', () => {
+  checkDiagnostics(`${client('http://backend.legacy.svc:80').trimEnd()}
+                            ^^^^^^^^^^^^^^^^^^ hint[dangling-host-name] 💡 Service "backend" is in "shop", and nothing of this workspace is in namespace "legacy".
+    ---${backend}`);
+});
+
+test('a port of its own tells a Service from a site', () => {
+  checkDiagnostics(`${client('http://other.shop:8080').trimEnd()}
+                            ^^^^^^^^^^ hint[dangling-host-name] There is no Service "other" in namespace "shop" of this workspace.
+    ---${backend}`);
 });
 
 test('comments, labels and custom resources', () => {
@@ -169,4 +193,20 @@ test('a name written with escapes is reported and left as it is', () => {
       `${client('x')}    ---${backend}`,
     ),
   ).toThrow('makes no edit');
+});
+
+test('the headers of a probe are looked up by nobody', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: web, namespace: shop}
+    spec:
+      containers:
+      - name: web
+        livenessProbe:
+          httpGet:
+            host: backned.shop.svc
+                  ^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡
+            port: 80
+            httpHeaders: [{name: Host, value: backned.shop.svc}]
+    ---${backend}`);
 });

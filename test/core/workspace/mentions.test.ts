@@ -55,6 +55,9 @@ test('a namespace left open matches where a host stands beyond doubt', () => {
   expect(links(value('http://free.shop'))).toEqual(['free.shop → default/free']);
   expect(links(value('free.shop.svc'))).toEqual(['free.shop.svc → default/free']);
   expect(links(value('free.json'))).toEqual([]);
+  expect(links(value('http://free.prod:80'))).toEqual(['free.prod → default/free']);
+  expect(links(value('http://free.com'))).toEqual([]);
+  expect(links(value('https://docs.free.io:443'))).toEqual([]);
   expect(links(value('http://db', ''))).toEqual(['db → data/db']);
   expect(links(value('http://db'))).toEqual([]);
 });

@@ -46,7 +46,7 @@ function collect(node: YamlNode, path: Path, mentions: Mention[], seen: Set<Yaml
   switch (node.kind) {
     case 'map':
       for (const entry of node.entries) {
-        if (entry.origin === 'own' && mayHoldHosts(entry.key, path))
+        if (entry.origin === 'own' && mayHoldHosts(entry.key, path) && !isImageVariable(node, entry.key))
           collect(entry.value, [...path, entry.key], mentions, seen);
       }
       return;
@@ -57,6 +57,13 @@ function collect(node: YamlNode, path: Path, mentions: Mention[], seen: Set<Yaml
       if (typeof node.value === 'string')
         mentions.push(...mentionsIn(node.value === templateMark ? node.text : node.value, path));
   }
+}
+
+/** An environment variable that is called as one that holds an image, such as `RELATED_IMAGE`. */
+function isImageVariable(node: Extract<YamlNode, { readonly kind: 'map' }>, key: string): boolean {
+  if (key !== 'value') return false;
+  const name = node.entries.find((entry) => entry.key === 'name')?.value;
+  return name?.kind === 'scalar' && /image$/i.test(name.text);
 }
 
 function mayHoldHosts(key: string, path: Path): boolean {

@@ -47,9 +47,14 @@ export interface FreeWord {
 export function mayStandFree(text: string, { start, behind, host, hasPort }: FreeWord): boolean {
   const before = text[start - 1] ?? '';
   if (before === '@') return hasPort || isOfCluster(host);
-  if (/[/\\.${%#~<]/.test(before)) return false;
+  if (/[/\\.${%#~<]/.test(before) || isBehindImage(text, start)) return false;
   const next = text[behind] ?? '';
   return next !== '@' && next !== '=' && next !== '(' && next !== '\\';
+}
+
+/** Whether a word is the value of a key that is called `image`: what pulls it is no Pod. */
+function isBehindImage(text: string, start: number): boolean {
+  return /image["']?[ \t]{0,3}[:= ][ \t]{0,3}["']?$/i.test(text.slice(Math.max(0, start - 16), start));
 }
 
 /** A name that no e-mail address ends in: nodes of Erlang are called `rabbit@rabbit-0.rabbit.prod.svc`. */

@@ -16,7 +16,8 @@ import {
   possibleReadings,
   unlinkedMentionsOf,
 } from '../workspace/judged-mentions.ts';
-import { placeOfMention, type ReadMention } from '../workspace/mentions.ts';
+import { isPublicDomain } from '../names/public-domains.ts';
+import { isNamespaceKnown, isSite, placeOfMention, type ReadMention } from '../workspace/mentions.ts';
 import { isMisspelling } from '../workspace/near-misses.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { defineRule, type Problem } from './rule.ts';
@@ -33,6 +34,8 @@ export const danglingHostName = defineRule({
     near: 'There is no Service "{service}" in namespace "{namespace}"; there is a Service "{near}". The name "{host}" does not resolve.',
     namespace:
       'There is no Service "{service}" in namespace "{namespace}"; it is in "{other}". The name "{host}" does not resolve.',
+    unknown:
+      'Service "{service}" is in "{other}", and nothing of this workspace is in namespace "{namespace}". Unless another one comes from elsewhere, the name "{host}" does not resolve.',
     missing:
       'There is no Service "{service}" in namespace "{namespace}" of this workspace. Unless it comes from elsewhere, the name "{host}" does not resolve.',
     relatedService: 'Service "{near}" in namespace "{other}".',
@@ -43,7 +46,7 @@ export const danglingHostName = defineRule({
       const lookup = lookupOf(read);
       if (lookup === undefined) continue;
       const name = possibleReadings(read, lookup, settings.clusterDomain).find((one) => isMeant(read, one));
-      if (name === undefined || isServedByEveryCluster(name)) continue;
+      if (name === undefined || isServedByEveryCluster(name) || isSite(snapshot, name)) continue;
       const namespace = name.namespace ?? placed.namespace;
       if (serviceElsewhere(snapshot, name.service, namespace, placed) !== undefined) continue;
       const problem = problemOf(snapshot, read, name);
@@ -85,13 +88,23 @@ function problemOf(snapshot: Snapshot, read: ReadMention, name: HostName): Probl
   }
   if (elsewhere !== undefined) {
     const fixed = { ...name, namespace: elsewhere.namespace };
-    if (mayBeMadeOnSite(snapshot, from, name.service)) return undefined;
-    const problem = withService({ at, message: 'namespace', values }, read, elsewhere, fixed);
-    return isClose(from, elsewhere) ? problem : { ...problem, severity: 'hint' };
+    if (mayBeASite(read, name) || mayBeMadeOnSite(snapshot, from, name.service)) return undefined;
+    const isNamespaceMeant = isNamespaceKnown(snapshot, namespace) || isMisspelling(namespace, elsewhere.namespace);
+    // Of three labels the first may be anything in a domain that nobody here knows.
+    if (!isNamespaceMeant && name.svc === 'absent' && name.below !== undefined) return undefined;
+    const message = isNamespaceMeant ? 'namespace' : 'unknown';
+    const problem = withService({ at, message, values }, read, elsewhere, fixed);
+    return isNamespaceMeant && isClose(from, elsewhere) ? problem : { ...problem, severity: 'hint' };
   }
   const isKnown = inNamespace.some((service) => service.namespaceOrigin === 'written');
-  if (!isKnown || mayBeMadeOnSite(snapshot, from, name.service)) return undefined;
+  if (!isKnown || mayBeASite(read, name) || mayBeMadeOnSite(snapshot, from, name.service)) return undefined;
   return { at, message: 'missing', severity: 'hint', values };
+}
+
+/** `https://example.test` is a site, also where there is a namespace `test`; with a port of its own it is rather a Service. */
+function mayBeASite({ mention }: ReadMention, { namespace = '', svc }: HostName): boolean {
+  const isUsualPort = mention.port === undefined || mention.port === 80 || mention.port === 443;
+  return svc === 'absent' && isPublicDomain(namespace) && isUsualPort;
 }
 
 function servicesByNamespace(snapshot: Snapshot): ReadonlyMap<string, readonly Placed<Service>[]> {

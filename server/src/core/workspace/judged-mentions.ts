@@ -19,12 +19,21 @@ export function lookupOf(read: ReadMention): Lookup | undefined {
   if (section === 'metadata') return field === 'annotations' && mention.aside === undefined ? 'somebody' : undefined;
   const { kind } = from.resource;
   if (kind === 'Service') return section === 'spec' && field === 'externalName' ? 'asWritten' : undefined;
-  const isRead =
+  const lookup =
     kind === 'ConfigMap' || kind === 'Secret'
       ? section === 'data' || section === 'stringData'
-      : podMakerKinds.some((maker) => maker === kind) && isInContainers(read);
-  if (!isRead || mention.aside !== undefined) return undefined;
-  return mention.absolute ? 'asWritten' : 'pod';
+        ? 'pod'
+        : undefined
+      : podMakerKinds.some((maker) => maker === kind)
+        ? lookupInContainers(read)
+        : undefined;
+  if (lookup === undefined || mention.aside !== undefined) return undefined;
+  return mention.absolute ? 'asWritten' : lookup;
+}
+
+/** Whether a word with a number behind it may be an image and its tag, such as `postgres:15`: no Service listens there. */
+export function mayBeImage({ mention }: ReadMention): boolean {
+  return mention.standing === 'port' && !mention.host.includes('.') && (mention.port ?? Infinity) < 53;
 }
 
 /**
@@ -71,12 +80,16 @@ function isSameName(one: HostName, other: HostName): boolean {
   return one.service === other.service && one.namespace === other.namespace && one.svc === other.svc;
 }
 
-/** Environment variables, arguments, commands, probes and hooks; volumes and the like hold no names that are looked up. */
-function isInContainers({ from, mention }: ReadMention): boolean {
+/**
+ * Environment variables, arguments, commands, probes and hooks; volumes and the like hold no names that are looked up. What probes
+ * and hooks connect to is looked up by the kubelet, and their headers by nobody. Source: Kubernetes API, HTTPGetAction.
+ */
+function lookupInContainers({ from, mention }: ReadMention): Lookup | undefined {
   const path = mention.at.path.slice(from.resource.root.length);
   const index = path.findIndex((step) => step === 'containers' || step === 'initContainers');
   const field = index < 0 ? undefined : path[index + 2];
-  return typeof field === 'string' && containerFields.has(field);
+  if (typeof field !== 'string' || !containerFields.has(field) || path.includes('httpHeaders')) return undefined;
+  return path.includes('httpGet') || path.includes('tcpSocket') ? 'somebody' : 'pod';
 }
 
 const containerFields: ReadonlySet<string> = new Set([

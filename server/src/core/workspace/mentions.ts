@@ -1,6 +1,7 @@
 import type { Service } from '../kubernetes/service.ts';
 import { anyLabel, readHostName, type HostName } from '../names/host-name.ts';
 import type { Mention } from '../names/mentions.ts';
+import { isPublicDomain } from '../names/public-domains.ts';
 import { groupBy } from '../util/collections.ts';
 import type { At } from '../yaml/path.ts';
 import { chooseCandidates } from './candidates.ts';
@@ -80,7 +81,26 @@ export function servicesNamed(
   const written = isQualified ? exact.filter((service) => service.namespaceOrigin === 'written') : [];
   if (written.length > 0) return written;
   const isSure = name.svc === 'written' || mention.standing === 'url' || mention.standing === 'port';
-  return isQualified && !isSure ? [] : chooseCandidates(from, candidates, namespace);
+  if (isQualified && (!isSure || isSite(snapshot, name))) return [];
+  return chooseCandidates(from, candidates, namespace);
+}
+
+/** Whether a name may as well be one of the Internet, as nothing of the workspace is in the namespace it would have. */
+export function isSite(snapshot: Snapshot, { namespace, svc }: HostName): boolean {
+  return (
+    svc === 'absent' && namespace !== undefined && isPublicDomain(namespace) && !isNamespaceKnown(snapshot, namespace)
+  );
+}
+
+/** Whether anything of the workspace says that it is in a namespace. */
+export function isNamespaceKnown(snapshot: Snapshot, namespace: string): boolean {
+  return snapshot.derive(writtenNamespaces).has(namespace);
+}
+
+function writtenNamespaces(snapshot: Snapshot): ReadonlySet<string> {
+  const names = snapshot.ofKind('Namespace').flatMap(({ name }) => name ?? []);
+  const written = snapshot.resources.filter(({ namespaceOrigin }) => namespaceOrigin === 'written');
+  return new Set([...names, ...written.map(({ namespace }) => namespace)]);
 }
 
 /** The place of a mention, or of its port, relative to the object it belongs to. */
@@ -146,8 +166,7 @@ function findServiceMentions(snapshot: Snapshot): readonly ServiceMention[] {
 function telltaleLabels(snapshot: Snapshot): ReadonlySet<string> {
   const labels = new Set(['svc', snapshot.settings.clusterDomain.split('.')[0] ?? '']);
   for (const { name } of snapshot.ofKind('Service')) if (name !== undefined) labels.add(name.toLowerCase());
-  for (const { namespace, namespaceOrigin } of snapshot.resources)
-    if (namespaceOrigin === 'written') labels.add(namespace);
+  for (const namespace of snapshot.derive(writtenNamespaces)) labels.add(namespace);
   return labels;
 }
 
