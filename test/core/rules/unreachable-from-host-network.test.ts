@@ -144,3 +144,15 @@ test('the fix sets the policy in a List, too', () => {
     `,
   );
 });
+
+test('a name in a comment of a script, and the default of a variable', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: agent}
+    spec:
+      hostNetwork: true
+      containers:
+      - name: agent
+        command: [sh, -c, "# curl http://collector.data.svc\\ncurl \${URL:-http://collector.data.svc}"]
+  `);
+});

@@ -101,3 +101,73 @@ test('the fix adds the namespace', () => {
     `${client('http://db.data:5432')}    ---${db}`,
   );
 });
+
+test.each(['postgres:15', '--image=postgres:15'])('an image and its tag: %s', (value) => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: postgres, namespace: data}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    kind: Pod
+    metadata: {name: web, namespace: shop}
+    spec: {containers: [{name: web, args: ["${value}"], env: [{name: RELATED_IMAGE, value: "postgres:5432"}]}]}
+  `);
+});
+
+test('a short name in externalName, in its own namespace and in another', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata:
+      name: db
+            ^^ note[unreachable-short-name] Service "db" in namespace "data".
+      namespace: data
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    kind: Service
+    metadata: {name: alias, namespace: data}
+    spec:
+      type: ExternalName
+      externalName: db.data.svc
+                    ^^^^^^^^^^^ warning[unreachable-short-name] 💡 externalName "db.data.svc" is asked as it stands, so it does not resolve.
+  `);
+  checkFix(
+    `
+    kind: Service
+    metadata: {name: db, namespace: data}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    kind: Service
+    metadata: {name: alias, namespace: shop}
+    spec: {type: ExternalName, externalName: db.data.}
+  `,
+    'Change to "db.data.svc.cluster.local"',
+    `
+    kind: Service
+    metadata: {name: db, namespace: data}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    kind: Service
+    metadata: {name: alias, namespace: shop}
+    spec: {type: ExternalName, externalName: db.data.svc.cluster.local.}
+  `,
+  );
+});
+
+test.each(['db.data.svc.cluster.local', 'db.dev', 'db.example.com'])(
+  'a whole name or a site in externalName: %s',
+  (name) => {
+    checkDiagnostics(`
+    kind: Service
+    metadata: {name: db, namespace: data}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    kind: Service
+    metadata: {name: db, namespace: dev}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    kind: Service
+    metadata: {name: alias, namespace: shop}
+    spec: {type: ExternalName, externalName: ${name}}
+  `);
+  },
+);

@@ -4,7 +4,7 @@ import type { PodMaker } from '../kubernetes/workloads.ts';
 import { quotedList } from '../util/format.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { mayBeUnseen } from '../workspace/gaps.ts';
-import { judgedKinds, linkedMentionsOf } from '../workspace/judged-mentions.ts';
+import { judgedKinds, linkedMentionsOf, mayBeImage } from '../workspace/judged-mentions.ts';
 import { referrers, selectedBy } from '../workspace/links.ts';
 import { placeOfMention, type ServiceMention } from '../workspace/mentions.ts';
 import { backendPortOf, endpointPortsOf } from '../workspace/ports.ts';
@@ -32,7 +32,7 @@ export const danglingHostPort = defineRule({
     for (const mention of linkedMentionsOf(snapshot, placed)) {
       const { port } = mention.mention;
       const [service] = mention.services;
-      if (port === undefined || service === undefined || mayBeTag(mention, port)) continue;
+      if (port === undefined || service === undefined || mayBeImage(mention)) continue;
       const known = mention.services.map((one) => portsBehind(snapshot, one, mention));
       const ports = known.flatMap((one) => one ?? []);
       if (known.includes(undefined) || ports.length === 0 || ports.includes(port)) continue;
@@ -69,11 +69,6 @@ function portFix(mention: ServiceMention, fixed: number): Fix {
     safety: 'suggested',
     edit: () => replaceStretch(mention.from, placeOfMention(mention, 'port'), String(fixed)),
   };
-}
-
-/** `postgres:15` outside of a URL may be an image and its tag. */
-function mayBeTag({ mention }: ServiceMention, port: number): boolean {
-  return mention.standing !== 'url' && !mention.host.includes('.') && port < 53;
 }
 
 /** Whether connections go straight to Pods: those to a headless Service, and to a Pod of any. */

@@ -1,15 +1,17 @@
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
+import { isPublicDomain } from '../names/public-domains.ts';
 import { nodeAt } from '../yaml/path.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { serviceElsewhere } from '../workspace/elsewhere.ts';
 import { isNearby, mayBeUnseen } from '../workspace/gaps.ts';
 import { isClose, mayBeMadeOnSite } from '../workspace/on-site.ts';
-import { isLiteral, judgedKinds, lookupOf, unlinkedMentionsOf } from '../workspace/judged-mentions.ts';
-import { placeOfMention, type ReadMention } from '../workspace/mentions.ts';
+import { isLiteral, judgedKinds, lookupOf, mayBeImage, unlinkedMentionsOf } from '../workspace/judged-mentions.ts';
+import { placeOfMention, serviceMentionsIn, type ReadMention } from '../workspace/mentions.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { namespaceFits } from '../workspace/candidates.ts';
 import { uniqueBy } from '../util/collections.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, type Problem } from './rule.ts';
 
 export const unreachableShortName = defineRule({
   code: 'unreachable-short-name',
@@ -17,19 +19,23 @@ export const unreachableShortName = defineRule({
   needs: 'workspace',
   appliesTo: judgedKinds,
   since: '0.1.0',
-  summary: 'A short name of a Service is used from another namespace.',
-  source: 'Kubernetes documentation, DNS for Services and Pods; kubernetes pkg/kubelet/network/dns/dns.go',
+  summary: 'A short name of a Service is used from another namespace, or where nothing completes it.',
+  source:
+    'Kubernetes documentation, DNS for Services and Pods; kubernetes pkg/kubelet/network/dns/dns.go; CoreDNS plugin/etcd/msg NewCNAME',
   messages: {
     namespace:
       'Service "{service}" is in namespace "{other}", not in "{namespace}". Without a namespace "{host}" is looked up in that of the Pod alone, so it does not resolve.',
+    alias:
+      'externalName "{host}" is asked as it stands, so it does not resolve. A CNAME record has no search list; the whole name of Service "{service}" is "{fixed}".',
     relatedService: 'Service "{service}" in namespace "{other}".',
     fixName: 'Change to "{fixed}"',
   },
   *check(placed, { snapshot }) {
+    if (placed.resource.kind === 'Service') yield* aliasProblems(snapshot, placed);
     if (placed.namespaceOrigin !== 'written') return;
     for (const read of unlinkedMentionsOf(snapshot, placed)) {
       const name = shortNameOf(read);
-      if (name === undefined || lookupOf(read) !== 'pod') continue;
+      if (name === undefined || lookupOf(read) !== 'pod' || mayBeImage(read)) continue;
       const services = snapshot
         .named('Service', name.service)
         .filter((service) => isNearby(placed, service) && !namespaceFits(placed, service));
@@ -69,6 +75,32 @@ export const unreachableShortName = defineRule({
     }
   },
 });
+
+/** Short names of Services of the workspace in externalName. Source: CoreDNS plugin/backend_lookup.go, A. */
+function* aliasProblems(snapshot: Snapshot, placed: Placed): Generator<Problem> {
+  const mentions = serviceMentionsIn(snapshot, placed.document).filter(({ from }) => from === placed);
+  for (const mention of mentions) {
+    const { name, services } = mention;
+    const [service] = services;
+    if (service === undefined || name.zone !== undefined || lookupOf(mention) !== 'asWritten') continue;
+    // What has no namespace, or one that is a domain as well, may be a name of another zone.
+    if (name.svc === 'absent' && (name.namespace === undefined || isPublicDomain(name.namespace))) continue;
+    const zone = snapshot.settings.clusterDomain;
+    const { namespace } = service;
+    const fixed = printHostName({ ...name, namespace, svc: 'written', zone, absolute: false });
+    const values = { host: mention.mention.host, service: writtenName(service), fixed, other: namespace };
+    const at = placeOfMention(mention);
+    yield {
+      at,
+      message: 'alias',
+      values,
+      related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
+      fixes: [
+        { title: 'fixName', values: { fixed }, safety: 'suggested', edit: () => replaceStretch(placed, at, fixed) },
+      ],
+    };
+  }
+}
 
 /** The reading of a name that says no namespace, where it stands as a host beyond doubt. */
 function shortNameOf({ mention, readings }: ReadMention): HostName | undefined {
