@@ -85,3 +85,56 @@ test('the fix is the only port there is', () => {
     `${config('http://web:80/api')}    ---${web}`,
   );
 });
+
+const sql = `
+    kind: Service
+    metadata: {name: db, namespace: data}
+    spec: {selector: {app: db}, ports: [{name: sql, port: 5432}, {name: dns, port: 53, protocol: UDP}]}
+`;
+
+test('the name of a port that the Service does not have', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: web}
+    data:
+      a: _sqll._tcp.db.data.svc
+         ^^^^^^^^^^ warning[dangling-host-port] 💡 Service "db" has no port "_sqll._tcp".
+      b: srv+_dns._tcp.db.data
+             ^^^^^^^^^ warning[dangling-host-port] 💡
+      c: _SQL._tcp.db.data.svc.cluster.local, _dns._udp.db.data.svc, _$(PORT)._tcp.db.data.svc
+    ---${sql}`);
+});
+
+test('no port has a name, and one of a hand-made slice has', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: web}
+    data:
+      a: _sql._tcp.one.data.svc
+         ^^^^^^^^^ warning[dangling-host-port] No port of Service "one" has a name, so "_sql._tcp.one.data.svc" does not resolve.
+      b: _sql._tcp.two.data.svc
+    ---
+    kind: Service
+    metadata: {name: one, namespace: data}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    kind: Service
+    metadata: {name: two, namespace: data}
+    spec: {clusterIP: None}
+    ---
+    apiVersion: discovery.k8s.io/v1
+    kind: EndpointSlice
+    metadata: {name: two-a, namespace: data, labels: {kubernetes.io/service-name: two}}
+    addressType: IPv4
+    endpoints: [{addresses: [10.0.0.1]}]
+    ports: [{name: sql, port: 5432}]
+  `);
+});
+
+test('the fix for the name of a port', () => {
+  checkFix(
+    `${config('_sqll._tcp.db.data.svc')}    ---${sql}`,
+    'Change to "_sql._tcp"',
+    `${config('_sql._tcp.db.data.svc')}    ---${sql}`,
+  );
+});

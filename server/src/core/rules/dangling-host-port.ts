@@ -2,15 +2,16 @@ import { replaceStretch } from '../edits/replace-stretch.ts';
 import { serviceNatureOf, targetPortOf, type Service } from '../kubernetes/service.ts';
 import type { PodMaker } from '../kubernetes/workloads.ts';
 import { quotedList } from '../util/format.ts';
+import { isNearMiss } from '../util/near-miss.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { mayBeUnseen } from '../workspace/gaps.ts';
 import { judgedKinds, linkedMentionsOf, mayBeImage } from '../workspace/judged-mentions.ts';
 import { referrers, selectedBy } from '../workspace/links.ts';
 import { placeOfMention, type ServiceMention } from '../workspace/mentions.ts';
-import { backendPortOf, endpointPortsOf } from '../workspace/ports.ts';
+import { backendPortOf, endpointPortsOf, portLabelsOf } from '../workspace/ports.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { defineRule, type Fix } from './rule.ts';
+import { defineRule, type Fix, type Problem } from './rule.ts';
 
 export const danglingHostPort = defineRule({
   code: 'dangling-host-port',
@@ -25,6 +26,11 @@ export const danglingHostPort = defineRule({
       'Service "{service}" has no port {port}. Its virtual IP answers on {ports} alone, so "{host}:{port}" cannot be reached.',
     headless:
       'Neither Service "{service}" nor its Pods have a port {port}. The Pods have {ports}, so nothing that is declared answers "{host}:{port}".',
+    name: 'Service "{service}" has no port "{label}". It has {ports}, so "{host}" does not resolve.',
+    noNames:
+      'No port of Service "{service}" has a name, so "{host}" does not resolve. Only named ports have an SRV record of their own.',
+    relatedNames: 'Service "{service}".',
+    fixName: 'Change to "{fixed}"',
     relatedService: 'Service "{service}", ports {ports}.',
     fixPort: 'Change the port to {fixed}',
   },
@@ -32,6 +38,13 @@ export const danglingHostPort = defineRule({
     for (const mention of linkedMentionsOf(snapshot, placed)) {
       const { port } = mention.mention;
       const [service] = mention.services;
+      const { below } = mention.name;
+      if (service !== undefined && below?.kind === 'port') {
+        const problem = nameProblem(snapshot, mention, service, `${below.name}.${below.protocol}`);
+        if (problem !== undefined && mayBeUnseen(snapshot, service, ['Service', 'EndpointSlice', 'Endpoints'])) return;
+        if (problem !== undefined) yield problem;
+        continue;
+      }
       if (port === undefined || service === undefined || mayBeImage(mention)) continue;
       const known = mention.services.map((one) => portsBehind(snapshot, one, mention));
       const ports = known.flatMap((one) => one ?? []);
@@ -61,6 +74,37 @@ export const danglingHostPort = defineRule({
     }
   },
 });
+
+/** The name of a port, `_sql._tcp`, that no Service a string names has. */
+function nameProblem(
+  snapshot: Snapshot,
+  mention: ServiceMention,
+  service: Placed<Service>,
+  label: string,
+): Problem | undefined {
+  if (mention.services.some(({ resource }) => !['virtualIp', 'headless'].includes(serviceNatureOf(resource))))
+    return undefined;
+  const known = mention.services.map((one) => portLabelsOf(snapshot, one));
+  const labels = known.flatMap((one) => one ?? []);
+  if (known.includes(undefined) || labels.includes(label.toLowerCase())) return undefined;
+  const near = labels.length === 1 ? labels : labels.filter((one) => isNearMiss(label, one));
+  const place = placeOfMention(mention);
+  const start = place.within?.start ?? 0;
+  const at = { ...place, within: { start, end: start + label.length } };
+  const values = { service: writtenName(service), host: mention.mention.host, label, ports: quotedList(labels) };
+  return {
+    at,
+    message: labels.length === 0 ? 'noNames' : 'name',
+    values,
+    related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedNames', values }],
+    fixes: near.slice(0, 1).map((fixed) => ({
+      title: 'fixName',
+      values: { fixed },
+      safety: 'suggested',
+      edit: () => replaceStretch(mention.from, at, fixed),
+    })),
+  };
+}
 
 function portFix(mention: ServiceMention, fixed: number): Fix {
   return {
