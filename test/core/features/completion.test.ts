@@ -132,6 +132,7 @@ describe('host names in strings', () => {
   test('in a URL as short as can be', () => {
     checkCompletion(value('http://$0'), ['web', 'db.data']);
     checkCompletion(value('postgres://app:x@d$0'), ['db.data']);
+    checkCompletion(value('dns:///d$0'), ['db.data']);
   });
 
   test('longer ones behind a dot', () => {

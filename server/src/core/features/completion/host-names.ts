@@ -72,6 +72,7 @@ function isHostPlace(place: WritingPlace): boolean {
   const { placed, path, word, before } = place;
   if (!isString(placed, path)) return false;
   if (isExternalName(place)) return true;
+  if (/(?:dns|headless|passthrough):\/\/\/$/i.test(before)) return true;
   if (/:\/\/(?:[^\s/@"']*@)?$/.test(before.slice(-256)) || /:\/\/[^\s/"']*,$/.test(before.slice(-256))) return true;
   if (/[$/{%]$/.test(before)) return false;
   if (/^\w[\w-]*\./.test(word) || /^_\w*/.test(word)) return true;
