@@ -134,6 +134,19 @@ test('a namespace that nothing here is in', () => {
     ---${backend}`);
 });
 
+test('the namespace of objects that write none', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: other}
+    ---
+    kind: ConfigMap
+    metadata: {name: web, namespace: front}
+    data:
+      url: http://backend.default.svc
+                  ^^^^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡 There is no Service "backend" in namespace "default"; it is in "shop".
+    ---${backend}`);
+});
+
 test('a port of its own tells a Service from a site', () => {
   checkDiagnostics(`${client('http://other.shop:8080').trimEnd()}
                             ^^^^^^^^^^ hint[dangling-host-name] There is no Service "other" in namespace "shop" of this workspace.

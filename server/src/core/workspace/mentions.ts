@@ -92,9 +92,14 @@ export function isSite(snapshot: Snapshot, { namespace, svc }: HostName): boolea
   );
 }
 
-/** Whether anything of the workspace says that it is in a namespace. */
+/** Whether anything of the workspace is in a namespace, be it written or where objects without one are put. */
 export function isNamespaceKnown(snapshot: Snapshot, namespace: string): boolean {
-  return snapshot.derive(writtenNamespaces).has(namespace);
+  return snapshot.derive(writtenNamespaces).has(namespace) || snapshot.derive(ambientNamespaces).has(namespace);
+}
+
+function ambientNamespaces(snapshot: Snapshot): ReadonlySet<string> {
+  const ambient = snapshot.resources.filter(({ namespaceOrigin }) => namespaceOrigin === 'ambient');
+  return new Set(ambient.map(({ namespace }) => namespace));
 }
 
 function writtenNamespaces(snapshot: Snapshot): ReadonlySet<string> {
