@@ -40,6 +40,7 @@ const places: Readonly<Record<string, string | number>> = {
   operator: 'DoesNotExist',
   object: 'StatefulSet "web-frontend"',
   path: '../../base/web-frontend',
+  place: 'in spec.ports[]',
   pointer: '/spec/template/spec/containers/0',
   pair: 'tier: bakcend',
   pod: 'database-0',

@@ -23,7 +23,11 @@ describe('the type', () => {
       ['null', 'type: null'],
       ['small letters', 'type: clusterIP', 'invalid-value spec.type'],
       ['Headless', 'type: Headless', 'invalid-value spec.type'],
-      ['what depends on a misspelt type is not judged', 'type: Nodeport\nnodePort: 1', 'invalid-value spec.type'],
+      [
+        'what depends on a misspelt type is not judged',
+        'type: Loadbalancer\nallocateLoadBalancerNodePorts: true',
+        'invalid-value spec.type',
+      ],
     ]),
   );
 });
@@ -398,6 +402,11 @@ describe('the other fields', () => {
         'invalid-value spec.trafficDistribution',
       ],
       ['trafficDistribution by zone @1.30', 'trafficDistribution: PreferSameZone'],
+      [
+        'a trafficDistribution nearly of a later version @1.33',
+        'trafficDistribution: preferSameZone',
+        'invalid-value spec.trafficDistribution',
+      ],
       ['another trafficDistribution', 'trafficDistribution: Close', 'invalid-value spec.trafficDistribution'],
       ['another trafficDistribution @1.31', 'trafficDistribution: Close', 'invalid-value spec.trafficDistribution'],
       ['another trafficDistribution @1.30', 'trafficDistribution: Close'],
@@ -619,13 +628,24 @@ describe('keys', () => {
       ['cluster_ip', 'cluster_ip: None', 'unknown-field spec.cluster_ip'],
       ['a misspelt key', 'sessionAfinity: ClientIP', 'unknown-field spec.sessionAfinity'],
       ['both', 'type: NodePort\nType: NodePort', 'unknown-field spec.Type'],
-      ['a key that is like none', 'headless: true'],
+      ['a key that is like none', 'headless: true', 'unknown-field spec.headless'],
+      ['a key of a Service long ago', 'topologyKeys: ["*"]', 'unknown-field spec.topologyKeys'],
+      ['a key of a port, beside the ports', 'targetPort: 8080', 'unknown-field spec.targetPort'],
+      ['a key of the metadata', 'labels: {app: db}', 'unknown-field spec.labels'],
+      [
+        'a key of a map below',
+        'sessionAffinity: ClientIP\nsessionAffinityConfig: {timeoutSeconds: 60}',
+        'unknown-field spec.sessionAffinityConfig.timeoutSeconds',
+      ],
+      ['a word of a patch', '$retainKeys: [ports]'],
+      ['a key that is put in later', '${EXTRA}: 1'],
       ['a key twice', 'type: ClusterIP\ntype: NodePort', 'duplicate-key spec.type'],
     ]),
     ...casesOf(bare, [
       ['port for ports', 'selector: {app: db}\nport: [{port: 80}]', 'unknown-field spec.port'],
       ['selectors', 'selectors: {app: db}\nports: [{port: 80}]', 'unknown-field spec.selectors'],
       ['targetport', 'ports: [{port: 80, targetport: 8080}]', 'unknown-field spec.ports[0].targetport'],
+      ['selector of a port', 'ports: [{port: 80, selector: {app: db}}]', 'unknown-field spec.ports[0].selector'],
       ['target_port', 'ports: [{port: 80, target_port: 8080}]', 'unknown-field spec.ports[0].target_port'],
       ['clusterIp without ports', 'clusterIp: None\nselector: {app: db}', 'unknown-field spec.clusterIp'],
     ]),
@@ -633,6 +653,26 @@ describe('keys', () => {
       situation: 'a misspelt key of the object',
       manifest: 'kind: Service\nmetadata: {name: db}\nspecs: {ports: [{port: 80}]}',
       refused: ['unknown-field specs'],
+    },
+    {
+      situation: 'ports that stand beside the spec are not missing in it',
+      manifest: 'kind: Service\nmetadata: {name: db}\nspec: {selector: {app: db}}\nports: [{port: 80}]',
+      refused: ['unknown-field ports'],
+    },
+    {
+      situation: 'a key of the object below spec',
+      manifest: 'kind: Service\nmetadata: {name: db}\nspec: {ports: [{port: 80}], status: {}}',
+      refused: ['unknown-field spec.status'],
+    },
+    {
+      situation: 'a key of metadata that is none',
+      manifest: 'kind: Service\nmetadata: {name: db, app: db}\nspec: {ports: [{port: 80}]}',
+      refused: ['unknown-field metadata.app'],
+    },
+    {
+      situation: 'a key that is like none in a Pod is left to a schema',
+      manifest: 'kind: Pod\nmetadata: {name: db}\nspec: {headless: true, containers: [{name: a, image: b}]}',
+      refused: [],
     },
     {
       situation: 'a spec that is no map',

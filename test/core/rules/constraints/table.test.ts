@@ -14,7 +14,9 @@ const fromShapes = new Set([
   'invalid-field-type whole',
   'invalid-field-type word',
   'unknown-field beside',
+  'unknown-field elsewhere',
   'unknown-field nearMiss',
+  'unknown-field unknown',
 ]);
 
 test('every row has its message in the rule of its code, and every message its row', () => {

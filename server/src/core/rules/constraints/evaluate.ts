@@ -6,7 +6,7 @@ import type { YamlNode } from '../../yaml/node.ts';
 import type { Path } from '../../yaml/path.ts';
 import { isList, type Constraint, type FoundRefusal, type Refusal } from './constraint.ts';
 import { checkShape, type ShapeProblems } from './shapes/check.ts';
-import { shapes } from './shapes/kinds.ts';
+import { shapes, strictKinds } from './shapes/kinds.ts';
 import { constraints, servedVersions } from './table.ts';
 import { viewsAt } from './written.ts';
 
@@ -44,7 +44,8 @@ function judge(tree: YamlNode | undefined, resource: Resource, settings: Setting
     return [otherVersion(resource, served)];
   }
   const shape = shapes[resource.kind];
-  const problems = shape === undefined ? noProblems : checkShape(object, shape);
+  const unknownKeys = strictKinds.has(resource.kind) ? 'all' : 'nearMisses';
+  const problems = shape === undefined ? noProblems : checkShape(object, shape, unknownKeys);
   const minor = minorVersionOf(settings);
   const rows = (constraints[resource.kind] ?? []).filter(
     ({ since = 0, until = minor }) => since <= minor && minor <= until,

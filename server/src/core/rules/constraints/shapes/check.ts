@@ -4,8 +4,8 @@ import type { YamlNode, YamlScalar } from '../../../yaml/node.ts';
 import type { Path } from '../../../yaml/path.ts';
 import { resolvePlainScalar } from '../../../yaml/scalar.ts';
 import { isTemplated } from '../../../yaml/template.ts';
-import type { ConstraintFix, FoundRefusal } from '../constraint.ts';
-import type { ObjectShape, Shape } from './shape.ts';
+import { removal, type ConstraintFix, type FoundRefusal } from '../constraint.ts';
+import { placesOf, type ObjectShape, type Shape } from './shape.ts';
 
 /** What is wrong with the form of an object, before anybody looks at what it says. */
 export interface ShapeProblems {
@@ -17,17 +17,21 @@ export interface ShapeProblems {
 }
 
 /**
- * Values of a wrong type, keys that are nearly one of the API's, and keys that stand twice. kubectl asks the server to be strict
- * about keys. Source: kubernetes apiserver pkg/endpoints/handlers/create.go, fieldValidation; sigs.k8s.io/json.
+ * Values of a wrong type, keys that are not the API's, and keys that stand twice. kubectl asks the server to be strict about
+ * keys. Of those that are like none of the API's only `all` are said; the rest is left to a schema.
+ * Source: kubernetes apiserver pkg/endpoints/handlers/create.go, fieldValidation; sigs.k8s.io/json.
  */
-export function checkShape(object: View, shape: ObjectShape): ShapeProblems {
-  const walk: Walk = { refusals: [], unreadable: [], misspelt: [], seen: new Set() };
+export function checkShape(object: View, shape: ObjectShape, unknownKeys: 'all' | 'nearMisses'): ShapeProblems {
+  const walk: Walk = { shape, unknownKeys, refusals: [], unreadable: [], misspelt: [], seen: new Set() };
   check(object, shape, walk);
   checkKeys(object, walk);
   return walk;
 }
 
 interface Walk {
+  /** That of the whole object. */
+  readonly shape: ObjectShape;
+  readonly unknownKeys: 'all' | 'nearMisses';
   readonly refusals: FoundRefusal[];
   readonly unreadable: Path[];
   readonly misspelt: Path[];
@@ -82,8 +86,11 @@ function checkFields(view: View, keys: readonly string[], shape: ObjectShape, wa
 function checkUnknown(view: View, key: string, keys: readonly string[], shape: ObjectShape, walk: Walk): void {
   const known = Object.keys(shape.fields);
   const meant = known.find((field) => bare(field) === bare(key)) ?? known.find((field) => isNearMiss(field, key));
-  if (meant === undefined) return;
   const path = [...view.path, key];
+  if (meant === undefined) {
+    if (walk.unknownKeys === 'all') refuseUnknown(path, key, walk);
+    return;
+  }
   walk.misspelt.push([...view.path, meant]);
   walk.refusals.push({
     code: 'unknown-field',
@@ -101,6 +108,25 @@ function checkUnknown(view: View, key: string, keys: readonly string[], shape: O
           },
         ],
   });
+}
+
+/** A key that is like none of its map: one of another map of the object, or none at all. */
+function refuseUnknown(path: Path, key: string, walk: Walk): void {
+  // What a strategic merge patch says to kustomize or kubectl.
+  if (key.startsWith('$')) return;
+  const [place] = placesOf(walk.shape, key);
+  if (place !== undefined) walk.misspelt.push([...place, key]);
+  walk.refusals.push({
+    code: 'unknown-field',
+    message: place === undefined ? 'unknown' : 'elsewhere',
+    at: { path, part: 'key' },
+    values: { field: key, place: place === undefined ? '' : placeText(place) },
+    fixes: place === undefined ? [removal(path)] : [],
+  });
+}
+
+function placeText(place: Path): string {
+  return place.length === 0 ? 'at the top of the object' : `in ${place.join('.').replaceAll('.[]', '[]')}`;
 }
 
 function checkScalar(view: View, scalar: YamlScalar, shape: Shape, walk: Walk): void {

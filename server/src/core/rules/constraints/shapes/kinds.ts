@@ -215,3 +215,6 @@ export const shapes: Readonly<Partial<Record<Resource['kind'], ObjectShape>>> = 
   Namespace: named,
   Secret: named,
 };
+
+/** The kinds of which every unknown key is said: those that DNS is made of. Of the others a schema knows more. */
+export const strictKinds: ReadonlySet<Resource['kind']> = new Set(['Service', 'Endpoints', 'EndpointSlice']);

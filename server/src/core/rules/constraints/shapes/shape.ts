@@ -1,3 +1,5 @@
+import type { Path } from '../../../yaml/path.ts';
+
 /** What a value may be, as the API's types decode it. */
 export type Shape =
   | { readonly kind: 'string' | 'boolean' | 'int32' | 'int64' | 'intOrString' | 'any' }
@@ -46,4 +48,18 @@ export function part(fields: Readonly<Record<string, Shape>>): ObjectShape {
 function named(names: string): Readonly<Record<string, Shape>> {
   const words = names.split(/\s+/).filter((name) => name !== '');
   return Object.fromEntries(words.map((name) => [name, { kind: 'any' }]));
+}
+
+/** The places of a shape that have a field of this name, the nearest to the root first; `[]` stands for any item of a list. */
+export function placesOf(shape: Shape, name: string): readonly Path[] {
+  const found: Path[] = [];
+  const queue: { readonly shape: Shape; readonly path: Path }[] = [{ shape, path: [] }];
+  for (const next of queue) {
+    if (next.shape.kind === 'list') queue.push({ shape: next.shape.items, path: [...next.path, '[]'] });
+    if (next.shape.kind !== 'object') continue;
+    if (Object.hasOwn(next.shape.fields, name)) found.push(next.path);
+    for (const [key, field] of Object.entries(next.shape.fields))
+      queue.push({ shape: field, path: [...next.path, key] });
+  }
+  return found;
 }
