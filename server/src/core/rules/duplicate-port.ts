@@ -16,5 +16,6 @@ export const duplicatePort = defineConstraintRule({
     hostPort:
       'The API server refuses a second port on host port {value}. A host port of one protocol and address leads to one container; on the network of the host each container port is a host port as well.',
     noteSince: 'Kubernetes before {since} does not look at it.',
+    fixRemove: 'Remove {field}',
   },
 });

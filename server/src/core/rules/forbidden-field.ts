@@ -11,7 +11,7 @@ export const forbiddenField = defineConstraintRule({
     nodePort:
       'The API server refuses nodePort {value} on type ClusterIP. Only types NodePort and LoadBalancer have node ports; the type is ClusterIP where none is written.',
     trafficPolicy:
-      'The API server refuses externalTrafficPolicy on this Service of type {type}. It is about traffic from outside the cluster, which comes in through types NodePort and LoadBalancer, or through externalIPs on type ClusterIP.',
+      'The API server refuses externalTrafficPolicy on this Service of type {type}. It is about traffic from outside the cluster, which comes in through types NodePort and LoadBalancer, or, since Kubernetes 1.29, through externalIPs on type ClusterIP.',
     trafficPolicyVersion:
       'Kubernetes before 1.29 refuses externalTrafficPolicy on type ClusterIP. Since 1.29 a Service with externalIPs may have it.',
     healthCheck:

@@ -20,6 +20,7 @@ export const invalidClusterIp = defineConstraintRule({
     tooMany:
       'The API server refuses {count} addresses in clusterIPs: there is one of each family. That is two at most.',
     fixSpelling: 'Write clusterIP: None',
+    fixFirst: 'Write {value}',
     fixSingle: 'Add clusterIP: {value}',
   },
 });

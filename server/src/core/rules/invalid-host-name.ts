@@ -15,5 +15,6 @@ export const invalidHostName = defineConstraintRule({
     externalName:
       'The API server refuses externalName "{value}": it is no DNS name. That is lower-case letters, digits, dashes and dots: no URL, no port, no underscore, no wildcard, 253 characters at most.',
     fqdn: 'The API server refuses "{value}", which is no full domain name. In a slice of type FQDN an address has at least two labels of lower-case letters, digits and dashes, apart by a dot.',
+    fixHost: 'Write {name}',
   },
 });

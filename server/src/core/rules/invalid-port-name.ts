@@ -12,6 +12,7 @@ export const invalidPortName = defineConstraintRule({
     quotedNumber:
       'The API server refuses targetPort "{value}": in quotes it is the name of a port. A name has at least one letter; a number stands without quotes.',
     noteSince: 'Kubernetes before {since} does not look at it.',
+    fixName: 'Write {name}',
     fixUnquote: 'Write {value} without quotes',
   },
 });

@@ -13,6 +13,7 @@ export const invalidPort = defineConstraintRule({
     hostNetwork:
       "The API server refuses hostPort {value} for containerPort {port} on the host's network. With hostNetwork the container is the host, so both are the same, or hostPort is left out.",
     noteSince: 'Kubernetes before {since} does not look at it.',
+    fixRemove: 'Remove {field}',
     fixHostPort: 'Set hostPort to {port}',
   },
 });

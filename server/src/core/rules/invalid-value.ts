@@ -8,7 +8,7 @@ export const invalidValue = defineConstraintRule({
   messages: {
     unsupported: 'The API server refuses {field} "{value}". It has to be one of {allowed}, in exactly these letters.',
     distribution:
-      'Kubernetes before 1.34 refuses trafficDistribution "{value}". Before, PreferClose is the only value.',
+      'Kubernetes before 1.34 refuses trafficDistribution "{value}". Until then PreferClose is the only value.',
     qualifiedName:
       'The API server refuses {field} "{value}". It is written like the key of a label: letters, digits, dashes, underscores and dots, perhaps behind a DNS name and one slash.',
     negative: 'The API server refuses {field} {value}: it cannot be negative. The smallest is 0.',
@@ -19,5 +19,6 @@ export const invalidValue = defineConstraintRule({
     repeatedHint: 'The API server refuses the hint "{value}" twice. Each zone or node is named once.',
     noteSince: 'Kubernetes before {since} does not look at it.',
     fixSpelling: 'Write {allowed}',
+    fixRemove: 'Remove {field}',
   },
 });

@@ -1,9 +1,13 @@
 import { test } from 'vitest';
-import { checkFix } from '../../../support/check-diagnostics.ts';
+import { checkDiagnostics, checkFix } from '../../../support/check-diagnostics.ts';
 
 /** A Service around a line, so that a case is the line before and after. */
 const spec = (line: string): string =>
   `kind: Service\nmetadata: {name: db}\nspec:\n  ${line.replaceAll('\n', '\n  ')} # kept\n  selector: {app: db}\n  ports: [{name: sql, port: 5432}]\n`;
+const alias = (line: string): string =>
+  `kind: Service\nmetadata: {name: db}\nspec:\n  type: ExternalName\n  ${line} # kept\n`;
+const ports = (line: string): string =>
+  `kind: Service\nmetadata: {name: db}\nspec:\n  type: NodePort\n  selector: {app: db}\n  ports:\n    - ${line}\n`;
 const slice = (line: string): string =>
   `kind: EndpointSlice\nmetadata: {name: db-1}\naddressType: IPv4\n${line} # kept\n`;
 const labels = (line: string): string =>
@@ -16,9 +20,17 @@ test.each([
   [spec, 'ipFamilies: [ipv4]', 'Write IPv4', 'ipFamilies: [IPv4]'],
   [spec, 'clusterIp: None', 'Change the key to clusterIP', 'clusterIP: None'],
   [spec, '"cluster-ip": None', 'Change the key to clusterIP', '"clusterIP": None'],
+  [spec, 'headless: true # gone\ntype: NodePort', 'Remove headless', 'type: NodePort'],
   [spec, 'publishNotReadyAddresses: "true"', 'Write true without quotes', 'publishNotReadyAddresses: true'],
   [spec, "publishNotReadyAddresses: 'yes'", 'Write true without quotes', 'publishNotReadyAddresses: true'],
   [spec, 'externalIPs: [192.000.2.1]', 'Write 192.0.2.1', 'externalIPs: [192.0.2.1]'],
+  [spec, 'internalTrafficPolicy: ""\ntype: NodePort', 'Remove internalTrafficPolicy', 'type: NodePort'],
+  [spec, 'clusterIP: None\nclusterIPs: [10.96.0.7]', 'Write None', 'clusterIP: None\nclusterIPs: [None]'],
+  [alias, 'externalName: API.Example.com', 'Write api.example.com', 'externalName: api.example.com'],
+  [alias, 'externalName: "HTTPS://api.example.com:443/v1"', 'Write api.example.com', 'externalName: api.example.com'],
+  [alias, 'externalName: api.example.com.:443', 'Write api.example.com.', 'externalName: api.example.com.'],
+  [ports, '{name: My_Port, port: 80}', 'Write my-port', '{name: my-port, port: 80}'],
+  [ports, '{port: 80, nodePort: 80}', 'Remove nodePort', '{port: 80}'],
   [slice, 'ports: [{port: "5432"}]', 'Write 5432 without quotes', 'ports: [{port: 5432}]'],
   [slice, 'ports: [{port: 5432, protocol: tcp}]', 'Write TCP', 'ports: [{port: 5432, protocol: TCP}]'],
   [labels, 'version: 1.10', 'Put "1.10" in quotes', 'version: "1.10"'],
@@ -105,4 +117,22 @@ test('a kind is written in the group that has it', () => {
   const set = (version: string): string =>
     `apiVersion: ${version} # kept\nkind: Deployment\nmetadata: {name: web}\nspec:\n  selector: {matchLabels: {a: b}}\n  template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b}]}}\n`;
   checkFix(set('v1'), 'Write apps/v1', set('apps/v1'));
+});
+test('a port name that another port has already is left to people', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec:
+      selector: {a: b}
+      ports: [{name: sql, port: 80}, {name: SQL, port: 81}]
+                                            ^^^ error[invalid-port-name]
+  `);
+});
+
+test('the second of two ports on one node port gets another', () => {
+  checkFix(
+    'kind: Service\nmetadata: {name: db}\nspec:\n  type: NodePort\n  selector: {a: b}\n  ports: [{name: a, port: 80, nodePort: 30080}, {name: b, port: 81, nodePort: 30080}]\n',
+    'Remove nodePort',
+    'kind: Service\nmetadata: {name: db}\nspec:\n  type: NodePort\n  selector: {a: b}\n  ports: [{name: a, port: 80, nodePort: 30080}, {name: b, port: 81}]\n',
+  );
 });

@@ -84,7 +84,9 @@ function clusterIPsRows(): readonly Constraint[] {
         const first = textsOf(list)[0];
         const single = textOf(viewAt(judged.object, 'spec.clusterIP'));
         if (!hasAddresses(judged) || first === undefined || !single || first.text === single) return false;
-        return { at: { path: first.view.path }, values: { value: first.text, other: single } };
+        const changes = [{ kind: 'put', path: first.view.path, value: single }] as const;
+        const fixes = [{ title: 'fixFirst', values: { value: single }, safety: 'suggested', changes }] as const;
+        return { at: { path: first.view.path }, values: { value: first.text, other: single }, fixes };
       },
     },
     {

@@ -109,7 +109,7 @@ function nodePortRows(): readonly Constraint[] {
       source: allocation,
       refuses: (nodePort, judged) => {
         const number = numberOf(nodePort) ?? 0;
-        return number !== 0 && hasNodePorts(judged) && outsideRange(number, judged);
+        return number !== 0 && hasNodePorts(judged) && outsideRange(nodePort, number, judged);
       },
     },
     {
@@ -120,7 +120,7 @@ function nodePortRows(): readonly Constraint[] {
       refuses: (nodePort, judged) => {
         const number = numberOf(nodePort) ?? 0;
         const isUsed = isBalanced(judged) && textOf(viewAt(judged.object, 'spec.externalTrafficPolicy')) === 'Local';
-        return number !== 0 && isUsed && outsideRange(number, judged);
+        return number !== 0 && isUsed && outsideRange(nodePort, number, judged);
       },
     },
     {
@@ -160,7 +160,8 @@ function takenNodePorts(ports: readonly View[]): readonly Refusal[] {
     const nodePort = numberOf(fieldOf(port, 'nodePort'));
     if (number === undefined || !nodePort || ofPort.get(number) === nodePort) continue;
     if (taken.has(nodePort)) {
-      refusals.push({ at: { path: [...port.path, 'nodePort'] }, values: { value: nodePort } });
+      const path = [...port.path, 'nodePort'];
+      refusals.push({ at: { path }, values: { value: nodePort }, fixes: [removal(path)] });
       continue;
     }
     taken.add(nodePort);
@@ -173,9 +174,10 @@ function hasNodePorts(judged: Judged): boolean {
   return typeOf(judged) === 'NodePort' || isBalanced(judged);
 }
 
-function outsideRange(number: number, { settings }: Judged): Refusal | false {
+/** Without a number the API server gives out one of the range. */
+function outsideRange(field: View, number: number, { settings }: Judged): Refusal | false {
   const [first, last] = settings.nodePortRange;
-  return (number < first || number > last) && { values: { first, last } };
+  return (number < first || number > last) && { values: { first, last }, fixes: [removal(field.path)] };
 }
 
 /** `none` and its like are a mistake of their own, of which the missing ports are a part. */

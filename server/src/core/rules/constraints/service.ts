@@ -1,7 +1,7 @@
 import type { View } from '../../kubernetes/field.ts';
 import { isDns1123Subdomain } from '../../kubernetes/formats.ts';
 import { parseIp } from '../../names/addresses.ts';
-import { isList, removal, type Constraint, type Judged } from './constraint.ts';
+import { isList, removal, type Constraint, type ConstraintFix, type Judged } from './constraint.ts';
 import { labelRows, metadataRows } from './metadata.ts';
 import { serviceAddressRows } from './service-addresses.ts';
 import { servicePortRows } from './service-ports.ts';
@@ -62,11 +62,11 @@ export const serviceRows: readonly Constraint[] = [
     source: `${validation}, ValidateService`,
     refuses: (externalName, judged) => {
       if (typeOf(judged) !== 'ExternalName') return false;
-      return isWrittenText(externalName, (value) => {
-        const name = value.replace(/\.$/, '');
-        // That nothing is named, and that an address is, is said by other rules.
-        return name !== '' && !isIPv6(name) && !isDns1123Subdomain(name);
-      });
+      const value = isAbsent(externalName) ? '' : (textOf(externalName) ?? '');
+      const name = value.replace(/\.$/, '');
+      // That nothing is named, and that an address is, is said by other rules.
+      if (name === '' || isIPv6(name) || isDns1123Subdomain(name)) return false;
+      return { fixes: hostFixes(externalName, value) };
     },
   },
 ];
@@ -206,22 +206,41 @@ function inAnnotation(row: Constraint): Constraint {
 function distributionRows(): readonly Constraint[] {
   const row = { at: 'spec.trafficDistribution', source: `${validation}, validateServiceTrafficDistribution` };
   const later = ['PreferSameZone', 'PreferSameNode'];
+  const isLater = (field: View): boolean => isWrittenText(field, (value) => later.includes(value));
+  const first = oneOf(row, ['PreferClose'], 'refused');
   return [
-    { ...oneOf(row, ['PreferClose', ...later], 'refused'), since: 31 },
+    { ...first, since: 31, until: 33, refuses: (field, judged) => !isLater(field) && first.refuses(field, judged) },
     {
       ...row,
       code: 'invalid-value',
       message: 'distribution',
       since: 31,
       until: 33,
-      refuses: (field) => isWrittenText(field, (value) => later.includes(value)),
+      refuses: (field) => isLater(field) && { fixes: textOf(field) === 'PreferSameZone' ? [closeFix(field)] : [] },
     },
+    { ...oneOf(row, ['PreferClose', ...later], 'refused'), since: 34 },
   ];
+}
+
+/** PreferSameZone is a new name of PreferClose. */
+function closeFix(field: View): ConstraintFix {
+  const changes = [{ kind: 'put', path: field.path, value: 'PreferClose' }] as const;
+  return { title: 'fixSpelling', values: { allowed: 'PreferClose' }, safety: 'suggested', changes };
 }
 
 function annotation(annotations: View, key: string): string | undefined {
   const entry = annotations.node?.kind === 'map' ? annotations.node.entries.find((one) => one.key === key) : undefined;
   return entry === undefined ? undefined : textOf({ node: entry.value, path: [...annotations.path, key] });
+}
+
+/** The host of what is written as a URL, with a port or in capitals. Names in DNS know no case, so that alone is safe. */
+function hostFixes(externalName: View, value: string): readonly ConstraintFix[] {
+  const written = value.trim();
+  const host = written.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/(?::\d+)?(?:\/.*)?$/, '');
+  const name = host.toLowerCase();
+  if (!isDns1123Subdomain(name.replace(/\.$/, ''))) return [];
+  const changes = [{ kind: 'put', path: externalName.path, value: name }] as const;
+  return [{ title: 'fixHost', values: { name }, safety: host === written ? 'safe' : 'suggested', changes }];
 }
 
 function isIPv6(name: string): boolean {

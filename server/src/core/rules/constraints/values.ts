@@ -1,4 +1,4 @@
-import type { View } from '../../kubernetes/field.ts';
+import { fieldOf, itemsOf, type View } from '../../kubernetes/field.ts';
 import { readAddress, readCidr, networkOf, type WrittenAddress } from '../../names/addresses.ts';
 import {
   isDns1123Label,
@@ -10,8 +10,8 @@ import {
 } from '../../kubernetes/formats.ts';
 import { quotedList } from '../../util/format.ts';
 import { isNearMiss } from '../../util/near-miss.ts';
-import type { Constraint, ConstraintFix } from './constraint.ts';
-import { numberOf, textOf } from './written.ts';
+import { removal, type Constraint, type ConstraintFix } from './constraint.ts';
+import { holderOf, numberOf, textOf } from './written.ts';
 
 /** What most rows of one field share. */
 export interface FieldRow {
@@ -29,7 +29,8 @@ export function oneOf(row: FieldRow, allowed: readonly string[], empty: 'allowed
       const value = textOf(field);
       if (value === undefined || field.node === undefined || isNull(field) || allowed.includes(value)) return false;
       if (value === '' && empty === 'allowed') return false;
-      return { values: { allowed: quotedList(allowed) }, fixes: spellingFixes(field, value, allowed) };
+      const fixes = value === '' ? [removal(field.path)] : spellingFixes(field, value, allowed);
+      return { values: { allowed: quotedList(allowed) }, fixes };
     },
   };
 }
@@ -95,7 +96,24 @@ export function optionalPortNumberRow(row: FieldRow): Constraint {
 
 /** A port's name that is a DNS label: of Services and endpoints. */
 export function portLabelRow(row: FieldRow): Constraint {
-  return { ...row, code: 'invalid-port-name', message: 'label', refuses: (field) => isText(field, isDns1123Label) };
+  return {
+    ...row,
+    code: 'invalid-port-name',
+    message: 'label',
+    refuses: (field, { object }) => {
+      const ports = holderOf(object, field, 2);
+      return isText(field, isDns1123Label) && { fixes: portLabelFixes(field, itemsOf(ports)) };
+    },
+  };
+}
+
+/** The name in small letters and dashes, unless another port has it. */
+function portLabelFixes(field: View, ports: readonly View[]): readonly ConstraintFix[] {
+  const words = (textOf(field) ?? '').toLowerCase().split(/[^a-z0-9]+/);
+  const name = words.filter((word) => word !== '').join('-');
+  if (!isDns1123Label(name) || ports.some((port) => textOf(fieldOf(port, 'name')) === name)) return [];
+  const changes = [{ kind: 'put', path: field.path, value: name }] as const;
+  return [{ title: 'fixName', values: { name }, safety: 'suggested', changes }];
 }
 
 /** A port's name that stands for a number: of containers, in targetPort and in Ingress backends. */
