@@ -21,6 +21,8 @@ test('all that an alias does not have', () => {
       ^^^^^^^^^^^^^^^^^^^ information[ineffective-alias-field] 💡 trafficDistribution has no effect on ExternalName Service "billing".
       loadBalancerIP: 192.0.2.1
       ^^^^^^^^^^^^^^ information[ineffective-alias-field] 💡 loadBalancerIP has no effect on ExternalName Service "billing".
+      publishNotReadyAddresses: true
+      ^^^^^^^^^^^^^^^^^^^^^^^^ information[ineffective-alias-field] 💡 publishNotReadyAddresses has no effect on ExternalName Service "billing".
       ports:
         - port: 443
           nodePort: 30443
@@ -38,6 +40,7 @@ test('ports and defaults', () => {
       selector: {}
       sessionAffinity: None
       externalIPs: []
+      publishNotReadyAddresses: false
       ports: [{port: 443, targetPort: 8443, nodePort: 0}]
   `);
 });

@@ -49,3 +49,41 @@ test('fields that are written and empty', () => {
     spec: {selector: {app: web}, ports: [{port: 80}], loadBalancerIP: "", sessionAffinityConfig: null}
   `);
 });
+
+test('a status that no controller wrote', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: web}
+    spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 80}]}
+    status:
+    ^^^^^^ information[ineffective-service-field] 💡 The status of Service "web" is dropped.
+      loadBalancer: {ingress: [{ip: 192.0.2.7}]}
+  `);
+});
+
+test('an empty status, as it is exported', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+    status:
+      loadBalancer: {}
+      conditions: null
+  `);
+});
+
+test('trafficDistribution before the field was taken', () => {
+  const manifest = (mark: string): string => `
+    kind: Service
+    metadata: {name: web}
+    spec:
+      selector: {app: web}
+      ports: [{port: 80}]
+      trafficDistribution: PreferClose
+${mark}
+  `;
+  const mark =
+    '      ^^^^^^^^^^^^^^^^^^^ information[ineffective-service-field] 💡 trafficDistribution of Service "web" is dropped by Kubernetes before 1.31.';
+  checkDiagnostics(manifest(mark), { kubernetesVersion: '1.30' });
+  checkDiagnostics(manifest(''), { kubernetesVersion: '1.31' });
+});

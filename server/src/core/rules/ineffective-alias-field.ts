@@ -27,6 +27,8 @@ export const ineffectiveAliasField = defineRule({
       'trafficDistribution has no effect on ExternalName Service "{service}". It is a DNS alias: no proxy chooses among endpoints, clients connect to "{target}" themselves.',
     loadBalancerIP:
       'loadBalancerIP has no effect on ExternalName Service "{service}". Only a Service of type LoadBalancer asks for a load balancer.',
+    publishNotReadyAddresses:
+      'publishNotReadyAddresses has no effect on ExternalName Service "{service}". It is a DNS alias without endpoints: its name answers with "{target}", whether anything is ready there or not.',
     fixRemove: 'Remove {field}',
   },
   *check(service) {
@@ -63,7 +65,7 @@ interface IneffectiveField {
   readonly port: number;
 }
 
-type PlainField = 'internalTrafficPolicy' | 'trafficDistribution' | 'loadBalancerIP';
+type PlainField = 'internalTrafficPolicy' | 'trafficDistribution' | 'loadBalancerIP' | 'publishNotReadyAddresses';
 
 /** The default `sessionAffinity: None` is harmless, and so are the ports, which tell people what to dial. */
 function ineffectiveFields(service: Service): readonly IneffectiveField[] {
@@ -82,6 +84,7 @@ function ineffectiveFields(service: Service): readonly IneffectiveField[] {
   if (service.internalTrafficPolicy?.value === 'Local') found.push(plain('internalTrafficPolicy'));
   if (service.trafficDistribution?.value) found.push(plain('trafficDistribution'));
   if (service.loadBalancerIP?.value) found.push(plain('loadBalancerIP'));
+  if (service.publishNotReadyAddresses?.value) found.push(plain('publishNotReadyAddresses'));
   return found;
 }
 

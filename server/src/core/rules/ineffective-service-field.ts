@@ -1,8 +1,10 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { serviceNatureOf, serviceTypeOf } from '../kubernetes/service.ts';
+import { minorVersionOf } from '../settings/settings.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { nodeAt } from '../yaml/path.ts';
 import type { Placed } from '../workspace/snapshot.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { nodeAt, type Path } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule, type Fix } from './rule.ts';
 
@@ -13,15 +15,20 @@ export const ineffectiveServiceField = defineRule({
   appliesTo: ['Service'],
   since: '0.1.0',
   summary: 'A field of a Service that its type or another field makes useless.',
-  source: 'kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Service; Kubernetes API, ServiceSpec.loadBalancerIP',
+  source:
+    'kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Service; pkg/registry/core/service/strategy.go, PrepareForCreate; Kubernetes API, ServiceSpec.loadBalancerIP',
   messages: {
     affinityConfig:
       'sessionAffinityConfig is dropped, as sessionAffinity of Service "{service}" is not ClientIP. The API server takes the field out without a word.',
     loadBalancerIP:
       'loadBalancerIP has no effect on Service "{service}": its type is {type}. Only a Service of type LoadBalancer asks for a load balancer.',
+    status:
+      'The status of Service "{service}" is dropped. The API server takes it from controllers only, never from a manifest.',
+    distribution:
+      'trafficDistribution of Service "{service}" is dropped by Kubernetes before 1.31. The field does nothing in this version, whatever its value is.',
     fixRemove: 'Remove {field}',
   },
-  *check(service) {
+  *check(service, { settings }) {
     const { resource } = service;
     const type = serviceTypeOf(resource);
     const values = { service: writtenName(service), type };
@@ -30,7 +37,19 @@ export const ineffectiveServiceField = defineRule({
         at: { path: ['spec', 'sessionAffinityConfig'], part: 'key' },
         message: 'affinityConfig',
         values,
-        fixes: [removal(service, 'sessionAffinityConfig')],
+        fixes: [removal(service, ['spec', 'sessionAffinityConfig'])],
+      };
+    }
+    // What is exported from a cluster often has an empty one, which nobody means anything by.
+    if (saysSomething(nodeIn(service, ['status'])))
+      yield { at: { path: ['status'], part: 'key' }, message: 'status', values, fixes: [removal(service, ['status'])] };
+    const { trafficDistribution } = resource;
+    if (trafficDistribution?.value && minorVersionOf(settings) < 31 && serviceNatureOf(resource) === 'virtualIp') {
+      yield {
+        at: { ...trafficDistribution.at, part: 'key' },
+        message: 'distribution',
+        values,
+        fixes: [removal(service, trafficDistribution.at.path)],
       };
     }
     // Of headless Services and aliases other rules say so.
@@ -40,17 +59,35 @@ export const ineffectiveServiceField = defineRule({
         at: { ...resource.loadBalancerIP.at, part: 'key' },
         message: 'loadBalancerIP',
         values,
-        fixes: [removal(service, 'loadBalancerIP')],
+        fixes: [removal(service, resource.loadBalancerIP.at.path)],
       };
     }
   },
 });
 
-function isWritten({ document, resource }: Placed, field: string): boolean {
-  return nodeAt(document.facts.yaml.root, [...resource.root, 'spec', field])?.kind === 'map';
+function isWritten(service: Placed, field: string): boolean {
+  return nodeIn(service, ['spec', field])?.kind === 'map';
 }
 
-function removal(service: Placed, field: string): Fix {
-  const edit: Fix['edit'] = () => changeResource(service, [{ kind: 'remove', path: ['spec', field] }]);
-  return { title: 'fixRemove', values: { field }, safety: 'safe', edit };
+function nodeIn({ document, resource }: Placed, path: Path): YamlNode | undefined {
+  return nodeAt(document.facts.yaml.root, [...resource.root, ...path]);
+}
+
+/** Whether there is any value in it. */
+function saysSomething(node: YamlNode | undefined): boolean {
+  switch (node?.kind) {
+    case undefined:
+      return false;
+    case 'scalar':
+      return node.value !== null;
+    case 'sequence':
+      return node.items.some(saysSomething);
+    case 'map':
+      return node.entries.some(({ value }) => saysSomething(value));
+  }
+}
+
+function removal(service: Placed, path: Path): Fix {
+  const edit: Fix['edit'] = () => changeResource(service, [{ kind: 'remove', path }]);
+  return { title: 'fixRemove', values: { field: String(path.at(-1)) }, safety: 'safe', edit };
 }
