@@ -105,8 +105,19 @@ const groupsOfKinds: Readonly<Record<KnownKind, readonly string[]>> = {
   HorizontalPodAutoscaler: ['autoscaling'],
 };
 
-/** The groups of the kinds above that are Kubernetes' own: a known kind in another of them than its own is meant all the same. */
-const ownGroups: readonly string[] = ['', 'apps', 'batch', 'discovery.k8s.io', 'extensions', 'networking.k8s.io'];
+/**
+ * Groups in which nobody but Kubernetes defines kinds, so that a known kind in the wrong one of them is meant all the same.
+ * Source: Kubernetes API reference; the group of a custom resource has a dot.
+ */
+const ownGroups: readonly string[] = [
+  'apps',
+  'autoscaling',
+  'batch',
+  'discovery.k8s.io',
+  'extensions',
+  'networking.k8s.io',
+  'policy',
+];
 
 function knownKind(apiVersion: string, kind: string): KnownKind | undefined {
   if (!isKnownKind(kind)) return undefined;
@@ -114,7 +125,8 @@ function knownKind(apiVersion: string, kind: string): KnownKind | undefined {
   if (isTemplated(apiVersion)) return kind;
   const slash = apiVersion.indexOf('/');
   const group = slash < 0 ? '' : apiVersion.slice(0, slash);
-  return groupsOfKinds[kind].includes(group) || ownGroups.includes(group) ? kind : undefined;
+  const isOwn = apiVersion === 'v1' || ownGroups.includes(group) || groupsOfKinds[kind].includes(group);
+  return isOwn ? kind : undefined;
 }
 
 function isKnownKind(kind: string): kind is KnownKind {

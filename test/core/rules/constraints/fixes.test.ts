@@ -136,3 +136,11 @@ test('the second of two ports on one node port gets another', () => {
     'kind: Service\nmetadata: {name: db}\nspec:\n  type: NodePort\n  selector: {a: b}\n  ports: [{name: a, port: 80, nodePort: 30080}, {name: b, port: 81}]\n',
   );
 });
+
+test('a Service is moved to its group', () => {
+  checkFix(
+    'apiVersion: apps/v1\nkind: Service\nmetadata: {name: db}\nspec: {clusterIP: None}\n',
+    'Write v1',
+    'apiVersion: v1\nkind: Service\nmetadata: {name: db}\nspec: {clusterIP: None}\n',
+  );
+});

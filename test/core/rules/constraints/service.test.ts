@@ -660,6 +660,11 @@ describe('keys', () => {
       refused: ['unknown-field ports'],
     },
     {
+      situation: 'ports are missing beside a selector that stands in the wrong place',
+      manifest: 'kind: Service\nmetadata: {name: db}\nspec: {}\nselector: {app: db}',
+      refused: ['missing-field spec.ports', 'unknown-field selector'],
+    },
+    {
       situation: 'a key of the object below spec',
       manifest: 'kind: Service\nmetadata: {name: db}\nspec: {ports: [{port: 80}], status: {}}',
       refused: ['unknown-field spec.status'],
@@ -700,6 +705,32 @@ describe('keys', () => {
       situation: 'a template',
       manifest: 'kind: Service\nmetadata: {name: Db}\nspec: {ports: [{port: {{ .Values.port }}}]}',
       refused: [],
+    },
+    {
+      situation: 'a Service in the group of the workloads',
+      manifest: 'apiVersion: apps/v1\nkind: Service\nmetadata: {name: Db}\nspec: {ports: [{port: 80}]}',
+      refused: ['invalid-api-version apiVersion'],
+    },
+    {
+      situation: 'a slice in the group of the core',
+      manifest: 'apiVersion: v1\nkind: EndpointSlice\nmetadata: {name: db-1}\naddressType: IPv4',
+      refused: ['invalid-api-version apiVersion'],
+    },
+    {
+      situation: 'a kind of the same name in a version that is none of the core',
+      manifest: 'apiVersion: v1beta\nkind: Job\nmetadata: {name: Db_1}\nspec: {}',
+      refused: [],
+    },
+    {
+      situation: 'a key of Endpoints that is none',
+      manifest: 'kind: Endpoints\nmetadata: {name: db}\nspec: {}\nsubsets: [{addresses: [{ip: 192.0.2.1}]}]',
+      refused: ['unknown-field spec'],
+    },
+    {
+      situation: 'a key of an endpoint that is one of its address',
+      manifest:
+        'apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: db-1, labels: {kubernetes.io/service-name: db}}\naddressType: IPv4\nendpoints: [{addresses: [192.0.2.1], ip: 192.0.2.1}]',
+      refused: ['unknown-field endpoints[0].ip'],
     },
     {
       situation: 'another Service than that of the core',

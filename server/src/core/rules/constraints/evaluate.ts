@@ -68,7 +68,7 @@ function otherVersion({ kind, apiVersion }: Resource, served: string): FoundRefu
   return { code: 'invalid-api-version', message: 'elsewhere', at, values, fixes: [fix] };
 }
 
-const noProblems: ShapeProblems = { refusals: [], unreadable: [], misspelt: [] };
+const noProblems: ShapeProblems = { refusals: [], unreadable: [], misspelt: [], misplaced: [] };
 
 function refusalsOfRow(
   row: Constraint,
@@ -89,9 +89,11 @@ function refusalsOfRow(
 }
 
 /** Whether a refusal only follows from the form of the object: from a value that could not be read, or a key that was misspelt. */
-function follows({ code, at }: FoundRefusal, { unreadable, misspelt }: ShapeProblems): boolean {
+function follows({ code, at }: FoundRefusal, problems: ShapeProblems): boolean {
+  const { unreadable, misspelt, misplaced } = problems;
   if (unreadable.some((path) => isWithin(at.path, path))) return true;
   if (code !== 'missing-field') return false;
+  if (misplaced.some((path) => isWithin(at.path, path))) return true;
   return misspelt.some((path) => isWithin(at.path, path) || isWithin(at.path, path.slice(0, -1)));
 }
 

@@ -14,6 +14,8 @@ export interface ShapeProblems {
   readonly unreadable: readonly Path[];
   /** Places that a misspelt key was meant for: nothing is said to be missing there, or beside them. */
   readonly misspelt: readonly Path[];
+  /** Places that a key in the wrong map was meant for: nothing is said to be missing there. */
+  readonly misplaced: readonly Path[];
 }
 
 /**
@@ -22,7 +24,7 @@ export interface ShapeProblems {
  * Source: kubernetes apiserver pkg/endpoints/handlers/create.go, fieldValidation; sigs.k8s.io/json.
  */
 export function checkShape(object: View, shape: ObjectShape, unknownKeys: 'all' | 'nearMisses'): ShapeProblems {
-  const walk: Walk = { shape, unknownKeys, refusals: [], unreadable: [], misspelt: [], seen: new Set() };
+  const walk: Walk = { shape, unknownKeys, refusals: [], unreadable: [], misspelt: [], misplaced: [], seen: new Set() };
   check(object, shape, walk);
   checkKeys(object, walk);
   return walk;
@@ -35,6 +37,7 @@ interface Walk {
   readonly refusals: FoundRefusal[];
   readonly unreadable: Path[];
   readonly misspelt: Path[];
+  readonly misplaced: Path[];
   /** What several aliases stand for is reported once. */
   readonly seen: Set<YamlNode>;
 }
@@ -115,7 +118,7 @@ function refuseUnknown(path: Path, key: string, walk: Walk): void {
   // What a strategic merge patch says to kustomize or kubectl.
   if (key.startsWith('$')) return;
   const [place] = placesOf(walk.shape, key);
-  if (place !== undefined) walk.misspelt.push([...place, key]);
+  if (place !== undefined) walk.misplaced.push([...place, key]);
   walk.refusals.push({
     code: 'unknown-field',
     message: place === undefined ? 'unknown' : 'elsewhere',
