@@ -3,7 +3,7 @@ import type { Document, Node, Pair, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 
 import type { Span } from '../text/span.ts';
 import type { ScalarStyle, YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSequence } from './node.ts';
 import { resolvePlainScalar } from './scalar.ts';
-import { hasTemplateAction, templateMark } from './template.ts';
+import { hasTemplateAction, hasTemplateComment, hasUnreadableTemplate, templateMark } from './template.ts';
 import { maskTemplate } from './template/mask.ts';
 import { noTemplate, readOpenings, type TemplateLayout } from './template/openings.ts';
 
@@ -14,7 +14,10 @@ export interface YamlDocument {
   /** `undefined` for a document that holds no node. */
   readonly root: YamlNode | undefined;
   readonly problems: readonly SyntaxProblem[];
-  /** Whether template actions stand where they decide what the document says: anywhere but inside block scalars. */
+  /**
+   * Whether template actions, or what other template languages write, stand where they decide what the document says: anywhere but
+   * inside block scalars.
+   */
   readonly templated: boolean;
 }
 
@@ -29,7 +32,12 @@ export interface SyntaxProblem {
  * what they name, merge keys are merged. Template actions are masked first; a scalar made of them holds `templateMark`.
  */
 export function parseDocument(text: string): YamlDocument {
-  if (!hasTemplateAction(text)) return read(text, parseSource(text), 'plain');
+  if (!hasTemplateAction(text)) {
+    const document = parseSource(text);
+    const isBroken = document.errors.length > 0;
+    const templated = hasTemplateComment(text) || (isBroken && hasUnreadableTemplate(text));
+    return read(text, document, templated ? 'templated' : 'plain');
+  }
   const masked = maskTemplate(text);
   const source = masked.onlyInBlocks ? parseSource(text) : undefined;
   if (source !== undefined && isTemplateOnlyInBlocks(text, source)) return read(text, source, 'plain');

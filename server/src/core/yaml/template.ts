@@ -2,8 +2,8 @@
 export const templateMark = '\uE000';
 
 /**
- * Whether a string holds something that is put in before the API server sees it: a masked or plain template action,
- * `${VARIABLE}`, `$(variable)`, `<% … %>` or `%%NAME%%`.
+ * Whether a string holds something that is put in before the API server sees it: a masked or plain template action, or a
+ * placeholder that a tool or a person replaces.
  */
 export function isTemplated(value: string): boolean {
   return unknownPart.test(value);
@@ -14,4 +14,37 @@ export function hasTemplateAction(text: string): boolean {
   return text.includes('{{');
 }
 
-const unknownPart = /\uE000|\{\{|\$\{|\$\(|<%|%%\w+%%/;
+/** Whether comments of the text are code to ytt, which writes values in their place: `name: #@ data.values.name`. */
+export function hasTemplateComment(text: string): boolean {
+  return templateComment.test(text);
+}
+
+/**
+ * Whether text that is no YAML may be a template all the same: it has statements, `{% … %}`, or a placeholder that no value can begin
+ * with.
+ */
+export function hasUnreadableTemplate(text: string): boolean {
+  return unreadableTemplate.test(text);
+}
+
+/**
+ * What no name, label, address or number of a manifest holds. A single `$`, `%` or underscore is no placeholder, nor is a word in
+ * capitals: those are mistakes that the API server refuses.
+ */
+const placeholders: readonly RegExp[] = [
+  // Template actions: Go, Helm, Jinja; ERB and EJS.
+  /\uE000|\{\{|<%/,
+  // Variables of shells, envsubst, Make, Tekton, OpenShift and kustomize; Octopus and Azure Pipelines.
+  /\$[{(]|(?<![A-Za-z0-9])\$[A-Za-z_]\w*|#\{/,
+  // What sed, Salt, Maven and batch files replace.
+  /%%\w+%%|%[A-Za-z_]\w*%|__[A-Z][A-Z0-9]*(?:_+[A-Z0-9]+)*__|@[A-Z][A-Z0-9_]*@/,
+  // What a person is to fill in.
+  /<[A-Za-z][^<>]*>/,
+  /(?<![A-Za-z0-9_])(?:YOUR|REPLACE|CHANGE|INSERT)[_-][A-Z]|[A-Z]_HERE(?![A-Za-z0-9_])|(?<![A-Za-z0-9_])(?:CHANGEME|REPLACEME)(?![A-Za-z0-9_])/,
+];
+
+const unknownPart = new RegExp(placeholders.map(({ source }) => source).join('|'));
+
+const templateComment = /^\s*#@(?: |data\/|overlay\/|schema\/)|[:-] #@ /m;
+
+const unreadableTemplate = /^\s*\{%|[:-][ \t]+(?:%[A-Za-z_]\w*%|@[A-Za-z_]\w*@)/m;

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { parseDocument } from '../../../server/src/core/yaml/parse.ts';
+import { isTemplated } from '../../../server/src/core/yaml/template.ts';
+import { checkDiagnostics } from '../../support/check-diagnostics.ts';
+
+describe('values that are put in before the API server sees them', () => {
+  test.each([
+    'prefix-{{ name }}',
+    '<%= name %>',
+    '${NAME}',
+    '$(params.name)',
+    '$NAME',
+    'db.$NAMESPACE.svc',
+    '#{Name}#',
+    '%%NAME%%',
+    '%DOMAIN_UID%-db',
+    '__DNS__SERVER__',
+    'db-@NAME@',
+    '<service name>',
+    'YOUR_NAMESPACE',
+    'db.YOUR_ZONE_HERE.svc.cluster.local',
+    'https://YOUR-DOMAIN',
+    'REPLACE_ME',
+    'CHANGEME',
+  ])('%s', (value) => {
+    expect(isTemplated(value)).toBe(true);
+  });
+});
+
+describe('values that are only wrong', () => {
+  test.each([
+    'my_db',
+    'DB_HOST',
+    'US$',
+    'a$b',
+    '100%',
+    '-_db_-',
+    '__db',
+    'db@prod',
+    '<',
+
+    'WHERE',
+    'THERE_HERE_not',
+    'Your-db',
+  ])('%s', (value) => {
+    expect(isTemplated(value)).toBe(false);
+  });
+});
+
+describe('documents of other template languages', () => {
+  const isJudged = (text: string): boolean => !parseDocument(text).templated;
+
+  test('ytt writes values in the place of comments', () => {
+    expect(isJudged('kind: Service\nmetadata:\n  name: #@ data.values.name\n')).toBe(false);
+    expect(isJudged('kind: Service\n#@ if data.values.labels:\nmetadata: {}\n#@ end\n')).toBe(false);
+    expect(isJudged('#@overlay/match by=overlay.all\nkind: Service\n')).toBe(false);
+  });
+
+  test('a comment with an address is none of ytt', () => {
+    expect(isJudged('# @param name\n#@someone\nkind: Service # a@b, #@ x\n')).toBe(true);
+  });
+
+  test('statements of Jinja are no YAML', () => {
+    expect(isJudged('kind: Service\n{% if named %}\nmetadata: {}\n{% endif %}\n')).toBe(false);
+  });
+
+  test('statements of Jinja in a text are text', () => {
+    expect(isJudged('kind: ConfigMap\ndata:\n  page: |\n    {% if named %}\n    {% endif %}\n')).toBe(true);
+  });
+
+  test('a placeholder that no value can begin with', () => {
+    expect(isJudged('kind: Service\nmetadata: {name: db}\nspec:\n  clusterIP: %DNS_IP%\n')).toBe(false);
+    expect(isJudged('kind: Service\nmetadata:\n  name: @NAME@\n')).toBe(false);
+  });
+
+  test('text that is broken for another reason', () => {
+    expect(isJudged('kind: Service\nmetadata:\n  name: @db\n')).toBe(true);
+    expect(isJudged('kind: Service\nmetadata: {name: "db}\n')).toBe(true);
+  });
+});
+
+test('a manifest that is to be filled in has no problems yet, and what may be meant is not called absent', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: $NAME, namespace: <namespace>}
+    spec:
+      clusterIP: __CLUSTER_IP__
+      selector: {app: $NAME}
+      ports: [{port: $PORT, targetPort: <port>, nodePort: YOUR_PORT}]
+    ---
+    kind: StatefulSet
+    metadata: {name: $NAME}
+    spec:
+      serviceName: $NAME
+      replicas: $REPLICAS
+      selector: {matchLabels: {app: $NAME}}
+      template:
+        metadata: {labels: {app: $NAME}}
+        spec: {hostNetwork: $HOST, containers: [{name: db, image: db, ports: [{containerPort: $PORT}]}]}
+    ---
+    kind: Endpoints
+    metadata: {name: <name>}
+    subsets: [{addresses: [{ip: <address of the node>}], ports: [{port: 80}]}]
+    ---
+    kind: Service
+    metadata: {name: alias}
+    spec: {type: ExternalName, externalName: db.YOUR_ZONE_HERE.svc.cluster.local}
+    ---
+    kind: Service
+    metadata: {name: _NAME}
+                     ^^^^^ error[invalid-name]
+    spec: {ports: [{port: 80}], selector: {app: x}}
+  `);
+});
