@@ -156,3 +156,26 @@ test('a name in a comment of a script, and the default of a variable', () => {
         command: [sh, -c, "# curl http://collector.data.svc\\ncurl \${URL:-http://collector.data.svc}"]
   `);
 });
+
+test('names that nobody looks up: of a search list, of what goes past a proxy, in a comment', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: agent}
+    spec:
+      hostNetwork: true
+      dnsConfig: {searches: [monitoring.svc.cluster.local]}
+      hostAliases: [{ip: 192.0.2.1, hostnames: [collector.monitoring.svc]}]
+      containers:
+        - name: agent
+          image: registry.example.com/agent:3
+          env:
+            - {name: NO_PROXY, value: 'localhost,.svc,collector.monitoring.svc'}
+            - {name: no_proxy, value: collector.monitoring.svc.cluster.local}
+          command:
+            - sh
+            - -c
+            - |
+              # was collector.monitoring.svc
+              exec agent
+  `);
+});

@@ -1,4 +1,6 @@
 import { anyLabel, type HostName } from '../names/host-name.ts';
+import { entryOf } from '../yaml/node.ts';
+import { nodeAt } from '../yaml/path.ts';
 import { podMakerKinds } from './links.ts';
 import { readMentionsOf, serviceMentionsIn, type ReadMention, type ServiceMention } from './mentions.ts';
 import type { Placed, Snapshot } from './snapshot.ts';
@@ -27,7 +29,7 @@ export function lookupOf(read: ReadMention): Lookup | undefined {
       : podMakerKinds.some((maker) => maker === kind)
         ? lookupInContainers(read)
         : undefined;
-  if (lookup === undefined || mention.aside !== undefined) return undefined;
+  if (lookup === undefined || mention.aside !== undefined || isKeptFromProxies(read)) return undefined;
   return mention.absolute ? 'asWritten' : lookup;
 }
 
@@ -90,6 +92,17 @@ function lookupInContainers({ from, mention }: ReadMention): Lookup | undefined 
   const field = index < 0 ? undefined : path[index + 2];
   if (typeof field !== 'string' || !containerFields.has(field) || path.includes('httpHeaders')) return undefined;
   return path.includes('httpGet') || path.includes('tcpSocket') ? 'somebody' : 'pod';
+}
+
+/**
+ * Whether the string lists hosts that are not to be asked for through a proxy: patterns, and names that others look up, if
+ * anybody. Source: curl, NO_PROXY; Go golang.org/x/net/http/httpproxy.
+ */
+function isKeptFromProxies({ document, mention }: ReadMention): boolean {
+  const { path } = mention.at;
+  if (path.at(-1) !== 'value') return /^no_proxy$/i.test(String(path.at(-1)));
+  const name = entryOf(nodeAt(document.facts.yaml.root, path.slice(0, -1)), 'name')?.value;
+  return name?.kind === 'scalar' && /^no_proxy$/i.test(name.text);
 }
 
 const containerFields: ReadonlySet<string> = new Set([
