@@ -112,3 +112,19 @@ test('a manifest that is to be filled in has no problems yet, and what may be me
     spec: {ports: [{port: 80}], selector: {app: x}}
   `);
 });
+
+test('a placeholder in braces or brackets is a map or a list to YAML', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: {name}, namespace: [[ .Namespace ]], labels: {app: {app}}}
+    spec:
+      selector: {app: {app}}
+      ports: [{port: {port}, targetPort: {port}}]
+    ---
+    kind: Service
+    metadata: {name: db, labels: {app: {name: db}, tier: [back]}}
+                                       ^^^^^^^^^^ error[invalid-field-type]
+                                                         ^^^^^^ error[invalid-field-type]
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+  `);
+});

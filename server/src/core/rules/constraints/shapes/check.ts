@@ -74,8 +74,19 @@ function check(view: View, shape: Shape, walk: Walk): void {
     case 'int32':
     case 'int64':
     case 'intOrString':
-      refuseType(view, shape, walk);
+      if (isPlaceholder(node)) walk.unreadable.push(view.path);
+      else refuseType(view, shape, walk);
   }
+}
+
+/** Whether what is YAML's `{name: null}` or `[[name]]` was meant as a placeholder: `{name}` of Python and .NET, `[[ .Name ]]`. */
+function isPlaceholder(node: YamlNode): boolean {
+  if (node.kind === 'scalar' || !node.flow) return false;
+  const [only, second] = node.kind === 'map' ? node.entries.map(({ value }) => value) : node.items;
+  if (only === undefined || second !== undefined) return false;
+  return node.kind === 'map'
+    ? isNull(only) && only.span.start === only.span.end
+    : only.kind === 'sequence' && only.flow;
 }
 
 function checkFields(view: View, keys: readonly string[], shape: ObjectShape, walk: Walk): void {
