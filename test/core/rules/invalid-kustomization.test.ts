@@ -158,6 +158,18 @@ test('a base in two overlays is wrong once', () => {
   `);
 });
 
+test('a patch that leads to what a generator puts in', () => {
+  checkDiagnostics(`
+    #- /kustomization.yaml
+    configMapGenerator:
+      - {name: settings, literals: [mode=fast]}
+    patches:
+      - target: {kind: ConfigMap, name: settings}
+        patch: |-
+          - {op: replace, path: /data/mode, value: slow}
+  `);
+});
+
 test('one that says nothing, and two of one folder', () => {
   checkDiagnostics(`
     #- /app/kustomization.yaml

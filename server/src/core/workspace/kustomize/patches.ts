@@ -129,6 +129,8 @@ function applyJson(
       draft.tree = outcome.tree;
       continue;
     }
+    // What a generator puts in is not known here.
+    if (draft.origin === 'generated') continue;
     const { kind, name } = identityOf(before);
     failures.push({ kind: 'noField', pointer: outcome.pointer, object: `${kind} "${name}"` });
   }
