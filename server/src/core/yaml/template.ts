@@ -16,7 +16,7 @@ export function hasTemplateAction(text: string): boolean {
 
 /** Whether comments of the text are code to ytt, which writes values in their place: `name: #@ data.values.name`. */
 export function hasTemplateComment(text: string): boolean {
-  return templateComment.test(text);
+  return text.includes('#@') && templateComment.test(text);
 }
 
 /**
@@ -45,6 +45,6 @@ const placeholders: readonly RegExp[] = [
 
 const unknownPart = new RegExp(placeholders.map(({ source }) => source).join('|'));
 
-const templateComment = /^\s*#@(?: |data\/|overlay\/|schema\/)|[:-] #@ /m;
+const templateComment = /^[ \t]*#@(?: |data\/|overlay\/|schema\/)|[:-] #@ /m;
 
-const unreadableTemplate = /^\s*\{%|[:-][ \t]+(?:%[A-Za-z_]\w*%|@[A-Za-z_]\w*@)/m;
+const unreadableTemplate = /^[ \t]*\{%|[:-][ \t]+(?:%[A-Za-z_]\w*%|@[A-Za-z_]\w*@)/m;
