@@ -164,3 +164,24 @@ test('in a chart whose templates may write the Service', () => {
     spec: {clusterIP: None, selector: {app: db}}
   `);
 });
+
+test('of several Services that are called alike, the one that has the name but for a common word', () => {
+  checkDiagnostics(`
+    kind: StatefulSet
+    metadata: {name: mongo}
+    spec:
+      serviceName: mongo
+                   ^^^^^ warning[missing-governing-service] 💡 There is no Service "mongo" for StatefulSet "mongo"; there is a Service "mongo-headless".
+      template:
+        metadata: {labels: {app: mongo}}
+        spec: {containers: [{name: mongo}]}
+    ---
+    kind: Service
+    metadata: {name: mongo-0}
+    spec: {selector: {statefulset.kubernetes.io/pod-name: mongo-0}, ports: [{port: 27017}]}
+    ---
+    kind: Service
+    metadata: {name: mongo-headless}
+    spec: {clusterIP: None, selector: {app: mongo}, ports: [{name: mongo, port: 27017}]}
+  `);
+});

@@ -3,7 +3,7 @@ import type { Service } from '../kubernetes/service.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
 import { builtInNamespaces } from '../settings/settings.ts';
 import { groupBy } from '../util/collections.ts';
-import { editDistance } from '../util/near-miss.ts';
+import { nameDistance } from '../util/near-miss.ts';
 import { namespaceFits } from '../workspace/candidates.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { serviceElsewhere } from '../workspace/elsewhere.ts';
@@ -79,7 +79,7 @@ function problemOf(snapshot: Snapshot, read: ReadMention, name: HostName): Probl
     .find((service) => isNearby(from, service) && !namespaceFits(from, service, namespace));
   const near = inNamespace
     .filter((service) => isMisspelling(name.service, service.name ?? ''))
-    .sort((a, b) => editDistance(name.service, a.name ?? '') - editDistance(name.service, b.name ?? ''))[0];
+    .sort((a, b) => nameDistance(name.service, a.name ?? '') - nameDistance(name.service, b.name ?? ''))[0];
   const values = { service: name.service, namespace, host: read.mention.host, near: '', other: namespace };
   const at = placeOfMention(read);
   if (near !== undefined) {

@@ -13,6 +13,11 @@ export function isNearMiss(one: string, other: string): boolean {
   return Math.abs(one.length - other.length) <= allowed && editDistance(one, other) <= allowed;
 }
 
+/** How far a near miss is from a name: names that are the same but for case, dashes and a common word are nearest. */
+export function nameDistance(one: string, other: string): number {
+  return bareName(one) === bareName(other) ? 0 : editDistance(one, other);
+}
+
 /** The Damerau-Levenshtein distance (optimal string alignment): insertions, deletions, substitutions, transpositions. */
 export function editDistance(one: string, other: string): number {
   let beforePrevious: number[] = [];

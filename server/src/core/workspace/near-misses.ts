@@ -1,7 +1,7 @@
 import type { Resource } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
 import type { PodMaker } from '../kubernetes/workloads.ts';
-import { editDistance, isNearMiss } from '../util/near-miss.ts';
+import { isNearMiss, nameDistance } from '../util/near-miss.ts';
 import { chooseCandidates, namespaceFits } from './candidates.ts';
 import { isNearby } from './gaps.ts';
 import { podMakersOf } from './links.ts';
@@ -53,7 +53,7 @@ export function findNearService(
     .ofKind('Service')
     .filter((service) => usable(service) && isMisspelling(name, service.name ?? ''));
   const nearest = chooseCandidates(from, alike);
-  const best = [...nearest].sort((a, b) => editDistance(name, a.name ?? '') - editDistance(name, b.name ?? ''))[0];
+  const [best] = [...nearest].sort((a, b) => nameDistance(name, a.name ?? '') - nameDistance(name, b.name ?? ''));
   return best === undefined ? undefined : { service: best, differs: 'name' };
 }
 
