@@ -334,3 +334,22 @@ test('the fix that moves the Service', () => {
     `,
   );
 });
+
+test('short names of two things are a letter apart', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: api}
+    spec: {selector: {app: api}, ports: [{port: 80}]}
+    ---
+    kind: Service
+    metadata: {name: front}
+    spec: {selector: {app: ap}, ports: [{port: 80}]}
+                           ^^ warning[dangling-selector] 💡
+    ---
+    kind: Deployment
+    metadata: {name: app}
+    spec:
+      selector: {matchLabels: {app: app}}
+      template: {metadata: {labels: {app: app}}, spec: {containers: [{name: app, image: app}]}}
+  `);
+});

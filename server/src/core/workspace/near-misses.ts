@@ -64,7 +64,7 @@ export function findNearWorkload(snapshot: Snapshot, service: Placed<Service>): 
   const inNamespace = chooseNearest(service, makers);
   for (const maker of inNamespace) {
     const pair = differingPair(service.resource, maker.resource);
-    if (pair !== undefined) return { differs: 'pair', maker, pair };
+    if (pair !== undefined && !areTwoThings(service, maker, pair)) return { differs: 'pair', maker, pair };
   }
   for (const maker of inNamespace) {
     const missing = missingFromTemplate(service.resource, maker.resource);
@@ -101,6 +101,22 @@ export function differingPair(service: Service, maker: PodMaker): DifferingPair 
   }
   const renamed = [...labels].find(([labelKey, field]) => field.value === value && isMisspelling(key, labelKey));
   return renamed === undefined ? undefined : { key, value, labelKey: renamed[0], labelValue: value };
+}
+
+/** Words so short that one letter makes another word of them. */
+const shortWord = 4;
+
+/**
+ * Whether a Service and a workload that are each labelled with their own names are two things rather than one misspelt: `api` and
+ * `app`. Of short words most are but a letter apart.
+ */
+function areTwoThings(
+  service: Placed<Service>,
+  maker: Placed<PodMaker>,
+  { value, labelValue }: DifferingPair,
+): boolean {
+  if (value === labelValue || value.length > shortWord || labelValue.length > shortWord) return false;
+  return value === service.name && labelValue === maker.name;
 }
 
 function missingFromTemplate(service: Service, maker: PodMaker): readonly (readonly [string, string])[] | undefined {
