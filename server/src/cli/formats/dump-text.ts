@@ -26,7 +26,7 @@ export function dumpText(snapshot: Snapshot, file: SnapshotFile, workingFolder: 
   const head = `${displayPath(file.path, workingFolder)}: ${count(file.documents.length, 'document')}, ${count(objects, 'object')}`;
   const isPatch = snapshot.scopes.scopeOf(file) === undefined;
   const parts = file.documents.map((document, index) => documentLines(document, index + 1, context).join('\n'));
-  return `${[paint('bold', head), ...(isPatch ? ['A kustomization applies this file as a patch, so it holds no objects.'] : []), ...parts].join('\n\n')}\n`;
+  return `${[paint('bold', head), ...(isPatch ? ['This file holds parts of objects, such as a patch or what a test expects, and no objects.'] : []), ...parts].join('\n\n')}\n`;
 }
 
 interface Context {

@@ -12,6 +12,7 @@ import type { KustomizationProblem } from '../kustomize/problem.ts';
 import { filesBelow, findTops } from '../kustomize/tops.ts';
 import type { AppliedBuild, SnapshotMemory } from '../memory.ts';
 import { placeResource, type Placed, type SnapshotDocument, type SnapshotFile, type UnreadFile } from '../snapshot.ts';
+import { findParts } from './parts.ts';
 import { plainScope, type ChartScope, type KustomizationScope, type Scope } from './scope.ts';
 
 /** Tells which files belong together, and the objects of those that a kustomization builds. */
@@ -55,8 +56,11 @@ export function findScopes(input: ScopeInput): ScopeIndex {
     if (file.role === 'chart') charts.set(folderOf(file.path), chartIn(folderOf(file.path), input.memory));
     if (file.role === 'kustomization') hasKustomizations = true;
   }
-  const unbound = (file: SnapshotFile): Scope =>
-    charts.size === 0 ? plainScope : (outermostChart(file.path, charts) ?? plainScope);
+  const isPart = findParts([...input.files.values()]);
+  const unbound = (file: SnapshotFile): Scope | undefined => {
+    const chart = charts.size === 0 ? undefined : outermostChart(file.path, charts);
+    return chart ?? (isPart(file) ? undefined : plainScope);
+  };
   if (!hasKustomizations) {
     const bound = [...charts.values()];
     return {
