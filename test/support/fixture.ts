@@ -72,6 +72,10 @@ const usualVersions: Readonly<Record<string, string>> = {
   Ingress: 'networking.k8s.io/v1',
   NetworkPolicy: 'networking.k8s.io/v1',
   HTTPRoute: 'gateway.networking.k8s.io/v1',
+  GRPCRoute: 'gateway.networking.k8s.io/v1',
+  TLSRoute: 'gateway.networking.k8s.io/v1alpha3',
+  TCPRoute: 'gateway.networking.k8s.io/v1alpha2',
+  UDPRoute: 'gateway.networking.k8s.io/v1alpha2',
   HorizontalPodAutoscaler: 'autoscaling/v2',
 };
 

@@ -98,6 +98,14 @@ describe('fields that name a Service', () => {
     ---${near}`,
       ['api', 'away'],
     );
+    checkCompletion(
+      `
+    kind: GRPCRoute
+    metadata: {name: x}
+    spec: {rules: [{filters: [{requestMirror: {backendRef: {name: a$0}}}]}]}
+    ---${near}`,
+      ['api', 'away'],
+    );
   });
 
   test('the label of a slice', () => {

@@ -93,6 +93,23 @@ test('a resource and a backend of another kind', () => {
   `);
 });
 
+test('a route of another kind of the Gateway API', () => {
+  checkDiagnostics(`
+    kind: GRPCRoute
+    metadata: {name: web}
+    spec:
+      rules:
+        - backendRefs:
+            - name: frontends
+                    ^^^^^^^^^ warning[dangling-backend] 💡 There is no Service "frontends" for this GRPCRoute; there is a Service "frontend".
+              port: 80
+    ---
+    kind: Service
+    metadata: {name: frontend}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+  `);
+});
+
 test('a route that names the namespace of the Service', () => {
   checkDiagnostics(`
     kind: HTTPRoute

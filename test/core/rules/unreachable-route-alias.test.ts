@@ -45,6 +45,54 @@ test('one alias of several backends, in another namespace', () => {
   `);
 });
 
+test.each(['GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'])('a route of another kind: %s', (kind) => {
+  checkDiagnostics(`
+    kind: ${kind}
+    metadata: {name: billing}
+    spec:
+      rules:
+        - backendRefs:
+            - name: billing
+                    ^^^^^^^ warning[unreachable-route-alias] Service "billing" is an ExternalName Service, which a Gateway API route does not follow.
+              port: 443
+    ---
+    kind: Service
+    metadata: {name: billing}
+    spec: {type: ExternalName, externalName: api.billing.example.com}
+  `);
+});
+
+test('an alias that gets copies of the requests', () => {
+  checkDiagnostics(`
+    kind: HTTPRoute
+    metadata: {name: web}
+    spec:
+      rules:
+        - filters:
+            - type: RequestMirror
+              requestMirror:
+                backendRef:
+                  name: billing
+                        ^^^^^^^ warning[unreachable-route-alias] Service "billing" is an ExternalName Service, which a Gateway API route does not follow.
+                  port: 443
+          backendRefs:
+            - name: web
+              port: 80
+              filters:
+                - {type: RequestHeaderModifier, requestHeaderModifier: {remove: [x-debug]}}
+                - {type: RequestMirror, requestMirror: {backendRef: {name: billing, port: 443}}}
+                                                                           ^^^^^^^ warning[unreachable-route-alias] Service "billing" is an ExternalName Service, which a Gateway API route does not follow.
+    ---
+    kind: Service
+    metadata: {name: billing}
+    spec: {type: ExternalName, externalName: api.billing.example.com}
+    ---
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+  `);
+});
+
 test('Services of the other types', () => {
   checkDiagnostics(`
     kind: HTTPRoute

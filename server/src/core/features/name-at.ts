@@ -76,6 +76,10 @@ function labelAt(placed: Placed, path: Path): string | undefined {
     case 'StatefulSet':
     case 'Ingress':
     case 'HTTPRoute':
+    case 'GRPCRoute':
+    case 'TLSRoute':
+    case 'TCPRoute':
+    case 'UDPRoute':
     case 'Namespace':
     case 'ConfigMap':
     case 'Secret':

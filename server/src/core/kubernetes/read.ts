@@ -6,7 +6,7 @@ import { fieldOf, itemsOf, readString, readStringMap, type View } from './field.
 import { readHorizontalPodAutoscaler } from './other.ts';
 import { kustomizeGroup, readKustomization, type Kustomization } from './kustomization.ts';
 import type { KnownKind, Metadata, Resource, ResourceBase } from './resource.ts';
-import { readHTTPRoute, readIngress, readNetworkPolicy } from './routing.ts';
+import { readGatewayRoute, readIngress, readNetworkPolicy } from './routing.ts';
 import { readService } from './service.ts';
 import { readPod, readStatefulSet, readWorkload } from './workloads.ts';
 
@@ -71,7 +71,11 @@ function readResource(base: ResourceBase, object: View, writtenKind: string): Re
     case 'Ingress':
       return readIngress(base, object);
     case 'HTTPRoute':
-      return readHTTPRoute(base, object);
+    case 'GRPCRoute':
+    case 'TLSRoute':
+    case 'TCPRoute':
+    case 'UDPRoute':
+      return readGatewayRoute(base, object, kind);
     case 'NetworkPolicy':
       return readNetworkPolicy(base, object);
     case 'HorizontalPodAutoscaler':
@@ -101,6 +105,10 @@ const groupsOfKinds: Readonly<Record<KnownKind, readonly string[]>> = {
   Secret: [''],
   Ingress: ['networking.k8s.io', 'extensions'],
   HTTPRoute: ['gateway.networking.k8s.io'],
+  GRPCRoute: ['gateway.networking.k8s.io'],
+  TLSRoute: ['gateway.networking.k8s.io'],
+  TCPRoute: ['gateway.networking.k8s.io'],
+  UDPRoute: ['gateway.networking.k8s.io'],
   NetworkPolicy: ['networking.k8s.io', 'extensions'],
   HorizontalPodAutoscaler: ['autoscaling'],
 };

@@ -1,7 +1,7 @@
 import type { Path } from '../yaml/path.ts';
 import type { ConfigMap, HorizontalPodAutoscaler, Namespace, Secret, Unknown } from './other.ts';
 import type { Endpoints, EndpointSlice } from './endpoints.ts';
-import type { HTTPRoute, Ingress, NetworkPolicy } from './routing.ts';
+import type { GatewayRoute, Ingress, NetworkPolicy } from './routing.ts';
 import type { Field, StringMap } from './field.ts';
 import type { Kustomization } from './kustomization.ts';
 import type { Pod, StatefulSet, Workload } from './workloads.ts';
@@ -36,7 +36,7 @@ export type Resource =
   | ConfigMap
   | Secret
   | Ingress
-  | HTTPRoute
+  | GatewayRoute
   | NetworkPolicy
   | HorizontalPodAutoscaler
   | Kustomization

@@ -31,9 +31,12 @@ export interface Ingress extends ResourceBase {
   readonly backends: readonly Backend[];
 }
 
-/** An HTTPRoute of the Gateway API. Source: gateway.networking.k8s.io, HTTPBackendRef. */
-export interface HTTPRoute extends ResourceBase {
-  readonly kind: 'HTTPRoute';
+/** The kinds of routes of the Gateway API. */
+export const gatewayRouteKinds = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'] as const;
+
+/** A route of the Gateway API; all its kinds name their backends alike. Source: gateway.networking.k8s.io, BackendRef. */
+export interface GatewayRoute extends ResourceBase {
+  readonly kind: (typeof gatewayRouteKinds)[number];
   readonly backends: readonly Backend[];
 }
 
@@ -75,14 +78,14 @@ export function readIngress(base: ResourceBase, object: View): Ingress {
   return { ...base, kind: 'Ingress', backends: backends.flatMap(readIngressBackend) };
 }
 
-/** Reads an HTTPRoute with the backends that are Services. */
-export function readHTTPRoute(base: ResourceBase, object: View): HTTPRoute {
+/** Reads a route of the Gateway API with the backends that are Services, those that get a copy of the requests included. */
+export function readGatewayRoute(base: ResourceBase, object: View, kind: GatewayRoute['kind']): GatewayRoute {
   const rules = itemsOf(fieldAt(object, 'spec', 'rules'));
-  return {
-    ...base,
-    kind: 'HTTPRoute',
-    backends: rules.flatMap((rule) => itemsOf(fieldOf(rule, 'backendRefs')).flatMap(readBackendRef)),
-  };
+  const references = rules.flatMap((rule) => {
+    const backends = itemsOf(fieldOf(rule, 'backendRefs'));
+    return [...backends, ...[rule, ...backends].flatMap(mirrorsOf)];
+  });
+  return { ...base, kind, backends: references.flatMap(readBackendRef) };
 }
 
 /** Reads a NetworkPolicy. */
@@ -148,6 +151,11 @@ function readIngressBackend(backend: View): readonly Backend[] {
       portName: readString(port),
     },
   ];
+}
+
+/** Where the filters of a rule or backend send copies of requests to. Source: gateway.networking.k8s.io, HTTPRequestMirrorFilter. */
+function mirrorsOf(owner: View): readonly View[] {
+  return itemsOf(fieldOf(owner, 'filters')).map((filter) => fieldAt(filter, 'requestMirror', 'backendRef'));
 }
 
 function readBackendRef(reference: View): readonly Backend[] {

@@ -1,5 +1,5 @@
 import { changeResource } from '../edits/change-resource.ts';
-import type { Backend } from '../kubernetes/routing.ts';
+import { gatewayRouteKinds, type Backend } from '../kubernetes/routing.ts';
 import { serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { portContainersOf } from '../kubernetes/workloads.ts';
 import { backendServices, isOpenBackend } from '../workspace/backends.ts';
@@ -14,9 +14,9 @@ export const danglingBackendPort = defineRule({
   code: 'dangling-backend-port',
   severity: 'warning',
   needs: 'workspace',
-  appliesTo: ['Ingress', 'HTTPRoute'],
+  appliesTo: ['Ingress', ...gatewayRouteKinds],
   since: '0.1.0',
-  summary: 'A backend of an Ingress or HTTPRoute names a port that its Service does not have.',
+  summary: 'A backend of an Ingress or a route of the Gateway API names a port that its Service does not have.',
   source: 'Kubernetes API networking.k8s.io/v1, ServiceBackendPort; Gateway API, BackendObjectReference.port',
   messages: {
     absent:

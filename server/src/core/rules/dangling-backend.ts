@@ -1,4 +1,5 @@
 import { changeResource } from '../edits/change-resource.ts';
+import { gatewayRouteKinds } from '../kubernetes/routing.ts';
 import { backendServices, isOpenBackend } from '../workspace/backends.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { serviceElsewhere } from '../workspace/elsewhere.ts';
@@ -10,14 +11,14 @@ export const danglingBackend = defineRule({
   code: 'dangling-backend',
   severity: 'warning',
   needs: 'workspace',
-  appliesTo: ['Ingress', 'HTTPRoute'],
+  appliesTo: ['Ingress', ...gatewayRouteKinds],
   since: '0.1.0',
-  summary: 'A backend of an Ingress or HTTPRoute names a Service that does not exist.',
+  summary: 'A backend of an Ingress or a route of the Gateway API names a Service that does not exist.',
   source: 'Kubernetes API networking.k8s.io/v1, IngressServiceBackend; Gateway API, BackendObjectReference',
   messages: {
     near: 'There is no Service "{service}" for this {kind}; there is a Service "{near}". Requests to this backend fail, mostly with status 503, until there is a Service of that name in namespace "{namespace}".',
     namespace:
-      'Service "{service}" is in namespace "{other}", this backend looks in "{namespace}". An Ingress leads to Services of its own namespace only, an HTTPRoute to that of its own unless the backend names another; requests fail.',
+      'Service "{service}" is in namespace "{other}", this backend looks in "{namespace}". An Ingress leads to Services of its own namespace only, a route of the Gateway API to those of its own unless the backend names another; requests fail.',
     missing:
       'No Service "{service}" is in sight for this {kind}. Requests to this backend fail, mostly with status 503, until there is a Service of that name in namespace "{namespace}".',
     relatedService: 'Service "{near}" in namespace "{other}".',

@@ -1,3 +1,4 @@
+import { gatewayRouteKinds } from '../kubernetes/routing.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
 import { backendServices } from '../workspace/backends.ts';
 import { defineRule } from './rule.ts';
@@ -6,7 +7,7 @@ export const unreachableRouteAlias = defineRule({
   code: 'unreachable-route-alias',
   severity: 'warning',
   needs: 'workspace',
-  appliesTo: ['HTTPRoute'],
+  appliesTo: gatewayRouteKinds,
   since: '0.1.0',
   summary: 'A route of the Gateway API leads to an ExternalName Service.',
   source: 'Gateway API, BackendObjectReference; CVE-2021-25740',

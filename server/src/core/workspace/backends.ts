@@ -1,4 +1,4 @@
-import type { Backend, HTTPRoute, Ingress } from '../kubernetes/routing.ts';
+import type { Backend, GatewayRoute, Ingress } from '../kubernetes/routing.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { Placed, Snapshot } from './snapshot.ts';
@@ -6,7 +6,7 @@ import type { Placed, Snapshot } from './snapshot.ts';
 /** The Services that a backend of a route leads to; none where it dangles. */
 export function backendServices(
   snapshot: Snapshot,
-  route: Placed<Ingress | HTTPRoute>,
+  route: Placed<Ingress | GatewayRoute>,
   backend: Backend,
 ): readonly Placed<Service>[] {
   const link = snapshot.links

@@ -173,6 +173,10 @@ function linksOf(snapshot: Snapshot, placed: Placed): readonly Link[] {
       return resource.serviceName === undefined ? [] : serviceLink(snapshot, placed, 'backs', resource.serviceName);
     case 'Ingress':
     case 'HTTPRoute':
+    case 'GRPCRoute':
+    case 'TLSRoute':
+    case 'TCPRoute':
+    case 'UDPRoute':
       return resource.backends.flatMap((backend) =>
         serviceLink(snapshot, placed, 'routesTo', backend.serviceName, backend),
       );

@@ -26,7 +26,7 @@ export function portUsersText(snapshot: Snapshot, service: Placed<Service>, port
 function routesTo(snapshot: Snapshot, service: Placed<Service>, port: number): readonly Placed[] {
   const routes = snapshot.links.to(service).flatMap(({ kind, from, at }) => {
     const { resource } = from;
-    if (kind !== 'routesTo' || (resource.kind !== 'Ingress' && resource.kind !== 'HTTPRoute')) return [];
+    if (kind !== 'routesTo' || !('backends' in resource)) return [];
     const backend = resource.backends.find((one) => one.serviceName.at === at);
     return backend?.portNumber?.value === port ? [from] : [];
   });

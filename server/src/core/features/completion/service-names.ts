@@ -1,4 +1,5 @@
 import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
+import { gatewayRouteKinds } from '../../kubernetes/routing.ts';
 import { serviceNatureOf, serviceTypeOf, type Service } from '../../kubernetes/service.ts';
 import { isSameScope, namespaceFits } from '../../workspace/candidates.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
@@ -49,7 +50,10 @@ function wantedAt({ resource }: Placed, path: Path): 'headless' | 'any' | undefi
     return path.length === 3 && path[1] === 'labels' && last === serviceNameLabel ? 'any' : undefined;
   if (kind === 'Ingress')
     return last === 'serviceName' || (last === 'name' && path.at(-2) === 'service') ? 'any' : undefined;
-  if (kind === 'HTTPRoute') return last === 'name' && path.at(-3) === 'backendRefs' ? 'any' : undefined;
+  if (gatewayRouteKinds.some((one) => one === kind)) {
+    const isBackend = path.at(-3) === 'backendRefs' || path.at(-2) === 'backendRef';
+    return last === 'name' && isBackend ? 'any' : undefined;
+  }
   if (!('template' in resource)) return undefined;
   if (kind === 'StatefulSet' && path.length === 2 && path[0] === 'spec' && last === 'serviceName') return 'headless';
   const spec = resource.template.specAt.path;

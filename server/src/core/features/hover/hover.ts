@@ -1,7 +1,7 @@
 import type { Endpoints, EndpointSlice } from '../../kubernetes/endpoints.ts';
 import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
 import type { Kustomization } from '../../kubernetes/kustomization.ts';
-import type { HTTPRoute, Ingress } from '../../kubernetes/routing.ts';
+import type { GatewayRoute, Ingress } from '../../kubernetes/routing.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import type { PodMaker, StatefulSet } from '../../kubernetes/workloads.ts';
 import type { Span } from '../../text/span.ts';
@@ -97,7 +97,11 @@ function contentAt(snapshot: Snapshot, placed: Placed, path: Path): HoverContent
       return backingContent(snapshot, placed as Placed<Endpoints | EndpointSlice>, path);
     case 'Ingress':
     case 'HTTPRoute':
-      return routeContent(snapshot, placed as Placed<Ingress | HTTPRoute>, path);
+    case 'GRPCRoute':
+    case 'TLSRoute':
+    case 'TCPRoute':
+    case 'UDPRoute':
+      return routeContent(snapshot, placed as Placed<Ingress | GatewayRoute>, path);
     case 'Namespace':
     case 'ConfigMap':
     case 'Secret':
@@ -157,7 +161,7 @@ function backingContent(
   return addressHover(snapshot, backing, path);
 }
 
-function routeContent(snapshot: Snapshot, route: Placed<Ingress | HTTPRoute>, path: Path): HoverContent | undefined {
+function routeContent(snapshot: Snapshot, route: Placed<Ingress | GatewayRoute>, path: Path): HoverContent | undefined {
   const link = snapshot.links.from(route).find((one) => isAtOrBelow(path, one.at.path));
   if (link === undefined) return undefined;
   const service = link.to[0] as Placed<Service> | undefined;
