@@ -131,7 +131,7 @@ test('a headless Service changes no port', () => {
   `);
 });
 
-test('a range, an expression, other namespaces, another protocol', () => {
+test('a range, other Pods by an expression, any namespace, another protocol', () => {
   checkDiagnostics(`
     kind: NetworkPolicy
     metadata: {name: range}
@@ -140,7 +140,7 @@ test('a range, an expression, other namespaces, another protocol', () => {
     kind: NetworkPolicy
     metadata: {name: expression}
     spec:
-      podSelector: {matchExpressions: [{key: app, operator: In, values: [api]}]}
+      podSelector: {matchExpressions: [{key: app, operator: In, values: [web, shop]}]}
       ingress: [{ports: [{port: 80}]}]
     ---
     kind: NetworkPolicy
@@ -156,6 +156,103 @@ test('a range, an expression, other namespaces, another protocol', () => {
     kind: Pod
     metadata: {name: api, labels: {app: api}}
     spec: {}
+  `);
+});
+
+test.each([
+  '{key: app, operator: In, values: [web, api]}',
+  '{key: app, operator: NotIn, values: [web]}',
+  '{key: app, operator: Exists}',
+  '{key: tier, operator: DoesNotExist}',
+])('Pods selected by an expression: %s', (expression) => {
+  checkDiagnostics(`
+    kind: NetworkPolicy
+    metadata: {name: api}
+    spec:
+      podSelector: {matchExpressions: [${expression}]}
+      ingress:
+        - ports:
+            - port: 80
+                    ^^ warning[misleading-policy-port] 💡 Port 80 is that of Service "api"; its Pods listen on 8080.
+    ---
+    kind: Service
+    metadata: {name: api}
+    spec: {selector: {app: api}, ports: [{port: 80, targetPort: 8080}]}
+    ---
+    kind: Pod
+    metadata: {name: api, labels: {app: api}}
+    spec: {}
+  `);
+});
+
+test('on the way out, to Pods of a namespace that is named', () => {
+  checkDiagnostics(`
+    #- /web/policy.yaml
+    kind: NetworkPolicy
+    metadata: {name: web, namespace: front}
+    spec:
+      podSelector: {matchLabels: {app: web}}
+      egress:
+        - to:
+            - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: back}}
+              podSelector: {matchLabels: {app: api}}
+          ports:
+            - port: 80
+                    ^^ warning[misleading-policy-port] 💡 Port 80 is that of Service "api"; its Pods listen on 8080.
+        - to:
+            - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: other}}
+              podSelector: {matchLabels: {app: api}}
+          ports: [{port: 80}]
+        - to:
+            - namespaceSelector: {matchLabels: {team: back}}
+              podSelector: {matchLabels: {app: api}}
+          ports: [{port: 80}]
+        - to: [{ipBlock: {cidr: 192.0.2.0/24}}]
+          ports: [{port: 80}]
+    #- /web/api.yaml
+    kind: Service
+    metadata: {name: api, namespace: back}
+    spec: {selector: {app: api}, ports: [{port: 80, targetPort: 8080}]}
+    ---
+    kind: Deployment
+    metadata: {name: api, namespace: back}
+    spec:
+      selector: {matchLabels: {app: api}}
+      template: {metadata: {labels: {app: api}}, spec: {containers: [{name: api, image: api}]}}
+  `);
+});
+
+test('the port of the Pods is let through beside it', () => {
+  checkDiagnostics(`
+    kind: NetworkPolicy
+    metadata: {name: api}
+    spec:
+      podSelector: {matchLabels: {app: api}}
+      ingress:
+        - ports:
+            - port: 80
+                    ^^ information[misleading-policy-port] 💡 Port 80 is that of Service "api"; its Pods listen on 8080.
+            - port: http
+        - ports:
+            - port: 80
+                    ^^ information[misleading-policy-port] 💡 Port 80 is that of Service "api"; its Pods listen on 8080.
+            - {port: 8000, endPort: 8100}
+        - ports:
+            - port: 80
+                    ^^ warning[misleading-policy-port] 💡 Port 80 is that of Service "api"; its Pods listen on 8080.
+            - {port: 8080, protocol: UDP}
+    ---
+    kind: Service
+    metadata: {name: api}
+    spec: {selector: {app: api}, ports: [{port: 80, targetPort: http}]}
+    ---
+    kind: Deployment
+    metadata: {name: api}
+    spec:
+      selector: {matchLabels: {app: api}}
+      template:
+        metadata: {labels: {app: api}}
+        spec: {containers: [{name: api, image: api, ports: [{name: http, containerPort: 8080}]}]}
   `);
 });
 

@@ -8,6 +8,7 @@ import {
   readNumberOrString,
   readString,
   readStringMap,
+  readStrings,
   type Field,
   type StringMap,
   type View,
@@ -47,12 +48,21 @@ export interface NetworkPolicy extends ResourceBase {
   readonly ports: readonly PolicyPort[];
 }
 
-/** The Pods of the policy's namespace that a selector of a policy is about. */
+/** The Pods of one namespace that a selector of a policy is about: without labels and expressions all of them. */
 export interface PolicyPods {
-  /** `matchLabels`; an empty map selects every Pod of the namespace. */
   readonly labels: StringMap;
-  /** Whether there is nothing beside the labels (expressions, other namespaces) that would make it another set of Pods. */
-  readonly plain: boolean;
+  readonly expressions: readonly LabelExpression[];
+  /** The namespace, where it is another one than the policy's and selected by its name. */
+  readonly namespace: string | undefined;
+  /** Whether that says which Pods they are: those of namespaces by other labels, or of address blocks, are not known. */
+  readonly known: boolean;
+}
+
+/** A requirement on one label. Source: Kubernetes API meta/v1, LabelSelectorRequirement. */
+export interface LabelExpression {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
 }
 
 /** A port a policy lets through: of the Pods that the traffic goes to, never of a Service. */
@@ -107,20 +117,33 @@ function readPolicyPorts(rule: View, pods: readonly PolicyPods[]): readonly Poli
   }));
 }
 
-/** The Pods an egress rule leads to; a peer that is no selector of Pods alone (an address block, a namespace) is not plain. */
+/** The Pods an egress rule leads to. */
 function readPeers(rule: View): readonly PolicyPods[] {
   return itemsOf(fieldOf(rule, 'to')).map((peer) => {
-    const pods = readPolicyPods(fieldOf(peer, 'podSelector'));
-    const isElsewhere = isPresent(fieldOf(peer, 'namespaceSelector')) || !isPresent(fieldOf(peer, 'podSelector'));
-    return isElsewhere ? { ...pods, plain: false } : pods;
+    const podSelector = fieldOf(peer, 'podSelector');
+    const namespaceSelector = fieldOf(peer, 'namespaceSelector');
+    const pods = readPolicyPods(podSelector);
+    if (!isPresent(namespaceSelector)) return { ...pods, known: pods.known && isPresent(podSelector) };
+    const namespace = readNamespaceName(namespaceSelector);
+    return { ...pods, namespace, known: pods.known && namespace !== undefined };
   });
 }
 
+/** The namespace that a selector selects by its name alone. Source: Kubernetes documentation, Labels, kubernetes.io/metadata.name. */
+function readNamespaceName(selector: View): string | undefined {
+  const { pairs } = readStringMap(fieldOf(selector, 'matchLabels'));
+  if (pairs.size !== 1 || isPresent(fieldOf(selector, 'matchExpressions'))) return undefined;
+  return pairs.get('kubernetes.io/metadata.name')?.value;
+}
+
 function readPolicyPods(selector: View): PolicyPods {
-  return {
-    labels: readStringMap(fieldOf(selector, 'matchLabels')),
-    plain: itemsOf(fieldOf(selector, 'matchExpressions')).length === 0,
-  };
+  const labels = readStringMap(fieldOf(selector, 'matchLabels'));
+  const expressions = itemsOf(fieldOf(selector, 'matchExpressions')).map((expression) => ({
+    key: readString(fieldOf(expression, 'key'))?.value ?? '',
+    operator: readString(fieldOf(expression, 'operator'))?.value ?? '',
+    values: readStrings(fieldOf(expression, 'values')).map(({ value }) => value),
+  }));
+  return { labels, expressions, namespace: undefined, known: labels.known };
 }
 
 function readIngressBackend(backend: View): readonly Backend[] {

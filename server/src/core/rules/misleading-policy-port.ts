@@ -1,13 +1,12 @@
 import { changeResource } from '../edits/change-resource.ts';
-import type { NetworkPolicy, PolicyPods, PolicyPort } from '../kubernetes/routing.ts';
+import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import { protocolOf, serviceNatureOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { portContainersOf, type PodMaker } from '../kubernetes/workloads.ts';
-import { namespaceFits } from '../workspace/candidates.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { isNearby, mayBeUnseen } from '../workspace/gaps.ts';
-import { mayBeSelected, podMakerKinds, podMakersOf, referrers } from '../workspace/links.ts';
+import { mayBeUnseen } from '../workspace/gaps.ts';
+import { podMakerKinds, referrers } from '../workspace/links.ts';
+import { policyPodsOf } from '../workspace/policy-pods.ts';
 import { backendPortOf } from '../workspace/ports.ts';
-import { matchSelector } from '../workspace/selectors.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule } from './rule.ts';
@@ -31,7 +30,7 @@ export const misleadingPolicyPort = defineRule({
     for (const policyPort of policy.resource.ports) {
       const { port } = policyPort;
       if (port === undefined || policyPort.endPort !== undefined || isOpen(policyPort)) continue;
-      const makers = podsOf(snapshot, policy, policyPort.pods);
+      const makers = policyPodsOf(snapshot, policy, policyPort.pods);
       if (makers === undefined || makers.some((maker) => hasPort(snapshot, maker, policyPort))) continue;
       const found = servicesOf(snapshot, makers).flatMap((service) => translated(snapshot, service, policyPort));
       const [first] = found;
@@ -44,10 +43,12 @@ export const misleadingPolicyPort = defineRule({
         target: first.number,
       };
       const isSure = found.every((one) => one.number === first.number);
+      const isLetThrough = makers.every((maker) => letsThrough(policy, policyPort, maker, first.number));
       yield {
         at: port.at,
         message: typeof port.value === 'number' ? 'number' : 'name',
         values,
+        severity: isLetThrough ? 'information' : 'warning',
         related: [
           {
             resource: first.service,
@@ -82,26 +83,6 @@ function isOpen({ port, protocol }: PolicyPort): boolean {
   return [port?.value, protocol?.value].some((value) => typeof value === 'string' && isTemplated(value));
 }
 
-/** The workloads a rule is about; `undefined` where that cannot be told, or none is known. */
-function podsOf(
-  snapshot: Snapshot,
-  policy: Placed<NetworkPolicy>,
-  selectors: readonly PolicyPods[],
-): readonly Placed<PodMaker>[] | undefined {
-  if (selectors.length === 0 || !selectors.every(({ plain, labels }) => plain && labels.known)) return undefined;
-  const makers = selectors
-    .flatMap(({ labels }) =>
-      labels.pairs.size === 0
-        ? podMakersOf(snapshot)
-        : mayBeSelected(snapshot, labels).filter((maker) => matchSelector(labels, maker.name, maker.resource) !== 'no'),
-    )
-    .filter((maker) => namespaceFits(policy, maker) && isNearby(policy, maker));
-  const isKnown = makers.every(
-    ({ document }) => !document.facts.templated && document.facts.syntaxProblems.length === 0,
-  );
-  return makers.length > 0 && isKnown ? makers : undefined;
-}
-
 /** Whether the Pods have the port: a container declares it, or a Service leads to it. */
 function hasPort(snapshot: Snapshot, maker: Placed<PodMaker>, wanted: PolicyPort): boolean {
   const protocol = protocolOf(wanted);
@@ -123,6 +104,27 @@ function hasPort(snapshot: Snapshot, maker: Placed<PodMaker>, wanted: PolicyPort
       );
     }),
   );
+}
+
+/** Whether the same rule lets the port of the Pods through beside the one in question, which is then only too much. */
+function letsThrough(
+  policy: Placed<NetworkPolicy>,
+  beside: PolicyPort,
+  maker: Placed<PodMaker>,
+  number: number,
+): boolean {
+  const rule = beside.at.path.slice(0, -1).join('/');
+  const names = portContainersOf(maker.resource.template)
+    .flatMap((container) => container.ports)
+    .filter((port) => port.containerPort?.value === number && protocolOf(port) === protocolOf(beside))
+    .map((port) => port.name?.value);
+  return policy.resource.ports.some((other) => {
+    if (other === beside || other.at.path.slice(0, -1).join('/') !== rule) return false;
+    if (protocolOf(other) !== protocolOf(beside)) return false;
+    const written = other.port?.value;
+    if (typeof written === 'string') return names.includes(written);
+    return written === undefined || (written <= number && number <= (other.endPort?.value ?? written));
+  });
 }
 
 function servicesOf(snapshot: Snapshot, makers: readonly Placed<PodMaker>[]): readonly Placed<Service>[] {

@@ -1,4 +1,5 @@
 import type { StringMap } from '../kubernetes/field.ts';
+import type { LabelExpression } from '../kubernetes/routing.ts';
 import { hasOrdinal, type PodMaker, type StatefulSet } from '../kubernetes/workloads.ts';
 
 /** Whether a selector selects the Pods of a workload. `unknown` where a template leaves labels open. */
@@ -21,6 +22,30 @@ export function matchSelector(selector: StringMap, name: string | undefined, mak
     else missing = true;
   }
   return missing || !selector.known ? 'unknown' : 'yes';
+}
+
+/**
+ * Whether the Pods of a workload may satisfy all expressions of a selector; what a template or a controller leaves open may.
+ * Source: Kubernetes API meta/v1, LabelSelectorRequirement.
+ */
+export function maySatisfy(expressions: readonly LabelExpression[], labels: StringMap): boolean {
+  return expressions.every(({ key, operator, values }) => {
+    const label = labels.pairs.get(key)?.value;
+    if (label === undefined && (!labels.known || isControllerLabel(key))) return true;
+    const isIn = label !== undefined && values.includes(label);
+    switch (operator) {
+      case 'In':
+        return isIn;
+      case 'NotIn':
+        return !isIn;
+      case 'Exists':
+        return label !== undefined;
+      case 'DoesNotExist':
+        return label === undefined;
+      default:
+        return true;
+    }
+  });
 }
 
 /** How many Pods of a workload a selector selects, where it names one of them by a label its controller adds. */

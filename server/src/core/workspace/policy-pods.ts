@@ -1,0 +1,37 @@
+import type { NetworkPolicy, PolicyPods } from '../kubernetes/routing.ts';
+import type { PodMaker } from '../kubernetes/workloads.ts';
+import { namespaceFits } from './candidates.ts';
+import { isNearby } from './gaps.ts';
+import { mayBeSelected, podMakersOf } from './links.ts';
+import { matchSelector, maySatisfy } from './selectors.ts';
+import type { Placed, Snapshot } from './snapshot.ts';
+
+/** The workloads that a rule of a policy is about; `undefined` where that cannot be told, or none is known. */
+export function policyPodsOf(
+  snapshot: Snapshot,
+  policy: Placed<NetworkPolicy>,
+  selectors: readonly PolicyPods[],
+): readonly Placed<PodMaker>[] | undefined {
+  if (selectors.length === 0 || !selectors.every(({ known }) => known)) return undefined;
+  const makers = selectors.flatMap((selector) => selectedPods(snapshot, policy, selector));
+  const isKnown = makers.every(
+    ({ document }) => !document.facts.templated && document.facts.syntaxProblems.length === 0,
+  );
+  return makers.length > 0 && isKnown ? makers : undefined;
+}
+
+function selectedPods(
+  snapshot: Snapshot,
+  policy: Placed<NetworkPolicy>,
+  { labels, expressions, namespace }: PolicyPods,
+): readonly Placed<PodMaker>[] {
+  const isEvery = labels.pairs.size === 0;
+  const candidates = isEvery ? podMakersOf(snapshot) : mayBeSelected(snapshot, labels);
+  return candidates.filter(
+    (maker) =>
+      (isEvery || matchSelector(labels, maker.name, maker.resource) !== 'no') &&
+      maySatisfy(expressions, maker.resource.template.labels) &&
+      namespaceFits(policy, maker, namespace) &&
+      isNearby(policy, maker),
+  );
+}
