@@ -21,7 +21,7 @@ test('a value misspelt, the Pods in another file', () => {
       selector:
         app: api-server
         tier: bakcend
-              ^^^^^^^ warning[dangling-selector] 💡 Service "api" selects no Pods: it asks for "tier: bakcend", not for "tier: backend".
+              ^^^^^^^ warning[dangling-selector] 💡 Service "api" selects no Pods: their tier is "backend", not "bakcend".
       ports: [{port: 80}]
     #- /api.yaml
     kind: Deployment
@@ -44,7 +44,7 @@ test('a key misspelt', () => {
     spec:
       selector:
         app.kubernetes.io/nam: api
-                               ^^^ warning[dangling-selector] 💡
+        ^^^^^^^^^^^^^^^^^^^^^ warning[dangling-selector] 💡 Service "api" selects no Pods: their label is "app.kubernetes.io/name", not "app.kubernetes.io/nam".
     ---
     ${deployment('app.kubernetes.io/name: api').trim()}
   `);

@@ -102,3 +102,58 @@ test('another kind of one name', () => {
     subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{name: http, port: 80}]}]
   `);
 });
+
+test('two files of one kustomization', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources:
+      - web.yaml
+      - again.yaml
+        ^^^^^^^^^^ error[invalid-kustomization] Service "web" comes in a second time.
+    #- /app/web.yaml
+    kind: Service
+    metadata: {name: web}
+                     ^^^ note[duplicate-service] Service "web" is defined here first.
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+    #- /app/again.yaml
+    kind: Service
+    metadata: {name: web}
+                     ^^^ warning[duplicate-service] Service "web" comes twice into one kustomization, and kustomize refuses the second.
+    spec: {selector: {app: web}, ports: [{port: 8080}]}
+  `);
+});
+
+test('one namespace for what stood in two', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    namespace: shop
+    resources: [a.yaml, b.yaml]
+    #- /app/a.yaml
+    kind: Service
+    metadata: {name: web, namespace: front}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+    #- /app/b.yaml
+    kind: Service
+    metadata: {name: web, namespace: back}
+                     ^^^ warning[duplicate-service] Service "web" comes twice into one kustomization, and kustomize refuses the second.
+    spec: {selector: {app: web}, ports: [{port: 8080}]}
+  `);
+});
+
+test('one object that two overlays of one kustomization reach', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources:
+      - ../base
+      - ../more
+        ^^^^^^^ error[invalid-kustomization] Service "web" comes in a second time.
+    #- /more/kustomization.yaml
+    resources: [../base]
+    #- /base/kustomization.yaml
+    resources: [web.yaml]
+    #- /base/web.yaml
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+  `);
+});

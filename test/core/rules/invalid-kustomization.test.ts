@@ -141,6 +141,7 @@ test('an object that is not there to be patched, a field that is not, and one ob
     #- /app/again.yaml
     kind: Service
     metadata: {name: web}
+                     ^^^ warning[duplicate-service] Service "web" comes twice into one kustomization, and kustomize refuses the second.
     spec: {externalName: web.example.com, type: ExternalName}
   `);
 });

@@ -5,9 +5,10 @@ import { mayBeUnseen } from '../workspace/gaps.ts';
 import { mayComeFromOperator } from '../workspace/operators/operators.ts';
 import { pairsText, writtenName } from '../workspace/describe.ts';
 import { podMakerKinds, referrers, selectedBy } from '../workspace/links.ts';
-import { findNearWorkload, type NearWorkload } from '../workspace/near-misses.ts';
+import { findNearWorkload, type DifferingPair, type NearWorkload } from '../workspace/near-misses.ts';
 import { asksForNames, publishedUnder } from '../workspace/published-pods.ts';
 import type { PodMaker } from '../kubernetes/workloads.ts';
+import type { MessageValues } from '../util/format.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import type { YamlChange } from '../yaml/edit.ts';
 import type { At } from '../yaml/path.ts';
@@ -22,7 +23,9 @@ export const danglingSelector = defineRule({
   summary: 'A selector selects nothing, and Pods with nearly the same labels exist.',
   source: 'Kubernetes API, ServiceSpec.selector; k8s.io/endpointslice util/controller_utils.go, getServicesForPod',
   messages: {
-    pair: 'Service "{service}" selects no Pods: it asks for "{pair}", not for "{label}". The Pods of {kind} "{maker}" have {labels}. A Service without Pods has no endpoints: connections are refused, and if it is headless its name does not resolve.',
+    value:
+      'Service "{service}" selects no Pods: their {key} is "{found}", not "{value}". The Pods of {kind} "{maker}" have {labels}. A Service without Pods has no endpoints: connections are refused, and if it is headless its name does not resolve.',
+    key: 'Service "{service}" selects no Pods: their label is "{found}", not "{key}". The Pods of {kind} "{maker}" have {labels}. A Service without Pods has no endpoints: connections are refused, and if it is headless its name does not resolve.',
     template:
       'Service "{service}" selects no Pods: only {kind} "{maker}" itself has the labels. A selector is compared with the labels of the Pods, spec.template.metadata.labels ({labels}), and not with those of the workload; it asks for {selector}.',
     namespace:
@@ -58,12 +61,11 @@ export const danglingSelector = defineRule({
       maker: writtenName(maker),
       other: maker.namespace,
       labels: pairsText(labels),
-      pair: near.differs === 'pair' ? `${near.pair.key}: ${near.pair.value}` : '',
-      label: near.differs === 'pair' ? `${near.pair.labelKey}: ${near.pair.labelValue}` : '',
+      ...(near.differs === 'pair' ? differenceOf(near.pair) : {}),
     };
     yield {
       at: placeOf(near, resource.selector.at),
-      message: near.differs,
+      message: near.differs === 'pair' ? wordsOf(near.pair) : near.differs,
       values,
       related: [
         near.differs === 'namespace'
@@ -81,8 +83,18 @@ function isMeantByName({ resource }: Placed<PodMaker>, name: string | undefined)
   return asksForNames(resource) && resource.template.subdomain?.value === name;
 }
 
+/** Which of the two is misspelt. */
+function wordsOf({ key, labelKey }: DifferingPair): 'key' | 'value' {
+  return key === labelKey ? 'value' : 'key';
+}
+
+function differenceOf(pair: DifferingPair): MessageValues {
+  return { key: pair.key, value: pair.value, found: wordsOf(pair) === 'key' ? pair.labelKey : pair.labelValue };
+}
+
 function placeOf(near: NearWorkload, selectorAt: At): At {
-  return near.differs === 'pair' ? { path: [...selectorAt.path, near.pair.key] } : selectorAt;
+  if (near.differs !== 'pair') return selectorAt;
+  return { path: [...selectorAt.path, near.pair.key], part: wordsOf(near.pair) };
 }
 
 function labelsPlace(near: NearWorkload, labelsAt: At): At {

@@ -16,6 +16,8 @@ export const duplicateService = defineRule({
   messages: {
     again:
       'Service "{service}" is defined twice in namespace "{namespace}", and the later one wins. Whatever is applied last replaces the other, or fails where the two differ in clusterIP.',
+    kustomization:
+      'Service "{service}" comes twice into one kustomization, and kustomize refuses the second. There is one Service of the name in namespace "{namespace}"; what is meant to change it is a patch.',
     folder:
       'Service "{service}" is defined in another file of this folder, too. In namespace "{namespace}" there is one Service of the name; whatever is applied last replaces the other.',
     relatedFirst: 'Service "{service}" is defined here first.',
@@ -32,7 +34,7 @@ export const duplicateService = defineRule({
     const values = { service: writtenName(service), namespace: service.namespace };
     yield {
       at: name.at,
-      message: close === undefined ? 'folder' : 'again',
+      message: close === undefined ? 'folder' : service.scope.kind === 'kustomization' ? 'kustomization' : 'again',
       values,
       severity: close === undefined ? 'hint' : 'warning',
       related: [{ resource: first, at: { path: ['metadata', 'name'] }, message: 'relatedFirst', values }],
@@ -48,6 +50,11 @@ function isSameObject(one: Placed<Service>, other: Placed<Service>): boolean {
 
 function isEarlier(snapshot: Snapshot, one: Placed<Service>, other: Placed<Service>): boolean {
   if (one.resource === other.resource || (one.document === other.document && isSamePlace(one, other))) return false;
+  if (one.scope === other.scope && one.scope.kind === 'kustomization') {
+    // As the kustomization lists them, which is the order in which they come in.
+    const built = snapshot.named('Service', one.name ?? '');
+    return built.indexOf(one) < built.indexOf(other);
+  }
   const file = one.document.file;
   if (file !== other.document.file) return bareName(file.path) < bareName(other.document.file.path);
   const all = snapshot.inFile(file.uri);

@@ -21,7 +21,7 @@ export const misleadingSliceLabel = defineRule({
     mirrored:
       'This label hands the slice to the controller, which rewrites or deletes it. {value} makes slices from Endpoints, and takes away those of its own that no Endpoints stand behind.',
     claimed:
-      'This label says that the slice is made by {value}, and it is written by hand. The controller leaves it alone only as long as its Service has no selector.',
+      'This label claims the slice for {value}, and it is written by hand. The controller leaves it alone only as long as its Service has no selector.',
     headless:
       'This label hides the slice from kube-proxy, and Service "{service}" has a cluster IP. The controllers set it on slices of headless Services, which kube-proxy skips.',
     relatedSelector: 'The selector of Service "{service}".',

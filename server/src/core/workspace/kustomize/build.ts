@@ -1,5 +1,6 @@
 import type { Field } from '../../kubernetes/field.ts';
 import { isEarlyPatch, type KustomizePatch } from '../../kubernetes/kustomization.ts';
+import { groupBy } from '../../util/collections.ts';
 import { folderOf } from '../../util/paths.ts';
 import { entryOf, type YamlNode } from '../../yaml/node.ts';
 import type { At, Path } from '../../yaml/path.ts';
@@ -95,7 +96,10 @@ function accumulate(
   return drafts.filter((draft) => draft.tree !== undefined);
 }
 
-/** Kustomize takes no object twice. Source: kustomize api/resmap/reswrangler.go, Append. */
+/**
+ * Kustomize takes no object twice. One that is written at two places stays all the same, so that rules can lead to both.
+ * Source: kustomize api/resmap/reswrangler.go, Append.
+ */
 function addDrafts(
   drafts: Draft[],
   more: readonly Draft[],
@@ -103,14 +107,16 @@ function addDrafts(
   one: KustomizationFile,
   building: Building,
 ): void {
-  const known = new Set(drafts.flatMap(keyOf));
+  const known = new Map(groupBy(drafts, keyOf));
   const repeated: Draft[] = [];
   for (const draft of more) {
-    const [key] = keyOf(draft);
+    const key = keyOf(draft);
     if (key === undefined) continue;
-    if (known.has(key)) repeated.push(draft);
-    else drafts.push(draft);
-    known.add(key);
+    const same = known.get(key) ?? [];
+    if (same.length > 0) repeated.push(draft);
+    if (same.some((other) => isSamePlace(other, draft))) continue;
+    drafts.push(draft);
+    known.set(key, [...same, draft]);
   }
   const [first] = repeated;
   if (first?.tree === undefined) return;
@@ -118,10 +124,14 @@ function addDrafts(
   report(building, 'twice', one, entry.at, { object: `${kind} "${name}"` });
 }
 
-function keyOf({ tree }: Draft): readonly string[] {
-  if (tree === undefined) return [];
+function isSamePlace(one: Draft, other: Draft): boolean {
+  return one.document === other.document && one.root.join('/') === other.root.join('/');
+}
+
+function keyOf({ tree }: Draft): string | undefined {
+  if (tree === undefined) return undefined;
   const { group, version, kind, namespace, name } = identityOf(tree);
-  return [[group, version, kind, namespace, name].join('/')];
+  return [group, version, kind, namespace, name].join('/');
 }
 
 function resourcesOf(
