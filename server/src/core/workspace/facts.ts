@@ -4,7 +4,6 @@ import type { Resource } from '../kubernetes/resource.ts';
 import { findMentions, type Mention } from '../names/mentions.ts';
 import { Derivations } from '../util/derivations.ts';
 import { parseDocument, type SyntaxProblem, type YamlDocument } from '../yaml/parse.ts';
-import { hasTemplateAction } from '../yaml/template.ts';
 
 /** Everything one document says, from its own text alone. Kept while the text is the same, wherever the document stands. */
 export class DocumentFacts {
@@ -21,6 +20,7 @@ export class DocumentFacts {
     this.text = text;
     // What is no manifest, as values of a chart and all YAML of others, is parsed once somebody looks at it.
     const yaml = mayHoldObject(text) ? this.yaml : undefined;
+    this.#templated = yaml?.templated;
     this.resources = yaml === undefined ? [] : readResources(yaml);
     const isManifest = this.resources.length > 0;
     this.mentions = isManifest ? findMentions(yaml?.root) : [];
@@ -29,7 +29,7 @@ export class DocumentFacts {
 
   /** A templated document is read as far as it is literal, and never judged. */
   get templated(): boolean {
-    return (this.#templated ??= hasTemplateAction(this.text) && this.yaml.templated);
+    return (this.#templated ??= this.yaml.templated);
   }
 
   /** The document's tree. It is held weakly, as few documents of a workspace are ever looked at, and parsed anew when gone. */
