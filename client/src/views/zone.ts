@@ -105,6 +105,8 @@ export function registerZoneDocuments(server: Server): ZoneDocuments {
     registerZoneLinks((uri) => links.get(uri.toString()) ?? []),
     workspace.onDidOpenTextDocument(colour),
     workspace.onDidCloseTextDocument(({ uri }) => {
+      // Giving a document its language closes it and opens it again, without asking for its text once more.
+      if (openZones().some((zone) => zone.uri.toString() === uri.toString())) return;
       places.delete(uri.toString());
       links.delete(uri.toString());
     }),

@@ -74,8 +74,9 @@ describe('Show DNS Records', () => {
     assert.ok(zone);
     const before = zone.getText();
     assert.ok(ownersIn(before).includes('invoices'));
-    await replace(document, '# A database', `${'# one more line\n'.repeat(20)}# A database`);
-    const after = before.replace('invoices.yaml:5', 'invoices.yaml:25');
+    const other = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: other\nspec:\n  ports:\n    - port: 1\n---\n';
+    await replace(document, '# A database', `${other}# A database`);
+    const after = before.replace('invoices.yaml:5', 'invoices.yaml:13');
     await until(
       async () => zone.getText(),
       (text) => text === after,

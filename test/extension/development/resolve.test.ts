@@ -63,6 +63,13 @@ describe('A document of records', () => {
   it('leads back to the manifests, by links and by Go to Definition', async () => {
     await vscode.commands.executeCommand('headlight.showRecords', uriOf('shop/redis.yaml').toString());
     const zone = await zoneUntil(/^redis +IN SRV/m);
+    // A document gets its language after it is opened, which must not take its links away. Here once more, at rest.
+    await vscode.languages.setTextDocumentLanguage(zone, 'plaintext');
+    await until(
+      async () => zone.languageId,
+      (language) => language === 'headlight-zone',
+      'the language of zones',
+    );
     const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', zone.uri);
     const heading = links.find(({ range }) => /\/redis\.yaml:\d+$/.test(zone.getText(range)));
     assert.ok(heading?.target, links.map(({ range }) => zone.getText(range)).join('\n'));
