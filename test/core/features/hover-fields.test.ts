@@ -26,9 +26,9 @@ describe('hover on clusterIP', () => {
 
       Makes the Service headless: it gets no virtual IP, its name answers with the addresses behind it, and nothing translates ports.
 
-      | Name in \`default.svc.cluster.local\` | Type | Answer | When |
-      | --- | --- | --- | --- |
-      | \`web\` | A | each Pod of \`Deployment web\` | while ready |
+      | Name in \`default.svc.cluster.local\` | Type | Answer (while ready) |
+      | --- | --- | --- |
+      | \`web\` | A | each Pod of \`Deployment web\` |
 
       Backed by [Deployment web · manifest.yaml:10](file:///manifest.yaml#L10) (2 Pods).
       `,
@@ -46,7 +46,7 @@ describe('hover on clusterIP', () => {
   it('one of several addresses', () => {
     const shown = hoverOn("clusterIPs: [10.0.0.1, 'fd00:$0:1']");
     expect(firstParagraph(shown)).toContain('its name answers with `fd00::1`');
-    expect(shown).toContain('| `web` | AAAA | `fd00::1` | always |');
+    expect(shown).toContain('| `web` | AAAA | `fd00::1` |');
   });
 
   it('an empty value', () => {
@@ -78,7 +78,7 @@ describe('hover on type', () => {
       '{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {type: Node$0Port, selector: {a: b}}}',
     );
     expect(firstParagraph(shown)).toContain('To DNS it is the same as a ClusterIP Service');
-    expect(shown).toContain('| `web` | A | a virtual IP, set at run time | always |');
+    expect(shown).toContain('| `web` | A | a virtual IP, set at run time |');
   });
 
   it('NodePort beside clusterIP None', () => {
@@ -185,6 +185,48 @@ describe('hover on selector', () => {
     );
     const service = '{apiVersion: v1, kind: Service, metadata: {name: w}, spec: {sel$0ector: {app: w}}}';
     expect(hoverAt([service, ...deployments].join('\n---\n'))).toMatch(/\(1 Pod\) and 4 more\. Connections go/);
+  });
+});
+
+describe('hover on the ports', () => {
+  const hoverOn = (spec: string): string =>
+    hoverAt(`
+      kind: Service
+      metadata: {name: web}
+      spec:
+        ${spec}
+    `);
+
+  it('of a virtual IP: the SRV records of those with names', () => {
+    checkHover(
+      `
+      kind: Service
+      metadata: {name: web}
+      spec:
+        po$0rts: [{name: http, port: 80}, {name: dns, port: 53, protocol: UDP}]
+      `,
+      `
+      \`web.default.svc.cluster.local\`
+
+      Each port of the virtual IP leads to its target port on what backs the Service. Ports with a name have SRV records.
+
+      | Name in \`default.svc.cluster.local\` | Type | Answer |
+      | --- | --- | --- |
+      | \`_http._tcp.web\` | SRV | port \`80\` of \`web\` |
+      | \`_dns._udp.web\` | SRV | port \`53\` of \`web\` |
+      `,
+    );
+  });
+
+  it('of a headless Service: nothing translates them', () => {
+    expect(firstParagraph(hoverOn('{clusterIP: None, po$0rts: [{name: http, port: 80}]}'))).toContain(
+      'Nothing translates ports of a headless Service',
+    );
+  });
+
+  it('of an alias, and none at all', () => {
+    expect(hoverOn('{type: ExternalName, externalName: example.com, po$0rts: [{port: 80}]}')).toContain('of an alias');
+    expect(hoverOn('{clusterIP: None, po$0rts: []}')).toContain('It has no ports');
   });
 });
 

@@ -24,10 +24,10 @@ describe('hover on a StatefulSet', () => {
 
       Each Pod of \`StatefulSet db\` has a name of its own under [Service db · service.yaml:3](file:///service.yaml#L3), kept across restarts.
 
-      | Name in \`prod.svc.cluster.local\` | Type | Answer | When |
-      | --- | --- | --- | --- |
-      | \`db-5.db\` | A | Pod \`db-5\` | while ready |
-      | \`db-6.db\` | A | Pod \`db-6\` | while ready |
+      | Name in \`prod.svc.cluster.local\` | Type | Answer (while ready) |
+      | --- | --- | --- |
+      | \`db-5.db\` | A | Pod \`db-5\` |
+      | \`db-6.db\` | A | Pod \`db-6\` |
       `,
     );
   });
@@ -42,10 +42,10 @@ describe('hover on a StatefulSet', () => {
 
       Each Pod of \`StatefulSet db\` has a name of its own under [Service db · service.yaml:3](file:///service.yaml#L3), kept across restarts.
 
-      | Name in \`prod.svc.cluster.local\` | Type | Answer | When |
-      | --- | --- | --- | --- |
-      | \`db\` | A | each Pod of \`StatefulSet db\` | while ready |
-      | \`db-0.db\` | A | Pod \`db-0\` | while ready |
+      | Name in \`prod.svc.cluster.local\` | Type | Answer (while ready) |
+      | --- | --- | --- |
+      | \`db\` | A | each Pod of \`StatefulSet db\` |
+      | \`db-0.db\` | A | Pod \`db-0\` |
       `,
     );
   });
@@ -138,9 +138,9 @@ describe('hover on Endpoints and slices', () => {
 
       [Service db · service.yaml:3](file:///service.yaml#L3) is headless: its name answers with this address.
 
-      | Name in \`prod.svc.cluster.local\` | Type | Answer | When |
-      | --- | --- | --- | --- |
-      | \`two.db\` | A | \`10.0.0.2\` | always |
+      | Name in \`prod.svc.cluster.local\` | Type | Answer |
+      | --- | --- | --- |
+      | \`two.db\` | A | \`10.0.0.2\` |
       `,
     );
   });
@@ -149,7 +149,8 @@ describe('hover on Endpoints and slices', () => {
     const shown = hoverAt(`${service('')}${endpoints('db', '{addresses: [{ip: $010.0.0.2}]}')}`);
     expect(shown).toMatch(/^`10-0-0-2\.db\.prod\.svc\.cluster\.local`/);
     expect(shown).toContain('answers with a virtual IP, which leads connections here.');
-    expect(shown).toContain('| `10-0-0-2.db` | A | `10.0.0.2` | always, CoreDNS only |');
+    expect(shown).toContain('| `10-0-0-2.db` | A | `10.0.0.2` |');
+    expect(shown).toContain('| Answer (always, CoreDNS only) |');
   });
 
   it('an address that is not ready', () => {
@@ -247,9 +248,9 @@ describe('hover on hostname and subdomain', () => {
 
       The Pod has this name in DNS, under [Service db · service.yaml:3](file:///service.yaml#L3).
 
-      | Name in \`prod.svc.cluster.local\` | Type | Answer | When |
-      | --- | --- | --- | --- |
-      | \`first.db\` | A | Pod \`one\` | while ready |
+      | Name in \`prod.svc.cluster.local\` | Type | Answer (while ready) |
+      | --- | --- | --- |
+      | \`first.db\` | A | Pod \`one\` |
       `,
     );
   });

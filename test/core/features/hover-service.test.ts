@@ -29,13 +29,13 @@ describe('hover on the name of a Service', () => {
 
       Headless Service: DNS answers with the addresses of the Pods themselves, and nothing balances the load.
 
-      | Name in \`prod.svc.cluster.local\` | Type | Answer | When |
-      | --- | --- | --- | --- |
-      | \`db\` | A | each Pod of \`StatefulSet db\` | while ready |
-      | \`_redis._tcp.db\` | SRV | port \`6379\` of each of 3 names | while ready |
-      | \`db-0.db\` | A | Pod \`db-0\` | while ready |
-      | \`db-1.db\` | A | Pod \`db-1\` | while ready |
-      | \`db-2.db\` | A | Pod \`db-2\` | while ready |
+      | Name in \`prod.svc.cluster.local\` | Type | Answer (while ready) |
+      | --- | --- | --- |
+      | \`db\` | A | each Pod of \`StatefulSet db\` |
+      | \`_redis._tcp.db\` | SRV | port \`6379\` of each of 3 names |
+      | \`db-0.db\` | A | Pod \`db-0\` |
+      | \`db-1.db\` | A | Pod \`db-1\` |
+      | \`db-2.db\` | A | Pod \`db-2\` |
 
       Short names: \`db\` within the namespace \`prod\`, \`db.prod\` from any other.
 
@@ -79,10 +79,10 @@ describe('hover on the name of a Service', () => {
 
       ClusterIP Service: DNS answers with its virtual IP, which spreads connections over the Pods behind it.
 
-      | Name in \`shop.svc.cluster.local\` | Type | Answer | When |
-      | --- | --- | --- | --- |
-      | \`web\` | A | \`10.0.0.8\` | always |
-      | \`_http._tcp.web\` | SRV | port \`80\` of \`web\` | always |
+      | Name in \`shop.svc.cluster.local\` | Type | Answer |
+      | --- | --- | --- |
+      | \`web\` | A | \`10.0.0.8\` |
+      | \`_http._tcp.web\` | SRV | port \`80\` of \`web\` |
 
       Short names: \`web\` within the namespace \`shop\`, \`web.shop\` from any other.
 
@@ -117,9 +117,9 @@ describe('hover on the name of a Service', () => {
 
       Alias: DNS answers with another name, \`example.com\`, and clients go there directly.
 
-      | Name in \`default.svc.cluster.local\` | Type | Answer | When |
-      | --- | --- | --- | --- |
-      | \`my-external-service\` | CNAME | \`example.com\` | always |
+      | Name in \`default.svc.cluster.local\` | Type | Answer |
+      | --- | --- | --- |
+      | \`my-external-service\` | CNAME | \`example.com\` |
 
       Short names: \`my-external-service\` within the namespace \`default\`, \`my-external-service.default\` from any other.
       `,
@@ -157,9 +157,9 @@ describe('hover on the name of a Service', () => {
 
       ClusterIP Service: DNS answers with its virtual IP, which spreads connections over the addresses behind it.
 
-      | Name in \`default.svc.cluster.local\` | Type | Answer | When |
-      | --- | --- | --- | --- |
-      | \`my-headless-service\` | A | a virtual IP, set at run time | always |
+      | Name in \`default.svc.cluster.local\` | Type | Answer |
+      | --- | --- | --- |
+      | \`my-headless-service\` | A | a virtual IP, set at run time |
 
       Short names: \`my-headless-service\` within the namespace \`default\`, \`my-headless-service.default\` from any other.
 
@@ -181,9 +181,10 @@ describe('hover on the name of a Service', () => {
       ports: [{name: pg, port: 5432}]
     `);
     expect(shown).toContain('DNS answers with the addresses of its endpoints themselves');
-    expect(shown).toContain('| `ext` | A | `10.0.0.1` | always |');
-    expect(shown).toContain('| `_pg._tcp.ext` | SRV | port `5432` of `one.ext` | always |');
-    expect(shown).toContain('| `one.ext` | A | `10.0.0.1` | always |');
+    expect(shown).toContain('| Type | Answer |');
+    expect(shown).toContain('| `ext` | A | `10.0.0.1` |');
+    expect(shown).toContain('| `_pg._tcp.ext` | SRV | port `5432` of `one.ext` |');
+    expect(shown).toContain('| `one.ext` | A | `10.0.0.1` |');
     expect(shown).not.toContain('10.0.0.2');
     expect(shown).toContain('(2 addresses)');
   });
@@ -198,7 +199,8 @@ describe('hover on the name of a Service', () => {
       metadata: {name: db}
       spec: {serviceName: db, template: {metadata: {labels: {app: db}}}}
     `);
-    expect(shown).toContain('| `db-0.db` | A | Pod `db-0` | ready or not |');
+    expect(shown).toContain('| Answer (ready or not) |');
+    expect(shown).toContain('| `db-0.db` | A | Pod `db-0` |');
     expect(shown).toContain('It has no ports, so there are no SRV records.');
   });
 
@@ -213,9 +215,10 @@ describe('hover on the name of a Service', () => {
       metadata: {name: db}
       spec: {serviceName: db, replicas: 100, template: {metadata: {labels: {app: db}}}}
     `);
-    expect(shown).toContain('| `db-2.db` | A | Pod `db-2` | while ready |\n| … 97 more |  |  |  |');
-    expect(shown).toContain('| … 6 more |  |  |  |');
-    expect(shown).toContain('| `_p0._tcp.db` | SRV | port `9000` of each of 100 names | while ready |');
+    expect(shown).toContain('| `db-2.db` | A | Pod `db-2` |\n| … 97 more |  |  |');
+    expect(shown).toContain('| … 6 more |  |  |');
+    expect(shown).toContain('| `_p0._tcp.db` | SRV | port `9000` of each of 100 names |');
+    expect(shown).toContain('| Answer (while ready) |');
     expect(shown.split('\n').filter((line) => line !== '').length).toBeLessThanOrEqual(15);
   });
 
@@ -231,10 +234,10 @@ describe('hover on the name of a Service', () => {
 
       Headless Service: DNS answers with the addresses of the Pods themselves, and nothing balances the load.
 
-      | Name in \`default.svc.cluster.local\` | Type | Answer | When |
-      | --- | --- | --- | --- |
-      | \`kubia\` | A | each Pod it selects | while ready |
-      | \`_http._tcp.kubia\` | SRV | port \`80\` of each Pod it selects | while ready |
+      | Name in \`default.svc.cluster.local\` | Type | Answer (while ready) |
+      | --- | --- | --- |
+      | \`kubia\` | A | each Pod it selects |
+      | \`_http._tcp.kubia\` | SRV | port \`80\` of each Pod it selects |
 
       Short names: \`kubia\` within the namespace \`default\`, \`kubia.default\` from any other.
 

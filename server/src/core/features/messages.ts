@@ -10,7 +10,8 @@ const ownMessages = {
   more: '{count} more',
   moreRows: '… {count} more',
   copy: 'Copy',
-  allRecords: 'All {count} records',
+  'records.one': 'Its one record',
+  'records.many': 'All {count} records',
   workspace: 'Workspace',
 
   'name.templated': 'The whole name is known once the template is rendered.',
@@ -35,6 +36,7 @@ const ownMessages = {
   'table.name': 'Name in {zone}',
   'table.type': 'Type',
   'table.answer': 'Answer',
+  'table.answerWhen': 'Answer ({when})',
   'table.when': 'When',
   'when.always': 'always',
   'when.ready': 'while ready',
@@ -132,6 +134,10 @@ const ownMessages = {
   'port.named': '{target} is port {port} of {place}.',
   'port.ofSource': '{port} of {place}',
   'port.alias': 'Nothing forwards or translates ports of an alias: clients connect to the port they choose.',
+  'ports.virtualIp':
+    'Each port of the virtual IP leads to its target port on what backs the Service. Ports with a name have SRV records.',
+  'ports.headless':
+    'Nothing translates ports of a headless Service: clients connect to the ports of what backs it. Ports with a name have SRV records.',
   'port.nodePort': 'Node ports are not in DNS.',
 
   'externalName.cname': 'DNS answers with a CNAME to {target}, looked up as it stands: no search domain is added.',

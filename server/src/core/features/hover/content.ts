@@ -6,6 +6,8 @@ import type { MessageId } from '../messages.ts';
 export interface HoverContent {
   /** The name it is about, shown first; absent where there is none in DNS. */
   readonly name: DisplayName | undefined;
+  /** A link to all records of the Service it is about. */
+  readonly records?: Inline | undefined;
   readonly blocks: readonly Block[];
 }
 

@@ -23,11 +23,11 @@ export function backingHover(snapshot: Snapshot, backing: Placed<Backing>): Hove
   const records = recordsOf(snapshot, service);
   return {
     name,
+    records: recordsLink(service, records),
     blocks: [
       ...paragraph(say('endpoints.back', { service: linkTo(service) }), ...lostSentences(backing, service)),
       ...paragraph(...kindSentences(service.resource), openNameSentence(name)),
       ...recordsTable(snapshot, service, mainRecords(service, records)),
-      ...recordsLink(service, records),
     ],
   };
 }

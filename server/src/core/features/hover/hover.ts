@@ -21,7 +21,7 @@ import { externalNameHover } from './external-name.ts';
 import { mentionHover } from './mention.ts';
 import { displayNamespace, linkTo } from './names.ts';
 import { podNameHover } from './pods.ts';
-import { portHover } from './ports.ts';
+import { portHover, portsHover } from './ports.ts';
 import { renderHover } from './render.ts';
 import { selectorHover } from './selector.ts';
 import { serviceTypeHover } from './service-type.ts';
@@ -125,6 +125,7 @@ function serviceContent(snapshot: Snapshot, service: Placed<Service>, path: Path
   if (field === 'selector') return selectorHover(snapshot, service, typeof detail === 'string' ? detail : undefined);
   if (field === 'externalName') return externalNameHover(snapshot, service, resource.externalName?.value ?? '');
   if (field !== 'ports') return undefined;
+  if (path.length === 2) return portsHover(snapshot, service);
   const port = resource.ports.find((one) => isAtOrBelow(path, one.at.path));
   return port && portHover(snapshot, service, port, typeof subfield === 'string' ? subfield : undefined);
 }

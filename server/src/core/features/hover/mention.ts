@@ -37,7 +37,8 @@ export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMent
   const own = records.filter((record) => record.name === `${full}.`.toLowerCase());
   return {
     name: full === undefined || own.length === 0 ? whole.name : { text: full, literal: true },
-    blocks: [...paragraph(...sentences), ...recordsTable(snapshot, service, own), ...recordsLink(service, records)],
+    records: recordsLink(service, records),
+    blocks: [...paragraph(...sentences), ...recordsTable(snapshot, service, own)],
   };
 }
 

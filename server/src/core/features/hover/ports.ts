@@ -1,4 +1,5 @@
 import { srvName } from '../../dns/names.ts';
+import { recordsOf } from '../../dns/records.ts';
 import { protocolOf, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
 import { backendPortOf, type BackendPort, type PortSource } from '../../workspace/ports.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
@@ -14,6 +15,24 @@ import {
   type Sentence,
 } from './content.ts';
 import { displayText, linkTo, openNameSentence, serviceDisplayName, titleOf } from './names.ts';
+import { recordsTable } from './records-table.ts';
+import { recordsLink } from './service.ts';
+
+/** What the ports of a Service mean to DNS, all of them: the SRV records of those with names. */
+export function portsHover(snapshot: Snapshot, service: Placed<Service>): HoverContent {
+  const name = serviceDisplayName(snapshot, service);
+  const nature = serviceNatureOf(service.resource);
+  if (nature === 'alias' || nature === 'invalid') return { name, blocks: paragraph(say('port.alias')) };
+  const records = recordsOf(snapshot, service);
+  const meaning = say(nature === 'headless' ? 'ports.headless' : 'ports.virtualIp');
+  const sentence = service.resource.ports.length === 0 ? say('missing.noPorts') : meaning;
+  const ofPorts = records.filter((record) => record.type === 'SRV' && record.name.startsWith('_'));
+  return {
+    name,
+    records: recordsLink(service, records),
+    blocks: [...paragraph(sentence, openNameSentence(name)), ...recordsTable(snapshot, service, ofPorts)],
+  };
+}
 
 /** What a port of a Service means: its SRV name, and where a connection to it ends. */
 export function portHover(

@@ -11,6 +11,9 @@ import { relativeName, titleOf, zoneOfNamespace } from './names.ts';
 /** How many rows of each sort are shown before the rest is counted. */
 const mostRows = 4;
 
+/** Name, type, answer and condition; nothing but the first in a row that counts the rest. */
+type Cells = readonly [name: Inline, type: Inline, answer: Inline, when: Inline];
+
 /** The records of one name and type: one row. */
 interface Row {
   /** Relative to the zone of the namespace. */
@@ -69,18 +72,27 @@ export function expectedTable(snapshot: Snapshot, service: Placed<Service>): rea
   const zone = zoneOfNamespace(snapshot, service);
   const { name } = service;
   const ready = say(service.resource.publishNotReadyAddresses?.value === true ? 'when.published' : 'when.ready');
-  const ports = service.resource.ports.flatMap((port): readonly (readonly Inline[])[] => {
+  const ports = service.resource.ports.flatMap((port): readonly Cells[] => {
     if ((port.name?.value ?? '') === '') return [];
     const answer = say('answer.portOfSelected', { port: code(targetPortOf(port) ?? '') });
     return [[code(srvName(port.name?.value ?? '', protocolOf(port), name)), 'SRV', answer, ready]];
   });
-  const own = familiesOf(service.resource).map((family) => [code(name), family, say('answer.selected'), ready]);
+  const own = familiesOf(service.resource).map((family): Cells => [code(name), family, say('answer.selected'), ready]);
   return [table(zone, [...own, ...cut(ports)])];
 }
 
-function table(zone: string, rows: readonly (readonly Inline[])[]): Block {
-  const header = [say('table.name', { zone: code(zone) }), say('table.type'), say('table.answer'), say('table.when')];
-  return { kind: 'table', header, rows };
+/** A table of rows of four cells. Where the last one, the condition, is the same for all rows, it is said once in the header. */
+function table(zone: string, rows: readonly Cells[]): Block {
+  const [first, ...others] = uniqueBy(
+    rows.map(([, , , when]) => when).filter((when) => when !== ''),
+    (when) => JSON.stringify(when),
+  );
+  const header = [say('table.name', { zone: code(zone) }), say('table.type')];
+  if (first !== undefined && others.length > 0)
+    return { kind: 'table', header: [...header, say('table.answer'), say('table.when')], rows };
+  const isSaid = first !== undefined && JSON.stringify(first) !== JSON.stringify(say('when.always'));
+  const answer = isSaid ? say('table.answerWhen', { when: first }) : say('table.answer');
+  return { kind: 'table', header: [...header, answer], rows: rows.map((row) => row.slice(0, 3)) };
 }
 
 function rowsOf(records: readonly DnsRecord[], zone: string): readonly Row[] {
@@ -88,13 +100,13 @@ function rowsOf(records: readonly DnsRecord[], zone: string): readonly Row[] {
   return [...groups.values()].map((group) => ({ name: relativeName(group[0]?.name ?? '', zone), records: group }));
 }
 
-function cut(rows: readonly (readonly Inline[])[]): readonly (readonly Inline[])[] {
+function cut(rows: readonly Cells[]): readonly Cells[] {
   if (rows.length <= mostRows) return rows;
   const shown = rows.slice(0, mostRows - 1);
   return [...shown, [say('moreRows', { count: rows.length - shown.length }), '', '', '']];
 }
 
-function cells({ name, records }: Row, zone: string): readonly Inline[] {
+function cells({ name, records }: Row, zone: string): Cells {
   return [code(name), records[0]?.type ?? '', answerOf(name, records, zone), conditionOf(records)];
 }
 

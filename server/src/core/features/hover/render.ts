@@ -16,8 +16,11 @@ export interface RenderOptions {
 /** The text of a hover: Markdown (CommonMark with tables), in which nothing from a manifest is markup, or plain text. */
 export function renderHover(content: HoverContent, options: RenderOptions): string {
   const writer = options.format === 'markdown' ? markdownWriter(options.commands) : plainWriter;
-  const title = content.name === undefined ? [] : [titleOf(content.name, writer)];
-  return [...title, ...content.blocks.map((block) => writer.block(block))].filter((text) => text !== '').join('\n\n');
+  const { name, records } = content;
+  const text = content.blocks.map((block) => writer.block(block));
+  const whole =
+    name === undefined ? [...text, paragraphText(there(records), writer)] : [titleOf(name, records, writer), ...text];
+  return whole.filter((part) => part !== '').join('\n\n');
 }
 
 /** One way to write a hover. */
@@ -26,12 +29,17 @@ interface Writer {
   block(block: Block): string;
 }
 
-function titleOf(name: DisplayName, writer: Writer): string {
+/** The name, and behind it what can be done with it: there it is seen however long the rest is. */
+function titleOf(name: DisplayName, records: Inline | undefined, writer: Writer): string {
   const copy: Inline = { kind: 'command', title: say('copy'), command: copyNameCommand, arguments: [name.text] };
-  return [{ kind: 'code', text: name.text } as const, ...(name.literal ? [copy] : [])]
-    .map((piece) => writer.inline(piece, 'text'))
-    .filter((text) => text !== '')
-    .join(' ');
+  const links = [...(name.literal ? [copy] : []), ...there(records)]
+    .map((link) => writer.inline(link, 'text'))
+    .filter((text) => text !== '');
+  return [writer.inline({ kind: 'code', text: name.text }, 'text'), links.join(' · ')].join(' ').trim();
+}
+
+function there(piece: Inline | undefined): readonly Inline[] {
+  return piece === undefined ? [] : [piece];
 }
 
 function fill(sentence: Sentence, template: string, write: (piece: Inline) => string): string {

@@ -7,7 +7,7 @@ import { fileOf, spanInFile, type Placed, type Snapshot } from '../../workspace/
 import { LineIndex } from '../../text/lines.ts';
 import { backingSentences } from './backing.ts';
 import { showRecordsCommand } from './commands.ts';
-import { code, paragraph, say, type Block, type HoverContent, type Sentence } from './content.ts';
+import { code, paragraph, say, type HoverContent, type Inline, type Sentence } from './content.ts';
 import { missingOfService } from './missing.ts';
 import { isAnswered, kindSentences } from './kind.ts';
 import { displayNamespace, openNameSentence, serviceDisplayName } from './names.ts';
@@ -19,6 +19,7 @@ export function serviceHover(snapshot: Snapshot, service: Placed<Service>, refer
   const records = recordsOf(snapshot, service);
   return {
     name,
+    records: recordsLink(service, records),
     blocks: [
       ...paragraph(
         ...(reference === undefined ? [] : [reference]),
@@ -31,24 +32,19 @@ export function serviceHover(snapshot: Snapshot, service: Placed<Service>, refer
       ...paragraph(isAnswered(service.resource) ? shortNames(service) : undefined),
       ...paragraph(...backingSentences(snapshot, service)),
       ...paragraph(...missingOfService(snapshot, service)),
-      ...recordsLink(service, records),
     ],
   };
 }
 
 /** A link to all records of a Service, where there are any. */
-export function recordsLink(service: Placed<Service>, records: readonly DnsRecord[]): readonly Block[] {
-  if (records.length === 0) return [];
+export function recordsLink(service: Placed<Service>, records: readonly DnsRecord[]): Inline | undefined {
+  const count = records.length;
+  if (count === 0) return undefined;
   const nameAt = service.resource.metadata.name?.at ?? { path: [] };
   const file = fileOf(service, nameAt);
   const position = new LineIndex(file.text).positionAt(spanInFile(service, nameAt).start);
-  const link = {
-    kind: 'command',
-    title: say('allRecords', { count: records.length }),
-    command: showRecordsCommand,
-    arguments: [file.uri, position],
-  } as const;
-  return paragraph(link);
+  const title = count === 1 ? say('records.one') : say('records.many', { count });
+  return { kind: 'command', title, command: showRecordsCommand, arguments: [file.uri, position] };
 }
 
 /** A headless Service whose Pods are not in the workspace. */

@@ -31,13 +31,13 @@ export function statefulSetHover(snapshot: Snapshot, statefulSet: Placed<Statefu
   const others = otherServices(snapshot, statefulSet, service);
   return {
     name,
+    records: recordsLink(service, recordsOf(snapshot, service)),
     blocks: [
       ...paragraph(...podNameSentences(snapshot, statefulSet, service, records)),
       ...recordsTable(snapshot, service, records),
       ...paragraph(
         others.length === 0 ? undefined : say('statefulSet.alsoBehind', { services: listOf(others.map(linkTo)) }),
       ),
-      ...recordsLink(service, recordsOf(snapshot, service)),
     ],
   };
 }
@@ -52,11 +52,11 @@ export function serviceNameHover(snapshot: Snapshot, statefulSet: Placed<Statefu
   const pods = podRecords(snapshot, service, statefulSet);
   return {
     name,
+    records: recordsLink(service, records),
     blocks: [
       ...paragraph(...kindSentences(service.resource), openNameSentence(name)),
       ...paragraph(...podNameSentences(snapshot, statefulSet, service, pods)),
       ...recordsTable(snapshot, service, [...own, ...pods]),
-      ...recordsLink(service, records),
     ],
   };
 }
