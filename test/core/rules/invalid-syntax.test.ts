@@ -25,6 +25,21 @@ test('only the first slip of a document is told, and the next document is read',
   `);
 });
 
+test('a conflict that a merge left is called so, and our side is read', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata:
+      name: my-headless
+            ^^^^^^^^^^^ information[misleading-headless-name] 💡
+    <<<<<<< HEAD
+    ^^^^^^^^^^^^ error[invalid-syntax]
+    spec: {ports: [{port: 80}], selector: {app: x}}
+    =======
+    spec: {clusterIP: None, selector: {app: x}}
+    >>>>>>> branch
+  `);
+});
+
 test('a template, and a file that is no manifest, are not judged', () => {
   checkDiagnostics(`
     #- /chart/templates/db.yaml

@@ -69,6 +69,35 @@ test('an unclosed flow map keeps what stands before it', () => {
   expect(read('kind: Service\nmetadata: {name: db\n')).toMatchObject({ kind: 'Service', metadata: { name: 'db' } });
 });
 
+test('of a conflict that a merge left, our side is read, and each conflict is said where it opens', () => {
+  const text = [
+    'a: 1',
+    '<<<<<<< HEAD',
+    'b: ours',
+    '||||||| base',
+    'b: base',
+    '=======',
+    'b: theirs',
+    'c: theirs',
+    '>>>>>>> branch',
+    'd: 4',
+    '',
+  ];
+  for (const ending of ['\n', '\r\n']) {
+    const document = parseDocument(text.join(ending));
+    expect(valueOf(document.root)).toEqual({ a: 1, b: 'ours', d: 4 });
+    expect(document.problems.map(({ span }) => document.text.slice(span.start, span.end))).toEqual(['<<<<<<< HEAD']);
+    expect(document.problems[0]?.message).toBe('A merge left a conflict here');
+  }
+});
+
+test('markers that make no conflict are no more than broken YAML', () => {
+  const { problems } = parseDocument('a: 1\n<<<<<<< HEAD\nb: 2\n');
+  expect(problems).toHaveLength(1);
+  expect(problems[0]?.message).not.toContain('conflict');
+  expect(parseDocument('a: |\n  <<<<<<< HEAD\n  =======\n  >>>>>>> x\n').problems).toEqual([]);
+});
+
 test('template actions are masked: literal facts stay, the rest is marked', () => {
   const document = parseDocument(
     '{{- if .Values.on }}\nkind: Service\nmetadata:\n  name: {{ .Release.Name }}-db\n  labels:\n    {{- include "x" . | nindent 4 }}\n    app: db\n{{- end }}\n',

@@ -2,6 +2,7 @@ import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument as parseYaml, vi
 import type { Document, Node, Pair, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Span } from '../text/span.ts';
 import type { ScalarStyle, YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSequence } from './node.ts';
+import { readConflicts } from './conflict.ts';
 import { resolvePlainScalar } from './scalar.ts';
 import { hasTemplateAction, hasTemplateComment, hasUnreadableTemplate, templateMark } from './template.ts';
 import { maskTemplate } from './template/mask.ts';
@@ -30,8 +31,17 @@ export interface SyntaxProblem {
 /**
  * Parses the text of one document (see `splitDocuments`). Scalars get the values kubectl gives them, aliases stand for
  * what they name, merge keys are merged. Template actions are masked first; a scalar made of them holds `templateMark`.
+ * Of a conflict that a merge left our side is read.
  */
 export function parseDocument(text: string): YamlDocument {
+  const conflicted = readConflicts(text);
+  if (conflicted === undefined) return parse(text);
+  const conflicts = conflicted.openings.map((span) => ({ span, message: 'A merge left a conflict here' }));
+  const document = parse(conflicted.text);
+  return { ...document, text, problems: [...conflicts, ...document.problems] };
+}
+
+function parse(text: string): YamlDocument {
   if (!hasTemplateAction(text)) {
     const document = parseSource(text);
     const isBroken = document.errors.length > 0;
