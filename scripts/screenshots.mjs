@@ -30,6 +30,7 @@ const pictures = [
     take: async (/** @type {VsCode} */ vscode) => {
       await vscode.openFile(exampleWith('name: redis', 'clusterIP: None'));
       await vscode.hoverAt('redis');
+      await enlargeHover(vscode, 75);
     },
   },
   {
@@ -37,6 +38,8 @@ const pictures = [
     take: async (/** @type {VsCode} */ vscode) => {
       await vscode.openFile(exampleWith('name: my-headless-service'));
       await vscode.problemsUntil((problems) => problems.length > 5);
+      // The first one, as they were scrolled through.
+      await vscode.problemRow('invalid-cluster-ip');
     },
   },
   {
@@ -69,6 +72,22 @@ for (const { name, take } of pictures.filter((picture) => wanted.length === 0 ||
     await vscode.close();
     rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/**
+ * Drags the lower edge of the hover, which VS Code cuts at a quarter of the editor's height.
+ * @param {VsCode} vscode
+ * @param {number} pixels
+ */
+async function enlargeHover({ page }, pixels) {
+  const box = await page.locator('.monaco-resizable-hover').first().boundingBox();
+  if (box === null) throw new Error('No hover is shown.');
+  const [middle, edge] = [box.x + box.width / 2, box.y + box.height];
+  await page.mouse.move(middle, edge - 20);
+  await page.mouse.move(middle, edge - 1, { steps: 5 });
+  await page.mouse.down();
+  await page.mouse.move(middle, edge + pixels, { steps: 10 });
+  await page.mouse.up();
 }
 
 /**
