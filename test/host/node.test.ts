@@ -123,7 +123,8 @@ describe('reading a file', () => {
 test('JSON is indexed only where it has apiVersion and kind', () => {
   expect(mayHoldManifests('/a.json', '{"apiVersion": "v1", "kind": "Service"}')).toBe(true);
   expect(mayHoldManifests('/package-lock.json', '{"name": "a", "lockfileVersion": 3}')).toBe(false);
-  expect(mayHoldManifests('/patch.json', '[{"op": "remove", "path": "/spec/type"}]')).toBe(true);
+  expect(mayHoldManifests('/patch.json', '[{"op": "remove", "path": "/spec"}]')).toBe(true);
+  expect(mayHoldManifests('/tasks.json', '{"op": "remove", "path": "/spec"}')).toBe(false);
   expect(mayHoldManifests('/a.yaml', 'name: a')).toBe(true);
 });
 

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Resource } from '../../server/src/core/kubernetes/resource.ts';
+import { findProblems } from '../../server/src/core/rules/run.ts';
 import { scopeLabel, type KustomizationScope } from '../../server/src/core/workspace/scopes/scope.ts';
 import type { Placed, Snapshot } from '../../server/src/core/workspace/snapshot.ts';
 import { snapshotOf } from '../../server/src/core/workspace/workspace.ts';
@@ -49,11 +50,11 @@ export async function kustomize(folder: string): Promise<{ readonly output: stri
 
 async function compareOne(snapshot: Snapshot, scope: KustomizationScope, folder: string): Promise<Comparison> {
   const theirs = await kustomize(path.resolve(folder, scope.folder));
-  const problems = snapshot.resources.flatMap(({ document, resource, scope: home }) =>
-    resource.kind === 'Kustomization' && isAbout(snapshot, scope, home, document.file.path)
-      ? snapshot.scopes
-          .problemsOf(document)
-          .map(({ kind, values }) => `${document.file.path}: ${kind} ${Object.values(values).join(' ')}`)
+  const problems = [...snapshot.files.values()].flatMap((file) =>
+    file.role === 'kustomization' && snapshot.scopes.reaches(scope, file.path)
+      ? findProblems(snapshot, file)
+          .filter(({ code }) => code === 'invalid-kustomization')
+          .map(({ id, message }) => `${file.path}: ${id} ${message}`)
       : [],
   );
   const kustomization = scopeLabel(scope);
@@ -74,11 +75,6 @@ async function compareOne(snapshot: Snapshot, scope: KustomizationScope, folder:
   );
   const lines = difference(wanted, made);
   return { kustomization, verdict: lines.length === 0 ? 'same' : scope.open ? 'unknown' : 'different', lines };
-}
-
-/** Whether a kustomization is part of what a scope builds: the scope's own, or one it reaches, which is shown in the first scope that does. */
-function isAbout(snapshot: Snapshot, scope: KustomizationScope, home: Placed['scope'], file: string): boolean {
-  return home === scope || snapshot.scopes.reaches(scope, file);
 }
 
 /** Objects as one text each, by kind, namespace and name. */

@@ -11,13 +11,13 @@ export function isSkippedFolder(name: string): boolean {
 }
 
 /**
- * Whether a file's text is worth indexing. YAML always is; JSON only where it has `apiVersion` and `kind` or is a JSON patch
- * (RFC 6902), which spares parsing lock files and data. Looks at the text alone, so a false yes is possible and a false no is not.
+ * Whether a file's text is worth indexing. YAML always is; JSON only where it has `apiVersion` and `kind`, or is a patch that a
+ * kustomization may name, which spares parsing lock files and data. Looks at the text alone, so a false yes is possible
+ * and a false no is not.
  */
 export function mayHoldManifests(path: string, text: string): boolean {
-  if (!/\.json$/i.test(path)) return true;
-  const isPatch = text.includes('"op"') && text.includes('"path"');
-  return isPatch || (text.includes('"apiVersion"') && text.includes('"kind"'));
+  if (!/\.json$/i.test(path) || (text.includes('"apiVersion"') && text.includes('"kind"'))) return true;
+  return /^\s*\[\s*\{/.test(text) && text.includes('"op"') && text.includes('"path"');
 }
 
 /** The reason given for a file that is not there (any more), which is not the same as one that cannot be read. */

@@ -118,6 +118,23 @@ test('a problem of a base is reported once, and names the kustomizations that ha
   `);
 });
 
+test('words that kustomize does not take for booleans, as kubectl does where nothing builds them', () => {
+  const service = (name: string, marks: string): string => `
+    kind: Service
+    metadata: {name: ${name}}
+    spec:
+      type: ExternalName
+      externalName: on
+${marks}
+  `;
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources: [service.yaml]
+    #- /app/service.yaml${service('built', '      publishNotReadyAddresses: yes\n                                ^^^ error[invalid-field-type] 💡')}
+    #- /plain.yaml${service('plain', '                    ^^ error[invalid-field-type] 💡')}
+  `);
+});
+
 test('a reference that an overlay does not rename dangles there', () => {
   const fixture = parseFixture(`
     #- /base/kustomization.yaml

@@ -21,7 +21,9 @@ test('a file and folders that are not there', () => {
       - path: more.yaml
               ^^^^^^^^^ error[invalid-kustomization] "more.yaml" is not there.
       - service.yaml
-        ^^^^^^^^^^^^ error[invalid-kustomization] This patch has neither a path nor a text.
+        ^^^^^^^^^^^^ error[invalid-kustomization] Here kustomize wants a map, and this is a string.
+      - target: {kind: ConfigMap}
+        ^^^^^^ error[invalid-kustomization] This patch has neither a path nor a text.
     #- /app/config.yaml
     kind: ConfigMap
     metadata: {name: settings}
@@ -143,6 +145,159 @@ test('an object that is not there to be patched, a field that is not, and one ob
     metadata: {name: web}
                      ^^^ warning[duplicate-service] Service "web" comes twice into one kustomization, and kustomize refuses the second.
     spec: {externalName: web.example.com, type: ExternalName}
+  `);
+});
+
+test('fields of other names and types than kustomize knows', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    apiVersion: kustomize.config.k8s.io/v1
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] A Kustomization has apiVersion "kustomize.config.k8s.io/v1beta1", and this one "kustomize.config.k8s.io/v1".
+    kind: Kustomization
+    resources: config.yaml
+               ^^^^^^^^^^^ error[invalid-kustomization] Here kustomize wants a list, and this is a string.
+    namePrefx: a-
+    ^^^^^^^^^ error[invalid-kustomization] A kustomization has no field "namePrefx" here, and has "namePrefix".
+    namespace: on
+               ^^ error[invalid-kustomization] Here kustomize wants a string, and this is a boolean.
+    labels:
+      - pairs: {tier: 1}
+                      ^ error[invalid-kustomization] Here kustomize wants a string, and this is a number.
+        includeSelector: true
+        ^^^^^^^^^^^^^^^ error[invalid-kustomization] A kustomization has no field "includeSelector" here, and has "includeSelectors".
+    patches:
+      - patc: '{}'
+        ^^^^ error[invalid-kustomization] A kustomization has no field "patc" here, and has "path".
+    #- /app/config.yaml
+    kind: ConfigMap
+    metadata: {name: settings}
+    #- /component/kustomization.yaml
+    apiVersion: kustomize.config.k8s.io/v1beta1
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] A Component has apiVersion "kustomize.config.k8s.io/v1alpha1", and this one "kustomize.config.k8s.io/v1beta1".
+    kind: Component
+    namePrefix: a-
+  `);
+});
+
+test('fields in another case, and one that later versions may bring', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    Resources: [config.yaml]
+    nameprefix: a-
+    somethingNew: {}
+    metadata: {name: app}
+    labels: [{pairs: {tier: null}, fields: [{path: spec/selector, kind: Service, create: true}]}]
+    #- /app/config.yaml
+    kind: ConfigMap
+    metadata: {name: settings}
+    #- /flux/kustomization.yaml
+    apiVersion: kustomize.toolkit.fluxcd.io/v1
+    kind: Kustomization
+    metadata: {name: app}
+    spec: {path: ./app, targetNamespace: 1}
+  `);
+});
+
+test('patches that are none, or for nobody', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources: [service.yaml]
+    components:
+      - component.yaml
+        ^^^^^^^^^^^^^^ error[invalid-kustomization] "component.yaml" is a file.
+    patches:
+      - patch: |-
+        ^^^^^ error[invalid-kustomization] This list of operations has no target.
+          - {op: remove, path: /spec/type}
+      - target: {kind: Service}
+        path: two.yaml
+              ^^^^^^^^ error[invalid-kustomization] This patch holds several objects and has a target.
+      - target: {kind: Service}
+        ^^^^^^ error[invalid-kustomization] This patch is neither an object nor a list of operations.
+        patch: 'spec: {type: NodePort}'
+      - target: {kind: Service}
+        path: two.yaml
+              ^^^^^^^^ error[invalid-kustomization] This patch is written here and in "two.yaml".
+        patch: '- {op: remove, path: /spec/type}'
+      - target: {name: '(?!web).*'}
+                       ^^^^^^^^^^^ error[invalid-kustomization] "(?!web).*" cannot be read.
+        patch: '- {op: remove, path: /spec/type}'
+      - target: {labelSelector: a=b=c}
+                                ^^^^^ error[invalid-kustomization] "a=b=c" cannot be read.
+        patch: '- {op: remove, path: /spec/type}'
+    patchesJson6902:
+      - target: {version: v1, kind: Service, name: web}
+        ^^^^^^ error[invalid-kustomization] This patch is neither an object nor a list of operations.
+        patch: '{apiVersion: v1, kind: Service, metadata: {name: web}}'
+    #- /app/component.yaml
+    kind: ConfigMap
+    metadata: {name: settings}
+    #- /app/service.yaml
+    kind: Service
+    metadata: {name: web}
+    spec: {externalName: web.example.com, type: ExternalName}
+    #- /app/two.yaml
+    kind: Service
+    metadata: {name: web}
+    ---
+    kind: Service
+    metadata: {name: api}
+  `);
+});
+
+test('selectors and patterns as kubectl and Go read them', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources: [config.yaml]
+    patches:
+      - target: {name: '(?i)SET.*|x\\.y', labelSelector: '!a, b in (c, d), e notin (f), g=h, i != j, k'}
+        patch: '- {op: remove, path: /nothing}'
+      - target: {labelSelector: 'app.kubernetes.io/name=web', annotationSelector: 'a='}
+        patch: '- {op: remove, path: /nothing}'
+    #- /app/config.yaml
+    kind: ConfigMap
+    metadata: {name: settings}
+  `);
+});
+
+test('objects without a name, and two that a namespace makes one', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    namespace: prod
+               ^^^^ error[invalid-kustomization] ConfigMap "settings" is there twice once all is put into namespace "prod".
+    resources:
+      - two.yaml
+      - job.yaml
+        ^^^^^^^^ error[invalid-kustomization] "job.yaml" holds an object without a kind or a name.
+    #- /app/two.yaml
+    kind: ConfigMap
+    metadata: {name: settings, namespace: a}
+    ---
+    kind: ConfigMap
+    metadata: {name: settings, namespace: b}
+    #- /app/job.yaml
+    kind: Job
+    metadata: {generateName: job-}
+    spec: {template: {spec: {restartPolicy: Never, containers: [{name: job, image: job}]}}}
+  `);
+});
+
+test('an annotation that a patch adds where there are none yet', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources: [config.yaml]
+    patches:
+      - target: {kind: ConfigMap}
+        patch: |-
+          - {op: add, path: /metadata/annotations/note, value: added}
+          - {op: test, path: /data, value: null}
+      - target: {kind: ConfigMap}
+        ^^^^^^ error[invalid-kustomization] ConfigMap "settings" has no "/metadata/labels/note", which this patch leads to.
+        patch: |-
+          - {op: add, path: /metadata/labels/note, value: added}
+    #- /app/config.yaml
+    kind: ConfigMap
+    metadata: {name: settings}
   `);
 });
 

@@ -46,6 +46,19 @@ export interface LabelSet {
   readonly pairs: StringMap;
   /** Where beside `metadata.labels` they go. */
   readonly reach: 'metadata' | 'templates' | 'selectors';
+  /** Further places that they go to. */
+  readonly fields: readonly FieldSpec[];
+}
+
+/** A field of the objects of a kind; what is empty matches all. Source: kustomize api/types/fieldspec.go. */
+export interface FieldSpec {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  /** Keys apart by `/`. */
+  readonly path: string;
+  /** Whether the field is made where it is missing. */
+  readonly create: boolean;
 }
 
 /** A patch, as a file or in place. Source: kustomize api/types/patch.go. */
@@ -95,9 +108,9 @@ export const kustomizationNames: readonly string[] = ['kustomization.yaml', 'kus
 /** The API group of kustomizations, which their files may leave out. */
 export const kustomizeGroup = 'kustomize.config.k8s.io';
 
-/** Reads a kustomization. What is of the wrong type is left out. */
+/** Reads a kustomization, whose fields may be in upper or lower case. What is of the wrong type is left out. */
 export function readKustomization(base: ResourceBase, object: View): Kustomization {
-  const field = (key: string): View => fieldOf(object, key);
+  const field = (key: string): View => fieldOf(object, writtenKey(object, key));
   const commonLabels = readStringMap(field('commonLabels'));
   return {
     ...base,
@@ -111,10 +124,10 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
     nameSuffix: readString(field('nameSuffix')),
     labels: [
       ...itemsOf(field('labels')).map(readLabelSet),
-      ...(commonLabels.present ? [{ pairs: commonLabels, reach: 'selectors' } as const] : []),
+      ...(commonLabels.present ? [{ pairs: commonLabels, reach: 'selectors', fields: [] } as const] : []),
     ],
     commonAnnotations: readStringMap(field('commonAnnotations')),
-    patches: readPatches(object),
+    patches: readPatches(field),
     replicas: itemsOf(field('replicas')).map((item) => ({
       at: { path: item.path },
       name: readString(fieldOf(item, 'name')),
@@ -125,8 +138,9 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
       ...itemsOf(field('secretGenerator')).map((item) => readGenerated(item, 'Secret')),
     ],
     opaque: opaqueFields
-      .filter((key) => isPresent(field(key)))
-      .map((key) => ({ value: key, at: { path: [key], part: 'key' } })),
+      .map((key) => ({ key, view: field(key) }))
+      .filter(({ view }) => isPresent(view))
+      .map(({ key, view }) => ({ value: key, at: { path: view.path, part: 'key' } })),
   };
 }
 
@@ -154,12 +168,26 @@ function saysAnything({ node }: View): boolean {
 function readLabelSet(item: View): LabelSet {
   const includes = (key: string): boolean => readBoolean(fieldOf(item, key))?.value === true;
   const reach = includes('includeSelectors') ? 'selectors' : includes('includeTemplates') ? 'templates' : 'metadata';
-  return { pairs: readStringMap(fieldOf(item, 'pairs')), reach };
+  return {
+    pairs: readStringMap(fieldOf(item, 'pairs')),
+    reach,
+    fields: itemsOf(fieldOf(item, 'fields')).map(readFieldSpec),
+  };
+}
+
+function readFieldSpec(item: View): FieldSpec {
+  return {
+    group: textIn(item, 'group'),
+    version: textIn(item, 'version'),
+    kind: textIn(item, 'kind'),
+    path: textIn(item, 'path'),
+    create: readBoolean(fieldOf(item, 'create'))?.value === true,
+  };
 }
 
 /** In the order of kustomize: strategic merge patches, then `patches`, then JSON patches. Source: kustomize api/internal/target/kusttarget_configplugin.go. */
-function readPatches(object: View): readonly KustomizePatch[] {
-  const strategic = readStrings(fieldOf(object, 'patchesStrategicMerge')).map((entry): KustomizePatch => {
+function readPatches(field: (key: string) => View): readonly KustomizePatch[] {
+  const strategic = readStrings(field('patchesStrategicMerge')).map((entry): KustomizePatch => {
     const isText = entry.value.includes('\n');
     return {
       at: entry.at,
@@ -173,8 +201,8 @@ function readPatches(object: View): readonly KustomizePatch[] {
   });
   return [
     ...strategic,
-    ...itemsOf(fieldOf(object, 'patches')).map((item) => readPatch(item, 'either')),
-    ...itemsOf(fieldOf(object, 'patchesJson6902')).map((item) => readPatch(item, 'json')),
+    ...itemsOf(field('patches')).map((item) => readPatch(item, 'either')),
+    ...itemsOf(field('patchesJson6902')).map((item) => readPatch(item, 'json')),
   ];
 }
 
@@ -193,10 +221,7 @@ function readPatch(item: View, form: KustomizePatch['form']): KustomizePatch {
 
 function readTarget(view: View): PatchTarget | undefined {
   if (view.node?.kind !== 'map') return undefined;
-  const text = (key: string): string => {
-    const value = entryOf(view.node, key)?.value;
-    return value?.kind === 'scalar' ? value.text : '';
-  };
+  const text = (key: string): string => textIn(view, key);
   return {
     at: { path: view.path },
     group: text('group'),
@@ -218,4 +243,14 @@ function readGenerated(item: View, kind: GeneratedMap['kind']): GeneratedMap {
     namespace: readString(fieldOf(item, 'namespace')),
     addsToOther: behavior === 'merge' || behavior === 'replace',
   };
+}
+
+function textIn(view: View, key: string): string {
+  const value = entryOf(view.node, key)?.value;
+  return value?.kind === 'scalar' ? value.text : '';
+}
+
+function writtenKey({ node }: View, key: string): string {
+  if (node?.kind !== 'map' || entryOf(node, key) !== undefined) return key;
+  return node.entries.find((entry) => entry.key.toLowerCase() === key.toLowerCase())?.key ?? key;
 }

@@ -1,4 +1,9 @@
-import { defineRule } from './rule.ts';
+import type { Kustomization } from '../kubernetes/kustomization.ts';
+import type { Placed } from '../workspace/snapshot.ts';
+import type { Path } from '../yaml/path.ts';
+import { checkShape } from './constraints/shapes/check.ts';
+import { kustomizationShape } from './constraints/shapes/kustomization.ts';
+import { defineRule, type Problem } from './rule.ts';
 
 export const invalidKustomization = defineRule({
   code: 'invalid-kustomization',
@@ -7,12 +12,14 @@ export const invalidKustomization = defineRule({
   appliesTo: ['Kustomization'],
   since: '0.1.0',
   summary: 'A kustomization names what is not there, or what kustomize does not take.',
-  source: 'kustomize api/internal/target/kusttarget.go, accumulateTarget; api/internal/loader/fileloader.go',
+  source:
+    'kustomize api/internal/target/kusttarget.go, accumulateTarget; api/internal/loader/fileloader.go; api/types/kustomization.go',
   messages: {
     missing:
       '"{path}" is not there. Until it is, kustomize refuses to build this folder and whatever is built from it.',
     notKustomization:
       'Folder "{path}" has no kustomization file. kustomize takes folders for kustomizations only; files of others are named one by one.',
+    notFolder: '"{path}" is a file. kustomize takes components as folders.',
     twoKustomizations:
       'Folder "{path}" has more than one kustomization file. kustomize cannot tell which one counts, and refuses both.',
     cycle: '"{path}" leads back to this kustomization. kustomize refuses what is built from itself.',
@@ -22,6 +29,15 @@ export const invalidKustomization = defineRule({
     notComponent:
       '"{path}" is named under "components" and is no component. kustomize takes other kustomizations under "resources" only.',
     noPatch: 'This patch has neither a path nor a text. kustomize wants one of both, as "path" or as "patch".',
+    twoPatches: 'This patch is written here and in "{path}". kustomize wants one of both, "path" or "patch".',
+    notPatch:
+      'This patch is neither an object nor a list of operations. kustomize wants kind and metadata.name in the one, and the operations of a JSON patch in the other.',
+    severalPatches:
+      'This patch holds several objects and has a target. kustomize lets a target be changed by one object; each of several goes into an entry of its own.',
+    noSelector:
+      'This list of operations has no target. kustomize wants one, as the operations do not say which objects they change.',
+    notSelector:
+      '"{value}" cannot be read. Targets take regular expressions of Go, which cannot look around, and selectors as kubectl writes them.',
     notJson:
       'This patch begins with "[" and is no JSON. kustomize reads such a text as JSON alone; a list in YAML begins with "- ".',
     empty: 'This kustomization says nothing. kustomize refuses one without any field.',
@@ -29,10 +45,45 @@ export const invalidKustomization = defineRule({
       'There is no {object} here to be changed. kustomize refuses to build this folder and whatever is built from it.',
     noField: '{object} has no "{pointer}", which this patch leads to. kustomize refuses to build what it cannot patch.',
     twice: '{object} comes in a second time. kustomize takes one object of a kind, name and namespace.',
+    alike:
+      '{object} is there twice once all is put into namespace "{namespace}". kustomize takes one object of a kind, name and namespace.',
+    nameless:
+      '"{path}" holds an object without a kind or a name. kustomize knows objects by their names and takes no metadata.generateName.',
+    unknownField:
+      'A kustomization has no field "{field}" here, and has "{other}". kustomize refuses fields that it does not know.',
+    wrongType: 'Here kustomize wants {expected}, and this is {found}. It refuses the whole kustomization.',
+    wrongVersion: 'A {kind} has apiVersion "{expected}", and this one "{found}". kustomize takes no other.',
   },
   *check(kustomization, { snapshot }) {
+    const own = [...ownProblems(kustomization)];
+    yield* own;
     for (const { kind, at, values } of snapshot.scopes.problemsOf(kustomization.document)) {
+      // It only follows from a field that is misspelt or of a wrong type.
+      if (kind === 'noPatch' && own.some((problem) => isAtOrBelow(problem.at.path, at.path))) continue;
       yield { at, message: kind, values };
     }
   },
 });
+
+/** What kustomize cannot decode, and a version that is not the kind's. Source: kustomize api/types/kustomization.go, Unmarshal and EnforceFields. */
+function* ownProblems({ resource, document }: Placed<Kustomization>): Iterable<Problem> {
+  const { facts } = document;
+  if (facts.yaml.problems.length > 0 || facts.templated) return;
+  const kind = resource.isComponent ? 'Component' : 'Kustomization';
+  const expected = `kustomize.config.k8s.io/${resource.isComponent ? 'v1alpha1' : 'v1beta1'}`;
+  if (resource.apiVersion !== '' && resource.apiVersion !== expected) {
+    const values = { kind, expected, found: resource.apiVersion };
+    yield { at: { path: ['apiVersion'] }, message: 'wrongVersion', values };
+  }
+  for (const { code, at, values } of checkShape({ node: facts.yaml.root, path: [] }, kustomizationShape).refusals) {
+    const { field = '', other = '' } = values;
+    if (code === 'invalid-field-type') yield { at, message: 'wrongType', values };
+    // To kustomize, upper and lower case are the same.
+    const isOther = String(field).toLowerCase() !== String(other).toLowerCase();
+    if (code === 'unknown-field' && isOther) yield { at, message: 'unknownField', values };
+  }
+}
+
+function isAtOrBelow(path: Path, upper: Path): boolean {
+  return upper.every((step, index) => path[index] === step);
+}

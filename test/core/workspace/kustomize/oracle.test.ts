@@ -335,6 +335,113 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
     `, { overlay: 'same' });
   });
 
+  test('labels for fields of one kind, and fields in another case', async () => {
+    await expectSame(`
+      #- /overlay/kustomization.yaml
+      Resources: [../base]
+      nameprefix: a-
+      labels:
+        - pairs: {tier: one}
+          includeTemplates: true
+          fields: [{path: spec/selector, kind: Service, version: v1, create: true}]
+        - pairs: {other: two}
+          fields: [{path: spec/selector/matchLabels, group: apps, kind: StatefulSet}, {path: spec/none, kind: Service}]
+    `, { overlay: 'same' });
+  });
+
+  test('words that are booleans to kubectl and words to kustomize', async () => {
+    await expectSame(`
+      #- /overlay/kustomization.yaml
+      resources: [../base, service.yaml]
+      patches:
+        - patch: |-
+            apiVersion: v1
+            kind: Service
+            metadata: {name: web, labels: {word: on, real: true}}
+        - target: {kind: Service, name: db}
+          patch: '- {op: add, path: /metadata/labels/json, value: yes}'
+      #- /overlay/service.yaml
+      kind: Service
+      metadata: {name: on, namespace: yes, labels: {a: off, b: true, c: 1}}
+      spec: {selector: {app: no}, publishNotReadyAddresses: yes}
+    `, { overlay: 'same' });
+  });
+
+  test('annotations that kustomize writes itself, nulls, and places counted from the end', async () => {
+    await expectSame(`
+      #- /early/kustomization.yaml
+      resources: [../base]
+      patches:
+        - target: {kind: Service}
+          patch: |-
+            - {op: add, path: /metadata/annotations/added, value: first}
+            - {op: test, path: /spec/notThere, value: null}
+            - {op: replace, path: /spec/clusterIP}
+        - target: {kind: Ingress}
+          patch: '- {op: remove, path: /metadata/annotations}'
+        - target: {kind: Service, name: db}
+          patch: |-
+            - {op: add, path: /spec/ports/-1, value: {name: last, port: 1}}
+            - {op: remove, path: /spec/ports/-2}
+      #- /renamed/kustomization.yaml
+      namePrefix: a-
+      resources: [../base]
+      patchesJson6902:
+        - target: {version: v1, kind: Service, name: web}
+          patch: '- {op: add, path: /metadata/annotations/added, value: late}'
+      #- /late/kustomization.yaml
+      resources: [../base]
+      patchesJson6902:
+        - target: {version: v1, kind: Service, name: web}
+          patch: '- {op: add, path: /metadata/annotations/added, value: late}'
+    `, { early: 'same', renamed: 'same', late: 'bothRefuse' });
+  });
+
+  test('patterns with flags, and a JSON patch in a file of JSON', async () => {
+    await expectSame(`
+      #- /overlay/kustomization.yaml
+      resources: [../base]
+      patches:
+        - path: patch.json
+          target: {kind: Service|Ingress, name: '(?i)W.*'}
+      #- /overlay/patch.json
+      [{"op": "add", "path": "/metadata/annotations/a~1b~0c", "value": "yes"}]
+    `, { overlay: 'same' });
+  });
+
+  test('ports of which one leaves the protocol out, and numbers in the place of quoted words', async () => {
+    const service = (name: string, ports: string): string => `
+      #- /${name}/kustomization.yaml
+      resources: [service.yaml]
+      patches: [{path: patch.yaml}]
+      #- /${name}/service.yaml
+      kind: Service
+      metadata: {name: dns}
+      spec: {ports: [${ports}]}
+      #- /${name}/patch.yaml
+      kind: Service
+      metadata: {name: dns}`;
+    const udpFirst = '{name: dns, port: 53, protocol: UDP}, {name: dns-tcp, port: 53}';
+    const tcpFirst = '{name: dns-tcp, port: 53}, {name: dns, port: 53, protocol: UDP}';
+    await expectSame(
+      `
+      ${service('udp', udpFirst)}
+      spec: {ports: [{port: 53, protocol: UDP, nodePort: 30053}]}
+      ${service('bare', udpFirst)}
+      spec: {ports: [{port: 53, nodePort: 30053}]}
+      ${service('other', udpFirst)}
+      spec: {ports: [{name: web, port: 80}]}
+      ${service('tcp', tcpFirst)}
+      spec: {ports: [{port: 53, protocol: TCP, nodePort: 30053}, {port: 53, protocol: UDP, nodePort: 30054}]}
+      ${service('delete', tcpFirst)}
+      spec: {ports: [{port: 53, protocol: UDP, $patch: delete}, {port: 80}]}
+      ${service('quoted', '{name: web, port: 80, targetPort: "web"}')}
+      spec: {ports: [{port: 80, targetPort: 8080}]}
+    `,
+      { base: 'same', udp: 'same', bare: 'same', other: 'same', tcp: 'same', delete: 'same', quoted: 'same' },
+    );
+  });
+
   test('what both refuse', async () => {
     await expectSame(`
       #- /missing/kustomization.yaml
@@ -375,6 +482,60 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
       #- /nopatch/kustomization.yaml
       resources: [../base]
       patches: [{target: {kind: Service}}]
+      #- /alike/kustomization.yaml
+      namespace: one
+      resources: [two.yaml]
+      #- /alike/two.yaml
+      kind: Service
+      metadata: {name: web, namespace: a}
+      ---
+      kind: Service
+      metadata: {name: web, namespace: b}
+      #- /nameless/kustomization.yaml
+      resources: [job.yaml]
+      #- /nameless/job.yaml
+      kind: Job
+      metadata: {generateName: job-}
+      #- /file/kustomization.yaml
+      components: [component.yaml]
+      #- /file/component.yaml
+      kind: ConfigMap
+      metadata: {name: settings}
+      #- /several/kustomization.yaml
+      resources: [../base]
+      patches: [{target: {kind: Service}, path: two.yaml}]
+      #- /several/two.yaml
+      kind: Service
+      metadata: {name: web}
+      ---
+      kind: Service
+      metadata: {name: db}
+      #- /notarget/kustomization.yaml
+      resources: [../base]
+      patches: [{patch: '- {op: remove, path: /spec}'}]
+      #- /notpatch/kustomization.yaml
+      resources: [../base]
+      patches: [{target: {kind: Service}, patch: 'spec: {type: NodePort}'}]
+      #- /both/kustomization.yaml
+      resources: [../base]
+      patches: [{target: {kind: Service}, path: list.yaml, patch: '- {op: remove, path: /spec}'}]
+      #- /both/list.yaml
+      - {op: remove, path: /spec}
+      #- /pattern/kustomization.yaml
+      resources: [../base]
+      patches: [{target: {name: '(?!db).*'}, patch: '- {op: remove, path: /spec}'}]
+      #- /selector/kustomization.yaml
+      resources: [../base]
+      patches: [{target: {labelSelector: a=b=c}, patch: '- {op: remove, path: /spec}'}]
+      #- /type/kustomization.yaml
+      resources: [../base]
+      namespace: on
+      #- /field/other/kustomization.yaml
+      resources: [../../base]
+      namePrefx: a-
+      #- /version/kustomization.yaml
+      apiVersion: kustomize.config.k8s.io/v1
+      resources: [../base]
     `, {
       missing: 'bothRefuse',
       folder: 'bothRefuse',
@@ -390,6 +551,18 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
       flow: 'bothRefuse',
       empty: 'bothRefuse',
       nopatch: 'bothRefuse',
+      alike: 'bothRefuse',
+      nameless: 'bothRefuse',
+      file: 'bothRefuse',
+      several: 'bothRefuse',
+      notarget: 'bothRefuse',
+      notpatch: 'bothRefuse',
+      both: 'bothRefuse',
+      pattern: 'bothRefuse',
+      selector: 'bothRefuse',
+      type: 'bothRefuse',
+      'field/other': 'bothRefuse',
+      version: 'bothRefuse',
     });
   });
 

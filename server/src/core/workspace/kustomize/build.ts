@@ -1,19 +1,20 @@
 import type { Field } from '../../kubernetes/field.ts';
-import { isEarlyPatch, type KustomizePatch } from '../../kubernetes/kustomization.ts';
+import { isEarlyPatch } from '../../kubernetes/kustomization.ts';
 import { groupBy } from '../../util/collections.ts';
 import { folderOf } from '../../util/paths.ts';
 import { entryOf, type YamlNode } from '../../yaml/node.ts';
-import type { At, Path } from '../../yaml/path.ts';
-import { isTemplated } from '../../yaml/template.ts';
+import type { Path } from '../../yaml/path.ts';
 import type { SnapshotDocument, SnapshotFile } from '../snapshot.ts';
+import { locate, report, type Building } from './building.ts';
 import { identityOf, type Draft } from './draft.ts';
 import type { KustomizationFile, KustomizationFiles } from './files.ts';
-import { applyPatch, generatedTree, isLocal, readPatchFile, readPatchText, type PatchText } from './patches.ts';
-import { isInFolder, isRemote, resolvePath } from './paths.ts';
+import { generatedTree, isLocal } from './generated.ts';
+import { applyPatches } from './patching.ts';
+import { isInFolder } from './paths.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
 import { followNames } from './references.ts';
 import { Sources } from './sources.ts';
-import { textOf } from './tree.ts';
+import { textOf, withWords } from './tree.ts';
 import { setReplicas, transform } from './transforms.ts';
 
 /** What `kustomize build` makes of a kustomization, as far as the workspace tells. */
@@ -41,6 +42,7 @@ export function buildKustomization(top: KustomizationFile, files: KustomizationF
     problems: [],
     reached: new Set(),
     used: new Set(),
+    repeated: new Set(),
     // A component on its own is for objects that nobody named yet.
     open: top.kustomization.isComponent,
   };
@@ -48,15 +50,6 @@ export function buildKustomization(top: KustomizationFile, files: KustomizationF
   followNames(drafts);
   const { sources, open, problems, reached, used } = building;
   return { drafts, sources, open, problems, reached: [...reached], files: [...used] };
-}
-
-interface Building {
-  readonly files: KustomizationFiles;
-  readonly sources: Sources;
-  readonly problems: KustomizationProblem[];
-  readonly reached: Set<KustomizationFile>;
-  readonly used: Set<SnapshotFile>;
-  open: boolean;
 }
 
 /** The objects of a kustomization together with those it is put upon: none, or for a component its parent's. */
@@ -82,9 +75,10 @@ function accumulate(
     const component = folderEntry(entry, one, above, 'component', building);
     if (component !== undefined) drafts = [...accumulate(component, drafts, [...above, one], building)];
   }
-  patch(drafts, one, kustomization.patches.filter(isEarlyPatch), building);
+  applyPatches(drafts, one, kustomization.patches.filter(isEarlyPatch), building);
   transform(drafts, kustomization, document, building.sources);
-  patch(
+  reportAlike(drafts, one, building);
+  applyPatches(
     drafts,
     one,
     kustomization.patches.filter((late) => !isEarlyPatch(late)),
@@ -115,6 +109,7 @@ function addDrafts(
     const same = known.get(key) ?? [];
     if (same.length > 0) repeated.push(draft);
     if (same.some((other) => isSamePlace(other, draft))) continue;
+    if (same.length > 0) building.repeated.add(draft);
     drafts.push(draft);
     known.set(key, [...same, draft]);
   }
@@ -126,6 +121,23 @@ function addDrafts(
 
 function isSamePlace(one: Draft, other: Draft): boolean {
   return one.document === other.document && one.root.join('/') === other.root.join('/');
+}
+
+/** Kustomize puts no two objects of a kind and name into one namespace. Source: kustomize api/internal/builtins/NamespaceTransformer.go. */
+function reportAlike(drafts: readonly Draft[], one: KustomizationFile, building: Building): void {
+  const { namespace } = one.kustomization;
+  if (namespace === undefined || namespace.value === '') return;
+  const known = new Set<string>();
+  for (const draft of drafts) {
+    const key = keyOf(draft);
+    if (key === undefined || draft.tree === undefined || building.repeated.has(draft)) continue;
+    if (known.has(key)) {
+      const { kind, name } = identityOf(draft.tree);
+      report(building, 'alike', one, namespace.at, { object: `${kind} "${name}"`, namespace: namespace.value });
+      return;
+    }
+    known.add(key);
+  }
 }
 
 function keyOf({ tree }: Draft): string | undefined {
@@ -150,11 +162,24 @@ function resourcesOf(
   building.used.add(file);
   if (!isInFolder(path, folderOf(one.document.file.path))) {
     report(building, 'outside', one, entry.at, { path: entry.value });
+  } else if (file.documents.some(isNameless)) {
+    report(building, 'nameless', one, entry.at, { path: entry.value });
   }
   return file.documents.flatMap((document) => {
     const { root } = document.facts.yaml;
     return root === undefined ? [] : draftsOf(root, document, []);
   });
+}
+
+/**
+ * Whether a document holds what kustomize takes for an object that has no kind or no name; not where its text is broken or a
+ * template. Source: kustomize kyaml/yaml/rnode.go, GetValidatedMetadata.
+ */
+function isNameless({ facts }: SnapshotDocument): boolean {
+  const { root } = facts.yaml;
+  if (facts.templated || facts.yaml.problems.length > 0 || root?.kind !== 'map') return false;
+  const { kind, name } = identityOf(withWords(root));
+  return kind === '' || (name === '' && !kind.endsWith('List'));
 }
 
 /** The objects of a tree: one, those of a list, or none. */
@@ -170,8 +195,10 @@ function draftsOf(tree: YamlNode, document: SnapshotDocument, root: Path): reado
   return [newDraft(tree, document, root, 'written')];
 }
 
-function newDraft(tree: YamlNode, document: SnapshotDocument, root: Path, origin: Draft['origin']): Draft {
-  return { tree, document, root, previous: [], prefixes: [], suffixes: [], patchedBy: new Set(), origin };
+function newDraft(written: YamlNode, document: SnapshotDocument, root: Path, origin: Draft['origin']): Draft {
+  const tree = withWords(written);
+  const isReadAnew = tree !== written;
+  return { tree, document, root, previous: [], prefixes: [], suffixes: [], patchedBy: new Set(), origin, isReadAnew };
 }
 
 function generated({ kustomization, document }: KustomizationFile): readonly Draft[] {
@@ -199,6 +226,7 @@ function folderEntry(
   };
   const found = building.files.inFolder(path);
   if (found === undefined) {
+    if (building.files.file(path) !== undefined) return refuse('notFolder');
     const absence = building.files.absence(path);
     if (absence !== 'unknown') return refuse(absence === 'file' ? 'missing' : 'notKustomization');
     building.open = true;
@@ -209,88 +237,4 @@ function folderEntry(
   if (role === 'resource' && found.kustomization.isComponent) return refuse('component');
   if (role === 'component' && !found.kustomization.isComponent) return refuse('notComponent');
   return found;
-}
-
-/** Where an entry leads; `undefined` where that is outside of what is known. */
-function locate(entry: Field<string>, one: KustomizationFile, building: Building): string | undefined {
-  const path = resolvePath(folderOf(one.document.file.path), entry.value);
-  const isThere = path !== undefined && (building.files.file(path) ?? building.files.inFolder(path)) !== undefined;
-  if (isThere) return path;
-  if (path === undefined && entry.value.startsWith('/') && !isTemplated(entry.value)) {
-    report(building, 'outside', one, entry.at, { path: entry.value });
-  }
-  if (path === undefined || isRemote(entry.value) || isTemplated(entry.value)) {
-    building.open = true;
-    return undefined;
-  }
-  return path;
-}
-
-function patch(
-  drafts: readonly Draft[],
-  one: KustomizationFile,
-  patches: readonly KustomizePatch[],
-  building: Building,
-): void {
-  for (const written of patches) {
-    const text = patchText(written, one, building);
-    if (text === undefined) continue;
-    if (text.templated) building.open = true;
-    for (const failure of applyPatch(drafts, written, text, building.sources)) {
-      if (text.templated) continue;
-      const at =
-        written.path?.at ?? (written.text === undefined ? written.at : { ...written.at, path: written.at.path });
-      if (failure.kind === 'noTarget') report(building, 'noTarget', one, at, { object: failure.object });
-      else report(building, 'noField', one, at, { pointer: failure.pointer, object: failure.object });
-    }
-  }
-}
-
-function patchText(written: KustomizePatch, one: KustomizationFile, building: Building): PatchText | undefined {
-  const { path: entry, text } = written;
-  if (text !== undefined && isBrokenJson(text.value.trim())) {
-    report(building, 'notJson', one, text.at, {});
-    return undefined;
-  }
-  if (text !== undefined) return readPatchText(text.value, one.document, text.at.path, building.sources);
-  if (entry === undefined) {
-    report(building, 'noPatch', one, written.at, {});
-    return undefined;
-  }
-  const path = locate(entry, one, building);
-  if (path === undefined) return undefined;
-  const file = building.files.file(path);
-  if (file !== undefined) {
-    building.used.add(file);
-    if (!isInFolder(path, folderOf(one.document.file.path))) {
-      report(building, 'outside', one, entry.at, { path: entry.value });
-    }
-    return readPatchFile(file, building.sources);
-  }
-  if (building.files.absence(path) !== 'unknown') report(building, 'missing', one, entry.at, { path: entry.value });
-  building.open = true;
-  return undefined;
-}
-
-/** A text that begins as a list of JSON is read as nothing else. Source: kustomize api/internal/builtins/PatchTransformer.go, jsonPatchFromBytes. */
-function isBrokenJson(text: string): boolean {
-  if (!text.startsWith('[')) return false;
-  try {
-    JSON.parse(text);
-    return false;
-  } catch {
-    return true;
-  }
-}
-
-/** What comes of things that are not known is no mistake. */
-function report(
-  building: Building,
-  kind: KustomizationProblemKind,
-  one: KustomizationFile,
-  at: At,
-  values: KustomizationProblem['values'],
-): void {
-  if (building.open && (kind === 'noTarget' || kind === 'noField')) return;
-  building.problems.push({ kind, document: one.document, at, values });
 }

@@ -18,6 +18,8 @@ export interface Draft {
   /** The documents whose patches changed it. */
   readonly patchedBy: Set<SnapshotDocument>;
   readonly origin: 'written' | 'generated';
+  /** Whether kustomize reads values of it otherwise than its own text alone is read. */
+  readonly isReadAnew: boolean;
 }
 
 /** What kustomize knows an object by. Source: kustomize kyaml/resid/resid.go, ResId. */

@@ -1,7 +1,7 @@
 import { entryOf, type YamlNode } from '../../yaml/node.ts';
 import type { Path } from '../../yaml/path.ts';
 import type { Sources } from './sources.ts';
-import { textOf, withEntry, withItems, withoutEntry } from './tree.ts';
+import { scalarOf, textOf, withEntry, withItems, withoutEntry } from './tree.ts';
 
 /** An object after a JSON patch, or the operation that cannot be done and the pointer that leads nowhere. */
 export type PatchOutcome = { readonly tree: YamlNode } | { readonly failed: YamlNode; readonly pointer: string };
@@ -24,12 +24,13 @@ export function applyJsonPatch(tree: YamlNode, operations: readonly YamlNode[], 
 function applyOperation(tree: YamlNode, operation: YamlNode, sources: Sources): YamlNode | undefined {
   const path = stepsOf(textOf(entryOf(operation, 'path')?.value));
   const from = stepsOf(textOf(entryOf(operation, 'from')?.value));
-  const value = entryOf(operation, 'value')?.value;
+  // An operation without a value puts a null in.
+  const value = entryOf(operation, 'value')?.value ?? scalarOf(null);
   switch (textOf(entryOf(operation, 'op')?.value)) {
     case 'add':
-      return value && edit(tree, path, { kind: 'add', value }, sources);
+      return edit(tree, path, { kind: 'add', value }, sources);
     case 'replace':
-      return value && edit(tree, path, { kind: 'replace', value }, sources);
+      return edit(tree, path, { kind: 'replace', value }, sources);
     case 'remove':
       return edit(tree, path, { kind: 'remove' }, sources);
     case 'copy': {
@@ -42,8 +43,9 @@ function applyOperation(tree: YamlNode, operation: YamlNode, sources: Sources): 
       return without && moved && edit(without, path, { kind: 'add', value: moved }, sources);
     }
     case 'test': {
-      const found = lookUp(tree, path);
-      return found !== undefined && value !== undefined && isEqual(found, value) ? tree : undefined;
+      // What is not there counts as null where it could be.
+      if (lookUp(tree, path.slice(0, -1)) === undefined) return undefined;
+      return isEqual(lookUp(tree, path) ?? scalarOf(null), value) ? tree : undefined;
     }
     default:
       return undefined;
@@ -70,7 +72,8 @@ function edit(node: YamlNode, path: readonly string[], change: Edit, sources: So
   const length = node.items.length;
   const index = step === '-' ? length : /^-?\d+$/.test(step) ? Number(step) : Number.NaN;
   const isEnd = change.kind === 'add' && rest.length === 0;
-  const position = index < 0 ? index + length : index;
+  // To `add`, the place behind the last item counts.
+  const position = index < 0 ? index + length + (isEnd ? 1 : 0) : index;
   if (!(position >= 0 && position < length + (isEnd ? 1 : 0))) return undefined;
   const items = [...node.items];
   if (rest.length === 0) {

@@ -1,5 +1,5 @@
-import { entryOf, type YamlMap, type YamlNode, type YamlSequence } from '../../yaml/node.ts';
-import { defined } from '../../util/collections.ts';
+import { entryOf, type YamlMap, type YamlNode, type YamlScalar, type YamlSequence } from '../../yaml/node.ts';
+import { mergeItems } from './merge-lists.ts';
 import type { Sources } from './sources.ts';
 import { isNull, textOf, withEntry, withItems, withoutEntry } from './tree.ts';
 
@@ -21,11 +21,17 @@ interface Merging {
 
 function merge(old: YamlNode | undefined, patch: YamlNode, merging: Merging): YamlNode | undefined {
   if (isNull(patch)) return undefined;
-  if (patch.kind === 'scalar') return patch;
+  if (patch.kind === 'scalar') return merging.sources.copy(quotedLike(old, patch), patch);
   if (old === undefined || isNull(old) || old.kind !== patch.kind) return added(patch, merging);
   if (old.kind === 'map' && patch.kind === 'map') return mergeMaps(old, patch, merging);
   if (old.kind === 'sequence' && patch.kind === 'sequence') return mergeLists(old, patch, merging);
   return patch;
+}
+
+/** A scalar is written as the one it replaces: in the place of a quoted one, a number becomes a string. Source: kustomize kyaml/yaml/merge2/merge2.go, SetStyle. */
+function quotedLike(old: YamlNode | undefined, patch: YamlScalar): YamlScalar {
+  if (old?.kind !== 'scalar' || old.style === 'plain' || typeof patch.value === 'string') return patch;
+  return { ...patch, value: patch.text };
 }
 
 function mergeMaps(old: YamlMap, patch: YamlMap, merging: Merging): YamlNode | undefined {
@@ -63,45 +69,19 @@ function added(patch: YamlNode, merging: Merging): YamlNode | undefined {
   }
 }
 
-/**
- * Items of one key are merged. Those of the patch come first, then what is left of the others; where a second key is written
- * anywhere, merged ones keep their place among the others. Source: kustomize kyaml/yaml/walk/associative_sequence.go, appendListNode.
- */
+/** Lists with keys are merged item by item, others are replaced. */
 function mergeLists(old: YamlSequence, patch: YamlSequence, merging: Merging): YamlNode | undefined {
   const directive = textOf(entryOf(patch.items.find(isDirective), '$patch')?.value);
   if (directive === 'delete') return undefined;
   const keys = merging.lists(merging.path);
   if (keys === undefined || directive === 'replace') return added(patch, merging);
   const items = patch.items.filter((item) => !isDirective(item));
-  const keepsPlaces = keys.slice(1).some((key) => [...old.items, ...items].some((item) => entryOf(item, key)));
-  let left: readonly (YamlNode | undefined)[] = old.items;
-  const first: YamlNode[] = [];
-  for (const item of items) {
-    const at = left.findIndex((candidate) => candidate !== undefined && isSameItem(candidate, item, keys));
-    // What a patch says of an item that leaves a key out which the patch writes, or the other way round, is lost.
-    const isLost = keepsPlaces && at >= 0 && !hasSameKeys(left[at], item, keys);
-    if (isLost) continue;
-    const merged = merge(left[at], item, merging);
-    left = left.map((candidate, index) => (index === at ? (keepsPlaces ? merged : undefined) : candidate));
-    if (merged !== undefined && (at < 0 || !keepsPlaces)) first.push(merged);
-  }
-  return merging.sources.copy(withItems(old, [...first, ...defined(left)]), old);
+  const merged = mergeItems(old.items, items, keys, (before, item) => merge(before, item, merging));
+  return merging.sources.copy(withItems(old, merged), old);
 }
 
 function isDirective(item: YamlNode): boolean {
   return item.kind === 'map' && item.entries.length === 1 && item.entries[0]?.key === '$patch';
-}
-
-/** Items are the same whose keys are the same; a second key that one of them leaves out is no difference. */
-function isSameItem(one: YamlNode, other: YamlNode, keys: readonly string[]): boolean {
-  if (keys.length === 0) return one.kind === 'scalar' && other.kind === 'scalar' && one.text === other.text;
-  const pairs = keys.map((key) => [textOf(entryOf(one, key)?.value), textOf(entryOf(other, key)?.value)] as const);
-  const isAlike = pairs.every(([a, b]) => a === b || a === '' || b === '');
-  return isAlike && pairs.some(([a, b]) => a === b && a !== '');
-}
-
-function hasSameKeys(one: YamlNode | undefined, other: YamlNode, keys: readonly string[]): boolean {
-  return keys.every((key) => textOf(entryOf(one, key)?.value) === textOf(entryOf(other, key)?.value));
 }
 
 /** The keys of lists by their path in a Pod's spec. Source: Kubernetes API core/v1, x-kubernetes-list-map-keys and x-kubernetes-patch-merge-key. */

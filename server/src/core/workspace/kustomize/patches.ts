@@ -1,4 +1,4 @@
-import type { KustomizePatch } from '../../kubernetes/kustomization.ts';
+import type { KustomizePatch, PatchTarget } from '../../kubernetes/kustomization.ts';
 import { entryOf, type YamlNode } from '../../yaml/node.ts';
 import { parseDocument } from '../../yaml/parse.ts';
 import { splitDocuments } from '../../yaml/split.ts';
@@ -6,9 +6,10 @@ import type { SnapshotDocument, SnapshotFile } from '../snapshot.ts';
 import { identityOf, isSameIdentity, rememberIdentity, type Draft } from './draft.ts';
 import { applyJsonPatch } from './json-patch.ts';
 import { strategicMerge } from './merge.ts';
+import type { KustomizationProblem } from './problem.ts';
 import { isSelected } from './select.ts';
 import type { Sources } from './sources.ts';
-import { scalarOf, textOf, withEntry, withoutEntry } from './tree.ts';
+import { isNull, mapOf, withEntry, withoutEntry, withWords } from './tree.ts';
 
 /** The text of a patch: its documents, each with where it is written. */
 export interface PatchText {
@@ -19,18 +20,20 @@ export interface PatchText {
   readonly document: SnapshotDocument | undefined;
 }
 
-/** What keeps a patch from being applied; places are those of the patch in the kustomization. */
-export type PatchFailure =
-  | { readonly kind: 'noTarget'; readonly object: string }
-  | { readonly kind: 'noField'; readonly pointer: string; readonly object: string };
+/** What keeps a patch from being applied. */
+export interface PatchFailure {
+  readonly kind: KustomizationProblem['kind'];
+  readonly values: KustomizationProblem['values'];
+}
 
 /** The text of a patch that stands in a file. */
 export function readPatchFile(file: SnapshotFile, sources: Sources): PatchText {
   const roots = file.documents.flatMap((document) => {
     const { root } = document.facts.yaml;
     if (root === undefined) return [];
-    sources.register(root, document, []);
-    return root;
+    const tree = asRead(root);
+    sources.register(tree, document, []);
+    return tree;
   });
   return { roots, templated: file.documents.some(({ facts }) => facts.templated), document: file.documents[0] };
 }
@@ -45,10 +48,16 @@ export function readPatchText(
   const documents = splitDocuments(text).map((piece) => ({ start: piece.start, yaml: parseDocument(piece.text) }));
   const roots = documents.flatMap(({ start, yaml }) => {
     if (yaml.root === undefined) return [];
-    sources.registerWithin(yaml.root, document, path, start);
-    return yaml.root;
+    const tree = asRead(yaml.root);
+    sources.registerWithin(tree, document, path, start);
+    return tree;
   });
   return { roots, templated: documents.some(({ yaml }) => yaml.templated), document };
+}
+
+/** A JSON patch is read as kubectl reads YAML, any other one as objects are. */
+function asRead(root: YamlNode): YamlNode {
+  return root.kind === 'sequence' ? root : withWords(root);
 }
 
 /** Applies a patch to the objects it is for. Gives what kustomize refuses. */
@@ -58,10 +67,25 @@ export function applyPatch(
   text: PatchText,
   sources: Sources,
 ): readonly PatchFailure[] {
-  const [first] = text.roots;
-  if (first?.kind === 'sequence') return applyJson(drafts, patch, first.items, text, sources);
-  if (patch.form === 'json') return [];
+  const { form, target } = patch;
+  const [first, second] = text.roots;
+  if (first === undefined) return [];
+  const isJson = first.kind === 'sequence';
+  const isPatch = isJson ? form !== 'strategic' : form !== 'json' && text.roots.every(isObject);
+  if (!isPatch) return [{ kind: 'notPatch', values: {} }];
+  if (isJson) {
+    return target === undefined
+      ? [{ kind: 'noSelector', values: {} }]
+      : applyJson(drafts, { ...patch, target }, first.items, text, sources);
+  }
+  if (target !== undefined && second !== undefined) return [{ kind: 'severalPatches', values: {} }];
   return text.roots.flatMap((root) => applyMerge(drafts, patch, root, text, sources));
+}
+
+/** Whether a tree names a kind and an object, which a patch has to do even where a target says which objects it is for. */
+function isObject(root: YamlNode): boolean {
+  const { kind, name } = identityOf(root);
+  return kind !== '' && name !== '';
 }
 
 function applyMerge(
@@ -80,7 +104,7 @@ function applyMerge(
   });
   // With a target, none is no mistake to kustomize.
   if (chosen.length === 0 && target === undefined) {
-    return [{ kind: 'noTarget', object: `${identity.kind} "${identity.name}"` }];
+    return [{ kind: 'noTarget', values: { object: `${identity.kind} "${identity.name}"` } }];
   }
   for (const draft of chosen) mergeInto(draft, patch, root, text, sources);
   return [];
@@ -112,29 +136,50 @@ function mergeInto(draft: Draft, patch: KustomizePatch, root: YamlNode, text: Pa
 
 function applyJson(
   drafts: readonly Draft[],
-  patch: KustomizePatch,
+  patch: KustomizePatch & { readonly target: PatchTarget },
   operations: readonly YamlNode[],
   text: PatchText,
   sources: Sources,
 ): readonly PatchFailure[] {
-  const { target } = patch;
-  if (target === undefined) return [];
   const failures: PatchFailure[] = [];
-  for (const draft of drafts.filter((one) => isSelected(one, target))) {
+  for (const draft of drafts.filter((one) => isSelected(one, patch.target))) {
     const before = prepare(draft, text, sources);
     if (before === undefined) continue;
     if (patch.form !== 'json') rememberIdentity(draft);
-    const outcome = applyJsonPatch(before, operations, sources);
+    const outcome = applyJsonPatch(withNotes(before, draft, sources), operations, sources);
     if ('tree' in outcome) {
-      draft.tree = outcome.tree;
+      draft.tree = withoutNotes(outcome.tree, before, sources);
       continue;
     }
     // What a generator puts in is not known here.
     if (draft.origin === 'generated') continue;
     const { kind, name } = identityOf(before);
-    failures.push({ kind: 'noField', pointer: outcome.pointer, object: `${kind} "${name}"` });
+    failures.push({ kind: 'noField', values: { pointer: outcome.pointer, object: `${kind} "${name}"` } });
   }
   return failures;
+}
+
+/**
+ * Kustomize notes in annotations who an object was before. So there are annotations to add to, be it that none are written.
+ * Source: kustomize api/resource/resource.go, StorePreviousId.
+ */
+function withNotes(tree: YamlNode, { previous }: Draft, sources: Sources): YamlNode {
+  const metadata = entryOf(tree, 'metadata')?.value;
+  if (previous.length === 0 || tree.kind !== 'map' || metadata?.kind !== 'map') return tree;
+  if (!isNull(entryOf(metadata, 'annotations')?.value)) return tree;
+  const noted = sources.copy(withEntry(metadata, 'annotations', mapOf([])), metadata);
+  return sources.copy(withEntry(tree, 'metadata', noted), tree);
+}
+
+/** The tree without the annotations that were only put in for the notes. */
+function withoutNotes(tree: YamlNode, before: YamlNode, sources: Sources): YamlNode {
+  const metadata = entryOf(tree, 'metadata')?.value;
+  const annotations = entryOf(metadata, 'annotations')?.value;
+  const isEmpty = annotations?.kind === 'map' && annotations.entries.length === 0;
+  const had = entryOf(entryOf(before, 'metadata')?.value, 'annotations') !== undefined;
+  if (!isEmpty || had || tree.kind !== 'map' || metadata?.kind !== 'map') return tree;
+  const bare = sources.copy(withoutEntry(metadata, 'annotations'), metadata);
+  return sources.copy(withEntry(tree, 'metadata', bare), tree);
 }
 
 /** From here on the object mixes lines of several documents, so it has to be known which stands where. */
@@ -143,26 +188,4 @@ function prepare(draft: Draft, text: PatchText, sources: Sources): YamlNode | un
   sources.register(draft.tree, draft.document, draft.root);
   if (text.document !== undefined) draft.patchedBy.add(text.document);
   return draft.tree;
-}
-
-/** A generated ConfigMap or Secret, of which the name alone is known. */
-export function generatedTree(kind: string, name: string, namespace: string | undefined): YamlNode {
-  const entry = (key: string, value: YamlNode) =>
-    ({ key, keySpan: { start: 0, end: 0 }, value, origin: 'own' }) as const;
-  const map = (entries: readonly ReturnType<typeof entry>[]): YamlNode => ({
-    kind: 'map',
-    flow: false,
-    entries,
-    span: { start: 0, end: 0 },
-  });
-  const named = [entry('name', scalarOf(name))];
-  if (namespace !== undefined) named.push(entry('namespace', scalarOf(namespace)));
-  return map([entry('apiVersion', scalarOf('v1')), entry('kind', scalarOf(kind)), entry('metadata', map(named))]);
-}
-
-/** Whether an object stays on the machine: kustomize leaves it out of what it builds. */
-export function isLocal(tree: YamlNode): boolean {
-  const annotations = entryOf(entryOf(tree, 'metadata')?.value, 'annotations')?.value;
-  const local = entryOf(annotations, 'config.kubernetes.io/local-config')?.value;
-  return local !== undefined && textOf(local) !== 'false';
 }

@@ -28,7 +28,7 @@ export function placeBuild(
 }
 
 function placeDraft(
-  { tree, document, root, patchedBy }: Draft,
+  { tree, document, root, patchedBy, isReadAnew }: Draft,
   { sources }: Build,
   scope: KustomizationScope,
   ambient: string,
@@ -50,8 +50,11 @@ function placeDraft(
     place: (at) => withSourcePlaces(at, move),
   };
   for (const patch of patchedBy) elsewhere.add(patch);
-  if (elsewhere.size === 0) return placed;
-  return { ...placed, elsewhere: [...elsewhere], ...(patchedBy.size === 0 ? {} : { built }) };
+  return {
+    ...placed,
+    ...(elsewhere.size === 0 ? {} : { elsewhere: [...elsewhere] }),
+    ...(patchedBy.size === 0 && !isReadAnew ? {} : { built }),
+  };
 }
 
 function isSamePath(one: Path, other: Path): boolean {

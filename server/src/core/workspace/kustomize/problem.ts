@@ -7,6 +7,8 @@ export type KustomizationProblemKind =
   | 'missing'
   /** A folder it names has no kustomization. */
   | 'notKustomization'
+  /** A file is named where folders are taken. */
+  | 'notFolder'
   /** A folder it names has two kustomizations. */
   | 'twoKustomizations'
   /** It leads back to a kustomization that it is reached from, or lies in. */
@@ -19,6 +21,16 @@ export type KustomizationProblemKind =
   | 'notComponent'
   /** A patch says neither where its text is nor what. */
   | 'noPatch'
+  /** A patch says both. */
+  | 'twoPatches'
+  /** A patch is no object with a kind and a name, and no list of operations. */
+  | 'notPatch'
+  /** A patch of several objects is for a target. */
+  | 'severalPatches'
+  /** A JSON patch is for no target. */
+  | 'noSelector'
+  /** A target has a pattern or a selector that cannot be read. */
+  | 'notSelector'
   /** A patch begins as JSON and is none. */
   | 'notJson'
   /** It says nothing at all. */
@@ -28,7 +40,11 @@ export type KustomizationProblemKind =
   /** A JSON patch leads to a field that is not there. */
   | 'noField'
   /** An object comes in twice. */
-  | 'twice';
+  | 'twice'
+  /** The namespace makes one of two objects. */
+  | 'alike'
+  /** A file holds an object that has no kind or no name. */
+  | 'nameless';
 
 /** A place of a kustomization that kustomize refuses. */
 export interface KustomizationProblem {

@@ -21,13 +21,32 @@ export function isSelected(draft: Draft, target: PatchTarget): boolean {
   );
 }
 
+/** What of a target kustomize cannot read: a regular expression or a selector. */
+export function wrongSelector(target: PatchTarget): { readonly field: string; readonly value: string } | undefined {
+  const patterns = ['group', 'version', 'kind', 'name', 'namespace'] as const;
+  const selectors = ['labelSelector', 'annotationSelector'] as const;
+  const field =
+    patterns.find((key) => patternOf(target[key]) === undefined) ??
+    selectors.find((key) => requirementsOf(target[key]).some((written) => !isRequirement(written)));
+  return field && { field, value: target[field] };
+}
+
 /** An empty pattern matches everything, a broken one nothing. */
 function matches(pattern: string, value: string): boolean {
-  if (pattern === '' || pattern === value) return true;
+  return pattern === '' || pattern === value || patternOf(pattern)?.test(value) === true;
+}
+
+/**
+ * A regular expression of Go as one of ours: flags stand in it, and it cannot look around or back.
+ * Source: Go regexp/syntax.
+ */
+function patternOf(pattern: string): RegExp | undefined {
+  const [, flags = '', rest = ''] = /^(?:\(\?([ims]+)\))?(.*)$/s.exec(pattern) ?? [];
+  if (/\(\?(?:[=!]|<[=!])|(?:^|[^\\])(?:\\\\)*\\[1-9]/.test(rest)) return undefined;
   try {
-    return new RegExp(`^(?:${pattern})$`).test(value);
+    return new RegExp(`^(?:${rest.replaceAll('(?P<', '(?<')})$`, flags);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -38,9 +57,7 @@ function pairsOf(tree: YamlNode, key: string): ReadonlyMap<string, string> {
 
 /** Whether pairs fulfil a selector as kubectl writes it: `a=b,c!=d,e in (f,g),h,!i`. */
 function fits(selector: string, pairs: ReadonlyMap<string, string>): boolean {
-  const requirements = selector.match(/(?:[^,(]|\([^)]*\))+/g) ?? [];
-  return requirements.every((written) => {
-    const requirement = written.trim();
+  return requirementsOf(selector).every((requirement) => {
     const set = /^(\S+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(requirement);
     if (set?.[1] !== undefined) {
       const values = (set[3] ?? '').split(',').map((value) => value.trim());
@@ -56,4 +73,16 @@ function fits(selector: string, pairs: ReadonlyMap<string, string>): boolean {
     const isEqual = pairs.get(equality[1]) === (equality[3] ?? '').trim();
     return equality[2] === '!=' ? !isEqual : isEqual;
   });
+}
+
+function requirementsOf(selector: string): readonly string[] {
+  return (selector.match(/(?:[^,(]|\([^)]*\))+/g) ?? []).map((written) => written.trim());
+}
+
+/** Source: k8s.io/apimachinery pkg/labels/selector.go, Parse. */
+function isRequirement(written: string): boolean {
+  const word = '[^\\s=!,()<>]';
+  return new RegExp(
+    `^(?:!?\\s*${word}+|${word}+\\s*(?:==?|!=|<|>)\\s*${word}*|${word}+\\s+(?:in|notin)\\s*\\(${word}*(?:\\s*,\\s*${word}*)*\\s*\\))$`,
+  ).test(written);
 }

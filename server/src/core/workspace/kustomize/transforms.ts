@@ -20,7 +20,7 @@ export function transform(
     setNamespace(draft, kustomization.namespace?.value ?? '');
     addToName(draft, kustomization.namePrefix?.value ?? '', 'prefix');
     addToName(draft, kustomization.nameSuffix?.value ?? '', 'suffix');
-    for (const set of kustomization.labels) setPairs(draft, set.pairs, labelWays(set.reach), document, sources);
+    for (const set of kustomization.labels) setPairs(draft, set.pairs, waysOf(set), document, sources);
     setPairs(draft, kustomization.commonAnnotations, annotationWays, document, sources);
   }
 }
@@ -101,6 +101,19 @@ interface KindWay extends FieldWay {
   readonly kind?: string;
   readonly group?: string;
   readonly version?: string;
+}
+
+function waysOf({ reach, fields }: LabelSet): readonly KindWay[] {
+  const known = labelWays(reach);
+  if (fields.length === 0) return known;
+  const given = fields.map(({ group, version, kind, path, create }): KindWay => ({
+    path: path.replace(/^\//, ''),
+    create,
+    ...(group === '' ? {} : { group }),
+    ...(version === '' ? {} : { version }),
+    ...(kind === '' ? {} : { kind }),
+  }));
+  return [...known, ...given];
 }
 
 function labelWays(reach: LabelSet['reach']): readonly KindWay[] {

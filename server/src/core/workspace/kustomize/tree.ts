@@ -35,6 +35,30 @@ export function isNull(node: YamlNode | undefined): boolean {
   return node === undefined || (node.kind === 'scalar' && node.value === null);
 }
 
+/**
+ * The tree as kustomize reads it: by YAML 1.2, to which yes, no, on, off, y and n are words, and which it puts in quotes when
+ * it prints them. The very same tree where there are none. Source: go.yaml.in/yaml/v3 resolve.go; kustomize kyaml/yaml/rnode.go.
+ */
+export function withWords(node: YamlNode): YamlNode {
+  switch (node.kind) {
+    case 'scalar': {
+      const isWord = typeof node.value === 'boolean' && node.style === 'plain' && !/^(?:true|false)$/i.test(node.text);
+      return isWord ? { ...node, value: node.text } : node;
+    }
+    case 'sequence': {
+      const items = node.items.map(withWords);
+      return items.every((item, index) => item === node.items[index]) ? node : withItems(node, items);
+    }
+    case 'map': {
+      const entries = node.entries.map((entry) => {
+        const value = withWords(entry.value);
+        return value === entry.value ? entry : { ...entry, value };
+      });
+      return entries.every((entry, index) => entry === node.entries[index]) ? node : { ...node, entries };
+    }
+  }
+}
+
 /** The map with the entry of a key set, at its old place or behind the others. */
 export function withEntry(map: YamlMap, key: string, value: YamlNode): YamlMap {
   const old = entryOf(map, key);
