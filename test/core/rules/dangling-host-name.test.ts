@@ -223,3 +223,69 @@ test('the headers of a probe are looked up by nobody', () => {
             httpHeaders: [{name: Host, value: backned.shop.svc}]
     ---${backend}`);
 });
+
+test('a name in a string that a prefix of a kustomization does not follow', () => {
+  checkDiagnostics(`
+    #- /base/kustomization.yaml
+    resources: [all.yaml]
+    #- /base/all.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    kind: Deployment
+    metadata: {name: db}
+    spec:
+      selector: {matchLabels: {app: db}}
+      template:
+        metadata: {labels: {app: db}}
+        spec:
+          containers:
+            - name: db
+              env:
+                - {name: SHORT, value: 'postgres://db:5432/all'}
+                                                   ^^ warning[dangling-host-name] Service "db" becomes "prod-db" in "/overlays/prod", and this name does not.
+                - {name: LONG, value: db.default.svc}
+                                      ^^^^^^^^^^^^^^ warning[dangling-host-name] Service "db" becomes "prod-db" in "/overlays/prod", and this name does not.
+                - {name: OTHER, value: 'http://api.example.com/'}
+                - {name: WORD, value: db}
+    #- /overlays/dev/kustomization.yaml
+    resources: [../../base]
+    #- /overlays/prod/kustomization.yaml
+    namePrefix: prod-
+    resources: [../../base]
+  `);
+});
+
+test('a prefix, where the name is that of another Service or everything is not known', () => {
+  checkDiagnostics(`
+    #- /base/kustomization.yaml
+    resources: [all.yaml]
+    #- /base/all.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    kind: Deployment
+    metadata: {name: db}
+    spec:
+      selector: {matchLabels: {app: db}}
+      template:
+        metadata: {labels: {app: db}}
+        spec: {containers: [{name: db, env: [{name: SHORT, value: 'postgres://db:5432/all'}]}]}
+    #- /more/kustomization.yaml
+    resources: [db.yaml]
+    #- /more/db.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {type: ExternalName, externalName: db.example.com}
+    #- /overlays/prod/kustomization.yaml
+    resources: [../prefixed, ../../more]
+    #- /overlays/prefixed/kustomization.yaml
+    namePrefix: prod-
+    resources: [../../base]
+    #- /overlays/remote/kustomization.yaml
+    namePrefix: remote-
+    resources: [../../base, https://example.com/more.yaml]
+  `);
+});

@@ -19,6 +19,8 @@ import {
 import { isPublicDomain } from '../names/public-domains.ts';
 import { isNamespaceKnown, isSite, placeOfMention, type ReadMention } from '../workspace/mentions.ts';
 import { isMisspelling } from '../workspace/near-misses.ts';
+import { renamedService } from '../workspace/renamed-services.ts';
+import { scopeLabel } from '../workspace/scopes/scope.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { defineRule, type Problem } from './rule.ts';
 
@@ -36,6 +38,8 @@ export const danglingHostName = defineRule({
       'There is no Service "{service}" in namespace "{namespace}"; it is in "{other}". The name "{host}" does not resolve.',
     unknown:
       'Service "{service}" is in "{other}", and nothing of this workspace is in namespace "{namespace}". Unless another one comes from elsewhere, the name "{host}" does not resolve.',
+    renamed:
+      'Service "{service}" becomes "{near}" in "{path}", and this name does not. So "{host}" leads nowhere there: kustomize lets the references it knows follow a new name, and no host name in a string.',
     missing:
       'There is no Service "{service}" in namespace "{namespace}" of this workspace. Unless it comes from elsewhere, the name "{host}" does not resolve.',
     relatedService: 'Service "{near}" in namespace "{other}".',
@@ -45,7 +49,14 @@ export const danglingHostName = defineRule({
     for (const read of unlinkedMentionsOf(snapshot, placed)) {
       const lookup = lookupOf(read);
       if (lookup === undefined) continue;
-      const name = possibleReadings(read, lookup, settings.clusterDomain).find((one) => isMeant(read, one));
+      const readings = possibleReadings(read, lookup, settings.clusterDomain);
+      const renamed = renamedService(snapshot, read, readings);
+      if (renamed !== undefined) {
+        if (mayBeUnseen(snapshot, placed, ['Service'])) return;
+        yield renamedProblem(read, renamed);
+        continue;
+      }
+      const name = readings.find((one) => isMeant(read, one));
       if (name === undefined || isServedByEveryCluster(name) || isSite(snapshot, name)) continue;
       const namespace = name.namespace ?? placed.namespace;
       if (serviceElsewhere(snapshot, name.service, namespace, placed) !== undefined) continue;
@@ -61,6 +72,18 @@ export const danglingHostName = defineRule({
 function isMeant({ mention }: ReadMention, name: HostName): boolean {
   if (name.namespace === undefined || !isLiteral({ ...name, below: undefined })) return false;
   return name.svc === 'written' || mention.standing === 'url' || mention.standing === 'port';
+}
+
+function renamedProblem(read: ReadMention, service: Placed<Service>): Problem {
+  const values = {
+    service: service.writtenName ?? '',
+    near: service.name ?? '',
+    other: service.namespace,
+    path: scopeLabel(service.scope),
+    host: read.mention.host,
+  };
+  const related = [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }];
+  return { at: placeOfMention(read), message: 'renamed', values, related };
 }
 
 /** Services that nobody writes manifests of: those of the API server and of the system. */

@@ -58,7 +58,8 @@ export function possibleReadings(read: ReadMention, lookup: Lookup, cluster: str
 export function unlinkedMentionsOf(snapshot: Snapshot, placed: Placed): readonly ReadMention[] {
   const reads = readMentionsOf(snapshot, placed);
   if (reads.length === 0) return [];
-  const linked = new Set(serviceMentionsIn(snapshot, placed.document).map(({ mention }) => mention));
+  const own = serviceMentionsIn(snapshot, placed.document).filter(({ from }) => from === placed);
+  const linked = new Set(own.map(({ mention }) => mention));
   return reads.filter((read) => !linked.has(read.mention) && lookupOf(read) !== undefined);
 }
 

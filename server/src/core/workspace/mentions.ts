@@ -170,7 +170,9 @@ function findServiceMentions(snapshot: Snapshot): readonly ServiceMention[] {
 /** One of these is in every name that anything is said of: most dotted words are none. */
 function telltaleLabels(snapshot: Snapshot): ReadonlySet<string> {
   const labels = new Set(['svc', snapshot.settings.clusterDomain.split('.')[0] ?? '']);
-  for (const { name } of snapshot.ofKind('Service')) if (name !== undefined) labels.add(name.toLowerCase());
+  for (const { name, writtenName } of snapshot.ofKind('Service')) {
+    for (const label of [name, writtenName]) if (label !== undefined) labels.add(label.toLowerCase());
+  }
   for (const namespace of snapshot.derive(writtenNamespaces)) labels.add(namespace);
   return labels;
 }
