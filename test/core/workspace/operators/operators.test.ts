@@ -46,6 +46,31 @@ describe('Pods that an operator makes', () => {
     [custom('acid.zalan.do/v1', 'postgresql', 'db'), '{cluster-name: db, spilo-role: master}', 'postgresql db'],
     [custom('ceph.rook.io/v1', 'CephCluster', 'rook-ceph'), '{app: rook-ceph-mgr, rook_cluster: rook}', 'CephCluster rook-ceph'],
     [custom('rabbitmq.com/v1beta1', 'RabbitmqCluster', 'mq'), '{app.kubernetes.io/name: mq}', 'RabbitmqCluster mq'],
+    [
+      custom('planetscale.com/v2', 'VitessCluster', 'shop'),
+      '{planetscale.com/cluster: shop, planetscale.com/component: vtgate}',
+      'VitessCluster shop',
+    ],
+    [custom('etcd.database.coreos.com/v1beta2', 'EtcdCluster', 'kv'), '{app: etcd, etcd_cluster: kv}', 'EtcdCluster kv'],
+    [
+      custom('loki.grafana.com/v1', 'LokiStack', 'logs'),
+      '{app.kubernetes.io/instance: logs, app.kubernetes.io/component: distributor}',
+      'LokiStack logs',
+    ],
+    [custom('tempo.grafana.com/v1alpha1', 'TempoStack', 'one'), '{app.kubernetes.io/managed-by: tempo-operator}', 'TempoStack one'],
+    [
+      custom('opensearch.opster.io/v1', 'OpenSearchCluster', 'search'),
+      '{opster.io/opensearch-cluster: search}',
+      'OpenSearchCluster search',
+    ],
+    [custom('nats.io/v1alpha2', 'NatsCluster', 'bus'), '{app: nats, nats_cluster: bus}', 'NatsCluster bus'],
+    [custom('triggers.tekton.dev/v1beta1', 'EventListener', 'git'), '{eventlistener: git}', 'EventListener git'],
+    [custom('kubevirt.io/v1', 'VirtualMachine', 'vm'), '{vm.kubevirt.io/name: vm}', 'VirtualMachine vm'],
+    [
+      custom('install.istio.io/v1alpha1', 'IstioOperator', 'mesh'),
+      '{app: istio-ingressgateway, istio: ingressgateway}',
+      'IstioOperator mesh',
+    ],
     [custom('serving.knative.dev/v1', 'Service', 'web'), '{serving.knative.dev/service: web}', 'Service web'],
     [
       custom('argoproj.io/v1alpha1', 'Rollout', 'web', '{template: {metadata: {labels: {app: web, tier: front}}}}'),

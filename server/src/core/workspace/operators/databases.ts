@@ -214,6 +214,19 @@ export const databases: readonly OperatorKind[] = [
     labels: recommended(['tidb-cluster'], '{name}', 'tidb-operator', { 'app.kubernetes.io/component': ['*'] }),
     services: ['{name}-*'],
   },
+  // Source: vitess-operator pkg/apis/planetscale/v2/labels.go. A hash ends the names of its Services.
+  {
+    group: 'planetscale.com',
+    kinds: ['VitessCluster'],
+    labels: {
+      'planetscale.com/cluster': ['{name}'],
+      'planetscale.com/component': ['vtgate', 'vttablet', 'vtctld', 'vtorc', 'vtadmin', 'vtbackup', 'etcd'],
+      'planetscale.com/cell': ['*'],
+      'planetscale.com/keyspace': ['*'],
+      'planetscale.com/shard': ['*'],
+    },
+    services: ['{name}-*'],
+  },
   // Source: clickhouse-operator (Altinity) pkg/model/chi/tags/labeler, naming.
   {
     group: 'clickhouse.altinity.com',
@@ -228,6 +241,13 @@ export const databases: readonly OperatorKind[] = [
       'clickhouse.altinity.com/ready': ['yes'],
     },
     services: ['clickhouse-{name}', 'chi-{name}-*'],
+  },
+  // Source: etcd-operator (CoreOS) pkg/util/k8sutil/k8sutil.go.
+  {
+    group: 'etcd.database.coreos.com',
+    kinds: ['EtcdCluster'],
+    labels: { app: ['etcd'], etcd_cluster: ['{name}'], etcd_node: ['{name}-*'] },
+    services: ['{name}', '{name}-client'],
   },
   // Source: dragonfly-operator internal/resources/resources.go.
   {

@@ -113,6 +113,39 @@ export const observability: readonly OperatorKind[] = [
       '{name}-collector-extension',
     ],
   },
+  // Source: loki-operator internal/manifests/var.go, names of its components.
+  {
+    group: 'loki.grafana.com',
+    kinds: ['LokiStack'],
+    labels: {
+      'app.kubernetes.io/name': ['lokistack'],
+      'app.kubernetes.io/instance': ['{name}'],
+      'app.kubernetes.io/component': ['*'],
+      'app.kubernetes.io/created-by': ['lokistack-controller'],
+    },
+    services: ['{name}-*'],
+  },
+  // Source: tempo-operator internal/manifests/manifestutils/labels.go, internal/manifests/naming.
+  {
+    group: 'tempo.grafana.com',
+    kinds: ['TempoStack', 'TempoMonolithic'],
+    labels: recommended(['tempo', 'tempo-monolithic'], '{name}', 'tempo-operator', {
+      'app.kubernetes.io/component': ['*'],
+    }),
+    services: ['tempo-{name}', 'tempo-{name}-*'],
+  },
+  // Source: opensearch-k8s-operator pkg/helpers/constants.go, pkg/builders/cluster.go.
+  {
+    group: 'opensearch.opster.io',
+    kinds: ['OpenSearchCluster'],
+    labels: {
+      'opster.io/opensearch-cluster': ['{name}'],
+      'opster.io/opensearch-nodepool': ['*'],
+      'opensearch.cluster.dashboards': ['{name}'],
+      'opensearch.role': ['*'],
+    },
+    services: ['{name}', '{name}-*'],
+  },
   // Source: grafana-operator controllers/model, controllers/reconcilers/grafana.
   {
     group: 'grafana.integreatly.org',

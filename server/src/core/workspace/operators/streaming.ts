@@ -51,6 +51,13 @@ export const streaming: readonly OperatorKind[] = [
     },
     services: ['{name}', '{name}-nodes'],
   },
+  // Source: nats-operator pkg/util/kubernetes/kubernetes.go.
+  {
+    group: 'nats.io',
+    kinds: ['NatsCluster'],
+    labels: { app: ['nats'], nats_cluster: ['{name}'] },
+    services: ['{name}', '{name}-mgmt'],
+  },
   // Source: solr-operator api/v1beta1/solrcloud_types.go, SharedLabels, CommonServiceName.
   {
     group: 'solr.apache.org',

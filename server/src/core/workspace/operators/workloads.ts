@@ -57,6 +57,34 @@ export const workloads: readonly OperatorKind[] = [
     },
     services: ['{name}', '{name}-*'],
   },
+  // Source: Tekton Triggers, pkg/reconciler/eventlistener/resources.
+  {
+    group: 'triggers.tekton.dev',
+    kinds: ['EventListener'],
+    labels: {
+      eventlistener: ['{name}'],
+      'app.kubernetes.io/managed-by': ['EventListener'],
+      'app.kubernetes.io/part-of': ['Triggers'],
+    },
+    services: ['el-{name}'],
+  },
+  // Source: KubeVirt user guide, Service objects; staging/src/kubevirt.io/api/core/v1/types.go. The template's labels come in addition.
+  {
+    group: 'kubevirt.io',
+    kinds: ['VirtualMachine', 'VirtualMachineInstance'],
+    labels: { 'kubevirt.io': ['virt-launcher'], 'vm.kubevirt.io/name': ['{name}'] },
+    services: [],
+  },
+  // Source: Istio, manifests/charts of its gateways and of istiod.
+  {
+    group: 'install.istio.io',
+    kinds: ['IstioOperator'],
+    labels: {
+      app: ['istiod', 'istio-ingressgateway', 'istio-egressgateway'],
+      istio: ['pilot', 'ingressgateway', 'egressgateway'],
+    },
+    services: ['istiod', 'istio-ingressgateway', 'istio-egressgateway'],
+  },
   // Source: OpenShift documentation, DeploymentConfig; openshift/library-go pkg/apps/appsutil. The template's labels come in addition.
   {
     group: 'apps.openshift.io',
