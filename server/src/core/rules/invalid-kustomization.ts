@@ -75,7 +75,8 @@ function* ownProblems({ resource, document }: Placed<Kustomization>): Iterable<P
     const values = { kind, expected, found: resource.apiVersion };
     yield { at: { path: ['apiVersion'] }, message: 'wrongVersion', values };
   }
-  for (const { code, at, values } of checkShape({ node: facts.yaml.root, path: [] }, kustomizationShape).refusals) {
+  const { refusals } = checkShape({ node: facts.yaml.root, path: [] }, kustomizationShape, 'nearMisses');
+  for (const { code, at, values } of refusals) {
     const { field = '', other = '' } = values;
     if (code === 'invalid-field-type') yield { at, message: 'wrongType', values };
     // To kustomize, upper and lower case are the same.
