@@ -84,6 +84,22 @@ test('the fix puts the address into a slice behind a headless Service', () => {
   );
 });
 
+test.each(['300.1.2.3', '010.0.0.1', '127.0.0.1', '169.254.169.254', '0.0.0.0'])(
+  'an address that no EndpointSlice takes has no fix: %s',
+  (address) => {
+    checkDiagnostics(
+      `
+    kind: Service
+    metadata: {name: billing}
+    spec:
+      type: ExternalName
+      externalName: ${address}
+                    ^^^^^^^ warning[unreachable-external-name] externalName "${address}" is an IP address, so Service "billing" resolves to nothing.
+    `.replace('^'.repeat(7), '^'.repeat(address.length)),
+    );
+  },
+);
+
 test('a label that DNS has no room for', () => {
   checkDiagnostics(`
     kind: Service

@@ -1,6 +1,7 @@
-import { parseIp } from '../dns/addresses.ts';
+import { parseIp, readAddress } from '../names/addresses.ts';
 import { fields } from '../yaml/edit.ts';
 import { serviceNameLabel } from '../kubernetes/endpoints.ts';
+import { specialAddressOf } from '../kubernetes/formats.ts';
 import { headlessClusterIP, protocolOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { editResource, type WorkspaceEdit } from '../workspace/edit.ts';
@@ -23,16 +24,22 @@ export function aliasedAddress({ resource }: Placed<Service>): string | undefine
   return isAddress ? address : undefined;
 }
 
-/** The offer to put the address that an alias leads to behind it; `undefined` where it leads to a name. */
+/** The offer to put the address that an alias leads to behind it; `undefined` where it leads to a name, or no slice takes it. */
 export function addressRemedy(service: Placed<Service>): Remedy | undefined {
   const address = aliasedAddress(service);
-  if (address === undefined || service.document.facts.templated) return undefined;
+  if (address === undefined || service.document.facts.templated || !isEndpointAddress(address)) return undefined;
   return {
     title: 'fixSlice',
     values: { service: writtenName(service), address },
     safety: 'suggested',
     edit: () => putAddressBehindService(service, address),
   };
+}
+
+/** Whether a slice takes an address on every version. Source: kubernetes pkg/apis/discovery/validation, ValidateEndpointSlice. */
+function isEndpointAddress(text: string): boolean {
+  const address = readAddress(text);
+  return address?.spelling === 'usual' && specialAddressOf(address.bytes) === undefined;
 }
 
 /**
