@@ -1,4 +1,4 @@
-import { test } from 'vitest';
+import { describe, test } from 'vitest';
 import { checkDiagnostics, checkFix, checkIncomplete } from '../../support/check-diagnostics.ts';
 
 const pods = (ports: string): string => `
@@ -165,4 +165,40 @@ test('the fix takes the protocol of the port', () => {
     ${pods('{name: dns, containerPort: 53, protocol: UDP}').trim()}
     `,
   );
+});
+
+describe('a sidecar has the port', () => {
+  const source = (mark: string): string => `
+    kind: Service
+    metadata: {name: web}
+    spec:
+      selector: {app: web}
+      ports:
+        - port: 80
+          targetPort: proxy
+${mark}
+    ---
+    kind: Deployment
+    metadata: {name: web}
+    spec:
+      template:
+        metadata: {labels: {app: web}}
+        spec:
+          initContainers:
+            - {name: proxy, image: proxy, restartPolicy: Always, ports: [{name: proxy, containerPort: 15001}]}
+          containers: [{name: web, image: web}]
+    `;
+
+  test('before Kubernetes 1.33', () => {
+    checkDiagnostics(
+      source(
+        '                      ^^^^^ warning[dangling-target-port] 💡 Port "proxy" is that of a sidecar, where Kubernetes 1.32 does not look.',
+      ),
+      { kubernetesVersion: '1.32' },
+    );
+  });
+
+  test('since Kubernetes 1.33', () => {
+    checkDiagnostics(source(''), { kubernetesVersion: '1.33' });
+  });
 });

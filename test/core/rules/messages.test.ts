@@ -59,6 +59,7 @@ const places: Readonly<Record<string, string | number>> = {
   since: '1.34',
   users: 'Ingress "web"',
   value: 'NONE',
+  version: '1.32',
   zone: 'cluster.example',
 };
 

@@ -4,6 +4,7 @@ import type { PodMaker } from '../kubernetes/workloads.ts';
 import { builtInNamespaces } from '../settings/settings.ts';
 import { defined, groupBy, lastWhere } from '../util/collections.ts';
 import { chooseCandidates } from '../workspace/candidates.ts';
+import { minorVersionOf } from '../settings/settings.ts';
 import { podMakersOf } from '../workspace/links.ts';
 import { matchSelector } from '../workspace/selectors.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
@@ -134,7 +135,10 @@ function viewOf(snapshot: Snapshot, service: Placed<Service>): ServiceView | und
  */
 function endpointsBehind(snapshot: Snapshot, service: Placed<Service>): readonly Endpoint[] {
   const families = familiesOf(service.resource);
-  const pods = podMakersBehind(snapshot, service).flatMap((maker) => endpointsOfPods(service, maker, families));
+  const minorVersion = minorVersionOf(snapshot.settingsOf(service.document.file));
+  const pods = podMakersBehind(snapshot, service).flatMap((maker) =>
+    endpointsOfPods(service, maker, families, minorVersion),
+  );
   const slices = partnersOf(service, snapshot.derive(slicesByService).get(service.name) ?? []);
   const mirrored = hasSelector(service.resource)
     ? []

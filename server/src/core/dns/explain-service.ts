@@ -1,6 +1,7 @@
 import type { Endpoints } from '../kubernetes/endpoints.ts';
 import { hasSelector, protocolOf, serviceNatureOf, targetPortOf, type Service } from '../kubernetes/service.ts';
 import type { PodMaker, StatefulSet } from '../kubernetes/workloads.ts';
+import { minorVersionOf } from '../settings/settings.ts';
 import { isNearMiss } from '../util/near-miss.ts';
 import { backedServices, referrers, selectedBy } from '../workspace/links.ts';
 import { resolveTargetPort } from '../workspace/ports.ts';
@@ -55,6 +56,7 @@ function missingOfAlias(service: Placed<Service>, fqdn: string): readonly Missin
 function missingPorts(snapshot: Snapshot, service: Placed<Service>, fqdn: string): readonly MissingRecord[] {
   const makers = podMakersBehind(snapshot, service);
   const isHeadless = serviceNatureOf(service.resource) === 'headless';
+  const minorVersion = minorVersionOf(snapshot.settingsOf(service.document.file));
   return service.resource.ports.flatMap((port): readonly MissingRecord[] => {
     const of = (
       name: string,
@@ -70,7 +72,7 @@ function missingPorts(snapshot: Snapshot, service: Placed<Service>, fqdn: string
     if (isTemplated(port.name.value)) return [];
     const name = srvName(port.name.value, protocol, fqdn);
     if (!isServable(name)) return of(name, 'nameTooLong', {}, port.name.at);
-    const resolved = makers.map((maker) => resolveTargetPort(port, maker.resource.template).kind);
+    const resolved = makers.map((maker) => resolveTargetPort(port, maker.resource.template, minorVersion).kind);
     const isLost = resolved.length > 0 && resolved.every((kind) => kind === 'absent');
     if (!isHeadless || !isLost || makers.some((maker) => maker.document.facts.templated)) return [];
     return of(name, 'unresolvedPort', { targetPort: targetPortOf(port) ?? '', protocol }, port.targetPort?.at);

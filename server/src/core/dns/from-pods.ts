@@ -37,8 +37,9 @@ export function endpointsOfPods(
   service: Placed<Service>,
   maker: Placed<PodMaker>,
   families: readonly Family[],
+  minorVersion: number,
 ): readonly Endpoint[] {
-  const ports = portsOf(service, maker);
+  const ports = portsOf(service, maker, minorVersion);
   const condition = service.resource.publishNotReadyAddresses?.value === true ? 'always' : 'whenReady';
   const pods = podsOf(maker).filter((pod) => isSelected(service.resource, maker, pod));
   return families.flatMap((family) =>
@@ -177,9 +178,9 @@ function isSelected(service: Service, maker: Placed<PodMaker>, pod: PodIdentity)
  * A named targetPort that no container has is dropped; the address stays. The name is the Service port's, the number the
  * Pod's. Source: k8s.io/endpointslice utils.go, getEndpointPorts, FindPort.
  */
-function portsOf(service: Placed<Service>, maker: Placed<PodMaker>): readonly NumberedPort[] {
+function portsOf(service: Placed<Service>, maker: Placed<PodMaker>, minorVersion: number): readonly NumberedPort[] {
   return service.resource.ports.flatMap((port): readonly NumberedPort[] => {
-    const resolved = resolveTargetPort(port, maker.resource.template);
+    const resolved = resolveTargetPort(port, maker.resource.template, minorVersion);
     if (resolved.kind === 'absent') return [];
     const because: RecordSource =
       resolved.kind === 'known' && resolved.declaredAt !== undefined

@@ -156,15 +156,20 @@ function readContainer(container: View): Container {
   };
 }
 
-/**
- * The containers whose ports a named targetPort can find: all containers, then sidecars (init containers that restart
- * always). Source: k8s.io/endpointslice utils.go, FindPort.
- */
+/** The containers whose ports Services lead to: all containers, then sidecars (init containers that restart always). */
 export function portContainersOf(template: PodTemplate): readonly Container[] {
   return [
     ...template.containers,
     ...template.initContainers.filter((container) => container.restartPolicy?.value === 'Always'),
   ];
+}
+
+/**
+ * The containers among whose ports a server of a minor version looks for a name: sidecars count since 1.33.
+ * Source: k8s.io/endpointslice utils.go, FindPort.
+ */
+export function searchedContainersOf(template: PodTemplate, minorVersion: number): readonly Container[] {
+  return minorVersion >= 33 ? portContainersOf(template) : template.containers;
 }
 
 /** The number of Pods a StatefulSet asks for: 1 where nothing is written. Source: kubernetes pkg/apis/apps/v1/defaults.go. */

@@ -22,6 +22,8 @@ export const danglingTargetPort = defineRule({
       'No Pod that Service "{service}" selects has a {protocol} port named "{target}". The name is looked up among the ports of the containers, which have {ports}; without it, port {port} leads nowhere.',
     otherProtocol:
       'Port "{target}" of the Pods of Service "{service}" is {other}, not {protocol}. A named targetPort is found by name and protocol, so port {port} leads nowhere.',
+    sidecar:
+      'Port "{target}" is that of a sidecar, where Kubernetes {version} does not look. A named targetPort finds ports of sidecars (init containers that restart always) since 1.33; here port {port} leads nowhere.',
     relatedMaker: 'The Pods of {kind} "{name}".',
     relatedPort: 'Port "{target}" of {kind} "{name}".',
     fixTarget: 'Change targetPort to "{target}"',
@@ -38,13 +40,15 @@ export const danglingTargetPort = defineRule({
       const twin = declared.find((one) => one.port.name?.value === target);
       yield {
         at: port.targetPort.at,
-        message: twin === undefined ? 'absent' : 'otherProtocol',
+        message:
+          twin === undefined ? 'absent' : protocolOf(twin.port) === protocolOf(port) ? 'sidecar' : 'otherProtocol',
         values: {
           service: writtenName(service),
           port: port.port?.value ?? 0,
           protocol: protocolOf(port),
           other: twin === undefined ? '' : protocolOf(twin.port),
           target,
+          version: snapshot.settingsOf(service.document.file).kubernetesVersion,
           ports: portsText(declared.map((one) => one.port)),
         },
         related: backend.makers.map((maker) => ({
@@ -82,6 +86,10 @@ function fixesFor(
   const candidates = lists[0] ?? [];
   const inAll = (wanted: ContainerPort): boolean => lists.every((list) => list.some((one) => isSamePort(one, wanted)));
   const twin = candidates.find((one) => one.name?.value === target && inAll(one));
+  if (twin !== undefined && protocolOf(twin) === protocolOf(port)) {
+    const number = twin.containerPort?.value;
+    return number === undefined ? [] : [targetFix(service, port, number)];
+  }
   if (twin !== undefined) {
     const protocol = protocolOf(twin);
     const path = [...port.at.path, 'protocol'];
@@ -92,11 +100,14 @@ function fixesFor(
   const meant =
     usable.find((one) => isMisspelling(target, one.name?.value ?? '')) ?? (usable.length === 1 ? usable[0] : undefined);
   const value = meant?.name?.value ?? meant?.containerPort?.value;
-  if (value === undefined) return [];
+  return value === undefined ? [] : [targetFix(service, port, value)];
+}
+
+function targetFix(service: Placed, port: ServicePort, value: string | number): Fix {
   const path = [...port.at.path, 'targetPort'];
   const edit: Fix['edit'] = () => changeResource(service, [{ kind: 'put', path, value }]);
   const title = typeof value === 'string' ? 'fixTarget' : 'fixNumber';
-  return [{ title, values: { target: value }, safety: 'suggested', edit }];
+  return { title, values: { target: value }, safety: 'suggested', edit };
 }
 
 function isSamePort(one: ContainerPort, other: ContainerPort): boolean {

@@ -7,7 +7,8 @@ import {
   type Service,
   type ServicePort,
 } from '../kubernetes/service.ts';
-import { portContainersOf, type PodMaker, type PodTemplate } from '../kubernetes/workloads.ts';
+import { searchedContainersOf, type PodMaker, type PodTemplate } from '../kubernetes/workloads.ts';
+import { minorVersionOf } from '../settings/settings.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { referrers, selectedBy } from './links.ts';
@@ -43,14 +44,14 @@ export interface PortSource {
 
 /**
  * The Pod port of a Service port. A number is itself, whether or not a container declares it. A name is looked up by name
- * and protocol in all containers, then in sidecars; plain init containers do not count.
+ * and protocol in all containers, then, since 1.33, in sidecars; plain init containers do not count.
  * Source: k8s.io/endpointslice utils.go, FindPort.
  */
-export function resolveTargetPort(port: ServicePort, template: PodTemplate): ResolvedPort {
+export function resolveTargetPort(port: ServicePort, template: PodTemplate, minorVersion: number): ResolvedPort {
   const target = targetPortOf(port);
   if (typeof target === 'number') return { kind: 'known', number: target, declaredAt: undefined };
   if (target === undefined || isTemplated(target) || isTemplated(protocolOf(port))) return { kind: 'unknown' };
-  const declared = portContainersOf(template).flatMap((container) => container.ports);
+  const declared = searchedContainersOf(template, minorVersion).flatMap((container) => container.ports);
   const found = declared.find(
     (candidate) => candidate.name?.value === target && protocolOf(candidate) === protocolOf(port),
   );
@@ -121,7 +122,11 @@ function podPortOf(snapshot: Snapshot, service: Placed<Service>, port: ServicePo
       sources: makers.map((resource) => ({ resource, number: target, at: undefined })),
     };
   }
-  const resolved = makers.map((maker) => ({ maker, port: resolveTargetPort(port, maker.resource.template) }));
+  const minorVersion = minorVersionOf(snapshot.settingsOf(service.document.file));
+  const resolved = makers.map((maker) => ({
+    maker,
+    port: resolveTargetPort(port, maker.resource.template, minorVersion),
+  }));
   const open = resolved.some(
     ({ maker, port: found }) => found.kind === 'unknown' || (found.kind === 'absent' && maker.document.facts.templated),
   );
