@@ -24,6 +24,7 @@ import { ineffectiveHostnameAsFqdn } from './ineffective-hostname-as-fqdn.ts';
 import { ineffectiveLongName } from './ineffective-long-name.ts';
 import { ineffectivePodHostname } from './ineffective-pod-hostname.ts';
 import { ineffectiveServiceField } from './ineffective-service-field.ts';
+import { ineffectiveUnreadyAnnotation } from './ineffective-unready-annotation.ts';
 import { invalidAddress } from './invalid-address.ts';
 import { invalidApiVersion } from './invalid-api-version.ts';
 import { invalidClusterIp } from './invalid-cluster-ip.ts';
@@ -96,6 +97,7 @@ export const rules: readonly Rule[] = [
   ineffectiveLongName,
   ineffectivePodHostname,
   ineffectiveServiceField,
+  ineffectiveUnreadyAnnotation,
   invalidAddress,
   invalidApiVersion,
   invalidClusterIp,

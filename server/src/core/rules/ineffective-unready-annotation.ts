@@ -1,0 +1,50 @@
+import { changeResource } from '../edits/change-resource.ts';
+import { serviceNatureOf } from '../kubernetes/service.ts';
+import { writtenName } from '../workspace/describe.ts';
+import type { YamlChange } from '../yaml/edit.ts';
+import { defineRule } from './rule.ts';
+
+export const ineffectiveUnreadyAnnotation = defineRule({
+  code: 'ineffective-unready-annotation',
+  severity: 'information',
+  needs: 'document',
+  appliesTo: ['Service'],
+  since: '0.1.0',
+  summary: 'A Service asks for Pods that are not ready by an annotation that nothing reads any more.',
+  source: 'kubernetes pull request 108020; Kubernetes API, ServiceSpec.publishNotReadyAddresses',
+  messages: {
+    lost: 'This annotation has no effect since Kubernetes 1.24. Pods that are not ready stay out of the endpoints of Service "{service}" and out of DNS; spec.publishNotReadyAddresses: true is what lets them in.',
+    again:
+      'This annotation has no effect since Kubernetes 1.24. Service "{service}" has publishNotReadyAddresses: true, which does what is meant.',
+    fixReplace: 'Replace the annotation by publishNotReadyAddresses: true',
+    fixRemove: 'Remove the annotation',
+  },
+  *check(service) {
+    const { metadata, publishNotReadyAddresses } = service.resource;
+    const annotation = metadata.annotations.pairs.get(unreadyAnnotation);
+    if (annotation?.value !== 'true' || serviceNatureOf(service.resource) === 'alias') return;
+    const isAgain = publishNotReadyAddresses?.value === true;
+    const remove: YamlChange = { kind: 'remove', path: annotation.at.path };
+    const put: YamlChange = {
+      kind: 'put',
+      path: ['spec', 'publishNotReadyAddresses'],
+      value: true,
+      after: 'clusterIP',
+    };
+    yield {
+      at: { ...annotation.at, part: 'key' },
+      message: isAgain ? 'again' : 'lost',
+      values: { service: writtenName(service) },
+      fixes: [
+        {
+          title: isAgain ? 'fixRemove' : 'fixReplace',
+          safety: isAgain ? 'safe' : 'suggested',
+          edit: () => changeResource(service, isAgain ? [remove] : [remove, put]),
+        },
+      ],
+    };
+  },
+});
+
+/** Deprecated since 1.11, and never read for EndpointSlices. Source: kubernetes issue 63741. */
+const unreadyAnnotation = 'service.alpha.kubernetes.io/tolerate-unready-endpoints';
