@@ -64,6 +64,18 @@ test('while the first scan is not done', () => {
   );
 });
 
+test('what a cluster printed', () => {
+  checkDiagnostics(`
+    kind: Endpoints
+    metadata: {name: db, uid: 6a0b5bd8-8f4b-4f0a-9f56-5d7d0d4c2b11}
+    subsets: [{addresses: [{ip: 10.244.0.5}], ports: [{port: 5432}]}]
+    ---
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+  `);
+});
+
 test('the fix takes the selector out of the other file', () => {
   checkFix(
     `

@@ -1,6 +1,7 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
 import { pairsText, writtenName } from '../workspace/describe.ts';
+import { isDump } from '../workspace/dumps.ts';
 import { backedServices, selectedBy } from '../workspace/links.ts';
 import { defineRule } from './rule.ts';
 
@@ -22,7 +23,7 @@ export const ineffectiveEndpoints = defineRule({
     const { name } = endpoints.resource.metadata;
     const services = backedServices(snapshot, endpoints);
     const [service] = services;
-    if (name === undefined || service === undefined) return;
+    if (name === undefined || service === undefined || isDump(endpoints)) return;
     const taken = services.every(
       (one) =>
         !one.document.facts.templated &&

@@ -2,9 +2,9 @@ import { changeResource } from '../edits/change-resource.ts';
 import { managedByLabel, sliceControllers } from '../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { writtenName } from '../workspace/describe.ts';
+import { isDump } from '../workspace/dumps.ts';
 import { backedServices } from '../workspace/links.ts';
 import type { Placed } from '../workspace/snapshot.ts';
-import { nodeAt } from '../yaml/path.ts';
 import { defineRule } from './rule.ts';
 
 export const misleadingSliceLabel = defineRule({
@@ -65,11 +65,6 @@ const { endpointSlice, mirroring } = sliceControllers;
 
 /** Source: Kubernetes API core/v1, IsHeadlessService. */
 const headlessLabel = 'service.kubernetes.io/headless';
-
-/** What a cluster printed is not written by hand: the API server gives each object its uid. */
-function isDump({ document, resource }: Placed): boolean {
-  return nodeAt(document.facts.yaml.root, [...resource.root, 'metadata', 'uid']) !== undefined;
-}
 
 function isVirtual({ document, resource }: Placed<Service>): boolean {
   return serviceNatureOf(resource) === 'virtualIp' && !document.facts.templated;
