@@ -127,6 +127,7 @@ test('one namespace for what stood in two', () => {
   checkDiagnostics(`
     #- /app/kustomization.yaml
     namespace: shop
+               ^^^^ error[invalid-kustomization] Service "web" is there twice once all is put into namespace "shop".
     resources: [a.yaml, b.yaml]
     #- /app/a.yaml
     kind: Service
