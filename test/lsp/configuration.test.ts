@@ -125,3 +125,31 @@ test('all safe fixes of a file are one action, for who asks for it by its kind',
   editor.type(document, text, after);
   expect(await ask([kind])).toEqual([]);
 });
+
+test.each([
+  ['one folder', undefined],
+  ['several folders', ['/one', '/two']],
+])('namespaces by folder, as the editor sets them and the configuration does: %s', async (_situation, folders) => {
+  await start({
+    files: {
+      '/one/deploy/prod/a.yaml': service('a'),
+      '/one/deploy/a.yaml': service('b'),
+      '/two/deploy/prod/a.yaml': service('c'),
+      '/two/.headlight.yaml': "namespaces: {'deploy/prod/**': live}\n",
+    },
+    configuration: {
+      headlight: {
+        namespaces: { [folders === undefined ? '*/deploy/**' : 'deploy/**']: 'test', '**/prod/**': 'prod' },
+      },
+    },
+    ...(folders === undefined ? {} : { folders }),
+  });
+  const nameIn = async (path: string): Promise<string> => {
+    const params = { textDocument: { uri: editor.uri(path) }, position: { line: 3, character: 8 } };
+    const shown = await editor.connection.sendRequest(HoverRequest.type, params);
+    return /[\w.-]+\.svc/.exec(JSON.stringify(shown?.contents))?.[0] ?? '';
+  };
+  expect(await nameIn('/one/deploy/prod/a.yaml')).toBe('a.prod.svc');
+  expect(await nameIn('/one/deploy/a.yaml')).toBe('b.test.svc');
+  expect(await nameIn('/two/deploy/prod/a.yaml')).toBe('c.live.svc');
+});

@@ -237,6 +237,7 @@ export function createDocuments(log: Log, onChange: () => void): Documents {
     setFolders(given, size) {
       folders = given;
       maxFileSize = size;
+      workspace.apply({ searched: folders.paths });
       for (const key of disk.keys()) if (!folders.isIndexed(key)) disk.delete(key);
       for (const key of [...present.keys(), ...disk.keys(), ...open.keys()]) dirty.add(key);
       unreadChanged = true;

@@ -13,6 +13,8 @@ export interface GivenFolder {
 export interface Folders {
   /** The outermost folders; one that lies within another is searched with it, and counted once. */
   readonly roots: readonly GivenFolder[];
+  /** The paths of these folders. */
+  readonly paths: readonly string[];
   /** The globs of what is left out. */
   readonly exclude: readonly string[];
   /** The path of a file by key, relative to its folder and led by the folder's name where there are several; `undefined` for a file of no folder. */
@@ -41,6 +43,7 @@ export function createFolders(
   };
   return {
     roots,
+    paths: roots.map(({ prefix }) => prefix.replace(/\/$/, '')),
     exclude,
     pathOf(key) {
       const found = find(key);

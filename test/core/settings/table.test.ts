@@ -53,6 +53,12 @@ test('every setting that an editor has is one of the engine, with its default', 
   }
 });
 
+test('a namespace that is none is left out and said', () => {
+  const { settings, problems } = readSettings({ namespaces: { 'a/**': 'prod', 'b/**': 'Not One', 'c/**': 1 } });
+  expect(settings.namespaces).toEqual({ 'a/**': 'prod' });
+  expect(problems.map(({ setting }) => setting)).toEqual(['namespaces.b/**', 'namespaces.c/**']);
+});
+
 test('settings laid over others: levels one by one, files left out together, the rest replaced', () => {
   const below = { ...defaultSettings, rules: { a: 'off', b: 'hint' }, exclude: ['a'], clusterDomain: 'a' } as const;
   expect(withSettings(below, { rules: { b: 'error' }, exclude: ['b'], clusterDomain: 'b' })).toMatchObject({

@@ -15,6 +15,8 @@ export interface Settings {
   readonly clusterDomain: string;
   /** The namespace of a resource that writes none. */
   readonly defaultNamespace: string;
+  /** The namespaces of resources that write none, by globs of their files relative to a workspace folder; the last that matches counts. */
+  readonly namespaces: Readonly<Record<string, string>>;
   /** The version of the API server that manifests are held to, such as `1.37`. */
   readonly kubernetesVersion: string;
   /** The first and the last port that the API server gives to Services of type NodePort and LoadBalancer. */
@@ -35,6 +37,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   clusterDomain: 'cluster.local',
   defaultNamespace: 'default',
+  namespaces: {},
   kubernetesVersion: '1.37',
   nodePortRange: [30000, 32767],
   outside: nothingOutside,
@@ -92,6 +95,7 @@ export function readSettings(input: unknown): {
   const settings: Settings = {
     clusterDomain: string('clusterDomain', defaultSettings.clusterDomain, isDnsName, 'a DNS name'),
     defaultNamespace: string('defaultNamespace', defaultSettings.defaultNamespace, isDnsLabel, 'a DNS label'),
+    namespaces: readNamespaces(given['namespaces'], problems),
     kubernetesVersion: string(
       'kubernetesVersion',
       defaultSettings.kubernetesVersion,
@@ -149,6 +153,20 @@ function readLevels(input: unknown, problems: SettingProblem[]): Readonly<Record
       problems.push({
         setting: `rules.${code}`,
         message: `The level of "${code}" is none of ${levels.join(', ')}; its own level is used.`,
+      });
+  }
+  return result;
+}
+
+function readNamespaces(input: unknown, problems: SettingProblem[]): Readonly<Record<string, string>> {
+  if (!isRecord(input)) return {};
+  const result: Record<string, string> = {};
+  for (const [glob, value] of Object.entries(input)) {
+    if (typeof value === 'string' && isDnsLabel(value)) result[glob] = value;
+    else
+      problems.push({
+        setting: `namespaces.${glob}`,
+        message: `The namespace of "${glob}" is not a DNS label such as "prod"; it is left out.`,
       });
   }
   return result;

@@ -52,9 +52,9 @@ export const settingDefinitions: readonly SettingDefinition[] = [
     fallback: {},
     expected: 'a map from glob patterns to namespaces',
     description:
-      'The namespaces of manifests that name none, by glob pattern of their files, relative to the configuration file. The last pattern that matches counts; where none does, `defaultNamespace` is taken.',
+      'The namespaces of manifests that name none, by glob pattern of their files, relative to the workspace folder or the configuration file. The last pattern that matches counts; where none does, `defaultNamespace` is taken.',
     example: '\n  deploy/prod/**: prod',
-    inEditor: false,
+    inEditor: true,
   },
   {
     key: 'kubernetesVersion',

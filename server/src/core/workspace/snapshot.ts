@@ -7,7 +7,7 @@ import type { Derivations } from '../util/derivations.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { nodeAt, spanOf, type At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { governs, isConfigurationPath, readConfiguration, type Configuration } from './configuration.ts';
+import { governs, isConfigurationPath, readConfiguration, relativeTo, type Configuration } from './configuration.ts';
 import type { DocumentFacts } from './facts.ts';
 import { buildLinks, type LinkIndex } from './links.ts';
 import { newMemory, type SnapshotMemory } from './memory.ts';
@@ -137,7 +137,8 @@ export class Snapshot {
 
   /** The namespace of a file's resources that write none. */
   ambientNamespace(file: SnapshotFile): string {
-    return this.#configurationOf(file)?.namespaceOf(file.path) ?? this.settingsOf(file).defaultNamespace;
+    const configured = this.#configurationOf(file)?.namespaceOf(file.path);
+    return configured ?? this.#namespaceBySetting(file.path) ?? this.settingsOf(file).defaultNamespace;
   }
 
   /** Which resources are applied together. */
@@ -229,6 +230,14 @@ export class Snapshot {
     };
   }
 
+  #namespaceBySetting(path: string): string | undefined {
+    const matchers = this.derive(namespaceMatchers);
+    if (matchers.length === 0) return undefined;
+    const relative = (this.input.searched ?? everywhere).flatMap((folder) => relativeTo(folder, path) ?? []);
+    const nearest = relative.sort((a, b) => a.length - b.length)[0];
+    return nearest === undefined ? undefined : lastWhere(matchers, ({ matches }) => matches(nearest))?.namespace;
+  }
+
   /** The nearest configuration above a file. */
   #configurationOf(file: SnapshotFile): Configuration | undefined {
     return lastWhere(this.configurations, (configuration) => governs(configuration, file.path));
@@ -287,6 +296,14 @@ function writtenAt({ built }: Placed, at: At): At {
 function documentOf(placed: Placed, at: At): SnapshotDocument {
   // Only the kustomizations of this stage make places in other documents, and of nothing but these.
   return (at.document as SnapshotDocument | undefined) ?? placed.document;
+}
+
+/** What the editor's settings say about namespaces of files; a configuration file has its own. */
+function namespaceMatchers({ input }: Snapshot): readonly { matches(path: string): boolean; namespace: string }[] {
+  return Object.entries(input.settings.namespaces).map(([glob, namespace]) => ({
+    matches: globMatcher(glob),
+    namespace,
+  }));
 }
 
 function groupByPatch(snapshot: Snapshot): ReadonlyMap<SnapshotFile, readonly Placed[]> {
