@@ -232,8 +232,10 @@ test('with open files only, the poll tells of those, and clears them when they a
   const { parts } = poll();
   await waitFor(() => parts.length === 1);
   expect(parts[0]?.items).toEqual([]);
+  expect(editor.status.at(-1)?.problems).toMatchObject({ information: 0 });
   const document = editor.open('/service.yaml');
   expect(format((await waitFor(() => parts[1])).items)).toEqual(['/service.yaml: 2:17 misleading-headless-name']);
+  await waitFor(() => editor.status.at(-1)?.problems.information === 1);
   editor.close(document);
   expect(format((await waitFor(() => parts[2])).items)).toEqual(['/service.yaml: ']);
 });

@@ -1,5 +1,6 @@
 import type { SettingProblem } from '../core/settings/settings.ts';
 import type { StatusParams } from '../shared/protocol.ts';
+import { wantedReports } from './diagnostics/delivery.ts';
 import type { SweepResult } from './diagnostics/sweep.ts';
 import type { Documents } from './documents.ts';
 import type { Scan } from './scan.ts';
@@ -9,6 +10,7 @@ import { debounce } from './timing.ts';
 export interface Status {
   /** Says it again, if it is different. */
   update(): void;
+  /** Takes in the problems of the workspace; those that are shown are counted. */
   setProblems(result: SweepResult): void;
   setSettingProblems(problems: readonly SettingProblem[]): void;
   stop(): void;
@@ -52,8 +54,9 @@ export function createStatus(
 
   return {
     update,
-    setProblems({ reports }) {
-      const counts = [...reports.values()].map((report) => report.counts);
+    setProblems(result) {
+      const wanted = wantedReports(result, documents.settings.diagnosticsScope);
+      const counts = [...wanted.values()].map((report) => report.counts);
       const sum = (severity: 1 | 2 | 3 | 4): number => counts.reduce((total, one) => total + one[severity], 0);
       problems = { error: sum(1), warning: sum(2), information: sum(3), hint: sum(4) };
       update();

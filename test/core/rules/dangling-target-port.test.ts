@@ -202,3 +202,16 @@ ${mark}
     checkDiagnostics(source(''), { kubernetesVersion: '1.33' });
   });
 });
+
+test('a name that no port can have, which the API server refuses', () => {
+  checkDiagnostics(`
+    #- /pods.yaml${pods('{containerPort: 8080}')}
+    #- /service.yaml
+    kind: Service
+    metadata: {name: web}
+    spec:
+      selector: {app: web}
+      ports: [{port: 80, targetPort: "8080"}]
+                                     ^^^^^^ error[invalid-port-name] 💡
+  `);
+});

@@ -1,4 +1,5 @@
 import { changeResource } from '../edits/change-resource.ts';
+import { isPortName } from '../kubernetes/formats.ts';
 import { protocolOf, type ServicePort } from '../kubernetes/service.ts';
 import { portContainersOf, type ContainerPort, type PodMaker } from '../kubernetes/workloads.ts';
 import { writtenName } from '../workspace/describe.ts';
@@ -35,6 +36,8 @@ export const danglingTargetPort = defineRule({
       const backend = backendPortOf(snapshot, service, port);
       const target = port.targetPort?.value;
       if (backend.kind !== 'absent' || port.targetPort === undefined || typeof target !== 'string') continue;
+      // The API server refuses what no port can be called, which is a mistake of its own.
+      if (!isPortName(target)) continue;
       if (mayBeUnseen(snapshot, service, podMakerKinds)) return;
       const declared = backend.makers.flatMap((maker) => portsOf(maker).map((found) => ({ maker, port: found })));
       const twin = declared.find((one) => one.port.name?.value === target);
