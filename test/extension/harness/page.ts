@@ -31,7 +31,7 @@ export interface VsCode {
   /** Opens a file of the workspace by its path there, as Quick Open does, and puts the cursor at its start. */
   openFile(file: string): Promise<void>;
   /** Puts the cursor before the first character of the text: the first place of it from the top of what is visible. */
-  placeCursor(text: string): Promise<void>;
+  placeCursor(text: string): Promise<unknown>;
   /** Moves the mouse onto the text and gives what the hover shows. */
   hoverAt(text: string): Promise<string>;
   /** Shows the hover at the cursor with the keyboard alone and gives what it shows. */
@@ -148,8 +148,16 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
   }
 
   async function chooseInQuickInput(keys: string, typed: string, label: string): Promise<void> {
-    await press(keys);
     const input = quickInput.locator('input.input').first();
+    // A page that has just been given the focus, as a web view, may swallow the keys.
+    await until(async () => {
+      await press(keys);
+      const shown = input.waitFor({ timeout: 2000 });
+      return shown.then(
+        () => true,
+        () => undefined,
+      );
+    }, `${keys} opens no input`);
     await input.fill(typed);
     const row = quickInput.locator('.monaco-list-row').filter({ hasText: label }).first();
     await row.waitFor();
@@ -164,12 +172,13 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
     );
   }
 
-  async function placeCursor(text: string): Promise<void> {
+  async function placeCursor(text: string): Promise<Place> {
     const place = await reveal(text);
     await page.mouse.click(place.left + 1, place.middle);
     await press('Escape');
     // A click lands between two characters by the nearest one; the left edge of the first is exact.
     await page.mouse.move(1, 1);
+    return place;
   }
 
   async function reveal(text: string): Promise<Place> {
@@ -332,16 +341,33 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
   }
 
   async function lightbulb(text: string, title: string): Promise<void> {
-    await placeCursor(text);
+    const { middle } = await placeCursor(text);
     // It stands in the line or, where the line leaves no room, in the margin.
     const bulb = editor
       .locator('.lightBulbWidget, [class*="codicon-gutter-lightbulb"]')
       .filter({ visible: true })
       .first();
     await bulb.waitFor();
+    await steadyBeside(bulb, middle);
     await bulb.click();
     await menu.locator('.monaco-list-row.action').first().waitFor();
     await chooseInMenu(title);
+  }
+
+  /** The bulb follows the cursor, and changes with the problems: until it does not, its menu is that of another place or moment. */
+  async function steadyBeside(bulb: Locator, middle: number): Promise<void> {
+    let last: string | undefined;
+    await until(async () => {
+      const box = (await bulb.count()) === 0 ? null : await bulb.boundingBox();
+      const isBeside = box !== null && Math.abs(box.y + box.height / 2 - middle) <= 1.5 * box.height;
+      const seen = isBeside ? `${box.y} ${await bulb.getAttribute('class')}` : undefined;
+      const isSteady = seen !== undefined && seen === last;
+      last = seen;
+      if (isSteady) return true;
+      // Longer than VS Code waits after a move of the cursor.
+      await page.waitForTimeout(500);
+      return undefined;
+    }, 'No lightbulb stays beside the cursor');
   }
 
   const visibleText = () => page.evaluate(readVisibleLines);
