@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { importTypeScript } from './bundle.mjs';
+import { importText } from './bundle.mjs';
 import { root } from './prepare.mjs';
 
 /** Where the rules are, relative to the repository. */
@@ -47,13 +47,14 @@ export function exportNameOf(code) {
  * @returns {Promise<readonly RuleData[]>}
  */
 export async function loadRules() {
-  const rules = [];
-  for (const code of codesIn(rulesFolder)) {
-    const module = await importTypeScript(`${rulesFolder}/${code}.ts`);
-    const rule = module[exportNameOf(code)];
+  const codes = codesIn(rulesFolder);
+  const lines = codes.map((code) => `export * as ${exportNameOf(code)} from './${rulesFolder}/${code}.ts';`);
+  const modules = await importText(lines.join('\n'), 'all-rules.ts');
+  return codes.map((code) => {
+    const name = exportNameOf(code);
+    const rule = modules[name][name];
     if (rule?.code !== code)
-      throw new Error(`${rulesFolder}/${code}.ts has to export ${exportNameOf(code)} with the code "${code}".`);
-    rules.push(rule);
-  }
-  return rules;
+      throw new Error(`${rulesFolder}/${code}.ts has to export ${name} with the code "${code}".`);
+    return rule;
+  });
 }

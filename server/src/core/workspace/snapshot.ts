@@ -299,7 +299,9 @@ function documentOf(placed: Placed, at: At): SnapshotDocument {
 }
 
 /** What the editor's settings say about namespaces of files; a configuration file has its own. */
-function namespaceMatchers({ input }: Snapshot): readonly { matches(path: string): boolean; namespace: string }[] {
+function namespaceMatchers({
+  input,
+}: Snapshot): readonly { readonly matches: (path: string) => boolean; readonly namespace: string }[] {
   return Object.entries(input.settings.namespaces).map(([glob, namespace]) => ({
     matches: globMatcher(glob),
     namespace,
