@@ -1,5 +1,6 @@
 import type { Service } from '../kubernetes/service.ts';
 import type { HostName } from '../names/host-name.ts';
+import { groupBy } from '../util/collections.ts';
 import { isLiteral } from './judged-mentions.ts';
 import type { ReadMention } from './mentions.ts';
 import type { Placed, Snapshot } from './snapshot.ts';
@@ -15,12 +16,15 @@ export function renamedService(
   const meant = readings.filter(
     (name) => isLiteral({ ...name, below: undefined }) && (isHost || name.svc === 'written'),
   );
-  return snapshot
-    .ofKind('Service')
-    .find(
-      ({ scope, name, namespace, writtenName: before }) =>
-        scope === from.scope &&
-        name !== before &&
-        meant.some((one) => one.service === before && (one.namespace ?? from.namespace) === namespace),
-    );
+  const formerly = snapshot.derive(renamedByFormerName);
+  for (const { service, namespace = from.namespace } of meant) {
+    const found = formerly.get(service)?.find((one) => one.scope === from.scope && one.namespace === namespace);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function renamedByFormerName(snapshot: Snapshot): ReadonlyMap<string | undefined, readonly Placed<Service>[]> {
+  const renamed = snapshot.ofKind('Service').filter(({ name, writtenName }) => name !== writtenName);
+  return groupBy(renamed, ({ writtenName }) => writtenName);
 }
