@@ -122,10 +122,10 @@ function viewOf(snapshot: Snapshot, service: Placed<Service>): ServiceView | und
   const { name, namespace } = service;
   if (nature === 'invalid' || name === undefined || !isDnsLabel(name)) return undefined;
   const endpoints = endpointsBehind(snapshot, service);
-  const front = nature === 'virtualIp' || nature === 'unknown' ? clusterIPsOf(service) : endpoints;
-  const labelled = groupBy(endpoints, (endpoint) => endpoint.label ?? '');
   // What is behind an alias answers under no name. Source: CoreDNS plugin/kubernetes findServices.
   if (nature === 'alias') return { service, name, namespace, nature, front: [], endpoints, labelled: new Map() };
+  const front = nature === 'virtualIp' || nature === 'unknown' ? clusterIPsOf(service) : endpoints;
+  const labelled = groupBy(endpoints, (endpoint) => endpoint.label ?? '');
   return { service, name, namespace, nature, front, endpoints, labelled };
 }
 

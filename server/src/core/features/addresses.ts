@@ -2,8 +2,7 @@ import { parseIp } from '../dns/addresses.ts';
 import type { EndpointAddress, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Field } from '../kubernetes/field.ts';
 import type { Placed } from '../workspace/snapshot.ts';
-import type { Path } from '../yaml/path.ts';
-import { isAtOrBelow } from './place.ts';
+import { isAtOrBelow, type Path } from '../yaml/path.ts';
 
 /** An Endpoints object or a slice: what gives a Service its addresses by hand. */
 export type Backing = Endpoints | EndpointSlice;

@@ -1,8 +1,7 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { isRemote } from '../workspace/kustomize/paths.ts';
 import type { Placed, Snapshot, SnapshotFile } from '../workspace/snapshot.ts';
-import type { Path } from '../yaml/path.ts';
-import { isAtOrBelow } from './place.ts';
+import { isAtOrBelow, type Path } from '../yaml/path.ts';
 
 /** A file, folder or remote place that a kustomization names. */
 export interface KustomizationEntry {

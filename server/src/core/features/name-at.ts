@@ -3,11 +3,11 @@ import { recordsOf } from '../dns/records.ts';
 import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
-import type { Path } from '../yaml/path.ts';
+import { isAtOrBelow, type Path } from '../yaml/path.ts';
 import type { ServiceMention } from '../workspace/mentions.ts';
 import { anyLabel } from '../names/host-name.ts';
 import { addressAt } from './addresses.ts';
-import { isAtOrBelow, placeIn, resourceIn } from './place.ts';
+import { placeIn, resourceIn } from './place.ts';
 import { mentionAt } from './symbols.ts';
 
 /**

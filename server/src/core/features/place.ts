@@ -1,5 +1,5 @@
 import { shiftSpan, spanTouches, type Span } from '../text/span.ts';
-import { nodeAt, placeAtOffset, type Path } from '../yaml/path.ts';
+import { isAtOrBelow, nodeAt, placeAtOffset, type Path } from '../yaml/path.ts';
 import type { Placed, Snapshot, SnapshotDocument } from '../workspace/snapshot.ts';
 
 /** A key or value of a resource under a cursor. */
@@ -51,11 +51,6 @@ export function spanOfResource(placed: Placed): Span {
   const { document, resource } = placed;
   const node = nodeAt(document.facts.yaml.root, resource.root);
   return shiftSpan(node?.span ?? { start: 0, end: 0 }, document.start);
-}
-
-/** Whether a path is another one or leads further down from it. */
-export function isAtOrBelow(path: Path, ancestor: Path): boolean {
-  return ancestor.length <= path.length && ancestor.every((step, index) => step === path[index]);
 }
 
 /** The object that a path from the document's root leads into: in a `kind: List`, the item. */

@@ -12,8 +12,8 @@ import {
 } from '../workspace/mentions.ts';
 import { governs, podNameOf, setsOfPod } from '../workspace/pod-names.ts';
 import { fileOf, spanInFile, type Placed, type Snapshot, type SnapshotFile } from '../workspace/snapshot.ts';
-import { spanOf, type At, type Path } from '../yaml/path.ts';
-import { documentIn, isAtOrBelow, placeIn, type Place } from './place.ts';
+import { isAtOrBelow, spanOf, type At, type Path } from '../yaml/path.ts';
+import { documentIn, placeIn, type Place } from './place.ts';
 
 /** Something that is declared in one place of a workspace and referred to from others. */
 export type NamedThing =

@@ -5,7 +5,7 @@ import { readEndpoints, readEndpointSlice } from './endpoints.ts';
 import { fieldOf, itemsOf, readString, readStringMap, type View } from './field.ts';
 import { readHorizontalPodAutoscaler } from './other.ts';
 import { kustomizeGroup, readKustomization, type Kustomization } from './kustomization.ts';
-import type { KnownKind, Metadata, Resource, ResourceBase } from './resource.ts';
+import { groupOf, type KnownKind, type Metadata, type Resource, type ResourceBase } from './resource.ts';
 import { readGatewayRoute, readIngress, readNetworkPolicy } from './routing.ts';
 import { readService } from './service.ts';
 import { readPod, readStatefulSet, readWorkload } from './workloads.ts';
@@ -131,8 +131,7 @@ function knownKind(apiVersion: string, kind: string): KnownKind | undefined {
   if (!isKnownKind(kind)) return undefined;
   // A chart asks the cluster for the version; the kind is what people mean by its name.
   if (isTemplated(apiVersion)) return kind;
-  const slash = apiVersion.indexOf('/');
-  const group = slash < 0 ? '' : apiVersion.slice(0, slash);
+  const group = groupOf(apiVersion);
   const isOwn = apiVersion === 'v1' || ownGroups.includes(group) || groupsOfKinds[kind].includes(group);
   return isOwn ? kind : undefined;
 }

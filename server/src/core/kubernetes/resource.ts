@@ -15,6 +15,12 @@ export interface ResourceBase {
   readonly metadata: Metadata;
 }
 
+/** The group of an `apiVersion`, empty for that of the core. Source: Kubernetes documentation, API Groups. */
+export function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
+}
+
 /** metadata of an object. Source: Kubernetes API, ObjectMeta. */
 export interface Metadata {
   readonly name: Field<string> | undefined;

@@ -1,6 +1,6 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
 import type { Placed } from '../workspace/snapshot.ts';
-import type { Path } from '../yaml/path.ts';
+import { isAtOrBelow } from '../yaml/path.ts';
 import { checkShape } from './constraints/shapes/check.ts';
 import { kustomizationShape } from './constraints/shapes/kustomization.ts';
 import { defineRule, type Problem } from './rule.ts';
@@ -83,8 +83,4 @@ function* ownProblems({ resource, document }: Placed<Kustomization>): Iterable<P
     const isOther = String(field).toLowerCase() !== String(other).toLowerCase();
     if (code === 'unknown-field' && isOther) yield { at, message: 'unknownField', values };
   }
-}
-
-function isAtOrBelow(path: Path, upper: Path): boolean {
-  return upper.every((step, index) => path[index] === step);
 }

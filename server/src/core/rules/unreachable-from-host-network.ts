@@ -5,6 +5,7 @@ import { podMakerKinds } from '../workspace/links.ts';
 import { lookupOf } from '../workspace/judged-mentions.ts';
 import { placeOfMention, readMentionsOf, servicesNamed, type ReadMention } from '../workspace/mentions.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { isAtOrBelow } from '../yaml/path.ts';
 import { defineRule } from './rule.ts';
 
 export const unreachableFromHostNetwork = defineRule({
@@ -67,7 +68,7 @@ function clusterHostIn(snapshot: Snapshot, maker: Placed<PodMaker>): ReadMention
   const base = maker.resource.template.specAt.path;
   return readMentionsOf(snapshot, maker).find((mention) => {
     const { path } = placeOfMention(mention);
-    if (!base.every((step, index) => path[index] === step) || lookupOf(mention) === undefined) return false;
+    if (!isAtOrBelow(path, base) || lookupOf(mention) === undefined) return false;
     // The issuer of tokens is called so, and nobody dials it: every API server on the host network names it.
     if (mention.readings.some((name) => name.service === 'kubernetes' && name.namespace === 'default')) return false;
     return mention.readings.some(

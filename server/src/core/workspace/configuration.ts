@@ -58,9 +58,20 @@ export function readConfiguration(file: SnapshotFile, folder = folderOf(file.pat
     problems,
     namespaceOf(path) {
       const relative = relativeTo(folder, path);
-      return relative === undefined ? undefined : lastWhere(namespaces, ({ matches }) => matches(relative))?.namespace;
+      return relative === undefined ? undefined : namespaceFor(namespaces, relative);
     },
   };
+}
+
+/** Manifests by a glob of their files, and the namespace of those that name none. */
+export interface NamespacePattern {
+  readonly matches: (path: string) => boolean;
+  readonly namespace: string;
+}
+
+/** The namespace that the last pattern that matches a path gives. */
+export function namespaceFor(patterns: readonly NamespacePattern[], path: string): string | undefined {
+  return lastWhere(patterns, ({ matches }) => matches(path))?.namespace;
 }
 
 /** Whether a configuration in a folder is about a path. */
@@ -80,7 +91,7 @@ interface Reading {
   /** Where the document starts in the file. */
   readonly start: number;
   given: GivenSettings;
-  readonly namespaces: { readonly matches: (path: string) => boolean; readonly namespace: string }[];
+  readonly namespaces: NamespacePattern[];
   readonly problems: ConfigurationProblem[];
 }
 

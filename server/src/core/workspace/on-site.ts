@@ -1,3 +1,4 @@
+import { groupOf } from '../kubernetes/resource.ts';
 import { nearness } from '../util/paths.ts';
 import { isNearby } from './gaps.ts';
 import type { Placed, Snapshot } from './snapshot.ts';
@@ -46,7 +47,7 @@ interface MakerOnSite {
 function makersOnSite(snapshot: Snapshot): readonly MakerOnSite[] {
   return snapshot.ofKind('Unknown').flatMap((placed): readonly MakerOnSite[] => {
     const { apiVersion, writtenKind } = placed.resource;
-    const group = apiVersion.slice(0, apiVersion.indexOf('/'));
+    const group = groupOf(apiVersion);
     const isInstaller = installers.has(writtenKind);
     if (!isInstaller && (!group.includes('.') || group.endsWith('.k8s.io') || observers.has(writtenKind))) return [];
     return [{ placed, name: placed.name, kind: writtenKind.toLowerCase(), isInstaller }];

@@ -7,7 +7,15 @@ import type { Derivations } from '../util/derivations.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { nodeAt, spanOf, type At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { governs, isConfigurationPath, readConfiguration, relativeTo, type Configuration } from './configuration.ts';
+import {
+  governs,
+  isConfigurationPath,
+  namespaceFor,
+  readConfiguration,
+  relativeTo,
+  type Configuration,
+  type NamespacePattern,
+} from './configuration.ts';
 import type { DocumentFacts } from './facts.ts';
 import { buildLinks, type LinkIndex } from './links.ts';
 import { newMemory, type SnapshotMemory } from './memory.ts';
@@ -231,11 +239,11 @@ export class Snapshot {
   }
 
   #namespaceBySetting(path: string): string | undefined {
-    const matchers = this.derive(namespaceMatchers);
-    if (matchers.length === 0) return undefined;
+    const patterns = this.derive(namespacePatterns);
+    if (patterns.length === 0) return undefined;
     const relative = (this.input.searched ?? everywhere).flatMap((folder) => relativeTo(folder, path) ?? []);
     const nearest = relative.sort((a, b) => a.length - b.length)[0];
-    return nearest === undefined ? undefined : lastWhere(matchers, ({ matches }) => matches(nearest))?.namespace;
+    return nearest === undefined ? undefined : namespaceFor(patterns, nearest);
   }
 
   /** The nearest configuration above a file. */
@@ -299,9 +307,7 @@ function documentOf(placed: Placed, at: At): SnapshotDocument {
 }
 
 /** What the editor's settings say about namespaces of files; a configuration file has its own. */
-function namespaceMatchers({
-  input,
-}: Snapshot): readonly { readonly matches: (path: string) => boolean; readonly namespace: string }[] {
+function namespacePatterns({ input }: Snapshot): readonly NamespacePattern[] {
   return Object.entries(input.settings.namespaces).map(([glob, namespace]) => ({
     matches: globMatcher(glob),
     namespace,

@@ -32,6 +32,11 @@ export interface OtherDocument {
   readonly start: number;
 }
 
+/** Whether a path is another one or leads further down from it. */
+export function isAtOrBelow(path: Path, ancestor: Path): boolean {
+  return ancestor.length <= path.length && ancestor.every((step, index) => step === path[index]);
+}
+
 /** What stands at a path; `undefined` where the text has no such place. */
 export function nodeAt(root: YamlNode | undefined, path: Path): YamlNode | undefined {
   let node = root;

@@ -4,9 +4,8 @@ import { serviceNatureOf, serviceTypeOf, type Service } from '../../kubernetes/s
 import { isSameScope, namespaceFits } from '../../workspace/candidates.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { nearness } from '../../util/paths.ts';
-import type { Path } from '../../yaml/path.ts';
+import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { displayNamespace } from '../hover/names.ts';
-import { isAtOrBelow } from '../place.ts';
 import type { Completion } from './completion.ts';
 import type { WritingPlace } from './place.ts';
 

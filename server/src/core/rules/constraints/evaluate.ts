@@ -1,9 +1,9 @@
 import type { View } from '../../kubernetes/field.ts';
-import type { Resource } from '../../kubernetes/resource.ts';
+import { groupOf, type Resource } from '../../kubernetes/resource.ts';
 import { minorVersionOf, type Settings } from '../../settings/settings.ts';
 import { treeOf, type Placed } from '../../workspace/snapshot.ts';
 import type { YamlNode } from '../../yaml/node.ts';
-import type { Path } from '../../yaml/path.ts';
+import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { isList, type Constraint, type FoundRefusal, type Refusal } from './constraint.ts';
 import { checkShape, type ShapeProblems } from './shapes/check.ts';
 import { shapes, strictKinds } from './shapes/kinds.ts';
@@ -60,8 +60,8 @@ function judge(tree: YamlNode | undefined, resource: Resource, settings: Setting
 function otherVersion({ kind, apiVersion }: Resource, served: string): FoundRefusal {
   const at = { path: ['apiVersion'] };
   const values = { value: apiVersion, kind, other: served };
-  const groups = [apiVersion, served].map((version) => (version.includes('/') ? version.replace(/\/.*/, '') : ''));
-  if (groups[0] === groups[1] || groups[0] === 'extensions')
+  const group = groupOf(apiVersion);
+  if (group === groupOf(served) || group === 'extensions')
     return { code: 'invalid-api-version', message: 'retired', at, values, fixes: [] };
   const changes = [{ kind: 'put', path: at.path, value: served }] as const;
   const fix = { title: 'fixVersion', values, safety: 'suggested', changes } as const;
@@ -98,7 +98,7 @@ function follows({ code, at }: FoundRefusal, problems: ShapeProblems): boolean {
 }
 
 function isWithin(path: Path, outer: Path): boolean {
-  return outer.length > 0 && outer.every((step, index) => path[index] === step);
+  return outer.length > 0 && isAtOrBelow(path, outer);
 }
 
 function fieldName(path: Path): string {

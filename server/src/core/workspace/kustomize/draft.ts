@@ -1,3 +1,4 @@
+import { groupOf } from '../../kubernetes/resource.ts';
 import { entryOf, type YamlNode } from '../../yaml/node.ts';
 import type { Path } from '../../yaml/path.ts';
 import type { SnapshotDocument } from '../snapshot.ts';
@@ -37,9 +38,8 @@ export function identityOf(tree: YamlNode): Identity {
   const apiVersion = textOf(entryOf(tree, 'apiVersion')?.value);
   const kind = textOf(entryOf(tree, 'kind')?.value);
   const metadata = entryOf(tree, 'metadata')?.value;
-  const slash = apiVersion.indexOf('/');
-  const group = slash < 0 ? '' : apiVersion.slice(0, slash);
-  const version = apiVersion.slice(slash + 1);
+  const group = groupOf(apiVersion);
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
   const written = textOf(entryOf(metadata, 'namespace')?.value);
   const namespace = isClusterScoped(group, kind) ? '' : written === '' ? 'default' : written;
   return { group, version, kind, name: textOf(entryOf(metadata, 'name')?.value), namespace };

@@ -1,6 +1,5 @@
 import type { KustomizePatch } from '../../kubernetes/kustomization.ts';
 import { folderOf } from '../../util/paths.ts';
-import type { At } from '../../yaml/path.ts';
 import { locate, report, type Building } from './building.ts';
 import type { Draft } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
@@ -22,15 +21,12 @@ export function applyPatches(
     const text = patchText(written, one, building);
     if (text === undefined) continue;
     if (text.templated) building.open = true;
+    // Where a person looks for a patch: where its file is named, or where it begins.
+    const at = written.path?.at ?? written.at;
     for (const failure of applyPatch(drafts, written, text, building.sources)) {
-      if (!text.templated) report(building, failure.kind, one, placeOf(written), failure.values);
+      if (!text.templated) report(building, failure.kind, one, at, failure.values);
     }
   }
-}
-
-/** Where a person looks for a patch: where its file is named, or where it begins. */
-function placeOf({ path, text, at }: KustomizePatch): At {
-  return path?.at ?? (text === undefined ? at : { ...at, path: at.path });
 }
 
 function patchText(written: KustomizePatch, one: KustomizationFile, building: Building): PatchText | undefined {

@@ -1,3 +1,4 @@
+import { groupOf } from '../../kubernetes/resource.ts';
 import type { StringMap } from '../../kubernetes/field.ts';
 import type { Unknown } from '../../kubernetes/other.ts';
 import { groupBy } from '../../util/collections.ts';
@@ -76,9 +77,7 @@ function isInReach(from: Placed, custom: Placed): boolean {
 }
 
 function operatorKindOf({ apiVersion, writtenKind }: Unknown): OperatorKind | undefined {
-  const slash = apiVersion.indexOf('/');
-  const group = slash < 0 ? '' : apiVersion.slice(0, slash);
-  return kindsByGroup.get(group)?.find(({ kinds }) => kinds.includes(writtenKind));
+  return kindsByGroup.get(groupOf(apiVersion))?.find(({ kinds }) => kinds.includes(writtenKind));
 }
 
 const kindsByGroup: ReadonlyMap<string, readonly OperatorKind[]> = groupBy(
