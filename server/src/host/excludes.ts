@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { globMatcher } from '../core/util/glob.ts';
 import { isConfigurationPath, relativeTo, type Configuration } from '../core/workspace/configuration.ts';
 
 /**
@@ -7,15 +7,13 @@ import { isConfigurationPath, relativeTo, type Configuration } from '../core/wor
  */
 export function createExclusion(configurations: readonly Configuration[]): (path: string) => boolean {
   const excluding = configurations.flatMap(({ folder, given }) =>
-    given.exclude === undefined || given.exclude.length === 0
-      ? []
-      : [{ folder, matches: picomatch([...given.exclude], { dot: true }) }],
+    given.exclude === undefined || given.exclude.length === 0 ? [] : [{ folder, matches: globMatcher(given.exclude) }],
   );
   if (excluding.length === 0) return () => false;
   return (path) =>
     !isConfigurationPath(path) &&
     excluding.some(({ folder, matches }) => {
-      const parts = relativeTo(folder, path)?.split('/') ?? [];
-      return parts.some((_, index) => matches(parts.slice(0, index + 1).join('/')));
+      const relative = relativeTo(folder, path);
+      return relative !== undefined && matches(relative);
     });
 }

@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { globMatcher } from '../core/util/glob.ts';
 import type { FoundFiles, Host, ReadResult } from './host.ts';
 import { decodeText, isManifestName, isSkippedFolder, missingReason, tooLarge } from './manifests.ts';
 
@@ -17,14 +17,11 @@ export function createMemoryHost(
     files: held,
     async findFiles(folderUri, exclude): Promise<FoundFiles> {
       const folder = `${folderUri.replace(/\/$/, '')}/`;
-      const isExcluded = exclude.length === 0 ? () => false : picomatch([...exclude], { dot: true });
+      const isExcluded = globMatcher(exclude);
       const isWanted = (uri: string): boolean => {
         if (!uri.startsWith(folder) || !isManifestName(uri)) return false;
-        const parts = decodeURIComponent(uri.slice(folder.length)).split('/');
-        return (
-          !parts.slice(0, -1).some(isSkippedFolder) &&
-          !parts.some((_, index) => isExcluded(parts.slice(0, index + 1).join('/')))
-        );
+        const relative = decodeURIComponent(uri.slice(folder.length));
+        return !relative.split('/').slice(0, -1).some(isSkippedFolder) && !isExcluded(relative);
       };
       const uris = [...held.keys()].filter(isWanted).sort();
       return { files: uris.map((uri) => ({ uri, path: decodeURIComponent(new URL(uri).pathname) })), unread: [] };

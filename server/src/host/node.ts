@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import picomatch from 'picomatch';
+import { globMatcher } from '../core/util/glob.ts';
 import type { FoundFile, FoundFiles, Host, ReadResult } from './host.ts';
 import { decodeText, isManifestName, isSkippedFolder, missingReason, tooLarge } from './manifests.ts';
 
@@ -11,7 +11,7 @@ export const nodeHost: Host = { findFiles, readFile: readTextFile };
 async function findFiles(folderUri: string, exclude: readonly string[]): Promise<FoundFiles> {
   const folder = pathOfUri(folderUri);
   if (folder === undefined) return { files: [], unread: [{ uri: folderUri, path: folderUri, reason: notOnDisk }] };
-  const isExcluded = exclude.length === 0 ? () => false : picomatch([...exclude], { dot: true });
+  const isExcluded = globMatcher(exclude);
   const search: Search = { isExcluded, files: [], links: [], unread: [] };
   const root: Folder = { uri: folderUri.replace(/\/$/, ''), path: folder, relative: '' };
   await walk(root, search);

@@ -1,5 +1,5 @@
-import picomatch from 'picomatch';
 import { isConfigurationPath } from '../core/workspace/configuration.ts';
+import { globMatcher } from '../core/util/glob.ts';
 import { isManifestName, isSkippedFolder } from '../host/manifests.ts';
 import { relativeTo, uriKey } from './uris.ts';
 
@@ -33,7 +33,7 @@ export function createFolders(
   isLeftOut: (path: string) => boolean = () => false,
 ): Folders {
   const roots = outermost(given);
-  const isExcluded = exclude.length === 0 ? () => false : picomatch([...exclude], { dot: true });
+  const isExcluded = globMatcher(exclude);
   const find = (key: string): { readonly root: Root; readonly relative: string } | undefined => {
     for (const root of roots) {
       const relative = relativeTo(root.key, key);
@@ -53,11 +53,9 @@ export function createFolders(
       const found = find(key);
       if (found === undefined || !isManifestName(found.relative)) return false;
       const { root, relative } = found;
-      const parts = relative.split('/');
-      if (parts.slice(0, -1).some(isSkippedFolder)) return false;
+      if (relative.split('/').slice(0, -1).some(isSkippedFolder)) return false;
       if (isConfigurationPath(relative)) return true;
-      if (parts.some((_, index) => isExcluded(parts.slice(0, index + 1).join('/')))) return false;
-      return !isLeftOut(root.prefix + relative);
+      return !isExcluded(relative) && !isLeftOut(root.prefix + relative);
     },
   };
 }

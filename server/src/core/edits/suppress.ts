@@ -51,13 +51,13 @@ function fileEdit(text: string, code: string): TextEdit {
   return existing ?? { span: { start: 0, end: 0 }, newText: `# headlight-disable-file ${code}${lineEndingOf(text)}` };
 }
 
+const comment =
+  /^[ \t]*#[ \t]*headlight-disable-(next-line|file)(?:[ \t,]+[a-z0-9-]*[a-z0-9])+(?=[ \t]*(?:\r?\n|[ \t]--[ \t]|$))/;
+
 /** One more code in a comment that stands alone on its line, before its reason. */
 function addedCode(text: string, lineStart: number, where: 'next-line' | 'file', code: string): TextEdit | undefined {
-  const comment = new RegExp(
-    `^[ \\t]*#[ \\t]*headlight-disable-${where}(?:[ \\t,]+[a-z0-9-]*[a-z0-9])+(?=[ \\t]*(?:\\r?\\n|[ \\t]--[ \\t]|$))`,
-  );
-  const found = comment.exec(text.slice(lineStart))?.[0];
-  if (found === undefined) return undefined;
+  const [found, foundWhere] = comment.exec(text.slice(lineStart)) ?? [];
+  if (found === undefined || foundWhere !== where) return undefined;
   const end = lineStart + found.length;
   return { span: { start: end, end }, newText: `${found.includes(',') ? ',' : ''} ${code}` };
 }

@@ -174,7 +174,7 @@ function readNamespaces(map: YamlMap, reading: Reading): void {
   for (const { key, value, keySpan } of map.entries) {
     if (isEmpty(value)) continue;
     if (value.kind === 'scalar' && isDnsLabel(value.text))
-      reading.namespaces.push({ matches: globMatcher(key), namespace: value.text });
+      reading.namespaces.push({ matches: globMatcher([key]), namespace: value.text });
     else {
       const span = value.kind === 'scalar' ? value.span : keySpan;
       const expected = 'a DNS label such as "prod"';

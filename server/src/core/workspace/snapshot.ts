@@ -227,15 +227,7 @@ export class Snapshot {
   /** Whether a setting may leave a path out; globs are tried from every folder above it, as each configuration has its own. */
   #exclusion(): (path: string) => boolean {
     const given = [this.settings, ...this.configurations.map((configuration) => configuration.given)];
-    const globs = [...new Set(given.flatMap(({ exclude }) => exclude ?? []))].map(globMatcher);
-    if (globs.length === 0) return () => false;
-    return (path) => {
-      const parts = path.split('/');
-      const stretches = parts.flatMap((_, start) =>
-        parts.slice(start).map((_, end) => parts.slice(start, start + end + 1).join('/')),
-      );
-      return stretches.some((stretch) => globs.some((matches) => matches(stretch)));
-    };
+    return globMatcher([...new Set(given.flatMap(({ exclude }) => exclude ?? []))].map((glob) => `**/${glob}`));
   }
 
   #namespaceBySetting(path: string): string | undefined {
@@ -309,7 +301,7 @@ function documentOf(placed: Placed, at: At): SnapshotDocument {
 /** What the editor's settings say about namespaces of files; a configuration file has its own. */
 function namespacePatterns({ input }: Snapshot): readonly NamespacePattern[] {
   return Object.entries(input.settings.namespaces).map(([glob, namespace]) => ({
-    matches: globMatcher(glob),
+    matches: globMatcher([glob]),
     namespace,
   }));
 }

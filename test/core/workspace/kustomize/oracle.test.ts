@@ -566,6 +566,51 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
     });
   });
 
+  const patterns = {
+    taken: [
+      ...['d.', 'db|web', '(?i)WEB', '^db$', 'w[^x]b', '(?P<name>web)', 'x)|(?:web', '\\p{L}+', '[[:alpha:]]{3}', 'we{1}b'],
+      ...['(?s:.*)', 'd\\Qb\\E', '.*?', 'a{,2}', '(?<name>web)', '(?U)web', '\\Aweb\\z', 'web+?', '(?i)(?-i)web', ''],
+    ],
+    refused: ['(', 'a{2,1}', '(?=web)', '(web)\\1', '*', '[b-a]', 'a{1001}', '(?:a{1000}){1000}', 'a**', '[[:nothing:]]'],
+  };
+  const selectors = {
+    taken: [
+      ...['app=db', 'app = db , !none', 'app==db', 'app!=db', 'app', '!app', '! app', 'app in (db, dns)', 'app notin (db)'],
+      ...['', ' ', 'app in ()', 'app in (,db)', 'app in (db,,dns)', 'app=', 'app=,!none', 'in in (in)', 'notin=in', 'app>1'],
+    ],
+    refused: [
+      ...['app,', ',app', 'app=db=dns', 'app in db', 'app in (db', 'app (db)', '!app=db', '!!app', 'app in (db dns)'],
+      ...['app=(db)', '-app=db', 'app=-db', 'a/b/c=d', '=db', 'app<x'],
+    ],
+  };
+  const targetsOf = (kind: 'taken' | 'refused'): readonly string[] => [
+    ...patterns[kind].map((pattern) => `{name: ${JSON.stringify(pattern)}}`),
+    ...selectors[kind].map((selector) => `{kind: Service, labelSelector: ${JSON.stringify(selector)}}`),
+  ];
+
+  test('patterns and selectors of targets', async () => {
+    const patches = targetsOf('taken').map(
+      (target, index) => `  - {target: ${target}, patch: '{kind: X, metadata: {name: x, labels: {p${index}: "x"}}}'}`,
+    );
+    await expectSame(
+      ['', '#- /overlay/kustomization.yaml', 'resources: [../base]', 'patches:', ...patches, ''].join('\n'),
+      { overlay: 'same' },
+    );
+  });
+
+  test('patterns and selectors that both refuse', { timeout: 60_000 }, async () => {
+    const targets = targetsOf('refused');
+    const overlays = targets.map(
+      (target, index) => `
+      #- /overlay${index}/kustomization.yaml
+      resources: [../base]
+      patches: [{target: ${target}, patch: '{kind: X, metadata: {name: x}}'}]
+      `,
+    );
+    const verdicts = targets.map((_, index) => [`overlay${index}`, 'bothRefuse'] as const);
+    await expectSame(overlays.map(dedent).join(''), Object.fromEntries(verdicts));
+  });
+
   test('repositories made at random', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(repositories(), async (files) => {

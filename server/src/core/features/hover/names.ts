@@ -40,8 +40,10 @@ export function displayNamespace(placed: Placed): string {
 
 /** A value of a manifest as people are shown it: each masked template action as one mark. */
 export function displayText(value: string): string {
-  return value.replaceAll(new RegExp(`${templateMark}+`, 'g'), unknownPart);
+  return value.replaceAll(templateRun, unknownPart);
 }
+
+const templateRun = new RegExp(`${templateMark}+`, 'g');
 
 /** A field of a manifest as people are shown it: in a chart with the release's name and defaults of values, as far as they make it. */
 export function displayField(snapshot: Snapshot, placed: Placed, field: Field<string> | undefined): string {

@@ -107,13 +107,17 @@ function textOf(node: YamlNode | undefined): Value {
   return node.value === null || node.value === false ? '' : node.text;
 }
 
+const setting = /^(\$\w*)\s*:?=\s*([^]*)$/;
+
 /** A variable that is set once, in no condition or loop of its own. */
 function variableValue(scope: Scope, name: string, offset: number): Value {
-  const setting = new RegExp(`^\\${name}\\s*(:?=)\\s*([\\s\\S]*)$`);
-  const settings = scope.actions.filter((action) => setting.test(action.code));
+  const settings = scope.actions.flatMap(({ code, span }) => {
+    const [, variable, value = ''] = setting.exec(code) ?? [];
+    return variable === name ? [{ span, value }] : [];
+  });
   const [only] = settings;
   if (only === undefined || settings.length > 1 || only.span.end > offset) return undefined;
-  const expression = parseExpression(setting.exec(only.code)?.[2] ?? '');
+  const expression = parseExpression(only.value);
   return expression && evaluate(scope, expression, only.span.start);
 }
 

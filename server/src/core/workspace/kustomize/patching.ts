@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
 import { applyPatch, readPatchFile, readPatchText, type PatchText } from './patches.ts';
 import { isInFolder } from './paths.ts';
-import { wrongSelector } from './select.ts';
+import { isOpenTarget, wrongSelector } from './select.ts';
 
 /**
  * Lets patches of a kustomization change objects, and says what kustomize refuses about them.
@@ -36,6 +36,7 @@ function patchText(written: KustomizePatch, one: KustomizationFile, building: Bu
     report(building, 'notSelector', one, { path: [...(target?.at.path ?? []), wrong.field] }, { value: wrong.value });
     return undefined;
   }
+  if (target && isOpenTarget(target)) building.open = true;
   if (entry !== undefined && text !== undefined) {
     report(building, 'twoPatches', one, entry.at, { path: entry.value });
     return undefined;

@@ -2,6 +2,7 @@ import { groupOf } from '../../kubernetes/resource.ts';
 import type { StringMap } from '../../kubernetes/field.ts';
 import type { Unknown } from '../../kubernetes/other.ts';
 import { groupBy } from '../../util/collections.ts';
+import { isMadeOf } from '../../util/pieces.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { nodeAt } from '../../yaml/path.ts';
 import { isSameScope, namespaceFits } from '../candidates.ts';
@@ -109,16 +110,10 @@ function isOwnLabel({ labels }: OperatorKind, { name }: Placed, key: string, val
 
 /** A name that a template leaves open is any. */
 function matches(pattern: string, name: string | undefined, value: string): boolean {
-  const source = pattern
-    .split(/(\{name\}|\*)/)
-    .map((part) =>
-      part === '*' || (part === '{name}' && name === undefined) ? '.*' : escaped(part.replace('{name}', name ?? '')),
-    );
-  return new RegExp(`^${source.join('')}$`).test(value);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const pieces = pattern
+    .split('*')
+    .flatMap((piece) => (name === undefined ? piece.split('{name}') : piece.replaceAll('{name}', () => name)));
+  return isMadeOf(value, pieces);
 }
 
 function pairsOf(selector: StringMap): readonly (readonly [string, string])[] {

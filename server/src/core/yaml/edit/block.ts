@@ -172,7 +172,7 @@ function* addAtStart(context: EditContext, before: number, lines: readonly strin
   // A comment right above the first entry stays with it.
   while (start > 0) {
     const above = lineStart(text, start - 1);
-    if (!new RegExp(`^ {${indent.length}}#`).test(text.slice(above, start))) break;
+    if (!text.startsWith(`${indent}#`, above)) break;
     start = above;
   }
   yield { span: { start, end: start }, newText: lines.map((line) => indent + line + style.lineEnding).join('') };
