@@ -2,8 +2,9 @@ import { expect } from 'vitest';
 import { missingRecords } from '../../server/src/core/dns/explain.ts';
 import { missingMessages } from '../../server/src/core/dns/missing.ts';
 import type { DnsRecord, RecordType } from '../../server/src/core/dns/record.ts';
+import { dataText, recordText, unknownText } from '../../server/src/core/dns/record-text.ts';
 import { allRecords } from '../../server/src/core/dns/records.ts';
-import { resolve } from '../../server/src/core/dns/resolve.ts';
+import { resolve, type Question, type Resolution } from '../../server/src/core/dns/resolve.ts';
 import type { Settings } from '../../server/src/core/settings/settings.ts';
 import { spanInFile, type Snapshot } from '../../server/src/core/workspace/snapshot.ts';
 import { dedent, parseFixture, snapshotOfFixture } from './fixture.ts';
@@ -21,9 +22,10 @@ export function checkRecords(source: string, expected: string, shown = /^/): voi
 }
 
 /** A record as a line, see `checkRecords`. */
-export function recordLine({ name, type, data, condition, level }: DnsRecord): string {
+export function recordLine(record: DnsRecord): string {
+  const { name, type, condition, level } = record;
   const notes = [...(condition === 'whenReady' ? ['while ready'] : []), ...(level === 'coredns' ? ['CoreDNS'] : [])];
-  return `${name} ${type} ${data ?? '?'}${notes.length === 0 ? '' : ` ; ${notes.join(', ')}`}`;
+  return `${name} ${type} ${dataText(record) ?? '?'}${notes.length === 0 ? '' : ` ; ${notes.join(', ')}`}`;
 }
 
 /**
@@ -33,9 +35,37 @@ export function recordLine({ name, type, data, condition, level }: DnsRecord): s
 export function checkResolve(source: string | Snapshot, question: string, expected: string): void {
   const snapshot = typeof source === 'string' ? snapshotOfFixture(parseFixture(source)) : source;
   const [name = '', type = '', , from] = question.split(' ');
-  const resolution = resolve(snapshot, { name, type: type as RecordType, ...(from === undefined ? {} : { from }) });
-  const runtime = resolution.runtime.map((one) => `? ${one.name} ${one.type}: ${one.why}`);
+  const resolution = resolveText(snapshot, {
+    name,
+    type: type as RecordType,
+    ...(from === undefined ? {} : { from }),
+  });
+  const runtime = resolution.runtime.map((line) => `? ${line}`);
   expect([resolution.rcode, ...resolution.answers, ...runtime], question).toEqual(linesOf(expected));
+}
+
+/** An answer as the command line prints it. */
+export interface ResolutionText extends Omit<Resolution, 'answers'> {
+  /** `NAME TYPE RDATA`. */
+  readonly answers: readonly string[];
+  /** What only a running cluster knows: `NAME TYPE: why`. */
+  readonly runtime: readonly string[];
+}
+
+/** Asks a question, and prints the answers. */
+export function resolveText(snapshot: Snapshot, question: Question): ResolutionText {
+  const resolution = resolve(snapshot, question);
+  return {
+    ...resolution,
+    answers: resolution.answers.flatMap((record) => recordText(record) ?? []),
+    runtime: [
+      ...new Set(
+        resolution.answers.flatMap(({ name, type, unknown }) =>
+          unknown === undefined ? [] : [`${name} ${type}: ${unknownText(unknown)}`],
+        ),
+      ),
+    ],
+  };
 }
 
 /**

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { DnsRecord } from '../../server/src/core/dns/record.ts';
+import { dataText } from '../../server/src/core/dns/record-text.ts';
 import { allRecords } from '../../server/src/core/dns/records.ts';
 import { findProblems } from '../../server/src/core/rules/run.ts';
 import { readableString, releaseName } from '../../server/src/core/workspace/charts/readable.ts';
@@ -195,18 +197,23 @@ function recordLines(
   made: (placed: Placed) => readonly Placed[],
   theirs: Snapshot,
 ): { readonly lines: readonly string[]; readonly checked: number } {
-  const rendered = allRecords(theirs);
+  const rendered = allRecords(theirs).map(textOf);
   const own = new Set<Placed | undefined>(ours.filter((placed) => made(placed).length > 0));
   const records = allRecords(snapshot).filter(({ service }) => own.has(service));
-  const untrue = records.filter(
-    ({ name, type, data }) =>
-      !rendered.some(
-        (one) =>
-          one.name === name && one.type === type && (data === undefined || one.data === undefined || one.data === data),
-      ),
-  );
-  const lines = untrue.map(({ name, type, data }) => `the rendered chart has no record ${name} ${type} ${data ?? ''}`);
+  const untrue = records
+    .map(textOf)
+    .filter(
+      ({ owner, data }) =>
+        !rendered.some(
+          (one) => one.owner === owner && (data === undefined || one.data === undefined || one.data === data),
+        ),
+    );
+  const lines = untrue.map(({ owner, data }) => `the rendered chart has no record ${owner} ${data ?? ''}`);
   return { lines, checked: records.length };
+}
+
+function textOf(record: DnsRecord): { readonly owner: string; readonly data: string | undefined } {
+  return { owner: `${record.name} ${record.type}`, data: dataText(record) };
 }
 
 /** What is found in a chart's own text is found in its rendered one. */

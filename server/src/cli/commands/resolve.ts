@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import type { RecordType } from '../../core/dns/record.ts';
+import { recordTypes, type RecordType } from '../../core/dns/record.ts';
 import { resolve, resolveVariants, type Question, type Resolution } from '../../core/dns/resolve.ts';
 import { UsageError, type Environment, type ExitCode } from '../environment.ts';
 import { resolveErrorJson, resolveJson } from '../formats/resolve-json.ts';
@@ -14,8 +14,6 @@ interface ResolveOptions extends CommonOptions {
   readonly from?: string;
   readonly format?: 'text' | 'json';
 }
-
-const recordTypes: readonly RecordType[] = ['A', 'AAAA', 'SRV', 'CNAME', 'PTR', 'TXT'];
 
 /** `headlight resolve`: what a name will answer. */
 export const resolveCommand: CommandDefinition = (command, environment, end) => {

@@ -1,4 +1,6 @@
 import { fileOf, spanInFile } from '../../core/workspace/snapshot.ts';
+import type { DnsRecord } from '../../core/dns/record.ts';
+import { dataText } from '../../core/dns/record-text.ts';
 import { uniqueBy } from '../../core/util/collections.ts';
 import { RangeReader, resourceIdOf } from '../check-report.ts';
 import type { RecordsReport } from '../commands/records.ts';
@@ -7,16 +9,16 @@ import { displayPath } from '../load.ts';
 /** The records as JSON: a contract, see docs/schemas/records.schema.json. */
 export function recordsJson({ records, workingFolder }: RecordsReport): string {
   const ranges = new RangeReader();
-  const printed = records.map(({ name, type, data, condition, level, target, service, because }) => ({
-    name,
-    type,
-    data: data ?? null,
-    condition,
-    level,
-    for: target === undefined ? null : resourceIdOf(target),
-    service: service === undefined ? null : { namespace: service.namespace, name: service.name ?? null },
+  const printed = records.map((record) => ({
+    name: record.name,
+    type: record.type,
+    data: dataText(record) ?? null,
+    condition: record.condition,
+    level: record.level,
+    for: record.target === undefined ? null : resourceIdOf(record.target),
+    service: serviceIdOf(record),
     sources: uniqueBy(
-      because.map(({ resource, at }) => ({
+      record.because.map(({ resource, at }) => ({
         file: displayPath(fileOf(resource, at).path, workingFolder),
         line: ranges.range(fileOf(resource, at), spanInFile(resource, at)).start.line,
       })),
@@ -24,4 +26,8 @@ export function recordsJson({ records, workingFolder }: RecordsReport): string {
     ),
   }));
   return `${JSON.stringify({ version: 1, records: printed }, undefined, 2)}\n`;
+}
+
+function serviceIdOf({ service }: DnsRecord): { readonly namespace: string; readonly name: string | null } | null {
+  return service === undefined ? null : { namespace: service.namespace, name: service.name ?? null };
 }

@@ -1,4 +1,5 @@
 import type { DnsRecord } from '../../core/dns/record.ts';
+import { dataText } from '../../core/dns/record-text.ts';
 import { serviceNatureOf, type Service } from '../../core/kubernetes/service.ts';
 import { groupBy } from '../../core/util/collections.ts';
 import { spanInFile, type Placed } from '../../core/workspace/snapshot.ts';
@@ -30,9 +31,10 @@ export function recordsTable({ services, records, workingFolder, asked }: Record
   return `${groups.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function row({ name, type, data, condition, level }: DnsRecord): readonly string[] {
+function row(record: DnsRecord): readonly string[] {
+  const { name, type, condition, level } = record;
   const when = condition === 'always' ? 'always' : 'when ready';
-  return [name, type, data ?? 'known only to the cluster', when, level === 'spec' ? 'spec' : 'CoreDNS'];
+  return [name, type, dataText(record) ?? 'known only to the cluster', when, level === 'spec' ? 'spec' : 'CoreDNS'];
 }
 
 function titleOf(service: Placed<Service>, ranges: RangeReader, workingFolder: string): string {

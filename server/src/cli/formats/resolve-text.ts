@@ -1,4 +1,7 @@
+import type { DnsRecord } from '../../core/dns/record.ts';
+import { dataText, unknownText } from '../../core/dns/record-text.ts';
 import type { Resolution, Variant } from '../../core/dns/resolve.ts';
+import { uniqueBy } from '../../core/util/collections.ts';
 import { spanInFile } from '../../core/workspace/snapshot.ts';
 import { RangeReader } from '../check-report.ts';
 import { alignColumns, count, type Paint } from '../layout.ts';
@@ -21,14 +24,15 @@ export interface ResolveContext {
  * what other variants of the Service would answer.
  */
 export function resolveText(resolution: Resolution, paint: Paint, context: ResolveContext): string {
-  const { question, rcode, answers, runtime, tried } = resolution;
+  const { question, rcode, tried } = resolution;
+  const { known, unknown } = partsOf(resolution);
   const lines = [
     `${question.name} ${question.type}: ${paint(rcode === 'NOERROR' ? 'green' : 'red', rcode)}, ${meaningOf(resolution)}.`,
   ];
-  if (answers.length > 0) lines.push('', ...alignColumns(answers.map(splitAnswer)));
-  if (runtime.length > 0) {
+  if (known.length > 0) lines.push('', ...alignColumns(known));
+  if (unknown.length > 0) {
     lines.push('', 'Known to the running cluster only:');
-    lines.push(...alignColumns(runtime.map(({ name, type, why }) => [name, type, why])).map((line) => `  ${line}`));
+    lines.push(...alignColumns(unknown).map((line) => `  ${line}`));
   }
   if (tried.length > 1) lines.push('', 'Names tried, in this order:', ...tried.map((name) => `  ${name}`));
   lines.push(...variantLines(context));
@@ -46,9 +50,10 @@ export function resolveErrorLine(line: string, error: string): string {
   return `${line.trim()}\terror\t${error}\n`;
 }
 
-function dataOf({ answers, runtime }: Resolution): readonly string[] {
-  const known = answers.map((answer) => splitAnswer(answer).slice(1).join(' '));
-  return runtime.length === 0 ? known : [...known, `(${runtime.length} known to the running cluster only)`];
+function dataOf(resolution: Resolution): readonly string[] {
+  const { known, unknown } = partsOf(resolution);
+  const data = known.map(([, type, text]) => `${type} ${text}`);
+  return unknown.length === 0 ? data : [...data, `(${unknown.length} known to the running cluster only)`];
 }
 
 function variantLines({ variants, workingFolder }: ResolveContext): readonly string[] {
@@ -71,13 +76,24 @@ function variantLines({ variants, workingFolder }: ResolveContext): readonly str
   ];
 }
 
-function meaningOf({ rcode, question, answers, runtime }: Resolution): string {
-  if (rcode === 'NXDOMAIN' || answers.length + runtime.length > 0) return meanings[rcode];
+function meaningOf({ rcode, question, answers }: Resolution): string {
+  if (rcode === 'NXDOMAIN' || answers.length > 0) return meanings[rcode];
   return `${meanings[rcode]} but has no ${question.type} record`;
 }
 
-/** `NAME TYPE RDATA`, of which the data may hold spaces. */
-function splitAnswer(answer: string): readonly string[] {
-  const [name = '', type = '', ...data] = answer.split(' ');
-  return [name, type, data.join(' ')];
+/** The answers as rows: name, type and data, or why the data is not known. */
+function partsOf({ answers }: Resolution): { readonly known: readonly Row[]; readonly unknown: readonly Row[] } {
+  const row = (record: DnsRecord, text: string): Row => [record.name, record.type, text];
+  return {
+    known: answers.flatMap((record) => {
+      const data = dataText(record);
+      return data === undefined ? [] : [row(record, data)];
+    }),
+    unknown: uniqueBy(
+      answers.flatMap((record) => (record.unknown === undefined ? [] : [row(record, unknownText(record.unknown))])),
+      (cells) => cells.join(' '),
+    ),
+  };
 }
+
+type Row = readonly [name: string, type: string, text: string];

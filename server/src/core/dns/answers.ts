@@ -1,53 +1,49 @@
+import { serviceNatureOf } from '../kubernetes/service.ts';
 import { uniqueBy } from '../util/collections.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { parseIp, type Family } from './addresses.ts';
-import type { Endpoint, Entry, NumberedPort } from './endpoint.ts';
-import { checkName, isServable } from './names.ts';
+import type { ServiceView } from './cluster.ts';
+import { anyPort, entriesOf, type Endpoint, type Entry } from './endpoint.ts';
+import { checkName, fqdnOf, isServable } from './names.ts';
+import type { DnsRecord, RecordSource, RecordType, Unknown } from './record.ts';
+import type { ServiceRequest } from './request.ts';
 
-/** One address that a name answers with; `data` is absent where only a running cluster knows it. */
-export interface AddressAnswer {
-  readonly data: string | undefined;
-  readonly endpoint: Endpoint;
-}
+/** A name below a Service, or the Service's own: what a question asks of it. */
+export type Below = Pick<ServiceRequest, 'endpoint' | 'port' | 'protocol'>;
 
-/** The addresses of one family, each once. Source: CoreDNS plugin/backend_lookup.go, A, AAAA. */
-export function addressAnswers(entries: readonly Entry[], family: Family): readonly AddressAnswer[] {
-  const fitting = entries.filter(({ endpoint }) => endpoint.family === family);
-  const answers = fitting.map(({ endpoint }) => ({ data: dataOf(endpoint), endpoint }));
-  return uniqueBy(answers, ({ data, endpoint }) => data ?? endpoint.target);
-}
-
-/** One SRV record; `data` is absent where the target or the port number is not known. */
-export interface ServiceAnswer {
-  readonly data: string | undefined;
-  readonly endpoint: Endpoint;
-  readonly port: NumberedPort;
-}
+/** The Service's own name. */
+export const itself: Below = { endpoint: '', ...anyPort };
 
 /**
- * The SRV records over some entries below a Service, given by its name without a final dot. The priority is 0. The weight
- * is 100 shared among all entries, at least 1; then records of equal target and port collapse. An entry without a port
- * counts for the weight and gives no record, nor does a target too long for DNS. Source: CoreDNS plugin/backend_lookup.go, SRV.
+ * What a Service answers at its own name, at that of a port or of an endpoint; `undefined` where there is no such name, and
+ * nothing where it has no record of the type. `owner` is the name as the records shall spell it, with its final dot.
+ *
+ * A question about a port goes through its ports in every type, one about an endpoint to its slices whatever its type.
+ * One record without data stands for all addresses of a workload under one name.
+ * Source: Kubernetes DNS specification 2.3 to 2.5; CoreDNS plugin/kubernetes findServices, matchPortAndProtocol, Services.
  */
-export function serviceAnswers(entries: readonly Entry[], service: string): readonly ServiceAnswer[] {
-  const total = entries.reduce((sum, { endpoint }) => sum + endpoint.count, 0);
-  const weight = Math.max(1, Math.floor(100 / total));
-  // Where a template decides on a port, or on the number of Pods, nobody knows how many share the weight.
-  const isOpen = entries.some(({ endpoint, port }) => {
-    const { resource, document } = endpoint.target;
-    return port?.number === 'unknown' || (resource.kind !== 'Service' && document.facts.templated);
-  });
-  const answers = entries.flatMap(({ endpoint, port }): readonly ServiceAnswer[] => {
-    if (port === undefined || port.number === 'none') return [];
-    const target = targetOf(endpoint, service);
-    if (target !== undefined && !isServable(target)) return [];
-    const known = target !== undefined && !isOpen;
-    return [{ data: known ? `0 ${weight} ${port.number} ${target}.` : undefined, endpoint, port }];
-  });
-  return uniqueBy(
-    answers,
-    ({ data, endpoint, port }) => data ?? `${endpoint.label ?? ''}:${port.name}:${port.protocol}`,
-  );
+export function recordsAt(
+  snapshot: Snapshot,
+  view: ServiceView,
+  below: Below,
+  { owner, type }: { readonly owner: string; readonly type: RecordType },
+): readonly DnsRecord[] | undefined {
+  if (view.nature === 'alias') return aliasAt(view, below, { owner, type });
+  const endpoints = below.endpoint === '' ? view.front : (view.labelled.get(below.endpoint) ?? []);
+  const entries = entriesOf(endpoints, below);
+  if (entries.length === 0) return undefined;
+  switch (type) {
+    case 'A':
+    case 'AAAA':
+      return addressRecords({ view, owner, below }, entries, type);
+    case 'SRV':
+      return serviceRecords({ view, owner, below }, entries, fqdnOf(snapshot, view.name, view.namespace));
+    case 'CNAME':
+    case 'PTR':
+    case 'TXT':
+      return [];
+  }
 }
 
 /**
@@ -61,6 +57,95 @@ export function aliasTarget(externalName: string): string | undefined {
   return externalName.endsWith('.') ? externalName : `${externalName}.`;
 }
 
+/** Nothing is below an alias, nor is there one to an address. Source: CoreDNS plugin/kubernetes findServices, Services. */
+function aliasAt(
+  view: ServiceView,
+  { endpoint, port, protocol }: Below,
+  { owner, type }: { readonly owner: string; readonly type: RecordType },
+): readonly DnsRecord[] | undefined {
+  const { externalName } = view.service.resource;
+  const target = aliasTarget(externalName?.value ?? '');
+  const isBelow = endpoint !== '' || port !== '' || protocol !== '';
+  if (isBelow || externalName === undefined || target === undefined) return undefined;
+  if (type !== 'CNAME') return [];
+  const isOpen = isTemplated(target);
+  return [
+    {
+      name: owner,
+      type: 'CNAME',
+      data: { kind: 'name', target: isOpen ? undefined : target },
+      unknown: isOpen ? { reason: 'templated', of: view.service } : undefined,
+      because: [nameSource(view), { resource: view.service, at: externalName.at }],
+      condition: 'always',
+      level: 'spec',
+      service: view.service,
+      target: view.service,
+    },
+  ];
+}
+
+/** A name of a Service, and how it is to be spelled. */
+interface Named {
+  readonly view: ServiceView;
+  readonly owner: string;
+  readonly below: Below;
+}
+
+/** The addresses of one family, each once. Source: CoreDNS plugin/backend_lookup.go, A, AAAA. */
+function addressRecords(named: Named, entries: readonly Entry[], family: Family): readonly DnsRecord[] {
+  const level = levelOfAddresses(named, entries);
+  const fitting = uniqueBy(
+    entries.filter(({ endpoint }) => endpoint.family === family),
+    ({ endpoint }) => canonicalOf(endpoint) ?? endpoint.target,
+  );
+  return fitting.map(({ endpoint }) =>
+    recordOf(named.view, endpoint, {
+      name: named.owner,
+      type: family,
+      data: { kind: 'address', address: canonicalOf(endpoint) },
+      unknown: canonicalOf(endpoint) === undefined ? whyNoAddress(endpoint) : undefined,
+      level,
+      because: endpoint.because,
+    }),
+  );
+}
+
+/**
+ * The SRV records over some entries. The priority is 0. The weight is 100 shared among all entries, at least 1; then records
+ * of equal target and port collapse. An entry without a port counts for the weight and gives no record, nor does a target
+ * too long for DNS. `service` is the Service's name without a final dot. Source: CoreDNS plugin/backend_lookup.go, SRV.
+ */
+function serviceRecords(named: Named, entries: readonly Entry[], service: string): readonly DnsRecord[] {
+  const total = entries.reduce((sum, { endpoint }) => sum + endpoint.count, 0);
+  const isOpen = entries.some(isOpenEntry);
+  const weight = isOpen ? undefined : Math.max(1, Math.floor(100 / total));
+  const records = entries.flatMap(({ endpoint, port }): readonly { key: string; record: DnsRecord }[] => {
+    if (port === undefined || port.number === 'none') return [];
+    const name = targetOf(endpoint, service);
+    if (name !== undefined && !isServable(name)) return [];
+    const isUnknown = name === undefined || isOpen;
+    const number = port.number === 'unknown' ? undefined : port.number;
+    const target = name === undefined ? undefined : `${name}.`;
+    const record = recordOf(named.view, endpoint, {
+      name: named.owner,
+      type: 'SRV',
+      data: { kind: 'service', priority: 0, weight, port: number, target },
+      unknown: isUnknown ? whyNoTarget(endpoint) : undefined,
+      level: levelOfServices(named, endpoint),
+      because: [...endpoint.because, port.because],
+    });
+    const key = isUnknown ? `${endpoint.label ?? ''}:${port.name}:${port.protocol}` : `${number} ${target}`;
+    return [{ key, record }];
+  });
+  return uniqueBy(records, ({ key }) => key).map(({ record }) => record);
+}
+
+/** Where a template decides on a port, or on the number of Pods, nobody knows how many share the weight. */
+function isOpenEntry({ endpoint, port }: Entry): boolean {
+  const { resource, document } = endpoint.target;
+  return port?.number === 'unknown' || (resource.kind !== 'Service' && document.facts.templated);
+}
+
 /**
  * The name an SRV record leads to: the endpoint's, or that of the Service for a cluster IP. Source: Kubernetes DNS specification
  * 2.3.2, 2.4.2; CoreDNS plugin/kubernetes findServices.
@@ -70,6 +155,61 @@ function targetOf(endpoint: Endpoint, service: string): string | undefined {
   return endpoint.label === undefined ? undefined : `${endpoint.label}.${service}`;
 }
 
-function dataOf(endpoint: Endpoint): string | undefined {
-  return endpoint.address === undefined ? undefined : parseIp(endpoint.address)?.canonical;
+function canonicalOf({ address }: Endpoint): string | undefined {
+  return address === undefined ? undefined : parseIp(address)?.canonical;
+}
+
+function whyNoAddress({ target, label, count }: Endpoint): Unknown {
+  const { resource } = target;
+  if (resource.kind === 'Service')
+    return { reason: serviceNatureOf(resource) === 'unknown' ? 'templated' : 'clusterIP', of: target };
+  if (resource.kind === 'Pod') return { reason: 'thisPod', of: target };
+  return { reason: label !== undefined && count === 1 ? 'pod' : 'pods', of: target };
+}
+
+/** The target of an endpoint with a name is known, so it is the port's number that is not. */
+function whyNoTarget({ target, label }: Endpoint): Unknown {
+  if (label !== undefined || target.resource.kind === 'Service') return { reason: 'templated', of: target };
+  return { reason: target.resource.kind === 'Pod' ? 'thisTarget' : 'targets', of: target };
+}
+
+/** CoreDNS has addresses at the names of ports, too. */
+function levelOfAddresses({ view, below }: Named, entries: readonly Entry[]): DnsRecord['level'] {
+  if (below.endpoint !== '') return endpointLevel(view, entries);
+  return below.port === '' && below.protocol === '' ? 'spec' : 'coredns';
+}
+
+/** Promised are SRV records at the names of ports alone. Source: Kubernetes DNS specification 2.3.2, 2.4.2. */
+function levelOfServices({ view, below }: Named, endpoint: Endpoint): DnsRecord['level'] {
+  if (below.port === '' && below.protocol === '') return 'coredns';
+  return view.nature === 'headless' && endpoint.named === 'address' ? 'coredns' : 'spec';
+}
+
+/**
+ * The specification promises names for endpoints with a host name, below headless Services. CoreDNS has names for the
+ * others too, made of the address, and has both below every Service with endpoints.
+ * Source: Kubernetes DNS specification 2.4.1; CoreDNS plugin/kubernetes endpointHostname, findServices.
+ */
+export function endpointLevel(view: ServiceView, entries: readonly Entry[]): DnsRecord['level'] {
+  const promised = view.nature === 'headless' && entries.every(({ endpoint }) => endpoint.named === 'hostname');
+  return promised ? 'spec' : 'coredns';
+}
+
+/** A record about an endpoint of a Service. */
+export function recordOf(
+  view: ServiceView,
+  endpoint: Endpoint,
+  parts: Pick<DnsRecord, 'name' | 'type' | 'data' | 'unknown' | 'level' | 'because'>,
+): DnsRecord {
+  return {
+    ...parts,
+    because: [nameSource(view), ...parts.because],
+    condition: endpoint.condition,
+    service: view.service,
+    target: endpoint.target,
+  };
+}
+
+function nameSource(view: ServiceView): RecordSource {
+  return { resource: view.service, at: view.service.resource.metadata.name?.at ?? { path: ['metadata'] } };
 }

@@ -1,50 +1,21 @@
-import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import { uniqueBy } from '../util/collections.ts';
-import { formatMessage } from '../util/format.ts';
-import { writtenName } from '../workspace/describe.ts';
+import type { Service } from '../kubernetes/service.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
-import { isTemplated } from '../yaml/template.ts';
 import { addressOfReverseName, parseIp, reverseZones } from './addresses.ts';
-import { addressAnswers, aliasTarget, serviceAnswers } from './answers.ts';
+import { recordsAt } from './answers.ts';
 import { clusterOf, type ServiceView } from './cluster.ts';
 import { schemaVersion } from './constants.ts';
 import { answerElsewhere } from './elsewhere.ts';
-import { entriesOf, type Endpoint } from './endpoint.ts';
-import { fqdnOf, withoutFinalDot } from './names.ts';
-import type { RecordType } from './record.ts';
+import { withoutFinalDot } from './names.ts';
+import type { DnsRecord, RecordData, RecordType, Unknown } from './record.ts';
 import { parseRequest, type ServiceRequest } from './request.ts';
-import { pointersTo } from './reverse.ts';
+import { pointersAt } from './reverse.ts';
 
 /** The answer to one absolute name. */
 export interface Lookup {
   readonly rcode: 'NOERROR' | 'NXDOMAIN';
-  /** In zone form, in no particular order. */
-  readonly answers: readonly string[];
-  readonly runtime: readonly RuntimeAnswer[];
+  /** Those of the name, spelled as it was asked for, and of what its aliases lead to; in no particular order. */
+  readonly answers: readonly DnsRecord[];
 }
-
-/** An answer that exists and whose data only a running cluster knows. */
-export interface RuntimeAnswer {
-  /** The owner of the record, with the final dot. */
-  readonly name: string;
-  readonly type: RecordType;
-  /** One sentence: when the data will be known. */
-  readonly why: string;
-}
-
-/** Why data is not known yet; `{target}` is an object by kind and name. */
-export const runtimeMessages = {
-  clusterIP: 'The cluster IP of {target} is allocated when it is created.',
-  pods: 'The Pods of {target} get their addresses when they start.',
-  pod: 'The Pod of {target} gets its address when it starts.',
-  thisPod: '{target} gets its address when it starts.',
-  targets: 'The Pods of {target} are named after their addresses, which they get when they start.',
-  thisTarget: '{target} is named after its address, which it gets when it starts.',
-  templated: 'The manifest of {target} leaves it to a template.',
-  outside: 'The setting "outside" says that it exists, and no manifest here tells what it answers.',
-  operator: 'The operator of {target} makes it.',
-  dnsServer: 'The DNS server gets its address when it starts.',
-} as const;
 
 /** How many aliases are followed. Source: CoreDNS plugin/backend_lookup.go. */
 const mostAliases = 10;
@@ -68,8 +39,8 @@ interface Context {
   readonly variant: Placed<Service> | undefined;
 }
 
-const noName: Lookup = { rcode: 'NXDOMAIN', answers: [], runtime: [] };
-const noData: Lookup = { rcode: 'NOERROR', answers: [], runtime: [] };
+const noName: Lookup = { rcode: 'NXDOMAIN', answers: [] };
+const noData: Lookup = { rcode: 'NOERROR', answers: [] };
 
 function answer(context: Context): Lookup {
   const name = withoutFinalDot(context.owner).toLowerCase();
@@ -82,7 +53,7 @@ function answer(context: Context): Lookup {
     case 'node':
       return answerNode(context, request.namespace);
     case 'version':
-      return context.type === 'TXT' ? found(context, [`"${schemaVersion}"`]) : noName;
+      return context.type === 'TXT' ? known(context, { kind: 'text', text: schemaVersion }) : noName;
     case 'nameServer':
       return answerNameServer(context);
     case 'pod':
@@ -107,15 +78,16 @@ function answerNode(context: Context, namespace: string | undefined): Lookup {
  */
 function answerNameServer(context: Context): Lookup {
   if (context.type === 'TXT' || context.type === 'PTR') return noName;
-  return context.type === 'A' ? atRunTime(context, [runtimeMessages.dnsServer]) : noData;
+  return context.type === 'A' ? unknown(context, { reason: 'dnsServer', of: undefined }) : noData;
 }
 
 /** What the cluster does not find in reverse, the upstream resolvers are asked, which know nothing. Source: CoreDNS plugin/kubernetes Reverse. */
 function answerReverse(context: Context, name: string): Lookup {
   if (name === reverseZones.A || name === reverseZones.AAAA) return answerNode(context, undefined);
   const address = context.type === 'PTR' ? addressOfReverseName(name) : undefined;
-  const names = address === undefined ? [] : pointersTo(context.snapshot, address);
-  return names.length === 0 ? noName : found(context, names);
+  const pointers = address === undefined ? [] : pointersAt(context.snapshot, address);
+  if (pointers.length === 0) return noName;
+  return { ...noData, answers: pointers.map((pointer) => ({ ...pointer, name: context.owner })) };
 }
 
 /**
@@ -127,37 +99,19 @@ function answerPod(context: Context, pod: string, namespace: string): Lookup {
   const isIPv4 = pod.split('-').length === 4 && !pod.includes('--');
   const ip = parseIp(pod.replaceAll('-', isIPv4 ? '.' : ':'));
   if (ip === undefined || !clusterOf(snapshot).namespaces.has(namespace)) return noName;
-  if (type === ip.family) return found(context, [ip.canonical]);
+  if (type === ip.family) return known(context, { kind: 'address', address: ip.canonical });
   const target = `${pod}.${namespace}.pod.${snapshot.settings.clusterDomain}.`;
-  return type === 'SRV' ? found(context, [`0 100 0 ${target}`]) : noData;
+  return type === 'SRV' ? known(context, { kind: 'service', priority: 0, weight: 100, port: 0, target }) : noData;
 }
 
-/**
- * A Service, its ports and its endpoints. A question about a port goes through its ports in every type, one about an endpoint
- * to its slices whatever its type; where nothing is found there is no name, and else a type without data is empty.
- * Source: CoreDNS plugin/kubernetes findServices, matchPortAndProtocol, Services.
- */
 function answerService(context: Context, request: ServiceRequest): Lookup {
-  const { snapshot, type } = context;
+  const { snapshot, owner, type } = context;
   const view = viewFor(context, request);
   if (view === undefined) return answerOutside(context, request);
-  if (view.nature === 'alias') return answerAlias(context, view, request);
-  const endpoints = request.endpoint === '' ? view.front : (view.labelled.get(request.endpoint) ?? []);
-  const entries = entriesOf(endpoints, request);
-  if (entries.length === 0) return noName;
-  switch (type) {
-    case 'A':
-    case 'AAAA':
-      return split(context, addressAnswers(entries, type), whyNoAddress);
-    case 'SRV': {
-      const service = fqdnOf(snapshot, view.name, view.namespace);
-      return split(context, serviceAnswers(entries, service), whyNoTarget);
-    }
-    case 'CNAME':
-    case 'PTR':
-    case 'TXT':
-      return noData;
-  }
+  const records = recordsAt(snapshot, view, request, { owner, type });
+  if (records === undefined) return noName;
+  if (view.nature === 'alias' && (type === 'A' || type === 'AAAA')) return followAlias(context, view, request);
+  return { ...noData, answers: records };
 }
 
 /** A Service that no manifest makes, and of which a setting or a custom resource tells. */
@@ -166,9 +120,7 @@ function answerOutside(context: Context, request: ServiceRequest): Lookup {
   if (found === undefined) return noName;
   if (!found.hasRecords) return noData;
   const { operator } = found;
-  if (operator === undefined) return atRunTime(context, [runtimeMessages.outside]);
-  const target = `${operator.resource.writtenKind} "${operator.name ?? ''}"`;
-  return atRunTime(context, [formatMessage(runtimeMessages.operator, { target })]);
+  return unknown(context, { reason: operator === undefined ? 'outside' : 'operator', of: operator });
 }
 
 function viewFor({ snapshot, variant }: Context, { service, namespace }: ServiceRequest): ServiceView | undefined {
@@ -176,83 +128,56 @@ function viewFor({ snapshot, variant }: Context, { service, namespace }: Service
   return isMeant ? clusterOf(snapshot).view(variant) : clusterOf(snapshot).service(service, namespace);
 }
 
-/** Nothing is below an alias, nor is there one to an address. Source: CoreDNS plugin/kubernetes findServices, Services. */
-function answerAlias(context: Context, view: ServiceView, { endpoint, port, protocol }: ServiceRequest): Lookup {
-  const externalName = view.service.resource.externalName?.value ?? '';
-  const isBelow = endpoint !== '' || port !== '' || protocol !== '';
-  const target = aliasTarget(externalName);
-  if (isBelow || target === undefined) return noName;
-  switch (context.type) {
-    case 'SRV':
-    case 'TXT':
-    case 'PTR':
-      return noData;
-    case 'CNAME':
-    case 'A':
-    case 'AAAA':
-      if (isTemplated(externalName)) return atRunTime(context, [explain('templated', view.service)]);
-      return context.type === 'CNAME' ? found(context, [target]) : followAlias(context, target);
-  }
-}
-
 /**
  * The alias and what its target answers. A target in the zone without such an address leaves nothing, not even the alias; one
  * elsewhere is for the upstream resolvers, which know nothing. Source: CoreDNS plugin/backend_lookup.go, A.
  */
-function followAlias(context: Context, target: string): Lookup {
-  const { snapshot, owner, targets } = context;
+function followAlias(context: Context, view: ServiceView, request: ServiceRequest): Lookup {
+  const { snapshot, owner, type, targets } = context;
+  const [alias] = recordsAt(snapshot, view, request, { owner, type: 'CNAME' }) ?? [];
+  if (alias?.data.kind !== 'name') return noData;
+  const { target } = alias.data;
+  if (target === undefined)
+    return { ...noData, answers: [{ ...alias, type, data: { kind: 'address', address: undefined } }] };
   const next = withoutFinalDot(target).toLowerCase();
   const name = withoutFinalDot(owner).toLowerCase();
   const isLoop = next === name || next.endsWith(`.${name}`) || targets.includes(next);
   if (isLoop || targets.length >= mostAliases) return noData;
-  const alias = `${owner} CNAME ${target}`;
   const zone = snapshot.settings.clusterDomain;
   if (next !== zone && !next.endsWith(`.${zone}`)) return { ...noData, answers: [alias] };
-  const { answers, runtime } = answer({ ...context, owner: target, targets: [...targets, next] });
-  return answers.length + runtime.length === 0 ? noData : { rcode: 'NOERROR', answers: [alias, ...answers], runtime };
+  const { answers } = answer({ ...context, owner: target, targets: [...targets, next] });
+  return answers.length === 0 ? noData : { rcode: 'NOERROR', answers: [alias, ...answers] };
 }
 
-interface Answerable {
-  readonly data: string | undefined;
-  readonly endpoint: Endpoint;
+/** A record that no manifest makes. */
+function known({ owner, type }: Context, data: RecordData): Lookup {
+  return { ...noData, answers: [{ ...ofNobody, name: owner, type, data, unknown: undefined }] };
 }
 
-/** Parts answers into those whose data is known and those a running cluster will give. */
-function split<T extends Answerable>(context: Context, all: readonly T[], why: (answer: T) => string): Lookup {
-  const known = found(
-    context,
-    all.flatMap(({ data }) => data ?? []),
-  );
-  const unknown = all.filter(({ data }) => data === undefined);
-  return unknown.length === 0 ? known : { ...known, runtime: atRunTime(context, unknown.map(why)).runtime };
+/** A record that no manifest makes, and whose data none tells. */
+function unknown({ owner, type }: Context, why: Unknown): Lookup {
+  return { ...noData, answers: [{ ...ofNobody, name: owner, type, data: emptyData(type), unknown: why }] };
 }
 
-function whyNoAddress({ endpoint }: Answerable): string {
-  const { target, label, count } = endpoint;
-  if (target.resource.kind === 'Service') {
-    return explain(serviceNatureOf(target.resource) === 'unknown' ? 'templated' : 'clusterIP', target);
+const ofNobody = {
+  because: [],
+  condition: 'always',
+  level: 'coredns',
+  service: undefined,
+  target: undefined,
+} as const satisfies Partial<DnsRecord>;
+
+function emptyData(type: RecordType): RecordData {
+  switch (type) {
+    case 'A':
+    case 'AAAA':
+      return { kind: 'address', address: undefined };
+    case 'SRV':
+      return { kind: 'service', priority: 0, weight: undefined, port: undefined, target: undefined };
+    case 'CNAME':
+    case 'PTR':
+      return { kind: 'name', target: undefined };
+    case 'TXT':
+      return { kind: 'text', text: '' };
   }
-  if (target.resource.kind === 'Pod') return explain('thisPod', target);
-  return explain(label !== undefined && count === 1 ? 'pod' : 'pods', target);
-}
-
-/** The target of an endpoint with a name is known, so it is the port's number that is not. */
-function whyNoTarget({ endpoint }: Answerable): string {
-  const isNamed = endpoint.label !== undefined || endpoint.target.resource.kind === 'Service';
-  if (isNamed) return explain('templated', endpoint.target);
-  return explain(endpoint.target.resource.kind === 'Pod' ? 'thisTarget' : 'targets', endpoint.target);
-}
-
-function explain(message: keyof typeof runtimeMessages, target: Placed): string {
-  const name = target.name ?? writtenName(target);
-  return formatMessage(runtimeMessages[message], { target: `${target.resource.kind} "${name}"` });
-}
-
-function found({ owner, type }: Context, data: readonly string[]): Lookup {
-  return { ...noData, answers: data.map((one) => `${owner} ${type} ${one}`) };
-}
-
-function atRunTime({ owner, type }: Context, reasons: readonly string[]): Lookup {
-  const runtime = reasons.map((why) => ({ name: owner, type, why }));
-  return { ...noData, runtime: uniqueBy(runtime, ({ why }) => why) };
 }

@@ -3,15 +3,19 @@ import type { Placed } from '../workspace/snapshot.ts';
 import type { At } from '../yaml/path.ts';
 
 /** The record types Headlight speaks of. */
-export type RecordType = 'A' | 'AAAA' | 'SRV' | 'CNAME' | 'PTR' | 'TXT';
+export const recordTypes = ['A', 'AAAA', 'SRV', 'CNAME', 'PTR', 'TXT'] as const;
 
-/** One DNS record that the cluster will serve. */
+export type RecordType = (typeof recordTypes)[number];
+
+/** One DNS record that the cluster will serve, or an answer to a question: then the name is spelled as it was asked for. */
 export interface DnsRecord {
-  /** Fully qualified, lower case, with the final dot. */
+  /** Fully qualified, with the final dot; lower case unless it was asked for otherwise. */
   readonly name: string;
   readonly type: RecordType;
-  /** The record data in zone form (`10.0.0.1`, `0 100 5432 db.prod.svc.cluster.local.`); absent where only a running cluster knows the address. */
-  readonly data: string | undefined;
+  /** What it answers with, as far as the manifests tell. */
+  readonly data: RecordData;
+  /** Why the manifests do not tell all of the data; absent where they do. */
+  readonly unknown: Unknown | undefined;
   /** The places it comes from: the Service first, then what gives the address or name. */
   readonly because: readonly RecordSource[];
   /** Whether it always exists, or only while the Pod behind it is ready. */
@@ -24,8 +28,49 @@ export interface DnsRecord {
   readonly target: Placed | undefined;
 }
 
+/** What a record answers with. A part that only a running cluster knows is absent, and never invented. */
+export type RecordData =
+  /** A and AAAA: the address in canonical form. */
+  | { readonly kind: 'address'; readonly address: string | undefined }
+  /** SRV: the target with its final dot. Of equal targets and ports there is one record. */
+  | {
+      readonly kind: 'service';
+      readonly priority: 0;
+      readonly weight: number | undefined;
+      readonly port: number | undefined;
+      readonly target: string | undefined;
+    }
+  /** CNAME and PTR: a name with its final dot. */
+  | { readonly kind: 'name'; readonly target: string | undefined }
+  /** TXT. */
+  | { readonly kind: 'text'; readonly text: string };
+
+/** Why data is not known here, and of which object the cluster will know it. */
+export interface Unknown {
+  readonly reason: UnknownReason;
+  readonly of: Placed | undefined;
+}
+
+/** `templated`: a template decides; else see the messages in `record-text.ts`. */
+export type UnknownReason =
+  | 'clusterIP'
+  | 'pods'
+  | 'pod'
+  | 'thisPod'
+  | 'targets'
+  | 'thisTarget'
+  | 'templated'
+  | 'outside'
+  | 'operator'
+  | 'dnsServer';
+
 /** A place in a manifest that a record rests on. */
 export interface RecordSource {
   readonly resource: Placed;
   readonly at: At;
+}
+
+/** The place that a reader of a record looks for: what gives it its address or name, else its Service. */
+export function sourceOf({ because }: DnsRecord): RecordSource | undefined {
+  return because[1] ?? because[0];
 }

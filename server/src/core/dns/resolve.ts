@@ -1,10 +1,12 @@
+import { uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { clusterOf } from './cluster.ts';
-import { lookUp, type Lookup, type RuntimeAnswer } from './lookup.ts';
+import { lookUp, type Lookup } from './lookup.ts';
 import { checkName, nameProblemMessages, withoutFinalDot } from './names.ts';
-import type { RecordType } from './record.ts';
+import type { DnsRecord, RecordType } from './record.ts';
+import { recordText, unknownText } from './record-text.ts';
 import { parseRequest } from './request.ts';
 import { searchNames } from './search.ts';
 
@@ -22,10 +24,8 @@ export interface Resolution {
   readonly question: Question;
   /** `NXDOMAIN` where there is no such name of any type. */
   readonly rcode: 'NOERROR' | 'NXDOMAIN';
-  /** `NAME TYPE RDATA` in zone form, sorted; the name as it was asked for, with its final dot. */
-  readonly answers: readonly string[];
-  /** Answers that exist, and whose data only a running cluster knows. */
-  readonly runtime: readonly RuntimeAnswer[];
+  /** The name as it was asked for, with its final dot; each record once. */
+  readonly answers: readonly DnsRecord[];
   /** The absolute names that were tried, in order. */
   readonly tried: readonly string[];
   /** One sentence where the name is none that could be asked for; then nothing was tried. */
@@ -68,17 +68,30 @@ function resolveWith(snapshot: Snapshot, question: Question, variant: Placed<Ser
   const problem = checkName(name);
   if (problem !== undefined) {
     const error = formatMessage(nameProblemMessages[problem], { name });
-    return { question, rcode: 'NXDOMAIN', answers: [], runtime: [], tried: [], error };
+    return { question, rcode: 'NXDOMAIN', answers: [], tried: [], error };
   }
   const absolute = name.endsWith('.') ? name : `${name}.`;
   const names = from === undefined ? [absolute] : searchNames(name, from, snapshot.settings.clusterDomain);
   const tried: string[] = [];
-  let best: Lookup = { rcode: 'NXDOMAIN', answers: [], runtime: [] };
+  let best: Lookup = { rcode: 'NXDOMAIN', answers: [] };
   for (const candidate of names) {
     tried.push(candidate);
     const found = lookUp(snapshot, candidate, type, variant);
     if (found.rcode === 'NOERROR') best = found;
-    if (found.answers.length + found.runtime.length > 0) break;
+    if (found.answers.length > 0) break;
   }
-  return { question, ...best, answers: [...best.answers].sort(), tried, error: undefined };
+  return { question, ...best, answers: eachOnce(best.answers), tried, error: undefined };
+}
+
+/** The answers, each once: those whose data is known by their text, then the others. */
+export function eachOnce(answers: readonly DnsRecord[]): readonly DnsRecord[] {
+  const shown = answers.map((record) => ({ record, text: recordText(record) ?? '' }));
+  const known = shown.filter(({ text }) => text !== '').sort((one, other) => (one.text < other.text ? -1 : 1));
+  const unknown = answers.filter((record) => record.unknown !== undefined);
+  return [
+    ...uniqueBy(known, ({ text }) => text).map(({ record }) => record),
+    ...uniqueBy(unknown, ({ name, type, data, unknown: why }) =>
+      JSON.stringify([name, type, data, why && unknownText(why)]),
+    ),
+  ];
 }

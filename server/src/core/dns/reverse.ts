@@ -1,15 +1,92 @@
-import { headlessClusterIP, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { headlessClusterIP, type Service } from '../kubernetes/service.ts';
+import { groupBy, uniqueBy } from '../util/collections.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
-import { clusterOf, partnersOf } from './cluster.ts';
+import { parseIp, reverseNameOf } from './addresses.ts';
+import { endpointLevel, recordOf } from './answers.ts';
+import { clusterOf, partnersOf, type ServiceView } from './cluster.ts';
+import type { Endpoint } from './endpoint.ts';
 import { endpointsOfSlice, staysAsWritten } from './from-addresses.ts';
 import { fqdnOf, isServable } from './names.ts';
+import type { DnsRecord } from './record.ts';
+
+/**
+ * The PTR records that lead to a Service and to its endpoints. Only an address in canonical form is found in reverse, and one
+ * that is the cluster IP of a Service leads to that Service alone. Nobody asks of what type the Service of an endpoint is:
+ * an alias has PTR records too. Source: CoreDNS plugin/kubernetes serviceRecordForIP.
+ */
+export function pointersOf(snapshot: Snapshot, view: ServiceView): readonly DnsRecord[] {
+  const fqdn = fqdnOf(snapshot, view.name, view.namespace);
+  const owners = snapshot.derive(clusterIPOwners);
+  // A cluster gives an address to one Service; written twice it leads to the first, variants of it being the same.
+  const isOwner = (address = ''): boolean => {
+    const owner = owners.get(address);
+    return owner === undefined || (owner.name === view.name && owner.namespace === view.namespace);
+  };
+  const front = view.nature === 'virtualIp' ? view.front : [];
+  const clusterIPs = front.filter(({ address }) => isOwner(address)).map((endpoint) => ({ endpoint, name: fqdn }));
+  const endpoints = view.endpoints
+    .filter(({ address }) => address !== undefined && !owners.has(address))
+    .map((endpoint) => ({ endpoint, name: `${endpoint.label ?? ''}.${fqdn}` }));
+  const records = [...clusterIPs, ...endpoints].flatMap(({ endpoint, name }): readonly DnsRecord[] => {
+    const isOwn = name === fqdn || endpointLevel(view, [{ endpoint, port: undefined }]) === 'spec';
+    const pointer = pointerTo(endpoint, name, isOwn ? 'spec' : 'coredns');
+    return pointer === undefined ? [] : [recordOf(view, endpoint, pointer)];
+  });
+  return uniqueBy(records, keyOf);
+}
+
+/**
+ * The records that an address has in reverse: that of a Service with this cluster IP alone, else those of every endpoint with
+ * it, whichever Service it is behind, an alias included. A slice counts also where its Service is missing.
+ * Source: CoreDNS plugin/kubernetes serviceRecordForIP.
+ */
+export function pointersAt(snapshot: Snapshot, address: string): readonly DnsRecord[] {
+  const name = reverseNameOf(address);
+  return name === undefined ? [] : (snapshot.derive(allPointers).get(name) ?? []);
+}
+
+type Pointer = Pick<DnsRecord, 'name' | 'type' | 'data' | 'unknown' | 'level' | 'because'>;
+
+function pointerTo({ address, because }: Endpoint, target: string, level: DnsRecord['level']): Pointer | undefined {
+  const name = address === undefined || parseIp(address)?.canonical !== address ? undefined : reverseNameOf(address);
+  if (name === undefined || !isServable(target)) return undefined;
+  const data = { kind: 'name', target: `${target}.` } as const;
+  return { name, type: 'PTR', data, unknown: undefined, level, because };
+}
+
+/** By name. */
+function allPointers(snapshot: Snapshot): ReadonlyMap<string, readonly DnsRecord[]> {
+  const ofServices = snapshot.ofKind('Service').flatMap((service) => {
+    const view = clusterOf(snapshot).view(service);
+    return view === undefined ? [] : pointersOf(snapshot, view);
+  });
+  const all = [...ofServices, ...snapshot.derive(pointersWithoutService)];
+  return groupBy(uniqueBy(all, keyOf), ({ name }) => name);
+}
+
+/** Slices whose Service is missing. */
+function pointersWithoutService(snapshot: Snapshot): readonly DnsRecord[] {
+  const owners = snapshot.derive(clusterIPOwners);
+  return snapshot.ofKind('EndpointSlice').flatMap((slice) => {
+    const service = slice.resource.serviceName?.value;
+    if (service === undefined || !staysAsWritten(slice.resource, undefined)) return [];
+    if (partnersOf(slice, snapshot.named('Service', service)).length > 0) return [];
+    return endpointsOfSlice(slice).flatMap((endpoint): readonly DnsRecord[] => {
+      if (owners.has(endpoint.address ?? '')) return [];
+      const name = `${endpoint.label ?? ''}.${fqdnOf(snapshot, service, slice.namespace)}`;
+      const pointer = pointerTo(endpoint, name, 'coredns');
+      if (pointer === undefined) return [];
+      return [{ ...pointer, condition: endpoint.condition, service: undefined, target: slice }];
+    });
+  });
+}
 
 /** The Services by the cluster IPs that are written, as they are written. Of several the first one wins. Source: CoreDNS plugin/kubernetes serviceRecordForIP. */
-export function clusterIPOwners(snapshot: Snapshot): ReadonlyMap<string, Placed<Service>> {
+function clusterIPOwners(snapshot: Snapshot): ReadonlyMap<string, Placed<Service>> {
   const owners = new Map<string, Placed<Service>>();
   for (const service of snapshot.ofKind('Service')) {
     const { clusterIP, clusterIPs } = service.resource;
-    if (serviceNatureOf(service.resource) !== 'virtualIp') continue;
+    if (clusterOf(snapshot).view(service)?.nature !== 'virtualIp') continue;
     for (const { value } of clusterIPs.length > 0 ? clusterIPs : clusterIP === undefined ? [] : [clusterIP]) {
       if (value !== '' && value !== headlessClusterIP && !owners.has(value)) owners.set(value, service);
     }
@@ -17,36 +94,6 @@ export function clusterIPOwners(snapshot: Snapshot): ReadonlyMap<string, Placed<
   return owners;
 }
 
-/**
- * The names an address leads back to, with final dots: a Service with that cluster IP alone, else every endpoint with it,
- * whichever Service it is behind, an alias included. A slice counts also where its Service is missing.
- * Source: CoreDNS plugin/kubernetes serviceRecordForIP.
- */
-export function pointersTo(snapshot: Snapshot, address: string): readonly string[] {
-  const owner = snapshot.derive(clusterIPOwners).get(address);
-  if (owner?.name !== undefined) return [`${fqdnOf(snapshot, owner.name, owner.namespace)}.`];
-  return snapshot.derive(endpointPointers).get(address) ?? [];
-}
-
-function endpointPointers(snapshot: Snapshot): ReadonlyMap<string, readonly string[]> {
-  const pointers = new Map<string, string[]>();
-  const add = (address: string | undefined, label: string | undefined, service: string, namespace: string): void => {
-    if (address === undefined || label === undefined) return;
-    const name = `${label}.${fqdnOf(snapshot, service, namespace)}.`;
-    if (!isServable(name)) return;
-    const names = pointers.get(address);
-    if (names === undefined) pointers.set(address, [name]);
-    else if (!names.includes(name)) names.push(name);
-  };
-  for (const service of snapshot.ofKind('Service')) {
-    const view = clusterOf(snapshot).view(service);
-    for (const { address, label } of view?.endpoints ?? []) add(address, label, view?.name ?? '', service.namespace);
-  }
-  for (const slice of snapshot.ofKind('EndpointSlice')) {
-    const service = slice.resource.serviceName?.value;
-    if (service === undefined || !staysAsWritten(slice.resource, undefined)) continue;
-    if (partnersOf(slice, snapshot.named('Service', service)).length > 0) continue;
-    for (const { address, label } of endpointsOfSlice(slice)) add(address, label, service, slice.namespace);
-  }
-  return pointers;
+function keyOf({ name, data }: DnsRecord): string {
+  return `${name} ${data.kind === 'name' ? (data.target ?? '') : ''}`;
 }

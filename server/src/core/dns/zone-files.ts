@@ -5,6 +5,7 @@ import { reverseZones } from './addresses.ts';
 import { clusterOf } from './cluster.ts';
 import { schemaVersion, timeToLive, versionTimeToLive } from './constants.ts';
 import type { DnsRecord } from './record.ts';
+import { dataText } from './record-text.ts';
 import { comment, joinLines, recordLines, zoneMessages, ZoneWriter, type PathOf, type ZoneLine } from './zone-lines.ts';
 
 /** A zone that a name server can load. */
@@ -44,7 +45,7 @@ function forwardZone(records: readonly DnsRecord[], snapshot: Snapshot, writer: 
   const zone = snapshot.settings.clusterDomain;
   const lines: ZoneLine[] = [comment(zoneMessages.title)];
   if (records.length === 0) lines.push(comment(zoneMessages.empty));
-  if (records.some(({ data }) => data === undefined)) lines.push(comment(zoneMessages.unknown));
+  if (records.some(({ unknown }) => unknown !== undefined)) lines.push(comment(zoneMessages.unknown));
   lines.push(...apexLines(zone), { text: `dns-version ${versionTimeToLive} IN TXT "${schemaVersion}"` });
   let count = 0;
   for (const [service, own] of groupBy(records, (record) => record.service)) {
@@ -52,7 +53,7 @@ function forwardZone(records: readonly DnsRecord[], snapshot: Snapshot, writer: 
     const origin = `${service.namespace}.svc.${zone}.`;
     const replacement = replacementOf(snapshot, service);
     const isLeftOut = (record: DnsRecord): boolean => replacement !== undefined || isNoHostName(record);
-    count += own.filter((record) => record.data !== undefined && !isLeftOut(record)).length;
+    count += own.filter((record) => record.unknown === undefined && !isLeftOut(record)).length;
     lines.push({ text: '' }, writer.heading(service));
     if (replacement !== undefined) {
       lines.push(comment(formatMessage(zoneMessages.replaced, { place: writer.placeOf(replacement) })));
@@ -64,7 +65,7 @@ function forwardZone(records: readonly DnsRecord[], snapshot: Snapshot, writer: 
 
 function reverseZone(pointers: readonly DnsRecord[], zone: string): ZoneFile {
   const own = pointers.filter(({ name }) => name.endsWith(`.${zone}.`));
-  const records = uniqueBy(own, ({ name, data }) => `${name} ${data ?? ''}`);
+  const records = uniqueBy(own, (record) => `${record.name} ${dataText(record) ?? ''}`);
   const pointerLines = recordLines(records, `${zone}.`, { asComments: isNoHostName });
   const lines = [comment(zoneMessages.reverse), ...apexLines(zone), { text: '' }, ...pointerLines];
   return { zone, text: joinLines(lines).text, count: records.filter((record) => !isNoHostName(record)).length };
@@ -90,8 +91,9 @@ function replacementOf(snapshot: Snapshot, service: DnsRecord['service']): DnsRe
 }
 
 /** Names of hosts are the owners of addresses, and what SRV and PTR records lead to. */
-function isNoHostName({ name, type, data }: DnsRecord): boolean {
-  if (type === 'CNAME' || type === 'TXT') return false;
-  const host = type === 'A' || type === 'AAAA' ? name : (data?.split(' ').at(-1) ?? '');
+function isNoHostName(record: DnsRecord): boolean {
+  const { name, type, data } = record;
+  if (type === 'CNAME' || data.kind === 'text') return false;
+  const host = data.kind === 'address' ? name : (data.target ?? '');
   return /^-|-\.|\.-/.test(host);
 }

@@ -3,7 +3,8 @@ import { LineIndex } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
 import { formatMessage } from '../util/format.ts';
 import { fileOf, spanInFile, type Placed, type SnapshotFile } from '../workspace/snapshot.ts';
-import type { DnsRecord, RecordSource } from './record.ts';
+import { sourceOf, type DnsRecord, type RecordSource } from './record.ts';
+import { dataText } from './record-text.ts';
 
 /** Records as text in zone form (RFC 1035, section 5), with the way back to the manifests. */
 export interface ZoneText {
@@ -119,17 +120,17 @@ export function recordLines(
   { asComments = () => false }: { readonly asComments?: (record: DnsRecord) => boolean } = {},
 ): readonly ZoneLine[] {
   const owners = records.map((record) => {
-    const { name, data } = record;
+    const { name, unknown } = record;
     const relative = name.endsWith(`.${origin}`) ? name.slice(0, -origin.length - 1) : name;
-    return data === undefined || asComments(record) ? `; ${relative}` : relative;
+    return unknown !== undefined || asComments(record) ? `; ${relative}` : relative;
   });
   // Reverse names are not relative, and long enough to push all the others apart.
   const width = Math.max(0, ...owners.filter((owner) => !owner.endsWith('.')).map((owner) => owner.length));
   return records.map((record, index): ZoneLine => {
     const owner = owners[index] ?? '';
-    const fields = `${owner.padEnd(width)} IN ${record.type.padEnd(5)} ${record.data ?? ''}`.trimEnd();
+    const fields = `${owner.padEnd(width)} IN ${record.type.padEnd(5)} ${dataText(record) ?? ''}`.trimEnd();
     const line = { text: fields + noteOf(record) };
-    const source = record.because[1] ?? record.because[0];
+    const source = sourceOf(record);
     const columns = { start: owner.startsWith('; ') ? 2 : 0, end: owner.length };
     return source === undefined ? line : { ...line, source, columns };
   });

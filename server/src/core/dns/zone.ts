@@ -26,7 +26,7 @@ export function zoneText(
   const writer = new ZoneWriter(pathOf);
   const lines: ZoneLine[] = [comment(zoneMessages.title)];
   if (records.length === 0) lines.push(comment(zoneMessages.empty));
-  if (records.some(({ data }) => data === undefined)) lines.push(comment(zoneMessages.unknown));
+  if (records.some(({ unknown }) => unknown !== undefined)) lines.push(comment(zoneMessages.unknown));
   lines.push({ text: `$TTL ${timeToLive}` });
   for (const [service, own] of groupBy(records, (record) => record.service)) {
     const origin = service && `${service.namespace}.svc.${snapshot.settings.clusterDomain}.`;

@@ -3,9 +3,10 @@ import { missingRecords } from '../dns/explain.ts';
 import { lookUp, type Lookup } from '../dns/lookup.ts';
 import { missingMessages } from '../dns/missing.ts';
 import { checkName, nameProblemMessages, withoutFinalDot } from '../dns/names.ts';
-import type { DnsRecord, RecordType } from '../dns/record.ts';
-import { recordsOf } from '../dns/records.ts';
+import { recordTypes, sourceOf, type DnsRecord, type RecordType } from '../dns/record.ts';
+import { dataText, unknownText } from '../dns/record-text.ts';
 import { parseRequest } from '../dns/request.ts';
+import { eachOnce } from '../dns/resolve.ts';
 import { searchNames } from '../dns/search.ts';
 import { comment, joinLines, ZoneWriter, type ZoneLine, type ZoneText } from '../dns/zone-lines.ts';
 import type { Service } from '../kubernetes/service.ts';
@@ -40,8 +41,6 @@ export const answerMessages = {
   variants: 'Several manifests hold this Service, and a cluster has one. The last one answers above:',
 } as const;
 
-const types: readonly RecordType[] = ['A', 'AAAA', 'CNAME', 'SRV', 'PTR', 'TXT'];
-
 /** Asks for all types of records at once. With `from` the answers are those of the first name of the search list that has an address. */
 export function answerDocument(snapshot: Snapshot, { name, from }: AskedName): AnswerDocument {
   const problem = checkName(name);
@@ -73,17 +72,17 @@ interface Tried {
 }
 
 function tryName(snapshot: Snapshot, name: string): Tried {
-  const lookups = types.map((type) => [type, lookUp(snapshot, name, type)] as const);
+  const lookups = recordTypes.map((type) => [type, lookUp(snapshot, name, type)] as const);
   return { name, exists: lookups.some(([, { rcode }]) => rcode === 'NOERROR'), lookups };
 }
 
 function hasAnswer({ lookups }: Tried): boolean {
-  return lookups.some(([, { answers, runtime }]) => answers.length + runtime.length > 0);
+  return lookups.some(([, { answers }]) => answers.length > 0);
 }
 
 function hasAddress({ lookups }: Tried): boolean {
   const addresses = lookups.filter(([type]) => type === 'A' || type === 'AAAA' || type === 'CNAME');
-  return addresses.some(([, { answers, runtime }]) => answers.length + runtime.length > 0);
+  return addresses.some(([, { answers }]) => answers.length > 0);
 }
 
 function triedLines(tried: readonly Tried[]): readonly ZoneLine[] {
@@ -96,46 +95,22 @@ function triedLines(tried: readonly Tried[]): readonly ZoneLine[] {
 
 /** The answers, what only a running cluster knows, and the Services that the name belongs to. */
 function answerLines(snapshot: Snapshot, { name, lookups }: Tried): readonly ZoneLine[] {
-  const answers = uniqueBy(
-    lookups.flatMap(([, lookup]) => [...lookup.answers].sort()),
-    (answer) => answer,
-  );
-  const runtime = uniqueBy(
-    lookups.flatMap(([, lookup]) => lookup.runtime),
-    ({ name: owner, type, why }) => `${owner} ${type} ${why}`,
-  );
-  const owners = [...answers.map((answer) => answer.slice(0, answer.indexOf(' '))), ...runtime.map((one) => one.name)];
+  const answers = eachOnce(lookups.flatMap(([, lookup]) => lookup.answers));
   const services = uniqueBy(
-    [name, ...owners].flatMap((owner) => servicesOf(snapshot, owner)),
+    [...servicesOf(snapshot, name), ...defined(answers.map(({ service }) => service))],
     (service) => service,
   );
-  const records = services.flatMap((service) => recordsOf(snapshot, service));
-  const lines: ZoneLine[] = answers.map((answer) => {
-    const [owner = '', type = '', ...data] = answer.split(' ');
-    const text = `${owner} IN ${type} ${data.join(' ')}`;
-    return linked(text, 0, owner, recordBehind(records, owner, type, data.join(' ')));
-  });
-  for (const { name: owner, type, why } of runtime) {
-    lines.push(linked(`; ${owner} IN ${type} ; ${why}`, 2, owner, recordBehind(records, owner, type, undefined)));
-  }
-  if (lines.length === 0) lines.push(comment(answerMessages.empty));
+  const lines = answers.length === 0 ? [comment(answerMessages.empty)] : answers.map(answerLine);
   return [...lines, ...serviceLines(snapshot, name, services)];
 }
 
-function linked(text: string, start: number, owner: string, record: DnsRecord | undefined): ZoneLine {
-  const source = record?.because[1] ?? record?.because[0];
-  return source === undefined ? { text } : { text, source, columns: { start, end: start + owner.length } };
-}
-
-/** The record an answer comes from: the very one, else one of the same name and type. */
-function recordBehind(
-  records: readonly DnsRecord[],
-  owner: string,
-  type: string,
-  data: string | undefined,
-): DnsRecord | undefined {
-  const fitting = records.filter((record) => record.name === owner.toLowerCase() && record.type === type);
-  return fitting.find((record) => record.data === data) ?? fitting[0];
+function answerLine(record: DnsRecord): ZoneLine {
+  const { name, type, unknown } = record;
+  const head = `${name} IN ${type}`;
+  const source = sourceOf(record);
+  const text = unknown === undefined ? `${head} ${dataText(record) ?? ''}` : `; ${head} ; ${unknownText(unknown)}`;
+  const start = unknown === undefined ? 0 : 2;
+  return source === undefined ? { text } : { text, source, columns: { start, end: start + name.length } };
 }
 
 function serviceLines(snapshot: Snapshot, name: string, services: readonly Placed<Service>[]): readonly ZoneLine[] {

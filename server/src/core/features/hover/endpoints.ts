@@ -42,7 +42,7 @@ export function addressHover(snapshot: Snapshot, backing: Placed<Backing>, path:
   const label = endpointLabel(address.hostname?.value, address.canonical);
   const own = `${label ?? ''}.${name?.text ?? ''}`.toLowerCase();
   const records = recordsOf(snapshot, service).filter(
-    (record) => record.type !== 'PTR' && record.type !== 'SRV' && record.data === address.canonical,
+    ({ data }) => data.kind === 'address' && data.address === address.canonical,
   );
   const named = records.filter((record) => record.name === `${own}.`);
   return {

@@ -128,8 +128,8 @@ function ask(snapshot: Snapshot, host: string, namespace: string, name: HostName
   return { tried, found: undefined };
 }
 
-function isAnswered({ answers, runtime }: Resolution): boolean {
-  return answers.length + runtime.length > 0;
+function isAnswered({ answers }: Resolution): boolean {
+  return answers.length > 0;
 }
 
 function fullNameOf(snapshot: Snapshot, { below }: HostName, service: Placed<Service>): string | undefined {

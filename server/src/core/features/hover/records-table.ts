@@ -3,6 +3,7 @@ import { familiesOf } from '../../dns/cluster.ts';
 import { serviceFqdn, srvName } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
 import type { DnsRecord } from '../../dns/record.ts';
+import { dataText } from '../../dns/record-text.ts';
 import { groupBy, uniqueBy } from '../../util/collections.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { code, listOf, say, type Block, type Inline, type Sentence } from './content.ts';
@@ -30,7 +31,7 @@ export function mainRecords(service: Placed<Service>, records: readonly DnsRecor
   return records.filter((record) => {
     if (record.type === 'PTR') return false;
     if (record.type === 'SRV') return record.name.startsWith('_');
-    return !(virtualIp && record.level === 'coredns' && record.data !== undefined);
+    return !(virtualIp && record.level === 'coredns' && record.unknown === undefined);
   });
 }
 
@@ -113,7 +114,7 @@ function cells({ name, records }: Row, zone: string): Cells {
 function answerOf(name: string, records: readonly DnsRecord[], zone: string): Inline {
   if (records[0]?.type === 'SRV') return srvAnswer(records, zone);
   const answers = records.map((record) =>
-    record.data === undefined ? unknownAddress(name, record) : code(record.data.replace(/\.$/, '')),
+    record.unknown === undefined ? code(dataText(record)?.replace(/\.$/, '') ?? '') : unknownAddress(name, record),
   );
   return listOf(uniqueBy(answers, (answer) => JSON.stringify(answer, withoutPlaces)));
 }
@@ -129,9 +130,9 @@ function unknownAddress(name: string, { target }: DnsRecord): Sentence {
 }
 
 function srvAnswer(records: readonly DnsRecord[], zone: string): Inline {
-  const answers = records.flatMap(({ data }) => {
-    const [, , port, target] = data?.split(' ') ?? [];
-    return port === undefined || target === undefined ? [] : [{ port, target: relativeName(target, zone) }];
+  const answers = records.flatMap(({ data, unknown }) => {
+    if (data.kind !== 'service' || unknown !== undefined || data.port === undefined) return [];
+    return [{ port: data.port, target: relativeName(data.target ?? '', zone) }];
   });
   if (answers.length === 0) return say('answer.srvUnknown');
   const byPort = [...groupBy(answers, (answer) => answer.port)];
@@ -145,7 +146,7 @@ function srvAnswer(records: readonly DnsRecord[], zone: string): Inline {
   );
 }
 
-function srvOfPort(port: string, targets: readonly string[]): Sentence {
+function srvOfPort(port: number, targets: readonly string[]): Sentence {
   const values = { port: code(port) };
   if (targets.length > 2) return say('answer.portOfEach', { ...values, count: targets.length });
   return say('answer.port', { ...values, target: listOf(targets.map(code)) });

@@ -1,0 +1,56 @@
+import { formatMessage } from '../util/format.ts';
+import { writtenName } from '../workspace/describe.ts';
+import type { Placed } from '../workspace/snapshot.ts';
+import type { DnsRecord, Unknown, UnknownReason } from './record.ts';
+
+/**
+ * The data of a record in zone form (RFC 1035, section 5), as `10.0.0.1` or `0 100 5432 db.prod.svc.cluster.local.`;
+ * `undefined` where a part of it is known to a running cluster only.
+ */
+export function dataText({ data, unknown }: Pick<DnsRecord, 'data' | 'unknown'>): string | undefined {
+  if (unknown !== undefined) return undefined;
+  switch (data.kind) {
+    case 'address':
+      return data.address;
+    case 'service': {
+      const { priority, weight, port, target } = data;
+      if (weight === undefined || port === undefined || target === undefined) return undefined;
+      return `${priority} ${weight} ${port} ${target}`;
+    }
+    case 'name':
+      return data.target;
+    case 'text':
+      return `"${data.text}"`;
+  }
+}
+
+/** A record whose data is known as `NAME TYPE RDATA`, else `undefined`. */
+export function recordText(record: DnsRecord): string | undefined {
+  const data = dataText(record);
+  return data === undefined ? undefined : `${record.name} ${record.type} ${data}`;
+}
+
+/** Why data is not known yet; `{target}` is an object by kind and name. */
+export const unknownMessages: Readonly<Record<UnknownReason, string>> = {
+  clusterIP: 'The cluster IP of {target} is allocated when it is created.',
+  pods: 'The Pods of {target} get their addresses when they start.',
+  pod: 'The Pod of {target} gets its address when it starts.',
+  thisPod: '{target} gets its address when it starts.',
+  targets: 'The Pods of {target} are named after their addresses, which they get when they start.',
+  thisTarget: '{target} is named after its address, which it gets when it starts.',
+  templated: 'The manifest of {target} leaves it to a template.',
+  outside: 'The setting "outside" says that it exists, and no manifest here tells what it answers.',
+  operator: 'The operator of {target} makes it.',
+  dnsServer: 'The DNS server gets its address when it starts.',
+};
+
+/** One sentence: why data is not known, or when it will be. */
+export function unknownText({ reason, of }: Unknown): string {
+  return formatMessage(unknownMessages[reason], { target: of === undefined ? '' : objectText(of) });
+}
+
+function objectText(placed: Placed): string {
+  const { resource, name } = placed;
+  const kind = resource.kind === 'Unknown' ? resource.writtenKind : resource.kind;
+  return `${kind} "${name ?? writtenName(placed)}"`;
+}
