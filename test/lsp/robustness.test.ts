@@ -1,4 +1,9 @@
-import { FoldingRangeRequest, HoverRequest, type MarkupContent } from 'vscode-languageserver-protocol';
+import {
+  FoldingRangeRequest,
+  HoverRequest,
+  WorkspaceDiagnosticRequest,
+  type MarkupContent,
+} from 'vscode-languageserver-protocol';
 import { afterEach, expect, test } from 'vitest';
 import {
   convertRequest,
@@ -28,45 +33,70 @@ async function expectAlive(): Promise<void> {
   expect((shown?.contents as MarkupContent).value).toContain('db.default.svc.cluster.local');
 }
 
-test('where our own code fails, the answer is empty, the log says why, and the server lives', async () => {
+test('requests whose parameters are malformed are refused, and the log says what is wrong', async () => {
   await start();
   const { uri } = editor.openUri('untitled:x', service);
-  const empty: Record<string, unknown> = {
-    'textDocument/hover': null,
-    'textDocument/definition': null,
-    'textDocument/references': null,
-    'textDocument/documentHighlight': null,
-    'textDocument/codeAction': null,
-    'textDocument/diagnostic': { kind: 'full', items: [] },
-    'workspace/diagnostic': { items: [] },
-    [zoneRequest]: { title: '', text: '', links: [] },
-    [resolveRequest]: { title: '', text: '', links: [] },
-    [namespacesRequest]: { namespaces: [] },
-    [nameRequest]: null,
-    [convertRequest]: { kind: 'refused', reason: 'Headlight failed at this; its log says why.' },
+  const wrong: Record<string, string> = {
+    'textDocument/hover': '"textDocument" is no object.',
+    'textDocument/completion': '"textDocument" is no object.',
+    'textDocument/definition': '"textDocument" is no object.',
+    'textDocument/references': '"textDocument" is no object.',
+    'textDocument/documentHighlight': '"textDocument" is no object.',
+    'textDocument/codeAction': '"textDocument" is no object.',
+    'codeAction/resolve': '"title" is no string.',
+    'textDocument/diagnostic': '"textDocument" is no object.',
+    'workspace/diagnostic': '"previousResultIds" is no list.',
+    [zoneRequest]: '"position.line" is no whole number from 0 on.',
+    [resolveRequest]: '"name" is no string.',
+    [namespacesRequest]: '"position.line" is no whole number from 0 on.',
+    [nameRequest]: '"position.line" is no whole number from 0 on.',
+    [convertRequest]: '"position.line" is no whole number from 0 on.',
   };
-  for (const [method, answer] of Object.entries(empty)) {
-    // Parameters that no client sends make every feature fail the same way.
-    const params = { uri, position: null };
-    expect(await editor.connection.sendRequest(method, params), method).toEqual(answer);
-    await waitFor(() => editor.log.some((line) => line.startsWith(`${method} failed: TypeError`)));
+  for (const [method, reason] of Object.entries(wrong)) {
+    const message = `"${method}": ${reason}`;
+    const refused = { code: -32602, message };
+    await expect(editor.connection.sendRequest(method, { uri, position: { line: 0.5 } })).rejects.toMatchObject(
+      refused,
+    );
+    await waitFor(() => editor.log.includes(`A message of the editor is left out. ${message}`));
+    await expect(editor.connection.sendRequest(method, 7 as never), method).rejects.toBeDefined();
   }
   await expectAlive();
 });
 
-test('notifications that make no sense are logged', async () => {
-  await start();
+test('notifications whose parameters are malformed change nothing, and the problems of the workspace still come', async () => {
+  const none: unknown[] = [
+    null,
+    {},
+    [],
+    { textDocument: {} },
+    { textDocument: { uri: 7 } },
+    { changes: [{ uri: 7, type: 1 }] },
+  ];
+  await start({ files: { '/a.yaml': service } });
   for (const method of [
+    'textDocument/didOpen',
     'textDocument/didChange',
     'textDocument/didClose',
     'textDocument/didSave',
     'workspace/didChangeWatchedFiles',
+    'workspace/didChangeConfiguration',
+    'workspace/didCreateFiles',
+    'workspace/didDeleteFiles',
     'workspace/didRenameFiles',
     'workspace/didChangeWorkspaceFolders',
+    '$/cancelRequest',
+    'window/workDoneProgress/cancel',
+    'no/such/method',
   ]) {
-    await editor.connection.sendNotification(method, { nothing: true });
+    for (const params of none) void editor.connection.sendNotification(method, params as never);
   }
   await expectAlive();
+  editor.write('/a.yaml', service.replace('app: db', 'app: db_'));
+  editor.write('/b.yaml', service.replace('{clusterIP: None', '{clusterIP: none'));
+  const { items } = await editor.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [] });
+  expect(items.map(({ uri }) => uri)).toContain(editor.uri('/b.yaml'));
+  expect(editor.log.filter((line) => / failed|Unexpected/.test(line))).toEqual([]);
 });
 
 test('a request the server does not know is refused', async () => {

@@ -10,8 +10,16 @@ import { createDocuments, type Documents } from '../../server/src/lsp/documents.
 import { createFolders } from '../../server/src/lsp/folders.ts';
 import { beginProgress } from '../../server/src/lsp/progress.ts';
 import { createReader } from '../../server/src/lsp/reader.ts';
+import { registerRequests, type Server } from '../../server/src/lsp/requests.ts';
 import { createScan } from '../../server/src/lsp/scan.ts';
 import { pathOfUri, relativeTo, uriKey } from '../../server/src/lsp/uris.ts';
+import {
+  convertRequest,
+  nameRequest,
+  namespacesRequest,
+  resolveRequest,
+  zoneRequest,
+} from '../../server/src/shared/protocol.ts';
 
 const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: db}\n';
 
@@ -29,6 +37,56 @@ function storeOf(...folders: readonly string[]): { readonly documents: Documents
   );
   return { documents, logged };
 }
+
+test('where our own code fails, the answer is empty, the log says why, and the next request is answered', async () => {
+  const handlers = new Map<string, (params: unknown) => Promise<unknown>>();
+  const logged: string[] = [];
+  const fail = (): never => {
+    throw new Error('A mistake of ours.');
+  };
+  const failing = new Proxy({}, { get: fail });
+  registerRequests({
+    connection: {
+      onRequest: (method: string, handler: (params: unknown) => Promise<unknown>) => handlers.set(method, handler),
+    },
+    log: { info: () => undefined, warn: () => undefined, error: (message: string) => void logged.push(message) },
+    client: { takesCodeActions: true },
+    documents: failing,
+    reports: failing,
+    polls: failing,
+    answered: () => undefined,
+  } as unknown as Server);
+  const position = { line: 0, character: 0 };
+  const params = {
+    textDocument: { uri: 'file:///a' },
+    uri: 'file:///a',
+    position,
+    range: { start: position, end: position },
+  };
+  const action = { title: 'x', data: { uri: 'file:///a', span: { start: 0, end: 0 } } };
+  const empty: Record<string, unknown> = {
+    'textDocument/hover': null,
+    'textDocument/completion': null,
+    'textDocument/definition': null,
+    'textDocument/references': null,
+    'textDocument/documentHighlight': null,
+    'textDocument/codeAction': null,
+    'codeAction/resolve': { ...params, ...action },
+    'textDocument/diagnostic': { kind: 'full', items: [] },
+    'workspace/diagnostic': { items: [] },
+    [zoneRequest]: { title: '', text: '', links: [] },
+    [resolveRequest]: { title: '', text: '', links: [] },
+    [namespacesRequest]: { namespaces: [] },
+    [nameRequest]: null,
+    [convertRequest]: { kind: 'refused', reason: 'Headlight failed at this; its log says why.' },
+  };
+  expect([...handlers.keys()].sort()).toEqual(Object.keys(empty).sort());
+  for (const [method, answer] of Object.entries(empty)) {
+    const given = method === 'codeAction/resolve' ? { ...params, ...action } : params;
+    expect(await handlers.get(method)?.(given), method).toEqual(answer);
+    expect(logged.at(-1)).toMatch(`${method} failed: Error: A mistake of ours.`);
+  }
+});
 
 test.each([
   ['a Windows drive, plain and encoded', 'file:///C:/k8s/db.yaml', 'file:///c%3A/k8s/db.yaml'],

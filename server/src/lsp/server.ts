@@ -1,25 +1,34 @@
+import { Console } from 'node:console';
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { nodeHost } from '../host/node.ts';
 import { describeError, type Log } from './log.ts';
 import { serve } from './session.ts';
 import type { GivenSettingValues } from './settings.ts';
+import { channelTransport, streamTransport } from './wire/transport.ts';
 
 /**
- * Starts the language server on the connection the process was started with (`--node-ipc` or `--stdio`) and over this machine's
- * files, with the settings given for a client that sends none. It ends with its client: on `exit`, when the connection closes,
- * and when the client's process is gone.
+ * Starts the language server on the connection the process was started with (`--node-ipc`, else standard input and output) and over
+ * this machine's files, with the settings given for a client that sends none. It ends with its client: on `exit`, when the
+ * connection closes, and when the client's process is gone.
  */
 export function startServer(settings: GivenSettingValues = {}): void {
-  const connection = createConnection();
+  const onRefused = (reason: string): void => log.warn(reason);
+  const { reader, writer, gate } = process.argv.includes('--node-ipc')
+    ? channelTransport(process, onRefused)
+    : streamTransport(process.stdin, process.stdout, onRefused);
+  const connection = createConnection(reader, writer);
   const log: Log = {
     info: (message) => connection.console.info(message),
     warn: (message) => connection.console.warn(message),
     error: (message) => connection.console.error(message),
   };
+  // Standard output belongs to the messages.
+  globalThis.console = new Console(process.stderr);
   // A mistake of ours costs one answer, never the server.
   process.on('uncaughtException', (error) => log.error(`Unexpected error: ${describeError(error)}`));
   process.on('unhandledRejection', (reason) => log.error(`Unexpected rejection: ${describeError(reason)}`));
   process.on('disconnect', () => process.exit(0));
+  reader.onClose(() => process.exit(gate.isShutDown ? 0 : 1));
   serve(connection, nodeHost, log, version, settings);
 }

@@ -1,0 +1,74 @@
+import { ErrorCodes } from 'vscode-languageserver';
+import { wrongParams } from './params.ts';
+
+/** What is done with a message: it is let through, or left out; and who waits for an answer gets an error. */
+export type Verdict =
+  | { readonly kind: 'pass' }
+  | { readonly kind: 'drop'; readonly reason: string }
+  | { readonly kind: 'refuse'; readonly id: string | number | null; readonly code: number; readonly reason: string };
+
+/** Judges each message of a client, in their order. */
+export interface Gate {
+  judge(message: unknown): Verdict;
+  /** Whether the client has said `shutdown`. */
+  readonly isShutDown: boolean;
+}
+
+const pass: Verdict = { kind: 'pass' };
+
+/**
+ * Makes the gate that every message goes through before anybody looks at it: it has to be one, come in its time, and have the
+ * parameters of its method. Source: JSON-RPC 2.0; Language Server Protocol, Lifecycle Messages.
+ */
+export function createGate(): Gate {
+  let state: 'new' | 'running' | 'shutDown' = 'new';
+
+  const refusalInTime = (method: string): { readonly code: number; readonly reason: string } | undefined => {
+    if (state === 'new' && method !== 'initialize')
+      return { code: ErrorCodes.ServerNotInitialized, reason: `"${method}" came before "initialize".` };
+    if (state === 'running' && method === 'initialize')
+      return { code: ErrorCodes.InvalidRequest, reason: '"initialize" came a second time.' };
+    if (state === 'shutDown' && method !== 'exit')
+      return { code: ErrorCodes.InvalidRequest, reason: `"${method}" came after "shutdown".` };
+    return undefined;
+  };
+
+  return {
+    get isShutDown() {
+      return state === 'shutDown';
+    },
+    judge(message) {
+      if (Array.isArray(message)) return invalid(null, 'It is a batch, and the protocol has none.');
+      if (typeof message !== 'object' || message === null) return invalid(null, 'It is no object.');
+      const { id, method, params } = message as Readonly<Record<string, unknown>>;
+      const isRequest = id !== undefined;
+      const knownId = typeof id === 'string' || typeof id === 'number' ? id : null;
+      if (method === undefined) {
+        const isAnswer = isRequest && ('result' in message || 'error' in message);
+        return isAnswer ? pass : invalid(knownId, 'It has no method.');
+      }
+      if (typeof method !== 'string') return invalid(knownId, 'Its method is no string.');
+      if (isRequest && knownId === null) return invalid(null, 'Its id is neither a string nor a number.');
+      if (method === 'exit') return pass;
+      const refusal = refusalInTime(method) ?? invalidParams(method, params);
+      if (refusal !== undefined) {
+        return isRequest ? { kind: 'refuse', id: knownId, ...refusal } : { kind: 'drop', reason: refusal.reason };
+      }
+      if (method === 'initialize') state = 'running';
+      if (method === 'shutdown') state = 'shutDown';
+      return pass;
+    },
+  };
+}
+
+function invalid(id: string | number | null, reason: string): Verdict {
+  return { kind: 'refuse', id, code: ErrorCodes.InvalidRequest, reason };
+}
+
+function invalidParams(
+  method: string,
+  params: unknown,
+): { readonly code: number; readonly reason: string } | undefined {
+  const wrong = wrongParams(method, params);
+  return wrong === undefined ? undefined : { code: ErrorCodes.InvalidParams, reason: `"${method}": ${wrong}` };
+}
