@@ -29,6 +29,7 @@ import {
   answerDocument,
   completion,
   convertAt,
+  declaredServices,
   definition,
   highlights,
   hover,
@@ -44,6 +45,7 @@ import {
   nameRequest,
   namespacesRequest,
   resolveRequest,
+  servicesRequest,
   zoneRequest,
   type ConvertParams,
   type ConvertResult,
@@ -53,6 +55,8 @@ import {
   type NamespacesResult,
   type ResolveParams,
   type ResolveResult,
+  type ServicesParams,
+  type ServicesResult,
   type ZoneParams,
   type ZoneResult,
 } from '../shared/protocol.ts';
@@ -112,6 +116,7 @@ const requests: readonly Entry[] = [
     answerNamespaces,
   ),
   entry(new RequestType<NameParams, NameResult | null, void>(nameRequest), null, answerName),
+  entry(new RequestType<ServicesParams, ServicesResult, void>(servicesRequest), { services: [] }, answerServices),
   entry(
     new RequestType<ConvertParams, ConvertResult, void>(convertRequest),
     { kind: 'refused', reason: 'Headlight failed at this; its log says why.' },
@@ -258,15 +263,23 @@ function answerZone(server: Server, params: ZoneParams): ZoneResult {
   return toZone(zoneDocument(snapshot, { kind: 'service', uri, offset: offsetAt(file, params.position) }));
 }
 
-function answerResolve({ documents }: Server, { name, from }: ResolveParams): ResolveResult {
-  const { error, ...document } = answerDocument(documents.snapshot, { name, ...(from === undefined ? {} : { from }) });
+/** What a file belongs to: the workspace, or itself alone where it is open from elsewhere. */
+function snapshotAround(documents: Documents, uri: string | undefined): Snapshot {
+  return (uri === undefined ? undefined : documents.locate(uri)?.snapshot) ?? documents.snapshot;
+}
+
+function answerResolve({ documents }: Server, { name, from, uri }: ResolveParams): ResolveResult {
+  const { error, ...document } = answerDocument(snapshotAround(documents, uri), {
+    name,
+    ...(from === undefined ? {} : { from }),
+  });
   return { ...toZone(document), ...(error === undefined ? {} : { error }) };
 }
 
 function answerNamespaces({ documents }: Server, { uri, position }: NamespacesParams): NamespacesResult {
   const located = uri === undefined ? undefined : documents.locate(uri);
   if (located === undefined || position === undefined) {
-    return { namespaces: knownNamespaces(documents.snapshot).namespaces };
+    return { namespaces: knownNamespaces(snapshotAround(documents, uri)).namespaces };
   }
   const { snapshot, file } = located;
   const { namespaces, here } = knownNamespaces(snapshot, { uri: file.uri, offset: offsetAt(file, position) });
@@ -278,6 +291,18 @@ function answerName(server: Server, params: NameParams): NameResult | null {
     const name = nameAt(snapshot, uri, offset);
     return name === undefined ? null : { name };
   });
+}
+
+function answerServices({ documents }: Server, { uri }: ServicesParams): ServicesResult {
+  const located = documents.locate(uri);
+  if (located === undefined) return { services: [] };
+  const { snapshot, file } = located;
+  const services = declaredServices(snapshot, file.uri).map(({ span, name, canConvert }) => ({
+    range: toRange(file, span),
+    name: toRange(file, name),
+    canConvert,
+  }));
+  return { services };
 }
 
 function answerConvert(server: Server, params: ConvertParams): ConvertResult {

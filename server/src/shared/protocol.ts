@@ -50,6 +50,8 @@ export interface ResolveParams {
   readonly name: string;
   /** The namespace of the Pod that asks, with its search list; absent for an absolute name. */
   readonly from?: string;
+  /** A manifest among which the name is looked up: the workspace's, or, for one that is open from elsewhere, its own. Absent for the workspace. */
+  readonly uri?: string;
 }
 export interface ResolveResult extends ZoneResult {
   /** One sentence where the name is none that could be asked for. */
@@ -78,6 +80,24 @@ export interface NameParams {
 }
 export interface NameResult {
   readonly name: string;
+}
+
+/** Client to server: the Services that a file declares, so that menus offer only what can be done. */
+export const servicesRequest = 'headlight/services';
+export interface ServicesParams {
+  readonly uri: string;
+}
+export interface ServicesResult {
+  /** In the order of the text. */
+  readonly services: readonly WireService[];
+}
+export interface WireService {
+  /** The stretch in which a cursor means this Service. */
+  readonly range: WireRange;
+  /** Its name. */
+  readonly name: WireRange;
+  /** Whether it can be made headless. */
+  readonly canConvert: boolean;
 }
 
 /** Client to server: the edit that makes the Service at a place headless. */

@@ -15,6 +15,7 @@ export { fixAll, type Fixed, type FixSelection } from './fix-all.ts';
 export { nameAt } from './name-at.ts';
 export { answerDocument, type AnswerDocument, type AskedName } from './answer-document.ts';
 export { knownNamespaces, type KnownNamespaces } from './namespaces.ts';
+export { declaredServices, type DeclaredService } from './services.ts';
 export { zoneDocument, type ZoneDocument, type ZoneTarget } from './zone-document.ts';
 
 /** The problems of a file, in order of place. */

@@ -1,0 +1,44 @@
+import { headlessRemedy } from '../edits/headless/to-headless.ts';
+import type { Service } from '../kubernetes/service.ts';
+import { shiftSpan, type Span } from '../text/span.ts';
+import { uniqueBy } from '../util/collections.ts';
+import { spanInFile, type Placed, type Snapshot } from '../workspace/snapshot.ts';
+import { spanOfResource } from './place.ts';
+import { isPossible } from './possible.ts';
+
+/** A Service that a file declares, as offsets in the file's text. */
+export interface DeclaredService {
+  /** The stretch in which a cursor means this Service. */
+  readonly span: Span;
+  /** The value of its name, or the nearest key where none is written. */
+  readonly name: Span;
+  /** Whether it can be made headless. */
+  readonly canConvert: boolean;
+}
+
+/** The Services that a file declares, in the order of the text, each once however many kustomizations build it. */
+export function declaredServices(snapshot: Snapshot, uri: string): readonly DeclaredService[] {
+  const declared = snapshot
+    .inFile(uri)
+    .filter(isService)
+    .map((service): DeclaredService => {
+      const remedy = headlessRemedy(snapshot, service);
+      return {
+        span: extentOf(service),
+        name: spanInFile(service, { path: ['metadata', 'name'] }),
+        canConvert: remedy !== undefined && isPossible(remedy, service.document),
+      };
+    });
+  return uniqueBy(declared, ({ span }) => String(span.start));
+}
+
+/** The whole document, comments and all, where it holds nothing else; else the object alone. */
+function extentOf(service: Placed<Service>): Span {
+  const { document, resource } = service;
+  if (resource.root.length > 0) return spanOfResource(service);
+  return shiftSpan({ start: 0, end: document.facts.text.length }, document.start);
+}
+
+function isService(placed: Placed): placed is Placed<Service> {
+  return placed.resource.kind === 'Service';
+}
