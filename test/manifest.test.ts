@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { walkthroughName } from '../client/src/ids.ts';
 import { defaultSettings, readSettings, levels } from '../server/src/core/settings/settings.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -12,12 +13,21 @@ interface Property {
   readonly enum?: readonly string[];
   readonly additionalProperties?: Property | boolean;
 }
+interface Walkthrough {
+  readonly id: string;
+  readonly steps: readonly {
+    readonly description: string;
+    readonly media: { readonly svg: string; readonly altText: string };
+    readonly completionEvents: readonly string[];
+  }[];
+}
 interface Manifest {
   readonly icon: string;
   readonly activationEvents: readonly string[];
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly walkthroughs: readonly Walkthrough[];
     readonly configuration: readonly { readonly properties: Readonly<Record<string, Property>> }[];
   };
 }
@@ -61,6 +71,50 @@ describe('the commands in package.json', () => {
   test('are the only ones in menus', () => {
     const shown = Object.values(manifest.contributes.menus).flatMap((items) => items.map(({ command }) => command));
     expect(commands).toEqual(expect.arrayContaining(shown));
+  });
+});
+
+describe('the extension is started', () => {
+  const names = manifest.activationEvents.flatMap((event) => /^workspaceContains:(.+)$/.exec(event)?.[1] ?? []);
+
+  test('by names at which VS Code only has to look, as a pattern makes it search the whole workspace', () => {
+    expect(names.length).toBeGreaterThan(0);
+    for (const name of names) expect(name).toMatch(/^[\w.-]+(?:\/[\w.-]+)*$/);
+  });
+
+  test('by each of them once, and by languages', () => {
+    expect(new Set(names).size).toBe(names.length);
+    const others = manifest.activationEvents.filter((event) => !event.startsWith('workspaceContains:'));
+    expect(others).toEqual(['onLanguage:yaml', 'onLanguage:helm']);
+  });
+});
+
+describe('the walkthrough in package.json', () => {
+  const [walkthrough] = manifest.contributes.walkthroughs;
+  const steps = walkthrough?.steps ?? [];
+  const texts = read('package.nls.json') as Readonly<Record<string, string>>;
+  const known = new Set(manifest.contributes.commands.map(({ command }) => command));
+
+  test('is the one that the client opens', () => {
+    expect(walkthrough?.id).toBe(walkthroughName);
+    expect(steps).toHaveLength(5);
+  });
+
+  test.each(steps.map((step) => [step.description, step] as const))('has a button in %s', (description, step) => {
+    const text = texts[description.slice(1, -1)] ?? '';
+    const buttons = [...text.matchAll(/^\[[^\]]+\]\(command:([^)]+)\)$/gm)].map(([, command = '']) => command);
+    expect(buttons).toHaveLength(1);
+    expect(known).toContain(buttons[0]);
+    expect(step.completionEvents).toContain(`onCommand:${buttons[0]}`);
+    for (const event of step.completionEvents) expect(known).toContain(event.replace(/^onCommand:/, ''));
+  });
+
+  test.each(steps.map(({ media }) => [media.svg] as const))('has the colours of the theme in %s', (svg) => {
+    const picture = readFileSync(path.join(root, svg), 'utf8');
+    // VS Code lets no style in, so colours stand in attributes; what is behind a comma is for where the theme has none.
+    expect(picture).not.toMatch(/<style|style=|<script|href/);
+    for (const [, colour] of picture.matchAll(/(?:fill|stroke)="([^"]+)"/g)) expect(colour).toMatch(/^(?:none$|var\()/);
+    for (const [, name = ''] of picture.matchAll(/var\(([^,)]+)/g)) expect(name).toMatch(/^--vscode-/);
   });
 });
 

@@ -22,6 +22,7 @@ interface Manifest {
   readonly contributes: {
     readonly grammars: readonly { readonly path: string }[];
     readonly languages?: readonly { readonly configuration?: string }[];
+    readonly walkthroughs: readonly { readonly steps: readonly { readonly media: { readonly svg: string } }[] }[];
   };
 }
 
@@ -35,6 +36,7 @@ const shipped = [
   'extension/changelog.md',
   'extension/dist/extension.js',
   'extension/dist/server.js',
+  'extension/examples/start-here.yaml',
   'extension/package.json',
   'extension/package.nls.json',
   'extension/readme.md',
@@ -45,7 +47,8 @@ const shipped = [
 
 function namedFiles({ icon, contributes }: Manifest): readonly string[] {
   const configurations = (contributes.languages ?? []).flatMap(({ configuration }) => configuration ?? []);
-  return [icon, ...contributes.grammars.map((grammar) => grammar.path), ...configurations];
+  const pictures = contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg));
+  return [icon, ...contributes.grammars.map((grammar) => grammar.path), ...configurations, ...pictures];
 }
 
 describe('the packaged extension', () => {

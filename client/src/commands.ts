@@ -3,16 +3,22 @@ import { showNoteCommand } from '../../server/src/shared/protocol.ts';
 import {
   convertToHeadlessCommand,
   copyNameCommand,
+  openExampleCommand,
   openRulePageCommand,
+  openWalkthroughCommand,
   resolveNameCommand,
   restartServerCommand,
   showOutputCommand,
   showRecordsCommand,
+  stepCommands,
+  walkthroughName,
 } from './ids.ts';
 import { isServed } from './manifests.ts';
 import { showNote } from './note.ts';
 import type { Server } from './server.ts';
 import type { ZoneDocuments } from './views/zone.ts';
+import { openExample } from './walkthrough/example.ts';
+import { convert, findProblem, resolveName, showNames, showRecords, type StepContext } from './walkthrough/steps.ts';
 
 /** What the commands work on. */
 export interface CommandContext {
@@ -21,10 +27,11 @@ export interface CommandContext {
   readonly output: LogOutputChannel;
   /** The folder of the rules' pages. */
   readonly rulePages: Uri;
+  readonly steps: StepContext;
 }
 
 /** Registers all commands. Arguments may come from links and keyboard shortcuts, so they are checked. */
-export function registerCommands({ server, zones, output, rulePages }: CommandContext): Disposable {
+export function registerCommands({ server, zones, output, rulePages, steps }: CommandContext): Disposable {
   const register = (command: string, run: (...given: readonly unknown[]) => unknown) =>
     commands.registerCommand(command, async (...given: unknown[]) => {
       try {
@@ -45,6 +52,15 @@ export function registerCommands({ server, zones, output, rulePages }: CommandCo
       if (typeof note === 'string') showNote(note);
     }),
     register(openRulePageCommand, (code) => openRulePage(rulePages, code)),
+    register(openWalkthroughCommand, () =>
+      commands.executeCommand('workbench.action.openWalkthrough', `${steps.extension.id}#${walkthroughName}`),
+    ),
+    register(openExampleCommand, () => openExample(steps.example)),
+    register(stepCommands.showNames, () => showNames(steps)),
+    register(stepCommands.findProblem, () => findProblem(steps)),
+    register(stepCommands.convert, () => convert(steps)),
+    register(stepCommands.showRecords, () => showRecords(steps)),
+    register(stepCommands.resolveName, () => resolveName(steps)),
   );
 }
 

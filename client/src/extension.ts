@@ -4,6 +4,8 @@ import { followManifests } from './manifests.ts';
 import { createServer } from './server.ts';
 import { showStatus } from './status.ts';
 import { registerZoneDocuments } from './views/zone.ts';
+import { startTour } from './walkthrough/start.ts';
+import type { StepContext } from './walkthrough/steps.ts';
 
 /** What other extensions get from `extensions.getExtension('headlight.headlight-kubernetes').activate()`. */
 export interface HeadlightApi {
@@ -22,15 +24,22 @@ export function activate(context: ExtensionContext): HeadlightApi {
   const output = window.createOutputChannel('Headlight', { log: true });
   const server = createServer(context, output);
   const zones = registerZoneDocuments(server);
+  const steps: StepContext = {
+    server,
+    example: { shipped: Uri.joinPath(context.extensionUri, 'examples'), copies: context.globalStorageUri },
+    extension: context.extension,
+  };
   context.subscriptions.push(
     output,
     server,
     zones,
     showStatus(server),
     followManifests(),
-    registerCommands({ server, zones, output, rulePages: Uri.joinPath(context.extensionUri, 'docs', 'rules') }),
+    registerCommands({ server, zones, output, rulePages: Uri.joinPath(context.extensionUri, 'docs', 'rules'), steps }),
   );
   server.start();
+  // `npm start` asks for it, in the environment of the window it opens.
+  if (process.env['HEADLIGHT_TOUR'] === '1') void startTour(steps);
   return {
     version: 1,
     records: async (uri) => (await server.zone(uri === undefined ? {} : { uri })).text,

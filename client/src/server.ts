@@ -6,6 +6,7 @@ import {
   l10n,
   type LogOutputChannel,
   type Position,
+  type Range,
   type Uri,
   window,
   type WorkspaceEdit,
@@ -26,6 +27,9 @@ import {
   resolveRequest,
   type ResolveParams,
   type ResolveResult,
+  servicesRequest,
+  type ServicesParams,
+  type ServicesResult,
   statusNotification,
   type StatusParams,
   zoneRequest,
@@ -45,6 +49,13 @@ export type ServerState =
 export interface Place {
   readonly uri?: Uri;
   readonly position?: Position;
+}
+
+/** A Service of a manifest: all of it, its name, and whether it can be made headless. */
+export interface DeclaredService {
+  readonly range: Range;
+  readonly name: Range;
+  readonly canConvert: boolean;
 }
 
 /** The edit that converts a Service, or why there is none. */
@@ -67,6 +78,8 @@ export interface Server extends Disposable {
   namespaces(place: Place): Promise<NamespacesResult>;
   /** The fully qualified name of what stands at a place. */
   nameAt(uri: Uri, position: Position): Promise<string | undefined>;
+  /** The Services that a manifest declares, in the order of its text. */
+  services(uri: Uri): Promise<readonly DeclaredService[]>;
   /** What makes the Service at a place headless. */
   convertToHeadless(uri: Uri, position: Position): Promise<Conversion>;
 }
@@ -176,6 +189,17 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
       const client = await running();
       const params: NameParams = wirePlace(client, uri, position);
       return (await client.sendRequest<NameResult | null>(nameRequest, params))?.name;
+    },
+    services: async (uri) => {
+      const client = await running();
+      const params: ServicesParams = { uri: client.code2ProtocolConverter.asUri(uri) };
+      const { services } = await client.sendRequest<ServicesResult>(servicesRequest, params);
+      const wire = client.protocol2CodeConverter;
+      return services.map(({ range, name, canConvert }) => ({
+        range: wire.asRange(range),
+        name: wire.asRange(name),
+        canConvert,
+      }));
     },
     convertToHeadless: async (uri, position) => {
       const client = await running();

@@ -18,12 +18,19 @@ describe('the extension', () => {
     assert.deepEqual(own, [
       'headlight.convertToHeadless',
       'headlight.copyName',
+      'headlight.openExample',
       'headlight.openRulePage',
+      'headlight.openWalkthrough',
       'headlight.resolveName',
       'headlight.restartServer',
       'headlight.showNote',
       'headlight.showOutput',
       'headlight.showRecords',
+      'headlight.walkthrough.convert',
+      'headlight.walkthrough.findProblem',
+      'headlight.walkthrough.resolveName',
+      'headlight.walkthrough.showNames',
+      'headlight.walkthrough.showRecords',
     ]);
   });
 });

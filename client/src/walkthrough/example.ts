@@ -1,0 +1,52 @@
+import { type Tab, TabInputText, TabInputWebview, type TextEditor, Uri, ViewColumn, window, workspace } from 'vscode';
+
+/** The example's name: in the extension, and at the top of the repository's folder of examples. */
+export const exampleName = 'start-here.yaml';
+
+/** Where the example comes from and where its copies go. */
+export interface ExampleFolders {
+  /** In the extension: never opened, as an update would take it away. */
+  readonly shipped: Uri;
+  /** A folder of VS Code's for the extension. */
+  readonly copies: Uri;
+}
+
+/** How a file is opened, where that differs from the usual. */
+export interface Showing {
+  readonly viewColumn?: ViewColumn;
+  readonly preserveFocus?: boolean;
+}
+
+/**
+ * Opens a fresh copy of the example, or the one that is open already, as it is being worked on. The copy lies in a folder
+ * of the extension's own, so it may be changed and saved, and nothing in the workspace is touched.
+ */
+export async function openExample({ shipped, copies }: ExampleFolders, showing: Showing = {}): Promise<TextEditor> {
+  const copy = Uri.joinPath(copies, exampleName);
+  if (!isInTab(copy)) await workspace.fs.copy(Uri.joinPath(shipped, exampleName), copy, { overwrite: true });
+  return showBeside(copy, showing);
+}
+
+function isInTab(file: Uri): boolean {
+  const inputs = window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
+  return inputs.some((input) => input instanceof TabInputText && input.uri.toString() === file.toString());
+}
+
+/** Opens a file where it is on the screen already, else where it does not cover a page, such as the walkthrough. */
+export async function showBeside(file: Uri, showing: Showing = {}): Promise<TextEditor> {
+  const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === file.toString());
+  const viewColumn = shown?.viewColumn ?? columnBesidePage();
+  // Not as a preview, whose place the next document takes.
+  return window.showTextDocument(await workspace.openTextDocument(file), { viewColumn, ...showing, preview: false });
+}
+
+function columnBesidePage(): ViewColumn {
+  const { all, activeTabGroup } = window.tabGroups;
+  if (!isPage(activeTabGroup.activeTab)) return ViewColumn.Active;
+  return all.find((group) => group !== activeTabGroup)?.viewColumn ?? ViewColumn.Beside;
+}
+
+/** VS Code's own pages, as the walkthrough, have no input that extensions are told of. */
+function isPage(tab: Tab | undefined): boolean {
+  return tab !== undefined && (tab.input === undefined || tab.input instanceof TabInputWebview);
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { env, type Extension, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { openExampleCommand, stepCommands, walkthroughName } from '../ids.ts';
+import { readSteps, type Step, type StepText } from './step-texts.ts';
+
+/**
+ * Opens the walkthrough's steps on one page with nothing but words and buttons: VS Code's own needs a whole window. The page
+ * runs no script, and its links can run the walkthrough's commands and no others.
+ */
+export function showSteps({ packageJSON }: Extension<unknown>): WebviewPanel {
+  const { title, description, steps } = readSteps(packageJSON, walkthroughName);
+  const panel = window.createWebviewPanel('headlight.steps', title, ViewColumn.One, {
+    enableCommandUris: [openExampleCommand, ...Object.values(stepCommands)],
+    localResourceRoots: [],
+  });
+  panel.webview.html = pageOf(title, description, steps);
+  return panel;
+}
+
+function pageOf(title: string, description: string, steps: readonly Step[]): string {
+  const nonce = randomBytes(16).toString('hex');
+  return `<!DOCTYPE html>
+<html lang="${escape(env.language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}';">
+<title>${escape(title)}</title>
+<style nonce="${nonce}">${style}</style>
+</head>
+<body>
+<h1>${escape(title)}</h1>
+<p>${escape(description)}</p>
+<ol>
+${steps.map(itemOf).join('\n')}
+</ol>
+</body>
+</html>`;
+}
+
+function itemOf({ title, text, button }: Step): string {
+  return `<li>
+<h2>${escape(title)}</h2>
+<a class="button" role="button" href="${escape(button.target)}">${escape(button.text)}</a>
+<p>${text.map(inlineOf).join('')}</p>
+</li>`;
+}
+
+function inlineOf({ kind, text, target }: StepText): string {
+  switch (kind) {
+    case 'plain':
+      return escape(text);
+    case 'code':
+      return `<code>${escape(text)}</code>`;
+    case 'link':
+      return `<a href="${escape(target)}">${escape(text)}</a>`;
+  }
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** All colours are the theme's; where it draws borders instead, so does this. */
+const style = `
+body { max-width: 40em; margin: 0 auto; padding: 0 1.5em 1em; font-size: var(--vscode-font-size); line-height: 1.35; }
+h1 { margin: 0.5em 0 0; font-size: 1.4em; font-weight: 400; }
+h1 + p { margin: 0.1em 0 0; color: var(--vscode-descriptionForeground); }
+ol { list-style: none; counter-reset: step; margin: 0.2em 0 0; padding: 0; }
+li { counter-increment: step; display: grid; grid-template-columns: 1.6em 1fr auto; align-items: center; column-gap: 0.7em; padding: 0.5em 0; }
+li + li { border-top: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-editorWidget-border))); }
+li::before { content: counter(step); display: grid; place-items: center; width: 1.6em; height: 1.6em; border-radius: 50%;
+  border: 1px solid var(--vscode-contrastBorder, transparent);
+  background: var(--vscode-badge-background); color: var(--vscode-badge-foreground); font-weight: 600; }
+h2 { margin: 0; font-size: 1em; font-weight: 600; }
+li p { grid-column: 2 / 4; margin: 0.15em 0 0; }
+code { font-family: var(--vscode-editor-font-family); white-space: nowrap; }
+a { color: var(--vscode-textLink-foreground); }
+.button { padding: 0.15em 0.8em; border-radius: 2px; text-decoration: none; white-space: nowrap;
+  border: 1px solid var(--vscode-contrastBorder, var(--vscode-button-border, transparent));
+  background: var(--vscode-button-background); color: var(--vscode-button-foreground); }
+.button:hover { background: var(--vscode-button-hoverBackground); color: var(--vscode-button-foreground); text-decoration: none; }
+a:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
+@media (max-width: 24em) { .button { grid-column: 2 / 4; justify-self: start; margin-top: 0.4em; order: 1; } }
+`;

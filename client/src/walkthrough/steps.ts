@@ -1,0 +1,118 @@
+import {
+  commands,
+  type Diagnostic,
+  type Extension,
+  type Position,
+  Selection,
+  type TextEditor,
+  TextEditorRevealType,
+  type Uri,
+  window,
+} from 'vscode';
+import { convertToHeadlessCommand, resolveNameCommand, showRecordsCommand } from '../ids.ts';
+import { isServed } from '../manifests.ts';
+import type { DeclaredService, Server } from '../server.ts';
+import { type ExampleFolders, openExample, showBeside } from './example.ts';
+import { firstProblem, type FoundProblem, problemSoon } from './problems.ts';
+
+/** What the steps of the walkthrough work with. */
+export interface StepContext {
+  readonly server: Server;
+  readonly example: ExampleFolders;
+  /** Its package.json holds the walkthrough. */
+  readonly extension: Extension<unknown>;
+}
+
+/** Shows the names of a Service: the hover over the first one in view. */
+export async function showNames(context: StepContext): Promise<void> {
+  const { editor, services } = await manifestInView(context);
+  const [service] = services;
+  if (service !== undefined) await showHover(editor, service.name.start);
+}
+
+/** Shows a problem, why it is one, and where its fixes are: the first one in view, else in the workspace, else in the example. */
+export async function findProblem(context: StepContext): Promise<void> {
+  const found =
+    firstProblem(viewedManifests().map(({ document }) => document.uri)) ?? (await problemOfExample(context));
+  if (found !== undefined) await showProblem(found.file, found.problem);
+}
+
+/** Shows a problem in its file: the Problems panel, and over the line its message with the way to its fixes. */
+export async function showProblem(file: Uri, { range }: Diagnostic): Promise<void> {
+  await openProblems();
+  await showHover(await showBeside(file), range.start);
+}
+
+/** Opens VS Code's own list of problems. */
+export async function openProblems(): Promise<void> {
+  await commands.executeCommand('workbench.panel.markers.view.focus');
+}
+
+/** Converts the Service at the cursor, where it can be; else the one of the example that is only called headless. */
+export async function convert(context: StepContext): Promise<void> {
+  const { editor, services } = await manifestInView(context);
+  const here = services.find(({ range, canConvert }) => canConvert && range.contains(editor.selection.active));
+  if (here !== undefined) select(editor, here.name.start);
+  else await selectConvertible(context);
+  await commands.executeCommand(convertToHeadlessCommand);
+}
+
+/** Shows the records of the manifest in view. */
+export async function showRecords(context: StepContext): Promise<void> {
+  const { editor } = await manifestInView(context);
+  await commands.executeCommand(showRecordsCommand, editor.document.uri.toString());
+}
+
+/** Asks for a name to resolve, and offers that of the first Service in view. */
+export async function resolveName(context: StepContext): Promise<void> {
+  const { editor, services } = await manifestInView(context);
+  const [service] = services;
+  if (service !== undefined) select(editor, service.name.start);
+  await commands.executeCommand(resolveNameCommand);
+}
+
+/** An editor in front, and the Services its manifest declares. */
+interface View {
+  readonly editor: TextEditor;
+  readonly services: readonly DeclaredService[];
+}
+
+/** The first manifest on the screen that declares a Service, else the example, brought to the front beside the walkthrough. */
+async function manifestInView({ server, example }: StepContext): Promise<View> {
+  for (const { document } of viewedManifests()) {
+    const services = await server.services(document.uri);
+    if (services.length > 0) return { editor: await showBeside(document.uri), services };
+  }
+  const editor = await openExample(example);
+  return { editor, services: await server.services(editor.document.uri) };
+}
+
+/** The manifests on the screen, the one in front first. */
+function viewedManifests(): readonly TextEditor[] {
+  const editors = window.activeTextEditor === undefined ? [] : [window.activeTextEditor];
+  return [...new Set([...editors, ...window.visibleTextEditors])].filter(({ document }) => isServed(document));
+}
+
+async function problemOfExample({ example }: StepContext): Promise<FoundProblem | undefined> {
+  const { document } = await openExample(example);
+  const problem = await problemSoon(document.uri);
+  return problem && { file: document.uri, problem };
+}
+
+/** A Service of the example that was converted before is selected all the same; converting it again says so. */
+async function selectConvertible({ server, example }: StepContext): Promise<void> {
+  const editor = await openExample(example);
+  const services = await server.services(editor.document.uri);
+  const service = services.find(({ canConvert }) => canConvert) ?? services.at(-1);
+  if (service !== undefined) select(editor, service.name.start);
+}
+
+async function showHover(editor: TextEditor, place: Position): Promise<void> {
+  select(editor, place);
+  await commands.executeCommand('editor.action.showHover');
+}
+
+function select(editor: TextEditor, place: Position): void {
+  editor.selection = new Selection(place, place);
+  editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport);
+}
