@@ -54,13 +54,12 @@ export function installWorkbench() {
  * @param {Record<string, unknown>} [options.settings]  the user's settings
  * @param {string} [options.vsix]  an extension to install beforehand
  * @param {string} [options.extension]  the source folder of an extension to have as if it were installed
- * @param {string} [options.folder]  what to open where the address names no folder
- * @param {string} [options.token]  what an address has to hold as `tkn` to be let in; anyone on the machine is, where left out
+ * @param {string} [options.token]  what an address has to hold to be let in; anyone on the machine is, where left out
  * @param {NodeJS.ProcessEnv} [options.env]  added to the environment, which the extension host inherits
  * @param {(line: string) => void} [options.log]  gets what the server prints
  * @returns {Promise<Workbench>}
  */
-export async function startWorkbench({ settings = {}, vsix, extension, folder, token, env = {}, log = () => {} }) {
+export async function startWorkbench({ settings = {}, vsix, extension, token, env = {}, log = () => {} }) {
   const vscode = installWorkbench();
   const data = mkdtempSync(path.join(os.tmpdir(), 'headlight-vscode-'));
   mkdirSync(path.join(data, 'data', 'User'), { recursive: true });
@@ -68,7 +67,6 @@ export async function startWorkbench({ settings = {}, vsix, extension, folder, t
   writeFileSync(path.join(data, 'data', 'User', 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }));
   const main = [path.join(vscode, 'out', 'server-main.js'), '--accept-server-license-terms', '--server-data-dir', data];
   main.push('--extensions-dir', path.join(data, 'extensions'), '--telemetry-level', 'off');
-  const opened = folder === undefined ? [] : ['--default-folder', folder];
   const door = token === undefined ? ['--without-connection-token'] : ['--connection-token', token];
   const removeData = () => rmSync(data, { recursive: true, force: true, maxRetries: 5 });
   // Without a marketplace, so that a test run asks nobody on the network for extensions.
@@ -80,7 +78,7 @@ export async function startWorkbench({ settings = {}, vsix, extension, folder, t
     if (vsix !== undefined) await installExtension(main, vsix, environment, log);
     const server = spawn(
       process.execPath,
-      [...main, '--host', '127.0.0.1', '--port', '0', ...door, ...opened],
+      [...main, '--host', '127.0.0.1', '--port', '0', ...door],
       // A group of its own, so that stopping it also stops the extension host and the language server below it.
       { env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' },
     );
@@ -101,8 +99,10 @@ export async function startWorkbench({ settings = {}, vsix, extension, folder, t
       origin,
       address: (folder, payload = []) => {
         const query = new URLSearchParams({ folder: asUriPath(folder) });
+        if (token !== undefined) query.set('tkn', token);
         if (payload.length > 0) query.set('payload', JSON.stringify(payload));
-        return `${origin}/?${query}`;
+        // Slashes may stand as they are, and a person reads and copies this.
+        return `${origin}/?${query.toString().replaceAll('%2F', '/')}`;
       },
       stop: async () => {
         await stopGroup(server);
