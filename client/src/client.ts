@@ -15,13 +15,16 @@ import { createNoteCommands } from './note.ts';
 /** How the server writes the address of a rule's page; it joins the rule's code and `.md` to it. */
 const rulePages = 'headlight-rule:/';
 
-/** What becomes of a server that has ended by itself. */
-export type AfterEnd = 'startAgain' | 'leaveStopped';
+/** What becomes of a server that has ended by itself, and the sentence for the log. */
+export interface AfterEnd {
+  readonly action: 'startAgain' | 'leaveStopped';
+  readonly message: string;
+}
 
 /**
  * Makes the one client, for all folders of the workspace. Settings, folders and file events are asked for by the server
  * itself, so none are named here.
- * @param ended is asked when the server has ended by itself; whatever is to be said about that, it says
+ * @param ended is asked when the server has ended by itself; whatever is to be said about that beside the message, it says
  */
 export function createClient(
   context: ExtensionContext,
@@ -43,6 +46,7 @@ export function createClient(
         commands: [...linkableCommands, showNoteCommand],
         rulePages,
         syntaxIsChecked: extensions.getExtension('redhat.vscode-yaml') !== undefined,
+        keepsLog: true,
       } satisfies InitializationOptions,
       outputChannel: output,
       traceOutputChannel: output,
@@ -70,10 +74,14 @@ function errorHandler(ended: () => AfterEnd): ErrorHandler {
   return {
     // A message that could not be read or written; a connection that is gone for good is closed as well.
     error: () => ({ action: ErrorAction.Continue, handled: true }),
-    closed: () => ({
-      action: ended() === 'startAgain' ? CloseAction.Restart : CloseAction.DoNotRestart,
-      handled: true,
-    }),
+    closed: () => {
+      const { action, message } = ended();
+      return {
+        action: action === 'startAgain' ? CloseAction.Restart : CloseAction.DoNotRestart,
+        message,
+        handled: true,
+      };
+    },
   };
 }
 

@@ -1,6 +1,7 @@
-import { type ExtensionContext, Uri, window } from 'vscode';
+import { type ExtensionContext, Uri } from 'vscode';
 import { registerCommands } from './commands.ts';
 import { followManifests } from './manifests.ts';
+import { createOutput, describeEditor } from './output.ts';
 import { createServer } from './server.ts';
 import { showStatus } from './status.ts';
 import { registerZoneDocuments } from './views/zone.ts';
@@ -21,7 +22,8 @@ export interface HeadlightApi {
 
 /** Called by VS Code when a YAML or Helm file is opened or a command of ours is run. Waits for nothing: the server starts beside. */
 export function activate(context: ExtensionContext): HeadlightApi {
-  const output = window.createOutputChannel('Headlight', { log: true });
+  const output = createOutput();
+  output.info(`Headlight ${versionOf(context)} starts in ${describeEditor()}.`);
   const server = createServer(context, output);
   const zones = registerZoneDocuments(server);
   const steps: StepContext = {
@@ -44,4 +46,8 @@ export function activate(context: ExtensionContext): HeadlightApi {
     version: 1,
     records: async (uri) => (await server.zone(uri === undefined ? {} : { uri })).text,
   };
+}
+
+function versionOf({ extension }: ExtensionContext): string {
+  return String((extension.packageJSON as { readonly version?: unknown }).version);
 }

@@ -119,6 +119,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
   }
 
   async function restart(): Promise<void> {
+    output.info('Restarting the language server.');
     crashes.length = 0;
     await end();
     start();
@@ -144,7 +145,8 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     const first = crashes[0] ?? now;
     if (crashes.length < crashLimit.count || now - first > crashLimit.milliseconds) {
       states.fire({ kind: 'starting' });
-      return 'startAgain';
+      output.warn('The language server has ended unexpectedly; what it printed stands around this line.');
+      return { action: 'startAgain', message: 'Starting the language server again.' };
     }
     stopped(
       l10n.t(
@@ -152,7 +154,10 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
         crashLimit.count,
       ),
     );
-    return 'leaveStopped';
+    return {
+      action: 'leaveStopped',
+      message: `The language server has ended unexpectedly ${crashLimit.count} times within a few minutes and is left stopped. "Headlight: Restart Server" starts it again.`,
+    };
   }
 
   function stopped(message: string): void {

@@ -275,7 +275,7 @@ describe('input', () => {
     ]);
     expect(report.unreadable.map(({ file, reason }) => [file, reason.replace(/(YAML: ).*/, '$1…')])).toEqual([
       ['binary.yaml', 'It is binary.'],
-      ['latin.yaml', 'It is not valid UTF-8.'],
+      ['latin.yaml', 'It is not valid UTF-8; save it as UTF-8.'],
       ['link.yaml', 'It does not exist.'],
       ['broken.yaml', 'Line 4 is no valid YAML: …'],
     ]);

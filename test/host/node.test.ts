@@ -39,6 +39,11 @@ describe('finding files', () => {
     );
     expect(await found(['vendor', '**/*.gen.yaml'])).toEqual(['.github/g.yaml', 'a/vendor/e.yaml']);
     expect(await found(['**/vendor', '**/.github/**'])).toEqual(['a/f.gen.yaml']);
+    const { leftOut } = await nodeHost.findFiles(uriOf(folder), ['vendor', '**/*.gen.yaml']);
+    expect(leftOut.map((one) => `${path.relative(folder, one.path)}, ${one.reason}`)).toEqual([
+      'a/f.gen.yaml, excluded by headlight.exclude or files.exclude',
+      'vendor, excluded by headlight.exclude or files.exclude',
+    ]);
   });
 
   test('names with spaces and special characters have the URI that VS Code gives them', async () => {
@@ -87,12 +92,12 @@ describe('reading a file', () => {
     [
       'bytes that are no UTF-8',
       new Uint8Array([0x61, 0xe9, 0x0a]),
-      { kind: 'unread', reason: 'It is not valid UTF-8.' },
+      { kind: 'unread', reason: 'It is not valid UTF-8; save it as UTF-8.' },
     ],
     [
       'UTF-16',
       new Uint8Array([0xff, 0xfe, 0x61, 0]),
-      { kind: 'unread', reason: 'It is encoded as UTF-16, not as UTF-8.' },
+      { kind: 'unread', reason: 'It is encoded as UTF-16; save it as UTF-8.' },
     ],
   ];
   test.each(cases)('%s', async (_situation, content, expected) => {
@@ -107,7 +112,7 @@ describe('reading a file', () => {
     writeFileSync(path.join(folder, 'big.yaml'), 'a'.repeat(1_600_000));
     expect(await nodeHost.readFile(`${uriOf(folder)}/big.yaml`, 1024 * 1024)).toEqual({
       kind: 'unread',
-      reason: 'It has 1.5 MB, more than the limit of 1 MB.',
+      reason: 'It has 1.5 MB, more than the limit of 1 MB, which the setting maxFileSize raises.',
     });
   });
 

@@ -9,6 +9,8 @@ import { defaultSettings } from '../../server/src/core/settings/settings.ts';
 import { createDocuments, type Documents } from '../../server/src/lsp/documents.ts';
 import { createFolders } from '../../server/src/lsp/folders.ts';
 import { beginProgress } from '../../server/src/lsp/progress.ts';
+import type { Log } from '../../server/src/lsp/log.ts';
+import { createNotes } from '../../server/src/lsp/notes.ts';
 import { createReader } from '../../server/src/lsp/reader.ts';
 import { registerRequests, type Server } from '../../server/src/lsp/requests.ts';
 import { createScan } from '../../server/src/lsp/scan.ts';
@@ -23,11 +25,16 @@ import {
 
 const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: db}\n';
 
+/** A log that keeps what it is told, of all levels. */
+function logInto(lines: string[]): Log {
+  const add = (message: string): void => void lines.push(message);
+  return { error: add, warn: add, info: add, debug: add, trace: add };
+}
+
 /** A store over folders, and what it logged. */
 function storeOf(...folders: readonly string[]): { readonly documents: Documents; readonly logged: string[] } {
   const logged: string[] = [];
-  const add = (message: string): void => void logged.push(message);
-  const documents = createDocuments({ info: add, warn: add, error: add }, () => undefined);
+  const documents = createDocuments(logInto(logged), () => undefined);
   documents.setFolders(
     createFolders(
       folders.map((uri) => ({ uri, name: uri })),
@@ -206,7 +213,7 @@ test('of two reads of one file, the one begun last wins', async () => {
   const answers: ((text: string) => void)[] = [];
   const readFile = () =>
     new Promise<{ kind: 'text'; text: string }>((resolve) => answers.push((text) => resolve({ kind: 'text', text })));
-  const reader = createReader({ findFiles: async () => ({ files: [], unread: [] }), readFile }, documents);
+  const reader = createReader({ findFiles: async () => ({ files: [], unread: [], leftOut: [] }), readFile }, documents);
   const reads = [reader.read(['file:///w/a.yaml']), reader.read(['file:///w/a.yaml'])];
   answers[1]?.(`${service}# new`);
   answers[0]?.(`${service}# old`);
@@ -219,14 +226,15 @@ test('a search that is cancelled leaves the snapshot incomplete', async () => {
   const host = createMemoryHost(
     Array.from({ length: 100 }, (_, index) => [`file:///w/${index}.yaml`, service] as const),
   );
-  const log = { info: (line: string) => logged.push(line), warn: () => undefined, error: () => undefined };
+  const log = logInto(logged);
   let isCancelled = false;
   const states: string[] = [];
   const scan = createScan({
     host,
     documents,
     reader: createReader(host, documents),
-    log: { ...log, info: (line) => void logged.push(line) },
+    log,
+    notes: createNotes(log),
     beginProgress: () => ({
       report: (done) => void (isCancelled ||= done >= 40),
       isCancelled: () => isCancelled,
@@ -235,13 +243,13 @@ test('a search that is cancelled leaves the snapshot incomplete', async () => {
     onStateChange: () => void states.push(scan.state),
     onConfigurationsRead: () => undefined,
   });
-  scan.start();
+  scan.start('');
   await vi.waitFor(() => expect(states).toEqual(['running', 'cancelled']));
   expect(documents.snapshot.complete).toBe(false);
   expect(documents.snapshot.files.size).toBeLessThan(100);
   isCancelled = false;
   host.files.set('file:///w/0.yaml', '');
-  scan.start();
+  scan.start('the test asks for it');
   await vi.waitFor(() => expect(scan.state).toBe('cancelled'));
 });
 
@@ -257,7 +265,7 @@ test('work is shown only when it takes a while, at most ten times a second, and 
       token: cancellation.token,
     };
     const connection = { window: { createWorkDoneProgress: async () => reporter } } as unknown as Connection;
-    const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    const log = logInto([]);
 
     const short = beginProgress(connection, log, 'short');
     await vi.advanceTimersByTimeAsync(400);

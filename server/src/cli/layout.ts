@@ -40,8 +40,3 @@ export function alignColumns(rows: readonly (readonly string[])[]): readonly str
       .trimEnd(),
   );
 }
-
-/** "1 file", "2 files"; the plural is the word and an s unless it is given. */
-export function count(amount: number, word: string, plural = `${word}s`): string {
-  return `${amount} ${amount === 1 ? word : plural}`;
-}

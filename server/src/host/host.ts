@@ -14,6 +14,15 @@ export interface Host {
 export interface FoundFiles {
   readonly files: readonly FoundFile[];
   readonly unread: readonly { readonly uri: string; readonly path: string; readonly reason: string }[];
+  /** What was not searched or read on purpose. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** A file or folder that a search passed over, with the reason as it stands in "Left out, <reason>: …". */
+export interface LeftOut {
+  readonly uri: string;
+  readonly path: string;
+  readonly reason: string;
 }
 
 /** A file that may hold manifests. */

@@ -23,23 +23,26 @@ export function mayHoldManifests(path: string, text: string): boolean {
 /** The reason given for a file that is not there (any more), which is not the same as one that cannot be read. */
 export const missingReason = 'It does not exist.';
 
+/** The reason given for what globs of the settings leave out. */
+export const excludedReason = 'excluded by headlight.exclude or files.exclude';
+
 /** A file's bytes as text without the byte order mark; binary and wrongly encoded files are refused with the reason. */
 export function decodeText(bytes: Uint8Array): ReadResult {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    return { kind: 'unread', reason: 'It is encoded as UTF-16, not as UTF-8.' };
+    return { kind: 'unread', reason: 'It is encoded as UTF-16; save it as UTF-8.' };
   }
   if (bytes.includes(0)) return { kind: 'unread', reason: 'It is binary.' };
   try {
     return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    return { kind: 'unread', reason: 'It is not valid UTF-8.' };
+    return { kind: 'unread', reason: 'It is not valid UTF-8; save it as UTF-8.' };
   }
 }
 
 /** One sentence that says that a file is above the limit; both in bytes. */
 export function tooLarge(size: number, maxSize: number): string {
-  return `It has ${megabytes(size)} MB, more than the limit of ${megabytes(maxSize)} MB.`;
+  return `It has ${megabytes(size)} MB, more than the limit of ${megabytes(maxSize)} MB, which the setting maxFileSize raises.`;
 }
 
 function megabytes(bytes: number): string {

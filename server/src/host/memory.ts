@@ -24,7 +24,11 @@ export function createMemoryHost(
         return !relative.split('/').slice(0, -1).some(isSkippedFolder) && !isExcluded(relative);
       };
       const uris = [...held.keys()].filter(isWanted).sort();
-      return { files: uris.map((uri) => ({ uri, path: decodeURIComponent(new URL(uri).pathname) })), unread: [] };
+      return {
+        files: uris.map((uri) => ({ uri, path: decodeURIComponent(new URL(uri).pathname) })),
+        unread: [],
+        leftOut: [],
+      };
     },
     async readFile(uri, maxSize): Promise<ReadResult> {
       const content = held.get(uri);

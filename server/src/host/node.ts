@@ -2,21 +2,26 @@ import type { Dirent } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { globMatcher } from '../core/util/glob.ts';
-import type { FoundFile, FoundFiles, Host, ReadResult } from './host.ts';
-import { decodeText, isManifestName, isSkippedFolder, missingReason, tooLarge } from './manifests.ts';
+import type { FoundFile, FoundFiles, Host, LeftOut, ReadResult } from './host.ts';
+import { decodeText, excludedReason, isManifestName, isSkippedFolder, missingReason, tooLarge } from './manifests.ts';
 
 /** The host over the file system of this machine. URIs of other schemes than `file` are reported as unread. */
 export const nodeHost: Host = { findFiles, readFile: readTextFile };
 
 async function findFiles(folderUri: string, exclude: readonly string[]): Promise<FoundFiles> {
   const folder = pathOfUri(folderUri);
-  if (folder === undefined) return { files: [], unread: [{ uri: folderUri, path: folderUri, reason: notOnDisk }] };
+  if (folder === undefined)
+    return { files: [], unread: [{ uri: folderUri, path: folderUri, reason: notOnDisk }], leftOut: [] };
   const isExcluded = globMatcher(exclude);
-  const search: Search = { isExcluded, files: [], links: [], unread: [] };
+  const search: Search = { isExcluded, files: [], links: [], unread: [], leftOut: [] };
   const root: Folder = { uri: folderUri.replace(/\/$/, ''), path: folder, relative: '' };
   await walk(root, search);
   if (search.links.length > 0) await followLinks(root, search);
-  return { files: search.files.sort(byPath), unread: search.unread.sort(byPath) };
+  return {
+    files: search.files.sort(byPath),
+    unread: search.unread.sort(byPath),
+    leftOut: search.leftOut.sort(byPath),
+  };
 }
 
 async function readTextFile(uri: string, maxSize: number): Promise<ReadResult> {
@@ -51,6 +56,7 @@ interface Search {
   readonly files: FoundFile[];
   readonly links: Folder[];
   readonly unread: { readonly uri: string; readonly path: string; readonly reason: string }[];
+  readonly leftOut: LeftOut[];
 }
 
 /** A folder, or what stands in one. */
@@ -74,16 +80,23 @@ async function walk(folder: Folder, search: Search): Promise<void> {
     if (entry.isDirectory()) {
       if (isSkippedFolder(entry.name)) continue;
       const child = childOf(folder, entry.name);
-      if (!search.isExcluded(child.relative)) below.push(walk(child, search));
+      if (isIncluded(child, search)) below.push(walk(child, search));
     } else if (entry.isSymbolicLink()) {
       const child = childOf(folder, entry.name);
-      if (!isSkippedFolder(entry.name) && !search.isExcluded(child.relative)) search.links.push(child);
+      if (!isSkippedFolder(entry.name) && isIncluded(child, search)) search.links.push(child);
     } else if (entry.isFile() && isManifestName(entry.name)) {
       const child = childOf(folder, entry.name);
-      if (!search.isExcluded(child.relative)) search.files.push({ uri: child.uri, path: child.path });
+      if (isIncluded(child, search)) search.files.push({ uri: child.uri, path: child.path });
     }
   }
   await Promise.all(below);
+}
+
+/** Whether no glob leaves it out; else that is noted. */
+function isIncluded({ uri, path, relative }: Folder, search: Search): boolean {
+  if (!search.isExcluded(relative)) return true;
+  search.leftOut.push({ uri, path, reason: excludedReason });
+  return false;
 }
 
 /**

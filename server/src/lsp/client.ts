@@ -3,6 +3,8 @@ import type { GivenFolder } from './folders.ts';
 
 /** What the client can do, read once from `initialize`; the rest of the server asks nothing else about it. */
 export interface Client {
+  /** The editor and its version. */
+  readonly name: string | undefined;
   readonly folders: readonly GivenFolder[];
   /** Commands it can run from links and actions. */
   readonly commands: readonly string[];
@@ -10,6 +12,8 @@ export interface Client {
   readonly rulePages: string | undefined;
   /** Whether something else in the editor reports YAML syntax already. */
   readonly syntaxIsChecked: boolean;
+  /** Whether it keeps the log itself: see `InitializationOptions.keepsLog`. */
+  readonly keepsLog: boolean;
   /** Settings for clients without `workspace/configuration`. */
   readonly settings: unknown;
   readonly pullsDiagnostics: boolean;
@@ -38,10 +42,12 @@ export function readClient(params: InitializeParams): Client {
   const shown = { ...textDocument?.publishDiagnostics, ...pull };
   const resolved = textDocument?.codeAction?.dataSupport === true ? textDocument.codeAction.resolveSupport : undefined;
   return {
+    name: nameOf(params),
     folders: foldersOf(params),
     commands: Array.isArray(options['commands']) ? options['commands'].filter(isString) : [],
     rulePages: isString(options['rulePages']) ? options['rulePages'] : undefined,
     syntaxIsChecked: options['syntaxIsChecked'] === true,
+    keepsLog: options['keepsLog'] === true,
     settings: options['settings'],
     pullsDiagnostics: pull !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -59,6 +65,10 @@ export function readClient(params: InitializeParams): Client {
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     reportsFolders: workspace?.workspaceFolders === true,
   };
+}
+
+function nameOf({ clientInfo }: InitializeParams): string | undefined {
+  return clientInfo && [clientInfo.name, clientInfo.version].filter(isString).join(' ');
 }
 
 function foldersOf(params: InitializeParams): readonly GivenFolder[] {

@@ -16,8 +16,14 @@ export interface FileEvents {
 /** How long a burst is waited for, in milliseconds. */
 const burst = 100;
 
-/** Prepares for events. The last event about a file counts. */
-export function createFileEvents(host: Host, documents: Documents, reader: Reader, log: Log): FileEvents {
+/** Prepares for events. The last event about a file counts. `onTaken` is told what was read again or forgotten. */
+export function createFileEvents(
+  host: Host,
+  documents: Documents,
+  reader: Reader,
+  log: Log,
+  onTaken: (uris: readonly string[]) => void,
+): FileEvents {
   let waiting = new Map<string, FileEvent>();
   const takeIn = debounce(burst, () => {
     const events = [...waiting.values()];
@@ -39,7 +45,9 @@ export function createFileEvents(host: Host, documents: Documents, reader: Reade
       const found = await host.findFiles(uri, []);
       below.push(...found.files.map((file) => file.uri));
     }
-    await reader.read([...there, ...below].filter(isIndexed));
+    const read = [...there, ...below].filter(isIndexed);
+    await reader.read(read);
+    onTaken([...events.filter(isDeleted).map((event) => event.uri), ...read]);
   };
 
   return {

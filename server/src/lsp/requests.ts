@@ -142,6 +142,7 @@ function entry<Params, Result, Partial, Failure, Options>(
   return {
     register(server) {
       server.connection.onRequest(type.method, async (params: Params, token: CancellationToken) => {
+        const started = performance.now();
         try {
           return await answer(server, params, token);
         } catch (error) {
@@ -149,6 +150,9 @@ function entry<Params, Result, Partial, Failure, Options>(
           if (error instanceof ResponseError) throw error;
           server.log.error(`${type.method} failed: ${describeError(error)}`);
           return empty instanceof Function ? empty(params) : empty;
+        } finally {
+          if (!server.client.keepsLog)
+            server.log.trace(`${type.method} took ${(performance.now() - started).toFixed(1)} ms.`);
         }
       });
     },

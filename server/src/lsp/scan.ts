@@ -1,8 +1,10 @@
-import type { Host } from '../host/host.ts';
+import type { Host, LeftOut } from '../host/host.ts';
+import { configurationFileName } from '../core/settings/table.ts';
 import { isConfigurationPath } from '../core/workspace/configuration.ts';
-import type { SnapshotFile, UnreadFile } from '../core/workspace/snapshot.ts';
+import type { UnreadFile } from '../core/workspace/snapshot.ts';
 import type { Documents } from './documents.ts';
 import { inBackground, type Log } from './log.ts';
+import type { Notes } from './notes.ts';
 import type { Progress } from './progress.ts';
 import type { Reader } from './reader.ts';
 import { uriKey } from './uris.ts';
@@ -11,8 +13,8 @@ import { uriKey } from './uris.ts';
 export interface Scan {
   /** `waiting` before the first search, `cancelled` where a person ended it. */
   readonly state: 'waiting' | 'running' | 'done' | 'cancelled';
-  /** Searches everything anew; a search that is running is given up. */
-  start(): void;
+  /** Searches everything anew, and says `because` of what; a search that is running is given up. */
+  start(because: string): void;
   stop(): void;
 }
 
@@ -22,18 +24,16 @@ export interface ScanContext {
   readonly documents: Documents;
   readonly reader: Reader;
   readonly log: Log;
+  readonly notes: Notes;
   beginProgress(title: string): Progress;
   onStateChange(): void;
   /** Called in a search once the configuration files are read: what they leave out is not read then. */
   onConfigurationsRead(): void;
 }
 
-/** How many files left out are named in the log. */
-const namedInLog = 50;
-
 /** Prepares the search. Until it is done, the snapshot is not complete, and rules about absence wait. */
 export function createScan(context: ScanContext): Scan {
-  const { host, documents, reader, log } = context;
+  const { host, documents, reader, log, notes } = context;
   let state: Scan['state'] = 'waiting';
   let current = 0;
 
@@ -51,6 +51,7 @@ export function createScan(context: ScanContext): Scan {
       await reader.read(found.uris.filter(isConfigurationPath));
       if (own !== current) return;
       context.onConfigurationsRead();
+      notes.configurations(documents.snapshot.configurations);
       const uris = found.uris.filter((uri) => documents.folders.isIndexed(uriKey(uri)));
       forgetLost(documents, reader, uris);
       let count = 0;
@@ -60,13 +61,18 @@ export function createScan(context: ScanContext): Scan {
       });
       if (own !== current) return;
       documents.setComplete(!progress.isCancelled(), found.unread);
-      const { unread, files } = documents.snapshot;
-      const manifests = [...files.values()].filter(holdsObjects).length;
-      log.info(
-        `Read ${count} of ${uris.length} files, ${manifests} with manifests, in ${Math.round(performance.now() - started)} ms.`,
-      );
-      for (const file of unread.slice(0, namedInLog)) log.warn(`Left out "${file.path}": ${file.reason}`);
-      if (unread.length > namedInLog) log.warn(`Left out ${unread.length - namedInLog} more files.`);
+      const { snapshot } = documents;
+      notes.read({
+        snapshot,
+        read: count,
+        found: uris.length,
+        isCancelled: progress.isCancelled(),
+        milliseconds: performance.now() - started,
+        leftOut: found.leftOut
+          .concat(leftOutOf(found.uris, uris))
+          .map((one) => ({ ...one, path: documents.folders.pathOf(uriKey(one.uri)) ?? one.path })),
+      });
+      notes.unread(snapshot.unread);
     } finally {
       progress.end();
       if (own === current) setState(progress.isCancelled() ? 'cancelled' : 'done');
@@ -82,28 +88,39 @@ export function createScan(context: ScanContext): Scan {
     get state() {
       return state;
     },
-    start: () => inBackground(log, 'Reading the workspace', run()),
+    start(because) {
+      if (state !== 'waiting') notes.readingAgain(because);
+      inBackground(log, 'Reading the workspace', run());
+    },
     stop: () => {
       current++;
     },
   };
 }
 
-async function findAll(
-  host: Host,
-  documents: Documents,
-): Promise<{ readonly uris: readonly string[]; readonly unread: readonly UnreadFile[] }> {
+/** The files of all folders. */
+interface Found {
+  readonly uris: readonly string[];
+  readonly unread: readonly UnreadFile[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+async function findAll(host: Host, documents: Documents): Promise<Found> {
   const { folders } = documents;
   const found = await Promise.all(folders.roots.map((root) => host.findFiles(root.uri, folders.exclude)));
   const byKey = new Map(found.flatMap(({ files }) => files.map(({ uri }) => [uriKey(uri), uri])));
   return {
     uris: [...byKey].flatMap(([key, uri]) => (folders.isIndexed(key) ? [uri] : [])),
     unread: found.flatMap(({ unread }) => unread),
+    leftOut: found.flatMap(({ leftOut }) => leftOut),
   };
 }
 
-function holdsObjects({ documents }: SnapshotFile): boolean {
-  return documents.some(({ facts }) => facts.resources.length > 0);
+/** What configuration files leave out. */
+function leftOutOf(found: readonly string[], wanted: readonly string[]): readonly LeftOut[] {
+  const kept = new Set(wanted);
+  const reason = `excluded by ${configurationFileName}`;
+  return found.flatMap((uri) => (kept.has(uri) ? [] : [{ uri, path: uri, reason }]));
 }
 
 /** Forgets what an earlier search found and this one did not. */

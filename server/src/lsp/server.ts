@@ -2,7 +2,7 @@ import { Console } from 'node:console';
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { nodeHost } from '../host/node.ts';
-import { describeError, type Log } from './log.ts';
+import { createLog, describeError } from './log.ts';
 import { serve } from './session.ts';
 import type { GivenSettingValues } from './settings.ts';
 import { channelTransport, streamTransport } from './wire/transport.ts';
@@ -18,11 +18,7 @@ export function startServer(settings: GivenSettingValues = {}): void {
     ? channelTransport(process, onRefused)
     : streamTransport(process.stdin, process.stdout, onRefused);
   const connection = createConnection(reader, writer);
-  const log: Log = {
-    info: (message) => connection.console.info(message),
-    warn: (message) => connection.console.warn(message),
-    error: (message) => connection.console.error(message),
-  };
+  const log = createLog(connection);
   // Standard output belongs to the messages.
   globalThis.console = new Console(process.stderr);
   // A mistake of ours costs one answer, never the server.

@@ -15,6 +15,7 @@ import type { Host } from '../host/host.ts';
 import { statusNotification } from '../shared/protocol.ts';
 import { initializeResult } from './capabilities.ts';
 import { readClient, type Client } from './client.ts';
+import { countProblems } from './diagnostics/delivery.ts';
 import { createPolls, type Polls } from './diagnostics/poll.ts';
 import { createPush } from './diagnostics/push.ts';
 import { createReports } from './diagnostics/reports.ts';
@@ -23,6 +24,7 @@ import { createDocuments } from './documents.ts';
 import { createFileEvents } from './file-events.ts';
 import { createFolders, type GivenFolder } from './folders.ts';
 import { guard, inBackground, type Log } from './log.ts';
+import { createNotes } from './notes.ts';
 import { beginProgress } from './progress.ts';
 import { createReader } from './reader.ts';
 import { registerRequests } from './requests.ts';
@@ -30,7 +32,7 @@ import { createScan } from './scan.ts';
 import { fetchSettings, settingSections, type GivenSettingValues } from './settings.ts';
 import { createStatus } from './status.ts';
 import { debounce } from './timing.ts';
-import { uriKey } from './uris.ts';
+import { pathOfUri, uriKey } from './uris.ts';
 
 /**
  * Serves one client over a connection until it says `exit`. Nothing is served before `initialize`. `settings` are those of a
@@ -46,7 +48,7 @@ export function serve(
   connection.onInitialize((params) => {
     const told = readClient(params);
     const client: Client = { ...told, settings: told.settings ?? settings };
-    const session = createSession(connection, host, log, client);
+    const session = createSession(connection, host, log, client, version);
     connection.onInitialized(() => session.start());
     connection.onShutdown(() => session.stop());
     return initializeResult(client, version);
@@ -72,7 +74,14 @@ const watchers = [
 /** How long changes have to pause, in milliseconds, before it is looked whether other files are to be read. */
 const pause = 150;
 
-function createSession(connection: Connection, host: Host, log: Log, client: Client): Session {
+function createSession(
+  connection: Connection,
+  host: Host,
+  log: Log,
+  client: Client,
+  version: string | undefined,
+): Session {
+  const notes = createNotes(log);
   const texts = new TextDocuments(TextDocument);
   /** The last result told to the client about each open document it asked for, by key. */
   const answered = new Map<string, string>();
@@ -80,6 +89,8 @@ function createSession(connection: Connection, host: Host, log: Log, client: Cli
   let sentSettings: unknown;
   /** What the last search went by. */
   let searched = '';
+  /** Whether a search has ended and nobody was told yet what checking found. */
+  let isNews = false;
 
   const documents = createDocuments(log, () => {
     sweep.schedule();
@@ -88,18 +99,20 @@ function createSession(connection: Connection, host: Host, log: Log, client: Cli
     searchAnew();
   });
   const searchAnew = debounce(pause, () => {
-    if (scan.state !== 'waiting' && updateFolders()) scan.start();
+    if (scan.state !== 'waiting' && updateFolders()) scan.start('a configuration file leaves out other files now');
   });
   const reader = createReader(host, documents);
-  const fileEvents = createFileEvents(host, documents, reader, log);
+  const fileEvents = createFileEvents(host, documents, reader, log, onTaken);
   const scan = createScan({
     host,
     documents,
     reader,
     log,
+    notes,
     beginProgress: (title) => beginProgress(connection, log, title),
     onConfigurationsRead: () => void updateFolders(),
     onStateChange() {
+      isNews ||= isSettled();
       sweep.schedule();
       status.update();
     },
@@ -122,8 +135,25 @@ function createSession(connection: Connection, host: Host, log: Log, client: Cli
   function onSweep(result: SweepResult): void {
     polls.deliver(result);
     push?.deliver(result);
-    if (result.covers === 'workspace') status.setProblems(result);
+    if (result.covers === 'workspace') {
+      status.setProblems(result);
+      noteChecked(result);
+    }
     refreshOutdated(result);
+  }
+
+  /** The first result after a search is said, those after edits are not. */
+  function noteChecked(result: SweepResult): void {
+    const { milliseconds, reports } = result;
+    const problems = countProblems(result, scope());
+    if (isNews) notes.checked({ files: reports.size, milliseconds, problems });
+    isNews = false;
+  }
+
+  function onTaken(uris: readonly string[]): void {
+    notes.tookIn(uris.map((uri) => documents.folders.pathOf(uriKey(uri)) ?? pathOfUri(uri)));
+    notes.configurations(documents.snapshot.configurations);
+    notes.unread(documents.snapshot.unread);
   }
 
   /** Has the client ask again about open documents whose problems changed by an edit elsewhere. */
@@ -135,11 +165,12 @@ function createSession(connection: Connection, host: Host, log: Log, client: Cli
   }
 
   async function updateSettings(): Promise<void> {
-    const { settings, problems } = await fetchSettings(connection, client, sentSettings);
-    for (const problem of problems) log.warn(problem.message);
+    const given = await fetchSettings(connection, client, sentSettings);
+    const { settings, problems } = given;
+    notes.settings(given);
     documents.setSettings(settings);
     status.setSettingProblems(problems);
-    if (updateFolders() || scan.state === 'waiting') scan.start();
+    if (updateFolders() || scan.state === 'waiting') scan.start('the settings leave out other files now');
   }
 
   /** Takes in what decides which files are read; tells whether that has changed. */
@@ -219,13 +250,16 @@ function createSession(connection: Connection, host: Host, log: Log, client: Cli
 
   return {
     start() {
+      notes.started(client, version);
+      notes.folders(folders);
       if (client.reportsFolders) {
         connection.workspace.onDidChangeWorkspaceFolders(
           on('Changing folders', ({ added, removed }) => {
             const gone = new Set(removed.map(({ uri }) => uriKey(uri)));
             folders = [...folders.filter(({ uri }) => !gone.has(uriKey(uri))), ...added];
             updateFolders();
-            scan.start();
+            notes.folders(folders);
+            scan.start('the folders of the workspace have changed');
           }),
         );
       }

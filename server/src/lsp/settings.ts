@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
-import { readSettings, type SettingProblem, type Settings } from '../core/settings/settings.ts';
+import { defaultSettings, readSettings, type SettingProblem, type Settings } from '../core/settings/settings.ts';
+import { settingDefinitions } from '../core/settings/table.ts';
 import type { Client } from './client.ts';
 import { within } from './timing.ts';
 
@@ -10,6 +11,8 @@ export const settingSections = ['headlight', 'files.exclude'];
 export interface GivenSettings {
   readonly settings: Settings;
   readonly problems: readonly SettingProblem[];
+  /** Those that differ from their defaults, by the names that people know, as JSON; long values are cut. */
+  readonly inForce: ReadonlyMap<string, string>;
 }
 
 /** Values of settings by name, as a user wrote them and nobody checked yet. */
@@ -47,7 +50,27 @@ function readGiven(own: unknown, hidden: unknown, client: Client): GivenSettings
   const rules: Settings['rules'] = client.syntaxIsChecked
     ? { 'invalid-syntax': 'off', ...settings.rules }
     : settings.rules;
-  return { settings: { ...settings, exclude, rules }, problems };
+  return { settings: { ...settings, exclude, rules }, problems, inForce: describeGiven(own, hiddenGlobs) };
+}
+
+/** What a value may have in the log, in UTF-16 units. */
+const longest = 300;
+
+function describeGiven(own: unknown, hidden: readonly string[]): ReadonlyMap<string, string> {
+  const given: GivenSettingValues = isRecord(own) ? own : {};
+  const diagnostics = isRecord(given['diagnostics']) ? given['diagnostics'] : {};
+  const values = [
+    ...settingDefinitions.map(({ key, fallback }) => [`headlight.${key}`, given[key], fallback] as const),
+    ['headlight.diagnostics.scope', diagnostics['scope'], defaultSettings.diagnosticsScope] as const,
+    ['files.exclude', hidden, []] as const,
+  ];
+  const result = new Map<string, string>();
+  for (const [name, value, fallback] of values) {
+    const text = JSON.stringify(value ?? fallback);
+    if (text !== JSON.stringify(fallback))
+      result.set(name, text.length > longest ? `${text.slice(0, longest)}…` : text);
+  }
+  return result;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

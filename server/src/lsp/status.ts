@@ -1,6 +1,6 @@
 import type { SettingProblem } from '../core/settings/settings.ts';
 import type { StatusParams } from '../shared/protocol.ts';
-import { wantedReports } from './diagnostics/delivery.ts';
+import { countProblems } from './diagnostics/delivery.ts';
 import type { SweepResult } from './diagnostics/sweep.ts';
 import type { Documents } from './documents.ts';
 import type { Scan } from './scan.ts';
@@ -55,10 +55,7 @@ export function createStatus(
   return {
     update,
     setProblems(result) {
-      const wanted = wantedReports(result, documents.settings.diagnosticsScope);
-      const counts = [...wanted.values()].map((report) => report.counts);
-      const sum = (severity: 1 | 2 | 3 | 4): number => counts.reduce((total, one) => total + one[severity], 0);
-      problems = { error: sum(1), warning: sum(2), information: sum(3), hint: sum(4) };
+      problems = countProblems(result, documents.settings.diagnosticsScope);
       update();
     },
     setSettingProblems(given) {

@@ -17,6 +17,8 @@ export interface InitializationOptions {
   readonly rulePages?: string;
   /** Whether another extension reports YAML syntax already, so that it is not said twice. */
   readonly syntaxIsChecked?: boolean;
+  /** Whether the client itself logs which editor it is, and, while tracing, the requests with their durations. */
+  readonly keepsLog?: boolean;
 }
 
 /** Client to server: the records of a file, of one Service (by position in a file), or of the workspace, as a zone document. */

@@ -2,10 +2,12 @@
 // VS Code's own server and shown in a browser. Needs nothing but Node and npm; used where no VS Code is installed and
 // none can be downloaded, and wherever a test drives the page as a person would.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { moveIntoPlace } from '../../../scripts/lib/files.mjs';
 import { cacheFolder, npmSync } from '../../../scripts/lib/prepare.mjs';
 
@@ -37,7 +39,19 @@ export function installWorkbench() {
       rmSync(partial, { recursive: true, force: true });
     }
   }
-  return path.join(folder, vscodeFolder);
+  const vscode = path.join(folder, vscodeFolder);
+  provideLogFiles(vscode);
+  return vscode;
+}
+
+/** Also where the workbench was installed before: the file is replaced, as it may be shared with another copy. @param {string} vscode */
+function provideLogFiles(vscode) {
+  const source = fileURLToPath(new URL('log-files.cjs', import.meta.url));
+  const place = path.join(vscode, 'node_modules', '@vscode', 'spdlog', 'index.js');
+  if (readFileSync(place, 'utf8') === readFileSync(source, 'utf8')) return;
+  const partial = `${place}.${process.pid}`;
+  copyFileSync(source, partial);
+  renameSync(partial, place);
 }
 
 /**

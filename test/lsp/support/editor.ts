@@ -18,6 +18,8 @@ import {
   InitializedNotification,
   InitializeRequest,
   LogMessageNotification,
+  LogTraceNotification,
+  MessageType,
   PublishDiagnosticsNotification,
   RegistrationRequest,
   ShutdownRequest,
@@ -27,6 +29,7 @@ import {
   type ClientCapabilities,
   type Diagnostic,
   type DocumentDiagnosticReport,
+  type InitializeParams,
   type InitializeResult,
   type Position,
   type ProtocolConnection,
@@ -45,6 +48,8 @@ export interface EditorOptions {
   readonly files?: string | Readonly<Record<string, string | Uint8Array>>;
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
+  readonly clientInfo?: InitializeParams['clientInfo'];
+  readonly trace?: InitializeParams['trace'];
   /** Answered to `workspace/configuration`, by section; may be changed while it runs. */
   readonly configuration?: Record<string, unknown>;
   /** Folders relative to the temporary one; one folder, all of it, without this. */
@@ -61,6 +66,8 @@ export interface Editor {
   readonly status: StatusParams[];
   readonly published: PublishDiagnosticsParams[];
   readonly log: string[];
+  /** The log with its levels: `[info] Read 3 files …`; traces are in it too. */
+  readonly leveledLog: string[];
   readonly registrations: Registration[];
   refreshes: number;
   uri(path: string): string;
@@ -82,6 +89,14 @@ export interface Editor {
   ready(): Promise<void>;
   stop(): Promise<number | null>;
 }
+
+const levels: Readonly<Record<MessageType, string>> = {
+  [MessageType.Error]: 'error',
+  [MessageType.Warning]: 'warning',
+  [MessageType.Info]: 'info',
+  [MessageType.Log]: 'log',
+  [MessageType.Debug]: 'debug',
+};
 
 /** What VS Code can do, as far as the server asks. */
 export const vscodeCapabilities: ClientCapabilities = {
@@ -126,11 +141,16 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   const status: StatusParams[] = [];
   const published: PublishDiagnosticsParams[] = [];
   const log: string[] = [];
+  const leveledLog: string[] = [];
   const registrations: Registration[] = [];
 
   connection.onNotification(statusNotification, (params: StatusParams) => void status.push(params));
   connection.onNotification(PublishDiagnosticsNotification.type, (params) => void published.push(params));
-  connection.onNotification(LogMessageNotification.type, ({ message }) => void log.push(message));
+  connection.onNotification(LogMessageNotification.type, ({ type, message }) => {
+    log.push(message);
+    leveledLog.push(`[${levels[type]}] ${message}`);
+  });
+  connection.onNotification(LogTraceNotification.type, ({ message }) => void leveledLog.push(`[trace] ${message}`));
   connection.onRequest(RegistrationRequest.type, (params) => void registrations.push(...params.registrations));
   connection.onRequest(WorkDoneProgressCreateRequest.type, () => undefined);
   connection.onRequest(ConfigurationRequest.type, ({ items }) =>
@@ -151,6 +171,8 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
     capabilities: options.capabilities ?? vscodeCapabilities,
     workspaceFolders: folders,
     initializationOptions: options.initializationOptions,
+    ...(options.clientInfo === undefined ? {} : { clientInfo: options.clientInfo }),
+    ...(options.trace === undefined ? {} : { trace: options.trace }),
   });
   await connection.sendNotification(InitializedNotification.type, {});
 
@@ -166,6 +188,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
     status,
     published,
     log,
+    leveledLog,
     registrations,
     refreshes: 0,
     uri,

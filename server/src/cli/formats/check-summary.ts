@@ -1,6 +1,6 @@
 import { levels, type Severity } from '../../core/settings/settings.ts';
 import type { CheckReport } from '../check-report.ts';
-import { count } from '../layout.ts';
+import { count } from '../../core/util/format.ts';
 
 /** How a report ends, in one or two sentences, a line each. */
 export function summarySentence(report: CheckReport): readonly string[] {

@@ -16,7 +16,8 @@ import { formatFieldPath } from '../../core/rules/run.ts';
 import { spanOf, type At } from '../../core/yaml/path.ts';
 import { templateMark } from '../../core/yaml/template.ts';
 import { RangeReader, resourceIdOf } from '../check-report.ts';
-import { alignColumns, count, type Paint } from '../layout.ts';
+import { count } from '../../core/util/format.ts';
+import { alignColumns, type Paint } from '../layout.ts';
 import { displayPath } from '../load.ts';
 
 /** Everything Headlight knows of a file, in the order of its text: documents, objects, fields, links both ways, host names. */

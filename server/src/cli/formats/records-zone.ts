@@ -1,7 +1,7 @@
 import { zoneFiles, type ZoneFile } from '../../core/dns/zone-files.ts';
 import type { RecordsReport } from '../commands/records.ts';
 import { displayPath } from '../load.ts';
-import { count } from '../layout.ts';
+import { count } from '../../core/util/format.ts';
 
 /** The cluster's own zone (RFC 1035, section 5), as a name server loads it, and a word on the reverse zones beside it. */
 export function recordsZone(report: RecordsReport): string {

@@ -4,7 +4,8 @@ import type { Resolution, Variant } from '../../core/dns/resolve.ts';
 import { uniqueBy } from '../../core/util/collections.ts';
 import { spanInFile } from '../../core/workspace/snapshot.ts';
 import { RangeReader } from '../check-report.ts';
-import { alignColumns, count, type Paint } from '../layout.ts';
+import { count } from '../../core/util/format.ts';
+import { alignColumns, type Paint } from '../layout.ts';
 import { displayPath } from '../load.ts';
 
 const meanings: Readonly<Record<Resolution['rcode'], string>> = {

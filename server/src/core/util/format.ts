@@ -18,3 +18,8 @@ export function quotedList(names: readonly string[]): string {
   const last = quoted.at(-1) ?? '';
   return quoted.length < 2 ? last : `${quoted.slice(0, -1).join(', ')} and ${last}`;
 }
+
+/** "1 file", "2 files"; the plural is the word and an s unless it is given. */
+export function count(amount: number, word: string, plural = `${word}s`): string {
+  return `${amount} ${amount === 1 ? word : plural}`;
+}

@@ -13,6 +13,8 @@ export interface Configuration {
   readonly file: SnapshotFile;
   /** The folder its globs are relative to, as a path; empty for the top of all paths. */
   readonly folder: string;
+  /** The keys it sets, in the order of the file. */
+  readonly keys: readonly string[];
   /** What it sets; what cannot be used is left out. */
   readonly given: GivenSettings;
   readonly problems: readonly ConfigurationProblem[];
@@ -42,7 +44,7 @@ export function readConfiguration(file: SnapshotFile, folder = folderOf(file.pat
   const [document] = file.documents;
   const start = document?.start ?? 0;
   const yaml = document?.facts.yaml;
-  const reading: Reading = { start, given: {}, namespaces: [], problems: [] };
+  const reading: Reading = { start, keys: [], given: {}, namespaces: [], problems: [] };
   for (const { span, message } of yaml?.problems ?? []) {
     const expected = message.replace(/\.$/, '');
     reading.problems.push({ kind: 'syntax', span: shiftSpan(span, start), path: [], key: '', expected });
@@ -50,10 +52,11 @@ export function readConfiguration(file: SnapshotFile, folder = folderOf(file.pat
   if (yaml?.root?.kind === 'map') readEntries(yaml.root, reading);
   else if (yaml?.root !== undefined && !isEmpty(yaml.root))
     reading.problems.push({ kind: 'noMap', span: shiftSpan(yaml.root.span, start), path: [], key: '', expected: '' });
-  const { given, namespaces, problems } = reading;
+  const { keys, given, namespaces, problems } = reading;
   return {
     file,
     folder,
+    keys,
     given,
     problems,
     namespaceOf(path) {
@@ -90,6 +93,7 @@ export function relativeTo(folder: string, path: string): string | undefined {
 interface Reading {
   /** Where the document starts in the file. */
   readonly start: number;
+  readonly keys: string[];
   given: GivenSettings;
   readonly namespaces: NamespacePattern[];
   readonly problems: ConfigurationProblem[];
@@ -101,7 +105,10 @@ function readEntries(root: YamlMap, reading: Reading): void {
     if (definition === undefined)
       report(reading, { kind: 'unknownKey', span: entry.keySpan, path: [entry.key], key: entry.key, expected: '' });
     // A key without a value is one that is being written, or left to its default.
-    else if (!isEmpty(entry.value)) readValue(definition, entry, reading);
+    else if (!isEmpty(entry.value)) {
+      reading.keys.push(entry.key);
+      readValue(definition, entry, reading);
+    }
   }
 }
 

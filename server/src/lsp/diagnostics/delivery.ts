@@ -1,4 +1,5 @@
 import type { Settings } from '../../core/settings/settings.ts';
+import type { StatusParams } from '../../shared/protocol.ts';
 import { uriKey } from '../uris.ts';
 import { emptyResultId, type Report } from './reports.ts';
 import type { SweepResult } from './sweep.ts';
@@ -13,6 +14,13 @@ export interface Told {
 export function wantedReports(result: SweepResult, scope: Settings['diagnosticsScope']): ReadonlyMap<string, Report> {
   if (scope === 'workspace') return result.reports;
   return new Map([...result.reports].filter(([key]) => result.open.has(key)));
+}
+
+/** How many problems a client is to see, by level. */
+export function countProblems(result: SweepResult, scope: Settings['diagnosticsScope']): StatusParams['problems'] {
+  const counts = [...wantedReports(result, scope).values()].map((report) => report.counts);
+  const sum = (severity: 1 | 2 | 3 | 4): number => counts.reduce((total, one) => total + one[severity], 0);
+  return { error: sum(1), warning: sum(2), information: sum(3), hint: sum(4) };
 }
 
 /**

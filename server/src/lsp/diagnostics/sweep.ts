@@ -12,6 +12,8 @@ export interface SweepResult {
   readonly open: ReadonlySet<string>;
   /** `open` while the workspace is still being read, as far as it is known then. */
   readonly covers: 'open' | 'workspace';
+  /** How long it took. */
+  readonly milliseconds: number;
 }
 
 /** Checks all files again whenever something has changed. */
@@ -35,6 +37,7 @@ export function createSweep(
   onResult: (result: SweepResult) => void,
 ): Sweep {
   const run = async (): Promise<void> => {
+    const started = performance.now();
     const { snapshot } = documents;
     const covers = isSettled() ? 'workspace' : 'open';
     const found = new Map<string, Report>();
@@ -54,7 +57,7 @@ export function createSweep(
         if (documents.snapshot !== snapshot) return;
       }
     }
-    onResult({ reports: found, open, covers });
+    onResult({ reports: found, open, covers, milliseconds: performance.now() - started });
   };
   const schedule = debounce(pause, () => inBackground(log, 'Checking the workspace', run()));
   return { schedule, stop: () => schedule.cancel() };
