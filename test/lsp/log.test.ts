@@ -161,17 +161,3 @@ test('requests and their durations are traced when the editor asks for it, unles
   await settled();
   expect(editor.leveledLog.filter((line) => line.startsWith('[trace]'))).toEqual([]);
 });
-
-test('a mistake of ours comes with its stack, once', async () => {
-  await start({ files: {} });
-  const broken = { textDocument: { uri: 'untitled:settled' }, position: null };
-  await settled();
-  for (let times = 0; times < 3; times++) await editor.connection.sendRequest('textDocument/hover', broken);
-  await settled();
-  const errors = editor.leveledLog.filter((line) => line.includes('textDocument/hover failed'));
-  expect(errors[0]).toMatch(/^\[error\] textDocument\/hover failed: TypeError: .*\n\s+at /);
-  expect(errors.slice(1)).toEqual([
-    expect.stringMatching(/^\[debug\] Again: textDocument\/hover failed: TypeError: [^\n]*$/),
-    expect.stringMatching(/^\[debug\] Again: textDocument\/hover failed: TypeError: [^\n]*$/),
-  ]);
-});

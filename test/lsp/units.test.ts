@@ -9,7 +9,7 @@ import { defaultSettings } from '../../server/src/core/settings/settings.ts';
 import { createDocuments, type Documents } from '../../server/src/lsp/documents.ts';
 import { createFolders } from '../../server/src/lsp/folders.ts';
 import { beginProgress } from '../../server/src/lsp/progress.ts';
-import type { Log } from '../../server/src/lsp/log.ts';
+import { createLog, guard, type Log } from '../../server/src/lsp/log.ts';
 import { createNotes } from '../../server/src/lsp/notes.ts';
 import { createReader } from '../../server/src/lsp/reader.ts';
 import { registerRequests, type Server } from '../../server/src/lsp/requests.ts';
@@ -56,8 +56,8 @@ test('where our own code fails, the answer is empty, the log says why, and the n
     connection: {
       onRequest: (method: string, handler: (params: unknown) => Promise<unknown>) => handlers.set(method, handler),
     },
-    log: { info: () => undefined, warn: () => undefined, error: (message: string) => void logged.push(message) },
-    client: { takesCodeActions: true },
+    log: logInto(logged),
+    client: { takesCodeActions: true, keepsLog: true },
     documents: failing,
     reports: failing,
     polls: failing,
@@ -93,6 +93,25 @@ test('where our own code fails, the answer is empty, the log says why, and the n
     expect(await handlers.get(method)?.(given), method).toEqual(answer);
     expect(logged.at(-1)).toMatch(`${method} failed: Error: A mistake of ours.`);
   }
+});
+
+test('an error of ours is logged with its stack, and by its first line where it repeats', () => {
+  const lines: string[] = [];
+  const write = (level: string) => (text: string) => void lines.push(`[${level}] ${text}`);
+  const log = createLog({
+    console: { error: write('error'), debug: write('debug') },
+    tracer: {},
+  } as unknown as Connection);
+  const fail = (message: string): void => {
+    throw new Error(message);
+  };
+  for (const message of ['one', 'one', 'two', 'one']) guard(log, 'Reading', undefined, () => fail(message));
+  expect(lines.map((line) => line.replace(/\n\s+at [^]*/, ' …'))).toEqual([
+    '[error] Reading failed: Error: one …',
+    '[debug] Again: Reading failed: Error: one',
+    '[error] Reading failed: Error: two …',
+    '[debug] Again: Reading failed: Error: one',
+  ]);
 });
 
 test.each([
