@@ -413,6 +413,10 @@ test('text shared through an alias is not changed for one of its users', () => {
   refused(shared, [remove('c', 'p')]);
 });
 
+test('a field comes to the start of a document that begins with a blank line and a comment', () => {
+  check('\n# first\na: 1\n', [{ kind: 'set', path: ['b'], source: '2', place: 'start' }], '\nb: 2\n# first\na: 1\n');
+});
+
 test('what is merged or aliased can be overridden', () => {
   check(
     'a: &x\n  p: 1\nb: *x\nc:\n  <<: *x\n  r: 3\n',

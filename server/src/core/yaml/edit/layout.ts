@@ -93,7 +93,7 @@ export function isNull(token: SyntaxToken | undefined): boolean {
 
 /** The start of the line an offset is in. */
 export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** The end of the line an offset is in, before its line ending. */
