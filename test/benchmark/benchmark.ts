@@ -80,10 +80,10 @@ async function measure(folder: string): Promise<void> {
 }
 
 async function readAll(folder: string): Promise<readonly FileText[]> {
-  const { files } = await nodeHost.findFiles(pathToFileURL(folder).href, []);
+  const { files } = await nodeHost.findFiles(pathToFileURL(folder).href, [], [pathToFileURL(folder).href]);
   const texts: FileText[] = [];
   for (const file of files) {
-    const read = await nodeHost.readFile(file.uri, 1 << 22);
+    const read = await nodeHost.readFile(file.uri, 1 << 22, [pathToFileURL(folder).href]);
     if (read.kind === 'text') texts.push({ ...file, text: read.text });
   }
   return texts;

@@ -124,11 +124,34 @@ test('a file that cannot be written is said and stays, and the others are fixed'
   expect(readFileSync(path.join(folder.path, long), 'utf8')).toBe(misspelt);
 });
 
+test('what a link leads to out of the folders is not rewritten', async () => {
+  const folder = folderWith();
+  folder.write('outside/db.yaml', misspelt);
+  folder.write('in/own.yaml', misspelt.replaceAll('db', 'own'));
+  symlinkSync('../outside', path.join(folder.path, 'in/link'));
+  symlinkSync('../outside/db.yaml', path.join(folder.path, 'in/db.yaml'));
+  const run = await folder.headlight(['fix'], { in: 'in' });
+  expect(run.stdout).toMatch(/\n2 fixes in 1 file made\.\n/);
+  expect(run.stderr).toBe(
+    'headlight: "db.yaml" and "link" are left out. A link that leads out of the folders that are read is not followed.\n',
+  );
+  folder.write('in/.headlight.yaml', 'exclude: [link, "*.yaml"]');
+  expect((await folder.headlight(['fix', '--dry-run'], { in: 'in' })).stderr).toMatch(/^Nothing to fix\.\n/);
+  // Whoever names it has it read, and not written.
+  const named = await folder.headlight(['fix', 'db.yaml'], { in: 'in' });
+  const leadsTo = path.join(folder.path, 'outside/db.yaml');
+  expect(named).toMatchObject({
+    code: 2,
+    stderr: `headlight: "db.yaml" is as it was. By a link it leads to "${leadsTo}", out of the folders that are written to.\n`,
+  });
+  expect(readFileSync(leadsTo, 'utf8')).toBe(misspelt);
+});
+
 test('a file that has changed since it was read is not overwritten', async () => {
   const folder = folderWith();
   folder.write('a.yaml', 'new\n');
   const { href } = pathToFileURL(path.join(folder.path, 'a.yaml'));
-  expect(await replaceText(href, 'old\n', 'fixed\n')).toEqual({
+  expect(await replaceText(href, 'old\n', 'fixed\n', [folder.path])).toEqual({
     kind: 'refused',
     reason: 'It has changed since it was read.',
   });

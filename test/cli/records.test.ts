@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderWith, jsonOf } from './command-line.ts';
@@ -203,12 +203,49 @@ out/zones/ip6.arpa.zone: 0 records
     expect(stdout).toContain('behind a virtual IP (service.yaml:3)');
   });
 
+  test.each([
+    {
+      what: 'a file',
+      link: 'zones/cluster.local.zone',
+      to: 'victim',
+      output: 'zones',
+      refused: 'zones/cluster.local.zone',
+    },
+    { what: 'a folder', link: 'zones', to: '', output: 'zones', refused: 'zones' },
+    { what: 'a folder above', link: 'up', to: '', output: 'up/zones', refused: 'up/zones' },
+    {
+      what: 'a link to nothing',
+      link: 'zones/cluster.local.zone',
+      to: 'new',
+      output: 'zones',
+      refused: 'zones/cluster.local.zone',
+    },
+  ])('a planted link is not written through: $what', async ({ link, to, output, refused }) => {
+    const repository = folderWith(shop);
+    const outside = folderWith();
+    outside.write('victim', 'victim\n');
+    const target = path.join(outside.path, to);
+    mkdirSync(path.dirname(path.join(repository.path, link)), { recursive: true });
+    symlinkSync(target, path.join(repository.path, link));
+    const run = await repository.headlight(['records', '--format', 'zone', '--output', output]);
+    const reason =
+      to === 'new'
+        ? 'It is a link to nothing.'
+        : `By a link it leads to "${path.join(outside.path, to)}", out of the folders that are written to.`;
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr.split('\n').at(-2)).toBe(
+      `headlight: "${refused}" cannot be written to. ${reason} Give --output a folder that can.`,
+    );
+    expect(readdirSync(outside.path)).toEqual(['victim']);
+    expect(readFileSync(path.join(outside.path, 'victim'), 'utf8')).toBe('victim\n');
+  });
+
   test('a folder that cannot be written to, and another format, are said in one line', async () => {
     const folder = folderWith(shop);
     expect(await folder.headlight(['records', '--format', 'zone', '--output', 'db.yaml'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'headlight: "db.yaml" cannot be written to (EEXIST). Give --output a folder that can.\n',
+      stderr: 'headlight: "db.yaml" cannot be written to. It is no folder. Give --output a folder that can.\n',
     });
     expect(await folder.headlight(['records', '--output', 'out'])).toEqual({
       code: 2,

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -5,7 +6,9 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mayHoldManifests } from '../../server/src/host/manifests.ts';
 import { createMemoryHost } from '../../server/src/host/memory.ts';
+import type { Reach, ReadResult } from '../../server/src/host/host.ts';
 import { nodeHost } from '../../server/src/host/node.ts';
+import { linkedReason, outsideReason } from '../../server/src/host/reach.ts';
 
 const limit = 4 * 1024 * 1024;
 let folder = '';
@@ -39,7 +42,7 @@ describe('finding files', () => {
     );
     expect(await found(['vendor', '**/*.gen.yaml'])).toEqual(['.github/g.yaml', 'a/vendor/e.yaml']);
     expect(await found(['**/vendor', '**/.github/**'])).toEqual(['a/f.gen.yaml']);
-    const { leftOut } = await nodeHost.findFiles(uriOf(folder), ['vendor', '**/*.gen.yaml']);
+    const { leftOut } = await nodeHost.findFiles(uriOf(folder), ['vendor', '**/*.gen.yaml'], [uriOf(folder)]);
     expect(leftOut.map((one) => `${path.relative(folder, one.path)}, ${one.reason}`)).toEqual([
       'a/f.gen.yaml, excluded by headlight.exclude or files.exclude',
       'vendor, excluded by headlight.exclude or files.exclude',
@@ -48,36 +51,66 @@ describe('finding files', () => {
 
   test('names with spaces and special characters have the URI that VS Code gives them', async () => {
     write("a b (c)'+&#.yaml");
-    const { files } = await nodeHost.findFiles(uriOf(folder), []);
+    const { files } = await nodeHost.findFiles(uriOf(folder), [], [uriOf(folder)]);
     expect(files.map((file) => file.uri)).toEqual([`${uriOf(folder)}/a%20b%20%28c%29%27%2B%26%23.yaml`]);
-    expect(await nodeHost.readFile(files[0]?.uri ?? '', limit)).toEqual({ kind: 'text', text: '' });
+    expect(await nodeHost.readFile(files[0]?.uri ?? '', limit, [uriOf(folder)])).toEqual({ kind: 'text', text: '' });
   });
 
-  test('links out of the folder are followed once, links inside it and circles are not', async () => {
+  test('links are not followed: what is inside is found where it stands, and those that lead out are reported', async () => {
     write('real/a.yaml');
     writeFileSync(path.join(outside, 'far.yaml'), '');
-    symlinkSync(path.join(folder, 'real'), path.join(folder, 'twin'));
-    symlinkSync(folder, path.join(folder, 'real', 'up'));
-    symlinkSync(outside, path.join(folder, 'one'));
-    symlinkSync(outside, path.join(folder, 'two'));
-    symlinkSync(outside, path.join(outside, 'self'));
-    expect(await found()).toEqual(['one/far.yaml', 'real/a.yaml']);
+    writeFileSync(path.join(outside, 'notes.txt'), '');
+    link('twin', path.join(folder, 'real'));
+    link('real/up', folder);
+    link('real/self', 'self');
+    link('same.yaml', path.join(folder, 'real/a.yaml'));
+    link('disk', path.parse(folder).root);
+    link('one', outside);
+    link('real/two', outside);
+    link('far.yaml', path.join(outside, 'far.yaml'));
+    link('far.txt', path.join(outside, 'notes.txt'));
+    link('vendor', outside);
+    link('node_modules', outside);
+    const { files, unread } = await nodeHost.findFiles(uriOf(folder), ['vendor'], [uriOf(folder)]);
+    expect(files.map(relative)).toEqual(['real/a.yaml']);
+    expect(unread.map((one) => [relative(one), one.reason])).toEqual(
+      ['disk', 'far.yaml', 'one', 'real/two'].map((name) => [name, outsideReason]),
+    );
+  });
+
+  test('a link from one folder into another one that is read stays inside', async () => {
+    writeFileSync(path.join(outside, 'far.yaml'), '');
+    link('one', outside);
+    const both = [uriOf(folder), uriOf(outside)];
+    expect(await nodeHost.findFiles(uriOf(folder), [], both)).toMatchObject({ files: [], unread: [] });
+  });
+
+  test('a folder that is a link itself is searched where a person named it, and not where it is one of what is found', async () => {
+    writeFileSync(path.join(outside, 'far.yaml'), '');
+    link('one', outside);
+    const named = uriOf(path.join(folder, 'one'));
+    expect((await nodeHost.findFiles(named, [], [named])).files.map(relative)).toEqual(['one/far.yaml']);
+    const found = await nodeHost.findFiles(named, [], [uriOf(folder)]);
+    expect(found.files).toEqual([]);
+    expect(found.unread.map(({ reason }) => reason)).toEqual([outsideReason]);
+    const beside = await nodeHost.findFiles(named, [], [uriOf(folder), named]);
+    expect(beside.files.map(relative)).toEqual(['one/far.yaml']);
   });
 
   test('a link to nothing and a folder that does not exist are reported', async () => {
     symlinkSync(path.join(folder, 'gone'), path.join(folder, 'broken.yaml'));
-    const { files, unread } = await nodeHost.findFiles(uriOf(folder), []);
+    const { files, unread } = await nodeHost.findFiles(uriOf(folder), [], [uriOf(folder)]);
     expect(files).toEqual([]);
     expect(unread).toEqual([
       { uri: `${uriOf(folder)}/broken.yaml`, path: `${slashed(folder)}/broken.yaml`, reason: 'It does not exist.' },
     ]);
-    expect((await nodeHost.findFiles(`${uriOf(folder)}/none`, [])).unread).toEqual([
+    expect((await nodeHost.findFiles(`${uriOf(folder)}/none`, [], [`${uriOf(folder)}/none`])).unread).toEqual([
       { uri: `${uriOf(folder)}/none`, path: `${slashed(folder)}/none`, reason: 'It does not exist.' },
     ]);
   });
 
   test('a folder of another scheme is reported', async () => {
-    const { files, unread } = await nodeHost.findFiles('vscode-vfs://github/x', []);
+    const { files, unread } = await nodeHost.findFiles('vscode-vfs://github/x', [], ['vscode-vfs://github/x']);
     expect(files).toEqual([]);
     expect(unread[0]?.reason).toBe('It is not on the disk of this machine.');
   });
@@ -102,26 +135,52 @@ describe('reading a file', () => {
   ];
   test.each(cases)('%s', async (_situation, content, expected) => {
     writeFileSync(path.join(folder, 'file.yaml'), content);
-    expect(await nodeHost.readFile(`${uriOf(folder)}/file.yaml`, limit)).toEqual(expected);
-    expect(await createMemoryHost([['file:///file.yaml', content]]).readFile('file:///file.yaml', limit)).toEqual(
-      expected,
-    );
+    expect(await nodeHost.readFile(`${uriOf(folder)}/file.yaml`, limit, [uriOf(folder)])).toEqual(expected);
+    expect(
+      await createMemoryHost([['file:///file.yaml', content]]).readFile('file:///file.yaml', limit, ['file:///']),
+    ).toEqual(expected);
   });
 
   test('a file above the limit', async () => {
     writeFileSync(path.join(folder, 'big.yaml'), 'a'.repeat(1_600_000));
-    expect(await nodeHost.readFile(`${uriOf(folder)}/big.yaml`, 1024 * 1024)).toEqual({
+    expect(await nodeHost.readFile(`${uriOf(folder)}/big.yaml`, 1024 * 1024, [uriOf(folder)])).toEqual({
       kind: 'unread',
       reason: 'It has 1.5 MB, more than the limit of 1 MB, which the setting maxFileSize raises.',
     });
   });
 
+  test('a link that leads out of the folders, to a file or by a folder above it, and one that stays inside', async () => {
+    write('real/a.yaml');
+    writeFileSync(path.join(outside, 'far.yaml'), 'secret');
+    link('far.yaml', path.join(outside, 'far.yaml'));
+    link('one', outside);
+    link('twin', path.join(folder, 'real'));
+    const read = (name: string, within: Reach = [uriOf(folder)]): Promise<ReadResult> =>
+      nodeHost.readFile(uriOf(path.join(folder, name)), limit, within);
+    expect(await read('far.yaml')).toEqual({ kind: 'unread', reason: outsideReason });
+    expect(await read('one/far.yaml')).toEqual({ kind: 'unread', reason: outsideReason });
+    expect(await read('one/../real/a.yaml')).toEqual({ kind: 'text', text: '' });
+    expect(await read('twin/a.yaml')).toEqual({ kind: 'unread', reason: linkedReason });
+    expect(await read('far.yaml', 'anywhere')).toEqual({ kind: 'text', text: 'secret' });
+  });
+
+  test.skipIf(process.platform === 'win32')('a pipe is not waited for', async () => {
+    execFileSync('mkfifo', [path.join(folder, 'pipe.yaml')]);
+    expect(await nodeHost.readFile(uriOf(path.join(folder, 'pipe.yaml')), limit, [uriOf(folder)])).toEqual({
+      kind: 'unread',
+      reason: 'It is no ordinary file.',
+    });
+  });
+
   test('a file that is not there, and a folder', async () => {
-    expect(await nodeHost.readFile(`${uriOf(folder)}/none.yaml`, limit)).toEqual({
+    expect(await nodeHost.readFile(`${uriOf(folder)}/none.yaml`, limit, [uriOf(folder)])).toEqual({
       kind: 'unread',
       reason: 'It does not exist.',
     });
-    expect(await nodeHost.readFile(uriOf(folder), limit)).toEqual({ kind: 'unread', reason: 'It is a folder.' });
+    expect(await nodeHost.readFile(uriOf(folder), limit, [uriOf(folder)])).toEqual({
+      kind: 'unread',
+      reason: 'It is a folder.',
+    });
   });
 });
 
@@ -140,13 +199,21 @@ test('a host in memory finds files as the one on disk does', async () => {
       '',
     ]),
   );
-  const { files } = await host.findFiles('file:///w', ['gen']);
+  const { files } = await host.findFiles('file:///w', ['gen'], ['file:///w']);
   expect(files).toEqual([{ uri: 'file:///w/a.yaml', path: '/w/a.yaml' }]);
 });
 
 async function found(exclude: readonly string[] = []): Promise<readonly string[]> {
-  const { files } = await nodeHost.findFiles(uriOf(folder), exclude);
-  return files.map((file) => path.posix.relative(slashed(folder), file.path));
+  const { files } = await nodeHost.findFiles(uriOf(folder), exclude, [uriOf(folder)]);
+  return files.map(relative);
+}
+
+function relative(file: { readonly path: string }): string {
+  return path.posix.relative(slashed(folder), file.path);
+}
+
+function link(name: string, target: string): void {
+  symlinkSync(target, path.join(folder, name));
 }
 
 function write(...names: readonly string[]): void {

@@ -15,11 +15,13 @@ import { createReader } from '../../server/src/lsp/reader.ts';
 import { registerRequests, type Server } from '../../server/src/lsp/requests.ts';
 import { createScan } from '../../server/src/lsp/scan.ts';
 import { pathOfUri, relativeTo, uriKey } from '../../server/src/lsp/uris.ts';
+import { wrongParams } from '../../server/src/lsp/wire/params.ts';
 import {
   convertRequest,
   nameRequest,
   namespacesRequest,
   resolveRequest,
+  servicesRequest,
   zoneRequest,
 } from '../../server/src/shared/protocol.ts';
 
@@ -84,10 +86,13 @@ test('where our own code fails, the answer is empty, the log says why, and the n
     [zoneRequest]: { title: '', text: '', links: [] },
     [resolveRequest]: { title: '', text: '', links: [] },
     [namespacesRequest]: { namespaces: [] },
+    [servicesRequest]: { services: [] },
     [nameRequest]: null,
     [convertRequest]: { kind: 'refused', reason: 'Headlight failed at this; its log says why.' },
   };
   expect([...handlers.keys()].sort()).toEqual(Object.keys(empty).sort());
+  // What is answered has parameters that are looked at before.
+  expect([...handlers.keys()].filter((method) => wrongParams(method, 7) === undefined)).toEqual([]);
   for (const [method, answer] of Object.entries(empty)) {
     const given = method === 'codeAction/resolve' ? { ...params, ...action } : params;
     expect(await handlers.get(method)?.(given), method).toEqual(answer);

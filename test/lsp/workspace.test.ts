@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   DidChangeConfigurationNotification,
@@ -75,6 +75,26 @@ test('a renamed folder brings its files along', async () => {
     files: [{ oldUri: editor.uri('/node_modules'), newUri: editor.uri('/services') }],
   });
   await waitForService('found');
+});
+
+test('what a link leads to is read where it stands, and not at all outside of the folders, which is said once and no warning', async () => {
+  await start({ files: { '/in/set.yaml': statefulSet, '/out/service.yaml': service }, folders: ['in'] });
+  const links = { link: '../out', 'link.yaml': '../out/service.yaml', twin: '.', 'twin.yaml': 'set.yaml' };
+  for (const [name, target] of Object.entries(links)) symlinkSync(target, join(editor.folder, 'in', name));
+  const created = [...Object.keys(links), 'link/service.yaml', 'twin/set.yaml'];
+  const changes = created.map((name): FileEvent => ({ uri: editor.uri(`in/${name}`), type: FileChangeType.Created }));
+  await editor.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+  // Events are taken in in their order.
+  editor.write('/in/last.yaml', service.replace('name: db', 'name: last'));
+  await waitForServices(1);
+  expect(editor.status.at(-1)).toMatchObject({ files: 2, health: 'ok' });
+
+  const event = { added: [{ uri: editor.uri('in/twin'), name: 'twin' }], removed: [] };
+  await editor.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, { event });
+  await waitFor(() => editor.log.filter((line) => line.startsWith('Read ')).length === 2);
+  const told = editor.log.filter((line) => line.includes('A link that leads out'));
+  expect(told.map((line) => /"(.*)"/.exec(line)?.[1]).sort()).toEqual(['link', 'link.yaml', 'link/service.yaml']);
+  expect(editor.status.at(-1)).toMatchObject({ files: 2, health: 'ok' });
 });
 
 test('a burst of events, as from changing branches, ends in the last state', async () => {

@@ -3,13 +3,16 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defaultSettings } from '../core/settings/settings.ts';
 import { configurationFileName } from '../core/settings/table.ts';
+import { groupBy } from '../core/util/collections.ts';
+import { quotedList } from '../core/util/format.ts';
 import { isConfigurationPath } from '../core/workspace/configuration.ts';
 import type { Snapshot, UnreadFile } from '../core/workspace/snapshot.ts';
 import { Workspace, type FileText } from '../core/workspace/workspace.ts';
 import { createExclusion } from '../host/excludes.ts';
-import type { FoundFile } from '../host/host.ts';
+import type { FoundFile, Reach, ReadResult } from '../host/host.ts';
 import { mayHoldManifests } from '../host/manifests.ts';
 import { nodeHost } from '../host/node.ts';
+import { linkedReason } from '../host/reach.ts';
 import { UsageError, type Environment } from './environment.ts';
 import type { RunSettings } from './options.ts';
 
@@ -33,7 +36,8 @@ export async function loadSnapshot(
   const shown = <F extends { readonly path: string }>(file: F): F =>
     isInside ? { ...file, path: displayPath(file.path, workingFolder) } : file;
 
-  const { found, unread } = await search(targets);
+  const within = targets.filter((target) => target.isFolder).map((target) => target.uri);
+  const { found, unread } = await search(targets, within);
   const workspace = new Workspace();
   const folders = targets.filter((target) => target.isFolder).map((target) => shown(target).path);
   workspace.apply({
@@ -44,7 +48,14 @@ export async function loadSnapshot(
   const isConfiguration = ({ path: file }: FoundFile): boolean => isConfigurationPath(file);
   const configuring =
     chosen === undefined ? [...configurations, ...[...found.values()].filter(isConfiguration)] : [chosen];
-  for (const { file, result } of await readAll(configuring, defaultSettings.maxFileSize)) {
+  const readConfiguration = async (file: FoundFile): Promise<ReadResult> => {
+    const read = (reach: Reach): Promise<ReadResult> => nodeHost.readFile(file.uri, defaultSettings.maxFileSize, reach);
+    if (file === chosen) return read('anywhere');
+    const result = await read([...within, pathToFileURL(path.dirname(file.path)).href]);
+    // What counts here is the name, and what it leads to has another.
+    return result.kind === 'unread' && result.reason === linkedReason ? read('anywhere') : result;
+  };
+  for (const { file, result } of await readAll(configuring, readConfiguration)) {
     found.delete(file.path);
     if (result.kind === 'text') workspace.apply({ files: [shown({ ...file, text: result.text })] });
     else if (file === chosen) throw new UsageError(`"${run.config}" cannot be read. ${result.reason}`);
@@ -55,7 +66,10 @@ export async function loadSnapshot(
   const wanted = [...found.values()].filter((file) => isTarget(file) !== undefined || !isExcluded(shown(file).path));
 
   const files: FileText[] = [];
-  for (const { file, result } of await readAll(wanted, workspace.snapshot.settings.maxFileSize)) {
+  const { maxFileSize } = workspace.snapshot.settings;
+  const readManifest = (file: FoundFile): Promise<ReadResult> =>
+    nodeHost.readFile(file.uri, maxFileSize, isTarget(file) === undefined ? within : 'anywhere');
+  for (const { file, result } of await readAll(wanted, readManifest)) {
     if (result.kind === 'unread') {
       const target = isTarget(file);
       if (target !== undefined) throw new UsageError(`"${target.given}" cannot be read. ${result.reason}`);
@@ -67,7 +81,10 @@ export async function loadSnapshot(
   const configured = [...workspace.snapshot.files.values()];
   workspace.apply({
     removed: configured.map(({ uri }) => uri),
-    unread: [...unread.values()].map(shown).sort(byPath),
+    unread: [...unread.values()]
+      .map(shown)
+      .filter((file) => !isExcluded(file.path))
+      .sort(byPath),
     complete: true,
   });
   const sorted = [...configured, ...files.map(shown)].sort(byPath);
@@ -82,11 +99,12 @@ export async function loadSnapshot(
 /** The files of the targets, each once, and what could not be read. */
 async function search(
   targets: readonly Target[],
+  within: readonly string[],
 ): Promise<{ readonly found: Map<string, FoundFile>; readonly unread: Map<string, UnreadFile> }> {
   const found = new Map<string, FoundFile>();
   const unread = new Map<string, UnreadFile>();
   for (const target of targets) {
-    const result = target.isFolder ? await nodeHost.findFiles(target.uri, []) : { files: [target], unread: [] };
+    const result = target.isFolder ? await nodeHost.findFiles(target.uri, [], within) : { files: [target], unread: [] };
     const refused = result.unread.find((folder) => folder.path === target.path);
     if (refused !== undefined) throw new UsageError(`"${target.given}" cannot be read. ${refused.reason}`);
     for (const file of result.files) found.set(file.path, file);
@@ -115,14 +133,41 @@ async function configurationsAbove(targets: readonly Target[]): Promise<readonly
   return [...files.values()];
 }
 
+/**
+ * Where files may be written that paths of the command line name: in the folders, and for a file, in its own folder and in the
+ * working directory if it lies below. Links that lead elsewhere are not followed.
+ */
+export async function writableFolders(paths: readonly string[], workingFolder: string): Promise<readonly string[]> {
+  const folders: string[] = [];
+  for (const given of paths.length === 0 ? ['.'] : paths) {
+    const { path: file, isFolder } = await locate(given, workingFolder);
+    if (isFolder) folders.push(file);
+    else folders.push(path.dirname(file), ...(isBelow(file, workingFolder) ? [workingFolder] : []));
+  }
+  return folders;
+}
+
 /** How many files are read at a time. */
 const sliceSize = 500;
 
 /** Says on standard error which files could not be read, for commands whose own output has no place for it. */
 export function reportUnread(snapshot: Snapshot, environment: Environment): void {
-  for (const { path: file, reason } of snapshot.unread) {
-    environment.writeError(`headlight: "${displayPath(file, environment.workingFolder)}" is left out. ${reason}\n`);
+  for (const [reason, files] of groupBy(snapshot.unread, (file) => file.reason)) {
+    const shown = files.map((file) => displayPath(file.path, environment.workingFolder));
+    const are = files.length === 1 ? 'is' : 'are';
+    environment.writeError(`headlight: ${shortList(shown)} ${are} left out. ${reason}\n`);
   }
+}
+
+/** How many files are named in a line. */
+const named = 5;
+
+function shortList(files: readonly string[]): string {
+  if (files.length <= named) return quotedList(files);
+  return `${files
+    .slice(0, named)
+    .map((file) => `"${file}"`)
+    .join(', ')} and ${files.length - named} more`;
 }
 
 /** A path as it is printed: relative to the working directory, with `/` between folders. */
@@ -159,15 +204,18 @@ async function locate(given: string, workingFolder: string): Promise<Target> {
 
 interface ReadFile {
   readonly file: FoundFile;
-  readonly result: Awaited<ReturnType<typeof nodeHost.readFile>>;
+  readonly result: ReadResult;
 }
 
 /** Reads files some at a time: more at once would only wait for the disk and hold handles. */
-async function readAll(files: readonly FoundFile[], maxSize: number): Promise<readonly ReadFile[]> {
+async function readAll(
+  files: readonly FoundFile[],
+  read: (file: FoundFile) => Promise<ReadResult>,
+): Promise<readonly ReadFile[]> {
   const results: ReadFile[] = [];
   const remaining = files.values();
   const worker = async (): Promise<void> => {
-    for (const file of remaining) results.push({ file, result: await nodeHost.readFile(file.uri, maxSize) });
+    for (const file of remaining) results.push({ file, result: await read(file) });
   };
   await Promise.all(Array.from({ length: 16 }, worker));
   return results;

@@ -2,13 +2,19 @@
 export interface Host {
   /**
    * The files below a folder that may hold manifests (`.yaml`, `.yml`, `.json`, and `Kustomization`), in a stable order. What lies under
-   * `node_modules`, `.git` or a glob of `exclude` (relative to the folder) is left out. A folder that cannot be listed is
-   * reported, not thrown.
+   * `node_modules`, `.git` or a glob of `exclude` (relative to the folder) is left out. No link is followed: what one leads to
+   * in the folders of `within` is found there, and one that leads elsewhere is reported, as is a folder that cannot be listed.
    */
-  findFiles(folderUri: string, exclude: readonly string[]): Promise<FoundFiles>;
-  /** Reads a file as UTF-8, without its byte order mark. A file that cannot be read gives the reason; nothing is thrown. */
-  readFile(uri: string, maxSize: number): Promise<ReadResult>;
+  findFiles(folderUri: string, exclude: readonly string[], within: readonly string[]): Promise<FoundFiles>;
+  /**
+   * Reads a file as UTF-8, without its byte order mark, if it really stands in the folders of `within`, as all that `findFiles` finds does.
+   * A file that cannot be read gives the reason; nothing is thrown.
+   */
+  readFile(uri: string, maxSize: number, within: Reach): Promise<ReadResult>;
 }
+
+/** The URIs of the folders that may be read; `anywhere` for a file that a person named. */
+export type Reach = readonly string[] | 'anywhere';
 
 /** What `findFiles` found. */
 export interface FoundFiles {

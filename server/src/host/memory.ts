@@ -1,5 +1,6 @@
 import { globMatcher } from '../core/util/glob.ts';
 import type { FoundFiles, Host, ReadResult } from './host.ts';
+import { outsideReason } from './reach.ts';
 import { decodeText, isManifestName, isSkippedFolder, missingReason, tooLarge } from './manifests.ts';
 
 /** A host over files in memory, for tests. */
@@ -30,7 +31,9 @@ export function createMemoryHost(
         leftOut: [],
       };
     },
-    async readFile(uri, maxSize): Promise<ReadResult> {
+    async readFile(uri, maxSize, within): Promise<ReadResult> {
+      if (within !== 'anywhere' && !within.some((folder) => uri.startsWith(`${folder.replace(/\/$/, '')}/`)))
+        return { kind: 'unread', reason: outsideReason };
       const content = held.get(uri);
       if (content === undefined) return { kind: 'unread', reason: missingReason };
       if (typeof content === 'object' && 'reason' in content) return { kind: 'unread', reason: content.reason };

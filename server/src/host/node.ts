@@ -1,22 +1,27 @@
-import type { Dirent } from 'node:fs';
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { constants, type Dirent } from 'node:fs';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { globMatcher } from '../core/util/glob.ts';
-import type { FoundFile, FoundFiles, Host, LeftOut, ReadResult } from './host.ts';
+import type { FoundFile, FoundFiles, Host, LeftOut, Reach, ReadResult } from './host.ts';
 import { decodeText, excludedReason, isManifestName, isSkippedFolder, missingReason, tooLarge } from './manifests.ts';
+import { linkedReason, outsideReason, placeOf, systemPathOf, type Place } from './reach.ts';
 
 /** The host over the file system of this machine. URIs of other schemes than `file` are reported as unread. */
 export const nodeHost: Host = { findFiles, readFile: readTextFile };
 
-async function findFiles(folderUri: string, exclude: readonly string[]): Promise<FoundFiles> {
+async function findFiles(
+  folderUri: string,
+  exclude: readonly string[],
+  within: readonly string[],
+): Promise<FoundFiles> {
   const folder = pathOfUri(folderUri);
   if (folder === undefined)
     return { files: [], unread: [{ uri: folderUri, path: folderUri, reason: notOnDisk }], leftOut: [] };
-  const isExcluded = globMatcher(exclude);
-  const search: Search = { isExcluded, files: [], links: [], unread: [], leftOut: [] };
+  const search: Search = { isExcluded: globMatcher(exclude), files: [], links: [], unread: [], leftOut: [] };
+  const reach = pathsOf(within);
   const root: Folder = { uri: folderUri.replace(/\/$/, ''), path: folder, relative: '' };
-  await walk(root, search);
-  if (search.links.length > 0) await followLinks(root, search);
+  if (within.includes(folderUri) || (await isReal(root, reach))) await walk(root, search);
+  else search.links.push(root);
+  for (const link of search.links) await judgeLink(link, reach, search);
   return {
     files: search.files.sort(byPath),
     unread: search.unread.sort(byPath),
@@ -24,33 +29,44 @@ async function findFiles(folderUri: string, exclude: readonly string[]): Promise
   };
 }
 
-async function readTextFile(uri: string, maxSize: number): Promise<ReadResult> {
-  const path = pathOfUri(uri);
+// What takes the place of a file while it is looked at is not followed, and a pipe is not waited for.
+const careful = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+async function readTextFile(uri: string, maxSize: number, within: Reach): Promise<ReadResult> {
+  const path = systemPathOf(uri);
   if (path === undefined) return { kind: 'unread', reason: notOnDisk };
   try {
-    const found = await stat(path);
-    // Opening a pipe would wait for its other end.
-    if (!found.isFile())
-      return { kind: 'unread', reason: found.isDirectory() ? 'It is a folder.' : 'It is no ordinary file.' };
-    if (found.size > maxSize) return { kind: 'unread', reason: tooLarge(found.size, maxSize) };
-    return decodeText(await readFile(path));
+    const place: Place =
+      within === 'anywhere' ? { kind: 'inside', path: await realpath(path) } : await placeOf(path, pathsOf(within));
+    if (place.kind === 'outside') return { kind: 'unread', reason: outsideReason };
+    if (place.kind === 'linked') return { kind: 'unread', reason: linkedReason };
+    const handle = await open(place.path, careful);
+    try {
+      const found = await handle.stat();
+      if (!found.isFile())
+        return { kind: 'unread', reason: found.isDirectory() ? 'It is a folder.' : 'It is no ordinary file.' };
+      if (found.size > maxSize) return { kind: 'unread', reason: tooLarge(found.size, maxSize) };
+      return decodeText(await handle.readFile());
+    } finally {
+      await handle.close();
+    }
   } catch (error) {
     return { kind: 'unread', reason: reasonOf(error) };
   }
 }
 
+function pathsOf(uris: readonly string[]): readonly string[] {
+  return uris.flatMap((uri) => systemPathOf(uri) ?? []);
+}
+
 /** The path of a `file:` URI with `/` between its parts; `undefined` for other schemes. */
 export function pathOfUri(uri: string): string | undefined {
-  try {
-    return fileURLToPath(uri).replaceAll('\\', '/');
-  } catch {
-    return undefined;
-  }
+  return systemPathOf(uri)?.replaceAll('\\', '/');
 }
 
 const notOnDisk = 'It is not on the disk of this machine.';
 
-/** What a search has found so far. Symbolic links wait until all that is really there is known. */
+/** What a search has found so far. */
 interface Search {
   readonly isExcluded: (relative: string) => boolean;
   readonly files: FoundFile[];
@@ -99,31 +115,26 @@ function isIncluded({ uri, path, relative }: Folder, search: Search): boolean {
   return false;
 }
 
-/**
- * Follows the links that lead out of the searched folder, each target once. What they lead to inside it is found there,
- * and would count twice; this also ends every circle.
- */
-async function followLinks(root: Folder, search: Search): Promise<void> {
-  const seen = [await realpath(root.path).catch(() => root.path)];
-  for (let links = search.links.splice(0).sort(byPath); links.length > 0; links = search.links.splice(0).sort(byPath)) {
-    for (const link of links) {
-      try {
-        const target = await realpath(link.path);
-        if (seen.some((known) => target === known || isBelow(target, known))) continue;
-        const found = await stat(target);
-        if (found.isFile() && isManifestName(link.path)) search.files.push({ uri: link.uri, path: link.path });
-        if (!found.isDirectory()) continue;
-        seen.push(target);
-        await walk(link, search);
-      } catch (error) {
-        if (isManifestName(link.path)) search.unread.push({ uri: link.uri, path: link.path, reason: reasonOf(error) });
-      }
-    }
-  }
+/** Whether a folder is where its path says. One that cannot be looked at is, until it is listed. */
+async function isReal(folder: Folder, reach: readonly string[]): Promise<boolean> {
+  return placeOf(folder.path, reach).then(
+    ({ kind }) => kind === 'inside',
+    () => true,
+  );
 }
 
-function isBelow(path: string, folder: string): boolean {
-  return path.startsWith(folder) && (/[\\/]$/.test(folder) || /[\\/]/.test(path.charAt(folder.length)));
+/**
+ * Reports a link that leads out of what is read, and one that leads nowhere, if it could be a manifest or a folder of some. What
+ * a link leads to inside is found there, and would count twice; so every circle ends, too.
+ */
+async function judgeLink(link: Folder, reach: readonly string[], search: Search): Promise<void> {
+  const report = (reason: string): void => void search.unread.push({ uri: link.uri, path: link.path, reason });
+  try {
+    if ((await placeOf(link.path, reach)).kind !== 'outside') return;
+    if (isManifestName(link.path) || (await stat(link.path)).isDirectory()) report(outsideReason);
+  } catch (error) {
+    if (isManifestName(link.path)) report(reasonOf(error));
+  }
 }
 
 function childOf(folder: Folder, name: string): Folder {

@@ -42,7 +42,7 @@ export function createFileEvents(
       event.type === FileChangeType.Created && !isIndexed(event.uri) ? [event.uri] : [],
     )) {
       if (documents.folders.pathOf(uriKey(uri)) === undefined) continue;
-      const found = await host.findFiles(uri, []);
+      const found = await host.findFiles(uri, [], documents.folders.uris);
       below.push(...found.files.map((file) => file.uri));
     }
     const read = [...there, ...below].filter(isIndexed);

@@ -13,12 +13,16 @@ export interface GivenFolder {
 export interface Folders {
   /** The outermost folders; one that lies within another is searched with it, and counted once. */
   readonly roots: readonly GivenFolder[];
+  /** Their URIs: nothing else is read, wherever links lead. */
+  readonly uris: readonly string[];
   /** The paths of these folders. */
   readonly paths: readonly string[];
   /** The globs of what is left out. */
   readonly exclude: readonly string[];
   /** The path of a file by key, relative to its folder and led by the folder's name where there are several; `undefined` for a file of no folder. */
   pathOf(key: string): string | undefined;
+  /** Whether settings or configuration files leave out what has this key. */
+  isExcluded(key: string): boolean;
   /** Whether the search for manifests would find a file of this key. */
   isIndexed(key: string): boolean;
 }
@@ -33,8 +37,9 @@ export function createFolders(
   isLeftOut: (path: string) => boolean = () => false,
 ): Folders {
   const roots = outermost(given);
-  const isExcluded = globMatcher(exclude);
-  const find = (key: string): { readonly root: Root; readonly relative: string } | undefined => {
+  const matches = globMatcher(exclude);
+  const isExcluded = ({ root, relative }: Found): boolean => matches(relative) || isLeftOut(root.prefix + relative);
+  const find = (key: string): Found | undefined => {
     for (const root of roots) {
       const relative = relativeTo(root.key, key);
       if (relative !== undefined) return { root, relative };
@@ -43,19 +48,22 @@ export function createFolders(
   };
   return {
     roots,
+    uris: roots.map(({ uri }) => uri),
     paths: roots.map(({ prefix }) => prefix.replace(/\/$/, '')),
     exclude,
     pathOf(key) {
       const found = find(key);
       return found && found.root.prefix + found.relative;
     },
+    isExcluded(key) {
+      const found = find(key);
+      return found !== undefined && isExcluded(found);
+    },
     isIndexed(key) {
       const found = find(key);
       if (found === undefined || !isManifestName(found.relative)) return false;
-      const { root, relative } = found;
-      if (relative.split('/').slice(0, -1).some(isSkippedFolder)) return false;
-      if (isConfigurationPath(relative)) return true;
-      return !isExcluded(relative) && !isLeftOut(root.prefix + relative);
+      if (found.relative.split('/').slice(0, -1).some(isSkippedFolder)) return false;
+      return isConfigurationPath(found.relative) || !isExcluded(found);
     },
   };
 }
@@ -64,6 +72,12 @@ interface Root extends GivenFolder {
   readonly key: string;
   /** What paths below it begin with. */
   readonly prefix: string;
+}
+
+/** What a key stands for: a path in one of the folders. */
+interface Found {
+  readonly root: Root;
+  readonly relative: string;
 }
 
 function outermost(given: readonly GivenFolder[]): readonly Root[] {

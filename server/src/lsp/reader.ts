@@ -1,5 +1,6 @@
 import type { Host } from '../host/host.ts';
 import { missingReason } from '../host/manifests.ts';
+import { linkedReason } from '../host/reach.ts';
 import type { Documents } from './documents.ts';
 import { nextTurn } from './timing.ts';
 import { uriKey } from './uris.ts';
@@ -33,11 +34,11 @@ export function createReader(host: Host, documents: Documents): Reader {
     const key = uriKey(uri);
     const turn = ++count;
     latest.set(key, turn);
-    const content = await host.readFile(uri, documents.maxFileSizeOf(uri));
+    const content = await host.readFile(uri, documents.maxFileSizeOf(uri), documents.folders.uris);
     if (latest.get(key) !== turn) return;
     latest.delete(key);
-    // A file that is gone again is no unread file.
-    const isMissing = content.kind === 'unread' && content.reason === missingReason;
+    // A file that is gone again is no unread file, nor is one that is read where it really stands.
+    const isMissing = content.kind === 'unread' && [missingReason, linkedReason].includes(content.reason);
     documents.setOnDisk(uri, isMissing ? undefined : content);
     unparsed += content.kind === 'text' ? content.text.length : 0;
     if (unparsed < parseEvery) return;

@@ -3,6 +3,7 @@ import { configurationFileName } from '../core/settings/table.ts';
 import { isConfigurationPath } from '../core/workspace/configuration.ts';
 import type { UnreadFile } from '../core/workspace/snapshot.ts';
 import type { Documents } from './documents.ts';
+import type { Folders } from './folders.ts';
 import { inBackground, type Log } from './log.ts';
 import type { Notes } from './notes.ts';
 import type { Progress } from './progress.ts';
@@ -60,7 +61,7 @@ export function createScan(context: ScanContext): Scan {
         onRead: () => progress.report(++count, uris.length),
       });
       if (own !== current) return;
-      documents.setComplete(!progress.isCancelled(), found.unread);
+      documents.setComplete(!progress.isCancelled(), unreadOf(found.unread, documents.folders));
       const { snapshot } = documents;
       notes.read({
         snapshot,
@@ -107,7 +108,7 @@ interface Found {
 
 async function findAll(host: Host, documents: Documents): Promise<Found> {
   const { folders } = documents;
-  const found = await Promise.all(folders.roots.map((root) => host.findFiles(root.uri, folders.exclude)));
+  const found = await Promise.all(folders.roots.map((root) => host.findFiles(root.uri, folders.exclude, folders.uris)));
   const byKey = new Map(found.flatMap(({ files }) => files.map(({ uri }) => [uriKey(uri), uri])));
   return {
     uris: [...byKey].flatMap(([key, uri]) => (folders.isIndexed(key) ? [uri] : [])),
@@ -121,6 +122,13 @@ function leftOutOf(found: readonly string[], wanted: readonly string[]): readonl
   const kept = new Set(wanted);
   const reason = `excluded by ${configurationFileName}`;
   return found.flatMap((uri) => (kept.has(uri) ? [] : [{ uri, path: uri, reason }]));
+}
+
+/** What could not be searched, by the paths that files have, without what is left out on purpose. */
+function unreadOf(unread: readonly UnreadFile[], folders: Folders): readonly UnreadFile[] {
+  return unread
+    .filter(({ uri }) => !folders.isExcluded(uriKey(uri)))
+    .map((one) => ({ ...one, path: folders.pathOf(uriKey(one.uri)) ?? one.path }));
 }
 
 /** Forgets what an earlier search found and this one did not. */

@@ -1,3 +1,4 @@
+import { outsideReason } from '../host/reach.ts';
 import type { SettingProblem } from '../core/settings/settings.ts';
 import type { StatusParams } from '../shared/protocol.ts';
 import { countProblems } from './diagnostics/delivery.ts';
@@ -40,7 +41,9 @@ export function createStatus(
   const current = (): StatusParams => {
     const { snapshot } = documents;
     const state = scanState();
-    const message = messageOf(state, snapshot.unread.length, settingProblems);
+    // That a link is not followed is nothing to mend.
+    const unread = snapshot.unread.filter(({ reason }) => reason !== outsideReason);
+    const message = messageOf(state, unread.length, settingProblems);
     return {
       health: message === undefined ? 'ok' : 'warning',
       indexing: state === 'waiting' || state === 'running',

@@ -9,7 +9,7 @@ import { summarySentence } from '../formats/check-summary.ts';
 import { unifiedDiff } from '../formats/unified-diff.ts';
 import { count } from '../../core/util/format.ts';
 import type { Paint } from '../layout.ts';
-import { displayPath, loadSnapshot, reportUnread } from '../load.ts';
+import { displayPath, loadSnapshot, reportUnread, writableFolders } from '../load.ts';
 import { onlyOption, paintOf, ruleOption, settingsOf, wholeNumber, type CommonOptions } from '../options.ts';
 import type { CommandDefinition } from '../program.ts';
 import { exitCodeOf } from './check.ts';
@@ -52,7 +52,8 @@ export const fixCommand: CommandDefinition = (command, environment, end) => {
         environment.writeError([...summaryOf(fixed, 'dry'), leftOver(left)].map((line) => `${line}\n`).join(''));
         return;
       }
-      const failed = await writeAll(snapshot, fixed, environment);
+      const within = await writableFolders(paths, workingFolder);
+      const failed = await writeAll(snapshot, fixed, within, environment);
       if (failed.size > 0) end(2);
       const made = { ...fixed, applied: fixed.applied.filter(({ file }) => !failed.has(file.uri)) };
       const lines = [...listOf(made, workingFolder, paint), ...summaryOf(made, 'written'), leftOver(left)];
@@ -80,10 +81,15 @@ function diffOf(snapshot: Snapshot, { texts }: Fixed, workingFolder: string, pai
 }
 
 /** Writes what changed; the files that could not be written are said and given back, by URI. */
-async function writeAll(snapshot: Snapshot, { texts }: Fixed, environment: Environment): Promise<ReadonlySet<string>> {
+async function writeAll(
+  snapshot: Snapshot,
+  { texts }: Fixed,
+  within: readonly string[],
+  environment: Environment,
+): Promise<ReadonlySet<string>> {
   const failed = new Set<string>();
   for (const { file, text } of changedFiles(snapshot, texts)) {
-    const result = await replaceText(file.uri, file.text, text);
+    const result = await replaceText(file.uri, file.text, text, within);
     if (result.kind === 'written') continue;
     failed.add(file.uri);
     const shown = displayPath(file.path, environment.workingFolder);

@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Option } from 'commander';
 import type { DnsRecord } from '../../core/dns/record.ts';
@@ -10,8 +9,9 @@ import { recordsTable } from '../formats/records-table.ts';
 import { recordsZone, recordsZoneFiles } from '../formats/records-zone.ts';
 import { UsageError } from '../environment.ts';
 import { count } from '../../core/util/format.ts';
+import { makeFolder, writeText, type WriteResult } from '../../host/write.ts';
 import type { Paint } from '../layout.ts';
-import { displayPath, loadSnapshot, reportUnread } from '../load.ts';
+import { displayPath, isBelow, loadSnapshot, reportUnread } from '../load.ts';
 import { paintOf, settingsOf, type CommonOptions } from '../options.ts';
 import type { CommandDefinition } from '../program.ts';
 
@@ -85,18 +85,21 @@ and ip6.arpa.zone.`;
 /** Writes `ZONE.zone` for each zone, and tells which. */
 async function writeZones(report: RecordsReport, folder: string): Promise<string> {
   const target = path.resolve(report.workingFolder, folder);
-  try {
-    await mkdir(target, { recursive: true });
-    const written = recordsZoneFiles(report).map(async ({ zone, text, count: records }) => {
-      const file = path.join(target, `${zone}.zone`);
-      await writeFile(file, text);
-      return `${displayPath(file, report.workingFolder)}: ${count(records, 'record')}\n`;
-    });
-    return (await Promise.all(written)).join('');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new UsageError(`"${folder}" cannot be written to (${code}). Give --output a folder that can.`);
+  // A link in the working directory may have come with the manifests; who means where it leads names that.
+  const isHere = isBelow(target, report.workingFolder);
+  const check = (result: WriteResult, name: string): void => {
+    if (result.kind === 'refused')
+      throw new UsageError(`"${name}" cannot be written to. ${result.reason} Give --output a folder that can.`);
+  };
+  check(await makeFolder(target, [isHere ? report.workingFolder : path.parse(target).root]), folder);
+  const lines: string[] = [];
+  for (const { zone, text, count: records } of recordsZoneFiles(report)) {
+    const file = path.join(target, `${zone}.zone`);
+    const shown = displayPath(file, report.workingFolder);
+    check(await writeText(file, text, [isHere ? report.workingFolder : target]), shown);
+    lines.push(`${shown}: ${count(records, 'record')}\n`);
   }
+  return lines.join('');
 }
 
 function isWanted({ namespace, service }: RecordsOptions): (candidate: Placed<Service>) => boolean {

@@ -14,8 +14,14 @@ export function checkText(report: CheckReport, width: number, paint: Paint): str
   }
   if (report.unreadable.length > 0) {
     lines.push(paint('underline', 'Not read, or only in part'));
-    for (const [file, reasons] of groupBy(report.unreadable, (one) => one.file)) {
-      lines.push(`  ${file}`, ...reasons.flatMap(({ reason }) => wrap(reason, width - 4).map((line) => `    ${line}`)));
+    const reasonsByFile = groupBy(report.unreadable, (one) => one.file);
+    const alike = groupBy(reasonsByFile, ([, reasons]) => reasons.map(({ reason }) => reason).join('\n'));
+    for (const files of alike.values()) {
+      const reasons = files[0]?.[1] ?? [];
+      lines.push(
+        ...files.map(([file]) => `  ${file}`),
+        ...reasons.flatMap(({ reason }) => wrap(reason, width - 4).map((line) => `    ${line}`)),
+      );
     }
     lines.push('');
   }

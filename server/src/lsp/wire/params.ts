@@ -1,4 +1,11 @@
-import { convertRequest, nameRequest, namespacesRequest, resolveRequest, zoneRequest } from '../../shared/protocol.ts';
+import {
+  convertRequest,
+  nameRequest,
+  namespacesRequest,
+  resolveRequest,
+  servicesRequest,
+  zoneRequest,
+} from '../../shared/protocol.ts';
 import { count, id, list, object, optional, text, whole, type Shape } from './shape.ts';
 
 const position = object({ line: count, character: count });
@@ -46,8 +53,9 @@ const shapes: Readonly<Record<string, Shape>> = {
   'workspace/didDeleteFiles': files,
   'workspace/didRenameFiles': object({ files: list(object({ oldUri: text, newUri: text })) }),
   [zoneRequest]: object({ uri: optional(text), position: optional(position) }),
-  [resolveRequest]: object({ name: text, from: optional(text) }),
+  [resolveRequest]: object({ name: text, from: optional(text), uri: optional(text) }),
   [namespacesRequest]: object({ uri: optional(text), position: optional(position) }),
+  [servicesRequest]: document,
   [nameRequest]: object({ uri: text, position }),
   [convertRequest]: object({ uri: text, position }),
 };

@@ -1,0 +1,66 @@
+import { lstat, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The reason given for a link whose target is neither read nor written. */
+export const outsideReason = 'A link that leads out of the folders that are read is not followed.';
+/** The reason given for what is read where it really stands. */
+export const linkedReason = 'It is a link to what is read where it stands.';
+
+/** Where a path leads once all links are followed. */
+export type Place =
+  | { readonly kind: 'inside'; readonly path: string }
+  /** Below one of the folders too, and by a link that stands in it. */
+  | { readonly kind: 'linked'; readonly path: string }
+  | { readonly kind: 'outside'; readonly path: string };
+
+/**
+ * Where a path leads, and whether that is one of some folders or below. It need not exist: then its folder has to, and what stands there
+ * may be no link. Throws what the file system refuses.
+ */
+export async function placeOf(file: string, within: readonly string[]): Promise<Place> {
+  const real = await realpath(file).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT' || (await isLink(file))) throw error;
+    return path.join(await realpath(path.dirname(file)), path.basename(file));
+  });
+  const tops = new Map<string, string>();
+  for (const folder of within) {
+    const top = await realpath(folder).catch(() => undefined);
+    if (top !== undefined) tops.set(folder, top);
+  }
+  if (![...tops.values()].some((top) => isAtOrBelow(real, top))) return { kind: 'outside', path: real };
+  return { kind: (await isLinked(file, real, tops)) ? 'linked' : 'inside', path: real };
+}
+
+/** Whether a path is a folder, or lies below it; both as the file system writes them. */
+export function isAtOrBelow(file: string, folder: string): boolean {
+  return file === folder || file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
+}
+
+/** The path of a `file:` URI as this machine writes it; `undefined` for other schemes. */
+export function systemPathOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a path leads over a link that stands below each of the folders it is below, which are given with where they lead. */
+async function isLinked(file: string, real: string, tops: ReadonlyMap<string, string>): Promise<boolean> {
+  const above = [...tops].filter(([folder]) => isAtOrBelow(file, folder));
+  if (above.some(([folder, top]) => path.join(top, path.relative(folder, file)) === real)) return false;
+  // They may differ in nothing but letters that the file system takes for the same.
+  const nearest = Math.max(0, ...above.map(([folder]) => folder.length));
+  for (let part = file; part.length > nearest && path.dirname(part) !== part; part = path.dirname(part)) {
+    if (await isLink(part)) return true;
+  }
+  return false;
+}
+
+async function isLink(file: string): Promise<boolean> {
+  return lstat(file).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  );
+}
