@@ -1,4 +1,4 @@
-import { commands, Disposable, env, l10n, type LogOutputChannel, Uri, window, workspace } from 'vscode';
+import { commands, Disposable, env, l10n, Uri, window, workspace } from 'vscode';
 import { showNoteCommand } from '../../server/src/shared/protocol.ts';
 import {
   convertToHeadlessCommand,
@@ -7,6 +7,7 @@ import {
   openRulePageCommand,
   openWalkthroughCommand,
   resolveNameCommand,
+  reportProblemCommand,
   restartServerCommand,
   showOutputCommand,
   showRecordsCommand,
@@ -15,6 +16,8 @@ import {
 } from './ids.ts';
 import { isServed } from './manifests.ts';
 import { showNote } from './note.ts';
+import type { Output } from './output.ts';
+import { openReport } from './report.ts';
 import type { Server } from './server.ts';
 import type { ZoneDocuments } from './views/zone.ts';
 import { openExample } from './walkthrough/example.ts';
@@ -24,7 +27,7 @@ import { convert, findProblem, resolveName, showNames, showRecords, type StepCon
 export interface CommandContext {
   readonly server: Server;
   readonly zones: ZoneDocuments;
-  readonly output: LogOutputChannel;
+  readonly output: Output;
   /** The folder of the rules' pages. */
   readonly rulePages: Uri;
   readonly steps: StepContext;
@@ -44,6 +47,7 @@ export function registerCommands({ server, zones, output, rulePages, steps }: Co
   return Disposable.from(
     register(restartServerCommand, () => server.restart()),
     register(showOutputCommand, () => output.show()),
+    register(reportProblemCommand, () => openReport({ extension: steps.extension, server, output })),
     register(showRecordsCommand, (uri, position) => zones.show(uri, position)),
     register(resolveNameCommand, (name, from) => zones.resolve(name, from)),
     register(copyNameCommand, (name) => copyName(server, name)),
@@ -64,10 +68,13 @@ export function registerCommands({ server, zones, output, rulePages, steps }: Co
   );
 }
 
-async function tellFailure(output: LogOutputChannel): Promise<void> {
+async function tellFailure(output: Output): Promise<void> {
   const log = l10n.t('Show Output');
-  const choice = await window.showErrorMessage(l10n.t('Headlight could not do that; its output says why.'), log);
+  const report = l10n.t('Report a Problem…');
+  const message = l10n.t('Headlight could not do that; its output says why.');
+  const choice = await window.showErrorMessage(message, log, report);
   if (choice === log) output.show();
+  if (choice === report) await commands.executeCommand(reportProblemCommand);
 }
 
 async function copyName(server: Server, given: unknown): Promise<void> {

@@ -1,6 +1,7 @@
 /** The commands, by the names that package.json, hovers and code actions call them. */
 export const restartServerCommand = 'headlight.restartServer';
 export const showOutputCommand = 'headlight.showOutput';
+export const reportProblemCommand = 'headlight.reportProblem';
 export const showRecordsCommand = 'headlight.showRecords';
 export const resolveNameCommand = 'headlight.resolveName';
 export const copyNameCommand = 'headlight.copyName';

@@ -1,4 +1,5 @@
 import {
+  commands,
   type Disposable,
   type Event,
   EventEmitter,
@@ -37,6 +38,7 @@ import {
   type ZoneResult,
 } from '../../server/src/shared/protocol.ts';
 import type { AfterEnd } from './client.ts';
+import { reportProblemCommand } from './ids.ts';
 import { showNote } from './note.ts';
 
 /** How the language server is: on its way, gone, or as it says itself. */
@@ -66,6 +68,7 @@ export type Conversion =
 /** The language server, as the rest of the extension sees it: typed questions, and no word of the protocol's library. */
 export interface Server extends Disposable {
   readonly onDidChangeState: Event<ServerState>;
+  readonly state: ServerState;
   /** Starts it in the background; trouble is logged and told through the state. */
   start(): void;
   /** Ends it, in whatever state it is, and starts a new one. */
@@ -90,21 +93,27 @@ const crashLimit = { count: 5, milliseconds: 3 * 60_000 };
 /** Makes the server's handle; nothing is started yet. */
 export function createServer(context: ExtensionContext, output: LogOutputChannel): Server {
   const states = new EventEmitter<ServerState>();
+  let state: ServerState = { kind: 'starting' };
   const crashes: number[] = [];
   let made: Promise<LanguageClient> | undefined;
   let started: Promise<LanguageClient> | undefined;
+
+  function become(next: ServerState): void {
+    state = next;
+    states.fire(next);
+  }
 
   /** The client's library is loaded here, after VS Code has been told that the extension is there. */
   async function makeClient(): Promise<LanguageClient> {
     const { createClient } = await import('./client.ts');
     const client = createClient(context, output, ended);
-    client.onNotification(statusNotification, (status: StatusParams) => states.fire({ kind: 'running', status }));
+    client.onNotification(statusNotification, (status: StatusParams) => become({ kind: 'running', status }));
     client.onNotification(noteNotification, (note: NoteParams) => showNote(note.message));
     return client;
   }
 
   function start(): void {
-    states.fire({ kind: 'starting' });
+    become({ kind: 'starting' });
     const making = makeClient();
     made = making;
     started = making.then(async (client) => {
@@ -144,7 +153,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     while (crashes.length > crashLimit.count) crashes.shift();
     const first = crashes[0] ?? now;
     if (crashes.length < crashLimit.count || now - first > crashLimit.milliseconds) {
-      states.fire({ kind: 'starting' });
+      become({ kind: 'starting' });
       output.warn('The language server has ended unexpectedly; what it printed stands around this line.');
       return { action: 'startAgain', message: 'Starting the language server again.' };
     }
@@ -161,12 +170,14 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
   }
 
   function stopped(message: string): void {
-    states.fire({ kind: 'stopped' });
+    become({ kind: 'stopped' });
     const again = l10n.t('Restart Server');
     const log = l10n.t('Show Output');
-    void window.showErrorMessage(message, again, log).then((choice) => {
+    const report = l10n.t('Report a Problem…');
+    void window.showErrorMessage(message, again, log, report).then((choice) => {
       if (choice === again) restart().catch(() => undefined);
       if (choice === log) output.show();
+      if (choice === report) void commands.executeCommand(reportProblemCommand);
     });
   }
 
@@ -177,6 +188,9 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
 
   return {
     onDidChangeState: states.event,
+    get state() {
+      return state;
+    },
     start,
     restart,
     zone: async (place) => {

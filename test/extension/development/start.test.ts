@@ -21,6 +21,7 @@ describe('the extension', () => {
       'headlight.openExample',
       'headlight.openRulePage',
       'headlight.openWalkthrough',
+      'headlight.reportProblem',
       'headlight.resolveName',
       'headlight.restartServer',
       'headlight.showNote',
