@@ -6,8 +6,9 @@ import { dataText, recordText, unknownText } from '../../server/src/core/dns/rec
 import { allRecords } from '../../server/src/core/dns/records.ts';
 import { resolve, type Question, type Resolution } from '../../server/src/core/dns/resolve.ts';
 import type { Settings } from '../../server/src/core/settings/settings.ts';
-import { spanInFile, type Snapshot } from '../../server/src/core/workspace/snapshot.ts';
+import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
 import { dedent, parseFixture, snapshotOfFixture } from './fixture.ts';
+import { spanInFile } from '../../server/src/core/workspace/objects/written.ts';
 
 /**
  * Holds the records of a fixture, in their order, against lines of a zone file: `NAME TYPE DATA`, the data a `?` where only

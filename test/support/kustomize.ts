@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Resource } from '../../server/src/core/kubernetes/resource.ts';
 import { findProblems } from '../../server/src/core/rules/run.ts';
 import { scopeLabel, type KustomizationScope } from '../../server/src/core/workspace/scopes/scope.ts';
 import type { Placed, Snapshot } from '../../server/src/core/workspace/snapshot.ts';
@@ -77,30 +76,47 @@ async function compareOne(snapshot: Snapshot, scope: KustomizationScope, folder:
   return { kustomization, verdict: lines.length === 0 ? 'same' : scope.open ? 'unknown' : 'different', lines };
 }
 
-/** Objects as one text each, by kind, namespace and name. */
+/** Objects as one text each, by kind, namespace and name; generated ones without the hash behind their name. */
 function describeAll(resources: readonly Placed[]): ReadonlyMap<string, string> {
   const described = new Map<string, string>();
-  for (const { resource, name, namespace } of resources) {
-    if (isGenerated(resource)) continue;
+  for (const { resource, name = '', namespace } of resources) {
     const kind = resource.kind === 'Unknown' ? resource.writtenKind : resource.kind;
-    described.set(`${kind} ${namespace}/${name ?? ''}`, JSON.stringify(plain(resource), undefined, 1));
+    const bare = withoutHash(kind, name);
+    const { metadata } = resource;
+    const named = { ...resource, metadata: { ...metadata, name: { ...metadata.name, value: bare } } };
+    described.set(`${kind} ${namespace}/${bare}`, JSON.stringify(plain(named), undefined, 1));
   }
   return described;
 }
 
-/** Generated ConfigMaps and Secrets stand in no file of ours. */
-function isGenerated({ kind, metadata }: Resource): boolean {
-  return (kind === 'ConfigMap' || kind === 'Secret') && /-[a-z0-9]{10}$/.test(metadata.name?.value ?? '');
+function withoutHash(kind: string, name: string): string {
+  return kind === 'ConfigMap' || kind === 'Secret' ? name.replace(/-[a-z0-9]{10}$/, '') : name;
 }
 
-/** All that is read of an object, without the places. */
+/** All that is read of an object, without the places. What a Secret holds is encoded by kustomize, and nobody reads it then. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (value instanceof Map) return plain(Object.fromEntries(value));
   if (typeof value !== 'object' || value === null) return value;
   const places = ['at', 'specAt', 'root', 'metadata.at'];
-  const entries = Object.entries(value).filter(([key, item]) => !places.includes(key) && item !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, plain(item)]));
+  const isSecret = 'kind' in value && value.kind === 'Secret';
+  const entries = Object.entries(value).filter(
+    ([key, item]) => !places.includes(key) && item !== undefined && !(isSecret && key === 'mentions'),
+  );
+  return Object.fromEntries(
+    entries
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => [key, isUnordered(key) ? sorted(item) : plain(item)]),
+  );
+}
+
+/** Lists whose items come in the order of the keys of maps, which kustomize sorts. */
+function isUnordered(key: string): boolean {
+  return key === 'mentions' || key === 'labelSets';
+}
+
+function sorted(value: unknown): readonly string[] {
+  return (plain(value) as readonly unknown[]).map((item) => JSON.stringify(item)).sort();
 }
 
 function difference(wanted: ReadonlyMap<string, string>, made: ReadonlyMap<string, string>): readonly string[] {

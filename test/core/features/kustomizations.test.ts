@@ -110,7 +110,7 @@ test('a problem of a base is reported once, and names the kustomizations that ha
           kind: Service
           metadata: {name: db}
           spec: {clusterIP: NONE}
-                            ^^^^ error[invalid-cluster-ip]
+                            ^^^^ error[invalid-cluster-ip] 💡
     #- /prod/pods.yaml
     kind: Pod
     metadata: {name: db, labels: {app: db}}

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { printHostName } from '../../../server/src/core/names/host-name.ts';
-import { mentionsOf, serviceMentions } from '../../../server/src/core/workspace/mentions.ts';
+import { mentionsOf, serviceMentionsIn } from '../../../server/src/core/workspace/mentions.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 
 /** What the strings of a fixture are read as: `name → namespace/service`. */
 function links(source: string): readonly string[] {
   const snapshot = snapshotOfFixture(parseFixture(source));
-  const all = serviceMentions(snapshot);
+  const all = snapshot.resources.flatMap((object) => serviceMentionsIn(snapshot, object));
   for (const mention of all)
     for (const service of mention.services) expect(mentionsOf(snapshot, service)).toContain(mention);
   return all.map(({ name, services }) => {

@@ -1,24 +1,17 @@
 import { LineIndex } from '../../core/text/lines.ts';
-import { shiftSpan } from '../../core/text/span.ts';
 import type { Field } from '../../core/kubernetes/field.ts';
 import type { Link, LinkKind } from '../../core/workspace/links.ts';
-import { serviceMentions } from '../../core/workspace/mentions.ts';
-import {
-  fileOf,
-  spanInFile,
-  type Placed,
-  type Snapshot,
-  type SnapshotDocument,
-  type SnapshotFile,
-} from '../../core/workspace/snapshot.ts';
+import { serviceMentionsIn } from '../../core/workspace/mentions.ts';
+import type { Placed, Snapshot, SnapshotDocument, SnapshotFile } from '../../core/workspace/snapshot.ts';
 import type { Scope } from '../../core/workspace/scopes/scope.ts';
 import { formatFieldPath } from '../../core/rules/run.ts';
-import { spanOf, type At } from '../../core/yaml/path.ts';
+import type { At } from '../../core/yaml/path.ts';
 import { templateMark } from '../../core/yaml/template.ts';
 import { RangeReader, resourceIdOf } from '../check-report.ts';
 import { count } from '../../core/util/format.ts';
 import { alignColumns, type Paint } from '../layout.ts';
 import { displayPath } from '../load.ts';
+import { fileOf, spanInFile } from '../../core/workspace/objects/written.ts';
 
 /** Everything Headlight knows of a file, in the order of its text: documents, objects, fields, links both ways, host names. */
 export function dumpText(snapshot: Snapshot, file: SnapshotFile, workingFolder: string, paint: Paint): string {
@@ -56,7 +49,6 @@ function documentLines(document: SnapshotDocument, number: number, context: Cont
     ),
     ...syntax,
     ...objects.flatMap((placed) => ['', ...objectLines(placed, context)]),
-    ...mentionLines(document, lines, context),
   ];
 }
 
@@ -77,6 +69,7 @@ function objectLines(placed: Placed, context: Context): readonly string[] {
     `  ${context.paint('bold', titleOf(placed))} (${resource.apiVersion}, ${where}, ${namespaces[namespaceOrigin]}${root})`,
     ...section('fields', fieldRows(placed, context)),
     ...section('links', links),
+    ...section('host names in strings', mentionRows(placed, context)),
   ];
 }
 
@@ -85,7 +78,7 @@ function fieldRows(placed: Placed, context: Context): readonly (readonly string[
   const placedFields = fieldsOf(placed.resource).map((field) => ({ field, start: spanInFile(placed, field.at).start }));
   placedFields.sort((one, other) => one.start - other.start);
   return placedFields.map(({ field }) => [
-    formatFieldPath(field.at.field ?? field.at.path),
+    formatFieldPath(field.at.path),
     printValue(field.value),
     place(placed, field.at, context),
   ]);
@@ -97,17 +90,13 @@ function printValue(value: unknown): string {
 
 const templateRun = new RegExp(`${templateMark}+`, 'g');
 
-function mentionLines(document: SnapshotDocument, lines: LineIndex, context: Context): readonly string[] {
-  const { mentions, yaml } = document.facts;
-  if (mentions.length === 0) return [];
-  const named = new Map(serviceMentions(context.snapshot).map((one) => [one.mention, one.services]));
-  const rows = mentions.map((mention) => {
-    const span = shiftSpan(spanOf(yaml, mention.at), document.start);
+function mentionRows(placed: Placed, context: Context): readonly (readonly string[])[] {
+  const named = new Map(serviceMentionsIn(context.snapshot, placed).map((one) => [one.mention, one.services]));
+  return placed.resource.mentions.map((mention) => {
     const services = (named.get(mention) ?? []).map((service) => `→ ${titleOf(service)}`);
     const written = mention.port === undefined ? mention.host : `${mention.host}:${mention.port}`;
-    return [written, formatFieldPath(mention.at.path), position(lines, span.start), services.join(', ')];
+    return [written, formatFieldPath(mention.at.path), place(placed, mention.at, context), services.join(', ')];
   });
-  return ['', ...section('host names in strings', rows)];
 }
 
 function section(title: string, rows: readonly (readonly string[])[]): readonly string[] {

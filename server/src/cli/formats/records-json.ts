@@ -1,10 +1,10 @@
-import { fileOf, spanInFile } from '../../core/workspace/snapshot.ts';
 import type { DnsRecord } from '../../core/dns/record.ts';
 import { dataText } from '../../core/dns/record-text.ts';
 import { uniqueBy } from '../../core/util/collections.ts';
 import { RangeReader, resourceIdOf } from '../check-report.ts';
 import type { RecordsReport } from '../commands/records.ts';
 import { displayPath } from '../load.ts';
+import { fileOf, spanInFile } from '../../core/workspace/objects/written.ts';
 
 /** The records as JSON: a contract, see docs/schemas/records.schema.json. */
 export function recordsJson({ records, workingFolder }: RecordsReport): string {

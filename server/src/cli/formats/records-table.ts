@@ -2,11 +2,12 @@ import type { DnsRecord } from '../../core/dns/record.ts';
 import { dataText } from '../../core/dns/record-text.ts';
 import { serviceNatureOf, type Service } from '../../core/kubernetes/service.ts';
 import { groupBy } from '../../core/util/collections.ts';
-import { spanInFile, type Placed } from '../../core/workspace/snapshot.ts';
+import type { Placed } from '../../core/workspace/snapshot.ts';
 import { RangeReader } from '../check-report.ts';
 import type { RecordsReport } from '../commands/records.ts';
 import { alignColumns, type Paint } from '../layout.ts';
 import { displayPath } from '../load.ts';
+import { spanInFile } from '../../core/workspace/objects/written.ts';
 
 const natures = {
   virtualIp: 'virtual IP',

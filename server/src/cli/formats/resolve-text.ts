@@ -2,11 +2,11 @@ import type { DnsRecord } from '../../core/dns/record.ts';
 import { dataText, unknownText } from '../../core/dns/record-text.ts';
 import type { Resolution, Variant } from '../../core/dns/resolve.ts';
 import { uniqueBy } from '../../core/util/collections.ts';
-import { spanInFile } from '../../core/workspace/snapshot.ts';
 import { RangeReader } from '../check-report.ts';
 import { count } from '../../core/util/format.ts';
 import { alignColumns, type Paint } from '../layout.ts';
 import { displayPath } from '../load.ts';
+import { spanInFile } from '../../core/workspace/objects/written.ts';
 
 const meanings: Readonly<Record<Resolution['rcode'], string>> = {
   NOERROR: 'the name exists',

@@ -2,9 +2,10 @@ import { serviceNatureOf, type ServiceNature } from '../kubernetes/service.ts';
 import { LineIndex } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
 import { formatMessage } from '../util/format.ts';
-import { fileOf, spanInFile, type Placed, type SnapshotFile } from '../workspace/snapshot.ts';
 import { sourceOf, type DnsRecord, type RecordSource } from './record.ts';
 import { dataText } from './record-text.ts';
+import type { Placed, SnapshotFile } from '../workspace/snapshot.ts';
+import { fileOf, spanInFile } from '../workspace/objects/written.ts';
 
 /** Records as text in zone form (RFC 1035, section 5), with the way back to the manifests. */
 export interface ZoneText {

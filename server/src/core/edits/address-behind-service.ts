@@ -4,9 +4,11 @@ import { serviceNameLabel } from '../kubernetes/endpoints.ts';
 import { specialAddressOf } from '../kubernetes/formats.ts';
 import { headlessClusterIP, protocolOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { editResource, type WorkspaceEdit } from '../workspace/edit.ts';
+import type { WorkspaceEdit } from '../workspace/edit.ts';
+import { editObject } from '../workspace/objects/edit.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import { addObject } from './add-object.ts';
+import { combineEdits } from './combine.ts';
 import type { Remedy } from './remedy.ts';
 
 /** The words of the move of an address behind a Service. */
@@ -50,7 +52,7 @@ function isEndpointAddress(text: string): boolean {
 export function putAddressBehindService(service: Placed<Service>, address: string): WorkspaceEdit | undefined {
   const { resource } = service;
   const name = writtenName(service);
-  const changed = editResource(service, [
+  const changed = editObject(service, [
     { kind: 'put', path: ['spec', 'type'], value: 'ClusterIP' },
     { kind: 'put', path: ['spec', 'clusterIP'], value: headlessClusterIP, after: 'type' },
     { kind: 'remove', path: ['spec', 'externalName'] },
@@ -83,6 +85,5 @@ export function putAddressBehindService(service: Placed<Service>, address: strin
       endpoints: [fields({ addresses: [address] })],
     }),
   );
-  if (changed === undefined || added === undefined) return undefined;
-  return { files: [{ file: changed.file, edits: [...changed.edits, ...added.edits] }] };
+  return combineEdits([changed, added]);
 }

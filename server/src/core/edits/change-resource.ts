@@ -1,6 +1,8 @@
-import { editResource, type WorkspaceEdit } from '../workspace/edit.ts';
+import type { WorkspaceEdit } from '../workspace/edit.ts';
+import { editObject } from '../workspace/objects/edit.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import type { YamlChange } from '../yaml/edit.ts';
+import { combineEdits } from './combine.ts';
 
 /**
  * The edit that makes changes to one resource, said with paths relative to it. `note` is what is left to do afterwards.
@@ -11,7 +13,5 @@ export function changeResource(
   changes: readonly YamlChange[],
   note?: string,
 ): WorkspaceEdit | undefined {
-  const edit = editResource(placed, changes);
-  if (edit === undefined) return undefined;
-  return note === undefined ? { files: [edit] } : { files: [edit], note };
+  return combineEdits([editObject(placed, changes)], note);
 }

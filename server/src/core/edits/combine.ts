@@ -2,11 +2,14 @@ import { groupBy } from '../util/collections.ts';
 import type { FileEdit, WorkspaceEdit } from '../workspace/edit.ts';
 
 /** Several changes as one edit, with one entry a file. `undefined` where one of them cannot be made, or there is none. */
-export function combineEdits(changes: readonly (FileEdit | undefined)[], note?: string): WorkspaceEdit | undefined {
+export function combineEdits(
+  changes: readonly (FileEdit | readonly FileEdit[] | undefined)[],
+  note?: string,
+): WorkspaceEdit | undefined {
   const made: FileEdit[] = [];
   for (const change of changes) {
     if (change === undefined) return undefined;
-    made.push(change);
+    made.push(...('file' in change ? [change] : change));
   }
   if (made.length === 0) return undefined;
   const files = [...groupBy(made, (change) => change.file)].map(([file, edits]) => ({

@@ -3,7 +3,9 @@ import { serviceNameLabel, type Endpoints, type EndpointSubset } from '../kubern
 import { hasSelector } from '../kubernetes/service.ts';
 import { formatMessage } from '../util/format.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { editResource, type WorkspaceEdit } from '../workspace/edit.ts';
+import type { WorkspaceEdit } from '../workspace/edit.ts';
+import { editObject } from '../workspace/objects/edit.ts';
+import { treeOf } from '../workspace/objects/written.ts';
 import { backedServices } from '../workspace/links.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { fields, type YamlChange, type YamlFields, type YamlValue } from '../yaml/edit.ts';
@@ -62,7 +64,7 @@ export function convertEndpoints(endpoints: Placed<Endpoints>): WorkspaceEdit | 
     addObject(endpoints, { kind: 'fields', entries: [...headOf(endpoints, `${name}-${index + 2}`), ...slice.entries] }),
   );
   const note = formatMessage(convertEndpointsMessages.noteLive, { name: writtenName(endpoints) });
-  return combineEdits([editResource(endpoints, changes), ...added], note);
+  return combineEdits([editObject(endpoints, changes), ...added], note);
 }
 
 /** Means nothing on a slice. Source: Kubernetes API discovery/v1, LabelSkipMirror. */
@@ -138,8 +140,8 @@ function portsOf(endpoints: Placed<Endpoints>, subset: EndpointSubset): YamlValu
   return ports.length === 0 ? undefined : ports;
 }
 
-function nodeIn({ document, resource }: Placed, path: Path): YamlNode | undefined {
-  return nodeAt(document.facts.yaml.root, [...resource.root, ...path]);
+function nodeIn(endpoints: Placed, path: Path): YamlNode | undefined {
+  return nodeAt(treeOf(endpoints), path);
 }
 
 /** A node as a value to be written anew; what is null is left out. */

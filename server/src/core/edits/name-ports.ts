@@ -3,7 +3,8 @@ import type { EndpointPort } from '../kubernetes/endpoints.ts';
 import { protocolOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { portContainersOf } from '../kubernetes/workloads.ts';
 import { defined } from '../util/collections.ts';
-import { editResource, type WorkspaceEdit } from '../workspace/edit.ts';
+import type { WorkspaceEdit } from '../workspace/edit.ts';
+import { editObject } from '../workspace/objects/edit.ts';
 import { referrers, selectedBy } from '../workspace/links.ts';
 import { endpointPortsOf } from '../workspace/ports.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
@@ -79,10 +80,10 @@ export function namePorts(
     return { endpoints, changes };
   });
   return combineEdits([
-    editResource(service, own),
+    editObject(service, own),
     ...partners
       .filter(({ changes }) => changes.length > 0)
-      .map(({ endpoints, changes }) => editResource(endpoints, changes)),
+      .map(({ endpoints, changes }) => editObject(endpoints, changes)),
   ]);
 }
 

@@ -1,10 +1,11 @@
 import { serviceNameLabel, type Endpoints, type EndpointSlice } from '../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import { writtenName } from '../workspace/describe.ts';
+import { nameToWrite, writtenName } from '../workspace/describe.ts';
 import type { WorkspaceEdit } from '../workspace/edit.ts';
 import { backedServices, referrers } from '../workspace/links.ts';
 import { findNearService } from '../workspace/near-misses.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import type { Path } from '../yaml/path.ts';
 import { changeResource } from './change-resource.ts';
 import { lacksEndpoints } from './create-endpoints.ts';
 import type { Remedy } from './remedy.ts';
@@ -41,9 +42,12 @@ export function namesakeRemedies(snapshot: Snapshot, service: Placed<Service>): 
 
 /** Gives Endpoints the name of a Service, or a slice the label that names it. */
 export function renameEndpoints(endpoints: PlacedEndpoints, service: Placed<Service>): WorkspaceEdit | undefined {
-  const path =
-    endpoints.resource.kind === 'Endpoints' ? ['metadata', 'name'] : ['metadata', 'labels', serviceNameLabel];
-  return changeResource(endpoints, [{ kind: 'put', path, value: writtenName(service) }]);
+  const path = placeOfName(endpoints);
+  return changeResource(endpoints, [{ kind: 'put', path, value: nameToWrite(endpoints, path, service) }]);
+}
+
+function placeOfName({ resource }: PlacedEndpoints): Path {
+  return resource.kind === 'Endpoints' ? ['metadata', 'name'] : ['metadata', 'labels', serviceNameLabel];
 }
 
 function remedy(endpoints: PlacedEndpoints, service: Placed<Service>, title: string): Remedy {
@@ -61,7 +65,7 @@ function meantService(snapshot: Snapshot, endpoints: PlacedEndpoints): Placed<Se
   const name = resource.kind === 'Endpoints' ? endpoints.name : (resource.serviceName?.value ?? endpoints.name);
   if (!snapshot.complete || document.facts.templated || name === undefined) return undefined;
   if (backedServices(snapshot, endpoints).length > 0) return undefined;
-  const near = findNearService(snapshot, endpoints, name, takesEndpoints);
+  const near = findNearService(snapshot, endpoints, { name, path: placeOfName(endpoints) }, takesEndpoints);
   if (near?.differs === 'name') return near.service;
   return near === undefined ? waitingService(snapshot, endpoints) : undefined;
 }

@@ -12,7 +12,8 @@ import {
 import { uniqueBy } from '../util/collections.ts';
 import { formatMessage, quotedList } from '../util/format.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { editResource, type WorkspaceEdit } from '../workspace/edit.ts';
+import type { WorkspaceEdit } from '../workspace/edit.ts';
+import { editObject } from '../workspace/objects/edit.ts';
 import { governingServices, referrers } from '../workspace/links.ts';
 import { backendPortOf } from '../workspace/ports.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
@@ -93,7 +94,7 @@ function splitOffHeadless(snapshot: Snapshot, service: Placed<Service>, name: st
   return combineEdits(
     [
       addObject(service, object),
-      ...sets.map((set) => editResource(set, [{ kind: 'put', path: ['spec', 'serviceName'], value: name }])),
+      ...sets.map((set) => editObject(set, [{ kind: 'put', path: ['spec', 'serviceName'], value: name }])),
     ],
     note,
   );

@@ -1,11 +1,11 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
-import { shiftSpan, type Span } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
-import { fileOf, spanInFile, type Placed, type Snapshot, type SnapshotFile } from '../workspace/snapshot.ts';
-import { nodeAt } from '../yaml/path.ts';
+import type { Placed, Snapshot, SnapshotFile } from '../workspace/snapshot.ts';
 import { entryAt } from './kustomization.ts';
-import { placeIn, spanOfResource } from './place.ts';
+import { placeIn } from './place.ts';
 import { declarationOf, thingsAt, type NamedThing } from './symbols.ts';
+import { placeOf, spanOfField, spanOfObject } from '../workspace/objects/written.ts';
 
 /** Where a reference leads. */
 export interface Definition {
@@ -50,17 +50,14 @@ function fileDefinition(snapshot: Snapshot, uri: string, offset: number): Defini
 
 function targetOf(thing: NamedThing): DefinitionTarget {
   const { placed, at } = declarationOf(thing);
-  const selection = spanInFile(placed, at);
-  const file = fileOf(placed, at);
+  const { file, span: selection } = placeOf(placed, at);
   // What a patch says stands in the patch, where the whole object does not.
   if (file !== placed.document.file) return { file, span: selection, selection };
-  const whole = thing.kind === 'labels' ? spanOfLabels(thing.maker) : spanOfResource(placed);
+  const whole = thing.kind === 'labels' ? spanOfLabels(thing.maker) : spanOfObject(placed);
   const span = { start: Math.min(whole.start, selection.start), end: Math.max(whole.end, selection.end) };
   return { file, span, selection };
 }
 
 function spanOfLabels(maker: Extract<NamedThing, { readonly kind: 'labels' }>['maker']): Span {
-  const { document, resource } = maker;
-  const node = nodeAt(document.facts.yaml.root, [...resource.root, ...resource.template.labels.at.path]);
-  return node === undefined ? spanOfResource(maker) : shiftSpan(node.span, document.start);
+  return spanOfField(maker, maker.resource.template.labels.at.path) ?? spanOfObject(maker);
 }

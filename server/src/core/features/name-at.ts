@@ -8,7 +8,7 @@ import type { ServiceMention } from '../workspace/mentions.ts';
 import { anyLabel } from '../names/host-name.ts';
 import { addressAt } from './addresses.ts';
 import { placeIn, resourceIn } from './place.ts';
-import { mentionAt } from './symbols.ts';
+import { mentionsAt } from './symbols.ts';
 
 /**
  * The fully qualified name, without a final dot, of what stands at an offset: a host name in a string, an address or
@@ -16,7 +16,7 @@ import { mentionAt } from './symbols.ts';
  * nothing has a name in DNS, and where a template leaves it open.
  */
 export function nameAt(snapshot: Snapshot, uri: string, offset: number): string | undefined {
-  const mention = mentionAt(snapshot, uri, offset);
+  const [mention] = mentionsAt(snapshot, uri, offset);
   if (mention !== undefined) return nameOfMention(snapshot, mention);
   const place = placeIn(snapshot, uri, offset);
   const placed = place?.placed ?? resourceIn(snapshot, uri, offset);

@@ -1,5 +1,6 @@
-import { shiftSpan, spanTouches, type Span } from '../text/span.ts';
-import { isAtOrBelow, nodeAt, placeAtOffset, type Path } from '../yaml/path.ts';
+import { spanTouches, type Span } from '../text/span.ts';
+import { documentsOf, placeInObject, spanOfObject } from '../workspace/objects/written.ts';
+import type { Path } from '../yaml/path.ts';
 import type { Placed, Snapshot, SnapshotDocument } from '../workspace/snapshot.ts';
 
 /** A key or value of a resource under a cursor. */
@@ -13,18 +14,32 @@ export interface Place {
 }
 
 /**
- * The field an offset in a file's text touches, by its key or its value; `undefined` between fields, outside of every
- * object, and in files that hold none.
+ * The field an offset in a file's text touches, by its key or its value, once for each object that has it: one of a base, or of a
+ * patch, may be in several. None between fields, outside of every object, and in files that hold none.
  */
-export function placeIn(snapshot: Snapshot, uri: string, offset: number): Place | undefined {
+export function placesIn(snapshot: Snapshot, uri: string, offset: number): readonly Place[] {
   const document = documentIn(snapshot, uri, offset);
-  if (document === undefined) return undefined;
-  const found = placeAtOffset(document.facts.yaml.root, offset - document.start);
-  if (found === undefined) return undefined;
-  const placed = ownerOf(snapshot.inDocument(document), found.path);
-  if (placed === undefined) return undefined;
-  const path = found.path.slice(placed.resource.root.length);
-  return { placed, path, part: found.part, span: shiftSpan(found.span, document.start) };
+  if (document === undefined) return [];
+  const places = objectsAt(snapshot, uri, offset).flatMap((placed): readonly Place[] => {
+    const found = placeInObject(placed, document, offset);
+    return found === undefined ? [] : [{ placed, ...found }];
+  });
+  // What a kustomization says of an object is the object's.
+  const ofObjects = places.filter(({ placed }) => placed.resource.kind !== 'Kustomization');
+  return ofObjects.length > 0 ? ofObjects : places;
+}
+
+/** The first of those. */
+export function placeIn(snapshot: Snapshot, uri: string, offset: number): Place | undefined {
+  return placesIn(snapshot, uri, offset)[0];
+}
+
+/** The objects that have places in the document an offset stands in: its own, and those that it patches. */
+export function objectsAt(snapshot: Snapshot, uri: string, offset: number): readonly Placed[] {
+  const document = documentIn(snapshot, uri, offset);
+  if (document === undefined) return [];
+  const objects = [...snapshot.inFile(uri), ...snapshot.writtenIn(document.file)];
+  return objects.filter((placed) => documentsOf(placed).includes(document));
 }
 
 /** The object an offset stands in, be it between its fields or in a comment of its document; `undefined` outside of every object. */
@@ -32,8 +47,10 @@ export function resourceIn(snapshot: Snapshot, uri: string, offset: number): Pla
   const document = documentIn(snapshot, uri, offset);
   if (document === undefined) return undefined;
   const candidates = snapshot.inDocument(document);
-  const whole = candidates.find((placed) => placed.resource.root.length === 0);
-  return whole ?? candidates.find((placed) => spanTouches(spanOfResource(placed), offset));
+  const inside = candidates.find(
+    (placed) => placed.resource.root.length > 0 && spanTouches(spanOfObject(placed), offset),
+  );
+  return inside ?? candidates.find((placed) => placed.resource.root.length === 0);
 }
 
 /** The document an offset stands in. */
@@ -44,16 +61,4 @@ export function documentIn(snapshot: Snapshot, uri: string, offset: number): Sna
       spanTouches({ start: document.start, end: document.start + document.facts.text.length }, offset),
     )
     .at(-1);
-}
-
-/** The whole object, as offsets in its file's text. */
-export function spanOfResource(placed: Placed): Span {
-  const { document, resource } = placed;
-  const node = nodeAt(document.facts.yaml.root, resource.root);
-  return shiftSpan(node?.span ?? { start: 0, end: 0 }, document.start);
-}
-
-/** The object that a path from the document's root leads into: in a `kind: List`, the item. */
-function ownerOf(candidates: readonly Placed[], path: Path): Placed | undefined {
-  return candidates.find((placed) => isAtOrBelow(path, placed.resource.root));
 }

@@ -2,9 +2,10 @@ import { headlessRemedy } from '../edits/headless/to-headless.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { shiftSpan, type Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
-import { spanInFile, type Placed, type Snapshot } from '../workspace/snapshot.ts';
-import { spanOfResource } from './place.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+
 import { isPossible } from './possible.ts';
+import { spanInFile, spanOfObject } from '../workspace/objects/written.ts';
 
 /** A Service that a file declares, as offsets in the file's text. */
 export interface DeclaredService {
@@ -35,7 +36,7 @@ export function declaredServices(snapshot: Snapshot, uri: string): readonly Decl
 /** The whole document, comments and all, where it holds nothing else; else the object alone. */
 function extentOf(service: Placed<Service>): Span {
   const { document, resource } = service;
-  if (resource.root.length > 0) return spanOfResource(service);
+  if (resource.root.length > 0) return spanOfObject(service);
   return shiftSpan({ start: 0, end: document.facts.text.length }, document.start);
 }
 

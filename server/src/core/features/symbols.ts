@@ -1,6 +1,6 @@
 import type { Service } from '../kubernetes/service.ts';
 import type { PodMaker, StatefulSet } from '../kubernetes/workloads.ts';
-import { shiftSpan, spanTouches, type Span } from '../text/span.ts';
+import { spanTouches, type Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { governingServices, type Link } from '../workspace/links.ts';
 import {
@@ -11,9 +11,11 @@ import {
   type ServiceMention,
 } from '../workspace/mentions.ts';
 import { governs, podNameOf, setsOfPod } from '../workspace/pod-names.ts';
-import { fileOf, spanInFile, type Placed, type Snapshot, type SnapshotFile } from '../workspace/snapshot.ts';
-import { isAtOrBelow, spanOf, type At, type Path } from '../yaml/path.ts';
-import { documentIn, placeIn, type Place } from './place.ts';
+import type { Placed, Snapshot, SnapshotFile } from '../workspace/snapshot.ts';
+import { isAtOrBelow, type At, type Path } from '../yaml/path.ts';
+import { objectsAt, placesIn, type Place } from './place.ts';
+import type { FilePlace } from '../workspace/objects/origins.ts';
+import { placeOf, spanInFile } from '../workspace/objects/written.ts';
 
 /** Something that is declared in one place of a workspace and referred to from others. */
 export type NamedThing =
@@ -42,37 +44,44 @@ export interface Occurrence {
 
 /** What the place under a cursor declares or refers to; `undefined` where it is nothing, or what it refers to is not there. */
 export function thingsAt(snapshot: Snapshot, uri: string, offset: number): FoundThings | undefined {
-  const place = placeIn(snapshot, uri, offset);
-  const things = place === undefined ? [] : thingsOfPlace(snapshot, place);
-  if (place !== undefined && things.length > 0) return { origin: place.span, things };
-  const mention = mentionAt(snapshot, uri, offset);
+  const places = placesIn(snapshot, uri, offset);
+  const things = places.flatMap((place) => thingsOfPlace(snapshot, place));
+  if (places[0] !== undefined && things.length > 0) return { origin: places[0].span, things };
+  const mentions = mentionsAt(snapshot, uri, offset);
+  const [mention] = mentions;
   if (mention === undefined) return undefined;
-  const pods = podsUnder(snapshot, mention, offset);
-  if (pods.length > 0) return { origin: spanOfPod(mention), things: pods };
-  return { origin: spanOfMention(mention), things: mention.services.map((service) => ({ kind: 'service', service })) };
+  const pods = mentions.flatMap((one) => podsUnder(snapshot, one, offset));
+  if (pods.length > 0) return { origin: placeOfPod(mention).span, things: pods };
+  const services = mentions.flatMap((one) => one.services);
+  return {
+    origin: spanOfMention(mention),
+    things: [...new Set(services)].map((service) => ({ kind: 'service', service })),
+  };
 }
 
-/** The host name under a cursor that names a Service of the workspace. */
-export function mentionAt(snapshot: Snapshot, uri: string, offset: number): ServiceMention | undefined {
-  const document = documentIn(snapshot, uri, offset);
-  if (document === undefined || document.facts.mentions.length === 0) return undefined;
-  return serviceMentionsIn(snapshot, document).find((mention) => spanTouches(spanOfMention(mention), offset));
+/** The host name under a cursor that names a Service of the workspace, once for each object that has the string. */
+export function mentionsAt(snapshot: Snapshot, uri: string, offset: number): readonly ServiceMention[] {
+  return objectsAt(snapshot, uri, offset).flatMap((object) =>
+    serviceMentionsIn(snapshot, object).filter((mention) => isAt(mention, uri, offset)),
+  );
 }
 
-/** The host name under a cursor, be there such a Service or not. */
-export function readMentionAt(
+/** The host name under a cursor, be there such a Service or not, once for each object that has the string. */
+export function readMentionsAt(
   snapshot: Snapshot,
   uri: string,
   offset: number,
-): ReadMention | ServiceMention | undefined {
-  const linked = mentionAt(snapshot, uri, offset);
-  if (linked !== undefined) return linked;
-  const document = documentIn(snapshot, uri, offset);
-  if (document === undefined) return undefined;
-  return snapshot
-    .inDocument(document)
-    .flatMap((placed) => readMentionsOf(snapshot, placed))
-    .find((read) => spanTouches(spanOfMention(read), offset));
+): readonly (ReadMention | ServiceMention)[] {
+  const linked = mentionsAt(snapshot, uri, offset);
+  if (linked.length > 0) return linked;
+  return objectsAt(snapshot, uri, offset).flatMap((object) =>
+    readMentionsOf(snapshot, object).filter((read) => isAt(read, uri, offset)),
+  );
+}
+
+function isAt({ from, mention }: ReadMention, uri: string, offset: number): boolean {
+  const { file, span } = placeOf(from, mention.at);
+  return file.uri === uri && spanTouches(span, offset);
 }
 
 /** Where a thing is declared, relative to its resource. */
@@ -99,12 +108,7 @@ export function occurrencesOf(snapshot: Snapshot, things: readonly NamedThing[])
   );
 }
 
-/** Those of every kustomization that builds the object. */
 function thingsOfPlace(snapshot: Snapshot, place: Place): readonly NamedThing[] {
-  return snapshot.variantsOf(place.placed).flatMap((placed) => thingsOfVariant(snapshot, { ...place, placed }));
-}
-
-function thingsOfVariant(snapshot: Snapshot, place: Place): readonly NamedThing[] {
   const link = snapshot.links.from(place.placed).find((one) => isAtOrBelow(place.path, one.at.path));
   return link === undefined ? declaredAt(place) : linkedThings(link, place.path);
 }
@@ -130,7 +134,7 @@ function declaredAt({ placed, path }: Place): readonly NamedThing[] {
 
 function declaration(thing: NamedThing): Occurrence {
   const { placed, at } = declarationOf(thing);
-  return { file: fileOf(placed, at), span: spanInFile(placed, at), role: 'declaration' };
+  return { ...placeOf(placed, at), role: 'declaration' };
 }
 
 function referencesTo(snapshot: Snapshot, thing: NamedThing): readonly Occurrence[] {
@@ -168,17 +172,17 @@ function labelAt(maker: Placed<PodMaker>, key: string | undefined): At {
 }
 
 function reference(placed: Placed, at: At): Occurrence {
-  return { file: fileOf(placed, at), span: spanInFile(placed, at), role: 'reference' };
+  return { ...placeOf(placed, at), role: 'reference' };
 }
 
-function mentionOccurrence(mention: ServiceMention): Occurrence {
-  return { file: mention.document.file, span: spanOfMention(mention), role: 'reference' };
+function mentionOccurrence({ from, mention }: ServiceMention): Occurrence {
+  return { ...placeOf(from, mention.at), role: 'reference' };
 }
 
 /** The StatefulSets of the Pod whose label of a host name is under the cursor. */
 function podsUnder(snapshot: Snapshot, mention: ServiceMention, offset: number): readonly NamedThing[] {
   const pod = podNameOf(mention);
-  if (pod === undefined || !spanTouches(spanOfPod(mention), offset)) return [];
+  if (pod === undefined || !spanTouches(placeOfPod(mention).span, offset)) return [];
   return governingFirst(snapshot, mention, setsOfPod(snapshot, mention, pod)).map((maker) => ({
     kind: 'workload',
     maker,
@@ -203,20 +207,19 @@ function podMentionsOf(snapshot: Snapshot, maker: Placed<PodMaker>): readonly Oc
   return services
     .flatMap((service) => mentionsOf(snapshot, service))
     .filter((mention) => podNameOf(mention)?.set === maker.name)
-    .map((mention) => ({ file: mention.document.file, span: spanOfPod(mention), role: 'reference' }));
+    .map((mention) => ({ ...placeOfPod(mention), role: 'reference' }));
 }
 
 /** The first label of a host name. */
-function spanOfPod({ document, mention, name }: ServiceMention): Span {
+function placeOfPod({ from, mention, name }: ServiceMention): FilePlace {
   const start = mention.at.within?.start ?? 0;
   const label = name.below?.kind === 'endpoint' ? name.below.label : '';
-  const within = { start, end: start + label.length };
-  return shiftSpan(spanOf(document.facts.yaml, { ...mention.at, within }), document.start);
+  return placeOf(from, { ...mention.at, within: { start, end: start + label.length } });
 }
 
 /** A host name without its final dot, as offsets in its file's text. */
-export function spanOfMention({ document, mention }: ReadMention): Span {
-  return shiftSpan(spanOf(document.facts.yaml, mention.at), document.start);
+export function spanOfMention({ from, mention }: ReadMention): Span {
+  return spanInFile(from, mention.at);
 }
 
 const namePath: Path = ['metadata', 'name'];

@@ -6,7 +6,7 @@ import type { Service } from '../kubernetes/service.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { messages } from './messages.ts';
 import { serviceAt } from './name-at.ts';
-import { placeIn, resourceIn } from './place.ts';
+import { placesIn, resourceIn } from './place.ts';
 
 /** What to show the records of. */
 export type ZoneTarget =
@@ -57,12 +57,10 @@ function documentOf(snapshot: Snapshot, title: string, records: readonly DnsReco
 
 /** The Service as each kustomization builds it, the first one first. */
 function servicesAtOffset(snapshot: Snapshot, uri: string, offset: number): readonly Placed<Service>[] {
-  const place = placeIn(snapshot, uri, offset);
-  const placed = place?.placed ?? resourceIn(snapshot, uri, offset);
-  if (placed === undefined) return [];
-  const services = snapshot
-    .variantsOf(placed)
-    .flatMap((variant) => serviceAt(snapshot, variant, place?.path ?? []) ?? []);
+  const places = placesIn(snapshot, uri, offset);
+  const around = places.length > 0 ? undefined : resourceIn(snapshot, uri, offset);
+  const whole = around === undefined ? [] : snapshot.variantsOf(around).map((placed) => ({ placed, path: [] }));
+  const services = [...places, ...whole].flatMap(({ placed, path }) => serviceAt(snapshot, placed, path) ?? []);
   return [...new Set(services)];
 }
 

@@ -92,14 +92,23 @@ export interface ReplicaCount {
   readonly count: Field<number> | undefined;
 }
 
-/** A ConfigMap or Secret that kustomize makes; its name gets the hash of its content behind it. */
+/** A ConfigMap or Secret that kustomize makes; its name gets the hash of its content behind it. Source: kustomize api/types/configmapargs.go. */
 export interface GeneratedMap {
   readonly kind: 'ConfigMap' | 'Secret';
   readonly at: At;
   readonly name: Field<string> | undefined;
   readonly namespace: Field<string> | undefined;
-  /** Whether it adds to one that is generated below, instead of making one. */
-  readonly addsToOther: boolean;
+  /** Whether it makes one, or adds its data to one that is there, or puts them in the place of its data. */
+  readonly behavior: 'create' | 'merge' | 'replace';
+  /** Pairs as `key=value`. */
+  readonly literals: readonly Field<string>[];
+  /** Files whose text becomes a value: `path`, or `key=path`. */
+  readonly files: readonly Field<string>[];
+  /** Whether more keys come from files of pairs, which are not read. */
+  readonly hasEnvs: boolean;
+  /** Its own, and those of all generators. */
+  readonly labels: readonly StringMap[];
+  readonly annotations: readonly StringMap[];
 }
 
 /** The names under which kustomize looks for its file. Source: kustomize api/konfig/general.go. */
@@ -112,6 +121,7 @@ export const kustomizeGroup = 'kustomize.config.k8s.io';
 export function readKustomization(base: ResourceBase, object: View): Kustomization {
   const field = (key: string): View => fieldOf(object, writtenKey(object, key));
   const commonLabels = readStringMap(field('commonLabels'));
+  const options = field('generatorOptions');
   return {
     ...base,
     kind: 'Kustomization',
@@ -134,8 +144,8 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
       count: readNumber(fieldOf(item, 'count')),
     })),
     generators: [
-      ...itemsOf(field('configMapGenerator')).map((item) => readGenerated(item, 'ConfigMap')),
-      ...itemsOf(field('secretGenerator')).map((item) => readGenerated(item, 'Secret')),
+      ...itemsOf(field('configMapGenerator')).map((item) => readGenerated(item, 'ConfigMap', options)),
+      ...itemsOf(field('secretGenerator')).map((item) => readGenerated(item, 'Secret', options)),
     ],
     opaque: opaqueFields
       .map((key) => ({ key, view: field(key) }))
@@ -234,14 +244,20 @@ function readTarget(view: View): PatchTarget | undefined {
   };
 }
 
-function readGenerated(item: View, kind: GeneratedMap['kind']): GeneratedMap {
+function readGenerated(item: View, kind: GeneratedMap['kind'], shared: View): GeneratedMap {
   const behavior = readString(fieldOf(item, 'behavior'))?.value;
+  const options = [shared, fieldOf(item, 'options')];
   return {
     kind,
     at: { path: item.path },
     name: readString(fieldOf(item, 'name')),
     namespace: readString(fieldOf(item, 'namespace')),
-    addsToOther: behavior === 'merge' || behavior === 'replace',
+    behavior: behavior === 'merge' || behavior === 'replace' ? behavior : 'create',
+    literals: readStrings(fieldOf(item, 'literals')),
+    files: readStrings(fieldOf(item, 'files')),
+    hasEnvs: isPresent(fieldOf(item, 'envs')) || isPresent(fieldOf(item, 'env')),
+    labels: options.map((view) => readStringMap(fieldOf(view, 'labels'))),
+    annotations: options.map((view) => readStringMap(fieldOf(view, 'annotations'))),
   };
 }
 

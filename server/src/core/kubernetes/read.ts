@@ -1,9 +1,10 @@
+import { findMentions } from '../names/mentions.ts';
 import type { YamlDocument } from '../yaml/parse.ts';
 import type { Path } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { readEndpoints, readEndpointSlice } from './endpoints.ts';
 import { fieldOf, itemsOf, readString, readStringMap, type View } from './field.ts';
-import { readHorizontalPodAutoscaler } from './other.ts';
+import { readHorizontalPodAutoscaler, readUnknown } from './other.ts';
 import { kustomizeGroup, readKustomization, type Kustomization } from './kustomization.ts';
 import { groupOf, type KnownKind, type Metadata, type Resource, type ResourceBase } from './resource.ts';
 import { readGatewayRoute, readIngress, readNetworkPolicy } from './routing.ts';
@@ -29,7 +30,8 @@ export function readKustomizationFile(document: YamlDocument): Kustomization | u
   const kind = readString(fieldOf(object, 'kind'))?.value ?? 'Kustomization';
   const isKustomization = kind === 'Kustomization' || kind === 'Component';
   if (!isKustomization || (apiVersion !== '' && !apiVersion.startsWith(`${kustomizeGroup}/`))) return undefined;
-  return readKustomization({ apiVersion, root: [], metadata: readMetadata(object) }, object);
+  // What stands in its patches and literals are strings of the objects it builds.
+  return readKustomization({ apiVersion, root: [], metadata: readMetadata(object), mentions: [] }, object);
 }
 
 /** The objects at a view: one, those of a `kind: List`, or none. `root` is the way from their document to the view. */
@@ -43,14 +45,15 @@ export function readObjects(object: View, root: Path): readonly Resource[] {
       return readObjects({ node: item.node, path: [] }, inner);
     });
   }
-  return [readResource({ apiVersion, root, metadata: readMetadata(object) }, object, kind)];
+  const mentions = findMentions(object.node);
+  return [readResource({ apiVersion, root, metadata: readMetadata(object), mentions }, object, kind)];
 }
 
 function readResource(base: ResourceBase, object: View, writtenKind: string): Resource {
   const kind = knownKind(base.apiVersion, writtenKind);
   switch (kind) {
     case undefined:
-      return { ...base, kind: 'Unknown', writtenKind };
+      return readUnknown(base, object, writtenKind);
     case 'Service':
       return readService(base, object);
     case 'Endpoints':
@@ -148,5 +151,6 @@ function readMetadata(object: View): Metadata {
     namespace: readString(fieldOf(metadata, 'namespace')),
     labels: readStringMap(fieldOf(metadata, 'labels')),
     annotations: readStringMap(fieldOf(metadata, 'annotations')),
+    hasUid: fieldOf(metadata, 'uid').node !== undefined,
   };
 }

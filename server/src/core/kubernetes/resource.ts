@@ -1,3 +1,4 @@
+import type { Mention } from '../names/mentions.ts';
 import type { Path } from '../yaml/path.ts';
 import type { ConfigMap, HorizontalPodAutoscaler, Namespace, Secret, Unknown } from './other.ts';
 import type { Endpoints, EndpointSlice } from './endpoints.ts';
@@ -13,6 +14,8 @@ export interface ResourceBase {
   /** The way from the document's root to the object: empty, or `items`, index in a `kind: List`. All places are relative to it. */
   readonly root: Path;
   readonly metadata: Metadata;
+  /** The host names in its strings. */
+  readonly mentions: readonly Mention[];
 }
 
 /** The group of an `apiVersion`, empty for that of the core. Source: Kubernetes documentation, API Groups. */
@@ -28,6 +31,8 @@ export interface Metadata {
   readonly namespace: Field<string> | undefined;
   readonly labels: StringMap;
   readonly annotations: StringMap;
+  /** Whether a cluster printed the object, so that nobody wrote it by hand: the API server gives each its uid. */
+  readonly hasUid: boolean;
 }
 
 /** Everything Headlight reads. `Unknown` is a Kubernetes object that is known to exist and not judged. */

@@ -1,3 +1,4 @@
+import type { YamlNode } from '../yaml/node.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import {
@@ -34,6 +35,10 @@ export interface Service extends ResourceBase {
   readonly externalTrafficPolicy: Field<string> | undefined;
   readonly trafficDistribution: Field<string> | undefined;
   readonly loadBalancerIP: Field<string> | undefined;
+  /** Whether it is written as the map that it has to be. */
+  readonly hasAffinityConfig: boolean;
+  /** Whether there is a status with any value in it. */
+  readonly hasStatus: boolean;
   /** The place of `spec`. */
   readonly specAt: At;
 }
@@ -71,8 +76,24 @@ export function readService(base: ResourceBase, object: View): Service {
     externalTrafficPolicy: readString(fieldOf(spec, 'externalTrafficPolicy')),
     trafficDistribution: readString(fieldOf(spec, 'trafficDistribution')),
     loadBalancerIP: readString(fieldOf(spec, 'loadBalancerIP')),
+    hasAffinityConfig: fieldOf(spec, 'sessionAffinityConfig').node?.kind === 'map',
+    hasStatus: saysSomething(fieldOf(object, 'status').node),
     specAt: { path: spec.path },
   };
+}
+
+/** Whether there is any value in a node. */
+function saysSomething(node: YamlNode | undefined): boolean {
+  switch (node?.kind) {
+    case undefined:
+      return false;
+    case 'scalar':
+      return node.value !== null;
+    case 'sequence':
+      return node.items.some(saysSomething);
+    case 'map':
+      return node.entries.some(({ value }) => saysSomething(value));
+  }
 }
 
 function readServicePort(port: View): ServicePort {

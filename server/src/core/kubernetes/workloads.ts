@@ -8,6 +8,7 @@ import {
   readNumber,
   readString,
   readStringMap,
+  readStrings,
   type Field,
   type StringMap,
   type View,
@@ -27,6 +28,8 @@ export interface PodTemplate {
   readonly hostNetwork: Field<boolean> | undefined;
   readonly dnsPolicy: Field<string> | undefined;
   readonly hostnameOverride: Field<string> | undefined;
+  /** The names that hostAliases give to addresses. */
+  readonly hostAliases: readonly Field<string>[];
   readonly containers: readonly Container[];
   readonly initContainers: readonly Container[];
 }
@@ -135,6 +138,7 @@ function readPodTemplate(template: View): PodTemplate {
     hostNetwork: readBoolean(fieldOf(spec, 'hostNetwork')),
     dnsPolicy: readString(fieldOf(spec, 'dnsPolicy')),
     hostnameOverride: readString(fieldOf(spec, 'hostnameOverride')),
+    hostAliases: itemsOf(fieldOf(spec, 'hostAliases')).flatMap((alias) => readStrings(fieldOf(alias, 'hostnames'))),
     containers: itemsOf(fieldOf(spec, 'containers')).map(readContainer),
     initContainers: itemsOf(fieldOf(spec, 'initContainers')).map(readContainer),
   };

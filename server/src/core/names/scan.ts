@@ -20,6 +20,8 @@ export interface ScannedHost {
   readonly absolute: boolean;
   /** What tells that it is a host: it stands in a URL, before a port, makes up the string with others like it, or only looks like one. */
   readonly standing: 'url' | 'port' | 'whole' | 'text';
+  /** The scheme of its URL, in lower case; absent where it stands in none, or behind another host of it. */
+  readonly scheme: string | undefined;
   /** The host without its final dot, in the string. */
   readonly within: Span;
   /** The port behind it, where one is written in digits. */
@@ -53,13 +55,15 @@ function scan(text: string, defaults: 'read' | 'ignored'): readonly ScannedHost[
     const written = match[0];
     if (start < skipTo) continue;
     if (defaults === 'read' && written.includes('${')) hosts.push(...defaultHosts(text, start, written, isCommented));
-    const place = text[start - 1] === ',' && authorityEnd === start - 1 ? 'host' : standsInUrl(text, start);
-    const userInfoEnd = place === undefined ? undefined : endOfUserInfo(text, start);
-    const isAuthority = place === 'host';
+    const isNextOfUrl = text[start - 1] === ',' && authorityEnd === start - 1;
+    const place = isNextOfUrl ? undefined : standsInUrl(text, start);
+    const userInfoEnd = isNextOfUrl || place !== undefined ? endOfUserInfo(text, start) : undefined;
+    const isAuthority = isNextOfUrl || place?.part === 'host';
+    const scheme = place?.scheme;
     const host =
       userInfoEnd === undefined
-        ? readHost(text, { start, written, isAuthority })
-        : readBehindUserInfo(text, (skipTo = userInfoEnd), next);
+        ? readHost(text, { start, written, isAuthority, scheme })
+        : readBehindUserInfo(text, (skipTo = userInfoEnd), next, scheme);
     if (host === undefined || (host.standing === 'url' && host.port === undefined && upstreams.has(host.host)))
       continue;
     if (userInfoEnd !== undefined) skipTo = host.within.end;
@@ -88,9 +92,10 @@ interface Word {
   readonly start: number;
   readonly written: string;
   readonly isAuthority: boolean;
+  readonly scheme: string | undefined;
 }
 
-function readHost(text: string, { start, written, isAuthority }: Word): ScannedHost | undefined {
+function readHost(text: string, { start, written, isAuthority, scheme }: Word): ScannedHost | undefined {
   const bare = written.replace(isAuthority ? /\.{1,4}$/ : /[.-]{1,4}$/, '');
   const host = /[$\uE000{]/.test(bare) ? withAnyLabels(bare) : bare;
   const isDotted = host.includes('.');
@@ -109,6 +114,7 @@ function readHost(text: string, { start, written, isAuthority }: Word): ScannedH
     host: host.toLowerCase(),
     absolute: written.slice(bare.length) === '.',
     standing: isAuthority ? 'url' : hasPort ? 'port' : 'text',
+    scheme: isAuthority ? scheme || undefined : undefined,
     within: { start, end },
     port: portWithin === undefined ? undefined : Number(text.slice(portWithin.start, portWithin.end)),
     portWithin,
@@ -116,10 +122,15 @@ function readHost(text: string, { start, written, isAuthority }: Word): ScannedH
   };
 }
 
-function readBehindUserInfo(text: string, start: number, next: RegExp): ScannedHost | undefined {
+function readBehindUserInfo(
+  text: string,
+  start: number,
+  next: RegExp,
+  scheme: string | undefined,
+): ScannedHost | undefined {
   next.lastIndex = start;
   const written = next.exec(text)?.[0];
-  return written === undefined ? undefined : readHost(text, { start, written, isAuthority: true });
+  return written === undefined ? undefined : readHost(text, { start, written, isAuthority: true, scheme });
 }
 
 /** The hosts that variables of a word are put in for where they have no value. */

@@ -10,19 +10,28 @@ const schemesWithoutHosts: ReadonlySet<string> = new Set([
   ...['file', 'unix', 'npipe', 'sqlite', 'sqlite3', 'mem', 'memory', 'inproc', 'ipc', 'classpath', 'env', 'secret'],
 ]);
 
+/** Where a word of a URL stands. */
+export interface PlaceInUrl {
+  /** `userInfo` where only user info can stand there, as the password does in `redis://:word@host`. */
+  readonly part: 'host' | 'userInfo';
+  /** In lower case; empty where none is written. */
+  readonly scheme: string;
+}
+
 /**
- * Whether a word stands where a URL has its host: behind `://`, behind `@//` as Oracle's JDBC URLs have it, or behind
- * `dns:///`. `userInfo` where only user info can stand there, as the password does in `redis://:word@host`.
+ * Where a word stands that has the place of a URL's host: behind `://`, behind `@//` as Oracle's JDBC URLs have it, or behind
+ * `dns:///`. `undefined` for all others.
  */
-export function standsInUrl(text: string, start: number): 'host' | 'userInfo' | undefined {
+export function standsInUrl(text: string, start: number): PlaceInUrl | undefined {
   const end = text[start - 1] === ':' ? start - 1 : start;
   if (text[end - 1] !== '/' || !/[/\d]/.test(text[end - 2] ?? '')) return undefined;
   const found = /([\w+.-]*)[:@]\/\/(?:([\d.:]*)\/)?$/.exec(text.slice(Math.max(0, end - 60), end));
   if (found === null) return undefined;
-  const [, scheme = '', path] = found;
-  if (schemesWithoutHosts.has(scheme.toLowerCase())) return undefined;
-  if (path !== undefined && !schemesOfPaths.has(scheme.toLowerCase())) return undefined;
-  return end === start ? 'host' : 'userInfo';
+  const [, written = '', path] = found;
+  const scheme = written.toLowerCase();
+  if (schemesWithoutHosts.has(scheme)) return undefined;
+  if (path !== undefined && !schemesOfPaths.has(scheme)) return undefined;
+  return { part: end === start ? 'host' : 'userInfo', scheme };
 }
 
 /** The longest user info that is looked for before a host; longer ones do not occur in URLs that people write. */

@@ -1,7 +1,7 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { gatewayRouteKinds } from '../kubernetes/routing.ts';
 import { backendServices, isOpenBackend } from '../workspace/backends.ts';
-import { writtenName } from '../workspace/describe.ts';
+import { nameToWrite, writtenName } from '../workspace/describe.ts';
 import { serviceElsewhere } from '../workspace/elsewhere.ts';
 import { mayBeUnseen } from '../workspace/gaps.ts';
 import { findNearService } from '../workspace/near-misses.ts';
@@ -32,7 +32,8 @@ export const danglingBackend = defineRule({
       if (mayBeUnseen(snapshot, route, ['Service'])) return;
       const namespace = backend.namespace?.value ?? route.namespace;
       if (serviceElsewhere(snapshot, serviceName.value, namespace, route) !== undefined) continue;
-      const found = namespace === route.namespace ? findNearService(snapshot, route, serviceName.value) : undefined;
+      const reference = { name: serviceName.value, path: serviceName.at.path };
+      const found = namespace === route.namespace ? findNearService(snapshot, route, reference) : undefined;
       const near = found?.service;
       const values = {
         service: serviceName.value,
@@ -41,11 +42,12 @@ export const danglingBackend = defineRule({
         near: near === undefined ? '' : writtenName(near),
         other: near?.namespace ?? '',
       };
+      const fixed = near === undefined ? '' : nameToWrite(route, serviceName.at.path, near);
       const fix: Fix = {
         title: 'fixName',
-        values,
+        values: { ...values, near: fixed },
         safety: 'suggested',
-        edit: () => changeResource(route, [{ kind: 'put', path: serviceName.at.path, value: values.near }]),
+        edit: () => changeResource(route, [{ kind: 'put', path: serviceName.at.path, value: fixed }]),
       };
       yield {
         at: serviceName.at,

@@ -55,7 +55,8 @@ export const danglingEndpointSlice = defineRule({
       };
       return;
     }
-    const near = findNearService(snapshot, slice, label.value, (service) => serviceNatureOf(service) !== 'alias');
+    const reference = { name: label.value, path: label.at.path };
+    const near = findNearService(snapshot, slice, reference, (service) => serviceNatureOf(service) !== 'alias');
     yield {
       at: label.at,
       message: near === undefined ? 'missing' : near.differs === 'name' ? 'near' : 'namespace',

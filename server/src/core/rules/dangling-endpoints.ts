@@ -40,7 +40,7 @@ export const danglingEndpoints = defineRule({
     if (resource.metadata.annotations.pairs.has(leaderAnnotation) || isApiServer(endpoints)) return;
     if (serviceElsewhere(snapshot, name, endpoints.namespace, endpoints) !== undefined) return;
     if (mayBeUnseen(snapshot, endpoints, ['Service'])) return;
-    const near = findNearService(snapshot, endpoints, name, takesEndpoints);
+    const near = findNearService(snapshot, endpoints, { name, path: ['metadata', 'name'] }, takesEndpoints);
     const service = near?.service ?? unclaimedService(snapshot, endpoints);
     const values = {
       name,

@@ -10,6 +10,7 @@ import { isLiteral, judgedKinds, linkedMentionsOf } from '../workspace/judged-me
 import { placeOfMention, type ServiceMention } from '../workspace/mentions.ts';
 import { governs, podNameOf, setsOfPod } from '../workspace/pod-names.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { treeOf } from '../workspace/objects/written.ts';
 import { nodeAt } from '../yaml/path.ts';
 import { defineRule } from './rule.ts';
 
@@ -77,10 +78,9 @@ export const danglingPodName = defineRule({
 /** Whether a set has a Pod of an ordinal, or may have: the number may be left to a template or an autoscaler. */
 function mayHave(snapshot: Snapshot, set: Placed<StatefulSet>, ordinal: number): boolean {
   if (hasOrdinal(set.resource, ordinal) || set.document.facts.templated) return true;
-  const { root, replicas, ordinalsStart } = set.resource;
-  const { yaml } = set.document.facts;
+  const { replicas, ordinalsStart } = set.resource;
   const isOpen = (path: readonly string[], known: unknown): boolean =>
-    known === undefined && nodeAt(yaml.root, [...root, 'spec', ...path]) !== undefined;
+    known === undefined && nodeAt(treeOf(set), ['spec', ...path]) !== undefined;
   if (isOpen(['replicas'], replicas) || isOpen(['ordinals', 'start'], ordinalsStart)) return true;
   return scalesTo(snapshot, set, ordinal - (ordinalsStart?.value ?? 0) + 1);
 }
@@ -108,10 +108,9 @@ function scalersByTarget(snapshot: Snapshot): ReadonlyMap<string, readonly Scale
     return [{ target: targetName.value, most: maxReplicas?.value, placed }];
   });
   const custom = snapshot.ofKind('Unknown').flatMap((placed): readonly Scaler[] => {
-    const { root, writtenKind } = placed.resource;
-    if (writtenKind !== 'ScaledObject') return [];
-    const name = nodeAt(placed.document.facts.yaml.root, [...root, 'spec', 'scaleTargetRef', 'name']);
-    return name?.kind === 'scalar' ? [{ target: name.text, most: undefined, placed }] : [];
+    const { scaleTarget, writtenKind } = placed.resource;
+    if (writtenKind !== 'ScaledObject' || scaleTarget === undefined) return [];
+    return [{ target: scaleTarget.value, most: undefined, placed }];
   });
   return groupBy([...own, ...custom], ({ target }) => target);
 }

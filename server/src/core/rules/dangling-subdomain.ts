@@ -66,7 +66,8 @@ function* checkPods(maker: Placed<PodMaker>, snapshot: Snapshot): Iterable<Probl
   }
   if (serviceElsewhere(snapshot, subdomain.value, maker.namespace, maker) !== undefined) return;
   if (mayBeUnseen(snapshot, maker, ['Service'])) return;
-  const near = findNearService(snapshot, maker, subdomain.value, (one) => serviceNatureOf(one) !== 'alias');
+  const reference = { name: subdomain.value, path: subdomain.at.path };
+  const near = findNearService(snapshot, maker, reference, (one) => serviceNatureOf(one) !== 'alias');
   yield {
     at: subdomain.at,
     message: near === undefined ? 'missing' : near.differs === 'name' ? 'near' : 'namespace',

@@ -3,8 +3,7 @@ import { serviceNatureOf, serviceTypeOf } from '../kubernetes/service.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import { writtenName } from '../workspace/describe.ts';
 import type { Placed } from '../workspace/snapshot.ts';
-import type { YamlNode } from '../yaml/node.ts';
-import { nodeAt, type Path } from '../yaml/path.ts';
+import type { Path } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule, type Fix } from './rule.ts';
 
@@ -32,7 +31,7 @@ export const ineffectiveServiceField = defineRule({
     const { resource } = service;
     const type = serviceTypeOf(resource);
     const values = { service: writtenName(service), type };
-    if (isWritten(service, 'sessionAffinityConfig') && (resource.sessionAffinity?.value || 'None') === 'None') {
+    if (resource.hasAffinityConfig && (resource.sessionAffinity?.value || 'None') === 'None') {
       yield {
         at: { path: ['spec', 'sessionAffinityConfig'], part: 'key' },
         message: 'affinityConfig',
@@ -41,7 +40,7 @@ export const ineffectiveServiceField = defineRule({
       };
     }
     // What is exported from a cluster often has an empty one, which nobody means anything by.
-    if (saysSomething(nodeIn(service, ['status'])))
+    if (resource.hasStatus)
       yield { at: { path: ['status'], part: 'key' }, message: 'status', values, fixes: [removal(service, ['status'])] };
     const { trafficDistribution } = resource;
     if (trafficDistribution?.value && minorVersionOf(settings) < 31 && serviceNatureOf(resource) === 'virtualIp') {
@@ -64,28 +63,6 @@ export const ineffectiveServiceField = defineRule({
     }
   },
 });
-
-function isWritten(service: Placed, field: string): boolean {
-  return nodeIn(service, ['spec', field])?.kind === 'map';
-}
-
-function nodeIn({ document, resource }: Placed, path: Path): YamlNode | undefined {
-  return nodeAt(document.facts.yaml.root, [...resource.root, ...path]);
-}
-
-/** Whether there is any value in it. */
-function saysSomething(node: YamlNode | undefined): boolean {
-  switch (node?.kind) {
-    case undefined:
-      return false;
-    case 'scalar':
-      return node.value !== null;
-    case 'sequence':
-      return node.items.some(saysSomething);
-    case 'map':
-      return node.entries.some(({ value }) => saysSomething(value));
-  }
-}
 
 function removal(service: Placed, path: Path): Fix {
   const edit: Fix['edit'] = () => changeResource(service, [{ kind: 'remove', path }]);

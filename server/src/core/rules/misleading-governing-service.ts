@@ -5,7 +5,7 @@ import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { defined } from '../util/collections.ts';
 import { isNearby } from '../workspace/gaps.ts';
 import { namespaceFits } from '../workspace/candidates.ts';
-import { writtenName } from '../workspace/describe.ts';
+import { nameToWrite, writtenName } from '../workspace/describe.ts';
 import { governingServices } from '../workspace/links.ts';
 import { matchSelector } from '../workspace/selectors.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
@@ -83,11 +83,9 @@ function nameFixes(
         serviceNatureOf(service.resource) === 'headless' &&
         matchSelector(service.resource.selector, statefulSet.name, statefulSet.resource) === 'yes',
     );
-  return headless.map((service) => ({
-    title: 'fixName',
-    values: { other: writtenName(service) },
-    safety: 'suggested',
-    note: 'noteRecreate',
-    edit: () => changeResource(statefulSet, [{ kind: 'put', path, value: writtenName(service) }]),
-  }));
+  return headless.map((service) => {
+    const other = nameToWrite(statefulSet, path, service);
+    const edit: Fix['edit'] = () => changeResource(statefulSet, [{ kind: 'put', path, value: other }]);
+    return { title: 'fixName', values: { other }, safety: 'suggested', note: 'noteRecreate', edit };
+  });
 }

@@ -6,7 +6,7 @@ import { defined } from '../util/collections.ts';
 import type { MessageValues } from '../util/format.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { writtenName } from '../workspace/describe.ts';
+import { nameToWrite, writtenName } from '../workspace/describe.ts';
 import { serviceElsewhere } from '../workspace/elsewhere.ts';
 import { mayBeUnseen } from '../workspace/gaps.ts';
 import { governingServices } from '../workspace/links.ts';
@@ -44,7 +44,7 @@ export const missingGoverningService = defineRule({
     const found = findNearService(
       snapshot,
       statefulSet,
-      serviceName.value,
+      { name: serviceName.value, path: serviceName.at.path },
       (service) => serviceNatureOf(service) !== 'alias',
     );
     const set = writtenName(statefulSet);
@@ -83,12 +83,13 @@ export const missingGoverningService = defineRule({
 function fixFor({ service, differs }: NearService, statefulSet: Placed<StatefulSet>, values: MessageValues): Fix {
   if (differs === 'name') {
     const path = ['spec', 'serviceName'];
+    const near = nameToWrite(statefulSet, path, service);
     return {
       title: 'fixName',
-      values,
+      values: { ...values, near },
       safety: 'suggested',
       note: 'noteRecreate',
-      edit: () => changeResource(statefulSet, [{ kind: 'put', path, value: writtenName(service) }]),
+      edit: () => changeResource(statefulSet, [{ kind: 'put', path, value: near }]),
     };
   }
   const path = ['metadata', 'namespace'];

@@ -3,19 +3,13 @@ import type { Span } from '../text/span.ts';
 import { LineIndex } from '../text/lines.ts';
 import { formatMessage } from '../util/format.ts';
 import type { WorkspaceEdit } from '../workspace/edit.ts';
-import {
-  fileOf,
-  spanInFile,
-  type Placed,
-  type Snapshot,
-  type SnapshotDocument,
-  type SnapshotFile,
-} from '../workspace/snapshot.ts';
+import type { Placed, Snapshot, SnapshotFile } from '../workspace/snapshot.ts';
 import { isSuppressed, type Suppression } from '../workspace/suppressions.ts';
 import type { Path } from '../yaml/path.ts';
 import { rules } from './index.ts';
 import { isSolved, oneForAllVariants } from './variants.ts';
 import type { FileContext, Fix, Problem, Rule, RuleContext } from './rule.ts';
+import { fileOf, spanInFile } from '../workspace/objects/written.ts';
 
 /** A problem as it is shown: worded, placed, at its level. */
 export interface Finding {
@@ -48,7 +42,7 @@ export interface FindingFix {
 export function findProblems(snapshot: Snapshot, file: SnapshotFile): readonly Finding[] {
   const context: RuleContext = { snapshot, settings: snapshot.settingsOf(file) };
   const all = [...snapshot.inFile(file.uri), ...snapshot.writtenIn(file)]
-    .filter((placed) => !documentsOf(placed).some(({ facts }) => facts.templated))
+    .filter((placed) => !placed.templated)
     .flatMap((placed) => rules.flatMap((rule) => findingsOf(rule, placed, context)))
     .filter((finding) => finding.file === file);
   const found = oneForAllVariants(snapshot, all);
@@ -90,8 +84,7 @@ function findingsOf(rule: Rule, placed: Placed, context: RuleContext): readonly 
   const level = context.settings.rules[rule.code];
   if (level === 'off' || !rule.appliesTo.includes(placed.resource.kind)) return [];
   // What is absent may only not be read yet, or be lost in a broken document.
-  const broken = documentsOf(placed).some(({ facts }) => facts.syntaxProblems.length > 0);
-  if (rule.needs === 'workspace' && (!context.snapshot.complete || broken)) return [];
+  if (rule.needs === 'workspace' && (!context.snapshot.complete || placed.broken)) return [];
   const problems = [...rule.check(placed, context)];
   return problems.map((problem) => {
     const finding = toFinding(rule, level ?? problem.severity ?? rule.severity, placed, problem);
@@ -99,17 +92,11 @@ function findingsOf(rule: Rule, placed: Placed, context: RuleContext): readonly 
   });
 }
 
-/** The documents that an object is written in. */
-function documentsOf(placed: Placed): readonly SnapshotDocument[] {
-  return placed.elsewhere === undefined ? [placed.document] : [placed.document, ...placed.elsewhere];
-}
-
 /**
  * In a kustomization, what stands in a file is not what comes out: a fix counts only if the problem is gone after it, however
- * many kustomizations build the object. What a patch says is left to people.
+ * many kustomizations build the object.
  */
 function withTriedFixes(finding: Finding, snapshot: Snapshot): Finding {
-  if (finding.file !== finding.resource?.document.file) return { ...finding, fixes: [] };
   const fixes = finding.fixes.map((fix): FindingFix => ({
     ...fix,
     edit: () => {
@@ -141,7 +128,7 @@ function toFinding(rule: Rule, severity: Severity, placed: Placed, problem: Prob
     file: fileOf(placed, problem.at),
     span: spanInFile(placed, problem.at),
     resource: placed,
-    path: formatFieldPath(problem.at.field ?? problem.at.path),
+    path: formatFieldPath(problem.at.path),
     ...wordingOf(rule, problem),
   };
 }

@@ -1,7 +1,6 @@
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
-import { nodeAt } from '../yaml/path.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { serviceElsewhere } from '../workspace/elsewhere.ts';
 import { isNearby, mayBeUnseen } from '../workspace/gaps.ts';
@@ -78,8 +77,7 @@ export const unreachableShortName = defineRule({
 
 /** Short names of Services of the workspace in externalName. Source: CoreDNS plugin/backend_lookup.go, A. */
 function* aliasProblems(snapshot: Snapshot, placed: Placed): Generator<Problem> {
-  const mentions = serviceMentionsIn(snapshot, placed.document).filter(({ from }) => from === placed);
-  for (const mention of mentions) {
+  for (const mention of serviceMentionsIn(snapshot, placed)) {
     const { name, services } = mention;
     const [service] = services;
     if (service === undefined || name.zone !== undefined || lookupOf(mention) !== 'asWritten') continue;
@@ -112,13 +110,7 @@ function shortNameOf({ mention, readings }: ReadMention): HostName | undefined {
 }
 
 /** Pods can be told the address of a name of their own making. Source: Kubernetes API, PodSpec.hostAliases. */
-function isHostAlias({ from, mention, document }: ReadMention): boolean {
+function isHostAlias({ from, mention }: ReadMention): boolean {
   const { resource } = from;
-  if (!('template' in resource)) return false;
-  const aliases = nodeAt(document.facts.yaml.root, [...resource.root, ...resource.template.specAt.path, 'hostAliases']);
-  if (aliases?.kind !== 'sequence') return false;
-  return aliases.items.some((alias) => {
-    const names = nodeAt(alias, ['hostnames']);
-    return names?.kind === 'sequence' && names.items.some((one) => one.kind === 'scalar' && one.text === mention.host);
-  });
+  return 'template' in resource && resource.template.hostAliases.some(({ value }) => value === mention.host);
 }

@@ -31,17 +31,25 @@ export function isSolved(
   edit: WorkspaceEdit,
   findProblems: (snapshot: Snapshot, file: SnapshotFile) => readonly Finding[],
 ): boolean {
+  const { resource } = finding;
   const texts = new Map(edit.files.map(({ file, edits }) => [file.uri, applyEdits(file.text, edits)]));
-  const after = withTexts(snapshot, texts);
-  const file = after.files.get(finding.file.uri);
-  if (file === undefined) return false;
-  const root = JSON.stringify(finding.resource?.resource.root);
+  const root = JSON.stringify(resource?.resource.root);
   const isIt = (other: Finding): boolean =>
     other.code === finding.code &&
-    other.path === finding.path &&
+    other.resource?.document.file.uri === resource?.document.file.uri &&
     JSON.stringify(other.resource?.resource.root) === root;
-  const count = (of: Snapshot, where: SnapshotFile): number => findProblems(of, where).filter(isIt).length;
-  return count(after, file) < count(snapshot, finding.file);
+  // What a patch no longer says, its base may say.
+  const uris = new Set([
+    finding.file.uri,
+    ...(resource === undefined ? [] : [resource.document.file.uri]),
+    ...texts.keys(),
+  ]);
+  const count = (of: Snapshot): number =>
+    [...uris].reduce((sum, uri) => {
+      const file = of.files.get(uri);
+      return file === undefined ? sum : sum + findProblems(of, file).filter(isIt).length;
+    }, 0);
+  return count(withTexts(snapshot, texts)) < count(snapshot);
 }
 
 function withScopes(snapshot: Snapshot, first: Finding, group: readonly Finding[]): Finding {

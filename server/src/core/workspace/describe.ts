@@ -1,12 +1,26 @@
 import type { StringMap } from '../kubernetes/field.ts';
+import type { Service } from '../kubernetes/service.ts';
 import { quotedList } from '../util/format.ts';
+import { followsServices } from './kustomize/references.ts';
 import { nodeAt, type Path } from '../yaml/path.ts';
-import { treeOf, type Placed } from './snapshot.ts';
+import type { Placed } from './snapshot.ts';
+import { treeOf } from './objects/written.ts';
 
 /** What a resource is called in a message: its name, the prefix it gets a name from, or what a template leaves of it. */
 export function writtenName(placed: Placed): string {
   const { name, generateName } = placed.resource.metadata;
   return name?.value ?? generateName?.value ?? '';
+}
+
+/**
+ * How a place of an object names a Service of the same scope: in a kustomization, references that follow renamed objects have the
+ * name that the Service has in its own text, and so has the name of an object that is renamed like it; all other places have the
+ * final one.
+ */
+export function nameToWrite(from: Placed, path: Path, service: Placed<Service>): string {
+  const isOwnName = path.length === 2 && path[0] === 'metadata' && path[1] === 'name';
+  const isFollowing = from.scope.kind === 'kustomization' && (isOwnName || followsServices(from.resource, path));
+  return (isFollowing ? service.writtenName : service.name) ?? writtenName(service);
 }
 
 /** The pairs of labels or a selector as they are written, for the middle of a sentence: `"app: web" and "tier: db"`. */

@@ -1,7 +1,6 @@
-import { nodeAt } from '../yaml/path.ts';
 import type { Placed } from './snapshot.ts';
 
 /** Whether a cluster printed an object, so that nobody wrote it by hand: the API server gives each its uid. Source: Kubernetes API, ObjectMeta.uid. */
-export function isDump({ document, resource }: Placed): boolean {
-  return nodeAt(document.facts.yaml.root, [...resource.root, 'metadata', 'uid']) !== undefined;
+export function isDump({ resource }: Placed): boolean {
+  return resource.metadata.hasUid;
 }

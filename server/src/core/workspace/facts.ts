@@ -1,7 +1,6 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { readKustomizationFile, readResources } from '../kubernetes/read.ts';
 import type { Resource } from '../kubernetes/resource.ts';
-import { findMentions, type Mention } from '../names/mentions.ts';
 import { Derivations } from '../util/derivations.ts';
 import { parseDocument, type SyntaxProblem, type YamlDocument } from '../yaml/parse.ts';
 
@@ -9,7 +8,6 @@ import { parseDocument, type SyntaxProblem, type YamlDocument } from '../yaml/pa
 export class DocumentFacts {
   readonly text: string;
   readonly resources: readonly Resource[];
-  readonly mentions: readonly Mention[];
   readonly syntaxProblems: readonly SyntaxProblem[];
   #yaml: WeakRef<YamlDocument> | undefined;
   #templated: boolean | undefined;
@@ -23,7 +21,6 @@ export class DocumentFacts {
     this.#templated = yaml?.templated;
     this.resources = yaml === undefined ? [] : readResources(yaml);
     const isManifest = this.resources.length > 0;
-    this.mentions = isManifest ? findMentions(yaml?.root) : [];
     this.syntaxProblems = isManifest ? (yaml?.problems ?? []) : [];
   }
 

@@ -1,6 +1,4 @@
 import { anyLabel, type HostName } from '../names/host-name.ts';
-import { entryOf } from '../yaml/node.ts';
-import { nodeAt } from '../yaml/path.ts';
 import { podMakerKinds } from './links.ts';
 import { readMentionsOf, serviceMentionsIn, type ReadMention, type ServiceMention } from './mentions.ts';
 import type { Placed, Snapshot } from './snapshot.ts';
@@ -17,7 +15,7 @@ export type Lookup = 'pod' | 'somebody' | 'asWritten';
 /** How a mention is looked up; `undefined` where nobody looks it up. Comments are nobody's names. */
 export function lookupOf(read: ReadMention): Lookup | undefined {
   const { from, mention } = read;
-  const [section, field] = mention.at.path.slice(from.resource.root.length);
+  const [section, field] = mention.at.path;
   if (section === 'metadata') return field === 'annotations' && mention.aside === undefined ? 'somebody' : undefined;
   const { kind } = from.resource;
   if (kind === 'Service') return section === 'spec' && field === 'externalName' ? 'asWritten' : undefined;
@@ -58,15 +56,13 @@ export function possibleReadings(read: ReadMention, lookup: Lookup, cluster: str
 export function unlinkedMentionsOf(snapshot: Snapshot, placed: Placed): readonly ReadMention[] {
   const reads = readMentionsOf(snapshot, placed);
   if (reads.length === 0) return [];
-  const own = serviceMentionsIn(snapshot, placed.document).filter(({ from }) => from === placed);
-  const linked = new Set(own.map(({ mention }) => mention));
+  const linked = new Set(serviceMentionsIn(snapshot, placed).map(({ mention }) => mention));
   return reads.filter((read) => !linked.has(read.mention) && lookupOf(read) !== undefined);
 }
 
 /** The names in an object's strings that lead to a Service of the workspace, in the way they are looked up. */
 export function linkedMentionsOf(snapshot: Snapshot, placed: Placed): readonly ServiceMention[] {
-  const linked = serviceMentionsIn(snapshot, placed.document).filter(({ from }) => from === placed);
-  return linked.filter((one) => {
+  return serviceMentionsIn(snapshot, placed).filter((one) => {
     const lookup = lookupOf(one);
     const possible = lookup === undefined ? [] : possibleReadings(one, lookup, snapshot.settings.clusterDomain);
     return possible.some((name) => name === one.name || isSameName(name, one.name));
@@ -87,8 +83,8 @@ function isSameName(one: HostName, other: HostName): boolean {
  * Environment variables, arguments, commands, probes and hooks; volumes and the like hold no names that are looked up. What probes
  * and hooks connect to is looked up by the kubelet, and their headers by nobody. Source: Kubernetes API, HTTPGetAction.
  */
-function lookupInContainers({ from, mention }: ReadMention): Lookup | undefined {
-  const path = mention.at.path.slice(from.resource.root.length);
+function lookupInContainers({ mention }: ReadMention): Lookup | undefined {
+  const { path } = mention.at;
   const index = path.findIndex((step) => step === 'containers' || step === 'initContainers');
   const field = index < 0 ? undefined : path[index + 2];
   if (typeof field !== 'string' || !containerFields.has(field) || path.includes('httpHeaders')) return undefined;
@@ -99,11 +95,8 @@ function lookupInContainers({ from, mention }: ReadMention): Lookup | undefined 
  * Whether the string lists hosts that are not to be asked for through a proxy: patterns, and names that others look up, if
  * anybody. Source: curl, NO_PROXY; Go golang.org/x/net/http/httpproxy.
  */
-function isKeptFromProxies({ document, mention }: ReadMention): boolean {
-  const { path } = mention.at;
-  if (path.at(-1) !== 'value') return /^no_proxy$/i.test(String(path.at(-1)));
-  const name = entryOf(nodeAt(document.facts.yaml.root, path.slice(0, -1)), 'name')?.value;
-  return name?.kind === 'scalar' && /^no_proxy$/i.test(name.text);
+function isKeptFromProxies({ mention }: ReadMention): boolean {
+  return /^no_proxy$/i.test(mention.called ?? '');
 }
 
 const containerFields: ReadonlySet<string> = new Set([

@@ -2,16 +2,13 @@ import type { Service } from '../kubernetes/service.ts';
 import { anyLabel, readHostName, type HostName } from '../names/host-name.ts';
 import type { Mention } from '../names/mentions.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
-import { groupBy } from '../util/collections.ts';
 import type { At } from '../yaml/path.ts';
 import { chooseCandidates } from './candidates.ts';
-import type { Placed, Snapshot, SnapshotDocument } from './snapshot.ts';
+import type { Placed, Snapshot } from './snapshot.ts';
 
 /** A host name in a string, with what it can be read as. */
 export interface ReadMention {
   readonly mention: Mention;
-  /** The document the string stands in; the mention's place is relative to its root. */
-  readonly document: SnapshotDocument;
   /** The object the string belongs to, from whose namespace the name is looked up. */
   readonly from: Placed;
   /** As a name of a Service, in the order a Pod's resolver would try them; none where no Service can have such a name. */
@@ -26,42 +23,36 @@ export interface ServiceMention extends ReadMention {
   readonly services: readonly Placed<Service>[];
 }
 
-/**
- * The strings of a workspace that name a Service of it: `svc`, `svc.ns`, `svc.ns.svc` and the fully qualified name, each
- * with labels before it. A short name is looked up from the namespace of the object it stands in, as a Pod's search list
- * does. Source: Kubernetes DNS specification; kubernetes pkg/kubelet/network/dns/dns.go.
- */
-export function serviceMentions(snapshot: Snapshot): readonly ServiceMention[] {
-  return snapshot.derive(findServiceMentions);
-}
-
 /** The strings that name one Service. */
 export function mentionsOf(snapshot: Snapshot, service: Placed<Service>): readonly ServiceMention[] {
   const name = service.name?.toLowerCase();
   if (name === undefined) return [];
-  const documents = [...snapshot.files.values()].flatMap((file) => file.documents);
-  return documents
-    .filter(({ facts }) => facts.mentions.some(({ host }) => host.includes(name)))
-    .flatMap((document) => serviceMentionsIn(snapshot, document))
+  const mentioning = snapshot.derive(mentioningByLabel).get(name) ?? [];
+  return mentioning
+    .flatMap((object) => serviceMentionsIn(snapshot, object))
     .filter(({ services }) => services.includes(service));
 }
 
-/** The strings of a document that name a Service of the workspace. */
-export function serviceMentionsIn(snapshot: Snapshot, document: SnapshotDocument): readonly ServiceMention[] {
-  if (document.facts.mentions.length === 0) return [];
-  const known = snapshot.derive(newCache);
-  const found = known.get(document) ?? readMentionsIn(snapshot, document).flatMap((read) => linked(snapshot, read));
-  known.set(document, found);
+/**
+ * The strings of an object that name a Service of the workspace: `svc`, `svc.ns`, `svc.ns.svc` and the fully qualified name, each
+ * with labels before it. A short name is looked up from the namespace of the object it stands in, as a Pod's search list
+ * does. Source: Kubernetes DNS specification; kubernetes pkg/kubelet/network/dns/dns.go.
+ */
+export function serviceMentionsIn(snapshot: Snapshot, object: Placed): readonly ServiceMention[] {
+  if (object.resource.mentions.length === 0) return [];
+  const known = snapshot.derive(newServiceCache);
+  const found = known.get(object) ?? readMentionsOf(snapshot, object).flatMap((read) => linked(snapshot, read));
+  known.set(object, found);
   return found;
 }
 
-/** The host names in the strings of one object, whether or not they name a Service. */
-export function readMentionsOf(snapshot: Snapshot, placed: Placed): readonly ReadMention[] {
-  if (placed.document.facts.mentions.length === 0) return [];
+/** The host names in the strings of an object, whether or not they name a Service. */
+export function readMentionsOf(snapshot: Snapshot, object: Placed): readonly ReadMention[] {
+  if (object.resource.mentions.length === 0) return [];
   const known = snapshot.derive(newReadCache);
-  const found = known.get(placed.document) ?? groupBy(readMentionsIn(snapshot, placed.document), ({ from }) => from);
-  known.set(placed.document, found);
-  return found.get(placed) ?? [];
+  const found = known.get(object) ?? readAll(snapshot, object);
+  known.set(object, found);
+  return found;
 }
 
 /** The Services that a reading of a mention leads to from an object, in the workspace. */
@@ -108,31 +99,37 @@ function writtenNamespaces(snapshot: Snapshot): ReadonlySet<string> {
   return new Set([...names, ...written.map(({ namespace }) => namespace)]);
 }
 
-/** The place of a mention, or of its port, relative to the object it belongs to. */
-export function placeOfMention({ mention, from }: ReadMention, part: 'host' | 'port' = 'host'): At {
-  const path = mention.at.path.slice(from.resource.root.length);
-  const within = part === 'port' ? mention.portWithin : mention.at.within;
-  return within === undefined ? { path } : { path, within };
+/** The place of a mention, or of its port. */
+export function placeOfMention({ mention }: ReadMention, part: 'host' | 'port' = 'host'): At {
+  if (part === 'host') return mention.at;
+  const { path } = mention.at;
+  return mention.portWithin === undefined ? { path } : { path, within: mention.portWithin };
 }
 
-function readMentionsIn(snapshot: Snapshot, document: SnapshotDocument): readonly ReadMention[] {
+function readAll(snapshot: Snapshot, object: Placed): readonly ReadMention[] {
   const words = snapshot.derive(telltaleLabels);
-  const mentions = document.facts.mentions.filter(({ host }) => host.split('.').some((label) => words.has(label)));
-  if (mentions.length === 0) return [];
-  // A document that several kustomizations apply is several objects.
-  const owners = groupBy(snapshot.inDocument(document), (placed) => placed.resource.root.join('/'));
-  const depths = new Set(snapshot.inDocument(document).map(({ resource }) => resource.root.length));
-  return mentions.flatMap((mention) => {
-    const { path } = mention.at;
-    const [from = []] = [...depths].flatMap((depth) => {
-      const found = owners.get(path.slice(0, depth).join('/'));
-      return found === undefined ? [] : [found];
-    });
+  return object.resource.mentions.flatMap((mention): readonly ReadMention[] => {
+    if (!mention.host.split('.').some((label) => words.has(label))) return [];
     const readings = readHostName(mention.absolute ? `${mention.host}.` : mention.host);
     // A name of the cluster that is none of a Service may lack its `svc`.
     if (readings.length === 0 && !mention.host.endsWith(`.${snapshot.settings.clusterDomain}`)) return [];
-    return from.map((one): ReadMention => ({ mention, document, from: one, readings }));
+    return [{ mention, from: object, readings }];
   });
+}
+
+/** The objects whose strings hold a label, as part of a host name. */
+function mentioningByLabel(snapshot: Snapshot): ReadonlyMap<string, readonly Placed[]> {
+  const words = snapshot.derive(telltaleLabels);
+  const index = new Map<string, Placed[]>();
+  for (const object of snapshot.resources) {
+    const labels = object.resource.mentions.flatMap(({ host }) => host.split('.').filter((label) => words.has(label)));
+    for (const label of new Set(labels)) {
+      const known = index.get(label);
+      if (known === undefined) index.set(label, [object]);
+      else known.push(object);
+    }
+  }
+  return index;
 }
 
 /**
@@ -161,12 +158,6 @@ function isPodLabel(label: string): boolean {
   return label === anyLabel || /-\d+$/.test(label);
 }
 
-function findServiceMentions(snapshot: Snapshot): readonly ServiceMention[] {
-  return [...snapshot.files.values()].flatMap((file) =>
-    file.documents.flatMap((document) => serviceMentionsIn(snapshot, document)),
-  );
-}
-
 /** One of these is in every name that anything is said of: most dotted words are none. */
 function telltaleLabels(snapshot: Snapshot): ReadonlySet<string> {
   const labels = new Set(['svc', snapshot.settings.clusterDomain.split('.')[0] ?? '']);
@@ -177,10 +168,10 @@ function telltaleLabels(snapshot: Snapshot): ReadonlySet<string> {
   return labels;
 }
 
-function newReadCache(): Map<SnapshotDocument, ReadonlyMap<Placed, readonly ReadMention[]>> {
+function newReadCache(): Map<Placed, readonly ReadMention[]> {
   return new Map();
 }
 
-function newCache(): Map<SnapshotDocument, readonly ServiceMention[]> {
+function newServiceCache(): Map<Placed, readonly ServiceMention[]> {
   return new Map();
 }

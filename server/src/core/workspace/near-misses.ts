@@ -2,9 +2,11 @@ import type { Resource } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
 import type { PodMaker } from '../kubernetes/workloads.ts';
 import { isNearMiss, nameDistance } from '../util/near-miss.ts';
+import type { Path } from '../yaml/path.ts';
 import { chooseCandidates, namespaceFits } from './candidates.ts';
 import { isNearby } from './gaps.ts';
 import { podMakersOf } from './links.ts';
+import { nameToWrite } from './describe.ts';
 import { matchSelector } from './selectors.ts';
 import type { Placed, Snapshot } from './snapshot.ts';
 
@@ -13,6 +15,12 @@ export interface NearService {
   readonly service: Placed<Service>;
   /** `name`: it is called something alike. `namespace`: it has the name, in another namespace. */
   readonly differs: 'name' | 'namespace';
+}
+
+/** A name and the place of an object that holds it. */
+export interface NamingPlace {
+  readonly name: string;
+  readonly path: Path;
 }
 
 /** One pair of a selector beside the label it was probably meant to equal. */
@@ -43,17 +51,24 @@ export type NearWorkload =
 export function findNearService(
   snapshot: Snapshot,
   from: Placed,
-  name: string,
+  { name, path }: NamingPlace,
   fits: (service: Service) => boolean = () => true,
 ): NearService | undefined {
   const usable = (service: Placed<Service>): boolean => isNearby(from, service) && fits(service.resource);
   const elsewhere = snapshot.named('Service', name).find((service) => usable(service) && !namespaceFits(from, service));
   if (elsewhere !== undefined) return { service: elsewhere, differs: 'namespace' };
+  // What dangles was not renamed, so it is like the name that the Service had before.
+  const namesOf = (service: Placed<Service>): readonly string[] => [
+    service.name ?? '',
+    nameToWrite(from, path, service),
+  ];
+  const distance = (service: Placed<Service>): number =>
+    Math.min(...namesOf(service).map((candidate) => nameDistance(name, candidate)));
   const alike = snapshot
     .ofKind('Service')
-    .filter((service) => usable(service) && isMisspelling(name, service.name ?? ''));
+    .filter((service) => usable(service) && namesOf(service).some((candidate) => isMisspelling(name, candidate)));
   const nearest = chooseCandidates(from, alike);
-  const [best] = [...nearest].sort((a, b) => nameDistance(name, a.name ?? '') - nameDistance(name, b.name ?? ''));
+  const [best] = [...nearest].sort((a, b) => distance(a) - distance(b));
   return best === undefined ? undefined : { service: best, differs: 'name' };
 }
 

@@ -1,11 +1,9 @@
 import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
 import { withSettings, type GivenSettings, type Settings } from '../settings/settings.ts';
-import { shiftSpan, type Span } from '../text/span.ts';
 import { globMatcher } from '../util/glob.ts';
 import { groupBy, lastWhere } from '../util/collections.ts';
 import type { Derivations } from '../util/derivations.ts';
 import type { YamlNode } from '../yaml/node.ts';
-import { nodeAt, spanOf, type At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import {
   governs,
@@ -59,19 +57,22 @@ export interface Placed<R extends Resource = Resource> {
   readonly namespaceOrigin: 'written' | 'ambient' | 'templated';
   /** The name as its own text has it, which a kustomization may change. */
   readonly writtenName: string | undefined;
-  /** Other documents that places of it lead to: patches, and kustomizations that add labels. */
-  readonly elsewhere?: readonly SnapshotDocument[];
-  /** The object as patches made it, where they did: its text says something else. */
+  /** Whether a template leaves open what it says: it is read as far as it is literal, and never judged. */
+  readonly templated: boolean;
+  /** Whether part of it may be lost, as a text that it is written in is no valid YAML. */
+  readonly broken: boolean;
+  /** The object as a kustomization makes it, where that is not what its text says. */
   readonly built?: BuiltObject;
 }
 
-/** An object that patches changed. */
+/** An object that a kustomization changed. */
 export interface BuiltObject {
+  /** Its nodes stand in several texts, see `objects/origins.ts`. */
   readonly tree: YamlNode;
+  /** The documents beside its own that nodes of it stand in, and those of the patches that took something out. */
+  readonly documents: readonly SnapshotDocument[];
   /** What later stages keep about it. */
   readonly derivations: Derivations;
-  /** Where a field of the tree is written: in the object's own text, or in a patch. */
-  place(at: At): At;
 }
 
 /** What a file of the workspace could not tell: left out, unreadable, or broken. */
@@ -268,36 +269,6 @@ export class Snapshot {
   }
 }
 
-/** Where a place of a resource stands, as offsets in the text of `fileOf`. */
-export function spanInFile(placed: Placed, given: At): Span {
-  const at = writtenAt(placed, given);
-  const document = documentOf(placed, at);
-  const path =
-    document === placed.document && at.document === undefined ? [...placed.resource.root, ...at.path] : at.path;
-  return shiftSpan(spanOf(document.facts.yaml, { ...at, path }), document.start);
-}
-
-/** The file that a place of a resource stands in: its own, or that of the patch that says so. */
-export function fileOf(placed: Placed, at: At): SnapshotFile {
-  return documentOf(placed, writtenAt(placed, at)).file;
-}
-
-/** The tree of an object: as it is written, or as patches made it. */
-export function treeOf({ built, document, resource }: Placed): YamlNode | undefined {
-  return built?.tree ?? nodeAt(document.facts.yaml.root, resource.root);
-}
-
-/** A path that nobody read off a field may be one that a patch writes. Places in lists are those of fields, as patches move items. */
-function writtenAt({ built }: Placed, at: At): At {
-  if (built === undefined || at.document !== undefined) return at;
-  return at.path.some((step) => typeof step === 'number') ? at : built.place(at);
-}
-
-function documentOf(placed: Placed, at: At): SnapshotDocument {
-  // Only the kustomizations of this stage make places in other documents, and of nothing but these.
-  return (at.document as SnapshotDocument | undefined) ?? placed.document;
-}
-
 /** What the editor's settings say about namespaces of files; a configuration file has its own. */
 function namespacePatterns({ input }: Snapshot): readonly NamespacePattern[] {
   return Object.entries(input.settings.namespaces).map(([glob, namespace]) => ({
@@ -310,7 +281,8 @@ function groupByPatch(snapshot: Snapshot): ReadonlyMap<SnapshotFile, readonly Pl
   const groups = new Map<SnapshotFile, Placed[]>();
   if (!snapshot.scopes.bound.some(({ kind }) => kind === 'kustomization')) return groups;
   for (const placed of snapshot.resources) {
-    for (const file of new Set(placed.elsewhere?.map((document) => document.file))) {
+    for (const file of new Set(placed.built?.documents.map((document) => document.file))) {
+      if (file === placed.document.file) continue;
       const known = groups.get(file);
       if (known === undefined) groups.set(file, [placed]);
       else known.push(placed);
@@ -337,16 +309,18 @@ function findConfigurations({ configuration, files }: SnapshotInput): readonly C
 export function placeResource(resource: Resource, document: SnapshotDocument, scope: Scope, ambient: string): Placed {
   const written = resource.metadata.namespace?.value;
   const name = literal(resource.metadata.name?.value);
-  const templated = written !== undefined && written !== '' && literal(written) === undefined;
-  const namespace = templated || !written ? ambient : written;
+  const isOpen = written !== undefined && written !== '' && literal(written) === undefined;
+  const namespace = isOpen || !written ? ambient : written;
   return {
     resource,
     document,
     scope,
     name,
     namespace,
-    namespaceOrigin: templated ? 'templated' : written ? 'written' : 'ambient',
+    namespaceOrigin: isOpen ? 'templated' : written ? 'written' : 'ambient',
     writtenName: name,
+    templated: document.facts.templated,
+    broken: document.facts.syntaxProblems.length > 0,
   };
 }
 

@@ -6,8 +6,23 @@ import type { Span } from '../text/span.ts';
  */
 export type YamlNode = YamlMap | YamlSequence | YamlScalar;
 
+/** What every node has. */
+interface NodeBase {
+  readonly span: Span;
+  /**
+   * The text that the node and what is below it stand in, where that is another one than that of the node above: no parser makes
+   * such nodes, but builds that put objects together do. The keys of a map stand in the texts of their values.
+   */
+  readonly origin?: TextOrigin;
+}
+
+/** A text that spans are relative to, as far as a tree has to know it. */
+export interface TextOrigin {
+  readonly text: string;
+}
+
 /** A mapping. `entries` holds merged entries (`<<`) behind the map's own, and never two of one key. */
-export interface YamlMap {
+export interface YamlMap extends NodeBase {
   readonly kind: 'map';
   readonly flow: boolean;
   readonly entries: readonly YamlEntry[];
@@ -15,7 +30,6 @@ export interface YamlMap {
   readonly repeatedKeys?: readonly string[];
   /** Present where a template may print more entries than are written, or the map at times only. */
   readonly open?: true;
-  readonly span: Span;
 }
 
 /** One `key: value` of a mapping. */
@@ -29,18 +43,17 @@ export interface YamlEntry {
 }
 
 /** A sequence. */
-export interface YamlSequence {
+export interface YamlSequence extends NodeBase {
   readonly kind: 'sequence';
   readonly flow: boolean;
   readonly items: readonly YamlNode[];
-  readonly span: Span;
 }
 
 /** How a scalar is written. */
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
 
 /** A scalar. An absent value (`clusterIP:` and nothing behind it) is a plain null with an empty span. */
-export interface YamlScalar {
+export interface YamlScalar extends NodeBase {
   readonly kind: 'scalar';
   /** The value as kubectl reads it; `templateMark` alone where it is written under a condition of a template. */
   readonly value: string | number | boolean | null;

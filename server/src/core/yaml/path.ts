@@ -7,29 +7,16 @@ import { sourceStretch } from './stretch.ts';
 export type Path = readonly (string | number)[];
 
 /**
- * A place in a manifest, said without arithmetic: a field, its key, or a stretch of its string. It becomes a range only
- * when one is needed (`spanOf`).
+ * A place in an object, said without arithmetic: a field, its key, or a stretch of its string. It becomes a range only
+ * when one is needed.
  */
 export interface At {
-  /** Relative to the resource, also inside a `kind: List`. */
+  /** Relative to the object as it will be applied, also inside a `kind: List`. */
   readonly path: Path;
   /** `key` for the key of the field, `value` (the default) for what stands behind it. */
   readonly part?: 'key' | 'value';
   /** A stretch of the field's string, as decoded. */
   readonly within?: Span;
-  /**
-   * The document it stands in, where that is not the resource's own: the patch of a kustomization that says so. The path is
-   * then relative to that document's root.
-   */
-  readonly document?: OtherDocument;
-  /** With `document`: the field of the resource that it is about. */
-  readonly field?: Path;
-}
-
-/** Another document, as far as a place needs to know it. */
-export interface OtherDocument {
-  /** Where the document's own text starts in its file's text. */
-  readonly start: number;
 }
 
 /** Whether a path is another one or leads further down from it. */
@@ -51,23 +38,48 @@ export function nodeAt(root: YamlNode | undefined, path: Path): YamlNode | undef
  * The stretch of text a place stands for, relative to the document's text. A path that the text does not have stands for
  * the key of its nearest present ancestor; an absent value for its key; an absent root for the start of the document.
  */
-export function spanOf(document: YamlDocument, at: At): Span {
-  const root = document.root;
+export function spanOf({ root, text }: YamlDocument, at: At): Span {
+  const { span, scalar } = locate(root, at);
+  return scalar === undefined || at.within === undefined ? span : sourceStretch(text, scalar, at.within);
+}
+
+/** What a place stands for in a tree. */
+export interface Location {
+  /** The nodes from the root down to the one whose key or value the place is. */
+  readonly way: readonly YamlNode[];
+  /** Whether the place is the key of the last node of the way, or the node. */
+  readonly part: 'key' | 'value';
+  /** In the text that the node, or its key, stands in. */
+  readonly span: Span;
+  /** The scalar that the place is a stretch of, where it is one. */
+  readonly scalar: YamlScalar | undefined;
+}
+
+/** Finds a place in a tree, as `spanOf` does; the nodes of a tree may stand in several texts. */
+export function locate(root: YamlNode | undefined, at: At): Location {
+  const way: YamlNode[] = root === undefined ? [] : [root];
   let node = root;
   let keySpan: Span | undefined;
   for (const step of at.path) {
     const entry: YamlEntry | undefined =
       node !== undefined && typeof step === 'string' ? entryAt(node, step) : undefined;
     const next = typeof step === 'number' && node !== undefined ? itemAt(node, step) : entry?.value;
-    if (next === undefined) return keySpan ?? headOf(node ?? root);
-    if (entry !== undefined) keySpan = entry.keySpan;
-    else keySpan = headOf(next);
+    if (next === undefined) return keyAt(way, keySpan);
+    keySpan = entry?.keySpan;
     node = next;
+    way.push(next);
   }
-  if (node === undefined || at.part === 'key') return keySpan ?? headOf(node);
-  if (node.kind === 'scalar')
-    return at.within === undefined ? visibleSpan(node, keySpan) : sourceStretch(document.text, node, at.within);
-  return node.flow ? node.span : (keySpan ?? headOf(node));
+  if (node === undefined || at.part === 'key') return keyAt(way, keySpan);
+  if (node.kind !== 'scalar')
+    return node.flow ? { way, part: 'value', span: node.span, scalar: undefined } : keyAt(way, keySpan);
+  if (at.within !== undefined) return { way, part: 'value', span: node.span, scalar: node };
+  return isVisible(node) ? { way, part: 'value', span: visibleSpan(node), scalar: undefined } : keyAt(way, keySpan);
+}
+
+/** The key of the last node of a way; of an item, its head. */
+function keyAt(way: readonly YamlNode[], keySpan: Span | undefined): Location {
+  if (keySpan === undefined) return { way, part: 'value', span: headOf(way.at(-1)), scalar: undefined };
+  return { way, part: 'key', span: keySpan, scalar: undefined };
 }
 
 /** Where an offset stands in a document. */
@@ -151,7 +163,7 @@ function entryAt(node: YamlNode, key: string): YamlEntry | undefined {
 }
 
 /** A short stretch that stands for a whole node: its first key, or the scalar. */
-function headOf(node: YamlNode | undefined): Span {
+export function headOf(node: YamlNode | undefined): Span {
   if (node === undefined) return { start: 0, end: 0 };
   switch (node.kind) {
     case 'scalar':
@@ -165,9 +177,13 @@ function headOf(node: YamlNode | undefined): Span {
   }
 }
 
-/** A block scalar is shown by its header line only, an absent value by its key. */
-function visibleSpan(scalar: YamlScalar, keySpan: Span | undefined): Span {
-  if (scalar.span.start === scalar.span.end) return keySpan ?? scalar.span;
-  const block = scalar.style === 'literal' || scalar.style === 'folded';
-  return block ? { start: scalar.span.start, end: scalar.span.start + 1 } : scalar.span;
+/** A value that is written: an absent one has no text. */
+function isVisible({ span }: YamlScalar): boolean {
+  return span.start < span.end;
+}
+
+/** A block scalar is shown by its header line only. */
+function visibleSpan({ span, style }: YamlScalar): Span {
+  const isBlock = style === 'literal' || style === 'folded';
+  return isBlock ? { start: span.start, end: span.start + 1 } : span;
 }

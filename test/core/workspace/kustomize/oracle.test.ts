@@ -303,6 +303,42 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
     `, { overlay: 'same' });
   });
 
+  test('generated ConfigMaps that are made, added to and put in the place of others', async () => {
+    await expectSame(`
+      #- /app/kustomization.yaml
+      generatorOptions: {labels: {made: all}, annotations: {note: "http://a.note:1"}}
+      configMapGenerator:
+        - {name: one, literals: ["URL=http://db.prod:1", 'QUOTED="http://db.quoted:2"', "EQUAL=a=http://db.equal:3", EMPTY=]}
+        - {name: two, files: [conf.yaml, named=other/conf.yaml], options: {labels: {own: "yes"}}}
+        - {name: three, namespace: spaced, literals: [A=http://web.a:1, B=http://web.b:1]}
+        - {name: four, literals: [A=http://web.a:1, B=http://web.b:1]}
+      resources: [map.yaml]
+      #- /app/map.yaml
+      kind: ConfigMap
+      metadata: {name: plain, labels: {app: plain}}
+      data: {A: 'http://map.a:1', B: 'http://map.b:1'}
+      #- /app/conf.yaml
+      url: http://conf.first:80
+      ---
+      url: http://conf.second:80
+      #- /app/other/conf.yaml
+      url: http://other.conf:80
+      #- /overlay/kustomization.yaml
+      resources: [../app]
+      namePrefix: o-
+      configMapGenerator:
+        - {name: three, namespace: spaced, behavior: merge, literals: [B=http://merged.b:2, C=http://merged.c:2]}
+        - {name: four, behavior: replace, literals: [B=http://replaced.b:2], options: {labels: {more: "yes"}}}
+        - {name: plain, behavior: merge, literals: [B=http://merged.map:2]}
+      patches:
+        - patch: |-
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: one}
+            data: {URL: "http://patched.one:9", EMPTY: null}
+    `, { base: 'same', overlay: 'same' });
+  });
+
   test('generated ConfigMaps, and objects that stay on the machine', async () => {
     await expectSame(`
       #- /overlay/kustomization.yaml

@@ -2,8 +2,8 @@ import type { Service } from '../../kubernetes/service.ts';
 import { groupBy } from '../../util/collections.ts';
 import { writtenName } from '../../workspace/describe.ts';
 import { mentionsOf, type ServiceMention } from '../../workspace/mentions.ts';
+import { fileOf } from '../../workspace/objects/written.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
-import { nodeAt } from '../../yaml/path.ts';
 
 /** How many users of a port are named before the rest is counted. */
 const namedUsers = 4;
@@ -34,17 +34,15 @@ function routesTo(snapshot: Snapshot, service: Placed<Service>, port: number): r
 }
 
 /** The port a string dials: the one behind the host, else that of its scheme. */
-function portOf({ mention, document }: ServiceMention): number | undefined {
-  if (mention.port !== undefined) return mention.port;
-  const node = nodeAt(document.facts.yaml.root, mention.at.path);
-  const before = node?.kind === 'scalar' ? node.text.slice(0, mention.at.within?.start ?? 0) : '';
-  const scheme = /([a-z][a-z0-9+.-]*):\/\/(?:[^\s/@'"]*@)?$/i.exec(before)?.[1]?.toLowerCase();
+function portOf({ mention: { port, scheme } }: ServiceMention): number | undefined {
+  if (port !== undefined) return port;
   if (scheme === 'http' || scheme === 'ws') return 80;
   return scheme === 'https' || scheme === 'wss' ? 443 : undefined;
 }
 
-function fileName({ document }: ServiceMention): string {
-  return document.file.path.slice(document.file.path.lastIndexOf('/') + 1);
+function fileName({ from, mention }: ServiceMention): string {
+  const { path } = fileOf(from, mention.at);
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function joined(parts: readonly string[]): string {

@@ -9,6 +9,7 @@ import { formatMessage } from '../../util/format.ts';
 import { writtenName } from '../../workspace/describe.ts';
 import type { WorkspaceEdit } from '../../workspace/edit.ts';
 import { referrers } from '../../workspace/links.ts';
+import { treeOf } from '../../workspace/objects/written.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import type { YamlChange } from '../../yaml/edit.ts';
 import type { YamlNode } from '../../yaml/node.ts';
@@ -146,7 +147,7 @@ function lossOf(service: Service): 'lostAddress' | 'lostNodePorts' | 'lostBalanc
 }
 
 function fieldIn(service: Placed<Service>, path: Path): YamlNode | undefined {
-  return nodeAt(service.document.facts.yaml.root, [...service.resource.root, ...path]);
+  return nodeAt(treeOf(service), path);
 }
 
 function isNull(node: YamlNode | undefined): boolean {

@@ -1,6 +1,6 @@
 import { parseIp } from '../../dns/addresses.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
-import { serviceMentions } from '../../workspace/mentions.ts';
+import { serviceMentionsIn } from '../../workspace/mentions.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { absence } from './backing.ts';
@@ -26,8 +26,8 @@ function meaning(snapshot: Snapshot, service: Placed<Service>, target: string): 
 function inCluster(snapshot: Snapshot, service: Placed<Service>, target: string): Sentence | undefined {
   const bare = target.toLowerCase().replace(/\.$/, '');
   if (isTemplated(target) || !bare.endsWith(`.svc.${snapshot.settings.clusterDomain}`)) return undefined;
-  const services = serviceMentions(snapshot)
-    .filter((mention) => mention.document === service.document && mention.mention.host === bare)
+  const services = serviceMentionsIn(snapshot, service)
+    .filter(({ mention }) => mention.host === bare)
     .flatMap((mention) => mention.services);
   if (services.length > 0)
     return say('externalName.inWorkspace', { service: listOf([...new Set(services)].map(linkTo)) });

@@ -9,12 +9,12 @@ import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { configurationHover } from '../configuration/hover.ts';
 import { configurationOf } from '../configuration/place.ts';
-import { placeIn } from '../place.ts';
+import { placesIn } from '../place.ts';
 import { absentService } from './absent.ts';
 import { clusterIpHover } from './cluster-ip.ts';
 import { code, paragraph, say, type HoverContent } from './content.ts';
 import { addressHover, backingHover } from './endpoints.ts';
-import { readMentionAt, spanOfMention } from '../symbols.ts';
+import { readMentionsAt, spanOfMention } from '../symbols.ts';
 import { entryHover } from './kustomization.ts';
 import { scopeBlocks, variantBlocks } from './scopes.ts';
 import { externalNameHover } from './external-name.ts';
@@ -60,22 +60,31 @@ interface FoundContent {
 }
 
 function fieldAt(snapshot: Snapshot, uri: string, offset: number): FoundContent | undefined {
-  const place = placeIn(snapshot, uri, offset);
-  if (place === undefined) return undefined;
-  const content = contentAt(snapshot, place.placed, place.path);
-  if (content === undefined) return undefined;
-  const { placed, path } = place;
-  const others = snapshot.variantsOf(placed).slice(1);
-  const more = isNamePath(path) ? scopeBlocks(placed) : [];
-  const variants = others.flatMap((other) => variantBlocks(other, contentAt(snapshot, other, path)));
-  return { content: { ...content, blocks: [...content.blocks, ...more, ...variants] }, span: place.span };
+  const places = placesIn(snapshot, uri, offset);
+  const [place] = places;
+  const whole = place && isNamePath(place.path) ? scopeBlocks(place.placed) : [];
+  const found = places.map(({ placed, path }) => ({ object: placed, content: contentAt(snapshot, placed, path) }));
+  return place && withVariants(found, place.span, whole);
 }
 
 /** A host name in a string, where the field it stands in has nothing to say of itself. */
 function hostNameAt(snapshot: Snapshot, uri: string, offset: number): FoundContent | undefined {
-  const read = readMentionAt(snapshot, uri, offset);
-  const content = read && mentionHover(snapshot, read);
-  return content && { content, span: spanOfMention(read) };
+  const reads = readMentionsAt(snapshot, uri, offset);
+  const [first] = reads;
+  const found = reads.map((read) => ({ object: read.from, content: mentionHover(snapshot, read) }));
+  return first && withVariants(found, spanOfMention(first), []);
+}
+
+/** What is to be said of the first of several objects that share a place, and what they are called where others build them. */
+function withVariants(
+  found: readonly { readonly object: Placed; readonly content: HoverContent | undefined }[],
+  span: Span,
+  more: HoverContent['blocks'],
+): FoundContent | undefined {
+  const [first, ...others] = found;
+  if (first?.content === undefined) return undefined;
+  const variants = others.flatMap(({ object, content }) => variantBlocks(object, content));
+  return { content: { ...first.content, blocks: [...first.content.blocks, ...more, ...variants] }, span };
 }
 
 function contentAt(snapshot: Snapshot, placed: Placed, path: Path): HoverContent | undefined {

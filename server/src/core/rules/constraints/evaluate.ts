@@ -1,7 +1,7 @@
 import type { View } from '../../kubernetes/field.ts';
 import { groupOf, type Resource } from '../../kubernetes/resource.ts';
 import { minorVersionOf, type Settings } from '../../settings/settings.ts';
-import { treeOf, type Placed } from '../../workspace/snapshot.ts';
+import type { Placed } from '../../workspace/snapshot.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { isList, type Constraint, type FoundRefusal, type Refusal } from './constraint.ts';
@@ -9,6 +9,7 @@ import { checkShape, type ShapeProblems } from './shapes/check.ts';
 import { shapes, strictKinds } from './shapes/kinds.ts';
 import { constraints, servedVersions } from './table.ts';
 import { viewsAt } from './written.ts';
+import { treeOf } from '../../workspace/objects/written.ts';
 
 /**
  * Everything that the API server of the configured version refuses about an object that is created, as far as the table goes, all at
@@ -17,20 +18,13 @@ import { viewsAt } from './written.ts';
  */
 export function refusalsOf(placed: Placed, settings: Settings): readonly FoundRefusal[] {
   const { facts } = placed.document;
-  if (facts.syntaxProblems.length > 0 || facts.templated) return [];
-  const { built } = placed;
-  const known = (built?.derivations ?? facts).derive(noRefusals);
+  if (placed.broken || placed.templated) return [];
+  const known = (placed.built?.derivations ?? facts).derive(noRefusals);
   // All that the rows look at beside the object.
   const key = [settings.kubernetesVersion, ...settings.nodePortRange, ...placed.resource.root].join(' ');
-  const found = known.get(key) ?? placedRefusals(placed, settings);
+  const found = known.get(key) ?? judge(treeOf(placed), placed.resource, settings);
   known.set(key, found);
   return found;
-}
-
-function placedRefusals(placed: Placed, settings: Settings): readonly FoundRefusal[] {
-  const refusals = judge(treeOf(placed), placed.resource, settings);
-  const { built } = placed;
-  return built === undefined ? refusals : refusals.map((refusal) => ({ ...refusal, at: built.place(refusal.at) }));
 }
 
 function noRefusals(): Map<string, readonly FoundRefusal[]> {

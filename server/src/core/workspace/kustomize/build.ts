@@ -4,23 +4,22 @@ import { groupBy } from '../../util/collections.ts';
 import { folderOf } from '../../util/paths.ts';
 import { entryOf, type YamlNode } from '../../yaml/node.ts';
 import type { Path } from '../../yaml/path.ts';
+import { originOf } from '../objects/origins.ts';
 import type { SnapshotDocument, SnapshotFile } from '../snapshot.ts';
 import { locate, report, type Building } from './building.ts';
-import { identityOf, type Draft } from './draft.ts';
+import { identityOf, isSameIdentity, type Draft } from './draft.ts';
 import type { KustomizationFile, KustomizationFiles } from './files.ts';
-import { generatedTree, isLocal } from './generated.ts';
+import { generatedTree, isLocal, withGenerated } from './generated.ts';
 import { applyPatches } from './patching.ts';
 import { isInFolder } from './paths.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
 import { followNames } from './references.ts';
-import { Sources } from './sources.ts';
 import { textOf, withWords } from './tree.ts';
 import { setReplicas, transform } from './transforms.ts';
 
 /** What `kustomize build` makes of a kustomization, as far as the workspace tells. */
 export interface Build {
   readonly drafts: readonly Draft[];
-  readonly sources: Sources;
   /** Whether it holds objects, or changes of them, that are not known: remote ones, generated ones, those of missing files. */
   readonly open: boolean;
   readonly problems: readonly KustomizationProblem[];
@@ -38,7 +37,6 @@ export interface Build {
 export function buildKustomization(top: KustomizationFile, files: KustomizationFiles): Build {
   const building: Building = {
     files,
-    sources: new Sources(),
     problems: [],
     reached: new Set(),
     used: new Set(),
@@ -48,8 +46,8 @@ export function buildKustomization(top: KustomizationFile, files: KustomizationF
   };
   const drafts = accumulate(top, [], [], building).filter(({ tree }) => tree !== undefined && !isLocal(tree));
   followNames(drafts);
-  const { sources, open, problems, reached, used } = building;
-  return { drafts, sources, open, problems, reached: [...reached], files: [...used] };
+  const { open, problems, reached, used } = building;
+  return { drafts, open, problems, reached: [...reached], files: [...used] };
 }
 
 /** The objects of a kustomization together with those it is put upon: none, or for a component its parent's. */
@@ -70,13 +68,13 @@ function accumulate(
   for (const entry of kustomization.resources) {
     addDrafts(drafts, resourcesOf(entry, one, above, building), entry, one, building);
   }
-  drafts.push(...generated(one));
+  generate(drafts, one, building);
   for (const entry of kustomization.components) {
     const component = folderEntry(entry, one, above, 'component', building);
     if (component !== undefined) drafts = [...accumulate(component, drafts, [...above, one], building)];
   }
   applyPatches(drafts, one, kustomization.patches.filter(isEarlyPatch), building);
-  transform(drafts, kustomization, document, building.sources);
+  transform(drafts, one);
   reportAlike(drafts, one, building);
   applyPatches(
     drafts,
@@ -84,7 +82,7 @@ function accumulate(
     kustomization.patches.filter((late) => !isEarlyPatch(late)),
     building,
   );
-  for (const { at, name } of setReplicas(drafts, kustomization)) {
+  for (const { at, name } of setReplicas(drafts, one)) {
     report(building, 'noTarget', one, name?.at ?? at, { object: `workload "${name?.value ?? ''}"` });
   }
   return drafts.filter((draft) => draft.tree !== undefined);
@@ -197,16 +195,44 @@ function draftsOf(tree: YamlNode, document: SnapshotDocument, root: Path): reado
 
 function newDraft(written: YamlNode, document: SnapshotDocument, root: Path, origin: Draft['origin']): Draft {
   const tree = withWords(written);
-  const isReadAnew = tree !== written;
-  return { tree, document, root, previous: [], prefixes: [], suffixes: [], patchedBy: new Set(), origin, isReadAnew };
+  const writtenName = identityOf(tree).name || undefined;
+  return {
+    tree,
+    document,
+    root,
+    previous: [],
+    prefixes: [],
+    suffixes: [],
+    patchedBy: new Set(),
+    origin,
+    home: originOf(document),
+    written,
+    writtenName,
+  };
 }
 
-function generated({ kustomization, document }: KustomizationFile): readonly Draft[] {
-  return kustomization.generators.flatMap((map) => {
-    if (map.name === undefined || map.addsToOther) return [];
-    const tree = generatedTree(map.kind, map.name.value, map.namespace?.value);
-    return [newDraft(tree, document, map.at.path, 'generated')];
-  });
+/** Makes the ConfigMaps and Secrets of generators, or lets them add to those that are there. */
+function generate(drafts: Draft[], one: KustomizationFile, building: Building): void {
+  for (const map of one.kustomization.generators) {
+    const tree = generatedTree(map, one, building);
+    if (tree === undefined) continue;
+    const identity = identityOf(tree);
+    const old = drafts.find(
+      (draft) =>
+        draft.tree !== undefined &&
+        [...draft.previous, identityOf(draft.tree)].some((known) => isSameIdentity(known, identity)),
+    );
+    const object = `${map.kind} "${identity.name}"`;
+    if (map.behavior === 'create') {
+      if (old === undefined) drafts.push(newDraft(tree, one.document, map.at.path, 'generated'));
+      else report(building, 'twice', one, map.name?.at ?? map.at, { object });
+    } else if (old?.tree === undefined) {
+      report(building, 'noTarget', one, map.name?.at ?? map.at, { object });
+    } else {
+      old.tree = withGenerated(old.tree, map, one, building);
+      old.patchedBy.add(one.document);
+    }
+  }
 }
 
 /** The kustomization in the folder that an entry names. */

@@ -7,12 +7,10 @@ import type { Draft } from './draft.ts';
 import type { KustomizationFile, KustomizationFiles } from './files.ts';
 import { isRemote, resolvePath } from './paths.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
-import type { Sources } from './sources.ts';
 
 /** A build on its way. */
 export interface Building {
   readonly files: KustomizationFiles;
-  readonly sources: Sources;
   readonly problems: KustomizationProblem[];
   readonly reached: Set<KustomizationFile>;
   readonly used: Set<SnapshotFile>;

@@ -1,6 +1,7 @@
 import { groupOf } from '../../kubernetes/resource.ts';
 import { entryOf, type YamlNode } from '../../yaml/node.ts';
 import type { Path } from '../../yaml/path.ts';
+import type { Origin } from '../objects/origins.ts';
 import type { SnapshotDocument } from '../snapshot.ts';
 import { textOf } from './tree.ts';
 
@@ -19,8 +20,11 @@ export interface Draft {
   /** The documents whose patches changed it. */
   readonly patchedBy: Set<SnapshotDocument>;
   readonly origin: 'written' | 'generated';
-  /** Whether kustomize reads values of it otherwise than its own text alone is read. */
-  readonly isReadAnew: boolean;
+  /** The text that its own nodes stand in. */
+  readonly home: Origin;
+  /** The object as its text has it. */
+  readonly written: YamlNode;
+  readonly writtenName: string | undefined;
 }
 
 /** What kustomize knows an object by. Source: kustomize kyaml/resid/resid.go, ResId. */

@@ -1,31 +1,31 @@
 import { entryOf, type YamlMap, type YamlNode, type YamlScalar, type YamlSequence } from '../../yaml/node.ts';
 import { mergeItems } from './merge-lists.ts';
-import type { Sources } from './sources.ts';
-import { isNull, textOf, withEntry, withItems, withoutEntry } from './tree.ts';
+import { from, type Origin } from '../objects/origins.ts';
+import { isNull, textOf, withEntry, withItems, withoutEntry, withValue } from './tree.ts';
 
 /**
  * An object after a strategic merge patch; `undefined` where the patch deletes it. Lists whose items have a key in the API are
  * merged by it, others are replaced. Source: kustomize kyaml/yaml/merge2/merge2.go.
  */
-export function strategicMerge(tree: YamlNode, patch: YamlNode, sources: Sources): YamlNode | undefined {
+export function strategicMerge(tree: YamlNode, patch: YamlNode, origin: Origin): YamlNode | undefined {
   const lists = mergeKeysOf(textOf(entryOf(tree, 'apiVersion')?.value), textOf(entryOf(tree, 'kind')?.value));
-  return merge(tree, patch, { path: '', lists, sources });
+  return merge(tree, patch, { path: '', lists, origin });
 }
 
 interface Merging {
   /** From the object, keys apart by `.`, without indexes. */
   readonly path: string;
   readonly lists: (path: string) => readonly string[] | undefined;
-  readonly sources: Sources;
+  /** The text that the patch stands in. */
+  readonly origin: Origin;
 }
 
 function merge(old: YamlNode | undefined, patch: YamlNode, merging: Merging): YamlNode | undefined {
   if (isNull(patch)) return undefined;
-  if (patch.kind === 'scalar') return merging.sources.copy(quotedLike(old, patch), patch);
-  if (old === undefined || isNull(old) || old.kind !== patch.kind) return added(patch, merging);
-  if (old.kind === 'map' && patch.kind === 'map') return mergeMaps(old, patch, merging);
-  if (old.kind === 'sequence' && patch.kind === 'sequence') return mergeLists(old, patch, merging);
-  return patch;
+  if (patch.kind === 'scalar') return from(merging.origin, quotedLike(old, patch));
+  if (old?.kind === 'map' && patch.kind === 'map') return mergeMaps(old, patch, merging);
+  if (old?.kind === 'sequence' && patch.kind === 'sequence') return mergeLists(old, patch, merging);
+  return added(patch, merging);
 }
 
 /** A scalar is written as the one it replaces: in the place of a quoted one, a number becomes a string. Source: kustomize kyaml/yaml/merge2/merge2.go, SetStyle. */
@@ -43,28 +43,37 @@ function mergeMaps(old: YamlMap, patch: YamlMap, merging: Merging): YamlNode | u
     if (entry.key === '$patch') continue;
     const path = merging.path === '' ? entry.key : `${merging.path}.${entry.key}`;
     const value = merge(entryOf(old, entry.key)?.value, entry.value, { ...merging, path });
-    merged = value === undefined ? withoutEntry(merged, entry.key) : withEntry(merged, entry.key, value);
+    if (value === undefined) merged = withoutEntry(merged, entry.key);
+    // A key stands in the text of its value.
+    else
+      merged =
+        value.origin === merging.origin ? withEntry(merged, { ...entry, value }) : withValue(merged, entry.key, value);
   }
-  return merging.sources.copy(merged, old);
+  return merged;
 }
 
 /** Something that only the patch has: without its directives and nulls. */
-function added(patch: YamlNode, merging: Merging): YamlNode | undefined {
+function added(patch: YamlNode, { origin }: Merging): YamlNode | undefined {
+  const kept = withoutDirectives(patch);
+  return kept && from(origin, kept);
+}
+
+function withoutDirectives(patch: YamlNode): YamlNode | undefined {
   switch (patch.kind) {
     case 'scalar':
       return isNull(patch) ? undefined : patch;
     case 'sequence': {
-      const items = patch.items.flatMap((item) => (isDirective(item) ? [] : (added(item, merging) ?? [])));
-      return merging.sources.copy(withItems(patch, items), patch);
+      const items = patch.items.flatMap((item) => (isDirective(item) ? [] : (withoutDirectives(item) ?? [])));
+      return withItems(patch, items);
     }
     case 'map': {
       if (textOf(entryOf(patch, '$patch')?.value) === 'delete') return undefined;
       let kept = patch;
       for (const entry of patch.entries) {
-        const value = entry.key === '$patch' ? undefined : added(entry.value, merging);
-        kept = value === undefined ? withoutEntry(kept, entry.key) : withEntry(kept, entry.key, value);
+        const value = entry.key === '$patch' ? undefined : withoutDirectives(entry.value);
+        kept = value === undefined ? withoutEntry(kept, entry.key) : withValue(kept, entry.key, value);
       }
-      return merging.sources.copy(kept, patch);
+      return kept;
     }
   }
 }
@@ -77,7 +86,7 @@ function mergeLists(old: YamlSequence, patch: YamlSequence, merging: Merging): Y
   if (keys === undefined || directive === 'replace') return added(patch, merging);
   const items = patch.items.filter((item) => !isDirective(item));
   const merged = mergeItems(old.items, items, keys, (before, item) => merge(before, item, merging));
-  return merging.sources.copy(withItems(old, merged), old);
+  return withItems(old, merged);
 }
 
 function isDirective(item: YamlNode): boolean {

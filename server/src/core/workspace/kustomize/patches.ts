@@ -1,23 +1,32 @@
+import type { Field } from '../../kubernetes/field.ts';
 import type { KustomizePatch, PatchTarget } from '../../kubernetes/kustomization.ts';
 import { entryOf, type YamlNode } from '../../yaml/node.ts';
 import { parseDocument } from '../../yaml/parse.ts';
+import { headOf, nodeAt } from '../../yaml/path.ts';
 import { splitDocuments } from '../../yaml/split.ts';
+import { originOf, type Origin } from '../objects/origins.ts';
 import type { SnapshotDocument, SnapshotFile } from '../snapshot.ts';
 import { identityOf, isSameIdentity, rememberIdentity, type Draft } from './draft.ts';
+import type { KustomizationFile } from './files.ts';
 import { applyJsonPatch } from './json-patch.ts';
 import { strategicMerge } from './merge.ts';
 import type { KustomizationProblem } from './problem.ts';
 import { isSelected } from './select.ts';
-import type { Sources } from './sources.ts';
-import { isNull, mapOf, withEntry, withoutEntry, withWords } from './tree.ts';
+import { isNull, mapOf, withEntry, withoutEntry, withValue, withWords } from './tree.ts';
 
-/** The text of a patch: its documents, each with where it is written. */
+/** The text of a patch: its documents. */
 export interface PatchText {
-  readonly roots: readonly YamlNode[];
+  readonly roots: readonly PatchRoot[];
   /** Whether a template leaves open what it says. */
   readonly templated: boolean;
   /** The document that is to be changed where the patch is wrong. */
   readonly document: SnapshotDocument | undefined;
+}
+
+/** A document of a patch, and the text that its nodes stand in. */
+interface PatchRoot {
+  readonly tree: YamlNode;
+  readonly origin: Origin;
 }
 
 /** What keeps a patch from being applied. */
@@ -27,30 +36,22 @@ export interface PatchFailure {
 }
 
 /** The text of a patch that stands in a file. */
-export function readPatchFile(file: SnapshotFile, sources: Sources): PatchText {
-  const roots = file.documents.flatMap((document) => {
+export function readPatchFile(file: SnapshotFile): PatchText {
+  const roots = file.documents.flatMap((document): readonly PatchRoot[] => {
     const { root } = document.facts.yaml;
-    if (root === undefined) return [];
-    const tree = asRead(root);
-    sources.register(tree, document, []);
-    return tree;
+    return root === undefined ? [] : [{ tree: asRead(root), origin: originOf(document) }];
   });
   return { roots, templated: file.documents.some(({ facts }) => facts.templated), document: file.documents[0] };
 }
 
 /** The text of a patch that stands in the kustomization itself. */
-export function readPatchText(
-  text: string,
-  document: SnapshotDocument,
-  path: readonly (string | number)[],
-  sources: Sources,
-): PatchText {
-  const documents = splitDocuments(text).map((piece) => ({ start: piece.start, yaml: parseDocument(piece.text) }));
-  const roots = documents.flatMap(({ start, yaml }) => {
-    if (yaml.root === undefined) return [];
-    const tree = asRead(yaml.root);
-    sources.registerWithin(tree, document, path, start);
-    return tree;
+export function readPatchText({ value, at }: Field<string>, { document }: KustomizationFile): PatchText {
+  const scalar = nodeAt(document.facts.yaml.root, at.path);
+  const documents = splitDocuments(value).map((piece) => ({ piece, yaml: parseDocument(piece.text) }));
+  const roots = documents.flatMap(({ piece: { start, text }, yaml: { root } }): readonly PatchRoot[] => {
+    if (root === undefined || scalar?.kind !== 'scalar') return [];
+    const source = { origin: originOf(document), scalar, within: { start, end: start + text.length } };
+    return [{ tree: asRead(root), origin: { kind: 'string', text, source } }];
   });
   return { roots, templated: documents.some(({ yaml }) => yaml.templated), document };
 }
@@ -61,42 +62,36 @@ function asRead(root: YamlNode): YamlNode {
 }
 
 /** Applies a patch to the objects it is for. Gives what kustomize refuses. */
-export function applyPatch(
-  drafts: readonly Draft[],
-  patch: KustomizePatch,
-  text: PatchText,
-  sources: Sources,
-): readonly PatchFailure[] {
+export function applyPatch(drafts: readonly Draft[], patch: KustomizePatch, text: PatchText): readonly PatchFailure[] {
   const { form, target } = patch;
   const [first, second] = text.roots;
   if (first === undefined) return [];
-  const isJson = first.kind === 'sequence';
+  const isJson = first.tree.kind === 'sequence';
   const isPatch = isJson ? form !== 'strategic' : form !== 'json' && text.roots.every(isObject);
   if (!isPatch) return [{ kind: 'notPatch', values: {} }];
   if (isJson) {
     return target === undefined
       ? [{ kind: 'noSelector', values: {} }]
-      : applyJson(drafts, { ...patch, target }, first.items, text, sources);
+      : applyJson(drafts, { ...patch, target }, first, text);
   }
   if (target !== undefined && second !== undefined) return [{ kind: 'severalPatches', values: {} }];
-  return text.roots.flatMap((root) => applyMerge(drafts, patch, root, text, sources));
+  return text.roots.flatMap((root) => applyMerge(drafts, patch, root, text));
 }
 
 /** Whether a tree names a kind and an object, which a patch has to do even where a target says which objects it is for. */
-function isObject(root: YamlNode): boolean {
-  const { kind, name } = identityOf(root);
+function isObject({ tree }: PatchRoot): boolean {
+  const { kind, name } = identityOf(tree);
   return kind !== '' && name !== '';
 }
 
 function applyMerge(
   drafts: readonly Draft[],
   patch: KustomizePatch,
-  root: YamlNode,
+  root: PatchRoot,
   text: PatchText,
-  sources: Sources,
 ): readonly PatchFailure[] {
   const { target } = patch;
-  const identity = identityOf(root);
+  const identity = identityOf(root.tree);
   const chosen = drafts.filter((draft) => {
     if (target !== undefined) return isSelected(draft, target);
     if (draft.tree === undefined) return false;
@@ -106,49 +101,50 @@ function applyMerge(
   if (chosen.length === 0 && target === undefined) {
     return [{ kind: 'noTarget', values: { object: `${identity.kind} "${identity.name}"` } }];
   }
-  for (const draft of chosen) mergeInto(draft, patch, root, text, sources);
+  for (const draft of chosen) mergeInto(draft, patch, root, text);
   return [];
 }
 
 /** Name, namespace and kind stay, unless the patch is allowed to change them. Source: kustomize api/resource/resource.go, ApplySmPatch. */
-function mergeInto(draft: Draft, patch: KustomizePatch, root: YamlNode, text: PatchText, sources: Sources): void {
-  const before = prepare(draft, text, sources);
+function mergeInto(draft: Draft, patch: KustomizePatch, root: PatchRoot, text: PatchText): void {
+  const before = treeBefore(draft, text);
   if (before === undefined) return;
   if (patch.allowNameChange || patch.allowKindChange) rememberIdentity(draft);
-  const merged = strategicMerge(before, root, sources);
+  const merged = strategicMerge(before, root.tree, root.origin);
   if (merged?.kind !== 'map') {
     draft.tree = undefined;
     return;
   }
-  const kind = patch.allowKindChange ? undefined : entryOf(before, 'kind')?.value;
-  let tree = kind === undefined ? merged : withEntry(merged, 'kind', kind);
+  const kind = patch.allowKindChange ? undefined : entryOf(before, 'kind');
+  const tree = kind === undefined ? merged : withEntry(merged, kind);
   const metadata = entryOf(tree, 'metadata')?.value;
-  if (metadata?.kind === 'map') {
-    const old = entryOf(before, 'metadata')?.value;
-    const name = patch.allowNameChange ? undefined : entryOf(old, 'name')?.value;
-    const namespace = entryOf(old, 'namespace')?.value;
-    const named = name === undefined ? metadata : withEntry(metadata, 'name', name);
-    const kept = namespace === undefined ? withoutEntry(named, 'namespace') : withEntry(named, 'namespace', namespace);
-    tree = withEntry(tree, 'metadata', sources.copy(kept, metadata));
+  if (metadata?.kind !== 'map') {
+    draft.tree = tree;
+    return;
   }
-  draft.tree = sources.copy(tree, merged);
+  const old = entryOf(before, 'metadata')?.value;
+  const name = patch.allowNameChange ? undefined : entryOf(old, 'name');
+  const namespace = entryOf(old, 'namespace');
+  const named = name === undefined ? metadata : withEntry(metadata, name);
+  const kept = namespace === undefined ? withoutEntry(named, 'namespace') : withEntry(named, namespace);
+  draft.tree = withValue(tree, 'metadata', kept);
 }
 
 function applyJson(
   drafts: readonly Draft[],
   patch: KustomizePatch & { readonly target: PatchTarget },
-  operations: readonly YamlNode[],
+  { tree: operations, origin }: PatchRoot,
   text: PatchText,
-  sources: Sources,
 ): readonly PatchFailure[] {
   const failures: PatchFailure[] = [];
   for (const draft of drafts.filter((one) => isSelected(one, patch.target))) {
-    const before = prepare(draft, text, sources);
-    if (before === undefined) continue;
+    const before = treeBefore(draft, text);
+    if (before === undefined || operations.kind !== 'sequence') continue;
     if (patch.form !== 'json') rememberIdentity(draft);
-    const outcome = applyJsonPatch(withNotes(before, draft, sources), operations, sources);
+    const texts = { home: draft.home, patch: origin };
+    const outcome = applyJsonPatch(withNotes(before, draft), operations.items, texts);
     if ('tree' in outcome) {
-      draft.tree = withoutNotes(outcome.tree, before, sources);
+      draft.tree = withoutNotes(outcome.tree, before);
       continue;
     }
     // What a generator puts in is not known here.
@@ -163,29 +159,25 @@ function applyJson(
  * Kustomize notes in annotations who an object was before. So there are annotations to add to, be it that none are written.
  * Source: kustomize api/resource/resource.go, StorePreviousId.
  */
-function withNotes(tree: YamlNode, { previous }: Draft, sources: Sources): YamlNode {
+function withNotes(tree: YamlNode, { previous }: Draft): YamlNode {
   const metadata = entryOf(tree, 'metadata')?.value;
   if (previous.length === 0 || tree.kind !== 'map' || metadata?.kind !== 'map') return tree;
   if (!isNull(entryOf(metadata, 'annotations')?.value)) return tree;
-  const noted = sources.copy(withEntry(metadata, 'annotations', mapOf([])), metadata);
-  return sources.copy(withEntry(tree, 'metadata', noted), tree);
+  return withValue(tree, 'metadata', withValue(metadata, 'annotations', mapOf([], headOf(metadata))));
 }
 
 /** The tree without the annotations that were only put in for the notes. */
-function withoutNotes(tree: YamlNode, before: YamlNode, sources: Sources): YamlNode {
+function withoutNotes(tree: YamlNode, before: YamlNode): YamlNode {
   const metadata = entryOf(tree, 'metadata')?.value;
   const annotations = entryOf(metadata, 'annotations')?.value;
   const isEmpty = annotations?.kind === 'map' && annotations.entries.length === 0;
   const had = entryOf(entryOf(before, 'metadata')?.value, 'annotations') !== undefined;
   if (!isEmpty || had || tree.kind !== 'map' || metadata?.kind !== 'map') return tree;
-  const bare = sources.copy(withoutEntry(metadata, 'annotations'), metadata);
-  return sources.copy(withEntry(tree, 'metadata', bare), tree);
+  return withValue(tree, 'metadata', withoutEntry(metadata, 'annotations'));
 }
 
-/** From here on the object mixes lines of several documents, so it has to be known which stands where. */
-function prepare(draft: Draft, text: PatchText, sources: Sources): YamlNode | undefined {
-  if (draft.tree === undefined) return undefined;
-  sources.register(draft.tree, draft.document, draft.root);
-  if (text.document !== undefined) draft.patchedBy.add(text.document);
+/** The object as the patch finds it; it is known from now on to be written by the patch, too. */
+function treeBefore(draft: Draft, { document }: PatchText): YamlNode | undefined {
+  if (draft.tree !== undefined && document !== undefined) draft.patchedBy.add(document);
   return draft.tree;
 }

@@ -23,7 +23,7 @@ export function applyPatches(
     if (text.templated) building.open = true;
     // Where a person looks for a patch: where its file is named, or where it begins.
     const at = written.path?.at ?? written.at;
-    for (const failure of applyPatch(drafts, written, text, building.sources)) {
+    for (const failure of applyPatch(drafts, written, text)) {
       if (!text.templated) report(building, failure.kind, one, at, failure.values);
     }
   }
@@ -42,7 +42,7 @@ function patchText(written: KustomizePatch, one: KustomizationFile, building: Bu
     return undefined;
   }
   if (text !== undefined) {
-    if (!isBrokenJson(text.value)) return readPatchText(text.value, one.document, text.at.path, building.sources);
+    if (!isBrokenJson(text.value)) return readPatchText(text, one);
     report(building, 'notJson', one, text.at, {});
     return undefined;
   }
@@ -62,7 +62,7 @@ function patchText(written: KustomizePatch, one: KustomizationFile, building: Bu
   if (!isInFolder(path, folderOf(one.document.file.path))) {
     report(building, 'outside', one, entry.at, { path: entry.value });
   }
-  if (!isBrokenJson(file.text)) return readPatchFile(file, building.sources);
+  if (!isBrokenJson(file.text)) return readPatchFile(file);
   report(building, 'notJson', one, entry.at, {});
   return undefined;
 }

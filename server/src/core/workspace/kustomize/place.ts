@@ -1,14 +1,14 @@
 import { readObjects } from '../../kubernetes/read.ts';
 import { Derivations } from '../../util/derivations.ts';
+import type { YamlNode } from '../../yaml/node.ts';
 import type { Path } from '../../yaml/path.ts';
-import { nodeAt } from '../../yaml/path.ts';
+import { documentsOfOrigin, type Origin } from '../objects/origins.ts';
 import type { KustomizationScope } from '../scopes/scope.ts';
-import { placeResource, type BuiltObject, type Placed, type SnapshotDocument, type SnapshotFile } from '../snapshot.ts';
+import { placeResource, type Placed, type SnapshotDocument, type SnapshotFile } from '../snapshot.ts';
 import type { Build } from './build.ts';
 import type { Draft } from './draft.ts';
-import { withSourcePlaces, type PlaceMove } from './sources.ts';
 
-/** The objects that a kustomization builds from files, by those files; generated ones are known to exist and stand nowhere. */
+/** The objects that a kustomization builds, by the files they are written in; generated ones stand in their kustomization. */
 export function placeBuild(
   build: Build,
   scope: KustomizationScope,
@@ -16,9 +16,8 @@ export function placeBuild(
 ): ReadonlyMap<SnapshotFile, readonly Placed[]> {
   const placed = new Map<SnapshotFile, Placed[]>();
   for (const draft of build.drafts) {
-    if (draft.origin === 'generated') continue;
     const { file } = draft.document;
-    const one = placeDraft(draft, build, scope, ambientNamespace(file));
+    const one = placeDraft(draft, scope, ambientNamespace(file));
     if (one === undefined) continue;
     const known = placed.get(file);
     if (known === undefined) placed.set(file, [one]);
@@ -27,34 +26,34 @@ export function placeBuild(
   return placed;
 }
 
-function placeDraft(
-  { tree, document, root, patchedBy, isReadAnew }: Draft,
-  { sources }: Build,
-  scope: KustomizationScope,
-  ambient: string,
-): Placed | undefined {
+function placeDraft(draft: Draft, scope: KustomizationScope, ambient: string): Placed | undefined {
+  const { tree, document, root, patchedBy } = draft;
   const written = document.facts.resources.find((resource) => isSamePath(resource.root, root));
-  const writtenName = written?.metadata.name?.value;
   if (tree === undefined) return undefined;
-  if (written !== undefined && tree === nodeAt(document.facts.yaml.root, root)) {
-    return { ...placeResource(written, document, scope, ambient), writtenName };
-  }
+  if (tree === draft.written && written !== undefined) return placeResource(written, document, scope, ambient);
   const [read] = readObjects({ node: tree, path: [] }, root);
   if (read === undefined) return undefined;
-  const elsewhere = new Set<SnapshotDocument>();
-  const move: PlaceMove = { tree, home: document, root, sources, elsewhere };
-  const placed = { ...placeResource(withSourcePlaces(read, move), document, scope, ambient), writtenName };
-  const built: BuiltObject = {
-    tree,
-    derivations: new Derivations(),
-    place: (at) => withSourcePlaces(at, move),
-  };
-  for (const patch of patchedBy) elsewhere.add(patch);
+  const placed = placeResource(read, document, scope, ambient);
+  const documents = new Set(patchedBy);
+  collectDocuments(tree, documents);
+  documents.delete(document);
+  const all = [document, ...documents];
   return {
     ...placed,
-    ...(elsewhere.size === 0 ? {} : { elsewhere: [...elsewhere] }),
-    ...(patchedBy.size === 0 && !isReadAnew ? {} : { built }),
+    writtenName: draft.writtenName ?? placed.name,
+    templated: all.some(({ facts }) => facts.templated),
+    broken: all.some(({ facts }) => facts.syntaxProblems.length > 0),
+    built: { tree, documents: [...documents], derivations: new Derivations() },
   };
+}
+
+function collectDocuments(node: YamlNode, documents: Set<SnapshotDocument>): void {
+  if (node.origin !== undefined) {
+    // Only builds give nodes an origin.
+    for (const document of documentsOfOrigin(node.origin as Origin)) documents.add(document);
+  }
+  if (node.kind === 'map') for (const entry of node.entries) collectDocuments(entry.value, documents);
+  else if (node.kind === 'sequence') for (const item of node.items) collectDocuments(item, documents);
 }
 
 function isSamePath(one: Path, other: Path): boolean {

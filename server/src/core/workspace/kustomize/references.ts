@@ -1,6 +1,8 @@
-import type { YamlNode } from '../../yaml/node.ts';
+import { groupOf, type Resource } from '../../kubernetes/resource.ts';
+import type { Path } from '../../yaml/path.ts';
+import { composed, stretchOf } from '../objects/origins.ts';
 import { identityOf, isClusterScoped, originalIdentity, type Draft, type Identity } from './draft.ts';
-import { changeField, scalarOf, textOf } from './tree.ts';
+import { changeField, nowhere, scalarOf } from './tree.ts';
 
 /**
  * Lets fields that name an object follow its new name, as kustomize does once everything is put together: in the fields
@@ -8,17 +10,33 @@ import { changeField, scalarOf, textOf } from './tree.ts';
  * Source: kustomize api/internal/konfig/builtinpluginconsts/namereference.go; api/filters/nameref/nameref.go.
  */
 export function followNames(drafts: readonly Draft[]): void {
-  const renamed = drafts.filter((draft) => draft.previous.length > 0 && draft.tree !== undefined);
-  if (renamed.length === 0) return;
+  const renamed = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    if (draft.tree === undefined) continue;
+    for (const name of new Set(draft.previous.map((one) => one.name))) {
+      const known = renamed.get(name);
+      if (known === undefined) renamed.set(name, [draft]);
+      else known.push(draft);
+    }
+  }
+  if (renamed.size === 0) return;
   for (const draft of drafts) {
     if (draft.tree === undefined) continue;
     const original = originalIdentity(draft, draft.tree);
     for (const { target, kind, group, path } of references) {
       if (original.kind !== kind || (group !== undefined && original.group !== group)) continue;
-      draft.tree = changeField(draft.tree, { path, create: false }, (node) => {
-        const found = node && findReferred(draft, node, target, renamed);
-        return found ?? node ?? scalarOf(null);
-      });
+      draft.tree = changeField(
+        draft.tree,
+        draft.home,
+        { path, create: false },
+        {
+          to(node, above) {
+            if (node?.kind !== 'scalar') return node ?? scalarOf(null, nowhere);
+            const name = findReferred(draft, node.text, target, renamed);
+            return name === undefined ? node : composed([{ text: name, source: stretchOf(node, above) }], node, above);
+          },
+        },
+      );
     }
   }
 }
@@ -42,27 +60,38 @@ const references: readonly Reference[] = [
   { target: 'Service', kind: 'Ingress', path: 'spec/defaultBackend/service/name' },
 ];
 
+/** Whether a field follows the name of the Service that it names when a kustomization renames it. */
+export function followsServices({ kind, apiVersion }: Resource, path: Path): boolean {
+  const steps = path.filter((step) => typeof step === 'string').join('/');
+  const group = groupOf(apiVersion);
+  return references.some(
+    (one) =>
+      one.target === 'Service' &&
+      one.kind === kind &&
+      (one.group === undefined || one.group === group) &&
+      one.path === steps,
+  );
+}
+
 /** The new name of what a field names; `undefined` where it stays. */
 function findReferred(
   referrer: Draft,
-  field: YamlNode,
+  name: string,
   target: string,
-  renamed: readonly Draft[],
-): YamlNode | undefined {
-  const name = textOf(field);
+  renamed: ReadonlyMap<string, readonly Draft[]>,
+): string | undefined {
   if (name === '' || referrer.tree === undefined) return undefined;
   const from = identityOf(referrer.tree);
   const isCandidate = (draft: Draft): boolean =>
-    draft.previous.some((one) => one.name === name) &&
     draft.previous.some((one) => one.kind === target) &&
     draft.tree !== undefined &&
     mayRefer(from, identityOf(draft.tree));
-  const candidates = renamed.filter(isCandidate);
+  const candidates = (renamed.get(name) ?? []).filter(isCandidate);
   const chosen = candidates.length === 1 ? candidates : sieve(candidates, referrer);
   const names = new Set(chosen.flatMap(({ tree }) => (tree === undefined ? [] : identityOf(tree).name)));
   const [only] = names;
   // Kustomize refuses several; here the reference then stays as it is written.
-  return names.size !== 1 || only === undefined || only === name ? undefined : scalarOf(only);
+  return names.size !== 1 || only === undefined || only === name ? undefined : only;
 }
 
 function mayRefer(from: Identity, to: Identity): boolean {

@@ -1,40 +1,39 @@
 import type { Kustomization, LabelSet } from '../../kubernetes/kustomization.ts';
-import type { StringMap } from '../../kubernetes/field.ts';
+import type { Field, StringMap } from '../../kubernetes/field.ts';
 import type { YamlNode } from '../../yaml/node.ts';
-import type { SnapshotDocument } from '../snapshot.ts';
+import { composed, stretchOf } from '../objects/origins.ts';
 import { identityOf, originalIdentity, rememberIdentity, type Draft, type Identity } from './draft.ts';
-import type { Sources } from './sources.ts';
-import { changeField, mapOf, scalarOf, textOf, withEntry, type FieldWay } from './tree.ts';
+import type { KustomizationFile } from './files.ts';
+import { changeField, mapOf, nowhere, scalarOf, withEntry, type FieldWay } from './tree.ts';
+import { wordsOf, type Words } from './words.ts';
 
 /**
  * What a kustomization does to every object it reaches, in kustomize's order: namespace, prefix, suffix, labels, annotations.
  * Source: kustomize api/internal/target/kusttarget_configplugin.go.
  */
-export function transform(
-  drafts: readonly Draft[],
-  kustomization: Kustomization,
-  document: SnapshotDocument,
-  sources: Sources,
-): void {
+export function transform(drafts: readonly Draft[], one: KustomizationFile): void {
+  const { kustomization } = one;
+  const words = wordsOf(one, 'shared');
   for (const draft of drafts) {
-    setNamespace(draft, kustomization.namespace?.value ?? '');
+    setNamespace(draft, kustomization.namespace, words);
     addToName(draft, kustomization.namePrefix?.value ?? '', 'prefix');
     addToName(draft, kustomization.nameSuffix?.value ?? '', 'suffix');
-    for (const set of kustomization.labels) setPairs(draft, set.pairs, waysOf(set), document, sources);
-    setPairs(draft, kustomization.commonAnnotations, annotationWays, document, sources);
+    for (const set of kustomization.labels) setPairs(draft, set.pairs, waysOf(set), words);
+    setPairs(draft, kustomization.commonAnnotations, annotationWays, words);
   }
 }
 
 /** Sets the replicas of the workloads that `replicas` names. Gives the entries for which there is none. */
-export function setReplicas(drafts: readonly Draft[], kustomization: Kustomization): Kustomization['replicas'] {
-  return kustomization.replicas.filter(({ name, count }) => {
+export function setReplicas(drafts: readonly Draft[], one: KustomizationFile): Kustomization['replicas'] {
+  const words = wordsOf(one, 'own');
+  return one.kustomization.replicas.filter(({ name, count }) => {
     if (name === undefined || count === undefined) return false;
     const named = drafts.filter(({ tree, previous }) => {
       if (tree === undefined) return false;
       const identities = [...previous, identityOf(tree)];
-      return identities.some((one) => one.name === name.value && replicatedKinds.includes(one.kind));
+      return identities.some((identity) => identity.name === name.value && replicatedKinds.includes(identity.kind));
     });
-    for (const draft of named) change(draft, { path: 'spec/replicas', create: true }, () => scalarOf(count.value));
+    for (const draft of named) change(draft, { path: 'spec/replicas', create: true }, words, () => words.scalar(count));
     return named.length === 0;
   });
 }
@@ -42,11 +41,11 @@ export function setReplicas(drafts: readonly Draft[], kustomization: Kustomizati
 const replicatedKinds: readonly string[] = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];
 
 /** Source: kustomize api/filters/namespace/namespace.go. */
-function setNamespace(draft: Draft, namespace: string): void {
-  if (namespace === '' || draft.tree === undefined) return;
+function setNamespace(draft: Draft, namespace: Field<string> | undefined, words: Words): void {
+  if (namespace === undefined || namespace.value === '' || draft.tree === undefined) return;
   rememberIdentity(draft);
   const { group, kind, namespace: current } = identityOf(draft.tree);
-  const set = (path: string): void => change(draft, { path, create: true }, () => scalarOf(namespace));
+  const set = (path: string): void => change(draft, { path, create: true }, words, () => words.scalar(namespace));
   if (current !== '') set('metadata/namespace');
   if (kind === 'Namespace' && group === '') set('metadata/name');
 }
@@ -61,39 +60,37 @@ function addToName(draft: Draft, added: string, place: 'prefix' | 'suffix'): voi
   if (added === '' || draft.tree === undefined || keepsName(originalIdentity(draft, draft.tree))) return;
   (place === 'prefix' ? draft.prefixes : draft.suffixes).push(added);
   rememberIdentity(draft);
-  change(draft, { path: 'metadata/name', create: false }, (node) => {
-    const name = textOf(node);
-    return scalarOf(place === 'prefix' ? added + name : name + added);
-  });
+  draft.tree = changeField(
+    draft.tree,
+    draft.home,
+    { path: 'metadata/name', create: false },
+    {
+      to(node, above) {
+        if (node?.kind !== 'scalar') return node ?? scalarOf(null, nowhere);
+        const name = { text: node.text, source: stretchOf(node, above) };
+        return composed(place === 'prefix' ? [{ text: added }, name] : [name, { text: added }], node, above);
+      },
+    },
+  );
 }
 
-function setPairs(
-  draft: Draft,
-  pairs: StringMap,
-  ways: readonly KindWay[],
-  document: SnapshotDocument,
-  sources: Sources,
-): void {
+function setPairs(draft: Draft, pairs: StringMap, ways: readonly KindWay[], words: Words): void {
   if (pairs.pairs.size === 0 || draft.tree === undefined) return;
   const { group, version, kind } = identityOf(draft.tree);
+  const entries = [...pairs.pairs].map(([key, field]) => words.entry(key, field));
   for (const way of ways) {
     if (way.kind !== undefined && way.kind !== kind) continue;
     if (way.group !== undefined && way.group !== group) continue;
     if (way.version !== undefined && way.version !== version) continue;
-    change(draft, way, (node) => {
-      let map = node?.kind === 'map' ? node : mapOf([]);
-      for (const [key, field] of pairs.pairs) {
-        const value = scalarOf(field.value);
-        sources.set(value, { document, path: field.at.path });
-        map = withEntry(map, key, value);
-      }
-      return node === undefined ? map : sources.copy(map, node);
+    change(draft, way, words, (node) => {
+      if (node?.kind === 'map') return entries.reduce(withEntry, node);
+      return words.place(mapOf(entries, entries[0]?.keySpan ?? nowhere));
     });
   }
 }
 
-function change(draft: Draft, way: FieldWay, to: (node: YamlNode | undefined) => YamlNode): void {
-  if (draft.tree !== undefined) draft.tree = changeField(draft.tree, way, to);
+function change(draft: Draft, way: FieldWay, { place }: Words, to: (node: YamlNode | undefined) => YamlNode): void {
+  if (draft.tree !== undefined) draft.tree = changeField(draft.tree, draft.home, way, { to, place });
 }
 
 /** A field of objects of a kind; what is absent matches all. */

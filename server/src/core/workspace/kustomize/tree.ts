@@ -1,3 +1,4 @@
+import type { Span } from '../../text/span.ts';
 import {
   entryOf,
   type YamlEntry,
@@ -6,23 +7,25 @@ import {
   type YamlScalar,
   type YamlSequence,
 } from '../../yaml/node.ts';
+import { headOf } from '../../yaml/path.ts';
+import { originBelow, type Origin } from '../objects/origins.ts';
 
-/** What nodes made here have for a span: they stand nowhere. */
-const nowhere = { start: 0, end: 0 };
+/** What a node has for a span that stands nowhere. */
+export const nowhere: Span = { start: 0, end: 0 };
 
-/** A scalar that is written nowhere. */
-export function scalarOf(value: YamlScalar['value']): YamlScalar {
-  return { kind: 'scalar', value, text: value === null ? '' : String(value), style: 'plain', span: nowhere };
+/** A scalar that stands for something at a place of a text. */
+export function scalarOf(value: YamlScalar['value'], span: Span): YamlScalar {
+  return { kind: 'scalar', value, text: value === null ? '' : String(value), style: 'plain', span };
 }
 
-/** A map that is written nowhere. */
-export function mapOf(entries: readonly YamlEntry[]): YamlMap {
-  return { kind: 'map', flow: false, entries, span: nowhere };
+/** A map that stands for something at a place of a text. */
+export function mapOf(entries: readonly YamlEntry[], span: Span): YamlMap {
+  return { kind: 'map', flow: false, entries, span };
 }
 
-/** An entry that is written nowhere. */
-export function newEntry(key: string, value: YamlNode): YamlEntry {
-  return { key, keySpan: nowhere, value, origin: 'own' };
+/** An entry, whose key is where its value stands unless somebody says where. */
+export function newEntry(key: string, value: YamlNode, keySpan: Span = headOf(value)): YamlEntry {
+  return { key, keySpan, value, origin: 'own' };
 }
 
 /** The text of a scalar, the empty string for anything else. */
@@ -59,11 +62,17 @@ export function withWords(node: YamlNode): YamlNode {
   }
 }
 
-/** The map with the entry of a key set, at its old place or behind the others. */
-export function withEntry(map: YamlMap, key: string, value: YamlNode): YamlMap {
+/** The map with the entry of a key set to a value that stands where the old one does, or behind the others. */
+export function withValue(map: YamlMap, key: string, value: YamlNode): YamlMap {
   const old = entryOf(map, key);
-  if (old === undefined) return { ...map, entries: [...map.entries, newEntry(key, value)] };
-  return { ...map, entries: map.entries.map((entry) => (entry === old ? { ...entry, value } : entry)) };
+  return withEntry(map, old === undefined ? newEntry(key, value) : { ...old, value });
+}
+
+/** The map with an entry, at the place of the one of its key or behind the others. */
+export function withEntry(map: YamlMap, entry: YamlEntry): YamlMap {
+  const old = entryOf(map, entry.key);
+  if (old === undefined) return { ...map, entries: [...map.entries, entry] };
+  return { ...map, entries: map.entries.map((one) => (one === old ? entry : one)) };
 }
 
 /** The map without the entry of a key. */
@@ -83,40 +92,50 @@ export interface FieldWay {
   readonly create: boolean;
 }
 
-/**
- * The tree with every field on a way changed. `change` is given what is there, or an empty map or `undefined` where the
- * field is made. Where nothing is to be done the very same tree comes back.
- * Source: kustomize api/filters/fieldspec/fieldspec.go.
- */
-export function changeField(tree: YamlNode, way: FieldWay, change: (node: YamlNode | undefined) => YamlNode): YamlNode {
-  return changeBelow(tree, way.path.split('/'), way.create, change);
+/** What is changed of a tree. */
+export interface FieldChange {
+  /**
+   * What takes the place of a field, which may be the very same node; `undefined` where the field is made. `above` is the text that
+   * the map or list around it stands in.
+   */
+  to(node: YamlNode | undefined, above: Origin): YamlNode;
+  /** Says where a map stands that is made on the way. */
+  place?(map: YamlMap): YamlMap;
 }
 
-function changeBelow(
-  node: YamlNode,
-  steps: readonly string[],
-  create: FieldWay['create'],
-  change: (node: YamlNode | undefined) => YamlNode,
-): YamlNode {
-  const [step, ...rest] = steps;
-  if (step === undefined) return change(node);
-  switch (node.kind) {
-    case 'scalar':
-      return node;
-    case 'sequence': {
-      const items = node.items.map((item) => changeBelow(item, steps, create, change));
-      return items.every((item, index) => item === node.items[index]) ? node : withItems(node, items);
-    }
-    case 'map': {
-      const key = step.replace(/\[\]$/, '');
-      const child = entryOf(node, key)?.value;
-      if (isNull(child)) {
-        if (!create || key !== step) return node;
-        const made = rest.length === 0 ? change(undefined) : changeBelow(mapOf([]), rest, create, change);
-        return withEntry(node, key, made);
+/**
+ * The tree with every field on a way changed; `home` is the text that it stands in. Where nothing is to be done the very same tree
+ * comes back. Source: kustomize api/filters/fieldspec/fieldspec.go.
+ */
+export function changeField(tree: YamlNode, home: Origin, way: FieldWay, change: FieldChange): YamlNode {
+  const make = (steps: readonly string[], above: Origin): YamlNode => {
+    const [step, ...rest] = steps;
+    if (step === undefined) return change.to(undefined, above);
+    const below = make(rest, above);
+    const map = mapOf(step.endsWith('[]') ? [] : [newEntry(step, below)], headOf(below));
+    return change.place?.(map) ?? map;
+  };
+  const changeBelow = (node: YamlNode, above: Origin, steps: readonly string[]): YamlNode => {
+    const [step, ...rest] = steps;
+    if (step === undefined) return change.to(node, above);
+    const origin = originBelow(node, above);
+    switch (node.kind) {
+      case 'scalar':
+        return node;
+      case 'sequence': {
+        const items = node.items.map((item) => changeBelow(item, origin, steps));
+        return items.every((item, index) => item === node.items[index]) ? node : withItems(node, items);
       }
-      const changed = child === undefined ? node : changeBelow(child, rest, create, change);
-      return changed === child ? node : withEntry(node, key, changed);
+      case 'map': {
+        const key = step.replace(/\[\]$/, '');
+        const child = entryOf(node, key)?.value;
+        if (child === undefined || isNull(child)) {
+          return way.create && key === step ? withEntry(node, newEntry(key, make(rest, origin))) : node;
+        }
+        const changed = changeBelow(child, origin, rest);
+        return changed === child ? node : withValue(node, key, changed);
+      }
     }
-  }
+  };
+  return changeBelow(tree, home, way.path.split('/'));
 }

@@ -3,8 +3,6 @@ import type { StringMap } from '../../kubernetes/field.ts';
 import type { Unknown } from '../../kubernetes/other.ts';
 import { groupBy } from '../../util/collections.ts';
 import { isMadeOf } from '../../util/pieces.ts';
-import type { YamlNode } from '../../yaml/node.ts';
-import { nodeAt } from '../../yaml/path.ts';
 import { isSameScope, namespaceFits } from '../candidates.ts';
 import type { Placed, Snapshot } from '../snapshot.ts';
 import { databases } from './databases.ts';
@@ -38,7 +36,7 @@ export function mayComeFromOperator(snapshot: Snapshot, from: Placed, selector: 
     const kind = operatorKindOf(custom.resource);
     if (kind !== undefined && pairsOf(selector).some(([key, value]) => isOwnLabel(kind, custom, key, value)))
       return true;
-    return holdsLabels(rootOf(custom), pairsOf(selector));
+    return holdsLabels(custom, pairsOf(selector));
   });
 }
 
@@ -86,11 +84,11 @@ const kindsByGroup: ReadonlyMap<string, readonly OperatorKind[]> = groupBy(
   ({ group }) => group,
 );
 
-function setsLabels(kind: OperatorKind, custom: Placed, selector: StringMap): boolean {
+function setsLabels(kind: OperatorKind, custom: Placed<Unknown>, selector: StringMap): boolean {
   const pairs = pairsOf(selector);
   const set = pairs.filter(([key, value]) => setsLabel(kind, custom, key, value));
   const rest = pairs.filter((pair) => !set.includes(pair));
-  if (rest.length > 0 && !holdsLabels(rootOf(custom), rest)) return false;
+  if (rest.length > 0 && !holdsLabels(custom, rest)) return false;
   return rest.length > 0 || set.some(([key, value]) => isTelling(kind, custom, key, value));
 }
 
@@ -120,24 +118,6 @@ function pairsOf(selector: StringMap): readonly (readonly [string, string])[] {
   return [...selector.pairs].map(([key, { value }]) => [key, value] as const);
 }
 
-function rootOf({ document, resource }: Placed): YamlNode | undefined {
-  return nodeAt(document.facts.yaml.root, resource.root);
-}
-
-function holdsLabels(node: YamlNode | undefined, pairs: readonly (readonly [string, string])[]): boolean {
-  switch (node?.kind) {
-    case undefined:
-    case 'scalar':
-      return false;
-    case 'sequence':
-      return node.items.some((item) => holdsLabels(item, pairs));
-    case 'map': {
-      const values = new Map(node.entries.map((entry) => [entry.key, entry.value]));
-      const all = pairs.every(([key, value]) => {
-        const found = values.get(key);
-        return found?.kind === 'scalar' && found.value === value;
-      });
-      return all || node.entries.some((entry) => holdsLabels(entry.value, pairs));
-    }
-  }
+function holdsLabels({ resource }: Placed<Unknown>, pairs: readonly (readonly [string, string])[]): boolean {
+  return resource.labelSets.some((labels) => pairs.every(([key, value]) => labels.get(key) === value));
 }

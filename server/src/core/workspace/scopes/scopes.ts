@@ -191,8 +191,9 @@ function objectsByFile(
   for (const build of builds) {
     for (const file of build.files) {
       const known = objects.get(file) ?? [];
-      if (file.role !== 'kustomization') known.push(...(build.objects.get(file) ?? []));
-      else if (known.length === 0) known.push(...placeKustomization(file, build, input));
+      const isFirst = file.role === 'kustomization' && !objects.has(file);
+      if (isFirst) known.push(...placeKustomization(file, build, input));
+      known.push(...(build.objects.get(file) ?? []));
       objects.set(file, known);
     }
   }
