@@ -100,6 +100,14 @@ test('no expression of JavaScript is put together from what is read: those that 
   expect(made).toEqual([]);
 });
 
+test('the command line says nothing but through its output, where all that is hidden in a text is shown', () => {
+  const others = paths.filter(
+    (file) => file.startsWith('server/src/cli/') && !/\/(?:output|environment)\.ts$/.test(file),
+  );
+  const writing = /\b(?:environment|process|stdout|stderr|console)\.(?:write|writeError|stdout|stderr|log|error)\b/;
+  expect(others.filter((file) => writing.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
+});
+
 test('the entry points stay short', () => {
   for (const entry of ['main.server.ts', 'main.cli.ts']) {
     expect(readFileSync(join(root, 'server/src', entry), 'utf8').split('\n').length).toBeLessThanOrEqual(31);

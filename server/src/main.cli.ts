@@ -1,4 +1,5 @@
 import { environmentOf } from './cli/environment.ts';
+import { printError } from './cli/output.ts';
 import { runCommandLine } from './cli/program.ts';
 
 const environment = environmentOf(process);
@@ -9,10 +10,9 @@ runCommandLine(process.argv.slice(2), environment).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    const trace = error instanceof Error ? error.stack : String(error);
-    environment.writeError(
-      `headlight: internal error, which is a mistake in Headlight and worth reporting.\n${trace}\n`,
-    );
+    printError('headlight: internal error, which is a mistake in Headlight and worth reporting.', environment);
+    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    for (const line of trace.split('\n')) printError(line, environment);
     process.exitCode = 2;
   },
 );

@@ -5,6 +5,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import { onTestFinished } from 'vitest';
+import type { Environment } from '../../server/src/cli/environment.ts';
+import type { Line } from '../../server/src/cli/layout.ts';
+import { print } from '../../server/src/cli/output.ts';
 import { parseFixture } from '../support/fixture.ts';
 
 /** How a run of the command line ended. */
@@ -38,6 +41,22 @@ export function folderWith(fixture = ''): Folder {
     headlight: async (args, options = {}) =>
       run(await commandLine(), args, path.join(folder, options.in ?? ''), options.input ?? ''),
   };
+}
+
+/** Lines as they are printed where there are no colours. */
+export function textOf(lines: readonly Line[]): string {
+  return printed(lines, 'noColours');
+}
+
+/** Lines as they are printed. */
+export function printed(lines: readonly Line[], colours: 'colours' | 'noColours'): string {
+  let text = '';
+  const environment = {
+    hasColours: true,
+    write: async (more: string) => void (text += more),
+  } as unknown as Environment;
+  void print(lines, environment, { color: colours === 'colours' });
+  return text;
 }
 
 /** The JSON that a run printed. */

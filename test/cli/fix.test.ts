@@ -4,9 +4,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { unifiedDiff } from '../../server/src/cli/formats/unified-diff.ts';
-import { painter } from '../../server/src/cli/layout.ts';
 import { replaceText } from '../../server/src/host/write.ts';
-import { folderWith } from './command-line.ts';
+import { folderWith, textOf } from './command-line.ts';
 
 const misspelt = `apiVersion: v1
 kind: Service
@@ -169,7 +168,7 @@ test('JSON is left alone', async () => {
 describe('a unified diff', () => {
   const lines = (from: number, to: number): string =>
     Array.from({ length: to - from + 1 }, (_, index) => `${from + index}\n`).join('');
-  const diff = (before: string, after: string): string => unifiedDiff('f', before, after, painter('off'));
+  const diff = (before: string, after: string): string => textOf(unifiedDiff('f', before, after));
 
   test('changes that are far apart have hunks of their own', () => {
     const before = lines(1, 20);

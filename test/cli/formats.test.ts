@@ -2,9 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { CheckDiagnostic, CheckReport } from '../../server/src/cli/check-report.ts';
 import { environmentOf } from '../../server/src/cli/environment.ts';
 import { checkText } from '../../server/src/cli/formats/check-text.ts';
-import { alignColumns, painter, wrap } from '../../server/src/cli/layout.ts';
-
-const plain = painter('off');
+import { alignColumns, wrap } from '../../server/src/cli/layout.ts';
+import { printed, textOf } from './command-line.ts';
 
 describe('a report as text', () => {
   test('aligned by file, with codes and related places', () => {
@@ -25,7 +24,7 @@ describe('a report as text', () => {
       }),
       diagnostic('c.yaml', 0, 0, { severity: 'hint', code: 'other-code', message: 'A hint.' }),
     ]);
-    expect(`\n${checkText(report, 80, plain)}`).toBe(`
+    expect(`\n${textOf(checkText(report, 80))}`).toBe(`
 a.yaml
     6:2  error        Short and clear.  some-code
   12:21  information  The first sentence says what. The second says so what, and
@@ -48,7 +47,7 @@ objects.
       { file: 'a.yaml', reason: 'Line 3 is no valid YAML: a.' },
       { file: 'a.yaml', reason: 'Line 9 is no valid YAML: b.' },
     ];
-    expect(checkText({ ...reportOf([]), unreadable }, 80, plain)).toBe(`Not read, or only in part
+    expect(textOf(checkText({ ...reportOf([]), unreadable }, 80))).toBe(`Not read, or only in part
   a.yaml
     Line 3 is no valid YAML: a.
     Line 9 is no valid YAML: b.
@@ -62,9 +61,9 @@ No problems in 7 files with 9 Kubernetes objects.
     const report = reportOf([
       diagnostic('a.yaml', 5, 1, { severity: 'warning', code: 'some-code', message: 'Short.' }),
     ]);
-    const coloured = checkText(report, 80, painter('on'));
+    const coloured = printed(checkText(report, 80), 'colours');
     expect(coloured).toContain('\u001b[33mwarning\u001b[39m');
-    expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(checkText(report, 80, plain));
+    expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(textOf(checkText(report, 80)));
   });
 });
 

@@ -4,11 +4,14 @@ export interface Environment {
   readonly workingFolder: string;
   /** How many columns the terminal has; 80 where there is none. */
   readonly columns: number;
-  /** Whether standard output is a terminal that wants colours. */
+  /** Whether standard output is a terminal. */
+  readonly isTerminal: boolean;
+  /** Whether it is one that wants colours. */
   readonly hasColours: boolean;
   readonly input: AsyncIterable<string | Uint8Array>;
-  /** Writes to standard output; resolves once more may be written. */
+  /** Writes to standard output as it is, for `output.ts` alone; resolves once more may be written. */
   write(text: string): Promise<void>;
+  /** Writes to standard error, likewise. */
   writeError(text: string): void;
 }
 
@@ -30,6 +33,7 @@ export function environmentOf(process: NodeJS.Process): Environment {
   return {
     workingFolder: process.cwd().replaceAll('\\', '/'),
     columns: stdout.isTTY && stdout.columns > 0 ? stdout.columns : 80,
+    isTerminal: Boolean(stdout.isTTY),
     hasColours: Boolean(stdout.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
     input: process.stdin,
     write: (text) =>

@@ -1,22 +1,33 @@
-import { styleText } from 'node:util';
+import { visible } from '../core/util/visible.ts';
 
 /** The few styles the output uses. */
 export type Style = 'bold' | 'dim' | 'underline' | 'red' | 'yellow' | 'blue' | 'green';
 
-/** Puts a style on a text, or leaves it as it is where there are no colours. */
-export type Paint = (style: Style, text: string) => string;
+/** A text that stands out. */
+export interface Styled {
+  readonly style: Style;
+  readonly text: string;
+}
 
-/** The painter for a terminal with colours, or without. */
-export function painter(colours: 'on' | 'off'): Paint {
-  // The decision is made already; styleText would make its own from the process.
-  return colours === 'on' ? (style, text) => styleText(style, text, { validateStream: false }) : (_style, text) => text;
+/** What leads to the next column where programs read them apart. */
+export const tab = Symbol('tab');
+
+/** A line as printers make it, without its end. What is in it is text, whatever characters it has: `print` sees to that. */
+export type Line = string | Pieces;
+
+/** A line that is not of one piece. */
+export type Pieces = readonly (string | Styled | typeof tab)[];
+
+/** Puts a style on a text. */
+export function styled(style: Style, text: string): Styled {
+  return { style, text };
 }
 
 /** The text in lines of at most `width` characters, broken at spaces. A longer word has a line of its own. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/)) {
+  for (const word of visible(text).split(/\s+/)) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line);
       line = word;
@@ -29,11 +40,12 @@ export function wrap(text: string, width: number): readonly string[] {
 
 /** Rows as lines with aligned columns, two spaces apart; the last column is not padded. */
 export function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
+  const shown = rows.map((row) => row.map(visible));
   const widths: number[] = [];
-  for (const row of rows) {
+  for (const row of shown) {
     for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
   }
-  return rows.map((row) =>
+  return shown.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')

@@ -15,6 +15,7 @@ import { nodeHost } from '../host/node.ts';
 import { linkedReason } from '../host/reach.ts';
 import { UsageError, type Environment } from './environment.ts';
 import type { RunSettings } from './options.ts';
+import { printError } from './output.ts';
 
 /**
  * The complete snapshot of the files and folders given, `.` where none is. A folder is searched, a file is read whatever
@@ -155,7 +156,7 @@ export function reportUnread(snapshot: Snapshot, environment: Environment): void
   for (const [reason, files] of groupBy(snapshot.unread, (file) => file.reason)) {
     const shown = files.map((file) => displayPath(file.path, environment.workingFolder));
     const are = files.length === 1 ? 'is' : 'are';
-    environment.writeError(`headlight: ${shortList(shown)} ${are} left out. ${reason}\n`);
+    printError(`headlight: ${shortList(shown)} ${are} left out. ${reason}`, environment);
   }
 }
 

@@ -3,8 +3,7 @@ import { rules } from '../core/rules/index.ts';
 import { defaultSettings, levels, readSettings, type GivenSettings, type Level } from '../core/settings/settings.ts';
 import { configurationFileName } from '../core/settings/table.ts';
 import { isNearMiss } from '../core/util/near-miss.ts';
-import { painter, type Paint } from './layout.ts';
-import { UsageError, type Environment } from './environment.ts';
+import { UsageError } from './environment.ts';
 
 /** The options every command has. */
 export interface CommonOptions {
@@ -86,11 +85,6 @@ export function settingsOf(options: CommonOptions, rulesLevels: Readonly<Record<
     rules: settings.rules,
   };
   return config === undefined ? { overrides } : { overrides, config };
-}
-
-/** The painter a command uses: colours only on a terminal that wants them, unless `--no-color` is given. */
-export function paintOf(options: CommonOptions, environment: Environment): Paint {
-  return painter(options.color && environment.hasColours ? 'on' : 'off');
 }
 
 function readRule(value: string): Readonly<Record<string, Level>> {

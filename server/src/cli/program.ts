@@ -8,6 +8,7 @@ import { recordsCommand } from './commands/records.ts';
 import { resolveCommand } from './commands/resolve.ts';
 import { UsageError, type Environment, type ExitCode } from './environment.ts';
 import { withCommonOptions } from './options.ts';
+import { print, printError } from './output.ts';
 
 /** Adds a command to the program. `run` is called with what ends the process. */
 export type CommandDefinition = (command: Command, environment: Environment, end: (code: ExitCode) => void) => void;
@@ -38,7 +39,7 @@ export async function runCommandLine(args: readonly string[], environment: Envir
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     if (!(error instanceof UsageError)) throw error;
-    environment.writeError(`headlight: ${error.message}\n`);
+    printError(`headlight: ${error.message}`, environment);
     return 2;
   }
   return exitCode;
@@ -50,7 +51,7 @@ function prepare(command: Command, environment: Environment): Command {
     .helpOption('-h, --help', 'this help')
     .configureHelp({ subcommandTerm: (subcommand) => subcommand.name() })
     .configureOutput({
-      writeOut: (text) => void environment.write(text),
+      writeOut: (text) => void print(text.replace(/\n$/, '').split('\n'), environment),
       // Usage errors are said in one line, by the caller.
       writeErr: () => undefined,
       getOutHelpWidth: () => Math.min(environment.columns, 100),

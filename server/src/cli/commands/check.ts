@@ -1,29 +1,23 @@
 import { Option } from 'commander';
 import type { Level, Severity } from '../../core/settings/settings.ts';
-import { ruleOption, paintOf, settingsOf, wholeNumber, type CommonOptions } from '../options.ts';
+import { ruleOption, settingsOf, wholeNumber, type CommonOptions } from '../options.ts';
+import { print, printCommands, printJson } from '../output.ts';
 import { buildCheckReport, type CheckReport } from '../check-report.ts';
-import type { ExitCode } from '../environment.ts';
+import type { Environment, ExitCode } from '../environment.ts';
 import { checkGithub } from '../formats/check-github.ts';
 import { checkJson } from '../formats/check-json.ts';
 import { checkSarif } from '../formats/check-sarif.ts';
 import { checkText } from '../formats/check-text.ts';
-import type { Paint } from '../layout.ts';
 import { loadSnapshot } from '../load.ts';
 import type { CommandDefinition } from '../program.ts';
 
 interface CheckOptions extends CommonOptions {
-  readonly format: keyof typeof formats;
+  readonly format: (typeof formats)[number];
   readonly rule: Readonly<Record<string, Level>>;
   readonly maxWarnings?: number;
 }
 
-/** Prints a report; `width` is the number of columns. */
-export type CheckFormat = (report: CheckReport, width: number, paint: Paint) => string;
-
-const formats = { text: checkText, json: checkJson, sarif: checkSarif, github: checkGithub } satisfies Record<
-  string,
-  CheckFormat
->;
+const formats = ['text', 'json', 'sarif', 'github'] as const;
 
 /** `headlight check`: the problems of manifests. */
 export const checkCommand: CommandDefinition = (command, environment, end) => {
@@ -31,7 +25,7 @@ export const checkCommand: CommandDefinition = (command, environment, end) => {
     .summary('Reports what does not line up in manifests')
     .description('Reports what does not line up in the manifests of files and folders.')
     .argument('[path...]', 'files and folders with manifests (default: the working directory)')
-    .addOption(new Option('--format <format>', 'how to print it').choices(Object.keys(formats)).default('text'))
+    .addOption(new Option('--format <format>', 'how to print it').choices(formats).default('text'))
     .addOption(ruleOption())
     .option('--max-warnings <number>', 'end with 1 if there are more warnings than this', wholeNumber)
     .addHelpText('after', help)
@@ -39,9 +33,22 @@ export const checkCommand: CommandDefinition = (command, environment, end) => {
       const snapshot = await loadSnapshot(paths, settingsOf(options, options.rule), environment.workingFolder);
       const report = buildCheckReport(snapshot, environment.workingFolder);
       end(exitCodeOf(report.summary, options.maxWarnings));
-      await environment.write(formats[options.format](report, environment.columns, paintOf(options, environment)));
+      await printReport(report, options, environment);
     });
 };
+
+function printReport(report: CheckReport, options: CheckOptions, environment: Environment): Promise<void> {
+  switch (options.format) {
+    case 'text':
+      return print(checkText(report, environment.columns), environment, options);
+    case 'github':
+      return printCommands(checkGithub(report), environment);
+    case 'json':
+      return printJson(checkJson(report), environment);
+    case 'sarif':
+      return printJson(checkSarif(report), environment);
+  }
+}
 
 const help = `
 Ends with 0 if nothing is at error level, 1 if something is (or there are more

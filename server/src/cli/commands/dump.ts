@@ -2,7 +2,8 @@ import path from 'node:path';
 import { UsageError } from '../environment.ts';
 import { dumpText } from '../formats/dump-text.ts';
 import { displayPath, isBelow, loadSnapshot, reportUnread } from '../load.ts';
-import { paintOf, settingsOf, type CommonOptions } from '../options.ts';
+import { settingsOf, type CommonOptions } from '../options.ts';
+import { print } from '../output.ts';
 import type { CommandDefinition } from '../program.ts';
 
 /** `headlight dump`: what Headlight read in a file. */
@@ -26,7 +27,7 @@ export const dumpCommand: CommandDefinition = (command, environment, end) => {
       if (found === undefined)
         throw new UsageError(`"${file}" is no file with manifests. Give YAML, or JSON with apiVersion and kind.`);
       end(0);
-      await environment.write(dumpText(snapshot, found, workingFolder, paintOf(options, environment)));
+      await print(dumpText(snapshot, found, workingFolder), environment, options);
     });
 };
 

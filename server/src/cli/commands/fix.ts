@@ -8,9 +8,10 @@ import type { Environment } from '../environment.ts';
 import { summarySentence } from '../formats/check-summary.ts';
 import { unifiedDiff } from '../formats/unified-diff.ts';
 import { count } from '../../core/util/format.ts';
-import type { Paint } from '../layout.ts';
+import { styled, type Line } from '../layout.ts';
 import { displayPath, loadSnapshot, reportUnread, writableFolders } from '../load.ts';
-import { onlyOption, paintOf, ruleOption, settingsOf, wholeNumber, type CommonOptions } from '../options.ts';
+import { onlyOption, ruleOption, settingsOf, wholeNumber, type CommonOptions } from '../options.ts';
+import { print, printError, printExactly } from '../output.ts';
 import type { CommandDefinition } from '../program.ts';
 import { exitCodeOf } from './check.ts';
 
@@ -44,20 +45,20 @@ export const fixCommand: CommandDefinition = (command, environment, end) => {
       });
       const report = buildCheckReport(fixed.snapshot, workingFolder);
       const [left = ''] = summarySentence(report);
-      const paint = paintOf(options, environment);
       end(exitCodeOf(report.summary, options.maxWarnings));
       if (options.dryRun === true) {
-        await environment.write(diffOf(snapshot, fixed, workingFolder, paint));
+        const diff = diffOf(snapshot, fixed, workingFolder);
+        await (environment.isTerminal ? print(diff, environment, options) : printExactly(diff, environment));
         // Not among the lines of the diff, which programs read.
-        environment.writeError([...summaryOf(fixed, 'dry'), leftOver(left)].map((line) => `${line}\n`).join(''));
+        for (const line of [...summaryOf(fixed, 'dry'), leftOver(left)]) printError(line, environment);
         return;
       }
       const within = await writableFolders(paths, workingFolder);
       const failed = await writeAll(snapshot, fixed, within, environment);
       if (failed.size > 0) end(2);
       const made = { ...fixed, applied: fixed.applied.filter(({ file }) => !failed.has(file.uri)) };
-      const lines = [...listOf(made, workingFolder, paint), ...summaryOf(made, 'written'), leftOver(left)];
-      await environment.write(lines.map((line) => `${line}\n`).join(''));
+      const lines = [...listOf(made, workingFolder), ...summaryOf(made, 'written'), leftOver(left)];
+      await print(lines, environment, options);
     });
 };
 
@@ -74,10 +75,10 @@ Examples:
   headlight fix deploy/ --only ineffective-headless-field
   headlight fix --dry-run | git apply`;
 
-function diffOf(snapshot: Snapshot, { texts }: Fixed, workingFolder: string, paint: Paint): string {
-  return changedFiles(snapshot, texts)
-    .map(({ file, text }) => unifiedDiff(displayPath(file.path, workingFolder), file.text, text, paint))
-    .join('');
+function diffOf(snapshot: Snapshot, { texts }: Fixed, workingFolder: string): readonly Line[] {
+  return changedFiles(snapshot, texts).flatMap(({ file, text }) =>
+    unifiedDiff(displayPath(file.path, workingFolder), file.text, text),
+  );
 }
 
 /** Writes what changed; the files that could not be written are said and given back, by URI. */
@@ -93,7 +94,7 @@ async function writeAll(
     if (result.kind === 'written') continue;
     failed.add(file.uri);
     const shown = displayPath(file.path, environment.workingFolder);
-    environment.writeError(`headlight: "${shown}" is as it was. ${result.reason}\n`);
+    printError(`headlight: "${shown}" is as it was. ${result.reason}`, environment);
   }
   return failed;
 }
@@ -108,11 +109,11 @@ function changedFiles(
   });
 }
 
-function listOf({ applied }: Fixed, workingFolder: string, paint: Paint): readonly string[] {
+function listOf({ applied }: Fixed, workingFolder: string): readonly Line[] {
   const byFile = groupBy(applied, ({ file }) => displayPath(file.path, workingFolder));
   return [...byFile].flatMap(([file, fixes]) => [
-    paint('underline', file),
-    ...fixes.map(({ title, code }) => `  ${title}  ${paint('dim', code)}`),
+    [styled('underline', file)],
+    ...fixes.map(({ title, code }) => [`  ${title}  `, styled('dim', code)]),
     '',
   ]);
 }

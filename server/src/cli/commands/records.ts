@@ -7,16 +7,16 @@ import type { Placed, Snapshot } from '../../core/workspace/snapshot.ts';
 import { recordsJson } from '../formats/records-json.ts';
 import { recordsTable } from '../formats/records-table.ts';
 import { recordsZone, recordsZoneFiles } from '../formats/records-zone.ts';
-import { UsageError } from '../environment.ts';
+import { UsageError, type Environment } from '../environment.ts';
 import { count } from '../../core/util/format.ts';
 import { makeFolder, writeText, type WriteResult } from '../../host/write.ts';
-import type { Paint } from '../layout.ts';
 import { displayPath, isBelow, loadSnapshot, reportUnread } from '../load.ts';
-import { paintOf, settingsOf, type CommonOptions } from '../options.ts';
+import { settingsOf, type CommonOptions } from '../options.ts';
+import { print, printJson } from '../output.ts';
 import type { CommandDefinition } from '../program.ts';
 
 interface RecordsOptions extends CommonOptions {
-  readonly format: keyof typeof formats;
+  readonly format: (typeof formats)[number];
   readonly namespace?: string;
   readonly service?: string;
   readonly output?: string;
@@ -34,10 +34,7 @@ export interface RecordsReport {
   readonly asked: string;
 }
 
-/** Prints records. */
-export type RecordsFormat = (report: RecordsReport, paint: Paint) => string;
-
-const formats = { table: recordsTable, json: recordsJson, zone: recordsZone } satisfies Record<string, RecordsFormat>;
+const formats = ['table', 'json', 'zone'] as const;
 
 /** `headlight records`: the DNS records the cluster will serve. */
 export const recordsCommand: CommandDefinition = (command, environment, end) => {
@@ -45,7 +42,7 @@ export const recordsCommand: CommandDefinition = (command, environment, end) => 
     .summary('Lists the DNS records the cluster will serve')
     .description('Lists the DNS records that the cluster will serve for the Services of manifests.')
     .argument('[path...]', 'files and folders with manifests (default: the working directory)')
-    .addOption(new Option('--format <format>', 'how to print them').choices(Object.keys(formats)).default('table'))
+    .addOption(new Option('--format <format>', 'how to print them').choices(formats).default('table'))
     .option('--namespace <namespace>', 'only the Services of this namespace')
     .option('--service <name>', 'only the Services of this name')
     .option('--output <folder>', 'with --format zone: a file for each zone, in this folder')
@@ -66,10 +63,21 @@ export const recordsCommand: CommandDefinition = (command, environment, end) => 
         asked: askedFor(options),
       };
       end(0);
-      if (options.output !== undefined) return environment.write(await writeZones(report, options.output));
-      await environment.write(formats[options.format](report, paintOf(options, environment)));
+      if (options.output !== undefined) return print(await writeZones(report, options.output), environment);
+      await printRecords(report, options, environment);
     });
 };
+
+function printRecords(report: RecordsReport, options: RecordsOptions, environment: Environment): Promise<void> {
+  switch (options.format) {
+    case 'table':
+      return print(recordsTable(report), environment, options);
+    case 'json':
+      return printJson(recordsJson(report), environment);
+    case 'zone':
+      return print(recordsZone(report), environment);
+  }
+}
 
 const help = `
 Examples:
@@ -83,7 +91,7 @@ cluster domain; --output writes those of the addresses too, in-addr.arpa.zone
 and ip6.arpa.zone.`;
 
 /** Writes `ZONE.zone` for each zone, and tells which. */
-async function writeZones(report: RecordsReport, folder: string): Promise<string> {
+async function writeZones(report: RecordsReport, folder: string): Promise<readonly string[]> {
   const target = path.resolve(report.workingFolder, folder);
   // A link in the working directory may have come with the manifests; who means where it leads names that.
   const isHere = isBelow(target, report.workingFolder);
@@ -97,9 +105,9 @@ async function writeZones(report: RecordsReport, folder: string): Promise<string
     const file = path.join(target, `${zone}.zone`);
     const shown = displayPath(file, report.workingFolder);
     check(await writeText(file, text, [isHere ? report.workingFolder : target]), shown);
-    lines.push(`${shown}: ${count(records, 'record')}\n`);
+    lines.push(`${shown}: ${count(records, 'record')}`);
   }
-  return lines.join('');
+  return lines;
 }
 
 function isWanted({ namespace, service }: RecordsOptions): (candidate: Placed<Service>) => boolean {

@@ -6,7 +6,8 @@ import { resolveErrorJson, resolveJson } from '../formats/resolve-json.ts';
 import { resolveErrorLine, resolveLine, resolveText } from '../formats/resolve-text.ts';
 import { linesOf } from '../input.ts';
 import { loadSnapshot, reportUnread } from '../load.ts';
-import { paintOf, settingsOf, type CommonOptions } from '../options.ts';
+import { settingsOf, type CommonOptions } from '../options.ts';
+import { print, printJson } from '../output.ts';
 import type { CommandDefinition } from '../program.ts';
 
 interface ResolveOptions extends CommonOptions {
@@ -43,10 +44,10 @@ export const resolveCommand: CommandDefinition = (command, environment, end) => 
       if (typeof resolution === 'string')
         throw new UsageError(`${resolution} Give one such as "db.prod.svc.cluster.local".`);
       end(exitCodeOf(resolution));
-      if (options.format === 'json') return environment.write(resolveJson(resolution, 2));
+      if (options.format === 'json') return printJson(resolveJson(resolution, 2), environment);
       const { workingFolder } = environment;
       const variants = resolveVariants(snapshot, resolution.question);
-      await environment.write(resolveText(resolution, paintOf(options, environment), { variants, workingFolder }));
+      await print(resolveText(resolution, { variants, workingFolder }), environment, options);
     });
 };
 
@@ -70,25 +71,29 @@ async function answerAll(
   options: ResolveOptions,
   environment: Environment,
 ): Promise<ExitCode> {
-  const asText = options.format === 'text';
   let exitCode: ExitCode = 0;
-  const answer = (line: string): string => {
+  const answer = (line: string): { readonly line: string; readonly resolution: Resolution | string } => {
     const question = readQuestion(line, options.type);
     const resolution = typeof question === 'string' ? question : ask(question);
-    if (typeof resolution === 'string') {
-      exitCode = 2;
-      return asText ? resolveErrorLine(line, resolution) : resolveErrorJson(line, resolution);
-    }
-    if (exitCode === 0) exitCode = exitCodeOf(resolution);
-    return asText ? resolveLine(resolution) : resolveJson(resolution);
+    if (typeof resolution === 'string') exitCode = 2;
+    else if (exitCode === 0) exitCode = exitCodeOf(resolution);
+    return { line, resolution };
   };
   for await (const lines of linesOf(environment.input)) {
-    await environment.write(
-      lines
-        .filter((line) => line.trim() !== '')
-        .map(answer)
-        .join(''),
-    );
+    const answers = lines.filter((line) => line.trim() !== '').map(answer);
+    if (options.format === 'text')
+      await print(
+        answers.map(({ line, resolution }) =>
+          typeof resolution === 'string' ? resolveErrorLine(line, resolution) : resolveLine(resolution),
+        ),
+        environment,
+      );
+    else {
+      const json = answers.map(({ line, resolution }) =>
+        typeof resolution === 'string' ? resolveErrorJson(line, resolution) : resolveJson(resolution),
+      );
+      await printJson(json.join(''), environment);
+    }
   }
   return exitCode;
 }

@@ -1,5 +1,6 @@
 import type { Severity } from '../../core/settings/settings.ts';
 import type { CheckReport } from '../check-report.ts';
+import { visible } from '../../core/util/visible.ts';
 import { summarySentence } from './check-summary.ts';
 
 const commands: Readonly<Record<Severity, string>> = {
@@ -13,7 +14,7 @@ const commands: Readonly<Record<Severity, string>> = {
  * The report as workflow commands, which GitHub shows beside the lines of a pull request, and the summary. Source: GitHub
  * documentation, "Workflow commands for GitHub Actions".
  */
-export function checkGithub(report: CheckReport): string {
+export function checkGithub(report: CheckReport): readonly string[] {
   const lines = report.diagnostics.map(({ file, range, severity, code, message, related }) => {
     const place = {
       file,
@@ -23,12 +24,12 @@ export function checkGithub(report: CheckReport): string {
       endColumn: range.end.character + 1,
     };
     const seen = related.map((other) => `${other.file}:${other.range.start.line + 1}: ${other.message}`);
-    return workflowCommand(commands[severity], { ...place, title: code }, [message, ...seen].join('\n'));
+    return workflowCommand(commands[severity], { ...place, title: code }, [message, ...seen].map(visible).join('\n'));
   });
   const unread = report.unreadable.map(({ file, reason }) =>
     workflowCommand('warning', { file, title: 'not read' }, reason),
   );
-  return [...lines, ...unread, ...summarySentence(report)].map((line) => `${line}\n`).join('');
+  return [...lines, ...unread, ...summarySentence(report)];
 }
 
 function workflowCommand(

@@ -1,27 +1,27 @@
 import type { Severity } from '../../core/settings/settings.ts';
 import { groupBy } from '../../core/util/collections.ts';
 import type { CheckDiagnostic, CheckReport, LineRange } from '../check-report.ts';
-import { wrap, type Paint, type Style } from '../layout.ts';
+import { styled, wrap, type Line, type Style, type Pieces } from '../layout.ts';
 import { summarySentence } from './check-summary.ts';
 
 const styles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', information: 'blue', hint: 'dim' };
 
 /** The report for a reader: by file, aligned, wrapped at the width of the terminal, and the summary last. */
-export function checkText(report: CheckReport, width: number, paint: Paint): string {
-  const lines: string[] = [];
+export function checkText(report: CheckReport, width: number): readonly Line[] {
+  const lines: Line[] = [];
   for (const [file, diagnostics] of groupBy(report.diagnostics, (diagnostic) => diagnostic.file)) {
-    lines.push(paint('underline', file), ...fileLines(diagnostics, Math.min(width, 120), paint), '');
+    lines.push([styled('underline', file)]);
+    for (const line of fileLines(diagnostics, Math.min(width, 120))) lines.push(line);
+    lines.push('');
   }
   if (report.unreadable.length > 0) {
-    lines.push(paint('underline', 'Not read, or only in part'));
+    lines.push([styled('underline', 'Not read, or only in part')]);
     const reasonsByFile = groupBy(report.unreadable, (one) => one.file);
     const alike = groupBy(reasonsByFile, ([, reasons]) => reasons.map(({ reason }) => reason).join('\n'));
     for (const files of alike.values()) {
       const reasons = files[0]?.[1] ?? [];
-      lines.push(
-        ...files.map(([file]) => `  ${file}`),
-        ...reasons.flatMap(({ reason }) => wrap(reason, width - 4).map((line) => `    ${line}`)),
-      );
+      for (const [file] of files) lines.push(`  ${file}`);
+      for (const { reason } of reasons) for (const line of wrap(reason, width - 4)) lines.push(`    ${line}`);
     }
     lines.push('');
   }
@@ -29,39 +29,42 @@ export function checkText(report: CheckReport, width: number, paint: Paint): str
   const { summary } = report;
   const style =
     summary.error > 0 ? 'red' : summary.warning > 0 ? 'yellow' : report.diagnostics.length === 0 ? 'green' : 'bold';
-  const ending = [
-    ...wrap(found, width).map((line) => paint(style, line)),
-    ...rest.flatMap((line) => wrap(line, width)),
-  ];
-  return [...lines, ...ending].map((line) => `${line}\n`).join('');
+  const ending = wrap(found, width).map((line) => [styled(style, line)]);
+  return [...lines, ...ending, ...rest.flatMap((line) => wrap(line, width))];
 }
 
-function fileLines(diagnostics: readonly CheckDiagnostic[], width: number, paint: Paint): readonly string[] {
-  const positionWidth = Math.max(...diagnostics.map(({ range }) => printPosition(range).length));
-  const severityWidth = Math.max(...diagnostics.map(({ severity }) => severity.length));
+function fileLines(diagnostics: readonly CheckDiagnostic[], width: number): readonly Line[] {
+  const positionWidth = widest(diagnostics.map(({ range }) => printPosition(range)));
+  const severityWidth = widest(diagnostics.map(({ severity }) => severity));
   const indent = 2 + positionWidth + 2 + severityWidth + 2;
   return diagnostics.flatMap((diagnostic) => {
     const { range, severity, code, message, related } = diagnostic;
-    const head = `  ${printPosition(range).padStart(positionWidth)}  ${paint(styles[severity], severity.padEnd(severityWidth))}  `;
-    const [first = '', ...rest] = withCode(wrap(message, width - indent), code, width - indent, paint);
+    const level = styled(styles[severity], severity.padEnd(severityWidth));
+    const [first = [], ...rest] = withCode(wrap(message, width - indent), code, width - indent);
     return [
-      head + first,
-      ...rest.map((line) => ' '.repeat(indent) + line),
+      [`  ${printPosition(range).padStart(positionWidth)}  `, level, '  ', ...first],
+      ...rest.map((line) => [' '.repeat(indent), ...line]),
       ...related.flatMap((place) => {
         const text = `${place.file === diagnostic.file ? '' : `${place.file}:`}${printPosition(place.range)}  ${place.message}`;
-        return wrap(text, width - indent - 2).map((line, index) =>
-          paint('dim', ' '.repeat(indent) + (index === 0 ? '→ ' : '  ') + line),
-        );
+        return wrap(text, width - indent - 2).map((line, index) => [
+          styled('dim', ' '.repeat(indent) + (index === 0 ? '→ ' : '  ') + line),
+        ]);
       }),
     ];
   });
 }
 
 /** The code stands behind the message, or below it where the line is full. */
-function withCode(lines: readonly string[], code: string, width: number, paint: Paint): readonly string[] {
+function withCode(lines: readonly string[], code: string, width: number): readonly Pieces[] {
   const last = lines.at(-1) ?? '';
-  const painted = paint('dim', code);
-  return last.length + 2 + code.length <= width ? [...lines.slice(0, -1), `${last}  ${painted}`] : [...lines, painted];
+  const shown = styled('dim', code);
+  return last.length + 2 + code.length <= width
+    ? [...lines.slice(0, -1).map((line) => [line]), [`${last}  `, shown]]
+    : [...lines.map((line) => [line]), [shown]];
+}
+
+function widest(texts: readonly string[]): number {
+  return texts.reduce((width, text) => Math.max(width, text.length), 0);
 }
 
 /** One-based, as editors show and compilers print positions. */

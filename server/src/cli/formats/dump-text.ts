@@ -9,28 +9,31 @@ import type { At } from '../../core/yaml/path.ts';
 import { templateMark } from '../../core/yaml/template.ts';
 import { RangeReader, resourceIdOf } from '../check-report.ts';
 import { count } from '../../core/util/format.ts';
-import { alignColumns, type Paint } from '../layout.ts';
+import { alignColumns, styled, type Line } from '../layout.ts';
 import { displayPath } from '../load.ts';
 import { fileOf, spanInFile } from '../../core/workspace/objects/written.ts';
 
 /** Everything Headlight knows of a file, in the order of its text: documents, objects, fields, links both ways, host names. */
-export function dumpText(snapshot: Snapshot, file: SnapshotFile, workingFolder: string, paint: Paint): string {
-  const context: Context = { snapshot, workingFolder, paint, ranges: new RangeReader() };
+export function dumpText(snapshot: Snapshot, file: SnapshotFile, workingFolder: string): readonly Line[] {
+  const context: Context = { snapshot, workingFolder, ranges: new RangeReader() };
   const objects = snapshot.inFile(file.uri).length;
   const head = `${displayPath(file.path, workingFolder)}: ${count(file.documents.length, 'document')}, ${count(objects, 'object')}`;
   const isPatch = snapshot.scopes.scopeOf(file) === undefined;
-  const parts = file.documents.map((document, index) => documentLines(document, index + 1, context).join('\n'));
-  return `${[paint('bold', head), ...(isPatch ? ['This file holds parts of objects, such as a patch or what a test expects, and no objects.'] : []), ...parts].join('\n\n')}\n`;
+  const note = 'This file holds parts of objects, such as a patch or what a test expects, and no objects.';
+  return [
+    [styled('bold', head)],
+    ...(isPatch ? ['', note] : []),
+    ...file.documents.flatMap((document, index) => ['', ...documentLines(document, index + 1, context)]),
+  ];
 }
 
 interface Context {
   readonly snapshot: Snapshot;
   readonly workingFolder: string;
-  readonly paint: Paint;
   readonly ranges: RangeReader;
 }
 
-function documentLines(document: SnapshotDocument, number: number, context: Context): readonly string[] {
+function documentLines(document: SnapshotDocument, number: number, context: Context): readonly Line[] {
   const { facts, file, start } = document;
   const lines = new LineIndex(file.text);
   const first = start + (/\S/.exec(facts.text)?.index ?? 0);
@@ -43,16 +46,18 @@ function documentLines(document: SnapshotDocument, number: number, context: Cont
     ({ span, message }) => `  broken at ${position(lines, start + span.start)}: ${message}`,
   );
   return [
-    context.paint(
-      'underline',
-      `Document ${number}, line ${lines.positionAt(first).line + 1}${notes.map((note) => `, ${note}`).join('')}`,
-    ),
+    [
+      styled(
+        'underline',
+        `Document ${number}, line ${lines.positionAt(first).line + 1}${notes.map((note) => `, ${note}`).join('')}`,
+      ),
+    ],
     ...syntax,
     ...objects.flatMap((placed) => ['', ...objectLines(placed, context)]),
   ];
 }
 
-function objectLines(placed: Placed, context: Context): readonly string[] {
+function objectLines(placed: Placed, context: Context): readonly Line[] {
   const { resource, scope, namespaceOrigin } = placed;
   const root = resource.root.length === 0 ? '' : `, at ${formatFieldPath(resource.root)}`;
   const namespaces = {
@@ -66,7 +71,11 @@ function objectLines(placed: Placed, context: Context): readonly string[] {
     ...context.snapshot.links.to(placed).map((link) => incoming(link, context)),
   ];
   return [
-    `  ${context.paint('bold', titleOf(placed))} (${resource.apiVersion}, ${where}, ${namespaces[namespaceOrigin]}${root})`,
+    [
+      '  ',
+      styled('bold', titleOf(placed)),
+      ` (${resource.apiVersion}, ${where}, ${namespaces[namespaceOrigin]}${root})`,
+    ],
     ...section('fields', fieldRows(placed, context)),
     ...section('links', links),
     ...section('host names in strings', mentionRows(placed, context)),

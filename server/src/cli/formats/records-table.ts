@@ -5,7 +5,7 @@ import { groupBy } from '../../core/util/collections.ts';
 import type { Placed } from '../../core/workspace/snapshot.ts';
 import { RangeReader } from '../check-report.ts';
 import type { RecordsReport } from '../commands/records.ts';
-import { alignColumns, type Paint } from '../layout.ts';
+import { alignColumns, styled, type Line } from '../layout.ts';
 import { displayPath } from '../load.ts';
 import { spanInFile } from '../../core/workspace/objects/written.ts';
 
@@ -18,18 +18,18 @@ const natures = {
 } as const;
 
 /** The records as a table for each Service, and a line for a Service that has none. */
-export function recordsTable({ services, records, workingFolder, asked }: RecordsReport, paint: Paint): string {
-  if (services.length === 0) return `The manifests hold no ${asked}.\n`;
+export function recordsTable({ services, records, workingFolder, asked }: RecordsReport): readonly Line[] {
+  if (services.length === 0) return [`The manifests hold no ${asked}.`];
   const ranges = new RangeReader();
   const byService = groupBy(records, (record) => record.service);
-  const groups = services.map((service) => {
+  return services.flatMap((service, index): readonly Line[] => {
     const owned = byService.get(service) ?? [];
-    const title = paint('bold', titleOf(service, ranges, workingFolder));
-    if (owned.length === 0) return [title, '  No records.'];
+    const between = index === 0 ? [] : [''];
+    const title = [styled('bold', titleOf(service, ranges, workingFolder))];
+    if (owned.length === 0) return [...between, title, '  No records.'];
     const [header = '', ...rows] = alignColumns([['NAME', 'TYPE', 'ANSWER', 'WHEN', 'LEVEL'], ...owned.map(row)]);
-    return [title, paint('dim', `  ${header}`), ...rows.map((line) => `  ${line}`)];
+    return [...between, title, [styled('dim', `  ${header}`)], ...rows.map((line) => `  ${line}`)];
   });
-  return `${groups.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 function row(record: DnsRecord): readonly string[] {

@@ -4,7 +4,7 @@ import type { Resolution, Variant } from '../../core/dns/resolve.ts';
 import { uniqueBy } from '../../core/util/collections.ts';
 import { RangeReader } from '../check-report.ts';
 import { count } from '../../core/util/format.ts';
-import { alignColumns, type Paint } from '../layout.ts';
+import { alignColumns, styled, tab, type Line, type Pieces } from '../layout.ts';
 import { displayPath } from '../load.ts';
 import { spanInFile } from '../../core/workspace/objects/written.ts';
 
@@ -24,31 +24,32 @@ export interface ResolveContext {
  * The answer for a reader: the response code in words, the answers, what only a running cluster knows, the names tried, and
  * what other variants of the Service would answer.
  */
-export function resolveText(resolution: Resolution, paint: Paint, context: ResolveContext): string {
+export function resolveText(resolution: Resolution, context: ResolveContext): readonly Line[] {
   const { question, rcode, tried } = resolution;
   const { known, unknown } = partsOf(resolution);
-  const lines = [
-    `${question.name} ${question.type}: ${paint(rcode === 'NOERROR' ? 'green' : 'red', rcode)}, ${meaningOf(resolution)}.`,
-  ];
-  if (known.length > 0) lines.push('', ...alignColumns(known));
-  if (unknown.length > 0) {
-    lines.push('', 'Known to the running cluster only:');
-    lines.push(...alignColumns(unknown).map((line) => `  ${line}`));
-  }
-  if (tried.length > 1) lines.push('', 'Names tried, in this order:', ...tried.map((name) => `  ${name}`));
-  lines.push(...variantLines(context));
-  return `${lines.join('\n')}\n`;
+  const code = styled(rcode === 'NOERROR' ? 'green' : 'red', rcode);
+  const lines: Line[] = [[`${question.name} ${question.type}: `, code, `, ${meaningOf(resolution)}.`]];
+  const add = (more: readonly Line[]): void => more.forEach((line) => lines.push(line));
+  if (known.length > 0) add(['', ...alignColumns(known)]);
+  if (unknown.length > 0)
+    add(['', 'Known to the running cluster only:', ...alignColumns(unknown).map((line) => `  ${line}`)]);
+  if (tried.length > 1) add(['', 'Names tried, in this order:', ...tried.map((name) => `  ${name}`)]);
+  return [...lines, ...variantLines(context)];
 }
 
 /** The answer on one line, apart by tabs: name, type and response code, then type and data of each answer. */
-export function resolveLine(resolution: Resolution): string {
+export function resolveLine(resolution: Resolution): Line {
   const { name, type } = resolution.question;
-  return `${[name, type, resolution.rcode, ...dataOf(resolution)].join('\t')}\n`;
+  return columns([name, type, resolution.rcode, ...dataOf(resolution)]);
 }
 
 /** What is printed for a line that is no question. */
-export function resolveErrorLine(line: string, error: string): string {
-  return `${line.trim()}\terror\t${error}\n`;
+export function resolveErrorLine(line: string, error: string): Line {
+  return columns([line.trim(), 'error', error]);
+}
+
+function columns(cells: readonly string[]): Line {
+  return cells.flatMap((cell, index): Pieces => (index === 0 ? [cell] : [tab, cell]));
 }
 
 function dataOf(resolution: Resolution): readonly string[] {
