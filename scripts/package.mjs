@@ -1,26 +1,57 @@
 // npm run package: builds for shipping and packs one universal VSIX.
-//   --out FILE  where to put it; by default headlight-kubernetes-VERSION.vsix in the repository's folder
-import { existsSync, readFileSync, statSync } from 'node:fs';
+//   --out FILE       where to put it; by default headlight-kubernetes-VERSION.vsix in the repository's folder
+//   --files URL      the address below which the repository's files are read, for the README's links
+//   --pictures URL   the address below which they are served as they are, for its pictures
+// Where package.json names a repository at GitHub or GitLab, both addresses follow from that. Without any address the
+// pictures are put into the README itself. VS Code shows such ones up to 1.102 and the Marketplace may not, so publish with an address.
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { prepare, root } from './lib/prepare.mjs';
+import { selfContained } from './lib/packaged-readme.mjs';
+import { cacheFolder, prepare, root } from './lib/prepare.mjs';
 
 prepare();
 const { run } = await import('./lib/run.mjs');
 
-const { values } = parseArgs({ options: { out: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { out: { type: 'string' }, files: { type: 'string' }, pictures: { type: 'string' } },
+});
 const { name, version, repository } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const file = path.resolve(values.out ?? path.join(root, `${name}-${version}.vsix`));
+if ((values.files === undefined) !== (values.pictures === undefined)) {
+  console.error('Give --files and --pictures together: links and pictures have different addresses.');
+  process.exit(2);
+}
 
-// vsce runs the script "vscode:prepublish", which builds for production. Nothing of node_modules is needed: all is bundled.
-const code = await run(process.execPath, [
-  path.join(root, 'node_modules/@vscode/vsce/vsce'),
-  'package',
-  '--no-dependencies',
-  // With a repository vsce makes the README's links point into it; without one they stay as they are.
-  ...(repository === undefined ? ['--allow-missing-repository', '--no-rewrite-relative-links'] : []),
-  '--out',
-  file,
-]);
+/** Of this run's own, as several may pack at the same time. */
+const readmeFolder = path.join(cacheFolder, `package-${process.pid}`);
+const code = await pack().finally(() => rmSync(readmeFolder, { recursive: true, force: true }));
 if (code !== 0 || !existsSync(file)) process.exit(code === 0 ? 1 : code);
 console.log(`Packed ${path.relative(process.cwd(), file)}, ${Math.round(statSync(file).size / 1000)} kB`);
+
+function pack() {
+  // vsce runs the script "vscode:prepublish", which builds for production. Nothing of node_modules is needed: all is bundled.
+  return run(process.execPath, [
+    path.join(root, 'node_modules/@vscode/vsce/vsce'),
+    'package',
+    '--no-dependencies',
+    ...(repository === undefined ? ['--allow-missing-repository'] : []),
+    ...readmeOptions(),
+    '--out',
+    file,
+  ]);
+}
+
+/** What vsce is told about the README; without an address, another README is written for it. */
+function readmeOptions() {
+  if (values.files !== undefined && values.pictures !== undefined) {
+    return ['--baseContentUrl', values.files, '--baseImagesUrl', values.pictures];
+  }
+  if (repository !== undefined) return [];
+  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+  mkdirSync(readmeFolder, { recursive: true });
+  const packed = path.join(readmeFolder, 'README.md');
+  const text = selfContained(readme, (picture) => readFileSync(path.join(root, picture)));
+  writeFileSync(packed, text);
+  return ['--no-rewrite-relative-links', '--readme-path', path.relative(root, packed).split(path.sep).join('/')];
+}

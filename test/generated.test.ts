@@ -35,7 +35,7 @@ describe('a rule made by npm run new-rule', () => {
   test('is three files; all others are generated', () => {
     const made = [`server/src/core/rules/${code}.ts`, `test/core/rules/${code}.test.ts`, `docs/rules/${code}.md`];
     expect(made.filter((file) => !existsSync(path.join(copy, file)))).toEqual([]);
-    for (const file of ['server/src/core/rules/index.ts', 'docs/rules/README.md', 'README.md', 'package.json']) {
+    for (const file of ['server/src/core/rules/index.ts', 'docs/rules/README.md', 'package.json']) {
       expect(readFileSync(path.join(copy, file), 'utf8'), file).toContain(code);
     }
   });

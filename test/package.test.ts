@@ -78,8 +78,14 @@ describe('the packaged extension', () => {
     expect(textOf('extension.vsixmanifest')).not.toContain('TargetPlatform');
   });
 
+  test('has a README that holds what it shows', () => {
+    const readme = textOf('extension/readme.md');
+    expect(readme).toContain('src="data:image/png;base64,');
+    expect(readme).not.toMatch(/(?:src="|!\[[^\]]*\]\()(?!data:|https:)/);
+  });
+
   test('says nothing about the machine it was built on', () => {
-    for (const name of ['extension/dist/extension.js', 'extension/dist/server.js']) {
+    for (const name of ['extension/dist/extension.js', 'extension/dist/server.js', 'extension/readme.md']) {
       expect(textOf(name)).not.toContain(root);
       expect(textOf(name)).not.toContain('sourceMappingURL');
     }
@@ -94,3 +100,21 @@ describe('the packaged extension', () => {
     );
   }
 });
+
+test('a package with an address leads its README there', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'headlight-package-'));
+  try {
+    const file = path.join(folder, 'headlight.vsix');
+    const address = ['--files', 'https://example.com/blob/v1', '--pictures', 'https://example.com/raw/v1'];
+    execFileSync(process.execPath, [path.join(root, 'scripts/package.mjs'), '--out', file, ...address], {
+      stdio: 'pipe',
+    });
+    const readme = readZip(readFileSync(file)).find(({ name }) => name === 'extension/readme.md');
+    const text = readme?.read().toString('utf8') ?? '';
+    expect(text).toContain('<img src="https://example.com/raw/v1/docs/images/hero.png"');
+    expect(text).toContain('](https://example.com/blob/v1/docs/rules/README.md)');
+    expect(text).not.toContain('data:image');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 60_000);

@@ -1,4 +1,4 @@
-// The rules' own words in the documents: the header and the messages of each page, the list of pages, the table in README.md.
+// The rules' own words in the documents: the header and the messages of each page, and the table of all rules.
 import { replaceBetween } from '../lib/generated.mjs';
 import { loadRules } from '../lib/rules.mjs';
 
@@ -17,8 +17,6 @@ export async function generate(files) {
     files.write(file, replaceBetween(replaceBetween(page, 'header', header(rule)), 'messages', messages(rule)));
   }
   files.write(`${pages}/README.md`, overview(rules));
-  const readme = files.read('README.md');
-  if (readme !== undefined) files.write('README.md', replaceBetween(readme, 'rules', table(rules, `${pages}/`)));
 }
 
 /** @param {RuleData} rule */
@@ -65,18 +63,15 @@ it off (\`# headlight-disable-next-line CODE\`).
 **error**: the API server refuses it. **warning**: it is accepted and does not do what it says. **information**: it works and is surely not
 meant. **hint**: it rests on something outside the workspace.
 
-${table(rules, '')}
+${table(rules)}
 `;
 }
 
-/**
- * @param {readonly RuleData[]} rules
- * @param {string} folder  of the pages, relative to the document
- */
-function table(rules, folder) {
+/** @param {readonly RuleData[]} rules */
+function table(rules) {
   const rows = rules.map(
     (rule) =>
-      `| [\`${rule.code}\`](${folder}${rule.code}.md) | ${rule.severity} | ${rule.summary.replaceAll('|', '\\|')} | ${hasFix(rule) ? '💡' : ''} |`,
+      `| [\`${rule.code}\`](${rule.code}.md) | ${rule.severity} | ${rule.summary.replaceAll('|', '\\|')} | ${hasFix(rule) ? '💡' : ''} |`,
   );
   return ['| Rule | Level | Finds | Fix |', '|---|---|---|---|', ...rows].join('\n');
 }

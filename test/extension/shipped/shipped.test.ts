@@ -72,4 +72,21 @@ describe('the packaged extension', () => {
     assert.match(text, /IN/);
     await vscode.screenshot('records');
   });
+
+  it('shows its README on the page of the extension, with every picture', async () => {
+    await vscode.runCommand('View: Show Extensions');
+    const row = vscode.page.locator('.extensions-list .monaco-list-row', { hasText: 'Headlight' }).first();
+    await row.click();
+    const readme = vscode.page.frameLocator('iframe.webview.ready').frameLocator('iframe').locator('body');
+    await readme.getByRole('heading', { name: 'Command line' }).waitFor();
+    const widths = await readme
+      .locator('img')
+      .evaluateAll((pictures) => pictures.map((picture) => (picture as HTMLImageElement).naturalWidth));
+    assert.ok(widths.length > 0);
+    assert.deepEqual(
+      widths.filter((width) => width === 0),
+      [],
+    );
+    await vscode.screenshot('readme');
+  });
 });

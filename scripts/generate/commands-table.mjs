@@ -1,0 +1,72 @@
+// README.md: the table of commands, from package.json and package.nls.json, with what each does.
+import { replaceBetween } from '../lib/generated.mjs';
+
+/** What a command does, by its id without `headlight.`. VS Code has a place for titles only. */
+const descriptions = {
+  showRecords: 'Every DNS record of a Service, a file or the workspace.',
+  resolveName: 'What a name answers to a Pod of a namespace.',
+  copyName: 'Puts the full name of the Service or Pod at the cursor on the clipboard.',
+  convertToHeadless: 'Makes the Service at the cursor headless.',
+  openWalkthrough: 'The first steps, on an example where no manifests are open.',
+  openExample: 'A file with two mistakes to try Headlight on.',
+  reportProblem: 'Writes a report with versions, settings and output for you to look through. Nothing is sent.',
+  restartServer: 'Starts the language server again, and reads everything anew.',
+  showOutput: 'What was read, which settings are in force, what was left out and why.',
+};
+
+/** Where a command is offered beside the Command Palette, by VS Code's name of the menu. */
+const places = {
+  'editor/context': 'menu of the editor',
+  'editor/title': 'title bar of the editor',
+  'explorer/context': 'menu of the Explorer',
+};
+
+/** @typedef {Record<string, readonly { command: string, when?: string }[]>} Menus */
+
+/** @param {{ read(file: string): string | undefined, write(file: string, text: string): void }} files */
+export async function generate(files) {
+  const { contributes } = JSON.parse(files.read('package.json') ?? '{}');
+  const strings = JSON.parse(files.read('package.nls.json') ?? '{}');
+  const readme = files.read('README.md');
+  if (readme === undefined) return;
+  const commands = /** @type {readonly { command: string, title: string, category: string }[]} */ (
+    contributes.commands
+  );
+  const menus = /** @type {Menus} */ (contributes.menus);
+  const rows = commands
+    .filter(({ command }) => isInPalette(menus, command))
+    .map((command) => row(command, menus, strings));
+  files.write(
+    'README.md',
+    replaceBetween(readme, 'commands', ['', '| Command | What it does |', '|---|---|', ...rows, ''].join('\n')),
+  );
+}
+
+/**
+ * @param {{ command: string, title: string, category: string }} command
+ * @param {Menus} menus
+ * @param {Record<string, string>} strings
+ */
+function row({ command, title, category }, menus, strings) {
+  const read = (/** @type {string} */ text) => text.replace(/^%(.*)%$/, (_, key) => strings[key] ?? key);
+  const also = Object.entries(places).filter(([menu]) => menus[menu]?.some((item) => item.command === command));
+  const where = also.length === 0 ? '' : ` Also in the ${also.map(([, place]) => place).join(' and the ')}.`;
+  return `| *${read(category)}: ${read(title)}* | ${descriptionOf(command)}${where} |`;
+}
+
+/** @param {string} command */
+function descriptionOf(command) {
+  const found = Object.entries(descriptions).find(([name]) => command === `headlight.${name}`);
+  if (found === undefined) {
+    throw new Error(`Say what ${command} does in scripts/generate/commands-table.mjs, for the table in README.md.`);
+  }
+  return found[1];
+}
+
+/**
+ * @param {Menus} menus
+ * @param {string} command
+ */
+function isInPalette(menus, command) {
+  return menus['commandPalette']?.every((item) => item.command !== command || item.when !== 'false') ?? true;
+}

@@ -1,0 +1,101 @@
+// The pictures of the README, each as a person gets to see it in VS Code.
+import { boxOf, exampleWith, hoverAtEnd, hoverOf, lineHeight, lineOf, menuOf, openFrom, shoot } from './stage.mjs';
+
+/** @typedef {import('./stage.mjs').VsCode} VsCode */
+/** @typedef {import('./sheet.mjs').Panel} Panel */
+/**
+ * @typedef {object} Picture
+ * @property {string} name  of its file in docs/images, without `.png`
+ * @property {number} width  of the window in pixels
+ * @property {(vscode: VsCode) => Promise<readonly Panel[]>} take
+ */
+
+/** @type {readonly Picture[]} */
+export const pictures = [
+  {
+    // The product in one look: the wrong line, why it is wrong and what it does, and the fix.
+    name: 'hero',
+    width: 768,
+    take: async (vscode) => {
+      const line = 'serviceName: db';
+      await vscode.openFile('start-here.yaml');
+      await vscode.problemsUntil((shown) => shown.some(({ code }) => code === 'missing-governing-service'));
+      await vscode.runCommand('View: Hide Panel');
+      await hoverAtEnd(vscode, line);
+      await hoverOf(vscode).getByText('Quick Fix').waitFor();
+      const hover = await boxOf(hoverOf(vscode));
+      const problem = await shoot(vscode, hover);
+      await vscode.closeHover();
+      await vscode.openActions(line);
+      const menu = await boxOf(menuOf(vscode));
+      const { y } = await boxOf(lineOf(vscode, line));
+      const width = Math.ceil(menu.x + menu.width) - 44;
+      const fix = await shoot(vscode, menu, { x: 56, y, width });
+      return [
+        { image: problem, x: 0, y: 0 },
+        { image: fix, x: 768 - width - 16, y: hover.y - 13 * lineHeight },
+      ];
+    },
+  },
+  {
+    name: 'names',
+    width: 678,
+    take: async (vscode) => {
+      await openFrom(vscode, exampleWith('name: redis', 'clusterIP: None'), 'apiVersion: v1');
+      await vscode.hoverAt('redis');
+      return [{ image: await shoot(vscode, await boxOf(hoverOf(vscode))), x: 0, y: 0 }];
+    },
+  },
+  {
+    name: 'convert',
+    width: 580,
+    take: async (vscode) => {
+      const name = 'cache-headless';
+      await openFrom(vscode, 'start-here.yaml', '# Called headless, and it is not: DNS answers with one cluster IP.');
+      await vscode.problemsUntil((shown) => shown.some(({ code }) => code === 'misleading-headless-name'));
+      await vscode.runCommand('View: Hide Panel');
+      await vscode.openActions(name);
+      const { y } = await boxOf(lineOf(vscode, 'apiVersion: v1'));
+      await boxOf(menuOf(vscode));
+      const last = await boxOf(lineOf(vscode, 'nodePort: 30379'));
+      const before = await shoot(vscode, last, { x: 54, y, width: 490 });
+      await vscode.page.keyboard.press('Escape');
+      await vscode.quickFix(name, 'Convert to Headless Service (delete and recreate a live one)');
+      await vscode.page.keyboard.press('Control+End');
+      await vscode.page.locator('.squiggly-info').waitFor({ state: 'hidden' });
+      const after = await shoot(vscode, last, { x: 54, y, width: 252 });
+      return [
+        { image: before, x: 0, y: 0 },
+        { image: after, x: 500, y: 0 },
+      ];
+    },
+  },
+  {
+    name: 'resolve',
+    width: 800,
+    take: async (vscode) => {
+      await vscode.openFile(exampleWith('name: redis', 'clusterIP: None'));
+      await vscode.hoverAt('redis');
+      await vscode.closeHover();
+      await vscode.runCommand('Headlight: Resolve a DNS Name');
+      await vscode.page.locator('.quick-input-widget', { hasText: 'A name as' }).locator('input').fill('redis-3.redis');
+      await vscode.page.keyboard.press('Enter');
+      await vscode.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'shop' }).first().click();
+      await vscode.visibleTextUntil((shown) => shown.includes('redis-3.redis.shop'));
+      return [{ image: await shoot(vscode, { x: 0, y: 0, width: 0, height: 190 }), x: 0, y: 0 }];
+    },
+  },
+  {
+    name: 'records',
+    width: 800,
+    take: async (vscode) => {
+      await vscode.openFile(exampleWith('name: redis', 'clusterIP: None'));
+      await vscode.hoverAt('redis');
+      await vscode.closeHover();
+      await vscode.runCommand('Headlight: Show DNS Records');
+      await vscode.page.locator('.quick-input-widget .monaco-list-row').first().click();
+      await vscode.visibleTextUntil((shown) => shown.startsWith(';'));
+      return [{ image: await shoot(vscode, { x: 0, y: 0, width: 0, height: 300 }), x: 0, y: 0 }];
+    },
+  },
+];
