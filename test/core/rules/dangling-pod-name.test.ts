@@ -82,7 +82,7 @@ test('an autoscaler may make the Pod, up to its maximum', () => {
   const scaler = (max: string): string => `
     kind: HorizontalPodAutoscaler
     metadata: {name: cache}
-    spec: {scaleTargetRef: {kind: StatefulSet, name: cache}${max}}
+    spec: {scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: cache}${max}}
 `;
   const rest = `${set('replicas: 2, ')}    ---${service}`;
   checkDiagnostics(`${peers('cache-3.cache:1')}    ---${scaler(', maxReplicas: 4')}    ---${rest}`);

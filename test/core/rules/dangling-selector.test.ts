@@ -5,7 +5,7 @@ const deployment = (labels: string): string => `
     kind: Deployment
     metadata: {name: api}
     spec:
-      selector: {matchLabels: {app: api}}
+      selector: {matchLabels: {${labels}}}
       template:
         metadata:
           labels: {${labels}}

@@ -137,7 +137,6 @@ test('an Indexed Job without its Service', () => {
       template:
         metadata: {labels: {app: train}}
         spec:
-        ^^^^ error[missing-field] There are no containers, which the API server refuses.
           subdomain: trainers
                      ^^^^^^^^ warning[dangling-subdomain] No Service "trainers" gives Job "train" the name train-0.trainers.
   `);

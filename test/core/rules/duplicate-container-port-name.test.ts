@@ -32,7 +32,6 @@ test('a container and a sidecar', () => {
         spec:
           initContainers:
             - name: side
-              ^^^^ error[missing-field] The container has no image, which the API server refuses.
               restartPolicy: Always
               ports:
                 - name: web
@@ -40,7 +39,6 @@ test('a container and a sidecar', () => {
                   containerPort: 9500
           containers:
             - name: probe
-              ^^^^ error[missing-field] The container has no image, which the API server refuses.
               ports: [{name: web, containerPort: 9400}]
   `);
 });

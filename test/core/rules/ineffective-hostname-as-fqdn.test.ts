@@ -74,7 +74,6 @@ test('a random name counts with its shortest length', () => {
       template:
         metadata: {labels: {app: c}}
         spec: {subdomain: telemetry, setHostnameAsFQDN: true}
-        ^^^^ error[missing-field] There are no containers, which the API server refuses.
                           ^^^^^^^^^ hint[missing-pod-hostname] subdomain "telemetry" gives these Pods no names, as they have no hostname.
     ---
     kind: Service

@@ -65,7 +65,6 @@ test('a Deployment keeps what its template says', () => {
       template:
         metadata: {labels: {app: shard}}
         spec: {hostname: fixed, subdomain: shard-peers}
-        ^^^^ error[missing-field] There are no containers, which the API server refuses.
     ---
     kind: Service
     metadata: {name: shard-peers}

@@ -25,7 +25,6 @@ test('the replicas of a Deployment would share a name', () => {
       template:
         metadata: {labels: {app: indexer}}
         spec:
-        ^^^^ error[missing-field] There are no containers, which the API server refuses.
           subdomain: search
                      ^^^^^^ hint[missing-pod-hostname] subdomain "search" gives these Pods no names, as they have no hostname.
     ---
@@ -69,7 +68,6 @@ test('an Indexed Job gives host names itself', () => {
       template:
         metadata: {labels: {app: train}}
         spec: {subdomain: train}
-        ^^^^ error[missing-field] There are no containers, which the API server refuses.
     ---
     kind: Service
     metadata: {name: train}

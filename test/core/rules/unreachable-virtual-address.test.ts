@@ -42,6 +42,7 @@ test('a slice, in another spelling of IPv6', () => {
     endpoints:
       - addresses:
           - fd00:0:0::0A
+            ^^^^^^^^^^^^ error[invalid-address] 💡 The API server refuses "fd00:0:0::0A", which is not how an IPv6 address is written in a slice.
             ^^^^^^^^^^^^ warning[unreachable-virtual-address] Address fd00:0:0::0A is the cluster IP of Service "db", which no endpoint can be.
     ---
     kind: Service

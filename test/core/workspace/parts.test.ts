@@ -104,6 +104,7 @@ describe('documents that are objects', () => {
       metadata: {name: web}
       spec: {replicas: 2}
       ^^^^ error[missing-field]
+      ^^^^ error[missing-field]
     `);
   });
 });

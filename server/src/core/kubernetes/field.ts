@@ -19,15 +19,29 @@ export interface StringMap {
   readonly known: boolean;
 }
 
-/** A node together with its path from the resource: what readers walk. The node is absent where the text has none. */
-export interface View {
+/** A node together with its place below the resource: what readers and rows walk. The node is absent where the text has none. */
+export class View {
   readonly node: YamlNode | undefined;
-  readonly path: Path;
+  /** The view of what it stands in; absent for the resource. */
+  readonly parent: View | undefined;
+  readonly #key: string | number;
+  #path: Path | undefined;
+
+  constructor(node: YamlNode | undefined, parent?: View, key: string | number = '') {
+    this.node = node;
+    this.parent = parent;
+    this.#key = key;
+  }
+
+  /** The way from the resource. */
+  get path(): Path {
+    return (this.#path ??= this.parent === undefined ? [] : [...this.parent.path, this.#key]);
+  }
 }
 
 /** The view of a field below a view. */
 export function fieldOf(view: View, key: string): View {
-  return { node: entryOf(view.node, key)?.value, path: [...view.path, key] };
+  return new View(entryOf(view.node, key)?.value, view, key);
 }
 
 /** The view at the end of a chain of fields. */
@@ -38,7 +52,7 @@ export function fieldAt(view: View, ...keys: readonly string[]): View {
 /** The items of a sequence; none where the view is no sequence. */
 export function itemsOf(view: View): readonly View[] {
   if (view.node?.kind !== 'sequence') return [];
-  return view.node.items.map((node, index) => ({ node, path: [...view.path, index] }));
+  return view.node.items.map((node, index) => new View(node, view, index));
 }
 
 /** Whether the field is written with a value other than null. */
@@ -78,11 +92,11 @@ export function readStrings(view: View): readonly Field<string>[] {
  * A map of strings. A null value is the empty string. Values of other types, which the API server refuses, are left out, and the
  * map is not known then: nobody can say what was meant.
  */
-export function readStringMap(view: View): StringMap {
+export function readStringMap(view: Pick<View, 'node' | 'path'>): StringMap {
   const at: At = { path: view.path };
   const node = view.node;
   if (node?.kind !== 'map') {
-    const known = !isPresent(view);
+    const known = node === undefined || (node.kind === 'scalar' && node.value === null);
     return { at, present: !known, pairs: new Map(), known };
   }
   const pairs = new Map<string, Field<string>>();

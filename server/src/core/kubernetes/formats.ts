@@ -77,3 +77,18 @@ export function specialAddressOf(bytes: readonly number[]): SpecialAddress | und
   if (first === 0xfe && (second & 0xc0) === 0x80) return 'linkLocal';
   return first === 0xff && (second & 0x0f) === 0x02 ? 'linkLocalMulticast' : undefined;
 }
+
+/** A DNS name whose labels may begin with an underscore and hold some. Source: apimachinery pkg/util/validation, IsDNS1123SubdomainWithUnderscore. */
+export function isSubdomainWithUnderscores(value: string): boolean {
+  return value.length <= 253 && value.split('.').every((label) => /^_?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?$/.test(label));
+}
+
+/** A DNS name, or one whose first label is a star. Source: apimachinery pkg/util/validation, IsWildcardDNS1123Subdomain. */
+export function isHostPattern(value: string): boolean {
+  return isDns1123Subdomain(value.startsWith('*.') ? value.slice(2) : value);
+}
+
+/** The key of a ConfigMap or Secret. Source: apimachinery pkg/util/validation, IsConfigMapKey. */
+export function isDataKey(value: string): boolean {
+  return value.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(value) && value !== '.' && !value.startsWith('..');
+}

@@ -2,21 +2,19 @@ import { findMentions } from '../names/mentions.ts';
 import type { YamlDocument } from '../yaml/parse.ts';
 import type { Path } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { readEndpoints, readEndpointSlice } from './endpoints.ts';
-import { fieldOf, itemsOf, readString, readStringMap, type View } from './field.ts';
-import { readHorizontalPodAutoscaler, readUnknown } from './other.ts';
+import { fieldOf, itemsOf, readString, readStringMap, View } from './field.ts';
 import { kustomizeGroup, readKustomization, type Kustomization } from './kustomization.ts';
-import { groupOf, type KnownKind, type Metadata, type Resource, type ResourceBase } from './resource.ts';
-import { readGatewayRoute, readIngress, readNetworkPolicy } from './routing.ts';
-import { readService } from './service.ts';
-import { readPod, readStatefulSet, readWorkload } from './workloads.ts';
+import { isReadKind, tableOf } from './kinds/index.ts';
+import type { Metadata, Resource, ResourceBase } from './resource.ts';
+import { readKind } from './table/kind.ts';
+import { readUnknown } from './unknown.ts';
 
 /**
  * The Kubernetes objects of a document: one, those of a `kind: List`, or none. What is Kubernetes is decided by
  * `apiVersion` and `kind`, never by a file's name.
  */
 export function readResources(document: YamlDocument): readonly Resource[] {
-  return readObjects({ node: document.root, path: [] }, []);
+  return readObjects(new View(document.root), []);
 }
 
 /**
@@ -24,7 +22,7 @@ export function readResources(document: YamlDocument): readonly Resource[] {
  * `undefined` where they say that it is something else, or the document is no map.
  */
 export function readKustomizationFile(document: YamlDocument): Kustomization | undefined {
-  const object: View = { node: document.root, path: [] };
+  const object = new View(document.root);
   if (object.node?.kind !== 'map') return undefined;
   const apiVersion = readString(fieldOf(object, 'apiVersion'))?.value ?? '';
   const kind = readString(fieldOf(object, 'kind'))?.value ?? 'Kustomization';
@@ -42,7 +40,7 @@ export function readObjects(object: View, root: Path): readonly Resource[] {
   if (apiVersion === 'v1' && kind.endsWith('List')) {
     return itemsOf(fieldOf(object, 'items')).flatMap((item, index) => {
       const inner = [...root, 'items', index];
-      return readObjects({ node: item.node, path: [] }, inner);
+      return readObjects(new View(item.node), inner);
     });
   }
   const mentions = findMentions(object.node);
@@ -50,97 +48,12 @@ export function readObjects(object: View, root: Path): readonly Resource[] {
 }
 
 function readResource(base: ResourceBase, object: View, writtenKind: string): Resource {
-  const kind = knownKind(base.apiVersion, writtenKind);
-  switch (kind) {
-    case undefined:
-      return readUnknown(base, object, writtenKind);
-    case 'Service':
-      return readService(base, object);
-    case 'Endpoints':
-      return readEndpoints(base, object);
-    case 'EndpointSlice':
-      return readEndpointSlice(base, object);
-    case 'StatefulSet':
-      return readStatefulSet(base, object);
-    case 'Pod':
-      return readPod(base, object);
-    case 'Deployment':
-    case 'ReplicaSet':
-    case 'ReplicationController':
-    case 'DaemonSet':
-    case 'Job':
-    case 'CronJob':
-      return readWorkload(base, object, kind);
-    case 'Ingress':
-      return readIngress(base, object);
-    case 'HTTPRoute':
-    case 'GRPCRoute':
-    case 'TLSRoute':
-    case 'TCPRoute':
-    case 'UDPRoute':
-      return readGatewayRoute(base, object, kind);
-    case 'NetworkPolicy':
-      return readNetworkPolicy(base, object);
-    case 'HorizontalPodAutoscaler':
-      return readHorizontalPodAutoscaler(base, object);
-    case 'Namespace':
-    case 'ConfigMap':
-    case 'Secret':
-      return { ...base, kind };
-  }
-}
-
-/** The API groups in which a kind is the one Headlight knows; a Service of serving.knative.dev is another thing. */
-const groupsOfKinds: Readonly<Record<KnownKind, readonly string[]>> = {
-  Service: [''],
-  Endpoints: [''],
-  EndpointSlice: ['discovery.k8s.io'],
-  StatefulSet: ['apps'],
-  Pod: [''],
-  Deployment: ['apps', 'extensions'],
-  ReplicaSet: ['apps', 'extensions'],
-  ReplicationController: [''],
-  DaemonSet: ['apps', 'extensions'],
-  Job: ['batch'],
-  CronJob: ['batch'],
-  Namespace: [''],
-  ConfigMap: [''],
-  Secret: [''],
-  Ingress: ['networking.k8s.io', 'extensions'],
-  HTTPRoute: ['gateway.networking.k8s.io'],
-  GRPCRoute: ['gateway.networking.k8s.io'],
-  TLSRoute: ['gateway.networking.k8s.io'],
-  TCPRoute: ['gateway.networking.k8s.io'],
-  UDPRoute: ['gateway.networking.k8s.io'],
-  NetworkPolicy: ['networking.k8s.io', 'extensions'],
-  HorizontalPodAutoscaler: ['autoscaling'],
-};
-
-/**
- * Groups in which nobody but Kubernetes defines kinds, so that a known kind in the wrong one of them is meant all the same.
- * Source: Kubernetes API reference; the group of a custom resource has a dot.
- */
-const ownGroups: readonly string[] = [
-  'apps',
-  'autoscaling',
-  'batch',
-  'discovery.k8s.io',
-  'extensions',
-  'networking.k8s.io',
-  'policy',
-];
-
-function knownKind(apiVersion: string, kind: string): KnownKind | undefined {
-  if (!isKnownKind(kind)) return undefined;
   // A chart asks the cluster for the version; the kind is what people mean by its name.
-  if (isTemplated(apiVersion)) return kind;
-  const group = groupOf(apiVersion);
-  const isOwn = apiVersion === 'v1' || ownGroups.includes(group) || groupsOfKinds[kind].includes(group);
-  return isOwn ? kind : undefined;
-}
-
-function isKnownKind(kind: string): kind is KnownKind {
-  return Object.hasOwn(groupsOfKinds, kind);
+  const known = tableOf(writtenKind, isTemplated(base.apiVersion) ? undefined : base.apiVersion);
+  // A table says what is read, which its type says, too.
+  return known !== undefined && isReadKind(known)
+    ? (readKind(known, base, object) as Resource)
+    : readUnknown(base, object, writtenKind);
 }
 
 function readMetadata(object: View): Metadata {

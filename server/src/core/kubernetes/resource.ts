@@ -1,12 +1,17 @@
 import type { Mention } from '../names/mentions.ts';
 import type { Path } from '../yaml/path.ts';
-import type { ConfigMap, HorizontalPodAutoscaler, Namespace, Secret, Unknown } from './other.ts';
-import type { Endpoints, EndpointSlice } from './endpoints.ts';
-import type { GatewayRoute, Ingress, NetworkPolicy } from './routing.ts';
 import type { Field, StringMap } from './field.ts';
+import type { Endpoints, EndpointSlice } from './endpoints.ts';
+import type { HorizontalPodAutoscaler } from './kinds/autoscaler.ts';
+import type { ConfigMap, Secret } from './kinds/data-maps.ts';
+import type { Namespace } from './kinds/namespace.ts';
 import type { Kustomization } from './kustomization.ts';
-import type { Pod, StatefulSet, Workload } from './workloads.ts';
+import type { GatewayRoute, Ingress, NetworkPolicy } from './routing.ts';
 import type { Service } from './service.ts';
+import type { KindTable } from './table/kind.ts';
+import type { ReadFields } from './table/read.ts';
+import type { Unknown } from './unknown.ts';
+import type { Pod, StatefulSet, Workload } from './workloads.ts';
 
 /** What every object has. */
 export interface ResourceBase {
@@ -17,6 +22,12 @@ export interface ResourceBase {
   /** The host names in its strings. */
   readonly mentions: readonly Mention[];
 }
+
+/** What is read of an object of a kind: as its table says. */
+export type ResourceOfTable<T> =
+  T extends KindTable<infer K, infer F, infer A>
+    ? ResourceBase & { readonly kind: K } & ReadFields<Omit<F, 'metadata' | 'status'>> & A
+    : never;
 
 /** The group of an `apiVersion`, empty for that of the core. Source: Kubernetes documentation, API Groups. */
 export function groupOf(apiVersion: string): string {
@@ -35,7 +46,7 @@ export interface Metadata {
   readonly hasUid: boolean;
 }
 
-/** Everything Headlight reads. `Unknown` is a Kubernetes object that is known to exist and not judged. */
+/** Everything Headlight reads. `Unknown` is a Kubernetes object that is known to exist, and judged if at all as its table says. */
 export type Resource =
   | Service
   | Endpoints
@@ -53,7 +64,7 @@ export type Resource =
   | Kustomization
   | Unknown;
 
-/** The kinds that have a reader of their own. */
+/** The kinds that are read. */
 export type KnownKind = Exclude<Resource, Unknown | Kustomization>['kind'];
 
 /** The resource type of a kind; `Workload` for each of its kinds. */

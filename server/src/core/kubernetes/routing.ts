@@ -13,7 +13,10 @@ import {
   type StringMap,
   type View,
 } from './field.ts';
-import type { ResourceBase } from './resource.ts';
+import type { gatewayRouteTables } from './kinds/gateway-route.ts';
+import type { ingressTable } from './kinds/ingress.ts';
+import type { networkPolicyTable } from './kinds/network-policy.ts';
+import type { ResourceOfTable } from './resource.ts';
 
 /** A reference from a route to a Service port. */
 export interface Backend {
@@ -26,27 +29,14 @@ export interface Backend {
   readonly portName: Field<string> | undefined;
 }
 
-/** An Ingress. Source: Kubernetes API networking.k8s.io/v1, Ingress (and the retired v1beta1 form of a backend). */
-export interface Ingress extends ResourceBase {
-  readonly kind: 'Ingress';
-  readonly backends: readonly Backend[];
-}
+/** An Ingress. */
+export interface Ingress extends ResourceOfTable<typeof ingressTable> {}
 
-/** The kinds of routes of the Gateway API. */
-export const gatewayRouteKinds = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'] as const;
+/** A route of the Gateway API; all its kinds name their backends alike. */
+export interface GatewayRoute extends ResourceOfTable<(typeof gatewayRouteTables)[number]> {}
 
-/** A route of the Gateway API; all its kinds name their backends alike. Source: gateway.networking.k8s.io, BackendRef. */
-export interface GatewayRoute extends ResourceBase {
-  readonly kind: (typeof gatewayRouteKinds)[number];
-  readonly backends: readonly Backend[];
-}
-
-/** A NetworkPolicy: the Pods it is about and the ports it names. Source: Kubernetes API networking.k8s.io/v1. */
-export interface NetworkPolicy extends ResourceBase {
-  readonly kind: 'NetworkPolicy';
-  readonly pods: PolicyPods;
-  readonly ports: readonly PolicyPort[];
-}
+/** A NetworkPolicy: the Pods it is about and the ports it names. */
+export interface NetworkPolicy extends ResourceOfTable<typeof networkPolicyTable> {}
 
 /** The Pods of one namespace that a selector of a policy is about: without labels and expressions all of them. */
 export interface PolicyPods {
@@ -76,8 +66,8 @@ export interface PolicyPort {
   readonly pods: readonly PolicyPods[];
 }
 
-/** Reads an Ingress with all its backends. */
-export function readIngress(base: ResourceBase, object: View): Ingress {
+/** The backends of an Ingress, those of the retired v1beta1 form included. */
+export function ingressBackends(object: View): readonly Backend[] {
   const spec = fieldOf(object, 'spec');
   const paths = itemsOf(fieldOf(spec, 'rules')).flatMap((rule) => itemsOf(fieldAt(rule, 'http', 'paths')));
   const backends = [
@@ -85,26 +75,26 @@ export function readIngress(base: ResourceBase, object: View): Ingress {
     fieldOf(spec, 'backend'),
     ...paths.map((path) => fieldOf(path, 'backend')),
   ];
-  return { ...base, kind: 'Ingress', backends: backends.flatMap(readIngressBackend) };
+  return backends.flatMap(readIngressBackend);
 }
 
-/** Reads a route of the Gateway API with the backends that are Services, those that get a copy of the requests included. */
-export function readGatewayRoute(base: ResourceBase, object: View, kind: GatewayRoute['kind']): GatewayRoute {
+/** The backends of a route of the Gateway API that are Services, those that get a copy of the requests included. */
+export function routeBackends(object: View): readonly Backend[] {
   const rules = itemsOf(fieldAt(object, 'spec', 'rules'));
   const references = rules.flatMap((rule) => {
     const backends = itemsOf(fieldOf(rule, 'backendRefs'));
     return [...backends, ...[rule, ...backends].flatMap(mirrorsOf)];
   });
-  return { ...base, kind, backends: references.flatMap(readBackendRef) };
+  return references.flatMap(readBackendRef);
 }
 
-/** Reads a NetworkPolicy. */
-export function readNetworkPolicy(base: ResourceBase, object: View): NetworkPolicy {
+/** What a NetworkPolicy says of Pods and ports. */
+export function readPolicy(object: View): { readonly pods: PolicyPods; readonly ports: readonly PolicyPort[] } {
   const spec = fieldOf(object, 'spec');
   const pods = readPolicyPods(fieldOf(spec, 'podSelector'));
   const ingress = itemsOf(fieldOf(spec, 'ingress')).flatMap((rule) => readPolicyPorts(rule, [pods]));
   const egress = itemsOf(fieldOf(spec, 'egress')).flatMap((rule) => readPolicyPorts(rule, readPeers(rule)));
-  return { ...base, kind: 'NetworkPolicy', pods, ports: [...ingress, ...egress] };
+  return { pods, ports: [...ingress, ...egress] };
 }
 
 function readPolicyPorts(rule: View, pods: readonly PolicyPods[]): readonly PolicyPort[] {

@@ -1,164 +1,38 @@
-import type { At } from '../yaml/path.ts';
-import {
-  fieldAt,
-  fieldOf,
-  isPresent,
-  itemsOf,
-  readBoolean,
-  readNumber,
-  readString,
-  readStringMap,
-  readStrings,
-  type Field,
-  type StringMap,
-  type View,
-} from './field.ts';
-import type { ResourceBase } from './resource.ts';
+import type { Field } from './field.ts';
+import type { daemonSetTable } from './kinds/daemon-set.ts';
+import type { deploymentTable } from './kinds/deployment.ts';
+import type { cronJobTable, jobTable } from './kinds/job.ts';
+import type { podTable } from './kinds/pod.ts';
+import type { replicaSetTable, replicationControllerTable } from './kinds/replica-set.ts';
+import type { statefulSetTable } from './kinds/stateful-set.ts';
+import type { ResourceOfTable } from './resource.ts';
 
 /** What Pods are made from: a Pod itself, or the template of a workload. One type, so that nobody asks which workload it came from. */
-export interface PodTemplate {
-  /** The place of the template; of the whole object for a Pod. */
-  readonly at: At;
-  readonly labels: StringMap;
-  /** The place of the Pod's spec. */
-  readonly specAt: At;
-  readonly hostname: Field<string> | undefined;
-  readonly subdomain: Field<string> | undefined;
-  readonly setHostnameAsFQDN: Field<boolean> | undefined;
-  readonly hostNetwork: Field<boolean> | undefined;
-  readonly dnsPolicy: Field<string> | undefined;
-  readonly hostnameOverride: Field<string> | undefined;
-  /** The names that hostAliases give to addresses. */
-  readonly hostAliases: readonly Field<string>[];
-  readonly containers: readonly Container[];
-  readonly initContainers: readonly Container[];
-}
+export type PodTemplate = StatefulSet['template'];
 
-/** A container, with what DNS and links need of it. */
-export interface Container {
-  readonly at: At;
-  readonly name: Field<string> | undefined;
-  readonly ports: readonly ContainerPort[];
-  /** Of an init container: `Always` makes it a sidecar, whose ports count. */
-  readonly restartPolicy: Field<string> | undefined;
-  readonly hasReadinessProbe: boolean;
-}
+/** A container, with what DNS and links need of it. An init container with restartPolicy `Always` is a sidecar, whose ports count. */
+export type Container = PodTemplate['containers'][number];
 
-/** One of a container's ports. */
-export interface ContainerPort {
-  readonly at: At;
-  readonly name: Field<string> | undefined;
-  readonly containerPort: Field<number> | undefined;
-  /** As written; absent means TCP. */
-  readonly protocol: Field<string> | undefined;
-  readonly hostPort: Field<number> | undefined;
-}
+/** One of a container's ports; the protocol of one that writes none is TCP. */
+export type ContainerPort = Container['ports'][number];
 
-/** A Pod of its own. Source: Kubernetes API core/v1, PodSpec. */
-export interface Pod extends ResourceBase {
-  readonly kind: 'Pod';
-  readonly template: PodTemplate;
-}
+/** A Pod of its own. */
+export interface Pod extends ResourceOfTable<typeof podTable> {}
 
-/** A workload whose Pods have random names. */
-export interface Workload extends ResourceBase {
-  readonly kind: 'Deployment' | 'ReplicaSet' | 'ReplicationController' | 'DaemonSet' | 'Job' | 'CronJob';
-  readonly replicas: Field<number> | undefined;
-  readonly template: PodTemplate;
-  /** Of a Job: `Indexed` gives its Pods host names by index. */
-  readonly completionMode: Field<string> | undefined;
-  readonly completions: Field<number> | undefined;
-  readonly parallelism: Field<number> | undefined;
-  /** Of a Job: whether it waits, without Pods. Of a CronJob: whether it makes no Jobs. */
-  readonly suspend: Field<boolean> | undefined;
-}
+/** The workloads whose Pods have random names; what a kind does not have is absent. */
+export interface Deployment extends ResourceOfTable<typeof deploymentTable> {}
+export interface ReplicaSet extends ResourceOfTable<typeof replicaSetTable> {}
+export interface ReplicationController extends ResourceOfTable<typeof replicationControllerTable> {}
+export interface DaemonSet extends ResourceOfTable<typeof daemonSetTable> {}
+export interface Job extends ResourceOfTable<typeof jobTable> {}
+export interface CronJob extends ResourceOfTable<typeof cronJobTable> {}
+export type Workload = Deployment | ReplicaSet | ReplicationController | DaemonSet | Job | CronJob;
 
-/** A StatefulSet. Source: Kubernetes API apps/v1, StatefulSetSpec. */
-export interface StatefulSet extends ResourceBase {
-  readonly kind: 'StatefulSet';
-  readonly serviceName: Field<string> | undefined;
-  readonly replicas: Field<number> | undefined;
-  /** spec.ordinals.start: the first Pod's number, 0 where absent. */
-  readonly ordinalsStart: Field<number> | undefined;
-  readonly podManagementPolicy: Field<string> | undefined;
-  /** spec.selector.matchLabels: what it knows its own Pods by. */
-  readonly matchLabels: StringMap;
-  readonly template: PodTemplate;
-  readonly specAt: At;
-}
+/** A StatefulSet; the number of its first Pod is 0 where none is written. `matchLabels` are what it knows its own Pods by. */
+export interface StatefulSet extends ResourceOfTable<typeof statefulSetTable> {}
 
 /** Every resource that makes Pods. */
 export type PodMaker = Pod | Workload | StatefulSet;
-
-/** Reads a Pod from its object. */
-export function readPod(base: ResourceBase, object: View): Pod {
-  return { ...base, kind: 'Pod', template: readPodTemplate(object) };
-}
-
-/** Reads a workload from its object; a CronJob's Pods are those of its job template. */
-export function readWorkload(base: ResourceBase, object: View, kind: Workload['kind']): Workload {
-  const spec = kind === 'CronJob' ? fieldAt(object, 'spec', 'jobTemplate', 'spec') : fieldOf(object, 'spec');
-  return {
-    ...base,
-    kind,
-    replicas: readNumber(fieldOf(spec, 'replicas')),
-    template: readPodTemplate(fieldOf(spec, 'template')),
-    completionMode: readString(fieldOf(spec, 'completionMode')),
-    completions: readNumber(fieldOf(spec, 'completions')),
-    parallelism: readNumber(fieldOf(spec, 'parallelism')),
-    suspend: readBoolean(fieldAt(object, 'spec', 'suspend')),
-  };
-}
-
-/** Reads a StatefulSet from its object. */
-export function readStatefulSet(base: ResourceBase, object: View): StatefulSet {
-  const spec = fieldOf(object, 'spec');
-  return {
-    ...base,
-    kind: 'StatefulSet',
-    serviceName: readString(fieldOf(spec, 'serviceName')),
-    replicas: readNumber(fieldOf(spec, 'replicas')),
-    ordinalsStart: readNumber(fieldAt(spec, 'ordinals', 'start')),
-    podManagementPolicy: readString(fieldOf(spec, 'podManagementPolicy')),
-    matchLabels: readStringMap(fieldAt(spec, 'selector', 'matchLabels')),
-    template: readPodTemplate(fieldOf(spec, 'template')),
-    specAt: { path: spec.path },
-  };
-}
-
-function readPodTemplate(template: View): PodTemplate {
-  const spec = fieldOf(template, 'spec');
-  return {
-    at: { path: template.path },
-    labels: readStringMap(fieldAt(template, 'metadata', 'labels')),
-    specAt: { path: spec.path },
-    hostname: readString(fieldOf(spec, 'hostname')),
-    subdomain: readString(fieldOf(spec, 'subdomain')),
-    setHostnameAsFQDN: readBoolean(fieldOf(spec, 'setHostnameAsFQDN')),
-    hostNetwork: readBoolean(fieldOf(spec, 'hostNetwork')),
-    dnsPolicy: readString(fieldOf(spec, 'dnsPolicy')),
-    hostnameOverride: readString(fieldOf(spec, 'hostnameOverride')),
-    hostAliases: itemsOf(fieldOf(spec, 'hostAliases')).flatMap((alias) => readStrings(fieldOf(alias, 'hostnames'))),
-    containers: itemsOf(fieldOf(spec, 'containers')).map(readContainer),
-    initContainers: itemsOf(fieldOf(spec, 'initContainers')).map(readContainer),
-  };
-}
-
-function readContainer(container: View): Container {
-  return {
-    at: { path: container.path },
-    name: readString(fieldOf(container, 'name')),
-    ports: itemsOf(fieldOf(container, 'ports')).map((port) => ({
-      at: { path: port.path },
-      name: readString(fieldOf(port, 'name')),
-      containerPort: readNumber(fieldOf(port, 'containerPort')),
-      protocol: readString(fieldOf(port, 'protocol')),
-      hostPort: readNumber(fieldOf(port, 'hostPort')),
-    })),
-    restartPolicy: readString(fieldOf(container, 'restartPolicy')),
-    hasReadinessProbe: isPresent(fieldOf(container, 'readinessProbe')),
-  };
-}
 
 /** The containers whose ports Services lead to: all containers, then sidecars (init containers that restart always). */
 export function portContainersOf(template: PodTemplate): readonly Container[] {

@@ -1,5 +1,6 @@
 import { changeResource } from '../edits/change-resource.ts';
-import { gatewayRouteKinds, type Backend } from '../kubernetes/routing.ts';
+import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
+import type { Backend } from '../kubernetes/routing.ts';
 import { serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { portContainersOf } from '../kubernetes/workloads.ts';
 import { backendServices, isOpenBackend } from '../workspace/backends.ts';

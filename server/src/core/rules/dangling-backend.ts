@@ -1,5 +1,5 @@
 import { changeResource } from '../edits/change-resource.ts';
-import { gatewayRouteKinds } from '../kubernetes/routing.ts';
+import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import { backendServices, isOpenBackend } from '../workspace/backends.ts';
 import { nameToWrite, writtenName } from '../workspace/describe.ts';
 import { serviceElsewhere } from '../workspace/elsewhere.ts';

@@ -21,8 +21,7 @@ export const forbiddenField = defineConstraintRule({
       'The API server refuses the source ranges of a load balancer on type {type}. The annotation "{field}" may stand on type LoadBalancer only, even if it is empty.',
     rollingUpdate:
       'The API server refuses rollingUpdate beside type OnDelete. Pods are then replaced when somebody deletes them, so there is nothing to roll.',
-    activeDeadline:
-      'The API server refuses activeDeadlineSeconds in a StatefulSet. Its Pods run until they are deleted.',
+    activeDeadline: 'The API server refuses activeDeadlineSeconds in a {kind}. Its Pods run until they are deleted.',
     overrideAndFqdn:
       'The API server refuses hostnameOverride beside setHostnameAsFQDN (since Kubernetes 1.35). Both say what the host name of the Pod is.',
     overrideOnHost:
@@ -34,6 +33,16 @@ export const forbiddenField = defineConstraintRule({
     twoBackends: 'The API server refuses a backend with both a service and a resource. It leads to one of them.',
     twoPorts:
       'The API server refuses a backend port with both a name and a number. One of them says which port of the Service is meant.',
+    recreate:
+      'The API server refuses rollingUpdate beside type Recreate. All Pods are then replaced at once, so there is nothing to roll.',
+    surge:
+      'The API server refuses maxSurge beside maxUnavailable. An update of a DaemonSet either adds Pods first or takes them away first; set one of the two to 0.',
+    twoBudgets:
+      'The API server refuses both minAvailable and maxUnavailable. Each says how many Pods may be missing; one of them is enough.',
+    twoValues:
+      'The API server refuses valueFrom beside value. A variable has one value, which is written or taken from elsewhere.',
+    peerAndBlock:
+      'The API server refuses ipBlock beside a selector in one peer. Pods and address ranges are peers of their own, each an item of the list.',
     noteSince: 'Kubernetes before {since} does not look at it.',
     fixRemove: 'Remove {field}',
   },

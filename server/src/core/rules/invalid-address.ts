@@ -22,6 +22,11 @@ export const invalidAddress = defineConstraintRule({
       'Since Kubernetes 1.36 the API server refuses the spelling of "{value}". Leading zeros and IPv4 inside IPv6 are read differently by different programs.',
     hostBits:
       'Since Kubernetes 1.36 the API server refuses "{value}": bits behind the prefix are set. The range it stands for is {canonical}.',
+    notCanonical:
+      'The API server refuses "{value}", which is not how an IPv6 address is written in a slice. It is {canonical} there: lower case, without zeros at the front, the longest run of zeros cut.',
+    notInside:
+      'The API server refuses "{value}", which is no smaller part of {range}. What is left out of a range lies within it.',
+    noteSince: 'Kubernetes before {since} does not look at it.',
     fixAddress: 'Write {canonical}',
   },
 });

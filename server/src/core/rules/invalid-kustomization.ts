@@ -1,8 +1,10 @@
+import { View } from '../kubernetes/field.ts';
+import { kustomizationTable } from '../kubernetes/kinds/kustomization.ts';
 import type { Kustomization } from '../kubernetes/kustomization.ts';
+import { judge } from '../kubernetes/table/judge.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import { isAtOrBelow } from '../yaml/path.ts';
-import { checkShape } from './constraints/shapes/check.ts';
-import { kustomizationShape } from './constraints/shapes/kustomization.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export const invalidKustomization = defineRule({
@@ -54,8 +56,8 @@ export const invalidKustomization = defineRule({
     wrongType: 'Here kustomize wants {expected}, and this is {found}. It refuses the whole kustomization.',
     wrongVersion: 'A {kind} has apiVersion "{expected}", and this one "{found}". kustomize takes no other.',
   },
-  *check(kustomization, { snapshot }) {
-    const own = [...ownProblems(kustomization)];
+  *check(kustomization, { snapshot, settings }) {
+    const own = [...ownProblems(kustomization, settings)];
     yield* own;
     for (const { kind, at, values } of snapshot.scopes.problemsOf(kustomization.document)) {
       // It only follows from a field that is misspelt or of a wrong type.
@@ -66,7 +68,7 @@ export const invalidKustomization = defineRule({
 });
 
 /** What kustomize cannot decode, and a version that is not the kind's. Source: kustomize api/types/kustomization.go, Unmarshal and EnforceFields. */
-function* ownProblems({ resource, document }: Placed<Kustomization>): Iterable<Problem> {
+function* ownProblems({ resource, document }: Placed<Kustomization>, settings: Settings): Iterable<Problem> {
   const { facts } = document;
   if (facts.yaml.problems.length > 0 || facts.templated) return;
   const kind = resource.isComponent ? 'Component' : 'Kustomization';
@@ -75,12 +77,11 @@ function* ownProblems({ resource, document }: Placed<Kustomization>): Iterable<P
     const values = { kind, expected, found: resource.apiVersion };
     yield { at: { path: ['apiVersion'] }, message: 'wrongVersion', values };
   }
-  const { refusals } = checkShape({ node: facts.yaml.root, path: [] }, kustomizationShape, 'nearMisses');
-  for (const { code, at, values } of refusals) {
-    const { field = '', other = '' } = values;
+  for (const { code, at, values } of judge(new View(facts.yaml.root), kustomizationTable, settings)) {
+    const { field = '', other } = values;
     if (code === 'invalid-field-type') yield { at, message: 'wrongType', values };
     // To kustomize, upper and lower case are the same.
     const isOther = String(field).toLowerCase() !== String(other).toLowerCase();
-    if (code === 'unknown-field' && isOther) yield { at, message: 'unknownField', values };
+    if (code === 'unknown-field' && other !== undefined && isOther) yield { at, message: 'unknownField', values };
   }
 }

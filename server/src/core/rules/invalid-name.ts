@@ -16,6 +16,15 @@ export const invalidName = defineConstraintRule({
       'Kubernetes before 1.36 refuses the Service name "{value}": it begins with a digit. It has to begin with a lower-case letter.',
     serviceName:
       'Since Kubernetes 1.33 the API server refuses serviceName "{value}", which is no DNS label. It is the bare name of a Service: no dots, no namespace, no upper case. Before, it was accepted and no Pod had a name in DNS.',
+    cronJob:
+      'The API server refuses the name "{value}" of a CronJob: it has more than 52 characters. Its Jobs have 11 characters more, and a name of theirs has 63 at most.',
+    indexed:
+      'The API server refuses the name "{value}" of this Indexed Job. Its Pods have it with an index behind it as host name ("{host}"), which has to be a DNS label of 63 characters at most.',
+    variable:
+      'The API server refuses the variable name "{value}". It is printable ASCII text without an equals sign; before Kubernetes 1.32 only letters, digits, dashes, underscores and dots, and no digit first.',
+    dataKey:
+      'The API server refuses the key "{value}". A key becomes the name of a file: letters, digits, dashes, underscores and dots, 253 characters at most, and not two dots first.',
+    dataTwice: 'The API server refuses the key "{value}" both in data and in binaryData. A key stands in one of them.',
     noteSince: 'Kubernetes before {since} does not look at it.',
   },
 });

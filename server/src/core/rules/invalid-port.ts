@@ -12,6 +12,8 @@ export const invalidPort = defineConstraintRule({
       'Kubernetes before 1.33 refuses port 10250 on type LoadBalancer. It is the port of the kubelet, which some clouds would open to everybody.',
     hostNetwork:
       "The API server refuses hostPort {value} for containerPort {port} on the host's network. With hostNetwork the container is the host, so both are the same, or hostPort is left out.",
+    endPort:
+      'The API server refuses endPort {value}. A range begins with port, which has to be a number, and does not end before it.',
     noteSince: 'Kubernetes before {since} does not look at it.',
     fixRemove: 'Remove {field}',
     fixHostPort: 'Set hostPort to {port}',

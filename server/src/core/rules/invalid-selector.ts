@@ -2,12 +2,16 @@ import { defineConstraintRule } from './constraints/rule.ts';
 
 export const invalidSelector = defineConstraintRule({
   code: 'invalid-selector',
-  summary: 'The selector of a StatefulSet that is empty or does not match its own Pods.',
-  source: 'kubernetes pkg/apis/apps/validation/validation.go, ValidateStatefulSetSpec',
+  summary: 'The selector of a workload that is empty or does not match its own Pods.',
+  source:
+    'kubernetes pkg/apis/apps/validation/validation.go, ValidateStatefulSetSpec, ValidateDeploymentSpec, ValidateDaemonSetSpec; pkg/apis/batch/validation/validation.go, validateJobSpec',
   messages: {
-    empty: 'The API server refuses an empty selector in a StatefulSet. It says by which labels the set knows its Pods.',
+    empty: 'The API server refuses an empty selector in a {kind}. It says by which labels the {kind} knows its Pods.',
     differs:
-      'The API server refuses these labels: the selector asks for "{selector}". The labels of the template have to match the selector of their StatefulSet.',
+      'The API server refuses these labels: the selector asks for "{selector}". The labels of the template have to match the selector of their {kind}.',
+    generated:
+      'The API server refuses a selector in a Job, as it makes one itself. One of your own needs manualSelector: true.',
+    manual: 'The API server refuses manualSelector in a CronJob. Each of its Jobs gets a selector of its own.',
     fixLabels: 'Give the Pods the labels of the selector',
   },
 });

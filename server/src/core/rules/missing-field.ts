@@ -16,7 +16,7 @@ export const missingField = defineConstraintRule({
     addressType:
       'The EndpointSlice has no addressType, which the API server refuses. It is IPv4, IPv6 or FQDN, and holds for all its addresses.',
     selector:
-      'The StatefulSet has no selector, which the API server refuses. It says by which labels the set knows its Pods.',
+      'The {kind} has no selector, which the API server refuses. It says by which labels the {kind} knows its Pods.',
     expressionKey: 'The expression has no key, which the API server refuses. The key is that of the label it looks at.',
     expressionOperator:
       'The expression has no operator, which the API server refuses. It is In, NotIn, Exists or DoesNotExist.',
@@ -37,6 +37,29 @@ export const missingField = defineConstraintRule({
       'The backend names no Service, which the API server refuses. It needs the name of a Service in the namespace of the Ingress.',
     servicePort:
       'The backend has no port, which the API server refuses. It needs the number or the name of one of the ports of the Service.',
+    dnsConfig:
+      'dnsPolicy None has no dnsConfig beside it, which the API server refuses. The Pod has no DNS but that of dnsConfig then.',
+    nameservers:
+      'dnsPolicy None has no nameservers, which the API server refuses. The Pod asks those of dnsConfig.nameservers and no others.',
+    optionName: 'This option of the resolver has no name, which the API server refuses. The value can be left out.',
+    jobRestart:
+      'The Pods of this Job have no restartPolicy, which the API server refuses. It is Never or OnFailure; the default, Always, is for Pods that never end.',
+    completions:
+      'The Indexed Job has no completions, which the API server refuses beside parallelism. They say how many Pods there are, each with an index of its own.',
+    schedule:
+      'The CronJob has no schedule, which the API server refuses. It says when Jobs are made, such as "0 3 * * *".',
+    variableName: 'The variable has no name, which the API server refuses. A value alone cannot be found.',
+    valueFrom:
+      'The valueFrom names no source, which the API server refuses. It is one of fieldRef, resourceFieldRef, configMapKeyRef and secretKeyRef.',
+    fieldPath:
+      'The fieldRef has no fieldPath, which the API server refuses. It names a field of the Pod, such as metadata.name.',
+    ownerField:
+      'The owner has no {field}, which the API server refuses. An owner is told by apiVersion, kind, name and uid together.',
+    resourceField: 'The resource has no {field}, which the API server refuses. A backend is told by kind and name.',
+    peer: 'The peer says nothing, which the API server refuses. It needs a podSelector, a namespaceSelector or an ipBlock; all of them are meant where the list is left out.',
+    cidr: 'The ipBlock has no cidr, which the API server refuses. It is a range of addresses, such as 10.0.0.0/8.',
+    maxReplicas: 'The autoscaler has no maxReplicas, which the API server refuses. It is the most Pods it may make.',
+    target: 'The scaleTargetRef has no {field}, which the API server refuses. It names the workload that is scaled.',
     noteSince: 'Kubernetes before {since} does not look at it.',
     fixAddressType: 'Add addressType: {value}',
     fixPathType: 'Add pathType: {value}',

@@ -13,6 +13,9 @@ export const unknownField = defineConstraintRule({
       'There is no field "{field}" here; the API has it {place}. kubectl apply refuses keys that it does not know, and clients that are less strict drop them without a word.',
     unknown:
       'There is no field "{field}" here. kubectl apply refuses keys that it does not know, and clients that are less strict drop them without a word.',
+    later:
+      'Kubernetes before {version} has no field "{field}" here. kubectl apply refuses keys that the API server does not know.',
+    gone: 'Kubernetes since {version} has no field "{field}" here. kubectl apply refuses keys that the API server does not know.',
     retiredBackend:
       'A backend of networking.k8s.io/v1 has no "{field}". The name is in service.name now, and the port in service.port.number or service.port.name.',
     retiredDefault:

@@ -1,4 +1,4 @@
-import { gatewayRouteKinds } from '../kubernetes/routing.ts';
+import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
 import { backendServices } from '../workspace/backends.ts';
 import { defineRule } from './rule.ts';

@@ -112,5 +112,8 @@ function shortNameOf({ mention, readings }: ReadMention): HostName | undefined {
 /** Pods can be told the address of a name of their own making. Source: Kubernetes API, PodSpec.hostAliases. */
 function isHostAlias({ from, mention }: ReadMention): boolean {
   const { resource } = from;
-  return 'template' in resource && resource.template.hostAliases.some(({ value }) => value === mention.host);
+  return (
+    'template' in resource &&
+    resource.template.hostAliases.some(({ hostnames }) => hostnames.some(({ value }) => value === mention.host))
+  );
 }

@@ -1,5 +1,5 @@
 import type { StringMap } from '../kubernetes/field.ts';
-import type { Unknown } from '../kubernetes/other.ts';
+import type { Unknown } from '../kubernetes/unknown.ts';
 import type { OutsideService } from '../settings/outside.ts';
 import { operatorOfService } from './operators/operators.ts';
 import type { Placed, Snapshot } from './snapshot.ts';

@@ -675,9 +675,9 @@ describe('keys', () => {
       refused: ['unknown-field metadata.app'],
     },
     {
-      situation: 'a key that is like none in a Pod is left to a schema',
+      situation: 'a key that is like none in a Pod',
       manifest: 'kind: Pod\nmetadata: {name: db}\nspec: {headless: true, containers: [{name: a, image: b}]}',
-      refused: [],
+      refused: ['unknown-field spec.headless'],
     },
     {
       situation: 'a spec that is no map',

@@ -138,7 +138,7 @@ describe('StatefulSet', () => {
         `selector: {matchExpressions: [{key: app, operator: In, values: [db, "a b"]}]}\n${pods('{app: db}')}`,
         'invalid-label spec.selector.matchExpressions[0].values[1]',
       ],
-      ['labels without matchLabels', `selector: {app: db}\n${pods('{app: db}')}`, 'invalid-selector spec.selector'],
+      ['labels without matchLabels', `selector: {app: db}\n${pods('{app: db}')}`, 'unknown-field spec.selector.app'],
       [
         'a bad label',
         `selector: {matchLabels: {app: db}}\n${pods('{app: db, v: "a b"}')}`,

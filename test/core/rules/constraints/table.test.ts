@@ -1,13 +1,22 @@
 import { expect, test } from 'vitest';
-import { constraints, judgedKinds, servedVersions } from '../../../../server/src/core/rules/constraints/table.ts';
-import { shapes } from '../../../../server/src/core/rules/constraints/shapes/kinds.ts';
+import { kinds } from '../../../../server/src/core/kubernetes/kinds/index.ts';
+import type { FieldTable } from '../../../../server/src/core/kubernetes/table/fields.ts';
+import type { Row } from '../../../../server/src/core/kubernetes/table/row.ts';
 import { rules } from '../../../../server/src/core/rules/index.ts';
 
-const rows = Object.values(constraints).flat();
+/** A row, where it stands, and the source that holds for it. */
+interface Placed {
+  readonly row: Row;
+  readonly at: string;
+  readonly source: string | undefined;
+}
+
+const rows = kinds.flatMap(({ kind, table }) => rowsIn(table, kind, undefined));
 /** Messages that the form of an object brings, not a row. */
-const fromShapes = new Set([
+const fromForm = new Set([
   'duplicate-key twice',
   'invalid-api-version elsewhere',
+  'invalid-api-version noKind',
   'invalid-api-version retired',
   'invalid-field-type scalar',
   'invalid-field-type tooLarge',
@@ -15,13 +24,15 @@ const fromShapes = new Set([
   'invalid-field-type word',
   'unknown-field beside',
   'unknown-field elsewhere',
+  'unknown-field gone',
+  'unknown-field later',
   'unknown-field nearMiss',
   'unknown-field unknown',
 ]);
 
 test('every row has its message in the rule of its code, and every message its row', () => {
-  const fromRows = rows.flatMap(({ code, message, note }) => [message, note ?? []].flat().map((id) => `${code} ${id}`));
-  const used = new Set([...fromRows, ...fromShapes]);
+  const fromRows = rows.flatMap(({ row }) => [row.message, row.note ?? []].flat().map((id) => `${row.code} ${id}`));
+  const used = new Set([...fromRows, ...fromForm]);
   const codes = new Set([...used].map((one) => one.split(' ')[0]));
   const written = rules
     .filter(({ code }) => codes.has(code))
@@ -34,17 +45,37 @@ test('every row has its message in the rule of its code, and every message its r
 });
 
 test('every row says where the server does so, and is of versions that are looked at', () => {
-  for (const { source, since = 27, until = 37, at } of rows) {
-    expect(source, at).toMatch(/^(?:kubernetes|apimachinery) pkg\//);
-    expect(since, at).toBeLessThanOrEqual(until);
-    expect(at).toMatch(/^[a-zA-Z]+(?:\[\])?(?:\.[a-zA-Z]+(?:\[\])?)*$/);
+  for (const { row, at, source } of rows) {
+    expect(row.source ?? source, at).toMatch(/^(?:kubernetes|apimachinery) pkg\//);
+    expect(row.since ?? 27, at).toBeLessThanOrEqual(row.until ?? 37);
   }
 });
 
-test('every judged kind has a shape and a version that is served', () => {
-  for (const kind of judgedKinds) {
-    expect(shapes[kind], kind).toBeDefined();
-    expect(servedVersions[kind], kind).toBeDefined();
-  }
-  expect(Object.keys(constraints).filter((kind) => !(judgedKinds as readonly string[]).includes(kind))).toEqual([]);
+test('a field that is only known for some versions names them', () => {
+  for (const { table } of kinds)
+    for (const [at, field] of fieldsIn(table, table.type)) {
+      expect(field.since ?? 28, at).toBeGreaterThan(27);
+      expect(field.until ?? 37, at).toBeLessThanOrEqual(37);
+    }
 });
+
+function rowsIn(table: FieldTable, at: string, outer: string | undefined): readonly Placed[] {
+  const source = table.source ?? outer;
+  const below =
+    table.type === 'list'
+      ? { '[]': table.items }
+      : table.type === 'object'
+        ? table.fields
+        : table.type === 'map'
+          ? table.known
+          : {};
+  return [
+    ...table.rows.map((row) => ({ row, at, source })),
+    ...Object.entries(below).flatMap(([key, field]) => rowsIn(field, `${at}.${key}`, source)),
+  ];
+}
+
+function fieldsIn(table: FieldTable, at: string): readonly (readonly [string, FieldTable])[] {
+  const below = table.type === 'list' ? { '[]': table.items } : table.type === 'object' ? table.fields : {};
+  return [[at, table], ...Object.entries(below).flatMap(([key, field]) => fieldsIn(field, `${at}.${key}`))];
+}

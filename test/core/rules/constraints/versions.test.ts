@@ -11,13 +11,13 @@ const slice = (hints: string): string =>
 test.each([
   ['a container of a StatefulSet without an image', set('[{name: db}]'), '1.34'],
   ['a port of a StatefulSet out of range', set('[{name: db, image: x, ports: [{containerPort: 0}]}]'), '1.34'],
-  ['hints about one node twice', slice('{forNodes: [{name: a}, {name: a}]}'), '1.33'],
 ])('%s is an error that names the version', (_, manifest, version) => {
   expect(messagesOf(manifest)).toEqual([expect.stringMatching(`Kubernetes before ${version} does not look at it\\.$`)]);
 });
 
 test.each([
   ['a container of a Pod without an image', pod('[{name: db}]')],
+  ['hints about one node twice', slice('{forNodes: [{name: a}, {name: a}]}')],
   ['hints about one zone twice', slice('{forZones: [{name: a}, {name: a}]}')],
 ])('%s is an error of all versions', (_, manifest) => {
   expect(messagesOf(manifest)).toEqual([expect.not.stringContaining('Kubernetes')]);

@@ -1,5 +1,5 @@
 import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
-import { gatewayRouteKinds } from '../../kubernetes/routing.ts';
+import { gatewayRouteKinds } from '../../kubernetes/kinds/gateway-route.ts';
 import { serviceNatureOf, serviceTypeOf, type Service } from '../../kubernetes/service.ts';
 import { isSameScope, namespaceFits } from '../../workspace/candidates.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';

@@ -1,12 +1,12 @@
 import { changeResource } from '../../edits/change-resource.ts';
 import type { Placed } from '../../workspace/snapshot.ts';
 import { defineRule, type Fix, type Rule } from '../rule.ts';
-import type { ConstraintCode, ConstraintFix } from './constraint.ts';
+import { judgedKinds } from '../../kubernetes/kinds/index.ts';
+import type { RowCode, RowFix } from '../../kubernetes/table/row.ts';
 import { refusalsOf } from './evaluate.ts';
-import { judgedKinds } from './table.ts';
 
 /** What the file of a rule of the table says: all else is the same for each of them. */
-export type ConstraintRule = Pick<Rule, 'summary' | 'source' | 'messages'> & { readonly code: ConstraintCode };
+export type ConstraintRule = Pick<Rule, 'summary' | 'source' | 'messages'> & { readonly code: RowCode };
 
 /** Makes a rule of the rows of one code. */
 export function defineConstraintRule(rule: ConstraintRule): Rule {
@@ -24,6 +24,6 @@ export function defineConstraintRule(rule: ConstraintRule): Rule {
   });
 }
 
-function toFix(placed: Placed, { title, values, safety, changes }: ConstraintFix): Fix {
+function toFix(placed: Placed, { title, values, safety, changes }: RowFix): Fix {
   return { title, values: values ?? {}, safety, edit: () => changeResource(placed, changes) };
 }

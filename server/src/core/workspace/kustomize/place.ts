@@ -1,3 +1,4 @@
+import { View } from '../../kubernetes/field.ts';
 import { readObjects } from '../../kubernetes/read.ts';
 import { Derivations } from '../../util/derivations.ts';
 import type { YamlNode } from '../../yaml/node.ts';
@@ -31,7 +32,7 @@ function placeDraft(draft: Draft, scope: KustomizationScope, ambient: string): P
   const written = document.facts.resources.find((resource) => isSamePath(resource.root, root));
   if (tree === undefined) return undefined;
   if (tree === draft.written && written !== undefined) return placeResource(written, document, scope, ambient);
-  const [read] = readObjects({ node: tree, path: [] }, root);
+  const [read] = readObjects(new View(tree), root);
   if (read === undefined) return undefined;
   const placed = placeResource(read, document, scope, ambient);
   const documents = new Set(patchedBy);

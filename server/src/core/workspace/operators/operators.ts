@@ -1,6 +1,6 @@
 import { groupOf } from '../../kubernetes/resource.ts';
+import type { Unknown } from '../../kubernetes/unknown.ts';
 import type { StringMap } from '../../kubernetes/field.ts';
-import type { Unknown } from '../../kubernetes/other.ts';
 import { groupBy } from '../../util/collections.ts';
 import { isMadeOf } from '../../util/pieces.ts';
 import { isSameScope, namespaceFits } from '../candidates.ts';

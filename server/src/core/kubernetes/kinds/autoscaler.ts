@@ -1,0 +1,64 @@
+import { fieldOf, isPresent } from '../field.ts';
+import type { ResourceOfTable } from '../resource.ts';
+import { as, inline, object, others, text, unread, whole } from '../table/fields.ts';
+import { kind } from '../table/kind.ts';
+import { metadataOf } from '../table/metadata.ts';
+import type { Row } from '../table/row.ts';
+import { needed, neededText } from '../table/values.ts';
+import { numberOf, textAt, textOf } from '../table/written.ts';
+
+const validation = 'kubernetes pkg/apis/autoscaling/validation/validation.go';
+
+/** A reference without a group; a ReplicationController is of none. */
+const groupless: Row = {
+  code: 'invalid-value',
+  message: 'groupless',
+  absent: true,
+  source: `${validation}, ValidateAPIVersion`,
+  refuses: (field) => {
+    const version = textOf(field);
+    const isController = field.parent !== undefined && textAt(field.parent, 'kind') === 'ReplicationController';
+    return version !== undefined && !version.includes('/') && !(isController && version === 'v1');
+  },
+};
+
+const minReplicas: Row = {
+  code: 'invalid-value',
+  message: 'minReplicas',
+  refuses: (field) => isPresent(field) && (numberOf(field) ?? 1) < 1,
+};
+
+const maxReplicas: Row = {
+  code: 'invalid-value',
+  message: 'maxReplicas',
+  refuses: (field) => {
+    const least = field.parent && fieldOf(field.parent, 'minReplicas');
+    const other = Math.max(1, (least && numberOf(least)) ?? 1);
+    return (numberOf(field) ?? other) < other && { values: { other } };
+  },
+};
+
+/** A HorizontalPodAutoscaler. Source: Kubernetes API autoscaling/v2, HorizontalPodAutoscalerSpec. */
+export const autoscalerTable = kind('HorizontalPodAutoscaler', ['autoscaling/v2', 'autoscaling/v1'], {
+  metadata: metadataOf('subdomain', `${validation}, ValidateHorizontalPodAutoscalerName`),
+  spec: inline(
+    object(
+      {
+        scaleTargetRef: inline(
+          object({
+            apiVersion: unread(text(groupless)),
+            kind: as('targetKind', text(neededText('target'))),
+            name: as('targetName', text(neededText('target'))),
+          }),
+        ),
+        minReplicas: unread(whole(minReplicas)),
+        maxReplicas: whole(needed('maxReplicas'), maxReplicas),
+        ...(others('metrics behavior targetCPUUtilizationPercentage') as object),
+      },
+      { source: `${validation}, validateHorizontalPodAutoscalerSpec` },
+    ),
+  ),
+});
+
+/** What is scaled, and how far. */
+export interface HorizontalPodAutoscaler extends ResourceOfTable<typeof autoscalerTable> {}

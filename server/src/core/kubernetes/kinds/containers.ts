@@ -1,0 +1,185 @@
+import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
+import { any, as, list, object, optional, others, text, unread, whole, type Fields } from '../table/fields.ts';
+import { repeated } from '../table/repeated.ts';
+import { removal, writing, type Refusal, type Row } from '../table/row.ts';
+import { formed, labelName, neededText, optionalPortNumber, portName, portNumber, protocol } from '../table/values.ts';
+import { countOf, flagOf, numberOf, textAt, textOf } from '../table/written.ts';
+
+const validation = 'kubernetes pkg/apis/core/validation/validation.go';
+
+/** What a variable can take from its Pod beside labels and annotations. Source: kubernetes pkg/apis/core/validation/validation.go, validEnvDownwardAPIFieldPathExpressions. */
+const podFields: readonly string[] = [
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.uid',
+  'spec.nodeName',
+  'spec.serviceAccountName',
+  'status.hostIP',
+  'status.hostIPs',
+  'status.podIP',
+  'status.podIPs',
+];
+
+const variables = list(
+  object(
+    {
+      name: text(
+        neededText('variableName'),
+        // Any printable text since the gate RelaxedEnvironmentVariableValidation, on since 1.32.
+        { ...formed('invalid-name', 'variable', (name) => /^[ -<>-~]+$/.test(name)), since: 32 },
+        {
+          ...formed('invalid-name', 'variable', (name) => /^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)),
+          until: 31,
+        },
+      ),
+      value: text(),
+      valueFrom: optional(
+        object(
+          {
+            fieldRef: optional(
+              object({
+                apiVersion: text(),
+                fieldPath: text(
+                  neededText('fieldPath'),
+                  formed('invalid-value', 'fieldPath', (path) => podFields.includes(path) || isMetadataKey(path)),
+                ),
+              }),
+            ),
+            ...others('configMapKeyRef secretKeyRef resourceFieldRef fileKeyRef@34'),
+          },
+          {
+            code: 'forbidden-field',
+            message: 'twoValues',
+            refuses: (source) =>
+              Boolean(source.parent && textAt(source.parent, 'value')) && { fixes: [removal(source.path)] },
+          },
+          {
+            code: 'missing-field',
+            message: 'valueFrom',
+            refuses: (source) => isPresent(source) && countOf(source) === 0,
+          },
+        ),
+      ),
+    },
+    { source: `${validation}, ValidateEnv` },
+  ),
+);
+
+function isMetadataKey(path: string): boolean {
+  return /^metadata\.(?:labels|annotations)\['[^']+'\]$/.test(path);
+}
+
+const ports = list(
+  object(
+    {
+      name: text(portName),
+      hostPort: whole(optionalPortNumber),
+      containerPort: whole(portNumber),
+      protocol: text(protocol()),
+      hostIP: unread(text()),
+    },
+    { source: `${validation}, validateContainerPorts` },
+  ),
+  {
+    code: 'duplicate-port',
+    message: 'name',
+    source: `${validation}, validateContainerPorts`,
+    refuses: (field) => repeated(itemsOf(field), 'name', (port) => textOf(fieldOf(port, 'name')) || undefined),
+  },
+);
+
+/** Source: Kubernetes API core/v1, Container. */
+const containerFields = {
+  name: text(neededText('containerName'), labelName),
+  image: unread(text(neededText('image'))),
+  command: unread(list(text())),
+  args: unread(list(text())),
+  env: unread(variables),
+  ports,
+  restartPolicy: text({ since: 28 }),
+  readinessProbe: as('hasReadinessProbe', any()),
+  ...(others(
+    `workingDir envFrom resources resizePolicy restartPolicyRules@34 volumeMounts volumeDevices livenessProbe startupProbe
+     lifecycle terminationMessagePath terminationMessagePolicy imagePullPolicy securityContext stdin stdinOnce tty`,
+  ) as object),
+} satisfies Fields;
+
+const source = `${validation}, validateContainerCommon`;
+
+/** The containers that run side by side; at least one. */
+export const containers = list(object(containerFields, { source }), {
+  code: 'missing-field',
+  message: 'containers',
+  source: `${validation}, validateContainers`,
+  refuses: (field) => countOf(field) === 0,
+});
+
+/** The containers that run before, one after the other, so that each has the ports of the host for itself, and sidecars. */
+export const initContainers = list(object(containerFields, { source }));
+
+/** Rows about the spec of a Pod that concern several of its containers. `of` says whether ports of the host are filled in, as in a Pod of its own. */
+export function containerRows(of: 'pod' | 'template'): readonly Row[] {
+  return [
+    {
+      code: 'invalid-name',
+      message: 'twice',
+      source: `${validation}, validateContainers, validateInitContainers`,
+      refuses: (spec) => {
+        const all = ['containers', 'initContainers'].flatMap((key) => itemsOf(fieldOf(spec, key)));
+        return repeated(all, 'name', (container) => textOf(fieldOf(container, 'name')) || undefined);
+      },
+    },
+    {
+      code: 'invalid-port',
+      message: 'hostNetwork',
+      source: `${validation}, validatePodHostNetworkDeps`,
+      refuses: (spec) =>
+        usesHostNetwork(spec) ? portsIn(itemsOf(fieldOf(spec, 'containers'))).flatMap(otherPort) : [],
+    },
+    {
+      code: 'duplicate-port',
+      message: 'hostPort',
+      source: `${validation}, checkHostPortConflicts, validateInitContainers`,
+      refuses: (spec) => {
+        const isFilledIn = of === 'pod' && usesHostNetwork(spec);
+        const groups = [
+          itemsOf(fieldOf(spec, 'containers')),
+          ...itemsOf(fieldOf(spec, 'initContainers')).map((one) => [one]),
+        ];
+        return groups.flatMap((group) => takenHostPorts(group, isFilledIn));
+      },
+    },
+  ];
+}
+
+/** Whether the Pod of a spec is on the network of its node. */
+export function usesHostNetwork(spec: View | undefined): boolean {
+  return spec !== undefined && flagOf(fieldOf(spec, 'hostNetwork')) === true;
+}
+
+function otherPort(port: View): readonly Refusal[] {
+  const hostPort = fieldOf(port, 'hostPort');
+  const [number, own] = [numberOf(hostPort), numberOf(fieldOf(port, 'containerPort'))];
+  if (!number || !own || number === own) return [];
+  const values = { field: 'hostPort', value: number, port: own };
+  return [{ at: { path: hostPort.path }, values, fixes: [writing(hostPort, own, 'fixHostPort', { port: own })] }];
+}
+
+/**
+ * Host ports that an earlier container port has. On the host's network a Pod's port is its own host port where none is written.
+ * Source: kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Pod.
+ */
+function takenHostPorts(all: readonly View[], isFilledIn: boolean): readonly Refusal[] {
+  return repeated(portsIn(all), 'hostPort', (port) => {
+    const written = numberOf(fieldOf(port, 'hostPort'));
+    const number = written === 0 && isFilledIn ? numberOf(fieldOf(port, 'containerPort')) : written;
+    const named = textOf(fieldOf(port, 'protocol'));
+    const address = textOf(fieldOf(port, 'hostIP'));
+    if (!number || named === undefined || address === undefined) return undefined;
+    return `${address === '' ? '' : `${address}:`}${number}/${named || 'TCP'}`;
+  });
+}
+
+function portsIn(all: readonly View[]): readonly View[] {
+  return all.flatMap((container) => itemsOf(fieldOf(container, 'ports')));
+}

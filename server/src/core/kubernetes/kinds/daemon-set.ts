@@ -1,0 +1,61 @@
+import { fieldOf } from '../field.ts';
+import { inline, object, text, unread, whole, wholeOrText } from '../table/fields.ts';
+import { kind } from '../table/kind.ts';
+import { metadataOf } from '../table/metadata.ts';
+import { amount, amountOf, atMostAll } from '../table/percent.ts';
+import { where } from '../table/row.ts';
+import { labelSelector, matchesSelector, neededSelector } from '../table/selector.ts';
+import { notNegative, oneOf } from '../table/values.ts';
+import { textAt } from '../table/written.ts';
+import { endlessPods, noJob, noReplicas, podTemplate } from './pod-template.ts';
+
+const validation = 'kubernetes pkg/apis/apps/validation/validation.go';
+const source = `${validation}, ValidateDaemonSetSpec`;
+
+const rollingUpdate = object(
+  { maxUnavailable: wholeOrText(amount, atMostAll), maxSurge: wholeOrText(amount, atMostAll) },
+  where(
+    ({ object: set }) => textAt(set, 'spec.updateStrategy.type') !== 'OnDelete',
+    {
+      code: 'invalid-value',
+      message: 'standstill',
+      refuses: (update) => {
+        const isStill =
+          amountOf(fieldOf(update, 'maxUnavailable'), 1) === 0 && amountOf(fieldOf(update, 'maxSurge'), 0) === 0;
+        return isStill && { at: { path: [...update.path, 'maxUnavailable'] } };
+      },
+    },
+    {
+      code: 'forbidden-field',
+      message: 'surge',
+      refuses: (update) => {
+        const isBoth =
+          Boolean(amountOf(fieldOf(update, 'maxUnavailable'), 1)) && Boolean(amountOf(fieldOf(update, 'maxSurge'), 0));
+        return isBoth && { at: { path: [...update.path, 'maxSurge'] } };
+      },
+    },
+  ),
+  { source: `${validation}, ValidateRollingUpdateDaemonSet` },
+);
+
+/** A DaemonSet. Source: Kubernetes API apps/v1, DaemonSetSpec. */
+export const daemonSetTable = kind(
+  'DaemonSet',
+  'apps/v1',
+  {
+    metadata: metadataOf('subdomain', `${validation}, ValidateDaemonSetName`),
+    spec: inline(
+      object(
+        {
+          selector: unread(labelSelector(neededSelector(source), { immutable: true })),
+          template: podTemplate(endlessPods, matchesSelector('spec.selector', source)),
+          updateStrategy: unread(object({ type: text(oneOf(['RollingUpdate', 'OnDelete'])), rollingUpdate })),
+          minReadySeconds: unread(whole(notNegative)),
+          revisionHistoryLimit: unread(whole(notNegative)),
+        },
+        { source },
+      ),
+    ),
+  },
+  { formerGroups: ['extensions'], also: () => ({ ...noJob.also(), ...noReplicas.also() }) },
+);

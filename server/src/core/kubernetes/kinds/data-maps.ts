@@ -1,0 +1,53 @@
+import { fieldOf, type View } from '../field.ts';
+import { isDataKey } from '../formats.ts';
+import type { ResourceOfTable } from '../resource.ts';
+import { flag, map, text, unread } from '../table/fields.ts';
+import { kind } from '../table/kind.ts';
+import { metadataOf } from '../table/metadata.ts';
+import type { Refusal, Row } from '../table/row.ts';
+
+const core = 'kubernetes pkg/apis/core/validation/validation.go';
+
+const dataKeys = keysRow('dataKey', (key) => !isDataKey(key));
+
+/** A ConfigMap; the host names in its text are mentions of its document. Source: Kubernetes API core/v1, ConfigMap. */
+export const configMapTable = kind('ConfigMap', 'v1', {
+  metadata: metadataOf('subdomain', `${core}, ValidateConfigMapName`),
+  data: unread(
+    map(
+      dataKeys,
+      keysRow('dataTwice', (key, object) => keysOf(fieldOf(object, 'binaryData')).includes(key)),
+    ),
+  ),
+  binaryData: unread(map(dataKeys)),
+  immutable: unread(flag()),
+});
+
+/** A Secret, of which the name alone is read. Source: Kubernetes API core/v1, Secret. */
+export const secretTable = kind('Secret', 'v1', {
+  metadata: metadataOf('subdomain', `${core}, ValidateSecretName`),
+  data: unread(map(dataKeys)),
+  stringData: unread(map(dataKeys)),
+  immutable: unread(flag()),
+  type: unread(text()),
+});
+
+/** What is read of them: names alone, and the host names in their strings. */
+export interface ConfigMap extends ResourceOfTable<typeof configMapTable> {}
+export interface Secret extends ResourceOfTable<typeof secretTable> {}
+
+function keysRow(message: string, isRefused: (key: string, object: View) => boolean): Row {
+  return {
+    code: 'invalid-name',
+    message,
+    source: `${core}, ValidateConfigMap`,
+    refuses: (data, { object }) =>
+      keysOf(data)
+        .filter((key) => isRefused(key, object))
+        .map((key): Refusal => ({ at: { path: [...data.path, key], part: 'key' }, values: { value: key } })),
+  };
+}
+
+function keysOf({ node }: View): readonly string[] {
+  return node?.kind === 'map' ? node.entries.map(({ key }) => key) : [];
+}

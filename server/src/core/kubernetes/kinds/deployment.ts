@@ -1,0 +1,70 @@
+import { fieldOf, isPresent } from '../field.ts';
+import { flag, inline, object, others, text, unread, whole, wholeOrText } from '../table/fields.ts';
+import { kind } from '../table/kind.ts';
+import { metadataOf } from '../table/metadata.ts';
+import { amount, amountOf, atMostAll } from '../table/percent.ts';
+import { removal, type Row } from '../table/row.ts';
+import { labelSelector, matchesSelector, neededSelector } from '../table/selector.ts';
+import { notNegative, oneOf } from '../table/values.ts';
+import { numberOf, textAt } from '../table/written.ts';
+import { endlessPods, noJob, podTemplate } from './pod-template.ts';
+
+const validation = 'kubernetes pkg/apis/apps/validation/validation.go';
+const source = `${validation}, ValidateDeploymentSpec`;
+
+const rollingUpdate = object(
+  { maxUnavailable: wholeOrText(amount, atMostAll), maxSurge: wholeOrText(amount) },
+  {
+    code: 'invalid-value',
+    message: 'standstill',
+    refuses: (update) => {
+      const both = ['maxUnavailable', 'maxSurge'].map((key) => amountOf(fieldOf(update, key), 25));
+      return both.every((one) => one === 0) && { at: { path: [...update.path, 'maxUnavailable'] } };
+    },
+  },
+  {
+    code: 'forbidden-field',
+    message: 'recreate',
+    refuses: (update, { object: deployment }) =>
+      textAt(deployment, 'spec.strategy.type') === 'Recreate' && { fixes: [removal(update.path)] },
+  },
+  { source: `${validation}, ValidateDeploymentStrategy` },
+);
+
+/** A deadline that is not after the time a Pod has to be ready; it is 600 seconds where none is written. */
+const progressDeadline: Row = {
+  code: 'invalid-value',
+  message: 'progress',
+  absent: true,
+  refuses: (field, { object: deployment }) => {
+    const ready = numberOf(fieldOf(fieldOf(deployment, 'spec'), 'minReadySeconds')) ?? 0;
+    const seconds = isPresent(field) ? numberOf(field) : 600;
+    return seconds !== undefined && seconds >= 0 && seconds <= ready && { values: { value: seconds, other: ready } };
+  },
+};
+
+/** A Deployment. Source: Kubernetes API apps/v1, DeploymentSpec. */
+export const deploymentTable = kind(
+  'Deployment',
+  'apps/v1',
+  {
+    metadata: metadataOf('subdomain', `${validation}, ValidateDeploymentName`),
+    spec: inline(
+      object(
+        {
+          replicas: whole(notNegative),
+          selector: unread(labelSelector(neededSelector(source), { immutable: true })),
+          template: podTemplate(endlessPods, matchesSelector('spec.selector', source)),
+          strategy: unread(object({ type: text(oneOf(['RollingUpdate', 'Recreate'])), rollingUpdate })),
+          minReadySeconds: unread(whole(notNegative)),
+          revisionHistoryLimit: unread(whole(notNegative)),
+          progressDeadlineSeconds: unread(whole(notNegative, progressDeadline)),
+          paused: unread(flag()),
+          ...(others('podReplacementPolicy@35') as object),
+        },
+        { source },
+      ),
+    ),
+  },
+  { formerGroups: ['extensions'], ...noJob },
+);

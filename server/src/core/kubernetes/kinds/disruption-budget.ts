@@ -1,0 +1,35 @@
+import { fieldOf, isPresent } from '../field.ts';
+import { object, text, unread, wholeOrText } from '../table/fields.ts';
+import { kind } from '../table/kind.ts';
+import { metadataOf } from '../table/metadata.ts';
+import { amount, atMostAll } from '../table/percent.ts';
+import { removal, type Row } from '../table/row.ts';
+import { labelSelector } from '../table/selector.ts';
+import { oneOf } from '../table/values.ts';
+
+const source = 'kubernetes pkg/apis/policy/validation/validation.go, ValidatePodDisruptionBudgetSpec';
+
+const twoBudgets: Row = {
+  code: 'forbidden-field',
+  message: 'twoBudgets',
+  refuses: (field) => {
+    const other = field.parent && fieldOf(field.parent, 'minAvailable');
+    return other !== undefined && isPresent(other) && { fixes: [removal(other.path), removal(field.path)] };
+  },
+};
+
+/** A PodDisruptionBudget. Source: Kubernetes API policy/v1, PodDisruptionBudgetSpec. */
+export const disruptionBudgetTable = kind('PodDisruptionBudget', 'policy/v1', {
+  metadata: metadataOf('subdomain', source),
+  spec: unread(
+    object(
+      {
+        minAvailable: wholeOrText(amount, atMostAll),
+        maxUnavailable: wholeOrText(amount, atMostAll, twoBudgets),
+        selector: labelSelector(),
+        unhealthyPodEvictionPolicy: text(oneOf(['IfHealthyBudget', 'AlwaysAllow'], 'written')),
+      },
+      { source },
+    ),
+  ),
+});

@@ -1,0 +1,189 @@
+import { readAddress } from '../../names/addresses.ts';
+import { fieldOf, itemsOf, type View } from '../field.ts';
+import { serviceNameLabel } from '../endpoints.ts';
+import { isDns1123Subdomain, isFullyQualifiedDomainName, isLabelValue } from '../formats.ts';
+import { addressOf, addressSpellings, specialAddress } from '../table/addresses.ts';
+import { flag, inline, list, map, object, text, unread, whole, type ObjectTable } from '../table/fields.ts';
+import { kind } from '../table/kind.ts';
+import { metadataOf } from '../table/metadata.ts';
+import { repeated } from '../table/repeated.ts';
+import { where, writing, type Judged, type Row, type RowFix } from '../table/row.ts';
+import {
+  formed,
+  oneOf,
+  portLabel,
+  protocol,
+  qualifiedName,
+  writtenHostLabel,
+  writtenSubdomainName,
+} from '../table/values.ts';
+import { countOf, textAt, textOf } from '../table/written.ts';
+import { objectReference } from './endpoints.ts';
+
+const validation = 'kubernetes pkg/apis/discovery/validation/validation.go';
+
+/** How many of a thing a slice may have. Source: kubernetes pkg/apis/discovery/validation/validation.go. */
+const most = { endpoints: 1000, addresses: 100, ports: 20000, hints: 8 } as const;
+
+const addressRows: readonly Row[] = [
+  {
+    code: 'invalid-address',
+    message: 'notFamily',
+    refuses: (field, judged) => {
+      const family = familyOf(judged);
+      const value = textOf(field);
+      if (family === undefined || value === undefined) return false;
+      return (
+        readAddress(value)?.family !== family && { values: { family: textAt(judged.object, 'addressType') ?? '' } }
+      );
+    },
+  },
+  ...where(({ object: slice }) => textAt(slice, 'addressType') === 'FQDN', {
+    ...formed('invalid-host-name', 'fqdn', isFullyQualifiedDomainName, 'written'),
+  }),
+  // Only addresses of the slice's own family, as those of the other are rejected already.
+  ...where(
+    (judged, field) => familyOf(judged) !== undefined && addressOf(field)?.family === familyOf(judged),
+    specialAddress,
+    ...addressSpellings,
+    {
+      // Slices take the canonical form of an IPv6 address only.
+      code: 'invalid-address',
+      message: 'notCanonical',
+      since: 34,
+      refuses: (field) => {
+        const address = addressOf(field);
+        if (address?.family !== 'AAAA' || address.spelling !== 'usual') return false;
+        const { canonical } = address;
+        if (textOf(field) === canonical) return false;
+        return { values: { canonical }, fixes: [writing(field, canonical, 'fixAddress', { canonical }, 'safe')] };
+      },
+    },
+  ),
+];
+
+/**
+ * An EndpointSlice. Its number of a port is any, or none: all ports.
+ * Source: Kubernetes API discovery/v1, EndpointSlice.
+ */
+export const endpointSliceTable = kind(
+  'EndpointSlice',
+  'discovery.k8s.io/v1',
+  {
+    metadata: metadataOf('subdomain', `${validation}, ValidateEndpointSliceName`),
+    addressType: text(
+      oneOf(['IPv4', 'IPv6', 'FQDN']),
+      {
+        code: 'missing-field',
+        message: 'addressType',
+        refuses: (type, { object: slice }) => textOf(type) === '' && { fixes: typeFixes(type, slice) },
+      },
+      { source: `${validation}, validateAddressType`, immutable: true },
+    ),
+    endpoints: list(
+      object(
+        {
+          addresses: list(text(addressRows), tooMany(most.addresses)),
+          conditions: inline(object({ ready: flag(), serving: unread(flag()), terminating: unread(flag()) })),
+          hostname: text(writtenHostLabel),
+          nodeName: unread(text(writtenSubdomainName)),
+          zone: unread(text()),
+          deprecatedTopology: unread(map()),
+          hints: unread(object({ forZones: hints(isLabelValue), forNodes: hints(isNodeName, 33) })),
+          targetRef: unread(objectReference),
+        },
+        {
+          code: 'missing-field',
+          message: 'endpointAddresses',
+          refuses: (endpoint) =>
+            countOf(fieldOf(endpoint, 'addresses')) === 0 && { at: { path: [...endpoint.path, 'addresses'] } },
+        },
+        { source: `${validation}, validateEndpoints` },
+      ),
+      tooMany(most.endpoints),
+      { source: `${validation}, validateEndpoints` },
+    ),
+    ports: list(
+      object({
+        name: text(portLabel),
+        port: whole(),
+        protocol: text(protocol('written')),
+        appProtocol: unread(text(qualifiedName)),
+      }),
+      tooMany(most.ports),
+      repeatedNames('name', (name) => name !== ''),
+      // An absent name is the empty one, which only one port can have.
+      repeatedNames('unnamed', (name) => name === ''),
+      { source: `${validation}, validatePorts` },
+    ),
+  },
+  {
+    also: (_, { metadata }) => ({
+      /** The one thing that ties a slice to its Service. */
+      serviceName: metadata.labels.pairs.get(serviceNameLabel),
+    }),
+  },
+);
+
+function repeatedNames(message: string, isMeant: (name: string) => boolean): Row {
+  return {
+    code: 'duplicate-port',
+    message,
+    refuses: (field) => {
+      const items = itemsOf(field);
+      const names = items.length > most.ports ? [] : repeated(items, 'name', (port) => textOf(fieldOf(port, 'name')));
+      return names.filter(({ values }) => isMeant(String(values?.['value'])));
+    },
+  };
+}
+
+function hints(isAllowed: (name: string) => boolean, since?: number): ReturnType<typeof list<ObjectTable>> {
+  return list(
+    object({ name: text(formed('invalid-label', 'hint', isAllowed, 'written')) }),
+    { ...tooMany(most.hints), message: 'hints' },
+    {
+      code: 'invalid-value',
+      message: 'repeatedHint',
+      refuses: (field) =>
+        itemsOf(field).length <= most.hints &&
+        repeated(itemsOf(field), 'name', (hint) => textOf(fieldOf(hint, 'name'))),
+    },
+    { source: `${validation}, validateHints`, ...(since === undefined ? {} : { since }) },
+  );
+}
+
+function isNodeName(name: string): boolean {
+  return name === '' || isDns1123Subdomain(name);
+}
+
+function tooMany(limit: number): Row {
+  return {
+    code: 'too-many-items',
+    message: 'items',
+    refuses: (field) => {
+      const count = itemsOf(field).length;
+      return count > limit && { values: { count, most: limit } };
+    },
+  };
+}
+
+/** The type that all addresses of a slice have, where they have one. */
+function typeFixes(type: View, slice: View): readonly RowFix[] {
+  const addresses = itemsOf(fieldOf(slice, 'endpoints')).flatMap((one) => itemsOf(fieldOf(one, 'addresses')));
+  const types = new Set(addresses.map((address) => typeOf(textOf(address) ?? '')));
+  const [only] = types;
+  if (only === undefined || types.size > 1) return [];
+  const changes = [{ kind: 'put', path: type.path, value: only, after: 'metadata' }] as const;
+  return [{ title: 'fixAddressType', values: { value: only }, safety: 'suggested', changes }];
+}
+
+function typeOf(address: string): 'IPv4' | 'IPv6' | 'FQDN' | undefined {
+  const family = readAddress(address)?.family;
+  if (family !== undefined) return family === 'A' ? 'IPv4' : 'IPv6';
+  return isFullyQualifiedDomainName(address) ? 'FQDN' : undefined;
+}
+
+function familyOf({ object: slice }: Judged): 'A' | 'AAAA' | undefined {
+  const type = textAt(slice, 'addressType');
+  return type === 'IPv4' ? 'A' : type === 'IPv6' ? 'AAAA' : undefined;
+}

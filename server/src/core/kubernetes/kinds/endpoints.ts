@@ -1,0 +1,68 @@
+import { fieldOf } from '../field.ts';
+import { endpointAddress } from '../table/addresses.ts';
+import { list, object, text, unread, whole, type ObjectTable } from '../table/fields.ts';
+import { kind } from '../table/kind.ts';
+import { metadataOf } from '../table/metadata.ts';
+import { hostLabel, portLabel, portNumber, protocol, qualifiedName, writtenSubdomainName } from '../table/values.ts';
+import { countOf } from '../table/written.ts';
+
+const validation = 'kubernetes pkg/apis/core/validation/validation.go';
+
+/** What an address stands for; its fields are free. Source: Kubernetes API core/v1, ObjectReference. */
+export const objectReference: ObjectTable = object({
+  kind: text(),
+  namespace: text(),
+  name: text(),
+  uid: text(),
+  apiVersion: text(),
+  resourceVersion: text(),
+  fieldPath: text(),
+});
+
+const addresses = list(
+  object(
+    {
+      ip: text(endpointAddress),
+      hostname: text(hostLabel),
+      nodeName: unread(text(writtenSubdomainName)),
+      targetRef: unread(objectReference),
+    },
+    { source: `${validation}, validateEndpointAddress` },
+  ),
+);
+
+/**
+ * Endpoints. That one of several ports has no name is said by `missing-port-name`.
+ * Source: Kubernetes API core/v1, Endpoints.
+ */
+export const endpointsTable = kind('Endpoints', 'v1', {
+  metadata: metadataOf('subdomain', `${validation}, ValidateEndpointsName`),
+  subsets: list(
+    object(
+      {
+        addresses,
+        notReadyAddresses: addresses,
+        ports: list(
+          object(
+            {
+              name: text(portLabel),
+              port: whole(portNumber),
+              protocol: text(protocol()),
+              appProtocol: unread(text(qualifiedName)),
+            },
+            { source: `${validation}, validateEndpointPort` },
+          ),
+        ),
+      },
+      {
+        code: 'missing-field',
+        message: 'addresses',
+        source: `${validation}, validateEndpointSubsets`,
+        refuses: (subset) => {
+          const isEmpty = ['addresses', 'notReadyAddresses'].every((key) => countOf(fieldOf(subset, key)) === 0);
+          return isEmpty && { at: { path: [...subset.path, 'addresses'] } };
+        },
+      },
+    ),
+  ),
+});

@@ -1,0 +1,83 @@
+import { groupOf, type Resource } from '../resource.ts';
+import type { KindTable } from '../table/kind.ts';
+import { autoscalerTable } from './autoscaler.ts';
+import { daemonSetTable } from './daemon-set.ts';
+import { configMapTable, secretTable } from './data-maps.ts';
+import { deploymentTable } from './deployment.ts';
+import { disruptionBudgetTable } from './disruption-budget.ts';
+import { endpointSliceTable } from './endpoint-slice.ts';
+import { endpointsTable } from './endpoints.ts';
+import { gatewayRouteTables } from './gateway-route.ts';
+import { ingressTable } from './ingress.ts';
+import { cronJobTable, jobTable } from './job.ts';
+import { namespaceTable } from './namespace.ts';
+import { networkPolicyTable } from './network-policy.ts';
+import { podTable } from './pod.ts';
+import { replicaSetTable, replicationControllerTable } from './replica-set.ts';
+import { serviceAccountTable } from './service-account.ts';
+import { serviceTable } from './service.ts';
+import { statefulSetTable } from './stateful-set.ts';
+
+/** The kinds that are read. */
+const readKinds = [
+  serviceTable,
+  endpointsTable,
+  endpointSliceTable,
+  statefulSetTable,
+  podTable,
+  deploymentTable,
+  replicaSetTable,
+  replicationControllerTable,
+  daemonSetTable,
+  jobTable,
+  cronJobTable,
+  ingressTable,
+  ...gatewayRouteTables,
+  networkPolicyTable,
+  autoscalerTable,
+  configMapTable,
+  secretTable,
+  namespaceTable,
+] as const;
+
+/** The kinds of which nothing is read, and that are judged all the same. */
+const judgedOnly: readonly KindTable[] = [disruptionBudgetTable, serviceAccountTable];
+
+/** Every kind that something is known of. */
+export const kinds: readonly KindTable[] = [...readKinds, ...judgedOnly];
+
+const byKind = new Map(kinds.map((one) => [one.kind, one]));
+
+/** Groups with a dot in which nobody but Kubernetes defines kinds. Source: Kubernetes API reference. */
+const ownGroups: ReadonlySet<string> = new Set(kinds.flatMap(({ served }) => served.map(groupOf)));
+
+/**
+ * Whether nobody but Kubernetes can have a kind there, so that a known kind in a wrong group or version is meant all the same: the
+ * group of a custom resource has a dot. Source: kubernetes apiextensions-apiserver, ValidateCustomResourceDefinition.
+ */
+function isOwn(apiVersion: string): boolean {
+  const group = groupOf(apiVersion);
+  if (group === '') return apiVersion === 'v1' || ownGroups.has(apiVersion);
+  return !group.includes('.') || ownGroups.has(group);
+}
+
+/**
+ * The table of a kind, if the kind of this apiVersion is the one Headlight knows: a Service of serving.knative.dev is another thing.
+ * What is known of a kind by its name alone is given where the apiVersion is put in later.
+ */
+export function tableOf(name: string, apiVersion: string | undefined): KindTable | undefined {
+  const table = byKind.get(name);
+  if (table === undefined || apiVersion === undefined) return table;
+  return isOwn(apiVersion) || table.formerGroups.includes(groupOf(apiVersion)) ? table : undefined;
+}
+
+/** Whether objects of a kind are read, and not only known to exist. */
+export function isReadKind(table: KindTable | undefined): boolean {
+  return readKinds.some((one) => one === table);
+}
+
+/** The kinds of resources that a table judges; `Unknown` ones are judged by the kind that is written. */
+export const judgedKinds: readonly Resource['kind'][] = [
+  ...readKinds.filter(({ served }) => served.length > 0).map((one) => one.kind),
+  'Unknown',
+];

@@ -1,0 +1,245 @@
+import { readAddress } from '../../names/addresses.ts';
+import { fields as yamlFields } from '../../yaml/edit.ts';
+import { fieldOf, isPresent, type View } from '../field.ts';
+import { isHostPattern } from '../formats.ts';
+import { ingressBackends } from '../routing.ts';
+import { any, list, object, optional, text, unread, whole } from '../table/fields.ts';
+import { kind } from '../table/kind.ts';
+import { metadataOf, nameRows } from '../table/metadata.ts';
+import { removal, writing, type Refusal, type Row, type RowFix } from '../table/row.ts';
+import {
+  formed,
+  isText,
+  neededText,
+  oneOf,
+  optionalPortNumber,
+  portName,
+  subdomainName,
+  writtenSubdomainName,
+} from '../table/values.ts';
+import { countOf, numberOf, textAt, textOf, viewAt } from '../table/written.ts';
+
+const validation = 'kubernetes pkg/apis/networking/validation/validation.go';
+const backendSource = `${validation}, validateIngressBackend`;
+const classAnnotation = 'kubernetes.io/ingress.class';
+
+/** The one that was meant most often first; the last is what an absent one was before networking.k8s.io/v1. */
+const pathTypes = ['Prefix', 'Exact', 'ImplementationSpecific'] as const;
+
+/** A backend of a path, or the default one. */
+function backend(need: 'needed' | 'optional') {
+  const has = (of: View, key: string): boolean => isPresent(fieldOf(of, key));
+  return object(
+    {
+      service: optional(
+        object(
+          {
+            name: text(neededText('serviceName'), nameRows('serviceName', backendSource)),
+            port: object(
+              { name: text(portName), number: whole(optionalPortNumber) },
+              {
+                code: 'missing-field',
+                message: 'servicePort',
+                refuses: (port) => textAt(port, 'name') === '' && numberOf(fieldOf(port, 'number')) === 0,
+              },
+              {
+                code: 'forbidden-field',
+                message: 'twoPorts',
+                refuses: (port) => {
+                  const [name, number] = [fieldOf(port, 'name'), fieldOf(port, 'number')];
+                  const isRefused = (textOf(name) ?? '') !== '' && (numberOf(number) ?? 0) !== 0;
+                  return isRefused && { fixes: [removal(name.path), removal(number.path)] };
+                },
+              },
+            ),
+          },
+          { source: backendSource },
+        ),
+      ),
+      resource: optional(
+        object(
+          { apiGroup: text(), kind: text(neededText('resourceField')), name: text(neededText('resourceField')) },
+          {
+            code: 'forbidden-field',
+            message: 'twoBackends',
+            refuses: (resource) => {
+              const service = resource.parent && fieldOf(resource.parent, 'service');
+              if (service === undefined || !isPresent(service)) return false;
+              return { fixes: [removal(service.path), removal(resource.path)] };
+            },
+          },
+        ),
+      ),
+      // What it was before networking.k8s.io/v1, said once for both.
+      serviceName: any(),
+      servicePort: any(),
+    },
+    {
+      code: 'missing-field',
+      message: 'backend',
+      refuses: (of) => {
+        if (need === 'optional' && !isPresent(of)) return false;
+        const isEmpty = !['service', 'resource', 'serviceName', 'servicePort'].some((key) => has(of, key));
+        return isEmpty && { at: { path: [...of.path, 'service'] } };
+      },
+    },
+    { code: 'unknown-field', message: 'retiredBackend', refuses: retiredFields },
+    { source: backendSource },
+  );
+}
+
+const pathRows: readonly Row[] = [
+  {
+    code: 'invalid-value',
+    message: 'relativePath',
+    absent: true,
+    refuses: (path) => {
+      const type = path.parent && textAt(path.parent, 'pathType');
+      const written = textOf(path);
+      const isLoose = type === 'ImplementationSpecific' && written === '';
+      if (written === undefined || isLoose || written.startsWith('/') || !isPathType(type)) return false;
+      return { fixes: [writing(path, `/${written}`, 'fixPath', { path: `/${written}` })] };
+    },
+  },
+  {
+    code: 'invalid-value',
+    message: 'crookedPath',
+    refuses: (path) => {
+      const type = path.parent && textAt(path.parent, 'pathType');
+      const written = textOf(path) ?? '';
+      const isCrooked = /\/\/|\/\.\.?\/|%2f|\/\.\.?$/i.test(written);
+      return isCrooked && type !== 'ImplementationSpecific' && isPathType(type) && written.startsWith('/');
+    },
+  },
+];
+
+const host: readonly Row[] = [
+  {
+    code: 'invalid-host-name',
+    message: 'hostAddress',
+    refuses: (field) => isText(field, (name) => readAddress(name) === undefined),
+  },
+  formed('invalid-host-name', 'hostPattern', (name) => readAddress(name) !== undefined || isHostPattern(name)),
+];
+
+const rule = object({
+  host: text(host),
+  http: optional(
+    object(
+      {
+        paths: list(
+          object(
+            {
+              path: text(pathRows),
+              pathType: text(oneOf(pathTypes, 'written'), {
+                code: 'missing-field',
+                message: 'pathType',
+                refuses: (type) => !isPresent(type) && { fixes: pathTypes.map((one) => typeFix(type, one)) },
+              }),
+              backend: backend('needed'),
+            },
+            { source: `${validation}, validateHTTPIngressPath` },
+          ),
+        ),
+      },
+      {
+        code: 'missing-field',
+        message: 'paths',
+        refuses: (http) => {
+          const paths = fieldOf(http, 'paths');
+          return isPresent(http) && countOf(paths) === 0 && { at: { path: paths.path } };
+        },
+      },
+      { source: `${validation}, validateHTTPIngressRuleValue` },
+    ),
+  ),
+});
+
+/** An Ingress and what it leads to. Source: Kubernetes API networking.k8s.io/v1, IngressSpec. */
+export const ingressTable = kind(
+  'Ingress',
+  'networking.k8s.io/v1',
+  {
+    metadata: metadataOf('subdomain', `${validation}, ValidateIngressName`, {
+      [classAnnotation]: text({
+        code: 'invalid-value',
+        message: 'twoClasses',
+        source: `${validation}, ValidateIngressCreate`,
+        refuses: (annotation, { object: ingress }) => {
+          const [value, field] = [textOf(annotation), viewAt(ingress, 'spec.ingressClassName')];
+          const other = textOf(field);
+          if (value === undefined || other === undefined || !isPresent(field) || value === other) return false;
+          return { values: { value, other }, fixes: [removal(annotation.path)] };
+        },
+      }),
+    }),
+    spec: unread(
+      object(
+        {
+          ingressClassName: text(writtenSubdomainName),
+          defaultBackend: optional(backend('optional')),
+          rules: list(rule, {
+            code: 'missing-field',
+            message: 'rules',
+            refuses: (rules, { object: ingress }) =>
+              countOf(rules) === 0 &&
+              ['spec.defaultBackend', 'spec.backend'].every((keys) => !isPresent(viewAt(ingress, keys))),
+          }),
+          tls: list(
+            object(
+              {
+                hosts: list(text(formed('invalid-host-name', 'hostPattern', isHostPattern, 'written'))),
+                secretName: text(subdomainName),
+              },
+              { source: `${validation}, validateIngressTLS` },
+            ),
+          ),
+          // What it was called before networking.k8s.io/v1.
+          backend: any({
+            code: 'unknown-field',
+            message: 'retiredDefault',
+            refuses: (of) => ({ at: { path: of.path, part: 'key' }, fixes: [defaultRenewal(of)] }),
+          }),
+        },
+        { source: `${validation}, ValidateIngressSpec` },
+      ),
+    ),
+  },
+  { formerGroups: ['extensions'], also: (object) => ({ backends: ingressBackends(object) }) },
+);
+
+function isPathType(type: string | undefined): boolean {
+  return pathTypes.some((one) => one === type);
+}
+
+function typeFix(pathType: View, type: string): RowFix {
+  const changes = [{ kind: 'put', path: pathType.path, value: type, after: 'path' }] as const;
+  return { title: 'fixPathType', values: { value: type }, safety: 'suggested', changes };
+}
+
+function retiredFields(of: View): Refusal | false {
+  const first = ['serviceName', 'servicePort'].map((key) => fieldOf(of, key)).find(({ node }) => node !== undefined);
+  return first !== undefined && { at: { path: first.path, part: 'key' }, fixes: renewal(of) };
+}
+
+function defaultRenewal(of: View): RowFix {
+  const rename = { kind: 'rename', path: of.path, key: 'defaultBackend' } as const;
+  const inner = renewal(of).flatMap(({ changes }) => changes);
+  return { title: 'fixKey', values: { other: rename.key }, safety: 'suggested', changes: [rename, ...inner] };
+}
+
+/** Writes name and port of a backend as they are now. Nothing where the backend has both forms, or its port cannot be told. */
+function renewal(of: View): readonly RowFix[] {
+  const [name, port] = [fieldOf(of, 'serviceName'), fieldOf(of, 'servicePort')];
+  const service = fieldOf(of, 'service');
+  const [named, numbered] = [textOf(name), numberOf(port)];
+  const byName = textOf(port);
+  if (service.node !== undefined || !named || (!numbered && !byName)) return [];
+  const portFields = yamlFields(numbered ? { number: numbered } : { name: byName });
+  const changes = [
+    { kind: 'remove', path: name.path },
+    { kind: 'remove', path: port.path },
+    { kind: 'put', path: service.path, value: yamlFields({ name: named, port: portFields }) },
+  ] as const;
+  return [{ title: 'fixBackend', safety: 'suggested', changes }];
+}

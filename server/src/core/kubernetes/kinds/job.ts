@@ -1,0 +1,153 @@
+import { fieldOf, isPresent } from '../field.ts';
+import { isDns1123Label } from '../formats.ts';
+import { flag, inline, long, object, others, text, unread, whole, type Fields } from '../table/fields.ts';
+import { kind } from '../table/kind.ts';
+import { metadataOf, templateMetadata } from '../table/metadata.ts';
+import { where, type Judged, type Row } from '../table/row.ts';
+import { labelSelector, matchesSelector } from '../table/selector.ts';
+import { needed, neededText, notNegative, oneOf } from '../table/values.ts';
+import { countOf, flagOf, numberOf, textAt, textOf, viewAt } from '../table/written.ts';
+import type { PodSpecOwner } from './pod-spec.ts';
+import { noReplicas, podTemplate } from './pod-template.ts';
+
+const validation = 'kubernetes pkg/apis/batch/validation/validation.go';
+const source = `${validation}, validateJobSpec`;
+
+/** Pods that end. */
+const jobPods: PodSpecOwner = { of: 'template', restart: [needed('jobRestart'), oneOf(['OnFailure', 'Never'])] };
+
+const hasOwnSelector = ({ object: job }: Judged): boolean => flagOf(viewAt(job, 'spec.manualSelector')) === true;
+
+/** The selector is made by the server; one of one's own has to be asked for. */
+const jobSelector: Row = {
+  code: 'invalid-selector',
+  message: 'generated',
+  source: `${validation}, validateGeneratedSelector`,
+  refuses: (selector, judged) => {
+    const own = flagOf(viewAt(judged.object, 'spec.manualSelector'));
+    return (
+      own === false && ['matchLabels', 'matchExpressions'].some((key) => (countOf(fieldOf(selector, key)) ?? 0) > 0)
+    );
+  },
+};
+
+/** What is the same of a Job and of what a CronJob makes Jobs from. Source: Kubernetes API batch/v1, JobSpec. */
+const jobFields = {
+  completionMode: text(oneOf(['NonIndexed', 'Indexed'])),
+  completions: whole(notNegative, {
+    code: 'missing-field',
+    message: 'completions',
+    // Without parallelism both are 1.
+    refuses: (field) =>
+      field.parent !== undefined &&
+      textAt(field.parent, 'completionMode') === 'Indexed' &&
+      !isPresent(field) &&
+      isPresent(fieldOf(field.parent, 'parallelism')),
+  }),
+  parallelism: whole(notNegative),
+  backoffLimit: unread(whole(notNegative)),
+  activeDeadlineSeconds: unread(long(notNegative)),
+  ttlSecondsAfterFinished: unread(whole(notNegative)),
+  podReplacementPolicy: unread(text({ since: 28 })),
+  ...(others(
+    'backoffLimitPerIndex@28 maxFailedIndexes@28 managedBy@30 successPolicy@30 podFailurePolicy scheduling@37',
+  ) as object),
+} satisfies Fields;
+
+/** The Pods of an Indexed Job have its name and an index, which is their host name. */
+const indexedName: Row = {
+  code: 'invalid-name',
+  message: 'indexed',
+  source: `${validation}, ValidateJob`,
+  refuses: (field, { object: job }) => {
+    const spec = fieldOf(job, 'spec');
+    const name = textOf(field) ?? '';
+    const count = isPresent(fieldOf(spec, 'completions')) ? (numberOf(fieldOf(spec, 'completions')) ?? 0) : 1;
+    const host = `${name}-${count - 1}`;
+    const isIndexed = textAt(spec, 'completionMode') === 'Indexed' && count > 0;
+    return isIndexed && name !== '' && name.length <= 253 && !isDns1123Label(host) && { values: { host } };
+  },
+};
+
+/** A Job. */
+export const jobTable = kind(
+  'Job',
+  'batch/v1',
+  {
+    metadata: metadataOf('subdomain', `${validation}, ValidateJob`, {}, indexedName),
+    spec: inline(
+      object(
+        {
+          ...jobFields,
+          suspend: flag(),
+          manualSelector: unread(flag()),
+          selector: unread(labelSelector(jobSelector, where(hasOwnSelector, needed('selector')), { immutable: true })),
+          template: podTemplate(jobPods, matchesSelector('spec.selector', source, hasOwnSelector)),
+        },
+        { source },
+      ),
+    ),
+  },
+  noReplicas,
+);
+
+const longestCronJobName = 52;
+
+/** A CronJob; its Pods are those of the Jobs it makes. Source: Kubernetes API batch/v1, CronJobSpec. */
+export const cronJobTable = kind(
+  'CronJob',
+  'batch/v1',
+  {
+    metadata: metadataOf(
+      'subdomain',
+      `${validation}, ValidateCronJobCreate`,
+      {},
+      {
+        code: 'invalid-name',
+        message: 'cronJob',
+        source: `${validation}, ValidateCronJobCreate`,
+        refuses: (name) => (textOf(name) ?? '').length > longestCronJobName,
+      },
+    ),
+    spec: inline(
+      object(
+        {
+          schedule: unread(text(neededText('schedule'))),
+          timeZone: unread(text()),
+          startingDeadlineSeconds: unread(long(notNegative)),
+          concurrencyPolicy: unread(text(oneOf(['Allow', 'Forbid', 'Replace']))),
+          suspend: flag(),
+          successfulJobsHistoryLimit: unread(whole(notNegative)),
+          failedJobsHistoryLimit: unread(whole(notNegative)),
+          jobTemplate: inline(
+            object({
+              metadata: unread(templateMetadata),
+              spec: inline(
+                object(
+                  {
+                    ...jobFields,
+                    suspend: unread(flag()),
+                    manualSelector: unread(
+                      flag({
+                        code: 'invalid-selector',
+                        message: 'manual',
+                        refuses: (manual) => flagOf(manual) === true,
+                      }),
+                    ),
+                    selector: unread(
+                      labelSelector({ code: 'invalid-selector', message: 'generated', refuses: () => true }),
+                    ),
+                    template: podTemplate(jobPods),
+                  },
+                  { source: `${validation}, validateJobTemplateSpec` },
+                ),
+              ),
+            }),
+          ),
+        },
+        { source: `${validation}, validateCronJobSpec` },
+      ),
+    ),
+  },
+  noReplicas,
+);

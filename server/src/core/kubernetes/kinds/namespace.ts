@@ -1,0 +1,13 @@
+import type { ResourceOfTable } from '../resource.ts';
+import { list, object, text, unread } from '../table/fields.ts';
+import { kind } from '../table/kind.ts';
+import { metadataOf } from '../table/metadata.ts';
+
+/** A Namespace. Source: Kubernetes API core/v1, Namespace. */
+export const namespaceTable = kind('Namespace', 'v1', {
+  metadata: metadataOf('label', 'kubernetes pkg/apis/core/validation/validation.go, ValidateNamespaceName'),
+  spec: unread(object({ finalizers: list(text()) })),
+});
+
+/** A Namespace, of which the name alone is read. */
+export interface Namespace extends ResourceOfTable<typeof namespaceTable> {}

@@ -1,0 +1,113 @@
+import { readCidr, type WrittenCidr } from '../../names/addresses.ts';
+import { fieldOf, isPresent } from '../field.ts';
+import { readPolicy } from '../routing.ts';
+import { rangeIn, ranges } from '../table/addresses.ts';
+import { list, object, optional, text, unread, whole, wholeOrText } from '../table/fields.ts';
+import { kind } from '../table/kind.ts';
+import { metadataOf } from '../table/metadata.ts';
+import { removal, type Row } from '../table/row.ts';
+import { labelSelector } from '../table/selector.ts';
+import { neededText, oneOf, portName, portNumber, protocol } from '../table/values.ts';
+import { numberOf, textAt, textOf } from '../table/written.ts';
+
+const validation = 'kubernetes pkg/apis/networking/validation/validation.go';
+
+const endPort: readonly Row[] = [
+  {
+    code: 'invalid-port',
+    message: 'endPort',
+    refuses: (end) => {
+      const port = end.parent && fieldOf(end.parent, 'port');
+      if (port === undefined || !isPresent(port)) return { fixes: [removal(end.path)] };
+      const [first, last] = [numberOf(port), numberOf(end)];
+      if (textOf(port) !== undefined) return { fixes: [removal(end.path)] };
+      return first !== undefined && last !== undefined && last < first;
+    },
+  },
+];
+
+const ports = list(
+  object(
+    {
+      port: wholeOrText(
+        portName,
+        portNumber.filter(({ code }) => code === 'invalid-port'),
+      ),
+      endPort: whole(endPort),
+      protocol: text(protocol()),
+    },
+    { source: `${validation}, ValidateNetworkPolicyPort` },
+  ),
+);
+
+const ipBlock = object(
+  {
+    cidr: text(neededText('cidr'), ranges(rangeIn)),
+    except: list(
+      text(ranges(rangeIn), {
+        code: 'invalid-address',
+        message: 'notInside',
+        refuses: (field) => {
+          const block = field.parent?.parent;
+          const [inner, outer] = [readCidr(textOf(field) ?? ''), readCidr((block && textAt(block, 'cidr')) ?? '')];
+          if (inner === undefined || outer === undefined || isInside(inner, outer)) return false;
+          return { values: { range: (block && textAt(block, 'cidr')) ?? '' } };
+        },
+      }),
+    ),
+  },
+  { source: `${validation}, ValidateIPBlock` },
+);
+
+const peers = list(
+  object(
+    { podSelector: labelSelector(), namespaceSelector: labelSelector(), ipBlock: optional(ipBlock) },
+    {
+      code: 'missing-field',
+      message: 'peer',
+      refuses: (peer) => ['podSelector', 'namespaceSelector', 'ipBlock'].every((key) => !isPresent(fieldOf(peer, key))),
+    },
+    {
+      code: 'forbidden-field',
+      message: 'peerAndBlock',
+      refuses: (peer) => {
+        const block = fieldOf(peer, 'ipBlock');
+        const isBoth =
+          isPresent(block) && ['podSelector', 'namespaceSelector'].some((key) => isPresent(fieldOf(peer, key)));
+        return isBoth && { at: { path: block.path }, fixes: [removal(block.path)] };
+      },
+    },
+    { source: `${validation}, ValidateNetworkPolicyPeer` },
+  ),
+);
+
+/** A NetworkPolicy. Source: Kubernetes API networking.k8s.io/v1, NetworkPolicySpec. */
+export const networkPolicyTable = kind(
+  'NetworkPolicy',
+  'networking.k8s.io/v1',
+  {
+    metadata: metadataOf('subdomain', `${validation}, ValidateNetworkPolicyName`),
+    spec: unread(
+      object(
+        {
+          podSelector: labelSelector(),
+          ingress: list(object({ ports, from: peers })),
+          egress: list(object({ ports, to: peers })),
+          policyTypes: list(text(oneOf(['Ingress', 'Egress'], 'written'))),
+        },
+        { source: `${validation}, ValidateNetworkPolicySpec` },
+      ),
+    ),
+  },
+  { formerGroups: ['extensions'], also: readPolicy },
+);
+
+/** Whether a range is part of another and smaller. */
+function isInside(inner: WrittenCidr, outer: WrittenCidr): boolean {
+  if (inner.address.family !== outer.address.family || inner.prefix <= outer.prefix) return false;
+  return outer.address.bytes.every((byte, index) => {
+    const bits = Math.min(8, Math.max(0, outer.prefix - index * 8));
+    const mask = (0xff << (8 - bits)) & 0xff;
+    return (byte & mask) === ((inner.address.bytes[index] ?? 0) & mask);
+  });
+}

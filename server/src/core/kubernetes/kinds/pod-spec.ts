@@ -1,0 +1,195 @@
+import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
+import { isDns1123Subdomain, isSubdomainWithUnderscores } from '../formats.ts';
+import { addressSpellings, notAddress } from '../table/addresses.ts';
+import { flag, list, long, map, object, optional, others, text, unread, withRowsSince } from '../table/fields.ts';
+import { labelRows } from '../table/metadata.ts';
+import { removal, type Row } from '../table/row.ts';
+import { formed, hostLabel, neededText, oneOf, subdomainName } from '../table/values.ts';
+import { countOf, flagOf, numberOf, textAt, textOf, textsOf } from '../table/written.ts';
+import { containerRows, containers, initContainers, usesHostNetwork } from './containers.ts';
+
+const validation = 'kubernetes pkg/apis/core/validation/validation.go';
+const dnsSource = `${validation}, validatePodDNSConfig`;
+
+/** What the resolver of a container takes. Source: kubernetes pkg/apis/core/validation/validation.go, MaxDNSNameservers and those beside it. */
+const most = { nameservers: 3, searches: 32, searchCharacters: 2048 } as const;
+
+/** An address that a Pod is given. Source: apimachinery pkg/util/validation/ip.go, IsValidIPForLegacyField. */
+const plainAddress: readonly Row[] = [notAddress, neededText('address'), ...addressSpellings];
+
+const dnsConfig = optional(
+  object(
+    {
+      nameservers: list(text(plainAddress), tooMany('nameservers', most.nameservers), {
+        code: 'missing-field',
+        message: 'nameservers',
+        refuses: (servers) => isOwnDns(servers.parent?.parent) && countOf(servers) === 0,
+      }),
+      searches: list(
+        text(
+          // Underscores and the lone dot are taken since the gate RelaxedDNSSearchValidation, on since 1.33.
+          { ...formed('invalid-host-name', 'search', isSearch, 'written'), since: 33 },
+          {
+            ...formed('invalid-host-name', 'search', (name) => isDns1123Subdomain(withoutFinalDot(name)), 'written'),
+            until: 32,
+          },
+        ),
+        tooMany('searches', most.searches),
+        {
+          code: 'too-many-items',
+          message: 'searchCharacters',
+          refuses: (searches) => {
+            const count = textsOf(searches)
+              .map((one) => one.text)
+              .join(' ').length;
+            return count > most.searchCharacters && { values: { count, most: most.searchCharacters } };
+          },
+        },
+      ),
+      options: list(
+        object(
+          { name: text(), value: text() },
+          {
+            code: 'missing-field',
+            message: 'optionName',
+            refuses: (option) => textAt(option, 'name') === '' && { at: { path: [...option.path, 'name'] } },
+          },
+        ),
+      ),
+    },
+    {
+      code: 'missing-field',
+      message: 'dnsConfig',
+      refuses: (config) => isOwnDns(config.parent) && !isPresent(config),
+    },
+    { source: dnsSource },
+  ),
+);
+
+const hostAliases = list(
+  object(
+    {
+      ip: text(plainAddress),
+      hostnames: list(text(formed('invalid-host-name', 'alias', isDns1123Subdomain, 'written'))),
+    },
+    { source: `${validation}, ValidateHostAliases` },
+  ),
+);
+
+const hostnameOverride = text(
+  { ...formed('invalid-host-name', 'override', isDns1123Subdomain), since: 35 },
+  {
+    code: 'invalid-host-name',
+    message: 'tooLong',
+    since: 35,
+    refuses: (field) => {
+      const value = textOf(field) ?? '';
+      return value.length > 64 && isDns1123Subdomain(value) && { values: { count: value.length } };
+    },
+  },
+  overrideRow('overrideAndFqdn', (spec) => spec !== undefined && flagOf(fieldOf(spec, 'setHostnameAsFQDN')) === true),
+  overrideRow('overrideOnHost', usesHostNetwork),
+  { since: 34, source: `${validation}, validatePodHostName` },
+);
+
+/** Whose Pods a spec is of, as far as that matters. */
+export interface PodSpecOwner {
+  /** Whether its defaults are filled in, as for a Pod of its own, or it is a template. */
+  readonly of: 'pod' | 'template';
+  /** What is rejected about `restartPolicy`. */
+  readonly restart: readonly Row[];
+  /** Whether its Pods run until they are deleted, so that they can have no deadline. */
+  readonly endless?: true;
+  /** The version since which the rest of it is looked at. */
+  readonly since?: number;
+}
+
+/** The spec of Pods. Of it only DNS, identity, names and ports are judged. Source: Kubernetes API core/v1, PodSpec. */
+export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
+  // The controller of a StatefulSet writes hostname and subdomain itself.
+  const hostName = since === undefined ? [hostLabel] : [];
+  const spec = object(
+    {
+      hostname: text(hostName),
+      subdomain: text(hostName),
+      setHostnameAsFQDN: flag(),
+      hostnameOverride,
+      hostNetwork: flag(),
+      dnsPolicy: text(oneOf(['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'])),
+      dnsConfig: unread(dnsConfig),
+      hostAliases,
+      restartPolicy: unread(text(restart)),
+      activeDeadlineSeconds: unread(long(endless ? noDeadline : deadline)),
+      serviceAccountName: unread(text(subdomainName)),
+      serviceAccount: unread(text(subdomainName)),
+      nodeName: unread(text(subdomainName)),
+      nodeSelector: unread(map(labelRows)),
+      enableServiceLinks: unread(flag()),
+      containers,
+      initContainers,
+      ...(otherFields as object),
+    },
+    { source: `${validation}, ValidatePodSpec` },
+    containerRows(of),
+  );
+  return since === undefined ? spec : withRowsSince(spec, since, ['restartPolicy', 'activeDeadlineSeconds']);
+}
+
+const otherFields = others(
+  `volumes ephemeralContainers terminationGracePeriodSeconds automountServiceAccountToken hostPID hostIPC
+   shareProcessNamespace securityContext imagePullSecrets affinity schedulerName tolerations priorityClassName priority
+   readinessGates runtimeClassName preemptionPolicy overhead topologySpreadConstraints os hostUsers schedulingGates
+   resourceClaims resources@32 workloadRef@35-35 schedulingGroup@36 evictionResponders@37`,
+);
+
+const deadline: Row = {
+  code: 'invalid-value',
+  message: 'deadline',
+  refuses: (field) => {
+    const seconds = numberOf(field) ?? 1;
+    return seconds < 1 || seconds >= 2 ** 31;
+  },
+};
+
+const noDeadline: Row = {
+  code: 'forbidden-field',
+  message: 'activeDeadline',
+  refuses: (field, { object: workload }) =>
+    numberOf(field) !== undefined && {
+      values: { kind: textAt(workload, 'kind') ?? '' },
+      fixes: [removal(field.path)],
+    },
+};
+
+function overrideRow(message: string, isSet: (spec: View | undefined) => boolean): Row {
+  return {
+    code: 'forbidden-field',
+    message,
+    since: 35,
+    refuses: (field) => Boolean(textOf(field)) && isSet(field.parent) && { fixes: [removal(field.path)] },
+  };
+}
+
+/** Whether a Pod has no DNS but the one that is written. */
+function isOwnDns(spec: View | undefined): boolean {
+  return spec !== undefined && textAt(spec, 'dnsPolicy') === 'None';
+}
+
+function isSearch(name: string): boolean {
+  return name === '.' || isSubdomainWithUnderscores(withoutFinalDot(name));
+}
+
+function withoutFinalDot(name: string): string {
+  return name.replace(/\.$/, '');
+}
+
+function tooMany(message: string, limit: number): Row {
+  return {
+    code: 'too-many-items',
+    message,
+    refuses: (field) => {
+      const count = itemsOf(field).length;
+      return count > limit && { values: { count, most: limit } };
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { inline, map, object, unread, whole } from '../table/fields.ts';
+import { kind } from '../table/kind.ts';
+import { labelRows, metadataOf } from '../table/metadata.ts';
+import { labelSelector, matchesSelector, neededSelector } from '../table/selector.ts';
+import { notNegative } from '../table/values.ts';
+import { countOf, isKnownMap, viewAt } from '../table/written.ts';
+import { endlessPods, noJob, podTemplate } from './pod-template.ts';
+
+const apps = 'kubernetes pkg/apis/apps/validation/validation.go';
+const core = 'kubernetes pkg/apis/core/validation/validation.go';
+
+/** A ReplicaSet. Source: Kubernetes API apps/v1, ReplicaSetSpec. */
+export const replicaSetTable = kind(
+  'ReplicaSet',
+  'apps/v1',
+  {
+    metadata: metadataOf('subdomain', `${apps}, ValidateReplicaSetName`),
+    spec: inline(
+      object(
+        {
+          replicas: whole(notNegative),
+          selector: unread(labelSelector(neededSelector(`${apps}, ValidateReplicaSetSpec`), { immutable: true })),
+          template: podTemplate(endlessPods, matchesSelector('spec.selector', `${apps}, ValidateReplicaSetSpec`)),
+          minReadySeconds: unread(whole(notNegative)),
+        },
+        { source: `${apps}, ValidateReplicaSetSpec` },
+      ),
+    ),
+  },
+  { formerGroups: ['extensions'], ...noJob },
+);
+
+/**
+ * A ReplicationController, the ReplicaSet before there was one. Without a selector it has the labels of its template.
+ * Source: Kubernetes API core/v1, ReplicationControllerSpec.
+ */
+export const replicationControllerTable = kind(
+  'ReplicationController',
+  'v1',
+  {
+    metadata: metadataOf('subdomain', `${core}, ValidateReplicationControllerName`),
+    spec: inline(
+      object(
+        {
+          replicas: whole(notNegative),
+          selector: unread(map(labelRows)),
+          template: podTemplate(
+            endlessPods,
+            matchesSelector(
+              'spec.selector',
+              `${core}, ValidateReplicationControllerSpec`,
+              ({ object: controller }) =>
+                isKnownMap(viewAt(controller, 'spec.selector')) && countOf(viewAt(controller, 'spec.selector')) !== 0,
+            ),
+          ),
+          minReadySeconds: unread(whole(notNegative)),
+        },
+        { source: `${core}, ValidateReplicationControllerSpec` },
+      ),
+    ),
+  },
+  noJob,
+);

@@ -1,0 +1,10 @@
+import { flag, others, unread } from '../table/fields.ts';
+import { kind } from '../table/kind.ts';
+import { metadataOf } from '../table/metadata.ts';
+
+/** A ServiceAccount. Source: Kubernetes API core/v1, ServiceAccount. */
+export const serviceAccountTable = kind('ServiceAccount', 'v1', {
+  metadata: metadataOf('subdomain', 'kubernetes pkg/apis/core/validation/validation.go, ValidateServiceAccountName'),
+  ...others('secrets imagePullSecrets'),
+  automountServiceAccountToken: unread(flag()),
+});

@@ -1,0 +1,209 @@
+import { readAddress, type Family } from '../../names/addresses.ts';
+import { quotedList } from '../../util/format.ts';
+import { isPresent, itemsOf, type View } from '../field.ts';
+import { addressSpellings } from '../table/addresses.ts';
+import { list, text } from '../table/fields.ts';
+import { removal, where, writing, type Judged, type Refusal, type Row } from '../table/row.ts';
+import { oneOf, spellingFixes } from '../table/values.ts';
+import { countOf, pairsOf, textAt, textOf, textsOf, viewAt } from '../table/written.ts';
+import { clusterIPsOf, hasAddresses, isAlias } from './service-use.ts';
+
+const validation = 'kubernetes pkg/apis/core/validation/validation.go';
+const source = `${validation}, ValidateServiceClusterIPsRelatedFields`;
+const families = ['IPv4', 'IPv6'];
+const policies = ['SingleStack', 'PreferDualStack', 'RequireDualStack'];
+
+/** Rows about one address, where it stands. */
+const address: readonly Row[] = where(
+  hasAddresses,
+  {
+    code: 'invalid-cluster-ip',
+    message: 'misspelt',
+    refuses: (field) =>
+      isMisspeltNone(textOf(field) ?? '') && { fixes: [writing(field, 'None', 'fixSpelling', {}, 'safe')] },
+  },
+  {
+    code: 'invalid-cluster-ip',
+    message: 'notAddress',
+    refuses: (field) => {
+      const value = textOf(field) ?? '';
+      return value !== '' && value !== 'None' && !isMisspeltNone(value) && readAddress(value) === undefined;
+    },
+  },
+  ...addressSpellings,
+);
+
+/** The address of a Service. That None cannot stand on its type is said by `invalid-headless-type`. */
+export const clusterIP = text(
+  address,
+  aliasRow((field, { object }) => {
+    const value = textOf(field);
+    return Boolean(value) && clusterIPsOf(object)[0] === value && value !== 'None';
+  }),
+  { source, immutable: true },
+);
+
+/** The addresses of a Service, one of each family. */
+export const clusterIPs = list(
+  // The first one is the one in clusterIP again.
+  text(where(({ object }, field) => !isFirst(field) || textOf(field) !== singleOf(object), ...address)),
+  where(
+    hasAddresses,
+    clusterIPsRow('alone', ({ object, first }) => {
+      if (first === undefined || singleOf(object) !== '') return false;
+      const value = first.text;
+      const fix = writing(viewAt(object, 'spec.clusterIP'), value, 'fixSingle', { value });
+      return { values: { value }, fixes: [fix] };
+    }),
+    clusterIPsRow('differs', ({ object, first }) => {
+      const single = singleOf(object);
+      if (first === undefined || !single || first.text === single) return false;
+      const fixes = [writing(first.view, single, 'fixFirst', { value: single })];
+      return { at: { path: first.view.path }, values: { value: first.text, other: single }, fixes };
+    }),
+    clusterIPsRow('noneBeside', ({ all, count }) => count > 1 && placesOf(all, 'None')),
+    clusterIPsRow('empty', ({ all }) => placesOf(all, '')),
+    clusterIPsRow('tooMany', ({ count }) => count > 2 && { values: { count } }),
+    {
+      code: 'invalid-ip-family',
+      message: 'sameFamily',
+      refuses: (field) => {
+        const [one, other] = textsOf(field).map((written) => readAddress(written.text)?.family);
+        if (one === undefined || one !== other) return false;
+        return { at: { path: [...field.path, 1] }, values: { family: nameOf(one) } };
+      },
+    },
+  ),
+  aliasRow((field, { object }) => {
+    const first = textsOf(field)[0]?.text;
+    // Said at clusterIP already, or by the rule about None.
+    return (countOf(field) ?? 0) > 0 && first !== 'None' && singleOf(object) !== first;
+  }),
+  { source },
+);
+
+/** The families of a Service, in the order of its addresses. */
+export const ipFamilies = list(
+  text(
+    where(hasAddresses, {
+      code: 'invalid-ip-family',
+      message: 'unknown',
+      refuses: (field) => {
+        const value = textOf(field);
+        if (value === undefined || families.includes(value)) return false;
+        return { values: { allowed: quotedList(families) }, fixes: spellingFixes(field, value, families) };
+      },
+    }),
+  ),
+  where(
+    hasAddresses,
+    {
+      code: 'invalid-ip-family',
+      message: 'twice',
+      refuses: (field) => {
+        const written = textsOf(field);
+        return written
+          .filter((one, index) => written.findIndex((other) => other.text === one.text) < index)
+          .map((one) => ({ at: { path: one.view.path }, values: { value: one.text } }));
+      },
+    },
+    { code: 'invalid-ip-family', message: 'otherFamily', refuses: otherFamilies },
+  ),
+  aliasRow((field) => (countOf(field) ?? 0) > 0),
+  { source },
+);
+
+/** How many families a Service has. */
+export const ipFamilyPolicy = text(
+  where(hasAddresses, oneOf(policies, 'written'), {
+    code: 'invalid-ip-family',
+    message: 'policy',
+    absent: true,
+    source: 'kubernetes pkg/registry/core/service/storage/alloc.go, initIPFamilyFields',
+    refuses: (policy, { object }) => {
+      const value = textOf(policy);
+      const isSingle = value === 'SingleStack' || (!isPresent(policy) && !isFreeHeadless(object));
+      if (!isSingle || !hasTwoFamilies(object)) return false;
+      return { values: { value: value || 'SingleStack' }, fixes: [writing(policy, 'PreferDualStack', 'fixPolicy')] };
+    },
+  }),
+  aliasRow((field) => isPresent(field) && textOf(field) !== undefined),
+  { source },
+);
+
+/** An alias has no addresses, whatever they would be. */
+function aliasRow(isSet: (field: View, judged: Judged) => boolean): Row {
+  return {
+    code: 'forbidden-field',
+    message: 'alias',
+    source: `${validation}, ValidateService`,
+    refuses: (field, judged) => isAlias(judged) && isSet(field, judged) && { fixes: [removal(field.path)] },
+  };
+}
+
+interface ClusterIPs {
+  readonly object: View;
+  readonly all: ReturnType<typeof textsOf>;
+  readonly first: ReturnType<typeof textsOf>[number] | undefined;
+  readonly count: number;
+}
+
+function clusterIPsRow(message: string, refuses: (ips: ClusterIPs) => ReturnType<Row['refuses']>): Row {
+  return {
+    code: 'invalid-cluster-ip',
+    message,
+    refuses: (field, { object }) => {
+      const all = textsOf(field);
+      return refuses({ object, all, first: all[0], count: itemsOf(field).length });
+    },
+  };
+}
+
+function placesOf(all: ClusterIPs['all'], value: string): readonly Refusal[] {
+  return all.filter((one) => one.text === value).map(({ view }) => ({ at: { path: view.path } }));
+}
+
+/** Addresses that are not of the family that stands in ipFamilies at the same place. */
+function otherFamilies(field: View, { object }: Judged): readonly Refusal[] {
+  const single = viewAt(object, 'spec.clusterIP');
+  const written = textsOf(viewAt(object, 'spec.clusterIPs'));
+  const addresses = written.length > 0 ? written : [{ view: single, text: textOf(single) ?? '' }];
+  const wanted = textsOf(field);
+  return addresses.flatMap(({ view, text: value }, index) => {
+    const family = readAddress(value)?.family;
+    const other = wanted[index]?.text;
+    if (family === undefined || other === undefined || !families.includes(other)) return [];
+    return nameOf(family) === other ? [] : [{ at: { path: view.path }, values: { value, family: other } }];
+  });
+}
+
+/** Two families that are written, or that two addresses stand for. */
+function hasTwoFamilies(object: View): boolean {
+  const written = textsOf(viewAt(object, 'spec.ipFamilies')).map((one) => families.find((name) => name === one.text));
+  const ofAddresses = clusterIPsOf(object).map((value) => readAddress(value)?.family);
+  return [written, ofAddresses].some(
+    ([one, other, third]) => one !== undefined && other !== undefined && one !== other && third === undefined,
+  );
+}
+
+/** Headless without selector: it may have both families on every cluster, and gets them where nothing is written. */
+function isFreeHeadless(object: View): boolean {
+  const selector = viewAt(object, 'spec.selector');
+  return clusterIPsOf(object)[0] === 'None' && pairsOf(selector).length === 0 && (countOf(selector) ?? 1) === 0;
+}
+
+function singleOf(object: View): string | undefined {
+  return textAt(object, 'spec.clusterIP');
+}
+
+function isFirst({ path }: View): boolean {
+  return path.at(-1) === 0;
+}
+
+function isMisspeltNone(value: string): boolean {
+  return value !== 'None' && value.trim().toLowerCase() === 'none';
+}
+
+function nameOf(family: Family): string {
+  return family === 'A' ? 'IPv4' : 'IPv6';
+}

@@ -1,0 +1,140 @@
+import { fieldOf, itemsOf, type View } from '../field.ts';
+import { isPortName, isPortNumber } from '../formats.ts';
+import { list, object, text, whole, wholeOrText } from '../table/fields.ts';
+import { repeated } from '../table/repeated.ts';
+import { removal, where, writing, type Refusal, type Row } from '../table/row.ts';
+import { isText, optionalPortNumber, portLabel, portNumber, protocol, qualifiedName } from '../table/values.ts';
+import { countOf, numberOf, textAt, textOf } from '../table/written.ts';
+import { hasNodePorts, isAlias, isBalanced, isHeadless, rejected, useOf } from './service-use.ts';
+
+const serviceSource = 'kubernetes pkg/apis/core/validation/validation.go, ValidateService';
+const allocation = 'kubernetes pkg/registry/core/service/storage/alloc.go, initNodePorts';
+
+/** The port of the kubelet. Source: kubernetes pkg/cluster/ports, KubeletPort. */
+const kubeletPort = 10250;
+
+const targetPort: readonly Row[] = [
+  optionalPortNumber,
+  {
+    code: 'invalid-port-name',
+    message: 'quotedNumber',
+    refuses: (target) => {
+      const written = textOf(target) ?? '';
+      if (!/^\d+$/.test(written)) return false;
+      const value = Number(written);
+      return { fixes: isPortNumber(value) ? [writing(target, value, 'fixUnquote', { value }, 'safe')] : [] };
+    },
+  },
+  {
+    code: 'invalid-port-name',
+    message: 'service',
+    refuses: (target) => isText(target, (value) => /^\d+$/.test(value) || isPortName(value)),
+  },
+];
+
+/** Without a number the API server gives out one of the range. */
+const nodePortRange: Row = {
+  code: 'invalid-port',
+  message: 'nodePortRange',
+  source: allocation,
+  refuses: (field, { settings }) => {
+    const [first, last] = settings.nodePortRange;
+    const number = numberOf(field) || first;
+    return (number < first || number > last) && { values: { first, last }, fixes: [removal(field.path)] };
+  },
+};
+
+/** The port that a load balancer asks about health, from the range of node ports. */
+export const healthCheckNodePort: readonly Row[] = where(
+  (judged) => isBalanced(judged) && textAt(judged.object, 'spec.externalTrafficPolicy') === 'Local',
+  { ...nodePortRange, source: 'kubernetes pkg/registry/core/service/storage/alloc.go, allocHealthCheckNodePort' },
+);
+
+/** The ports of a Service. */
+export const ports = list(
+  object(
+    {
+      name: text(portLabel),
+      port: whole(
+        portNumber,
+        where(isBalanced, {
+          code: 'invalid-port',
+          message: 'kubelet',
+          until: 32,
+          source: serviceSource,
+          refuses: (port) => numberOf(port) === kubeletPort,
+        }),
+      ),
+      targetPort: wholeOrText(targetPort),
+      protocol: text(protocol()),
+      nodePort: whole(
+        rejected({ clusterIP: 'refused', headless: 'refused', alias: 'ineffective' }, 'nodePort', () => ({}), {
+          source: serviceSource,
+        }),
+        where(hasNodePorts, nodePortRange),
+      ),
+      appProtocol: text(qualifiedName),
+    },
+    { source: 'kubernetes pkg/apis/core/validation/validation.go, validateServicePort' },
+  ),
+  {
+    code: 'missing-field',
+    message: 'ports',
+    refuses: (field, { object: service }) => {
+      const use = useOf(service);
+      const isNeeded = use === 'clusterIP' || use === 'nodePort' || use === 'loadBalancer';
+      return isNeeded && countOf(field) === 0 && !isHeadless(service) && !mayBeHeadless(service);
+    },
+  },
+  repeatedPorts('name', 'name', (port) => textOf(fieldOf(port, 'name')) || undefined),
+  repeatedPorts('number', 'port', (port) => keyOf(port, 'port')),
+  where(hasNodePorts, {
+    code: 'duplicate-port',
+    message: 'nodePort',
+    source: allocation,
+    refuses: (field) => takenNodePorts(itemsOf(field)),
+  }),
+  where(
+    isAlias,
+    repeatedPorts('nodePort', 'nodePort', (port) => keyOf(port, 'nodePort')),
+  ),
+  { source: serviceSource },
+);
+
+function repeatedPorts(message: string, key: string, keyIn: (port: View) => string | undefined): Row {
+  return { code: 'duplicate-port', message, refuses: (field) => repeated(itemsOf(field), key, keyIn) };
+}
+
+/** A number and the protocol of its port; `undefined` where there is none. */
+function keyOf(port: View, key: string): string | undefined {
+  const number = numberOf(fieldOf(port, key));
+  const named = textOf(fieldOf(port, 'protocol'));
+  return !number || named === undefined ? undefined : `${number}/${named || 'TCP'}`;
+}
+
+/**
+ * Node ports that an earlier port has. The ports of one number share a node port, whatever their protocols.
+ * Source: kubernetes pkg/registry/core/service/storage/alloc.go, initNodePorts.
+ */
+function takenNodePorts(all: readonly View[]): readonly Refusal[] {
+  const ofPort = new Map<number, number>();
+  const taken = new Set<number>();
+  return all.flatMap((port): readonly Refusal[] => {
+    const number = numberOf(fieldOf(port, 'port'));
+    const nodePort = numberOf(fieldOf(port, 'nodePort'));
+    if (number === undefined || !nodePort || ofPort.get(number) === nodePort) return [];
+    if (taken.has(nodePort)) {
+      const path = [...port.path, 'nodePort'];
+      return [{ at: { path }, values: { value: nodePort }, fixes: [removal(path)] }];
+    }
+    taken.add(nodePort);
+    if (!ofPort.has(number)) ofPort.set(number, nodePort);
+    return [];
+  });
+}
+
+/** `none` and its like are a mistake of their own, of which the missing ports are a part. */
+function mayBeHeadless(service: View): boolean {
+  const address = textAt(service, 'spec.clusterIP');
+  return address === undefined || address.trim().toLowerCase() === 'none';
+}

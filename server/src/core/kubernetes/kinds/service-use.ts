@@ -1,0 +1,99 @@
+import { isNearMiss } from '../../util/near-miss.ts';
+import type { View } from '../field.ts';
+import { besides } from '../table/effects.ts';
+import type { Effect, Fact, Marks } from '../table/fields.ts';
+import type { Judged, Refusal } from '../table/row.ts';
+import { countOf, textAt, textsOf, viewAt } from '../table/written.ts';
+
+/** The types of a Service. Source: Kubernetes API core/v1, ServiceType. */
+export const serviceTypes: readonly string[] = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
+
+/** What a Service is, as far as its fields depend on it. */
+export type ServiceUse = 'clusterIP' | 'nodePort' | 'loadBalancer' | 'headless' | 'alias';
+
+/** What a field does, by what its Service is; `selectorless` for all that have endpoints nobody selects, `any` for all. */
+export type ServiceEffects = Readonly<
+  Partial<Record<ServiceUse | 'selectorless' | 'any', Effect | ((judged: Judged) => Effect)>>
+>;
+
+/** What a Service is, or is to become, the narrowest first; none where its type is not known. */
+export function naturesOf(object: View, use: ServiceUse | undefined = useOf(object)): readonly string[] {
+  if (use === undefined) return [];
+  return use !== 'alias' && isSelectorless(object) ? [use, 'selectorless', 'any'] : [use, 'any'];
+}
+
+/** A field that Services of some natures have rejected, see `besides`. */
+export function rejected(
+  effects: ServiceEffects,
+  message: string,
+  say?: (judged: Judged, field: View) => Refusal | false,
+  marks?: Marks,
+): Fact {
+  return besides(effects, message, ({ object }) => naturesOf(object), say, marks);
+}
+
+/** What a Service is; `undefined` where its type is misspelt or put in later. A headless one is of type ClusterIP. */
+export function useOf(object: View): ServiceUse | undefined {
+  switch (typeOf(object)) {
+    case 'ClusterIP':
+      return isHeadless(object) ? 'headless' : 'clusterIP';
+    case 'NodePort':
+      return 'nodePort';
+    case 'LoadBalancer':
+      return 'loadBalancer';
+    case 'ExternalName':
+      return 'alias';
+    default:
+      return undefined;
+  }
+}
+
+/** The type of a Service, ClusterIP where none is written; `undefined` where nobody can say. */
+export function typeOf(object: View): string | undefined {
+  const type = textAt(object, 'spec.type');
+  return type === '' ? 'ClusterIP' : type;
+}
+
+/** Whether it is a load balancer. */
+export function isBalanced({ object }: Judged): boolean {
+  return typeOf(object) === 'LoadBalancer';
+}
+
+/** Whether it is an alias. */
+export function isAlias({ object }: Judged): boolean {
+  return typeOf(object) === 'ExternalName';
+}
+
+/** Every type but an alias has cluster IPs and families, also one that is misspelt. */
+export function hasAddresses({ object }: Judged): boolean {
+  const type = typeOf(object);
+  return type !== undefined && !isNearMiss(type, 'ExternalName') && type !== 'ExternalName';
+}
+
+/** Whether it has ports on nodes. */
+export function hasNodePorts({ object }: Judged): boolean {
+  const use = useOf(object);
+  return use === 'nodePort' || use === 'loadBalancer';
+}
+
+/**
+ * Whether the API server takes a Service for headless: the cluster IPs are None alone, written singly or as a list. The type
+ * plays no part. Source: kubernetes pkg/apis/core/validation/validation.go, isHeadlessService; registry/core/service/storage,
+ * normalizeClusterIPs.
+ */
+export function isHeadless(object: View): boolean {
+  const addresses = clusterIPsOf(object);
+  return addresses.length === 1 && addresses[0] === 'None';
+}
+
+/** clusterIPs, or clusterIP where the list is empty, as it is copied there before anything is looked at. */
+export function clusterIPsOf(object: View): readonly string[] {
+  const written = textsOf(viewAt(object, 'spec.clusterIPs')).map(({ text }) => text);
+  const single = textAt(object, 'spec.clusterIP');
+  return written.length > 0 || !single ? written : [single];
+}
+
+/** Whether it is certain that nothing is selected. */
+function isSelectorless(object: View): boolean {
+  return countOf(viewAt(object, 'spec.selector')) === 0;
+}

@@ -1,0 +1,243 @@
+import { parseIp } from '../../names/addresses.ts';
+import { fieldOf, type View } from '../field.ts';
+import { isDns1123Subdomain } from '../formats.ts';
+import { endpointAddress, rangeIn, ranges } from '../table/addresses.ts';
+import { any, flag, inlineAt, list, map, object, text, unread, whole, type Effect } from '../table/fields.ts';
+import { kind } from '../table/kind.ts';
+import { labelRows, metadataOf } from '../table/metadata.ts';
+import { removal, where, writing, type Judged, type Row, type RowFix } from '../table/row.ts';
+import { isText, oneOf, qualifiedName } from '../table/values.ts';
+import { countOf, numberOf, textAt, textOf, viewAt } from '../table/written.ts';
+import { clusterIP, clusterIPs, ipFamilies, ipFamilyPolicy } from './service-addresses.ts';
+import { healthCheckNodePort, ports } from './service-ports.ts';
+import { isAlias, isBalanced, rejected, serviceTypes, typeOf, useOf, type ServiceEffects } from './service-use.ts';
+
+const validation = 'kubernetes pkg/apis/core/validation/validation.go';
+const sourceRanges = 'service.beta.kubernetes.io/load-balancer-source-ranges';
+const topologyHints = 'service.kubernetes.io/topology-aware-hints';
+const topologyMode = 'service.kubernetes.io/topology-mode';
+
+/** Fields that only a proxy in front of the endpoints makes anything of. */
+const needsProxy: ServiceEffects = { headless: 'ineffective', alias: 'ineffective' };
+/** Source: kubernetes pkg/apis/core/validation/validation.go, ValidateService, validateLoadBalancerClassField, validateLoadBalancerSourceRanges. */
+const balancerOnly: ServiceEffects = {
+  clusterIP: 'refused',
+  nodePort: 'refused',
+  headless: 'refused',
+  alias: 'refused',
+};
+
+const timeout: Row = {
+  code: 'invalid-value',
+  message: 'timeout',
+  source: `${validation}, validateAffinityTimeout`,
+  refuses: (field) => {
+    const seconds = numberOf(field);
+    return seconds !== undefined && (seconds < 1 || seconds > 86400);
+  },
+};
+
+const annotations = {
+  [topologyMode]: text({
+    code: 'invalid-value',
+    message: 'topology',
+    refuses: (mode, { object: service }) => {
+      const hints = annotationOf(service, topologyHints);
+      const [value, other] = [textOf(mode), textOf(hints)];
+      if (hints.node === undefined || value === undefined || other === undefined) return false;
+      return value !== other && { values: { value, other } };
+    },
+  }),
+  // The annotation counts where the field is empty, and on other types it is rejected even if it says nothing.
+  [sourceRanges]: text(
+    rejected(
+      balancerOnly,
+      'balancerAnnotation',
+      (judged, { path }) =>
+        hasNoRanges(judged) && { at: { path, part: 'key' }, values: { field: sourceRanges, ...typeIn(judged) } },
+      { pointer: true },
+    ),
+    where((judged) => isBalanced(judged) && hasNoRanges(judged), ...ranges(rangesInAnnotation)),
+  ),
+};
+
+const spec = object(
+  {
+    type: text(oneOf(serviceTypes)),
+    clusterIP,
+    clusterIPs,
+    ipFamilies,
+    ipFamilyPolicy,
+    ports,
+    selector: map(labelRows, { effects: { alias: 'ineffective' } }),
+    sessionAffinity: text(oneOf(['None', 'ClientIP']), {
+      default: 'None',
+      effects: needsProxy,
+      together: ['sessionAffinityConfig'],
+    }),
+    sessionAffinityConfig: unread(
+      object(
+        {
+          clientIP: object({
+            timeoutSeconds: whole(where(({ object: service }) => affinityOf(service) === 'ClientIP', timeout)),
+          }),
+        },
+        { effects: { any: ({ object: service }) => (affinityOf(service) === 'None' ? 'dropped' : 'works') } },
+      ),
+    ),
+    externalIPs: list(text(endpointAddress), { effects: needsProxy, together: ['externalTrafficPolicy'] }),
+    externalTrafficPolicy: text(
+      where(({ object: service }) => reachOf(service) !== 'none', oneOf(['Cluster', 'Local'])),
+      rejected(
+        { clusterIP: policyEffect('works'), headless: policyEffect('ineffective'), alias: 'refused' },
+        'trafficPolicy',
+        (judged) => reachOf(judged.object) === 'none' && { values: typeIn(judged) },
+        { default: 'Cluster', source: `${validation}, validateServiceExternalTrafficPolicy` },
+      ),
+      {
+        code: 'forbidden-field',
+        message: 'trafficPolicyVersion',
+        until: 28,
+        refuses: (policy, { object: service }) =>
+          reachOf(service) === 'externalIPs' && isText(policy, () => false) && { fixes: [removal(policy.path)] },
+      },
+    ),
+    healthCheckNodePort: whole(
+      healthCheckNodePort,
+      rejected(
+        { ...balancerOnly, loadBalancer: ({ object: service }) => (hasHealthCheck(service) ? 'works' : 'refused') },
+        'healthCheck',
+        () => ({}),
+        { source: `${validation}, validateServiceExternalTrafficFieldsValue` },
+      ),
+    ),
+    internalTrafficPolicy: text(oneOf(['Cluster', 'Local'], 'written'), { default: 'Cluster', effects: needsProxy }),
+    trafficDistribution: text(distribution(), {
+      // The gate ServiceTrafficDistribution is on since 1.31.
+      since: 30,
+      effects: { ...needsProxy, any: ({ minor }) => (minor < 31 ? 'dropped' : 'works') },
+      source: `${validation}, validateServiceTrafficDistribution`,
+    }),
+    loadBalancerIP: text({ effects: { clusterIP: 'ineffective', nodePort: 'ineffective', ...needsProxy } }),
+    loadBalancerClass: text(rejectedOffBalancer(true), where(isBalanced, qualifiedName)),
+    allocateLoadBalancerNodePorts: flag(rejectedOffBalancer(true)),
+    loadBalancerSourceRanges: list(text(where(isBalanced, ...ranges(rangeIn))), rejectedOffBalancer(false)),
+    publishNotReadyAddresses: flag({ effects: { alias: 'ineffective', selectorless: 'ineffective' } }),
+    externalName: text({
+      effects: {
+        clusterIP: 'ineffective',
+        nodePort: 'ineffective',
+        loadBalancer: 'ineffective',
+        headless: 'ineffective',
+      },
+      rows: where(isAlias, {
+        code: 'invalid-host-name',
+        message: 'externalName',
+        refuses: (field) => {
+          const value = textOf(field) ?? '';
+          const name = value.replace(/\.$/, '');
+          // That nothing is named, and that an address is, is said by other rules.
+          return name !== '' && !isIPv6(name) && !isDns1123Subdomain(name) && { fixes: hostFixes(field, value) };
+        },
+      }),
+    }),
+  },
+  { source: `${validation}, ValidateService` },
+);
+
+/**
+ * A Service as it is created. That one of several ports has no name is said by `missing-port-name`, that an alias names nothing by
+ * `missing-external-name`. Source: Kubernetes API core/v1, ServiceSpec.
+ */
+export const serviceTable = kind('Service', 'v1', {
+  metadata: metadataOf('serviceName', `${validation}, ValidateServiceName`, annotations),
+  spec: inlineAt('specAt', spec),
+  status: any({ effects: { any: 'dropped' } }),
+});
+
+function affinityOf(service: View): string | undefined {
+  const affinity = textAt(service, 'spec.sessionAffinity');
+  return affinity === '' ? 'None' : affinity;
+}
+
+/** What a policy for traffic from outside does on type ClusterIP: since 1.29 a Service with externalIPs may have one. */
+function policyEffect(otherwise: Effect): (judged: Judged) => Effect {
+  return ({ object: service, minor }) => (reachOf(service) === 'none' || minor < 29 ? 'refused' : otherwise);
+}
+
+/**
+ * What makes a Service reachable from outside the cluster, `undefined` where nobody can say.
+ * Source: kubernetes pkg/api/service/util.go, ExternallyAccessible.
+ */
+function reachOf(service: View): 'type' | 'externalIPs' | 'none' | undefined {
+  const use = useOf(service);
+  if (use === undefined) return undefined;
+  if (use === 'nodePort' || use === 'loadBalancer') return 'type';
+  return use !== 'alias' && countOf(viewAt(service, 'spec.externalIPs')) !== 0 ? 'externalIPs' : 'none';
+}
+
+/** A policy that is misspelt may be meant to be Local. Source: kubernetes pkg/api/service/util.go, NeedsHealthCheck. */
+function hasHealthCheck(service: View): boolean {
+  const policy = textAt(service, 'spec.externalTrafficPolicy');
+  return policy !== '' && policy !== 'Cluster';
+}
+
+function rejectedOffBalancer(pointer: boolean): ReturnType<typeof rejected> {
+  return rejected(balancerOnly, 'balancerOnly', (judged) => ({ values: typeIn(judged) }), pointer ? { pointer } : {});
+}
+
+/** The values by the version that brought them. */
+function distribution(): readonly Row[] {
+  const later = ['PreferSameZone', 'PreferSameNode'];
+  const isLater = (field: View): boolean => isText(field, (value) => !later.includes(value));
+  const first = where((_, field) => !isLater(field), oneOf(['PreferClose'], 'written'));
+  return [
+    ...first.map((row): Row => ({ ...row, since: 31, until: 33 })),
+    {
+      code: 'invalid-value',
+      message: 'distribution',
+      since: 31,
+      until: 33,
+      // PreferSameZone is a new name of PreferClose.
+      refuses: (field) =>
+        isLater(field) && {
+          fixes:
+            textOf(field) === 'PreferSameZone'
+              ? [writing(field, 'PreferClose', 'fixSpelling', { allowed: 'PreferClose' })]
+              : [],
+        },
+    },
+    { ...oneOf(['PreferClose', ...later], 'written'), since: 34 },
+  ];
+}
+
+function typeIn({ object: service }: Judged): { readonly type: string } {
+  return { type: typeOf(service) ?? '' };
+}
+
+function annotationOf(service: View, key: string): View {
+  return fieldOf(viewAt(service, 'metadata.annotations'), key);
+}
+
+function hasNoRanges({ object: service }: Judged): boolean {
+  return countOf(viewAt(service, 'spec.loadBalancerSourceRanges')) === 0;
+}
+
+function rangesInAnnotation(annotation: View): readonly string[] {
+  const written = textOf(annotation)?.trim() ?? '';
+  return written === '' ? [] : written.split(',').map((range) => range.trim());
+}
+
+/** The host of what is written as a URL, with a port or in capitals. Names in DNS know no case, so that alone is safe. */
+function hostFixes(externalName: View, value: string): readonly RowFix[] {
+  const written = value.trim();
+  const host = written.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/(?::\d+)?(?:\/.*)?$/, '');
+  const name = host.toLowerCase();
+  if (!isDns1123Subdomain(name.replace(/\.$/, ''))) return [];
+  return [writing(externalName, name, 'fixHost', { name }, host === written ? 'safe' : 'suggested')];
+}
+
+function isIPv6(name: string): boolean {
+  const bare = name.replace(/^\[(.*)\]$/, '$1');
+  return bare.includes(':') && parseIp(bare) !== undefined;
+}

@@ -1,0 +1,70 @@
+import { isPresent, type View } from '../field.ts';
+import { isDns1123Label } from '../formats.ts';
+import { as, inline, inlineAt, object, text, unread, whole, wholeOrText, withRowsSince } from '../table/fields.ts';
+import { kind } from '../table/kind.ts';
+import { metadataOf } from '../table/metadata.ts';
+import { amount, amountOf, atMostAll } from '../table/percent.ts';
+import { removal, where, type Row } from '../table/row.ts';
+import { labelSelector, matchesSelector, neededSelector } from '../table/selector.ts';
+import { formed, notNegative, oneOf } from '../table/values.ts';
+import { textAt } from '../table/written.ts';
+import { claimTemplates } from './claim.ts';
+import { endlessPods, podTemplate } from './pod-template.ts';
+
+const validation = 'kubernetes pkg/apis/apps/validation/validation.go';
+const source = `${validation}, ValidateStatefulSetSpec`;
+const templateSource = `${validation}, ValidatePodTemplateSpecForStatefulSet`;
+
+const unavailable: readonly Row[] = [
+  ...amount,
+  { code: 'invalid-value', message: 'none', refuses: (field) => isPresent(field) && amountOf(field, 1) === 0 },
+  atMostAll,
+];
+
+const rollingUpdate = object(
+  {
+    partition: whole(where(({ object: set }) => !isOnDelete(set), notNegative)),
+    // Read by default since 1.35, and judged since 1.37.
+    maxUnavailable: withRowsSince(wholeOrText(unavailable), 37),
+  },
+  {
+    code: 'forbidden-field',
+    message: 'rollingUpdate',
+    refuses: (field, { object: set }) => isOnDelete(set) && { fixes: [removal(field.path)] },
+  },
+);
+
+const kept = text(oneOf(['Retain', 'Delete']));
+
+/** A StatefulSet. Source: Kubernetes API apps/v1, StatefulSetSpec. */
+export const statefulSetTable = kind('StatefulSet', 'apps/v1', {
+  metadata: metadataOf('label', `${validation}, ValidateStatefulSetName`),
+  spec: inlineAt(
+    'specAt',
+    object(
+      {
+        replicas: whole(notNegative),
+        selector: inline(labelSelector(neededSelector(source), { immutable: true })),
+        serviceName: text({ ...formed('invalid-name', 'serviceName', isDns1123Label), since: 33 }, { immutable: true }),
+        template: podTemplate({ ...endlessPods, since: 34 }, matchesSelector('spec.selector', templateSource)),
+        volumeClaimTemplates: unread(claimTemplates),
+        podManagementPolicy: text(oneOf(['OrderedReady', 'Parallel']), { immutable: true }),
+        updateStrategy: unread(object({ type: text(oneOf(['RollingUpdate', 'OnDelete'])), rollingUpdate })),
+        revisionHistoryLimit: unread(whole()),
+        minReadySeconds: unread(whole(notNegative)),
+        persistentVolumeClaimRetentionPolicy: unread(
+          object(
+            { whenDeleted: kept, whenScaled: kept },
+            { source: `${validation}, ValidatePersistentVolumeClaimRetentionPolicy` },
+          ),
+        ),
+        ordinals: inline(object({ start: as('ordinalsStart', whole(notNegative)) })),
+      },
+      { source },
+    ),
+  ),
+});
+
+function isOnDelete(set: View): boolean {
+  return textAt(set, 'spec.updateStrategy.type') === 'OnDelete';
+}

@@ -1,0 +1,103 @@
+import { minorVersionOf, type Settings } from '../../settings/settings.ts';
+import type { YamlNode } from '../../yaml/node.ts';
+import { isPresent, View } from '../field.ts';
+import { isOfVersion, type Effect, type Fact, type FieldTable, type Marks, type ObjectTable } from './fields.ts';
+import { removal, type Judged, type Refusal } from './row.ts';
+import { flagOf, numberOf, textOf } from './written.ts';
+
+/** What a field that is written does, and what its object is that it does so. */
+export interface FieldEffect {
+  readonly view: View;
+  readonly table: FieldTable;
+  readonly effect: Effect;
+  readonly nature: string;
+}
+
+/**
+ * What those fields of an object do that are written with a value that counts and do not simply work, in the order of the text.
+ * `natures` is what the object is, or is to become, the first that says something counts.
+ */
+export function effectsOf(judged: Judged, table: ObjectTable, natures: readonly string[]): readonly FieldEffect[] {
+  const found: FieldEffect[] = [];
+  const visit = (view: View, field: FieldTable): void => {
+    const { node } = view;
+    if (!isOfVersion(field, judged.minor)) return;
+    const { effect, nature } = effectOf(field, natures, judged);
+    if (effect !== 'works' && counts(view, field, effect)) found.push({ view, table: field, effect, nature });
+    if (node?.kind === 'sequence' && field.type === 'list')
+      for (const [index, item] of node.items.entries()) visit(new View(item, view, index), field.items);
+    if (node?.kind !== 'map' || (field.type !== 'object' && field.type !== 'map')) return;
+    const fields = field.type === 'object' ? field.fields : field.known;
+    for (const { key, value } of node.entries) {
+      const below = Object.hasOwn(fields, key) ? fields[key] : undefined;
+      if (below !== undefined) visit(new View(value, view, key), below);
+    }
+  };
+  visit(judged.object, table);
+  return found;
+}
+
+/** An object as rows and effects look at it. */
+export function judgedOf(node: YamlNode | undefined, settings: Settings): Judged {
+  return { object: new View(node), settings, minor: minorVersionOf(settings) };
+}
+
+/**
+ * A field that some natures of its kind have rejected: its effects, and the row that says so. `say` adds to the message, or declines,
+ * where another one says it.
+ */
+export function besides(
+  effects: NonNullable<Marks['effects']>,
+  message: string,
+  naturesIn: (judged: Judged) => readonly string[],
+  say: (judged: Judged, field: View) => Refusal | false = () => ({}),
+  marks: Marks = {},
+): Fact {
+  const table = { ...marks, effects };
+  return {
+    ...table,
+    rows: [
+      {
+        code: 'forbidden-field',
+        message,
+        refuses: (field, judged) => {
+          const isRefused = effectOf(table, naturesIn(judged), judged).effect === 'refused';
+          const said = isRefused && counts(field, table, 'refused') && say(judged, field);
+          return said && { fixes: [removal(said.at?.path ?? field.path)], ...said };
+        },
+      },
+    ],
+  };
+}
+
+function effectOf(
+  { effects = {} }: Marks,
+  natures: readonly string[],
+  judged: Judged,
+): { readonly effect: Effect; readonly nature: string } {
+  for (const nature of natures) {
+    const one = effects[nature] ?? 'works';
+    const effect = typeof one === 'function' ? one(judged) : one;
+    if (effect !== 'works') return { effect, nature };
+  }
+  return { effect: 'works', nature: '' };
+}
+
+/**
+ * Whether a value says something: null, and for types that are no pointers 0, false and what is empty, are like none. A default that
+ * is written out changes nothing, but may be rejected.
+ */
+function counts(view: View, { pointer, default: usual }: Marks, effect: Effect): boolean {
+  const { node } = view;
+  if (node === undefined || !isPresent(view)) return false;
+  if (node.kind !== 'scalar') return pointer === true || says(node);
+  if (effect !== 'refused' && usual !== undefined && node.value === usual) return false;
+  const value = textOf(view) ?? numberOf(view) ?? flagOf(view);
+  return pointer === true ? value !== undefined : Boolean(value);
+}
+
+/** Whether there is any value in it. */
+function says(node: YamlNode): boolean {
+  if (node.kind === 'scalar') return node.value !== null;
+  return (node.kind === 'map' ? node.entries.map(({ value }) => value) : node.items).some(says);
+}

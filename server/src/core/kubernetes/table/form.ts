@@ -1,0 +1,255 @@
+import { isNearMiss } from '../../util/near-miss.ts';
+import type { YamlNode, YamlScalar } from '../../yaml/node.ts';
+import type { Path } from '../../yaml/path.ts';
+import { resolvePlainScalar } from '../../yaml/scalar.ts';
+import { isTemplated } from '../../yaml/template.ts';
+import type { View } from '../field.ts';
+import type { FieldTable, ObjectTable } from './fields.ts';
+import { removal, writing, type FoundRefusal, type Judged, type RowFix } from './row.ts';
+import { isNull } from './written.ts';
+
+/** What is known half-way through an object. */
+export interface Walk {
+  /** That of the whole object. */
+  readonly table: ObjectTable;
+  readonly judged: Judged;
+  /** What is wrong with the form of the object, whatever it says. */
+  readonly form: FoundRefusal[];
+  /** What rows reject. */
+  readonly refusals: FoundRefusal[];
+  /** Places whose value could not be decoded: nothing at or below them is judged. */
+  readonly unreadable: Path[];
+  /** Places that a misspelt key was meant for: nothing is said to be missing there, or beside them. */
+  readonly misspelt: Path[];
+  /** Places that a key in the wrong map was meant for: nothing is said to be missing there. */
+  readonly misplaced: Path[];
+  /** Values of a wrong type: what several aliases stand for is reported once. */
+  readonly seen: Set<YamlNode>;
+}
+
+/**
+ * Whether a value is of the type of its field; says so where it is not. What is put in later fits, as nobody knows it.
+ * Source: sigs.k8s.io/json, UnmarshalCaseSensitivePreserveInts.
+ */
+export function fits(view: View, node: YamlNode, table: FieldTable, walk: Walk): boolean {
+  if (table.type === 'any' || (node.kind === 'scalar' && isTemplated(node.text))) return true;
+  const expected = nodeKinds[table.type];
+  if (expected === 'scalar' && node.kind === 'scalar') return fitsScalar(view, node, table, walk);
+  if (node.kind === expected) return true;
+  if (expected === 'scalar' && isPlaceholder(node)) walk.unreadable.push(view.path);
+  else refuseType(view, table, walk);
+  return false;
+}
+
+const nodeKinds: Readonly<Record<Exclude<FieldTable['type'], 'any'>, YamlNode['kind']>> = {
+  string: 'scalar',
+  boolean: 'scalar',
+  int32: 'scalar',
+  int64: 'scalar',
+  intOrString: 'scalar',
+  list: 'sequence',
+  map: 'map',
+  object: 'map',
+};
+
+/** Whether what is YAML's `{name: null}` or `[[name]]` was meant as a placeholder: `{name}` of Python and .NET, `[[ .Name ]]`. */
+function isPlaceholder(node: YamlNode): boolean {
+  if (node.kind === 'scalar' || !node.flow) return false;
+  const [only, second] = node.kind === 'map' ? node.entries.map(({ value }) => value) : node.items;
+  if (only === undefined || second !== undefined) return false;
+  return node.kind === 'map'
+    ? isNull(only) && only.span.start === only.span.end
+    : only.kind === 'sequence' && only.flow;
+}
+
+/**
+ * Says that the API has no such key: one that is nearly one of its map, one of another map of the object, or none at all. kubectl
+ * asks the server to be strict about keys. Source: kubernetes apiserver pkg/endpoints/handlers/create.go, fieldValidation.
+ */
+export function refuseUnknown(view: View, key: string, table: ObjectTable, walk: Walk): void {
+  const known = Object.keys(table.fields);
+  const meant = known.find((field) => bare(field) === bare(key)) ?? known.find((field) => isNearMiss(field, key));
+  const path = [...view.path, key];
+  if (meant === undefined) {
+    refuseForeign(path, key, table.home === undefined ? undefined : [...view.path, table.home], walk);
+    return;
+  }
+  walk.misspelt.push([...view.path, meant]);
+  const isBeside = view.node?.kind === 'map' && view.node.entries.some((entry) => entry.key === meant);
+  const rename: RowFix = {
+    title: 'fixKey',
+    values: { other: meant },
+    safety: bare(meant) === bare(key) ? 'safe' : 'suggested',
+    changes: [{ kind: 'rename', path, key: meant }],
+  };
+  refuseKey(path, isBeside ? 'beside' : 'nearMiss', { other: meant }, isBeside ? [] : [rename], walk);
+}
+
+/** A key that is like none of its map: one of another map of the object, or none at all. */
+function refuseForeign(path: Path, key: string, home: Path | undefined, walk: Walk): void {
+  // What a strategic merge patch says to kustomize or kubectl.
+  if (key.startsWith('$')) return;
+  const place = home ?? placesOf(walk.table, key)[0];
+  if (place === undefined) {
+    refuseKey(path, 'unknown', {}, [removal(path)], walk);
+    return;
+  }
+  walk.misplaced.push([...place, key]);
+  refuseKey(path, 'elsewhere', { place: placeText(place) }, [], walk);
+}
+
+/** Says that the API of the configured version does not have a key yet, or no longer. */
+export function refuseLater(view: View, key: string, { since, until }: FieldTable, walk: Walk): void {
+  const isEarly = since !== undefined && walk.judged.minor < since;
+  const version = `1.${isEarly ? since : (until ?? 0) + 1}`;
+  const path = [...view.path, key];
+  refuseKey(path, isEarly ? 'later' : 'gone', { version }, [removal(path)], walk);
+}
+
+function refuseKey(
+  path: Path,
+  message: string,
+  values: FoundRefusal['values'],
+  fixes: readonly RowFix[],
+  { form }: Walk,
+): void {
+  const field = String(path.at(-1));
+  form.push({ code: 'unknown-field', message, at: { path, part: 'key' }, values: { field, ...values }, fixes });
+}
+
+/** The places of a table that have a field of this name, the nearest to the root first; `[]` stands for any item of a list. */
+function placesOf(table: ObjectTable, name: string): readonly Path[] {
+  const found: Path[] = [];
+  const queue: { readonly table: FieldTable; readonly path: Path }[] = [{ table, path: [] }];
+  for (const next of queue) {
+    if (next.table.type === 'list') queue.push({ table: next.table.items, path: [...next.path, '[]'] });
+    if (next.table.type !== 'object') continue;
+    if (Object.hasOwn(next.table.fields, name)) found.push(next.path);
+    for (const [key, field] of Object.entries(next.table.fields))
+      queue.push({ table: field, path: [...next.path, key] });
+  }
+  return found;
+}
+
+function placeText(place: Path): string {
+  return place.length === 0 ? 'at the top of the object' : `in ${place.join('.').replaceAll('.[]', '[]')}`;
+}
+
+function fitsScalar(view: View, scalar: YamlScalar, table: FieldTable, walk: Walk): boolean {
+  const { value } = scalar;
+  const type = typeof value;
+  switch (table.type) {
+    case 'string':
+      return type === 'string' || refuseType(view, table, walk, quoteFix(view, scalar));
+    case 'boolean':
+      return type === 'boolean' || refuseType(view, table, walk, plainFix(view, scalar, 'boolean'));
+    case 'int32':
+    case 'int64':
+      if (type !== 'number') return refuseType(view, table, walk, plainFix(view, scalar, 'number'));
+      break;
+    case 'intOrString':
+      if (type === 'boolean') return refuseType(view, table, walk, quoteFix(view, scalar));
+      break;
+    case 'any':
+    case 'list':
+    case 'map':
+    case 'object':
+      return true;
+  }
+  if (typeof value !== 'number') return true;
+  if (!Number.isInteger(value)) return refuseType(view, table, walk);
+  return table.type === 'int64' || (value >= -(2 ** 31) && value < 2 ** 31) || refuseSize(view, scalar, walk);
+}
+
+function refuseType(view: View, table: FieldTable, walk: Walk, fixes: readonly RowFix[] = []): false {
+  const { node } = view;
+  walk.unreadable.push(view.path);
+  if (node === undefined || walk.seen.has(node)) return false;
+  walk.seen.add(node);
+  const scalar = node.kind === 'scalar' ? node : undefined;
+  // A plain word that is read as a boolean surprises people, so it has a sentence of its own.
+  const isWord =
+    scalar?.style === 'plain' && typeof scalar.value === 'boolean' && !/^(?:true|false)$/i.test(scalar.text);
+  walk.form.push({
+    code: 'invalid-field-type',
+    message: scalar === undefined || scalar.text === '' ? 'whole' : isWord ? 'word' : 'scalar',
+    at: { path: view.path },
+    values: {
+      field: fieldName(view.path),
+      value: shorten(scalar?.text ?? ''),
+      expected: expectedTexts[table.type],
+      found: foundText(node),
+      boolean: String(scalar?.value ?? ''),
+    },
+    fixes,
+  });
+  return false;
+}
+
+function refuseSize(view: View, scalar: YamlScalar, walk: Walk): false {
+  walk.unreadable.push(view.path);
+  const values = { field: fieldName(view.path), value: shorten(scalar.text) };
+  walk.form.push({ code: 'invalid-field-type', message: 'tooLarge', at: { path: view.path }, values, fixes: [] });
+  return false;
+}
+
+/** Keys that stand twice in one map, wherever it is in the object. The last one would win. */
+export function refuseRepeatedKeys(object: View, walk: Walk): void {
+  const seen = new Set<YamlNode>();
+  const visit = (node: YamlNode, path: Path): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    if (node.kind === 'sequence') node.items.forEach((item, index) => visit(item, [...path, index]));
+    if (node.kind !== 'map') return;
+    for (const key of node.repeatedKeys ?? []) {
+      const at = { path: [...path, key], part: 'key' } as const;
+      walk.form.push({ code: 'duplicate-key', message: 'twice', at, values: { field: key }, fixes: [] });
+    }
+    for (const entry of node.entries) if (entry.origin === 'own') visit(entry.value, [...path, entry.key]);
+  };
+  if (object.node !== undefined) visit(object.node, object.path);
+}
+
+/** The text as it is written, so that `1.10` stays what it looks like. */
+function quoteFix(view: View, scalar: YamlScalar): readonly RowFix[] {
+  return [writing(view, scalar.text, 'fixQuote', { value: scalar.text }, 'safe')];
+}
+
+function plainFix(view: View, scalar: YamlScalar, type: 'number' | 'boolean'): readonly RowFix[] {
+  const value = resolvePlainScalar(scalar.text);
+  const fits = typeof value === type && (type === 'boolean' || Number.isInteger(value));
+  if (!fits || typeof scalar.value !== 'string') return [];
+  return [writing(view, value as number | boolean, 'fixUnquote', { value: String(value) }, 'safe')];
+}
+
+const expectedTexts: Readonly<Record<FieldTable['type'], string>> = {
+  string: 'a string',
+  boolean: 'true or false',
+  int32: 'a whole number',
+  int64: 'a whole number',
+  intOrString: 'a whole number or a string',
+  list: 'a list',
+  map: 'a map',
+  object: 'a map',
+  any: 'anything',
+};
+
+function foundText(node: YamlNode | undefined): string {
+  if (node?.kind === 'sequence') return 'a list';
+  if (node?.kind === 'map') return 'a map';
+  const value = node?.value;
+  return typeof value === 'number' ? 'a number' : typeof value === 'boolean' ? 'a boolean' : 'a string';
+}
+
+function fieldName(path: Path): string {
+  const last = path.at(-1);
+  return typeof last === 'number' ? `an item of ${path.at(-2) ?? ''}` : (last ?? '');
+}
+
+function bare(key: string): string {
+  return key.toLowerCase().replace(/[-_]/g, '');
+}
+
+function shorten(text: string): string {
+  return text.length <= 40 ? text : `${text.slice(0, 39)}…`;
+}

@@ -1,0 +1,52 @@
+import type { YamlNode } from '../../yaml/node.ts';
+import type { View } from '../field.ts';
+import type { ResourceBase } from '../resource.ts';
+import { any, object, text, unread, type Fields, type ObjectTable } from './fields.ts';
+import { readFields } from './read.ts';
+
+/** What is known of a kind. */
+export interface KindTable<K extends string = string, F extends Fields = Fields, A extends object = object> {
+  readonly kind: K;
+  /** Where the API server serves it since Kubernetes 1.25, such as `apps/v1`. Source: Kubernetes documentation, Deprecated API Migration Guide. */
+  readonly served: readonly string[];
+  /** Further API groups in which it is the same kind, in versions that are no longer served, or are not judged. */
+  readonly formerGroups: readonly string[];
+  readonly table: ObjectTable<F>;
+  /** What is read of an object that no field of the table says. */
+  readonly also: (object: View, base: ResourceBase) => A;
+}
+
+/** Facts about a kind beside its fields. */
+export interface KindFacts<A extends object> {
+  readonly formerGroups?: readonly string[];
+  readonly also?: (object: View, base: ResourceBase) => A;
+}
+
+/** The table of a kind: the apiVersions that are served, the usual one first, and its fields beside `apiVersion` and `kind`. */
+export function kind<const K extends string, const F extends Fields, A extends object = object>(
+  name: K,
+  served: string | readonly string[],
+  fields: F & { readonly metadata: ObjectTable },
+  { formerGroups = [], also }: KindFacts<A> = {},
+): KindTable<K, F, A> {
+  const { metadata } = fields;
+  const all = {
+    apiVersion: unread(text()),
+    kind: unread(text()),
+    status: any(),
+    ...fields,
+    metadata: unread(metadata),
+  };
+  return { kind: name, served: [served].flat(), formerGroups, table: object(all), also: also ?? nothing };
+}
+
+/** Reads an object of a kind whose metadata is read already. */
+export function readKind(known: KindTable, base: ResourceBase, object: View): ResourceBase {
+  const node: YamlNode | undefined = object.node;
+  return Object.assign({ ...base, kind: known.kind }, readFields(known.table, node), known.also(object, base));
+}
+
+/** Where nothing more is read, its type is that of an object without fields. */
+function nothing<A extends object>(): A {
+  return {} as A;
+}

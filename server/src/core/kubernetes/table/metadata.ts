@@ -1,0 +1,151 @@
+import { fieldOf, itemsOf, type View } from '../field.ts';
+import {
+  isDns1035Label,
+  isDns1123Label,
+  isDns1123Subdomain,
+  isLabelValue,
+  isQualifiedName,
+  withoutTrailingDash,
+} from '../formats.ts';
+import { flag, list, map, mapWith, object, others, text, unread, type Fields, type ObjectTable } from './fields.ts';
+import type { Refusal, Row } from './row.ts';
+import { formed, labelName, neededText } from './values.ts';
+import { flagOf, pairsOf, textAt, textOf } from './written.ts';
+
+/** How the names of a kind are written. */
+export type NameFormat = 'serviceName' | 'label' | 'subdomain';
+
+/** The rows about a name of an object. `cleaned` takes off what is allowed beside a name. */
+export function nameRows(
+  format: NameFormat,
+  source: string,
+  cleaned: (value: string) => string = (value) => value,
+): readonly Row[] {
+  const isAllowed = format === 'subdomain' ? isDns1123Subdomain : isDns1123Label;
+  const message = format === 'subdomain' ? 'subdomain' : 'label';
+  const row: Row = { ...formed('invalid-name', message, (value) => isAllowed(cleaned(value))), source };
+  // Relaxed by the gate RelaxedServiceNameValidation, on since 1.36.
+  const isLetterFirst = (value: string): boolean => !isDns1123Label(cleaned(value)) || isDns1035Label(cleaned(value));
+  const letterFirst: Row = { ...formed('invalid-name', 'digitFirst', isLetterFirst), until: 35, source };
+  return format === 'serviceName' ? [row, letterFirst] : [row];
+}
+
+/** Rows about a map of labels, or of what labels are compared with. The server names the map; the key is where the mistake stands. */
+export const labelRows: readonly Row[] = [
+  { code: 'invalid-label', message: 'key', refuses: (labels) => badKeys(labels, isQualifiedName) },
+  {
+    code: 'invalid-label',
+    message: 'value',
+    refuses: (labels) =>
+      pairsOf(labels)
+        .filter((pair) => !isLabelValue(pair.text))
+        .map(({ view, key, text: value }) => ({ at: { path: view.path }, values: { key, value } })),
+  },
+];
+
+/** What all annotations of an object may take together, in bytes. Source: apimachinery pkg/api/validation, TotalAnnotationSizeLimitB. */
+const largestAnnotations = 256 * 1024;
+
+const annotationRows: readonly Row[] = [
+  {
+    code: 'invalid-label',
+    message: 'annotation',
+    refuses: (annotations) => badKeys(annotations, (key) => isQualifiedName(key.toLowerCase())),
+  },
+  {
+    code: 'too-many-items',
+    message: 'annotations',
+    refuses: (annotations) => {
+      const size = pairsOf(annotations).reduce((sum, pair) => sum + byteLength(pair.key) + byteLength(pair.text), 0);
+      return size > largestAnnotations && { values: { count: size, most: largestAnnotations } };
+    },
+  },
+];
+
+/** Fields of every metadata that nobody judges. Source: Kubernetes API meta/v1, ObjectMeta. */
+const otherMetadata: Fields = others(
+  `selfLink uid resourceVersion generation creationTimestamp deletionTimestamp deletionGracePeriodSeconds finalizers
+   managedFields clusterName`,
+);
+
+const owners = list(
+  object(
+    {
+      apiVersion: text(neededText('ownerField')),
+      kind: text(neededText('ownerField')),
+      name: text(neededText('ownerField')),
+      uid: text(neededText('ownerField')),
+      controller: flag(),
+      blockOwnerDeletion: flag(),
+    },
+    { source: 'apimachinery pkg/api/validation/objectmeta.go, validateOwnerReference' },
+  ),
+  {
+    code: 'invalid-value',
+    message: 'twoControllers',
+    source: 'apimachinery pkg/api/validation/objectmeta.go, ValidateOwnerReferences',
+    refuses: (references) =>
+      itemsOf(references)
+        .filter((reference) => flagOf(fieldOf(reference, 'controller')) === true)
+        .slice(1)
+        .map((reference) => ({ at: { path: fieldOf(reference, 'controller').path } })),
+  },
+);
+
+const objectMeta = { source: 'apimachinery pkg/api/validation/objectmeta.go, ValidateObjectMeta' };
+
+/** The metadata of an object of its own: a name in the format of its kind, a namespace, labels, annotations and owners. */
+export function metadataOf(
+  format: NameFormat,
+  nameSource: string,
+  annotations: Fields = {},
+  ...ofName: readonly Row[]
+): ObjectTable {
+  return object(
+    {
+      ...otherMetadata,
+      name: text(nameRows(format, nameSource), ofName, {
+        code: 'missing-field',
+        message: 'name',
+        refuses: (name) =>
+          textOf(name) === '' && (name.parent === undefined || textAt(name.parent, 'generateName') === ''),
+      }),
+      generateName: text(nameRows(format, nameSource, withoutTrailingDash)),
+      namespace: text(labelName),
+      labels: map(labelRows),
+      annotations: mapWith(annotations, annotationRows),
+      ownerReferences: owners,
+    },
+    objectMeta,
+  );
+}
+
+/** The metadata of a template: nothing but labels and annotations is judged, as the objects made of it get names of their own. */
+export const templateMetadata = object(
+  {
+    ...otherMetadata,
+    name: unread(text()),
+    generateName: unread(text()),
+    namespace: unread(text()),
+    labels: map(labelRows),
+    annotations: unread(map(annotationRows)),
+    ownerReferences: unread(owners),
+  },
+  objectMeta,
+);
+
+function badKeys(labels: View, isAllowed: (key: string) => boolean): readonly Refusal[] {
+  return pairsOf(labels)
+    .filter(({ key }) => !isAllowed(key))
+    .map(({ key }) => ({ at: { path: fieldOf(labels, key).path, part: 'key' }, values: { key } }));
+}
+
+/** The length of a text in UTF-8. */
+function byteLength(value: string): number {
+  let length = 0;
+  for (const character of value) {
+    const code = character.codePointAt(0) ?? 0;
+    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return length;
+}

@@ -1,0 +1,31 @@
+import { isPresent, type View } from '../field.ts';
+import type { Row } from './row.ts';
+import { numberOf, textOf } from './written.ts';
+
+/** A number or a percentage; `undefined` for what is neither, and the number that an absent one means. */
+export function amountOf(field: View, absent: number): number | undefined {
+  if (!isPresent(field)) return absent;
+  const text = textOf(field);
+  if (text !== undefined) return /^\d+%$/.test(text) ? Number(text.slice(0, -1)) : undefined;
+  return numberOf(field);
+}
+
+/** A number from 0, or a percentage. Source: kubernetes pkg/apis/apps/validation/validation.go, ValidatePositiveIntOrPercent. */
+export const amount: readonly Row[] = [
+  {
+    code: 'invalid-value',
+    message: 'percentage',
+    refuses: (field) => {
+      const text = isPresent(field) ? textOf(field) : undefined;
+      return text !== undefined && !/^\d+%$/.test(text);
+    },
+  },
+  { code: 'invalid-value', message: 'negative', refuses: (field) => (numberOf(field) ?? 0) < 0 },
+];
+
+/** A percentage of 100 at most. Source: kubernetes pkg/apis/apps/validation/validation.go, IsNotMoreThan100Percent. */
+export const atMostAll: Row = {
+  code: 'invalid-value',
+  message: 'moreThanAll',
+  refuses: (field) => textOf(field) !== undefined && (amountOf(field, 0) ?? 0) > 100,
+};

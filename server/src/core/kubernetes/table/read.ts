@@ -1,0 +1,171 @@
+import { entryOf, type YamlNode } from '../../yaml/node.ts';
+import type { At, Path } from '../../yaml/path.ts';
+import { readStringMap, type Field, type StringMap } from '../field.ts';
+import type { FieldTable, Fields, Leaf, LeafType, ListTable, MapTable, ObjectTable } from './fields.ts';
+
+/** What is read of the fields of a table: each under its name, as its type says. */
+export type ReadFields<F> = Simplify<Own<F> & Inlined<F>>;
+
+type Simplify<T> = { readonly [K in keyof T]: T[K] };
+
+type Own<F> = {
+  readonly [
+    K in keyof F as F[K] extends { readonly unread: true } | { readonly inline: true | string }
+      ? never
+      : [Read<F[K]>] extends [never]
+        ? never
+        : NameOf<K, F[K]>
+  ]: Read<F[K]>;
+};
+
+type NameOf<K, F> = F extends { readonly as: infer N extends string } ? N : K;
+
+type Inlined<F> = Together<
+  {
+    [K in keyof F]: F[K] extends ObjectTable<infer G>
+      ? F[K] extends { readonly inline: infer N }
+        ? Own<G> & Inlined<G> & (N extends string ? { readonly [P in N]: At } : unknown)
+        : never
+      : never;
+  }[keyof F]
+>;
+
+type Together<U> = (U extends unknown ? (of: U) => void : never) extends (of: infer I) => void ? I : never;
+
+interface LeafValues {
+  string: Field<string> | undefined;
+  boolean: Field<boolean> | undefined;
+  int32: Field<number> | undefined;
+  int64: Field<number> | undefined;
+  intOrString: Field<number | string> | undefined;
+  /** Whether anything is written there; only where it has a name for that. */
+  any: boolean;
+}
+
+type Read<F> =
+  F extends Leaf<infer T>
+    ? T extends 'any'
+      ? F extends { readonly as: string }
+        ? boolean
+        : never
+      : LeafValues[T]
+    : F extends ListTable<infer I>
+      ? I extends Leaf<'string'>
+        ? readonly Field<string>[]
+        : I extends ObjectTable<infer G>
+          ? readonly ReadItem<G>[]
+          : never
+      : F extends MapTable
+        ? StringMap
+        : F extends ObjectTable<infer G>
+          ? ReadItem<G>
+          : never;
+
+type ReadItem<G> = Simplify<{ readonly at: At } & Own<G> & Inlined<G>>;
+
+/** Reads the fields of a table from an object: what is absent or of another type is `undefined`, or empty. */
+export function readFields<F extends Fields>(table: ObjectTable<F>, node: YamlNode | undefined): ReadFields<F> {
+  const found: Record<string, unknown> = {};
+  readInto(found, table, node, root);
+  return found as ReadFields<F>;
+}
+
+/** As `readFields`, with the place of the object as that of its items. */
+export function readItem<F extends Fields>(table: ObjectTable<F>, node: YamlNode | undefined): ReadItem<F> {
+  return readObject(table, node, root) as ReadItem<F>;
+}
+
+/** A place that all objects share: what is read of a thousand Services stands at the same few paths. */
+class Place {
+  readonly at: At;
+  readonly #below = new Map<string | number, Place>();
+
+  constructor(path: Path) {
+    this.at = { path };
+  }
+
+  below(step: string | number): Place {
+    const known = this.#below.get(step);
+    if (known !== undefined) return known;
+    const place = new Place([...this.at.path, step]);
+    // Keys come from tables; only how long a list is depends on what people write.
+    if (typeof step === 'string' || step < mostSharedItems) this.#below.set(step, place);
+    return place;
+  }
+}
+
+const root = new Place([]);
+
+const mostSharedItems = 32;
+
+function readInto(found: Record<string, unknown>, table: ObjectTable, node: YamlNode | undefined, at: Place): void {
+  for (const [key, field] of slotsOf(table)) {
+    const value = entryOf(node, key)?.value;
+    const place = at.below(key);
+    if (field.type === 'object' && field.inline !== undefined) {
+      if (typeof field.inline === 'string') found[field.inline] = place.at;
+      readInto(found, field, value, place);
+    } else found[field.as ?? key] = readValue(field, value, place);
+  }
+}
+
+/** The fields of a table that are read. */
+function slotsOf(table: ObjectTable): readonly (readonly [string, FieldTable])[] {
+  const known = slots.get(table);
+  if (known !== undefined) return known;
+  const found = Object.entries(table.fields).filter(([, field]) => !field.unread && isRead(field));
+  slots.set(table, found);
+  return found;
+}
+
+const slots = new WeakMap<ObjectTable, readonly (readonly [string, FieldTable])[]>();
+
+function isRead(field: FieldTable): boolean {
+  if (field.type === 'any') return field.as !== undefined;
+  return field.type !== 'list' || field.items.type === 'string' || field.items.type === 'object';
+}
+
+function readObject(table: ObjectTable, node: YamlNode | undefined, place: Place): Record<string, unknown> {
+  const found: Record<string, unknown> = { at: place.at };
+  readInto(found, table, node, place);
+  return found;
+}
+
+function readValue(field: FieldTable, node: YamlNode | undefined, place: Place): unknown {
+  switch (field.type) {
+    case 'list':
+      return readList(field.items, node, place);
+    case 'map':
+      return readStringMap({ node, path: place.at.path });
+    case 'object':
+      return readObject(field, node, place);
+    case 'string':
+    case 'boolean':
+    case 'int32':
+    case 'int64':
+    case 'intOrString':
+    case 'any':
+      return readLeaf(field.type, node, place);
+  }
+}
+
+function readList(items: FieldTable, node: YamlNode | undefined, place: Place): readonly unknown[] {
+  if (node?.kind !== 'sequence') return [];
+  const read = node.items.map((item, index) => readValue(items, item, place.below(index)));
+  return items.type === 'object' ? read : read.filter((value) => value !== undefined);
+}
+
+function readLeaf(type: LeafType, node: YamlNode | undefined, { at }: Place): unknown {
+  const value = node?.kind === 'scalar' ? node.value : node;
+  if (type === 'any') return value !== undefined && value !== null;
+  const wanted = leafTypes[type];
+  return wanted.includes(typeof value) ? { value, at } : undefined;
+}
+
+const leafTypes: Readonly<Record<Exclude<LeafType, 'any'>, readonly string[]>> = {
+  string: ['string'],
+  boolean: ['boolean'],
+  int32: ['number'],
+  int64: ['number'],
+  intOrString: ['number', 'string'],
+};

@@ -1,0 +1,125 @@
+import type { Settings } from '../../settings/settings.ts';
+import type { MessageValues } from '../../util/format.ts';
+import type { YamlChange } from '../../yaml/edit.ts';
+import type { At, Path } from '../../yaml/path.ts';
+import type { View } from '../field.ts';
+
+/** The rules that rows belong to, each a mistake a person makes. */
+export type RowCode =
+  | 'duplicate-key'
+  | 'duplicate-port'
+  | 'forbidden-field'
+  | 'invalid-address'
+  | 'invalid-api-version'
+  | 'invalid-cluster-ip'
+  | 'invalid-field-type'
+  | 'invalid-host-name'
+  | 'invalid-ip-family'
+  | 'invalid-label'
+  | 'invalid-name'
+  | 'invalid-port'
+  | 'invalid-port-name'
+  | 'invalid-selector'
+  | 'invalid-value'
+  | 'missing-field'
+  | 'too-many-items'
+  | 'unknown-field';
+
+/**
+ * One thing that the API server rejects about a field when an object is created. It stands at its field in the table of the kind
+ * and looks at that one object alone.
+ */
+export interface Row {
+  readonly code: RowCode;
+  /** The id of its message template, which stands in the rule of the code. */
+  readonly message: string;
+  /** What it rejects about a field: `true` for the field itself, a refusal that says more, several, or nothing. */
+  readonly refuses: (field: View, judged: Judged) => Refused;
+  /** Whether it looks at a field that is absent, too; those of `missing-field` always do. */
+  readonly absent?: true;
+  /** The first minor version of Kubernetes 1 that rejects it; absent for all that are looked at. */
+  readonly since?: number;
+  /** The last one. */
+  readonly until?: number;
+  /** The id of the sentence that says since when, where the message does not, as it is also that of rows without a version. */
+  readonly note?: 'noteSince';
+  /** Where the API server does so; that of the object it stands in where it is absent. */
+  readonly source?: string;
+}
+
+/** What a row may look at beside its field. */
+export interface Judged {
+  readonly object: View;
+  readonly settings: Settings;
+  /** The minor version of Kubernetes 1 that the object is held to. */
+  readonly minor: number;
+}
+
+/** What a row says about a field. */
+export type Refused = boolean | Refusal | readonly Refusal[] | undefined;
+
+/** More about a refusal than that it is one. */
+export interface Refusal {
+  /** The place; the field itself where absent. */
+  readonly at?: At;
+  /** Beside `field` and `value`, which every message has. */
+  readonly values?: MessageValues;
+  readonly fixes?: readonly RowFix[];
+}
+
+/** A fix, said as changes of the object. */
+export interface RowFix {
+  /** The id of its title template. */
+  readonly title: string;
+  readonly values?: MessageValues;
+  /** `safe`: it cannot change what works today. `suggested`: a person decides. */
+  readonly safety: 'safe' | 'suggested';
+  readonly changes: readonly YamlChange[];
+}
+
+/** A refusal with everything that its message needs. */
+export interface FoundRefusal {
+  readonly code: RowCode;
+  readonly message: string;
+  readonly at: At;
+  readonly values: MessageValues;
+  readonly note?: Row['note'] | undefined;
+  readonly fixes: readonly RowFix[];
+}
+
+/** The fix that takes a field out. A person decides: perhaps it is the other field that is wrong. */
+export function removal(...paths: readonly Path[]): RowFix {
+  const field = String(paths[0]?.at(-1) ?? '');
+  const changes = paths.map((path): YamlChange => ({ kind: 'remove', path }));
+  return { title: 'fixRemove', values: { field }, safety: 'suggested', changes };
+}
+
+/** The fix that writes a value at a field. */
+export function writing(
+  field: View,
+  value: string | number | boolean,
+  title: string,
+  values: MessageValues = {},
+  safety: RowFix['safety'] = 'suggested',
+): RowFix {
+  return { title, values, safety, changes: [{ kind: 'put', path: field.path, value }] };
+}
+
+/** A row that only counts where a condition holds. */
+export function where(holds: (judged: Judged, field: View) => boolean, ...rows: readonly Row[]): readonly Row[] {
+  return rows.map((row) => ({
+    ...row,
+    refuses: (field, judged) => holds(judged, field) && row.refuses(field, judged),
+  }));
+}
+
+/** What a row says, as a list. */
+export function refusalsOf(refused: Refused): readonly Refusal[] {
+  if (refused === undefined || refused === false) return [];
+  if (refused === true) return [{}];
+  return isList(refused) ? refused : [refused];
+}
+
+function isList(refused: Refusal | readonly Refusal[]): refused is readonly Refusal[] {
+  return Array.isArray(refused);
+}

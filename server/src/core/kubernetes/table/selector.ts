@@ -1,0 +1,154 @@
+import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
+import { isLabelValue, isQualifiedName } from '../formats.ts';
+import { list, map, object, text, type Fact } from './fields.ts';
+import { labelRows } from './metadata.ts';
+import { removal, type Judged, type Refusal, type Row } from './row.ts';
+import { isText, needed, neededText, oneOf } from './values.ts';
+import { countOf, isKnownMap, pairsOf, textAt, textOf, textsOf, viewAt } from './written.ts';
+
+const expression = object(
+  {
+    key: text(neededText('expressionKey'), {
+      code: 'invalid-label',
+      message: 'key',
+      refuses: (key) => isText(key, isQualifiedName) && { values: { key: textOf(key) ?? '' } },
+    }),
+    operator: text(neededText('expressionOperator'), oneOf(['In', 'NotIn', 'Exists', 'DoesNotExist'])),
+    values: list(
+      text(),
+      {
+        code: 'missing-field',
+        message: 'expressionValues',
+        refuses: (values) => takesValues(values.parent) === true && countOf(values) === 0,
+      },
+      {
+        code: 'forbidden-field',
+        message: 'expressionValues',
+        refuses: (values) =>
+          takesValues(values.parent) === false &&
+          (countOf(values) ?? 0) > 0 && {
+            values: { operator: operatorOf(values.parent) ?? '' },
+            fixes: [removal(values.path)],
+          },
+      },
+      {
+        code: 'invalid-label',
+        message: 'value',
+        refuses: (values) =>
+          takesValues(values.parent) === true &&
+          textsOf(values)
+            .filter((one) => !isLabelValue(one.text))
+            .map((one) => ({
+              at: { path: one.view.path },
+              values: { key: (values.parent && textAt(values.parent, 'key')) ?? '', value: one.text },
+            })),
+      },
+    ),
+  },
+  { source: 'apimachinery pkg/apis/meta/v1/validation, ValidateLabelSelectorRequirement' },
+);
+
+/** A selector by labels and expressions. Source: Kubernetes API meta/v1, LabelSelector. */
+export function labelSelector(...facts: readonly Fact[]) {
+  return object(
+    { matchLabels: map(labelRows), matchExpressions: list(expression) },
+    { home: 'matchLabels', source: 'apimachinery pkg/apis/meta/v1/validation, ValidateLabelSelector' },
+    ...facts,
+  );
+}
+
+/** Rows about the selector of a workload, which has to be there and to say something. */
+export function neededSelector(source: string): readonly Row[] {
+  return [
+    { ...needed('selector'), source, refuses: (selector, judged) => !isPresent(selector) && kindIn(judged) },
+    {
+      code: 'invalid-selector',
+      message: 'empty',
+      source,
+      refuses: (selector, judged) =>
+        // Keys that no selector has are another mistake.
+        isKnownSelector(selector) && partsOf(selector).every((part) => countOf(part) === 0) && kindIn(judged),
+    },
+  ];
+}
+
+/**
+ * The row about the labels of a template, which have to match the selector that stands at `selectorAt`; a plain map of labels is a
+ * selector, too. What cannot be told may match.
+ */
+export function matchesSelector(
+  selectorAt: string,
+  source: string,
+  counts: (judged: Judged) => boolean = () => true,
+): Row {
+  return {
+    code: 'invalid-selector',
+    message: 'differs',
+    absent: true,
+    source,
+    refuses: (labels, judged) => counts(judged) && mismatch(labels, viewAt(judged.object, selectorAt), judged),
+  };
+}
+
+function partsOf(selector: View): readonly View[] {
+  return ['matchLabels', 'matchExpressions'].map((key) => fieldOf(selector, key));
+}
+
+function isKnownSelector(selector: View): boolean {
+  return countOf(selector) === partsOf(selector).filter(({ node }) => node !== undefined).length;
+}
+
+function mismatch(labels: View, selector: View, judged: Judged): Refusal | false {
+  const isPlain = partsOf(selector).every(({ node }) => node === undefined);
+  const wanted = isPlain ? selector : fieldOf(selector, 'matchLabels');
+  if (!isPresent(selector) || !isKnownMap(labels) || !isKnownMap(wanted)) return false;
+  const own = new Map(pairsOf(labels).map((pair) => [pair.key, pair.text]));
+  const missing = pairsOf(wanted).filter((pair) => own.get(pair.key) !== pair.text);
+  const [first] = missing;
+  if (first === undefined) {
+    const unmet = itemsOf(fieldOf(selector, 'matchExpressions')).find((one) => isUnmet(one, own));
+    const said = unmet && `${textAt(unmet, 'key') ?? ''} ${operatorOf(unmet) ?? ''}`;
+    return said !== undefined && { values: { selector: said, ...kindIn(judged).values } };
+  }
+  const changes = missing.map((pair) => ({ kind: 'put', path: [...labels.path, pair.key], value: pair.text }) as const);
+  return {
+    ...(own.has(first.key) ? { at: { path: [...labels.path, first.key] } } : {}),
+    values: { selector: `${first.key}: ${first.text}`, ...kindIn(judged).values },
+    fixes: [{ title: 'fixLabels', safety: 'suggested', changes }],
+  };
+}
+
+/** Whether one expression does not match labels; one that is itself rejected does not count. Source: apimachinery pkg/labels, Requirement.Matches. */
+function isUnmet(one: View, labels: ReadonlyMap<string, string>): boolean {
+  const key = textAt(one, 'key');
+  const value = key === undefined ? undefined : labels.get(key);
+  const values = textsOf(fieldOf(one, 'values')).map((item) => item.text);
+  if (!key) return false;
+  switch (operatorOf(one)) {
+    case 'In':
+      return values.length > 0 && (value === undefined || !values.includes(value));
+    case 'NotIn':
+      return value !== undefined && values.includes(value);
+    case 'Exists':
+      return value === undefined;
+    case 'DoesNotExist':
+      return value !== undefined;
+    default:
+      return false;
+  }
+}
+
+function operatorOf(one: View | undefined): string | undefined {
+  return one && textAt(one, 'operator');
+}
+
+/** Whether the operator of an expression compares with values; `undefined` for one that is none. */
+function takesValues(one: View | undefined): boolean | undefined {
+  const operator = operatorOf(one);
+  if (operator === 'In' || operator === 'NotIn') return true;
+  return operator === 'Exists' || operator === 'DoesNotExist' ? false : undefined;
+}
+
+function kindIn({ object: workload }: Judged): { readonly values: { readonly kind: string } } {
+  return { values: { kind: textAt(workload, 'kind') ?? '' } };
+}

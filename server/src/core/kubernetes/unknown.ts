@@ -1,0 +1,45 @@
+import type { YamlNode } from '../yaml/node.ts';
+import { fieldAt, readString, type Field, type View } from './field.ts';
+import { isLabelValue } from './formats.ts';
+import type { ResourceBase } from './resource.ts';
+
+/** A Kubernetes object of another kind: known to exist, and judged if at all as its table says. */
+export interface Unknown extends ResourceBase {
+  readonly kind: 'Unknown';
+  /** The kind as written. */
+  readonly writtenKind: string;
+  /** What it says it scales. Source: keda.sh, ScaledObject. */
+  readonly scaleTarget: Field<string> | undefined;
+  /** The maps somewhere inside it that may be labels of Pods that its operator makes. */
+  readonly labelSets: readonly ReadonlyMap<string, string>[];
+}
+
+/** Reads an object of another kind. */
+export function readUnknown(base: ResourceBase, object: View, writtenKind: string): Unknown {
+  return {
+    ...base,
+    kind: 'Unknown',
+    writtenKind,
+    scaleTarget: readString(fieldAt(object, 'spec', 'scaleTargetRef', 'name')),
+    labelSets: writtenKind === 'CustomResourceDefinition' ? [] : labelSetsIn(object.node),
+  };
+}
+
+function labelSetsIn(node: YamlNode | undefined): readonly ReadonlyMap<string, string>[] {
+  switch (node?.kind) {
+    case undefined:
+    case 'scalar':
+      return [];
+    case 'sequence':
+      return node.items.flatMap(labelSetsIn);
+    case 'map': {
+      const pairs = node.entries.flatMap(({ key, value }) =>
+        value.kind === 'scalar' && typeof value.value === 'string' && isLabelValue(value.value)
+          ? [[key, value.value] as const]
+          : [],
+      );
+      const below = node.entries.flatMap((entry) => labelSetsIn(entry.value));
+      return pairs.length === 0 ? below : [new Map(pairs), ...below];
+    }
+  }
+}
