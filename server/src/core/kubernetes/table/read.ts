@@ -10,15 +10,16 @@ type Simplify<T> = { readonly [K in keyof T]: T[K] };
 
 type Own<F> = {
   readonly [
-    K in keyof F as F[K] extends { readonly unread: true } | { readonly inline: true | string }
-      ? never
-      : [Read<F[K]>] extends [never]
-        ? never
-        : NameOf<K, F[K]>
+    K in keyof F as F[K] extends { readonly as: infer N extends string } ? N : F[K] extends Left ? never : K
   ]: Read<F[K]>;
 };
 
-type NameOf<K, F> = F extends { readonly as: infer N extends string } ? N : K;
+/** Fields that are not read, or with the fields of the struct above. */
+type Left =
+  | { readonly unread: true }
+  | { readonly inline: true | string }
+  | { readonly type: 'any' }
+  | { readonly type: 'list'; readonly items: { readonly type: 'list' | 'map' | 'any' | 'int32' | 'intOrString' } };
 
 type Inlined<F> = Together<
   {
