@@ -1,6 +1,6 @@
 import { type ExtensionContext, Uri } from 'vscode';
 import { registerCommands } from './commands.ts';
-import { followManifests } from './manifests.ts';
+import { followEditor } from './menus.ts';
 import { createOutput, describeEditor } from './output.ts';
 import { createServer } from './server.ts';
 import { showStatus } from './status.ts';
@@ -36,7 +36,7 @@ export function activate(context: ExtensionContext): HeadlightApi {
     server,
     zones,
     showStatus(server),
-    followManifests(),
+    followEditor(server),
     registerCommands({ server, zones, output, rulePages: Uri.joinPath(context.extensionUri, 'docs', 'rules'), steps }),
   );
   server.start();

@@ -25,5 +25,14 @@ export const walkthroughName = 'firstSteps';
 /** The commands that a link in a hover may run. Each takes arguments that anybody may write, and does nothing but show or copy. */
 export const linkableCommands: readonly string[] = [copyNameCommand, showRecordsCommand, openRulePageCommand];
 
-/** True in `when` clauses while the editor in front holds a Kubernetes manifest. */
-export const isManifestContext = 'headlight.isManifest';
+/** Keys for `when` clauses. */
+export const contexts = {
+  /** The editor in front holds a Kubernetes manifest. */
+  isManifest: 'headlight.isManifest',
+  /** The cursor stands in a Service that can be made headless. */
+  canConvert: 'headlight.canConvert',
+  /** The manifest in front has such a Service; a menu that moves the cursor as it opens cannot ask for more. */
+  canConvertInFile: 'headlight.canConvertInFile',
+  /** The workspace has manifests. */
+  hasManifests: 'headlight.hasManifests',
+} as const;

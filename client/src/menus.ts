@@ -1,0 +1,72 @@
+import { commands, Disposable, window, workspace } from 'vscode';
+import { contexts } from './ids.ts';
+import { isManifest } from './manifests.ts';
+import type { DeclaredService, Server } from './server.ts';
+
+/** How long typing has to pause before the server is asked what can be done, in milliseconds. */
+const pause = 300;
+
+/**
+ * Keeps the context keys true that `when` clauses ask for, so that menus and the command palette offer only what can be done.
+ * The server is asked once a pause which Services the manifest in front declares; where the cursor is among them is found here,
+ * as a move of the cursor comes much more often.
+ */
+export function followEditor(server: Server): Disposable {
+  const keys = createKeys();
+  let services: readonly DeclaredService[] = [];
+  let turn = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  const tellServices = () => {
+    const cursor = window.activeTextEditor?.selection.active;
+    const convertible = services.filter(({ canConvert }) => canConvert);
+    keys.set(contexts.canConvertInFile, convertible.length > 0);
+    keys.set(contexts.canConvert, cursor !== undefined && convertible.some(({ range }) => range.contains(cursor)));
+  };
+  const tell = async () => {
+    const own = ++turn;
+    const document = window.activeTextEditor?.document;
+    const isInFront = document !== undefined && isManifest(document);
+    keys.set(contexts.isManifest, isInFront);
+    // While the server starts or is gone there is nothing that it could do.
+    const found = isInFront ? await server.services(document.uri).catch(() => []) : [];
+    if (own !== turn) return;
+    services = found;
+    tellServices();
+  };
+  const tellSoon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void tell(), pause);
+  };
+
+  void tell();
+  return Disposable.from(
+    window.onDidChangeActiveTextEditor(() => {
+      services = [];
+      void tell();
+    }),
+    window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      if (textEditor === window.activeTextEditor) tellServices();
+    }),
+    workspace.onDidChangeTextDocument(({ document }) => {
+      if (document === window.activeTextEditor?.document) tellSoon();
+    }),
+    server.onDidChangeState((state) => {
+      keys.set(contexts.hasManifests, state.kind === 'running' && state.status.files > 0);
+      if (state.kind === 'running' && !state.status.indexing) tellSoon();
+    }),
+    new Disposable(() => clearTimeout(timer)),
+  );
+}
+
+/** Context keys; one that stays what it is costs nothing. */
+function createKeys() {
+  const known = new Map<string, boolean>();
+  return {
+    set(key: string, value: boolean): void {
+      if (known.get(key) === value) return;
+      known.set(key, value);
+      void commands.executeCommand('setContext', key, value);
+    },
+  };
+}
