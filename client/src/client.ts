@@ -11,6 +11,7 @@ import { type InitializationOptions, showNoteCommand } from '../../server/src/sh
 import { linkableCommands, openRulePageCommand } from './ids.ts';
 import { manifestSelector } from './manifests.ts';
 import { createNoteCommands } from './note.ts';
+import { exampleIn } from './walkthrough/example.ts';
 
 /** How the server writes the address of a rule's page; it joins the rule's code and `.md` to it. */
 const rulePages = 'headlight-rule:/';
@@ -47,6 +48,7 @@ export function createClient(
         rulePages,
         syntaxIsChecked: extensions.getExtension('redhat.vscode-yaml') !== undefined,
         keepsLog: true,
+        wholeFiles: [exampleIn(context.globalStorageUri).toString()],
       } satisfies InitializationOptions,
       outputChannel: output,
       traceOutputChannel: output,

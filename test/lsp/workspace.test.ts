@@ -144,6 +144,14 @@ test('unsaved text of an open document counts, and the disk again when it is clo
   await waitForService('found');
 });
 
+test('a file from elsewhere may well lack what it refers to, but for those that are whole', async () => {
+  await start({ files: {}, initializationOptions: { wholeFiles: ['untitled:whole'] } });
+  const whole = editor.openUri('untitled:whole', statefulSet);
+  const other = editor.openUri('untitled:other', statefulSet);
+  expect(await editor.problems(whole.uri)).toEqual([missing]);
+  expect(await editor.problems(other.uri)).toEqual([]);
+});
+
 test('a document that was never saved is looked at alone, and is no answer to others', async () => {
   await start({ files: { '/set.yaml': statefulSet } });
   const text = service.replace('name: db', 'name: my-headless').replace('clusterIP: None, ', '');

@@ -11,6 +11,11 @@ export interface ExampleFolders {
   readonly copies: Uri;
 }
 
+/** The copy that is opened, in the folder of the copies. It is alone there, so what it refers to stands in it or is missing. */
+export function exampleIn(copies: Uri): Uri {
+  return Uri.joinPath(copies, exampleName);
+}
+
 /** How a file is opened, where that differs from the usual. */
 export interface Showing {
   readonly viewColumn?: ViewColumn;
@@ -22,7 +27,7 @@ export interface Showing {
  * of the extension's own, so it may be changed and saved, and nothing in the workspace is touched.
  */
 export async function openExample({ shipped, copies }: ExampleFolders, showing: Showing = {}): Promise<TextEditor> {
-  const copy = Uri.joinPath(copies, exampleName);
+  const copy = exampleIn(copies);
   if (!isInTab(copy)) await workspace.fs.copy(Uri.joinPath(shipped, exampleName), copy, { overwrite: true });
   return showBeside(copy, showing);
 }

@@ -1,5 +1,6 @@
 import type { InitializeParams } from 'vscode-languageserver';
 import type { GivenFolder } from './folders.ts';
+import { uriKey } from './uris.ts';
 
 /** What the client can do, read once from `initialize`; the rest of the server asks nothing else about it. */
 export interface Client {
@@ -12,6 +13,8 @@ export interface Client {
   readonly rulePages: string | undefined;
   /** Whether something else in the editor reports YAML syntax already. */
   readonly syntaxIsChecked: boolean;
+  /** Files that refer to nothing elsewhere, by key. */
+  readonly wholeFiles: ReadonlySet<string>;
   /** Whether it keeps the log itself: see `InitializationOptions.keepsLog`. */
   readonly keepsLog: boolean;
   /** Settings for clients without `workspace/configuration`. */
@@ -44,9 +47,10 @@ export function readClient(params: InitializeParams): Client {
   return {
     name: nameOf(params),
     folders: foldersOf(params),
-    commands: Array.isArray(options['commands']) ? options['commands'].filter(isString) : [],
+    commands: stringsIn(options['commands']),
     rulePages: isString(options['rulePages']) ? options['rulePages'] : undefined,
     syntaxIsChecked: options['syntaxIsChecked'] === true,
+    wholeFiles: new Set(stringsIn(options['wholeFiles']).map(uriKey)),
     keepsLog: options['keepsLog'] === true,
     settings: options['settings'],
     pullsDiagnostics: pull !== undefined,
@@ -79,6 +83,10 @@ function foldersOf(params: InitializeParams): readonly GivenFolder[] {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
+}
+
+function stringsIn(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter(isString) : [];
 }
 
 function isString(value: unknown): value is string {

@@ -65,8 +65,15 @@ interface Single {
   readonly uri: string;
 }
 
-/** Makes an empty store. `onChange` is told about every change, before anybody looks at it. */
-export function createDocuments(log: Log, onChange: () => void): Documents {
+/**
+ * Makes an empty store. `onChange` is told about every change, before anybody looks at it. `whole` are the keys of files that are
+ * looked at alone and have everything they refer to in them.
+ */
+export function createDocuments(
+  log: Log,
+  onChange: () => void,
+  whole: ReadonlySet<string> = new Set<string>(),
+): Documents {
   const workspace = new Workspace();
   const disk = new Map<string, DiskFile>();
   const open = new Map<string, TextDocument>();
@@ -158,9 +165,12 @@ export function createDocuments(log: Log, onChange: () => void): Documents {
     }
     const single = singles.get(key) ?? { workspace: new Workspace(), uri: document.uri };
     singles.set(key, single);
-    // It stays incomplete: what it refers to may well stand elsewhere.
+    // It stays incomplete where what it refers to may well stand elsewhere.
+    const complete = whole.has(key);
     const file = { uri: single.uri, path: pathOfUri(single.uri), text: document.getText() };
-    guard(log, `Reading "${file.path}"`, undefined, () => single.workspace.apply({ files: [file], settings }));
+    guard(log, `Reading "${file.path}"`, undefined, () =>
+      single.workspace.apply({ files: [file], settings, complete }),
+    );
   };
 
   const unreadFiles = (): readonly UnreadFile[] => {

@@ -92,12 +92,13 @@ function createSession(
   /** Whether a search has ended and nobody was told yet what checking found. */
   let isNews = false;
 
-  const documents = createDocuments(log, () => {
+  const onChange = (): void => {
     sweep.schedule();
     status.update();
     // Configuration files may say now that others are to be read, also one that is not saved yet.
     searchAnew();
-  });
+  };
+  const documents = createDocuments(log, onChange, client.wholeFiles);
   const searchAnew = debounce(pause, () => {
     if (scan.state !== 'waiting' && updateFolders()) scan.start('a configuration file leaves out other files now');
   });

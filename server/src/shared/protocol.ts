@@ -17,6 +17,8 @@ export interface InitializationOptions {
   readonly rulePages?: string;
   /** Whether another extension reports YAML syntax already, so that it is not said twice. */
   readonly syntaxIsChecked?: boolean;
+  /** Files outside of all folders that refer to nothing elsewhere, by URI: what is missing in them is said. */
+  readonly wholeFiles?: readonly string[];
   /** Whether the client itself logs which editor it is, and, while tracing, the requests with their durations. */
   readonly keepsLog?: boolean;
 }
