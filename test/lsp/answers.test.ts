@@ -15,12 +15,10 @@ import {
   nameRequest,
   namespacesRequest,
   resolveRequest,
-  servicesRequest,
   zoneRequest,
   type NameResult,
   type NamespacesResult,
   type ResolveResult,
-  type ServicesResult,
   type ZoneResult,
 } from '../../server/src/shared/protocol.ts';
 import { startEditor, vscodeCapabilities, type Editor, type EditorOptions } from './support/editor.ts';
@@ -207,21 +205,6 @@ test('a name is looked up among the manifests of the file that asks, also one op
   };
   expect(await ask(loose.uri)).toBe('found');
   expect(await ask(editor.uri('/db/service.yaml'))).toBe('missing');
-});
-
-test('the Services of a file are told, with whether they can be made headless', async () => {
-  await start({ files: database });
-  const ask = (uri: string) => editor.connection.sendRequest<ServicesResult>(servicesRequest, { uri });
-  expect(await ask(editor.uri('/db/service.yaml'))).toEqual({
-    services: [
-      {
-        range: { start: { line: 0, character: 0 }, end: { line: 7, character: 0 } },
-        name: { start: { line: 2, character: 17 }, end: { line: 2, character: 19 } },
-        canConvert: false,
-      },
-    ],
-  });
-  expect(await ask('file:///nowhere.yaml')).toEqual({ services: [] });
 });
 
 test('a conversion away from a Service is refused with a reason', async () => {

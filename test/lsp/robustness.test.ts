@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageserver-protocol';
 import { afterEach, expect, test } from 'vitest';
 import {
+  checkRequest,
   convertRequest,
   namespacesRequest,
   nameRequest,
@@ -49,6 +50,7 @@ test('requests whose parameters are malformed are refused, and the log says what
     [zoneRequest]: '"position.line" is no whole number from 0 on.',
     [resolveRequest]: '"name" is no string.',
     [namespacesRequest]: '"position.line" is no whole number from 0 on.',
+    [checkRequest]: '"uris" is no list.',
     [nameRequest]: '"position.line" is no whole number from 0 on.',
     [convertRequest]: '"position.line" is no whole number from 0 on.',
   };

@@ -17,7 +17,9 @@ import { createScan } from '../../server/src/lsp/scan.ts';
 import { pathOfUri, relativeTo, uriKey } from '../../server/src/lsp/uris.ts';
 import { wrongParams } from '../../server/src/lsp/wire/params.ts';
 import {
+  checkRequest,
   convertRequest,
+  indexRequest,
   nameRequest,
   namespacesRequest,
   resolveRequest,
@@ -63,12 +65,14 @@ test('where our own code fails, the answer is empty, the log says why, and the n
     documents: failing,
     reports: failing,
     polls: failing,
+    readAgain: fail,
     answered: () => undefined,
   } as unknown as Server);
   const position = { line: 0, character: 0 };
   const params = {
     textDocument: { uri: 'file:///a' },
     uri: 'file:///a',
+    uris: ['file:///a'],
     position,
     range: { start: position, end: position },
   };
@@ -88,6 +92,9 @@ test('where our own code fails, the answer is empty, the log says why, and the n
     [namespacesRequest]: { namespaces: [] },
     [servicesRequest]: { services: [] },
     [nameRequest]: null,
+    [servicesRequest]: { services: [] },
+    [checkRequest]: { manifests: 0, problems: [] },
+    [indexRequest]: { manifests: 0 },
     [convertRequest]: { kind: 'refused', reason: 'Headlight failed at this; its log says why.' },
   };
   expect([...handlers.keys()].sort()).toEqual(Object.keys(empty).sort());
@@ -267,13 +274,13 @@ test('a search that is cancelled leaves the snapshot incomplete', async () => {
     onStateChange: () => void states.push(scan.state),
     onConfigurationsRead: () => undefined,
   });
-  scan.start('');
+  void scan.start('');
   await vi.waitFor(() => expect(states).toEqual(['running', 'cancelled']));
   expect(documents.snapshot.complete).toBe(false);
   expect(documents.snapshot.files.size).toBeLessThan(100);
   isCancelled = false;
   host.files.set('file:///w/0.yaml', '');
-  scan.start('the test asks for it');
+  void scan.start('the test asks for it');
   await vi.waitFor(() => expect(scan.state).toBe('cancelled'));
 });
 

@@ -29,7 +29,6 @@ import {
   answerDocument,
   completion,
   convertAt,
-  declaredServices,
   definition,
   highlights,
   hover,
@@ -41,14 +40,19 @@ import {
 } from '../core/features/service.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import {
+  checkRequest,
   convertRequest,
+  indexRequest,
   nameRequest,
   namespacesRequest,
   resolveRequest,
   servicesRequest,
   zoneRequest,
+  type CheckParams,
+  type CheckResult,
   type ConvertParams,
   type ConvertResult,
+  type IndexResult,
   type NameParams,
   type NameResult,
   type NamespacesParams,
@@ -67,6 +71,7 @@ import type { Polls } from './diagnostics/poll.ts';
 import type { Reports } from './diagnostics/reports.ts';
 import type { Documents, Located } from './documents.ts';
 import { describeError, type Log } from './log.ts';
+import { answerCheck, answerIndex, answerServices } from './menu-requests.ts';
 
 /** What answers are made from. */
 export interface Server {
@@ -76,6 +81,8 @@ export interface Server {
   readonly documents: Documents;
   readonly reports: Reports;
   readonly polls: Polls;
+  /** Reads the settings and everything on disk anew. */
+  readAgain(): Promise<void>;
   /** Remembers what a client was told about an open document, to find out when that is no longer so. */
   answered(uri: string, resultId: string): void;
 }
@@ -117,6 +124,8 @@ const requests: readonly Entry[] = [
   ),
   entry(new RequestType<NameParams, NameResult | null, void>(nameRequest), null, answerName),
   entry(new RequestType<ServicesParams, ServicesResult, void>(servicesRequest), { services: [] }, answerServices),
+  entry(new RequestType<CheckParams, CheckResult, void>(checkRequest), { manifests: 0, problems: [] }, answerCheck),
+  entry(new RequestType<object, IndexResult, void>(indexRequest), { manifests: 0 }, answerIndex),
   entry(
     new RequestType<ConvertParams, ConvertResult, void>(convertRequest),
     { kind: 'refused', reason: 'Headlight failed at this; its log says why.' },
@@ -295,18 +304,6 @@ function answerName(server: Server, params: NameParams): NameResult | null {
     const name = nameAt(snapshot, uri, offset);
     return name === undefined ? null : { name };
   });
-}
-
-function answerServices({ documents }: Server, { uri }: ServicesParams): ServicesResult {
-  const located = documents.locate(uri);
-  if (located === undefined) return { services: [] };
-  const { snapshot, file } = located;
-  const services = declaredServices(snapshot, file.uri).map(({ span, name, canConvert }) => ({
-    range: toRange(file, span),
-    name: toRange(file, name),
-    canConvert,
-  }));
-  return { services };
 }
 
 function answerConvert(server: Server, params: ConvertParams): ConvertResult {

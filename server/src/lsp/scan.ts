@@ -14,8 +14,11 @@ import { uriKey } from './uris.ts';
 export interface Scan {
   /** `waiting` before the first search, `cancelled` where a person ended it. */
   readonly state: 'waiting' | 'running' | 'done' | 'cancelled';
-  /** Searches everything anew, and says `because` of what; a search that is running is given up. */
-  start(because: string): void;
+  /**
+   * Searches everything anew, and says `because` of what; a search that is running is given up. The promise is kept when this one
+   * has ended, however it did.
+   */
+  start(because: string): Promise<void>;
   stop(): void;
 }
 
@@ -91,7 +94,9 @@ export function createScan(context: ScanContext): Scan {
     },
     start(because) {
       if (state !== 'waiting') notes.readingAgain(because);
-      inBackground(log, 'Reading the workspace', run());
+      const running = run();
+      inBackground(log, 'Reading the workspace', running);
+      return running.catch(() => undefined);
     },
     stop: () => {
       current++;

@@ -100,7 +100,7 @@ function createSession(
   };
   const documents = createDocuments(log, onChange, client.wholeFiles);
   const searchAnew = debounce(pause, () => {
-    if (scan.state !== 'waiting' && updateFolders()) scan.start('a configuration file leaves out other files now');
+    if (scan.state !== 'waiting' && updateFolders()) void scan.start('a configuration file leaves out other files now');
   });
   const reader = createReader(host, documents);
   const fileEvents = createFileEvents(host, documents, reader, log, onTaken);
@@ -166,12 +166,24 @@ function createSession(
   }
 
   async function updateSettings(): Promise<void> {
+    await readSettings();
+    if (updateFolders() || scan.state === 'waiting') void scan.start('the settings leave out other files now');
+  }
+
+  async function readSettings(): Promise<void> {
     const given = await fetchSettings(connection, client, sentSettings);
-    const { settings, problems } = given;
     notes.settings(given);
-    documents.setSettings(settings);
-    status.setSettingProblems(problems);
-    if (updateFolders() || scan.state === 'waiting') scan.start('the settings leave out other files now');
+    documents.setSettings(given.settings);
+    status.setSettingProblems(given.problems);
+  }
+
+  /** Trusts nothing that is known: what an editor missed to tell of is found, and it asks for all problems again. */
+  async function readAgain(): Promise<void> {
+    await readSettings();
+    updateFolders();
+    await scan.start('it was asked for');
+    if (client.refreshesDiagnostics)
+      inBackground(log, 'Refreshing diagnostics', connection.sendRequest(DiagnosticRefreshRequest.type));
   }
 
   /** Takes in what decides which files are read; tells whether that has changed. */
@@ -244,6 +256,7 @@ function createSession(
     documents,
     reports,
     polls,
+    readAgain,
     answered: (uri, resultId) => {
       if (documents.isOpen(uri)) answered.set(uriKey(uri), resultId);
     },
@@ -260,7 +273,7 @@ function createSession(
             folders = [...folders.filter(({ uri }) => !gone.has(uriKey(uri))), ...added];
             updateFolders();
             notes.folders(folders);
-            scan.start('the folders of the workspace have changed');
+            void scan.start('the folders of the workspace have changed');
           }),
         );
       }

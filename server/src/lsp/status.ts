@@ -1,5 +1,6 @@
-import { outsideReason } from '../host/reach.ts';
 import type { SettingProblem } from '../core/settings/settings.ts';
+import type { Snapshot } from '../core/workspace/snapshot.ts';
+import { outsideReason } from '../host/reach.ts';
 import type { StatusParams } from '../shared/protocol.ts';
 import { countProblems } from './diagnostics/delivery.ts';
 import type { SweepResult } from './diagnostics/sweep.ts';
@@ -48,7 +49,7 @@ export function createStatus(
       health: message === undefined ? 'ok' : 'warning',
       indexing: state === 'waiting' || state === 'running',
       services: snapshot.ofKind('Service').length,
-      files: new Set(snapshot.resources.map((placed) => placed.document.file)).size,
+      files: manifestCount(snapshot),
       scopes: snapshot.scopes.bound.length,
       problems,
       ...(message === undefined ? {} : { message }),
@@ -67,6 +68,11 @@ export function createStatus(
     },
     stop: () => update.cancel(),
   };
+}
+
+/** How many files hold objects. */
+export function manifestCount(snapshot: Snapshot): number {
+  return new Set(snapshot.resources.map((placed) => placed.document.file)).size;
 }
 
 function messageOf(

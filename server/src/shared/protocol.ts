@@ -144,3 +144,31 @@ export interface NoteParams {
 
 /** The command a resolved code action carries to have its note shown; the client runs it, the server never does. */
 export const showNoteCommand = 'headlight.showNote';
+
+/** Client to server: the problems of files and of everything below folders, also where only those of open files are shown. */
+export const checkRequest = 'headlight/check';
+export interface CheckParams {
+  readonly uris: readonly string[];
+}
+export interface CheckResult {
+  /** How many files with Kubernetes objects there are. */
+  readonly manifests: number;
+  readonly problems: readonly WireProblem[];
+}
+export interface WireProblem {
+  readonly uri: string;
+  /** The file's path in the workspace, for people. */
+  readonly path: string;
+  readonly range: WireRange;
+  /** As LSP numbers them: error, warning, information. */
+  readonly severity: 1 | 2 | 3;
+  readonly message: string;
+  readonly code: string;
+}
+
+/** Client to server: reads settings and all files of the workspace anew. Answered once that is done. It has an empty object as parameters. */
+export const indexRequest = 'headlight/index';
+export interface IndexResult {
+  /** How many files with Kubernetes objects there are. */
+  readonly manifests: number;
+}

@@ -1,5 +1,7 @@
 import {
+  checkRequest,
   convertRequest,
+  indexRequest,
   nameRequest,
   namespacesRequest,
   resolveRequest,
@@ -58,6 +60,8 @@ const shapes: Readonly<Record<string, Shape>> = {
   [servicesRequest]: document,
   [nameRequest]: object({ uri: text, position }),
   [convertRequest]: object({ uri: text, position }),
+  [checkRequest]: object({ uris: list(text) }),
+  [indexRequest]: object(),
 };
 
 /** What is wrong with the parameters of a method; `undefined` where nothing is, or nobody knows the method. */

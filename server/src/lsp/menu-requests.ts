@@ -1,0 +1,62 @@
+import { DiagnosticSeverity } from 'vscode-languageserver';
+import { declaredServices } from '../core/features/service.ts';
+import type {
+  CheckParams,
+  CheckResult,
+  IndexResult,
+  ServicesParams,
+  ServicesResult,
+  WireProblem,
+} from '../shared/protocol.ts';
+import { toRange } from './convert.ts';
+import type { Documents, Located } from './documents.ts';
+import type { Server } from './requests.ts';
+import { manifestCount } from './status.ts';
+import { relativeTo, uriKey } from './uris.ts';
+
+/** The Services of a file, so that menus offer only what can be done. */
+export function answerServices({ documents }: Server, { uri }: ServicesParams): ServicesResult {
+  const located = documents.locate(uri);
+  if (located === undefined) return { services: [] };
+  const { snapshot, file } = located;
+  const services = declaredServices(snapshot, file.uri).map(({ span, name, canConvert }) => ({
+    range: toRange(file, span),
+    name: toRange(file, name),
+    canConvert,
+  }));
+  return { services };
+}
+
+/** Reads everything anew, and tells what is known then. */
+export async function answerIndex(server: Server): Promise<IndexResult> {
+  await server.readAgain();
+  return { manifests: manifestCount(server.documents.snapshot) };
+}
+
+/** The problems of files and of what lies below folders, whatever the client shows otherwise. Hints are left out, as in its list. */
+export function answerCheck({ documents, reports }: Server, { uris }: CheckParams): CheckResult {
+  const files = uris.flatMap((uri) => filesAt(documents, uri));
+  const unique = [...new Map(files.map((located) => [located.file.uri, located])).values()];
+  const manifests = unique.filter(({ file }) => file.documents.some(({ facts }) => facts.resources.length > 0));
+  const problems = unique.flatMap(({ snapshot, file }) =>
+    reports.of(snapshot, file).items.flatMap((item): readonly WireProblem[] => {
+      const severity = item.severity ?? DiagnosticSeverity.Error;
+      if (severity === DiagnosticSeverity.Hint) return [];
+      const { range, code } = item;
+      const message = typeof item.message === 'string' ? item.message : item.message.value;
+      return [{ uri: file.uri, path: file.path, range, severity, message, code: String(code ?? '') }];
+    }),
+  );
+  return { manifests: manifests.length, problems };
+}
+
+/** A file, also one that is only open, or the files of the workspace below a folder. */
+function filesAt(documents: Documents, uri: string): readonly Located[] {
+  const located = documents.locate(uri);
+  if (located !== undefined) return [located];
+  const key = uriKey(uri);
+  const { snapshot } = documents;
+  return [...snapshot.files.values()]
+    .filter((file) => relativeTo(key, uriKey(file.uri)) !== undefined)
+    .map((file) => ({ snapshot, file, version: undefined, languageId: undefined }));
+}
