@@ -1,8 +1,11 @@
 import { commands, Disposable, env, l10n, Uri, window, workspace } from 'vscode';
 import { showNoteCommand } from '../../server/src/shared/protocol.ts';
+import { check, chosenIn } from './check.ts';
 import {
+  checkCommand,
   convertToHeadlessCommand,
   copyNameCommand,
+  indexAgainCommand,
   openExampleCommand,
   openRulePageCommand,
   openWalkthroughCommand,
@@ -11,6 +14,7 @@ import {
   restartServerCommand,
   showOutputCommand,
   showRecordsCommand,
+  showResourceRecordsCommand,
   stepCommands,
   walkthroughName,
 } from './ids.ts';
@@ -49,6 +53,11 @@ export function registerCommands({ server, zones, output, rulePages, steps }: Co
     register(showOutputCommand, () => output.show()),
     register(reportProblemCommand, () => openReport({ extension: steps.extension, server, output })),
     register(showRecordsCommand, (uri, position) => zones.show(uri, position)),
+    register(showResourceRecordsCommand, (clicked, selected) =>
+      zones.show(chosenIn(clicked, selected)[0]?.toString(), undefined),
+    ),
+    register(checkCommand, (clicked, selected) => check(server, clicked, selected)),
+    register(indexAgainCommand, () => indexAgain(server)),
     register(resolveNameCommand, (name, from) => zones.resolve(name, from)),
     register(copyNameCommand, (name) => copyName(server, name)),
     register(convertToHeadlessCommand, () => convertToHeadless(server)),
@@ -75,6 +84,13 @@ async function tellFailure(output: Output): Promise<void> {
   const choice = await window.showErrorMessage(message, log, report);
   if (choice === log) output.show();
   if (choice === report) await commands.executeCommand(reportProblemCommand);
+}
+
+/** The server shows its progress itself. */
+async function indexAgain(server: Server): Promise<void> {
+  const manifests = await server.index();
+  const found = manifests === 1 ? l10n.t('1 file with manifests') : l10n.t('{0} files with manifests', manifests);
+  window.setStatusBarMessage(l10n.t('Headlight has read everything again: {0}', found), 5000);
 }
 
 async function copyName(server: Server, given: unknown): Promise<void> {

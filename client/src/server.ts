@@ -14,9 +14,14 @@ import {
 } from 'vscode';
 import type { LanguageClient, WorkspaceEdit as WireWorkspaceEdit } from 'vscode-languageclient/node';
 import {
+  checkRequest,
+  type CheckParams,
+  type CheckResult,
   convertRequest,
   type ConvertParams,
   type ConvertResult,
+  indexRequest,
+  type IndexResult,
   nameRequest,
   type NameParams,
   type NameResult,
@@ -60,6 +65,24 @@ export interface DeclaredService {
   readonly canConvert: boolean;
 }
 
+/** A problem of a file, as a check tells it. */
+export interface FoundProblem {
+  readonly uri: Uri;
+  /** The file's path in the workspace. */
+  readonly path: string;
+  readonly range: Range;
+  /** Error, warning, information. */
+  readonly severity: 1 | 2 | 3;
+  readonly message: string;
+  readonly code: string;
+}
+
+/** What is wrong in files and folders, and how many files with manifests there are. */
+export interface Checked {
+  readonly manifests: number;
+  readonly problems: readonly FoundProblem[];
+}
+
 /** The edit that converts a Service, or why there is none. */
 export type Conversion =
   | { readonly kind: 'edit'; readonly edit: WorkspaceEdit; readonly note: string | undefined }
@@ -83,6 +106,10 @@ export interface Server extends Disposable {
   nameAt(uri: Uri, position: Position): Promise<string | undefined>;
   /** The Services that a manifest declares, in the order of its text. */
   services(uri: Uri): Promise<readonly DeclaredService[]>;
+  /** What is wrong in files and below folders. */
+  check(uris: readonly Uri[]): Promise<Checked>;
+  /** Reads the workspace anew; tells how many files with manifests there are. */
+  index(): Promise<number>;
   /** What makes the Service at a place headless. */
   convertToHeadless(uri: Uri, position: Position): Promise<Conversion>;
 }
@@ -220,6 +247,21 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
         canConvert,
       }));
     },
+    check: async (uris) => {
+      const client = await running();
+      const params: CheckParams = { uris: uris.map((uri) => client.code2ProtocolConverter.asUri(uri)) };
+      const { manifests, problems } = await client.sendRequest<CheckResult>(checkRequest, params);
+      const wire = client.protocol2CodeConverter;
+      return {
+        manifests,
+        problems: problems.map((problem) => ({
+          ...problem,
+          uri: wire.asUri(problem.uri),
+          range: wire.asRange(problem.range),
+        })),
+      };
+    },
+    index: async () => (await (await running()).sendRequest<IndexResult>(indexRequest, {})).manifests,
     convertToHeadless: async (uri, position) => {
       const client = await running();
       const params: ConvertParams = wirePlace(client, uri, position);

@@ -16,8 +16,10 @@ describe('the extension', () => {
     // A note that was shown has a command of its own, with a number.
     const own = commands.filter((command) => /^headlight\.(?!showNote\.\d)/.test(command)).sort();
     assert.deepEqual(own, [
+      'headlight.check',
       'headlight.convertToHeadless',
       'headlight.copyName',
+      'headlight.indexAgain',
       'headlight.openExample',
       'headlight.openRulePage',
       'headlight.openWalkthrough',
@@ -27,6 +29,7 @@ describe('the extension', () => {
       'headlight.showNote',
       'headlight.showOutput',
       'headlight.showRecords',
+      'headlight.showResourceRecords',
       'headlight.walkthrough.convert',
       'headlight.walkthrough.findProblem',
       'headlight.walkthrough.resolveName',

@@ -1,0 +1,78 @@
+import { l10n, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
+import { isServed } from './manifests.ts';
+import type { FoundProblem, Server } from './server.ts';
+import { openProblems } from './walkthrough/steps.ts';
+
+/**
+ * Shows the problems of files and folders, as the Explorer gives them: one that was clicked and all that are selected; else of the
+ * manifest in front. Those of one file are in the Problems panel, which cannot be told to list a folder's; those are a list
+ * to choose from.
+ */
+export async function check(server: Server, clicked: unknown, selected: unknown): Promise<void> {
+  const chosen = chosenIn(clicked, selected);
+  const [first] = chosen;
+  if (first === undefined) {
+    void window.showInformationMessage(l10n.t('Open a manifest, or choose files or folders in the Explorer.'));
+    return;
+  }
+  const { manifests, problems } = await server.check(chosen);
+  const name = chosen.length === 1 ? nameOf(first) : l10n.t('{0} files and folders', chosen.length);
+  if (manifests === 0) void window.showInformationMessage(l10n.t('There are no Kubernetes manifests in {0}.', name));
+  else if (problems.length === 0) void window.showInformationMessage(l10n.t('There are no problems in {0}.', name));
+  else if (problems.every(({ uri }) => chosen.length === 1 && uri.toString() === first.toString()))
+    await showFile(problems);
+  else await choose(problems, l10n.t('Problems in {0}', name));
+}
+
+/** The files and folders that a command of the Explorer is about. */
+export function chosenIn(clicked: unknown, selected: unknown): readonly Uri[] {
+  const several = Array.isArray(selected) ? selected.filter((one) => one instanceof Uri) : [];
+  if (several.length > 0) return several;
+  if (clicked instanceof Uri) return [clicked];
+  const document = window.activeTextEditor?.document;
+  return document !== undefined && isServed(document) ? [document.uri] : [];
+}
+
+/** The worst problem of a file, in its place, with all others in the Problems panel. */
+async function showFile(problems: readonly FoundProblem[]): Promise<void> {
+  const [worst] = [...problems].sort((one, other) => one.severity - other.severity);
+  if (worst === undefined) return;
+  await openProblems();
+  await show(worst);
+}
+
+async function choose(problems: readonly FoundProblem[], title: string): Promise<void> {
+  const paths = [...new Set(problems.map(({ path }) => path))].sort();
+  const items = paths.flatMap((path): readonly Choice[] => [
+    { label: path, kind: QuickPickItemKind.Separator, problem: undefined },
+    ...problems.filter((problem) => problem.path === path).map(choiceOf),
+  ]);
+  const chosen = await window.showQuickPick(items, {
+    title,
+    placeHolder: l10n.t('Choose one to go to its line'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (chosen?.problem !== undefined) await show(chosen.problem);
+}
+
+interface Choice extends QuickPickItem {
+  readonly problem: FoundProblem | undefined;
+}
+
+/** A message's first sentence says what is wrong, the others what comes of it. */
+function choiceOf(problem: FoundProblem): Choice {
+  const [, first = problem.message, rest = ''] = /^(.*?[.:])\s+(.*)$/s.exec(problem.message) ?? [];
+  const icon = { 1: 'error', 2: 'warning', 3: 'info' }[problem.severity];
+  const line = l10n.t('Ln {0}', problem.range.start.line + 1);
+  return { label: `$(${icon}) ${first}`, description: `${problem.code} · ${line}`, detail: rest, problem };
+}
+
+async function show({ uri, range }: FoundProblem): Promise<void> {
+  await window.showTextDocument(await workspace.openTextDocument(uri), { selection: range });
+}
+
+function nameOf(uri: Uri): string {
+  const path = workspace.asRelativePath(uri, false);
+  return path === uri.fsPath ? (workspace.getWorkspaceFolder(uri)?.name ?? path) : path;
+}
