@@ -139,9 +139,10 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     return client;
   }
 
-  function start(): void {
+  /** Whoever asks from now on is answered by the new one, be it that another one has to end first. */
+  function start(after?: Promise<void>): void {
     become({ kind: 'starting' });
-    const making = makeClient();
+    const making = Promise.resolve(after).then(makeClient);
     made = making;
     started = making.then(async (client) => {
       await client.start();
@@ -157,8 +158,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
   async function restart(): Promise<void> {
     output.info('Restarting the language server.');
     crashes.length = 0;
-    await end();
-    start();
+    start(end());
     await started;
   }
 
@@ -218,7 +218,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     get state() {
       return state;
     },
-    start,
+    start: () => start(),
     restart,
     zone: async (place) => {
       const client = await running();
