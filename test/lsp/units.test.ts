@@ -92,7 +92,6 @@ test('where our own code fails, the answer is empty, the log says why, and the n
     [namespacesRequest]: { namespaces: [] },
     [servicesRequest]: { services: [] },
     [nameRequest]: null,
-    [servicesRequest]: { services: [] },
     [checkRequest]: { manifests: 0, problems: [] },
     [indexRequest]: { manifests: 0 },
     [convertRequest]: { kind: 'refused', reason: 'Headlight failed at this; its log says why.' },

@@ -8,6 +8,7 @@ import { buildServer } from './support/build.ts';
 interface Message {
   readonly id?: unknown;
   readonly method?: string;
+  readonly params?: { readonly message?: string };
   readonly result?: unknown;
   readonly error?: { readonly code: number; readonly message: string };
 }
@@ -18,6 +19,8 @@ interface Wire {
   answer(id: unknown): Promise<Message>;
   /** The errors that answer no request that can be told, so far. */
   readonly errors: readonly (number | undefined)[];
+  /** What the server logged. */
+  readonly log: readonly string[];
   /** Ends what is sent. */
   close(): void;
   readonly ended: Promise<number | null>;
@@ -53,6 +56,11 @@ async function startServer(): Promise<Wire> {
     },
     get errors() {
       return messages().flatMap((message) => (message.id === null ? [message.error?.code] : []));
+    },
+    get log() {
+      return messages().flatMap(({ method, params }) =>
+        method === 'window/logMessage' ? [params?.message ?? ''] : [],
+      );
     },
     close: () => void server.stdin.end(),
     ended,
@@ -136,6 +144,9 @@ test('what comes out of its time', async () => {
   expect((await wire.answer(101)).error?.code).toBe(-32600);
   expect((await wire.answer(8)).error?.code).toBe(-32600);
   expect(await wire.ended).toBe(0);
+  // What was on its way at the end is nobody's fault.
+  expect(wire.log).not.toContainEqual(expect.stringContaining('shutdown'));
+  expect(wire.log).toContainEqual(expect.stringContaining('"initialize" came a second time.'));
 });
 
 test('an initialize that cannot be understood, and then one that can', async () => {

@@ -1,11 +1,20 @@
 import { ErrorCodes } from 'vscode-languageserver';
 import { wrongParams } from './params.ts';
 
-/** What is done with a message: it is let through, or left out; and who waits for an answer gets an error. */
+/**
+ * What is done with a message: it is let through, or left out; and who waits for an answer gets an error. `late` is one that was
+ * still on its way at `shutdown`, which happens to the best of clients.
+ */
 export type Verdict =
   | { readonly kind: 'pass' }
-  | { readonly kind: 'drop'; readonly reason: string }
-  | { readonly kind: 'refuse'; readonly id: string | number | null; readonly code: number; readonly reason: string };
+  | { readonly kind: 'drop'; readonly reason: string; readonly late?: boolean }
+  | {
+      readonly kind: 'refuse';
+      readonly id: string | number | null;
+      readonly code: number;
+      readonly reason: string;
+      readonly late?: boolean;
+    };
 
 /** Judges each message of a client, in their order. */
 export interface Gate {
@@ -23,13 +32,13 @@ const pass: Verdict = { kind: 'pass' };
 export function createGate(): Gate {
   let state: 'new' | 'running' | 'shutDown' = 'new';
 
-  const refusalInTime = (method: string): { readonly code: number; readonly reason: string } | undefined => {
+  const refusalInTime = (method: string): Refusal | undefined => {
     if (state === 'new' && method !== 'initialize')
       return { code: ErrorCodes.ServerNotInitialized, reason: `"${method}" came before "initialize".` };
     if (state === 'running' && method === 'initialize')
       return { code: ErrorCodes.InvalidRequest, reason: '"initialize" came a second time.' };
     if (state === 'shutDown' && method !== 'exit')
-      return { code: ErrorCodes.InvalidRequest, reason: `"${method}" came after "shutdown".` };
+      return { code: ErrorCodes.InvalidRequest, reason: `"${method}" came after "shutdown".`, late: true };
     return undefined;
   };
 
@@ -52,7 +61,7 @@ export function createGate(): Gate {
       if (method === 'exit') return pass;
       const refusal = refusalInTime(method) ?? invalidParams(method, params);
       if (refusal !== undefined) {
-        return isRequest ? { kind: 'refuse', id: knownId, ...refusal } : { kind: 'drop', reason: refusal.reason };
+        return isRequest ? { kind: 'refuse', id: knownId, ...refusal } : { kind: 'drop', ...refusal };
       }
       if (method === 'initialize') state = 'running';
       if (method === 'shutdown') state = 'shutDown';
@@ -65,10 +74,14 @@ function invalid(id: string | number | null, reason: string): Verdict {
   return { kind: 'refuse', id, code: ErrorCodes.InvalidRequest, reason };
 }
 
-function invalidParams(
-  method: string,
-  params: unknown,
-): { readonly code: number; readonly reason: string } | undefined {
+/** Why a message is left out, and the code of the error that says so. */
+interface Refusal {
+  readonly code: number;
+  readonly reason: string;
+  readonly late?: boolean;
+}
+
+function invalidParams(method: string, params: unknown): Refusal | undefined {
   const wrong = wrongParams(method, params);
   return wrong === undefined ? undefined : { code: ErrorCodes.InvalidParams, reason: `"${method}": ${wrong}` };
 }

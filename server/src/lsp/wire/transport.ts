@@ -44,7 +44,7 @@ interface Guard {
 
 function createGuard(gate: Gate, writer: MessageWriter, onRefused: (reason: string) => void): Guard {
   const refuse: Guard['refuse'] = (verdict) => {
-    onRefused(`A message of the editor is left out. ${verdict.reason}`);
+    if (verdict.late !== true) onRefused(`A message of the editor is left out. ${verdict.reason}`);
     if (verdict.kind === 'drop') return;
     const { id, code, reason } = verdict;
     const answer: ResponseMessage = { jsonrpc: '2.0', id, error: { code, message: reason } };
