@@ -7,6 +7,8 @@ const descriptions = {
   resolveName: 'What a name answers to a Pod of a namespace.',
   copyName: 'Puts the full name of the Service or Pod at the cursor on the clipboard.',
   convertToHeadless: 'Makes the Service at the cursor headless.',
+  check: 'The problems of a file, or of all manifests in a folder, also where only those of open files are shown.',
+  indexAgain: 'Reads the settings and all manifests anew, whatever is known of them.',
   openWalkthrough: 'The first steps, on an example where no manifests are open.',
   openExample: 'A file with two mistakes to try Headlight on.',
   reportProblem: 'Writes a report with versions, settings and output for you to look through. Nothing is sent.',
@@ -20,6 +22,9 @@ const places = {
   'editor/title': 'title bar of the editor',
   'explorer/context': 'menu of the Explorer',
 };
+
+/** Commands that are another one for the Explorer, which has arguments of its own. */
+const twins = new Map([['headlight.showResourceRecords', 'headlight.showRecords']]);
 
 /** @typedef {Record<string, readonly { command: string, when?: string }[]>} Menus */
 
@@ -49,7 +54,9 @@ export async function generate(files) {
  */
 function row({ command, title, category }, menus, strings) {
   const read = (/** @type {string} */ text) => text.replace(/^%(.*)%$/, (_, key) => strings[key] ?? key);
-  const also = Object.entries(places).filter(([menu]) => menus[menu]?.some((item) => item.command === command));
+  const also = Object.entries(places).filter(([menu]) =>
+    menus[menu]?.some((item) => command === (twins.get(item.command) ?? item.command)),
+  );
   const where = also.length === 0 ? '' : ` Also in the ${also.map(([, place]) => place).join(' and the ')}.`;
   return `| *${read(category)}: ${read(title)}* | ${descriptionOf(command)}${where} |`;
 }
