@@ -23,6 +23,8 @@ interface Walkthrough {
 }
 interface Manifest {
   readonly icon: string;
+  readonly categories: readonly string[];
+  readonly keywords: readonly string[];
   readonly activationEvents: readonly string[];
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
@@ -115,6 +117,29 @@ describe('the walkthrough in package.json', () => {
     expect(picture).not.toMatch(/<style|style=|<script|href/);
     for (const [, colour] of picture.matchAll(/(?:fill|stroke)="([^"]+)"/g)) expect(colour).toMatch(/^(?:none$|var\()/);
     for (const [, name = ''] of picture.matchAll(/var\(([^,)]+)/g)) expect(name).toMatch(/^--vscode-/);
+  });
+});
+
+describe('the Marketplace', () => {
+  /** From VS Code's reference of extension manifests. */
+  const categories = [
+    ...['AI', 'Azure', 'Chat', 'Data Science', 'Debuggers', 'Education', 'Extension Packs', 'Formatters', 'Keymaps'],
+    ...[
+      'Language Packs',
+      'Linters',
+      'Machine Learning',
+      'Notebooks',
+      'Other',
+      'Programming Languages',
+      'SCM Providers',
+    ],
+    ...['Snippets', 'Testing', 'Themes', 'Visualization'],
+  ];
+
+  test('takes the categories and the keywords', () => {
+    expect(manifest.categories.filter((category) => !categories.includes(category))).toEqual([]);
+    expect(manifest.keywords.length).toBeLessThanOrEqual(30);
+    expect(new Set(manifest.keywords).size).toBe(manifest.keywords.length);
   });
 });
 

@@ -10,12 +10,13 @@ export async function generate(files) {
   const sections = /** @type {readonly { properties: Record<string, Setting> }[]} */ (contributes.configuration);
   const rows = sections.flatMap(({ properties }) =>
     Object.entries(properties).map(
-      ([name, setting]) => `| \`${name}\` | \`${JSON.stringify(setting.default)}\` | ${describe(setting, strings)} |`,
+      ([name, setting]) =>
+        `| \`${name}\` | ${describe(setting, strings)} Default: \`${JSON.stringify(setting.default)}\`. |`,
     ),
   );
   files.write(
     'README.md',
-    replaceBetween(readme, 'settings', ['', '| Setting | Default | |', '|---|---|---|', ...rows, ''].join('\n')),
+    replaceBetween(readme, 'settings', ['', '| Setting | What it does |', '|---|---|', ...rows, ''].join('\n')),
   );
 }
 

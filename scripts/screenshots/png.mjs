@@ -81,7 +81,7 @@ export function writePng({ width, height, pixels }) {
  */
 
 /**
- * The colours that stand for all colours of a picture: its own where they are few, else the means of groups of like ones.
+ * The colours that stand for all colours of a picture: its own where they are few, else one of each group of like ones.
  * @param {Uint32Array} pixels
  */
 function paletteOf(pixels) {
@@ -90,7 +90,7 @@ function paletteOf(pixels) {
   for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
   const sorted = [...counts].sort(([one], [other]) => one - other);
   const shades = sorted.map(([colour, count]) => ({ colour, count, weight: Math.sqrt(count) }));
-  const colours = [...new Set(groupsOf(shades).map(meanOf))];
+  const colours = [...new Set(groupsOf(shades).map(commonest))];
   /** @type {Map<number, number>} */
   const nearest = new Map();
   for (const { colour } of shades) nearest.set(colour, nearestIn(colours, colour));
@@ -105,7 +105,7 @@ function groupsOf(shades) {
   const groups = [spreadOf(shades)];
   while (groups.length < most) {
     const widest = groups.reduce((one, other) => (other.spread > one.spread ? other : one));
-    if (widest.spread === 0) break;
+    if (widest.shades.length === 1) break;
     const { shift, middle } = widest;
     const isLow = (/** @type {Shade} */ { colour }) => ((colour >> shift) & 255) <= middle;
     const halves = [widest.shades.filter(isLow), widest.shades.filter((shade) => !isLow(shade))];
@@ -119,6 +119,7 @@ function groupsOf(shades) {
  * @param {Shade[]} shades
  */
 function spreadOf(shades) {
+  if (shades.length === 1) return { shades, shift: 0, spread: 0, middle: 0 };
   const total = shades.reduce((sum, { weight }) => sum + weight, 0);
   const channels = [16, 8, 0].map((shift) => {
     const valueOf = (/** @type {Shade} */ { colour }) => (colour >> shift) & 255;
@@ -131,12 +132,12 @@ function spreadOf(shades) {
   return { shades, ...channels.reduce((one, other) => (other.spread > one.spread ? other : one)) };
 }
 
-/** @param {readonly Shade[]} shades */
-function meanOf(shades) {
-  const total = shades.reduce((sum, { count }) => sum + count, 0);
-  const mean = (/** @type {number} */ shift) =>
-    Math.round(shades.reduce((sum, { colour, count }) => sum + ((colour >> shift) & 255) * count, 0) / total);
-  return (mean(16) << 16) | (mean(8) << 8) | mean(0);
+/**
+ * The most common one, so that an area of one colour keeps it.
+ * @param {readonly Shade[]} shades
+ */
+function commonest(shades) {
+  return shades.reduce((one, other) => (other.count > one.count ? other : one)).colour;
 }
 
 /**

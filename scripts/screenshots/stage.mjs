@@ -14,9 +14,6 @@ export const scale = 2;
 /** A hover may take a quarter of the window's height; what stands below it is cut off. */
 const height = 1700;
 
-/** What stands below what a picture shows last, in pixels: less than would show a half of the next line. */
-const margin = 1;
-
 /** In pixels. */
 export const lineHeight = 19;
 
@@ -158,14 +155,14 @@ export async function boxOf(element) {
 }
 
 /**
- * Takes a picture of the window from its top to below what it shows last, once nothing moves any more.
+ * Takes a picture of the window from its top to the lower edge of what it shows last, once nothing moves any more.
  * @param {VsCode} vscode
  * @param {Box} last
  * @param {{ x?: number, y?: number, width?: number }} [part]  where it begins and how wide it is, where that is not the whole window
  * @returns {Promise<Buffer>} a PNG
  */
 export async function shoot({ page }, last, { x = 0, y = 0, width = page.viewportSize()?.width ?? 0 } = {}) {
-  const clip = { x, y, width, height: Math.floor(last.y + last.height) + margin - y };
+  const clip = { x, y, width, height: Math.floor(last.y + last.height) - y };
   /** @type {Buffer} */
   let before = Buffer.alloc(0);
   for (let attempt = 0; attempt < 20; attempt++) {
