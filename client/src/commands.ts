@@ -12,6 +12,8 @@ import {
   resolveNameCommand,
   reportProblemCommand,
   restartServerCommand,
+  showAsTableCommand,
+  showAsZoneCommand,
   showOutputCommand,
   showRecordsCommand,
   showResourceRecordsCommand,
@@ -23,14 +25,14 @@ import { showNote } from './note.ts';
 import type { Output } from './output.ts';
 import { openReport } from './report.ts';
 import type { Server } from './server.ts';
-import type { ZoneDocuments } from './views/zone.ts';
+import type { RecordDocuments } from './views/records.ts';
 import { openExample } from './walkthrough/example.ts';
 import { convert, findProblem, resolveName, showNames, showRecords, type StepContext } from './walkthrough/steps.ts';
 
 /** What the commands work on. */
 export interface CommandContext {
   readonly server: Server;
-  readonly zones: ZoneDocuments;
+  readonly records: RecordDocuments;
   readonly output: Output;
   /** The folder of the rules' pages. */
   readonly rulePages: Uri;
@@ -38,7 +40,7 @@ export interface CommandContext {
 }
 
 /** Registers all commands. Arguments may come from links and keyboard shortcuts, so they are checked. */
-export function registerCommands({ server, zones, output, rulePages, steps }: CommandContext): Disposable {
+export function registerCommands({ server, records, output, rulePages, steps }: CommandContext): Disposable {
   const register = (command: string, run: (...given: readonly unknown[]) => unknown) =>
     commands.registerCommand(command, async (...given: unknown[]) => {
       try {
@@ -52,13 +54,15 @@ export function registerCommands({ server, zones, output, rulePages, steps }: Co
     register(restartServerCommand, () => server.restart()),
     register(showOutputCommand, () => output.show()),
     register(reportProblemCommand, () => openReport({ extension: steps.extension, server, output })),
-    register(showRecordsCommand, (uri, position) => zones.show(uri, position)),
+    register(showRecordsCommand, (uri, position) => records.show(uri, position)),
+    register(showAsTableCommand, () => records.showAs('table')),
+    register(showAsZoneCommand, () => records.showAs('zone')),
     register(showResourceRecordsCommand, (clicked, selected) =>
-      zones.show(chosenIn(clicked, selected)[0]?.toString(), undefined),
+      records.show(chosenIn(clicked, selected)[0]?.toString(), undefined),
     ),
     register(checkCommand, (clicked, selected) => check(server, clicked, selected)),
     register(indexAgainCommand, () => indexAgain(server)),
-    register(resolveNameCommand, (name, from) => zones.resolve(name, from)),
+    register(resolveNameCommand, (name, from) => records.resolve(name, from)),
     register(copyNameCommand, (name) => copyName(server, name)),
     register(convertToHeadlessCommand, () => convertToHeadless(server)),
     register(showNoteCommand, (note) => {

@@ -4,7 +4,7 @@ import { followEditor } from './menus.ts';
 import { createOutput, describeEditor } from './output.ts';
 import { createServer } from './server.ts';
 import { showStatus } from './status.ts';
-import { registerZoneDocuments } from './views/zone.ts';
+import { registerRecordDocuments } from './views/records.ts';
 import { startTour } from './walkthrough/start.ts';
 import type { StepContext } from './walkthrough/steps.ts';
 
@@ -25,7 +25,7 @@ export function activate(context: ExtensionContext): HeadlightApi {
   const output = createOutput();
   output.info(`Headlight ${versionOf(context)} starts in ${describeEditor()}.`);
   const server = createServer(context, output);
-  const zones = registerZoneDocuments(server);
+  const records = registerRecordDocuments(server);
   const steps: StepContext = {
     server,
     example: { shipped: Uri.joinPath(context.extensionUri, 'examples'), copies: context.globalStorageUri },
@@ -34,17 +34,26 @@ export function activate(context: ExtensionContext): HeadlightApi {
   context.subscriptions.push(
     output,
     server,
-    zones,
+    records,
     showStatus(server),
     followEditor(server),
-    registerCommands({ server, zones, output, rulePages: Uri.joinPath(context.extensionUri, 'docs', 'rules'), steps }),
+    registerCommands({
+      server,
+      records,
+      output,
+      rulePages: Uri.joinPath(context.extensionUri, 'docs', 'rules'),
+      steps,
+    }),
   );
   server.start();
   // `npm start` asks for it, in the environment of the window it opens.
   if (process.env['HEADLIGHT_TOUR'] === '1') void startTour(steps);
   return {
     version: 1,
-    records: async (uri) => (await server.zone(uri === undefined ? {} : { uri })).text,
+    records: async (uri) => {
+      const place = uri === undefined ? {} : { uri };
+      return (await server.ask({ kind: 'records', place, form: 'zone' })).text;
+    },
   };
 }
 

@@ -30,6 +30,12 @@ import {
   type NamespacesResult,
   noteNotification,
   type NoteParams,
+  type RecordsParams,
+  type RecordsPlace,
+  type RecordsPlaceParams,
+  recordsPlaceRequest,
+  recordsRequest,
+  type RecordsResult,
   resolveRequest,
   type ResolveParams,
   type ResolveResult,
@@ -38,9 +44,6 @@ import {
   type ServicesResult,
   statusNotification,
   type StatusParams,
-  zoneRequest,
-  type ZoneParams,
-  type ZoneResult,
 } from '../../server/src/shared/protocol.ts';
 import type { AfterEnd } from './client.ts';
 import { reportProblemCommand } from './ids.ts';
@@ -83,6 +86,20 @@ export interface Checked {
   readonly problems: readonly FoundProblem[];
 }
 
+/** What a document is about: the records of a place, or what a name answers. */
+export type RecordsQuestion =
+  { readonly kind: 'records'; readonly place: Place; readonly form: RecordsForm } | AskedName;
+
+/** Records as a table for people, or in zone form, as name servers read them. */
+export type RecordsForm = 'table' | 'zone';
+
+/** A name, and the namespace of the Pod that asks; none for an absolute name. */
+export interface AskedName {
+  readonly kind: 'answer';
+  readonly name: string;
+  readonly from: string | undefined;
+}
+
 /** The edit that converts a Service, or why there is none. */
 export type Conversion =
   | { readonly kind: 'edit'; readonly edit: WorkspaceEdit; readonly note: string | undefined }
@@ -96,10 +113,10 @@ export interface Server extends Disposable {
   start(): void;
   /** Ends it, in whatever state it is, and starts a new one. */
   restart(): Promise<void>;
-  /** The records of a place as a zone file. */
-  zone(place: Place): Promise<ZoneResult>;
-  /** What a name answers, as a zone file: an absolute name, or one a Pod of a namespace asks for. */
-  resolve(question: ResolveParams): Promise<ResolveResult>;
+  /** A document about records or a name. */
+  ask(question: RecordsQuestion): Promise<ResolveResult>;
+  /** Where the link in a line of such a document leads; `undefined` where the manifests have changed since. */
+  recordsPlace(question: RecordsQuestion, line: number): Promise<RecordsPlace | undefined>;
   /** The namespaces a question may come from, and that of the object at a place. */
   namespaces(place: Place): Promise<NamespacesResult>;
   /** The fully qualified name of what stands at a place. */
@@ -220,12 +237,17 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     },
     start: () => start(),
     restart,
-    zone: async (place) => {
+    ask: async (question) => {
       const client = await running();
-      const params: ZoneParams = wireAbout(client, place);
-      return client.sendRequest<ZoneResult>(zoneRequest, params);
+      if (question.kind === 'answer') return client.sendRequest<ResolveResult>(resolveRequest, wireAsked(question));
+      return client.sendRequest<RecordsResult>(recordsRequest, wireRecords(client, question));
     },
-    resolve: async (question) => (await running()).sendRequest<ResolveResult>(resolveRequest, question),
+    recordsPlace: async (question, line) => {
+      const client = await running();
+      const of = question.kind === 'answer' ? wireAsked(question) : wireRecords(client, question);
+      const params: RecordsPlaceParams = { of, line };
+      return (await client.sendRequest<RecordsPlace | null>(recordsPlaceRequest, params)) ?? undefined;
+    },
     namespaces: async (place) => {
       const client = await running();
       const params: NamespacesParams = wireAbout(client, place);
@@ -279,6 +301,17 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
 
 function wirePlace({ code2ProtocolConverter: wire }: LanguageClient, uri: Uri, position: Position) {
   return { uri: wire.asUri(uri), position: wire.asPosition(position) };
+}
+
+function wireAsked({ name, from }: AskedName): ResolveParams {
+  return { name, ...(from === undefined ? {} : { from }) };
+}
+
+function wireRecords(
+  client: LanguageClient,
+  { place, form }: Extract<RecordsQuestion, { readonly kind: 'records' }>,
+): RecordsParams {
+  return { ...wireAbout(client, place), form };
 }
 
 function wireAbout({ code2ProtocolConverter: wire }: LanguageClient, { uri, position }: Place) {

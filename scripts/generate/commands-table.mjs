@@ -4,6 +4,8 @@ import { replaceBetween } from '../lib/generated.mjs';
 /** What a command does, by its id without `headlight.`. VS Code has a place for titles only. */
 const descriptions = {
   showRecords: 'Every DNS record of a Service, a file or the workspace.',
+  showAsZone: 'The records in front in zone form, as name servers read them.',
+  showAsTable: 'The same records as a table again.',
   resolveName: 'What a name answers to a Pod of a namespace.',
   copyName: 'Puts the full name of the Service or Pod at the cursor on the clipboard.',
   convertToHeadless: 'Makes the Service at the cursor headless.',

@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folderWith, jsonOf } from './command-line.ts';
+import { folderWith, jsonOf, textOf } from './command-line.ts';
+import { recordsTable } from '../../server/src/cli/formats/records-table.ts';
+import { parseFixture, snapshotOfFixture } from '../support/fixture.ts';
 import { validates } from './schema.ts';
 
 const shop = `
@@ -46,26 +48,73 @@ test('a table for each Service, and a word for one without records', async () =>
   const { code, stdout, stderr } = await folderWith(shop).headlight(['records']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(`\n${stdout}`).toBe(`
-db.shop, headless, db.yaml:3
-  NAME                                 TYPE  ANSWER                                      WHEN        LEVEL
-  db.shop.svc.cluster.local.           A     known only to the cluster                   when ready  spec
-  _pg._tcp.db.shop.svc.cluster.local.  SRV   0 50 5432 db-0.db.shop.svc.cluster.local.   when ready  spec
-  _pg._tcp.db.shop.svc.cluster.local.  SRV   0 50 5432 db-1.db.shop.svc.cluster.local.   when ready  spec
-  db-0.db.shop.svc.cluster.local.      A     known only to the cluster                   when ready  spec
-  db-1.db.shop.svc.cluster.local.      A     known only to the cluster                   when ready  spec
-  db.shop.svc.cluster.local.           SRV   0 50 5432 db-0.db.shop.svc.cluster.local.   when ready  CoreDNS
-  db.shop.svc.cluster.local.           SRV   0 50 5432 db-1.db.shop.svc.cluster.local.   when ready  CoreDNS
-  db-0.db.shop.svc.cluster.local.      SRV   0 100 5432 db-0.db.shop.svc.cluster.local.  when ready  CoreDNS
-  db-1.db.shop.svc.cluster.local.      SRV   0 100 5432 db-1.db.shop.svc.cluster.local.  when ready  CoreDNS
+db.shop, headless Service, db.yaml:3
+  NAME                                 TYPE  ANSWER                                                  WHEN                       FROM
+  db.shop.svc.cluster.local.           A     known only to the cluster (each Pod of StatefulSet db)  while ready                db.yaml:11
+  db-0.db.shop.svc.cluster.local.      A     known only to the cluster (Pod db-0)                    while ready                db.yaml:11
+  db-1.db.shop.svc.cluster.local.      A     known only to the cluster (Pod db-1)                    while ready                db.yaml:11
+  _pg._tcp.db.shop.svc.cluster.local.  SRV   0 50 5432 db-0.db.shop.svc.cluster.local.               while ready                db.yaml:11
+  _pg._tcp.db.shop.svc.cluster.local.  SRV   0 50 5432 db-1.db.shop.svc.cluster.local.               while ready                db.yaml:11
+  db.shop.svc.cluster.local.           SRV   0 50 5432 db-0.db.shop.svc.cluster.local.               while ready, CoreDNS only  db.yaml:11
+  db.shop.svc.cluster.local.           SRV   0 50 5432 db-1.db.shop.svc.cluster.local.               while ready, CoreDNS only  db.yaml:11
+  db-0.db.shop.svc.cluster.local.      SRV   0 100 5432 db-0.db.shop.svc.cluster.local.              while ready, CoreDNS only  db.yaml:11
+  db-1.db.shop.svc.cluster.local.      SRV   0 100 5432 db-1.db.shop.svc.cluster.local.              while ready, CoreDNS only  db.yaml:11
 
-web.default, virtual IP, web/service.yaml:3
-  NAME                            TYPE  ANSWER                                   WHEN    LEVEL
-  web.default.svc.cluster.local.  A     10.96.0.20                               always  spec
-  web.default.svc.cluster.local.  SRV   0 100 80 web.default.svc.cluster.local.  always  CoreDNS
-  20.0.96.10.in-addr.arpa.        PTR   web.default.svc.cluster.local.           always  spec
+web.default, Service behind a virtual IP, web/service.yaml:3
+  NAME                            TYPE  ANSWER                                   WHEN                  FROM
+  web.default.svc.cluster.local.  A     10.96.0.20                               always                web/service.yaml:5
+  20.0.96.10.in-addr.arpa.        PTR   web.default.svc.cluster.local.           always                web/service.yaml:5
+  web.default.svc.cluster.local.  SRV   0 100 80 web.default.svc.cluster.local.  always, CoreDNS only  web/service.yaml:5
 
-lonely.default, headless, web/service.yaml:10
-  No records.
+lonely.default, headless Service, web/service.yaml:10
+  No records. The selector selects no Pods. A headless Service without endpoints does not exist in
+  DNS.
+`);
+});
+
+test('a terminal that is too narrow has each name on a line of its own', () => {
+  const snapshot = snapshotOfFixture(parseFixture(shop));
+  const services = snapshot.ofKind('Service').slice(0, 2);
+  const report = { snapshot, services, records: [], workingFolder: '/', asked: 'Service' };
+  const print = (columns: number): string => textOf(recordsTable({ ...report, columns }));
+  expect(print(150)).toMatch(/^ {2}NAME /m);
+  expect(`\n${print(62)}`).toBe(`
+db.shop, headless Service, db.yaml:3
+  db.shop.svc.cluster.local.
+    A     known only to the cluster (each Pod of StatefulSet
+          db)
+          while ready, db.yaml:11
+  db-0.db.shop.svc.cluster.local.
+    A     known only to the cluster (Pod db-0)
+          while ready, db.yaml:11
+  db-1.db.shop.svc.cluster.local.
+    A     known only to the cluster (Pod db-1)
+          while ready, db.yaml:11
+  _pg._tcp.db.shop.svc.cluster.local.
+    SRV   0 50 5432 db-0.db.shop.svc.cluster.local.
+    SRV   0 50 5432 db-1.db.shop.svc.cluster.local.
+          while ready, db.yaml:11
+  db.shop.svc.cluster.local.
+    SRV   0 50 5432 db-0.db.shop.svc.cluster.local.
+    SRV   0 50 5432 db-1.db.shop.svc.cluster.local.
+          while ready, CoreDNS only, db.yaml:11
+  db-0.db.shop.svc.cluster.local.
+    SRV   0 100 5432 db-0.db.shop.svc.cluster.local.
+          while ready, CoreDNS only, db.yaml:11
+  db-1.db.shop.svc.cluster.local.
+    SRV   0 100 5432 db-1.db.shop.svc.cluster.local.
+          while ready, CoreDNS only, db.yaml:11
+
+web.default, Service behind a virtual IP, web/service.yaml:3
+  web.default.svc.cluster.local.
+    A     10.96.0.20
+          always, web/service.yaml:5
+  20.0.96.10.in-addr.arpa.
+    PTR   web.default.svc.cluster.local.
+          always, web/service.yaml:5
+  web.default.svc.cluster.local.
+    SRV   0 100 80 web.default.svc.cluster.local.
+          always, CoreDNS only, web/service.yaml:5
 `);
 });
 

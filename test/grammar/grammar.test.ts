@@ -10,7 +10,7 @@ import { describe, expect, test } from 'vitest';
 const folder = import.meta.dirname;
 const root = path.resolve(folder, '../..');
 const program = createRequire(import.meta.url).resolve('vscode-tmgrammar-test/dist/unit.js');
-const files = readdirSync(folder).filter((name) => /\.(yaml|zone)$/.test(name));
+const files = readdirSync(folder).filter((name) => /\.(yaml|zone|records)$/.test(name));
 
 describe('the grammars', () => {
   test.each(files)('give %s its scopes', (file) => {

@@ -15,11 +15,13 @@ import {
   nameRequest,
   namespacesRequest,
   resolveRequest,
-  zoneRequest,
+  recordsPlaceRequest,
+  recordsRequest,
   type NameResult,
   type NamespacesResult,
   type ResolveResult,
-  type ZoneResult,
+  type RecordsPlace,
+  type RecordsResult,
 } from '../../server/src/shared/protocol.ts';
 import { startEditor, vscodeCapabilities, type Editor, type EditorOptions } from './support/editor.ts';
 
@@ -152,24 +154,33 @@ test('the records of the workspace, a file and a Service', async () => {
   await start({ files: database });
   const { uri } = editor.cursor;
   for (const params of [{}, { uri }, { uri, position: editor.cursor.position }]) {
-    const { text, title } = await editor.connection.sendRequest<ZoneResult>(zoneRequest, params);
-    expect(text).toContain('db-1.db.prod.svc.cluster.local.');
+    const { text, title } = await editor.connection.sendRequest<RecordsResult>(recordsRequest, params);
+    expect(text).toMatch(/^ {2}db-1\.db +A +Pod db-1 /m);
     expect(title).not.toBe('');
+    const zone = await editor.connection.sendRequest<RecordsResult>(recordsRequest, { ...params, form: 'zone' });
+    expect(zone.text).toContain(' 5432 db-1.db.prod.svc.cluster.local.');
   }
 });
 
 test('records lead back to their manifests', async () => {
   await start({ files: database });
-  const { text, links } = await editor.connection.sendRequest<ZoneResult>(zoneRequest, {
-    uri: editor.uri('/db/service.yaml'),
-  });
+  const of = { uri: editor.uri('/db/service.yaml') };
+  const { text, links } = await editor.connection.sendRequest<RecordsResult>(recordsRequest, of);
   const lines = text.split('\n');
-  const shown = links.map(({ range, uri, target }) => {
-    const stretch = lines[range.start.line]?.slice(range.start.character, range.end.character) ?? '';
-    return `${stretch} ${uri.slice(uri.lastIndexOf('/'))}:${target.start.line}`;
-  });
-  expect(shown[0]).toMatch(/service\.yaml:3 \/service\.yaml:2$/);
-  expect(shown).toContainEqual(expect.stringMatching(/^db-1\.db \/set\.yaml:\d+$/));
+  const follow = (line: number) =>
+    editor.connection.sendRequest<RecordsPlace | null>(recordsPlaceRequest, { of, line });
+  const shown = await Promise.all(
+    links.map(async ({ range, opens }) => {
+      const { line, character } = range.start;
+      const stretch = lines[line]?.slice(character, range.end.character) ?? '';
+      const place = await follow(line);
+      return `${opens} ${stretch} ${place?.uri.slice(place.uri.lastIndexOf('/'))}:${place?.range.start.line}`;
+    }),
+  );
+  expect(shown[0]).toBe('manifest db/service.yaml:3 /service.yaml:2');
+  expect(shown).toContainEqual(expect.stringMatching(/^manifest set\.yaml:(\d+) \/set\.yaml:\d+$/));
+  expect(await follow(0)).toBeNull();
+  expect(await follow(99_999)).toBeNull();
 });
 
 test('a name is answered as a document, and the namespaces to ask from are known', async () => {
@@ -177,8 +188,14 @@ test('a name is answered as a document, and the namespaces to ask from are known
   const { cursor, connection } = editor;
   const answer = await connection.sendRequest<ResolveResult>(resolveRequest, { name: 'db', from: 'prod' });
   expect(answer.title).toBe('db');
-  expect(answer.text).toContain('db.prod.svc.cluster.local. IN SRV 0 50 5432 db-0.db.prod.svc.cluster.local.');
-  expect(answer.links.map(({ uri }) => uri)).toContain(editor.uri('/db/service.yaml'));
+  expect(answer.text).toMatch(
+    /^ {2}db\.prod\.svc\.cluster\.local +SRV +port 5432 of db-0\.db\.prod\.svc\.cluster\.local /m,
+  );
+  const line = answer.links.at(-1)?.range.start.line;
+  const of = { name: 'db', from: 'prod' };
+  expect(await connection.sendRequest<RecordsPlace | null>(recordsPlaceRequest, { of, line })).toMatchObject({
+    uri: editor.uri('/db/service.yaml'),
+  });
   expect(await connection.sendRequest<ResolveResult>(resolveRequest, { name: '..' })).toMatchObject({
     error: 'The name ".." has an empty label.',
     links: [],
@@ -201,7 +218,7 @@ test('a name is looked up among the manifests of the file that asks, also one op
       name: 'loose.default.svc.cluster.local',
       uri,
     });
-    return text.includes('IN A 10.0.0.1') ? 'found' : 'missing';
+    return / A +10\.0\.0\.1 /.test(text) ? 'found' : 'missing';
   };
   expect(await ask(loose.uri)).toBe('found');
   expect(await ask(editor.uri('/db/service.yaml'))).toBe('missing');

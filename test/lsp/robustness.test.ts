@@ -11,7 +11,8 @@ import {
   namespacesRequest,
   nameRequest,
   resolveRequest,
-  zoneRequest,
+  recordsPlaceRequest,
+  recordsRequest,
 } from '../../server/src/shared/protocol.ts';
 import { startEditor, waitFor, type Editor, type EditorOptions } from './support/editor.ts';
 
@@ -47,7 +48,8 @@ test('requests whose parameters are malformed are refused, and the log says what
     'codeAction/resolve': '"title" is no string.',
     'textDocument/diagnostic': '"textDocument" is no object.',
     'workspace/diagnostic': '"previousResultIds" is no list.',
-    [zoneRequest]: '"position.line" is no whole number from 0 on.',
+    [recordsRequest]: '"position.line" is no whole number from 0 on.',
+    [recordsPlaceRequest]: '"of" is no object.',
     [resolveRequest]: '"name" is no string.',
     [namespacesRequest]: '"position.line" is no whole number from 0 on.',
     [checkRequest]: '"uris" is no list.',

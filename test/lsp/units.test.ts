@@ -23,8 +23,9 @@ import {
   nameRequest,
   namespacesRequest,
   resolveRequest,
+  recordsPlaceRequest,
+  recordsRequest,
   servicesRequest,
-  zoneRequest,
 } from '../../server/src/shared/protocol.ts';
 
 const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: db}\n';
@@ -87,7 +88,8 @@ test('where our own code fails, the answer is empty, the log says why, and the n
     'codeAction/resolve': { ...params, ...action },
     'textDocument/diagnostic': { kind: 'full', items: [] },
     'workspace/diagnostic': { items: [] },
-    [zoneRequest]: { title: '', text: '', links: [] },
+    [recordsRequest]: { title: '', text: '', links: [] },
+    [recordsPlaceRequest]: null,
     [resolveRequest]: { title: '', text: '', links: [] },
     [namespacesRequest]: { namespaces: [] },
     [servicesRequest]: { services: [] },
@@ -100,7 +102,7 @@ test('where our own code fails, the answer is empty, the log says why, and the n
   // What is answered has parameters that are looked at before.
   expect([...handlers.keys()].filter((method) => wrongParams(method, 7) === undefined)).toEqual([]);
   for (const [method, answer] of Object.entries(empty)) {
-    const given = method === 'codeAction/resolve' ? { ...params, ...action } : params;
+    const given = method === 'codeAction/resolve' ? { ...params, ...action } : { ...params, of: params };
     expect(await handlers.get(method)?.(given), method).toEqual(answer);
     expect(logged.at(-1)).toMatch(`${method} failed: Error: A mistake of ours.`);
   }

@@ -1,14 +1,14 @@
 import { expect } from 'vitest';
 import { missingRecords } from '../../server/src/core/dns/explain.ts';
 import { missingMessages } from '../../server/src/core/dns/missing.ts';
-import type { DnsRecord, RecordType } from '../../server/src/core/dns/record.ts';
+import type { DnsRecord, RecordSource, RecordType } from '../../server/src/core/dns/record.ts';
 import { dataText, recordText, unknownText } from '../../server/src/core/dns/record-text.ts';
 import { allRecords } from '../../server/src/core/dns/records.ts';
 import { resolve, type Question, type Resolution } from '../../server/src/core/dns/resolve.ts';
 import type { Settings } from '../../server/src/core/settings/settings.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
 import { dedent, parseFixture, snapshotOfFixture } from './fixture.ts';
-import { spanInFile } from '../../server/src/core/workspace/objects/written.ts';
+import { placeOf } from '../../server/src/core/workspace/objects/written.ts';
 
 /**
  * Holds the records of a fixture, in their order, against lines of a zone file: `NAME TYPE DATA`, the data a `?` where only
@@ -81,11 +81,14 @@ export function checkMissing(source: string, expected: string, settings: Partial
     const places = [...missingMessages[reasonId].matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
     expect(Object.keys(values), reasonId).toEqual(expect.arrayContaining(places));
   }
-  const lines = missing.map(({ name, reasonId, at, resource }) => {
-    const span = spanInFile(resource, at);
-    return `${name} ${reasonId} "${resource.document.file.text.slice(span.start, span.end)}"`;
-  });
+  const lines = missing.map(({ name, reasonId, at, resource }) => `${name} ${reasonId} "${textAt({ resource, at })}"`);
   expect([...new Set(lines)]).toEqual(linesOf(expected));
+}
+
+/** The text of a place that a record rests on. */
+export function textAt({ resource, at }: RecordSource): string {
+  const { file, span } = placeOf(resource, at);
+  return file.text.slice(span.start, span.end);
 }
 
 function linesOf(expected: string): readonly string[] {

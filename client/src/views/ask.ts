@@ -1,7 +1,6 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import { isServed } from '../manifests.ts';
-import type { Place, Server } from '../server.ts';
-import type { AskedName } from './zone-subject.ts';
+import type { AskedName, Place, Server } from '../server.ts';
 
 /**
  * Asks for a DNS name and for who asks: a Pod of a namespace, or nobody in particular for an absolute name. A name that is
@@ -17,7 +16,8 @@ export async function askForName(server: Server, given: unknown, from: unknown):
     prompt: l10n.t('A name as a program writes it: db, db.shop, db-0.db.shop.svc.cluster.local'),
     value: await suggestedName(server, place),
     // Each keystroke asks, which is quick; what is typed first is no mistake yet.
-    validateInput: async (text) => (text.trim() === '' ? '' : (await server.resolve({ name: text.trim() })).error),
+    validateInput: async (text) =>
+      text.trim() === '' ? '' : (await server.ask({ kind: 'answer', name: text.trim(), from: undefined })).error,
   });
   if (name === undefined || name.trim() === '') return undefined;
   const asked = { kind: 'answer', name: name.trim(), from: undefined } as const;

@@ -37,18 +37,3 @@ export function wrap(text: string, width: number): readonly string[] {
   }
   return line === '' ? lines : [...lines, line];
 }
-
-/** Rows as lines with aligned columns, two spaces apart; the last column is not padded. */
-export function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
-  const shown = rows.map((row) => row.map(visible));
-  const widths: number[] = [];
-  for (const row of shown) {
-    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
-  }
-  return shown.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-}

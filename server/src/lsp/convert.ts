@@ -7,14 +7,15 @@ import {
   type Range,
   type WorkspaceEdit as LspWorkspaceEdit,
 } from 'vscode-languageserver';
-import type { ZoneDocument } from '../core/features/service.ts';
+import type { LinkedText } from '../core/dns/linked-text.ts';
 import type { Finding } from '../core/rules/run.ts';
 import type { Severity } from '../core/settings/settings.ts';
 import { LineIndex } from '../core/text/lines.ts';
 import type { Span } from '../core/text/span.ts';
 import type { WorkspaceEdit } from '../core/workspace/edit.ts';
+import { placeOf } from '../core/workspace/objects/written.ts';
 import type { SnapshotFile } from '../core/workspace/snapshot.ts';
-import type { ZoneResult } from '../shared/protocol.ts';
+import type { RecordsPlace, RecordsResult } from '../shared/protocol.ts';
 import type { Client } from './client.ts';
 
 /** The source of our diagnostics. */
@@ -44,17 +45,23 @@ export function toLocation({ file, span }: { readonly file: SnapshotFile; readon
   return { uri: file.uri, range: toRange(file, span) };
 }
 
-/** A document in zone form, with its links as the client can follow them. */
-export function toZone({ title, text, links }: ZoneDocument): ZoneResult {
+/** A document of records, with its links as the client can offer them. */
+export function toRecords({ title, text, links }: LinkedText & { readonly title: string }): RecordsResult {
   return {
     title,
     text,
-    links: links.map(({ line, columns, file, span }) => ({
+    links: links.map(({ line, columns, opens }) => ({
       range: { start: { line, character: columns.start }, end: { line, character: columns.end } },
-      uri: file.uri,
-      target: toRange(file, span),
+      opens,
     })),
   };
+}
+
+/** Where the link in a line of a document leads. */
+export function toRecordsPlace({ links }: LinkedText, line: number): RecordsPlace | null {
+  const source = links.find((link) => link.line === line)?.source;
+  if (source === undefined) return null;
+  return toLocation(placeOf(source.resource, source.at));
 }
 
 /** A finding as the client can show it. */

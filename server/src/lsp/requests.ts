@@ -26,7 +26,6 @@ import {
   type WorkspaceDiagnosticReport,
 } from 'vscode-languageserver';
 import {
-  answerDocument,
   completion,
   convertAt,
   definition,
@@ -35,7 +34,6 @@ import {
   knownNamespaces,
   nameAt,
   references,
-  zoneDocument,
   type Completion,
 } from '../core/features/service.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
@@ -45,9 +43,10 @@ import {
   indexRequest,
   nameRequest,
   namespacesRequest,
+  recordsPlaceRequest,
+  recordsRequest,
   resolveRequest,
   servicesRequest,
-  zoneRequest,
   type CheckParams,
   type CheckResult,
   type ConvertParams,
@@ -57,21 +56,24 @@ import {
   type NameResult,
   type NamespacesParams,
   type NamespacesResult,
+  type RecordsParams,
+  type RecordsPlace,
+  type RecordsPlaceParams,
+  type RecordsResult,
   type ResolveParams,
   type ResolveResult,
   type ServicesParams,
   type ServicesResult,
-  type ZoneParams,
-  type ZoneResult,
 } from '../shared/protocol.ts';
 import { offerActions, resolveAction } from './actions.ts';
 import type { Client } from './client.ts';
-import { offsetAt, toLocation, toRange, toWorkspaceEdit, toZone } from './convert.ts';
+import { offsetAt, toLocation, toRange, toWorkspaceEdit } from './convert.ts';
 import type { Polls } from './diagnostics/poll.ts';
 import type { Reports } from './diagnostics/reports.ts';
 import type { Documents, Located } from './documents.ts';
 import { describeError, type Log } from './log.ts';
 import { answerCheck, answerIndex, answerServices } from './menu-requests.ts';
+import { answerRecords, answerRecordsPlace, answerResolve, noRecords, snapshotAround } from './records.ts';
 
 /** What answers are made from. */
 export interface Server {
@@ -86,8 +88,6 @@ export interface Server {
   /** Remembers what a client was told about an open document, to find out when that is no longer so. */
   answered(uri: string, resultId: string): void;
 }
-
-const noZone: ZoneResult = { title: '', text: '', links: [] };
 
 /** Everything the server answers: a method, the empty answer given where our own code fails, and the feature. */
 const requests: readonly Entry[] = [
@@ -115,8 +115,13 @@ const requests: readonly Entry[] = [
   ),
   entry(DocumentDiagnosticRequest.type, { kind: 'full', items: [] }, answerDiagnostics),
   entry(WorkspaceDiagnosticRequest.type, { items: [] }, answerWorkspaceDiagnostics),
-  entry(new RequestType<ZoneParams, ZoneResult, void>(zoneRequest), noZone, answerZone),
-  entry(new RequestType<ResolveParams, ResolveResult, void>(resolveRequest), noZone, answerResolve),
+  entry(new RequestType<RecordsParams, RecordsResult, void>(recordsRequest), noRecords, about(answerRecords)),
+  entry(new RequestType<ResolveParams, ResolveResult, void>(resolveRequest), noRecords, about(answerResolve)),
+  entry(
+    new RequestType<RecordsPlaceParams, RecordsPlace | null, void>(recordsPlaceRequest),
+    null,
+    about(answerRecordsPlace),
+  ),
   entry(
     new RequestType<NamespacesParams, NamespacesResult, void>(namespacesRequest),
     { namespaces: [] },
@@ -140,6 +145,11 @@ export function registerRequests(server: Server): void {
 
 interface Entry {
   register(server: Server): void;
+}
+
+/** For features that ask about the documents alone. */
+function about<Params, Result>(answer: (documents: Documents, params: Params) => Result) {
+  return ({ documents }: Server, params: Params): Result => answer(documents, params);
 }
 
 /** The guard around every feature. */
@@ -263,30 +273,6 @@ function answerWorkspaceDiagnostics(
     onPart: partialResultToken === undefined ? undefined : onPart,
     token,
   });
-}
-
-function answerZone(server: Server, params: ZoneParams): ZoneResult {
-  const { documents } = server;
-  if (params.uri === undefined) return toZone(zoneDocument(documents.snapshot, { kind: 'workspace' }));
-  const located = documents.locate(params.uri);
-  if (located === undefined) return noZone;
-  const { snapshot, file } = located;
-  const { uri } = file;
-  if (params.position === undefined) return toZone(zoneDocument(snapshot, { kind: 'file', uri }));
-  return toZone(zoneDocument(snapshot, { kind: 'service', uri, offset: offsetAt(file, params.position) }));
-}
-
-/** What a file belongs to: the workspace, or itself alone where it is open from elsewhere. */
-function snapshotAround(documents: Documents, uri: string | undefined): Snapshot {
-  return (uri === undefined ? undefined : documents.locate(uri)?.snapshot) ?? documents.snapshot;
-}
-
-function answerResolve({ documents }: Server, { name, from, uri }: ResolveParams): ResolveResult {
-  const { error, ...document } = answerDocument(snapshotAround(documents, uri), {
-    name,
-    ...(from === undefined ? {} : { from }),
-  });
-  return { ...toZone(document), ...(error === undefined ? {} : { error }) };
 }
 
 function answerNamespaces({ documents }: Server, { uri, position }: NamespacesParams): NamespacesResult {

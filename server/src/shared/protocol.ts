@@ -23,31 +23,31 @@ export interface InitializationOptions {
   readonly keepsLog?: boolean;
 }
 
-/** Client to server: the records of a file, of one Service (by position in a file), or of the workspace, as a zone document. */
-export const zoneRequest = 'headlight/zone';
-export interface ZoneParams {
+/** Client to server: the records of a file, of one Service (by position in a file), or of the workspace, as a document. */
+export const recordsRequest = 'headlight/records';
+export interface RecordsParams {
   /** The file; absent for the whole workspace. */
   readonly uri?: string;
   /** With a file: the Service at this place only. */
   readonly position?: WireRange['start'];
+  /** `table`, the default, for people; `zone` as name servers read it. */
+  readonly form?: 'table' | 'zone';
 }
-export interface ZoneResult {
-  /** The document's text in zone form. */
+export interface RecordsResult {
   readonly text: string;
-  /** What the document is about, for its title: `db.prod`, a file's name, or the workspace. */
+  /** What the document is about: `db.prod`, a file's name, or the workspace. */
   readonly title: string;
   /** The ways from the text back to the manifests, in order of lines, at most one a line. */
-  readonly links: readonly ZoneLink[];
+  readonly links: readonly RecordsLink[];
 }
-/** A stretch of a zone document, and the place in a manifest it comes from. */
-export interface ZoneLink {
-  /** In the document: the place in a heading, or the owner of a record. */
+/** A stretch of a document that leads somewhere; `headlight/recordsPlace` tells where. */
+export interface RecordsLink {
   readonly range: WireRange;
-  readonly uri: string;
-  readonly target: WireRange;
+  /** To a manifest, or to all records of the Service there. */
+  readonly opens: 'manifest' | 'records';
 }
 
-/** Client to server: what a DNS name answers, of all types of records, as a zone document. */
+/** Client to server: what a DNS name answers, of all types of records, as a document. */
 export const resolveRequest = 'headlight/resolve';
 export interface ResolveParams {
   /** With or without its final dot. */
@@ -57,9 +57,24 @@ export interface ResolveParams {
   /** A manifest among which the name is looked up: the workspace's, or, for one that is open from elsewhere, its own. Absent for the workspace. */
   readonly uri?: string;
 }
-export interface ResolveResult extends ZoneResult {
+export interface ResolveResult extends RecordsResult {
   /** One sentence where the name is none that could be asked for. */
   readonly error?: string;
+}
+
+/**
+ * Client to server: the place that the link in a line of such a document leads to. Answers null where there is none, as where
+ * the manifests have changed since. A document may hold thousands of links, of which few are followed.
+ */
+export const recordsPlaceRequest = 'headlight/recordsPlace';
+export interface RecordsPlaceParams {
+  /** What the document was asked for with. */
+  readonly of: RecordsParams | ResolveParams;
+  readonly line: number;
+}
+export interface RecordsPlace {
+  readonly uri: string;
+  readonly range: WireRange;
 }
 
 /** Client to server: the namespaces that a DNS question may come from. */

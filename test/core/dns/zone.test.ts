@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { allRecords } from '../../../server/src/core/dns/records.ts';
 import { zoneText } from '../../../server/src/core/dns/zone.ts';
+import { textAt } from '../../support/check-records.ts';
 import { dedent, parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 
 const source = `
@@ -55,9 +56,7 @@ test('headings and records lead to the manifests', () => {
   const snapshot = snapshotOfFixture(parseFixture(source));
   const { text, links } = zoneText(allRecords(snapshot), snapshot);
   const lines = text.split('\n');
-  const shown = links.map(
-    ({ line, file, span }) => `${lines[line]?.split(' ')[0]} ${file.text.slice(span.start, span.end)}`,
-  );
+  const shown = links.map(({ line, source }) => `${lines[line]?.split(' ')[0]} ${textAt(source)}`);
   expect(shown.slice(0, 4)).toEqual(['; db', '; db', '_sql._tcp.db db', '; db']);
   expect(shown).toContain('web 10.0.0.1');
   expect(shown).toContain('out example.com');

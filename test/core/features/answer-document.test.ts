@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerDocument, knownNamespaces, type AskedName } from '../../../server/src/core/features/service.ts';
+import { fileOf } from '../../../server/src/core/workspace/objects/written.ts';
+import { textAt } from '../../support/check-records.ts';
 import { dedent, parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 
 const shop = `
@@ -34,9 +36,9 @@ function checkAnswer(asked: AskedName, expected: string, expectedLinks = ''): vo
   const { text, links } = answerDocument(snapshotOfFixture(parseFixture(shop)), asked);
   expect(text).toBe(dedent(expected));
   const lines = text.split('\n');
-  const shown = links.map(({ line, columns, file, span }) => {
+  const shown = links.map(({ line, columns, source }) => {
     const stretch = lines[line]?.slice(columns.start, columns.end) ?? '';
-    return `${line}:"${stretch}" ${file.path} "${file.text.slice(span.start, span.end)}"\n`;
+    return `${line}:"${stretch}" ${fileOf(source.resource, source.at).path} "${textAt(source)}"\n`;
   });
   expect(shown.join('')).toBe(dedent(expectedLinks));
 }
@@ -46,17 +48,18 @@ describe('the document about a name', () => {
     checkAnswer(
       { name: 'web.shop.svc.cluster.local' },
       `
-      ; What "web.shop.svc.cluster.local" answers, as an absolute name.
+      DNS answer: web.shop.svc.cluster.local
 
-      web.shop.svc.cluster.local. IN A 10.0.0.1
-      web.shop.svc.cluster.local. IN SRV 0 100 80 web.shop.svc.cluster.local.
+        Name                        Type  Answer                                 From              When
+        web.shop.svc.cluster.local  A     10.0.0.1                               /shop/web.yaml:4  always
+        web.shop.svc.cluster.local  SRV   port 80 of web.shop.svc.cluster.local  /shop/web.yaml:4  always, CoreDNS only
 
-      ; Service "web" in the namespace "shop", behind a virtual IP (/shop/web.yaml:3)
+      web.shop.svc.cluster.local, Service behind a virtual IP, /shop/web.yaml:3
       `,
       `
-      2:"web.shop.svc.cluster.local." /shop/web.yaml "10.0.0.1"
-      3:"web.shop.svc.cluster.local." /shop/web.yaml "10.0.0.1"
-      5:"/shop/web.yaml:3" /shop/web.yaml "web"
+      3:"/shop/web.yaml:4" /shop/web.yaml "10.0.0.1"
+      4:"/shop/web.yaml:4" /shop/web.yaml "10.0.0.1"
+      6:"/shop/web.yaml:3" /shop/web.yaml "web"
       `,
     );
   });
@@ -65,22 +68,24 @@ describe('the document about a name', () => {
     checkAnswer(
       { name: 'front.shop', from: 'default' },
       `
-      ; What "front.shop" answers to a Pod in the namespace "default".
-      ; The names its resolver tries, in this order, up to the first with an address:
-      ;   front.shop.default.svc.cluster.local.  does not exist
-      ;   front.shop.svc.cluster.local.          answers
+      DNS answer: front.shop, asked by a Pod in the namespace default
 
-      front.shop.svc.cluster.local. IN CNAME web.shop.svc.cluster.local.
-      web.shop.svc.cluster.local. IN A 10.0.0.1
+      Names that its resolver tries, up to the first with an address:
+        front.shop.default.svc.cluster.local  does not exist
+        front.shop.svc.cluster.local          answers
 
-      ; Service "front" in the namespace "shop", an alias (/shop/web.yaml:8)
-      ; Service "web" in the namespace "shop", behind a virtual IP (/shop/web.yaml:3)
+        Name                          Type   Answer                      From              When
+        front.shop.svc.cluster.local  CNAME  web.shop.svc.cluster.local  /shop/web.yaml:9  always
+        web.shop.svc.cluster.local    A      10.0.0.1                    /shop/web.yaml:4  always
+
+      front.shop.svc.cluster.local, alias, /shop/web.yaml:8
+      web.shop.svc.cluster.local, Service behind a virtual IP, /shop/web.yaml:3
       `,
       `
-      5:"front.shop.svc.cluster.local." /shop/web.yaml "web.shop.svc.cluster.local"
-      6:"web.shop.svc.cluster.local." /shop/web.yaml "10.0.0.1"
-      8:"/shop/web.yaml:8" /shop/web.yaml "front"
-      9:"/shop/web.yaml:3" /shop/web.yaml "web"
+      7:"/shop/web.yaml:9" /shop/web.yaml "web.shop.svc.cluster.local"
+      8:"/shop/web.yaml:4" /shop/web.yaml "10.0.0.1"
+      10:"/shop/web.yaml:8" /shop/web.yaml "front"
+      11:"/shop/web.yaml:3" /shop/web.yaml "web"
       `,
     );
   });
@@ -89,17 +94,19 @@ describe('the document about a name', () => {
     checkAnswer(
       { name: 'db', from: 'shop' },
       `
-      ; What "db" answers to a Pod in the namespace "shop".
-      ; The names its resolver tries, in this order, up to the first with an address:
-      ;   db.shop.svc.cluster.local.  answers
+      DNS answer: db, asked by a Pod in the namespace shop
 
-      ; db.shop.svc.cluster.local. IN A ; The Pods of StatefulSet "db" get their addresses when they start.
+      Names that its resolver tries, up to the first with an address:
+        db.shop.svc.cluster.local  answers
 
-      ; Service "db" in the namespace "shop", headless (/shop/db.yaml:3)
+        Name                       Type  Answer                      From             When
+        db.shop.svc.cluster.local  A     each Pod of StatefulSet db  /shop/db.yaml:8  while ready
+
+      db.shop.svc.cluster.local, headless Service, /shop/db.yaml:3
       `,
       `
-      4:"db.shop.svc.cluster.local." /shop/db.yaml "db"
-      6:"/shop/db.yaml:3" /shop/db.yaml "db"
+      6:"/shop/db.yaml:8" /shop/db.yaml "db"
+      8:"/shop/db.yaml:3" /shop/db.yaml "db"
       `,
     );
   });
@@ -108,10 +115,10 @@ describe('the document about a name', () => {
     checkAnswer(
       { name: 'db-0.db.shop.svc.cluster.local.' },
       `
-      ; What "db-0.db.shop.svc.cluster.local." answers, as an absolute name.
+      DNS answer: db-0.db.shop.svc.cluster.local.
 
-      ; No such name: the answer is NXDOMAIN.
-      ; The StatefulSet "db" has no serviceName. Its Pods get no names of their own.
+      No such name: the answer is NXDOMAIN.
+        The StatefulSet "db" has no serviceName. Its Pods get no names of their own.
       `,
       `
       3:"The StatefulSet "db" has no serviceName. Its Pods get no names of their own." /shop/db.yaml "{replicas: 1, template: {metadata: {labels: {app: db}}}}"
@@ -123,18 +130,19 @@ describe('the document about a name', () => {
     checkAnswer(
       { name: 'twice.default.svc.cluster.local' },
       `
-      ; What "twice.default.svc.cluster.local" answers, as an absolute name.
+      DNS answer: twice.default.svc.cluster.local
 
-      twice.default.svc.cluster.local. IN A 10.0.0.9
+        Name                             Type  Answer    From              When
+        twice.default.svc.cluster.local  A     10.0.0.9  /prod/web.yaml:4  always
 
-      ; Several manifests hold this Service, and a cluster has one. The last one answers above:
-      ; Service "twice" in the namespace "default", behind a virtual IP (/dev/web.yaml:3)
-      ; Service "twice" in the namespace "default", behind a virtual IP (/prod/web.yaml:3)
+      Several manifests hold this Service, and a cluster has one. The last one answers above:
+      twice.default.svc.cluster.local, Service behind a virtual IP, /dev/web.yaml:3
+      twice.default.svc.cluster.local, Service behind a virtual IP, /prod/web.yaml:3
       `,
       `
-      2:"twice.default.svc.cluster.local." /prod/web.yaml "10.0.0.9"
-      5:"/dev/web.yaml:3" /dev/web.yaml "twice"
-      6:"/prod/web.yaml:3" /prod/web.yaml "twice"
+      3:"/prod/web.yaml:4" /prod/web.yaml "10.0.0.9"
+      6:"/dev/web.yaml:3" /dev/web.yaml "twice"
+      7:"/prod/web.yaml:3" /prod/web.yaml "twice"
       `,
     );
   });
@@ -143,9 +151,9 @@ describe('the document about a name', () => {
     checkAnswer(
       { name: 'shop.svc.cluster.local' },
       `
-      ; What "shop.svc.cluster.local" answers, as an absolute name.
+      DNS answer: shop.svc.cluster.local
 
-      ; The name exists and has no records of its own.
+      The name exists and has no records of its own.
       `,
     );
   });
@@ -153,7 +161,7 @@ describe('the document about a name', () => {
   it('says why something is no name', () => {
     const { error, text } = answerDocument(snapshotOfFixture(parseFixture(shop)), { name: 'a..b' });
     expect(error).toBe('The name "a..b" has an empty label.');
-    expect(text).toBe('; The name "a..b" has an empty label.\n');
+    expect(text).toBe('The name "a..b" has an empty label.\n');
   });
 });
 

@@ -26,6 +26,8 @@ describe('the extension', () => {
       'headlight.reportProblem',
       'headlight.resolveName',
       'headlight.restartServer',
+      'headlight.showAsTable',
+      'headlight.showAsZone',
       'headlight.showNote',
       'headlight.showOutput',
       'headlight.showRecords',

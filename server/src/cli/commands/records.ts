@@ -30,6 +30,8 @@ export interface RecordsReport {
   /** Their records. */
   readonly records: readonly DnsRecord[];
   readonly workingFolder: string;
+  /** How wide the terminal is; any width will do where the output goes elsewhere. */
+  readonly columns: number | undefined;
   /** What was asked for, in words, for the sentence that says that there is nothing. */
   readonly asked: string;
 }
@@ -60,6 +62,7 @@ export const recordsCommand: CommandDefinition = (command, environment, end) => 
         services,
         records,
         workingFolder: environment.workingFolder,
+        columns: environment.isTerminal ? environment.columns : undefined,
         asked: askedFor(options),
       };
       end(0);

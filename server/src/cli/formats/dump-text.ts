@@ -1,4 +1,5 @@
 import { LineIndex } from '../../core/text/lines.ts';
+import { alignColumns } from '../../core/util/columns.ts';
 import type { Field } from '../../core/kubernetes/field.ts';
 import type { Link, LinkKind } from '../../core/workspace/links.ts';
 import { serviceMentionsIn } from '../../core/workspace/mentions.ts';
@@ -9,7 +10,7 @@ import type { At } from '../../core/yaml/path.ts';
 import { templateMark } from '../../core/yaml/template.ts';
 import { RangeReader, resourceIdOf } from '../check-report.ts';
 import { count } from '../../core/util/format.ts';
-import { alignColumns, styled, type Line } from '../layout.ts';
+import { styled, type Line } from '../layout.ts';
 import { displayPath } from '../load.ts';
 import { fileOf, spanInFile } from '../../core/workspace/objects/written.ts';
 

@@ -1,47 +1,108 @@
-import type { DnsRecord } from '../../core/dns/record.ts';
 import { dataText } from '../../core/dns/record-text.ts';
-import { serviceNatureOf, type Service } from '../../core/kubernetes/service.ts';
-import { groupBy } from '../../core/util/collections.ts';
-import type { Placed } from '../../core/workspace/snapshot.ts';
+import { missingMessages } from '../../core/dns/missing.ts';
+import {
+  conditionWords,
+  nameSourceOf,
+  natureWords,
+  plainText,
+  recordsSection,
+  type RecordRow,
+  type RecordsSection,
+} from '../../core/features/service.ts';
+import type { RecordSource } from '../../core/dns/record.ts';
+import { alignRow, columnWidths, visibleRow } from '../../core/util/columns.ts';
+import { formatMessage } from '../../core/util/format.ts';
 import { RangeReader } from '../check-report.ts';
 import type { RecordsReport } from '../commands/records.ts';
-import { alignColumns, styled, type Line } from '../layout.ts';
+import { styled, wrap, type Line } from '../layout.ts';
 import { displayPath } from '../load.ts';
-import { spanInFile } from '../../core/workspace/objects/written.ts';
+import { placeOf } from '../../core/workspace/objects/written.ts';
 
-const natures = {
-  virtualIp: 'virtual IP',
-  headless: 'headless',
-  alias: 'alias',
-  invalid: 'no valid type',
-  unknown: 'left open by a template',
-} as const;
-
-/** The records as a table for each Service, and a line for a Service that has none. */
-export function recordsTable({ services, records, workingFolder, asked }: RecordsReport): readonly Line[] {
+/**
+ * The records as a table for each Service, and a line for a Service that has none. Where the terminal is too narrow for one
+ * of the tables, each name stands on a line of its own, and what it answers below it.
+ */
+export function recordsTable(report: RecordsReport): readonly Line[] {
+  const { snapshot, services, columns, asked } = report;
   if (services.length === 0) return [`The manifests hold no ${asked}.`];
-  const ranges = new RangeReader();
-  const byService = groupBy(records, (record) => record.service);
-  return services.flatMap((service, index): readonly Line[] => {
-    const owned = byService.get(service) ?? [];
-    const between = index === 0 ? [] : [''];
-    const title = [styled('bold', titleOf(service, ranges, workingFolder))];
-    if (owned.length === 0) return [...between, title, '  No records.'];
-    const [header = '', ...rows] = alignColumns([['NAME', 'TYPE', 'ANSWER', 'WHEN', 'LEVEL'], ...owned.map(row)]);
-    return [...between, title, [styled('dim', `  ${header}`)], ...rows.map((line) => `  ${line}`)];
+  const places = placesOf(report);
+  const tables = services.map((service): Table => {
+    const section = recordsSection(snapshot, service);
+    const rows = section.rows.map((row) => cellsOf(row, places));
+    return { section, rows, widths: columnWidths([header, ...rows]) };
+  });
+  const widest = Math.max(...tables.map(({ rows, widths }) => (rows.length === 0 ? 0 : widthOf(widths))));
+  const isNarrow = columns !== undefined && widest > columns;
+  return tables.flatMap((table, index): readonly Line[] => {
+    const title: Line = [styled('bold', titleOf(table.section, places))];
+    const lines =
+      table.rows.length === 0
+        ? reasonLines(table.section, columns)
+        : isNarrow
+          ? narrowLines(table, columns)
+          : wideLines(table);
+    return [...(index === 0 ? [] : ['']), title, ...lines];
   });
 }
 
-function row(record: DnsRecord): readonly string[] {
-  const { name, type, condition, level } = record;
-  const when = condition === 'always' ? 'always' : 'when ready';
-  return [name, type, dataText(record) ?? 'known only to the cluster', when, level === 'spec' ? 'spec' : 'CoreDNS'];
+interface Table {
+  readonly section: RecordsSection;
+  readonly rows: readonly Cells[];
+  readonly widths: readonly number[];
 }
 
-function titleOf(service: Placed<Service>, ranges: RangeReader, workingFolder: string): string {
-  const { resource, document, name, namespace } = service;
-  const { line } = ranges.range(document.file, spanInFile(service, { path: ['metadata', 'name'] })).start;
-  const where = `${displayPath(document.file.path, workingFolder)}:${line + 1}`;
-  if (name === undefined) return `A Service whose name is not written out, ${where}`;
-  return `${name}.${namespace}, ${natures[serviceNatureOf(resource)]}, ${where}`;
+type Cells = readonly [name: string, type: string, answer: string, when: string, from: string];
+
+const header: Cells = ['NAME', 'TYPE', 'ANSWER', 'WHEN', 'FROM'];
+
+/** Tells places as the command line does. */
+type Places = (source: RecordSource) => string;
+
+function wideLines({ rows, widths }: Table): readonly Line[] {
+  return [[styled('dim', `  ${alignRow(header, widths)}`)], ...rows.map((cells) => `  ${alignRow(cells, widths)}`)];
+}
+
+/** What a row says beside its answer stands below the last of those that say the same. */
+function narrowLines({ rows }: Table, columns: number): readonly Line[] {
+  return rows.flatMap(([name, type, answer, when, from], index): readonly Line[] => {
+    const indented = (text: string): readonly string[] =>
+      wrap(text, columns - 10).map((line) => `${' '.repeat(10)}${line}`);
+    const note = `${when}, ${from}`;
+    const next = rows[index + 1];
+    const isRepeated = next?.[0] === name && next[1] === type && `${next[3]}, ${next[4]}` === note;
+    const [first = '', ...rest] = indented(answer);
+    const lines = [`    ${type.padEnd(5)} ${first.trimStart()}`, ...rest];
+    const notes = isRepeated ? [] : indented(note).map((line) => [styled('dim', line)]);
+    return [...(rows[index - 1]?.[0] === name ? [] : [`  ${name}`]), ...lines, ...notes];
+  });
+}
+
+function widthOf(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width + 2, 0);
+}
+
+function cellsOf({ record, answer, from }: RecordRow, places: Places): Cells {
+  const data = dataText(record) ?? `known only to the cluster (${plainText(answer)})`;
+  const place = from === undefined ? '' : places(from);
+  return visibleRow([record.name, record.type, data, plainText(conditionWords([record])), place]);
+}
+
+function reasonLines({ reasons }: RecordsSection, columns: number | undefined): readonly string[] {
+  const words = reasons.map(({ reasonId, values }) => formatMessage(missingMessages[reasonId], values));
+  return wrap(['No records.', ...words].join(' '), (columns ?? 100) - 2).map((line) => `  ${line}`);
+}
+
+function titleOf({ service }: RecordsSection, places: Places): string {
+  const where = places(nameSourceOf(service));
+  if (service.name === undefined) return `A Service whose name is not written out, ${where}`;
+  return `${service.name}.${service.namespace}, ${natureWords(service)}, ${where}`;
+}
+
+function placesOf({ workingFolder }: RecordsReport): Places {
+  const ranges = new RangeReader();
+  return ({ resource, at }) => {
+    const { file, span } = placeOf(resource, at);
+    const { line } = ranges.range(file, span).start;
+    return `${displayPath(file.path, workingFolder)}:${line + 1}`;
+  };
 }

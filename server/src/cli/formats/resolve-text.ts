@@ -2,9 +2,10 @@ import type { DnsRecord } from '../../core/dns/record.ts';
 import { dataText, unknownText } from '../../core/dns/record-text.ts';
 import type { Resolution, Variant } from '../../core/dns/resolve.ts';
 import { uniqueBy } from '../../core/util/collections.ts';
+import { alignColumns } from '../../core/util/columns.ts';
 import { RangeReader } from '../check-report.ts';
 import { count } from '../../core/util/format.ts';
-import { alignColumns, styled, tab, type Line, type Pieces } from '../layout.ts';
+import { styled, tab, type Line, type Pieces } from '../layout.ts';
 import { displayPath } from '../load.ts';
 import { spanInFile } from '../../core/workspace/objects/written.ts';
 

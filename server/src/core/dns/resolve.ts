@@ -80,18 +80,19 @@ function resolveWith(snapshot: Snapshot, question: Question, variant: Placed<Ser
     if (found.rcode === 'NOERROR') best = found;
     if (found.answers.length > 0) break;
   }
-  return { question, ...best, answers: eachOnce(best.answers), tried, error: undefined };
+  return { question, ...best, answers: byText(eachOnce(best.answers)), tried, error: undefined };
 }
 
-/** The answers, each once: those whose data is known by their text, then the others. */
+/** The answers, each once. */
 export function eachOnce(answers: readonly DnsRecord[]): readonly DnsRecord[] {
+  return uniqueBy(answers, ({ name, type, data, unknown }) =>
+    JSON.stringify([name, type, data, unknown && unknownText(unknown)]),
+  );
+}
+
+/** Answers whose data is known by their text, then the others. */
+function byText(answers: readonly DnsRecord[]): readonly DnsRecord[] {
   const shown = answers.map((record) => ({ record, text: recordText(record) ?? '' }));
   const known = shown.filter(({ text }) => text !== '').sort((one, other) => (one.text < other.text ? -1 : 1));
-  const unknown = answers.filter((record) => record.unknown !== undefined);
-  return [
-    ...uniqueBy(known, ({ text }) => text).map(({ record }) => record),
-    ...uniqueBy(unknown, ({ name, type, data, unknown: why }) =>
-      JSON.stringify([name, type, data, why && unknownText(why)]),
-    ),
-  ];
+  return [...known.map(({ record }) => record), ...answers.filter((record) => record.unknown !== undefined)];
 }

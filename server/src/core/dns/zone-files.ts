@@ -6,7 +6,8 @@ import { clusterOf } from './cluster.ts';
 import { schemaVersion, timeToLive, versionTimeToLive } from './constants.ts';
 import type { DnsRecord } from './record.ts';
 import { dataText } from './record-text.ts';
-import { comment, joinLines, recordLines, zoneMessages, ZoneWriter, type PathOf, type ZoneLine } from './zone-lines.ts';
+import { joinLines, type TextLine } from './linked-text.ts';
+import { comment, recordLines, zoneMessages, ZoneWriter, type PathOf } from './zone-lines.ts';
 
 /** A zone that a name server can load. */
 export interface ZoneFile {
@@ -43,7 +44,7 @@ export function zoneFiles(
 
 function forwardZone(records: readonly DnsRecord[], snapshot: Snapshot, writer: ZoneWriter): ZoneFile {
   const zone = snapshot.settings.clusterDomain;
-  const lines: ZoneLine[] = [comment(zoneMessages.title)];
+  const lines: TextLine[] = [comment(zoneMessages.title)];
   if (records.length === 0) lines.push(comment(zoneMessages.empty));
   if (records.some(({ unknown }) => unknown !== undefined)) lines.push(comment(zoneMessages.unknown));
   lines.push(...apexLines(zone), { text: `dns-version ${versionTimeToLive} IN TXT "${schemaVersion}"` });
@@ -72,7 +73,7 @@ function reverseZone(pointers: readonly DnsRecord[], zone: string): ZoneFile {
 }
 
 /** The numbers are CoreDNS', but for the serial: the same records make the same file. */
-function apexLines(zone: string): readonly ZoneLine[] {
+function apexLines(zone: string): readonly TextLine[] {
   return [
     { text: `$TTL ${timeToLive}` },
     { text: `$ORIGIN ${zone}.` },

@@ -1,29 +1,11 @@
 import { serviceNatureOf, type ServiceNature } from '../kubernetes/service.ts';
 import { LineIndex } from '../text/lines.ts';
-import type { Span } from '../text/span.ts';
 import { formatMessage } from '../util/format.ts';
+import type { TextLine } from './linked-text.ts';
 import { sourceOf, type DnsRecord, type RecordSource } from './record.ts';
 import { dataText } from './record-text.ts';
 import type { Placed, SnapshotFile } from '../workspace/snapshot.ts';
-import { fileOf, spanInFile } from '../workspace/objects/written.ts';
-
-/** Records as text in zone form (RFC 1035, section 5), with the way back to the manifests. */
-export interface ZoneText {
-  readonly text: string;
-  /** From stretches of the text to the manifests, in order of lines. */
-  readonly links: readonly ZoneLink[];
-}
-
-/** Where a stretch of a line comes from. */
-export interface ZoneLink {
-  /** Zero-based. */
-  readonly line: number;
-  /** Offsets in the line: the place in a heading, the owner of a record. */
-  readonly columns: Span;
-  readonly file: SnapshotFile;
-  /** Offsets in the file's text. */
-  readonly span: Span;
-}
+import { spanInFile } from '../workspace/objects/written.ts';
 
 /** What the comments of the text say. */
 export const zoneMessages = {
@@ -54,26 +36,8 @@ const natures = {
 /** How a file is called where people read it. */
 export type PathOf = (file: SnapshotFile) => string;
 
-/** A line that is being written. */
-export interface ZoneLine {
-  readonly text: string;
-  readonly source?: RecordSource;
-  /** The stretch of the text that leads to the source. */
-  readonly columns?: Span;
-}
-
-/** Puts lines together. */
-export function joinLines(lines: readonly ZoneLine[]): ZoneText {
-  const links = lines.flatMap(({ source, columns }, line): readonly ZoneLink[] => {
-    if (source === undefined || columns === undefined) return [];
-    const { resource, at } = source;
-    return [{ line, columns, file: fileOf(resource, at), span: spanInFile(resource, at) }];
-  });
-  return { text: lines.map(({ text }) => `${text}\n`).join(''), links };
-}
-
 /** A comment of one line. */
-export function comment(text: string): ZoneLine {
+export function comment(text: string): TextLine {
   return { text: `; ${text}` };
 }
 
@@ -87,17 +51,14 @@ export class ZoneWriter {
   }
 
   /** The heading of a Service: what it is, and where. */
-  heading(service: NonNullable<DnsRecord['service']>): ZoneLine {
+  heading(service: NonNullable<DnsRecord['service']>): TextLine {
     const nature = natures[serviceNatureOf(service.resource)];
     const place = this.placeOf(service);
     const values = { name: service.name ?? '', namespace: service.namespace, nature: zoneMessages[nature], place };
     const text = `; ${formatMessage(zoneMessages.service, values)}`;
     const end = text.length - 1;
-    return {
-      text,
-      source: { resource: service, at: nameOf(service) },
-      columns: { start: end - place.length, end },
-    };
+    const source = { resource: service, at: nameOf(service) };
+    return { text, link: { source, columns: { start: end - place.length, end }, opens: 'manifest' } };
   }
 
   /** Where the name of an object stands: `db.yaml:4`. */
@@ -119,7 +80,7 @@ export function recordLines(
   records: readonly DnsRecord[],
   origin: string,
   { asComments = () => false }: { readonly asComments?: (record: DnsRecord) => boolean } = {},
-): readonly ZoneLine[] {
+): readonly TextLine[] {
   const owners = records.map((record) => {
     const { name, unknown } = record;
     const relative = name.endsWith(`.${origin}`) ? name.slice(0, -origin.length - 1) : name;
@@ -127,13 +88,13 @@ export function recordLines(
   });
   // Reverse names are not relative, and long enough to push all the others apart.
   const width = Math.max(0, ...owners.filter((owner) => !owner.endsWith('.')).map((owner) => owner.length));
-  return records.map((record, index): ZoneLine => {
+  return records.map((record, index): TextLine => {
     const owner = owners[index] ?? '';
     const fields = `${owner.padEnd(width)} IN ${record.type.padEnd(5)} ${dataText(record) ?? ''}`.trimEnd();
-    const line = { text: fields + noteOf(record) };
+    const text = fields + noteOf(record);
     const source = sourceOf(record);
     const columns = { start: owner.startsWith('; ') ? 2 : 0, end: owner.length };
-    return source === undefined ? line : { ...line, source, columns };
+    return source === undefined ? { text } : { text, link: { source, columns, opens: 'manifest' } };
   });
 }
 

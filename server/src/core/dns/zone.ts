@@ -2,16 +2,8 @@ import { groupBy } from '../util/collections.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { DnsRecord } from './record.ts';
 import { timeToLive } from './constants.ts';
-import {
-  comment,
-  joinLines,
-  recordLines,
-  zoneMessages,
-  ZoneWriter,
-  type PathOf,
-  type ZoneLine,
-  type ZoneText,
-} from './zone-lines.ts';
+import { joinLines, type LinkedText, type TextLine } from './linked-text.ts';
+import { comment, recordLines, zoneMessages, ZoneWriter, type PathOf } from './zone-lines.ts';
 
 /**
  * Records as a document for people: by Service under a heading, owners relative to its namespace, PTR records beside the
@@ -22,9 +14,9 @@ export function zoneText(
   records: readonly DnsRecord[],
   snapshot: Snapshot,
   pathOf: PathOf = ({ path }) => path,
-): ZoneText {
+): LinkedText {
   const writer = new ZoneWriter(pathOf);
-  const lines: ZoneLine[] = [comment(zoneMessages.title)];
+  const lines: TextLine[] = [comment(zoneMessages.title)];
   if (records.length === 0) lines.push(comment(zoneMessages.empty));
   if (records.some(({ unknown }) => unknown !== undefined)) lines.push(comment(zoneMessages.unknown));
   lines.push({ text: `$TTL ${timeToLive}` });

@@ -13,10 +13,14 @@ export { highlights, type Highlight } from './highlights.ts';
 export { codeActions, convertAt, fixAllKind, sourceActions, type CodeActionOffer } from './code-actions.ts';
 export { fixAll, type Fixed, type FixSelection } from './fix-all.ts';
 export { nameAt } from './name-at.ts';
-export { answerDocument, type AnswerDocument, type AskedName } from './answer-document.ts';
+export { answerDocument, type AnswerDocument, type AskedName } from './records/answer.ts';
+export { nameSourceOf, natureWords } from './records/places.ts';
+export { recordsSection, type RecordRow, type RecordsSection } from './records/table.ts';
+export { conditionWords } from './records/words.ts';
+export { plainText } from './hover/render.ts';
 export { knownNamespaces, type KnownNamespaces } from './namespaces.ts';
 export { declaredServices, type DeclaredService } from './services.ts';
-export { zoneDocument, type ZoneDocument, type ZoneTarget } from './zone-document.ts';
+export { recordsDocument, type RecordsDocument, type RecordsForm, type RecordsTarget } from './records/records.ts';
 
 /** The problems of a file, in order of place. */
 export function problems(snapshot: Snapshot, uri: string): readonly Finding[] {

@@ -31,3 +31,12 @@ export function nearness(fromPath: string, toPath: string): number {
     folder = folderOf(folder);
   }
 }
+
+/** The way from a folder to a path: `../base/db.yaml`. Both are absolute, or both relative to the same folder. */
+export function relativePath(folder: string, path: string): string {
+  const from = folder.split('/').filter((part) => part !== '');
+  const to = path.split('/').filter((part) => part !== '');
+  let common = 0;
+  while (common < from.length && common < to.length - 1 && from[common] === to[common]) common++;
+  return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/');
+}

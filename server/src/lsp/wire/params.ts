@@ -4,9 +4,10 @@ import {
   indexRequest,
   nameRequest,
   namespacesRequest,
+  recordsPlaceRequest,
+  recordsRequest,
   resolveRequest,
   servicesRequest,
-  zoneRequest,
 } from '../../shared/protocol.ts';
 import { count, id, list, object, optional, text, whole, type Shape } from './shape.ts';
 
@@ -16,6 +17,11 @@ const document = object({ uri: text });
 const inDocument = { textDocument: document };
 const atPosition = object({ ...inDocument, position });
 const folder = object({ uri: text, name: text });
+const recordsAsked = object({ uri: optional(text), position: optional(position), form: optional(text) });
+const nameAsked = object({ name: text, from: optional(text), uri: optional(text) });
+/** What a document was asked for with: a name has one, records have none. */
+const asked: Shape = (value, at) =>
+  typeof value === 'object' && value !== null && 'name' in value ? nameAsked(value, at) : recordsAsked(value, at);
 const files = object({ files: list(object({ uri: text })) });
 
 /**
@@ -54,8 +60,9 @@ const shapes: Readonly<Record<string, Shape>> = {
   'workspace/didCreateFiles': files,
   'workspace/didDeleteFiles': files,
   'workspace/didRenameFiles': object({ files: list(object({ oldUri: text, newUri: text })) }),
-  [zoneRequest]: object({ uri: optional(text), position: optional(position) }),
-  [resolveRequest]: object({ name: text, from: optional(text), uri: optional(text) }),
+  [recordsRequest]: recordsAsked,
+  [recordsPlaceRequest]: object({ of: asked, line: count }),
+  [resolveRequest]: nameAsked,
   [namespacesRequest]: object({ uri: optional(text), position: optional(position) }),
   [servicesRequest]: document,
   [nameRequest]: object({ uri: text, position }),

@@ -3,11 +3,11 @@ import { familiesOf } from '../../dns/cluster.ts';
 import { serviceFqdn, srvName } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
 import type { DnsRecord } from '../../dns/record.ts';
-import { dataText } from '../../dns/record-text.ts';
 import { groupBy, uniqueBy } from '../../util/collections.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
-import { code, listOf, say, type Block, type Inline, type Sentence } from './content.ts';
-import { relativeName, titleOf, zoneOfNamespace } from './names.ts';
+import { code, listOf, say, type Block, type Inline } from './content.ts';
+import { answerWords, conditionWords } from '../records/words.ts';
+import { relativeName, zoneOfNamespace } from './names.ts';
 
 /** How many rows of each sort are shown before the rest is counted. */
 const mostRows = 4;
@@ -108,59 +108,31 @@ function cut(rows: readonly Cells[]): readonly Cells[] {
 }
 
 function cells({ name, records }: Row, zone: string): Cells {
-  return [code(name), records[0]?.type ?? '', answerOf(name, records, zone), conditionOf(records)];
+  return [code(name), records[0]?.type ?? '', answerOf(records, zone), conditionWords(records)];
 }
 
-function answerOf(name: string, records: readonly DnsRecord[], zone: string): Inline {
+function answerOf(records: readonly DnsRecord[], zone: string): Inline {
   if (records[0]?.type === 'SRV') return srvAnswer(records, zone);
-  const answers = records.map((record) =>
-    record.unknown === undefined ? code(dataText(record)?.replace(/\.$/, '') ?? '') : unknownAddress(name, record),
-  );
-  return listOf(uniqueBy(answers, (answer) => JSON.stringify(answer, withoutPlaces)));
+  return listOf(distinct(records.map((record) => answerWords(record, zone))));
 }
 
-/** An address that only a running cluster knows, told by what has it. */
-function unknownAddress(name: string, { target }: DnsRecord): Sentence {
-  if (target === undefined) return say('answer.endpoint');
-  if (target.resource.kind === 'Service') return say('answer.virtualIp');
-  if (target.resource.kind === 'Pod') return say('answer.pod', { pod: code(target.name ?? '') });
-  const [label = '', ...below] = name.split('.');
-  if (target.resource.kind === 'StatefulSet' && below.length > 0) return say('answer.pod', { pod: code(label) });
-  return say('answer.pods', { workload: code(titleOf(target)) });
-}
-
+/** SRV records by their ports, long lists as a number of names. */
 function srvAnswer(records: readonly DnsRecord[], zone: string): Inline {
-  const answers = records.flatMap(({ data, unknown }) => {
-    if (data.kind !== 'service' || unknown !== undefined || data.port === undefined) return [];
-    return [{ port: data.port, target: relativeName(data.target ?? '', zone) }];
-  });
-  if (answers.length === 0) return say('answer.srvUnknown');
-  const byPort = [...groupBy(answers, (answer) => answer.port)];
+  const byPort = groupBy(records, ({ data }) => (data.kind === 'service' ? data.port : undefined));
   return listOf(
-    byPort.map(([port, group]) =>
-      srvOfPort(
-        port,
-        group.map((answer) => answer.target),
-      ),
-    ),
+    [...byPort].flatMap(([port, group]): readonly Inline[] => {
+      const known = group.flatMap(({ data }) => (data.kind === 'service' ? (data.target ?? []) : []));
+      if (port === undefined || known.length < group.length || group.length === 1)
+        return distinct(group.map((record) => answerWords(record, zone)));
+      if (known.length > 2) return [say('answer.portOfEach', { port: code(port), count: known.length })];
+      const target = listOf(known.map((name) => code(relativeName(name, zone))));
+      return [say('answer.port', { port: code(port), target })];
+    }),
   );
 }
 
-function srvOfPort(port: number, targets: readonly string[]): Sentence {
-  const values = { port: code(port) };
-  if (targets.length > 2) return say('answer.portOfEach', { ...values, count: targets.length });
-  return say('answer.port', { ...values, target: listOf(targets.map(code)) });
-}
-
-/** Records of Pods that exist whether or not they are ready still need the Pods. */
-function conditionOf(records: readonly DnsRecord[]): Sentence {
-  const condition = records.every((record) => record.condition === 'whenReady')
-    ? 'ready'
-    : records.every((record) => record.target !== undefined && 'template' in record.target.resource)
-      ? 'published'
-      : 'always';
-  const coredns = records.every((record) => record.level === 'coredns');
-  return say(coredns ? `when.${condition}Coredns` : `when.${condition}`);
+function distinct(answers: readonly Inline[]): readonly Inline[] {
+  return uniqueBy(answers, (answer) => JSON.stringify(answer, withoutPlaces));
 }
 
 /** Two answers are the same when they read the same; what they link to makes no difference. */

@@ -24,6 +24,11 @@ export function renderHover(content: HoverContent, options: RenderOptions): stri
   return whole.filter((part) => part !== '').join('\n\n');
 }
 
+/** A piece of a hover in plain words, for other texts that say the same. */
+export function plainText(piece: Inline): string {
+  return plainWriter.inline(piece, 'text');
+}
+
 /** One way to write a hover. */
 interface Writer {
   inline(piece: Inline, within: 'text' | 'table'): string;

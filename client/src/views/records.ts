@@ -6,6 +6,8 @@ import {
   languages,
   Position,
   type QuickPickItem,
+  type Tab,
+  TabInputText,
   type TextDocument,
   type TextDocumentContentProvider,
   Uri,
@@ -13,15 +15,15 @@ import {
   workspace,
 } from 'vscode';
 import { isServed } from '../manifests.ts';
-import type { Place, Server } from '../server.ts';
-import type { ZoneLink, ZoneResult } from '../../../server/src/shared/protocol.ts';
+import type { Place, RecordsForm, RecordsQuestion, Server } from '../server.ts';
+import type { RecordsLink } from '../../../server/src/shared/protocol.ts';
 import { askForName } from './ask.ts';
 import { positionAfter } from './position.ts';
-import { registerZoneLinks } from './zone-links.ts';
-import { subjectOf, zoneScheme, zoneUri } from './zone-subject.ts';
+import { registerRecordLinks } from './records-links.ts';
+import { languageOf, recordsSchemes, subjectOf, uriOf } from './records-subject.ts';
 
-/** The documents that show DNS records: read-only, in the form of a zone file, kept up to date while they are open. */
-export interface ZoneDocuments extends Disposable {
+/** The documents that show DNS records: read-only, and kept up to date while they are seen. */
+export interface RecordDocuments extends Disposable {
   /**
    * Opens the records of a place, or asks which: the Service at the cursor, its file or the workspace.
    * @param uri      a manifest, in text, as links in a hover give it; where it is no such thing, a person is asked
@@ -34,82 +36,122 @@ export interface ZoneDocuments extends Disposable {
    * @param from the namespace of the Pod that asks; left out for an absolute name
    */
   resolve(name: unknown, from: unknown): Promise<void>;
+  /** Shows the records of the document in front in another form, in its place. */
+  showAs(form: RecordsForm): Promise<void>;
 }
-
-const language = 'headlight-zone';
 
 /** How long to wait for more changes, in milliseconds; also gives the server the time to hear of them first. */
 const pause = 500;
 
+/** What was asked for a document, and the links of the answer. */
+interface Shown {
+  readonly question: RecordsQuestion;
+  readonly links: readonly RecordsLink[];
+}
+
 /** Serves the documents and follows the manifests. */
-export function registerZoneDocuments(server: Server): ZoneDocuments {
+export function registerRecordDocuments(server: Server): RecordDocuments {
   const changes = new EventEmitter<Uri>();
   // A Service moves when lines are put in above it; the documents about one Service move along.
   const places = new Map<string, Place>();
-  const links = new Map<string, readonly ZoneLink[]>();
+  const shown = new Map<string, Shown>();
+  /** Documents that nobody sees, and whose manifests have changed. */
+  const stale = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
 
   const provider: TextDocumentContentProvider = {
     onDidChange: changes.event,
     provideTextDocumentContent: async (uri: Uri, token: CancellationToken) => {
-      const zone = await ask(uri);
+      const question = questionOf(uri);
+      const { text, links } = await server.ask(question);
       if (token.isCancellationRequested) return undefined;
-      links.set(uri.toString(), zone.links);
-      return zone.text;
+      shown.set(uri.toString(), { question, links });
+      return text;
     },
   };
 
-  function ask(uri: Uri): Promise<ZoneResult> {
+  function questionOf(uri: Uri): RecordsQuestion {
     const subject = subjectOf(uri);
-    if (subject.kind === 'records') return server.zone(places.get(uri.toString()) ?? subject.place);
-    const { name, from } = subject;
-    return server.resolve({ name, ...(from === undefined ? {} : { from }) });
+    if (subject.kind === 'answer') return subject;
+    return { ...subject, place: places.get(uri.toString()) ?? subject.place };
   }
 
-  const openZones = () => workspace.textDocuments.filter((document) => document.uri.scheme === zoneScheme);
+  const openDocuments = () => workspace.textDocuments.filter(({ uri }) => languageOf(uri) !== undefined);
+  const isSeen = (uri: Uri) =>
+    window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri.toString());
+  const refresh = (uris: readonly Uri[]) => {
+    for (const uri of uris) {
+      if (isSeen(uri)) {
+        stale.delete(uri.toString());
+        changes.fire(uri);
+      } else stale.add(uri.toString());
+    }
+  };
   const refreshSoon = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      for (const { uri } of openZones()) changes.fire(uri);
-    }, pause);
+    timer = setTimeout(() => refresh(openDocuments().map(({ uri }) => uri)), pause);
   };
   const colour = (document: TextDocument) => {
-    if (document.uri.scheme === zoneScheme) void languages.setTextDocumentLanguage(document, language);
+    const language = languageOf(document.uri);
+    if (language !== undefined) void languages.setTextDocumentLanguage(document, language);
   };
 
   async function show(uri: unknown, position: unknown): Promise<void> {
     const place = givenPlace(uri, position) ?? (await askForPlace(server));
-    if (place === undefined) return;
-    const { title } = await server.zone(place);
-    const zone = zoneUri({ kind: 'records', place }, title);
-    if (place.position !== undefined) places.set(zone.toString(), place);
-    await open(zone);
+    if (place !== undefined) await open(place, 'table');
+  }
+
+  async function open(place: Place, form: RecordsForm, preview = true): Promise<void> {
+    const subject = { kind: 'records', place, form } as const;
+    const { title } = await server.ask(subject);
+    const document = uriOf(subject, title);
+    if (place.position !== undefined) places.set(document.toString(), place);
+    await window.showTextDocument(await workspace.openTextDocument(document), { preview });
   }
 
   async function resolve(name: unknown, from: unknown): Promise<void> {
     const subject = await askForName(server, name, from);
     if (subject === undefined) return;
     const title = subject.from === undefined ? subject.name : `${subject.name} (${subject.from})`;
-    await open(zoneUri(subject, title));
+    await window.showTextDocument(await workspace.openTextDocument(uriOf(subject, title)), { preview: true });
   }
 
-  async function open(zone: Uri): Promise<void> {
-    const document = await workspace.openTextDocument(zone);
-    await window.showTextDocument(document, { preview: true });
+  async function showAs(form: RecordsForm): Promise<void> {
+    const uri = window.activeTextEditor?.document.uri;
+    if (uri === undefined || languageOf(uri) === undefined) return;
+    const question = questionOf(uri);
+    if (question.kind !== 'records' || question.form === form) return;
+    await open(
+      question.place,
+      form,
+      tabsOf(uri).every(({ isPreview }) => isPreview),
+    );
+    // A tab in preview has been replaced already.
+    await window.tabGroups.close(tabsOf(uri), true);
   }
 
   for (const document of workspace.textDocuments) colour(document);
   const registered = Disposable.from(
     changes,
-    workspace.registerTextDocumentContentProvider(zoneScheme, provider),
-    registerZoneLinks((uri) => links.get(uri.toString()) ?? []),
+    ...Object.values(recordsSchemes).map((scheme) => workspace.registerTextDocumentContentProvider(scheme, provider)),
+    registerRecordLinks({
+      of: (uri) => shown.get(uri.toString())?.links ?? [],
+      follow: async (uri, line) => {
+        const question = shown.get(uri.toString())?.question;
+        return question && server.recordsPlace(question, line);
+      },
+    }),
     workspace.onDidOpenTextDocument(colour),
     workspace.onDidCloseTextDocument(({ uri }) => {
       // Giving a document its language closes it and opens it again, without asking for its text once more.
-      if (openZones().some((zone) => zone.uri.toString() === uri.toString())) return;
+      if (openDocuments().some((document) => document.uri.toString() === uri.toString())) return;
       places.delete(uri.toString());
-      links.delete(uri.toString());
+      shown.delete(uri.toString());
+      stale.delete(uri.toString());
     }),
+    window.onDidChangeVisibleTextEditors((editors) =>
+      refresh(editors.map(({ document }) => document.uri).filter((uri) => stale.has(uri.toString()))),
+    ),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (!isServed(document)) return;
       for (const [key, { uri, position }] of places) {
@@ -125,7 +167,14 @@ export function registerZoneDocuments(server: Server): ZoneDocuments {
     }),
     new Disposable(() => clearTimeout(timer)),
   );
-  return { show, resolve, dispose: () => void registered.dispose() };
+  return { show, resolve, showAs, dispose: () => void registered.dispose() };
+}
+
+/** The tabs of the group in front that show a document. */
+function tabsOf(uri: Uri): readonly Tab[] {
+  return window.tabGroups.activeTabGroup.tabs.filter(
+    ({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString(),
+  );
 }
 
 function givenPlace(uri: unknown, position: unknown): Place | undefined {
@@ -145,7 +194,8 @@ async function askForPlace(server: Server): Promise<Place | undefined> {
   if (editor === undefined || !isServed(editor.document)) return {};
   const { uri } = editor.document;
   const here: Place = { uri, position: editor.selection.active };
-  const [service, file] = await Promise.all([server.zone(here), server.zone({ uri })]);
+  const ask = (place: Place) => server.ask({ kind: 'records', place, form: 'table' });
+  const [service, file] = await Promise.all([ask(here), ask({ uri })]);
   const choices: (QuickPickItem & { readonly place: Place })[] = [];
   if (service.text !== '')
     choices.push({ label: service.title, description: l10n.t('the Service at the cursor'), place: here });

@@ -1,0 +1,33 @@
+import type { Span } from '../text/span.ts';
+import type { RecordSource } from './record.ts';
+
+/** Text for people, with the way back to the manifests. */
+export interface LinkedText {
+  readonly text: string;
+  /** In order of lines, at most one a line. */
+  readonly links: readonly TextLink[];
+}
+
+/** A stretch of a line that leads somewhere. Where that stands in a file is worked out for those who follow it. */
+export interface TextLink {
+  /** Zero-based. */
+  readonly line: number;
+  /** Offsets in the line. */
+  readonly columns: Span;
+  readonly source: RecordSource;
+  /** Whether it leads to the manifest itself, or to all records of the Service there. */
+  readonly opens: 'manifest' | 'records';
+}
+
+/** A line that is being written. */
+export interface TextLine {
+  readonly text: string;
+  /** A stretch of the text leads there. */
+  readonly link?: Omit<TextLink, 'line'>;
+}
+
+/** Puts lines together. */
+export function joinLines(lines: readonly TextLine[]): LinkedText {
+  const links = lines.flatMap(({ link }, line) => (link === undefined ? [] : [{ line, ...link }]));
+  return { text: lines.map(({ text }) => `${text}\n`).join(''), links };
+}

@@ -1,0 +1,66 @@
+import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import type { RecordSource } from '../../dns/record.ts';
+import { LineIndex } from '../../text/lines.ts';
+import { formatMessage } from '../../util/format.ts';
+import { folderOf, relativePath } from '../../util/paths.ts';
+import { relativeTo } from '../../workspace/configuration.ts';
+import { fileOf, placeOf } from '../../workspace/objects/written.ts';
+import type { Placed, Snapshot, SnapshotFile } from '../../workspace/snapshot.ts';
+import { messages } from '../messages.ts';
+
+/** How places are told: with their lines, for which texts have to be parsed, or by the file alone. */
+export type PlaceDetail = 'line' | 'file';
+
+/** Tells places as people read them: `db.yaml:4`. Counts the lines of each file once. */
+export class PlaceWriter {
+  readonly #lines = new Map<SnapshotFile, LineIndex>();
+  readonly #roots: readonly string[];
+  readonly detail: PlaceDetail;
+
+  constructor(snapshot: Snapshot, detail: PlaceDetail) {
+    this.#roots = snapshot.input.searched ?? [];
+    this.detail = detail;
+  }
+
+  /** A place by the path of its file from the folder it was opened in; with several of these the folder's name is part of it. */
+  place(source: RecordSource): string {
+    const { path } = fileOf(source.resource, source.at);
+    const [nearest] = this.#roots
+      .flatMap((root) => {
+        const relative = relativeTo(root, path);
+        return relative === undefined ? [] : [{ root, relative }];
+      })
+      .sort((one, other) => one.relative.length - other.relative.length);
+    if (nearest === undefined) return this.#withLine(path, source);
+    const name = this.#roots.length > 1 ? `${nearest.root.slice(nearest.root.lastIndexOf('/') + 1)}/` : '';
+    return this.#withLine(`${name}${nearest.relative}`, source);
+  }
+
+  /** A place as it is told beside another object: by the line in its file, or by the path from there. */
+  placeFrom({ document }: Placed, source: RecordSource): string {
+    const file = fileOf(source.resource, source.at);
+    if (file === document.file) return formatMessage(messages['records.line'], { line: this.#lineOf(source) });
+    return this.#withLine(relativePath(folderOf(document.file.path), file.path), source);
+  }
+
+  #withLine(path: string, source: RecordSource): string {
+    return this.detail === 'file' ? path : `${path}:${this.#lineOf(source)}`;
+  }
+
+  #lineOf({ resource, at }: RecordSource): number {
+    const { file, span } = placeOf(resource, at);
+    let lines = this.#lines.get(file);
+    if (lines === undefined) this.#lines.set(file, (lines = new LineIndex(file.text)));
+    return lines.positionAt(span.start).line + 1;
+  }
+}
+
+/** The place of an object's name. */
+export function nameSourceOf(resource: Placed): RecordSource {
+  return { resource, at: resource.resource.metadata.name?.at ?? { path: ['metadata'] } };
+}
+
+/** What a Service is to DNS, in two or three words. */
+export function natureWords({ resource }: Placed<Service>): string {
+  return messages[`nature.${serviceNatureOf(resource)}`];
+}

@@ -1,0 +1,47 @@
+import { visible } from './visible.ts';
+
+/**
+ * Rows as lines with aligned columns, two spaces apart; the last cell of a row is not padded. A cell longer than the limit of
+ * its column moves what stands behind it in its row and no other row.
+ */
+export function alignColumns(
+  rows: readonly (readonly string[])[],
+  limits: readonly (number | undefined)[] = [],
+): readonly string[] {
+  const shown = rows.map((row) => visibleRow(row));
+  const widths = columnWidths(shown, limits);
+  return shown.map((row) => alignRow(row, widths));
+}
+
+/** A row in which nothing is hidden, so that each character takes a column. */
+export function visibleRow<const Row extends readonly string[]>(row: Row): { readonly [Cell in keyof Row]: string } {
+  return row.map(visible) as { readonly [Cell in keyof Row]: string };
+}
+
+/** How wide each column has to be for its cells, those beyond its limit left out. */
+export function columnWidths(
+  rows: readonly (readonly string[])[],
+  limits: readonly (number | undefined)[] = [],
+): readonly number[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [column, { length }] of row.entries()) {
+      const known = widths[column] ?? 0;
+      widths[column] = length > (limits[column] ?? Infinity) ? known : Math.max(known, length);
+    }
+  }
+  return widths;
+}
+
+/** One row, its cells padded to the widths of their columns. */
+export function alignRow(row: readonly string[], widths: readonly number[]): string {
+  return row
+    .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+    .join('  ')
+    .trimEnd();
+}
+
+/** Where the cell of a column begins in such a row. */
+export function startOfCell(row: readonly string[], widths: readonly number[], column: number): number {
+  return row.slice(0, column).reduce((sum, cell, index) => sum + Math.max(cell.length, widths[index] ?? 0) + 2, 0);
+}
