@@ -8,6 +8,7 @@ import type { YamlChange } from '../../yaml/edit.ts';
 import { changeResource } from '../change-resource.ts';
 import { portsOfTemplate, servicePorts, type OfferedPort } from '../container-ports.ts';
 import { noteOf, type Remedy } from '../remedy.ts';
+import { withoutRejected } from './rejected-fields.ts';
 
 /** The words of the conversion back to a Service with a cluster IP. */
 export const toClusterIPMessages = {
@@ -41,7 +42,7 @@ export function convertToClusterIP(snapshot: Snapshot, service: Placed<Service>)
   const { resource } = service;
   const ports = portsFor(snapshot, service);
   if (ports === undefined) return undefined;
-  const changes: YamlChange[] = [];
+  const changes: YamlChange[] = [...withoutRejected(snapshot, service, 'clusterIP')];
   if (resource.clusterIP?.value === headlessClusterIP)
     changes.push({ kind: 'remove', path: resource.clusterIP.at.path });
   if (resource.clusterIPs.length > 0) changes.push({ kind: 'remove', path: ['spec', 'clusterIPs'] });

@@ -12,12 +12,12 @@ import { referrers } from '../../workspace/links.ts';
 import { treeOf } from '../../workspace/objects/written.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import type { YamlChange } from '../../yaml/edit.ts';
-import type { YamlNode } from '../../yaml/node.ts';
-import { nodeAt, type Path } from '../../yaml/path.ts';
+import { nodeAt } from '../../yaml/path.ts';
 import { changeResource } from '../change-resource.ts';
 import { noteOf, type Remedy } from '../remedy.ts';
 import { alignedPorts, alignmentChanges, type AlignedPort } from './align-ports.ts';
 import { portUsersText } from './port-users.ts';
+import { withoutRejected } from './rejected-fields.ts';
 
 /** The words of the conversion to a headless Service. */
 export const toHeadlessMessages = {
@@ -65,7 +65,11 @@ export function canBecomeHeadless(service: Service): boolean {
 export function convertToHeadless(snapshot: Snapshot, service: Placed<Service>): WorkspaceEdit | undefined {
   if (!canBecomeHeadless(service.resource)) return undefined;
   const aligned = alignedPorts(snapshot, service);
-  const changes = [...addressChanges(service), ...refusedFields(service), ...alignmentChanges(aligned)];
+  const changes = [
+    ...addressChanges(service),
+    ...withoutRejected(snapshot, service, 'headless'),
+    ...alignmentChanges(aligned),
+  ];
   return changeResource(service, changes, noteOf(noteSentences(snapshot, service, aligned)));
 }
 
@@ -77,7 +81,7 @@ function addressChanges(service: Placed<Service>): readonly YamlChange[] {
   }
   changes.push({ kind: 'set', path: ['spec', 'clusterIP'], source: headlessClusterIP, after: 'type', place: 'start' });
   // Where addresses are written too, they have to be exactly [None].
-  const addresses = fieldIn(service, ['spec', 'clusterIPs']);
+  const addresses = nodeAt(treeOf(service), ['spec', 'clusterIPs']);
   if (addresses?.kind === 'sequence' && addresses.items.length > 0) {
     changes.push({ kind: 'set', path: ['spec', 'clusterIPs', 0], source: headlessClusterIP });
     for (const index of addresses.items.keys()) {
@@ -86,35 +90,6 @@ function addressChanges(service: Placed<Service>): readonly YamlChange[] {
   }
   return changes;
 }
-
-/** What the API server refuses on type ClusterIP with clusterIP None, where it is written with a value that counts. */
-function refusedFields(service: Placed<Service>): readonly YamlChange[] {
-  const remove = (...path: Path): YamlChange => ({ kind: 'remove', path });
-  const changes = service.resource.ports.flatMap((port): readonly YamlChange[] => {
-    const path = [...port.at.path, 'nodePort'];
-    return isZero(fieldIn(service, path)) ? [] : [remove(...path)];
-  });
-  // Since 1.29 a Service with external IPs may have a policy for them, headless or not.
-  const keepsPolicy = service.resource.externalIPs.length > 0;
-  if (!keepsPolicy && !isZero(fieldIn(service, ['spec', 'externalTrafficPolicy']))) {
-    changes.push(remove('spec', 'externalTrafficPolicy'));
-  }
-  if (!isZero(fieldIn(service, ['spec', 'healthCheckNodePort']))) changes.push(remove('spec', 'healthCheckNodePort'));
-  // These two are pointers: any value counts, `false` and the empty string as well.
-  for (const field of ['allocateLoadBalancerNodePorts', 'loadBalancerClass']) {
-    if (!isNull(fieldIn(service, ['spec', field]))) changes.push(remove('spec', field));
-  }
-  const ranges = fieldIn(service, ['spec', 'loadBalancerSourceRanges']);
-  if (ranges?.kind === 'sequence' && ranges.items.length > 0) changes.push(remove('spec', 'loadBalancerSourceRanges'));
-  // The annotation's presence is refused, be it empty.
-  if (fieldIn(service, ['metadata', 'annotations', sourceRangesAnnotation]) !== undefined) {
-    changes.push(remove('metadata', 'annotations', sourceRangesAnnotation));
-  }
-  return changes;
-}
-
-/** Source: Kubernetes API, AnnotationLoadBalancerSourceRangesKey. */
-const sourceRangesAnnotation = 'service.beta.kubernetes.io/load-balancer-source-ranges';
 
 function noteSentences(
   snapshot: Snapshot,
@@ -144,17 +119,4 @@ function lossOf(service: Service): 'lostAddress' | 'lostNodePorts' | 'lostBalanc
   const type = serviceTypeOf(service);
   if (type === 'LoadBalancer') return 'lostBalancer';
   return type === 'NodePort' ? 'lostNodePorts' : 'lostAddress';
-}
-
-function fieldIn(service: Placed<Service>, path: Path): YamlNode | undefined {
-  return nodeAt(treeOf(service), path);
-}
-
-function isNull(node: YamlNode | undefined): boolean {
-  return node === undefined || (node.kind === 'scalar' && node.value === null);
-}
-
-/** Absent, null, 0 and the empty string are the same to the API server in a field that is no pointer. */
-function isZero(node: YamlNode | undefined): boolean {
-  return isNull(node) || (node?.kind === 'scalar' && (node.value === 0 || node.value === ''));
 }

@@ -162,7 +162,11 @@ function affinityOf(service: View): string | undefined {
 
 /** What a policy for traffic from outside does on type ClusterIP: since 1.29 a Service with externalIPs may have one. */
 function policyEffect(otherwise: Effect): (judged: Judged) => Effect {
-  return ({ object: service, minor }) => (reachOf(service) === 'none' || minor < 29 ? 'refused' : otherwise);
+  return ({ object: service, minor }) => (!hasExternalIPs(service) || minor < 29 ? 'refused' : otherwise);
+}
+
+function hasExternalIPs(service: View): boolean {
+  return countOf(viewAt(service, 'spec.externalIPs')) !== 0;
 }
 
 /**
@@ -173,7 +177,7 @@ function reachOf(service: View): 'type' | 'externalIPs' | 'none' | undefined {
   const use = useOf(service);
   if (use === undefined) return undefined;
   if (use === 'nodePort' || use === 'loadBalancer') return 'type';
-  return use !== 'alias' && countOf(viewAt(service, 'spec.externalIPs')) !== 0 ? 'externalIPs' : 'none';
+  return use !== 'alias' && hasExternalIPs(service) ? 'externalIPs' : 'none';
 }
 
 /** A policy that is misspelt may be meant to be Local. Source: kubernetes pkg/api/service/util.go, NeedsHealthCheck. */
