@@ -6,7 +6,7 @@ function checkLinks(source: string, expected: string): void {
   const snapshot = snapshotOfFixture(parseFixture(source));
   const show = (placed: (typeof snapshot.resources)[number]): string =>
     `${placed.resource.kind} ${placed.namespace}/${placed.name ?? '?'}@${placed.document.file.path}`;
-  const lines = snapshot.links.all.map((link) => `${show(link.from)} ${link.kind} ${link.to.map(show).join(', ') || 'nothing'}`);
+  const lines = snapshot.resources.flatMap((object) => snapshot.links.from(object)).map((link) => `${show(link.from)} ${link.kind} ${link.to.map(show).join(', ') || 'nothing'}`);
   expect(lines.sort().join('\n')).toBe(dedent(expected).trim().split('\n').sort().join('\n'));
 }
 

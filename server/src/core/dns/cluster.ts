@@ -1,11 +1,12 @@
 import { hasSelector, protocolOf, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { PodMaker } from '../kubernetes/workloads.ts';
 import { builtInNamespaces } from '../settings/settings.ts';
 import { defined, groupBy, lastWhere } from '../util/collections.ts';
-import { chooseCandidates } from '../workspace/candidates.ts';
+import type { Contents } from '../workspace/scopes/contents.ts';
+import { Group } from '../workspace/scopes/group.ts';
 import { minorVersionOf } from '../settings/settings.ts';
-import { podMakersOf } from '../workspace/links.ts';
 import { matchSelector } from '../workspace/selectors.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { parseIp, type Family } from './addresses.ts';
@@ -52,22 +53,31 @@ export function clusterOf(snapshot: Snapshot): Cluster {
  */
 export function podMakersBehind(snapshot: Snapshot, service: Placed<Service>): readonly Placed<PodMaker>[] {
   if (!hasSelector(service.resource) || serviceNatureOf(service.resource) === 'alias') return [];
-  const makers = snapshot.derive(makersByNamespace).get(service.namespace) ?? [];
-  const matching = makers.filter(
-    (maker) => matchSelector(service.resource.selector, maker.name, maker.resource) === 'yes',
-  );
-  return chooseCandidates(service, matching);
+  const { selector } = service.resource;
+  return snapshot
+    .contentsOf(service.scope)
+    .mayBeSelected(selector)
+    .nearest(
+      service,
+      service.namespace,
+      (maker) => maker.namespace === service.namespace && matchSelector(selector, maker.name, maker.resource) === 'yes',
+    );
 }
 
 /** The objects that belong to another one, for instance the slices of a Service: in its very namespace, the nearest of several variants. */
-export function partnersOf<R extends Resource>(
-  service: Placed,
-  candidates: readonly Placed<R>[],
-): readonly Placed<R>[] {
-  return chooseCandidates(
-    service,
-    candidates.filter((candidate) => candidate.namespace === service.namespace),
-  );
+export function partnersOf<R extends Resource>(service: Placed, candidates: Group<R>): readonly Placed<R>[] {
+  return candidates.nearest(service, service.namespace, (one) => one.namespace === service.namespace);
+}
+
+/** The slices that name a Service, in the Service's scope. */
+export function slicesOf(snapshot: Snapshot, service: Placed): readonly Placed<EndpointSlice>[] {
+  const slices = snapshot.contentsOf(service.scope).derive(slicesByService).get(service.name);
+  return slices === undefined ? [] : partnersOf(service, slices);
+}
+
+/** The Endpoints that have the name of a Service, in the Service's scope. */
+export function endpointsNamed(snapshot: Snapshot, service: Placed): readonly Placed<Endpoints>[] {
+  return partnersOf(service, snapshot.contentsOf(service.scope).named('Endpoints', service.name ?? ''));
 }
 
 /**
@@ -139,10 +149,8 @@ function endpointsBehind(snapshot: Snapshot, service: Placed<Service>): readonly
   const pods = podMakersBehind(snapshot, service).flatMap((maker) =>
     endpointsOfPods(service, maker, families, minorVersion),
   );
-  const slices = partnersOf(service, snapshot.derive(slicesByService).get(service.name) ?? []);
-  const mirrored = hasSelector(service.resource)
-    ? []
-    : partnersOf(service, snapshot.named('Endpoints', service.name ?? ''));
+  const slices = slicesOf(snapshot, service);
+  const mirrored = hasSelector(service.resource) ? [] : endpointsNamed(snapshot, service);
   return [
     ...pods,
     ...mirrored.filter(({ resource }) => isMirrored(resource)).flatMap(endpointsOfEndpoints),
@@ -187,10 +195,7 @@ function writtenClusterIPs(service: Service): Service['clusterIPs'] {
   return service.clusterIP === undefined ? [] : [service.clusterIP];
 }
 
-function makersByNamespace(snapshot: Snapshot): ReadonlyMap<string, readonly Placed<PodMaker>[]> {
-  return groupBy(podMakersOf(snapshot), (maker) => maker.namespace);
-}
-
-function slicesByService(snapshot: Snapshot) {
-  return groupBy(snapshot.ofKind('EndpointSlice'), (slice) => slice.resource.serviceName?.value);
+function slicesByService(contents: Contents): ReadonlyMap<string | undefined, Group<EndpointSlice>> {
+  const slices = groupBy(contents.ofKind('EndpointSlice'), (slice) => slice.resource.serviceName?.value);
+  return new Map([...slices].map(([service, all]) => [service, new Group(all)]));
 }

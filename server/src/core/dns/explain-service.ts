@@ -1,9 +1,9 @@
-import type { Endpoints } from '../kubernetes/endpoints.ts';
 import { hasSelector, protocolOf, serviceNatureOf, targetPortOf, type Service } from '../kubernetes/service.ts';
 import type { PodMaker, StatefulSet } from '../kubernetes/workloads.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import { isNearMiss } from '../util/near-miss.ts';
 import { backedServices, referrers, selectedBy } from '../workspace/links.ts';
+import { Group } from '../workspace/scopes/group.ts';
 import { resolveTargetPort } from '../workspace/ports.ts';
 import { matchSelector } from '../workspace/selectors.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
@@ -11,7 +11,7 @@ import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { parseIp } from './addresses.ts';
 import { aliasTarget } from './answers.ts';
-import { clusterOf, partnersOf, podMakersBehind } from './cluster.ts';
+import { clusterOf, endpointsNamed, partnersOf, podMakersBehind, slicesOf } from './cluster.ts';
 import { missingBelow } from './explain-stateful-set.ts';
 import { isMirrored, staysAsWritten } from './from-addresses.ts';
 import { identitiesOf } from './from-pods.ts';
@@ -100,7 +100,7 @@ function whySelectorEmpty(snapshot: Snapshot, service: Placed<Service>): Reason 
       : undefined;
   }
   if (!selector.known || selectedBy(snapshot, service).length > 0) return undefined;
-  const [endpoints] = endpointsOf(snapshot, service);
+  const [endpoints] = endpointsNamed(snapshot, service);
   if (endpoints !== undefined) return aboutEndpoints('endpointsIgnored', endpoints);
   return { reasonId: 'selectsNothing', values: {}, at: selector.at, resource: service };
 }
@@ -114,26 +114,18 @@ function placeOfCount(maker: PodMaker): At | undefined {
 }
 
 function whyUnbacked(snapshot: Snapshot, service: Placed<Service>): Reason {
-  const [endpoints] = endpointsOf(snapshot, service);
+  const [endpoints] = endpointsNamed(snapshot, service);
   if (endpoints !== undefined)
     return aboutEndpoints(isMirrored(endpoints.resource) ? 'nothingReady' : 'endpointsNotMirrored', endpoints);
-  const slices = snapshot
-    .ofKind('EndpointSlice')
-    .filter(({ resource }) => resource.serviceName?.value === service.name);
-  const [slice] = partnersOf(service, slices).filter(({ resource }) => staysAsWritten(resource, service.resource));
+  const [slice] = slicesOf(snapshot, service).filter(({ resource }) => staysAsWritten(resource, service.resource));
   if (slice !== undefined) return aboutEndpoints('nothingReady', slice);
-  const [misnamed] = partnersOf(
-    service,
-    snapshot.ofKind('Endpoints').filter((candidate) => isNearMiss(candidate.name ?? '', service.name ?? '')),
-  );
+  const others = snapshot.contentsOf(service.scope).ofKind('Endpoints');
+  const alike = others.filter((candidate) => isNearMiss(candidate.name ?? '', service.name ?? ''));
+  const [misnamed] = partnersOf(service, new Group(alike));
   if (misnamed !== undefined && backedServices(snapshot, misnamed).length === 0)
     return aboutEndpoints('endpointsOfAnotherName', misnamed);
   const at = service.resource.metadata.name?.at ?? service.resource.specAt;
   return { reasonId: 'nothingBehind', values: {}, at, resource: service };
-}
-
-function endpointsOf(snapshot: Snapshot, service: Placed<Service>): readonly Placed<Endpoints>[] {
-  return partnersOf(service, snapshot.named('Endpoints', service.name ?? ''));
 }
 
 function aboutEndpoints(reasonId: MissingReason, endpoints: Placed): Reason {

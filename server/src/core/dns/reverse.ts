@@ -70,7 +70,7 @@ function pointersWithoutService(snapshot: Snapshot): readonly DnsRecord[] {
   return snapshot.ofKind('EndpointSlice').flatMap((slice) => {
     const service = slice.resource.serviceName?.value;
     if (service === undefined || !staysAsWritten(slice.resource, undefined)) return [];
-    if (partnersOf(slice, snapshot.named('Service', service)).length > 0) return [];
+    if (partnersOf(slice, snapshot.contentsOf(slice.scope).named('Service', service)).length > 0) return [];
     return endpointsOfSlice(slice).flatMap((endpoint): readonly DnsRecord[] => {
       if (owners.has(endpoint.address ?? '')) return [];
       const name = `${endpoint.label ?? ''}.${fqdnOf(snapshot, service, slice.namespace)}`;

@@ -32,7 +32,8 @@ export function endpointsNameRemedy(snapshot: Snapshot, endpoints: PlacedEndpoin
 /** The same offers, said from the side of a Service that waits for endpoints. */
 export function namesakeRemedies(snapshot: Snapshot, service: Placed<Service>): readonly Remedy[] {
   if (!snapshot.complete || !lacksEndpoints(snapshot, service)) return [];
-  const candidates: readonly PlacedEndpoints[] = [...snapshot.ofKind('Endpoints'), ...snapshot.ofKind('EndpointSlice')];
+  const contents = snapshot.contentsOf(service.scope);
+  const candidates: readonly PlacedEndpoints[] = [...contents.ofKind('Endpoints'), ...contents.ofKind('EndpointSlice')];
   return candidates
     .filter((endpoints) => meantService(snapshot, endpoints) === service)
     .map((endpoints) =>

@@ -1,7 +1,7 @@
 import type { Service } from '../kubernetes/service.ts';
 import type { PodMaker } from '../kubernetes/workloads.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { podMakersOf, selectedBy } from '../workspace/links.ts';
+import { selectedBy } from '../workspace/links.ts';
 import { differingPair } from '../workspace/near-misses.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import type { YamlChange } from '../yaml/edit.ts';
@@ -66,9 +66,13 @@ function isCommon(
   labels: readonly (readonly [string, string])[],
   makers: readonly Placed<PodMaker>[],
 ): boolean {
-  return podMakersOf(snapshot).some(
-    (other) => !makers.includes(other) && labels.every(([key, value]) => hasLabel(other, key, value)),
-  );
+  const [first] = makers;
+  if (first === undefined) return false;
+  const pairs = new Map(labels.map(([key, value]) => [key, { value }]));
+  return snapshot
+    .contentsOf(first.scope)
+    .mayBeSelected({ pairs })
+    .all.some((other) => !makers.includes(other) && labels.every(([key, value]) => hasLabel(other, key, value)));
 }
 
 function hasLabel({ resource }: Placed<PodMaker>, key: string, value: string): boolean {

@@ -46,7 +46,7 @@ export function splitRemedy(snapshot: Snapshot, service: Placed<Service>): Remed
   // A name that says headless already is another mistake.
   if (nature === 'virtualIp' && name.endsWith('-headless')) return undefined;
   const added = nature === 'headless' ? `${name.replace(/-headless$/, '')}-client` : `${name}-headless`;
-  if (!isDnsLabel(added) || snapshot.named('Service', added).length > 0) return undefined;
+  if (!isDnsLabel(added) || snapshot.contentsOf(service.scope).named('Service', added).all.length > 0) return undefined;
   return {
     title: nature === 'headless' ? 'splitClusterIP' : 'splitHeadless',
     values: { name: added },

@@ -34,6 +34,18 @@ export interface StatefulSet extends ResourceOfTable<typeof statefulSetTable> {}
 /** Every resource that makes Pods. */
 export type PodMaker = Pod | Workload | StatefulSet;
 
+/** The kinds whose objects make Pods. */
+export const podMakerKinds = [
+  'Pod',
+  'StatefulSet',
+  'Deployment',
+  'ReplicaSet',
+  'ReplicationController',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+] as const;
+
 /** The containers whose ports Services lead to: all containers, then sidecars (init containers that restart always). */
 export function portContainersOf(template: PodTemplate): readonly Container[] {
   return [

@@ -3,7 +3,6 @@ import { endpointsNameRemedy, renameEndpoints, renameEndpointsMessages } from '.
 import { serviceNameLabel, type EndpointSlice } from '../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
-import { chooseCandidates } from '../workspace/candidates.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { serviceElsewhere } from '../workspace/elsewhere.ts';
 import { mayBeUnseen } from '../workspace/gaps.ts';
@@ -83,11 +82,11 @@ function serviceOfName(snapshot: Snapshot, slice: Placed<EndpointSlice>): Placed
   const names = parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
   for (const candidate of names) {
     const isWhole = candidate === name;
-    const found = chooseCandidates(
-      slice,
+    const found = snapshot
+      .contentsOf(slice.scope)
+      .named('Service', candidate)
       // A selector fills slices by itself, so what is only called alike is not meant there.
-      snapshot.named('Service', candidate).filter(({ resource }) => isWhole || takesSlices(resource)),
-    );
+      .nearest(slice, slice.namespace, ({ resource }) => isWhole || takesSlices(resource));
     const [service] = found;
     if (service !== undefined && serviceNatureOf(service.resource) !== 'alias') return service;
   }

@@ -4,7 +4,6 @@ import { printHostName, type HostName } from '../names/host-name.ts';
 import { builtInNamespaces } from '../settings/settings.ts';
 import { groupBy } from '../util/collections.ts';
 import { nameDistance } from '../util/near-miss.ts';
-import { namespaceFits } from '../workspace/candidates.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { serviceElsewhere } from '../workspace/elsewhere.ts';
 import { isNearby, mayBeUnseen } from '../workspace/gaps.ts';
@@ -20,9 +19,11 @@ import { isPublicDomain } from '../names/public-domains.ts';
 import { isNamespaceKnown, isSite, placeOfMention, type ReadMention } from '../workspace/mentions.ts';
 import { isMisspelling } from '../workspace/near-misses.ts';
 import { renamedService } from '../workspace/renamed-services.ts';
+import type { Contents } from '../workspace/scopes/contents.ts';
 import { scopeLabel } from '../workspace/scopes/scope.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { defineRule, type Problem } from './rule.ts';
+import { namespaceFits } from '../workspace/scopes/group.ts';
 
 export const danglingHostName = defineRule({
   code: 'dangling-host-name',
@@ -95,11 +96,12 @@ function isServedByEveryCluster({ service, namespace }: HostName): boolean {
 function problemOf(snapshot: Snapshot, read: ReadMention, name: HostName): Problem | undefined {
   const { from } = read;
   const namespace = name.namespace ?? '';
-  const all = snapshot.derive(servicesByNamespace).get(namespace) ?? [];
+  const contents = snapshot.contentsOf(from.scope);
+  const all = contents.derive(servicesByNamespace).get(namespace) ?? [];
   const inNamespace = all.filter((service) => isNearby(from, service));
-  const elsewhere = snapshot
+  const elsewhere = contents
     .named('Service', name.service)
-    .find((service) => isNearby(from, service) && !namespaceFits(from, service, namespace));
+    .all.find((service) => isNearby(from, service) && !namespaceFits(from, service, namespace));
   const near = inNamespace
     .filter((service) => isMisspelling(name.service, service.name ?? ''))
     .sort((a, b) => nameDistance(name.service, a.name ?? '') - nameDistance(name.service, b.name ?? ''))[0];
@@ -130,8 +132,8 @@ function mayBeASite({ mention }: ReadMention, { namespace = '', svc }: HostName)
   return svc === 'absent' && isPublicDomain(namespace) && isUsualPort;
 }
 
-function servicesByNamespace(snapshot: Snapshot): ReadonlyMap<string, readonly Placed<Service>[]> {
-  return groupBy(snapshot.ofKind('Service'), ({ namespace }) => namespace);
+function servicesByNamespace(contents: Contents): ReadonlyMap<string, readonly Placed<Service>[]> {
+  return groupBy(contents.ofKind('Service'), ({ namespace }) => namespace);
 }
 
 function withService(problem: Problem, read: ReadMention, service: Placed<Service>, fixed: HostName): Problem {

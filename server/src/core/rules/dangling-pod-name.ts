@@ -4,7 +4,7 @@ import { fqdnOf } from '../dns/names.ts';
 import { hasOrdinal, replicasOf, type StatefulSet } from '../kubernetes/workloads.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { groupBy } from '../util/collections.ts';
-import { isSameScope, namespaceFits } from '../workspace/candidates.ts';
+import type { Contents } from '../workspace/scopes/contents.ts';
 import { mayBeUnseen } from '../workspace/gaps.ts';
 import { isLiteral, judgedKinds, linkedMentionsOf } from '../workspace/judged-mentions.ts';
 import { placeOfMention, type ServiceMention } from '../workspace/mentions.ts';
@@ -13,6 +13,7 @@ import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { treeOf } from '../workspace/objects/written.ts';
 import { nodeAt } from '../yaml/path.ts';
 import { defineRule } from './rule.ts';
+import { namespaceFits } from '../workspace/scopes/group.ts';
 
 export const danglingPodName = defineRule({
   code: 'dangling-pod-name',
@@ -87,10 +88,12 @@ function mayHave(snapshot: Snapshot, set: Placed<StatefulSet>, ordinal: number):
 
 /** Whether something scales a set to a number of Pods, or to one that is not written. Source: Kubernetes API autoscaling/v2. */
 function scalesTo(snapshot: Snapshot, set: Placed<StatefulSet>, pods: number): boolean {
-  const scalers = snapshot.derive(scalersByTarget).get(set.name ?? '') ?? [];
-  return scalers.some(
-    ({ placed, most }) => isSameScope(set, placed) && namespaceFits(set, placed) && pods <= (most ?? pods),
-  );
+  const scalers =
+    snapshot
+      .contentsOf(set.scope)
+      .derive(scalersByTarget)
+      .get(set.name ?? '') ?? [];
+  return scalers.some(({ placed, most }) => namespaceFits(set, placed) && pods <= (most ?? pods));
 }
 
 interface Scaler {
@@ -101,13 +104,13 @@ interface Scaler {
 }
 
 /** What scales StatefulSets, by their names: autoscalers, and those of KEDA. Source: keda.sh, ScaledObject. */
-function scalersByTarget(snapshot: Snapshot): ReadonlyMap<string, readonly Scaler[]> {
-  const own = snapshot.ofKind('HorizontalPodAutoscaler').flatMap((placed): readonly Scaler[] => {
+function scalersByTarget(contents: Contents): ReadonlyMap<string, readonly Scaler[]> {
+  const own = contents.ofKind('HorizontalPodAutoscaler').flatMap((placed): readonly Scaler[] => {
     const { targetKind, targetName, maxReplicas } = placed.resource;
     if (targetKind?.value !== 'StatefulSet' || targetName === undefined) return [];
     return [{ target: targetName.value, most: maxReplicas?.value, placed }];
   });
-  const custom = snapshot.ofKind('Unknown').flatMap((placed): readonly Scaler[] => {
+  const custom = contents.ofKind('Unknown').flatMap((placed): readonly Scaler[] => {
     const { scaleTarget, writtenKind } = placed.resource;
     if (writtenKind !== 'ScaledObject' || scaleTarget === undefined) return [];
     return [{ target: scaleTarget.value, most: undefined, placed }];

@@ -1,13 +1,12 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { selectPodsMessages, selectPodsRemedy } from '../edits/select-pods.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import type { PodMaker } from '../kubernetes/workloads.ts';
+import { type PodMaker, podMakerKinds } from '../kubernetes/workloads.ts';
 import { defined } from '../util/collections.ts';
-import { chooseCandidates } from '../workspace/candidates.ts';
 import { pairsText, writtenName } from '../workspace/describe.ts';
 import { serviceElsewhere } from '../workspace/elsewhere.ts';
 import { mayBeUnseen } from '../workspace/gaps.ts';
-import { podMakerKinds, referrers } from '../workspace/links.ts';
+import { referrers } from '../workspace/links.ts';
 import { differingPair, findNearService, type NearService } from '../workspace/near-misses.ts';
 import { asksForNames, publishedUnder } from '../workspace/published-pods.ts';
 import { matchSelector } from '../workspace/selectors.ts';
@@ -55,7 +54,7 @@ export const danglingSubdomain = defineRule({
 function* checkPods(maker: Placed<PodMaker>, snapshot: Snapshot): Iterable<Problem> {
   const { subdomain } = maker.resource.template;
   if (subdomain === undefined || isTemplated(subdomain.value) || !asksForNames(maker.resource)) return;
-  const services = chooseCandidates(maker, snapshot.named('Service', subdomain.value));
+  const services = snapshot.contentsOf(maker.scope).named('Service', subdomain.value).nearest(maker);
   const values = { ...valuesOf(maker), service: subdomain.value, namespace: maker.namespace };
   const [service] = services;
   if (service !== undefined) {
@@ -121,7 +120,8 @@ function valuesOf(maker: Placed<PodMaker>): { readonly kind: string; readonly ma
 function isSelected(snapshot: Snapshot, maker: Placed<PodMaker>): boolean {
   const { templated, syntaxProblems } = maker.document.facts;
   if (templated || syntaxProblems.length > 0) return true;
-  const services = chooseCandidates(maker, snapshot.named('Service', maker.resource.template.subdomain?.value ?? ''));
+  const name = maker.resource.template.subdomain?.value ?? '';
+  const services = snapshot.contentsOf(maker.scope).named('Service', name).nearest(maker);
   return services.some(
     ({ resource, document }) =>
       document.facts.templated ||

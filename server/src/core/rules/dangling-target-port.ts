@@ -1,11 +1,10 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { isPortName } from '../kubernetes/formats.ts';
 import { protocolOf, type ServicePort } from '../kubernetes/service.ts';
-import { portContainersOf, type ContainerPort, type PodMaker } from '../kubernetes/workloads.ts';
+import { portContainersOf, type ContainerPort, type PodMaker, podMakerKinds } from '../kubernetes/workloads.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { mayBeUnseen } from '../workspace/gaps.ts';
 import { isMisspelling } from '../workspace/near-misses.ts';
-import { podMakerKinds } from '../workspace/links.ts';
 import { backendPortOf } from '../workspace/ports.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import { defineRule, type Fix } from './rule.ts';

@@ -1,6 +1,5 @@
 import { protocolOf } from '../kubernetes/service.ts';
-import { portContainersOf, type Container, type ContainerPort } from '../kubernetes/workloads.ts';
-import { podMakerKinds } from '../workspace/links.ts';
+import { portContainersOf, type Container, type ContainerPort, podMakerKinds } from '../kubernetes/workloads.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule } from './rule.ts';
 

@@ -26,8 +26,10 @@ export const duplicateService = defineRule({
     const { name } = service.resource.metadata;
     if (name === undefined || service.name === undefined) return;
     const earlier = snapshot
+      .contentsOf(service.scope)
       .named('Service', service.name)
-      .filter((other) => isEarlier(snapshot, other, service) && isSameObject(other, service));
+      .fitting(service)
+      .filter((other) => isSameObject(other, service) && isEarlier(snapshot, other, service));
     const close = earlier.find((other) => isAppliedWith(other, service));
     const first = close ?? earlier.find((other) => isBeside(other, service));
     if (first === undefined) return;
@@ -52,7 +54,7 @@ function isEarlier(snapshot: Snapshot, one: Placed<Service>, other: Placed<Servi
   if (one.resource === other.resource || (one.document === other.document && isSamePlace(one, other))) return false;
   if (one.scope === other.scope && one.scope.kind === 'kustomization') {
     // As the kustomization lists them, which is the order in which they come in.
-    const built = snapshot.named('Service', one.name ?? '');
+    const built = snapshot.contentsOf(one.scope).named('Service', one.name ?? '').all;
     return built.indexOf(one) < built.indexOf(other);
   }
   const file = one.document.file;

@@ -1,7 +1,6 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { fqdnOf } from '../dns/names.ts';
-import { replicasOf, type PodMaker } from '../kubernetes/workloads.ts';
-import { podMakerKinds } from '../workspace/links.ts';
+import { replicasOf, type PodMaker, podMakerKinds } from '../kubernetes/workloads.ts';
 import { setsHostnames } from '../workspace/published-pods.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import { isTemplated } from '../yaml/template.ts';

@@ -4,7 +4,6 @@ import { serviceNatureOf, serviceTypeOf, type Service } from '../kubernetes/serv
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { defined } from '../util/collections.ts';
 import { isNearby } from '../workspace/gaps.ts';
-import { namespaceFits } from '../workspace/candidates.ts';
 import { nameToWrite, writtenName } from '../workspace/describe.ts';
 import { governingServices } from '../workspace/links.ts';
 import { matchSelector } from '../workspace/selectors.ts';
@@ -75,11 +74,11 @@ function nameFixes(
   path: readonly (string | number)[],
 ): readonly Fix[] {
   const headless = snapshot
-    .ofKind('Service')
+    .contentsOf(statefulSet.scope)
+    .maySelect(statefulSet)
     .filter(
       (service) =>
         isNearby(statefulSet, service) &&
-        namespaceFits(statefulSet, service) &&
         serviceNatureOf(service.resource) === 'headless' &&
         matchSelector(service.resource.selector, statefulSet.name, statefulSet.resource) === 'yes',
     );

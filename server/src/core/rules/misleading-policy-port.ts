@@ -1,10 +1,10 @@
 import { changeResource } from '../edits/change-resource.ts';
 import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import { protocolOf, serviceNatureOf, type Service, type ServicePort } from '../kubernetes/service.ts';
-import { portContainersOf, type PodMaker } from '../kubernetes/workloads.ts';
+import { portContainersOf, type PodMaker, podMakerKinds } from '../kubernetes/workloads.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { mayBeUnseen } from '../workspace/gaps.ts';
-import { podMakerKinds, referrers } from '../workspace/links.ts';
+import { referrers } from '../workspace/links.ts';
 import { policyPodsOf } from '../workspace/policy-pods.ts';
 import { backendPortOf } from '../workspace/ports.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';

@@ -1,8 +1,8 @@
 import { isDnsLabel } from '../dns/names.ts';
 import { changeResource } from '../edits/change-resource.ts';
-import { podMakerKinds } from '../workspace/links.ts';
 import { setsHostnames } from '../workspace/published-pods.ts';
 import { defineRule, type Fix } from './rule.ts';
+import { podMakerKinds } from '../kubernetes/workloads.ts';
 
 export const missingPodHostname = defineRule({
   code: 'missing-pod-hostname',

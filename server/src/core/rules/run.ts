@@ -1,4 +1,5 @@
-import type { Severity } from '../settings/settings.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import type { Level, Severity } from '../settings/settings.ts';
 import type { Span } from '../text/span.ts';
 import { LineIndex } from '../text/lines.ts';
 import { formatMessage } from '../util/format.ts';
@@ -9,7 +10,7 @@ import type { Path } from '../yaml/path.ts';
 import { rules } from './index.ts';
 import { isSolved, oneForAllVariants } from './variants.ts';
 import type { FileContext, Fix, Problem, Rule, RuleContext } from './rule.ts';
-import { fileOf, spanInFile } from '../workspace/objects/written.ts';
+import { documentsOf, placeOf } from '../workspace/objects/written.ts';
 
 /** A problem as it is shown: worded, placed, at its level. */
 export interface Finding {
@@ -40,13 +41,13 @@ export interface FindingFix {
 
 /** All findings of a file, in order of place: rules that are off, problems that a comment suppresses and templates left out. */
 export function findProblems(snapshot: Snapshot, file: SnapshotFile): readonly Finding[] {
-  const context: RuleContext = { snapshot, settings: snapshot.settingsOf(file) };
+  const settings = snapshot.settingsOf(file);
   const all = [...snapshot.inFile(file.uri), ...snapshot.writtenIn(file)]
-    .filter((placed) => !placed.templated)
-    .flatMap((placed) => rules.flatMap((rule) => findingsOf(rule, placed, context)))
-    .filter((finding) => finding.file === file);
+    .flatMap((placed) => findingsOf(snapshot, placed))
+    .filter((finding) => finding.file === file)
+    .flatMap((finding) => atLevel(finding, settings.rules[finding.code]));
   const found = oneForAllVariants(snapshot, all);
-  const ofFile = rules.flatMap((rule) => fileFindingsOf(rule, file, { ...context, rules, found }));
+  const ofFile = fileRules.flatMap((rule) => fileFindingsOf(rule, file, { snapshot, settings, rules, found }));
   return withoutSuppressed(snapshot, file, found, ofFile).sort(
     (a, b) =>
       a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
@@ -80,17 +81,46 @@ function withoutSuppressed(
   return [...found.filter(isShown(suppressions)), ...ofFile.filter(isShown(naming))];
 }
 
-function findingsOf(rule: Rule, placed: Placed, context: RuleContext): readonly Finding[] {
-  const level = context.settings.rules[rule.code];
-  if (level === 'off' || !rule.appliesTo.includes(placed.resource.kind)) return [];
-  // What is absent may only not be read yet, or be lost in a broken document.
-  if (rule.needs === 'workspace' && (!context.snapshot.complete || placed.broken)) return [];
-  const problems = [...rule.check(placed, context)];
-  return problems.map((problem) => {
-    const finding = toFinding(rule, level ?? problem.severity ?? rule.severity, placed, problem);
-    return placed.scope.kind === 'kustomization' ? withTriedFixes(finding, context.snapshot) : finding;
+function atLevel(finding: Finding, level: Level | undefined): readonly Finding[] {
+  if (level === undefined) return [finding];
+  return level === 'off' ? [] : [{ ...finding, severity: level }];
+}
+
+/** What the rules find about an object, worked out once for all the files that it is written in, at the rules' own levels. */
+function findingsOf(snapshot: Snapshot, placed: Placed): readonly Finding[] {
+  if (placed.templated) return [];
+  const known = snapshot.derive(newFindings);
+  const found = known.get(placed) ?? findAll(snapshot, placed);
+  known.set(placed, found);
+  return found;
+}
+
+function newFindings(): Map<Placed, readonly Finding[]> {
+  return new Map();
+}
+
+function findAll(snapshot: Snapshot, placed: Placed): readonly Finding[] {
+  const context: RuleContext = { snapshot, settings: snapshot.settingsOf(placed.document.file) };
+  const levels = documentsOf(placed).map(({ file }) => snapshot.settingsOf(file).rules);
+  return (rulesByKind.get(placed.resource.kind) ?? []).flatMap((rule) => {
+    if (levels.every((level) => level[rule.code] === 'off')) return [];
+    // What is absent may only not be read yet, or be lost in a broken document.
+    if (rule.needs === 'workspace' && (!snapshot.complete || placed.broken)) return [];
+    return [...rule.check(placed, context)].map((problem) => {
+      const finding = toFinding(rule, placed, problem);
+      return placed.scope.kind === 'kustomization' ? withTriedFixes(finding, snapshot) : finding;
+    });
   });
 }
+
+const fileRules: readonly Rule[] = rules.filter((rule) => rule.checkFile !== undefined);
+
+const rulesByKind: ReadonlyMap<Resource['kind'], readonly Rule[]> = new Map(
+  [...new Set(rules.flatMap((rule) => rule.appliesTo))].map((kind) => [
+    kind,
+    rules.filter((rule) => rule.appliesTo.includes(kind)),
+  ]),
+);
 
 /**
  * In a kustomization, what stands in a file is not what comes out: a fix counts only if the problem is gone after it, however
@@ -121,12 +151,11 @@ function fileFindingsOf(rule: Rule, file: SnapshotFile, context: FileContext): r
   }));
 }
 
-function toFinding(rule: Rule, severity: Severity, placed: Placed, problem: Problem): Finding {
+function toFinding(rule: Rule, placed: Placed, problem: Problem): Finding {
   return {
     code: rule.code,
-    severity,
-    file: fileOf(placed, problem.at),
-    span: spanInFile(placed, problem.at),
+    severity: problem.severity ?? rule.severity,
+    ...placeOf(placed, problem.at),
     resource: placed,
     path: formatFieldPath(problem.at.path),
     ...wordingOf(rule, problem),
@@ -143,8 +172,7 @@ function wordingOf(rule: Rule, problem: Omit<Problem, 'at'>): Pick<Finding, 'id'
       .map((id) => word(id, problem.values))
       .join(' '),
     related: (problem.related ?? []).map((place) => ({
-      file: fileOf(place.resource, place.at),
-      span: spanInFile(place.resource, place.at),
+      ...placeOf(place.resource, place.at),
       message: word(place.message, place.values),
     })),
     fixes: (problem.fixes ?? []).map((fix) => ({

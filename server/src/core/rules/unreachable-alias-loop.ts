@@ -1,7 +1,6 @@
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { quotedList } from '../util/format.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { chooseCandidates } from '../workspace/candidates.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { defineRule } from './rule.ts';
 
@@ -63,7 +62,9 @@ function next(snapshot: Snapshot, alias: Placed<Service>): Placed<Service> | und
   const labels = name.endsWith(suffix) ? name.slice(0, -suffix.length).split('.') : [];
   const [target, namespace] = labels;
   if (target === undefined || namespace === undefined || labels.length > 2) return undefined;
-  const named = snapshot.named('Service', target).filter((service) => service.namespace === namespace);
-  const found = chooseCandidates(alias, named, namespace);
+  const found = snapshot
+    .contentsOf(alias.scope)
+    .named('Service', target)
+    .nearest(alias, namespace, (service) => service.namespace === namespace);
   return found.length === 1 ? found[0] : undefined;
 }

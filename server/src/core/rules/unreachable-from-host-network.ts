@@ -1,7 +1,6 @@
 import { changeResource } from '../edits/change-resource.ts';
-import type { PodMaker } from '../kubernetes/workloads.ts';
+import { type PodMaker, podMakerKinds } from '../kubernetes/workloads.ts';
 import type { HostName } from '../names/host-name.ts';
-import { podMakerKinds } from '../workspace/links.ts';
 import { lookupOf } from '../workspace/judged-mentions.ts';
 import { placeOfMention, readMentionsOf, servicesNamed, type ReadMention } from '../workspace/mentions.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';

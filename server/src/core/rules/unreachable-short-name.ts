@@ -8,9 +8,9 @@ import { isClose, mayBeMadeOnSite } from '../workspace/on-site.ts';
 import { isLiteral, judgedKinds, lookupOf, mayBeImage, unlinkedMentionsOf } from '../workspace/judged-mentions.ts';
 import { placeOfMention, serviceMentionsIn, type ReadMention } from '../workspace/mentions.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
-import { namespaceFits } from '../workspace/candidates.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { defineRule, type Problem } from './rule.ts';
+import { namespaceFits } from '../workspace/scopes/group.ts';
 
 export const unreachableShortName = defineRule({
   code: 'unreachable-short-name',
@@ -36,8 +36,9 @@ export const unreachableShortName = defineRule({
       const name = shortNameOf(read);
       if (name === undefined || lookupOf(read) !== 'pod' || mayBeImage(read)) continue;
       const services = snapshot
+        .contentsOf(placed.scope)
         .named('Service', name.service)
-        .filter((service) => isNearby(placed, service) && !namespaceFits(placed, service));
+        .all.filter((service) => isNearby(placed, service) && !namespaceFits(placed, service));
       const elsewhere = uniqueBy(services, ({ namespace }) => namespace);
       const [service] = elsewhere;
       if (service === undefined || isHostAlias(read) || mayBeMadeOnSite(snapshot, placed, name.service)) continue;

@@ -3,9 +3,9 @@ import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Field } from '../kubernetes/field.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { defined, groupBy } from '../util/collections.ts';
-import { isSameScope } from '../workspace/candidates.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { isNearby } from '../workspace/gaps.ts';
+import type { Contents } from '../workspace/scopes/contents.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { defineRule } from './rule.ts';
 
@@ -61,13 +61,14 @@ function addressesOf(resource: Endpoints | EndpointSlice): readonly Field<string
 /** Addresses are those of one cluster, so what stands far away in a repository is of another. */
 function serviceAt(snapshot: Snapshot, endpoints: Placed, key: string): ClusterAddress | undefined {
   return snapshot
+    .contentsOf(endpoints.scope)
     .derive(clusterAddresses)
     .get(key)
-    ?.find(({ service }) => isSameScope(endpoints, service) && isNearby(endpoints, service));
+    ?.find(({ service }) => isNearby(endpoints, service));
 }
 
-function clusterAddresses(snapshot: Snapshot): ReadonlyMap<string, readonly ClusterAddress[]> {
-  const all = snapshot.ofKind('Service').flatMap((service): readonly ClusterAddress[] => {
+function clusterAddresses(contents: Contents): ReadonlyMap<string, readonly ClusterAddress[]> {
+  const all = contents.ofKind('Service').flatMap((service): readonly ClusterAddress[] => {
     const fields = defined([service.resource.clusterIP, ...service.resource.clusterIPs]);
     return fields.flatMap((field) => {
       const key = parseIp(field.value)?.canonical;

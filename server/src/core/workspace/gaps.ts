@@ -2,8 +2,8 @@ import type { Resource } from '../kubernetes/resource.ts';
 import { nearness } from '../util/paths.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { templateActions } from '../yaml/template/actions.ts';
-import { isSameScope } from './candidates.ts';
 import type { Placed, Snapshot, SnapshotDocument } from './snapshot.ts';
+import { isSameScope } from './scopes/group.ts';
 
 /**
  * Files farther away than this do not hold the missing end of a reference: the folder of the file, the folder above it and

@@ -1,7 +1,7 @@
 import { anyLabel, type HostName } from '../names/host-name.ts';
-import { podMakerKinds } from './links.ts';
 import { readMentionsOf, serviceMentionsIn, type ReadMention, type ServiceMention } from './mentions.ts';
 import type { Placed, Snapshot } from './snapshot.ts';
+import { podMakerKinds } from '../kubernetes/workloads.ts';
 
 /** The kinds whose strings rules judge. What an operator makes of the strings of its own resources, nobody knows. */
 export const judgedKinds = [...podMakerKinds, 'ConfigMap', 'Secret', 'Service', 'Ingress'] as const;

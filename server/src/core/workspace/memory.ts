@@ -1,5 +1,6 @@
 import type { KustomizationFiles } from './kustomize/files.ts';
 import type { KustomizationProblem } from './kustomize/problem.ts';
+import type { Contents } from './scopes/contents.ts';
 import type { ChartScope, KustomizationScope, Scope } from './scopes/scope.ts';
 import type { Placed, SnapshotDocument, SnapshotFile } from './snapshot.ts';
 
@@ -26,6 +27,7 @@ export interface KeptObjects {
 /** What a kustomization builds. */
 export interface AppliedBuild {
   readonly scope: KustomizationScope;
+  readonly contents: Contents;
   /** Its objects by the file they are written in. */
   readonly objects: ReadonlyMap<SnapshotFile, readonly Placed[]>;
   readonly problems: readonly KustomizationProblem[];

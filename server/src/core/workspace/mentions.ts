@@ -2,8 +2,8 @@ import type { Service } from '../kubernetes/service.ts';
 import { anyLabel, readHostName, type HostName } from '../names/host-name.ts';
 import type { Mention } from '../names/mentions.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
+import { groupBy } from '../util/collections.ts';
 import type { At } from '../yaml/path.ts';
-import { chooseCandidates } from './candidates.ts';
 import type { Placed, Snapshot } from './snapshot.ts';
 
 /** A host name in a string, with what it can be read as. */
@@ -61,19 +61,24 @@ export function servicesNamed(
   { from, mention }: Pick<ReadMention, 'from' | 'mention'>,
   name: HostName,
 ): readonly Placed<Service>[] {
-  const candidates = snapshot.named('Service', name.service);
-  if (candidates.length === 0 || !isPlausible(mention, name)) return [];
+  if (!isPlausible(mention, name)) return [];
+  const candidates = snapshot.contentsOf(from.scope).named('Service', name.service);
   const namespace = name.namespace === undefined || name.namespace === anyLabel ? from.namespace : name.namespace;
-  const exact = candidates.filter((service) => service.namespace === namespace);
-  const near = chooseCandidates(from, exact, namespace);
+  const near = candidates.nearest(from, namespace, (service) => service.namespace === namespace);
   if (near.length > 0) return near;
   // Who writes a namespace may mean a Service of another chart or of another part of the workspace.
   const isQualified = name.namespace === namespace;
-  const written = isQualified ? exact.filter((service) => service.namespaceOrigin === 'written') : [];
+  const written = isQualified ? (snapshot.derive(servicesByFullName).get(`${namespace}/${name.service}`) ?? []) : [];
   if (written.length > 0) return written;
   const isSure = name.svc === 'written' || mention.standing === 'url' || mention.standing === 'port';
   if (isQualified && (!isSure || isSite(snapshot, name))) return [];
-  return chooseCandidates(from, candidates, namespace);
+  return candidates.nearest(from, namespace);
+}
+
+/** The Services that write their namespace, of all scopes. */
+function servicesByFullName(snapshot: Snapshot): ReadonlyMap<string, readonly Placed<Service>[]> {
+  const written = snapshot.ofKind('Service').filter(({ namespaceOrigin }) => namespaceOrigin === 'written');
+  return groupBy(written, ({ name, namespace }) => `${namespace}/${name ?? ''}`);
 }
 
 /** Whether a name may as well be one of the Internet, as nothing of the workspace is in the namespace it would have. */

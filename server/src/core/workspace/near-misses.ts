@@ -3,9 +3,8 @@ import { hasSelector, type Service } from '../kubernetes/service.ts';
 import type { PodMaker } from '../kubernetes/workloads.ts';
 import { isNearMiss, nameDistance } from '../util/near-miss.ts';
 import type { Path } from '../yaml/path.ts';
-import { chooseCandidates, namespaceFits } from './candidates.ts';
+import { Group, namespaceFits } from './scopes/group.ts';
 import { isNearby } from './gaps.ts';
-import { podMakersOf } from './links.ts';
 import { nameToWrite } from './describe.ts';
 import { matchSelector } from './selectors.ts';
 import type { Placed, Snapshot } from './snapshot.ts';
@@ -55,7 +54,10 @@ export function findNearService(
   fits: (service: Service) => boolean = () => true,
 ): NearService | undefined {
   const usable = (service: Placed<Service>): boolean => isNearby(from, service) && fits(service.resource);
-  const elsewhere = snapshot.named('Service', name).find((service) => usable(service) && !namespaceFits(from, service));
+  const contents = snapshot.contentsOf(from.scope);
+  const elsewhere = contents
+    .named('Service', name)
+    .all.find((service) => usable(service) && !namespaceFits(from, service));
   if (elsewhere !== undefined) return { service: elsewhere, differs: 'namespace' };
   // What dangles was not renamed, so it is like the name that the Service had before.
   const namesOf = (service: Placed<Service>): readonly string[] => [
@@ -64,10 +66,10 @@ export function findNearService(
   ];
   const distance = (service: Placed<Service>): number =>
     Math.min(...namesOf(service).map((candidate) => nameDistance(name, candidate)));
-  const alike = snapshot
+  const alike = contents
     .ofKind('Service')
     .filter((service) => usable(service) && namesOf(service).some((candidate) => isMisspelling(name, candidate)));
-  const nearest = chooseCandidates(from, alike);
+  const nearest = new Group(alike).nearest(from);
   const [best] = [...nearest].sort((a, b) => distance(a) - distance(b));
   return best === undefined ? undefined : { service: best, differs: 'name' };
 }
@@ -75,7 +77,8 @@ export function findNearService(
 /** The workload nearby whose Pods a selector that selects nothing was probably meant for. */
 export function findNearWorkload(snapshot: Snapshot, service: Placed<Service>): NearWorkload | undefined {
   if (!hasSelector(service.resource) || !service.resource.selector.known) return undefined;
-  const makers = podMakersOf(snapshot).filter((maker) => isNearby(service, maker) && !maker.document.facts.templated);
+  const all = snapshot.contentsOf(service.scope).makers.all;
+  const makers = all.filter((maker) => isNearby(service, maker) && !maker.templated);
   const inNamespace = chooseNearest(service, makers);
   for (const maker of inNamespace) {
     const pair = differingPair(service.resource, maker.resource);

@@ -1,6 +1,5 @@
 import type { Service } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
-import { namespaceFits } from './candidates.ts';
 import { governingServices } from './links.ts';
 import type { ServiceMention } from './mentions.ts';
 import type { Placed, Snapshot } from './snapshot.ts';
@@ -28,11 +27,10 @@ export function setsOfPod(
   { services }: ServiceMention,
   pod: PodName,
 ): readonly Placed<StatefulSet>[] {
-  return snapshot
-    .named('StatefulSet', pod.set)
-    .filter((set) =>
-      services.some((service) => governs(snapshot, set, service) || namespaceFits(service, set, service.namespace)),
-    );
+  const sets = services.flatMap((service) =>
+    snapshot.contentsOf(service.scope).named('StatefulSet', pod.set).fitting(service),
+  );
+  return [...new Set(sets)];
 }
 
 /** Whether a StatefulSet names a Service as its own. */

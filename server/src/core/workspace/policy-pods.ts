@@ -1,8 +1,6 @@
 import type { NetworkPolicy, PolicyPods } from '../kubernetes/routing.ts';
 import type { PodMaker } from '../kubernetes/workloads.ts';
-import { namespaceFits } from './candidates.ts';
 import { isNearby } from './gaps.ts';
-import { mayBeSelected, podMakersOf } from './links.ts';
 import { matchSelector, maySatisfy } from './selectors.ts';
 import type { Placed, Snapshot } from './snapshot.ts';
 
@@ -26,12 +24,14 @@ function selectedPods(
   { labels, expressions, namespace }: PolicyPods,
 ): readonly Placed<PodMaker>[] {
   const isEvery = labels.pairs.size === 0;
-  const candidates = isEvery ? podMakersOf(snapshot) : mayBeSelected(snapshot, labels);
-  return candidates.filter(
-    (maker) =>
-      (isEvery || matchSelector(labels, maker.name, maker.resource) !== 'no') &&
-      maySatisfy(expressions, maker.resource.template.labels) &&
-      namespaceFits(policy, maker, namespace) &&
-      isNearby(policy, maker),
-  );
+  const contents = snapshot.contentsOf(policy.scope);
+  const candidates = isEvery ? contents.makers : contents.mayBeSelected(labels);
+  return candidates
+    .fitting(policy, namespace)
+    .filter(
+      (maker) =>
+        (isEvery || matchSelector(labels, maker.name, maker.resource) !== 'no') &&
+        maySatisfy(expressions, maker.resource.template.labels) &&
+        isNearby(policy, maker),
+    );
 }

@@ -1,6 +1,6 @@
 import type { Service } from '../kubernetes/service.ts';
 import type { PodMaker } from '../kubernetes/workloads.ts';
-import { podMakersOf, referrers } from './links.ts';
+import { referrers } from './links.ts';
 import type { Placed, Snapshot } from './snapshot.ts';
 
 /**
@@ -22,7 +22,7 @@ export function setsHostnames(maker: PodMaker): boolean {
 
 /** The workloads whose Pods ask for names below a Service, selected by it or not. */
 export function publishedUnder(snapshot: Snapshot, service: Placed<Service>): readonly Placed<PodMaker>[] {
-  const named = new Set<Placed>(referrers(snapshot, service, 'publishedUnder'));
-  if (named.size === 0) return [];
-  return podMakersOf(snapshot).filter((maker) => named.has(maker) && asksForNames(maker.resource));
+  // Only what makes Pods has a subdomain.
+  const named = referrers(snapshot, service, 'publishedUnder') as readonly Placed<PodMaker>[];
+  return named.filter((maker) => asksForNames(maker.resource));
 }

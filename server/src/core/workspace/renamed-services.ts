@@ -3,6 +3,7 @@ import type { HostName } from '../names/host-name.ts';
 import { groupBy } from '../util/collections.ts';
 import { isLiteral } from './judged-mentions.ts';
 import type { ReadMention } from './mentions.ts';
+import type { Contents } from './scopes/contents.ts';
 import type { Placed, Snapshot } from './snapshot.ts';
 
 /** The Service that a name is that of before a kustomization gave it another one. A short name counts where a host stands. */
@@ -16,15 +17,15 @@ export function renamedService(
   const meant = readings.filter(
     (name) => isLiteral({ ...name, below: undefined }) && (isHost || name.svc === 'written'),
   );
-  const formerly = snapshot.derive(renamedByFormerName);
+  const formerly = snapshot.contentsOf(from.scope).derive(renamedByFormerName);
   for (const { service, namespace = from.namespace } of meant) {
-    const found = formerly.get(service)?.find((one) => one.scope === from.scope && one.namespace === namespace);
+    const found = formerly.get(service)?.find((one) => one.namespace === namespace);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function renamedByFormerName(snapshot: Snapshot): ReadonlyMap<string | undefined, readonly Placed<Service>[]> {
-  const renamed = snapshot.ofKind('Service').filter(({ name, writtenName }) => name !== writtenName);
+function renamedByFormerName(contents: Contents): ReadonlyMap<string | undefined, readonly Placed<Service>[]> {
+  const renamed = contents.ofKind('Service').filter(({ name, writtenName }) => name !== writtenName);
   return groupBy(renamed, ({ writtenName }) => writtenName);
 }

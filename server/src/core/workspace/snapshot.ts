@@ -15,8 +15,9 @@ import {
   type NamespacePattern,
 } from './configuration.ts';
 import type { DocumentFacts } from './facts.ts';
-import { buildLinks, type LinkIndex } from './links.ts';
+import { linksWithin, type LinkIndex } from './links.ts';
 import { newMemory, type SnapshotMemory } from './memory.ts';
+import { Contents } from './scopes/contents.ts';
 import type { Scope } from './scopes/scope.ts';
 import { findScopes, type ScopeIndex } from './scopes/scopes.ts';
 import { findSuppressions, type Suppression } from './suppressions.ts';
@@ -116,7 +117,6 @@ export class Snapshot {
   #scopes: ScopeIndex | undefined;
   #resources: readonly Placed[] | undefined;
   #byKind: ReadonlyMap<Resource['kind'], readonly Placed[]> | undefined;
-  readonly #byName = new Map<Resource['kind'], ReadonlyMap<string, readonly Placed[]>>();
   #links: LinkIndex | undefined;
   readonly #suppressions = new Map<SnapshotFile, readonly Suppression[]>();
   readonly #derived = new Map<unknown, unknown>();
@@ -167,17 +167,16 @@ export class Snapshot {
     return (this.#resources ??= [...this.files.values()].flatMap((file) => this.#placed(file)));
   }
 
+  /** The objects that are applied together with others of a scope. */
+  contentsOf(scope: Scope): Contents {
+    const built = scope.kind === 'kustomization' ? this.scopes.builtBy(scope) : undefined;
+    return built ?? this.derive(contentsOfUnbuilt).get(scope) ?? new Contents([]);
+  }
+
   /** The objects of a kind. */
   ofKind<K extends Resource['kind']>(kind: K): readonly Placed<ResourceOf<K>>[] {
     this.#byKind ??= groupBy(this.resources, (placed) => placed.resource.kind);
     return (this.#byKind.get(kind) ?? []) as readonly Placed<ResourceOf<K>>[];
-  }
-
-  /** The objects of a kind and name, in any namespace. */
-  named<K extends Resource['kind']>(kind: K, name: string): readonly Placed<ResourceOf<K>>[] {
-    const known = this.#byName.get(kind) ?? groupBy(this.ofKind(kind), (placed) => placed.name ?? '');
-    this.#byName.set(kind, known);
-    return (known.get(name) ?? []) as readonly Placed<ResourceOf<K>>[];
   }
 
   /** The objects of a document. */
@@ -207,7 +206,10 @@ export class Snapshot {
 
   /** How objects refer to each other. */
   get links(): LinkIndex {
-    return (this.#links ??= buildLinks(this));
+    return (this.#links ??= {
+      from: (placed) => this.contentsOf(placed.scope).derive(linksWithin).from(placed),
+      to: (placed) => this.contentsOf(placed.scope).derive(linksWithin).to(placed),
+    });
   }
 
   /** The suppression comments of a file. */
@@ -275,6 +277,13 @@ function namespacePatterns({ input }: Snapshot): readonly NamespacePattern[] {
     matches: globMatcher([glob]),
     namespace,
   }));
+}
+
+/** The objects that no kustomization builds. */
+function contentsOfUnbuilt(snapshot: Snapshot): ReadonlyMap<Scope, Contents> {
+  const unbuilt = snapshot.resources.filter(({ scope }) => scope.kind !== 'kustomization');
+  const groups = groupBy(unbuilt, ({ scope }) => scope);
+  return new Map([...groups].map(([scope, objects]) => [scope, new Contents(objects)]));
 }
 
 function groupByPatch(snapshot: Snapshot): ReadonlyMap<SnapshotFile, readonly Placed[]> {

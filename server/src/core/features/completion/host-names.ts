@@ -1,11 +1,11 @@
 import { serviceFqdn } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
 import type { Service } from '../../kubernetes/service.ts';
-import { isSameScope, namespaceFits } from '../../workspace/candidates.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { nodeAt, type Path } from '../../yaml/path.ts';
 import type { WritingPlace } from './place.ts';
 import { byNearness, detailOf, type Name } from './service-names.ts';
+import { isSameScope, namespaceFits } from '../../workspace/scopes/group.ts';
 
 /**
  * The host names that can stand in a string: as short as they can be from the namespace of the object, longer ones once a dot is

@@ -107,6 +107,7 @@ function countedPods(count: number): Sentence {
 
 function isAutoscaled(snapshot: Snapshot, maker: Placed): boolean {
   return snapshot
+    .contentsOf(maker.scope)
     .ofKind('HorizontalPodAutoscaler')
     .some(
       ({ resource, namespace }) =>

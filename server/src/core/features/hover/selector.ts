@@ -1,7 +1,5 @@
 import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { selectedBy } from '../../workspace/links.ts';
-import { chooseCandidates } from '../../workspace/candidates.ts';
-import { podMakersOf } from '../../workspace/links.ts';
 import { arePodsElsewhere } from '../../workspace/elsewhere.ts';
 import { operatorsBehind } from '../../workspace/operators/operators.ts';
 import { matchSelector } from '../../workspace/selectors.ts';
@@ -49,8 +47,10 @@ function pairSentence(snapshot: Snapshot, service: Placed<Service>, key: string)
   const value = selector.pairs.get(key);
   if (value === undefined || !selector.known || serviceNatureOf(service.resource) === 'alias') return undefined;
   const alone = { ...selector, pairs: new Map([[key, value]]) };
-  const having = podMakersOf(snapshot).filter((maker) => matchSelector(alone, maker.name, maker.resource) === 'yes');
-  const near = chooseCandidates(service, having);
+  const near = snapshot
+    .contentsOf(service.scope)
+    .mayBeSelected(alone)
+    .nearest(service, service.namespace, (maker) => matchSelector(alone, maker.name, maker.resource) === 'yes');
   const selected: readonly Placed[] = selectedBy(snapshot, service);
   if (near.length > 0 && near.length === selected.length && near.every((maker) => selected.includes(maker)))
     return undefined;

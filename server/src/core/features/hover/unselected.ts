@@ -1,10 +1,8 @@
 import type { StringMap } from '../../kubernetes/field.ts';
 import type { Service } from '../../kubernetes/service.ts';
-import type { PodMaker } from '../../kubernetes/workloads.ts';
-import { isSameScope, namespaceFits } from '../../workspace/candidates.ts';
+import { type PodMaker, podMakerKinds } from '../../kubernetes/workloads.ts';
 import { arePodsElsewhere } from '../../workspace/elsewhere.ts';
 import { mayBeUnseen } from '../../workspace/gaps.ts';
-import { podMakerKinds, podMakersOf } from '../../workspace/links.ts';
 import { operatorsBehind } from '../../workspace/operators/operators.ts';
 import { matchSelector } from '../../workspace/selectors.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
@@ -28,10 +26,6 @@ export function unselectedSentence(snapshot: Snapshot, service: Placed<Service>)
 
 /** The workloads in reach of a Service that may have the labels, as a template makes theirs. */
 export function openMakers(snapshot: Snapshot, service: Placed, labels: StringMap): readonly Placed<PodMaker>[] {
-  return podMakersOf(snapshot).filter(
-    (maker) =>
-      isSameScope(service, maker) &&
-      namespaceFits(service, maker) &&
-      matchSelector(labels, maker.name, maker.resource) === 'unknown',
-  );
+  const makers = snapshot.contentsOf(service.scope).makers.fitting(service);
+  return makers.filter((maker) => matchSelector(labels, maker.name, maker.resource) === 'unknown');
 }

@@ -9,22 +9,13 @@ import { placeResource, type Placed, type SnapshotDocument, type SnapshotFile } 
 import type { Build } from './build.ts';
 import type { Draft } from './draft.ts';
 
-/** The objects that a kustomization builds, by the files they are written in; generated ones stand in their kustomization. */
+/** The objects that a kustomization builds, in its order; generated ones stand in their kustomization. */
 export function placeBuild(
   build: Build,
   scope: KustomizationScope,
   ambientNamespace: (file: SnapshotFile) => string,
-): ReadonlyMap<SnapshotFile, readonly Placed[]> {
-  const placed = new Map<SnapshotFile, Placed[]>();
-  for (const draft of build.drafts) {
-    const { file } = draft.document;
-    const one = placeDraft(draft, scope, ambientNamespace(file));
-    if (one === undefined) continue;
-    const known = placed.get(file);
-    if (known === undefined) placed.set(file, [one]);
-    else known.push(one);
-  }
-  return placed;
+): readonly Placed[] {
+  return build.drafts.flatMap((draft) => placeDraft(draft, scope, ambientNamespace(draft.document.file)) ?? []);
 }
 
 function placeDraft(draft: Draft, scope: KustomizationScope, ambient: string): Placed | undefined {

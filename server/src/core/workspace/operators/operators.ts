@@ -3,13 +3,13 @@ import type { Unknown } from '../../kubernetes/unknown.ts';
 import type { StringMap } from '../../kubernetes/field.ts';
 import { groupBy } from '../../util/collections.ts';
 import { isMadeOf } from '../../util/pieces.ts';
-import { isSameScope, namespaceFits } from '../candidates.ts';
 import type { Placed, Snapshot } from '../snapshot.ts';
 import { databases } from './databases.ts';
 import { observability } from './observability.ts';
 import type { OperatorKind } from './operator-kind.ts';
 import { streaming } from './streaming.ts';
 import { workloads } from './workloads.ts';
+import { isSameScope, namespaceFits } from '../scopes/group.ts';
 
 /**
  * The custom resources whose operators make the Pods a selector asks for, as far as that is sure: each of its pairs is a

@@ -1,3 +1,4 @@
+import { groupBy } from '../../util/collections.ts';
 import { folderOf } from '../../util/paths.ts';
 import { buildKustomization } from '../kustomize/build.ts';
 import {
@@ -12,6 +13,7 @@ import type { KustomizationProblem } from '../kustomize/problem.ts';
 import { filesBelow, findTops } from '../kustomize/tops.ts';
 import type { AppliedBuild, SnapshotMemory } from '../memory.ts';
 import { placeResource, type Placed, type SnapshotDocument, type SnapshotFile, type UnreadFile } from '../snapshot.ts';
+import { Contents } from './contents.ts';
 import { findParts } from './parts.ts';
 import { plainScope, type ChartScope, type KustomizationScope, type Scope } from './scope.ts';
 
@@ -26,6 +28,8 @@ export interface ScopeIndex {
    * names they will have; `undefined` for all other files.
    */
   builtFrom(file: SnapshotFile): readonly Placed[] | undefined;
+  /** The objects that a kustomization builds. */
+  builtBy(scope: KustomizationScope): Contents | undefined;
   /** What kustomize refuses about a kustomization. */
   problemsOf(document: SnapshotDocument): readonly KustomizationProblem[];
   /** The files that a kustomization reads, directly and through others; itself included. */
@@ -67,6 +71,7 @@ export function findScopes(input: ScopeInput): ScopeIndex {
       bound,
       scopeOf: unbound,
       builtFrom: () => undefined,
+      builtBy: () => undefined,
       problemsOf: () => [],
       reaches: () => false,
       namedBy: () => undefined,
@@ -75,6 +80,7 @@ export function findScopes(input: ScopeInput): ScopeIndex {
   }
   const files = findKustomizations(input);
   const builds = buildAll(files, input);
+  const byScope = new Map<Scope, AppliedBuild>(builds.map((build) => [build.scope, build]));
   const builtFrom = objectsByFile(builds, input);
   const problems = problemsByDocument(builds);
   return {
@@ -84,14 +90,14 @@ export function findScopes(input: ScopeInput): ScopeIndex {
       return objects === undefined ? unbound(file) : objects[0]?.scope;
     },
     builtFrom: (file) => builtFrom.get(file),
+    builtBy: (scope) => byScope.get(scope)?.contents,
     problemsOf: (document) => problems.get(document) ?? [],
     namedBy(kustomization, entry) {
       const path = resolvePath(folderOf(kustomization.path), entry);
       return path === undefined ? undefined : (files.file(path) ?? files.inFolder(path)?.document.file);
     },
     filesBelow: (kustomization) => filesBelow(kustomization, files),
-    reaches: (scope, path) =>
-      builds.some((build) => build.scope === scope && build.files.some((file) => file.path === path)),
+    reaches: (scope, path) => byScope.get(scope)?.files.some((file) => file.path === path) === true,
   };
 }
 
@@ -115,9 +121,11 @@ function buildTop(top: KustomizationFile, files: KustomizationFiles, input: Scop
     namespaces.set(of, namespace);
     return namespace;
   };
+  const objects = placeBuild(build, scope, ambientNamespace);
   const applied: AppliedBuild = {
     scope,
-    objects: placeBuild(build, scope, ambientNamespace),
+    contents: new Contents(objects),
+    objects: groupBy(objects, ({ document }) => document.file),
     problems: build.problems,
     reached: new Set(build.reached.map((one) => one.document)),
     files: build.files,
