@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { walkthroughName } from '../client/src/ids.ts';
 import { defaultSettings, readSettings, levels } from '../server/src/core/settings/settings.ts';
+import { settingDefinitions } from '../server/src/core/settings/table.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const read = (file: string): unknown => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
@@ -59,6 +60,22 @@ describe('the settings in package.json', () => {
       ...(typeof additionalProperties === 'object' ? [additionalProperties] : []),
     ];
     for (const { enum: offeredLevels } of offered) expect(offeredLevels).toEqual(levels);
+  });
+});
+
+describe('the descriptions of settings', () => {
+  const texts = read('package.nls.json') as Readonly<Record<string, string>>;
+  const links = Object.values(texts).flatMap((text) =>
+    [...text.matchAll(/`#([^#`]+)#`/g)].map(([, name]) => name ?? ''),
+  );
+
+  test('link to settings that exist', () => {
+    expect(links.length).toBeGreaterThan(0);
+    for (const name of links) expect(Object.keys(properties)).toContain(name);
+  });
+
+  test.each(settingDefinitions)('link from $key to each setting they name', ({ key, names }) => {
+    for (const name of names) expect(texts[`setting.${key}`]).toContain(`\`#headlight.${name}#\``);
   });
 });
 

@@ -7,7 +7,7 @@ import { loadRules } from '../lib/rules.mjs';
 const levels = ['error', 'warning', 'information', 'hint', 'off'];
 const page = 'docs/configuration.md';
 
-/** @typedef {{ key: string, type: 'text' | 'bytes' | 'globs' | 'levels' | 'namespaces' | 'outside', fallback: unknown, expected: string, description: string, example: string, inEditor: boolean }} Setting */
+/** @typedef {{ key: string, type: 'text' | 'bytes' | 'globs' | 'levels' | 'namespaces' | 'outside', fallback: unknown, expected: string, description: string, names: readonly string[], perFolder: boolean, example: string, inEditor: boolean }} Setting */
 
 /** @param {{ read(file: string): string | undefined, write(file: string, text: string): void }} files */
 export async function generate(files) {
@@ -97,13 +97,17 @@ function writeManifest(files, settings) {
   const sections = /** @type {readonly { title: string, properties: Record<string, any> }[]} */ (
     manifest.contributes.configuration
   );
-  for (const { key, fallback, description } of settings) {
+  for (const { key, fallback, description, names, perFolder } of settings) {
     const name = `headlight.${key}`;
     const property = sections.map(({ properties }) => properties[name]).find((found) => found !== undefined);
     if (property === undefined) throw new Error(`package.json has no setting "${name}".`);
     property.default = fallback;
+    property.scope = perFolder ? 'resource' : 'window';
     property.markdownDescription = `%setting.${key}%`;
-    strings[`setting.${key}`] = description;
+    strings[`setting.${key}`] = names.reduce(
+      (text, other) => text.replaceAll(`\`${other}\``, `\`#headlight.${other}#\``),
+      description,
+    );
   }
   files.write('package.json', `${JSON.stringify(manifest, null, 2)}\n`);
   files.write('package.nls.json', `${JSON.stringify(strings, null, 2)}\n`);

@@ -175,6 +175,22 @@ test.each([
   expect(folders.isIndexed(uriKey(`file:///w/${path}`))).toBe(isFound);
 });
 
+test('a folder with globs of its own goes by those, and a folder within it by its own again', () => {
+  const outer = { uri: 'file:///w', name: 'w', exclude: ['old'] };
+  const inner = { uri: 'file:///w/inner', name: 'inner' };
+  const folders = createFolders([outer, inner], ['new']);
+  const isIndexed = (path: string): boolean => folders.isIndexed(uriKey(`file:///w/${path}`));
+  expect(['old/a.yaml', 'new/a.yaml', 'inner/old/a.yaml', 'inner/new/a.yaml'].map(isIndexed)).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
+  expect([outer, inner].map(({ uri }) => folders.pathOfFolder(`${uri}/`))).toEqual(['', 'inner']);
+  const two = createFolders([outer, { uri: 'file:///v', name: 'v' }], []);
+  expect([outer.uri, 'file:///v'].map((uri) => two.pathOfFolder(uri))).toEqual(['w', 'v']);
+});
+
 test('a client is told what changed, what is gone and what is spelt otherwise, and nothing of files never mentioned', () => {
   const report = (uri: string, resultId: string): Report => ({
     uri,

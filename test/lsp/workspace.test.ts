@@ -12,6 +12,7 @@ import {
   type MarkupContent,
 } from 'vscode-languageserver-protocol';
 import { afterEach, expect, test } from 'vitest';
+import { nameRequest } from '../../server/src/shared/protocol.ts';
 import { startEditor, vscodeCapabilities, waitFor, type Editor, type EditorOptions } from './support/editor.ts';
 
 let editor: Editor;
@@ -277,6 +278,49 @@ test('a workspace without manifests is read and then left alone', async () => {
   });
   expect(editor.status.at(-1)).toMatchObject({ health: 'ok', indexing: false, services: 0, files: 0 });
   expect(editor.log.join('\n')).toMatch(/Read 3 files in [\d.]+ m?s: 2 documents, 0 manifests\./);
+});
+
+test('folders have settings of their own', async () => {
+  const folderConfiguration: Record<string, Record<string, unknown>> = {
+    '/b': { headlight: { exclude: ['old'], rules: { 'missing-governing-service': 'warning' } } },
+    '/c': { headlight: { defaultNamespace: 'prod' } },
+  };
+  await start({
+    files: {
+      '/a/set.yaml': statefulSet,
+      '/b/set.yaml': statefulSet,
+      '/b/old/set.yaml': statefulSet,
+      '/c/service.yaml': service.replace('name: db', 'name: cache'),
+    },
+    folders: ['/a', '/b', '/c'],
+    configuration: { headlight: { rules: { 'missing-governing-service': 'off' } } },
+    folderConfiguration,
+  });
+  expect(await editor.problems(editor.uri('/a/set.yaml'))).toEqual([]);
+  expect(await editor.problems(editor.uri('/b/set.yaml'))).toEqual([missing]);
+  expect(await editor.problems(editor.uri('/b/old/set.yaml'))).toEqual([]);
+  const named = { uri: editor.uri('/c/service.yaml'), position: { line: 2, character: 18 } };
+  expect(await editor.connection.sendRequest(nameRequest, named)).toEqual({ name: 'cache.prod.svc.cluster.local' });
+  expect(editor.log).toContainEqual(expect.stringContaining('headlight.defaultNamespace in "/c" = "prod"'));
+
+  folderConfiguration['/b'] = {};
+  await editor.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+  await waitFor(async () => (await editor.problems(editor.uri('/b/set.yaml'))).length === 0);
+});
+
+test('a folder that is added brings its settings', async () => {
+  await start({
+    files: { '/a/service.yaml': service, '/b/set.yaml': statefulSet },
+    folders: ['/a'],
+    folderConfiguration: { '/b': { headlight: { rules: { 'missing-governing-service': 'off' } } } },
+  });
+  const added = [{ uri: editor.uri('/b'), name: 'b' }];
+  await editor.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, {
+    event: { added, removed: [{ uri: editor.uri('/a'), name: 'a' }] },
+  });
+  await waitForServices(0);
+  await waitFor(() => editor.status.at(-1)?.indexing === false && editor.status.at(-1)?.files === 1);
+  expect(await editor.problems(editor.uri('/b/set.yaml'))).toEqual([]);
 });
 
 test('no folder at all', async () => {

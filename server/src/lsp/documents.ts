@@ -1,7 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { defaultSettings, type Settings } from '../core/settings/settings.ts';
 import { isConfigurationPath } from '../core/workspace/configuration.ts';
-import type { Snapshot, SnapshotFile, UnreadFile } from '../core/workspace/snapshot.ts';
+import type { FolderSettings, Snapshot, SnapshotFile, UnreadFile } from '../core/workspace/snapshot.ts';
 import { Workspace, type FileText } from '../core/workspace/workspace.ts';
 import type { ReadResult } from '../host/host.ts';
 import { mayHoldManifests } from '../host/manifests.ts';
@@ -48,7 +48,8 @@ export interface Documents {
   setOnDisk(uri: string, content: ReadResult | undefined): void;
   /** Changes the folders, and how large files may be. What no longer belongs to them is forgotten. */
   setFolders(folders: Folders, maxFileSize: number): void;
-  setSettings(settings: Settings): void;
+  /** `folders` are settings of folders that have their own, by path. */
+  setSettings(settings: Settings, folders: readonly FolderSettings[]): void;
   /** Whether the workspace has been read wholly; with it, the folders that could not be searched. */
   setComplete(complete: boolean, unreadFolders: readonly UnreadFile[]): void;
 }
@@ -253,9 +254,9 @@ export function createDocuments(
       unreadChanged = true;
       onChange();
     },
-    setSettings(given) {
+    setSettings(given, folderSettings) {
       settings = given;
-      workspace.apply({ settings });
+      workspace.apply({ settings, folderSettings });
       for (const single of singles.values()) single.workspace.apply({ settings });
       onChange();
     },

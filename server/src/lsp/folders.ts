@@ -9,16 +9,21 @@ export interface GivenFolder {
   readonly name: string;
 }
 
+/** A workspace folder, and the globs of what the editor's settings leave out in it, where it has settings of its own. */
+export interface SetFolder extends GivenFolder {
+  readonly exclude?: readonly string[];
+}
+
 /** The folders of a workspace: which files are theirs, and what their paths are. */
 export interface Folders {
   /** The outermost folders; one that lies within another is searched with it, and counted once. */
-  readonly roots: readonly GivenFolder[];
+  readonly roots: readonly Root[];
   /** Their URIs: nothing else is read, wherever links lead. */
   readonly uris: readonly string[];
   /** The paths of these folders. */
   readonly paths: readonly string[];
-  /** The globs of what is left out. */
-  readonly exclude: readonly string[];
+  /** The path of one of the client's folders by URI, without a final slash. */
+  pathOfFolder(uri: string): string;
   /** The path of a file by key, relative to its folder and led by the folder's name where there are several; `undefined` for a file of no folder. */
   pathOf(key: string): string | undefined;
   /** Whether settings or configuration files leave out what has this key. */
@@ -28,17 +33,28 @@ export interface Folders {
 }
 
 /**
- * Reads the client's folders; `exclude` are globs relative to each of them. `isLeftOut` tells of more paths, as configuration
- * files do; those files themselves are always indexed, as an editor has to show them.
+ * Reads the client's folders; `exclude` are globs relative to each of them that has none of its own. `isLeftOut` tells of more paths,
+ * as configuration files do; those files themselves are always indexed, as an editor has to show them.
  */
 export function createFolders(
-  given: readonly GivenFolder[],
+  given: readonly SetFolder[],
   exclude: readonly string[],
   isLeftOut: (path: string) => boolean = () => false,
 ): Folders {
-  const roots = outermost(given);
-  const matches = globMatcher(exclude);
-  const isExcluded = ({ root, relative }: Found): boolean => matches(relative) || isLeftOut(root.prefix + relative);
+  const roots = outermost(given, exclude);
+  // A folder within another one has its own settings, so the nearest one counts.
+  const nearestFirst = given
+    .map((folder) => ({ key: keyOf(folder.uri), matches: globMatcher(folder.exclude ?? exclude) }))
+    .sort((one, other) => other.key.length - one.key.length);
+  const isMatched = (key: string): boolean => {
+    for (const folder of nearestFirst) {
+      const relative = relativeTo(folder.key, key);
+      if (relative !== undefined) return folder.matches(relative);
+    }
+    return false;
+  };
+  const isExcluded = ({ root, relative }: Found, key: string): boolean =>
+    isMatched(key) || isLeftOut(root.prefix + relative);
   const find = (key: string): Found | undefined => {
     for (const root of roots) {
       const relative = relativeTo(root.key, key);
@@ -50,28 +66,36 @@ export function createFolders(
     roots,
     uris: roots.map(({ uri }) => uri),
     paths: roots.map(({ prefix }) => prefix.replace(/\/$/, '')),
-    exclude,
+    pathOfFolder(uri) {
+      const key = keyOf(uri);
+      const found = find(key);
+      const root = roots.find((one) => one.key === key);
+      return found === undefined ? (root?.prefix ?? '').replace(/\/$/, '') : found.root.prefix + found.relative;
+    },
     pathOf(key) {
       const found = find(key);
       return found && found.root.prefix + found.relative;
     },
     isExcluded(key) {
       const found = find(key);
-      return found !== undefined && isExcluded(found);
+      return found !== undefined && isExcluded(found, key);
     },
     isIndexed(key) {
       const found = find(key);
       if (found === undefined || !isManifestName(found.relative)) return false;
       if (found.relative.split('/').slice(0, -1).some(isSkippedFolder)) return false;
-      return isConfigurationPath(found.relative) || !isExcluded(found);
+      return isConfigurationPath(found.relative) || !isExcluded(found, key);
     },
   };
 }
 
-interface Root extends GivenFolder {
+/** A folder that is searched. */
+export interface Root extends GivenFolder {
   readonly key: string;
   /** What paths below it begin with. */
   readonly prefix: string;
+  /** The globs of what is left out. */
+  readonly exclude: readonly string[];
 }
 
 /** What a key stands for: a path in one of the folders. */
@@ -80,14 +104,18 @@ interface Found {
   readonly relative: string;
 }
 
-function outermost(given: readonly GivenFolder[]): readonly Root[] {
-  const keyed = new Map(given.map((folder) => [uriKey(folder.uri).replace(/\/$/, ''), folder]));
+function keyOf(uri: string): string {
+  return uriKey(uri).replace(/\/$/, '');
+}
+
+function outermost(given: readonly SetFolder[], exclude: readonly string[]): readonly Root[] {
+  const keyed = new Map(given.map((folder) => [keyOf(folder.uri), folder]));
   const keys = [...keyed.keys()];
   const outer = [...keyed].filter(([key]) => !keys.some((other) => relativeTo(other, key) !== undefined));
   const names = outer.map(([, folder]) => folder.name);
   return outer.map(([key, folder]) => {
     const isUnique = names.filter((name) => name === folder.name).length === 1 && folder.name !== '';
     const prefix = outer.length === 1 ? '' : `${isUnique ? folder.name : (relativeTo('file:///', key) ?? key)}/`;
-    return { ...folder, key, prefix };
+    return { exclude, ...folder, key, prefix };
   });
 }

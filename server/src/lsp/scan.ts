@@ -113,7 +113,7 @@ interface Found {
 
 async function findAll(host: Host, documents: Documents): Promise<Found> {
   const { folders } = documents;
-  const found = await Promise.all(folders.roots.map((root) => host.findFiles(root.uri, folders.exclude, folders.uris)));
+  const found = await Promise.all(folders.roots.map(({ uri, exclude }) => host.findFiles(uri, exclude, folders.uris)));
   const byKey = new Map(found.flatMap(({ files }) => files.map(({ uri }) => [uriKey(uri), uri])));
   return {
     uris: [...byKey].flatMap(([key, uri]) => (folders.isIndexed(key) ? [uri] : [])),

@@ -29,7 +29,7 @@ import { beginProgress } from './progress.ts';
 import { createReader } from './reader.ts';
 import { registerRequests } from './requests.ts';
 import { createScan } from './scan.ts';
-import { fetchSettings, settingSections, type GivenSettingValues } from './settings.ts';
+import { fetchSettings, settingSections, type GivenSettings, type GivenSettingValues } from './settings.ts';
 import { createStatus } from './status.ts';
 import { debounce } from './timing.ts';
 import { pathOfUri, uriKey } from './uris.ts';
@@ -87,6 +87,8 @@ function createSession(
   const answered = new Map<string, string>();
   let folders: readonly GivenFolder[] = client.folders;
   let sentSettings: unknown;
+  /** What the editor has set for folders, by URI. */
+  let folderSettings: GivenSettings['folders'] = new Map();
   /** What the last search went by. */
   let searched = '';
   /** Whether a search has ended and nobody was told yet what checking found. */
@@ -171,10 +173,20 @@ function createSession(
   }
 
   async function readSettings(): Promise<void> {
-    const given = await fetchSettings(connection, client, sentSettings);
+    const given = await fetchSettings(connection, client, sentSettings, folders);
     notes.settings(given);
-    documents.setSettings(given.settings);
+    folderSettings = given.folders;
+    const places = createFolders(folders, []);
+    const ofFolders = [...folderSettings].map(([uri, settings]) => ({ folder: places.pathOfFolder(uri), settings }));
+    documents.setSettings(given.settings, ofFolders);
     status.setSettingProblems(given.problems);
+  }
+
+  /** New folders may have settings of their own, and paths change with the number of folders. */
+  async function readFolders(): Promise<void> {
+    await readSettings();
+    updateFolders();
+    await scan.start('the folders of the workspace have changed');
   }
 
   /** Trusts nothing that is known: what an editor missed to tell of is found, and it asks for all problems again. */
@@ -191,10 +203,14 @@ function createSession(
     const { exclude } = documents.settings;
     const { configurations, settings } = documents.snapshot;
     const excludes = configurations.map(({ folder, given }) => [folder, given.exclude]);
-    const after = JSON.stringify([folders, exclude, settings.maxFileSize, excludes]);
+    const given = folders.map((folder) => ({
+      ...folder,
+      exclude: folderSettings.get(folder.uri)?.exclude ?? exclude,
+    }));
+    const after = JSON.stringify([given, settings.maxFileSize, excludes]);
     if (after === searched) return false;
     searched = after;
-    documents.setFolders(createFolders(folders, exclude, createExclusion(configurations)), settings.maxFileSize);
+    documents.setFolders(createFolders(given, exclude, createExclusion(configurations)), settings.maxFileSize);
     return true;
   }
 
@@ -271,9 +287,8 @@ function createSession(
           on('Changing folders', ({ added, removed }) => {
             const gone = new Set(removed.map(({ uri }) => uriKey(uri)));
             folders = [...folders.filter(({ uri }) => !gone.has(uriKey(uri))), ...added];
-            updateFolders();
             notes.folders(folders);
-            void scan.start('the folders of the workspace have changed');
+            inBackground(log, 'Reading the folders', readFolders());
           }),
         );
       }

@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import { defaultSettings, readSettings, type SettingProblem, type Settings } from '../core/settings/settings.ts';
 import { settingDefinitions } from '../core/settings/table.ts';
 import type { Client } from './client.ts';
+import type { GivenFolder } from './folders.ts';
 import { within } from './timing.ts';
 
 /** The sections of the editor's settings that matter to us; a change of any is told. */
@@ -10,6 +11,8 @@ export const settingSections = ['headlight', 'files.exclude'];
 /** Settings as the editor has them, and what is wrong with them. */
 export interface GivenSettings {
   readonly settings: Settings;
+  /** Those of folders of the workspace that have some of their own, whole, by the folder's URI. */
+  readonly folders: ReadonlyMap<string, Settings>;
   readonly problems: readonly SettingProblem[];
   /** Those that differ from their defaults, by the names that people know, as JSON; long values are cut. */
   readonly inForce: ReadonlyMap<string, string>;
@@ -22,16 +25,49 @@ export type GivenSettingValues = Readonly<Record<string, unknown>>;
 const patience = 3000;
 
 /**
- * Asks the editor for its settings. One that cannot be asked, does not answer or has none gets those it sent: with the last
- * `didChangeConfiguration`, else with `initialize`.
+ * Asks the editor for its settings, those of each folder too. One that cannot be asked, does not answer or has none gets those it sent:
+ * with the last `didChangeConfiguration`, else with `initialize`.
  */
-export async function fetchSettings(connection: Connection, client: Client, sent: unknown): Promise<GivenSettings> {
+export async function fetchSettings(
+  connection: Connection,
+  client: Client,
+  sent: unknown,
+  folders: readonly GivenFolder[],
+): Promise<GivenSettings> {
   const fallback = sectionOf(sent) ?? client.settings;
   if (!client.answersConfiguration) return readGiven(fallback, undefined, client);
-  const asked = settingSections.map((section) => ({ section }));
+  const places = [{}, ...folders.map(({ uri }) => ({ scopeUri: uri }))];
+  const asked = places.flatMap((place) => settingSections.map((section) => ({ ...place, section })));
   const none: unknown[] = [];
-  const [own, hidden] = await within<unknown[]>(patience, connection.workspace.getConfiguration(asked), none);
-  return readGiven(own ?? fallback, hidden, client);
+  const answers = await within<unknown[]>(patience, connection.workspace.getConfiguration(asked), none);
+  const [whole, ...own] = places.map((_, index) => {
+    const [given, hidden] = answers.slice(index * settingSections.length, (index + 1) * settingSections.length);
+    return readGiven(given ?? fallback, hidden, client);
+  });
+  return whole === undefined ? readGiven(fallback, undefined, client) : withFolders(whole, own, folders);
+}
+
+/** Adds what folders say differently. */
+function withFolders(
+  whole: GivenSettings,
+  own: readonly GivenSettings[],
+  folders: readonly GivenFolder[],
+): GivenSettings {
+  const problems = [...whole.problems];
+  const inForce = new Map(whole.inForce);
+  const settings = new Map<string, Settings>();
+  for (const [index, { uri, name }] of folders.entries()) {
+    const given = own[index];
+    if (given === undefined || JSON.stringify(given.settings) === JSON.stringify(whole.settings)) continue;
+    settings.set(uri, given.settings);
+    for (const problem of given.problems)
+      if (!problems.some(({ message }) => message === problem.message)) problems.push(problem);
+    for (const setting of new Set([...whole.inForce.keys(), ...given.inForce.keys()])) {
+      const value = given.inForce.get(setting) ?? 'its default';
+      if (value !== (whole.inForce.get(setting) ?? 'its default')) inForce.set(`${setting} in "${name}"`, value);
+    }
+  }
+  return { settings: whole.settings, folders: settings, problems, inForce };
 }
 
 /** Editors send either all settings or our section alone. */
@@ -50,7 +86,8 @@ function readGiven(own: unknown, hidden: unknown, client: Client): GivenSettings
   const rules: Settings['rules'] = client.syntaxIsChecked
     ? { 'invalid-syntax': 'off', ...settings.rules }
     : settings.rules;
-  return { settings: { ...settings, exclude, rules }, problems, inForce: describeGiven(own, hiddenGlobs) };
+  const inForce = describeGiven(own, hiddenGlobs);
+  return { settings: { ...settings, exclude, rules }, folders: new Map(), problems, inForce };
 }
 
 /** What a value may have in the log, in UTF-16 units. */

@@ -52,6 +52,8 @@ export interface EditorOptions {
   readonly trace?: InitializeParams['trace'];
   /** Answered to `workspace/configuration`, by section; may be changed while it runs. */
   readonly configuration?: Record<string, unknown>;
+  /** The same for folders that have settings of their own, by their path. */
+  readonly folderConfiguration?: Record<string, Record<string, unknown>>;
   /** Folders relative to the temporary one; one folder, all of it, without this. */
   readonly folders?: readonly string[];
 }
@@ -154,7 +156,10 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   connection.onRequest(RegistrationRequest.type, (params) => void registrations.push(...params.registrations));
   connection.onRequest(WorkDoneProgressCreateRequest.type, () => undefined);
   connection.onRequest(ConfigurationRequest.type, ({ items }) =>
-    items.map(({ section }) => options.configuration?.[section ?? ''] ?? null),
+    items.map(({ section = '', scopeUri }) => {
+      const own = Object.entries(options.folderConfiguration ?? {}).find(([path]) => uri(path) === scopeUri);
+      return own?.[1][section] ?? options.configuration?.[section] ?? null;
+    }),
   );
   connection.onRequest(DiagnosticRefreshRequest.type, () => {
     editor.refreshes++;

@@ -83,10 +83,19 @@ export interface UnreadFile {
   readonly reason: string;
 }
 
+/** What an editor has set for a folder of its workspace. */
+export interface FolderSettings {
+  /** As `Configuration.folder` has it. */
+  readonly folder: string;
+  readonly settings: Settings;
+}
+
 /** Everything a snapshot is made of. */
 export interface SnapshotInput {
   /** Those of the editor, or nobody's; configuration files are laid over them. */
   readonly settings: Settings;
+  /** Those that the editor has for files below folders instead, whole and not laid over; the nearest folder counts. */
+  readonly folderSettings?: readonly FolderSettings[] | undefined;
   /** Those that are laid over configuration files: options of the command line. */
   readonly overrides?: GivenSettings;
   /** The one configuration file that counts, and the folder its globs are relative to; else the nearest of each file does. */
@@ -112,7 +121,7 @@ export class Snapshot {
   /** What it is made of. */
   readonly input: SnapshotInput;
   #configurations: readonly Configuration[] | undefined;
-  readonly #settings = new Map<Configuration | undefined, Settings>();
+  readonly #settings = new Map<Settings, Map<Configuration | undefined, Settings>>();
   readonly #memory: SnapshotMemory;
   #scopes: ScopeIndex | undefined;
   #resources: readonly Placed[] | undefined;
@@ -136,12 +145,12 @@ export class Snapshot {
 
   /** The settings of the workspace as a whole: as one cluster serves it, the outermost configuration decides for all. */
   get settings(): Settings {
-    return this.#settingsWith(this.configurations[0]);
+    return this.#settingsWith(this.input.settings, this.configurations[0]);
   }
 
   /** The settings that hold for a file. */
   settingsOf(file: SnapshotFile): Settings {
-    return this.#settingsWith(this.#configurationOf(file));
+    return this.#settingsWith(this.#editorSettingsOf(file.path), this.#configurationOf(file));
   }
 
   /** The namespace of a file's resources that write none. */
@@ -229,12 +238,13 @@ export class Snapshot {
 
   /** Whether a setting may leave a path out; globs are tried from every folder above it, as each configuration has its own. */
   #exclusion(): (path: string) => boolean {
-    const given = [this.settings, ...this.configurations.map((configuration) => configuration.given)];
+    const editor = (this.input.folderSettings ?? []).map(({ settings }) => settings);
+    const given = [this.settings, ...editor, ...this.configurations.map((configuration) => configuration.given)];
     return globMatcher([...new Set(given.flatMap(({ exclude }) => exclude ?? []))].map((glob) => `**/${glob}`));
   }
 
   #namespaceBySetting(path: string): string | undefined {
-    const patterns = this.derive(namespacePatterns);
+    const patterns = this.derive(namespacePatterns).get(this.#editorSettingsOf(path)) ?? [];
     if (patterns.length === 0) return undefined;
     const relative = (this.input.searched ?? everywhere).flatMap((folder) => relativeTo(folder, path) ?? []);
     const nearest = relative.sort((a, b) => a.length - b.length)[0];
@@ -246,12 +256,22 @@ export class Snapshot {
     return lastWhere(this.configurations, (configuration) => governs(configuration, file.path));
   }
 
-  #settingsWith(configuration: Configuration | undefined): Settings {
-    const known = this.#settings.get(configuration);
+  /** What the editor, or nobody, says for a path. */
+  #editorSettingsOf(path: string): Settings {
+    const { settings, folderSettings = [] } = this.input;
+    const above = folderSettings.filter(({ folder }) => relativeTo(folder, path) !== undefined);
+    const nearest = above.sort((a, b) => b.folder.length - a.folder.length)[0];
+    return nearest?.settings ?? settings;
+  }
+
+  #settingsWith(settings: Settings, configuration: Configuration | undefined): Settings {
+    const laid = this.#settings.get(settings) ?? new Map<Configuration | undefined, Settings>();
+    this.#settings.set(settings, laid);
+    const known = laid.get(configuration);
     if (known !== undefined) return known;
-    const { settings, overrides = {} } = this.input;
+    const { overrides = {} } = this.input;
     const result = withSettings(withSettings(settings, configuration?.given ?? {}), overrides);
-    this.#settings.set(configuration, result);
+    laid.set(configuration, result);
     return result;
   }
 
@@ -271,12 +291,15 @@ export class Snapshot {
   }
 }
 
-/** What the editor's settings say about namespaces of files; a configuration file has its own. */
-function namespacePatterns({ input }: Snapshot): readonly NamespacePattern[] {
-  return Object.entries(input.settings.namespaces).map(([glob, namespace]) => ({
-    matches: globMatcher([glob]),
-    namespace,
-  }));
+/** What the editor's settings say about namespaces of files, by those settings; a configuration file has its own. */
+function namespacePatterns({ input }: Snapshot): ReadonlyMap<Settings, readonly NamespacePattern[]> {
+  const all = [input.settings, ...(input.folderSettings ?? []).map(({ settings }) => settings)];
+  return new Map(
+    all.map((settings) => [
+      settings,
+      Object.entries(settings.namespaces).map(([glob, namespace]) => ({ matches: globMatcher([glob]), namespace })),
+    ]),
+  );
 }
 
 /** The objects that no kustomization builds. */

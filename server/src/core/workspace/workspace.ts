@@ -19,6 +19,8 @@ export interface WorkspaceChange {
   readonly files?: readonly FileText[];
   readonly removed?: readonly string[];
   readonly settings?: Settings;
+  /** See `SnapshotInput.folderSettings`. */
+  readonly folderSettings?: SnapshotInput['folderSettings'];
   /** See `SnapshotInput.overrides`. */
   readonly overrides?: GivenSettings;
   /** See `SnapshotInput.configuration`. */
@@ -33,6 +35,7 @@ export interface WorkspaceChange {
 export class Workspace {
   #files: ReadonlyMap<string, SnapshotFile> = new Map();
   #settings: Settings = defaultSettings;
+  #folderSettings: SnapshotInput['folderSettings'];
   #overrides: GivenSettings = {};
   #configuration: SnapshotInput['configuration'];
   #unread: readonly UnreadFile[] = [];
@@ -48,6 +51,7 @@ export class Workspace {
     for (const file of change.files ?? []) files.set(file.uri, readFile(file, files.get(file.uri)));
     this.#files = files;
     this.#settings = change.settings ?? this.#settings;
+    this.#folderSettings = change.folderSettings ?? this.#folderSettings;
     this.#overrides = change.overrides ?? this.#overrides;
     this.#configuration = change.configuration ?? this.#configuration;
     this.#unread = change.unread ?? this.#unread;
@@ -60,6 +64,7 @@ export class Workspace {
   get snapshot(): Snapshot {
     return (this.#snapshot ??= new Snapshot({
       settings: this.#settings,
+      folderSettings: this.#folderSettings,
       overrides: this.#overrides,
       configuration: this.#configuration,
       files: this.#files,
