@@ -83,6 +83,19 @@ test.each(importers)('$why', ({ module, allowed }) => {
   expect(imports.filter((one) => module.test(one.target) && !allowed.test(one.file))).toEqual([]);
 });
 
+test('the cluster domain is known to the zones alone', () => {
+  const allowed =
+    /^server\/src\/core\/(?:settings\/|names\/zones\.ts)|^server\/src\/cli\/(?:options|commands\/lsp)\.ts/;
+  const knowing = sources('server/src').filter((file) => /\bclusterDomain\b(?!")/.test(codeOf(file)));
+  expect(knowing.filter((file) => !allowed.test(file))).toEqual([]);
+});
+
+test('names of Services are put together and taken apart in one place', () => {
+  const glued = /\bsvc\.\$\{|\}\.svc\b|\}\._\$\{|\.pod\.\$\{|'\.?svc\./;
+  const gluing = sources('server/src/core').filter((file) => glued.test(codeOf(file)));
+  expect(gluing.filter((file) => !file.startsWith('server/src/core/names/'))).toEqual([]);
+});
+
 test('the client takes nothing from the server but the protocol', () => {
   const fromServer = imports.filter((one) => one.file.startsWith('client/') && one.target.startsWith('server/'));
   expect(fromServer.filter((one) => one.target !== 'server/src/shared/protocol.ts')).toEqual([]);
@@ -125,6 +138,12 @@ function expressionsMadeInFunctions(source: ts.SourceFile): readonly ts.Node[] {
   };
   visit(source, false);
   return found;
+}
+
+/** The code of a file without its comments, and without the pages of rules that are generated into some. */
+function codeOf(file: string): string {
+  if (/rule-help\.ts$/.test(file)) return '';
+  return readFileSync(join(root, file), 'utf8').replace(/\/\*[^]*?\*\/|\/\/.*$/gm, '');
 }
 
 function stageOf(path: string): number {

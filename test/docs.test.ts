@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { kubeDnsDifferences } from '../server/src/core/dns/profile.ts';
 import { rules } from '../server/src/core/rules/index.ts';
 import { checkDiagnostics, checkFix } from './support/check-diagnostics.ts';
 
@@ -61,3 +62,8 @@ function sectionOf(page: string, heading: string): string | undefined {
 function codeOf(section: string): string {
   return /^```yaml\n([\s\S]*?)^```$/m.exec(section)?.[1] ?? '';
 }
+
+test('what another DNS server does otherwise is told as it is written down', () => {
+  const page = readFileSync(join(import.meta.dirname, '../docs/zones.md'), 'utf8');
+  expect(kubeDnsDifferences.filter((difference) => !page.includes(`* ${difference}\n`))).toEqual([]);
+});

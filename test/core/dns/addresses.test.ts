@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { addressOfReverseName, parseIp, reverseNameOf } from '../../../server/src/core/dns/addresses.ts';
-import { checkName, endpointLabel, serviceFqdn, shortNamesOf, srvName } from '../../../server/src/core/dns/names.ts';
+import { checkName, endpointLabel, serviceFqdn, shortNamesOf } from '../../../server/src/core/dns/names.ts';
+import { serviceNameIn } from '../../../server/src/core/names/service-name.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 
 // Go net, ParseIP and IP.String; RFC 5952.
@@ -71,7 +72,8 @@ test('names of a Service', () => {
   expect(serviceFqdn(snapshot, db)).toBe('db.prod.svc.cluster.local');
   expect(serviceFqdn(snapshot, nameless)).toBeUndefined();
   expect(shortNamesOf(db)).toEqual({ sameNamespace: 'db', anyNamespace: ['db.prod', 'db.prod.svc'] });
-  expect(srvName('sql', 'TCP', 'db.prod.svc.cluster.local')).toBe('_sql._tcp.db.prod.svc.cluster.local');
+  const port = { service: 'db', namespace: 'prod', port: 'sql', protocol: 'TCP' };
+  expect(serviceNameIn('cluster.local', port)).toBe('_sql._tcp.db.prod.svc.cluster.local');
 });
 
 test('names that can be asked for', () => {

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { reverseZones } from '../../../server/src/core/dns/addresses.ts';
 import { clusterOf } from '../../../server/src/core/dns/cluster.ts';
 import type { DnsRecord, RecordType } from '../../../server/src/core/dns/record.ts';
 import { allRecords } from '../../../server/src/core/dns/records.ts';
-import { parseRequest } from '../../../server/src/core/dns/request.ts';
+import { parseRequest } from '../../../server/src/core/names/service-name.ts';
+import { reverseZones } from '../../../server/src/core/names/zones.ts';
 import { zoneFiles, type ZoneFile } from '../../../server/src/core/dns/zone-files.ts';
 import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
 import { resolveText, type ResolutionText } from '../../support/check-records.ts';
@@ -47,16 +47,16 @@ const differences: Readonly<Record<string, (comparison: Comparison) => boolean>>
   },
   // CoreDNS plugin/kubernetes namespaceExposed: `pod`, and a namespace below `svc` or `pod`, exist without anything below them.
   'a namespace without any name': ({ question, said, served, snapshot }) =>
-    requestOf(snapshot, question).kind === 'node' && isNoData(said) && served.rcode === 'NXDOMAIN',
+    requestOf(snapshot, question)?.kind === 'node' && isNoData(said) && served.rcode === 'NXDOMAIN',
   // CoreDNS plugin/kubernetes Services: `dns-version` exists for TXT alone, the other names of the zone for everything else.
   'a name that exists by type': ({ question, said, served, snapshot }) =>
-    ['version', 'node'].includes(requestOf(snapshot, question).kind) &&
-    (question.type === 'TXT') === (requestOf(snapshot, question).kind === 'node') &&
+    ['version', 'node'].includes(requestOf(snapshot, question)?.kind ?? '') &&
+    (question.type === 'TXT') === (requestOf(snapshot, question)?.kind === 'node') &&
     said.rcode === 'NXDOMAIN' &&
     isNoData(served),
   // CoreDNS plugin/kubernetes findPods, `pods insecure`.
   'a Pod by its address': ({ question, said, served, snapshot }) =>
-    requestOf(snapshot, question).kind === 'pod' && said.rcode === 'NOERROR' && served.rcode === 'NXDOMAIN',
+    requestOf(snapshot, question)?.kind === 'pod' && said.rcode === 'NOERROR' && served.rcode === 'NXDOMAIN',
   // RFC 1034 3.6.2: an alias answers every type. CoreDNS plugin/backend_lookup.go, A: without such an address at its target it
   // is not mentioned; plugin/kubernetes Services: it has nothing of the types that are no addresses.
   'an alias to nothing, or asked for another type': ({ question, said, served }) =>
@@ -72,7 +72,7 @@ const differences: Readonly<Record<string, (comparison: Comparison) => boolean>>
   // CoreDNS plugin/kubernetes stripUnderscore, matchPortAndProtocol: underscores may be missing, and addresses are answered, too.
   'a port in another form or type': ({ question, said, served, snapshot }) => {
     const request = requestOf(snapshot, question);
-    const isPort = request.kind === 'service' && request.port !== '' && request.protocol !== '';
+    const isPort = request?.kind === 'service' && request.port !== '' && request.protocol !== '';
     const isCommon = /^_[^.]+\._[^.]+\./.test(question.name) && question.type === 'SRV';
     return isPort && !isCommon && said.rcode === 'NOERROR' && served.answers.length === 0;
   },
@@ -81,7 +81,7 @@ const differences: Readonly<Record<string, (comparison: Comparison) => boolean>>
     const missing = said.answers.filter((answer) => !served.answers.includes(answer));
     const isOrphan = (answer: string): boolean => {
       const target = parseRequest(answer.split(' ')[2]?.replace(/\.$/, '') ?? '', snapshot.settings.clusterDomain);
-      return target.kind === 'service' && clusterOf(snapshot).service(target.service, target.namespace) === undefined;
+      return target?.kind === 'service' && clusterOf(snapshot).service(target.service, target.namespace) === undefined;
     };
     const others = said.answers.length - missing.length;
     return (

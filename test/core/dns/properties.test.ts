@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addressOfReverseName, parseIp, reverseNameOf } from '../../../server/src/core/dns/addresses.ts';
 import { missingRecords } from '../../../server/src/core/dns/explain.ts';
-import { checkName, srvName } from '../../../server/src/core/dns/names.ts';
+import { checkName } from '../../../server/src/core/dns/names.ts';
 import { allRecords } from '../../../server/src/core/dns/records.ts';
-import { parseRequest } from '../../../server/src/core/dns/request.ts';
+import { parseRequest, serviceNameIn } from '../../../server/src/core/names/service-name.ts';
 import type { DnsRecord } from '../../../server/src/core/dns/record.ts';
 import { recordText, unknownText } from '../../../server/src/core/dns/record-text.ts';
 import { resolve } from '../../../server/src/core/dns/resolve.ts';
@@ -129,8 +129,7 @@ test('a name of the grammar reads back as what it was made of', () => {
   );
   fc.assert(
     fc.property(label, label, below, zone, (service, space, { endpoint, port, protocol }, domain) => {
-      const base = `${service}.${space}.svc.${domain}`;
-      const written = port !== '' ? srvName(port, protocol, base) : endpoint !== '' ? `${endpoint}.${base}` : base;
+      const written = serviceNameIn(domain, { service, namespace: space, endpoint, port, protocol });
       expect(parseRequest(written, domain)).toEqual({
         kind: 'service',
         service,

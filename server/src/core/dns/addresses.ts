@@ -1,4 +1,5 @@
-import { parseIp, readIPv6, type Family } from '../names/addresses.ts';
+import { parseIp, readIPv6 } from '../names/addresses.ts';
+import { reverseZones } from '../names/zones.ts';
 
 export { parseIp, type Family, type IpAddress } from '../names/addresses.ts';
 
@@ -13,9 +14,6 @@ export function reverseNameOf(address: string): string | undefined {
   const nibbles = (readIPv6(ip.canonical) ?? []).map((group) => group.toString(16).padStart(4, '0')).join('');
   return `${[...nibbles].reverse().join('.')}.${reverseZones.AAAA}.`;
 }
-
-/** The zones of reverse names, without the final dot. */
-export const reverseZones: Readonly<Record<Family, string>> = { A: 'in-addr.arpa', AAAA: 'ip6.arpa' };
 
 /**
  * The address that a reverse name asks for, in canonical form; the name is lower case and without a final dot. `undefined`

@@ -1,19 +1,12 @@
 import { serviceNatureOf } from '../kubernetes/service.ts';
 import { uniqueBy } from '../util/collections.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import { itself, type Below } from '../names/service-name.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { parseIp, type Family } from './addresses.ts';
-import type { ServiceView } from './cluster.ts';
-import { anyPort, entriesOf, type Endpoint, type Entry } from './endpoint.ts';
-import { checkName, fqdnOf, isServable } from './names.ts';
+import { nameIn, type ServiceView } from './cluster.ts';
+import { entriesOf, type Endpoint, type Entry } from './endpoint.ts';
+import { checkName, isServable } from './names.ts';
 import type { DnsRecord, RecordSource, RecordType, Unknown } from './record.ts';
-import type { ServiceRequest } from './request.ts';
-
-/** A name below a Service, or the Service's own: what a question asks of it. */
-export type Below = Pick<ServiceRequest, 'endpoint' | 'port' | 'protocol'>;
-
-/** The Service's own name. */
-export const itself: Below = { endpoint: '', ...anyPort };
 
 /**
  * What a Service answers at its own name, at that of a port or of an endpoint; `undefined` where there is no such name, and
@@ -24,7 +17,6 @@ export const itself: Below = { endpoint: '', ...anyPort };
  * Source: Kubernetes DNS specification 2.3 to 2.5; CoreDNS plugin/kubernetes findServices, matchPortAndProtocol, Services.
  */
 export function recordsAt(
-  snapshot: Snapshot,
   view: ServiceView,
   below: Below,
   { owner, type }: { readonly owner: string; readonly type: RecordType },
@@ -38,7 +30,7 @@ export function recordsAt(
     case 'AAAA':
       return addressRecords({ view, owner, below }, entries, type);
     case 'SRV':
-      return serviceRecords({ view, owner, below }, entries, fqdnOf(snapshot, view.name, view.namespace));
+      return serviceRecords({ view, owner, below }, entries);
     case 'CNAME':
     case 'PTR':
     case 'TXT':
@@ -113,15 +105,15 @@ function addressRecords(named: Named, entries: readonly Entry[], family: Family)
 /**
  * The SRV records over some entries. The priority is 0. The weight is 100 shared among all entries, at least 1; then records
  * of equal target and port collapse. An entry without a port counts for the weight and gives no record, nor does a target
- * too long for DNS. `service` is the Service's name without a final dot. Source: CoreDNS plugin/backend_lookup.go, SRV.
+ * too long for DNS. Source: CoreDNS plugin/backend_lookup.go, SRV.
  */
-function serviceRecords(named: Named, entries: readonly Entry[], service: string): readonly DnsRecord[] {
+function serviceRecords(named: Named, entries: readonly Entry[]): readonly DnsRecord[] {
   const total = entries.reduce((sum, { endpoint }) => sum + endpoint.count, 0);
   const isOpen = entries.some(isOpenEntry);
   const weight = isOpen ? undefined : Math.max(1, Math.floor(100 / total));
   const records = entries.flatMap(({ endpoint, port }): readonly { key: string; record: DnsRecord }[] => {
     if (port === undefined || port.number === 'none') return [];
-    const name = targetOf(endpoint, service);
+    const name = targetOf(named.view, endpoint);
     if (name !== undefined && !isServable(name)) return [];
     const isUnknown = name === undefined || isOpen;
     const number = port.number === 'unknown' ? undefined : port.number;
@@ -150,9 +142,9 @@ function isOpenEntry({ endpoint, port }: Entry): boolean {
  * The name an SRV record leads to: the endpoint's, or that of the Service for a cluster IP. Source: Kubernetes DNS specification
  * 2.3.2, 2.4.2; CoreDNS plugin/kubernetes findServices.
  */
-function targetOf(endpoint: Endpoint, service: string): string | undefined {
-  if (endpoint.target.resource.kind === 'Service') return service;
-  return endpoint.label === undefined ? undefined : `${endpoint.label}.${service}`;
+function targetOf(view: ServiceView, { target, label }: Endpoint): string | undefined {
+  if (target.resource.kind === 'Service') return nameIn(view);
+  return label === undefined ? undefined : nameIn(view, { ...itself, endpoint: label });
 }
 
 function canonicalOf({ address }: Endpoint): string | undefined {

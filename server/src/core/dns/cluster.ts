@@ -2,6 +2,8 @@ import { hasSelector, protocolOf, serviceNatureOf, type Service } from '../kuber
 import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { PodMaker } from '../kubernetes/workloads.ts';
+import { itself, serviceNameIn, type Below } from '../names/service-name.ts';
+import { clusterZone } from '../names/zones.ts';
 import { builtInNamespaces } from '../settings/settings.ts';
 import { defined, groupBy, lastWhere } from '../util/collections.ts';
 import type { Contents } from '../workspace/scopes/contents.ts';
@@ -32,6 +34,8 @@ export interface ServiceView {
   readonly service: Placed<Service>;
   readonly name: string;
   readonly namespace: string;
+  /** The zone that its names are in, without a final dot. */
+  readonly zone: string;
   readonly nature: 'virtualIp' | 'headless' | 'alias' | 'unknown';
   /** What the Service's own name answers with: its cluster IPs, or the endpoints of a headless Service. Addresses nobody knows where the nature is unknown. */
   readonly front: readonly Endpoint[];
@@ -39,6 +43,11 @@ export interface ServiceView {
   readonly endpoints: readonly Endpoint[];
   /** The endpoints by their label below the Service. */
   readonly labelled: ReadonlyMap<string, readonly Endpoint[]>;
+}
+
+/** The name of a Service as DNS knows it, or of something below it, without a final dot. */
+export function nameIn({ zone, name, namespace }: ServiceView, below: Below = itself): string {
+  return serviceNameIn(zone, { service: name, namespace, ...below });
 }
 
 /** The cluster that a snapshot's manifests make. */
@@ -133,10 +142,11 @@ function viewOf(snapshot: Snapshot, service: Placed<Service>): ServiceView | und
   if (nature === 'invalid' || name === undefined || !isDnsLabel(name)) return undefined;
   const endpoints = endpointsBehind(snapshot, service);
   // What is behind an alias answers under no name. Source: CoreDNS plugin/kubernetes findServices.
-  if (nature === 'alias') return { service, name, namespace, nature, front: [], endpoints, labelled: new Map() };
+  const named = { service, name, namespace, zone: clusterZone(snapshot.settings) };
+  if (nature === 'alias') return { ...named, nature, front: [], endpoints, labelled: new Map() };
   const front = nature === 'virtualIp' || nature === 'unknown' ? clusterIPsOf(service) : endpoints;
   const labelled = groupBy(endpoints, (endpoint) => endpoint.label ?? '');
-  return { service, name, namespace, nature, front, endpoints, labelled };
+  return { ...named, nature, front, endpoints, labelled };
 }
 
 /**

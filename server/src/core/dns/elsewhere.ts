@@ -1,7 +1,7 @@
+import type { ServiceRequest } from '../names/service-name.ts';
 import { serviceElsewhere, type Elsewhere } from '../workspace/elsewhere.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { RecordType } from './record.ts';
-import type { ServiceRequest } from './request.ts';
 
 /** What is known of the answer for a Service that no manifest makes. */
 export interface ElsewhereAnswer {

@@ -1,3 +1,4 @@
+import type { Below } from '../names/service-name.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import type { Family } from './addresses.ts';
 import type { RecordSource } from './record.ts';
@@ -45,16 +46,8 @@ export interface Entry {
   readonly port: NumberedPort | undefined;
 }
 
-/** What a question asks of a Service's ports: nothing, or the labels of `_port._protocol`, lower case, without underscores. */
-export interface PortFilter {
-  /** Empty matches every name. */
-  readonly port: string;
-  /** Empty matches every protocol. */
-  readonly protocol: string;
-}
-
-/** The filter that lets every port pass. */
-export const anyPort: PortFilter = { port: '', protocol: '' };
+/** What a question asks of a Service's ports; what is empty matches every port. */
+export type PortFilter = Pick<Below, 'port' | 'protocol'>;
 
 /** The pairs of endpoint and port that a question is about. Source: CoreDNS plugin/kubernetes matchPortAndProtocol. */
 export function entriesOf(endpoints: readonly Endpoint[], filter: PortFilter): readonly Entry[] {

@@ -1,5 +1,6 @@
 import { hasSelector, protocolOf, serviceNatureOf, targetPortOf, type Service } from '../kubernetes/service.ts';
 import type { PodMaker, StatefulSet } from '../kubernetes/workloads.ts';
+import { portLabels } from '../names/service-name.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import { isNearMiss } from '../util/near-miss.ts';
 import { backedServices, referrers, selectedBy } from '../workspace/links.ts';
@@ -16,7 +17,7 @@ import { missingBelow } from './explain-stateful-set.ts';
 import { isMirrored, staysAsWritten } from './from-addresses.ts';
 import { identitiesOf } from './from-pods.ts';
 import type { MissingReason, MissingRecord } from './missing.ts';
-import { endpointLabel, fqdnOf, isDnsLabel, isServable, srvName } from './names.ts';
+import { endpointLabel, fqdnOf, isDnsLabel, isServable } from './names.ts';
 
 /** Why records of a Service do not exist: its name, its ports, what is behind it, the Pods that want names below it. */
 export function missingOfService(snapshot: Snapshot, service: Placed<Service>): readonly MissingRecord[] {
@@ -48,7 +49,7 @@ function missingOfAlias(service: Placed<Service>, fqdn: string): readonly Missin
   }
   return ports.flatMap((port): readonly MissingRecord[] => {
     if (port.name === undefined) return [];
-    const name = `${srvName(port.name.value, protocolOf(port), fqdn)}.`;
+    const name = `${portLabels(port.name.value, protocolOf(port))}.${fqdn}.`;
     return [{ name, reasonId: 'aliasPort', values: {}, at: port.name.at, resource: service }];
   });
 }
@@ -66,11 +67,11 @@ function missingPorts(snapshot: Snapshot, service: Placed<Service>, fqdn: string
     ): MissingRecord[] => [{ name: `${name}.`, reasonId, values, at, resource: service }];
     const protocol = protocolOf(port);
     if (port.name === undefined || port.name.value === '') {
-      const name = srvName('<name>', protocol, fqdn);
+      const name = `${portLabels('<name>', protocol)}.${fqdn}`;
       return of(name, 'unnamedPort', { port: port.port?.value ?? '' }, port.port?.at);
     }
     if (isTemplated(port.name.value)) return [];
-    const name = srvName(port.name.value, protocol, fqdn);
+    const name = `${portLabels(port.name.value, protocol)}.${fqdn}`;
     if (!isServable(name)) return of(name, 'nameTooLong', {}, port.name.at);
     const resolved = makers.map((maker) => resolveTargetPort(port, maker.resource.template, minorVersion).kind);
     const isLost = resolved.length > 0 && resolved.every((kind) => kind === 'absent');

@@ -62,7 +62,7 @@ type Missing = (reasonId: MissingReason, values: MissingRecord['values'], at: At
 function missingIn(snapshot: Snapshot, statefulSet: Placed<StatefulSet>, service: string): Missing {
   const [first] = identitiesOf(statefulSet);
   const label = first?.hostname ?? `${statefulSet.name ?? ''}-0`;
-  const name = `${label}.${fqdnOf(snapshot, service, statefulSet.namespace)}.`.toLowerCase();
+  const name = `${fqdnOf(snapshot, service, statefulSet.namespace, { endpoint: label })}.`;
   return (reasonId, values, at, resource = statefulSet) => ({ name, reasonId, values, at, resource });
 }
 

@@ -1,13 +1,14 @@
 import type { Service } from '../kubernetes/service.ts';
+import { parseRequest, podNameIn, type ServiceRequest } from '../names/service-name.ts';
+import { isInZone, zoneHolding, zonesOf } from '../names/zones.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
-import { addressOfReverseName, parseIp, reverseZones } from './addresses.ts';
+import { addressOfReverseName, parseIp } from './addresses.ts';
 import { recordsAt } from './answers.ts';
 import { clusterOf, type ServiceView } from './cluster.ts';
-import { schemaVersion } from './constants.ts';
 import { answerElsewhere } from './elsewhere.ts';
 import { withoutFinalDot } from './names.ts';
 import type { DnsRecord, RecordData, RecordType, Unknown } from './record.ts';
-import { parseRequest, type ServiceRequest } from './request.ts';
+import { coreDns } from './profile.ts';
 import { pointersAt } from './reverse.ts';
 
 /** The answer to one absolute name. */
@@ -16,9 +17,6 @@ export interface Lookup {
   /** Those of the name, spelled as it was asked for, and of what its aliases lead to; in no particular order. */
   readonly answers: readonly DnsRecord[];
 }
-
-/** How many aliases are followed. Source: CoreDNS plugin/backend_lookup.go. */
-const mostAliases = 10;
 
 /**
  * Answers one absolute name, spelled as it was asked for, with its final dot. Of several variants of a Service the last one
@@ -44,20 +42,22 @@ const noData: Lookup = { rcode: 'NOERROR', answers: [] };
 
 function answer(context: Context): Lookup {
   const name = withoutFinalDot(context.owner).toLowerCase();
-  const request = parseRequest(name, context.snapshot.settings.clusterDomain);
-  switch (request.kind) {
-    case 'outside':
-      return answerReverse(context, name);
+  const zone = zoneHolding(name, zonesOf(context.snapshot.settings));
+  if (zone === undefined) return noName;
+  if (zone.kind === 'reverse') return answerReverse(context, name, zone.name);
+  const request = parseRequest(name, zone.name);
+  switch (request?.kind) {
+    case undefined:
     case 'invalid':
       return noName;
     case 'node':
       return answerNode(context, request.namespace);
     case 'version':
-      return context.type === 'TXT' ? known(context, { kind: 'text', text: schemaVersion }) : noName;
+      return context.type === 'TXT' ? known(context, { kind: 'text', text: coreDns.schema.version }) : noName;
     case 'nameServer':
       return answerNameServer(context);
     case 'pod':
-      return answerPod(context, request.pod, request.namespace);
+      return answerPod(context, request, zone.name);
     case 'service':
       return answerService(context, request);
   }
@@ -82,8 +82,8 @@ function answerNameServer(context: Context): Lookup {
 }
 
 /** What the cluster does not find in reverse, the upstream resolvers are asked, which know nothing. Source: CoreDNS plugin/kubernetes Reverse. */
-function answerReverse(context: Context, name: string): Lookup {
-  if (name === reverseZones.A || name === reverseZones.AAAA) return answerNode(context, undefined);
+function answerReverse(context: Context, name: string, zone: string): Lookup {
+  if (name === zone) return answerNode(context, undefined);
   const address = context.type === 'PTR' ? addressOfReverseName(name) : undefined;
   const pointers = address === undefined ? [] : pointersAt(context.snapshot, address);
   if (pointers.length === 0) return noName;
@@ -94,21 +94,25 @@ function answerReverse(context: Context, name: string): Lookup {
  * With `pods insecure` every address in dashes is answered with itself, as long as the namespace exists: three dashes are
  * IPv4. No Pod is looked at. Source: CoreDNS plugin/kubernetes findPods.
  */
-function answerPod(context: Context, pod: string, namespace: string): Lookup {
+function answerPod(
+  context: Context,
+  { pod, namespace }: { readonly pod: string; readonly namespace: string },
+  zone: string,
+): Lookup {
   const { snapshot, type } = context;
   const isIPv4 = pod.split('-').length === 4 && !pod.includes('--');
   const ip = parseIp(pod.replaceAll('-', isIPv4 ? '.' : ':'));
   if (ip === undefined || !clusterOf(snapshot).namespaces.has(namespace)) return noName;
   if (type === ip.family) return known(context, { kind: 'address', address: ip.canonical });
-  const target = `${pod}.${namespace}.pod.${snapshot.settings.clusterDomain}.`;
+  const target = `${podNameIn(zone, pod, namespace)}.`;
   return type === 'SRV' ? known(context, { kind: 'service', priority: 0, weight: 100, port: 0, target }) : noData;
 }
 
 function answerService(context: Context, request: ServiceRequest): Lookup {
-  const { snapshot, owner, type } = context;
+  const { owner, type } = context;
   const view = viewFor(context, request);
   if (view === undefined) return answerOutside(context, request);
-  const records = recordsAt(snapshot, view, request, { owner, type });
+  const records = recordsAt(view, request, { owner, type });
   if (records === undefined) return noName;
   if (view.nature === 'alias' && (type === 'A' || type === 'AAAA')) return followAlias(context, view, request);
   return { ...noData, answers: records };
@@ -133,8 +137,8 @@ function viewFor({ snapshot, variant }: Context, { service, namespace }: Service
  * elsewhere is for the upstream resolvers, which know nothing. Source: CoreDNS plugin/backend_lookup.go, A.
  */
 function followAlias(context: Context, view: ServiceView, request: ServiceRequest): Lookup {
-  const { snapshot, owner, type, targets } = context;
-  const [alias] = recordsAt(snapshot, view, request, { owner, type: 'CNAME' }) ?? [];
+  const { owner, type, targets } = context;
+  const [alias] = recordsAt(view, request, { owner, type: 'CNAME' }) ?? [];
   if (alias?.data.kind !== 'name') return noData;
   const { target } = alias.data;
   if (target === undefined)
@@ -142,9 +146,8 @@ function followAlias(context: Context, view: ServiceView, request: ServiceReques
   const next = withoutFinalDot(target).toLowerCase();
   const name = withoutFinalDot(owner).toLowerCase();
   const isLoop = next === name || next.endsWith(`.${name}`) || targets.includes(next);
-  if (isLoop || targets.length >= mostAliases) return noData;
-  const zone = snapshot.settings.clusterDomain;
-  if (next !== zone && !next.endsWith(`.${zone}`)) return { ...noData, answers: [alias] };
+  if (isLoop || targets.length >= coreDns.mostAliases) return noData;
+  if (!isInZone(next, view.zone)) return { ...noData, answers: [alias] };
   const { answers } = answer({ ...context, owner: target, targets: [...targets, next] });
   return answers.length === 0 ? noData : { rcode: 'NOERROR', answers: [alias, ...answers] };
 }

@@ -1,4 +1,7 @@
 import type { Service } from '../kubernetes/service.ts';
+import { shortFormsOf } from '../names/host-name.ts';
+import { serviceNameIn, type Below } from '../names/service-name.ts';
+import { clusterZone } from '../names/zones.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 
 /** The longest label of a name, in octets. Source: RFC 1035 2.3.4. */
@@ -7,14 +10,18 @@ export const longestLabel = 63;
 /** The longest name, in characters without the final dot. Source: RFC 1035 2.3.4 (255 octets on the wire). */
 export const longestName = 253;
 
-/** The fully qualified name of a Service, without a final dot; `undefined` while it has no name. Source: Kubernetes DNS specification 2.3. */
-export function serviceFqdn(snapshot: Snapshot, service: Placed<Service>): string | undefined {
-  return service.name === undefined ? undefined : fqdnOf(snapshot, service.name, service.namespace);
+/** The fully qualified name of a Service, or of something below it, without a final dot; `undefined` while it has no name. Source: Kubernetes DNS specification 2.3. */
+export function serviceFqdn(
+  snapshot: Snapshot,
+  { name, namespace }: Placed<Service>,
+  below: Partial<Below> = {},
+): string | undefined {
+  return name === undefined ? undefined : fqdnOf(snapshot, name, namespace, below);
 }
 
-/** The fully qualified name that a Service of a name and namespace has, without a final dot. */
-export function fqdnOf(snapshot: Snapshot, name: string, namespace: string): string {
-  return `${name}.${namespace}.svc.${snapshot.settings.clusterDomain}`.toLowerCase();
+/** The fully qualified name that a Service of a name and namespace has in the cluster's own zone, without a final dot. */
+export function fqdnOf(snapshot: Snapshot, service: string, namespace: string, below: Partial<Below> = {}): string {
+  return serviceNameIn(clusterZone(snapshot.settings), { service, namespace, ...below });
 }
 
 /**
@@ -27,7 +34,8 @@ export function shortNamesOf(service: Placed<Service>): {
 } {
   const { name, namespace } = service;
   if (name === undefined) return { sameNamespace: undefined, anyNamespace: [] };
-  return { sameNamespace: name, anyNamespace: [`${name}.${namespace}`, `${name}.${namespace}.svc`] };
+  const [sameNamespace, ...anyNamespace] = shortFormsOf(name, namespace);
+  return { sameNamespace, anyNamespace };
 }
 
 /**
@@ -40,11 +48,6 @@ export function endpointLabel(hostname: string | undefined, address: string | un
   if (address === undefined) return undefined;
   const dashed = address.replace(/[.:]/g, '-').toLowerCase();
   return dashed.endsWith('-') ? `${dashed}0` : dashed;
-}
-
-/** The name of a port's SRV records: `_http._tcp.` before the Service's name. Source: Kubernetes DNS specification 2.3.2, 2.4.2. */
-export function srvName(port: string, protocol: string, below: string): string {
-  return `_${port}._${protocol}.${below}`.toLowerCase();
 }
 
 /** Whether a string can be the host name of a Pod, or the name of a Service: a DNS label in lower case. Source: RFC 1123; kubernetes validation.IsDNS1123Label. */

@@ -1,9 +1,10 @@
 import type { Service } from '../kubernetes/service.ts';
 import { uniqueBy } from '../util/collections.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
-import { itself, recordsAt, type Below } from './answers.ts';
-import { clusterOf, type ServiceView } from './cluster.ts';
-import { fqdnOf, isServable, srvName } from './names.ts';
+import { itself, type Below } from '../names/service-name.ts';
+import { recordsAt } from './answers.ts';
+import { clusterOf, nameIn, type ServiceView } from './cluster.ts';
+import { isServable } from './names.ts';
 import type { DnsRecord, RecordType } from './record.ts';
 import { pointersOf } from './reverse.ts';
 
@@ -19,17 +20,16 @@ import { pointersOf } from './reverse.ts';
 export function recordsOf(snapshot: Snapshot, service: Placed<Service>): readonly DnsRecord[] {
   const view = clusterOf(snapshot).view(service);
   if (view === undefined) return [];
-  const fqdn = fqdnOf(snapshot, view.name, view.namespace);
-  const at = (name: string, below: Below, types: readonly RecordType[]): readonly DnsRecord[] =>
-    types.flatMap((type) => recordsAt(snapshot, view, below, { owner: `${name}.`, type }) ?? []);
+  const at = (below: Below, types: readonly RecordType[]): readonly DnsRecord[] =>
+    types.flatMap((type) => recordsAt(view, below, { owner: `${nameIn(view, below)}.`, type }) ?? []);
   const labels = [...view.labelled.keys()].filter((label) => label !== '');
   const atLabels = (types: readonly RecordType[]): readonly DnsRecord[] =>
-    labels.flatMap((endpoint) => at(`${endpoint}.${fqdn}`, { ...itself, endpoint }, types));
+    labels.flatMap((endpoint) => at({ ...itself, endpoint }, types));
   const forward = [
-    ...at(fqdn, itself, ['A', 'AAAA', 'CNAME']),
-    ...portsOf(view).flatMap((port) => at(srvName(port.port, port.protocol, fqdn), { ...itself, ...port }, ['SRV'])),
+    ...at(itself, ['A', 'AAAA', 'CNAME']),
+    ...portsOf(view).flatMap((port) => at({ ...itself, ...port }, ['SRV'])),
     ...atLabels(['A', 'AAAA']),
-    ...at(fqdn, itself, ['SRV']),
+    ...at(itself, ['SRV']),
     ...atLabels(['SRV']),
   ];
   return [...forward, ...pointersOf(snapshot, view)].filter((record) => isServable(record.name));

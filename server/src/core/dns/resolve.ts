@@ -1,3 +1,5 @@
+import { serviceAsked } from '../names/service-name.ts';
+import { zonesOf } from '../names/zones.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
 import type { Service } from '../kubernetes/service.ts';
@@ -7,7 +9,6 @@ import { lookUp, type Lookup } from './lookup.ts';
 import { checkName, nameProblemMessages, withoutFinalDot } from './names.ts';
 import type { DnsRecord, RecordType } from './record.ts';
 import { recordText, unknownText } from './record-text.ts';
-import { parseRequest } from './request.ts';
 import { searchNames } from './search.ts';
 
 /** What is asked. */
@@ -54,8 +55,8 @@ export interface Variant {
  */
 export function resolveVariants(snapshot: Snapshot, question: Question): readonly Variant[] {
   for (const name of [...resolve(snapshot, question).tried].reverse()) {
-    const request = parseRequest(withoutFinalDot(name).toLowerCase(), snapshot.settings.clusterDomain);
-    if (request.kind !== 'service') continue;
+    const request = serviceAsked(withoutFinalDot(name).toLowerCase(), zonesOf(snapshot.settings));
+    if (request === undefined) continue;
     const variants = clusterOf(snapshot).variants(request.service, request.namespace);
     if (variants.length < 2) continue;
     return variants.map(({ service }) => ({ service, resolution: resolveWith(snapshot, question, service) }));
@@ -71,7 +72,7 @@ function resolveWith(snapshot: Snapshot, question: Question, variant: Placed<Ser
     return { question, rcode: 'NXDOMAIN', answers: [], tried: [], error };
   }
   const absolute = name.endsWith('.') ? name : `${name}.`;
-  const names = from === undefined ? [absolute] : searchNames(name, from, snapshot.settings.clusterDomain);
+  const names = from === undefined ? [absolute] : searchNames(name, from, snapshot.settings);
   const tried: string[] = [];
   let best: Lookup = { rcode: 'NXDOMAIN', answers: [] };
   for (const candidate of names) {

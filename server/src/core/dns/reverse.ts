@@ -1,9 +1,10 @@
 import { headlessClusterIP, type Service } from '../kubernetes/service.ts';
+import { itself } from '../names/service-name.ts';
 import { groupBy, uniqueBy } from '../util/collections.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { parseIp, reverseNameOf } from './addresses.ts';
 import { endpointLevel, recordOf } from './answers.ts';
-import { clusterOf, partnersOf, type ServiceView } from './cluster.ts';
+import { clusterOf, nameIn, partnersOf, type ServiceView } from './cluster.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpointsOfSlice, staysAsWritten } from './from-addresses.ts';
 import { fqdnOf, isServable } from './names.ts';
@@ -15,7 +16,7 @@ import type { DnsRecord } from './record.ts';
  * an alias has PTR records too. Source: CoreDNS plugin/kubernetes serviceRecordForIP.
  */
 export function pointersOf(snapshot: Snapshot, view: ServiceView): readonly DnsRecord[] {
-  const fqdn = fqdnOf(snapshot, view.name, view.namespace);
+  const fqdn = nameIn(view);
   const owners = snapshot.derive(clusterIPOwners);
   // A cluster gives an address to one Service; written twice it leads to the first, variants of it being the same.
   const isOwner = (address = ''): boolean => {
@@ -26,7 +27,7 @@ export function pointersOf(snapshot: Snapshot, view: ServiceView): readonly DnsR
   const clusterIPs = front.filter(({ address }) => isOwner(address)).map((endpoint) => ({ endpoint, name: fqdn }));
   const endpoints = view.endpoints
     .filter(({ address }) => address !== undefined && !owners.has(address))
-    .map((endpoint) => ({ endpoint, name: `${endpoint.label ?? ''}.${fqdn}` }));
+    .map((endpoint) => ({ endpoint, name: nameIn(view, { ...itself, endpoint: endpoint.label ?? '' }) }));
   const records = [...clusterIPs, ...endpoints].flatMap(({ endpoint, name }): readonly DnsRecord[] => {
     const isOwn = name === fqdn || endpointLevel(view, [{ endpoint, port: undefined }]) === 'spec';
     const pointer = pointerTo(endpoint, name, isOwn ? 'spec' : 'coredns');
@@ -73,7 +74,7 @@ function pointersWithoutService(snapshot: Snapshot): readonly DnsRecord[] {
     if (partnersOf(slice, snapshot.contentsOf(slice.scope).named('Service', service)).length > 0) return [];
     return endpointsOfSlice(slice).flatMap((endpoint): readonly DnsRecord[] => {
       if (owners.has(endpoint.address ?? '')) return [];
-      const name = `${endpoint.label ?? ''}.${fqdnOf(snapshot, service, slice.namespace)}`;
+      const name = fqdnOf(snapshot, service, slice.namespace, { endpoint: endpoint.label ?? '' });
       const pointer = pointerTo(endpoint, name, 'coredns');
       if (pointer === undefined) return [];
       return [{ ...pointer, condition: endpoint.condition, service: undefined, target: slice }];

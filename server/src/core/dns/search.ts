@@ -1,3 +1,5 @@
+import { searchDomains } from '../names/zones.ts';
+import type { Settings } from '../settings/settings.ts';
 import { checkName } from './names.ts';
 
 /** With fewer dots than this, a name is first tried below the search list. Source: kubernetes pkg/kubelet/network/dns/dns.go, defaultDNSOptions. */
@@ -9,10 +11,9 @@ const ndots = 5;
  * own domains is in the list: those of the node are not known.
  * Source: kubernetes pkg/kubelet/network/dns/dns.go, generateSearchesForDNSClusterFirst; resolv.conf(5).
  */
-export function searchNames(name: string, namespace: string, clusterDomain: string): readonly string[] {
+export function searchNames(name: string, namespace: string, settings: Settings): readonly string[] {
   if (name.endsWith('.')) return [name];
-  const domains = [`${namespace}.svc.${clusterDomain}`, `svc.${clusterDomain}`, clusterDomain];
-  const searched = domains
+  const searched = searchDomains(namespace, settings)
     .map((domain) => `${name}.${domain}.`)
     .filter((candidate) => checkName(candidate) === undefined);
   const dots = name.split('.').length - 1;

@@ -1,9 +1,10 @@
+import { isInZone, namespaceZone, zonesOf } from '../names/zones.ts';
 import { groupBy, uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { reverseZones } from './addresses.ts';
 import { clusterOf } from './cluster.ts';
-import { schemaVersion, timeToLive, versionTimeToLive } from './constants.ts';
+import { withoutFinalDot } from './names.ts';
+import { coreDns } from './profile.ts';
 import type { DnsRecord } from './record.ts';
 import { dataText } from './record-text.ts';
 import { joinLines, type TextLine } from './linked-text.ts';
@@ -35,23 +36,24 @@ export function zoneFiles(
   const pointers = records.filter(
     (record) => record.type === 'PTR' && replacementOf(snapshot, record.service) === undefined,
   );
-  return [
-    forwardZone(forward, snapshot, new ZoneWriter(pathOf)),
-    reverseZone(pointers, reverseZones.A),
-    reverseZone(pointers, reverseZones.AAAA),
-  ];
+  const writer = new ZoneWriter(pathOf);
+  return zonesOf(snapshot.settings).map(({ kind, name }) =>
+    kind === 'reverse' ? reverseZone(pointers, name) : forwardZone(forward, name, snapshot, writer),
+  );
 }
 
-function forwardZone(records: readonly DnsRecord[], snapshot: Snapshot, writer: ZoneWriter): ZoneFile {
-  const zone = snapshot.settings.clusterDomain;
+function forwardZone(all: readonly DnsRecord[], zone: string, snapshot: Snapshot, writer: ZoneWriter): ZoneFile {
+  const records = all.filter(({ name }) => isInZone(withoutFinalDot(name), zone));
   const lines: TextLine[] = [comment(zoneMessages.title)];
   if (records.length === 0) lines.push(comment(zoneMessages.empty));
   if (records.some(({ unknown }) => unknown !== undefined)) lines.push(comment(zoneMessages.unknown));
-  lines.push(...apexLines(zone), { text: `dns-version ${versionTimeToLive} IN TXT "${schemaVersion}"` });
+  lines.push(...apexLines(zone), {
+    text: `dns-version ${coreDns.schema.timeToLive} IN TXT "${coreDns.schema.version}"`,
+  });
   let count = 0;
   for (const [service, own] of groupBy(records, (record) => record.service)) {
     if (service === undefined) continue;
-    const origin = `${service.namespace}.svc.${zone}.`;
+    const origin = `${namespaceZone(service.namespace, zone)}.`;
     const replacement = replacementOf(snapshot, service);
     const isLeftOut = (record: DnsRecord): boolean => replacement !== undefined || isNoHostName(record);
     count += own.filter((record) => record.unknown === undefined && !isLeftOut(record)).length;
@@ -65,7 +67,7 @@ function forwardZone(records: readonly DnsRecord[], snapshot: Snapshot, writer: 
 }
 
 function reverseZone(pointers: readonly DnsRecord[], zone: string): ZoneFile {
-  const own = pointers.filter(({ name }) => name.endsWith(`.${zone}.`));
+  const own = pointers.filter(({ name }) => isInZone(withoutFinalDot(name), zone));
   const records = uniqueBy(own, (record) => `${record.name} ${dataText(record) ?? ''}`);
   const pointerLines = recordLines(records, `${zone}.`, { asComments: isNoHostName });
   const lines = [comment(zoneMessages.reverse), ...apexLines(zone), { text: '' }, ...pointerLines];
@@ -75,10 +77,10 @@ function reverseZone(pointers: readonly DnsRecord[], zone: string): ZoneFile {
 /** The numbers are CoreDNS', but for the serial: the same records make the same file. */
 function apexLines(zone: string): readonly TextLine[] {
   return [
-    { text: `$TTL ${timeToLive}` },
+    { text: `$TTL ${coreDns.timeToLive}` },
     { text: `$ORIGIN ${zone}.` },
     comment(zoneMessages.server),
-    { text: `@ IN SOA ns.dns hostmaster 1 7200 1800 86400 ${timeToLive}` },
+    { text: `@ IN SOA ns.dns hostmaster 1 7200 1800 86400 ${coreDns.timeToLive}` },
     { text: '@ IN NS ns.dns' },
     { text: 'ns.dns IN A 127.0.0.1' },
   ];

@@ -1,8 +1,9 @@
+import { clusterZone, namespaceZone } from '../names/zones.ts';
 import { groupBy } from '../util/collections.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { DnsRecord } from './record.ts';
-import { timeToLive } from './constants.ts';
 import { joinLines, type LinkedText, type TextLine } from './linked-text.ts';
+import { coreDns } from './profile.ts';
 import { comment, recordLines, zoneMessages, ZoneWriter, type PathOf } from './zone-lines.ts';
 
 /**
@@ -19,9 +20,9 @@ export function zoneText(
   const lines: TextLine[] = [comment(zoneMessages.title)];
   if (records.length === 0) lines.push(comment(zoneMessages.empty));
   if (records.some(({ unknown }) => unknown !== undefined)) lines.push(comment(zoneMessages.unknown));
-  lines.push({ text: `$TTL ${timeToLive}` });
+  lines.push({ text: `$TTL ${coreDns.timeToLive}` });
   for (const [service, own] of groupBy(records, (record) => record.service)) {
-    const origin = service && `${service.namespace}.svc.${snapshot.settings.clusterDomain}.`;
+    const origin = service && `${namespaceZone(service.namespace, clusterZone(snapshot.settings))}.`;
     lines.push({ text: '' });
     if (service !== undefined) lines.push(writer.heading(service));
     if (origin !== undefined) lines.push({ text: `$ORIGIN ${origin}` });

@@ -5,7 +5,8 @@ import type { Service } from '../kubernetes/service.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { isAtOrBelow, type Path } from '../yaml/path.ts';
 import type { ServiceMention } from '../workspace/mentions.ts';
-import { anyLabel } from '../names/host-name.ts';
+import { anyLabel, asBelow } from '../names/host-name.ts';
+import { itself, type Below } from '../names/service-name.ts';
 import { addressAt } from './addresses.ts';
 import { placeIn, resourceIn } from './place.ts';
 import { mentionsAt } from './symbols.ts';
@@ -27,11 +28,9 @@ export function nameAt(snapshot: Snapshot, uri: string, offset: number): string 
 
 /** The whole name that a string names, with the Pod or port it has; of what variables leave open, that of the Service. */
 function nameOfMention(snapshot: Snapshot, { name, services }: ServiceMention): string | undefined {
-  const service = nameOfService(snapshot, services[0]);
   const { below } = name;
-  if (service === undefined || below === undefined) return service;
-  if (below.kind === 'port') return `${below.name}.${below.protocol}.${service}`;
-  return below.label === anyLabel ? service : `${below.label}.${service}`;
+  const isOpen = below?.kind === 'endpoint' && below.label === anyLabel;
+  return nameOfService(snapshot, services[0], isOpen ? itself : asBelow(below));
 }
 
 /** The Service that a resource is, refers to at a path, or belongs to as a whole. */
@@ -49,10 +48,9 @@ export function serviceAt(snapshot: Snapshot, placed: Placed, path: Path): Place
 /** The name of the one endpoint that a place gives a name to: an address, or the hostname of a Pod. */
 function endpointName(snapshot: Snapshot, placed: Placed, path: Path): string | undefined {
   const service = serviceAt(snapshot, placed, path);
-  const base = service && nameOfService(snapshot, service);
   const label = labelAt(placed, path);
-  if (service === undefined || base === undefined || label === undefined) return undefined;
-  const name = `${label}.${base}`;
+  if (service === undefined || label === undefined) return undefined;
+  const name = nameOfService(snapshot, service, { ...itself, endpoint: label });
   return recordsOf(snapshot, service).some((record) => record.name === `${name}.`) ? name : undefined;
 }
 
@@ -91,8 +89,13 @@ function labelAt(placed: Placed, path: Path): string | undefined {
   }
 }
 
-function nameOfService(snapshot: Snapshot, service: Placed<Service> | undefined): string | undefined {
-  return service === undefined || service.namespaceOrigin === 'templated' ? undefined : serviceFqdn(snapshot, service);
+function nameOfService(
+  snapshot: Snapshot,
+  service: Placed<Service> | undefined,
+  below: Below = itself,
+): string | undefined {
+  if (service === undefined || service.namespaceOrigin === 'templated') return undefined;
+  return serviceFqdn(snapshot, service, below);
 }
 
 function isService(placed: Placed): placed is Placed<Service> {

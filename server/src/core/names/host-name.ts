@@ -1,3 +1,5 @@
+import { itself, type Below } from './service-name.ts';
+
 /**
  * A host name read as one of the names that the cluster's DNS serves for a Service, as far as it is written: what is not
  * written is for the search list of a Pod's resolver to add. Labels keep their spelling. Source: Kubernetes DNS specification
@@ -52,6 +54,26 @@ export function printHostName(name: HostName): string {
   const left = below === undefined ? [] : below.kind === 'endpoint' ? [below.label] : [below.name, below.protocol];
   const right = [namespace, svc === 'written' ? 'svc' : undefined, zone].filter((part) => part !== undefined);
   return `${[...left, service, ...right].join('.')}${absolute ? '.' : ''}`;
+}
+
+/** A name of a Service as somebody may shorten it, from its own namespace or from any; `db.prod.svc` last. */
+export function shortFormsOf(service: string, namespace: string): readonly string[] {
+  const short: HostName = {
+    below: undefined,
+    service,
+    namespace: undefined,
+    svc: 'absent',
+    zone: undefined,
+    absolute: false,
+  };
+  return [short, { ...short, namespace }, { ...short, namespace, svc: 'written' as const }].map(printHostName);
+}
+
+/** What stands left of the Service in a name, as whole names have it. */
+export function asBelow(below: HostNameBelow | undefined): Below {
+  if (below === undefined) return itself;
+  if (below.kind === 'endpoint') return { ...itself, endpoint: below.label };
+  return { ...itself, port: below.name.replace(/^_/, ''), protocol: below.protocol.replace(/^_/, '') };
 }
 
 /** The same name without its endpoint or port. */

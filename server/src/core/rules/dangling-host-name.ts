@@ -50,7 +50,7 @@ export const danglingHostName = defineRule({
     for (const read of unlinkedMentionsOf(snapshot, placed)) {
       const lookup = lookupOf(read);
       if (lookup === undefined) continue;
-      const readings = possibleReadings(read, lookup, settings.clusterDomain);
+      const readings = possibleReadings(read, lookup, settings);
       const renamed = renamedService(snapshot, read, readings);
       if (renamed !== undefined) {
         if (mayBeUnseen(snapshot, placed, ['Service'])) return;

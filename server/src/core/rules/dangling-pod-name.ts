@@ -122,7 +122,7 @@ function scalersByTarget(contents: Contents): ReadonlyMap<string, readonly Scale
 function isServedOtherwise(snapshot: Snapshot, { services, name }: ServiceMention): boolean {
   const label = name.below?.kind === 'endpoint' ? name.below.label : '';
   return services.some((service) => {
-    const full = `${label}.${fqdnOf(snapshot, service.name ?? '', service.namespace)}.`;
+    const full = `${fqdnOf(snapshot, service.name ?? '', service.namespace, { endpoint: label })}.`;
     return resolve(snapshot, { name: full, type: 'A' }).rcode === 'NOERROR';
   });
 }

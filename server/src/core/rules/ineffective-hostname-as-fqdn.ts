@@ -36,7 +36,7 @@ export const ineffectiveHostnameAsFqdn = defineRule({
       return;
     }
     if (host === undefined) return;
-    const name = fqdnOf(snapshot, `${host}.${subdomain}`, maker.namespace);
+    const name = fqdnOf(snapshot, subdomain, maker.namespace, { endpoint: host });
     if (name.length <= longestHostname || isTemplated(name)) return;
     yield {
       at: setHostnameAsFQDN.at,

@@ -1,5 +1,6 @@
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { printHostName, readHostName, type HostName } from '../names/host-name.ts';
+import { clusterZone, isInZone, withoutZone } from '../names/zones.ts';
 import { writtenName } from '../workspace/describe.ts';
 import { isLiteral, judgedKinds, lookupOf } from '../workspace/judged-mentions.ts';
 import { placeOfMention, readMentionsOf, servicesNamed } from '../workspace/mentions.ts';
@@ -20,11 +21,11 @@ export const missingSvcLabel = defineRule({
     fixName: 'Change to "{fixed}"',
   },
   *check(placed, { snapshot, settings }) {
-    const domain = settings.clusterDomain;
+    const domain = clusterZone(settings);
     for (const read of readMentionsOf(snapshot, placed)) {
       const { host } = read.mention;
-      if (!host.endsWith(`.${domain}`) || lookupOf(read) === undefined) continue;
-      for (const name of readHostName(host.slice(0, -domain.length - 1))) {
+      if (!isInZone(host, domain) || lookupOf(read) === undefined) continue;
+      for (const name of readHostName(withoutZone(host, domain))) {
         if (!lacksSvc(name)) continue;
         const [service] = servicesNamed(snapshot, read, name);
         if (service === undefined) continue;

@@ -1,4 +1,6 @@
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { parseRequest } from '../names/service-name.ts';
+import { clusterZone } from '../names/zones.ts';
 import { quotedList } from '../util/format.ts';
 import { writtenName } from '../workspace/describe.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
@@ -58,13 +60,12 @@ function next(snapshot: Snapshot, alias: Placed<Service>): Placed<Service> | und
   const { resource, document } = alias;
   if (serviceNatureOf(resource) !== 'alias' || document.facts.templated) return undefined;
   const name = (resource.externalName?.value ?? '').replace(/\.$/, '').toLowerCase();
-  const suffix = `.svc.${snapshot.settings.clusterDomain}`;
-  const labels = name.endsWith(suffix) ? name.slice(0, -suffix.length).split('.') : [];
-  const [target, namespace] = labels;
-  if (target === undefined || namespace === undefined || labels.length > 2) return undefined;
+  const asked = parseRequest(name, clusterZone(snapshot.settings));
+  if (asked?.kind !== 'service' || asked.endpoint !== '' || asked.port !== '') return undefined;
+  const { namespace } = asked;
   const found = snapshot
     .contentsOf(alias.scope)
-    .named('Service', target)
+    .named('Service', asked.service)
     .nearest(alias, namespace, (service) => service.namespace === namespace);
   return found.length === 1 ? found[0] : undefined;
 }

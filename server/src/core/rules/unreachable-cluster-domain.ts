@@ -1,4 +1,5 @@
 import { replaceStretch } from '../edits/replace-stretch.ts';
+import { clusterZone } from '../names/zones.ts';
 import { printHostName } from '../names/host-name.ts';
 import { defaultSettings } from '../settings/settings.ts';
 import { isMisspelling } from '../workspace/near-misses.ts';
@@ -23,7 +24,7 @@ export const unreachableClusterDomain = defineRule({
     fixDomain: 'Change to "{fixed}"',
   },
   *check(placed, { snapshot, settings }) {
-    const domain = settings.clusterDomain;
+    const domain = clusterZone(settings);
     for (const read of readMentionsOf(snapshot, placed)) {
       const lookup = lookupOf(read);
       if (lookup === undefined) continue;
@@ -43,7 +44,7 @@ export const unreachableClusterDomain = defineRule({
       const short = printHostName({ ...name, zone: undefined, absolute: false });
       const full = printHostName({ ...name, zone: domain, absolute: false });
       // Nobody set a domain, so it may as well be the setting that is missing.
-      const isGuess = domain === defaultSettings.clusterDomain && !isMisspelling(name.zone, domain);
+      const isGuess = domain === clusterZone(defaultSettings) && !isMisspelling(name.zone, domain);
       yield {
         at,
         message: 'other',

@@ -1,6 +1,8 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { type PodMaker, podMakerKinds } from '../kubernetes/workloads.ts';
 import type { HostName } from '../names/host-name.ts';
+import { isOwnZone } from '../names/zones.ts';
+import type { Settings } from '../settings/settings.ts';
 import { lookupOf } from '../workspace/judged-mentions.ts';
 import { placeOfMention, readMentionsOf, servicesNamed, type ReadMention } from '../workspace/mentions.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
@@ -71,12 +73,12 @@ function clusterHostIn(snapshot: Snapshot, maker: Placed<PodMaker>): ReadMention
     // The issuer of tokens is called so, and nobody dials it: every API server on the host network names it.
     if (mention.readings.some((name) => name.service === 'kubernetes' && name.namespace === 'default')) return false;
     return mention.readings.some(
-      (name) => isQualified(name, snapshot.settings.clusterDomain) || servicesNamed(snapshot, mention, name).length > 0,
+      (name) => isQualified(name, snapshot.settings) || servicesNamed(snapshot, mention, name).length > 0,
     );
   });
 }
 
 /** Whether a name says by itself that it is one of the cluster's. */
-function isQualified(name: HostName, clusterDomain: string): boolean {
-  return name.svc === 'written' && (name.zone ?? clusterDomain).toLowerCase() === clusterDomain;
+function isQualified({ svc, zone }: HostName, settings: Settings): boolean {
+  return svc === 'written' && isOwnZone(zone, settings);
 }

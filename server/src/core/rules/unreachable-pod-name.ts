@@ -133,7 +133,7 @@ function problemAt(mention: ServiceMention, service: Placed<Service>) {
 function isServed(snapshot: Snapshot, { services, name }: ServiceMention): boolean {
   const label = name.below?.kind === 'endpoint' ? name.below.label : '';
   return services.some((service) => {
-    const full = `${label}.${fqdnOf(snapshot, service.name ?? '', service.namespace)}.`;
+    const full = `${fqdnOf(snapshot, service.name ?? '', service.namespace, { endpoint: label })}.`;
     return resolve(snapshot, { name: full, type: 'A' }).rcode === 'NOERROR';
   });
 }

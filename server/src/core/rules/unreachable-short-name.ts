@@ -1,4 +1,5 @@
 import { replaceStretch } from '../edits/replace-stretch.ts';
+import { clusterZone } from '../names/zones.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
 import { writtenName } from '../workspace/describe.ts';
@@ -84,7 +85,7 @@ function* aliasProblems(snapshot: Snapshot, placed: Placed): Generator<Problem> 
     if (service === undefined || name.zone !== undefined || lookupOf(mention) !== 'asWritten') continue;
     // What has no namespace, or one that is a domain as well, may be a name of another zone.
     if (name.svc === 'absent' && (name.namespace === undefined || isPublicDomain(name.namespace))) continue;
-    const zone = snapshot.settings.clusterDomain;
+    const zone = clusterZone(snapshot.settings);
     const { namespace } = service;
     const fixed = printHostName({ ...name, namespace, svc: 'written', zone, absolute: false });
     const values = { host: mention.mention.host, service: writtenName(service), fixed, other: namespace };

@@ -1,4 +1,5 @@
 import { parseIp } from '../dns/addresses.ts';
+import { fqdnOf } from '../dns/names.ts';
 import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Field } from '../kubernetes/field.ts';
 import type { Service } from '../kubernetes/service.ts';
@@ -33,7 +34,7 @@ export const unreachableVirtualAddress = defineRule({
         address: address.value,
         service: name,
         namespace,
-        name: `${name}.${namespace}.svc.${snapshot.settings.clusterDomain}`,
+        name: fqdnOf(snapshot, name, namespace),
       };
       yield {
         at: address.at,

@@ -1,4 +1,6 @@
 import { anyLabel, type HostName } from '../names/host-name.ts';
+import { isOwnZone } from '../names/zones.ts';
+import type { Settings } from '../settings/settings.ts';
 import { readMentionsOf, serviceMentionsIn, type ReadMention, type ServiceMention } from './mentions.ts';
 import type { Placed, Snapshot } from './snapshot.ts';
 import { podMakerKinds } from '../kubernetes/workloads.ts';
@@ -40,8 +42,8 @@ export function mayBeImage({ mention }: ReadMention): boolean {
  * Of the readings of a mention those that can come true, given how it is looked up. `cluster` is the configured domain;
  * names in another are of another cluster, as far as anybody can tell.
  */
-export function possibleReadings(read: ReadMention, lookup: Lookup, cluster: string): readonly HostName[] {
-  const own = read.readings.filter((name) => name.zone === undefined || name.zone === cluster);
+export function possibleReadings(read: ReadMention, lookup: Lookup, settings: Settings): readonly HostName[] {
+  const own = read.readings.filter((name) => isOwnZone(name.zone, settings));
   switch (lookup) {
     case 'pod':
       return own;
@@ -64,7 +66,7 @@ export function unlinkedMentionsOf(snapshot: Snapshot, placed: Placed): readonly
 export function linkedMentionsOf(snapshot: Snapshot, placed: Placed): readonly ServiceMention[] {
   return serviceMentionsIn(snapshot, placed).filter((one) => {
     const lookup = lookupOf(one);
-    const possible = lookup === undefined ? [] : possibleReadings(one, lookup, snapshot.settings.clusterDomain);
+    const possible = lookup === undefined ? [] : possibleReadings(one, lookup, snapshot.settings);
     return possible.some((name) => name === one.name || isSameName(name, one.name));
   });
 }

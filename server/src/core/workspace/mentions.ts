@@ -1,6 +1,7 @@
 import type { Service } from '../kubernetes/service.ts';
 import { anyLabel, readHostName, type HostName } from '../names/host-name.ts';
 import type { Mention } from '../names/mentions.ts';
+import { clusterZone, isInZone } from '../names/zones.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
 import { groupBy } from '../util/collections.ts';
 import type { At } from '../yaml/path.ts';
@@ -117,7 +118,7 @@ function readAll(snapshot: Snapshot, object: Placed): readonly ReadMention[] {
     if (!mention.host.split('.').some((label) => words.has(label))) return [];
     const readings = readHostName(mention.absolute ? `${mention.host}.` : mention.host);
     // A name of the cluster that is none of a Service may lack its `svc`.
-    if (readings.length === 0 && !mention.host.endsWith(`.${snapshot.settings.clusterDomain}`)) return [];
+    if (readings.length === 0 && !isInZone(mention.host, clusterZone(snapshot.settings))) return [];
     return [{ mention, from: object, readings }];
   });
 }
@@ -165,7 +166,7 @@ function isPodLabel(label: string): boolean {
 
 /** One of these is in every name that anything is said of: most dotted words are none. */
 function telltaleLabels(snapshot: Snapshot): ReadonlySet<string> {
-  const labels = new Set(['svc', snapshot.settings.clusterDomain.split('.')[0] ?? '']);
+  const labels = new Set(['svc', clusterZone(snapshot.settings).split('.')[0] ?? '']);
   for (const { name, writtenName } of snapshot.ofKind('Service')) {
     for (const label of [name, writtenName]) if (label !== undefined) labels.add(label.toLowerCase());
   }

@@ -1,3 +1,4 @@
+import { portLabels } from '../names/service-name.ts';
 import type { EndpointPort, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import {
   hasSelector,
@@ -100,7 +101,7 @@ export function portLabelsOf(snapshot: Snapshot, service: Placed<Service>): read
   const ports = [...service.resource.ports, ...backing.flatMap((one) => endpointPortsOf(one))];
   const labels = ports.flatMap((port) => {
     const name = port.name?.value ?? '';
-    return name === '' ? [] : [`_${name}._${protocolOf(port)}`.toLowerCase()];
+    return name === '' ? [] : [portLabels(name, protocolOf(port))];
   });
   return [...new Set(labels)];
 }

@@ -1,6 +1,7 @@
 import { serviceFqdn } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
 import type { Service } from '../../kubernetes/service.ts';
+import { shortFormsOf } from '../../names/host-name.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { nodeAt, type Path } from '../../yaml/path.ts';
 import type { WritingPlace } from './place.ts';
@@ -35,8 +36,7 @@ export function hostNamesFor(snapshot: Snapshot, place: WritingPlace): readonly 
 /** The names of a Service, shortest first: within its own namespace without that. */
 function formsOf(snapshot: Snapshot, service: Placed<Service>, from: 'here' | 'elsewhere'): readonly string[] {
   const { name = '', namespace } = service;
-  const short = `${name}.${namespace}`;
-  const all = [name, short, `${short}.svc`, serviceFqdn(snapshot, service) ?? ''];
+  const all = [...shortFormsOf(name, namespace), serviceFqdn(snapshot, service) ?? ''];
   return from === 'here' ? all : all.slice(1);
 }
 

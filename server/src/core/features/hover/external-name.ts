@@ -1,5 +1,6 @@
 import { parseIp } from '../../dns/addresses.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { clusterZone, isInZone, servicesZone } from '../../names/zones.ts';
 import { serviceMentionsIn } from '../../workspace/mentions.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
@@ -25,7 +26,7 @@ function meaning(snapshot: Snapshot, service: Placed<Service>, target: string): 
 /** A target in the zone of the cluster, which CoreDNS follows itself. Source: CoreDNS plugin/backend_lookup.go, A. */
 function inCluster(snapshot: Snapshot, service: Placed<Service>, target: string): Sentence | undefined {
   const bare = target.toLowerCase().replace(/\.$/, '');
-  if (isTemplated(target) || !bare.endsWith(`.svc.${snapshot.settings.clusterDomain}`)) return undefined;
+  if (isTemplated(target) || !isInZone(bare, servicesZone(clusterZone(snapshot.settings)))) return undefined;
   const services = serviceMentionsIn(snapshot, service)
     .filter(({ mention }) => mention.host === bare)
     .flatMap((mention) => mention.services);

@@ -3,7 +3,8 @@ import { recordsOf } from '../../dns/records.ts';
 import { resolve, type Resolution } from '../../dns/resolve.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { hasOrdinal } from '../../kubernetes/workloads.ts';
-import { anyLabel, type HostName } from '../../names/host-name.ts';
+import { anyLabel, asBelow, type HostName } from '../../names/host-name.ts';
+import { isOwnZone } from '../../names/zones.ts';
 import { isLiteral, lookupOf } from '../../workspace/judged-mentions.ts';
 import type { ReadMention, ServiceMention } from '../../workspace/mentions.ts';
 import { governs, podNameOf, setsOfPod } from '../../workspace/pod-names.ts';
@@ -44,8 +45,13 @@ export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMent
 
 function orphanHover(snapshot: Snapshot, read: ReadMention): HoverContent | undefined {
   const name = read.readings.find((one) => one.svc === 'written');
-  const isOwnZone = name?.zone === undefined || name.zone === snapshot.settings.clusterDomain;
-  if (name?.namespace === undefined || !isOwnZone || !isLiteral(name) || lookupOf(read) === undefined) return undefined;
+  if (
+    name?.namespace === undefined ||
+    !isOwnZone(name.zone, snapshot.settings) ||
+    !isLiteral(name) ||
+    lookupOf(read) === undefined
+  )
+    return undefined;
   const values = { service: code(name.service), namespace: code(name.namespace) };
   const named = { name: name.service, namespace: name.namespace };
   return {
@@ -133,7 +139,5 @@ function isAnswered({ answers }: Resolution): boolean {
 }
 
 function fullNameOf(snapshot: Snapshot, { below }: HostName, service: Placed<Service>): string | undefined {
-  const base = serviceFqdn(snapshot, service);
-  if (base === undefined || below === undefined) return base;
-  return below.kind === 'port' ? `${below.name}.${below.protocol}.${base}` : `${below.label}.${base}`;
+  return serviceFqdn(snapshot, service, asBelow(below));
 }

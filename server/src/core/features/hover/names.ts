@@ -2,6 +2,7 @@ import type { Field } from '../../kubernetes/field.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { serviceFqdn } from '../../dns/names.ts';
+import { clusterZone, namespaceZone } from '../../names/zones.ts';
 import { readableString } from '../../workspace/charts/readable.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { templateMark } from '../../yaml/template.ts';
@@ -24,7 +25,7 @@ export function zoneOfNamespace(snapshot: Snapshot, placed: Placed): string {
   const { namespaceOrigin, resource } = placed;
   const isOpen = namespaceOrigin === 'templated';
   const namespace = isOpen ? displayField(snapshot, placed, resource.metadata.namespace) : placed.namespace;
-  return `${namespace}.svc.${snapshot.settings.clusterDomain}`;
+  return namespaceZone(namespace, clusterZone(snapshot.settings));
 }
 
 /** A name, with or without its final dot, relative to a zone; whole where it is not in it. */

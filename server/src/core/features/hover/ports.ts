@@ -1,6 +1,6 @@
-import { srvName } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { protocolOf, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
+import { portLabels } from '../../names/service-name.ts';
 import { backendPortOf, type BackendPort, type PortSource } from '../../workspace/ports.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { absence } from './backing.ts';
@@ -60,7 +60,10 @@ export function portHover(
 function srvDisplayName(port: ServicePort, service: DisplayName | undefined): DisplayName | undefined {
   const name = displayText(port.name?.value ?? '');
   if (name === '' || service === undefined) return undefined;
-  return { text: srvName(name, protocolOf(port), service.text), literal: service.literal && name === port.name?.value };
+  return {
+    text: `${portLabels(name, protocolOf(port))}.${service.text}`,
+    literal: service.literal && name === port.name?.value,
+  };
 }
 
 function forwardedPort(

@@ -1,8 +1,9 @@
 import { protocolOf, serviceNatureOf, targetPortOf, type Service } from '../../kubernetes/service.ts';
 import { familiesOf } from '../../dns/cluster.ts';
-import { serviceFqdn, srvName } from '../../dns/names.ts';
+import { serviceFqdn } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
 import type { DnsRecord } from '../../dns/record.ts';
+import { portLabels } from '../../names/service-name.ts';
 import { groupBy, uniqueBy } from '../../util/collections.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { code, listOf, say, type Block, type Inline } from './content.ts';
@@ -76,7 +77,7 @@ export function expectedTable(snapshot: Snapshot, service: Placed<Service>): rea
   const ports = service.resource.ports.flatMap((port): readonly Cells[] => {
     if ((port.name?.value ?? '') === '') return [];
     const answer = say('answer.portOfSelected', { port: code(targetPortOf(port) ?? '') });
-    return [[code(srvName(port.name?.value ?? '', protocolOf(port), name)), 'SRV', answer, ready]];
+    return [[code(`${portLabels(port.name?.value ?? '', protocolOf(port))}.${name}`), 'SRV', answer, ready]];
   });
   const own = familiesOf(service.resource).map((family): Cells => [code(name), family, say('answer.selected'), ready]);
   return [table(zone, [...own, ...cut(ports)])];

@@ -5,10 +5,11 @@ import { lookUp, type Lookup } from '../../dns/lookup.ts';
 import { missingMessages } from '../../dns/missing.ts';
 import { checkName, nameProblemMessages, withoutFinalDot } from '../../dns/names.ts';
 import { recordTypes, sourceOf, type DnsRecord, type RecordType } from '../../dns/record.ts';
-import { parseRequest } from '../../dns/request.ts';
 import { eachOnce } from '../../dns/resolve.ts';
 import { searchNames } from '../../dns/search.ts';
 import type { Service } from '../../kubernetes/service.ts';
+import { serviceAsked } from '../../names/service-name.ts';
+import { zonesOf } from '../../names/zones.ts';
 import { defined, uniqueBy } from '../../util/collections.ts';
 import { alignColumns, alignRow, columnWidths, startOfCell, visibleRow } from '../../util/columns.ts';
 import { formatMessage } from '../../util/format.ts';
@@ -42,7 +43,7 @@ export function answerDocument(snapshot: Snapshot, { name, from }: AskedName): A
     return { title: name, error, ...joinLines([{ text: error }]) };
   }
   const absolute = name.endsWith('.') ? name : `${name}.`;
-  const names = from === undefined ? [absolute] : searchNames(name, from, snapshot.settings.clusterDomain);
+  const names = from === undefined ? [absolute] : searchNames(name, from, snapshot.settings);
   const all = names.map((candidate) => tryName(snapshot, candidate));
   const answering = all.find(hasAddress) ?? all.find(hasAnswer) ?? all.find(({ exists }) => exists);
   const lastTried = all.findIndex(hasAddress);
@@ -158,6 +159,5 @@ function servicesOf(snapshot: Snapshot, name: string): readonly Placed<Service>[
 }
 
 function requestOf(snapshot: Snapshot, name: string) {
-  const request = parseRequest(withoutFinalDot(name).toLowerCase(), snapshot.settings.clusterDomain);
-  return request.kind === 'service' ? request : undefined;
+  return serviceAsked(withoutFinalDot(name).toLowerCase(), zonesOf(snapshot.settings));
 }
