@@ -1,6 +1,6 @@
 import { commands, Disposable, env, l10n, Uri, window, workspace } from 'vscode';
 import { showNoteCommand } from '../../server/src/shared/protocol.ts';
-import { check, chosenIn } from './check.ts';
+import { check, showRecordsOf } from './explorer.ts';
 import {
   checkCommand,
   convertToHeadlessCommand,
@@ -57,9 +57,7 @@ export function registerCommands({ server, records, output, rulePages, steps }: 
     register(showRecordsCommand, (uri, position) => records.show(uri, position)),
     register(showAsTableCommand, () => records.showAs('table')),
     register(showAsZoneCommand, () => records.showAs('zone')),
-    register(showResourceRecordsCommand, (clicked, selected) =>
-      records.show(chosenIn(clicked, selected)[0]?.toString(), undefined),
-    ),
+    register(showResourceRecordsCommand, (clicked, selected) => showRecordsOf(server, records, clicked, selected)),
     register(checkCommand, (clicked, selected) => check(server, clicked, selected)),
     register(indexAgainCommand, () => indexAgain(server)),
     register(resolveNameCommand, (name, from) => records.resolve(name, from)),

@@ -1,7 +1,8 @@
 import { commands, Disposable, window, workspace } from 'vscode';
 import { contexts } from './ids.ts';
 import { isManifest } from './manifests.ts';
-import type { DeclaredService, Server } from './server.ts';
+import type { DeclaredService } from './questions.ts';
+import type { Server } from './server.ts';
 
 /** How long typing has to pause before the server is asked what can be done, in milliseconds. */
 const pause = 300;

@@ -162,6 +162,15 @@ test('the records of the workspace, a file and a Service', async () => {
   }
 });
 
+test('the records of a folder, and none of what is no folder of the workspace', async () => {
+  await start({ files: database });
+  const ask = (uri: string) => editor.connection.sendRequest<RecordsResult>(recordsRequest, { uri });
+  const { text, title } = await ask(editor.uri('/db'));
+  expect(title).toBe('db');
+  expect(text).toMatch(/^ {2}db-1\.db +A +Pod db-1 /m);
+  expect(await ask(editor.uri('/d'))).toEqual({ title: '', text: '', links: [] });
+});
+
 test('records lead back to their manifests', async () => {
   await start({ files: database });
   const of = { uri: editor.uri('/db/service.yaml') };

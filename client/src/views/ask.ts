@@ -1,6 +1,7 @@
-import { l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import { l10n, type QuickPickItem, QuickPickItemKind, window, workspace } from 'vscode';
 import { isServed } from '../manifests.ts';
-import type { AskedName, Place, Server } from '../server.ts';
+import type { AskedName, Place } from '../questions.ts';
+import type { Server } from '../server.ts';
 
 /**
  * Asks for a DNS name and for who asks: a Pod of a namespace, or nobody in particular for an absolute name. A name that is
@@ -8,22 +9,23 @@ import type { AskedName, Place, Server } from '../server.ts';
  */
 export async function askForName(server: Server, given: unknown, from: unknown): Promise<AskedName | undefined> {
   if (typeof given === 'string') {
-    return { kind: 'answer', name: given, from: typeof from === 'string' ? from : undefined };
+    return { kind: 'answer', name: given, from: typeof from === 'string' ? from : undefined, around: undefined };
   }
   const place = placeInFront();
+  const isElsewhere = place.uri !== undefined && workspace.getWorkspaceFolder(place.uri) === undefined;
+  const around = isElsewhere ? place.uri : undefined;
+  const asked = (text: string): AskedName => ({ kind: 'answer', name: text.trim(), from: undefined, around });
   const name = await window.showInputBox({
     title: l10n.t('Resolve a DNS Name'),
     prompt: l10n.t('A name as a program writes it: db, db.shop, db-0.db.shop.svc.cluster.local'),
     value: await suggestedName(server, place),
     // Each keystroke asks, which is quick; what is typed first is no mistake yet.
-    validateInput: async (text) =>
-      text.trim() === '' ? '' : (await server.ask({ kind: 'answer', name: text.trim(), from: undefined })).error,
+    validateInput: async (text) => (text.trim() === '' ? '' : (await server.ask(asked(text))).error),
   });
   if (name === undefined || name.trim() === '') return undefined;
-  const asked = { kind: 'answer', name: name.trim(), from: undefined } as const;
-  if (asked.name.endsWith('.')) return asked;
+  if (name.trim().endsWith('.')) return asked(name);
   const asker = await askForNamespace(server, place);
-  return asker && { ...asked, from: asker.namespace };
+  return asker && { ...asked(name), from: asker.namespace };
 }
 
 interface Asker extends QuickPickItem {

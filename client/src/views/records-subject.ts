@@ -1,5 +1,5 @@
 import { l10n, Position, Uri } from 'vscode';
-import type { RecordsQuestion } from '../server.ts';
+import type { RecordsQuestion } from '../questions.ts';
 
 /** The schemes of these documents, which `when` clauses of package.json tell apart, and the languages they are in. */
 export const recordsSchemes = {
@@ -34,7 +34,9 @@ export function uriOf(subject: RecordsQuestion, title: string): Uri {
 /** What the document of an address is about. */
 export function subjectOf({ scheme, query }: Uri): RecordsQuestion {
   const { name, from, uri, line, character } = JSON.parse(query) as Query;
-  if (name !== undefined) return { kind: 'answer', name, from };
+  if (name !== undefined) {
+    return { kind: 'answer', name, from, around: uri === undefined ? undefined : Uri.parse(uri) };
+  }
   const form = scheme === recordsSchemes.zone ? 'zone' : 'table';
   if (uri === undefined) return { kind: 'records', place: {}, form };
   const file = Uri.parse(uri);
@@ -56,7 +58,10 @@ interface Query {
 }
 
 function queryOf(subject: RecordsQuestion): Query {
-  if (subject.kind === 'answer') return { name: subject.name, from: subject.from };
+  if (subject.kind === 'answer') {
+    const { name, from, around } = subject;
+    return { name, from, uri: around?.toString() };
+  }
   const { uri, position } = subject.place;
   return { uri: uri?.toString(), line: position?.line, character: position?.character };
 }

@@ -15,7 +15,8 @@ import {
   workspace,
 } from 'vscode';
 import { isServed } from '../manifests.ts';
-import type { Place, RecordsForm, RecordsQuestion, Server } from '../server.ts';
+import type { Place, RecordsForm, RecordsQuestion } from '../questions.ts';
+import type { Server } from '../server.ts';
 import type { RecordsLink } from '../../../server/src/shared/protocol.ts';
 import { askForName } from './ask.ts';
 import { positionAfter } from './position.ts';

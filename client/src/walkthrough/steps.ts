@@ -11,7 +11,8 @@ import {
 } from 'vscode';
 import { convertToHeadlessCommand, resolveNameCommand, showRecordsCommand } from '../ids.ts';
 import { isServed } from '../manifests.ts';
-import type { DeclaredService, Server } from '../server.ts';
+import type { DeclaredService } from '../questions.ts';
+import type { Server } from '../server.ts';
 import { type ExampleFolders, openExample, showBeside } from './example.ts';
 import { firstProblem, type FoundProblem, problemSoon } from './problems.ts';
 

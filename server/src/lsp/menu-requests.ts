@@ -8,11 +8,10 @@ import type {
   ServicesResult,
   WireProblem,
 } from '../shared/protocol.ts';
+import { filesAt } from './below.ts';
 import { toRange } from './convert.ts';
-import type { Documents, Located } from './documents.ts';
 import type { Server } from './requests.ts';
 import { manifestCount } from './status.ts';
-import { relativeTo, uriKey } from './uris.ts';
 
 /** The Services of a file, so that menus offer only what can be done. */
 export function answerServices({ documents }: Server, { uri }: ServicesParams): ServicesResult {
@@ -48,15 +47,4 @@ export function answerCheck({ documents, reports }: Server, { uris }: CheckParam
     }),
   );
   return { manifests: manifests.length, problems };
-}
-
-/** A file, also one that is only open, or the files of the workspace below a folder. */
-function filesAt(documents: Documents, uri: string): readonly Located[] {
-  const located = documents.locate(uri);
-  if (located !== undefined) return [located];
-  const key = uriKey(uri);
-  const { snapshot } = documents;
-  return [...snapshot.files.values()]
-    .filter((file) => relativeTo(key, uriKey(file.uri)) !== undefined)
-    .map((file) => ({ snapshot, file, version: undefined, languageId: undefined }));
 }

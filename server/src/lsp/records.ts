@@ -3,6 +3,7 @@ import {
   recordsDocument,
   type AnswerDocument,
   type RecordsDocument,
+  type RecordsForm,
 } from '../core/features/service.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type {
@@ -13,8 +14,10 @@ import type {
   ResolveParams,
   ResolveResult,
 } from '../shared/protocol.ts';
+import { filesAt } from './below.ts';
 import { offsetAt, toRecords, toRecordsPlace } from './convert.ts';
 import type { Documents } from './documents.ts';
+import { pathOfUri } from './uris.ts';
 
 /** What is answered about a file that is not there. */
 export const noRecords: RecordsResult = { title: '', text: '', links: [] };
@@ -45,10 +48,19 @@ export function answerRecordsPlace(documents: Documents, { of, line }: RecordsPl
 function recordsFor(documents: Documents, { uri, position, form }: RecordsParams): RecordsDocument | undefined {
   if (uri === undefined) return recordsDocument(documents.snapshot, { kind: 'workspace' }, form);
   const located = documents.locate(uri);
-  if (located === undefined) return undefined;
+  if (located === undefined) return folderRecords(documents, uri, form);
   const { snapshot, file } = located;
   if (position === undefined) return recordsDocument(snapshot, { kind: 'file', uri: file.uri }, form);
   return recordsDocument(snapshot, { kind: 'service', uri: file.uri, offset: offsetAt(file, position) }, form);
+}
+
+/** Those of a folder; of what is neither file nor folder of the workspace there are none. */
+function folderRecords(documents: Documents, uri: string, form: RecordsForm | undefined): RecordsDocument | undefined {
+  const uris = filesAt(documents, uri).map(({ file }) => file.uri);
+  if (uris.length === 0) return undefined;
+  const path = pathOfUri(uri).replace(/\/$/, '');
+  const title = path.slice(path.lastIndexOf('/') + 1);
+  return recordsDocument(documents.snapshot, { kind: 'files', uris, title }, form);
 }
 
 function answerFor(documents: Documents, { name, from, uri }: ResolveParams): AnswerDocument {

@@ -23,10 +23,10 @@ export interface InitializationOptions {
   readonly keepsLog?: boolean;
 }
 
-/** Client to server: the records of a file, of one Service (by position in a file), or of the workspace, as a document. */
+/** Client to server: the records of a file or folder, of one Service (by position in a file), or of the workspace, as a document. */
 export const recordsRequest = 'headlight/records';
 export interface RecordsParams {
-  /** The file; absent for the whole workspace. */
+  /** The file or folder; absent for the whole workspace. */
   readonly uri?: string;
   /** With a file: the Service at this place only. */
   readonly position?: WireRange['start'];

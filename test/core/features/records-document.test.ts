@@ -66,6 +66,13 @@ describe('the records document', () => {
     expect(show({ kind: 'file', uri: 'file:///k8s/set.yaml' }).text).toContain('10.0.0.1');
   });
 
+  it('of several files has their Services, each once, by the paths of their files', () => {
+    const uris = ['file:///k8s/web.yaml', 'file:///k8s/set.yaml', 'file:///k8s/db.yaml'];
+    const { title, text } = show({ kind: 'files', uris, title: 'k8s' });
+    expect(title).toBe('k8s');
+    expect(text.match(/10\.0\.0\.\d/g)).toEqual(['10.0.0.1', '10.0.0.2']);
+  });
+
   it('of a file that is not there says that there is no Service', () => {
     const { title, text } = show({ kind: 'file', uri: 'file:///gone.yaml' });
     expect(title).toBe('gone.yaml');

@@ -12,6 +12,8 @@ import { tableText } from './table-text.ts';
 export type RecordsTarget =
   | { readonly kind: 'workspace' }
   | { readonly kind: 'file'; readonly uri: string }
+  /** Several files, as those below a folder, and what they are called together. */
+  | { readonly kind: 'files'; readonly uris: readonly string[]; readonly title: string }
   /** The Service at a place, or the one that the object there refers to. */
   | { readonly kind: 'service'; readonly uri: string; readonly offset: number };
 
@@ -25,7 +27,7 @@ export interface RecordsDocument extends LinkedText {
 }
 
 /**
- * The records of the workspace, of the Services a file declares or refers to, or of the Service at a place. At a place
+ * The records of the workspace, of the Services that files declare or refer to, or of the Service at a place. At a place
  * without a Service, those of its file.
  */
 export function recordsDocument(
@@ -38,6 +40,8 @@ export function recordsDocument(
       return documentOf(snapshot, messages.workspace, byPath(snapshot.ofKind('Service')), form);
     case 'file':
       return fileDocument(snapshot, target.uri, form);
+    case 'files':
+      return documentOf(snapshot, target.title, byPath(servicesOf(snapshot, target.uris)), form);
     case 'service': {
       const services = servicesAtOffset(snapshot, target.uri, target.offset);
       const [first] = services;
@@ -49,11 +53,18 @@ export function recordsDocument(
 
 function fileDocument(snapshot: Snapshot, uri: string, form: RecordsForm): RecordsDocument {
   const path = snapshot.files.get(uri)?.path ?? uri;
-  const services = snapshot.inFile(uri).flatMap((placed): readonly Placed<Service>[] => {
-    if (isService(placed)) return [placed];
-    return snapshot.links.from(placed).flatMap((link) => link.to.filter(isService));
-  });
-  return documentOf(snapshot, path.slice(path.lastIndexOf('/') + 1), [...new Set(services)], form);
+  return documentOf(snapshot, path.slice(path.lastIndexOf('/') + 1), servicesOf(snapshot, [uri]), form);
+}
+
+/** The Services that files declare, and those that their objects refer to. */
+function servicesOf(snapshot: Snapshot, uris: readonly string[]): readonly Placed<Service>[] {
+  const services = uris.flatMap((uri) =>
+    snapshot.inFile(uri).flatMap((placed): readonly Placed<Service>[] => {
+      if (isService(placed)) return [placed];
+      return snapshot.links.from(placed).flatMap((link) => link.to.filter(isService));
+    }),
+  );
+  return [...new Set(services)];
 }
 
 function documentOf(

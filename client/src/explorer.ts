@@ -1,6 +1,8 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
 import { isServed } from './manifests.ts';
-import type { FoundProblem, Server } from './server.ts';
+import type { FoundProblem } from './questions.ts';
+import type { Server } from './server.ts';
+import type { RecordDocuments } from './views/records.ts';
 import { openProblems } from './walkthrough/steps.ts';
 
 /**
@@ -11,21 +13,32 @@ import { openProblems } from './walkthrough/steps.ts';
 export async function check(server: Server, clicked: unknown, selected: unknown): Promise<void> {
   const chosen = chosenIn(clicked, selected);
   const [first] = chosen;
-  if (first === undefined) {
-    void window.showInformationMessage(l10n.t('Open a manifest, or choose files or folders in the Explorer.'));
-    return;
-  }
+  if (first === undefined) return tellNothingChosen();
   const { manifests, problems } = await server.check(chosen);
   const name = chosen.length === 1 ? nameOf(first) : l10n.t('{0} files and folders', chosen.length);
-  if (manifests === 0) void window.showInformationMessage(l10n.t('There are no Kubernetes manifests in {0}.', name));
+  if (manifests === 0) tellNoManifests(name);
   else if (problems.length === 0) void window.showInformationMessage(l10n.t('There are no problems in {0}.', name));
   else if (problems.every(({ uri }) => chosen.length === 1 && uri.toString() === first.toString()))
     await showFile(problems);
   else await choose(problems, l10n.t('Problems in {0}', name));
 }
 
+/** Shows the records of a file or of all manifests in a folder, as the Explorer gives them; else of the manifest in front. */
+export async function showRecordsOf(
+  server: Server,
+  records: RecordDocuments,
+  clicked: unknown,
+  selected: unknown,
+): Promise<void> {
+  const [first] = chosenIn(clicked, selected);
+  if (first === undefined) return tellNothingChosen();
+  const { manifests } = await server.check([first]);
+  if (manifests === 0) tellNoManifests(nameOf(first));
+  else await records.show(first.toString(), undefined);
+}
+
 /** The files and folders that a command of the Explorer is about. */
-export function chosenIn(clicked: unknown, selected: unknown): readonly Uri[] {
+function chosenIn(clicked: unknown, selected: unknown): readonly Uri[] {
   const several = Array.isArray(selected) ? selected.filter((one) => one instanceof Uri) : [];
   if (several.length > 0) return several;
   if (clicked instanceof Uri) return [clicked];
@@ -70,6 +83,14 @@ function choiceOf(problem: FoundProblem): Choice {
 
 async function show({ uri, range }: FoundProblem): Promise<void> {
   await window.showTextDocument(await workspace.openTextDocument(uri), { selection: range });
+}
+
+function tellNothingChosen(): void {
+  void window.showInformationMessage(l10n.t('Open a manifest, or choose files or folders in the Explorer.'));
+}
+
+function tellNoManifests(name: string): void {
+  void window.showInformationMessage(l10n.t('There are no Kubernetes manifests in {0}.', name));
 }
 
 function nameOf(uri: Uri): string {
