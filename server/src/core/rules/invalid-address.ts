@@ -24,6 +24,8 @@ export const invalidAddress = defineConstraintRule({
       'Since Kubernetes 1.36 the API server refuses "{value}": bits behind the prefix are set. The range it stands for is {canonical}.',
     notCanonical:
       'The API server refuses "{value}", which is not how an IPv6 address is written in a slice. It is {canonical} there: lower case, without zeros at the front, the longest run of zeros cut.',
+    unusual:
+      '"{value}" is not how an IPv6 address is usually written, so that programs may not find it. kubectl apply warns of it; an EndpointSlice does not take it at all. The usual form is {canonical}.',
     notInside:
       'The API server refuses "{value}", which is no smaller part of {range}. What is left out of a range lies within it.',
     noteSince: 'Kubernetes before {since} does not look at it.',

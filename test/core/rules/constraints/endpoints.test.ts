@@ -1,5 +1,6 @@
-import { describe } from 'vitest';
+import { describe, test } from 'vitest';
 import { casesOf, indented, testConstraints } from '../../../support/check-constraints.ts';
+import { checkDiagnostics } from '../../../support/check-diagnostics.ts';
 
 const subsets = (text: string): string => `kind: Endpoints\nmetadata: {name: db}\nsubsets:\n${indented(text, 2)}\n`;
 const address = (text: string): string => subsets(`- addresses:\n    - ${text}\n  ports: [{port: 5432}]`);
@@ -248,4 +249,13 @@ describe('EndpointSlice', () => {
       refused: [],
     },
   ]);
+});
+
+test('IPv6 that is not written as usual is warned of where it is taken', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec: {ports: [{port: 5432}], selector: {app: db}, externalIPs: ["2001:DB8::1", "2001:db8::2"]}
+                                                                     ^^^^^^^^^^^^^ warning[invalid-address] 💡 "2001:DB8::1" is not how an IPv6 address is usually written, so that programs may not find it.
+  `);
 });

@@ -76,6 +76,55 @@ describe('Ingress', () => {
       ['path for paths', '{rules: [{http: {path: []}}]}', 'unknown-field spec.rules[0].http.path'],
       ['a host alone', '{rules: [{host: a.example.com}]}'],
     ]),
+    ...casesOf(pathOf, [
+      ['no path', 'pathType: ImplementationSpecific'],
+      ['an empty path', 'path: "", pathType: Prefix', 'invalid-value spec.rules[0].http.paths[0].path'],
+      ['a path that is missing', 'pathType: Exact', 'invalid-value spec.rules[0].http.paths[0].path'],
+      [
+        'a relative path',
+        'path: a, pathType: ImplementationSpecific',
+        'invalid-value spec.rules[0].http.paths[0].path',
+      ],
+      ['an empty part', 'path: /a//b, pathType: Prefix', 'invalid-value spec.rules[0].http.paths[0].path'],
+      ['a way up', 'path: /a/.., pathType: Exact', 'invalid-value spec.rules[0].http.paths[0].path'],
+      ['an encoded slash', 'path: /a%2Fb, pathType: Exact', 'invalid-value spec.rules[0].http.paths[0].path'],
+      ['an empty part for a controller', 'path: /a//b, pathType: ImplementationSpecific'],
+    ]),
+    ...casesOf(
+      (host) => spec(`{rules: [{host: ${host}}]}`),
+      [
+        ['a host', 'a.example.com'],
+        ['a star', '"*.example.com"'],
+        ['a star inside', '"a.*.example.com"', 'invalid-host-name spec.rules[0].host'],
+        ['a star alone', '"*"', 'invalid-host-name spec.rules[0].host'],
+        ['capitals', 'A.example.com', 'invalid-host-name spec.rules[0].host'],
+        ['a host with a port', '"a.example.com:80"', 'invalid-host-name spec.rules[0].host'],
+        ['an address', '192.0.2.1', 'invalid-host-name spec.rules[0].host'],
+        ['no host', '""'],
+      ],
+    ),
+    ...casesOf(
+      (text) => spec(`{defaultBackend: {service: {name: web, port: {number: 80}}}, ${text}}`),
+      [
+        ['tls', 'tls: [{hosts: [a.b, "*.b"], secretName: a.b}, {}]'],
+        ['a tls host in capitals', 'tls: [{hosts: [A]}]', 'invalid-host-name spec.tls[0].hosts[0]'],
+        ['a tls secret in capitals', 'tls: [{secretName: A}]', 'invalid-name spec.tls[0].secretName'],
+        ['a class', 'ingressClassName: nginx.internal'],
+        ['an empty class', 'ingressClassName: ""', 'invalid-name spec.ingressClassName'],
+        ['a class with a blank', 'ingressClassName: a b', 'invalid-name spec.ingressClassName'],
+      ],
+    ),
+    ...casesOf(
+      (text) =>
+        spec('{ingressClassName: a, defaultBackend: {service: {name: web, port: {number: 80}}}}').replace(
+          'name: web}\nspec',
+          `name: web, annotations: {kubernetes.io/ingress.class: ${text}}}\nspec`,
+        ),
+      [
+        ['the same class', 'a'],
+        ['two classes', 'b', 'invalid-value metadata.annotations[kubernetes.io/ingress.class]'],
+      ],
+    ),
     {
       situation: 'a version that is retired',
       manifest:

@@ -147,3 +147,130 @@ describe('a Pod', () => {
     ]),
   ]);
 });
+
+describe('the DNS of a Pod', () => {
+  const long = `sx${'x'.repeat(60)}.test`;
+  testConstraints(
+    casesOf(pod, [
+      ['ClusterFirstWithHostNet', 'dnsPolicy: ClusterFirstWithHostNet'],
+      ['clusterFirst', 'dnsPolicy: clusterFirst', 'invalid-value spec.dnsPolicy'],
+      ['own DNS', 'dnsPolicy: None\ndnsConfig: {nameservers: [192.0.2.1]}'],
+      ['own DNS without a configuration', 'dnsPolicy: None', 'missing-field spec.dnsConfig'],
+      [
+        'own DNS without a nameserver',
+        'dnsPolicy: None\ndnsConfig: {searches: [a.b]}',
+        'missing-field spec.dnsConfig.nameservers',
+      ],
+      ['three nameservers', 'dnsConfig: {nameservers: [192.0.2.1, 192.0.2.2, "2001:db8::1"]}'],
+      [
+        'four nameservers',
+        'dnsConfig: {nameservers: [192.0.2.1, 192.0.2.2, 192.0.2.3, 192.0.2.4]}',
+        'too-many-items spec.dnsConfig.nameservers',
+      ],
+      [
+        'a nameserver with a port',
+        'dnsConfig: {nameservers: ["192.0.2.1:53"]}',
+        'invalid-address spec.dnsConfig.nameservers[0]',
+      ],
+      ['a nameserver on the host', 'dnsConfig: {nameservers: [127.0.0.1]}'],
+      [
+        'a nameserver with zeros',
+        'dnsConfig: {nameservers: [192.000.2.1]}',
+        'invalid-address spec.dnsConfig.nameservers[0]',
+      ],
+      [
+        'a nameserver that is a number',
+        'dnsConfig: {nameservers: [192.0]}',
+        'invalid-field-type spec.dnsConfig.nameservers[0]',
+      ],
+      ['search domains', 'dnsConfig: {searches: [a.b., _x.test, "."]}'],
+      ['an underscore @1.32', 'dnsConfig: {searches: [_x.test]}', 'invalid-host-name spec.dnsConfig.searches[0]'],
+      ['a search domain in capitals', 'dnsConfig: {searches: [Prod]}', 'invalid-host-name spec.dnsConfig.searches[0]'],
+      ['an empty search domain', 'dnsConfig: {searches: [""]}', 'invalid-host-name spec.dnsConfig.searches[0]'],
+      [
+        '33 search domains',
+        `dnsConfig: {searches: [${Array.from({ length: 33 }, (_, index) => `s${index}`).join(', ')}]}`,
+        'too-many-items spec.dnsConfig.searches',
+      ],
+      [
+        '2049 characters of search domains',
+        `dnsConfig: {searches: [${Array.from({ length: 31 }, () => long).join(', ')}]}`,
+        'too-many-items spec.dnsConfig.searches',
+      ],
+      ['an option', 'dnsConfig: {options: [{name: ndots, value: "1"}, {name: edns0}]}'],
+      [
+        'an option without a name',
+        'dnsConfig: {options: [{value: "1"}]}',
+        'missing-field spec.dnsConfig.options[0].name',
+      ],
+      [
+        'an option that is a number',
+        'dnsConfig: {options: [{name: ndots, value: 1}]}',
+        'invalid-field-type spec.dnsConfig.options[0].value',
+      ],
+      ['options for a configuration', 'dnsConfig: [{name: ndots}]', 'invalid-field-type spec.dnsConfig'],
+      ['an alias', 'hostAliases: [{ip: 192.0.2.4, hostnames: [db, db.example.com]}]'],
+      ['an alias without names', 'hostAliases: [{ip: 192.0.2.4, hostnames: []}]'],
+      ['an alias without an address', 'hostAliases: [{hostnames: [db]}]', 'missing-field spec.hostAliases[0].ip'],
+      [
+        'an alias in capitals',
+        'hostAliases: [{ip: 192.0.2.4, hostnames: [DB]}]',
+        'invalid-host-name spec.hostAliases[0].hostnames[0]',
+      ],
+      ['an alias of a name', 'hostAliases: [{ip: db, hostnames: [db]}]', 'invalid-address spec.hostAliases[0].ip'],
+      ['a restartPolicy that is none', 'restartPolicy: UnlessStopped', 'invalid-value spec.restartPolicy'],
+      ['an account', 'serviceAccountName: my.account'],
+      ['an account in capitals', 'serviceAccountName: Db', 'invalid-name spec.serviceAccountName'],
+      ['an account by its old name', 'serviceAccount: a_b', 'invalid-name spec.serviceAccount'],
+      ['a node in capitals', 'nodeName: Node', 'invalid-name spec.nodeName'],
+      ['fqdn', 'fqdn: a.b', 'unknown-field spec.fqdn'],
+      ['replicas', 'replicas: 1', 'unknown-field spec.replicas'],
+      ['a field of a later version @1.31', 'resources: {}', 'unknown-field spec.resources'],
+      ['a field of an earlier version', 'workloadRef: {}', 'unknown-field spec.workloadRef'],
+      ['a field of an earlier version @1.35', 'workloadRef: {}'],
+    ]),
+  );
+});
+
+describe('the variables and owners of a Pod', () => {
+  const env = (text: string): string => whole(`containers:\n  - name: db\n    image: postgres\n    env: ${text}`);
+  const owned = (text: string): string =>
+    pod('').replace('metadata: {name: db}', `metadata: {name: db, ownerReferences: ${text}}`);
+  const variable = 'spec.containers[0].env[0]';
+  const owner = 'apiVersion: apps/v1, kind: ReplicaSet, name: db, uid: a';
+  testConstraints([
+    ...casesOf(env, [
+      ['a variable', '[{name: A.b-c 1, value: x}]'],
+      ['a variable with a blank @1.31', '[{name: A b, value: x}]', `invalid-name ${variable}.name`],
+      ['an equals sign', '[{name: A=B, value: x}]', `invalid-name ${variable}.name`],
+      ['no name', '[{value: x}]', `missing-field ${variable}.name`],
+      ['a field of the Pod', '[{name: A, valueFrom: {fieldRef: {fieldPath: "metadata.labels[\'a\']"}}}]'],
+      [
+        'a field that is none',
+        '[{name: A, valueFrom: {fieldRef: {fieldPath: metadata.hostname}}}]',
+        `invalid-value ${variable}.valueFrom.fieldRef.fieldPath`,
+      ],
+      ['no field', '[{name: A, valueFrom: {fieldRef: {}}}]', `missing-field ${variable}.valueFrom.fieldRef.fieldPath`],
+      [
+        'two values',
+        '[{name: A, value: x, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]',
+        `forbidden-field ${variable}.valueFrom`,
+      ],
+      ['a source that is none', '[{name: A, valueFrom: {}}]', `missing-field ${variable}.valueFrom`],
+      ['a map', '{A: x}', 'invalid-field-type spec.containers[0].env'],
+    ]),
+    ...casesOf(owned, [
+      ['an owner', `[{${owner}, controller: true, blockOwnerDeletion: true}]`],
+      [
+        'an owner without a name',
+        '[{apiVersion: apps/v1, kind: ReplicaSet, uid: a}]',
+        'missing-field metadata.ownerReferences[0].name',
+      ],
+      [
+        'two controllers',
+        `[{${owner}, controller: true}, {${owner}, controller: true}]`,
+        'invalid-value metadata.ownerReferences[1].controller',
+      ],
+    ]),
+  ]);
+});

@@ -2,12 +2,12 @@ import { readAddress } from '../../names/addresses.ts';
 import { fieldOf, itemsOf, type View } from '../field.ts';
 import { serviceNameLabel } from '../endpoints.ts';
 import { isDns1123Subdomain, isFullyQualifiedDomainName, isLabelValue } from '../formats.ts';
-import { addressOf, addressSpellings, specialAddress } from '../table/addresses.ts';
+import { addressOf, addressSpellings, notCanonical, specialAddress } from '../table/addresses.ts';
 import { flag, inline, list, map, object, text, unread, whole, type ObjectTable } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { repeated } from '../table/repeated.ts';
-import { where, writing, type Judged, type Row, type RowFix } from '../table/row.ts';
+import { where, type Judged, type Row, type RowFix } from '../table/row.ts';
 import {
   formed,
   oneOf,
@@ -46,19 +46,7 @@ const addressRows: readonly Row[] = [
     (judged, field) => familyOf(judged) !== undefined && addressOf(field)?.family === familyOf(judged),
     specialAddress,
     ...addressSpellings,
-    {
-      // Slices take the canonical form of an IPv6 address only.
-      code: 'invalid-address',
-      message: 'notCanonical',
-      since: 34,
-      refuses: (field) => {
-        const address = addressOf(field);
-        if (address?.family !== 'AAAA' || address.spelling !== 'usual') return false;
-        const { canonical } = address;
-        if (textOf(field) === canonical) return false;
-        return { values: { canonical }, fixes: [writing(field, canonical, 'fixAddress', { canonical }, 'safe')] };
-      },
-    },
+    { ...notCanonical('notCanonical'), since: 34 },
   ),
 ];
 

@@ -71,6 +71,20 @@ export function tableOf(name: string, apiVersion: string | undefined): KindTable
   return isOwn(apiVersion) || table.formerGroups.includes(groupOf(apiVersion)) ? table : undefined;
 }
 
+/** Kinds of which nothing is known but that they are served, by where. */
+const otherKinds: Readonly<Record<string, string>> = {
+  v1: 'Binding ComponentStatus Event LimitRange List Node PersistentVolume PersistentVolumeClaim PodTemplate ResourceQuota',
+  'apps/v1': 'ControllerRevision',
+  'networking.k8s.io/v1': 'IngressClass IPAddress ServiceCIDR',
+  'policy/v1': 'Eviction',
+};
+
+/** The kinds that the API server serves at an apiVersion; none where it is not one of those that are looked at. */
+export function kindsAt(apiVersion: string): readonly string[] {
+  const own = kinds.filter(({ served }) => served.includes(apiVersion)).map((one) => one.kind);
+  return [...own, ...(otherKinds[apiVersion]?.split(' ') ?? [])];
+}
+
 /** Whether objects of a kind are read, and not only known to exist. */
 export function isReadKind(table: KindTable | undefined): boolean {
   return readKinds.some((one) => one === table);

@@ -4,7 +4,7 @@ import { flag, inline, long, object, others, text, unread, whole, type Fields } 
 import { kind } from '../table/kind.ts';
 import { metadataOf, templateMetadata } from '../table/metadata.ts';
 import { where, type Judged, type Row } from '../table/row.ts';
-import { labelSelector, matchesSelector } from '../table/selector.ts';
+import { labelSelector, matchesSelector, missingSelector } from '../table/selector.ts';
 import { needed, neededText, notNegative, oneOf } from '../table/values.ts';
 import { countOf, flagOf, numberOf, textAt, textOf, viewAt } from '../table/written.ts';
 import type { PodSpecOwner } from './pod-spec.ts';
@@ -81,7 +81,9 @@ export const jobTable = kind(
           ...jobFields,
           suspend: flag(),
           manualSelector: unread(flag()),
-          selector: unread(labelSelector(jobSelector, where(hasOwnSelector, needed('selector')), { immutable: true })),
+          selector: unread(
+            labelSelector(jobSelector, where(hasOwnSelector, missingSelector(source)), { immutable: true }),
+          ),
           template: podTemplate(jobPods, matchesSelector('spec.selector', source, hasOwnSelector)),
         },
         { source },

@@ -40,8 +40,29 @@ export const addressSpellings: readonly Row[] = (['leadingZeros', 'mapped'] as c
   },
 }));
 
+/** IPv6 that is not written in its one canonical form. Source: apimachinery pkg/util/validation/ip.go, IsValidIP, GetWarningsForIP. */
+export function notCanonical(message: string): Row {
+  return {
+    code: 'invalid-address',
+    message,
+    refuses: (field) => {
+      const address = addressOf(field);
+      if (address?.family !== 'AAAA' || address.spelling !== 'usual') return false;
+      const { canonical } = address;
+      if (textOf(field) === canonical || specialAddressOf(address.bytes) !== undefined) return false;
+      return { values: { canonical }, fixes: [writing(field, canonical, 'fixAddress', { canonical }, 'safe')] };
+    },
+  };
+}
+
 /** An address of an endpoint, or an external one. */
-export const endpointAddress: readonly Row[] = [notAddress, neededText('address'), specialAddress, ...addressSpellings];
+export const endpointAddress: readonly Row[] = [
+  notAddress,
+  neededText('address'),
+  specialAddress,
+  ...addressSpellings,
+  { ...notCanonical('unusual'), severity: 'warning' },
+];
 
 /** A row about address ranges; `find` gives what should stand there, the empty string where nobody can say, `undefined` for a right one. */
 function rangeRow(

@@ -111,6 +111,7 @@ function judgeRow(row: Row, view: View, walk: Walk): void {
       at,
       values: { field: fieldName(at.path), value: writtenText(view), since: `1.${row.since ?? 0}`, ...values },
       note: row.note,
+      ...(row.severity === undefined ? {} : { severity: row.severity }),
       fixes,
     });
   }

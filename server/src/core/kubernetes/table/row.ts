@@ -35,6 +35,8 @@ export interface Row {
   readonly message: string;
   /** What it rejects about a field: `true` for the field itself, a refusal that says more, several, or nothing. */
   readonly refuses: (field: View, judged: Judged) => Refused;
+  /** Where the API server takes the object all the same, and kubectl warns. */
+  readonly severity?: 'warning';
   /** Whether it looks at a field that is absent, too; those of `missing-field` always do. */
   readonly absent?: true;
   /** The first minor version of Kubernetes 1 that rejects it; absent for all that are looked at. */
@@ -84,6 +86,7 @@ export interface FoundRefusal {
   readonly at: At;
   readonly values: MessageValues;
   readonly note?: Row['note'] | undefined;
+  readonly severity?: 'warning';
   readonly fixes: readonly RowFix[];
 }
 

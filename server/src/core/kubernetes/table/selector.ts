@@ -3,7 +3,7 @@ import { isLabelValue, isQualifiedName } from '../formats.ts';
 import { list, map, object, text, type Fact } from './fields.ts';
 import { labelRows } from './metadata.ts';
 import { removal, type Judged, type Refusal, type Row } from './row.ts';
-import { isText, needed, neededText, oneOf } from './values.ts';
+import { isText, neededText, oneOf } from './values.ts';
 import { countOf, isKnownMap, pairsOf, textAt, textOf, textsOf, viewAt } from './written.ts';
 
 const expression = object(
@@ -57,10 +57,20 @@ export function labelSelector(...facts: readonly Fact[]) {
   );
 }
 
+/** The row about a selector that is not there. */
+export function missingSelector(source: string): Row {
+  return {
+    code: 'missing-field',
+    message: 'selector',
+    source,
+    refuses: (selector, judged) => !isPresent(selector) && kindIn(judged),
+  };
+}
+
 /** Rows about the selector of a workload, which has to be there and to say something. */
 export function neededSelector(source: string): readonly Row[] {
   return [
-    { ...needed('selector'), source, refuses: (selector, judged) => !isPresent(selector) && kindIn(judged) },
+    missingSelector(source),
     {
       code: 'invalid-selector',
       message: 'empty',

@@ -1,10 +1,12 @@
-import { tableOf } from '../../kubernetes/kinds/index.ts';
+import { kindsAt, tableOf } from '../../kubernetes/kinds/index.ts';
 import { View } from '../../kubernetes/field.ts';
 import { groupOf } from '../../kubernetes/resource.ts';
 import { judge } from '../../kubernetes/table/judge.ts';
 import type { KindTable } from '../../kubernetes/table/kind.ts';
 import type { FoundRefusal } from '../../kubernetes/table/row.ts';
+import type { Unknown } from '../../kubernetes/unknown.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { isNearMiss } from '../../util/near-miss.ts';
 import { treeOf } from '../../workspace/objects/written.ts';
 import type { Placed } from '../../workspace/snapshot.ts';
 
@@ -26,10 +28,31 @@ export function refusalsOf(placed: Placed, settings: Settings): readonly FoundRe
 function findRefusals(placed: Placed, settings: Settings): readonly FoundRefusal[] {
   const { resource } = placed;
   const table = tableOf(resource.kind === 'Unknown' ? resource.writtenKind : resource.kind, resource.apiVersion);
+  if (table === undefined && resource.kind === 'Unknown') return misspeltKind(resource);
   // Custom resources have no one table.
   if (table === undefined || table.served.length === 0) return [];
   if (table.served.includes(resource.apiVersion)) return judge(new View(treeOf(placed)), table.table, settings);
   return [otherVersion(resource.apiVersion, table)];
+}
+
+/** A kind that nobody has, and is nearly one of the API server's; what others have under its apiVersion is theirs. */
+function misspeltKind({ apiVersion, writtenKind }: Unknown): readonly FoundRefusal[] {
+  const served = kindsAt(apiVersion);
+  const other = served.includes(writtenKind) ? undefined : served.find((one) => isNearMiss(one, writtenKind));
+  if (other === undefined) return [];
+  const at = { path: ['kind'] };
+  const values = { value: apiVersion, kind: writtenKind, other };
+  const safety = other.toLowerCase() === writtenKind.toLowerCase() ? 'safe' : 'suggested';
+  const changes = [{ kind: 'put', path: at.path, value: other }] as const;
+  return [
+    {
+      code: 'invalid-api-version',
+      message: 'noKind',
+      at,
+      values,
+      fixes: [{ title: 'fixKind', values, safety, changes }],
+    },
+  ];
 }
 
 function noRefusals(): Map<string, readonly FoundRefusal[]> {

@@ -17,8 +17,8 @@ export function defineConstraintRule(rule: ConstraintRule): Rule {
     appliesTo: judgedKinds,
     since: '0.1.0',
     *check(placed, { settings }) {
-      for (const { code, message, at, values, note, fixes } of refusalsOf(placed, settings)) {
-        if (code === rule.code) yield { at, message, values, note, fixes: fixes.map((fix) => toFix(placed, fix)) };
+      for (const { code, fixes, ...refusal } of refusalsOf(placed, settings)) {
+        if (code === rule.code) yield { ...refusal, fixes: fixes.map((fix) => toFix(placed, fix)) };
       }
     },
   });
