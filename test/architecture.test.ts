@@ -105,10 +105,25 @@ test('the protocol imports nothing', () => {
   expect(imports.filter((one) => one.file.startsWith('server/src/shared/'))).toEqual([]);
 });
 
+test('nothing of any length is spread into a call, which takes no more than the stack holds', () => {
+  const all = /(?:\.(?:push|unshift|splice|concat|apply)|^Math\.(?:max|min)|^String\.from(?:CharCode|CodePoint))$/;
+  const spread = nodesIn(
+    /(?:push|unshift|splice|concat|apply|max|min|Char\w+|CodePoint)\([^;]*\.\.\./,
+    (node, source) => {
+      if (!ts.isCallExpression(node) || !node.arguments.some(ts.isSpreadElement)) return false;
+      return all.test(node.expression.getText(source));
+    },
+  );
+  expect(spread).toEqual([]);
+});
+
 test('no expression of JavaScript is put together from what is read: those that are take no input', () => {
-  const made = paths.flatMap((file) => {
-    const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest, true);
-    return expressionsMadeInFunctions(source).map((node) => `${file}: ${node.getText(source)}`);
+  // What a module makes when it is loaded is as good as written out.
+  const made = nodesIn(/RegExp\(/, (node, source) => {
+    const isMade = ts.isNewExpression(node) || ts.isCallExpression(node);
+    return (
+      isMade && node.expression.getText(source) === 'RegExp' && ts.findAncestor(node, ts.isFunctionLike) !== undefined
+    );
   });
   expect(made).toEqual([]);
 });
@@ -127,17 +142,20 @@ test('the entry points stay short', () => {
   }
 });
 
-/** What a call makes of its values each time; what a module makes when it is loaded is as good as written out. */
-function expressionsMadeInFunctions(source: ts.SourceFile): readonly ts.Node[] {
-  const found: ts.Node[] = [];
-  const visit = (node: ts.Node, isInFunction: boolean): void => {
-    const isMade =
-      (ts.isNewExpression(node) || ts.isCallExpression(node)) && node.expression.getText(source) === 'RegExp';
-    if (isMade && isInFunction) found.push(node);
-    ts.forEachChild(node, (child) => visit(child, isInFunction || ts.isFunctionLike(node)));
-  };
-  visit(source, false);
-  return found;
+/** The nodes that pass a test, in all sources whose text makes it possible, as `file: text`. */
+function nodesIn(mayHold: RegExp, test: (node: ts.Node, source: ts.SourceFile) => boolean): readonly string[] {
+  return paths.flatMap((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    if (!mayHold.test(text)) return [];
+    const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+    const found: string[] = [];
+    const visit = (node: ts.Node): void => {
+      if (test(node, source)) found.push(`${file}: ${node.getText(source)}`);
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+    return found;
+  });
 }
 
 /** The code of a file without its comments, and without the pages of rules that are generated into some. */

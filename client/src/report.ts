@@ -117,5 +117,5 @@ function settingsInForce(extension: Extension<unknown>): readonly string[] {
 /** A fence longer than any in the text. */
 function fenceFor(text: string): string {
   const runs = text.match(/`{3,}/g) ?? [];
-  return '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
+  return '`'.repeat(runs.reduce((length, run) => Math.max(length, run.length + 1), 3));
 }

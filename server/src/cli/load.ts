@@ -142,8 +142,8 @@ export async function writableFolders(paths: readonly string[], workingFolder: s
   const folders: string[] = [];
   for (const given of paths.length === 0 ? ['.'] : paths) {
     const { path: file, isFolder } = await locate(given, workingFolder);
-    if (isFolder) folders.push(file);
-    else folders.push(path.dirname(file), ...(isBelow(file, workingFolder) ? [workingFolder] : []));
+    folders.push(isFolder ? file : path.dirname(file));
+    if (!isFolder && isBelow(file, workingFolder)) folders.push(workingFolder);
   }
   return folders;
 }

@@ -51,7 +51,7 @@ async function isLinked(file: string, real: string, tops: ReadonlyMap<string, st
   const above = [...tops].filter(([folder]) => isAtOrBelow(file, folder));
   if (above.some(([folder, top]) => path.join(top, path.relative(folder, file)) === real)) return false;
   // They may differ in nothing but letters that the file system takes for the same.
-  const nearest = Math.max(0, ...above.map(([folder]) => folder.length));
+  const nearest = above.reduce((length, [folder]) => Math.max(length, folder.length), 0);
   for (let part = file; part.length > nearest && path.dirname(part) !== part; part = path.dirname(part)) {
     if (await isLink(part)) return true;
   }

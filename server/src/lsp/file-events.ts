@@ -1,4 +1,5 @@
 import { FileChangeType, type FileEvent } from 'vscode-languageserver';
+import { addAll } from '../core/util/collections.ts';
 import type { Host } from '../host/host.ts';
 import type { Documents } from './documents.ts';
 import { inBackground, type Log } from './log.ts';
@@ -43,7 +44,10 @@ export function createFileEvents(
     )) {
       if (documents.folders.pathOf(uriKey(uri)) === undefined) continue;
       const found = await host.findFiles(uri, [], documents.folders.uris);
-      below.push(...found.files.map((file) => file.uri));
+      addAll(
+        below,
+        found.files.map((file) => file.uri),
+      );
     }
     const read = [...there, ...below].filter(isIndexed);
     await reader.read(read);

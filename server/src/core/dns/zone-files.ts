@@ -1,5 +1,5 @@
 import { isInZone, namespaceZone, zonesOf } from '../names/zones.ts';
-import { groupBy, uniqueBy } from '../util/collections.ts';
+import { addAll, groupBy, uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { clusterOf } from './cluster.ts';
@@ -47,9 +47,8 @@ function forwardZone(all: readonly DnsRecord[], zone: string, snapshot: Snapshot
   const lines: TextLine[] = [comment(zoneMessages.title)];
   if (records.length === 0) lines.push(comment(zoneMessages.empty));
   if (records.some(({ unknown }) => unknown !== undefined)) lines.push(comment(zoneMessages.unknown));
-  lines.push(...apexLines(zone), {
-    text: `dns-version ${coreDns.schema.timeToLive} IN TXT "${coreDns.schema.version}"`,
-  });
+  addAll(lines, apexLines(zone));
+  lines.push({ text: `dns-version ${coreDns.schema.timeToLive} IN TXT "${coreDns.schema.version}"` });
   let count = 0;
   for (const [service, own] of groupBy(records, (record) => record.service)) {
     if (service === undefined) continue;
@@ -61,7 +60,8 @@ function forwardZone(all: readonly DnsRecord[], zone: string, snapshot: Snapshot
     if (replacement !== undefined) {
       lines.push(comment(formatMessage(zoneMessages.replaced, { place: writer.placeOf(replacement) })));
     }
-    lines.push({ text: `$ORIGIN ${origin}` }, ...recordLines(own, origin, { asComments: isLeftOut }));
+    lines.push({ text: `$ORIGIN ${origin}` });
+    addAll(lines, recordLines(own, origin, { asComments: isLeftOut }));
   }
   return { zone, text: joinLines(lines).text, count };
 }

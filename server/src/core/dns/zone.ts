@@ -1,5 +1,5 @@
 import { clusterZone, namespaceZone } from '../names/zones.ts';
-import { groupBy } from '../util/collections.ts';
+import { addAll, groupBy } from '../util/collections.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { DnsRecord } from './record.ts';
 import { joinLines, type LinkedText, type TextLine } from './linked-text.ts';
@@ -26,7 +26,7 @@ export function zoneText(
     lines.push({ text: '' });
     if (service !== undefined) lines.push(writer.heading(service));
     if (origin !== undefined) lines.push({ text: `$ORIGIN ${origin}` });
-    lines.push(...recordLines(own, origin ?? '.'));
+    addAll(lines, recordLines(own, origin ?? '.'));
   }
   return joinLines(lines);
 }

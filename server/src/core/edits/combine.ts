@@ -1,4 +1,4 @@
-import { groupBy } from '../util/collections.ts';
+import { addAll, groupBy } from '../util/collections.ts';
 import type { FileEdit, WorkspaceEdit } from '../workspace/edit.ts';
 
 /** Several changes as one edit, with one entry a file. `undefined` where one of them cannot be made, or there is none. */
@@ -9,7 +9,7 @@ export function combineEdits(
   const made: FileEdit[] = [];
   for (const change of changes) {
     if (change === undefined) return undefined;
-    made.push(...('file' in change ? [change] : change));
+    addAll(made, 'file' in change ? [change] : change);
   }
   if (made.length === 0) return undefined;
   const files = [...groupBy(made, (change) => change.file)].map(([file, edits]) => ({

@@ -1,7 +1,7 @@
 import { findProblems, type Finding, type FindingFix } from '../rules/run.ts';
 import { applyEdits } from '../text/edits.ts';
 import { editsBetween } from '../text/diff.ts';
-import { groupBy, uniqueBy } from '../util/collections.ts';
+import { addAll, groupBy, uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
 import type { WorkspaceEdit } from '../workspace/edit.ts';
 import type { Snapshot, SnapshotFile } from '../workspace/snapshot.ts';
@@ -46,7 +46,10 @@ export function fixAll(snapshot: Snapshot, selection: FixSelection): Fixed {
   for (let pending = uris, isWhole = true; ;) {
     const chosen = chooseFixes(pending.flatMap((uri) => fixesIn(current, uri, selection)));
     const changed = textsAfter(current, chosen, seen);
-    applied.push(...chosen.filter(({ edit }) => edit.files.every(({ file }) => changed.has(file.uri))));
+    addAll(
+      applied,
+      chosen.filter(({ edit }) => edit.files.every(({ file }) => changed.has(file.uri))),
+    );
     for (const [uri, text] of changed) texts.set(uri, text);
     if (changed.size > 0) current = withTexts(current, changed);
     else if (isWhole) break;

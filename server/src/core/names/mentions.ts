@@ -1,3 +1,4 @@
+import { addAll } from '../util/collections.ts';
 import type { At, Path } from '../yaml/path.ts';
 import { entryOf, type YamlMap, type YamlNode } from '../yaml/node.ts';
 import { templateMark } from '../yaml/template.ts';
@@ -66,7 +67,7 @@ function collect(node: YamlNode, path: Path, called: string | undefined, collect
       return;
     case 'scalar':
       if (typeof node.value === 'string')
-        mentions.push(...mentionsIn(node.value === templateMark ? node.text : node.value, path, called));
+        addAll(mentions, mentionsIn(node.value === templateMark ? node.text : node.value, path, called));
   }
 }
 

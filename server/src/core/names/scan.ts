@@ -1,5 +1,6 @@
 import type { Span } from '../text/span.ts';
 import { shiftSpan } from '../text/span.ts';
+import { addAll } from '../util/collections.ts';
 import { anyLabel } from './host-name.ts';
 import {
   commentsOf,
@@ -54,7 +55,7 @@ function scan(text: string, defaults: 'read' | 'ignored'): readonly ScannedHost[
     const start = match.index;
     const written = match[0];
     if (start < skipTo) continue;
-    if (defaults === 'read' && written.includes('${')) hosts.push(...defaultHosts(text, start, written, isCommented));
+    if (defaults === 'read' && written.includes('${')) addAll(hosts, defaultHosts(text, start, written, isCommented));
     const isNextOfUrl = text[start - 1] === ',' && authorityEnd === start - 1;
     const place = isNextOfUrl ? undefined : standsInUrl(text, start);
     const userInfoEnd = isNextOfUrl || place !== undefined ? endOfUserInfo(text, start) : undefined;

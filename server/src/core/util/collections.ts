@@ -41,3 +41,15 @@ export function lastIndexWhere<T>(items: readonly T[], test: (item: T) => boolea
 export function lastWhere<T>(items: readonly T[], test: (item: T) => boolean): T | undefined {
   return items[lastIndexWhere(items, test)];
 }
+
+/** Adds items to a list, however many: `push` takes no more at once than the call stack holds. */
+export function addAll<T>(list: T[], items: Iterable<T>): void {
+  for (const item of items) list.push(item);
+}
+
+/** The largest of some numbers, however many, and of one that is given. */
+export function largest(numbers: Iterable<number>, atLeast: number): number {
+  let result = atLeast;
+  for (const number of numbers) if (number > result) result = number;
+  return result;
+}

@@ -65,7 +65,7 @@ export function findNearService(
     nameToWrite(from, path, service),
   ];
   const distance = (service: Placed<Service>): number =>
-    Math.min(...namesOf(service).map((candidate) => nameDistance(name, candidate)));
+    namesOf(service).reduce((least, candidate) => Math.min(least, nameDistance(name, candidate)), Infinity);
   const alike = contents
     .ofKind('Service')
     .filter((service) => usable(service) && namesOf(service).some((candidate) => isMisspelling(name, candidate)));

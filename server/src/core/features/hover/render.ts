@@ -1,4 +1,5 @@
 import { LineIndex } from '../../text/lines.ts';
+import { largest } from '../../util/collections.ts';
 import { formatMessage } from '../../util/format.ts';
 import type { Placed } from '../../workspace/snapshot.ts';
 import type { At } from '../../yaml/path.ts';
@@ -85,7 +86,12 @@ const plainWriter: Writer = {
   block(block) {
     if (block.kind === 'paragraph') return paragraphText(block.pieces, plainWriter);
     const rows = [block.header, ...block.rows].map((row) => row.map((cell) => plainWriter.inline(cell, 'table')));
-    const widths = block.header.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+    const widths = block.header.map((_, column) =>
+      largest(
+        rows.map((row) => row[column]?.length ?? 0),
+        0,
+      ),
+    );
     return rows
       .map((row) =>
         row
@@ -153,7 +159,10 @@ function encodeForLink(uri: string): string {
 function codeSpan(text: string, within: 'text' | 'table'): string {
   const content = oneLine(text);
   if (content.trim() === '') return '';
-  const longest = Math.max(0, ...(content.match(/`+/g) ?? []).map((run) => run.length));
+  const longest = largest(
+    (content.match(/`+/g) ?? []).map((run) => run.length),
+    0,
+  );
   const fence = '`'.repeat(longest + 1);
   const padded = longest > 0 || /^ .* $/.test(content) ? ` ${content} ` : content;
   // In a table a bar ends the cell, even within code, unless it is escaped. Source: GitHub Flavored Markdown, tables.

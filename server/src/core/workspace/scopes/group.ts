@@ -129,18 +129,20 @@ function foldersAbove(folder: string): readonly string[] {
 function nearestOf<R extends Resource>(from: Placed, objects: readonly Placed<R>[]): readonly Placed<R>[] {
   if (objects.length <= 1) return objects;
   const levels = objects.map((object) => Math.max(1, nearness(from.document.file.path, object.document.file.path)));
-  const least = Math.min(...levels);
+  const least = levels.reduce((one, other) => Math.min(one, other));
   return objects.filter((_, index) => levels[index] === least);
 }
 
 function preferSameFile<R extends Resource>(from: Placed, objects: readonly Placed<R>[]): readonly Placed<R>[] {
-  const inFile = objects.filter((object) => object.document.file === from.document.file);
-  if (inFile.length === 0) return objects;
-  return objects.filter((object) => inFile.includes(object) || !inFile.some((twin) => isTwin(twin, object)));
+  const isInFile = (object: Placed): boolean => object.document.file === from.document.file;
+  const inFile = new Set(objects.filter(isInFile).map(twinKey));
+  if (inFile.size === 0) return objects;
+  return objects.filter((object) => isInFile(object) || !inFile.has(twinKey(object)));
 }
 
-function isTwin(one: Placed, other: Placed): boolean {
-  return one.resource.kind === other.resource.kind && one.name === other.name && one.namespace === other.namespace;
+/** What an object and its twins in other files have in common. */
+function twinKey({ resource, name, namespace }: Placed): string {
+  return `${resource.kind}\n${namespace}\n${name ?? ''}`;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -1,4 +1,4 @@
-import { groupBy } from '../../util/collections.ts';
+import { addAll, groupBy } from '../../util/collections.ts';
 import { folderOf } from '../../util/paths.ts';
 import { buildKustomization } from '../kustomize/build.ts';
 import {
@@ -200,8 +200,8 @@ function objectsByFile(
     for (const file of build.files) {
       const known = objects.get(file) ?? [];
       const isFirst = file.role === 'kustomization' && !objects.has(file);
-      if (isFirst) known.push(...placeKustomization(file, build, input));
-      known.push(...(build.objects.get(file) ?? []));
+      if (isFirst) addAll(known, placeKustomization(file, build, input));
+      addAll(known, build.objects.get(file) ?? []);
       objects.set(file, known);
     }
   }

@@ -156,7 +156,7 @@ function listAfter(plan: Plan, node: Extract<YamlNode, { kind: 'sequence' }>): P
       if (value === undefined) return undefined;
       items.push(value);
     }
-    items.push(...plan.appended.filter((added) => added.after === index).map((added) => plainOfValue(added.value)));
+    for (const added of plan.appended) if (added.after === index) items.push(plainOfValue(added.value));
   }
   if ([...plan.children.keys()].some((step) => childOf(node, step) === undefined)) return undefined;
   const atEnd = plan.appended.filter((added) => added.after === undefined || node.items[added.after] === undefined);
