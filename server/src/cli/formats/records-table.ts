@@ -10,6 +10,7 @@ import {
   type RecordsSection,
 } from '../../core/features/service.ts';
 import type { RecordSource } from '../../core/dns/record.ts';
+import { largest } from '../../core/util/collections.ts';
 import { alignRow, columnWidths, visibleRow } from '../../core/util/columns.ts';
 import { formatMessage } from '../../core/util/format.ts';
 import { RangeReader } from '../check-report.ts';
@@ -31,7 +32,10 @@ export function recordsTable(report: RecordsReport): readonly Line[] {
     const rows = section.rows.map((row) => cellsOf(row, places));
     return { section, rows, widths: columnWidths([header, ...rows]) };
   });
-  const widest = Math.max(...tables.map(({ rows, widths }) => (rows.length === 0 ? 0 : widthOf(widths))));
+  const widest = largest(
+    tables.map(({ rows, widths }) => (rows.length === 0 ? 0 : widthOf(widths))),
+    0,
+  );
   const isNarrow = columns !== undefined && widest > columns;
   return tables.flatMap((table, index): readonly Line[] => {
     const title: Line = [styled('bold', titleOf(table.section, places))];

@@ -1,10 +1,6 @@
 import { serviceNatureOf, type ServiceNature } from '../kubernetes/service.ts';
 import { LineIndex } from '../text/lines.ts';
-<<<<<<< HEAD
-=======
-import type { Span } from '../text/span.ts';
 import { largest } from '../util/collections.ts';
->>>>>>> 2405edb (Spread nothing of any length into a call: 125,000 host names in one string overflowed the stack)
 import { formatMessage } from '../util/format.ts';
 import type { TextLine } from './linked-text.ts';
 import { sourceOf, type DnsRecord, type RecordSource } from './record.ts';
@@ -92,16 +88,11 @@ export function recordLines(
     return unknown !== undefined || asComments(record) ? `; ${relative}` : relative;
   });
   // Reverse names are not relative, and long enough to push all the others apart.
-<<<<<<< HEAD
-  const width = Math.max(0, ...owners.filter((owner) => !owner.endsWith('.')).map((owner) => owner.length));
-  return records.map((record, index): TextLine => {
-=======
   const width = largest(
     owners.filter((owner) => !owner.endsWith('.')).map((owner) => owner.length),
     0,
   );
-  return records.map((record, index): ZoneLine => {
->>>>>>> 2405edb (Spread nothing of any length into a call: 125,000 host names in one string overflowed the stack)
+  return records.map((record, index): TextLine => {
     const owner = owners[index] ?? '';
     const fields = `${owner.padEnd(width)} IN ${record.type.padEnd(5)} ${dataText(record) ?? ''}`.trimEnd();
     const text = fields + noteOf(record);

@@ -51,6 +51,10 @@ export const invalidKustomization = defineRule({
       '{object} is there twice once all is put into namespace "{namespace}". kustomize takes one object of a kind, name and namespace.',
     nameless:
       '"{path}" holds an object without a kind or a name. kustomize knows objects by their names and takes no metadata.generateName.',
+    tooLong:
+      'More than 100 kustomizations stand upon each other down to "{path}", and Headlight builds no more of them. What comes from there is not known here.',
+    tooMuch:
+      'This kustomization comes to more objects than Headlight builds, as what it names names the same over and over. What is missing is not known here.',
     unknownField:
       'A kustomization has no field "{field}" here, and has "{other}". kustomize refuses fields that it does not know.',
     wrongType: 'Here kustomize wants {expected}, and this is {found}. It refuses the whole kustomization.',
@@ -62,7 +66,9 @@ export const invalidKustomization = defineRule({
     for (const { kind, at, values } of snapshot.scopes.problemsOf(kustomization.document)) {
       // It only follows from a field that is misspelt or of a wrong type.
       if (kind === 'noPatch' && own.some((problem) => isAtOrBelow(problem.at.path, at.path))) continue;
-      yield { at, message: kind, values };
+      // What kustomize would do all the same is no error.
+      const isLimit = kind === 'tooLong' || kind === 'tooMuch';
+      yield { at, message: kind, values, ...(isLimit ? { severity: 'information' as const } : {}) };
     }
   },
 });

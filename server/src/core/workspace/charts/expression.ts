@@ -13,7 +13,7 @@ export type Expression =
 export function parseExpression(code: string): Expression | undefined {
   const tokens = tokensOf(code);
   if (tokens === undefined) return undefined;
-  const reader: Reader = { tokens, position: 0 };
+  const reader: Reader = { tokens, position: 0, depth: 0 };
   const result = readPipeline(reader);
   return reader.position === tokens.length ? result : undefined;
 }
@@ -21,7 +21,12 @@ export function parseExpression(code: string): Expression | undefined {
 interface Reader {
   readonly tokens: readonly string[];
   position: number;
+  /** How many parentheses are open. */
+  depth: number;
 }
+
+/** More parentheses in each other than anybody writes. */
+const deepest = 100;
 
 function tokensOf(code: string): readonly string[] | undefined {
   const tokens: string[] = [];
@@ -62,7 +67,10 @@ function readValue(reader: Reader): Expression | undefined {
   if (token === undefined || token === ')' || token === '|') return undefined;
   reader.position++;
   if (token === '(') {
+    if (reader.depth >= deepest) return undefined;
+    reader.depth++;
     const inner = readPipeline(reader);
+    reader.depth--;
     if (reader.tokens[reader.position] !== ')') return undefined;
     reader.position++;
     return inner;

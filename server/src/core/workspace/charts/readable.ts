@@ -28,7 +28,7 @@ export function readableString(snapshot: Snapshot, placed: Placed, at: At, open:
   const actions = templateActions(text);
   const inside = actions.filter((action) => action.span.start >= span.start && action.span.end <= span.end);
   if (inside.length === 0 || inside.some((action) => !action.prints)) return undefined;
-  const scope: Scope = { chart, text, actions };
+  const scope: Scope = { chart, text, actions, depth: 0 };
   return withValues(text, span, inside, (action) => valueOf(scope, action) ?? open);
 }
 
@@ -38,7 +38,12 @@ interface Scope {
   /** The file's text, and all its actions. */
   readonly text: string;
   readonly actions: readonly TemplateAction[];
+  /** How many variables led here, each by its value to the next. */
+  readonly depth: number;
 }
+
+/** A longer way than anybody writes. */
+const longestWay = 100;
 
 /** A value as text; empty for what is nothing, `undefined` for what is not known. */
 type Value = string | undefined;
@@ -111,6 +116,7 @@ const setting = /^(\$\w*)\s*:?=\s*([^]*)$/;
 
 /** A variable that is set once, in no condition or loop of its own. */
 function variableValue(scope: Scope, name: string, offset: number): Value {
+  if (scope.depth >= longestWay) return undefined;
   const settings = scope.actions.flatMap(({ code, span }) => {
     const [, variable, value = ''] = setting.exec(code) ?? [];
     return variable === name ? [{ span, value }] : [];
@@ -118,7 +124,7 @@ function variableValue(scope: Scope, name: string, offset: number): Value {
   const [only] = settings;
   if (only === undefined || settings.length > 1 || only.span.end > offset) return undefined;
   const expression = parseExpression(only.value);
-  return expression && evaluate(scope, expression, only.span.start);
+  return expression && evaluate({ ...scope, depth: scope.depth + 1 }, expression, only.span.start);
 }
 
 function callValue(scope: Scope, name: string, values: readonly Expression[], offset: number): Value {

@@ -1,12 +1,11 @@
 import type { Field } from '../../kubernetes/field.ts';
 import { isEarlyPatch } from '../../kubernetes/kustomization.ts';
-import { groupBy } from '../../util/collections.ts';
 import { folderOf } from '../../util/paths.ts';
 import { entryOf, type YamlNode } from '../../yaml/node.ts';
 import type { Path } from '../../yaml/path.ts';
 import { originOf } from '../objects/origins.ts';
 import type { SnapshotDocument, SnapshotFile } from '../snapshot.ts';
-import { locate, report, type Building } from './building.ts';
+import { isTooMuch, locate, longestChain, report, type Building } from './building.ts';
 import { identityOf, isSameIdentity, type Draft } from './draft.ts';
 import type { KustomizationFile, KustomizationFiles } from './files.ts';
 import { generatedTree, isLocal, withGenerated } from './generated.ts';
@@ -43,9 +42,11 @@ export function buildKustomization(top: KustomizationFile, files: KustomizationF
     repeated: new Set(),
     // A component on its own is for objects that nobody named yet.
     open: top.kustomization.isComponent,
+    work: 0,
   };
   const drafts = accumulate(top, [], [], building).filter(({ tree }) => tree !== undefined && !isLocal(tree));
   followNames(drafts);
+  if (isTooMuch(building)) report(building, 'tooMuch', top, { path: [] }, {});
   const { open, problems, reached, used } = building;
   return { drafts, open, problems, reached: [...reached], files: [...used] };
 }
@@ -65,8 +66,12 @@ function accumulate(
   const folder = folderOf(document.file.path);
   if (building.files.isAmbiguous(folder)) report(building, 'twoKustomizations', one, { path: [] }, { path: '.' });
   let drafts = [...given];
+  const known = new Map<string, Set<string>>();
+  for (const draft of drafts) placesOf(keyOf(draft), known).add(placeOf(draft));
   for (const entry of kustomization.resources) {
-    addDrafts(drafts, resourcesOf(entry, one, above, building), entry, one, building);
+    const more = resourcesOf(entry, one, above, building);
+    building.work += more.length + 1;
+    addDrafts(drafts, more, known, { entry, one, building });
   }
   generate(drafts, one, building);
   for (const entry of kustomization.components) {
@@ -95,21 +100,23 @@ function accumulate(
 function addDrafts(
   drafts: Draft[],
   more: readonly Draft[],
-  entry: Field<string>,
-  one: KustomizationFile,
-  building: Building,
+  known: Map<string, Set<string>>,
+  {
+    entry,
+    one,
+    building,
+  }: { readonly entry: Field<string>; readonly one: KustomizationFile; readonly building: Building },
 ): void {
-  const known = new Map(groupBy(drafts, keyOf));
   const repeated: Draft[] = [];
   for (const draft of more) {
     const key = keyOf(draft);
     if (key === undefined) continue;
-    const same = known.get(key) ?? [];
-    if (same.length > 0) repeated.push(draft);
-    if (same.some((other) => isSamePlace(other, draft))) continue;
-    if (same.length > 0) building.repeated.add(draft);
+    const places = placesOf(key, known);
+    if (places.size > 0) repeated.push(draft);
+    if (places.has(placeOf(draft))) continue;
+    if (places.size > 0) building.repeated.add(draft);
     drafts.push(draft);
-    known.set(key, [...same, draft]);
+    places.add(placeOf(draft));
   }
   const [first] = repeated;
   if (first?.tree === undefined) return;
@@ -117,8 +124,15 @@ function addDrafts(
   report(building, 'twice', one, entry.at, { object: `${kind} "${name}"` });
 }
 
-function isSamePlace(one: Draft, other: Draft): boolean {
-  return one.document === other.document && one.root.join('/') === other.root.join('/');
+/** The places that objects of a key are written at. */
+function placesOf(key: string | undefined, known: Map<string, Set<string>>): Set<string> {
+  const places = known.get(key ?? '') ?? new Set();
+  known.set(key ?? '', places);
+  return places;
+}
+
+function placeOf({ document, root }: Draft): string {
+  return `${document.file.uri}\n${document.start}\n${root.join('/')}`;
 }
 
 /** Kustomize puts no two objects of a kind and name into one namespace. Source: kustomize api/internal/builtins/NamespaceTransformer.go. */
@@ -259,7 +273,12 @@ function folderEntry(
     return undefined;
   }
   if (building.files.isAmbiguous(path)) return refuse('twoKustomizations');
+  if (isTooMuch(building)) {
+    building.open = true;
+    return undefined;
+  }
   if ([...above, one].some((upper) => isInFolder(folderOf(upper.document.file.path), path))) return refuse('cycle');
+  if (above.length >= longestChain) return refuse('tooLong');
   if (role === 'resource' && found.kustomization.isComponent) return refuse('component');
   if (role === 'component' && !found.kustomization.isComponent) return refuse('notComponent');
   return found;

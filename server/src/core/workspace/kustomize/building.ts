@@ -17,6 +17,19 @@ export interface Building {
   /** Objects that another one is already. */
   readonly repeated: Set<Draft>;
   open: boolean;
+  /** How much has been done, in objects that went through a kustomization. */
+  work: number;
+}
+
+/** How many kustomizations may stand upon each other. */
+export const longestChain = 100;
+
+/** How many objects may go through kustomizations; one that names the same over and over comes to any number. */
+const mostWork = 100_000;
+
+/** Whether a build has come to more than anybody applies. */
+export function isTooMuch({ work }: Building): boolean {
+  return work > mostWork;
 }
 
 /** Where an entry leads; `undefined` where that is outside of what is known. */

@@ -44,7 +44,11 @@ export type KustomizationProblemKind =
   /** The namespace makes one of two objects. */
   | 'alike'
   /** A file holds an object that has no kind or no name. */
-  | 'nameless';
+  | 'nameless'
+  /** It stands on more kustomizations, one upon the other, than are built here. */
+  | 'tooLong'
+  /** It comes to more objects than are built here. */
+  | 'tooMuch';
 
 /** A place of a kustomization that kustomize refuses. */
 export interface KustomizationProblem {

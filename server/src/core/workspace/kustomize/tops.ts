@@ -1,3 +1,4 @@
+import { addAll } from '../../util/collections.ts';
 import { folderOf } from '../../util/paths.ts';
 import type { SnapshotFile } from '../snapshot.ts';
 import { kustomizationOf, type KustomizationFile, type KustomizationFiles } from './files.ts';
@@ -23,19 +24,16 @@ export function findTops(files: KustomizationFiles): readonly KustomizationFile[
 
 /** The files that a kustomization reads, directly and through others; itself included. */
 export function filesBelow(file: SnapshotFile, files: KustomizationFiles): readonly SnapshotFile[] {
-  const found = new Set<SnapshotFile>();
-  const add = (next: SnapshotFile | undefined): void => {
-    if (next === undefined || found.has(next)) return;
-    found.add(next);
-    const one = kustomizationOf(next);
-    if (one === undefined) return;
-    const { resources, components } = one.kustomization;
+  // A set is gone through to its end, also what is added on the way.
+  const found = new Set([file]);
+  for (const next of found) {
+    const { resources = [], components = [] } = kustomizationOf(next)?.kustomization ?? {};
     for (const entry of [...resources, ...components]) {
       const path = resolvePath(folderOf(next.path), entry.value);
-      if (path !== undefined) add(files.file(path) ?? files.inFolder(path)?.document.file);
+      const named = path === undefined ? undefined : (files.file(path) ?? files.inFolder(path)?.document.file);
+      if (named !== undefined) found.add(named);
     }
-  };
-  add(file);
+  }
   return [...found];
 }
 
@@ -51,9 +49,12 @@ function reachedBy(
 }
 
 function cover(one: KustomizationFile, files: KustomizationFiles, covered: Set<KustomizationFile>): void {
-  if (covered.has(one)) return;
-  covered.add(one);
-  for (const other of reachedBy(one, files)) cover(other, files, covered);
+  for (const open = [one]; open.length > 0;) {
+    const next = open.pop();
+    if (next === undefined || covered.has(next)) continue;
+    covered.add(next);
+    addAll(open, reachedBy(next, files));
+  }
 }
 
 function byPath(one: KustomizationFile, other: KustomizationFile): number {
