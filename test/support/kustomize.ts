@@ -50,7 +50,7 @@ export async function kustomize(folder: string): Promise<{ readonly output: stri
 async function compareOne(snapshot: Snapshot, scope: KustomizationScope, folder: string): Promise<Comparison> {
   const theirs = await kustomize(path.resolve(folder, scope.folder));
   const problems = [...snapshot.files.values()].flatMap((file) =>
-    file.role === 'kustomization' && snapshot.scopes.reaches(scope, file.path)
+    file.role === 'kustomization' && snapshot.scopes.filesOf(scope).includes(file)
       ? findProblems(snapshot, file)
           .filter(({ code }) => code === 'invalid-kustomization')
           .map(({ id, message }) => `${file.path}: ${id} ${message}`)

@@ -1,6 +1,7 @@
 import type { ServiceRequest } from '../names/service-name.ts';
-import { serviceElsewhere, type Elsewhere } from '../workspace/elsewhere.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Unknown } from '../kubernetes/unknown.ts';
+import { existenceOf } from '../workspace/existence/existence.ts';
+import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import type { RecordType } from './record.ts';
 
 /** What is known of the answer for a Service that no manifest makes. */
@@ -8,7 +9,7 @@ export interface ElsewhereAnswer {
   /** Whether there are records of the type asked for; a name without them exists all the same. */
   readonly hasRecords: boolean;
   /** Values for the sentence that says who makes it: a custom resource, or nobody here. */
-  readonly operator: Extract<Elsewhere, { kind: 'operator' }>['custom'] | undefined;
+  readonly operator: Placed<Unknown> | undefined;
 }
 
 /**
@@ -21,12 +22,14 @@ export function answerElsewhere(
   { service, namespace, endpoint, port }: ServiceRequest,
   type: RecordType,
 ): ElsewhereAnswer | undefined {
-  const found = serviceElsewhere(snapshot, service, namespace);
-  if (found === undefined || found.kind === 'controlPlane' || found.kind === 'namespace') return undefined;
+  const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace });
+  if (existence.kind !== 'elsewhere') return undefined;
+  const found = existence.why;
+  if (found.kind === 'controlPlane' || found.kind === 'outside') return undefined;
   const nature = found.kind === 'declared' ? found.nature : 'headless';
   const isBelow = endpoint !== '' || port !== '';
   // Nothing is below an alias; below a virtual IP there are ports, and the names of Pods with CoreDNS.
   if (isBelow && nature === 'alias') return undefined;
   const types: readonly RecordType[] = nature === 'alias' ? ['CNAME', 'A', 'AAAA'] : ['A', 'SRV'];
-  return { hasRecords: types.includes(type), operator: found.kind === 'operator' ? found.custom : undefined };
+  return { hasRecords: types.includes(type), operator: found.kind === 'operator' ? found.customs[0] : undefined };
 }

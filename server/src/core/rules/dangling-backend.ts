@@ -2,8 +2,7 @@ import { changeResource } from '../edits/change-resource.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import { backendServices, isOpenBackend } from '../workspace/backends.ts';
 import { nameToWrite, writtenName } from '../workspace/describe.ts';
-import { serviceElsewhere } from '../workspace/elsewhere.ts';
-import { mayBeUnseen } from '../workspace/gaps.ts';
+import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
 import { findNearService } from '../workspace/near-misses.ts';
 import { defineRule, type Fix } from './rule.ts';
 
@@ -29,9 +28,8 @@ export const danglingBackend = defineRule({
     for (const backend of route.resource.backends) {
       const { serviceName } = backend;
       if (isOpenBackend(backend) || backendServices(snapshot, route, backend).length > 0) continue;
-      if (mayBeUnseen(snapshot, route, ['Service'])) return;
       const namespace = backend.namespace?.value ?? route.namespace;
-      if (serviceElsewhere(snapshot, serviceName.value, namespace, route) !== undefined) continue;
+      if (!isMissing(existenceOf(snapshot, { kind: 'Service', name: serviceName.value, namespace }, route))) continue;
       const reference = { name: serviceName.value, path: serviceName.at.path };
       const found = namespace === route.namespace ? findNearService(snapshot, route, reference) : undefined;
       const near = found?.service;

@@ -4,8 +4,7 @@ import { serviceNameLabel, type EndpointSlice } from '../kubernetes/endpoints.ts
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { serviceElsewhere } from '../workspace/elsewhere.ts';
-import { mayBeUnseen } from '../workspace/gaps.ts';
+import { existenceOf, isMissing, type Wanted } from '../workspace/existence/existence.ts';
 import { backedServices } from '../workspace/links.ts';
 import { findNearService } from '../workspace/near-misses.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
@@ -38,8 +37,8 @@ export const danglingEndpointSlice = defineRule({
     const label = resource.serviceName;
     if (backedServices(snapshot, slice).length > 0) return;
     if (!resource.metadata.labels.known || isTemplated(label?.value ?? '')) return;
-    if (serviceElsewhere(snapshot, label?.value ?? '', slice.namespace, slice) !== undefined) return;
-    if (mayBeUnseen(snapshot, slice, ['Service'])) return;
+    const wanted: Wanted = label?.value ? { kind: 'Service', name: label.value } : { kind: 'another', of: ['Service'] };
+    if (!isMissing(existenceOf(snapshot, wanted, slice))) return;
     const values = { label: serviceNameLabel, name: label?.value ?? '', namespace: slice.namespace };
     if (label === undefined || label.value === '') {
       const service = serviceOfName(snapshot, slice);

@@ -3,8 +3,8 @@ import { changeResource } from '../edits/change-resource.ts';
 import type { Endpoints } from '../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { serviceElsewhere } from '../workspace/elsewhere.ts';
-import { isNearby, mayBeUnseen } from '../workspace/gaps.ts';
+import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
+import { isNearby } from '../workspace/existence/near.ts';
 import { backedServices, referrers } from '../workspace/links.ts';
 import { findNearService, type NearService } from '../workspace/near-misses.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
@@ -38,8 +38,9 @@ export const danglingEndpoints = defineRule({
     const services = backedServices(snapshot, endpoints);
     if (name === undefined || services.some((service) => !isTaken(snapshot, service, endpoints))) return;
     if (resource.metadata.annotations.pairs.has(leaderAnnotation) || isApiServer(endpoints)) return;
-    if (serviceElsewhere(snapshot, name, endpoints.namespace, endpoints) !== undefined) return;
-    if (mayBeUnseen(snapshot, endpoints, ['Service'])) return;
+    // One that is there belongs to others.
+    const existence = existenceOf(snapshot, { kind: 'Service', name }, endpoints);
+    if (existence.kind !== 'here' && !isMissing(existence)) return;
     const near = findNearService(snapshot, endpoints, { name, path: ['metadata', 'name'] }, takesEndpoints);
     const service = near?.service ?? unclaimedService(snapshot, endpoints);
     const values = {

@@ -2,7 +2,7 @@ import { changeResource } from '../edits/change-resource.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { pairsText, writtenName } from '../workspace/describe.ts';
-import { mayBeUnseen } from '../workspace/gaps.ts';
+import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
 import { governingServices, referrers } from '../workspace/links.ts';
 import { differingPair } from '../workspace/near-misses.ts';
 import { matchSelector } from '../workspace/selectors.ts';
@@ -35,7 +35,7 @@ export const danglingGoverningSelector = defineRule({
     if (serviceNatureOf(service.resource) === 'alias' || !selector.known) return;
     const mayBeBacked = (): boolean =>
       referrers(snapshot, service, 'backs').length > 0 ||
-      mayBeUnseen(snapshot, service, ['Endpoints', 'EndpointSlice']);
+      !isMissing(existenceOf(snapshot, { kind: 'another', of: ['Endpoints', 'EndpointSlice'] }, service));
     if (selector.pairs.size === 0 && mayBeBacked()) return;
     const sets = referrers(snapshot, service, 'governedBy').filter(isStatefulSet);
     for (const set of sets) {

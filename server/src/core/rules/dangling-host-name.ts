@@ -1,13 +1,11 @@
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
-import { builtInNamespaces } from '../settings/settings.ts';
 import { groupBy } from '../util/collections.ts';
 import { nameDistance } from '../util/near-miss.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { serviceElsewhere } from '../workspace/elsewhere.ts';
-import { isNearby, mayBeUnseen } from '../workspace/gaps.ts';
-import { isClose, mayBeMadeOnSite } from '../workspace/on-site.ts';
+import { existenceOf, isMissing, type Existence } from '../workspace/existence/existence.ts';
+import { isClose, isNearby } from '../workspace/existence/near.ts';
 import {
   isLiteral,
   judgedKinds,
@@ -53,18 +51,21 @@ export const danglingHostName = defineRule({
       const readings = possibleReadings(read, lookup, settings);
       const renamed = renamedService(snapshot, read, readings);
       if (renamed !== undefined) {
-        if (mayBeUnseen(snapshot, placed, ['Service'])) return;
+        if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['Service'] }, placed))) return;
         yield renamedProblem(read, renamed);
         continue;
       }
       const name = readings.find((one) => isMeant(read, one));
-      if (name === undefined || isServedByEveryCluster(name) || isSite(snapshot, name)) continue;
-      const namespace = name.namespace ?? placed.namespace;
-      if (serviceElsewhere(snapshot, name.service, namespace, placed) !== undefined) continue;
-      const problem = problemOf(snapshot, read, name);
-      if (problem === undefined) continue;
-      if (mayBeUnseen(snapshot, placed, ['Service'])) return;
-      yield problem;
+      if (name === undefined || isSite(snapshot, name)) continue;
+      const existence = existenceOf(
+        snapshot,
+        { kind: 'Service', name: name.service, namespace: name.namespace },
+        placed,
+      );
+      // What the namespaces of the system have is not for manifests to say.
+      if (!isMissing(existence) || (existence.kind === 'maybe' && existence.why.kind === 'system')) continue;
+      const problem = problemOf(snapshot, read, name, existence);
+      if (problem !== undefined) yield problem;
     }
   },
 });
@@ -87,13 +88,7 @@ function renamedProblem(read: ReadMention, service: Placed<Service>): Problem {
   return { at: placeOfMention(read), message: 'renamed', values, related };
 }
 
-/** Services that nobody writes manifests of: those of the API server and of the system. */
-function isServedByEveryCluster({ service, namespace }: HostName): boolean {
-  if (namespace === 'default') return service === 'kubernetes';
-  return builtInNamespaces.includes(namespace ?? '');
-}
-
-function problemOf(snapshot: Snapshot, read: ReadMention, name: HostName): Problem | undefined {
+function problemOf(snapshot: Snapshot, read: ReadMention, name: HostName, existence: Existence): Problem | undefined {
   const { from } = read;
   const namespace = name.namespace ?? '';
   const contents = snapshot.contentsOf(from.scope);
@@ -113,7 +108,7 @@ function problemOf(snapshot: Snapshot, read: ReadMention, name: HostName): Probl
   }
   if (elsewhere !== undefined) {
     const fixed = { ...name, namespace: elsewhere.namespace };
-    if (mayBeASite(read, name) || mayBeMadeOnSite(snapshot, from, name.service)) return undefined;
+    if (mayBeASite(read, name) || existence.kind === 'maybe') return undefined;
     const isNamespaceMeant = isNamespaceKnown(snapshot, namespace) || isMisspelling(namespace, elsewhere.namespace);
     // Of three labels the first may be anything in a domain that nobody here knows.
     if (!isNamespaceMeant && name.svc === 'absent' && name.below !== undefined) return undefined;
@@ -122,7 +117,7 @@ function problemOf(snapshot: Snapshot, read: ReadMention, name: HostName): Probl
     return isNamespaceMeant && isClose(from, elsewhere) ? problem : { ...problem, severity: 'hint' };
   }
   const isKnown = inNamespace.some((service) => service.namespaceOrigin === 'written');
-  if (!isKnown || mayBeASite(read, name) || mayBeMadeOnSite(snapshot, from, name.service)) return undefined;
+  if (!isKnown || mayBeASite(read, name) || existence.kind === 'maybe') return undefined;
   return { at, message: 'missing', severity: 'hint', values };
 }
 

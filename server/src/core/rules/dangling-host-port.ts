@@ -4,7 +4,7 @@ import type { PodMaker } from '../kubernetes/workloads.ts';
 import { quotedList } from '../util/format.ts';
 import { isNearMiss } from '../util/near-miss.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { mayBeUnseen } from '../workspace/gaps.ts';
+import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
 import { judgedKinds, linkedMentionsOf, mayBeImage } from '../workspace/judged-mentions.ts';
 import { referrers, selectedBy } from '../workspace/links.ts';
 import { placeOfMention, type ServiceMention } from '../workspace/mentions.ts';
@@ -41,7 +41,11 @@ export const danglingHostPort = defineRule({
       const { below } = mention.name;
       if (service !== undefined && below?.kind === 'port') {
         const problem = nameProblem(snapshot, mention, service, `${below.name}.${below.protocol}`);
-        if (problem !== undefined && mayBeUnseen(snapshot, service, ['Service', 'EndpointSlice', 'Endpoints'])) return;
+        if (
+          problem !== undefined &&
+          !isMissing(existenceOf(snapshot, { kind: 'another', of: ['Service', 'EndpointSlice', 'Endpoints'] }, service))
+        )
+          return;
         if (problem !== undefined) yield problem;
         continue;
       }
@@ -49,7 +53,7 @@ export const danglingHostPort = defineRule({
       const known = mention.services.map((one) => portsBehind(snapshot, one, mention));
       const ports = known.flatMap((one) => one ?? []);
       if (known.includes(undefined) || ports.length === 0 || ports.includes(port)) continue;
-      if (mayBeUnseen(snapshot, service, ['Service'])) return;
+      if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['Service'] }, service))) return;
       const unique = [...new Set(ports)].sort((a, b) => a - b);
       const values = {
         service: writtenName(service),

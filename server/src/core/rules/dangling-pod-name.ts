@@ -5,7 +5,7 @@ import { hasOrdinal, replicasOf, type StatefulSet } from '../kubernetes/workload
 import { writtenName } from '../workspace/describe.ts';
 import { groupBy } from '../util/collections.ts';
 import type { Contents } from '../workspace/scopes/contents.ts';
-import { mayBeUnseen } from '../workspace/gaps.ts';
+import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
 import { isLiteral, judgedKinds, linkedMentionsOf } from '../workspace/judged-mentions.ts';
 import { placeOfMention, type ServiceMention } from '../workspace/mentions.ts';
 import { governs, podNameOf, setsOfPod } from '../workspace/pod-names.ts';
@@ -40,7 +40,8 @@ export const danglingPodName = defineRule({
       const [set] = sets;
       if (set === undefined || all.some((one) => mayHave(snapshot, one, pod.ordinal))) continue;
       if (isServedOtherwise(snapshot, mention)) continue;
-      if (mayBeUnseen(snapshot, set, ['StatefulSet', 'HorizontalPodAutoscaler'])) return;
+      if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['StatefulSet', 'HorizontalPodAutoscaler'] }, set)))
+        return;
       const start = set.resource.ordinalsStart?.value ?? 0;
       const replicas = replicasOf(set.resource);
       const setName = writtenName(set);

@@ -1,13 +1,11 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { hasSelector, serviceNatureOf } from '../kubernetes/service.ts';
-import { arePodsElsewhere } from '../workspace/elsewhere.ts';
-import { mayBeUnseen } from '../workspace/gaps.ts';
-import { mayComeFromOperator } from '../workspace/operators/operators.ts';
+import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
 import { pairsText, writtenName } from '../workspace/describe.ts';
 import { referrers, selectedBy } from '../workspace/links.ts';
 import { findNearWorkload, type DifferingPair, type NearWorkload } from '../workspace/near-misses.ts';
 import { asksForNames, publishedUnder } from '../workspace/published-pods.ts';
-import { type PodMaker, podMakerKinds } from '../kubernetes/workloads.ts';
+import type { PodMaker } from '../kubernetes/workloads.ts';
 import type { MessageValues } from '../util/format.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import type { YamlChange } from '../yaml/edit.ts';
@@ -45,9 +43,7 @@ export const danglingSelector = defineRule({
     if (referrers(snapshot, service, 'governedBy').length > 0) return;
     // So are Pods that have the Service as their subdomain.
     if (publishedUnder(snapshot, service).length > 0) return;
-    if (mayBeUnseen(snapshot, service, podMakerKinds)) return;
-    if (arePodsElsewhere(snapshot, service, resource.selector)) return;
-    if (mayComeFromOperator(snapshot, service, resource.selector)) return;
+    if (!isMissing(existenceOf(snapshot, { kind: 'Pods', selector: resource.selector }, service))) return;
     const near = findNearWorkload(snapshot, service);
     if (near === undefined) return;
     const { maker } = near;

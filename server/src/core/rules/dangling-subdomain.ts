@@ -4,8 +4,7 @@ import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { type PodMaker, podMakerKinds } from '../kubernetes/workloads.ts';
 import { defined } from '../util/collections.ts';
 import { pairsText, writtenName } from '../workspace/describe.ts';
-import { serviceElsewhere } from '../workspace/elsewhere.ts';
-import { mayBeUnseen } from '../workspace/gaps.ts';
+import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
 import { referrers } from '../workspace/links.ts';
 import { differingPair, findNearService, type NearService } from '../workspace/near-misses.ts';
 import { asksForNames, publishedUnder } from '../workspace/published-pods.ts';
@@ -63,8 +62,7 @@ function* checkPods(maker: Placed<PodMaker>, snapshot: Snapshot): Iterable<Probl
     yield { at: subdomain.at, message: 'alias', values, related };
     return;
   }
-  if (serviceElsewhere(snapshot, subdomain.value, maker.namespace, maker) !== undefined) return;
-  if (mayBeUnseen(snapshot, maker, ['Service'])) return;
+  if (!isMissing(existenceOf(snapshot, { kind: 'Service', name: subdomain.value }, maker))) return;
   const reference = { name: subdomain.value, path: subdomain.at.path };
   const near = findNearService(snapshot, maker, reference, (one) => serviceNatureOf(one) !== 'alias');
   yield {
@@ -87,7 +85,8 @@ function* checkService(service: Placed<Service>, snapshot: Snapshot): Iterable<P
   const [maker] = makers;
   if (maker === undefined) return;
   const isBacked = (): boolean =>
-    referrers(snapshot, service, 'backs').length > 0 || mayBeUnseen(snapshot, service, ['Endpoints', 'EndpointSlice']);
+    referrers(snapshot, service, 'backs').length > 0 ||
+    !isMissing(existenceOf(snapshot, { kind: 'another', of: ['Endpoints', 'EndpointSlice'] }, service));
   if (selector.pairs.size === 0 && isBacked()) return;
   const { labels, subdomain } = maker.resource.template;
   const pair = differingPair(service.resource, maker.resource);

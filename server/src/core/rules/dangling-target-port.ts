@@ -3,7 +3,7 @@ import { isPortName } from '../kubernetes/formats.ts';
 import { protocolOf, type ServicePort } from '../kubernetes/service.ts';
 import { portContainersOf, type ContainerPort, type PodMaker, podMakerKinds } from '../kubernetes/workloads.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { mayBeUnseen } from '../workspace/gaps.ts';
+import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
 import { isMisspelling } from '../workspace/near-misses.ts';
 import { backendPortOf } from '../workspace/ports.ts';
 import type { Placed } from '../workspace/snapshot.ts';
@@ -37,7 +37,7 @@ export const danglingTargetPort = defineRule({
       if (backend.kind !== 'absent' || port.targetPort === undefined || typeof target !== 'string') continue;
       // The API server refuses what no port can be called, which is a mistake of its own.
       if (!isPortName(target)) continue;
-      if (mayBeUnseen(snapshot, service, podMakerKinds)) return;
+      if (!isMissing(existenceOf(snapshot, { kind: 'another', of: podMakerKinds }, service))) return;
       const declared = backend.makers.flatMap((maker) => portsOf(maker).map((found) => ({ maker, port: found })));
       const twin = declared.find((one) => one.port.name?.value === target);
       yield {

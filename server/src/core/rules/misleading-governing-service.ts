@@ -3,7 +3,7 @@ import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headles
 import { serviceNatureOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { defined } from '../util/collections.ts';
-import { isNearby } from '../workspace/gaps.ts';
+import { isNearby } from '../workspace/existence/near.ts';
 import { nameToWrite, writtenName } from '../workspace/describe.ts';
 import { governingServices } from '../workspace/links.ts';
 import { matchSelector } from '../workspace/selectors.ts';

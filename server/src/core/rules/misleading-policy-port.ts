@@ -3,7 +3,7 @@ import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import { protocolOf, serviceNatureOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { portContainersOf, type PodMaker, podMakerKinds } from '../kubernetes/workloads.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { mayBeUnseen } from '../workspace/gaps.ts';
+import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
 import { referrers } from '../workspace/links.ts';
 import { policyPodsOf } from '../workspace/policy-pods.ts';
 import { backendPortOf } from '../workspace/ports.ts';
@@ -35,7 +35,7 @@ export const misleadingPolicyPort = defineRule({
       const found = servicesOf(snapshot, makers).flatMap((service) => translated(snapshot, service, policyPort));
       const [first] = found;
       if (first === undefined) continue;
-      if (mayBeUnseen(snapshot, policy, [...podMakerKinds, 'Service'])) return;
+      if (!isMissing(existenceOf(snapshot, { kind: 'another', of: [...podMakerKinds, 'Service'] }, policy))) return;
       const values = {
         port: first.port.port?.value ?? 0,
         value: port.value,

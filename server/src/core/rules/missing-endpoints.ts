@@ -2,7 +2,7 @@ import { createEndpointsMessages, endpointsRemedies } from '../edits/create-endp
 import { namesakeRemedies, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { mayBeUnseen } from '../workspace/gaps.ts';
+import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
 import { referrers } from '../workspace/links.ts';
 import { publishedUnder } from '../workspace/published-pods.ts';
 import { defineRule } from './rule.ts';
@@ -34,7 +34,7 @@ export const missingEndpoints = defineRule({
     // A StatefulSet or a Pod says what the selector has to be, which is another rule's to say.
     if (referrers(snapshot, service, 'governedBy').length > 0) return;
     if (publishedUnder(snapshot, service).length > 0) return;
-    if (mayBeUnseen(snapshot, service, ['Endpoints', 'EndpointSlice'])) return;
+    if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['Endpoints', 'EndpointSlice'] }, service))) return;
     yield {
       at: resource.selector.at,
       message: nature,

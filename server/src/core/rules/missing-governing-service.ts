@@ -7,9 +7,7 @@ import type { MessageValues } from '../util/format.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { nameToWrite, writtenName } from '../workspace/describe.ts';
-import { serviceElsewhere } from '../workspace/elsewhere.ts';
-import { mayBeUnseen } from '../workspace/gaps.ts';
-import { governingServices } from '../workspace/links.ts';
+import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
 import { findNearService, type NearService } from '../workspace/near-misses.ts';
 import { defineRule, type Fix } from './rule.ts';
 
@@ -38,9 +36,7 @@ export const missingGoverningService = defineRule({
   *check(statefulSet, { snapshot }) {
     const { serviceName } = statefulSet.resource;
     if (serviceName === undefined || serviceName.value === '' || isTemplated(serviceName.value)) return;
-    if (governingServices(snapshot, statefulSet).length > 0) return;
-    if (serviceElsewhere(snapshot, serviceName.value, statefulSet.namespace, statefulSet) !== undefined) return;
-    if (mayBeUnseen(snapshot, statefulSet, ['Service'])) return;
+    if (!isMissing(existenceOf(snapshot, { kind: 'Service', name: serviceName.value }, statefulSet))) return;
     const found = findNearService(
       snapshot,
       statefulSet,

@@ -7,7 +7,7 @@ import { hasOrdinal, type StatefulSet } from '../kubernetes/workloads.ts';
 import { printHostName } from '../names/host-name.ts';
 import { defined } from '../util/collections.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { mayBeUnseen } from '../workspace/gaps.ts';
+import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
 import { isLiteral, judgedKinds, linkedMentionsOf } from '../workspace/judged-mentions.ts';
 import { governingServices } from '../workspace/links.ts';
 import { placeOfMention, type ServiceMention } from '../workspace/mentions.ts';
@@ -44,7 +44,7 @@ export const unreachablePodName = defineRule({
       const [service] = mention.services;
       if (service === undefined || mention.name.below?.kind !== 'endpoint' || !isLiteral(mention.name)) continue;
       if (mention.services.some(({ document }) => document.facts.templated)) continue;
-      if (mayBeUnseen(snapshot, service, ['Service', 'StatefulSet'])) return;
+      if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['Service', 'StatefulSet'] }, service))) return;
       const pod = podNameOf(mention);
       const problem =
         serviceNatureOf(service.resource) === 'alias'

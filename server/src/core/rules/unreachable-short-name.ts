@@ -3,9 +3,8 @@ import { clusterZone } from '../names/zones.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { serviceElsewhere } from '../workspace/elsewhere.ts';
-import { isNearby, mayBeUnseen } from '../workspace/gaps.ts';
-import { isClose, mayBeMadeOnSite } from '../workspace/on-site.ts';
+import { existenceOf } from '../workspace/existence/existence.ts';
+import { isClose, isNearby } from '../workspace/existence/near.ts';
 import { isLiteral, judgedKinds, lookupOf, mayBeImage, unlinkedMentionsOf } from '../workspace/judged-mentions.ts';
 import { placeOfMention, serviceMentionsIn, type ReadMention } from '../workspace/mentions.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
@@ -42,9 +41,8 @@ export const unreachableShortName = defineRule({
         .all.filter((service) => isNearby(placed, service) && !namespaceFits(placed, service));
       const elsewhere = uniqueBy(services, ({ namespace }) => namespace);
       const [service] = elsewhere;
-      if (service === undefined || isHostAlias(read) || mayBeMadeOnSite(snapshot, placed, name.service)) continue;
-      if (serviceElsewhere(snapshot, name.service, placed.namespace, placed) !== undefined) continue;
-      if (mayBeUnseen(snapshot, placed, ['Service'])) return;
+      if (service === undefined || isHostAlias(read)) continue;
+      if (existenceOf(snapshot, { kind: 'Service', name: name.service }, placed).kind !== 'absent') continue;
       const at = placeOfMention(read);
       const values = {
         service: writtenName(service),

@@ -1,7 +1,7 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { hasSelector, serviceNatureOf } from '../kubernetes/service.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { mayBeUnseen } from '../workspace/gaps.ts';
+import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
 import { backedServices, referrers } from '../workspace/links.ts';
 import type { At } from '../yaml/path.ts';
 import { defineRule } from './rule.ts';
@@ -34,7 +34,7 @@ export const unreachableUnmirroredEndpoints = defineRule({
     const field = skipped?.value === 'true' ? skipped : leader;
     if (field === undefined) return;
     const hasSlice = referrers(snapshot, service, 'backs').some((other) => other.resource.kind === 'EndpointSlice');
-    if (hasSlice || mayBeUnseen(snapshot, endpoints, ['EndpointSlice'])) return;
+    if (hasSlice || !isMissing(existenceOf(snapshot, { kind: 'another', of: ['EndpointSlice'] }, endpoints))) return;
     const isLabel = field === skipped;
     const at: At = { path: field.at.path, part: 'key' };
     yield {

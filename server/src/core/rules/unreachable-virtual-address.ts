@@ -5,7 +5,7 @@ import type { Field } from '../kubernetes/field.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { defined, groupBy } from '../util/collections.ts';
 import { writtenName } from '../workspace/describe.ts';
-import { isNearby } from '../workspace/gaps.ts';
+import { isNearby } from '../workspace/existence/near.ts';
 import type { Contents } from '../workspace/scopes/contents.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { defineRule } from './rule.ts';

@@ -4,7 +4,7 @@ import type { PodMaker } from '../kubernetes/workloads.ts';
 import { isNearMiss, nameDistance } from '../util/near-miss.ts';
 import type { Path } from '../yaml/path.ts';
 import { Group, namespaceFits } from './scopes/group.ts';
-import { isNearby } from './gaps.ts';
+import { isNearby } from './existence/near.ts';
 import { nameToWrite } from './describe.ts';
 import { matchSelector } from './selectors.ts';
 import type { Placed, Snapshot } from './snapshot.ts';

@@ -1,6 +1,6 @@
 import type { NetworkPolicy, PolicyPods } from '../kubernetes/routing.ts';
 import type { PodMaker } from '../kubernetes/workloads.ts';
-import { isNearby } from './gaps.ts';
+import { isNearby } from './existence/near.ts';
 import { matchSelector, maySatisfy } from './selectors.ts';
 import type { Placed, Snapshot } from './snapshot.ts';
 

@@ -1,8 +1,7 @@
-import { serviceElsewhere } from '../../workspace/elsewhere.ts';
-import { mayBeUnseen } from '../../workspace/gaps.ts';
+import { existenceOf } from '../../workspace/existence/existence.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { absence } from './backing.ts';
-import { code, say, type Sentence } from './content.ts';
+import { code, listOf, say, type Sentence } from './content.ts';
 import { linkTo } from './names.ts';
 
 /**
@@ -25,16 +24,18 @@ export function serviceBeyond(
   { name, namespace = from.namespace }: { readonly name: string; readonly namespace?: string | undefined },
 ): Sentence | undefined {
   const service = code(name);
-  const elsewhere = serviceElsewhere(snapshot, name, namespace, from);
-  switch (elsewhere?.kind) {
-    case undefined:
-      return mayBeUnseen(snapshot, from, ['Service']) ? say('elsewhere.unread', { service }) : undefined;
+  const existence = existenceOf(snapshot, { kind: 'Service', name, namespace }, from);
+  if (existence.kind === 'maybe') {
+    return existence.why.kind === 'unread' ? say('elsewhere.unread', { service }) : undefined;
+  }
+  if (existence.kind !== 'elsewhere') return undefined;
+  switch (existence.why.kind) {
     case 'controlPlane':
       return say('elsewhere.controlPlane', { service });
     case 'declared':
-    case 'namespace':
+    case 'outside':
       return say('elsewhere.declared', { service });
     case 'operator':
-      return say('elsewhere.operator', { service, resource: linkTo(elsewhere.custom) });
+      return say('elsewhere.operator', { service, resource: listOf(existence.why.customs.map(linkTo)) });
   }
 }

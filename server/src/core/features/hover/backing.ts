@@ -1,7 +1,7 @@
 import type { Endpoints, EndpointSlice } from '../../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { replicasOf, type PodMaker } from '../../kubernetes/workloads.ts';
-import { mayBeUnseen } from '../../workspace/gaps.ts';
+import { existenceOf } from '../../workspace/existence/existence.ts';
 import { referrers, selectedBy } from '../../workspace/links.ts';
 import { selectsSinglePod } from '../../workspace/selectors.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
@@ -17,7 +17,8 @@ export function backingSentences(snapshot: Snapshot, service: Placed<Service>): 
   const manual = manualBacking(snapshot, service);
   if (!hasSelector(service.resource)) {
     if (manual.length > 0) return [say('backed.endpoints', { objects: listOf(manual.map(describeManual)) })];
-    if (mayBeUnseen(snapshot, service, ['Endpoints', 'EndpointSlice'])) return [say('backed.unread')];
+    const another = existenceOf(snapshot, { kind: 'another', of: ['Endpoints', 'EndpointSlice'] }, service);
+    if (another.kind === 'maybe' && another.why.kind === 'unread') return [say('backed.unread')];
     return [absence(snapshot, headless ? 'backed.nothingHeadless' : 'backed.nothing')];
   }
   const makers = selectedBy(snapshot, service);
@@ -94,7 +95,7 @@ function podCount(snapshot: Snapshot, service: Placed<Service>, maker: Placed<Po
     case 'ReplicationController': {
       if (resource.kind === 'StatefulSet' && selectsSinglePod(service.resource.selector)) return say('pods.one');
       if (isAutoscaled(snapshot, maker)) return say('pods.autoscaled');
-      if (resource.replicas === undefined && maker.document.facts.templated) return say('pods.open');
+      if (resource.replicas === undefined && maker.templated) return say('pods.open');
       return countedPods(replicasOf(resource));
     }
   }

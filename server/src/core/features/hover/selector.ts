@@ -1,13 +1,11 @@
 import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { selectedBy } from '../../workspace/links.ts';
-import { arePodsElsewhere } from '../../workspace/elsewhere.ts';
-import { operatorsBehind } from '../../workspace/operators/operators.ts';
+import { existenceOf } from '../../workspace/existence/existence.ts';
 import { matchSelector } from '../../workspace/selectors.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { absence, unselected, workloadList } from './backing.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { displayNamespace, displayText, openNameSentence, serviceDisplayName } from './names.ts';
-import { openMakers } from './unselected.ts';
 
 /** Which Pods a selector selects, and what DNS makes of them; with a key, also which Pods have that one label. */
 export function selectorHover(snapshot: Snapshot, service: Placed<Service>, key: string | undefined): HoverContent {
@@ -55,9 +53,11 @@ function pairSentence(snapshot: Snapshot, service: Placed<Service>, key: string)
   if (near.length > 0 && near.length === selected.length && near.every((maker) => selected.includes(maker)))
     return undefined;
   const pair = code(`${key}: ${displayText(value.value)}`);
-  const isElsewhere =
-    operatorsBehind(snapshot, service, alone).length > 0 || arePodsElsewhere(snapshot, service, alone);
-  if (near.length === 0 && (isElsewhere || openMakers(snapshot, service, alone).length > 0)) return undefined;
-  if (near.length === 0) return absence(snapshot, 'selector.pairNowhere', { pair });
+  if (near.length === 0) {
+    const existence = existenceOf(snapshot, { kind: 'Pods', selector: alone }, service);
+    const mayBeThere = existence.kind === 'maybe' && existence.why.kind === 'templated';
+    if (existence.kind === 'elsewhere' || mayBeThere) return undefined;
+    return absence(snapshot, 'selector.pairNowhere', { pair });
+  }
   return say('selector.pair', { pair, workloads: workloadList(snapshot, service, near) });
 }

@@ -1,10 +1,5 @@
-import type { StringMap } from '../../kubernetes/field.ts';
 import type { Service } from '../../kubernetes/service.ts';
-import { type PodMaker, podMakerKinds } from '../../kubernetes/workloads.ts';
-import { arePodsElsewhere } from '../../workspace/elsewhere.ts';
-import { mayBeUnseen } from '../../workspace/gaps.ts';
-import { operatorsBehind } from '../../workspace/operators/operators.ts';
-import { matchSelector } from '../../workspace/selectors.ts';
+import { existenceOf } from '../../workspace/existence/existence.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { listOf, say, type Sentence } from './content.ts';
 import { linkTo } from './names.ts';
@@ -15,17 +10,14 @@ import { linkTo } from './names.ts';
  * tells.
  */
 export function unselectedSentence(snapshot: Snapshot, service: Placed<Service>): Sentence | undefined {
-  const { selector } = service.resource;
-  const operators = operatorsBehind(snapshot, service, selector);
-  if (operators.length > 0) return say('backed.operators', { resources: listOf(operators.map(linkTo)) });
-  if (arePodsElsewhere(snapshot, service, selector)) return say('backed.outside');
-  const open = openMakers(snapshot, service, selector);
-  if (open.length > 0) return say('backed.open', { workloads: listOf(open.map(linkTo)) });
-  return mayBeUnseen(snapshot, service, podMakerKinds) ? say('backed.unread') : undefined;
-}
-
-/** The workloads in reach of a Service that may have the labels, as a template makes theirs. */
-export function openMakers(snapshot: Snapshot, service: Placed, labels: StringMap): readonly Placed<PodMaker>[] {
-  const makers = snapshot.contentsOf(service.scope).makers.fitting(service);
-  return makers.filter((maker) => matchSelector(labels, maker.name, maker.resource) === 'unknown');
+  const existence = existenceOf(snapshot, { kind: 'Pods', selector: service.resource.selector }, service);
+  if (existence.kind === 'elsewhere') {
+    return existence.why.kind === 'operator'
+      ? say('backed.operators', { resources: listOf(existence.why.customs.map(linkTo)) })
+      : say('backed.outside');
+  }
+  if (existence.kind !== 'maybe') return undefined;
+  const { why } = existence;
+  if (why.kind === 'templated') return say('backed.open', { workloads: listOf(why.makers.map(linkTo)) });
+  return why.kind === 'unread' ? say('backed.unread') : undefined;
 }

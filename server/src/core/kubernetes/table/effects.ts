@@ -87,12 +87,17 @@ function effectOf(
  * Whether a value says something: null, and for types that are no pointers 0, false and what is empty, are like none. A default that
  * is written out changes nothing, but may be rejected.
  */
-function counts(view: View, { pointer, default: usual }: Marks, effect: Effect): boolean {
+function counts(
+  view: View,
+  { pointer, default: usual, type }: Marks & Partial<Pick<FieldTable, 'type'>>,
+  effect: Effect,
+): boolean {
   const { node } = view;
   if (node === undefined || !isPresent(view)) return false;
   if (node.kind !== 'scalar') return pointer === true || says(node);
   if (effect !== 'refused' && usual !== undefined && node.value === usual) return false;
-  const value = textOf(view) ?? numberOf(view) ?? flagOf(view);
+  // A value of a wrong type is said there.
+  const value = type === 'boolean' ? flagOf(view) : (textOf(view) ?? numberOf(view) ?? flagOf(view));
   return pointer === true ? value !== undefined : Boolean(value);
 }
 

@@ -3,13 +3,14 @@ import type { Unknown } from '../../kubernetes/unknown.ts';
 import type { StringMap } from '../../kubernetes/field.ts';
 import { groupBy } from '../../util/collections.ts';
 import { isMadeOf } from '../../util/pieces.ts';
+import type { Contents } from '../scopes/contents.ts';
+import { Group } from '../scopes/group.ts';
 import type { Placed, Snapshot } from '../snapshot.ts';
 import { databases } from './databases.ts';
 import { observability } from './observability.ts';
 import type { OperatorKind } from './operator-kind.ts';
 import { streaming } from './streaming.ts';
 import { workloads } from './workloads.ts';
-import { isSameScope, namespaceFits } from '../scopes/group.ts';
 
 /**
  * The custom resources whose operators make the Pods a selector asks for, as far as that is sure: each of its pairs is a
@@ -17,9 +18,11 @@ import { isSameScope, namespaceFits } from '../scopes/group.ts';
  */
 export function operatorsBehind(snapshot: Snapshot, from: Placed, selector: StringMap): readonly Placed<Unknown>[] {
   if (!selector.known || selector.pairs.size === 0) return [];
-  return snapshot
-    .derive(findOperated)
-    .flatMap(({ custom, kind }) => (isInReach(from, custom) && setsLabels(kind, custom, selector) ? [custom] : []));
+  const operated = snapshot.contentsOf(from.scope).derive(operatedWithin);
+  return operated.fitting(from).filter((custom) => {
+    const kind = operatorKindOf(custom.resource);
+    return kind !== undefined && setsLabels(kind, custom, selector);
+  });
 }
 
 /**
@@ -28,16 +31,17 @@ export function operatorsBehind(snapshot: Snapshot, from: Placed, selector: Stri
  * named by one of its pairs.
  */
 export function mayComeFromOperator(snapshot: Snapshot, from: Placed, selector: StringMap): boolean {
-  if (operatorsBehind(snapshot, from, selector).length > 0) return true;
-  const values = [...selector.pairs.values()].map((field) => field.value);
-  return snapshot.ofKind('Unknown').some((custom) => {
-    if (!isSameScope(from, custom)) return false;
-    if (custom.name !== undefined && values.includes(custom.name)) return true;
-    const kind = operatorKindOf(custom.resource);
-    if (kind !== undefined && pairsOf(selector).some(([key, value]) => isOwnLabel(kind, custom, key, value)))
-      return true;
-    return holdsLabels(custom, pairsOf(selector));
-  });
+  const contents = snapshot.contentsOf(from.scope);
+  const pairs = pairsOf(selector);
+  if (pairs.some(([, value]) => contents.named('Unknown', value).all.length > 0)) return true;
+  if (contents.derive(carriersWithin)(pairs)) return true;
+  return contents
+    .derive(operatedWithin)
+    .fitting(from)
+    .some((custom) => {
+      const kind = operatorKindOf(custom.resource);
+      return kind !== undefined && pairs.some(([key, value]) => isOwnLabel(kind, custom, key, value));
+    });
 }
 
 /**
@@ -50,29 +54,46 @@ export function operatorOfService(
   namespace: string,
   from?: Placed,
 ): Placed<Unknown> | undefined {
-  const fits = (custom: Placed): boolean =>
-    from === undefined ? custom.namespace === namespace : namespaceFits(from, custom, namespace);
-  return snapshot
-    .derive(findOperated)
-    .find(({ custom, kind }) => kind.services.some((pattern) => matches(pattern, custom.name, name)) && fits(custom))
-    ?.custom;
-}
-
-/** A custom resource of which an operator makes something. */
-interface Operated {
-  readonly custom: Placed<Unknown>;
-  readonly kind: OperatorKind;
-}
-
-function findOperated(snapshot: Snapshot): readonly Operated[] {
-  return snapshot.ofKind('Unknown').flatMap((custom) => {
+  const operated = snapshot.derive(allOperated);
+  const candidates = from === undefined ? operated.all : operated.fitting(from, namespace);
+  return candidates.find((custom) => {
+    if (from === undefined && custom.namespace !== namespace) return false;
     const kind = operatorKindOf(custom.resource);
-    return kind === undefined ? [] : [{ custom, kind }];
+    return kind?.services.some((pattern) => matches(pattern, custom.name, name)) === true;
   });
 }
 
-function isInReach(from: Placed, custom: Placed): boolean {
-  return isSameScope(from, custom) && namespaceFits(from, custom);
+function isOperated({ resource }: Placed<Unknown>): boolean {
+  return operatorKindOf(resource) !== undefined;
+}
+
+/** The custom resources of which an operator makes something. */
+function allOperated(snapshot: Snapshot): Group<Unknown> {
+  return new Group(snapshot.ofKind('Unknown').filter(isOperated));
+}
+
+function operatedWithin(contents: Contents): Group<Unknown> {
+  return new Group(contents.ofKind('Unknown').filter(isOperated));
+}
+
+/** Tells whether a custom resource carries all of some pairs, in one map somewhere inside it. */
+function carriersWithin(contents: Contents): (pairs: readonly (readonly [string, string])[]) => boolean {
+  const index = new Map<string, Set<ReadonlyMap<string, string>>>();
+  for (const { resource } of contents.ofKind('Unknown')) {
+    for (const labels of resource.labelSets) {
+      for (const [key, value] of labels) {
+        const pair = `${key}=${value}`;
+        const known = index.get(pair);
+        if (known === undefined) index.set(pair, new Set([labels]));
+        else known.add(labels);
+      }
+    }
+  }
+  return (pairs) => {
+    const [first, ...others] = pairs.map(([key, value]) => index.get(`${key}=${value}`));
+    if (first === undefined) return false;
+    return [...first].some((labels) => others.every((other) => other?.has(labels) === true));
+  };
 }
 
 function operatorKindOf({ apiVersion, writtenKind }: Unknown): OperatorKind | undefined {

@@ -36,6 +36,11 @@ export class Contents {
     return this.derive(allMakers);
   }
 
+  /** What makes Pods whose labels are not all known, as a template makes them. */
+  get openMakers(): Group<PodMaker> {
+    return this.derive(makersWithOpenLabels);
+  }
+
   /** What makes Pods that may have all pairs of a selector: those that have its rarest pair, or all where controllers may add every pair. */
   mayBeSelected(selector: Labels): Group<PodMaker> {
     return rarest(selector, this.derive(makersByPair)) ?? this.makers;
@@ -83,6 +88,10 @@ function byName({ all }: Contents): ReadonlyMap<string, Group> {
 
 function allMakers(contents: Contents): Group<PodMaker> {
   return new Group(podMakerKinds.flatMap((kind): readonly Placed<PodMaker>[] => contents.ofKind(kind)));
+}
+
+function makersWithOpenLabels({ makers }: Contents): Group<PodMaker> {
+  return new Group(makers.all.filter(({ resource }) => !resource.template.labels.known));
 }
 
 function makersByPair({ makers }: Contents): ReadonlyMap<string, Group<PodMaker>> {

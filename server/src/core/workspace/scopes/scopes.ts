@@ -36,8 +36,8 @@ export interface ScopeIndex {
   filesBelow(kustomization: SnapshotFile): readonly SnapshotFile[];
   /** The file that an entry of a kustomization names; for a folder, its kustomization. */
   namedBy(kustomization: SnapshotFile, entry: string): SnapshotFile | undefined;
-  /** Whether a kustomization builds what stands in a file, or reads it for that. */
-  reaches(scope: KustomizationScope, path: string): boolean;
+  /** The files that a kustomization is built of: kustomizations, objects, patches. */
+  filesOf(scope: KustomizationScope): readonly SnapshotFile[];
 }
 
 /** What scopes are found in. */
@@ -73,7 +73,7 @@ export function findScopes(input: ScopeInput): ScopeIndex {
       builtFrom: () => undefined,
       builtBy: () => undefined,
       problemsOf: () => [],
-      reaches: () => false,
+      filesOf: () => [],
       namedBy: () => undefined,
       filesBelow: () => [],
     };
@@ -97,7 +97,7 @@ export function findScopes(input: ScopeInput): ScopeIndex {
       return path === undefined ? undefined : (files.file(path) ?? files.inFolder(path)?.document.file);
     },
     filesBelow: (kustomization) => filesBelow(kustomization, files),
-    reaches: (scope, path) => byScope.get(scope)?.files.some((file) => file.path === path) === true,
+    filesOf: (scope) => byScope.get(scope)?.files ?? [],
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readSettings } from '../../../server/src/core/settings/settings.ts';
 import type { Settings } from '../../../server/src/core/settings/settings.ts';
+import { existenceOf } from '../../../server/src/core/workspace/existence/existence.ts';
 import { checkDiagnostics } from '../../support/check-diagnostics.ts';
 import { hoverAt } from '../../support/check-features.ts';
 import { checkResolve } from '../../support/check-records.ts';
@@ -203,4 +204,34 @@ describe('a Service that may be made where nobody can tell', () => {
       'Service `db` is outside of this workspace',
     );
   });
+});
+
+test('one question has one answer: here, elsewhere, perhaps, or not', () => {
+  const answer = (name: string, more: string, settings: Partial<Settings> = {}): string => {
+    const snapshot = snapshotOfFixture(
+      parseFixture(`
+        kind: StatefulSet
+        metadata: {name: set, namespace: shop}
+        spec: {template: {metadata: {labels: {app: set}}}}
+        ---
+        ${more.replaceAll('\n', '\n        ')}
+      `),
+      settings,
+    );
+    const [set] = snapshot.ofKind('StatefulSet');
+    const existence = existenceOf(snapshot, { kind: 'Service', name }, set);
+    return 'why' in existence ? `${existence.kind}: ${existence.why.kind}` : existence.kind;
+  };
+  const service = `kind: Service
+metadata: {name: db, namespace: shop}`;
+  expect(answer('db', service)).toBe('here');
+  expect(answer('web', service)).toBe('absent');
+  expect(answer('web', service, outside({ services: ['web.shop'] }))).toBe('elsewhere: declared');
+  expect(answer('web', service, outside({ namespaces: ['shop'] }))).toBe('elsewhere: outside');
+  expect(answer('events-kafka-bootstrap', kafka.replace(/\n {2}---$/, '').replaceAll('\n  ', '\n'))).toBe(
+    'elsewhere: operator',
+  );
+  expect(answer('web', 'kind: Service\nmetadata: {name: {{ .Values.name }}}')).toBe('maybe: unread');
+  const application = 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: other}';
+  expect(answer('web', application)).toBe('maybe: installer');
 });
