@@ -22,7 +22,7 @@ export const pictures = [
       await vscode.problemsUntil((shown) => shown.some(({ code }) => code === 'missing-governing-service'));
       await vscode.runCommand('View: Hide Panel');
       await hoverAtEnd(vscode, line);
-      await hoverOf(vscode).getByText('Quick Fix').waitFor();
+      await hoverOf(vscode).getByRole('button', { name: 'Quick Fix...' }).waitFor();
       const hover = await boxOf(hoverOf(vscode));
       const problem = await shoot(vscode, hover);
       await vscode.closeHover();
