@@ -71,31 +71,36 @@ export const pictures = [
     },
   },
   {
-    name: 'resolve',
-    width: 800,
-    take: async (vscode) => {
-      await vscode.openFile(exampleWith('name: redis', 'clusterIP: None'));
-      await vscode.hoverAt('redis');
-      await vscode.closeHover();
-      await vscode.runCommand('Headlight: Resolve a DNS Name');
-      await vscode.page.locator('.quick-input-widget', { hasText: 'A name as' }).locator('input').fill('redis-3.redis');
-      await vscode.page.keyboard.press('Enter');
-      await vscode.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'shop' }).first().click();
-      await vscode.visibleTextUntil((shown) => shown.includes('redis-3.redis.shop'));
-      return [{ image: await shoot(vscode, { x: 0, y: 0, width: 0, height: 190 }), x: 0, y: 0 }];
-    },
-  },
-  {
     name: 'records',
-    width: 800,
+    width: 700,
     take: async (vscode) => {
       await vscode.openFile(exampleWith('name: redis', 'clusterIP: None'));
       await vscode.hoverAt('redis');
       await vscode.closeHover();
       await vscode.runCommand('Headlight: Show DNS Records');
       await vscode.page.locator('.quick-input-widget .monaco-list-row').first().click();
-      await vscode.visibleTextUntil((shown) => shown.startsWith(';'));
-      return [{ image: await shoot(vscode, { x: 0, y: 0, width: 0, height: 300 }), x: 0, y: 0 }];
+      await vscode.visibleTextUntil((shown) => shown.startsWith('DNS records'));
+      const { y } = await boxOf(lineOf(vscode, 'CoreDNS also answers:'));
+      return [{ image: await shoot(vscode, { x: 0, y, width: 0, height: 3 }), x: 0, y: 0 }];
+    },
+  },
+  {
+    name: 'resolve',
+    width: 1000,
+    take: async (vscode) => {
+      await vscode.openFile(exampleWith('name: redis', 'clusterIP: None'));
+      await vscode.hoverAt('redis');
+      await vscode.closeHover();
+      await vscode.runCommand('Headlight: Resolve a DNS Name');
+      await vscode.page.locator('.quick-input-widget', { hasText: 'A name as' }).locator('input').fill('web.shop');
+      await vscode.page.keyboard.press('Enter');
+      await vscode.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'default' }).first().click();
+      await vscode.visibleTextUntil((shown) => shown.startsWith('DNS answer'));
+      const { x, y, height } = await boxOf(
+        lineOf(vscode, 'web.shop.svc.cluster.local, Service behind a virtual IP, shop/web.yaml:5'),
+      );
+      // Without the last column, for which a column of 800 pixels has no room.
+      return [{ image: await shoot(vscode, { x, y, width: 0, height: height + 6 }, { width: 764 }), x: 0, y: 0 }];
     },
   },
 ];
