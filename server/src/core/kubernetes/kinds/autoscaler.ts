@@ -38,6 +38,8 @@ const maxReplicas: Row = {
   },
 };
 
+const scaled = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];
+
 /** A HorizontalPodAutoscaler. Source: Kubernetes API autoscaling/v2, HorizontalPodAutoscalerSpec. */
 export const autoscalerTable = kind('HorizontalPodAutoscaler', ['autoscaling/v2', 'autoscaling/v1'], {
   metadata: metadataOf('subdomain', `${validation}, ValidateHorizontalPodAutoscalerName`),
@@ -48,7 +50,7 @@ export const autoscalerTable = kind('HorizontalPodAutoscaler', ['autoscaling/v2'
           object({
             apiVersion: unread(text(groupless)),
             kind: as('targetKind', text(neededText('target'))),
-            name: as('targetName', text(neededText('target'))),
+            name: as('targetName', text(neededText('target'), { follows: scaled })),
           }),
         ),
         minReplicas: unread(whole(minReplicas)),

@@ -4,7 +4,7 @@ import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
 import { where } from '../table/row.ts';
-import { labelSelector, matchesSelector, neededSelector } from '../table/selector.ts';
+import { podSelector, matchesSelector, neededSelector } from '../table/selector.ts';
 import { notNegative, oneOf } from '../table/values.ts';
 import { textAt } from '../table/written.ts';
 import { endlessPods, noJob, noReplicas, podTemplate } from './pod-template.ts';
@@ -47,7 +47,7 @@ export const daemonSetTable = kind(
     spec: inline(
       object(
         {
-          selector: unread(labelSelector(neededSelector(source), { immutable: true })),
+          selector: unread(podSelector(true, neededSelector(source), { immutable: true })),
           template: podTemplate(endlessPods, matchesSelector('spec.selector', source)),
           updateStrategy: unread(object({ type: text(oneOf(['RollingUpdate', 'OnDelete'])), rollingUpdate })),
           minReadySeconds: unread(whole(notNegative)),

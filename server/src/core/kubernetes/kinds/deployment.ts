@@ -4,7 +4,7 @@ import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
 import { removal, type Row } from '../table/row.ts';
-import { labelSelector, matchesSelector, neededSelector } from '../table/selector.ts';
+import { podSelector, matchesSelector, neededSelector } from '../table/selector.ts';
 import { notNegative, oneOf } from '../table/values.ts';
 import { numberOf, textAt } from '../table/written.ts';
 import { endlessPods, noJob, podTemplate } from './pod-template.ts';
@@ -53,7 +53,7 @@ export const deploymentTable = kind(
       object(
         {
           replicas: whole(notNegative),
-          selector: unread(labelSelector(neededSelector(source), { immutable: true })),
+          selector: unread(podSelector(true, neededSelector(source), { immutable: true })),
           template: podTemplate(endlessPods, matchesSelector('spec.selector', source)),
           strategy: unread(object({ type: text(oneOf(['RollingUpdate', 'Recreate'])), rollingUpdate })),
           minReadySeconds: unread(whole(notNegative)),

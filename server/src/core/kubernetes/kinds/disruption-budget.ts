@@ -4,7 +4,7 @@ import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { amount, atMostAll } from '../table/percent.ts';
 import { removal, type Row } from '../table/row.ts';
-import { labelSelector } from '../table/selector.ts';
+import { podSelector } from '../table/selector.ts';
 import { oneOf } from '../table/values.ts';
 
 const source = 'kubernetes pkg/apis/policy/validation/validation.go, ValidatePodDisruptionBudgetSpec';
@@ -19,17 +19,22 @@ const twoBudgets: Row = {
 };
 
 /** A PodDisruptionBudget. Source: Kubernetes API policy/v1, PodDisruptionBudgetSpec. */
-export const disruptionBudgetTable = kind('PodDisruptionBudget', 'policy/v1', {
-  metadata: metadataOf('subdomain', source),
-  spec: unread(
-    object(
-      {
-        minAvailable: wholeOrText(amount, atMostAll),
-        maxUnavailable: wholeOrText(amount, atMostAll, twoBudgets),
-        selector: labelSelector(),
-        unhealthyPodEvictionPolicy: text(oneOf(['IfHealthyBudget', 'AlwaysAllow'], 'written')),
-      },
-      { source },
+export const disruptionBudgetTable = kind(
+  'PodDisruptionBudget',
+  'policy/v1',
+  {
+    metadata: metadataOf('subdomain', source),
+    spec: unread(
+      object(
+        {
+          minAvailable: wholeOrText(amount, atMostAll),
+          maxUnavailable: wholeOrText(amount, atMostAll, twoBudgets),
+          selector: podSelector(false),
+          unhealthyPodEvictionPolicy: text(oneOf(['IfHealthyBudget', 'AlwaysAllow'], 'written')),
+        },
+        { source },
+      ),
     ),
-  ),
-});
+  },
+  { kustomized: { group: 'policy' } },
+);

@@ -3,7 +3,7 @@ import { fields as yamlFields } from '../../yaml/edit.ts';
 import { fieldOf, isPresent, type View } from '../field.ts';
 import { isHostPattern } from '../formats.ts';
 import { ingressBackends } from '../routing.ts';
-import { any, list, object, optional, text, unread, whole } from '../table/fields.ts';
+import { any, list, object, optional, part, text, unread, whole } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf, nameRows } from '../table/metadata.ts';
 import { removal, writing, type Refusal, type Row, type RowFix } from '../table/row.ts';
@@ -34,7 +34,7 @@ function backend(need: 'needed' | 'optional') {
       service: optional(
         object(
           {
-            name: text(neededText('serviceName'), nameRows('serviceName', backendSource)),
+            name: text(neededText('serviceName'), nameRows('serviceName', backendSource), { follows: ['Service'] }),
             port: object(
               { name: text(portName), number: whole(optionalPortNumber) },
               {
@@ -71,7 +71,7 @@ function backend(need: 'needed' | 'optional') {
         ),
       ),
       // What it was before networking.k8s.io/v1, said once for both.
-      serviceName: any(),
+      serviceName: any(need === 'needed' ? { follows: ['Service'] } : {}),
       servicePort: any(),
     },
     {
@@ -195,11 +195,16 @@ export const ingressTable = kind(
             ),
           ),
           // What it was called before networking.k8s.io/v1.
-          backend: any({
-            code: 'unknown-field',
-            message: 'retiredDefault',
-            refuses: (of) => ({ at: { path: of.path, part: 'key' }, fixes: [defaultRenewal(of)] }),
-          }),
+          backend: optional(
+            part(
+              { serviceName: any({ follows: ['Service'] }) },
+              {
+                code: 'unknown-field',
+                message: 'retiredDefault',
+                refuses: (of) => ({ at: { path: of.path, part: 'key' }, fixes: [defaultRenewal(of)] }),
+              },
+            ),
+          ),
         },
         { source: `${validation}, ValidateIngressSpec` },
       ),

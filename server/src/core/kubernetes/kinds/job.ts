@@ -4,7 +4,7 @@ import { flag, inline, long, object, others, text, unread, whole, type Fields } 
 import { kind } from '../table/kind.ts';
 import { metadataOf, templateMetadata } from '../table/metadata.ts';
 import { where, type Judged, type Row } from '../table/row.ts';
-import { labelSelector, matchesSelector, missingSelector } from '../table/selector.ts';
+import { podSelector, matchesSelector, missingSelector } from '../table/selector.ts';
 import { needed, neededText, notNegative, oneOf } from '../table/values.ts';
 import { countOf, flagOf, numberOf, textAt, textOf, viewAt } from '../table/written.ts';
 import type { PodSpecOwner } from './pod-spec.ts';
@@ -82,7 +82,7 @@ export const jobTable = kind(
           suspend: flag(),
           manualSelector: unread(flag()),
           selector: unread(
-            labelSelector(jobSelector, where(hasOwnSelector, missingSelector(source)), { immutable: true }),
+            podSelector(false, jobSelector, where(hasOwnSelector, missingSelector(source)), { immutable: true }),
           ),
           template: podTemplate(jobPods, matchesSelector('spec.selector', source, hasOwnSelector)),
         },
@@ -90,7 +90,7 @@ export const jobTable = kind(
       ),
     ),
   },
-  noReplicas,
+  { ...noReplicas, kustomized: { group: 'batch' } },
 );
 
 const longestCronJobName = 52;
@@ -137,7 +137,7 @@ export const cronJobTable = kind(
                       }),
                     ),
                     selector: unread(
-                      labelSelector({ code: 'invalid-selector', message: 'generated', refuses: () => true }),
+                      podSelector(false, { code: 'invalid-selector', message: 'generated', refuses: () => true }),
                     ),
                     template: podTemplate(jobPods),
                   },
@@ -151,5 +151,5 @@ export const cronJobTable = kind(
       ),
     ),
   },
-  noReplicas,
+  { ...noReplicas, kustomized: { group: 'batch' } },
 );

@@ -6,7 +6,7 @@ import { list, object, optional, text, unread, whole, wholeOrText } from '../tab
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { removal, type Row } from '../table/row.ts';
-import { labelSelector } from '../table/selector.ts';
+import { labelSelector, podSelector } from '../table/selector.ts';
 import { neededText, oneOf, portName, portNumber, protocol } from '../table/values.ts';
 import { numberOf, textAt, textOf } from '../table/written.ts';
 
@@ -61,7 +61,7 @@ const ipBlock = object(
 
 const peers = list(
   object(
-    { podSelector: labelSelector(), namespaceSelector: labelSelector(), ipBlock: optional(ipBlock) },
+    { podSelector: podSelector(false), namespaceSelector: labelSelector(), ipBlock: optional(ipBlock) },
     {
       code: 'missing-field',
       message: 'peer',
@@ -90,7 +90,7 @@ export const networkPolicyTable = kind(
     spec: unread(
       object(
         {
-          podSelector: labelSelector(),
+          podSelector: podSelector(false),
           ingress: list(object({ ports, from: peers })),
           egress: list(object({ ports, to: peers })),
           policyTypes: list(text(oneOf(['Ingress', 'Egress'], 'written'))),
@@ -99,7 +99,7 @@ export const networkPolicyTable = kind(
       ),
     ),
   },
-  { formerGroups: ['extensions'], also: readPolicy },
+  { formerGroups: ['extensions'], also: readPolicy, kustomized: { group: 'networking.k8s.io' } },
 );
 
 /** Whether a range is part of another and smaller. */

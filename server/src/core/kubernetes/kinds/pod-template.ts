@@ -10,7 +10,7 @@ export const endlessPods: PodSpecOwner = { of: 'template', restart: [oneOf(['Alw
 /** What Pods are made from; `rows` are about their labels. Source: Kubernetes API core/v1, PodTemplateSpec. */
 export function podTemplate(owner: PodSpecOwner, ...rows: readonly Row[]) {
   const metadata = object(
-    { ...templateMetadata.fields, labels: map(labelRows, rows) },
+    { ...templateMetadata.fields, labels: map(labelRows, rows, { labels: { of: 'template', create: true } }) },
     { source: 'kubernetes pkg/apis/core/validation/validation.go, ValidatePodTemplateSpec' },
   );
   return object({ metadata: inline(metadata), spec: inlineAt('specAt', podSpec(owner)) });

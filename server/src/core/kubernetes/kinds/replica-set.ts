@@ -1,7 +1,7 @@
 import { inline, map, object, unread, whole } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { labelRows, metadataOf } from '../table/metadata.ts';
-import { labelSelector, matchesSelector, neededSelector } from '../table/selector.ts';
+import { podSelector, matchesSelector, neededSelector } from '../table/selector.ts';
 import { notNegative } from '../table/values.ts';
 import { countOf, isKnownMap, viewAt } from '../table/written.ts';
 import { endlessPods, noJob, podTemplate } from './pod-template.ts';
@@ -19,7 +19,7 @@ export const replicaSetTable = kind(
       object(
         {
           replicas: whole(notNegative),
-          selector: unread(labelSelector(neededSelector(`${apps}, ValidateReplicaSetSpec`), { immutable: true })),
+          selector: unread(podSelector(true, neededSelector(`${apps}, ValidateReplicaSetSpec`), { immutable: true })),
           template: podTemplate(endlessPods, matchesSelector('spec.selector', `${apps}, ValidateReplicaSetSpec`)),
           minReadySeconds: unread(whole(notNegative)),
         },
@@ -43,7 +43,7 @@ export const replicationControllerTable = kind(
       object(
         {
           replicas: whole(notNegative),
-          selector: unread(map(labelRows)),
+          selector: unread(map(labelRows, { labels: { of: 'selector', create: true } })),
           template: podTemplate(
             endlessPods,
             matchesSelector(
@@ -59,5 +59,5 @@ export const replicationControllerTable = kind(
       ),
     ),
   },
-  noJob,
+  { ...noJob, kustomized: { version: 'v1' } },
 );

@@ -69,7 +69,7 @@ const spec = object(
     ipFamilies,
     ipFamilyPolicy,
     ports,
-    selector: map(labelRows, { effects: { alias: 'ineffective' } }),
+    selector: map(labelRows, { effects: { alias: 'ineffective' }, labels: { of: 'selector', create: true } }),
     sessionAffinity: text(oneOf(['None', 'ClientIP']), {
       default: 'None',
       effects: needsProxy,
@@ -149,11 +149,16 @@ const spec = object(
  * A Service as it is created. That one of several ports has no name is said by `missing-port-name`, that an alias names nothing by
  * `missing-external-name`. Source: Kubernetes API core/v1, ServiceSpec.
  */
-export const serviceTable = kind('Service', 'v1', {
-  metadata: metadataOf('serviceName', `${validation}, ValidateServiceName`, annotations),
-  spec: inlineAt('specAt', spec),
-  status: any({ effects: { any: 'dropped' } }),
-});
+export const serviceTable = kind(
+  'Service',
+  'v1',
+  {
+    metadata: metadataOf('serviceName', `${validation}, ValidateServiceName`, annotations),
+    spec: inlineAt('specAt', spec),
+    status: any({ effects: { any: 'dropped' } }),
+  },
+  { kustomized: { version: 'v1' } },
+);
 
 function affinityOf(service: View): string | undefined {
   const affinity = textAt(service, 'spec.sessionAffinity');

@@ -5,7 +5,7 @@ import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
 import { removal, where, type Row } from '../table/row.ts';
-import { labelSelector, matchesSelector, neededSelector } from '../table/selector.ts';
+import { podSelector, matchesSelector, neededSelector } from '../table/selector.ts';
 import { formed, notNegative, oneOf } from '../table/values.ts';
 import { textAt } from '../table/written.ts';
 import { claimTemplates } from './claim.ts';
@@ -37,33 +37,41 @@ const rollingUpdate = object(
 const kept = text(oneOf(['Retain', 'Delete']));
 
 /** A StatefulSet. Source: Kubernetes API apps/v1, StatefulSetSpec. */
-export const statefulSetTable = kind('StatefulSet', 'apps/v1', {
-  metadata: metadataOf('label', `${validation}, ValidateStatefulSetName`),
-  spec: inlineAt(
-    'specAt',
-    object(
-      {
-        replicas: whole(notNegative),
-        selector: inline(labelSelector(neededSelector(source), { immutable: true })),
-        serviceName: text({ ...formed('invalid-name', 'serviceName', isDns1123Label), since: 33 }, { immutable: true }),
-        template: podTemplate({ ...endlessPods, since: 34 }, matchesSelector('spec.selector', templateSource)),
-        volumeClaimTemplates: unread(claimTemplates),
-        podManagementPolicy: text(oneOf(['OrderedReady', 'Parallel']), { immutable: true }),
-        updateStrategy: unread(object({ type: text(oneOf(['RollingUpdate', 'OnDelete'])), rollingUpdate })),
-        revisionHistoryLimit: unread(whole()),
-        minReadySeconds: unread(whole(notNegative)),
-        persistentVolumeClaimRetentionPolicy: unread(
-          object(
-            { whenDeleted: kept, whenScaled: kept },
-            { source: `${validation}, ValidatePersistentVolumeClaimRetentionPolicy` },
+export const statefulSetTable = kind(
+  'StatefulSet',
+  'apps/v1',
+  {
+    metadata: metadataOf('label', `${validation}, ValidateStatefulSetName`),
+    spec: inlineAt(
+      'specAt',
+      object(
+        {
+          replicas: whole(notNegative),
+          selector: inline(podSelector(true, neededSelector(source), { immutable: true })),
+          serviceName: text(
+            { ...formed('invalid-name', 'serviceName', isDns1123Label), since: 33 },
+            { immutable: true, follows: ['Service'] },
           ),
-        ),
-        ordinals: inline(object({ start: as('ordinalsStart', whole(notNegative)) })),
-      },
-      { source },
+          template: podTemplate({ ...endlessPods, since: 34 }, matchesSelector('spec.selector', templateSource)),
+          volumeClaimTemplates: unread(claimTemplates),
+          podManagementPolicy: text(oneOf(['OrderedReady', 'Parallel']), { immutable: true }),
+          updateStrategy: unread(object({ type: text(oneOf(['RollingUpdate', 'OnDelete'])), rollingUpdate })),
+          revisionHistoryLimit: unread(whole()),
+          minReadySeconds: unread(whole(notNegative)),
+          persistentVolumeClaimRetentionPolicy: unread(
+            object(
+              { whenDeleted: kept, whenScaled: kept },
+              { source: `${validation}, ValidatePersistentVolumeClaimRetentionPolicy` },
+            ),
+          ),
+          ordinals: inline(object({ start: as('ordinalsStart', whole(notNegative)) })),
+        },
+        { source },
+      ),
     ),
-  ),
-});
+  },
+  { kustomized: { group: 'apps' } },
+);
 
 function isOnDelete(set: View): boolean {
   return textAt(set, 'spec.updateStrategy.type') === 'OnDelete';

@@ -68,6 +68,10 @@ export interface Marks {
   readonly optional?: true;
   /** The field in which keys that the struct does not have are most likely meant to stand. */
   readonly home?: string;
+  /** The kinds of objects that it names, where kustomize lets it follow their new names. Source: kustomize api/internal/konfig/builtinpluginconsts/namereference.go. */
+  readonly follows?: readonly string[];
+  /** Which labels kustomize puts there, and whether it makes the field for them. Source: kustomize api/internal/konfig/builtinpluginconsts/commonlabels.go, metadatalabels.go. */
+  readonly labels?: { readonly of: 'template' | 'selector'; readonly create: boolean };
   /** Whether an update may not change it. */
   readonly immutable?: true;
   /** What the API server calls the place in the field's own object, for a test to hold sources to. */
@@ -212,4 +216,14 @@ function isRows(fact: Fact): fact is readonly Row[] {
 
 function isRow(fact: Fact): fact is Row {
   return 'refuses' in fact;
+}
+
+/** All fields of a table with their paths as kustomize writes them: keys apart by `/`, lists passed over. */
+export function fieldsBelow(table: FieldTable, path = ''): readonly (readonly [path: string, field: FieldTable])[] {
+  if (table.type === 'list') return fieldsBelow(table.items, path);
+  if (table.type !== 'object') return [];
+  return Object.entries(table.fields).flatMap(([key, field]) => {
+    const below = path === '' ? key : `${path}/${key}`;
+    return [[below, field] as const, ...fieldsBelow(field, below)];
+  });
 }

@@ -11,6 +11,8 @@ export interface KindTable<K extends string = string, F extends Fields = Fields,
   readonly served: readonly string[];
   /** Further API groups in which it is the same kind, in versions that are no longer served, or are not judged. */
   readonly formerGroups: readonly string[];
+  /** What kustomize asks of an object beside its kind to take its fields for those of the kind. */
+  readonly kustomized: { readonly group?: string; readonly version?: string };
   readonly table: ObjectTable<F>;
   /** What is read of an object that no field of the table says. */
   readonly also: (object: View, base: ResourceBase) => A;
@@ -19,6 +21,7 @@ export interface KindTable<K extends string = string, F extends Fields = Fields,
 /** Facts about a kind beside its fields. */
 export interface KindFacts<A extends object> {
   readonly formerGroups?: readonly string[];
+  readonly kustomized?: KindTable['kustomized'];
   readonly also?: (object: View, base: ResourceBase) => A;
 }
 
@@ -27,7 +30,7 @@ export function kind<const K extends string, const F extends Fields, A extends o
   name: K,
   served: string | readonly string[],
   fields: F & { readonly metadata: ObjectTable },
-  { formerGroups = [], also }: KindFacts<A> = {},
+  { formerGroups = [], kustomized = {}, also }: KindFacts<A> = {},
 ): KindTable<K, F, A> {
   const { metadata } = fields;
   const all = {
@@ -37,7 +40,7 @@ export function kind<const K extends string, const F extends Fields, A extends o
     ...fields,
     metadata: unread(metadata),
   };
-  return { kind: name, served: [served].flat(), formerGroups, table: object(all), also: also ?? nothing };
+  return { kind: name, served: [served].flat(), formerGroups, kustomized, table: object(all), also: also ?? nothing };
 }
 
 /** Reads an object of a kind whose metadata is read already. */

@@ -50,8 +50,17 @@ const expression = object(
 
 /** A selector by labels and expressions. Source: Kubernetes API meta/v1, LabelSelector. */
 export function labelSelector(...facts: readonly Fact[]) {
+  return selectorWith({}, facts);
+}
+
+/** As `labelSelector`, for Pods, which kustomize gives the labels of the Pods; it makes the field where `create` says so. */
+export function podSelector(create: boolean, ...facts: readonly Fact[]) {
+  return selectorWith({ labels: { of: 'selector', create } }, facts);
+}
+
+function selectorWith(ofLabels: Fact, facts: readonly Fact[]) {
   return object(
-    { matchLabels: map(labelRows), matchExpressions: list(expression) },
+    { matchLabels: map(labelRows, ofLabels), matchExpressions: list(expression) },
     { home: 'matchLabels', source: 'apimachinery pkg/apis/meta/v1/validation, ValidateLabelSelector' },
     ...facts,
   );

@@ -1,3 +1,5 @@
+import { kinds } from '../../kubernetes/kinds/index.ts';
+import { fieldsBelow } from '../../kubernetes/table/fields.ts';
 import { groupOf, type Resource } from '../../kubernetes/resource.ts';
 import type { Path } from '../../yaml/path.ts';
 import { composed, stretchOf } from '../objects/origins.ts';
@@ -49,16 +51,11 @@ interface Reference {
   readonly path: string;
 }
 
-const scaled: readonly string[] = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];
-
-const references: readonly Reference[] = [
-  ...scaled.map((target): Reference => ({ target, kind: 'HorizontalPodAutoscaler', path: 'spec/scaleTargetRef/name' })),
-  { target: 'Service', kind: 'StatefulSet', group: 'apps', path: 'spec/serviceName' },
-  { target: 'Service', kind: 'Ingress', path: 'spec/rules/http/paths/backend/serviceName' },
-  { target: 'Service', kind: 'Ingress', path: 'spec/backend/serviceName' },
-  { target: 'Service', kind: 'Ingress', path: 'spec/rules/http/paths/backend/service/name' },
-  { target: 'Service', kind: 'Ingress', path: 'spec/defaultBackend/service/name' },
-];
+const references: readonly Reference[] = kinds.flatMap(({ kind, kustomized, table }) =>
+  fieldsBelow(table).flatMap(([path, { follows = [] }]) =>
+    follows.map((target) => ({ target, kind, path, ...kustomized })),
+  ),
+);
 
 /** Whether a field follows the name of the Service that it names when a kustomization renames it. */
 export function followsServices({ kind, apiVersion }: Resource, path: Path): boolean {

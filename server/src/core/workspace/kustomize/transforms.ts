@@ -1,3 +1,5 @@
+import { kinds } from '../../kubernetes/kinds/index.ts';
+import { fieldsBelow } from '../../kubernetes/table/fields.ts';
 import type { Kustomization, LabelSet } from '../../kubernetes/kustomization.ts';
 import type { Field, StringMap } from '../../kubernetes/field.ts';
 import type { YamlNode } from '../../yaml/node.ts';
@@ -126,37 +128,18 @@ function labelWays(reach: LabelSet['reach']): readonly KindWay[] {
 
 const metadataWay: KindWay = { path: 'metadata/labels', create: true };
 
-/** Source: kustomize api/internal/konfig/builtinpluginconsts/metadatalabels.go. */
-const templateWays: readonly KindWay[] = [
-  { path: 'spec/template/metadata/labels', create: true, version: 'v1', kind: 'ReplicationController' },
-  { path: 'spec/template/metadata/labels', create: true, kind: 'Deployment' },
-  { path: 'spec/template/metadata/labels', create: true, kind: 'ReplicaSet' },
-  { path: 'spec/template/metadata/labels', create: true, kind: 'DaemonSet' },
-  { path: 'spec/template/metadata/labels', create: true, group: 'apps', kind: 'StatefulSet' },
-  { path: 'spec/template/metadata/labels', create: true, group: 'batch', kind: 'Job' },
-  { path: 'spec/jobTemplate/spec/template/metadata/labels', create: true, group: 'batch', kind: 'CronJob' },
-];
+/** The fields of the kinds that have labels of Pods, as their tables say. */
+function waysFor(of: 'template' | 'selector'): readonly KindWay[] {
+  return kinds.flatMap(({ kind, kustomized, table }) =>
+    fieldsBelow(table).flatMap(([path, { labels }]) =>
+      labels?.of === of ? [{ path, create: labels.create, kind, ...kustomized }] : [],
+    ),
+  );
+}
 
-/** Source: kustomize api/internal/konfig/builtinpluginconsts/commonlabels.go; fields that nothing here reads are left out. */
-const selectorWays: readonly KindWay[] = [
-  { path: 'spec/selector', create: true, version: 'v1', kind: 'Service' },
-  { path: 'spec/selector', create: true, version: 'v1', kind: 'ReplicationController' },
-  { path: 'spec/selector/matchLabels', create: true, kind: 'Deployment' },
-  { path: 'spec/selector/matchLabels', create: true, kind: 'ReplicaSet' },
-  { path: 'spec/selector/matchLabels', create: true, kind: 'DaemonSet' },
-  { path: 'spec/selector/matchLabels', create: true, group: 'apps', kind: 'StatefulSet' },
-  { path: 'spec/selector/matchLabels', create: false, group: 'batch', kind: 'Job' },
-  { path: 'spec/jobTemplate/spec/selector/matchLabels', create: false, group: 'batch', kind: 'CronJob' },
-  { path: 'spec/selector/matchLabels', create: false, group: 'policy', kind: 'PodDisruptionBudget' },
-  { path: 'spec/podSelector/matchLabels', create: false, group: 'networking.k8s.io', kind: 'NetworkPolicy' },
-  {
-    path: 'spec/ingress/from/podSelector/matchLabels',
-    create: false,
-    group: 'networking.k8s.io',
-    kind: 'NetworkPolicy',
-  },
-  { path: 'spec/egress/to/podSelector/matchLabels', create: false, group: 'networking.k8s.io', kind: 'NetworkPolicy' },
-];
+const templateWays = waysFor('template');
+
+const selectorWays = waysFor('selector');
 
 /** Source: kustomize api/internal/konfig/builtinpluginconsts/commonannotations.go. */
 const annotationWays: readonly KindWay[] = [{ path: 'metadata/annotations', create: true }];
