@@ -96,6 +96,15 @@ test('names of Services are put together and taken apart in one place', () => {
   expect(gluing.filter((file) => !file.startsWith('server/src/core/names/'))).toEqual([]);
 });
 
+test('an object is asked what will be applied: its document’s own tree is for readers, builds and edits', () => {
+  const allowed =
+    /^server\/src\/core\/(?:yaml|kubernetes|edits|workspace\/(?:objects|kustomize|charts|facts\.ts|configuration\.ts))/;
+  const looking = sources('server/src').filter(
+    (file) => !allowed.test(file) && /\bfacts\.yaml\b|\byaml\.root\b/.test(readFileSync(join(root, file), 'utf8')),
+  );
+  expect(looking).toEqual([]);
+});
+
 test('the client takes nothing from the server but the protocol', () => {
   const fromServer = imports.filter((one) => one.file.startsWith('client/') && one.target.startsWith('server/'));
   expect(fromServer.filter((one) => one.target !== 'server/src/shared/protocol.ts')).toEqual([]);

@@ -2,9 +2,6 @@ import { settingDefinitions } from '../settings/table.ts';
 import { isNearMiss } from '../util/near-miss.ts';
 import type { Configuration, ConfigurationProblem } from '../workspace/configuration.ts';
 import type { SnapshotFile } from '../workspace/snapshot.ts';
-import type { YamlEntry } from '../yaml/node.ts';
-import { entryOf } from '../yaml/node.ts';
-import { shiftSpan } from '../text/span.ts';
 import { defineFileRule, type FileContext, type FileProblem, type Fix } from './rule.ts';
 
 export const invalidConfiguration = defineFileRule({
@@ -38,20 +35,10 @@ export const invalidConfiguration = defineFileRule({
 });
 
 /** Levels of rules that do not exist; the stage that reads configurations knows no rules. */
-function unknownRules({ file }: Configuration, { rules }: FileContext): readonly ConfigurationProblem[] {
-  const [document] = file.documents;
-  const levels = entryOf(document?.facts.yaml.root, 'rules')?.value;
-  if (document === undefined || levels?.kind !== 'map') return [];
-  const isKnown = ({ key }: YamlEntry): boolean => rules.some((rule) => rule.code === key);
-  return levels.entries
-    .filter((entry) => !isKnown(entry))
-    .map(({ key, keySpan }) => ({
-      kind: 'unknownRule',
-      span: shiftSpan(keySpan, document.start),
-      path: ['rules', key],
-      key,
-      expected: '',
-    }));
+function unknownRules(configuration: Configuration, { rules }: FileContext): readonly ConfigurationProblem[] {
+  return configuration.rules
+    .filter(({ code }) => !rules.some((rule) => rule.code === code))
+    .map(({ code, span }) => ({ kind: 'unknownRule', span, path: ['rules', code], key: code, expected: '' }));
 }
 
 function toProblem(file: SnapshotFile, problem: ConfigurationProblem, known: readonly string[]): FileProblem {

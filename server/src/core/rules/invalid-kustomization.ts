@@ -3,6 +3,7 @@ import { kustomizationTable } from '../kubernetes/kinds/kustomization.ts';
 import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { judge } from '../kubernetes/table/judge.ts';
 import type { Settings } from '../settings/settings.ts';
+import { treeOf } from '../workspace/objects/written.ts';
 import type { Placed } from '../workspace/snapshot.ts';
 import { isAtOrBelow } from '../yaml/path.ts';
 import { defineRule, type Problem } from './rule.ts';
@@ -74,16 +75,17 @@ export const invalidKustomization = defineRule({
 });
 
 /** What kustomize cannot decode, and a version that is not the kind's. Source: kustomize api/types/kustomization.go, Unmarshal and EnforceFields. */
-function* ownProblems({ resource, document }: Placed<Kustomization>, settings: Settings): Iterable<Problem> {
-  const { facts } = document;
-  if (facts.yaml.problems.length > 0 || facts.templated) return;
+function* ownProblems(kustomization: Placed<Kustomization>, settings: Settings): Iterable<Problem> {
+  const { resource } = kustomization;
+  const { facts } = kustomization.document;
+  if (facts.broken || facts.templated) return;
   const kind = resource.isComponent ? 'Component' : 'Kustomization';
   const expected = `kustomize.config.k8s.io/${resource.isComponent ? 'v1alpha1' : 'v1beta1'}`;
   if (resource.apiVersion !== '' && resource.apiVersion !== expected) {
     const values = { kind, expected, found: resource.apiVersion };
     yield { at: { path: ['apiVersion'] }, message: 'wrongVersion', values };
   }
-  for (const { code, at, values } of judge(new View(facts.yaml.root), kustomizationTable, settings)) {
+  for (const { code, at, values } of judge(new View(treeOf(kustomization)), kustomizationTable, settings)) {
     const { field = '', other } = values;
     if (code === 'invalid-field-type') yield { at, message: 'wrongType', values };
     // To kustomize, upper and lower case are the same.

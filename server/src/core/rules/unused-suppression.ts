@@ -4,7 +4,6 @@ import type { Span } from '../text/span.ts';
 import { isNearMiss } from '../util/near-miss.ts';
 import type { SnapshotDocument, SnapshotFile } from '../workspace/snapshot.ts';
 import type { Suppression } from '../workspace/suppressions.ts';
-import { isInsideScalar } from '../yaml/path.ts';
 import { defineFileRule, type FileContext, type FileProblem, type Fix } from './rule.ts';
 
 export const unusedSuppression = defineFileRule({
@@ -100,7 +99,7 @@ function placeOf(
 ): Place | undefined {
   const { start } = suppression.span;
   const own = documentAt(file, start);
-  if (own !== undefined && isInsideScalar(own.facts.yaml, start - own.start)) return undefined;
+  if (own !== undefined && own.facts.isInsideScalar(start - own.start)) return undefined;
   const documents = suppression.line === 'file' || own === undefined ? file.documents : [own];
   if (documents.some(({ facts }) => facts.templated)) return undefined;
   const resource = (own === undefined ? undefined : snapshot.inDocument(own)[0]) ?? snapshot.inFile(file.uri)[0];

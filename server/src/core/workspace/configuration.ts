@@ -4,8 +4,8 @@ import { shiftSpan, type Span } from '../text/span.ts';
 import { lastWhere } from '../util/collections.ts';
 import { globMatcher } from '../util/glob.ts';
 import { folderOf } from '../util/paths.ts';
-import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts';
-import type { Path } from '../yaml/path.ts';
+import { entryOf, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/node.ts';
+import { placeAtOffset, type Path, type PlaceAtOffset } from '../yaml/path.ts';
 import type { SnapshotFile } from './snapshot.ts';
 
 /** What a configuration file says. It holds for the files below its folder that have no nearer one. */
@@ -18,6 +18,10 @@ export interface Configuration {
   /** What it sets; what cannot be used is left out. */
   readonly given: GivenSettings;
   readonly problems: readonly ConfigurationProblem[];
+  /** The rules whose levels it gives, with where their codes stand, as offsets in the file's text. */
+  readonly rules: readonly { readonly code: string; readonly span: Span }[];
+  /** The key or value at an offset in the file's text, and how it is written. */
+  placeAt(offset: number): (PlaceAtOffset & { readonly written: string }) | undefined;
   /** The namespace it gives to the manifests of a path that write none. */
   namespaceOf(path: string): string | undefined;
 }
@@ -59,11 +63,25 @@ export function readConfiguration(file: SnapshotFile, folder = folderOf(file.pat
     keys,
     given,
     problems,
+    rules: rulesIn(yaml?.root, start),
+    placeAt(offset) {
+      const at = file.documents.find((one) => one.start <= offset && offset <= one.start + one.facts.text.length);
+      const place = at && placeAtOffset(at.facts.yaml.root, offset - at.start);
+      if (at === undefined || place === undefined) return undefined;
+      const span = shiftSpan(place.span, at.start);
+      return { ...place, span, written: file.text.slice(span.start, span.end) };
+    },
     namespaceOf(path) {
       const relative = relativeTo(folder, path);
       return relative === undefined ? undefined : namespaceFor(namespaces, relative);
     },
   };
+}
+
+function rulesIn(root: YamlNode | undefined, start: number): Configuration['rules'] {
+  const levels = entryOf(root, 'rules')?.value;
+  if (levels?.kind !== 'map') return [];
+  return levels.entries.map(({ key, keySpan }) => ({ code: key, span: shiftSpan(keySpan, start) }));
 }
 
 /** Manifests by a glob of their files, and the namespace of those that name none. */

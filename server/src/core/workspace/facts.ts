@@ -2,6 +2,7 @@ import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { readKustomizationFile, readResources } from '../kubernetes/read.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { Derivations } from '../util/derivations.ts';
+import { isInsideScalar } from '../yaml/path.ts';
 import { parseDocument, type SyntaxProblem, type YamlDocument } from '../yaml/parse.ts';
 
 /** Everything one document says, from its own text alone. Kept while the text is the same, wherever the document stands. */
@@ -36,6 +37,16 @@ export class DocumentFacts {
     const yaml = parseDocument(this.text);
     this.#yaml = new WeakRef(yaml);
     return yaml;
+  }
+
+  /** Whether the text is no valid YAML, manifest or not. */
+  get broken(): boolean {
+    return this.yaml.problems.length > 0;
+  }
+
+  /** Whether an offset stands in the text of a scalar, where nothing is a comment. */
+  isInsideScalar(offset: number): boolean {
+    return isInsideScalar(this.yaml, offset);
   }
 
   /**

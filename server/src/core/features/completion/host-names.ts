@@ -3,6 +3,7 @@ import { recordsOf } from '../../dns/records.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { shortFormsOf } from '../../names/host-name.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { treeOf } from '../../workspace/objects/written.ts';
 import { nodeAt, type Path } from '../../yaml/path.ts';
 import type { WritingPlace } from './place.ts';
 import { byNearness, detailOf, type Name } from './service-names.ts';
@@ -100,10 +101,10 @@ function isExternalName({ placed, path }: WritingPlace): boolean {
 }
 
 /** Whether the path is the value of an environment variable, or of an entry of a ConfigMap, that is called like a host. */
-function variableNamed({ document, resource }: Placed, path: Path): boolean {
+function variableNamed(placed: Placed, path: Path): boolean {
   const last = path.at(-1);
   if (last === 'value') {
-    const name = nodeAt(document.facts.yaml.root, [...resource.root, ...path.slice(0, -1), 'name']);
+    const name = nodeAt(treeOf(placed), [...path.slice(0, -1), 'name']);
     return name?.kind === 'scalar' && hostWord.test(name.text);
   }
   const isEntry = path.length === 2 && (path[0] === 'data' || path[0] === 'stringData');

@@ -1,9 +1,9 @@
 import { rules } from '../../rules/index.ts';
 import { levels, type Level } from '../../settings/settings.ts';
 import { settingDefinition } from '../../settings/table.ts';
-import { shiftSpan, type Span } from '../../text/span.ts';
+import type { Span } from '../../text/span.ts';
 import type { Configuration } from '../../workspace/configuration.ts';
-import { placeAtOffset, type PlaceAtOffset } from '../../yaml/path.ts';
+import type { PlaceAtOffset } from '../../yaml/path.ts';
 
 /** What each level means, in a sentence. */
 export const levelMeanings: Readonly<Record<Level, string>> = {
@@ -16,14 +16,12 @@ export const levelMeanings: Readonly<Record<Level, string>> = {
 
 /** What a setting, a rule or a level in a configuration file means, in Markdown; `undefined` elsewhere. */
 export function configurationHover(
-  { file }: Configuration,
+  configuration: Configuration,
   offset: number,
 ): { readonly markdown: string; readonly span: Span } | undefined {
-  const document = file.documents.find(({ start, facts }) => start <= offset && offset <= start + facts.text.length);
-  const place = document && placeAtOffset(document.facts.yaml.root, offset - document.start);
-  if (document === undefined || place === undefined) return undefined;
-  const markdown = textOf(place, document.facts.text.slice(place.span.start, place.span.end));
-  return markdown === undefined ? undefined : { markdown, span: shiftSpan(place.span, document.start) };
+  const place = configuration.placeAt(offset);
+  const markdown = place && textOf(place, place.written);
+  return place === undefined || markdown === undefined ? undefined : { markdown, span: place.span };
 }
 
 function textOf({ path, part }: PlaceAtOffset, written: string): string | undefined {
