@@ -6,7 +6,8 @@ export const templateMark = '\uE000';
  * placeholder that a tool or a person replaces.
  */
 export function isTemplated(value: string): boolean {
-  return unknownPart.test(value);
+  // Most strings have none of the characters that each of them begins with or holds.
+  return mayBeTemplated.test(value) && unknownPart.test(value);
 }
 
 /** Whether the text has template actions at all. */
@@ -42,6 +43,8 @@ const placeholders: readonly RegExp[] = [
   /<[A-Za-z][^<>]*>/,
   /(?<![A-Za-z0-9_])(?:YOUR|REPLACE|CHANGE|INSERT)[_-][A-Z]|[A-Z]_HERE(?![A-Za-z0-9_])|(?<![A-Za-z0-9_])(?:CHANGEME|REPLACEME)(?![A-Za-z0-9_])/,
 ];
+
+const mayBeTemplated = /[\uE000{<$#%@A-Z]/;
 
 const unknownPart = new RegExp(placeholders.map(({ source }) => source).join('|'));
 

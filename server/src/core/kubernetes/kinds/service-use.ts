@@ -67,7 +67,8 @@ export function isAlias({ object }: Judged): boolean {
 /** Every type but an alias has cluster IPs and families, also one that is misspelt. */
 export function hasAddresses({ object }: Judged): boolean {
   const type = typeOf(object);
-  return type !== undefined && !isNearMiss(type, 'ExternalName') && type !== 'ExternalName';
+  if (type === undefined || type === 'ExternalName') return false;
+  return serviceTypes.includes(type) || !isNearMiss(type, 'ExternalName');
 }
 
 /** Whether it has ports on nodes. */

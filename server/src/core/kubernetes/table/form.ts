@@ -32,12 +32,17 @@ export interface Walk {
  * Source: sigs.k8s.io/json, UnmarshalCaseSensitivePreserveInts.
  */
 export function fits(view: View, node: YamlNode, table: FieldTable, walk: Walk): boolean {
-  if (table.type === 'any' || (node.kind === 'scalar' && isTemplated(node.text))) return true;
-  const expected = nodeKinds[table.type];
-  if (expected === 'scalar' && node.kind === 'scalar') return fitsScalar(view, node, table, walk);
+  const { type } = table;
+  if (type === 'any') return true;
+  const expected = nodeKinds[type];
+  if (node.kind === 'scalar') {
+    if (type === 'string' && typeof node.value === 'string') return true;
+    if (isTemplated(node.text)) return true;
+    return expected === 'scalar' ? fitsScalar(view, node, table, walk) : refuseType(view, table, walk);
+  }
   if (node.kind === expected) return true;
-  if (expected === 'scalar' && isPlaceholder(node)) walk.unreadable.push(view.path);
-  else refuseType(view, table, walk);
+  if (expected !== 'scalar' || !isPlaceholder(node)) return refuseType(view, table, walk);
+  walk.unreadable.push(view.path);
   return false;
 }
 

@@ -1,4 +1,4 @@
-import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
+import { fieldOf, isPresent, itemsOf, View } from '../field.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { isTemplated } from '../../yaml/template.ts';
 
@@ -51,11 +51,13 @@ export function textsOf(view: View): readonly { readonly view: View; readonly te
 /** The entries of a map whose values are strings that can be told. Keys that are put in later are left out. */
 export function pairsOf(view: View): readonly { readonly view: View; readonly key: string; readonly text: string }[] {
   if (view.node?.kind !== 'map') return [];
-  return view.node.entries.flatMap(({ key }) => {
-    const value = fieldOf(view, key);
-    const text = isTemplated(key) ? undefined : textOf(value);
-    return text === undefined ? [] : [{ view: value, key, text }];
-  });
+  const pairs: { readonly view: View; readonly key: string; readonly text: string }[] = [];
+  for (const { key, value } of view.node.entries) {
+    const field = new View(value, view, key);
+    const text = isTemplated(key) ? undefined : textOf(field);
+    if (text !== undefined) pairs.push({ view: field, key, text });
+  }
+  return pairs;
 }
 
 /** Whether all keys and values of a map can be told; so for an absent one. */
