@@ -2,6 +2,7 @@ import { findProblems, type Finding } from '../core/rules/run.ts';
 import type { Severity } from '../core/settings/settings.ts';
 import { LineIndex, type LinePosition } from '../core/text/lines.ts';
 import type { Span } from '../core/text/span.ts';
+import { failuresOf, failureSentence } from '../core/workspace/failures.ts';
 import type { Placed, Snapshot, SnapshotFile } from '../core/workspace/snapshot.ts';
 import { displayPath } from './load.ts';
 
@@ -71,9 +72,21 @@ export function buildCheckReport(snapshot: Snapshot, workingFolder: string): Che
       information: countOf(diagnostics, 'information'),
       hint: countOf(diagnostics, 'hint'),
     },
-    unreadable: [...unread, ...files.flatMap((file) => brokenDocuments(file, workingFolder))],
+    unreadable: [
+      ...unread,
+      ...files.flatMap((file) => brokenDocuments(file, workingFolder)),
+      ...failedFiles(snapshot, workingFolder),
+    ],
     diagnostics,
   };
+}
+
+/** The files that our own code failed at, each with the first sentence about it. */
+export function failedFiles(snapshot: Snapshot, workingFolder: string): CheckReport['unreadable'] {
+  return [...snapshot.files.values()].flatMap((file) => {
+    const [first] = failuresOf(snapshot, file);
+    return first === undefined ? [] : [{ file: displayPath(file.path, workingFolder), reason: failureSentence(first) }];
+  });
 }
 
 /** Which object a resource is, in the words of its manifest. */

@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import type { Level, Severity } from '../../core/settings/settings.ts';
 import { ruleOption, settingsOf, wholeNumber, type CommonOptions } from '../options.ts';
 import { print, printCommands, printJson } from '../output.ts';
-import { buildCheckReport, type CheckReport } from '../check-report.ts';
+import { buildCheckReport, failedFiles, type CheckReport } from '../check-report.ts';
 import type { Environment, ExitCode } from '../environment.ts';
 import { checkGithub } from '../formats/check-github.ts';
 import { checkJson } from '../formats/check-json.ts';
@@ -32,7 +32,8 @@ export const checkCommand: CommandDefinition = (command, environment, end) => {
     .action(async (paths: readonly string[], options: CheckOptions) => {
       const snapshot = await loadSnapshot(paths, settingsOf(options, options.rule), environment.workingFolder);
       const report = buildCheckReport(snapshot, environment.workingFolder);
-      end(exitCodeOf(report.summary, options.maxWarnings));
+      const hasFailed = failedFiles(snapshot, environment.workingFolder).length > 0;
+      end(hasFailed ? 2 : exitCodeOf(report.summary, options.maxWarnings));
       await printReport(report, options, environment);
     });
 };
@@ -52,7 +53,8 @@ function printReport(report: CheckReport, options: CheckOptions, environment: En
 
 const help = `
 Ends with 0 if nothing is at error level, 1 if something is (or there are more
-warnings than allowed), 2 on bad usage or a path that cannot be read.
+warnings than allowed), 2 on bad usage, a path that cannot be read, or a file
+that Headlight itself fails at.
 
 Examples:
   headlight check

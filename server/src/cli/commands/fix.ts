@@ -3,7 +3,7 @@ import type { Level } from '../../core/settings/settings.ts';
 import { groupBy } from '../../core/util/collections.ts';
 import type { Snapshot, SnapshotFile } from '../../core/workspace/snapshot.ts';
 import { replaceText } from '../../host/write.ts';
-import { buildCheckReport } from '../check-report.ts';
+import { buildCheckReport, failedFiles } from '../check-report.ts';
 import type { Environment } from '../environment.ts';
 import { summarySentence } from '../formats/check-summary.ts';
 import { unifiedDiff } from '../formats/unified-diff.ts';
@@ -45,7 +45,9 @@ export const fixCommand: CommandDefinition = (command, environment, end) => {
       });
       const report = buildCheckReport(fixed.snapshot, workingFolder);
       const [left = ''] = summarySentence(report);
-      end(exitCodeOf(report.summary, options.maxWarnings));
+      const failed = failedFiles(fixed.snapshot, workingFolder);
+      for (const { file, reason } of failed) printError(`headlight: "${file}": ${reason}`, environment);
+      end(failed.length > 0 ? 2 : exitCodeOf(report.summary, options.maxWarnings));
       if (options.dryRun === true) {
         const diff = diffOf(snapshot, fixed, workingFolder);
         await (environment.isTerminal ? print(diff, environment, options) : printExactly(diff, environment));
@@ -54,9 +56,9 @@ export const fixCommand: CommandDefinition = (command, environment, end) => {
         return;
       }
       const within = await writableFolders(paths, workingFolder);
-      const failed = await writeAll(snapshot, fixed, within, environment);
-      if (failed.size > 0) end(2);
-      const made = { ...fixed, applied: fixed.applied.filter(({ file }) => !failed.has(file.uri)) };
+      const unwritten = await writeAll(snapshot, fixed, within, environment);
+      if (unwritten.size > 0) end(2);
+      const made = { ...fixed, applied: fixed.applied.filter(({ file }) => !unwritten.has(file.uri)) };
       const lines = [...listOf(made, workingFolder), ...summaryOf(made, 'written'), leftOver(left)];
       await print(lines, environment, options);
     });

@@ -42,12 +42,20 @@ export interface FindingFix {
 /** All findings of a file, in order of place: rules that are off, problems that a comment suppresses and templates left out. */
 export function findProblems(snapshot: Snapshot, file: SnapshotFile): readonly Finding[] {
   const settings = snapshot.settingsOf(file);
-  const all = [...snapshot.inFile(file.uri), ...snapshot.writtenIn(file)]
+  const objects = snapshot.failures.attempt(file, 'finding its objects', [], () => [
+    ...snapshot.inFile(file.uri),
+    ...snapshot.writtenIn(file),
+  ]);
+  const all = objects
     .flatMap((placed) => findingsOf(snapshot, placed))
     .filter((finding) => finding.file === file)
     .flatMap((finding) => atLevel(finding, settings.rules[finding.code]));
   const found = oneForAllVariants(snapshot, all);
-  const ofFile = fileRules.flatMap((rule) => fileFindingsOf(rule, file, { snapshot, settings, rules, found }));
+  const ofFile = fileRules.flatMap((rule) =>
+    snapshot.failures.attempt(file, checkingFor(rule), [], () =>
+      fileFindingsOf(rule, file, { snapshot, settings, rules, found }),
+    ),
+  );
   return withoutSuppressed(snapshot, file, found, ofFile).sort(
     (a, b) =>
       a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
@@ -106,11 +114,18 @@ function findAll(snapshot: Snapshot, placed: Placed): readonly Finding[] {
     if (levels.every((level) => level[rule.code] === 'off')) return [];
     // What is absent may only not be read yet, or be lost in a broken document.
     if (rule.needs === 'workspace' && (!snapshot.complete || placed.broken)) return [];
-    return [...rule.check(placed, context)].map((problem) => {
-      const finding = toFinding(rule, placed, problem);
-      return placed.scope.kind === 'kustomization' ? withTriedFixes(finding, snapshot) : finding;
-    });
+    return snapshot.failures.attempt(placed.document.file, checkingFor(rule), [], () =>
+      [...rule.check(placed, context)].map((problem) => {
+        const finding = toFinding(rule, placed, problem);
+        return placed.scope.kind === 'kustomization' ? withTriedFixes(finding, snapshot) : finding;
+      }),
+    );
   });
+}
+
+/** A rule that fails at an object costs what it would have said about that object. */
+function checkingFor({ code }: Rule): string {
+  return `checking it for "${code}"`;
 }
 
 const fileRules: readonly Rule[] = rules.filter((rule) => rule.checkFile !== undefined);

@@ -13,6 +13,7 @@ export class DocumentFacts {
   #yaml: WeakRef<YamlDocument> | undefined;
   #templated: boolean | undefined;
   readonly #derivations = new Derivations();
+  #failure: unknown;
   #kustomization: { readonly read: Kustomization | undefined } | undefined;
 
   constructor(text: string) {
@@ -20,7 +21,7 @@ export class DocumentFacts {
     // What is no manifest, as values of a chart and all YAML of others, is parsed once somebody looks at it.
     const yaml = mayHoldObject(text) ? this.yaml : undefined;
     this.#templated = yaml?.templated;
-    this.resources = yaml === undefined ? [] : readResources(yaml);
+    this.resources = yaml === undefined ? [] : this.#attempt([], () => readResources(yaml));
     const isManifest = this.resources.length > 0;
     this.syntaxProblems = isManifest ? (yaml?.problems ?? []) : [];
   }
@@ -34,7 +35,7 @@ export class DocumentFacts {
   get yaml(): YamlDocument {
     const held = this.#yaml?.deref();
     if (held !== undefined) return held;
-    const yaml = parseDocument(this.text);
+    const yaml = this.#attempt(undefined, () => parseDocument(this.text)) ?? parseDocument('');
     this.#yaml = new WeakRef(yaml);
     return yaml;
   }
@@ -58,8 +59,22 @@ export class DocumentFacts {
 
   /** The document as a kustomization, for a file of that name; `undefined` where it is none. */
   get kustomization(): Kustomization | undefined {
-    this.#kustomization ??= { read: readKustomizationFile(this.yaml) };
+    this.#kustomization ??= { read: this.#attempt(undefined, () => readKustomizationFile(this.yaml)) };
     return this.#kustomization.read;
+  }
+
+  /** What reading it failed at, which is a mistake of ours; `undefined` where nothing did. The document says nothing then. */
+  get failure(): unknown {
+    return this.#failure;
+  }
+
+  #attempt<T>(otherwise: T, read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      this.#failure ??= error;
+      return otherwise;
+    }
   }
 }
 

@@ -15,6 +15,7 @@ import {
   type NamespacePattern,
 } from './configuration.ts';
 import type { DocumentFacts } from './facts.ts';
+import { Failures } from './failures.ts';
 import { linksWithin, type LinkIndex } from './links.ts';
 import { newMemory, type SnapshotMemory } from './memory.ts';
 import { Contents } from './scopes/contents.ts';
@@ -120,6 +121,8 @@ export class Snapshot {
   readonly complete: boolean;
   /** What it is made of. */
   readonly input: SnapshotInput;
+  /** What our own code failed at while it was looked at. */
+  readonly failures = new Failures();
   #configurations: readonly Configuration[] | undefined;
   readonly #settings = new Map<Settings, Map<Configuration | undefined, Settings>>();
   readonly #memory: SnapshotMemory;
@@ -166,6 +169,7 @@ export class Snapshot {
       unread: this.unread,
       searched: this.input.searched ?? everywhere,
       memory: this.#memory,
+      failures: this.failures,
       isExcluded: this.#exclusion(),
       ambientNamespace: (file) => this.ambientNamespace(file),
     }));

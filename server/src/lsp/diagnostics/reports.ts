@@ -1,9 +1,10 @@
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
 import { problems } from '../../core/features/service.ts';
+import { failuresOf, failureSentence, type Failure } from '../../core/workspace/failures.ts';
 import type { Snapshot, SnapshotFile } from '../../core/workspace/snapshot.ts';
 import type { Client } from '../client.ts';
 import { diagnosticSource, toDiagnostic } from '../convert.ts';
-import { guard, type Log } from '../log.ts';
+import { describeError, guard, type Log } from '../log.ts';
 
 /** The problems of one file, ready to be sent. */
 export interface Report {
@@ -42,13 +43,28 @@ export function createReports(client: Client, log: Log): Reports {
 export const emptyResultId = contentHash('[]');
 
 function makeReport(snapshot: Snapshot, file: SnapshotFile, client: Client, log: Log): Report {
-  const all = guard(log, `Checking "${file.path}"`, [], () =>
+  const found = guard(log, `Checking "${file.path}"`, [], () =>
     problems(snapshot, file.uri).map((finding) => toDiagnostic(finding, client)),
   );
+  const failures = failuresOf(snapshot, file);
+  for (const { what, error } of failures)
+    log.error(`Headlight failed at "${file.path}", ${what}: ${describeError(error)}`);
+  const all = [...failures.slice(0, 1).map(toFailureDiagnostic), ...found];
   const counts = { 1: 0, 2: 0, 3: 0, 4: 0 };
   for (const { severity } of all) counts[severity ?? DiagnosticSeverity.Error]++;
   const items = capped(all);
   return { uri: file.uri, resultId: contentHash(JSON.stringify(items)), items, counts };
+}
+
+/** A mistake of ours, at the file that it costs something; the log has all of it. */
+function toFailureDiagnostic(failure: Failure): Diagnostic {
+  const start = { line: 0, character: 0 };
+  return {
+    range: { start, end: start },
+    severity: DiagnosticSeverity.Warning,
+    source: diagnosticSource,
+    message: `${failureSentence(failure)} The log says more.`,
+  };
 }
 
 /** The loudest problems, and a note how many are missing. */

@@ -74,6 +74,7 @@ function unreadableScopes(snapshot: Snapshot): ReadonlySet<Scope> {
 
 /** A document that says it is an object, and of which nothing could be read; in a chart also one that a helper prints whole. */
 function isUnreadable(snapshot: Snapshot, { file, facts }: SnapshotDocument): boolean {
+  if (facts.failure !== undefined) return true;
   if (facts.resources.length > 0) return false;
   if (/^kind:[ \t]*\S/m.test(facts.text)) return true;
   if (snapshot.scopes.scopeOf(file)?.kind !== 'chart' || !facts.templated) return false;

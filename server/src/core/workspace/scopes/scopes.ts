@@ -11,6 +11,7 @@ import { resolvePath } from '../kustomize/paths.ts';
 import { placeBuild } from '../kustomize/place.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
 import { filesBelow, findTops } from '../kustomize/tops.ts';
+import type { Failures } from '../failures.ts';
 import type { AppliedBuild, SnapshotMemory } from '../memory.ts';
 import { placeResource, type Placed, type SnapshotDocument, type SnapshotFile, type UnreadFile } from '../snapshot.ts';
 import { Contents } from './contents.ts';
@@ -49,6 +50,7 @@ export interface ScopeInput {
   /** Whether a setting leaves a path out. */
   readonly isExcluded: (path: string) => boolean;
   readonly memory: SnapshotMemory;
+  readonly failures: Failures;
   readonly ambientNamespace: (file: SnapshotFile) => string;
 }
 
@@ -106,8 +108,21 @@ function buildAll(files: KustomizationFiles, input: ScopeInput): readonly Applie
     const { path } = top.document.file;
     const kept = input.memory.builds.get(path);
     if (kept?.holds(files, input.ambientNamespace) === true) return kept.build;
-    return buildTop(top, files, input);
+    return input.failures.attempt(top.document.file, 'building it', unbuilt(top), () => buildTop(top, files, input));
   });
+}
+
+/** A kustomization of which nothing is known but that it is there. */
+function unbuilt({ document }: KustomizationFile): AppliedBuild {
+  const { file } = document;
+  return {
+    scope: { kind: 'kustomization', folder: folderOf(file.path), file, open: true },
+    contents: new Contents([]),
+    objects: new Map(),
+    problems: [],
+    reached: new Set([document]),
+    files: [file],
+  };
 }
 
 function buildTop(top: KustomizationFile, files: KustomizationFiles, input: ScopeInput): AppliedBuild {
