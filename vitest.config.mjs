@@ -1,11 +1,47 @@
 import { defineConfig } from 'vitest/config';
 
-// Everything outside VS Code. What runs inside it lives in test/extension and has its own runner.
+/** The test files that start processes; test/architecture.test.ts holds all others to starting none. */
+export const startingProcesses = [
+  'test/lsp/*.test.ts',
+  'test/cli/{escapes,fix,shipped}.test.ts',
+  'test/host/node.test.ts',
+  'test/core/**/oracle.test.ts',
+  'test/core/dns/name-server.test.ts',
+  'test/grammar/*.test.ts',
+  'test/{generated,package}.test.ts',
+];
+// What runs inside VS Code has its own runner.
+const elsewhere = ['test/extension/**', '**/node_modules/**'];
+
+// Most tests are calls of functions: they share the modules of a thread and have no limit of time, since a busy machine is no mistake.
+// Those with processes have a worker to themselves, and a limit that only ends what hangs.
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/extension/**', '**/node_modules/**'],
     passWithNoTests: true,
-    testTimeout: 10_000,
+    projects: [
+      {
+        test: {
+          name: 'functions',
+          include: ['test/**/*.test.ts'],
+          exclude: [...startingProcesses, ...elsewhere],
+          setupFiles: 'test/support/seed.ts',
+          pool: 'threads',
+          isolate: false,
+          testTimeout: 0,
+          hookTimeout: 0,
+        },
+      },
+      {
+        test: {
+          name: 'processes',
+          include: startingProcesses,
+          exclude: elsewhere,
+          setupFiles: 'test/support/seed.ts',
+          globalSetup: 'test/support/programs.ts',
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
   },
 });

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
+import { globMatcher } from '../server/src/core/util/glob.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -143,6 +145,19 @@ test('the command line says nothing but through its output, where all that is hi
   );
   const writing = /\b(?:environment|process|stdout|stderr|console)\.(?:write|writeError|stdout|stderr|log|error)\b/;
   expect(others.filter((file) => writing.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
+});
+
+test('the tests that start processes are those that vitest.config.mjs names, and have a worker to themselves', async () => {
+  const config: unknown = await import(pathToFileURL(join(root, 'vitest.config.mjs')).href);
+  const isNamed = globMatcher((config as { readonly startingProcesses: readonly string[] }).startingProcesses);
+  const targets = new Map(sources('test').map((file) => [file, importsOf(file).map(({ target }) => target)]));
+  const starts = (file: string): boolean =>
+    (targets.get(file) ?? []).some((target) => target === 'node:child_process' || starts(target));
+  const starting = [...targets.keys()].filter(
+    (file) => /^test\/(?!extension\/).*\.test\.ts$/.test(file) && starts(file),
+  );
+  expect(starting.length).toBeGreaterThan(10);
+  expect(starting.filter((file) => !isNamed(file))).toEqual([]);
 });
 
 test('the entry points stay short', () => {

@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { commandLine } from './cli/command-line.ts';
+import { folderWith } from './cli/command-line.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const importScript = async (file: string): Promise<unknown> => import(pathToFileURL(path.join(root, file)).href);
@@ -37,8 +36,8 @@ describe('the README', () => {
 
   test('names no command of the command line that there is not', async () => {
     const named = new Set([...readme.matchAll(/`headlight ([a-z]+)/g)].map(([, name]) => name));
-    const help = runToEnd(await commandLine(), ['--help']);
-    expect([...named].filter((name) => !help.includes(`\n  ${name} `))).toEqual([]);
+    const { stdout } = await folderWith().headlight(['--help']);
+    expect([...named].filter((name) => !stdout.includes(`\n  ${name} `))).toEqual([]);
     expect(named.size).toBeGreaterThan(3);
   });
 });
@@ -132,13 +131,4 @@ function withoutCode(markdown: string): string {
 
 function textOf(file: string): string {
   return readFileSync(path.join(root, file), 'utf8').replaceAll('\r\n', '\n');
-}
-
-/** What a run of the command line at the top of the repository prints, whatever its exit code. */
-function runToEnd(script: string, args: readonly string[]): string {
-  try {
-    return execFileSync(process.execPath, [script, ...args], { cwd: root, encoding: 'utf8' });
-  } catch (error) {
-    return (error as { readonly stdout: string }).stdout;
-  }
 }

@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build, type BuildOptions } from 'esbuild';
+import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import type { Environment } from '../../server/src/cli/environment.ts';
 import type { Line } from '../../server/src/cli/layout.ts';
 import { print } from '../../server/src/cli/output.ts';
+import { runCommandLine } from '../../server/src/cli/program.ts';
 import { parseFixture } from '../support/fixture.ts';
 
 /** How a run of the command line ended. */
@@ -38,8 +37,7 @@ export function folderWith(fixture = ''): Folder {
   return {
     path: folder,
     write,
-    headlight: async (args, options = {}) =>
-      run(await commandLine(), args, path.join(folder, options.in ?? ''), options.input ?? ''),
+    headlight: (args, options = {}) => run(args, path.join(folder, options.in ?? ''), options.input ?? ''),
   };
 }
 
@@ -64,39 +62,17 @@ export function jsonOf<T>({ stdout }: Run): T {
   return JSON.parse(stdout) as T;
 }
 
-/** The bundled command line, as it is shipped. */
-export function commandLine(): Promise<string> {
-  return (built ??= bundle());
-}
-
-const root = path.resolve(import.meta.dirname, '../..');
-/** Built once a test file: a process for each bundles in a fifth of a second, and nobody has to wait for another's build. */
-let built: Promise<string> | undefined;
-
-interface Bundles {
-  readonly bundles: readonly { readonly output: string }[];
-  readonly bundleOptions: (bundle: unknown, purpose: 'development') => BuildOptions;
-}
-
-async function bundle(): Promise<string> {
-  const script = pathToFileURL(path.join(root, 'scripts/lib/bundle.mjs')).href;
-  const { bundles, bundleOptions } = (await import(/* @vite-ignore */ script)) as Bundles;
-  const outfile = path.join(root, '.cache/test-cli', process.env['VITEST_WORKER_ID'] ?? '0', 'cli.js');
-  await build({
-    ...bundleOptions(
-      bundles.find((one) => one.output === 'dist/cli.js'),
-      'development',
-    ),
-    outfile,
+async function run(args: readonly string[], workingFolder: string, input: string): Promise<Run> {
+  let stdout = '';
+  let stderr = '';
+  const code = await runCommandLine(args, {
+    workingFolder,
+    columns: 80,
+    isTerminal: false,
+    hasColours: false,
+    input: Readable.from(input === '' ? [] : [Buffer.from(input)]),
+    write: async (text) => void (stdout += text),
+    writeError: (text) => void (stderr += text),
   });
-  return outfile;
-}
-
-function run(file: string, args: readonly string[], cwd: string, input: string): Promise<Run> {
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [file, ...args], { cwd, maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, stdout, stderr });
-    });
-    child.stdin?.end(input);
-  });
+  return { code, stdout, stderr };
 }

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commandLine, folderWith } from './command-line.ts';
+import { folderWith } from './command-line.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const commands = ['check', 'records', 'resolve', 'dump', 'lsp'];
@@ -98,22 +97,4 @@ describe('bad usage ends with 2 and one line that says what to do', () => {
       stderr: 'headlight: "a.yaml" cannot be read. It is not valid UTF-8; save it as UTF-8.\n',
     });
   });
-});
-
-test('a reader that goes away ends the output without a word', async () => {
-  const folder = folderWith();
-  const service = (index: number): string =>
-    `apiVersion: v1\nkind: Service\nmetadata: {name: web-${index}}\nspec: {ports: [{port: 80}]}\n---\n`;
-  folder.write('many.yaml', Array.from({ length: 3000 }, (_, index) => service(index)).join(''));
-  const file = await commandLine();
-  const stderr = await new Promise<string>((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [file, 'records', '--format', 'json'],
-      { cwd: folder.path },
-      (_error, _stdout, said) => resolve(said),
-    );
-    child.stdout?.once('data', () => child.stdout?.destroy());
-  });
-  expect(stderr).toBe('');
 });

@@ -63,11 +63,13 @@ const database = `
 /** What a client that pushes is like: one that cannot pull. */
 const pushed = { ...vscodeCapabilities, textDocument: { publishDiagnostics: { versionSupport: true } } };
 
+let polls = 0;
+
 /** Asks for the workspace's problems and keeps what is streamed. */
 function poll(previousResultIds: { uri: string; value: string }[] = []) {
   const parts: WorkspaceDiagnosticReport[] = [];
   const cancellation = new CancellationTokenSource();
-  const partialResultToken = `poll-${Math.random()}`;
+  const partialResultToken = `poll-${++polls}`;
   editor.connection.onProgress(WorkspaceDiagnosticRequest.partialResult, partialResultToken, (part) => {
     parts.push(part);
   });
@@ -221,7 +223,9 @@ test('a poll without parts is answered at once the first time, then when somethi
   let answered = false;
   const second = ask(first.items.map(({ uri, resultId }) => ({ uri, value: resultId ?? '' })));
   void second.then(() => (answered = true));
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  // A poll begun later is told what all are told at that time.
+  const later = poll();
+  await waitFor(() => later.parts.length > 0);
   expect(answered).toBe(false);
   editor.write('/service.yaml', 'kind: nothing');
   expect(format((await second).items)).toEqual(['/service.yaml: ']);

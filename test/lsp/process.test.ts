@@ -1,16 +1,15 @@
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import {
   createProtocolConnection,
   InitializeRequest,
   IPCMessageReader,
   IPCMessageWriter,
 } from 'vscode-languageserver-protocol/node';
-import { buildServer } from './support/build.ts';
 
 test('the server talks over the channel between processes, as VS Code has it, and ends with it', async () => {
-  const server = fork(await buildServer(), ['--node-ipc']);
+  const server = fork(inject('programs').server, ['--node-ipc']);
   const ended = once(server, 'exit');
   const connection = createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server));
   connection.listen();
@@ -27,7 +26,7 @@ test('the server talks over the channel between processes, as VS Code has it, an
 
 test('the server ends when the process it was started for is gone', async () => {
   const parent = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)']);
-  const server = fork(await buildServer(), ['--node-ipc']);
+  const server = fork(inject('programs').server, ['--node-ipc']);
   const ended = once(server, 'exit');
   const connection = createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server));
   connection.listen();

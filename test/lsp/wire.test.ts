@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { onTestFinished, expect, test } from 'vitest';
-import { buildServer } from './support/build.ts';
+import { inject, onTestFinished, expect, test } from 'vitest';
 
 // Nonsense on the wire, to a real process: each piece gets its error or is left out, and what follows is answered.
 
@@ -27,7 +26,9 @@ interface Wire {
 }
 
 async function startServer(): Promise<Wire> {
-  const server = spawn(process.execPath, [await buildServer(), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, [inject('programs').server, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   onTestFinished(() => void server.kill());
   const ended = once(server, 'exit').then(([code]) => code as number | null);
   let text = '';

@@ -4,6 +4,7 @@ import { readStringMap } from '../../../server/src/core/kubernetes/field.ts';
 import { entryOf, type YamlNode } from '../../../server/src/core/yaml/node.ts';
 import { parseDocument } from '../../../server/src/core/yaml/parse.ts';
 import { maskTemplate } from '../../../server/src/core/yaml/template/mask.ts';
+import { endsOnMany } from '../../support/ends.ts';
 import { dedent } from '../../support/fixture.ts';
 
 /** What is read of a template: `?` for what it leaves open, `+` for a map that may hold more. Nothing may be a syntax problem. */
@@ -389,8 +390,7 @@ test('any text is masked to one of the same length and lines', () => {
   );
 });
 
-test('a long template takes no long time', () => {
-  const started = performance.now();
+test('a long template is masked', () => {
   for (const line of [
     '  {{- if .Values.a }}\n',
     'a: {{ .b }}\n',
@@ -399,8 +399,7 @@ test('a long template takes no long time', () => {
     'x: {{ /* ',
     '{{ define "x" }}\n',
   ])
-    maskTemplate(line.repeat(5_000));
-  expect(performance.now() - started).toBeLessThan(2_000);
+    endsOnMany(line, maskTemplate);
 });
 
 test('a masked line of nothing but actions is blank, one beside text is marked', () => {

@@ -38,9 +38,9 @@ import {
   type WorkspaceFolder,
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { inject } from 'vitest';
 import { statusNotification, type StatusParams } from '../../../server/src/shared/protocol.ts';
 import { parseFixture } from '../../support/fixture.ts';
-import { buildServer } from './build.ts';
 
 /** What an editor of the tests is like, where it differs from VS Code with one folder. */
 export interface EditorOptions {
@@ -133,7 +133,9 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   const onDisk = new Map(files);
   for (const [path, content] of onDisk) put(join(folder, path), content);
 
-  const server = spawn(process.execPath, [await buildServer(), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, [inject('programs').server, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const ended = new Promise<number | null>((resolve) => server.on('exit', resolve));
   const connection = createProtocolConnection(
     new StreamMessageReader(server.stdout),
@@ -271,15 +273,14 @@ export function formatDiagnostic({ range, code }: Diagnostic): string {
   return `${range.start.line}:${range.start.character} ${code ?? ''}`;
 }
 
-/** Waits until something is so; gives up after four seconds. */
+/** Waits until something is so. It gives up after 6,000 looks, a minute at the least: what never comes is a mistake, and a busy machine is none. */
 export async function waitFor<T>(look: () => T | Promise<T>): Promise<NonNullable<Exclude<T, false>>> {
-  const end = Date.now() + 4000;
-  for (;;) {
+  for (let tries = 0; tries < 6000; tries++) {
     const seen = await look();
     if (seen !== undefined && seen !== null && seen !== false) return seen as NonNullable<Exclude<T, false>>;
-    if (Date.now() > end) throw new Error(`Waited in vain for: ${look.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+  throw new Error(`Waited in vain for: ${look.toString()}`);
 }
 
 function put(file: string, content: string | Uint8Array): void {

@@ -1,12 +1,66 @@
-import { spawn } from 'node:child_process';
-import { expect, test } from 'vitest';
-import { commandLine, folderWith } from './command-line.ts';
+import { execFile, spawn } from 'node:child_process';
+import { expect, inject, test } from 'vitest';
+import { folderWith, type Run } from './command-line.ts';
+
+// The program as it is shipped, in a process of its own. All else about the command line is tested within the tests' process.
+const { commandLine } = inject('programs');
+
+function runProgram(args: readonly string[], cwd: string, input = ''): Promise<Run> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [commandLine, ...args], { cwd }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, stdout, stderr });
+    });
+    child.stdin?.end(input);
+  });
+}
+
+test.each<[string, string?]>([
+  ['--version'],
+  ['check'],
+  ['check --format json nothing.yaml'],
+  ['fix --dry-run'],
+  ['records'],
+  ['resolve db.default.svc.cluster.local'],
+  ['resolve -', 'db\nweb.default.svc.cluster.local\n'],
+  ['dump service.yaml'],
+  ['help'],
+  ['--nonsense'],
+])('headlight %s prints and ends as the function does that it is made of', async (command, input) => {
+  const folder = folderWith(`
+    #- /service.yaml
+    apiVersion: v1
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: none, selector: {app: db}, ports: [{name: sql, port: 5432}]}
+  `);
+  const args = command.split(' ');
+  const expected = await folder.headlight(args, input === undefined ? {} : { input });
+  expect(await runProgram(args, folder.path, input)).toEqual(expected);
+  expect(expected.stdout + expected.stderr).not.toBe('');
+});
+
+test('a reader that goes away ends the output without a word', async () => {
+  const folder = folderWith();
+  const service = (index: number): string =>
+    `apiVersion: v1\nkind: Service\nmetadata: {name: web-${index}}\nspec: {ports: [{port: 80}]}\n---\n`;
+  folder.write('many.yaml', Array.from({ length: 3000 }, (_, index) => service(index)).join(''));
+  const stderr = await new Promise<string>((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [commandLine, 'records', '--format', 'json'],
+      { cwd: folder.path },
+      (_error, _stdout, said) => resolve(said),
+    );
+    child.stdout?.once('data', () => child.stdout?.destroy());
+  });
+  expect(stderr).toBe('');
+});
 
 test('lsp --stdio starts a language server with the settings given, and it ends with its client', async () => {
   const folder = folderWith();
   const server = spawn(
     process.execPath,
-    [await commandLine(), 'lsp', '--stdio', '--cluster-domain=k8s.example', `--clientProcessId=${process.pid}`],
+    [commandLine, 'lsp', '--stdio', '--cluster-domain=k8s.example', `--clientProcessId=${process.pid}`],
     {
       cwd: folder.path,
     },
