@@ -73,7 +73,8 @@ export interface VsCode {
   close(): Promise<void>;
 }
 
-const patience = 15_000;
+/** What ends a wait in vain, in milliseconds. A busy machine needs long, and nothing is measured by it. */
+const patience = 60_000;
 
 /**
  * Starts VS Code's server and a browser, and opens the workspace.

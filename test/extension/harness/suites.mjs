@@ -113,7 +113,7 @@ function suiteOf(name) {
     workspace: path.resolve(folder, said.workspace ?? 'workspace'),
     trusted: said.trusted ?? true,
     settings: said.settings ?? {},
-    timeout: said.timeout ?? 30_000,
+    timeout: said.timeout ?? 180_000,
   };
 }
 
@@ -185,7 +185,7 @@ async function runOutside(program, env, log) {
   const { code, output } = await runQuietly(
     process.execPath,
     ['--enable-source-maps', '--input-type=module', '--eval', start],
-    { env: { ...process.env, ...env }, timeout: 5 * 60_000 },
+    { env: { ...process.env, ...env }, timeout: 15 * 60_000 },
   );
   appendFileSync(log, output);
   return code === 0 ? undefined : `The tests ended with exit code ${code}`;

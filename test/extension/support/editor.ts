@@ -128,7 +128,7 @@ export async function until<T>(
   wanted: string,
   describe: (answer: T) => string = String,
 ): Promise<T> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const answer = await ask();
     if (accept(answer)) return answer;
