@@ -102,7 +102,7 @@ test('a name that several Services have says so, and what each would answer', as
     #- /prod/db.yaml
     kind: Service
     metadata: {name: db}
-    spec: {clusterIP: None, selector: {app: db}}
+    spec: {clusterIP: None}
   `);
   const { code, stdout } = await folder.headlight(['resolve', 'db', '--from', 'default', 'dev', 'prod']);
   expect(code).toBe(1);
@@ -119,10 +119,46 @@ test('a name that does not exist', async () => {
   const folder = folderWith(shop);
   expect(await folder.headlight(['resolve', 'web.prod.svc.cluster.local'])).toEqual({
     code: 1,
-    stdout: 'web.prod.svc.cluster.local A: NXDOMAIN, the name does not exist.\n',
+    stdout: `web.prod.svc.cluster.local A: NXDOMAIN, the name does not exist.
+
+web.yaml:3: There is no Service "web" in the namespace "prod"; it is in "shop".
+`,
     stderr: '',
   });
   expect((await folder.headlight(['resolve', 'web.shop.svc.cluster.local', 'db.yaml'])).code).toBe(1);
+});
+
+describe('a name of which the cluster does not decide', () => {
+  test('is forwarded where it is outside', async () => {
+    const folder = folderWith(shop);
+    const { code, stdout } = await folder.headlight(['resolve', 'www.example.com.']);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: 'www.example.com. A: forwarded, the cluster has no such name, and resolvers outside of it are asked.\n',
+    });
+    const run = await folder.headlight(['resolve', 'www.example.com.', '--format', 'json']);
+    expect(validates('resolve', JSON.parse(run.stdout))).toEqual([]);
+    expect(jsonOf(run)).toMatchObject({ rcode: null, forwarded: true, answers: [], runtime: [] });
+  });
+
+  test('is not known below a Service whose Pods are made elsewhere', async () => {
+    const folder = folderWith(
+      'kind: Service\nmetadata: {name: kubia}\nspec: {clusterIP: None, selector: {app: kubia}}\n',
+    );
+    const name = 'kubia-0.kubia.default.svc.cluster.local';
+    const { code, stdout } = await folder.headlight(['resolve', name]);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: `${name} A: not known, whether the name exists, only a running cluster knows.
+
+manifest.yaml:3: The Service "kubia" selects Pods that are made elsewhere, so whether one of them is called "kubia-0" is not known.
+`,
+    });
+    const run = await folder.headlight(['resolve', name, '--format', 'json']);
+    expect(validates('resolve', JSON.parse(run.stdout))).toEqual([]);
+    expect(jsonOf(run)).toMatchObject({ rcode: null, answers: [], runtime: [{ name: `${name}.`, type: 'A' }] });
+    expect(jsonOf(run)).not.toHaveProperty('forwarded');
+  });
 });
 
 describe('questions from standard input', () => {

@@ -1,10 +1,11 @@
 import { expect } from 'vitest';
-import { missingRecords } from '../../server/src/core/dns/explain.ts';
-import { missingMessages } from '../../server/src/core/dns/missing.ts';
+import { missingRecords } from '../../server/src/core/dns/diagnosis/expected.ts';
+import { reasonMessages } from '../../server/src/core/dns/diagnosis/reasons.ts';
 import type { DnsRecord, RecordSource, RecordType } from '../../server/src/core/dns/record.ts';
 import { dataText, recordText, unknownText } from '../../server/src/core/dns/record-text.ts';
 import { allRecords } from '../../server/src/core/dns/records.ts';
-import { resolve, type Question, type Resolution } from '../../server/src/core/dns/resolve.ts';
+import { diagnose, rcodeOf, sortedByText } from '../../server/src/core/dns/diagnosis/diagnose.ts';
+import type { Verdict } from '../../server/src/core/dns/lookup.ts';
 import type { Settings } from '../../server/src/core/settings/settings.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
 import { dedent, parseFixture, snapshotOfFixture } from './fixture.ts';
@@ -46,26 +47,34 @@ export function checkResolve(source: string | Snapshot, question: string, expect
 }
 
 /** An answer as the command line prints it. */
-export interface ResolutionText extends Omit<Resolution, 'answers'> {
+export interface ResolutionText {
+  /** The response code, or the verdict where there is none. */
+  readonly rcode: string;
+  readonly verdict: Verdict;
   /** `NAME TYPE RDATA`. */
   readonly answers: readonly string[];
   /** What only a running cluster knows: `NAME TYPE: why`. */
   readonly runtime: readonly string[];
+  readonly tried: readonly string[];
+  readonly error: string | undefined;
 }
 
-/** Asks a question, and prints the answers. */
-export function resolveText(snapshot: Snapshot, question: Question): ResolutionText {
-  const resolution = resolve(snapshot, question);
+/** Asks a question of one type, and prints the answers. */
+export function resolveText(
+  snapshot: Snapshot,
+  { name, type, from }: { readonly name: string; readonly type: RecordType; readonly from?: string | undefined },
+): ResolutionText {
+  const { verdict, records, steps, error } = diagnose(snapshot, { name, types: [type], from });
+  const runtime = records.flatMap((record) =>
+    record.unknown === undefined ? [] : [`${record.name} ${record.type}: ${unknownText(record.unknown)}`],
+  );
   return {
-    ...resolution,
-    answers: resolution.answers.flatMap((record) => recordText(record) ?? []),
-    runtime: [
-      ...new Set(
-        resolution.answers.flatMap(({ name, type, unknown }) =>
-          unknown === undefined ? [] : [`${name} ${type}: ${unknownText(unknown)}`],
-        ),
-      ),
-    ],
+    rcode: rcodeOf(verdict) ?? verdict,
+    verdict,
+    answers: sortedByText(records).flatMap((record) => recordText(record) ?? []),
+    runtime: [...new Set(runtime)],
+    tried: steps.map(({ asked }) => asked),
+    error,
   };
 }
 
@@ -78,10 +87,10 @@ export function checkMissing(source: string, expected: string, settings: Partial
   const resources = [...snapshot.ofKind('Service'), ...snapshot.ofKind('StatefulSet')];
   const missing = resources.flatMap((resource) => missingRecords(snapshot, resource));
   for (const { reasonId, values } of missing) {
-    const places = [...missingMessages[reasonId].matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+    const places = [...reasonMessages[reasonId].matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
     expect(Object.keys(values), reasonId).toEqual(expect.arrayContaining(places));
   }
-  const lines = missing.map(({ name, reasonId, at, resource }) => `${name} ${reasonId} "${textAt({ resource, at })}"`);
+  const lines = missing.map(({ name, reasonId, place }) => `${name} ${reasonId} "${textAt(place)}"`);
   expect([...new Set(lines)]).toEqual(linesOf(expected));
 }
 

@@ -278,8 +278,9 @@ describe('EndpointSlices', () => {
       `;
     const records = 'blend.default.svc.cluster.local. A 10.0.0.1';
     const [controller, mirroring] = ['endpointslice-controller.k8s.io', 'endpointslicemirroring-controller.k8s.io'];
-    checkRecords(source(controller, '{clusterIP: None, selector: {role: nobody}}'), '');
-    checkRecords(source(mirroring, '{clusterIP: None, selector: {role: nobody}}'), '');
+    const awaited = 'blend.default.svc.cluster.local. A ? ; while ready';
+    checkRecords(source(controller, '{clusterIP: None, selector: {role: nobody}}'), awaited);
+    checkRecords(source(mirroring, '{clusterIP: None, selector: {role: nobody}}'), awaited);
     checkRecords(source(mirroring, '{clusterIP: None}'), '');
     checkRecords(source(controller, '{clusterIP: None}'), records, /^blend/);
     checkRecords(source('somebody', '{clusterIP: None, selector: {role: nobody}}'), records, /^blend/);

@@ -86,16 +86,54 @@ describe('a headless Service', () => {
     checkResolve(orchard, '_sap._udp.apple.trees.default.svc.cluster.local SRV', 'NXDOMAIN');
   });
 
-  test('without a ready endpoint it does not exist, for any type', () => {
-    const source = `
-      kind: Service
-      metadata: {name: db}
-      spec: {clusterIP: None, selector: {app: db}, ports: [{name: sql, port: 5432}]}
-      `;
+  const database = `
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{name: sql, port: 5432}, {name: web, port: 80, targetPort: http}]}
+    `;
+
+  test.each([
+    ['without a selector', database.replace('selector: {app: db}, ', '')],
+    [
+      'whose StatefulSet it does not select',
+      `${database}---\nkind: StatefulSet\nmetadata: {name: db}\nspec: {serviceName: db, template: {metadata: {labels: {app: pg}}}}\n`,
+    ],
+    [
+      'beside Pods with a label one letter off',
+      `${database.replace('app: db', 'app: database')}---\nkind: Deployment\nmetadata: {name: x}\nspec: {template: {metadata: {labels: {app: databas}}}}\n`,
+    ],
+    [
+      'whose Pods are not asked for',
+      `${database}---\nkind: Deployment\nmetadata: {name: x}\nspec: {replicas: 0, template: {metadata: {labels: {app: db}}}}\n`,
+    ],
+  ])('%s does not exist, for any type', (_situation, source) => {
     checkRecords(source, '');
     for (const type of ['A', 'AAAA', 'SRV', 'TXT', 'CNAME']) {
       checkResolve(source, `db.default.svc.cluster.local ${type}`, 'NXDOMAIN');
     }
+    checkResolve(source, 'db-0.db.default.svc.cluster.local A', 'NXDOMAIN');
+  });
+
+  test('whose Pods nobody here makes has its own names, and perhaps others', () => {
+    const name = 'db.default.svc.cluster.local';
+    checkRecords(
+      database,
+      `
+      ${name}. A ? ; while ready
+      _sql._tcp.${name}. SRV ? ; while ready
+      _web._tcp.${name}. SRV ? ; while ready
+      ${name}. SRV ? ; while ready, CoreDNS
+      ${name}. SRV ? ; while ready, CoreDNS
+      `,
+    );
+    const why =
+      'Service "db" selects Pods that are made elsewhere: the name exists while one of them is ready, and is NXDOMAIN while none is.';
+    checkResolve(database, `${name} A`, `NOERROR\n? ${name}. A: ${why}`);
+    checkResolve(database, `_sql._tcp.${name} SRV`, `NOERROR\n? _sql._tcp.${name}. SRV: ${why}`);
+    checkResolve(database, `${name} AAAA`, 'NOERROR');
+    checkResolve(database, `db-0.${name} A`, 'unknown');
+    checkResolve(database, `_nothing._tcp.${name} SRV`, 'NXDOMAIN');
+    checkResolve(database, `_tcp.${name} SRV`, 'NXDOMAIN');
   });
 
   test('several endpoints of one host name share it, and weights count them before equal records collapse', () => {

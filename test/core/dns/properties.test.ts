@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addressOfReverseName, parseIp, reverseNameOf } from '../../../server/src/core/dns/addresses.ts';
-import { missingRecords } from '../../../server/src/core/dns/explain.ts';
+import { missingRecords } from '../../../server/src/core/dns/diagnosis/expected.ts';
 import { checkName } from '../../../server/src/core/dns/names.ts';
 import { allRecords } from '../../../server/src/core/dns/records.ts';
 import { parseRequest, serviceNameIn } from '../../../server/src/core/names/service-name.ts';
 import type { DnsRecord } from '../../../server/src/core/dns/record.ts';
 import { recordText, unknownText } from '../../../server/src/core/dns/record-text.ts';
-import { resolve } from '../../../server/src/core/dns/resolve.ts';
+import { diagnose } from '../../../server/src/core/dns/diagnosis/diagnose.ts';
+import { lookUp } from '../../../server/src/core/dns/lookup.ts';
 import { zoneText } from '../../../server/src/core/dns/zone.ts';
 import { resolveText } from '../../support/check-records.ts';
 import { address, cluster, name, namespace, optional } from '../../support/clusters.ts';
@@ -20,10 +21,10 @@ test('every record is the answer to its own name and type', () => {
   fc.assert(
     fc.property(cluster, (snapshot) => {
       for (const record of allRecords(snapshot)) {
-        const { rcode, answers } = resolve(snapshot, record);
-        expect(rcode).toBe('NOERROR');
+        const { verdict, records } = diagnose(snapshot, { name: record.name, types: [record.type] });
+        expect(verdict).toBe('found');
         // Of answers that read the same one is given.
-        expect(answers.map(withoutPlaces)).toContainEqual(withoutPlaces(record));
+        expect(records.map(withoutPlaces)).toContainEqual(withoutPlaces(record));
       }
     }),
   );
@@ -35,7 +36,8 @@ test('every answer at the name of a record is a record, or what its alias leads 
       const records = allRecords(snapshot);
       const lines = new Set(records.map(recordText));
       for (const question of records) {
-        for (const answer of resolve(snapshot, question).answers) expect(lines).toContain(recordText(answer));
+        for (const answer of lookUp(snapshot, question.name, question.type).answers)
+          expect(lines).toContain(recordText(answer));
       }
     }),
   );
@@ -48,7 +50,7 @@ test('every target of an SRV record has an address', () => {
         const target = type === 'SRV' && data.kind === 'service' ? data.target : undefined;
         if (target === undefined) continue;
         const found = (['A', 'AAAA'] as const).flatMap((family) => {
-          return resolve(snapshot, { name: target, type: family }).answers;
+          return lookUp(snapshot, target, family).answers;
         });
         expect(found, target).not.toEqual([]);
       }
@@ -76,8 +78,7 @@ test('a record said to be missing is not among the records', () => {
       const absent = missing.filter(({ reasonId }) => reasonId !== 'governingVirtualIp');
       for (const { name: owner, reasonId } of absent) {
         if (owner.includes('<')) continue;
-        const { rcode } = resolve(snapshot, { name: owner, type: 'A' });
-        expect(rcode, `${owner} ${reasonId}`).toBe('NXDOMAIN');
+        expect(lookUp(snapshot, owner, 'A').verdict, `${owner} ${reasonId}`).toBe('absent');
       }
     }),
   );

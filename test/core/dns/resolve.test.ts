@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { resolve } from '../../../server/src/core/dns/resolve.ts';
-import { checkResolve } from '../../support/check-records.ts';
+import { checkResolve, resolveText } from '../../support/check-records.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 
 const web = `
@@ -45,7 +44,7 @@ describe('the grammar of names', () => {
   test('another cluster domain is another zone', () => {
     const snapshot = snapshotOfFixture(parseFixture(web), { clusterDomain: 'k8s.example' });
     checkResolve(snapshot, 'web.shop.svc.k8s.example A', 'NOERROR\nweb.shop.svc.k8s.example. A 10.0.0.1');
-    checkResolve(snapshot, 'web.shop.svc.cluster.local A', 'NXDOMAIN');
+    checkResolve(snapshot, 'web.shop.svc.cluster.local A', 'forwarded');
   });
 
   test('a Service that the API server refuses is not there', () => {
@@ -113,8 +112,41 @@ describe('the zone itself', () => {
     for (const type of ['TXT', 'PTR']) checkResolve(web, `ns.dns.cluster.local ${type}`, 'NXDOMAIN');
   });
 
-  test('names elsewhere are for other servers, which know nothing here', () => {
-    for (const name of ['example.com', '.', 'local']) checkResolve(web, `${name} A`, 'NXDOMAIN');
+  test('names elsewhere are forwarded, and nobody here knows what becomes of them', () => {
+    for (const name of ['example.com', '.', 'local']) checkResolve(web, `${name} A`, 'forwarded');
+  });
+
+  test('a short name that no Service has ends outside, unless it has one label only', () => {
+    checkResolve(web, 'nobody A from shop', 'NXDOMAIN');
+    checkResolve(web, 'example.com A from shop', 'forwarded');
+  });
+});
+
+// kubernetes pkg/controlplane/controller/kubernetesservice; kubeadm CoreDNSService.
+describe('what every cluster has', () => {
+  const name = 'kubernetes.default.svc.cluster.local';
+
+  test('answers with an address that only the cluster knows', () => {
+    const known = 'Every cluster has it, and knows its address.';
+    checkResolve(web, `${name} A`, `NOERROR\n? ${name}. A: ${known}`);
+    checkResolve(web, 'kubernetes.default A from shop', `NOERROR\n? ${name}. A: ${known}`);
+    checkResolve(web, `${name} TXT`, 'NOERROR');
+  });
+
+  test('has the ports that it has', () => {
+    checkResolve(web, `_https._tcp.${name} SRV`, `NOERROR\n_https._tcp.${name}. SRV 0 100 443 ${name}.`);
+    checkResolve(web, `_http._tcp.${name} SRV`, 'NXDOMAIN');
+    const dns = 'kube-dns.kube-system.svc.cluster.local';
+    checkResolve(web, `${dns} SRV`, `NOERROR\n${dns}. SRV 0 33 53 ${dns}.\n${dns}. SRV 0 33 9153 ${dns}.`);
+  });
+
+  test('has endpoints that nobody here can name', () => {
+    checkResolve(web, `api-0.${name} A`, 'unknown');
+  });
+
+  test('is what a manifest says where there is one', () => {
+    const own = 'kind: Service\nmetadata: {name: kubernetes}\nspec: {clusterIP: 10.96.0.1}\n';
+    checkResolve(own, `${name} A`, `NOERROR\n${name}. A 10.96.0.1`);
   });
 });
 
@@ -216,7 +248,7 @@ describe('reverse names', () => {
 // kubernetes pkg/kubelet/network/dns/dns.go; resolv.conf(5).
 describe('asked from a Pod', () => {
   const tried = (question: { name: string; from: string }): readonly string[] =>
-    resolve(snapshotOfFixture(parseFixture(web)), { ...question, type: 'A' }).tried;
+    resolveText(snapshotOfFixture(parseFixture(web)), { ...question, type: 'A' }).tried;
 
   test('short names are found by the search list', () => {
     checkResolve(web, 'web A from shop', 'NOERROR\nweb.shop.svc.cluster.local. A 10.0.0.1');
@@ -262,7 +294,7 @@ describe('asked from a Pod', () => {
 describe('names that cannot be asked for', () => {
   const label = 'a'.repeat(63);
   const ask = (name: string): string | undefined =>
-    resolve(snapshotOfFixture(parseFixture(web)), { name, type: 'A' }).error;
+    resolveText(snapshotOfFixture(parseFixture(web)), { name, type: 'A' }).error;
 
   test('are told apart, in one sentence', () => {
     expect(ask('')).toBe('The name is empty.');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { resolve } from '../../../server/src/core/dns/resolve.ts';
+import { resolveText } from '../../support/check-records.ts';
 import { hover } from '../../../server/src/core/features/service.ts';
 import { allFindings } from '../../support/check-diagnostics.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
@@ -20,7 +20,7 @@ const cluster = fc.record({
   from: fc.constantFrom('data', 'shop'),
 });
 
-test('the name of a Pod resolves, or it is said why not', () => {
+test('the name of a Pod resolves, or it is said why not', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(cluster, ({ replicas, start, serviceName, nature, selector, ordinal, form, from }) => {
       const name = `db-${ordinal}.${form}`;
@@ -39,16 +39,18 @@ test('the name of a Pod resolves, or it is said why not', () => {
     spec: {${serviceName}${replicas}${start}template: {metadata: {labels: {app: db}}, spec: {containers: [{name: db}]}}}
 `),
       );
-      const { answers } = resolve(snapshot, { name, type: 'A', from });
+      const { verdict, answers, runtime } = resolveText(snapshot, { name, type: 'A', from });
       const findings = allFindings(snapshot).filter(({ severity }) => severity === 'warning');
       const atString = findings.filter(({ resource }) => resource?.resource.kind === 'ConfigMap');
-      if (answers.length === 0) expect(findings.length, name).toBeGreaterThan(0);
+      // Pods that nobody here makes may have the name.
+      if (verdict === 'unknown') expect(atString, name).toEqual([]);
+      else if (answers.length + runtime.length === 0) expect(findings.length, name).toBeGreaterThan(0);
       else if (nature.startsWith('clusterIP')) expect(atString.map(({ message }) => message)).toEqual([]);
       else expect(atString.map(({ code }) => code)).toEqual(['unreachable-pod-name']);
       const offset = snapshot.files.get('file:///manifest.yaml')?.text.indexOf(name) ?? 0;
       const shown = hover(snapshot, 'file:///manifest.yaml', offset + name.length - 1, { commands: [] })?.markdown;
-      if (answers.length > 0) expect(shown).toContain('db');
+      if (answers.length + runtime.length > 0) expect(shown).toContain('db');
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 });

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { recordTypes, type RecordType } from '../../core/dns/record.ts';
-import { resolve, resolveVariants, type Question, type Resolution } from '../../core/dns/resolve.ts';
+import { diagnose, diagnoseVariants, type Diagnosis } from '../../core/dns/diagnosis/diagnose.ts';
 import { UsageError, type Environment, type ExitCode } from '../environment.ts';
 import { resolveErrorJson, resolveJson } from '../formats/resolve-json.ts';
 import { resolveErrorLine, resolveLine, resolveText } from '../formats/resolve-text.ts';
@@ -15,6 +15,9 @@ interface ResolveOptions extends CommonOptions {
   readonly from?: string;
   readonly format?: 'text' | 'json';
 }
+
+/** Asks for a name; one sentence where it is none that could be asked for. */
+type Ask = (name: string, type: RecordType) => Diagnosis | string;
 
 /** `headlight resolve`: what a name will answer. */
 export const resolveCommand: CommandDefinition = (command, environment, end) => {
@@ -34,20 +37,19 @@ export const resolveCommand: CommandDefinition = (command, environment, end) => 
     .action(async (name: string, paths: readonly string[], options: ResolveOptions) => {
       const snapshot = await loadSnapshot(paths, settingsOf(options), environment.workingFolder);
       reportUnread(snapshot, environment);
-      const from = options.from === undefined ? {} : { from: options.from };
-      const ask = (question: Question): Resolution | string => {
-        const resolution = resolve(snapshot, { ...question, ...from });
-        return resolution.error ?? resolution;
+      const ask: Ask = (asked, type) => {
+        const diagnosis = diagnose(snapshot, { name: asked, types: [type], from: options.from });
+        return diagnosis.error ?? diagnosis;
       };
       if (name === '-') return end(await answerAll(ask, options, environment));
-      const resolution = ask({ name, type: options.type });
-      if (typeof resolution === 'string')
-        throw new UsageError(`${resolution} Give one such as "db.prod.svc.cluster.local".`);
-      end(exitCodeOf(resolution));
-      if (options.format === 'json') return printJson(resolveJson(resolution, 2), environment);
+      const diagnosis = ask(name, options.type);
+      if (typeof diagnosis === 'string')
+        throw new UsageError(`${diagnosis} Give one such as "db.prod.svc.cluster.local".`);
+      end(exitCodeOf(diagnosis));
+      if (options.format === 'json') return printJson(resolveJson(diagnosis, 2), environment);
       const { workingFolder } = environment;
-      const variants = resolveVariants(snapshot, resolution.question);
-      await print(resolveText(resolution, { variants, workingFolder }), environment, options);
+      const variants = diagnoseVariants(snapshot, diagnosis);
+      await print(resolveText(diagnosis, { variants, workingFolder }), environment, options);
     });
 };
 
@@ -58,39 +60,36 @@ The manifests are the whole world: every Pod they ask for is there and ready.
 With "-", each line of standard input is a question, NAME or NAME TYPE, and is
 answered by one line.
 
-Ends with 0 if the name exists, 1 if it does not (NXDOMAIN), 2 on bad usage.
-With "-": 2 if a line was no question, else 1 if a name does not exist.
+Ends with 0 if the name exists, is forwarded to resolvers outside of the cluster,
+or is known to a running cluster only; 1 if it does not exist (NXDOMAIN); 2 on bad
+usage. With "-": 2 if a line was no question, else 1 if a name does not exist.
 
 Examples:
   headlight resolve db-0.db.prod.svc.cluster.local deploy/
   headlight resolve db --from prod
   headlight resolve - --format json < names.txt`;
 
-async function answerAll(
-  ask: (question: Question) => Resolution | string,
-  options: ResolveOptions,
-  environment: Environment,
-): Promise<ExitCode> {
+async function answerAll(ask: Ask, options: ResolveOptions, environment: Environment): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
-  const answer = (line: string): { readonly line: string; readonly resolution: Resolution | string } => {
+  const answer = (line: string): { readonly line: string; readonly diagnosis: Diagnosis | string } => {
     const question = readQuestion(line, options.type);
-    const resolution = typeof question === 'string' ? question : ask(question);
-    if (typeof resolution === 'string') exitCode = 2;
-    else if (exitCode === 0) exitCode = exitCodeOf(resolution);
-    return { line, resolution };
+    const diagnosis = typeof question === 'string' ? question : ask(question.name, question.type);
+    if (typeof diagnosis === 'string') exitCode = 2;
+    else if (exitCode === 0) exitCode = exitCodeOf(diagnosis);
+    return { line, diagnosis };
   };
   for await (const lines of linesOf(environment.input)) {
     const answers = lines.filter((line) => line.trim() !== '').map(answer);
     if (options.format === 'text')
       await print(
-        answers.map(({ line, resolution }) =>
-          typeof resolution === 'string' ? resolveErrorLine(line, resolution) : resolveLine(resolution),
+        answers.map(({ line, diagnosis }) =>
+          typeof diagnosis === 'string' ? resolveErrorLine(line, diagnosis) : resolveLine(diagnosis),
         ),
         environment,
       );
     else {
-      const json = answers.map(({ line, resolution }) =>
-        typeof resolution === 'string' ? resolveErrorJson(line, resolution) : resolveJson(resolution),
+      const json = answers.map(({ line, diagnosis }) =>
+        typeof diagnosis === 'string' ? resolveErrorJson(line, diagnosis) : resolveJson(diagnosis),
       );
       await printJson(json.join(''), environment);
     }
@@ -99,7 +98,10 @@ async function answerAll(
 }
 
 /** The question of a line, or one sentence why it is none. */
-function readQuestion(line: string, defaultType: RecordType): Question | string {
+function readQuestion(
+  line: string,
+  defaultType: RecordType,
+): { readonly name: string; readonly type: RecordType } | string {
   const [name = '', writtenType, ...rest] = line.trim().split(/\s+/);
   if (rest.length > 0) return 'A line is NAME or NAME TYPE.';
   const type =
@@ -120,6 +122,6 @@ function readNamespace(value: string): string {
   return value;
 }
 
-function exitCodeOf(resolution: Resolution): ExitCode {
-  return resolution.rcode === 'NXDOMAIN' ? 1 : 0;
+function exitCodeOf(diagnosis: Diagnosis): ExitCode {
+  return diagnosis.verdict === 'absent' ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 import { dataText } from '../../core/dns/record-text.ts';
-import { missingMessages } from '../../core/dns/missing.ts';
+import { reasonText } from '../../core/dns/diagnosis/reasons.ts';
 import {
   conditionWords,
   nameSourceOf,
@@ -12,7 +12,6 @@ import {
 import type { RecordSource } from '../../core/dns/record.ts';
 import { largest } from '../../core/util/collections.ts';
 import { alignRow, columnWidths, visibleRow } from '../../core/util/columns.ts';
-import { formatMessage } from '../../core/util/format.ts';
 import { RangeReader } from '../check-report.ts';
 import type { RecordsReport } from '../commands/records.ts';
 import { styled, wrap, type Line } from '../layout.ts';
@@ -92,7 +91,7 @@ function cellsOf({ record, answer, from }: RecordRow, places: Places): Cells {
 }
 
 function reasonLines({ reasons }: RecordsSection, columns: number | undefined): readonly string[] {
-  const words = reasons.map(({ reasonId, values }) => formatMessage(missingMessages[reasonId], values));
+  const words = reasons.map(reasonText);
   return wrap(['No records.', ...words].join(' '), (columns ?? 100) - 2).map((line) => `  ${line}`);
 }
 

@@ -1,18 +1,29 @@
+import { sortedByText, type Diagnosis, type Variant } from '../../core/dns/diagnosis/diagnose.ts';
+import { reasonText, type Reason } from '../../core/dns/diagnosis/reasons.ts';
+import type { Verdict } from '../../core/dns/lookup.ts';
 import type { DnsRecord } from '../../core/dns/record.ts';
 import { dataText, unknownText } from '../../core/dns/record-text.ts';
-import type { Resolution, Variant } from '../../core/dns/resolve.ts';
 import { uniqueBy } from '../../core/util/collections.ts';
 import { alignColumns } from '../../core/util/columns.ts';
-import { RangeReader } from '../check-report.ts';
 import { count } from '../../core/util/format.ts';
-import { styled, tab, type Line, type Pieces } from '../layout.ts';
+import { placeOf } from '../../core/workspace/objects/written.ts';
+import { RangeReader } from '../check-report.ts';
+import { styled, tab, type Line, type Pieces, type Style } from '../layout.ts';
 import { displayPath } from '../load.ts';
-import { spanInFile } from '../../core/workspace/objects/written.ts';
 
-const meanings: Readonly<Record<Resolution['rcode'], string>> = {
-  NOERROR: 'the name exists',
-  NXDOMAIN: 'the name does not exist',
-};
+/** How an answer is headed: a response code or a word in its place, in a colour, and what it means. */
+const headings: Readonly<Record<Verdict, { readonly code: string; readonly style: Style; readonly meaning: string }>> =
+  {
+    found: { code: 'NOERROR', style: 'green', meaning: 'the name exists' },
+    empty: { code: 'NOERROR', style: 'green', meaning: 'the name exists' },
+    absent: { code: 'NXDOMAIN', style: 'red', meaning: 'the name does not exist' },
+    forwarded: {
+      code: 'forwarded',
+      style: 'yellow',
+      meaning: 'the cluster has no such name, and resolvers outside of it are asked',
+    },
+    unknown: { code: 'not known', style: 'yellow', meaning: 'whether the name exists, only a running cluster knows' },
+  };
 
 /** What is printed beside the answer itself. */
 export interface ResolveContext {
@@ -22,26 +33,44 @@ export interface ResolveContext {
 }
 
 /**
- * The answer for a reader: the response code in words, the answers, what only a running cluster knows, the names tried, and
- * what other variants of the Service would answer.
+ * The answer for a reader: the response code in words, the answers, what only a running cluster knows, why there is none, the
+ * names tried, and what other variants of the Service would answer.
  */
-export function resolveText(resolution: Resolution, context: ResolveContext): readonly Line[] {
-  const { question, rcode, tried } = resolution;
-  const { known, unknown } = partsOf(resolution);
-  const code = styled(rcode === 'NOERROR' ? 'green' : 'red', rcode);
-  const lines: Line[] = [[`${question.name} ${question.type}: `, code, `, ${meaningOf(resolution)}.`]];
+export function resolveText(diagnosis: Diagnosis, context: ResolveContext): readonly Line[] {
+  const { question, verdict, steps } = diagnosis;
+  const { known, unknown } = partsOf(diagnosis);
+  const { code, style, meaning } = headings[verdict];
+  const [type = 'A'] = question.types;
+  const without = verdict === 'empty' ? ` but has no ${type} record` : '';
+  const lines: Line[] = [[`${question.name} ${type}: `, styled(style, code), `, ${meaning}${without}.`]];
   const add = (more: readonly Line[]): void => more.forEach((line) => lines.push(line));
   if (known.length > 0) add(['', ...alignColumns(known)]);
   if (unknown.length > 0)
     add(['', 'Known to the running cluster only:', ...alignColumns(unknown).map((line) => `  ${line}`)]);
-  if (tried.length > 1) add(['', 'Names tried, in this order:', ...tried.map((name) => `  ${name}`)]);
+  const reasons = reasonLines(diagnosis, context);
+  if (reasons.length > 0) add(['', ...reasons]);
+  if (steps.length > 1) add(['', 'Names tried, in this order:', ...steps.map(({ asked }) => `  ${asked}`)]);
   return [...lines, ...variantLines(context)];
 }
 
+/** Why there is no answer, each reason once, with the line to look at. Nothing is said where there is one, and of what the heading says. */
+function reasonLines({ verdict, steps }: Diagnosis, { workingFolder }: ResolveContext): readonly string[] {
+  if (verdict === 'found' || verdict === 'empty') return [];
+  const ranges = new RangeReader();
+  const textOf = (reason: Reason): string => {
+    if (reason.place === undefined) return reasonText(reason);
+    const { file, span } = placeOf(reason.place.resource, reason.place.at);
+    const { line } = ranges.range(file, span).start;
+    return `${displayPath(file.path, workingFolder)}:${line + 1}: ${reasonText(reason)}`;
+  };
+  const reasons = steps.flatMap(({ because }) => because).filter(({ reasonId }) => reasonId !== 'forwarded');
+  return [...new Set(reasons.map(textOf))];
+}
+
 /** The answer on one line, apart by tabs: name, type and response code, then type and data of each answer. */
-export function resolveLine(resolution: Resolution): Line {
-  const { name, type } = resolution.question;
-  return columns([name, type, resolution.rcode, ...dataOf(resolution)]);
+export function resolveLine(diagnosis: Diagnosis): Line {
+  const { name, types } = diagnosis.question;
+  return columns([name, types.join(' '), headings[diagnosis.verdict].code, ...dataOf(diagnosis)]);
 }
 
 /** What is printed for a line that is no question. */
@@ -53,8 +82,8 @@ function columns(cells: readonly string[]): Line {
   return cells.flatMap((cell, index): Pieces => (index === 0 ? [cell] : [tab, cell]));
 }
 
-function dataOf(resolution: Resolution): readonly string[] {
-  const { known, unknown } = partsOf(resolution);
+function dataOf(diagnosis: Diagnosis): readonly string[] {
+  const { known, unknown } = partsOf(diagnosis);
   const data = known.map(([, type, text]) => `${type} ${text}`);
   return unknown.length === 0 ? data : [...data, `(${unknown.length} known to the running cluster only)`];
 }
@@ -64,12 +93,11 @@ function variantLines({ variants, workingFolder }: ResolveContext): readonly str
   if (first === undefined) return [];
   const ranges = new RangeReader();
   const { name = '', namespace } = first.service;
-  const rows = variants.map(({ service, resolution }) => {
-    const { file } = service.document;
-    const at = service.resource.metadata.name?.at ?? { path: ['metadata'] };
-    const { line } = ranges.range(file, spanInFile(service, at)).start;
-    const data = dataOf(resolution).join(', ');
-    return [`  ${displayPath(file.path, workingFolder)}:${line + 1}`, resolution.rcode, data];
+  const rows = variants.map(({ service, diagnosis }) => {
+    const { file, span } = placeOf(service, service.resource.metadata.name?.at ?? { path: ['metadata'] });
+    const { line } = ranges.range(file, span).start;
+    const data = dataOf(diagnosis).join(', ');
+    return [`  ${displayPath(file.path, workingFolder)}:${line + 1}`, headings[diagnosis.verdict].code, data];
   });
   const amount = count(variants.length, 'Service');
   return [
@@ -79,21 +107,16 @@ function variantLines({ variants, workingFolder }: ResolveContext): readonly str
   ];
 }
 
-function meaningOf({ rcode, question, answers }: Resolution): string {
-  if (rcode === 'NXDOMAIN' || answers.length > 0) return meanings[rcode];
-  return `${meanings[rcode]} but has no ${question.type} record`;
-}
-
 /** The answers as rows: name, type and data, or why the data is not known. */
-function partsOf({ answers }: Resolution): { readonly known: readonly Row[]; readonly unknown: readonly Row[] } {
+function partsOf({ records }: Diagnosis): { readonly known: readonly Row[]; readonly unknown: readonly Row[] } {
   const row = (record: DnsRecord, text: string): Row => [record.name, record.type, text];
   return {
-    known: answers.flatMap((record) => {
+    known: sortedByText(records).flatMap((record) => {
       const data = dataText(record);
       return data === undefined ? [] : [row(record, data)];
     }),
     unknown: uniqueBy(
-      answers.flatMap((record) => (record.unknown === undefined ? [] : [row(record, unknownText(record.unknown))])),
+      records.flatMap((record) => (record.unknown === undefined ? [] : [row(record, unknownText(record.unknown))])),
       (cells) => cells.join(' '),
     ),
   };

@@ -132,18 +132,18 @@ function serviceRecords(named: Named, entries: readonly Entry[]): readonly DnsRe
   return uniqueBy(records, ({ key }) => key).map(({ record }) => record);
 }
 
-/** Where a template decides on a port, or on the number of Pods, nobody knows how many share the weight. */
-function isOpenEntry({ endpoint, port }: Entry): boolean {
-  const { resource, document } = endpoint.target;
-  return port?.number === 'unknown' || (resource.kind !== 'Service' && document.facts.templated);
+/** Where a template decides on a port or on the number of Pods, or somebody else makes them, nobody knows how many share the weight. */
+function isOpenEntry({ endpoint: { kind, target }, port }: Entry): boolean {
+  if (port?.number === 'unknown' || kind === 'awaited') return true;
+  return kind !== 'virtualIp' && target.document.facts.templated;
 }
 
 /**
  * The name an SRV record leads to: the endpoint's, or that of the Service for a cluster IP. Source: Kubernetes DNS specification
  * 2.3.2, 2.4.2; CoreDNS plugin/kubernetes findServices.
  */
-function targetOf(view: ServiceView, { target, label }: Endpoint): string | undefined {
-  if (target.resource.kind === 'Service') return nameIn(view);
+function targetOf(view: ServiceView, { kind, label }: Endpoint): string | undefined {
+  if (kind === 'virtualIp') return nameIn(view);
   return label === undefined ? undefined : nameIn(view, { ...itself, endpoint: label });
 }
 
@@ -151,8 +151,9 @@ function canonicalOf({ address }: Endpoint): string | undefined {
   return address === undefined ? undefined : parseIp(address)?.canonical;
 }
 
-function whyNoAddress({ target, label, count }: Endpoint): Unknown {
+function whyNoAddress({ kind, target, label, count }: Endpoint): Unknown {
   const { resource } = target;
+  if (kind === 'awaited') return { reason: 'awaited', of: target };
   if (resource.kind === 'Service')
     return { reason: serviceNatureOf(resource) === 'unknown' ? 'templated' : 'clusterIP', of: target };
   if (resource.kind === 'Pod') return { reason: 'thisPod', of: target };
@@ -160,8 +161,9 @@ function whyNoAddress({ target, label, count }: Endpoint): Unknown {
 }
 
 /** The target of an endpoint with a name is known, so it is the port's number that is not. */
-function whyNoTarget({ target, label }: Endpoint): Unknown {
-  if (label !== undefined || target.resource.kind === 'Service') return { reason: 'templated', of: target };
+function whyNoTarget({ kind, target, label }: Endpoint): Unknown {
+  if (kind === 'awaited') return { reason: 'awaited', of: target };
+  if (label !== undefined || kind === 'virtualIp') return { reason: 'templated', of: target };
   return { reason: target.resource.kind === 'Pod' ? 'thisTarget' : 'targets', of: target };
 }
 
@@ -174,7 +176,7 @@ function levelOfAddresses({ view, below }: Named, entries: readonly Entry[]): Dn
 /** Promised are SRV records at the names of ports alone. Source: Kubernetes DNS specification 2.3.2, 2.4.2. */
 function levelOfServices({ view, below }: Named, endpoint: Endpoint): DnsRecord['level'] {
   if (below.port === '' && below.protocol === '') return 'coredns';
-  return view.nature === 'headless' && endpoint.named === 'address' ? 'coredns' : 'spec';
+  return view.nature === 'headless' && endpoint.kind !== 'awaited' && endpoint.named === 'address' ? 'coredns' : 'spec';
 }
 
 /**

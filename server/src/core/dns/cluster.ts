@@ -1,4 +1,4 @@
-import { hasSelector, protocolOf, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { hasSelector, protocolOf, serviceNatureOf, targetPortOf, type Service } from '../kubernetes/service.ts';
 import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { PodMaker } from '../kubernetes/workloads.ts';
@@ -11,6 +11,7 @@ import { Group } from '../workspace/scopes/group.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import { matchSelector } from '../workspace/selectors.ts';
 import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { awaitsPods } from '../workspace/unselected.ts';
 import { parseIp, type Family } from './addresses.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
 import { endpointsOfEndpoints, endpointsOfSlice, isMirrored, staysAsWritten } from './from-addresses.ts';
@@ -37,6 +38,8 @@ export interface ServiceView {
   /** The zone that its names are in, without a final dot. */
   readonly zone: string;
   readonly nature: 'virtualIp' | 'headless' | 'alias' | 'unknown';
+  /** Whether Pods that nobody here makes may be behind it; then names below it may be there or not. */
+  readonly isAwaited: boolean;
   /** What the Service's own name answers with: its cluster IPs, or the endpoints of a headless Service. Addresses nobody knows where the nature is unknown. */
   readonly front: readonly Endpoint[];
   /** What its slices hold: Pods, mirrored Endpoints, and slices of other makers. An alias may have such slices too, and only reverse look-ups see them. */
@@ -140,9 +143,11 @@ function viewOf(snapshot: Snapshot, service: Placed<Service>): ServiceView | und
   const nature = serviceNatureOf(service.resource);
   const { name, namespace } = service;
   if (nature === 'invalid' || name === undefined || !isDnsLabel(name)) return undefined;
-  const endpoints = endpointsBehind(snapshot, service);
+  const written = endpointsBehind(snapshot, service);
+  const isAwaited = nature === 'headless' && written.length === 0 && awaits(snapshot, service);
+  const endpoints = isAwaited ? awaitedPods(service) : written;
   // What is behind an alias answers under no name. Source: CoreDNS plugin/kubernetes findServices.
-  const named = { service, name, namespace, zone: clusterZone(snapshot.settings) };
+  const named = { service, name, namespace, zone: clusterZone(snapshot.settings), isAwaited };
   if (nature === 'alias') return { ...named, nature, front: [], endpoints, labelled: new Map() };
   const front = nature === 'virtualIp' || nature === 'unknown' ? clusterIPsOf(service) : endpoints;
   const labelled = groupBy(endpoints, (endpoint) => endpoint.label ?? '');
@@ -168,6 +173,40 @@ function endpointsBehind(snapshot: Snapshot, service: Placed<Service>): readonly
   ];
 }
 
+/** What somebody wrote down by hand beside a selector says that nobody else's Pods are meant, though it has no effect. */
+function awaits(snapshot: Snapshot, service: Placed<Service>): boolean {
+  return awaitsPods(snapshot, service) && endpointsNamed(snapshot, service).length === 0;
+}
+
+/**
+ * Pods that an operator or somebody outside of the workspace makes: while one of them is ready, the Service has its name, and
+ * its ports have theirs. A named targetPort is the Pods' to say.
+ */
+function awaitedPods(service: Placed<Service>): readonly Endpoint[] {
+  const { resource } = service;
+  const ports = resource.ports.map((port): NumberedPort => {
+    const target = targetPortOf(port);
+    return {
+      name: (port.name?.value ?? '').toLowerCase(),
+      protocol: protocolOf(port).toLowerCase(),
+      number: typeof target === 'number' ? target : 'unknown',
+      because: { resource: service, at: port.targetPort?.at ?? port.port?.at ?? port.at },
+    };
+  });
+  return familiesOf(resource).map((family): Endpoint => ({
+    kind: 'awaited',
+    family,
+    address: undefined,
+    label: undefined,
+    named: 'address',
+    count: 1,
+    ports,
+    condition: resource.publishNotReadyAddresses?.value === true ? 'always' : 'whenReady',
+    because: [{ resource: service, at: resource.selector.at }],
+    target: service,
+  }));
+}
+
 /**
  * The cluster IPs, one for each family; those that nobody wrote are allocated when the Service is created. clusterIP counts
  * where clusterIPs is empty. Of a Service that may turn out headless neither address nor port is known.
@@ -187,6 +226,7 @@ function clusterIPsOf(service: Placed<Service>): readonly Endpoint[] {
     const field = written.find(({ value }) => parseIp(value)?.family === family);
     const because = field === undefined ? [] : [{ resource: service, at: field.at }];
     return {
+      kind: 'virtualIp',
       family,
       address: field?.value,
       label: undefined,

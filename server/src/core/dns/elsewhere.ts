@@ -1,35 +1,102 @@
-import type { ServiceRequest } from '../names/service-name.ts';
-import type { Unknown } from '../kubernetes/unknown.ts';
-import { existenceOf } from '../workspace/existence/existence.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
-import type { RecordType } from './record.ts';
+import { serviceNameIn, type ServiceRequest } from '../names/service-name.ts';
+import { existenceOf, type BuiltInPort } from '../workspace/existence/existence.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { DnsRecord, RecordData, RecordType, Unknown } from './record.ts';
 
-/** What is known of the answer for a Service that no manifest makes. */
-export interface ElsewhereAnswer {
-  /** Whether there are records of the type asked for; a name without them exists all the same. */
-  readonly hasRecords: boolean;
-  /** Values for the sentence that says who makes it: a custom resource, or nobody here. */
-  readonly operator: Placed<Unknown> | undefined;
+/** A question about a Service that no manifest makes, and how its name is to be spelled. */
+export interface ElsewhereQuestion {
+  readonly request: ServiceRequest;
+  readonly zone: string;
+  readonly owner: string;
+  readonly type: RecordType;
 }
 
 /**
- * The answer for a Service that a setting declares, or the operator of a custom resource makes; `undefined` where neither
- * does. Those of the control plane are left out, as are namespaces that others fill: the manifests given are the whole
- * cluster, and what is said to be beside them has a name.
+ * What is known of the answer of a Service that every cluster has, a setting declares, or the operator of a custom resource makes.
+ * `undefined` where there is no such name as far as anybody can tell; `unknown` for the endpoints of what every cluster has.
+ * Namespaces that others fill are left out: the manifests given are the whole cluster, and what is said to be beside them has a name.
  */
 export function answerElsewhere(
   snapshot: Snapshot,
-  { service, namespace, endpoint, port }: ServiceRequest,
-  type: RecordType,
-): ElsewhereAnswer | undefined {
+  question: ElsewhereQuestion,
+): readonly DnsRecord[] | 'unknown' | undefined {
+  const { service, namespace, endpoint, port } = question.request;
   const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace });
   if (existence.kind !== 'elsewhere') return undefined;
   const found = existence.why;
-  if (found.kind === 'controlPlane' || found.kind === 'outside') return undefined;
-  const nature = found.kind === 'declared' ? found.nature : 'headless';
-  const isBelow = endpoint !== '' || port !== '';
-  // Nothing is below an alias; below a virtual IP there are ports, and the names of Pods with CoreDNS.
-  if (isBelow && nature === 'alias') return undefined;
-  const types: readonly RecordType[] = nature === 'alias' ? ['CNAME', 'A', 'AAAA'] : ['A', 'SRV'];
-  return { hasRecords: types.includes(type), operator: found.kind === 'operator' ? found.customs[0] : undefined };
+  switch (found.kind) {
+    case 'outside':
+      return undefined;
+    case 'controlPlane':
+      return endpoint === '' ? builtInRecords(question, found.ports) : 'unknown';
+    case 'declared': {
+      // Nothing is below an alias; below a virtual IP there are ports, and the names of Pods with CoreDNS.
+      if (found.nature === 'alias' && (endpoint !== '' || port !== '')) return undefined;
+      return recordsOfType(question, found.nature === 'alias' ? ['CNAME', 'A', 'AAAA'] : ['A', 'SRV'], {
+        reason: 'outside',
+        of: undefined,
+      });
+    }
+    case 'operator':
+      return recordsOfType(question, ['A', 'SRV'], { reason: 'operator', of: found.customs[0] });
+  }
+}
+
+/** One record of which nothing is known; none of another type. */
+function recordsOfType(
+  question: ElsewhereQuestion,
+  types: readonly RecordType[],
+  unknown: Unknown,
+): readonly DnsRecord[] {
+  return types.includes(question.type) ? [recordOfNobody(question, emptyData(question.type), unknown)] : [];
+}
+
+/** A Service of a cluster IP that only the cluster knows. Source: as `answers.ts`, of which this is the case without a manifest. */
+function builtInRecords(question: ElsewhereQuestion, ports: readonly BuiltInPort[]): readonly DnsRecord[] | undefined {
+  const { request, zone, type } = question;
+  const isAsked = ({ name, protocol }: BuiltInPort): boolean =>
+    (request.port === '' || request.port === name) && (request.protocol === '' || request.protocol === protocol);
+  const asked = ports.filter(isAsked);
+  if (asked.length === 0) return undefined;
+  if (type === 'A') return [recordOfNobody(question, emptyData(type), { reason: 'builtIn', of: undefined })];
+  if (type !== 'SRV') return [];
+  const weight = Math.max(1, Math.floor(100 / asked.length));
+  const target = `${serviceNameIn(zone, { service: request.service, namespace: request.namespace })}.`;
+  const numbers = [...new Set(asked.map(({ number }) => number))];
+  return numbers.map((port) => recordOfNobody(question, { kind: 'service', priority: 0, weight, port, target }));
+}
+
+/** A record that no manifest makes. */
+export function recordOfNobody(
+  { owner, type }: { readonly owner: string; readonly type: RecordType },
+  data: RecordData,
+  unknown?: Unknown,
+): DnsRecord {
+  return {
+    name: owner,
+    type,
+    data,
+    unknown,
+    because: [],
+    condition: 'always',
+    level: 'coredns',
+    service: undefined,
+    target: undefined,
+  };
+}
+
+/** What is known of the data of a type where nothing is. */
+export function emptyData(type: RecordType): RecordData {
+  switch (type) {
+    case 'A':
+    case 'AAAA':
+      return { kind: 'address', address: undefined };
+    case 'SRV':
+      return { kind: 'service', priority: 0, weight: undefined, port: undefined, target: undefined };
+    case 'CNAME':
+    case 'PTR':
+      return { kind: 'name', target: undefined };
+    case 'TXT':
+      return { kind: 'text', text: '' };
+  }
 }

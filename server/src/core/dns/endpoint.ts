@@ -5,9 +5,11 @@ import type { RecordSource } from './record.ts';
 
 /**
  * Something DNS can answer with: the cluster IP of a Service, an address of an Endpoints object or a slice, or a Pod. A Pod
- * with two addresses is two of them.
+ * with two addresses is two of them. Pods that somebody else makes are one, as long as nobody knows more.
  */
 export interface Endpoint {
+  /** `awaited`: Pods that nobody here makes, be they one or many; neither their addresses nor their names are known. */
+  readonly kind: 'virtualIp' | 'pods' | 'listed' | 'awaited';
   readonly family: Family;
   /** As the API holds it; `undefined` where only a running cluster knows it. */
   readonly address: string | undefined;

@@ -89,6 +89,7 @@ function endpointOf(
   const places = hostname === undefined || name === '' ? [address.at] : [address.at, hostname.at];
   return [
     {
+      kind: 'listed',
       family: ip.family,
       address: address.value,
       label: endpointLabel(name, address.value),

@@ -46,6 +46,7 @@ export function endpointsOfPods(
     pods.map((pod): Endpoint => {
       const hostname = pod.subdomain === service.name ? pod.hostname : undefined;
       return {
+        kind: 'pods',
         family,
         address: undefined,
         label: hostname === null ? undefined : endpointLabel(hostname, undefined),

@@ -5,15 +5,22 @@ import type { Placed, Snapshot } from '../workspace/snapshot.ts';
 import { addressOfReverseName, parseIp } from './addresses.ts';
 import { recordsAt } from './answers.ts';
 import { clusterOf, type ServiceView } from './cluster.ts';
-import { answerElsewhere } from './elsewhere.ts';
-import { withoutFinalDot } from './names.ts';
-import type { DnsRecord, RecordData, RecordType, Unknown } from './record.ts';
+import { answerElsewhere, emptyData, recordOfNobody } from './elsewhere.ts';
+import { isDnsLabel, withoutFinalDot } from './names.ts';
+import type { DnsRecord, RecordType } from './record.ts';
 import { coreDns } from './profile.ts';
-import { pointersAt } from './reverse.ts';
+import { pointersAt, unansweredAddresses } from './reverse.ts';
+
+/**
+ * What becomes of a question. `found`: there are answers. `empty`: the name exists, and has no record of the type. `absent`: there is
+ * no such name of any type. `forwarded`: it is in none of the cluster's zones, and resolvers outside are asked. `unknown`: nobody
+ * here can tell, as Pods that are made elsewhere may have the name, or as the server sends no answer at all.
+ */
+export type Verdict = 'found' | 'empty' | 'absent' | 'forwarded' | 'unknown';
 
 /** The answer to one absolute name. */
 export interface Lookup {
-  readonly rcode: 'NOERROR' | 'NXDOMAIN';
+  readonly verdict: Verdict;
   /** Those of the name, spelled as it was asked for, and of what its aliases lead to; in no particular order. */
   readonly answers: readonly DnsRecord[];
 }
@@ -37,13 +44,14 @@ interface Context {
   readonly variant: Placed<Service> | undefined;
 }
 
-const noName: Lookup = { rcode: 'NXDOMAIN', answers: [] };
-const noData: Lookup = { rcode: 'NOERROR', answers: [] };
+const noName: Lookup = { verdict: 'absent', answers: [] };
+const noData: Lookup = { verdict: 'empty', answers: [] };
+const notKnown: Lookup = { verdict: 'unknown', answers: [] };
 
 function answer(context: Context): Lookup {
   const name = withoutFinalDot(context.owner).toLowerCase();
   const zone = zoneHolding(name, zonesOf(context.snapshot.settings));
-  if (zone === undefined) return noName;
+  if (zone === undefined) return { verdict: 'forwarded', answers: [] };
   if (zone.kind === 'reverse') return answerReverse(context, name, zone.name);
   const request = parseRequest(name, zone.name);
   switch (request?.kind) {
@@ -53,13 +61,15 @@ function answer(context: Context): Lookup {
     case 'node':
       return answerNode(context, request.namespace);
     case 'version':
-      return context.type === 'TXT' ? known(context, { kind: 'text', text: coreDns.schema.version }) : noName;
+      return context.type === 'TXT'
+        ? of([recordOfNobody(context, { kind: 'text', text: coreDns.schema.version })])
+        : noName;
     case 'nameServer':
       return answerNameServer(context);
     case 'pod':
       return answerPod(context, request, zone.name);
     case 'service':
-      return answerService(context, request);
+      return answerService(context, request, zone.name);
   }
 }
 
@@ -78,16 +88,22 @@ function answerNode(context: Context, namespace: string | undefined): Lookup {
  */
 function answerNameServer(context: Context): Lookup {
   if (context.type === 'TXT' || context.type === 'PTR') return noName;
-  return context.type === 'A' ? unknown(context, { reason: 'dnsServer', of: undefined }) : noData;
+  if (context.type !== 'A') return noData;
+  return of([recordOfNobody(context, emptyData('A'), { reason: 'dnsServer', of: undefined })]);
 }
 
-/** What the cluster does not find in reverse, the upstream resolvers are asked, which know nothing. Source: CoreDNS plugin/kubernetes Reverse. */
+/**
+ * What the cluster does not find in reverse, the upstream resolvers are asked, which know nothing. For an address with a host
+ * name in a slice that belongs to no Service, CoreDNS (seen with 1.14.7) cannot pack what it finds, and sends nothing.
+ * Source: CoreDNS plugin/kubernetes Reverse.
+ */
 function answerReverse(context: Context, name: string, zone: string): Lookup {
   if (name === zone) return answerNode(context, undefined);
   const address = context.type === 'PTR' ? addressOfReverseName(name) : undefined;
-  const pointers = address === undefined ? [] : pointersAt(context.snapshot, address);
-  if (pointers.length === 0) return noName;
-  return { ...noData, answers: pointers.map((pointer) => ({ ...pointer, name: context.owner })) };
+  if (address === undefined) return noName;
+  const pointers = pointersAt(context.snapshot, address);
+  if (pointers.length > 0) return of(pointers.map((pointer) => ({ ...pointer, name: context.owner })));
+  return context.snapshot.derive(unansweredAddresses).has(address) ? notKnown : noName;
 }
 
 /**
@@ -103,28 +119,27 @@ function answerPod(
   const isIPv4 = pod.split('-').length === 4 && !pod.includes('--');
   const ip = parseIp(pod.replaceAll('-', isIPv4 ? '.' : ':'));
   if (ip === undefined || !clusterOf(snapshot).namespaces.has(namespace)) return noName;
-  if (type === ip.family) return known(context, { kind: 'address', address: ip.canonical });
+  if (type === ip.family) return of([recordOfNobody(context, { kind: 'address', address: ip.canonical })]);
   const target = `${podNameIn(zone, pod, namespace)}.`;
-  return type === 'SRV' ? known(context, { kind: 'service', priority: 0, weight: 100, port: 0, target }) : noData;
+  if (type !== 'SRV') return noData;
+  return of([recordOfNobody(context, { kind: 'service', priority: 0, weight: 100, port: 0, target })]);
 }
 
-function answerService(context: Context, request: ServiceRequest): Lookup {
+function answerService(context: Context, request: ServiceRequest, zone: string): Lookup {
   const { owner, type } = context;
   const view = viewFor(context, request);
-  if (view === undefined) return answerOutside(context, request);
+  if (view === undefined) return answerOutside(context, request, zone);
   const records = recordsAt(view, request, { owner, type });
-  if (records === undefined) return noName;
+  if (records === undefined) return view.isAwaited && isDnsLabel(request.endpoint) ? notKnown : noName;
   if (view.nature === 'alias' && (type === 'A' || type === 'AAAA')) return followAlias(context, view, request);
-  return { ...noData, answers: records };
+  return of(records);
 }
 
-/** A Service that no manifest makes, and of which a setting or a custom resource tells. */
-function answerOutside(context: Context, request: ServiceRequest): Lookup {
-  const found = answerElsewhere(context.snapshot, request, context.type);
-  if (found === undefined) return noName;
-  if (!found.hasRecords) return noData;
-  const { operator } = found;
-  return unknown(context, { reason: operator === undefined ? 'outside' : 'operator', of: operator });
+/** A Service that no manifest makes. */
+function answerOutside({ snapshot, owner, type }: Context, request: ServiceRequest, zone: string): Lookup {
+  const records = answerElsewhere(snapshot, { request, zone, owner, type });
+  if (records === 'unknown') return notKnown;
+  return records === undefined ? noName : of(records);
 }
 
 function viewFor({ snapshot, variant }: Context, { service, namespace }: ServiceRequest): ServiceView | undefined {
@@ -141,46 +156,18 @@ function followAlias(context: Context, view: ServiceView, request: ServiceReques
   const [alias] = recordsAt(view, request, { owner, type: 'CNAME' }) ?? [];
   if (alias?.data.kind !== 'name') return noData;
   const { target } = alias.data;
-  if (target === undefined)
-    return { ...noData, answers: [{ ...alias, type, data: { kind: 'address', address: undefined } }] };
+  if (target === undefined) return of([{ ...alias, type, data: { kind: 'address', address: undefined } }]);
   const next = withoutFinalDot(target).toLowerCase();
   const name = withoutFinalDot(owner).toLowerCase();
   const isLoop = next === name || next.endsWith(`.${name}`) || targets.includes(next);
   if (isLoop || targets.length >= coreDns.mostAliases) return noData;
-  if (!isInZone(next, view.zone)) return { ...noData, answers: [alias] };
-  const { answers } = answer({ ...context, owner: target, targets: [...targets, next] });
-  return answers.length === 0 ? noData : { rcode: 'NOERROR', answers: [alias, ...answers] };
+  if (!isInZone(next, view.zone)) return of([alias]);
+  const led = answer({ ...context, owner: target, targets: [...targets, next] });
+  if (led.verdict === 'unknown') return notKnown;
+  return led.answers.length === 0 ? noData : of([alias, ...led.answers]);
 }
 
-/** A record that no manifest makes. */
-function known({ owner, type }: Context, data: RecordData): Lookup {
-  return { ...noData, answers: [{ ...ofNobody, name: owner, type, data, unknown: undefined }] };
-}
-
-/** A record that no manifest makes, and whose data none tells. */
-function unknown({ owner, type }: Context, why: Unknown): Lookup {
-  return { ...noData, answers: [{ ...ofNobody, name: owner, type, data: emptyData(type), unknown: why }] };
-}
-
-const ofNobody = {
-  because: [],
-  condition: 'always',
-  level: 'coredns',
-  service: undefined,
-  target: undefined,
-} as const satisfies Partial<DnsRecord>;
-
-function emptyData(type: RecordType): RecordData {
-  switch (type) {
-    case 'A':
-    case 'AAAA':
-      return { kind: 'address', address: undefined };
-    case 'SRV':
-      return { kind: 'service', priority: 0, weight: undefined, port: undefined, target: undefined };
-    case 'CNAME':
-    case 'PTR':
-      return { kind: 'name', target: undefined };
-    case 'TXT':
-      return { kind: 'text', text: '' };
-  }
+/** The answer of a name that exists. */
+function of(answers: readonly DnsRecord[]): Lookup {
+  return answers.length === 0 ? noData : { verdict: 'found', answers };
 }

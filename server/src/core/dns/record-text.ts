@@ -33,6 +33,9 @@ export function recordText(record: DnsRecord): string | undefined {
 /** Why data is not known yet; `{target}` is an object by kind and name. */
 export const unknownMessages: Readonly<Record<UnknownReason, string>> = {
   clusterIP: 'The cluster IP of {target} is allocated when it is created.',
+  awaited:
+    '{target} selects Pods that are made elsewhere: the name exists while one of them is ready, and is NXDOMAIN while none is.',
+  builtIn: 'Every cluster has it, and knows its address.',
   pods: 'The Pods of {target} get their addresses when they start.',
   pod: 'The Pod of {target} gets its address when it starts.',
   thisPod: '{target} gets its address when it starts.',

@@ -54,6 +54,8 @@ export interface Unknown {
 /** `templated`: a template decides; else see the messages in `record-text.ts`. */
 export type UnknownReason =
   | 'clusterIP'
+  | 'awaited'
+  | 'builtIn'
   | 'pods'
   | 'pod'
   | 'thisPod'

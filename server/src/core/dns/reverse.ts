@@ -82,6 +82,13 @@ function pointersWithoutService(snapshot: Snapshot): readonly DnsRecord[] {
   });
 }
 
+/** The addresses with a host name in slices without a Service's name: what CoreDNS finds there it cannot send. */
+export function unansweredAddresses(snapshot: Snapshot): ReadonlySet<string> {
+  const slices = snapshot.ofKind('EndpointSlice').filter(({ resource }) => resource.serviceName === undefined);
+  const named = slices.flatMap(endpointsOfSlice).filter(({ named: by }) => by === 'hostname');
+  return new Set(named.flatMap(({ address }) => address ?? []));
+}
+
 /** The Services by the cluster IPs that are written, as they are written. Of several the first one wins. Source: CoreDNS plugin/kubernetes serviceRecordForIP. */
 function clusterIPOwners(snapshot: Snapshot): ReadonlyMap<string, Placed<Service>> {
   const owners = new Map<string, Placed<Service>>();

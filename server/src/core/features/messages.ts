@@ -1,4 +1,4 @@
-import { missingMessages } from '../dns/missing.ts';
+import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 
 /**
  * The texts of hovers and documents, by id, with named places. They hold words only: names, values and links are put in
@@ -28,11 +28,16 @@ const ownMessages = {
   'answers.absolute': 'DNS answer: {name}',
   'answers.fromPod': 'DNS answer: {name}, asked by a Pod in the namespace {namespace}',
   'answers.tried': 'Names that its resolver tries, up to the first with an address:',
-  'answers.answers': 'answers',
-  'answers.noAddress': 'exists, without an address',
-  'answers.noName': 'does not exist',
-  'answers.absent': 'No such name: the answer is NXDOMAIN.',
-  'answers.empty': 'The name exists and has no records of its own.',
+  'answers.found': 'answers',
+  'answers.empty': 'exists, without records of its own',
+  'answers.absent': 'does not exist',
+  'answers.forwarded': 'is asked outside of the cluster',
+  'answers.unknown': 'is not known',
+  'answers.foundAlone': '',
+  'answers.emptyAlone': 'The name exists and has no records of its own.',
+  'answers.absentAlone': 'No such name: the answer is NXDOMAIN.',
+  'answers.forwardedAlone': 'The cluster has no such name. Resolvers outside of it are asked.',
+  'answers.unknownAlone': 'Whether there is such a name is not known.',
   'answers.variants': 'Several manifests hold this Service, and a cluster has one. The last one answers above:',
   'nature.virtualIp': 'Service behind a virtual IP',
   'nature.headless': 'headless Service',
@@ -76,7 +81,6 @@ const ownMessages = {
   'answer.pod': 'Pod {pod}',
   'answer.pods': 'each Pod of {workload}',
   'answer.selected': 'each Pod it selects',
-  'answer.portOfSelected': 'port {port} of each Pod it selects',
   'answer.endpoint': 'an address set at run time',
   'answer.port': 'port {port} of {target}',
   'answer.portOfEach': 'port {port} of each of {count} names',
@@ -222,6 +226,9 @@ const ownMessages = {
   'mention.foundBySearch': 'A Pod in the namespace {namespace} finds {host} by its search domain {domain}.',
   'mention.foundOnceReady':
     'A Pod in the namespace {namespace} finds {host} by its search domain {domain}, once something behind it is ready.',
+  'mention.foundItselfOnceReady':
+    'A Pod in the namespace {namespace} finds {host} as it stands, once something behind it is ready.',
+  'mention.unknown': 'Whether a Pod in the namespace {namespace} finds {host} is not known.',
   'mention.foundAsWritten': 'The name is complete: it is asked as it stands.',
   'mention.firstTry': 'That is the first name it tries: {queries} queries, one for IPv4 and one for IPv6.',
   'mention.firstTryPort': 'That is the first name it tries.',
@@ -256,7 +263,7 @@ const ownMessages = {
 } as const;
 
 /** Every text of the features; why records are missing is worded where it is found out. */
-export const messages = { ...ownMessages, ...missingMessages } as const;
+export const messages = { ...ownMessages, ...reasonMessages } as const;
 
 /** The id of a text. */
 export type MessageId = keyof typeof messages;

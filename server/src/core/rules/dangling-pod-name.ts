@@ -1,4 +1,4 @@
-import { resolve } from '../dns/resolve.ts';
+import { lookUp } from '../dns/lookup.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import { fqdnOf } from '../dns/names.ts';
 import { hasOrdinal, replicasOf, type StatefulSet } from '../kubernetes/workloads.ts';
@@ -124,6 +124,6 @@ function isServedOtherwise(snapshot: Snapshot, { services, name }: ServiceMentio
   const label = name.below?.kind === 'endpoint' ? name.below.label : '';
   return services.some((service) => {
     const full = `${fqdnOf(snapshot, service.name ?? '', service.namespace, { endpoint: label })}.`;
-    return resolve(snapshot, { name: full, type: 'A' }).rcode === 'NOERROR';
+    return lookUp(snapshot, full, 'A').verdict !== 'absent';
   });
 }

@@ -1,13 +1,11 @@
 import { changeResource } from '../edits/change-resource.ts';
-import { hasSelector, serviceNatureOf } from '../kubernetes/service.ts';
-import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
 import { pairsText, writtenName } from '../workspace/describe.ts';
-import { referrers, selectedBy } from '../workspace/links.ts';
-import { findNearWorkload, type DifferingPair, type NearWorkload } from '../workspace/near-misses.ts';
-import { asksForNames, publishedUnder } from '../workspace/published-pods.ts';
+import type { DifferingPair, NearWorkload } from '../workspace/near-misses.ts';
+import { asksForNames } from '../workspace/published-pods.ts';
 import type { PodMaker } from '../kubernetes/workloads.ts';
 import type { MessageValues } from '../util/format.ts';
 import type { Placed } from '../workspace/snapshot.ts';
+import { unselectedOf } from '../workspace/unselected.ts';
 import type { YamlChange } from '../yaml/edit.ts';
 import type { At } from '../yaml/path.ts';
 import { defineRule, type Fix } from './rule.ts';
@@ -37,15 +35,9 @@ export const danglingSelector = defineRule({
   },
   *check(service, { snapshot }) {
     const { resource } = service;
-    if (!hasSelector(resource) || !resource.selector.known || serviceNatureOf(resource) === 'alias') return;
-    if (selectedBy(snapshot, service).length > 0) return;
-    // A StatefulSet that is governed by the Service is the workload meant, which is another rule's to say.
-    if (referrers(snapshot, service, 'governedBy').length > 0) return;
-    // So are Pods that have the Service as their subdomain.
-    if (publishedUnder(snapshot, service).length > 0) return;
-    if (!isMissing(existenceOf(snapshot, { kind: 'Pods', selector: resource.selector }, service))) return;
-    const near = findNearWorkload(snapshot, service);
-    if (near === undefined) return;
+    const unselected = unselectedOf(snapshot, service);
+    if (unselected?.kind !== 'near') return;
+    const { near } = unselected;
     const { maker } = near;
     if (near.differs === 'namespace' && isMeantByName(maker, resource.metadata.name?.value)) return;
     const { labels } = maker.resource.template;

@@ -1,4 +1,4 @@
-import { resolve } from '../dns/resolve.ts';
+import { lookUp } from '../dns/lookup.ts';
 import { fqdnOf } from '../dns/names.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
@@ -134,6 +134,6 @@ function isServed(snapshot: Snapshot, { services, name }: ServiceMention): boole
   const label = name.below?.kind === 'endpoint' ? name.below.label : '';
   return services.some((service) => {
     const full = `${fqdnOf(snapshot, service.name ?? '', service.namespace, { endpoint: label })}.`;
-    return resolve(snapshot, { name: full, type: 'A' }).rcode === 'NOERROR';
+    return lookUp(snapshot, full, 'A').verdict !== 'absent';
   });
 }

@@ -1,7 +1,7 @@
 import { serviceFqdn, withoutFinalDot } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
-import { resolve, type Resolution } from '../../dns/resolve.ts';
-import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { diagnose } from '../../dns/diagnosis/diagnose.ts';
+import type { Service } from '../../kubernetes/service.ts';
 import { hasOrdinal } from '../../kubernetes/workloads.ts';
 import { anyLabel, asBelow, type HostName } from '../../names/host-name.ts';
 import { isOwnZone } from '../../names/zones.ts';
@@ -13,13 +13,9 @@ import { absentService } from './absent.ts';
 import { absence } from './backing.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { displayNamespace, linkTo } from './names.ts';
+import { reasonSentence } from './missing.ts';
 import { recordsTable } from './records-table.ts';
 import { recordsLink, serviceHover } from './service.ts';
-
-/** A resolver asks for the addresses of both families; for a port there is one question. Source: getaddrinfo(3), RFC 2782. */
-function queriesPerName({ below }: HostName): number {
-  return below?.kind === 'port' ? 1 : 2;
-}
 
 /**
  * What a host name in a string leads to, from the namespace of its object: as which name it is found, and how many queries that
@@ -74,7 +70,10 @@ function meaningOf(snapshot: Snapshot, mention: ServiceMention, service: Placed)
   return [say('mention.pod', { statefulSet: linkTo(set), service: link })];
 }
 
-/** How a Pod of the object's namespace gets there. */
+/**
+ * How a Pod of the object's namespace gets there, or why it does not. It asks for the addresses of both families; for a port
+ * there is one question. Source: getaddrinfo(3), RFC 2782.
+ */
 function searchOf(snapshot: Snapshot, mention: ServiceMention, service: Placed<Service>): readonly Sentence[] {
   const { from, name } = mention;
   const lookup = lookupOf(mention);
@@ -83,59 +82,39 @@ function searchOf(snapshot: Snapshot, mention: ServiceMention, service: Placed<S
   const host = mention.mention.host;
   const namespace = code(displayNamespace(from));
   const asked = lookup === 'asWritten' ? `${host}.` : host;
-  const { tried, found } = ask(snapshot, asked, from.namespace, name);
-  const queries = tried.length * queriesPerName(name);
-  if (found === undefined) {
+  const types = name.below?.kind === 'port' ? (['SRV'] as const) : (['A', 'AAAA'] as const);
+  const { verdict, steps, records } = diagnose(snapshot, { name: asked, types, from: from.namespace });
+  const tries = steps.length;
+  const queries = tries * types.length;
+  if (verdict !== 'found') {
     const full = `${fullNameOf(snapshot, name, service) ?? ''}.`;
-    const isExpected = name.below === undefined && serviceNatureOf(service.resource) === 'headless';
-    if (isExpected && tried.includes(full) && full !== `${host}.`) {
-      return [say('mention.foundOnceReady', { namespace, host: code(host), domain: code(domainBetween(host, full)) })];
-    }
+    const because = steps.find((step) => step.asked.toLowerCase() === full)?.because ?? [];
     const isKind = service.namespace !== from.namespace && name.namespace === undefined;
     const elsewhere = isKind
-      ? say('mention.otherNamespace', { service: linkTo(service), other: code(displayNamespace(service)) })
-      : undefined;
-    const missing = absence(snapshot, 'mention.notFound', { namespace, host: code(host), queries });
-    return [missing, ...(elsewhere === undefined ? [] : [elsewhere])];
+      ? [say('mention.otherNamespace', { service: linkTo(service), other: code(displayNamespace(service)) })]
+      : [];
+    const id = verdict === 'unknown' ? 'mention.unknown' : 'mention.notFound';
+    const reasons = because.map((reason) => reasonSentence(reason));
+    return [absence(snapshot, id, { namespace, host: code(host), queries }), ...elsewhere, ...reasons];
   }
-  if (lookup === 'asWritten') return [say('mention.foundAsWritten')];
+  const found = steps.at(-1)?.asked ?? '';
   const isComplete = withoutFinalDot(found) === host;
+  const values = { namespace, host: code(host), domain: code(domainBetween(host, found)) };
+  if (records.every(({ unknown }) => unknown?.reason === 'awaited'))
+    return [say(isComplete ? 'mention.foundItselfOnceReady' : 'mention.foundOnceReady', values)];
+  if (lookup === 'asWritten') return [say('mention.foundAsWritten')];
   return [
-    isComplete
-      ? say('mention.found', { namespace, host: code(host) })
-      : say('mention.foundBySearch', { namespace, host: code(host), domain: code(domainBetween(host, found)) }),
-    tried.length === 1
+    say(isComplete ? 'mention.found' : 'mention.foundBySearch', values),
+    tries === 1
       ? say(queries === 1 ? 'mention.firstTryPort' : 'mention.firstTry', { queries })
-      : say('mention.laterTry', { tries: tried.length, queries }),
-    ...(isComplete && tried.length > 1 ? [say('mention.finalDot', { queries: queriesPerName(name) })] : []),
+      : say('mention.laterTry', { tries, queries }),
+    ...(isComplete && tries > 1 ? [say('mention.finalDot', { queries: types.length })] : []),
   ];
-}
-
-interface Asked {
-  readonly tried: readonly string[];
-  /** The name that had an answer, with its final dot. */
-  readonly found: string | undefined;
 }
 
 /** What the search list put behind a name. */
 function domainBetween(host: string, found: string): string {
   return withoutFinalDot(found).slice(host.length + 1);
-}
-
-/** An address of either family, or the records of a port. */
-function ask(snapshot: Snapshot, host: string, namespace: string, name: HostName): Asked {
-  const types = name.below?.kind === 'port' ? (['SRV'] as const) : (['A', 'AAAA'] as const);
-  let tried: readonly string[] = [];
-  for (const type of types) {
-    const resolution = resolve(snapshot, { name: host, type, from: namespace });
-    if (tried.length === 0) tried = resolution.tried;
-    if (isAnswered(resolution)) return { tried: resolution.tried, found: resolution.tried.at(-1) };
-  }
-  return { tried, found: undefined };
-}
-
-function isAnswered({ answers }: Resolution): boolean {
-  return answers.length > 0;
 }
 
 function fullNameOf(snapshot: Snapshot, { below }: HostName, service: Placed<Service>): string | undefined {

@@ -1,7 +1,7 @@
-import { missingRecords } from '../../dns/explain.ts';
+import { missingRecords } from '../../dns/diagnosis/expected.ts';
 import { podsOf } from '../../dns/from-pods.ts';
 import { serviceFqdn } from '../../dns/names.ts';
-import type { MissingReason, MissingRecord } from '../../dns/missing.ts';
+import type { MissingRecord, Reason, ReasonId } from '../../dns/diagnosis/reasons.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { PodMaker, StatefulSet } from '../../kubernetes/workloads.ts';
 import { uniqueBy } from '../../util/collections.ts';
@@ -14,8 +14,9 @@ import { displayNamespace, relativeName, titleOf, zoneOfNamespace } from './name
 const mostSentences = 3;
 
 /** Told by the sentence on what backs the Service. */
-const toldElsewhere: ReadonlySet<MissingReason> = new Set([
+const toldElsewhere: ReadonlySet<ReasonId> = new Set([
   'selectsNothing',
+  'selectedInOther',
   'nothingBehind',
   'endpointsIgnored',
   'aliasAddress',
@@ -32,7 +33,7 @@ export function missingOfService(snapshot: Snapshot, service: Placed<Service>): 
     reasonId === 'unnamedPort' ? reasonId : JSON.stringify([reasonId, values]),
   );
   return [
-    ...reasons.map((reason) => reasonSentence(snapshot, reason, service)),
+    ...reasons.map((reason) => missingSentence(snapshot, reason, service)),
     ...(headless
       ? [...otherNamespaces(snapshot, service), ...unnamedPods(snapshot, service), ...noPorts(service)]
       : []),
@@ -44,14 +45,14 @@ export function missingOfStatefulSet(snapshot: Snapshot, statefulSet: Placed<Sta
   return missingRecords(snapshot, statefulSet)
     .filter(({ reasonId }) => !isAboutOthers(reasonId))
     .slice(0, mostSentences)
-    .map((reason) => reasonSentence(snapshot, reason, statefulSet));
+    .map((reason) => missingSentence(snapshot, reason, statefulSet));
 }
 
 /** Why a Pod or the Pods of a workload have no name below the Service their subdomain names. */
 export function missingOfPods(snapshot: Snapshot, service: Placed<Service>, maker: Placed): readonly Sentence[] {
   return missingRecords(snapshot, service)
-    .filter(({ resource }) => resource === maker)
-    .map((reason) => reasonSentence(snapshot, reason, service));
+    .filter(({ place }) => place.resource === maker)
+    .map((reason) => missingSentence(snapshot, reason, service));
 }
 
 /** StatefulSets that are selected, and name another Service or none: their Pods have no names below this one. */
@@ -63,18 +64,24 @@ function unnamedSets(snapshot: Snapshot, service: Placed<Service>): readonly Mis
     .filter(({ name, reasonId }) => isAboutOthers(reasonId) && name.endsWith(below));
 }
 
-function isAboutOthers(reason: MissingReason): boolean {
+function isAboutOthers(reason: ReasonId): boolean {
   return reason === 'notGoverning' || reason === 'noServiceName';
 }
 
+/** A reason in words, what a manifest says in code. */
+export function reasonSentence({ reasonId, values }: Pick<Reason, 'reasonId' | 'values'>): Sentence {
+  const pieces = Object.entries(values).map(([place, value]) => [place, code(value)] as const);
+  return say(reasonId, Object.fromEntries(pieces));
+}
+
 /** A reason, with the name it is about, and a link where what makes the difference stands in another object. */
-function reasonSentence(
+function missingSentence(
   snapshot: Snapshot,
-  { name, reasonId, values, resource, at }: MissingRecord,
+  { name, reasonId, values, place: source }: MissingRecord,
   about: Placed,
 ): Sentence {
-  const pieces = Object.entries(values).map(([place, value]) => [place, code(value)] as const);
-  const bare = say(reasonId, Object.fromEntries(pieces));
+  const bare = reasonSentence({ reasonId, values });
+  const { resource, at } = source;
   const place: Inline = { kind: 'place', text: titleOf(resource), placed: resource, at };
   const reason = resource === about ? bare : say('missing.because', { reason: bare, place });
   if (isPartlyThere(reasonId)) return reason;
@@ -82,7 +89,7 @@ function reasonSentence(
 }
 
 /** A name that some DNS servers serve, and a port that could have any name. */
-function isPartlyThere(reason: MissingReason): boolean {
+function isPartlyThere(reason: ReasonId): boolean {
   return reason === 'governingVirtualIp' || reason === 'unnamedPort';
 }
 

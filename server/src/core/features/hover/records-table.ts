@@ -1,9 +1,7 @@
-import { protocolOf, serviceNatureOf, targetPortOf, type Service } from '../../kubernetes/service.ts';
-import { familiesOf } from '../../dns/cluster.ts';
+import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { serviceFqdn } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
 import type { DnsRecord } from '../../dns/record.ts';
-import { portLabels } from '../../names/service-name.ts';
 import { groupBy, uniqueBy } from '../../util/collections.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { code, listOf, say, type Block, type Inline } from './content.ts';
@@ -63,24 +61,6 @@ export function recordsTable(
       [own, ports, endpoints].flatMap((group) => cut(group.map((row) => cells(row, zone)))),
     ),
   ];
-}
-
-/**
- * What a headless Service will answer once there are Pods that it selects, in the same form: nobody's Pods are known, so
- * there are no records yet.
- */
-export function expectedTable(snapshot: Snapshot, service: Placed<Service>): readonly Block[] {
-  if (service.name === undefined) return [];
-  const zone = zoneOfNamespace(snapshot, service);
-  const { name } = service;
-  const ready = say(service.resource.publishNotReadyAddresses?.value === true ? 'when.published' : 'when.ready');
-  const ports = service.resource.ports.flatMap((port): readonly Cells[] => {
-    if ((port.name?.value ?? '') === '') return [];
-    const answer = say('answer.portOfSelected', { port: code(targetPortOf(port) ?? '') });
-    return [[code(`${portLabels(port.name?.value ?? '', protocolOf(port))}.${name}`), 'SRV', answer, ready]];
-  });
-  const own = familiesOf(service.resource).map((family): Cells => [code(name), family, say('answer.selected'), ready]);
-  return [table(zone, [...own, ...cut(ports)])];
 }
 
 /** A table of rows of four cells. Where the last one, the condition, is the same for all rows, it is said once in the header. */

@@ -1,8 +1,7 @@
 import type { DnsRecord } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { shortNamesOf } from '../../dns/names.ts';
-import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
-import { selectedBy } from '../../workspace/links.ts';
+import type { Service } from '../../kubernetes/service.ts';
 import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
 import { LineIndex } from '../../text/lines.ts';
 import { backingSentences } from './backing.ts';
@@ -11,7 +10,7 @@ import { code, paragraph, say, type HoverContent, type Inline, type Sentence } f
 import { missingOfService } from './missing.ts';
 import { isAnswered, kindSentences } from './kind.ts';
 import { displayNamespace, openNameSentence, serviceDisplayName } from './names.ts';
-import { expectedTable, mainRecords, recordsTable } from './records-table.ts';
+import { mainRecords, recordsTable } from './records-table.ts';
 import { fileOf, spanInFile } from '../../workspace/objects/written.ts';
 
 /** Everything about a Service: over its name, and over references to it, which begin with a sentence of their own. */
@@ -27,9 +26,7 @@ export function serviceHover(snapshot: Snapshot, service: Placed<Service>, refer
         ...kindSentences(service.resource),
         openNameSentence(name),
       ),
-      ...(awaitsPods(snapshot, service)
-        ? expectedTable(snapshot, service)
-        : recordsTable(snapshot, service, mainRecords(service, records))),
+      ...recordsTable(snapshot, service, mainRecords(service, records)),
       ...paragraph(isAnswered(service.resource) ? shortNames(service) : undefined),
       ...paragraph(...backingSentences(snapshot, service)),
       ...paragraph(...missingOfService(snapshot, service)),
@@ -46,13 +43,6 @@ export function recordsLink(service: Placed<Service>, records: readonly DnsRecor
   const position = new LineIndex(file.text).positionAt(spanInFile(service, nameAt).start);
   const title = count === 1 ? say('records.one') : say('records.many', { count });
   return { kind: 'command', title, command: showRecordsCommand, arguments: [file.uri, position] };
-}
-
-/** A headless Service whose Pods are not in the workspace. */
-function awaitsPods(snapshot: Snapshot, service: Placed<Service>): boolean {
-  const { resource } = service;
-  const selects = serviceNatureOf(resource) === 'headless' && resource.selector.known && hasSelector(resource);
-  return selects && recordsOf(snapshot, service).length === 0 && selectedBy(snapshot, service).length === 0;
 }
 
 function shortNames(service: Placed<Service>): Sentence | undefined {

@@ -1,12 +1,9 @@
 import { clusterOf } from '../../dns/cluster.ts';
-import { missingRecords } from '../../dns/explain.ts';
+import { diagnose, type Diagnosis, type Step } from '../../dns/diagnosis/diagnose.ts';
+import { reasonText, type Reason } from '../../dns/diagnosis/reasons.ts';
 import { joinLines, type LinkedText, type TextLine } from '../../dns/linked-text.ts';
-import { lookUp, type Lookup } from '../../dns/lookup.ts';
-import { missingMessages } from '../../dns/missing.ts';
-import { checkName, nameProblemMessages, withoutFinalDot } from '../../dns/names.ts';
-import { recordTypes, sourceOf, type DnsRecord, type RecordType } from '../../dns/record.ts';
-import { eachOnce } from '../../dns/resolve.ts';
-import { searchNames } from '../../dns/search.ts';
+import { withoutFinalDot } from '../../dns/names.ts';
+import { recordTypes, sourceOf, type DnsRecord } from '../../dns/record.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { serviceAsked } from '../../names/service-name.ts';
 import { zonesOf } from '../../names/zones.ts';
@@ -37,53 +34,23 @@ export interface AskedName {
 
 /** Asks for all types of records at once. With `from` the answers are those of the first name of the search list that has an address. */
 export function answerDocument(snapshot: Snapshot, { name, from }: AskedName): AnswerDocument {
-  const problem = checkName(name);
-  if (problem !== undefined) {
-    const error = formatMessage(nameProblemMessages[problem], { name });
-    return { title: name, error, ...joinLines([{ text: error }]) };
-  }
-  const absolute = name.endsWith('.') ? name : `${name}.`;
-  const names = from === undefined ? [absolute] : searchNames(name, from, snapshot.settings);
-  const all = names.map((candidate) => tryName(snapshot, candidate));
-  const answering = all.find(hasAddress) ?? all.find(hasAnswer) ?? all.find(({ exists }) => exists);
-  const lastTried = all.findIndex(hasAddress);
-  const tried = lastTried < 0 ? all : all.slice(0, lastTried + 1);
+  const diagnosis = diagnose(snapshot, { name, types: recordTypes, from });
+  const { error, records, steps } = diagnosis;
+  if (error !== undefined) return { title: name, error, ...joinLines([{ text: error }]) };
   const title = messages[from === undefined ? 'answers.absolute' : 'answers.fromPod'];
   const places = new PlaceWriter(snapshot, 'line');
   const lines: readonly TextLine[] = [
     { text: formatMessage(title, { name, namespace: from ?? '' }) },
-    ...(from === undefined ? [] : triedLines(tried)),
-    ...(answering === undefined ? absentLines(snapshot, tried) : answerLines(snapshot, answering, places)),
+    ...(from === undefined ? [] : triedLines(steps)),
+    { text: '' },
+    ...(records.length > 0 ? recordLines(records, places) : emptyLines(diagnosis, places)),
+    ...serviceLines(snapshot, diagnosis, places),
   ];
   return { title: name, error: undefined, ...joinLines(lines) };
 }
 
-/** One absolute name and its answers of all types. */
-interface Tried {
-  readonly name: string;
-  readonly exists: boolean;
-  readonly lookups: readonly (readonly [RecordType, Lookup])[];
-}
-
-function tryName(snapshot: Snapshot, name: string): Tried {
-  const lookups = recordTypes.map((type) => [type, lookUp(snapshot, name, type)] as const);
-  return { name, exists: lookups.some(([, { rcode }]) => rcode === 'NOERROR'), lookups };
-}
-
-function hasAnswer({ lookups }: Tried): boolean {
-  return lookups.some(([, { answers }]) => answers.length > 0);
-}
-
-function hasAddress({ lookups }: Tried): boolean {
-  const addresses = lookups.filter(([type]) => type === 'A' || type === 'AAAA' || type === 'CNAME');
-  return addresses.some(([, { answers }]) => answers.length > 0);
-}
-
-function triedLines(tried: readonly Tried[]): readonly TextLine[] {
-  const rows = tried.map((one) => {
-    const outcome = hasAddress(one) ? 'answers' : one.exists ? 'noAddress' : 'noName';
-    return [withoutFinalDot(one.name), messages[`answers.${outcome}`]];
-  });
+function triedLines(steps: readonly Step[]): readonly TextLine[] {
+  const rows = steps.map(({ asked, verdict }) => [withoutFinalDot(asked), messages[`answers.${verdict}`]]);
   return [
     { text: '' },
     { text: messages['answers.tried'] },
@@ -91,14 +58,34 @@ function triedLines(tried: readonly Tried[]): readonly TextLine[] {
   ];
 }
 
-/** The answers, and the Services that the name belongs to. */
-function answerLines(snapshot: Snapshot, { name, lookups }: Tried, places: PlaceWriter): readonly TextLine[] {
-  const answers = eachOnce(lookups.flatMap(([, lookup]) => lookup.answers));
-  const own = servicesOf(snapshot, name);
-  const services = uniqueBy([...own, ...defined(answers.map(({ service }) => service))], (service) => service);
+/** What is said where there is no record: that the name exists all the same, or why it does not. */
+function emptyLines({ verdict, steps }: Diagnosis, places: PlaceWriter): readonly TextLine[] {
+  const reasons = uniqueBy(
+    steps.flatMap(({ because }) => because),
+    reasonText,
+  );
   return [
-    { text: '' },
-    ...(answers.length === 0 ? [{ text: messages['answers.empty'] }] : recordLines(answers, places)),
+    { text: messages[`answers.${verdict}Alone`] },
+    ...(verdict === 'empty' ? [] : reasons.map((reason) => reasonLine(reason, places))),
+  ];
+}
+
+function reasonLine(reason: Reason, places: PlaceWriter): TextLine {
+  const words = visible(reasonText(reason));
+  const source = reason.place;
+  if (source === undefined) return { text: `  ${words}` };
+  const place = visible(places.place(source));
+  return {
+    text: `  ${place}: ${words}`,
+    link: { source, columns: { start: 2, end: 2 + place.length }, opens: 'manifest' },
+  };
+}
+
+/** The Services that the names belong to, all variants of that of the last one. */
+function serviceLines(snapshot: Snapshot, { records, steps }: Diagnosis, places: PlaceWriter): readonly TextLine[] {
+  const own = records.length === 0 ? [] : servicesOf(snapshot, steps.at(-1)?.asked ?? '');
+  const services = uniqueBy([...own, ...defined(records.map(({ service }) => service))], (service) => service);
+  return [
     ...(services.length === 0 ? [] : [{ text: '' }]),
     ...(own.length > 1 ? [{ text: messages['answers.variants'] }] : []),
     ...services.map((service) => headingLine(snapshot, service, places)),
@@ -134,30 +121,11 @@ function cellsOf(record: DnsRecord, places: PlaceWriter): readonly string[] {
   ]);
 }
 
-/** Why the name does not exist, where the manifests tell. */
-function absentLines(snapshot: Snapshot, tried: readonly Tried[]): readonly TextLine[] {
-  const names = new Set(tried.map(({ name }) => name.toLowerCase()));
-  const namespaces = new Set(defined(tried.map(({ name }) => requestOf(snapshot, name)?.namespace)));
-  const expecting = [...snapshot.ofKind('Service'), ...snapshot.ofKind('StatefulSet')].filter(({ namespace }) =>
-    namespaces.has(namespace),
-  );
-  const missing = expecting.flatMap((placed) => missingRecords(snapshot, placed)).filter(({ name }) => names.has(name));
-  const reasons = missing.map(({ reasonId, values, at, resource }): TextLine => {
-    const text = `  ${visible(formatMessage(missingMessages[reasonId], values))}`;
-    return { text, link: { source: { resource, at }, columns: { start: 2, end: text.length }, opens: 'manifest' } };
-  });
-  return [{ text: '' }, { text: messages['answers.absent'] }, ...uniqueBy(reasons, ({ text }) => text)];
-}
-
 /** The Services that a name leads to, all variants of them. */
 function servicesOf(snapshot: Snapshot, name: string): readonly Placed<Service>[] {
-  const request = requestOf(snapshot, name);
+  const request = serviceAsked(withoutFinalDot(name).toLowerCase(), zonesOf(snapshot.settings));
   if (request === undefined) return [];
   return clusterOf(snapshot)
     .variants(request.service, request.namespace)
     .map(({ service }) => service);
-}
-
-function requestOf(snapshot: Snapshot, name: string) {
-  return serviceAsked(withoutFinalDot(name).toLowerCase(), zonesOf(snapshot.settings));
 }

@@ -1,5 +1,5 @@
 import { joinLines, type LinkedText, type TextLine } from '../../dns/linked-text.ts';
-import { missingMessages } from '../../dns/missing.ts';
+import { reasonText } from '../../dns/diagnosis/reasons.ts';
 import type { RecordSource } from '../../dns/record.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { alignRow, columnWidths, startOfCell, visibleRow } from '../../util/columns.ts';
@@ -153,17 +153,14 @@ function rowLine(
 
 function reasonLines({ reasons, service }: RecordsSection, places: PlaceWriter): readonly TextLine[] {
   if (reasons.length === 0) return [{ text: `  ${messages['records.noRecord']}` }];
-  return reasons.map(({ reasonId, values, resource, at }): TextLine => {
-    const reason = visible(formatMessage(missingMessages[reasonId], values));
-    const source = { resource, at };
-    if (places.detail === 'file') return { text: `  ${messages['records.noRecord']} ${reason}` };
+  return reasons.map((reason): TextLine => {
+    const words = visible(reasonText(reason));
+    if (places.detail === 'file') return { text: `  ${messages['records.noRecord']} ${words}` };
+    const source = reason.place;
     const place = visible(places.placeFrom(service, source));
-    const text = `  ${formatMessage(messages['records.noRecordBecause'], { place, reason })}`;
+    const text = `  ${formatMessage(messages['records.noRecordBecause'], { place, reason: words })}`;
     const start = text.indexOf(place);
-    return {
-      text,
-      link: { source, columns: { start, end: start + place.length }, opens: 'manifest' },
-    };
+    return { text, link: { source, columns: { start, end: start + place.length }, opens: 'manifest' } };
   });
 }
 

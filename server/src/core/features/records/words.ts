@@ -44,7 +44,8 @@ function conditionOf(records: readonly DnsRecord[]): 'ready' | 'published' | 'al
 }
 
 /** What has an address that nobody knows yet. A Pod of a StatefulSet is called by its label, but not at the Service's own name. */
-function whoseAddress({ name, service, target, data }: DnsRecord): Inline {
+function whoseAddress({ name, service, target, data, unknown }: DnsRecord): Inline {
+  if (unknown?.reason === 'awaited') return say('answer.selected');
   if (target === undefined) return say('answer.endpoint');
   if (target.resource.kind === 'Service') return say('answer.virtualIp');
   if (target.resource.kind === 'Pod') return say('answer.pod', { pod: code(target.name ?? '') });

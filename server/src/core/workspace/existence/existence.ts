@@ -32,7 +32,7 @@ export type Existence =
 /** Why something exists that no manifest of the workspace makes. */
 export type Elsewhere =
   /** Every cluster has it. */
-  | { readonly kind: 'controlPlane' }
+  | { readonly kind: 'controlPlane'; readonly ports: readonly BuiltInPort[] }
   /** A setting says so. */
   | { readonly kind: 'declared'; readonly nature: OutsideService['nature'] }
   /** A setting says that others fill its namespace, or make Pods of such labels. */
@@ -96,7 +96,8 @@ function serviceElsewhere(
   namespace: string,
   from: Placed | undefined,
 ): Elsewhere | undefined {
-  if (controlPlane.has(`${name}.${namespace}`)) return { kind: 'controlPlane' };
+  const ports = controlPlane.get(`${name}.${namespace}`);
+  if (ports !== undefined) return { kind: 'controlPlane', ports };
   const { outside } = from === undefined ? snapshot.settings : snapshot.settingsOf(from.document.file);
   const isOpen = from !== undefined && from.namespaceOrigin !== 'written' && namespace === from.namespace;
   const declared = outside.services.find(
@@ -148,8 +149,27 @@ function absentUnless(why: Doubt | undefined): Existence {
   return why === undefined ? { kind: 'absent' } : { kind: 'maybe', why };
 }
 
+/** A port of a Service that no manifest makes. */
+export interface BuiltInPort {
+  readonly name: string;
+  /** Lower case, as names have it. */
+  readonly protocol: string;
+  readonly number: number;
+}
+
 /**
- * Services that every cluster has. Source: kubernetes pkg/controlplane/controller/kubernetesservice; the name of the DNS
- * Service is that of kubeadm's CoreDNS and of kube-dns.
+ * The Services that every cluster has, with their ports: that of the API server, which makes it and its endpoints itself, and
+ * that of DNS, as kubeadm calls it. Source: kubernetes pkg/controlplane/controller/kubernetesservice;
+ * cmd/kubeadm/app/phases/addons/dns/manifests.go, CoreDNSService.
  */
-const controlPlane: ReadonlySet<string> = new Set(['kubernetes.default', 'kube-dns.kube-system']);
+const controlPlane: ReadonlyMap<string, readonly BuiltInPort[]> = new Map([
+  ['kubernetes.default', [{ name: 'https', protocol: 'tcp', number: 443 }]],
+  [
+    'kube-dns.kube-system',
+    [
+      { name: 'dns', protocol: 'udp', number: 53 },
+      { name: 'dns-tcp', protocol: 'tcp', number: 53 },
+      { name: 'metrics', protocol: 'tcp', number: 9153 },
+    ],
+  ],
+]);

@@ -1,23 +1,23 @@
-import { hasSelector, protocolOf, serviceNatureOf, targetPortOf, type Service } from '../kubernetes/service.ts';
-import type { PodMaker, StatefulSet } from '../kubernetes/workloads.ts';
-import { portLabels } from '../names/service-name.ts';
-import { minorVersionOf } from '../settings/settings.ts';
-import { isNearMiss } from '../util/near-miss.ts';
-import { backedServices, referrers, selectedBy } from '../workspace/links.ts';
-import { Group } from '../workspace/scopes/group.ts';
-import { resolveTargetPort } from '../workspace/ports.ts';
-import { matchSelector } from '../workspace/selectors.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
-import type { At } from '../yaml/path.ts';
-import { isTemplated } from '../yaml/template.ts';
-import { parseIp } from './addresses.ts';
-import { aliasTarget } from './answers.ts';
-import { clusterOf, endpointsNamed, partnersOf, podMakersBehind, slicesOf } from './cluster.ts';
-import { missingBelow } from './explain-stateful-set.ts';
-import { isMirrored, staysAsWritten } from './from-addresses.ts';
-import { identitiesOf } from './from-pods.ts';
-import type { MissingReason, MissingRecord } from './missing.ts';
-import { endpointLabel, fqdnOf, isDnsLabel, isServable } from './names.ts';
+import { hasSelector, protocolOf, serviceNatureOf, targetPortOf, type Service } from '../../kubernetes/service.ts';
+import type { PodMaker, StatefulSet } from '../../kubernetes/workloads.ts';
+import { portLabels } from '../../names/service-name.ts';
+import { minorVersionOf } from '../../settings/settings.ts';
+import { isNearMiss } from '../../util/near-miss.ts';
+import { backedServices, referrers, selectedBy } from '../../workspace/links.ts';
+import { Group } from '../../workspace/scopes/group.ts';
+import { resolveTargetPort } from '../../workspace/ports.ts';
+import { matchSelector } from '../../workspace/selectors.ts';
+import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import type { At } from '../../yaml/path.ts';
+import { isTemplated } from '../../yaml/template.ts';
+import { parseIp } from '../addresses.ts';
+import { aliasTarget } from '../answers.ts';
+import { clusterOf, endpointsNamed, partnersOf, podMakersBehind, slicesOf } from '../cluster.ts';
+import { missingBelow } from './expected-of-stateful-set.ts';
+import { isMirrored, staysAsWritten } from '../from-addresses.ts';
+import { identitiesOf } from '../from-pods.ts';
+import type { ReasonId, MissingRecord } from './reasons.ts';
+import { endpointLabel, fqdnOf, isDnsLabel, isServable } from '../names.ts';
 
 /** Why records of a Service do not exist: its name, its ports, what is behind it, the Pods that want names below it. */
 export function missingOfService(snapshot: Snapshot, service: Placed<Service>): readonly MissingRecord[] {
@@ -26,7 +26,7 @@ export function missingOfService(snapshot: Snapshot, service: Placed<Service>): 
   if (name === undefined || nature === 'invalid') return [];
   const fqdn = fqdnOf(snapshot, name, service.namespace);
   const nameAt = resource.metadata.name?.at ?? { path: ['metadata'] };
-  const own = { resource: service, at: nameAt };
+  const own = { place: { resource: service, at: nameAt } };
   if (!isDnsLabel(name)) return [{ name: `${fqdn}.`, reasonId: 'nameInvalid', values: { service: name }, ...own }];
   if (!isServable(fqdn)) return [{ name: `${fqdn}.`, reasonId: 'nameTooLong', values: {}, ...own }];
   const sets = referrers(snapshot, service, 'governedBy') as readonly Placed<StatefulSet>[];
@@ -42,7 +42,7 @@ function missingOfAlias(service: Placed<Service>, fqdn: string): readonly Missin
   const { externalName, ports } = service.resource;
   if (externalName === undefined || externalName.value === '') return [];
   if (aliasTarget(externalName.value) === undefined) {
-    const own = { name: `${fqdn}.`, at: externalName.at, resource: service };
+    const own = { name: `${fqdn}.`, place: { resource: service, at: externalName.at } };
     return parseIp(externalName.value) === undefined
       ? [{ ...own, reasonId: 'aliasNoName', values: { externalName: externalName.value } }]
       : [{ ...own, reasonId: 'aliasAddress', values: { address: externalName.value } }];
@@ -50,7 +50,7 @@ function missingOfAlias(service: Placed<Service>, fqdn: string): readonly Missin
   return ports.flatMap((port): readonly MissingRecord[] => {
     if (port.name === undefined) return [];
     const name = `${portLabels(port.name.value, protocolOf(port))}.${fqdn}.`;
-    return [{ name, reasonId: 'aliasPort', values: {}, at: port.name.at, resource: service }];
+    return [{ name, reasonId: 'aliasPort', values: {}, place: { resource: service, at: port.name.at } }];
   });
 }
 
@@ -59,12 +59,9 @@ function missingPorts(snapshot: Snapshot, service: Placed<Service>, fqdn: string
   const isHeadless = serviceNatureOf(service.resource) === 'headless';
   const minorVersion = minorVersionOf(snapshot.settingsOf(service.document.file));
   return service.resource.ports.flatMap((port): readonly MissingRecord[] => {
-    const of = (
-      name: string,
-      reasonId: MissingReason,
-      values: MissingRecord['values'],
-      at = port.at,
-    ): MissingRecord[] => [{ name: `${name}.`, reasonId, values, at, resource: service }];
+    const of = (name: string, reasonId: ReasonId, values: MissingRecord['values'], at = port.at): MissingRecord[] => [
+      { name: `${name}.`, reasonId, values, place: { resource: service, at } },
+    ];
     const protocol = protocolOf(port);
     if (port.name === undefined || port.name.value === '') {
       const name = `${portLabels('<name>', protocol)}.${fqdn}`;
@@ -88,22 +85,28 @@ function missingFront(snapshot: Snapshot, service: Placed<Service>, fqdn: string
   return reason === undefined ? [] : [{ name: `${fqdn}.`, ...reason }];
 }
 
-type Reason = Omit<MissingRecord, 'name'>;
+/** A reason that a manifest has a place for. */
+type PlacedReason = Omit<MissingRecord, 'name'>;
 
-function whySelectorEmpty(snapshot: Snapshot, service: Placed<Service>): Reason | undefined {
+function whySelectorEmpty(snapshot: Snapshot, service: Placed<Service>): PlacedReason | undefined {
   const { selector } = service.resource;
   const [maker] = podMakersBehind(snapshot, service);
   if (maker !== undefined) {
     const at = placeOfCount(maker.resource);
     const hasNone = identitiesOf(maker).length === 0;
     return hasNone && at !== undefined
-      ? { reasonId: 'noReplicas', values: { workload: maker.name ?? '' }, at, resource: maker }
+      ? { reasonId: 'noReplicas', values: { workload: maker.name ?? '' }, place: { resource: maker, at } }
       : undefined;
   }
-  if (!selector.known || selectedBy(snapshot, service).length > 0) return undefined;
+  if (!selector.known) return undefined;
+  const [selected] = selectedBy(snapshot, service);
+  if (selected !== undefined) {
+    const values = { workload: selected.name ?? '', other: selected.namespace };
+    return { reasonId: 'selectedInOther', values, place: { resource: service, at: selector.at } };
+  }
   const [endpoints] = endpointsNamed(snapshot, service);
   if (endpoints !== undefined) return aboutEndpoints('endpointsIgnored', endpoints);
-  return { reasonId: 'selectsNothing', values: {}, at: selector.at, resource: service };
+  return { reasonId: 'selectsNothing', values: {}, place: { resource: service, at: selector.at } };
 }
 
 /** The field that says how many Pods there are; `undefined` where it is left to the default. */
@@ -114,7 +117,7 @@ function placeOfCount(maker: PodMaker): At | undefined {
   return maker.suspend?.value === true ? maker.suspend.at : (maker.parallelism ?? maker.completions)?.at;
 }
 
-function whyUnbacked(snapshot: Snapshot, service: Placed<Service>): Reason {
+function whyUnbacked(snapshot: Snapshot, service: Placed<Service>): PlacedReason {
   const [endpoints] = endpointsNamed(snapshot, service);
   if (endpoints !== undefined)
     return aboutEndpoints(isMirrored(endpoints.resource) ? 'nothingReady' : 'endpointsNotMirrored', endpoints);
@@ -126,12 +129,12 @@ function whyUnbacked(snapshot: Snapshot, service: Placed<Service>): Reason {
   if (misnamed !== undefined && backedServices(snapshot, misnamed).length === 0)
     return aboutEndpoints('endpointsOfAnotherName', misnamed);
   const at = service.resource.metadata.name?.at ?? service.resource.specAt;
-  return { reasonId: 'nothingBehind', values: {}, at, resource: service };
+  return { reasonId: 'nothingBehind', values: {}, place: { resource: service, at } };
 }
 
-function aboutEndpoints(reasonId: MissingReason, endpoints: Placed): Reason {
+function aboutEndpoints(reasonId: ReasonId, endpoints: Placed): PlacedReason {
   const at = endpoints.resource.metadata.name?.at ?? { path: ['metadata'] };
-  return { reasonId, values: { endpoints: endpoints.name ?? '' }, at, resource: endpoints };
+  return { reasonId, values: { endpoints: endpoints.name ?? '' }, place: { resource: endpoints, at } };
 }
 
 /** Pods whose subdomain is the Service, and that have no name below it. A StatefulSet's template is overwritten. */
@@ -145,13 +148,12 @@ function missingPublished(snapshot: Snapshot, service: Placed<Service>, fqdn: st
     if (pod === undefined || pod.hostname === null || subdomain === undefined) return [];
     const values = { service: service.name ?? '', workload: maker.name ?? '' };
     const label = pod.hostname ?? (resource.kind === 'Pod' ? maker.name : undefined);
-    const of = (reasonId: MissingReason, at = subdomain.at): readonly MissingRecord[] => [
+    const of = (reasonId: ReasonId, at = subdomain.at): readonly MissingRecord[] => [
       {
         name: `${endpointLabel(label, undefined) ?? '<pod>'}.${fqdn}.`,
         reasonId,
         values: { ...values, hostname: label ?? '' },
-        at,
-        resource: maker,
+        place: { resource: maker, at },
       },
     ];
     if (serviceNatureOf(service.resource) === 'alias') return of('publishedUnderAlias');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { missingRecords } from '../../../server/src/core/dns/explain.ts';
+import { missingRecords } from '../../../server/src/core/dns/diagnosis/expected.ts';
 import { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
 import { checkMissing } from '../../support/check-records.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';

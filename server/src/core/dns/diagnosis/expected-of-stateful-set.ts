@@ -1,13 +1,13 @@
-import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import type { StatefulSet } from '../kubernetes/workloads.ts';
-import { governingServices, referrers } from '../workspace/links.ts';
-import { matchSelector } from '../workspace/selectors.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
-import type { At } from '../yaml/path.ts';
-import { isTemplated } from '../yaml/template.ts';
-import { identitiesOf } from './from-pods.ts';
-import type { MissingReason, MissingRecord } from './missing.ts';
-import { fqdnOf, isDnsLabel } from './names.ts';
+import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import type { StatefulSet } from '../../kubernetes/workloads.ts';
+import { governingServices, referrers } from '../../workspace/links.ts';
+import { matchSelector } from '../../workspace/selectors.ts';
+import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import type { At } from '../../yaml/path.ts';
+import { isTemplated } from '../../yaml/template.ts';
+import { identitiesOf } from '../from-pods.ts';
+import type { ReasonId, MissingRecord } from './reasons.ts';
+import { fqdnOf, isDnsLabel } from '../names.ts';
 
 /** Why the Pods of a StatefulSet have no names of their own, below the Service it names and below others that select them. */
 export function missingOfStatefulSet(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): readonly MissingRecord[] {
@@ -56,14 +56,14 @@ function missingBelowGoverning(
   return nature === 'virtualIp' ? [missing('governingVirtualIp', values, at, service)] : [];
 }
 
-type Missing = (reasonId: MissingReason, values: MissingRecord['values'], at: At, resource?: Placed) => MissingRecord;
+type Missing = (reasonId: ReasonId, values: MissingRecord['values'], at: At, resource?: Placed) => MissingRecord;
 
 /** Makes reasons about the name of the first Pod below a Service. */
 function missingIn(snapshot: Snapshot, statefulSet: Placed<StatefulSet>, service: string): Missing {
   const [first] = identitiesOf(statefulSet);
   const label = first?.hostname ?? `${statefulSet.name ?? ''}-0`;
   const name = `${fqdnOf(snapshot, service, statefulSet.namespace, { endpoint: label })}.`;
-  return (reasonId, values, at, resource = statefulSet) => ({ name, reasonId, values, at, resource });
+  return (reasonId, values, at, resource = statefulSet) => ({ name, reasonId, values, place: { resource, at } });
 }
 
 /** There are no Pods, or the API server refuses their host names. */

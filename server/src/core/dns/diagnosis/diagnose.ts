@@ -1,0 +1,159 @@
+import type { Service } from '../../kubernetes/service.ts';
+import { serviceAsked } from '../../names/service-name.ts';
+import { zonesOf } from '../../names/zones.ts';
+import { uniqueBy } from '../../util/collections.ts';
+import { formatMessage } from '../../util/format.ts';
+import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { clusterOf } from '../cluster.ts';
+import type { Reason } from './reasons.ts';
+import { whyNot } from './why.ts';
+import { lookUp, type Lookup, type Verdict } from '../lookup.ts';
+import { checkName, nameProblemMessages, withoutFinalDot } from '../names.ts';
+import type { DnsRecord, RecordType } from '../record.ts';
+import { recordText, unknownText } from '../record-text.ts';
+import { searchNames } from '../search.ts';
+
+/** What is asked. */
+export interface Question {
+  /** With or without its final dot. */
+  readonly name: string;
+  /** All that is asked at once, as programs ask for the addresses of both families. */
+  readonly types: readonly RecordType[];
+  /** The namespace of the Pod that asks: its resolver tries the search list. Without it the name is absolute. */
+  readonly from?: string | undefined;
+}
+
+/** What the cluster's DNS answers, and why it answers no more: the one account of a name that everything else is told from. */
+export interface Diagnosis {
+  readonly question: Question;
+  /** That of the step that decides. */
+  readonly verdict: Verdict;
+  /** The answers of that step, each once; the name as it was asked for, with its final dot. */
+  readonly records: readonly DnsRecord[];
+  /** The absolute names that were tried, in order, up to the first with an address, or with any answer where one type is asked for. */
+  readonly steps: readonly Step[];
+  /** One sentence where the name is none that could be asked for; then nothing was tried. */
+  readonly error: string | undefined;
+}
+
+/** One absolute name that was tried. */
+export interface Step {
+  /** With its final dot. */
+  readonly asked: string;
+  readonly verdict: Verdict;
+  /** Why there is no such name, or nobody can tell; nothing where the name exists. */
+  readonly because: readonly Reason[];
+}
+
+/**
+ * Answers a question as the cluster's DNS would, were the snapshot's manifests all it has: controllers settled, every Pod they
+ * ask for ready, CoreDNS as kubeadm configures it. The resolver of a Pod goes on after a name without data, as glibc and Go do.
+ */
+export function diagnose(snapshot: Snapshot, question: Question): Diagnosis {
+  return diagnoseWith(snapshot, question, undefined);
+}
+
+/** What one of several Services of the same name and namespace would answer. */
+export interface Variant {
+  readonly service: Placed<Service>;
+  readonly diagnosis: Diagnosis;
+}
+
+/**
+ * The answers of each Service where manifests hold several of the name and namespace that a question leads to: of the same
+ * Service in several folders, say. Only one of them is ever applied to a cluster; `diagnose` takes the last. None where
+ * there is no choice.
+ */
+export function diagnoseVariants(snapshot: Snapshot, { question, steps }: Diagnosis): readonly Variant[] {
+  for (const { asked } of [...steps].reverse()) {
+    const request = serviceAsked(withoutFinalDot(asked).toLowerCase(), zonesOf(snapshot.settings));
+    if (request === undefined) continue;
+    const variants = clusterOf(snapshot).variants(request.service, request.namespace);
+    if (variants.length < 2) continue;
+    return variants.map(({ service }) => ({ service, diagnosis: diagnoseWith(snapshot, question, service) }));
+  }
+  return [];
+}
+
+/** The response code of an answer; `undefined` where others give one, or nobody does. */
+export function rcodeOf(verdict: Verdict): 'NOERROR' | 'NXDOMAIN' | undefined {
+  switch (verdict) {
+    case 'found':
+    case 'empty':
+      return 'NOERROR';
+    case 'absent':
+      return 'NXDOMAIN';
+    case 'forwarded':
+    case 'unknown':
+      return undefined;
+  }
+}
+
+function diagnoseWith(snapshot: Snapshot, question: Question, variant: Placed<Service> | undefined): Diagnosis {
+  const { name, types, from } = question;
+  const problem = checkName(name);
+  if (problem !== undefined) {
+    const error = formatMessage(nameProblemMessages[problem], { name });
+    return { question, verdict: 'absent', records: [], steps: [], error };
+  }
+  const absolute = name.endsWith('.') ? name : `${name}.`;
+  const names = from === undefined ? [absolute] : searchNames(name, from, snapshot.settings);
+  const steps: Step[] = [];
+  let best: Lookup = { verdict: 'absent', answers: [] };
+  for (const asked of names) {
+    const found = lookUpAll(snapshot, asked, types, variant);
+    const isThere = found.verdict === 'found' || found.verdict === 'empty';
+    steps.push({ asked, verdict: found.verdict, because: isThere ? [] : whyNot(snapshot, asked, found.verdict) });
+    const isOwnLabel = names.length > 1 && isDotless(asked, found.verdict);
+    if (isBetter(found.verdict, best.verdict) && !isOwnLabel) best = found;
+    if (found.answers.some(({ type }) => types.length === 1 || leadsOn.includes(type))) {
+      best = found;
+      break;
+    }
+  }
+  return { question, verdict: best.verdict, records: eachOnce(best.answers), steps, error: undefined };
+}
+
+/** The types of records that a program connects with. */
+const leadsOn: readonly RecordType[] = ['A', 'AAAA', 'CNAME'];
+
+/** The answers of all types together. A name that exists in one type exists. */
+function lookUpAll(
+  snapshot: Snapshot,
+  asked: string,
+  types: readonly RecordType[],
+  variant: Placed<Service> | undefined,
+): Lookup {
+  const lookups = types.map((type) => lookUp(snapshot, asked, type, variant));
+  const verdict = lookups.reduce<Verdict>(
+    (best, one) => (isBetter(one.verdict, best) ? one.verdict : best),
+    lookups[0]?.verdict ?? 'absent',
+  );
+  return { verdict, answers: lookups.flatMap(({ answers }) => answers) };
+}
+
+/** What a resolver that tries several names ends with, the best last. */
+const fromWorst: readonly Verdict[] = ['absent', 'forwarded', 'empty', 'unknown', 'found'];
+
+function isBetter(one: Verdict, other: Verdict): boolean {
+  return fromWorst.indexOf(one) > fromWorst.indexOf(other);
+}
+
+/** The last try of a short name is its one label by itself, which no resolver outside knows. Source: RFC 7085. */
+function isDotless(name: string, verdict: Verdict): boolean {
+  return verdict === 'forwarded' && !withoutFinalDot(name).includes('.');
+}
+
+/** The answers, each once: those whose data is known by their text, by type, then the others. */
+function eachOnce(answers: readonly DnsRecord[]): readonly DnsRecord[] {
+  return uniqueBy(answers, ({ name, type, data, unknown }) =>
+    JSON.stringify([name, type, data, unknown && unknownText(unknown)]),
+  );
+}
+
+/** Answers in the order in which they are printed for programs: by their text, those not known last. */
+export function sortedByText(records: readonly DnsRecord[]): readonly DnsRecord[] {
+  const shown = records.map((record) => ({ record, text: recordText(record) ?? '' }));
+  const known = shown.filter(({ text }) => text !== '').sort((one, other) => (one.text < other.text ? -1 : 1));
+  return [...known.map(({ record }) => record), ...records.filter((record) => record.unknown !== undefined)];
+}

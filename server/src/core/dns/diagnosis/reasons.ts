@@ -1,0 +1,89 @@
+import { formatMessage, type MessageValues } from '../../util/format.ts';
+import type { RecordSource } from '../record.ts';
+
+/** Why a name does not resolve, or nobody can tell: data, worded once below and printed where it is shown. */
+export interface Reason {
+  readonly reasonId: ReasonId;
+  /** What stands in the named places of the message. */
+  readonly values: MessageValues;
+  /** The place that makes the difference; absent where no manifest has one. */
+  readonly place: RecordSource | undefined;
+}
+
+/** A record that a reader would expect, and that will not be there, or not everywhere. */
+export interface MissingRecord extends Reason {
+  /** The name, with its final dot; of several alike the first. */
+  readonly name: string;
+  readonly place: RecordSource;
+}
+
+/** A reason for people. */
+export function reasonText({ reasonId, values }: Reason): string {
+  return formatMessage(reasonMessages[reasonId], values);
+}
+
+/** Why names do not resolve, one or two sentences each. */
+export const reasonMessages = {
+  noGoverningService:
+    'There is no Service "{service}" in the namespace "{namespace}". The Pods get no names of their own.',
+  governingAlias:
+    'The Service "{service}" is an alias, and nothing is below an alias. The Pods get no names of their own.',
+  governingSelectsOthers:
+    'The Service "{service}" does not select the Pods of "{statefulSet}". They get no names of their own.',
+  governingVirtualIp:
+    'The Service "{service}" is not headless. CoreDNS serves the names of its Pods all the same, other DNS servers do not.',
+  notGoverning:
+    'The Service "{service}" is not the one "{statefulSet}" names as serviceName. Its Pods have names made of their addresses there.',
+  noServiceName: 'The StatefulSet "{statefulSet}" has no serviceName. Its Pods get no names of their own.',
+  noReplicas: '"{workload}" asks for no Pods.',
+  podNameInvalid: 'The host name "{hostname}" is no DNS label of at most 63 characters. The Pod cannot be created.',
+  nameInvalid: 'The name "{service}" is no DNS label of at most 63 characters.',
+  nameTooLong: 'The name is longer than DNS allows: 63 characters between dots, 253 in all.',
+  unnamedPort: 'Port {port} has no name, so it has no SRV record of its own.',
+  aliasPort: 'The Service is an alias, so its ports have no SRV records.',
+  aliasAddress: 'The externalName "{address}" looks like an IP address. CoreDNS makes no record of it.',
+  aliasNoName: 'The externalName "{externalName}" is no DNS name. The API server refuses it.',
+  unresolvedPort: 'No container of the Pods has a port named "{targetPort}" for {protocol}.',
+  selectsNothing: 'The selector selects no Pods. A headless Service without endpoints does not exist in DNS.',
+  nothingBehind:
+    'There is no selector and there are no Endpoints. A headless Service without endpoints does not exist in DNS.',
+  nothingReady:
+    'None of the addresses in "{endpoints}" is ready. A headless Service without ready endpoints does not exist in DNS.',
+  endpointsOfAnotherName: 'The Endpoints are called "{endpoints}", and back a Service by their name alone.',
+  endpointsNotMirrored: 'The Endpoints "{endpoints}" are marked to be left alone, so DNS never sees them.',
+  endpointsIgnored: 'The Service has a selector, so the Endpoints "{endpoints}" are overwritten and have no effect.',
+  subdomainWithoutHostname:
+    'The Pods of "{workload}" have a subdomain and no hostname. They get no names of their own.',
+  publishedNotSelected:
+    'The Service "{service}" does not select the Pods of "{workload}". They get no names of their own.',
+  publishedUnderAlias: 'The Service "{service}" is an alias, and nothing is below an alias.',
+  selectedInOther:
+    'As written, "{workload}" is in the namespace "{other}": DNS answers with its Pods only if both are in one.',
+  noNamespace: 'There is no namespace "{namespace}".',
+  noService: 'There is no Service "{service}" in the namespace "{namespace}".',
+  serviceInOther: 'There is no Service "{service}" in the namespace "{namespace}"; it is in "{other}".',
+  serviceAlike: 'There is no Service "{service}" in the namespace "{namespace}"; there is a Service "{near}".',
+  serviceRefused: 'The API server refuses the Service "{service}", so it has no name.',
+  lacksSvc: 'The names of Services are below "{services}", and "svc" is missing here: "{fixed}".',
+  noSuchName: 'There are no names of this form in the zone "{zone}".',
+  noPods: 'There is no Pod "{pod}": StatefulSet "{set}" asks for none.',
+  noSuchPodOfOne: 'There is no Pod "{pod}": StatefulSet "{set}" asks for "{first}" alone.',
+  noSuchPod: 'There is no Pod "{pod}": StatefulSet "{set}" asks for "{first}" to "{last}".',
+  noSuchEndpoint: 'Nothing behind the Service "{service}" is called "{label}"; there is "{labels}".',
+  noEndpointNames: 'Nothing behind the Service "{service}" is called "{label}", nor has any other name of its own.',
+  noSuchPort: 'The Service "{service}" has no port "{label}"; it has "{labels}".',
+  noPortNames: 'The Service "{service}" has no port "{label}": none of its ports has a name.',
+  podsAwaited:
+    'The Service "{service}" selects Pods that are made elsewhere, so whether one of them is called "{label}" is not known.',
+  endpointsOfBuiltIn:
+    'The Service "{service}" is one that every cluster has; what its endpoints are called is not known.',
+  targetWithoutAddress: 'It is an alias of "{target}", which has no address of this type.',
+  noRecordOfType: 'It has no record of this type.',
+  noPointer: 'Nothing in the cluster has this address.',
+  notSent:
+    'The address has a host name in an EndpointSlice that belongs to no Service, and CoreDNS sends no answer about it.',
+  forwarded: 'The name is in none of the zones of the cluster: it is forwarded, and answered outside of the cluster.',
+} as const;
+
+/** The id of a reason. */
+export type ReasonId = keyof typeof reasonMessages;
