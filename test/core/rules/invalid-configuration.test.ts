@@ -66,9 +66,9 @@ test('text that is no map, or no YAML', () => {
     #- /.headlight.yaml
     clusterDomain: k8s.example.com
     rules: [
+           ^ warning[invalid-configuration] This is no valid YAML, so the configuration is read in part only.
            ^ warning[invalid-configuration] This value of "rules" cannot be used, so it is left out.
     exclude: []
-    ^ warning[invalid-configuration] This is no valid YAML, so the configuration is read in part only.
   `);
 });
 

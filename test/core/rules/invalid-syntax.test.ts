@@ -5,7 +5,7 @@ test('a quote that is never closed', () => {
   checkDiagnostics(`
     kind: Service
     metadata: {name: "db}
-    ^^^^^^^^^^^^^^^^^^^^^ error[invalid-syntax]
+                     ^^^^ error[invalid-syntax]
   `);
 });
 
@@ -25,18 +25,80 @@ test('only the first slip of a document is told, and the next document is read',
   `);
 });
 
-test('a conflict that a merge left is called so, and our side is read', () => {
+test('a conflict that a merge left is called so', () => {
   checkDiagnostics(`
     kind: Service
     metadata:
       name: my-headless
-            ^^^^^^^^^^^ information[misleading-headless-name] 💡
     <<<<<<< HEAD
     ^^^^^^^^^^^^ error[invalid-syntax]
     spec: {ports: [{port: 80}], selector: {app: x}}
     =======
     spec: {clusterIP: None, selector: {app: x}}
     >>>>>>> branch
+  `);
+});
+
+test('of a broken document nothing else is said, neither at it nor at what it is linked with', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: Web}
+    spec:
+      selector: {app: web}
+      ports:
+        -   protocol: TCP
+          port: 80
+          ^^^^ error[invalid-syntax]
+    ---
+    kind: StatefulSet
+    metadata: {name: web}
+    spec:
+      serviceName: web
+      selector: {matchLabels: {app: web}}
+      template:
+        metadata: {labels: {app: web}}
+        spec: {containers: [{name: web, image: web}]}
+    ---
+    kind: Service
+    metadata: {name: web}
+    spec:
+      clusterIP: 10.0.0.7
+      ports: [{port: 80}
+             ^^^^^^^^^^^ error[invalid-syntax]
+  `);
+});
+
+test("lines of quoted texts and of brackets in the key's column or left of it are no mistake, and the rest is read", () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: x}
+    spec:
+      containers:
+        - name: x
+          image: x
+          args: [
+            "--one",
+          "--two",
+      "three"
+    ]
+          command: ["sh", "-c", "echo one;
+      echo two;
+    echo three"]
+          env:
+            - name: A
+              value: 'one
+      two
+    three'
+    ---
+    kind: Service
+    metadata:
+      name: my-headless
+            ^^^^^^^^^^^ information[misleading-headless-name] 💡
+      annotations: {
+        note: "one
+    two"
+    }
+    spec: {ports: [{port: 80}], selector: {app: x}}
   `);
 });
 

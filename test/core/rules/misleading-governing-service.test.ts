@@ -93,7 +93,7 @@ test('a broken Service that may turn out headless', () => {
     kind: Service
     metadata: {name: db}
     spec: {selector: {app: db}, clusterIP: "None
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-syntax]
+                                           ^^^^^ error[invalid-syntax]
   `);
 });
 

@@ -106,8 +106,8 @@ test('beside a broken document that may be the Service', () => {
     #- /service.yaml
     kind: Service
     metadata: {name: d
+              ^^^^^^^^ error[invalid-syntax]
     spec: {clusterIP: None
-    ^ error[invalid-syntax]
   `);
 });
 

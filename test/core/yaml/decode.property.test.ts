@@ -64,7 +64,9 @@ test('decoding gives what the parser gives, and each unit the source that made i
       const document = parseDocument(source);
       fc.pre(document.problems.length === 0 && !document.templated);
       for (const scalar of scalarsOf(document.root)) {
-        const { text, starts, ends } = decodeScalar(source, scalar);
+        const decoded = decodeScalar(source, scalar);
+        if (decoded === undefined) return expect.fail('What was read is read again.');
+        const { text, starts, ends } = decoded;
         expect(text).toBe(scalar.text);
         expect([starts.length, ends.length]).toEqual([text.length, text.length]);
         for (const [index, start] of starts.entries()) {

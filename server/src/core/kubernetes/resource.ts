@@ -64,6 +64,34 @@ export type Resource =
   | Kustomization
   | Unknown;
 
+/** Every kind of resource. */
+export const resourceKinds = [
+  'Service',
+  'Endpoints',
+  'EndpointSlice',
+  'StatefulSet',
+  'Pod',
+  'Deployment',
+  'ReplicaSet',
+  'ReplicationController',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+  'Ingress',
+  'HTTPRoute',
+  'GRPCRoute',
+  'TLSRoute',
+  'TCPRoute',
+  'UDPRoute',
+  'NetworkPolicy',
+  'HorizontalPodAutoscaler',
+  'ConfigMap',
+  'Namespace',
+  'Secret',
+  'Kustomization',
+  'Unknown',
+] as const satisfies readonly Resource['kind'][];
+
 /** The kinds that are read. */
 export type KnownKind = Exclude<Resource, Unknown | Kustomization>['kind'];
 

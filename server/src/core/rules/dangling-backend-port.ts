@@ -60,8 +60,7 @@ export const danglingBackendPort = defineRule({
 
 /** An alias has no ports of its own, and one that says none is still being written, or refused. */
 function isJudged({ document, resource }: Placed<Service>): boolean {
-  const { templated, syntaxProblems } = document.facts;
-  if (templated || syntaxProblems.length > 0 || serviceNatureOf(resource) === 'alias') return false;
+  if (!document.facts.certain || serviceNatureOf(resource) === 'alias') return false;
   return resource.ports.length > 0 && resource.ports.every((port) => !isTemplated(port.name?.value ?? ''));
 }
 

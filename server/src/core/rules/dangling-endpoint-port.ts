@@ -68,8 +68,7 @@ export const danglingEndpointPort = defineRule({
 /** An alias has no endpoints, and a template may say more. */
 function isJudged({ document, resource }: Placed<Service>): boolean {
   const nature = serviceNatureOf(resource);
-  const { templated, syntaxProblems } = document.facts;
-  return (nature === 'virtualIp' || nature === 'headless') && !templated && syntaxProblems.length === 0;
+  return (nature === 'virtualIp' || nature === 'headless') && document.facts.certain;
 }
 
 function portListsOf(resource: Endpoints | EndpointSlice): readonly (readonly EndpointPort[])[] {

@@ -71,13 +71,12 @@ function isStatefulSet(placed: Placed): placed is Placed<StatefulSet> {
 
 /** A set without labels is half written, and refused itself. */
 function isReadable({ document, resource }: Placed<StatefulSet>): boolean {
-  const { templated, syntaxProblems } = document.facts;
-  return !templated && syntaxProblems.length === 0 && resource.template.labels.pairs.size > 0;
+  return document.facts.certain && resource.template.labels.pairs.size > 0;
 }
 
 function maySelect(service: Placed<Service>, set: Placed<StatefulSet>): boolean {
   const { selector } = service.resource;
-  if (service.document.facts.templated) return true;
+  if (!service.document.facts.certain) return true;
   return selector.pairs.size > 0 && matchSelector(selector, set.name, set.resource) !== 'no';
 }
 

@@ -132,7 +132,7 @@ function portsBehind(
 ): readonly number[] | undefined {
   const { resource, document } = service;
   const nature = serviceNatureOf(resource);
-  if (document.facts.templated || nature === 'alias' || nature === 'invalid') return undefined;
+  if (!document.facts.certain || nature === 'alias' || nature === 'invalid') return undefined;
   const numbers = resource.ports.map((port) => port.port?.value);
   const own = numbers.flatMap((number) => number ?? []);
   if (own.length < numbers.length) return undefined;
@@ -162,7 +162,7 @@ function podPorts(snapshot: Snapshot, service: Placed<Service>): readonly number
 }
 
 function declaredPorts(maker: Placed<PodMaker>): readonly number[] | undefined {
-  if (maker.document.facts.templated) return undefined;
+  if (!maker.document.facts.certain) return undefined;
   const { containers, initContainers } = maker.resource.template;
   const ports = [...containers, ...initContainers].flatMap((container) => container.ports);
   if (ports.some(({ containerPort, name }) => containerPort === undefined || isTemplated(name?.value ?? '')))

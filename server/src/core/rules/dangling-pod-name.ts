@@ -79,7 +79,7 @@ export const danglingPodName = defineRule({
 
 /** Whether a set has a Pod of an ordinal, or may have: the number may be left to a template or an autoscaler. */
 function mayHave(snapshot: Snapshot, set: Placed<StatefulSet>, ordinal: number): boolean {
-  if (hasOrdinal(set.resource, ordinal) || set.document.facts.templated) return true;
+  if (hasOrdinal(set.resource, ordinal) || !set.document.facts.certain) return true;
   const { replicas, ordinalsStart } = set.resource;
   const isOpen = (path: readonly string[], known: unknown): boolean =>
     known === undefined && nodeAt(treeOf(set), ['spec', ...path]) !== undefined;

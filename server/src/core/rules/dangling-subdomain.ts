@@ -117,13 +117,12 @@ function valuesOf(maker: Placed<PodMaker>): { readonly kind: string; readonly ma
 
 /** Of variants that are equally near, one that selects the Pods is enough; so are labels nobody knows. */
 function isSelected(snapshot: Snapshot, maker: Placed<PodMaker>): boolean {
-  const { templated, syntaxProblems } = maker.document.facts;
-  if (templated || syntaxProblems.length > 0) return true;
+  if (!maker.document.facts.certain) return true;
   const name = maker.resource.template.subdomain?.value ?? '';
   const services = snapshot.contentsOf(maker.scope).named('Service', name).nearest(maker);
   return services.some(
     ({ resource, document }) =>
-      document.facts.templated ||
+      !document.facts.certain ||
       (resource.selector.pairs.size > 0 && matchSelector(resource.selector, maker.name, maker.resource) !== 'no'),
   );
 }

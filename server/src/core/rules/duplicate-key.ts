@@ -1,11 +1,30 @@
-import { defineConstraintRule } from './constraints/rule.ts';
+import { resourceKinds } from '../kubernetes/resource.ts';
+import { treeOf } from '../workspace/objects/written.ts';
+import { repeatedKeysOf } from '../yaml/repeated.ts';
+import { defineRule } from './rule.ts';
 
-export const duplicateKey = defineConstraintRule({
+export const duplicateKey = defineRule({
   code: 'duplicate-key',
-  summary: 'A key that stands twice in one map.',
-  source: 'kubernetes apiserver, fieldValidation; sigs.k8s.io/yaml, UnmarshalStrict',
+  severity: 'warning',
+  needs: 'document',
+  appliesTo: resourceKinds,
+  since: '0.1.0',
+  summary: 'A key that stands twice in one map, so that its first value is lost.',
+  source: 'sigs.k8s.io/yaml, YAMLToJSON; kustomize api/types/kustomization.go and kyaml/yaml, which are strict',
   messages: {
     twice:
-      'The key "{field}" stands twice in this map, which kubectl apply refuses. A map has one value for a key; tools that are less strict take the last one without a word.',
+      'The key "{field}" stands twice in this map, and the first value is lost. kubectl takes the last one without a word.',
+    refused: 'The key "{field}" stands twice in this map, which kustomize refuses. A map has one value for a key.',
+  },
+  *check(placed) {
+    const { document, built, resource, scope } = placed;
+    const documents = [document, ...(built?.documents ?? [])];
+    if (documents.every(({ facts }) => facts.repeatedKeys.length === 0)) return;
+    const isRead = resource.kind === 'Kustomization' || scope.kind === 'kustomization';
+    for (const path of repeatedKeysOf(treeOf(placed))) {
+      const problem = { at: { path, part: 'key' }, values: { field: String(path.at(-1)) } } as const;
+      if (isRead) yield { ...problem, message: 'refused', severity: 'error' };
+      else yield { ...problem, message: 'twice' };
+    }
   },
 });

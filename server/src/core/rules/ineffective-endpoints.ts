@@ -26,9 +26,7 @@ export const ineffectiveEndpoints = defineRule({
     if (name === undefined || service === undefined || isDump(endpoints)) return;
     const taken = services.every(
       (one) =>
-        !one.document.facts.templated &&
-        one.resource.selector.pairs.size > 0 &&
-        serviceNatureOf(one.resource) !== 'alias',
+        one.document.facts.certain && one.resource.selector.pairs.size > 0 && serviceNatureOf(one.resource) !== 'alias',
     );
     if (!taken) return;
     const values = { service: writtenName(service), selector: pairsText(service.resource.selector) };

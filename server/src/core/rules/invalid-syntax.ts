@@ -7,10 +7,10 @@ export const invalidSyntax = defineFileRule({
   needs: 'document',
   since: '0.1.0',
   summary: 'A manifest is no valid YAML.',
-  source: 'YAML 1.2.2; kubectl reads with sigs.k8s.io/yaml',
+  source: 'YAML 1.1 as sigs.k8s.io/yaml reads it for kubectl: go.yaml.in/yaml/v2, scannerc.go, parserc.go, decode.go',
   messages: {
     broken:
-      'This manifest is no valid YAML, so kubectl does not read it. {reason}. What is said of the rest of the document may be incomplete.',
+      'This manifest is no valid YAML, so kubectl does not read it. {reason}. Until it is mended, nothing else in it is judged.',
   },
   *checkFile(file, { snapshot }) {
     for (const document of file.documents) {

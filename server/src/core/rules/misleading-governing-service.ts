@@ -63,8 +63,7 @@ export const misleadingGoverningService = defineRule({
 /** Variants of one Service may differ; a templated or half-written one may turn out headless. */
 function isKnownAndNotHeadless(service: Placed<Service>): boolean {
   const nature = serviceNatureOf(service.resource);
-  const { templated, syntaxProblems } = service.document.facts;
-  return !templated && syntaxProblems.length === 0 && (nature === 'virtualIp' || nature === 'alias');
+  return service.document.facts.certain && (nature === 'virtualIp' || nature === 'alias');
 }
 
 /** A headless Service that already selects the Pods is the one to name. */

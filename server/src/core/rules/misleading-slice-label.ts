@@ -67,7 +67,7 @@ const { endpointSlice, mirroring } = sliceControllers;
 const headlessLabel = 'service.kubernetes.io/headless';
 
 function isVirtual({ document, resource }: Placed<Service>): boolean {
-  return serviceNatureOf(resource) === 'virtualIp' && !document.facts.templated;
+  return serviceNatureOf(resource) === 'virtualIp' && document.facts.certain;
 }
 
 function removeFix(slice: Placed, label: string) {

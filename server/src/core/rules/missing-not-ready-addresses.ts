@@ -27,7 +27,7 @@ export const missingNotReadyAddresses = defineRule({
     const { resource } = service;
     if (serviceNatureOf(resource) !== 'headless' || resource.publishNotReadyAddresses?.value === true) return;
     for (const set of referrers(snapshot, service, 'governedBy') as readonly Placed<StatefulSet>[]) {
-      if (set.document.facts.templated || !waitsForReadiness(set.resource)) continue;
+      if (!set.document.facts.certain || !waitsForReadiness(set.resource)) continue;
       const [peer] = peersOf(snapshot, set, service);
       if (peer === undefined) continue;
       const values = { service: writtenName(service), set: writtenName(set), host: peer.mention.host };

@@ -39,7 +39,10 @@ export interface FindingFix {
   edit(): WorkspaceEdit | undefined;
 }
 
-/** All findings of a file, in order of place: rules that are off, problems that a comment suppresses and templates left out. */
+/**
+ * All findings of a file, in order of place: rules that are off and problems that a comment suppresses left out. Of a template
+ * nothing is said, of a broken document nothing but that it is broken.
+ */
 export function findProblems(snapshot: Snapshot, file: SnapshotFile): readonly Finding[] {
   const settings = snapshot.settingsOf(file);
   const objects = snapshot.failures.attempt(file, 'finding its objects', [], () => [
@@ -96,7 +99,7 @@ function atLevel(finding: Finding, level: Level | undefined): readonly Finding[]
 
 /** What the rules find about an object, worked out once for all the files that it is written in, at the rules' own levels. */
 function findingsOf(snapshot: Snapshot, placed: Placed): readonly Finding[] {
-  if (placed.templated) return [];
+  if (placed.templated || placed.broken) return [];
   const known = snapshot.derive(newFindings);
   const found = known.get(placed) ?? findAll(snapshot, placed);
   known.set(placed, found);
@@ -112,8 +115,8 @@ function findAll(snapshot: Snapshot, placed: Placed): readonly Finding[] {
   const levels = documentsOf(placed).map(({ file }) => snapshot.settingsOf(file).rules);
   return (rulesByKind.get(placed.resource.kind) ?? []).flatMap((rule) => {
     if (levels.every((level) => level[rule.code] === 'off')) return [];
-    // What is absent may only not be read yet, or be lost in a broken document.
-    if (rule.needs === 'workspace' && (!snapshot.complete || placed.broken)) return [];
+    // What is absent may only not be read yet.
+    if (rule.needs === 'workspace' && !snapshot.complete) return [];
     return snapshot.failures.attempt(placed.document.file, checkingFor(rule), [], () =>
       [...rule.check(placed, context)].map((problem) => {
         const finding = toFinding(rule, placed, problem);

@@ -81,7 +81,7 @@ function* checkService(service: Placed<Service>, snapshot: Snapshot): Iterable<P
 
 function* checkEndpoints(endpoints: Placed<Endpoints | EndpointSlice>, snapshot: Snapshot): Iterable<Problem> {
   const services = backedServices(snapshot, endpoints).filter(
-    (service) => isHeadless(service.resource) && !hasSelector(service.resource) && !service.document.facts.templated,
+    (service) => isHeadless(service.resource) && !hasSelector(service.resource) && service.document.facts.certain,
   );
   const [service] = services;
   if (service === undefined || services.length > 1) return;

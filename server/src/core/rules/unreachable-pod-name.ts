@@ -43,7 +43,7 @@ export const unreachablePodName = defineRule({
     for (const mention of linkedMentionsOf(snapshot, placed)) {
       const [service] = mention.services;
       if (service === undefined || mention.name.below?.kind !== 'endpoint' || !isLiteral(mention.name)) continue;
-      if (mention.services.some(({ document }) => document.facts.templated)) continue;
+      if (mention.services.some(({ document }) => !document.facts.certain)) continue;
       if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['Service', 'StatefulSet'] }, service))) return;
       const pod = podNameOf(mention);
       const problem =
@@ -68,7 +68,7 @@ function podProblem(
   pod: PodName,
   service: Placed<Service>,
 ): Problem | undefined {
-  const sets = setsOfPod(snapshot, mention, pod).filter((set) => !set.document.facts.templated);
+  const sets = setsOfPod(snapshot, mention, pod).filter((set) => set.document.facts.certain);
   const governed = sets.find((set) => mention.services.some((one) => governs(snapshot, set, one)));
   if (governed !== undefined) return governedProblem(snapshot, mention, service, governed, pod);
   const set = sets.find((one) => one.namespace === service.namespace);

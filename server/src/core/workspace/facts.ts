@@ -2,7 +2,8 @@ import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { readKustomizationFile, readResources } from '../kubernetes/read.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { Derivations } from '../util/derivations.ts';
-import { isInsideScalar } from '../yaml/path.ts';
+import { isInsideScalar, type Path } from '../yaml/path.ts';
+import { repeatedKeysOf } from '../yaml/repeated.ts';
 import { parseDocument, type SyntaxProblem, type YamlDocument } from '../yaml/parse.ts';
 
 /** Everything one document says, from its own text alone. Kept while the text is the same, wherever the document stands. */
@@ -12,6 +13,7 @@ export class DocumentFacts {
   readonly syntaxProblems: readonly SyntaxProblem[];
   #yaml: WeakRef<YamlDocument> | undefined;
   #templated: boolean | undefined;
+  #repeatedKeys: readonly Path[] | undefined;
   readonly #derivations = new Derivations();
   #failure: unknown;
   #kustomization: { readonly read: Kustomization | undefined } | undefined;
@@ -23,12 +25,23 @@ export class DocumentFacts {
     this.#templated = yaml?.templated;
     this.resources = yaml === undefined ? [] : this.#attempt([], () => readResources(yaml));
     const isManifest = this.resources.length > 0;
-    this.syntaxProblems = isManifest ? (yaml?.problems ?? []) : [];
+    this.syntaxProblems = isManifest || yaml?.root === undefined ? (yaml?.problems ?? []) : [];
+    if (yaml !== undefined) this.#repeatedKeys = findRepeatedKeys(yaml);
+  }
+
+  /** Where keys stand that are written twice in one map. */
+  get repeatedKeys(): readonly Path[] {
+    return (this.#repeatedKeys ??= findRepeatedKeys(this.yaml));
   }
 
   /** A templated document is read as far as it is literal, and never judged. */
   get templated(): boolean {
     return (this.#templated ??= this.yaml.templated);
+  }
+
+  /** Whether the document says what it says: it is no template, and not broken. What else is read of it may be half of the truth. */
+  get certain(): boolean {
+    return this.syntaxProblems.length === 0 && !this.templated;
   }
 
   /** The document's tree. It is held weakly, as few documents of a workspace are ever looked at, and parsed anew when gone. */
@@ -76,6 +89,10 @@ export class DocumentFacts {
       return otherwise;
     }
   }
+}
+
+function findRepeatedKeys({ root, loses }: YamlDocument): readonly Path[] {
+  return loses ? repeatedKeysOf(root) : [];
 }
 
 /** Whether a document can be an object or a list of some: it has the keys by which one is known. A false yes costs time alone. */

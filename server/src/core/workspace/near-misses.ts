@@ -78,7 +78,7 @@ export function findNearService(
 export function findNearWorkload(snapshot: Snapshot, service: Placed<Service>): NearWorkload | undefined {
   if (!hasSelector(service.resource) || !service.resource.selector.known) return undefined;
   const all = snapshot.contentsOf(service.scope).makers.all;
-  const makers = all.filter((maker) => isNearby(service, maker) && !maker.templated);
+  const makers = all.filter((maker) => isNearby(service, maker) && !maker.templated && !maker.broken);
   const inNamespace = chooseNearest(service, makers);
   for (const maker of inNamespace) {
     const pair = differingPair(service.resource, maker.resource);

@@ -12,9 +12,7 @@ export function policyPodsOf(
 ): readonly Placed<PodMaker>[] | undefined {
   if (selectors.length === 0 || !selectors.every(({ known }) => known)) return undefined;
   const makers = selectors.flatMap((selector) => selectedPods(snapshot, policy, selector));
-  const isKnown = makers.every(
-    ({ document }) => !document.facts.templated && document.facts.syntaxProblems.length === 0,
-  );
+  const isKnown = makers.every(({ document }) => document.facts.certain);
   return makers.length > 0 && isKnown ? makers : undefined;
 }
 

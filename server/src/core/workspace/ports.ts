@@ -97,7 +97,7 @@ export function servesPort(endpointPort: EndpointPort, port: ServicePort): boole
  */
 export function portLabelsOf(snapshot: Snapshot, service: Placed<Service>): readonly string[] | undefined {
   const backing = serviceNatureOf(service.resource) === 'headless' ? referrers(snapshot, service, 'backs') : [];
-  if ([service, ...backing].some(({ document }) => document.facts.templated)) return undefined;
+  if ([service, ...backing].some(({ document }) => !document.facts.certain)) return undefined;
   const ports = [...service.resource.ports, ...backing.flatMap((one) => endpointPortsOf(one))];
   const labels = ports.flatMap((port) => {
     const name = port.name?.value ?? '';
@@ -129,7 +129,7 @@ function podPortOf(snapshot: Snapshot, service: Placed<Service>, port: ServicePo
     port: resolveTargetPort(port, maker.resource.template, minorVersion),
   }));
   const open = resolved.some(
-    ({ maker, port: found }) => found.kind === 'unknown' || (found.kind === 'absent' && maker.document.facts.templated),
+    ({ maker, port: found }) => found.kind === 'unknown' || (found.kind === 'absent' && !maker.document.facts.certain),
   );
   if (makers.length === 0 || open) return { kind: 'unknown' };
   const sources = resolved.flatMap(({ maker, port: found }): readonly PortSource[] =>

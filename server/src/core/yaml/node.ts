@@ -8,7 +8,10 @@ export type YamlNode = YamlMap | YamlSequence | YamlScalar;
 
 /** What every node has. */
 interface NodeBase {
+  /** Of a scalar: from the first to behind the last character, quotes and block header included. */
   readonly span: Span;
+  /** Present where an alias stands here: what is below the node is written at the anchor. */
+  readonly aliased?: true;
   /**
    * The text that the node and what is below it stand in, where that is another one than that of the node above: no parser makes
    * such nodes, but builds that put objects together do. The keys of a map stand in the texts of their values.
@@ -26,8 +29,8 @@ export interface YamlMap extends NodeBase {
   readonly kind: 'map';
   readonly flow: boolean;
   readonly entries: readonly YamlEntry[];
-  /** The keys that are written more than once; their last entry is the one that counts. */
-  readonly repeatedKeys?: readonly string[];
+  /** Entries that are written and do not count, as their key stands again below or a later `<<` brings it. */
+  readonly lost?: readonly YamlEntry[];
   /** Present where a template may print more entries than are written, or the map at times only. */
   readonly open?: true;
 }
@@ -60,8 +63,6 @@ export interface YamlScalar extends NodeBase {
   /** The text the value was decoded from: quotes and block indentation taken off, escapes and folding resolved. */
   readonly text: string;
   readonly style: ScalarStyle;
-  /** From the first to behind the last character, quotes and block header included. */
-  readonly span: Span;
 }
 
 /** The own or merged entry of a key, `undefined` where the node is no map or has no such key. */

@@ -639,7 +639,7 @@ describe('keys', () => {
       ],
       ['a word of a patch', '$retainKeys: [ports]'],
       ['a key that is put in later', '${EXTRA}: 1'],
-      ['a key twice', 'type: ClusterIP\ntype: NodePort', 'duplicate-key spec.type'],
+      ['a key twice', 'type: ClusterIP\ntype: NodePort'],
     ]),
     ...casesOf(bare, [
       ['port for ports', 'selector: {app: db}\nport: [{port: 80}]', 'unknown-field spec.port'],
@@ -683,12 +683,6 @@ describe('keys', () => {
       situation: 'a spec that is no map',
       manifest: 'kind: Service\nmetadata: {name: db}\nspec: ports',
       refused: ['invalid-field-type spec'],
-    },
-    {
-      situation: 'a key twice deep inside a Deployment',
-      manifest:
-        'kind: Deployment\nmetadata: {name: db}\nspec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b, resources: {limits: {cpu: 1, cpu: 2}}}]}}}',
-      refused: ['duplicate-key spec.template.spec.containers[0].resources.limits.cpu'],
     },
     {
       situation: 'an object in a List',

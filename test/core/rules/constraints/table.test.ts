@@ -14,7 +14,6 @@ interface Placed {
 const rows = kinds.flatMap(({ kind, table }) => rowsIn(table, kind, undefined));
 /** Messages that the form of an object brings, not a row. */
 const fromForm = new Set([
-  'duplicate-key twice',
   'invalid-api-version elsewhere',
   'invalid-api-version noKind',
   'invalid-api-version retired',

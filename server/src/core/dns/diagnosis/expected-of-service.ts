@@ -72,7 +72,7 @@ function missingPorts(snapshot: Snapshot, service: Placed<Service>, fqdn: string
     if (!isServable(name)) return of(name, 'nameTooLong', {}, port.name.at);
     const resolved = makers.map((maker) => resolveTargetPort(port, maker.resource.template, minorVersion).kind);
     const isLost = resolved.length > 0 && resolved.every((kind) => kind === 'absent');
-    if (!isHeadless || !isLost || makers.some((maker) => maker.document.facts.templated)) return [];
+    if (!isHeadless || !isLost || makers.some((maker) => !maker.document.facts.certain)) return [];
     return of(name, 'unresolvedPort', { targetPort: targetPortOf(port) ?? '', protocol }, port.targetPort?.at);
   });
 }

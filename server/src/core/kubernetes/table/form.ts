@@ -198,23 +198,6 @@ function refuseSize(view: View, scalar: YamlScalar, walk: Walk): false {
   return false;
 }
 
-/** Keys that stand twice in one map, wherever it is in the object. The last one would win. */
-export function refuseRepeatedKeys(object: View, walk: Walk): void {
-  const seen = new Set<YamlNode>();
-  const visit = (node: YamlNode, path: Path): void => {
-    if (seen.has(node)) return;
-    seen.add(node);
-    if (node.kind === 'sequence') node.items.forEach((item, index) => visit(item, [...path, index]));
-    if (node.kind !== 'map') return;
-    for (const key of node.repeatedKeys ?? []) {
-      const at = { path: [...path, key], part: 'key' } as const;
-      walk.form.push({ code: 'duplicate-key', message: 'twice', at, values: { field: key }, fixes: [] });
-    }
-    for (const entry of node.entries) if (entry.origin === 'own') visit(entry.value, [...path, entry.key]);
-  };
-  if (object.node !== undefined) visit(object.node, object.path);
-}
-
 /** The text as it is written, so that `1.10` stays what it looks like. */
 function quoteFix(view: View, scalar: YamlScalar): readonly RowFix[] {
   return [writing(view, scalar.text, 'fixQuote', { value: scalar.text }, 'safe')];

@@ -5,7 +5,7 @@ import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { View } from '../field.ts';
 import { isOfVersion, looksAtAbsent, type FieldTable, type MapTable, type ObjectTable } from './fields.ts';
-import { fits, refuseLater, refuseRepeatedKeys, refuseUnknown, type Walk } from './form.ts';
+import { fits, refuseLater, refuseUnknown, type Walk } from './form.ts';
 import { refusalsOf, type FoundRefusal, type Row } from './row.ts';
 import { isNull } from './written.ts';
 
@@ -25,7 +25,6 @@ export function judge(object: View, table: ObjectTable, settings: Settings): rea
     seen: new Set(),
   };
   visit(object, table, walk);
-  refuseRepeatedKeys(object, walk);
   const { form, refusals, unreadable, misspelt, misplaced } = walk;
   const isWhole = unreadable.length === 0 && misspelt.length === 0 && misplaced.length === 0;
   return [...form, ...(isWhole ? refusals : refusals.filter((refusal) => !follows(refusal, walk)))];

@@ -6,7 +6,6 @@ import type { View } from '../field.ts';
 
 /** The rules that rows belong to, each a mistake a person makes. */
 export type RowCode =
-  | 'duplicate-key'
   | 'duplicate-port'
   | 'forbidden-field'
   | 'invalid-address'

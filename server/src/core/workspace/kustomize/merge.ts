@@ -49,7 +49,7 @@ function mergeMaps(old: YamlMap, patch: YamlMap, merging: Merging): YamlNode | u
       merged =
         value.origin === merging.origin ? withEntry(merged, { ...entry, value }) : withValue(merged, entry.key, value);
   }
-  return merged;
+  return patch.lost === undefined ? merged : { ...merged, lost: [...(merged.lost ?? []), ...patch.lost] };
 }
 
 /** Something that only the patch has: without its directives and nulls. */

@@ -155,7 +155,9 @@ export function inFile(origin: Origin, edits: readonly TextEdit[]): FileEdit | u
  */
 function inString({ text, source }: StringOrigin, edits: readonly TextEdit[]): readonly TextEdit[] | undefined {
   const { origin, scalar, within } = source;
-  const { starts, ends } = decodeScalar(origin.text, scalar);
+  const decoded = decodeScalar(origin.text, scalar);
+  if (decoded === undefined) return undefined;
+  const { starts, ends } = decoded;
   const isBlock = scalar.style === 'literal';
   const indent = isBlock ? indentOf(origin.text, starts[0] ?? scalar.span.end) : '';
   const at = (offset: number): number => starts[within.start + offset] ?? ends.at(-1) ?? scalar.span.end;

@@ -218,7 +218,8 @@ export function offsetInOrigin(origin: Origin, file: SnapshotFile, offset: numbe
 function offsetInStretch({ origin, scalar, within }: Stretch, file: SnapshotFile, offset: number): number | undefined {
   const inside = offsetInOrigin(origin, file, offset);
   if (inside === undefined || inside < scalar.span.start || inside > scalar.span.end) return undefined;
-  const { starts } = decodeScalar(origin.text, scalar);
+  const starts = decodeScalar(origin.text, scalar)?.starts;
+  if (starts === undefined) return undefined;
   const found = starts.findIndex((unit) => unit >= inside);
   const decoded = found < 0 ? starts.length : found;
   return decoded < within.start || decoded > within.end ? undefined : decoded - within.start;

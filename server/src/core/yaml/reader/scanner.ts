@@ -1,0 +1,327 @@
+import { codeAt, colon, hash, isBlankOrEnd, isBreak, isDocumentMark, space, tab } from './characters.ts';
+import { scanBlock } from './block.ts';
+import { JoinedText, takeBreak, type Cursor } from './cursor.ts';
+import { scanPlain } from './plain.ts';
+import { scanAnchor, scanTag } from './properties.ts';
+import { scanQuoted } from './quoted.ts';
+import { Refusal, writtenEnd } from './refusal.ts';
+import * as token from './tokens.ts';
+
+/** Where a token stands that may turn out to be a key without a question mark, once a colon follows it. */
+interface PossibleKey {
+  /** Its place among the tokens, the two places kept before it included; -1 where there is none. */
+  token: number;
+  start: number;
+  lineStart: number;
+  /** In the column of a map's keys only a key can stand. */
+  required: boolean;
+}
+
+/**
+ * Cuts a text into tokens, up to the end of its document, in one pass. A class for its memory: the position, the columns of the
+ * collections it is in, and the tokens that may be keys. Throws a `Refusal` where kubectl's reader does.
+ *
+ * Source: YAML 1.1 as libyaml's scanner reads it, which go.yaml.in/yaml/v2 and with it kubectl follow.
+ */
+export class Scanner implements Cursor {
+  readonly text: string;
+  readonly json: boolean;
+  readonly tokens = new token.TokenList();
+  readonly out: JoinedText;
+  position = 0;
+  lineStart = 0;
+  indent = -1;
+  depth = 0;
+  /** Whether a key may begin here that has no question mark. */
+  #keyAllowed = true;
+  #key: PossibleKey = noKey();
+  readonly #outerKeys: PossibleKey[] = [];
+  readonly #indents: number[] = [];
+
+  constructor(text: string, json: boolean) {
+    this.text = text;
+    this.json = json;
+    this.out = new JoinedText(text);
+  }
+
+  /** All tokens of the document. What was found before a refusal is in `tokens`. */
+  scan(): void {
+    while (this.#next());
+  }
+
+  /** Takes the token that begins here for a key, should a colon follow: two places are kept before it. */
+  #mayBeKey(): void {
+    if (!this.#keyAllowed) return;
+    this.#dropKey();
+    this.#key = {
+      token: this.tokens.kinds.length,
+      start: this.position,
+      lineStart: this.lineStart,
+      required: this.depth === 0 && this.indent === this.position - this.lineStart,
+    };
+    this.tokens.add(token.nothing, this.position, this.position);
+    this.tokens.add(token.nothing, this.position, this.position);
+  }
+
+  /** Adds the next token; false once the document is at its end. */
+  #next(): boolean {
+    this.#skipToToken();
+    const { text, position } = this;
+    const code = codeAt(text, position);
+    const column = position - this.lineStart;
+    if (code === 0) return this.#end(token.streamEnd);
+    this.#unroll(column);
+    if (column === 0) {
+      if (code === 0x25) this.#refuseDirective();
+      if (isDocumentMark(text, position)) return this.#end(token.documentMark);
+    }
+    switch (code) {
+      case 0x5b: // [
+        return this.#open(token.flowSequenceStart);
+      case 0x7b: // {
+        return this.#open(token.flowMappingStart);
+      case 0x5d: // ]
+        return this.#close(token.flowSequenceEnd);
+      case 0x7d: // }
+        return this.#close(token.flowMappingEnd);
+      case 0x2c: // ,
+        this.#dropKey();
+        this.#keyAllowed = true;
+        return this.#indicator(token.flowEntry);
+      case 0x2d: // -
+        if (isBlankOrEnd(codeAt(text, position + 1))) return this.#item();
+        return this.#plain();
+      case 0x3f: // ?
+        if (this.depth > 0 || isBlankOrEnd(codeAt(text, position + 1))) return this.#explicitKey();
+        return this.#plain();
+      case colon:
+        if (this.depth > 0 || isBlankOrEnd(codeAt(text, position + 1))) return this.#value();
+        return this.#plain();
+      case 0x26: // &
+        this.#beginValue();
+        scanAnchor(this, this.tokens, token.anchor);
+        return true;
+      case 0x2a: // *
+        this.#beginValue();
+        scanAnchor(this, this.tokens, token.alias);
+        return true;
+      case 0x21: // !
+        this.#beginValue();
+        scanTag(this, this.tokens);
+        return true;
+      case 0x22: // "
+        return this.#quoted(token.double);
+      case 0x27: // '
+        return this.#quoted(token.single);
+      case 0x7c: // |
+      case 0x3e: // >
+        if (this.depth > 0) break;
+        return this.#block(code === 0x7c ? token.literal : token.folded);
+      case 0x23: // #
+      case 0x25: // %
+      case 0x40: // @
+      case 0x60: // `
+      case tab:
+        break;
+      default:
+        return this.#plain();
+    }
+    return this.#refuseCharacter(code);
+  }
+
+  /** Goes over blanks, comments and line breaks. A tab may not stand where a key or dash could. */
+  #skipToToken(): void {
+    const { text } = this;
+    for (;;) {
+      let code = codeAt(text, this.position);
+      while (code === space || (code === tab && (this.depth > 0 || !this.#keyAllowed || this.json)))
+        code = codeAt(text, ++this.position);
+      if (code === hash) {
+        while (code !== 0 && !isBreak(code)) code = codeAt(text, ++this.position);
+      }
+      if (!isBreak(code)) return;
+      takeBreak(this);
+      if (this.depth === 0) this.#keyAllowed = true;
+    }
+  }
+
+  /** What begins here may be a key or the value of one; nothing that follows it in its line can be a key. */
+  #beginValue(): void {
+    this.#mayBeKey();
+    this.#keyAllowed = false;
+  }
+
+  #plain(): boolean {
+    this.#beginValue();
+    const start = this.position;
+    const end = scanPlain(this);
+    this.#keyAllowed = this.lineStart > end;
+    return this.#scalar(token.plain, start, end);
+  }
+
+  #quoted(kind: number): boolean {
+    this.#beginValue();
+    const start = this.position;
+    scanQuoted(this);
+    return this.#scalar(kind, start, this.position);
+  }
+
+  #block(kind: number): boolean {
+    this.#dropKey();
+    this.#keyAllowed = true;
+    const start = this.position;
+    return this.#scalar(kind, start, scanBlock(this));
+  }
+
+  #scalar(kind: number, start: number, end: number): boolean {
+    this.tokens.add(kind, start, end, this.out.take());
+    return true;
+  }
+
+  #indicator(kind: number): boolean {
+    this.tokens.add(kind, this.position, this.position + 1);
+    this.position++;
+    return true;
+  }
+
+  #open(kind: number): boolean {
+    this.#mayBeKey();
+    this.#outerKeys.push(this.#key);
+    this.#key = noKey();
+    this.depth++;
+    this.#keyAllowed = true;
+    return this.#indicator(kind);
+  }
+
+  #close(kind: number): boolean {
+    this.#dropKey();
+    const outer = this.#outerKeys.pop();
+    if (outer !== undefined) {
+      this.#key = outer;
+      this.depth--;
+    }
+    this.#keyAllowed = false;
+    return this.#indicator(kind);
+  }
+
+  #item(): boolean {
+    if (this.depth === 0) {
+      if (!this.#keyAllowed) return this.#refuse('No item of a list can stand here: it begins on a line of its own');
+      this.#roll(token.blockSequenceStart, this.position);
+    }
+    this.#dropKey();
+    this.#keyAllowed = true;
+    return this.#indicator(token.blockEntry);
+  }
+
+  #explicitKey(): boolean {
+    if (this.depth === 0) {
+      if (!this.#keyAllowed) return this.#refuse('No key can stand here: it begins on a line of its own');
+      this.#roll(token.blockMappingStart, this.position);
+    }
+    this.#dropKey();
+    this.#keyAllowed = this.depth === 0;
+    return this.#indicator(token.key);
+  }
+
+  #value(): boolean {
+    const { kinds } = this.tokens;
+    const place = this.#keyPlace();
+    if (place >= 0) {
+      const column = this.#key.start - this.#key.lineStart;
+      if (this.depth === 0 && this.indent < column) {
+        this.#enter(column);
+        kinds[place] = token.blockMappingStart;
+      }
+      kinds[place + 1] = token.key;
+      this.#key = noKey();
+      this.#keyAllowed = false;
+    } else {
+      if (this.depth === 0) {
+        if (!this.#keyAllowed)
+          return this.#refuse(
+            'A second ":" stands in one line: quote the value, or put what is below it on lines of its own',
+          );
+        this.#roll(token.blockMappingStart, this.position);
+      }
+      this.#keyAllowed = this.depth === 0;
+    }
+    return this.#indicator(token.value);
+  }
+
+  /** Where the tokens of a key go that the colon here belongs to; -1 where none does. A key ends on its line, after 1024 characters at most. */
+  #keyPlace(): number {
+    const { token: place, start, lineStart } = this.#key;
+    if (place < 0) return -1;
+    const isNear = lineStart === this.lineStart && !isFartherThan(this.text, start, this.position, 1024);
+    if (isNear || this.json) return place;
+    this.#dropKey();
+    return -1;
+  }
+
+  #dropKey(): void {
+    const { token: place, required, start } = this.#key;
+    if (place < 0) return;
+    if (required) throw new Refusal('A ":" is missing behind this key', start, writtenEnd(this.text, start));
+    this.#key = noKey();
+  }
+
+  /** Opens a block collection where the column is one of its own. */
+  #roll(kind: number, start: number): void {
+    const column = start - this.lineStart;
+    if (this.indent >= column) return;
+    this.#enter(column);
+    this.tokens.add(kind, start, start);
+  }
+
+  #enter(column: number): void {
+    this.#indents.push(this.indent);
+    this.indent = column;
+  }
+
+  /** Closes the block collections that stand farther right. */
+  #unroll(column: number): void {
+    if (this.depth > 0) return;
+    while (this.indent > column) {
+      this.tokens.add(token.blockEnd, this.position, this.position);
+      this.indent = this.#indents.pop() ?? -1;
+    }
+  }
+
+  #end(kind: number): false {
+    this.#unroll(-1);
+    this.#dropKey();
+    this.tokens.add(kind, this.position, Math.min(this.position + 3, this.text.length));
+    return false;
+  }
+
+  #refuseDirective(): void {
+    throw new Refusal(
+      'kubectl takes no directives, as it cuts a file at "---" before it reads YAML',
+      this.position,
+      writtenEnd(this.text, this.position),
+    );
+  }
+
+  #refuseCharacter(code: number): never {
+    return this.#refuse(
+      code === tab
+        ? 'A tab stands where only spaces indent'
+        : `A value cannot begin with "${String.fromCharCode(code)}" unless it is quoted`,
+    );
+  }
+
+  #refuse(message: string): never {
+    throw new Refusal(message, this.position, this.position + 1);
+  }
+}
+
+function noKey(): PossibleKey {
+  return { token: -1, start: 0, lineStart: 0, required: false };
+}
+
+/** Whether more characters than a count stand between two offsets; one beyond the basic plane is one, though it has two units. */
+function isFartherThan(text: string, start: number, end: number, count: number): boolean {
+  if (end - start <= count) return false;
+  return end - start > 2 * count || [...text.slice(start, end)].length > count;
+}

@@ -1,0 +1,83 @@
+import { test } from 'vitest';
+import { checkDiagnostics } from '../../support/check-diagnostics.ts';
+
+test('kubectl takes the last value without a word, anywhere in an object of any kind', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec:
+      ports: [{port: 80, port: 81}]
+                         ^^^^ warning[duplicate-key]
+      selector: {app: db}
+      selector: {app: web}
+      ^^^^^^^^ warning[duplicate-key] The key "selector" stands twice in this map, and the first value is lost.
+    ---
+    apiVersion: example.com/v1
+    kind: Database
+    metadata: {name: db}
+    spec: {size: 1, size: 2, size: 3}
+                             ^^^^ warning[duplicate-key]
+  `);
+});
+
+test('in a List, each is said of its object', () => {
+  checkDiagnostics(`
+    apiVersion: v1
+    kind: List
+    items:
+      - apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: a}
+        data: {x: one, x: two}
+                       ^ warning[duplicate-key]
+      - apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: b}
+        data: {x: one, x: two}
+                       ^ warning[duplicate-key]
+  `);
+});
+
+test('kustomize refuses its own files, those it builds, and patches', () => {
+  checkDiagnostics(`
+    #- /shop/kustomization.yaml
+    resources: [db.yaml]
+    patches: [{path: patch.yaml}]
+    namespace: a
+    namespace: b
+    ^^^^^^^^^ error[duplicate-key] The key "namespace" stands twice in this map, which kustomize refuses.
+    #- /shop/db.yaml
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: db}
+    data: {x: one, x: two}
+                   ^ error[duplicate-key]
+    #- /shop/patch.yaml
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: db}
+    data: {y: one, y: two}
+                   ^ error[duplicate-key]
+  `);
+});
+
+test('what a merge key brings is no second one, nor is the same key in two maps, nor what an alias stands for', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: db, labels: &labels {app: db}, annotations: *labels}
+    data: {<<: *labels, app: x, tier: back}
+  `);
+});
+
+test('branches of a template may both write a key', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: db}
+    data:
+      {{- if .Values.on }}
+      x: one
+      {{- else }}
+      x: two
+      {{- end }}
+  `);
+});
