@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { hover, problems, recordsDocument } from '../../../server/src/core/features/service.ts';
+import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
+import { Workspace, type FileText } from '../../../server/src/core/workspace/workspace.ts';
+import { fileEdit } from '../../support/random-workspace.ts';
+
+// An engine that has lived through edits answers as one that is given the same files afresh: problems with their fixes, hovers, records.
+
+test('whatever was edited before, the answers are those of a fresh engine', () => {
+  fc.assert(
+    fc.property(fc.array(fileEdit, { minLength: 2, maxLength: 12 }), (edits) => {
+      const lived = new Workspace();
+      lived.apply({ complete: true });
+      const files = new Map<string, FileText>();
+      for (const { path, text } of edits) {
+        const uri = `file:///${path}`;
+        if (text === undefined) {
+          files.delete(uri);
+          lived.apply({ removed: [uri] });
+        } else {
+          files.set(uri, { uri, path, text });
+          lived.apply({ files: [{ uri, path, text }] });
+        }
+        const fresh = new Workspace();
+        fresh.apply({ files: [...files.values()], complete: true });
+        expect(answersOf(lived.snapshot)).toEqual(answersOf(fresh.snapshot));
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** All that an editor may be told of a snapshot, as plain data. */
+function answersOf(snapshot: Snapshot): unknown {
+  const files = [...snapshot.files.values()].map(({ uri, text }) => ({
+    uri,
+    problems: problems(snapshot, uri).map(({ code, message, severity, span, fixes }) => ({
+      code,
+      message,
+      severity,
+      span,
+      fixes: fixes.map((fix) => ({ title: fix.title, edit: editOf(fix.edit()) })),
+    })),
+    hovers: [...text.matchAll(/(?:name|serviceName|value|app): /g)].map(({ index, 0: { length } }) =>
+      hover(snapshot, uri, index + length, { commands: [] }),
+    ),
+  }));
+  return { files, records: recordsDocument(snapshot, { kind: 'workspace' }, 'zone').text };
+}
+
+function editOf(edit: ReturnType<ReturnType<typeof problems>[number]['fixes'][number]['edit']>): unknown {
+  return edit?.files.map(({ file, edits }) => ({ uri: file.uri, edits }));
+}

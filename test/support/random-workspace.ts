@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+
+/** What happens to a workspace: a file gets another text, or goes. */
+export interface FileEdit {
+  readonly path: string;
+  /** `undefined` where the file is deleted. */
+  readonly text: string | undefined;
+}
+
+// Few names, so that the objects of different files meet.
+const name = fc.constantFrom('db', 'web', 'cache', 'dbs');
+const namespace = fc.constantFrom('', '', 'prod', 'test');
+const port = fc.constantFrom('{name: sql, port: 5432}', '{name: http, port: 80, targetPort: http}', '{port: 9}');
+const host = fc
+  .tuple(
+    name,
+    fc.constantFrom('', '.prod', '.prod.svc.cluster.local', '.test.svc'),
+    fc.constantFrom('', ':5432', ':81'),
+  )
+  .map(([service, domain, portNumber]) => `${service}${domain}${portNumber}`);
+
+const document = fc
+  .record({ name, namespace, other: name, port, host, count: fc.nat(3) })
+  .chain(({ name, namespace, other, port, host, count }) => {
+    const metadata = `metadata: {name: ${name}${namespace === '' ? '' : `, namespace: ${namespace}`}, labels: {app: ${name}}}`;
+    const template = `template: {metadata: {labels: {app: ${other}}}, spec: {containers: [{name: c, image: c, ports: [{name: http, containerPort: 80}], env: [{name: PEER, value: "http://${host}"}]}]}}`;
+    const object = (version: string, kind: string, rest: string): string =>
+      `apiVersion: ${version}\nkind: ${kind}\n${metadata}\n${rest}\n`;
+    return fc.constantFrom(
+      object('v1', 'Service', `spec:\n  clusterIP: None\n  selector: {app: ${other}}\n  ports: [${port}]`),
+      object('v1', 'Service', `spec:\n  selector: {app: ${other}}\n  ports: [${port}]`),
+      object('v1', 'Service', `spec: {type: ExternalName, externalName: ${other}.example.com}`),
+      object('v1', 'Service', `spec:\n  ports: [${port}]`),
+      object('v1', 'Endpoints', `subsets:\n- addresses: [{ip: 10.0.0.${count + 1}}]\n  ports: [${port}]`),
+      object(
+        'apps/v1',
+        'StatefulSet',
+        `spec:\n  replicas: ${count}\n  serviceName: ${other}\n  selector: {matchLabels: {app: ${other}}}\n  ${template}`,
+      ),
+      object('apps/v1', 'Deployment', `spec:\n  selector: {matchLabels: {app: ${other}}}\n  ${template}`),
+      object('v1', 'ConfigMap', `data:\n  peers: ${name}-${count}.${host}`),
+      object('v1', 'Namespace', ''),
+      'plain: YAML that is no manifest\n',
+    );
+  });
+
+const manifest = fc.array(document, { maxLength: 4 }).map((documents) => documents.join('---\n'));
+
+/** Text that somebody is writing: cut off, or with letters where none belong. */
+const broken = fc
+  .tuple(manifest, fc.nat(), fc.constantFrom('', '"', '[', ': ', '\t', '{{ .x }}', '---\n', 'x'))
+  .map(([text, at, letters]) => `${text.slice(0, at % (text.length + 1))}${letters}`);
+
+const paths = ['a/one.yaml', 'a/two.yaml', 'b/one.yaml', 'base/one.yaml', 'base/two.yaml'] as const;
+
+const base = fc.subarray(['one.yaml', 'two.yaml', 'missing.yaml']).map((files) => `resources: [${files.join(', ')}]\n`);
+const overlay = fc
+  .record({ namespace, prefix: fc.constantFrom('', 'x-'), name, other: name })
+  .map(({ namespace, prefix, name, other }) =>
+    [
+      'resources: [../base]',
+      ...(namespace === '' ? [] : [`namespace: ${namespace}`]),
+      ...(prefix === '' ? [] : [`namePrefix: ${prefix}`]),
+      'patches:',
+      `- patch: "{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: ${name}}, spec: {serviceName: ${other}}}"`,
+      '',
+    ].join('\n'),
+  );
+
+const textOf = (text: fc.Arbitrary<string>): fc.Arbitrary<string | undefined> =>
+  fc.oneof({ weight: 6, arbitrary: text }, { weight: 1, arbitrary: fc.constant(undefined) });
+
+/** One edit of a workspace with shared names, a base under two overlays, broken text, and files that come and go. */
+export const fileEdit: fc.Arbitrary<FileEdit> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      path: fc.constantFrom(...paths),
+      text: textOf(fc.oneof({ weight: 3, arbitrary: manifest }, { weight: 1, arbitrary: broken })),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ path: fc.constant('base/kustomization.yaml'), text: textOf(base) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      path: fc.constantFrom('prod/kustomization.yaml', 'test/kustomization.yaml'),
+      text: textOf(overlay),
+    }),
+  },
+);
