@@ -1,9 +1,9 @@
-import { l10n, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
+import { commands, l10n, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
 import { isServed } from './manifests.ts';
 import type { FoundProblem } from './questions.ts';
 import type { Server } from './server.ts';
 import type { RecordDocuments } from './views/records.ts';
-import { openProblems } from './walkthrough/steps.ts';
+import { openProblemsCommand } from './ids.ts';
 
 /**
  * Shows the problems of files and folders, as the Explorer gives them: one that was clicked and all that are selected; else of the
@@ -50,7 +50,7 @@ function chosenIn(clicked: unknown, selected: unknown): readonly Uri[] {
 async function showFile(problems: readonly FoundProblem[]): Promise<void> {
   const [worst] = [...problems].sort((one, other) => one.severity - other.severity);
   if (worst === undefined) return;
-  await openProblems();
+  await commands.executeCommand(openProblemsCommand);
   await show(worst);
 }
 

@@ -15,6 +15,9 @@ export const openRulePageCommand = 'headlight.openRulePage';
 export const openWalkthroughCommand = 'headlight.openWalkthrough';
 export const openExampleCommand = 'headlight.openExample';
 
+/** VS Code's own command that opens its list of problems. */
+export const openProblemsCommand = 'workbench.panel.markers.view.focus';
+
 /** The commands of the walkthrough's buttons. */
 export const stepCommands = {
   showNames: 'headlight.walkthrough.showNames',

@@ -12,7 +12,7 @@ import {
   type MarkupContent,
 } from 'vscode-languageserver-protocol';
 import { afterEach, expect, test } from 'vitest';
-import { nameRequest } from '../../server/src/shared/protocol.ts';
+import { nameRequest, recordsRequest, type RecordsResult } from '../../server/src/shared/protocol.ts';
 import { startEditor, vscodeCapabilities, waitFor, type Editor, type EditorOptions } from './support/editor.ts';
 
 let editor: Editor;
@@ -143,6 +143,17 @@ test('unsaved text of an open document counts, and the disk again when it is clo
   await waitForService('missing');
   editor.close(document);
   await waitForService('found');
+});
+
+test('a file from elsewhere is called by its name alone', async () => {
+  await start({
+    files: { '/inside/set.yaml': statefulSet, '/outside/far/service.yaml': service },
+    folders: ['/inside'],
+  });
+  const { uri } = editor.open('/outside/far/service.yaml');
+  const { title, text } = await editor.connection.sendRequest<RecordsResult>(recordsRequest, { uri });
+  expect(title).toBe('service.yaml');
+  expect(text).toContain(', service.yaml:3');
 });
 
 test('a file from elsewhere may well lack what it refers to, but for those that are whole', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { env, type Extension, ViewColumn, type WebviewPanel, window } from 'vscode';
-import { openExampleCommand, stepCommands, walkthroughName } from '../ids.ts';
+import { openProblemsCommand, stepCommands, walkthroughName } from '../ids.ts';
 import { readSteps, type Step, type StepText } from './step-texts.ts';
 
 /**
@@ -10,7 +10,7 @@ import { readSteps, type Step, type StepText } from './step-texts.ts';
 export function showSteps({ packageJSON }: Extension<unknown>): WebviewPanel {
   const { title, description, steps } = readSteps(packageJSON, walkthroughName);
   const panel = window.createWebviewPanel('headlight.steps', title, ViewColumn.One, {
-    enableCommandUris: [openExampleCommand, ...Object.values(stepCommands)],
+    enableCommandUris: [openProblemsCommand, ...Object.values(stepCommands)],
     localResourceRoots: [],
   });
   panel.webview.html = pageOf(title, description, steps);

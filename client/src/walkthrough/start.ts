@@ -1,8 +1,10 @@
-import { commands, type TextEditor, Uri, ViewColumn, workspace } from 'vscode';
+import { type TextEditor, Uri, ViewColumn, workspace } from 'vscode';
+import { openProblemsCommand } from '../ids.ts';
+import { tryCommand } from '../try-command.ts';
 import { exampleName, openExample, showBeside } from './example.ts';
 import { showSteps } from './page.ts';
 import { problemSoon } from './problems.ts';
-import { openProblems, showProblem, type StepContext } from './steps.ts';
+import { showProblem, type StepContext } from './steps.ts';
 
 /**
  * The first minute: a manifest with a wrong line, why it is wrong and where the fix is, and beside it the walkthrough. It is
@@ -12,8 +14,9 @@ export async function startTour(context: StepContext): Promise<void> {
   showSteps(context.extension);
   // The manifest gets the focus last: the Problems panel reveals the problems of an editor that comes to the front.
   const { document } = await openFirst(context);
-  await closeOtherSide();
-  await openProblems();
+  // What newer versions of VS Code show on the other side would take the room of the manifest.
+  await tryCommand('workbench.action.closeAuxiliaryBar');
+  await tryCommand(openProblemsCommand);
   const problem = await problemSoon(document.uri);
   if (problem !== undefined) await showProblem(document.uri, problem);
 }
@@ -28,13 +31,4 @@ async function openFirst({ example }: StepContext): Promise<TextEditor> {
     }
   }
   return openExample(example, beside);
-}
-
-/** What newer versions of VS Code show there would take the room of the manifest. */
-async function closeOtherSide(): Promise<void> {
-  try {
-    await commands.executeCommand('workbench.action.closeAuxiliaryBar');
-  } catch {
-    // This VS Code has no such side.
-  }
 }

@@ -13,6 +13,7 @@ import { convertToHeadlessCommand, resolveNameCommand, showRecordsCommand } from
 import { isServed } from '../manifests.ts';
 import type { DeclaredService } from '../questions.ts';
 import type { Server } from '../server.ts';
+import { tryCommand } from '../try-command.ts';
 import { type ExampleFolders, openExample, showBeside } from './example.ts';
 import { firstProblem, type FoundProblem, problemSoon } from './problems.ts';
 
@@ -38,15 +39,9 @@ export async function findProblem(context: StepContext): Promise<void> {
   if (found !== undefined) await showProblem(found.file, found.problem);
 }
 
-/** Shows a problem in its file: the Problems panel, and over the line its message with the way to its fixes. */
+/** Shows a problem in its file: over the line its message, with the way to its fixes. */
 export async function showProblem(file: Uri, { range }: Diagnostic): Promise<void> {
-  await openProblems();
   await showHover(await showBeside(file), range.start);
-}
-
-/** Opens VS Code's own list of problems. */
-export async function openProblems(): Promise<void> {
-  await commands.executeCommand('workbench.panel.markers.view.focus');
 }
 
 /** Converts the Service at the cursor, where it can be; else the one of the example that is only called headless. */
@@ -68,7 +63,8 @@ export async function showRecords(context: StepContext): Promise<void> {
 export async function resolveName(context: StepContext): Promise<void> {
   const { editor, services } = await manifestInView(context);
   const [service] = services;
-  if (service !== undefined) select(editor, service.name.start);
+  // What is selected is what is asked for: the short name, as a program would write it.
+  if (service !== undefined) editor.selection = new Selection(service.name.start, service.name.end);
   await commands.executeCommand(resolveNameCommand);
 }
 
@@ -110,6 +106,8 @@ async function selectConvertible({ server, example }: StepContext): Promise<void
 
 async function showHover(editor: TextEditor, place: Position): Promise<void> {
   select(editor, place);
+  // One that is shown would only get the focus. Older versions of VS Code hide it with the move of the cursor.
+  await tryCommand('editor.action.hideHover');
   await commands.executeCommand('editor.action.showHover');
 }
 

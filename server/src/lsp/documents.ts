@@ -168,7 +168,8 @@ export function createDocuments(
     singles.set(key, single);
     // It stays incomplete where what it refers to may well stand elsewhere.
     const complete = whole.has(key);
-    const file = { uri: single.uri, path: pathOfUri(single.uri), text: document.getText() };
+    // It is alone, so its name says all.
+    const file = { uri: single.uri, path: pathOfUri(single.uri).replace(/^.*\//, ''), text: document.getText() };
     guard(log, `Reading "${file.path}"`, undefined, () =>
       single.workspace.apply({ files: [file], settings, complete }),
     );

@@ -85,27 +85,39 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCode> {
   const workspace = options.workspace ?? required('HEADLIGHT_WORKSPACE');
   const settings = options.settings ?? (JSON.parse(process.env['HEADLIGHT_USER_SETTINGS'] ?? '{}') as object);
   const vsix = options.extension === undefined ? (options.vsix ?? required('HEADLIGHT_VSIX')) : undefined;
-  const browser = findBrowser();
-  if (browser === undefined) throw new Error('No Chromium was found; name one in HEADLIGHT_BROWSER.');
-
   const workbench = await startWorkbench({
     settings: { ...steady, ...settings },
     ...(vsix === undefined ? {} : { vsix }),
   });
+  const payload =
+    options.extension === undefined ? [] : developmentPayload(workbench, { extension: options.extension });
+  return openAddress(workbench.address(workspace, payload), { ...options, workspace }, () => workbench.stop());
+}
+
+/**
+ * Starts a browser and opens a VS Code that is served already.
+ * @param stop ends what serves it, when the window is closed and where it does not come up
+ * @returns the window, once its Explorer shows the workspace
+ */
+export async function openAddress(
+  address: string,
+  { workspace, size, scale }: Pick<OpenOptions, 'size' | 'scale'> & { readonly workspace: string },
+  stop: () => Promise<void>,
+): Promise<VsCode> {
+  const browser = findBrowser();
+  if (browser === undefined) throw new Error('No Chromium was found; name one in HEADLIGHT_BROWSER.');
   const window = await launchBrowser(browser);
   const close = async () => {
     await window.close();
-    await workbench.stop();
+    await stop();
   };
   try {
     const page = await window.newPage({
-      viewport: options.size ?? { width: 1280, height: 900 },
-      deviceScaleFactor: options.scale ?? 1,
+      viewport: size ?? { width: 1280, height: 900 },
+      deviceScaleFactor: scale ?? 1,
     });
     page.setDefaultTimeout(patience);
-    const payload =
-      options.extension === undefined ? [] : developmentPayload(workbench, { extension: options.extension });
-    await page.goto(workbench.address(workspace, payload));
+    await page.goto(address);
     await page
       .locator('.monaco-workbench .explorer-folders-view .monaco-list-row')
       .first()

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { openVsCode, type VsCode } from '../harness/page.ts';
+
+// In a window where nothing of Kubernetes is open, so that each step works on the example that comes with the extension.
+describe('the walkthrough', () => {
+  let vscode: VsCode;
+  before(async () => {
+    vscode = await openVsCode();
+  });
+  after(() => vscode.close());
+
+  const step = (title: string) => vscode.page.locator('.getting-started-step').filter({ hasText: title });
+
+  /** Opens a step and presses its button. */
+  async function take(title: string, button: string): Promise<void> {
+    if (!(await step(title).locator('.step-description-container').isVisible())) await step(title).click();
+    await vscode.screenshot(`step ${button}`);
+    await step(title).getByRole('button', { name: button }).click();
+  }
+
+  async function done(title: string): Promise<void> {
+    await step(title).locator('.codicon.complete').waitFor();
+  }
+
+  it('is opened by a command, with five steps', async () => {
+    await vscode.runCommand('Headlight: Open Walkthrough');
+    await step('See a Service’s names').waitFor();
+    assert.deepEqual(await vscode.page.locator('.getting-started-step .step-title').allInnerTexts(), [
+      'See a Service’s names',
+      'Find what is wrong',
+      'Convert to headless',
+      'See all records',
+      'Resolve a name',
+    ]);
+  });
+
+  it('shows the names of a Service, beside itself', async () => {
+    await take('See a Service’s names', 'Show Names');
+    const hover = vscode.page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)');
+    await hover.getByText('db-headless.default.svc.cluster.local').first().waitFor();
+    assert.equal(await vscode.activeTab(), 'start-here.yaml');
+    await done('See a Service’s names');
+    await vscode.screenshot('names');
+  });
+
+  it('shows a problem, why it is one, and the way to its fix', async () => {
+    await take('Find what is wrong', 'Show a Problem');
+    const hover = vscode.page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)');
+    await hover.getByText('There is no Service "db" for StatefulSet "db"').first().waitFor();
+    await hover.getByText('Quick Fix').waitFor();
+    await done('Find what is wrong');
+    await vscode.screenshot('problem');
+  });
+
+  it('converts the Service that is only called headless', async () => {
+    await take('Convert to headless', 'Convert');
+    const text = await vscode.visibleTextUntil((shown) => /cache-headless[^]*clusterIP: None/.test(shown));
+    assert.doesNotMatch(text, /nodePort/);
+    await done('Convert to headless');
+    await vscode.screenshot('converted');
+  });
+
+  it('shows all records', async () => {
+    await take('See all records', 'Show Records');
+    await vscode.visibleTextUntil((shown) => shown.includes('_redis._tcp.cache-headless'));
+    await done('See all records');
+    await vscode.screenshot('records');
+  });
+
+  it('resolves a name of the example, be there nothing else', async () => {
+    await take('Resolve a name', 'Resolve a Name');
+    const input = vscode.page.locator('.quick-input-widget input.input').first();
+    await input.waitFor();
+    assert.equal(await input.inputValue(), 'db-headless');
+    await vscode.page.keyboard.press('Enter');
+    await vscode.page.locator('.quick-input-widget').getByText('the namespace at the cursor').waitFor();
+    await vscode.screenshot('asker');
+    await vscode.page.keyboard.press('Enter');
+    await vscode.visibleTextUntil((shown) => /A +each Pod of StatefulSet db/.test(shown));
+    await done('Resolve a name');
+    await vscode.screenshot('resolved');
+  });
+
+  it('says nothing else', async () => {
+    const others = (await vscode.notifications()).filter((text) => !/live Service/.test(text));
+    assert.deepEqual(others, []);
+  });
+});
