@@ -1,4 +1,4 @@
-import { commands, l10n, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
+import { commands, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { isServed } from './manifests.ts';
 import type { FoundProblem } from './questions.ts';
 import type { Server } from './server.ts';
@@ -55,30 +55,23 @@ async function showFile(problems: readonly FoundProblem[]): Promise<void> {
 }
 
 async function choose(problems: readonly FoundProblem[], title: string): Promise<void> {
-  const paths = [...new Set(problems.map(({ path }) => path))].sort();
-  const items = paths.flatMap((path): readonly Choice[] => [
-    { label: path, kind: QuickPickItemKind.Separator, problem: undefined },
-    ...problems.filter((problem) => problem.path === path).map(choiceOf),
-  ]);
-  const chosen = await window.showQuickPick(items, {
+  const chosen = await window.showQuickPick(problems.map(choiceOf), {
     title,
     placeHolder: l10n.t('Choose one to go to its line'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  if (chosen?.problem !== undefined) await show(chosen.problem);
+  if (chosen !== undefined) await show(chosen.problem);
 }
 
 interface Choice extends QuickPickItem {
-  readonly problem: FoundProblem | undefined;
+  readonly problem: FoundProblem;
 }
 
-/** A message's first sentence says what is wrong, the others what comes of it. */
 function choiceOf(problem: FoundProblem): Choice {
-  const [, first = problem.message, rest = ''] = /^(.*?[.:])\s+(.*)$/s.exec(problem.message) ?? [];
-  const icon = { 1: 'error', 2: 'warning', 3: 'info' }[problem.severity];
-  const line = l10n.t('Ln {0}', problem.range.start.line + 1);
-  return { label: `$(${icon}) ${first}`, description: `${problem.code} · ${line}`, detail: rest, problem };
+  const { severity, path, range, code, message } = problem;
+  const icon = { 1: 'error', 2: 'warning', 3: 'info' }[severity];
+  return { label: `$(${icon}) ${path}:${range.start.line + 1}`, description: code, detail: message, problem };
 }
 
 async function show({ uri, range }: FoundProblem): Promise<void> {

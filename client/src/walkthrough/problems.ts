@@ -9,6 +9,9 @@ export interface FoundProblem {
 /** How long to wait for the problems of a file that was just opened, in milliseconds. */
 const patience = 10_000;
 
+/** VS Code marks a line some moments after it tells of its problem, and a hover from before that lacks the message. */
+const untilMarked = 500;
+
 /** The worst of Headlight's problems that the Problems panel lists: in the first of these files that has any, else in any file. */
 export function firstProblem(preferred: readonly Uri[]): FoundProblem | undefined {
   const known = languages.getDiagnostics().map(([file]) => file);
@@ -25,7 +28,10 @@ export function firstProblem(preferred: readonly Uri[]): FoundProblem | undefine
  */
 export async function problemSoon(file: Uri): Promise<Diagnostic | undefined> {
   const isKnown = () => problemsOf(file).some(({ severity }) => severity <= DiagnosticSeverity.Warning);
-  if (!isKnown()) await changeTo(isKnown);
+  if (!isKnown()) {
+    await changeTo(isKnown);
+    await new Promise((resolve) => setTimeout(resolve, untilMarked));
+  }
   return problemsOf(file)[0];
 }
 

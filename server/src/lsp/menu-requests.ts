@@ -35,7 +35,9 @@ export async function answerIndex(server: Server): Promise<IndexResult> {
 /** The problems of files and of what lies below folders, whatever the client shows otherwise. Hints are left out, as in its list. */
 export function answerCheck({ documents, reports }: Server, { uris }: CheckParams): CheckResult {
   const files = uris.flatMap((uri) => filesAt(documents, uri));
-  const unique = [...new Map(files.map((located) => [located.file.uri, located])).values()];
+  const unique = [...new Map(files.map((located) => [located.file.uri, located])).values()].sort((one, other) =>
+    one.file.path < other.file.path ? -1 : 1,
+  );
   const manifests = unique.filter(({ file }) => file.documents.some(({ facts }) => facts.resources.length > 0));
   const problems = unique.flatMap(({ snapshot, file }) =>
     reports.of(snapshot, file).items.flatMap((item): readonly WireProblem[] => {

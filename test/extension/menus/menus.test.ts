@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { openVsCode, type VsCode } from '../harness/page.ts';
+
+// What is offered where: in the Explorer, in the editor's menu, in the command palette.
+describe('menus', () => {
+  let vscode: VsCode;
+  before(async () => {
+    vscode = await openVsCode();
+    await vscode.problemsUntil((problems) => problems.length > 10);
+  });
+  after(() => vscode.close());
+
+  const inExplorer = (name: string) =>
+    vscode.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name }).first();
+  const quickInput = () => vscode.page.locator('.quick-input-widget');
+
+  /** The entries of the menu that a place has, which is left open. */
+  async function menuOf(place: Locator): Promise<readonly string[]> {
+    await place.click({ button: 'right' });
+    const entries = vscode.page.locator('.monaco-menu .action-item .action-label');
+    await entries.first().waitFor();
+    // It fades in, and takes no click before.
+    await vscode.page.waitForTimeout(300);
+    return (await entries.allInnerTexts()).map((text) => text.trim()).filter((text) => text !== '');
+  }
+
+  async function choose(entry: string): Promise<void> {
+    await vscode.page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first().click();
+  }
+
+  async function closeMenu(): Promise<void> {
+    await vscode.page.keyboard.press('Escape');
+    await vscode.page.locator('.monaco-menu').waitFor({ state: 'detached' });
+  }
+
+  /** Whether the command palette offers a command; it is closed again. */
+  async function isInPalette(title: string): Promise<boolean> {
+    await vscode.page.keyboard.press('F1');
+    await quickInput().locator('input.input').first().fill(`>${title}`);
+    const rows = quickInput().locator('.monaco-list-row');
+    // Something matches always, if not this; similar commands of others stand behind.
+    await rows.first().waitFor();
+    const offered = await rows.allInnerTexts();
+    await vscode.page.keyboard.press('Escape');
+    await quickInput().waitFor({ state: 'hidden' });
+    return offered.some((text) => text.startsWith(title));
+  }
+
+  it('of the Explorer offer to check a folder, and list what is wrong there', async () => {
+    const entries = await menuOf(inExplorer('mistakes'));
+    assert.ok(entries.includes('Show DNS Records'), entries.join());
+    assert.ok(entries.includes('Check Kubernetes Manifests'), entries.join());
+    await vscode.screenshot('menu of a folder');
+    await choose('Check Kubernetes Manifests');
+    await quickInput().getByText('Problems in mistakes').waitFor();
+    const rows = quickInput().locator('.monaco-list-row');
+    await rows.first().waitFor();
+    await vscode.screenshot('problems of a folder');
+    assert.ok(!(await rows.allInnerTexts()).some((text) => text.includes('start-here.yaml')));
+    await quickInput().locator('input.input').first().fill('selector-typo');
+    await quickInput().locator('.monaco-list-row.focused').getByText('mistakes/selector-typo.yaml:8').waitFor();
+    await vscode.page.keyboard.press('Enter');
+    await vscode.page.locator('.tab.active', { hasText: 'selector-typo.yaml' }).waitFor();
+  });
+
+  it('of the Explorer say that there is nothing wrong', async () => {
+    await menuOf(inExplorer('shop'));
+    await choose('Check Kubernetes Manifests');
+    await vscode.page.locator('.notification-list-item-message').getByText('There are no problems in shop').waitFor();
+    await vscode.page.keyboard.press('Escape');
+  });
+
+  it('of the Explorer show the worst problem of a file, with all of them in the Problems panel', async () => {
+    await menuOf(inExplorer('start-here.yaml'));
+    await choose('Check Kubernetes Manifests');
+    await vscode.page.locator('.tab.active', { hasText: 'start-here.yaml' }).waitFor();
+    await vscode.page.locator('.markers-panel').waitFor();
+    await vscode.page.locator('.statusbar-item', { hasText: 'Ln 20, Col' }).waitFor();
+  });
+
+  it('of the Explorer show the records of a folder', async () => {
+    await menuOf(inExplorer('shop'));
+    await choose('Show DNS Records');
+    await vscode.page.locator('.tab.active', { hasText: 'DNS records: shop' }).waitFor();
+    const text = await vscode.visibleTextUntil((shown) => shown.includes('redis-2.redis'));
+    assert.doesNotMatch(text, /db-headless/);
+    await vscode.screenshot('records of a folder');
+  });
+
+  it('of the Explorer have nothing of ours for a file that holds no manifests', async () => {
+    const entries = await menuOf(inExplorer('README.md'));
+    assert.ok(!entries.includes('Show DNS Records') && !entries.includes('Check Kubernetes Manifests'), entries.join());
+    await closeMenu();
+  });
+
+  it('offer the conversion only where it can be done', async () => {
+    const convert = 'Headlight: Convert to Headless Service';
+    const editor = vscode.page.locator('.editor-group-container.active .view-line').first();
+    await vscode.openFile('start-here.yaml');
+    await vscode.placeCursor('cache-headless');
+    await until(async () => isInPalette(convert));
+    await vscode.placeCursor('db-headless');
+    await until(async () => !(await isInPalette(convert)));
+    assert.ok((await menuOf(editor)).includes('Convert to Headless Service'));
+    await vscode.screenshot('menu of the editor');
+    await closeMenu();
+
+    await vscode.openFile('shop/redis.yaml');
+    await until(async () => {
+      const entries = await menuOf(editor);
+      await closeMenu();
+      return entries.includes('Copy FQDN') && !entries.includes('Convert to Headless Service');
+    });
+  });
+
+  it('have Index Again, which says what was read', async () => {
+    await vscode.runCommand('Headlight: Index Again');
+    await vscode.page
+      .locator('.statusbar-item', { hasText: /Headlight has read everything again: \d+ files/ })
+      .waitFor();
+    await vscode.screenshot('indexed again');
+  });
+
+  async function until(holds: () => Promise<boolean>): Promise<void> {
+    for (const end = Date.now() + 15_000; !(await holds());) assert.ok(Date.now() < end, 'It stays otherwise.');
+  }
+});

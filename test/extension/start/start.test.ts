@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { root } from '../../../scripts/lib/prepare.mjs';
+import { openAddress, type VsCode } from '../harness/page.ts';
+
+const start = path.join(root, 'scripts', 'start.mjs');
+
+/** What a program prints until the pattern is found in it. */
+function printed(child: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const take = (data: Buffer) => {
+      text += data.toString();
+      const found = pattern.exec(text);
+      if (found !== null) resolve(found);
+    };
+    child.stdout?.on('data', take);
+    child.stderr?.on('data', take);
+    child.once('exit', (code) => reject(new Error(`It ended with exit code ${code}:\n${text}`)));
+  });
+}
+
+describe('npm start in a browser', () => {
+  let vscode: VsCode;
+  let folder: string;
+  let server: ChildProcess;
+
+  before(async () => {
+    server = spawn(process.execPath, [start, '--browser'], {
+      env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' },
+    });
+    const [, address = ''] = await printed(server, /^ +(http:\S+)$/m);
+    folder = new URL(address).searchParams.get('folder') ?? '';
+    vscode = await openAddress(address, { workspace: folder }, async () => {
+      const ended = once(server, 'exit');
+      server.kill('SIGINT');
+      await ended;
+    });
+  });
+  after(() => (existsSync(folder) ? vscode.close() : undefined));
+
+  const steps = () => vscode.page.frameLocator('iframe.webview.ready').frameLocator('iframe').locator('body');
+  const hover = () => vscode.page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)');
+
+  it('shows a wrong line, why it is wrong and the way to its fix', async () => {
+    await hover()
+      .getByText('There is no Service "db" for StatefulSet "db"; there is a Service "db-headless".')
+      .waitFor();
+    await hover().getByText('Quick Fix').waitFor();
+    assert.equal(await vscode.activeTab(), 'start-here.yaml');
+    assert.match(await vscode.visibleText(), /serviceName: db$/m);
+    await vscode.page
+      .locator('.markers-panel .marker-code', { hasText: 'missing-governing-service' })
+      .first()
+      .waitFor();
+    await vscode.screenshot('first look');
+  });
+
+  it('says beside it in five steps what to try', async () => {
+    await steps().getByRole('heading', { level: 1, name: 'Meet Headlight' }).waitFor();
+    assert.equal(await steps().getByRole('listitem').count(), 5);
+    // With the panel below, all of them are seen at once.
+    const box = await vscode.page.locator('iframe.webview.ready').first().boundingBox();
+    const last = await steps().getByRole('listitem').last().boundingBox();
+    assert.ok(
+      box !== null && last !== null && last.y + last.height <= box.y + box.height,
+      JSON.stringify({ box, last }),
+    );
+  });
+
+  it('shows nothing else', async () => {
+    assert.deepEqual(await vscode.notifications(), []);
+    assert.equal(await vscode.page.locator('.monaco-dialog-box').count(), 0);
+    const tabs = await vscode.page.locator('.tab .label-name').allInnerTexts();
+    assert.deepEqual(tabs, ['Meet Headlight', 'start-here.yaml']);
+  });
+
+  it('mends the line from the keyboard alone', async () => {
+    const { keyboard } = vscode.page;
+    await keyboard.press('ControlOrMeta+.');
+    await vscode.page.locator('.action-widget').getByText('Change serviceName to "db-headless"').waitFor();
+    await vscode.screenshot('fixes');
+    await keyboard.press('Enter');
+    await vscode.visibleTextUntil((text) => text.includes('serviceName: db-headless'));
+    await vscode.problemsUntil((problems) =>
+      problems.every(({ file, code }) => file !== 'start-here.yaml' || code !== 'missing-governing-service'),
+    );
+  });
+
+  it('takes the steps, each of which works', async () => {
+    await steps().getByRole('button', { name: 'Show Names' }).click();
+    await hover().getByText('db-2.db-headless').first().waitFor();
+    await vscode.screenshot('names');
+    await steps().getByRole('button', { name: 'Show a Problem' }).click();
+    await hover().getByText('Service "cache-headless" is not headless').first().waitFor();
+    await steps().getByRole('button', { name: 'Convert' }).click();
+    await vscode.visibleTextUntil((text) => /cache-headless\nspec:\n +type: ClusterIP\n +clusterIP: None/.test(text));
+    await steps().getByRole('button', { name: 'Show Records' }).click();
+    await vscode.visibleTextUntil((text) => /db-2\.db-headless +A/.test(text));
+    await steps().getByRole('button', { name: 'Resolve a Name' }).click();
+    const input = vscode.page.locator('.quick-input-widget input.input').first();
+    await input.waitFor();
+    assert.equal(await input.inputValue(), 'db-headless');
+    await vscode.page.keyboard.press('Escape');
+  });
+
+  it('leaves nothing behind', async () => {
+    assert.ok(existsSync(folder));
+    await vscode.close();
+    assert.equal(existsSync(folder), false);
+  });
+});
+
+describe('npm start where VS Code is installed', () => {
+  it('opens a copy of the examples without questions, and asks for the first look', async function () {
+    if (process.platform === 'win32') this.skip();
+    const programs = mkdtempSync(path.join(os.tmpdir(), 'headlight-programs-'));
+    const told = path.join(programs, 'told');
+    const code = path.join(programs, 'code');
+    writeFileSync(code, `#!/bin/sh\nprintf '%s\\n' "tour=$HEADLIGHT_TOUR" "$@" > '${told}'\n`);
+    chmodSync(code, 0o755);
+    try {
+      const PATH = `${programs}${path.delimiter}${process.env['PATH']}`;
+      const child = spawn(process.execPath, [start], { env: { ...process.env, PATH } });
+      const [, folder = ''] = await printed(child, /opens with Headlight on (.*)\.$/m);
+      const [tour, ...args] = readFileSync(told, 'utf8').trim().split('\n');
+      assert.equal(tour, 'tour=1');
+      assert.deepEqual(args, [
+        '--new-window',
+        '--disable-extensions',
+        '--disable-workspace-trust',
+        '--skip-welcome',
+        '--skip-release-notes',
+        `--extensionDevelopmentPath=${root}`,
+        folder,
+      ]);
+      assert.ok(existsSync(path.join(folder, 'start-here.yaml')));
+      rmSync(path.dirname(folder), { recursive: true });
+    } finally {
+      rmSync(programs, { recursive: true });
+    }
+  });
+});
