@@ -60,9 +60,10 @@ The manifests are the whole world: every Pod they ask for is there and ready.
 With "-", each line of standard input is a question, NAME or NAME TYPE, and is
 answered by one line.
 
-Ends with 0 if the name exists, is forwarded to resolvers outside of the cluster,
-or is known to a running cluster only; 1 if it does not exist (NXDOMAIN); 2 on bad
-usage. With "-": 2 if a line was no question, else 1 if a name does not exist.
+Ends with 0 if the name exists, is forwarded to resolvers outside of the
+cluster, or is known to a running cluster only; 1 if it does not exist
+(NXDOMAIN); 2 on bad usage. With "-": 2 if a line was no question, else 1 if a
+name does not exist.
 
 Examples:
   headlight resolve db-0.db.prod.svc.cluster.local deploy/
