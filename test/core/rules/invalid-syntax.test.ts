@@ -115,3 +115,14 @@ test('a template, and a file that is no manifest, are not judged', () => {
     title: "open
   `);
 });
+
+test('a directive, which kubectl cuts off from its document', () => {
+  checkDiagnostics(`
+    %YAML 1.2
+    ^^^^^^^^^ error[invalid-syntax]
+    ---
+    kind: Service
+    metadata: {name: db}
+    spec: {ports: [{port: 80}], selector: {app: db}}
+  `);
+});

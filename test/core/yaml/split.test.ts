@@ -7,8 +7,8 @@ test('documents are cut at marker lines, and each knows where it starts', () => 
   expect(pieces('a: 1\n---\nb: 2\n')).toEqual(['0:a: 1\n', '8:\nb: 2\n']);
 });
 
-test('stretches of comments, directives and white space are no documents', () => {
-  expect(pieces('# first\n---\n%YAML 1.1\n---\n\n  # only\n---\na: 1')).toEqual(['39:\na: 1']);
+test('stretches of comments and white space are no documents', () => {
+  expect(pieces('# first\n---\n\n  # only\n---\na: 1')).toEqual(['25:\na: 1']);
 });
 
 test('what stands behind the marker belongs to the document', () => {
@@ -31,4 +31,11 @@ test('an unclosed quote cannot swallow the next document', () => {
   const [broken, whole] = splitDocuments('a: "open\n---\nkind: Service\n');
   expect(broken?.text).toBe('a: "open\n');
   expect(whole?.text).toBe('\nkind: Service\n');
+});
+
+test('directives belong to the document that follows them', () => {
+  expect(pieces('# first\n%YAML 1.2\n---\na: 1\n---\nb: 2')).toEqual([
+    '0:# first\n%YAML 1.2\n---\na: 1\n',
+    '30:\nb: 2',
+  ]);
 });

@@ -7,8 +7,8 @@ export interface DocumentText {
 
 /**
  * The documents of a YAML file. The file is cut at lines that begin with `---` or `...`, which YAML forbids inside
- * scalars, so that a broken document cannot swallow the next one. Stretches that hold only comments, directives and
- * white space are left out. What stands behind `---` on its line belongs to the document. A byte order mark is no part
+ * scalars, so that a broken document cannot swallow the next one. Stretches that hold only comments and white space are left
+ * out; directives belong to the document that follows them. What stands behind `---` on its line belongs to the document. A byte order mark is no part
  * of any document. Source: YAML 1.2.2, sections 6.8 and 9.1.
  */
 export function splitDocuments(text: string): readonly DocumentText[] {
@@ -19,7 +19,7 @@ export function splitDocuments(text: string): readonly DocumentText[] {
     if (hasContent(piece)) documents.push({ start, text: piece });
   };
   for (let line = start; line < text.length;) {
-    if (isMarker(text, line)) {
+    if (isMarker(text, line) && !hasOnlyDirectives(text.slice(start, line))) {
       add(line);
       start = line + 3;
     }
@@ -34,6 +34,11 @@ function isMarker(text: string, line: number): boolean {
   if (!text.startsWith('---', line) && !text.startsWith('...', line)) return false;
   const next = text[line + 3];
   return next === undefined || next === '\n' || next === '\r' || next === ' ' || next === '\t';
+}
+
+/** Whether there are directives, and nothing else but comments. */
+function hasOnlyDirectives(piece: string): boolean {
+  return /^%/m.test(piece) && !hasContent(piece);
 }
 
 function hasContent(piece: string): boolean {
