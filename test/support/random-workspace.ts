@@ -3,8 +3,8 @@ import fc from 'fast-check';
 /** What happens to a workspace: a file gets another text, or goes. */
 export interface FileEdit {
   readonly path: string;
-  /** `undefined` where the file is deleted. */
-  readonly text: string | undefined;
+  /** From the text it had to the one it has then; `undefined` where there is no file. */
+  readonly change: (before: string | undefined) => string | undefined;
 }
 
 // Few names, so that the objects of different files meet.
@@ -67,8 +67,28 @@ const overlay = fc
     ].join('\n'),
   );
 
-const textOf = (text: fc.Arbitrary<string>): fc.Arbitrary<string | undefined> =>
-  fc.oneof({ weight: 6, arbitrary: text }, { weight: 1, arbitrary: fc.constant(undefined) });
+/** Another text, no file, or a word in place of another as long, which is the least that can change. */
+const changeTo = (text: fc.Arbitrary<string>): fc.Arbitrary<FileEdit['change']> =>
+  fc.oneof(
+    { weight: 5, arbitrary: text.map((after) => () => after) },
+    { weight: 1, arbitrary: fc.constant(() => undefined) },
+    {
+      weight: 4,
+      arbitrary: fc
+        .constantFrom(
+          ['prod', 'test'],
+          ['test', 'prod'],
+          ['name: web', 'name: dbs'],
+          ['app: dbs', 'app: web'],
+          ['80', '81'],
+        )
+        .map(
+          ([from = '', to = '']) =>
+            (before: string | undefined) =>
+              before?.replace(from, to),
+        ),
+    },
+  );
 
 /** One edit of a workspace with shared names, a base under two overlays, broken text, and files that come and go. */
 export const fileEdit: fc.Arbitrary<FileEdit> = fc.oneof(
@@ -76,15 +96,15 @@ export const fileEdit: fc.Arbitrary<FileEdit> = fc.oneof(
     weight: 5,
     arbitrary: fc.record({
       path: fc.constantFrom(...paths),
-      text: textOf(fc.oneof({ weight: 3, arbitrary: manifest }, { weight: 1, arbitrary: broken })),
+      change: changeTo(fc.oneof({ weight: 3, arbitrary: manifest }, { weight: 1, arbitrary: broken })),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ path: fc.constant('base/kustomization.yaml'), text: textOf(base) }) },
+  { weight: 1, arbitrary: fc.record({ path: fc.constant('base/kustomization.yaml'), change: changeTo(base) }) },
   {
     weight: 2,
     arbitrary: fc.record({
       path: fc.constantFrom('prod/kustomization.yaml', 'test/kustomization.yaml'),
-      text: textOf(overlay),
+      change: changeTo(overlay),
     }),
   },
 );

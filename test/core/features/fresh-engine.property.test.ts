@@ -13,8 +13,9 @@ test('whatever was edited before, the answers are those of a fresh engine', () =
       const lived = new Workspace();
       lived.apply({ complete: true });
       const files = new Map<string, FileText>();
-      for (const { path, text } of edits) {
+      for (const { path, change } of edits) {
         const uri = `file:///${path}`;
+        const text = change(files.get(uri)?.text);
         if (text === undefined) {
           files.delete(uri);
           lived.apply({ removed: [uri] });
