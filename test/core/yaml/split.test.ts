@@ -39,3 +39,8 @@ test('directives belong to the document that follows them', () => {
     '30:\nb: 2',
   ]);
 });
+
+test('objects of JSON in a row are documents; what is no JSON is one', () => {
+  expect(pieces('{"a": "}{"}\n{"b": {}} {"c": 1}\n')).toEqual(['0:{"a": "}{"}', '11:\n{"b": {}}', '21: {"c": 1}\n']);
+  expect(pieces('{a: 1}\n{b: 2}\n')).toEqual(['0:{a: 1}\n{b: 2}\n']);
+});

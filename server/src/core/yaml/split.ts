@@ -27,7 +27,37 @@ export function splitDocuments(text: string): readonly DocumentText[] {
     line = newline < 0 ? text.length : newline + 1;
   }
   add(text.length);
-  return documents;
+  return documents.flatMap((document, index) => (index === 0 ? objectsOf(document) : [document]));
+}
+
+/** The objects of JSON that a text begins with, one after the other. Source: k8s.io/apimachinery, pkg/util/yaml, YAMLOrJSONDecoder. */
+function objectsOf({ start, text }: DocumentText): readonly DocumentText[] {
+  if (!/^\s*\{/.test(text)) return [{ start, text }];
+  const pieces: DocumentText[] = [];
+  let from = 0;
+  let depth = 0;
+  let isInString = false;
+  for (let offset = 0; offset < text.length; offset++) {
+    const character = text.charAt(offset);
+    if (isInString && character === '\\') offset++;
+    else if (character === '"') isInString = !isInString;
+    if (isInString || (character !== '{' && character !== '}')) continue;
+    depth += character === '{' ? 1 : -1;
+    if (depth > 0 || !/^\s*\{/.test(text.slice(offset + 1))) continue;
+    pieces.push({ start: start + from, text: text.slice(from, offset + 1) });
+    from = offset + 1;
+  }
+  pieces.push({ start: start + from, text: text.slice(from) });
+  return pieces.every((piece) => isJson(piece.text)) ? pieces : [{ start, text }];
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isMarker(text: string, line: number): boolean {
