@@ -51,6 +51,24 @@ describe('documents that are parts of objects', () => {
     `);
   });
 
+  test('a patch in the folder of a chart that a kustomization names as none can be named', () => {
+    checkDiagnostics(`
+      #- /shop/Chart.yaml
+      apiVersion: v2
+      name: shop
+      version: 1.0.0
+      #- /shop/kustomization.yaml
+      resources: [./all.yaml]
+                  ^^^^^^^^^^ error[invalid-kustomization]
+      patches: [overlays/web.yaml]
+                ^^^^^^^^^^^^^^^^^ error[invalid-kustomization]
+      #- /shop/overlays/web.yaml
+      kind: Deployment
+      metadata: {name: web}
+      spec: {template: {spec: {containers: [{name: web, image: web}]}}}
+    `);
+  });
+
   test('what a test expects to find', () => {
     checkDiagnostics(`
       #- /tests/smoke/00-install.yaml

@@ -53,9 +53,9 @@ export const invalidKustomization = defineRule({
     nameless:
       '"{path}" holds an object without a kind or a name. kustomize knows objects by their names and takes no metadata.generateName.',
     tooLong:
-      'More than 100 kustomizations stand upon each other down to "{path}", and Headlight builds no more of them. What comes from there is not known here.',
+      'More than 100 kustomizations build on each other down to "{path}". Headlight builds no more of them, so what comes from there is not known here.',
     tooMuch:
-      'This kustomization comes to more objects than Headlight builds, as what it names names the same over and over. What is missing is not known here.',
+      'This kustomization comes to more objects than Headlight builds. What it names repeats the same resources over and over, so what is missing is not known here.',
     unknownField:
       'A kustomization has no field "{field}" here, and has "{other}". kustomize refuses fields that it does not know.',
     wrongType: 'Here kustomize wants {expected}, and this is {found}. It refuses the whole kustomization.',

@@ -64,8 +64,8 @@ export function findScopes(input: ScopeInput): ScopeIndex {
   }
   const isPart = findParts([...input.files.values()]);
   const unbound = (file: SnapshotFile): Scope | undefined => {
-    const chart = charts.size === 0 ? undefined : outermostChart(file.path, charts);
-    return chart ?? (isPart(file) ? undefined : plainScope);
+    if (isPart(file)) return undefined;
+    return (charts.size === 0 ? undefined : outermostChart(file.path, charts)) ?? plainScope;
   };
   if (!hasKustomizations) {
     const bound = [...charts.values()];
