@@ -28,10 +28,8 @@ export function firstProblem(preferred: readonly Uri[]): FoundProblem | undefine
  */
 export async function problemSoon(file: Uri): Promise<Diagnostic | undefined> {
   const isKnown = () => problemsOf(file).some(({ severity }) => severity <= DiagnosticSeverity.Warning);
-  if (!isKnown()) {
-    await changeTo(isKnown);
-    await new Promise((resolve) => setTimeout(resolve, untilMarked));
-  }
+  if (!isKnown()) await changeTo(isKnown);
+  await new Promise((resolve) => setTimeout(resolve, untilMarked));
   return problemsOf(file)[0];
 }
 

@@ -50,6 +50,8 @@ export async function convert(context: StepContext): Promise<void> {
   const here = services.find(({ range, canConvert }) => canConvert && range.contains(editor.selection.active));
   if (here !== undefined) select(editor, here.name.start);
   else await selectConvertible(context);
+  // What the hover of another step says is out of date then, and covers the change.
+  await tryCommand('editor.action.hideHover');
   await commands.executeCommand(convertToHeadlessCommand);
 }
 
