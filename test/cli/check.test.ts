@@ -277,7 +277,7 @@ describe('input', () => {
       ['binary.yaml', 'It is binary.'],
       ['latin.yaml', 'It is not valid UTF-8; save it as UTF-8.'],
       ['link.yaml', 'It does not exist.'],
-      ['broken.yaml', 'Line 4 is no valid YAML: …'],
+      ['broken.yaml', 'Line 3 is no valid YAML: …'],
     ]);
     const { stdout } = await folder.headlight(args);
     expect(stdout).toContain('Not read, or only in part\n  binary.yaml\n    It is binary.\n');

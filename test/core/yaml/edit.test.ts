@@ -6,8 +6,10 @@ import { dedent } from '../../support/fixture.ts';
 
 type Path = readonly (string | number)[];
 
+/** The text after the changes; no two edits begin at one place, where not every client keeps their order. */
 function edited(before: string, changes: readonly YamlChange[]): string | undefined {
   const edits = editYaml(parseDocument(before), changes);
+  expect(new Set(edits?.map(({ span }) => span.start)).size).toBe(edits?.length ?? 0);
   return edits && applyEdits(before, edits);
 }
 
@@ -42,6 +44,14 @@ test('a present scalar is replaced where it stands, with its comment', () => {
 
 test('a quoted scalar that says the same already stays quoted', () => {
   expect(editYaml(parseDocument('clusterIP: "None"\n'), [set(['clusterIP'], 'None')])).toEqual([]);
+});
+
+test('a field that takes the place of the next one comes with one edit', () => {
+  check(
+    'spec:\n  type: A\n  policy: Local\n  ports: []\n',
+    [set(['spec', 'clusterIP'], 'None', 'type'), remove('spec', 'policy')],
+    'spec:\n  type: A\n  clusterIP: None\n  ports: []\n',
+  );
 });
 
 test('a value on the next line is replaced there', () => {

@@ -56,7 +56,10 @@ export function documentSource(value: YamlFields, like: YamlDocument, lineEnding
   return writeDocument(value, blockStyleOf(like.text, syntaxOf(like.text), lineEnding));
 }
 
-/** In order of place, insertions before removals; removals that overlap become one. */
+/**
+ * In order of place, insertions before removals. Those that overlap or begin at one place become one: LSP has an order for edits at
+ * one place, which not every client keeps.
+ */
 function settle(edits: readonly TextEdit[]): readonly TextEdit[] {
   const ordered = edits
     .map((edit, index) => ({ edit, index, isRemoval: edit.span.end > edit.span.start }))
@@ -67,8 +70,8 @@ function settle(edits: readonly TextEdit[]): readonly TextEdit[] {
   const result: TextEdit[] = [];
   for (const edit of ordered) {
     const last = result.at(-1);
-    const overlaps = last !== undefined && edit.span.start < last.span.end;
-    if (!overlaps) result.push(edit);
+    const isApart = last === undefined || (edit.span.start > last.span.start && edit.span.start >= last.span.end);
+    if (isApart) result.push(edit);
     else result[result.length - 1] = joined(last, edit);
   }
   return result;
