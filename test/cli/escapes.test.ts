@@ -15,6 +15,7 @@ const inYaml = JSON.stringify(evil);
 /** A name of a file, which holds no slash. */
 const fileName = `f${evil.replace('/', '')}.yaml`;
 
+/** The control characters stand in escapes alone: kubectl reads no text that holds them as they are. */
 const manifest = `apiVersion: v1
 kind: Service
 metadata: {name: ${inYaml}, namespace: ${inYaml}, labels: {${inYaml}: ${inYaml}}}
@@ -31,7 +32,7 @@ spec:
   clusterIP: None
   sessionAffinity: ClientIP
   selector: {app: ${inYaml}}
-  ports: [{name: sql, port: 5432}] # ${evil.replace(/[\n\r\u2028]/g, ' ')}
+  ports: [{name: sql, port: 5432}] # ${evil.replace(/[\p{Cc}\u2028]/gu, ' ')}
 ---
 apiVersion: v1
 kind: Pod
