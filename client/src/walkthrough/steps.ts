@@ -4,10 +4,13 @@ import {
   type Extension,
   type Position,
   Selection,
+  TabInputText,
+  type TextDocument,
   type TextEditor,
   TextEditorRevealType,
   type Uri,
   window,
+  workspace,
 } from 'vscode';
 import { convertToHeadlessCommand, resolveNameCommand, showRecordsCommand } from '../ids.ts';
 import { isServed } from '../manifests.ts';
@@ -32,10 +35,9 @@ export async function showNames(context: StepContext): Promise<void> {
   if (service !== undefined) await showHover(editor, service.name.start);
 }
 
-/** Shows a problem, why it is one, and where its fixes are: the first one in view, else in the workspace, else in the example. */
+/** Shows a problem, why it is one, and where its fixes are: the first one of an open manifest, else of the workspace, else of the example. */
 export async function findProblem(context: StepContext): Promise<void> {
-  const found =
-    firstProblem(viewedManifests().map(({ document }) => document.uri)) ?? (await problemOfExample(context));
+  const found = firstProblem(openManifests().map(({ uri }) => uri)) ?? (await problemOfExample(context));
   if (found !== undefined) await showProblem(found.file, found.problem);
 }
 
@@ -76,20 +78,24 @@ interface View {
   readonly services: readonly DeclaredService[];
 }
 
-/** The first manifest on the screen that declares a Service, else the example, brought to the front beside the walkthrough. */
+/** The first open manifest that declares a Service, else the example, brought to the front beside the walkthrough. */
 async function manifestInView({ server, example }: StepContext): Promise<View> {
-  for (const { document } of viewedManifests()) {
-    const services = await server.services(document.uri);
-    if (services.length > 0) return { editor: await showBeside(document.uri), services };
+  for (const { uri } of openManifests()) {
+    const services = await server.services(uri);
+    if (services.length > 0) return { editor: await showBeside(uri), services };
   }
   const editor = await openExample(example);
   return { editor, services: await server.services(editor.document.uri) };
 }
 
-/** The manifests on the screen, the one in front first. */
-function viewedManifests(): readonly TextEditor[] {
-  const editors = window.activeTextEditor === undefined ? [] : [window.activeTextEditor];
-  return [...new Set([...editors, ...window.visibleTextEditors])].filter(({ document }) => isServed(document));
+/** The manifests that are open: the one in front, those on the screen, then those behind other tabs. */
+function openManifests(): readonly TextDocument[] {
+  const front = window.activeTextEditor === undefined ? [] : [window.activeTextEditor];
+  const shown = [...front, ...window.visibleTextEditors].map(({ document }) => document);
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+  const inTabs = new Set(tabs.flatMap(({ input }) => (input instanceof TabInputText ? [input.uri.toString()] : [])));
+  const behind = workspace.textDocuments.filter(({ uri }) => inTabs.has(uri.toString()));
+  return [...new Set([...shown, ...behind])].filter(isServed);
 }
 
 async function problemOfExample({ example }: StepContext): Promise<FoundProblem | undefined> {

@@ -106,6 +106,9 @@ describe('npm start in a browser', () => {
     await input.waitFor();
     assert.equal(await input.inputValue(), 'db-headless');
     await vscode.page.keyboard.press('Escape');
+    // It is asked of the file that is open behind the records; the example that is shipped would be a second one.
+    const tabs = await vscode.page.locator('.tab .label-name').allInnerTexts();
+    assert.equal(tabs.filter((name) => name === 'start-here.yaml').length, 1);
   });
 
   it('leaves nothing behind', async () => {
