@@ -1,5 +1,5 @@
 import { shiftSpan, type Span } from '../text/span.ts';
-import { decodeScalar } from './decode.ts';
+import { decodeScalar, type DecodedScalar } from './decode.ts';
 import type { YamlScalar } from './node.ts';
 import { templateMark } from './template.ts';
 import { maskTemplate } from './template/mask.ts';
@@ -13,10 +13,24 @@ export function sourceStretch(text: string, scalar: YamlScalar, within: Span): S
   if (within.end <= within.start || scalar.aliased === true) return scalar.span;
   const isAsWritten = scalar.style === 'plain' && scalar.text.length === end - start;
   if (isAsWritten) return shiftSpan(within, start);
-  const decoded = decodeScalar(scalar.text.includes(templateMark) ? maskTemplate(text).text : text, scalar);
+  const decoded = decodingOf(text, scalar);
   const from = decoded?.starts[within.start];
   const to = decoded?.ends[within.end - 1];
   return from === undefined || to === undefined || decoded?.text !== scalar.text
     ? scalar.span
     : { start: from, end: to };
 }
+
+/**
+ * The decoded scalar, which is asked for once for each host name in it: a string of a megabyte may hold 100,000. Kept with its node,
+ * which belongs to one text and never changes.
+ */
+function decodingOf(text: string, scalar: YamlScalar): DecodedScalar | undefined {
+  if (!decodings.has(scalar)) {
+    const readable = scalar.text.includes(templateMark) ? maskTemplate(text).text : text;
+    decodings.set(scalar, decodeScalar(readable, scalar));
+  }
+  return decodings.get(scalar);
+}
+
+const decodings = new WeakMap<YamlScalar, DecodedScalar | undefined>();
