@@ -1,20 +1,6 @@
 import { expect, test } from 'vitest';
-import type { YamlNode } from '../../../server/src/core/yaml/node.ts';
 import { parseDocument } from '../../../server/src/core/yaml/parse.ts';
-
-/** The plain values of a tree, for comparing. */
-function valueOf(node: YamlNode | undefined): unknown {
-  switch (node?.kind) {
-    case undefined:
-      return undefined;
-    case 'scalar':
-      return node.value;
-    case 'sequence':
-      return node.items.map(valueOf);
-    case 'map':
-      return Object.fromEntries(node.entries.map((entry) => [entry.key, valueOf(entry.value)]));
-  }
-}
+import { valueOf } from '../../support/yaml-value.ts';
 
 const read = (text: string): unknown => valueOf(parseDocument(text).root);
 
