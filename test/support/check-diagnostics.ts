@@ -4,8 +4,9 @@ import type { Settings } from '../../server/src/core/settings/settings.ts';
 import { applyEdits } from '../../server/src/core/text/edits.ts';
 import { LineIndex } from '../../server/src/core/text/lines.ts';
 import type { Span } from '../../server/src/core/text/span.ts';
-import type { Snapshot, SnapshotFile } from '../../server/src/core/workspace/snapshot.ts';
-import type { WorkspaceEdit } from '../../server/src/core/workspace/edit.ts';
+import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
+import type { SnapshotFile } from '../../server/src/core/files/file.ts';
+import type { WorkspaceEdit } from '../../server/src/core/files/edit.ts';
 import { snapshotOf, Workspace } from '../../server/src/core/workspace/workspace.ts';
 import { parseFixture, snapshotOfFixture, type Fixture } from './fixture.ts';
 

@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findProblems } from '../../server/src/core/rules/run.ts';
-import { scopeLabel, type KustomizationScope } from '../../server/src/core/workspace/scopes/scope.ts';
-import type { Placed, Snapshot } from '../../server/src/core/workspace/snapshot.ts';
+import { scopeLabel, type KustomizationScope } from '../../server/src/core/objects/scope.ts';
+import type { Placed } from '../../server/src/core/objects/placed.ts';
+import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
 import { snapshotOf } from '../../server/src/core/workspace/workspace.ts';
 
 const script = pathToFileURL(path.resolve(import.meta.dirname, '../../scripts/lib/kubectl.mjs')).href;

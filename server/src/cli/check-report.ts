@@ -2,8 +2,10 @@ import { findProblems, type Finding } from '../core/rules/run.ts';
 import type { Severity } from '../core/settings/settings.ts';
 import { LineIndex, type LinePosition } from '../core/text/lines.ts';
 import type { Span } from '../core/text/span.ts';
-import { failuresOf, failureSentence } from '../core/workspace/failures.ts';
-import type { Placed, Snapshot, SnapshotFile } from '../core/workspace/snapshot.ts';
+import { failuresOf, failureSentence } from '../core/files/failures.ts';
+import type { Placed } from '../core/objects/placed.ts';
+import type { Snapshot } from '../core/workspace/snapshot.ts';
+import type { SnapshotFile } from '../core/files/file.ts';
 import { displayPath } from './load.ts';
 
 /** What `check` found, in the shape and order of its JSON: a contract, see docs/schemas/check.schema.json. */

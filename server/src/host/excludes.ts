@@ -1,5 +1,5 @@
 import { globMatcher } from '../core/util/glob.ts';
-import { isConfigurationPath, relativeTo, type Configuration } from '../core/workspace/configuration.ts';
+import { isConfigurationPath, relativeTo, type Configuration } from '../core/files/configuration.ts';
 
 /**
  * Tells which paths (of the snapshot that the configurations are of) configuration files leave out: each by its own globs, in

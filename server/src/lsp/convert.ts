@@ -12,9 +12,9 @@ import type { Finding } from '../core/rules/run.ts';
 import type { Severity } from '../core/settings/settings.ts';
 import { LineIndex } from '../core/text/lines.ts';
 import type { Span } from '../core/text/span.ts';
-import type { WorkspaceEdit } from '../core/workspace/edit.ts';
-import { placeOf } from '../core/workspace/objects/written.ts';
-import type { SnapshotFile } from '../core/workspace/snapshot.ts';
+import type { WorkspaceEdit } from '../core/files/edit.ts';
+import { placeOf } from '../core/objects/written.ts';
+import type { SnapshotFile } from '../core/files/file.ts';
 import type { RecordsPlace, RecordsResult } from '../shared/protocol.ts';
 import type { Client } from './client.ts';
 

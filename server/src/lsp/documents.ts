@@ -1,7 +1,8 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { defaultSettings, type Settings } from '../core/settings/settings.ts';
-import { isConfigurationPath } from '../core/workspace/configuration.ts';
-import type { FolderSettings, Snapshot, SnapshotFile, UnreadFile } from '../core/workspace/snapshot.ts';
+import { isConfigurationPath } from '../core/files/configuration.ts';
+import type { FolderSettings, Snapshot } from '../core/workspace/snapshot.ts';
+import type { SnapshotFile, UnreadFile } from '../core/files/file.ts';
 import { Workspace, type FileText } from '../core/workspace/workspace.ts';
 import type { ReadResult } from '../host/host.ts';
 import { mayHoldManifests } from '../host/manifests.ts';

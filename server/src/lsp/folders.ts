@@ -1,4 +1,4 @@
-import { isConfigurationPath } from '../core/workspace/configuration.ts';
+import { isConfigurationPath } from '../core/files/configuration.ts';
 import { globMatcher } from '../core/util/glob.ts';
 import { isManifestName, isSkippedFolder } from '../host/manifests.ts';
 import { relativeTo, uriKey } from './uris.ts';

@@ -1,6 +1,7 @@
 import { count, quotedList } from '../core/util/format.ts';
-import type { Configuration } from '../core/workspace/configuration.ts';
-import type { Snapshot, SnapshotFile, UnreadFile } from '../core/workspace/snapshot.ts';
+import type { Configuration } from '../core/files/configuration.ts';
+import type { Snapshot } from '../core/workspace/snapshot.ts';
+import type { SnapshotFile, UnreadFile } from '../core/files/file.ts';
 import type { LeftOut } from '../host/host.ts';
 import type { Client } from './client.ts';
 import type { GivenFolder } from './folders.ts';

@@ -1,7 +1,7 @@
 import type { Host, LeftOut } from '../host/host.ts';
 import { configurationFileName } from '../core/settings/table.ts';
-import { isConfigurationPath } from '../core/workspace/configuration.ts';
-import type { UnreadFile } from '../core/workspace/snapshot.ts';
+import { isConfigurationPath } from '../core/files/configuration.ts';
+import type { UnreadFile } from '../core/files/file.ts';
 import type { Documents } from './documents.ts';
 import type { Folders } from './folders.ts';
 import { inBackground, type Log } from './log.ts';

@@ -4,7 +4,8 @@ import { clusterIPRemedy } from '../../../server/src/core/edits/headless/to-clus
 import { headlessRemedy } from '../../../server/src/core/edits/headless/to-headless.ts';
 import { serviceNatureOf, type Service } from '../../../server/src/core/kubernetes/service.ts';
 import { applyEdits } from '../../../server/src/core/text/edits.ts';
-import type { Placed, Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
+import type { Placed } from '../../../server/src/core/objects/placed.ts';
+import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
 import { snapshotOf } from '../../../server/src/core/workspace/workspace.ts';
 import { refusedFieldsOf, type ServiceJson } from '../../support/api-server.ts';
 

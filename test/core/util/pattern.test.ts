@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readPattern } from '../../../server/src/core/util/pattern.ts';
 
-// What patterns mean is held against kubectl in test/core/workspace/kustomize/oracle.test.ts.
+// What patterns mean is held against kubectl in test/core/kustomize/oracle.test.ts.
 
 function answer(written: string, text: string): boolean | string {
   const pattern = readPattern(written);

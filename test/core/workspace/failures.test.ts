@@ -1,9 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import * as read from '../../../server/src/core/kubernetes/read.ts';
-import * as build from '../../../server/src/core/workspace/kustomize/build.ts';
+import * as build from '../../../server/src/core/kustomize/build.ts';
 import { rules } from '../../../server/src/core/rules/index.ts';
 import { findProblems } from '../../../server/src/core/rules/run.ts';
-import { failuresOf, failureSentence } from '../../../server/src/core/workspace/failures.ts';
+import { failuresOf, failureSentence } from '../../../server/src/core/files/failures.ts';
 import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
 import { snapshotOf } from '../../../server/src/core/workspace/workspace.ts';
 

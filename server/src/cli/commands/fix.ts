@@ -1,7 +1,8 @@
 import { fixAll, type Fixed } from '../../core/features/service.ts';
 import type { Level } from '../../core/settings/settings.ts';
 import { groupBy } from '../../core/util/collections.ts';
-import type { Snapshot, SnapshotFile } from '../../core/workspace/snapshot.ts';
+import type { Snapshot } from '../../core/workspace/snapshot.ts';
+import type { SnapshotFile } from '../../core/files/file.ts';
 import { replaceText } from '../../host/write.ts';
 import { buildCheckReport, failedFiles } from '../check-report.ts';
 import type { Environment } from '../environment.ts';

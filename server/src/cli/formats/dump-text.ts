@@ -1,10 +1,12 @@
 import { LineIndex } from '../../core/text/lines.ts';
 import { alignColumns } from '../../core/util/columns.ts';
 import type { Field } from '../../core/kubernetes/field.ts';
-import type { Link, LinkKind } from '../../core/workspace/links.ts';
-import { serviceMentionsIn } from '../../core/workspace/mentions.ts';
-import type { Placed, Snapshot, SnapshotDocument, SnapshotFile } from '../../core/workspace/snapshot.ts';
-import type { Scope } from '../../core/workspace/scopes/scope.ts';
+import type { Link, LinkKind } from '../../core/scopes/links.ts';
+import { serviceMentionsIn } from '../../core/hosts/mentions.ts';
+import type { Placed } from '../../core/objects/placed.ts';
+import type { Snapshot } from '../../core/workspace/snapshot.ts';
+import type { SnapshotDocument, SnapshotFile } from '../../core/files/file.ts';
+import type { Scope } from '../../core/objects/scope.ts';
 import { formatFieldPath } from '../../core/rules/run.ts';
 import type { At } from '../../core/yaml/path.ts';
 import { templateMark } from '../../core/yaml/template.ts';
@@ -12,7 +14,7 @@ import { RangeReader, resourceIdOf } from '../check-report.ts';
 import { count } from '../../core/util/format.ts';
 import { styled, type Line } from '../layout.ts';
 import { displayPath } from '../load.ts';
-import { fileOf, spanInFile } from '../../core/workspace/objects/written.ts';
+import { fileOf, spanInFile } from '../../core/objects/written.ts';
 
 /** Everything Headlight knows of a file, in the order of its text: documents, objects, fields, links both ways, host names. */
 export function dumpText(snapshot: Snapshot, file: SnapshotFile, workingFolder: string): readonly Line[] {

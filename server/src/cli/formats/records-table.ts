@@ -16,7 +16,7 @@ import { RangeReader } from '../check-report.ts';
 import type { RecordsReport } from '../commands/records.ts';
 import { styled, wrap, type Line } from '../layout.ts';
 import { displayPath } from '../load.ts';
-import { placeOf } from '../../core/workspace/objects/written.ts';
+import { placeOf } from '../../core/objects/written.ts';
 
 /**
  * The records as a table for each Service, and a line for a Service that has none. Where the terminal is too narrow for one

@@ -1,6 +1,7 @@
 import type { Remedy } from '../edits/remedy.ts';
 import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 
 /** A code action that is no fix of a problem: offered anywhere inside the resource it changes. */
 export interface Assist {

@@ -2,7 +2,7 @@ import { endpointsNameRemedy, namesakeRemedies, renameEndpointsMessages } from '
 import type { PlacedEndpoints } from '../edits/rename-endpoints.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
-import type { Placed } from '../workspace/snapshot.ts';
+import type { Placed } from '../objects/placed.ts';
 import { defineAssist } from './assist.ts';
 
 export const renameEndpoints = defineAssist({

@@ -1,5 +1,5 @@
 import { serviceNameIn, type ServiceRequest } from '../names/service-name.ts';
-import { existenceOf, type BuiltInPort } from '../workspace/existence/existence.ts';
+import { existenceOf, type BuiltInPort } from '../existence/existence.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { DnsRecord, RecordData, RecordType, Unknown } from './record.ts';
 

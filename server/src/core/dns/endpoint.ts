@@ -1,5 +1,5 @@
 import type { Below } from '../names/service-name.ts';
-import type { Placed } from '../workspace/snapshot.ts';
+import type { Placed } from '../objects/placed.ts';
 import type { Family } from './addresses.ts';
 import type { RecordSource } from './record.ts';
 

@@ -7,7 +7,7 @@ import {
 } from '../kubernetes/endpoints.ts';
 import type { Field } from '../kubernetes/field.ts';
 import { hasSelector, protocolOf, serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import type { Placed } from '../workspace/snapshot.ts';
+import type { Placed } from '../objects/placed.ts';
 import { parseIp } from './addresses.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
 import { endpointLabel, isDnsLabel } from './names.ts';

@@ -1,7 +1,8 @@
 import type { Service } from '../kubernetes/service.ts';
 import { parseRequest, podNameIn, type ServiceRequest } from '../names/service-name.ts';
 import { isInZone, zoneHolding, zonesOf } from '../names/zones.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { addressOfReverseName, parseIp } from './addresses.ts';
 import { recordsAt } from './answers.ts';
 import { clusterOf, type ServiceView } from './cluster.ts';

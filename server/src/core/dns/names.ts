@@ -2,7 +2,8 @@ import type { Service } from '../kubernetes/service.ts';
 import { shortFormsOf } from '../names/host-name.ts';
 import { serviceNameIn, type Below } from '../names/service-name.ts';
 import { clusterZone } from '../names/zones.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 
 /** The longest label of a name, in octets. Source: RFC 1035 2.3.4. */
 export const longestLabel = 63;

@@ -1,6 +1,6 @@
 import { formatMessage } from '../util/format.ts';
-import { writtenName } from '../workspace/describe.ts';
-import type { Placed } from '../workspace/snapshot.ts';
+import { writtenName } from '../objects/describe.ts';
+import type { Placed } from '../objects/placed.ts';
 import type { DnsRecord, Unknown, UnknownReason } from './record.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Service } from '../kubernetes/service.ts';
-import type { Placed } from '../workspace/snapshot.ts';
+import type { Placed } from '../objects/placed.ts';
 import type { At } from '../yaml/path.ts';
 
 /** The record types Headlight speaks of. */

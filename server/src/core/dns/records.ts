@@ -1,6 +1,7 @@
 import type { Service } from '../kubernetes/service.ts';
 import { uniqueBy } from '../util/collections.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { itself, type Below } from '../names/service-name.ts';
 import { recordsAt } from './answers.ts';
 import { clusterOf, nameIn, type ServiceView } from './cluster.ts';

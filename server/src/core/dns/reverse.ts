@@ -1,7 +1,8 @@
 import { headlessClusterIP, type Service } from '../kubernetes/service.ts';
 import { itself } from '../names/service-name.ts';
 import { groupBy, uniqueBy } from '../util/collections.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { parseIp, reverseNameOf } from './addresses.ts';
 import { endpointLevel, recordOf } from './answers.ts';
 import { clusterOf, nameIn, partnersOf, type ServiceView } from './cluster.ts';

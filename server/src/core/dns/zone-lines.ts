@@ -5,8 +5,9 @@ import { formatMessage } from '../util/format.ts';
 import type { TextLine } from './linked-text.ts';
 import { sourceOf, type DnsRecord, type RecordSource } from './record.ts';
 import { dataText } from './record-text.ts';
-import type { Placed, SnapshotFile } from '../workspace/snapshot.ts';
-import { spanInFile } from '../workspace/objects/written.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { SnapshotFile } from '../files/file.ts';
+import { spanInFile } from '../objects/written.ts';
 
 /** What the comments of the text say. */
 export const zoneMessages = {

@@ -1,6 +1,6 @@
-import type { WorkspaceEdit } from '../workspace/edit.ts';
-import { editObject } from '../workspace/objects/edit.ts';
-import type { Placed } from '../workspace/snapshot.ts';
+import type { WorkspaceEdit } from '../files/edit.ts';
+import { editObject } from '../objects/edit.ts';
+import type { Placed } from '../objects/placed.ts';
 import type { YamlChange } from '../yaml/edit.ts';
 import { combineEdits } from './combine.ts';
 

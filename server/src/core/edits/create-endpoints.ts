@@ -8,10 +8,11 @@ import {
 } from '../kubernetes/service.ts';
 import { serviceNameLabel } from '../kubernetes/endpoints.ts';
 import { formatMessage } from '../util/format.ts';
-import { writtenName } from '../workspace/describe.ts';
-import type { WorkspaceEdit } from '../workspace/edit.ts';
-import { referrers } from '../workspace/links.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { writtenName } from '../objects/describe.ts';
+import type { WorkspaceEdit } from '../files/edit.ts';
+import { referrers } from '../relations/linked.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { addObject } from './add-object.ts';
 import type { Remedy } from './remedy.ts';

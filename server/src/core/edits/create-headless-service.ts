@@ -1,9 +1,10 @@
 import type { StringMap } from '../kubernetes/field.ts';
 import { headlessClusterIP } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
-import type { WorkspaceEdit } from '../workspace/edit.ts';
-import { governingServices } from '../workspace/links.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import type { WorkspaceEdit } from '../files/edit.ts';
+import { governingServices } from '../relations/linked.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { fields, type YamlFields } from '../yaml/edit.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { addObject } from './add-object.ts';

@@ -1,10 +1,12 @@
 import { serviceNameLabel, type Endpoints, type EndpointSlice } from '../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import { nameToWrite, writtenName } from '../workspace/describe.ts';
-import type { WorkspaceEdit } from '../workspace/edit.ts';
-import { backedServices, referrers } from '../workspace/links.ts';
-import { findNearService } from '../workspace/near-misses.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { nameToWrite } from '../kustomize/name-to-write.ts';
+import { writtenName } from '../objects/describe.ts';
+import type { WorkspaceEdit } from '../files/edit.ts';
+import { backedServices, referrers } from '../relations/linked.ts';
+import { findNearService } from '../relations/near-misses.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import type { Path } from '../yaml/path.ts';
 import { changeResource } from './change-resource.ts';
 import { lacksEndpoints } from './create-endpoints.ts';

@@ -1,6 +1,6 @@
-import type { WorkspaceEdit } from '../workspace/edit.ts';
-import { isSharedByAlias, placeOf, treeOf } from '../workspace/objects/written.ts';
-import type { Placed } from '../workspace/snapshot.ts';
+import type { WorkspaceEdit } from '../files/edit.ts';
+import { isSharedByAlias, placeOf, treeOf } from '../objects/written.ts';
+import type { Placed } from '../objects/placed.ts';
 import { nodeAt, type At } from '../yaml/path.ts';
 
 /**

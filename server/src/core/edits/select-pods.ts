@@ -1,9 +1,10 @@
 import type { Service } from '../kubernetes/service.ts';
 import type { PodMaker } from '../kubernetes/workloads.ts';
-import { writtenName } from '../workspace/describe.ts';
-import { selectedBy } from '../workspace/links.ts';
-import { differingPair } from '../workspace/near-misses.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { writtenName } from '../objects/describe.ts';
+import { selectedBy } from '../relations/linked.ts';
+import { differingPair } from '../relations/near-misses.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import type { YamlChange } from '../yaml/edit.ts';
 import { changeResource } from './change-resource.ts';
 import type { Remedy } from './remedy.ts';

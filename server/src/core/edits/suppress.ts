@@ -1,7 +1,7 @@
 import { lineEndingOf, type TextEdit } from '../text/edits.ts';
 import { formatMessage } from '../util/format.ts';
-import type { WorkspaceEdit } from '../workspace/edit.ts';
-import type { SnapshotDocument, SnapshotFile } from '../workspace/snapshot.ts';
+import type { WorkspaceEdit } from '../files/edit.ts';
+import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import type { YamlNode } from '../yaml/node.ts';
 
 /** The words of turning a rule off by a comment. */

@@ -1,7 +1,7 @@
 import { parseIp } from '../dns/addresses.ts';
 import type { EndpointAddress, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Field } from '../kubernetes/field.ts';
-import type { Placed } from '../workspace/snapshot.ts';
+import type { Placed } from '../objects/placed.ts';
 import { isAtOrBelow, type Path } from '../yaml/path.ts';
 
 /** An Endpoints object or a slice: what gives a Service its addresses by hand. */

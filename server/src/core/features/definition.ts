@@ -1,11 +1,13 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
 import type { Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
-import type { Placed, Snapshot, SnapshotFile } from '../workspace/snapshot.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { SnapshotFile } from '../files/file.ts';
 import { entryAt } from './kustomization.ts';
 import { placeIn } from './place.ts';
 import { declarationOf, thingsAt, type NamedThing } from './symbols.ts';
-import { placeOf, spanOfField, spanOfObject } from '../workspace/objects/written.ts';
+import { placeOf, spanOfField, spanOfObject } from '../objects/written.ts';
 
 /** Where a reference leads. */
 export interface Definition {

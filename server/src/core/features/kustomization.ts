@@ -1,6 +1,8 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
-import { isRemote } from '../workspace/kustomize/paths.ts';
-import type { Placed, Snapshot, SnapshotFile } from '../workspace/snapshot.ts';
+import { isRemote } from '../kustomize/paths.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { SnapshotFile } from '../files/file.ts';
 import { isAtOrBelow, type Path } from '../yaml/path.ts';
 
 /** A file, folder or remote place that a kustomization names. */

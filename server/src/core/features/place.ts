@@ -1,7 +1,9 @@
 import { spanTouches, type Span } from '../text/span.ts';
-import { documentsOf, placeInObject, spanOfObject } from '../workspace/objects/written.ts';
+import { documentsOf, placeInObject, spanOfObject } from '../objects/written.ts';
 import type { Path } from '../yaml/path.ts';
-import type { Placed, Snapshot, SnapshotDocument } from '../workspace/snapshot.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { SnapshotDocument } from '../files/file.ts';
 
 /** A key or value of a resource under a cursor. */
 export interface Place {

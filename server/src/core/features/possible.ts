@@ -1,5 +1,5 @@
-import type { WorkspaceEdit } from '../workspace/edit.ts';
-import type { SnapshotDocument } from '../workspace/snapshot.ts';
+import type { WorkspaceEdit } from '../files/edit.ts';
+import type { SnapshotDocument } from '../files/file.ts';
 
 /**
  * Whether an offer about a document (none for a file without objects) comes to an edit. Edits are worked out when they are

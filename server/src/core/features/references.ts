@@ -1,5 +1,6 @@
 import type { Span } from '../text/span.ts';
-import type { Snapshot, SnapshotFile } from '../workspace/snapshot.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { SnapshotFile } from '../files/file.ts';
 import { occurrencesOf, thingsAt } from './symbols.ts';
 
 /** A place that refers to something, or declares it; the span is offsets in the file's text. */

@@ -2,10 +2,11 @@ import { headlessRemedy } from '../edits/headless/to-headless.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { shiftSpan, type Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 
 import { isPossible } from './possible.ts';
-import { spanInFile, spanOfObject } from '../workspace/objects/written.ts';
+import { spanInFile, spanOfObject } from '../objects/written.ts';
 
 /** A Service that a file declares, as offsets in the file's text. */
 export interface DeclaredService {

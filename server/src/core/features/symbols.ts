@@ -2,20 +2,23 @@ import type { Service } from '../kubernetes/service.ts';
 import type { PodMaker, StatefulSet } from '../kubernetes/workloads.ts';
 import { spanTouches, type Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
-import { governingServices, type Link } from '../workspace/links.ts';
+import { governingServices } from '../relations/linked.ts';
+import type { Link } from '../scopes/links.ts';
 import {
   mentionsOf,
   readMentionsOf,
   serviceMentionsIn,
   type ReadMention,
   type ServiceMention,
-} from '../workspace/mentions.ts';
-import { governs, podNameOf, setsOfPod } from '../workspace/pod-names.ts';
-import type { Placed, Snapshot, SnapshotFile } from '../workspace/snapshot.ts';
+} from '../hosts/mentions.ts';
+import { governs, podNameOf, setsOfPod } from '../hosts/pod-names.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { SnapshotFile } from '../files/file.ts';
 import { isAtOrBelow, type At, type Path } from '../yaml/path.ts';
 import { objectsAt, placesIn, type Place } from './place.ts';
-import type { FilePlace } from '../workspace/objects/origins.ts';
-import { placeOf, spanInFile } from '../workspace/objects/written.ts';
+import type { FilePlace } from '../objects/origins.ts';
+import { placeOf, spanInFile } from '../objects/written.ts';
 
 /** Something that is declared in one place of a workspace and referred to from others. */
 export type NamedThing =

@@ -1,9 +1,10 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
-import { backendServices, isOpenBackend } from '../workspace/backends.ts';
-import { nameToWrite, writtenName } from '../workspace/describe.ts';
-import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
-import { findNearService } from '../workspace/near-misses.ts';
+import { backendServices, isOpenBackend } from '../relations/backends.ts';
+import { nameToWrite } from '../kustomize/name-to-write.ts';
+import { writtenName } from '../objects/describe.ts';
+import { existenceOf, isMissing } from '../existence/existence.ts';
+import { findNearService } from '../relations/near-misses.ts';
 import { defineRule, type Fix } from './rule.ts';
 
 export const danglingBackend = defineRule({

@@ -1,10 +1,10 @@
 import { changeResource } from '../edits/change-resource.ts';
 import type { EndpointPort, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import { protocolOf, serviceNatureOf, type Service, type ServicePort } from '../kubernetes/service.ts';
-import { writtenName } from '../workspace/describe.ts';
-import { backedServices } from '../workspace/links.ts';
-import { servesPort } from '../workspace/ports.ts';
-import type { Placed } from '../workspace/snapshot.ts';
+import { writtenName } from '../objects/describe.ts';
+import { backedServices } from '../relations/linked.ts';
+import { servesPort } from '../relations/ports.ts';
+import type { Placed } from '../objects/placed.ts';
 import type { YamlChange } from '../yaml/edit.ts';
 import type { At } from '../yaml/path.ts';
 import { defineRule, type Fix } from './rule.ts';

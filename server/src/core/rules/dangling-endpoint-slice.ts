@@ -3,11 +3,12 @@ import { endpointsNameRemedy, renameEndpoints, renameEndpointsMessages } from '.
 import { serviceNameLabel, type EndpointSlice } from '../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
-import { writtenName } from '../workspace/describe.ts';
-import { existenceOf, isMissing, type Wanted } from '../workspace/existence/existence.ts';
-import { backedServices } from '../workspace/links.ts';
-import { findNearService } from '../workspace/near-misses.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { writtenName } from '../objects/describe.ts';
+import { existenceOf, isMissing, type Wanted } from '../existence/existence.ts';
+import { backedServices } from '../relations/linked.ts';
+import { findNearService } from '../relations/near-misses.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule, type Fix, type RelatedPlace } from './rule.ts';
 

@@ -2,12 +2,13 @@ import { renameEndpoints, renameEndpointsMessages } from '../edits/rename-endpoi
 import { changeResource } from '../edits/change-resource.ts';
 import type { Endpoints } from '../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import { writtenName } from '../workspace/describe.ts';
-import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
-import { isNearby } from '../workspace/existence/near.ts';
-import { backedServices, referrers } from '../workspace/links.ts';
-import { findNearService, type NearService } from '../workspace/near-misses.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { writtenName } from '../objects/describe.ts';
+import { existenceOf, isMissing } from '../existence/existence.ts';
+import { isNearby } from '../scopes/near.ts';
+import { backedServices, referrers } from '../relations/linked.ts';
+import { findNearService, type NearService } from '../relations/near-misses.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { defineRule, type Fix } from './rule.ts';
 
 export const danglingEndpoints = defineRule({

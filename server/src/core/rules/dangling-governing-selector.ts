@@ -1,12 +1,12 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
-import { pairsText, writtenName } from '../workspace/describe.ts';
-import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
-import { governingServices, referrers } from '../workspace/links.ts';
-import { differingPair } from '../workspace/near-misses.ts';
-import { matchSelector } from '../workspace/selectors.ts';
-import type { Placed } from '../workspace/snapshot.ts';
+import { pairsText, writtenName } from '../objects/describe.ts';
+import { existenceOf, isMissing } from '../existence/existence.ts';
+import { governingServices, referrers } from '../relations/linked.ts';
+import { differingPair } from '../relations/near-misses.ts';
+import { matchSelector } from '../kubernetes/selectors.ts';
+import type { Placed } from '../objects/placed.ts';
 import type { YamlChange } from '../yaml/edit.ts';
 import type { At } from '../yaml/path.ts';
 import { defineRule, type Fix } from './rule.ts';

@@ -3,25 +3,20 @@ import type { Service } from '../kubernetes/service.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
 import { groupBy } from '../util/collections.ts';
 import { nameDistance } from '../util/near-miss.ts';
-import { writtenName } from '../workspace/describe.ts';
-import { existenceOf, isMissing, type Existence } from '../workspace/existence/existence.ts';
-import { isClose, isNearby } from '../workspace/existence/near.ts';
-import {
-  isLiteral,
-  judgedKinds,
-  lookupOf,
-  possibleReadings,
-  unlinkedMentionsOf,
-} from '../workspace/judged-mentions.ts';
+import { writtenName } from '../objects/describe.ts';
+import { existenceOf, isMissing, type Existence } from '../existence/existence.ts';
+import { isClose, isNearby } from '../scopes/near.ts';
+import { isLiteral, judgedKinds, lookupOf, possibleReadings, unlinkedMentionsOf } from '../hosts/judged-mentions.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
-import { isNamespaceKnown, isSite, placeOfMention, type ReadMention } from '../workspace/mentions.ts';
-import { isMisspelling } from '../workspace/near-misses.ts';
-import { renamedService } from '../workspace/renamed-services.ts';
-import type { Contents } from '../workspace/scopes/contents.ts';
-import { scopeLabel } from '../workspace/scopes/scope.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { isNamespaceKnown, isSite, placeOfMention, type ReadMention } from '../hosts/mentions.ts';
+import { isMisspelling } from '../relations/near-misses.ts';
+import { renamedService } from '../hosts/renamed-services.ts';
+import type { Contents } from '../scopes/contents.ts';
+import { scopeLabel } from '../objects/scope.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { defineRule, type Problem } from './rule.ts';
-import { namespaceFits } from '../workspace/scopes/group.ts';
+import { namespaceFits } from '../scopes/group.ts';
 
 export const danglingHostName = defineRule({
   code: 'dangling-host-name',

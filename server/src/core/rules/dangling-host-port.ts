@@ -3,13 +3,14 @@ import { serviceNatureOf, targetPortOf, type Service } from '../kubernetes/servi
 import type { PodMaker } from '../kubernetes/workloads.ts';
 import { quotedList } from '../util/format.ts';
 import { isNearMiss } from '../util/near-miss.ts';
-import { writtenName } from '../workspace/describe.ts';
-import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
-import { judgedKinds, linkedMentionsOf, mayBeImage } from '../workspace/judged-mentions.ts';
-import { referrers, selectedBy } from '../workspace/links.ts';
-import { placeOfMention, type ServiceMention } from '../workspace/mentions.ts';
-import { backendPortOf, endpointPortsOf, portLabelsOf } from '../workspace/ports.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { writtenName } from '../objects/describe.ts';
+import { existenceOf, isMissing } from '../existence/existence.ts';
+import { judgedKinds, linkedMentionsOf, mayBeImage } from '../hosts/judged-mentions.ts';
+import { referrers, selectedBy } from '../relations/linked.ts';
+import { placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
+import { backendPortOf, endpointPortsOf, portLabelsOf } from '../relations/ports.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule, type Fix, type Problem } from './rule.ts';
 

@@ -2,18 +2,19 @@ import { lookUp } from '../dns/lookup.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import { fqdnOf } from '../dns/names.ts';
 import { hasOrdinal, replicasOf, type StatefulSet } from '../kubernetes/workloads.ts';
-import { writtenName } from '../workspace/describe.ts';
+import { writtenName } from '../objects/describe.ts';
 import { groupBy } from '../util/collections.ts';
-import type { Contents } from '../workspace/scopes/contents.ts';
-import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
-import { isLiteral, judgedKinds, linkedMentionsOf } from '../workspace/judged-mentions.ts';
-import { placeOfMention, type ServiceMention } from '../workspace/mentions.ts';
-import { governs, podNameOf, setsOfPod } from '../workspace/pod-names.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
-import { treeOf } from '../workspace/objects/written.ts';
+import type { Contents } from '../scopes/contents.ts';
+import { existenceOf, isMissing } from '../existence/existence.ts';
+import { isLiteral, judgedKinds, linkedMentionsOf } from '../hosts/judged-mentions.ts';
+import { placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
+import { governs, podNameOf, setsOfPod } from '../hosts/pod-names.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { treeOf } from '../objects/written.ts';
 import { nodeAt } from '../yaml/path.ts';
 import { defineRule } from './rule.ts';
-import { namespaceFits } from '../workspace/scopes/group.ts';
+import { namespaceFits } from '../scopes/group.ts';
 
 export const danglingPodName = defineRule({
   code: 'dangling-pod-name',

@@ -1,11 +1,11 @@
 import { changeResource } from '../edits/change-resource.ts';
-import { pairsText, writtenName } from '../workspace/describe.ts';
-import type { DifferingPair, NearWorkload } from '../workspace/near-misses.ts';
-import { asksForNames } from '../workspace/published-pods.ts';
+import { pairsText, writtenName } from '../objects/describe.ts';
+import type { DifferingPair, NearWorkload } from '../relations/near-misses.ts';
+import { asksForNames } from '../relations/published-pods.ts';
 import type { PodMaker } from '../kubernetes/workloads.ts';
 import type { MessageValues } from '../util/format.ts';
-import type { Placed } from '../workspace/snapshot.ts';
-import { unselectedOf } from '../workspace/unselected.ts';
+import type { Placed } from '../objects/placed.ts';
+import { unselectedOf } from '../relations/unselected.ts';
 import type { YamlChange } from '../yaml/edit.ts';
 import type { At } from '../yaml/path.ts';
 import { defineRule, type Fix } from './rule.ts';

@@ -2,11 +2,11 @@ import { changeResource } from '../edits/change-resource.ts';
 import { isPortName } from '../kubernetes/formats.ts';
 import { protocolOf, type ServicePort } from '../kubernetes/service.ts';
 import { portContainersOf, type ContainerPort, type PodMaker, podMakerKinds } from '../kubernetes/workloads.ts';
-import { writtenName } from '../workspace/describe.ts';
-import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
-import { isMisspelling } from '../workspace/near-misses.ts';
-import { backendPortOf } from '../workspace/ports.ts';
-import type { Placed } from '../workspace/snapshot.ts';
+import { writtenName } from '../objects/describe.ts';
+import { existenceOf, isMissing } from '../existence/existence.ts';
+import { isMisspelling } from '../relations/near-misses.ts';
+import { backendPortOf } from '../relations/ports.ts';
+import type { Placed } from '../objects/placed.ts';
 import { defineRule, type Fix } from './rule.ts';
 
 export const danglingTargetPort = defineRule({

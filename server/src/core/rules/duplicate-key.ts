@@ -1,5 +1,5 @@
 import { resourceKinds } from '../kubernetes/resource.ts';
-import { treeOf } from '../workspace/objects/written.ts';
+import { treeOf } from '../objects/written.ts';
 import { repeatedKeysOf } from '../yaml/repeated.ts';
 import { defineRule } from './rule.ts';
 

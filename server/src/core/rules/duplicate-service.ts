@@ -1,6 +1,7 @@
 import { folderOf } from '../util/paths.ts';
-import { writtenName } from '../workspace/describe.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { writtenName } from '../objects/describe.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { defineRule } from './rule.ts';
 

@@ -1,8 +1,8 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
-import { pairsText, writtenName } from '../workspace/describe.ts';
-import { isDump } from '../workspace/dumps.ts';
-import { backedServices, selectedBy } from '../workspace/links.ts';
+import { pairsText, writtenName } from '../objects/describe.ts';
+import { isDump } from '../objects/dumps.ts';
+import { backedServices, selectedBy } from '../relations/linked.ts';
 import { defineRule } from './rule.ts';
 
 export const ineffectiveEndpoints = defineRule({

@@ -1,6 +1,6 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { serviceTypeOf } from '../kubernetes/service.ts';
-import { writtenName } from '../workspace/describe.ts';
+import { writtenName } from '../objects/describe.ts';
 import { defineRule } from './rule.ts';
 
 export const ineffectiveExternalName = defineRule({

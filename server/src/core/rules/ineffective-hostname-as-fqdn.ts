@@ -1,8 +1,8 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { fqdnOf } from '../dns/names.ts';
 import { replicasOf, type PodMaker, podMakerKinds } from '../kubernetes/workloads.ts';
-import { setsHostnames } from '../workspace/published-pods.ts';
-import type { Placed } from '../workspace/snapshot.ts';
+import { setsHostnames } from '../relations/published-pods.ts';
+import type { Placed } from '../objects/placed.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule, type Fix } from './rule.ts';
 

@@ -2,7 +2,7 @@ import { changeResource } from '../edits/change-resource.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import type { Field } from '../kubernetes/field.ts';
 import { defined } from '../util/collections.ts';
-import { writtenName } from '../workspace/describe.ts';
+import { writtenName } from '../objects/describe.ts';
 import { defineRule } from './rule.ts';
 
 export const ineffectivePodHostname = defineRule({

@@ -1,7 +1,7 @@
 import { settingDefinitions } from '../settings/table.ts';
 import { isNearMiss } from '../util/near-miss.ts';
-import type { Configuration, ConfigurationProblem } from '../workspace/configuration.ts';
-import type { SnapshotFile } from '../workspace/snapshot.ts';
+import type { Configuration, ConfigurationProblem } from '../files/configuration.ts';
+import type { SnapshotFile } from '../files/file.ts';
 import { defineFileRule, type FileContext, type FileProblem, type Fix } from './rule.ts';
 
 export const invalidConfiguration = defineFileRule({

@@ -3,11 +3,13 @@ import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headles
 import { serviceNatureOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { defined } from '../util/collections.ts';
-import { isNearby } from '../workspace/existence/near.ts';
-import { nameToWrite, writtenName } from '../workspace/describe.ts';
-import { governingServices } from '../workspace/links.ts';
-import { matchSelector } from '../workspace/selectors.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { isNearby } from '../scopes/near.ts';
+import { nameToWrite } from '../kustomize/name-to-write.ts';
+import { writtenName } from '../objects/describe.ts';
+import { governingServices } from '../relations/linked.ts';
+import { matchSelector } from '../kubernetes/selectors.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { defineRule, type Fix } from './rule.ts';
 
 export const misleadingGoverningService = defineRule({

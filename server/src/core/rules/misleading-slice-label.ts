@@ -1,10 +1,10 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { managedByLabel, sliceControllers } from '../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import { writtenName } from '../workspace/describe.ts';
-import { isDump } from '../workspace/dumps.ts';
-import { backedServices } from '../workspace/links.ts';
-import type { Placed } from '../workspace/snapshot.ts';
+import { writtenName } from '../objects/describe.ts';
+import { isDump } from '../objects/dumps.ts';
+import { backedServices } from '../relations/linked.ts';
+import type { Placed } from '../objects/placed.ts';
 import { defineRule } from './rule.ts';
 
 export const misleadingSliceLabel = defineRule({

@@ -1,10 +1,10 @@
 import { createEndpointsMessages, endpointsRemedies } from '../edits/create-endpoints.ts';
 import { namesakeRemedies, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
-import { writtenName } from '../workspace/describe.ts';
-import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
-import { referrers } from '../workspace/links.ts';
-import { publishedUnder } from '../workspace/published-pods.ts';
+import { writtenName } from '../objects/describe.ts';
+import { existenceOf, isMissing } from '../existence/existence.ts';
+import { referrers } from '../relations/linked.ts';
+import { publishedUnder } from '../relations/published-pods.ts';
 import { defineRule } from './rule.ts';
 
 export const missingEndpoints = defineRule({

@@ -1,5 +1,5 @@
 import { serviceTypeOf } from '../kubernetes/service.ts';
-import { isWritten, writtenName } from '../workspace/describe.ts';
+import { isWritten, writtenName } from '../objects/describe.ts';
 import { defineRule } from './rule.ts';
 
 export const missingExternalName = defineRule({

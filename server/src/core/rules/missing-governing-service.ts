@@ -4,11 +4,12 @@ import { serviceNatureOf } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { defined } from '../util/collections.ts';
 import type { MessageValues } from '../util/format.ts';
-import type { Placed } from '../workspace/snapshot.ts';
+import type { Placed } from '../objects/placed.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { nameToWrite, writtenName } from '../workspace/describe.ts';
-import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
-import { findNearService, type NearService } from '../workspace/near-misses.ts';
+import { nameToWrite } from '../kustomize/name-to-write.ts';
+import { writtenName } from '../objects/describe.ts';
+import { existenceOf, isMissing } from '../existence/existence.ts';
+import { findNearService, type NearService } from '../relations/near-misses.ts';
 import { defineRule, type Fix } from './rule.ts';
 
 export const missingGoverningService = defineRule({

@@ -1,6 +1,6 @@
 import { namePorts, namePortsMessages, namesForPorts } from '../edits/name-ports.ts';
 import { protocolOf, serviceNatureOf, serviceTypeOf } from '../kubernetes/service.ts';
-import { writtenName } from '../workspace/describe.ts';
+import { writtenName } from '../objects/describe.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule } from './rule.ts';
 

@@ -1,12 +1,13 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { replicasOf, type StatefulSet } from '../kubernetes/workloads.ts';
-import { writtenName } from '../workspace/describe.ts';
-import { linkedMentionsOf } from '../workspace/judged-mentions.ts';
-import { referrers } from '../workspace/links.ts';
-import { placeOfMention, type ServiceMention } from '../workspace/mentions.ts';
-import { podNameOf } from '../workspace/pod-names.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { writtenName } from '../objects/describe.ts';
+import { linkedMentionsOf } from '../hosts/judged-mentions.ts';
+import { referrers } from '../relations/linked.ts';
+import { placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
+import { podNameOf } from '../hosts/pod-names.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { defineRule } from './rule.ts';
 
 export const missingNotReadyAddresses = defineRule({

@@ -1,6 +1,6 @@
 import { isDnsLabel } from '../dns/names.ts';
 import { changeResource } from '../edits/change-resource.ts';
-import { setsHostnames } from '../workspace/published-pods.ts';
+import { setsHostnames } from '../relations/published-pods.ts';
 import { defineRule, type Fix } from './rule.ts';
 import { podMakerKinds } from '../kubernetes/workloads.ts';
 

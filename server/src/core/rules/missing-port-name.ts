@@ -2,8 +2,8 @@ import type { Endpoints } from '../kubernetes/endpoints.ts';
 import type { Field } from '../kubernetes/field.ts';
 import { protocolOf, type Service } from '../kubernetes/service.ts';
 import { changeResource } from '../edits/change-resource.ts';
-import { isWritten } from '../workspace/describe.ts';
-import type { Placed } from '../workspace/snapshot.ts';
+import { isWritten } from '../objects/describe.ts';
+import type { Placed } from '../objects/placed.ts';
 import type { At } from '../yaml/path.ts';
 import { defineRule, type Fix } from './rule.ts';
 

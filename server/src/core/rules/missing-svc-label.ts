@@ -1,9 +1,9 @@
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { printHostName, readHostName, type HostName } from '../names/host-name.ts';
 import { clusterZone, isInZone, withoutZone } from '../names/zones.ts';
-import { writtenName } from '../workspace/describe.ts';
-import { isLiteral, judgedKinds, lookupOf } from '../workspace/judged-mentions.ts';
-import { placeOfMention, readMentionsOf, servicesNamed } from '../workspace/mentions.ts';
+import { writtenName } from '../objects/describe.ts';
+import { isLiteral, judgedKinds, lookupOf } from '../hosts/judged-mentions.ts';
+import { placeOfMention, readMentionsOf, servicesNamed } from '../hosts/mentions.ts';
 import { defineRule } from './rule.ts';
 
 export const missingSvcLabel = defineRule({

@@ -2,8 +2,10 @@ import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
 import type { Settings, Severity } from '../settings/settings.ts';
 import type { Span } from '../text/span.ts';
 import type { MessageValues } from '../util/format.ts';
-import type { WorkspaceEdit } from '../workspace/edit.ts';
-import type { Placed, Snapshot, SnapshotFile } from '../workspace/snapshot.ts';
+import type { WorkspaceEdit } from '../files/edit.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { SnapshotFile } from '../files/file.ts';
 import type { At, Path } from '../yaml/path.ts';
 
 /** One mistake a person makes, and how it is found. Its code is the name of its file, test, page, setting and suppression word. */

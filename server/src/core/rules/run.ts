@@ -3,14 +3,16 @@ import type { Level, Severity } from '../settings/settings.ts';
 import type { Span } from '../text/span.ts';
 import { LineIndex } from '../text/lines.ts';
 import { formatMessage } from '../util/format.ts';
-import type { WorkspaceEdit } from '../workspace/edit.ts';
-import type { Placed, Snapshot, SnapshotFile } from '../workspace/snapshot.ts';
-import { isSuppressed, type Suppression } from '../workspace/suppressions.ts';
+import type { WorkspaceEdit } from '../files/edit.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { SnapshotFile } from '../files/file.ts';
+import { isSuppressed, type Suppression } from '../files/suppressions.ts';
 import type { Path } from '../yaml/path.ts';
 import { rules } from './index.ts';
 import { isSolved, oneForAllVariants } from './variants.ts';
 import type { FileContext, Fix, Problem, Rule, RuleContext } from './rule.ts';
-import { documentsOf, placeOf } from '../workspace/objects/written.ts';
+import { documentsOf, placeOf } from '../objects/written.ts';
 
 /** A problem as it is shown: worded, placed, at its level. */
 export interface Finding {

@@ -1,9 +1,9 @@
 import { parseIp, type Family } from '../dns/addresses.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { defined, uniqueBy } from '../util/collections.ts';
-import { writtenName } from '../workspace/describe.ts';
-import { backedServices } from '../workspace/links.ts';
-import type { Placed } from '../workspace/snapshot.ts';
+import { writtenName } from '../objects/describe.ts';
+import { backedServices } from '../relations/linked.ts';
+import type { Placed } from '../objects/placed.ts';
 import { defineRule } from './rule.ts';
 
 export const unreachableAddressType = defineRule({

@@ -2,8 +2,9 @@ import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { parseRequest } from '../names/service-name.ts';
 import { clusterZone } from '../names/zones.ts';
 import { quotedList } from '../util/format.ts';
-import { writtenName } from '../workspace/describe.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { writtenName } from '../objects/describe.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { defineRule } from './rule.ts';
 
 export const unreachableAliasLoop = defineRule({

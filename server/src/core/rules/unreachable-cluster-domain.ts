@@ -2,10 +2,10 @@ import { replaceStretch } from '../edits/replace-stretch.ts';
 import { clusterZone } from '../names/zones.ts';
 import { printHostName } from '../names/host-name.ts';
 import { defaultSettings } from '../settings/settings.ts';
-import { isMisspelling } from '../workspace/near-misses.ts';
-import { writtenName } from '../workspace/describe.ts';
-import { isLiteral, judgedKinds, lookupOf } from '../workspace/judged-mentions.ts';
-import { placeOfMention, readMentionsOf, servicesNamed } from '../workspace/mentions.ts';
+import { isMisspelling } from '../relations/near-misses.ts';
+import { writtenName } from '../objects/describe.ts';
+import { isLiteral, judgedKinds, lookupOf } from '../hosts/judged-mentions.ts';
+import { placeOfMention, readMentionsOf, servicesNamed } from '../hosts/mentions.ts';
 import { defineRule } from './rule.ts';
 
 export const unreachableClusterDomain = defineRule({

@@ -2,7 +2,7 @@ import { longestLabel } from '../dns/names.ts';
 import { addressBehindServiceMessages, addressRemedy, aliasedAddress } from '../edits/address-behind-service.ts';
 import { serviceTypeOf } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
-import { writtenName } from '../workspace/describe.ts';
+import { writtenName } from '../objects/describe.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule } from './rule.ts';
 

@@ -3,9 +3,10 @@ import { type PodMaker, podMakerKinds } from '../kubernetes/workloads.ts';
 import type { HostName } from '../names/host-name.ts';
 import { isOwnZone } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
-import { lookupOf } from '../workspace/judged-mentions.ts';
-import { placeOfMention, readMentionsOf, servicesNamed, type ReadMention } from '../workspace/mentions.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { lookupOf } from '../hosts/judged-mentions.ts';
+import { placeOfMention, readMentionsOf, servicesNamed, type ReadMention } from '../hosts/mentions.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { isAtOrBelow } from '../yaml/path.ts';
 import { defineRule } from './rule.ts';
 

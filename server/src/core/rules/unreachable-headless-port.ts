@@ -10,10 +10,11 @@ import {
   type Service,
   type ServicePort,
 } from '../kubernetes/service.ts';
-import { writtenName } from '../workspace/describe.ts';
-import { backendPortOf, manualPortsOf, servesPort, type PortSource } from '../workspace/ports.ts';
-import { backedServices } from '../workspace/links.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { writtenName } from '../objects/describe.ts';
+import { backendPortOf, manualPortsOf, servesPort, type PortSource } from '../relations/ports.ts';
+import { backedServices } from '../relations/linked.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { defineRule, type Fix, type Problem, type RelatedPlace } from './rule.ts';
 
 export const unreachableHeadlessPort = defineRule({

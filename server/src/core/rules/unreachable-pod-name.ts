@@ -6,13 +6,14 @@ import { serviceNatureOf, serviceTypeOf, type Service } from '../kubernetes/serv
 import { hasOrdinal, type StatefulSet } from '../kubernetes/workloads.ts';
 import { printHostName } from '../names/host-name.ts';
 import { defined } from '../util/collections.ts';
-import { writtenName } from '../workspace/describe.ts';
-import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
-import { isLiteral, judgedKinds, linkedMentionsOf } from '../workspace/judged-mentions.ts';
-import { governingServices } from '../workspace/links.ts';
-import { placeOfMention, type ServiceMention } from '../workspace/mentions.ts';
-import { governs, podNameOf, setsOfPod, type PodName } from '../workspace/pod-names.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { writtenName } from '../objects/describe.ts';
+import { existenceOf, isMissing } from '../existence/existence.ts';
+import { isLiteral, judgedKinds, linkedMentionsOf } from '../hosts/judged-mentions.ts';
+import { governingServices } from '../relations/linked.ts';
+import { placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
+import { governs, podNameOf, setsOfPod, type PodName } from '../hosts/pod-names.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export const unreachablePodName = defineRule({

@@ -1,6 +1,6 @@
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
-import { backendServices } from '../workspace/backends.ts';
+import { backendServices } from '../relations/backends.ts';
 import { defineRule } from './rule.ts';
 
 export const unreachableRouteAlias = defineRule({

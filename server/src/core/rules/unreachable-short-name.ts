@@ -2,15 +2,16 @@ import { replaceStretch } from '../edits/replace-stretch.ts';
 import { clusterZone } from '../names/zones.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
-import { writtenName } from '../workspace/describe.ts';
-import { existenceOf } from '../workspace/existence/existence.ts';
-import { isClose, isNearby } from '../workspace/existence/near.ts';
-import { isLiteral, judgedKinds, lookupOf, mayBeImage, unlinkedMentionsOf } from '../workspace/judged-mentions.ts';
-import { placeOfMention, serviceMentionsIn, type ReadMention } from '../workspace/mentions.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { writtenName } from '../objects/describe.ts';
+import { existenceOf } from '../existence/existence.ts';
+import { isClose, isNearby } from '../scopes/near.ts';
+import { isLiteral, judgedKinds, lookupOf, mayBeImage, unlinkedMentionsOf } from '../hosts/judged-mentions.ts';
+import { placeOfMention, serviceMentionsIn, type ReadMention } from '../hosts/mentions.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { defineRule, type Problem } from './rule.ts';
-import { namespaceFits } from '../workspace/scopes/group.ts';
+import { namespaceFits } from '../scopes/group.ts';
 
 export const unreachableShortName = defineRule({
   code: 'unreachable-short-name',

@@ -1,8 +1,8 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { hasSelector, serviceNatureOf } from '../kubernetes/service.ts';
-import { writtenName } from '../workspace/describe.ts';
-import { existenceOf, isMissing } from '../workspace/existence/existence.ts';
-import { backedServices, referrers } from '../workspace/links.ts';
+import { writtenName } from '../objects/describe.ts';
+import { existenceOf, isMissing } from '../existence/existence.ts';
+import { backedServices, referrers } from '../relations/linked.ts';
 import type { At } from '../yaml/path.ts';
 import { defineRule } from './rule.ts';
 

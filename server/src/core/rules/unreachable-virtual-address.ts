@@ -4,10 +4,11 @@ import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Field } from '../kubernetes/field.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { defined, groupBy } from '../util/collections.ts';
-import { writtenName } from '../workspace/describe.ts';
-import { isNearby } from '../workspace/existence/near.ts';
-import type { Contents } from '../workspace/scopes/contents.ts';
-import type { Placed, Snapshot } from '../workspace/snapshot.ts';
+import { writtenName } from '../objects/describe.ts';
+import { isNearby } from '../scopes/near.ts';
+import type { Contents } from '../scopes/contents.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { defineRule } from './rule.ts';
 
 export const unreachableVirtualAddress = defineRule({

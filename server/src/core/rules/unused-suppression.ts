@@ -2,8 +2,8 @@ import { lineEndAfter } from '../text/edits.ts';
 import { LineIndex } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
 import { isNearMiss } from '../util/near-miss.ts';
-import type { SnapshotDocument, SnapshotFile } from '../workspace/snapshot.ts';
-import type { Suppression } from '../workspace/suppressions.ts';
+import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
+import type { Suppression } from '../files/suppressions.ts';
 import { defineFileRule, type FileContext, type FileProblem, type Fix } from './rule.ts';
 
 export const unusedSuppression = defineFileRule({

@@ -1,9 +1,10 @@
 import { applyEdits } from '../text/edits.ts';
 import { groupBy } from '../util/collections.ts';
 import { quotedList } from '../util/format.ts';
-import type { WorkspaceEdit } from '../workspace/edit.ts';
-import { scopeLabel } from '../workspace/scopes/scope.ts';
-import type { Snapshot, SnapshotFile } from '../workspace/snapshot.ts';
+import type { WorkspaceEdit } from '../files/edit.ts';
+import { scopeLabel } from '../objects/scope.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { SnapshotFile } from '../files/file.ts';
 import { withTexts } from '../workspace/workspace.ts';
 import type { Finding } from './run.ts';
 

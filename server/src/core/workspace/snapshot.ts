@@ -2,9 +2,6 @@ import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
 import { withSettings, type GivenSettings, type Settings } from '../settings/settings.ts';
 import { globMatcher } from '../util/glob.ts';
 import { groupBy, lastWhere } from '../util/collections.ts';
-import type { Derivations } from '../util/derivations.ts';
-import type { YamlNode } from '../yaml/node.ts';
-import { isTemplated } from '../yaml/template.ts';
 import {
   governs,
   isConfigurationPath,
@@ -13,76 +10,16 @@ import {
   relativeTo,
   type Configuration,
   type NamespacePattern,
-} from './configuration.ts';
-import type { DocumentFacts } from './facts.ts';
-import { Failures } from './failures.ts';
-import { linksWithin, type LinkIndex } from './links.ts';
-import { newMemory, type SnapshotMemory } from './memory.ts';
-import { Contents } from './scopes/contents.ts';
-import type { Scope } from './scopes/scope.ts';
-import { findScopes, type ScopeIndex } from './scopes/scopes.ts';
-import { findSuppressions, type Suppression } from './suppressions.ts';
-
-/** A file of the workspace as it is now: what is open in the editor lies over what is on disk. */
-export interface SnapshotFile {
-  /** As the editor or the host names it; never rebuilt from the path. */
-  readonly uri: string;
-  /** With `/` between folders; decides nearness, and is what people are shown. */
-  readonly path: string;
-  readonly text: string;
-  readonly documents: readonly SnapshotDocument[];
-  /** What its name makes of it. */
-  readonly role: 'manifest' | 'kustomization' | 'chart';
-}
-
-/** A document of a file. */
-export interface SnapshotDocument {
-  readonly file: SnapshotFile;
-  /** Where the document's own text starts in the file's text. */
-  readonly start: number;
-  readonly facts: DocumentFacts;
-}
-
-/**
- * A resource where it stands, with the name and namespace it will have. An object that several kustomizations build is several
- * of these, each as that kustomization changes it; their places still are the lines a person has to change.
- */
-export interface Placed<R extends Resource = Resource> {
-  readonly resource: R;
-  readonly document: SnapshotDocument;
-  readonly scope: Scope;
-  /** `undefined` where no name is written, or it is put in by a template. */
-  readonly name: string | undefined;
-  /** The namespace it will live in: the one written, else the ambient one. */
-  readonly namespace: string;
-  /** Whether the manifest writes the namespace. Links are kinder where it does not. */
-  readonly namespaceOrigin: 'written' | 'ambient' | 'templated';
-  /** The name as its own text has it, which a kustomization may change. */
-  readonly writtenName: string | undefined;
-  /** Whether a template leaves open what it says: it is read as far as it is literal, and never judged. */
-  readonly templated: boolean;
-  /** Whether part of it may be lost, as a text that it is written in is no valid YAML. */
-  readonly broken: boolean;
-  /** The object as a kustomization makes it, where that is not what its text says. */
-  readonly built?: BuiltObject;
-}
-
-/** An object that a kustomization changed. */
-export interface BuiltObject {
-  /** Its nodes stand in several texts, see `objects/origins.ts`. */
-  readonly tree: YamlNode;
-  /** The documents beside its own that nodes of it stand in, and those of the patches that took something out. */
-  readonly documents: readonly SnapshotDocument[];
-  /** What later stages keep about it. */
-  readonly derivations: Derivations;
-}
-
-/** What a file of the workspace could not tell: left out, unreadable, or broken. */
-export interface UnreadFile {
-  readonly uri: string;
-  readonly path: string;
-  readonly reason: string;
-}
+} from '../files/configuration.ts';
+import { Failures } from '../files/failures.ts';
+import { linksWithin, type LinkIndex } from '../scopes/links.ts';
+import { newMemory, type SnapshotMemory } from '../scopes/memory.ts';
+import { Contents } from '../scopes/contents.ts';
+import type { Scope } from '../objects/scope.ts';
+import { findScopes, type ScopeIndex } from '../scopes/scopes.ts';
+import { findSuppressions, type Suppression } from '../files/suppressions.ts';
+import { placeResource, type Placed } from '../objects/placed.ts';
+import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
 
 /** What an editor has set for a folder of its workspace. */
 export interface FolderSettings {
@@ -339,27 +276,4 @@ function findConfigurations({ configuration, files }: SnapshotInput): readonly C
   return found
     .map((file) => readConfiguration(file))
     .sort((a, b) => a.folder.length - b.folder.length || (a.folder < b.folder ? -1 : 1));
-}
-
-/** A resource with the name and namespace it will have; `ambient` is the namespace where it writes none. */
-export function placeResource(resource: Resource, document: SnapshotDocument, scope: Scope, ambient: string): Placed {
-  const written = resource.metadata.namespace?.value;
-  const name = literal(resource.metadata.name?.value);
-  const isOpen = written !== undefined && written !== '' && literal(written) === undefined;
-  const namespace = isOpen || !written ? ambient : written;
-  return {
-    resource,
-    document,
-    scope,
-    name,
-    namespace,
-    namespaceOrigin: isOpen ? 'templated' : written ? 'written' : 'ambient',
-    writtenName: name,
-    templated: document.facts.templated,
-    broken: document.facts.syntaxProblems.length > 0,
-  };
-}
-
-function literal(value: string | undefined): string | undefined {
-  return value === undefined || value === '' || isTemplated(value) ? undefined : value;
 }

@@ -1,9 +1,10 @@
 import { defaultSettings, type GivenSettings, type Settings } from '../settings/settings.ts';
 import { splitDocuments } from '../yaml/split.ts';
-import { readFacts, type DocumentFacts } from './facts.ts';
-import { isKustomizationName } from './kustomize/files.ts';
-import { newMemory } from './memory.ts';
-import { Snapshot, type SnapshotDocument, type SnapshotFile, type SnapshotInput, type UnreadFile } from './snapshot.ts';
+import { readFacts, type DocumentFacts } from '../files/facts.ts';
+import { isKustomizationName } from '../kustomize/files.ts';
+import { newMemory } from '../scopes/memory.ts';
+import { Snapshot, type SnapshotInput } from './snapshot.ts';
+import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
 
 /** A file's text, as given to the workspace. */
 export interface FileText {

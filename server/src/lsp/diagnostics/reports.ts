@@ -1,7 +1,8 @@
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
 import { problems } from '../../core/features/service.ts';
-import { failuresOf, failureSentence, type Failure } from '../../core/workspace/failures.ts';
-import type { Snapshot, SnapshotFile } from '../../core/workspace/snapshot.ts';
+import { failuresOf, failureSentence, type Failure } from '../../core/files/failures.ts';
+import type { Snapshot } from '../../core/workspace/snapshot.ts';
+import type { SnapshotFile } from '../../core/files/file.ts';
 import type { Client } from '../client.ts';
 import { diagnosticSource, toDiagnostic } from '../convert.ts';
 import { describeError, guard, type Log } from '../log.ts';

@@ -1,8 +1,9 @@
 import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { StatefulSet } from '../../kubernetes/workloads.ts';
-import { governingServices, referrers } from '../../workspace/links.ts';
-import { matchSelector } from '../../workspace/selectors.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { governingServices, referrers } from '../../relations/linked.ts';
+import { matchSelector } from '../../kubernetes/selectors.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { At } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { identitiesOf } from '../from-pods.ts';

@@ -1,6 +1,7 @@
 import type { Service } from '../../kubernetes/service.ts';
 import type { StatefulSet } from '../../kubernetes/workloads.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import { missingOfService } from './expected-of-service.ts';
 import { missingOfStatefulSet } from './expected-of-stateful-set.ts';
 import type { MissingRecord } from './reasons.ts';

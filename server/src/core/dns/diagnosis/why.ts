@@ -3,9 +3,10 @@ import { hasOrdinal, replicasOf, type StatefulSet } from '../../kubernetes/workl
 import { parseRequest, portLabels, type ServiceRequest } from '../../names/service-name.ts';
 import { servicesZone, withoutZone, zoneHolding, zonesOf } from '../../names/zones.ts';
 import { groupBy } from '../../util/collections.ts';
-import { existenceOf } from '../../workspace/existence/existence.ts';
-import { isMisspelling } from '../../workspace/near-misses.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { existenceOf } from '../../existence/existence.ts';
+import { isMisspelling } from '../../relations/near-misses.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import { clusterOf, nameIn, type ServiceView } from '../cluster.ts';
 import type { Verdict } from '../lookup.ts';
 import { fqdnOf, isDnsLabel, withoutFinalDot } from '../names.ts';

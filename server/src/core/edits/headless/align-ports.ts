@@ -1,6 +1,7 @@
 import { protocolOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
-import { backendPortOf } from '../../workspace/ports.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { backendPortOf } from '../../relations/ports.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { YamlChange } from '../../yaml/edit.ts';
 
 /** A Service port whose number becomes that of the Pods behind it. */

@@ -1,9 +1,10 @@
 import type { Service } from '../../kubernetes/service.ts';
 import { groupBy } from '../../util/collections.ts';
-import { writtenName } from '../../workspace/describe.ts';
-import { mentionsOf, type ServiceMention } from '../../workspace/mentions.ts';
-import { fileOf } from '../../workspace/objects/written.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { writtenName } from '../../objects/describe.ts';
+import { mentionsOf, type ServiceMention } from '../../hosts/mentions.ts';
+import { fileOf } from '../../objects/written.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 
 /** How many users of a port are named before the rest is counted. */
 const namedUsers = 4;

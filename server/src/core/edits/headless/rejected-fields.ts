@@ -2,8 +2,9 @@ import { naturesOf, type ServiceUse } from '../../kubernetes/kinds/service-use.t
 import { serviceTable } from '../../kubernetes/kinds/service.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { effectsOf, judgedOf } from '../../kubernetes/table/effects.ts';
-import { treeOf } from '../../workspace/objects/written.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { treeOf } from '../../objects/written.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { YamlChange } from '../../yaml/edit.ts';
 
 /**

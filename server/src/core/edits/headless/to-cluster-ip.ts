@@ -1,9 +1,10 @@
 import { headlessClusterIP, serviceNatureOf, serviceTypeOf, type Service } from '../../kubernetes/service.ts';
 import { formatMessage, quotedList } from '../../util/format.ts';
-import { writtenName } from '../../workspace/describe.ts';
-import type { WorkspaceEdit } from '../../workspace/edit.ts';
-import { referrers, selectedBy } from '../../workspace/links.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { writtenName } from '../../objects/describe.ts';
+import type { WorkspaceEdit } from '../../files/edit.ts';
+import { referrers, selectedBy } from '../../relations/linked.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { YamlChange } from '../../yaml/edit.ts';
 import { changeResource } from '../change-resource.ts';
 import { portsOfTemplate, servicePorts, type OfferedPort } from '../container-ports.ts';

@@ -6,11 +6,12 @@ import {
   type Service,
 } from '../../kubernetes/service.ts';
 import { formatMessage } from '../../util/format.ts';
-import { writtenName } from '../../workspace/describe.ts';
-import type { WorkspaceEdit } from '../../workspace/edit.ts';
-import { referrers } from '../../workspace/links.ts';
-import { treeOf } from '../../workspace/objects/written.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { writtenName } from '../../objects/describe.ts';
+import type { WorkspaceEdit } from '../../files/edit.ts';
+import { referrers } from '../../relations/linked.ts';
+import { treeOf } from '../../objects/written.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { YamlChange } from '../../yaml/edit.ts';
 import { nodeAt } from '../../yaml/path.ts';
 import { changeResource } from '../change-resource.ts';

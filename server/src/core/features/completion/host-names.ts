@@ -2,12 +2,13 @@ import { serviceFqdn } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { shortFormsOf } from '../../names/host-name.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
-import { treeOf } from '../../workspace/objects/written.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { treeOf } from '../../objects/written.ts';
 import { nodeAt, type Path } from '../../yaml/path.ts';
 import type { WritingPlace } from './place.ts';
 import { byNearness, detailOf, type Name } from './service-names.ts';
-import { isSameScope, namespaceFits } from '../../workspace/scopes/group.ts';
+import { isSameScope, namespaceFits } from '../../scopes/group.ts';
 
 /**
  * The host names that can stand in a string: as short as they can be from the namespace of the object, longer ones once a dot is

@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { Path } from '../../yaml/path.ts';
 import { documentIn, placeIn, resourceIn } from '../place.ts';
 

@@ -1,13 +1,14 @@
 import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
 import { gatewayRouteKinds } from '../../kubernetes/kinds/gateway-route.ts';
 import { serviceNatureOf, serviceTypeOf, type Service } from '../../kubernetes/service.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import { nearness } from '../../util/paths.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { displayNamespace } from '../hover/names.ts';
 import type { Completion } from './completion.ts';
 import type { WritingPlace } from './place.ts';
-import { isSameScope, namespaceFits } from '../../workspace/scopes/group.ts';
+import { isSameScope, namespaceFits } from '../../scopes/group.ts';
 
 /** A name, before anybody looks at what is written so far. */
 export type Name = Omit<Completion, 'span'>;

@@ -2,7 +2,7 @@ import { rules } from '../../rules/index.ts';
 import { levels, type Level } from '../../settings/settings.ts';
 import { settingDefinition } from '../../settings/table.ts';
 import type { Span } from '../../text/span.ts';
-import type { Configuration } from '../../workspace/configuration.ts';
+import type { Configuration } from '../../files/configuration.ts';
 import type { PlaceAtOffset } from '../../yaml/path.ts';
 
 /** What each level means, in a sentence. */

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span.ts';
-import type { Configuration } from '../../workspace/configuration.ts';
+import type { Configuration } from '../../files/configuration.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 
 /** Where somebody writes in a configuration file, by its lines alone: half-written text is no YAML yet. */

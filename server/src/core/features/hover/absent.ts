@@ -1,5 +1,6 @@
-import { existenceOf } from '../../workspace/existence/existence.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { existenceOf } from '../../existence/existence.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import { absence } from './backing.ts';
 import { code, listOf, say, type Sentence } from './content.ts';
 import { linkTo } from './names.ts';

@@ -1,10 +1,11 @@
 import type { Endpoints, EndpointSlice } from '../../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { replicasOf, type PodMaker } from '../../kubernetes/workloads.ts';
-import { existenceOf } from '../../workspace/existence/existence.ts';
-import { referrers, selectedBy } from '../../workspace/links.ts';
-import { selectsSinglePod } from '../../workspace/selectors.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { existenceOf } from '../../existence/existence.ts';
+import { referrers, selectedBy } from '../../relations/linked.ts';
+import { selectsSinglePod } from '../../kubernetes/selectors.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import { listOf, say, type Inline, type Sentence } from './content.ts';
 import { linkTo } from './names.ts';
 import { unselectedSentence } from './unselected.ts';

@@ -1,6 +1,7 @@
 import { parseIp } from '../../dns/addresses.ts';
 import { headlessClusterIP, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { backingSentences } from './backing.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';

@@ -1,4 +1,4 @@
-import type { Placed } from '../../workspace/snapshot.ts';
+import type { Placed } from '../../objects/placed.ts';
 import type { At } from '../../yaml/path.ts';
 import type { MessageId } from '../messages.ts';
 

@@ -1,8 +1,9 @@
 import { parseIp } from '../../dns/addresses.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { clusterZone, isInZone, servicesZone } from '../../names/zones.ts';
-import { serviceMentionsIn } from '../../workspace/mentions.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { serviceMentionsIn } from '../../hosts/mentions.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { absence } from './backing.ts';
 import { code, listOf, paragraph, say, type HoverContent, type Sentence } from './content.ts';

@@ -1,5 +1,7 @@
 import type { Kustomization } from '../../kubernetes/kustomization.ts';
-import type { Placed, Snapshot, SnapshotFile } from '../../workspace/snapshot.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { SnapshotFile } from '../../files/file.ts';
 import type { Path } from '../../yaml/path.ts';
 import { entryAt } from '../kustomization.ts';
 import { code, listOf, paragraph, say, type HoverContent, type Inline } from './content.ts';

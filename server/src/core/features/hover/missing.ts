@@ -5,8 +5,9 @@ import type { MissingRecord, Reason, ReasonId } from '../../dns/diagnosis/reason
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { PodMaker, StatefulSet } from '../../kubernetes/workloads.ts';
 import { uniqueBy } from '../../util/collections.ts';
-import { selectedBy } from '../../workspace/links.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { selectedBy } from '../../relations/linked.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import { code, listOf, say, type Inline, type Sentence } from './content.ts';
 import { displayNamespace, relativeName, titleOf, zoneOfNamespace } from './names.ts';
 

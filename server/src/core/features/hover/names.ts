@@ -3,8 +3,9 @@ import type { Resource } from '../../kubernetes/resource.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { serviceFqdn } from '../../dns/names.ts';
 import { clusterZone, namespaceZone } from '../../names/zones.ts';
-import { readableString } from '../../workspace/charts/readable.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { readableString } from '../../charts/readable.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import { templateMark } from '../../yaml/template.ts';
 import { say, type DisplayName, type Inline, type Sentence } from './content.ts';
 

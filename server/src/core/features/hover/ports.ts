@@ -1,8 +1,9 @@
 import { recordsOf } from '../../dns/records.ts';
 import { protocolOf, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
 import { portLabels } from '../../names/service-name.ts';
-import { backendPortOf, type BackendPort, type PortSource } from '../../workspace/ports.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { backendPortOf, type BackendPort, type PortSource } from '../../relations/ports.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import { absence } from './backing.ts';
 import {
   code,

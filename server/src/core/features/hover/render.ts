@@ -1,12 +1,12 @@
 import { LineIndex } from '../../text/lines.ts';
 import { largest } from '../../util/collections.ts';
 import { formatMessage } from '../../util/format.ts';
-import type { Placed } from '../../workspace/snapshot.ts';
+import type { Placed } from '../../objects/placed.ts';
 import type { At } from '../../yaml/path.ts';
 import { messages } from '../messages.ts';
 import { copyNameCommand } from './commands.ts';
 import { say, type Block, type DisplayName, type HoverContent, type Inline, type Sentence } from './content.ts';
-import { fileOf, spanInFile } from '../../workspace/objects/written.ts';
+import { fileOf, spanInFile } from '../../objects/written.ts';
 
 /** How a hover is shown. */
 export interface RenderOptions {

@@ -1,5 +1,5 @@
-import { scopeLabel } from '../../workspace/scopes/scope.ts';
-import type { Placed } from '../../workspace/snapshot.ts';
+import { scopeLabel } from '../../objects/scope.ts';
+import type { Placed } from '../../objects/placed.ts';
 import { code, paragraph, say, type Block, type HoverContent } from './content.ts';
 import { titleOf } from './names.ts';
 

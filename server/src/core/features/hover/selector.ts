@@ -1,8 +1,9 @@
 import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
-import { selectedBy } from '../../workspace/links.ts';
-import { existenceOf } from '../../workspace/existence/existence.ts';
-import { matchSelector } from '../../workspace/selectors.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { selectedBy } from '../../relations/linked.ts';
+import { existenceOf } from '../../existence/existence.ts';
+import { matchSelector } from '../../kubernetes/selectors.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import { absence, unselected, workloadList } from './backing.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { displayNamespace, displayText, openNameSentence, serviceDisplayName } from './names.ts';

@@ -1,5 +1,6 @@
 import { serviceNatureOf, serviceTypeOf, type Service } from '../../kubernetes/service.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import { paragraph, say, type HoverContent } from './content.ts';
 import { kindSentences } from './kind.ts';
 import { openNameSentence, serviceDisplayName } from './names.ts';

@@ -2,7 +2,8 @@ import type { DnsRecord } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { shortNamesOf } from '../../dns/names.ts';
 import type { Service } from '../../kubernetes/service.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import { LineIndex } from '../../text/lines.ts';
 import { backingSentences } from './backing.ts';
 import { showRecordsCommand } from './commands.ts';
@@ -11,7 +12,7 @@ import { missingOfService } from './missing.ts';
 import { isAnswered, kindSentences } from './kind.ts';
 import { displayNamespace, openNameSentence, serviceDisplayName } from './names.ts';
 import { mainRecords, recordsTable } from './records-table.ts';
-import { fileOf, spanInFile } from '../../workspace/objects/written.ts';
+import { fileOf, spanInFile } from '../../objects/written.ts';
 
 /** Everything about a Service: over its name, and over references to it, which begin with a sentence of their own. */
 export function serviceHover(snapshot: Snapshot, service: Placed<Service>, reference?: Sentence): HoverContent {

@@ -1,6 +1,7 @@
 import type { Service } from '../../kubernetes/service.ts';
-import { existenceOf } from '../../workspace/existence/existence.ts';
-import type { Placed, Snapshot } from '../../workspace/snapshot.ts';
+import { existenceOf } from '../../existence/existence.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import { listOf, say, type Sentence } from './content.ts';
 import { linkTo } from './names.ts';
 

@@ -3,9 +3,11 @@ import type { RecordSource } from '../../dns/record.ts';
 import { LineIndex } from '../../text/lines.ts';
 import { formatMessage } from '../../util/format.ts';
 import { folderOf, relativePath } from '../../util/paths.ts';
-import { relativeTo } from '../../workspace/configuration.ts';
-import { fileOf, placeOf } from '../../workspace/objects/written.ts';
-import type { Placed, Snapshot, SnapshotFile } from '../../workspace/snapshot.ts';
+import { relativeTo } from '../../files/configuration.ts';
+import { fileOf, placeOf } from '../../objects/written.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { SnapshotFile } from '../../files/file.ts';
 import { messages } from '../messages.ts';
 
 /** How places are told: with their lines, for which texts have to be parsed, or by the file alone. */

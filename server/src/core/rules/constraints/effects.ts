@@ -3,9 +3,9 @@ import { naturesOf } from '../../kubernetes/kinds/service-use.ts';
 import { serviceTable } from '../../kubernetes/kinds/service.ts';
 import { serviceTypeOf, type Service } from '../../kubernetes/service.ts';
 import { effectsOf, judgedOf, type FieldEffect } from '../../kubernetes/table/effects.ts';
-import { writtenName } from '../../workspace/describe.ts';
-import { treeOf } from '../../workspace/objects/written.ts';
-import type { Placed } from '../../workspace/snapshot.ts';
+import { writtenName } from '../../objects/describe.ts';
+import { treeOf } from '../../objects/written.ts';
+import type { Placed } from '../../objects/placed.ts';
 import type { YamlChange } from '../../yaml/edit.ts';
 import { defineRule, type Fix, type Rule } from '../rule.ts';
 

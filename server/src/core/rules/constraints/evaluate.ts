@@ -7,8 +7,8 @@ import type { FoundRefusal } from '../../kubernetes/table/row.ts';
 import type { Unknown } from '../../kubernetes/unknown.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { isNearMiss } from '../../util/near-miss.ts';
-import { treeOf } from '../../workspace/objects/written.ts';
-import type { Placed } from '../../workspace/snapshot.ts';
+import { treeOf } from '../../objects/written.ts';
+import type { Placed } from '../../objects/placed.ts';
 
 /**
  * Everything that the API server of the configured version rejects about an object that is created, as far as the tables go, all at

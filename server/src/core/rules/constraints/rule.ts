@@ -1,5 +1,5 @@
 import { changeResource } from '../../edits/change-resource.ts';
-import type { Placed } from '../../workspace/snapshot.ts';
+import type { Placed } from '../../objects/placed.ts';
 import { defineRule, type Fix, type Rule } from '../rule.ts';
 import { judgedKinds } from '../../kubernetes/kinds/index.ts';
 import type { RowCode, RowFix } from '../../kubernetes/table/row.ts';

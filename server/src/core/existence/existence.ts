@@ -1,0 +1,176 @@
+import type { StringMap } from '../kubernetes/field.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import { podMakerKinds, type PodMaker } from '../kubernetes/workloads.ts';
+import type { Unknown } from '../kubernetes/unknown.ts';
+import type { OutsideService } from '../settings/outside.ts';
+import { builtInNamespaces } from '../settings/settings.ts';
+import { mayComeFromOperator, operatorOfService, operatorsBehind } from './operators/operators.ts';
+import { matchSelector } from '../kubernetes/selectors.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { mayBeUnread } from './gaps.ts';
+import { mayBeInstalled } from './installers.ts';
+
+/** Something that is asked for. */
+export type Wanted =
+  /** A Service of a name; of the namespace of who asks where none is said. */
+  | { readonly kind: 'Service'; readonly name: string; readonly namespace?: string | undefined }
+  /** Pods that have all pairs of a selector, in the namespace of who asks. */
+  | { readonly kind: 'Pods'; readonly selector: StringMap }
+  /** An object of one of these kinds beside those that are known. */
+  | { readonly kind: 'another'; readonly of: readonly Resource['kind'][] };
+
+/** Whether there is what is asked for. */
+export type Existence =
+  /** A manifest of the workspace makes it. */
+  | { readonly kind: 'here'; readonly objects: readonly Placed[] }
+  /** Something else makes it. */
+  | { readonly kind: 'elsewhere'; readonly why: Elsewhere }
+  /** Nobody can tell. */
+  | { readonly kind: 'maybe'; readonly why: Doubt }
+  | { readonly kind: 'absent' };
+
+/** Why something exists that no manifest of the workspace makes. */
+export type Elsewhere =
+  /** Every cluster has it. */
+  | { readonly kind: 'controlPlane'; readonly ports: readonly BuiltInPort[] }
+  /** A setting says so. */
+  | { readonly kind: 'declared'; readonly nature: OutsideService['nature'] }
+  /** A setting says that others fill its namespace, or make Pods of such labels. */
+  | { readonly kind: 'outside' }
+  /** The operators of custom resources make it. */
+  | { readonly kind: 'operator'; readonly customs: readonly Placed<Unknown>[] };
+
+/** What keeps something from being called absent. */
+export type Doubt =
+  /** The workspace is still being read. */
+  | { readonly kind: 'unfinished' }
+  /** A file or document could not be read, a template may make it, or a kustomization has parts that are not known. */
+  | { readonly kind: 'unread' }
+  /** Workloads whose labels a template makes. */
+  | { readonly kind: 'templated'; readonly makers: readonly Placed<PodMaker>[] }
+  /** The operator of a custom resource that is meant by what is asked for. */
+  | { readonly kind: 'operator' }
+  /** A custom resource nearby that installs things, or is called so. */
+  | { readonly kind: 'installer' }
+  /** The namespace is one that every cluster fills. */
+  | { readonly kind: 'system' };
+
+/**
+ * Whether what an object refers to exists: here, elsewhere and why, perhaps and why, or not. The one place where that is decided.
+ * `from` is who asks: where it writes no namespace, it may mean any. Without it the question is for the whole of a cluster, and a
+ * namespace has to be said.
+ */
+export function existenceOf(snapshot: Snapshot, wanted: Wanted, from?: Placed): Existence {
+  switch (wanted.kind) {
+    case 'Service':
+      return serviceExistence(snapshot, wanted.name, wanted.namespace ?? from?.namespace ?? '', from);
+    case 'Pods':
+      return from === undefined ? { kind: 'absent' } : podsExistence(snapshot, from, wanted.selector);
+    case 'another':
+      return from === undefined ? { kind: 'absent' } : absentUnless(unreadDoubt(snapshot, from, wanted.of));
+  }
+}
+
+/** Whether something is absent but for what may be installed beside the manifests, as anything may. */
+export function isMissing(existence: Existence): boolean {
+  if (existence.kind !== 'maybe') return existence.kind === 'absent';
+  return existence.why.kind === 'installer' || existence.why.kind === 'system';
+}
+
+function serviceExistence(snapshot: Snapshot, name: string, namespace: string, from: Placed | undefined): Existence {
+  const here = from && snapshot.contentsOf(from.scope).named('Service', name).nearest(from, namespace);
+  if (here !== undefined && here.length > 0) return { kind: 'here', objects: here };
+  const why = serviceElsewhere(snapshot, name, namespace, from);
+  if (why !== undefined) return { kind: 'elsewhere', why };
+  if (from === undefined) return { kind: 'absent' };
+  const doubt = unreadDoubt(snapshot, from, ['Service']);
+  if (doubt !== undefined) return { kind: 'maybe', why: doubt };
+  if (namespace !== 'default' && builtInNamespaces.includes(namespace))
+    return { kind: 'maybe', why: { kind: 'system' } };
+  return absentUnless(mayBeInstalled(snapshot, from, name) ? { kind: 'installer' } : undefined);
+}
+
+function serviceElsewhere(
+  snapshot: Snapshot,
+  name: string,
+  namespace: string,
+  from: Placed | undefined,
+): Elsewhere | undefined {
+  const ports = controlPlane.get(`${name}.${namespace}`);
+  if (ports !== undefined) return { kind: 'controlPlane', ports };
+  const { outside } = from === undefined ? snapshot.settings : snapshot.settingsOf(from.document.file);
+  const isOpen = from !== undefined && from.namespaceOrigin !== 'written' && namespace === from.namespace;
+  const declared = outside.services.find(
+    (service) => service.name === name && (isOpen || service.namespace === namespace),
+  );
+  if (declared !== undefined) return { kind: 'declared', nature: declared.nature };
+  if (outside.namespaces.includes(namespace)) return { kind: 'outside' };
+  const custom = operatorOfService(snapshot, name, namespace, from);
+  return custom === undefined ? undefined : { kind: 'operator', customs: [custom] };
+}
+
+function podsExistence(snapshot: Snapshot, from: Placed, selector: StringMap): Existence {
+  const makers = snapshot.contentsOf(from.scope).mayBeSelected(selector);
+  const here = makers.nearest(
+    from,
+    from.namespace,
+    (maker) => matchSelector(selector, maker.name, maker.resource) === 'yes',
+  );
+  if (here.length > 0) return { kind: 'here', objects: here };
+  const customs = operatorsBehind(snapshot, from, selector);
+  if (customs.length > 0) return { kind: 'elsewhere', why: { kind: 'operator', customs } };
+  if (arePodsDeclared(snapshot, from, selector)) return { kind: 'elsewhere', why: { kind: 'outside' } };
+  const templated = openMakers(snapshot, from, selector);
+  if (templated.length > 0) return { kind: 'maybe', why: { kind: 'templated', makers: templated } };
+  const doubt = unreadDoubt(snapshot, from, podMakerKinds);
+  if (doubt !== undefined) return { kind: 'maybe', why: doubt };
+  return absentUnless(mayComeFromOperator(snapshot, from, selector) ? { kind: 'operator' } : undefined);
+}
+
+/** The workloads that may have the labels, as a template makes theirs. */
+function openMakers(snapshot: Snapshot, from: Placed, labels: StringMap): readonly Placed<PodMaker>[] {
+  const makers = snapshot.contentsOf(from.scope).openMakers.fitting(from);
+  return makers.filter((maker) => matchSelector(labels, maker.name, maker.resource) === 'unknown');
+}
+
+/** Whether a setting says that Pods with all the labels of a selector are outside of the workspace. */
+function arePodsDeclared(snapshot: Snapshot, from: Placed, selector: StringMap): boolean {
+  if (selector.pairs.size === 0) return false;
+  const { outside } = snapshot.settingsOf(from.document.file);
+  return outside.labels.some((labels) => [...selector.pairs].every(([key, { value }]) => labels.get(key) === value));
+}
+
+function unreadDoubt(snapshot: Snapshot, from: Placed, kinds: readonly Resource['kind'][]): Doubt | undefined {
+  if (mayBeUnread(snapshot, from, kinds)) return { kind: 'unread' };
+  return snapshot.complete ? undefined : { kind: 'unfinished' };
+}
+
+function absentUnless(why: Doubt | undefined): Existence {
+  return why === undefined ? { kind: 'absent' } : { kind: 'maybe', why };
+}
+
+/** A port of a Service that no manifest makes. */
+export interface BuiltInPort {
+  readonly name: string;
+  /** Lower case, as names have it. */
+  readonly protocol: string;
+  readonly number: number;
+}
+
+/**
+ * The Services that every cluster has, with their ports: that of the API server, which makes it and its endpoints itself, and
+ * that of DNS, as kubeadm calls it. Source: kubernetes pkg/controlplane/controller/kubernetesservice;
+ * cmd/kubeadm/app/phases/addons/dns/manifests.go, CoreDNSService.
+ */
+const controlPlane: ReadonlyMap<string, readonly BuiltInPort[]> = new Map([
+  ['kubernetes.default', [{ name: 'https', protocol: 'tcp', number: 443 }]],
+  [
+    'kube-dns.kube-system',
+    [
+      { name: 'dns', protocol: 'udp', number: 53 },
+      { name: 'dns-tcp', protocol: 'tcp', number: 53 },
+      { name: 'metrics', protocol: 'tcp', number: 9153 },
+    ],
+  ],
+]);

@@ -1,0 +1,145 @@
+import { groupOf } from '../../kubernetes/resource.ts';
+import type { Unknown } from '../../kubernetes/unknown.ts';
+import type { StringMap } from '../../kubernetes/field.ts';
+import { groupBy } from '../../util/collections.ts';
+import { isMadeOf } from '../../util/pieces.ts';
+import type { Contents } from '../../scopes/contents.ts';
+import { Group } from '../../scopes/group.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { databases } from './databases.ts';
+import { observability } from './observability.ts';
+import type { OperatorKind } from './operator-kind.ts';
+import { streaming } from './streaming.ts';
+import { workloads } from './workloads.ts';
+
+/**
+ * The custom resources whose operators make the Pods a selector asks for, as far as that is sure: each of its pairs is a
+ * label that the operator sets or the resource carries, and one of them has a value that is known.
+ */
+export function operatorsBehind(snapshot: Snapshot, from: Placed, selector: StringMap): readonly Placed<Unknown>[] {
+  if (!selector.known || selector.pairs.size === 0) return [];
+  const operated = snapshot.contentsOf(from.scope).derive(operatedWithin);
+  return operated.fitting(from).filter((custom) => {
+    const kind = operatorKindOf(custom.resource);
+    return kind !== undefined && setsLabels(kind, custom, selector);
+  });
+}
+
+/**
+ * Whether an operator's custom resource may make the Pods a selector asks for: besides those that are sure, one in scope that
+ * carries all the selector's pairs as labels somewhere inside it, or whose name is a value of the selector, or that is
+ * named by one of its pairs.
+ */
+export function mayComeFromOperator(snapshot: Snapshot, from: Placed, selector: StringMap): boolean {
+  const contents = snapshot.contentsOf(from.scope);
+  const pairs = pairsOf(selector);
+  if (pairs.some(([, value]) => contents.named('Unknown', value).all.length > 0)) return true;
+  if (contents.derive(carriersWithin)(pairs)) return true;
+  return contents
+    .derive(operatedWithin)
+    .fitting(from)
+    .some((custom) => {
+      const kind = operatorKindOf(custom.resource);
+      return kind !== undefined && pairs.some(([key, value]) => isOwnLabel(kind, custom, key, value));
+    });
+}
+
+/**
+ * The custom resource whose operator makes a Service of a name and namespace, in whatever scope; `undefined` where none does.
+ * `from` is who refers to it, and may leave the namespace open.
+ */
+export function operatorOfService(
+  snapshot: Snapshot,
+  name: string,
+  namespace: string,
+  from?: Placed,
+): Placed<Unknown> | undefined {
+  const operated = snapshot.derive(allOperated);
+  const candidates = from === undefined ? operated.all : operated.fitting(from, namespace);
+  return candidates.find((custom) => {
+    if (from === undefined && custom.namespace !== namespace) return false;
+    const kind = operatorKindOf(custom.resource);
+    return kind?.services.some((pattern) => matches(pattern, custom.name, name)) === true;
+  });
+}
+
+function isOperated({ resource }: Placed<Unknown>): boolean {
+  return operatorKindOf(resource) !== undefined;
+}
+
+/** The custom resources of which an operator makes something. */
+function allOperated(snapshot: Snapshot): Group<Unknown> {
+  return new Group(snapshot.ofKind('Unknown').filter(isOperated));
+}
+
+function operatedWithin(contents: Contents): Group<Unknown> {
+  return new Group(contents.ofKind('Unknown').filter(isOperated));
+}
+
+/** Tells whether a custom resource carries all of some pairs, in one map somewhere inside it. */
+function carriersWithin(contents: Contents): (pairs: readonly (readonly [string, string])[]) => boolean {
+  const index = new Map<string, Set<ReadonlyMap<string, string>>>();
+  for (const { resource } of contents.ofKind('Unknown')) {
+    for (const labels of resource.labelSets) {
+      for (const [key, value] of labels) {
+        const pair = `${key}=${value}`;
+        const known = index.get(pair);
+        if (known === undefined) index.set(pair, new Set([labels]));
+        else known.add(labels);
+      }
+    }
+  }
+  return (pairs) => {
+    const [first, ...others] = pairs.map(([key, value]) => index.get(`${key}=${value}`));
+    if (first === undefined) return false;
+    return [...first].some((labels) => others.every((other) => other?.has(labels) === true));
+  };
+}
+
+function operatorKindOf({ apiVersion, writtenKind }: Unknown): OperatorKind | undefined {
+  return kindsByGroup.get(groupOf(apiVersion))?.find(({ kinds }) => kinds.includes(writtenKind));
+}
+
+const kindsByGroup: ReadonlyMap<string, readonly OperatorKind[]> = groupBy(
+  [...databases, ...observability, ...streaming, ...workloads],
+  ({ group }) => group,
+);
+
+function setsLabels(kind: OperatorKind, custom: Placed<Unknown>, selector: StringMap): boolean {
+  const pairs = pairsOf(selector);
+  const set = pairs.filter(([key, value]) => setsLabel(kind, custom, key, value));
+  const rest = pairs.filter((pair) => !set.includes(pair));
+  if (rest.length > 0 && !holdsLabels(custom, rest)) return false;
+  return rest.length > 0 || set.some(([key, value]) => isTelling(kind, custom, key, value));
+}
+
+function setsLabel({ labels }: OperatorKind, { name }: Placed, key: string, value: string): boolean {
+  return (labels[key] ?? []).some((pattern) => matches(pattern, name, value));
+}
+
+/** Whether a label's value is one that the operator is known to set, and not just any. */
+function isTelling({ labels }: OperatorKind, { name }: Placed, key: string, value: string): boolean {
+  return (labels[key] ?? []).some((pattern) => pattern !== '*' && matches(pattern, name, value));
+}
+
+/** Whether a label tells the Pods of one resource from those of its like. */
+function isOwnLabel({ labels }: OperatorKind, { name }: Placed, key: string, value: string): boolean {
+  return (labels[key] ?? []).some((pattern) => pattern.includes('{name}') && matches(pattern, name, value));
+}
+
+/** A name that a template leaves open is any. */
+function matches(pattern: string, name: string | undefined, value: string): boolean {
+  const pieces = pattern
+    .split('*')
+    .flatMap((piece) => (name === undefined ? piece.split('{name}') : piece.replaceAll('{name}', () => name)));
+  return isMadeOf(value, pieces);
+}
+
+function pairsOf(selector: StringMap): readonly (readonly [string, string])[] {
+  return [...selector.pairs].map(([key, { value }]) => [key, value] as const);
+}
+
+function holdsLabels({ resource }: Placed<Unknown>, pairs: readonly (readonly [string, string])[]): boolean {
+  return resource.labelSets.some((labels) => pairs.every(([key, value]) => labels.get(key) === value));
+}

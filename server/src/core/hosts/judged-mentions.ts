@@ -1,0 +1,113 @@
+import { anyLabel, type HostName } from '../names/host-name.ts';
+import { isOwnZone } from '../names/zones.ts';
+import type { Settings } from '../settings/settings.ts';
+import { readMentionsOf, serviceMentionsIn, type ReadMention, type ServiceMention } from './mentions.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { podMakerKinds } from '../kubernetes/workloads.ts';
+
+/** The kinds whose strings rules judge. What an operator makes of the strings of its own resources, nobody knows. */
+export const judgedKinds = [...podMakerKinds, 'ConfigMap', 'Secret', 'Service', 'Ingress'] as const;
+
+/**
+ * How the name in a string is looked up: by a Pod, with the search list of its namespace; by somebody else, of whom only
+ * names that say `svc` can be judged; or as it stands, without a search list.
+ */
+export type Lookup = 'pod' | 'somebody' | 'asWritten';
+
+/** How a mention is looked up; `undefined` where nobody looks it up. Comments are nobody's names. */
+export function lookupOf(read: ReadMention): Lookup | undefined {
+  const { from, mention } = read;
+  const [section, field] = mention.at.path;
+  if (section === 'metadata') return field === 'annotations' && mention.aside === undefined ? 'somebody' : undefined;
+  const { kind } = from.resource;
+  if (kind === 'Service') return section === 'spec' && field === 'externalName' ? 'asWritten' : undefined;
+  const lookup =
+    kind === 'ConfigMap' || kind === 'Secret'
+      ? section === 'data' || section === 'stringData'
+        ? 'pod'
+        : undefined
+      : podMakerKinds.some((maker) => maker === kind)
+        ? lookupInContainers(read)
+        : undefined;
+  if (lookup === undefined || mention.aside !== undefined || isKeptFromProxies(read)) return undefined;
+  return mention.absolute ? 'asWritten' : lookup;
+}
+
+/** Whether a word with a number behind it may be an image and its tag, such as `postgres:15`: no Service listens there. */
+export function mayBeImage({ mention }: ReadMention): boolean {
+  return mention.standing === 'port' && !mention.host.includes('.') && (mention.port ?? Infinity) < 53;
+}
+
+/**
+ * Of the readings of a mention those that can come true, given how it is looked up. `cluster` is the configured domain;
+ * names in another are of another cluster, as far as anybody can tell.
+ */
+export function possibleReadings(read: ReadMention, lookup: Lookup, settings: Settings): readonly HostName[] {
+  const own = read.readings.filter((name) => isOwnZone(name.zone, settings));
+  switch (lookup) {
+    case 'pod':
+      return own;
+    case 'somebody':
+      return own.filter((name) => name.svc === 'written');
+    case 'asWritten':
+      return own.filter((name) => name.zone !== undefined);
+  }
+}
+
+/** The names in an object's strings that lead to no Service of the workspace, and that somebody looks up. */
+export function unlinkedMentionsOf(snapshot: Snapshot, placed: Placed): readonly ReadMention[] {
+  const reads = readMentionsOf(snapshot, placed);
+  if (reads.length === 0) return [];
+  const linked = new Set(serviceMentionsIn(snapshot, placed).map(({ mention }) => mention));
+  return reads.filter((read) => !linked.has(read.mention) && lookupOf(read) !== undefined);
+}
+
+/** The names in an object's strings that lead to a Service of the workspace, in the way they are looked up. */
+export function linkedMentionsOf(snapshot: Snapshot, placed: Placed): readonly ServiceMention[] {
+  return serviceMentionsIn(snapshot, placed).filter((one) => {
+    const lookup = lookupOf(one);
+    const possible = lookup === undefined ? [] : possibleReadings(one, lookup, snapshot.settings);
+    return possible.some((name) => name === one.name || isSameName(name, one.name));
+  });
+}
+
+/** Whether every label of a reading is written out. */
+export function isLiteral({ below, namespace, zone }: HostName): boolean {
+  const isOpen = below?.kind === 'endpoint' && below.label === anyLabel;
+  return !isOpen && namespace !== anyLabel && zone?.includes(anyLabel) !== true;
+}
+
+function isSameName(one: HostName, other: HostName): boolean {
+  return one.service === other.service && one.namespace === other.namespace && one.svc === other.svc;
+}
+
+/**
+ * Environment variables, arguments, commands, probes and hooks; volumes and the like hold no names that are looked up. What probes
+ * and hooks connect to is looked up by the kubelet, and their headers by nobody. Source: Kubernetes API, HTTPGetAction.
+ */
+function lookupInContainers({ mention }: ReadMention): Lookup | undefined {
+  const { path } = mention.at;
+  const index = path.findIndex((step) => step === 'containers' || step === 'initContainers');
+  const field = index < 0 ? undefined : path[index + 2];
+  if (typeof field !== 'string' || !containerFields.has(field) || path.includes('httpHeaders')) return undefined;
+  return path.includes('httpGet') || path.includes('tcpSocket') ? 'somebody' : 'pod';
+}
+
+/**
+ * Whether the string lists hosts that are not to be asked for through a proxy: patterns, and names that others look up, if
+ * anybody. Source: curl, NO_PROXY; Go golang.org/x/net/http/httpproxy.
+ */
+function isKeptFromProxies({ mention }: ReadMention): boolean {
+  return /^no_proxy$/i.test(mention.called ?? '');
+}
+
+const containerFields: ReadonlySet<string> = new Set([
+  'env',
+  'args',
+  'command',
+  'livenessProbe',
+  'readinessProbe',
+  'startupProbe',
+  'lifecycle',
+]);

@@ -1,0 +1,184 @@
+import type { Service } from '../kubernetes/service.ts';
+import { anyLabel, readHostName, type HostName } from '../names/host-name.ts';
+import type { Mention } from '../names/mentions.ts';
+import { clusterZone, isInZone } from '../names/zones.ts';
+import { isPublicDomain } from '../names/public-domains.ts';
+import { groupBy } from '../util/collections.ts';
+import type { At } from '../yaml/path.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+/** A host name in a string, with what it can be read as. */
+export interface ReadMention {
+  readonly mention: Mention;
+  /** The object the string belongs to, from whose namespace the name is looked up. */
+  readonly from: Placed;
+  /** As a name of a Service, in the order a Pod's resolver would try them; none where no Service can have such a name. */
+  readonly readings: readonly HostName[];
+}
+
+/** A string that names a Service. */
+export interface ServiceMention extends ReadMention {
+  /** The reading that leads there. */
+  readonly name: HostName;
+  /** Several where variants of it are equally near. */
+  readonly services: readonly Placed<Service>[];
+}
+
+/** The strings that name one Service. */
+export function mentionsOf(snapshot: Snapshot, service: Placed<Service>): readonly ServiceMention[] {
+  const name = service.name?.toLowerCase();
+  if (name === undefined) return [];
+  const mentioning = snapshot.derive(mentioningByLabel).get(name) ?? [];
+  return mentioning
+    .flatMap((object) => serviceMentionsIn(snapshot, object))
+    .filter(({ services }) => services.includes(service));
+}
+
+/**
+ * The strings of an object that name a Service of the workspace: `svc`, `svc.ns`, `svc.ns.svc` and the fully qualified name, each
+ * with labels before it. A short name is looked up from the namespace of the object it stands in, as a Pod's search list
+ * does. Source: Kubernetes DNS specification; kubernetes pkg/kubelet/network/dns/dns.go.
+ */
+export function serviceMentionsIn(snapshot: Snapshot, object: Placed): readonly ServiceMention[] {
+  if (object.resource.mentions.length === 0) return [];
+  const known = snapshot.derive(newServiceCache);
+  const found = known.get(object) ?? readMentionsOf(snapshot, object).flatMap((read) => linked(snapshot, read));
+  known.set(object, found);
+  return found;
+}
+
+/** The host names in the strings of an object, whether or not they name a Service. */
+export function readMentionsOf(snapshot: Snapshot, object: Placed): readonly ReadMention[] {
+  if (object.resource.mentions.length === 0) return [];
+  const known = snapshot.derive(newReadCache);
+  const found = known.get(object) ?? readAll(snapshot, object);
+  known.set(object, found);
+  return found;
+}
+
+/** The Services that a reading of a mention leads to from an object, in the workspace. */
+export function servicesNamed(
+  snapshot: Snapshot,
+  { from, mention }: Pick<ReadMention, 'from' | 'mention'>,
+  name: HostName,
+): readonly Placed<Service>[] {
+  if (!isPlausible(mention, name)) return [];
+  const candidates = snapshot.contentsOf(from.scope).named('Service', name.service);
+  const namespace = name.namespace === undefined || name.namespace === anyLabel ? from.namespace : name.namespace;
+  const near = candidates.nearest(from, namespace, (service) => service.namespace === namespace);
+  if (near.length > 0) return near;
+  // Who writes a namespace may mean a Service of another chart or of another part of the workspace.
+  const isQualified = name.namespace === namespace;
+  const written = isQualified ? (snapshot.derive(servicesByFullName).get(`${namespace}/${name.service}`) ?? []) : [];
+  if (written.length > 0) return written;
+  const isSure = name.svc === 'written' || mention.standing === 'url' || mention.standing === 'port';
+  if (isQualified && (!isSure || isSite(snapshot, name))) return [];
+  return candidates.nearest(from, namespace);
+}
+
+/** The Services that write their namespace, of all scopes. */
+function servicesByFullName(snapshot: Snapshot): ReadonlyMap<string, readonly Placed<Service>[]> {
+  const written = snapshot.ofKind('Service').filter(({ namespaceOrigin }) => namespaceOrigin === 'written');
+  return groupBy(written, ({ name, namespace }) => `${namespace}/${name ?? ''}`);
+}
+
+/** Whether a name may as well be one of the Internet, as nothing of the workspace is in the namespace it would have. */
+export function isSite(snapshot: Snapshot, { namespace, svc }: HostName): boolean {
+  return (
+    svc === 'absent' && namespace !== undefined && isPublicDomain(namespace) && !isNamespaceKnown(snapshot, namespace)
+  );
+}
+
+/** Whether anything of the workspace is in a namespace, be it written or where objects without one are put. */
+export function isNamespaceKnown(snapshot: Snapshot, namespace: string): boolean {
+  return snapshot.derive(writtenNamespaces).has(namespace) || snapshot.derive(ambientNamespaces).has(namespace);
+}
+
+function ambientNamespaces(snapshot: Snapshot): ReadonlySet<string> {
+  const ambient = snapshot.resources.filter(({ namespaceOrigin }) => namespaceOrigin === 'ambient');
+  return new Set(ambient.map(({ namespace }) => namespace));
+}
+
+function writtenNamespaces(snapshot: Snapshot): ReadonlySet<string> {
+  const names = snapshot.ofKind('Namespace').flatMap(({ name }) => name ?? []);
+  const written = snapshot.resources.filter(({ namespaceOrigin }) => namespaceOrigin === 'written');
+  return new Set([...names, ...written.map(({ namespace }) => namespace)]);
+}
+
+/** The place of a mention, or of its port. */
+export function placeOfMention({ mention }: ReadMention, part: 'host' | 'port' = 'host'): At {
+  if (part === 'host') return mention.at;
+  const { path } = mention.at;
+  return mention.portWithin === undefined ? { path } : { path, within: mention.portWithin };
+}
+
+function readAll(snapshot: Snapshot, object: Placed): readonly ReadMention[] {
+  const words = snapshot.derive(telltaleLabels);
+  return object.resource.mentions.flatMap((mention): readonly ReadMention[] => {
+    if (!mention.host.split('.').some((label) => words.has(label))) return [];
+    const readings = readHostName(mention.absolute ? `${mention.host}.` : mention.host);
+    // A name of the cluster that is none of a Service may lack its `svc`.
+    if (readings.length === 0 && !isInZone(mention.host, clusterZone(snapshot.settings))) return [];
+    return [{ mention, from: object, readings }];
+  });
+}
+
+/** The objects whose strings hold a label, as part of a host name. */
+function mentioningByLabel(snapshot: Snapshot): ReadonlyMap<string, readonly Placed[]> {
+  const words = snapshot.derive(telltaleLabels);
+  const index = new Map<string, Placed[]>();
+  for (const object of snapshot.resources) {
+    const labels = object.resource.mentions.flatMap(({ host }) => host.split('.').filter((label) => words.has(label)));
+    for (const label of new Set(labels)) {
+      const known = index.get(label);
+      if (known === undefined) index.set(label, [object]);
+      else known.push(object);
+    }
+  }
+  return index;
+}
+
+/**
+ * Of the readings that lead to a Service the first; where the label of an endpoint may as well be a Service, the Service,
+ * unless the label is that of a Pod (`web.shop` against `web-0.web`).
+ */
+function linked(snapshot: Snapshot, read: ReadMention): readonly ServiceMention[] {
+  const leading = read.readings.flatMap((name): readonly ServiceMention[] => {
+    const services = servicesNamed(snapshot, read, name);
+    return services.length === 0 ? [] : [{ ...read, name, services }];
+  });
+  const [first] = leading;
+  if (first === undefined) return [];
+  if (first.name.below?.kind !== 'endpoint' || isPodLabel(first.name.below.label)) return [first];
+  return [leading.find(({ name }) => name.below === undefined) ?? first];
+}
+
+/** Outside of URLs a word such as `spring.redis` is a property; only a Pod's name tells that a short name is meant. */
+function isPlausible({ standing }: Mention, { namespace, below }: HostName): boolean {
+  const isHost = standing === 'url' || standing === 'port';
+  if (isHost || namespace !== undefined || below?.kind !== 'endpoint') return true;
+  return isPodLabel(below.label);
+}
+
+function isPodLabel(label: string): boolean {
+  return label === anyLabel || /-\d+$/.test(label);
+}
+
+/** One of these is in every name that anything is said of: most dotted words are none. */
+function telltaleLabels(snapshot: Snapshot): ReadonlySet<string> {
+  const labels = new Set(['svc', clusterZone(snapshot.settings).split('.')[0] ?? '']);
+  for (const { name, writtenName } of snapshot.ofKind('Service')) {
+    for (const label of [name, writtenName]) if (label !== undefined) labels.add(label.toLowerCase());
+  }
+  for (const namespace of snapshot.derive(writtenNamespaces)) labels.add(namespace);
+  return labels;
+}
+
+function newReadCache(): Map<Placed, readonly ReadMention[]> {
+  return new Map();
+}
+
+function newServiceCache(): Map<Placed, readonly ServiceMention[]> {
+  return new Map();
+}

@@ -1,0 +1,40 @@
+import type { Service } from '../kubernetes/service.ts';
+import type { StatefulSet } from '../kubernetes/workloads.ts';
+import { governingServices } from '../relations/linked.ts';
+import type { ServiceMention } from './mentions.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+/** A Pod of a StatefulSet as a host name has it, be it asked for or not. */
+export interface PodName {
+  /** `cache-2` of `cache-2.cache.prod.svc`. */
+  readonly label: string;
+  readonly set: string;
+  readonly ordinal: number;
+}
+
+/** The Pod that the first label of a host name names, by its form; `undefined` where it can be no Pod of a StatefulSet. */
+export function podNameOf({ name }: ServiceMention): PodName | undefined {
+  if (name.below?.kind !== 'endpoint') return undefined;
+  const { label } = name.below;
+  const match = /^(.+)-(0|[1-9]\d{0,8})$/.exec(label);
+  if (match?.[1] === undefined) return undefined;
+  return { label, set: match[1], ordinal: Number(match[2]) };
+}
+
+/** The StatefulSets a Pod's name can be of: called so, in the namespace of one of the Services it stands below. */
+export function setsOfPod(
+  snapshot: Snapshot,
+  { services }: ServiceMention,
+  pod: PodName,
+): readonly Placed<StatefulSet>[] {
+  const sets = services.flatMap((service) =>
+    snapshot.contentsOf(service.scope).named('StatefulSet', pod.set).fitting(service),
+  );
+  return [...new Set(sets)];
+}
+
+/** Whether a StatefulSet names a Service as its own. */
+export function governs(snapshot: Snapshot, set: Placed<StatefulSet>, service: Placed<Service>): boolean {
+  return governingServices(snapshot, set).includes(service);
+}

@@ -1,0 +1,109 @@
+import type { StringMap } from './field.ts';
+import type { LabelExpression } from './routing.ts';
+import { hasOrdinal, type PodMaker, type StatefulSet } from './workloads.ts';
+
+/** Whether a selector selects the Pods of a workload. `unknown` where a template leaves labels open. */
+export type SelectorMatch = 'yes' | 'no' | 'unknown';
+
+/**
+ * Whether all pairs of the selector are among the labels the Pods will have: those of the template and those that
+ * controllers add. An empty selector selects nothing. Source: Kubernetes API, ServiceSpec.selector;
+ * k8s.io/endpointslice util/controller_utils.go, getServicesForPod.
+ */
+export function matchSelector(selector: StringMap, name: string | undefined, maker: PodMaker): SelectorMatch {
+  if (selector.pairs.size === 0) return selector.known ? 'no' : 'unknown';
+  const labels = maker.template.labels;
+  let missing = false;
+  for (const [key, { value }] of selector.pairs) {
+    const label = labels.pairs.get(key);
+    if (label?.value === value || hasControllerLabel(key, value, name, maker)) continue;
+    if (label === undefined && !labels.known) missing = true;
+    else if (selector.known && (label === undefined || labels.known)) return 'no';
+    else missing = true;
+  }
+  return missing || !selector.known ? 'unknown' : 'yes';
+}
+
+/**
+ * Whether the Pods of a workload may satisfy all expressions of a selector; what a template or a controller leaves open may.
+ * Source: Kubernetes API meta/v1, LabelSelectorRequirement.
+ */
+export function maySatisfy(expressions: readonly LabelExpression[], labels: StringMap): boolean {
+  return expressions.every(({ key, operator, values }) => {
+    const label = labels.pairs.get(key)?.value;
+    if (label === undefined && (!labels.known || isControllerLabel(key))) return true;
+    const isIn = label !== undefined && values.includes(label);
+    switch (operator) {
+      case 'In':
+        return isIn;
+      case 'NotIn':
+        return !isIn;
+      case 'Exists':
+        return label !== undefined;
+      case 'DoesNotExist':
+        return label === undefined;
+      default:
+        return true;
+    }
+  });
+}
+
+/** How many Pods of a workload a selector selects, where it names one of them by a label its controller adds. */
+export function selectsSinglePod(selector: StringMap): boolean {
+  return [podNameLabel, podIndexLabel, completionIndexLabel].some((label) => selector.pairs.has(label));
+}
+
+/** The label by which the StatefulSet controller names each Pod. Source: kubernetes pkg/controller/statefulset, updateIdentity. */
+export const podNameLabel = 'statefulset.kubernetes.io/pod-name';
+
+/** The label by which the StatefulSet controller numbers each Pod, since 1.28. Source: as above. */
+export const podIndexLabel = 'apps.kubernetes.io/pod-index';
+
+/** The label by which the Job controller numbers the Pods of an Indexed Job, since 1.28. Source: kubernetes pkg/controller/job/indexed_job_utils.go, addCompletionIndexLabel. */
+export const completionIndexLabel = 'batch.kubernetes.io/job-completion-index';
+
+const jobNameLabels: ReadonlySet<string> = new Set(['job-name', 'batch.kubernetes.io/job-name']);
+/**
+ * Labels whose values only a controller knows, by the kinds whose Pods get them. Source: kubernetes pkg/apis/apps/v1 and
+ * batch/v1 label constants; pkg/controller/{deployment,daemon,statefulset,job}.
+ */
+const generatedLabels: Readonly<Record<string, readonly PodMaker['kind'][]>> = {
+  'pod-template-hash': ['Deployment', 'ReplicaSet'],
+  'controller-revision-hash': ['StatefulSet', 'DaemonSet'],
+  'pod-template-generation': ['DaemonSet'],
+  'controller-uid': ['Job', 'CronJob'],
+  'batch.kubernetes.io/controller-uid': ['Job', 'CronJob'],
+};
+
+/**
+ * Labels of the node that every Pod gets when it is bound to one, since 1.35. Source: kubernetes
+ * plugin/pkg/admission/podtopologylabels.
+ */
+const nodeLabels: ReadonlySet<string> = new Set(['topology.kubernetes.io/zone', 'topology.kubernetes.io/region']);
+
+/** Whether a controller adds the label, so that a template does not have to. */
+export function isControllerLabel(key: string): boolean {
+  const numbered = key === podNameLabel || key === podIndexLabel || key === completionIndexLabel;
+  return numbered || jobNameLabels.has(key) || nodeLabels.has(key) || Object.hasOwn(generatedLabels, key);
+}
+
+function hasControllerLabel(key: string, value: string, name: string | undefined, maker: PodMaker): boolean {
+  if (maker.kind === 'StatefulSet' && key === podNameLabel) {
+    return name !== undefined && value.startsWith(`${name}-`) && isOrdinalOf(maker, value.slice(name.length + 1));
+  }
+  if (maker.kind === 'StatefulSet' && key === podIndexLabel) return isOrdinalOf(maker, value);
+  if ((maker.kind === 'Job' || maker.kind === 'CronJob') && key === completionIndexLabel) {
+    const isIndexed = maker.completionMode?.value === 'Indexed';
+    return isIndexed && wholeNumber.test(value) && Number(value) < (maker.completions?.value ?? Infinity);
+  }
+  if (maker.kind === 'Job' && jobNameLabels.has(key)) return value === name;
+  if (maker.kind === 'CronJob' && jobNameLabels.has(key)) return name !== undefined && value.startsWith(`${name}-`);
+  return nodeLabels.has(key) || (generatedLabels[key]?.includes(maker.kind) ?? false);
+}
+
+function isOrdinalOf(statefulSet: StatefulSet, written: string): boolean {
+  return wholeNumber.test(written) && hasOrdinal(statefulSet, Number(written));
+}
+
+/** As a controller writes it. */
+const wholeNumber = /^(?:0|[1-9]\d*)$/;

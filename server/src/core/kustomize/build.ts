@@ -1,0 +1,285 @@
+import type { Field } from '../kubernetes/field.ts';
+import { isEarlyPatch } from '../kubernetes/kustomization.ts';
+import { folderOf } from '../util/paths.ts';
+import { entryOf, type YamlNode } from '../yaml/node.ts';
+import type { Path } from '../yaml/path.ts';
+import { originOf } from '../objects/origins.ts';
+import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
+import { isTooMuch, locate, longestChain, report, type Building } from './building.ts';
+import { identityOf, isSameIdentity, type Draft } from './draft.ts';
+import type { KustomizationFile, KustomizationFiles } from './files.ts';
+import { generatedTree, isLocal, withGenerated } from './generated.ts';
+import { applyPatches } from './patching.ts';
+import { isInFolder } from './paths.ts';
+import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
+import { followNames } from './references.ts';
+import { textOf, withWords } from './tree.ts';
+import { setReplicas, transform } from './transforms.ts';
+
+/** What `kustomize build` makes of a kustomization, as far as the workspace tells. */
+export interface Build {
+  readonly drafts: readonly Draft[];
+  /** Whether it holds objects, or changes of them, that are not known: remote ones, generated ones, those of missing files. */
+  readonly open: boolean;
+  readonly problems: readonly KustomizationProblem[];
+  /** Every kustomization it was made of. */
+  readonly reached: readonly KustomizationFile[];
+  /** Every file it was made of, kustomizations included. */
+  readonly files: readonly SnapshotFile[];
+}
+
+/**
+ * Builds a kustomization: puts its objects together, changes them, and lets references follow their names. What kustomize
+ * refuses is a problem, and the rest is built all the same.
+ * Source: kustomize api/internal/target/kusttarget.go.
+ */
+export function buildKustomization(top: KustomizationFile, files: KustomizationFiles): Build {
+  const building: Building = {
+    files,
+    problems: [],
+    reached: new Set(),
+    used: new Set(),
+    repeated: new Set(),
+    // A component on its own is for objects that nobody named yet.
+    open: top.kustomization.isComponent,
+    work: 0,
+  };
+  const drafts = accumulate(top, [], [], building).filter(({ tree }) => tree !== undefined && !isLocal(tree));
+  followNames(drafts);
+  if (isTooMuch(building)) report(building, 'tooMuch', top, { path: [] }, {});
+  const { open, problems, reached, used } = building;
+  return { drafts, open, problems, reached: [...reached], files: [...used] };
+}
+
+/** The objects of a kustomization together with those it is put upon: none, or for a component its parent's. */
+function accumulate(
+  one: KustomizationFile,
+  given: readonly Draft[],
+  above: readonly KustomizationFile[],
+  building: Building,
+): readonly Draft[] {
+  const { kustomization, document } = one;
+  building.reached.add(one);
+  building.used.add(document.file);
+  if (kustomization.opaque.length > 0) building.open = true;
+  if (kustomization.isEmpty) report(building, 'empty', one, { path: [] }, {});
+  const folder = folderOf(document.file.path);
+  if (building.files.isAmbiguous(folder)) report(building, 'twoKustomizations', one, { path: [] }, { path: '.' });
+  let drafts = [...given];
+  const known = new Map<string, Set<string>>();
+  for (const draft of drafts) placesOf(keyOf(draft), known).add(placeOf(draft));
+  for (const entry of kustomization.resources) {
+    const more = resourcesOf(entry, one, above, building);
+    building.work += more.length + 1;
+    addDrafts(drafts, more, known, { entry, one, building });
+  }
+  generate(drafts, one, building);
+  for (const entry of kustomization.components) {
+    const component = folderEntry(entry, one, above, 'component', building);
+    if (component !== undefined) drafts = [...accumulate(component, drafts, [...above, one], building)];
+  }
+  applyPatches(drafts, one, kustomization.patches.filter(isEarlyPatch), building);
+  transform(drafts, one);
+  reportAlike(drafts, one, building);
+  applyPatches(
+    drafts,
+    one,
+    kustomization.patches.filter((late) => !isEarlyPatch(late)),
+    building,
+  );
+  for (const { at, name } of setReplicas(drafts, one)) {
+    report(building, 'noTarget', one, name?.at ?? at, { object: `workload "${name?.value ?? ''}"` });
+  }
+  return drafts.filter((draft) => draft.tree !== undefined);
+}
+
+/**
+ * Kustomize takes no object twice. One that is written at two places stays all the same, so that rules can lead to both.
+ * Source: kustomize api/resmap/reswrangler.go, Append.
+ */
+function addDrafts(
+  drafts: Draft[],
+  more: readonly Draft[],
+  known: Map<string, Set<string>>,
+  {
+    entry,
+    one,
+    building,
+  }: { readonly entry: Field<string>; readonly one: KustomizationFile; readonly building: Building },
+): void {
+  const repeated: Draft[] = [];
+  for (const draft of more) {
+    const key = keyOf(draft);
+    if (key === undefined) continue;
+    const places = placesOf(key, known);
+    if (places.size > 0) repeated.push(draft);
+    if (places.has(placeOf(draft))) continue;
+    if (places.size > 0) building.repeated.add(draft);
+    drafts.push(draft);
+    places.add(placeOf(draft));
+  }
+  const [first] = repeated;
+  if (first?.tree === undefined) return;
+  const { kind, name } = identityOf(first.tree);
+  report(building, 'twice', one, entry.at, { object: `${kind} "${name}"` });
+}
+
+/** The places that objects of a key are written at. */
+function placesOf(key: string | undefined, known: Map<string, Set<string>>): Set<string> {
+  const places = known.get(key ?? '') ?? new Set();
+  known.set(key ?? '', places);
+  return places;
+}
+
+function placeOf({ document, root }: Draft): string {
+  return `${document.file.uri}\n${document.start}\n${root.join('/')}`;
+}
+
+/** Kustomize puts no two objects of a kind and name into one namespace. Source: kustomize api/internal/builtins/NamespaceTransformer.go. */
+function reportAlike(drafts: readonly Draft[], one: KustomizationFile, building: Building): void {
+  const { namespace } = one.kustomization;
+  if (namespace === undefined || namespace.value === '') return;
+  const known = new Set<string>();
+  for (const draft of drafts) {
+    const key = keyOf(draft);
+    if (key === undefined || draft.tree === undefined || building.repeated.has(draft)) continue;
+    if (known.has(key)) {
+      const { kind, name } = identityOf(draft.tree);
+      report(building, 'alike', one, namespace.at, { object: `${kind} "${name}"`, namespace: namespace.value });
+      return;
+    }
+    known.add(key);
+  }
+}
+
+function keyOf({ tree }: Draft): string | undefined {
+  if (tree === undefined) return undefined;
+  const { group, version, kind, namespace, name } = identityOf(tree);
+  return [group, version, kind, namespace, name].join('/');
+}
+
+function resourcesOf(
+  entry: Field<string>,
+  one: KustomizationFile,
+  above: readonly KustomizationFile[],
+  building: Building,
+): readonly Draft[] {
+  const path = locate(entry, one, building);
+  if (path === undefined) return [];
+  const file = building.files.file(path);
+  if (file === undefined) {
+    const base = folderEntry(entry, one, above, 'resource', building);
+    return base === undefined ? [] : accumulate(base, [], [...above, one], building);
+  }
+  building.used.add(file);
+  if (!isInFolder(path, folderOf(one.document.file.path))) {
+    report(building, 'outside', one, entry.at, { path: entry.value });
+  } else if (file.documents.some(isNameless)) {
+    report(building, 'nameless', one, entry.at, { path: entry.value });
+  }
+  return file.documents.flatMap((document) => {
+    const { root } = document.facts.yaml;
+    return root === undefined ? [] : draftsOf(root, document, []);
+  });
+}
+
+/**
+ * Whether a document holds what kustomize takes for an object that has no kind or no name; not where its text is broken or a
+ * template. Source: kustomize kyaml/yaml/rnode.go, GetValidatedMetadata.
+ */
+function isNameless({ facts }: SnapshotDocument): boolean {
+  const { root } = facts.yaml;
+  if (facts.templated || facts.yaml.problems.length > 0 || root?.kind !== 'map') return false;
+  const { kind, name } = identityOf(withWords(root));
+  return kind === '' || (name === '' && !kind.endsWith('List'));
+}
+
+/** The objects of a tree: one, those of a list, or none. */
+function draftsOf(tree: YamlNode, document: SnapshotDocument, root: Path): readonly Draft[] {
+  const kind = textOf(entryOf(tree, 'kind')?.value);
+  const apiVersion = textOf(entryOf(tree, 'apiVersion')?.value);
+  if (kind === '' || apiVersion === '') return [];
+  const items = entryOf(tree, 'items')?.value;
+  if (kind.endsWith('List') && apiVersion === 'v1') {
+    if (items?.kind !== 'sequence') return [];
+    return items.items.flatMap((item, index) => draftsOf(item, document, [...root, 'items', index]));
+  }
+  return [newDraft(tree, document, root, 'written')];
+}
+
+function newDraft(written: YamlNode, document: SnapshotDocument, root: Path, origin: Draft['origin']): Draft {
+  const tree = withWords(written);
+  const writtenName = identityOf(tree).name || undefined;
+  return {
+    tree,
+    document,
+    root,
+    previous: [],
+    prefixes: [],
+    suffixes: [],
+    patchedBy: new Set(),
+    origin,
+    home: originOf(document),
+    written,
+    writtenName,
+  };
+}
+
+/** Makes the ConfigMaps and Secrets of generators, or lets them add to those that are there. */
+function generate(drafts: Draft[], one: KustomizationFile, building: Building): void {
+  for (const map of one.kustomization.generators) {
+    const tree = generatedTree(map, one, building);
+    if (tree === undefined) continue;
+    const identity = identityOf(tree);
+    const old = drafts.find(
+      (draft) =>
+        draft.tree !== undefined &&
+        [...draft.previous, identityOf(draft.tree)].some((known) => isSameIdentity(known, identity)),
+    );
+    const object = `${map.kind} "${identity.name}"`;
+    if (map.behavior === 'create') {
+      if (old === undefined) drafts.push(newDraft(tree, one.document, map.at.path, 'generated'));
+      else report(building, 'twice', one, map.name?.at ?? map.at, { object });
+    } else if (old?.tree === undefined) {
+      report(building, 'noTarget', one, map.name?.at ?? map.at, { object });
+    } else {
+      old.tree = withGenerated(old.tree, map, one, building);
+      old.patchedBy.add(one.document);
+    }
+  }
+}
+
+/** The kustomization in the folder that an entry names. */
+function folderEntry(
+  entry: Field<string>,
+  one: KustomizationFile,
+  above: readonly KustomizationFile[],
+  role: 'resource' | 'component',
+  building: Building,
+): KustomizationFile | undefined {
+  const path = locate(entry, one, building);
+  if (path === undefined) return undefined;
+  const refuse = (kind: KustomizationProblemKind): undefined => {
+    report(building, kind, one, entry.at, { path: entry.value });
+    building.open = true;
+    return undefined;
+  };
+  const found = building.files.inFolder(path);
+  if (found === undefined) {
+    if (building.files.file(path) !== undefined) return refuse('notFolder');
+    const absence = building.files.absence(path);
+    if (absence !== 'unknown') return refuse(absence === 'file' ? 'missing' : 'notKustomization');
+    building.open = true;
+    return undefined;
+  }
+  if (building.files.isAmbiguous(path)) return refuse('twoKustomizations');
+  if (isTooMuch(building)) {
+    building.open = true;
+    return undefined;
+  }
+  if ([...above, one].some((upper) => isInFolder(folderOf(upper.document.file.path), path))) return refuse('cycle');
+  if (above.length >= longestChain) return refuse('tooLong');
+  if (role === 'resource' && found.kustomization.isComponent) return refuse('component');
+  if (role === 'component' && !found.kustomization.isComponent) return refuse('notComponent');
+  return found;
+}

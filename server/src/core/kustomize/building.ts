@@ -1,0 +1,60 @@
+import type { Field } from '../kubernetes/field.ts';
+import { folderOf } from '../util/paths.ts';
+import type { At } from '../yaml/path.ts';
+import { isTemplated } from '../yaml/template.ts';
+import type { SnapshotFile } from '../files/file.ts';
+import type { Draft } from './draft.ts';
+import type { KustomizationFile, KustomizationFiles } from './files.ts';
+import { isRemote, resolvePath } from './paths.ts';
+import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
+
+/** A build on its way. */
+export interface Building {
+  readonly files: KustomizationFiles;
+  readonly problems: KustomizationProblem[];
+  readonly reached: Set<KustomizationFile>;
+  readonly used: Set<SnapshotFile>;
+  /** Objects that another one is already. */
+  readonly repeated: Set<Draft>;
+  open: boolean;
+  /** How much has been done, in objects that went through a kustomization. */
+  work: number;
+}
+
+/** How many kustomizations may stand upon each other. */
+export const longestChain = 100;
+
+/** How many objects may go through kustomizations; one that names the same over and over comes to any number. */
+const mostWork = 100_000;
+
+/** Whether a build has come to more than anybody applies. */
+export function isTooMuch({ work }: Building): boolean {
+  return work > mostWork;
+}
+
+/** Where an entry leads; `undefined` where that is outside of what is known. */
+export function locate(entry: Field<string>, one: KustomizationFile, building: Building): string | undefined {
+  const path = resolvePath(folderOf(one.document.file.path), entry.value);
+  const isThere = path !== undefined && (building.files.file(path) ?? building.files.inFolder(path)) !== undefined;
+  if (isThere) return path;
+  if (path === undefined && entry.value.startsWith('/') && !isTemplated(entry.value)) {
+    report(building, 'outside', one, entry.at, { path: entry.value });
+  }
+  if (path === undefined || isRemote(entry.value) || isTemplated(entry.value)) {
+    building.open = true;
+    return undefined;
+  }
+  return path;
+}
+
+/** Says what kustomize refuses. What comes of things that are not known is no mistake. */
+export function report(
+  building: Building,
+  kind: KustomizationProblemKind,
+  one: KustomizationFile,
+  at: At,
+  values: KustomizationProblem['values'],
+): void {
+  if (building.open && (kind === 'noTarget' || kind === 'noField')) return;
+  building.problems.push({ kind, document: one.document, at, values });
+}

@@ -1,0 +1,94 @@
+import { groupOf } from '../kubernetes/resource.ts';
+import { entryOf, type YamlNode } from '../yaml/node.ts';
+import type { Path } from '../yaml/path.ts';
+import type { Origin } from '../objects/origins.ts';
+import type { SnapshotDocument } from '../files/file.ts';
+import { textOf } from './tree.ts';
+
+/** An object on its way through kustomizations. Mutable while it is being built, and seen by nobody else. */
+export interface Draft {
+  /** The object as it is now; `undefined` once a patch has deleted it. */
+  tree: YamlNode | undefined;
+  /** Where it is written; for a generated one, the kustomization. */
+  readonly document: SnapshotDocument;
+  /** The way from the document's root to the object. */
+  readonly root: Path;
+  /** Who it was before its name, namespace or kind was changed, oldest first. */
+  readonly previous: Identity[];
+  readonly prefixes: string[];
+  readonly suffixes: string[];
+  /** The documents whose patches changed it. */
+  readonly patchedBy: Set<SnapshotDocument>;
+  readonly origin: 'written' | 'generated';
+  /** The text that its own nodes stand in. */
+  readonly home: Origin;
+  /** The object as its text has it. */
+  readonly written: YamlNode;
+  readonly writtenName: string | undefined;
+}
+
+/** What kustomize knows an object by. Source: kustomize kyaml/resid/resid.go, ResId. */
+export interface Identity {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly name: string;
+  /** As it counts: `default` where none is written, the empty string for kinds that stand in none. */
+  readonly namespace: string;
+}
+
+/** What an object is now. */
+export function identityOf(tree: YamlNode): Identity {
+  const apiVersion = textOf(entryOf(tree, 'apiVersion')?.value);
+  const kind = textOf(entryOf(tree, 'kind')?.value);
+  const metadata = entryOf(tree, 'metadata')?.value;
+  const group = groupOf(apiVersion);
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+  const written = textOf(entryOf(metadata, 'namespace')?.value);
+  const namespace = isClusterScoped(group, kind) ? '' : written === '' ? 'default' : written;
+  return { group, version, kind, name: textOf(entryOf(metadata, 'name')?.value), namespace };
+}
+
+/** What an object was at first. */
+export function originalIdentity(draft: Draft, tree: YamlNode): Identity {
+  return draft.previous[0] ?? identityOf(tree);
+}
+
+/** Whether two identities are the same object. */
+export function isSameIdentity(one: Identity, other: Identity): boolean {
+  return (
+    one.name === other.name &&
+    one.kind === other.kind &&
+    one.namespace === other.namespace &&
+    one.group === other.group &&
+    one.version === other.version
+  );
+}
+
+/** Remembers what an object is before it is changed. */
+export function rememberIdentity(draft: Draft): void {
+  if (draft.tree !== undefined) draft.previous.push(identityOf(draft.tree));
+}
+
+/**
+ * Whether objects of a kind stand in no namespace, as far as kustomize knows: kinds it does not know count as namespaced.
+ * Source: kustomize kyaml/openapi/openapi.go, precomputedIsNamespaceScoped.
+ */
+export function isClusterScoped(group: string, kind: string): boolean {
+  return clusterKinds[group]?.includes(kind) === true;
+}
+
+const clusterKinds: Readonly<Record<string, readonly string[]>> = {
+  '': ['ComponentStatus', 'Namespace', 'Node', 'NodeProxyOptions', 'PersistentVolume'],
+  'admissionregistration.k8s.io': ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
+  'apiextensions.k8s.io': ['CustomResourceDefinition'],
+  'apiregistration.k8s.io': ['APIService'],
+  'certificates.k8s.io': ['CertificateSigningRequest'],
+  'flowcontrol.apiserver.k8s.io': ['FlowSchema', 'PriorityLevelConfiguration'],
+  'networking.k8s.io': ['IngressClass'],
+  'node.k8s.io': ['RuntimeClass'],
+  policy: ['PodSecurityPolicy'],
+  'rbac.authorization.k8s.io': ['ClusterRole', 'ClusterRoleBinding'],
+  'scheduling.k8s.io': ['PriorityClass'],
+  'storage.k8s.io': ['CSIDriver', 'CSINode', 'StorageClass', 'VolumeAttachment'],
+};

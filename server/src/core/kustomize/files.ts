@@ -1,0 +1,82 @@
+import { kustomizationNames, type Kustomization } from '../kubernetes/kustomization.ts';
+import { folderOf } from '../util/paths.ts';
+import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
+import { fileIn, isInFolder } from './paths.ts';
+
+/** A kustomization with the document it is read from. */
+export interface KustomizationFile {
+  readonly kustomization: Kustomization;
+  readonly document: SnapshotDocument;
+}
+
+/** What kustomizations can reach. */
+export interface KustomizationFiles {
+  readonly all: readonly KustomizationFile[];
+  file(path: string): SnapshotFile | undefined;
+  /** The kustomization of a folder. */
+  inFolder(folder: string): KustomizationFile | undefined;
+  /** Whether a folder has two kustomizations, of which kustomize takes neither. */
+  isAmbiguous(folder: string): boolean;
+  /** What is missing at a path: a file or folder, or the kustomization of a folder that is there. `unknown` where that cannot be told. */
+  absence(path: string): 'file' | 'kustomization' | 'unknown';
+}
+
+/** What kustomizations are found in. */
+export interface KnownFiles {
+  readonly files: ReadonlyMap<string, SnapshotFile>;
+  readonly unread: readonly UnreadFile[];
+  /** The folders all of whose manifests were looked for. */
+  readonly searched: readonly string[];
+  readonly isExcluded: (path: string) => boolean;
+}
+
+/** The files of a snapshot by path. */
+export function findKustomizations({ files, unread, searched, isExcluded }: KnownFiles): KustomizationFiles {
+  const byPath = new Map<string, SnapshotFile>();
+  const folders = new Set<string>();
+  const byFolder = new Map<string, KustomizationFile[]>();
+  for (const file of files.values()) {
+    byPath.set(file.path, file);
+    addFolders(folderOf(file.path), folders);
+    const found = kustomizationOf(file);
+    if (found === undefined) continue;
+    const folder = folderOf(file.path);
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), found]);
+  }
+  return {
+    all: [...byFolder.values()].flat(),
+    file: (path) => byPath.get(path),
+    inFolder: (folder) => byFolder.get(folder)?.[0],
+    isAmbiguous: (folder) => (byFolder.get(folder)?.length ?? 0) > 1,
+    absence(path) {
+      if (isExcluded(path) || !searched.some((folder) => path !== folder && isInFolder(path, folder))) return 'unknown';
+      if (unread.some((file) => isInFolder(file.path, path) || isInFolder(path, file.path))) return 'unknown';
+      if (folders.has(path)) {
+        return kustomizationNames.some((name) => byPath.has(fileIn(path, name))) ? 'unknown' : 'kustomization';
+      }
+      // Only manifests are looked for, and not in folders of tools.
+      const isSearched = path.split('/').every((part) => part !== 'node_modules' && !part.startsWith('.'));
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      return isSearched && (!name.includes('.') || /\.ya?ml$/.test(name)) ? 'file' : 'unknown';
+    },
+  };
+}
+
+/** Whether a file has the name of a kustomization. */
+export function isKustomizationName(path: string): boolean {
+  return kustomizationNames.includes(path.slice(path.lastIndexOf('/') + 1));
+}
+
+/** The kustomization of a file, by the file's name. */
+export function kustomizationOf(file: SnapshotFile): KustomizationFile | undefined {
+  if (!isKustomizationName(file.path)) return undefined;
+  for (const document of file.documents) {
+    const { kustomization } = document.facts;
+    if (kustomization !== undefined) return { kustomization, document };
+  }
+  return undefined;
+}
+
+function addFolders(folder: string, folders: Set<string>): void {
+  for (let current = folder; !folders.has(current); current = folderOf(current)) folders.add(current);
+}

@@ -1,0 +1,144 @@
+import type { Field, StringMap } from '../kubernetes/field.ts';
+import type { GeneratedMap } from '../kubernetes/kustomization.ts';
+import { folderOf } from '../util/paths.ts';
+import { entryOf, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/node.ts';
+import { headOf } from '../yaml/path.ts';
+import { sourceStretch } from '../yaml/stretch.ts';
+import { composedAt } from '../objects/origins.ts';
+import type { Building } from './building.ts';
+import type { KustomizationFile } from './files.ts';
+import { resolvePath } from './paths.ts';
+import { mapOf, newEntry, nowhere, scalarOf, textOf, withEntry, withValue } from './tree.ts';
+import { wordsOf, type Words } from './words.ts';
+
+/**
+ * A ConfigMap or Secret as a generator makes it, without the hash behind its name; `undefined` where it has no name. What files of
+ * pairs hold is not known. The values of a Secret stand in the open, as nobody writes them otherwise.
+ * Source: kustomize api/internal/generators/configmap.go; api/kv/kv.go.
+ */
+export function generatedTree(map: GeneratedMap, one: KustomizationFile, building: Building): YamlMap | undefined {
+  const words = wordsOf(one, 'own');
+  const item = words.node(map);
+  if (map.name === undefined || item?.kind !== 'map') return undefined;
+  const head = headOf(item);
+  const metadata = [
+    entryOf(item, 'name'),
+    entryOf(item, 'namespace'),
+    pairsEntry('labels', map.labels, words),
+    pairsEntry('annotations', map.annotations, words),
+  ].flatMap((entry) => entry ?? []);
+  const entries = dataOf(map, one, words, building);
+  const data: YamlMap = { ...mapOf(entries, head), ...(map.hasEnvs ? { open: true } : {}) };
+  return mapOf(
+    [
+      newEntry('apiVersion', scalarOf('v1', head)),
+      newEntry('kind', scalarOf(map.kind, head)),
+      newEntry('metadata', mapOf(metadata, head)),
+      newEntry(dataKey(map.kind), data),
+    ],
+    item.span,
+  );
+}
+
+/**
+ * An object after a generator adds to its data, or puts others in their place; labels and annotations are added.
+ * Source: kustomize api/resmap/reswrangler.go, appendReplaceOrMerge.
+ */
+export function withGenerated(old: YamlNode, map: GeneratedMap, one: KustomizationFile, building: Building): YamlNode {
+  if (old.kind !== 'map') return old;
+  const words = wordsOf(one, 'own');
+  const entries = dataOf(map, one, words, building);
+  const key = dataKey(map.kind);
+  const data = entryOf(old, key)?.value;
+  const item = words.node(map);
+  const own = words.place(mapOf(entries, item === undefined ? nowhere : headOf(item)));
+  const changed = map.behavior === 'merge' && data?.kind === 'map' ? entries.reduce(withEntry, data) : own;
+  const metadata = entryOf(old, 'metadata')?.value;
+  const withData = withEntry(old, changed === own ? newEntry(key, own) : newEntryLike(old, key, changed));
+  if (metadata?.kind !== 'map') return withData;
+  const labelled = (['labels', 'annotations'] as const).reduce(
+    (before, field) => withPairs(before, field, map[field], words),
+    metadata,
+  );
+  return withValue(withData, 'metadata', labelled);
+}
+
+/** Whether an object stays on the machine: kustomize leaves it out of what it builds. */
+export function isLocal(tree: YamlNode): boolean {
+  const annotations = entryOf(entryOf(tree, 'metadata')?.value, 'annotations')?.value;
+  const local = entryOf(annotations, 'config.kubernetes.io/local-config')?.value;
+  return local !== undefined && textOf(local) !== 'false';
+}
+
+function dataKey(kind: GeneratedMap['kind']): string {
+  return kind === 'ConfigMap' ? 'data' : 'stringData';
+}
+
+function newEntryLike(map: YamlMap, key: string, value: YamlNode): YamlEntry {
+  return newEntry(key, value, entryOf(map, key)?.keySpan);
+}
+
+function withPairs(metadata: YamlMap, field: string, sets: readonly StringMap[], words: Words): YamlMap {
+  const entries = entriesOf(sets, words);
+  const old = entryOf(metadata, field)?.value;
+  if (entries.length === 0) return metadata;
+  if (old?.kind === 'map') return withValue(metadata, field, entries.reduce(withEntry, old));
+  return withEntry(metadata, newEntry(field, words.place(mapOf(entries, entries[0]?.keySpan ?? nowhere))));
+}
+
+function pairsEntry(key: string, sets: readonly StringMap[], words: Words): YamlEntry | undefined {
+  const entries = entriesOf(sets, words);
+  return entries.length === 0 ? undefined : newEntry(key, mapOf(entries, entries[0]?.keySpan ?? nowhere));
+}
+
+function entriesOf(sets: readonly StringMap[], words: Words): readonly YamlEntry[] {
+  return sets.flatMap(({ pairs }) => [...pairs].map(([key, field]) => words.entry(key, field)));
+}
+
+function dataOf(map: GeneratedMap, one: KustomizationFile, words: Words, building: Building): readonly YamlEntry[] {
+  return [
+    ...map.literals.flatMap((literal) => literalEntry(literal, words) ?? []),
+    ...map.files.flatMap((entry) => fileEntry(entry, one, words, building) ?? []),
+  ];
+}
+
+/** `key=value`; quotes around the value are taken off. Source: kustomize api/kv/kv.go, parseLiteralSource. */
+function literalEntry(literal: Field<string>, words: Words): YamlEntry | undefined {
+  const scalar = words.node(literal);
+  const equals = literal.value.indexOf('=');
+  if (scalar?.kind !== 'scalar' || equals < 1) return undefined;
+  const { origin } = words;
+  const written = literal.value.slice(equals + 1);
+  const value = written.replace(/^["']+/, '').replace(/["']+$/, '');
+  const start = equals + 1 + (value === '' ? 0 : written.indexOf(value));
+  const within = { start, end: start + value.length };
+  const node = composedAt([{ text: value, source: { origin, scalar, within } }], { origin, span: scalar.span });
+  const keySpan = sourceStretch(origin.text, scalar, { start: 0, end: equals });
+  return newEntry(literal.value.slice(0, equals), node, keySpan);
+}
+
+/** The text of a file; `undefined` where it is not known. */
+function fileEntry(
+  entry: Field<string>,
+  one: KustomizationFile,
+  words: Words,
+  building: Building,
+): YamlEntry | undefined {
+  const scalar = words.node(entry);
+  const equals = entry.value.indexOf('=');
+  const written = entry.value.slice(equals + 1);
+  const path = resolvePath(folderOf(one.document.file.path), written);
+  const file = path === undefined ? undefined : building.files.file(path);
+  if (file === undefined || scalar === undefined) return undefined;
+  building.used.add(file);
+  const key =
+    equals < 0 ? file.path.slice(folderOf(file.path).length).replace(/^\//, '') : entry.value.slice(0, equals);
+  const { text } = file;
+  const content = { kind: 'scalar', value: text, text, style: 'plain', span: { start: 0, end: text.length } } as const;
+  const source = {
+    origin: { kind: 'file', text, file },
+    scalar: content,
+    within: content.span,
+  } as const;
+  return newEntry(key, composedAt([{ text, source }], { origin: words.origin, span: scalar.span }), scalar.span);
+}

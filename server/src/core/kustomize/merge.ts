@@ -1,0 +1,142 @@
+import { entryOf, type YamlMap, type YamlNode, type YamlScalar, type YamlSequence } from '../yaml/node.ts';
+import { mergeItems } from './merge-lists.ts';
+import { from, type Origin } from '../objects/origins.ts';
+import { isNull, textOf, withEntry, withItems, withoutEntry, withValue } from './tree.ts';
+
+/**
+ * An object after a strategic merge patch; `undefined` where the patch deletes it. Lists whose items have a key in the API are
+ * merged by it, others are replaced. Source: kustomize kyaml/yaml/merge2/merge2.go.
+ */
+export function strategicMerge(tree: YamlNode, patch: YamlNode, origin: Origin): YamlNode | undefined {
+  const lists = mergeKeysOf(textOf(entryOf(tree, 'apiVersion')?.value), textOf(entryOf(tree, 'kind')?.value));
+  return merge(tree, patch, { path: '', lists, origin });
+}
+
+interface Merging {
+  /** From the object, keys apart by `.`, without indexes. */
+  readonly path: string;
+  readonly lists: (path: string) => readonly string[] | undefined;
+  /** The text that the patch stands in. */
+  readonly origin: Origin;
+}
+
+function merge(old: YamlNode | undefined, patch: YamlNode, merging: Merging): YamlNode | undefined {
+  if (isNull(patch)) return undefined;
+  if (patch.kind === 'scalar') return from(merging.origin, quotedLike(old, patch));
+  if (old?.kind === 'map' && patch.kind === 'map') return mergeMaps(old, patch, merging);
+  if (old?.kind === 'sequence' && patch.kind === 'sequence') return mergeLists(old, patch, merging);
+  return added(patch, merging);
+}
+
+/** A scalar is written as the one it replaces: in the place of a quoted one, a number becomes a string. Source: kustomize kyaml/yaml/merge2/merge2.go, SetStyle. */
+function quotedLike(old: YamlNode | undefined, patch: YamlScalar): YamlScalar {
+  if (old?.kind !== 'scalar' || old.style === 'plain' || typeof patch.value === 'string') return patch;
+  return { ...patch, value: patch.text };
+}
+
+function mergeMaps(old: YamlMap, patch: YamlMap, merging: Merging): YamlNode | undefined {
+  const directive = textOf(entryOf(patch, '$patch')?.value);
+  if (directive === 'delete') return undefined;
+  if (directive === 'replace') return added(patch, merging);
+  let merged = old;
+  for (const entry of patch.entries) {
+    if (entry.key === '$patch') continue;
+    const path = merging.path === '' ? entry.key : `${merging.path}.${entry.key}`;
+    const value = merge(entryOf(old, entry.key)?.value, entry.value, { ...merging, path });
+    if (value === undefined) merged = withoutEntry(merged, entry.key);
+    // A key stands in the text of its value.
+    else
+      merged =
+        value.origin === merging.origin ? withEntry(merged, { ...entry, value }) : withValue(merged, entry.key, value);
+  }
+  return patch.lost === undefined ? merged : { ...merged, lost: [...(merged.lost ?? []), ...patch.lost] };
+}
+
+/** Something that only the patch has: without its directives and nulls. */
+function added(patch: YamlNode, { origin }: Merging): YamlNode | undefined {
+  const kept = withoutDirectives(patch);
+  return kept && from(origin, kept);
+}
+
+function withoutDirectives(patch: YamlNode): YamlNode | undefined {
+  switch (patch.kind) {
+    case 'scalar':
+      return isNull(patch) ? undefined : patch;
+    case 'sequence': {
+      const items = patch.items.flatMap((item) => (isDirective(item) ? [] : (withoutDirectives(item) ?? [])));
+      return withItems(patch, items);
+    }
+    case 'map': {
+      if (textOf(entryOf(patch, '$patch')?.value) === 'delete') return undefined;
+      let kept = patch;
+      for (const entry of patch.entries) {
+        const value = entry.key === '$patch' ? undefined : withoutDirectives(entry.value);
+        kept = value === undefined ? withoutEntry(kept, entry.key) : withValue(kept, entry.key, value);
+      }
+      return kept;
+    }
+  }
+}
+
+/** Lists with keys are merged item by item, others are replaced. */
+function mergeLists(old: YamlSequence, patch: YamlSequence, merging: Merging): YamlNode | undefined {
+  const directive = textOf(entryOf(patch.items.find(isDirective), '$patch')?.value);
+  if (directive === 'delete') return undefined;
+  const keys = merging.lists(merging.path);
+  if (keys === undefined || directive === 'replace') return added(patch, merging);
+  const items = patch.items.filter((item) => !isDirective(item));
+  const merged = mergeItems(old.items, items, keys, (before, item) => merge(before, item, merging));
+  return withItems(old, merged);
+}
+
+function isDirective(item: YamlNode): boolean {
+  return item.kind === 'map' && item.entries.length === 1 && item.entries[0]?.key === '$patch';
+}
+
+/** The keys of lists by their path in a Pod's spec. Source: Kubernetes API core/v1, x-kubernetes-list-map-keys and x-kubernetes-patch-merge-key. */
+const podLists: Readonly<Record<string, readonly string[]>> = {
+  containers: ['name'],
+  initContainers: ['name'],
+  ephemeralContainers: ['name'],
+  volumes: ['name'],
+  imagePullSecrets: ['name'],
+  hostAliases: ['ip'],
+  topologySpreadConstraints: ['topologyKey', 'whenUnsatisfiable'],
+};
+
+const containerLists: Readonly<Record<string, readonly string[]>> = {
+  ports: ['containerPort', 'protocol'],
+  env: ['name'],
+  volumeMounts: ['mountPath'],
+  volumeDevices: ['devicePath'],
+};
+
+const podSpecs: Readonly<Record<string, string>> = {
+  'v1 Pod': 'spec.',
+  'v1 ReplicationController': 'spec.template.spec.',
+  'apps/v1 Deployment': 'spec.template.spec.',
+  'apps/v1 ReplicaSet': 'spec.template.spec.',
+  'apps/v1 StatefulSet': 'spec.template.spec.',
+  'apps/v1 DaemonSet': 'spec.template.spec.',
+  'batch/v1 Job': 'spec.template.spec.',
+  'batch/v1 CronJob': 'spec.jobTemplate.spec.template.spec.',
+  'batch/v1beta1 CronJob': 'spec.jobTemplate.spec.template.spec.',
+};
+
+const ownLists: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'v1 Service': { 'spec.ports': ['port', 'protocol'] },
+  'v1 ServiceAccount': { secrets: ['name'] },
+};
+
+/** The lists that are merged in objects of a kind; none for kinds that kustomize has no schema of. */
+function mergeKeysOf(apiVersion: string, kind: string): Merging['lists'] {
+  const type = `${apiVersion} ${kind}`;
+  const podSpec = podSpecs[type];
+  return (path) => {
+    const own = ownLists[type]?.[path];
+    if (own !== undefined || podSpec === undefined || !path.startsWith(podSpec)) return own;
+    const below = path.slice(podSpec.length);
+    const container = /^(?:containers|initContainers)\.(\w+)$/.exec(below);
+    return container?.[1] === undefined ? podLists[below] : containerLists[container[1]];
+  };
+}

@@ -1,0 +1,183 @@
+import type { Field } from '../kubernetes/field.ts';
+import type { KustomizePatch, PatchTarget } from '../kubernetes/kustomization.ts';
+import { entryOf, type YamlNode } from '../yaml/node.ts';
+import { parseDocument } from '../yaml/parse.ts';
+import { headOf, nodeAt } from '../yaml/path.ts';
+import { splitDocuments } from '../yaml/split.ts';
+import { originOf, type Origin } from '../objects/origins.ts';
+import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
+import { identityOf, isSameIdentity, rememberIdentity, type Draft } from './draft.ts';
+import type { KustomizationFile } from './files.ts';
+import { applyJsonPatch } from './json-patch.ts';
+import { strategicMerge } from './merge.ts';
+import type { KustomizationProblem } from './problem.ts';
+import { isSelected } from './select.ts';
+import { isNull, mapOf, withEntry, withoutEntry, withValue, withWords } from './tree.ts';
+
+/** The text of a patch: its documents. */
+export interface PatchText {
+  readonly roots: readonly PatchRoot[];
+  /** Whether a template leaves open what it says. */
+  readonly templated: boolean;
+  /** The document that is to be changed where the patch is wrong. */
+  readonly document: SnapshotDocument | undefined;
+}
+
+/** A document of a patch, and the text that its nodes stand in. */
+interface PatchRoot {
+  readonly tree: YamlNode;
+  readonly origin: Origin;
+}
+
+/** What keeps a patch from being applied. */
+export interface PatchFailure {
+  readonly kind: KustomizationProblem['kind'];
+  readonly values: KustomizationProblem['values'];
+}
+
+/** The text of a patch that stands in a file. */
+export function readPatchFile(file: SnapshotFile): PatchText {
+  const roots = file.documents.flatMap((document): readonly PatchRoot[] => {
+    const { root } = document.facts.yaml;
+    return root === undefined ? [] : [{ tree: asRead(root), origin: originOf(document) }];
+  });
+  return { roots, templated: file.documents.some(({ facts }) => facts.templated), document: file.documents[0] };
+}
+
+/** The text of a patch that stands in the kustomization itself. */
+export function readPatchText({ value, at }: Field<string>, { document }: KustomizationFile): PatchText {
+  const scalar = nodeAt(document.facts.yaml.root, at.path);
+  const documents = splitDocuments(value).map((piece) => ({ piece, yaml: parseDocument(piece.text) }));
+  const roots = documents.flatMap(({ piece: { start, text }, yaml: { root } }): readonly PatchRoot[] => {
+    if (root === undefined || scalar?.kind !== 'scalar') return [];
+    const source = { origin: originOf(document), scalar, within: { start, end: start + text.length } };
+    return [{ tree: asRead(root), origin: { kind: 'string', text, source } }];
+  });
+  return { roots, templated: documents.some(({ yaml }) => yaml.templated), document };
+}
+
+/** A JSON patch is read as kubectl reads YAML, any other one as objects are. */
+function asRead(root: YamlNode): YamlNode {
+  return root.kind === 'sequence' ? root : withWords(root);
+}
+
+/** Applies a patch to the objects it is for. Gives what kustomize refuses. */
+export function applyPatch(drafts: readonly Draft[], patch: KustomizePatch, text: PatchText): readonly PatchFailure[] {
+  const { form, target } = patch;
+  const [first, second] = text.roots;
+  if (first === undefined) return [];
+  const isJson = first.tree.kind === 'sequence';
+  const isPatch = isJson ? form !== 'strategic' : form !== 'json' && text.roots.every(isObject);
+  if (!isPatch) return [{ kind: 'notPatch', values: {} }];
+  if (isJson) {
+    return target === undefined
+      ? [{ kind: 'noSelector', values: {} }]
+      : applyJson(drafts, { ...patch, target }, first, text);
+  }
+  if (target !== undefined && second !== undefined) return [{ kind: 'severalPatches', values: {} }];
+  return text.roots.flatMap((root) => applyMerge(drafts, patch, root, text));
+}
+
+/** Whether a tree names a kind and an object, which a patch has to do even where a target says which objects it is for. */
+function isObject({ tree }: PatchRoot): boolean {
+  const { kind, name } = identityOf(tree);
+  return kind !== '' && name !== '';
+}
+
+function applyMerge(
+  drafts: readonly Draft[],
+  patch: KustomizePatch,
+  root: PatchRoot,
+  text: PatchText,
+): readonly PatchFailure[] {
+  const { target } = patch;
+  const identity = identityOf(root.tree);
+  const chosen = drafts.filter((draft) => {
+    if (target !== undefined) return isSelected(draft, target);
+    if (draft.tree === undefined) return false;
+    return [...draft.previous, identityOf(draft.tree)].some((one) => isSameIdentity(one, identity));
+  });
+  // With a target, none is no mistake to kustomize.
+  if (chosen.length === 0 && target === undefined) {
+    return [{ kind: 'noTarget', values: { object: `${identity.kind} "${identity.name}"` } }];
+  }
+  for (const draft of chosen) mergeInto(draft, patch, root, text);
+  return [];
+}
+
+/** Name, namespace and kind stay, unless the patch is allowed to change them. Source: kustomize api/resource/resource.go, ApplySmPatch. */
+function mergeInto(draft: Draft, patch: KustomizePatch, root: PatchRoot, text: PatchText): void {
+  const before = treeBefore(draft, text);
+  if (before === undefined) return;
+  if (patch.allowNameChange || patch.allowKindChange) rememberIdentity(draft);
+  const merged = strategicMerge(before, root.tree, root.origin);
+  if (merged?.kind !== 'map') {
+    draft.tree = undefined;
+    return;
+  }
+  const kind = patch.allowKindChange ? undefined : entryOf(before, 'kind');
+  const tree = kind === undefined ? merged : withEntry(merged, kind);
+  const metadata = entryOf(tree, 'metadata')?.value;
+  if (metadata?.kind !== 'map') {
+    draft.tree = tree;
+    return;
+  }
+  const old = entryOf(before, 'metadata')?.value;
+  const name = patch.allowNameChange ? undefined : entryOf(old, 'name');
+  const namespace = entryOf(old, 'namespace');
+  const named = name === undefined ? metadata : withEntry(metadata, name);
+  const kept = namespace === undefined ? withoutEntry(named, 'namespace') : withEntry(named, namespace);
+  draft.tree = withValue(tree, 'metadata', kept);
+}
+
+function applyJson(
+  drafts: readonly Draft[],
+  patch: KustomizePatch & { readonly target: PatchTarget },
+  { tree: operations, origin }: PatchRoot,
+  text: PatchText,
+): readonly PatchFailure[] {
+  const failures: PatchFailure[] = [];
+  for (const draft of drafts.filter((one) => isSelected(one, patch.target))) {
+    const before = treeBefore(draft, text);
+    if (before === undefined || operations.kind !== 'sequence') continue;
+    if (patch.form !== 'json') rememberIdentity(draft);
+    const texts = { home: draft.home, patch: origin };
+    const outcome = applyJsonPatch(withNotes(before, draft), operations.items, texts);
+    if ('tree' in outcome) {
+      draft.tree = withoutNotes(outcome.tree, before);
+      continue;
+    }
+    // What a generator puts in is not known here.
+    if (draft.origin === 'generated') continue;
+    const { kind, name } = identityOf(before);
+    failures.push({ kind: 'noField', values: { pointer: outcome.pointer, object: `${kind} "${name}"` } });
+  }
+  return failures;
+}
+
+/**
+ * Kustomize notes in annotations who an object was before. So there are annotations to add to, be it that none are written.
+ * Source: kustomize api/resource/resource.go, StorePreviousId.
+ */
+function withNotes(tree: YamlNode, { previous }: Draft): YamlNode {
+  const metadata = entryOf(tree, 'metadata')?.value;
+  if (previous.length === 0 || tree.kind !== 'map' || metadata?.kind !== 'map') return tree;
+  if (!isNull(entryOf(metadata, 'annotations')?.value)) return tree;
+  return withValue(tree, 'metadata', withValue(metadata, 'annotations', mapOf([], headOf(metadata))));
+}
+
+/** The tree without the annotations that were only put in for the notes. */
+function withoutNotes(tree: YamlNode, before: YamlNode): YamlNode {
+  const metadata = entryOf(tree, 'metadata')?.value;
+  const annotations = entryOf(metadata, 'annotations')?.value;
+  const isEmpty = annotations?.kind === 'map' && annotations.entries.length === 0;
+  const had = entryOf(entryOf(before, 'metadata')?.value, 'annotations') !== undefined;
+  if (!isEmpty || had || tree.kind !== 'map' || metadata?.kind !== 'map') return tree;
+  return withValue(tree, 'metadata', withoutEntry(metadata, 'annotations'));
+}
+
+/** The object as the patch finds it; it is known from now on to be written by the patch, too. */
+function treeBefore(draft: Draft, { document }: PatchText): YamlNode | undefined {
+  if (draft.tree !== undefined && document !== undefined) draft.patchedBy.add(document);
+  return draft.tree;
+}

@@ -1,0 +1,79 @@
+import type { KustomizePatch } from '../kubernetes/kustomization.ts';
+import { folderOf } from '../util/paths.ts';
+import { locate, report, type Building } from './building.ts';
+import type { Draft } from './draft.ts';
+import type { KustomizationFile } from './files.ts';
+import { applyPatch, readPatchFile, readPatchText, type PatchText } from './patches.ts';
+import { isInFolder } from './paths.ts';
+import { isOpenTarget, wrongSelector } from './select.ts';
+
+/**
+ * Lets patches of a kustomization change objects, and says what kustomize refuses about them.
+ * Source: kustomize api/internal/builtins/PatchTransformer.go.
+ */
+export function applyPatches(
+  drafts: readonly Draft[],
+  one: KustomizationFile,
+  patches: readonly KustomizePatch[],
+  building: Building,
+): void {
+  for (const written of patches) {
+    const text = patchText(written, one, building);
+    if (text === undefined) continue;
+    if (text.templated) building.open = true;
+    // Where a person looks for a patch: where its file is named, or where it begins.
+    const at = written.path?.at ?? written.at;
+    for (const failure of applyPatch(drafts, written, text)) {
+      if (!text.templated) report(building, failure.kind, one, at, failure.values);
+    }
+  }
+}
+
+function patchText(written: KustomizePatch, one: KustomizationFile, building: Building): PatchText | undefined {
+  const { path: entry, text, target } = written;
+  const wrong = target && wrongSelector(target);
+  if (wrong !== undefined) {
+    report(building, 'notSelector', one, { path: [...(target?.at.path ?? []), wrong.field] }, { value: wrong.value });
+    return undefined;
+  }
+  if (target && isOpenTarget(target)) building.open = true;
+  if (entry !== undefined && text !== undefined) {
+    report(building, 'twoPatches', one, entry.at, { path: entry.value });
+    return undefined;
+  }
+  if (text !== undefined) {
+    if (!isBrokenJson(text.value)) return readPatchText(text, one);
+    report(building, 'notJson', one, text.at, {});
+    return undefined;
+  }
+  if (entry === undefined) {
+    report(building, 'noPatch', one, written.at, {});
+    return undefined;
+  }
+  const path = locate(entry, one, building);
+  if (path === undefined) return undefined;
+  const file = building.files.file(path);
+  if (file === undefined) {
+    if (building.files.absence(path) !== 'unknown') report(building, 'missing', one, entry.at, { path: entry.value });
+    building.open = true;
+    return undefined;
+  }
+  building.used.add(file);
+  if (!isInFolder(path, folderOf(one.document.file.path))) {
+    report(building, 'outside', one, entry.at, { path: entry.value });
+  }
+  if (!isBrokenJson(file.text)) return readPatchFile(file);
+  report(building, 'notJson', one, entry.at, {});
+  return undefined;
+}
+
+/** A text that begins as a list of JSON is read as nothing else. Source: kustomize, the same, jsonPatchFromBytes. */
+function isBrokenJson(text: string): boolean {
+  if (!text.trim().startsWith('[')) return false;
+  try {
+    JSON.parse(text);
+    return false;
+  } catch {
+    return true;
+  }
+}

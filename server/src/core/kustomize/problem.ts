@@ -1,0 +1,61 @@
+import type { At } from '../yaml/path.ts';
+import type { SnapshotDocument } from '../files/file.ts';
+
+/** Why kustomize refuses a kustomization, one word for each reason. */
+export type KustomizationProblemKind =
+  /** A file or folder it names is not there. */
+  | 'missing'
+  /** A folder it names has no kustomization. */
+  | 'notKustomization'
+  /** A file is named where folders are taken. */
+  | 'notFolder'
+  /** A folder it names has two kustomizations. */
+  | 'twoKustomizations'
+  /** It leads back to a kustomization that it is reached from, or lies in. */
+  | 'cycle'
+  /** A file stands outside of its folder, or a folder is named by an absolute path. */
+  | 'outside'
+  /** A component is named under resources. */
+  | 'component'
+  /** What is named under components is no component. */
+  | 'notComponent'
+  /** A patch says neither where its text is nor what. */
+  | 'noPatch'
+  /** A patch says both. */
+  | 'twoPatches'
+  /** A patch is no object with a kind and a name, and no list of operations. */
+  | 'notPatch'
+  /** A patch of several objects is for a target. */
+  | 'severalPatches'
+  /** A JSON patch is for no target. */
+  | 'noSelector'
+  /** A target has a pattern or a selector that cannot be read. */
+  | 'notSelector'
+  /** A patch begins as JSON and is none. */
+  | 'notJson'
+  /** It says nothing at all. */
+  | 'empty'
+  /** No object is what a patch or an entry of replicas is for. */
+  | 'noTarget'
+  /** A JSON patch leads to a field that is not there. */
+  | 'noField'
+  /** An object comes in twice. */
+  | 'twice'
+  /** The namespace makes one of two objects. */
+  | 'alike'
+  /** A file holds an object that has no kind or no name. */
+  | 'nameless'
+  /** It stands on more kustomizations, one upon the other, than are built here. */
+  | 'tooLong'
+  /** It comes to more objects than are built here. */
+  | 'tooMuch';
+
+/** A place of a kustomization that kustomize refuses. */
+export interface KustomizationProblem {
+  readonly kind: KustomizationProblemKind;
+  readonly document: SnapshotDocument;
+  /** Relative to the document's root. */
+  readonly at: At;
+  /** What the message names: the path as written, the object, or the pointer. */
+  readonly values: Readonly<Record<string, string>>;
+}

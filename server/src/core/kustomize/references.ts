@@ -1,0 +1,119 @@
+import { kinds } from '../kubernetes/kinds/index.ts';
+import { fieldsBelow } from '../kubernetes/table/fields.ts';
+import { groupOf, type Resource } from '../kubernetes/resource.ts';
+import type { Path } from '../yaml/path.ts';
+import { composed, stretchOf } from '../objects/origins.ts';
+import { identityOf, isClusterScoped, originalIdentity, type Draft, type Identity } from './draft.ts';
+import { changeField, nowhere, scalarOf } from './tree.ts';
+
+/**
+ * Lets fields that name an object follow its new name, as kustomize does once everything is put together: in the fields
+ * it knows as references, and in no other.
+ * Source: kustomize api/internal/konfig/builtinpluginconsts/namereference.go; api/filters/nameref/nameref.go.
+ */
+export function followNames(drafts: readonly Draft[]): void {
+  const renamed = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    if (draft.tree === undefined) continue;
+    for (const name of new Set(draft.previous.map((one) => one.name))) {
+      const known = renamed.get(name);
+      if (known === undefined) renamed.set(name, [draft]);
+      else known.push(draft);
+    }
+  }
+  if (renamed.size === 0) return;
+  for (const draft of drafts) {
+    if (draft.tree === undefined) continue;
+    const original = originalIdentity(draft, draft.tree);
+    for (const { target, kind, group, path } of references) {
+      if (original.kind !== kind || (group !== undefined && original.group !== group)) continue;
+      draft.tree = changeField(
+        draft.tree,
+        draft.home,
+        { path, create: false },
+        {
+          to(node, above) {
+            if (node?.kind !== 'scalar') return node ?? scalarOf(null, nowhere);
+            const name = findReferred(draft, node.text, target, renamed);
+            return name === undefined ? node : composed([{ text: name, source: stretchOf(node, above) }], node, above);
+          },
+        },
+      );
+    }
+  }
+}
+
+/** A field of objects of a kind that names an object of another. */
+interface Reference {
+  readonly target: string;
+  readonly kind: string;
+  readonly group?: string;
+  readonly path: string;
+}
+
+const references: readonly Reference[] = kinds.flatMap(({ kind, kustomized, table }) =>
+  fieldsBelow(table).flatMap(([path, { follows = [] }]) =>
+    follows.map((target) => ({ target, kind, path, ...kustomized })),
+  ),
+);
+
+/** Whether a field follows the name of the Service that it names when a kustomization renames it. */
+export function followsServices({ kind, apiVersion }: Resource, path: Path): boolean {
+  const steps = path.filter((step) => typeof step === 'string').join('/');
+  const group = groupOf(apiVersion);
+  return references.some(
+    (one) =>
+      one.target === 'Service' &&
+      one.kind === kind &&
+      (one.group === undefined || one.group === group) &&
+      one.path === steps,
+  );
+}
+
+/** The new name of what a field names; `undefined` where it stays. */
+function findReferred(
+  referrer: Draft,
+  name: string,
+  target: string,
+  renamed: ReadonlyMap<string, readonly Draft[]>,
+): string | undefined {
+  if (name === '' || referrer.tree === undefined) return undefined;
+  const from = identityOf(referrer.tree);
+  const isCandidate = (draft: Draft): boolean =>
+    draft.previous.some((one) => one.kind === target) &&
+    draft.tree !== undefined &&
+    mayRefer(from, identityOf(draft.tree));
+  const candidates = (renamed.get(name) ?? []).filter(isCandidate);
+  const chosen = candidates.length === 1 ? candidates : sieve(candidates, referrer);
+  const names = new Set(chosen.flatMap(({ tree }) => (tree === undefined ? [] : identityOf(tree).name)));
+  const [only] = names;
+  // Kustomize refuses several; here the reference then stays as it is written.
+  return names.size !== 1 || only === undefined || only === name ? undefined : only;
+}
+
+function mayRefer(from: Identity, to: Identity): boolean {
+  return isClusterScoped(from.group, from.kind) || to.namespace === '' || to.namespace === from.namespace;
+}
+
+function sieve(candidates: readonly Draft[], referrer: Draft): readonly Draft[] {
+  const loose = candidates.filter(
+    (draft) =>
+      (isEmptyEither(draft.prefixes, referrer.prefixes) || endAlike(draft.prefixes, referrer.prefixes)) &&
+      (isEmptyEither(draft.suffixes, referrer.suffixes) || endAlike(draft.suffixes, referrer.suffixes)),
+  );
+  if (loose.length <= 1) return loose;
+  return loose.filter(
+    (draft) => endAlike(draft.prefixes, referrer.prefixes) && endAlike(draft.suffixes, referrer.suffixes),
+  );
+}
+
+function isEmptyEither(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === 0 || other.length === 0;
+}
+
+/** Whether the shorter list is how the longer one ends. Source: kustomize api/internal/utils/stringslice.go, SameEndingSubSlice. */
+function endAlike(one: readonly string[], other: readonly string[]): boolean {
+  const [shorter, longer] = one.length > other.length ? [other, one] : [one, other];
+  if (shorter.length === 0) return longer.length === 0;
+  return shorter.every((item, index) => item === longer[longer.length - shorter.length + index]);
+}

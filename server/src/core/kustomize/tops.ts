@@ -1,0 +1,63 @@
+import { addAll } from '../util/collections.ts';
+import { folderOf } from '../util/paths.ts';
+import type { SnapshotFile } from '../files/file.ts';
+import { kustomizationOf, type KustomizationFile, type KustomizationFiles } from './files.ts';
+import { resolvePath } from './paths.ts';
+
+/**
+ * The kustomizations that no other one reaches: what they build is applied. Of kustomizations that only reach each other
+ * the first by path counts.
+ */
+export function findTops(files: KustomizationFiles): readonly KustomizationFile[] {
+  const isReached = new Set<KustomizationFile>();
+  for (const one of files.all) for (const other of reachedBy(one, files)) if (other !== one) isReached.add(other);
+  const tops = files.all.filter((one) => !isReached.has(one));
+  const covered = new Set<KustomizationFile>();
+  for (const top of tops) cover(top, files, covered);
+  for (const one of [...files.all].sort(byPath)) {
+    if (covered.has(one)) continue;
+    tops.push(one);
+    cover(one, files, covered);
+  }
+  return tops.sort(byPath);
+}
+
+/** The files that a kustomization reads, directly and through others; itself included. */
+export function filesBelow(file: SnapshotFile, files: KustomizationFiles): readonly SnapshotFile[] {
+  // A set is gone through to its end, also what is added on the way.
+  const found = new Set([file]);
+  for (const next of found) {
+    const { resources = [], components = [] } = kustomizationOf(next)?.kustomization ?? {};
+    for (const entry of [...resources, ...components]) {
+      const path = resolvePath(folderOf(next.path), entry.value);
+      const named = path === undefined ? undefined : (files.file(path) ?? files.inFolder(path)?.document.file);
+      if (named !== undefined) found.add(named);
+    }
+  }
+  return [...found];
+}
+
+function reachedBy(
+  { kustomization, document }: KustomizationFile,
+  files: KustomizationFiles,
+): readonly KustomizationFile[] {
+  const folder = folderOf(document.file.path);
+  return [...kustomization.resources, ...kustomization.components].flatMap((entry) => {
+    const path = resolvePath(folder, entry.value);
+    return path === undefined ? [] : (files.inFolder(path) ?? []);
+  });
+}
+
+function cover(one: KustomizationFile, files: KustomizationFiles, covered: Set<KustomizationFile>): void {
+  for (const open = [one]; open.length > 0;) {
+    const next = open.pop();
+    if (next === undefined || covered.has(next)) continue;
+    covered.add(next);
+    addAll(open, reachedBy(next, files));
+  }
+}
+
+function byPath(one: KustomizationFile, other: KustomizationFile): number {
+  const [a, b] = [one.document.file.path, other.document.file.path];
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,145 @@
+import { kinds } from '../kubernetes/kinds/index.ts';
+import { fieldsBelow } from '../kubernetes/table/fields.ts';
+import type { Kustomization, LabelSet } from '../kubernetes/kustomization.ts';
+import type { Field, StringMap } from '../kubernetes/field.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { composed, stretchOf } from '../objects/origins.ts';
+import { identityOf, originalIdentity, rememberIdentity, type Draft, type Identity } from './draft.ts';
+import type { KustomizationFile } from './files.ts';
+import { changeField, mapOf, nowhere, scalarOf, withEntry, type FieldWay } from './tree.ts';
+import { wordsOf, type Words } from './words.ts';
+
+/**
+ * What a kustomization does to every object it reaches, in kustomize's order: namespace, prefix, suffix, labels, annotations.
+ * Source: kustomize api/internal/target/kusttarget_configplugin.go.
+ */
+export function transform(drafts: readonly Draft[], one: KustomizationFile): void {
+  const { kustomization } = one;
+  const words = wordsOf(one, 'shared');
+  for (const draft of drafts) {
+    setNamespace(draft, kustomization.namespace, words);
+    addToName(draft, kustomization.namePrefix?.value ?? '', 'prefix');
+    addToName(draft, kustomization.nameSuffix?.value ?? '', 'suffix');
+    for (const set of kustomization.labels) setPairs(draft, set.pairs, waysOf(set), words);
+    setPairs(draft, kustomization.commonAnnotations, annotationWays, words);
+  }
+}
+
+/** Sets the replicas of the workloads that `replicas` names. Gives the entries for which there is none. */
+export function setReplicas(drafts: readonly Draft[], one: KustomizationFile): Kustomization['replicas'] {
+  const words = wordsOf(one, 'own');
+  return one.kustomization.replicas.filter(({ name, count }) => {
+    if (name === undefined || count === undefined) return false;
+    const named = drafts.filter(({ tree, previous }) => {
+      if (tree === undefined) return false;
+      const identities = [...previous, identityOf(tree)];
+      return identities.some((identity) => identity.name === name.value && replicatedKinds.includes(identity.kind));
+    });
+    for (const draft of named) change(draft, { path: 'spec/replicas', create: true }, words, () => words.scalar(count));
+    return named.length === 0;
+  });
+}
+
+const replicatedKinds: readonly string[] = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];
+
+/** Source: kustomize api/filters/namespace/namespace.go. */
+function setNamespace(draft: Draft, namespace: Field<string> | undefined, words: Words): void {
+  if (namespace === undefined || namespace.value === '' || draft.tree === undefined) return;
+  rememberIdentity(draft);
+  const { group, kind, namespace: current } = identityOf(draft.tree);
+  const set = (path: string): void => change(draft, { path, create: true }, words, () => words.scalar(namespace));
+  if (current !== '') set('metadata/namespace');
+  if (kind === 'Namespace' && group === '') set('metadata/name');
+}
+
+/** Kinds whose names stay as they are. Source: kustomize api/internal/builtins/PrefixTransformer.go. */
+function keepsName({ kind, group }: Identity): boolean {
+  if (kind === 'APIService') return group === 'apiregistration.k8s.io';
+  return kind === 'CustomResourceDefinition' || kind === 'Namespace';
+}
+
+function addToName(draft: Draft, added: string, place: 'prefix' | 'suffix'): void {
+  if (added === '' || draft.tree === undefined || keepsName(originalIdentity(draft, draft.tree))) return;
+  (place === 'prefix' ? draft.prefixes : draft.suffixes).push(added);
+  rememberIdentity(draft);
+  draft.tree = changeField(
+    draft.tree,
+    draft.home,
+    { path: 'metadata/name', create: false },
+    {
+      to(node, above) {
+        if (node?.kind !== 'scalar') return node ?? scalarOf(null, nowhere);
+        const name = { text: node.text, source: stretchOf(node, above) };
+        return composed(place === 'prefix' ? [{ text: added }, name] : [name, { text: added }], node, above);
+      },
+    },
+  );
+}
+
+function setPairs(draft: Draft, pairs: StringMap, ways: readonly KindWay[], words: Words): void {
+  if (pairs.pairs.size === 0 || draft.tree === undefined) return;
+  const { group, version, kind } = identityOf(draft.tree);
+  const entries = [...pairs.pairs].map(([key, field]) => words.entry(key, field));
+  for (const way of ways) {
+    if (way.kind !== undefined && way.kind !== kind) continue;
+    if (way.group !== undefined && way.group !== group) continue;
+    if (way.version !== undefined && way.version !== version) continue;
+    change(draft, way, words, (node) => {
+      if (node?.kind === 'map') return entries.reduce(withEntry, node);
+      return words.place(mapOf(entries, entries[0]?.keySpan ?? nowhere));
+    });
+  }
+}
+
+function change(draft: Draft, way: FieldWay, { place }: Words, to: (node: YamlNode | undefined) => YamlNode): void {
+  if (draft.tree !== undefined) draft.tree = changeField(draft.tree, draft.home, way, { to, place });
+}
+
+/** A field of objects of a kind; what is absent matches all. */
+interface KindWay extends FieldWay {
+  readonly kind?: string;
+  readonly group?: string;
+  readonly version?: string;
+}
+
+function waysOf({ reach, fields }: LabelSet): readonly KindWay[] {
+  const known = labelWays(reach);
+  if (fields.length === 0) return known;
+  const given = fields.map(({ group, version, kind, path, create }): KindWay => ({
+    path: path.replace(/^\//, ''),
+    create,
+    ...(group === '' ? {} : { group }),
+    ...(version === '' ? {} : { version }),
+    ...(kind === '' ? {} : { kind }),
+  }));
+  return [...known, ...given];
+}
+
+function labelWays(reach: LabelSet['reach']): readonly KindWay[] {
+  switch (reach) {
+    case 'metadata':
+      return [metadataWay];
+    case 'templates':
+      return [metadataWay, ...templateWays];
+    case 'selectors':
+      return [metadataWay, ...templateWays, ...selectorWays];
+  }
+}
+
+const metadataWay: KindWay = { path: 'metadata/labels', create: true };
+
+/** The fields of the kinds that have labels of Pods, as their tables say. */
+function waysFor(of: 'template' | 'selector'): readonly KindWay[] {
+  return kinds.flatMap(({ kind, kustomized, table }) =>
+    fieldsBelow(table).flatMap(([path, { labels }]) =>
+      labels?.of === of ? [{ path, create: labels.create, kind, ...kustomized }] : [],
+    ),
+  );
+}
+
+const templateWays = waysFor('template');
+
+const selectorWays = waysFor('selector');
+
+/** Source: kustomize api/internal/konfig/builtinpluginconsts/commonannotations.go. */
+const annotationWays: readonly KindWay[] = [{ path: 'metadata/annotations', create: true }];

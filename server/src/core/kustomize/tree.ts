@@ -1,0 +1,141 @@
+import type { Span } from '../text/span.ts';
+import {
+  entryOf,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+  type YamlSequence,
+} from '../yaml/node.ts';
+import { headOf } from '../yaml/path.ts';
+import { originBelow, type Origin } from '../objects/origins.ts';
+
+/** What a node has for a span that stands nowhere. */
+export const nowhere: Span = { start: 0, end: 0 };
+
+/** A scalar that stands for something at a place of a text. */
+export function scalarOf(value: YamlScalar['value'], span: Span): YamlScalar {
+  return { kind: 'scalar', value, text: value === null ? '' : String(value), style: 'plain', span };
+}
+
+/** A map that stands for something at a place of a text. */
+export function mapOf(entries: readonly YamlEntry[], span: Span): YamlMap {
+  return { kind: 'map', flow: false, entries, span };
+}
+
+/** An entry, whose key is where its value stands unless somebody says where. */
+export function newEntry(key: string, value: YamlNode, keySpan: Span = headOf(value)): YamlEntry {
+  return { key, keySpan, value, origin: 'own' };
+}
+
+/** The text of a scalar, the empty string for anything else. */
+export function textOf(node: YamlNode | undefined): string {
+  return node?.kind === 'scalar' ? node.text : '';
+}
+
+/** Whether there is no node, or a null. */
+export function isNull(node: YamlNode | undefined): boolean {
+  return node === undefined || (node.kind === 'scalar' && node.value === null);
+}
+
+/**
+ * The tree as kustomize reads it: by YAML 1.2, to which yes, no, on, off, y and n are words, and which it puts in quotes when
+ * it prints them. The very same tree where there are none. Source: go.yaml.in/yaml/v3 resolve.go; kustomize kyaml/yaml/rnode.go.
+ */
+export function withWords(node: YamlNode): YamlNode {
+  switch (node.kind) {
+    case 'scalar': {
+      const isWord = typeof node.value === 'boolean' && node.style === 'plain' && !/^(?:true|false)$/i.test(node.text);
+      return isWord ? { ...node, value: node.text } : node;
+    }
+    case 'sequence': {
+      const items = node.items.map(withWords);
+      return items.every((item, index) => item === node.items[index]) ? node : withItems(node, items);
+    }
+    case 'map': {
+      const entries = node.entries.map((entry) => {
+        const value = withWords(entry.value);
+        return value === entry.value ? entry : { ...entry, value };
+      });
+      return entries.every((entry, index) => entry === node.entries[index]) ? node : { ...node, entries };
+    }
+  }
+}
+
+/** The map with the entry of a key set to a value that stands where the old one does, or behind the others. */
+export function withValue(map: YamlMap, key: string, value: YamlNode): YamlMap {
+  const old = entryOf(map, key);
+  return withEntry(map, old === undefined ? newEntry(key, value) : { ...old, value });
+}
+
+/** The map with an entry, at the place of the one of its key or behind the others. */
+export function withEntry(map: YamlMap, entry: YamlEntry): YamlMap {
+  const old = entryOf(map, entry.key);
+  if (old === undefined) return { ...map, entries: [...map.entries, entry] };
+  return { ...map, entries: map.entries.map((one) => (one === old ? entry : one)) };
+}
+
+/** The map without the entry of a key. */
+export function withoutEntry(map: YamlMap, key: string): YamlMap {
+  return { ...map, entries: map.entries.filter((entry) => entry.key !== key) };
+}
+
+/** The sequence with other items. */
+export function withItems(sequence: YamlSequence, items: readonly YamlNode[]): YamlSequence {
+  return { ...sequence, items };
+}
+
+/** A field to be changed: the way to it, and whether what is missing on the way is made. */
+export interface FieldWay {
+  /** Keys apart by `/`. A sequence on the way stands for all its items; a key that ends in `[]` is never made. */
+  readonly path: string;
+  readonly create: boolean;
+}
+
+/** What is changed of a tree. */
+export interface FieldChange {
+  /**
+   * What takes the place of a field, which may be the very same node; `undefined` where the field is made. `above` is the text that
+   * the map or list around it stands in.
+   */
+  to(node: YamlNode | undefined, above: Origin): YamlNode;
+  /** Says where a map stands that is made on the way. */
+  place?(map: YamlMap): YamlMap;
+}
+
+/**
+ * The tree with every field on a way changed; `home` is the text that it stands in. Where nothing is to be done the very same tree
+ * comes back. Source: kustomize api/filters/fieldspec/fieldspec.go.
+ */
+export function changeField(tree: YamlNode, home: Origin, way: FieldWay, change: FieldChange): YamlNode {
+  const make = (steps: readonly string[], above: Origin): YamlNode => {
+    const [step, ...rest] = steps;
+    if (step === undefined) return change.to(undefined, above);
+    const below = make(rest, above);
+    const map = mapOf(step.endsWith('[]') ? [] : [newEntry(step, below)], headOf(below));
+    return change.place?.(map) ?? map;
+  };
+  const changeBelow = (node: YamlNode, above: Origin, steps: readonly string[]): YamlNode => {
+    const [step, ...rest] = steps;
+    if (step === undefined) return change.to(node, above);
+    const origin = originBelow(node, above);
+    switch (node.kind) {
+      case 'scalar':
+        return node;
+      case 'sequence': {
+        const items = node.items.map((item) => changeBelow(item, origin, steps));
+        return items.every((item, index) => item === node.items[index]) ? node : withItems(node, items);
+      }
+      case 'map': {
+        const key = step.replace(/\[\]$/, '');
+        const child = entryOf(node, key)?.value;
+        if (child === undefined || isNull(child)) {
+          return way.create && key === step ? withEntry(node, newEntry(key, make(rest, origin))) : node;
+        }
+        const changed = changeBelow(child, origin, rest);
+        return changed === child ? node : withValue(node, key, changed);
+      }
+    }
+  };
+  return changeBelow(tree, home, way.path.split('/'));
+}

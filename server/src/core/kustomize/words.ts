@@ -1,0 +1,33 @@
+import type { Field } from '../kubernetes/field.ts';
+import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from '../yaml/node.ts';
+import { locate, nodeAt } from '../yaml/path.ts';
+import { from, originOf, type DocumentOrigin } from '../objects/origins.ts';
+import type { KustomizationFile } from './files.ts';
+import { newEntry, nowhere, scalarOf } from './tree.ts';
+
+/** What a kustomization says, as nodes that stand where it says so. */
+export interface Words {
+  readonly origin: DocumentOrigin;
+  /** The node that a field is read from. */
+  node(field: Pick<Field<unknown>, 'at'>): YamlNode | undefined;
+  scalar(field: Field<string | number>): YamlScalar;
+  /** A map that only stands for what is in it. */
+  readonly place: (map: YamlMap) => YamlMap;
+  /** An entry of a map of pairs. */
+  entry(key: string, field: Field<string>): YamlEntry;
+}
+
+/** The words of a kustomization; `shared` are those that are said of many objects at once. */
+export function wordsOf({ document }: KustomizationFile, reach: 'shared' | 'own'): Words {
+  const { root } = document.facts.yaml;
+  const origin: DocumentOrigin = reach === 'shared' ? { ...originOf(document), shared: true } : originOf(document);
+  const node: Words['node'] = ({ at }) => nodeAt(root, at.path);
+  const scalar: Words['scalar'] = (field) => from(origin, scalarOf(field.value, node(field)?.span ?? nowhere));
+  return {
+    origin,
+    node,
+    scalar,
+    place: (map) => from(origin, map),
+    entry: (key, field) => newEntry(key, scalar(field), locate(root, { path: field.at.path, part: 'key' }).span),
+  };
+}

@@ -1,0 +1,226 @@
+import { shiftSpan, type Span } from '../text/span.ts';
+import { decodeScalar } from '../yaml/decode.ts';
+import type { YamlNode, YamlScalar } from '../yaml/node.ts';
+import type { Location } from '../yaml/path.ts';
+import { sourceStretch } from '../yaml/stretch.ts';
+import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
+
+/**
+ * A text that the spans of nodes are relative to. A node of a built object that stands in another text than the node above it
+ * carries it; all others stand where the node above them stands, and the topmost in the object's own document.
+ */
+export type Origin = DocumentOrigin | FileOrigin | StringOrigin | ComposedOrigin;
+
+/** A document of a file. */
+export interface DocumentOrigin {
+  readonly kind: 'document';
+  readonly text: string;
+  readonly document: SnapshotDocument;
+  /** Whether what it says here is said of many objects at once: a namespace, a label of a kustomization. */
+  readonly shared?: true;
+}
+
+/** A file that is no YAML to whoever reads it, as one that becomes the value of a ConfigMap's key. */
+export interface FileOrigin {
+  readonly kind: 'file';
+  readonly text: string;
+  readonly file: SnapshotFile;
+}
+
+/** A text in a string of another one, as a patch is that stands in a kustomization. */
+export interface StringOrigin {
+  readonly kind: 'string';
+  readonly text: string;
+  readonly source: Stretch;
+}
+
+/** A string that is made of others: a name with a prefix, a string with a variable put in, the value of a literal. */
+export interface ComposedOrigin {
+  readonly kind: 'composed';
+  readonly text: string;
+  /** In the order of the text, which they make up without gaps. */
+  readonly pieces: readonly Piece[];
+  /** Where the string as a whole stands, and its key. */
+  readonly whole: { readonly origin: Origin; readonly span: Span };
+}
+
+/** A stretch of a composed string. */
+export interface Piece {
+  readonly length: number;
+  /** Where it comes from; absent for what is only put in there. A stretch of another length stands for all of the piece. */
+  readonly source?: Stretch;
+}
+
+/** A stretch of a string. */
+export interface Stretch {
+  readonly origin: Origin;
+  readonly scalar: YamlScalar;
+  /** In the string as decoded. */
+  readonly within: Span;
+}
+
+/** A place of a file. */
+export interface FilePlace {
+  readonly file: SnapshotFile;
+  /** Offsets in the file's text. */
+  readonly span: Span;
+}
+
+/** The origin of what stands in a document. */
+export function originOf(document: SnapshotDocument): DocumentOrigin {
+  return { kind: 'document', text: document.facts.text, document };
+}
+
+/** The text that a node stands in, given that of the node above it. */
+export function originBelow(node: YamlNode, above: Origin): Origin {
+  // Only builds give nodes an origin, and they give them these.
+  return (node.origin as Origin | undefined) ?? above;
+}
+
+/** The text that the key of a value stands in, given that of the map. */
+export function originOfKey(value: YamlNode, above: Origin): Origin {
+  const origin = originBelow(value, above);
+  return origin.kind === 'composed' ? origin.whole.origin : origin;
+}
+
+/** The text that the last node of a way, or its key, stands in; `home` is that of the first. */
+export function originOfWay({ way, part }: Pick<Location, 'way' | 'part'>, home: Origin): Origin {
+  let origin = home;
+  for (const [index, node] of way.entries()) {
+    origin = part === 'key' && index === way.length - 1 ? originOfKey(node, origin) : originBelow(node, origin);
+  }
+  return origin;
+}
+
+/** A node, and all below it that stands nowhere else, put in from another text. */
+export function from<N extends YamlNode>(origin: Origin, node: N): N {
+  return node.origin === undefined ? { ...node, origin } : node;
+}
+
+/** A scalar as it stands in its text, all of it or a stretch of it; `above` is the text that the node above stands in. */
+export function stretchOf(scalar: YamlScalar, above: Origin, within?: Span): Stretch {
+  return { origin: originBelow(scalar, above), scalar, within: within ?? { start: 0, end: scalar.text.length } };
+}
+
+/** A scalar that is made of pieces and takes the place of another one. */
+export function composed(
+  pieces: readonly { readonly text: string; readonly source?: Stretch }[],
+  old: YamlScalar,
+  above: Origin,
+): YamlScalar {
+  const own = originBelow(old, above);
+  const whole = own.kind === 'composed' ? own.whole : { origin: own, span: old.span };
+  return composedAt(pieces, whole);
+}
+
+/** A scalar that is made of pieces and stands at a place of its own. */
+export function composedAt(
+  pieces: readonly { readonly text: string; readonly source?: Stretch }[],
+  whole: ComposedOrigin['whole'],
+): YamlScalar {
+  const text = pieces.map((piece) => piece.text).join('');
+  const parts = pieces.map(({ text: { length }, source }) => (source === undefined ? { length } : { length, source }));
+  const origin: ComposedOrigin = { kind: 'composed', text, pieces: parts, whole };
+  return { kind: 'scalar', value: text, text, style: 'plain', span: { start: 0, end: text.length }, origin };
+}
+
+/** All documents that an origin stands in. */
+export function documentsOfOrigin(origin: Origin): readonly SnapshotDocument[] {
+  switch (origin.kind) {
+    case 'document':
+      return [origin.document];
+    case 'file':
+      return origin.file.documents;
+    case 'string':
+      return documentsOfOrigin(origin.source.origin);
+    case 'composed':
+      return [origin.whole.origin, ...origin.pieces.flatMap(({ source }) => source?.origin ?? [])].flatMap(
+        documentsOfOrigin,
+      );
+  }
+}
+
+/** Where a span of an origin's text stands in a file. */
+export function placeInFile(origin: Origin, span: Span): FilePlace {
+  switch (origin.kind) {
+    case 'document':
+      return { file: origin.document.file, span: shiftSpan(span, origin.document.start) };
+    case 'file':
+      return { file: origin.file, span };
+    case 'string':
+      return placeOfStretch(origin.source, shiftSpan(span, origin.source.within.start));
+    case 'composed':
+      return placeOfPieces(origin, span);
+  }
+}
+
+function placeOfStretch({ origin, scalar }: Stretch, within: Span): FilePlace {
+  return placeInFile(origin, sourceStretch(origin.text, scalar, within));
+}
+
+/** What reaches over several strings stands in the first of them, all that comes from there taken together. */
+function placeOfPieces({ pieces, whole }: ComposedOrigin, span: Span): FilePlace {
+  let start = 0;
+  let found: Stretch | undefined;
+  for (const { length, source } of pieces) {
+    const end = start + length;
+    if (source !== undefined && overlaps({ start, end }, span)) {
+      const within = stretchBehind(source.within, { start, end }, span);
+      if (found === undefined) found = { ...source, within };
+      else if (found.scalar === source.scalar)
+        found = {
+          ...found,
+          within: { start: Math.min(found.within.start, within.start), end: Math.max(found.within.end, within.end) },
+        };
+    }
+    start = end;
+  }
+  return found === undefined ? placeInFile(whole.origin, whole.span) : placeOfStretch(found, found.within);
+}
+
+/** What a span of the composed text is in the string that a piece of it comes from. */
+function stretchBehind(within: Span, piece: Span, span: Span): Span {
+  if (within.end - within.start !== piece.end - piece.start) return within;
+  const shift = within.start - piece.start;
+  return { start: Math.max(span.start, piece.start) + shift, end: Math.min(span.end, piece.end) + shift };
+}
+
+function overlaps(one: Span, other: Span): boolean {
+  if (other.start === other.end) return one.start <= other.start && other.end <= one.end;
+  return one.start < other.end && other.start < one.end;
+}
+
+/** Where an offset of a file stands in an origin's text; `undefined` where the origin does not reach there. */
+export function offsetInOrigin(origin: Origin, file: SnapshotFile, offset: number): number | undefined {
+  switch (origin.kind) {
+    case 'document': {
+      const { document, text } = origin;
+      const inside = offset - document.start;
+      return document.file === file && inside >= 0 && inside <= text.length ? inside : undefined;
+    }
+    case 'file':
+      return origin.file === file ? offset : undefined;
+    case 'string':
+      return offsetInStretch(origin.source, file, offset);
+    case 'composed': {
+      let start = 0;
+      for (const { length, source } of origin.pieces) {
+        const inside = source && offsetInStretch(source, file, offset);
+        if (inside !== undefined) return start + Math.min(inside, length);
+        start += length;
+      }
+      return undefined;
+    }
+  }
+}
+
+/** From where the stretch begins. */
+function offsetInStretch({ origin, scalar, within }: Stretch, file: SnapshotFile, offset: number): number | undefined {
+  const inside = offsetInOrigin(origin, file, offset);
+  if (inside === undefined || inside < scalar.span.start || inside > scalar.span.end) return undefined;
+  const starts = decodeScalar(origin.text, scalar)?.starts;
+  if (starts === undefined) return undefined;
+  const found = starts.findIndex((unit) => unit >= inside);
+  const decoded = found < 0 ? starts.length : found;
+  return decoded < within.start || decoded > within.end ? undefined : decoded - within.start;
+}

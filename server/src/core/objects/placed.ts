@@ -1,0 +1,63 @@
+import type { SnapshotDocument } from '../files/file.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import type { Derivations } from '../util/derivations.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { isTemplated } from '../yaml/template.ts';
+import type { Scope } from './scope.ts';
+
+/**
+ * A resource where it stands, with the name and namespace it will have. An object that several kustomizations build is several
+ * of these, each as that kustomization changes it; their places still are the lines a person has to change.
+ */
+export interface Placed<R extends Resource = Resource> {
+  readonly resource: R;
+  readonly document: SnapshotDocument;
+  readonly scope: Scope;
+  /** `undefined` where no name is written, or it is put in by a template. */
+  readonly name: string | undefined;
+  /** The namespace it will live in: the one written, else the ambient one. */
+  readonly namespace: string;
+  /** Whether the manifest writes the namespace. Links are kinder where it does not. */
+  readonly namespaceOrigin: 'written' | 'ambient' | 'templated';
+  /** The name as its own text has it, which a kustomization may change. */
+  readonly writtenName: string | undefined;
+  /** Whether a template leaves open what it says: it is read as far as it is literal, and never judged. */
+  readonly templated: boolean;
+  /** Whether part of it may be lost, as a text that it is written in is no valid YAML. */
+  readonly broken: boolean;
+  /** The object as a kustomization makes it, where that is not what its text says. */
+  readonly built?: BuiltObject;
+}
+
+/** An object that a kustomization changed. */
+export interface BuiltObject {
+  /** Its nodes stand in several texts, see `objects/origins.ts`. */
+  readonly tree: YamlNode;
+  /** The documents beside its own that nodes of it stand in, and those of the patches that took something out. */
+  readonly documents: readonly SnapshotDocument[];
+  /** What later stages keep about it. */
+  readonly derivations: Derivations;
+}
+
+/** A resource with the name and namespace it will have; `ambient` is the namespace where it writes none. */
+export function placeResource(resource: Resource, document: SnapshotDocument, scope: Scope, ambient: string): Placed {
+  const written = resource.metadata.namespace?.value;
+  const name = literal(resource.metadata.name?.value);
+  const isOpen = written !== undefined && written !== '' && literal(written) === undefined;
+  const namespace = isOpen || !written ? ambient : written;
+  return {
+    resource,
+    document,
+    scope,
+    name,
+    namespace,
+    namespaceOrigin: isOpen ? 'templated' : written ? 'written' : 'ambient',
+    writtenName: name,
+    templated: document.facts.templated,
+    broken: document.facts.syntaxProblems.length > 0,
+  };
+}
+
+function literal(value: string | undefined): string | undefined {
+  return value === undefined || value === '' || isTemplated(value) ? undefined : value;
+}

@@ -1,0 +1,137 @@
+import { shiftSpan, spanContains, spanTouches, type Span } from '../text/span.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { isAtOrBelow, locate, nodeAt, placeAtOffset, spanOf, type At, type Path } from '../yaml/path.ts';
+import { sourceStretch } from '../yaml/stretch.ts';
+import type { Placed } from './placed.ts';
+import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
+import {
+  offsetInOrigin,
+  originBelow,
+  originOf,
+  originOfKey,
+  originOfWay,
+  placeInFile,
+  type FilePlace,
+  type Origin,
+} from './origins.ts';
+
+/** Where a place of an object is written: in its own text, or in that of the patch or kustomization that says so. */
+export function placeOf(object: Placed, at: At): FilePlace {
+  const { document, resource, built } = object;
+  if (built === undefined) {
+    const span = spanOf(document.facts.yaml, { ...at, path: [...resource.root, ...at.path] });
+    return { file: document.file, span: shiftSpan(span, document.start) };
+  }
+  const location = locate(built.tree, at);
+  const { span, scalar } = location;
+  const origin = originOfWay(location, originOf(document));
+  const isStretch = scalar !== undefined && at.within !== undefined;
+  return placeInFile(origin, isStretch ? sourceStretch(origin.text, scalar, at.within) : span);
+}
+
+/** As offsets in its file's text. */
+export function spanInFile(object: Placed, at: At): Span {
+  return placeOf(object, at).span;
+}
+
+/** The file that a place of an object is written in. */
+export function fileOf(object: Placed, at: At): SnapshotFile {
+  return object.built === undefined ? object.document.file : placeOf(object, at).file;
+}
+
+/** The whole object, as offsets in the text of the file that it stands in. */
+export function spanOfObject({ document, resource }: Placed): Span {
+  const node = nodeAt(document.facts.yaml.root, resource.root);
+  return shiftSpan(node?.span ?? { start: 0, end: 0 }, document.start);
+}
+
+/** A whole field with all its entries, as offsets in its file's text; `undefined` where it is absent. */
+export function spanOfField(object: Placed, path: Path): Span | undefined {
+  const { way } = locate(treeOf(object), { path });
+  const node = way.length === path.length + 1 ? way.at(-1) : undefined;
+  return node && placeInFile(originOfWay({ way, part: 'value' }, originOf(object.document)), node.span).span;
+}
+
+/** The tree of an object as it will be applied. */
+export function treeOf({ built, document, resource }: Placed): YamlNode | undefined {
+  return built?.tree ?? nodeAt(document.facts.yaml.root, resource.root);
+}
+
+/** The documents that an object is written in, its own first. */
+export function documentsOf({ document, built }: Placed): readonly SnapshotDocument[] {
+  return built === undefined ? [document] : [document, ...built.documents];
+}
+
+/** Whether a place stands where another one is written, as behind an alias or a merge key: then nodes do not lie within those above. */
+export function isSharedByAlias({ built, document, resource }: Placed, path: Path): boolean {
+  const { way } =
+    built === undefined
+      ? locate(document.facts.yaml.root, { path: [...resource.root, ...path] })
+      : locate(built.tree, { path });
+  return way.some((node, index) => {
+    const above = way[index - 1];
+    return above !== undefined && node.origin === undefined && !spanContains(above.span, node.span);
+  });
+}
+
+/** A key or value of an object at a place of a file. */
+export interface PlaceInObject {
+  readonly path: Path;
+  readonly part: 'key' | 'value';
+  /** Offsets in the file's text. */
+  readonly span: Span;
+}
+
+/**
+ * What of an object is written at a place of a document (an offset in its file's text); `undefined` where nothing is. A field of
+ * its own text that a patch gives another value is the field as it will be.
+ */
+export function placeInObject(object: Placed, document: SnapshotDocument, offset: number): PlaceInObject | undefined {
+  const { built, resource } = object;
+  if (built !== undefined) {
+    const found = searchTree(built.tree, originOf(object.document), document.file, offset);
+    if (found !== undefined) return found;
+  }
+  if (object.document !== document) return undefined;
+  const written = placeAtOffset(document.facts.yaml.root, offset - document.start);
+  if (written === undefined || !isAtOrBelow(written.path, resource.root)) return undefined;
+  const path = written.path.slice(resource.root.length);
+  if (built !== undefined && nodeAt(built.tree, path) === undefined) return undefined;
+  return { path, part: written.part, span: shiftSpan(written.span, document.start) };
+}
+
+/** Looks for what stands at an offset of a file in all of a tree, as its nodes may stand anywhere. Values win over keys. */
+function searchTree(tree: YamlNode, home: Origin, file: SnapshotFile, offset: number): PlaceInObject | undefined {
+  const known = new Map<Origin, number | undefined>();
+  const offsetIn = (origin: Origin): number | undefined => {
+    if (!known.has(origin)) known.set(origin, isShared(origin) ? undefined : offsetInOrigin(origin, file, offset));
+    return known.get(origin);
+  };
+  const found = (path: Path, part: PlaceInObject['part'], origin: Origin, span: Span): PlaceInObject | undefined => {
+    const own = offsetIn(origin);
+    if (own === undefined || span.end <= span.start || !spanTouches(span, own)) return undefined;
+    const written = placeInFile(origin, span);
+    return written.file === file ? { path, part, span: written.span } : undefined;
+  };
+  const search = (node: YamlNode, above: Origin, path: Path): PlaceInObject | undefined => {
+    const origin = originBelow(node, above);
+    if (node.kind === 'scalar') return found(path, 'value', origin, node.span);
+    const children: readonly (readonly [Path[number], YamlNode])[] =
+      node.kind === 'map' ? node.entries.map(({ key, value }) => [key, value]) : [...node.items.entries()];
+    for (const [step, child] of children) {
+      const below = search(child, origin, [...path, step]);
+      if (below !== undefined) return below;
+    }
+    if (node.kind === 'sequence') return undefined;
+    for (const { key, keySpan, value } of node.entries) {
+      const own = found([...path, key], 'key', originOfKey(value, origin), keySpan);
+      if (own !== undefined) return own;
+    }
+    return undefined;
+  };
+  return search(tree, home, []);
+}
+
+function isShared(origin: Origin): boolean {
+  return origin.kind === 'document' && origin.shared === true;
+}

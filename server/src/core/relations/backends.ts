@@ -1,0 +1,29 @@
+import type { Backend, GatewayRoute, Ingress } from '../kubernetes/routing.ts';
+import type { Service } from '../kubernetes/service.ts';
+import { isTemplated } from '../yaml/template.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+/** The Services that a backend of a route leads to; none where it dangles. */
+export function backendServices(
+  snapshot: Snapshot,
+  route: Placed<Ingress | GatewayRoute>,
+  backend: Backend,
+): readonly Placed<Service>[] {
+  const link = snapshot.links
+    .from(route)
+    .find(({ kind, at }) => kind === 'routesTo' && at.path === backend.serviceName.at.path);
+  // Links of routes lead to Services only.
+  return (link?.to ?? []) as readonly Placed<Service>[];
+}
+
+/**
+ * Whether a backend stands for something that is no Service: the AWS load balancer controller reads actions from
+ * annotations where the port is called `use-annotation`. What a template leaves open may be anything.
+ * Source: AWS Load Balancer Controller documentation, Ingress annotations.
+ */
+export function isOpenBackend(backend: Backend): boolean {
+  const { serviceName, portName, namespace } = backend;
+  if (serviceName.value === '' || portName?.value === 'use-annotation') return true;
+  return [serviceName.value, portName?.value ?? '', namespace?.value ?? ''].some(isTemplated);
+}

@@ -1,0 +1,38 @@
+import type { Resource } from '../kubernetes/resource.ts';
+import type { Service } from '../kubernetes/service.ts';
+import type { PodMaker } from '../kubernetes/workloads.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { LinkKind } from '../scopes/links.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+/** The Pod makers whose Pods a Service selects. */
+export function selectedBy(snapshot: Snapshot, service: Placed<Service>): readonly Placed<PodMaker>[] {
+  return targets<PodMaker>(snapshot, service, 'selects');
+}
+
+/** The Service that a StatefulSet names as its own. Several where variants of it are equally near. */
+export function governingServices(snapshot: Snapshot, statefulSet: Placed): readonly Placed<Service>[] {
+  return targets<Service>(snapshot, statefulSet, 'governedBy');
+}
+
+/** The Service that Endpoints or a slice give addresses to. Several where variants of it are equally near. */
+export function backedServices(snapshot: Snapshot, endpoints: Placed): readonly Placed<Service>[] {
+  return targets<Service>(snapshot, endpoints, 'backs');
+}
+
+/** The resources whose links of a kind lead to a resource. */
+export function referrers(snapshot: Snapshot, resource: Placed, kind: LinkKind): readonly Placed[] {
+  return [
+    ...new Set(
+      snapshot.links
+        .to(resource)
+        .filter((link) => link.kind === kind)
+        .map((link) => link.from),
+    ),
+  ];
+}
+
+function targets<R extends Resource>(snapshot: Snapshot, from: Placed, kind: LinkKind): readonly Placed<R>[] {
+  // A link of one kind leads to resources of one type, which `linksOf` sees to.
+  return snapshot.links.from(from).flatMap((link) => (link.kind === kind ? (link.to as readonly Placed<R>[]) : []));
+}

@@ -1,0 +1,154 @@
+import type { Resource } from '../kubernetes/resource.ts';
+import { hasSelector, type Service } from '../kubernetes/service.ts';
+import type { PodMaker } from '../kubernetes/workloads.ts';
+import { isNearMiss, nameDistance } from '../util/near-miss.ts';
+import type { Path } from '../yaml/path.ts';
+import { Group, namespaceFits } from '../scopes/group.ts';
+import { isNearby } from '../scopes/near.ts';
+import { nameToWrite } from '../kustomize/name-to-write.ts';
+import { matchSelector } from '../kubernetes/selectors.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+/** The Service a dangling reference probably means, and what keeps the reference from it. */
+export interface NearService {
+  readonly service: Placed<Service>;
+  /** `name`: it is called something alike. `namespace`: it has the name, in another namespace. */
+  readonly differs: 'name' | 'namespace';
+}
+
+/** A name and the place of an object that holds it. */
+export interface NamingPlace {
+  readonly name: string;
+  readonly path: Path;
+}
+
+/** One pair of a selector beside the label it was probably meant to equal. */
+export interface DifferingPair {
+  readonly key: string;
+  readonly value: string;
+  readonly labelKey: string;
+  readonly labelValue: string;
+}
+
+/** The workload a dangling selector probably means, and what keeps the selector from its Pods. */
+export type NearWorkload =
+  /** One pair of the selector is a near miss of one of the Pods' labels; all others match. */
+  | { readonly differs: 'pair'; readonly maker: Placed<PodMaker>; readonly pair: DifferingPair }
+  /** The selector matches the workload's own labels, and not those of its Pods. */
+  | {
+      readonly differs: 'template';
+      readonly maker: Placed<PodMaker>;
+      readonly missing: readonly (readonly [string, string])[];
+    }
+  /** The selector matches Pods of another namespace. */
+  | { readonly differs: 'namespace'; readonly maker: Placed<PodMaker> };
+
+/**
+ * The Service that a name which no Service has was probably meant for: of those nearby that `fits` accepts, first one of
+ * that very name in another namespace, then the one whose name is nearest.
+ */
+export function findNearService(
+  snapshot: Snapshot,
+  from: Placed,
+  { name, path }: NamingPlace,
+  fits: (service: Service) => boolean = () => true,
+): NearService | undefined {
+  const usable = (service: Placed<Service>): boolean => isNearby(from, service) && fits(service.resource);
+  const contents = snapshot.contentsOf(from.scope);
+  const elsewhere = contents
+    .named('Service', name)
+    .all.find((service) => usable(service) && !namespaceFits(from, service));
+  if (elsewhere !== undefined) return { service: elsewhere, differs: 'namespace' };
+  // What dangles was not renamed, so it is like the name that the Service had before.
+  const namesOf = (service: Placed<Service>): readonly string[] => [
+    service.name ?? '',
+    nameToWrite(from, path, service),
+  ];
+  const distance = (service: Placed<Service>): number =>
+    namesOf(service).reduce((least, candidate) => Math.min(least, nameDistance(name, candidate)), Infinity);
+  const alike = contents
+    .ofKind('Service')
+    .filter((service) => usable(service) && namesOf(service).some((candidate) => isMisspelling(name, candidate)));
+  const nearest = new Group(alike).nearest(from);
+  const [best] = [...nearest].sort((a, b) => distance(a) - distance(b));
+  return best === undefined ? undefined : { service: best, differs: 'name' };
+}
+
+/** The workload nearby whose Pods a selector that selects nothing was probably meant for. */
+export function findNearWorkload(snapshot: Snapshot, service: Placed<Service>): NearWorkload | undefined {
+  if (!hasSelector(service.resource) || !service.resource.selector.known) return undefined;
+  const all = snapshot.contentsOf(service.scope).makers.all;
+  const makers = all.filter((maker) => isNearby(service, maker) && !maker.templated && !maker.broken);
+  const inNamespace = chooseNearest(service, makers);
+  for (const maker of inNamespace) {
+    const pair = differingPair(service.resource, maker.resource);
+    if (pair !== undefined && !areTwoThings(service, maker, pair)) return { differs: 'pair', maker, pair };
+  }
+  for (const maker of inNamespace) {
+    const missing = missingFromTemplate(service.resource, maker.resource);
+    if (missing !== undefined) return { differs: 'template', maker, missing };
+  }
+  const elsewhere = makers.find(
+    (maker) =>
+      !namespaceFits(service, maker) && matchSelector(service.resource.selector, maker.name, maker.resource) === 'yes',
+  );
+  return elsewhere === undefined ? undefined : { differs: 'namespace', maker: elsewhere };
+}
+
+/**
+ * Whether one name is probably the other misspelt. Names that differ only in their numbers (`web-1`, `web-2`) are two of a
+ * kind, and no misspelling.
+ */
+export function isMisspelling(one: string, other: string): boolean {
+  return isNearMiss(one, other) && one.replaceAll(/\d+/g, '0') !== other.replaceAll(/\d+/g, '0');
+}
+
+/**
+ * The one pair of a selector that keeps it from a template's labels, where it is a near miss of a label: the same key with
+ * a value alike, or the same value under a key alike. `undefined` where more differs, or nothing does.
+ */
+export function differingPair(service: Service, maker: PodMaker): DifferingPair | undefined {
+  const labels = maker.template.labels.pairs;
+  const off = [...service.selector.pairs].filter(([key, { value }]) => labels.get(key)?.value !== value);
+  const [only] = off;
+  if (only === undefined || off.length > 1) return undefined;
+  const [key, { value }] = only;
+  const label = labels.get(key);
+  if (label !== undefined) {
+    return isMisspelling(value, label.value) ? { key, value, labelKey: key, labelValue: label.value } : undefined;
+  }
+  const renamed = [...labels].find(([labelKey, field]) => field.value === value && isMisspelling(key, labelKey));
+  return renamed === undefined ? undefined : { key, value, labelKey: renamed[0], labelValue: value };
+}
+
+/** Words so short that one letter makes another word of them. */
+const shortWord = 4;
+
+/**
+ * Whether a Service and a workload that are each labelled with their own names are two things rather than one misspelt: `api` and
+ * `app`. Of short words most are but a letter apart.
+ */
+function areTwoThings(
+  service: Placed<Service>,
+  maker: Placed<PodMaker>,
+  { value, labelValue }: DifferingPair,
+): boolean {
+  if (value === labelValue || value.length > shortWord || labelValue.length > shortWord) return false;
+  return value === service.name && labelValue === maker.name;
+}
+
+function missingFromTemplate(service: Service, maker: PodMaker): readonly (readonly [string, string])[] | undefined {
+  if (maker.kind === 'Pod') return undefined;
+  const pairs = [...service.selector.pairs].map(([key, { value }]) => [key, value] as const);
+  if (!pairs.every(([key, value]) => maker.metadata.labels.pairs.get(key)?.value === value)) return undefined;
+  const missing = pairs.filter(([key, value]) => maker.template.labels.pairs.get(key)?.value !== value);
+  return missing.length === 0 ? undefined : missing;
+}
+
+/** The resources in a fitting namespace, those of the same file before those of other files. */
+function chooseNearest<R extends Resource>(from: Placed, resources: readonly Placed<R>[]): readonly Placed<R>[] {
+  const fitting = resources.filter((resource) => namespaceFits(from, resource));
+  const inFile = fitting.filter((resource) => resource.document.file === from.document.file);
+  return [...inFile, ...fitting.filter((resource) => !inFile.includes(resource))];
+}

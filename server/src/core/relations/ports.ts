@@ -1,0 +1,164 @@
+import { portLabels } from '../names/service-name.ts';
+import type { EndpointPort, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
+import {
+  hasSelector,
+  protocolOf,
+  serviceNatureOf,
+  targetPortOf,
+  type Service,
+  type ServicePort,
+} from '../kubernetes/service.ts';
+import { searchedContainersOf, type PodMaker, type PodTemplate } from '../kubernetes/workloads.ts';
+import { minorVersionOf } from '../settings/settings.ts';
+import type { At } from '../yaml/path.ts';
+import { isTemplated } from '../yaml/template.ts';
+import { referrers, selectedBy } from './linked.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+/** The Pod port that a Service port leads to, for the Pods of one template. */
+export type ResolvedPort =
+  /** `declaredAt`: the container port of that name, relative to the Pods' resource; absent for a targetPort that is a number. */
+  | { readonly kind: 'known'; readonly number: number; readonly declaredAt: At | undefined }
+  /** No container port has that name and protocol. */
+  | { readonly kind: 'absent' }
+  /** A template leaves it open, or the field cannot be read. */
+  | { readonly kind: 'unknown' };
+
+/** The port that the endpoints behind a Service port have. */
+export type BackendPort =
+  /** All that is known agrees on one number. `sources` is empty while nobody's Pods or Endpoints are known. */
+  | { readonly kind: 'agreed'; readonly number: number; readonly sources: readonly PortSource[] }
+  /** The number depends on the Pod. */
+  | { readonly kind: 'different'; readonly sources: readonly PortSource[] }
+  /** All that is selected is known, and none of it has the port. */
+  | { readonly kind: 'absent'; readonly makers: readonly Placed<PodMaker>[] }
+  | { readonly kind: 'unknown' };
+
+/** What says which number a port has. */
+export interface PortSource {
+  /** A Pod maker, or the Endpoints or slice behind a Service without a selector. */
+  readonly resource: Placed;
+  readonly number: number;
+  /** Where the number stands in the resource; absent where a numeric targetPort asks for nothing there. */
+  readonly at: At | undefined;
+}
+
+/**
+ * The Pod port of a Service port. A number is itself, whether or not a container declares it. A name is looked up by name
+ * and protocol in all containers, then, since 1.33, in sidecars; plain init containers do not count.
+ * Source: k8s.io/endpointslice utils.go, FindPort.
+ */
+export function resolveTargetPort(port: ServicePort, template: PodTemplate, minorVersion: number): ResolvedPort {
+  const target = targetPortOf(port);
+  if (typeof target === 'number') return { kind: 'known', number: target, declaredAt: undefined };
+  if (target === undefined || isTemplated(target) || isTemplated(protocolOf(port))) return { kind: 'unknown' };
+  const declared = searchedContainersOf(template, minorVersion).flatMap((container) => container.ports);
+  const found = declared.find(
+    (candidate) => candidate.name?.value === target && protocolOf(candidate) === protocolOf(port),
+  );
+  if (found?.containerPort !== undefined)
+    return { kind: 'known', number: found.containerPort.value, declaredAt: found.containerPort.at };
+  const open = declared.some(
+    (candidate) => isTemplated(candidate.name?.value ?? '') || isTemplated(protocolOf(candidate)),
+  );
+  return found !== undefined || open ? { kind: 'unknown' } : { kind: 'absent' };
+}
+
+/**
+ * The port that the endpoints of a Service have for one of its ports: for a Service with a selector that of all Pods it
+ * selects, for one without that of its Endpoints and slices. Pods that lack a named port count as `different` where others
+ * have it. An ExternalName Service has no endpoints, so nothing is known of it but a numeric targetPort.
+ */
+export function backendPortOf(snapshot: Snapshot, service: Placed<Service>, port: ServicePort): BackendPort {
+  return hasSelector(service.resource) ? podPortOf(snapshot, service, port) : manualPortOf(snapshot, service, port);
+}
+
+/** The ports that hand-made Endpoints or slices give a Service port: those of the same name, both unnamed included. */
+export function manualPortsOf(snapshot: Snapshot, service: Placed<Service>, port: ServicePort): readonly PortSource[] {
+  return referrers(snapshot, service, 'backs').flatMap((resource) =>
+    endpointPortsOf(resource).flatMap((candidate): readonly PortSource[] => {
+      if (candidate.port === undefined || !servesPort(candidate, port)) return [];
+      return [{ resource, number: candidate.port.value, at: candidate.port.at }];
+    }),
+  );
+}
+
+/**
+ * Whether a port of an Endpoints or slice is the one a Service port leads to: proxies and DNS match them by name.
+ * Source: kubernetes pkg/proxy/endpointschangetracker.go; Kubernetes API, EndpointPort.name.
+ */
+export function servesPort(endpointPort: EndpointPort, port: ServicePort): boolean {
+  return (endpointPort.name?.value ?? '') === (port.name?.value ?? '') && protocolOf(endpointPort) === protocolOf(port);
+}
+
+/**
+ * What stands left of a Service in the names of its ports, `_sql._tcp`: the named ones of the Service, and behind a headless one those
+ * of hand-made Endpoints and slices. `undefined` where a template leaves one open. Source: Kubernetes DNS specification 2.3.2, 2.4.2.
+ */
+export function portLabelsOf(snapshot: Snapshot, service: Placed<Service>): readonly string[] | undefined {
+  const backing = serviceNatureOf(service.resource) === 'headless' ? referrers(snapshot, service, 'backs') : [];
+  if ([service, ...backing].some(({ document }) => !document.facts.certain)) return undefined;
+  const ports = [...service.resource.ports, ...backing.flatMap((one) => endpointPortsOf(one))];
+  const labels = ports.flatMap((port) => {
+    const name = port.name?.value ?? '';
+    return name === '' ? [] : [portLabels(name, protocolOf(port))];
+  });
+  return [...new Set(labels)];
+}
+
+/** All ports of an Endpoints object or a slice; none of anything else. */
+export function endpointPortsOf(resource: Placed): readonly EndpointPort[] {
+  const backing = resource.resource;
+  if (isEndpoints(backing)) return backing.subsets.flatMap((subset) => subset.ports);
+  return isSlice(backing) ? backing.ports : [];
+}
+
+function podPortOf(snapshot: Snapshot, service: Placed<Service>, port: ServicePort): BackendPort {
+  const makers = selectedBy(snapshot, service);
+  const target = targetPortOf(port);
+  if (typeof target === 'number') {
+    return {
+      kind: 'agreed',
+      number: target,
+      sources: makers.map((resource) => ({ resource, number: target, at: undefined })),
+    };
+  }
+  const minorVersion = minorVersionOf(snapshot.settingsOf(service.document.file));
+  const resolved = makers.map((maker) => ({
+    maker,
+    port: resolveTargetPort(port, maker.resource.template, minorVersion),
+  }));
+  const open = resolved.some(
+    ({ maker, port: found }) => found.kind === 'unknown' || (found.kind === 'absent' && !maker.document.facts.certain),
+  );
+  if (makers.length === 0 || open) return { kind: 'unknown' };
+  const sources = resolved.flatMap(({ maker, port: found }): readonly PortSource[] =>
+    found.kind === 'known' ? [{ resource: maker, number: found.number, at: found.declaredAt }] : [],
+  );
+  if (sources.length === 0) return { kind: 'absent', makers };
+  return sources.length < makers.length ? { kind: 'different', sources } : agreement(sources);
+}
+
+function manualPortOf(snapshot: Snapshot, service: Placed<Service>, port: ServicePort): BackendPort {
+  const sources = manualPortsOf(snapshot, service, port);
+  if (sources.length > 0) return agreement(sources);
+  const target = targetPortOf(port);
+  return typeof target === 'number' ? { kind: 'agreed', number: target, sources: [] } : { kind: 'unknown' };
+}
+
+function agreement(sources: readonly PortSource[]): BackendPort {
+  const [first] = sources;
+  if (first === undefined) return { kind: 'unknown' };
+  return sources.every((source) => source.number === first.number)
+    ? { kind: 'agreed', number: first.number, sources }
+    : { kind: 'different', sources };
+}
+
+function isEndpoints(resource: Placed['resource']): resource is Endpoints {
+  return resource.kind === 'Endpoints';
+}
+
+function isSlice(resource: Placed['resource']): resource is EndpointSlice {
+  return resource.kind === 'EndpointSlice';
+}

@@ -1,0 +1,29 @@
+import type { Service } from '../kubernetes/service.ts';
+import type { PodMaker } from '../kubernetes/workloads.ts';
+import { referrers } from './linked.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+/**
+ * Whether the Pods of a workload ask for names of their own below the Service that their subdomain names: `hostname` and
+ * `subdomain` are both set. An Indexed Job sets the host names itself. A StatefulSet sets both, and is asked elsewhere.
+ * Source: k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname; Kubernetes API, JobSpec.completionMode.
+ */
+export function asksForNames(maker: PodMaker): boolean {
+  const { hostname, subdomain } = maker.template;
+  if (maker.kind === 'StatefulSet' || !subdomain?.value) return false;
+  return (hostname?.value ?? '') !== '' || setsHostnames(maker);
+}
+
+/** Whether a controller gives each Pod of a workload a host name. */
+export function setsHostnames(maker: PodMaker): boolean {
+  if (maker.kind === 'StatefulSet') return true;
+  return (maker.kind === 'Job' || maker.kind === 'CronJob') && maker.completionMode?.value === 'Indexed';
+}
+
+/** The workloads whose Pods ask for names below a Service, selected by it or not. */
+export function publishedUnder(snapshot: Snapshot, service: Placed<Service>): readonly Placed<PodMaker>[] {
+  // Only what makes Pods has a subdomain.
+  const named = referrers(snapshot, service, 'publishedUnder') as readonly Placed<PodMaker>[];
+  return named.filter((maker) => asksForNames(maker.resource));
+}

@@ -1,0 +1,43 @@
+import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { existenceOf, isMissing } from '../existence/existence.ts';
+import { referrers, selectedBy } from './linked.ts';
+import { findNearWorkload, type NearWorkload } from './near-misses.ts';
+import { publishedUnder } from './published-pods.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+/** What is known of the Pods of a Service whose selector selects nothing of the workspace. */
+export type Unselected =
+  /** A StatefulSet or Pods name the Service as theirs, so they are meant, and their labels are wrong or the selector is. */
+  | { readonly kind: 'claimed' }
+  /** A workload nearby is all but selected. */
+  | { readonly kind: 'near'; readonly near: NearWorkload }
+  /** A setting says that they are outside, or the operator of a custom resource makes them. */
+  | { readonly kind: 'elsewhere' }
+  /** They may stand where nobody could read it, or a template writes the selector. */
+  | { readonly kind: 'unseen' }
+  /** Nothing here has to do with them: they come from outside of the workspace, or from nowhere. */
+  | { readonly kind: 'awaited' };
+
+/** Why a selector selects nothing; `undefined` where it selects something, and where there is none. */
+export function unselectedOf(snapshot: Snapshot, service: Placed<Service>): Unselected | undefined {
+  const { resource } = service;
+  const { selector } = resource;
+  if (!hasSelector(resource) || serviceNatureOf(resource) === 'alias') return undefined;
+  if (!selector.known) return { kind: 'unseen' };
+  if (selectedBy(snapshot, service).length > 0) return undefined;
+  if (referrers(snapshot, service, 'governedBy').length > 0) return { kind: 'claimed' };
+  if (publishedUnder(snapshot, service).length > 0) return { kind: 'claimed' };
+  const existence = existenceOf(snapshot, { kind: 'Pods', selector }, service);
+  const isOperators = existence.kind === 'maybe' && existence.why.kind === 'operator';
+  if (existence.kind === 'elsewhere' || isOperators) return { kind: 'elsewhere' };
+  if (!isMissing(existence)) return { kind: 'unseen' };
+  const near = findNearWorkload(snapshot, service);
+  return near === undefined ? { kind: 'awaited' } : { kind: 'near', near };
+}
+
+/** Whether Pods that nobody here makes may be behind a Service. */
+export function awaitsPods(snapshot: Snapshot, service: Placed<Service>): boolean {
+  const kind = unselectedOf(snapshot, service)?.kind;
+  return kind === 'elsewhere' || kind === 'unseen' || kind === 'awaited';
+}

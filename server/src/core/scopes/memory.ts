@@ -1,0 +1,51 @@
+import type { KustomizationFiles } from '../kustomize/files.ts';
+import type { KustomizationProblem } from '../kustomize/problem.ts';
+import type { Contents } from './contents.ts';
+import type { ChartScope, KustomizationScope, Scope } from '../objects/scope.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
+
+/**
+ * What snapshots of one workspace hand on to each other. Each entry says what it rests on and is taken only while that is the
+ * same, so it never changes what a snapshot says, only how fast.
+ */
+export interface SnapshotMemory {
+  /** The objects of files that no kustomization builds. */
+  readonly placed: WeakMap<SnapshotFile, KeptObjects>;
+  /** Charts by folder, so that a chart stays one thing. */
+  readonly charts: Map<string, ChartScope>;
+  /** What kustomizations build, by the path of their file. */
+  readonly builds: Map<string, KeptBuild>;
+}
+
+/** The objects of a file, and what they rest on beside it. */
+export interface KeptObjects {
+  readonly scope: Scope;
+  readonly ambientNamespace: string;
+  readonly objects: readonly Placed[];
+}
+
+/** What a kustomization builds. */
+export interface AppliedBuild {
+  readonly scope: KustomizationScope;
+  readonly contents: Contents;
+  /** Its objects by the file they are written in. */
+  readonly objects: ReadonlyMap<SnapshotFile, readonly Placed[]>;
+  readonly problems: readonly KustomizationProblem[];
+  /** The kustomizations it is made of. */
+  readonly reached: ReadonlySet<SnapshotDocument>;
+  /** The files it is made of: those kustomizations, objects and patches. */
+  readonly files: readonly SnapshotFile[];
+}
+
+/** A build, and what it rests on. */
+export interface KeptBuild {
+  readonly build: AppliedBuild;
+  /** Whether all that was looked up for it is still the same. */
+  holds(files: KustomizationFiles, ambientNamespace: (file: SnapshotFile) => string): boolean;
+}
+
+/** A memory that knows nothing yet. */
+export function newMemory(): SnapshotMemory {
+  return { placed: new WeakMap(), charts: new Map(), builds: new Map() };
+}

@@ -1,0 +1,38 @@
+import { folderOf, nearness } from '../util/paths.ts';
+import { isSameScope } from './group.ts';
+import type { Placed } from '../objects/placed.ts';
+
+/**
+ * Files farther away than this do not hold the missing end of a reference: the folder of the file, the folder above it and
+ * everything below that count as near (see `nearness`).
+ */
+const farthestCandidate = 3;
+
+/** Whether a resource stands near enough to another to be meant by it, in the same scope. */
+export function isNearby(from: Placed, other: Placed): boolean {
+  if (!isSameScope(from, other)) return false;
+  // A kustomization is one heap, wherever its files stand.
+  if (from.scope.kind === 'kustomization') return true;
+  return nearness(from.document.file.path, other.document.file.path) <= farthestCandidate;
+}
+
+/** Whether two objects stand in one folder or below it, so that they surely are meant for one another. */
+export function isClose(from: Placed, other: Placed): boolean {
+  return nearness(from.document.file.path, other.document.file.path) <= 2;
+}
+
+/** The places of files, of which it is asked whether any is near to another file. A class for its memory. */
+export class Vicinity {
+  /** The folders that the files stand in, and all above those. */
+  readonly #folders = new Set<string>();
+
+  add(path: string): void {
+    for (let folder = folderOf(path); !this.#folders.has(folder); folder = folderOf(folder)) this.#folders.add(folder);
+  }
+
+  /** Whether one of the files is no farther from a file than the end of a reference can be. */
+  isNear(path: string): boolean {
+    const folder = folderOf(path);
+    return this.#folders.has(folder === '' || folder === '/' ? folder : folderOf(folder));
+  }
+}

@@ -1,0 +1,70 @@
+import type { Resource } from '../kubernetes/resource.ts';
+import { serviceNatureOf } from '../kubernetes/service.ts';
+import { folderOf } from '../util/paths.ts';
+import type { SnapshotFile } from '../files/file.ts';
+
+/** What a test expects to find. Source: kuttl and Chainsaw, names of assertion files. */
+const assertion = /(?:^|[-_.])assert(?:s|ions?)?(?=[-_.\d])/i;
+
+/** What changes objects that are written elsewhere, or is compared with them. */
+const change = /(?:^|[-_.])(?:patch(?:es)?|overlay|overrides?|merge|expected|errors?)(?=[-_.\d])/i;
+
+/** Folders of such files. */
+const changes = /(?:^|\/)(?:patch(?:es)?|overlays?)\//i;
+
+/** A test of Chainsaw, beside which the manifests of its steps stand. */
+const chainsawTest = /^chainsaw-test\.ya?ml$/;
+
+/**
+ * Tells files whose documents are parts of objects and no objects: patches that no kustomization names, as those that are commented
+ * out in one, and what a test expects to find. All but assertions have to say so twice: by their name or place, and by lacking what
+ * every object of the kind has. `files` are all of the workspace.
+ */
+export function findParts(files: readonly SnapshotFile[]): (file: SnapshotFile) => boolean {
+  const known = new Map<SnapshotFile, boolean>();
+  let folders: ReadonlySet<string> | undefined;
+  const isPart = (file: SnapshotFile): boolean => {
+    const name = nameOf(file.path);
+    if (assertion.test(name)) return true;
+    folders ??= foldersOfParts(files);
+    const saysSo = change.test(name) || changes.test(file.path) || folders.has(folderOf(file.path));
+    return saysSo && file.documents.some(({ facts }) => facts.resources.some(isIncomplete));
+  };
+  return (file) => {
+    const found = known.get(file) ?? isPart(file);
+    known.set(file, found);
+    return found;
+  };
+}
+
+/** The folders of kustomizations, whose other files they may have named once, and those of tests. */
+function foldersOfParts(files: readonly SnapshotFile[]): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const { path, role } of files) {
+    const name = nameOf(path);
+    if (role === 'kustomization' || assertion.test(name) || chainsawTest.test(name)) folders.add(folderOf(path));
+  }
+  return folders;
+}
+
+function isIncomplete(resource: Resource): boolean {
+  if (resource.kind === 'Service') {
+    return serviceNatureOf(resource) === 'virtualIp' && resource.ports.every(({ port }) => port === undefined);
+  }
+  if (!('template' in resource)) return false;
+  const { labels, containers } = resource.template;
+  return containers.length === 0 || (labelledKinds.has(resource.kind) && labels.known && labels.pairs.size === 0);
+}
+
+/** The kinds whose Pods need labels, as they are selected by them. */
+const labelledKinds: ReadonlySet<Resource['kind']> = new Set([
+  'DaemonSet',
+  'Deployment',
+  'ReplicaSet',
+  'ReplicationController',
+  'StatefulSet',
+]);
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

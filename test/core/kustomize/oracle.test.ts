@@ -1,0 +1,753 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { snapshotOf } from '../../../server/src/core/workspace/workspace.ts';
+import { dedent, parseFixture } from '../../support/fixture.ts';
+import { compareKustomizations, hasKubectl, type Comparison } from '../../support/kustomize.ts';
+import { repositories } from '../../support/kustomize-repositories.ts';
+
+// What we make of kustomizations, held against kubectl's own kustomize: everything that is read of each object.
+
+if (!hasKubectl) {
+  console.warn(
+    'SKIPPED, NOTHING WAS TESTED: there is no kubectl. `node scripts/kubectl.mjs` gets one, on Linux on x64.',
+  );
+}
+
+/** Compares the kustomizations of files; they are written where kustomize can read them. */
+async function compare(
+  files: readonly { readonly path: string; readonly text: string }[],
+): Promise<readonly Comparison[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'headlight-kustomize-'));
+  try {
+    const relative = files.map((file) => ({ path: file.path.replace(/^\//, ''), text: file.text }));
+    for (const file of relative) {
+      mkdirSync(path.dirname(path.join(folder, file.path)), { recursive: true });
+      writeFileSync(path.join(folder, file.path), file.text);
+    }
+    const snapshot = snapshotOf(relative.map((file) => ({ ...file, uri: `file:///${file.path}` })));
+    return await compareKustomizations(snapshot, folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function expectSame(source: string, verdicts: Readonly<Record<string, Comparison['verdict']>>): Promise<void> {
+  const comparisons = await compare(parseFixture(dedent(base) + dedent(source)).files);
+  const found = Object.fromEntries(comparisons.map(({ kustomization, verdict }) => [kustomization, verdict]));
+  const lines = comparisons.flatMap((one) => one.lines.map((line) => `${one.kustomization}: ${line}`)).join('\n');
+  expect(found, lines).toEqual(verdicts);
+}
+
+/** A database and what stands around it, for kustomizations to change. */
+const base = `
+  #- /base/kustomization.yaml
+  resources: [db.yaml, web.yaml]
+  #- /base/db.yaml
+  kind: Service
+  metadata: {name: db, labels: {app: db}}
+  spec:
+    clusterIP: None
+    selector: {app: db}
+    ports:
+      - {name: sql, port: 5432}
+      - {name: metrics, port: 9187, targetPort: metrics}
+  ---
+  kind: StatefulSet
+  metadata: {name: db}
+  spec:
+    serviceName: db
+    replicas: 3
+    selector: {matchLabels: {app: db}}
+    template:
+      metadata: {labels: {app: db}}
+      spec:
+        initContainers: [{name: init, image: init}]
+        containers:
+          - name: db
+            image: db
+            ports: [{name: sql, containerPort: 5432}, {containerPort: 53, protocol: UDP, name: dns}, {containerPort: 53, protocol: TCP, name: dns-tcp}]
+          - name: exporter
+            image: exporter
+            ports: [{name: metrics, containerPort: 9187}]
+  ---
+  kind: HorizontalPodAutoscaler
+  metadata: {name: db}
+  spec: {maxReplicas: 5, scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: db}}
+  #- /base/web.yaml
+  kind: Service
+  metadata: {name: web}
+  spec: {selector: {app: web}, ports: [{port: 80, targetPort: http}]}
+  ---
+  kind: Deployment
+  metadata: {name: web}
+  spec:
+    selector: {matchLabels: {app: web}}
+    template:
+      metadata: {labels: {app: web}}
+      spec:
+        hostname: web
+        subdomain: db
+        containers: [{name: web, image: web, ports: [{name: http, containerPort: 8080}], env: [{name: DB, value: db}]}]
+  ---
+  kind: CronJob
+  metadata: {name: backup}
+  spec: {schedule: '@daily', jobTemplate: {spec: {template: {spec: {containers: [{name: backup, image: db}]}}}}}
+  ---
+  kind: Ingress
+  metadata: {name: web}
+  spec:
+    defaultBackend: {service: {name: web, port: {number: 80}}}
+    rules: [{http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: db, port: {name: sql}}}}]}}]
+  ---
+  kind: HTTPRoute
+  metadata: {name: web}
+  spec: {rules: [{backendRefs: [{name: web, port: 80}]}]}
+  ---
+  kind: Endpoints
+  metadata: {name: old}
+  subsets: [{addresses: [{ip: 10.0.0.1}, {ip: 10.0.0.2}], ports: [{port: 80}]}]
+  ---
+  kind: EndpointSlice
+  metadata: {name: old-1, labels: {kubernetes.io/service-name: old}}
+  addressType: IPv4
+  endpoints: [{addresses: [10.0.0.1]}]
+  ports: [{port: 80}]
+  ---
+  kind: Service
+  metadata: {name: old, namespace: legacy}
+  spec: {type: ExternalName, externalName: db.example.com}
+  ---
+  kind: NetworkPolicy
+  metadata: {name: db}
+  spec: {podSelector: {matchLabels: {app: db}}, ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 5432}]}]}
+  ---
+  kind: List
+  items:
+    - {apiVersion: v1, kind: Namespace, metadata: {name: legacy}}
+    - {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: reader}}
+    - {apiVersion: example.com/v1, kind: Database, metadata: {name: db}, spec: {ports: [{port: 1}]}}
+`;
+
+describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
+  test('a kustomization that changes nothing, and one that another kind of file name holds', async () => {
+    await expectSame(
+      `
+      #- /one/Kustomization
+      resources: [../base]
+      #- /two/kustomization.yml
+      bases: [../base/]
+    `,
+      { one: 'same', two: 'same' },
+    );
+  });
+
+  test('a namespace, a prefix and a suffix', async () => {
+    await expectSame(
+      `
+      #- /overlays/dev/kustomization.yaml
+      namePrefix: dev-
+      resources: [../../base]
+      #- /overlays/prod/kustomization.yaml
+      namespace: prod
+      namePrefix: p-
+      nameSuffix: -s
+      resources: [../../base]
+      #- /overlays/region/kustomization.yaml
+      nameSuffix: -eu
+      namespace: eu
+      resources: [middle, ../../base/again]
+      #- /overlays/region/middle/kustomization.yaml
+      namePrefix: middle-
+      namespace: first
+      resources: [../../../base]
+      #- /base/again/kustomization.yaml
+      resources: [service.yaml]
+      #- /base/again/service.yaml
+      kind: Service
+      metadata: {name: extra}
+      spec: {selector: {app: web}}
+    `,
+      { 'overlays/dev': 'same', 'overlays/prod': 'same', 'overlays/region': 'same' },
+    );
+  });
+
+  test('labels, with and without selectors and templates', async () => {
+    await expectSame(
+      `
+      #- /common/kustomization.yaml
+      commonLabels: {team: data, app: all}
+      commonAnnotations: {note: common}
+      resources: [../base]
+      #- /labels/kustomization.yaml
+      labels:
+        - pairs: {team: data}
+        - pairs: {tier: backend}
+          includeTemplates: true
+        - pairs: {env: prod}
+          includeSelectors: true
+      resources: [../base]
+    `,
+      { common: 'same', labels: 'same' },
+    );
+  });
+
+  test('strategic merge patches', async () => {
+    await expectSame(
+      `
+      #- /overlay/kustomization.yaml
+      namePrefix: a-
+      resources: [../base]
+      replicas: [{name: db, count: 7}, {name: web, count: 2}]
+      patchesStrategicMerge:
+        - service.yaml
+        - |-
+          apiVersion: v1
+          kind: Service
+          metadata: {name: web}
+          spec: {clusterIP: None}
+      patches:
+        - path: sets.yaml
+        - target: {kind: Service, name: w.*}
+          patch: |-
+            apiVersion: v1
+            kind: Service
+            metadata: {name: ignored, labels: {patched: "yes"}}
+        - patch: |-
+            $patch: delete
+            apiVersion: v1
+            kind: Endpoints
+            metadata: {name: old}
+      #- /overlay/service.yaml
+      kind: Service
+      metadata: {name: db, namespace: default}
+      spec:
+        clusterIP: null
+        selector: {$patch: replace, app: other}
+        ports:
+          - {port: 9187, nodePort: 30000}
+          - {port: 5433, name: replica}
+          - {port: 5432, $patch: delete}
+      #- /overlay/sets.yaml
+      kind: StatefulSet
+      metadata: {name: db}
+      spec:
+        serviceName: web
+        template:
+          spec:
+            containers:
+              - {name: sidecar, image: sidecar, ports: [{containerPort: 1}]}
+              - name: exporter
+                ports: [{containerPort: 9188, name: more}]
+              - name: db
+                ports: [{containerPort: 53, protocol: UDP, name: changed}, {containerPort: 5432, hostPort: 1}]
+      ---
+      kind: HTTPRoute
+      metadata: {name: web}
+      spec: {rules: [{backendRefs: [{name: db, port: 1}]}]}
+      ---
+      kind: Ingress
+      metadata: {name: web}
+      spec: {rules: [{http: {paths: [{path: /new, pathType: Prefix, backend: {service: {name: web, port: {number: 1}}}}]}}]}
+      ---
+      kind: Database
+      apiVersion: example.com/v1
+      metadata: {name: db, annotations: {patched: "yes"}}
+    `,
+      { overlay: 'same' },
+    );
+  });
+
+  test('JSON patches', async () => {
+    await expectSame(
+      `
+      #- /overlay/kustomization.yaml
+      nameSuffix: -x
+      resources: [../base]
+      patches:
+        - path: ports.yaml
+          target: {kind: Service, labelSelector: 'app in (db, dns), !none'}
+        - target: {group: apps, version: v1, kind: StatefulSet}
+          patch: |-
+            - {op: replace, path: /spec/serviceName, value: web}
+            - {op: move, from: /spec/replicas, path: /spec/minReadySeconds}
+            - {op: copy, from: /spec/template/spec/containers/1, path: /spec/template/spec/initContainers/-}
+            - {op: test, path: /metadata/name, value: db}
+            - {op: replace, path: /spec/notThere, value: 1}
+        - target: {kind: NoSuchKind}
+          patch: '[{"op": "remove", "path": "/spec"}]'
+      patchesJson6902:
+        - target: {group: networking.k8s.io, version: v1, kind: Ingress, name: web-x}
+          patch: |-
+            - {op: remove, path: /spec/defaultBackend}
+      #- /overlay/ports.yaml
+      - op: add
+        path: /spec/ports/0
+        value: {name: first, port: 1}
+      - op: remove
+        path: /spec/ports/2
+      - op: add
+        path: /metadata/labels/slash~1ed
+        value: "yes"
+    `,
+      { overlay: 'same' },
+    );
+  });
+
+  test('components, which change what their parents gathered', async () => {
+    await expectSame(
+      `
+      #- /overlay/kustomization.yaml
+      namePrefix: o-
+      resources: [../base]
+      components: [../tls, ../extra]
+      #- /tls/kustomization.yaml
+      kind: Component
+      apiVersion: kustomize.config.k8s.io/v1alpha1
+      nameSuffix: -tls
+      patches:
+        - target: {kind: Service, name: web}
+          patch: '[{"op": "replace", "path": "/spec/ports/0/port", "value": 443}]'
+      #- /extra/kustomization.yaml
+      kind: Component
+      apiVersion: kustomize.config.k8s.io/v1alpha1
+      resources: [service.yaml]
+      commonLabels: {extra: "yes"}
+      #- /extra/service.yaml
+      kind: Service
+      metadata: {name: extra}
+    `,
+      { overlay: 'same' },
+    );
+  });
+
+  test('generated ConfigMaps that are made, added to and put in the place of others', async () => {
+    await expectSame(
+      `
+      #- /app/kustomization.yaml
+      generatorOptions: {labels: {made: all}, annotations: {note: "http://a.note:1"}}
+      configMapGenerator:
+        - {name: one, literals: ["URL=http://db.prod:1", 'QUOTED="http://db.quoted:2"', "EQUAL=a=http://db.equal:3", EMPTY=]}
+        - {name: two, files: [conf.yaml, named=other/conf.yaml], options: {labels: {own: "yes"}}}
+        - {name: three, namespace: spaced, literals: [A=http://web.a:1, B=http://web.b:1]}
+        - {name: four, literals: [A=http://web.a:1, B=http://web.b:1]}
+      resources: [map.yaml]
+      #- /app/map.yaml
+      kind: ConfigMap
+      metadata: {name: plain, labels: {app: plain}}
+      data: {A: 'http://map.a:1', B: 'http://map.b:1'}
+      #- /app/conf.yaml
+      url: http://conf.first:80
+      ---
+      url: http://conf.second:80
+      #- /app/other/conf.yaml
+      url: http://other.conf:80
+      #- /overlay/kustomization.yaml
+      resources: [../app]
+      namePrefix: o-
+      configMapGenerator:
+        - {name: three, namespace: spaced, behavior: merge, literals: [B=http://merged.b:2, C=http://merged.c:2]}
+        - {name: four, behavior: replace, literals: [B=http://replaced.b:2], options: {labels: {more: "yes"}}}
+        - {name: plain, behavior: merge, literals: [B=http://merged.map:2]}
+      patches:
+        - patch: |-
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: one}
+            data: {URL: "http://patched.one:9", EMPTY: null}
+    `,
+      { base: 'same', overlay: 'same' },
+    );
+  });
+
+  test('generated ConfigMaps, and objects that stay on the machine', async () => {
+    await expectSame(
+      `
+      #- /overlay/kustomization.yaml
+      namePrefix: o-
+      resources: [../base, local.yaml]
+      configMapGenerator: [{name: settings, literals: [a=b]}]
+      secretGenerator: [{name: token, literals: [a=b]}]
+      patches:
+        - patch: |-
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: settings, labels: {patched: "yes"}}
+      #- /overlay/local.yaml
+      kind: Service
+      metadata: {name: local, annotations: {config.kubernetes.io/local-config: "true"}}
+    `,
+      { overlay: 'same' },
+    );
+  });
+
+  test('names that a patch may change', async () => {
+    await expectSame(
+      `
+      #- /overlay/kustomization.yaml
+      resources: [../base]
+      patches:
+        - target: {kind: Service, name: db}
+          options: {allowNameChange: true}
+          patch: |-
+            apiVersion: v1
+            kind: Service
+            metadata: {name: database}
+    `,
+      { overlay: 'same' },
+    );
+  });
+
+  test('labels for fields of one kind, and fields in another case', async () => {
+    await expectSame(
+      `
+      #- /overlay/kustomization.yaml
+      Resources: [../base]
+      nameprefix: a-
+      labels:
+        - pairs: {tier: one}
+          includeTemplates: true
+          fields: [{path: spec/selector, kind: Service, version: v1, create: true}]
+        - pairs: {other: two}
+          fields: [{path: spec/selector/matchLabels, group: apps, kind: StatefulSet}, {path: spec/none, kind: Service}]
+    `,
+      { overlay: 'same' },
+    );
+  });
+
+  test('words that are booleans to kubectl and words to kustomize', async () => {
+    await expectSame(
+      `
+      #- /overlay/kustomization.yaml
+      resources: [../base, service.yaml]
+      patches:
+        - patch: |-
+            apiVersion: v1
+            kind: Service
+            metadata: {name: web, labels: {word: on, real: true}}
+        - target: {kind: Service, name: db}
+          patch: '- {op: add, path: /metadata/labels/json, value: yes}'
+      #- /overlay/service.yaml
+      kind: Service
+      metadata: {name: on, namespace: yes, labels: {a: off, b: true, c: 1}}
+      spec: {selector: {app: no}, publishNotReadyAddresses: yes}
+    `,
+      { overlay: 'same' },
+    );
+  });
+
+  test('annotations that kustomize writes itself, nulls, and places counted from the end', async () => {
+    await expectSame(
+      `
+      #- /early/kustomization.yaml
+      resources: [../base]
+      patches:
+        - target: {kind: Service}
+          patch: |-
+            - {op: add, path: /metadata/annotations/added, value: first}
+            - {op: test, path: /spec/notThere, value: null}
+            - {op: replace, path: /spec/clusterIP}
+        - target: {kind: Ingress}
+          patch: '- {op: remove, path: /metadata/annotations}'
+        - target: {kind: Service, name: db}
+          patch: |-
+            - {op: add, path: /spec/ports/-1, value: {name: last, port: 1}}
+            - {op: remove, path: /spec/ports/-2}
+      #- /renamed/kustomization.yaml
+      namePrefix: a-
+      resources: [../base]
+      patchesJson6902:
+        - target: {version: v1, kind: Service, name: web}
+          patch: '- {op: add, path: /metadata/annotations/added, value: late}'
+      #- /late/kustomization.yaml
+      resources: [../base]
+      patchesJson6902:
+        - target: {version: v1, kind: Service, name: web}
+          patch: '- {op: add, path: /metadata/annotations/added, value: late}'
+    `,
+      { early: 'same', renamed: 'same', late: 'bothRefuse' },
+    );
+  });
+
+  test('patterns with flags, and a JSON patch in a file of JSON', async () => {
+    await expectSame(
+      `
+      #- /overlay/kustomization.yaml
+      resources: [../base]
+      patches:
+        - path: patch.json
+          target: {kind: Service|Ingress, name: '(?i)W.*'}
+      #- /overlay/patch.json
+      [{"op": "add", "path": "/metadata/annotations/a~1b~0c", "value": "yes"}]
+    `,
+      { overlay: 'same' },
+    );
+  });
+
+  test('ports of which one leaves the protocol out, and numbers in the place of quoted words', async () => {
+    const service = (name: string, ports: string): string => `
+      #- /${name}/kustomization.yaml
+      resources: [service.yaml]
+      patches: [{path: patch.yaml}]
+      #- /${name}/service.yaml
+      kind: Service
+      metadata: {name: dns}
+      spec: {ports: [${ports}]}
+      #- /${name}/patch.yaml
+      kind: Service
+      metadata: {name: dns}`;
+    const udpFirst = '{name: dns, port: 53, protocol: UDP}, {name: dns-tcp, port: 53}';
+    const tcpFirst = '{name: dns-tcp, port: 53}, {name: dns, port: 53, protocol: UDP}';
+    await expectSame(
+      `
+      ${service('udp', udpFirst)}
+      spec: {ports: [{port: 53, protocol: UDP, nodePort: 30053}]}
+      ${service('bare', udpFirst)}
+      spec: {ports: [{port: 53, nodePort: 30053}]}
+      ${service('other', udpFirst)}
+      spec: {ports: [{name: web, port: 80}]}
+      ${service('tcp', tcpFirst)}
+      spec: {ports: [{port: 53, protocol: TCP, nodePort: 30053}, {port: 53, protocol: UDP, nodePort: 30054}]}
+      ${service('delete', tcpFirst)}
+      spec: {ports: [{port: 53, protocol: UDP, $patch: delete}, {port: 80}]}
+      ${service('quoted', '{name: web, port: 80, targetPort: "web"}')}
+      spec: {ports: [{port: 80, targetPort: 8080}]}
+    `,
+      { base: 'same', udp: 'same', bare: 'same', other: 'same', tcp: 'same', delete: 'same', quoted: 'same' },
+    );
+  });
+
+  test('what both refuse', async () => {
+    await expectSame(
+      `
+      #- /missing/kustomization.yaml
+      resources: [../base, gone.yaml]
+      #- /folder/kustomization.yaml
+      resources: [../plain]
+      #- /plain/service.yaml
+      kind: Service
+      metadata: {name: plain}
+      #- /outside/kustomization.yaml
+      resources: [../plain/service.yaml]
+      #- /circle/kustomization.yaml
+      resources: [../circle]
+      #- /twice/kustomization.yaml
+      resources: [../base, ../base]
+      #- /component/kustomization.yaml
+      components: [../base]
+      #- /target/kustomization.yaml
+      resources: [../base]
+      patches: [{patch: '{apiVersion: v1, kind: Service, metadata: {name: gone}}'}]
+      #- /field/kustomization.yaml
+      resources: [../base]
+      patches: [{target: {kind: Service}, patch: '- {op: remove, path: /spec/notThere}'}]
+      #- /replicas/kustomization.yaml
+      resources: [../base]
+      replicas: [{name: gone, count: 1}]
+      #- /two/kustomization.yaml
+      resources: [double]
+      #- /two/double/kustomization.yaml
+      namePrefix: a-
+      #- /two/double/kustomization.yml
+      namePrefix: b-
+      #- /flow/kustomization.yaml
+      resources: [../base]
+      patches: [{target: {kind: Service}, patch: '[{op: remove, path: /spec}]'}]
+      #- /empty/kustomization.yaml
+      resources:
+      #- /nopatch/kustomization.yaml
+      resources: [../base]
+      patches: [{target: {kind: Service}}]
+      #- /alike/kustomization.yaml
+      namespace: one
+      resources: [two.yaml]
+      #- /alike/two.yaml
+      kind: Service
+      metadata: {name: web, namespace: a}
+      ---
+      kind: Service
+      metadata: {name: web, namespace: b}
+      #- /nameless/kustomization.yaml
+      resources: [job.yaml]
+      #- /nameless/job.yaml
+      kind: Job
+      metadata: {generateName: job-}
+      #- /file/kustomization.yaml
+      components: [component.yaml]
+      #- /file/component.yaml
+      kind: ConfigMap
+      metadata: {name: settings}
+      #- /several/kustomization.yaml
+      resources: [../base]
+      patches: [{target: {kind: Service}, path: two.yaml}]
+      #- /several/two.yaml
+      kind: Service
+      metadata: {name: web}
+      ---
+      kind: Service
+      metadata: {name: db}
+      #- /notarget/kustomization.yaml
+      resources: [../base]
+      patches: [{patch: '- {op: remove, path: /spec}'}]
+      #- /notpatch/kustomization.yaml
+      resources: [../base]
+      patches: [{target: {kind: Service}, patch: 'spec: {type: NodePort}'}]
+      #- /both/kustomization.yaml
+      resources: [../base]
+      patches: [{target: {kind: Service}, path: list.yaml, patch: '- {op: remove, path: /spec}'}]
+      #- /both/list.yaml
+      - {op: remove, path: /spec}
+      #- /pattern/kustomization.yaml
+      resources: [../base]
+      patches: [{target: {name: '(?!db).*'}, patch: '- {op: remove, path: /spec}'}]
+      #- /selector/kustomization.yaml
+      resources: [../base]
+      patches: [{target: {labelSelector: a=b=c}, patch: '- {op: remove, path: /spec}'}]
+      #- /type/kustomization.yaml
+      resources: [../base]
+      namespace: on
+      #- /field/other/kustomization.yaml
+      resources: [../../base]
+      namePrefx: a-
+      #- /version/kustomization.yaml
+      apiVersion: kustomize.config.k8s.io/v1
+      resources: [../base]
+    `,
+      {
+        missing: 'bothRefuse',
+        folder: 'bothRefuse',
+        outside: 'bothRefuse',
+        circle: 'bothRefuse',
+        twice: 'bothRefuse',
+        component: 'bothRefuse',
+        target: 'bothRefuse',
+        field: 'bothRefuse',
+        replicas: 'bothRefuse',
+        two: 'bothRefuse',
+        'two/double': 'bothRefuse',
+        flow: 'bothRefuse',
+        empty: 'bothRefuse',
+        nopatch: 'bothRefuse',
+        alike: 'bothRefuse',
+        nameless: 'bothRefuse',
+        file: 'bothRefuse',
+        several: 'bothRefuse',
+        notarget: 'bothRefuse',
+        notpatch: 'bothRefuse',
+        both: 'bothRefuse',
+        pattern: 'bothRefuse',
+        selector: 'bothRefuse',
+        type: 'bothRefuse',
+        'field/other': 'bothRefuse',
+        version: 'bothRefuse',
+      },
+    );
+  });
+
+  const patterns = {
+    taken: [
+      ...[
+        'd.',
+        'db|web',
+        '(?i)WEB',
+        '^db$',
+        'w[^x]b',
+        '(?P<name>web)',
+        'x)|(?:web',
+        '\\p{L}+',
+        '[[:alpha:]]{3}',
+        'we{1}b',
+      ],
+      ...['(?s:.*)', 'd\\Qb\\E', '.*?', 'a{,2}', '(?<name>web)', '(?U)web', '\\Aweb\\z', 'web+?', '(?i)(?-i)web', ''],
+    ],
+    refused: [
+      '(',
+      'a{2,1}',
+      '(?=web)',
+      '(web)\\1',
+      '*',
+      '[b-a]',
+      'a{1001}',
+      '(?:a{1000}){1000}',
+      'a**',
+      '[[:nothing:]]',
+    ],
+  };
+  const selectors = {
+    taken: [
+      ...[
+        'app=db',
+        'app = db , !none',
+        'app==db',
+        'app!=db',
+        'app',
+        '!app',
+        '! app',
+        'app in (db, dns)',
+        'app notin (db)',
+      ],
+      ...[
+        '',
+        ' ',
+        'app in ()',
+        'app in (,db)',
+        'app in (db,,dns)',
+        'app=',
+        'app=,!none',
+        'in in (in)',
+        'notin=in',
+        'app>1',
+      ],
+    ],
+    refused: [
+      ...['app,', ',app', 'app=db=dns', 'app in db', 'app in (db', 'app (db)', '!app=db', '!!app', 'app in (db dns)'],
+      ...['app=(db)', '-app=db', 'app=-db', 'a/b/c=d', '=db', 'app<x'],
+    ],
+  };
+  const targetsOf = (kind: 'taken' | 'refused'): readonly string[] => [
+    ...patterns[kind].map((pattern) => `{name: ${JSON.stringify(pattern)}}`),
+    ...selectors[kind].map((selector) => `{kind: Service, labelSelector: ${JSON.stringify(selector)}}`),
+  ];
+
+  test('patterns and selectors of targets', async () => {
+    const patches = targetsOf('taken').map(
+      (target, index) => `  - {target: ${target}, patch: '{kind: X, metadata: {name: x, labels: {p${index}: "x"}}}'}`,
+    );
+    await expectSame(
+      ['', '#- /overlay/kustomization.yaml', 'resources: [../base]', 'patches:', ...patches, ''].join('\n'),
+      { overlay: 'same' },
+    );
+  });
+
+  test('patterns and selectors that both refuse', { timeout: 60_000 }, async () => {
+    const targets = targetsOf('refused');
+    const overlays = targets.map(
+      (target, index) => `
+      #- /overlay${index}/kustomization.yaml
+      resources: [../base]
+      patches: [{target: ${target}, patch: '{kind: X, metadata: {name: x}}'}]
+      `,
+    );
+    const verdicts = targets.map((_, index) => [`overlay${index}`, 'bothRefuse'] as const);
+    await expectSame(overlays.map(dedent).join(''), Object.fromEntries(verdicts));
+  });
+
+  test('repositories made at random', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(repositories(), async (files) => {
+        const comparisons = await compare(files);
+        const bad = comparisons.filter(
+          ({ kustomization, verdict }) =>
+            // A component alone may be for objects that are not there.
+            verdict !== 'same' && verdict !== 'bothRefuse' && kustomization !== 'component',
+        );
+        expect(bad.map(({ kustomization, verdict, lines }) => [kustomization, verdict, ...lines].join('\n'))).toEqual(
+          [],
+        );
+      }),
+      { seed: 20261123, numRuns: 40 },
+    );
+  });
+});
