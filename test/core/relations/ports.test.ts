@@ -15,7 +15,7 @@ function backendPort(source: string): string {
     case 'different':
       return ['different', ...found.sources.map((source) => `${source.resource.name}:${source.number}`)].join(' ');
     case 'absent':
-      return ['absent', ...found.makers.map((maker) => maker.name)].join(' ');
+      return ['absent', ...found.workloads.map((workload) => workload.name)].join(' ');
     case 'unknown':
       return 'unknown';
   }

@@ -1,7 +1,7 @@
 import { hasSelector, protocolOf, serviceNatureOf, targetPortOf, type Service } from '../kubernetes/service.ts';
 import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Resource } from '../kubernetes/resource.ts';
-import type { PodMaker } from '../kubernetes/workloads.ts';
+import type { Workload } from '../kubernetes/workloads.ts';
 import { itself, serviceNameIn, type Below } from '../names/service-name.ts';
 import { clusterZone } from '../names/zones.ts';
 import { builtInNamespaces } from '../settings/settings.ts';
@@ -60,11 +60,11 @@ export function clusterOf(snapshot: Snapshot): Cluster {
 }
 
 /**
- * The Pod makers whose Pods become endpoints of a Service: selected, and in the very same namespace, as a cluster knows no
+ * The workloads whose Pods become endpoints of a Service: selected, and in the very same namespace, as a cluster knows no
  * other. Of several variants of one workload the nearest counts. Source: kubernetes
  * pkg/controller/endpointslice/endpointslice_controller.go, syncService.
  */
-export function podMakersBehind(snapshot: Snapshot, service: Placed<Service>): readonly Placed<PodMaker>[] {
+export function workloadsBehind(snapshot: Snapshot, service: Placed<Service>): readonly Placed<Workload>[] {
   if (!hasSelector(service.resource) || serviceNatureOf(service.resource) === 'alias') return [];
   const { selector } = service.resource;
   return snapshot
@@ -73,7 +73,8 @@ export function podMakersBehind(snapshot: Snapshot, service: Placed<Service>): r
     .nearest(
       service,
       service.namespace,
-      (maker) => maker.namespace === service.namespace && matchSelector(selector, maker.name, maker.resource) === 'yes',
+      (workload) =>
+        workload.namespace === service.namespace && matchSelector(selector, workload.name, workload.resource) === 'yes',
     );
 }
 
@@ -162,8 +163,8 @@ function viewOf(snapshot: Snapshot, service: Placed<Service>): ServiceView | und
 function endpointsBehind(snapshot: Snapshot, service: Placed<Service>): readonly Endpoint[] {
   const families = familiesOf(service.resource);
   const minorVersion = minorVersionOf(snapshot.settingsOf(service.document.file));
-  const pods = podMakersBehind(snapshot, service).flatMap((maker) =>
-    endpointsOfPods(service, maker, families, minorVersion),
+  const pods = workloadsBehind(snapshot, service).flatMap((workload) =>
+    endpointsOfPods(service, workload, families, minorVersion),
   );
   const slices = slicesOf(snapshot, service);
   const mirrored = hasSelector(service.resource) ? [] : endpointsNamed(snapshot, service);

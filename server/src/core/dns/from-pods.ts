@@ -1,7 +1,7 @@
 import type { Field } from '../kubernetes/field.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { protocolOf } from '../kubernetes/service.ts';
-import type { PodMaker, StatefulSet } from '../kubernetes/workloads.ts';
+import type { Workload, StatefulSet } from '../kubernetes/workloads.ts';
 import { resolveTargetPort } from '../relations/ports.ts';
 import { completionIndexLabel, podIndexLabel, podNameLabel } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -35,13 +35,13 @@ export const mostOrdinals = 10_000;
  */
 export function endpointsOfPods(
   service: Placed<Service>,
-  maker: Placed<PodMaker>,
+  workload: Placed<Workload>,
   families: readonly Family[],
   minorVersion: number,
 ): readonly Endpoint[] {
-  const ports = portsOf(service, maker, minorVersion);
+  const ports = portsOf(service, workload, minorVersion);
   const condition = service.resource.publishNotReadyAddresses?.value === true ? 'always' : 'whenReady';
-  const pods = podsOf(maker).filter((pod) => isSelected(service.resource, maker, pod));
+  const pods = podsOf(workload).filter((pod) => isSelected(service.resource, workload, pod));
   return families.flatMap((family) =>
     pods.map((pod): Endpoint => {
       const hostname = pod.subdomain === service.name ? pod.hostname : undefined;
@@ -54,8 +54,8 @@ export function endpointsOfPods(
         count: pod.count,
         ports,
         condition,
-        because: pod.at.map((at) => ({ resource: maker, at })),
-        target: maker,
+        because: pod.at.map((at) => ({ resource: workload, at })),
+        target: workload,
       };
     }),
   );
@@ -65,16 +65,16 @@ export function endpointsOfPods(
  * The Pods that a workload asks for, apart by what names them. None where the API server refuses their host name.
  * Source: kubernetes pkg/apis/core/validation/validation.go, ValidatePodSpec.
  */
-export function podsOf(maker: Placed<PodMaker>): readonly PodIdentity[] {
-  return identitiesOf(maker).filter(
+export function podsOf(workload: Placed<Workload>): readonly PodIdentity[] {
+  return identitiesOf(workload).filter(
     (pod) => pod.hostname === undefined || pod.hostname === null || isDnsLabel(pod.hostname),
   );
 }
 
 /** The same, Pods with impossible host names included. */
-export function identitiesOf(maker: Placed<PodMaker>): readonly PodIdentity[] {
-  const { resource } = maker;
-  if (resource.kind === 'StatefulSet') return statefulPods(maker.name, resource);
+export function identitiesOf(workload: Placed<Workload>): readonly PodIdentity[] {
+  const { resource } = workload;
+  if (resource.kind === 'StatefulSet') return statefulPods(workload.name, resource);
   const { hostname, subdomain, at } = resource.template;
   const identity: PodIdentity = {
     hostname: hostnameOf(hostname),
@@ -89,7 +89,7 @@ export function identitiesOf(maker: Placed<PodMaker>): readonly PodIdentity[] {
   if (!indexed) return [identity];
   // The controller sets the host name to `<job>-<index>`; a CronJob's Jobs have a time in their names.
   // Source: kubernetes pkg/controller/job/job_controller.go, manageJob.
-  const job = resource.kind === 'Job' ? maker.name : undefined;
+  const job = resource.kind === 'Job' ? workload.name : undefined;
   if (job === undefined) return [{ ...identity, hostname: null }];
   const completions = count(resource.completions) ?? identity.count;
   const places = [
@@ -141,20 +141,20 @@ function hostnameOf(hostname: Field<string> | undefined): PodIdentity['hostname'
  * The number of Pods at a time. A DaemonSet has one for each node, of which there is at least one. What is suspended has
  * none. Source: kubernetes pkg/controller/job/job_controller.go, syncJob; pkg/controller/cronjob, syncCronJob.
  */
-function podCountOf(maker: PodMaker): number {
-  switch (maker.kind) {
+function podCountOf(workload: Workload): number {
+  switch (workload.kind) {
     case 'Pod':
     case 'DaemonSet':
       return 1;
     case 'Job':
     case 'CronJob':
-      if (maker.suspend?.value === true) return 0;
-      return Math.min(count(maker.parallelism) ?? 1, count(maker.completions) ?? Infinity);
+      if (workload.suspend?.value === true) return 0;
+      return Math.min(count(workload.parallelism) ?? 1, count(workload.completions) ?? Infinity);
     case 'Deployment':
     case 'ReplicaSet':
     case 'ReplicationController':
     case 'StatefulSet':
-      return count(maker.replicas) ?? 1;
+      return count(workload.replicas) ?? 1;
   }
 }
 
@@ -166,11 +166,11 @@ function count(field: Field<number> | undefined): number | undefined {
  * A Service can select one Pod of a StatefulSet or of an Indexed Job by the labels that their controllers add.
  * Source: kubernetes pkg/controller/statefulset/stateful_set_utils.go, updateIdentity; pkg/controller/job/indexed_job_utils.go.
  */
-function isSelected(service: Service, maker: Placed<PodMaker>, pod: PodIdentity): boolean {
+function isSelected(service: Service, workload: Placed<Workload>, pod: PodIdentity): boolean {
   if (pod.ordinal === undefined) return true;
   const ordinal = String(pod.ordinal);
   const wanted = (label: string): string | undefined => service.selector.pairs.get(label)?.value;
-  if (maker.resource.kind !== 'StatefulSet') return (wanted(completionIndexLabel) ?? ordinal) === ordinal;
+  if (workload.resource.kind !== 'StatefulSet') return (wanted(completionIndexLabel) ?? ordinal) === ordinal;
   const isNamed = (wanted(podNameLabel) ?? pod.hostname) === pod.hostname;
   return isNamed && (wanted(podIndexLabel) ?? ordinal) === ordinal;
 }
@@ -179,13 +179,13 @@ function isSelected(service: Service, maker: Placed<PodMaker>, pod: PodIdentity)
  * A named targetPort that no container has is dropped; the address stays. The name is the Service port's, the number the
  * Pod's. Source: k8s.io/endpointslice utils.go, getEndpointPorts, FindPort.
  */
-function portsOf(service: Placed<Service>, maker: Placed<PodMaker>, minorVersion: number): readonly NumberedPort[] {
+function portsOf(service: Placed<Service>, workload: Placed<Workload>, minorVersion: number): readonly NumberedPort[] {
   return service.resource.ports.flatMap((port): readonly NumberedPort[] => {
-    const resolved = resolveTargetPort(port, maker.resource.template, minorVersion);
+    const resolved = resolveTargetPort(port, workload.resource.template, minorVersion);
     if (resolved.kind === 'absent') return [];
     const because: RecordSource =
       resolved.kind === 'known' && resolved.declaredAt !== undefined
-        ? { resource: maker, at: resolved.declaredAt }
+        ? { resource: workload, at: resolved.declaredAt }
         : { resource: service, at: port.targetPort?.at ?? port.port?.at ?? port.at };
     return [
       {

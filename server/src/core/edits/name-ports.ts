@@ -111,7 +111,7 @@ function knownNames(snapshot: Snapshot, service: Placed<Service>, port: ServiceP
     .map((one) => one.name?.value);
   if (typeof target === 'string') return defined([...fromEndpoints, target]);
   const fromPods = selectedBy(snapshot, service)
-    .flatMap((maker) => portContainersOf(maker.resource.template).flatMap((container) => container.ports))
+    .flatMap((workload) => portContainersOf(workload.resource.template).flatMap((container) => container.ports))
     .filter((one) => one.containerPort?.value === target && protocolOf(one) === protocolOf(port))
     .map((one) => one.name?.value);
   return defined([...fromEndpoints, ...fromPods]);

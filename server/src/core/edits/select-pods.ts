@@ -1,5 +1,5 @@
 import type { Service } from '../kubernetes/service.ts';
-import type { PodMaker } from '../kubernetes/workloads.ts';
+import type { Workload } from '../kubernetes/workloads.ts';
 import { writtenName } from '../objects/describe.ts';
 import { selectedBy } from '../relations/linked.ts';
 import { differingPair } from '../relations/near-misses.ts';
@@ -12,7 +12,7 @@ import type { Remedy } from './remedy.ts';
 /** The words of making a Service select Pods. */
 export const selectPodsMessages = {
   fixPair: 'Change the selector to "{label}"',
-  fixSelector: 'Select the Pods of {kind} "{maker}"',
+  fixSelector: 'Select the Pods of {kind} "{workload}"',
 } as const;
 
 /**
@@ -23,12 +23,12 @@ export const selectPodsMessages = {
 export function selectPodsRemedy(
   snapshot: Snapshot,
   service: Placed<Service>,
-  makers: readonly Placed<PodMaker>[],
+  workloads: readonly Placed<Workload>[],
 ): Remedy | undefined {
-  const [maker] = makers;
-  if (maker === undefined) return undefined;
+  const [workload] = workloads;
+  if (workload === undefined) return undefined;
   const { selector } = service.resource;
-  const pair = differingPair(service.resource, maker.resource);
+  const pair = differingPair(service.resource, workload.resource);
   if (pair !== undefined) {
     const path = [...selector.at.path, pair.key];
     const change: YamlChange =
@@ -38,8 +38,8 @@ export function selectPodsRemedy(
     const values = { label: `${pair.labelKey}: ${pair.labelValue}` };
     return { title: 'fixPair', values, safety: 'suggested', edit: () => changeResource(service, [change]) };
   }
-  const shared = sharedLabels(makers);
-  if (shared.length === 0 || selectedBy(snapshot, service).length > 0 || isCommon(snapshot, shared, makers)) {
+  const shared = sharedLabels(workloads);
+  if (shared.length === 0 || selectedBy(snapshot, service).length > 0 || isCommon(snapshot, shared, workloads)) {
     return undefined;
   }
   const changes: YamlChange[] = [
@@ -50,13 +50,13 @@ export function selectPodsRemedy(
   ];
   return {
     title: 'fixSelector',
-    values: { kind: maker.resource.kind, maker: writtenName(maker) },
+    values: { kind: workload.resource.kind, workload: writtenName(workload) },
     safety: 'suggested',
     edit: () => changeResource(service, changes),
   };
 }
 
-function sharedLabels([first, ...others]: readonly Placed<PodMaker>[]): readonly (readonly [string, string])[] {
+function sharedLabels([first, ...others]: readonly Placed<Workload>[]): readonly (readonly [string, string])[] {
   const labels = [...(first?.resource.template.labels.pairs ?? [])].map(([key, { value }]) => [key, value] as const);
   return labels.filter(([key, value]) => others.every((other) => hasLabel(other, key, value)));
 }
@@ -65,17 +65,17 @@ function sharedLabels([first, ...others]: readonly Placed<PodMaker>[]): readonly
 function isCommon(
   snapshot: Snapshot,
   labels: readonly (readonly [string, string])[],
-  makers: readonly Placed<PodMaker>[],
+  workloads: readonly Placed<Workload>[],
 ): boolean {
-  const [first] = makers;
+  const [first] = workloads;
   if (first === undefined) return false;
   const pairs = new Map(labels.map(([key, value]) => [key, { value }]));
   return snapshot
     .contentsOf(first.scope)
     .mayBeSelected({ pairs })
-    .all.some((other) => !makers.includes(other) && labels.every(([key, value]) => hasLabel(other, key, value)));
+    .all.some((other) => !workloads.includes(other) && labels.every(([key, value]) => hasLabel(other, key, value)));
 }
 
-function hasLabel({ resource }: Placed<PodMaker>, key: string, value: string): boolean {
+function hasLabel({ resource }: Placed<Workload>, key: string, value: string): boolean {
   return resource.template.labels.pairs.get(key)?.value === value;
 }

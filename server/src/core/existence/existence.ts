@@ -1,6 +1,6 @@
 import type { StringMap } from '../kubernetes/field.ts';
 import type { Resource } from '../kubernetes/resource.ts';
-import { podMakerKinds, type PodMaker } from '../kubernetes/workloads.ts';
+import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import type { Unknown } from '../kubernetes/unknown.ts';
 import type { OutsideService } from '../settings/outside.ts';
 import { builtInNamespaces } from '../settings/settings.ts';
@@ -48,7 +48,7 @@ export type Doubt =
   /** A file or document could not be read, a template may make it, or a kustomization has parts that are not known. */
   | { readonly kind: 'unread' }
   /** Workloads whose labels a template makes. */
-  | { readonly kind: 'templated'; readonly makers: readonly Placed<PodMaker>[] }
+  | { readonly kind: 'templated'; readonly workloads: readonly Placed<Workload>[] }
   /** The operator of a custom resource that is meant by what is asked for. */
   | { readonly kind: 'operator' }
   /** A custom resource nearby that installs things, or is called so. */
@@ -111,27 +111,27 @@ function serviceElsewhere(
 }
 
 function podsExistence(snapshot: Snapshot, from: Placed, selector: StringMap): Existence {
-  const makers = snapshot.contentsOf(from.scope).mayBeSelected(selector);
-  const here = makers.nearest(
+  const workloads = snapshot.contentsOf(from.scope).mayBeSelected(selector);
+  const here = workloads.nearest(
     from,
     from.namespace,
-    (maker) => matchSelector(selector, maker.name, maker.resource) === 'yes',
+    (workload) => matchSelector(selector, workload.name, workload.resource) === 'yes',
   );
   if (here.length > 0) return { kind: 'here', objects: here };
   const customs = operatorsBehind(snapshot, from, selector);
   if (customs.length > 0) return { kind: 'elsewhere', why: { kind: 'operator', customs } };
   if (arePodsDeclared(snapshot, from, selector)) return { kind: 'elsewhere', why: { kind: 'outside' } };
-  const templated = openMakers(snapshot, from, selector);
-  if (templated.length > 0) return { kind: 'maybe', why: { kind: 'templated', makers: templated } };
-  const doubt = unreadDoubt(snapshot, from, podMakerKinds);
+  const templated = openWorkloads(snapshot, from, selector);
+  if (templated.length > 0) return { kind: 'maybe', why: { kind: 'templated', workloads: templated } };
+  const doubt = unreadDoubt(snapshot, from, workloadKinds);
   if (doubt !== undefined) return { kind: 'maybe', why: doubt };
   return absentUnless(mayComeFromOperator(snapshot, from, selector) ? { kind: 'operator' } : undefined);
 }
 
 /** The workloads that may have the labels, as a template makes theirs. */
-function openMakers(snapshot: Snapshot, from: Placed, labels: StringMap): readonly Placed<PodMaker>[] {
-  const makers = snapshot.contentsOf(from.scope).openMakers.fitting(from);
-  return makers.filter((maker) => matchSelector(labels, maker.name, maker.resource) === 'unknown');
+function openWorkloads(snapshot: Snapshot, from: Placed, labels: StringMap): readonly Placed<Workload>[] {
+  const workloads = snapshot.contentsOf(from.scope).openWorkloads.fitting(from);
+  return workloads.filter((workload) => matchSelector(labels, workload.name, workload.resource) === 'unknown');
 }
 
 /** Whether a setting says that Pods with all the labels of a selector are outside of the workspace. */

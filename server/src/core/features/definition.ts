@@ -55,11 +55,11 @@ function targetOf(thing: NamedThing): DefinitionTarget {
   const { file, span: selection } = placeOf(placed, at);
   // What a patch says stands in the patch, where the whole object does not.
   if (file !== placed.document.file) return { file, span: selection, selection };
-  const whole = thing.kind === 'labels' ? spanOfLabels(thing.maker) : spanOfObject(placed);
+  const whole = thing.kind === 'labels' ? spanOfLabels(thing.workload) : spanOfObject(placed);
   const span = { start: Math.min(whole.start, selection.start), end: Math.max(whole.end, selection.end) };
   return { file, span, selection };
 }
 
-function spanOfLabels(maker: Extract<NamedThing, { readonly kind: 'labels' }>['maker']): Span {
-  return spanOfField(maker, maker.resource.template.labels.at.path) ?? spanOfObject(maker);
+function spanOfLabels(workload: Extract<NamedThing, { readonly kind: 'labels' }>['workload']): Span {
+  return spanOfField(workload, workload.resource.template.labels.at.path) ?? spanOfObject(workload);
 }

@@ -1,5 +1,5 @@
 import type { Service } from '../kubernetes/service.ts';
-import type { PodMaker, StatefulSet } from '../kubernetes/workloads.ts';
+import type { Workload, StatefulSet } from '../kubernetes/workloads.ts';
 import { spanTouches, type Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { governingServices } from '../relations/linked.ts';
@@ -25,9 +25,9 @@ export type NamedThing =
   /** A Service, declared by its name; StatefulSets, Endpoints, routes, subdomains and host names refer to it. */
   | { readonly kind: 'service'; readonly service: Placed<Service> }
   /** What makes Pods, declared by its name; Services refer to it with their selectors, host names to its Pods. */
-  | { readonly kind: 'workload'; readonly maker: Placed<PodMaker> }
+  | { readonly kind: 'workload'; readonly workload: Placed<Workload> }
   /** The labels of Pods, all of them or one; selectors refer to them. */
-  | { readonly kind: 'labels'; readonly maker: Placed<PodMaker>; readonly key: string | undefined };
+  | { readonly kind: 'labels'; readonly workload: Placed<Workload>; readonly key: string | undefined };
 
 /** What stands under a cursor. */
 export interface FoundThings {
@@ -93,9 +93,9 @@ export function declarationOf(thing: NamedThing): { readonly placed: Placed; rea
     case 'service':
       return { placed: thing.service, at: nameAtOf(thing.service) };
     case 'workload':
-      return { placed: thing.maker, at: nameAtOf(thing.maker) };
+      return { placed: thing.workload, at: nameAtOf(thing.workload) };
     case 'labels':
-      return { placed: thing.maker, at: labelAt(thing.maker, thing.key) };
+      return { placed: thing.workload, at: labelAt(thing.workload, thing.key) };
   }
 }
 
@@ -120,19 +120,19 @@ function linkedThings(link: Link, path: Path): readonly NamedThing[] {
   const key = path[link.at.path.length];
   return link.to.map((target): NamedThing => {
     if (link.kind !== 'selects') return { kind: 'service', service: target as Placed<Service> };
-    return { kind: 'labels', maker: target as Placed<PodMaker>, key: typeof key === 'string' ? key : undefined };
+    return { kind: 'labels', workload: target as Placed<Workload>, key: typeof key === 'string' ? key : undefined };
   });
 }
 
 function declaredAt({ placed, path }: Place): readonly NamedThing[] {
   if (isService(placed)) return isSamePath(path, namePath) ? [{ kind: 'service', service: placed }] : [];
-  if (!isPodMaker(placed)) return [];
+  if (!isWorkload(placed)) return [];
   const labels = placed.resource.template.labels.at.path;
   if (isAtOrBelow(path, labels)) {
     const key = path[labels.length];
-    return [{ kind: 'labels', maker: placed, key: typeof key === 'string' ? key : undefined }];
+    return [{ kind: 'labels', workload: placed, key: typeof key === 'string' ? key : undefined }];
   }
-  return isSamePath(path, namePath) ? [{ kind: 'workload', maker: placed }] : [];
+  return isSamePath(path, namePath) ? [{ kind: 'workload', workload: placed }] : [];
 }
 
 function declaration(thing: NamedThing): Occurrence {
@@ -149,16 +149,16 @@ function referencesTo(snapshot: Snapshot, thing: NamedThing): readonly Occurrenc
       ];
     case 'workload':
       return [
-        ...selectorsOf(snapshot, thing.maker).map((link) => reference(link.from, link.at)),
-        ...podMentionsOf(snapshot, thing.maker),
+        ...selectorsOf(snapshot, thing.workload).map((link) => reference(link.from, link.at)),
+        ...podMentionsOf(snapshot, thing.workload),
       ];
     case 'labels':
-      return selectorsOf(snapshot, thing.maker).flatMap((link) => labelReference(link, thing.key));
+      return selectorsOf(snapshot, thing.workload).flatMap((link) => labelReference(link, thing.key));
   }
 }
 
-function selectorsOf(snapshot: Snapshot, maker: Placed): readonly Link[] {
-  return snapshot.links.to(maker).filter((link) => link.kind === 'selects');
+function selectorsOf(snapshot: Snapshot, workload: Placed): readonly Link[] {
+  return snapshot.links.to(workload).filter((link) => link.kind === 'selects');
 }
 
 function labelReference(link: Link, key: string | undefined): readonly Occurrence[] {
@@ -168,8 +168,8 @@ function labelReference(link: Link, key: string | undefined): readonly Occurrenc
 }
 
 /** The pair of a label, or the key of all labels; a label that only a controller adds stands for all of them. */
-function labelAt(maker: Placed<PodMaker>, key: string | undefined): At {
-  const labels = maker.resource.template.labels;
+function labelAt(workload: Placed<Workload>, key: string | undefined): At {
+  const labels = workload.resource.template.labels;
   const pair = key === undefined ? undefined : labels.pairs.get(key);
   return pair?.at ?? { ...labels.at, part: 'key' };
 }
@@ -186,9 +186,9 @@ function mentionOccurrence({ from, mention }: ServiceMention): Occurrence {
 function podsUnder(snapshot: Snapshot, mention: ServiceMention, offset: number): readonly NamedThing[] {
   const pod = podNameOf(mention);
   if (pod === undefined || !spanTouches(placeOfPod(mention).span, offset)) return [];
-  return governingFirst(snapshot, mention, setsOfPod(snapshot, mention, pod)).map((maker) => ({
+  return governingFirst(snapshot, mention, setsOfPod(snapshot, mention, pod)).map((workload) => ({
     kind: 'workload',
-    maker,
+    workload,
   }));
 }
 
@@ -203,13 +203,13 @@ function governingFirst(
 }
 
 /** The labels of host names that name single Pods of a StatefulSet. */
-function podMentionsOf(snapshot: Snapshot, maker: Placed<PodMaker>): readonly Occurrence[] {
-  const { resource } = maker;
+function podMentionsOf(snapshot: Snapshot, workload: Placed<Workload>): readonly Occurrence[] {
+  const { resource } = workload;
   if (resource.kind !== 'StatefulSet') return [];
-  const services = governingServices(snapshot, maker);
+  const services = governingServices(snapshot, workload);
   return services
     .flatMap((service) => mentionsOf(snapshot, service))
-    .filter((mention) => podNameOf(mention)?.set === maker.name)
+    .filter((mention) => podNameOf(mention)?.set === workload.name)
     .map((mention) => ({ ...placeOfPod(mention), role: 'reference' }));
 }
 
@@ -239,6 +239,6 @@ function isService(placed: Placed): placed is Placed<Service> {
   return placed.resource.kind === 'Service';
 }
 
-function isPodMaker(placed: Placed): placed is Placed<PodMaker> {
+function isWorkload(placed: Placed): placed is Placed<Workload> {
   return 'template' in placed.resource;
 }

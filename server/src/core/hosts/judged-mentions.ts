@@ -4,10 +4,10 @@ import type { Settings } from '../settings/settings.ts';
 import { readMentionsOf, serviceMentionsIn, type ReadMention, type ServiceMention } from './mentions.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { podMakerKinds } from '../kubernetes/workloads.ts';
+import { workloadKinds } from '../kubernetes/workloads.ts';
 
 /** The kinds whose strings rules judge. What an operator makes of the strings of its own resources, nobody knows. */
-export const judgedKinds = [...podMakerKinds, 'ConfigMap', 'Secret', 'Service', 'Ingress'] as const;
+export const judgedKinds = [...workloadKinds, 'ConfigMap', 'Secret', 'Service', 'Ingress'] as const;
 
 /**
  * How the name in a string is looked up: by a Pod, with the search list of its namespace; by somebody else, of whom only
@@ -27,7 +27,7 @@ export function lookupOf(read: ReadMention): Lookup | undefined {
       ? section === 'data' || section === 'stringData'
         ? 'pod'
         : undefined
-      : podMakerKinds.some((maker) => maker === kind)
+      : workloadKinds.some((workload) => workload === kind)
         ? lookupInContainers(read)
         : undefined;
   if (lookup === undefined || mention.aside !== undefined || isKeptFromProxies(read)) return undefined;

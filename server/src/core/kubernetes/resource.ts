@@ -11,7 +11,7 @@ import type { Service } from './service.ts';
 import type { KindTable } from './table/kind.ts';
 import type { ReadFields } from './table/read.ts';
 import type { Unknown } from './unknown.ts';
-import type { Pod, StatefulSet, Workload } from './workloads.ts';
+import { workloadKinds, type Workload } from './workloads.ts';
 
 /** What every object has. */
 export interface ResourceBase {
@@ -51,9 +51,7 @@ export type Resource =
   | Service
   | Endpoints
   | EndpointSlice
-  | StatefulSet
   | Workload
-  | Pod
   | Namespace
   | ConfigMap
   | Secret
@@ -69,14 +67,7 @@ export const resourceKinds = [
   'Service',
   'Endpoints',
   'EndpointSlice',
-  'StatefulSet',
-  'Pod',
-  'Deployment',
-  'ReplicaSet',
-  'ReplicationController',
-  'DaemonSet',
-  'Job',
-  'CronJob',
+  ...workloadKinds,
   'Ingress',
   'HTTPRoute',
   'GRPCRoute',
@@ -95,7 +86,7 @@ export const resourceKinds = [
 /** The kinds that are read. */
 export type KnownKind = Exclude<Resource, Unknown | Kustomization>['kind'];
 
-/** The resource type of a kind; `Workload` for each of its kinds. */
+/** The resource type of a kind. */
 export type ResourceOf<K extends Resource['kind']> = ResourceWith<Resource, K>;
 
 type ResourceWith<R extends Resource, K> = R extends Resource

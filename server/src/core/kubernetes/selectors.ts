@@ -1,6 +1,6 @@
 import type { StringMap } from './field.ts';
 import type { LabelExpression } from './routing.ts';
-import { hasOrdinal, type PodMaker, type StatefulSet } from './workloads.ts';
+import { hasOrdinal, type Workload, type StatefulSet } from './workloads.ts';
 
 /** Whether a selector selects the Pods of a workload. `unknown` where a template leaves labels open. */
 export type SelectorMatch = 'yes' | 'no' | 'unknown';
@@ -10,13 +10,13 @@ export type SelectorMatch = 'yes' | 'no' | 'unknown';
  * controllers add. An empty selector selects nothing. Source: Kubernetes API, ServiceSpec.selector;
  * k8s.io/endpointslice util/controller_utils.go, getServicesForPod.
  */
-export function matchSelector(selector: StringMap, name: string | undefined, maker: PodMaker): SelectorMatch {
+export function matchSelector(selector: StringMap, name: string | undefined, workload: Workload): SelectorMatch {
   if (selector.pairs.size === 0) return selector.known ? 'no' : 'unknown';
-  const labels = maker.template.labels;
+  const labels = workload.template.labels;
   let missing = false;
   for (const [key, { value }] of selector.pairs) {
     const label = labels.pairs.get(key);
-    if (label?.value === value || hasControllerLabel(key, value, name, maker)) continue;
+    if (label?.value === value || hasControllerLabel(key, value, name, workload)) continue;
     if (label === undefined && !labels.known) missing = true;
     else if (selector.known && (label === undefined || labels.known)) return 'no';
     else missing = true;
@@ -67,7 +67,7 @@ const jobNameLabels: ReadonlySet<string> = new Set(['job-name', 'batch.kubernete
  * Labels whose values only a controller knows, by the kinds whose Pods get them. Source: kubernetes pkg/apis/apps/v1 and
  * batch/v1 label constants; pkg/controller/{deployment,daemon,statefulset,job}.
  */
-const generatedLabels: Readonly<Record<string, readonly PodMaker['kind'][]>> = {
+const generatedLabels: Readonly<Record<string, readonly Workload['kind'][]>> = {
   'pod-template-hash': ['Deployment', 'ReplicaSet'],
   'controller-revision-hash': ['StatefulSet', 'DaemonSet'],
   'pod-template-generation': ['DaemonSet'],
@@ -87,18 +87,18 @@ export function isControllerLabel(key: string): boolean {
   return numbered || jobNameLabels.has(key) || nodeLabels.has(key) || Object.hasOwn(generatedLabels, key);
 }
 
-function hasControllerLabel(key: string, value: string, name: string | undefined, maker: PodMaker): boolean {
-  if (maker.kind === 'StatefulSet' && key === podNameLabel) {
-    return name !== undefined && value.startsWith(`${name}-`) && isOrdinalOf(maker, value.slice(name.length + 1));
+function hasControllerLabel(key: string, value: string, name: string | undefined, workload: Workload): boolean {
+  if (workload.kind === 'StatefulSet' && key === podNameLabel) {
+    return name !== undefined && value.startsWith(`${name}-`) && isOrdinalOf(workload, value.slice(name.length + 1));
   }
-  if (maker.kind === 'StatefulSet' && key === podIndexLabel) return isOrdinalOf(maker, value);
-  if ((maker.kind === 'Job' || maker.kind === 'CronJob') && key === completionIndexLabel) {
-    const isIndexed = maker.completionMode?.value === 'Indexed';
-    return isIndexed && wholeNumber.test(value) && Number(value) < (maker.completions?.value ?? Infinity);
+  if (workload.kind === 'StatefulSet' && key === podIndexLabel) return isOrdinalOf(workload, value);
+  if ((workload.kind === 'Job' || workload.kind === 'CronJob') && key === completionIndexLabel) {
+    const isIndexed = workload.completionMode?.value === 'Indexed';
+    return isIndexed && wholeNumber.test(value) && Number(value) < (workload.completions?.value ?? Infinity);
   }
-  if (maker.kind === 'Job' && jobNameLabels.has(key)) return value === name;
-  if (maker.kind === 'CronJob' && jobNameLabels.has(key)) return name !== undefined && value.startsWith(`${name}-`);
-  return nodeLabels.has(key) || (generatedLabels[key]?.includes(maker.kind) ?? false);
+  if (workload.kind === 'Job' && jobNameLabels.has(key)) return value === name;
+  if (workload.kind === 'CronJob' && jobNameLabels.has(key)) return name !== undefined && value.startsWith(`${name}-`);
+  return nodeLabels.has(key) || (generatedLabels[key]?.includes(workload.kind) ?? false);
 }
 
 function isOrdinalOf(statefulSet: StatefulSet, written: string): boolean {

@@ -26,16 +26,15 @@ export interface ReplicationController extends ResourceOfTable<typeof replicatio
 export interface DaemonSet extends ResourceOfTable<typeof daemonSetTable> {}
 export interface Job extends ResourceOfTable<typeof jobTable> {}
 export interface CronJob extends ResourceOfTable<typeof cronJobTable> {}
-export type Workload = Deployment | ReplicaSet | ReplicationController | DaemonSet | Job | CronJob;
 
 /** A StatefulSet; the number of its first Pod is 0 where none is written. `matchLabels` are what it knows its own Pods by. */
 export interface StatefulSet extends ResourceOfTable<typeof statefulSetTable> {}
 
-/** Every resource that makes Pods. */
-export type PodMaker = Pod | Workload | StatefulSet;
+/** Whatever Pods come from: a Pod itself, or a resource whose controller makes them of its template. */
+export type Workload = Pod | StatefulSet | Deployment | ReplicaSet | ReplicationController | DaemonSet | Job | CronJob;
 
-/** The kinds whose objects make Pods. */
-export const podMakerKinds = [
+/** The kinds of workloads. */
+export const workloadKinds = [
   'Pod',
   'StatefulSet',
   'Deployment',

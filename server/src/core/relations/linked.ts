@@ -1,13 +1,13 @@
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
-import type { PodMaker } from '../kubernetes/workloads.ts';
+import type { Workload } from '../kubernetes/workloads.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { LinkKind } from '../scopes/links.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
-/** The Pod makers whose Pods a Service selects. */
-export function selectedBy(snapshot: Snapshot, service: Placed<Service>): readonly Placed<PodMaker>[] {
-  return targets<PodMaker>(snapshot, service, 'selects');
+/** The workloads whose Pods a Service selects. */
+export function selectedBy(snapshot: Snapshot, service: Placed<Service>): readonly Placed<Workload>[] {
+  return targets<Workload>(snapshot, service, 'selects');
 }
 
 /** The Service that a StatefulSet names as its own. Several where variants of it are equally near. */

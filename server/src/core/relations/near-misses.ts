@@ -1,6 +1,6 @@
 import type { Resource } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
-import type { PodMaker } from '../kubernetes/workloads.ts';
+import type { Workload } from '../kubernetes/workloads.ts';
 import { isNearMiss, nameDistance } from '../util/near-miss.ts';
 import type { Path } from '../yaml/path.ts';
 import { Group, namespaceFits } from '../scopes/group.ts';
@@ -34,15 +34,15 @@ export interface DifferingPair {
 /** The workload a dangling selector probably means, and what keeps the selector from its Pods. */
 export type NearWorkload =
   /** One pair of the selector is a near miss of one of the Pods' labels; all others match. */
-  | { readonly differs: 'pair'; readonly maker: Placed<PodMaker>; readonly pair: DifferingPair }
+  | { readonly differs: 'pair'; readonly workload: Placed<Workload>; readonly pair: DifferingPair }
   /** The selector matches the workload's own labels, and not those of its Pods. */
   | {
       readonly differs: 'template';
-      readonly maker: Placed<PodMaker>;
+      readonly workload: Placed<Workload>;
       readonly missing: readonly (readonly [string, string])[];
     }
   /** The selector matches Pods of another namespace. */
-  | { readonly differs: 'namespace'; readonly maker: Placed<PodMaker> };
+  | { readonly differs: 'namespace'; readonly workload: Placed<Workload> };
 
 /**
  * The Service that a name which no Service has was probably meant for: of those nearby that `fits` accepts, first one of
@@ -78,22 +78,23 @@ export function findNearService(
 /** The workload nearby whose Pods a selector that selects nothing was probably meant for. */
 export function findNearWorkload(snapshot: Snapshot, service: Placed<Service>): NearWorkload | undefined {
   if (!hasSelector(service.resource) || !service.resource.selector.known) return undefined;
-  const all = snapshot.contentsOf(service.scope).makers.all;
-  const makers = all.filter((maker) => isNearby(service, maker) && !maker.templated && !maker.broken);
-  const inNamespace = chooseNearest(service, makers);
-  for (const maker of inNamespace) {
-    const pair = differingPair(service.resource, maker.resource);
-    if (pair !== undefined && !areTwoThings(service, maker, pair)) return { differs: 'pair', maker, pair };
+  const all = snapshot.contentsOf(service.scope).workloads.all;
+  const workloads = all.filter((workload) => isNearby(service, workload) && !workload.templated && !workload.broken);
+  const inNamespace = chooseNearest(service, workloads);
+  for (const workload of inNamespace) {
+    const pair = differingPair(service.resource, workload.resource);
+    if (pair !== undefined && !areTwoThings(service, workload, pair)) return { differs: 'pair', workload, pair };
   }
-  for (const maker of inNamespace) {
-    const missing = missingFromTemplate(service.resource, maker.resource);
-    if (missing !== undefined) return { differs: 'template', maker, missing };
+  for (const workload of inNamespace) {
+    const missing = missingFromTemplate(service.resource, workload.resource);
+    if (missing !== undefined) return { differs: 'template', workload, missing };
   }
-  const elsewhere = makers.find(
-    (maker) =>
-      !namespaceFits(service, maker) && matchSelector(service.resource.selector, maker.name, maker.resource) === 'yes',
+  const elsewhere = workloads.find(
+    (workload) =>
+      !namespaceFits(service, workload) &&
+      matchSelector(service.resource.selector, workload.name, workload.resource) === 'yes',
   );
-  return elsewhere === undefined ? undefined : { differs: 'namespace', maker: elsewhere };
+  return elsewhere === undefined ? undefined : { differs: 'namespace', workload: elsewhere };
 }
 
 /**
@@ -108,8 +109,8 @@ export function isMisspelling(one: string, other: string): boolean {
  * The one pair of a selector that keeps it from a template's labels, where it is a near miss of a label: the same key with
  * a value alike, or the same value under a key alike. `undefined` where more differs, or nothing does.
  */
-export function differingPair(service: Service, maker: PodMaker): DifferingPair | undefined {
-  const labels = maker.template.labels.pairs;
+export function differingPair(service: Service, workload: Workload): DifferingPair | undefined {
+  const labels = workload.template.labels.pairs;
   const off = [...service.selector.pairs].filter(([key, { value }]) => labels.get(key)?.value !== value);
   const [only] = off;
   if (only === undefined || off.length > 1) return undefined;
@@ -131,18 +132,18 @@ const shortWord = 4;
  */
 function areTwoThings(
   service: Placed<Service>,
-  maker: Placed<PodMaker>,
+  workload: Placed<Workload>,
   { value, labelValue }: DifferingPair,
 ): boolean {
   if (value === labelValue || value.length > shortWord || labelValue.length > shortWord) return false;
-  return value === service.name && labelValue === maker.name;
+  return value === service.name && labelValue === workload.name;
 }
 
-function missingFromTemplate(service: Service, maker: PodMaker): readonly (readonly [string, string])[] | undefined {
-  if (maker.kind === 'Pod') return undefined;
+function missingFromTemplate(service: Service, workload: Workload): readonly (readonly [string, string])[] | undefined {
+  if (workload.kind === 'Pod') return undefined;
   const pairs = [...service.selector.pairs].map(([key, { value }]) => [key, value] as const);
-  if (!pairs.every(([key, value]) => maker.metadata.labels.pairs.get(key)?.value === value)) return undefined;
-  const missing = pairs.filter(([key, value]) => maker.template.labels.pairs.get(key)?.value !== value);
+  if (!pairs.every(([key, value]) => workload.metadata.labels.pairs.get(key)?.value === value)) return undefined;
+  const missing = pairs.filter(([key, value]) => workload.template.labels.pairs.get(key)?.value !== value);
   return missing.length === 0 ? undefined : missing;
 }
 

@@ -1,5 +1,5 @@
 import type { NetworkPolicy, PolicyPods } from '../kubernetes/routing.ts';
-import type { PodMaker } from '../kubernetes/workloads.ts';
+import type { Workload } from '../kubernetes/workloads.ts';
 import { isNearby } from '../scopes/near.ts';
 import { matchSelector, maySatisfy } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -10,27 +10,27 @@ export function policyPodsOf(
   snapshot: Snapshot,
   policy: Placed<NetworkPolicy>,
   selectors: readonly PolicyPods[],
-): readonly Placed<PodMaker>[] | undefined {
+): readonly Placed<Workload>[] | undefined {
   if (selectors.length === 0 || !selectors.every(({ known }) => known)) return undefined;
-  const makers = selectors.flatMap((selector) => selectedPods(snapshot, policy, selector));
-  const isKnown = makers.every(({ document }) => document.facts.certain);
-  return makers.length > 0 && isKnown ? makers : undefined;
+  const workloads = selectors.flatMap((selector) => selectedPods(snapshot, policy, selector));
+  const isKnown = workloads.every(({ document }) => document.facts.certain);
+  return workloads.length > 0 && isKnown ? workloads : undefined;
 }
 
 function selectedPods(
   snapshot: Snapshot,
   policy: Placed<NetworkPolicy>,
   { labels, expressions, namespace }: PolicyPods,
-): readonly Placed<PodMaker>[] {
+): readonly Placed<Workload>[] {
   const isEvery = labels.pairs.size === 0;
   const contents = snapshot.contentsOf(policy.scope);
-  const candidates = isEvery ? contents.makers : contents.mayBeSelected(labels);
+  const candidates = isEvery ? contents.workloads : contents.mayBeSelected(labels);
   return candidates
     .fitting(policy, namespace)
     .filter(
-      (maker) =>
-        (isEvery || matchSelector(labels, maker.name, maker.resource) !== 'no') &&
-        maySatisfy(expressions, maker.resource.template.labels) &&
-        isNearby(policy, maker),
+      (workload) =>
+        (isEvery || matchSelector(labels, workload.name, workload.resource) !== 'no') &&
+        maySatisfy(expressions, workload.resource.template.labels) &&
+        isNearby(policy, workload),
     );
 }

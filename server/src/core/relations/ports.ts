@@ -8,7 +8,7 @@ import {
   type Service,
   type ServicePort,
 } from '../kubernetes/service.ts';
-import { searchedContainersOf, type PodMaker, type PodTemplate } from '../kubernetes/workloads.ts';
+import { searchedContainersOf, type Workload, type PodTemplate } from '../kubernetes/workloads.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -32,12 +32,12 @@ export type BackendPort =
   /** The number depends on the Pod. */
   | { readonly kind: 'different'; readonly sources: readonly PortSource[] }
   /** All that is selected is known, and none of it has the port. */
-  | { readonly kind: 'absent'; readonly makers: readonly Placed<PodMaker>[] }
+  | { readonly kind: 'absent'; readonly workloads: readonly Placed<Workload>[] }
   | { readonly kind: 'unknown' };
 
 /** What says which number a port has. */
 export interface PortSource {
-  /** A Pod maker, or the Endpoints or slice behind a Service without a selector. */
+  /** A workload, or the Endpoints or slice behind a Service without a selector. */
   readonly resource: Placed;
   readonly number: number;
   /** Where the number stands in the resource; absent where a numeric targetPort asks for nothing there. */
@@ -115,29 +115,30 @@ export function endpointPortsOf(resource: Placed): readonly EndpointPort[] {
 }
 
 function podPortOf(snapshot: Snapshot, service: Placed<Service>, port: ServicePort): BackendPort {
-  const makers = selectedBy(snapshot, service);
+  const workloads = selectedBy(snapshot, service);
   const target = targetPortOf(port);
   if (typeof target === 'number') {
     return {
       kind: 'agreed',
       number: target,
-      sources: makers.map((resource) => ({ resource, number: target, at: undefined })),
+      sources: workloads.map((resource) => ({ resource, number: target, at: undefined })),
     };
   }
   const minorVersion = minorVersionOf(snapshot.settingsOf(service.document.file));
-  const resolved = makers.map((maker) => ({
-    maker,
-    port: resolveTargetPort(port, maker.resource.template, minorVersion),
+  const resolved = workloads.map((workload) => ({
+    workload,
+    port: resolveTargetPort(port, workload.resource.template, minorVersion),
   }));
   const open = resolved.some(
-    ({ maker, port: found }) => found.kind === 'unknown' || (found.kind === 'absent' && !maker.document.facts.certain),
+    ({ workload, port: found }) =>
+      found.kind === 'unknown' || (found.kind === 'absent' && !workload.document.facts.certain),
   );
-  if (makers.length === 0 || open) return { kind: 'unknown' };
-  const sources = resolved.flatMap(({ maker, port: found }): readonly PortSource[] =>
-    found.kind === 'known' ? [{ resource: maker, number: found.number, at: found.declaredAt }] : [],
+  if (workloads.length === 0 || open) return { kind: 'unknown' };
+  const sources = resolved.flatMap(({ workload, port: found }): readonly PortSource[] =>
+    found.kind === 'known' ? [{ resource: workload, number: found.number, at: found.declaredAt }] : [],
   );
-  if (sources.length === 0) return { kind: 'absent', makers };
-  return sources.length < makers.length ? { kind: 'different', sources } : agreement(sources);
+  if (sources.length === 0) return { kind: 'absent', workloads };
+  return sources.length < workloads.length ? { kind: 'different', sources } : agreement(sources);
 }
 
 function manualPortOf(snapshot: Snapshot, service: Placed<Service>, port: ServicePort): BackendPort {

@@ -1,5 +1,5 @@
 import type { Service } from '../kubernetes/service.ts';
-import type { PodMaker } from '../kubernetes/workloads.ts';
+import type { Workload } from '../kubernetes/workloads.ts';
 import { referrers } from './linked.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -9,21 +9,21 @@ import type { Snapshot } from '../workspace/snapshot.ts';
  * `subdomain` are both set. An Indexed Job sets the host names itself. A StatefulSet sets both, and is asked elsewhere.
  * Source: k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname; Kubernetes API, JobSpec.completionMode.
  */
-export function asksForNames(maker: PodMaker): boolean {
-  const { hostname, subdomain } = maker.template;
-  if (maker.kind === 'StatefulSet' || !subdomain?.value) return false;
-  return (hostname?.value ?? '') !== '' || setsHostnames(maker);
+export function asksForNames(workload: Workload): boolean {
+  const { hostname, subdomain } = workload.template;
+  if (workload.kind === 'StatefulSet' || !subdomain?.value) return false;
+  return (hostname?.value ?? '') !== '' || setsHostnames(workload);
 }
 
 /** Whether a controller gives each Pod of a workload a host name. */
-export function setsHostnames(maker: PodMaker): boolean {
-  if (maker.kind === 'StatefulSet') return true;
-  return (maker.kind === 'Job' || maker.kind === 'CronJob') && maker.completionMode?.value === 'Indexed';
+export function setsHostnames(workload: Workload): boolean {
+  if (workload.kind === 'StatefulSet') return true;
+  return (workload.kind === 'Job' || workload.kind === 'CronJob') && workload.completionMode?.value === 'Indexed';
 }
 
 /** The workloads whose Pods ask for names below a Service, selected by it or not. */
-export function publishedUnder(snapshot: Snapshot, service: Placed<Service>): readonly Placed<PodMaker>[] {
+export function publishedUnder(snapshot: Snapshot, service: Placed<Service>): readonly Placed<Workload>[] {
   // Only what makes Pods has a subdomain.
-  const named = referrers(snapshot, service, 'publishedUnder') as readonly Placed<PodMaker>[];
-  return named.filter((maker) => asksForNames(maker.resource));
+  const named = referrers(snapshot, service, 'publishedUnder') as readonly Placed<Workload>[];
+  return named.filter((workload) => asksForNames(workload.resource));
 }

@@ -1,6 +1,6 @@
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { serviceNatureOf, targetPortOf, type Service } from '../kubernetes/service.ts';
-import type { PodMaker } from '../kubernetes/workloads.ts';
+import type { Workload } from '../kubernetes/workloads.ts';
 import { quotedList } from '../util/format.ts';
 import { isNearMiss } from '../util/near-miss.ts';
 import { writtenName } from '../objects/describe.ts';
@@ -147,12 +147,12 @@ function portsBehind(
  * declares, so they are known only where every template declares some.
  */
 function podPorts(snapshot: Snapshot, service: Placed<Service>): readonly number[] | undefined {
-  const makers = selectedBy(snapshot, service);
+  const workloads = selectedBy(snapshot, service);
   const manual = referrers(snapshot, service, 'backs').flatMap((backing) =>
     endpointPortsOf(backing).flatMap(({ port }) => port?.value ?? []),
   );
-  const declared = makers.map((maker) => declaredPorts(maker));
-  if (makers.length + manual.length === 0 || declared.some((ports) => ports === undefined || ports.length === 0))
+  const declared = workloads.map((workload) => declaredPorts(workload));
+  if (workloads.length + manual.length === 0 || declared.some((ports) => ports === undefined || ports.length === 0))
     return undefined;
   const resolved = service.resource.ports.flatMap((port): readonly number[] => {
     const target = targetPortOf(port);
@@ -162,9 +162,9 @@ function podPorts(snapshot: Snapshot, service: Placed<Service>): readonly number
   return [...declared.flatMap((ports) => ports ?? []), ...manual, ...resolved];
 }
 
-function declaredPorts(maker: Placed<PodMaker>): readonly number[] | undefined {
-  if (!maker.document.facts.certain) return undefined;
-  const { containers, initContainers } = maker.resource.template;
+function declaredPorts(workload: Placed<Workload>): readonly number[] | undefined {
+  if (!workload.document.facts.certain) return undefined;
+  const { containers, initContainers } = workload.resource.template;
   const ports = [...containers, ...initContainers].flatMap((container) => container.ports);
   if (ports.some(({ containerPort, name }) => containerPort === undefined || isTemplated(name?.value ?? '')))
     return undefined;

@@ -2,7 +2,7 @@ import { changeResource } from '../edits/change-resource.ts';
 import { pairsText, writtenName } from '../objects/describe.ts';
 import type { DifferingPair, NearWorkload } from '../relations/near-misses.ts';
 import { asksForNames } from '../relations/published-pods.ts';
-import type { PodMaker } from '../kubernetes/workloads.ts';
+import type { Workload } from '../kubernetes/workloads.ts';
 import type { MessageValues } from '../util/format.ts';
 import type { Placed } from '../objects/placed.ts';
 import { unselectedOf } from '../relations/unselected.ts';
@@ -20,16 +20,16 @@ export const danglingSelector = defineRule({
   source: 'Kubernetes API, ServiceSpec.selector; k8s.io/endpointslice util/controller_utils.go, getServicesForPod',
   messages: {
     value:
-      'Service "{service}" selects no Pods: their {key} is "{found}", not "{value}". The Pods of {kind} "{maker}" have {labels}. A Service without Pods has no endpoints: connections are refused, and if it is headless its name does not resolve.',
-    key: 'Service "{service}" selects no Pods: their label is "{found}", not "{key}". The Pods of {kind} "{maker}" have {labels}. A Service without Pods has no endpoints: connections are refused, and if it is headless its name does not resolve.',
+      'Service "{service}" selects no Pods: their {key} is "{found}", not "{value}". The Pods of {kind} "{workload}" have {labels}. A Service without Pods has no endpoints: connections are refused, and if it is headless its name does not resolve.',
+    key: 'Service "{service}" selects no Pods: their label is "{found}", not "{key}". The Pods of {kind} "{workload}" have {labels}. A Service without Pods has no endpoints: connections are refused, and if it is headless its name does not resolve.',
     template:
-      'Service "{service}" selects no Pods: only {kind} "{maker}" itself has the labels. A selector is compared with the labels of the Pods, spec.template.metadata.labels ({labels}), and not with those of the workload; it asks for {selector}.',
+      'Service "{service}" selects no Pods: only {kind} "{workload}" itself has the labels. A selector is compared with the labels of the Pods, spec.template.metadata.labels ({labels}), and not with those of the workload; it asks for {selector}.',
     namespace:
-      'Service "{service}" selects no Pods: {kind} "{maker}" is in namespace "{other}". A selector selects in the namespace of its Service, which is "{namespace}".',
-    relatedLabels: 'The labels of the Pods of {kind} "{maker}": {labels}.',
-    relatedNamespace: '{kind} "{maker}" is in namespace "{other}".',
+      'Service "{service}" selects no Pods: {kind} "{workload}" is in namespace "{other}". A selector selects in the namespace of its Service, which is "{namespace}".',
+    relatedLabels: 'The labels of the Pods of {kind} "{workload}": {labels}.',
+    relatedNamespace: '{kind} "{workload}" is in namespace "{other}".',
     fixPair: 'Change the selector to "{label}"',
-    fixTemplate: 'Add {missing} to the labels of the Pods of "{maker}"',
+    fixTemplate: 'Add {missing} to the labels of the Pods of "{workload}"',
     fixNamespace: 'Move Service "{service}" to namespace "{other}"',
     noteNamespace: 'A live Service "{service}" in namespace "{namespace}" stays there until it is deleted.',
   },
@@ -38,16 +38,16 @@ export const danglingSelector = defineRule({
     const unselected = unselectedOf(snapshot, service);
     if (unselected?.kind !== 'near') return;
     const { near } = unselected;
-    const { maker } = near;
-    if (near.differs === 'namespace' && isMeantByName(maker, resource.metadata.name?.value)) return;
-    const { labels } = maker.resource.template;
+    const { workload } = near;
+    if (near.differs === 'namespace' && isMeantByName(workload, resource.metadata.name?.value)) return;
+    const { labels } = workload.resource.template;
     const values = {
       service: writtenName(service),
       namespace: service.namespace,
       selector: pairsText(resource.selector),
-      kind: maker.resource.kind,
-      maker: writtenName(maker),
-      other: maker.namespace,
+      kind: workload.resource.kind,
+      workload: writtenName(workload),
+      other: workload.namespace,
       labels: pairsText(labels),
       ...(near.differs === 'pair' ? differenceOf(near.pair) : {}),
     };
@@ -57,8 +57,8 @@ export const danglingSelector = defineRule({
       values,
       related: [
         near.differs === 'namespace'
-          ? { resource: maker, at: { path: ['metadata', 'namespace'] }, message: 'relatedNamespace', values }
-          : { resource: maker, at: labelsPlace(near, labels.at), message: 'relatedLabels', values },
+          ? { resource: workload, at: { path: ['metadata', 'namespace'] }, message: 'relatedNamespace', values }
+          : { resource: workload, at: labelsPlace(near, labels.at), message: 'relatedLabels', values },
       ],
       fixes: [fixFor(service, near)],
     };
@@ -66,7 +66,7 @@ export const danglingSelector = defineRule({
 });
 
 /** A StatefulSet or a Pod that names the Service of another namespace says so itself, at its serviceName or subdomain. */
-function isMeantByName({ resource }: Placed<PodMaker>, name: string | undefined): boolean {
+function isMeantByName({ resource }: Placed<Workload>, name: string | undefined): boolean {
   if (resource.kind === 'StatefulSet') return resource.serviceName?.value === name;
   return asksForNames(resource) && resource.template.subdomain?.value === name;
 }
@@ -90,7 +90,7 @@ function labelsPlace(near: NearWorkload, labelsAt: At): At {
 }
 
 function fixFor(service: Placed, near: NearWorkload): Fix {
-  const { maker } = near;
+  const { workload } = near;
   switch (near.differs) {
     case 'pair': {
       const { key, labelKey, labelValue } = near.pair;
@@ -106,25 +106,25 @@ function fixFor(service: Placed, near: NearWorkload): Fix {
     }
     case 'template': {
       const changes = near.missing.map(([key, value]): YamlChange => {
-        return { kind: 'put', path: [...maker.resource.template.labels.at.path, key], value };
+        return { kind: 'put', path: [...workload.resource.template.labels.at.path, key], value };
       });
       return {
         title: 'fixTemplate',
-        values: { missing: pairsText(near.missing), maker: writtenName(maker) },
+        values: { missing: pairsText(near.missing), workload: writtenName(workload) },
         safety: 'suggested',
-        edit: () => changeResource(maker, changes),
+        edit: () => changeResource(workload, changes),
       };
     }
     case 'namespace': {
       const change: YamlChange = {
         kind: 'put',
         path: ['metadata', 'namespace'],
-        value: maker.namespace,
+        value: workload.namespace,
         after: 'name',
       };
       return {
         title: 'fixNamespace',
-        values: { service: writtenName(service), other: maker.namespace, namespace: service.namespace },
+        values: { service: writtenName(service), other: workload.namespace, namespace: service.namespace },
         note: 'noteNamespace',
         safety: 'suggested',
         edit: () => changeResource(service, [change]),

@@ -1,7 +1,7 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { selectPodsMessages, selectPodsRemedy } from '../edits/select-pods.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import { type PodMaker, podMakerKinds } from '../kubernetes/workloads.ts';
+import { type Workload, workloadKinds } from '../kubernetes/workloads.ts';
 import { defined } from '../util/collections.ts';
 import { pairsText, writtenName } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
@@ -20,25 +20,25 @@ export const danglingSubdomain = defineRule({
   code: 'dangling-subdomain',
   severity: 'warning',
   needs: 'workspace',
-  appliesTo: [...podMakerKinds, 'Service'],
+  appliesTo: [...workloadKinds, 'Service'],
   since: '0.1.0',
   summary: 'subdomain names a Service that does not exist, or does not select the Pod.',
   source:
     'k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname; Kubernetes documentation, DNS for Services and Pods',
   messages: {
     missing:
-      'No Service "{service}" gives {kind} "{maker}" the name {pod}.{service}. subdomain is the name of a Service of the same namespace that selects the Pod; without it the name does not resolve.',
-    near: 'The subdomain of {kind} "{maker}" names no Service; there is a Service "{near}". subdomain is the name of a Service of the same namespace that selects the Pod; without it {pod}.{service} does not resolve.',
+      'No Service "{service}" gives {kind} "{workload}" the name {pod}.{service}. subdomain is the name of a Service of the same namespace that selects the Pod; without it the name does not resolve.',
+    near: 'The subdomain of {kind} "{workload}" names no Service; there is a Service "{near}". subdomain is the name of a Service of the same namespace that selects the Pod; without it {pod}.{service} does not resolve.',
     namespace:
-      'Service "{service}" is in namespace "{other}", {kind} "{maker}" is in "{namespace}". subdomain is the name of a Service of the same namespace, so {pod}.{service} does not resolve.',
+      'Service "{service}" is in namespace "{other}", {kind} "{workload}" is in "{namespace}". subdomain is the name of a Service of the same namespace, so {pod}.{service} does not resolve.',
     alias:
-      'Service "{service}" is an alias and gives {kind} "{maker}" no name. An ExternalName Service has no endpoints, so {pod}.{service} does not resolve.',
+      'Service "{service}" is an alias and gives {kind} "{workload}" no name. An ExternalName Service has no endpoints, so {pod}.{service} does not resolve.',
     differs:
-      'Service "{service}" does not select {kind} "{maker}", which has it as its subdomain. It asks for {selector}; the Pods have {labels}. A name such as {pod}.{service} comes from the Pods a Service selects, so it does not resolve.',
+      'Service "{service}" does not select {kind} "{workload}", which has it as its subdomain. It asks for {selector}; the Pods have {labels}. A name such as {pod}.{service} comes from the Pods a Service selects, so it does not resolve.',
     absent:
-      'Service "{service}" has no selector, and {kind} "{maker}" has it as its subdomain. A name such as {pod}.{service} comes from the Pods a Service selects, so it does not resolve.',
+      'Service "{service}" has no selector, and {kind} "{workload}" has it as its subdomain. A name such as {pod}.{service} comes from the Pods a Service selects, so it does not resolve.',
     relatedService: 'Service "{near}" in namespace "{other}".',
-    relatedSubdomain: '{kind} "{maker}" names the Service here.',
+    relatedSubdomain: '{kind} "{workload}" names the Service here.',
     relatedLabels: 'The labels of the Pods: {labels}.',
     fixSubdomain: 'Change subdomain to "{near}"',
     fixNamespace: 'Move Service "{service}" to namespace "{namespace}"',
@@ -47,15 +47,15 @@ export const danglingSubdomain = defineRule({
   },
   *check(placed, { snapshot }) {
     if (placed.resource.kind === 'Service') yield* checkService(placed as Placed<Service>, snapshot);
-    else yield* checkPods(placed as Placed<PodMaker>, snapshot);
+    else yield* checkPods(placed as Placed<Workload>, snapshot);
   },
 });
 
-function* checkPods(maker: Placed<PodMaker>, snapshot: Snapshot): Iterable<Problem> {
-  const { subdomain } = maker.resource.template;
-  if (subdomain === undefined || isTemplated(subdomain.value) || !asksForNames(maker.resource)) return;
-  const services = snapshot.contentsOf(maker.scope).named('Service', subdomain.value).nearest(maker);
-  const values = { ...valuesOf(maker), service: subdomain.value, namespace: maker.namespace };
+function* checkPods(workload: Placed<Workload>, snapshot: Snapshot): Iterable<Problem> {
+  const { subdomain } = workload.resource.template;
+  if (subdomain === undefined || isTemplated(subdomain.value) || !asksForNames(workload.resource)) return;
+  const services = snapshot.contentsOf(workload.scope).named('Service', subdomain.value).nearest(workload);
+  const values = { ...valuesOf(workload), service: subdomain.value, namespace: workload.namespace };
   const [service] = services;
   if (service !== undefined) {
     if (!services.every(({ resource }) => serviceNatureOf(resource) === 'alias')) return;
@@ -63,9 +63,9 @@ function* checkPods(maker: Placed<PodMaker>, snapshot: Snapshot): Iterable<Probl
     yield { at: subdomain.at, message: 'alias', values, related };
     return;
   }
-  if (!isMissing(existenceOf(snapshot, { kind: 'Service', name: subdomain.value }, maker))) return;
+  if (!isMissing(existenceOf(snapshot, { kind: 'Service', name: subdomain.value }, workload))) return;
   const reference = { name: subdomain.value, path: subdomain.at.path };
-  const near = findNearService(snapshot, maker, reference, (one) => serviceNatureOf(one) !== 'alias');
+  const near = findNearService(snapshot, workload, reference, (one) => serviceNatureOf(one) !== 'alias');
   yield {
     at: subdomain.at,
     message: near === undefined ? 'missing' : near.differs === 'name' ? 'near' : 'namespace',
@@ -75,24 +75,24 @@ function* checkPods(maker: Placed<PodMaker>, snapshot: Snapshot): Iterable<Probl
       other: near?.service.namespace ?? '',
     },
     related: near === undefined ? [] : [relatedTo(near.service)],
-    fixes: near === undefined ? [] : [fixFor(near, maker)],
+    fixes: near === undefined ? [] : [fixFor(near, workload)],
   };
 }
 
 function* checkService(service: Placed<Service>, snapshot: Snapshot): Iterable<Problem> {
   const { selector } = service.resource;
   if (serviceNatureOf(service.resource) === 'alias' || !selector.known) return;
-  const makers = publishedUnder(snapshot, service).filter((maker) => !isSelected(snapshot, maker));
-  const [maker] = makers;
-  if (maker === undefined) return;
+  const workloads = publishedUnder(snapshot, service).filter((workload) => !isSelected(snapshot, workload));
+  const [workload] = workloads;
+  if (workload === undefined) return;
   const isBacked = (): boolean =>
     referrers(snapshot, service, 'backs').length > 0 ||
     !isMissing(existenceOf(snapshot, { kind: 'another', of: ['Endpoints', 'EndpointSlice'] }, service));
   if (selector.pairs.size === 0 && isBacked()) return;
-  const { labels, subdomain } = maker.resource.template;
-  const pair = differingPair(service.resource, maker.resource);
+  const { labels, subdomain } = workload.resource.template;
+  const pair = differingPair(service.resource, workload.resource);
   const values = {
-    ...valuesOf(maker),
+    ...valuesOf(workload),
     service: writtenName(service),
     selector: pairsText(selector),
     labels: pairsText(labels),
@@ -103,28 +103,37 @@ function* checkService(service: Placed<Service>, snapshot: Snapshot): Iterable<P
     message: selector.pairs.size === 0 ? 'absent' : 'differs',
     values,
     related: [
-      { resource: maker, at: subdomain?.at ?? maker.resource.template.specAt, message: 'relatedSubdomain', values },
-      { resource: maker, at: labels.at, message: 'relatedLabels', values },
+      {
+        resource: workload,
+        at: subdomain?.at ?? workload.resource.template.specAt,
+        message: 'relatedSubdomain',
+        values,
+      },
+      { resource: workload, at: labels.at, message: 'relatedLabels', values },
     ],
-    fixes: defined([selectPodsRemedy(snapshot, service, makers)]),
+    fixes: defined([selectPodsRemedy(snapshot, service, workloads)]),
   };
 }
 
-function valuesOf(maker: Placed<PodMaker>): { readonly kind: string; readonly maker: string; readonly pod: string } {
-  const name = writtenName(maker);
-  const pod = maker.resource.template.hostname?.value || `${name}-0`;
-  return { kind: maker.resource.kind, maker: name, pod };
+function valuesOf(workload: Placed<Workload>): {
+  readonly kind: string;
+  readonly workload: string;
+  readonly pod: string;
+} {
+  const name = writtenName(workload);
+  const pod = workload.resource.template.hostname?.value || `${name}-0`;
+  return { kind: workload.resource.kind, workload: name, pod };
 }
 
 /** Of variants that are equally near, one that selects the Pods is enough; so are labels nobody knows. */
-function isSelected(snapshot: Snapshot, maker: Placed<PodMaker>): boolean {
-  if (!maker.document.facts.certain) return true;
-  const name = maker.resource.template.subdomain?.value ?? '';
-  const services = snapshot.contentsOf(maker.scope).named('Service', name).nearest(maker);
+function isSelected(snapshot: Snapshot, workload: Placed<Workload>): boolean {
+  if (!workload.document.facts.certain) return true;
+  const name = workload.resource.template.subdomain?.value ?? '';
+  const services = snapshot.contentsOf(workload.scope).named('Service', name).nearest(workload);
   return services.some(
     ({ resource, document }) =>
       !document.facts.certain ||
-      (resource.selector.pairs.size > 0 && matchSelector(resource.selector, maker.name, maker.resource) !== 'no'),
+      (resource.selector.pairs.size > 0 && matchSelector(resource.selector, workload.name, workload.resource) !== 'no'),
   );
 }
 
@@ -133,19 +142,19 @@ function relatedTo(service: Placed<Service>): NonNullable<Problem['related']>[nu
   return { resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values };
 }
 
-function fixFor({ service, differs }: NearService, maker: Placed<PodMaker>): Fix {
+function fixFor({ service, differs }: NearService, workload: Placed<Workload>): Fix {
   const values = {
     near: writtenName(service),
     service: writtenName(service),
     other: service.namespace,
-    namespace: maker.namespace,
+    namespace: workload.namespace,
   };
   if (differs === 'name') {
-    const path = maker.resource.template.subdomain?.at.path ?? [];
+    const path = workload.resource.template.subdomain?.at.path ?? [];
     const change: YamlChange = { kind: 'put', path, value: writtenName(service) };
-    return { title: 'fixSubdomain', values, safety: 'suggested', edit: () => changeResource(maker, [change]) };
+    return { title: 'fixSubdomain', values, safety: 'suggested', edit: () => changeResource(workload, [change]) };
   }
-  const change: YamlChange = { kind: 'put', path: ['metadata', 'namespace'], value: maker.namespace };
+  const change: YamlChange = { kind: 'put', path: ['metadata', 'namespace'], value: workload.namespace };
   return {
     title: 'fixNamespace',
     values,

@@ -1,7 +1,7 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { isPortName } from '../kubernetes/formats.ts';
 import { protocolOf, type ServicePort } from '../kubernetes/service.ts';
-import { portContainersOf, type ContainerPort, type PodMaker, podMakerKinds } from '../kubernetes/workloads.ts';
+import { portContainersOf, type ContainerPort, type Workload, workloadKinds } from '../kubernetes/workloads.ts';
 import { writtenName } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { isMisspelling } from '../relations/near-misses.ts';
@@ -24,7 +24,7 @@ export const danglingTargetPort = defineRule({
       'Port "{target}" of the Pods of Service "{service}" is {other}, not {protocol}. A named targetPort is found by name and protocol, so port {port} leads nowhere.',
     sidecar:
       'Port "{target}" is that of a sidecar, where Kubernetes {version} does not look. A named targetPort finds ports of sidecars (init containers that restart always) since 1.33; here port {port} leads nowhere.',
-    relatedMaker: 'The Pods of {kind} "{name}".',
+    relatedWorkload: 'The Pods of {kind} "{name}".',
     relatedPort: 'Port "{target}" of {kind} "{name}".',
     fixTarget: 'Change targetPort to "{target}"',
     fixNumber: 'Change targetPort to {target}',
@@ -37,8 +37,10 @@ export const danglingTargetPort = defineRule({
       if (backend.kind !== 'absent' || port.targetPort === undefined || typeof target !== 'string') continue;
       // The API server refuses what no port can be called, which is a mistake of its own.
       if (!isPortName(target)) continue;
-      if (!isMissing(existenceOf(snapshot, { kind: 'another', of: podMakerKinds }, service))) return;
-      const declared = backend.makers.flatMap((maker) => portsOf(maker).map((found) => ({ maker, port: found })));
+      if (!isMissing(existenceOf(snapshot, { kind: 'another', of: workloadKinds }, service))) return;
+      const declared = backend.workloads.flatMap((workload) =>
+        portsOf(workload).map((found) => ({ workload, port: found })),
+      );
       const twin = declared.find((one) => one.port.name?.value === target);
       yield {
         at: port.targetPort.at,
@@ -53,20 +55,20 @@ export const danglingTargetPort = defineRule({
           version: snapshot.settingsOf(service.document.file).kubernetesVersion,
           ports: portsText(declared.map((one) => one.port)),
         },
-        related: backend.makers.map((maker) => ({
-          resource: maker,
-          at: twin?.maker === maker ? twin.port.at : { path: ['metadata', 'name'] },
-          message: twin?.maker === maker ? 'relatedPort' : 'relatedMaker',
-          values: { kind: maker.resource.kind, name: writtenName(maker), target },
+        related: backend.workloads.map((workload) => ({
+          resource: workload,
+          at: twin?.workload === workload ? twin.port.at : { path: ['metadata', 'name'] },
+          message: twin?.workload === workload ? 'relatedPort' : 'relatedWorkload',
+          values: { kind: workload.resource.kind, name: writtenName(workload), target },
         })),
-        fixes: fixesFor(service, port, target, backend.makers),
+        fixes: fixesFor(service, port, target, backend.workloads),
       };
     }
   },
 });
 
-function portsOf(maker: Placed<PodMaker>): readonly ContainerPort[] {
-  return portContainersOf(maker.resource.template).flatMap((container) => container.ports);
+function portsOf(workload: Placed<Workload>): readonly ContainerPort[] {
+  return portContainersOf(workload.resource.template).flatMap((container) => container.ports);
 }
 
 function portsText(ports: readonly ContainerPort[]): string {
@@ -82,9 +84,9 @@ function fixesFor(
   service: Placed,
   port: ServicePort,
   target: string,
-  makers: readonly Placed<PodMaker>[],
+  workloads: readonly Placed<Workload>[],
 ): readonly Fix[] {
-  const lists = makers.map(portsOf);
+  const lists = workloads.map(portsOf);
   const candidates = lists[0] ?? [];
   const inAll = (wanted: ContainerPort): boolean => lists.every((list) => list.some((one) => isSamePort(one, wanted)));
   const twin = candidates.find((one) => one.name?.value === target && inAll(one));

@@ -1,5 +1,5 @@
 import { protocolOf } from '../kubernetes/service.ts';
-import { portContainersOf, type Container, type ContainerPort, podMakerKinds } from '../kubernetes/workloads.ts';
+import { portContainersOf, type Container, type ContainerPort, workloadKinds } from '../kubernetes/workloads.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule } from './rule.ts';
 
@@ -7,18 +7,18 @@ export const duplicateContainerPortName = defineRule({
   code: 'duplicate-container-port-name',
   severity: 'information',
   needs: 'document',
-  appliesTo: podMakerKinds,
+  appliesTo: workloadKinds,
   since: '0.1.0',
   summary: 'Two containers of a Pod have different ports of one name.',
   source: 'kubernetes pkg/api/pod/warnings.go; k8s.io/endpointslice utils.go, FindPort',
   messages: {
     later:
-      'Port name "{name}" finds port {other} of container "{maker}" first, and never this one. Whoever names the port, as a targetPort does, gets the first container that has the name; kubectl apply warns about it.',
-    relatedFirst: 'Port {other} of container "{maker}" has the name first.',
+      'Port name "{name}" finds port {other} of container "{container}" first, and never this one. Whoever names the port, as a targetPort does, gets the first container that has the name; kubectl apply warns about it.',
+    relatedFirst: 'Port {other} of container "{container}" has the name first.',
   },
-  *check(maker) {
+  *check(workload) {
     const first = new Map<string, Owned>();
-    for (const owned of portsOf(portContainersOf(maker.resource.template))) {
+    for (const owned of portsOf(portContainersOf(workload.resource.template))) {
       const { container, port } = owned;
       const name = port.name?.value ?? '';
       const number = port.containerPort?.value;
@@ -32,13 +32,13 @@ export const duplicateContainerPortName = defineRule({
       const values = {
         name,
         other: winner.port.containerPort?.value ?? 0,
-        maker: winner.container.name?.value ?? '',
+        container: winner.container.name?.value ?? '',
       };
       yield {
         at: port.name.at,
         message: 'later',
         values,
-        related: [{ resource: maker, at: winner.port.at, message: 'relatedFirst', values }],
+        related: [{ resource: workload, at: winner.port.at, message: 'relatedFirst', values }],
       };
     }
   },

@@ -1,6 +1,6 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { fqdnOf } from '../dns/names.ts';
-import { replicasOf, type PodMaker, podMakerKinds } from '../kubernetes/workloads.ts';
+import { replicasOf, type Workload, workloadKinds } from '../kubernetes/workloads.ts';
 import { setsHostnames } from '../relations/published-pods.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -10,7 +10,7 @@ export const ineffectiveHostnameAsFqdn = defineRule({
   code: 'ineffective-hostname-as-fqdn',
   severity: 'warning',
   needs: 'document',
-  appliesTo: podMakerKinds,
+  appliesTo: workloadKinds,
   since: '0.1.0',
   summary: 'setHostnameAsFQDN has no effect, or makes a host name that is too long.',
   source:
@@ -21,22 +21,22 @@ export const ineffectiveHostnameAsFqdn = defineRule({
       'setHostnameAsFQDN has no effect, as the Pod has no subdomain. Without one the Pod has no fully qualified name, and its host name stays what it is.',
     fixRemove: 'Remove setHostnameAsFQDN',
   },
-  *check(maker, { snapshot }) {
-    const { setHostnameAsFQDN } = maker.resource.template;
-    const subdomain = subdomainOf(maker.resource);
-    const host = hostOf(maker);
+  *check(workload, { snapshot }) {
+    const { setHostnameAsFQDN } = workload.resource.template;
+    const subdomain = subdomainOf(workload.resource);
+    const host = hostOf(workload);
     if (setHostnameAsFQDN?.value !== true) return;
     const fix: Fix = {
       title: 'fixRemove',
       safety: subdomain === undefined ? 'safe' : 'suggested',
-      edit: () => changeResource(maker, [{ kind: 'remove', path: setHostnameAsFQDN.at.path }]),
+      edit: () => changeResource(workload, [{ kind: 'remove', path: setHostnameAsFQDN.at.path }]),
     };
     if (subdomain === undefined) {
       yield { at: setHostnameAsFQDN.at, message: 'alone', severity: 'information', fixes: [fix] };
       return;
     }
     if (host === undefined) return;
-    const name = fqdnOf(snapshot, subdomain, maker.namespace, { endpoint: host });
+    const name = fqdnOf(snapshot, subdomain, workload.namespace, { endpoint: host });
     if (name.length <= longestHostname || isTemplated(name)) return;
     yield {
       at: setHostnameAsFQDN.at,
@@ -53,14 +53,14 @@ const longestHostname = 64;
 /** What random names have at least behind the name of their workload: a dash and five characters. Source: apiserver names/generate.go. */
 const randomSuffix = '-xxxxx';
 
-function subdomainOf(maker: PodMaker): string | undefined {
-  const subdomain = maker.kind === 'StatefulSet' ? maker.serviceName : maker.template.subdomain;
+function subdomainOf(workload: Workload): string | undefined {
+  const subdomain = workload.kind === 'StatefulSet' ? workload.serviceName : workload.template.subdomain;
   return subdomain?.value || undefined;
 }
 
 /** The host name of the Pods, of several the longest, and where part of it is random no longer than it will be. */
-function hostOf(maker: Placed<PodMaker>): string | undefined {
-  const { resource, name } = maker;
+function hostOf(workload: Placed<Workload>): string | undefined {
+  const { resource, name } = workload;
   if (resource.kind === 'StatefulSet') {
     const last = (resource.ordinalsStart?.value ?? 0) + Math.max(replicasOf(resource), 1) - 1;
     return name === undefined ? undefined : `${name}-${last}`;

@@ -1,7 +1,7 @@
 import { changeResource } from '../edits/change-resource.ts';
 import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import { protocolOf, serviceNatureOf, type Service, type ServicePort } from '../kubernetes/service.ts';
-import { portContainersOf, type PodMaker, podMakerKinds } from '../kubernetes/workloads.ts';
+import { portContainersOf, type Workload, workloadKinds } from '../kubernetes/workloads.ts';
 import { writtenName } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { referrers } from '../relations/linked.ts';
@@ -31,12 +31,12 @@ export const misleadingPolicyPort = defineRule({
     for (const policyPort of policy.resource.ports) {
       const { port } = policyPort;
       if (port === undefined || policyPort.endPort !== undefined || isOpen(policyPort)) continue;
-      const makers = policyPodsOf(snapshot, policy, policyPort.pods);
-      if (makers === undefined || makers.some((maker) => hasPort(snapshot, maker, policyPort))) continue;
-      const found = servicesOf(snapshot, makers).flatMap((service) => translated(snapshot, service, policyPort));
+      const workloads = policyPodsOf(snapshot, policy, policyPort.pods);
+      if (workloads === undefined || workloads.some((workload) => hasPort(snapshot, workload, policyPort))) continue;
+      const found = servicesOf(snapshot, workloads).flatMap((service) => translated(snapshot, service, policyPort));
       const [first] = found;
       if (first === undefined) continue;
-      if (!isMissing(existenceOf(snapshot, { kind: 'another', of: [...podMakerKinds, 'Service'] }, policy))) return;
+      if (!isMissing(existenceOf(snapshot, { kind: 'another', of: [...workloadKinds, 'Service'] }, policy))) return;
       const values = {
         port: first.port.port?.value ?? 0,
         value: port.value,
@@ -44,7 +44,7 @@ export const misleadingPolicyPort = defineRule({
         target: first.number,
       };
       const isSure = found.every((one) => one.number === first.number);
-      const isLetThrough = makers.every((maker) => letsThrough(policy, policyPort, maker, first.number));
+      const isLetThrough = workloads.every((workload) => letsThrough(policy, policyPort, workload, first.number));
       yield {
         at: port.at,
         message: typeof port.value === 'number' ? 'number' : 'name',
@@ -85,16 +85,16 @@ function isOpen({ port, protocol }: PolicyPort): boolean {
 }
 
 /** Whether the Pods have the port: a container declares it, or a Service leads to it. */
-function hasPort(snapshot: Snapshot, maker: Placed<PodMaker>, wanted: PolicyPort): boolean {
+function hasPort(snapshot: Snapshot, workload: Placed<Workload>, wanted: PolicyPort): boolean {
   const protocol = protocolOf(wanted);
-  const declared = portContainersOf(maker.resource.template).flatMap((container) => container.ports);
+  const declared = portContainersOf(workload.resource.template).flatMap((container) => container.ports);
   const isDeclared = declared.some(
     (port) =>
       protocolOf(port) === protocol &&
       (port.containerPort?.value === wanted.port?.value || port.name?.value === wanted.port?.value),
   );
   if (isDeclared) return true;
-  return servicesOf(snapshot, [maker]).some((service) =>
+  return servicesOf(snapshot, [workload]).some((service) =>
     service.resource.ports.some((port) => {
       const backend = backendPortOf(snapshot, service, port);
       if (protocolOf(port) !== protocol) return false;
@@ -111,11 +111,11 @@ function hasPort(snapshot: Snapshot, maker: Placed<PodMaker>, wanted: PolicyPort
 function letsThrough(
   policy: Placed<NetworkPolicy>,
   beside: PolicyPort,
-  maker: Placed<PodMaker>,
+  workload: Placed<Workload>,
   number: number,
 ): boolean {
   const rule = beside.at.path.slice(0, -1).join('/');
-  const names = portContainersOf(maker.resource.template)
+  const names = portContainersOf(workload.resource.template)
     .flatMap((container) => container.ports)
     .filter((port) => port.containerPort?.value === number && protocolOf(port) === protocolOf(beside))
     .map((port) => port.name?.value);
@@ -128,8 +128,8 @@ function letsThrough(
   });
 }
 
-function servicesOf(snapshot: Snapshot, makers: readonly Placed<PodMaker>[]): readonly Placed<Service>[] {
-  const services = makers.flatMap((maker) => referrers(snapshot, maker, 'selects'));
+function servicesOf(snapshot: Snapshot, workloads: readonly Placed<Workload>[]): readonly Placed<Service>[] {
+  const services = workloads.flatMap((workload) => referrers(snapshot, workload, 'selects'));
   return [...new Set(services)].filter((placed): placed is Placed<Service> => placed.resource.kind === 'Service');
 }
 

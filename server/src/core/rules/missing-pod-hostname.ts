@@ -2,13 +2,13 @@ import { isDnsLabel } from '../dns/names.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import { setsHostnames } from '../relations/published-pods.ts';
 import { defineRule, type Fix } from './rule.ts';
-import { podMakerKinds } from '../kubernetes/workloads.ts';
+import { workloadKinds } from '../kubernetes/workloads.ts';
 
 export const missingPodHostname = defineRule({
   code: 'missing-pod-hostname',
   severity: 'hint',
   needs: 'document',
-  appliesTo: podMakerKinds,
+  appliesTo: workloadKinds,
   since: '0.1.0',
   summary: 'A Pod has a subdomain and no hostname, so it has no name of its own.',
   source:
@@ -20,8 +20,8 @@ export const missingPodHostname = defineRule({
       'subdomain "{value}" gives these Pods no names, as they have no hostname. A name such as {pod}.{value} needs both; here all replicas would share it, one name with several addresses.',
     fixHostname: 'Set hostname to "{name}"',
   },
-  *check(maker) {
-    const { resource, name } = maker;
+  *check(workload) {
+    const { resource, name } = workload;
     const { subdomain, hostname } = resource.template;
     if (!subdomain?.value || hostname?.value || setsHostnames(resource)) return;
     const isPod = resource.kind === 'Pod';
@@ -29,7 +29,8 @@ export const missingPodHostname = defineRule({
       title: 'fixHostname',
       values: { name: name ?? '' },
       safety: 'suggested',
-      edit: () => changeResource(maker, [{ kind: 'put', path: hostnamePath, value: name ?? '', after: 'subdomain' }]),
+      edit: () =>
+        changeResource(workload, [{ kind: 'put', path: hostnamePath, value: name ?? '', after: 'subdomain' }]),
     };
     const hostnamePath = [...resource.template.specAt.path, 'hostname'];
     yield {

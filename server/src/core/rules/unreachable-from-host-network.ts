@@ -1,5 +1,5 @@
 import { changeResource } from '../edits/change-resource.ts';
-import { type PodMaker, podMakerKinds } from '../kubernetes/workloads.ts';
+import { type Workload, workloadKinds } from '../kubernetes/workloads.ts';
 import type { HostName } from '../names/host-name.ts';
 import { isOwnZone } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -14,7 +14,7 @@ export const unreachableFromHostNetwork = defineRule({
   code: 'unreachable-from-host-network',
   severity: 'warning',
   needs: 'document',
-  appliesTo: podMakerKinds,
+  appliesTo: workloadKinds,
   since: '0.1.0',
   summary: 'A Pod on the host network names a Service and has a dnsPolicy that does not know it.',
   source:
@@ -25,13 +25,13 @@ export const unreachableFromHostNetwork = defineRule({
     relatedName: 'The name "{name}" is used here.',
     fixPolicy: 'Set dnsPolicy to ClusterFirstWithHostNet',
   },
-  *check(maker, { snapshot }) {
-    const { hostNetwork, dnsPolicy, specAt } = maker.resource.template;
+  *check(workload, { snapshot }) {
+    const { hostNetwork, dnsPolicy, specAt } = workload.resource.template;
     if (hostNetwork?.value !== true) return;
     const policy = dnsPolicy?.value || 'ClusterFirst';
     // With None, dnsConfig names the servers, which may be the cluster's.
     if (policy !== 'ClusterFirst' && policy !== 'Default') return;
-    const mention = clusterHostIn(snapshot, maker);
+    const mention = clusterHostIn(snapshot, workload);
     if (mention === undefined) return;
     const values = { name: mention.mention.host, value: policy };
     yield {
@@ -40,7 +40,7 @@ export const unreachableFromHostNetwork = defineRule({
       values,
       related: [
         {
-          resource: maker,
+          resource: workload,
           at: placeOfMention(mention),
           message: 'relatedName',
           values,
@@ -51,7 +51,7 @@ export const unreachableFromHostNetwork = defineRule({
           title: 'fixPolicy',
           safety: 'suggested',
           edit: () =>
-            changeResource(maker, [
+            changeResource(workload, [
               {
                 kind: 'put',
                 path: [...specAt.path, 'dnsPolicy'],
@@ -66,9 +66,9 @@ export const unreachableFromHostNetwork = defineRule({
 });
 
 /** The first name in the strings of the Pods that only the cluster's DNS knows. */
-function clusterHostIn(snapshot: Snapshot, maker: Placed<PodMaker>): ReadMention | undefined {
-  const base = maker.resource.template.specAt.path;
-  return readMentionsOf(snapshot, maker).find((mention) => {
+function clusterHostIn(snapshot: Snapshot, workload: Placed<Workload>): ReadMention | undefined {
+  const base = workload.resource.template.specAt.path;
+  return readMentionsOf(snapshot, workload).find((mention) => {
     const { path } = placeOfMention(mention);
     if (!isAtOrBelow(path, base) || lookupOf(mention) === undefined) return false;
     // The issuer of tokens is called so, and nobody dials it: every API server on the host network names it.

@@ -35,7 +35,7 @@ export const unreachableHeadlessPort = defineRule({
     endpoints:
       'Headless Service "{service}" has port {port}, but these endpoints have port {target}. DNS answers with the addresses themselves and nothing rewrites the port, so who dials {port} does not reach {target}.',
     relatedPods: 'Port {number} of the Pods of {kind} "{name}".',
-    relatedMaker: 'The Pods of {kind} "{name}".',
+    relatedWorkload: 'The Pods of {kind} "{name}".',
     relatedService: 'Port {port} of headless Service "{service}".',
     fixPort: 'Set port of Service "{service}" to {target}',
     noteUsers: 'Clients that dial {port} of Service "{service}" have to dial {target}; still on {port}: {users}.',
@@ -120,7 +120,7 @@ function relatedPods(source: PortSource): RelatedPlace {
   const { resource, number, at } = source;
   const values = { kind: resource.resource.kind, name: writtenName(resource), number };
   if (at !== undefined) return { resource, at, message: 'relatedPods', values };
-  return { resource, at: { path: ['metadata', 'name'] }, message: 'relatedMaker', values };
+  return { resource, at: { path: ['metadata', 'name'] }, message: 'relatedWorkload', values };
 }
 
 function portFix(snapshot: Snapshot, service: Placed<Service>, port: ServicePort, target: number): readonly Fix[] {

@@ -1,6 +1,6 @@
 import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
-import { podMakerKinds, type PodMaker } from '../kubernetes/workloads.ts';
+import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import { groupBy } from '../util/collections.ts';
 import { isControllerLabel } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -32,26 +32,26 @@ export class Contents {
   }
 
   /** Everything that makes Pods. */
-  get makers(): Group<PodMaker> {
-    return this.derive(allMakers);
+  get workloads(): Group<Workload> {
+    return this.derive(allWorkloads);
   }
 
   /** What makes Pods whose labels are not all known, as a template makes them. */
-  get openMakers(): Group<PodMaker> {
-    return this.derive(makersWithOpenLabels);
+  get openWorkloads(): Group<Workload> {
+    return this.derive(workloadsWithOpenLabels);
   }
 
   /** What makes Pods that may have all pairs of a selector: those that have its rarest pair, or all where controllers may add every pair. */
-  mayBeSelected(selector: Labels): Group<PodMaker> {
-    return rarest(selector, this.derive(makersByPair)) ?? this.makers;
+  mayBeSelected(selector: Labels): Group<Workload> {
+    return rarest(selector, this.derive(workloadsByPair)) ?? this.workloads;
   }
 
   /** The Services that may select the Pods of something. */
-  maySelect(maker: Placed<PodMaker>): readonly Placed<Service>[] {
+  maySelect(workload: Placed<Workload>): readonly Placed<Service>[] {
     const { byPair, byController } = this.derive(servicesByPair);
-    const { pairs } = maker.resource.template.labels;
+    const { pairs } = workload.resource.template.labels;
     const groups = [...pairs].flatMap(([key, { value }]) => byPair.get(pairOf(key, value)) ?? []);
-    return this.#sorted([byController, ...groups].flatMap((group) => group.fitting(maker)));
+    return this.#sorted([byController, ...groups].flatMap((group) => group.fitting(workload)));
   }
 
   /** The objects that have the name of a Service where they refer to one of its namespace. */
@@ -86,18 +86,18 @@ function byName({ all }: Contents): ReadonlyMap<string, Group> {
   return groupsOf(groupBy(all, ({ resource, name }) => `${resource.kind} ${name ?? ''}`));
 }
 
-function allMakers(contents: Contents): Group<PodMaker> {
-  return new Group(podMakerKinds.flatMap((kind): readonly Placed<PodMaker>[] => contents.ofKind(kind)));
+function allWorkloads(contents: Contents): Group<Workload> {
+  return new Group(workloadKinds.flatMap((kind): readonly Placed<Workload>[] => contents.ofKind(kind)));
 }
 
-function makersWithOpenLabels({ makers }: Contents): Group<PodMaker> {
-  return new Group(makers.all.filter(({ resource }) => !resource.template.labels.known));
+function workloadsWithOpenLabels({ workloads }: Contents): Group<Workload> {
+  return new Group(workloads.all.filter(({ resource }) => !resource.template.labels.known));
 }
 
-function makersByPair({ makers }: Contents): ReadonlyMap<string, Group<PodMaker>> {
-  const index = new Map<string, Placed<PodMaker>[]>();
-  for (const maker of makers.all) {
-    for (const [key, { value }] of maker.resource.template.labels.pairs) add(index, pairOf(key, value), maker);
+function workloadsByPair({ workloads }: Contents): ReadonlyMap<string, Group<Workload>> {
+  const index = new Map<string, Placed<Workload>[]>();
+  for (const workload of workloads.all) {
+    for (const [key, { value }] of workload.resource.template.labels.pairs) add(index, pairOf(key, value), workload);
   }
   return groupsOf(index);
 }
@@ -107,12 +107,12 @@ function servicesByPair(contents: Contents): {
   readonly byPair: ReadonlyMap<string, Group<Service>>;
   readonly byController: Group<Service>;
 } {
-  const makers = contents.derive(makersByPair);
+  const workloads = contents.derive(workloadsByPair);
   const index = new Map<string, Placed<Service>[]>();
   const byController: Placed<Service>[] = [];
   for (const service of contents.ofKind('Service')) {
     if (!hasSelector(service.resource)) continue;
-    const pair = rarestPair(service.resource.selector, makers);
+    const pair = rarestPair(service.resource.selector, workloads);
     if (pair === undefined) byController.push(service);
     else add(index, pair, service);
   }
@@ -146,13 +146,13 @@ interface Labels {
   readonly pairs: ReadonlyMap<string, { readonly value: string }>;
 }
 
-function rarest(selector: Labels, groups: ReadonlyMap<string, Group<PodMaker>>): Group<PodMaker> | undefined {
+function rarest(selector: Labels, groups: ReadonlyMap<string, Group<Workload>>): Group<Workload> | undefined {
   const pair = rarestPair(selector, groups);
-  return pair === undefined ? undefined : (groups.get(pair) ?? new Group<PodMaker>([]));
+  return pair === undefined ? undefined : (groups.get(pair) ?? new Group<Workload>([]));
 }
 
 /** Of the pairs that no controller adds, the one that the fewest have. */
-function rarestPair(selector: Labels, groups: ReadonlyMap<string, Group<PodMaker>>): string | undefined {
+function rarestPair(selector: Labels, groups: ReadonlyMap<string, Group<Workload>>): string | undefined {
   let found: string | undefined;
   let least = Infinity;
   for (const [key, { value }] of selector.pairs) {

@@ -1,6 +1,6 @@
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import type { Backend } from '../kubernetes/routing.ts';
-import type { PodMaker } from '../kubernetes/workloads.ts';
+import type { Workload } from '../kubernetes/workloads.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { Contents } from './contents.ts';
@@ -53,7 +53,7 @@ export function linksWithin(contents: Contents): LinkIndex {
 function mayReferTo(contents: Contents, target: Placed): readonly Placed[] {
   const { resource, name } = target;
   if (resource.kind === 'Service') return contents.mayName(target, name ?? '');
-  return 'template' in resource ? contents.maySelect(target as Placed<PodMaker>) : [];
+  return 'template' in resource ? contents.maySelect(target as Placed<Workload>) : [];
 }
 
 function linksOf(contents: Contents, placed: Placed): readonly Link[] {
@@ -117,6 +117,10 @@ function selectorLink(contents: Contents, service: Placed<Service>): readonly Li
   if (!hasSelector(service.resource) || serviceNatureOf(service.resource) === 'alias' || !selector.known) return [];
   const to = contents
     .mayBeSelected(selector)
-    .nearest(service, service.namespace, (maker) => matchSelector(selector, maker.name, maker.resource) === 'yes');
+    .nearest(
+      service,
+      service.namespace,
+      (workload) => matchSelector(selector, workload.name, workload.resource) === 'yes',
+    );
   return [{ kind: 'selects', from: service, at: selector.at, to }];
 }

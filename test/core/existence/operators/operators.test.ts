@@ -13,7 +13,7 @@ function snapshotWith(custom: string, selector: string): Snapshot {
   return snapshotOfFixture(parseFixture(`${custom}\n---\n${service}\n`));
 }
 
-function makersOf(custom: string, selector: string): readonly string[] {
+function workloadsOf(custom: string, selector: string): readonly string[] {
   const snapshot = snapshotWith(custom, selector);
   const [service] = snapshot.ofKind('Service');
   if (service === undefined) throw new Error('There is a Service.');
@@ -99,17 +99,17 @@ describe('Pods that an operator makes', () => {
       'DeploymentConfig web',
     ],
   ])('%s', (resource, selector, expected) => {
-    expect(makersOf(resource, selector)).toEqual([expected]);
+    expect(workloadsOf(resource, selector)).toEqual([expected]);
   });
 
   test('of another resource of its kind are not its own', () => {
-    expect(makersOf(kafka, '{strimzi.io/cluster: other}')).toEqual([]);
-    expect(makersOf(kafka, '{strimzi.io/cluster: events, app: web}')).toEqual([]);
-    expect(makersOf(custom('example.com/v1', 'Kafka', 'events'), '{strimzi.io/cluster: events}')).toEqual([]);
+    expect(workloadsOf(kafka, '{strimzi.io/cluster: other}')).toEqual([]);
+    expect(workloadsOf(kafka, '{strimzi.io/cluster: events, app: web}')).toEqual([]);
+    expect(workloadsOf(custom('example.com/v1', 'Kafka', 'events'), '{strimzi.io/cluster: events}')).toEqual([]);
   });
 
   test('a label that any value may have tells nothing', () => {
-    expect(makersOf(kafka, '{strimzi.io/component-type: web}')).toEqual([]);
+    expect(workloadsOf(kafka, '{strimzi.io/component-type: web}')).toEqual([]);
   });
 
   test('may be meant by a selector that says more than is known', () => {

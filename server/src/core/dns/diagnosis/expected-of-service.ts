@@ -1,5 +1,5 @@
 import { hasSelector, protocolOf, serviceNatureOf, targetPortOf, type Service } from '../../kubernetes/service.ts';
-import type { PodMaker, StatefulSet } from '../../kubernetes/workloads.ts';
+import type { Workload, StatefulSet } from '../../kubernetes/workloads.ts';
 import { portLabels } from '../../names/service-name.ts';
 import { minorVersionOf } from '../../settings/settings.ts';
 import { isNearMiss } from '../../util/near-miss.ts';
@@ -13,7 +13,7 @@ import type { At } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { parseIp } from '../addresses.ts';
 import { aliasTarget } from '../answers.ts';
-import { clusterOf, endpointsNamed, partnersOf, podMakersBehind, slicesOf } from '../cluster.ts';
+import { clusterOf, endpointsNamed, partnersOf, workloadsBehind, slicesOf } from '../cluster.ts';
 import { missingBelow } from './expected-of-stateful-set.ts';
 import { isMirrored, staysAsWritten } from '../from-addresses.ts';
 import { identitiesOf } from '../from-pods.ts';
@@ -56,7 +56,7 @@ function missingOfAlias(service: Placed<Service>, fqdn: string): readonly Missin
 }
 
 function missingPorts(snapshot: Snapshot, service: Placed<Service>, fqdn: string): readonly MissingRecord[] {
-  const makers = podMakersBehind(snapshot, service);
+  const workloads = workloadsBehind(snapshot, service);
   const isHeadless = serviceNatureOf(service.resource) === 'headless';
   const minorVersion = minorVersionOf(snapshot.settingsOf(service.document.file));
   return service.resource.ports.flatMap((port): readonly MissingRecord[] => {
@@ -71,9 +71,11 @@ function missingPorts(snapshot: Snapshot, service: Placed<Service>, fqdn: string
     if (isTemplated(port.name.value)) return [];
     const name = `${portLabels(port.name.value, protocol)}.${fqdn}`;
     if (!isServable(name)) return of(name, 'nameTooLong', {}, port.name.at);
-    const resolved = makers.map((maker) => resolveTargetPort(port, maker.resource.template, minorVersion).kind);
+    const resolved = workloads.map(
+      (workload) => resolveTargetPort(port, workload.resource.template, minorVersion).kind,
+    );
     const isLost = resolved.length > 0 && resolved.every((kind) => kind === 'absent');
-    if (!isHeadless || !isLost || makers.some((maker) => !maker.document.facts.certain)) return [];
+    if (!isHeadless || !isLost || workloads.some((workload) => !workload.document.facts.certain)) return [];
     return of(name, 'unresolvedPort', { targetPort: targetPortOf(port) ?? '', protocol }, port.targetPort?.at);
   });
 }
@@ -91,12 +93,12 @@ type PlacedReason = Omit<MissingRecord, 'name'>;
 
 function whySelectorEmpty(snapshot: Snapshot, service: Placed<Service>): PlacedReason | undefined {
   const { selector } = service.resource;
-  const [maker] = podMakersBehind(snapshot, service);
-  if (maker !== undefined) {
-    const at = placeOfCount(maker.resource);
-    const hasNone = identitiesOf(maker).length === 0;
+  const [workload] = workloadsBehind(snapshot, service);
+  if (workload !== undefined) {
+    const at = placeOfCount(workload.resource);
+    const hasNone = identitiesOf(workload).length === 0;
     return hasNone && at !== undefined
-      ? { reasonId: 'noReplicas', values: { workload: maker.name ?? '' }, place: { resource: maker, at } }
+      ? { reasonId: 'noReplicas', values: { workload: workload.name ?? '' }, place: { resource: workload, at } }
       : undefined;
   }
   if (!selector.known) return undefined;
@@ -111,11 +113,11 @@ function whySelectorEmpty(snapshot: Snapshot, service: Placed<Service>): PlacedR
 }
 
 /** The field that says how many Pods there are; `undefined` where it is left to the default. */
-function placeOfCount(maker: PodMaker): At | undefined {
-  if (!('replicas' in maker)) return undefined;
-  const { replicas } = maker;
-  if (maker.kind === 'StatefulSet' || replicas !== undefined) return replicas?.at;
-  return maker.suspend?.value === true ? maker.suspend.at : (maker.parallelism ?? maker.completions)?.at;
+function placeOfCount(workload: Workload): At | undefined {
+  if (!('replicas' in workload)) return undefined;
+  const { replicas } = workload;
+  if (workload.kind === 'StatefulSet' || replicas !== undefined) return replicas?.at;
+  return workload.suspend?.value === true ? workload.suspend.at : (workload.parallelism ?? workload.completions)?.at;
 }
 
 function whyUnbacked(snapshot: Snapshot, service: Placed<Service>): PlacedReason {
@@ -140,26 +142,26 @@ function aboutEndpoints(reasonId: ReasonId, endpoints: Placed): PlacedReason {
 
 /** Pods whose subdomain is the Service, and that have no name below it. A StatefulSet's template is overwritten. */
 function missingPublished(snapshot: Snapshot, service: Placed<Service>, fqdn: string): readonly MissingRecord[] {
-  const makers = referrers(snapshot, service, 'publishedUnder') as readonly Placed<PodMaker>[];
-  return makers.flatMap((maker): readonly MissingRecord[] => {
-    const { resource, namespace } = maker;
+  const workloads = referrers(snapshot, service, 'publishedUnder') as readonly Placed<Workload>[];
+  return workloads.flatMap((workload): readonly MissingRecord[] => {
+    const { resource, namespace } = workload;
     const { hostname, subdomain } = resource.template;
-    const [pod] = identitiesOf(maker);
+    const [pod] = identitiesOf(workload);
     if (resource.kind === 'StatefulSet' || namespace !== service.namespace) return [];
     if (pod === undefined || pod.hostname === null || subdomain === undefined) return [];
-    const values = { service: service.name ?? '', workload: maker.name ?? '' };
-    const label = pod.hostname ?? (resource.kind === 'Pod' ? maker.name : undefined);
+    const values = { service: service.name ?? '', workload: workload.name ?? '' };
+    const label = pod.hostname ?? (resource.kind === 'Pod' ? workload.name : undefined);
     const of = (reasonId: ReasonId, at = subdomain.at): readonly MissingRecord[] => [
       {
         name: `${endpointLabel(label, undefined) ?? '<pod>'}.${fqdn}.`,
         reasonId,
         values: { ...values, hostname: label ?? '' },
-        place: { resource: maker, at },
+        place: { resource: workload, at },
       },
     ];
     if (serviceNatureOf(service.resource) === 'alias') return of('publishedUnderAlias');
     if (pod.hostname === undefined) return of('subdomainWithoutHostname');
     if (!isDnsLabel(pod.hostname)) return of('podNameInvalid', hostname?.at);
-    return matchSelector(service.resource.selector, maker.name, resource) === 'no' ? of('publishedNotSelected') : [];
+    return matchSelector(service.resource.selector, workload.name, resource) === 'no' ? of('publishedNotSelected') : [];
   });
 }

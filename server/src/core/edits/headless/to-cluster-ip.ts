@@ -58,7 +58,9 @@ export function convertToClusterIP(snapshot: Snapshot, service: Placed<Service>)
 /** The ports to add: none where it has some, `undefined` where it has none and the Pods tell none. */
 function portsFor(snapshot: Snapshot, service: Placed<Service>): readonly OfferedPort[] | undefined {
   if (service.resource.ports.length > 0) return [];
-  const [first, ...others] = selectedBy(snapshot, service).map((maker) => portsOfTemplate(maker.resource.template));
+  const [first, ...others] = selectedBy(snapshot, service).map((workload) =>
+    portsOfTemplate(workload.resource.template),
+  );
   if (first === undefined) return undefined;
   const isEverywhere = (port: OfferedPort): boolean =>
     others.every((ports) => ports.some((other) => other.number === port.number && other.protocol === port.protocol));

@@ -1,6 +1,6 @@
 import type { Endpoints, EndpointSlice } from '../../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
-import { replicasOf, type PodMaker } from '../../kubernetes/workloads.ts';
+import { replicasOf, type Workload } from '../../kubernetes/workloads.ts';
 import { existenceOf } from '../../existence/existence.ts';
 import { referrers, selectedBy } from '../../relations/linked.ts';
 import { selectsSinglePod } from '../../kubernetes/selectors.ts';
@@ -22,12 +22,12 @@ export function backingSentences(snapshot: Snapshot, service: Placed<Service>): 
     if (another.kind === 'maybe' && another.why.kind === 'unread') return [say('backed.unread')];
     return [absence(snapshot, headless ? 'backed.nothingHeadless' : 'backed.nothing')];
   }
-  const makers = selectedBy(snapshot, service);
+  const workloads = selectedBy(snapshot, service);
   const endpoints = manual.filter((object) => object.resource.kind === 'Endpoints');
   const overwritten =
     endpoints.length === 0 ? [] : [say('backed.overwritten', { objects: listOf(endpoints.map(linkTo)) })];
-  if (makers.length > 0)
-    return [say('backed.pods', { workloads: workloadList(snapshot, service, makers) }), ...overwritten];
+  if (workloads.length > 0)
+    return [say('backed.pods', { workloads: workloadList(snapshot, service, workloads) }), ...overwritten];
   const unknown = !service.resource.selector.known;
   return [
     ...(unknown ? [] : [unselected(snapshot, service, headless ? 'backed.unselectedHeadless' : 'backed.unselected')]),
@@ -39,12 +39,12 @@ export function backingSentences(snapshot: Snapshot, service: Placed<Service>): 
 export function workloadList(
   snapshot: Snapshot,
   service: Placed<Service>,
-  makers: readonly Placed<PodMaker>[],
+  workloads: readonly Placed<Workload>[],
 ): Inline {
   return listOf(
-    makers.map((maker) => {
-      const pods = podCount(snapshot, service, maker);
-      return pods === undefined ? linkTo(maker) : say('workload.pods', { workload: linkTo(maker), pods });
+    workloads.map((workload) => {
+      const pods = podCount(snapshot, service, workload);
+      return pods === undefined ? linkTo(workload) : say('workload.pods', { workload: linkTo(workload), pods });
     }),
   );
 }
@@ -79,8 +79,8 @@ function addressCount(object: Endpoints | EndpointSlice): number {
 }
 
 /** How many Pods of a workload a Service selects; nothing where the workload is a Pod. */
-function podCount(snapshot: Snapshot, service: Placed<Service>, maker: Placed<PodMaker>): Sentence | undefined {
-  const resource = maker.resource;
+function podCount(snapshot: Snapshot, service: Placed<Service>, workload: Placed<Workload>): Sentence | undefined {
+  const resource = workload.resource;
   switch (resource.kind) {
     case 'Pod':
       return undefined;
@@ -95,8 +95,8 @@ function podCount(snapshot: Snapshot, service: Placed<Service>, maker: Placed<Po
     case 'ReplicaSet':
     case 'ReplicationController': {
       if (resource.kind === 'StatefulSet' && selectsSinglePod(service.resource.selector)) return say('pods.one');
-      if (isAutoscaled(snapshot, maker)) return say('pods.autoscaled');
-      if (resource.replicas === undefined && maker.templated) return say('pods.open');
+      if (isAutoscaled(snapshot, workload)) return say('pods.autoscaled');
+      if (resource.replicas === undefined && workload.templated) return say('pods.open');
       return countedPods(replicasOf(resource));
     }
   }
@@ -107,14 +107,14 @@ function countedPods(count: number): Sentence {
   return count > 0 ? say('pods.many', { count }) : say('pods.none');
 }
 
-function isAutoscaled(snapshot: Snapshot, maker: Placed): boolean {
+function isAutoscaled(snapshot: Snapshot, workload: Placed): boolean {
   return snapshot
-    .contentsOf(maker.scope)
+    .contentsOf(workload.scope)
     .ofKind('HorizontalPodAutoscaler')
     .some(
       ({ resource, namespace }) =>
-        resource.targetKind?.value === maker.resource.kind &&
-        resource.targetName?.value === maker.name &&
-        namespace === maker.namespace,
+        resource.targetKind?.value === workload.resource.kind &&
+        resource.targetName?.value === workload.name &&
+        namespace === workload.namespace,
     );
 }

@@ -3,7 +3,7 @@ import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
 import type { Kustomization } from '../../kubernetes/kustomization.ts';
 import type { GatewayRoute, Ingress } from '../../kubernetes/routing.ts';
 import type { Service } from '../../kubernetes/service.ts';
-import type { PodMaker, StatefulSet } from '../../kubernetes/workloads.ts';
+import type { Workload, StatefulSet } from '../../kubernetes/workloads.ts';
 import type { Span } from '../../text/span.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -101,7 +101,7 @@ function contentAt(snapshot: Snapshot, placed: Placed, path: Path): HoverContent
     case 'DaemonSet':
     case 'Job':
     case 'CronJob':
-      return podContent(snapshot, placed as Placed<PodMaker>, path);
+      return podContent(snapshot, placed as Placed<Workload>, path);
     case 'Endpoints':
     case 'EndpointSlice':
       return backingContent(snapshot, placed as Placed<Endpoints | EndpointSlice>, path);
@@ -156,10 +156,10 @@ function statefulSetContent(
   return podContent(snapshot, statefulSet, path);
 }
 
-function podContent(snapshot: Snapshot, maker: Placed<PodMaker>, path: Path): HoverContent | undefined {
-  const { hostname, subdomain } = maker.resource.template;
+function podContent(snapshot: Snapshot, workload: Placed<Workload>, path: Path): HoverContent | undefined {
+  const { hostname, subdomain } = workload.resource.template;
   const isNamed = [hostname, subdomain].some((field) => field !== undefined && isAtOrBelow(path, field.at.path));
-  return isNamed ? podNameHover(snapshot, maker) : undefined;
+  return isNamed ? podNameHover(snapshot, workload) : undefined;
 }
 
 function backingContent(

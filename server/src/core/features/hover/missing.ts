@@ -3,7 +3,7 @@ import { podsOf } from '../../dns/from-pods.ts';
 import { serviceFqdn } from '../../dns/names.ts';
 import type { MissingRecord, Reason, ReasonId } from '../../dns/diagnosis/reasons.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
-import type { PodMaker, StatefulSet } from '../../kubernetes/workloads.ts';
+import type { Workload, StatefulSet } from '../../kubernetes/workloads.ts';
 import { uniqueBy } from '../../util/collections.ts';
 import { selectedBy } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -50,9 +50,9 @@ export function missingOfStatefulSet(snapshot: Snapshot, statefulSet: Placed<Sta
 }
 
 /** Why a Pod or the Pods of a workload have no name below the Service their subdomain names. */
-export function missingOfPods(snapshot: Snapshot, service: Placed<Service>, maker: Placed): readonly Sentence[] {
+export function missingOfPods(snapshot: Snapshot, service: Placed<Service>, workload: Placed): readonly Sentence[] {
   return missingRecords(snapshot, service)
-    .filter(({ place }) => place.resource === maker)
+    .filter(({ place }) => place.resource === workload)
     .map((reason) => missingSentence(snapshot, reason, service));
 }
 
@@ -98,10 +98,10 @@ function isPartlyThere(reason: ReasonId): boolean {
 function otherNamespaces(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
   if (service.namespaceOrigin === 'templated') return [];
   const elsewhere = selectedBy(snapshot, service).filter(
-    (maker) => maker.namespace !== service.namespace && maker.namespaceOrigin !== 'templated',
+    (workload) => workload.namespace !== service.namespace && workload.namespaceOrigin !== 'templated',
   );
-  return elsewhere.map((maker) =>
-    say('missing.namespace', { workload: code(titleOf(maker)), other: code(displayNamespace(maker)) }),
+  return elsewhere.map((workload) =>
+    say('missing.namespace', { workload: code(titleOf(workload)), other: code(displayNamespace(workload)) }),
   );
 }
 
@@ -109,21 +109,23 @@ function otherNamespaces(snapshot: Snapshot, service: Placed<Service>): readonly
 function unnamedPods(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
   if (service.name === undefined) return [];
   const unnamed = selectedBy(snapshot, service).filter(
-    (maker) =>
-      maker.resource.kind !== 'StatefulSet' && maker.namespace === service.namespace && !hasName(service, maker),
+    (workload) =>
+      workload.resource.kind !== 'StatefulSet' &&
+      workload.namespace === service.namespace &&
+      !hasName(service, workload),
   );
   if (unnamed.length === 0) return [];
-  return [say('missing.podNames', { workloads: listOf(unnamed.map((maker) => code(titleOf(maker)))) })];
+  return [say('missing.podNames', { workloads: listOf(unnamed.map((workload) => code(titleOf(workload)))) })];
 }
 
-function hasName(service: Placed<Service>, maker: Placed<PodMaker>): boolean {
-  return podsOf(maker).some((pod) => pod.hostname !== undefined && pod.subdomain === service.name);
+function hasName(service: Placed<Service>, workload: Placed<Workload>): boolean {
+  return podsOf(workload).some((pod) => pod.hostname !== undefined && pod.subdomain === service.name);
 }
 
 function noPorts(service: Placed<Service>): readonly Sentence[] {
   return service.resource.ports.length === 0 ? [say('missing.noPorts')] : [];
 }
 
-function isStatefulSet(maker: Placed<PodMaker>): maker is Placed<StatefulSet> {
-  return maker.resource.kind === 'StatefulSet';
+function isStatefulSet(workload: Placed<Workload>): workload is Placed<StatefulSet> {
+  return workload.resource.kind === 'StatefulSet';
 }

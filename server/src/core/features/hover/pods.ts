@@ -1,7 +1,7 @@
 import { recordsOf } from '../../dns/records.ts';
 import type { Field } from '../../kubernetes/field.ts';
 import type { Service } from '../../kubernetes/service.ts';
-import type { PodMaker, StatefulSet } from '../../kubernetes/workloads.ts';
+import type { Workload, StatefulSet } from '../../kubernetes/workloads.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
@@ -13,18 +13,18 @@ import { recordsTable } from './records-table.ts';
 import { statefulSetHover } from './stateful-set.ts';
 
 /** The name in DNS that hostname and subdomain give a Pod, or why they give none. */
-export function podNameHover(snapshot: Snapshot, maker: Placed<PodMaker>): HoverContent {
-  if (isStatefulSet(maker)) return overwritten(snapshot, maker);
-  const { hostname, subdomain } = maker.resource.template;
+export function podNameHover(snapshot: Snapshot, workload: Placed<Workload>): HoverContent {
+  if (isStatefulSet(workload)) return overwritten(snapshot, workload);
+  const { hostname, subdomain } = workload.resource.template;
   if (!hostname?.value) return { name: undefined, blocks: paragraph(say('pod.noHostname')) };
   if (!subdomain?.value) return { name: undefined, blocks: paragraph(say('pod.noSubdomain')) };
-  const service = publishingService(snapshot, maker);
-  if (service === undefined || isTemplated(hostname.value)) return unpublished(snapshot, maker, hostname, subdomain);
+  const service = publishingService(snapshot, workload);
+  if (service === undefined || isTemplated(hostname.value)) return unpublished(snapshot, workload, hostname, subdomain);
   const name = `${hostname.value}.${serviceDisplayName(snapshot, service)?.text ?? ''}`.toLowerCase();
   const records = recordsOf(snapshot, service).filter((record) => record.name === `${name}.` && record.type !== 'SRV');
-  if (records.length === 0) return { name: undefined, blocks: paragraph(...whyNot(snapshot, maker, service)) };
-  const shared = maker.resource.kind !== 'Pod';
-  const sentence = say(shared ? 'pod.shared' : 'pod.named', { service: linkTo(service), workload: linkTo(maker) });
+  if (records.length === 0) return { name: undefined, blocks: paragraph(...whyNot(snapshot, workload, service)) };
+  const shared = workload.resource.kind !== 'Pod';
+  const sentence = say(shared ? 'pod.shared' : 'pod.named', { service: linkTo(service), workload: linkTo(workload) });
   return {
     name: { text: name, literal: true },
     blocks: [...paragraph(sentence), ...recordsTable(snapshot, service, records)],
@@ -32,40 +32,40 @@ export function podNameHover(snapshot: Snapshot, maker: Placed<PodMaker>): Hover
 }
 
 /** The Service that a Pod's subdomain names. */
-export function publishingService(snapshot: Snapshot, maker: Placed): Placed<Service> | undefined {
-  const link = snapshot.links.from(maker).find((one) => one.kind === 'publishedUnder');
+export function publishingService(snapshot: Snapshot, workload: Placed): Placed<Service> | undefined {
+  const link = snapshot.links.from(workload).find((one) => one.kind === 'publishedUnder');
   return link?.to[0] as Placed<Service> | undefined;
 }
 
-function overwritten(snapshot: Snapshot, maker: Placed<StatefulSet>): HoverContent {
-  const content = statefulSetHover(snapshot, maker);
+function overwritten(snapshot: Snapshot, workload: Placed<StatefulSet>): HoverContent {
+  const content = statefulSetHover(snapshot, workload);
   return { ...content, blocks: [...paragraph(say('statefulSet.overwritten')), ...content.blocks] };
 }
 
 function unpublished(
   snapshot: Snapshot,
-  maker: Placed<PodMaker>,
+  workload: Placed<Workload>,
   hostname: Field<string>,
   subdomain: Field<string>,
 ): HoverContent {
   if (isTemplated(hostname.value) || isTemplated(subdomain.value)) {
-    const [host, service] = [hostname, subdomain].map((field) => displayField(snapshot, maker, field));
-    const text = `${host}.${service}.${zoneOfNamespace(snapshot, maker)}`;
+    const [host, service] = [hostname, subdomain].map((field) => displayField(snapshot, workload, field));
+    const text = `${host}.${service}.${zoneOfNamespace(snapshot, workload)}`;
     return {
       name: { text, literal: false },
       blocks: paragraph(say('name.templated')),
     };
   }
-  const values = { service: code(subdomain.value), namespace: code(displayNamespace(maker)) };
-  const sentence = absentService(snapshot, maker, { name: subdomain.value }, say('pod.noService', values));
+  const values = { service: code(subdomain.value), namespace: code(displayNamespace(workload)) };
+  const sentence = absentService(snapshot, workload, { name: subdomain.value }, say('pod.noService', values));
   return { name: undefined, blocks: paragraph(sentence) };
 }
 
-function whyNot(snapshot: Snapshot, maker: Placed<PodMaker>, service: Placed<Service>): readonly Sentence[] {
-  if (service.namespace === maker.namespace) return missingOfPods(snapshot, service, maker);
+function whyNot(snapshot: Snapshot, workload: Placed<Workload>, service: Placed<Service>): readonly Sentence[] {
+  if (service.namespace === workload.namespace) return missingOfPods(snapshot, service, workload);
   return [say('pod.otherNamespace', { service: linkTo(service), other: code(displayNamespace(service)) })];
 }
 
-function isStatefulSet(maker: Placed<PodMaker>): maker is Placed<StatefulSet> {
-  return maker.resource.kind === 'StatefulSet';
+function isStatefulSet(workload: Placed<Workload>): workload is Placed<StatefulSet> {
+  return workload.resource.kind === 'StatefulSet';
 }

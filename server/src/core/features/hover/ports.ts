@@ -84,7 +84,7 @@ function forwardedPort(
     case 'absent':
       return [
         srv,
-        absentSentence(snapshot, 'port.absent', port, backend.makers),
+        absentSentence(snapshot, 'port.absent', port, backend.workloads),
         say('port.forwardedNowhere', { port: number }),
       ];
     case 'unknown':
@@ -105,7 +105,7 @@ function headlessPort(snapshot: Snapshot, port: ServicePort, backend: BackendPor
     case 'different':
       return [srv(portList(backend.sources)), say('port.directDifferent', { ports: portList(backend.sources) })];
     case 'absent':
-      return [absentSentence(snapshot, hasName(port) ? 'port.absentHeadless' : 'port.absent', port, backend.makers)];
+      return [absentSentence(snapshot, hasName(port) ? 'port.absentHeadless' : 'port.absent', port, backend.workloads)];
     case 'unknown':
       return [
         srv(targetText(port)),
@@ -118,10 +118,10 @@ function absentSentence(
   snapshot: Snapshot,
   id: 'port.absent' | 'port.absentHeadless',
   port: ServicePort,
-  makers: readonly Placed[],
+  workloads: readonly Placed[],
 ): Sentence {
   return absence(snapshot, id, {
-    workloads: listOf(makers.map(linkTo)),
+    workloads: listOf(workloads.map(linkTo)),
     protocol: protocolOf(port),
     target: targetText(port),
   });

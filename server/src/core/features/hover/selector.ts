@@ -23,13 +23,13 @@ function selection(snapshot: Snapshot, service: Placed<Service>): readonly Sente
   const nature = serviceNatureOf(resource);
   if (nature === 'alias') return [say('selector.alias')];
   if (!hasSelector(resource)) return [say('selector.empty')];
-  const makers = selectedBy(snapshot, service);
+  const workloads = selectedBy(snapshot, service);
   const rule = say('selector.rule', { namespace: code(displayNamespace(service)) });
-  if (makers.length === 0) {
+  if (workloads.length === 0) {
     return resource.selector.known ? [unselected(snapshot, service, 'backed.unselected'), rule] : [rule];
   }
   return [
-    say('selector.selects', { workloads: workloadList(snapshot, service, makers) }),
+    say('selector.selects', { workloads: workloadList(snapshot, service, workloads) }),
     answerSentence(resource),
     rule,
   ];
@@ -49,9 +49,13 @@ function pairSentence(snapshot: Snapshot, service: Placed<Service>, key: string)
   const near = snapshot
     .contentsOf(service.scope)
     .mayBeSelected(alone)
-    .nearest(service, service.namespace, (maker) => matchSelector(alone, maker.name, maker.resource) === 'yes');
+    .nearest(
+      service,
+      service.namespace,
+      (workload) => matchSelector(alone, workload.name, workload.resource) === 'yes',
+    );
   const selected: readonly Placed[] = selectedBy(snapshot, service);
-  if (near.length > 0 && near.length === selected.length && near.every((maker) => selected.includes(maker)))
+  if (near.length > 0 && near.length === selected.length && near.every((workload) => selected.includes(workload)))
     return undefined;
   const pair = code(`${key}: ${displayText(value.value)}`);
   if (near.length === 0) {

@@ -19,6 +19,6 @@ export function unselectedSentence(snapshot: Snapshot, service: Placed<Service>)
   }
   if (existence.kind !== 'maybe') return undefined;
   const { why } = existence;
-  if (why.kind === 'templated') return say('backed.open', { workloads: listOf(why.makers.map(linkTo)) });
+  if (why.kind === 'templated') return say('backed.open', { workloads: listOf(why.workloads.map(linkTo)) });
   return why.kind === 'unread' ? say('backed.unread') : undefined;
 }
