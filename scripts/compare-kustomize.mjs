@@ -26,5 +26,5 @@ console.log(
     .map(([verdict, count]) => `${count} ${verdict}`)
     .join(', ') || 'no kustomizations',
 );
-const bad = (sums['different'] ?? 0) + (sums['onlyWeRefuse'] ?? 0) + (sums['onlyKustomizeRefuses'] ?? 0);
+const bad = (sums['different'] ?? 0) + (sums['onlyWeReject'] ?? 0) + (sums['onlyKustomizeRejects'] ?? 0);
 process.exitCode = bad > 0 ? 1 : 0;

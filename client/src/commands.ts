@@ -120,7 +120,7 @@ async function convertToHeadless(server: Server): Promise<void> {
   }
   const { version } = editor.document;
   const conversion = await server.convertToHeadless(editor.document.uri, editor.selection.active);
-  if (conversion.kind === 'refused') {
+  if (conversion.kind === 'rejected') {
     void window.showInformationMessage(conversion.reason);
     return;
   }

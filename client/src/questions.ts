@@ -78,7 +78,7 @@ export interface AskedName {
 /** The edit that converts a Service, or why there is none. */
 export type Conversion =
   | { readonly kind: 'edit'; readonly edit: WorkspaceEdit; readonly note: string | undefined }
-  | { readonly kind: 'refused'; readonly reason: string };
+  | { readonly kind: 'rejected'; readonly reason: string };
 
 /** What the language server is asked, beside what editors ask of all of them. */
 export interface Questions {
@@ -153,7 +153,7 @@ export function createQuestions(running: () => Promise<LanguageClient>): Questio
       const client = await running();
       const params: ConvertParams = wirePlace(client, uri, position);
       const answer = await client.sendRequest<ConvertResult>(convertRequest, params);
-      if (answer.kind === 'refused') return answer;
+      if (answer.kind === 'rejected') return answer;
       const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer.edit as WireWorkspaceEdit);
       return { kind: 'edit', edit, note: answer.note };
     },

@@ -13,7 +13,7 @@ export const cacheFolder = path.join(root, '.cache');
 
 /** Installs the packages of package-lock.json where node_modules is missing or holds other versions. */
 export function prepare() {
-  refuseOldNode();
+  rejectOldNode();
   if (isInstalled()) return;
   console.log('Installing the packages of package-lock.json (npm ci) …');
   // No package needs its install script here, and one of them would compile.
@@ -64,7 +64,7 @@ export function environmentOutsideOfScripts() {
   return Object.fromEntries(kept);
 }
 
-function refuseOldNode() {
+function rejectOldNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
   console.error(`Headlight is built with Node 20.19 or newer; this is Node ${process.versions.node}.`);

@@ -151,7 +151,7 @@ test('a file that has changed since it was read is not overwritten', async () =>
   folder.write('a.yaml', 'new\n');
   const { href } = pathToFileURL(path.join(folder.path, 'a.yaml'));
   expect(await replaceText(href, 'old\n', 'fixed\n', [folder.path])).toEqual({
-    kind: 'refused',
+    kind: 'rejected',
     reason: 'It has changed since it was read.',
   });
   expect(readFileSync(path.join(folder.path, 'a.yaml'), 'utf8')).toBe('new\n');

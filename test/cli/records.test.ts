@@ -257,18 +257,18 @@ out/zones/ip6.arpa.zone: 0 records
       link: 'zones/cluster.local.zone',
       to: 'victim',
       output: 'zones',
-      refused: 'zones/cluster.local.zone',
+      rejected: 'zones/cluster.local.zone',
     },
-    { what: 'a folder', link: 'zones', to: '', output: 'zones', refused: 'zones' },
-    { what: 'a folder above', link: 'up', to: '', output: 'up/zones', refused: 'up/zones' },
+    { what: 'a folder', link: 'zones', to: '', output: 'zones', rejected: 'zones' },
+    { what: 'a folder above', link: 'up', to: '', output: 'up/zones', rejected: 'up/zones' },
     {
       what: 'a link to nothing',
       link: 'zones/cluster.local.zone',
       to: 'new',
       output: 'zones',
-      refused: 'zones/cluster.local.zone',
+      rejected: 'zones/cluster.local.zone',
     },
-  ])('a planted link is not written through: $what', async ({ link, to, output, refused }) => {
+  ])('a planted link is not written through: $what', async ({ link, to, output, rejected }) => {
     const repository = folderWith(shop);
     const outside = folderWith();
     outside.write('victim', 'victim\n');
@@ -282,7 +282,7 @@ out/zones/ip6.arpa.zone: 0 records
         : `By a link it leads to "${path.join(outside.path, to)}", out of the folders that are written to.`;
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr.split('\n').at(-2)).toBe(
-      `headlight: "${refused}" cannot be written to. ${reason} Give --output a folder that can.`,
+      `headlight: "${rejected}" cannot be written to. ${reason} Give --output a folder that can.`,
     );
     expect(readdirSync(outside.path)).toEqual(['victim']);
     expect(readFileSync(path.join(outside.path, 'victim'), 'utf8')).toBe('victim\n');

@@ -236,7 +236,7 @@ test('a name is looked up among the manifests of the file that asks, also one op
 test('a conversion away from a Service is refused with a reason', async () => {
   await start({ files: database });
   expect(await editor.connection.sendRequest(convertRequest, editor.cursor)).toEqual({
-    kind: 'refused',
+    kind: 'rejected',
     reason: expect.stringMatching(/Service/) as unknown,
   });
 });

@@ -58,9 +58,9 @@ test('requests whose parameters are malformed are refused, and the log says what
   };
   for (const [method, reason] of Object.entries(wrong)) {
     const message = `"${method}": ${reason}`;
-    const refused = { code: -32602, message };
+    const rejected = { code: -32602, message };
     await expect(editor.connection.sendRequest(method, { uri, position: { line: 0.5 } })).rejects.toMatchObject(
-      refused,
+      rejected,
     );
     await waitFor(() => editor.log.includes(`A message of the editor is left out. ${message}`));
     await expect(editor.connection.sendRequest(method, 7 as never), method).rejects.toBeDefined();

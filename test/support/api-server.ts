@@ -28,11 +28,11 @@ interface PortJson {
 }
 
 /**
- * The fields for which the API server refuses to create a Service: the combinations that a conversion between types can
+ * The fields for which the API server rejects to create a Service: the combinations that a conversion between types can
  * bring about, not the formats of single values. Source: kubernetes pkg/apis/core/validation/validation.go,
  * ValidateServiceCreate; pkg/registry/core/service/storage, initIPFamilyFields.
  */
-export function refusedFieldsOf({ metadata = {}, spec = {} }: ServiceJson): readonly string[] {
+export function rejectedFieldsOf({ metadata = {}, spec = {} }: ServiceJson): readonly string[] {
   const type = spec.type || 'ClusterIP';
   const clusterIPs = spec.clusterIPs?.length ? spec.clusterIPs : spec.clusterIP ? [spec.clusterIP] : [];
   const headless = clusterIPs.length === 1 && clusterIPs[0] === 'None';
@@ -40,7 +40,7 @@ export function refusedFieldsOf({ metadata = {}, spec = {} }: ServiceJson): read
   const isBalanced = type === 'LoadBalancer';
   const isReachable =
     type === 'NodePort' || isBalanced || (type === 'ClusterIP' && (spec.externalIPs ?? []).length > 0);
-  const refused: (string | false)[] = [
+  const rejected: (string | false)[] = [
     !['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'].includes(type) && 'spec.type',
     type === 'ExternalName' && clusterIPs.length > 0 && 'spec.clusterIPs',
     type === 'ExternalName' && !spec.externalName && 'spec.externalName',
@@ -58,14 +58,14 @@ export function refusedFieldsOf({ metadata = {}, spec = {} }: ServiceJson): read
     !isBalanced && spec.loadBalancerClass !== undefined && 'spec.loadBalancerClass',
     !isBalanced && (spec.loadBalancerSourceRanges ?? []).length > 0 && 'spec.LoadBalancerSourceRanges',
     !isBalanced && sourceRanges in (metadata.annotations ?? {}) && `metadata.annotations[${sourceRanges}]`,
-    ...ports.flatMap((port, index) => refusedPortFields(port, index, ports, type)),
+    ...ports.flatMap((port, index) => rejectedPortFields(port, index, ports, type)),
   ];
-  return refused.filter((field): field is string => field !== false);
+  return rejected.filter((field): field is string => field !== false);
 }
 
 const sourceRanges = 'service.beta.kubernetes.io/load-balancer-source-ranges';
 
-function refusedPortFields(
+function rejectedPortFields(
   port: PortJson,
   index: number,
   ports: readonly PortJson[],

@@ -67,7 +67,7 @@ async function compareChart(
   const chart = [scope.folder, ...rendering].join(' ');
   const rendered = await render(path.resolve(folder, scope.folder), rendering);
   const nothing = { objects: 0, facts: 0, links: 0, records: 0 };
-  if ('refused' in rendered) return { chart, verdict: 'notRendered', lines: [rendered.refused], checked: nothing };
+  if ('rejected' in rendered) return { chart, verdict: 'notRendered', lines: [rendered.rejected], checked: nothing };
   const theirs = snapshotOf([{ uri: 'file:///rendered.yaml', path: '/rendered.yaml', text: rendered.output }]);
   const ours = snapshot.resources.filter((placed) => placed.scope === scope && isTemplateOf(scope, placed));
   const bySource = new Map<string, Placed[]>();
@@ -107,12 +107,12 @@ async function compareChart(
 async function render(
   folder: string,
   rendering: Rendering,
-): Promise<{ readonly output: string } | { readonly refused: string }> {
+): Promise<{ readonly output: string } | { readonly rejected: string }> {
   if (found === undefined) throw new Error('There is no helm.');
   return new Promise((resolve) => {
     const options = { encoding: 'utf8', maxBuffer: 1 << 28, timeout: 60_000 } as const;
     execFile(found.helm, ['template', release, folder, ...rendering], options, (error, output, messages) => {
-      resolve(error === null ? { output } : { refused: messages.trim() });
+      resolve(error === null ? { output } : { rejected: messages.trim() });
     });
   });
 }

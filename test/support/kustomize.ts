@@ -19,7 +19,7 @@ export const hasKubectl = found !== undefined;
 /** How what we make of a kustomization compares with what kustomize makes of it. */
 export interface Comparison {
   readonly kustomization: string;
-  readonly verdict: 'same' | 'different' | 'bothRefuse' | 'onlyKustomizeRefuses' | 'onlyWeRefuse' | 'unknown';
+  readonly verdict: 'same' | 'different' | 'bothReject' | 'onlyKustomizeRejects' | 'onlyWeReject' | 'unknown';
   /** What differs, or what each says. */
   readonly lines: readonly string[];
 }
@@ -37,13 +37,13 @@ export async function compareKustomizations(snapshot: Snapshot, folder: string):
   return comparisons.sort((a, b) => (a.kustomization < b.kustomization ? -1 : 1));
 }
 
-/** What `kubectl kustomize` prints for a folder, or says where it refuses. */
-export async function kustomize(folder: string): Promise<{ readonly output: string } | { readonly refused: string }> {
+/** What `kubectl kustomize` prints for a folder, or says where it rejects. */
+export async function kustomize(folder: string): Promise<{ readonly output: string } | { readonly rejected: string }> {
   if (found === undefined) throw new Error('There is no kubectl.');
   return new Promise((resolve) => {
     const options = { encoding: 'utf8', maxBuffer: 1 << 28, timeout: 60_000 } as const;
     execFile(found.kubectl, ['kustomize', folder], options, (error, output, messages) => {
-      resolve(error === null ? { output } : { refused: messages.trim() });
+      resolve(error === null ? { output } : { rejected: messages.trim() });
     });
   });
 }
@@ -58,15 +58,15 @@ async function compareOne(snapshot: Snapshot, scope: KustomizationScope, folder:
       : [],
   );
   const kustomization = scopeLabel(scope);
-  if ('refused' in theirs) {
-    const verdict = problems.length > 0 ? 'bothRefuse' : scope.open ? 'unknown' : 'onlyKustomizeRefuses';
+  if ('rejected' in theirs) {
+    const verdict = problems.length > 0 ? 'bothReject' : scope.open ? 'unknown' : 'onlyKustomizeRejects';
     return {
       kustomization,
       verdict,
-      lines: [`kustomize: ${theirs.refused}`, ...problems.map((line) => `we: ${line}`)],
+      lines: [`kustomize: ${theirs.rejected}`, ...problems.map((line) => `we: ${line}`)],
     };
   }
-  if (problems.length > 0) return { kustomization, verdict: 'onlyWeRefuse', lines: problems };
+  if (problems.length > 0) return { kustomization, verdict: 'onlyWeReject', lines: problems };
   const wanted = describeAll(
     snapshotOf([{ uri: 'file:///output.yaml', path: '/output.yaml', text: theirs.output }]).resources,
   );

@@ -78,7 +78,7 @@ export function loadZones(zones: readonly ZoneFile[]): LoadedZones {
   };
 }
 
-/** The complaints of a checker: all it printed where it refused the file. */
+/** The complaints of a checker: all it printed where it rejected the file. */
 async function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<readonly string[]> {
   const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';

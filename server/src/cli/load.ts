@@ -107,8 +107,8 @@ async function search(
   const unread = new Map<string, UnreadFile>();
   for (const target of targets) {
     const result = target.isFolder ? await nodeHost.findFiles(target.uri, [], within) : { files: [target], unread: [] };
-    const refused = result.unread.find((folder) => folder.path === target.path);
-    if (refused !== undefined) throw new UsageError(`"${target.given}" cannot be read. ${refused.reason}`);
+    const rejected = result.unread.find((folder) => folder.path === target.path);
+    if (rejected !== undefined) throw new UsageError(`"${target.given}" cannot be read. ${rejected.reason}`);
     for (const file of result.files) found.set(file.path, file);
     for (const file of result.unread) unread.set(file.path, file);
   }

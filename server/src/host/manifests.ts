@@ -26,7 +26,7 @@ export const missingReason = 'It does not exist.';
 /** The reason given for what globs of the settings leave out. */
 export const excludedReason = 'excluded by headlight.exclude or files.exclude';
 
-/** A file's bytes as text without the byte order mark; binary and wrongly encoded files are refused with the reason. */
+/** A file's bytes as text without the byte order mark; binary and wrongly encoded files are rejected with the reason. */
 export function decodeText(bytes: Uint8Array): ReadResult {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {

@@ -167,7 +167,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'Its name is too long.',
 };
 
-/** One sentence why the file system refused. */
+/** One sentence why the file system rejected. */
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   return reasons[code] ?? `Reading it failed: ${code === '' ? String(error) : code}.`;

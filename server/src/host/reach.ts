@@ -16,7 +16,7 @@ export type Place =
 
 /**
  * Where a path leads, and whether that is one of some folders or below. It need not exist: then its folder has to, and what stands there
- * may be no link. Throws what the file system refuses.
+ * may be no link. Throws what the file system rejects.
  */
 export async function placeOf(file: string, within: readonly string[]): Promise<Place> {
   const real = await realpath(file).catch(async (error: NodeJS.ErrnoException) => {

@@ -5,7 +5,7 @@ import { decodeText } from './manifests.ts';
 import { placeOf, systemPathOf } from './reach.ts';
 
 /** What became of a file, or one sentence why it is as it was. */
-export type WriteResult = { readonly kind: 'written' } | { readonly kind: 'refused'; readonly reason: string };
+export type WriteResult = { readonly kind: 'written' } | { readonly kind: 'rejected'; readonly reason: string };
 
 /**
  * Replaces a file's text, which has to be `before` still, if it stands in one of the folders of `within` wherever links lead. The
@@ -21,8 +21,8 @@ export async function replaceText(
   return writing(systemPathOf(uri) ?? uri, within, async (file) => {
     const bytes = await readFile(file);
     const found = decodeText(bytes);
-    if (found.kind === 'unread') return { kind: 'refused', reason: found.reason };
-    if (found.text !== before) return { kind: 'refused', reason: 'It has changed since it was read.' };
+    if (found.kind === 'unread') return { kind: 'rejected', reason: found.reason };
+    if (found.text !== before) return { kind: 'rejected', reason: 'It has changed since it was read.' };
     const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\uFEFF' : '';
     const { mode } = await stat(file);
     await put(file, mark + after, mode);
@@ -47,7 +47,7 @@ export async function makeFolder(folder: string, within: readonly string[]): Pro
   let nearest = folder;
   while (!(await isThere(nearest)) && path.dirname(nearest) !== nearest) nearest = path.dirname(nearest);
   return writing(nearest, within, async (place) => {
-    if (!(await stat(place)).isDirectory()) return { kind: 'refused', reason: 'It is no folder.' };
+    if (!(await stat(place)).isDirectory()) return { kind: 'rejected', reason: 'It is no folder.' };
     await mkdir(folder, { recursive: true });
     return { kind: 'written' };
   });
@@ -60,7 +60,7 @@ async function isThere(file: string): Promise<boolean> {
   );
 }
 
-/** Works on the place that a path leads to; what the file system refuses is the reason. */
+/** Works on the place that a path leads to; what the file system rejects is the reason. */
 async function writing(
   file: string,
   within: readonly string[],
@@ -70,13 +70,13 @@ async function writing(
     const place = await placeOf(file, within);
     if (place.kind === 'outside')
       return {
-        kind: 'refused',
+        kind: 'rejected',
         reason: `By a link it leads to "${place.path}", out of the folders that are written to.`,
       };
     return await write(place.path);
   } catch (error) {
     const code = error instanceof Error ? ('code' in error ? String(error.code) : error.message) : String(error);
-    return { kind: 'refused', reason: reasons[code] ?? `Writing it failed: ${code}.` };
+    return { kind: 'rejected', reason: reasons[code] ?? `Writing it failed: ${code}.` };
   }
 }
 

@@ -88,7 +88,7 @@ export function toDiagnostic(finding: Finding, client: Client): Diagnostic {
 }
 
 /**
- * An edit as the client can apply it: with the version of each open document, so that it is refused where the text has
+ * An edit as the client can apply it: with the version of each open document, so that it is rejected where the text has
  * changed since, or as plain changes for clients that know no versions.
  */
 export function toWorkspaceEdit(

@@ -133,7 +133,7 @@ const requests: readonly Entry[] = [
   entry(new RequestType<object, IndexResult, void>(indexRequest), { manifests: 0 }, answerIndex),
   entry(
     new RequestType<ConvertParams, ConvertResult, void>(convertRequest),
-    { kind: 'refused', reason: 'Headlight failed at this; its log says why.' },
+    { kind: 'rejected', reason: 'Headlight failed at this; its log says why.' },
     answerConvert,
   ),
 ];
@@ -293,10 +293,10 @@ function answerName(server: Server, params: NameParams): NameResult | null {
 }
 
 function answerConvert(server: Server, params: ConvertParams): ConvertResult {
-  const refused: ConvertResult = { kind: 'refused', reason: 'There is no Service at the cursor.' };
-  return at<ConvertResult>(server, place(params), refused, (snapshot, uri, offset) => {
+  const rejected: ConvertResult = { kind: 'rejected', reason: 'There is no Service at the cursor.' };
+  return at<ConvertResult>(server, place(params), rejected, (snapshot, uri, offset) => {
     const converted = convertAt(snapshot, uri, offset);
-    if ('refused' in converted) return { kind: 'refused', reason: converted.refused };
+    if ('rejected' in converted) return { kind: 'rejected', reason: converted.rejected };
     const { note } = converted.edit;
     const edit = toWorkspaceEdit(converted.edit, server.client, (changed) => server.documents.locate(changed)?.version);
     return { kind: 'edit', edit, ...(note === undefined ? {} : { note }) };

@@ -13,10 +13,10 @@ import { channelTransport, streamTransport } from './wire/transport.ts';
  * connection closes, and when the client's process is gone.
  */
 export function startServer(settings: GivenSettingValues = {}): void {
-  const onRefused = (reason: string): void => log.warn(reason);
+  const onRejected = (reason: string): void => log.warn(reason);
   const { reader, writer, gate } = process.argv.includes('--node-ipc')
-    ? channelTransport(process, onRefused)
-    : streamTransport(process.stdin, process.stdout, onRefused);
+    ? channelTransport(process, onRejected)
+    : streamTransport(process.stdin, process.stdout, onRejected);
   const connection = createConnection(reader, writer);
   const log = createLog(connection);
   // Standard output belongs to the messages.

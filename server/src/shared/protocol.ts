@@ -129,7 +129,7 @@ export type ConvertResult =
   /** `edit` is an LSP WorkspaceEdit; `note` says what is left to do. */
   | { readonly kind: 'edit'; readonly edit: unknown; readonly note?: string }
   /** One sentence: why there is nothing to convert. */
-  | { readonly kind: 'refused'; readonly reason: string };
+  | { readonly kind: 'rejected'; readonly reason: string };
 
 /** Server to client: how the server is, for the language status item. Sent whenever it changes. */
 export const statusNotification = 'headlight/status';

@@ -83,7 +83,7 @@ test('two families without a policy get one', () => {
 test('nothing is offered without ports, for another type, and for a Service with an address', () => {
   expect(assistsOf('kind: Service\nmetadata: {name: db$0}\nspec: {clusterIP: None}\n')).not.toContain(title);
   expect(assistsOf('kind: Service\nmetadata: {name: db$0}\nspec: {ports: [{port: 1}]}\n')).not.toContain(title);
-  const refused =
+  const rejected =
     'kind: Service\nmetadata: {name: db$0}\nspec: {clusterIP: None, type: NodePort, ports: [{port: 1}]}\n';
-  expect(assistsOf(refused)).not.toContain(title);
+  expect(assistsOf(rejected)).not.toContain(title);
 });

@@ -7,7 +7,7 @@ import { applyEdits } from '../../../server/src/core/text/edits.ts';
 import type { Placed } from '../../../server/src/core/objects/placed.ts';
 import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
 import { snapshotOf } from '../../../server/src/core/workspace/workspace.ts';
-import { refusedFieldsOf, type ServiceJson } from '../../support/api-server.ts';
+import { rejectedFieldsOf, type ServiceJson } from '../../support/api-server.ts';
 
 /*
  * Services that the API server accepts, of every type, with all that may stand beside it, in front of Pods that it selects.
@@ -52,7 +52,7 @@ function accepted(spec: fc.Arbitrary<object>): fc.Arbitrary<ServiceJson> {
       // Written and read, so that what is undefined is absent.
       return JSON.parse(JSON.stringify({ apiVersion: 'v1', kind: 'Service', metadata, spec: one.spec })) as ServiceJson;
     })
-    .filter((json) => refusedFieldsOf(json).length === 0);
+    .filter((json) => rejectedFieldsOf(json).length === 0);
 }
 
 const service = accepted(fc.record(common, { requiredKeys: [] }));
@@ -109,14 +109,14 @@ test('a Service made headless is accepted, is headless, and is not offered to be
       const edit = remedy.edit();
       const after = applyEdits(text, edit?.files[0]?.edits ?? []);
       const result = JSON.parse(after) as ServiceJson;
-      expect(refusedFieldsOf(result)).toEqual([]);
+      expect(rejectedFieldsOf(result)).toEqual([]);
       const snapshot = snapshotWith(after, ports);
       expect(serviceNatureOf(theService(snapshot).resource)).toBe('headless');
       expect(headlessRemedy(snapshot, theService(snapshot))).toBeUndefined();
-      // What is taken out was refused: putting any one of it back is.
+      // What is taken out was rejected: putting any one of it back is.
       for (const [key, value] of Object.entries(json.spec ?? {})) {
         if (key in (result.spec ?? {})) continue;
-        expect(refusedFieldsOf({ ...result, spec: { ...result.spec, [key]: value as never } })).not.toEqual([]);
+        expect(rejectedFieldsOf({ ...result, spec: { ...result.spec, [key]: value as never } })).not.toEqual([]);
       }
     }),
     { numRuns: 500, seed: 1 },
@@ -135,7 +135,7 @@ test('a headless Service given a cluster IP is accepted and is not headless', ()
       }
       const after = applyEdits(text, edit.files[0]?.edits ?? []);
       const result = JSON.parse(after) as ServiceJson;
-      expect(refusedFieldsOf(result)).toEqual([]);
+      expect(rejectedFieldsOf(result)).toEqual([]);
       expect(result.spec).not.toHaveProperty('clusterIP');
       expect(serviceNatureOf(theService(snapshotWith(after, ports)).resource)).toBe('virtualIp');
     }),

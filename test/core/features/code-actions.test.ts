@@ -139,7 +139,7 @@ test('the command converts the Service at the cursor or says why not', () => {
     const fixture = parseFixture(source);
     const { cursor } = fixture;
     const result = convertAt(snapshotOfFixture(fixture), cursor?.uri ?? '', cursor?.offset ?? 0);
-    if ('refused' in result) return result.refused;
+    if ('rejected' in result) return result.rejected;
     return applyEdits(fixture.files[0]?.text ?? '', result.edit.files[0]?.edits ?? []);
   };
   expect(answer(misnamed.replace('ports', 'ports$0'))).toContain('\nspec:\n  clusterIP: None\n  selector');

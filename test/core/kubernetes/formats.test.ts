@@ -15,7 +15,7 @@ import {
 
 const long = 'a'.repeat(63);
 
-/** What each format takes and refuses; the same as the tests of apimachinery pkg/util/validation. */
+/** What each format takes and rejects; the same as the tests of apimachinery pkg/util/validation. */
 const formats: readonly [string, (value: string) => boolean, readonly string[], readonly string[]][] = [
   [
     'DNS label',
@@ -61,9 +61,9 @@ const formats: readonly [string, (value: string) => boolean, readonly string[], 
   ],
 ];
 
-test.each(formats)('%s', (_format, isAllowed, allowed, refused) => {
+test.each(formats)('%s', (_format, isAllowed, allowed, rejected) => {
   expect(allowed.filter((value) => !isAllowed(value))).toEqual([]);
-  expect(refused.filter(isAllowed)).toEqual([]);
+  expect(rejected.filter(isAllowed)).toEqual([]);
 });
 
 test('a port is 1 to 65535', () => {

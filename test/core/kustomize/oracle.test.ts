@@ -467,7 +467,7 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
         - target: {version: v1, kind: Service, name: web}
           patch: '- {op: add, path: /metadata/annotations/added, value: late}'
     `,
-      { early: 'same', renamed: 'same', late: 'bothRefuse' },
+      { early: 'same', renamed: 'same', late: 'bothReject' },
     );
   });
 
@@ -616,32 +616,32 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
       resources: [../base]
     `,
       {
-        missing: 'bothRefuse',
-        folder: 'bothRefuse',
-        outside: 'bothRefuse',
-        circle: 'bothRefuse',
-        twice: 'bothRefuse',
-        component: 'bothRefuse',
-        target: 'bothRefuse',
-        field: 'bothRefuse',
-        replicas: 'bothRefuse',
-        two: 'bothRefuse',
-        'two/double': 'bothRefuse',
-        flow: 'bothRefuse',
-        empty: 'bothRefuse',
-        nopatch: 'bothRefuse',
-        alike: 'bothRefuse',
-        nameless: 'bothRefuse',
-        file: 'bothRefuse',
-        several: 'bothRefuse',
-        notarget: 'bothRefuse',
-        notpatch: 'bothRefuse',
-        both: 'bothRefuse',
-        pattern: 'bothRefuse',
-        selector: 'bothRefuse',
-        type: 'bothRefuse',
-        'field/other': 'bothRefuse',
-        version: 'bothRefuse',
+        missing: 'bothReject',
+        folder: 'bothReject',
+        outside: 'bothReject',
+        circle: 'bothReject',
+        twice: 'bothReject',
+        component: 'bothReject',
+        target: 'bothReject',
+        field: 'bothReject',
+        replicas: 'bothReject',
+        two: 'bothReject',
+        'two/double': 'bothReject',
+        flow: 'bothReject',
+        empty: 'bothReject',
+        nopatch: 'bothReject',
+        alike: 'bothReject',
+        nameless: 'bothReject',
+        file: 'bothReject',
+        several: 'bothReject',
+        notarget: 'bothReject',
+        notpatch: 'bothReject',
+        both: 'bothReject',
+        pattern: 'bothReject',
+        selector: 'bothReject',
+        type: 'bothReject',
+        'field/other': 'bothReject',
+        version: 'bothReject',
       },
     );
   });
@@ -662,7 +662,7 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
       ],
       ...['(?s:.*)', 'd\\Qb\\E', '.*?', 'a{,2}', '(?<name>web)', '(?U)web', '\\Aweb\\z', 'web+?', '(?i)(?-i)web', ''],
     ],
-    refused: [
+    rejected: [
       '(',
       'a{2,1}',
       '(?=web)',
@@ -701,12 +701,12 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
         'app>1',
       ],
     ],
-    refused: [
+    rejected: [
       ...['app,', ',app', 'app=db=dns', 'app in db', 'app in (db', 'app (db)', '!app=db', '!!app', 'app in (db dns)'],
       ...['app=(db)', '-app=db', 'app=-db', 'a/b/c=d', '=db', 'app<x'],
     ],
   };
-  const targetsOf = (kind: 'taken' | 'refused'): readonly string[] => [
+  const targetsOf = (kind: 'taken' | 'rejected'): readonly string[] => [
     ...patterns[kind].map((pattern) => `{name: ${JSON.stringify(pattern)}}`),
     ...selectors[kind].map((selector) => `{kind: Service, labelSelector: ${JSON.stringify(selector)}}`),
   ];
@@ -722,7 +722,7 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
   });
 
   test('patterns and selectors that both refuse', { timeout: 60_000 }, async () => {
-    const targets = targetsOf('refused');
+    const targets = targetsOf('rejected');
     const overlays = targets.map(
       (target, index) => `
       #- /overlay${index}/kustomization.yaml
@@ -730,7 +730,7 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
       patches: [{target: ${target}, patch: '{kind: X, metadata: {name: x}}'}]
       `,
     );
-    const verdicts = targets.map((_, index) => [`overlay${index}`, 'bothRefuse'] as const);
+    const verdicts = targets.map((_, index) => [`overlay${index}`, 'bothReject'] as const);
     await expectSame(overlays.map(dedent).join(''), Object.fromEntries(verdicts));
   });
 
@@ -741,7 +741,7 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
         const bad = comparisons.filter(
           ({ kustomization, verdict }) =>
             // A component alone may be for objects that are not there.
-            verdict !== 'same' && verdict !== 'bothRefuse' && kustomization !== 'component',
+            verdict !== 'same' && verdict !== 'bothReject' && kustomization !== 'component',
         );
         expect(bad.map(({ kustomization, verdict, lines }) => [kustomization, verdict, ...lines].join('\n'))).toEqual(
           [],

@@ -21,7 +21,7 @@ function check(before: string, changes: readonly YamlChange[], after: string): v
   if (text !== undefined && again.length === changes.length) expect(editYaml(parseDocument(text), again)).toEqual([]);
 }
 
-function refused(before: string, changes: readonly YamlChange[]): void {
+function rejected(before: string, changes: readonly YamlChange[]): void {
   expect(edited(dedent(before), changes)).toBeUndefined();
 }
 
@@ -219,7 +219,7 @@ test('comments inside what is removed go with it', () => {
 
 test('a map that loses its last entry goes, all the way up', () => {
   check('a: 1\nb:\n  c:\n    - d: 1\n', [remove('b', 'c', 0, 'd')], 'a: 1\n');
-  refused('b:\n  c: 1\n', [remove('b', 'c')]);
+  rejected('b:\n  c: 1\n', [remove('b', 'c')]);
 });
 
 test('a map that loses its last entry and gets one stays', () => {
@@ -404,7 +404,7 @@ test('a key gets another name in the same quotes', () => {
   );
   check('{"a": 1}', [rename(['a'], 'b')], '{"b": 1}');
   check('a: 1\n', [rename(['a'], 'on')], '"on": 1\n');
-  refused('a: 1\nb: 2\n', [rename(['a'], 'b')]);
+  rejected('a: 1\nb: 2\n', [rename(['a'], 'b')]);
 });
 
 test('a key and what stands below it change at once', () => {
@@ -417,10 +417,10 @@ test('what is absent cannot be removed and needs not be', () => {
 
 test('text shared through an alias is not changed for one of its users', () => {
   const shared = 'a: &x\n  p: 1\n  q: 2\nb: *x\nc:\n  <<: *x\n  r: 3\n';
-  refused(shared, [set(['a', 'p'], '9')]);
-  refused(shared, [set(['b', 'p'], '9')]);
-  refused(shared, [remove('a')]);
-  refused(shared, [remove('c', 'p')]);
+  rejected(shared, [set(['a', 'p'], '9')]);
+  rejected(shared, [set(['b', 'p'], '9')]);
+  rejected(shared, [remove('a')]);
+  rejected(shared, [remove('c', 'p')]);
 });
 
 test('a field comes to the start of a document that begins with a blank line and a comment', () => {
@@ -441,12 +441,12 @@ test('an anchor that nobody uses stays with its value', () => {
 });
 
 test('a templated or broken document is left alone', () => {
-  refused('a: {{ .Values.x }}\nb: 1\n', [set(['b'], '2')]);
-  refused('a: [1\nb: 1\n', [set(['b'], '2')]);
+  rejected('a: {{ .Values.x }}\nb: 1\n', [set(['b'], '2')]);
+  rejected('a: [1\nb: 1\n', [set(['b'], '2')]);
 });
 
 test('a field below a scalar, or an item that is not there, gives nothing', () => {
-  refused('a: 1\n', [set(['a', 'b'], '2')]);
-  refused('a: [1]\n', [set(['a', 3], '2')]);
-  refused('a: [1]\n', [set(['a', 'b'], '2')]);
+  rejected('a: 1\n', [set(['a', 'b'], '2')]);
+  rejected('a: [1]\n', [set(['a', 3], '2')]);
+  rejected('a: [1]\n', [set(['a', 'b'], '2')]);
 });

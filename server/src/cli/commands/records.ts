@@ -100,7 +100,7 @@ async function writeZones(report: RecordsReport, folder: string): Promise<readon
   // A link in the working directory may have come with the manifests; who means where it leads names that.
   const isHere = isBelow(target, report.workingFolder);
   const check = (result: WriteResult, name: string): void => {
-    if (result.kind === 'refused')
+    if (result.kind === 'rejected')
       throw new UsageError(`"${name}" cannot be written to. ${result.reason} Give --output a folder that can.`);
   };
   check(await makeFolder(target, [isHere ? report.workingFolder : path.parse(target).root]), folder);

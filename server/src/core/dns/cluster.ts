@@ -27,7 +27,7 @@ export interface Cluster {
   service(name: string, namespace: string): ServiceView | undefined;
   /** All Services of a name and namespace that DNS could answer for: the same one in several folders or scopes. */
   variants(name: string, namespace: string): readonly ServiceView[];
-  /** What DNS knows of a Service; `undefined` where the API server would refuse it for its name or type. */
+  /** What DNS knows of a Service; `undefined` where the API server would reject it for its name or type. */
   view(service: Placed<Service>): ServiceView | undefined;
 }
 

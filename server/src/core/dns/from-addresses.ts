@@ -76,7 +76,7 @@ export function staysAsWritten(slice: EndpointSlice, service: Service | undefine
   return !hasSelector(service) || serviceNatureOf(service) === 'alias';
 }
 
-/** One endpoint; none where the address or host name is refused by the API server. */
+/** One endpoint; none where the address or host name is rejected by the API server. */
 function endpointOf(
   placed: Placed,
   address: Field<string> | undefined,

@@ -62,7 +62,7 @@ export function endpointsOfPods(
 }
 
 /**
- * The Pods that a workload asks for, apart by what names them. None where the API server refuses their host name.
+ * The Pods that a workload asks for, apart by what names them. None where the API server rejects their host name.
  * Source: kubernetes pkg/apis/core/validation/validation.go, ValidatePodSpec.
  */
 export function podsOf(workload: Placed<Workload>): readonly PodIdentity[] {

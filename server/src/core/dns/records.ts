@@ -15,7 +15,7 @@ import { pointersOf } from './reverse.ts';
  *
  * One record without data stands for all addresses of a workload under one name. Pods without a host name get names from
  * their addresses, which nobody knows yet: they have no record of their own, and their SRV records have no target. A
- * Service that the API server refuses for its name or type has no records, nor has a name too long for DNS.
+ * Service that the API server rejects for its name or type has no records, nor has a name too long for DNS.
  * Source: Kubernetes DNS specification 2.3 to 2.5; CoreDNS plugin/kubernetes findServices.
  */
 export function recordsOf(snapshot: Snapshot, service: Placed<Service>): readonly DnsRecord[] {

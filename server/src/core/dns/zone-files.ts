@@ -25,7 +25,7 @@ export interface ZoneFile {
  *
  * Left as comments is what a zone cannot hold: a record whose data is not known, those of a Service whose place another of
  * its name and namespace takes (as `resolve` decides), and what concerns a label that begins with a dash, as `::1` gives,
- * which BIND refuses as the name of a host. Source: RFC 1035 5; CoreDNS plugin/backend_lookup.go, SOA; BIND check-names.
+ * which BIND rejects as the name of a host. Source: RFC 1035 5; CoreDNS plugin/backend_lookup.go, SOA; BIND check-names.
  */
 export function zoneFiles(
   records: readonly DnsRecord[],

@@ -33,7 +33,7 @@ export interface CodeActionOffer {
 }
 
 /** Why the Service at a place cannot be made headless. */
-const refusals = {
+const rejections = {
   none: 'There is no Service at the cursor.',
   templated: 'Service "{service}" is written by a template, which Headlight does not change.',
   headless: 'Service "{service}" is headless already.',
@@ -73,16 +73,16 @@ export function convertAt(
   snapshot: Snapshot,
   uri: string,
   offset: number,
-): { readonly edit: WorkspaceEdit } | { readonly refused: string } {
+): { readonly edit: WorkspaceEdit } | { readonly rejected: string } {
   const placed = resourceIn(snapshot, uri, offset);
-  if (placed === undefined || !isService(placed)) return { refused: refusals.none };
-  const refuse = (why: keyof typeof refusals): { readonly refused: string } => ({
-    refused: formatMessage(refusals[why], { service: writtenName(placed) }),
+  if (placed === undefined || !isService(placed)) return { rejected: rejections.none };
+  const reject = (why: keyof typeof rejections): { readonly rejected: string } => ({
+    rejected: formatMessage(rejections[why], { service: writtenName(placed) }),
   });
-  if (placed.document.facts.templated) return refuse('templated');
-  if (!canBecomeHeadless(placed.resource)) return refuse('headless');
+  if (placed.document.facts.templated) return reject('templated');
+  if (!canBecomeHeadless(placed.resource)) return reject('headless');
   const edit = convertToHeadless(snapshot, placed);
-  return edit === undefined ? refuse('shared') : { edit };
+  return edit === undefined ? reject('shared') : { edit };
 }
 
 function fixesOf(finding: Finding): readonly CodeActionOffer[] {

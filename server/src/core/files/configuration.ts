@@ -132,38 +132,38 @@ function readEntries(root: YamlMap, reading: Reading): void {
 
 function readValue(definition: SettingDefinition, { value, keySpan }: YamlEntry, reading: Reading): void {
   const { key, expected } = definition;
-  const refuse = (node: YamlNode, path: Path): void => {
+  const reject = (node: YamlNode, path: Path): void => {
     const span = node.kind === 'scalar' || node.flow ? node.span : keySpan;
     report(reading, { kind: 'wrongValue', span, path, key, expected });
   };
   switch (definition.type) {
     case 'text':
-      return value.kind === 'scalar' ? take(value.text) : refuse(value, [key]);
+      return value.kind === 'scalar' ? take(value.text) : reject(value, [key]);
     case 'bytes':
       return value.kind === 'scalar' && typeof value.value === 'number' && value.value > 0
         ? take(value.value)
-        : refuse(value, [key]);
+        : reject(value, [key]);
     case 'globs': {
-      if (value.kind !== 'sequence') return refuse(value, [key]);
+      if (value.kind !== 'sequence') return reject(value, [key]);
       const globs = value.items.flatMap((item, index) => {
         if (item.kind === 'scalar' && item.text !== '') return [item.text];
-        refuse(item, [key, index]);
+        reject(item, [key, index]);
         return [];
       });
       return take(globs);
     }
     case 'levels':
-      return value.kind === 'map' ? readLevels(value, reading) : refuse(value, [key]);
+      return value.kind === 'map' ? readLevels(value, reading) : reject(value, [key]);
     case 'namespaces':
-      return value.kind === 'map' ? readNamespaces(value, reading) : refuse(value, [key]);
+      return value.kind === 'map' ? readNamespaces(value, reading) : reject(value, [key]);
     case 'outside':
-      return value.kind === 'map' ? take(plainValue(value)) : refuse(value, [key]);
+      return value.kind === 'map' ? take(plainValue(value)) : reject(value, [key]);
   }
 
   /** The engine's own reader has the last word. */
   function take(plain: unknown): void {
     const { settings, problems } = readSettings({ [key]: plain });
-    if (problems.length > 0) return refuse(value, [key]);
+    if (problems.length > 0) return reject(value, [key]);
     reading.given = { ...reading.given, [key]: settings[key as keyof typeof settings] };
   }
 }

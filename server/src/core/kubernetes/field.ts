@@ -89,7 +89,7 @@ export function readStrings(view: View): readonly Field<string>[] {
 }
 
 /**
- * A map of strings. A null value is the empty string. Values of other types, which the API server refuses, are left out, and the
+ * A map of strings. A null value is the empty string. Values of other types, which the API server rejects, are left out, and the
  * map is not known then: nobody can say what was meant.
  */
 export function readStringMap(view: Pick<View, 'node' | 'path'>): StringMap {

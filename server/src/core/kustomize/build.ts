@@ -30,7 +30,7 @@ export interface Build {
 
 /**
  * Builds a kustomization: puts its objects together, changes them, and lets references follow their names. What kustomize
- * refuses is a problem, and the rest is built all the same.
+ * rejects is a problem, and the rest is built all the same.
  * Source: kustomize api/internal/target/kusttarget.go.
  */
 export function buildKustomization(top: KustomizationFile, files: KustomizationFiles): Build {
@@ -259,27 +259,27 @@ function folderEntry(
 ): KustomizationFile | undefined {
   const path = locate(entry, one, building);
   if (path === undefined) return undefined;
-  const refuse = (kind: KustomizationProblemKind): undefined => {
+  const reject = (kind: KustomizationProblemKind): undefined => {
     report(building, kind, one, entry.at, { path: entry.value });
     building.open = true;
     return undefined;
   };
   const found = building.files.inFolder(path);
   if (found === undefined) {
-    if (building.files.file(path) !== undefined) return refuse('notFolder');
+    if (building.files.file(path) !== undefined) return reject('notFolder');
     const absence = building.files.absence(path);
-    if (absence !== 'unknown') return refuse(absence === 'file' ? 'missing' : 'notKustomization');
+    if (absence !== 'unknown') return reject(absence === 'file' ? 'missing' : 'notKustomization');
     building.open = true;
     return undefined;
   }
-  if (building.files.isAmbiguous(path)) return refuse('twoKustomizations');
+  if (building.files.isAmbiguous(path)) return reject('twoKustomizations');
   if (isTooMuch(building)) {
     building.open = true;
     return undefined;
   }
-  if ([...above, one].some((upper) => isInFolder(folderOf(upper.document.file.path), path))) return refuse('cycle');
-  if (above.length >= longestChain) return refuse('tooLong');
-  if (role === 'resource' && found.kustomization.isComponent) return refuse('component');
-  if (role === 'component' && !found.kustomization.isComponent) return refuse('notComponent');
+  if ([...above, one].some((upper) => isInFolder(folderOf(upper.document.file.path), path))) return reject('cycle');
+  if (above.length >= longestChain) return reject('tooLong');
+  if (role === 'resource' && found.kustomization.isComponent) return reject('component');
+  if (role === 'component' && !found.kustomization.isComponent) return reject('notComponent');
   return found;
 }

@@ -47,7 +47,7 @@ export function locate(entry: Field<string>, one: KustomizationFile, building: B
   return path;
 }
 
-/** Says what kustomize refuses. What comes of things that are not known is no mistake. */
+/** Says what kustomize rejects. What comes of things that are not known is no mistake. */
 export function report(
   building: Building,
   kind: KustomizationProblemKind,

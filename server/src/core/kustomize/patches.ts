@@ -61,7 +61,7 @@ function asRead(root: YamlNode): YamlNode {
   return root.kind === 'sequence' ? root : withWords(root);
 }
 
-/** Applies a patch to the objects it is for. Gives what kustomize refuses. */
+/** Applies a patch to the objects it is for. Gives what kustomize rejects. */
 export function applyPatch(drafts: readonly Draft[], patch: KustomizePatch, text: PatchText): readonly PatchFailure[] {
   const { form, target } = patch;
   const [first, second] = text.roots;

@@ -8,7 +8,7 @@ import { isInFolder } from './paths.ts';
 import { isOpenTarget, wrongSelector } from './select.ts';
 
 /**
- * Lets patches of a kustomization change objects, and says what kustomize refuses about them.
+ * Lets patches of a kustomization change objects, and says what kustomize rejects about them.
  * Source: kustomize api/internal/builtins/PatchTransformer.go.
  */
 export function applyPatches(

@@ -1,7 +1,7 @@
 import type { At } from '../yaml/path.ts';
 import type { SnapshotDocument } from '../files/file.ts';
 
-/** Why kustomize refuses a kustomization, one word for each reason. */
+/** Why kustomize rejects a kustomization, one word for each reason. */
 export type KustomizationProblemKind =
   /** A file or folder it names is not there. */
   | 'missing'
@@ -50,7 +50,7 @@ export type KustomizationProblemKind =
   /** It comes to more objects than are built here. */
   | 'tooMuch';
 
-/** A place of a kustomization that kustomize refuses. */
+/** A place of a kustomization that kustomize rejects. */
 export interface KustomizationProblem {
   readonly kind: KustomizationProblemKind;
   readonly document: SnapshotDocument;

@@ -87,7 +87,7 @@ function findReferred(
   const chosen = candidates.length === 1 ? candidates : sieve(candidates, referrer);
   const names = new Set(chosen.flatMap(({ tree }) => (tree === undefined ? [] : identityOf(tree).name)));
   const [only] = names;
-  // Kustomize refuses several; here the reference then stays as it is written.
+  // Kustomize rejects several; here the reference then stays as it is written.
   return names.size !== 1 || only === undefined || only === name ? undefined : only;
 }
 

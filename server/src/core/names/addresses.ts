@@ -8,7 +8,7 @@ export interface IpAddress {
   readonly canonical: string;
 }
 
-/** An IP address as somebody wrote it, also in spellings that have been refused since Kubernetes 1.36. */
+/** An IP address as somebody wrote it, also in spellings that have been rejected since Kubernetes 1.36. */
 export interface WrittenAddress extends IpAddress {
   /** The bytes, 4 or 16; those of an IPv4 address mapped into IPv6 are its own 4. */
   readonly bytes: readonly number[];

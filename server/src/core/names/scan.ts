@@ -103,7 +103,7 @@ function readHost(text: string, { start, written, isAuthority, scheme }: Word): 
   const end = start + bare.length;
   const behind = start + written.length;
   const next = text[behind];
-  // Cheap refusals first: most words of a text are neither dotted nor followed by a port.
+  // Cheap rejections first: most words of a text are neither dotted nor followed by a port.
   if (!isAuthority && !isDotted && next !== ':') return undefined;
   if (isAuthority && /^(?:[={}[%*$]|:\/\/)/.test(text.slice(behind, behind + 3))) return undefined;
   const portWithin = portBehind(text, behind, isDotted ? 'dotted' : 'bare');

@@ -69,7 +69,7 @@ function isStatefulSet(placed: Placed): placed is Placed<StatefulSet> {
   return placed.resource.kind === 'StatefulSet';
 }
 
-/** A set without labels is half written, and refused itself. */
+/** A set without labels is half written, and rejected itself. */
 function isReadable({ document, resource }: Placed<StatefulSet>): boolean {
   return document.facts.certain && resource.template.labels.pairs.size > 0;
 }

@@ -35,7 +35,7 @@ export const danglingTargetPort = defineRule({
       const backend = backendPortOf(snapshot, service, port);
       const target = port.targetPort?.value;
       if (backend.kind !== 'absent' || port.targetPort === undefined || typeof target !== 'string') continue;
-      // The API server refuses what no port can be called, which is a mistake of its own.
+      // The API server rejects what no port can be called, which is a mistake of its own.
       if (!isPortName(target)) continue;
       if (!isMissing(existenceOf(snapshot, { kind: 'another', of: workloadKinds }, service))) return;
       const declared = backend.workloads.flatMap((workload) =>

@@ -26,7 +26,7 @@ export const duplicateContainerPortName = defineRule({
       const key = `${name}/${protocolOf(port)}`;
       const winner = first.get(key);
       if (winner === undefined) first.set(key, owned);
-      // Within one container the API server refuses it, which is another rule's to say.
+      // Within one container the API server rejects it, which is another rule's to say.
       if (winner === undefined || winner.container === container || winner.port.containerPort?.value === number)
         continue;
       const values = {

@@ -14,7 +14,7 @@ export const duplicateKey = defineRule({
   messages: {
     twice:
       'The key "{field}" stands twice in this map, and the first value is lost. kubectl takes the last one without a word.',
-    refused: 'The key "{field}" stands twice in this map, which kustomize refuses. A map has one value for a key.',
+    rejected: 'The key "{field}" stands twice in this map, which kustomize refuses. A map has one value for a key.',
   },
   *check(placed) {
     const { document, built, resource, scope } = placed;
@@ -23,7 +23,7 @@ export const duplicateKey = defineRule({
     const isRead = resource.kind === 'Kustomization' || scope.kind === 'kustomization';
     for (const path of repeatedKeysOf(treeOf(placed))) {
       const problem = { at: { path, part: 'key' }, values: { field: String(path.at(-1)) } } as const;
-      if (isRead) yield { ...problem, message: 'refused', severity: 'error' };
+      if (isRead) yield { ...problem, message: 'rejected', severity: 'error' };
       else yield { ...problem, message: 'twice' };
     }
   },

@@ -38,7 +38,7 @@ function saysHeadless(name: string): boolean {
   return /(?:^|[-.])headless(?:[-.]|$)/.test(name);
 }
 
-/** `none` is meant to be `None`: the Service is refused, which is another rule's to say. */
+/** `none` is meant to be `None`: the Service is rejected, which is another rule's to say. */
 function isMisspelt(clusterIP: string | undefined): boolean {
   return clusterIP?.trim().toLowerCase() === 'none';
 }

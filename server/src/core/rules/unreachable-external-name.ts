@@ -17,7 +17,7 @@ export const unreachableExternalName = defineRule({
   messages: {
     address:
       'externalName "{address}" is an IP address, so Service "{service}" resolves to nothing. An ExternalName Service is a CNAME record, and CoreDNS answers nothing for one that holds an address. A headless Service without a selector, with the address in an EndpointSlice, does what is meant.',
-    refused:
+    rejected:
       'The API server refuses externalName "{address}": it has to be a DNS name, not an IPv6 address. A headless Service without a selector, with the address in an EndpointSlice, does what is meant.',
     label:
       'externalName has a label of {count} characters, so Service "{service}" resolves to nothing. A label of a DNS name has {number} characters at most; the API server looks at the length of the whole name only.',
@@ -30,7 +30,7 @@ export const unreachableExternalName = defineRule({
     if (address !== undefined) {
       const values = { service: writtenName(service), address };
       const fixes = defined([addressRemedy(service)]);
-      if (address.includes(':')) yield { at: externalName.at, message: 'refused', values, severity: 'error', fixes };
+      if (address.includes(':')) yield { at: externalName.at, message: 'rejected', values, severity: 'error', fixes };
       else yield { at: externalName.at, message: 'address', values, fixes };
       return;
     }

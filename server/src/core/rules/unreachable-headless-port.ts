@@ -111,7 +111,7 @@ function portsOf(resource: Endpoints | EndpointSlice): Endpoints['subsets'][numb
   return resource.kind === 'Endpoints' ? resource.subsets.flatMap((subset) => subset.ports) : resource.ports;
 }
 
-/** On other types clusterIP: None is refused, which is another rule's to say. */
+/** On other types clusterIP: None is rejected, which is another rule's to say. */
 function isHeadless(service: Service): boolean {
   return serviceNatureOf(service) === 'headless' && serviceTypeOf(service) === 'ClusterIP';
 }

@@ -32,7 +32,7 @@ export interface ScopeIndex {
   builtFrom(file: SnapshotFile): readonly Placed[] | undefined;
   /** The objects that a kustomization builds. */
   builtBy(scope: KustomizationScope): Contents | undefined;
-  /** What kustomize refuses about a kustomization. */
+  /** What kustomize rejects about a kustomization. */
   problemsOf(document: SnapshotDocument): readonly KustomizationProblem[];
   /** The files that a kustomization reads, directly and through others; itself included. */
   filesBelow(kustomization: SnapshotFile): readonly SnapshotFile[];

@@ -29,27 +29,27 @@ export function withOutside(one: Outside, other: Outside | undefined): Outside {
 
 /**
  * Reads the setting: lists of namespaces, of Services as `name.namespace` or `name.namespace headless`, and of labels as
- * `app=db,tier=back`. What cannot be used is left out and given to `refuse` with what it has to be.
+ * `app=db,tier=back`. What cannot be used is left out and given to `reject` with what it has to be.
  */
-export function readOutside(input: unknown, refuse: (path: string, expected: string) => void): Outside {
+export function readOutside(input: unknown, reject: (path: string, expected: string) => void): Outside {
   if (input === undefined || input === null) return nothingOutside;
   if (typeof input !== 'object' || Array.isArray(input)) {
-    refuse('outside', 'a map of namespaces, services and labels');
+    reject('outside', 'a map of namespaces, services and labels');
     return nothingOutside;
   }
   const given = input as Readonly<Record<string, unknown>>;
   const read = <T>(key: string, readItem: (text: string) => T | undefined, expected: string): readonly T[] => {
     const list = given[key];
     if (list === undefined || list === null) return [];
-    if (!Array.isArray(list)) refuse(`outside.${key}`, 'a list');
+    if (!Array.isArray(list)) reject(`outside.${key}`, 'a list');
     return (Array.isArray(list) ? (list as readonly unknown[]) : []).flatMap((item) => {
       const found = typeof item === 'string' ? readItem(item.trim()) : undefined;
-      if (found === undefined) refuse(`outside.${key}`, expected);
+      if (found === undefined) reject(`outside.${key}`, expected);
       return found === undefined ? [] : [found];
     });
   };
   for (const key of Object.keys(given))
-    if (!keys.has(key)) refuse(`outside.${key}`, 'one of namespaces, services, labels');
+    if (!keys.has(key)) reject(`outside.${key}`, 'one of namespaces, services, labels');
   return {
     namespaces: read('namespaces', readNamespace, 'a list of namespaces such as "monitoring"'),
     services: read('services', readService, 'a list of Services such as "db.prod" or "db.prod headless"'),

@@ -1,6 +1,6 @@
 import { nothingOutside, readOutside, withOutside, type Outside } from './outside.ts';
 
-/** How loudly a rule speaks. `error` means that kubectl or the API server refuses the manifest, nothing else. */
+/** How loudly a rule speaks. `error` means that kubectl or the API server rejects the manifest, nothing else. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 /** A severity, or `off`. */

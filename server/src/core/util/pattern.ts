@@ -3,7 +3,7 @@ import { RE2JS } from 're2js';
 /** What a person's pattern was read as. */
 export type Pattern =
   | { readonly kind: 'pattern'; matches(text: string): boolean }
-  /** Go refuses it. */
+  /** Go rejects it. */
   | { readonly kind: 'wrong' }
   /** It is longer than anybody writes, and is not tried. */
   | { readonly kind: 'tooLong' };

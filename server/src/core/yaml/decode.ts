@@ -3,7 +3,7 @@ import { scanBlock } from './reader/block.ts';
 import type { Cursor, ScalarText } from './reader/cursor.ts';
 import { scanPlain } from './reader/plain.ts';
 import { scanQuoted } from './reader/quoted.ts';
-import { Refusal } from './reader/refusal.ts';
+import { Rejection } from './reader/rejection.ts';
 
 /** A scalar's decoded text together with the source of each of its UTF-16 units. */
 export interface DecodedScalar {
@@ -16,7 +16,7 @@ export interface DecodedScalar {
 
 /**
  * Reads a scalar once more, this time remembering where each unit comes from; `text` is the document's text. Meant for the
- * few scalars of which a stretch is shown. `undefined` for one that kubectl's reader refuses, as in a broken document, and for an alias.
+ * few scalars of which a stretch is shown. `undefined` for one that kubectl's reader rejects, as in a broken document, and for an alias.
  */
 export function decodeScalar(text: string, scalar: YamlScalar): DecodedScalar | undefined {
   if (scalar.aliased === true) return undefined;
@@ -24,7 +24,7 @@ export function decodeScalar(text: string, scalar: YamlScalar): DecodedScalar | 
   try {
     return decode(source, scalar, false);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Rejection)) throw error;
     // JSON has an escape more.
     return source.includes('\\') ? decodeJson(source, scalar) : undefined;
   }
@@ -34,7 +34,7 @@ function decodeJson(source: string, scalar: YamlScalar): DecodedScalar | undefin
   try {
     return decode(source, scalar, true);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Rejection)) throw error;
     return undefined;
   }
 }

@@ -45,7 +45,7 @@ export function parseDocument(text: string): YamlDocument {
 function parse(text: string): YamlDocument {
   if (!hasTemplateAction(text)) {
     const reading = readYaml(text);
-    const templated = hasTemplateComment(text) || (reading.refusal !== undefined && hasUnreadableTemplate(text));
+    const templated = hasTemplateComment(text) || (reading.rejection !== undefined && hasUnreadableTemplate(text));
     return documentOf(text, text, reading, templated);
   }
   const masked = maskTemplate(text);
@@ -57,14 +57,19 @@ function parse(text: string): YamlDocument {
 }
 
 /** `source` is the text that was read: templates are masked. */
-function documentOf(text: string, source: string, { root, refusal, loses }: Reading, templated: boolean): YamlDocument {
-  if (refusal === undefined) return { text, root, problems: [], loses, templated };
-  return { text, root: recoverTree(source), problems: [refusal], loses, templated };
+function documentOf(
+  text: string,
+  source: string,
+  { root, rejection, loses }: Reading,
+  templated: boolean,
+): YamlDocument {
+  if (rejection === undefined) return { text, root, problems: [], loses, templated };
+  return { text, root: recoverTree(source), problems: [rejection], loses, templated };
 }
 
 /** Text in a block scalar, such as an alert rule in a ConfigMap, may hold `{{ … }}` of its own. */
-function isTemplateOnlyInBlocks(text: string, { refusal, blocks }: Reading): boolean {
-  if (refusal !== undefined) return false;
+function isTemplateOnlyInBlocks(text: string, { rejection, blocks }: Reading): boolean {
+  if (rejection !== undefined) return false;
   const inBlocks = blocks.reduce((count, { start, end }) => count + countActions(text.slice(start, end)), 0);
   return inBlocks === countActions(text);
 }

@@ -30,7 +30,7 @@ export function hasUnreadableTemplate(text: string): boolean {
 
 /**
  * What no name, label, address or number of a manifest holds. A single `$`, `%` or underscore is no placeholder, nor is a word in
- * capitals: those are mistakes that the API server refuses.
+ * capitals: those are mistakes that the API server rejects.
  */
 const placeholders: readonly RegExp[] = [
   // Template actions: Go, Helm, Jinja; ERB and EJS.

@@ -9,7 +9,7 @@ export type Verdict =
   | { readonly kind: 'pass' }
   | { readonly kind: 'drop'; readonly reason: string; readonly late?: boolean }
   | {
-      readonly kind: 'refuse';
+      readonly kind: 'reject';
       readonly id: string | number | null;
       readonly code: number;
       readonly reason: string;
@@ -32,7 +32,7 @@ const pass: Verdict = { kind: 'pass' };
 export function createGate(): Gate {
   let state: 'new' | 'running' | 'shutDown' = 'new';
 
-  const refusalInTime = (method: string): Refusal | undefined => {
+  const rejectionInTime = (method: string): Rejection | undefined => {
     if (state === 'new' && method !== 'initialize')
       return { code: ErrorCodes.ServerNotInitialized, reason: `"${method}" came before "initialize".` };
     if (state === 'running' && method === 'initialize')
@@ -59,9 +59,9 @@ export function createGate(): Gate {
       if (typeof method !== 'string') return invalid(knownId, 'Its method is no string.');
       if (isRequest && knownId === null) return invalid(null, 'Its id is neither a string nor a number.');
       if (method === 'exit') return pass;
-      const refusal = refusalInTime(method) ?? invalidParams(method, params);
-      if (refusal !== undefined) {
-        return isRequest ? { kind: 'refuse', id: knownId, ...refusal } : { kind: 'drop', ...refusal };
+      const rejection = rejectionInTime(method) ?? invalidParams(method, params);
+      if (rejection !== undefined) {
+        return isRequest ? { kind: 'reject', id: knownId, ...rejection } : { kind: 'drop', ...rejection };
       }
       if (method === 'initialize') state = 'running';
       if (method === 'shutdown') state = 'shutDown';
@@ -71,17 +71,17 @@ export function createGate(): Gate {
 }
 
 function invalid(id: string | number | null, reason: string): Verdict {
-  return { kind: 'refuse', id, code: ErrorCodes.InvalidRequest, reason };
+  return { kind: 'reject', id, code: ErrorCodes.InvalidRequest, reason };
 }
 
 /** Why a message is left out, and the code of the error that says so. */
-interface Refusal {
+interface Rejection {
   readonly code: number;
   readonly reason: string;
   readonly late?: boolean;
 }
 
-function invalidParams(method: string, params: unknown): Refusal | undefined {
+function invalidParams(method: string, params: unknown): Rejection | undefined {
   const wrong = wrongParams(method, params);
   return wrong === undefined ? undefined : { code: ErrorCodes.InvalidParams, reason: `"${method}": ${wrong}` };
 }

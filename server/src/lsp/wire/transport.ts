@@ -22,29 +22,33 @@ export interface Transport {
   readonly gate: Gate;
 }
 
-/** The channel between processes that Node has. `onRefused` is told why a message was left out. */
-export function channelTransport(process: NodeJS.Process, onRefused: (reason: string) => void): Transport {
+/** The channel between processes that Node has. `onRejected` is told why a message was left out. */
+export function channelTransport(process: NodeJS.Process, onRejected: (reason: string) => void): Transport {
   const writer = new IPCMessageWriter(process);
   const gate = createGate();
-  return { reader: new GatedReader(new IPCMessageReader(process), createGuard(gate, writer, onRefused)), writer, gate };
+  return {
+    reader: new GatedReader(new IPCMessageReader(process), createGuard(gate, writer, onRejected)),
+    writer,
+    gate,
+  };
 }
 
-/** A pair of streams, as standard input and output are. `onRefused` is told why a message, or what is none, was left out. */
-export function streamTransport(input: Readable, output: Writable, onRefused: (reason: string) => void): Transport {
+/** A pair of streams, as standard input and output are. `onRejected` is told why a message, or what is none, was left out. */
+export function streamTransport(input: Readable, output: Writable, onRejected: (reason: string) => void): Transport {
   const writer = new StreamMessageWriter(output);
   const gate = createGate();
-  return { reader: new StreamReader(input, createGuard(gate, writer, onRefused)), writer, gate };
+  return { reader: new StreamReader(input, createGuard(gate, writer, onRejected)), writer, gate };
 }
 
 /** Lets a message through to a callback, or answers it. */
 interface Guard {
   admit(message: unknown, callback: DataCallback): void;
-  refuse(verdict: Exclude<Verdict, { kind: 'pass' }>): void;
+  reject(verdict: Exclude<Verdict, { kind: 'pass' }>): void;
 }
 
-function createGuard(gate: Gate, writer: MessageWriter, onRefused: (reason: string) => void): Guard {
-  const refuse: Guard['refuse'] = (verdict) => {
-    if (verdict.late !== true) onRefused(`A message of the editor is left out. ${verdict.reason}`);
+function createGuard(gate: Gate, writer: MessageWriter, onRejected: (reason: string) => void): Guard {
+  const reject: Guard['reject'] = (verdict) => {
+    if (verdict.late !== true) onRejected(`A message of the editor is left out. ${verdict.reason}`);
     if (verdict.kind === 'drop') return;
     const { id, code, reason } = verdict;
     const answer: ResponseMessage = { jsonrpc: '2.0', id, error: { code, message: reason } };
@@ -52,11 +56,11 @@ function createGuard(gate: Gate, writer: MessageWriter, onRefused: (reason: stri
     writer.write(answer).catch(() => undefined);
   };
   return {
-    refuse,
+    reject,
     admit(message, callback) {
       const verdict = gate.judge(message);
       if (verdict.kind === 'pass') callback(message as Message);
-      else refuse(verdict);
+      else reject(verdict);
     },
   };
 }
@@ -103,7 +107,7 @@ class StreamReader extends AbstractMessageReader {
       },
       skip: () => {
         const reason = 'It is no JSON in UTF-8, or not as long as its Content-Length says.';
-        this.#guard.refuse({ kind: 'refuse', id: null, code: ErrorCodes.ParseError, reason });
+        this.#guard.reject({ kind: 'reject', id: null, code: ErrorCodes.ParseError, reason });
       },
     });
     this.#input.on('data', push);

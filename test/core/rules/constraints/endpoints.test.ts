@@ -236,17 +236,17 @@ describe('EndpointSlice', () => {
     {
       situation: 'a version that is retired',
       manifest: 'apiVersion: discovery.k8s.io/v1beta1\nkind: EndpointSlice\nmetadata: {name: A}\naddressType: IP',
-      refused: ['invalid-api-version apiVersion'],
+      rejected: ['invalid-api-version apiVersion'],
     },
     {
       situation: 'a group that has no such kind',
       manifest: 'apiVersion: v1\nkind: EndpointSlice\nmetadata: {name: A}\naddressType: IP',
-      refused: ['invalid-api-version apiVersion'],
+      rejected: ['invalid-api-version apiVersion'],
     },
     {
       situation: 'a group of somebody else',
       manifest: 'apiVersion: example.com/v1\nkind: EndpointSlice\nmetadata: {name: A}\naddressType: IP',
-      refused: [],
+      rejected: [],
     },
   ]);
 });

@@ -129,7 +129,7 @@ describe('Ingress', () => {
       situation: 'a version that is retired',
       manifest:
         'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: {name: web}\nspec: {backend: {serviceName: A_B, servicePort: 80}}',
-      refused: ['invalid-api-version apiVersion'],
+      rejected: ['invalid-api-version apiVersion'],
     },
   ]);
 });

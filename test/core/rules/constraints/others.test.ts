@@ -116,22 +116,22 @@ describe('kinds that are little more than names', () => {
     {
       situation: 'a kind that the core does not have',
       manifest: 'apiVersion: v1\nkind: Servic\nmetadata: {name: db}\nspec: {}',
-      refused: ['invalid-api-version kind'],
+      rejected: ['invalid-api-version kind'],
     },
     {
       situation: 'a kind in small letters',
       manifest: 'apiVersion: apps/v1\nkind: deployment\nmetadata: {name: db}\nspec: {}',
-      refused: ['invalid-api-version kind'],
+      rejected: ['invalid-api-version kind'],
     },
     {
       situation: 'a kind of the core that nobody reads',
       manifest: 'apiVersion: v1\nkind: LimitRange\nmetadata: {name: db}\nspec: {}',
-      refused: [],
+      rejected: [],
     },
     {
       situation: 'a kind of somebody else',
       manifest: 'apiVersion: example.com/v1\nkind: Servic\nmetadata: {name: db}\nspec: {}',
-      refused: [],
+      rejected: [],
     },
   ]);
 });

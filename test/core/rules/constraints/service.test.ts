@@ -652,84 +652,84 @@ describe('keys', () => {
     {
       situation: 'a misspelt key of the object',
       manifest: 'kind: Service\nmetadata: {name: db}\nspecs: {ports: [{port: 80}]}',
-      refused: ['unknown-field specs'],
+      rejected: ['unknown-field specs'],
     },
     {
       situation: 'ports that stand beside the spec are not missing in it',
       manifest: 'kind: Service\nmetadata: {name: db}\nspec: {selector: {app: db}}\nports: [{port: 80}]',
-      refused: ['unknown-field ports'],
+      rejected: ['unknown-field ports'],
     },
     {
       situation: 'ports are missing beside a selector that stands in the wrong place',
       manifest: 'kind: Service\nmetadata: {name: db}\nspec: {}\nselector: {app: db}',
-      refused: ['missing-field spec.ports', 'unknown-field selector'],
+      rejected: ['missing-field spec.ports', 'unknown-field selector'],
     },
     {
       situation: 'a key of the object below spec',
       manifest: 'kind: Service\nmetadata: {name: db}\nspec: {ports: [{port: 80}], status: {}}',
-      refused: ['unknown-field spec.status'],
+      rejected: ['unknown-field spec.status'],
     },
     {
       situation: 'a key of metadata that is none',
       manifest: 'kind: Service\nmetadata: {name: db, app: db}\nspec: {ports: [{port: 80}]}',
-      refused: ['unknown-field metadata.app'],
+      rejected: ['unknown-field metadata.app'],
     },
     {
       situation: 'a key that is like none in a Pod',
       manifest: 'kind: Pod\nmetadata: {name: db}\nspec: {headless: true, containers: [{name: a, image: b}]}',
-      refused: ['unknown-field spec.headless'],
+      rejected: ['unknown-field spec.headless'],
     },
     {
       situation: 'a spec that is no map',
       manifest: 'kind: Service\nmetadata: {name: db}\nspec: ports',
-      refused: ['invalid-field-type spec'],
+      rejected: ['invalid-field-type spec'],
     },
     {
       situation: 'an object in a List',
       manifest:
         'kind: List\nitems:\n  - apiVersion: v1\n    kind: Service\n    metadata: {name: Db}\n    spec: {ports: [{port: 80}]}',
-      refused: ['invalid-name metadata.name'],
+      rejected: ['invalid-name metadata.name'],
     },
     {
       situation: 'a document that is broken',
       manifest: 'kind: Service\nmetadata: {name: Db\nspec: {ports: [{port: 0}]}',
-      refused: ['invalid-syntax '],
+      rejected: ['invalid-syntax '],
     },
     {
       situation: 'a template',
       manifest: 'kind: Service\nmetadata: {name: Db}\nspec: {ports: [{port: {{ .Values.port }}}]}',
-      refused: [],
+      rejected: [],
     },
     {
       situation: 'a Service in the group of the workloads',
       manifest: 'apiVersion: apps/v1\nkind: Service\nmetadata: {name: Db}\nspec: {ports: [{port: 80}]}',
-      refused: ['invalid-api-version apiVersion'],
+      rejected: ['invalid-api-version apiVersion'],
     },
     {
       situation: 'a slice in the group of the core',
       manifest: 'apiVersion: v1\nkind: EndpointSlice\nmetadata: {name: db-1}\naddressType: IPv4',
-      refused: ['invalid-api-version apiVersion'],
+      rejected: ['invalid-api-version apiVersion'],
     },
     {
       situation: 'a kind of the same name in a version that is none of the core',
       manifest: 'apiVersion: v1beta\nkind: Job\nmetadata: {name: Db_1}\nspec: {}',
-      refused: [],
+      rejected: [],
     },
     {
       situation: 'a key of Endpoints that is none',
       manifest: 'kind: Endpoints\nmetadata: {name: db}\nspec: {}\nsubsets: [{addresses: [{ip: 192.0.2.1}]}]',
-      refused: ['unknown-field spec'],
+      rejected: ['unknown-field spec'],
     },
     {
       situation: 'a key of an endpoint that is one of its address',
       manifest:
         'apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: db-1, labels: {kubernetes.io/service-name: db}}\naddressType: IPv4\nendpoints: [{addresses: [192.0.2.1], ip: 192.0.2.1}]',
-      refused: ['unknown-field endpoints[0].ip'],
+      rejected: ['unknown-field endpoints[0].ip'],
     },
     {
       situation: 'another Service than that of the core',
       manifest: 'apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: {name: Db_1}\nspec: {}',
-      refused: [],
+      rejected: [],
     },
   ]);
 });

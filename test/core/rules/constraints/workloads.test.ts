@@ -109,7 +109,7 @@ describe('Deployment', () => {
     {
       situation: 'a group without a version',
       manifest: 'apiVersion: apps\nkind: Deployment\nmetadata: {name: db}\nspec: {}',
-      refused: ['invalid-api-version apiVersion'],
+      rejected: ['invalid-api-version apiVersion'],
     },
   ]);
 });

@@ -4,8 +4,8 @@ import { valueOf } from '../../../support/yaml-value.ts';
 
 /** What kubectl makes of a text; each case was asked of sigs.k8s.io/yaml. */
 function read(text: string): unknown {
-  const { root, refusal } = readYaml(text);
-  expect(refusal?.message).toBe(undefined);
+  const { root, rejection } = readYaml(text);
+  expect(rejection?.message).toBe(undefined);
   return valueOf(root);
 }
 
@@ -157,7 +157,7 @@ describe('brackets and braces', () => {
     ['[a, # one\n b]', ['a', 'b']],
     ['{a: |, b}', undefined],
   ])('%j', (written, value) => {
-    if (value === undefined) expect(readYaml(`k: ${written}`).refusal).toBeDefined();
+    if (value === undefined) expect(readYaml(`k: ${written}`).rejection).toBeDefined();
     else expect(read(`k: ${written}`)).toEqual({ k: value });
   });
 });
@@ -171,7 +171,7 @@ describe('lines end at any line break, also behind a comment', () => {
 
 describe('tabs', () => {
   test.each(['a: b\t# c\n', 'a:\tb\n', 'a: b\t\n', 'a: [\n\t"b"\n\t]\n', '"a"\t: b\n', 'a: b # \t\n'])('%j', (text) => {
-    expect(readYaml(text).refusal).toBe(undefined);
+    expect(readYaml(text).rejection).toBe(undefined);
   });
 });
 

@@ -67,16 +67,16 @@ function missingIn(snapshot: Snapshot, statefulSet: Placed<StatefulSet>, service
   return (reasonId, values, at, resource = statefulSet) => ({ name, reasonId, values, place: { resource, at } });
 }
 
-/** There are no Pods, or the API server refuses their host names. */
+/** There are no Pods, or the API server rejects their host names. */
 function impossiblePods(statefulSet: Placed<StatefulSet>, missing: Missing): readonly MissingRecord[] {
   const pods = identitiesOf(statefulSet);
   const { replicas, metadata } = statefulSet.resource;
   if (pods.length === 0 && replicas !== undefined) {
     return [missing('noReplicas', { workload: statefulSet.name ?? '' }, replicas.at)];
   }
-  const refused = pods.find(({ hostname }) => typeof hostname === 'string' && !isDnsLabel(hostname));
-  if (refused === undefined) return [];
-  const hostname = refused.hostname ?? '';
+  const rejected = pods.find(({ hostname }) => typeof hostname === 'string' && !isDnsLabel(hostname));
+  if (rejected === undefined) return [];
+  const hostname = rejected.hostname ?? '';
   return [
     {
       ...missing('podNameInvalid', { hostname }, metadata.name?.at ?? { path: ['metadata'] }),

@@ -63,7 +63,7 @@ export const reasonMessages = {
   noService: 'There is no Service "{service}" in the namespace "{namespace}".',
   serviceInOther: 'There is no Service "{service}" in the namespace "{namespace}"; it is in "{other}".',
   serviceAlike: 'There is no Service "{service}" in the namespace "{namespace}"; there is a Service "{near}".',
-  serviceRefused: 'The API server refuses the Service "{service}", so it has no name.',
+  serviceRejected: 'The API server refuses the Service "{service}", so it has no name.',
   lacksSvc: 'The names of Services are below "{services}", and "svc" is missing here: "{fixed}".',
   noSuchName: 'There are no names of this form in the zone "{zone}".',
   noPods: 'There is no Pod "{pod}": StatefulSet "{set}" asks for none.',

@@ -66,8 +66,8 @@ function whyNoService(snapshot: Snapshot, request: ServiceRequest, verdict: Verd
   const elsewhereReason = whyNotElsewhere(snapshot, request, verdict);
   if (elsewhereReason !== undefined) return [elsewhereReason];
   const named = snapshot.derive(servicesByName).get(service) ?? [];
-  const refused = named.find((one) => one.namespace === namespace);
-  if (refused !== undefined) return [reason('serviceRefused', values, nameOf(refused))];
+  const rejected = named.find((one) => one.namespace === namespace);
+  if (rejected !== undefined) return [reason('serviceRejected', values, nameOf(rejected))];
   const [elsewhere] = named;
   if (elsewhere !== undefined)
     return [reason('serviceInOther', { ...values, other: elsewhere.namespace }, nameOf(elsewhere))];

@@ -15,7 +15,7 @@ export interface AlignedPort {
  * The ports of a Service that differ from the port of the Pods behind it (of its Endpoints and slices where it has no
  * selector), where all of these are known and agree. DNS gives the addresses of the Pods and nothing rewrites the port of
  * a headless Service, so its number has to be theirs. Left out where the new number would make two ports the same, which
- * the API server refuses. Source: Kubernetes DNS specification 2.4; kubernetes
+ * the API server rejects. Source: Kubernetes DNS specification 2.4; kubernetes
  * pkg/apis/core/validation/validation.go, ValidateService.
  */
 export function alignedPorts(snapshot: Snapshot, service: Placed<Service>): readonly AlignedPort[] {

@@ -14,6 +14,6 @@ import type { YamlChange } from '../../yaml/edit.ts';
 export function withoutRejected(snapshot: Snapshot, service: Placed<Service>, use: ServiceUse): readonly YamlChange[] {
   const judged = judgedOf(treeOf(service), snapshot.settingsOf(service.document.file));
   return effectsOf(judged, serviceTable.table, naturesOf(judged.object, use)).flatMap(({ view, effect }) =>
-    effect === 'refused' ? [{ kind: 'remove', path: view.path } as const] : [],
+    effect === 'rejected' ? [{ kind: 'remove', path: view.path } as const] : [],
   );
 }

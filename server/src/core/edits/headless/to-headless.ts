@@ -52,13 +52,13 @@ export function headlessRemedy(snapshot: Snapshot, service: Placed<Service>): Re
   };
 }
 
-/** Whether a Service is not headless, or is it on a type that the API server refuses. */
+/** Whether a Service is not headless, or is it on a type that the API server rejects. */
 export function canBecomeHeadless(service: Service): boolean {
   return serviceNatureOf(service) !== 'headless' || serviceTypeOf(service) !== 'ClusterIP';
 }
 
 /**
- * Makes a Service headless: sets `clusterIP: None`, takes out exactly what the API server would refuse beside it, and sets
+ * Makes a Service headless: sets `clusterIP: None`, takes out exactly what the API server would reject beside it, and sets
  * each port to the one the Pods have, where all of them agree. What merely loses its effect stays. The note says what is left
  * to do. `undefined` where the Service is headless already, or its text cannot be changed so.
  * Source: kubernetes pkg/apis/core/validation/validation.go, ValidateService, validateUpgradeDowngradeClusterIPs.

@@ -15,7 +15,7 @@ const groupless: Row = {
   message: 'groupless',
   absent: true,
   source: `${validation}, ValidateAPIVersion`,
-  refuses: (field) => {
+  rejects: (field) => {
     const version = textOf(field);
     const isController = field.parent !== undefined && textAt(field.parent, 'kind') === 'ReplicationController';
     return version !== undefined && !version.includes('/') && !(isController && version === 'v1');
@@ -25,13 +25,13 @@ const groupless: Row = {
 const minReplicas: Row = {
   code: 'invalid-value',
   message: 'minReplicas',
-  refuses: (field) => isPresent(field) && (numberOf(field) ?? 1) < 1,
+  rejects: (field) => isPresent(field) && (numberOf(field) ?? 1) < 1,
 };
 
 const maxReplicas: Row = {
   code: 'invalid-value',
   message: 'maxReplicas',
-  refuses: (field) => {
+  rejects: (field) => {
     const least = field.parent && fieldOf(field.parent, 'minReplicas');
     const other = Math.max(1, (least && numberOf(least)) ?? 1);
     return (numberOf(field) ?? other) < other && { values: { other } };

@@ -8,11 +8,11 @@ import { countOf, textsOf, viewAt } from '../table/written.ts';
 const modes = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
 
 const accessModes: readonly Row[] = [
-  { code: 'missing-field', message: 'accessModes', since: 34, refuses: (field) => countOf(field) === 0 },
+  { code: 'missing-field', message: 'accessModes', since: 34, rejects: (field) => countOf(field) === 0 },
   {
     code: 'forbidden-field',
     message: 'onePodMode',
-    refuses: (field) => {
+    rejects: (field) => {
       const written = textsOf(field).map((one) => one.text);
       return written.includes('ReadWriteOncePod') && new Set(written).size > 1;
     },
@@ -43,7 +43,7 @@ export const claimTemplates = withRowsSince(
             code: 'missing-field',
             message: 'storage',
             since: 34,
-            refuses: (resources) => !isPresent(viewAt(resources, 'requests.storage')),
+            rejects: (resources) => !isPresent(viewAt(resources, 'requests.storage')),
           }),
           ...others('selector dataSource dataSourceRef volumeAttributesClassName@29'),
         },

@@ -1,7 +1,7 @@
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { any, as, list, object, optional, others, text, unread, whole, type Fields } from '../table/fields.ts';
 import { repeated } from '../table/repeated.ts';
-import { removal, writing, type Refusal, type Row } from '../table/row.ts';
+import { removal, writing, type Rejection, type Row } from '../table/row.ts';
 import { formed, labelName, neededText, optionalPortNumber, portName, portNumber, protocol } from '../table/values.ts';
 import { countOf, flagOf, numberOf, textAt, textOf } from '../table/written.ts';
 
@@ -50,13 +50,13 @@ const variables = list(
           {
             code: 'forbidden-field',
             message: 'twoValues',
-            refuses: (source) =>
+            rejects: (source) =>
               Boolean(source.parent && textAt(source.parent, 'value')) && { fixes: [removal(source.path)] },
           },
           {
             code: 'missing-field',
             message: 'valueFrom',
-            refuses: (source) => isPresent(source) && countOf(source) === 0,
+            rejects: (source) => isPresent(source) && countOf(source) === 0,
           },
         ),
       ),
@@ -84,7 +84,7 @@ const ports = list(
     code: 'duplicate-port',
     message: 'name',
     source: `${validation}, validateContainerPorts`,
-    refuses: (field) => repeated(itemsOf(field), 'name', (port) => textOf(fieldOf(port, 'name')) || undefined),
+    rejects: (field) => repeated(itemsOf(field), 'name', (port) => textOf(fieldOf(port, 'name')) || undefined),
   },
 );
 
@@ -111,7 +111,7 @@ export const containers = list(object(containerFields, { source }), {
   code: 'missing-field',
   message: 'containers',
   source: `${validation}, validateContainers`,
-  refuses: (field) => countOf(field) === 0,
+  rejects: (field) => countOf(field) === 0,
 });
 
 /** The containers that run before, one after the other, so that each has the ports of the host for itself, and sidecars. */
@@ -124,7 +124,7 @@ export function containerRows(of: 'pod' | 'template'): readonly Row[] {
       code: 'invalid-name',
       message: 'twice',
       source: `${validation}, validateContainers, validateInitContainers`,
-      refuses: (spec) => {
+      rejects: (spec) => {
         const all = ['containers', 'initContainers'].flatMap((key) => itemsOf(fieldOf(spec, key)));
         return repeated(all, 'name', (container) => textOf(fieldOf(container, 'name')) || undefined);
       },
@@ -133,14 +133,14 @@ export function containerRows(of: 'pod' | 'template'): readonly Row[] {
       code: 'invalid-port',
       message: 'hostNetwork',
       source: `${validation}, validatePodHostNetworkDeps`,
-      refuses: (spec) =>
+      rejects: (spec) =>
         usesHostNetwork(spec) ? portsIn(itemsOf(fieldOf(spec, 'containers'))).flatMap(otherPort) : [],
     },
     {
       code: 'duplicate-port',
       message: 'hostPort',
       source: `${validation}, checkHostPortConflicts, validateInitContainers`,
-      refuses: (spec) => {
+      rejects: (spec) => {
         const isFilledIn = of === 'pod' && usesHostNetwork(spec);
         const groups = [
           itemsOf(fieldOf(spec, 'containers')),
@@ -157,7 +157,7 @@ export function usesHostNetwork(spec: View | undefined): boolean {
   return spec !== undefined && flagOf(fieldOf(spec, 'hostNetwork')) === true;
 }
 
-function otherPort(port: View): readonly Refusal[] {
+function otherPort(port: View): readonly Rejection[] {
   const hostPort = fieldOf(port, 'hostPort');
   const [number, own] = [numberOf(hostPort), numberOf(fieldOf(port, 'containerPort'))];
   if (!number || !own || number === own) return [];
@@ -169,7 +169,7 @@ function otherPort(port: View): readonly Refusal[] {
  * Host ports that an earlier container port has. On the host's network a Pod's port is its own host port where none is written.
  * Source: kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Pod.
  */
-function takenHostPorts(all: readonly View[], isFilledIn: boolean): readonly Refusal[] {
+function takenHostPorts(all: readonly View[], isFilledIn: boolean): readonly Rejection[] {
   return repeated(portsIn(all), 'hostPort', (port) => {
     const written = numberOf(fieldOf(port, 'hostPort'));
     const number = written === 0 && isFilledIn ? numberOf(fieldOf(port, 'containerPort')) : written;

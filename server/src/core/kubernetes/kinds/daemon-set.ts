@@ -19,7 +19,7 @@ const rollingUpdate = object(
     {
       code: 'invalid-value',
       message: 'standstill',
-      refuses: (update) => {
+      rejects: (update) => {
         const isStill =
           amountOf(fieldOf(update, 'maxUnavailable'), 1) === 0 && amountOf(fieldOf(update, 'maxSurge'), 0) === 0;
         return isStill && { at: { path: [...update.path, 'maxUnavailable'] } };
@@ -28,7 +28,7 @@ const rollingUpdate = object(
     {
       code: 'forbidden-field',
       message: 'surge',
-      refuses: (update) => {
+      rejects: (update) => {
         const isBoth =
           Boolean(amountOf(fieldOf(update, 'maxUnavailable'), 1)) && Boolean(amountOf(fieldOf(update, 'maxSurge'), 0));
         return isBoth && { at: { path: [...update.path, 'maxSurge'] } };

@@ -4,7 +4,7 @@ import type { ResourceOfTable } from '../resource.ts';
 import { flag, map, text, unread } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
-import type { Refusal, Row } from '../table/row.ts';
+import type { Rejection, Row } from '../table/row.ts';
 
 const core = 'kubernetes pkg/apis/core/validation/validation.go';
 
@@ -36,15 +36,15 @@ export const secretTable = kind('Secret', 'v1', {
 export interface ConfigMap extends ResourceOfTable<typeof configMapTable> {}
 export interface Secret extends ResourceOfTable<typeof secretTable> {}
 
-function keysRow(message: string, isRefused: (key: string, object: View) => boolean): Row {
+function keysRow(message: string, isRejected: (key: string, object: View) => boolean): Row {
   return {
     code: 'invalid-name',
     message,
     source: `${core}, ValidateConfigMap`,
-    refuses: (data, { object }) =>
+    rejects: (data, { object }) =>
       keysOf(data)
-        .filter((key) => isRefused(key, object))
-        .map((key): Refusal => ({ at: { path: [...data.path, key], part: 'key' }, values: { value: key } })),
+        .filter((key) => isRejected(key, object))
+        .map((key): Rejection => ({ at: { path: [...data.path, key], part: 'key' }, values: { value: key } })),
   };
 }
 

@@ -17,7 +17,7 @@ const rollingUpdate = object(
   {
     code: 'invalid-value',
     message: 'standstill',
-    refuses: (update) => {
+    rejects: (update) => {
       const both = ['maxUnavailable', 'maxSurge'].map((key) => amountOf(fieldOf(update, key), 25));
       return both.every((one) => one === 0) && { at: { path: [...update.path, 'maxUnavailable'] } };
     },
@@ -25,7 +25,7 @@ const rollingUpdate = object(
   {
     code: 'forbidden-field',
     message: 'recreate',
-    refuses: (update, { object: deployment }) =>
+    rejects: (update, { object: deployment }) =>
       textAt(deployment, 'spec.strategy.type') === 'Recreate' && { fixes: [removal(update.path)] },
   },
   { source: `${validation}, ValidateDeploymentStrategy` },
@@ -36,7 +36,7 @@ const progressDeadline: Row = {
   code: 'invalid-value',
   message: 'progress',
   absent: true,
-  refuses: (field, { object: deployment }) => {
+  rejects: (field, { object: deployment }) => {
     const ready = numberOf(fieldOf(fieldOf(deployment, 'spec'), 'minReadySeconds')) ?? 0;
     const seconds = isPresent(field) ? numberOf(field) : 600;
     return seconds !== undefined && seconds >= 0 && seconds <= ready && { values: { value: seconds, other: ready } };

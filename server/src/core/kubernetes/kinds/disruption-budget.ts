@@ -12,7 +12,7 @@ const source = 'kubernetes pkg/apis/policy/validation/validation.go, ValidatePod
 const twoBudgets: Row = {
   code: 'forbidden-field',
   message: 'twoBudgets',
-  refuses: (field) => {
+  rejects: (field) => {
     const other = field.parent && fieldOf(field.parent, 'minAvailable');
     return other !== undefined && isPresent(other) && { fixes: [removal(other.path), removal(field.path)] };
   },

@@ -29,7 +29,7 @@ const addressRows: readonly Row[] = [
   {
     code: 'invalid-address',
     message: 'notFamily',
-    refuses: (field, judged) => {
+    rejects: (field, judged) => {
       const family = familyOf(judged);
       const value = textOf(field);
       if (family === undefined || value === undefined) return false;
@@ -64,7 +64,7 @@ export const endpointSliceTable = kind(
       {
         code: 'missing-field',
         message: 'addressType',
-        refuses: (type, { object: slice }) => textOf(type) === '' && { fixes: typeFixes(type, slice) },
+        rejects: (type, { object: slice }) => textOf(type) === '' && { fixes: typeFixes(type, slice) },
       },
       { source: `${validation}, validateAddressType`, immutable: true },
     ),
@@ -83,7 +83,7 @@ export const endpointSliceTable = kind(
         {
           code: 'missing-field',
           message: 'endpointAddresses',
-          refuses: (endpoint) =>
+          rejects: (endpoint) =>
             countOf(fieldOf(endpoint, 'addresses')) === 0 && { at: { path: [...endpoint.path, 'addresses'] } },
         },
         { source: `${validation}, validateEndpoints` },
@@ -117,7 +117,7 @@ function repeatedNames(message: string, isMeant: (name: string) => boolean): Row
   return {
     code: 'duplicate-port',
     message,
-    refuses: (field) => {
+    rejects: (field) => {
       const items = itemsOf(field);
       const names = items.length > most.ports ? [] : repeated(items, 'name', (port) => textOf(fieldOf(port, 'name')));
       return names.filter(({ values }) => isMeant(String(values?.['value'])));
@@ -132,7 +132,7 @@ function hints(isAllowed: (name: string) => boolean, since?: number): ReturnType
     {
       code: 'invalid-value',
       message: 'repeatedHint',
-      refuses: (field) =>
+      rejects: (field) =>
         itemsOf(field).length <= most.hints &&
         repeated(itemsOf(field), 'name', (hint) => textOf(fieldOf(hint, 'name'))),
     },
@@ -148,7 +148,7 @@ function tooMany(limit: number): Row {
   return {
     code: 'too-many-items',
     message: 'items',
-    refuses: (field) => {
+    rejects: (field) => {
       const count = itemsOf(field).length;
       return count > limit && { values: { count, most: limit } };
     },

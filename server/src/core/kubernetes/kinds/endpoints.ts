@@ -58,7 +58,7 @@ export const endpointsTable = kind('Endpoints', 'v1', {
         code: 'missing-field',
         message: 'addresses',
         source: `${validation}, validateEndpointSubsets`,
-        refuses: (subset) => {
+        rejects: (subset) => {
           const isEmpty = ['addresses', 'notReadyAddresses'].every((key) => countOf(fieldOf(subset, key)) === 0);
           return isEmpty && { at: { path: [...subset.path, 'addresses'] } };
         },

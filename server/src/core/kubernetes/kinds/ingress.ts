@@ -6,7 +6,7 @@ import { ingressBackends } from '../routing.ts';
 import { any, list, object, optional, part, text, unread, whole } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf, nameRows } from '../table/metadata.ts';
-import { removal, writing, type Refusal, type Row, type RowFix } from '../table/row.ts';
+import { removal, writing, type Rejection, type Row, type RowFix } from '../table/row.ts';
 import {
   formed,
   isText,
@@ -40,15 +40,15 @@ function backend(need: 'needed' | 'optional') {
               {
                 code: 'missing-field',
                 message: 'servicePort',
-                refuses: (port) => textAt(port, 'name') === '' && numberOf(fieldOf(port, 'number')) === 0,
+                rejects: (port) => textAt(port, 'name') === '' && numberOf(fieldOf(port, 'number')) === 0,
               },
               {
                 code: 'forbidden-field',
                 message: 'twoPorts',
-                refuses: (port) => {
+                rejects: (port) => {
                   const [name, number] = [fieldOf(port, 'name'), fieldOf(port, 'number')];
-                  const isRefused = (textOf(name) ?? '') !== '' && (numberOf(number) ?? 0) !== 0;
-                  return isRefused && { fixes: [removal(name.path), removal(number.path)] };
+                  const isRejected = (textOf(name) ?? '') !== '' && (numberOf(number) ?? 0) !== 0;
+                  return isRejected && { fixes: [removal(name.path), removal(number.path)] };
                 },
               },
             ),
@@ -62,7 +62,7 @@ function backend(need: 'needed' | 'optional') {
           {
             code: 'forbidden-field',
             message: 'twoBackends',
-            refuses: (resource) => {
+            rejects: (resource) => {
               const service = resource.parent && fieldOf(resource.parent, 'service');
               if (service === undefined || !isPresent(service)) return false;
               return { fixes: [removal(service.path), removal(resource.path)] };
@@ -77,13 +77,13 @@ function backend(need: 'needed' | 'optional') {
     {
       code: 'missing-field',
       message: 'backend',
-      refuses: (of) => {
+      rejects: (of) => {
         if (need === 'optional' && !isPresent(of)) return false;
         const isEmpty = !['service', 'resource', 'serviceName', 'servicePort'].some((key) => has(of, key));
         return isEmpty && { at: { path: [...of.path, 'service'] } };
       },
     },
-    { code: 'unknown-field', message: 'retiredBackend', refuses: retiredFields },
+    { code: 'unknown-field', message: 'retiredBackend', rejects: retiredFields },
     { source: backendSource },
   );
 }
@@ -93,7 +93,7 @@ const pathRows: readonly Row[] = [
     code: 'invalid-value',
     message: 'relativePath',
     absent: true,
-    refuses: (path) => {
+    rejects: (path) => {
       const type = path.parent && textAt(path.parent, 'pathType');
       const written = textOf(path);
       const isLoose = type === 'ImplementationSpecific' && written === '';
@@ -104,7 +104,7 @@ const pathRows: readonly Row[] = [
   {
     code: 'invalid-value',
     message: 'crookedPath',
-    refuses: (path) => {
+    rejects: (path) => {
       const type = path.parent && textAt(path.parent, 'pathType');
       const written = textOf(path) ?? '';
       const isCrooked = /\/\/|\/\.\.?\/|%2f|\/\.\.?$/i.test(written);
@@ -117,7 +117,7 @@ const host: readonly Row[] = [
   {
     code: 'invalid-host-name',
     message: 'hostAddress',
-    refuses: (field) => isText(field, (name) => readAddress(name) === undefined),
+    rejects: (field) => isText(field, (name) => readAddress(name) === undefined),
   },
   formed('invalid-host-name', 'hostPattern', (name) => readAddress(name) !== undefined || isHostPattern(name)),
 ];
@@ -134,7 +134,7 @@ const rule = object({
               pathType: text(oneOf(pathTypes, 'written'), {
                 code: 'missing-field',
                 message: 'pathType',
-                refuses: (type) => !isPresent(type) && { fixes: pathTypes.map((one) => typeFix(type, one)) },
+                rejects: (type) => !isPresent(type) && { fixes: pathTypes.map((one) => typeFix(type, one)) },
               }),
               backend: backend('needed'),
             },
@@ -145,7 +145,7 @@ const rule = object({
       {
         code: 'missing-field',
         message: 'paths',
-        refuses: (http) => {
+        rejects: (http) => {
           const paths = fieldOf(http, 'paths');
           return isPresent(http) && countOf(paths) === 0 && { at: { path: paths.path } };
         },
@@ -165,7 +165,7 @@ export const ingressTable = kind(
         code: 'invalid-value',
         message: 'twoClasses',
         source: `${validation}, ValidateIngressCreate`,
-        refuses: (annotation, { object: ingress }) => {
+        rejects: (annotation, { object: ingress }) => {
           const [value, field] = [textOf(annotation), viewAt(ingress, 'spec.ingressClassName')];
           const other = textOf(field);
           if (value === undefined || other === undefined || !isPresent(field) || value === other) return false;
@@ -181,7 +181,7 @@ export const ingressTable = kind(
           rules: list(rule, {
             code: 'missing-field',
             message: 'rules',
-            refuses: (rules, { object: ingress }) =>
+            rejects: (rules, { object: ingress }) =>
               countOf(rules) === 0 &&
               ['spec.defaultBackend', 'spec.backend'].every((keys) => !isPresent(viewAt(ingress, keys))),
           }),
@@ -201,7 +201,7 @@ export const ingressTable = kind(
               {
                 code: 'unknown-field',
                 message: 'retiredDefault',
-                refuses: (of) => ({ at: { path: of.path, part: 'key' }, fixes: [defaultRenewal(of)] }),
+                rejects: (of) => ({ at: { path: of.path, part: 'key' }, fixes: [defaultRenewal(of)] }),
               },
             ),
           ),
@@ -222,7 +222,7 @@ function typeFix(pathType: View, type: string): RowFix {
   return { title: 'fixPathType', values: { value: type }, safety: 'suggested', changes };
 }
 
-function retiredFields(of: View): Refusal | false {
+function retiredFields(of: View): Rejection | false {
   const first = ['serviceName', 'servicePort'].map((key) => fieldOf(of, key)).find(({ node }) => node !== undefined);
   return first !== undefined && { at: { path: first.path, part: 'key' }, fixes: renewal(of) };
 }

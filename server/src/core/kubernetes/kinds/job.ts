@@ -23,7 +23,7 @@ const jobSelector: Row = {
   code: 'invalid-selector',
   message: 'generated',
   source: `${validation}, validateGeneratedSelector`,
-  refuses: (selector, judged) => {
+  rejects: (selector, judged) => {
     const own = flagOf(viewAt(judged.object, 'spec.manualSelector'));
     return (
       own === false && ['matchLabels', 'matchExpressions'].some((key) => (countOf(fieldOf(selector, key)) ?? 0) > 0)
@@ -38,7 +38,7 @@ const jobFields = {
     code: 'missing-field',
     message: 'completions',
     // Without parallelism both are 1.
-    refuses: (field) =>
+    rejects: (field) =>
       field.parent !== undefined &&
       textAt(field.parent, 'completionMode') === 'Indexed' &&
       !isPresent(field) &&
@@ -59,7 +59,7 @@ const indexedName: Row = {
   code: 'invalid-name',
   message: 'indexed',
   source: `${validation}, ValidateJob`,
-  refuses: (field, { object: job }) => {
+  rejects: (field, { object: job }) => {
     const spec = fieldOf(job, 'spec');
     const name = textOf(field) ?? '';
     const count = isPresent(fieldOf(spec, 'completions')) ? (numberOf(fieldOf(spec, 'completions')) ?? 0) : 1;
@@ -108,7 +108,7 @@ export const cronJobTable = kind(
         code: 'invalid-name',
         message: 'cronJob',
         source: `${validation}, ValidateCronJobCreate`,
-        refuses: (name) => (textOf(name) ?? '').length > longestCronJobName,
+        rejects: (name) => (textOf(name) ?? '').length > longestCronJobName,
       },
     ),
     spec: inline(
@@ -133,11 +133,11 @@ export const cronJobTable = kind(
                       flag({
                         code: 'invalid-selector',
                         message: 'manual',
-                        refuses: (manual) => flagOf(manual) === true,
+                        rejects: (manual) => flagOf(manual) === true,
                       }),
                     ),
                     selector: unread(
-                      podSelector(false, { code: 'invalid-selector', message: 'generated', refuses: () => true }),
+                      podSelector(false, { code: 'invalid-selector', message: 'generated', rejects: () => true }),
                     ),
                     template: podTemplate(jobPods),
                   },

@@ -16,7 +16,7 @@ const endPort: readonly Row[] = [
   {
     code: 'invalid-port',
     message: 'endPort',
-    refuses: (end) => {
+    rejects: (end) => {
       const port = end.parent && fieldOf(end.parent, 'port');
       if (port === undefined || !isPresent(port)) return { fixes: [removal(end.path)] };
       const [first, last] = [numberOf(port), numberOf(end)];
@@ -47,7 +47,7 @@ const ipBlock = object(
       text(ranges(rangeIn), {
         code: 'invalid-address',
         message: 'notInside',
-        refuses: (field) => {
+        rejects: (field) => {
           const block = field.parent?.parent;
           const [inner, outer] = [readCidr(textOf(field) ?? ''), readCidr((block && textAt(block, 'cidr')) ?? '')];
           if (inner === undefined || outer === undefined || isInside(inner, outer)) return false;
@@ -65,12 +65,12 @@ const peers = list(
     {
       code: 'missing-field',
       message: 'peer',
-      refuses: (peer) => ['podSelector', 'namespaceSelector', 'ipBlock'].every((key) => !isPresent(fieldOf(peer, key))),
+      rejects: (peer) => ['podSelector', 'namespaceSelector', 'ipBlock'].every((key) => !isPresent(fieldOf(peer, key))),
     },
     {
       code: 'forbidden-field',
       message: 'peerAndBlock',
-      refuses: (peer) => {
+      rejects: (peer) => {
         const block = fieldOf(peer, 'ipBlock');
         const isBoth =
           isPresent(block) && ['podSelector', 'namespaceSelector'].some((key) => isPresent(fieldOf(peer, key)));

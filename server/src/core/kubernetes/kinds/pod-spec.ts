@@ -23,7 +23,7 @@ const dnsConfig = optional(
       nameservers: list(text(plainAddress), tooMany('nameservers', most.nameservers), {
         code: 'missing-field',
         message: 'nameservers',
-        refuses: (servers) => isOwnDns(servers.parent?.parent) && countOf(servers) === 0,
+        rejects: (servers) => isOwnDns(servers.parent?.parent) && countOf(servers) === 0,
       }),
       searches: list(
         text(
@@ -38,7 +38,7 @@ const dnsConfig = optional(
         {
           code: 'too-many-items',
           message: 'searchCharacters',
-          refuses: (searches) => {
+          rejects: (searches) => {
             const count = textsOf(searches)
               .map((one) => one.text)
               .join(' ').length;
@@ -52,7 +52,7 @@ const dnsConfig = optional(
           {
             code: 'missing-field',
             message: 'optionName',
-            refuses: (option) => textAt(option, 'name') === '' && { at: { path: [...option.path, 'name'] } },
+            rejects: (option) => textAt(option, 'name') === '' && { at: { path: [...option.path, 'name'] } },
           },
         ),
       ),
@@ -60,7 +60,7 @@ const dnsConfig = optional(
     {
       code: 'missing-field',
       message: 'dnsConfig',
-      refuses: (config) => isOwnDns(config.parent) && !isPresent(config),
+      rejects: (config) => isOwnDns(config.parent) && !isPresent(config),
     },
     { source: dnsSource },
   ),
@@ -82,7 +82,7 @@ const hostnameOverride = text(
     code: 'invalid-host-name',
     message: 'tooLong',
     since: 35,
-    refuses: (field) => {
+    rejects: (field) => {
       const value = textOf(field) ?? '';
       return value.length > 64 && isDns1123Subdomain(value) && { values: { count: value.length } };
     },
@@ -145,7 +145,7 @@ const otherFields = others(
 const deadline: Row = {
   code: 'invalid-value',
   message: 'deadline',
-  refuses: (field) => {
+  rejects: (field) => {
     const seconds = numberOf(field) ?? 1;
     return seconds < 1 || seconds >= 2 ** 31;
   },
@@ -154,7 +154,7 @@ const deadline: Row = {
 const noDeadline: Row = {
   code: 'forbidden-field',
   message: 'activeDeadline',
-  refuses: (field, { object: workload }) =>
+  rejects: (field, { object: workload }) =>
     numberOf(field) !== undefined && {
       values: { kind: textAt(workload, 'kind') ?? '' },
       fixes: [removal(field.path)],
@@ -166,7 +166,7 @@ function overrideRow(message: string, isSet: (spec: View | undefined) => boolean
     code: 'forbidden-field',
     message,
     since: 35,
-    refuses: (field) => Boolean(textOf(field)) && isSet(field.parent) && { fixes: [removal(field.path)] },
+    rejects: (field) => Boolean(textOf(field)) && isSet(field.parent) && { fixes: [removal(field.path)] },
   };
 }
 
@@ -187,7 +187,7 @@ function tooMany(message: string, limit: number): Row {
   return {
     code: 'too-many-items',
     message,
-    refuses: (field) => {
+    rejects: (field) => {
       const count = itemsOf(field).length;
       return count > limit && { values: { count, most: limit } };
     },

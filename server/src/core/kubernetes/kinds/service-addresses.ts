@@ -3,7 +3,7 @@ import { quotedList } from '../../util/format.ts';
 import { isPresent, itemsOf, type View } from '../field.ts';
 import { addressSpellings } from '../table/addresses.ts';
 import { list, text } from '../table/fields.ts';
-import { removal, where, writing, type Judged, type Refusal, type Row } from '../table/row.ts';
+import { removal, where, writing, type Judged, type Rejection, type Row } from '../table/row.ts';
 import { oneOf, spellingFixes } from '../table/values.ts';
 import { countOf, pairsOf, textAt, textOf, textsOf, viewAt } from '../table/written.ts';
 import { clusterIPsOf, hasAddresses, isAlias } from './service-use.ts';
@@ -19,13 +19,13 @@ const address: readonly Row[] = where(
   {
     code: 'invalid-cluster-ip',
     message: 'misspelt',
-    refuses: (field) =>
+    rejects: (field) =>
       isMisspeltNone(textOf(field) ?? '') && { fixes: [writing(field, 'None', 'fixSpelling', {}, 'safe')] },
   },
   {
     code: 'invalid-cluster-ip',
     message: 'notAddress',
-    refuses: (field) => {
+    rejects: (field) => {
       const value = textOf(field) ?? '';
       return value !== '' && value !== 'None' && !isMisspeltNone(value) && readAddress(value) === undefined;
     },
@@ -67,7 +67,7 @@ export const clusterIPs = list(
     {
       code: 'invalid-ip-family',
       message: 'sameFamily',
-      refuses: (field) => {
+      rejects: (field) => {
         const [one, other] = textsOf(field).map((written) => readAddress(written.text)?.family);
         if (one === undefined || one !== other) return false;
         return { at: { path: [...field.path, 1] }, values: { family: nameOf(one) } };
@@ -88,7 +88,7 @@ export const ipFamilies = list(
     where(hasAddresses, {
       code: 'invalid-ip-family',
       message: 'unknown',
-      refuses: (field) => {
+      rejects: (field) => {
         const value = textOf(field);
         if (value === undefined || families.includes(value)) return false;
         return { values: { allowed: quotedList(families) }, fixes: spellingFixes(field, value, families) };
@@ -100,14 +100,14 @@ export const ipFamilies = list(
     {
       code: 'invalid-ip-family',
       message: 'twice',
-      refuses: (field) => {
+      rejects: (field) => {
         const written = textsOf(field);
         return written
           .filter((one, index) => written.findIndex((other) => other.text === one.text) < index)
           .map((one) => ({ at: { path: one.view.path }, values: { value: one.text } }));
       },
     },
-    { code: 'invalid-ip-family', message: 'otherFamily', refuses: otherFamilies },
+    { code: 'invalid-ip-family', message: 'otherFamily', rejects: otherFamilies },
   ),
   aliasRow((field) => (countOf(field) ?? 0) > 0),
   { source },
@@ -120,7 +120,7 @@ export const ipFamilyPolicy = text(
     message: 'policy',
     absent: true,
     source: 'kubernetes pkg/registry/core/service/storage/alloc.go, initIPFamilyFields',
-    refuses: (policy, { object }) => {
+    rejects: (policy, { object }) => {
       const value = textOf(policy);
       const isSingle = value === 'SingleStack' || (!isPresent(policy) && !isFreeHeadless(object));
       if (!isSingle || !hasTwoFamilies(object)) return false;
@@ -137,7 +137,7 @@ function aliasRow(isSet: (field: View, judged: Judged) => boolean): Row {
     code: 'forbidden-field',
     message: 'alias',
     source: `${validation}, ValidateService`,
-    refuses: (field, judged) => isAlias(judged) && isSet(field, judged) && { fixes: [removal(field.path)] },
+    rejects: (field, judged) => isAlias(judged) && isSet(field, judged) && { fixes: [removal(field.path)] },
   };
 }
 
@@ -148,23 +148,23 @@ interface ClusterIPs {
   readonly count: number;
 }
 
-function clusterIPsRow(message: string, refuses: (ips: ClusterIPs) => ReturnType<Row['refuses']>): Row {
+function clusterIPsRow(message: string, rejects: (ips: ClusterIPs) => ReturnType<Row['rejects']>): Row {
   return {
     code: 'invalid-cluster-ip',
     message,
-    refuses: (field, { object }) => {
+    rejects: (field, { object }) => {
       const all = textsOf(field);
-      return refuses({ object, all, first: all[0], count: itemsOf(field).length });
+      return rejects({ object, all, first: all[0], count: itemsOf(field).length });
     },
   };
 }
 
-function placesOf(all: ClusterIPs['all'], value: string): readonly Refusal[] {
+function placesOf(all: ClusterIPs['all'], value: string): readonly Rejection[] {
   return all.filter((one) => one.text === value).map(({ view }) => ({ at: { path: view.path } }));
 }
 
 /** Addresses that are not of the family that stands in ipFamilies at the same place. */
-function otherFamilies(field: View, { object }: Judged): readonly Refusal[] {
+function otherFamilies(field: View, { object }: Judged): readonly Rejection[] {
   const single = viewAt(object, 'spec.clusterIP');
   const written = textsOf(viewAt(object, 'spec.clusterIPs'));
   const addresses = written.length > 0 ? written : [{ view: single, text: textOf(single) ?? '' }];

@@ -2,7 +2,7 @@ import { fieldOf, itemsOf, type View } from '../field.ts';
 import { isPortName, isPortNumber } from '../formats.ts';
 import { list, object, text, whole, wholeOrText } from '../table/fields.ts';
 import { repeated } from '../table/repeated.ts';
-import { removal, where, writing, type Refusal, type Row } from '../table/row.ts';
+import { removal, where, writing, type Rejection, type Row } from '../table/row.ts';
 import { isText, optionalPortNumber, portLabel, portNumber, protocol, qualifiedName } from '../table/values.ts';
 import { countOf, numberOf, textAt, textOf } from '../table/written.ts';
 import { hasNodePorts, isAlias, isBalanced, isHeadless, rejected, useOf } from './service-use.ts';
@@ -18,7 +18,7 @@ const targetPort: readonly Row[] = [
   {
     code: 'invalid-port-name',
     message: 'quotedNumber',
-    refuses: (target) => {
+    rejects: (target) => {
       const written = textOf(target) ?? '';
       if (!/^\d+$/.test(written)) return false;
       const value = Number(written);
@@ -28,7 +28,7 @@ const targetPort: readonly Row[] = [
   {
     code: 'invalid-port-name',
     message: 'service',
-    refuses: (target) => isText(target, (value) => /^\d+$/.test(value) || isPortName(value)),
+    rejects: (target) => isText(target, (value) => /^\d+$/.test(value) || isPortName(value)),
   },
 ];
 
@@ -37,7 +37,7 @@ const nodePortRange: Row = {
   code: 'invalid-port',
   message: 'nodePortRange',
   source: allocation,
-  refuses: (field, { settings }) => {
+  rejects: (field, { settings }) => {
     const [first, last] = settings.nodePortRange;
     const number = numberOf(field) || first;
     return (number < first || number > last) && { values: { first, last }, fixes: [removal(field.path)] };
@@ -62,13 +62,13 @@ export const ports = list(
           message: 'kubelet',
           until: 32,
           source: serviceSource,
-          refuses: (port) => numberOf(port) === kubeletPort,
+          rejects: (port) => numberOf(port) === kubeletPort,
         }),
       ),
       targetPort: wholeOrText(targetPort),
       protocol: text(protocol()),
       nodePort: whole(
-        rejected({ clusterIP: 'refused', headless: 'refused', alias: 'ineffective' }, 'nodePort', () => ({}), {
+        rejected({ clusterIP: 'rejected', headless: 'rejected', alias: 'ineffective' }, 'nodePort', () => ({}), {
           source: serviceSource,
         }),
         where(hasNodePorts, nodePortRange),
@@ -80,7 +80,7 @@ export const ports = list(
   {
     code: 'missing-field',
     message: 'ports',
-    refuses: (field, { object: service }) => {
+    rejects: (field, { object: service }) => {
       const use = useOf(service);
       const isNeeded = use === 'clusterIP' || use === 'nodePort' || use === 'loadBalancer';
       return isNeeded && countOf(field) === 0 && !isHeadless(service) && !mayBeHeadless(service);
@@ -92,7 +92,7 @@ export const ports = list(
     code: 'duplicate-port',
     message: 'nodePort',
     source: allocation,
-    refuses: (field) => takenNodePorts(itemsOf(field)),
+    rejects: (field) => takenNodePorts(itemsOf(field)),
   }),
   where(
     isAlias,
@@ -102,7 +102,7 @@ export const ports = list(
 );
 
 function repeatedPorts(message: string, key: string, keyIn: (port: View) => string | undefined): Row {
-  return { code: 'duplicate-port', message, refuses: (field) => repeated(itemsOf(field), key, keyIn) };
+  return { code: 'duplicate-port', message, rejects: (field) => repeated(itemsOf(field), key, keyIn) };
 }
 
 /** A number and the protocol of its port; `undefined` where there is none. */
@@ -116,10 +116,10 @@ function keyOf(port: View, key: string): string | undefined {
  * Node ports that an earlier port has. The ports of one number share a node port, whatever their protocols.
  * Source: kubernetes pkg/registry/core/service/storage/alloc.go, initNodePorts.
  */
-function takenNodePorts(all: readonly View[]): readonly Refusal[] {
+function takenNodePorts(all: readonly View[]): readonly Rejection[] {
   const ofPort = new Map<number, number>();
   const taken = new Set<number>();
-  return all.flatMap((port): readonly Refusal[] => {
+  return all.flatMap((port): readonly Rejection[] => {
     const number = numberOf(fieldOf(port, 'port'));
     const nodePort = numberOf(fieldOf(port, 'nodePort'));
     if (number === undefined || !nodePort || ofPort.get(number) === nodePort) return [];

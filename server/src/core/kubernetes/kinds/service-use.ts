@@ -2,7 +2,7 @@ import { isNearMiss } from '../../util/near-miss.ts';
 import type { View } from '../field.ts';
 import { besides } from '../table/effects.ts';
 import type { Effect, Fact, Marks } from '../table/fields.ts';
-import type { Judged, Refusal } from '../table/row.ts';
+import type { Judged, Rejection } from '../table/row.ts';
 import { countOf, textAt, textsOf, viewAt } from '../table/written.ts';
 
 /** The types of a Service. Source: Kubernetes API core/v1, ServiceType. */
@@ -26,7 +26,7 @@ export function naturesOf(object: View, use: ServiceUse | undefined = useOf(obje
 export function rejected(
   effects: ServiceEffects,
   message: string,
-  say?: (judged: Judged, field: View) => Refusal | false,
+  say?: (judged: Judged, field: View) => Rejection | false,
   marks?: Marks,
 ): Fact {
   return besides(effects, message, ({ object }) => naturesOf(object), say, marks);

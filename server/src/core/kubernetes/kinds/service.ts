@@ -21,17 +21,17 @@ const topologyMode = 'service.kubernetes.io/topology-mode';
 const needsProxy: ServiceEffects = { headless: 'ineffective', alias: 'ineffective' };
 /** Source: kubernetes pkg/apis/core/validation/validation.go, ValidateService, validateLoadBalancerClassField, validateLoadBalancerSourceRanges. */
 const balancerOnly: ServiceEffects = {
-  clusterIP: 'refused',
-  nodePort: 'refused',
-  headless: 'refused',
-  alias: 'refused',
+  clusterIP: 'rejected',
+  nodePort: 'rejected',
+  headless: 'rejected',
+  alias: 'rejected',
 };
 
 const timeout: Row = {
   code: 'invalid-value',
   message: 'timeout',
   source: `${validation}, validateAffinityTimeout`,
-  refuses: (field) => {
+  rejects: (field) => {
     const seconds = numberOf(field);
     return seconds !== undefined && (seconds < 1 || seconds > 86400);
   },
@@ -41,7 +41,7 @@ const annotations = {
   [topologyMode]: text({
     code: 'invalid-value',
     message: 'topology',
-    refuses: (mode, { object: service }) => {
+    rejects: (mode, { object: service }) => {
       const hints = annotationOf(service, topologyHints);
       const [value, other] = [textOf(mode), textOf(hints)];
       if (hints.node === undefined || value === undefined || other === undefined) return false;
@@ -89,7 +89,7 @@ const spec = object(
     externalTrafficPolicy: text(
       where(({ object: service }) => reachOf(service) !== 'none', oneOf(['Cluster', 'Local'])),
       rejected(
-        { clusterIP: policyEffect('works'), headless: policyEffect('ineffective'), alias: 'refused' },
+        { clusterIP: policyEffect('works'), headless: policyEffect('ineffective'), alias: 'rejected' },
         'trafficPolicy',
         (judged) => reachOf(judged.object) === 'none' && { values: typeIn(judged) },
         { default: 'Cluster', source: `${validation}, validateServiceExternalTrafficPolicy` },
@@ -98,14 +98,14 @@ const spec = object(
         code: 'forbidden-field',
         message: 'trafficPolicyVersion',
         until: 28,
-        refuses: (policy, { object: service }) =>
+        rejects: (policy, { object: service }) =>
           reachOf(service) === 'externalIPs' && isText(policy, () => false) && { fixes: [removal(policy.path)] },
       },
     ),
     healthCheckNodePort: whole(
       healthCheckNodePort,
       rejected(
-        { ...balancerOnly, loadBalancer: ({ object: service }) => (hasHealthCheck(service) ? 'works' : 'refused') },
+        { ...balancerOnly, loadBalancer: ({ object: service }) => (hasHealthCheck(service) ? 'works' : 'rejected') },
         'healthCheck',
         () => ({}),
         { source: `${validation}, validateServiceExternalTrafficFieldsValue` },
@@ -133,7 +133,7 @@ const spec = object(
       rows: where(isAlias, {
         code: 'invalid-host-name',
         message: 'externalName',
-        refuses: (field) => {
+        rejects: (field) => {
           const value = textOf(field) ?? '';
           const name = value.replace(/\.$/, '');
           // That nothing is named, and that an address is, is said by other rules.
@@ -167,7 +167,7 @@ function affinityOf(service: View): string | undefined {
 
 /** What a policy for traffic from outside does on type ClusterIP: since 1.29 a Service with externalIPs may have one. */
 function policyEffect(otherwise: Effect): (judged: Judged) => Effect {
-  return ({ object: service, minor }) => (!hasExternalIPs(service) || minor < 29 ? 'refused' : otherwise);
+  return ({ object: service, minor }) => (!hasExternalIPs(service) || minor < 29 ? 'rejected' : otherwise);
 }
 
 function hasExternalIPs(service: View): boolean {
@@ -208,7 +208,7 @@ function distribution(): readonly Row[] {
       since: 31,
       until: 33,
       // PreferSameZone is a new name of PreferClose.
-      refuses: (field) =>
+      rejects: (field) =>
         isLater(field) && {
           fixes:
             textOf(field) === 'PreferSameZone'

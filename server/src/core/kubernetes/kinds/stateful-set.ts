@@ -17,7 +17,7 @@ const templateSource = `${validation}, ValidatePodTemplateSpecForStatefulSet`;
 
 const unavailable: readonly Row[] = [
   ...amount,
-  { code: 'invalid-value', message: 'none', refuses: (field) => isPresent(field) && amountOf(field, 1) === 0 },
+  { code: 'invalid-value', message: 'none', rejects: (field) => isPresent(field) && amountOf(field, 1) === 0 },
   atMostAll,
 ];
 
@@ -30,7 +30,7 @@ const rollingUpdate = object(
   {
     code: 'forbidden-field',
     message: 'rollingUpdate',
-    refuses: (field, { object: set }) => isOnDelete(set) && { fixes: [removal(field.path)] },
+    rejects: (field, { object: set }) => isOnDelete(set) && { fixes: [removal(field.path)] },
   },
 );
 

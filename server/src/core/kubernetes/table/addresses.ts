@@ -19,7 +19,7 @@ export const notAddress: Row = formed('invalid-address', 'notAddress', (value) =
 export const specialAddress: Row = {
   code: 'invalid-address',
   message: 'special',
-  refuses: (field) => {
+  rejects: (field) => {
     const address = addressOf(field);
     const special = address && specialAddressOf(address.bytes);
     return special !== undefined && { values: { range: rangeNames[special] } };
@@ -31,7 +31,7 @@ export const addressSpellings: readonly Row[] = (['leadingZeros', 'mapped'] as c
   code: 'invalid-address',
   message: spelling,
   since: 36,
-  refuses: (field) => {
+  rejects: (field) => {
     const address = addressOf(field);
     if (address?.spelling !== spelling || specialAddressOf(address.bytes) !== undefined) return false;
     const { canonical } = address;
@@ -45,7 +45,7 @@ export function notCanonical(message: string): Row {
   return {
     code: 'invalid-address',
     message,
-    refuses: (field) => {
+    rejects: (field) => {
       const address = addressOf(field);
       if (address?.family !== 'AAAA' || address.spelling !== 'usual') return false;
       const { canonical } = address;
@@ -73,7 +73,7 @@ function rangeRow(
   return {
     code: 'invalid-address',
     message,
-    refuses: (field) => {
+    rejects: (field) => {
       for (const value of rangesOf(field)) {
         const canonical = find(readCidr(value));
         if (canonical === undefined) continue;

@@ -2,7 +2,7 @@ import { minorVersionOf, type Settings } from '../../settings/settings.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { isPresent, View } from '../field.ts';
 import { isOfVersion, type Effect, type Fact, type FieldTable, type Marks, type ObjectTable } from './fields.ts';
-import { removal, type Judged, type Refusal } from './row.ts';
+import { removal, type Judged, type Rejection } from './row.ts';
 import { flagOf, numberOf, textOf } from './written.ts';
 
 /** What a field that is written does, and what its object is that it does so. */
@@ -50,7 +50,7 @@ export function besides(
   effects: NonNullable<Marks['effects']>,
   message: string,
   naturesIn: (judged: Judged) => readonly string[],
-  say: (judged: Judged, field: View) => Refusal | false = () => ({}),
+  say: (judged: Judged, field: View) => Rejection | false = () => ({}),
   marks: Marks = {},
 ): Fact {
   const table = { ...marks, effects };
@@ -60,9 +60,9 @@ export function besides(
       {
         code: 'forbidden-field',
         message,
-        refuses: (field, judged) => {
-          const isRefused = effectOf(table, naturesIn(judged), judged).effect === 'refused';
-          const said = isRefused && counts(field, table, 'refused') && say(judged, field);
+        rejects: (field, judged) => {
+          const isRejected = effectOf(table, naturesIn(judged), judged).effect === 'rejected';
+          const said = isRejected && counts(field, table, 'rejected') && say(judged, field);
           return said && { fixes: [removal(said.at?.path ?? field.path)], ...said };
         },
       },
@@ -95,7 +95,7 @@ function counts(
   const { node } = view;
   if (node === undefined || !isPresent(view)) return false;
   if (node.kind !== 'scalar') return pointer === true || says(node);
-  if (effect !== 'refused' && usual !== undefined && node.value === usual) return false;
+  if (effect !== 'rejected' && usual !== undefined && node.value === usual) return false;
   // A value of a wrong type is said there.
   const value = type === 'boolean' ? flagOf(view) : (textOf(view) ?? numberOf(view) ?? flagOf(view));
   return pointer === true ? value !== undefined : Boolean(value);

@@ -42,7 +42,7 @@ export interface ObjectTable<F extends Fields = Fields> extends Facts {
 }
 
 /** What a field does beside others: it works, it changes nothing, the API server takes it out, or rejects the object for it. */
-export type Effect = 'works' | 'ineffective' | 'dropped' | 'refused';
+export type Effect = 'works' | 'ineffective' | 'dropped' | 'rejected';
 
 /** What a row says of a field beside its type. */
 export interface Facts extends Marks, Reading {
@@ -215,7 +215,7 @@ function isRows(fact: Fact): fact is readonly Row[] {
 }
 
 function isRow(fact: Fact): fact is Row {
-  return 'refuses' in fact;
+  return 'rejects' in fact;
 }
 
 /** All fields of a table with their paths as kustomize writes them: keys apart by `/`, lists passed over. */

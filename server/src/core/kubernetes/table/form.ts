@@ -5,7 +5,7 @@ import { resolvePlainScalar } from '../../yaml/scalar.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import type { View } from '../field.ts';
 import type { FieldTable, ObjectTable } from './fields.ts';
-import { removal, writing, type FoundRefusal, type Judged, type RowFix } from './row.ts';
+import { removal, writing, type FoundRejection, type Judged, type RowFix } from './row.ts';
 import { isNull } from './written.ts';
 
 /** What is known half-way through an object. */
@@ -14,9 +14,9 @@ export interface Walk {
   readonly table: ObjectTable;
   readonly judged: Judged;
   /** What is wrong with the form of the object, whatever it says. */
-  readonly form: FoundRefusal[];
+  readonly form: FoundRejection[];
   /** What rows reject. */
-  readonly refusals: FoundRefusal[];
+  readonly rejections: FoundRejection[];
   /** Places whose value could not be decoded: nothing at or below them is judged. */
   readonly unreadable: Path[];
   /** Places that a misspelt key was meant for: nothing is said to be missing there, or beside them. */
@@ -38,10 +38,10 @@ export function fits(view: View, node: YamlNode, table: FieldTable, walk: Walk):
   if (node.kind === 'scalar') {
     if (type === 'string' && typeof node.value === 'string') return true;
     if (isTemplated(node.text)) return true;
-    return expected === 'scalar' ? fitsScalar(view, node, table, walk) : refuseType(view, table, walk);
+    return expected === 'scalar' ? fitsScalar(view, node, table, walk) : rejectType(view, table, walk);
   }
   if (node.kind === expected) return true;
-  if (expected !== 'scalar' || !isPlaceholder(node)) return refuseType(view, table, walk);
+  if (expected !== 'scalar' || !isPlaceholder(node)) return rejectType(view, table, walk);
   walk.unreadable.push(view.path);
   return false;
 }
@@ -71,12 +71,12 @@ function isPlaceholder(node: YamlNode): boolean {
  * Says that the API has no such key: one that is nearly one of its map, one of another map of the object, or none at all. kubectl
  * asks the server to be strict about keys. Source: kubernetes apiserver pkg/endpoints/handlers/create.go, fieldValidation.
  */
-export function refuseUnknown(view: View, key: string, table: ObjectTable, walk: Walk): void {
+export function rejectUnknown(view: View, key: string, table: ObjectTable, walk: Walk): void {
   const known = Object.keys(table.fields);
   const meant = known.find((field) => bare(field) === bare(key)) ?? known.find((field) => isNearMiss(field, key));
   const path = [...view.path, key];
   if (meant === undefined) {
-    refuseForeign(path, key, table.home === undefined ? undefined : [...view.path, table.home], walk);
+    rejectForeign(path, key, table.home === undefined ? undefined : [...view.path, table.home], walk);
     return;
   }
   walk.misspelt.push([...view.path, meant]);
@@ -87,34 +87,34 @@ export function refuseUnknown(view: View, key: string, table: ObjectTable, walk:
     safety: bare(meant) === bare(key) ? 'safe' : 'suggested',
     changes: [{ kind: 'rename', path, key: meant }],
   };
-  refuseKey(path, isBeside ? 'beside' : 'nearMiss', { other: meant }, isBeside ? [] : [rename], walk);
+  rejectKey(path, isBeside ? 'beside' : 'nearMiss', { other: meant }, isBeside ? [] : [rename], walk);
 }
 
 /** A key that is like none of its map: one of another map of the object, or none at all. */
-function refuseForeign(path: Path, key: string, home: Path | undefined, walk: Walk): void {
+function rejectForeign(path: Path, key: string, home: Path | undefined, walk: Walk): void {
   // What a strategic merge patch says to kustomize or kubectl.
   if (key.startsWith('$')) return;
   const place = home ?? placesOf(walk.table, key)[0];
   if (place === undefined) {
-    refuseKey(path, 'unknown', {}, [removal(path)], walk);
+    rejectKey(path, 'unknown', {}, [removal(path)], walk);
     return;
   }
   walk.misplaced.push([...place, key]);
-  refuseKey(path, 'elsewhere', { place: placeText(place) }, [], walk);
+  rejectKey(path, 'elsewhere', { place: placeText(place) }, [], walk);
 }
 
 /** Says that the API of the configured version does not have a key yet, or no longer. */
-export function refuseLater(view: View, key: string, { since, until }: FieldTable, walk: Walk): void {
+export function rejectLater(view: View, key: string, { since, until }: FieldTable, walk: Walk): void {
   const isEarly = since !== undefined && walk.judged.minor < since;
   const version = `1.${isEarly ? since : (until ?? 0) + 1}`;
   const path = [...view.path, key];
-  refuseKey(path, isEarly ? 'later' : 'gone', { version }, [removal(path)], walk);
+  rejectKey(path, isEarly ? 'later' : 'gone', { version }, [removal(path)], walk);
 }
 
-function refuseKey(
+function rejectKey(
   path: Path,
   message: string,
-  values: FoundRefusal['values'],
+  values: FoundRejection['values'],
   fixes: readonly RowFix[],
   { form }: Walk,
 ): void {
@@ -145,15 +145,15 @@ function fitsScalar(view: View, scalar: YamlScalar, table: FieldTable, walk: Wal
   const type = typeof value;
   switch (table.type) {
     case 'string':
-      return type === 'string' || refuseType(view, table, walk, quoteFix(view, scalar));
+      return type === 'string' || rejectType(view, table, walk, quoteFix(view, scalar));
     case 'boolean':
-      return type === 'boolean' || refuseType(view, table, walk, plainFix(view, scalar, 'boolean'));
+      return type === 'boolean' || rejectType(view, table, walk, plainFix(view, scalar, 'boolean'));
     case 'int32':
     case 'int64':
-      if (type !== 'number') return refuseType(view, table, walk, plainFix(view, scalar, 'number'));
+      if (type !== 'number') return rejectType(view, table, walk, plainFix(view, scalar, 'number'));
       break;
     case 'intOrString':
-      if (type === 'boolean') return refuseType(view, table, walk, quoteFix(view, scalar));
+      if (type === 'boolean') return rejectType(view, table, walk, quoteFix(view, scalar));
       break;
     case 'any':
     case 'list':
@@ -162,11 +162,11 @@ function fitsScalar(view: View, scalar: YamlScalar, table: FieldTable, walk: Wal
       return true;
   }
   if (typeof value !== 'number') return true;
-  if (!Number.isInteger(value)) return refuseType(view, table, walk);
-  return table.type === 'int64' || (value >= -(2 ** 31) && value < 2 ** 31) || refuseSize(view, scalar, walk);
+  if (!Number.isInteger(value)) return rejectType(view, table, walk);
+  return table.type === 'int64' || (value >= -(2 ** 31) && value < 2 ** 31) || rejectSize(view, scalar, walk);
 }
 
-function refuseType(view: View, table: FieldTable, walk: Walk, fixes: readonly RowFix[] = []): false {
+function rejectType(view: View, table: FieldTable, walk: Walk, fixes: readonly RowFix[] = []): false {
   const { node } = view;
   walk.unreadable.push(view.path);
   if (node === undefined || walk.seen.has(node)) return false;
@@ -191,7 +191,7 @@ function refuseType(view: View, table: FieldTable, walk: Walk, fixes: readonly R
   return false;
 }
 
-function refuseSize(view: View, scalar: YamlScalar, walk: Walk): false {
+function rejectSize(view: View, scalar: YamlScalar, walk: Walk): false {
   walk.unreadable.push(view.path);
   const values = { field: fieldName(view.path), value: shorten(scalar.text) };
   walk.form.push({ code: 'invalid-field-type', message: 'tooLarge', at: { path: view.path }, values, fixes: [] });

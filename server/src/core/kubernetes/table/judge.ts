@@ -5,29 +5,29 @@ import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { View } from '../field.ts';
 import { isOfVersion, looksAtAbsent, type FieldTable, type MapTable, type ObjectTable } from './fields.ts';
-import { fits, refuseLater, refuseUnknown, type Walk } from './form.ts';
-import { refusalsOf, type FoundRefusal, type Row } from './row.ts';
+import { fits, rejectLater, rejectUnknown, type Walk } from './form.ts';
+import { rejectionsOf, type FoundRejection, type Row } from './row.ts';
 import { isNull } from './written.ts';
 
 /**
  * Everything that the API server of the configured version rejects about an object that is created, as far as its table goes, all
  * at once, in one walk along the object. What only follows from another mistake is left out.
  */
-export function judge(object: View, table: ObjectTable, settings: Settings): readonly FoundRefusal[] {
+export function judge(object: View, table: ObjectTable, settings: Settings): readonly FoundRejection[] {
   const walk: Walk = {
     table,
     judged: { object, settings, minor: minorVersionOf(settings) },
     form: [],
-    refusals: [],
+    rejections: [],
     unreadable: [],
     misspelt: [],
     misplaced: [],
     seen: new Set(),
   };
   visit(object, table, walk);
-  const { form, refusals, unreadable, misspelt, misplaced } = walk;
+  const { form, rejections, unreadable, misspelt, misplaced } = walk;
   const isWhole = unreadable.length === 0 && misspelt.length === 0 && misplaced.length === 0;
-  return [...form, ...(isWhole ? refusals : refusals.filter((refusal) => !follows(refusal, walk)))];
+  return [...form, ...(isWhole ? rejections : rejections.filter((rejection) => !follows(rejection, walk)))];
 }
 
 function visit(view: View, table: FieldTable, walk: Walk): void {
@@ -94,8 +94,8 @@ function visitObject(view: View, node: YamlNode, table: ObjectTable, walk: Walk)
   for (const { key, value } of node.entries) {
     const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
     if (field !== undefined && isOfVersion(field, walk.judged.minor)) visit(new View(value, view, key), field, walk);
-    else if (field !== undefined) refuseLater(view, key, field, walk);
-    else if (complete && !isTemplated(key)) refuseUnknown(view, key, table, walk);
+    else if (field !== undefined) rejectLater(view, key, field, walk);
+    else if (complete && !isTemplated(key)) rejectUnknown(view, key, table, walk);
   }
   for (const [key, field] of wantedOf(table))
     if (!node.entries.some((entry) => entry.key === key)) visitAbsent(new View(undefined, view, key), field, walk);
@@ -103,8 +103,8 @@ function visitObject(view: View, node: YamlNode, table: ObjectTable, walk: Walk)
 
 function judgeRow(row: Row, view: View, walk: Walk): void {
   if (!isOfVersion(row, walk.judged.minor)) return;
-  for (const { at = { path: view.path }, values = {}, fixes = [] } of refusalsOf(row.refuses(view, walk.judged))) {
-    walk.refusals.push({
+  for (const { at = { path: view.path }, values = {}, fixes = [] } of rejectionsOf(row.rejects(view, walk.judged))) {
+    walk.rejections.push({
       code: row.code,
       message: row.message,
       at,
@@ -116,8 +116,8 @@ function judgeRow(row: Row, view: View, walk: Walk): void {
   }
 }
 
-/** Whether a refusal only follows from the form of the object: from a value that could not be read, or a key that was misspelt. */
-function follows({ code, at }: FoundRefusal, { unreadable, misspelt, misplaced }: Walk): boolean {
+/** Whether a rejection only follows from the form of the object: from a value that could not be read, or a key that was misspelt. */
+function follows({ code, at }: FoundRejection, { unreadable, misspelt, misplaced }: Walk): boolean {
   if (unreadable.some((path) => isWithin(at.path, path))) return true;
   if (code !== 'missing-field') return false;
   if (misplaced.some((path) => isWithin(at.path, path))) return true;

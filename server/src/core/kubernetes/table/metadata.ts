@@ -8,7 +8,7 @@ import {
   withoutTrailingDash,
 } from '../formats.ts';
 import { flag, list, map, mapWith, object, others, text, unread, type Fields, type ObjectTable } from './fields.ts';
-import type { Refusal, Row } from './row.ts';
+import type { Rejection, Row } from './row.ts';
 import { formed, labelName, neededText } from './values.ts';
 import { flagOf, pairsOf, textAt, textOf } from './written.ts';
 
@@ -32,11 +32,11 @@ export function nameRows(
 
 /** Rows about a map of labels, or of what labels are compared with. The server names the map; the key is where the mistake stands. */
 export const labelRows: readonly Row[] = [
-  { code: 'invalid-label', message: 'key', refuses: (labels) => badKeys(labels, isQualifiedName) },
+  { code: 'invalid-label', message: 'key', rejects: (labels) => badKeys(labels, isQualifiedName) },
   {
     code: 'invalid-label',
     message: 'value',
-    refuses: (labels) =>
+    rejects: (labels) =>
       pairsOf(labels)
         .filter((pair) => !isLabelValue(pair.text))
         .map(({ view, key, text: value }) => ({ at: { path: view.path }, values: { key, value } })),
@@ -50,12 +50,12 @@ const annotationRows: readonly Row[] = [
   {
     code: 'invalid-label',
     message: 'annotation',
-    refuses: (annotations) => badKeys(annotations, (key) => isQualifiedName(key.toLowerCase())),
+    rejects: (annotations) => badKeys(annotations, (key) => isQualifiedName(key.toLowerCase())),
   },
   {
     code: 'too-many-items',
     message: 'annotations',
-    refuses: (annotations) => {
+    rejects: (annotations) => {
       const size = pairsOf(annotations).reduce((sum, pair) => sum + byteLength(pair.key) + byteLength(pair.text), 0);
       return size > largestAnnotations && { values: { count: size, most: largestAnnotations } };
     },
@@ -84,7 +84,7 @@ const owners = list(
     code: 'invalid-value',
     message: 'twoControllers',
     source: 'apimachinery pkg/api/validation/objectmeta.go, ValidateOwnerReferences',
-    refuses: (references) =>
+    rejects: (references) =>
       itemsOf(references)
         .filter((reference) => flagOf(fieldOf(reference, 'controller')) === true)
         .slice(1)
@@ -107,7 +107,7 @@ export function metadataOf(
       name: text(nameRows(format, nameSource), ofName, {
         code: 'missing-field',
         message: 'name',
-        refuses: (name) =>
+        rejects: (name) =>
           textOf(name) === '' && (name.parent === undefined || textAt(name.parent, 'generateName') === ''),
       }),
       generateName: text(nameRows(format, nameSource, withoutTrailingDash)),
@@ -134,7 +134,7 @@ export const templateMetadata = object(
   objectMeta,
 );
 
-function badKeys(labels: View, isAllowed: (key: string) => boolean): readonly Refusal[] {
+function badKeys(labels: View, isAllowed: (key: string) => boolean): readonly Rejection[] {
   return pairsOf(labels)
     .filter(({ key }) => !isAllowed(key))
     .map(({ key }) => ({ at: { path: fieldOf(labels, key).path, part: 'key' }, values: { key } }));

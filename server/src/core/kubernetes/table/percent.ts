@@ -15,17 +15,17 @@ export const amount: readonly Row[] = [
   {
     code: 'invalid-value',
     message: 'percentage',
-    refuses: (field) => {
+    rejects: (field) => {
       const text = isPresent(field) ? textOf(field) : undefined;
       return text !== undefined && !/^\d+%$/.test(text);
     },
   },
-  { code: 'invalid-value', message: 'negative', refuses: (field) => (numberOf(field) ?? 0) < 0 },
+  { code: 'invalid-value', message: 'negative', rejects: (field) => (numberOf(field) ?? 0) < 0 },
 ];
 
 /** A percentage of 100 at most. Source: kubernetes pkg/apis/apps/validation/validation.go, IsNotMoreThan100Percent. */
 export const atMostAll: Row = {
   code: 'invalid-value',
   message: 'moreThanAll',
-  refuses: (field) => textOf(field) !== undefined && (amountOf(field, 0) ?? 0) > 100,
+  rejects: (field) => textOf(field) !== undefined && (amountOf(field, 0) ?? 0) > 100,
 };

@@ -32,8 +32,8 @@ export interface Row {
   readonly code: RowCode;
   /** The id of its message template, which stands in the rule of the code. */
   readonly message: string;
-  /** What it rejects about a field: `true` for the field itself, a refusal that says more, several, or nothing. */
-  readonly refuses: (field: View, judged: Judged) => Refused;
+  /** What it rejects about a field: `true` for the field itself, a rejection that says more, several, or nothing. */
+  readonly rejects: (field: View, judged: Judged) => Rejected;
   /** Where the API server takes the object all the same, and kubectl warns. */
   readonly severity?: 'warning';
   /** Whether it looks at a field that is absent, too; those of `missing-field` always do. */
@@ -57,10 +57,10 @@ export interface Judged {
 }
 
 /** What a row says about a field. */
-export type Refused = boolean | Refusal | readonly Refusal[] | undefined;
+export type Rejected = boolean | Rejection | readonly Rejection[] | undefined;
 
-/** More about a refusal than that it is one. */
-export interface Refusal {
+/** More about a rejection than that it is one. */
+export interface Rejection {
   /** The place; the field itself where absent. */
   readonly at?: At;
   /** Beside `field` and `value`, which every message has. */
@@ -78,8 +78,8 @@ export interface RowFix {
   readonly changes: readonly YamlChange[];
 }
 
-/** A refusal with everything that its message needs. */
-export interface FoundRefusal {
+/** A rejection with everything that its message needs. */
+export interface FoundRejection {
   readonly code: RowCode;
   readonly message: string;
   readonly at: At;
@@ -111,17 +111,17 @@ export function writing(
 export function where(holds: (judged: Judged, field: View) => boolean, ...rows: readonly Row[]): readonly Row[] {
   return rows.map((row) => ({
     ...row,
-    refuses: (field, judged) => holds(judged, field) && row.refuses(field, judged),
+    rejects: (field, judged) => holds(judged, field) && row.rejects(field, judged),
   }));
 }
 
 /** What a row says, as a list. */
-export function refusalsOf(refused: Refused): readonly Refusal[] {
-  if (refused === undefined || refused === false) return [];
-  if (refused === true) return [{}];
-  return isList(refused) ? refused : [refused];
+export function rejectionsOf(rejected: Rejected): readonly Rejection[] {
+  if (rejected === undefined || rejected === false) return [];
+  if (rejected === true) return [{}];
+  return isList(rejected) ? rejected : [rejected];
 }
 
-function isList(refused: Refusal | readonly Refusal[]): refused is readonly Refusal[] {
-  return Array.isArray(refused);
+function isList(rejected: Rejection | readonly Rejection[]): rejected is readonly Rejection[] {
+  return Array.isArray(rejected);
 }

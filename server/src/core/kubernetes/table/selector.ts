@@ -2,7 +2,7 @@ import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { isLabelValue, isQualifiedName } from '../formats.ts';
 import { list, map, object, text, type Fact } from './fields.ts';
 import { labelRows } from './metadata.ts';
-import { removal, type Judged, type Refusal, type Row } from './row.ts';
+import { removal, type Judged, type Rejection, type Row } from './row.ts';
 import { isText, neededText, oneOf } from './values.ts';
 import { countOf, isKnownMap, pairsOf, textAt, textOf, textsOf, viewAt } from './written.ts';
 
@@ -11,7 +11,7 @@ const expression = object(
     key: text(neededText('expressionKey'), {
       code: 'invalid-label',
       message: 'key',
-      refuses: (key) => isText(key, isQualifiedName) && { values: { key: textOf(key) ?? '' } },
+      rejects: (key) => isText(key, isQualifiedName) && { values: { key: textOf(key) ?? '' } },
     }),
     operator: text(neededText('expressionOperator'), oneOf(['In', 'NotIn', 'Exists', 'DoesNotExist'])),
     values: list(
@@ -19,12 +19,12 @@ const expression = object(
       {
         code: 'missing-field',
         message: 'expressionValues',
-        refuses: (values) => takesValues(values.parent) === true && countOf(values) === 0,
+        rejects: (values) => takesValues(values.parent) === true && countOf(values) === 0,
       },
       {
         code: 'forbidden-field',
         message: 'expressionValues',
-        refuses: (values) =>
+        rejects: (values) =>
           takesValues(values.parent) === false &&
           (countOf(values) ?? 0) > 0 && {
             values: { operator: operatorOf(values.parent) ?? '' },
@@ -34,7 +34,7 @@ const expression = object(
       {
         code: 'invalid-label',
         message: 'value',
-        refuses: (values) =>
+        rejects: (values) =>
           takesValues(values.parent) === true &&
           textsOf(values)
             .filter((one) => !isLabelValue(one.text))
@@ -72,7 +72,7 @@ export function missingSelector(source: string): Row {
     code: 'missing-field',
     message: 'selector',
     source,
-    refuses: (selector, judged) => !isPresent(selector) && kindIn(judged),
+    rejects: (selector, judged) => !isPresent(selector) && kindIn(judged),
   };
 }
 
@@ -84,7 +84,7 @@ export function neededSelector(source: string): readonly Row[] {
       code: 'invalid-selector',
       message: 'empty',
       source,
-      refuses: (selector, judged) =>
+      rejects: (selector, judged) =>
         // Keys that no selector has are another mistake.
         isKnownSelector(selector) && partsOf(selector).every((part) => countOf(part) === 0) && kindIn(judged),
     },
@@ -105,7 +105,7 @@ export function matchesSelector(
     message: 'differs',
     absent: true,
     source,
-    refuses: (labels, judged) => counts(judged) && mismatch(labels, viewAt(judged.object, selectorAt), judged),
+    rejects: (labels, judged) => counts(judged) && mismatch(labels, viewAt(judged.object, selectorAt), judged),
   };
 }
 
@@ -117,7 +117,7 @@ function isKnownSelector(selector: View): boolean {
   return countOf(selector) === partsOf(selector).filter(({ node }) => node !== undefined).length;
 }
 
-function mismatch(labels: View, selector: View, judged: Judged): Refusal | false {
+function mismatch(labels: View, selector: View, judged: Judged): Rejection | false {
   const isPlain = partsOf(selector).every(({ node }) => node === undefined);
   const wanted = isPlain ? selector : fieldOf(selector, 'matchLabels');
   if (!isPresent(selector) || !isKnownMap(labels) || !isKnownMap(wanted)) return false;

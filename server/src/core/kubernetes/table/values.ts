@@ -22,7 +22,7 @@ export function formed(
   isAllowed: (value: string) => boolean,
   counting: Counting = 'filled',
 ): Row {
-  return { code, message, refuses: (field) => isText(field, isAllowed, counting) };
+  return { code, message, rejects: (field) => isText(field, isAllowed, counting) };
 }
 
 /** A string that has to be one of a few, letter by letter. */
@@ -30,7 +30,7 @@ export function oneOf(allowed: readonly string[], counting: Counting = 'filled')
   return {
     code: 'invalid-value',
     message: 'unsupported',
-    refuses: (field) => {
+    rejects: (field) => {
       const value = textOf(field) ?? '';
       if (!isText(field, (text) => allowed.includes(text), counting)) return false;
       const fixes = value === '' ? [removal(field.path)] : spellingFixes(field, value, allowed);
@@ -54,15 +54,15 @@ export function protocol(counting: Counting = 'filled'): Row {
 
 /** A field that has to be there, with anything in it. */
 export function needed(message: string): Row {
-  return { code: 'missing-field', message, refuses: (field) => !isPresent(field) };
+  return { code: 'missing-field', message, rejects: (field) => !isPresent(field) };
 }
 
 /** A string that has to be there and to say something. */
 export function neededText(message: string): Row {
-  return { code: 'missing-field', message, refuses: (field) => textOf(field) === '' };
+  return { code: 'missing-field', message, rejects: (field) => textOf(field) === '' };
 }
 
-/** A string with the syntax of a label's key. A written empty one is refused, as the field is a pointer. */
+/** A string with the syntax of a label's key. A written empty one is rejected, as the field is a pointer. */
 export const qualifiedName: Row = formed('invalid-value', 'qualifiedName', isQualifiedName, 'written');
 
 /** The name of an object or of what is named like one: a DNS label, or a DNS name. */
@@ -82,7 +82,7 @@ export const labelValue: Row = formed('invalid-label', 'hint', isLabelValue);
 export const notNegative: Row = {
   code: 'invalid-value',
   message: 'negative',
-  refuses: (field) => (numberOf(field) ?? 0) < 0,
+  rejects: (field) => (numberOf(field) ?? 0) < 0,
 };
 
 /** A port's number, which has to be there. */
@@ -91,7 +91,7 @@ export const portNumber: readonly Row[] = [
   {
     code: 'invalid-port',
     message: 'outOfRange',
-    refuses: (field) => isPresent(field) && !isPortNumber(numberOf(field) ?? 1),
+    rejects: (field) => isPresent(field) && !isPortNumber(numberOf(field) ?? 1),
   },
 ];
 
@@ -99,14 +99,14 @@ export const portNumber: readonly Row[] = [
 export const optionalPortNumber: Row = {
   code: 'invalid-port',
   message: 'outOfRange',
-  refuses: (field) => !isPortNumber(numberOf(field) || 1),
+  rejects: (field) => !isPortNumber(numberOf(field) || 1),
 };
 
 /** A port's name that is a DNS label: of Services and endpoints. */
 export const portLabel: Row = {
   code: 'invalid-port-name',
   message: 'label',
-  refuses: (field) => isText(field, isDns1123Label) && { fixes: portLabelFixes(field) },
+  rejects: (field) => isText(field, isDns1123Label) && { fixes: portLabelFixes(field) },
 };
 
 /** The name in small letters and dashes, unless another port has it. */

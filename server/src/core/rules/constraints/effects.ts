@@ -35,7 +35,7 @@ export function defineEffectRule({ natures, ...rule }: EffectRule): Rule {
         const { path, node } = found.view;
         const field = String(path.at(-1));
         // What is rejected is an error, which says so.
-        if (found.effect === 'refused' || !natures.includes(found.nature) || !(field in rule.messages)) continue;
+        if (found.effect === 'rejected' || !natures.includes(found.nature) || !(field in rule.messages)) continue;
         const value = node?.kind === 'scalar' ? node.text : '';
         yield {
           at: { path, part: 'key' },

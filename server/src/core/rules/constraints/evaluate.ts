@@ -3,7 +3,7 @@ import { View } from '../../kubernetes/field.ts';
 import { groupOf } from '../../kubernetes/resource.ts';
 import { judge } from '../../kubernetes/table/judge.ts';
 import type { KindTable } from '../../kubernetes/table/kind.ts';
-import type { FoundRefusal } from '../../kubernetes/table/row.ts';
+import type { FoundRejection } from '../../kubernetes/table/row.ts';
 import type { Unknown } from '../../kubernetes/unknown.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { isNearMiss } from '../../util/near-miss.ts';
@@ -15,17 +15,17 @@ import type { Placed } from '../../objects/placed.ts';
  * once. What follows from another mistake is left out. Nothing about a document that is broken. Worked out once for a text,
  * or for what patches made of it, and settings.
  */
-export function refusalsOf(placed: Placed, settings: Settings): readonly FoundRefusal[] {
+export function rejectionsOf(placed: Placed, settings: Settings): readonly FoundRejection[] {
   if (placed.broken || placed.templated) return [];
-  const known = (placed.built?.derivations ?? placed.document.facts).derive(noRefusals);
+  const known = (placed.built?.derivations ?? placed.document.facts).derive(noRejections);
   // All that rows look at beside the object.
   const key = [settings.kubernetesVersion, ...settings.nodePortRange, ...placed.resource.root].join(' ');
-  const found = known.get(key) ?? findRefusals(placed, settings);
+  const found = known.get(key) ?? findRejections(placed, settings);
   known.set(key, found);
   return found;
 }
 
-function findRefusals(placed: Placed, settings: Settings): readonly FoundRefusal[] {
+function findRejections(placed: Placed, settings: Settings): readonly FoundRejection[] {
   const { resource } = placed;
   const table = tableOf(resource.kind === 'Unknown' ? resource.writtenKind : resource.kind, resource.apiVersion);
   if (table === undefined && resource.kind === 'Unknown') return misspeltKind(resource);
@@ -36,7 +36,7 @@ function findRefusals(placed: Placed, settings: Settings): readonly FoundRefusal
 }
 
 /** A kind that nobody has, and is nearly one of the API server's; what others have under its apiVersion is theirs. */
-function misspeltKind({ apiVersion, writtenKind }: Unknown): readonly FoundRefusal[] {
+function misspeltKind({ apiVersion, writtenKind }: Unknown): readonly FoundRejection[] {
   const served = kindsAt(apiVersion);
   const other = served.includes(writtenKind) ? undefined : served.find((one) => isNearMiss(one, writtenKind));
   if (other === undefined) return [];
@@ -55,12 +55,12 @@ function misspeltKind({ apiVersion, writtenKind }: Unknown): readonly FoundRefus
   ];
 }
 
-function noRefusals(): Map<string, readonly FoundRefusal[]> {
+function noRejections(): Map<string, readonly FoundRejection[]> {
   return new Map();
 }
 
 /** The kinds of `extensions` moved to other groups, where fields have other names; what never was in a group only has to be moved. */
-function otherVersion(apiVersion: string, { kind, served, formerGroups }: KindTable): FoundRefusal {
+function otherVersion(apiVersion: string, { kind, served, formerGroups }: KindTable): FoundRejection {
   const [other = ''] = served;
   const at = { path: ['apiVersion'] };
   const values = { value: apiVersion, kind, other };

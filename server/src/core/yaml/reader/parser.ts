@@ -4,7 +4,7 @@ import { Anchors, deepest, tooDeep } from './anchors.ts';
 import { codeAt, hash, isBlank, isBreak, newline } from './characters.ts';
 import { keyOfScalar } from './keys.ts';
 import { isMergeable, mapOf, type MapDraft } from './maps.ts';
-import { Refusal, wordEnd, writtenEnd } from './refusal.ts';
+import { Rejection, wordEnd, writtenEnd } from './rejection.ts';
 import type { Scanner } from './scanner.ts';
 import { scalarValue } from './tags.ts';
 import * as token from './tokens.ts';
@@ -29,7 +29,7 @@ interface Key {
 
 /**
  * Makes nodes of tokens: aliases are followed, merge keys merged. A class for its memory: the next token and the anchors so far.
- * Throws a `Refusal` where kubectl's reader does. Source: YAML 1.1 as libyaml's parser reads it; go.yaml.in/yaml/v2, decode.go.
+ * Throws a `Rejection` where kubectl's reader does. Source: YAML 1.1 as libyaml's parser reads it; go.yaml.in/yaml/v2, decode.go.
  */
 export class Parser {
   readonly #text: string;
@@ -37,7 +37,7 @@ export class Parser {
   readonly #starts: readonly number[];
   readonly #ends: readonly number[];
   readonly #texts: readonly string[];
-  readonly #late: Refusal | undefined;
+  readonly #late: Rejection | undefined;
   readonly #anchors = new Anchors();
   #next = 0;
   /** Whether some map has entries that do not count. */
@@ -48,8 +48,8 @@ export class Parser {
   #end = 0;
   #blockEnd = 0;
 
-  /** `late` is why the text is refused behind the last token, where it is. */
-  constructor({ text, tokens }: Scanner, late: Refusal | undefined) {
+  /** `late` is why the text is rejected behind the last token, where it is. */
+  constructor({ text, tokens }: Scanner, late: Rejection | undefined) {
     this.#text = text;
     this.#late = late;
     this.#kinds = tokens.kinds;
@@ -64,11 +64,11 @@ export class Parser {
     this.#settle();
     if (this.#kind === token.documentMark && this.#start === 0) {
       const end = writtenEnd(this.#text, 0);
-      throw new Refusal('kubectl cuts files at "---" and takes nothing but a comment behind it', 0, end);
+      throw new Rejection('kubectl cuts files at "---" and takes nothing but a comment behind it', 0, end);
     }
     if (this.#isAtEnd()) return undefined;
     const root = this.#block(0, true);
-    if (!this.#isAtEnd()) this.#refuse('The document has ended before this, and kubectl reads no further');
+    if (!this.#isAtEnd()) this.#reject('The document has ended before this, and kubectl reads no further');
     return root;
   }
 
@@ -138,7 +138,11 @@ export class Parser {
     }
     const node = this.#leaf(depth, properties);
     if (node.kind === 'scalar' && typeof node.value === 'number' && !Number.isFinite(node.value))
-      throw new Refusal('Infinity and what is not a number cannot be written in JSON', node.span.start, node.span.end);
+      throw new Rejection(
+        'Infinity and what is not a number cannot be written in JSON',
+        node.span.start,
+        node.span.end,
+      );
     return node;
   }
 
@@ -147,7 +151,7 @@ export class Parser {
     if (this.#kind >= token.plain) return this.#scalar(properties.tag);
     if (properties !== noProperties) return this.#empty(this.#end, properties.tag);
     if (this.#kind === token.alias) return this.#alias(depth);
-    return this.#refuse('A value was expected here');
+    return this.#reject('A value was expected here');
   }
 
   #properties(): Properties {
@@ -165,15 +169,15 @@ export class Parser {
 
   #alias(depth: number): YamlNode {
     const node = this.#anchors.follow(this.#texts[this.#next] ?? '', depth);
-    if (typeof node === 'string') return this.#refuse(node);
+    if (typeof node === 'string') return this.#reject(node);
     const start = this.#start;
     return { ...node, span: { start, end: this.#skip() }, aliased: true };
   }
 
-  /** Counts a collection; refuses what nests too deep. */
+  /** Counts a collection; rejects what nests too deep. */
   #enter(depth: number): void {
     this.#anchors.count(depth);
-    if (depth >= deepest) this.#refuse(tooDeep);
+    if (depth >= deepest) this.#reject(tooDeep);
   }
 
   #scalar(tag: string | undefined): YamlScalar {
@@ -182,7 +186,7 @@ export class Parser {
     const text = this.#texts[this.#next] ?? '';
     const start = this.#start;
     const value = scalarValue(text, style, tag);
-    if (value === undefined) return this.#refuse(`"${text}" is not what its tag says`);
+    if (value === undefined) return this.#reject(`"${text}" is not what its tag says`);
     return { kind: 'scalar', value, text, style, span: { start, end: this.#skip() } };
   }
 
@@ -192,7 +196,7 @@ export class Parser {
     let end = offset;
     while (isBlank(codeAt(this.#text, end))) end++;
     const value = scalarValue('', 'plain', tag);
-    if (value === undefined) throw new Refusal('An absent value is not what its tag says', offset - 1, offset);
+    if (value === undefined) throw new Rejection('An absent value is not what its tag says', offset - 1, offset);
     return { kind: 'scalar', value, text: '', style: 'plain', span: { start: end, end } };
   }
 
@@ -201,7 +205,7 @@ export class Parser {
     const start = this.#start;
     this.#pass();
     const items = this.#items(depth);
-    if (this.#kind !== token.blockEnd) this.#refuseInBlock('An item of the list ("- ") was expected here');
+    if (this.#kind !== token.blockEnd) this.#rejectInBlock('An item of the list ("- ") was expected here');
     const end = this.#endOfBlock();
     this.#pass();
     return { kind: 'sequence', flow: false, items, span: { start, end } };
@@ -234,10 +238,10 @@ export class Parser {
       const question = this.#start;
       this.#pass();
       if (start < 0) start = this.#start;
-      const key = this.#isEndOfEntry() ? this.#refuseKey('nothing', question) : this.#key();
+      const key = this.#isEndOfEntry() ? this.#rejectKey('nothing', question) : this.#key();
       this.#add(draft, key, this.#blockValue(depth));
     }
-    if (this.#kind !== token.blockEnd) this.#refuseInBlock('A key of the map was expected here');
+    if (this.#kind !== token.blockEnd) this.#rejectInBlock('A key of the map was expected here');
     const end = this.#endOfBlock();
     this.#pass();
     return this.#mapOf(draft, false, { start, end });
@@ -291,7 +295,7 @@ export class Parser {
     const isPair = this.#kind === token.key;
     if (isPair) this.#pass();
     const start = this.#start;
-    const key = this.#isEndOfFlowEntry() ? this.#refuseKey('nothing', question) : this.#key();
+    const key = this.#isEndOfFlowEntry() ? this.#rejectKey('nothing', question) : this.#key();
     this.#add(draft, key, isPair ? this.#flowValue(depth) : this.#empty(this.#end));
     return start;
   }
@@ -314,7 +318,7 @@ export class Parser {
 
   /** Goes over a comma; false where the collection is closed behind it. */
   #isBehindComma(open: number, close: string): boolean {
-    if (this.#kind !== token.flowEntry) this.#refuseUnclosed(open, close);
+    if (this.#kind !== token.flowEntry) this.#rejectUnclosed(open, close);
     this.#skip();
     return !this.#isClosed(close);
   }
@@ -323,17 +327,17 @@ export class Parser {
     return this.#kind === (close === ']' ? token.flowSequenceEnd : token.flowMappingEnd);
   }
 
-  #refuseUnclosed(open: number, close: string): never {
+  #rejectUnclosed(open: number, close: string): never {
     const bracket = this.#text.charAt(open);
-    const refuseBracket = (message: string): never => {
-      throw new Refusal(message, open, writtenEnd(this.#text, open));
+    const rejectBracket = (message: string): never => {
+      throw new Rejection(message, open, writtenEnd(this.#text, open));
     };
-    if (this.#isAtEnd()) refuseBracket(`This "${bracket}" is never closed`);
+    if (this.#isAtEnd()) rejectBracket(`This "${bracket}" is never closed`);
     // What looks like the next key was read as more text of the value before it.
     const isOnLaterLine = this.#text.slice(open, this.#start).includes('\n');
     if (this.#kind === token.value && isOnLaterLine)
-      refuseBracket(`This "${bracket}" is not closed before the next key`);
-    return this.#refuse(`A "," or "${close}" is missing before this`);
+      rejectBracket(`This "${bracket}" is not closed before the next key`);
+    return this.#reject(`A "," or "${close}" is missing before this`);
   }
 
   /** Reads a key. kubectl makes JSON of YAML, whose keys are strings. */
@@ -342,16 +346,16 @@ export class Parser {
     const properties = this.#properties();
     const anchored = properties.anchor === undefined ? undefined : this.#anchors.open(properties.anchor, 0);
     if (this.#kind === token.flowMappingStart || this.#kind === token.blockMappingStart)
-      this.#refuseKey('a map', start);
+      this.#rejectKey('a map', start);
     if (
       this.#kind === token.flowSequenceStart ||
       this.#kind === token.blockSequenceStart ||
       this.#kind === token.blockEntry
     )
-      this.#refuseKey('a list', start);
+      this.#rejectKey('a list', start);
     const node = this.#leaf(0, properties);
     if (anchored !== undefined) this.#anchors.close(anchored, node, 0);
-    if (node.kind !== 'scalar') return this.#refuseKey(node.kind === 'map' ? 'a map' : 'a list', start);
+    if (node.kind !== 'scalar') return this.#rejectKey(node.kind === 'map' ? 'a map' : 'a list', start);
     const { text, style, span } = node;
     const isMerge =
       text === '<<' &&
@@ -359,7 +363,7 @@ export class Parser {
       (properties.tag === undefined ? style === 'plain' : properties.tag === 'tag:yaml.org,2002:merge');
     const name = keyOfScalar(node);
     return {
-      text: name ?? this.#refuseKey(node.value === null ? 'nothing' : 'too large a number', start),
+      text: name ?? this.#rejectKey(node.value === null ? 'nothing' : 'too large a number', start),
       span,
       isMerge,
     };
@@ -371,17 +375,17 @@ export class Parser {
     return map;
   }
 
-  #refuseKey(found: string, at: number): never {
-    throw new Refusal(`A key is a string, a number or a boolean, and this is ${found}`, at, at + 1);
+  #rejectKey(found: string, at: number): never {
+    throw new Rejection(`A key is a string, a number or a boolean, and this is ${found}`, at, at + 1);
   }
 
   #add({ written, merges }: MapDraft, { text, span, isMerge }: Key, value: YamlNode): void {
-    if (isMerge) merges.push({ before: written.length, value: isMergeable(value) ? value : this.#refuseMerge(span) });
+    if (isMerge) merges.push({ before: written.length, value: isMergeable(value) ? value : this.#rejectMerge(span) });
     else written.push({ key: text, keySpan: span, value, origin: 'own' });
   }
 
-  #refuseMerge({ start, end }: Span): never {
-    throw new Refusal('"<<" takes a map, an alias of one, or a list of these', start, end);
+  #rejectMerge({ start, end }: Span): never {
+    throw new Rejection('"<<" takes a map, an alias of one, or a list of these', start, end);
   }
 
   /** Where a block collection ends with the last token that said something: behind the comment and line break that follow it. */
@@ -398,15 +402,15 @@ export class Parser {
     return end;
   }
 
-  /** Refuses what neither goes on with a list or map nor ends it. */
-  #refuseInBlock(message: string): never {
+  /** Rejects what neither goes on with a list or map nor ends it. */
+  #rejectInBlock(message: string): never {
     const isOther = this.#kind === token.blockMappingStart || this.#kind === token.blockSequenceStart;
-    return this.#refuse(isOther ? 'This stands in no column of the lists and maps around it' : message);
+    return this.#reject(isOther ? 'This stands in no column of the lists and maps around it' : message);
   }
 
-  #refuse(message: string): never {
+  #reject(message: string): never {
     const start = this.#start;
     const end = this.#ends[this.#next] ?? start;
-    throw new Refusal(message, start, end > start ? end : wordEnd(this.#text, start));
+    throw new Rejection(message, start, end > start ? end : wordEnd(this.#text, start));
   }
 }

@@ -1,6 +1,6 @@
 import { codeAt, colon, hash, isBlank, isBlankOrEnd, isBreak, isDocumentMark, tab } from './characters.ts';
 import { folded, takeBreak, type Cursor } from './cursor.ts';
-import { Refusal } from './refusal.ts';
+import { Rejection } from './rejection.ts';
 
 /**
  * Scans a scalar without quotes; where it ends. It goes on over lines that stand farther right than the collection it is in, up to a
@@ -53,7 +53,7 @@ function skipLines(cursor: Cursor): string {
   for (;;) {
     const code = codeAt(text, cursor.position);
     if (isBlank(code)) {
-      if (code === tab && cursor.position - cursor.lineStart <= cursor.indent) refuseTab(cursor);
+      if (code === tab && cursor.position - cursor.lineStart <= cursor.indent) rejectTab(cursor);
       cursor.position++;
     } else if (isBreak(code)) {
       others += takeBreak(cursor);
@@ -61,9 +61,9 @@ function skipLines(cursor: Cursor): string {
   }
 }
 
-/** Refuses a tab that stands where only spaces may. */
-export function refuseTab({ position }: Cursor): never {
-  throw new Refusal('A tab stands where only spaces indent', position, position + 1);
+/** Rejects a tab that stands where only spaces may. */
+export function rejectTab({ position }: Cursor): never {
+  throw new Rejection('A tab stands where only spaces indent', position, position + 1);
 }
 
 function isFlowIndicator(code: number): boolean {

@@ -1,5 +1,5 @@
 import { codeAt, isBlankOrEnd, isWordCharacter } from './characters.ts';
-import { Refusal, wordEnd } from './refusal.ts';
+import { Rejection, wordEnd } from './rejection.ts';
 import type { Cursor } from './cursor.ts';
 import { alias, tag, type TokenList } from './tokens.ts';
 
@@ -12,7 +12,7 @@ export function scanAnchor(cursor: Cursor, tokens: TokenList, kind: number): voi
   const isAtEnd = isBlankOrEnd(behind) || '?:,]}'.includes(String.fromCharCode(behind));
   if (end === start + 1 || !isAtEnd) {
     const what = kind === alias ? 'an alias ("*")' : 'an anchor ("&")';
-    throw new Refusal(
+    throw new Rejection(
       `The name of ${what} has ASCII letters, digits, "-" and "_" only. A text that begins so is quoted`,
       start,
       wordEnd(text, start),
@@ -30,12 +30,12 @@ export function scanTag(cursor: Cursor, tokens: TokenList): void {
   const end = uriEnd(text, from);
   const uri = text.slice(from, end);
   const handle = text.slice(start, from);
-  if (isVerbatim && (uri === '' || text.charAt(end) !== '>')) refuseTag(text, start);
+  if (isVerbatim && (uri === '' || text.charAt(end) !== '>')) rejectTag(text, start);
   const behind = isVerbatim ? end + 1 : end;
   if (!isBlankOrEnd(codeAt(text, behind)) || (handle.length > 1 && handle.endsWith('!') && uri === ''))
-    refuseTag(text, start);
+    rejectTag(text, start);
   if (!isVerbatim && handle !== '!' && handle !== '!!') {
-    if (handle.endsWith('!')) throw new Refusal(`The tag handle "${handle}" stands for nothing`, start, behind);
+    if (handle.endsWith('!')) throw new Rejection(`The tag handle "${handle}" stands for nothing`, start, behind);
   }
   cursor.position = behind;
   const name = isVerbatim ? uri : handle === '!!' ? `tag:yaml.org,2002:${uri}` : handle + uri;
@@ -63,10 +63,10 @@ function decodeUri(name: string, text: string, start: number): string {
   try {
     return decodeURIComponent(name);
   } catch {
-    return refuseTag(text, start);
+    return rejectTag(text, start);
   }
 }
 
-function refuseTag(text: string, start: number): never {
-  throw new Refusal('This is no tag. A text that begins with "!" is quoted', start, wordEnd(text, start));
+function rejectTag(text: string, start: number): never {
+  throw new Rejection('This is no tag. A text that begins with "!" is quoted', start, wordEnd(text, start));
 }

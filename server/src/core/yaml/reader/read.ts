@@ -1,16 +1,16 @@
 import type { Span } from '../../text/span.ts';
 import type { YamlNode } from '../node.ts';
 import { Parser } from './parser.ts';
-import { Refusal } from './refusal.ts';
+import { Rejection } from './rejection.ts';
 import { Scanner } from './scanner.ts';
 import { folded, literal, type TokenList } from './tokens.ts';
 
 /** What kubectl's reader makes of a text. */
 export interface Reading {
-  /** `undefined` where the document has no node, or is refused. */
+  /** `undefined` where the document has no node, or is rejected. */
   readonly root: YamlNode | undefined;
-  /** Where and why kubectl refuses the text. */
-  readonly refusal: { readonly span: Span; readonly message: string } | undefined;
+  /** Where and why kubectl rejects the text. */
+  readonly rejection: { readonly span: Span; readonly message: string } | undefined;
   /** Whether some map has entries that do not count. */
   readonly loses: boolean;
   /** Where blocks of text stand, in order. */
@@ -19,41 +19,41 @@ export interface Reading {
 
 /**
  * Reads the text of one document as kubectl does: as JSON where it is an object of it, else as YAML 1.1 in the dialect of libyaml. It
- * takes what kubectl takes and refuses what kubectl refuses, in time that grows with the text alone.
+ * takes what kubectl takes and rejects what kubectl rejects, in time that grows with the text alone.
  * Source: k8s.io/apimachinery, pkg/util/yaml, decoder.go; sigs.k8s.io/yaml; go.yaml.in/yaml/v2.
  */
 export function readYaml(text: string): Reading {
   const json = isJsonObject(text);
   // The scanner takes all of them for the end of the text.
   const control = json ? undefined : controlCharacterOf(text);
-  if (control !== undefined) return refused(control);
+  if (control !== undefined) return rejected(control);
   const scanner = new Scanner(text, json);
-  const late = refusalOf(() => {
+  const late = rejectionOf(() => {
     scanner.scan();
   });
   const parser = new Parser(scanner, late);
   let root: YamlNode | undefined;
-  const early = refusalOf(() => {
+  const early = rejectionOf(() => {
     root = parser.read();
   });
-  const refusal = late !== undefined && (early === undefined || late.span.start <= early.span.start) ? late : early;
-  if (refusal !== undefined) return refused(refusal);
-  return { root, refusal, loses: parser.loses, blocks: blocksOf(scanner.tokens) };
+  const rejection = late !== undefined && (early === undefined || late.span.start <= early.span.start) ? late : early;
+  if (rejection !== undefined) return rejected(rejection);
+  return { root, rejection, loses: parser.loses, blocks: blocksOf(scanner.tokens) };
 }
 
-/** Why something is refused, where it is. */
-function refusalOf(step: () => void): Refusal | undefined {
+/** Why something is rejected, where it is. */
+function rejectionOf(step: () => void): Rejection | undefined {
   try {
     step();
     return undefined;
   } catch (error) {
-    if (error instanceof Refusal) return error;
+    if (error instanceof Rejection) return error;
     throw error;
   }
 }
 
-function refused({ span, message }: Refusal): Reading {
-  return { root: undefined, refusal: { span, message }, loses: false, blocks: [] };
+function rejected({ span, message }: Rejection): Reading {
+  return { root: undefined, rejection: { span, message }, loses: false, blocks: [] };
 }
 
 function blocksOf({ kinds, starts, ends }: TokenList): readonly Span[] {
@@ -65,11 +65,15 @@ function blocksOf({ kinds, starts, ends }: TokenList): readonly Span[] {
 
 const controlCharacter = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]/;
 
-function controlCharacterOf(text: string): Refusal | undefined {
+function controlCharacterOf(text: string): Rejection | undefined {
   const index = text.search(controlCharacter);
   if (index < 0) return undefined;
   const code = text.charCodeAt(index).toString(16).toUpperCase().padStart(4, '0');
-  return new Refusal(`The control character U+${code} cannot stand in a file, also not in a comment`, index, index + 1);
+  return new Rejection(
+    `The control character U+${code} cannot stand in a file, also not in a comment`,
+    index,
+    index + 1,
+  );
 }
 
 /** Whether a text is an object of JSON. */

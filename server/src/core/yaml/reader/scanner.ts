@@ -4,7 +4,7 @@ import { JoinedText, takeBreak, type Cursor } from './cursor.ts';
 import { scanPlain } from './plain.ts';
 import { scanAnchor, scanTag } from './properties.ts';
 import { scanQuoted } from './quoted.ts';
-import { Refusal, writtenEnd } from './refusal.ts';
+import { Rejection, writtenEnd } from './rejection.ts';
 import * as token from './tokens.ts';
 
 /** Where a token stands that may turn out to be a key without a question mark, once a colon follows it. */
@@ -19,7 +19,7 @@ interface PossibleKey {
 
 /**
  * Cuts a text into tokens, up to the end of its document, in one pass. A class for its memory: the position, the columns of the
- * collections it is in, and the tokens that may be keys. Throws a `Refusal` where kubectl's reader does.
+ * collections it is in, and the tokens that may be keys. Throws a `Rejection` where kubectl's reader does.
  *
  * Source: YAML 1.1 as libyaml's scanner reads it, which go.yaml.in/yaml/v2 and with it kubectl follow.
  */
@@ -44,7 +44,7 @@ export class Scanner implements Cursor {
     this.out = new JoinedText(text);
   }
 
-  /** All tokens of the document. What was found before a refusal is in `tokens`. */
+  /** All tokens of the document. What was found before a rejection is in `tokens`. */
   scan(): void {
     while (this.#next());
   }
@@ -72,7 +72,7 @@ export class Scanner implements Cursor {
     if (code === 0) return this.#end(token.streamEnd);
     this.#unroll(column);
     if (column === 0) {
-      if (code === 0x25) this.#refuseDirective();
+      if (code === 0x25) this.#rejectDirective();
       if (isDocumentMark(text, position)) return this.#end(token.documentMark);
     }
     switch (code) {
@@ -126,7 +126,7 @@ export class Scanner implements Cursor {
       default:
         return this.#plain();
     }
-    return this.#refuseCharacter(code);
+    return this.#rejectCharacter(code);
   }
 
   /** Goes over blanks, comments and line breaks. A tab may not stand where a key or dash could. */
@@ -206,7 +206,7 @@ export class Scanner implements Cursor {
 
   #item(): boolean {
     if (this.depth === 0) {
-      if (!this.#keyAllowed) return this.#refuse('No item of a list can stand here: it begins on a line of its own');
+      if (!this.#keyAllowed) return this.#reject('No item of a list can stand here: it begins on a line of its own');
       this.#roll(token.blockSequenceStart, this.position);
     }
     this.#dropKey();
@@ -216,7 +216,7 @@ export class Scanner implements Cursor {
 
   #explicitKey(): boolean {
     if (this.depth === 0) {
-      if (!this.#keyAllowed) return this.#refuse('No key can stand here: it begins on a line of its own');
+      if (!this.#keyAllowed) return this.#reject('No key can stand here: it begins on a line of its own');
       this.#roll(token.blockMappingStart, this.position);
     }
     this.#dropKey();
@@ -239,7 +239,7 @@ export class Scanner implements Cursor {
     } else {
       if (this.depth === 0) {
         if (!this.#keyAllowed)
-          return this.#refuse(
+          return this.#reject(
             'A second ":" stands in one line: quote the value, or put what is below it on lines of its own',
           );
         this.#roll(token.blockMappingStart, this.position);
@@ -262,7 +262,7 @@ export class Scanner implements Cursor {
   #dropKey(): void {
     const { token: place, required, start } = this.#key;
     if (place < 0) return;
-    if (required) throw new Refusal('A ":" is missing behind this key', start, writtenEnd(this.text, start));
+    if (required) throw new Rejection('A ":" is missing behind this key', start, writtenEnd(this.text, start));
     this.#key = noKey();
   }
 
@@ -295,24 +295,24 @@ export class Scanner implements Cursor {
     return false;
   }
 
-  #refuseDirective(): void {
-    throw new Refusal(
+  #rejectDirective(): void {
+    throw new Rejection(
       'kubectl takes no directives, as it cuts a file at "---" before it reads YAML',
       this.position,
       writtenEnd(this.text, this.position),
     );
   }
 
-  #refuseCharacter(code: number): never {
-    return this.#refuse(
+  #rejectCharacter(code: number): never {
+    return this.#reject(
       code === tab
         ? 'A tab stands where only spaces indent'
         : `A value cannot begin with "${String.fromCharCode(code)}" unless it is quoted`,
     );
   }
 
-  #refuse(message: string): never {
-    throw new Refusal(message, this.position, this.position + 1);
+  #reject(message: string): never {
+    throw new Rejection(message, this.position, this.position + 1);
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Span } from '../../text/span.ts';
 import { codeAt, isBlank, isBlankOrEnd, isBreak } from './characters.ts';
 
-/** Thrown inside the reader where kubectl refuses a text; it never leaves `readYaml`. */
-export class Refusal extends Error {
+/** Thrown inside the reader where kubectl rejects a text; it never leaves `readYaml`. */
+export class Rejection extends Error {
   readonly span: Span;
 
   constructor(message: string, start: number, end: number) {

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { readYaml } from '../../../../server/src/core/yaml/reader/read.ts';
 import { parseDocument } from '../../../../server/src/core/yaml/parse.ts';
 
-/** What is refused of a text, and a word of the reason; each case was asked of sigs.k8s.io/yaml. */
-function refused(text: string): { readonly at: string; readonly message: string } {
-  const { refusal } = readYaml(text);
-  if (refusal === undefined) return expect.fail('It is not refused.');
-  const { start, end } = refusal.span;
+/** What is rejected of a text, and a word of the reason; each case was asked of sigs.k8s.io/yaml. */
+function rejected(text: string): { readonly at: string; readonly message: string } {
+  const { rejection } = readYaml(text);
+  if (rejection === undefined) return expect.fail('It is not refused.');
+  const { start, end } = rejection.span;
   expect(parseDocument(text).problems).toHaveLength(1);
-  return { at: text.slice(start, end), message: refusal.message };
+  return { at: text.slice(start, end), message: rejection.message };
 }
 
 describe('refused, the place it stands at, and why', () => {
@@ -81,8 +81,8 @@ describe('refused, the place it stands at, and why', () => {
     ['text behind the end of the document', '{a: b} c\n', 'c', 'ended'],
     ['objects that are not JSON in a row', '{a: b}\n{c: d}\n', '{', 'ended'],
   ])('%s', (_situation, text, at, reason) => {
-    const refusal = refused(text);
-    expect(refusal.at).toBe(at);
-    expect(refusal.message).toContain(reason);
+    const rejection = rejected(text);
+    expect(rejection.at).toBe(at);
+    expect(rejection.message).toContain(reason);
   });
 });
