@@ -6,8 +6,8 @@ import { itself, serviceNameIn, type Below } from '../names/service-name.ts';
 import { clusterZone } from '../names/zones.ts';
 import { builtInNamespaces } from '../settings/settings.ts';
 import { defined, groupBy, lastWhere } from '../util/collections.ts';
-import type { Contents } from '../scopes/contents.ts';
-import { Group } from '../scopes/group.ts';
+import type { Group } from '../scopes/group.ts';
+import { defineIndex } from '../scopes/look-up.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -21,8 +21,10 @@ import { isDnsLabel } from './names.ts';
 
 /** What the manifests make of a cluster, as its DNS server sees it. */
 export interface Cluster {
-  /** The namespaces that exist: those every cluster has, those with a Namespace object, those any object is in, and those a setting declares. */
-  readonly namespaces: ReadonlySet<string>;
+  /** Whether a namespace exists: every cluster has it, a Namespace object makes it, any object is in it, or a setting declares it. */
+  hasNamespace(name: string): boolean;
+  /** All that exist, in no order that says anything. */
+  namespaces(): readonly string[];
   /** The Service of a name and namespace, in lower case. Of several variants the last one, as it would be applied last. */
   service(name: string, namespace: string): ServiceView | undefined;
   /** All Services of a name and namespace that DNS could answer for: the same one in several folders or scopes. */
@@ -85,8 +87,11 @@ export function partnersOf<R extends Resource>(service: Placed, candidates: Grou
 
 /** The slices that name a Service, in the Service's scope. */
 export function slicesOf(snapshot: Snapshot, service: Placed): readonly Placed<EndpointSlice>[] {
-  const slices = snapshot.contentsOf(service.scope).derive(slicesByService).get(service.name);
-  return slices === undefined ? [] : partnersOf(service, slices);
+  const slices = snapshot
+    .contentsOf(service.scope)
+    .index(slicesByService)
+    .get(service.name ?? '');
+  return partnersOf(service, slices);
 }
 
 /** The Endpoints that have the name of a Service, in the Service's scope. */
@@ -111,33 +116,38 @@ export function familiesOf(service: Service): readonly Family[] {
 }
 
 function buildCluster(snapshot: Snapshot): Cluster {
-  const views = new Map<Placed<Service>, ServiceView | undefined>();
-  const byKey = groupBy(snapshot.ofKind('Service'), ({ name, namespace }) => `${namespace}/${name ?? ''}`);
-  const view = (service: Placed<Service>): ServiceView | undefined => {
-    if (!views.has(service)) views.set(service, viewOf(snapshot, service));
-    return views.get(service);
-  };
+  const named = (name: string, namespace: string): readonly Placed<Service>[] =>
+    snapshot.everything.index(servicesByFullName).get(`${namespace}/${name}`).all;
+  const view = (service: Placed<Service>): ServiceView | undefined => snapshot.about(service, viewOf);
   return {
-    namespaces: namespacesOf(snapshot),
+    namespaces: () => [...new Set([...namespacesOf(snapshot), ...snapshot.everything.index(byNamespace).keys])],
+    hasNamespace: (name) => namespacesOf(snapshot).has(name) || snapshot.everything.index(byNamespace).has(name),
     service(name, namespace) {
-      const service = lastWhere(byKey.get(`${namespace}/${name}`) ?? [], (candidate) => view(candidate) !== undefined);
+      const service = lastWhere(named(name, namespace), (candidate) => view(candidate) !== undefined);
       return service && view(service);
     },
-    variants: (name, namespace) => defined((byKey.get(`${namespace}/${name}`) ?? []).map(view)),
+    variants: (name, namespace) => defined(named(name, namespace).map(view)),
     view,
   };
 }
 
-/** Source: CoreDNS plugin/kubernetes/namespace.go, namespaceExposed; kubernetes pkg/controlplane/controller/systemnamespaces. */
-function namespacesOf(snapshot: Snapshot): ReadonlySet<string> {
-  const { outside } = snapshot.settings;
-  const declared = outside.services.map((service) => service.namespace);
-  const namespaces = new Set([...builtInNamespaces, ...outside.namespaces, ...declared]);
-  for (const { resource, name, namespace } of snapshot.resources) {
+const servicesByFullName = defineIndex<Service>({
+  kinds: ['Service'],
+  keysOf: ({ name, namespace }) => [`${namespace}/${name ?? ''}`],
+});
+
+/** Objects by the namespace that exists where they do. */
+const byNamespace = defineIndex<Resource>({
+  keysOf({ resource, name, namespace }) {
     const exists = resource.kind === 'Namespace' ? name : namespace;
-    if (exists !== undefined) namespaces.add(exists);
-  }
-  return namespaces;
+    return exists === undefined ? [] : [exists];
+  },
+});
+
+/** The namespaces that no manifest makes. Source: CoreDNS plugin/kubernetes/namespace.go, namespaceExposed; kubernetes pkg/controlplane/controller/systemnamespaces. */
+function namespacesOf({ settings: { outside } }: Snapshot): ReadonlySet<string> {
+  const declared = outside.services.map((service) => service.namespace);
+  return new Set([...builtInNamespaces, ...outside.namespaces, ...declared]);
 }
 
 /** Source: CoreDNS plugin/kubernetes findServices: headless Services answer with their endpoints, others with cluster IPs. */
@@ -247,7 +257,7 @@ function writtenClusterIPs(service: Service): Service['clusterIPs'] {
   return service.clusterIP === undefined ? [] : [service.clusterIP];
 }
 
-function slicesByService(contents: Contents): ReadonlyMap<string | undefined, Group<EndpointSlice>> {
-  const slices = groupBy(contents.ofKind('EndpointSlice'), (slice) => slice.resource.serviceName?.value);
-  return new Map([...slices].map(([service, all]) => [service, new Group(all)]));
-}
+const slicesByService = defineIndex<EndpointSlice>({
+  kinds: ['EndpointSlice'],
+  keysOf: ({ resource }) => (resource.serviceName === undefined ? [] : [resource.serviceName.value]),
+});

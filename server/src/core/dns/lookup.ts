@@ -79,7 +79,7 @@ function answer(context: Context): Lookup {
  * Source: CoreDNS plugin/kubernetes Services, namespaceExposed.
  */
 function answerNode(context: Context, namespace: string | undefined): Lookup {
-  const exists = namespace === undefined || clusterOf(context.snapshot).namespaces.has(namespace);
+  const exists = namespace === undefined || clusterOf(context.snapshot).hasNamespace(namespace);
   return exists && context.type !== 'TXT' ? noData : noName;
 }
 
@@ -119,7 +119,7 @@ function answerPod(
   const { snapshot, type } = context;
   const isIPv4 = pod.split('-').length === 4 && !pod.includes('--');
   const ip = parseIp(pod.replaceAll('-', isIPv4 ? '.' : ':'));
-  if (ip === undefined || !clusterOf(snapshot).namespaces.has(namespace)) return noName;
+  if (ip === undefined || !clusterOf(snapshot).hasNamespace(namespace)) return noName;
   if (type === ip.family) return of([recordOfNobody(context, { kind: 'address', address: ip.canonical })]);
   const target = `${podNameIn(zone, pod, namespace)}.`;
   if (type !== 'SRV') return noData;

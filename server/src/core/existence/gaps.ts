@@ -1,12 +1,12 @@
 import type { Resource } from '../kubernetes/resource.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { templateActions } from '../yaml/template/actions.ts';
-import type { Contents } from '../scopes/contents.ts';
+import { defineIndex } from '../scopes/look-up.ts';
 import type { Scope } from '../objects/scope.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotDocument } from '../files/file.ts';
-import { Vicinity } from '../scopes/near.ts';
+import { keysNear, nearKey, Vicinity } from '../scopes/near.ts';
 
 /**
  * Whether an object of one of these kinds may stand where nobody could read it: in a file near `from` that was left out, in
@@ -16,33 +16,26 @@ import { Vicinity } from '../scopes/near.ts';
 export function mayBeUnread(snapshot: Snapshot, from: Placed, kinds: readonly Resource['kind'][]): boolean {
   const { scope } = from;
   const { path } = from.document.file;
-  const partly = snapshot.contentsOf(scope).derive(partlyRead);
-  const wanted = [...kinds, anyKind];
-  if (scope.kind === 'kustomization') {
-    return scope.open || wanted.some((kind) => partly.has(kind)) || snapshot.derive(unreadableScopes).has(scope);
-  }
+  const partly = snapshot.contentsOf(scope).index(partlyRead);
+  const isHere = [...kinds, anyKind].some((kind) => partly.has(scope.kind === 'plain' ? nearKey(kind, path) : kind));
+  if (isHere) return true;
+  if (scope.kind === 'kustomization') return scope.open || snapshot.derive(unreadableScopes).has(scope);
   const { vicinity, scopes } = snapshot.derive(unreadable);
-  if (vicinity.isNear(path)) return true;
-  if (scope.kind === 'chart') return scopes.has(scope) || wanted.some((kind) => partly.has(kind));
-  return wanted.some((kind) => partly.get(kind)?.isNear(path) === true);
+  return vicinity.isNear(path) || (scope.kind === 'chart' && scopes.has(scope));
 }
 
 /** Stands for all kinds, where that of an object is not known. */
 const anyKind = '*';
 
-/** The objects of a scope of which something is open, be it by a template or as their text is broken: by kind, where they are. */
-function partlyRead({ all }: Contents): ReadonlyMap<string, Vicinity> {
-  const found = new Map<string, Vicinity>();
-  for (const { resource, document, templated, broken } of all) {
-    if (!templated && !broken) continue;
+/** The objects of which something is open, be it by a template or as their text is broken: by kind, and by kind and where they are. */
+const partlyRead = defineIndex<Resource>({
+  keysOf({ resource, document, templated, broken }) {
+    if (!templated && !broken) return [];
     const isAnyKind = resource.kind === 'Unknown' && isTemplated(resource.writtenKind);
     const kind = isAnyKind ? anyKind : resource.kind;
-    const vicinity = found.get(kind) ?? new Vicinity();
-    vicinity.add(document.file.path);
-    found.set(kind, vicinity);
-  }
-  return found;
-}
+    return [kind, ...keysNear(kind, document.file.path)];
+  },
+});
 
 /** The files that were left out, and the documents of which nothing could be read: where they are, and of which charts. */
 function unreadable(snapshot: Snapshot): { readonly vicinity: Vicinity; readonly scopes: ReadonlySet<Scope> } {

@@ -1,8 +1,9 @@
 import { groupOf } from '../kubernetes/resource.ts';
-import type { Contents } from '../scopes/contents.ts';
+import type { Unknown } from '../kubernetes/unknown.ts';
+import { defineIndex } from '../scopes/look-up.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { Vicinity } from '../scopes/near.ts';
+import { keysNear, nearKey } from '../scopes/near.ts';
 
 /** What installs or makes Services on site: charts, other repositories and operators. */
 const installers: ReadonlySet<string> = new Set([
@@ -24,44 +25,30 @@ const observers: ReadonlySet<string> = new Set([
 
 /** Whether a custom resource nearby may bring a Service of a name: one whose own name or kind the name begins with, or an installer. */
 export function mayBeInstalled(snapshot: Snapshot, from: Placed, service: string): boolean {
-  const { any, byName, byKind } = snapshot.contentsOf(from.scope).derive(installersWithin);
-  const isHere = (vicinity: Vicinity | undefined): boolean =>
-    vicinity !== undefined && (from.scope.kind === 'kustomization' || vicinity.isNear(from.document.file.path));
-  if (isHere(any)) return true;
+  const found = snapshot.contentsOf(from.scope).index(installing);
+  if (found.isEmpty) return false;
+  const isHere = (what: string): boolean =>
+    found.has(from.scope.kind === 'kustomization' ? what : nearKey(what, from.document.file.path));
+  if (isHere('anything')) return true;
   for (let length = 1; length <= service.length; length++) {
     const beginning = service.slice(0, length);
-    if (isHere(byName.get(beginning)) || isHere(byKind.get(beginning))) return true;
+    if (isHere(`named ${beginning}`) || isHere(`of kind ${beginning}`)) return true;
   }
   return false;
 }
 
-interface Installers {
-  /** Where those are that may bring anything. */
-  any: Vicinity | undefined;
-  /** Where the others are, by name, and by kind in lower case. */
-  readonly byName: Map<string, Vicinity>;
-  readonly byKind: Map<string, Vicinity>;
-}
+/** The objects that are none of Kubernetes' own kinds, by what they may bring: anything, or what begins with their name or their kind. */
+const installing = defineIndex<Unknown>({
+  kinds: ['Unknown'],
+  keysOf({ resource: { apiVersion, writtenKind }, name, document }) {
+    const words = wordsOf(apiVersion, writtenKind, name);
+    return [...words, ...words.flatMap((word) => keysNear(word, document.file.path))];
+  },
+});
 
-/** The objects that are none of Kubernetes' own kinds. */
-function installersWithin(contents: Contents): Installers {
-  const found: Installers = { any: undefined, byName: new Map(), byKind: new Map() };
-  for (const { resource, name, document } of contents.ofKind('Unknown')) {
-    const { apiVersion, writtenKind } = resource;
-    const group = groupOf(apiVersion);
-    if (installers.has(writtenKind)) {
-      found.any ??= new Vicinity();
-      found.any.add(document.file.path);
-    } else if (group.includes('.') && !group.endsWith('.k8s.io') && !observers.has(writtenKind)) {
-      if (name !== undefined) add(found.byName, name, document.file.path);
-      add(found.byKind, writtenKind.toLowerCase(), document.file.path);
-    }
-  }
-  return found;
-}
-
-function add(index: Map<string, Vicinity>, key: string, path: string): void {
-  const vicinity = index.get(key) ?? new Vicinity();
-  vicinity.add(path);
-  index.set(key, vicinity);
+function wordsOf(apiVersion: string, writtenKind: string, name: string | undefined): readonly string[] {
+  if (installers.has(writtenKind)) return ['anything'];
+  const group = groupOf(apiVersion);
+  if (!group.includes('.') || group.endsWith('.k8s.io') || observers.has(writtenKind)) return [];
+  return [...(name === undefined ? [] : [`named ${name}`]), `of kind ${writtenKind.toLowerCase()}`];
 }

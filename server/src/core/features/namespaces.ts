@@ -18,7 +18,7 @@ export function knownNamespaces(
   const own = new Set(
     snapshot.resources.filter((placed) => placed.name !== undefined).map(({ namespace }) => namespace),
   );
-  const all = [...clusterOf(snapshot).namespaces];
+  const all = clusterOf(snapshot).namespaces();
   const byName = (one: string, other: string): number => (one < other ? -1 : 1);
   return {
     namespaces: [

@@ -1,9 +1,10 @@
+import type { Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { anyLabel, readHostName, type HostName } from '../names/host-name.ts';
 import type { Mention } from '../names/mentions.ts';
 import { clusterZone, isInZone } from '../names/zones.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
-import { groupBy } from '../util/collections.ts';
+import { defineIndex } from '../scopes/look-up.ts';
 import type { At } from '../yaml/path.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -29,9 +30,10 @@ export interface ServiceMention extends ReadMention {
 export function mentionsOf(snapshot: Snapshot, service: Placed<Service>): readonly ServiceMention[] {
   const name = service.name?.toLowerCase();
   if (name === undefined) return [];
-  const mentioning = snapshot.derive(mentioningByLabel).get(name) ?? [];
-  return mentioning
-    .flatMap((object) => serviceMentionsIn(snapshot, object))
+  return snapshot.everything
+    .index(byHostLabel)
+    .get(name)
+    .all.flatMap((object) => serviceMentionsIn(snapshot, object))
     .filter(({ services }) => services.includes(service));
 }
 
@@ -42,19 +44,17 @@ export function mentionsOf(snapshot: Snapshot, service: Placed<Service>): readon
  */
 export function serviceMentionsIn(snapshot: Snapshot, object: Placed): readonly ServiceMention[] {
   if (object.resource.mentions.length === 0) return [];
-  const known = snapshot.derive(newServiceCache);
-  const found = known.get(object) ?? readMentionsOf(snapshot, object).flatMap((read) => linked(snapshot, read));
-  known.set(object, found);
-  return found;
+  return snapshot.about(object, findServiceMentions);
+}
+
+function findServiceMentions(snapshot: Snapshot, object: Placed): readonly ServiceMention[] {
+  return readMentionsOf(snapshot, object).flatMap((read) => linked(snapshot, read));
 }
 
 /** The host names in the strings of an object, whether or not they name a Service. */
 export function readMentionsOf(snapshot: Snapshot, object: Placed): readonly ReadMention[] {
   if (object.resource.mentions.length === 0) return [];
-  const known = snapshot.derive(newReadCache);
-  const found = known.get(object) ?? readAll(snapshot, object);
-  known.set(object, found);
-  return found;
+  return snapshot.about(object, readAll);
 }
 
 /** The Services that a reading of a mention leads to from an object, in the workspace. */
@@ -70,18 +70,19 @@ export function servicesNamed(
   if (near.length > 0) return near;
   // Who writes a namespace may mean a Service of another chart or of another part of the workspace.
   const isQualified = name.namespace === namespace;
-  const written = isQualified ? (snapshot.derive(servicesByFullName).get(`${namespace}/${name.service}`) ?? []) : [];
+  const written = isQualified ? snapshot.everything.index(byFullName).get(`${namespace}/${name.service}`).all : [];
   if (written.length > 0) return written;
   const isSure = name.svc === 'written' || mention.standing === 'url' || mention.standing === 'port';
   if (isQualified && (!isSure || isSite(snapshot, name))) return [];
   return candidates.nearest(from, namespace);
 }
 
-/** The Services that write their namespace, of all scopes. */
-function servicesByFullName(snapshot: Snapshot): ReadonlyMap<string, readonly Placed<Service>[]> {
-  const written = snapshot.ofKind('Service').filter(({ namespaceOrigin }) => namespaceOrigin === 'written');
-  return groupBy(written, ({ name, namespace }) => `${namespace}/${name ?? ''}`);
-}
+/** The Services that write their namespace, by name and namespace. */
+const byFullName = defineIndex<Service>({
+  kinds: ['Service'],
+  keysOf: ({ name, namespace, namespaceOrigin }) =>
+    namespaceOrigin === 'written' ? [`${namespace}/${name ?? ''}`] : [],
+});
 
 /** Whether a name may as well be one of the Internet, as nothing of the workspace is in the namespace it would have. */
 export function isSite(snapshot: Snapshot, { namespace, svc }: HostName): boolean {
@@ -92,19 +93,25 @@ export function isSite(snapshot: Snapshot, { namespace, svc }: HostName): boolea
 
 /** Whether anything of the workspace is in a namespace, be it written or where objects without one are put. */
 export function isNamespaceKnown(snapshot: Snapshot, namespace: string): boolean {
-  return snapshot.derive(writtenNamespaces).has(namespace) || snapshot.derive(ambientNamespaces).has(namespace);
+  return isWrittenNamespace(snapshot, namespace) || snapshot.everything.index(byAmbientNamespace).has(namespace);
 }
 
-function ambientNamespaces(snapshot: Snapshot): ReadonlySet<string> {
-  const ambient = snapshot.resources.filter(({ namespaceOrigin }) => namespaceOrigin === 'ambient');
-  return new Set(ambient.map(({ namespace }) => namespace));
+/** Whether an object writes a namespace, or is one. */
+function isWrittenNamespace(snapshot: Snapshot, namespace: string): boolean {
+  return snapshot.everything.index(byWrittenNamespace).has(namespace);
 }
 
-function writtenNamespaces(snapshot: Snapshot): ReadonlySet<string> {
-  const names = snapshot.ofKind('Namespace').flatMap(({ name }) => name ?? []);
-  const written = snapshot.resources.filter(({ namespaceOrigin }) => namespaceOrigin === 'written');
-  return new Set([...names, ...written.map(({ namespace }) => namespace)]);
-}
+const byAmbientNamespace = defineIndex<Resource>({
+  keysOf: ({ namespace, namespaceOrigin }) => (namespaceOrigin === 'ambient' ? [namespace] : []),
+});
+
+/** Objects by the namespace they write, a Namespace by its name. */
+const byWrittenNamespace = defineIndex<Resource>({
+  keysOf({ resource, name, namespace, namespaceOrigin }) {
+    const written = namespaceOrigin === 'written' ? [namespace] : [];
+    return resource.kind === 'Namespace' && name !== undefined ? [name, ...written] : written;
+  },
+});
 
 /** The place of a mention, or of its port. */
 export function placeOfMention({ mention }: ReadMention, part: 'host' | 'port' = 'host'): At {
@@ -114,9 +121,8 @@ export function placeOfMention({ mention }: ReadMention, part: 'host' | 'port' =
 }
 
 function readAll(snapshot: Snapshot, object: Placed): readonly ReadMention[] {
-  const words = snapshot.derive(telltaleLabels);
   return object.resource.mentions.flatMap((mention): readonly ReadMention[] => {
-    if (!mention.host.split('.').some((label) => words.has(label))) return [];
+    if (!mention.host.split('.').some((label) => isTelltale(snapshot, label))) return [];
     const readings = readHostName(mention.absolute ? `${mention.host}.` : mention.host);
     // A name of the cluster that is none of a Service may lack its `svc`.
     if (readings.length === 0 && !isInZone(mention.host, clusterZone(snapshot.settings))) return [];
@@ -124,20 +130,10 @@ function readAll(snapshot: Snapshot, object: Placed): readonly ReadMention[] {
   });
 }
 
-/** The objects whose strings hold a label, as part of a host name. */
-function mentioningByLabel(snapshot: Snapshot): ReadonlyMap<string, readonly Placed[]> {
-  const words = snapshot.derive(telltaleLabels);
-  const index = new Map<string, Placed[]>();
-  for (const object of snapshot.resources) {
-    const labels = object.resource.mentions.flatMap(({ host }) => host.split('.').filter((label) => words.has(label)));
-    for (const label of new Set(labels)) {
-      const known = index.get(label);
-      if (known === undefined) index.set(label, [object]);
-      else known.push(object);
-    }
-  }
-  return index;
-}
+/** Objects by the labels of the host names in their strings. */
+const byHostLabel = defineIndex<Resource>({
+  keysOf: ({ resource }) => resource.mentions.flatMap(({ host }) => host.split('.')),
+});
 
 /**
  * Of the readings that lead to a Service the first; where the label of an endpoint may as well be a Service, the Service,
@@ -165,20 +161,14 @@ function isPodLabel(label: string): boolean {
   return label === anyLabel || /-\d+$/.test(label);
 }
 
-/** One of these is in every name that anything is said of: most dotted words are none. */
-function telltaleLabels(snapshot: Snapshot): ReadonlySet<string> {
-  const labels = new Set(['svc', clusterZone(snapshot.settings).split('.')[0] ?? '']);
-  for (const { name, writtenName } of snapshot.ofKind('Service')) {
-    for (const label of [name, writtenName]) if (label !== undefined) labels.add(label.toLowerCase());
-  }
-  for (const namespace of snapshot.derive(writtenNamespaces)) labels.add(namespace);
-  return labels;
+/** Whether a label is one of those of which one is in every name that anything is said of: most dotted words have none. */
+function isTelltale(snapshot: Snapshot, label: string): boolean {
+  if (label === 'svc' || clusterZone(snapshot.settings).split('.', 1)[0] === label) return true;
+  return snapshot.everything.index(byServiceWord).has(label) || isWrittenNamespace(snapshot, label);
 }
 
-function newReadCache(): Map<Placed, readonly ReadMention[]> {
-  return new Map();
-}
-
-function newServiceCache(): Map<Placed, readonly ServiceMention[]> {
-  return new Map();
-}
+/** Services by their names, the one they will have and the one they write, in lower case. */
+const byServiceWord = defineIndex<Service>({
+  kinds: ['Service'],
+  keysOf: ({ name, writtenName }) => [name, writtenName].flatMap((one) => one?.toLowerCase() ?? []),
+});

@@ -1,9 +1,8 @@
 import type { Service } from '../kubernetes/service.ts';
 import type { HostName } from '../names/host-name.ts';
-import { groupBy } from '../util/collections.ts';
 import { isLiteral } from './judged-mentions.ts';
 import type { ReadMention } from './mentions.ts';
-import type { Contents } from '../scopes/contents.ts';
+import { defineIndex } from '../scopes/look-up.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
@@ -18,15 +17,16 @@ export function renamedService(
   const meant = readings.filter(
     (name) => isLiteral({ ...name, below: undefined }) && (isHost || name.svc === 'written'),
   );
-  const formerly = snapshot.contentsOf(from.scope).derive(renamedByFormerName);
+  const formerly = snapshot.contentsOf(from.scope).index(byFormerName);
   for (const { service, namespace = from.namespace } of meant) {
-    const found = formerly.get(service)?.find((one) => one.namespace === namespace);
+    const found = formerly.get(service).all.find((one) => one.namespace === namespace);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function renamedByFormerName(contents: Contents): ReadonlyMap<string | undefined, readonly Placed<Service>[]> {
-  const renamed = contents.ofKind('Service').filter(({ name, writtenName }) => name !== writtenName);
-  return groupBy(renamed, ({ writtenName }) => writtenName);
-}
+/** The Services that have another name than the one they write, by that. */
+const byFormerName = defineIndex<Service>({
+  kinds: ['Service'],
+  keysOf: ({ name, writtenName }) => (writtenName === undefined || name === writtenName ? [] : [writtenName]),
+});

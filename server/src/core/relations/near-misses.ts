@@ -3,7 +3,7 @@ import { hasSelector, type Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { isNearMiss, nameDistance } from '../util/near-miss.ts';
 import type { Path } from '../yaml/path.ts';
-import { Group, namespaceFits } from '../scopes/group.ts';
+import { groupOf, namespaceFits } from '../scopes/group.ts';
 import { isNearby } from '../scopes/near.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
@@ -70,7 +70,7 @@ export function findNearService(
   const alike = contents
     .ofKind('Service')
     .filter((service) => usable(service) && namesOf(service).some((candidate) => isMisspelling(name, candidate)));
-  const nearest = new Group(alike).nearest(from);
+  const nearest = groupOf(alike).nearest(from);
   const [best] = [...nearest].sort((a, b) => distance(a) - distance(b));
   return best === undefined ? undefined : { service: best, differs: 'name' };
 }

@@ -3,8 +3,9 @@ import { changeResource } from '../edits/change-resource.ts';
 import { fqdnOf } from '../dns/names.ts';
 import { hasOrdinal, replicasOf, type StatefulSet } from '../kubernetes/workloads.ts';
 import { writtenName } from '../objects/describe.ts';
-import { groupBy } from '../util/collections.ts';
-import type { Contents } from '../scopes/contents.ts';
+import type { HorizontalPodAutoscaler } from '../kubernetes/kinds/autoscaler.ts';
+import type { Unknown } from '../kubernetes/unknown.ts';
+import { defineIndex } from '../scopes/look-up.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { isLiteral, judgedKinds, linkedMentionsOf } from '../hosts/judged-mentions.ts';
 import { placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
@@ -14,7 +15,6 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import { treeOf } from '../objects/written.ts';
 import { nodeAt } from '../yaml/path.ts';
 import { defineRule } from './rule.ts';
-import { namespaceFits } from '../scopes/group.ts';
 
 export const danglingPodName = defineRule({
   code: 'dangling-pod-name',
@@ -90,34 +90,31 @@ function mayHave(snapshot: Snapshot, set: Placed<StatefulSet>, ordinal: number):
 
 /** Whether something scales a set to a number of Pods, or to one that is not written. Source: Kubernetes API autoscaling/v2. */
 function scalesTo(snapshot: Snapshot, set: Placed<StatefulSet>, pods: number): boolean {
-  const scalers =
-    snapshot
-      .contentsOf(set.scope)
-      .derive(scalersByTarget)
-      .get(set.name ?? '') ?? [];
-  return scalers.some(({ placed, most }) => namespaceFits(set, placed) && pods <= (most ?? pods));
-}
-
-interface Scaler {
-  readonly target: string;
-  /** How many Pods it makes at most; absent where that is not written. */
-  readonly most: number | undefined;
-  readonly placed: Placed;
+  const scalers = snapshot
+    .contentsOf(set.scope)
+    .index(scalersByTarget)
+    .get(set.name ?? '')
+    .fitting(set);
+  return scalers.some(({ resource }) => pods <= (mostOf(resource) ?? pods));
 }
 
 /** What scales StatefulSets, by their names: autoscalers, and those of KEDA. Source: keda.sh, ScaledObject. */
-function scalersByTarget(contents: Contents): ReadonlyMap<string, readonly Scaler[]> {
-  const own = contents.ofKind('HorizontalPodAutoscaler').flatMap((placed): readonly Scaler[] => {
-    const { targetKind, targetName, maxReplicas } = placed.resource;
-    if (targetKind?.value !== 'StatefulSet' || targetName === undefined) return [];
-    return [{ target: targetName.value, most: maxReplicas?.value, placed }];
-  });
-  const custom = contents.ofKind('Unknown').flatMap((placed): readonly Scaler[] => {
-    const { scaleTarget, writtenKind } = placed.resource;
-    if (writtenKind !== 'ScaledObject' || scaleTarget === undefined) return [];
-    return [{ target: scaleTarget.value, most: undefined, placed }];
-  });
-  return groupBy([...own, ...custom], ({ target }) => target);
+const scalersByTarget = defineIndex<HorizontalPodAutoscaler | Unknown>({
+  kinds: ['HorizontalPodAutoscaler', 'Unknown'],
+  keysOf({ resource }) {
+    if (resource.kind === 'Unknown')
+      return resource.writtenKind === 'ScaledObject' && resource.scaleTarget !== undefined
+        ? [resource.scaleTarget.value]
+        : [];
+    return resource.targetKind?.value === 'StatefulSet' && resource.targetName !== undefined
+      ? [resource.targetName.value]
+      : [];
+  },
+});
+
+/** How many Pods a scaler makes at most; `undefined` where that is not written. */
+function mostOf(scaler: HorizontalPodAutoscaler | Unknown): number | undefined {
+  return scaler.kind === 'Unknown' ? undefined : scaler.maxReplicas?.value;
 }
 
 /** A slice or Endpoints can give the name to an address. */

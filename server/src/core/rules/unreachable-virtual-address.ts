@@ -3,10 +3,10 @@ import { fqdnOf } from '../dns/names.ts';
 import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Field } from '../kubernetes/field.ts';
 import type { Service } from '../kubernetes/service.ts';
-import { defined, groupBy } from '../util/collections.ts';
+import { defined } from '../util/collections.ts';
 import { writtenName } from '../objects/describe.ts';
 import { isNearby } from '../scopes/near.ts';
-import type { Contents } from '../scopes/contents.ts';
+import { defineIndex } from '../scopes/look-up.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { defineRule } from './rule.ts';
@@ -29,8 +29,9 @@ export const unreachableVirtualAddress = defineRule({
       const key = parseIp(address.value)?.canonical;
       const service = key === undefined ? undefined : serviceAt(snapshot, endpoints, key);
       if (service === undefined) continue;
-      const { namespace } = service.service;
-      const name = writtenName(service.service);
+      const { namespace } = service;
+      const name = writtenName(service);
+      const field = clusterIPsOf(service.resource).find(({ value }) => parseIp(value)?.canonical === key);
       const values = {
         address: address.value,
         service: name,
@@ -41,17 +42,11 @@ export const unreachableVirtualAddress = defineRule({
         at: address.at,
         message: 'virtual',
         values,
-        related: [{ resource: service.service, at: service.field.at, message: 'relatedAddress', values }],
+        related: [{ resource: service, at: field?.at ?? { path: ['spec'] }, message: 'relatedAddress', values }],
       };
     }
   },
 });
-
-interface ClusterAddress {
-  readonly service: Placed<Service>;
-  readonly field: Field<string>;
-  readonly key: string;
-}
 
 function addressesOf(resource: Endpoints | EndpointSlice): readonly Field<string>[] {
   if (resource.kind === 'EndpointSlice') return resource.endpoints.flatMap((endpoint) => endpoint.addresses);
@@ -61,21 +56,17 @@ function addressesOf(resource: Endpoints | EndpointSlice): readonly Field<string
 }
 
 /** Addresses are those of one cluster, so what stands far away in a repository is of another. */
-function serviceAt(snapshot: Snapshot, endpoints: Placed, key: string): ClusterAddress | undefined {
-  return snapshot
-    .contentsOf(endpoints.scope)
-    .derive(clusterAddresses)
-    .get(key)
-    ?.find(({ service }) => isNearby(endpoints, service));
+function serviceAt(snapshot: Snapshot, endpoints: Placed, key: string): Placed<Service> | undefined {
+  const services = snapshot.contentsOf(endpoints.scope).index(byClusterIP).get(key).all;
+  return services.find((service) => isNearby(endpoints, service));
 }
 
-function clusterAddresses(contents: Contents): ReadonlyMap<string, readonly ClusterAddress[]> {
-  const all = contents.ofKind('Service').flatMap((service): readonly ClusterAddress[] => {
-    const fields = defined([service.resource.clusterIP, ...service.resource.clusterIPs]);
-    return fields.flatMap((field) => {
-      const key = parseIp(field.value)?.canonical;
-      return key === undefined ? [] : [{ service, field, key }];
-    });
-  });
-  return groupBy(all, ({ key }) => key);
+/** Services by their cluster IPs, in canonical form. */
+const byClusterIP = defineIndex<Service>({
+  kinds: ['Service'],
+  keysOf: ({ resource }) => clusterIPsOf(resource).flatMap(({ value }) => parseIp(value)?.canonical ?? []),
+});
+
+function clusterIPsOf({ clusterIP, clusterIPs }: Service): readonly Field<string>[] {
+  return defined([clusterIP, ...clusterIPs]);
 }

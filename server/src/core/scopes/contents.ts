@@ -1,144 +1,180 @@
 import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
-import { groupBy } from '../util/collections.ts';
+import { Answers, Cell } from '../util/derived.ts';
 import { isControllerLabel } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
-import { Group } from './group.ts';
+import type { Group, Order } from './group.ts';
+import { defineIndex, Index, type IndexDefinition } from './look-up.ts';
 
 /**
- * The objects of one scope, by what they are called and by what refers to them. Each index is made when somebody first asks, and kept
- * as long as the objects are. A class for its memory.
+ * The objects of a scope, and the ways to look them up. Whatever is looked up by name or label is looked up here, so that nothing
+ * is held against the objects of other scopes, nor against more of its own than those that share a name or a label with it.
  */
 export class Contents {
-  /** In the order of the workspace; in that of the build for a kustomization. */
-  readonly all: readonly Placed[];
-  readonly #indexes = new Map<unknown, unknown>();
+  readonly #order: Order;
+  #all: readonly Placed[];
+  readonly #whole = new Cell();
+  readonly #indexes = new Map<IndexDefinition, Index>();
+  readonly #answers = new Answers<Contents>(this);
 
-  constructor(all: readonly Placed[]) {
-    this.all = all;
+  /** `objects` are in order; where it is left out, the order of what never changes is the one given. */
+  constructor(objects: readonly Placed[] = [], order?: Order) {
+    this.#all = objects;
+    this.#order = order ?? orderOf(objects);
+  }
+
+  /** All of them. What is worked out from it is worked out again at every change. */
+  get all(): readonly Placed[] {
+    this.#whole.read();
+    return this.#all;
   }
 
   /** The objects of a kind. */
   ofKind<K extends Resource['kind']>(kind: K): readonly Placed<ResourceOf<K>>[] {
-    const kinds = this.derive(byKind);
-    return (kinds.get(kind) ?? []) as readonly Placed<ResourceOf<K>>[];
+    return this.index(byKind).get(kind).all as readonly Placed<ResourceOf<K>>[];
   }
 
   /** The objects of a kind and name, in any namespace. */
   named<K extends Resource['kind']>(kind: K, name: string): Group<ResourceOf<K>> {
     // The key says the kind.
-    return (this.derive(byName).get(`${kind} ${name}`) as Group<ResourceOf<K>> | undefined) ?? new Group([]);
+    return this.index(byName).get(`${kind} ${name}`) as unknown as Group<ResourceOf<K>>;
   }
 
   /** Everything that makes Pods. */
   get workloads(): Group<Workload> {
-    return this.derive(allWorkloads);
+    return this.index(allWorkloads).get('');
   }
 
   /** What makes Pods whose labels are not all known, as a template makes them. */
   get openWorkloads(): Group<Workload> {
-    return this.derive(workloadsWithOpenLabels);
+    return this.index(workloadsWithOpenLabels).get('');
   }
 
   /** What makes Pods that may have all pairs of a selector: those that have its rarest pair, or all where controllers may add every pair. */
   mayBeSelected(selector: Labels): Group<Workload> {
-    return rarest(selector, this.derive(workloadsByPair)) ?? this.workloads;
+    const pair = rarestPair(selector, this);
+    return pair === undefined ? this.workloads : this.index(workloadsByPair).get(pair);
   }
 
   /** The Services that may select the Pods of something. */
   maySelect(workload: Placed<Workload>): readonly Placed<Service>[] {
-    const { byPair, byController } = this.derive(servicesByPair);
+    const services = this.index(servicesByPair);
     const { pairs } = workload.resource.template.labels;
-    const groups = [...pairs].flatMap(([key, { value }]) => byPair.get(pairOf(key, value)) ?? []);
-    return this.#sorted([byController, ...groups].flatMap((group) => group.fitting(workload)));
+    const keys = [byController, ...[...pairs].map(([key, { value }]) => pairOf(key, value))];
+    return this.sorted(keys.flatMap((key) => services.get(key).fitting(workload)));
   }
 
   /** The objects that have the name of a Service where they refer to one of its namespace. */
   mayName(service: Placed, name: string): readonly Placed[] {
-    const { within, across } = this.derive(byReference);
-    const found = [...(within.get(name)?.fitting(service) ?? []), ...(across.get(name) ?? [])];
-    return this.#sorted([...new Set(found)]);
+    const found = [
+      ...this.index(byReference).get(name).fitting(service),
+      ...this.index(byReferenceAcross).get(name).all,
+    ];
+    return this.sorted([...new Set(found)]);
   }
 
-  #sorted<R extends Resource>(objects: readonly Placed<R>[]): readonly Placed<R>[] {
-    if (objects.length < 2) return objects;
-    const order = this.derive(orderOf);
-    return [...objects].sort((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0));
+  /** Some of the objects, in order. */
+  sorted<R extends Resource>(objects: readonly Placed<R>[]): readonly Placed<R>[] {
+    return objects.length < 2 ? objects : [...objects].sort(this.#order);
   }
 
-  /** Something that is worked out about the scope once. The function itself is the key. */
+  /** A way to look the objects up. */
+  index<R extends Resource>(definition: IndexDefinition<R>): Index<R> {
+    const known = this.#indexes.get(definition);
+    if (known !== undefined) return known as unknown as Index<R>;
+    const index = new Index(definition, this, this.#all, this.#order);
+    this.#indexes.set(definition, index);
+    return index;
+  }
+
+  /** Something that is worked out about the scope, and again once what was looked up for it has changed. The function itself is the key. */
   derive<T>(compute: (contents: Contents) => T): T {
-    if (!this.#indexes.has(compute)) this.#indexes.set(compute, compute(this));
-    return this.#indexes.get(compute) as T;
+    return this.#answers.of(compute);
+  }
+
+  /** The same about one of its objects. */
+  about<R extends Resource, T>(object: Placed<R>, compute: (contents: Contents, object: Placed<R>) => T): T {
+    return this.#answers.about(object, compute);
+  }
+
+  /** Takes objects out and others in. */
+  update(removed: ReadonlySet<Placed>, added: readonly Placed[]): void {
+    if (removed.size === 0 && added.length === 0) return;
+    const left = removed.size === 0 ? this.#all : this.#all.filter((object) => !removed.has(object));
+    this.#all = added.length === 0 ? left : [...left, ...added].sort(this.#order);
+    for (const index of this.#indexes.values()) index.update(removed, added);
+    for (const object of removed) this.#answers.forget(object);
+    this.#whole.change();
   }
 }
 
-function orderOf({ all }: Contents): ReadonlyMap<Placed, number> {
-  return new Map(all.map((object, index) => [object, index]));
-}
-
-function byKind({ all }: Contents): ReadonlyMap<Resource['kind'], readonly Placed[]> {
-  return groupBy(all, ({ resource }) => resource.kind);
-}
-
-function byName({ all }: Contents): ReadonlyMap<string, Group> {
-  return groupsOf(groupBy(all, ({ resource, name }) => `${resource.kind} ${name ?? ''}`));
-}
-
-function allWorkloads(contents: Contents): Group<Workload> {
-  return new Group(workloadKinds.flatMap((kind): readonly Placed<Workload>[] => contents.ofKind(kind)));
-}
-
-function workloadsWithOpenLabels({ workloads }: Contents): Group<Workload> {
-  return new Group(workloads.all.filter(({ resource }) => !resource.template.labels.known));
-}
-
-function workloadsByPair({ workloads }: Contents): ReadonlyMap<string, Group<Workload>> {
-  const index = new Map<string, Placed<Workload>[]>();
-  for (const workload of workloads.all) {
-    for (const [key, { value }] of workload.resource.template.labels.pairs) add(index, pairOf(key, value), workload);
+/** By file and position; the variants of an object by the kustomizations that build them. */
+export function byPlace(one: Placed, other: Placed): number {
+  if (one.document !== other.document) {
+    const [path, otherPath] = [one.document.file.path, other.document.file.path];
+    return path < otherPath ? -1 : path > otherPath ? 1 : one.document.start - other.document.start;
   }
-  return groupsOf(index);
+  if (one.scope === other.scope || one.scope.kind !== 'kustomization' || other.scope.kind !== 'kustomization') return 0;
+  return one.scope.file.path < other.scope.file.path ? -1 : 1;
 }
 
-/** The Services with a selector by the rarest pair of it that a template has to have, and those of which controllers add every pair. */
-function servicesByPair(contents: Contents): {
-  readonly byPair: ReadonlyMap<string, Group<Service>>;
-  readonly byController: Group<Service>;
-} {
-  const workloads = contents.derive(workloadsByPair);
-  const index = new Map<string, Placed<Service>[]>();
-  const byController: Placed<Service>[] = [];
-  for (const service of contents.ofKind('Service')) {
-    if (!hasSelector(service.resource)) continue;
-    const pair = rarestPair(service.resource.selector, workloads);
-    if (pair === undefined) byController.push(service);
-    else add(index, pair, service);
-  }
-  return { byPair: groupsOf(index), byController: new Group(byController) };
+function orderOf(objects: readonly Placed[]): Order {
+  let order: Map<Placed, number> | undefined;
+  return (one, other) => {
+    order ??= new Map(objects.map((object, index) => [object, index]));
+    return (order.get(one) ?? 0) - (order.get(other) ?? 0);
+  };
 }
 
-/** The objects that name a Service, by that name: one of their own namespace, or of one that they say. */
-function byReference({ all }: Contents): {
-  readonly within: ReadonlyMap<string, Group>;
-  readonly across: ReadonlyMap<string, readonly Placed[]>;
-} {
-  const within = new Map<string, Placed[]>();
-  const across = new Map<string, Placed[]>();
-  for (const object of all) {
-    const { resource } = object;
-    const names = new Set<string | undefined>();
-    if (resource.kind === 'Endpoints') names.add(resource.metadata.name?.value);
-    if ('serviceName' in resource) names.add(resource.serviceName?.value);
-    if ('template' in resource) names.add(resource.template.subdomain?.value);
-    for (const { serviceName, namespace } of 'backends' in resource ? resource.backends : []) {
-      if (namespace === undefined) names.add(serviceName.value);
-      else add(across, serviceName.value, object);
-    }
-    for (const name of names) if (name !== undefined) add(within, name, object);
-  }
-  return { within: groupsOf(within), across };
+const byKind = defineIndex<Resource>({ keysOf: ({ resource }) => [resource.kind] });
+
+const byName = defineIndex<Resource>({ keysOf: ({ resource, name }) => [`${resource.kind} ${name ?? ''}`] });
+
+const allWorkloads = defineIndex<Workload>({ kinds: workloadKinds, keysOf: () => [''] });
+
+const workloadsWithOpenLabels = defineIndex<Workload>({
+  kinds: workloadKinds,
+  keysOf: ({ resource }) => (resource.template.labels.known ? [] : ['']),
+});
+
+/** What makes Pods, by the pairs of their labels. */
+export const workloadsByPair = defineIndex<Workload>({
+  kinds: workloadKinds,
+  keysOf: ({ resource }) => [...resource.template.labels.pairs].map(([key, { value }]) => pairOf(key, value)),
+});
+
+/** Under which Services are found of whose selector controllers may add every pair. */
+const byController = '';
+
+/** The Services with a selector by the rarest pair of it that a template has to have. */
+const servicesByPair = defineIndex<Service>({
+  kinds: ['Service'],
+  keysOf: ({ resource }, contents) =>
+    hasSelector(resource) ? [rarestPair(resource.selector, contents) ?? byController] : [],
+});
+
+/** The objects that name a Service of their own namespace, by that name. */
+const byReference = defineIndex<Resource>({
+  *keysOf({ resource }) {
+    if (resource.kind === 'Endpoints') yield* namesIn(resource.metadata.name);
+    if ('serviceName' in resource) yield* namesIn(resource.serviceName);
+    if ('template' in resource) yield* namesIn(resource.template.subdomain);
+    for (const { serviceName, namespace } of 'backends' in resource ? resource.backends : [])
+      if (namespace === undefined) yield serviceName.value;
+  },
+});
+
+/** The objects that name a Service of a namespace that they say. */
+const byReferenceAcross = defineIndex<Resource>({
+  *keysOf({ resource }) {
+    for (const { serviceName, namespace } of 'backends' in resource ? resource.backends : [])
+      if (namespace !== undefined) yield serviceName.value;
+  },
+});
+
+function namesIn(field: { readonly value: string } | undefined): readonly string[] {
+  return field === undefined ? [] : [field.value];
 }
 
 /** Pairs of labels. */
@@ -146,34 +182,21 @@ interface Labels {
   readonly pairs: ReadonlyMap<string, { readonly value: string }>;
 }
 
-function rarest(selector: Labels, groups: ReadonlyMap<string, Group<Workload>>): Group<Workload> | undefined {
-  const pair = rarestPair(selector, groups);
-  return pair === undefined ? undefined : (groups.get(pair) ?? new Group<Workload>([]));
-}
-
-/** Of the pairs that no controller adds, the one that the fewest have. */
-function rarestPair(selector: Labels, groups: ReadonlyMap<string, Group<Workload>>): string | undefined {
+/** Of the pairs that no controller adds, the one that the fewest have: which one it is makes no difference but in speed. */
+function rarestPair(selector: Labels, contents: Contents): string | undefined {
+  const workloads = contents.index(workloadsByPair);
   let found: string | undefined;
   let least = Infinity;
   for (const [key, { value }] of selector.pairs) {
     if (isControllerLabel(key)) continue;
     const pair = pairOf(key, value);
-    const count = groups.get(pair)?.all.length ?? 0;
+    const count = workloads.sizeOf(pair);
     if (count < least) [found, least] = [pair, count];
   }
   return found;
 }
 
-function pairOf(key: string, value: string): string {
+/** A label's key and value as one word. */
+export function pairOf(key: string, value: string): string {
   return `${key}=${value}`;
-}
-
-function groupsOf<R extends Resource>(index: ReadonlyMap<string, readonly Placed<R>[]>): ReadonlyMap<string, Group<R>> {
-  return new Map([...index].map(([key, objects]) => [key, new Group(objects)]));
-}
-
-function add<K, V>(index: Map<K, V[]>, key: K, value: V): void {
-  const known = index.get(key);
-  if (known === undefined) index.set(key, [value]);
-  else known.push(value);
 }

@@ -1,33 +1,76 @@
 import type { Resource } from '../kubernetes/resource.ts';
-import { folderOf, nearness } from '../util/paths.ts';
+import { Cell } from '../util/derived.ts';
+import { folderOf, foldersAbove, nearness } from '../util/paths.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isOneScope } from '../objects/scope.ts';
 
 /** So few objects are looked at one by one. */
 const few = 8;
 
+/** In which of two orders objects come: negative where the first one does. */
+export type Order = (one: Placed, other: Placed) => number;
+
 /**
  * Objects of one scope that a reference may mean, such as the Services of a name. It is found out what a reference means without
- * looking at all of them, however many share a name in namespaces or folders of their own. A class for its memory.
+ * looking at all of them, however many share a name in namespaces or folders of their own; and what is worked out from some of
+ * them rests on no others. A class for its memory.
  */
 export class Group<R extends Resource = Resource> {
-  /** In the order of the scope. */
-  readonly all: readonly Placed<R>[];
-  #byNamespace: ReadonlyMap<string | undefined, readonly Placed<R>[]> | undefined;
-  #byFolder: FolderIndex<R> | undefined;
-  #order: ReadonlyMap<Placed<R>, number> | undefined;
+  readonly #order: Order;
+  #whole: Part<R>;
+  #presence: Cell | undefined;
+  #byNamespace: Map<string | undefined, Part<R>> | undefined;
+  #folders: Folders<R> | undefined;
 
-  constructor(all: readonly Placed<R>[]) {
-    this.all = all;
+  /** `objects` are in order, as they are kept. */
+  constructor(objects: readonly Placed<R>[], order: Order) {
+    this.#whole = new Part(objects);
+    this.#order = order;
+  }
+
+  /** In the order of the scope. */
+  get all(): readonly Placed<R>[] {
+    return this.#whole.read();
+  }
+
+  /** How many there are; what is worked out from it has to be right whatever it is. */
+  get size(): number {
+    return this.#whole.objects.length;
+  }
+
+  /** Whether there are any; rests on nothing else about them. */
+  get isEmpty(): boolean {
+    this.#presence ??= new Cell();
+    this.#presence.read();
+    return this.size === 0;
+  }
+
+  /** Whether anything was worked out from it, or may be, so that it has to be kept. */
+  get isNeeded(): boolean {
+    return this.size > 0 || this.#parts().some((part) => part.isRead) || this.#presence?.isRead === true;
+  }
+
+  /** Takes objects out and others in. */
+  update(removed: ReadonlySet<Placed>, added: readonly Placed<R>[]): void {
+    const wasEmpty = this.size === 0;
+    const gone = this.#whole.objects.filter((object) => removed.has(object));
+    this.#whole.update(gone, added, this.#order);
+    if (this.#byNamespace !== undefined) {
+      for (const [namespace, changes] of changesBy(gone, added, (object) => [namespaceKey(object)]))
+        this.#inNamespace(namespace).update(changes.gone, changes.added, this.#order);
+    }
+    this.#folders?.update(gone, added, this.#order);
+    if (wasEmpty !== (this.size === 0)) this.#presence?.change();
   }
 
   /** Those that may stand in the namespace a reference means: the same, or left open by either side. */
   fitting(from: Placed, namespace = from.namespace): readonly Placed<R>[] {
-    if (this.all.length <= few) return this.all.filter((one) => namespaceFits(from, one, namespace));
     if (from.namespaceOrigin !== 'written' && namespace === from.namespace) return this.all;
-    const exact = this.#inNamespace(namespace);
-    const open = this.#inNamespace(undefined);
-    return open.length === 0 ? exact : this.#sorted([...exact, ...open]);
+    const exact = this.#inNamespace(namespace).read();
+    const open = this.#inNamespace(undefined)
+      .read()
+      .filter((one) => namespaceFits(from, one, namespace));
+    return open.length === 0 ? exact : [...exact, ...open].sort(this.#order);
   }
 
   /**
@@ -48,33 +91,24 @@ export class Group<R extends Resource = Resource> {
   }
 
   #nearest(from: Placed, namespace: string, accepts: (object: Placed<R>) => boolean): readonly Placed<R>[] {
-    const fitting = this.fitting(from, namespace);
-    if (from.scope.kind === 'kustomization') return fitting.filter(accepts);
-    if (fitting.length <= few) return nearestOf(from, fitting.filter(accepts));
-    this.#byFolder ??= new FolderIndex(this.all);
+    if (from.scope.kind === 'kustomization') return this.fitting(from, namespace).filter(accepts);
+    // Of many those in other folders are not looked at, and of one namespace others need not be told apart by folder.
+    const isOpen = from.namespaceOrigin !== 'written' && namespace === from.namespace;
+    const fitting = isOpen && this.size > few ? undefined : this.fitting(from, namespace);
+    if (fitting !== undefined && fitting.length <= few) return nearestOf(from, fitting.filter(accepts));
+    this.#folders ??= new Folders(this.#whole.objects);
     const { path } = from.document.file;
-    return this.#byFolder.nearest(path, (one) => namespaceFits(from, one, namespace) && accepts(one));
+    return this.#folders.nearest(path, (one) => namespaceFits(from, one, namespace) && accepts(one));
   }
 
   /** Those that write a namespace; those that leave it open for `undefined`. */
-  #inNamespace(namespace: string | undefined): readonly Placed<R>[] {
-    if (this.#byNamespace === undefined) {
-      const groups = new Map<string | undefined, Placed<R>[]>();
-      for (const object of this.all) {
-        const key = object.namespaceOrigin === 'written' ? object.namespace : undefined;
-        const known = groups.get(key);
-        if (known === undefined) groups.set(key, [object]);
-        else known.push(object);
-      }
-      this.#byNamespace = groups;
-    }
-    return this.#byNamespace.get(namespace) ?? [];
+  #inNamespace(namespace: string | undefined): Part<R> {
+    this.#byNamespace ??= partsBy(this.#whole.objects, (object) => [namespaceKey(object)]);
+    return partOf(this.#byNamespace, namespace);
   }
 
-  #sorted(objects: readonly Placed<R>[]): readonly Placed<R>[] {
-    this.#order ??= new Map(this.all.map((object, index) => [object, index]));
-    const order = this.#order;
-    return [...objects].sort((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0));
+  #parts(): readonly Part<R>[] {
+    return [this.#whole, ...(this.#byNamespace?.values() ?? []), ...(this.#folders?.parts ?? [])];
   }
 }
 
@@ -91,39 +125,112 @@ export function namespaceFits(from: Placed, candidate: Placed, namespace = from.
   );
 }
 
+/** Some objects of one scope as a group, in the order given. */
+export function groupOf<R extends Resource>(objects: readonly Placed<R>[]): Group<R> {
+  return new Group(objects, () => 0);
+}
+
+/** Objects that have something in common, with who asked for them. */
+class Part<R extends Resource> {
+  objects: readonly Placed<R>[];
+  #cell: Cell | undefined;
+
+  constructor(objects: readonly Placed<R>[] = []) {
+    this.objects = objects;
+  }
+
+  get isRead(): boolean {
+    return this.#cell?.isRead === true;
+  }
+
+  read(): readonly Placed<R>[] {
+    this.#cell ??= new Cell();
+    this.#cell.read();
+    return this.objects;
+  }
+
+  update(gone: readonly Placed<R>[], added: readonly Placed<R>[], order: Order): void {
+    const left = gone.length === 0 ? this.objects : this.objects.filter((object) => !gone.includes(object));
+    this.objects = added.length === 0 ? left : [...left, ...added].sort(order);
+    this.#cell?.change();
+  }
+}
+
 /** Objects by the folders they stand in and below. */
-class FolderIndex<R extends Resource> {
-  readonly #in = new Map<string, Placed<R>[]>();
-  readonly #below = new Map<string, Placed<R>[]>();
+class Folders<R extends Resource> {
+  readonly #in: Map<string, Part<R>>;
+  readonly #below: Map<string, Part<R>>;
 
   constructor(objects: readonly Placed<R>[]) {
-    for (const object of objects) {
-      const own = folderOf(object.document.file.path);
-      push(this.#in, own, object);
-      for (const folder of foldersAbove(own)) push(this.#below, folder, object);
-    }
+    this.#in = partsBy(objects, (object) => [folderIn(object)]);
+    this.#below = partsBy(objects, (object) => foldersAbove(folderIn(object)));
+  }
+
+  get parts(): readonly Part<R>[] {
+    return [...this.#in.values(), ...this.#below.values()];
+  }
+
+  update(gone: readonly Placed<R>[], added: readonly Placed<R>[], order: Order): void {
+    for (const [folder, changes] of changesBy(gone, added, (object) => [folderIn(object)]))
+      partOf(this.#in, folder).update(changes.gone, changes.added, order);
+    for (const [folder, changes] of changesBy(gone, added, (object) => foldersAbove(folderIn(object))))
+      partOf(this.#below, folder).update(changes.gone, changes.added, order);
   }
 
   nearest(path: string, accepts: (object: Placed<R>) => boolean): readonly Placed<R>[] {
     const own = folderOf(path);
-    const beside = (this.#in.get(own) ?? []).filter(accepts);
+    const beside = partOf(this.#in, own).read().filter(accepts);
     if (beside.length > 0) return beside;
     for (const folder of foldersAbove(own)) {
-      const below = (this.#below.get(folder) ?? []).filter(accepts);
+      const below = partOf(this.#below, folder).read().filter(accepts);
       if (below.length > 0) return below;
     }
     return [];
   }
 }
 
-/** A folder and those it lies in, up to the top. */
-function foldersAbove(folder: string): readonly string[] {
-  const folders = [folder];
-  for (let current = folder; current !== '' && current !== '/';) {
-    current = folderOf(current);
-    folders.push(current);
-  }
-  return folders;
+function folderIn({ document }: Placed): string {
+  return folderOf(document.file.path);
+}
+
+function namespaceKey({ namespaceOrigin, namespace }: Placed): string | undefined {
+  return namespaceOrigin === 'written' ? namespace : undefined;
+}
+
+function partsBy<K, R extends Resource>(
+  objects: readonly Placed<R>[],
+  keysOf: (object: Placed<R>) => readonly K[],
+): Map<K, Part<R>> {
+  const groups = new Map<K, Placed<R>[]>();
+  for (const object of objects) for (const key of keysOf(object)) push(groups, key, object);
+  return new Map([...groups].map(([key, group]) => [key, new Part(group)]));
+}
+
+function partOf<K, R extends Resource>(parts: Map<K, Part<R>>, key: K): Part<R> {
+  const known = parts.get(key) ?? new Part<R>();
+  parts.set(key, known);
+  return known;
+}
+
+interface Changes<R extends Resource> {
+  readonly gone: Placed<R>[];
+  readonly added: Placed<R>[];
+}
+
+function changesBy<K, R extends Resource>(
+  gone: readonly Placed<R>[],
+  added: readonly Placed<R>[],
+  keysOf: (object: Placed<R>) => readonly K[],
+): ReadonlyMap<K, Changes<R>> {
+  const changes = new Map<K, Changes<R>>();
+  const at = (key: K): Changes<R> => {
+    const known = changes.get(key) ?? { gone: [], added: [] };
+    changes.set(key, known);
+    return known;
+  };
+  for (const object of gone) for (const key of keysOf(object)) at(key).gone.push(object);
+  for (const object of added) for (const key of keysOf(object)) at(key).added.push(object);
+  return changes;
 }
 
 function nearestOf<R extends Resource>(from: Placed, objects: readonly Placed<R>[]): readonly Placed<R>[] {

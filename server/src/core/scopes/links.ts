@@ -28,25 +28,20 @@ export interface LinkIndex {
   to(resource: Placed): readonly Link[];
 }
 
-/** The links between the objects of a scope, which none leaves. Each object's are worked out when somebody asks. */
-export function linksWithin(contents: Contents): LinkIndex {
-  const outgoing = new Map<Placed, readonly Link[]>();
-  const incoming = new Map<Placed, readonly Link[]>();
-  const from = (placed: Placed): readonly Link[] => {
-    const links = outgoing.get(placed) ?? linksOf(contents, placed);
-    outgoing.set(placed, links);
-    return links;
-  };
-  return {
-    from,
-    to(target) {
-      const links =
-        incoming.get(target) ??
-        mayReferTo(contents, target).flatMap((one) => from(one).filter((link) => link.to.includes(target)));
-      incoming.set(target, links);
-      return links;
-    },
-  };
+/** The references that an object writes. */
+export function linksFrom(contents: Contents, placed: Placed): readonly Link[] {
+  return contents.about(placed, linksOf);
+}
+
+/** The references that lead to an object. None leaves its scope. */
+export function linksTo(contents: Contents, target: Placed): readonly Link[] {
+  return contents.about(target, findLinksTo);
+}
+
+function findLinksTo(contents: Contents, target: Placed): readonly Link[] {
+  return mayReferTo(contents, target).flatMap((one) =>
+    linksFrom(contents, one).filter((link) => link.to.includes(target)),
+  );
 }
 
 /** The resources whose links may lead to one, in the order of the scope. */

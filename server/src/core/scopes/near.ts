@@ -1,4 +1,4 @@
-import { folderOf, nearness } from '../util/paths.ts';
+import { folderOf, foldersAbove, nearness } from '../util/paths.ts';
 import { isSameScope } from './group.ts';
 import type { Placed } from '../objects/placed.ts';
 
@@ -19,6 +19,17 @@ export function isNearby(from: Placed, other: Placed): boolean {
 /** Whether two objects stand in one folder or below it, so that they surely are meant for one another. */
 export function isClose(from: Placed, other: Placed): boolean {
   return nearness(from.document.file.path, other.document.file.path) <= 2;
+}
+
+/** Under which keys something that is called so is found from everywhere that is near to its file. */
+export function keysNear(what: string, path: string): readonly string[] {
+  return foldersAbove(folderOf(path)).map((folder) => `${what} in ${folder}`);
+}
+
+/** The key under which what is called so is found if its file is no farther from a file than the end of a reference can be. */
+export function nearKey(what: string, path: string): string {
+  const folder = folderOf(path);
+  return `${what} in ${folder === '' || folder === '/' ? folder : folderOf(folder)}`;
 }
 
 /** The places of files, of which it is asked whether any is near to another file. A class for its memory. */

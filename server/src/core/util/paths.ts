@@ -40,3 +40,13 @@ export function relativePath(folder: string, path: string): string {
   while (common < from.length && common < to.length - 1 && from[common] === to[common]) common++;
   return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/');
 }
+
+/** A folder and those it lies in, up to the top. */
+export function foldersAbove(folder: string): readonly string[] {
+  const folders = [folder];
+  for (let current = folder; current !== '' && current !== '/';) {
+    current = folderOf(current);
+    folders.push(current);
+  }
+  return folders;
+}

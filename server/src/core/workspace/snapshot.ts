@@ -2,6 +2,7 @@ import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
 import { withSettings, type GivenSettings, type Settings } from '../settings/settings.ts';
 import { globMatcher } from '../util/glob.ts';
 import { groupBy, lastWhere } from '../util/collections.ts';
+import { Answers } from '../util/derived.ts';
 import {
   governs,
   isConfigurationPath,
@@ -12,7 +13,7 @@ import {
   type NamespacePattern,
 } from '../files/configuration.ts';
 import { Failures } from '../files/failures.ts';
-import { linksWithin, type LinkIndex } from '../scopes/links.ts';
+import { linksFrom, linksTo, type LinkIndex } from '../scopes/links.ts';
 import { newMemory, type SnapshotMemory } from '../scopes/memory.ts';
 import { Contents } from '../scopes/contents.ts';
 import type { Scope } from '../objects/scope.ts';
@@ -65,10 +66,10 @@ export class Snapshot {
   readonly #memory: SnapshotMemory;
   #scopes: ScopeIndex | undefined;
   #resources: readonly Placed[] | undefined;
-  #byKind: ReadonlyMap<Resource['kind'], readonly Placed[]> | undefined;
+  #everything: Contents | undefined;
   #links: LinkIndex | undefined;
   readonly #suppressions = new Map<SnapshotFile, readonly Suppression[]>();
-  readonly #derived = new Map<unknown, unknown>();
+  readonly #answers = new Answers<Snapshot>(this);
 
   constructor(input: SnapshotInput) {
     this.input = input;
@@ -117,6 +118,11 @@ export class Snapshot {
     return (this.#resources ??= [...this.files.values()].flatMap((file) => this.#placed(file)));
   }
 
+  /** The objects of all scopes. */
+  get everything(): Contents {
+    return (this.#everything ??= new Contents(this.resources));
+  }
+
   /** The objects that are applied together with others of a scope. */
   contentsOf(scope: Scope): Contents {
     const built = scope.kind === 'kustomization' ? this.scopes.builtBy(scope) : undefined;
@@ -125,8 +131,7 @@ export class Snapshot {
 
   /** The objects of a kind. */
   ofKind<K extends Resource['kind']>(kind: K): readonly Placed<ResourceOf<K>>[] {
-    this.#byKind ??= groupBy(this.resources, (placed) => placed.resource.kind);
-    return (this.#byKind.get(kind) ?? []) as readonly Placed<ResourceOf<K>>[];
+    return this.everything.ofKind(kind);
   }
 
   /** The objects of a document. */
@@ -157,8 +162,8 @@ export class Snapshot {
   /** How objects refer to each other. */
   get links(): LinkIndex {
     return (this.#links ??= {
-      from: (placed) => this.contentsOf(placed.scope).derive(linksWithin).from(placed),
-      to: (placed) => this.contentsOf(placed.scope).derive(linksWithin).to(placed),
+      from: (placed) => linksFrom(this.contentsOf(placed.scope), placed),
+      to: (placed) => linksTo(this.contentsOf(placed.scope), placed),
     });
   }
 
@@ -173,8 +178,12 @@ export class Snapshot {
 
   /** A value that a later stage derives from the snapshot, computed once. The function itself is the key. */
   derive<T>(compute: (snapshot: Snapshot) => T): T {
-    if (!this.#derived.has(compute)) this.#derived.set(compute, compute(this));
-    return this.#derived.get(compute) as T;
+    return this.#answers.of(compute);
+  }
+
+  /** The same about an object. */
+  about<R extends Resource, T>(object: Placed<R>, compute: (snapshot: Snapshot, object: Placed<R>) => T): T {
+    return this.#answers.about(object, compute);
   }
 
   /** Whether a setting may leave a path out; globs are tried from every folder above it, as each configuration has its own. */

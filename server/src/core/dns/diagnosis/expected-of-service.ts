@@ -4,7 +4,7 @@ import { portLabels } from '../../names/service-name.ts';
 import { minorVersionOf } from '../../settings/settings.ts';
 import { isNearMiss } from '../../util/near-miss.ts';
 import { backedServices, referrers, selectedBy } from '../../relations/linked.ts';
-import { Group } from '../../scopes/group.ts';
+import { groupOf } from '../../scopes/group.ts';
 import { resolveTargetPort } from '../../relations/ports.ts';
 import { matchSelector } from '../../kubernetes/selectors.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -128,7 +128,7 @@ function whyUnbacked(snapshot: Snapshot, service: Placed<Service>): PlacedReason
   if (slice !== undefined) return aboutEndpoints('nothingReady', slice);
   const others = snapshot.contentsOf(service.scope).ofKind('Endpoints');
   const alike = others.filter((candidate) => isNearMiss(candidate.name ?? '', service.name ?? ''));
-  const [misnamed] = partnersOf(service, new Group(alike));
+  const [misnamed] = partnersOf(service, groupOf(alike));
   if (misnamed !== undefined && backedServices(snapshot, misnamed).length === 0)
     return aboutEndpoints('endpointsOfAnotherName', misnamed);
   const at = service.resource.metadata.name?.at ?? service.resource.specAt;

@@ -1,8 +1,6 @@
-import type { Service } from '../../kubernetes/service.ts';
 import { hasOrdinal, replicasOf, type StatefulSet } from '../../kubernetes/workloads.ts';
 import { parseRequest, portLabels, type ServiceRequest } from '../../names/service-name.ts';
 import { servicesZone, withoutZone, zoneHolding, zonesOf } from '../../names/zones.ts';
-import { groupBy } from '../../util/collections.ts';
 import { existenceOf } from '../../existence/existence.ts';
 import { isMisspelling } from '../../relations/near-misses.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -46,7 +44,7 @@ function reason(reasonId: ReasonId, values: Reason['values'] = {}, place?: Recor
 }
 
 function hasNamespace(snapshot: Snapshot, namespace: string): boolean {
-  return clusterOf(snapshot).namespaces.has(namespace);
+  return clusterOf(snapshot).hasNamespace(namespace);
 }
 
 /** A name that would be one of a Service if `svc` were in it. */
@@ -65,7 +63,7 @@ function whyNoService(snapshot: Snapshot, request: ServiceRequest, verdict: Verd
   const values = { service, namespace };
   const elsewhereReason = whyNotElsewhere(snapshot, request, verdict);
   if (elsewhereReason !== undefined) return [elsewhereReason];
-  const named = snapshot.derive(servicesByName).get(service) ?? [];
+  const named = snapshot.everything.named('Service', service).all;
   const rejected = named.find((one) => one.namespace === namespace);
   if (rejected !== undefined) return [reason('serviceRejected', values, nameOf(rejected))];
   const [elsewhere] = named;
@@ -179,10 +177,6 @@ function noSuchPod(set: Placed<StatefulSet>, pod: string): Reason {
   const place = { resource: set, at: replicas?.at ?? ordinalsStart?.at ?? set.resource.specAt };
   const id = count === 0 ? 'noPods' : count === 1 ? 'noSuchPodOfOne' : 'noSuchPod';
   return reason(id, { pod, set: name, first: `${name}-${first}`, last: `${name}-${first + count - 1}` }, place);
-}
-
-function servicesByName(snapshot: Snapshot): ReadonlyMap<string | undefined, readonly Placed<Service>[]> {
-  return groupBy(snapshot.ofKind('Service'), ({ name }) => name);
 }
 
 function nameOf(placed: Placed): RecordSource {

@@ -3,8 +3,8 @@ import type { Unknown } from '../../kubernetes/unknown.ts';
 import type { StringMap } from '../../kubernetes/field.ts';
 import { groupBy } from '../../util/collections.ts';
 import { isMadeOf } from '../../util/pieces.ts';
-import type { Contents } from '../../scopes/contents.ts';
-import { Group } from '../../scopes/group.ts';
+import { pairOf, type Contents } from '../../scopes/contents.ts';
+import { defineIndex } from '../../scopes/look-up.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { databases } from './databases.ts';
@@ -19,7 +19,7 @@ import { workloads } from './workloads.ts';
  */
 export function operatorsBehind(snapshot: Snapshot, from: Placed, selector: StringMap): readonly Placed<Unknown>[] {
   if (!selector.known || selector.pairs.size === 0) return [];
-  const operated = snapshot.contentsOf(from.scope).derive(operatedWithin);
+  const operated = snapshot.contentsOf(from.scope).index(operatedCustoms).get('');
   return operated.fitting(from).filter((custom) => {
     const kind = operatorKindOf(custom.resource);
     return kind !== undefined && setsLabels(kind, custom, selector);
@@ -35,9 +35,10 @@ export function mayComeFromOperator(snapshot: Snapshot, from: Placed, selector: 
   const contents = snapshot.contentsOf(from.scope);
   const pairs = pairsOf(selector);
   if (pairs.some(([, value]) => contents.named('Unknown', value).all.length > 0)) return true;
-  if (contents.derive(carriersWithin)(pairs)) return true;
+  if (carriesAll(contents, pairs)) return true;
   return contents
-    .derive(operatedWithin)
+    .index(operatedCustoms)
+    .get('')
     .fitting(from)
     .some((custom) => {
       const kind = operatorKindOf(custom.resource);
@@ -55,7 +56,7 @@ export function operatorOfService(
   namespace: string,
   from?: Placed,
 ): Placed<Unknown> | undefined {
-  const operated = snapshot.derive(allOperated);
+  const operated = snapshot.everything.index(operatedCustoms).get('');
   const candidates = from === undefined ? operated.all : operated.fitting(from, namespace);
   return candidates.find((custom) => {
     if (from === undefined && custom.namespace !== namespace) return false;
@@ -64,37 +65,27 @@ export function operatorOfService(
   });
 }
 
-function isOperated({ resource }: Placed<Unknown>): boolean {
-  return operatorKindOf(resource) !== undefined;
-}
-
 /** The custom resources of which an operator makes something. */
-function allOperated(snapshot: Snapshot): Group<Unknown> {
-  return new Group(snapshot.ofKind('Unknown').filter(isOperated));
-}
+const operatedCustoms = defineIndex<Unknown>({
+  kinds: ['Unknown'],
+  keysOf: ({ resource }) => (operatorKindOf(resource) === undefined ? [] : ['']),
+});
 
-function operatedWithin(contents: Contents): Group<Unknown> {
-  return new Group(contents.ofKind('Unknown').filter(isOperated));
-}
+/** Custom resources by the pairs of the maps of labels somewhere inside them. */
+const carriersByPair = defineIndex<Unknown>({
+  kinds: ['Unknown'],
+  keysOf: ({ resource }) =>
+    resource.labelSets.flatMap((labels) => [...labels].map(([key, value]) => pairOf(key, value))),
+});
 
-/** Tells whether a custom resource carries all of some pairs, in one map somewhere inside it. */
-function carriersWithin(contents: Contents): (pairs: readonly (readonly [string, string])[]) => boolean {
-  const index = new Map<string, Set<ReadonlyMap<string, string>>>();
-  for (const { resource } of contents.ofKind('Unknown')) {
-    for (const labels of resource.labelSets) {
-      for (const [key, value] of labels) {
-        const pair = `${key}=${value}`;
-        const known = index.get(pair);
-        if (known === undefined) index.set(pair, new Set([labels]));
-        else known.add(labels);
-      }
-    }
-  }
-  return (pairs) => {
-    const [first, ...others] = pairs.map(([key, value]) => index.get(`${key}=${value}`));
-    if (first === undefined) return false;
-    return [...first].some((labels) => others.every((other) => other?.has(labels) === true));
-  };
+/** Whether a custom resource carries all of some pairs, in one map somewhere inside it. */
+function carriesAll(contents: Contents, pairs: readonly (readonly [string, string])[]): boolean {
+  const [first] = pairs;
+  if (first === undefined) return false;
+  return contents
+    .index(carriersByPair)
+    .get(pairOf(...first))
+    .all.some((custom) => holdsLabels(custom, pairs));
 }
 
 function operatorKindOf({ apiVersion, writtenKind }: Unknown): OperatorKind | undefined {

@@ -1,0 +1,105 @@
+import type { Resource } from '../kubernetes/resource.ts';
+import { Cell } from '../util/derived.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Contents } from './contents.ts';
+import { Group, type Order } from './group.ts';
+
+/** A way to look objects up. The definition itself is the key by which its index is kept. */
+export interface IndexDefinition<R extends Resource = Resource> {
+  /** The kinds it is about; all where it is left out. */
+  readonly kinds?: readonly R['kind'][];
+  /** What an object is found under: always the same for an object. */
+  keysOf(object: Placed<R>, contents: Contents): Iterable<string>;
+}
+
+/** Declares an index; gives `keysOf` the type of the objects it is about. */
+export function defineIndex<R extends Resource>(definition: IndexDefinition<R>): IndexDefinition<R> {
+  return definition;
+}
+
+/** Objects by what they are found under: the sum of what each object says, kept up to date with every change. */
+export class Index<R extends Resource = Resource> {
+  readonly #definition: IndexDefinition<R>;
+  readonly #contents: Contents;
+  readonly #order: Order;
+  readonly #groups = new Map<string, Group<R>>();
+  /** As which keys may depend on what else there was. */
+  readonly #keysOf = new Map<Placed, readonly string[]>();
+  /** Which keys there are. */
+  readonly #keys = new Cell();
+
+  constructor(definition: IndexDefinition<R>, contents: Contents, objects: readonly Placed[], order: Order) {
+    this.#definition = definition;
+    this.#contents = contents;
+    this.#order = order;
+    const found = new Map<string, Placed<R>[]>();
+    for (const object of objects) {
+      for (const key of this.#enter(object)) {
+        const known = found.get(key);
+        if (known === undefined) found.set(key, [object as Placed<R>]);
+        else known.push(object as Placed<R>);
+      }
+    }
+    for (const [key, group] of found) this.#groups.set(key, new Group(group, order));
+  }
+
+  /** The objects found under a key. */
+  get(key: string): Group<R> {
+    const known = this.#groups.get(key) ?? new Group<R>([], this.#order);
+    this.#groups.set(key, known);
+    return known;
+  }
+
+  /** Whether any object is found under a key; rests on nothing else about them. */
+  has(key: string): boolean {
+    return !this.get(key).isEmpty;
+  }
+
+  /** Whether nothing is found under any key. */
+  get isEmpty(): boolean {
+    this.#keys.read();
+    return this.#keysOf.size === 0;
+  }
+
+  /** How many objects are found under a key; see `Group.size`. */
+  sizeOf(key: string): number {
+    return this.#groups.get(key)?.size ?? 0;
+  }
+
+  /** All keys under which anything is found, in no order that says anything. */
+  get keys(): readonly string[] {
+    this.#keys.read();
+    return [...this.#groups].flatMap(([key, group]) => (group.size > 0 ? [key] : []));
+  }
+
+  update(removed: ReadonlySet<Placed>, added: readonly Placed[]): void {
+    const touched = new Map<string, Placed<R>[]>();
+    const touch = (key: string): Placed<R>[] => {
+      const known = touched.get(key) ?? [];
+      touched.set(key, known);
+      return known;
+    };
+    for (const object of removed) {
+      for (const key of this.#keysOf.get(object) ?? []) touch(key);
+      this.#keysOf.delete(object);
+    }
+    for (const object of added) for (const key of this.#enter(object)) touch(key).push(object as Placed<R>);
+    let isOther = false;
+    for (const [key, objects] of touched) {
+      const group = this.get(key);
+      const before = group.size;
+      group.update(removed, objects);
+      isOther ||= (before === 0) !== (group.size === 0);
+      if (!group.isNeeded) this.#groups.delete(key);
+    }
+    if (isOther) this.#keys.change();
+  }
+
+  #enter(object: Placed): readonly string[] {
+    const { kinds } = this.#definition;
+    if (kinds !== undefined && !kinds.includes(object.resource.kind)) return [];
+    const keys = [...new Set(this.#definition.keysOf(object as Placed<R>, this.#contents))];
+    if (keys.length > 0) this.#keysOf.set(object, keys);
+    return keys;
+  }
+}
