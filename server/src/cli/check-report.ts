@@ -1,4 +1,5 @@
 import { findProblems, type Finding } from '../core/rules/run.ts';
+import { kindOf } from '../core/kubernetes/resource.ts';
 import type { Severity } from '../core/settings/settings.ts';
 import { LineIndex, type LinePosition } from '../core/text/lines.ts';
 import type { Span } from '../core/text/span.ts';
@@ -94,7 +95,7 @@ export function failedFiles(snapshot: Snapshot, workingFolder: string): CheckRep
 /** Which object a resource is, in the words of its manifest. */
 export function resourceIdOf(placed: Placed): ResourceId {
   const { resource, namespace, name } = placed;
-  return { kind: resource.kind === 'Unknown' ? resource.writtenKind : resource.kind, namespace, name: name ?? null };
+  return { kind: kindOf(resource), namespace, name: name ?? null };
 }
 
 /** Turns spans into ranges, and keeps the lines of the files it was asked about. */

@@ -371,8 +371,125 @@ describe('find references', () => {
 
   it('of nothing', () => {
     checkReferences(`
-      kind: ConfigMap
+      kind: NetworkPolicy
       metadata: {name: $0one}
+    `);
+  });
+});
+
+const users = `
+      kind: Deployment
+      metadata: {name: web, namespace: shop}
+      spec:
+        template:
+          spec:
+            serviceAccountName: web
+                                ^^^ account
+            imagePullSecrets: [{name: web}]
+                                      ^^^ secret
+            containers:
+              - name: web
+                envFrom: [{configMapRef: {name: web}}, {secretRef: {name: web}}]
+                                                ^^^ map
+                                                                          ^^^ secret
+                env: [{name: A, valueFrom: {configMapKeyRef: {name: web, key: a}}}]
+                                                                    ^^^ map
+            volumes:
+              - {name: web, persistentVolumeClaim: {claimName: web}}
+                                                               ^^^ claim
+              - {name: more, projected: {sources: [{secret: {name: web}}, {configMap: {name: web}}]}}
+                                                                   ^^^ secret
+                                                                                             ^^^ map
+`;
+
+/** Those of one kind, and the object they name. */
+function useOf(label: string, object: string): string {
+  const drawn = users.split('\n').filter((line) => !line.includes('^') || line.endsWith(` ${label}`));
+  return `${drawn.join('\n').replaceAll(` ${label}`, '')}      ---\n${object}`;
+}
+
+describe('objects that Pods use', () => {
+  it.each([
+    ['map', 'ConfigMap'],
+    ['secret', 'Secret'],
+    ['account', 'ServiceAccount'],
+    ['claim', 'PersistentVolumeClaim'],
+  ])('are found by all who name them: %s', (label, kind) => {
+    checkReferences(
+      useOf(
+        label,
+        `
+      kind: ${kind}
+      metadata:
+        namespace: shop
+        name: w$0eb
+              ^^^^^ declaration`,
+      ),
+    );
+  });
+
+  it('the definition, in the namespace of who uses it', () => {
+    checkDefinition(`
+      kind: Pod
+      metadata: {name: web, namespace: shop}
+      spec: {containers: [{name: web, envFrom: [{configMapRef: {name: $0web}}]}]}
+      ---
+      kind: ConfigMap
+      metadata:
+        name: web
+              ^^^
+        namespace: shop
+      ---
+      kind: ConfigMap
+      metadata: {name: web, namespace: lab}
+      ---
+      kind: Secret
+      metadata: {name: web, namespace: shop}
+    `);
+  });
+
+  it('the certificate of an Ingress, the account of a binding, the target of an autoscaler, the Service of a webhook', () => {
+    checkReferences(`
+      kind: Secret
+      metadata: {name: $0tls}
+                       ^^^^^ declaration
+      ---
+      kind: Ingress
+      metadata: {name: web}
+      spec: {tls: [{secretName: tls}]}
+                                ^^^
+    `);
+    checkDefinition(`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata: {name: web, namespace: lab}
+      subjects: [{kind: ServiceAccount, name: $0web, namespace: shop}]
+      ---
+      kind: ServiceAccount
+      metadata: {name: web, namespace: shop}
+                       ^^^
+    `);
+    checkDefinition(`
+      kind: HorizontalPodAutoscaler
+      metadata: {name: web}
+      spec: {scaleTargetRef: {kind: StatefulSet, name: $0web}}
+      ---
+      kind: StatefulSet
+      metadata: {name: web}
+                       ^^^
+      ---
+      kind: Deployment
+      metadata: {name: web}
+    `);
+    checkDefinition(`
+      apiVersion: admissionregistration.k8s.io/v1
+      kind: ValidatingWebhookConfiguration
+      metadata: {name: web}
+      webhooks: [{clientConfig: {service: {name: $0hook, namespace: shop}}}]
+      ---
+      kind: Service
+      metadata: {name: hook, namespace: shop}
+                       ^^^^
     `);
   });
 });

@@ -121,6 +121,7 @@ const forwards: Readonly<Record<LinkKind, string>> = {
   backs: 'backs',
   publishedUnder: 'is published under',
   routesTo: 'routes to',
+  uses: 'uses',
 };
 
 const backwards: Readonly<Record<LinkKind, string>> = {
@@ -129,6 +130,7 @@ const backwards: Readonly<Record<LinkKind, string>> = {
   backs: 'is backed by',
   publishedUnder: 'publishes',
   routesTo: 'is the backend of',
+  uses: 'is used by',
 };
 
 function outgoing(link: Link, context: Context): readonly string[] {

@@ -1,3 +1,4 @@
+import { kindOf } from '../kubernetes/resource.ts';
 import { formatMessage } from '../util/format.ts';
 import { writtenName } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -54,6 +55,6 @@ export function unknownText({ reason, of }: Unknown): string {
 
 function objectText(placed: Placed): string {
   const { resource, name } = placed;
-  const kind = resource.kind === 'Unknown' ? resource.writtenKind : resource.kind;
+  const kind = kindOf(resource);
   return `${kind} "${name ?? writtenName(placed)}"`;
 }

@@ -258,6 +258,10 @@ const ownMessages = {
   'kustomization.remote': 'It is fetched when the kustomization is built, so its objects are not known here.',
   'kustomization.unknown': 'It is not in this workspace, so its objects are not known here.',
 
+  'use.object': '{object} in the namespace {namespace}.',
+  'use.keys': 'Its keys: {keys}.',
+  'use.orphan': 'No {kind} {name} in the namespace {namespace} of this workspace.',
+
   'route.leads': 'Leads to {service}.',
   'route.orphan': 'No Service {service} in the namespace {namespace} of this workspace.',
 } as const;

@@ -1,3 +1,4 @@
+import { isReferred } from '../kubernetes/references.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Workload, StatefulSet } from '../kubernetes/workloads.ts';
 import { spanTouches, type Span } from '../text/span.ts';
@@ -26,6 +27,8 @@ export type NamedThing =
   | { readonly kind: 'service'; readonly service: Placed<Service> }
   /** What makes Pods, declared by its name; Services refer to it with their selectors, host names to its Pods. */
   | { readonly kind: 'workload'; readonly workload: Placed<Workload> }
+  /** What is neither and has a name by which others use it, as a ConfigMap. */
+  | { readonly kind: 'object'; readonly object: Placed }
   /** The labels of Pods, all of them or one; selectors refer to them. */
   | { readonly kind: 'labels'; readonly workload: Placed<Workload>; readonly key: string | undefined };
 
@@ -94,6 +97,8 @@ export function declarationOf(thing: NamedThing): { readonly placed: Placed; rea
       return { placed: thing.service, at: nameAtOf(thing.service) };
     case 'workload':
       return { placed: thing.workload, at: nameAtOf(thing.workload) };
+    case 'object':
+      return { placed: thing.object, at: nameAtOf(thing.object) };
     case 'labels':
       return { placed: thing.workload, at: labelAt(thing.workload, thing.key) };
   }
@@ -116,17 +121,23 @@ function thingsOfPlace(snapshot: Snapshot, place: Place): readonly NamedThing[] 
   return link === undefined ? declaredAt(place) : linkedThings(link, place.path);
 }
 
+/** An object as what its name declares. */
+function thingOf(placed: Placed): NamedThing {
+  if (isService(placed)) return { kind: 'service', service: placed };
+  return isWorkload(placed) ? { kind: 'workload', workload: placed } : { kind: 'object', object: placed };
+}
+
 function linkedThings(link: Link, path: Path): readonly NamedThing[] {
   const key = path[link.at.path.length];
   return link.to.map((target): NamedThing => {
-    if (link.kind !== 'selects') return { kind: 'service', service: target as Placed<Service> };
+    if (link.kind !== 'selects') return thingOf(target);
     return { kind: 'labels', workload: target as Placed<Workload>, key: typeof key === 'string' ? key : undefined };
   });
 }
 
 function declaredAt({ placed, path }: Place): readonly NamedThing[] {
   if (isService(placed)) return isSamePath(path, namePath) ? [{ kind: 'service', service: placed }] : [];
-  if (!isWorkload(placed)) return [];
+  if (!isWorkload(placed)) return isSamePath(path, namePath) && isReferred(placed.resource) ? [thingOf(placed)] : [];
   const labels = placed.resource.template.labels.at.path;
   if (isAtOrBelow(path, labels)) {
     const key = path[labels.length];
@@ -149,9 +160,14 @@ function referencesTo(snapshot: Snapshot, thing: NamedThing): readonly Occurrenc
       ];
     case 'workload':
       return [
-        ...selectorsOf(snapshot, thing.workload).map((link) => reference(link.from, link.at)),
+        ...snapshot.links
+          .to(thing.workload)
+          .filter((link) => link.kind === 'selects' || link.kind === 'uses')
+          .map((link) => reference(link.from, link.at)),
         ...podMentionsOf(snapshot, thing.workload),
       ];
+    case 'object':
+      return snapshot.links.to(thing.object).map((link) => reference(link.from, link.at));
     case 'labels':
       return selectorsOf(snapshot, thing.workload).flatMap((link) => labelReference(link, thing.key));
   }

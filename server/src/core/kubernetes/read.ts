@@ -6,6 +6,7 @@ import { fieldOf, itemsOf, readString, readStringMap, View } from './field.ts';
 import { kustomizeGroup, readKustomization, type Kustomization } from './kustomization.ts';
 import { isReadKind, tableOf } from './kinds/index.ts';
 import type { Metadata, Resource, ResourceBase } from './resource.ts';
+import { readReferences } from './references.ts';
 import { readKind } from './table/kind.ts';
 import { readUnknown } from './unknown.ts';
 
@@ -29,7 +30,10 @@ export function readKustomizationFile(document: YamlDocument): Kustomization | u
   const isKustomization = kind === 'Kustomization' || kind === 'Component';
   if (!isKustomization || (apiVersion !== '' && !apiVersion.startsWith(`${kustomizeGroup}/`))) return undefined;
   // What stands in its patches and literals are strings of the objects it builds.
-  return readKustomization({ apiVersion, root: [], metadata: readMetadata(object), mentions: [] }, object);
+  return readKustomization(
+    { apiVersion, root: [], metadata: readMetadata(object), mentions: [], references: [] },
+    object,
+  );
 }
 
 /** The objects at a view: one, those of a `kind: List`, or none. `root` is the way from their document to the view. */
@@ -44,7 +48,8 @@ export function readObjects(object: View, root: Path): readonly Resource[] {
     });
   }
   const mentions = findMentions(object.node);
-  return [readResource({ apiVersion, root, metadata: readMetadata(object), mentions }, object, kind)];
+  const references = readReferences(kind, apiVersion, object.node);
+  return [readResource({ apiVersion, root, metadata: readMetadata(object), mentions, references }, object, kind)];
 }
 
 function readResource(base: ResourceBase, object: View, writtenKind: string): Resource {

@@ -1,6 +1,7 @@
 import type { Mention } from '../names/mentions.ts';
 import type { Path } from '../yaml/path.ts';
 import type { Field, StringMap } from './field.ts';
+import type { NameReference } from './references.ts';
 import type { Endpoints, EndpointSlice } from './endpoints.ts';
 import type { HorizontalPodAutoscaler } from './kinds/autoscaler.ts';
 import type { ConfigMap, Secret } from './kinds/data-maps.ts';
@@ -21,6 +22,8 @@ export interface ResourceBase {
   readonly metadata: Metadata;
   /** The host names in its strings. */
   readonly mentions: readonly Mention[];
+  /** The objects that it names, beside Services that its fields name. */
+  readonly references: readonly NameReference[];
 }
 
 /** What is read of an object of a kind: as its table says. */
@@ -61,6 +64,11 @@ export type Resource =
   | HorizontalPodAutoscaler
   | Kustomization
   | Unknown;
+
+/** The kind as it is written. */
+export function kindOf(resource: Resource): string {
+  return resource.kind === 'Unknown' ? resource.writtenKind : resource.kind;
+}
 
 /** Every kind of resource. */
 export const resourceKinds = [

@@ -1,4 +1,5 @@
 import { kinds } from '../kubernetes/kinds/index.ts';
+import { otherReferences } from '../kubernetes/other-references.ts';
 import { fieldsBelow } from '../kubernetes/table/fields.ts';
 import { groupOf, type Resource } from '../kubernetes/resource.ts';
 import type { Path } from '../yaml/path.ts';
@@ -51,11 +52,19 @@ interface Reference {
   readonly path: string;
 }
 
-const references: readonly Reference[] = kinds.flatMap(({ kind, kustomized, table }) =>
+const marked: readonly Reference[] = kinds.flatMap(({ kind, kustomized, table }) =>
   fieldsBelow(table).flatMap(([path, { follows = [] }]) =>
     follows.map((target) => ({ target, kind, path, ...kustomized })),
   ),
 );
+
+const others: readonly Reference[] = otherReferences
+  .filter(({ kustomized }) => kustomized)
+  .flatMap(({ groups, kinds: ofKinds, path, follows }) =>
+    ofKinds.flatMap((kind) => groups.flatMap((group) => follows.map((target) => ({ target, kind, group, path })))),
+  );
+
+const references = [...marked, ...others];
 
 /** Whether a field follows the name of the Service that it names when a kustomization renames it. */
 export function followsServices({ kind, apiVersion }: Resource, path: Path): boolean {

@@ -8,6 +8,7 @@ import { danglingGoverningSelector } from './dangling-governing-selector.ts';
 import { danglingHostName } from './dangling-host-name.ts';
 import { danglingHostPort } from './dangling-host-port.ts';
 import { danglingPodName } from './dangling-pod-name.ts';
+import { danglingReference } from './dangling-reference.ts';
 import { danglingSelector } from './dangling-selector.ts';
 import { danglingSubdomain } from './dangling-subdomain.ts';
 import { danglingTargetPort } from './dangling-target-port.ts';
@@ -81,6 +82,7 @@ export const rules: readonly Rule[] = [
   danglingHostName,
   danglingHostPort,
   danglingPodName,
+  danglingReference,
   danglingSelector,
   danglingSubdomain,
   danglingTargetPort,

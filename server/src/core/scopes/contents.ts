@@ -1,4 +1,4 @@
-import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
+import { kindOf, type Resource, type ResourceOf } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import { Answers, Cell } from '../util/derived.ts';
@@ -39,6 +39,21 @@ export class Contents {
   named<K extends Resource['kind']>(kind: K, name: string): Group<ResourceOf<K>> {
     // The key says the kind.
     return this.index(byName).get(`${kind} ${name}`) as unknown as Group<ResourceOf<K>>;
+  }
+
+  /** The objects of a kind as it is written, and a name. */
+  called(kind: string, name: string): Group {
+    return this.index(byWrittenName).get(`${kind} ${name}`);
+  }
+
+  /** The objects of a kind as it is written. */
+  ofWrittenKind(kind: string): readonly Placed[] {
+    return this.index(byWrittenKind).get(kind).all;
+  }
+
+  /** The objects that name one of a kind, in whatever namespace. */
+  namers(kind: string, name: string): readonly Placed[] {
+    return this.index(byUse).get(`${kind} ${name}`).all;
   }
 
   /** Everything that makes Pods. */
@@ -130,6 +145,16 @@ function orderOf(objects: readonly Placed[]): Order {
 const byKind = defineIndex<Resource>({ keysOf: ({ resource }) => [resource.kind] });
 
 const byName = defineIndex<Resource>({ keysOf: ({ resource, name }) => [`${resource.kind} ${name ?? ''}`] });
+
+const byWrittenKind = defineIndex<Resource>({ keysOf: ({ resource }) => [kindOf(resource)] });
+
+const byWrittenName = defineIndex<Resource>({ keysOf: ({ resource, name }) => [`${kindOf(resource)} ${name ?? ''}`] });
+
+/** The objects by the kinds and names of those that they name, beside the Services of their own fields. */
+const byUse = defineIndex<Resource>({
+  keysOf: ({ resource }) =>
+    new Set(resource.references.flatMap(({ kinds, name }) => kinds.map((kind) => `${kind} ${name.value}`))),
+});
 
 const allWorkloads = defineIndex<Workload>({ kinds: workloadKinds, keysOf: () => [''] });
 

@@ -1,3 +1,4 @@
+import { kindOf } from '../kubernetes/resource.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import type { Backend } from '../kubernetes/routing.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
@@ -9,9 +10,9 @@ import type { Placed } from '../objects/placed.ts';
 
 /**
  * How one resource refers to another: a Service selects Pods, a StatefulSet is governed by a Service, Endpoints and
- * slices back a Service, a Pod's subdomain publishes it under a Service, a route leads to a Service.
+ * slices back a Service, a Pod's subdomain publishes it under a Service, a route leads to a Service, anything uses what it names.
  */
-export type LinkKind = 'selects' | 'governedBy' | 'backs' | 'publishedUnder' | 'routesTo';
+export type LinkKind = 'selects' | 'governedBy' | 'backs' | 'publishedUnder' | 'routesTo' | 'uses';
 
 /** A reference that is written in a manifest. An empty `to` means that it dangles. */
 export interface Link {
@@ -30,7 +31,7 @@ export interface LinkIndex {
 
 /** The references that an object writes. */
 export function linksFrom(contents: Contents, placed: Placed): readonly Link[] {
-  return contents.about(placed, linksOf);
+  return contents.about(placed, allLinksOf);
 }
 
 /** The references that lead to an object. None leaves its scope. */
@@ -47,8 +48,16 @@ function findLinksTo(contents: Contents, target: Placed): readonly Link[] {
 /** The resources whose links may lead to one, in the order of the scope. */
 function mayReferTo(contents: Contents, target: Placed): readonly Placed[] {
   const { resource, name } = target;
-  if (resource.kind === 'Service') return contents.mayName(target, name ?? '');
-  return 'template' in resource ? contents.maySelect(target as Placed<Workload>) : [];
+  const users = contents.namers(kindOf(resource), name ?? '');
+  if (resource.kind === 'Service') return [...new Set([...contents.mayName(target, name ?? ''), ...users])];
+  if (!('template' in resource)) return users;
+  return [...new Set([...contents.maySelect(target as Placed<Workload>), ...users])];
+}
+
+function allLinksOf(contents: Contents, placed: Placed): readonly Link[] {
+  const uses = usesOf(contents, placed);
+  const links = linksOf(contents, placed);
+  return uses.length === 0 ? links : [...links, ...uses];
 }
 
 function linksOf(contents: Contents, placed: Placed): readonly Link[] {
@@ -92,6 +101,18 @@ function linksOf(contents: Contents, placed: Placed): readonly Link[] {
     case 'Unknown':
       return [];
   }
+}
+
+/** What an object names beside the Services that `linksOf` finds. */
+function usesOf(contents: Contents, placed: Placed): readonly Link[] {
+  const { references } = placed.resource;
+  return references.flatMap(({ kinds, name, namespace }): readonly Link[] => {
+    const own = placed.resource.kind === 'Unknown' ? kinds : kinds.filter((kind) => kind !== 'Service');
+    if (own.length === 0) return [];
+    const where = namespace?.value ?? placed.namespace;
+    const to = own.flatMap((kind) => contents.called(kind, name.value).nearest(placed, where));
+    return [{ kind: 'uses', from: placed, at: name.at, to }];
+  });
 }
 
 function serviceLink(

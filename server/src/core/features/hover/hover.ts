@@ -28,6 +28,7 @@ import { selectorHover } from './selector.ts';
 import { serviceTypeHover } from './service-type.ts';
 import { serviceHover } from './service.ts';
 import { serviceNameHover, statefulSetHover } from './stateful-set.ts';
+import { useHover } from './use.ts';
 
 /** What the editor can show. */
 export interface HoverOptions {
@@ -64,7 +65,10 @@ function fieldAt(snapshot: Snapshot, uri: string, offset: number): FoundContent 
   const places = placesIn(snapshot, uri, offset);
   const [place] = places;
   const whole = place && isNamePath(place.path) ? scopeBlocks(place.placed) : [];
-  const found = places.map(({ placed, path }) => ({ object: placed, content: contentAt(snapshot, placed, path) }));
+  const found = places.map(({ placed, path }) => ({
+    object: placed,
+    content: contentAt(snapshot, placed, path) ?? useHover(snapshot, placed, path),
+  }));
   return place && withVariants(found, place.span, whole);
 }
 

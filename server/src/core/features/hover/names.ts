@@ -1,5 +1,5 @@
 import type { Field } from '../../kubernetes/field.ts';
-import type { Resource } from '../../kubernetes/resource.ts';
+import { kindOf } from '../../kubernetes/resource.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { serviceFqdn } from '../../dns/names.ts';
 import { clusterZone, namespaceZone } from '../../names/zones.ts';
@@ -69,8 +69,4 @@ export function titleOf(placed: Placed): string {
   const { metadata } = placed.resource;
   const name = displayText(metadata.name?.value ?? metadata.generateName?.value ?? '');
   return `${kindOf(placed.resource)} ${name}`.trim();
-}
-
-function kindOf(resource: Resource): string {
-  return resource.kind === 'Unknown' ? resource.writtenKind : resource.kind;
 }

@@ -4,6 +4,7 @@ import { repeated } from '../table/repeated.ts';
 import { removal, writing, type Rejection, type Row } from '../table/row.ts';
 import { formed, labelName, neededText, optionalPortNumber, portName, portNumber, protocol } from '../table/values.ts';
 import { countOf, flagOf, numberOf, textAt, textOf } from '../table/written.ts';
+import { keySources, variableSources } from './pod-sources.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 
@@ -45,7 +46,8 @@ const variables = list(
                 ),
               }),
             ),
-            ...others('configMapKeyRef secretKeyRef resourceFieldRef fileKeyRef@34'),
+            ...keySources,
+            ...others('resourceFieldRef fileKeyRef@34'),
           },
           {
             code: 'forbidden-field',
@@ -95,11 +97,12 @@ const containerFields = {
   command: unread(list(text())),
   args: unread(list(text())),
   env: unread(variables),
+  envFrom: variableSources,
   ports,
   restartPolicy: text({ since: 28 }),
   readinessProbe: as('hasReadinessProbe', any()),
   ...(others(
-    `workingDir envFrom resources resizePolicy restartPolicyRules@34 volumeMounts volumeDevices livenessProbe startupProbe
+    `workingDir resources resizePolicy restartPolicyRules@34 volumeMounts volumeDevices livenessProbe startupProbe
      lifecycle terminationMessagePath terminationMessagePolicy imagePullPolicy securityContext stdin stdinOnce tty`,
   ) as object),
 } satisfies Fields;

@@ -189,7 +189,7 @@ export const ingressTable = kind(
             object(
               {
                 hosts: list(text(formed('invalid-host-name', 'hostPattern', isHostPattern, 'written'))),
-                secretName: text(subdomainName),
+                secretName: text(subdomainName, { follows: ['Secret'] }),
               },
               { source: `${validation}, validateIngressTLS` },
             ),

@@ -7,6 +7,7 @@ import { removal, type Row } from '../table/row.ts';
 import { formed, hostLabel, neededText, oneOf, subdomainName } from '../table/values.ts';
 import { countOf, flagOf, numberOf, textAt, textOf, textsOf } from '../table/written.ts';
 import { containerRows, containers, initContainers, usesHostNetwork } from './containers.ts';
+import { imagePullSecrets, volumes } from './pod-sources.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 const dnsSource = `${validation}, validatePodDNSConfig`;
@@ -120,13 +121,15 @@ export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
       hostAliases,
       restartPolicy: unread(text(restart)),
       activeDeadlineSeconds: unread(long(endless ? noDeadline : deadline)),
-      serviceAccountName: unread(text(subdomainName)),
-      serviceAccount: unread(text(subdomainName)),
+      serviceAccountName: unread(text(subdomainName, { follows: ['ServiceAccount'] })),
+      serviceAccount: unread(text(subdomainName, { follows: ['ServiceAccount'] })),
       nodeName: unread(text(subdomainName)),
       nodeSelector: unread(map(labelRows)),
       enableServiceLinks: unread(flag()),
       containers,
       initContainers,
+      volumes,
+      imagePullSecrets,
       ...(otherFields as object),
     },
     { source: `${validation}, ValidatePodSpec` },
@@ -136,8 +139,8 @@ export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
 }
 
 const otherFields = others(
-  `volumes ephemeralContainers terminationGracePeriodSeconds automountServiceAccountToken hostPID hostIPC
-   shareProcessNamespace securityContext imagePullSecrets affinity schedulerName tolerations priorityClassName priority
+  `ephemeralContainers terminationGracePeriodSeconds automountServiceAccountToken hostPID hostIPC
+   shareProcessNamespace securityContext affinity schedulerName tolerations priorityClassName priority
    readinessGates runtimeClassName preemptionPolicy overhead topologySpreadConstraints os hostUsers schedulingGates
    resourceClaims resources@32 workloadRef@35-35 schedulingGroup@36 evictionResponders@37`,
 );

@@ -1,10 +1,12 @@
-import { flag, others, unread } from '../table/fields.ts';
+import { flag, list, part, text, unread } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
+import { imagePullSecrets } from './pod-sources.ts';
 
 /** A ServiceAccount. Source: Kubernetes API core/v1, ServiceAccount. */
 export const serviceAccountTable = kind('ServiceAccount', 'v1', {
   metadata: metadataOf('subdomain', 'kubernetes pkg/apis/core/validation/validation.go, ValidateServiceAccountName'),
-  ...others('secrets imagePullSecrets'),
+  secrets: unread(list(part({ name: text({ follows: ['Secret'] }) }))),
+  imagePullSecrets,
   automountServiceAccountToken: unread(flag()),
 });

@@ -1,6 +1,6 @@
 import { kindsAt, tableOf } from '../../kubernetes/kinds/index.ts';
 import { View } from '../../kubernetes/field.ts';
-import { groupOf } from '../../kubernetes/resource.ts';
+import { groupOf, kindOf } from '../../kubernetes/resource.ts';
 import { judge } from '../../kubernetes/table/judge.ts';
 import type { KindTable } from '../../kubernetes/table/kind.ts';
 import type { FoundRejection } from '../../kubernetes/table/row.ts';
@@ -27,7 +27,7 @@ export function rejectionsOf(placed: Placed, settings: Settings): readonly Found
 
 function findRejections(placed: Placed, settings: Settings): readonly FoundRejection[] {
   const { resource } = placed;
-  const table = tableOf(resource.kind === 'Unknown' ? resource.writtenKind : resource.kind, resource.apiVersion);
+  const table = tableOf(kindOf(resource), resource.apiVersion);
   if (table === undefined && resource.kind === 'Unknown') return misspeltKind(resource);
   // Custom resources have no one table.
   if (table === undefined || table.served.length === 0) return [];

@@ -1,0 +1,34 @@
+import { list, part, text, unread, type FieldTable, type ObjectTable } from '../table/fields.ts';
+
+/** The name of an object of the Pod's namespace; kustomize lets it follow a new one. */
+function nameOf(kind: string): FieldTable {
+  return text({ follows: [kind] });
+}
+
+/** A part of a Pod that names an object; what else is in it is a schema's business. */
+function reference(key: string, kind: string): ObjectTable {
+  return part({ [key]: nameOf(kind) });
+}
+
+const configMap = reference('name', 'ConfigMap');
+
+/** What volumes of a Pod are filled from. Source: Kubernetes API core/v1, Volume. */
+export const volumes = unread(
+  list(
+    part({
+      configMap,
+      secret: reference('secretName', 'Secret'),
+      persistentVolumeClaim: reference('claimName', 'PersistentVolumeClaim'),
+      projected: part({ sources: list(part({ configMap, secret: reference('name', 'Secret') })) }),
+    }),
+  ),
+);
+
+/** The Secrets with which images are pulled. Source: Kubernetes API core/v1, PodSpec. */
+export const imagePullSecrets = unread(list(reference('name', 'Secret')));
+
+/** The maps whose keys become variables of a container. Source: Kubernetes API core/v1, EnvFromSource. */
+export const variableSources = unread(list(part({ configMapRef: configMap, secretRef: reference('name', 'Secret') })));
+
+/** The keys that become one variable of a container. Source: Kubernetes API core/v1, EnvVarSource. */
+export const keySources = { configMapKeyRef: configMap, secretKeyRef: reference('name', 'Secret') } as const;

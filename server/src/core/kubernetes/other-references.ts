@@ -1,0 +1,96 @@
+/** Fields by which objects of kinds that are not judged name others. */
+export interface OtherReferences {
+  readonly groups: readonly string[];
+  readonly kinds: readonly string[];
+  /** Keys apart by `/`; lists are passed over. */
+  readonly path: string;
+  readonly follows: readonly string[];
+  /** Whether kustomize lets it follow new names. Source: kustomize api/internal/konfig/builtinpluginconsts/namereference.go. */
+  readonly kustomized?: true;
+}
+
+const service = ['Service'];
+const secret = ['Secret'];
+const workload = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'DaemonSet'];
+
+function rows(
+  group: string | readonly string[],
+  kinds: string | readonly string[],
+  paths: string,
+  follows: readonly string[],
+  mark: Pick<OtherReferences, 'kustomized'> = {},
+): readonly OtherReferences[] {
+  return paths.split(' ').map((path) => ({ groups: [group].flat(), kinds: [kinds].flat(), path, follows, ...mark }));
+}
+
+const followed = { kustomized: true } as const;
+
+/** Of Kubernetes' own kinds, and of custom resources whose operators are known. The source is the API of each group. */
+export const otherReferences: readonly OtherReferences[] = [
+  ...rows(
+    'rbac.authorization.k8s.io',
+    ['RoleBinding', 'ClusterRoleBinding'],
+    'subjects/name',
+    ['ServiceAccount'],
+    followed,
+  ),
+  ...rows(
+    'rbac.authorization.k8s.io',
+    ['RoleBinding', 'ClusterRoleBinding'],
+    'roleRef/name',
+    ['Role', 'ClusterRole'],
+    followed,
+  ),
+  ...rows(
+    'admissionregistration.k8s.io',
+    ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'],
+    'webhooks/clientConfig/service/name',
+    service,
+    followed,
+  ),
+  ...rows('apiregistration.k8s.io', 'APIService', 'spec/service/name', service, followed),
+  ...rows(
+    'apiextensions.k8s.io',
+    'CustomResourceDefinition',
+    'spec/conversion/webhook/clientConfig/service/name spec/conversion/webhookClientConfig/service/name',
+    service,
+  ),
+  ...rows('gateway.networking.k8s.io', 'Gateway', 'spec/listeners/tls/certificateRefs/name', secret),
+  ...rows(['autoscaling.k8s.io', 'autoscaling.gke.io'], 'VerticalPodAutoscaler', 'spec/targetRef/name', workload),
+  ...rows('keda.sh', 'ScaledObject', 'spec/scaleTargetRef/name', workload),
+  ...rows('flagger.app', 'Canary', 'spec/targetRef/name', workload),
+  ...rows(
+    'argoproj.io',
+    'Rollout',
+    'spec/strategy/canary/canaryService spec/strategy/canary/stableService spec/strategy/blueGreen/activeService spec/strategy/blueGreen/previewService',
+    service,
+  ),
+  ...rows('argoproj.io', 'Rollout', 'spec/workloadRef/name', workload),
+  ...rows('route.openshift.io', 'Route', 'spec/to/name spec/alternateBackends/name', service),
+  ...rows(
+    ['traefik.io', 'traefik.containo.us'],
+    ['IngressRoute', 'IngressRouteTCP', 'IngressRouteUDP'],
+    'spec/routes/services/name',
+    service,
+  ),
+  ...rows(['traefik.io', 'traefik.containo.us'], ['IngressRoute', 'IngressRouteTCP'], 'spec/tls/secretName', secret),
+  ...rows(['traefik.io', 'traefik.containo.us'], 'Middleware', 'spec/errors/service/name', service),
+  ...rows(
+    ['traefik.io', 'traefik.containo.us'],
+    'TraefikService',
+    'spec/weighted/services/name spec/mirroring/name spec/mirroring/mirrors/name',
+    service,
+  ),
+  ...rows('projectcontour.io', 'HTTPProxy', 'spec/routes/services/name spec/tcpproxy/services/name', service),
+  ...rows('projectcontour.io', 'HTTPProxy', 'spec/virtualhost/tls/secretName', secret),
+  ...rows(
+    'networking.istio.io',
+    'VirtualService',
+    'spec/http/route/destination/host spec/http/mirror/host spec/tcp/route/destination/host spec/tls/route/destination/host',
+    service,
+  ),
+  ...rows('networking.istio.io', 'DestinationRule', 'spec/host', service),
+  ...rows('elbv2.k8s.aws', 'TargetGroupBinding', 'spec/serviceRef/name', service),
+  ...rows('cert-manager.io', 'Certificate', 'spec/secretName', secret),
+  ...rows('external-secrets.io', 'ExternalSecret', 'spec/target/name', secret),
+];

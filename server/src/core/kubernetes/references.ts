@@ -1,0 +1,121 @@
+import { isTemplated } from '../yaml/template.ts';
+import { entryOf, type YamlNode } from '../yaml/node.ts';
+import type { At, Path } from '../yaml/path.ts';
+import type { Field } from './field.ts';
+import { kinds, tableOf } from './kinds/index.ts';
+import { otherReferences } from './other-references.ts';
+import { groupOf, kindOf, type Resource } from './resource.ts';
+import { fieldsBelow } from './table/fields.ts';
+
+/** A field in which an object names another one. */
+export interface NameReference {
+  /** The kinds that it may be of. */
+  readonly kinds: readonly string[];
+  readonly name: Field<string>;
+  /** Where the reference says the namespace itself; else it is that of the object, where the kind has one. */
+  readonly namespace: Field<string> | undefined;
+}
+
+/**
+ * The objects that an object names, in the fields that the tables of kinds mark, and in those of `other-references.ts`. What a
+ * template leaves open names nothing.
+ */
+export function readReferences(
+  kind: string,
+  apiVersion: string,
+  object: YamlNode | undefined,
+): readonly NameReference[] {
+  const found: NameReference[] = [];
+  const way = wayOf(kind, isTemplated(apiVersion) ? undefined : apiVersion);
+  if (way !== undefined) collect(object, way, [], found);
+  return found.length === 0 ? none : found;
+}
+
+/** Whether objects of the kind of one are named in fields of others that are known. */
+export function isReferred(resource: Resource): boolean {
+  return referredKinds.has(kindOf(resource));
+}
+
+const referredKinds: ReadonlySet<string> = new Set([
+  ...kinds.flatMap(({ table }) => fieldsBelow(table).flatMap(([, { follows = [] }]) => follows)),
+  ...otherReferences.flatMap(({ follows }) => follows),
+]);
+
+const none: readonly NameReference[] = [];
+
+/** The keys that lead to references; lists on the way are passed over. */
+interface Way {
+  readonly kinds: readonly string[];
+  readonly below: Map<string, Way>;
+}
+
+const ways = new Map<string, Way | undefined>();
+
+/** The ways of a kind, put together once. */
+function wayOf(kind: string, apiVersion: string | undefined): Way | undefined {
+  const key = `${apiVersion ?? '*'} ${kind}`;
+  if (!ways.has(key)) ways.set(key, newWay(kind, apiVersion));
+  return ways.get(key);
+}
+
+function newWay(kind: string, apiVersion: string | undefined): Way | undefined {
+  const table = tableOf(kind, apiVersion)?.table;
+  const known = table === undefined ? [] : fieldsBelow(table);
+  const marked = known.flatMap(([path, { follows = [] }]) => (follows.length === 0 ? [] : [{ path, follows }]));
+  const group = apiVersion === undefined ? undefined : groupOf(apiVersion);
+  const others = otherReferences.filter(
+    (one) => one.kinds.includes(kind) && (group === undefined || one.groups.includes(group)),
+  );
+  const all = [...marked, ...others];
+  if (all.length === 0) return undefined;
+  const top: Way = { kinds: [], below: new Map() };
+  for (const { path, follows } of all) {
+    const steps = path.split('/');
+    let way = top;
+    for (const [index, step] of steps.entries()) {
+      const kinds = index === steps.length - 1 ? follows : [];
+      const next = way.below.get(step) ?? { kinds, below: new Map<string, Way>() };
+      way.below.set(step, next);
+      way = next;
+    }
+  }
+  return top;
+}
+
+function collect(node: YamlNode | undefined, way: Way, path: Path, found: NameReference[]): void {
+  if (node?.kind === 'sequence') {
+    for (const [index, item] of node.items.entries()) collect(item, way, [...path, index], found);
+    return;
+  }
+  if (node?.kind !== 'map') return;
+  for (const [key, below] of way.below) {
+    const value = entryOf(node, key)?.value;
+    if (value === undefined) continue;
+    const at: At = { path: [...path, key] };
+    if (value.kind !== 'scalar') collect(value, below, at.path, found);
+    else if (
+      below.kinds.length > 0 &&
+      typeof value.value === 'string' &&
+      value.value !== '' &&
+      !isTemplated(value.value)
+    )
+      found.push(readOne(node, below.kinds, { value: value.value, at }));
+  }
+}
+
+/** The kind and the namespace that stand beside a name tell which object is meant. */
+function readOne(node: YamlNode, kinds: readonly string[], name: Field<string>): NameReference {
+  const kind = textIn(node, 'kind');
+  const namespace = textIn(node, 'namespace');
+  const path = [...name.at.path.slice(0, -1), 'namespace'];
+  return {
+    kinds: kind === undefined ? kinds : kinds.filter((one) => one === kind),
+    name,
+    namespace: namespace === undefined ? undefined : { value: namespace, at: { path } },
+  };
+}
+
+function textIn(node: YamlNode, key: string): string | undefined {
+  const value = entryOf(node, key)?.value;
+  return value?.kind === 'scalar' && typeof value.value === 'string' && value.value !== '' ? value.value : undefined;
+}

@@ -1,0 +1,40 @@
+import type { NameReference } from '../kubernetes/references.ts';
+import { kindOf } from '../kubernetes/resource.ts';
+import { nameDistance } from '../util/near-miss.ts';
+import { isNearby } from '../scopes/near.ts';
+import { isMisspelling } from './near-misses.ts';
+import { namespaceFits } from '../scopes/group.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+/**
+ * The object that a reference to none was probably meant for: of its kind, nearby and in its namespace, with a name alike, and not
+ * named by the same object already. `undefined` where there is none, and where anything of the scope has the very name or makes
+ * it, as a SealedSecret and a Certificate do.
+ */
+export function findNearObject(snapshot: Snapshot, from: Placed, reference: NameReference): Placed | undefined {
+  const { kinds, name } = reference;
+  const contents = snapshot.contentsOf(from.scope);
+  const isMade = contents.named('Unknown', name.value).all.length > 0 || makersOf(snapshot, from, reference).length > 0;
+  if (isMade) return undefined;
+  const named = new Set(from.resource.references.filter(sharesKind(kinds)).map((one) => one.name.value));
+  const near = kinds.flatMap((kind) =>
+    contents
+      .ofWrittenKind(kind)
+      .filter((object) => object.name !== undefined && !object.templated && !named.has(object.name))
+      .filter((object) => isMisspelling(name.value, object.name ?? ''))
+      .filter((object) => isNearby(from, object) && namespaceFits(from, object)),
+  );
+  const distance = (object: Placed): number => nameDistance(name.value, object.name ?? '');
+  return near.sort((one, other) => distance(one) - distance(other))[0];
+}
+
+/** Custom resources that name an object of a kind: their operators make it. */
+function makersOf(snapshot: Snapshot, from: Placed, { kinds, name }: NameReference): readonly Placed[] {
+  const users = kinds.flatMap((kind) => snapshot.contentsOf(from.scope).namers(kind, name.value));
+  return users.filter((user) => user.resource.kind === 'Unknown' && kindOf(user.resource) !== kindOf(from.resource));
+}
+
+function sharesKind(kinds: readonly string[]): (reference: NameReference) => boolean {
+  return (reference) => reference.kinds.some((kind) => kinds.includes(kind));
+}

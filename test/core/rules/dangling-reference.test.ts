@@ -1,0 +1,111 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkIncomplete } from '../../support/check-diagnostics.ts';
+
+test('a ConfigMap, a Secret, a ServiceAccount and a claim that are called alike', () => {
+  checkDiagnostics(`
+    #- /web.yaml
+    kind: Deployment
+    metadata: {name: web}
+    spec:
+      selector: {matchLabels: {app: web}}
+      template:
+        metadata: {labels: {app: web}}
+        spec:
+          serviceAccountName: web-runer
+                              ^^^^^^^^^ warning[dangling-reference] 💡 There is no ServiceAccount "web-runer" for this Deployment; there is a ServiceAccount "web-runner".
+          containers:
+            - name: web
+              image: web
+              envFrom:
+                - configMapRef: {name: web-evn}
+                                       ^^^^^^^ warning[dangling-reference] 💡 There is no ConfigMap "web-evn" for this Deployment; there is a ConfigMap "web-env".
+              env:
+                - name: TOKEN
+                  valueFrom: {secretKeyRef: {name: web_token, key: token}}
+                                                   ^^^^^^^^^ warning[dangling-reference] 💡 There is no Secret "web_token" for this Deployment; there is a Secret "web-token".
+          volumes:
+            - {name: files, persistentVolumeClaim: {claimName: web-file}}
+                                                               ^^^^^^^^ warning[dangling-reference] 💡 There is no PersistentVolumeClaim "web-file" for this Deployment; there is a PersistentVolumeClaim "web-files".
+    #- /others.yaml
+    kind: ConfigMap
+    metadata: {name: web-env}
+                     ^^^^^^^ note[dangling-reference] ConfigMap "web-env".
+    ---
+    kind: Secret
+    metadata: {name: web-token}
+                     ^^^^^^^^^ note[dangling-reference] Secret "web-token".
+    ---
+    kind: ServiceAccount
+    metadata: {name: web-runner}
+                     ^^^^^^^^^^ note[dangling-reference] ServiceAccount "web-runner".
+    ---
+    kind: PersistentVolumeClaim
+    metadata: {name: web-files}
+                     ^^^^^^^^^ note[dangling-reference] PersistentVolumeClaim "web-files".
+  `);
+});
+
+const pod = (secret: string, more = ''): string => `
+    kind: Pod
+    metadata: {name: web, namespace: shop}
+    spec: {containers: [{name: web, image: web, envFrom: [{secretRef: {name: ${secret}${more}}}]}]}`;
+
+const token = `
+    ---
+    kind: Secret
+    metadata: {name: web-token, namespace: shop}`;
+
+test('one that is there', () => {
+  checkDiagnostics(pod('web-token') + token);
+});
+
+test('one that nothing comes near', () => {
+  checkDiagnostics(pod('registry') + token);
+});
+
+test('one of a series', () => {
+  checkDiagnostics(pod('web-token2') + token.replace('web-token', 'web-token1'));
+});
+
+test('one without which Pods start', () => {
+  checkDiagnostics(pod('web-tokens', ', optional: true') + token);
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: web, namespace: shop}
+    spec: {imagePullSecrets: [{name: web-tokens}], containers: [{name: web, image: web}]}${token}
+  `);
+});
+
+test('the one called alike is in another namespace', () => {
+  checkDiagnostics(pod('web-tokens') + token.replace('shop', 'lab'));
+});
+
+test('the one called alike is used as well', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: web, namespace: shop}
+    spec:
+      containers:
+        - {name: web, image: web, envFrom: [{secretRef: {name: web-token}}, {secretRef: {name: web-tokens}}]}${token}
+  `);
+});
+
+test('an operator makes it', () => {
+  checkDiagnostics(`${pod('web-tokens')}${token}
+    ---
+    apiVersion: bitnami.com/v1alpha1
+    kind: SealedSecret
+    metadata: {name: web-tokens, namespace: shop}
+  `);
+  checkDiagnostics(`${pod('web-tokens')}${token}
+    ---
+    apiVersion: cert-manager.io/v1
+    kind: Certificate
+    metadata: {name: web, namespace: shop}
+    spec: {secretName: web-tokens}
+  `);
+});
+
+test('a file nearby could not be read', () => {
+  checkIncomplete(pod('web-tokens') + token, { complete: true, unread: ['/secret.yaml'] });
+});
