@@ -5,10 +5,10 @@ import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parseAllDocuments } from 'yaml';
-import { definition, hover, problems, references } from '../../server/src/core/features/service.ts';
+import { definition, hover, problems, references } from '../../server/src/core/features/facade.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
 import { Workspace, type FileText } from '../../server/src/core/workspace/workspace.ts';
-import { nodeHost } from '../../server/src/host/node.ts';
+import { nodeHost } from '../../server/src/host/node-host.ts';
 import { appFiles, filesPerApp } from './manifests.ts';
 
 setFlagsFromString('--expose_gc');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import type { Environment } from '../../server/src/cli/environment.ts';
-import type { Line } from '../../server/src/cli/layout.ts';
+import type { Line } from '../../server/src/cli/text-layout.ts';
 import { print } from '../../server/src/cli/output.ts';
 import { runCommandLine } from '../../server/src/cli/program.ts';
 import { parseFixture } from '../support/fixture.ts';

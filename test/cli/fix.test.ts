@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { unifiedDiff } from '../../server/src/cli/formats/unified-diff.ts';
-import { replaceText } from '../../server/src/host/write.ts';
+import { replaceText } from '../../server/src/host/write-file.ts';
 import { folderWith, textOf } from './command-line.ts';
 
 const misspelt = `apiVersion: v1

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { mayHoldManifests } from '../../server/src/host/manifests.ts';
-import { createMemoryHost } from '../../server/src/host/memory.ts';
+import { mayHoldManifests } from '../../server/src/host/manifest-files.ts';
+import { createMemoryHost } from '../../server/src/host/memory-host.ts';
 import type { Reach, ReadResult } from '../../server/src/host/host.ts';
-import { nodeHost } from '../../server/src/host/node.ts';
+import { nodeHost } from '../../server/src/host/node-host.ts';
 import { linkedReason, outsideReason } from '../../server/src/host/reach.ts';
 
 const limit = 4 * 1024 * 1024;

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { codeActions, type CodeActionOffer } from '../../server/src/core/features/code-actions.ts';
 import { defaultSettings } from '../../server/src/core/settings/settings.ts';
 import { applyEdits } from '../../server/src/core/text/edits.ts';
-import type { WorkspaceEdit } from '../../server/src/core/files/edit.ts';
+import type { WorkspaceEdit } from '../../server/src/core/files/workspace-edit.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
 import { snapshotOf } from '../../server/src/core/workspace/workspace.ts';
 import { parseFixture, type Fixture } from './fixture.ts';

@@ -6,8 +6,8 @@ import {
   hover,
   nameAt,
   references,
-} from '../../server/src/core/features/service.ts';
-import type { HoverOptions } from '../../server/src/core/features/service.ts';
+} from '../../server/src/core/features/facade.ts';
+import type { HoverOptions } from '../../server/src/core/features/facade.ts';
 import type { Settings } from '../../server/src/core/settings/settings.ts';
 import type { Span } from '../../server/src/core/text/span.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';

@@ -9,7 +9,7 @@ import type { Verdict } from '../../server/src/core/dns/lookup.ts';
 import type { Settings } from '../../server/src/core/settings/settings.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
 import { dedent, parseFixture, snapshotOfFixture } from './fixture.ts';
-import { placeOf } from '../../server/src/core/objects/written.ts';
+import { placeOf } from '../../server/src/core/objects/places.ts';
 
 /**
  * Holds the records of a fixture, in their order, against lines of a zone file: `NAME TYPE DATA`, the data a `?` where only

@@ -1,7 +1,7 @@
 import type { YamlMap, YamlNode, YamlSequence } from '../../server/src/core/yaml/node.ts';
 import { isTemplated } from '../../server/src/core/yaml/template.ts';
 import { maskTemplate } from '../../server/src/core/yaml/template/mask.ts';
-import type { TemplateBranch } from '../../server/src/core/yaml/template/actions.ts';
+import type { TemplateBranch } from '../../server/src/core/yaml/template/template-actions.ts';
 
 /** What was read of a template and is not so in what was rendered of it, with the number of facts that were compared. */
 export interface Untrue {

@@ -1,5 +1,5 @@
 import { Alias, isMap, isScalar, parseAllDocuments, Scalar, visit, type Document } from 'yaml';
-import { isSamePlain, plainOfNode } from '../../server/src/core/yaml/edit/plain.ts';
+import { isSamePlain, plainOfNode } from '../../server/src/core/yaml/edit/plain-value.ts';
 import { parseDocument } from '../../server/src/core/yaml/parse.ts';
 import { splitDocuments } from '../../server/src/core/yaml/split.ts';
 

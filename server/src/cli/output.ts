@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { visible, visibleJson } from '../core/util/visible.ts';
 import type { Environment } from './environment.ts';
-import { tab, type Line } from './layout.ts';
+import { tab, type Line } from './text-layout.ts';
 
 // Everything that the command line says goes through here, so that no name of a file or an object can move the cursor of a
 // terminal, colour or hide text, or begin a line of its own.

@@ -1,5 +1,5 @@
 import { CodeActionKind, TextDocumentSyncKind, type InitializeResult } from 'vscode-languageserver';
-import { fixAllKind } from '../core/features/service.ts';
+import { fixAllKind } from '../core/features/facade.ts';
 import type { Client } from './client.ts';
 
 /** The identifier of our diagnostics. */

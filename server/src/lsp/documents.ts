@@ -5,7 +5,7 @@ import type { FolderSettings, Snapshot } from '../core/workspace/snapshot.ts';
 import type { SnapshotFile, UnreadFile } from '../core/files/file.ts';
 import { Workspace, type FileText } from '../core/workspace/workspace.ts';
 import type { ReadResult } from '../host/host.ts';
-import { mayHoldManifests } from '../host/manifests.ts';
+import { mayHoldManifests } from '../host/manifest-files.ts';
 import { createFolders, type Folders } from './folders.ts';
 import { guard, type Log } from './log.ts';
 import { pathOfUri, uriKey } from './uris.ts';

@@ -1,6 +1,6 @@
 import { isConfigurationPath } from '../core/files/configuration.ts';
 import { globMatcher } from '../core/util/glob.ts';
-import { isManifestName, isSkippedFolder } from '../host/manifests.ts';
+import { isManifestName, isSkippedFolder } from '../host/manifest-files.ts';
 import { relativeTo, uriKey } from './uris.ts';
 
 /** A workspace folder as the client names it. */

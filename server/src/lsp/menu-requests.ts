@@ -1,5 +1,5 @@
 import { DiagnosticSeverity } from 'vscode-languageserver';
-import { declaredServices } from '../core/features/service.ts';
+import { declaredServices } from '../core/features/facade.ts';
 import type {
   CheckParams,
   CheckResult,

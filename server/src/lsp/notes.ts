@@ -6,7 +6,7 @@ import type { LeftOut } from '../host/host.ts';
 import type { Client } from './client.ts';
 import type { GivenFolder } from './folders.ts';
 import type { Log } from './log.ts';
-import type { GivenSettings } from './settings.ts';
+import type { GivenSettings } from './client-settings.ts';
 import { pathOfUri } from './uris.ts';
 
 /**

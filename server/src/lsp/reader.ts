@@ -1,5 +1,5 @@
 import type { Host } from '../host/host.ts';
-import { missingReason } from '../host/manifests.ts';
+import { missingReason } from '../host/manifest-files.ts';
 import { linkedReason } from '../host/reach.ts';
 import type { Documents } from './documents.ts';
 import { nextTurn } from './timing.ts';

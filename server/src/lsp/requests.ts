@@ -35,7 +35,7 @@ import {
   nameAt,
   references,
   type Completion,
-} from '../core/features/service.ts';
+} from '../core/features/facade.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import {
   checkRequest,
@@ -73,7 +73,7 @@ import type { Reports } from './diagnostics/reports.ts';
 import type { Documents, Located } from './documents.ts';
 import { describeError, type Log } from './log.ts';
 import { answerCheck, answerIndex, answerServices } from './menu-requests.ts';
-import { answerRecords, answerRecordsPlace, answerResolve, noRecords, snapshotAround } from './records.ts';
+import { answerRecords, answerRecordsPlace, answerResolve, noRecords, snapshotAround } from './virtual-documents.ts';
 
 /** What answers are made from. */
 export interface Server {

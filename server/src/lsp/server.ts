@@ -1,10 +1,10 @@
 import { Console } from 'node:console';
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
-import { nodeHost } from '../host/node.ts';
+import { nodeHost } from '../host/node-host.ts';
 import { createLog, describeError } from './log.ts';
 import { serve } from './session.ts';
-import type { GivenSettingValues } from './settings.ts';
+import type { GivenSettingValues } from './client-settings.ts';
 import { channelTransport, streamTransport } from './wire/transport.ts';
 
 /**

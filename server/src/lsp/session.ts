@@ -29,7 +29,7 @@ import { beginProgress } from './progress.ts';
 import { createReader } from './reader.ts';
 import { registerRequests } from './requests.ts';
 import { createScan } from './scan.ts';
-import { fetchSettings, settingSections, type GivenSettings, type GivenSettingValues } from './settings.ts';
+import { fetchSettings, settingSections, type GivenSettings, type GivenSettingValues } from './client-settings.ts';
 import { createStatus } from './status.ts';
 import { debounce } from './timing.ts';
 import { pathOfUri, uriKey } from './uris.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressOfReverseName, parseIp, reverseNameOf } from '../../../server/src/core/dns/addresses.ts';
+import { addressOfReverseName, parseIp, reverseNameOf } from '../../../server/src/core/dns/reverse-names.ts';
 import { checkName, endpointLabel, serviceFqdn, shortNamesOf } from '../../../server/src/core/dns/names.ts';
 import { serviceNameIn } from '../../../server/src/core/names/service-name.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';

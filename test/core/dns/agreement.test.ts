@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { diagnose } from '../../../server/src/core/dns/diagnosis/diagnose.ts';
 import { missingRecords } from '../../../server/src/core/dns/diagnosis/expected.ts';
 import { allRecords } from '../../../server/src/core/dns/records.ts';
-import { hover } from '../../../server/src/core/features/service.ts';
+import { hover } from '../../../server/src/core/features/facade.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 
 test('a Service whose Pods come from elsewhere has the same name in hovers, records and answers', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addressOfReverseName, parseIp, reverseNameOf } from '../../../server/src/core/dns/addresses.ts';
+import { addressOfReverseName, parseIp, reverseNameOf } from '../../../server/src/core/dns/reverse-names.ts';
 import { missingRecords } from '../../../server/src/core/dns/diagnosis/expected.ts';
 import { checkName } from '../../../server/src/core/dns/names.ts';
 import { allRecords } from '../../../server/src/core/dns/records.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answerDocument, knownNamespaces, type AskedName } from '../../../server/src/core/features/service.ts';
-import { fileOf } from '../../../server/src/core/objects/written.ts';
+import { answerDocument, knownNamespaces, type AskedName } from '../../../server/src/core/features/facade.ts';
+import { fileOf } from '../../../server/src/core/objects/places.ts';
 import { textAt } from '../../support/check-records.ts';
 import { dedent, parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 

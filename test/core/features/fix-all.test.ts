@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codeActions, fixAll, sourceActions, type CodeActionOffer } from '../../../server/src/core/features/service.ts';
+import { codeActions, fixAll, sourceActions, type CodeActionOffer } from '../../../server/src/core/features/facade.ts';
 import { applyEdits } from '../../../server/src/core/text/edits.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hover, problems, recordsDocument } from '../../../server/src/core/features/service.ts';
+import { hover, problems, recordsDocument } from '../../../server/src/core/features/facade.ts';
 import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
 import { Workspace, type FileText } from '../../../server/src/core/workspace/workspace.ts';
 import { fileEdit } from '../../support/random-workspace.ts';

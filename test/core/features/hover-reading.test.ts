@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hover } from '../../../server/src/core/features/service.ts';
+import { hover } from '../../../server/src/core/features/facade.ts';
 import { defaultSettings } from '../../../server/src/core/settings/settings.ts';
 import { snapshotOf, Workspace } from '../../../server/src/core/workspace/workspace.ts';
 import { checkHover, checkSnapshotHover, hoverAt } from '../../support/check-features.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { codeActions, definition, hover, recordsDocument } from '../../../server/src/core/features/service.ts';
+import { codeActions, definition, hover, recordsDocument } from '../../../server/src/core/features/facade.ts';
 import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
 import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
 import { checkDiagnostics } from '../../support/check-diagnostics.ts';

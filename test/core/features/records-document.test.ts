@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tableText, type DocumentBounds } from '../../../server/src/core/features/records/table-text.ts';
-import {
-  recordsDocument,
-  type RecordsDocument,
-  type RecordsTarget,
-} from '../../../server/src/core/features/service.ts';
+import { recordsDocument, type RecordsDocument, type RecordsTarget } from '../../../server/src/core/features/facade.ts';
 import { textAt } from '../../support/check-records.ts';
 import { dedent, parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { declaredServices } from '../../../server/src/core/features/service.ts';
+import { declaredServices } from '../../../server/src/core/features/facade.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 
 /** What each Service of the fixture's first file is called, its first and last line, and whether it can be made headless. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { networkOf, readAddress, readCidr } from '../../../server/src/core/names/addresses.ts';
+import { networkOf, readAddress, readCidr } from '../../../server/src/core/names/ip-address.ts';
 import {
   isDns1035Label,
   isDns1123Label,

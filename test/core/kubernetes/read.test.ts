@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readResources } from '../../../server/src/core/kubernetes/read.ts';
+import { readResources } from '../../../server/src/core/kubernetes/read-resources.ts';
 import type { Resource, ResourceOf } from '../../../server/src/core/kubernetes/resource.ts';
 import { serviceNatureOf, targetPortOf } from '../../../server/src/core/kubernetes/service.ts';
 import { hasOrdinal, portContainersOf } from '../../../server/src/core/kubernetes/workloads.ts';

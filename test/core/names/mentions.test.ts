@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseDocument } from '../../../server/src/core/yaml/parse.ts';
-import { findMentions, mentionsIn } from '../../../server/src/core/names/mentions.ts';
+import { findMentions, mentionsIn } from '../../../server/src/core/names/mention.ts';
 import { endsOnMany } from '../../support/ends.ts';
 
 /** The host names of a text, each as `host:port` and checked to stand where it is said to. */

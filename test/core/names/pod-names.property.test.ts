@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { resolveText } from '../../support/check-records.ts';
-import { hover } from '../../../server/src/core/features/service.ts';
+import { hover } from '../../../server/src/core/features/facade.ts';
 import { allFindings } from '../../support/check-diagnostics.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 

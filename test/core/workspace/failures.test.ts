@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import * as read from '../../../server/src/core/kubernetes/read.ts';
+import * as read from '../../../server/src/core/kubernetes/read-resources.ts';
 import * as build from '../../../server/src/core/kustomize/build.ts';
 import { rules } from '../../../server/src/core/rules/index.ts';
 import { findProblems } from '../../../server/src/core/rules/run.ts';

@@ -1,15 +1,15 @@
-import { fixAll, type Fixed } from '../../core/features/service.ts';
+import { fixAll, type Fixed } from '../../core/features/facade.ts';
 import type { Level } from '../../core/settings/settings.ts';
 import { groupBy } from '../../core/util/collections.ts';
 import type { Snapshot } from '../../core/workspace/snapshot.ts';
 import type { SnapshotFile } from '../../core/files/file.ts';
-import { replaceText } from '../../host/write.ts';
+import { replaceText } from '../../host/write-file.ts';
 import { buildCheckReport, failedFiles } from '../check-report.ts';
 import type { Environment } from '../environment.ts';
 import { summarySentence } from '../formats/check-summary.ts';
 import { unifiedDiff } from '../formats/unified-diff.ts';
 import { count } from '../../core/util/format.ts';
-import { styled, type Line } from '../layout.ts';
+import { styled, type Line } from '../text-layout.ts';
 import { displayPath, loadSnapshot, reportUnread, writableFolders } from '../load.ts';
 import { onlyOption, ruleOption, settingsOf, wholeNumber, type CommonOptions } from '../options.ts';
 import { print, printError, printExactly } from '../output.ts';

@@ -10,7 +10,7 @@ import { recordsTable } from '../formats/records-table.ts';
 import { recordsZone, recordsZoneFiles } from '../formats/records-zone.ts';
 import { UsageError, type Environment } from '../environment.ts';
 import { count } from '../../core/util/format.ts';
-import { makeFolder, writeText, type WriteResult } from '../../host/write.ts';
+import { makeFolder, writeText, type WriteResult } from '../../host/write-file.ts';
 import { displayPath, isBelow, loadSnapshot, reportUnread } from '../load.ts';
 import { settingsOf, type CommonOptions } from '../options.ts';
 import { print, printJson } from '../output.ts';

@@ -1,7 +1,7 @@
 import type { Severity } from '../../core/settings/settings.ts';
 import { groupBy } from '../../core/util/collections.ts';
 import type { CheckDiagnostic, CheckReport, LineRange } from '../check-report.ts';
-import { styled, wrap, type Line, type Style, type Pieces } from '../layout.ts';
+import { styled, wrap, type Line, type Style, type Pieces } from '../text-layout.ts';
 import { summarySentence } from './check-summary.ts';
 
 const styles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', information: 'blue', hint: 'dim' };

@@ -12,9 +12,9 @@ import type { At } from '../../core/yaml/path.ts';
 import { templateMark } from '../../core/yaml/template.ts';
 import { RangeReader, resourceIdOf } from '../check-report.ts';
 import { count } from '../../core/util/format.ts';
-import { styled, type Line } from '../layout.ts';
+import { styled, type Line } from '../text-layout.ts';
 import { displayPath } from '../load.ts';
-import { fileOf, spanInFile } from '../../core/objects/written.ts';
+import { fileOf, spanInFile } from '../../core/objects/places.ts';
 
 /** Everything Headlight knows of a file, in the order of its text: documents, objects, fields, links both ways, host names. */
 export function dumpText(snapshot: Snapshot, file: SnapshotFile, workingFolder: string): readonly Line[] {

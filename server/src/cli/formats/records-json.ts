@@ -4,7 +4,7 @@ import { uniqueBy } from '../../core/util/collections.ts';
 import { RangeReader, resourceIdOf } from '../check-report.ts';
 import type { RecordsReport } from '../commands/records.ts';
 import { displayPath } from '../load.ts';
-import { fileOf, spanInFile } from '../../core/objects/written.ts';
+import { fileOf, spanInFile } from '../../core/objects/places.ts';
 
 /** The records as JSON: a contract, see docs/schemas/records.schema.json. */
 export function recordsJson({ records, workingFolder }: RecordsReport): string {

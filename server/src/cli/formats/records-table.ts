@@ -8,15 +8,15 @@ import {
   recordsSection,
   type RecordRow,
   type RecordsSection,
-} from '../../core/features/service.ts';
+} from '../../core/features/facade.ts';
 import type { RecordSource } from '../../core/dns/record.ts';
 import { largest } from '../../core/util/collections.ts';
 import { alignRow, columnWidths, visibleRow } from '../../core/util/columns.ts';
 import { RangeReader } from '../check-report.ts';
 import type { RecordsReport } from '../commands/records.ts';
-import { styled, wrap, type Line } from '../layout.ts';
+import { styled, wrap, type Line } from '../text-layout.ts';
 import { displayPath } from '../load.ts';
-import { placeOf } from '../../core/objects/written.ts';
+import { placeOf } from '../../core/objects/places.ts';
 
 /**
  * The records as a table for each Service, and a line for a Service that has none. Where the terminal is too narrow for one

@@ -6,9 +6,9 @@ import { dataText, unknownText } from '../../core/dns/record-text.ts';
 import { uniqueBy } from '../../core/util/collections.ts';
 import { alignColumns } from '../../core/util/columns.ts';
 import { count } from '../../core/util/format.ts';
-import { placeOf } from '../../core/objects/written.ts';
+import { placeOf } from '../../core/objects/places.ts';
 import { RangeReader } from '../check-report.ts';
-import { styled, tab, type Line, type Pieces, type Style } from '../layout.ts';
+import { styled, tab, type Line, type Pieces, type Style } from '../text-layout.ts';
 import { displayPath } from '../load.ts';
 
 /** How an answer is headed: a response code or a word in its place, in a colour, and what it means. */

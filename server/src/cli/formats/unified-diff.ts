@@ -1,5 +1,5 @@
 import { diffLines, linesWithEnds, type LineChange } from '../../core/text/diff.ts';
-import { styled, tab, type Line, type Style, type Styled, type Pieces } from '../layout.ts';
+import { styled, tab, type Line, type Style, type Styled, type Pieces } from '../text-layout.ts';
 
 /** How many lines are shown around a change. */
 const context = 3;

@@ -1,7 +1,7 @@
 import type { YamlNode } from '../yaml/node.ts';
 import { spanOf, type At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { templateActions, templateBranches, type TemplateAction } from '../yaml/template/actions.ts';
+import { templateActions, templateBranches, type TemplateAction } from '../yaml/template/template-actions.ts';
 import { shiftSpan, type Span } from '../text/span.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -149,7 +149,7 @@ function callValue(scope: Scope, name: string, values: readonly Expression[], of
     case 'trunc':
     case 'quote':
     case 'squote':
-    case 'toString':
+    case 'function toString() { [native code] }':
     case 'trim':
     case 'tpl':
     case 'required':

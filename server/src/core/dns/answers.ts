@@ -2,7 +2,7 @@ import { serviceNatureOf } from '../kubernetes/service.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { itself, type Below } from '../names/service-name.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { parseIp, type Family } from './addresses.ts';
+import { parseIp, type Family } from './reverse-names.ts';
 import { nameIn, type ServiceView } from './cluster.ts';
 import { entriesOf, type Endpoint, type Entry } from './endpoint.ts';
 import { checkName, isServable } from './names.ts';

@@ -13,7 +13,7 @@ import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { awaitsPods } from '../relations/unselected.ts';
-import { parseIp, type Family } from './addresses.ts';
+import { parseIp, type Family } from './reverse-names.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
 import { endpointsOfEndpoints, endpointsOfSlice, isMirrored, staysAsWritten } from './from-addresses.ts';
 import { endpointsOfPods } from './from-pods.ts';

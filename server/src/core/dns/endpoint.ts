@@ -1,6 +1,6 @@
 import type { Below } from '../names/service-name.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Family } from './addresses.ts';
+import type { Family } from './reverse-names.ts';
 import type { RecordSource } from './record.ts';
 
 /**

@@ -8,7 +8,7 @@ import {
 import type { Field } from '../kubernetes/field.ts';
 import { hasSelector, protocolOf, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import type { Placed } from '../objects/placed.ts';
-import { parseIp } from './addresses.ts';
+import { parseIp } from './reverse-names.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
 import { endpointLabel, isDnsLabel } from './names.ts';
 

@@ -7,7 +7,7 @@ import { completionIndexLabel, podIndexLabel, podNameLabel } from '../kubernetes
 import type { Placed } from '../objects/placed.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
-import type { Family } from './addresses.ts';
+import type { Family } from './reverse-names.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
 import { endpointLabel, isDnsLabel } from './names.ts';
 import type { RecordSource } from './record.ts';

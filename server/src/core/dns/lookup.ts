@@ -3,7 +3,7 @@ import { parseRequest, podNameIn, type ServiceRequest } from '../names/service-n
 import { isInZone, zoneHolding, zonesOf } from '../names/zones.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { addressOfReverseName, parseIp } from './addresses.ts';
+import { addressOfReverseName, parseIp } from './reverse-names.ts';
 import { recordsAt } from './answers.ts';
 import { clusterOf, type ServiceView } from './cluster.ts';
 import { answerElsewhere, emptyData, recordOfNobody } from './elsewhere.ts';

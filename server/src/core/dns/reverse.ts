@@ -3,7 +3,7 @@ import { itself } from '../names/service-name.ts';
 import { groupBy, uniqueBy } from '../util/collections.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { parseIp, reverseNameOf } from './addresses.ts';
+import { parseIp, reverseNameOf } from './reverse-names.ts';
 import { endpointLevel, recordOf } from './answers.ts';
 import { clusterOf, nameIn, partnersOf, type ServiceView } from './cluster.ts';
 import type { Endpoint } from './endpoint.ts';

@@ -7,7 +7,7 @@ import { sourceOf, type DnsRecord, type RecordSource } from './record.ts';
 import { dataText } from './record-text.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { SnapshotFile } from '../files/file.ts';
-import { spanInFile } from '../objects/written.ts';
+import { spanInFile } from '../objects/places.ts';
 
 /** What the comments of the text say. */
 export const zoneMessages = {

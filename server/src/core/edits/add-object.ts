@@ -1,6 +1,6 @@
 import { lineEndingOf } from '../text/edits.ts';
 import { shiftSpan } from '../text/span.ts';
-import type { FileEdit } from '../files/edit.ts';
+import type { FileEdit } from '../files/workspace-edit.ts';
 import type { Placed } from '../objects/placed.ts';
 import { documentSource, editYaml, type YamlFields } from '../yaml/edit.ts';
 

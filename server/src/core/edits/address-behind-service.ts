@@ -1,11 +1,11 @@
-import { parseIp, readAddress } from '../names/addresses.ts';
+import { parseIp, readAddress } from '../names/ip-address.ts';
 import { fields } from '../yaml/edit.ts';
 import { serviceNameLabel } from '../kubernetes/endpoints.ts';
 import { specialAddressOf } from '../kubernetes/formats.ts';
 import { headlessClusterIP, protocolOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
 import { writtenName } from '../objects/describe.ts';
-import type { WorkspaceEdit } from '../files/edit.ts';
-import { editObject } from '../objects/edit.ts';
+import type { WorkspaceEdit } from '../files/workspace-edit.ts';
+import { editObject } from '../objects/edit-object.ts';
 import type { Placed } from '../objects/placed.ts';
 import { addObject } from './add-object.ts';
 import { combineEdits } from './combine.ts';

@@ -1,5 +1,5 @@
-import type { WorkspaceEdit } from '../files/edit.ts';
-import { editObject } from '../objects/edit.ts';
+import type { WorkspaceEdit } from '../files/workspace-edit.ts';
+import { editObject } from '../objects/edit-object.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { YamlChange } from '../yaml/edit.ts';
 import { combineEdits } from './combine.ts';

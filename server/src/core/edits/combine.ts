@@ -1,5 +1,5 @@
 import { addAll, groupBy } from '../util/collections.ts';
-import type { FileEdit, WorkspaceEdit } from '../files/edit.ts';
+import type { FileEdit, WorkspaceEdit } from '../files/workspace-edit.ts';
 
 /** Several changes as one edit, with one entry a file. `undefined` where one of them cannot be made, or there is none. */
 export function combineEdits(

@@ -1,11 +1,11 @@
-import { parseIp } from '../dns/addresses.ts';
+import { parseIp } from '../dns/reverse-names.ts';
 import { serviceNameLabel, type Endpoints, type EndpointSubset } from '../kubernetes/endpoints.ts';
 import { hasSelector } from '../kubernetes/service.ts';
 import { formatMessage } from '../util/format.ts';
 import { writtenName } from '../objects/describe.ts';
-import type { WorkspaceEdit } from '../files/edit.ts';
-import { editObject } from '../objects/edit.ts';
-import { treeOf } from '../objects/written.ts';
+import type { WorkspaceEdit } from '../files/workspace-edit.ts';
+import { editObject } from '../objects/edit-object.ts';
+import { treeOf } from '../objects/places.ts';
 import { backedServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';

@@ -9,7 +9,7 @@ import {
 import { serviceNameLabel } from '../kubernetes/endpoints.ts';
 import { formatMessage } from '../util/format.ts';
 import { writtenName } from '../objects/describe.ts';
-import type { WorkspaceEdit } from '../files/edit.ts';
+import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { referrers } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';

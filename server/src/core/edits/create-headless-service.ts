@@ -1,7 +1,7 @@
 import type { StringMap } from '../kubernetes/field.ts';
 import { headlessClusterIP } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
-import type { WorkspaceEdit } from '../files/edit.ts';
+import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { governingServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';

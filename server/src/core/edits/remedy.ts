@@ -1,5 +1,5 @@
 import { formatMessage, type MessageValues } from '../util/format.ts';
-import type { WorkspaceEdit } from '../files/edit.ts';
+import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 
 /**
  * An edit that both a rule's fix and a code action of its own can offer, under the same title, so that nobody is offered it

@@ -2,7 +2,7 @@ import { serviceNameLabel, type Endpoints, type EndpointSlice } from '../kuberne
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { writtenName } from '../objects/describe.ts';
-import type { WorkspaceEdit } from '../files/edit.ts';
+import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { backedServices, referrers } from '../relations/linked.ts';
 import { findNearService } from '../relations/near-misses.ts';
 import type { Placed } from '../objects/placed.ts';

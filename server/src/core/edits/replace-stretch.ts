@@ -1,5 +1,5 @@
-import type { WorkspaceEdit } from '../files/edit.ts';
-import { isSharedByAlias, placeOf, treeOf } from '../objects/written.ts';
+import type { WorkspaceEdit } from '../files/workspace-edit.ts';
+import { isSharedByAlias, placeOf, treeOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
 import { nodeAt, type At } from '../yaml/path.ts';
 

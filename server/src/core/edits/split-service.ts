@@ -12,8 +12,8 @@ import {
 import { uniqueBy } from '../util/collections.ts';
 import { formatMessage, quotedList } from '../util/format.ts';
 import { writtenName } from '../objects/describe.ts';
-import type { WorkspaceEdit } from '../files/edit.ts';
-import { editObject } from '../objects/edit.ts';
+import type { WorkspaceEdit } from '../files/workspace-edit.ts';
+import { editObject } from '../objects/edit-object.ts';
 import { governingServices, referrers } from '../relations/linked.ts';
 import { backendPortOf } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';

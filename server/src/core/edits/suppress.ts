@@ -1,6 +1,6 @@
 import { lineEndingOf, type TextEdit } from '../text/edits.ts';
 import { formatMessage } from '../util/format.ts';
-import type { WorkspaceEdit } from '../files/edit.ts';
+import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import type { YamlNode } from '../yaml/node.ts';
 

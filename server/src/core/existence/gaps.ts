@@ -1,6 +1,6 @@
 import type { Resource } from '../kubernetes/resource.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { templateActions } from '../yaml/template/actions.ts';
+import { templateActions } from '../yaml/template/template-actions.ts';
 import { defineIndex } from '../scopes/look-up.ts';
 import type { Scope } from '../objects/scope.ts';
 import type { Placed } from '../objects/placed.ts';

@@ -8,11 +8,11 @@ import { findProblems, type Finding } from '../rules/run.ts';
 import type { Span } from '../text/span.ts';
 import { formatMessage } from '../util/format.ts';
 import { writtenName } from '../objects/describe.ts';
-import type { WorkspaceEdit } from '../files/edit.ts';
+import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { fixAllOffers, safeFixes } from './fix-all.ts';
-import { resourceIn } from './place.ts';
+import { resourceIn } from './at-cursor.ts';
 import { isPossible } from './possible.ts';
 
 /** The kind of the action that makes all safe fixes of a file, for `editor.codeActionsOnSave`. */

@@ -4,10 +4,10 @@ import { uniqueBy } from '../util/collections.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
-import { entryAt } from './kustomization.ts';
-import { placeIn } from './place.ts';
+import { entryAt } from './kustomization-entry.ts';
+import { placeIn } from './at-cursor.ts';
 import { declarationOf, thingsAt, type NamedThing } from './symbols.ts';
-import { placeOf, spanOfField, spanOfObject } from '../objects/written.ts';
+import { placeOf, spanOfField, spanOfObject } from '../objects/places.ts';
 
 /** Where a reference leads. */
 export interface Definition {

@@ -3,7 +3,7 @@ import { applyEdits } from '../text/edits.ts';
 import { editsBetween } from '../text/diff.ts';
 import { addAll, groupBy, uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
-import type { WorkspaceEdit } from '../files/edit.ts';
+import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { withTexts } from '../workspace/workspace.ts';

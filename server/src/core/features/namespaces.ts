@@ -1,6 +1,6 @@
 import { clusterOf } from '../dns/cluster.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { resourceIn } from './place.ts';
+import { resourceIn } from './at-cursor.ts';
 
 /** The namespaces a question may come from. */
 export interface KnownNamespaces {

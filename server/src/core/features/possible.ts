@@ -1,4 +1,4 @@
-import type { WorkspaceEdit } from '../files/edit.ts';
+import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import type { SnapshotDocument } from '../files/file.ts';
 
 /**

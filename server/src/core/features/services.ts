@@ -6,7 +6,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
 import { isPossible } from './possible.ts';
-import { spanInFile, spanOfObject } from '../objects/written.ts';
+import { spanInFile, spanOfObject } from '../objects/places.ts';
 
 /** A Service that a file declares, as offsets in the file's text. */
 export interface DeclaredService {

@@ -17,9 +17,9 @@ import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { isAtOrBelow, type At, type Path } from '../yaml/path.ts';
-import { objectsAt, placesIn, type Place } from './place.ts';
+import { objectsAt, placesIn, type Place } from './at-cursor.ts';
 import type { FilePlace } from '../objects/origins.ts';
-import { placeOf, spanInFile } from '../objects/written.ts';
+import { placeOf, spanInFile } from '../objects/places.ts';
 
 /** Something that is declared in one place of a workspace and referred to from others. */
 export type NamedThing =

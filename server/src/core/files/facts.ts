@@ -1,9 +1,9 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
-import { readKustomizationFile, readResources } from '../kubernetes/read.ts';
+import { readKustomizationFile, readResources } from '../kubernetes/read-resources.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { Derivations } from '../util/derivations.ts';
 import { isInsideScalar, type Path } from '../yaml/path.ts';
-import { repeatedKeysOf } from '../yaml/repeated.ts';
+import { repeatedKeysOf } from '../yaml/repeated-keys.ts';
 import { parseDocument, type SyntaxProblem, type YamlDocument } from '../yaml/parse.ts';
 
 /** Everything one document says, from its own text alone. Kept while the text is the same, wherever the document stands. */

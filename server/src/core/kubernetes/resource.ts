@@ -1,4 +1,4 @@
-import type { Mention } from '../names/mentions.ts';
+import type { Mention } from '../names/mention.ts';
 import type { Path } from '../yaml/path.ts';
 import type { Field, StringMap } from './field.ts';
 import type { NameReference } from './references.ts';
@@ -10,7 +10,7 @@ import type { Kustomization } from './kustomization.ts';
 import type { GatewayRoute, Ingress, NetworkPolicy } from './routing.ts';
 import type { Service } from './service.ts';
 import type { KindTable } from './table/kind.ts';
-import type { ReadFields } from './table/read.ts';
+import type { ReadFields } from './table/read-fields.ts';
 import type { Unknown } from './unknown.ts';
 import { workloadKinds, type Workload } from './workloads.ts';
 

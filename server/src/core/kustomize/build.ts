@@ -10,9 +10,9 @@ import { identityOf, isSameIdentity, type Draft } from './draft.ts';
 import type { KustomizationFile, KustomizationFiles } from './files.ts';
 import { generatedTree, isLocal, withGenerated } from './generated.ts';
 import { applyPatches } from './patching.ts';
-import { isInFolder } from './paths.ts';
+import { isInFolder } from './kustomization-paths.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
-import { followNames } from './references.ts';
+import { followNames } from './name-references.ts';
 import { textOf, withWords } from './tree.ts';
 import { setReplicas, transform } from './transforms.ts';
 

@@ -5,7 +5,7 @@ import { isTemplated } from '../yaml/template.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import type { Draft } from './draft.ts';
 import type { KustomizationFile, KustomizationFiles } from './files.ts';
-import { isRemote, resolvePath } from './paths.ts';
+import { isRemote, resolvePath } from './kustomization-paths.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
 
 /** A build on its way. */

@@ -1,7 +1,7 @@
 import { kustomizationNames, type Kustomization } from '../kubernetes/kustomization.ts';
 import { folderOf } from '../util/paths.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
-import { fileIn, isInFolder } from './paths.ts';
+import { fileIn, isInFolder } from './kustomization-paths.ts';
 
 /** A kustomization with the document it is read from. */
 export interface KustomizationFile {

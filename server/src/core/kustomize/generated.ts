@@ -7,9 +7,9 @@ import { sourceStretch } from '../yaml/stretch.ts';
 import { composedAt } from '../objects/origins.ts';
 import type { Building } from './building.ts';
 import type { KustomizationFile } from './files.ts';
-import { resolvePath } from './paths.ts';
+import { resolvePath } from './kustomization-paths.ts';
 import { mapOf, newEntry, nowhere, scalarOf, textOf, withEntry, withValue } from './tree.ts';
-import { wordsOf, type Words } from './words.ts';
+import { wordsOf, type Words } from './written-values.ts';
 
 /**
  * A ConfigMap or Secret as a generator makes it, without the hash behind its name; `undefined` where it has no name. What files of

@@ -2,7 +2,7 @@ import type { Service } from '../kubernetes/service.ts';
 import { writtenName } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Path } from '../yaml/path.ts';
-import { followsServices } from './references.ts';
+import { followsServices } from './name-references.ts';
 
 /**
  * How a place of an object names a Service of the same scope: in a kustomization, references that follow renamed objects have the

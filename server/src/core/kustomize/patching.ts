@@ -4,7 +4,7 @@ import { locate, report, type Building } from './building.ts';
 import type { Draft } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
 import { applyPatch, readPatchFile, readPatchText, type PatchText } from './patches.ts';
-import { isInFolder } from './paths.ts';
+import { isInFolder } from './kustomization-paths.ts';
 import { isOpenTarget, wrongSelector } from './select.ts';
 
 /**

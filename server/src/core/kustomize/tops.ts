@@ -2,7 +2,7 @@ import { addAll } from '../util/collections.ts';
 import { folderOf } from '../util/paths.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { kustomizationOf, type KustomizationFile, type KustomizationFiles } from './files.ts';
-import { resolvePath } from './paths.ts';
+import { resolvePath } from './kustomization-paths.ts';
 
 /**
  * The kustomizations that no other one reaches: what they build is applied. Of kustomizations that only reach each other

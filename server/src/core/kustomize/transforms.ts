@@ -7,7 +7,7 @@ import { composed, stretchOf } from '../objects/origins.ts';
 import { identityOf, originalIdentity, rememberIdentity, type Draft, type Identity } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
 import { changeField, mapOf, nowhere, scalarOf, withEntry, type FieldWay } from './tree.ts';
-import { wordsOf, type Words } from './words.ts';
+import { wordsOf, type Words } from './written-values.ts';
 
 /**
  * What a kustomization does to every object it reaches, in kustomize's order: namespace, prefix, suffix, labels, annotations.

@@ -1,5 +1,5 @@
 import type { Settings } from '../settings/settings.ts';
-import type { Family } from './addresses.ts';
+import type { Family } from './ip-address.ts';
 
 /** A zone that the cluster's DNS server answers for itself. What is in none of them it forwards to resolvers upstream. */
 export type Zone =

@@ -2,7 +2,7 @@ import type { StringMap } from '../kubernetes/field.ts';
 import { quotedList } from '../util/format.ts';
 import { nodeAt, type Path } from '../yaml/path.ts';
 import type { Placed } from './placed.ts';
-import { treeOf } from './written.ts';
+import { treeOf } from './places.ts';
 
 /** What a resource is called in a message: its name, the prefix it gets a name from, or what a template leaves of it. */
 export function writtenName(placed: Placed): string {

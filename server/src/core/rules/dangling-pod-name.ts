@@ -12,7 +12,7 @@ import { placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import { governs, podNameOf, setsOfPod } from '../hosts/pod-names.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { treeOf } from '../objects/written.ts';
+import { treeOf } from '../objects/places.ts';
 import { nodeAt } from '../yaml/path.ts';
 import { defineRule } from './rule.ts';
 

@@ -5,7 +5,7 @@ import { kindOf, type Resource } from '../kubernetes/resource.ts';
 import { writtenName } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { findNearObject } from '../relations/near-objects.ts';
-import { treeOf } from '../objects/written.ts';
+import { treeOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
 import { nodeAt } from '../yaml/path.ts';
 import { defineRule, type Fix } from './rule.ts';

@@ -1,6 +1,6 @@
 import { resourceKinds } from '../kubernetes/resource.ts';
-import { treeOf } from '../objects/written.ts';
-import { repeatedKeysOf } from '../yaml/repeated.ts';
+import { treeOf } from '../objects/places.ts';
+import { repeatedKeysOf } from '../yaml/repeated-keys.ts';
 import { defineRule } from './rule.ts';
 
 export const duplicateKey = defineRule({

@@ -1,4 +1,4 @@
-import { defineEffectRule } from './constraints/effects.ts';
+import { defineEffectRule } from './constraints/effect-rule.ts';
 
 export const ineffectiveHeadlessField = defineEffectRule({
   code: 'ineffective-headless-field',

@@ -3,7 +3,7 @@ import { kustomizationTable } from '../kubernetes/kinds/kustomization.ts';
 import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { judge } from '../kubernetes/table/judge.ts';
 import type { Settings } from '../settings/settings.ts';
-import { treeOf } from '../objects/written.ts';
+import { treeOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isAtOrBelow } from '../yaml/path.ts';
 import { defineRule, type Problem } from './rule.ts';

@@ -1,4 +1,4 @@
-import { defineConstraintRule } from './constraints/rule.ts';
+import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const invalidValue = defineConstraintRule({
   code: 'invalid-value',

@@ -3,7 +3,7 @@ import type { Level, Severity } from '../settings/settings.ts';
 import type { Span } from '../text/span.ts';
 import { LineIndex } from '../text/lines.ts';
 import { formatMessage } from '../util/format.ts';
-import type { WorkspaceEdit } from '../files/edit.ts';
+import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -12,7 +12,7 @@ import type { Path } from '../yaml/path.ts';
 import { rules } from './index.ts';
 import { isSolved, oneForAllVariants } from './variants.ts';
 import type { FileContext, Fix, Problem, Rule, RuleContext } from './rule.ts';
-import { documentsOf, placeOf } from '../objects/written.ts';
+import { documentsOf, placeOf } from '../objects/places.ts';
 
 /** A problem as it is shown: worded, placed, at its level. */
 export interface Finding {

@@ -1,4 +1,4 @@
-import { parseIp, type Family } from '../dns/addresses.ts';
+import { parseIp, type Family } from '../dns/reverse-names.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { defined, uniqueBy } from '../util/collections.ts';
 import { writtenName } from '../objects/describe.ts';

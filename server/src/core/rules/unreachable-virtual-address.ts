@@ -1,4 +1,4 @@
-import { parseIp } from '../dns/addresses.ts';
+import { parseIp } from '../dns/reverse-names.ts';
 import { fqdnOf } from '../dns/names.ts';
 import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Field } from '../kubernetes/field.ts';

@@ -1,7 +1,7 @@
 import { applyEdits } from '../text/edits.ts';
 import { groupBy } from '../util/collections.ts';
 import { quotedList } from '../util/format.ts';
-import type { WorkspaceEdit } from '../files/edit.ts';
+import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { scopeLabel } from '../objects/scope.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';

@@ -7,8 +7,8 @@ import {
   type KustomizationFile,
   type KustomizationFiles,
 } from '../kustomize/files.ts';
-import { resolvePath } from '../kustomize/paths.ts';
-import { placeBuild } from '../kustomize/place.ts';
+import { resolvePath } from '../kustomize/kustomization-paths.ts';
+import { placeBuild } from '../kustomize/placed-build.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
 import { filesBelow, findTops } from '../kustomize/tops.ts';
 import type { Failures } from '../files/failures.ts';

@@ -1,8 +1,8 @@
 import type { YamlScalar } from './node.ts';
-import { scanBlock } from './reader/block.ts';
+import { scanBlock } from './reader/block-scalar.ts';
 import type { Cursor, ScalarText } from './reader/cursor.ts';
-import { scanPlain } from './reader/plain.ts';
-import { scanQuoted } from './reader/quoted.ts';
+import { scanPlain } from './reader/plain-scalar.ts';
+import { scanQuoted } from './reader/quoted-scalar.ts';
 import { Rejection } from './reader/rejection.ts';
 
 /** A scalar's decoded text together with the source of each of its UTF-16 units. */

@@ -2,7 +2,7 @@ import { applyEdits, lineEndingOf, type TextEdit } from '../text/edits.ts';
 import type { Span } from '../text/span.ts';
 import type { YamlChange, YamlFields } from './edit/change.ts';
 import { blockStyleOf, syntaxOf } from './edit/layout.ts';
-import { isSamePlain, plainOfNode } from './edit/plain.ts';
+import { isSamePlain, plainOfNode } from './edit/plain-value.ts';
 import { plainAfter, planOf, settledPlan } from './edit/plan.ts';
 import { editToken, impossible } from './edit/steps.ts';
 import { writeDocument } from './edit/write.ts';

@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.ts';
 import { readConflicts } from './conflict.ts';
 import type { YamlNode } from './node.ts';
-import { readYaml, type Reading } from './reader/read.ts';
+import { readYaml, type Reading } from './reader/read-yaml.ts';
 import { recoverTree } from './recover.ts';
 import { hasTemplateAction, hasTemplateComment, hasUnreadableTemplate } from './template.ts';
 import { markTemplate } from './template/mark.ts';

@@ -1,5 +1,5 @@
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
-import { problems } from '../../core/features/service.ts';
+import { problems } from '../../core/features/facade.ts';
 import { failuresOf, failureSentence, type Failure } from '../../core/files/failures.ts';
 import type { Snapshot } from '../../core/workspace/snapshot.ts';
 import type { SnapshotFile } from '../../core/files/file.ts';

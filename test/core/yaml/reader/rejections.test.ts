@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readYaml } from '../../../../server/src/core/yaml/reader/read.ts';
+import { readYaml } from '../../../../server/src/core/yaml/reader/read-yaml.ts';
 import { parseDocument } from '../../../../server/src/core/yaml/parse.ts';
 
 /** What is rejected of a text, and a word of the reason; each case was asked of sigs.k8s.io/yaml. */

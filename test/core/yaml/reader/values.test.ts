@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readYaml } from '../../../../server/src/core/yaml/reader/read.ts';
+import { readYaml } from '../../../../server/src/core/yaml/reader/read-yaml.ts';
 import { valueOf } from '../../../support/yaml-value.ts';
 
 /** What kubectl makes of a text; each case was asked of sigs.k8s.io/yaml. */

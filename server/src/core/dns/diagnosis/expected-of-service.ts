@@ -11,7 +11,7 @@ import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { At } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
-import { parseIp } from '../addresses.ts';
+import { parseIp } from '../reverse-names.ts';
 import { aliasTarget } from '../answers.ts';
 import { clusterOf, endpointsNamed, partnersOf, workloadsBehind, slicesOf } from '../cluster.ts';
 import { missingBelow } from './expected-of-stateful-set.ts';

@@ -2,7 +2,7 @@ import type { Service } from '../../kubernetes/service.ts';
 import { groupBy } from '../../util/collections.ts';
 import { writtenName } from '../../objects/describe.ts';
 import { mentionsOf, type ServiceMention } from '../../hosts/mentions.ts';
-import { fileOf } from '../../objects/written.ts';
+import { fileOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 

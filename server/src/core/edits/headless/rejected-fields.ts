@@ -2,7 +2,7 @@ import { naturesOf, type ServiceUse } from '../../kubernetes/kinds/service-use.t
 import { serviceTable } from '../../kubernetes/kinds/service.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { effectsOf, judgedOf } from '../../kubernetes/table/effects.ts';
-import { treeOf } from '../../objects/written.ts';
+import { treeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { YamlChange } from '../../yaml/edit.ts';

@@ -1,7 +1,7 @@
 import { headlessClusterIP, serviceNatureOf, serviceTypeOf, type Service } from '../../kubernetes/service.ts';
 import { formatMessage, quotedList } from '../../util/format.ts';
 import { writtenName } from '../../objects/describe.ts';
-import type { WorkspaceEdit } from '../../files/edit.ts';
+import type { WorkspaceEdit } from '../../files/workspace-edit.ts';
 import { referrers, selectedBy } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';

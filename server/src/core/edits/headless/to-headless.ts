@@ -7,9 +7,9 @@ import {
 } from '../../kubernetes/service.ts';
 import { formatMessage } from '../../util/format.ts';
 import { writtenName } from '../../objects/describe.ts';
-import type { WorkspaceEdit } from '../../files/edit.ts';
+import type { WorkspaceEdit } from '../../files/workspace-edit.ts';
 import { referrers } from '../../relations/linked.ts';
-import { treeOf } from '../../objects/written.ts';
+import { treeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { YamlChange } from '../../yaml/edit.ts';

@@ -11,7 +11,7 @@ import { databases } from './databases.ts';
 import { observability } from './observability.ts';
 import type { OperatorKind } from './operator-kind.ts';
 import { streaming } from './streaming.ts';
-import { workloads } from './workloads.ts';
+import { otherOperators } from './other-operators.ts';
 
 /**
  * The custom resources whose operators make the Pods a selector asks for, as far as that is sure: each of its pairs is a
@@ -93,7 +93,7 @@ function operatorKindOf({ apiVersion, writtenKind }: Unknown): OperatorKind | un
 }
 
 const kindsByGroup: ReadonlyMap<string, readonly OperatorKind[]> = groupBy(
-  [...databases, ...observability, ...streaming, ...workloads],
+  [...databases, ...observability, ...streaming, ...otherOperators],
   ({ group }) => group,
 );
 

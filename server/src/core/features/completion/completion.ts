@@ -1,8 +1,8 @@
 import type { Span } from '../../text/span.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { configurationCompletion } from '../configuration/completion.ts';
-import { configurationOf } from '../configuration/place.ts';
-import { writingPlaceAt } from './place.ts';
+import { configurationCompletion } from '../configuration/configuration-completion.ts';
+import { configurationOf } from '../configuration/configuration-place.ts';
+import { writingPlaceAt } from './writing-place.ts';
 import { hostNamesFor } from './host-names.ts';
 import { serviceNamesFor } from './service-names.ts';
 

@@ -4,9 +4,9 @@ import type { Service } from '../../kubernetes/service.ts';
 import { shortFormsOf } from '../../names/host-name.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { treeOf } from '../../objects/written.ts';
+import { treeOf } from '../../objects/places.ts';
 import { nodeAt, type Path } from '../../yaml/path.ts';
-import type { WritingPlace } from './place.ts';
+import type { WritingPlace } from './writing-place.ts';
 import { byNearness, detailOf, type Name } from './service-names.ts';
 import { isSameScope, namespaceFits } from '../../scopes/group.ts';
 

@@ -5,9 +5,9 @@ import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { nearness } from '../../util/paths.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
-import { displayNamespace } from '../hover/names.ts';
+import { displayNamespace } from '../hover/display-names.ts';
 import type { Completion } from './completion.ts';
-import type { WritingPlace } from './place.ts';
+import type { WritingPlace } from './writing-place.ts';
 import { isSameScope, namespaceFits } from '../../scopes/group.ts';
 
 /** A name, before anybody looks at what is written so far. */

@@ -3,7 +3,7 @@ import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { absence } from './backing.ts';
 import { code, listOf, say, type Sentence } from './content.ts';
-import { linkTo } from './names.ts';
+import { linkTo } from './display-names.ts';
 
 /**
  * What is said of a Service that something refers to and no manifest makes: who else makes it, that it may stand where nothing could be

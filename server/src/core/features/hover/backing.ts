@@ -7,8 +7,8 @@ import { selectsSinglePod } from '../../kubernetes/selectors.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { listOf, say, type Inline, type Sentence } from './content.ts';
-import { linkTo } from './names.ts';
-import { unselectedSentence } from './unselected.ts';
+import { linkTo } from './display-names.ts';
+import { unselectedSentence } from './unselected-sentence.ts';
 
 /** What is behind a Service, with links; and what is not there, as far as the workspace tells. Nothing for an alias. */
 export function backingSentences(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {

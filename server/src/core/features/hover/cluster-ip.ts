@@ -1,12 +1,12 @@
-import { parseIp } from '../../dns/addresses.ts';
+import { parseIp } from '../../dns/reverse-names.ts';
 import { headlessClusterIP, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { backingSentences } from './backing.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
-import { openNameSentence, serviceDisplayName } from './names.ts';
-import { ownRecords, recordsTable } from './records-table.ts';
+import { openNameSentence, serviceDisplayName } from './display-names.ts';
+import { ownRecords, recordsTable } from './main-records.ts';
 
 /** What a value of `clusterIP` or `clusterIPs` means for the name of its Service. */
 export function clusterIpHover(snapshot: Snapshot, service: Placed<Service>, value: string): HoverContent {

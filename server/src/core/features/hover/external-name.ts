@@ -1,4 +1,4 @@
-import { parseIp } from '../../dns/addresses.ts';
+import { parseIp } from '../../dns/reverse-names.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { clusterZone, isInZone, servicesZone } from '../../names/zones.ts';
 import { serviceMentionsIn } from '../../hosts/mentions.ts';
@@ -7,7 +7,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { absence } from './backing.ts';
 import { code, listOf, paragraph, say, type HoverContent, type Sentence } from './content.ts';
-import { displayText, linkTo, openNameSentence, serviceDisplayName } from './names.ts';
+import { displayText, linkTo, openNameSentence, serviceDisplayName } from './display-names.ts';
 
 /** What an external name makes of the name of its Service. */
 export function externalNameHover(snapshot: Snapshot, service: Placed<Service>, target: string): HoverContent {

@@ -13,10 +13,10 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { absentService } from './absent.ts';
 import { absence } from './backing.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
-import { displayNamespace, linkTo } from './names.ts';
+import { displayNamespace, linkTo } from './display-names.ts';
 import { reasonSentence } from './missing.ts';
-import { recordsTable } from './records-table.ts';
-import { recordsLink, serviceHover } from './service.ts';
+import { recordsTable } from './main-records.ts';
+import { recordsLink, serviceHover } from './service-hover.ts';
 
 /**
  * What a host name in a string leads to, from the namespace of its object: as which name it is found, and how many queries that

@@ -9,7 +9,7 @@ import { selectedBy } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { code, listOf, say, type Inline, type Sentence } from './content.ts';
-import { displayNamespace, relativeName, titleOf, zoneOfNamespace } from './names.ts';
+import { displayNamespace, relativeName, titleOf, zoneOfNamespace } from './display-names.ts';
 
 /** How many explanations fit a hover. */
 const mostSentences = 3;

@@ -7,10 +7,10 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { absentService } from './absent.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
-import { displayField, displayNamespace, linkTo, serviceDisplayName, zoneOfNamespace } from './names.ts';
+import { displayField, displayNamespace, linkTo, serviceDisplayName, zoneOfNamespace } from './display-names.ts';
 import { missingOfPods } from './missing.ts';
-import { recordsTable } from './records-table.ts';
-import { statefulSetHover } from './stateful-set.ts';
+import { recordsTable } from './main-records.ts';
+import { statefulSetHover } from './stateful-set-hover.ts';
 
 /** The name in DNS that hostname and subdomain give a Pod, or why they give none. */
 export function podNameHover(snapshot: Snapshot, workload: Placed<Workload>): HoverContent {

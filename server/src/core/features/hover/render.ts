@@ -4,9 +4,9 @@ import { formatMessage } from '../../util/format.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { At } from '../../yaml/path.ts';
 import { messages } from '../messages.ts';
-import { copyNameCommand } from './commands.ts';
+import { copyNameCommand } from './command-links.ts';
 import { say, type Block, type DisplayName, type HoverContent, type Inline, type Sentence } from './content.ts';
-import { fileOf, spanInFile } from '../../objects/written.ts';
+import { fileOf, spanInFile } from '../../objects/places.ts';
 
 /** How a hover is shown. */
 export interface RenderOptions {

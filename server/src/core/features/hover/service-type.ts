@@ -2,9 +2,9 @@ import { serviceNatureOf, serviceTypeOf, type Service } from '../../kubernetes/s
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { paragraph, say, type HoverContent } from './content.ts';
-import { kindSentences } from './kind.ts';
-import { openNameSentence, serviceDisplayName } from './names.ts';
-import { ownRecords, recordsTable } from './records-table.ts';
+import { kindSentences } from './service-kind.ts';
+import { openNameSentence, serviceDisplayName } from './display-names.ts';
+import { ownRecords, recordsTable } from './main-records.ts';
 
 /** What the type of a Service means to DNS. */
 export function serviceTypeHover(snapshot: Snapshot, service: Placed<Service>): HoverContent {

@@ -1,13 +1,13 @@
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Service } from '../../kubernetes/service.ts';
-import { treeOf } from '../../objects/written.ts';
+import { treeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { entryOf } from '../../yaml/node.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { code, listOf, paragraph, say, type HoverContent } from './content.ts';
-import { displayNamespace, linkTo } from './names.ts';
-import { serviceHover } from './service.ts';
+import { displayNamespace, linkTo } from './display-names.ts';
+import { serviceHover } from './service-hover.ts';
 
 /** The object that a field names, as a ConfigMap from which a container takes variables; `undefined` for fields that name none. */
 export function useHover(snapshot: Snapshot, placed: Placed, path: Path): HoverContent | undefined {

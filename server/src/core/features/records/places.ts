@@ -4,7 +4,7 @@ import { LineIndex } from '../../text/lines.ts';
 import { formatMessage } from '../../util/format.ts';
 import { folderOf, relativePath } from '../../util/paths.ts';
 import { relativeTo } from '../../files/configuration.ts';
-import { fileOf, placeOf } from '../../objects/written.ts';
+import { fileOf, placeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { SnapshotFile } from '../../files/file.ts';

@@ -7,12 +7,12 @@ import { formatMessage } from '../../util/format.ts';
 import { visible } from '../../util/visible.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { relativeName, serviceDisplayName } from '../hover/names.ts';
+import { relativeName, serviceDisplayName } from '../hover/display-names.ts';
 import { plainText } from '../hover/render.ts';
 import { messages } from '../messages.ts';
 import { nameSourceOf, natureWords, PlaceWriter } from './places.ts';
-import { timeWords } from './words.ts';
-import { recordsSection, type RecordRow, type RecordsSection } from './table.ts';
+import { timeWords } from './record-words.ts';
+import { recordsSection, type RecordRow, type RecordsSection } from './records-section.ts';
 
 /** How much a document holds. Nobody reads more, and an editor that holds it should stay quick. */
 export interface DocumentBounds {

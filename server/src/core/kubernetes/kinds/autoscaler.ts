@@ -5,7 +5,7 @@ import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import type { Row } from '../table/row.ts';
 import { needed, neededText } from '../table/values.ts';
-import { numberOf, textAt, textOf } from '../table/written.ts';
+import { numberOf, textAt, textOf } from '../table/values-of.ts';
 
 const validation = 'kubernetes pkg/apis/autoscaling/validation/validation.go';
 

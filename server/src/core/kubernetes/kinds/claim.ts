@@ -3,7 +3,7 @@ import { any, list, object, others, text, withRowsSince } from '../table/fields.
 import { metadataOf } from '../table/metadata.ts';
 import type { Row } from '../table/row.ts';
 import { oneOf, subdomainName } from '../table/values.ts';
-import { countOf, textsOf, viewAt } from '../table/written.ts';
+import { countOf, textsOf, viewAt } from '../table/values-of.ts';
 
 const modes = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
 

@@ -1,9 +1,9 @@
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { any, as, list, object, optional, others, text, unread, whole, type Fields } from '../table/fields.ts';
-import { repeated } from '../table/repeated.ts';
+import { repeated } from '../table/repeated-items.ts';
 import { removal, writing, type Rejection, type Row } from '../table/row.ts';
 import { formed, labelName, neededText, optionalPortNumber, portName, portNumber, protocol } from '../table/values.ts';
-import { countOf, flagOf, numberOf, textAt, textOf } from '../table/written.ts';
+import { countOf, flagOf, numberOf, textAt, textOf } from '../table/values-of.ts';
 import { keySources, variableSources } from './pod-sources.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';

@@ -6,7 +6,7 @@ import { amount, amountOf, atMostAll } from '../table/percent.ts';
 import { removal, type Row } from '../table/row.ts';
 import { podSelector, matchesSelector, neededSelector } from '../table/selector.ts';
 import { notNegative, oneOf } from '../table/values.ts';
-import { numberOf, textAt } from '../table/written.ts';
+import { numberOf, textAt } from '../table/values-of.ts';
 import { endlessPods, noJob, podTemplate } from './pod-template.ts';
 
 const validation = 'kubernetes pkg/apis/apps/validation/validation.go';

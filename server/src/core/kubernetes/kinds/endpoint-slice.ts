@@ -1,12 +1,12 @@
-import { readAddress } from '../../names/addresses.ts';
+import { readAddress } from '../../names/ip-address.ts';
 import { fieldOf, itemsOf, type View } from '../field.ts';
 import { serviceNameLabel } from '../endpoints.ts';
 import { isDns1123Subdomain, isFullyQualifiedDomainName, isLabelValue } from '../formats.ts';
-import { addressOf, addressSpellings, notCanonical, specialAddress } from '../table/addresses.ts';
+import { addressOf, addressSpellings, notCanonical, specialAddress } from '../table/address-rows.ts';
 import { flag, inline, list, map, object, text, unread, whole, type ObjectTable } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
-import { repeated } from '../table/repeated.ts';
+import { repeated } from '../table/repeated-items.ts';
 import { where, type Judged, type Row, type RowFix } from '../table/row.ts';
 import {
   formed,
@@ -17,7 +17,7 @@ import {
   writtenHostLabel,
   writtenSubdomainName,
 } from '../table/values.ts';
-import { countOf, textAt, textOf } from '../table/written.ts';
+import { countOf, textAt, textOf } from '../table/values-of.ts';
 import { objectReference } from './endpoints.ts';
 
 const validation = 'kubernetes pkg/apis/discovery/validation/validation.go';

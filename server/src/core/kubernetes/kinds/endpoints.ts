@@ -1,10 +1,10 @@
 import { fieldOf } from '../field.ts';
-import { endpointAddress } from '../table/addresses.ts';
+import { endpointAddress } from '../table/address-rows.ts';
 import { list, object, text, unread, whole, type ObjectTable } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { hostLabel, portLabel, portNumber, protocol, qualifiedName, writtenSubdomainName } from '../table/values.ts';
-import { countOf } from '../table/written.ts';
+import { countOf } from '../table/values-of.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 

@@ -1,4 +1,4 @@
-import { readAddress } from '../../names/addresses.ts';
+import { readAddress } from '../../names/ip-address.ts';
 import { fields as yamlFields } from '../../yaml/edit.ts';
 import { fieldOf, isPresent, type View } from '../field.ts';
 import { isHostPattern } from '../formats.ts';
@@ -17,7 +17,7 @@ import {
   subdomainName,
   writtenSubdomainName,
 } from '../table/values.ts';
-import { countOf, numberOf, textAt, textOf, viewAt } from '../table/written.ts';
+import { countOf, numberOf, textAt, textOf, viewAt } from '../table/values-of.ts';
 
 const validation = 'kubernetes pkg/apis/networking/validation/validation.go';
 const backendSource = `${validation}, validateIngressBackend`;

@@ -6,7 +6,7 @@ import { metadataOf, templateMetadata } from '../table/metadata.ts';
 import { where, type Judged, type Row } from '../table/row.ts';
 import { podSelector, matchesSelector, missingSelector } from '../table/selector.ts';
 import { needed, neededText, notNegative, oneOf } from '../table/values.ts';
-import { countOf, flagOf, numberOf, textAt, textOf, viewAt } from '../table/written.ts';
+import { countOf, flagOf, numberOf, textAt, textOf, viewAt } from '../table/values-of.ts';
 import type { PodSpecOwner } from './pod-spec.ts';
 import { noReplicas, podTemplate } from './pod-template.ts';
 

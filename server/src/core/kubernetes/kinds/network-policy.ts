@@ -1,14 +1,14 @@
-import { readCidr, type WrittenCidr } from '../../names/addresses.ts';
+import { readCidr, type WrittenCidr } from '../../names/ip-address.ts';
 import { fieldOf, isPresent } from '../field.ts';
 import { readPolicy } from '../routing.ts';
-import { rangeIn, ranges } from '../table/addresses.ts';
+import { rangeIn, ranges } from '../table/address-rows.ts';
 import { list, object, optional, text, unread, whole, wholeOrText } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { removal, type Row } from '../table/row.ts';
 import { labelSelector, podSelector } from '../table/selector.ts';
 import { neededText, oneOf, portName, portNumber, protocol } from '../table/values.ts';
-import { numberOf, textAt, textOf } from '../table/written.ts';
+import { numberOf, textAt, textOf } from '../table/values-of.ts';
 
 const validation = 'kubernetes pkg/apis/networking/validation/validation.go';
 

@@ -1,11 +1,11 @@
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { isDns1123Subdomain, isSubdomainWithUnderscores } from '../formats.ts';
-import { addressSpellings, notAddress } from '../table/addresses.ts';
+import { addressSpellings, notAddress } from '../table/address-rows.ts';
 import { flag, list, long, map, object, optional, others, text, unread, withRowsSince } from '../table/fields.ts';
 import { labelRows } from '../table/metadata.ts';
 import { removal, type Row } from '../table/row.ts';
 import { formed, hostLabel, neededText, oneOf, subdomainName } from '../table/values.ts';
-import { countOf, flagOf, numberOf, textAt, textOf, textsOf } from '../table/written.ts';
+import { countOf, flagOf, numberOf, textAt, textOf, textsOf } from '../table/values-of.ts';
 import { containerRows, containers, initContainers, usesHostNetwork } from './containers.ts';
 import { imagePullSecrets, volumes } from './pod-sources.ts';
 

@@ -2,7 +2,7 @@ import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { unread } from '../table/fields.ts';
 import { oneOf } from '../table/values.ts';
-import { readItem } from '../table/read.ts';
+import { readItem } from '../table/read-fields.ts';
 import { podSpec } from './pod-spec.ts';
 import { endlessPods, podTemplate } from './pod-template.ts';
 

@@ -3,7 +3,7 @@ import { kind } from '../table/kind.ts';
 import { labelRows, metadataOf } from '../table/metadata.ts';
 import { podSelector, matchesSelector, neededSelector } from '../table/selector.ts';
 import { notNegative } from '../table/values.ts';
-import { countOf, isKnownMap, viewAt } from '../table/written.ts';
+import { countOf, isKnownMap, viewAt } from '../table/values-of.ts';
 import { endlessPods, noJob, podTemplate } from './pod-template.ts';
 
 const apps = 'kubernetes pkg/apis/apps/validation/validation.go';

@@ -1,11 +1,11 @@
-import { readAddress, type Family } from '../../names/addresses.ts';
+import { readAddress, type Family } from '../../names/ip-address.ts';
 import { quotedList } from '../../util/format.ts';
 import { isPresent, itemsOf, type View } from '../field.ts';
-import { addressSpellings } from '../table/addresses.ts';
+import { addressSpellings } from '../table/address-rows.ts';
 import { list, text } from '../table/fields.ts';
 import { removal, where, writing, type Judged, type Rejection, type Row } from '../table/row.ts';
 import { oneOf, spellingFixes } from '../table/values.ts';
-import { countOf, pairsOf, textAt, textOf, textsOf, viewAt } from '../table/written.ts';
+import { countOf, pairsOf, textAt, textOf, textsOf, viewAt } from '../table/values-of.ts';
 import { clusterIPsOf, hasAddresses, isAlias } from './service-use.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';

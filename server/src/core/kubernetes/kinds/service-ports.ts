@@ -1,10 +1,10 @@
 import { fieldOf, itemsOf, type View } from '../field.ts';
 import { isPortName, isPortNumber } from '../formats.ts';
 import { list, object, text, whole, wholeOrText } from '../table/fields.ts';
-import { repeated } from '../table/repeated.ts';
+import { repeated } from '../table/repeated-items.ts';
 import { removal, where, writing, type Rejection, type Row } from '../table/row.ts';
 import { isText, optionalPortNumber, portLabel, portNumber, protocol, qualifiedName } from '../table/values.ts';
-import { countOf, numberOf, textAt, textOf } from '../table/written.ts';
+import { countOf, numberOf, textAt, textOf } from '../table/values-of.ts';
 import { hasNodePorts, isAlias, isBalanced, isHeadless, rejected, useOf } from './service-use.ts';
 
 const serviceSource = 'kubernetes pkg/apis/core/validation/validation.go, ValidateService';

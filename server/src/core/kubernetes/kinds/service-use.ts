@@ -3,7 +3,7 @@ import type { View } from '../field.ts';
 import { besides } from '../table/effects.ts';
 import type { Effect, Fact, Marks } from '../table/fields.ts';
 import type { Judged, Rejection } from '../table/row.ts';
-import { countOf, textAt, textsOf, viewAt } from '../table/written.ts';
+import { countOf, textAt, textsOf, viewAt } from '../table/values-of.ts';
 
 /** The types of a Service. Source: Kubernetes API core/v1, ServiceType. */
 export const serviceTypes: readonly string[] = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];

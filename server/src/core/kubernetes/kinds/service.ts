@@ -1,13 +1,13 @@
-import { parseIp } from '../../names/addresses.ts';
+import { parseIp } from '../../names/ip-address.ts';
 import { fieldOf, type View } from '../field.ts';
 import { isDns1123Subdomain } from '../formats.ts';
-import { endpointAddress, rangeIn, ranges } from '../table/addresses.ts';
+import { endpointAddress, rangeIn, ranges } from '../table/address-rows.ts';
 import { any, flag, inlineAt, list, map, object, text, unread, whole, type Effect } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { labelRows, metadataOf } from '../table/metadata.ts';
 import { removal, where, writing, type Judged, type Row, type RowFix } from '../table/row.ts';
 import { isText, oneOf, qualifiedName } from '../table/values.ts';
-import { countOf, numberOf, textAt, textOf, viewAt } from '../table/written.ts';
+import { countOf, numberOf, textAt, textOf, viewAt } from '../table/values-of.ts';
 import { clusterIP, clusterIPs, ipFamilies, ipFamilyPolicy } from './service-addresses.ts';
 import { healthCheckNodePort, ports } from './service-ports.ts';
 import { isAlias, isBalanced, rejected, serviceTypes, typeOf, useOf, type ServiceEffects } from './service-use.ts';

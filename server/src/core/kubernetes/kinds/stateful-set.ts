@@ -7,7 +7,7 @@ import { amount, amountOf, atMostAll } from '../table/percent.ts';
 import { removal, where, type Row } from '../table/row.ts';
 import { podSelector, matchesSelector, neededSelector } from '../table/selector.ts';
 import { formed, notNegative, oneOf } from '../table/values.ts';
-import { textAt } from '../table/written.ts';
+import { textAt } from '../table/values-of.ts';
 import { claimTemplates } from './claim.ts';
 import { endlessPods, podTemplate } from './pod-template.ts';
 

@@ -3,7 +3,7 @@ import type { YamlNode } from '../../yaml/node.ts';
 import { isPresent, View } from '../field.ts';
 import { isOfVersion, type Effect, type Fact, type FieldTable, type Marks, type ObjectTable } from './fields.ts';
 import { removal, type Judged, type Rejection } from './row.ts';
-import { flagOf, numberOf, textOf } from './written.ts';
+import { flagOf, numberOf, textOf } from './values-of.ts';
 
 /** What a field that is written does, and what its object is that it does so. */
 export interface FieldEffect {

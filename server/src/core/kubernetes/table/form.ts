@@ -6,7 +6,7 @@ import { isTemplated } from '../../yaml/template.ts';
 import type { View } from '../field.ts';
 import type { FieldTable, ObjectTable } from './fields.ts';
 import { removal, writing, type FoundRejection, type Judged, type RowFix } from './row.ts';
-import { isNull } from './written.ts';
+import { isNull } from './values-of.ts';
 
 /** What is known half-way through an object. */
 export interface Walk {

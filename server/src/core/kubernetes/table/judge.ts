@@ -7,7 +7,7 @@ import { View } from '../field.ts';
 import { isOfVersion, looksAtAbsent, type FieldTable, type MapTable, type ObjectTable } from './fields.ts';
 import { fits, rejectLater, rejectUnknown, type Walk } from './form.ts';
 import { rejectionsOf, type FoundRejection, type Row } from './row.ts';
-import { isNull } from './written.ts';
+import { isNull } from './values-of.ts';
 
 /**
  * Everything that the API server of the configured version rejects about an object that is created, as far as its table goes, all

@@ -2,7 +2,7 @@ import type { YamlNode } from '../../yaml/node.ts';
 import type { View } from '../field.ts';
 import type { ResourceBase } from '../resource.ts';
 import { any, object, text, unread, type Fields, type ObjectTable } from './fields.ts';
-import { readFields } from './read.ts';
+import { readFields } from './read-fields.ts';
 
 /** What is known of a kind. */
 export interface KindTable<K extends string = string, F extends Fields = Fields, A extends object = object> {

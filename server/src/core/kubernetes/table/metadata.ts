@@ -10,7 +10,7 @@ import {
 import { flag, list, map, mapWith, object, others, text, unread, type Fields, type ObjectTable } from './fields.ts';
 import type { Rejection, Row } from './row.ts';
 import { formed, labelName, neededText } from './values.ts';
-import { flagOf, pairsOf, textAt, textOf } from './written.ts';
+import { flagOf, pairsOf, textAt, textOf } from './values-of.ts';
 
 /** How the names of a kind are written. */
 export type NameFormat = 'serviceName' | 'label' | 'subdomain';

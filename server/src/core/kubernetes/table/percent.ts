@@ -1,6 +1,6 @@
 import { isPresent, type View } from '../field.ts';
 import type { Row } from './row.ts';
-import { numberOf, textOf } from './written.ts';
+import { numberOf, textOf } from './values-of.ts';
 
 /** A number or a percentage; `undefined` for what is neither, and the number that an absent one means. */
 export function amountOf(field: View, absent: number): number | undefined {

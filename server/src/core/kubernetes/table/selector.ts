@@ -4,7 +4,7 @@ import { list, map, object, text, type Fact } from './fields.ts';
 import { labelRows } from './metadata.ts';
 import { removal, type Judged, type Rejection, type Row } from './row.ts';
 import { isText, neededText, oneOf } from './values.ts';
-import { countOf, isKnownMap, pairsOf, textAt, textOf, textsOf, viewAt } from './written.ts';
+import { countOf, isKnownMap, pairsOf, textAt, textOf, textsOf, viewAt } from './values-of.ts';
 
 const expression = object(
   {

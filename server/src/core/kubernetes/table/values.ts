@@ -10,7 +10,7 @@ import {
   isQualifiedName,
 } from '../formats.ts';
 import { removal, writing, type Row, type RowCode, type RowFix } from './row.ts';
-import { numberOf, textOf } from './written.ts';
+import { numberOf, textOf } from './values-of.ts';
 
 /** Which strings count as written: `filled` takes an empty one for none, `written` does not, as the API's type is a pointer. */
 type Counting = 'filled' | 'written';

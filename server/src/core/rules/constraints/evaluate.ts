@@ -7,7 +7,7 @@ import type { FoundRejection } from '../../kubernetes/table/row.ts';
 import type { Unknown } from '../../kubernetes/unknown.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { isNearMiss } from '../../util/near-miss.ts';
-import { treeOf } from '../../objects/written.ts';
+import { treeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 
 /**

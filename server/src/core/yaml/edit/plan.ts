@@ -1,6 +1,6 @@
 import type { YamlNode } from '../node.ts';
 import { fields, type YamlChange, type YamlValue } from './change.ts';
-import { plainOfNode, plainOfValue, type Plain } from './plain.ts';
+import { plainOfNode, plainOfValue, type Plain } from './plain-value.ts';
 
 /** All changes of one call as a tree beside the document's: what becomes of a place, and of the places below it. */
 export interface Plan {

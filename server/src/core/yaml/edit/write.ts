@@ -1,6 +1,6 @@
 import { resolvePlainScalar } from '../scalar.ts';
 import { isList, type YamlValue } from './change.ts';
-import { plainOfValue } from './plain.ts';
+import { plainOfValue } from './plain-value.ts';
 
 /** How a document writes its blocks. */
 export interface BlockStyle {

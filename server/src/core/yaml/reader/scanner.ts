@@ -1,9 +1,9 @@
 import { codeAt, colon, hash, isBlankOrEnd, isBreak, isDocumentMark, space, tab } from './characters.ts';
-import { scanBlock } from './block.ts';
+import { scanBlock } from './block-scalar.ts';
 import { JoinedText, takeBreak, type Cursor } from './cursor.ts';
-import { scanPlain } from './plain.ts';
+import { scanPlain } from './plain-scalar.ts';
 import { scanAnchor, scanTag } from './properties.ts';
-import { scanQuoted } from './quoted.ts';
+import { scanQuoted } from './quoted-scalar.ts';
 import { Rejection, writtenEnd } from './rejection.ts';
 import * as token from './tokens.ts';
 

@@ -1,6 +1,6 @@
 import { templateMark } from '../template.ts';
-import { templateActions, templateBranches, type TemplateAction, type TemplateBranch } from './actions.ts';
-import { readLines, type TemplateLine } from './lines.ts';
+import { templateActions, templateBranches, type TemplateAction, type TemplateBranch } from './template-actions.ts';
+import { readLines, type TemplateLine } from './template-lines.ts';
 
 /** A template's text as YAML, and what the YAML alone does not tell. */
 export interface MaskedTemplate {

@@ -1,0 +1,58 @@
+import type { Span } from '../../text/span.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { Path } from '../../yaml/path.ts';
+import { documentIn, placeIn, resourceIn } from '../at-cursor.ts';
+
+/** Where somebody writes a value. */
+export interface WritingPlace {
+  readonly placed: Placed;
+  /** The field, relative to the resource. */
+  readonly path: Path;
+  /** What stands of the word before the cursor. */
+  readonly word: string;
+  /** What stands on the line before the word. */
+  readonly before: string;
+  /** All of the word, as offsets in the file's text. */
+  readonly span: Span;
+}
+
+/**
+ * The value an offset stands in, be it still empty (`serviceName: ` and nothing behind it); `undefined` in keys, comments and
+ * outside of objects.
+ */
+export function writingPlaceAt(snapshot: Snapshot, uri: string, offset: number): WritingPlace | undefined {
+  const document = documentIn(snapshot, uri, offset);
+  if (document === undefined) return undefined;
+  const { text } = document.file;
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const line = text.slice(lineStart, offset);
+  const word = /[A-Za-z0-9_.-]*$/.exec(line)?.[0] ?? '';
+  const rest = /^[A-Za-z0-9_.-]*/.exec(text.slice(offset, offset + 256))?.[0] ?? '';
+  const found = valueAt(snapshot, uri, offset) ?? emptyValueAt(snapshot, uri, { lineStart, line });
+  if (found === undefined) return undefined;
+  const span = { start: offset - word.length, end: offset + rest.length };
+  return { ...found, word, before: line.slice(0, line.length - word.length), span };
+}
+
+type Value = Pick<WritingPlace, 'placed' | 'path'>;
+
+function valueAt(snapshot: Snapshot, uri: string, offset: number): Value | undefined {
+  const place = placeIn(snapshot, uri, offset);
+  return place?.part === 'value' ? place : undefined;
+}
+
+/** The field whose key stands before the cursor, on the same line, with nothing but a quote or the start of a word between. */
+function emptyValueAt(
+  snapshot: Snapshot,
+  uri: string,
+  { lineStart, line }: { readonly lineStart: number; readonly line: string },
+): Value | undefined {
+  const found = /(?:^|[\s{,])(["']?)([\w./-]+)\1:[ \t]+["']?[\w.-]*$/.exec(line);
+  if (found?.[2] === undefined) return undefined;
+  const keyOffset = lineStart + line.indexOf(found[2], found.index);
+  const place = placeIn(snapshot, uri, keyOffset);
+  if (place?.part === 'key') return place;
+  const placed = resourceIn(snapshot, uri, keyOffset);
+  return placed === undefined || place === undefined ? undefined : { placed, path: place.path };
+}

@@ -1,0 +1,34 @@
+/**
+ * The façade: everything an editor or the command line asks of the engine. Each function takes a snapshot and offsets in
+ * a file's text, and answers with plain data. An unknown file and an offset outside of it give the empty answer.
+ */
+import { findProblems, type Finding } from '../rules/run.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+export { hover, type Hover, type HoverOptions } from './hover/hover.ts';
+export { definition, type Definition, type DefinitionTarget } from './definition.ts';
+export { completion, type Completion } from './completion/completion.ts';
+export { references, type Reference, type ReferenceOptions } from './references.ts';
+export { highlights, type Highlight } from './highlights.ts';
+export { codeActions, convertAt, fixAllKind, sourceActions, type CodeActionOffer } from './code-actions.ts';
+export { fixAll, type Fixed, type FixSelection } from './fix-all.ts';
+export { nameAt } from './name-at.ts';
+export { answerDocument, type AnswerDocument, type AskedName } from './records/answer-document.ts';
+export { nameSourceOf, natureWords } from './records/places.ts';
+export { recordsSection, type RecordRow, type RecordsSection } from './records/records-section.ts';
+export { conditionWords } from './records/record-words.ts';
+export { plainText } from './hover/render.ts';
+export { knownNamespaces, type KnownNamespaces } from './namespaces.ts';
+export { declaredServices, type DeclaredService } from './services.ts';
+export {
+  recordsDocument,
+  type RecordsDocument,
+  type RecordsForm,
+  type RecordsTarget,
+} from './records/records-document.ts';
+
+/** The problems of a file, in order of place. */
+export function problems(snapshot: Snapshot, uri: string): readonly Finding[] {
+  const file = snapshot.files.get(uri);
+  return file === undefined ? [] : findProblems(snapshot, file);
+}

@@ -1,0 +1,109 @@
+import { endpointLabel } from '../../dns/names.ts';
+import { isMirrored } from '../../dns/from-addresses.ts';
+import type { DnsRecord } from '../../dns/record.ts';
+import { recordsOf } from '../../dns/records.ts';
+import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
+import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { isTemplated } from '../../yaml/template.ts';
+import type { Path } from '../../yaml/path.ts';
+import { addressAt, type Backing, type ManualAddress } from '../manual-address.ts';
+import { absentService } from './absent.ts';
+import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
+import { kindSentences } from './service-kind.ts';
+import { displayNamespace, linkTo, openNameSentence, serviceDisplayName } from './display-names.ts';
+import { mainRecords, recordsTable } from './main-records.ts';
+import { recordsLink } from './service-hover.ts';
+
+/** The Service that an Endpoints object or a slice belongs to, and what it makes DNS answer. */
+export function backingHover(snapshot: Snapshot, backing: Placed<Backing>): HoverContent {
+  const service = serviceOf(snapshot, backing);
+  if (service === undefined) return orphan(snapshot, backing);
+  const name = serviceDisplayName(snapshot, service);
+  const records = recordsOf(snapshot, service);
+  return {
+    name,
+    records: recordsLink(service, records),
+    blocks: [
+      ...paragraph(say('endpoints.back', { service: linkTo(service) }), ...lostSentences(backing, service)),
+      ...paragraph(...kindSentences(service.resource), openNameSentence(name)),
+      ...recordsTable(snapshot, service, mainRecords(service, records)),
+    ],
+  };
+}
+
+/** The names under which one address can be reached; `undefined` where the path leads to none. */
+export function addressHover(snapshot: Snapshot, backing: Placed<Backing>, path: Path): HoverContent | undefined {
+  const address = addressAt(backing, path);
+  if (address === undefined) return undefined;
+  const service = serviceOf(snapshot, backing);
+  if (service === undefined) return orphan(snapshot, backing);
+  const name = serviceDisplayName(snapshot, service);
+  const label = endpointLabel(address.hostname?.value, address.canonical);
+  const own = `${label ?? ''}.${name?.text ?? ''}`.toLowerCase();
+  const records = recordsOf(snapshot, service).filter(
+    ({ data }) => data.kind === 'address' && data.address === address.canonical,
+  );
+  const named = records.filter((record) => record.name === `${own}.`);
+  return {
+    name: named.length > 0 ? { text: own, literal: true } : name,
+    blocks: [
+      ...paragraph(...addressSentences(backing, service, address, records)),
+      ...recordsTable(snapshot, service, named),
+    ],
+  };
+}
+
+function addressSentences(
+  backing: Placed<Backing>,
+  service: Placed<Service>,
+  address: ManualAddress,
+  records: readonly DnsRecord[],
+): readonly Sentence[] {
+  const lost = lostSentences(backing, service);
+  if (lost.length > 0) return lost;
+  if (!address.isReady) return [say('address.notReady')];
+  if (records.length === 0 && service.name !== undefined && service.namespaceOrigin !== 'templated')
+    return [say('address.refused')];
+  const headless = serviceNatureOf(service.resource) === 'headless';
+  return [say(headless ? 'address.headless' : 'address.virtualIp', { service: linkTo(service) })];
+}
+
+/** Links let an unwritten namespace match any; DNS knows one at a time. */
+function isElsewhere(backing: Placed, service: Placed): boolean {
+  const open = backing.namespaceOrigin === 'templated' || service.namespaceOrigin === 'templated';
+  return !open && backing.namespace !== service.namespace;
+}
+
+/** Why the addresses do not count although the Service is there. */
+function lostSentences(backing: Placed<Backing>, service: Placed<Service>): readonly Sentence[] {
+  if (serviceNatureOf(service.resource) === 'alias') return [say('endpoints.alias')];
+  if (isElsewhere(backing, service))
+    return [say('endpoints.otherNamespace', { other: code(displayNamespace(service)) })];
+  if (backing.resource.kind !== 'Endpoints') return [];
+  if (hasSelector(service.resource)) return [say('endpoints.replaced')];
+  return isMirrored(backing.resource) ? [] : [say('endpoints.unmirrored')];
+}
+
+function serviceOf(snapshot: Snapshot, backing: Placed<Backing>): Placed<Service> | undefined {
+  const link = snapshot.links.from(backing).find((one) => one.kind === 'backs');
+  return link?.to[0] as Placed<Service> | undefined;
+}
+
+function orphan(snapshot: Snapshot, backing: Placed<Backing>): HoverContent {
+  const { resource } = backing;
+  const label = code(serviceNameLabel);
+  const wanted = resource.kind === 'EndpointSlice' ? resource.serviceName : resource.metadata.name;
+  if (wanted === undefined || wanted.value === '') {
+    return {
+      name: undefined,
+      blocks: resource.kind === 'EndpointSlice' ? paragraph(say('slice.unlabelled', { label })) : [],
+    };
+  }
+  if (isTemplated(wanted.value)) return { name: undefined, blocks: paragraph(say('value.templated')) };
+  const values = { service: code(wanted.value), namespace: code(displayNamespace(backing)), label };
+  const id = resource.kind === 'EndpointSlice' ? 'slice.orphan' : 'endpoints.orphan';
+  const named = { name: wanted.value };
+  return { name: undefined, blocks: paragraph(absentService(snapshot, backing, named, say(id, values))) };
+}

@@ -1,0 +1,47 @@
+import type { Kustomization } from '../../kubernetes/kustomization.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { SnapshotFile } from '../../files/file.ts';
+import type { Path } from '../../yaml/path.ts';
+import { entryAt } from '../kustomization-entry.ts';
+import { code, listOf, paragraph, say, type HoverContent, type Inline } from './content.ts';
+import { linkTo } from './display-names.ts';
+
+/** What an entry of a kustomization brings in or changes; `undefined` for fields that name nothing. */
+export function entryHover(
+  snapshot: Snapshot,
+  kustomization: Placed<Kustomization>,
+  path: Path,
+): HoverContent | undefined {
+  const entry = entryAt(snapshot, kustomization, path);
+  if (entry === undefined) return undefined;
+  const of = (sentence: Inline): HoverContent => ({ name: undefined, blocks: paragraph(sentence) });
+  if (entry.file === undefined) return of(say(entry.isRemote ? 'kustomization.remote' : 'kustomization.unknown'));
+  const objects = objectsOf(snapshot, entry.file, kustomization);
+  if (entry.file.role === 'kustomization') {
+    const values = { kustomization: code(entry.file.path), count: objects.length };
+    return of(say(entry.isComponent ? 'kustomization.component' : 'kustomization.base', values));
+  }
+  if (entry.role === 'patch') {
+    const changed = snapshot.writtenIn(entry.file).filter(({ scope }) => scope === kustomization.scope);
+    return of(
+      changed.length === 0 ? say('kustomization.patch') : say('kustomization.patches', { objects: list(changed) }),
+    );
+  }
+  return of(
+    objects.length === 0 ? say('kustomization.nothing') : say('kustomization.file', { objects: list(objects) }),
+  );
+}
+
+/** The objects of a file, or of all files that a kustomization stands for, as this kustomization's scope has them. */
+function objectsOf(snapshot: Snapshot, file: SnapshotFile, { scope }: Placed): readonly Placed[] {
+  if (file.role !== 'kustomization') return snapshot.inFile(file.uri).filter((placed) => placed.scope === scope);
+  return snapshot.scopes
+    .filesBelow(file)
+    .filter((below) => below.role !== 'kustomization')
+    .flatMap((below) => objectsOf(snapshot, below, { scope } as Placed));
+}
+
+function list(objects: readonly Placed[]): Inline {
+  return listOf(objects.map(linkTo));
+}

@@ -1,0 +1,157 @@
+import { recordsOf } from '../../dns/records.ts';
+import { protocolOf, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
+import { portLabels } from '../../names/service-name.ts';
+import { backendPortOf, type BackendPort, type PortSource } from '../../relations/ports.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { absence } from './backing.ts';
+import {
+  code,
+  listOf,
+  paragraph,
+  say,
+  type DisplayName,
+  type HoverContent,
+  type Inline,
+  type Sentence,
+} from './content.ts';
+import { displayText, linkTo, openNameSentence, serviceDisplayName, titleOf } from './display-names.ts';
+import { recordsTable } from './main-records.ts';
+import { recordsLink } from './service-hover.ts';
+
+/** What the ports of a Service mean to DNS, all of them: the SRV records of those with names. */
+export function portsHover(snapshot: Snapshot, service: Placed<Service>): HoverContent {
+  const name = serviceDisplayName(snapshot, service);
+  const nature = serviceNatureOf(service.resource);
+  if (nature === 'alias' || nature === 'invalid') return { name, blocks: paragraph(say('port.alias')) };
+  const records = recordsOf(snapshot, service);
+  const meaning = say(nature === 'headless' ? 'ports.headless' : 'ports.virtualIp');
+  const sentence = service.resource.ports.length === 0 ? say('missing.noPorts') : meaning;
+  const ofPorts = records.filter((record) => record.type === 'SRV' && record.name.startsWith('_'));
+  return {
+    name,
+    records: recordsLink(service, records),
+    blocks: [...paragraph(sentence, openNameSentence(name)), ...recordsTable(snapshot, service, ofPorts)],
+  };
+}
+
+/** What a port of a Service means: its SRV name, and where a connection to it ends. */
+export function portHover(
+  snapshot: Snapshot,
+  service: Placed<Service>,
+  port: ServicePort,
+  field: string | undefined,
+): HoverContent {
+  const name = serviceDisplayName(snapshot, service);
+  const nature = serviceNatureOf(service.resource);
+  if (nature === 'alias' || nature === 'invalid') return { name, blocks: paragraph(say('port.alias')) };
+  const backend = backendPortOf(snapshot, service, port);
+  const meaning =
+    nature === 'headless' ? headlessPort(snapshot, port, backend) : forwardedPort(snapshot, port, backend, name);
+  return {
+    name: srvDisplayName(port, name) ?? name,
+    blocks: [
+      ...paragraph(...meaning, field === 'nodePort' ? say('port.nodePort') : undefined, openNameSentence(name)),
+      ...paragraph(...declarations(port, backend)),
+    ],
+  };
+}
+
+/** `_http._tcp.` before the name of the Service, for a port with a name. Source: Kubernetes DNS specification 2.3.2. */
+function srvDisplayName(port: ServicePort, service: DisplayName | undefined): DisplayName | undefined {
+  const name = displayText(port.name?.value ?? '');
+  if (name === '' || service === undefined) return undefined;
+  return {
+    text: `${portLabels(name, protocolOf(port))}.${service.text}`,
+    literal: service.literal && name === port.name?.value,
+  };
+}
+
+function forwardedPort(
+  snapshot: Snapshot,
+  port: ServicePort,
+  backend: BackendPort,
+  name: DisplayName | undefined,
+): readonly Sentence[] {
+  if (port.port === undefined) return [];
+  const number = code(port.port.value);
+  const srv = hasName(port) ? say('port.srv', { port: number, target: code(name?.text ?? '') }) : say('port.unnamed');
+  switch (backend.kind) {
+    case 'agreed':
+      return [srv, say('port.forwarded', { port: number, target: code(backend.number) })];
+    case 'different':
+      return [srv, say('port.forwardedDifferent', { port: number, ports: portList(backend.sources) })];
+    case 'absent':
+      return [
+        srv,
+        absentSentence(snapshot, 'port.absent', port, backend.workloads),
+        say('port.forwardedNowhere', { port: number }),
+      ];
+    case 'unknown':
+      return [srv, say('port.forwardedUnknown', { port: number, target: targetText(port) })];
+  }
+}
+
+function headlessPort(snapshot: Snapshot, port: ServicePort, backend: BackendPort): readonly Sentence[] {
+  const srv = (number: Inline): Sentence =>
+    hasName(port) ? say('port.srvHeadless', { port: number }) : say('port.unnamed');
+  switch (backend.kind) {
+    case 'agreed': {
+      const number = code(backend.number);
+      if (port.port === undefined || backend.number === port.port.value)
+        return [srv(number), say('port.direct', { port: number })];
+      return [srv(number), say('port.directUntranslated', { target: number, port: code(port.port.value) })];
+    }
+    case 'different':
+      return [srv(portList(backend.sources)), say('port.directDifferent', { ports: portList(backend.sources) })];
+    case 'absent':
+      return [absentSentence(snapshot, hasName(port) ? 'port.absentHeadless' : 'port.absent', port, backend.workloads)];
+    case 'unknown':
+      return [
+        srv(targetText(port)),
+        say('port.directUnknown', { target: targetText(port), port: code(port.port?.value ?? '') }),
+      ];
+  }
+}
+
+function absentSentence(
+  snapshot: Snapshot,
+  id: 'port.absent' | 'port.absentHeadless',
+  port: ServicePort,
+  workloads: readonly Placed[],
+): Sentence {
+  return absence(snapshot, id, {
+    workloads: listOf(workloads.map(linkTo)),
+    protocol: protocolOf(port),
+    target: targetText(port),
+  });
+}
+
+/** Where a named targetPort gets its number from. */
+function declarations(port: ServicePort, backend: BackendPort): readonly Sentence[] {
+  const target = targetPortOf(port);
+  if (typeof target !== 'string' || backend.kind !== 'agreed') return [];
+  return backend.sources
+    .slice(0, 3)
+    .map((source) =>
+      say('port.named', { target: targetText(port), port: code(source.number), place: sourceLink(source) }),
+    );
+}
+
+function portList(sources: readonly PortSource[]): Inline {
+  return listOf(
+    sources.map((source) => say('port.ofSource', { port: code(source.number), place: sourceLink(source) })),
+  );
+}
+
+function sourceLink({ resource, at }: PortSource): Inline {
+  return at === undefined ? linkTo(resource) : { kind: 'place', text: titleOf(resource), placed: resource, at };
+}
+
+function targetText(port: ServicePort): Inline {
+  return code(displayText(String(targetPortOf(port) ?? '')));
+}
+
+function hasName(port: ServicePort): boolean {
+  return (port.name?.value ?? '') !== '';
+}

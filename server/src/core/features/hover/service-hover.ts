@@ -1,0 +1,56 @@
+import type { DnsRecord } from '../../dns/record.ts';
+import { recordsOf } from '../../dns/records.ts';
+import { shortNamesOf } from '../../dns/names.ts';
+import type { Service } from '../../kubernetes/service.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { LineIndex } from '../../text/lines.ts';
+import { backingSentences } from './backing.ts';
+import { showRecordsCommand } from './command-links.ts';
+import { code, paragraph, say, type HoverContent, type Inline, type Sentence } from './content.ts';
+import { missingOfService } from './missing.ts';
+import { isAnswered, kindSentences } from './service-kind.ts';
+import { displayNamespace, openNameSentence, serviceDisplayName } from './display-names.ts';
+import { mainRecords, recordsTable } from './main-records.ts';
+import { fileOf, spanInFile } from '../../objects/places.ts';
+
+/** Everything about a Service: over its name, and over references to it, which begin with a sentence of their own. */
+export function serviceHover(snapshot: Snapshot, service: Placed<Service>, reference?: Sentence): HoverContent {
+  const name = serviceDisplayName(snapshot, service);
+  const records = recordsOf(snapshot, service);
+  return {
+    name,
+    records: recordsLink(service, records),
+    blocks: [
+      ...paragraph(
+        ...(reference === undefined ? [] : [reference]),
+        ...kindSentences(service.resource),
+        openNameSentence(name),
+      ),
+      ...recordsTable(snapshot, service, mainRecords(service, records)),
+      ...paragraph(isAnswered(service.resource) ? shortNames(service) : undefined),
+      ...paragraph(...backingSentences(snapshot, service)),
+      ...paragraph(...missingOfService(snapshot, service)),
+    ],
+  };
+}
+
+/** A link to all records of a Service, where there are any. */
+export function recordsLink(service: Placed<Service>, records: readonly DnsRecord[]): Inline | undefined {
+  const count = records.length;
+  if (count === 0) return undefined;
+  const nameAt = service.resource.metadata.name?.at ?? { path: [] };
+  const file = fileOf(service, nameAt);
+  const position = new LineIndex(file.text).positionAt(spanInFile(service, nameAt).start);
+  const title = count === 1 ? say('records.one') : say('records.many', { count });
+  return { kind: 'command', title, command: showRecordsCommand, arguments: [file.uri, position] };
+}
+
+function shortNames(service: Placed<Service>): Sentence | undefined {
+  const { sameNamespace, anyNamespace } = shortNamesOf(service);
+  const [there] = anyNamespace;
+  if (sameNamespace === undefined || there === undefined) return undefined;
+  const here = code(sameNamespace);
+  if (service.namespaceOrigin === 'templated') return say('short.namesOpen', { here });
+  return say('short.names', { here, namespace: code(displayNamespace(service)), there: code(there) });
+}

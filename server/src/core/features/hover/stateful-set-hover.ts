@@ -1,0 +1,108 @@
+import { recordsOf } from '../../dns/records.ts';
+import type { DnsRecord } from '../../dns/record.ts';
+import type { Service } from '../../kubernetes/service.ts';
+import type { StatefulSet } from '../../kubernetes/workloads.ts';
+import { governingServices, referrers } from '../../relations/linked.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { isTemplated } from '../../yaml/template.ts';
+import { serviceBeyond } from './absent.ts';
+import { code, listOf, paragraph, say, type DisplayName, type HoverContent, type Sentence } from './content.ts';
+import { missingOfStatefulSet } from './missing.ts';
+import { kindSentences } from './service-kind.ts';
+import {
+  displayNamespace,
+  displayField,
+  linkTo,
+  openNameSentence,
+  serviceDisplayName,
+  titleOf,
+  zoneOfNamespace,
+} from './display-names.ts';
+import { ownRecords, recordsTable } from './main-records.ts';
+import { recordsLink } from './service-hover.ts';
+
+/** The names a StatefulSet's Pods will have. */
+export function statefulSetHover(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): HoverContent {
+  const [service] = governingServices(snapshot, statefulSet);
+  if (service === undefined) return ungoverned(snapshot, statefulSet);
+  const records = podRecords(snapshot, service, statefulSet);
+  const first = records[0]?.name.replace(/\.$/, '');
+  const name = first === undefined ? undefined : { text: first, literal: true };
+  const others = otherServices(snapshot, statefulSet, service);
+  return {
+    name,
+    records: recordsLink(service, recordsOf(snapshot, service)),
+    blocks: [
+      ...paragraph(...podNameSentences(snapshot, statefulSet, service, records)),
+      ...recordsTable(snapshot, service, records),
+      ...paragraph(
+        others.length === 0 ? undefined : say('statefulSet.alsoBehind', { services: listOf(others.map(linkTo)) }),
+      ),
+    ],
+  };
+}
+
+/** The Service that governs a StatefulSet, and what the Pods are called below it. */
+export function serviceNameHover(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): HoverContent {
+  const [service] = governingServices(snapshot, statefulSet);
+  if (service === undefined) return ungoverned(snapshot, statefulSet);
+  const name = serviceDisplayName(snapshot, service);
+  const records = recordsOf(snapshot, service);
+  const own = ownRecords(snapshot, service);
+  const pods = podRecords(snapshot, service, statefulSet);
+  return {
+    name,
+    records: recordsLink(service, records),
+    blocks: [
+      ...paragraph(...kindSentences(service.resource), openNameSentence(name)),
+      ...paragraph(...podNameSentences(snapshot, statefulSet, service, pods)),
+      ...recordsTable(snapshot, service, [...own, ...pods]),
+    ],
+  };
+}
+
+/** The address records that name single Pods of a StatefulSet. */
+function podRecords(snapshot: Snapshot, service: Placed<Service>, statefulSet: Placed): readonly DnsRecord[] {
+  const below = `.${serviceDisplayName(snapshot, service)?.text ?? ''}.`;
+  return recordsOf(snapshot, service).filter(
+    (record) =>
+      record.type !== 'SRV' && record.type !== 'PTR' && record.target === statefulSet && record.name.endsWith(below),
+  );
+}
+
+function podNameSentences(
+  snapshot: Snapshot,
+  statefulSet: Placed<StatefulSet>,
+  service: Placed<Service>,
+  records: readonly DnsRecord[],
+): readonly (Sentence | undefined)[] {
+  const values = { service: linkTo(service), statefulSet: code(titleOf(statefulSet)) };
+  const missing = missingOfStatefulSet(snapshot, statefulSet);
+  if (records.length > 0) return [say('statefulSet.names', values), ...missing];
+  if (missing.length > 0 || service.namespace === statefulSet.namespace) return missing;
+  return [say('statefulSet.otherNamespace', { ...values, other: code(displayNamespace(service)) })];
+}
+
+function otherServices(snapshot: Snapshot, statefulSet: Placed, governing: Placed): readonly Placed[] {
+  return referrers(snapshot, statefulSet, 'selects').filter((service) => service !== governing);
+}
+
+function ungoverned(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): HoverContent {
+  const { serviceName } = statefulSet.resource;
+  const wanted = serviceName?.value ?? '';
+  const others = referrers(snapshot, statefulSet, 'selects');
+  const behind = others.length === 0 ? undefined : say('statefulSet.behind', { services: listOf(others.map(linkTo)) });
+  if (wanted === '') return { name: undefined, blocks: paragraph(say('statefulSet.unnamed'), behind) };
+  if (isTemplated(wanted)) {
+    const name: DisplayName = {
+      text: `${displayField(snapshot, statefulSet, serviceName)}.${zoneOfNamespace(snapshot, statefulSet)}`,
+      literal: false,
+    };
+    return { name, blocks: paragraph(openNameSentence(name)) };
+  }
+  const beyond = serviceBeyond(snapshot, statefulSet, { name: wanted });
+  if (beyond !== undefined) return { name: undefined, blocks: paragraph(beyond, behind) };
+  const missing = snapshot.complete ? missingOfStatefulSet(snapshot, statefulSet) : [say('scan.unfinished')];
+  return { name: undefined, blocks: paragraph(...missing, behind) };
+}

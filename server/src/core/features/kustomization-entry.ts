@@ -1,0 +1,35 @@
+import type { Kustomization } from '../kubernetes/kustomization.ts';
+import { isRemote } from '../kustomize/kustomization-paths.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { SnapshotFile } from '../files/file.ts';
+import { isAtOrBelow, type Path } from '../yaml/path.ts';
+
+/** A file, folder or remote place that a kustomization names. */
+export interface KustomizationEntry {
+  readonly role: 'resource' | 'component' | 'patch';
+  /** The file, or the kustomization of the folder; `undefined` where it is not in the workspace. */
+  readonly file: SnapshotFile | undefined;
+  readonly isComponent: boolean;
+  readonly isRemote: boolean;
+}
+
+/** The entry of a kustomization at a path; `undefined` where it names no file. */
+export function entryAt(
+  snapshot: Snapshot,
+  { resource, document }: Placed<Kustomization>,
+  path: Path,
+): KustomizationEntry | undefined {
+  const entries = [
+    ...resource.resources.map((field) => ({ field, role: 'resource' }) as const),
+    ...resource.components.map((field) => ({ field, role: 'component' }) as const),
+    ...resource.patches.flatMap((patch) =>
+      patch.path === undefined ? [] : ({ field: patch.path, role: 'patch' } as const),
+    ),
+  ];
+  const found = entries.find(({ field }) => isAtOrBelow(path, field.at.path));
+  if (found === undefined) return undefined;
+  const { field, role } = found;
+  const file = snapshot.scopes.namedBy(document.file, field.value);
+  return { role, file, isComponent: role === 'component', isRemote: file === undefined && isRemote(field.value) };
+}

@@ -1,0 +1,132 @@
+import { clusterOf } from '../../dns/cluster.ts';
+import { diagnose, type Diagnosis, type Step } from '../../dns/diagnosis/diagnose.ts';
+import { reasonText, type Reason } from '../../dns/diagnosis/reasons.ts';
+import { joinLines, type LinkedText, type TextLine } from '../../dns/linked-text.ts';
+import { withoutFinalDot } from '../../dns/names.ts';
+import { recordTypes, sourceOf, type DnsRecord } from '../../dns/record.ts';
+import type { Service } from '../../kubernetes/service.ts';
+import { serviceAsked } from '../../names/service-name.ts';
+import { zonesOf } from '../../names/zones.ts';
+import { defined, uniqueBy } from '../../util/collections.ts';
+import { alignColumns, alignRow, columnWidths, startOfCell, visibleRow } from '../../util/columns.ts';
+import { formatMessage } from '../../util/format.ts';
+import { visible } from '../../util/visible.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { plainText } from '../hover/render.ts';
+import { messages } from '../messages.ts';
+import { PlaceWriter } from './places.ts';
+import { headingLine } from './table-text.ts';
+import { answerWords, conditionWords } from './record-words.ts';
+
+/** What a name answers, as a read-only document with the way back to the manifests. */
+export interface AnswerDocument extends LinkedText {
+  /** The name, as it was asked for. */
+  readonly title: string;
+  /** One sentence where the name is none that could be asked for; then the text says no more. */
+  readonly error: string | undefined;
+}
+
+/** A name, and who asks: a Pod of a namespace, whose search list is tried, or nobody in particular. */
+export interface AskedName {
+  readonly name: string;
+  readonly from?: string;
+}
+
+/** Asks for all types of records at once. With `from` the answers are those of the first name of the search list that has an address. */
+export function answerDocument(snapshot: Snapshot, { name, from }: AskedName): AnswerDocument {
+  const diagnosis = diagnose(snapshot, { name, types: recordTypes, from });
+  const { error, records, steps } = diagnosis;
+  if (error !== undefined) return { title: name, error, ...joinLines([{ text: error }]) };
+  const title = messages[from === undefined ? 'answers.absolute' : 'answers.fromPod'];
+  const places = new PlaceWriter(snapshot, 'line');
+  const lines: readonly TextLine[] = [
+    { text: formatMessage(title, { name, namespace: from ?? '' }) },
+    ...(from === undefined ? [] : triedLines(steps)),
+    { text: '' },
+    ...(records.length > 0 ? recordLines(records, places) : emptyLines(diagnosis, places)),
+    ...serviceLines(snapshot, diagnosis, places),
+  ];
+  return { title: name, error: undefined, ...joinLines(lines) };
+}
+
+function triedLines(steps: readonly Step[]): readonly TextLine[] {
+  const rows = steps.map(({ asked, verdict }) => [withoutFinalDot(asked), messages[`answers.${verdict}`]]);
+  return [
+    { text: '' },
+    { text: messages['answers.tried'] },
+    ...alignColumns(rows).map((row): TextLine => ({ text: `  ${row}` })),
+  ];
+}
+
+/** What is said where there is no record: that the name exists all the same, or why it does not. */
+function emptyLines({ verdict, steps }: Diagnosis, places: PlaceWriter): readonly TextLine[] {
+  const reasons = uniqueBy(
+    steps.flatMap(({ because }) => because),
+    reasonText,
+  );
+  return [
+    { text: messages[`answers.${verdict}Alone`] },
+    ...(verdict === 'empty' ? [] : reasons.map((reason) => reasonLine(reason, places))),
+  ];
+}
+
+function reasonLine(reason: Reason, places: PlaceWriter): TextLine {
+  const words = visible(reasonText(reason));
+  const source = reason.place;
+  if (source === undefined) return { text: `  ${words}` };
+  const place = visible(places.place(source));
+  return {
+    text: `  ${place}: ${words}`,
+    link: { source, columns: { start: 2, end: 2 + place.length }, opens: 'manifest' },
+  };
+}
+
+/** The Services that the names belong to, all variants of that of the last one. */
+function serviceLines(snapshot: Snapshot, { records, steps }: Diagnosis, places: PlaceWriter): readonly TextLine[] {
+  const own = records.length === 0 ? [] : servicesOf(snapshot, steps.at(-1)?.asked ?? '');
+  const services = uniqueBy([...own, ...defined(records.map(({ service }) => service))], (service) => service);
+  return [
+    ...(services.length === 0 ? [] : [{ text: '' }]),
+    ...(own.length > 1 ? [{ text: messages['answers.variants'] }] : []),
+    ...services.map((service) => headingLine(snapshot, service, places)),
+  ];
+}
+
+const columns = ['anyName', 'type', 'answer', 'from', 'when'] as const;
+
+function recordLines(records: readonly DnsRecord[], places: PlaceWriter): readonly TextLine[] {
+  const header = columns.map((column) => messages[`table.${column}`]);
+  const rows = records.map((record) => ({ record, cells: cellsOf(record, places) }));
+  const widths = columnWidths([header, ...rows.map(({ cells }) => cells)]);
+  return [
+    { text: `  ${alignRow(header, widths)}` },
+    ...rows.map(({ record, cells }): TextLine => {
+      const text = `  ${alignRow(cells, widths)}`;
+      const source = sourceOf(record);
+      const start = 2 + startOfCell(cells, widths, 3);
+      const place = { start, end: start + (cells[3] ?? '').length };
+      return source === undefined ? { text } : { text, link: { source, columns: place, opens: 'manifest' } };
+    }),
+  ];
+}
+
+function cellsOf(record: DnsRecord, places: PlaceWriter): readonly string[] {
+  const source = sourceOf(record);
+  return visibleRow([
+    withoutFinalDot(record.name),
+    record.type,
+    plainText(answerWords(record, '')),
+    source === undefined ? '' : places.place(source),
+    plainText(conditionWords([record])),
+  ]);
+}
+
+/** The Services that a name leads to, all variants of them. */
+function servicesOf(snapshot: Snapshot, name: string): readonly Placed<Service>[] {
+  const request = serviceAsked(withoutFinalDot(name).toLowerCase(), zonesOf(snapshot.settings));
+  if (request === undefined) return [];
+  return clusterOf(snapshot)
+    .variants(request.service, request.namespace)
+    .map(({ service }) => service);
+}

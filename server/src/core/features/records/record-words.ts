@@ -1,0 +1,56 @@
+import type { DnsRecord } from '../../dns/record.ts';
+import { dataText } from '../../dns/record-text.ts';
+import { code, say, type Inline, type Sentence } from '../hover/content.ts';
+import { relativeName, titleOf } from '../hover/display-names.ts';
+
+/**
+ * What a record answers with, for people: addresses and names as they are, relative to a zone; an address that only a running
+ * cluster knows by what has it.
+ */
+export function answerWords(record: DnsRecord, zone: string): Inline {
+  const { data, unknown } = record;
+  switch (data.kind) {
+    case 'address':
+      return data.address === undefined ? whoseAddress(record) : code(data.address);
+    case 'service': {
+      const target = data.target === undefined ? whoseAddress(record) : code(relativeName(data.target, zone));
+      if (data.port !== undefined) return say('answer.port', { port: code(data.port), target });
+      return say(data.target === undefined ? 'answer.srvUnknown' : 'answer.portOpen', { target });
+    }
+    case 'name':
+      return unknown === undefined ? code(relativeName(data.target ?? '', zone)) : say('answer.templated');
+    case 'text':
+      return code(dataText(record) ?? '');
+  }
+}
+
+/** Whether records are always there, and for every DNS server. */
+export function conditionWords(records: readonly DnsRecord[]): Sentence {
+  const condition = conditionOf(records);
+  const coredns = records.every((record) => record.level === 'coredns');
+  return say(coredns ? `when.${condition}Coredns` : `when.${condition}`);
+}
+
+/** Whether a record is always there, where something else tells of DNS servers. */
+export function timeWords(record: DnsRecord): Sentence {
+  return say(`when.${conditionOf([record])}`);
+}
+
+/** Records of Pods that are there before they are ready still need the Pods. */
+function conditionOf(records: readonly DnsRecord[]): 'ready' | 'published' | 'always' {
+  if (records.every((record) => record.condition === 'whenReady')) return 'ready';
+  const areOfPods = records.every((record) => record.target !== undefined && 'template' in record.target.resource);
+  return areOfPods ? 'published' : 'always';
+}
+
+/** What has an address that nobody knows yet. A Pod of a StatefulSet is called by its label, but not at the Service's own name. */
+function whoseAddress({ name, service, target, data, unknown }: DnsRecord): Inline {
+  if (unknown?.reason === 'awaited') return say('answer.selected');
+  if (target === undefined) return say('answer.endpoint');
+  if (target.resource.kind === 'Service') return say('answer.virtualIp');
+  if (target.resource.kind === 'Pod') return say('answer.pod', { pod: code(target.name ?? '') });
+  const isBelow = !name.startsWith(`${service?.name}.${service?.namespace}.`);
+  const isItself = target.resource.kind === 'StatefulSet' && isBelow && data.kind === 'address';
+  if (isItself) return say('answer.pod', { pod: code(name.slice(0, name.indexOf('.'))) });
+  return say('answer.pods', { workload: code(titleOf(target)) });
+}

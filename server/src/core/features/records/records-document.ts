@@ -1,0 +1,101 @@
+import type { LinkedText } from '../../dns/linked-text.ts';
+import { recordsOf } from '../../dns/records.ts';
+import { zoneText } from '../../dns/zone.ts';
+import type { Service } from '../../kubernetes/service.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { messages } from '../messages.ts';
+import { serviceAt } from '../name-at.ts';
+import { placesIn, resourceIn } from '../at-cursor.ts';
+import { tableText } from './table-text.ts';
+
+/** What to show the records of. */
+export type RecordsTarget =
+  | { readonly kind: 'workspace' }
+  | { readonly kind: 'file'; readonly uri: string }
+  /** Several files, as those below a folder, and what they are called together. */
+  | { readonly kind: 'files'; readonly uris: readonly string[]; readonly title: string }
+  /** The Service at a place, or the one that the object there refers to. */
+  | { readonly kind: 'service'; readonly uri: string; readonly offset: number };
+
+/** How to show them: as a table for people, or as name servers read them. */
+export type RecordsForm = 'table' | 'zone';
+
+/** Records as a read-only document. */
+export interface RecordsDocument extends LinkedText {
+  /** What it is about: `db.prod`, a file's name, or the workspace. */
+  readonly title: string;
+}
+
+/**
+ * The records of the workspace, of the Services that files declare or refer to, or of the Service at a place. At a place
+ * without a Service, those of its file.
+ */
+export function recordsDocument(
+  snapshot: Snapshot,
+  target: RecordsTarget,
+  form: RecordsForm = 'table',
+): RecordsDocument {
+  switch (target.kind) {
+    case 'workspace':
+      return documentOf(snapshot, messages.workspace, byPath(snapshot.ofKind('Service')), form);
+    case 'file':
+      return fileDocument(snapshot, target.uri, form);
+    case 'files':
+      return documentOf(snapshot, target.title, byPath(servicesOf(snapshot, target.uris)), form);
+    case 'service': {
+      const services = servicesAtOffset(snapshot, target.uri, target.offset);
+      const [first] = services;
+      if (first?.name === undefined) return fileDocument(snapshot, target.uri, form);
+      return documentOf(snapshot, `${first.name}.${first.namespace}`, services, form);
+    }
+  }
+}
+
+function fileDocument(snapshot: Snapshot, uri: string, form: RecordsForm): RecordsDocument {
+  const path = snapshot.files.get(uri)?.path ?? uri;
+  return documentOf(snapshot, path.slice(path.lastIndexOf('/') + 1), servicesOf(snapshot, [uri]), form);
+}
+
+/** The Services that files declare, and those that their objects refer to. */
+function servicesOf(snapshot: Snapshot, uris: readonly string[]): readonly Placed<Service>[] {
+  const services = uris.flatMap((uri) =>
+    snapshot.inFile(uri).flatMap((placed): readonly Placed<Service>[] => {
+      if (isService(placed)) return [placed];
+      return snapshot.links.from(placed).flatMap((link) => link.to.filter(isService));
+    }),
+  );
+  return [...new Set(services)];
+}
+
+function documentOf(
+  snapshot: Snapshot,
+  title: string,
+  services: readonly Placed<Service>[],
+  form: RecordsForm,
+): RecordsDocument {
+  if (form === 'table') return { title, ...tableText(snapshot, title, services) };
+  const records = services.flatMap((service) => recordsOf(snapshot, service));
+  return { title, ...zoneText(records, snapshot) };
+}
+
+/** What is open in the editor comes first in a workspace, which is no order for people. */
+function byPath(services: readonly Placed<Service>[]): readonly Placed<Service>[] {
+  return [...services].sort((one, other) => {
+    const [path, otherPath] = [one.document.file.path, other.document.file.path];
+    return path < otherPath ? -1 : path > otherPath ? 1 : 0;
+  });
+}
+
+/** The Service as each kustomization builds it, the first one first. */
+function servicesAtOffset(snapshot: Snapshot, uri: string, offset: number): readonly Placed<Service>[] {
+  const places = placesIn(snapshot, uri, offset);
+  const around = places.length > 0 ? undefined : resourceIn(snapshot, uri, offset);
+  const whole = around === undefined ? [] : snapshot.variantsOf(around).map((placed) => ({ placed, path: [] }));
+  const services = [...places, ...whole].flatMap(({ placed, path }) => serviceAt(snapshot, placed, path) ?? []);
+  return [...new Set(services)];
+}
+
+function isService(placed: Placed): placed is Placed<Service> {
+  return placed.resource.kind === 'Service';
+}

@@ -1,0 +1,74 @@
+import { findMentions } from '../names/mention.ts';
+import type { YamlDocument } from '../yaml/parse.ts';
+import type { Path } from '../yaml/path.ts';
+import { isTemplated } from '../yaml/template.ts';
+import { fieldOf, itemsOf, readString, readStringMap, View } from './field.ts';
+import { kustomizeGroup, readKustomization, type Kustomization } from './kustomization.ts';
+import { isReadKind, tableOf } from './kinds/index.ts';
+import type { Metadata, Resource, ResourceBase } from './resource.ts';
+import { readReferences } from './references.ts';
+import { readKind } from './table/kind.ts';
+import { readUnknown } from './unknown.ts';
+
+/**
+ * The Kubernetes objects of a document: one, those of a `kind: List`, or none. What is Kubernetes is decided by
+ * `apiVersion` and `kind`, never by a file's name.
+ */
+export function readResources(document: YamlDocument): readonly Resource[] {
+  return readObjects(new View(document.root), []);
+}
+
+/**
+ * The kustomization of a document that stands in a file of its name, where `apiVersion` and `kind` may be left out;
+ * `undefined` where they say that it is something else, or the document is no map.
+ */
+export function readKustomizationFile(document: YamlDocument): Kustomization | undefined {
+  const object = new View(document.root);
+  if (object.node?.kind !== 'map') return undefined;
+  const apiVersion = readString(fieldOf(object, 'apiVersion'))?.value ?? '';
+  const kind = readString(fieldOf(object, 'kind'))?.value ?? 'Kustomization';
+  const isKustomization = kind === 'Kustomization' || kind === 'Component';
+  if (!isKustomization || (apiVersion !== '' && !apiVersion.startsWith(`${kustomizeGroup}/`))) return undefined;
+  // What stands in its patches and literals are strings of the objects it builds.
+  return readKustomization(
+    { apiVersion, root: [], metadata: readMetadata(object), mentions: [], references: [] },
+    object,
+  );
+}
+
+/** The objects at a view: one, those of a `kind: List`, or none. `root` is the way from their document to the view. */
+export function readObjects(object: View, root: Path): readonly Resource[] {
+  const apiVersion = readString(fieldOf(object, 'apiVersion'))?.value;
+  const kind = readString(fieldOf(object, 'kind'))?.value;
+  if (apiVersion === undefined || kind === undefined || apiVersion === '' || kind === '') return [];
+  if (apiVersion === 'v1' && kind.endsWith('List')) {
+    return itemsOf(fieldOf(object, 'items')).flatMap((item, index) => {
+      const inner = [...root, 'items', index];
+      return readObjects(new View(item.node), inner);
+    });
+  }
+  const mentions = findMentions(object.node);
+  const references = readReferences(kind, apiVersion, object.node);
+  return [readResource({ apiVersion, root, metadata: readMetadata(object), mentions, references }, object, kind)];
+}
+
+function readResource(base: ResourceBase, object: View, writtenKind: string): Resource {
+  // A chart asks the cluster for the version; the kind is what people mean by its name.
+  const known = tableOf(writtenKind, isTemplated(base.apiVersion) ? undefined : base.apiVersion);
+  // A table says what is read, which its type says, too.
+  return known !== undefined && isReadKind(known)
+    ? (readKind(known, base, object) as Resource)
+    : readUnknown(base, object, writtenKind);
+}
+
+function readMetadata(object: View): Metadata {
+  const metadata = fieldOf(object, 'metadata');
+  return {
+    name: readString(fieldOf(metadata, 'name')),
+    generateName: readString(fieldOf(metadata, 'generateName')),
+    namespace: readString(fieldOf(metadata, 'namespace')),
+    labels: readStringMap(fieldOf(metadata, 'labels')),
+    annotations: readStringMap(fieldOf(metadata, 'annotations')),
+    hasUid: fieldOf(metadata, 'uid').node !== undefined,
+  };
+}

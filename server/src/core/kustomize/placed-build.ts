@@ -1,0 +1,54 @@
+import { View } from '../kubernetes/field.ts';
+import { readObjects } from '../kubernetes/read-resources.ts';
+import { Derivations } from '../util/derivations.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import type { Path } from '../yaml/path.ts';
+import { documentsOfOrigin, type Origin } from '../objects/origins.ts';
+import type { KustomizationScope } from '../objects/scope.ts';
+import { placeResource, type Placed } from '../objects/placed.ts';
+import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
+import type { Build } from './build.ts';
+import type { Draft } from './draft.ts';
+
+/** The objects that a kustomization builds, in its order; generated ones stand in their kustomization. */
+export function placeBuild(
+  build: Build,
+  scope: KustomizationScope,
+  ambientNamespace: (file: SnapshotFile) => string,
+): readonly Placed[] {
+  return build.drafts.flatMap((draft) => placeDraft(draft, scope, ambientNamespace(draft.document.file)) ?? []);
+}
+
+function placeDraft(draft: Draft, scope: KustomizationScope, ambient: string): Placed | undefined {
+  const { tree, document, root, patchedBy } = draft;
+  const written = document.facts.resources.find((resource) => isSamePath(resource.root, root));
+  if (tree === undefined) return undefined;
+  if (tree === draft.written && written !== undefined) return placeResource(written, document, scope, ambient);
+  const [read] = readObjects(new View(tree), root);
+  if (read === undefined) return undefined;
+  const placed = placeResource(read, document, scope, ambient);
+  const documents = new Set(patchedBy);
+  collectDocuments(tree, documents);
+  documents.delete(document);
+  const all = [document, ...documents];
+  return {
+    ...placed,
+    writtenName: draft.writtenName ?? placed.name,
+    templated: all.some(({ facts }) => facts.templated),
+    broken: all.some(({ facts }) => facts.syntaxProblems.length > 0),
+    built: { tree, documents: [...documents], derivations: new Derivations() },
+  };
+}
+
+function collectDocuments(node: YamlNode, documents: Set<SnapshotDocument>): void {
+  if (node.origin !== undefined) {
+    // Only builds give nodes an origin.
+    for (const document of documentsOfOrigin(node.origin as Origin)) documents.add(document);
+  }
+  if (node.kind === 'map') for (const entry of node.entries) collectDocuments(entry.value, documents);
+  else if (node.kind === 'sequence') for (const item of node.items) collectDocuments(item, documents);
+}
+
+function isSamePath(one: Path, other: Path): boolean {
+  return one.length === other.length && one.every((step, index) => step === other[index]);
+}

@@ -1,0 +1,181 @@
+import { constants, type Dirent } from 'node:fs';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { globMatcher } from '../core/util/glob.ts';
+import type { FoundFile, FoundFiles, Host, LeftOut, Reach, ReadResult } from './host.ts';
+import {
+  decodeText,
+  excludedReason,
+  isManifestName,
+  isSkippedFolder,
+  missingReason,
+  tooLarge,
+} from './manifest-files.ts';
+import { linkedReason, outsideReason, placeOf, systemPathOf, type Place } from './reach.ts';
+
+/** The host over the file system of this machine. URIs of other schemes than `file` are reported as unread. */
+export const nodeHost: Host = { findFiles, readFile: readTextFile };
+
+async function findFiles(
+  folderUri: string,
+  exclude: readonly string[],
+  within: readonly string[],
+): Promise<FoundFiles> {
+  const folder = pathOfUri(folderUri);
+  if (folder === undefined)
+    return { files: [], unread: [{ uri: folderUri, path: folderUri, reason: notOnDisk }], leftOut: [] };
+  const search: Search = { isExcluded: globMatcher(exclude), files: [], links: [], unread: [], leftOut: [] };
+  const reach = pathsOf(within);
+  const root: Folder = { uri: folderUri.replace(/\/$/, ''), path: folder, relative: '' };
+  if (within.includes(folderUri) || (await isReal(root, reach))) await walk(root, search);
+  else search.links.push(root);
+  for (const link of search.links) await judgeLink(link, reach, search);
+  return {
+    files: search.files.sort(byPath),
+    unread: search.unread.sort(byPath),
+    leftOut: search.leftOut.sort(byPath),
+  };
+}
+
+// What takes the place of a file while it is looked at is not followed, and a pipe is not waited for.
+const careful = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+async function readTextFile(uri: string, maxSize: number, within: Reach): Promise<ReadResult> {
+  const path = systemPathOf(uri);
+  if (path === undefined) return { kind: 'unread', reason: notOnDisk };
+  try {
+    const place: Place =
+      within === 'anywhere' ? { kind: 'inside', path: await realpath(path) } : await placeOf(path, pathsOf(within));
+    if (place.kind === 'outside') return { kind: 'unread', reason: outsideReason };
+    if (place.kind === 'linked') return { kind: 'unread', reason: linkedReason };
+    const handle = await open(place.path, careful);
+    try {
+      const found = await handle.stat();
+      if (!found.isFile())
+        return { kind: 'unread', reason: found.isDirectory() ? 'It is a folder.' : 'It is no ordinary file.' };
+      if (found.size > maxSize) return { kind: 'unread', reason: tooLarge(found.size, maxSize) };
+      return decodeText(await handle.readFile());
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    return { kind: 'unread', reason: reasonOf(error) };
+  }
+}
+
+function pathsOf(uris: readonly string[]): readonly string[] {
+  return uris.flatMap((uri) => systemPathOf(uri) ?? []);
+}
+
+/** The path of a `file:` URI with `/` between its parts; `undefined` for other schemes. */
+export function pathOfUri(uri: string): string | undefined {
+  return systemPathOf(uri)?.replaceAll('\\', '/');
+}
+
+const notOnDisk = 'It is not on the disk of this machine.';
+
+/** What a search has found so far. */
+interface Search {
+  readonly isExcluded: (relative: string) => boolean;
+  readonly files: FoundFile[];
+  readonly links: Folder[];
+  readonly unread: { readonly uri: string; readonly path: string; readonly reason: string }[];
+  readonly leftOut: LeftOut[];
+}
+
+/** A folder, or what stands in one. */
+interface Folder {
+  readonly uri: string;
+  readonly path: string;
+  /** From the folder that is searched, for the globs. */
+  readonly relative: string;
+}
+
+async function walk(folder: Folder, search: Search): Promise<void> {
+  let entries: readonly Dirent[];
+  try {
+    entries = await readdir(folder.path, { withFileTypes: true });
+  } catch (error) {
+    search.unread.push({ uri: folder.uri, path: folder.path, reason: reasonOf(error) });
+    return;
+  }
+  const below: Promise<void>[] = [];
+  for (const entry of entries) {
+    if (entry.isDirectory()) {
+      if (isSkippedFolder(entry.name)) continue;
+      const child = childOf(folder, entry.name);
+      if (isIncluded(child, search)) below.push(walk(child, search));
+    } else if (entry.isSymbolicLink()) {
+      const child = childOf(folder, entry.name);
+      if (!isSkippedFolder(entry.name) && isIncluded(child, search)) search.links.push(child);
+    } else if (entry.isFile() && isManifestName(entry.name)) {
+      const child = childOf(folder, entry.name);
+      if (isIncluded(child, search)) search.files.push({ uri: child.uri, path: child.path });
+    }
+  }
+  await Promise.all(below);
+}
+
+/** Whether no glob leaves it out; else that is noted. */
+function isIncluded({ uri, path, relative }: Folder, search: Search): boolean {
+  if (!search.isExcluded(relative)) return true;
+  search.leftOut.push({ uri, path, reason: excludedReason });
+  return false;
+}
+
+/** Whether a folder is where its path says. One that cannot be looked at is, until it is listed. */
+async function isReal(folder: Folder, reach: readonly string[]): Promise<boolean> {
+  return placeOf(folder.path, reach).then(
+    ({ kind }) => kind === 'inside',
+    () => true,
+  );
+}
+
+/**
+ * Reports a link that leads out of what is read, and one that leads nowhere, if it could be a manifest or a folder of some. What
+ * a link leads to inside is found there, and would count twice; so every circle ends, too.
+ */
+async function judgeLink(link: Folder, reach: readonly string[], search: Search): Promise<void> {
+  const report = (reason: string): void => void search.unread.push({ uri: link.uri, path: link.path, reason });
+  try {
+    if ((await placeOf(link.path, reach)).kind !== 'outside') return;
+    if (isManifestName(link.path) || (await stat(link.path)).isDirectory()) report(outsideReason);
+  } catch (error) {
+    if (isManifestName(link.path)) report(reasonOf(error));
+  }
+}
+
+function childOf(folder: Folder, name: string): Folder {
+  return {
+    uri: `${folder.uri}/${encodeSegment(name)}`,
+    path: folder.path.endsWith('/') ? `${folder.path}${name}` : `${folder.path}/${name}`,
+    relative: folder.relative === '' ? name : `${folder.relative}/${name}`,
+  };
+}
+
+/** A URI's path segment as VS Code writes it, so that a file found and the same file opened have one URI. */
+function encodeSegment(name: string): string {
+  return encodeURIComponent(name).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function byPath(one: { readonly path: string }, other: { readonly path: string }): number {
+  return one.path < other.path ? -1 : one.path > other.path ? 1 : 0;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: missingReason,
+  ENOTDIR: 'It is no folder.',
+  EACCES: 'Reading it is not permitted.',
+  EPERM: 'Reading it is not permitted.',
+  ELOOP: 'Its symbolic links go in a circle.',
+  EMFILE: 'Too many files are open.',
+  ENAMETOOLONG: 'Its name is too long.',
+};
+
+/** One sentence why the file system rejected. */
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return reasons[code] ?? `Reading it failed: ${code === '' ? String(error) : code}.`;
+}

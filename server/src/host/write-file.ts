@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { lstat, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { decodeText } from './manifest-files.ts';
+import { placeOf, systemPathOf } from './reach.ts';
+
+/** What became of a file, or one sentence why it is as it was. */
+export type WriteResult = { readonly kind: 'written' } | { readonly kind: 'rejected'; readonly reason: string };
+
+/**
+ * Replaces a file's text, which has to be `before` still, if it stands in one of the folders of `within` wherever links lead. The
+ * file is replaced at once, by renaming a whole one into its place, so that nobody sees half of it and a failure leaves it
+ * as it was. It keeps its permissions, its byte order mark, and its place behind a symbolic link.
+ */
+export async function replaceText(
+  uri: string,
+  before: string,
+  after: string,
+  within: readonly string[],
+): Promise<WriteResult> {
+  return writing(systemPathOf(uri) ?? uri, within, async (file) => {
+    const bytes = await readFile(file);
+    const found = decodeText(bytes);
+    if (found.kind === 'unread') return { kind: 'rejected', reason: found.reason };
+    if (found.text !== before) return { kind: 'rejected', reason: 'It has changed since it was read.' };
+    const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\uFEFF' : '';
+    const { mode } = await stat(file);
+    await put(file, mark + after, mode);
+    return { kind: 'written' };
+  });
+}
+
+/** Writes a text into a file, new or not, in the same way. */
+export async function writeText(file: string, text: string, within: readonly string[]): Promise<WriteResult> {
+  return writing(file, within, async (place) => {
+    const mode = await stat(place).then(
+      (found) => found.mode,
+      () => undefined,
+    );
+    await put(place, text, mode);
+    return { kind: 'written' };
+  });
+}
+
+/** Makes a folder and those above it that are missing, if it stands in one of the folders of `within` wherever links lead. */
+export async function makeFolder(folder: string, within: readonly string[]): Promise<WriteResult> {
+  let nearest = folder;
+  while (!(await isThere(nearest)) && path.dirname(nearest) !== nearest) nearest = path.dirname(nearest);
+  return writing(nearest, within, async (place) => {
+    if (!(await stat(place)).isDirectory()) return { kind: 'rejected', reason: 'It is no folder.' };
+    await mkdir(folder, { recursive: true });
+    return { kind: 'written' };
+  });
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return lstat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Works on the place that a path leads to; what the file system rejects is the reason. */
+async function writing(
+  file: string,
+  within: readonly string[],
+  write: (place: string) => Promise<WriteResult>,
+): Promise<WriteResult> {
+  try {
+    const place = await placeOf(file, within);
+    if (place.kind === 'outside')
+      return {
+        kind: 'rejected',
+        reason: `By a link it leads to "${place.path}", out of the folders that are written to.`,
+      };
+    return await write(place.path);
+  } catch (error) {
+    const code = error instanceof Error ? ('code' in error ? String(error.code) : error.message) : String(error);
+    return { kind: 'rejected', reason: reasons[code] ?? `Writing it failed: ${code}.` };
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  // What is not there is made; only the target of a link is not.
+  ENOENT: 'It is a link to nothing.',
+  EACCES: 'Writing it is not permitted.',
+  EPERM: 'Writing it is not permitted.',
+  ENOSPC: 'The disk is full.',
+  EROFS: 'Its disk can only be read.',
+  ENOTDIR: 'A file stands where a folder would.',
+};
+
+/** A file of the name stands whole or not at all. `file` leads over no link. */
+async function put(file: string, text: string, mode: number | undefined): Promise<void> {
+  const temporary = path.join(
+    path.dirname(file),
+    `.${path.basename(file)}.headlight-${randomBytes(4).toString('hex')}`,
+  );
+  // What stands there already is somebody else's, and what it leads to as well; nobody can know the name before.
+  const handle = await open(temporary, 'wx', mode);
+  try {
+    try {
+      if ((await realpath(temporary)) !== temporary) throw new Error('its folder has become a link');
+      await handle.writeFile(text);
+      // The mode of a new file is narrowed by the process's mask.
+      if (mode !== undefined) await handle.chmod(mode);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
