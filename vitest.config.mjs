@@ -5,7 +5,7 @@ export const startingProcesses = [
   'test/lsp/*.test.ts',
   'test/cli/{escapes,fix,shipped}.test.ts',
   'test/host/node.test.ts',
-  'test/core/**/oracle.test.ts',
+  'test/core/**/{oracle,*.oracle}.test.ts',
   'test/core/dns/name-server.test.ts',
   'test/grammar/*.test.ts',
   'test/{generated,package}.test.ts',

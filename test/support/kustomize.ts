@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findProblems } from '../../server/src/core/rules/run.ts';
@@ -35,6 +37,24 @@ export async function compareKustomizations(snapshot: Snapshot, folder: string):
   };
   await Promise.all([worker(), worker()]);
   return comparisons.sort((a, b) => (a.kustomization < b.kustomization ? -1 : 1));
+}
+
+/** Compares the kustomizations of files; they are written where kustomize can read them. */
+export async function compareFiles(
+  files: readonly { readonly path: string; readonly text: string }[],
+): Promise<readonly Comparison[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'headlight-kustomize-'));
+  try {
+    const relative = files.map((file) => ({ path: file.path.replace(/^\//, ''), text: file.text }));
+    for (const file of relative) {
+      mkdirSync(path.dirname(path.join(folder, file.path)), { recursive: true });
+      writeFileSync(path.join(folder, file.path), file.text);
+    }
+    const snapshot = snapshotOf(relative.map((file) => ({ ...file, uri: `file:///${file.path}` })));
+    return await compareKustomizations(snapshot, folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** What `kubectl kustomize` prints for a folder, or says where it rejects. */

@@ -1,11 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { snapshotOf } from '../../../server/src/core/workspace/workspace.ts';
 import { dedent, parseFixture } from '../../support/fixture.ts';
-import { compareKustomizations, hasKubectl, type Comparison } from '../../support/kustomize.ts';
+import { compareFiles, hasKubectl, type Comparison } from '../../support/kustomize.ts';
 import { repositories } from '../../support/kustomize-repositories.ts';
 
 // What we make of kustomizations, held against kubectl's own kustomize: everything that is read of each object.
@@ -16,26 +12,8 @@ if (!hasKubectl) {
   );
 }
 
-/** Compares the kustomizations of files; they are written where kustomize can read them. */
-async function compare(
-  files: readonly { readonly path: string; readonly text: string }[],
-): Promise<readonly Comparison[]> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'headlight-kustomize-'));
-  try {
-    const relative = files.map((file) => ({ path: file.path.replace(/^\//, ''), text: file.text }));
-    for (const file of relative) {
-      mkdirSync(path.dirname(path.join(folder, file.path)), { recursive: true });
-      writeFileSync(path.join(folder, file.path), file.text);
-    }
-    const snapshot = snapshotOf(relative.map((file) => ({ ...file, uri: `file:///${file.path}` })));
-    return await compareKustomizations(snapshot, folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 async function expectSame(source: string, verdicts: Readonly<Record<string, Comparison['verdict']>>): Promise<void> {
-  const comparisons = await compare(parseFixture(dedent(base) + dedent(source)).files);
+  const comparisons = await compareFiles(parseFixture(dedent(base) + dedent(source)).files);
   const found = Object.fromEntries(comparisons.map(({ kustomization, verdict }) => [kustomization, verdict]));
   const lines = comparisons.flatMap((one) => one.lines.map((line) => `${one.kustomization}: ${line}`)).join('\n');
   expect(found, lines).toEqual(verdicts);
@@ -737,7 +715,7 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
   test('repositories made at random', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(repositories(), async (files) => {
-        const comparisons = await compare(files);
+        const comparisons = await compareFiles(files);
         const bad = comparisons.filter(
           ({ kustomization, verdict }) =>
             // A component alone may be for objects that are not there.

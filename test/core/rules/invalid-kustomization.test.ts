@@ -362,3 +362,50 @@ test('what stands outside of the folders that were searched, and what a setting 
   });
   checkSnapshot(fixture, workspace.snapshot);
 });
+
+test('replacements whose values come from nowhere, or go nowhere', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources: [db.yaml]
+    replacements:
+      - source: {kind: Service, name: dbb}
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] There is no Service "dbb" here to take a value from.
+        targets: [{select: {kind: Service}, fieldPaths: [spec.externalName]}]
+      - source:
+          kind: Service
+          fieldPath: spec.clusterIPs.0
+                     ^^^^^^^^^^^^^^^^^ error[invalid-kustomization] Service "db" has no "spec.clusterIPs.0" to take a value from.
+        targets: [{select: {kind: Service}, fieldPaths: [spec.externalName]}]
+      - source: {kind: Service, name: db}
+        targets:
+          - select: {kind: Service}
+            fieldPaths: [spec.externalName, 'spec.ports.[name=http].name']
+                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] Service "db" has no "spec.ports.[name=http].name" to be replaced.
+      - source: {kind: Service, name: db}
+        ^^^^^^ error[invalid-kustomization] This replacement has no source or no target.
+      - path: wrong.yaml
+              ^^^^^^^^^^ error[invalid-kustomization] There is no Service "gone" here to take a value from.
+      - path: gone.yaml
+              ^^^^^^^^^ error[invalid-kustomization] "gone.yaml" is not there.
+      - source: {kind: Service, name: db}
+        targets: [{select: {kind: Service}, fieldPath: [spec.externalName]}]
+                                            ^^^^^^^^^ error[invalid-kustomization] A kustomization has no field "fieldPath" here, and has "fieldPaths".
+    #- /app/db.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {type: ExternalName, externalName: placeholder.example.com, ports: [{name: sql, port: 5432}]}
+    #- /app/wrong.yaml
+    source: {kind: Service, name: gone}
+    targets: [{select: {kind: Service}, fieldPaths: [spec.externalName]}]
+  `);
+});
+
+test('replacements in a kustomization that has parts that are not known', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources: [https://example.com/base.yaml]
+    replacements:
+      - source: {kind: Service, name: db}
+        targets: [{select: {kind: Service}, fieldPaths: [spec.externalName]}]
+  `);
+});

@@ -43,6 +43,8 @@ const places: Readonly<Record<string, string | number>> = {
   path: '../../base/web-frontend',
   place: 'in spec.ports[]',
   pointer: '/spec/template/spec/containers/0',
+  index: 3,
+  delimiter: ':',
   pair: 'tier: bakcend',
   pod: 'database-0',
   port: 65535,

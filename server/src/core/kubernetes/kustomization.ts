@@ -13,6 +13,8 @@ import {
   type StringMap,
   type View,
 } from './field.ts';
+import { readFieldSpec, readSelector, type FieldSpec, type KustomizeSelector } from './kustomization-fields.ts';
+import { readReplacement, readVar, type KustomizeVar, type Replacement } from './kustomization-values.ts';
 import type { ResourceBase } from './resource.ts';
 
 /**
@@ -37,6 +39,10 @@ export interface Kustomization extends ResourceBase {
   readonly patches: readonly KustomizePatch[];
   readonly replicas: readonly ReplicaCount[];
   readonly generators: readonly GeneratedMap[];
+  readonly replacements: readonly Replacement[];
+  readonly vars: readonly KustomizeVar[];
+  /** Files that say more of kinds. */
+  readonly configurations: readonly Field<string>[];
   /** Fields by which it makes or changes objects in ways that are not followed here. */
   readonly opaque: readonly Field<string>[];
 }
@@ -50,17 +56,6 @@ export interface LabelSet {
   readonly fields: readonly FieldSpec[];
 }
 
-/** A field of the objects of a kind; what is empty matches all. Source: kustomize api/types/fieldspec.go. */
-export interface FieldSpec {
-  readonly group: string;
-  readonly version: string;
-  readonly kind: string;
-  /** Keys apart by `/`. */
-  readonly path: string;
-  /** Whether the field is made where it is missing. */
-  readonly create: boolean;
-}
-
 /** A patch, as a file or in place. Source: kustomize api/types/patch.go. */
 export interface KustomizePatch {
   readonly at: At;
@@ -68,21 +63,9 @@ export interface KustomizePatch {
   readonly form: 'strategic' | 'json' | 'either';
   readonly path: Field<string> | undefined;
   readonly text: Field<string> | undefined;
-  readonly target: PatchTarget | undefined;
+  readonly target: KustomizeSelector | undefined;
   readonly allowNameChange: boolean;
   readonly allowKindChange: boolean;
-}
-
-/** Which objects a patch is for; what is absent matches all, and each is a regular expression. Source: kustomize api/types/selector.go. */
-export interface PatchTarget {
-  readonly at: At;
-  readonly group: string;
-  readonly version: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace: string;
-  readonly labelSelector: string;
-  readonly annotationSelector: string;
 }
 
 /** A number of replicas for the workloads of a name. */
@@ -147,6 +130,9 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
       ...itemsOf(field('configMapGenerator')).map((item) => readGenerated(item, 'ConfigMap', options)),
       ...itemsOf(field('secretGenerator')).map((item) => readGenerated(item, 'Secret', options)),
     ],
+    replacements: itemsOf(field('replacements')).map(readReplacement),
+    vars: itemsOf(field('vars')).map(readVar),
+    configurations: readStrings(field('configurations')),
     opaque: opaqueFields
       .map((key) => ({ key, view: field(key) }))
       .filter(({ view }) => isPresent(view))
@@ -159,14 +145,7 @@ export function isEarlyPatch(patch: KustomizePatch): boolean {
   return patch.form !== 'json';
 }
 
-const opaqueFields: readonly string[] = [
-  'generators',
-  'transformers',
-  'replacements',
-  'configurations',
-  'helmCharts',
-  'helmChartInflationGenerator',
-];
+const opaqueFields: readonly string[] = ['generators', 'transformers', 'helmCharts', 'helmChartInflationGenerator'];
 
 function saysAnything({ node }: View): boolean {
   if (node?.kind !== 'map') return false;
@@ -182,16 +161,6 @@ function readLabelSet(item: View): LabelSet {
     pairs: readStringMap(fieldOf(item, 'pairs')),
     reach,
     fields: itemsOf(fieldOf(item, 'fields')).map(readFieldSpec),
-  };
-}
-
-function readFieldSpec(item: View): FieldSpec {
-  return {
-    group: textIn(item, 'group'),
-    version: textIn(item, 'version'),
-    kind: textIn(item, 'kind'),
-    path: textIn(item, 'path'),
-    create: readBoolean(fieldOf(item, 'create'))?.value === true,
   };
 }
 
@@ -223,24 +192,9 @@ function readPatch(item: View, form: KustomizePatch['form']): KustomizePatch {
     form,
     path: readString(fieldOf(item, 'path')),
     text: readString(fieldOf(item, 'patch')),
-    target: readTarget(fieldOf(item, 'target')),
+    target: readSelector(fieldOf(item, 'target')),
     allowNameChange: allows('allowNameChange'),
     allowKindChange: allows('allowKindChange'),
-  };
-}
-
-function readTarget(view: View): PatchTarget | undefined {
-  if (view.node?.kind !== 'map') return undefined;
-  const text = (key: string): string => textIn(view, key);
-  return {
-    at: { path: view.path },
-    group: text('group'),
-    version: text('version'),
-    kind: text('kind'),
-    name: text('name'),
-    namespace: text('namespace'),
-    labelSelector: text('labelSelector'),
-    annotationSelector: text('annotationSelector'),
   };
 }
 
@@ -259,11 +213,6 @@ function readGenerated(item: View, kind: GeneratedMap['kind'], shared: View): Ge
     labels: options.map((view) => readStringMap(fieldOf(view, 'labels'))),
     annotations: options.map((view) => readStringMap(fieldOf(view, 'annotations'))),
   };
-}
-
-function textIn(view: View, key: string): string {
-  const value = entryOf(view.node, key)?.value;
-  return value?.kind === 'scalar' ? value.text : '';
 }
 
 function writtenKey({ node }: View, key: string): string {

@@ -13,6 +13,7 @@ import { applyPatches } from './patching.ts';
 import { isInFolder } from './kustomization-paths.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
 import { followNames } from './name-references.ts';
+import { applyReplacements } from './replacements.ts';
 import { textOf, withWords } from './tree.ts';
 import { setReplicas, transform } from './transforms.ts';
 
@@ -90,7 +91,9 @@ function accumulate(
   for (const { at, name } of setReplicas(drafts, one)) {
     report(building, 'noTarget', one, name?.at ?? at, { object: `workload "${name?.value ?? ''}"` });
   }
-  return drafts.filter((draft) => draft.tree !== undefined);
+  drafts = drafts.filter((draft) => draft.tree !== undefined);
+  applyReplacements(drafts, one, building);
+  return drafts;
 }
 
 /**

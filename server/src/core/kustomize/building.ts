@@ -55,6 +55,17 @@ export function report(
   at: At,
   values: KustomizationProblem['values'],
 ): void {
-  if (building.open && (kind === 'noTarget' || kind === 'noField')) return;
+  if (building.open && unsureKinds.includes(kind)) return;
   building.problems.push({ kind, document: one.document, at, values });
 }
+
+/** What may only look so, as something is not known. */
+const unsureKinds: readonly KustomizationProblemKind[] = [
+  'noTarget',
+  'noField',
+  'noSource',
+  'severalSources',
+  'noSourceField',
+  'noPart',
+  'noTargetField',
+];

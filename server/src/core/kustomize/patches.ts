@@ -1,5 +1,6 @@
 import type { Field } from '../kubernetes/field.ts';
-import type { KustomizePatch, PatchTarget } from '../kubernetes/kustomization.ts';
+import type { KustomizePatch } from '../kubernetes/kustomization.ts';
+import type { KustomizeSelector } from '../kubernetes/kustomization-fields.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import { parseDocument } from '../yaml/parse.ts';
 import { headOf, nodeAt } from '../yaml/path.ts';
@@ -132,7 +133,7 @@ function mergeInto(draft: Draft, patch: KustomizePatch, root: PatchRoot, text: P
 
 function applyJson(
   drafts: readonly Draft[],
-  patch: KustomizePatch & { readonly target: PatchTarget },
+  patch: KustomizePatch & { readonly target: KustomizeSelector },
   { tree: operations, origin }: PatchRoot,
   text: PatchText,
 ): readonly PatchFailure[] {

@@ -39,6 +39,22 @@ export type KustomizationProblemKind =
   | 'noTarget'
   /** A JSON patch leads to a field that is not there. */
   | 'noField'
+  /** A replacement does not say where its value comes from, or where it goes to. */
+  | 'noReplacement'
+  /** A replacement says both, in place and in a file. */
+  | 'twoReplacements'
+  /** A replacement has a value and a place where it comes from. */
+  | 'twoValues'
+  /** No object is what a value is to come from. */
+  | 'noSource'
+  /** More than one is. */
+  | 'severalSources'
+  /** The object has no such field, or an empty one. */
+  | 'noSourceField'
+  /** The field has no part of that number between delimiters. */
+  | 'noPart'
+  /** The object has no field that a value could go to. */
+  | 'noTargetField'
   /** An object comes in twice. */
   | 'twice'
   /** The namespace makes one of two objects. */

@@ -1,15 +1,15 @@
-import type { PatchTarget } from '../kubernetes/kustomization.ts';
+import type { KustomizeSelector, ResourceId } from '../kubernetes/kustomization-fields.ts';
 import { readPattern, type Pattern } from '../util/pattern.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
-import { identityOf, originalIdentity, type Draft } from './draft.ts';
+import { identityOf, originalIdentity, type Draft, type Identity } from './draft.ts';
 import { readLabelSelector, type LabelSelector } from './label-selector.ts';
 import { textOf } from './tree.ts';
 
 /** Whether a patch is for an object, by what the object is now or was at first. Source: kustomize api/resmap/reswrangler.go, Select. */
-export function isSelected(draft: Draft, target: PatchTarget): boolean {
+export function isSelected(draft: Draft, target: KustomizeSelector): boolean {
   const { tree } = draft;
   if (tree === undefined) return false;
-  const { patterns, selectors } = readTarget(target);
+  const { patterns } = readTarget(target);
   const now = identityOf(tree);
   const first = originalIdentity(draft, tree);
   const namespaces = [now, first].map((one) => (one.namespace === '' ? '_non_namespaceable_' : one.namespace));
@@ -19,13 +19,65 @@ export function isSelected(draft: Draft, target: PatchTarget): boolean {
     matches(patterns.group, now.group) &&
     matches(patterns.version, now.version) &&
     matches(patterns.kind, now.kind) &&
+    hasPairs(tree, target)
+  );
+}
+
+/**
+ * Whether an object is named by what it is now or was before: what a name leaves out matches all, and what it says is meant word for
+ * word. Source: kustomize kyaml/resid/resid.go, IsSelectedBy.
+ */
+export function isNamed(draft: Draft, named: ResourceId): boolean {
+  return identitiesOf(draft).some(
+    (identity) =>
+      (named.namespace === '' || named.namespace === effectiveNamespace(identity)) &&
+      (['group', 'version', 'kind', 'name'] as const).every((key) => named[key] === '' || named[key] === identity[key]),
+  );
+}
+
+/**
+ * Whether a replacement writes into an object, by what it is now or was before.
+ * Source: kustomize api/types/replacement.go, TargetSelectorRegex; until kustomize 5.7 names were meant word for word.
+ */
+export function isTaken(draft: Draft, select: KustomizeSelector, reject: readonly KustomizeSelector[]): boolean {
+  const { tree } = draft;
+  if (tree === undefined || !hasPairs(tree, select)) return false;
+  const identities = identitiesOf(draft);
+  const isRejected = reject.some((one) => {
+    const hasId = patternKeys.some((key) => one[key] !== '');
+    const hasSelector = selectorKeys.some((key) => one[key] !== '');
+    return (hasSelector && hasPairs(tree, one)) || (hasId && identities.some((identity) => isIdentity(identity, one)));
+  });
+  return !isRejected && identities.some((identity) => isIdentity(identity, select));
+}
+
+function identitiesOf({ tree, previous }: Draft): readonly Identity[] {
+  return tree === undefined ? [] : [identityOf(tree), ...previous];
+}
+
+function isIdentity(identity: Identity, target: KustomizeSelector): boolean {
+  const { patterns } = readTarget(target);
+  const known = { ...identity, namespace: effectiveNamespace(identity) };
+  return patternKeys.every((key) => matches(patterns[key], known[key]));
+}
+
+/** To replacements, objects without a namespace stand in the default one, whatever their kind. */
+function effectiveNamespace({ namespace }: Identity): string {
+  return namespace === '' ? 'default' : namespace;
+}
+
+function hasPairs(tree: YamlNode, target: KustomizeSelector): boolean {
+  const { selectors } = readTarget(target);
+  return (
     selectors.labelSelector?.(pairsOf(tree, 'labels')) === true &&
     selectors.annotationSelector?.(pairsOf(tree, 'annotations')) === true
   );
 }
 
 /** What of a target kustomize cannot read: a regular expression or a selector. */
-export function wrongSelector(target: PatchTarget): { readonly field: string; readonly value: string } | undefined {
+export function wrongSelector(
+  target: KustomizeSelector,
+): { readonly field: string; readonly value: string } | undefined {
   const { patterns, selectors } = readTarget(target);
   const field =
     patternKeys.find((key) => patterns[key]?.kind === 'wrong') ??
@@ -34,7 +86,7 @@ export function wrongSelector(target: PatchTarget): { readonly field: string; re
 }
 
 /** Whether it is not known which objects a target is for. */
-export function isOpenTarget(target: PatchTarget): boolean {
+export function isOpenTarget(target: KustomizeSelector): boolean {
   return Object.values(readTarget(target).patterns).some((pattern) => pattern?.kind === 'tooLong');
 }
 
@@ -48,9 +100,9 @@ interface ReadTarget {
 }
 
 /** A target is asked about every object, and read once. */
-const readTargets = new WeakMap<PatchTarget, ReadTarget>();
+const readTargets = new WeakMap<KustomizeSelector, ReadTarget>();
 
-function readTarget(target: PatchTarget): ReadTarget {
+function readTarget(target: KustomizeSelector): ReadTarget {
   const known = readTargets.get(target);
   if (known !== undefined) return known;
   const pattern = (key: (typeof patternKeys)[number]): Pattern | undefined =>

@@ -47,6 +47,19 @@ export const invalidKustomization = defineRule({
     noTarget:
       'There is no {object} here to be changed. kustomize refuses to build this folder and whatever is built from it.',
     noField: '{object} has no "{pointer}", which this patch leads to. kustomize refuses to build what it cannot patch.',
+    noReplacement:
+      'This replacement has no source or no target. kustomize wants "source" or "sourceValue", and "targets" with "select" in each.',
+    twoReplacements: 'This replacement is written here and in "{path}". kustomize wants one of both.',
+    twoValues: 'This replacement has both a source and a sourceValue. kustomize wants one of both.',
+    noSource:
+      'There is no {object} here to take a value from. kustomize refuses to build this folder and whatever is built from it.',
+    severalSources:
+      'More than one object here is {object}, to take a value from. kustomize wants exactly one; add what tells them apart, such as "namespace".',
+    noSourceField: '{object} has no "{path}" to take a value from. kustomize takes no missing or empty field.',
+    noPart:
+      '"{path}" has no part {index} between "{delimiter}". kustomize counts parts of strings from 0, and refuses to go on without one.',
+    noTargetField:
+      '{object} has no "{path}" to be replaced. kustomize refuses it, unless "options.create" lets it make the field.',
     twice: '{object} comes in a second time. kustomize takes one object of a kind, name and namespace.',
     alike:
       '{object} is there twice once all is put into namespace "{namespace}". kustomize takes one object of a kind, name and namespace.',

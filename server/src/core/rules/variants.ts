@@ -19,9 +19,13 @@ export function oneForAllVariants(snapshot: Snapshot, findings: readonly Finding
     if (variant === undefined) return {};
     return JSON.stringify([code, id, span.start, span.end, path, variant.document.file.uri, variant.resource.root]);
   });
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    return first === undefined ? [] : [withScopes(snapshot, first, group)];
+  // What is written once may go into several fields and objects, each of which has the problem.
+  const alike = groupBy(groups.values(), ([first]) =>
+    JSON.stringify([first?.code, first?.span.start, first?.span.end, first?.message]),
+  );
+  return [...alike.values()].flatMap((same) => {
+    const first = same[0]?.[0];
+    return first === undefined ? [] : [withScopes(snapshot, first, same)];
   });
 }
 
@@ -53,11 +57,20 @@ export function isSolved(
   return count(withTexts(snapshot, texts)) < count(snapshot);
 }
 
-function withScopes(snapshot: Snapshot, first: Finding, group: readonly Finding[]): Finding {
-  const { resource } = first;
-  if (resource === undefined) return first;
-  const all = new Set(snapshot.variantsOf(resource).map(({ scope }) => scopeLabel(scope)));
-  const scopes = [...new Set(group.flatMap((finding) => (finding.resource ? scopeLabel(finding.resource.scope) : [])))];
-  if (scopes.length === all.size) return first;
-  return { ...first, message: `${first.message} This concerns ${quotedList(scopes)} alone.` };
+/**
+ * A finding with the kustomizations that it concerns, unless an object has it in every kustomization that builds it.
+ *
+ * @param same the findings of each object that has it
+ */
+function withScopes(snapshot: Snapshot, first: Finding, same: readonly (readonly Finding[])[]): Finding {
+  const concerned = new Set<string>();
+  for (const group of same) {
+    const resource = group[0]?.resource;
+    if (resource === undefined) return first;
+    const all = new Set(snapshot.variantsOf(resource).map(({ scope }) => scopeLabel(scope)));
+    const own = new Set(group.flatMap((one) => (one.resource === undefined ? [] : scopeLabel(one.resource.scope))));
+    if (own.size === all.size) return first;
+    for (const label of own) concerned.add(label);
+  }
+  return { ...first, message: `${first.message} This concerns ${quotedList([...concerned])} alone.` };
 }

@@ -26,3 +26,18 @@ export function readPattern(written: string): Pattern {
     return { kind: 'wrong' };
   }
 }
+
+/**
+ * Reads a regular expression of Go that has to match somewhere in a text. What Go refuses, and what is longer than anybody writes,
+ * matches nothing. Nothing is thrown.
+ */
+export function readSearch(written: string): (text: string) => boolean {
+  if (/^[\w/-]*$/.test(written)) return (text) => text.includes(written);
+  if (written.length > longest) return () => false;
+  try {
+    const expression = RE2JS.compile(written);
+    return (text) => expression.matcher(text).find();
+  } catch {
+    return () => false;
+  }
+}

@@ -1,18 +1,37 @@
 import { any, flag, list, long, map, object, others, part, text } from '../table/fields.ts';
 
-/** Source: kustomize api/types/selector.go and kyaml/resid/resid.go. */
-const selector = object({
-  group: text(),
-  version: text(),
-  kind: text(),
-  name: text(),
-  namespace: text(),
-  labelSelector: text(),
-  annotationSelector: text(),
-});
+/** Source: kustomize kyaml/resid/resid.go. */
+const resourceId = { group: text(), version: text(), kind: text(), name: text(), namespace: text() };
+
+/** Source: kustomize api/types/selector.go. */
+const selector = object({ ...resourceId, labelSelector: text(), annotationSelector: text() });
 
 /** Source: kustomize api/types/patch.go. */
 const patches = list(object({ path: text(), patch: text(), target: selector, options: any() }));
+
+/** Source: kustomize api/types/replacement.go. */
+const fieldOptions = object({ delimiter: text(), index: long(), encoding: text(), create: flag() });
+
+/** Source: kustomize api/types/replacementfield.go. */
+const replacements = list(
+  object({
+    path: text(),
+    source: object({ ...resourceId, fieldPath: text(), options: fieldOptions }),
+    sourceValue: text(),
+    targets: list(
+      object({ select: selector, reject: list(selector), fieldPaths: list(text()), options: fieldOptions }),
+    ),
+  }),
+);
+
+/** Source: kustomize api/types/var.go. */
+const vars = list(
+  object({
+    name: text(),
+    objref: object({ apiVersion: text(), ...resourceId }),
+    fieldref: object({ fieldPath: text() }),
+  }),
+);
 
 const generated = {
   name: text(),
@@ -57,9 +76,11 @@ export const kustomizationTable = object({
   transformers: list(text()),
   validators: list(text()),
   configurations: list(text()),
+  replacements,
+  vars,
   buildMetadata: list(text()),
   ...others(
-    `metadata openapi replacements vars sortOptions helmGlobals helmCharts helmChartInflationGenerator generatorOptions
+    `metadata openapi sortOptions helmGlobals helmCharts helmChartInflationGenerator generatorOptions
        imageTags`,
   ),
 });

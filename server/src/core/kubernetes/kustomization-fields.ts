@@ -1,0 +1,69 @@
+import { entryOf } from '../yaml/node.ts';
+import type { At } from '../yaml/path.ts';
+import { fieldOf, readBoolean, type View } from './field.ts';
+
+/** A field of the objects of a kind; what is empty matches all. Source: kustomize api/types/fieldspec.go. */
+export interface FieldSpec {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  /** Keys apart by `/`. */
+  readonly path: string;
+  /** Whether the field is made where it is missing. */
+  readonly create: boolean;
+}
+
+/** Names an object; what is empty matches all. Source: kustomize kyaml/resid/resid.go, ResId. */
+export interface ResourceId {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** Which objects are meant; what is empty matches all, and each of an id is a regular expression. Source: kustomize api/types/selector.go. */
+export interface KustomizeSelector extends ResourceId {
+  readonly at: At;
+  readonly labelSelector: string;
+  readonly annotationSelector: string;
+}
+
+/** Reads a field of a kind. */
+export function readFieldSpec(item: View): FieldSpec {
+  return {
+    group: textIn(item, 'group'),
+    version: textIn(item, 'version'),
+    kind: textIn(item, 'kind'),
+    path: textIn(item, 'path'),
+    create: readBoolean(fieldOf(item, 'create'))?.value === true,
+  };
+}
+
+/** Reads which objects are meant; `undefined` where nothing is written. */
+export function readSelector(view: View): KustomizeSelector | undefined {
+  if (view.node?.kind !== 'map') return undefined;
+  return {
+    at: { path: view.path },
+    ...readResourceId(view),
+    labelSelector: textIn(view, 'labelSelector'),
+    annotationSelector: textIn(view, 'annotationSelector'),
+  };
+}
+
+/** Reads what an object is named by. */
+export function readResourceId(view: View): ResourceId {
+  return {
+    group: textIn(view, 'group'),
+    version: textIn(view, 'version'),
+    kind: textIn(view, 'kind'),
+    name: textIn(view, 'name'),
+    namespace: textIn(view, 'namespace'),
+  };
+}
+
+/** The text of a field, the empty string where it is no scalar. */
+export function textIn(view: View, key: string): string {
+  const value = entryOf(view.node, key)?.value;
+  return value?.kind === 'scalar' ? value.text : '';
+}

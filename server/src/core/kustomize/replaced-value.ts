@@ -1,0 +1,95 @@
+import type { FieldOptions } from '../kubernetes/kustomization-values.ts';
+import type { Span } from '../text/span.ts';
+import type { YamlNode, YamlScalar } from '../yaml/node.ts';
+import { headOf } from '../yaml/path.ts';
+import { resolvePlainScalar } from '../yaml/scalar.ts';
+import {
+  composed,
+  composedAt,
+  from,
+  originBelow,
+  stretchOf,
+  type ComposedOrigin,
+  type Origin,
+  type Stretch,
+} from '../objects/origins.ts';
+import type { FoundField } from './field-path.ts';
+
+/** A value on its way to other fields: the field that it comes from, or a stretch of it. */
+export interface Value extends FoundField {
+  readonly within?: Span;
+}
+
+/** A piece of text that says where it comes from. */
+export interface TextPiece {
+  readonly text: string;
+  readonly source?: Stretch;
+}
+
+/** The part of a text between delimiters, by its number; `undefined` where there is none. */
+export function partOf(text: string, delimiter: string, index: number): Span | undefined {
+  return partsOf(text, delimiter)[index];
+}
+
+function partsOf(text: string, delimiter: string): readonly Span[] {
+  let start = 0;
+  return text.split(delimiter).map(({ length }) => {
+    const part = { start, end: start + length };
+    start = part.end + delimiter.length;
+    return part;
+  });
+}
+
+/** The text of a value; the empty one for maps and lists. */
+export function pieceOf({ node, above, within }: Value): TextPiece {
+  if (node.kind !== 'scalar') return { text: '' };
+  return { text: node.text.slice(within?.start, within?.end), source: stretchOf(node, above, within) };
+}
+
+/**
+ * What stands in a field after a replacement: a scalar takes the text and keeps its type, all else takes the value as it is.
+ * `undefined` where part of what is no scalar is to be replaced. Source: kustomize api/filters/replacement/replacement.go, setFieldValue.
+ *
+ * @param old absent where the field is made, at `place`
+ */
+export function valueInPlaceOf(
+  old: YamlNode | undefined,
+  above: Origin,
+  value: Value,
+  options: FieldOptions,
+  place: ComposedOrigin['whole'],
+): YamlNode | undefined {
+  const { node } = value;
+  const isPart = options.delimiter !== '';
+  if (old?.kind === 'scalar') {
+    const pieces = isPart ? partReplaced(old, above, pieceOf(value), options) : [pieceOf(value)];
+    return typedLike(old, composed(pieces, old, above));
+  }
+  if (isPart && (old !== undefined || node.kind !== 'scalar')) return undefined;
+  if (node.kind !== 'scalar') return from(originBelow(node, value.above), node);
+  if (old === undefined) return typedLike(undefined, composedAt([pieceOf(value)], place));
+  return typedLike(node, composedAt([pieceOf(value)], { origin: originBelow(old, above), span: headOf(old) }));
+}
+
+function partReplaced(
+  old: YamlScalar,
+  above: Origin,
+  piece: TextPiece,
+  { delimiter, index }: FieldOptions,
+): readonly TextPiece[] {
+  const { text } = old;
+  const kept = (start: number, end: number): readonly TextPiece[] =>
+    start === end ? [] : [{ text: text.slice(start, end), source: stretchOf(old, above, { start, end }) }];
+  if (index < 0) return [piece, { text: delimiter }, ...kept(0, text.length)];
+  const part = partOf(text, delimiter, index);
+  if (part === undefined) return [...kept(0, text.length), { text: delimiter }, piece];
+  return [...kept(0, part.start), piece, ...kept(part.end, text.length)];
+}
+
+/** A scalar with the type of another one, or with the one that its text has, where it takes the place of no string. */
+function typedLike(old: YamlScalar | undefined, made: YamlScalar): YamlScalar {
+  if (typeof old?.value === 'string') return made;
+  const value = resolvePlainScalar(made.text);
+  const isWord = typeof value === 'boolean' && !/^(?:true|false)$/i.test(made.text);
+  return isWord ? made : { ...made, value };
+}

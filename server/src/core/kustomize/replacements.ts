@@ -1,0 +1,179 @@
+import { View, itemsOf } from '../kubernetes/field.ts';
+import {
+  defaultFieldPath,
+  readReplacement,
+  type FieldOptions,
+  type Replacement,
+  type ReplacementSource,
+  type ReplacementTarget,
+} from '../kubernetes/kustomization-values.ts';
+import { folderOf } from '../util/paths.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { headOf, nodeAt, type At } from '../yaml/path.ts';
+import { originOf } from '../objects/origins.ts';
+import type { SnapshotDocument } from '../files/file.ts';
+import { locate, report, type Building } from './building.ts';
+import { identityOf, type Draft } from './draft.ts';
+import { findField, stepsOfFieldPath, writeFields } from './field-path.ts';
+import type { KustomizationFile } from './files.ts';
+import { isInFolder } from './kustomization-paths.ts';
+import type { KustomizationProblem } from './problem.ts';
+import { isNamed, isOpenTarget, isTaken, wrongSelector } from './select.ts';
+import { isNull, nowhere } from './tree.ts';
+import { partOf, valueInPlaceOf, type Value } from './replaced-value.ts';
+
+/**
+ * Writes values of fields into fields of other objects, the last thing that a kustomization does, and says what kustomize rejects
+ * about it. Source: kustomize api/filters/replacement/replacement.go.
+ */
+export function applyReplacements(drafts: readonly Draft[], one: KustomizationFile, building: Building): void {
+  for (const written of one.kustomization.replacements) {
+    for (const given of replacementsIn(written, one, building)) replace(drafts, given, building);
+  }
+}
+
+/** A replacement, and the document that it is written in. */
+interface Given {
+  readonly replacement: Replacement;
+  readonly document: SnapshotDocument;
+  /** Says what kustomize rejects, at the place in the kustomization that a person looks for it. */
+  readonly fail: (kind: KustomizationProblem['kind'], at: At, values: KustomizationProblem['values']) => void;
+}
+
+/** The replacements of an entry: itself, or those of the file that it names. */
+function replacementsIn(written: Replacement, one: KustomizationFile, building: Building): readonly Given[] {
+  const { path: entry } = written;
+  const { document } = one;
+  if (entry === undefined) {
+    return [{ replacement: written, document, fail: (kind, at, values) => report(building, kind, one, at, values) }];
+  }
+  if (written.source !== undefined || (written.targets ?? []).length > 0) {
+    report(building, 'twoReplacements', one, entry.at, { path: entry.value });
+    return [];
+  }
+  const path = locate(entry, one, building);
+  if (path === undefined) return [];
+  const file = building.files.file(path);
+  if (file === undefined) {
+    if (building.files.absence(path) !== 'unknown') report(building, 'missing', one, entry.at, { path: entry.value });
+    building.open = true;
+    return [];
+  }
+  building.used.add(file);
+  if (!isInFolder(path, folderOf(document.file.path))) {
+    report(building, 'outside', one, entry.at, { path: entry.value });
+  }
+  const [first] = file.documents;
+  const root = first?.facts.yaml.root;
+  if (first === undefined || root === undefined) return [];
+  if (first.facts.templated) building.open = true;
+  const view = new View(root);
+  return (root.kind === 'sequence' ? itemsOf(view) : [view]).map((item) => ({
+    replacement: readReplacement(item),
+    document: first,
+    fail: (kind, _, values) => report(building, kind, one, entry.at, values),
+  }));
+}
+
+function replace(drafts: readonly Draft[], given: Given, building: Building): void {
+  const { replacement, document, fail } = given;
+  const { at, source, sourceValue, targets } = replacement;
+  if (targets === undefined || (source === undefined && sourceValue === undefined)) {
+    fail('noReplacement', at, {});
+    return;
+  }
+  if (source !== undefined && sourceValue !== undefined) {
+    fail('twoValues', sourceValue.at, {});
+    return;
+  }
+  const origin = originOf(document);
+  const written = sourceValue && nodeAt(document.facts.yaml.root, sourceValue.at.path);
+  const value = source === undefined ? written && { node: written, above: origin } : valueOf(drafts, source, given);
+  if (value === undefined) return;
+  for (const target of targets) writeTo(drafts, value, target, given, building);
+}
+
+/** The value of a source; `undefined` where there is none, which is said. */
+function valueOf(drafts: readonly Draft[], source: ReplacementSource, { fail }: Given): Value | undefined {
+  const chosen = drafts.filter((draft) => isNamed(draft, source));
+  const [draft, second] = chosen;
+  const kind = source.kind || 'object';
+  const object = source.name === '' ? kind : `${kind} "${source.name}"`;
+  if (draft?.tree === undefined || second !== undefined) {
+    fail(second === undefined ? 'noSource' : 'severalSources', source.at, { object });
+    return undefined;
+  }
+  const { value: path, at } = source.fieldPath ?? { value: defaultFieldPath, at: source.at };
+  const found = findField(draft.tree, draft.home, stepsOfFieldPath(path));
+  if (found === undefined || isEmpty(found.node)) {
+    const { kind, name } = identityOf(draft.tree);
+    fail('noSourceField', at, { object: `${kind} "${name}"`, path });
+    return undefined;
+  }
+  const { delimiter, index } = source.options;
+  if (delimiter === '') return found;
+  const part = found.node.kind === 'scalar' ? partOf(found.node.text, delimiter, index) : undefined;
+  if (found.node.kind !== 'scalar' || part === undefined) {
+    fail('noPart', at, { path, delimiter, index: String(index) });
+    return undefined;
+  }
+  return { ...found, within: part };
+}
+
+/** A string without letters is a value to kustomize. */
+function isEmpty(node: YamlNode): boolean {
+  if (node.kind === 'scalar') return isNull(node);
+  return node.kind === 'map' ? node.entries.length === 0 : node.items.length === 0;
+}
+
+function writeTo(
+  drafts: readonly Draft[],
+  value: Value,
+  target: ReplacementTarget,
+  given: Given,
+  building: Building,
+): void {
+  const { select, reject, options, at } = target;
+  if (select === undefined) {
+    given.fail('noReplacement', at, {});
+    return;
+  }
+  for (const selector of [select, ...reject]) {
+    const wrong = wrongSelector(selector);
+    if (wrong !== undefined) {
+      given.fail('notSelector', { path: [...selector.at.path, wrong.field] }, { value: wrong.value });
+      return;
+    }
+    if (isOpenTarget(selector)) building.open = true;
+  }
+  const paths = target.fieldPaths.length > 0 ? target.fieldPaths : [{ value: defaultFieldPath, at }];
+  for (const draft of drafts.filter((one) => isTaken(one, select, reject))) {
+    for (const path of paths) writeField(draft, value, path, options, given);
+  }
+}
+
+function writeField(
+  draft: Draft,
+  value: Value,
+  { value: path, at }: { readonly value: string; readonly at: At },
+  options: FieldOptions,
+  { document, fail }: Given,
+): void {
+  const { tree, home } = draft;
+  if (tree === undefined) return;
+  const origin = originOf(document);
+  const node = nodeAt(document.facts.yaml.root, at.path);
+  const place = { origin, span: node === undefined ? nowhere : headOf(node) };
+  const changed = writeFields(tree, home, stepsOfFieldPath(path), {
+    create: options.create ? value.node.kind : undefined,
+    place,
+    to: (old, above) => valueInPlaceOf(old, above, value, options, place),
+  });
+  if (changed === undefined) {
+    const { kind, name } = identityOf(tree);
+    fail('noTargetField', at, { object: `${kind} "${name}"`, path });
+    return;
+  }
+  draft.tree = changed;
+  draft.patchedBy.add(document);
+}
