@@ -121,7 +121,7 @@ test('a name that does not exist', async () => {
     code: 1,
     stdout: `web.prod.svc.cluster.local A: NXDOMAIN, the name does not exist.
 
-web.yaml:3: There is no Service "web" in the namespace "prod"; it is in "shop".
+web.yaml:3: There is no Service "web" in namespace "prod"; it is in "shop".
 `,
     stderr: '',
   });

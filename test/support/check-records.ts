@@ -5,6 +5,7 @@ import type { DnsRecord, RecordSource, RecordType } from '../../server/src/core/
 import { dataText, recordText, unknownText } from '../../server/src/core/dns/record-text.ts';
 import { allRecords } from '../../server/src/core/dns/records.ts';
 import { diagnose, rcodeOf, sortedByText } from '../../server/src/core/dns/diagnosis/diagnose.ts';
+import { resolverOfNamespace } from '../../server/src/core/dns/resolver.ts';
 import type { Verdict } from '../../server/src/core/dns/lookup.ts';
 import type { Settings } from '../../server/src/core/settings/settings.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
@@ -64,7 +65,8 @@ export function resolveText(
   snapshot: Snapshot,
   { name, type, from }: { readonly name: string; readonly type: RecordType; readonly from?: string | undefined },
 ): ResolutionText {
-  const { verdict, records, steps, error } = diagnose(snapshot, { name, types: [type], from });
+  const resolver = from === undefined ? undefined : resolverOfNamespace(from, snapshot.settings);
+  const { verdict, records, steps, error } = diagnose(snapshot, { name, types: [type], from: resolver });
   const runtime = records.flatMap((record) =>
     record.unknown === undefined ? [] : [`${record.name} ${record.type}: ${unknownText(record.unknown)}`],
   );

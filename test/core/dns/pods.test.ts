@@ -468,3 +468,21 @@ describe('the ports of Pods', () => {
     );
   });
 });
+
+// Kubernetes API autoscaling/v2, HorizontalPodAutoscalerSpec.
+test('Pods beyond the replicas are not known where an autoscaler may make them', () => {
+  const source = `
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, selector: {app: db}}
+    ---
+    kind: StatefulSet
+    metadata: {name: db}
+    spec: {serviceName: db, replicas: 2, template: {metadata: {labels: {app: db}}}}
+    ---
+    kind: HorizontalPodAutoscaler
+    metadata: {name: db}
+    spec: {scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: db}, maxReplicas: 4}`;
+  checkResolve(source, 'db-3.db.default.svc.cluster.local A', 'unknown');
+  checkResolve(source, 'db-4.db.default.svc.cluster.local A', 'NXDOMAIN');
+});

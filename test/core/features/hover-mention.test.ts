@@ -54,8 +54,12 @@ test.each([
   ['_sql._tcp.d$0b.data.svc', 'It names a port of Service db.', 'name 3 of those', ': 3 queries.'],
   ['_sql._tcp.d$0b.data.svc.cluster.local', 'That is the first name it tries.', ''],
   ['db-$(N).d$0b.data', 'Part of the name is a variable', '`db.data.svc.cluster.local`'],
-  ['db-7.d$0b.data', 'StatefulSet db has no Pod `db-7`.', 'does not find `db-7.db.data`, after 8 queries.'],
-  ['dx.d$0ata.svc', 'No Service `dx` in the namespace `data` of this workspace.', ''],
+  [
+    'db-7.d$0b.data',
+    'There is no Pod `db-7`: StatefulSet `db` asks for',
+    'does not find `db-7.db.data`, after 8 queries.',
+  ],
+  ['dx.d$0ata.svc', 'does not find `dx.data.svc`', ''],
 ])('%s', (value, ...expected) => {
   const shown = over(value);
   for (const part of expected) expect(shown).toContain(part);
@@ -65,7 +69,7 @@ test('a short name within its namespace, and from one left open', () => {
   expect(over('http://d$0b:5432', 'namespace: data')).toContain('by its search domain `data.svc.cluster.local`');
   const open = over('http://d$0b:5432', 'labels: {}');
   expect(open).toContain('A Pod in the namespace `default` does not find `db`, after 8 queries.');
-  expect(open).toContain('As written, Service db is in the namespace `data`.');
+  expect(open).toContain('There is no Service `db` in namespace `default`; it is in `data`.');
 });
 
 test('a headless Service whose Pods are made elsewhere', () => {

@@ -63,7 +63,7 @@ test('no such Service, in a namespace whose Services are there', () => {
     metadata: {name: web, namespace: shop}
     stringData:
       url: postgres://u:p@database.shop.svc.cluster.local:5432/x
-                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint[dangling-host-name] There is no Service "database" in namespace "shop" of this workspace.
+                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint[dangling-host-name] There is no Service "database" in namespace "shop".
     ---${backend}`);
 });
 
@@ -130,7 +130,7 @@ test('a misspelt namespace', () => {
 
 test('a namespace that nothing here is in', () => {
   checkDiagnostics(`${client('http://backend.legacy.svc:80').trimEnd()}
-                            ^^^^^^^^^^^^^^^^^^ hint[dangling-host-name] 💡 Service "backend" is in "shop", and nothing of this workspace is in namespace "legacy".
+                            ^^^^^^^^^^^^^^^^^^ hint[dangling-host-name] 💡 There is no Service "backend" in namespace "legacy"; it is in "shop".
     ---${backend}`);
 });
 
@@ -149,7 +149,7 @@ test('the namespace of objects that write none', () => {
 
 test('a port of its own tells a Service from a site', () => {
   checkDiagnostics(`${client('http://other.shop:8080').trimEnd()}
-                            ^^^^^^^^^^ hint[dangling-host-name] There is no Service "other" in namespace "shop" of this workspace.
+                            ^^^^^^^^^^ hint[dangling-host-name] There is no Service "other" in namespace "shop".
     ---${backend}`);
 });
 

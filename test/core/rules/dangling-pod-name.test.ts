@@ -64,7 +64,7 @@ test('one Pod, or none', () => {
     metadata: {name: peers}
     data:
       one: cache-0.cache:1
-           ^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 There is no Pod "cache-0": StatefulSet "cache" asks for none.
+           ^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 "cache" asks for no Pods.
     ---${set('replicas: 0, ')}    ---${service}`);
 });
 
@@ -124,4 +124,17 @@ test('the fix asks for as many Pods', () => {
     'Set replicas of StatefulSet "cache" to 4',
     `${peers('cache-3.cache:1')}    ---${set('replicas: 4, ')}    ---${service}`,
   );
+});
+
+test('the hosts file of the Pod has the name, spelled so', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: reader}
+    spec:
+      hostAliases: [{ip: 192.0.2.1, hostnames: [cache-7.cache]}]
+      containers:
+      - name: main
+        args: ["--one=cache-7.cache:7100", "--two=cache-7.cache.default:7100"]
+                                                  ^^^^^^^^^^^^^^^^^^^^^ warning[dangling-pod-name] 💡
+    ---${set('replicas: 2, ')}    ---${service}`);
 });

@@ -18,7 +18,7 @@ test('a name below the cluster domain', () => {
     metadata: {name: web, namespace: shop}
     data:
       url: postgres://db.data.cluster.local:5432/x
-                      ^^^^^^^^^^^^^^^^^^^^^ warning[missing-svc-label] 💡 The name "db.data.cluster.local" lacks "svc" behind the namespace.
+                      ^^^^^^^^^^^^^^^^^^^^^ warning[missing-svc-label] 💡 The name lacks "svc" behind the namespace.
       peers: db-0.db.data.cluster.local,_sql._tcp.db.data.cluster.local
              ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-svc-label] 💡
                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-svc-label] 💡
@@ -57,4 +57,14 @@ test('the fix adds the label', () => {
     'Change to "db-0.db.data.svc.cluster.local"',
     `${config('x db-0.db.data.svc.cluster.local:1')}    ---${db}`,
   );
+});
+
+test('the Service of the API server, which no manifest makes', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: web, namespace: shop}
+    data:
+      url: https://kubernetes.default.cluster.local/healthz
+                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-svc-label] 💡
+  `);
 });

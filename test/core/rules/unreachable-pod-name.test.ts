@@ -23,7 +23,7 @@ test('the Pods are below another Service, which governs them', () => {
     metadata: {name: peers}
     data:
       peers: db-0.db-read:5432
-             ^^^^^^^^^^^^ warning[unreachable-pod-name] 💡 Pod "db-0" has its name below Service "db", not below "db-read".
+             ^^^^^^^^^^^^ warning[unreachable-pod-name] 💡 The Service "db-read" is not the one "db" names as serviceName.
     ---
     kind: StatefulSet
     metadata: {name: db}
@@ -41,7 +41,7 @@ test('a virtual IP: only CoreDNS answers', () => {
     metadata: {name: peers}
     data:
       peers: db-0.db:5432
-             ^^^^^^^ warning[unreachable-pod-name] 💡 Only CoreDNS answers "db-0.db", as Service "db" is not headless.
+             ^^^^^^^ warning[unreachable-pod-name] 💡 The Service "db" is not headless.
     ---
     kind: StatefulSet
     metadata: {name: db}
@@ -59,7 +59,7 @@ test('an alias has nothing below it', () => {
     metadata: {name: peers}
     data:
       peers: one.db.default.svc.cluster.local
-             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-pod-name] Service "db" is an alias, and nothing is below an alias.
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-pod-name] The Service "db" is an alias, and nothing is below an alias.
     ---
     kind: Service
     metadata: {name: db}
@@ -73,7 +73,7 @@ test('a set without serviceName', () => {
     metadata: {name: peers}
     data:
       peers: db-1.db:5432
-             ^^^^^^^ warning[unreachable-pod-name] StatefulSet "db" has no serviceName, so its Pods have no names of their own.
+             ^^^^^^^ warning[unreachable-pod-name] The StatefulSet "db" has no serviceName.
     ---${set('')}    ---${service('db', 'clusterIP: None')}`);
 });
 

@@ -24,7 +24,7 @@ test('a URL with a short name', () => {
             env:
             - name: DB
               value: postgres://app@db:5432/shop
-                                    ^^ warning[unreachable-short-name] 💡 Service "db" is in namespace "data", not in "shop".
+                                    ^^ warning[unreachable-short-name] 💡 There is no Service "db" in namespace "shop"; it is in "data".
     ---
     kind: Service
     metadata:

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { recordTypes, type RecordType } from '../../core/dns/record.ts';
 import { diagnose, diagnoseVariants, type Diagnosis } from '../../core/dns/diagnosis/diagnose.ts';
+import { resolverOfNamespace } from '../../core/dns/resolver.ts';
 import { UsageError, type Environment, type ExitCode } from '../environment.ts';
 import { resolveErrorJson, resolveJson } from '../formats/resolve-json.ts';
 import { resolveErrorLine, resolveLine, resolveText } from '../formats/resolve-text.ts';
@@ -37,8 +38,9 @@ export const resolveCommand: CommandDefinition = (command, environment, end) => 
     .action(async (name: string, paths: readonly string[], options: ResolveOptions) => {
       const snapshot = await loadSnapshot(paths, settingsOf(options), environment.workingFolder);
       reportUnread(snapshot, environment);
+      const from = options.from === undefined ? undefined : resolverOfNamespace(options.from, snapshot.settings);
       const ask: Ask = (asked, type) => {
-        const diagnosis = diagnose(snapshot, { name: asked, types: [type], from: options.from });
+        const diagnosis = diagnose(snapshot, { name: asked, types: [type], from });
         return diagnosis.error ?? diagnosis;
       };
       if (name === '-') return end(await answerAll(ask, options, environment));

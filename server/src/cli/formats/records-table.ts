@@ -2,14 +2,13 @@ import { dataText } from '../../core/dns/record-text.ts';
 import { reasonText } from '../../core/dns/diagnosis/reasons.ts';
 import {
   conditionWords,
-  nameSourceOf,
   natureWords,
   plainText,
   recordsSection,
   type RecordRow,
   type RecordsSection,
 } from '../../core/features/facade.ts';
-import type { RecordSource } from '../../core/dns/record.ts';
+import { nameSourceOf, type RecordSource } from '../../core/dns/record.ts';
 import { largest } from '../../core/util/collections.ts';
 import { alignRow, columnWidths, visibleRow } from '../../core/util/columns.ts';
 import { RangeReader } from '../check-report.ts';

@@ -6,7 +6,7 @@ import { parseIp, type Family } from './reverse-names.ts';
 import { nameIn, type ServiceView } from './cluster.ts';
 import { entriesOf, type Endpoint, type Entry } from './endpoint.ts';
 import { checkName, isServable } from './names.ts';
-import type { DnsRecord, RecordSource, RecordType, Unknown } from './record.ts';
+import { nameSourceOf, type DnsRecord, type RecordType, type Unknown } from './record.ts';
 
 /**
  * What a Service answers at its own name, at that of a port or of an endpoint; `undefined` where there is no such name, and
@@ -67,7 +67,7 @@ function aliasAt(
       type: 'CNAME',
       data: { kind: 'name', target: isOpen ? undefined : target },
       unknown: isOpen ? { reason: 'templated', of: view.service } : undefined,
-      because: [nameSource(view), { resource: view.service, at: externalName.at }],
+      because: [nameSourceOf(view.service), { resource: view.service, at: externalName.at }],
       condition: 'always',
       level: 'spec',
       service: view.service,
@@ -197,13 +197,9 @@ export function recordOf(
 ): DnsRecord {
   return {
     ...parts,
-    because: [nameSource(view), ...parts.because],
+    because: [nameSourceOf(view.service), ...parts.because],
     condition: endpoint.condition,
     service: view.service,
     target: endpoint.target,
   };
-}
-
-function nameSource(view: ServiceView): RecordSource {
-  return { resource: view.service, at: view.service.resource.metadata.name?.at ?? { path: ['metadata'] } };
 }

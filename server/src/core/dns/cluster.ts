@@ -5,8 +5,8 @@ import type { Workload } from '../kubernetes/workloads.ts';
 import { itself, serviceNameIn, type Below } from '../names/service-name.ts';
 import { clusterZone } from '../names/zones.ts';
 import { builtInNamespaces } from '../settings/settings.ts';
-import { defined, groupBy, lastWhere } from '../util/collections.ts';
-import type { Group } from '../scopes/group.ts';
+import { defined, groupBy } from '../util/collections.ts';
+import { isSameScope, type Group } from '../scopes/group.ts';
 import { defineIndex } from '../scopes/look-up.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
@@ -25,12 +25,23 @@ export interface Cluster {
   hasNamespace(name: string): boolean;
   /** All that exist, in no order that says anything. */
   namespaces(): readonly string[];
-  /** The Service of a name and namespace, in lower case. Of several variants the last one, as it would be applied last. */
-  service(name: string, namespace: string): ServiceView | undefined;
+  /**
+   * The Service of a name and namespace, in lower case. Of several variants the last one, as it would be applied last: the one that is
+   * asked about, else of those that are applied together with who asks, else of those that write their namespace.
+   */
+  service(name: string, namespace: string, asker?: Asker): ServiceView | undefined;
   /** All Services of a name and namespace that DNS could answer for: the same one in several folders or scopes. */
   variants(name: string, namespace: string): readonly ServiceView[];
   /** What DNS knows of a Service; `undefined` where the API server would reject it for its name or type. */
   view(service: Placed<Service>): ServiceView | undefined;
+}
+
+/** What makes a difference where manifests hold several Services of a name and namespace. */
+export interface Asker {
+  /** The object that asks; what is applied with it counts before all else. */
+  readonly from?: Placed | undefined;
+  /** The one that answers for its name and namespace. */
+  readonly variant?: Placed<Service> | undefined;
 }
 
 /** What DNS knows of one Service. */
@@ -122,8 +133,12 @@ function buildCluster(snapshot: Snapshot): Cluster {
   return {
     namespaces: () => [...new Set([...namespacesOf(snapshot), ...snapshot.everything.index(byNamespace).keys])],
     hasNamespace: (name) => namespacesOf(snapshot).has(name) || snapshot.everything.index(byNamespace).has(name),
-    service(name, namespace) {
-      const service = lastWhere(named(name, namespace), (candidate) => view(candidate) !== undefined);
+    service(name, namespace, { from, variant } = {}) {
+      if (variant?.name === name && variant.namespace === namespace) return view(variant);
+      const variants = named(name, namespace).filter((one) => view(one) !== undefined);
+      const own = from && variants.filter((one) => isSameScope(from, one));
+      const counting = own?.length === 0 ? variants.filter((one) => one.namespaceOrigin === 'written') : own;
+      const service = (counting ?? variants).at(-1);
       return service && view(service);
     },
     variants: (name, namespace) => defined(named(name, namespace).map(view)),

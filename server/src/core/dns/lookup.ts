@@ -1,16 +1,15 @@
-import type { Service } from '../kubernetes/service.ts';
 import { parseRequest, podNameIn, type ServiceRequest } from '../names/service-name.ts';
 import { isInZone, zoneHolding, zonesOf } from '../names/zones.ts';
-import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { addressOfReverseName, parseIp } from './reverse-names.ts';
 import { recordsAt } from './answers.ts';
-import { clusterOf, type ServiceView } from './cluster.ts';
+import { clusterOf, type Asker, type ServiceView } from './cluster.ts';
 import { answerElsewhere, emptyData, recordOfNobody } from './elsewhere.ts';
 import { isDnsLabel, withoutFinalDot } from './names.ts';
 import type { DnsRecord, RecordType } from './record.ts';
 import { coreDns } from './profile.ts';
 import { pointersAt, unansweredAddresses } from './reverse.ts';
+import { mayBeScaledTo } from './scaled-pods.ts';
 
 /**
  * What becomes of a question. `found`: there are answers. `empty`: the name exists, and has no record of the type. `absent`: there is
@@ -27,11 +26,11 @@ export interface Lookup {
 }
 
 /**
- * Answers one absolute name, spelled as it was asked for, with its final dot. Of several variants of a Service the last one
- * answers, or the one given. Source: CoreDNS plugin/kubernetes ServeDNS.
+ * Answers one absolute name, spelled as it was asked for, with its final dot. Who asks matters where there are several variants of a
+ * Service. Source: CoreDNS plugin/kubernetes ServeDNS.
  */
-export function lookUp(snapshot: Snapshot, owner: string, type: RecordType, variant?: Placed<Service>): Lookup {
-  return answer({ snapshot, owner, type, targets: [], variant });
+export function lookUp(snapshot: Snapshot, owner: string, type: RecordType, asker?: Asker): Lookup {
+  return answer({ snapshot, owner, type, targets: [], asker });
 }
 
 interface Context {
@@ -41,8 +40,7 @@ interface Context {
   readonly type: RecordType;
   /** The targets of the aliases followed so far, lower case, without final dots. */
   readonly targets: readonly string[];
-  /** The Service that answers for its name and namespace. */
-  readonly variant: Placed<Service> | undefined;
+  readonly asker: Asker | undefined;
 }
 
 const noName: Lookup = { verdict: 'absent', answers: [] };
@@ -128,12 +126,17 @@ function answerPod(
 
 function answerService(context: Context, request: ServiceRequest, zone: string): Lookup {
   const { owner, type } = context;
-  const view = viewFor(context, request);
+  const view = clusterOf(context.snapshot).service(request.service, request.namespace, context.asker);
   if (view === undefined) return answerOutside(context, request, zone);
   const records = recordsAt(view, request, { owner, type });
-  if (records === undefined) return view.isAwaited && isDnsLabel(request.endpoint) ? notKnown : noName;
+  if (records === undefined) return mayHave(context.snapshot, view, request.endpoint) ? notKnown : noName;
   if (view.nature === 'alias' && (type === 'A' || type === 'AAAA')) return followAlias(context, view, request);
   return of(records);
+}
+
+/** Whether an endpoint of this name may be there: a Pod that somebody else makes, or more Pods than are written. */
+function mayHave(snapshot: Snapshot, view: ServiceView, label: string): boolean {
+  return isDnsLabel(label) && (view.isAwaited || mayBeScaledTo(snapshot, view, label));
 }
 
 /** A Service that no manifest makes. */
@@ -141,11 +144,6 @@ function answerOutside({ snapshot, owner, type }: Context, request: ServiceReque
   const records = answerElsewhere(snapshot, { request, zone, owner, type });
   if (records === 'unknown') return notKnown;
   return records === undefined ? noName : of(records);
-}
-
-function viewFor({ snapshot, variant }: Context, { service, namespace }: ServiceRequest): ServiceView | undefined {
-  const isMeant = variant?.name === service && variant.namespace === namespace;
-  return isMeant ? clusterOf(snapshot).view(variant) : clusterOf(snapshot).service(service, namespace);
 }
 
 /**

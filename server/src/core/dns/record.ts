@@ -76,3 +76,8 @@ export interface RecordSource {
 export function sourceOf({ because }: DnsRecord): RecordSource | undefined {
   return because[1] ?? because[0];
 }
+
+/** The place of an object's name. */
+export function nameSourceOf(resource: Placed): RecordSource {
+  return { resource, at: resource.resource.metadata.name?.at ?? { path: ['metadata'] } };
+}

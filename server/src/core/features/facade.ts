@@ -14,7 +14,7 @@ export { codeActions, convertAt, fixAllKind, sourceActions, type CodeActionOffer
 export { fixAll, type Fixed, type FixSelection } from './fix-all.ts';
 export { nameAt } from './name-at.ts';
 export { answerDocument, type AnswerDocument, type AskedName } from './records/answer-document.ts';
-export { nameSourceOf, natureWords } from './records/places.ts';
+export { natureWords } from './records/places.ts';
 export { recordsSection, type RecordRow, type RecordsSection } from './records/records-section.ts';
 export { conditionWords } from './records/record-words.ts';
 export { plainText } from './hover/render.ts';

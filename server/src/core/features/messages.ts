@@ -236,13 +236,10 @@ const ownMessages = {
     'That is name {tries} of those it tries, as its search list comes first for names of fewer than 5 dots: {queries} queries.',
   'mention.finalDot': 'With a final dot it takes {queries}.',
   'mention.notFound': 'A Pod in the namespace {namespace} does not find {host}, after {queries} queries.',
-  'mention.otherNamespace': 'As written, {service} is in the namespace {other}.',
   'mention.open': 'Part of the name is a variable, so which name is asked is known at run time.',
-  'mention.noPod': '{statefulSet} has no Pod {pod}.',
   'mention.pod': 'A Pod of {statefulSet}, by its name below {service}.',
   'mention.service': 'It names {service}.',
   'mention.port': 'It names a port of {service}.',
-  'mention.orphan': 'No Service {service} in the namespace {namespace} of this workspace.',
 
   'scope.chart': 'It belongs to the chart in {chart}.',
   'scope.kustomization': 'It is built by the kustomization in {kustomization}.',

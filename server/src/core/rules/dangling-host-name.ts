@@ -1,22 +1,24 @@
+import { diagnoseMention } from '../dns/diagnosis/mention.ts';
+import { unresolvedHereMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
-import type { Service } from '../kubernetes/service.ts';
-import { printHostName, type HostName } from '../names/host-name.ts';
-import { groupBy } from '../util/collections.ts';
-import { nameDistance } from '../util/near-miss.ts';
-import { writtenName } from '../objects/describe.ts';
-import { existenceOf, isMissing, type Existence } from '../existence/existence.ts';
-import { isClose, isNearby } from '../scopes/near.ts';
+import { existenceOf, isMissing } from '../existence/existence.ts';
 import { isLiteral, judgedKinds, lookupOf, possibleReadings, unlinkedMentionsOf } from '../hosts/judged-mentions.ts';
-import { isPublicDomain } from '../names/public-domains.ts';
 import { isNamespaceKnown, isSite, placeOfMention, type ReadMention } from '../hosts/mentions.ts';
-import { isMisspelling } from '../relations/near-misses.ts';
-import { renamedService } from '../hosts/renamed-services.ts';
-import type { Contents } from '../scopes/contents.ts';
-import { scopeLabel } from '../objects/scope.ts';
+import type { Service } from '../kubernetes/service.ts';
+import { printHostName, withoutBelow, type HostName } from '../names/host-name.ts';
+import { isPublicDomain } from '../names/public-domains.ts';
+import { writtenName } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
+import { isMisspelling } from '../relations/near-misses.ts';
+import type { Contents } from '../scopes/contents.ts';
+import { isClose, isNearby } from '../scopes/near.ts';
+import type { Settings } from '../settings/settings.ts';
+import { groupBy } from '../util/collections.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { defineRule, type Problem } from './rule.ts';
-import { namespaceFits } from '../scopes/group.ts';
+import { defineRule, relatedService, relatedServiceMessage, type Fix, type Problem } from './rule.ts';
+
+/** Reasons that are told with less certainty where what is meant is not near. */
+const reasonsHere = ['noService', 'serviceInOther', 'serviceAlike'] as const;
 
 export const danglingHostName = defineRule({
   code: 'dangling-host-name',
@@ -27,93 +29,84 @@ export const danglingHostName = defineRule({
   summary: 'A string names a Service that its namespace does not have.',
   source: 'Kubernetes DNS specification 2.3, 2.4',
   messages: {
-    near: 'There is no Service "{service}" in namespace "{namespace}"; there is a Service "{near}". The name "{host}" does not resolve.',
-    namespace:
-      'There is no Service "{service}" in namespace "{namespace}"; it is in "{other}". The name "{host}" does not resolve.',
-    unknown:
-      'Service "{service}" is in "{other}", and nothing of this workspace is in namespace "{namespace}". Unless another one comes from elsewhere, the name "{host}" does not resolve.',
-    renamed:
-      'Service "{service}" becomes "{near}" in "{path}", and this name does not. So "{host}" leads nowhere there: kustomize lets the references it knows follow a new name, and no host name in a string.',
-    missing:
-      'There is no Service "{service}" in namespace "{namespace}" of this workspace. Unless it comes from elsewhere, the name "{host}" does not resolve.',
-    relatedService: 'Service "{near}" in namespace "{other}".',
+    ...unresolvedMessages(['serviceAlike', 'serviceInOther', 'renamed']),
+    ...unresolvedHereMessages(reasonsHere),
+    relatedService: relatedServiceMessage,
     fixName: 'Change to "{fixed}"',
   },
   *check(placed, { snapshot, settings }) {
     for (const read of unlinkedMentionsOf(snapshot, placed)) {
-      const lookup = lookupOf(read);
-      if (lookup === undefined) continue;
-      const readings = possibleReadings(read, lookup, settings);
-      const renamed = renamedService(snapshot, read, readings);
-      if (renamed !== undefined) {
-        if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['Service'] }, placed))) return;
-        yield renamedProblem(read, renamed);
-        continue;
-      }
-      const name = readings.find((one) => isMeant(read, one));
-      if (name === undefined || isSite(snapshot, name)) continue;
-      const existence = existenceOf(
-        snapshot,
-        { kind: 'Service', name: name.service, namespace: name.namespace },
-        placed,
-      );
-      // What the namespaces of the system have is not for manifests to say.
-      if (!isMissing(existence) || (existence.kind === 'maybe' && existence.why.kind === 'system')) continue;
-      const problem = problemOf(snapshot, read, name, existence);
-      if (problem !== undefined) yield problem;
+      const meant = meantNames(read, settings);
+      const found = reasonOf(snapshot, read, meant);
+      if (found === undefined) continue;
+      const { name, reason } = found;
+      if (reason.reasonId === 'renamed' && !isMissing(existenceOf(snapshot, anotherService, placed))) return;
+      const said = sayingOf(snapshot, read, name, reason);
+      if (said === undefined) continue;
+      const values = { ...reason.values, host: read.mention.host };
+      yield { at: placeOfMention(read), values, related: relatedService(reason), ...said };
     }
   },
 });
 
-/** A name says that it is a Service's by its `svc`, or by a namespace where a host stands. */
-function isMeant({ mention }: ReadMention, name: HostName): boolean {
-  if (name.namespace === undefined || !isLiteral({ ...name, below: undefined })) return false;
-  return name.svc === 'written' || mention.standing === 'url' || mention.standing === 'port';
+const anotherService = { kind: 'another', of: ['Service'] } as const;
+
+/** A name says that it is a Service's by its `svc`, or by standing where a host does. */
+function meantNames(read: ReadMention, settings: Settings): readonly HostName[] {
+  const lookup = lookupOf(read);
+  if (lookup === undefined) return [];
+  const isHost = read.mention.standing === 'url' || read.mention.standing === 'port';
+  return possibleReadings(read, lookup, settings).filter(
+    (name) => isLiteral(withoutBelow(name)) && (isHost || name.svc === 'written'),
+  );
 }
 
-function renamedProblem(read: ReadMention, service: Placed<Service>): Problem {
-  const values = {
-    service: service.writtenName ?? '',
-    near: service.name ?? '',
-    other: service.namespace,
-    path: scopeLabel(service.scope),
-    host: read.mention.host,
-  };
-  const related = [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }];
-  return { at: placeOfMention(read), message: 'renamed', values, related };
+/** The first reading that a kustomization took the Service of, else the first that says its namespace. */
+function reasonOf(
+  snapshot: Snapshot,
+  read: ReadMention,
+  meant: readonly HostName[],
+): { readonly name: HostName; readonly reason: Reason } | undefined {
+  const known = read.from.scope.kind === 'kustomization' ? meant : meant.filter((name) => name.namespace !== undefined);
+  const all = known.flatMap((name) => {
+    const [reason] = diagnoseMention(snapshot, read, name)?.because ?? [];
+    return [{ name, reason }];
+  });
+  const found = all.find(({ reason }) => reason?.reasonId === 'renamed') ?? all.find(({ name }) => name.namespace);
+  if (found?.reason === undefined || isSite(snapshot, found.name)) return undefined;
+  return { name: found.name, reason: found.reason };
 }
 
-function problemOf(snapshot: Snapshot, read: ReadMention, name: HostName, existence: Existence): Problem | undefined {
+/** In which words a reason is told, how loudly, and with which fix; nothing where it may be otherwise. */
+function sayingOf(
+  snapshot: Snapshot,
+  read: ReadMention,
+  name: HostName,
+  { reasonId, place }: Reason,
+): Pick<Problem, 'message' | 'severity' | 'fixes'> | undefined {
   const { from } = read;
-  const namespace = name.namespace ?? '';
-  const contents = snapshot.contentsOf(from.scope);
-  const all = contents.derive(servicesByNamespace).get(namespace) ?? [];
-  const inNamespace = all.filter((service) => isNearby(from, service));
-  const elsewhere = contents
-    .named('Service', name.service)
-    .all.find((service) => isNearby(from, service) && !namespaceFits(from, service, namespace));
-  const near = inNamespace
-    .filter((service) => isMisspelling(name.service, service.name ?? ''))
-    .sort((a, b) => nameDistance(name.service, a.name ?? '') - nameDistance(name.service, b.name ?? ''))[0];
-  const values = { service: name.service, namespace, host: read.mention.host, near: '', other: namespace };
-  const at = placeOfMention(read);
-  if (near !== undefined) {
-    const fixed = { ...name, service: writtenName(near) };
-    return withService({ at, message: 'near', values }, read, near, fixed);
-  }
-  if (elsewhere !== undefined) {
-    const fixed = { ...name, namespace: elsewhere.namespace };
-    if (mayBeASite(read, name) || existence.kind === 'maybe') return undefined;
-    const isNamespaceMeant = isNamespaceKnown(snapshot, namespace) || isMisspelling(namespace, elsewhere.namespace);
+  const { service, namespace = from.namespace } = name;
+  if (reasonId === 'renamed') return { message: reasonId };
+  const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace }, from);
+  // What the namespaces of the system have is not for manifests to say.
+  if (!isMissing(existence) || (existence.kind === 'maybe' && existence.why.kind === 'system')) return undefined;
+  const meant = place?.resource as Placed<Service> | undefined;
+  const isNear = meant !== undefined && isNearby(from, meant);
+  if (reasonId === 'serviceAlike' && isNear)
+    return { message: reasonId, fixes: [changeTo(read, { ...name, service: writtenName(meant) })] };
+  if (mayBeASite(read, name) || existence.kind === 'maybe') return undefined;
+  if (reasonId === 'serviceInOther' && isNear) {
+    const fixes = [changeTo(read, { ...name, namespace: meant.namespace })];
+    const isNamespaceMeant = isNamespaceKnown(snapshot, namespace) || isMisspelling(namespace, meant.namespace);
+    if (isNamespaceMeant) return { message: reasonId, fixes, ...(isClose(from, meant) ? {} : { severity: 'hint' }) };
     // Of three labels the first may be anything in a domain that nobody here knows.
-    if (!isNamespaceMeant && name.svc === 'absent' && name.below !== undefined) return undefined;
-    const message = isNamespaceMeant ? 'namespace' : 'unknown';
-    const problem = withService({ at, message, values }, read, elsewhere, fixed);
-    return isNamespaceMeant && isClose(from, elsewhere) ? problem : { ...problem, severity: 'hint' };
+    const mayBeAnything = name.svc === 'absent' && name.below !== undefined;
+    return mayBeAnything ? undefined : { message: `${reasonId}Here`, fixes, severity: 'hint' };
   }
-  const isKnown = inNamespace.some((service) => service.namespaceOrigin === 'written');
-  if (!isKnown || mayBeASite(read, name) || existence.kind === 'maybe') return undefined;
-  return { at, message: 'missing', severity: 'hint', values };
+  const inNamespace = snapshot.contentsOf(from.scope).derive(servicesByNamespace).get(namespace) ?? [];
+  const isKnown = inNamespace.some((one) => one.namespaceOrigin === 'written' && isNearby(from, one));
+  const isTold = isKnown && reasonsHere.some((id) => id === reasonId);
+  return isTold ? { message: `${reasonId}Here`, severity: 'hint' } : undefined;
 }
 
 /** `https://example.test` is a site, also where there is a namespace `test`; with a port of its own it is rather a Service. */
@@ -126,20 +119,8 @@ function servicesByNamespace(contents: Contents): ReadonlyMap<string, readonly P
   return groupBy(contents.ofKind('Service'), ({ namespace }) => namespace);
 }
 
-function withService(problem: Problem, read: ReadMention, service: Placed<Service>, fixed: HostName): Problem {
-  const values = { ...problem.values, near: writtenName(service), other: service.namespace };
-  const text = printHostName({ ...fixed, absolute: false });
-  return {
-    ...problem,
-    values,
-    related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
-    fixes: [
-      {
-        title: 'fixName',
-        values: { fixed: text },
-        safety: 'suggested',
-        edit: () => replaceStretch(read.from, problem.at, text),
-      },
-    ],
-  };
+function changeTo(read: ReadMention, name: HostName): Fix {
+  const fixed = printHostName({ ...name, absolute: false });
+  const edit = () => replaceStretch(read.from, placeOfMention(read), fixed);
+  return { title: 'fixName', values: { fixed }, safety: 'suggested', edit };
 }

@@ -1,8 +1,10 @@
+import type { Reason } from '../dns/diagnosis/reasons.ts';
 import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
 import type { Settings, Severity } from '../settings/settings.ts';
 import type { Span } from '../text/span.ts';
 import type { MessageValues } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
+import { writtenName } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -104,4 +106,15 @@ export function defineRule<const K extends Resource['kind']>(rule: RuleDefinitio
 /** Declares a rule about files, which looks at no resource. */
 export function defineFileRule(rule: Omit<Rule, 'appliesTo' | 'check'> & Required<Pick<Rule, 'checkFile'>>): Rule {
   return { ...rule, appliesTo: [], check: () => [] };
+}
+
+/** How rules say which Service a reason is about. */
+export const relatedServiceMessage = 'Service "{service}" in namespace "{namespace}".';
+
+/** The Service that a reason is about, as a related place under `relatedService`; nothing where no manifest makes it. */
+export function relatedService({ place }: Reason): readonly RelatedPlace[] {
+  if (place === undefined) return [];
+  const { resource } = place;
+  const values = { service: writtenName(resource), namespace: resource.namespace };
+  return [{ ...place, message: 'relatedService', values }];
 }

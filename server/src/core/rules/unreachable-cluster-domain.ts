@@ -1,12 +1,13 @@
+import { diagnoseMention } from '../dns/diagnosis/mention.ts';
+import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { clusterZone } from '../names/zones.ts';
 import { printHostName } from '../names/host-name.ts';
 import { defaultSettings } from '../settings/settings.ts';
 import { isMisspelling } from '../relations/near-misses.ts';
-import { writtenName } from '../objects/describe.ts';
-import { isLiteral, judgedKinds, lookupOf } from '../hosts/judged-mentions.ts';
-import { placeOfMention, readMentionsOf, servicesNamed } from '../hosts/mentions.ts';
-import { defineRule } from './rule.ts';
+import { judgedKinds, lookupOf } from '../hosts/judged-mentions.ts';
+import { placeOfMention, readMentionsOf } from '../hosts/mentions.ts';
+import { defineRule, relatedService, relatedServiceMessage } from './rule.ts';
 
 export const unreachableClusterDomain = defineRule({
   code: 'unreachable-cluster-domain',
@@ -17,42 +18,32 @@ export const unreachableClusterDomain = defineRule({
   summary: 'A name of a Service ends in another cluster domain than the configured one.',
   source: 'Kubernetes DNS specification 2.1',
   messages: {
-    other:
-      'The cluster domain is "{domain}", not "{zone}". So "{host}" is no name of Service "{service}"; the setting "headlight.clusterDomain" says which domain the cluster has.',
-    relatedService: 'Service "{service}" in namespace "{namespace}".',
+    otherDomain: `${reasonMessages.otherDomain} So "{host}" is no name of Service "{service}"; the setting "headlight.clusterDomain" says which domain the cluster has.`,
+    relatedService: relatedServiceMessage,
     fixShort: 'Change to "{fixed}", which works in every cluster',
     fixDomain: 'Change to "{fixed}"',
   },
   *check(placed, { snapshot, settings }) {
     const domain = clusterZone(settings);
     for (const read of readMentionsOf(snapshot, placed)) {
-      const lookup = lookupOf(read);
-      if (lookup === undefined) continue;
-      const name = read.readings.find(({ zone }) => zone !== undefined && zone !== domain && !isOfAllClusters(zone));
-      if (name?.zone === undefined || !isLiteral(name)) continue;
-      const [service] = servicesNamed(snapshot, read, name);
-      if (service === undefined) continue;
+      const name = read.readings.find(({ svc, zone }) => svc === 'written' && zone !== undefined);
+      const reason = diagnoseMention(snapshot, read, name)?.because.find(({ reasonId }) => reasonId === 'otherDomain');
+      if (name?.zone === undefined || reason === undefined) continue;
       const { host } = read.mention;
       const at = placeOfMention(read);
-      const values = {
-        host,
-        zone: name.zone,
-        domain,
-        service: writtenName(service),
-        namespace: service.namespace,
-      };
+      const values = { ...reason.values, host, service: name.service };
       const short = printHostName({ ...name, zone: undefined, absolute: false });
       const full = printHostName({ ...name, zone: domain, absolute: false });
       // Nobody set a domain, so it may as well be the setting that is missing.
       const isGuess = domain === clusterZone(defaultSettings) && !isMisspelling(name.zone, domain);
       yield {
         at,
-        message: 'other',
+        message: reason.reasonId,
         values,
+        related: relatedService(reason),
         ...(isGuess ? { severity: 'hint' as const } : {}),
-        related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
         fixes: [
-          ...(lookup === 'pod' && !read.mention.absolute ? [fix('fixShort', short)] : []),
+          ...(lookupOf(read) === 'pod' && !read.mention.absolute ? [fix('fixShort', short)] : []),
           fix('fixDomain', full),
         ],
       };
@@ -67,8 +58,3 @@ export const unreachableClusterDomain = defineRule({
     }
   },
 });
-
-/** The domain of Services that several clusters share. Source: Kubernetes enhancement 1645, Multi-Cluster Services API. */
-function isOfAllClusters(zone: string): boolean {
-  return zone === 'clusterset.local';
-}

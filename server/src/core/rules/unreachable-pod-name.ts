@@ -1,17 +1,16 @@
-import { lookUp } from '../dns/lookup.ts';
-import { fqdnOf } from '../dns/names.ts';
+import { diagnoseMention } from '../dns/diagnosis/mention.ts';
+import { reasonMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { serviceNatureOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
-import { hasOrdinal, type StatefulSet } from '../kubernetes/workloads.ts';
+import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { printHostName } from '../names/host-name.ts';
 import { defined } from '../util/collections.ts';
 import { writtenName } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
-import { isLiteral, judgedKinds, linkedMentionsOf } from '../hosts/judged-mentions.ts';
+import { judgedKinds, linkedMentionsOf } from '../hosts/judged-mentions.ts';
 import { governingServices } from '../relations/linked.ts';
 import { placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
-import { governs, podNameOf, setsOfPod, type PodName } from '../hosts/pod-names.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { defineRule, type Problem } from './rule.ts';
@@ -26,14 +25,8 @@ export const unreachablePodName = defineRule({
   source:
     'Kubernetes DNS specification 2.4, 2.5; CoreDNS plugin/kubernetes findServices; k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname',
   messages: {
-    virtualIp:
-      'Only CoreDNS answers "{host}", as Service "{service}" is not headless. The DNS specification promises names of Pods for headless Services; kube-dns (the default of GKE) does not answer this one.',
-    alias:
-      'Service "{service}" is an alias, and nothing is below an alias. The name "{host}" does not resolve, whatever the DNS server.',
-    notGoverning:
-      'Pod "{pod}" has its name below Service "{governing}", not below "{service}". Service "{service}" is not the one that StatefulSet "{set}" names as serviceName, so "{host}" does not resolve.',
-    noServiceName:
-      'StatefulSet "{set}" has no serviceName, so its Pods have no names of their own. The name "{host}" does not resolve.',
+    governingVirtualIp: `${reasonMessages.governingVirtualIp} So kube-dns (the default of GKE) does not answer "{host}".`,
+    ...unresolvedMessages(['governingAlias', 'publishedUnderAlias', 'notGoverning', 'noServiceName']),
     relatedService: 'Service "{service}" of type {type}.',
     relatedSet: 'StatefulSet "{set}".',
     toHeadless: toHeadlessMessages.toHeadless,
@@ -43,98 +36,66 @@ export const unreachablePodName = defineRule({
   *check(placed, { snapshot }) {
     for (const mention of linkedMentionsOf(snapshot, placed)) {
       const [service] = mention.services;
-      if (service === undefined || mention.name.below?.kind !== 'endpoint' || !isLiteral(mention.name)) continue;
+      if (service === undefined || mention.name.below?.kind !== 'endpoint') continue;
       if (mention.services.some(({ document }) => !document.facts.certain)) continue;
-      if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['Service', 'StatefulSet'] }, service))) return;
-      const pod = podNameOf(mention);
-      const problem =
-        serviceNatureOf(service.resource) === 'alias'
-          ? aliasProblem(mention, service)
-          : pod === undefined
-            ? undefined
-            : podProblem(snapshot, mention, pod, service);
-      if (problem !== undefined) yield problem;
+      for (const reason of diagnoseMention(snapshot, mention)?.because ?? []) {
+        const more = moreOf(snapshot, mention, service, reason);
+        if (more === undefined) continue;
+        if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['Service', 'StatefulSet'] }, service))) return;
+        const values = { ...reason.values, host: mention.mention.host };
+        yield { at: placeOfMention(mention), message: reason.reasonId, values, ...more };
+        break;
+      }
     }
   },
 });
 
-function aliasProblem(mention: ServiceMention, service: Placed<Service>): Problem | undefined {
-  if (!mention.services.every((one) => serviceNatureOf(one.resource) === 'alias')) return undefined;
-  return { ...problemAt(mention, service), message: 'alias' };
-}
-
-function podProblem(
+/** What is said and done beside a reason; nothing where it is none that this rule tells. */
+function moreOf(
   snapshot: Snapshot,
   mention: ServiceMention,
-  pod: PodName,
   service: Placed<Service>,
-): Problem | undefined {
-  const sets = setsOfPod(snapshot, mention, pod).filter((set) => set.document.facts.certain);
-  const governed = sets.find((set) => mention.services.some((one) => governs(snapshot, set, one)));
-  if (governed !== undefined) return governedProblem(snapshot, mention, service, governed, pod);
-  const set = sets.find((one) => one.namespace === service.namespace);
-  if (set === undefined || isServed(snapshot, mention)) return undefined;
-  const name = set.resource.serviceName?.value ?? '';
+  { reasonId, place }: Reason,
+): Pick<Problem, 'related' | 'fixes'> | undefined {
+  switch (reasonId) {
+    case 'governingVirtualIp':
+      return {
+        related: [relatedService(service)],
+        fixes: mention.services.length === 1 ? defined([headlessRemedy(snapshot, service)]) : [],
+      };
+    case 'governingAlias':
+    case 'publishedUnderAlias':
+      return { related: [relatedService(service)] };
+    case 'noServiceName':
+    case 'notGoverning':
+      return place?.resource.resource.kind === 'StatefulSet'
+        ? ofOtherService(snapshot, mention, place.resource as Placed<StatefulSet>)
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The Pod has its name below the Service that its set names; a Service that gives none is another rule's to tell. */
+function ofOtherService(
+  snapshot: Snapshot,
+  mention: ServiceMention,
+  set: Placed<StatefulSet>,
+): Pick<Problem, 'related' | 'fixes'> | undefined {
+  const { serviceName } = set.resource;
+  const values = { set: writtenName(set) };
   const related = [
-    { resource: set, at: set.resource.serviceName?.at ?? { path: ['metadata', 'name'] }, message: 'relatedSet' },
-  ].map((place) => ({ ...place, values: { set: writtenName(set) } }));
-  const base = problemAt(mention, service);
-  const values = { ...base.values, pod: pod.label, set: writtenName(set), governing: name };
-  if (name === '') return { ...base, message: 'noServiceName', values, related };
+    { resource: set, at: serviceName?.at ?? { path: ['metadata', 'name'] }, message: 'relatedSet', values },
+  ];
+  if (!serviceName?.value) return { related };
   const [governing] = governingServices(snapshot, set);
   if (governing === undefined || serviceNatureOf(governing.resource) !== 'headless') return undefined;
   const fixed = printHostName({ ...mention.name, service: writtenName(governing), absolute: false });
-  return {
-    ...base,
-    message: 'notGoverning',
-    values,
-    related,
-    fixes: [
-      {
-        title: 'fixName',
-        values: { fixed },
-        safety: 'suggested',
-        edit: () => replaceStretch(mention.from, base.at, fixed),
-      },
-    ],
-  };
+  const edit = () => replaceStretch(mention.from, placeOfMention(mention), fixed);
+  return { related, fixes: [{ title: 'fixName', values: { fixed }, safety: 'suggested', edit }] };
 }
 
-/** The name of a Pod that there is, below the Service of its set: all is well where that one is headless. */
-function governedProblem(
-  snapshot: Snapshot,
-  mention: ServiceMention,
-  service: Placed<Service>,
-  set: Placed<StatefulSet>,
-  pod: PodName,
-): Problem | undefined {
-  const isVirtual = mention.services.every((one) => serviceNatureOf(one.resource) === 'virtualIp');
-  if (!isVirtual || !hasOrdinal(set.resource, pod.ordinal)) return undefined;
-  return {
-    ...problemAt(mention, service),
-    message: 'virtualIp',
-    fixes: mention.services.length === 1 ? defined([headlessRemedy(snapshot, service)]) : [],
-  };
-}
-
-function problemAt(mention: ServiceMention, service: Placed<Service>) {
-  const values = {
-    service: writtenName(service),
-    host: mention.mention.host,
-    type: serviceTypeOf(service.resource),
-  };
-  return {
-    at: placeOfMention(mention),
-    values,
-    related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
-  };
-}
-
-/** A slice, Endpoints or a Pod of its own can have the name. */
-function isServed(snapshot: Snapshot, { services, name }: ServiceMention): boolean {
-  const label = name.below?.kind === 'endpoint' ? name.below.label : '';
-  return services.some((service) => {
-    const full = `${fqdnOf(snapshot, service.name ?? '', service.namespace, { endpoint: label })}.`;
-    return lookUp(snapshot, full, 'A').verdict !== 'absent';
-  });
+function relatedService(resource: Placed<Service>) {
+  const values = { service: writtenName(resource), type: serviceTypeOf(resource.resource) };
+  return { resource, at: { path: ['metadata', 'name'] }, message: 'relatedService', values };
 }

@@ -1,3 +1,5 @@
+import { diagnoseMention } from '../dns/diagnosis/mention.ts';
+import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { clusterZone } from '../names/zones.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
@@ -9,9 +11,7 @@ import { isLiteral, judgedKinds, lookupOf, mayBeImage, unlinkedMentionsOf } from
 import { placeOfMention, serviceMentionsIn, type ReadMention } from '../hosts/mentions.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { uniqueBy } from '../util/collections.ts';
-import { defineRule, type Problem } from './rule.ts';
-import { namespaceFits } from '../scopes/group.ts';
+import { defineRule, relatedService, relatedServiceMessage, type Problem } from './rule.ts';
 
 export const unreachableShortName = defineRule({
   code: 'unreachable-short-name',
@@ -23,11 +23,10 @@ export const unreachableShortName = defineRule({
   source:
     'Kubernetes documentation, DNS for Services and Pods; kubernetes pkg/kubelet/network/dns/dns.go; CoreDNS plugin/etcd/msg NewCNAME',
   messages: {
-    namespace:
-      'Service "{service}" is in namespace "{other}", not in "{namespace}". Without a namespace "{host}" is looked up in that of the Pod alone, so it does not resolve.',
+    serviceInOther: `${reasonMessages.serviceInOther} Without a namespace "{host}" is looked up in that of the Pod alone, so it does not resolve.`,
     alias:
       'externalName "{host}" is asked as it stands, so it does not resolve. A CNAME record has no search list; the whole name of Service "{service}" is "{fixed}".',
-    relatedService: 'Service "{service}" in namespace "{other}".',
+    relatedService: relatedServiceMessage,
     fixName: 'Change to "{fixed}"',
   },
   *check(placed, { snapshot }) {
@@ -36,41 +35,21 @@ export const unreachableShortName = defineRule({
     for (const read of unlinkedMentionsOf(snapshot, placed)) {
       const name = shortNameOf(read);
       if (name === undefined || lookupOf(read) !== 'pod' || mayBeImage(read)) continue;
-      const services = snapshot
-        .contentsOf(placed.scope)
-        .named('Service', name.service)
-        .all.filter((service) => isNearby(placed, service) && !namespaceFits(placed, service));
-      const elsewhere = uniqueBy(services, ({ namespace }) => namespace);
-      const [service] = elsewhere;
-      if (service === undefined || isHostAlias(read)) continue;
+      const reason = diagnoseMention(snapshot, read, name)?.because.find((one) => one.reasonId === 'serviceInOther');
+      const service = reason?.place?.resource;
+      if (reason === undefined || service === undefined || !isNearby(placed, service)) continue;
       if (existenceOf(snapshot, { kind: 'Service', name: name.service }, placed).kind !== 'absent') continue;
       const at = placeOfMention(read);
-      const values = {
-        service: writtenName(service),
-        host: read.mention.host,
-        namespace: placed.namespace,
-        other: service.namespace,
-      };
+      const fixed = printHostName({ ...name, namespace: service.namespace, absolute: false });
       yield {
         at,
-        message: 'namespace',
-        values,
-        ...(elsewhere.some((one) => isClose(placed, one)) ? {} : { severity: 'hint' as const }),
-        related: elsewhere.map((one) => ({
-          resource: one,
-          at: { path: ['metadata', 'namespace'] },
-          message: 'relatedService',
-          values: { ...values, other: one.namespace },
-        })),
-        fixes: elsewhere.map((one) => {
-          const fixed = printHostName({ ...name, namespace: one.namespace, absolute: false });
-          return {
-            title: 'fixName',
-            values: { fixed },
-            safety: 'suggested',
-            edit: () => replaceStretch(placed, at, fixed),
-          };
-        }),
+        message: reason.reasonId,
+        values: { ...reason.values, host: read.mention.host },
+        ...(isClose(placed, service) ? {} : { severity: 'hint' as const }),
+        related: relatedService({ ...reason, place: { resource: service, at: { path: ['metadata', 'namespace'] } } }),
+        fixes: [
+          { title: 'fixName', values: { fixed }, safety: 'suggested', edit: () => replaceStretch(placed, at, fixed) },
+        ],
       };
     }
   },
@@ -87,7 +66,7 @@ function* aliasProblems(snapshot: Snapshot, placed: Placed): Generator<Problem> 
     const zone = clusterZone(snapshot.settings);
     const { namespace } = service;
     const fixed = printHostName({ ...name, namespace, svc: 'written', zone, absolute: false });
-    const values = { host: mention.mention.host, service: writtenName(service), fixed, other: namespace };
+    const values = { host: mention.mention.host, service: writtenName(service), fixed, namespace };
     const at = placeOfMention(mention);
     yield {
       at,
@@ -108,13 +87,4 @@ function shortNameOf({ mention, readings }: ReadMention): HostName | undefined {
     const isPod = name.below?.kind === 'endpoint' && /-\d+$/.test(name.below.label);
     return name.namespace === undefined && isLiteral(name) && (name.below === undefined || isPod);
   });
-}
-
-/** Pods can be told the address of a name of their own making. Source: Kubernetes API, PodSpec.hostAliases. */
-function isHostAlias({ from, mention }: ReadMention): boolean {
-  const { resource } = from;
-  return (
-    'template' in resource &&
-    resource.template.hostAliases.some(({ hostnames }) => hostnames.some(({ value }) => value === mention.host))
-  );
 }

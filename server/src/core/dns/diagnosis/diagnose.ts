@@ -5,14 +5,15 @@ import { uniqueBy } from '../../util/collections.ts';
 import { formatMessage } from '../../util/format.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { clusterOf } from '../cluster.ts';
+import { clusterOf, type Asker } from '../cluster.ts';
 import type { Reason } from './reasons.ts';
-import { whyNot } from './why.ts';
+import { parseIp } from '../reverse-names.ts';
 import { lookUp, type Lookup, type Verdict } from '../lookup.ts';
 import { checkName, nameProblemMessages, withoutFinalDot } from '../names.ts';
 import type { DnsRecord, RecordType } from '../record.ts';
 import { recordText, unknownText } from '../record-text.ts';
-import { searchNames } from '../search.ts';
+import { namesTried, type Resolver } from '../resolver.ts';
+import { whyNot } from './why.ts';
 
 /** What is asked. */
 export interface Question {
@@ -20,8 +21,8 @@ export interface Question {
   readonly name: string;
   /** All that is asked at once, as programs ask for the addresses of both families. */
   readonly types: readonly RecordType[];
-  /** The namespace of the Pod that asks: its resolver tries the search list. Without it the name is absolute. */
-  readonly from?: string | undefined;
+  /** Who asks, and tries a search list. Without it the name is absolute, and the cluster's DNS is asked. */
+  readonly from?: Resolver | undefined;
 }
 
 /** What the cluster's DNS answers, and why it answers no more: the one account of a name that everything else is told from. */
@@ -37,10 +38,11 @@ export interface Diagnosis {
   readonly error: string | undefined;
 }
 
-/** One absolute name that was tried. */
+/** One absolute name that was tried, or the name as a hosts file has it. */
 export interface Step {
-  /** With its final dot. */
+  /** With its final dot; without one in a hosts file. */
   readonly asked: string;
+  readonly inHosts: boolean;
   readonly verdict: Verdict;
   /** Why there is no such name, or nobody can tell; nothing where the name exists. */
   readonly because: readonly Reason[];
@@ -49,9 +51,64 @@ export interface Step {
 /**
  * Answers a question as the cluster's DNS would, were the snapshot's manifests all it has: controllers settled, every Pod they
  * ask for ready, CoreDNS as kubeadm configures it. The resolver of a Pod goes on after a name without data, as glibc and Go do.
+ * Of several Services of one name and namespace the last one answers, or the one given.
  */
-export function diagnose(snapshot: Snapshot, question: Question): Diagnosis {
-  return diagnoseWith(snapshot, question, undefined);
+export function diagnose(snapshot: Snapshot, question: Question, variant?: Placed<Service>): Diagnosis {
+  const { name, types, from } = question;
+  const problem = checkName(name);
+  if (problem !== undefined) {
+    const error = formatMessage(nameProblemMessages[problem], { name });
+    return { question, verdict: 'absent', records: [], steps: [], error };
+  }
+  const aliases = from === undefined ? [] : hostRecords(question, from);
+  if (aliases.length > 0) {
+    const steps: readonly Step[] = [{ asked: name, verdict: 'found', because: [], inHosts: true }];
+    return { question, verdict: 'found', records: aliases, steps, error: undefined };
+  }
+  const absolute = name.endsWith('.') ? name : `${name}.`;
+  const names = from === undefined ? [absolute] : namesTried(name, from);
+  const steps: Step[] = [];
+  let best: Lookup = { verdict: 'absent', answers: [] };
+  for (const asked of names) {
+    const found = seenBy(from, lookUpAll(snapshot, asked, types, { from: from?.of, variant }));
+    const isThere = found.verdict === 'found' || found.verdict === 'empty';
+    const because = isThere ? [] : whyNot({ snapshot, asked, verdict: found.verdict, from, variant });
+    steps.push({ asked, verdict: found.verdict, because, inHosts: false });
+    const isOwnLabel = names.length > 1 && isDotless(asked, found.verdict);
+    if (isBetter(found.verdict, best.verdict) && !isOwnLabel) best = found;
+    if (found.answers.some(({ type }) => types.length === 1 || leadsOn.includes(type))) {
+      best = found;
+      break;
+    }
+  }
+  return { question, verdict: best.verdict, records: eachOnce(best.answers), steps, error: undefined };
+}
+
+/** The lines of a hosts file that have the name, spelled so. They answer before DNS. Source: hosts(5); Kubernetes API, PodSpec.hostAliases. */
+function hostRecords({ name, types }: Question, { hosts, of }: Resolver): readonly DnsRecord[] {
+  return hosts.flatMap((entry): readonly DnsRecord[] => {
+    const ip = parseIp(entry.address);
+    if (entry.name !== name || ip === undefined || !types.includes(ip.family)) return [];
+    return [
+      {
+        name,
+        type: ip.family,
+        data: { kind: 'address', address: ip.canonical },
+        unknown: undefined,
+        because: [entry.place],
+        condition: 'always',
+        level: 'spec',
+        service: undefined,
+        target: of,
+      },
+    ];
+  });
+}
+
+/** What a resolver gets to see that asks other servers than the cluster's: nothing of the node's, and what nobody knows of its own. */
+function seenBy(from: Resolver | undefined, found: Lookup): Lookup {
+  if (from === undefined || from.servers === 'cluster' || found.verdict === 'forwarded') return found;
+  return { verdict: from.servers === 'node' ? 'forwarded' : 'unknown', answers: [] };
 }
 
 /** What one of several Services of the same name and namespace would answer. */
@@ -71,7 +128,7 @@ export function diagnoseVariants(snapshot: Snapshot, { question, steps }: Diagno
     if (request === undefined) continue;
     const variants = clusterOf(snapshot).variants(request.service, request.namespace);
     if (variants.length < 2) continue;
-    return variants.map(({ service }) => ({ service, diagnosis: diagnoseWith(snapshot, question, service) }));
+    return variants.map(({ service }) => ({ service, diagnosis: diagnose(snapshot, question, service) }));
   }
   return [];
 }
@@ -90,42 +147,12 @@ export function rcodeOf(verdict: Verdict): 'NOERROR' | 'NXDOMAIN' | undefined {
   }
 }
 
-function diagnoseWith(snapshot: Snapshot, question: Question, variant: Placed<Service> | undefined): Diagnosis {
-  const { name, types, from } = question;
-  const problem = checkName(name);
-  if (problem !== undefined) {
-    const error = formatMessage(nameProblemMessages[problem], { name });
-    return { question, verdict: 'absent', records: [], steps: [], error };
-  }
-  const absolute = name.endsWith('.') ? name : `${name}.`;
-  const names = from === undefined ? [absolute] : searchNames(name, from, snapshot.settings);
-  const steps: Step[] = [];
-  let best: Lookup = { verdict: 'absent', answers: [] };
-  for (const asked of names) {
-    const found = lookUpAll(snapshot, asked, types, variant);
-    const isThere = found.verdict === 'found' || found.verdict === 'empty';
-    steps.push({ asked, verdict: found.verdict, because: isThere ? [] : whyNot(snapshot, asked, found.verdict) });
-    const isOwnLabel = names.length > 1 && isDotless(asked, found.verdict);
-    if (isBetter(found.verdict, best.verdict) && !isOwnLabel) best = found;
-    if (found.answers.some(({ type }) => types.length === 1 || leadsOn.includes(type))) {
-      best = found;
-      break;
-    }
-  }
-  return { question, verdict: best.verdict, records: eachOnce(best.answers), steps, error: undefined };
-}
-
 /** The types of records that a program connects with. */
 const leadsOn: readonly RecordType[] = ['A', 'AAAA', 'CNAME'];
 
 /** The answers of all types together. A name that exists in one type exists. */
-function lookUpAll(
-  snapshot: Snapshot,
-  asked: string,
-  types: readonly RecordType[],
-  variant: Placed<Service> | undefined,
-): Lookup {
-  const lookups = types.map((type) => lookUp(snapshot, asked, type, variant));
+function lookUpAll(snapshot: Snapshot, asked: string, types: readonly RecordType[], asker: Asker): Lookup {
+  const lookups = types.map((type) => lookUp(snapshot, asked, type, asker));
   const verdict = lookups.reduce<Verdict>(
     (best, one) => (isBetter(one.verdict, best) ? one.verdict : best),
     lookups[0]?.verdict ?? 'absent',
@@ -136,7 +163,8 @@ function lookUpAll(
 /** What a resolver that tries several names ends with, the best last. */
 const fromWorst: readonly Verdict[] = ['absent', 'forwarded', 'empty', 'unknown', 'found'];
 
-function isBetter(one: Verdict, other: Verdict): boolean {
+/** Whether a resolver that tries several names ends with one verdict rather than the other. */
+export function isBetter(one: Verdict, other: Verdict): boolean {
   return fromWorst.indexOf(one) > fromWorst.indexOf(other);
 }
 

@@ -17,6 +17,11 @@ export interface MissingRecord extends Reason {
   readonly place: RecordSource;
 }
 
+/** Puts a reason together. */
+export function reason(reasonId: ReasonId, values: Reason['values'] = {}, place?: RecordSource): Reason {
+  return { reasonId, values, place };
+}
+
 /** A reason for people. */
 export function reasonText({ reasonId, values }: Reason): string {
   return formatMessage(reasonMessages[reasonId], values);
@@ -57,22 +62,28 @@ export const reasonMessages = {
   publishedNotSelected:
     'The Service "{service}" does not select the Pods of "{workload}". They get no names of their own.',
   publishedUnderAlias: 'The Service "{service}" is an alias, and nothing is below an alias.',
+  renamed:
+    'Service "{service}" becomes "{near}" in "{path}", and this name does not. kustomize lets the references it knows follow a new name, and no host name in a string.',
   selectedInOther:
     'As written, "{workload}" is in the namespace "{other}": DNS answers with its Pods only if both are in one.',
   noNamespace: 'There is no namespace "{namespace}".',
-  noService: 'There is no Service "{service}" in the namespace "{namespace}".',
-  serviceInOther: 'There is no Service "{service}" in the namespace "{namespace}"; it is in "{other}".',
-  serviceAlike: 'There is no Service "{service}" in the namespace "{namespace}"; there is a Service "{near}".',
+  noService: 'There is no Service "{service}" in namespace "{namespace}".',
+  serviceInOther: 'There is no Service "{service}" in namespace "{namespace}"; it is in "{other}".',
+  serviceAlike: 'There is no Service "{service}" in namespace "{namespace}"; there is a Service "{near}".',
   serviceRejected: 'The API server refuses the Service "{service}", so it has no name.',
-  lacksSvc: 'The names of Services are below "{services}", and "svc" is missing here: "{fixed}".',
+  lacksSvc: 'The name lacks "svc" behind the namespace. Names of Services end in "{services}": "{fixed}".',
+  otherDomain: 'The cluster domain is "{domain}", not "{zone}".',
+  nodeServers: '{policy} asks the name servers of the node, which know no name of the cluster.',
+  ownServers: '{policy} asks {servers}; whether these servers know names of the cluster is not known.',
   noSuchName: 'There are no names of this form in the zone "{zone}".',
-  noPods: 'There is no Pod "{pod}": StatefulSet "{set}" asks for none.',
   noSuchPodOfOne: 'There is no Pod "{pod}": StatefulSet "{set}" asks for "{first}" alone.',
   noSuchPod: 'There is no Pod "{pod}": StatefulSet "{set}" asks for "{first}" to "{last}".',
   noSuchEndpoint: 'Nothing behind the Service "{service}" is called "{label}"; there is "{labels}".',
   noEndpointNames: 'Nothing behind the Service "{service}" is called "{label}", nor has any other name of its own.',
   noSuchPort: 'The Service "{service}" has no port "{label}"; it has "{labels}".',
   noPortNames: 'The Service "{service}" has no port "{label}": none of its ports has a name.',
+  podsScaled:
+    'Whether there is a Pod "{pod}" is not known, as something scales StatefulSet "{set}", or its number of Pods is left open.',
   podsAwaited:
     'The Service "{service}" selects Pods that are made elsewhere, so whether one of them is called "{label}" is not known.',
   endpointsOfBuiltIn:
@@ -84,6 +95,19 @@ export const reasonMessages = {
     'The address has a host name in an EndpointSlice that belongs to no Service, and CoreDNS sends no answer about it.',
   forwarded: 'The name is in none of the zones of the cluster: it is forwarded, and answered outside of the cluster.',
 } as const;
+
+/** Reasons as rules say them of a name in a string, `{host}`, by their ids: with what follows. */
+export function unresolvedMessages<I extends ReasonId>(ids: readonly I[]): Readonly<Record<I, string>> {
+  const texts = ids.map((id) => [id, `${reasonMessages[id]} The name "{host}" does not resolve.`] as const);
+  return Object.fromEntries(texts) as Record<I, string>;
+}
+
+/** The same as far as the workspace tells, as what is missing may come from elsewhere; the ids end in `Here`. */
+export function unresolvedHereMessages<I extends ReasonId>(ids: readonly I[]): Readonly<Record<`${I}Here`, string>> {
+  const consequence = 'Unless it comes from elsewhere, the name "{host}" does not resolve.';
+  const texts = ids.map((id) => [`${id}Here`, `${reasonMessages[id]} ${consequence}`] as const);
+  return Object.fromEntries(texts) as Record<`${I}Here`, string>;
+}
 
 /** The id of a reason. */
 export type ReasonId = keyof typeof reasonMessages;

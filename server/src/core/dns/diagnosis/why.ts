@@ -1,26 +1,41 @@
-import { hasOrdinal, replicasOf, type StatefulSet } from '../../kubernetes/workloads.ts';
-import { parseRequest, portLabels, type ServiceRequest } from '../../names/service-name.ts';
-import { servicesZone, withoutZone, zoneHolding, zonesOf } from '../../names/zones.ts';
+import { readHostName } from '../../names/host-name.ts';
+import { parseRequest, type ServiceRequest } from '../../names/service-name.ts';
+import { clusterZone, servicesZone, withoutZone, zoneHolding, zonesOf } from '../../names/zones.ts';
+import type { Service } from '../../kubernetes/service.ts';
 import { existenceOf } from '../../existence/existence.ts';
-import { isMisspelling } from '../../relations/near-misses.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { clusterOf, nameIn, type ServiceView } from '../cluster.ts';
+import { clusterOf } from '../cluster.ts';
 import type { Verdict } from '../lookup.ts';
-import { fqdnOf, isDnsLabel, withoutFinalDot } from '../names.ts';
-import type { RecordSource } from '../record.ts';
-import { missingOfService } from './expected-of-service.ts';
-import { missingOfStatefulSet } from './expected-of-stateful-set.ts';
-import type { Reason, ReasonId } from './reasons.ts';
+import { withoutFinalDot } from '../names.ts';
+import { nameSourceOf, type RecordSource } from '../record.ts';
+import type { Resolver } from '../resolver.ts';
+import { reason, type Reason } from './reasons.ts';
+import { whyNotBelow } from './why-below.ts';
+import { hasNamespace, whyNoService } from './why-no-service.ts';
+
+/** A name that was asked for, and what became of it. */
+export interface Asked {
+  readonly snapshot: Snapshot;
+  /** With its final dot. */
+  readonly asked: string;
+  readonly verdict: Verdict;
+  readonly from: Resolver | undefined;
+  /** The Service that answered for its name and namespace. */
+  readonly variant: Placed<Service> | undefined;
+}
 
 /**
  * Why an absolute name is absent, unknown or forwarded, as far as the manifests tell: the reasons of which each by itself is enough.
  * The name has no such answer; nothing is looked up here again.
  */
-export function whyNot(snapshot: Snapshot, asked: string, verdict: Verdict): readonly Reason[] {
+export function whyNot(question: Asked): readonly Reason[] {
+  const { snapshot, asked, verdict, from } = question;
   const name = withoutFinalDot(asked).toLowerCase();
   const zone = zoneHolding(name, zonesOf(snapshot.settings));
-  if (zone === undefined) return [reason('forwarded')];
+  const servers = serversReason(from);
+  if (servers !== undefined) return [servers];
+  if (zone === undefined) return [otherDomain(question, name) ?? reason('forwarded')];
   if (zone.kind === 'reverse') return [reason(verdict === 'unknown' ? 'notSent' : 'noPointer')];
   const request = parseRequest(name, zone.name);
   switch (request?.kind) {
@@ -28,157 +43,64 @@ export function whyNot(snapshot: Snapshot, asked: string, verdict: Verdict): rea
     case 'version':
     case 'nameServer':
     case 'invalid':
-      return [lacksSvc(snapshot, name, zone.name) ?? reason('noSuchName', { zone: zone.name })];
+      return [lacksSvc(question, name, zone.name) ?? reason('noSuchName', { zone: zone.name })];
     case 'node':
     case 'pod':
       return hasNamespace(snapshot, request.namespace ?? '')
         ? [reason('noSuchName', { zone: zone.name })]
         : [reason('noNamespace', { namespace: request.namespace ?? '' })];
     case 'service':
-      return whyNoService(snapshot, request, verdict) ?? whyNotOfService(snapshot, request);
+      return whyNotOfService(question, request);
   }
 }
 
-function reason(reasonId: ReasonId, values: Reason['values'] = {}, place?: RecordSource): Reason {
-  return { reasonId, values, place };
+/** Others than the cluster's DNS are asked. */
+function serversReason(from: Resolver | undefined): Reason | undefined {
+  if (from?.policy === undefined || from.servers === 'cluster') return undefined;
+  const { text, place } = from.policy;
+  if (from.servers === 'node') return reason('nodeServers', { policy: text }, place);
+  return reason('ownServers', { policy: text, servers: from.servers.join(', ') }, place);
 }
 
-function hasNamespace(snapshot: Snapshot, namespace: string): boolean {
-  return clusterOf(snapshot).hasNamespace(namespace);
+function whyNotOfService({ snapshot, verdict, from, variant }: Asked, request: ServiceRequest): readonly Reason[] {
+  const { service, namespace } = request;
+  const view = clusterOf(snapshot).service(service, namespace, { from: from?.of, variant });
+  return view === undefined
+    ? whyNoService(snapshot, request, { verdict, from: from?.of })
+    : whyNotBelow(snapshot, view, request);
 }
 
 /** A name that would be one of a Service if `svc` were in it. */
-function lacksSvc(snapshot: Snapshot, name: string, zone: string): Reason | undefined {
+function lacksSvc(asked: Asked, name: string, zone: string): Reason | undefined {
   const fixed = `${withoutZone(name, zone)}.${servicesZone(zone)}`;
   const request = parseRequest(fixed, zone);
-  if (request?.kind !== 'service') return undefined;
-  const isKnown = clusterOf(snapshot).service(request.service, request.namespace) !== undefined;
-  return isKnown ? reason('lacksSvc', { services: servicesZone(zone), fixed }) : undefined;
+  const known = request?.kind === 'service' ? knownService(asked, request) : undefined;
+  return known && reason('lacksSvc', { services: servicesZone(zone), fixed }, known.place);
 }
 
-/** The namespace or the Service is missing; `undefined` where both are there. */
-function whyNoService(snapshot: Snapshot, request: ServiceRequest, verdict: Verdict): readonly Reason[] | undefined {
-  const { service, namespace } = request;
-  if (clusterOf(snapshot).service(service, namespace) !== undefined) return undefined;
-  const values = { service, namespace };
-  const elsewhereReason = whyNotElsewhere(snapshot, request, verdict);
-  if (elsewhereReason !== undefined) return [elsewhereReason];
-  const named = snapshot.everything.named('Service', service).all;
-  const rejected = named.find((one) => one.namespace === namespace);
-  if (rejected !== undefined) return [reason('serviceRejected', values, nameOf(rejected))];
-  const [elsewhere] = named;
-  if (elsewhere !== undefined)
-    return [reason('serviceInOther', { ...values, other: elsewhere.namespace }, nameOf(elsewhere))];
-  if (!hasNamespace(snapshot, namespace)) return [reason('noNamespace', { namespace })];
-  const near = snapshot
-    .ofKind('Service')
-    .find((one) => one.namespace === namespace && isMisspelling(service, one.name ?? ''));
-  if (near === undefined) return [reason('noService', values)];
-  return [reason('serviceAlike', { ...values, near: near.name ?? '' }, nameOf(near))];
-}
-
-/** What no manifest makes, and is there all the same, has not everything below it. */
-function whyNotElsewhere(snapshot: Snapshot, request: ServiceRequest, verdict: Verdict): Reason | undefined {
-  const { service, namespace, port, protocol } = request;
-  const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace });
-  if (existence.kind !== 'elsewhere') return undefined;
-  const found = existence.why;
-  switch (found.kind) {
-    case 'outside':
-      return undefined;
-    case 'controlPlane': {
-      if (verdict === 'unknown') return reason('endpointsOfBuiltIn', { service });
-      return noSuchPort(
-        service,
-        portLabels(port, protocol),
-        found.ports.map((one) => portLabels(one.name, one.protocol)),
-      );
-    }
-    case 'declared':
-    case 'operator':
-      return reason('publishedUnderAlias', { service });
+/** A name that would be one of a Service, were the cluster domain the one in it. */
+function otherDomain(asked: Asked, name: string): Reason | undefined {
+  const domain = clusterZone(asked.snapshot.settings);
+  for (const { service, namespace = '', svc, zone } of readHostName(name)) {
+    if (svc === 'absent' || zone === undefined || zone === clusterSetZone) continue;
+    const known = knownService(asked, { service, namespace });
+    if (known !== undefined) return reason('otherDomain', { domain, zone }, known.place);
   }
+  return undefined;
 }
 
-/** The Service is there, and the name is not. */
-function whyNotOfService(snapshot: Snapshot, request: ServiceRequest): readonly Reason[] {
-  const view = clusterOf(snapshot).service(request.service, request.namespace);
-  if (view === undefined) return [];
-  const name = `${nameIn(view, request)}.`;
-  const known = missingOfService(snapshot, view.service).filter((one) => one.name === name);
-  if (known.length > 0) return known;
-  const own = { service: request.service };
-  if (view.nature === 'alias') return [reason('publishedUnderAlias', own, nameOf(view.service))];
-  if (request.port !== '') return [whyNoPort(view, request), ...ofItself(snapshot, view)];
-  if (request.endpoint === '') return [];
-  if (view.isAwaited && isDnsLabel(request.endpoint))
-    return [reason('podsAwaited', { ...own, label: request.endpoint }, nameOf(view.service))];
-  return whyNoEndpoint(snapshot, view, request.endpoint);
-}
+/** The domain of Services that several clusters share. Source: Kubernetes enhancement 1645, Multi-Cluster Services API. */
+const clusterSetZone = 'clusterset.local';
 
-/** What keeps a Service from any name keeps its ports from theirs. */
-function ofItself(snapshot: Snapshot, view: ServiceView): readonly Reason[] {
-  return missingOfService(snapshot, view.service).filter(({ name }) => name === `${nameIn(view)}.`);
-}
-
-function whyNoPort(view: ServiceView, { service, port, protocol }: ServiceRequest): Reason {
-  const ports = view.front.flatMap((endpoint) => endpoint.ports).filter(({ name }) => name !== '');
-  const labels = [...new Set(ports.map((one) => portLabels(one.name, one.protocol)))];
-  const { ports: written } = view.service.resource;
-  const place = { resource: view.service, at: written[0]?.at ?? view.service.resource.specAt };
-  return { ...noSuchPort(service, portLabels(port, protocol), labels), place };
-}
-
-function noSuchPort(service: string, label: string, labels: readonly string[]): Reason {
-  if (labels.length === 0) return reason('noPortNames', { service, label });
-  return reason('noSuchPort', { service, label, labels: listed(labels) });
-}
-
-/** How many names are told as those that there are. */
-const mostTold = 4;
-
-function listed(labels: readonly string[]): string {
-  return [...labels.slice(0, mostTold), ...(labels.length > mostTold ? ['…'] : [])].join(', ');
-}
-
-function whyNoEndpoint(snapshot: Snapshot, view: ServiceView, label: string): readonly Reason[] {
-  const set = setOf(snapshot, view, label);
-  if (set !== undefined) {
-    const own = set.ofSet.resource;
-    if (!hasOrdinal(own, set.ordinal)) return [noSuchPod(set.ofSet, label)];
-    const below = `.${fqdnOf(snapshot, view.name, view.namespace)}.`;
-    const known = missingOfStatefulSet(snapshot, set.ofSet).filter(({ name }) => name.endsWith(below));
-    if (known.length > 0) return known;
-  }
-  const labels = [...view.labelled.keys()].filter((one) => one !== '');
-  const values = { service: view.name, label };
-  if (labels.length === 0) return [reason('noEndpointNames', values, nameOf(view.service))];
-  return [reason('noSuchEndpoint', { ...values, labels: listed(labels) }, nameOf(view.service))];
-}
-
-/** The StatefulSet that would have a Pod of this name, by the form of the label. */
-function setOf(
-  snapshot: Snapshot,
-  view: ServiceView,
-  label: string,
-): { readonly ofSet: Placed<StatefulSet>; readonly ordinal: number } | undefined {
-  const match = /^(.+)-(0|[1-9]\d{0,8})$/.exec(label);
-  if (match?.[1] === undefined) return undefined;
-  const named = snapshot.contentsOf(view.service.scope).named('StatefulSet', match[1]);
-  const ofSet = named.all.find(({ namespace }) => namespace === view.namespace);
-  return ofSet && { ofSet, ordinal: Number(match[2]) };
-}
-
-function noSuchPod(set: Placed<StatefulSet>, pod: string): Reason {
-  const { replicas, ordinalsStart } = set.resource;
-  const first = ordinalsStart?.value ?? 0;
-  const count = replicasOf(set.resource);
-  const name = set.name ?? '';
-  const place = { resource: set, at: replicas?.at ?? ordinalsStart?.at ?? set.resource.specAt };
-  const id = count === 0 ? 'noPods' : count === 1 ? 'noSuchPodOfOne' : 'noSuchPod';
-  return reason(id, { pod, set: name, first: `${name}-${first}`, last: `${name}-${first + count - 1}` }, place);
-}
-
-function nameOf(placed: Placed): RecordSource {
-  return { resource: placed, at: placed.resource.metadata.name?.at ?? { path: ['metadata'] } };
+/** A Service of a name, as far as who asks can tell: its place, where a manifest makes it. */
+function knownService(
+  { snapshot, from }: Asked,
+  { service, namespace }: Pick<ServiceRequest, 'service' | 'namespace'>,
+): { readonly place: RecordSource | undefined } | undefined {
+  const view = clusterOf(snapshot).service(service, namespace, { from: from?.of });
+  if (view !== undefined) return { place: nameSourceOf(view.service) };
+  const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace }, from?.of);
+  if (existence.kind === 'elsewhere') return { place: undefined };
+  const [here] = existence.kind === 'here' ? existence.objects : [];
+  return here && { place: nameSourceOf(here) };
 }

@@ -1,16 +1,15 @@
 import { serviceFqdn, withoutFinalDot } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
-import { diagnose } from '../../dns/diagnosis/diagnose.ts';
+import { diagnoseMention, type MentionDiagnosis } from '../../dns/diagnosis/mention.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { hasOrdinal } from '../../kubernetes/workloads.ts';
 import { anyLabel, asBelow, type HostName } from '../../names/host-name.ts';
-import { isOwnZone } from '../../names/zones.ts';
 import { isLiteral, lookupOf } from '../../hosts/judged-mentions.ts';
 import type { ReadMention, ServiceMention } from '../../hosts/mentions.ts';
 import { governs, podNameOf, setsOfPod } from '../../hosts/pod-names.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { absentService } from './absent.ts';
+import { serviceBeyond } from './absent.ts';
 import { absence } from './backing.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { displayNamespace, linkTo } from './display-names.ts';
@@ -26,7 +25,13 @@ export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMent
   if (!('services' in read)) return orphanHover(snapshot, read);
   const [service] = read.services;
   if (service === undefined) return undefined;
-  const sentences = [...meaningOf(snapshot, read, service), ...searchOf(snapshot, read, service)];
+  const isOpen = !isLiteral(read.name) && lookupOf(read) !== undefined;
+  const diagnosis = isOpen ? undefined : diagnoseMention(snapshot, read);
+  const sentences = [
+    meaningOf(snapshot, read, service),
+    ...(isOpen ? [say('mention.open')] : []),
+    ...(diagnosis === undefined ? [] : verdictSentences(snapshot, read, diagnosis)),
+  ];
   const whole = serviceHover(snapshot, service);
   if (read.name.below === undefined || (read.name.below.kind === 'endpoint' && read.name.below.label === anyLabel))
     return { ...whole, blocks: [...paragraph(...sentences), ...whole.blocks] };
@@ -40,76 +45,62 @@ export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMent
   };
 }
 
+/** A name of a Service that is not here: by its `svc` it says that it means one. */
 function orphanHover(snapshot: Snapshot, read: ReadMention): HoverContent | undefined {
-  const name = read.readings.find((one) => one.svc === 'written');
-  if (
-    name?.namespace === undefined ||
-    !isOwnZone(name.zone, snapshot.settings) ||
-    !isLiteral(name) ||
-    lookupOf(read) === undefined
-  )
-    return undefined;
-  const values = { service: code(name.service), namespace: code(name.namespace) };
-  const named = { name: name.service, namespace: name.namespace };
+  const name = read.readings.find((one) => one.svc === 'written' && one.namespace !== undefined);
+  const diagnosis = diagnoseMention(snapshot, read, name);
+  if (name === undefined || !isLiteral(name) || diagnosis === undefined) return undefined;
+  // A name of another cluster or of the Internet is none to say anything of.
+  if (diagnosis.because.some(({ reasonId }) => reasonId === 'forwarded')) return undefined;
+  const beyond = serviceBeyond(snapshot, read.from, { name: name.service, namespace: name.namespace });
   return {
     name: undefined,
-    blocks: paragraph(absentService(snapshot, read.from, named, say('mention.orphan', values))),
+    blocks: paragraph(...(beyond === undefined ? verdictSentences(snapshot, read, diagnosis) : [beyond])),
   };
 }
 
-function meaningOf(snapshot: Snapshot, mention: ServiceMention, service: Placed): readonly Sentence[] {
+function meaningOf(snapshot: Snapshot, mention: ServiceMention, service: Placed): Sentence {
   const { below } = mention.name;
   const link = linkTo(service);
-  if (below === undefined) return [say('mention.service', { service: link })];
-  if (below.kind === 'port') return [say('mention.port', { service: link })];
+  if (below === undefined) return say('mention.service', { service: link });
+  if (below.kind === 'port') return say('mention.port', { service: link });
   const pod = podNameOf(mention);
   const sets = pod === undefined ? [] : setsOfPod(snapshot, mention, pod);
   const set = sets.find((one) => mention.services.some((each) => governs(snapshot, one, each))) ?? sets[0];
-  if (set === undefined) return [say('mention.service', { service: link })];
-  if (pod !== undefined && !hasOrdinal(set.resource, pod.ordinal))
-    return [say('mention.noPod', { statefulSet: linkTo(set), pod: code(pod.label) })];
-  return [say('mention.pod', { statefulSet: linkTo(set), service: link })];
+  const isThere = set !== undefined && pod !== undefined && hasOrdinal(set.resource, pod.ordinal);
+  return isThere
+    ? say('mention.pod', { statefulSet: linkTo(set), service: link })
+    : say('mention.service', { service: link });
 }
 
-/**
- * How a Pod of the object's namespace gets there, or why it does not. It asks for the addresses of both families; for a port
- * there is one question. Source: getaddrinfo(3), RFC 2782.
- */
-function searchOf(snapshot: Snapshot, mention: ServiceMention, service: Placed<Service>): readonly Sentence[] {
-  const { from, name } = mention;
-  const lookup = lookupOf(mention);
-  if (lookup === undefined || from.namespaceOrigin === 'templated') return [];
-  if (!isLiteral(name)) return [say('mention.open')];
-  const host = mention.mention.host;
+/** How a Pod of the object's namespace gets there, or why it does not. */
+function verdictSentences(
+  snapshot: Snapshot,
+  { from, mention }: ReadMention,
+  { verdict, steps, records, because, question }: MentionDiagnosis,
+): readonly Sentence[] {
+  const { host } = mention;
   const namespace = code(displayNamespace(from));
-  const asked = lookup === 'asWritten' ? `${host}.` : host;
-  const types = name.below?.kind === 'port' ? (['SRV'] as const) : (['A', 'AAAA'] as const);
-  const { verdict, steps, records } = diagnose(snapshot, { name: asked, types, from: from.namespace });
   const tries = steps.length;
-  const queries = tries * types.length;
+  const queries = tries * question.types.length;
+  const reasons = because.map(reasonSentence);
   if (verdict !== 'found') {
-    const full = `${fullNameOf(snapshot, name, service) ?? ''}.`;
-    const because = steps.find((step) => step.asked.toLowerCase() === full)?.because ?? [];
-    const isKind = service.namespace !== from.namespace && name.namespace === undefined;
-    const elsewhere = isKind
-      ? [say('mention.otherNamespace', { service: linkTo(service), other: code(displayNamespace(service)) })]
-      : [];
     const id = verdict === 'unknown' ? 'mention.unknown' : 'mention.notFound';
-    const reasons = because.map((reason) => reasonSentence(reason));
-    return [absence(snapshot, id, { namespace, host: code(host), queries }), ...elsewhere, ...reasons];
+    return [absence(snapshot, id, { namespace, host: code(host), queries }), ...(snapshot.complete ? reasons : [])];
   }
   const found = steps.at(-1)?.asked ?? '';
   const isComplete = withoutFinalDot(found) === host;
   const values = { namespace, host: code(host), domain: code(domainBetween(host, found)) };
   if (records.every(({ unknown }) => unknown?.reason === 'awaited'))
     return [say(isComplete ? 'mention.foundItselfOnceReady' : 'mention.foundOnceReady', values)];
-  if (lookup === 'asWritten') return [say('mention.foundAsWritten')];
+  if (question.name.endsWith('.')) return [say('mention.foundAsWritten'), ...reasons];
   return [
     say(isComplete ? 'mention.found' : 'mention.foundBySearch', values),
     tries === 1
       ? say(queries === 1 ? 'mention.firstTryPort' : 'mention.firstTry', { queries })
       : say('mention.laterTry', { tries, queries }),
-    ...(isComplete && tries > 1 ? [say('mention.finalDot', { queries: types.length })] : []),
+    ...(isComplete && tries > 1 ? [say('mention.finalDot', { queries: question.types.length })] : []),
+    ...reasons,
   ];
 }
 

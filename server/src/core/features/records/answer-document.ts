@@ -4,6 +4,7 @@ import { reasonText, type Reason } from '../../dns/diagnosis/reasons.ts';
 import { joinLines, type LinkedText, type TextLine } from '../../dns/linked-text.ts';
 import { withoutFinalDot } from '../../dns/names.ts';
 import { recordTypes, sourceOf, type DnsRecord } from '../../dns/record.ts';
+import { resolverOfNamespace } from '../../dns/resolver.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { serviceAsked } from '../../names/service-name.ts';
 import { zonesOf } from '../../names/zones.ts';
@@ -35,7 +36,8 @@ export interface AskedName {
 
 /** Asks for all types of records at once. With `from` the answers are those of the first name of the search list that has an address. */
 export function answerDocument(snapshot: Snapshot, { name, from }: AskedName): AnswerDocument {
-  const diagnosis = diagnose(snapshot, { name, types: recordTypes, from });
+  const resolver = from === undefined ? undefined : resolverOfNamespace(from, snapshot.settings);
+  const diagnosis = diagnose(snapshot, { name, types: recordTypes, from: resolver });
   const { error, records, steps } = diagnosis;
   if (error !== undefined) return { title: name, error, ...joinLines([{ text: error }]) };
   const title = messages[from === undefined ? 'answers.absolute' : 'answers.fromPod'];

@@ -57,11 +57,6 @@ export class PlaceWriter {
   }
 }
 
-/** The place of an object's name. */
-export function nameSourceOf(resource: Placed): RecordSource {
-  return { resource, at: resource.resource.metadata.name?.at ?? { path: ['metadata'] } };
-}
-
 /** What a Service is to DNS, in two or three words. */
 export function natureWords({ resource }: Placed<Service>): string {
   return messages[`nature.${serviceNatureOf(resource)}`];

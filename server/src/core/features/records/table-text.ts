@@ -1,6 +1,6 @@
 import { joinLines, type LinkedText, type TextLine } from '../../dns/linked-text.ts';
 import { reasonText } from '../../dns/diagnosis/reasons.ts';
-import type { RecordSource } from '../../dns/record.ts';
+import { nameSourceOf, type RecordSource } from '../../dns/record.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { alignRow, columnWidths, startOfCell, visibleRow } from '../../util/columns.ts';
 import { formatMessage } from '../../util/format.ts';
@@ -10,7 +10,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { relativeName, serviceDisplayName } from '../hover/display-names.ts';
 import { plainText } from '../hover/render.ts';
 import { messages } from '../messages.ts';
-import { nameSourceOf, natureWords, PlaceWriter } from './places.ts';
+import { natureWords, PlaceWriter } from './places.ts';
 import { timeWords } from './record-words.ts';
 import { recordsSection, type RecordRow, type RecordsSection } from './records-section.ts';
 

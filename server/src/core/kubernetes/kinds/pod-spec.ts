@@ -117,7 +117,7 @@ export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
       hostnameOverride,
       hostNetwork: flag(),
       dnsPolicy: text(oneOf(['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'])),
-      dnsConfig: unread(dnsConfig),
+      dnsConfig,
       hostAliases,
       restartPolicy: unread(text(restart)),
       activeDeadlineSeconds: unread(long(endless ? noDeadline : deadline)),

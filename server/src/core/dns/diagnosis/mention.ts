@@ -1,0 +1,68 @@
+import type { Service } from '../../kubernetes/service.ts';
+import { asBelow, printHostName, withoutBelow, type HostName } from '../../names/host-name.ts';
+import { isOwnZone } from '../../names/zones.ts';
+import { isLiteral, lookupOf } from '../../hosts/judged-mentions.ts';
+import type { ReadMention, ServiceMention } from '../../hosts/mentions.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { fqdnOf } from '../names.ts';
+import type { RecordType } from '../record.ts';
+import { resolverOf } from '../resolver.ts';
+import { diagnose, isBetter, type Diagnosis } from './diagnose.ts';
+import type { Reason } from './reasons.ts';
+import { whyOnlyCoreDns } from './why-below.ts';
+
+/** What becomes of a host name in a string, for those who look it up there. */
+export interface MentionDiagnosis extends Diagnosis {
+  /** Why the name that is meant does not exist, or not for every DNS server; nothing where all is well. */
+  readonly because: readonly Reason[];
+}
+
+/**
+ * Diagnoses a host name in a string, asked as those do who read the string. `name` is the reading that is meant; where variables make
+ * what is below its Service, it is the Service that is asked for. Where the mention leads to Services, these answer, whatever others of
+ * their name and namespace there are elsewhere. `undefined` where nobody looks the name up, or its Service is known at run time only.
+ */
+export function diagnoseMention(
+  snapshot: Snapshot,
+  read: ReadMention | ServiceMention,
+  name: HostName | undefined = 'name' in read ? read.name : undefined,
+): MentionDiagnosis | undefined {
+  const known = name === undefined || isLiteral(name) ? name : withoutBelow(name);
+  if (known === undefined || !isLiteral(known) || lookupOf(read) === undefined) return undefined;
+  if (read.from.namespaceOrigin === 'templated') return undefined;
+  const services = 'services' in read ? read.services : [];
+  const all = (services.length === 0 ? [undefined] : services).map((service) =>
+    askedOf(snapshot, read, known, service),
+  );
+  return all.reduce((best, one) => (isBetter(one.verdict, best.verdict) ? one : best));
+}
+
+/** Programs ask for the addresses of both families; for a port there is one question. Source: getaddrinfo(3), RFC 2782. */
+export function typesAsked({ below }: HostName): readonly RecordType[] {
+  return below?.kind === 'port' ? ['SRV'] : ['A', 'AAAA'];
+}
+
+function askedOf(
+  snapshot: Snapshot,
+  read: ReadMention,
+  name: HostName,
+  service: Placed<Service> | undefined,
+): MentionDiagnosis {
+  const { from } = read;
+  const types = typesAsked(name);
+  const host = printHostName({ ...name, absolute: lookupOf(read) === 'asWritten' });
+  const diagnosis = diagnose(snapshot, { name: host, types, from: resolverOf(from, snapshot.settings) }, service);
+  const { verdict, steps, records } = diagnosis;
+  if (verdict === 'found') return { ...diagnosis, because: service ? whyOnlyCoreDns(snapshot, service, records) : [] };
+  const nameIn = (namespace: string): string =>
+    isOwnZone(name.zone, snapshot.settings) && (name.svc === 'written' || name.zone === undefined)
+      ? `${fqdnOf(snapshot, name.service, namespace, asBelow(name.below))}.`
+      : `${printHostName({ ...name, absolute: true })}`;
+  const namespace = name.namespace ?? from.namespace;
+  const meant = steps.find((step) => step.asked.toLowerCase() === nameIn(namespace)) ?? steps.at(-1);
+  // Who writes no namespace may be applied to that of the Service.
+  const isThere = service === undefined || service.namespace === namespace;
+  const there = isThere ? [] : diagnose(snapshot, { name: nameIn(service.namespace), types }, service).steps;
+  return { ...diagnosis, because: [meant, ...there].flatMap((step) => step?.because ?? []) };
+}

@@ -1,0 +1,90 @@
+import type { Service } from '../../kubernetes/service.ts';
+import { hasOrdinal, replicasOf, type StatefulSet } from '../../kubernetes/workloads.ts';
+import { portLabels, type ServiceRequest } from '../../names/service-name.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { nameIn, type ServiceView } from '../cluster.ts';
+import { isDnsLabel } from '../names.ts';
+import { nameSourceOf, type DnsRecord } from '../record.ts';
+import { mayBeScaledTo, setOfLabel } from '../scaled-pods.ts';
+import { missingOfService } from './expected-of-service.ts';
+import { missingBelow } from './expected-of-stateful-set.ts';
+import { reason, type Reason } from './reasons.ts';
+
+/** Why a Service that is there has no such name: its own, that of one of its ports, or of an endpoint. */
+export function whyNotBelow(snapshot: Snapshot, view: ServiceView, request: ServiceRequest): readonly Reason[] {
+  const name = `${nameIn(view, request)}.`;
+  const known = missingOfService(snapshot, view.service).filter((one) => one.name === name);
+  if (known.length > 0) return known;
+  const own = { service: request.service };
+  if (view.nature === 'alias') return [reason('publishedUnderAlias', own, nameSourceOf(view.service))];
+  if (request.port !== '') return [whyNoPort(view, request), ...ofItself(snapshot, view)];
+  if (request.endpoint === '') return [];
+  if (view.isAwaited && isDnsLabel(request.endpoint))
+    return [reason('podsAwaited', { ...own, label: request.endpoint }, nameSourceOf(view.service))];
+  return whyNoEndpoint(snapshot, view, request.endpoint);
+}
+
+/** Why only CoreDNS answers with these records: they are of a Pod of a StatefulSet, below a Service that is not headless. */
+export function whyOnlyCoreDns(
+  snapshot: Snapshot,
+  service: Placed<Service>,
+  records: readonly DnsRecord[],
+): readonly Reason[] {
+  const ofPods = records.filter(({ target, level }) => level === 'coredns' && target?.resource.kind === 'StatefulSet');
+  const sets = new Set(ofPods.map(({ target }) => target as Placed<StatefulSet>));
+  const missing = [...sets].flatMap((set) => missingBelow(snapshot, set, service));
+  return missing.filter(({ reasonId }) => reasonId === 'governingVirtualIp');
+}
+
+/** What keeps a Service from any name keeps its ports from theirs. */
+function ofItself(snapshot: Snapshot, view: ServiceView): readonly Reason[] {
+  return missingOfService(snapshot, view.service).filter(({ name }) => name === `${nameIn(view)}.`);
+}
+
+function whyNoPort(view: ServiceView, { service, port, protocol }: ServiceRequest): Reason {
+  const ports = view.front.flatMap((endpoint) => endpoint.ports).filter(({ name }) => name !== '');
+  const labels = [...new Set(ports.map((one) => portLabels(one.name, one.protocol)))];
+  const { ports: written } = view.service.resource;
+  const place = { resource: view.service, at: written[0]?.at ?? view.service.resource.specAt };
+  return { ...noSuchPort(service, portLabels(port, protocol), labels), place };
+}
+
+export function noSuchPort(service: string, label: string, labels: readonly string[]): Reason {
+  if (labels.length === 0) return reason('noPortNames', { service, label });
+  return reason('noSuchPort', { service, label, labels: listed(labels) });
+}
+
+/** How many names are told as those that there are. */
+const mostTold = 4;
+
+function listed(labels: readonly string[]): string {
+  return [...labels.slice(0, mostTold), ...(labels.length > mostTold ? ['…'] : [])].join(', ');
+}
+
+function whyNoEndpoint(snapshot: Snapshot, view: ServiceView, label: string): readonly Reason[] {
+  const pod = setOfLabel(snapshot, view, label);
+  if (pod !== undefined) {
+    const { set, ordinal } = pod;
+    if (mayBeScaledTo(snapshot, view, label))
+      return [reason('podsScaled', { pod: label, set: set.name ?? '' }, nameSourceOf(set))];
+    if (!hasOrdinal(set.resource, ordinal)) return [noSuchPod(set, label)];
+    const known = missingBelow(snapshot, set, view.service);
+    if (known.length > 0) return known;
+  }
+  const labels = [...view.labelled.keys()].filter((one) => one !== '');
+  const values = { service: view.name, label };
+  if (labels.length === 0) return [reason('noEndpointNames', values, nameSourceOf(view.service))];
+  return [reason('noSuchEndpoint', { ...values, labels: listed(labels) }, nameSourceOf(view.service))];
+}
+
+function noSuchPod(set: Placed<StatefulSet>, pod: string): Reason {
+  const { replicas, ordinalsStart } = set.resource;
+  const first = ordinalsStart?.value ?? 0;
+  const count = replicasOf(set.resource);
+  const name = set.name ?? '';
+  const place = { resource: set, at: replicas?.at ?? ordinalsStart?.at ?? set.resource.specAt };
+  if (count === 0) return reason('noReplicas', { workload: name }, place);
+  const id = count === 1 ? 'noSuchPodOfOne' : 'noSuchPod';
+  return reason(id, { pod, set: name, first: `${name}-${first}`, last: `${name}-${first + count - 1}` }, place);
+}

@@ -1,0 +1,111 @@
+import type { Service } from '../../kubernetes/service.ts';
+import { portLabels, type ServiceRequest } from '../../names/service-name.ts';
+import { nameDistance } from '../../util/near-miss.ts';
+import { existenceOf } from '../../existence/existence.ts';
+import { scopeLabel } from '../../objects/scope.ts';
+import { defineIndex } from '../../scopes/look-up.ts';
+import { isNearby } from '../../scopes/near.ts';
+import { isMisspelling } from '../../relations/near-misses.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { clusterOf } from '../cluster.ts';
+import type { Verdict } from '../lookup.ts';
+import { nameSourceOf } from '../record.ts';
+import { reason, type Reason } from './reasons.ts';
+import { noSuchPort } from './why-below.ts';
+
+/** What became of a question about a Service, and the object that asks. */
+export interface AskedService {
+  readonly verdict: Verdict;
+  readonly from: Placed | undefined;
+}
+
+/**
+ * Why there is no Service of a name and namespace: which one may be meant, else which part of the name is nobody's. What stands
+ * near the object that asks is meant before what stands far away.
+ */
+export function whyNoService(snapshot: Snapshot, request: ServiceRequest, asked: AskedService): readonly Reason[] {
+  const { service, namespace } = request;
+  const elsewhere = whyNotElsewhere(snapshot, request, asked.verdict);
+  if (elsewhere !== undefined) return [elsewhere];
+  const values = { service, namespace };
+  const named = snapshot.everything.named('Service', service).all;
+  const rejected = named.find((one) => one.namespace === namespace && clusterOf(snapshot).view(one) === undefined);
+  if (rejected !== undefined) return [reason('serviceRejected', values, nameSourceOf(rejected))];
+  const renamed = asked.from && renamedService(snapshot, request, asked.from);
+  if (renamed !== undefined) {
+    const path = scopeLabel(renamed.scope);
+    return [reason('renamed', { service, near: renamed.name ?? '', path }, nameSourceOf(renamed))];
+  }
+  const meant = meantService(snapshot, request, asked.from);
+  if (meant?.namespace === namespace)
+    return [reason('serviceAlike', { ...values, near: meant.name ?? '' }, nameSourceOf(meant))];
+  if (meant !== undefined)
+    return [reason('serviceInOther', { ...values, other: meant.namespace }, nameSourceOf(meant))];
+  return [hasNamespace(snapshot, namespace) ? reason('noService', values) : reason('noNamespace', { namespace })];
+}
+
+/** The Service that had the name until the kustomization of who asks gave it another one. */
+function renamedService(
+  snapshot: Snapshot,
+  { service, namespace }: ServiceRequest,
+  { scope }: Placed,
+): Placed<Service> | undefined {
+  if (scope.kind !== 'kustomization') return undefined;
+  return snapshot
+    .contentsOf(scope)
+    .index(byFormerName)
+    .get(service)
+    .all.find((one) => one.namespace === namespace);
+}
+
+/** The Services that have another name than the one they write, by that. */
+const byFormerName = defineIndex<Service>({
+  kinds: ['Service'],
+  keysOf: ({ name, writtenName }) => (writtenName === undefined || name === writtenName ? [] : [writtenName]),
+});
+
+/** Whether anything is in a namespace, as DNS needs it. Source: CoreDNS plugin/kubernetes/namespace.go, namespaceExposed. */
+export function hasNamespace(snapshot: Snapshot, namespace: string): boolean {
+  return clusterOf(snapshot).hasNamespace(namespace);
+}
+
+/** Of the Services of nearly this name in the namespace, and of this name in others, the likeliest. */
+function meantService(
+  snapshot: Snapshot,
+  { service, namespace }: ServiceRequest,
+  from: Placed | undefined,
+): Placed<Service> | undefined {
+  const inNamespace = snapshot.everything.index(byNamespace).get(namespace).all;
+  const alike = inNamespace
+    .filter(({ name = '' }) => isMisspelling(service, name))
+    .sort((one, other) => nameDistance(service, one.name ?? '') - nameDistance(service, other.name ?? ''));
+  const named = snapshot.everything.named('Service', service).all;
+  const meant = [...alike, ...named.filter((one) => one.namespace !== namespace)];
+  return (from && meant.find((one) => isNearby(from, one))) ?? meant[0];
+}
+
+/** What no manifest makes, and is there all the same, has not everything below it. */
+function whyNotElsewhere(snapshot: Snapshot, request: ServiceRequest, verdict: Verdict): Reason | undefined {
+  const { service, namespace, port, protocol } = request;
+  const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace });
+  if (existence.kind !== 'elsewhere') return undefined;
+  const found = existence.why;
+  switch (found.kind) {
+    case 'outside':
+      return undefined;
+    case 'controlPlane': {
+      if (verdict === 'unknown') return reason('endpointsOfBuiltIn', { service });
+      return noSuchPort(
+        service,
+        portLabels(port, protocol),
+        found.ports.map((one) => portLabels(one.name, one.protocol)),
+      );
+    }
+    case 'declared':
+    case 'operator':
+      return reason('publishedUnderAlias', { service });
+  }
+}
+
+const byNamespace = defineIndex<Service>({ kinds: ['Service'], keysOf: ({ namespace }) => [namespace] });

@@ -1,0 +1,113 @@
+import type { PodTemplate } from '../kubernetes/workloads.ts';
+import { searchDomains } from '../names/zones.ts';
+import type { Settings } from '../settings/settings.ts';
+import { uniqueBy } from '../util/collections.ts';
+import type { Placed } from '../objects/placed.ts';
+import { checkName } from './names.ts';
+import type { RecordSource } from './record.ts';
+
+/** Who asks for names, and how: what stands in its resolv.conf and its hosts file. */
+export interface Resolver {
+  /** Of a Pod. */
+  readonly namespace: string;
+  /** The object that asks, or whose Pods do; absent for some Pod of the namespace. */
+  readonly of: Placed | undefined;
+  /** Who is asked: the cluster's DNS, the name servers of the node, or those that the Pod itself names. */
+  readonly servers: 'cluster' | 'node' | readonly string[];
+  /** The field that makes it others than the cluster's, and the policy in words. */
+  readonly policy: { readonly text: string; readonly place: RecordSource } | undefined;
+  /** What is put behind a name, in this order. Those of the node are not known. */
+  readonly searches: readonly string[];
+  /** With fewer dots than this, a name is first tried below the search list. */
+  readonly ndots: number;
+  readonly hosts: readonly HostEntry[];
+}
+
+/** A line of a hosts file: it answers before DNS is asked. */
+export interface HostEntry {
+  readonly name: string;
+  readonly address: string;
+  readonly place: RecordSource;
+}
+
+/** What the cluster's own resolver settings say, and what resolv.conf means where it says nothing. Source: kubernetes pkg/kubelet/network/dns/dns.go, defaultDNSOptions; resolv.conf(5). */
+const defaultNdots = { cluster: 5, others: 1 } as const;
+
+/** The resolver of a Pod of a namespace of which nothing else is known. */
+export function resolverOfNamespace(namespace: string, settings: Settings, of?: Placed): Resolver {
+  return {
+    namespace,
+    of,
+    servers: 'cluster',
+    policy: undefined,
+    searches: searchDomains(namespace, settings),
+    ndots: defaultNdots.cluster,
+    hosts: [],
+  };
+}
+
+/**
+ * The resolver of the Pods that an object makes, as their dnsPolicy, dnsConfig, hostNetwork and hostAliases have the kubelet
+ * set it up; for an object without Pods that of some Pod of its namespace.
+ * Source: kubernetes pkg/kubelet/network/dns/dns.go, getPodDNSType, GetPodDNS, appendDNSConfig.
+ */
+export function resolverOf(object: Placed, settings: Settings): Resolver {
+  const { resource, namespace } = object;
+  const usual = resolverOfNamespace(namespace, settings, object);
+  if (!('template' in resource)) return usual;
+  const { dnsConfig, hostAliases } = resource.template;
+  const servers = serversOf(resource.template);
+  const configured = dnsConfig.searches.map(({ value }) => value.replace(/\.$/, '')).filter((one) => one !== '');
+  const searches = [...(servers === 'cluster' ? usual.searches : []), ...configured];
+  const ndots = dnsConfig.options.filter(({ name }) => name?.value === 'ndots').at(-1)?.value?.value ?? '';
+  return {
+    ...usual,
+    servers,
+    policy: servers === 'cluster' ? undefined : policyOf(object, resource.template),
+    searches: uniqueBy(searches, (domain) => domain),
+    ndots: /^\d+$/.test(ndots)
+      ? Math.min(Number(ndots), mostNdots)
+      : defaultNdots[servers === 'cluster' ? servers : 'others'],
+    hosts: hostAliases.flatMap(({ ip, hostnames }) =>
+      ip === undefined
+        ? []
+        : hostnames.map(({ value, at }) => ({
+            name: value,
+            address: ip.value,
+            place: { resource: object, at },
+          })),
+    ),
+  };
+}
+
+/** Source: resolv.conf(5), ndots. */
+const mostNdots = 15;
+
+/** On the host network ClusterFirst is as Default. Name servers of `dnsConfig` come behind those there are. */
+function serversOf({ dnsPolicy, dnsConfig, hostNetwork }: PodTemplate): Resolver['servers'] {
+  const policy = dnsPolicy?.value ?? '';
+  if (policy === 'None') return dnsConfig.nameservers.map(({ value }) => value);
+  return policy === 'Default' || (hostNetwork?.value === true && policy !== 'ClusterFirstWithHostNet')
+    ? 'node'
+    : 'cluster';
+}
+
+function policyOf(resource: Placed, { dnsPolicy, hostNetwork, specAt }: PodTemplate): Resolver['policy'] {
+  const text = `dnsPolicy ${dnsPolicy?.value || 'ClusterFirst'}`;
+  if (hostNetwork?.value === true && dnsPolicy?.value !== 'None')
+    return { text: `hostNetwork with ${text}`, place: { resource, at: hostNetwork.at } };
+  return { text, place: { resource, at: dnsPolicy?.at ?? specAt } };
+}
+
+/**
+ * The absolute names, with final dots, that a resolver tries in order for a name, until one has an answer. A name with a
+ * final dot is tried as it is. Names that the search list makes too long are not tried. Source: resolv.conf(5).
+ */
+export function namesTried(name: string, { searches, ndots }: Resolver): readonly string[] {
+  if (name.endsWith('.')) return [name];
+  const searched = searches
+    .map((domain) => `${name}.${domain}.`)
+    .filter((candidate) => checkName(candidate) === undefined);
+  const dots = name.split('.').length - 1;
+  return dots >= ndots ? [`${name}.`, ...searched] : [...searched, `${name}.`];
+}
