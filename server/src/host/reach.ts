@@ -1,4 +1,4 @@
-import { lstat, realpath } from 'node:fs/promises';
+import { lstatSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,18 +18,27 @@ export type Place =
  * Where a path leads, and whether that is one of some folders or below. It need not exist: then its folder has to, and what stands there
  * may be no link. Throws what the file system rejects.
  */
-export async function placeOf(file: string, within: readonly string[]): Promise<Place> {
-  const real = await realpath(file).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT' || (await isLink(file))) throw error;
-    return path.join(await realpath(path.dirname(file)), path.basename(file));
-  });
+export function placeOf(file: string, within: readonly string[]): Place {
+  const real = realPathOf(file);
   const tops = new Map<string, string>();
   for (const folder of within) {
-    const top = await realpath(folder).catch(() => undefined);
-    if (top !== undefined) tops.set(folder, top);
+    try {
+      tops.set(folder, realpathSync.native(folder));
+    } catch {
+      // Nothing stands in a folder that is not there.
+    }
   }
   if (![...tops.values()].some((top) => isAtOrBelow(real, top))) return { kind: 'outside', path: real };
-  return { kind: (await isLinked(file, real, tops)) ? 'linked' : 'inside', path: real };
+  return { kind: isLinked(file, real, tops) ? 'linked' : 'inside', path: real };
+}
+
+function realPathOf(file: string): string {
+  try {
+    return realpathSync.native(file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT') || isLink(file)) throw error;
+    return path.join(realpathSync.native(path.dirname(file)), path.basename(file));
+  }
 }
 
 /** Whether a path is a folder, or lies below it; both as the file system writes them. */
@@ -47,20 +56,17 @@ export function systemPathOf(uri: string): string | undefined {
 }
 
 /** Whether a path leads over a link that stands below each of the folders it is below, which are given with where they lead. */
-async function isLinked(file: string, real: string, tops: ReadonlyMap<string, string>): Promise<boolean> {
+function isLinked(file: string, real: string, tops: ReadonlyMap<string, string>): boolean {
   const above = [...tops].filter(([folder]) => isAtOrBelow(file, folder));
   if (above.some(([folder, top]) => path.join(top, path.relative(folder, file)) === real)) return false;
   // They may differ in nothing but letters that the file system takes for the same.
   const nearest = above.reduce((length, [folder]) => Math.max(length, folder.length), 0);
   for (let part = file; part.length > nearest && path.dirname(part) !== part; part = path.dirname(part)) {
-    if (await isLink(part)) return true;
+    if (isLink(part)) return true;
   }
   return false;
 }
 
-async function isLink(file: string): Promise<boolean> {
-  return lstat(file).then(
-    (found) => found.isSymbolicLink(),
-    () => false,
-  );
+function isLink(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }

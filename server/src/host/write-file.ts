@@ -67,7 +67,7 @@ async function writing(
   write: (place: string) => Promise<WriteResult>,
 ): Promise<WriteResult> {
   try {
-    const place = await placeOf(file, within);
+    const place = placeOf(file, within);
     if (place.kind === 'outside')
       return {
         kind: 'rejected',

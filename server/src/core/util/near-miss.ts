@@ -37,7 +37,8 @@ export function editDistance(one: string, other: string): number {
   return previous[other.length] ?? 0;
 }
 
-function bareName(name: string): string {
+/** A name without what may differ in names that mean the same: case, dashes, a common word. */
+export function bareName(name: string): string {
   const lower = name.toLowerCase();
   const stripped = lower.replace(commonAffix, '');
   return (stripped === '' ? lower : stripped).replaceAll('-', '');
