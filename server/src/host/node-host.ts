@@ -59,9 +59,7 @@ function readTextFile(uri: string, maxSize: number, within: Reach): ReadResult {
   if (path === undefined) return { kind: 'unread', reason: notOnDisk };
   try {
     const place: Place =
-      within === 'anywhere'
-        ? { kind: 'inside', path: realpathSync.native(path) }
-        : placeOf(path, pathsOf(within));
+      within === 'anywhere' ? { kind: 'inside', path: realpathSync.native(path) } : placeOf(path, pathsOf(within));
     if (place.kind === 'outside') return { kind: 'unread', reason: outsideReason };
     if (place.kind === 'linked') return { kind: 'unread', reason: linkedReason };
     const file = openSync(place.path, careful);

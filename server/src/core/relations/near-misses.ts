@@ -2,9 +2,13 @@ import type { Resource } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { isNearMiss, nameDistance } from '../util/near-miss.ts';
+import { SimilarNames } from '../util/similar-names.ts';
 import type { Path } from '../yaml/path.ts';
-import { groupOf, namespaceFits } from '../scopes/group.ts';
+import type { Contents } from '../scopes/contents.ts';
+import { groupOf, namespaceFits, type Group } from '../scopes/group.ts';
+import { defineIndex } from '../scopes/look-up.ts';
 import { isNearby } from '../scopes/near.ts';
+import { writtenName } from '../objects/describe.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -67,12 +71,30 @@ export function findNearService(
   ];
   const distance = (service: Placed<Service>): number =>
     namesOf(service).reduce((least, candidate) => Math.min(least, nameDistance(name, candidate)), Infinity);
-  const alike = contents
-    .ofKind('Service')
-    .filter((service) => usable(service) && namesOf(service).some((candidate) => isMisspelling(name, candidate)));
-  const nearest = groupOf(alike).nearest(from);
+  const isAlike = (service: Placed<Service>): boolean =>
+    usable(service) && namesOf(service).some((candidate) => isMisspelling(name, candidate));
+  const alike = servicesLike(contents, name).flatMap((group) => group.nearest(from, from.namespace, isAlike));
+  const nearest = groupOf([...new Set(alike)]).nearest(from);
   const [best] = [...nearest].sort((a, b) => distance(a) - distance(b));
   return best === undefined ? undefined : { service: best, differs: 'name' };
+}
+
+/** The Services whose names a name is a near miss of, grouped by those names: final ones, and those in their own texts. */
+export function servicesLike(contents: Contents, name: string): readonly Group<Service>[] {
+  return contents
+    .derive(namesOfServices)
+    .near(name)
+    .map((one) => contents.index(servicesByAnyName).get(one));
+}
+
+function namesOfServices(contents: Contents): SimilarNames {
+  return new SimilarNames(contents.ofKind('Service').flatMap((service) => [...anyNamesOf(service)]));
+}
+
+const servicesByAnyName = defineIndex<Service>({ kinds: ['Service'], keysOf: anyNamesOf });
+
+function anyNamesOf(service: Placed<Service>): ReadonlySet<string> {
+  return new Set([service.name ?? '', service.writtenName ?? writtenName(service)]);
 }
 
 /** The workload nearby whose Pods a selector that selects nothing was probably meant for. */
