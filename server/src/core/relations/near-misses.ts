@@ -88,7 +88,7 @@ export function servicesLike(contents: Contents, name: string): readonly Group<S
 }
 
 function namesOfServices(contents: Contents): SimilarNames {
-  return new SimilarNames(contents.ofKind('Service').flatMap((service) => [...anyNamesOf(service)]));
+  return new SimilarNames(contents.index(servicesByAnyName).keys);
 }
 
 const servicesByAnyName = defineIndex<Service>({ kinds: ['Service'], keysOf: anyNamesOf });

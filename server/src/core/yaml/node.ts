@@ -68,5 +68,6 @@ export interface YamlScalar extends NodeBase {
 /** The own or merged entry of a key, `undefined` where the node is no map or has no such key. */
 export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | undefined {
   if (node?.kind !== 'map') return undefined;
-  return node.entries.find((entry) => entry.key === key);
+  for (const entry of node.entries) if (entry.key === key) return entry;
+  return undefined;
 }

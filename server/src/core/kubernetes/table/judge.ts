@@ -1,11 +1,12 @@
 import type { Settings } from '../../settings/settings.ts';
 import { minorVersionOf } from '../../settings/settings.ts';
-import type { YamlNode } from '../../yaml/node.ts';
+import { entryOf, type YamlMap, type YamlSequence } from '../../yaml/node.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { View } from '../field.ts';
-import { isOfVersion, looksAtAbsent, type FieldTable, type MapTable, type ObjectTable } from './fields.ts';
+import type { ObjectTable } from './fields.ts';
 import { fits, rejectLater, rejectUnknown, type Walk } from './form.ts';
+import { isPlainlyRight, planOf, type Plan } from './plan.ts';
 import { rejectionsOf, type FoundRejection, type Row } from './row.ts';
 import { isNull } from './values-of.ts';
 
@@ -24,85 +25,65 @@ export function judge(object: View, table: ObjectTable, settings: Settings): rea
     misplaced: [],
     seen: new Set(),
   };
-  visit(object, table, walk);
+  visit(object, planOf(table, walk.judged.minor), walk);
   const { form, rejections, unreadable, misspelt, misplaced } = walk;
   const isWhole = unreadable.length === 0 && misspelt.length === 0 && misplaced.length === 0;
   return [...form, ...(isWhole ? rejections : rejections.filter((rejection) => !follows(rejection, walk)))];
 }
 
-function visit(view: View, table: FieldTable, walk: Walk): void {
+function visit(view: View, plan: Plan, walk: Walk): void {
   const { node } = view;
   if (node === undefined || isNull(node)) {
-    if (table.seesAbsent) visitAbsent(view, table, walk);
+    if (plan.table.seesAbsent) visitAbsent(view, plan, walk);
     return;
   }
-  if (!fits(view, node, table, walk)) return;
-  for (const row of table.rows) judgeRow(row, view, walk);
-  switch (table.type) {
-    case 'list':
-      if (node.kind === 'sequence')
-        for (const [index, item] of node.items.entries()) visit(new View(item, view, index), table.items, walk);
-      return;
-    case 'map':
-      visitMap(view, node, table, walk);
-      return;
-    case 'object':
-      visitObject(view, node, table, walk);
-      return;
-    case 'string':
-    case 'boolean':
-    case 'int32':
-    case 'int64':
-    case 'intOrString':
-    case 'any':
+  if (!fits(view, node, plan.table, walk)) return;
+  for (const row of plan.rows) judgeRow(row, view, walk);
+  if (node.kind === 'sequence') {
+    if (plan.items !== undefined) visitItems(view, node, plan.items, walk);
+  } else if (node.kind === 'map') {
+    if (plan.table.type === 'object') visitObject(view, node, plan, plan.table, walk);
+    else if (plan.table.type === 'map') visitMap(view, node, plan, walk);
   }
 }
 
 /** Rows about what is missing, of a field and of those below it that would stand there. */
-function visitAbsent(view: View, table: FieldTable, walk: Walk): void {
-  for (const row of table.rows) if (looksAtAbsent(row)) judgeRow(row, view, walk);
+function visitAbsent(view: View, { absentRows, table, wanted }: Plan, walk: Walk): void {
+  for (const row of absentRows) judgeRow(row, view, walk);
   if (table.type !== 'object' || table.optional) return;
-  for (const [key, field] of wantedOf(table)) visitAbsent(new View(undefined, view, key), field, walk);
+  for (const [key, field] of wanted) visitAbsent(new View(undefined, view, key), field, walk);
 }
 
-/** The fields of which something is said where they are absent. */
-function wantedOf(table: ObjectTable): readonly (readonly [string, FieldTable])[] {
-  const known = wanted.get(table);
-  if (known !== undefined) return known;
-  const found = Object.entries(table.fields).filter(([, field]) => field.seesAbsent);
-  wanted.set(table, found);
-  return found;
+function visitItems(view: View, { items }: YamlSequence, plan: Plan, walk: Walk): void {
+  for (const [index, item] of items.entries())
+    if (!isPlainlyRight(item, plan)) visit(new View(item, view, index), plan, walk);
 }
 
-const wanted = new WeakMap<ObjectTable, readonly (readonly [string, FieldTable])[]>();
-
-function visitMap(view: View, node: YamlNode, table: MapTable, walk: Walk): void {
-  if (node.kind !== 'map') return;
-  for (const { key, value } of node.entries) {
-    const known = Object.hasOwn(table.known, key) ? table.known[key] : undefined;
-    if (known !== undefined) visit(new View(value, view, key), known, walk);
-    else if (value.kind !== 'scalar' || (typeof value.value !== 'string' && value.value !== null))
-      visit(new View(value, view, key), anyText, walk);
+function visitMap(view: View, { entries }: YamlMap, { below }: Plan, walk: Walk): void {
+  for (const { key, value } of entries) {
+    const plan = below.get(key) ?? anyText;
+    if (!isPlainlyRight(value, plan)) visit(new View(value, view, key), plan, walk);
   }
 }
 
-const anyText: FieldTable = { type: 'string', rows: [], seesAbsent: false };
+const anyText = planOf({ type: 'string', rows: [], seesAbsent: false }, 0);
 
-function visitObject(view: View, node: YamlNode, table: ObjectTable, walk: Walk): void {
-  if (node.kind !== 'map') return;
-  const { fields, complete } = table;
+function visitObject(view: View, node: YamlMap, { below, wanted }: Plan, table: ObjectTable, walk: Walk): void {
   for (const { key, value } of node.entries) {
-    const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
-    if (field !== undefined && isOfVersion(field, walk.judged.minor)) visit(new View(value, view, key), field, walk);
-    else if (field !== undefined) rejectLater(view, key, field, walk);
-    else if (complete && !isTemplated(key)) rejectUnknown(view, key, table, walk);
+    const plan = below.get(key);
+    if (plan !== undefined) {
+      if (!isPlainlyRight(value, plan)) visit(new View(value, view, key), plan, walk);
+      continue;
+    }
+    const field = Object.hasOwn(table.fields, key) ? table.fields[key] : undefined;
+    if (field !== undefined) rejectLater(view, key, field, walk);
+    else if (table.complete && !isTemplated(key)) rejectUnknown(view, key, table, walk);
   }
-  for (const [key, field] of wantedOf(table))
-    if (!node.entries.some((entry) => entry.key === key)) visitAbsent(new View(undefined, view, key), field, walk);
+  for (const [key, plan] of wanted)
+    if (entryOf(node, key) === undefined) visitAbsent(new View(undefined, view, key), plan, walk);
 }
 
 function judgeRow(row: Row, view: View, walk: Walk): void {
-  if (!isOfVersion(row, walk.judged.minor)) return;
   for (const { at = { path: view.path }, values = {}, fixes = [] } of rejectionsOf(row.rejects(view, walk.judged))) {
     walk.rejections.push({
       code: row.code,

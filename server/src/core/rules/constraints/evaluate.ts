@@ -18,12 +18,22 @@ import type { Placed } from '../../objects/placed.ts';
 export function rejectionsOf(placed: Placed, settings: Settings): readonly FoundRejection[] {
   if (placed.broken || placed.templated) return [];
   const known = (placed.built?.derivations ?? placed.document.facts).derive(noRejections);
-  // All that rows look at beside the object.
-  const key = [settings.kubernetesVersion, ...settings.nodePortRange, ...placed.resource.root].join(' ');
+  const key = `${keyOf(settings)} ${placed.resource.root.join(' ')}`;
   const found = known.get(key) ?? findRejections(placed, settings);
   known.set(key, found);
   return found;
 }
+
+/** All that rows look at beside the object. */
+function keyOf(settings: Settings): string {
+  const known = keys.get(settings);
+  if (known !== undefined) return known;
+  const key = [settings.kubernetesVersion, ...settings.nodePortRange].join(' ');
+  keys.set(settings, key);
+  return key;
+}
+
+const keys = new WeakMap<Settings, string>();
 
 function findRejections(placed: Placed, settings: Settings): readonly FoundRejection[] {
   const { resource } = placed;
