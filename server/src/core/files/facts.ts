@@ -2,6 +2,7 @@ import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { readKustomizationFile, readResources } from '../kubernetes/read-resources.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { Derivations } from '../util/derivations.ts';
+import { Recent } from '../util/recent.ts';
 import { isInsideScalar, type Path } from '../yaml/path.ts';
 import { repeatedKeysOf } from '../yaml/repeated-keys.ts';
 import { parseDocument, type SyntaxProblem, type YamlDocument } from '../yaml/parse.ts';
@@ -11,7 +12,6 @@ export class DocumentFacts {
   readonly text: string;
   readonly resources: readonly Resource[];
   readonly syntaxProblems: readonly SyntaxProblem[];
-  #yaml: WeakRef<YamlDocument> | undefined;
   #templated: boolean | undefined;
   #repeatedKeys: readonly Path[] | undefined;
   readonly #derivations = new Derivations();
@@ -44,13 +44,9 @@ export class DocumentFacts {
     return this.syntaxProblems.length === 0 && !this.templated;
   }
 
-  /** The document's tree. It is held weakly, as few documents of a workspace are ever looked at, and parsed anew when gone. */
+  /** The document's tree. It is kept for a while, as few documents of a workspace are ever looked at, and parsed anew when gone. */
   get yaml(): YamlDocument {
-    const held = this.#yaml?.deref();
-    if (held !== undefined) return held;
-    const yaml = this.#attempt(undefined, () => parseDocument(this.text)) ?? parseDocument('');
-    this.#yaml = new WeakRef(yaml);
-    return yaml;
+    return recentTrees.get(this, () => this.#attempt(undefined, () => parseDocument(this.text)) ?? parseDocument(''));
   }
 
   /** Whether the text is no valid YAML, manifest or not. */
@@ -90,6 +86,9 @@ export class DocumentFacts {
     }
   }
 }
+
+/** The trees that were asked for last. A tree rests on the text of its document alone. */
+const recentTrees = new Recent<DocumentFacts, YamlDocument>(1_000_000, ({ text }) => text.length);
 
 function findRepeatedKeys({ root, loses }: YamlDocument): readonly Path[] {
   return loses ? repeatedKeysOf(root) : [];
