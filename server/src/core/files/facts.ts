@@ -88,7 +88,7 @@ export class DocumentFacts {
 }
 
 /** The trees that were asked for last. A tree rests on the text of its document alone. */
-const recentTrees = new Recent<DocumentFacts, YamlDocument>(1_000_000, ({ text }) => text.length);
+const recentTrees = new Recent<DocumentFacts, YamlDocument>(250_000, ({ text }) => text.length);
 
 function findRepeatedKeys({ root, loses }: YamlDocument): readonly Path[] {
   return loses ? repeatedKeysOf(root) : [];
