@@ -1,6 +1,9 @@
 /** Words that people append to or prepend to the name of the same thing. */
 const commonAffix = /^(?:svc|service|headless)-|-(?:svc|service|headless)$/g;
 
+/** Longer names there are none, so that they are like no other. Source: RFC 1123, 2.1; apimachinery pkg/util/validation. */
+export const longestName = 253;
+
 /**
  * Whether a name is probably another one misspelt: a Damerau-Levenshtein distance of at most 2 and at most a third of the
  * length, or equal once case, dashes and a common prefix or suffix word (`-svc`, `-service`, `-headless`) are taken out.
@@ -9,6 +12,7 @@ const commonAffix = /^(?:svc|service|headless)-|-(?:svc|service|headless)$/g;
 export function isNearMiss(one: string, other: string): boolean {
   if (one === other) return false;
   if (bareName(one) === bareName(other)) return true;
+  if (one.length > longestName) return false;
   const allowed = Math.min(2, Math.floor(Math.max(one.length, other.length) / 3));
   return Math.abs(one.length - other.length) <= allowed && editDistance(one, other) <= allowed;
 }

@@ -1,4 +1,4 @@
-import { bareName, isNearMiss } from './near-miss.ts';
+import { bareName, isNearMiss, longestName } from './near-miss.ts';
 
 /**
  * Names of which those are found that a name may be a misspelling of, without holding it against each: names that begin alike are
@@ -22,6 +22,7 @@ export class SimilarNames {
   /** The names that are a near miss of a name, see `isNearMiss`. */
   near(name: string): readonly string[] {
     const found = new Set(this.#byBareName.get(bareName(name)));
+    if (name.length > longestName) return [...found].filter((other) => isNearMiss(name, other));
     const first = Array.from({ length: name.length + 1 }, (_, index) => index);
     this.#collect(name, found, { start: 0, end: this.#sorted.length, length: 0, row: first, before: first });
     return [...found].filter((other) => isNearMiss(name, other));
@@ -38,7 +39,7 @@ export class SimilarNames {
       const other = this.#sorted[index] ?? '';
       const next = this.#endOf(other, length, index, end);
       const following = nextRow(name, other, length, row, before);
-      if (Math.min(...following, ...row) <= farthest)
+      if (isNear(following) || isNear(row))
         this.#collect(name, found, { start: index, end: next, length: length + 1, row: following, before: row });
       index = next;
     }
@@ -59,6 +60,10 @@ export class SimilarNames {
 
 /** The largest distance of a near miss. */
 const farthest = 2;
+
+function isNear(distances: readonly number[]): boolean {
+  return distances.some((distance) => distance <= farthest);
+}
 
 /** The names with a common beginning, and its distances from all beginnings of a name; those of the beginning before it. */
 interface Beginning {
