@@ -295,3 +295,118 @@ describe.skipIf(!hasKubectl)('kustomize writes the same', { timeout: 60_000 }, (
     });
   });
 });
+
+describe.skipIf(!hasKubectl)('kustomize puts in the same', { timeout: 60_000 }, () => {
+  const withVars = (vars: string, value: string, more = ''): string => `
+    ${more}
+    vars: ${vars}
+    patches:
+      - target: {kind: Deployment}
+        patch: '- {op: add, path: /spec/template/spec/containers/0/args, value: ${JSON.stringify([value])}}'
+  `;
+  const host = '{name: HOST, objref: {kind: Service, name: db, apiVersion: v1}}';
+  const port =
+    '{name: PORT, objref: {kind: Service, name: db, apiVersion: v1}, fieldref: {fieldpath: "spec.ports[0].port"}}';
+
+  test('for vars', async () => {
+    await expectAll('same', {
+      name: withVars(`[${host}]`, 'http://$(HOST):80', 'namePrefix: a-'),
+      number: withVars(`[${host}, ${port.replace('fieldpath', 'fieldPath')}]`, '$(HOST):$(PORT)'),
+      alone: withVars(`[${port.replace('fieldpath', 'fieldPath')}]`, '$(PORT)'),
+      dollars: withVars(`[${host}]`, '$$(HOST) $$$(HOST) $(OTHER) $HOST $( $(HOST) $'),
+      namespace: withVars(
+        '[{name: URL, objref: {kind: ConfigMap, name: values, namespace: tools, apiVersion: v1}, fieldref: {fieldPath: data.URL}}]',
+        '$(URL)/$(URL)',
+      ),
+      dots: withVars(
+        `[{name: DOTS, objref: {kind: ConfigMap, name: values, apiVersion: v1}, fieldref: {fieldPath: 'data.with\\.dots'}}]`,
+        'x$(DOTS)x',
+      ),
+      map: withVars(
+        '[{name: MAP, objref: {kind: ConfigMap, name: values, apiVersion: v1}, fieldref: {fieldPath: data}}]',
+        'x$(MAP)x',
+      ),
+      group: withVars(
+        '[{name: SET, objref: {group: apps, version: v1, kind: StatefulSet, name: set}}]',
+        '--set=$(SET)',
+      ),
+      annotation: `
+        vars: [${host}]
+        commonAnnotations: {note: common}
+        patches:
+          - target: {kind: Service}
+            patch: '- {op: add, path: /metadata/annotations/url, value: "http://$(HOST)/"}'
+      `,
+    });
+  });
+
+  test('for vars of bases, of components and of objects that stay on the machine', async () => {
+    await expectVerdicts(
+      `
+      #- /top/kustomization.yaml
+      resources: [../middle, local.yaml]
+      components: [../part]
+      namePrefix: top-
+      vars:
+        - {name: LOCAL, objref: {kind: ConfigMap, name: local, apiVersion: v1}, fieldref: {fieldPath: data.HOST}}
+      patches:
+        - target: {kind: StatefulSet}
+          patch: '- {op: replace, path: /spec/template/spec/containers/0/args, value: [$(HOST), $(LOCAL), $(SET)]}'
+      #- /top/local.yaml
+      kind: ConfigMap
+      metadata: {name: local, annotations: {config.kubernetes.io/local-config: "true"}}
+      data: {HOST: db.local}
+      #- /middle/kustomization.yaml
+      resources: [../base]
+      vars: [${host}]
+      #- /part/kustomization.yaml
+      apiVersion: kustomize.config.k8s.io/v1alpha1
+      kind: Component
+      vars: [{name: SET, objref: {group: apps, version: v1, kind: StatefulSet, name: set}}]
+      `,
+      { top: 'same' },
+    );
+  });
+
+  test('in the fields that configurations add', async () => {
+    await expectAll(
+      'same',
+      {
+        config: `
+          namePrefix: a-
+          configurations: [config.yaml]
+          vars: [${host}]
+          patches:
+            - {target: {kind: Deployment}, patch: '- {op: replace, path: /spec/template/spec/hostname, value: $(HOST)}'}
+            - {target: {kind: StatefulSet}, patch: '- {op: replace, path: /spec/template/spec/containers/0/env/0/value, value: db}'}
+            - {target: {kind: StatefulSet}, patch: '- {op: replace, path: /spec/template/spec/containers/0/args, value: [db, web]}'}
+        `,
+      },
+      `
+      #- /config/config.yaml
+      nameReference:
+        - kind: Service
+          version: v1
+          fieldSpecs:
+            - {path: spec/template/spec/containers/env/value, kind: StatefulSet}
+            - {path: spec/template/spec/containers/args, group: apps}
+      varReference:
+        - {path: spec/template/spec/hostname, kind: Deployment}
+      `,
+    );
+  });
+
+  test('nothing, where both reject', async () => {
+    const noNames = withVars('[{name: GONE, objref: {kind: Service, name: gone, apiVersion: v1}}]', '$(GONE)');
+    await expectAll('bothReject', {
+      gone: noNames,
+      version: withVars('[{name: HOST, objref: {kind: Service, name: db}}]', '$(HOST)'),
+      field: withVars(
+        '[{name: HOST, objref: {kind: Service, name: db, apiVersion: v1}, fieldref: {fieldPath: spec.gone}}]',
+        '',
+      ),
+      twice: withVars(`[${host}, ${host}]`, '$(HOST)'),
+      file: 'configurations: [gone.yaml]',
+    });
+  });
+});

@@ -179,3 +179,50 @@ describe('a replacement', () => {
     `);
   });
 });
+
+describe('a var', () => {
+  const withVars = (url: string, top = '', more = ''): string => `${app.replace('http://placeholder:5432/x', url)}
+  #- /one/kustomization.yaml
+  ${top}
+  resources: [../base]
+  vars:
+    - {name: DB, objref: {kind: Service, name: db, apiVersion: v1}}
+    - {name: PORT, objref: {kind: Service, name: db, apiVersion: v1}, fieldref: {fieldPath: 'spec.ports[0].port'}}
+  ${more}
+  `;
+
+  test('the string that it is put into is judged where it stands', () => {
+    checkDiagnostics(
+      withVars('http://$(DB):7777/x\n                                    ^^^^ warning[dangling-host-port] 💡'),
+    );
+    checkDiagnostics(withVars('http://$(DB):$(PORT)/x', 'namePrefix: a-'));
+  });
+
+  test('the fix leaves it where it is', () => {
+    checkFix(
+      withVars('http://$(DB):7777', 'namePrefix: a-'),
+      'Change the port to 5432',
+      withVars('http://$(DB):5432', 'namePrefix: a-'),
+    );
+  });
+
+  test('a name that no var has stays a variable', () => {
+    checkDiagnostics(withVars('http://$(DBB):7777/x'));
+  });
+
+  test('a var that is of nothing, and one that is there already', () => {
+    checkDiagnostics(`${app}
+  #- /one/kustomization.yaml
+  resources: [../base]
+  vars:
+    - name: DB
+      objref: {kind: Service, name: db, apiVersion: v1}
+    - name: DB
+            ^^ error[invalid-kustomization] There is another var "DB" in what is built together.
+      objref: {kind: Service, name: db, apiVersion: v1}
+    - name: GONE
+      ^^^^ error[invalid-kustomization] There is no Service "gone" here to take a value from.
+      objref: {kind: Service, name: gone, apiVersion: v1}
+    `);
+  });
+});

@@ -6,6 +6,7 @@ import type { Path } from '../yaml/path.ts';
 import { originOf } from '../objects/origins.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import { isTooMuch, locate, longestChain, report, type Building } from './building.ts';
+import { readConfigurations } from './configurations.ts';
 import { identityOf, isSameIdentity, type Draft } from './draft.ts';
 import type { KustomizationFile, KustomizationFiles } from './files.ts';
 import { generatedTree, isLocal, withGenerated } from './generated.ts';
@@ -16,6 +17,7 @@ import { followNames } from './name-references.ts';
 import { applyReplacements } from './replacements.ts';
 import { textOf, withWords } from './tree.ts';
 import { setReplicas, transform } from './transforms.ts';
+import { declareVars, putVarsIn } from './vars.ts';
 
 /** What `kustomize build` makes of a kustomization, as far as the workspace tells. */
 export interface Build {
@@ -41,12 +43,17 @@ export function buildKustomization(top: KustomizationFile, files: KustomizationF
     reached: new Set(),
     used: new Set(),
     repeated: new Set(),
+    references: [],
+    varFields: [],
+    vars: new Map(),
     // A component on its own is for objects that nobody named yet.
     open: top.kustomization.isComponent,
     work: 0,
   };
-  const drafts = accumulate(top, [], [], building).filter(({ tree }) => tree !== undefined && !isLocal(tree));
-  followNames(drafts);
+  const all = accumulate(top, [], [], building);
+  followNames(all, building.references);
+  putVarsIn(all, building);
+  const drafts = all.filter(({ tree }) => tree !== undefined && !isLocal(tree));
   if (isTooMuch(building)) report(building, 'tooMuch', top, { path: [] }, {});
   const { open, problems, reached, used } = building;
   return { drafts, open, problems, reached: [...reached], files: [...used] };
@@ -74,6 +81,7 @@ function accumulate(
     building.work += more.length + 1;
     addDrafts(drafts, more, known, { entry, one, building });
   }
+  readConfigurations(one, building);
   generate(drafts, one, building);
   for (const entry of kustomization.components) {
     const component = folderEntry(entry, one, above, 'component', building);
@@ -93,6 +101,7 @@ function accumulate(
   }
   drafts = drafts.filter((draft) => draft.tree !== undefined);
   applyReplacements(drafts, one, building);
+  declareVars(drafts, one, building);
   return drafts;
 }
 

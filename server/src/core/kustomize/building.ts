@@ -5,8 +5,11 @@ import { isTemplated } from '../yaml/template.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import type { Draft } from './draft.ts';
 import type { KustomizationFile, KustomizationFiles } from './files.ts';
-import { isRemote, resolvePath } from './kustomization-paths.ts';
+import type { KindWay } from './kind-way.ts';
+import { isInFolder, isRemote, resolvePath } from './kustomization-paths.ts';
+import type { NameReference } from './name-references.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
+import type { DeclaredVar } from './vars.ts';
 
 /** A build on its way. */
 export interface Building {
@@ -16,6 +19,11 @@ export interface Building {
   readonly used: Set<SnapshotFile>;
   /** Objects that another one is already. */
   readonly repeated: Set<Draft>;
+  /** Fields that follow names, and fields that vars are put in, beside those that kustomize knows. */
+  readonly references: NameReference[];
+  readonly varFields: KindWay[];
+  /** By name. */
+  readonly vars: Map<string, DeclaredVar>;
   open: boolean;
   /** How much has been done, in objects that went through a kustomization. */
   work: number;
@@ -45,6 +53,23 @@ export function locate(entry: Field<string>, one: KustomizationFile, building: B
     return undefined;
   }
   return path;
+}
+
+/** The file that an entry names, which has to lie below its kustomization; `undefined` where it is not there, or not known. */
+export function locateFile(entry: Field<string>, one: KustomizationFile, building: Building): SnapshotFile | undefined {
+  const path = locate(entry, one, building);
+  if (path === undefined) return undefined;
+  const file = building.files.file(path);
+  if (file === undefined) {
+    if (building.files.absence(path) !== 'unknown') report(building, 'missing', one, entry.at, { path: entry.value });
+    building.open = true;
+    return undefined;
+  }
+  building.used.add(file);
+  if (!isInFolder(path, folderOf(one.document.file.path))) {
+    report(building, 'outside', one, entry.at, { path: entry.value });
+  }
+  return file;
 }
 
 /** Says what kustomize rejects. What comes of things that are not known is no mistake. */

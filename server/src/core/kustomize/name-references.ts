@@ -3,16 +3,18 @@ import { otherReferences } from '../kubernetes/other-references.ts';
 import { fieldsBelow } from '../kubernetes/table/fields.ts';
 import { groupOf, type Resource } from '../kubernetes/resource.ts';
 import type { Path } from '../yaml/path.ts';
-import { composed, stretchOf } from '../objects/origins.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { composed, originBelow, stretchOf, type Origin } from '../objects/origins.ts';
 import { identityOf, isClusterScoped, originalIdentity, type Draft, type Identity } from './draft.ts';
-import { changeField, nowhere, scalarOf } from './tree.ts';
+import { isWayOf, type KindWay } from './kind-way.ts';
+import { changeField, nowhere, scalarOf, withItems } from './tree.ts';
 
 /**
  * Lets fields that name an object follow its new name, as kustomize does once everything is put together: in the fields
- * it knows as references, and in no other.
+ * it knows as references and those that configurations add, and in no other.
  * Source: kustomize api/internal/konfig/builtinpluginconsts/namereference.go; api/filters/nameref/nameref.go.
  */
-export function followNames(drafts: readonly Draft[]): void {
+export function followNames(drafts: readonly Draft[], more: readonly NameReference[]): void {
   const renamed = new Map<string, Draft[]>();
   for (const draft of drafts) {
     if (draft.tree === undefined) continue;
@@ -23,42 +25,40 @@ export function followNames(drafts: readonly Draft[]): void {
     }
   }
   if (renamed.size === 0) return;
+  const all = [...references, ...more];
   for (const draft of drafts) {
     if (draft.tree === undefined) continue;
     const original = originalIdentity(draft, draft.tree);
-    for (const { target, kind, group, path } of references) {
-      if (original.kind !== kind || (group !== undefined && original.group !== group)) continue;
-      draft.tree = changeField(
-        draft.tree,
-        draft.home,
-        { path, create: false },
-        {
-          to(node, above) {
-            if (node?.kind !== 'scalar') return node ?? scalarOf(null, nowhere);
-            const name = findReferred(draft, node.text, target, renamed);
-            return name === undefined ? node : composed([{ text: name, source: stretchOf(node, above) }], node, above);
-          },
-        },
-      );
+    for (const reference of all) {
+      if (!isWayOf(reference, original)) continue;
+      const follow = (node: YamlNode, above: Origin): YamlNode => {
+        if (node.kind === 'map') return node;
+        if (node.kind === 'sequence') {
+          const items = node.items.map((item) => follow(item, originBelow(node, above)));
+          return items.every((item, index) => item === node.items[index]) ? node : withItems(node, items);
+        }
+        const name = findReferred(draft, node.text, reference.target, renamed);
+        return name === undefined ? node : composed([{ text: name, source: stretchOf(node, above) }], node, above);
+      };
+      const to = (node: YamlNode | undefined, above: Origin): YamlNode =>
+        node === undefined ? scalarOf(null, nowhere) : follow(node, above);
+      draft.tree = changeField(draft.tree, draft.home, { path: reference.path, create: false }, { to });
     }
   }
 }
 
 /** A field of objects of a kind that names an object of another. */
-interface Reference {
+export interface NameReference extends Omit<KindWay, 'create'> {
   readonly target: string;
-  readonly kind: string;
-  readonly group?: string;
-  readonly path: string;
 }
 
-const marked: readonly Reference[] = kinds.flatMap(({ kind, kustomized, table }) =>
+const marked: readonly NameReference[] = kinds.flatMap(({ kind, kustomized, table }) =>
   fieldsBelow(table).flatMap(([path, { follows = [] }]) =>
     follows.map((target) => ({ target, kind, path, ...kustomized })),
   ),
 );
 
-const others: readonly Reference[] = otherReferences
+const others: readonly NameReference[] = otherReferences
   .filter(({ kustomized }) => kustomized)
   .flatMap(({ groups, kinds: ofKinds, path, follows }) =>
     ofKinds.flatMap((kind) => groups.flatMap((group) => follows.map((target) => ({ target, kind, group, path })))),

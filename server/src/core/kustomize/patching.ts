@@ -1,10 +1,8 @@
 import type { KustomizePatch } from '../kubernetes/kustomization.ts';
-import { folderOf } from '../util/paths.ts';
-import { locate, report, type Building } from './building.ts';
+import { locateFile, report, type Building } from './building.ts';
 import type { Draft } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
 import { applyPatch, readPatchFile, readPatchText, type PatchText } from './patches.ts';
-import { isInFolder } from './kustomization-paths.ts';
 import { isOpenTarget, wrongSelector } from './select.ts';
 
 /**
@@ -50,18 +48,8 @@ function patchText(written: KustomizePatch, one: KustomizationFile, building: Bu
     report(building, 'noPatch', one, written.at, {});
     return undefined;
   }
-  const path = locate(entry, one, building);
-  if (path === undefined) return undefined;
-  const file = building.files.file(path);
-  if (file === undefined) {
-    if (building.files.absence(path) !== 'unknown') report(building, 'missing', one, entry.at, { path: entry.value });
-    building.open = true;
-    return undefined;
-  }
-  building.used.add(file);
-  if (!isInFolder(path, folderOf(one.document.file.path))) {
-    report(building, 'outside', one, entry.at, { path: entry.value });
-  }
+  const file = locateFile(entry, one, building);
+  if (file === undefined) return undefined;
   if (!isBrokenJson(file.text)) return readPatchFile(file);
   report(building, 'notJson', one, entry.at, {});
   return undefined;

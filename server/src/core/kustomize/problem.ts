@@ -55,6 +55,8 @@ export type KustomizationProblemKind =
   | 'noPart'
   /** The object has no field that a value could go to. */
   | 'noTargetField'
+  /** A var has the name of another one. */
+  | 'varTwice'
   /** An object comes in twice. */
   | 'twice'
   /** The namespace makes one of two objects. */

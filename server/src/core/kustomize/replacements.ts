@@ -7,16 +7,14 @@ import {
   type ReplacementSource,
   type ReplacementTarget,
 } from '../kubernetes/kustomization-values.ts';
-import { folderOf } from '../util/paths.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { headOf, nodeAt, type At } from '../yaml/path.ts';
 import { originOf } from '../objects/origins.ts';
 import type { SnapshotDocument } from '../files/file.ts';
-import { locate, report, type Building } from './building.ts';
+import { locateFile, report, type Building } from './building.ts';
 import { identityOf, type Draft } from './draft.ts';
 import { findField, stepsOfFieldPath, writeFields } from './field-path.ts';
 import type { KustomizationFile } from './files.ts';
-import { isInFolder } from './kustomization-paths.ts';
 import type { KustomizationProblem } from './problem.ts';
 import { isNamed, isOpenTarget, isTaken, wrongSelector } from './select.ts';
 import { isNull, nowhere } from './tree.ts';
@@ -51,19 +49,7 @@ function replacementsIn(written: Replacement, one: KustomizationFile, building: 
     report(building, 'twoReplacements', one, entry.at, { path: entry.value });
     return [];
   }
-  const path = locate(entry, one, building);
-  if (path === undefined) return [];
-  const file = building.files.file(path);
-  if (file === undefined) {
-    if (building.files.absence(path) !== 'unknown') report(building, 'missing', one, entry.at, { path: entry.value });
-    building.open = true;
-    return [];
-  }
-  building.used.add(file);
-  if (!isInFolder(path, folderOf(document.file.path))) {
-    report(building, 'outside', one, entry.at, { path: entry.value });
-  }
-  const [first] = file.documents;
+  const first = locateFile(entry, one, building)?.documents[0];
   const root = first?.facts.yaml.root;
   if (first === undefined || root === undefined) return [];
   if (first.facts.templated) building.open = true;

@@ -36,6 +36,18 @@ export function isNamed(draft: Draft, named: ResourceId): boolean {
 }
 
 /**
+ * Whether a var means an object: what it leaves out has to be absent, but for the namespace.
+ * Source: kustomize api/internal/accumulator/resaccumulator.go, MergeVars.
+ */
+export function isExactly(draft: Draft, named: ResourceId): boolean {
+  return identitiesOf(draft).some(
+    (identity) =>
+      (named.namespace === '' || named.namespace === effectiveNamespace(identity)) &&
+      (['group', 'version', 'kind', 'name'] as const).every((key) => named[key] === identity[key]),
+  );
+}
+
+/**
  * Whether a replacement writes into an object, by what it is now or was before.
  * Source: kustomize api/types/replacement.go, TargetSelectorRegex; until kustomize 5.7 names were meant word for word.
  */

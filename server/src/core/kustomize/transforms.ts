@@ -6,6 +6,7 @@ import type { YamlNode } from '../yaml/node.ts';
 import { composed, stretchOf } from '../objects/origins.ts';
 import { identityOf, originalIdentity, rememberIdentity, type Draft, type Identity } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
+import { isWayOf, wayOf, type KindWay } from './kind-way.ts';
 import { changeField, mapOf, nowhere, scalarOf, withEntry, type FieldWay } from './tree.ts';
 import { wordsOf, type Words } from './written-values.ts';
 
@@ -78,12 +79,10 @@ function addToName(draft: Draft, added: string, place: 'prefix' | 'suffix'): voi
 
 function setPairs(draft: Draft, pairs: StringMap, ways: readonly KindWay[], words: Words): void {
   if (pairs.pairs.size === 0 || draft.tree === undefined) return;
-  const { group, version, kind } = identityOf(draft.tree);
+  const identity = identityOf(draft.tree);
   const entries = [...pairs.pairs].map(([key, field]) => words.entry(key, field));
   for (const way of ways) {
-    if (way.kind !== undefined && way.kind !== kind) continue;
-    if (way.group !== undefined && way.group !== group) continue;
-    if (way.version !== undefined && way.version !== version) continue;
+    if (!isWayOf(way, identity)) continue;
     change(draft, way, words, (node) => {
       if (node?.kind === 'map') return entries.reduce(withEntry, node);
       return words.place(mapOf(entries, entries[0]?.keySpan ?? nowhere));
@@ -95,24 +94,10 @@ function change(draft: Draft, way: FieldWay, { place }: Words, to: (node: YamlNo
   if (draft.tree !== undefined) draft.tree = changeField(draft.tree, draft.home, way, { to, place });
 }
 
-/** A field of objects of a kind; what is absent matches all. */
-interface KindWay extends FieldWay {
-  readonly kind?: string;
-  readonly group?: string;
-  readonly version?: string;
-}
-
 function waysOf({ reach, fields }: LabelSet): readonly KindWay[] {
   const known = labelWays(reach);
   if (fields.length === 0) return known;
-  const given = fields.map(({ group, version, kind, path, create }): KindWay => ({
-    path: path.replace(/^\//, ''),
-    create,
-    ...(group === '' ? {} : { group }),
-    ...(version === '' ? {} : { version }),
-    ...(kind === '' ? {} : { kind }),
-  }));
-  return [...known, ...given];
+  return [...known, ...fields.map(wayOf)];
 }
 
 function labelWays(reach: LabelSet['reach']): readonly KindWay[] {
@@ -141,5 +126,8 @@ const templateWays = waysFor('template');
 
 const selectorWays = waysFor('selector');
 
-/** Source: kustomize api/internal/konfig/builtinpluginconsts/commonannotations.go. */
-const annotationWays: readonly KindWay[] = [{ path: 'metadata/annotations', create: true }];
+/** Templates have them where they have labels. Source: kustomize api/internal/konfig/builtinpluginconsts/commonannotations.go. */
+const annotationWays: readonly KindWay[] = [metadataWay, ...templateWays].map((way) => ({
+  ...way,
+  path: way.path.replace(/labels$/, 'annotations'),
+}));

@@ -60,6 +60,8 @@ export const invalidKustomization = defineRule({
       '"{path}" has no part {index} between "{delimiter}". kustomize counts parts of strings from 0, and refuses to go on without one.',
     noTargetField:
       '{object} has no "{path}" to be replaced. kustomize refuses it, unless "options.create" lets it make the field.',
+    varTwice:
+      'There is another var "{name}" in what is built together. kustomize takes one of a name; replacements have none.',
     twice: '{object} comes in a second time. kustomize takes one object of a kind, name and namespace.',
     alike:
       '{object} is there twice once all is put into namespace "{namespace}". kustomize takes one object of a kind, name and namespace.',

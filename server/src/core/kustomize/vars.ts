@@ -1,0 +1,118 @@
+import type { KustomizeVar } from '../kubernetes/kustomization-values.ts';
+import type { YamlNode, YamlScalar } from '../yaml/node.ts';
+import { composed, originBelow, stretchOf, type Origin } from '../objects/origins.ts';
+import { report, type Building } from './building.ts';
+import { identityOf, type Draft } from './draft.ts';
+import { findField, stepsOfFieldPath } from './field-path.ts';
+import type { KustomizationFile } from './files.ts';
+import { isWayOf } from './kind-way.ts';
+import { pieceOf, type TextPiece, type Value } from './replaced-value.ts';
+import { isExactly } from './select.ts';
+import { changeField, nowhere, scalarOf, withItems } from './tree.ts';
+import { knownVarFields } from './var-fields.ts';
+
+/** A var, and the object that it was found to mean when it was declared. */
+export interface DeclaredVar {
+  readonly declared: KustomizeVar;
+  readonly one: KustomizationFile;
+  readonly draft: Draft | undefined;
+}
+
+/** Declares the vars of a kustomization, whose objects are those it has built so far. Source: kustomize api/internal/accumulator/resaccumulator.go, MergeVars. */
+export function declareVars(drafts: readonly Draft[], one: KustomizationFile, building: Building): void {
+  for (const declared of one.kustomization.vars) {
+    const { name, object, at } = declared;
+    if (name === undefined) continue;
+    const [draft, second] = drafts.filter((candidate) => isExactly(candidate, object));
+    if (second !== undefined) {
+      report(building, 'severalSources', one, at, { object: `${object.kind} "${object.name}"` });
+    } else if (building.vars.has(name.value)) {
+      report(building, 'varTwice', one, name.at, { name: name.value });
+    } else {
+      building.vars.set(name.value, { declared, one, draft });
+    }
+  }
+}
+
+/**
+ * Puts the values of vars in for `$(NAME)` once names have their final form, in the fields that kustomize knows and those that
+ * configurations add. Source: the same, ResolveVars; kustomize api/filters/refvar/refvar.go.
+ */
+export function putVarsIn(drafts: readonly Draft[], building: Building): void {
+  const values = new Map<string, Value>();
+  for (const [name, declared] of building.vars) {
+    const value = valueOf(declared, building);
+    if (value !== undefined) values.set(name, value);
+  }
+  if (values.size === 0) return;
+  const ways = [...knownVarFields, ...building.varFields];
+  for (const draft of drafts) {
+    if (draft.tree === undefined) continue;
+    const identity = identityOf(draft.tree);
+    for (const way of ways) {
+      if (!isWayOf(way, identity)) continue;
+      draft.tree = changeField(draft.tree, draft.home, way, {
+        to: (node, above) => (node === undefined ? scalarOf(null, nowhere) : expanded(node, above, values)),
+      });
+    }
+  }
+}
+
+function valueOf({ declared, one, draft }: DeclaredVar, building: Building): Value | undefined {
+  const { object, fieldPath, at } = declared;
+  const words = { object: `${object.kind} "${object.name}"`, path: fieldPath };
+  if (draft?.tree === undefined) {
+    report(building, 'noSource', one, at, words);
+    return undefined;
+  }
+  const found = findField(draft.tree, draft.home, stepsOfFieldPath(fieldPath.replace(/\[(\d+)\]/g, '.$1')));
+  if (found === undefined) report(building, 'noSourceField', one, at, words);
+  // Maps and lists are not put into strings.
+  return found?.node.kind === 'scalar' ? found : undefined;
+}
+
+/** A string, or those of a map or list, with values in the place of vars. */
+function expanded(node: YamlNode, above: Origin, values: ReadonlyMap<string, Value>): YamlNode {
+  const origin = originBelow(node, above);
+  switch (node.kind) {
+    case 'scalar':
+      return expandedString(node, above, values);
+    case 'sequence': {
+      const items = node.items.map((item) => (item.kind === 'scalar' ? expandedString(item, origin, values) : item));
+      return items.every((item, index) => item === node.items[index]) ? node : withItems(node, items);
+    }
+    case 'map': {
+      const entries = node.entries.map((entry) => {
+        const value = entry.value.kind === 'scalar' ? expandedString(entry.value, origin, values) : entry.value;
+        return value === entry.value ? entry : { ...entry, value };
+      });
+      return entries.every((entry, index) => entry === node.entries[index]) ? node : { ...node, entries };
+    }
+  }
+}
+
+/** Two dollars are one; a name that no var has stays. Source: kustomize api/filters/refvar/expand.go. */
+function expandedString(node: YamlScalar, above: Origin, values: ReadonlyMap<string, Value>): YamlScalar {
+  const { text } = node;
+  if (typeof node.value !== 'string') return node;
+  const pieces: TextPiece[] = [];
+  let end = 0;
+  const keep = (start: number, to: number): void => {
+    if (start < to) pieces.push({ text: text.slice(start, to), source: stretchOf(node, above, { start, end: to }) });
+  };
+  for (const { 0: found, 1: name, index } of text.matchAll(/\$(?:\$|\(([^)]*)\))/g)) {
+    const value = name === undefined ? undefined : values.get(name);
+    if (name !== undefined && value === undefined) continue;
+    // A string that is nothing but a var has the type of its value.
+    if (value !== undefined && found === text && value.node.kind === 'scalar') {
+      return { ...composed([pieceOf(value)], node, above), value: value.node.value };
+    }
+    keep(end, index);
+    if (value === undefined) keep(index + 1, index + 2);
+    else pieces.push(pieceOf(value));
+    end = index + found.length;
+  }
+  if (end === 0) return node;
+  keep(end, text.length);
+  return composed(pieces, node, above);
+}
