@@ -29,7 +29,7 @@ import {
 } from '../../server/src/shared/protocol.ts';
 
 /** A place in a manifest; without a position the whole file, without a file the whole workspace. */
-export interface Place {
+export interface CursorPosition {
   readonly uri?: Uri;
   readonly position?: Position;
 }
@@ -61,7 +61,7 @@ export interface Checked {
 
 /** What a document is about: the records of a place, or what a name answers. */
 export type RecordsQuestion =
-  { readonly kind: 'records'; readonly place: Place; readonly form: RecordsForm } | AskedName;
+  { readonly kind: 'records'; readonly place: CursorPosition; readonly form: RecordsForm } | AskedName;
 
 /** Records as a table for people, or in zone form, as name servers read them. */
 export type RecordsForm = 'table' | 'zone';
@@ -87,7 +87,7 @@ export interface Questions {
   /** Where the link in a line of such a document leads; `undefined` where the manifests have changed since. */
   recordsPlace(question: RecordsQuestion, line: number): Promise<RecordsPlace | undefined>;
   /** The namespaces a question may come from, and that of the object at a place. */
-  namespaces(place: Place): Promise<NamespacesResult>;
+  namespaces(place: CursorPosition): Promise<NamespacesResult>;
   /** The fully qualified name of what stands at a place. */
   nameAt(uri: Uri, position: Position): Promise<string | undefined>;
   /** The Services that a manifest declares, in the order of its text. */
@@ -174,7 +174,7 @@ function wireQuestion(client: LanguageClient, question: RecordsQuestion): Record
   };
 }
 
-function wireAbout({ code2ProtocolConverter: wire }: LanguageClient, { uri, position }: Place) {
+function wireAbout({ code2ProtocolConverter: wire }: LanguageClient, { uri, position }: CursorPosition) {
   return {
     ...(uri === undefined ? {} : { uri: wire.asUri(uri) }),
     ...(position === undefined ? {} : { position: wire.asPosition(position) }),

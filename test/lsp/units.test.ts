@@ -12,9 +12,9 @@ import { beginProgress } from '../../server/src/lsp/progress.ts';
 import { createLog, guard, type Log } from '../../server/src/lsp/log.ts';
 import { createNotes } from '../../server/src/lsp/notes.ts';
 import { createReader } from '../../server/src/lsp/reader.ts';
-import { registerRequests, type Server } from '../../server/src/lsp/requests.ts';
+import { registerRequests, type ServerContext } from '../../server/src/lsp/requests.ts';
 import { createScan } from '../../server/src/lsp/scan.ts';
-import { pathOfUri, relativeTo, uriKey } from '../../server/src/lsp/uris.ts';
+import { pathOfUri, pathBelowKey, uriKey } from '../../server/src/lsp/uris.ts';
 import { wrongParams } from '../../server/src/lsp/wire/params.ts';
 import {
   checkRequest,
@@ -68,7 +68,7 @@ test('where our own code fails, the answer is empty, the log says why, and the n
     polls: failing,
     readAgain: fail,
     answered: () => undefined,
-  } as unknown as Server);
+  } as unknown as ServerContext);
   const position = { line: 0, character: 0 };
   const params = {
     textDocument: { uri: 'file:///a' },
@@ -146,8 +146,8 @@ test.each([
 
 test('paths of URIs are decoded, also those that are badly encoded', () => {
   expect(pathOfUri('file:///a/b%20c.yaml')).toBe('/a/b c.yaml');
-  expect(relativeTo(uriKey('file:///a'), uriKey('file:///a/b%20c.yaml'))).toBe('b c.yaml');
-  expect(relativeTo(uriKey('file:///a'), uriKey('file:///ab/c.yaml'))).toBeUndefined();
+  expect(pathBelowKey(uriKey('file:///a'), uriKey('file:///a/b%20c.yaml'))).toBe('b c.yaml');
+  expect(pathBelowKey(uriKey('file:///a'), uriKey('file:///ab/c.yaml'))).toBeUndefined();
   expect(pathOfUri('file:///a/%zz.yaml')).toBe('/a/%zz.yaml');
 });
 

@@ -1,6 +1,6 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, window, workspace } from 'vscode';
 import { isServed } from '../manifests.ts';
-import type { AskedName, Place } from '../questions.ts';
+import type { AskedName, CursorPosition } from '../questions.ts';
 import type { Server } from '../server.ts';
 
 /**
@@ -32,7 +32,7 @@ interface Asker extends QuickPickItem {
   readonly namespace: string | undefined;
 }
 
-async function askForNamespace(server: Server, place: Place): Promise<Asker | undefined> {
+async function askForNamespace(server: Server, place: CursorPosition): Promise<Asker | undefined> {
   const { namespaces, here } = await server.namespaces(place);
   const item = (namespace: string): Asker => ({
     label: namespace,
@@ -53,14 +53,14 @@ async function askForNamespace(server: Server, place: Place): Promise<Asker | un
 }
 
 /** What is selected, else the name of what stands at the cursor. */
-async function suggestedName(server: Server, { uri, position }: Place): Promise<string> {
+async function suggestedName(server: Server, { uri, position }: CursorPosition): Promise<string> {
   const editor = window.activeTextEditor;
   const selected = editor?.document.getText(editor.selection) ?? '';
   if (/^[-\w.]{1,253}$/.test(selected)) return selected;
   return uri === undefined || position === undefined ? '' : ((await server.nameAt(uri, position)) ?? '');
 }
 
-function placeInFront(): Place {
+function placeInFront(): CursorPosition {
   const editor = window.activeTextEditor;
   if (editor === undefined || !isServed(editor.document)) return {};
   return { uri: editor.document.uri, position: editor.selection.active };

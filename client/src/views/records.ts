@@ -15,7 +15,7 @@ import {
   workspace,
 } from 'vscode';
 import { isServed } from '../manifests.ts';
-import type { Place, RecordsForm, RecordsQuestion } from '../questions.ts';
+import type { CursorPosition, RecordsForm, RecordsQuestion } from '../questions.ts';
 import type { Server } from '../server.ts';
 import type { RecordsLink } from '../../../server/src/shared/protocol.ts';
 import { askForName } from './ask.ts';
@@ -54,7 +54,7 @@ interface Shown {
 export function registerRecordDocuments(server: Server): RecordDocuments {
   const changes = new EventEmitter<Uri>();
   // A Service moves when lines are put in above it; the documents about one Service move along.
-  const places = new Map<string, Place>();
+  const places = new Map<string, CursorPosition>();
   const shown = new Map<string, Shown>();
   /** Documents that nobody sees, and whose manifests have changed. */
   const stale = new Set<string>();
@@ -102,7 +102,7 @@ export function registerRecordDocuments(server: Server): RecordDocuments {
     if (place !== undefined) await open(place, 'table');
   }
 
-  async function open(place: Place, form: RecordsForm, preview = true): Promise<void> {
+  async function open(place: CursorPosition, form: RecordsForm, preview = true): Promise<void> {
     const subject = { kind: 'records', place, form } as const;
     const { title } = await server.ask(subject);
     const document = uriOf(subject, title);
@@ -178,7 +178,7 @@ function tabsOf(uri: Uri): readonly Tab[] {
   );
 }
 
-function givenPlace(uri: unknown, position: unknown): Place | undefined {
+function givenPlace(uri: unknown, position: unknown): CursorPosition | undefined {
   if (typeof uri !== 'string') return undefined;
   const { line, character } = (position ?? {}) as { readonly line?: unknown; readonly character?: unknown };
   if (!isCount(line) || !isCount(character)) return { uri: Uri.parse(uri) };
@@ -190,14 +190,14 @@ function isCount(value: unknown): value is number {
 }
 
 /** Asks which records to show where the editor in front leaves a choice. */
-async function askForPlace(server: Server): Promise<Place | undefined> {
+async function askForPlace(server: Server): Promise<CursorPosition | undefined> {
   const editor = window.activeTextEditor;
   if (editor === undefined || !isServed(editor.document)) return {};
   const { uri } = editor.document;
-  const here: Place = { uri, position: editor.selection.active };
-  const ask = (place: Place) => server.ask({ kind: 'records', place, form: 'table' });
+  const here: CursorPosition = { uri, position: editor.selection.active };
+  const ask = (place: CursorPosition) => server.ask({ kind: 'records', place, form: 'table' });
   const [service, file] = await Promise.all([ask(here), ask({ uri })]);
-  const choices: (QuickPickItem & { readonly place: Place })[] = [];
+  const choices: (QuickPickItem & { readonly place: CursorPosition })[] = [];
   if (service.text !== '')
     choices.push({ label: service.title, description: l10n.t('the Service at the cursor'), place: here });
   if (file.text !== '') choices.push({ label: file.title, description: l10n.t('this file'), place: { uri } });

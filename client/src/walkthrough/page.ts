@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { env, type Extension, ViewColumn, type WebviewPanel, window } from 'vscode';
 import { openProblemsCommand, stepCommands, walkthroughName } from '../ids.ts';
-import { readSteps, type Step, type StepText } from './step-texts.ts';
+import { readSteps, type WalkthroughStep, type StepText } from './step-texts.ts';
 
 /**
  * Opens the walkthrough's steps on one page with nothing but words and buttons: VS Code's own needs a whole window. The page
@@ -17,7 +17,7 @@ export function showSteps({ packageJSON }: Extension<unknown>): WebviewPanel {
   return panel;
 }
 
-function pageOf(title: string, description: string, steps: readonly Step[]): string {
+function pageOf(title: string, description: string, steps: readonly WalkthroughStep[]): string {
   const nonce = randomBytes(16).toString('hex');
   return `<!DOCTYPE html>
 <html lang="${escape(env.language)}">
@@ -37,7 +37,7 @@ ${steps.map(itemOf).join('\n')}
 </html>`;
 }
 
-function itemOf({ title, text, button }: Step): string {
+function itemOf({ title, text, button }: WalkthroughStep): string {
   return `<li>
 <h2>${escape(title)}</h2>
 <a class="button" role="button" href="${escape(button.target)}">${escape(button.text)}</a>

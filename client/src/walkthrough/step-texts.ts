@@ -1,5 +1,5 @@
 /** A step of the walkthrough, taken apart. */
-export interface Step {
+export interface WalkthroughStep {
   readonly title: string;
   readonly text: readonly StepText[];
   readonly button: { readonly text: string; readonly target: string };
@@ -32,7 +32,7 @@ export function readSteps(packageJson: unknown, id: string) {
 }
 
 /** In a description a link that stands alone on its line is a button. */
-function readStep(title: string, description: string): Step {
+function readStep(title: string, description: string): WalkthroughStep {
   const lines = description.split('\n');
   const isButton = (line: string) => /^\[[^\]]*\]\([^)]*\)$/.test(line);
   const [button] = lines.filter(isButton).flatMap(readText);

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { visible, visibleJson } from '../core/util/visible.ts';
 import type { Environment } from './environment.ts';
-import { tab, type Line } from './text-layout.ts';
+import { tabStop, type Line } from './text-layout.ts';
 
 // Everything that the command line says goes through here, so that no name of a file or an object can move the cursor of a
 // terminal, colour or hide text, or begin a line of its own.
@@ -40,7 +40,7 @@ function render(line: Line, colours: 'on' | 'off'): string {
   if (typeof line === 'string') return visible(line);
   return line
     .map((piece) => {
-      if (piece === tab) return '\t';
+      if (piece === tabStop) return '\t';
       if (typeof piece === 'string') return visible(piece);
       // The decision is made already; styleText would make its own from the process.
       const text = visible(piece.text);
@@ -59,5 +59,5 @@ function withoutCommands(line: string): string {
 
 function exact(line: Line): string {
   if (typeof line === 'string') return line;
-  return line.map((piece) => (piece === tab ? '\t' : typeof piece === 'string' ? piece : piece.text)).join('');
+  return line.map((piece) => (piece === tabStop ? '\t' : typeof piece === 'string' ? piece : piece.text)).join('');
 }

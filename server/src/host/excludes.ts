@@ -1,5 +1,5 @@
 import { globMatcher } from '../core/util/glob.ts';
-import { isConfigurationPath, relativeTo, type Configuration } from '../core/files/configuration.ts';
+import { isConfigurationPath, pathBelow, type Configuration } from '../core/files/configuration.ts';
 
 /**
  * Tells which paths (of the snapshot that the configurations are of) configuration files leave out: each by its own globs, in
@@ -13,7 +13,7 @@ export function createExclusion(configurations: readonly Configuration[]): (path
   return (path) =>
     !isConfigurationPath(path) &&
     excluding.some(({ folder, matches }) => {
-      const relative = relativeTo(folder, path);
+      const relative = pathBelow(folder, path);
       return relative !== undefined && matches(relative);
     });
 }

@@ -19,7 +19,7 @@ import {
   missingReason,
   tooLarge,
 } from './manifest-files.ts';
-import { linkedReason, outsideReason, placeOf, systemPathOf, type Place } from './reach.ts';
+import { linkedReason, outsideReason, realPlaceOf, systemPathOf, type RealPlace } from './reach.ts';
 
 /**
  * The host over the file system of this machine. URIs of other schemes than `file` are reported as unread. The calls of one file or
@@ -35,7 +35,7 @@ async function findFiles(
   exclude: readonly string[],
   within: readonly string[],
 ): Promise<FoundFiles> {
-  const folder = pathOfUri(folderUri);
+  const folder = diskPathOfUri(folderUri);
   if (folder === undefined)
     return { files: [], unread: [{ uri: folderUri, path: folderUri, reason: notOnDisk }], leftOut: [] };
   const search: Search = { isExcluded: globMatcher(exclude), files: [], links: [], unread: [], leftOut: [] };
@@ -58,8 +58,8 @@ function readTextFile(uri: string, maxSize: number, within: Reach): ReadResult {
   const path = systemPathOf(uri);
   if (path === undefined) return { kind: 'unread', reason: notOnDisk };
   try {
-    const place: Place =
-      within === 'anywhere' ? { kind: 'inside', path: realpathSync.native(path) } : placeOf(path, pathsOf(within));
+    const place: RealPlace =
+      within === 'anywhere' ? { kind: 'inside', path: realpathSync.native(path) } : realPlaceOf(path, pathsOf(within));
     if (place.kind === 'outside') return { kind: 'unread', reason: outsideReason };
     if (place.kind === 'linked') return { kind: 'unread', reason: linkedReason };
     const file = openSync(place.path, careful);
@@ -82,7 +82,7 @@ function pathsOf(uris: readonly string[]): readonly string[] {
 }
 
 /** The path of a `file:` URI with `/` between its parts; `undefined` for other schemes. */
-export function pathOfUri(uri: string): string | undefined {
+export function diskPathOfUri(uri: string): string | undefined {
   return systemPathOf(uri)?.replaceAll('\\', '/');
 }
 
@@ -152,7 +152,7 @@ function isIncluded({ uri, path, relative }: Folder, search: Search): boolean {
 /** Whether a folder is where its path says. One that cannot be looked at is, until it is listed. */
 function isReal(folder: Folder, reach: readonly string[]): boolean {
   try {
-    return placeOf(folder.path, reach).kind === 'inside';
+    return realPlaceOf(folder.path, reach).kind === 'inside';
   } catch {
     return true;
   }
@@ -165,7 +165,7 @@ function isReal(folder: Folder, reach: readonly string[]): boolean {
 function judgeLink(link: Folder, reach: readonly string[], search: Search): void {
   const report = (reason: string): void => void search.unread.push({ uri: link.uri, path: link.path, reason });
   try {
-    if (placeOf(link.path, reach).kind !== 'outside') return;
+    if (realPlaceOf(link.path, reach).kind !== 'outside') return;
     if (isManifestName(link.path) || statSync(link.path).isDirectory()) report(outsideReason);
   } catch (error) {
     if (isManifestName(link.path)) report(reasonOf(error));

@@ -8,7 +8,7 @@ export const outsideReason = 'A link that leads out of the folders that are read
 export const linkedReason = 'It is a link to what is read where it stands.';
 
 /** Where a path leads once all links are followed. */
-export type Place =
+export type RealPlace =
   | { readonly kind: 'inside'; readonly path: string }
   /** Below one of the folders too, and by a link that stands in it. */
   | { readonly kind: 'linked'; readonly path: string }
@@ -18,7 +18,7 @@ export type Place =
  * Where a path leads, and whether that is one of some folders or below. It need not exist: then its folder has to, and what stands there
  * may be no link. Throws what the file system rejects.
  */
-export function placeOf(file: string, within: readonly string[]): Place {
+export function realPlaceOf(file: string, within: readonly string[]): RealPlace {
   const real = realPathOf(file);
   const tops = new Map<string, string>();
   for (const folder of within) {
@@ -28,7 +28,7 @@ export function placeOf(file: string, within: readonly string[]): Place {
       // Nothing stands in a folder that is not there.
     }
   }
-  if (![...tops.values()].some((top) => isAtOrBelow(real, top))) return { kind: 'outside', path: real };
+  if (![...tops.values()].some((top) => isFileAtOrBelow(real, top))) return { kind: 'outside', path: real };
   return { kind: isLinked(file, real, tops) ? 'linked' : 'inside', path: real };
 }
 
@@ -42,7 +42,7 @@ function realPathOf(file: string): string {
 }
 
 /** Whether a path is a folder, or lies below it; both as the file system writes them. */
-export function isAtOrBelow(file: string, folder: string): boolean {
+export function isFileAtOrBelow(file: string, folder: string): boolean {
   return file === folder || file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
 }
 
@@ -57,7 +57,7 @@ export function systemPathOf(uri: string): string | undefined {
 
 /** Whether a path leads over a link that stands below each of the folders it is below, which are given with where they lead. */
 function isLinked(file: string, real: string, tops: ReadonlyMap<string, string>): boolean {
-  const above = [...tops].filter(([folder]) => isAtOrBelow(file, folder));
+  const above = [...tops].filter(([folder]) => isFileAtOrBelow(file, folder));
   if (above.some(([folder, top]) => path.join(top, path.relative(folder, file)) === real)) return false;
   // They may differ in nothing but letters that the file system takes for the same.
   const nearest = above.reduce((length, [folder]) => Math.max(length, folder.length), 0);

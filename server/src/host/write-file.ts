@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { decodeText } from './manifest-files.ts';
-import { placeOf, systemPathOf } from './reach.ts';
+import { realPlaceOf, systemPathOf } from './reach.ts';
 
 /** What became of a file, or one sentence why it is as it was. */
 export type WriteResult = { readonly kind: 'written' } | { readonly kind: 'rejected'; readonly reason: string };
@@ -67,7 +67,7 @@ async function writing(
   write: (place: string) => Promise<WriteResult>,
 ): Promise<WriteResult> {
   try {
-    const place = placeOf(file, within);
+    const place = realPlaceOf(file, within);
     if (place.kind === 'outside')
       return {
         kind: 'rejected',

@@ -1,5 +1,5 @@
 import type { Documents, Located } from './documents.ts';
-import { relativeTo, uriKey } from './uris.ts';
+import { pathBelowKey, uriKey } from './uris.ts';
 
 /** A file, also one that is only open, or the files of the workspace below a folder. */
 export function filesAt(documents: Documents, uri: string): readonly Located[] {
@@ -8,6 +8,6 @@ export function filesAt(documents: Documents, uri: string): readonly Located[] {
   const key = uriKey(uri);
   const { snapshot } = documents;
   return [...snapshot.files.values()]
-    .filter((file) => relativeTo(key, uriKey(file.uri)) !== undefined)
+    .filter((file) => pathBelowKey(key, uriKey(file.uri)) !== undefined)
     .map((file) => ({ snapshot, file, version: undefined, languageId: undefined }));
 }

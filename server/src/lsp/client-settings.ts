@@ -9,7 +9,7 @@ import { within } from './timing.ts';
 export const settingSections = ['headlight', 'files.exclude'];
 
 /** Settings as the editor has them, and what is wrong with them. */
-export interface GivenSettings {
+export interface ClientSettings {
   readonly settings: Settings;
   /** Those of folders of the workspace that have some of their own, whole, by the folder's URI. */
   readonly folders: ReadonlyMap<string, Settings>;
@@ -33,7 +33,7 @@ export async function fetchSettings(
   client: Client,
   sent: unknown,
   folders: readonly GivenFolder[],
-): Promise<GivenSettings> {
+): Promise<ClientSettings> {
   const fallback = sectionOf(sent) ?? client.settings;
   if (!client.answersConfiguration) return readGiven(fallback, undefined, client);
   const places = [{}, ...folders.map(({ uri }) => ({ scopeUri: uri }))];
@@ -49,10 +49,10 @@ export async function fetchSettings(
 
 /** Adds what folders say differently. */
 function withFolders(
-  whole: GivenSettings,
-  own: readonly GivenSettings[],
+  whole: ClientSettings,
+  own: readonly ClientSettings[],
   folders: readonly GivenFolder[],
-): GivenSettings {
+): ClientSettings {
   const problems = [...whole.problems];
   const inForce = new Map(whole.inForce);
   const settings = new Map<string, Settings>();
@@ -79,7 +79,7 @@ function sectionOf(sent: unknown): unknown {
  * What the editor hides from its file tree is no part of the workspace either. Syntax that another extension reports is not
  * reported twice, unless a person asks for it.
  */
-function readGiven(own: unknown, hidden: unknown, client: Client): GivenSettings {
+function readGiven(own: unknown, hidden: unknown, client: Client): ClientSettings {
   const { settings, problems } = readSettings(own);
   const hiddenGlobs = isRecord(hidden) ? Object.keys(hidden).filter((glob) => hidden[glob] === true) : [];
   const exclude = [...settings.exclude, ...hiddenGlobs].filter((glob) => glob.trim() !== '');

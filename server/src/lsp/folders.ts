@@ -1,7 +1,7 @@
 import { isConfigurationPath } from '../core/files/configuration.ts';
 import { globMatcher } from '../core/util/glob.ts';
 import { isManifestName, isSkippedFolder } from '../host/manifest-files.ts';
-import { relativeTo, uriKey } from './uris.ts';
+import { pathBelowKey, uriKey } from './uris.ts';
 
 /** A workspace folder as the client names it. */
 export interface GivenFolder {
@@ -48,7 +48,7 @@ export function createFolders(
     .sort((one, other) => other.key.length - one.key.length);
   const isMatched = (key: string): boolean => {
     for (const folder of nearestFirst) {
-      const relative = relativeTo(folder.key, key);
+      const relative = pathBelowKey(folder.key, key);
       if (relative !== undefined) return folder.matches(relative);
     }
     return false;
@@ -57,7 +57,7 @@ export function createFolders(
     isMatched(key) || isLeftOut(root.prefix + relative);
   const find = (key: string): Found | undefined => {
     for (const root of roots) {
-      const relative = relativeTo(root.key, key);
+      const relative = pathBelowKey(root.key, key);
       if (relative !== undefined) return { root, relative };
     }
     return undefined;
@@ -111,11 +111,11 @@ function keyOf(uri: string): string {
 function outermost(given: readonly SetFolder[], exclude: readonly string[]): readonly Root[] {
   const keyed = new Map(given.map((folder) => [keyOf(folder.uri), folder]));
   const keys = [...keyed.keys()];
-  const outer = [...keyed].filter(([key]) => !keys.some((other) => relativeTo(other, key) !== undefined));
+  const outer = [...keyed].filter(([key]) => !keys.some((other) => pathBelowKey(other, key) !== undefined));
   const names = outer.map(([, folder]) => folder.name);
   return outer.map(([key, folder]) => {
     const isUnique = names.filter((name) => name === folder.name).length === 1 && folder.name !== '';
-    const prefix = outer.length === 1 ? '' : `${isUnique ? folder.name : (relativeTo('file:///', key) ?? key)}/`;
+    const prefix = outer.length === 1 ? '' : `${isUnique ? folder.name : (pathBelowKey('file:///', key) ?? key)}/`;
     return { exclude, ...folder, key, prefix };
   });
 }

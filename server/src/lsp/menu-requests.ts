@@ -10,11 +10,11 @@ import type {
 } from '../shared/protocol.ts';
 import { filesAt } from './below.ts';
 import { toRange } from './convert.ts';
-import type { Server } from './requests.ts';
+import type { ServerContext } from './requests.ts';
 import { manifestCount } from './status.ts';
 
 /** The Services of a file, so that menus offer only what can be done. */
-export function answerServices({ documents }: Server, { uri }: ServicesParams): ServicesResult {
+export function answerServices({ documents }: ServerContext, { uri }: ServicesParams): ServicesResult {
   const located = documents.locate(uri);
   if (located === undefined) return { services: [] };
   const { snapshot, file } = located;
@@ -27,13 +27,13 @@ export function answerServices({ documents }: Server, { uri }: ServicesParams): 
 }
 
 /** Reads everything anew, and tells what is known then. */
-export async function answerIndex(server: Server): Promise<IndexResult> {
+export async function answerIndex(server: ServerContext): Promise<IndexResult> {
   await server.readAgain();
   return { manifests: manifestCount(server.documents.snapshot) };
 }
 
 /** The problems of files and of what lies below folders, whatever the client shows otherwise. Hints are left out, as in its list. */
-export function answerCheck({ documents, reports }: Server, { uris }: CheckParams): CheckResult {
+export function answerCheck({ documents, reports }: ServerContext, { uris }: CheckParams): CheckResult {
   const files = uris.flatMap((uri) => filesAt(documents, uri));
   const unique = [...new Map(files.map((located) => [located.file.uri, located])).values()].sort((one, other) =>
     one.file.path < other.file.path ? -1 : 1,

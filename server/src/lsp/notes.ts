@@ -6,7 +6,7 @@ import type { LeftOut } from '../host/host.ts';
 import type { Client } from './client.ts';
 import type { GivenFolder } from './folders.ts';
 import type { Log } from './log.ts';
-import type { GivenSettings } from './client-settings.ts';
+import type { ClientSettings } from './client-settings.ts';
 import { pathOfUri } from './uris.ts';
 
 /**
@@ -16,7 +16,7 @@ import { pathOfUri } from './uris.ts';
 export interface Notes {
   started(client: Client, version: string | undefined): void;
   folders(folders: readonly GivenFolder[]): void;
-  settings(given: GivenSettings): void;
+  settings(given: ClientSettings): void;
   configurations(configurations: readonly Configuration[]): void;
   /** A search after the first one, and the reason for it: the end of a sentence that begins "because". */
   readingAgain(because: string): void;
@@ -50,7 +50,7 @@ const named = 20;
 /** Prepares to write into a log. */
 export function createNotes(log: Log): Notes {
   const said = new Map<string, string>();
-  let settingsBefore: GivenSettings | undefined;
+  let settingsBefore: ClientSettings | undefined;
   let configurationsBefore: ReadonlyMap<string, string> = new Map();
   let unreadBefore: ReadonlySet<string> = new Set();
 
@@ -136,7 +136,7 @@ export function createNotes(log: Log): Notes {
     },
   };
 
-  function noteSettings(inForce: GivenSettings['inForce']): void {
+  function noteSettings(inForce: ClientSettings['inForce']): void {
     const all = [...inForce].map(([name, value]) => `${name} = ${value}`);
     log.info(
       all.length === 0
@@ -145,7 +145,7 @@ export function createNotes(log: Log): Notes {
     );
   }
 
-  function noteChanges(before: GivenSettings['inForce'], after: GivenSettings['inForce']): void {
+  function noteChanges(before: ClientSettings['inForce'], after: ClientSettings['inForce']): void {
     for (const name of new Set([...before.keys(), ...after.keys()])) {
       const [was, is] = [before.get(name) ?? 'its default', after.get(name) ?? 'its default'];
       if (was !== is) log.info(`The setting ${name} has changed from ${was} to ${is}.`);

@@ -76,7 +76,7 @@ import { answerCheck, answerIndex, answerServices } from './menu-requests.ts';
 import { answerRecords, answerRecordsPlace, answerResolve, noRecords, snapshotAround } from './virtual-documents.ts';
 
 /** What answers are made from. */
-export interface Server {
+export interface ServerContext {
   readonly connection: Connection;
   readonly log: Log;
   readonly client: Client;
@@ -139,24 +139,24 @@ const requests: readonly Entry[] = [
 ];
 
 /** Starts to answer requests. A request that our own code fails at is logged and answered empty. */
-export function registerRequests(server: Server): void {
+export function registerRequests(server: ServerContext): void {
   for (const request of requests) request.register(server);
 }
 
 interface Entry {
-  register(server: Server): void;
+  register(server: ServerContext): void;
 }
 
 /** For features that ask about the documents alone. */
 function about<Params, Result>(answer: (documents: Documents, params: Params) => Result) {
-  return ({ documents }: Server, params: Params): Result => answer(documents, params);
+  return ({ documents }: ServerContext, params: Params): Result => answer(documents, params);
 }
 
 /** The guard around every feature. */
 function entry<Params, Result, Partial, Failure, Options>(
   type: ProtocolRequestType<Params, Result, Partial, Failure, Options> | RequestType<Params, Result, Failure>,
   empty: Result | ((params: Params) => Result),
-  answer: (server: Server, params: Params, token: CancellationToken) => Result | Promise<Result>,
+  answer: (server: ServerContext, params: Params, token: CancellationToken) => Result | Promise<Result>,
 ): Entry {
   return {
     register(server) {
@@ -180,7 +180,7 @@ function entry<Params, Result, Partial, Failure, Options>(
 
 /** Asks a feature about a place in a document that is known and not JSON, which is checked and otherwise left to others. */
 function at<Result>(
-  { documents }: Server,
+  { documents }: ServerContext,
   params: TextDocumentPositionParams,
   otherwise: Result,
   ask: (snapshot: Snapshot, uri: string, offset: number, located: Located) => Result,
@@ -195,7 +195,7 @@ function place({ uri, position }: { readonly uri: string; readonly position: Pos
   return { textDocument: { uri }, position };
 }
 
-function answerHover(server: Server, params: TextDocumentPositionParams) {
+function answerHover(server: ServerContext, params: TextDocumentPositionParams) {
   const { commands, showsMarkdown } = server.client;
   const format = showsMarkdown ? 'markdown' : 'plaintext';
   return at(server, params, null, (snapshot, uri, offset, { file }) => {
@@ -217,7 +217,7 @@ const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> 
 };
 
 /** What is offered depends on the dots of the word, so an editor asks again as it grows. */
-function answerCompletion(server: Server, params: TextDocumentPositionParams): CompletionList | null {
+function answerCompletion(server: ServerContext, params: TextDocumentPositionParams): CompletionList | null {
   return at(server, params, null, (snapshot, uri, offset, { file }) => ({
     isIncomplete: true,
     items: completion(snapshot, uri, offset).map(({ text, label, kind, detail, span }, index) => ({
@@ -231,7 +231,10 @@ function answerCompletion(server: Server, params: TextDocumentPositionParams): C
   }));
 }
 
-function answerDefinition(server: Server, params: TextDocumentPositionParams): Definition | DefinitionLink[] | null {
+function answerDefinition(
+  server: ServerContext,
+  params: TextDocumentPositionParams,
+): Definition | DefinitionLink[] | null {
   return at(server, params, null, (snapshot, uri, offset, { file }) => {
     const found = definition(snapshot, uri, offset);
     if (found === undefined) return null;
@@ -247,7 +250,7 @@ function answerDefinition(server: Server, params: TextDocumentPositionParams): D
   });
 }
 
-function answerDiagnostics(server: Server, params: DocumentDiagnosticParams): DocumentDiagnosticReport {
+function answerDiagnostics(server: ServerContext, params: DocumentDiagnosticParams): DocumentDiagnosticReport {
   const { uri } = params.textDocument;
   const located = server.documents.locate(uri);
   if (located === undefined) return { kind: 'full', items: [] };
@@ -259,7 +262,7 @@ function answerDiagnostics(server: Server, params: DocumentDiagnosticParams): Do
 }
 
 function answerWorkspaceDiagnostics(
-  server: Server,
+  server: ServerContext,
   params: WorkspaceDiagnosticParams,
   token: CancellationToken,
 ): Promise<WorkspaceDiagnosticReport> {
@@ -275,7 +278,7 @@ function answerWorkspaceDiagnostics(
   });
 }
 
-function answerNamespaces({ documents }: Server, { uri, position }: NamespacesParams): NamespacesResult {
+function answerNamespaces({ documents }: ServerContext, { uri, position }: NamespacesParams): NamespacesResult {
   const located = uri === undefined ? undefined : documents.locate(uri);
   if (located === undefined || position === undefined) {
     return { namespaces: knownNamespaces(snapshotAround(documents, uri)).namespaces };
@@ -285,14 +288,14 @@ function answerNamespaces({ documents }: Server, { uri, position }: NamespacesPa
   return { namespaces, ...(here === undefined ? {} : { here }) };
 }
 
-function answerName(server: Server, params: NameParams): NameResult | null {
+function answerName(server: ServerContext, params: NameParams): NameResult | null {
   return at(server, place(params), null, (snapshot, uri, offset) => {
     const name = nameAt(snapshot, uri, offset);
     return name === undefined ? null : { name };
   });
 }
 
-function answerConvert(server: Server, params: ConvertParams): ConvertResult {
+function answerConvert(server: ServerContext, params: ConvertParams): ConvertResult {
   const rejected: ConvertResult = { kind: 'rejected', reason: 'There is no Service at the cursor.' };
   return at<ConvertResult>(server, place(params), rejected, (snapshot, uri, offset) => {
     const converted = convertAt(snapshot, uri, offset);

@@ -29,7 +29,7 @@ import { beginProgress } from './progress.ts';
 import { createReader } from './reader.ts';
 import { registerRequests } from './requests.ts';
 import { createScan } from './scan.ts';
-import { fetchSettings, settingSections, type GivenSettings, type GivenSettingValues } from './client-settings.ts';
+import { fetchSettings, settingSections, type ClientSettings, type GivenSettingValues } from './client-settings.ts';
 import { createStatus } from './status.ts';
 import { debounce } from './timing.ts';
 import { pathOfUri, uriKey } from './uris.ts';
@@ -88,7 +88,7 @@ function createSession(
   let folders: readonly GivenFolder[] = client.folders;
   let sentSettings: unknown;
   /** What the editor has set for folders, by URI. */
-  let folderSettings: GivenSettings['folders'] = new Map();
+  let folderSettings: ClientSettings['folders'] = new Map();
   /** What the last search went by. */
   let searched = '';
   /** Whether a search has ended and nobody was told yet what checking found. */

@@ -24,7 +24,7 @@ export function pathOfUri(uri: string): string {
 }
 
 /** The path from a folder to what lies below it, both given by key; `undefined` where it does not. */
-export function relativeTo(folderKey: string, key: string): string | undefined {
+export function pathBelowKey(folderKey: string, key: string): string | undefined {
   const folder = folderKey.endsWith('/') ? folderKey : `${folderKey}/`;
   if (!key.startsWith(folder)) return undefined;
   try {

@@ -8,7 +8,7 @@ import { alignColumns } from '../../core/util/columns.ts';
 import { count } from '../../core/util/format.ts';
 import { placeOf } from '../../core/objects/places.ts';
 import { RangeReader } from '../check-report.ts';
-import { styled, tab, type Line, type Pieces, type Style } from '../text-layout.ts';
+import { styled, tabStop, type Line, type Pieces, type Style } from '../text-layout.ts';
 import { displayPath } from '../load.ts';
 
 /** How an answer is headed: a response code or a word in its place, in a colour, and what it means. */
@@ -79,7 +79,7 @@ export function resolveErrorLine(line: string, error: string): Line {
 }
 
 function columns(cells: readonly string[]): Line {
-  return cells.flatMap((cell, index): Pieces => (index === 0 ? [cell] : [tab, cell]));
+  return cells.flatMap((cell, index): Pieces => (index === 0 ? [cell] : [tabStop, cell]));
 }
 
 function dataOf(diagnosis: Diagnosis): readonly string[] {

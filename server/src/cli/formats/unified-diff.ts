@@ -1,5 +1,5 @@
 import { diffLines, linesWithEnds, type LineChange } from '../../core/text/diff.ts';
-import { styled, tab, type Line, type Style, type Styled, type Pieces } from '../text-layout.ts';
+import { styled, tabStop, type Line, type Style, type Styled, type Pieces } from '../text-layout.ts';
 
 /** How many lines are shown around a change. */
 const context = 3;
@@ -63,7 +63,7 @@ function printLine(sign: string, line: string, style?: Style): readonly Line[] {
   const isEnded = line.endsWith('\n');
   // Tabs of a manifest are the only characters that are no text and yet nothing strange.
   const pieces = (sign + (isEnded ? line.slice(0, -1) : line)).split('\t').map((text) => styledAs(style, text));
-  const printed = pieces.flatMap((piece, index): Pieces => (index === 0 ? [piece] : [tab, piece]));
+  const printed = pieces.flatMap((piece, index): Pieces => (index === 0 ? [piece] : [tabStop, piece]));
   return isEnded ? [printed] : [printed, [styledAs(style, '\\ No newline at end of file')]];
 }
 

@@ -6,7 +6,7 @@ import { parseIp, type Family } from './reverse-names.ts';
 import { nameIn, type ServiceView } from './cluster.ts';
 import { entriesOf, type Endpoint, type Entry } from './endpoint.ts';
 import { checkName, isServable } from './names.ts';
-import { nameSourceOf, type DnsRecord, type RecordType, type Unknown } from './record.ts';
+import { nameSourceOf, type DnsRecord, type RecordType, type UnknownRecords } from './record.ts';
 
 /**
  * What a Service answers at its own name, at that of a port or of an endpoint; `undefined` where there is no such name, and
@@ -151,7 +151,7 @@ function canonicalOf({ address }: Endpoint): string | undefined {
   return address === undefined ? undefined : parseIp(address)?.canonical;
 }
 
-function whyNoAddress({ kind, target, label, count }: Endpoint): Unknown {
+function whyNoAddress({ kind, target, label, count }: Endpoint): UnknownRecords {
   const { resource } = target;
   if (kind === 'awaited') return { reason: 'awaited', of: target };
   if (resource.kind === 'Service')
@@ -161,7 +161,7 @@ function whyNoAddress({ kind, target, label, count }: Endpoint): Unknown {
 }
 
 /** The target of an endpoint with a name is known, so it is the port's number that is not. */
-function whyNoTarget({ kind, target, label }: Endpoint): Unknown {
+function whyNoTarget({ kind, target, label }: Endpoint): UnknownRecords {
   if (kind === 'awaited') return { reason: 'awaited', of: target };
   if (label !== undefined || kind === 'virtualIp') return { reason: 'templated', of: target };
   return { reason: target.resource.kind === 'Pod' ? 'thisTarget' : 'targets', of: target };

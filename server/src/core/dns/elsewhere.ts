@@ -1,7 +1,7 @@
 import { serviceNameIn, type ServiceRequest } from '../names/service-name.ts';
 import { existenceOf, type BuiltInPort } from '../existence/existence.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import type { DnsRecord, RecordData, RecordType, Unknown } from './record.ts';
+import type { DnsRecord, RecordData, RecordType, UnknownRecords } from './record.ts';
 
 /** A question about a Service that no manifest makes, and how its name is to be spelled. */
 export interface ElsewhereQuestion {
@@ -46,7 +46,7 @@ export function answerElsewhere(
 function recordsOfType(
   question: ElsewhereQuestion,
   types: readonly RecordType[],
-  unknown: Unknown,
+  unknown: UnknownRecords,
 ): readonly DnsRecord[] {
   return types.includes(question.type) ? [recordOfNobody(question, emptyData(question.type), unknown)] : [];
 }
@@ -70,7 +70,7 @@ function builtInRecords(question: ElsewhereQuestion, ports: readonly BuiltInPort
 export function recordOfNobody(
   { owner, type }: { readonly owner: string; readonly type: RecordType },
   data: RecordData,
-  unknown?: Unknown,
+  unknown?: UnknownRecords,
 ): DnsRecord {
   return {
     name: owner,

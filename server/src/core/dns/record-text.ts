@@ -1,8 +1,8 @@
 import { kindOf } from '../kubernetes/resource.ts';
 import { formatMessage } from '../util/format.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { DnsRecord, Unknown, UnknownReason } from './record.ts';
+import type { DnsRecord, UnknownRecords, UnknownReason } from './record.ts';
 
 /**
  * The data of a record in zone form (RFC 1035, section 5), as `10.0.0.1` or `0 100 5432 db.prod.svc.cluster.local.`;
@@ -49,12 +49,12 @@ export const unknownMessages: Readonly<Record<UnknownReason, string>> = {
 };
 
 /** One sentence: why data is not known, or when it will be. */
-export function unknownText({ reason, of }: Unknown): string {
+export function unknownText({ reason, of }: UnknownRecords): string {
   return formatMessage(unknownMessages[reason], { target: of === undefined ? '' : objectText(of) });
 }
 
 function objectText(placed: Placed): string {
   const { resource, name } = placed;
   const kind = kindOf(resource);
-  return `${kind} "${name ?? writtenName(placed)}"`;
+  return `${kind} "${name ?? displayNameOf(placed)}"`;
 }

@@ -15,7 +15,7 @@ export interface DnsRecord {
   /** What it answers with, as far as the manifests tell. */
   readonly data: RecordData;
   /** Why the manifests do not tell all of the data; absent where they do. */
-  readonly unknown: Unknown | undefined;
+  readonly unknown: UnknownRecords | undefined;
   /** The places it comes from: the Service first, then what gives the address or name. */
   readonly because: readonly RecordSource[];
   /** Whether it always exists, or only while the Pod behind it is ready. */
@@ -46,7 +46,7 @@ export type RecordData =
   | { readonly kind: 'text'; readonly text: string };
 
 /** Why data is not known here, and of which object the cluster will know it. */
-export interface Unknown {
+export interface UnknownRecords {
   readonly reason: UnknownReason;
   readonly of: Placed | undefined;
 }

@@ -3,7 +3,7 @@ import { fields } from '../yaml/edit.ts';
 import { serviceNameLabel } from '../kubernetes/endpoints.ts';
 import { specialAddressOf } from '../kubernetes/formats.ts';
 import { headlessClusterIP, protocolOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { editObject } from '../objects/edit-object.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -32,9 +32,9 @@ export function addressRemedy(service: Placed<Service>): Remedy | undefined {
   if (address === undefined || service.document.facts.templated || !isEndpointAddress(address)) return undefined;
   return {
     title: 'fixSlice',
-    values: { service: writtenName(service), address },
+    values: { service: displayNameOf(service), address },
     safety: 'suggested',
-    edit: () => putAddressBehindService(service, address),
+    edit: () => addressBehindServiceEdit(service, address),
   };
 }
 
@@ -49,9 +49,9 @@ function isEndpointAddress(text: string): boolean {
  * behind it an EndpointSlice that holds the address. `undefined` where the text cannot be changed so.
  * Source: Kubernetes documentation, Services without selectors.
  */
-export function putAddressBehindService(service: Placed<Service>, address: string): WorkspaceEdit | undefined {
+export function addressBehindServiceEdit(service: Placed<Service>, address: string): WorkspaceEdit | undefined {
   const { resource } = service;
-  const name = writtenName(service);
+  const name = displayNameOf(service);
   const changed = editObject(service, [
     { kind: 'put', path: ['spec', 'type'], value: 'ClusterIP' },
     { kind: 'put', path: ['spec', 'clusterIP'], value: headlessClusterIP, after: 'type' },

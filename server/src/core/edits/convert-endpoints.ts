@@ -2,7 +2,7 @@ import { parseIp } from '../dns/reverse-names.ts';
 import { serviceNameLabel, type Endpoints, type EndpointSubset } from '../kubernetes/endpoints.ts';
 import { hasSelector } from '../kubernetes/service.ts';
 import { formatMessage } from '../util/format.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { editObject } from '../objects/edit-object.ts';
 import { treeOf } from '../objects/places.ts';
@@ -38,7 +38,7 @@ export function endpointSliceRemedy(snapshot: Snapshot, endpoints: Placed<Endpoi
     title: count === 1 ? 'toSlice' : 'toSlices',
     values: { count },
     safety: 'suggested',
-    edit: () => convertEndpoints(endpoints),
+    edit: () => convertEndpointsEdit(endpoints),
   };
 }
 
@@ -47,7 +47,7 @@ export function endpointSliceRemedy(snapshot: Snapshot, endpoints: Placed<Endpoi
  * takes the place of the Endpoints, with their metadata; others follow it. `undefined` where that cannot be done.
  * Source: Kubernetes API discovery/v1, EndpointSlice; kubernetes pkg/controller/endpointslicemirroring.
  */
-export function convertEndpoints(endpoints: Placed<Endpoints>): WorkspaceEdit | undefined {
+export function convertEndpointsEdit(endpoints: Placed<Endpoints>): WorkspaceEdit | undefined {
   const [first, ...others] = slicesOf(endpoints) ?? [];
   const { name } = endpoints;
   if (first === undefined || name === undefined) return undefined;
@@ -64,7 +64,7 @@ export function convertEndpoints(endpoints: Placed<Endpoints>): WorkspaceEdit | 
   const added = others.map((slice, index) =>
     addObject(endpoints, { kind: 'fields', entries: [...headOf(endpoints, `${name}-${index + 2}`), ...slice.entries] }),
   );
-  const note = formatMessage(convertEndpointsMessages.noteLive, { name: writtenName(endpoints) });
+  const note = formatMessage(convertEndpointsMessages.noteLive, { name: displayNameOf(endpoints) });
   return combineEdits([editObject(endpoints, changes), ...added], note);
 }
 

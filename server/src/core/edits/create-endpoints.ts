@@ -8,7 +8,7 @@ import {
 } from '../kubernetes/service.ts';
 import { serviceNameLabel } from '../kubernetes/endpoints.ts';
 import { formatMessage } from '../util/format.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { referrers } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -31,10 +31,10 @@ export const createEndpointsMessages = {
  */
 export function endpointsRemedies(snapshot: Snapshot, service: Placed<Service>): readonly Remedy[] {
   if (!snapshot.complete || !lacksEndpoints(snapshot, service)) return [];
-  const values = { service: writtenName(service) };
+  const values = { service: displayNameOf(service) };
   return [
     { title: 'createEndpointSlice', values, safety: 'suggested', edit: () => createEndpointSlice(service) },
-    { title: 'createEndpoints', values, safety: 'suggested', edit: () => createEndpoints(service) },
+    { title: 'createEndpoints', values, safety: 'suggested', edit: () => createEndpointsEdit(service) },
   ];
 }
 
@@ -67,7 +67,7 @@ export function createEndpointSlice(service: Placed<Service>): WorkspaceEdit | u
 }
 
 /** Adds Endpoints for a Service behind it, as `createEndpointSlice` does a slice. Endpoints have the Service's very name. */
-export function createEndpoints(service: Placed<Service>): WorkspaceEdit | undefined {
+export function createEndpointsEdit(service: Placed<Service>): WorkspaceEdit | undefined {
   const { name, address } = basicsOf(service);
   const endpoints = fields({
     apiVersion: 'v1',
@@ -92,7 +92,7 @@ function basicsOf(service: Placed<Service>): {
 } {
   const isIPv6 = service.resource.ipFamilies[0]?.value === 'IPv6';
   return {
-    name: writtenName(service),
+    name: displayNameOf(service),
     family: isIPv6 ? 'IPv6' : 'IPv4',
     address: isIPv6 ? '2001:db8::1' : '192.0.2.1',
   };

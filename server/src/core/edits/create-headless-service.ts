@@ -30,7 +30,7 @@ export function governingServiceRemedy(snapshot: Snapshot, statefulSet: Placed<S
     title: 'createHeadlessService',
     values: { service: name },
     safety: 'suggested',
-    edit: () => createHeadlessService(statefulSet),
+    edit: () => createHeadlessServiceEdit(statefulSet),
   };
 }
 
@@ -38,7 +38,7 @@ export function governingServiceRemedy(snapshot: Snapshot, statefulSet: Placed<S
  * Adds the headless Service that a StatefulSet names behind it, with its labels and namespace, the ports of its containers,
  * and a selector of the Pods' labels by which the set knows its own. `undefined` where that cannot be made.
  */
-export function createHeadlessService(statefulSet: Placed<StatefulSet>): WorkspaceEdit | undefined {
+export function createHeadlessServiceEdit(statefulSet: Placed<StatefulSet>): WorkspaceEdit | undefined {
   const object = governingServiceOf(statefulSet);
   const edit = object && addObject(statefulSet, object);
   return edit && { files: [edit] };

@@ -34,14 +34,14 @@ export function portNameRemedies(snapshot: Snapshot, service: Placed<Service>): 
     title: 'namePort',
     values: { name: one.name },
     safety: 'suggested',
-    edit: () => namePorts(snapshot, service, [one]),
+    edit: () => namePortsEdit(snapshot, service, [one]),
   }));
   if (names.length < 2) return single;
   const all: Remedy = {
     title: 'nameAll',
     values: { service: service.name },
     safety: 'suggested',
-    edit: () => namePorts(snapshot, service, names),
+    edit: () => namePortsEdit(snapshot, service, names),
   };
   return [all, ...single];
 }
@@ -68,7 +68,7 @@ export function namesForPorts(snapshot: Snapshot, service: Placed<Service>): rea
  * Names ports of a Service, and the ports of its hand-made endpoints with them, as both have to have one name.
  * Source: Kubernetes API, EndpointPort.name.
  */
-export function namePorts(
+export function namePortsEdit(
   snapshot: Snapshot,
   service: Placed<Service>,
   names: readonly PortName[],

@@ -15,7 +15,7 @@ export interface Remedy {
 }
 
 /** The remedy's title in words of a message table. */
-export function titleOf(remedy: Remedy, messages: Readonly<Record<string, string>>): string {
+export function remedyTitle(remedy: Remedy, messages: Readonly<Record<string, string>>): string {
   return formatMessage(messages[remedy.title] ?? remedy.title, remedy.values ?? {});
 }
 

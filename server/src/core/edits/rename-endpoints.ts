@@ -1,7 +1,7 @@
 import { serviceNameLabel, type Endpoints, type EndpointSlice } from '../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { backedServices, referrers } from '../relations/linked.ts';
 import { findNearService } from '../relations/near-misses.ts';
@@ -44,7 +44,7 @@ export function namesakeRemedies(snapshot: Snapshot, service: Placed<Service>): 
 }
 
 /** Gives Endpoints the name of a Service, or a slice the label that names it. */
-export function renameEndpoints(endpoints: PlacedEndpoints, service: Placed<Service>): WorkspaceEdit | undefined {
+export function renameEndpointsEdit(endpoints: PlacedEndpoints, service: Placed<Service>): WorkspaceEdit | undefined {
   const path = placeOfName(endpoints);
   return changeResource(endpoints, [{ kind: 'put', path, value: nameToWrite(endpoints, path, service) }]);
 }
@@ -56,9 +56,9 @@ function placeOfName({ resource }: PlacedEndpoints): Path {
 function remedy(endpoints: PlacedEndpoints, service: Placed<Service>, title: string): Remedy {
   return {
     title,
-    values: { service: writtenName(service), endpoints: writtenName(endpoints) },
+    values: { service: displayNameOf(service), endpoints: displayNameOf(endpoints) },
     safety: 'suggested',
-    edit: () => renameEndpoints(endpoints, service),
+    edit: () => renameEndpointsEdit(endpoints, service),
   };
 }
 

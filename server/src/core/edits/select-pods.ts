@@ -1,6 +1,6 @@
 import type { Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { selectedBy } from '../relations/linked.ts';
 import { differingPair } from '../relations/near-misses.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -50,7 +50,7 @@ export function selectPodsRemedy(
   ];
   return {
     title: 'fixSelector',
-    values: { kind: workload.resource.kind, workload: writtenName(workload) },
+    values: { kind: workload.resource.kind, workload: displayNameOf(workload) },
     safety: 'suggested',
     edit: () => changeResource(service, changes),
   };

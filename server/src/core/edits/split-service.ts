@@ -11,7 +11,7 @@ import {
 } from '../kubernetes/service.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { formatMessage, quotedList } from '../util/format.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { editObject } from '../objects/edit-object.ts';
 import { governingServices, referrers } from '../relations/linked.ts';
@@ -87,10 +87,10 @@ function splitOffHeadless(snapshot: Snapshot, service: Placed<Service>, name: st
     (set) => governingServices(snapshot, set).length === 1,
   );
   const note = noteOf([
-    formatMessage(splitServiceMessages.notePeers, { name, service: writtenName(service) }),
+    formatMessage(splitServiceMessages.notePeers, { name, service: displayNameOf(service) }),
     ...(sets.length === 0
       ? []
-      : [formatMessage(splitServiceMessages.noteSets, { name, sets: quotedList(sets.map(writtenName)) })]),
+      : [formatMessage(splitServiceMessages.noteSets, { name, sets: quotedList(sets.map(displayNameOf)) })]),
   ]);
   return combineEdits(
     [
@@ -107,7 +107,7 @@ function splitOffClusterIP(service: Placed<Service>, name: string): WorkspaceEdi
     return [portFields(port, port.port.value, port.targetPort?.value || undefined, port.name?.value || undefined)];
   });
   const object = serviceBeside(service, name, fields({}), ports);
-  const note = formatMessage(splitServiceMessages.noteClients, { name, service: writtenName(service) });
+  const note = formatMessage(splitServiceMessages.noteClients, { name, service: displayNameOf(service) });
   return combineEdits([addObject(service, object)], note);
 }
 

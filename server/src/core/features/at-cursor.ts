@@ -6,7 +6,7 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotDocument } from '../files/file.ts';
 
 /** A key or value of a resource under a cursor. */
-export interface Place {
+export interface PlaceAtCursor {
   readonly placed: Placed;
   /** Relative to the resource. */
   readonly path: Path;
@@ -19,10 +19,10 @@ export interface Place {
  * The field an offset in a file's text touches, by its key or its value, once for each object that has it: one of a base, or of a
  * patch, may be in several. None between fields, outside of every object, and in files that hold none.
  */
-export function placesIn(snapshot: Snapshot, uri: string, offset: number): readonly Place[] {
+export function placesIn(snapshot: Snapshot, uri: string, offset: number): readonly PlaceAtCursor[] {
   const document = documentIn(snapshot, uri, offset);
   if (document === undefined) return [];
-  const places = objectsAt(snapshot, uri, offset).flatMap((placed): readonly Place[] => {
+  const places = objectsAt(snapshot, uri, offset).flatMap((placed): readonly PlaceAtCursor[] => {
     const found = placeInObject(placed, document, offset);
     return found === undefined ? [] : [{ placed, ...found }];
   });
@@ -32,7 +32,7 @@ export function placesIn(snapshot: Snapshot, uri: string, offset: number): reado
 }
 
 /** The first of those. */
-export function placeIn(snapshot: Snapshot, uri: string, offset: number): Place | undefined {
+export function placeIn(snapshot: Snapshot, uri: string, offset: number): PlaceAtCursor | undefined {
   return placesIn(snapshot, uri, offset)[0];
 }
 

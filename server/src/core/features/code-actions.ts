@@ -1,13 +1,13 @@
 import type { Assist } from '../assists/assist.ts';
 import { assists } from '../assists/index.ts';
-import { canBecomeHeadless, convertToHeadless } from '../edits/headless/to-headless.ts';
-import { titleOf } from '../edits/remedy.ts';
+import { canBecomeHeadless, convertToHeadlessEdit } from '../edits/headless/to-headless.ts';
+import { remedyTitle } from '../edits/remedy.ts';
 import { suppressions } from '../edits/suppress.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { findProblems, type Finding } from '../rules/run.ts';
 import type { Span } from '../text/span.ts';
 import { formatMessage } from '../util/format.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -77,11 +77,11 @@ export function convertAt(
   const placed = resourceIn(snapshot, uri, offset);
   if (placed === undefined || !isService(placed)) return { rejected: rejections.none };
   const reject = (why: keyof typeof rejections): { readonly rejected: string } => ({
-    rejected: formatMessage(rejections[why], { service: writtenName(placed) }),
+    rejected: formatMessage(rejections[why], { service: displayNameOf(placed) }),
   });
   if (placed.document.facts.templated) return reject('templated');
   if (!canBecomeHeadless(placed.resource)) return reject('headless');
-  const edit = convertToHeadless(snapshot, placed);
+  const edit = convertToHeadlessEdit(snapshot, placed);
   return edit === undefined ? reject('shared') : { edit };
 }
 
@@ -111,7 +111,7 @@ function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeA
     .filter((assist) => assist.appliesTo.includes(placed.resource.kind))
     .flatMap((assist) =>
       assist.offer(placed, snapshot).map((remedy): CodeActionOffer => ({
-        title: titleOf(remedy, assist.messages),
+        title: remedyTitle(remedy, assist.messages),
         kind: assist.actionKind,
         preferred: false,
         edit: () => remedy.edit(),

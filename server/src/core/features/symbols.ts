@@ -17,7 +17,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { isAtOrBelow, type At, type Path } from '../yaml/path.ts';
-import { objectsAt, placesIn, type Place } from './at-cursor.ts';
+import { objectsAt, placesIn, type PlaceAtCursor } from './at-cursor.ts';
 import type { FilePlace } from '../objects/origins.ts';
 import { placeOf, spanInFile } from '../objects/places.ts';
 
@@ -116,7 +116,7 @@ export function occurrencesOf(snapshot: Snapshot, things: readonly NamedThing[])
   );
 }
 
-function thingsOfPlace(snapshot: Snapshot, place: Place): readonly NamedThing[] {
+function thingsOfPlace(snapshot: Snapshot, place: PlaceAtCursor): readonly NamedThing[] {
   const link = snapshot.links.from(place.placed).find((one) => isAtOrBelow(place.path, one.at.path));
   return link === undefined ? declaredAt(place) : linkedThings(link, place.path);
 }
@@ -135,7 +135,7 @@ function linkedThings(link: Link, path: Path): readonly NamedThing[] {
   });
 }
 
-function declaredAt({ placed, path }: Place): readonly NamedThing[] {
+function declaredAt({ placed, path }: PlaceAtCursor): readonly NamedThing[] {
   if (isService(placed)) return isSamePath(path, namePath) ? [{ kind: 'service', service: placed }] : [];
   if (!isWorkload(placed)) return isSamePath(path, namePath) && isReferred(placed.resource) ? [thingOf(placed)] : [];
   const labels = placed.resource.template.labels.at.path;

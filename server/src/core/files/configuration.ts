@@ -72,7 +72,7 @@ export function readConfiguration(file: SnapshotFile, folder = folderOf(file.pat
       return { ...place, span, written: file.text.slice(span.start, span.end) };
     },
     namespaceOf(path) {
-      const relative = relativeTo(folder, path);
+      const relative = pathBelow(folder, path);
       return relative === undefined ? undefined : namespaceFor(namespaces, relative);
     },
   };
@@ -96,12 +96,12 @@ export function namespaceFor(patterns: readonly NamespacePattern[], path: string
 }
 
 /** Whether a configuration in a folder is about a path. */
-export function governs({ folder }: Configuration, path: string): boolean {
-  return relativeTo(folder, path) !== undefined;
+export function isConfigurationFor({ folder }: Configuration, path: string): boolean {
+  return pathBelow(folder, path) !== undefined;
 }
 
 /** A path from a folder that it lies below. */
-export function relativeTo(folder: string, path: string): string | undefined {
+export function pathBelow(folder: string, path: string): string | undefined {
   if (folder === '') return path;
   const prefix = folder.endsWith('/') ? folder : `${folder}/`;
   return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;

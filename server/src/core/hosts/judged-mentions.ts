@@ -7,16 +7,16 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 
 /** The kinds whose strings rules judge. What an operator makes of the strings of its own resources, nobody knows. */
-export const judgedKinds = [...workloadKinds, 'ConfigMap', 'Secret', 'Service', 'Ingress'] as const;
+export const kindsWithJudgedHosts = [...workloadKinds, 'ConfigMap', 'Secret', 'Service', 'Ingress'] as const;
 
 /**
  * How the name in a string is looked up: by a Pod, with the search list of its namespace; by somebody else, of whom only
  * names that say `svc` can be judged; or as it stands, without a search list.
  */
-export type Lookup = 'pod' | 'somebody' | 'asWritten';
+export type LookedUpBy = 'pod' | 'somebody' | 'asWritten';
 
 /** How a mention is looked up; `undefined` where nobody looks it up. Comments are nobody's names. */
-export function lookupOf(read: ReadMention): Lookup | undefined {
+export function lookupOf(read: ReadMention): LookedUpBy | undefined {
   const { from, mention } = read;
   const [section, field] = mention.at.path;
   if (section === 'metadata') return field === 'annotations' && mention.aside === undefined ? 'somebody' : undefined;
@@ -43,7 +43,7 @@ export function mayBeImage({ mention }: ReadMention): boolean {
  * Of the readings of a mention those that can come true, given how it is looked up. `cluster` is the configured domain;
  * names in another are of another cluster, as far as anybody can tell.
  */
-export function possibleReadings(read: ReadMention, lookup: Lookup, settings: Settings): readonly HostName[] {
+export function possibleReadings(read: ReadMention, lookup: LookedUpBy, settings: Settings): readonly HostName[] {
   const own = read.readings.filter((name) => isOwnZone(name.zone, settings));
   switch (lookup) {
     case 'pod':
@@ -86,7 +86,7 @@ function isSameName(one: HostName, other: HostName): boolean {
  * Environment variables, arguments, commands, probes and hooks; volumes and the like hold no names that are looked up. What probes
  * and hooks connect to is looked up by the kubelet, and their headers by nobody. Source: Kubernetes API, HTTPGetAction.
  */
-function lookupInContainers({ mention }: ReadMention): Lookup | undefined {
+function lookupInContainers({ mention }: ReadMention): LookedUpBy | undefined {
   const { path } = mention.at;
   const index = path.findIndex((step) => step === 'containers' || step === 'initContainers');
   const field = index < 0 ? undefined : path[index + 2];

@@ -5,7 +5,7 @@ import { entryOf, type YamlNode } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
 import { originOf } from '../objects/origins.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
-import { isTooMuch, locate, longestChain, report, type Building } from './building.ts';
+import { isTooMuch, resolveEntry, longestChain, report, type Building } from './building.ts';
 import { readConfigurations } from './configurations.ts';
 import { identityOf, isSameIdentity, type Draft } from './draft.ts';
 import type { KustomizationFile, KustomizationFiles } from './files.ts';
@@ -15,7 +15,7 @@ import { isInFolder } from './kustomization-paths.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
 import { followNames } from './name-references.ts';
 import { applyReplacements } from './replacements.ts';
-import { textOf, withWords } from './tree.ts';
+import { textOfNode, withWords } from './tree.ts';
 import { setReplicas, transform } from './transforms.ts';
 import { declareVars, putVarsIn } from './vars.ts';
 
@@ -176,7 +176,7 @@ function resourcesOf(
   above: readonly KustomizationFile[],
   building: Building,
 ): readonly Draft[] {
-  const path = locate(entry, one, building);
+  const path = resolveEntry(entry, one, building);
   if (path === undefined) return [];
   const file = building.files.file(path);
   if (file === undefined) {
@@ -208,8 +208,8 @@ function isNameless({ facts }: SnapshotDocument): boolean {
 
 /** The objects of a tree: one, those of a list, or none. */
 function draftsOf(tree: YamlNode, document: SnapshotDocument, root: Path): readonly Draft[] {
-  const kind = textOf(entryOf(tree, 'kind')?.value);
-  const apiVersion = textOf(entryOf(tree, 'apiVersion')?.value);
+  const kind = textOfNode(entryOf(tree, 'kind')?.value);
+  const apiVersion = textOfNode(entryOf(tree, 'apiVersion')?.value);
   if (kind === '' || apiVersion === '') return [];
   const items = entryOf(tree, 'items')?.value;
   if (kind.endsWith('List') && apiVersion === 'v1') {
@@ -269,7 +269,7 @@ function folderEntry(
   role: 'resource' | 'component',
   building: Building,
 ): KustomizationFile | undefined {
-  const path = locate(entry, one, building);
+  const path = resolveEntry(entry, one, building);
   if (path === undefined) return undefined;
   const reject = (kind: KustomizationProblemKind): undefined => {
     report(building, kind, one, entry.at, { path: entry.value });

@@ -41,7 +41,7 @@ export function isTooMuch({ work }: Building): boolean {
 }
 
 /** Where an entry leads; `undefined` where that is outside of what is known. */
-export function locate(entry: Field<string>, one: KustomizationFile, building: Building): string | undefined {
+export function resolveEntry(entry: Field<string>, one: KustomizationFile, building: Building): string | undefined {
   const path = resolvePath(folderOf(one.document.file.path), entry.value);
   const isThere = path !== undefined && (building.files.file(path) ?? building.files.inFolder(path)) !== undefined;
   if (isThere) return path;
@@ -57,7 +57,7 @@ export function locate(entry: Field<string>, one: KustomizationFile, building: B
 
 /** The file that an entry names, which has to lie below its kustomization; `undefined` where it is not there, or not known. */
 export function locateFile(entry: Field<string>, one: KustomizationFile, building: Building): SnapshotFile | undefined {
-  const path = locate(entry, one, building);
+  const path = resolveEntry(entry, one, building);
   if (path === undefined) return undefined;
   const file = building.files.file(path);
   if (file === undefined) {

@@ -3,7 +3,7 @@ import { entryOf, type YamlNode } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
 import type { Origin } from '../objects/origins.ts';
 import type { SnapshotDocument } from '../files/file.ts';
-import { textOf } from './tree.ts';
+import { textOfNode } from './tree.ts';
 
 /** An object on its way through kustomizations. Mutable while it is being built, and seen by nobody else. */
 export interface Draft {
@@ -39,14 +39,14 @@ export interface Identity {
 
 /** What an object is now. */
 export function identityOf(tree: YamlNode): Identity {
-  const apiVersion = textOf(entryOf(tree, 'apiVersion')?.value);
-  const kind = textOf(entryOf(tree, 'kind')?.value);
+  const apiVersion = textOfNode(entryOf(tree, 'apiVersion')?.value);
+  const kind = textOfNode(entryOf(tree, 'kind')?.value);
   const metadata = entryOf(tree, 'metadata')?.value;
   const group = groupOf(apiVersion);
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
-  const written = textOf(entryOf(metadata, 'namespace')?.value);
+  const written = textOfNode(entryOf(metadata, 'namespace')?.value);
   const namespace = isClusterScoped(group, kind) ? '' : written === '' ? 'default' : written;
-  return { group, version, kind, name: textOf(entryOf(metadata, 'name')?.value), namespace };
+  return { group, version, kind, name: textOfNode(entryOf(metadata, 'name')?.value), namespace };
 }
 
 /** What an object was at first. */

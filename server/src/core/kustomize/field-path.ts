@@ -2,7 +2,7 @@ import { readSearch } from '../util/pattern.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import type { Span } from '../text/span.ts';
 import { from, originBelow, type Origin } from '../objects/origins.ts';
-import { isNull, mapOf, newEntry, scalarOf, textOf, withEntry, withItems, withValue } from './tree.ts';
+import { isNullOrAbsent, mapNode, newEntry, scalarOf, textOfNode, withEntry, withItems, withValue } from './tree.ts';
 
 /**
  * The steps of a field path as replacements and vars write it: keys, indexes, `[key=value]` and `*`, apart by dots that no backslash
@@ -59,8 +59,8 @@ function childOf(node: YamlNode, step: string): YamlNode | undefined {
   if (pair === undefined) return undefined;
   return node.items.find((item) =>
     pair.key === ''
-      ? textOf(item) === pair.value
-      : entryOf(item, pair.key) !== undefined && textOf(entryOf(item, pair.key)?.value) === pair.value,
+      ? textOfNode(item) === pair.value
+      : entryOf(item, pair.key) !== undefined && textOfNode(entryOf(item, pair.key)?.value) === pair.value,
   );
 }
 
@@ -106,7 +106,7 @@ export function writeFields(
     const isItem = pairOf(next) !== undefined || /^\d+$/.test(next);
     const empty: YamlNode = isItem
       ? { kind: 'sequence', flow: false, items: [], span: place.span }
-      : mapOf([], place.span);
+      : mapNode([], place.span);
     return write(from(place.origin, empty), above, rest);
   };
   const write = (node: YamlNode | undefined, above: Origin, steps: readonly string[]): YamlNode | undefined => {
@@ -119,7 +119,7 @@ export function writeFields(
     const origin = originBelow(node, above);
     const pair = pairOf(step);
     if (pair === undefined && step !== '*' && !/^\d+$/.test(step)) {
-      if (node.kind !== 'map') return isNull(node) ? node : undefined;
+      if (node.kind !== 'map') return isNullOrAbsent(node) ? node : undefined;
       const old = entryOf(node, step);
       if (old === undefined) {
         const made = create === undefined ? node : make(origin, rest);
@@ -150,7 +150,7 @@ export function writeFields(
     const isMeant = isMeantBy(pair);
     if (items.some(isMeant) || create === undefined) return withWritten(node, writeItems(items, origin, rest, isMeant));
     const value = scalarOf(pair.value, place.span);
-    const item = from(place.origin, pair.key === '' ? value : mapOf([newEntry(pair.key, value)], place.span));
+    const item = from(place.origin, pair.key === '' ? value : mapNode([newEntry(pair.key, value)], place.span));
     const made = write(item, origin, rest);
     return made && withItems(node, [...items, made]);
   };

@@ -8,7 +8,7 @@ import { composedAt } from '../objects/origins.ts';
 import type { Building } from './building.ts';
 import type { KustomizationFile } from './files.ts';
 import { resolvePath } from './kustomization-paths.ts';
-import { mapOf, newEntry, nowhere, scalarOf, textOf, withEntry, withValue } from './tree.ts';
+import { mapNode, newEntry, nowhere, scalarOf, textOfNode, withEntry, withValue } from './tree.ts';
 import { wordsOf, type Words } from './written-values.ts';
 
 /**
@@ -28,12 +28,12 @@ export function generatedTree(map: GeneratedMap, one: KustomizationFile, buildin
     pairsEntry('annotations', map.annotations, words),
   ].flatMap((entry) => entry ?? []);
   const entries = dataOf(map, one, words, building);
-  const data: YamlMap = { ...mapOf(entries, head), ...(map.hasEnvs ? { open: true } : {}) };
-  return mapOf(
+  const data: YamlMap = { ...mapNode(entries, head), ...(map.hasEnvs ? { open: true } : {}) };
+  return mapNode(
     [
       newEntry('apiVersion', scalarOf('v1', head)),
       newEntry('kind', scalarOf(map.kind, head)),
-      newEntry('metadata', mapOf(metadata, head)),
+      newEntry('metadata', mapNode(metadata, head)),
       newEntry(dataKey(map.kind), data),
     ],
     item.span,
@@ -51,7 +51,7 @@ export function withGenerated(old: YamlNode, map: GeneratedMap, one: Kustomizati
   const key = dataKey(map.kind);
   const data = entryOf(old, key)?.value;
   const item = words.node(map);
-  const own = words.place(mapOf(entries, item === undefined ? nowhere : headOf(item)));
+  const own = words.place(mapNode(entries, item === undefined ? nowhere : headOf(item)));
   const changed = map.behavior === 'merge' && data?.kind === 'map' ? entries.reduce(withEntry, data) : own;
   const metadata = entryOf(old, 'metadata')?.value;
   const withData = withEntry(old, changed === own ? newEntry(key, own) : newEntryLike(old, key, changed));
@@ -67,7 +67,7 @@ export function withGenerated(old: YamlNode, map: GeneratedMap, one: Kustomizati
 export function isLocal(tree: YamlNode): boolean {
   const annotations = entryOf(entryOf(tree, 'metadata')?.value, 'annotations')?.value;
   const local = entryOf(annotations, 'config.kubernetes.io/local-config')?.value;
-  return local !== undefined && textOf(local) !== 'false';
+  return local !== undefined && textOfNode(local) !== 'false';
 }
 
 function dataKey(kind: GeneratedMap['kind']): string {
@@ -83,12 +83,12 @@ function withPairs(metadata: YamlMap, field: string, sets: readonly StringMap[],
   const old = entryOf(metadata, field)?.value;
   if (entries.length === 0) return metadata;
   if (old?.kind === 'map') return withValue(metadata, field, entries.reduce(withEntry, old));
-  return withEntry(metadata, newEntry(field, words.place(mapOf(entries, entries[0]?.keySpan ?? nowhere))));
+  return withEntry(metadata, newEntry(field, words.place(mapNode(entries, entries[0]?.keySpan ?? nowhere))));
 }
 
 function pairsEntry(key: string, sets: readonly StringMap[], words: Words): YamlEntry | undefined {
   const entries = entriesOf(sets, words);
-  return entries.length === 0 ? undefined : newEntry(key, mapOf(entries, entries[0]?.keySpan ?? nowhere));
+  return entries.length === 0 ? undefined : newEntry(key, mapNode(entries, entries[0]?.keySpan ?? nowhere));
 }
 
 function entriesOf(sets: readonly StringMap[], words: Words): readonly YamlEntry[] {

@@ -1,7 +1,7 @@
 import { entryOf, type YamlEntry, type YamlNode } from '../yaml/node.ts';
 import { headOf, type Path } from '../yaml/path.ts';
 import { from, originBelow, type Origin } from '../objects/origins.ts';
-import { newEntry, nowhere, scalarOf, textOf, withEntry, withItems, withoutEntry, withValue } from './tree.ts';
+import { newEntry, nowhere, scalarOf, textOfNode, withEntry, withItems, withoutEntry, withValue } from './tree.ts';
 
 /** An object after a JSON patch, or the operation that cannot be done and the pointer that leads nowhere. */
 export type PatchOutcome = { readonly tree: YamlNode } | { readonly failed: YamlNode; readonly pointer: string };
@@ -24,7 +24,7 @@ export function applyJsonPatch(
   let current = tree;
   for (const operation of operations) {
     const next = applyOperation(current, operation, { home, patch });
-    const pointer = textOf(entryOf(operation, 'path')?.value);
+    const pointer = textOfNode(entryOf(operation, 'path')?.value);
     if (next === undefined) return { failed: operation, pointer };
     current = next;
   }
@@ -32,12 +32,12 @@ export function applyJsonPatch(
 }
 
 function applyOperation(tree: YamlNode, operation: YamlNode, { home, patch }: PatchTexts): YamlNode | undefined {
-  const path = stepsOf(textOf(entryOf(operation, 'path')?.value));
-  const source = stepsOf(textOf(entryOf(operation, 'from')?.value));
+  const path = stepsOf(textOfNode(entryOf(operation, 'path')?.value));
+  const source = stepsOf(textOfNode(entryOf(operation, 'from')?.value));
   // An operation without a value puts a null in.
   const written = entryOf(operation, 'value') ?? newEntry('value', scalarOf(null, headOf(operation)));
   const put = (key: string): YamlEntry => ({ ...written, key, value: from(patch, written.value) });
-  switch (textOf(entryOf(operation, 'op')?.value)) {
+  switch (textOfNode(entryOf(operation, 'op')?.value)) {
     case 'add':
       return edit(tree, path, { kind: 'add', put });
     case 'replace':

@@ -1,5 +1,5 @@
 import { entryOf, type YamlNode } from '../yaml/node.ts';
-import { textOf } from './tree.ts';
+import { textOfNode } from './tree.ts';
 
 /**
  * The items of a list after those of a patch are merged into it, by one key or several. Those that only the patch has come first.
@@ -68,7 +68,7 @@ function isMeant(node: YamlNode, wanted: Wanted): boolean {
 
 /** Items of scalars are their own key. */
 function valueOf(node: YamlNode, key: string): string {
-  return key === '' ? textOf(node) : textOf(entryOf(node, key)?.value);
+  return key === '' ? textOfNode(node) : textOfNode(entryOf(node, key)?.value);
 }
 
 function distinct(identities: readonly (readonly string[])[]): readonly (readonly string[])[] {

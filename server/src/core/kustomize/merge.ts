@@ -1,14 +1,14 @@
 import { entryOf, type YamlMap, type YamlNode, type YamlScalar, type YamlSequence } from '../yaml/node.ts';
 import { mergeItems } from './merge-lists.ts';
 import { from, type Origin } from '../objects/origins.ts';
-import { isNull, textOf, withEntry, withItems, withoutEntry, withValue } from './tree.ts';
+import { isNullOrAbsent, textOfNode, withEntry, withItems, withoutEntry, withValue } from './tree.ts';
 
 /**
  * An object after a strategic merge patch; `undefined` where the patch deletes it. Lists whose items have a key in the API are
  * merged by it, others are replaced. Source: kustomize kyaml/yaml/merge2/merge2.go.
  */
 export function strategicMerge(tree: YamlNode, patch: YamlNode, origin: Origin): YamlNode | undefined {
-  const lists = mergeKeysOf(textOf(entryOf(tree, 'apiVersion')?.value), textOf(entryOf(tree, 'kind')?.value));
+  const lists = mergeKeysOf(textOfNode(entryOf(tree, 'apiVersion')?.value), textOfNode(entryOf(tree, 'kind')?.value));
   return merge(tree, patch, { path: '', lists, origin });
 }
 
@@ -21,7 +21,7 @@ interface Merging {
 }
 
 function merge(old: YamlNode | undefined, patch: YamlNode, merging: Merging): YamlNode | undefined {
-  if (isNull(patch)) return undefined;
+  if (isNullOrAbsent(patch)) return undefined;
   if (patch.kind === 'scalar') return from(merging.origin, quotedLike(old, patch));
   if (old?.kind === 'map' && patch.kind === 'map') return mergeMaps(old, patch, merging);
   if (old?.kind === 'sequence' && patch.kind === 'sequence') return mergeLists(old, patch, merging);
@@ -35,7 +35,7 @@ function quotedLike(old: YamlNode | undefined, patch: YamlScalar): YamlScalar {
 }
 
 function mergeMaps(old: YamlMap, patch: YamlMap, merging: Merging): YamlNode | undefined {
-  const directive = textOf(entryOf(patch, '$patch')?.value);
+  const directive = textOfNode(entryOf(patch, '$patch')?.value);
   if (directive === 'delete') return undefined;
   if (directive === 'replace') return added(patch, merging);
   let merged = old;
@@ -61,13 +61,13 @@ function added(patch: YamlNode, { origin }: Merging): YamlNode | undefined {
 function withoutDirectives(patch: YamlNode): YamlNode | undefined {
   switch (patch.kind) {
     case 'scalar':
-      return isNull(patch) ? undefined : patch;
+      return isNullOrAbsent(patch) ? undefined : patch;
     case 'sequence': {
       const items = patch.items.flatMap((item) => (isDirective(item) ? [] : (withoutDirectives(item) ?? [])));
       return withItems(patch, items);
     }
     case 'map': {
-      if (textOf(entryOf(patch, '$patch')?.value) === 'delete') return undefined;
+      if (textOfNode(entryOf(patch, '$patch')?.value) === 'delete') return undefined;
       let kept = patch;
       for (const entry of patch.entries) {
         const value = entry.key === '$patch' ? undefined : withoutDirectives(entry.value);
@@ -80,7 +80,7 @@ function withoutDirectives(patch: YamlNode): YamlNode | undefined {
 
 /** Lists with keys are merged item by item, others are replaced. */
 function mergeLists(old: YamlSequence, patch: YamlSequence, merging: Merging): YamlNode | undefined {
-  const directive = textOf(entryOf(patch.items.find(isDirective), '$patch')?.value);
+  const directive = textOfNode(entryOf(patch.items.find(isDirective), '$patch')?.value);
   if (directive === 'delete') return undefined;
   const keys = merging.lists(merging.path);
   if (keys === undefined || directive === 'replace') return added(patch, merging);

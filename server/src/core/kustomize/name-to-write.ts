@@ -1,5 +1,5 @@
 import type { Service } from '../kubernetes/service.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Path } from '../yaml/path.ts';
 import { followsServices } from './name-references.ts';
@@ -12,5 +12,5 @@ import { followsServices } from './name-references.ts';
 export function nameToWrite(from: Placed, path: Path, service: Placed<Service>): string {
   const isOwnName = path.length === 2 && path[0] === 'metadata' && path[1] === 'name';
   const isFollowing = from.scope.kind === 'kustomization' && (isOwnName || followsServices(from.resource, path));
-  return (isFollowing ? service.writtenName : service.name) ?? writtenName(service);
+  return (isFollowing ? service.writtenName : service.name) ?? displayNameOf(service);
 }

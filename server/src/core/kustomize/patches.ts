@@ -13,7 +13,7 @@ import { applyJsonPatch } from './json-patch.ts';
 import { strategicMerge } from './merge.ts';
 import type { KustomizationProblem } from './problem.ts';
 import { isSelected } from './select.ts';
-import { isNull, mapOf, withEntry, withoutEntry, withValue, withWords } from './tree.ts';
+import { isNullOrAbsent, mapNode, withEntry, withoutEntry, withValue, withWords } from './tree.ts';
 
 /** The text of a patch: its documents. */
 export interface PatchText {
@@ -163,8 +163,8 @@ function applyJson(
 function withNotes(tree: YamlNode, { previous }: Draft): YamlNode {
   const metadata = entryOf(tree, 'metadata')?.value;
   if (previous.length === 0 || tree.kind !== 'map' || metadata?.kind !== 'map') return tree;
-  if (!isNull(entryOf(metadata, 'annotations')?.value)) return tree;
-  return withValue(tree, 'metadata', withValue(metadata, 'annotations', mapOf([], headOf(metadata))));
+  if (!isNullOrAbsent(entryOf(metadata, 'annotations')?.value)) return tree;
+  return withValue(tree, 'metadata', withValue(metadata, 'annotations', mapNode([], headOf(metadata))));
 }
 
 /** The tree without the annotations that were only put in for the notes. */

@@ -17,7 +17,7 @@ import { findField, stepsOfFieldPath, writeFields } from './field-path.ts';
 import type { KustomizationFile } from './files.ts';
 import type { KustomizationProblem } from './problem.ts';
 import { isNamed, isOpenTarget, isTaken, wrongSelector } from './select.ts';
-import { isNull, nowhere } from './tree.ts';
+import { isNullOrAbsent, nowhere } from './tree.ts';
 import { partOf, valueInPlaceOf, type Value } from './replaced-value.ts';
 
 /**
@@ -108,7 +108,7 @@ function valueOf(drafts: readonly Draft[], source: ReplacementSource, { fail }: 
 
 /** A string without letters is a value to kustomize. */
 function isEmpty(node: YamlNode): boolean {
-  if (node.kind === 'scalar') return isNull(node);
+  if (node.kind === 'scalar') return isNullOrAbsent(node);
   return node.kind === 'map' ? node.entries.length === 0 : node.items.length === 0;
 }
 

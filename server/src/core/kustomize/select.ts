@@ -3,7 +3,7 @@ import { readPattern, type Pattern } from '../util/pattern.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import { identityOf, originalIdentity, type Draft, type Identity } from './draft.ts';
 import { readLabelSelector, type LabelSelector } from './label-selector.ts';
-import { textOf } from './tree.ts';
+import { textOfNode } from './tree.ts';
 
 /** Whether a patch is for an object, by what the object is now or was at first. Source: kustomize api/resmap/reswrangler.go, Select. */
 export function isSelected(draft: Draft, target: KustomizeSelector): boolean {
@@ -142,5 +142,5 @@ function matches(pattern: Pattern | undefined, value: string): boolean {
 
 function pairsOf(tree: YamlNode, key: string): ReadonlyMap<string, string> {
   const map = entryOf(entryOf(tree, 'metadata')?.value, key)?.value;
-  return new Map(map?.kind === 'map' ? map.entries.map((entry) => [entry.key, textOf(entry.value)]) : []);
+  return new Map(map?.kind === 'map' ? map.entries.map((entry) => [entry.key, textOfNode(entry.value)]) : []);
 }

@@ -7,7 +7,7 @@ import { composed, stretchOf } from '../objects/origins.ts';
 import { identityOf, originalIdentity, rememberIdentity, type Draft, type Identity } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
 import { isWayOf, wayOf, type KindWay } from './kind-way.ts';
-import { changeField, mapOf, nowhere, scalarOf, withEntry, type FieldWay } from './tree.ts';
+import { changeField, mapNode, nowhere, scalarOf, withEntry, type FieldWay } from './tree.ts';
 import { wordsOf, type Words } from './written-values.ts';
 
 /**
@@ -85,7 +85,7 @@ function setPairs(draft: Draft, pairs: StringMap, ways: readonly KindWay[], word
     if (!isWayOf(way, identity)) continue;
     change(draft, way, words, (node) => {
       if (node?.kind === 'map') return entries.reduce(withEntry, node);
-      return words.place(mapOf(entries, entries[0]?.keySpan ?? nowhere));
+      return words.place(mapNode(entries, entries[0]?.keySpan ?? nowhere));
     });
   }
 }

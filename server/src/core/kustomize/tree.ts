@@ -19,7 +19,7 @@ export function scalarOf(value: YamlScalar['value'], span: Span): YamlScalar {
 }
 
 /** A map that stands for something at a place of a text. */
-export function mapOf(entries: readonly YamlEntry[], span: Span): YamlMap {
+export function mapNode(entries: readonly YamlEntry[], span: Span): YamlMap {
   return { kind: 'map', flow: false, entries, span };
 }
 
@@ -29,12 +29,12 @@ export function newEntry(key: string, value: YamlNode, keySpan: Span = headOf(va
 }
 
 /** The text of a scalar, the empty string for anything else. */
-export function textOf(node: YamlNode | undefined): string {
+export function textOfNode(node: YamlNode | undefined): string {
   return node?.kind === 'scalar' ? node.text : '';
 }
 
 /** Whether there is no node, or a null. */
-export function isNull(node: YamlNode | undefined): boolean {
+export function isNullOrAbsent(node: YamlNode | undefined): boolean {
   return node === undefined || (node.kind === 'scalar' && node.value === null);
 }
 
@@ -112,7 +112,7 @@ export function changeField(tree: YamlNode, home: Origin, way: FieldWay, change:
     const [step, ...rest] = steps;
     if (step === undefined) return change.to(undefined, above);
     const below = make(rest, above);
-    const map = mapOf(step.endsWith('[]') ? [] : [newEntry(step, below)], headOf(below));
+    const map = mapNode(step.endsWith('[]') ? [] : [newEntry(step, below)], headOf(below));
     return change.place?.(map) ?? map;
   };
   const changeBelow = (node: YamlNode, above: Origin, steps: readonly string[]): YamlNode => {
@@ -129,7 +129,7 @@ export function changeField(tree: YamlNode, home: Origin, way: FieldWay, change:
       case 'map': {
         const key = step.replace(/\[\]$/, '');
         const child = entryOf(node, key)?.value;
-        if (child === undefined || isNull(child)) {
+        if (child === undefined || isNullOrAbsent(child)) {
           return way.create && key === step ? withEntry(node, newEntry(key, make(rest, origin))) : node;
         }
         const changed = changeBelow(child, origin, rest);

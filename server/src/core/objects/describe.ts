@@ -5,7 +5,7 @@ import type { Placed } from './placed.ts';
 import { treeOf } from './places.ts';
 
 /** What a resource is called in a message: its name, the prefix it gets a name from, or what a template leaves of it. */
-export function writtenName(placed: Placed): string {
+export function displayNameOf(placed: Placed): string {
   const { name, generateName } = placed.resource.metadata;
   return name?.value ?? generateName?.value ?? '';
 }

@@ -8,7 +8,7 @@ import type { Contents } from '../scopes/contents.ts';
 import { groupOf, namespaceFits, type Group } from '../scopes/group.ts';
 import { defineIndex } from '../scopes/look-up.ts';
 import { isNearby } from '../scopes/near.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -94,7 +94,7 @@ function namesOfServices(contents: Contents): SimilarNames {
 const servicesByAnyName = defineIndex<Service>({ kinds: ['Service'], keysOf: anyNamesOf });
 
 function anyNamesOf(service: Placed<Service>): ReadonlySet<string> {
-  return new Set([service.name ?? '', service.writtenName ?? writtenName(service)]);
+  return new Set([service.name ?? '', service.writtenName ?? displayNameOf(service)]);
 }
 
 /** The workload nearby whose Pods a selector that selects nothing was probably meant for. */

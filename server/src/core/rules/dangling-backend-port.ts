@@ -4,7 +4,7 @@ import type { Backend } from '../kubernetes/routing.ts';
 import { serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { portContainersOf } from '../kubernetes/workloads.ts';
 import { backendServices, isOpenBackend } from '../relations/backends.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { backendPortOf, type PortSource } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -38,7 +38,7 @@ export const danglingBackendPort = defineRule({
         continue;
       const meant = services.length === 1 ? meantPort(snapshot, service, written.value) : undefined;
       const values = {
-        service: writtenName(service),
+        service: displayNameOf(service),
         value: typeof written.value === 'string' ? `"${written.value}"` : written.value,
         ports: service.resource.ports.map(portText).join(', '),
         target: meant === undefined ? '' : portText(meant.port),
@@ -51,7 +51,7 @@ export const danglingBackendPort = defineRule({
           resource: one,
           at: { path: ['spec', 'ports'] },
           message: 'relatedPorts',
-          values: { service: writtenName(one), ports: one.resource.ports.map(portText).join(', ') },
+          values: { service: displayNameOf(one), ports: one.resource.ports.map(portText).join(', ') },
         })),
         fixes: meant === undefined ? [] : fixesFor(route, backend, meant.port),
       };

@@ -2,7 +2,7 @@ import { changeResource } from '../edits/change-resource.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import { backendServices, isOpenBackend } from '../relations/backends.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { findNearService } from '../relations/near-misses.ts';
 import { defineRule, type Fix } from './rule.ts';
@@ -38,7 +38,7 @@ export const danglingBackend = defineRule({
         service: serviceName.value,
         kind,
         namespace,
-        near: near === undefined ? '' : writtenName(near),
+        near: near === undefined ? '' : displayNameOf(near),
         other: near?.namespace ?? '',
       };
       const fixed = near === undefined ? '' : nameToWrite(route, serviceName.at.path, near);

@@ -1,7 +1,7 @@
 import { changeResource } from '../edits/change-resource.ts';
 import type { EndpointPort, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import { protocolOf, serviceNatureOf, type Service, type ServicePort } from '../kubernetes/service.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { backedServices } from '../relations/linked.ts';
 import { servesPort } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -47,7 +47,7 @@ export const danglingEndpointPort = defineRule({
         const namesake = unserved.find((one) => (one.name?.value ?? '') === name);
         const isHeadless = serviceNatureOf(service.resource) === 'headless';
         const values = {
-          service: writtenName(service),
+          service: displayNameOf(service),
           name,
           other: protocolOf(port),
           ports: unserved.map(portText).join(', '),

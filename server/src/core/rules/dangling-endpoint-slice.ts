@@ -1,9 +1,9 @@
 import { changeResource } from '../edits/change-resource.ts';
-import { endpointsNameRemedy, renameEndpoints, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
+import { endpointsNameRemedy, renameEndpointsEdit, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
 import { serviceNameLabel, type EndpointSlice } from '../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing, type Wanted } from '../existence/existence.ts';
 import { backedServices } from '../relations/linked.ts';
 import { findNearService } from '../relations/near-misses.ts';
@@ -47,7 +47,7 @@ export const danglingEndpointSlice = defineRule({
       yield {
         at: { path: ['metadata', 'labels', ...(label === undefined ? [] : [serviceNameLabel])] },
         message: service === undefined ? 'bare' : 'unlabelled',
-        values: { ...values, service: service === undefined ? '' : writtenName(service) },
+        values: { ...values, service: service === undefined ? '' : displayNameOf(service) },
         severity: service === undefined ? 'hint' : 'warning',
         related: service === undefined ? [] : [relatedTo(service)],
         fixes: service === undefined ? defined([remedy]) : [labelFix(slice, service)],
@@ -61,7 +61,7 @@ export const danglingEndpointSlice = defineRule({
       message: near === undefined ? 'missing' : near.differs === 'name' ? 'near' : 'namespace',
       values: {
         ...values,
-        service: near === undefined ? '' : writtenName(near.service),
+        service: near === undefined ? '' : displayNameOf(near.service),
         other: near?.service.namespace ?? '',
       },
       severity: near === undefined ? 'hint' : 'warning',
@@ -98,13 +98,13 @@ function takesSlices(service: Service): boolean {
 }
 
 function relatedTo(service: Placed<Service>): RelatedPlace {
-  const values = { service: writtenName(service), other: service.namespace };
+  const values = { service: displayNameOf(service), other: service.namespace };
   return { resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values };
 }
 
 function labelFix(slice: Placed<EndpointSlice>, service: Placed<Service>): Fix {
-  const values = { service: writtenName(service) };
-  return { title: 'labelSlice', values, safety: 'suggested', edit: () => renameEndpoints(slice, service) };
+  const values = { service: displayNameOf(service) };
+  return { title: 'labelSlice', values, safety: 'suggested', edit: () => renameEndpointsEdit(slice, service) };
 }
 
 function moveFix(slice: Placed<EndpointSlice>, service: Placed<Service>): Fix {

@@ -1,8 +1,8 @@
-import { renameEndpoints, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
+import { renameEndpointsEdit, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import type { Endpoints } from '../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { isNearby } from '../scopes/near.ts';
 import { backedServices, referrers } from '../relations/linked.ts';
@@ -47,7 +47,7 @@ export const danglingEndpoints = defineRule({
     const values = {
       name,
       namespace: endpoints.namespace,
-      service: service === undefined ? '' : writtenName(service),
+      service: service === undefined ? '' : displayNameOf(service),
       other: service?.namespace ?? '',
     };
     yield {
@@ -104,9 +104,9 @@ function messageOf(near: NearService | undefined, service: Placed<Service> | und
 }
 
 function fixFor(endpoints: Placed<Endpoints>, service: Placed<Service>, differs: 'name' | 'namespace'): Fix {
-  const values = { service: writtenName(service), other: service.namespace };
+  const values = { service: displayNameOf(service), other: service.namespace };
   if (differs === 'name') {
-    const edit: Fix['edit'] = () => renameEndpoints(endpoints, service);
+    const edit: Fix['edit'] = () => renameEndpointsEdit(endpoints, service);
     return { title: 'renameEndpoints', values, safety: 'suggested', edit };
   }
   const path = ['metadata', 'namespace'];

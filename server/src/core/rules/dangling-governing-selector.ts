@@ -1,7 +1,7 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
-import { pairsText, writtenName } from '../objects/describe.ts';
+import { pairsText, displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { governingServices, referrers } from '../relations/linked.ts';
 import { differingPair } from '../relations/near-misses.ts';
@@ -42,9 +42,9 @@ export const danglingGoverningSelector = defineRule({
       // Of variants that are equally near, one that selects the Pods is enough.
       if (!isReadable(set) || governingServices(snapshot, set).some((one) => maySelect(one, set))) continue;
       const { labels } = set.resource.template;
-      const name = writtenName(set);
+      const name = displayNameOf(set);
       const values = {
-        service: writtenName(service),
+        service: displayNameOf(service),
         set: name,
         pod: `${name}-${set.resource.ordinalsStart?.value ?? 0}`,
         selector: pairsText(selector),
@@ -115,5 +115,5 @@ function fixesFor(service: Placed<Service>, set: Placed<StatefulSet>, sets: numb
       .map((key): YamlChange => ({ kind: 'remove', path: [...selector.at.path, key] })),
   ];
   const edit: Fix['edit'] = () => changeResource(service, changes);
-  return [{ title: 'fixSelector', values: { set: writtenName(set) }, safety: 'suggested', edit }];
+  return [{ title: 'fixSelector', values: { set: displayNameOf(set) }, safety: 'suggested', edit }];
 }

@@ -2,12 +2,18 @@ import { diagnoseMention } from '../dns/diagnosis/mention.ts';
 import { unresolvedHereMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
-import { isLiteral, judgedKinds, lookupOf, possibleReadings, unlinkedMentionsOf } from '../hosts/judged-mentions.ts';
+import {
+  isLiteral,
+  kindsWithJudgedHosts,
+  lookupOf,
+  possibleReadings,
+  unlinkedMentionsOf,
+} from '../hosts/judged-mentions.ts';
 import { isNamespaceKnown, isSite, placeOfMention, type ReadMention } from '../hosts/mentions.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { printHostName, withoutBelow, type HostName } from '../names/host-name.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isMisspelling } from '../relations/near-misses.ts';
 import type { Contents } from '../scopes/contents.ts';
@@ -24,7 +30,7 @@ export const danglingHostName = defineRule({
   code: 'dangling-host-name',
   severity: 'warning',
   needs: 'workspace',
-  appliesTo: judgedKinds,
+  appliesTo: kindsWithJudgedHosts,
   since: '0.1.0',
   summary: 'A string names a Service that its namespace does not have.',
   source: 'Kubernetes DNS specification 2.3, 2.4',
@@ -93,7 +99,7 @@ function sayingOf(
   const meant = place?.resource as Placed<Service> | undefined;
   const isNear = meant !== undefined && isNearby(from, meant);
   if (reasonId === 'serviceAlike' && isNear)
-    return { message: reasonId, fixes: [changeTo(read, { ...name, service: writtenName(meant) })] };
+    return { message: reasonId, fixes: [changeTo(read, { ...name, service: displayNameOf(meant) })] };
   if (mayBeASite(read, name) || existence.kind === 'maybe') return undefined;
   if (reasonId === 'serviceInOther' && isNear) {
     const fixes = [changeTo(read, { ...name, namespace: meant.namespace })];

@@ -3,9 +3,9 @@ import { serviceNatureOf, targetPortOf, type Service } from '../kubernetes/servi
 import type { Workload } from '../kubernetes/workloads.ts';
 import { quotedList } from '../util/format.ts';
 import { isNearMiss } from '../util/near-miss.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
-import { judgedKinds, linkedMentionsOf, mayBeImage } from '../hosts/judged-mentions.ts';
+import { kindsWithJudgedHosts, linkedMentionsOf, mayBeImage } from '../hosts/judged-mentions.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
 import { placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import { backendPortOf, endpointPortsOf, portLabelsOf } from '../relations/ports.ts';
@@ -18,7 +18,7 @@ export const danglingHostPort = defineRule({
   code: 'dangling-host-port',
   severity: 'warning',
   needs: 'workspace',
-  appliesTo: judgedKinds,
+  appliesTo: kindsWithJudgedHosts,
   since: '0.1.0',
   summary: 'A string dials a port that the Service it names does not have.',
   source: 'Kubernetes documentation, Service: port definitions and headless Services',
@@ -57,7 +57,7 @@ export const danglingHostPort = defineRule({
       if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['Service'] }, service))) return;
       const unique = [...new Set(ports)].sort((a, b) => a - b);
       const values = {
-        service: writtenName(service),
+        service: displayNameOf(service),
         host: mention.mention.host,
         port,
         ports: unique.length === 1 ? String(unique[0]) : quotedList(unique.map(String)).replaceAll('"', ''),
@@ -96,7 +96,7 @@ function nameProblem(
   const place = placeOfMention(mention);
   const start = place.within?.start ?? 0;
   const at = { ...place, within: { start, end: start + label.length } };
-  const values = { service: writtenName(service), host: mention.mention.host, label, ports: quotedList(labels) };
+  const values = { service: displayNameOf(service), host: mention.mention.host, label, ports: quotedList(labels) };
   return {
     at,
     message: labels.length === 0 ? 'noNames' : 'name',

@@ -2,9 +2,9 @@ import { diagnoseMention } from '../dns/diagnosis/mention.ts';
 import { unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import { replicasOf, type StatefulSet } from '../kubernetes/workloads.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
-import { judgedKinds, linkedMentionsOf } from '../hosts/judged-mentions.ts';
+import { kindsWithJudgedHosts, linkedMentionsOf } from '../hosts/judged-mentions.ts';
 import { placeOfMention } from '../hosts/mentions.ts';
 import { governs, podNameOf, setsOfPod } from '../hosts/pod-names.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -16,7 +16,7 @@ export const danglingPodName = defineRule({
   code: 'dangling-pod-name',
   severity: 'warning',
   needs: 'workspace',
-  appliesTo: judgedKinds,
+  appliesTo: kindsWithJudgedHosts,
   since: '0.1.0',
   summary: 'A string names a Pod that its StatefulSet does not ask for.',
   source: 'kubernetes pkg/controller/statefulset/stateful_set_utils.go, podInOrdinalRange',
@@ -40,7 +40,11 @@ export const danglingPodName = defineRule({
       if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['StatefulSet', 'HorizontalPodAutoscaler'] }, set)))
         return;
       const start = set.resource.ordinalsStart?.value ?? 0;
-      const setValues = { set: writtenName(set), replicas: replicasOf(set.resource), wanted: pod.ordinal - start + 1 };
+      const setValues = {
+        set: displayNameOf(set),
+        replicas: replicasOf(set.resource),
+        wanted: pod.ordinal - start + 1,
+      };
       yield {
         at: placeOfMention(mention),
         message: reason.reasonId,

@@ -2,7 +2,7 @@ import { changeResource } from '../edits/change-resource.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 import type { NameReference } from '../kubernetes/references.ts';
 import { kindOf, type Resource } from '../kubernetes/resource.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { findNearObject } from '../relations/near-objects.ts';
 import { treeOf } from '../objects/places.ts';
@@ -35,7 +35,7 @@ export const danglingReference = defineRule({
         target: kindOf(near.resource),
         name: reference.name.value,
         kind: workload.resource.kind,
-        near: writtenName(near),
+        near: displayNameOf(near),
         namespace: workload.namespace,
       };
       const fix: Fix = {

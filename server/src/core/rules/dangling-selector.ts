@@ -1,5 +1,5 @@
 import { changeResource } from '../edits/change-resource.ts';
-import { pairsText, writtenName } from '../objects/describe.ts';
+import { pairsText, displayNameOf } from '../objects/describe.ts';
 import type { DifferingPair, NearWorkload } from '../relations/near-misses.ts';
 import { asksForNames } from '../relations/published-pods.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
@@ -42,11 +42,11 @@ export const danglingSelector = defineRule({
     if (near.differs === 'namespace' && isMeantByName(workload, resource.metadata.name?.value)) return;
     const { labels } = workload.resource.template;
     const values = {
-      service: writtenName(service),
+      service: displayNameOf(service),
       namespace: service.namespace,
       selector: pairsText(resource.selector),
       kind: workload.resource.kind,
-      workload: writtenName(workload),
+      workload: displayNameOf(workload),
       other: workload.namespace,
       labels: pairsText(labels),
       ...(near.differs === 'pair' ? differenceOf(near.pair) : {}),
@@ -110,7 +110,7 @@ function fixFor(service: Placed, near: NearWorkload): Fix {
       });
       return {
         title: 'fixTemplate',
-        values: { missing: pairsText(near.missing), workload: writtenName(workload) },
+        values: { missing: pairsText(near.missing), workload: displayNameOf(workload) },
         safety: 'suggested',
         edit: () => changeResource(workload, changes),
       };
@@ -124,7 +124,7 @@ function fixFor(service: Placed, near: NearWorkload): Fix {
       };
       return {
         title: 'fixNamespace',
-        values: { service: writtenName(service), other: workload.namespace, namespace: service.namespace },
+        values: { service: displayNameOf(service), other: workload.namespace, namespace: service.namespace },
         note: 'noteNamespace',
         safety: 'suggested',
         edit: () => changeResource(service, [change]),

@@ -3,7 +3,7 @@ import { selectPodsMessages, selectPodsRemedy } from '../edits/select-pods.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { type Workload, workloadKinds } from '../kubernetes/workloads.ts';
 import { defined } from '../util/collections.ts';
-import { pairsText, writtenName } from '../objects/describe.ts';
+import { pairsText, displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { referrers } from '../relations/linked.ts';
 import { differingPair, findNearService, type NearService } from '../relations/near-misses.ts';
@@ -71,7 +71,7 @@ function* checkPods(workload: Placed<Workload>, snapshot: Snapshot): Iterable<Pr
     message: near === undefined ? 'missing' : near.differs === 'name' ? 'near' : 'namespace',
     values: {
       ...values,
-      near: near === undefined ? '' : writtenName(near.service),
+      near: near === undefined ? '' : displayNameOf(near.service),
       other: near?.service.namespace ?? '',
     },
     related: near === undefined ? [] : [relatedTo(near.service)],
@@ -93,7 +93,7 @@ function* checkService(service: Placed<Service>, snapshot: Snapshot): Iterable<P
   const pair = differingPair(service.resource, workload.resource);
   const values = {
     ...valuesOf(workload),
-    service: writtenName(service),
+    service: displayNameOf(service),
     selector: pairsText(selector),
     labels: pairsText(labels),
   };
@@ -120,7 +120,7 @@ function valuesOf(workload: Placed<Workload>): {
   readonly workload: string;
   readonly pod: string;
 } {
-  const name = writtenName(workload);
+  const name = displayNameOf(workload);
   const pod = workload.resource.template.hostname?.value || `${name}-0`;
   return { kind: workload.resource.kind, workload: name, pod };
 }
@@ -138,20 +138,20 @@ function isSelected(snapshot: Snapshot, workload: Placed<Workload>): boolean {
 }
 
 function relatedTo(service: Placed<Service>): NonNullable<Problem['related']>[number] {
-  const values = { near: writtenName(service), other: service.namespace };
+  const values = { near: displayNameOf(service), other: service.namespace };
   return { resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values };
 }
 
 function fixFor({ service, differs }: NearService, workload: Placed<Workload>): Fix {
   const values = {
-    near: writtenName(service),
-    service: writtenName(service),
+    near: displayNameOf(service),
+    service: displayNameOf(service),
     other: service.namespace,
     namespace: workload.namespace,
   };
   if (differs === 'name') {
     const path = workload.resource.template.subdomain?.at.path ?? [];
-    const change: YamlChange = { kind: 'put', path, value: writtenName(service) };
+    const change: YamlChange = { kind: 'put', path, value: displayNameOf(service) };
     return { title: 'fixSubdomain', values, safety: 'suggested', edit: () => changeResource(workload, [change]) };
   }
   const change: YamlChange = { kind: 'put', path: ['metadata', 'namespace'], value: workload.namespace };

@@ -2,7 +2,7 @@ import { changeResource } from '../edits/change-resource.ts';
 import { isPortName } from '../kubernetes/formats.ts';
 import { protocolOf, type ServicePort } from '../kubernetes/service.ts';
 import { portContainersOf, type ContainerPort, type Workload, workloadKinds } from '../kubernetes/workloads.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { isMisspelling } from '../relations/near-misses.ts';
 import { backendPortOf } from '../relations/ports.ts';
@@ -47,7 +47,7 @@ export const danglingTargetPort = defineRule({
         message:
           twin === undefined ? 'absent' : protocolOf(twin.port) === protocolOf(port) ? 'sidecar' : 'otherProtocol',
         values: {
-          service: writtenName(service),
+          service: displayNameOf(service),
           port: port.port?.value ?? 0,
           protocol: protocolOf(port),
           other: twin === undefined ? '' : protocolOf(twin.port),
@@ -59,7 +59,7 @@ export const danglingTargetPort = defineRule({
           resource: workload,
           at: twin?.workload === workload ? twin.port.at : { path: ['metadata', 'name'] },
           message: twin?.workload === workload ? 'relatedPort' : 'relatedWorkload',
-          values: { kind: workload.resource.kind, name: writtenName(workload), target },
+          values: { kind: workload.resource.kind, name: displayNameOf(workload), target },
         })),
         fixes: fixesFor(service, port, target, backend.workloads),
       };

@@ -1,5 +1,5 @@
 import { folderOf } from '../util/paths.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { Service } from '../kubernetes/service.ts';
@@ -34,7 +34,7 @@ export const duplicateService = defineRule({
     const close = earlier.find((other) => isAppliedWith(other, service));
     const first = close ?? earlier.find((other) => isBeside(other, service));
     if (first === undefined) return;
-    const values = { service: writtenName(service), namespace: service.namespace };
+    const values = { service: displayNameOf(service), namespace: service.namespace };
     yield {
       at: name.at,
       message: close === undefined ? 'folder' : service.scope.kind === 'kustomization' ? 'kustomization' : 'again',

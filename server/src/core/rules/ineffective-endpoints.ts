@@ -1,6 +1,6 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
-import { pairsText, writtenName } from '../objects/describe.ts';
+import { pairsText, displayNameOf } from '../objects/describe.ts';
 import { isDump } from '../objects/dumps.ts';
 import { backedServices, selectedBy } from '../relations/linked.ts';
 import { defineRule } from './rule.ts';
@@ -29,7 +29,7 @@ export const ineffectiveEndpoints = defineRule({
         one.document.facts.certain && one.resource.selector.pairs.size > 0 && serviceNatureOf(one.resource) !== 'alias',
     );
     if (!taken) return;
-    const values = { service: writtenName(service), selector: pairsText(service.resource.selector) };
+    const values = { service: displayNameOf(service), selector: pairsText(service.resource.selector) };
     // Where Pods are known it is the Endpoints that are too many.
     const isMeant = services.length === 1 && selectedBy(snapshot, service).length === 0;
     yield {
@@ -40,7 +40,7 @@ export const ineffectiveEndpoints = defineRule({
         resource: one,
         at: one.resource.selector.at,
         message: 'relatedSelector',
-        values: { service: writtenName(one) },
+        values: { service: displayNameOf(one) },
       })),
       fixes: isMeant
         ? [

@@ -1,6 +1,6 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { serviceTypeOf } from '../kubernetes/service.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { defineRule } from './rule.ts';
 
 export const ineffectiveExternalName = defineRule({
@@ -25,7 +25,7 @@ export const ineffectiveExternalName = defineRule({
     yield {
       at: { ...externalName.at, part: 'key' },
       message: 'otherType',
-      values: { service: writtenName(service), type },
+      values: { service: displayNameOf(service), type },
       fixes: [
         {
           title: 'fixRemove',

@@ -2,7 +2,7 @@ import { changeResource } from '../edits/change-resource.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import type { Field } from '../kubernetes/field.ts';
 import { defined } from '../util/collections.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { defineRule } from './rule.ts';
 
 export const ineffectivePodHostname = defineRule({
@@ -24,7 +24,7 @@ export const ineffectivePodHostname = defineRule({
   },
   *check(statefulSet) {
     const { resource } = statefulSet;
-    const set = writtenName(statefulSet);
+    const set = displayNameOf(statefulSet);
     const serviceName = resource.serviceName?.value ?? '';
     for (const { field, name } of fieldsOf(resource)) {
       const isRepeated = name === 'subdomain' && field.value === serviceName;

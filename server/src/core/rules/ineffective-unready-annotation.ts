@@ -1,6 +1,6 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import type { YamlChange } from '../yaml/edit.ts';
 import { defineRule } from './rule.ts';
 
@@ -34,7 +34,7 @@ export const ineffectiveUnreadyAnnotation = defineRule({
     yield {
       at: { ...annotation.at, part: 'key' },
       message: isAgain ? 'again' : 'lost',
-      values: { service: writtenName(service) },
+      values: { service: displayNameOf(service) },
       fixes: [
         {
           title: isAgain ? 'fixRemove' : 'fixReplace',

@@ -5,7 +5,7 @@ import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { defined } from '../util/collections.ts';
 import { isNearby } from '../scopes/near.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { governingServices } from '../relations/linked.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -37,7 +37,7 @@ export const misleadingGoverningService = defineRule({
     const services = governingServices(snapshot, statefulSet);
     const [service] = services;
     if (serviceName === undefined || service === undefined || !services.every(isKnownAndNotHeadless)) return;
-    const set = writtenName(statefulSet);
+    const set = displayNameOf(statefulSet);
     const values = {
       service: serviceName.value,
       set,

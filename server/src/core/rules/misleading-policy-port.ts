@@ -2,7 +2,7 @@ import { changeResource } from '../edits/change-resource.ts';
 import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import { protocolOf, serviceNatureOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { portContainersOf, type Workload, workloadKinds } from '../kubernetes/workloads.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { referrers } from '../relations/linked.ts';
 import { policyPodsOf } from '../relations/policy-pods.ts';
@@ -40,7 +40,7 @@ export const misleadingPolicyPort = defineRule({
       const values = {
         port: first.port.port?.value ?? 0,
         value: port.value,
-        service: writtenName(first.service),
+        service: displayNameOf(first.service),
         target: first.number,
       };
       const isSure = found.every((one) => one.number === first.number);

@@ -1,7 +1,7 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { managedByLabel, sliceControllers } from '../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { isDump } from '../objects/dumps.ts';
 import { backedServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -36,7 +36,7 @@ export const misleadingSliceLabel = defineRule({
       const service = services.find(({ resource }) => hasSelector(resource) && serviceNatureOf(resource) !== 'alias');
       const isMirrored = manager.value === mirroring;
       const message = isMirrored ? 'mirrored' : service === undefined ? 'claimed' : 'managed';
-      const values = { value: manager.value, service: service === undefined ? '' : writtenName(service) };
+      const values = { value: manager.value, service: service === undefined ? '' : displayNameOf(service) };
       yield {
         at: manager.at,
         message,
@@ -55,7 +55,7 @@ export const misleadingSliceLabel = defineRule({
     yield {
       at: headless.at,
       message: 'headless',
-      values: { service: writtenName(virtual) },
+      values: { service: displayNameOf(virtual) },
       fixes: [removeFix(slice, headlessLabel)],
     };
   },

@@ -1,7 +1,7 @@
 import { createEndpointsMessages, endpointsRemedies } from '../edits/create-endpoints.ts';
 import { namesakeRemedies, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { referrers } from '../relations/linked.ts';
 import { publishedUnder } from '../relations/published-pods.ts';
@@ -38,7 +38,7 @@ export const missingEndpoints = defineRule({
     yield {
       at: resource.selector.at,
       message: nature,
-      values: { service: writtenName(service) },
+      values: { service: displayNameOf(service) },
       fixes: [...namesakeRemedies(snapshot, service), ...endpointsRemedies(snapshot, service)],
     };
   },

@@ -1,5 +1,5 @@
 import { serviceTypeOf } from '../kubernetes/service.ts';
-import { isWritten, writtenName } from '../objects/describe.ts';
+import { isWritten, displayNameOf } from '../objects/describe.ts';
 import { defineRule } from './rule.ts';
 
 export const missingExternalName = defineRule({
@@ -23,7 +23,7 @@ export const missingExternalName = defineRule({
     yield {
       at: { path: ['spec', 'externalName'] },
       message: 'missing',
-      values: { service: writtenName(service) },
+      values: { service: displayNameOf(service) },
     };
   },
 });

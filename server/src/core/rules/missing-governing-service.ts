@@ -7,7 +7,7 @@ import type { MessageValues } from '../util/format.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { findNearService, type NearService } from '../relations/near-misses.ts';
 import { defineRule, type Fix } from './rule.ts';
@@ -44,8 +44,8 @@ export const missingGoverningService = defineRule({
       { name: serviceName.value, path: serviceName.at.path },
       (service) => serviceNatureOf(service) !== 'alias',
     );
-    const set = writtenName(statefulSet);
-    const near = found === undefined ? '' : writtenName(found.service);
+    const set = displayNameOf(statefulSet);
+    const near = found === undefined ? '' : displayNameOf(found.service);
     const values = {
       service: serviceName.value,
       set,

@@ -1,6 +1,6 @@
-import { namePorts, namePortsMessages, namesForPorts } from '../edits/name-ports.ts';
+import { namePortsEdit, namePortsMessages, namesForPorts } from '../edits/name-ports.ts';
 import { protocolOf, serviceNatureOf, serviceTypeOf } from '../kubernetes/service.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule } from './rule.ts';
 
@@ -30,7 +30,7 @@ export const missingHeadlessPortName = defineRule({
       message: 'unnamed',
       values: {
         port: port.port.value,
-        service: writtenName(service),
+        service: displayNameOf(service),
         name: named.name,
         protocol: protocolOf(port).toLowerCase(),
       },
@@ -39,7 +39,7 @@ export const missingHeadlessPortName = defineRule({
           title: 'namePort',
           values: { name: named.name },
           safety: 'suggested',
-          edit: () => namePorts(snapshot, service, [named]),
+          edit: () => namePortsEdit(snapshot, service, [named]),
         },
       ],
     };

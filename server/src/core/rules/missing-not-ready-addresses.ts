@@ -1,7 +1,7 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { replicasOf, type StatefulSet } from '../kubernetes/workloads.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { linkedMentionsOf } from '../hosts/judged-mentions.ts';
 import { referrers } from '../relations/linked.ts';
 import { placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
@@ -31,7 +31,7 @@ export const missingNotReadyAddresses = defineRule({
       if (!set.document.facts.certain || !waitsForReadiness(set.resource)) continue;
       const [peer] = peersOf(snapshot, set, service);
       if (peer === undefined) continue;
-      const values = { service: writtenName(service), set: writtenName(set), host: peer.mention.host };
+      const values = { service: displayNameOf(service), set: displayNameOf(set), host: peer.mention.host };
       yield {
         at: { path: ['spec', 'publishNotReadyAddresses'] },
         message: 'peers',

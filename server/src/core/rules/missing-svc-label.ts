@@ -4,7 +4,7 @@ import { replaceStretch } from '../edits/replace-stretch.ts';
 import { printHostName, readHostName, type HostName } from '../names/host-name.ts';
 import { clusterZone, isInZone, withoutZone } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
-import { judgedKinds } from '../hosts/judged-mentions.ts';
+import { kindsWithJudgedHosts } from '../hosts/judged-mentions.ts';
 import { placeOfMention, readMentionsOf } from '../hosts/mentions.ts';
 import { defineRule, relatedService, relatedServiceMessage } from './rule.ts';
 
@@ -12,7 +12,7 @@ export const missingSvcLabel = defineRule({
   code: 'missing-svc-label',
   severity: 'warning',
   needs: 'document',
-  appliesTo: judgedKinds,
+  appliesTo: kindsWithJudgedHosts,
   since: '0.1.0',
   summary: 'A fully qualified name of a Service lacks its "svc".',
   source: 'Kubernetes DNS specification 2.3; CoreDNS plugin/kubernetes/parse.go, parseRequest',

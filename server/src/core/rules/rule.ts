@@ -4,7 +4,7 @@ import type { Settings, Severity } from '../settings/settings.ts';
 import type { Span } from '../text/span.ts';
 import type { MessageValues } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -115,6 +115,6 @@ export const relatedServiceMessage = 'Service "{service}" in namespace "{namespa
 export function relatedService({ place }: Reason): readonly RelatedPlace[] {
   if (place === undefined) return [];
   const { resource } = place;
-  const values = { service: writtenName(resource), namespace: resource.namespace };
+  const values = { service: displayNameOf(resource), namespace: resource.namespace };
   return [{ ...place, message: 'relatedService', values }];
 }

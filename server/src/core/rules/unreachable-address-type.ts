@@ -1,7 +1,7 @@
 import { parseIp, type Family } from '../dns/reverse-names.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { defined, uniqueBy } from '../util/collections.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { backedServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
 import { defineRule } from './rule.ts';
@@ -35,12 +35,12 @@ export const unreachableAddressType = defineRule({
     if (family === undefined || service === undefined || services.length > 1 || known?.includes(family)) return;
     if (known === undefined) {
       if (family !== 'AAAA' || mayHaveBoth(service.resource)) return;
-      const values = { service: writtenName(service), type: addressType.value };
+      const values = { service: displayNameOf(service), type: addressType.value };
       yield { at: addressType.at, message: 'open', severity: 'hint', values };
       return;
     }
     const values = {
-      service: writtenName(service),
+      service: displayNameOf(service),
       type: addressType.value,
       other: known.map((one) => familyNames.find((name) => name.family === one)?.name ?? one).join(' and '),
     };

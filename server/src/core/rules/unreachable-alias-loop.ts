@@ -2,7 +2,7 @@ import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { parseRequest } from '../names/service-name.ts';
 import { clusterZone } from '../names/zones.ts';
 import { quotedList } from '../util/format.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { defineRule } from './rule.ts';
@@ -32,15 +32,15 @@ export const unreachableAliasLoop = defineRule({
       // Applied to another namespace than the ambient one, it leads from there to here.
       severity: way.every((one) => one.namespaceOrigin === 'written') ? 'warning' : 'hint',
       values: {
-        service: writtenName(service),
+        service: displayNameOf(service),
         target: externalName.value,
-        names: quotedList(way.map(writtenName)),
+        names: quotedList(way.map(displayNameOf)),
       },
       related: others.map((one) => ({
         resource: one,
         at: one.resource.externalName?.at ?? one.resource.specAt,
         message: 'relatedStep',
-        values: { service: writtenName(one), target: one.resource.externalName?.value ?? '' },
+        values: { service: displayNameOf(one), target: one.resource.externalName?.value ?? '' },
       })),
     };
   },

@@ -5,7 +5,7 @@ import { clusterZone } from '../names/zones.ts';
 import { printHostName } from '../names/host-name.ts';
 import { defaultSettings } from '../settings/settings.ts';
 import { isMisspelling } from '../relations/near-misses.ts';
-import { judgedKinds, lookupOf } from '../hosts/judged-mentions.ts';
+import { kindsWithJudgedHosts, lookupOf } from '../hosts/judged-mentions.ts';
 import { placeOfMention, readMentionsOf } from '../hosts/mentions.ts';
 import { defineRule, relatedService, relatedServiceMessage } from './rule.ts';
 
@@ -13,7 +13,7 @@ export const unreachableClusterDomain = defineRule({
   code: 'unreachable-cluster-domain',
   severity: 'warning',
   needs: 'document',
-  appliesTo: judgedKinds,
+  appliesTo: kindsWithJudgedHosts,
   since: '0.1.0',
   summary: 'A name of a Service ends in another cluster domain than the configured one.',
   source: 'Kubernetes DNS specification 2.1',

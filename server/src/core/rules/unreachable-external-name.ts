@@ -2,7 +2,7 @@ import { longestLabel } from '../dns/names.ts';
 import { addressBehindServiceMessages, addressRemedy, aliasedAddress } from '../edits/address-behind-service.ts';
 import { serviceTypeOf } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule } from './rule.ts';
 
@@ -28,7 +28,7 @@ export const unreachableExternalName = defineRule({
     if (externalName === undefined || serviceTypeOf(service.resource) !== 'ExternalName') return;
     const address = aliasedAddress(service);
     if (address !== undefined) {
-      const values = { service: writtenName(service), address };
+      const values = { service: displayNameOf(service), address };
       const fixes = defined([addressRemedy(service)]);
       if (address.includes(':')) yield { at: externalName.at, message: 'rejected', values, severity: 'error', fixes };
       else yield { at: externalName.at, message: 'address', values, fixes };
@@ -36,7 +36,7 @@ export const unreachableExternalName = defineRule({
     }
     const long = externalName.value.split('.').find((label) => label.length > longestLabel);
     if (long === undefined || isTemplated(long)) return;
-    const values = { service: writtenName(service), count: long.length, number: longestLabel };
+    const values = { service: displayNameOf(service), count: long.length, number: longestLabel };
     yield { at: externalName.at, message: 'label', values };
   },
 });

@@ -10,7 +10,7 @@ import {
   type Service,
   type ServicePort,
 } from '../kubernetes/service.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { backendPortOf, manualPortsOf, servesPort, type PortSource } from '../relations/ports.ts';
 import { backedServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -55,7 +55,7 @@ function* checkService(service: Placed<Service>, snapshot: Snapshot): Iterable<P
     // The endpoints say it then, at their own port.
     if (!hasSelector(service.resource) && manualPortsOf(snapshot, service, port).length > 0) continue;
     const backend = backendPortOf(snapshot, service, port);
-    const values = { service: writtenName(service), port: port.port.value };
+    const values = { service: displayNameOf(service), port: port.port.value };
     const number = port.port.value;
     if (backend.kind === 'agreed' && backend.number !== number) {
       const known = backend.sources.length > 0;
@@ -93,13 +93,13 @@ function* checkEndpoints(endpoints: Placed<Endpoints | EndpointSlice>, snapshot:
     yield {
       at: candidate.port.at,
       message: 'endpoints',
-      values: { service: writtenName(service), port: port.port.value, target },
+      values: { service: displayNameOf(service), port: port.port.value, target },
       related: [
         {
           resource: service,
           at: port.port.at,
           message: 'relatedService',
-          values: { service: writtenName(service), port: port.port.value },
+          values: { service: displayNameOf(service), port: port.port.value },
         },
       ],
       fixes: portFix(snapshot, service, port, target),
@@ -118,7 +118,7 @@ function isHeadless(service: Service): boolean {
 
 function relatedPods(source: PortSource): RelatedPlace {
   const { resource, number, at } = source;
-  const values = { kind: resource.resource.kind, name: writtenName(resource), number };
+  const values = { kind: resource.resource.kind, name: displayNameOf(resource), number };
   if (at !== undefined) return { resource, at, message: 'relatedPods', values };
   return { resource, at: { path: ['metadata', 'name'] }, message: 'relatedWorkload', values };
 }
@@ -134,7 +134,7 @@ function portFix(snapshot: Snapshot, service: Placed<Service>, port: ServicePort
   return [
     {
       title: 'fixPort',
-      values: { service: writtenName(service), target, port: from, users },
+      values: { service: displayNameOf(service), target, port: from, users },
       safety: 'suggested',
       note: users === '' ? 'noteClients' : 'noteUsers',
       edit: () => changeResource(service, alignmentChanges([{ port, from, to: target }])),

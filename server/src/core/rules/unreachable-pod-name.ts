@@ -6,9 +6,9 @@ import { serviceNatureOf, serviceTypeOf, type Service } from '../kubernetes/serv
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { printHostName } from '../names/host-name.ts';
 import { defined } from '../util/collections.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
-import { judgedKinds, linkedMentionsOf } from '../hosts/judged-mentions.ts';
+import { kindsWithJudgedHosts, linkedMentionsOf } from '../hosts/judged-mentions.ts';
 import { governingServices } from '../relations/linked.ts';
 import { placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -19,7 +19,7 @@ export const unreachablePodName = defineRule({
   code: 'unreachable-pod-name',
   severity: 'warning',
   needs: 'workspace',
-  appliesTo: judgedKinds,
+  appliesTo: kindsWithJudgedHosts,
   since: '0.1.0',
   summary: 'A string names a Pod below a Service that gives its Pods no names.',
   source:
@@ -83,19 +83,19 @@ function ofOtherService(
   set: Placed<StatefulSet>,
 ): Pick<Problem, 'related' | 'fixes'> | undefined {
   const { serviceName } = set.resource;
-  const values = { set: writtenName(set) };
+  const values = { set: displayNameOf(set) };
   const related = [
     { resource: set, at: serviceName?.at ?? { path: ['metadata', 'name'] }, message: 'relatedSet', values },
   ];
   if (!serviceName?.value) return { related };
   const [governing] = governingServices(snapshot, set);
   if (governing === undefined || serviceNatureOf(governing.resource) !== 'headless') return undefined;
-  const fixed = printHostName({ ...mention.name, service: writtenName(governing), absolute: false });
+  const fixed = printHostName({ ...mention.name, service: displayNameOf(governing), absolute: false });
   const edit = () => replaceStretch(mention.from, placeOfMention(mention), fixed);
   return { related, fixes: [{ title: 'fixName', values: { fixed }, safety: 'suggested', edit }] };
 }
 
 function relatedService(resource: Placed<Service>) {
-  const values = { service: writtenName(resource), type: serviceTypeOf(resource.resource) };
+  const values = { service: displayNameOf(resource), type: serviceTypeOf(resource.resource) };
   return { resource, at: { path: ['metadata', 'name'] }, message: 'relatedService', values };
 }

@@ -4,10 +4,10 @@ import { replaceStretch } from '../edits/replace-stretch.ts';
 import { clusterZone } from '../names/zones.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf } from '../existence/existence.ts';
 import { isClose, isNearby } from '../scopes/near.ts';
-import { isLiteral, judgedKinds, lookupOf, mayBeImage, unlinkedMentionsOf } from '../hosts/judged-mentions.ts';
+import { isLiteral, kindsWithJudgedHosts, lookupOf, mayBeImage, unlinkedMentionsOf } from '../hosts/judged-mentions.ts';
 import { placeOfMention, serviceMentionsIn, type ReadMention } from '../hosts/mentions.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -17,7 +17,7 @@ export const unreachableShortName = defineRule({
   code: 'unreachable-short-name',
   severity: 'warning',
   needs: 'workspace',
-  appliesTo: judgedKinds,
+  appliesTo: kindsWithJudgedHosts,
   since: '0.1.0',
   summary: 'A short name of a Service is used from another namespace, or where nothing completes it.',
   source:
@@ -66,7 +66,7 @@ function* aliasProblems(snapshot: Snapshot, placed: Placed): Generator<Problem> 
     const zone = clusterZone(snapshot.settings);
     const { namespace } = service;
     const fixed = printHostName({ ...name, namespace, svc: 'written', zone, absolute: false });
-    const values = { host: mention.mention.host, service: writtenName(service), fixed, namespace };
+    const values = { host: mention.mention.host, service: displayNameOf(service), fixed, namespace };
     const at = placeOfMention(mention);
     yield {
       at,

@@ -1,6 +1,6 @@
 import { changeResource } from '../edits/change-resource.ts';
 import { hasSelector, serviceNatureOf } from '../kubernetes/service.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { backedServices, referrers } from '../relations/linked.ts';
 import type { At } from '../yaml/path.ts';
@@ -40,7 +40,7 @@ export const unreachableUnmirroredEndpoints = defineRule({
     yield {
       at,
       message: isLabel ? 'skipped' : 'leader',
-      values: { label: isLabel ? skipMirrorLabel : leaderAnnotation, service: writtenName(service) },
+      values: { label: isLabel ? skipMirrorLabel : leaderAnnotation, service: displayNameOf(service) },
       fixes: [
         {
           title: isLabel ? 'fixLabel' : 'fixAnnotation',

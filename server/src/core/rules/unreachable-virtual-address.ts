@@ -4,7 +4,7 @@ import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Field } from '../kubernetes/field.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
-import { writtenName } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { isNearby } from '../scopes/near.ts';
 import { defineIndex } from '../scopes/look-up.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -30,7 +30,7 @@ export const unreachableVirtualAddress = defineRule({
       const service = key === undefined ? undefined : serviceAt(snapshot, endpoints, key);
       if (service === undefined) continue;
       const { namespace } = service;
-      const name = writtenName(service);
+      const name = displayNameOf(service);
       const field = clusterIPsOf(service.resource).find(({ value }) => parseIp(value)?.canonical === key);
       const values = {
         address: address.value,

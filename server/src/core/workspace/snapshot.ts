@@ -4,11 +4,11 @@ import { globMatcher } from '../util/glob.ts';
 import { groupBy, lastWhere } from '../util/collections.ts';
 import { Answers } from '../util/derived.ts';
 import {
-  governs,
+  isConfigurationFor,
   isConfigurationPath,
   namespaceFor,
   readConfiguration,
-  relativeTo,
+  pathBelow,
   type Configuration,
   type NamespacePattern,
 } from '../files/configuration.ts';
@@ -196,20 +196,20 @@ export class Snapshot {
   #namespaceBySetting(path: string): string | undefined {
     const patterns = this.derive(namespacePatterns).get(this.#editorSettingsOf(path)) ?? [];
     if (patterns.length === 0) return undefined;
-    const relative = (this.input.searched ?? everywhere).flatMap((folder) => relativeTo(folder, path) ?? []);
+    const relative = (this.input.searched ?? everywhere).flatMap((folder) => pathBelow(folder, path) ?? []);
     const nearest = relative.sort((a, b) => a.length - b.length)[0];
     return nearest === undefined ? undefined : namespaceFor(patterns, nearest);
   }
 
   /** The nearest configuration above a file. */
   #configurationOf(file: SnapshotFile): Configuration | undefined {
-    return lastWhere(this.configurations, (configuration) => governs(configuration, file.path));
+    return lastWhere(this.configurations, (configuration) => isConfigurationFor(configuration, file.path));
   }
 
   /** What the editor, or nobody, says for a path. */
   #editorSettingsOf(path: string): Settings {
     const { settings, folderSettings = [] } = this.input;
-    const above = folderSettings.filter(({ folder }) => relativeTo(folder, path) !== undefined);
+    const above = folderSettings.filter(({ folder }) => pathBelow(folder, path) !== undefined);
     const nearest = above.sort((a, b) => b.folder.length - a.folder.length)[0];
     return nearest?.settings ?? settings;
   }

@@ -3,7 +3,7 @@ import { scanBlock } from './reader/block-scalar.ts';
 import type { Cursor, ScalarText } from './reader/cursor.ts';
 import { scanPlain } from './reader/plain-scalar.ts';
 import { scanQuoted } from './reader/quoted-scalar.ts';
-import { Rejection } from './reader/rejection.ts';
+import { YamlRejection } from './reader/rejection.ts';
 
 /** A scalar's decoded text together with the source of each of its UTF-16 units. */
 export interface DecodedScalar {
@@ -24,7 +24,7 @@ export function decodeScalar(text: string, scalar: YamlScalar): DecodedScalar | 
   try {
     return decode(source, scalar, false);
   } catch (error) {
-    if (!(error instanceof Rejection)) throw error;
+    if (!(error instanceof YamlRejection)) throw error;
     // JSON has an escape more.
     return source.includes('\\') ? decodeJson(source, scalar) : undefined;
   }
@@ -34,7 +34,7 @@ function decodeJson(source: string, scalar: YamlScalar): DecodedScalar | undefin
   try {
     return decode(source, scalar, true);
   } catch (error) {
-    if (!(error instanceof Rejection)) throw error;
+    if (!(error instanceof YamlRejection)) throw error;
     return undefined;
   }
 }

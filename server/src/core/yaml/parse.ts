@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.ts';
 import { readConflicts } from './conflict.ts';
 import type { YamlNode } from './node.ts';
-import { readYaml, type Reading } from './reader/read-yaml.ts';
+import { readYaml, type YamlReading } from './reader/read-yaml.ts';
 import { recoverTree } from './recover.ts';
 import { hasTemplateAction, hasTemplateComment, hasUnreadableTemplate } from './template.ts';
 import { markTemplate } from './template/mark.ts';
@@ -60,7 +60,7 @@ function parse(text: string): YamlDocument {
 function documentOf(
   text: string,
   source: string,
-  { root, rejection, loses }: Reading,
+  { root, rejection, loses }: YamlReading,
   templated: boolean,
 ): YamlDocument {
   if (rejection === undefined) return { text, root, problems: [], loses, templated };
@@ -68,7 +68,7 @@ function documentOf(
 }
 
 /** Text in a block scalar, such as an alert rule in a ConfigMap, may hold `{{ … }}` of its own. */
-function isTemplateOnlyInBlocks(text: string, { rejection, blocks }: Reading): boolean {
+function isTemplateOnlyInBlocks(text: string, { rejection, blocks }: YamlReading): boolean {
   if (rejection !== undefined) return false;
   const inBlocks = blocks.reduce((count, { start, end }) => count + countActions(text.slice(start, end)), 0);
   return inBlocks === countActions(text);

@@ -4,7 +4,7 @@ import type { Span } from '../text/span.ts';
 import type { ScalarStyle, YamlEntry, YamlMap, YamlNode, YamlScalar } from './node.ts';
 import { Anchors, deepest } from './reader/anchors.ts';
 import { keyOfScalar } from './reader/keys.ts';
-import { mapOf, type Merge } from './reader/maps.ts';
+import { mapOfDraft, type Merge } from './reader/maps.ts';
 import { scalarValue } from './reader/tags.ts';
 
 /**
@@ -66,7 +66,7 @@ class NodeReader {
       if (isMerge) merges.push({ before: written.length, value });
       else written.push({ key: keyOfScalar(keyNode) ?? keyNode.text, keySpan, value, origin: 'own' });
     }
-    return mapOf({ written, merges }, source.flow === true, rangeOf(source));
+    return mapOfDraft({ written, merges }, source.flow === true, rangeOf(source));
   }
 }
 

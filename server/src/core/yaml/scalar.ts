@@ -25,7 +25,7 @@ const float = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 export function resolvePlainScalar(text: string): string | number | boolean | null {
   const first = text.charCodeAt(0);
   if ((first >= 0x30 && first <= 0x39) || first === 0x2b || first === 0x2d || first === 0x2e)
-    return shortDecimal.test(text) ? Number(text) : (readNumber(text)?.value ?? text);
+    return shortDecimal.test(text) ? Number(text) : (readGoNumber(text)?.value ?? text);
   if (text.length > 5 || (text !== '' && !maybeWord.test(text))) return text;
   if (nulls.has(text)) return null;
   return booleans.get(text) ?? text;
@@ -39,7 +39,7 @@ export interface GoNumber {
 }
 
 /** The number that a plain scalar is; `undefined` where it is none. */
-export function readNumber(text: string): GoNumber | undefined {
+export function readGoNumber(text: string): GoNumber | undefined {
   const known = special.get(text);
   if (known !== undefined) return { value: known };
   const plain = text.startsWith('.') ? text : text.replaceAll('_', '');

@@ -5,7 +5,7 @@ import { wrongParams } from './params.ts';
  * What is done with a message: it is let through, or left out; and who waits for an answer gets an error. `late` is one that was
  * still on its way at `shutdown`, which happens to the best of clients.
  */
-export type Verdict =
+export type GateVerdict =
   | { readonly kind: 'pass' }
   | { readonly kind: 'drop'; readonly reason: string; readonly late?: boolean }
   | {
@@ -18,12 +18,12 @@ export type Verdict =
 
 /** Judges each message of a client, in their order. */
 export interface Gate {
-  judge(message: unknown): Verdict;
+  judge(message: unknown): GateVerdict;
   /** Whether the client has said `shutdown`. */
   readonly isShutDown: boolean;
 }
 
-const pass: Verdict = { kind: 'pass' };
+const pass: GateVerdict = { kind: 'pass' };
 
 /**
  * Makes the gate that every message goes through before anybody looks at it: it has to be one, come in its time, and have the
@@ -70,7 +70,7 @@ export function createGate(): Gate {
   };
 }
 
-function invalid(id: string | number | null, reason: string): Verdict {
+function invalid(id: string | number | null, reason: string): GateVerdict {
   return { kind: 'reject', id, code: ErrorCodes.InvalidRequest, reason };
 }
 

@@ -13,7 +13,7 @@ import {
   type ResponseMessage,
 } from 'vscode-languageserver/node';
 import { createFrames } from './frames.ts';
-import { createGate, type Gate, type Verdict } from './gate.ts';
+import { createGate, type Gate, type GateVerdict } from './gate.ts';
 
 /** How messages come and go. Only those come through that the server can rely on. */
 export interface Transport {
@@ -43,7 +43,7 @@ export function streamTransport(input: Readable, output: Writable, onRejected: (
 /** Lets a message through to a callback, or answers it. */
 interface Guard {
   admit(message: unknown, callback: DataCallback): void;
-  reject(verdict: Exclude<Verdict, { kind: 'pass' }>): void;
+  reject(verdict: Exclude<GateVerdict, { kind: 'pass' }>): void;
 }
 
 function createGuard(gate: Gate, writer: MessageWriter, onRejected: (reason: string) => void): Guard {

@@ -1,6 +1,6 @@
 import type { Service } from '../../kubernetes/service.ts';
 import { groupBy } from '../../util/collections.ts';
-import { writtenName } from '../../objects/describe.ts';
+import { displayNameOf } from '../../objects/describe.ts';
 import { mentionsOf, type ServiceMention } from '../../hosts/mentions.ts';
 import { fileOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -14,7 +14,7 @@ const namedUsers = 4;
  * and strings such as `http://db:80`, by file. The empty string where nobody in the workspace does.
  */
 export function portUsersText(snapshot: Snapshot, service: Placed<Service>, port: number): string {
-  const routes = routesTo(snapshot, service, port).map((route) => `${route.resource.kind} "${writtenName(route)}"`);
+  const routes = routesTo(snapshot, service, port).map((route) => `${route.resource.kind} "${displayNameOf(route)}"`);
   const mentions = mentionsOf(snapshot, service).filter((mention) => portOf(mention) === port);
   const strings = [...groupBy(mentions, (mention) => fileName(mention))].map(([name, inFile]) =>
     inFile.length === 1 ? `a string in "${name}"` : `${inFile.length} strings in "${name}"`,

@@ -1,6 +1,6 @@
 import { headlessClusterIP, serviceNatureOf, serviceTypeOf, type Service } from '../../kubernetes/service.ts';
 import { formatMessage, quotedList } from '../../util/format.ts';
-import { writtenName } from '../../objects/describe.ts';
+import { displayNameOf } from '../../objects/describe.ts';
 import type { WorkspaceEdit } from '../../files/workspace-edit.ts';
 import { referrers, selectedBy } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -26,7 +26,7 @@ export function clusterIPRemedy(snapshot: Snapshot, service: Placed<Service>): R
   if (serviceTypeOf(resource) !== 'ClusterIP' || portsFor(snapshot, service) === undefined) return undefined;
   return {
     title: 'toClusterIP',
-    values: { service: writtenName(service) },
+    values: { service: displayNameOf(service) },
     safety: 'suggested',
     edit: () => convertToClusterIP(snapshot, service),
   };
@@ -69,8 +69,8 @@ function portsFor(snapshot: Snapshot, service: Placed<Service>): readonly Offere
 }
 
 function noteSentences(snapshot: Snapshot, service: Placed<Service>): readonly string[] {
-  const live = formatMessage(toClusterIPMessages.noteStaysHeadless, { service: writtenName(service) });
-  const sets = referrers(snapshot, service, 'governedBy').map(writtenName);
+  const live = formatMessage(toClusterIPMessages.noteStaysHeadless, { service: displayNameOf(service) });
+  const sets = referrers(snapshot, service, 'governedBy').map(displayNameOf);
   return sets.length === 0
     ? [live]
     : [live, formatMessage(toClusterIPMessages.noteGoverns, { sets: quotedList(sets) })];

@@ -6,7 +6,7 @@ import {
   type Service,
 } from '../../kubernetes/service.ts';
 import { formatMessage } from '../../util/format.ts';
-import { writtenName } from '../../objects/describe.ts';
+import { displayNameOf } from '../../objects/describe.ts';
 import type { WorkspaceEdit } from '../../files/workspace-edit.ts';
 import { referrers } from '../../relations/linked.ts';
 import { treeOf } from '../../objects/places.ts';
@@ -46,9 +46,9 @@ export function headlessRemedy(snapshot: Snapshot, service: Placed<Service>): Re
   const isAlias = serviceNatureOf(service.resource) === 'alias';
   return {
     title: isAlias ? 'toHeadless' : 'toHeadlessLive',
-    values: { service: writtenName(service) },
+    values: { service: displayNameOf(service) },
     safety: 'suggested',
-    edit: () => convertToHeadless(snapshot, service),
+    edit: () => convertToHeadlessEdit(snapshot, service),
   };
 }
 
@@ -63,7 +63,7 @@ export function canBecomeHeadless(service: Service): boolean {
  * to do. `undefined` where the Service is headless already, or its text cannot be changed so.
  * Source: kubernetes pkg/apis/core/validation/validation.go, ValidateService, validateUpgradeDowngradeClusterIPs.
  */
-export function convertToHeadless(snapshot: Snapshot, service: Placed<Service>): WorkspaceEdit | undefined {
+export function convertToHeadlessEdit(snapshot: Snapshot, service: Placed<Service>): WorkspaceEdit | undefined {
   if (!canBecomeHeadless(service.resource)) return undefined;
   const aligned = alignedPorts(snapshot, service);
   const changes = [
@@ -98,7 +98,7 @@ function noteSentences(
   aligned: readonly AlignedPort[],
 ): readonly string[] {
   const lost = toHeadlessMessages[lossOf(service.resource)];
-  const values = { service: writtenName(service), lost };
+  const values = { service: displayNameOf(service), lost };
   const isAlias = serviceNatureOf(service.resource) === 'alias';
   const sentences = [formatMessage(isAlias ? toHeadlessMessages.noteAlias : toHeadlessMessages.noteLive, values)];
   const isBacked = hasSelector(service.resource) || referrers(snapshot, service, 'backs').length > 0;

@@ -6,7 +6,7 @@ import { isTemplated } from '../../yaml/template.ts';
 import { backingSentences } from './backing.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { openNameSentence, serviceDisplayName } from './display-names.ts';
-import { ownRecords, recordsTable } from './main-records.ts';
+import { ownRecords, recordsBlock } from './main-records.ts';
 
 /** What a value of `clusterIP` or `clusterIPs` means for the name of its Service. */
 export function clusterIpHover(snapshot: Snapshot, service: Placed<Service>, value: string): HoverContent {
@@ -15,7 +15,7 @@ export function clusterIpHover(snapshot: Snapshot, service: Placed<Service>, val
     name,
     blocks: [
       ...paragraph(...meaning(service.resource, value), openNameSentence(name)),
-      ...recordsTable(snapshot, service, ownRecords(snapshot, service)),
+      ...recordsBlock(snapshot, service, ownRecords(snapshot, service)),
       ...paragraph(...backingSentences(snapshot, service)),
     ],
   };

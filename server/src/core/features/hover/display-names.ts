@@ -61,11 +61,11 @@ export function openNameSentence(name: DisplayName | undefined): Sentence | unde
 /** A link to a resource by kind and name. */
 export function linkTo(placed: Placed): Inline {
   const at = placed.resource.metadata.name?.at ?? { path: ['kind'] };
-  return { kind: 'place', text: titleOf(placed), placed, at };
+  return { kind: 'place', text: objectTitle(placed), placed, at };
 }
 
 /** A resource by kind and name, as people speak of it: "StatefulSet db". */
-export function titleOf(placed: Placed): string {
+export function objectTitle(placed: Placed): string {
   const { metadata } = placed.resource;
   const name = displayText(metadata.name?.value ?? metadata.generateName?.value ?? '');
   return `${kindOf(placed.resource)} ${name}`.trim();

@@ -13,7 +13,7 @@ import { absentService } from './absent.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { kindSentences } from './service-kind.ts';
 import { displayNamespace, linkTo, openNameSentence, serviceDisplayName } from './display-names.ts';
-import { mainRecords, recordsTable } from './main-records.ts';
+import { mainRecords, recordsBlock } from './main-records.ts';
 import { recordsLink } from './service-hover.ts';
 
 /** The Service that an Endpoints object or a slice belongs to, and what it makes DNS answer. */
@@ -28,7 +28,7 @@ export function backingHover(snapshot: Snapshot, backing: Placed<Backing>): Hove
     blocks: [
       ...paragraph(say('endpoints.back', { service: linkTo(service) }), ...lostSentences(backing, service)),
       ...paragraph(...kindSentences(service.resource), openNameSentence(name)),
-      ...recordsTable(snapshot, service, mainRecords(service, records)),
+      ...recordsBlock(snapshot, service, mainRecords(service, records)),
     ],
   };
 }
@@ -50,7 +50,7 @@ export function addressHover(snapshot: Snapshot, backing: Placed<Backing>, path:
     name: named.length > 0 ? { text: own, literal: true } : name,
     blocks: [
       ...paragraph(...addressSentences(backing, service, address, records)),
-      ...recordsTable(snapshot, service, named),
+      ...recordsBlock(snapshot, service, named),
     ],
   };
 }

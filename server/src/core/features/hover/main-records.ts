@@ -45,7 +45,7 @@ export function ownRecords(snapshot: Snapshot, service: Placed<Service>): readon
  * Records as a short table: those of the Service's name, then of its ports, then of its endpoints, long lists cut with a
  * count. Nothing for no records.
  */
-export function recordsTable(
+export function recordsBlock(
   snapshot: Snapshot,
   service: Placed<Service>,
   records: readonly DnsRecord[],

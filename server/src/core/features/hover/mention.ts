@@ -14,7 +14,7 @@ import { absence } from './backing.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { displayNamespace, linkTo } from './display-names.ts';
 import { reasonSentence } from './missing.ts';
-import { recordsTable } from './main-records.ts';
+import { recordsBlock } from './main-records.ts';
 import { recordsLink, serviceHover } from './service-hover.ts';
 
 /**
@@ -41,7 +41,7 @@ export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMent
   return {
     name: full === undefined || own.length === 0 ? whole.name : { text: full, literal: true },
     records: recordsLink(service, records),
-    blocks: [...paragraph(...sentences), ...recordsTable(snapshot, service, own)],
+    blocks: [...paragraph(...sentences), ...recordsBlock(snapshot, service, own)],
   };
 }
 

@@ -9,7 +9,7 @@ import { selectedBy } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { code, listOf, say, type Inline, type Sentence } from './content.ts';
-import { displayNamespace, relativeName, titleOf, zoneOfNamespace } from './display-names.ts';
+import { displayNamespace, relativeName, objectTitle, zoneOfNamespace } from './display-names.ts';
 
 /** How many explanations fit a hover. */
 const mostSentences = 3;
@@ -83,7 +83,7 @@ function missingSentence(
 ): Sentence {
   const bare = reasonSentence({ reasonId, values });
   const { resource, at } = source;
-  const place: Inline = { kind: 'place', text: titleOf(resource), placed: resource, at };
+  const place: Inline = { kind: 'place', text: objectTitle(resource), placed: resource, at };
   const reason = resource === about ? bare : say('missing.because', { reason: bare, place });
   if (isPartlyThere(reasonId)) return reason;
   return say('missing.record', { name: code(relativeName(name, zoneOfNamespace(snapshot, about))), reason });
@@ -101,7 +101,7 @@ function otherNamespaces(snapshot: Snapshot, service: Placed<Service>): readonly
     (workload) => workload.namespace !== service.namespace && workload.namespaceOrigin !== 'templated',
   );
   return elsewhere.map((workload) =>
-    say('missing.namespace', { workload: code(titleOf(workload)), other: code(displayNamespace(workload)) }),
+    say('missing.namespace', { workload: code(objectTitle(workload)), other: code(displayNamespace(workload)) }),
   );
 }
 
@@ -115,7 +115,7 @@ function unnamedPods(snapshot: Snapshot, service: Placed<Service>): readonly Sen
       !hasName(service, workload),
   );
   if (unnamed.length === 0) return [];
-  return [say('missing.podNames', { workloads: listOf(unnamed.map((workload) => code(titleOf(workload)))) })];
+  return [say('missing.podNames', { workloads: listOf(unnamed.map((workload) => code(objectTitle(workload)))) })];
 }
 
 function hasName(service: Placed<Service>, workload: Placed<Workload>): boolean {

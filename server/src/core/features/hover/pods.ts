@@ -9,7 +9,7 @@ import { absentService } from './absent.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { displayField, displayNamespace, linkTo, serviceDisplayName, zoneOfNamespace } from './display-names.ts';
 import { missingOfPods } from './missing.ts';
-import { recordsTable } from './main-records.ts';
+import { recordsBlock } from './main-records.ts';
 import { statefulSetHover } from './stateful-set-hover.ts';
 
 /** The name in DNS that hostname and subdomain give a Pod, or why they give none. */
@@ -27,7 +27,7 @@ export function podNameHover(snapshot: Snapshot, workload: Placed<Workload>): Ho
   const sentence = say(shared ? 'pod.shared' : 'pod.named', { service: linkTo(service), workload: linkTo(workload) });
   return {
     name: { text: name, literal: true },
-    blocks: [...paragraph(sentence), ...recordsTable(snapshot, service, records)],
+    blocks: [...paragraph(sentence), ...recordsBlock(snapshot, service, records)],
   };
 }
 

@@ -15,8 +15,8 @@ import {
   type Inline,
   type Sentence,
 } from './content.ts';
-import { displayText, linkTo, openNameSentence, serviceDisplayName, titleOf } from './display-names.ts';
-import { recordsTable } from './main-records.ts';
+import { displayText, linkTo, openNameSentence, serviceDisplayName, objectTitle } from './display-names.ts';
+import { recordsBlock } from './main-records.ts';
 import { recordsLink } from './service-hover.ts';
 
 /** What the ports of a Service mean to DNS, all of them: the SRV records of those with names. */
@@ -31,7 +31,7 @@ export function portsHover(snapshot: Snapshot, service: Placed<Service>): HoverC
   return {
     name,
     records: recordsLink(service, records),
-    blocks: [...paragraph(sentence, openNameSentence(name)), ...recordsTable(snapshot, service, ofPorts)],
+    blocks: [...paragraph(sentence, openNameSentence(name)), ...recordsBlock(snapshot, service, ofPorts)],
   };
 }
 
@@ -145,7 +145,7 @@ function portList(sources: readonly PortSource[]): Inline {
 }
 
 function sourceLink({ resource, at }: PortSource): Inline {
-  return at === undefined ? linkTo(resource) : { kind: 'place', text: titleOf(resource), placed: resource, at };
+  return at === undefined ? linkTo(resource) : { kind: 'place', text: objectTitle(resource), placed: resource, at };
 }
 
 function targetText(port: ServicePort): Inline {

@@ -1,7 +1,7 @@
 import { scopeLabel } from '../../objects/scope.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { code, paragraph, say, type Block, type HoverContent } from './content.ts';
-import { titleOf } from './display-names.ts';
+import { objectTitle } from './display-names.ts';
 
 /** Which scope an object is in, and why, in one line; nothing for what stands by itself. */
 export function scopeBlocks(placed: Placed): readonly Block[] {
@@ -22,6 +22,6 @@ export function scopeBlocks(placed: Placed): readonly Block[] {
 /** What an object is called where another kustomization builds it, in one line. */
 export function variantBlocks(placed: Placed, content: HoverContent | undefined): readonly Block[] {
   if (content === undefined) return [];
-  const name = content.name?.text ?? titleOf(placed);
+  const name = content.name?.text ?? objectTitle(placed);
   return paragraph(say('scope.variant', { kustomization: code(scopeLabel(placed.scope)), name: code(name) }));
 }

@@ -11,7 +11,7 @@ import { code, paragraph, say, type HoverContent, type Inline, type Sentence } f
 import { missingOfService } from './missing.ts';
 import { isAnswered, kindSentences } from './service-kind.ts';
 import { displayNamespace, openNameSentence, serviceDisplayName } from './display-names.ts';
-import { mainRecords, recordsTable } from './main-records.ts';
+import { mainRecords, recordsBlock } from './main-records.ts';
 import { fileOf, spanInFile } from '../../objects/places.ts';
 
 /** Everything about a Service: over its name, and over references to it, which begin with a sentence of their own. */
@@ -27,7 +27,7 @@ export function serviceHover(snapshot: Snapshot, service: Placed<Service>, refer
         ...kindSentences(service.resource),
         openNameSentence(name),
       ),
-      ...recordsTable(snapshot, service, mainRecords(service, records)),
+      ...recordsBlock(snapshot, service, mainRecords(service, records)),
       ...paragraph(isAnswered(service.resource) ? shortNames(service) : undefined),
       ...paragraph(...backingSentences(snapshot, service)),
       ...paragraph(...missingOfService(snapshot, service)),

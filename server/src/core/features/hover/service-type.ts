@@ -4,7 +4,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { paragraph, say, type HoverContent } from './content.ts';
 import { kindSentences } from './service-kind.ts';
 import { openNameSentence, serviceDisplayName } from './display-names.ts';
-import { ownRecords, recordsTable } from './main-records.ts';
+import { ownRecords, recordsBlock } from './main-records.ts';
 
 /** What the type of a Service means to DNS. */
 export function serviceTypeHover(snapshot: Snapshot, service: Placed<Service>): HoverContent {
@@ -16,7 +16,7 @@ export function serviceTypeHover(snapshot: Snapshot, service: Placed<Service>): 
     name,
     blocks: [
       ...paragraph(...kindSentences(service.resource), outside, openNameSentence(name)),
-      ...recordsTable(snapshot, service, ownRecords(snapshot, service)),
+      ...recordsBlock(snapshot, service, ownRecords(snapshot, service)),
     ],
   };
 }

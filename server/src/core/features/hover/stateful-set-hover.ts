@@ -16,10 +16,10 @@ import {
   linkTo,
   openNameSentence,
   serviceDisplayName,
-  titleOf,
+  objectTitle,
   zoneOfNamespace,
 } from './display-names.ts';
-import { ownRecords, recordsTable } from './main-records.ts';
+import { ownRecords, recordsBlock } from './main-records.ts';
 import { recordsLink } from './service-hover.ts';
 
 /** The names a StatefulSet's Pods will have. */
@@ -35,7 +35,7 @@ export function statefulSetHover(snapshot: Snapshot, statefulSet: Placed<Statefu
     records: recordsLink(service, recordsOf(snapshot, service)),
     blocks: [
       ...paragraph(...podNameSentences(snapshot, statefulSet, service, records)),
-      ...recordsTable(snapshot, service, records),
+      ...recordsBlock(snapshot, service, records),
       ...paragraph(
         others.length === 0 ? undefined : say('statefulSet.alsoBehind', { services: listOf(others.map(linkTo)) }),
       ),
@@ -57,7 +57,7 @@ export function serviceNameHover(snapshot: Snapshot, statefulSet: Placed<Statefu
     blocks: [
       ...paragraph(...kindSentences(service.resource), openNameSentence(name)),
       ...paragraph(...podNameSentences(snapshot, statefulSet, service, pods)),
-      ...recordsTable(snapshot, service, [...own, ...pods]),
+      ...recordsBlock(snapshot, service, [...own, ...pods]),
     ],
   };
 }
@@ -77,7 +77,7 @@ function podNameSentences(
   service: Placed<Service>,
   records: readonly DnsRecord[],
 ): readonly (Sentence | undefined)[] {
-  const values = { service: linkTo(service), statefulSet: code(titleOf(statefulSet)) };
+  const values = { service: linkTo(service), statefulSet: code(objectTitle(statefulSet)) };
   const missing = missingOfStatefulSet(snapshot, statefulSet);
   if (records.length > 0) return [say('statefulSet.names', values), ...missing];
   if (missing.length > 0 || service.namespace === statefulSet.namespace) return missing;

@@ -3,7 +3,7 @@ import type { RecordSource } from '../../dns/record.ts';
 import { LineIndex } from '../../text/lines.ts';
 import { formatMessage } from '../../util/format.ts';
 import { folderOf, relativePath } from '../../util/paths.ts';
-import { relativeTo } from '../../files/configuration.ts';
+import { pathBelow } from '../../files/configuration.ts';
 import { fileOf, placeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -29,7 +29,7 @@ export class PlaceWriter {
     const { path } = fileOf(source.resource, source.at);
     const [nearest] = this.#roots
       .flatMap((root) => {
-        const relative = relativeTo(root, path);
+        const relative = pathBelow(root, path);
         return relative === undefined ? [] : [{ root, relative }];
       })
       .sort((one, other) => one.relative.length - other.relative.length);

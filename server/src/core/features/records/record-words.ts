@@ -1,7 +1,7 @@
 import type { DnsRecord } from '../../dns/record.ts';
 import { dataText } from '../../dns/record-text.ts';
 import { code, say, type Inline, type Sentence } from '../hover/content.ts';
-import { relativeName, titleOf } from '../hover/display-names.ts';
+import { relativeName, objectTitle } from '../hover/display-names.ts';
 
 /**
  * What a record answers with, for people: addresses and names as they are, relative to a zone; an address that only a running
@@ -52,5 +52,5 @@ function whoseAddress({ name, service, target, data, unknown }: DnsRecord): Inli
   const isBelow = !name.startsWith(`${service?.name}.${service?.namespace}.`);
   const isItself = target.resource.kind === 'StatefulSet' && isBelow && data.kind === 'address';
   if (isItself) return say('answer.pod', { pod: code(name.slice(0, name.indexOf('.'))) });
-  return say('answer.pods', { workload: code(titleOf(target)) });
+  return say('answer.pods', { workload: code(objectTitle(target)) });
 }

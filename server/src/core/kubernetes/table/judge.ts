@@ -7,7 +7,7 @@ import { View } from '../field.ts';
 import type { ObjectTable } from './fields.ts';
 import { fits, rejectLater, rejectUnknown, type Walk } from './form.ts';
 import { isPlainlyRight, planOf, type Plan } from './plan.ts';
-import { rejectionsOf, type FoundRejection, type Row } from './row.ts';
+import { rejectionList, type FoundRejection, type Row } from './row.ts';
 import { isNull } from './values-of.ts';
 
 /**
@@ -84,7 +84,7 @@ function visitObject(view: View, node: YamlMap, { below, wanted }: Plan, table: 
 }
 
 function judgeRow(row: Row, view: View, walk: Walk): void {
-  for (const { at = { path: view.path }, values = {}, fixes = [] } of rejectionsOf(row.rejects(view, walk.judged))) {
+  for (const { at = { path: view.path }, values = {}, fixes = [] } of rejectionList(row.rejects(view, walk.judged))) {
     walk.rejections.push({
       code: row.code,
       message: row.message,

@@ -116,7 +116,7 @@ export function where(holds: (judged: Judged, field: View) => boolean, ...rows: 
 }
 
 /** What a row says, as a list. */
-export function rejectionsOf(rejected: Rejected): readonly Rejection[] {
+export function rejectionList(rejected: Rejected): readonly Rejection[] {
   if (rejected === undefined || rejected === false) return [];
   if (rejected === true) return [{}];
   return isList(rejected) ? rejected : [rejected];

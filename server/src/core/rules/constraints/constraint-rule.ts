@@ -3,7 +3,7 @@ import type { Placed } from '../../objects/placed.ts';
 import { defineRule, type Fix, type Rule } from '../rule.ts';
 import { judgedKinds } from '../../kubernetes/kinds/index.ts';
 import type { RowCode, RowFix } from '../../kubernetes/table/row.ts';
-import { rejectionsOf } from './evaluate.ts';
+import { rejectionsOfObject } from './evaluate.ts';
 
 /** What the file of a rule of the table says: all else is the same for each of them. */
 export type ConstraintRule = Pick<Rule, 'summary' | 'source' | 'messages'> & { readonly code: RowCode };
@@ -17,7 +17,7 @@ export function defineConstraintRule(rule: ConstraintRule): Rule {
     appliesTo: judgedKinds,
     since: '0.1.0',
     *check(placed, { settings }) {
-      for (const { code, fixes, ...rejection } of rejectionsOf(placed, settings)) {
+      for (const { code, fixes, ...rejection } of rejectionsOfObject(placed, settings)) {
         if (code === rule.code) yield { ...rejection, fixes: fixes.map((fix) => toFix(placed, fix)) };
       }
     },

@@ -3,7 +3,7 @@ import { naturesOf } from '../../kubernetes/kinds/service-use.ts';
 import { serviceTable } from '../../kubernetes/kinds/service.ts';
 import { serviceTypeOf, type Service } from '../../kubernetes/service.ts';
 import { effectsOf, judgedOf, type FieldEffect } from '../../kubernetes/table/effects.ts';
-import { writtenName } from '../../objects/describe.ts';
+import { displayNameOf } from '../../objects/describe.ts';
 import { treeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { YamlChange } from '../../yaml/edit.ts';
@@ -27,7 +27,7 @@ export function defineEffectRule({ natures, ...rule }: EffectRule): Rule {
       const { externalName } = service.resource;
       const judged = judgedOf(treeOf(service), settings);
       const values = {
-        service: writtenName(service),
+        service: displayNameOf(service),
         type: serviceTypeOf(service.resource),
         target: externalName?.value ?? '',
       };

@@ -15,7 +15,7 @@ import type { Placed } from '../../objects/placed.ts';
  * once. What follows from another mistake is left out. Nothing about a document that is broken. Worked out once for a text,
  * or for what patches made of it, and settings.
  */
-export function rejectionsOf(placed: Placed, settings: Settings): readonly FoundRejection[] {
+export function rejectionsOfObject(placed: Placed, settings: Settings): readonly FoundRejection[] {
   if (placed.broken || placed.templated) return [];
   const known = (placed.built?.derivations ?? placed.document.facts).derive(noRejections);
   const key = `${keyOf(settings)} ${placed.resource.root.join(' ')}`;

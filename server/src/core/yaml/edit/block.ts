@@ -1,6 +1,6 @@
 import { lastIndexWhere } from '../../util/collections.ts';
 import {
-  isNull,
+  isNullToken,
   columnOf,
   indicatorEnd,
   itemEnd,
@@ -15,7 +15,7 @@ import {
   tokenStart,
 } from './layout.ts';
 import type { CollectionItem, SyntaxToken } from './layout.ts';
-import { editToken, impossible, keySource, type EditContext, type Step, type Steps } from './steps.ts';
+import { editToken, impossible, keySource, type EditContext, type EditStep, type EditSteps } from './steps.ts';
 import type { YamlValue } from './change.ts';
 import { valueOf, type Plan } from './plan.ts';
 import { blockLines, entryLines, flowSource, inlineSource, itemLines } from './write.ts';
@@ -31,7 +31,7 @@ interface Addition {
 }
 
 /** The edits that carry out a plan in a block collection. */
-export function* editBlock(context: EditContext, collection: BlockCollection, plan: Plan): Steps {
+export function* editBlock(context: EditContext, collection: BlockCollection, plan: Plan): EditSteps {
   const items: readonly CollectionItem[] = collection.items.filter(isRealItem);
   const removed = new Set<number>();
   const additions: Addition[] = [];
@@ -56,7 +56,7 @@ export function* editBlock(context: EditContext, collection: BlockCollection, pl
 }
 
 /** Gives a key another name and a value another content. */
-function* editItem(context: EditContext, item: CollectionItem, plan: Plan): Steps {
+function* editItem(context: EditContext, item: CollectionItem, plan: Plan): EditSteps {
   if (plan.newKey !== undefined) {
     if (item.key === null || item.key === undefined) return yield impossible;
     yield {
@@ -66,13 +66,13 @@ function* editItem(context: EditContext, item: CollectionItem, plan: Plan): Step
   }
   if (plan.action?.kind === 'put') return yield* putValue(context, item, plan.action.value);
   if (plan.children.size === 0 && plan.appended.length === 0) return;
-  if (!isNull(item.value) && item.value !== undefined) return yield* editToken(context, item.value, plan);
+  if (!isNullToken(item.value) && item.value !== undefined) return yield* editToken(context, item.value, plan);
   const value = valueOf(plan);
   if (value !== undefined) yield* putValue(context, item, value);
 }
 
 /** Writes a value in place of the one an entry or item of a block has. */
-function* putValue(context: EditContext, item: CollectionItem, value: YamlValue): Steps {
+function* putValue(context: EditContext, item: CollectionItem, value: YamlValue): EditSteps {
   const { text, style } = context;
   const old = item.value;
   const behind = indicatorEnd(item);
@@ -112,7 +112,7 @@ function* rearrange(
   items: readonly CollectionItem[],
   removed: ReadonlySet<number>,
   additions: readonly Addition[],
-): Steps {
+): EditSteps {
   const { text, style } = context;
   const first = items[0];
   const last = items.at(-1);
@@ -159,7 +159,7 @@ function compactSpan(
   return { start: itemStart(first), end: end + blank.length };
 }
 
-function* addAtStart(context: EditContext, before: number, lines: readonly string[]): Steps {
+function* addAtStart(context: EditContext, before: number, lines: readonly string[]): EditSteps {
   const { text, style } = context;
   const indent = ' '.repeat(columnOf(text, before));
   if (!startsLine(text, before)) {
@@ -184,7 +184,7 @@ function addBehind(
   indent: string,
   lines: readonly string[],
   anchorRemoved: boolean,
-): Step {
+): EditStep {
   const { text, style } = context;
   const span = { start: offset, end: offset };
   const atLineStart = offset === 0 || text[offset - 1] === '\n';

@@ -1,7 +1,7 @@
 import { lastIndexWhere, lastWhere } from '../../util/collections.ts';
 import {
   indicatorEnd,
-  isNull,
+  isNullToken,
   isRealItem,
   itemEnd,
   itemStart,
@@ -15,10 +15,10 @@ import {
   tokenStart,
 } from './layout.ts';
 import type { CollectionItem, SyntaxToken } from './layout.ts';
-import { editToken, impossible, keySource, type EditContext, type Step, type Steps } from './steps.ts';
+import { editToken, impossible, keySource, type EditContext, type EditStep, type EditSteps } from './steps.ts';
 import type { YamlValue } from './change.ts';
 import { valueOf, type Plan } from './plan.ts';
-import { flowEntry, flowSource, type FlowLines, type FlowStyle } from './write.ts';
+import { flowEntrySource, flowSource, type FlowLines, type FlowStyle } from './write.ts';
 
 /** A map or list in flow style. */
 export type FlowCollection = Extract<SyntaxToken, { readonly type: 'flow-collection' }>;
@@ -41,7 +41,7 @@ interface Addition {
 }
 
 /** The edits that carry out a plan in a flow collection, JSON included. */
-export function* editFlow(context: EditContext, collection: FlowCollection, plan: Plan): Steps {
+export function* editFlow(context: EditContext, collection: FlowCollection, plan: Plan): EditSteps {
   const items = flowItems(collection);
   const isMap = collection.start.type === 'flow-map-start';
   const json = isMap && items.length > 0 ? isJson(items) : context.json;
@@ -55,7 +55,7 @@ export function* editFlow(context: EditContext, collection: FlowCollection, plan
     if (index === undefined || found === undefined) {
       const value = valueOf(child);
       if (value === undefined || typeof step !== 'string' || !isMap) return yield impossible;
-      additions.push({ after: placeOf(child, items), write: (lines) => flowEntry(step, value, style, lines) });
+      additions.push({ after: placeOf(child, items), write: (lines) => flowEntrySource(step, value, style, lines) });
     } else if (child.action?.kind === 'remove') removed.add(index);
     else yield* editItem(inner, found.item, child, style);
   }
@@ -70,7 +70,7 @@ export function* editFlow(context: EditContext, collection: FlowCollection, plan
   else yield* rearrange(inner, items, removed, additions, style);
 }
 
-function* editItem(context: EditContext, item: CollectionItem, plan: Plan, style: FlowStyle): Steps {
+function* editItem(context: EditContext, item: CollectionItem, plan: Plan, style: FlowStyle): EditSteps {
   if (plan.newKey !== undefined) {
     if (item.key === null || item.key === undefined) return yield impossible;
     yield {
@@ -80,12 +80,12 @@ function* editItem(context: EditContext, item: CollectionItem, plan: Plan, style
   }
   if (plan.action?.kind === 'put') return yield putValue(item, plan.action.value, style);
   if (plan.children.size === 0 && plan.appended.length === 0) return;
-  if (!isNull(item.value) && item.value !== undefined) return yield* editToken(context, item.value, plan);
+  if (!isNullToken(item.value) && item.value !== undefined) return yield* editToken(context, item.value, plan);
   const value = valueOf(plan);
   if (value !== undefined) yield putValue(item, value, style);
 }
 
-function putValue(item: CollectionItem, value: YamlValue, style: FlowStyle): Step {
+function putValue(item: CollectionItem, value: YamlValue, style: FlowStyle): EditStep {
   const written = flowSource(value, style);
   const old = item.value;
   if (old !== undefined && tokenEnd(old) > tokenStart(old))
@@ -102,7 +102,7 @@ function* refill(
   items: readonly FlowItem[],
   additions: readonly Addition[],
   style: FlowStyle,
-): Steps {
+): EditSteps {
   if (additions.length === 0) return;
   const first = items[0];
   const last = items.at(-1);
@@ -121,7 +121,7 @@ function* rearrange(
   removed: ReadonlySet<number>,
   additions: readonly Addition[],
   style: FlowStyle,
-): Steps {
+): EditSteps {
   const { text } = context;
   const kept = [...items.keys()].filter((index) => !removed.has(index));
   const anchored = additions.map((addition) => ({
@@ -153,7 +153,7 @@ function* rearrange(
   }
 }
 
-function* settleComma(item: FlowItem, needed: boolean): Steps {
+function* settleComma(item: FlowItem, needed: boolean): EditSteps {
   if (needed && item.comma === undefined) yield { span: { start: item.end, end: item.end }, newText: ',' };
   if (!needed && item.comma !== undefined) yield { span: { start: item.comma, end: item.comma + 1 }, newText: '' };
 }
@@ -166,7 +166,7 @@ function addition(
   added: readonly Addition[],
   end: 'open' | 'closed',
   style: FlowStyle,
-): Step {
+): EditStep {
   const { text } = context;
   const ownLine = startsLine(text, item.start);
   const indent = text.slice(lineStart(text, item.start), item.start);

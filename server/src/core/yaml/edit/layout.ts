@@ -87,7 +87,7 @@ export function keyOf(item: CollectionItem): string | undefined {
 }
 
 /** Whether a value is written as nothing at all, or as a plain null. */
-export function isNull(token: SyntaxToken | undefined): boolean {
+export function isNullToken(token: SyntaxToken | undefined): boolean {
   return token === undefined || (token.type === 'scalar' && resolvePlainScalar(token.source) === null);
 }
 

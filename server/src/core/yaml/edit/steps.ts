@@ -6,10 +6,10 @@ import type { Plan } from './plan.ts';
 import { scalarSource, type BlockStyle } from './write.ts';
 
 /** A text edit, or the word that there is none that does what is asked. */
-export type Step = TextEdit | typeof impossible;
+export type EditStep = TextEdit | typeof impossible;
 
 /** What makes edits one by one. */
-export type Steps = Generator<Step, void, undefined>;
+export type EditSteps = Generator<EditStep, void, undefined>;
 
 /** A change that the text, as it is written, does not allow. */
 export const impossible = 'impossible';
@@ -23,7 +23,7 @@ export interface EditContext {
 }
 
 /** The edits that carry out a plan below a token. Behind an alias or inside a scalar there are none. */
-export function* editToken(context: EditContext, token: SyntaxToken, plan: Plan): Steps {
+export function* editToken(context: EditContext, token: SyntaxToken, plan: Plan): EditSteps {
   switch (token.type) {
     case 'block-map':
     case 'block-seq':

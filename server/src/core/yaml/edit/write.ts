@@ -98,14 +98,14 @@ export function flowSource(value: YamlValue, style: FlowStyle, lines?: FlowLines
     case 'source':
       return style.json ? jsonOfSource(value) : value.source;
     case 'fields': {
-      const written = value.entries.map(([key, item]) => flowEntry(key, item, style, inner(lines)));
+      const written = value.entries.map(([key, item]) => flowEntrySource(key, item, style, inner(lines)));
       return bracketed('{', written, '}', style, lines);
     }
   }
 }
 
 /** `key: value` in flow style. */
-export function flowEntry(key: string, value: YamlValue, style: FlowStyle, lines?: FlowLines): string {
+export function flowEntrySource(key: string, value: YamlValue, style: FlowStyle, lines?: FlowLines): string {
   return `${flowScalar(key, style)}${style.colon}${flowSource(value, style, lines)}`;
 }
 

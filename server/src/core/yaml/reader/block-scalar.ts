@@ -1,7 +1,7 @@
 import { codeAt, hash, isBlank, isBreak, space, tab } from './characters.ts';
 import { takeBreak, type Cursor } from './cursor.ts';
 import { rejectTab } from './plain-scalar.ts';
-import { Rejection } from './rejection.ts';
+import { YamlRejection } from './rejection.ts';
 
 /** Scans a block of text behind `|` or `>`; where it ends. Source: libyaml, yaml_parser_scan_block_scalar. */
 export function scanBlock(cursor: Cursor): number {
@@ -56,13 +56,13 @@ function scanHeader(cursor: Cursor): { readonly chomping: string; readonly incre
     else if (increment === 0 && character >= '0' && character <= '9') increment = Number(character);
     else break;
     if (character === '0')
-      throw new Rejection('The indentation of a block of text is 1 to 9', cursor.position, cursor.position + 1);
+      throw new YamlRejection('The indentation of a block of text is 1 to 9', cursor.position, cursor.position + 1);
     cursor.position++;
   }
   while (isBlank(codeAt(text, cursor.position))) cursor.position++;
   const end = contentEnd(cursor);
   if (cursor.position < end && codeAt(text, cursor.position) !== hash)
-    throw new Rejection(
+    throw new YamlRejection(
       'Behind "|" or ">" stands nothing but "+" or "-", a digit and a comment; the text begins on the next line',
       cursor.position,
       end,

@@ -59,6 +59,6 @@ export function takeBreak(cursor: Cursor): string {
 }
 
 /** What line breaks in a scalar are: one is a space, each further one a newline. */
-export function folded(first: string, others: string): string {
+export function foldBreaks(first: string, others: string): string {
   return first !== '\n' ? first + others : others === '' ? ' ' : others;
 }

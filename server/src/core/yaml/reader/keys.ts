@@ -1,5 +1,5 @@
 import type { YamlScalar } from '../node.ts';
-import { readNumber } from '../scalar.ts';
+import { readGoNumber } from '../scalar.ts';
 
 /**
  * A scalar as the key of JSON that kubectl makes of it; `undefined` where it takes none: nothing, and integers from 2^63 on that an
@@ -8,7 +8,7 @@ import { readNumber } from '../scalar.ts';
 export function keyOfScalar({ value, text }: YamlScalar): string | undefined {
   if (value === null) return undefined;
   if (typeof value !== 'number') return String(value);
-  const integer = readNumber(text)?.integer;
+  const integer = readGoNumber(text)?.integer;
   if (integer === undefined) return shortestText(value);
   return integer < 2n ** 63n ? String(integer) : undefined;
 }

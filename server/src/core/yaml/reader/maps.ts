@@ -24,7 +24,7 @@ export function isMergeable(value: YamlNode): boolean {
  * The map that a draft makes. Of a key that stands twice the last entry counts, and a merge key wins over entries before it; what
  * is not mergeable is left out. Source: go.yaml.in/yaml/v2, decode.go, mapping and merge.
  */
-export function mapOf({ written, merges }: MapDraft, flow: boolean, span: Span): YamlMap {
+export function mapOfDraft({ written, merges }: MapDraft, flow: boolean, span: Span): YamlMap {
   if (merges.length === 0 && !hasTwins(written)) return { kind: 'map', flow, entries: written, span };
   const counting = new Map<string, YamlEntry>();
   let index = 0;

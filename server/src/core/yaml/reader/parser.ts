@@ -3,8 +3,8 @@ import type { ScalarStyle, YamlMap, YamlNode, YamlScalar, YamlSequence } from '.
 import { Anchors, deepest, tooDeep } from './anchors.ts';
 import { codeAt, hash, isBlank, isBreak, newline } from './characters.ts';
 import { keyOfScalar } from './keys.ts';
-import { isMergeable, mapOf, type MapDraft } from './maps.ts';
-import { Rejection, wordEnd, writtenEnd } from './rejection.ts';
+import { isMergeable, mapOfDraft, type MapDraft } from './maps.ts';
+import { YamlRejection, wordEnd, writtenEnd } from './rejection.ts';
 import type { Scanner } from './scanner.ts';
 import { scalarValue } from './tags.ts';
 import * as token from './tokens.ts';
@@ -37,7 +37,7 @@ export class Parser {
   readonly #starts: readonly number[];
   readonly #ends: readonly number[];
   readonly #texts: readonly string[];
-  readonly #late: Rejection | undefined;
+  readonly #late: YamlRejection | undefined;
   readonly #anchors = new Anchors();
   #next = 0;
   /** Whether some map has entries that do not count. */
@@ -49,7 +49,7 @@ export class Parser {
   #blockEnd = 0;
 
   /** `late` is why the text is rejected behind the last token, where it is. */
-  constructor({ text, tokens }: Scanner, late: Rejection | undefined) {
+  constructor({ text, tokens }: Scanner, late: YamlRejection | undefined) {
     this.#text = text;
     this.#late = late;
     this.#kinds = tokens.kinds;
@@ -64,7 +64,7 @@ export class Parser {
     this.#settle();
     if (this.#kind === token.documentMark && this.#start === 0) {
       const end = writtenEnd(this.#text, 0);
-      throw new Rejection('kubectl cuts files at "---" and takes nothing but a comment behind it', 0, end);
+      throw new YamlRejection('kubectl cuts files at "---" and takes nothing but a comment behind it', 0, end);
     }
     if (this.#isAtEnd()) return undefined;
     const root = this.#block(0, true);
@@ -138,7 +138,7 @@ export class Parser {
     }
     const node = this.#leaf(depth, properties);
     if (node.kind === 'scalar' && typeof node.value === 'number' && !Number.isFinite(node.value))
-      throw new Rejection(
+      throw new YamlRejection(
         'Infinity and what is not a number cannot be written in JSON',
         node.span.start,
         node.span.end,
@@ -196,7 +196,7 @@ export class Parser {
     let end = offset;
     while (isBlank(codeAt(this.#text, end))) end++;
     const value = scalarValue('', 'plain', tag);
-    if (value === undefined) throw new Rejection('An absent value is not what its tag says', offset - 1, offset);
+    if (value === undefined) throw new YamlRejection('An absent value is not what its tag says', offset - 1, offset);
     return { kind: 'scalar', value, text: '', style: 'plain', span: { start: end, end } };
   }
 
@@ -330,7 +330,7 @@ export class Parser {
   #rejectUnclosed(open: number, close: string): never {
     const bracket = this.#text.charAt(open);
     const rejectBracket = (message: string): never => {
-      throw new Rejection(message, open, writtenEnd(this.#text, open));
+      throw new YamlRejection(message, open, writtenEnd(this.#text, open));
     };
     if (this.#isAtEnd()) rejectBracket(`This "${bracket}" is never closed`);
     // What looks like the next key was read as more text of the value before it.
@@ -370,13 +370,13 @@ export class Parser {
   }
 
   #mapOf(draft: MapDraft, flow: boolean, span: Span): YamlMap {
-    const map = mapOf(draft, flow, span);
+    const map = mapOfDraft(draft, flow, span);
     if (map.lost !== undefined) this.loses = true;
     return map;
   }
 
   #rejectKey(found: string, at: number): never {
-    throw new Rejection(`A key is a string, a number or a boolean, and this is ${found}`, at, at + 1);
+    throw new YamlRejection(`A key is a string, a number or a boolean, and this is ${found}`, at, at + 1);
   }
 
   #add({ written, merges }: MapDraft, { text, span, isMerge }: Key, value: YamlNode): void {
@@ -385,7 +385,7 @@ export class Parser {
   }
 
   #rejectMerge({ start, end }: Span): never {
-    throw new Rejection('"<<" takes a map, an alias of one, or a list of these', start, end);
+    throw new YamlRejection('"<<" takes a map, an alias of one, or a list of these', start, end);
   }
 
   /** Where a block collection ends with the last token that said something: behind the comment and line break that follow it. */
@@ -411,6 +411,6 @@ export class Parser {
   #reject(message: string): never {
     const start = this.#start;
     const end = this.#ends[this.#next] ?? start;
-    throw new Rejection(message, start, end > start ? end : wordEnd(this.#text, start));
+    throw new YamlRejection(message, start, end > start ? end : wordEnd(this.#text, start));
   }
 }

@@ -1,6 +1,6 @@
 import { codeAt, colon, hash, isBlank, isBlankOrEnd, isBreak, isDocumentMark, tab } from './characters.ts';
-import { folded, takeBreak, type Cursor } from './cursor.ts';
-import { Rejection } from './rejection.ts';
+import { foldBreaks, takeBreak, type Cursor } from './cursor.ts';
+import { YamlRejection } from './rejection.ts';
 
 /**
  * Scans a scalar without quotes; where it ends. It goes on over lines that stand farther right than the collection it is in, up to a
@@ -57,13 +57,13 @@ function skipLines(cursor: Cursor): string {
       cursor.position++;
     } else if (isBreak(code)) {
       others += takeBreak(cursor);
-    } else return folded(first, others);
+    } else return foldBreaks(first, others);
   }
 }
 
 /** Rejects a tab that stands where only spaces may. */
 export function rejectTab({ position }: Cursor): never {
-  throw new Rejection('A tab stands where only spaces indent', position, position + 1);
+  throw new YamlRejection('A tab stands where only spaces indent', position, position + 1);
 }
 
 function isFlowIndicator(code: number): boolean {

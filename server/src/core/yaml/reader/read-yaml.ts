@@ -1,12 +1,12 @@
 import type { Span } from '../../text/span.ts';
 import type { YamlNode } from '../node.ts';
 import { Parser } from './parser.ts';
-import { Rejection } from './rejection.ts';
+import { YamlRejection } from './rejection.ts';
 import { Scanner } from './scanner.ts';
 import { folded, literal, type TokenList } from './tokens.ts';
 
 /** What kubectl's reader makes of a text. */
-export interface Reading {
+export interface YamlReading {
   /** `undefined` where the document has no node, or is rejected. */
   readonly root: YamlNode | undefined;
   /** Where and why kubectl rejects the text. */
@@ -22,7 +22,7 @@ export interface Reading {
  * takes what kubectl takes and rejects what kubectl rejects, in time that grows with the text alone.
  * Source: k8s.io/apimachinery, pkg/util/yaml, decoder.go; sigs.k8s.io/yaml; go.yaml.in/yaml/v2.
  */
-export function readYaml(text: string): Reading {
+export function readYaml(text: string): YamlReading {
   const json = isJsonObject(text);
   // The scanner takes all of them for the end of the text.
   const control = json ? undefined : controlCharacterOf(text);
@@ -42,17 +42,17 @@ export function readYaml(text: string): Reading {
 }
 
 /** Why something is rejected, where it is. */
-function rejectionOf(step: () => void): Rejection | undefined {
+function rejectionOf(step: () => void): YamlRejection | undefined {
   try {
     step();
     return undefined;
   } catch (error) {
-    if (error instanceof Rejection) return error;
+    if (error instanceof YamlRejection) return error;
     throw error;
   }
 }
 
-function rejected({ span, message }: Rejection): Reading {
+function rejected({ span, message }: YamlRejection): YamlReading {
   return { root: undefined, rejection: { span, message }, loses: false, blocks: [] };
 }
 
@@ -65,11 +65,11 @@ function blocksOf({ kinds, starts, ends }: TokenList): readonly Span[] {
 
 const controlCharacter = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]/;
 
-function controlCharacterOf(text: string): Rejection | undefined {
+function controlCharacterOf(text: string): YamlRejection | undefined {
   const index = text.search(controlCharacter);
   if (index < 0) return undefined;
   const code = text.charCodeAt(index).toString(16).toUpperCase().padStart(4, '0');
-  return new Rejection(
+  return new YamlRejection(
     `The control character U+${code} cannot stand in a file, also not in a comment`,
     index,
     index + 1,

@@ -2,7 +2,7 @@ import type { Span } from '../../text/span.ts';
 import { codeAt, isBlank, isBlankOrEnd, isBreak } from './characters.ts';
 
 /** Thrown inside the reader where kubectl rejects a text; it never leaves `readYaml`. */
-export class Rejection extends Error {
+export class YamlRejection extends Error {
   readonly span: Span;
 
   constructor(message: string, start: number, end: number) {

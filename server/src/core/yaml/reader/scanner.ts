@@ -4,7 +4,7 @@ import { JoinedText, takeBreak, type Cursor } from './cursor.ts';
 import { scanPlain } from './plain-scalar.ts';
 import { scanAnchor, scanTag } from './properties.ts';
 import { scanQuoted } from './quoted-scalar.ts';
-import { Rejection, writtenEnd } from './rejection.ts';
+import { YamlRejection, writtenEnd } from './rejection.ts';
 import * as token from './tokens.ts';
 
 /** Where a token stands that may turn out to be a key without a question mark, once a colon follows it. */
@@ -262,7 +262,7 @@ export class Scanner implements Cursor {
   #dropKey(): void {
     const { token: place, required, start } = this.#key;
     if (place < 0) return;
-    if (required) throw new Rejection('A ":" is missing behind this key', start, writtenEnd(this.text, start));
+    if (required) throw new YamlRejection('A ":" is missing behind this key', start, writtenEnd(this.text, start));
     this.#key = noKey();
   }
 
@@ -296,7 +296,7 @@ export class Scanner implements Cursor {
   }
 
   #rejectDirective(): void {
-    throw new Rejection(
+    throw new YamlRejection(
       'kubectl takes no directives, as it cuts a file at "---" before it reads YAML',
       this.position,
       writtenEnd(this.text, this.position),
@@ -312,7 +312,7 @@ export class Scanner implements Cursor {
   }
 
   #reject(message: string): never {
-    throw new Rejection(message, this.position, this.position + 1);
+    throw new YamlRejection(message, this.position, this.position + 1);
   }
 }
 

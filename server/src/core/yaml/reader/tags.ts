@@ -1,5 +1,5 @@
 import type { ScalarStyle, YamlScalar } from '../node.ts';
-import { readNumber, resolvePlainScalar } from '../scalar.ts';
+import { readGoNumber, resolvePlainScalar } from '../scalar.ts';
 
 const prefix = 'tag:yaml.org,2002:';
 
@@ -16,7 +16,7 @@ export function scalarValue(
   const value = resolvePlainScalar(text);
   switch (tag.startsWith(prefix) ? tag.slice(prefix.length) : '') {
     case 'int':
-      return typeof value === 'number' && readNumber(text)?.integer !== undefined ? value : undefined;
+      return typeof value === 'number' && readGoNumber(text)?.integer !== undefined ? value : undefined;
     case 'float':
       return typeof value === 'number' ? value : undefined;
     case 'bool':
