@@ -43,12 +43,36 @@ Document 1, line 1
     links
       selects  StatefulSet shop/db deploy/set.yaml:3  7:13
       governs  StatefulSet shop/db deploy/set.yaml:3
+    names not in DNS
+      db.default.svc.cluster.local.  As written, "db" is in the namespace "shop": DNS answers with its Pods only if both are in one.  7:13
 
 Document 2, line 10, no Kubernetes object
 `);
   const { stdout } = await folder.headlight(['dump', 'deploy/set.yaml']);
   expect(stdout).toMatch(/^ {6}is governed by {2}Service default\/db deploy\/db\.yaml:4 {2}5:16$/m);
   expect(stdout).toMatch(/^ {6}db-0\.db:5432 {2}spec\.template\.spec\.containers\[0\]\.args\[0\] {2}11:26/m);
+});
+
+test('the names of a Service, and what becomes of a host name in a string', async () => {
+  const folder = folderWith(`
+    #- /db.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{name: sql, port: 5432}]}
+    #- /set.yaml
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: db
+      template: {metadata: {labels: {app: db}}, spec: {containers: [{name: c, args: ['db-0.db:1', 'db-1.db:1']}]}}
+  `);
+  const { stdout } = await folder.headlight(['dump', 'db.yaml']);
+  expect(stdout).toMatch(/names in DNS\n {6}db\.default\.svc\.cluster\.local\. +A, SRV\n/);
+  const set = (await folder.headlight(['dump', 'set.yaml'])).stdout;
+  expect(set).toMatch(/db-0\.db:1 .* resolves\.$/m);
+  expect(set).toMatch(
+    /db-1\.db:1 .* does not resolve\. There is no Pod "db-1": StatefulSet "db" asks for "db-0" alone\.$/m,
+  );
 });
 
 test('links lead to the paths given and no others', async () => {

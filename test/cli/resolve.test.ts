@@ -134,7 +134,7 @@ describe('a name of which the cluster does not decide', () => {
     const { code, stdout } = await folder.headlight(['resolve', 'www.example.com.']);
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: 'www.example.com. A: forwarded, the cluster has no such name, and resolvers outside of it are asked.\n',
+      stdout: 'www.example.com. A: forwarded, resolvers outside of the cluster are asked.\n',
     });
     const run = await folder.headlight(['resolve', 'www.example.com.', '--format', 'json']);
     expect(validates('resolve', JSON.parse(run.stdout))).toEqual([]);

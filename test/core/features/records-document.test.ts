@@ -50,6 +50,27 @@ describe('the records document', () => {
     expect(show({ kind: 'service', uri: 'file:///k8s/set.yaml', offset }).title).toBe('db.prod');
   });
 
+  it('names what people look for beside the records, with the way to its place', () => {
+    const { text, links } = recordsDocument(
+      snapshotOfFixture(
+        parseFixture(`
+          kind: Service
+          metadata: {name: db}
+          spec:
+            clusterIP: None
+            selector: {app: db}
+          ---
+          kind: StatefulSet
+          metadata: {name: db}
+          spec: {serviceName: other, template: {metadata: {labels: {app: db}}}}
+        `),
+      ),
+      { kind: 'workspace' },
+    );
+    expect(text).toMatch(/^ {2}Not in DNS: db-0\.db \(line \d+\): The Service "db" is not the one "db" names/m);
+    expect(links.some(({ line }) => text.split('\n')[line]?.includes('Not in DNS'))).toBe(true);
+  });
+
   it('at a place without a Service shows the file', () => {
     const offset = offsetOf('/k8s/db.yaml', 'ConfigMap');
     const { title, text } = show({ kind: 'service', uri: 'file:///k8s/db.yaml', offset });

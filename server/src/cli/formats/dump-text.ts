@@ -1,8 +1,16 @@
+import { isPartlyThere, missingAround } from '../../core/dns/diagnosis/expected.ts';
+import { diagnoseMention } from '../../core/dns/diagnosis/mention.ts';
+import { reasonText } from '../../core/dns/diagnosis/reasons.ts';
+import type { RecordSource } from '../../core/dns/record.ts';
+import { recordsOf } from '../../core/dns/records.ts';
+import type { Service } from '../../core/kubernetes/service.ts';
+import { groupBy } from '../../core/util/collections.ts';
+import type { Verdict } from '../../core/dns/lookup.ts';
 import { LineIndex } from '../../core/text/lines.ts';
 import { alignColumns } from '../../core/util/columns.ts';
 import type { Field } from '../../core/kubernetes/field.ts';
 import type { Link, LinkKind } from '../../core/scopes/links.ts';
-import { serviceMentionsIn } from '../../core/hosts/mentions.ts';
+import { readMentionsOf, serviceMentionsIn, type ReadMention } from '../../core/hosts/mentions.ts';
 import type { Placed } from '../../core/objects/placed.ts';
 import type { Snapshot } from '../../core/workspace/snapshot.ts';
 import type { SnapshotDocument, SnapshotFile } from '../../core/files/file.ts';
@@ -81,6 +89,8 @@ function objectLines(placed: Placed, context: Context): readonly Line[] {
     ],
     ...section('fields', fieldRows(placed, context)),
     ...section('links', links),
+    ...section('names in DNS', nameRows(placed, context)),
+    ...section('names not in DNS', missingRows(placed, context)),
     ...section('host names in strings', mentionRows(placed, context)),
   ];
 }
@@ -102,13 +112,47 @@ function printValue(value: unknown): string {
 
 const templateRun = new RegExp(`${templateMark}+`, 'g');
 
+/** The names of a Service, each with the types of its records. */
+function nameRows(placed: Placed, { snapshot }: Context): readonly (readonly string[])[] {
+  if (!isService(placed)) return [];
+  const byName = groupBy(recordsOf(snapshot, placed), ({ name }) => name);
+  return [...byName].map(([name, records]) => [name, [...new Set(records.map(({ type }) => type))].join(', ')]);
+}
+
+/** The names that people look for, and why there are none. */
+function missingRows(placed: Placed, context: Context): readonly (readonly string[])[] {
+  if (!isService(placed)) return [];
+  return missingAround(context.snapshot, placed)
+    .filter(({ reasonId }) => !isPartlyThere(reasonId))
+    .map((missing) => [missing.name, reasonText(missing), placeIn(missing.place, placed, context)]);
+}
+
 function mentionRows(placed: Placed, context: Context): readonly (readonly string[])[] {
-  const named = new Map(serviceMentionsIn(context.snapshot, placed).map((one) => [one.mention, one.services]));
+  const { snapshot } = context;
+  const linked = new Map(serviceMentionsIn(snapshot, placed).map((one) => [one.mention, one]));
+  const read = new Map(readMentionsOf(snapshot, placed).map((one) => [one.mention, one]));
   return placed.resource.mentions.map((mention) => {
-    const services = (named.get(mention) ?? []).map((service) => `→ ${titleOf(service)}`);
+    const known = linked.get(mention) ?? read.get(mention);
+    const services = (linked.get(mention)?.services ?? []).map((service) => `→ ${titleOf(service)}`);
     const written = mention.port === undefined ? mention.host : `${mention.host}:${mention.port}`;
-    return [written, formatFieldPath(mention.at.path), place(placed, mention.at, context), services.join(', ')];
+    const row = [written, formatFieldPath(mention.at.path), place(placed, mention.at, context), services.join(', ')];
+    return [...row, known === undefined ? '' : verdictText(snapshot, known)];
   });
+}
+
+const verdictWords: Readonly<Record<Verdict, string>> = {
+  found: 'resolves.',
+  empty: 'has no address.',
+  absent: 'does not resolve.',
+  forwarded: 'does not resolve.',
+  unknown: 'is not known to resolve.',
+};
+
+/** What a name in a string answers there, and why it answers no more. */
+function verdictText(snapshot: Snapshot, read: ReadMention): string {
+  const diagnosis = diagnoseMention(snapshot, read);
+  if (diagnosis === undefined) return '';
+  return [verdictWords[diagnosis.verdict], ...diagnosis.because.map(reasonText)].join(' ');
 }
 
 function section(title: string, rows: readonly (readonly string[])[]): readonly string[] {
@@ -167,6 +211,14 @@ function place(placed: Placed, at: At, context: Context): string {
   const written = `${line + 1}:${character + 1}`;
   const file = fileOf(placed, at);
   return file === placed.document.file ? written : `${displayPath(file.path, context.workingFolder)}:${written}`;
+}
+
+function placeIn({ resource, at }: RecordSource, placed: Placed, context: Context): string {
+  return resource === placed ? place(placed, at, context) : `${titleOf(resource)} ${fileAndLine(resource, context)}`;
+}
+
+function isService(placed: Placed): placed is Placed<Service> {
+  return placed.resource.kind === 'Service';
 }
 
 function fileAndLine(placed: Placed, context: Context): string {

@@ -1,4 +1,5 @@
 import { dataText } from '../../core/dns/record-text.ts';
+import { isPartlyThere } from '../../core/dns/diagnosis/expected.ts';
 import { reasonText } from '../../core/dns/diagnosis/reasons.ts';
 import {
   conditionWords,
@@ -10,6 +11,7 @@ import {
 } from '../../core/features/facade.ts';
 import { nameSourceOf, type RecordSource } from '../../core/dns/record.ts';
 import { largest } from '../../core/util/collections.ts';
+import { visible } from '../../core/util/visible.ts';
 import { alignRow, columnWidths, visibleRow } from '../../core/util/columns.ts';
 import { RangeReader } from '../check-report.ts';
 import type { RecordsReport } from '../commands/records.ts';
@@ -43,7 +45,8 @@ export function recordsTable(report: RecordsReport): readonly Line[] {
         : isNarrow
           ? narrowLines(table, columns)
           : wideLines(table);
-    return [...(index === 0 ? [] : ['']), title, ...lines];
+    const missing = table.rows.length === 0 ? [] : missingLines(table.section, places, columns);
+    return [...(index === 0 ? [] : ['']), title, ...lines, ...missing];
   });
 }
 
@@ -89,9 +92,19 @@ function cellsOf({ record, answer, from }: RecordRow, places: Places): Cells {
   return visibleRow([record.name, record.type, data, plainText(conditionWords([record])), place]);
 }
 
-function reasonLines({ reasons }: RecordsSection, columns: number | undefined): readonly string[] {
-  const words = reasons.map(reasonText);
+function reasonLines({ missing }: RecordsSection, columns: number | undefined): readonly string[] {
+  const words = missing.map(reasonText);
   return wrap(['No records.', ...words].join(' '), (columns ?? 100) - 2).map((line) => `  ${line}`);
+}
+
+/** The names that people look for beside those there are. */
+function missingLines({ missing }: RecordsSection, places: Places, columns: number | undefined): readonly string[] {
+  return missing.flatMap((reason) => {
+    const place = places(reason.place);
+    const lead = isPartlyThere(reason.reasonId) ? `See ${place}` : `Not in DNS: ${reason.name} (${place})`;
+    const text = `${lead}: ${reasonText(reason)}`;
+    return wrap(visible(text), (columns ?? 100) - 2).map((line) => `  ${line}`);
+  });
 }
 
 function titleOf({ service }: RecordsSection, places: Places): string {

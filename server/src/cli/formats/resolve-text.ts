@@ -17,11 +17,7 @@ const headings: Readonly<Record<Verdict, { readonly code: string; readonly style
     found: { code: 'NOERROR', style: 'green', meaning: 'the name exists' },
     empty: { code: 'NOERROR', style: 'green', meaning: 'the name exists' },
     absent: { code: 'NXDOMAIN', style: 'red', meaning: 'the name does not exist' },
-    forwarded: {
-      code: 'forwarded',
-      style: 'yellow',
-      meaning: 'the cluster has no such name, and resolvers outside of it are asked',
-    },
+    forwarded: { code: 'forwarded', style: 'yellow', meaning: 'resolvers outside of the cluster are asked' },
     unknown: { code: 'not known', style: 'yellow', meaning: 'whether the name exists, only a running cluster knows' },
   };
 

@@ -1,12 +1,15 @@
-import type { Service } from '../../kubernetes/service.ts';
+import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { StatefulSet } from '../../kubernetes/workloads.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { missingOfService } from './expected-of-service.ts';
 import { missingOfStatefulSet } from './expected-of-stateful-set.ts';
-import type { MissingRecord } from './reasons.ts';
+import { selectedBy } from '../../relations/linked.ts';
+import { uniqueBy } from '../../util/collections.ts';
+import type { Asker } from '../cluster.ts';
 import { lookUp } from '../lookup.ts';
-import { isServable } from '../names.ts';
+import { isServable, serviceFqdn } from '../names.ts';
+import type { MissingRecord, ReasonId } from './reasons.ts';
 
 /**
  * The records a reader would expect of a Service or a StatefulSet and that the cluster will not serve, each with the reason.
@@ -19,12 +22,46 @@ export function missingRecords(
   const expected = isService(resource)
     ? missingOfService(snapshot, resource)
     : missingOfStatefulSet(snapshot, resource);
-  return expected.filter(({ name, reasonId }) => reasonId === 'governingVirtualIp' || isAbsent(snapshot, name));
+  const asker = { from: resource, variant: isService(resource) ? resource : undefined };
+  return expected.filter(({ name, reasonId }) => isPartlyThere(reasonId) || isAbsent(snapshot, name, asker));
+}
+
+/**
+ * The names that people look for around a Service in vain, or find with some DNS servers only, each reason once: those that are missing
+ * of itself, and below a headless one those of the Pods of StatefulSets that it selects and that name another.
+ */
+export function missingAround(snapshot: Snapshot, service: Placed<Service>): readonly MissingRecord[] {
+  const isHeadless = serviceNatureOf(service.resource) === 'headless';
+  const missing = [...missingRecords(snapshot, service), ...(isHeadless ? unnamedSets(snapshot, service) : [])];
+  // A port without a name is the usual thing behind a virtual IP, where nobody looks for SRV records.
+  const told = missing.filter(({ reasonId }) => isHeadless || reasonId !== 'unnamedPort');
+  return uniqueBy(told, ({ reasonId, values }) =>
+    reasonId === 'unnamedPort' ? reasonId : JSON.stringify([reasonId, values]),
+  );
+}
+
+/** StatefulSets that are selected, and name another Service or none: their Pods have no names below this one. */
+function unnamedSets(snapshot: Snapshot, service: Placed<Service>): readonly MissingRecord[] {
+  const below = `.${serviceFqdn(snapshot, service) ?? ''}.`;
+  return selectedBy(snapshot, service)
+    .filter((workload): workload is Placed<StatefulSet> => workload.resource.kind === 'StatefulSet')
+    .flatMap((statefulSet) => missingRecords(snapshot, statefulSet))
+    .filter(({ name, reasonId }) => isAboutOthers(reasonId) && name.endsWith(below));
+}
+
+/** Whether a reason is about a Service that a StatefulSet does not name. */
+export function isAboutOthers(reason: ReasonId): boolean {
+  return reason === 'notGoverning' || reason === 'noServiceName';
+}
+
+/** Whether a reason is about what some DNS servers have, or about a port that could have any name. */
+export function isPartlyThere(reason: ReasonId): boolean {
+  return reason === 'governingVirtualIp' || reason === 'unnamedPort';
 }
 
 /** Something else may have the name, for instance a slice, or Pods that nobody here makes. */
-function isAbsent(snapshot: Snapshot, name: string): boolean {
-  return !isServable(name) || lookUp(snapshot, name, 'A').verdict === 'absent';
+function isAbsent(snapshot: Snapshot, name: string, asker: Asker): boolean {
+  return !isServable(name) || lookUp(snapshot, name, 'A', asker).verdict === 'absent';
 }
 
 function isService(placed: Placed<Service> | Placed<StatefulSet>): placed is Placed<Service> {

@@ -2,7 +2,8 @@ import type { Service } from '../../kubernetes/service.ts';
 import { asBelow, printHostName, withoutBelow, type HostName } from '../../names/host-name.ts';
 import { isOwnZone } from '../../names/zones.ts';
 import { isLiteral, lookupOf } from '../../hosts/judged-mentions.ts';
-import type { ReadMention, ServiceMention } from '../../hosts/mentions.ts';
+import { serviceMentionsIn, type ReadMention, type ServiceMention } from '../../hosts/mentions.ts';
+import type { Mention } from '../../names/mention.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { fqdnOf } from '../names.ts';
@@ -18,6 +19,12 @@ export interface MentionDiagnosis extends Diagnosis {
   readonly because: readonly Reason[];
 }
 
+/** The reading of a name in a string that is meant beyond doubt: the one that leads to a Service, or that says `svc`. */
+export function meantName(read: ReadMention | ServiceMention): HostName | undefined {
+  if ('services' in read) return read.name;
+  return read.readings.find((one) => one.svc === 'written' && one.namespace !== undefined);
+}
+
 /**
  * Diagnoses a host name in a string, asked as those do who read the string. `name` is the reading that is meant; where variables make
  * what is below its Service, it is the Service that is asked for. Where the mention leads to Services, these answer, whatever others of
@@ -26,15 +33,29 @@ export interface MentionDiagnosis extends Diagnosis {
 export function diagnoseMention(
   snapshot: Snapshot,
   read: ReadMention | ServiceMention,
-  name: HostName | undefined = 'name' in read ? read.name : undefined,
+  name?: HostName,
+): MentionDiagnosis | undefined {
+  if (name !== undefined || !('services' in read)) return diagnosisOf(snapshot, read, name ?? meantName(read));
+  return snapshot.about(read.from, linkedDiagnoses).get(read.mention);
+}
+
+/** What becomes of the names in an object's strings that lead to Services. */
+function linkedDiagnoses(snapshot: Snapshot, object: Placed): ReadonlyMap<Mention, MentionDiagnosis | undefined> {
+  const mentions = serviceMentionsIn(snapshot, object);
+  return new Map(mentions.map((read) => [read.mention, diagnosisOf(snapshot, read, read.name)]));
+}
+
+function diagnosisOf(
+  snapshot: Snapshot,
+  read: ReadMention | ServiceMention,
+  name: HostName | undefined,
 ): MentionDiagnosis | undefined {
   const known = name === undefined || isLiteral(name) ? name : withoutBelow(name);
   if (known === undefined || !isLiteral(known) || lookupOf(read) === undefined) return undefined;
   if (read.from.namespaceOrigin === 'templated') return undefined;
   const services = 'services' in read ? read.services : [];
-  const all = (services.length === 0 ? [undefined] : services).map((service) =>
-    askedOf(snapshot, read, known, service),
-  );
+  const variants = services.length === 0 ? [undefined] : services;
+  const all = variants.map((service) => askedOf(snapshot, read, known, service));
   return all.reduce((best, one) => (isBetter(one.verdict, best.verdict) ? one : best));
 }
 

@@ -1,6 +1,6 @@
 import { serviceFqdn, withoutFinalDot } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
-import { diagnoseMention, type MentionDiagnosis } from '../../dns/diagnosis/mention.ts';
+import { diagnoseMention, meantName, type MentionDiagnosis } from '../../dns/diagnosis/mention.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { hasOrdinal } from '../../kubernetes/workloads.ts';
 import { anyLabel, asBelow, type HostName } from '../../names/host-name.ts';
@@ -47,7 +47,7 @@ export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMent
 
 /** A name of a Service that is not here: by its `svc` it says that it means one. */
 function orphanHover(snapshot: Snapshot, read: ReadMention): HoverContent | undefined {
-  const name = read.readings.find((one) => one.svc === 'written' && one.namespace !== undefined);
+  const name = meantName(read);
   const diagnosis = diagnoseMention(snapshot, read, name);
   if (name === undefined || !isLiteral(name) || diagnosis === undefined) return undefined;
   // A name of another cluster or of the Internet is none to say anything of.

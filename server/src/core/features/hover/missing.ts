@@ -1,10 +1,8 @@
-import { missingRecords } from '../../dns/diagnosis/expected.ts';
+import { isAboutOthers, isPartlyThere, missingAround, missingRecords } from '../../dns/diagnosis/expected.ts';
 import { podsOf } from '../../dns/from-pods.ts';
-import { serviceFqdn } from '../../dns/names.ts';
 import type { MissingRecord, Reason, ReasonId } from '../../dns/diagnosis/reasons.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { Workload, StatefulSet } from '../../kubernetes/workloads.ts';
-import { uniqueBy } from '../../util/collections.ts';
 import { selectedBy } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -26,13 +24,7 @@ const toldElsewhere: ReadonlySet<ReasonId> = new Set([
 /** Why records that a reader of the manifests may expect of a Service will not exist. */
 export function missingOfService(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
   const headless = serviceNatureOf(service.resource) === 'headless';
-  const missing = [...missingRecords(snapshot, service), ...(headless ? unnamedSets(snapshot, service) : [])].filter(
-    // A port without a name is the usual thing behind a virtual IP, where nobody looks for SRV records.
-    ({ reasonId }) => !toldElsewhere.has(reasonId) && (headless || reasonId !== 'unnamedPort'),
-  );
-  const reasons = uniqueBy(missing, ({ reasonId, values }) =>
-    reasonId === 'unnamedPort' ? reasonId : JSON.stringify([reasonId, values]),
-  );
+  const reasons = missingAround(snapshot, service).filter(({ reasonId }) => !toldElsewhere.has(reasonId));
   return [
     ...reasons.map((reason) => missingSentence(snapshot, reason, service)),
     ...(headless
@@ -56,19 +48,6 @@ export function missingOfPods(snapshot: Snapshot, service: Placed<Service>, work
     .map((reason) => missingSentence(snapshot, reason, service));
 }
 
-/** StatefulSets that are selected, and name another Service or none: their Pods have no names below this one. */
-function unnamedSets(snapshot: Snapshot, service: Placed<Service>): readonly MissingRecord[] {
-  const below = `.${serviceFqdn(snapshot, service) ?? ''}.`;
-  return selectedBy(snapshot, service)
-    .filter(isStatefulSet)
-    .flatMap((statefulSet) => missingRecords(snapshot, statefulSet))
-    .filter(({ name, reasonId }) => isAboutOthers(reasonId) && name.endsWith(below));
-}
-
-function isAboutOthers(reason: ReasonId): boolean {
-  return reason === 'notGoverning' || reason === 'noServiceName';
-}
-
 /** A reason in words, what a manifest says in code. */
 export function reasonSentence({ reasonId, values }: Pick<Reason, 'reasonId' | 'values'>): Sentence {
   const pieces = Object.entries(values).map(([place, value]) => [place, code(value)] as const);
@@ -87,11 +66,6 @@ function missingSentence(
   const reason = resource === about ? bare : say('missing.because', { reason: bare, place });
   if (isPartlyThere(reasonId)) return reason;
   return say('missing.record', { name: code(relativeName(name, zoneOfNamespace(snapshot, about))), reason });
-}
-
-/** A name that some DNS servers serve, and a port that could have any name. */
-function isPartlyThere(reason: ReasonId): boolean {
-  return reason === 'governingVirtualIp' || reason === 'unnamedPort';
 }
 
 /** Links let an unwritten namespace match any; DNS knows one at a time. */
@@ -124,8 +98,4 @@ function hasName(service: Placed<Service>, workload: Placed<Workload>): boolean 
 
 function noPorts(service: Placed<Service>): readonly Sentence[] {
   return service.resource.ports.length === 0 ? [say('missing.noPorts')] : [];
-}
-
-function isStatefulSet(workload: Placed<Workload>): workload is Placed<StatefulSet> {
-  return workload.resource.kind === 'StatefulSet';
 }

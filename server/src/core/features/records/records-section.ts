@@ -1,4 +1,4 @@
-import { missingRecords } from '../../dns/diagnosis/expected.ts';
+import { missingAround } from '../../dns/diagnosis/expected.ts';
 import type { MissingRecord } from '../../dns/diagnosis/reasons.ts';
 import { serviceFqdn } from '../../dns/names.ts';
 import { sourceOf, type DnsRecord, type RecordSource } from '../../dns/record.ts';
@@ -18,8 +18,8 @@ export interface RecordsSection {
   readonly rows: readonly RecordRow[];
   /** How many rows were left out at the end. */
   readonly more: number;
-  /** Why there is no record at all, as far as anybody can tell. */
-  readonly reasons: readonly MissingRecord[];
+  /** Where there are no records why, as far as anybody can tell; else the names that people look for in vain. */
+  readonly missing: readonly MissingRecord[];
 }
 
 /** A record as people read it. */
@@ -48,7 +48,7 @@ export function recordsSection(snapshot: Snapshot, service: Placed<Service>, mos
       from: sourceOf(record),
     })),
     more: records.length - shown.length,
-    reasons: records.length > 0 ? [] : missingRecords(snapshot, service).filter(({ name }) => name === ownName),
+    missing: missingAround(snapshot, service).filter(({ name }) => records.length > 0 || name === ownName),
   };
 }
 

@@ -1,15 +1,16 @@
 import { joinLines, type LinkedText, type TextLine } from '../../dns/linked-text.ts';
+import { isPartlyThere } from '../../dns/diagnosis/expected.ts';
 import { reasonText } from '../../dns/diagnosis/reasons.ts';
 import { nameSourceOf, type RecordSource } from '../../dns/record.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { alignRow, columnWidths, startOfCell, visibleRow } from '../../util/columns.ts';
-import { formatMessage } from '../../util/format.ts';
+import { formatMessage, type MessageValues } from '../../util/format.ts';
 import { visible } from '../../util/visible.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { relativeName, serviceDisplayName } from '../hover/display-names.ts';
 import { plainText } from '../hover/render.ts';
-import { messages } from '../messages.ts';
+import { messages, type MessageId } from '../messages.ts';
 import { natureWords, PlaceWriter } from './places.ts';
 import { timeWords } from './record-words.ts';
 import { recordsSection, type RecordRow, type RecordsSection } from './records-section.ts';
@@ -133,6 +134,7 @@ function tableLines(
       return index === firstOfCoredns ? [{ text: `  ${messages['records.coredns']}` }, line] : [line];
     }),
     ...(section.more === 0 ? [] : [moreLine(section)]),
+    ...missingLines(section, places),
   ];
 }
 
@@ -152,17 +154,31 @@ function rowLine(
   return { text, link: { source, columns: { start, end: start + place.length }, opens: 'manifest' } };
 }
 
-function reasonLines({ reasons, service }: RecordsSection, places: PlaceWriter): readonly TextLine[] {
-  if (reasons.length === 0) return [{ text: `  ${messages['records.noRecord']}` }];
-  return reasons.map((reason): TextLine => {
+function reasonLines({ missing, service }: RecordsSection, places: PlaceWriter): readonly TextLine[] {
+  if (missing.length === 0) return [{ text: `  ${messages['records.noRecord']}` }];
+  return missing.map((reason): TextLine => {
     const words = visible(reasonText(reason));
-    if (places.detail === 'file') return { text: `  ${messages['records.noRecord']} ${words}` };
-    const source = reason.place;
-    const place = visible(places.placeFrom(service, source));
-    const text = `  ${formatMessage(messages['records.noRecordBecause'], { place, reason: words })}`;
-    const start = text.indexOf(place);
-    return { text, link: { source, columns: { start, end: start + place.length }, opens: 'manifest' } };
+    return places.detail === 'file'
+      ? { text: `  ${messages['records.noRecord']} ${words}` }
+      : placedLine('records.noRecordBecause', { reason: words }, reason.place, places.placeFrom(service, reason.place));
   });
+}
+
+/** The names that people look for beside those there are. */
+function missingLines({ missing, service, zone }: RecordsSection, places: PlaceWriter): readonly TextLine[] {
+  if (places.detail === 'file') return [];
+  return missing.map((reason): TextLine => {
+    const values = { name: visible(relativeName(reason.name, zone)), reason: visible(reasonText(reason)) };
+    const id = isPartlyThere(reason.reasonId) ? 'records.note' : 'records.missing';
+    return placedLine(id, values, reason.place, places.placeFrom(service, reason.place));
+  });
+}
+
+function placedLine(id: MessageId, values: MessageValues, source: RecordSource, written: string): TextLine {
+  const place = visible(written);
+  const text = `  ${formatMessage(messages[id], { ...values, place })}`;
+  const start = text.indexOf(place);
+  return { text, link: { source, columns: { start, end: start + place.length }, opens: 'manifest' } };
 }
 
 function moreLine({ service, more }: RecordsSection): TextLine {
