@@ -21,6 +21,7 @@ export function initializeResult(client: Client, version: string | undefined): I
       definitionProvider: true,
       referencesProvider: true,
       documentHighlightProvider: true,
+      renameProvider: client.preparesRename ? { prepareProvider: true } : true,
       ...(client.takesCodeActions
         ? {
             codeActionProvider: {

@@ -30,6 +30,9 @@ export interface Client {
   readonly resolvesEdits: boolean;
   readonly resolvesCommands: boolean;
   readonly takesDocumentChanges: boolean;
+  /** Whether it shows what an edit does before it is made. */
+  readonly annotatesChanges: boolean;
+  readonly preparesRename: boolean;
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
@@ -64,6 +67,8 @@ export function readClient(params: InitializeParams): Client {
     resolvesEdits: resolved?.properties.includes('edit') === true,
     resolvesCommands: resolved?.properties.includes('command') === true,
     takesDocumentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    annotatesChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
     answersConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

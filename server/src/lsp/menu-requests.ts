@@ -10,7 +10,7 @@ import type {
 } from '../shared/protocol.ts';
 import { filesAt } from './below.ts';
 import { toRange } from './convert.ts';
-import type { ServerContext } from './requests.ts';
+import type { ServerContext } from './request.ts';
 import { manifestCount } from './status.ts';
 
 /** The Services of a file, so that menus offer only what can be done. */

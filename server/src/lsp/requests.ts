@@ -10,17 +10,13 @@ import {
   HoverRequest,
   ReferencesRequest,
   RequestType,
-  ResponseError,
   WorkspaceDiagnosticRequest,
   type CancellationToken,
   type CompletionList,
-  type Connection,
   type Definition,
   type DefinitionLink,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
-  type Position,
-  type ProtocolRequestType,
   type TextDocumentPositionParams,
   type WorkspaceDiagnosticParams,
   type WorkspaceDiagnosticReport,
@@ -36,7 +32,6 @@ import {
   references,
   type Completion,
 } from '../core/features/facade.ts';
-import type { Snapshot } from '../core/workspace/snapshot.ts';
 import {
   checkRequest,
   convertRequest,
@@ -66,28 +61,11 @@ import {
   type ServicesResult,
 } from '../shared/protocol.ts';
 import { offerActions, resolveAction } from './actions.ts';
-import type { Client } from './client.ts';
 import { offsetAt, toLocation, toRange, toWorkspaceEdit } from './convert.ts';
-import type { Polls } from './diagnostics/poll.ts';
-import type { Reports } from './diagnostics/reports.ts';
-import type { Documents, Located } from './documents.ts';
-import { describeError, type Log } from './log.ts';
 import { answerCheck, answerIndex, answerServices } from './menu-requests.ts';
+import { renameRequests } from './rename-requests.ts';
+import { about, at, entry, place, type Entry, type ServerContext } from './request.ts';
 import { answerRecords, answerRecordsPlace, answerResolve, noRecords, snapshotAround } from './virtual-documents.ts';
-
-/** What answers are made from. */
-export interface ServerContext {
-  readonly connection: Connection;
-  readonly log: Log;
-  readonly client: Client;
-  readonly documents: Documents;
-  readonly reports: Reports;
-  readonly polls: Polls;
-  /** Reads the settings and everything on disk anew. */
-  readAgain(): Promise<void>;
-  /** Remembers what a client was told about an open document, to find out when that is no longer so. */
-  answered(uri: string, resultId: string): void;
-}
 
 /** Everything the server answers: a method, the empty answer given where our own code fails, and the feature. */
 const requests: readonly Entry[] = [
@@ -107,6 +85,7 @@ const requests: readonly Entry[] = [
       })),
     ),
   ),
+  ...renameRequests,
   entry(CodeActionRequest.type, null, ({ documents, client }, params) => offerActions(documents, client, params)),
   entry(
     CodeActionResolveRequest.type,
@@ -141,58 +120,6 @@ const requests: readonly Entry[] = [
 /** Starts to answer requests. A request that our own code fails at is logged and answered empty. */
 export function registerRequests(server: ServerContext): void {
   for (const request of requests) request.register(server);
-}
-
-interface Entry {
-  register(server: ServerContext): void;
-}
-
-/** For features that ask about the documents alone. */
-function about<Params, Result>(answer: (documents: Documents, params: Params) => Result) {
-  return ({ documents }: ServerContext, params: Params): Result => answer(documents, params);
-}
-
-/** The guard around every feature. */
-function entry<Params, Result, Partial, Failure, Options>(
-  type: ProtocolRequestType<Params, Result, Partial, Failure, Options> | RequestType<Params, Result, Failure>,
-  empty: Result | ((params: Params) => Result),
-  answer: (server: ServerContext, params: Params, token: CancellationToken) => Result | Promise<Result>,
-): Entry {
-  return {
-    register(server) {
-      server.connection.onRequest(type.method, async (params: Params, token: CancellationToken) => {
-        const started = performance.now();
-        try {
-          return await answer(server, params, token);
-        } catch (error) {
-          // Said on purpose: cancelled, out of date.
-          if (error instanceof ResponseError) throw error;
-          server.log.error(`${type.method} failed: ${describeError(error)}`);
-          return empty instanceof Function ? empty(params) : empty;
-        } finally {
-          if (!server.client.keepsLog)
-            server.log.trace(`${type.method} took ${(performance.now() - started).toFixed(1)} ms.`);
-        }
-      });
-    },
-  };
-}
-
-/** Asks a feature about a place in a document that is known and not JSON, which is checked and otherwise left to others. */
-function at<Result>(
-  { documents }: ServerContext,
-  params: TextDocumentPositionParams,
-  otherwise: Result,
-  ask: (snapshot: Snapshot, uri: string, offset: number, located: Located) => Result,
-): Result {
-  const located = documents.locate(params.textDocument.uri);
-  if (located === undefined || located.languageId?.startsWith('json') === true) return otherwise;
-  const { snapshot, file } = located;
-  return ask(snapshot, file.uri, offsetAt(file, params.position), located);
-}
-
-function place({ uri, position }: { readonly uri: string; readonly position: Position }): TextDocumentPositionParams {
-  return { textDocument: { uri }, position };
 }
 
 function answerHover(server: ServerContext, params: TextDocumentPositionParams) {

@@ -12,6 +12,7 @@ export { references, type Reference, type ReferenceOptions } from './references.
 export { highlights, type Highlight } from './highlights.ts';
 export { codeActions, convertAt, fixAllKind, sourceActions, type CodeActionOffer } from './code-actions.ts';
 export { fixAll, type Fixed, type FixSelection } from './fix-all.ts';
+export { prepareRename, rename, type Renamable, type Renaming } from './rename/rename.ts';
 export { nameAt } from './name-at.ts';
 export { answerDocument, type AnswerDocument, type AskedName } from './records/answer-document.ts';
 export { natureWords } from './records/places.ts';

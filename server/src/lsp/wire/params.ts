@@ -46,6 +46,8 @@ const shapes: Readonly<Record<string, Shape>> = {
   'textDocument/definition': atPosition,
   'textDocument/references': object({ ...inDocument, position, context: object() }),
   'textDocument/documentHighlight': atPosition,
+  'textDocument/prepareRename': atPosition,
+  'textDocument/rename': object({ ...inDocument, position, newName: text }),
   'textDocument/codeAction': object({
     ...inDocument,
     range,

@@ -1,0 +1,99 @@
+import { readFacts } from '../files/facts.ts';
+import type { FileEdit } from '../files/workspace-edit.ts';
+import type { SnapshotFile } from '../files/file.ts';
+import { applyEdits, type TextEdit } from '../text/edits.ts';
+import { LineIndex } from '../text/lines.ts';
+import type { Span } from '../text/span.ts';
+import { scalarSource } from '../yaml/edit/write.ts';
+import { nodeAt, placeAtOffset } from '../yaml/path.ts';
+import { splitDocuments } from '../yaml/split.ts';
+import { groupBy, lastWhere } from '../util/collections.ts';
+import type { FilePlace } from '../objects/origins.ts';
+
+/** A place where a name is written. */
+export interface NamePlace {
+  readonly place: FilePlace;
+  /** What stands there once the name is another one, by what stands there now; `undefined` where that cannot be told. */
+  readonly spell: Spelling;
+}
+
+/** The new text for one that is written, given the new name. */
+export type Spelling = (written: string, newName: string) => string | undefined;
+
+/** A place that cannot be changed so. */
+export interface Unwritable {
+  readonly file: SnapshotFile;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+/**
+ * The edits that put a new name wherever the old one is written. A place is written once, however many objects have it. Gives
+ * the first place where the name is written otherwise than it reads, or the text would not read as before.
+ */
+export function writeName(places: readonly NamePlace[], newName: string): readonly FileEdit[] | Unwritable {
+  const files = groupBy(places, ({ place }) => place.file);
+  const edits: FileEdit[] = [];
+  for (const [file, inFile] of files) {
+    const changes = new Map<number, TextEdit>();
+    for (const { place, spell } of inFile) {
+      const { span } = place;
+      const written = file.text.slice(span.start, span.end);
+      // What stands behind an alias follows its anchor.
+      if (written.startsWith('*')) continue;
+      const newText = spell(written, newName);
+      const known = changes.get(span.start);
+      const edit = newText === undefined ? undefined : quoted(file, span, newText);
+      if (edit === undefined || (known !== undefined && known.newText !== edit.newText)) {
+        return { file, line: lineOf(file, span) };
+      }
+      changes.set(span.start, edit);
+    }
+    const made = [...changes.values()].filter(({ span, newText }) => file.text.slice(span.start, span.end) !== newText);
+    if (made.length === 0) continue;
+    const after = applyEdits(file.text, made);
+    if (!readsAsBefore(file, after)) {
+      return { file, line: lineOf(file, made[0]?.span ?? { start: 0, end: 0 }) };
+    }
+    edits.push({ file, edits: made.sort((one, other) => one.span.start - other.span.start) });
+  }
+  return edits;
+}
+
+/** A plain scalar that YAML would take for another value gets quotes. */
+function quoted(file: SnapshotFile, span: Span, newText: string): TextEdit | undefined {
+  if (scalarSource(newText) === newText) return { span, newText };
+  const before = file.text[span.start - 1] ?? '';
+  const behind = file.text[span.end] ?? '';
+  if (isWholePlain(file, span) || (/[\s:[{,]/.test(before) && /^[\s,\]}]?$/.test(behind)))
+    return { span, newText: scalarSource(newText) };
+  return { span, newText };
+}
+
+function isWholePlain(file: SnapshotFile, span: Span): boolean {
+  const document = lastWhere(file.documents, ({ start }) => start <= span.start);
+  if (document === undefined) return false;
+  const { root } = document.facts.yaml;
+  const found = placeAtOffset(root, span.start - document.start);
+  const node = found && nodeAt(root, found.path);
+  if (node?.kind !== 'scalar' || node.style !== 'plain') return false;
+  return node.span.start + document.start === span.start && node.span.end + document.start === span.end;
+}
+
+/** Whether a file holds as many objects and no more mistakes of YAML than before. */
+function readsAsBefore(file: SnapshotFile, after: string): boolean {
+  const pieces = splitDocuments(after);
+  if (pieces.length !== file.documents.length) return false;
+  return file.documents.every(({ facts }, index) => {
+    const text = pieces[index]?.text ?? '';
+    if (text === facts.text) return true;
+    const read = readFacts(text);
+    return (
+      read.resources.length === facts.resources.length && read.syntaxProblems.length <= facts.syntaxProblems.length
+    );
+  });
+}
+
+function lineOf(file: SnapshotFile, span: Span): number {
+  return new LineIndex(file.text).positionAt(span.start).line + 1;
+}

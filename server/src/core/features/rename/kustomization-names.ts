@@ -1,0 +1,84 @@
+import type { SnapshotFile } from '../../files/file.ts';
+import { kustomizationOf } from '../../kustomize/files.ts';
+import { namesIn, type WrittenName } from '../../kustomize/names.ts';
+import { kindOf } from '../../kubernetes/resource.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { KustomizationScope } from '../../objects/scope.ts';
+import { readPattern } from '../../util/pattern.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { finalName, spellingOf } from './spelling.ts';
+
+/** A name with the kustomization that writes it, and the one that is applied. */
+export interface KustomizationName extends WrittenName {
+  readonly file: SnapshotFile;
+  readonly scope: KustomizationScope;
+}
+
+/** Where kustomizations write the name of an object, to mean it. */
+export function namesInKustomizations(snapshot: Snapshot, object: Placed): readonly KustomizationName[] {
+  const { scope } = object;
+  if (scope.kind !== 'kustomization') return [];
+  return namesOfScope(snapshot, scope).filter((name) => means(snapshot, name, object) && isLiteral(name));
+}
+
+/** The patterns of kustomizations that select an object, and would no longer under another name. */
+export function patternsLosing(snapshot: Snapshot, object: Placed, newName: string): readonly KustomizationName[] {
+  const { scope } = object;
+  if (scope.kind !== 'kustomization') return [];
+  return namesOfScope(snapshot, scope).filter((name) => {
+    if (isLiteral(name) || !means(snapshot, name, object)) return false;
+    const pattern = readPattern(name.text);
+    return pattern.kind === 'pattern' && !pattern.matches(newName) && !pattern.matches(finalName(object, newName));
+  });
+}
+
+/** The names of kustomizations that mean an object and others of other kinds, as they say no kind. */
+export function sharedNames(snapshot: Snapshot, object: Placed): readonly KustomizationName[] {
+  return namesInKustomizations(snapshot, object).filter(
+    (name) =>
+      name.kinds === undefined &&
+      snapshot
+        .contentsOf(name.scope)
+        .all.some((other) => kindOf(other.resource) !== kindOf(object.resource) && means(snapshot, name, other)),
+  );
+}
+
+/** The objects that a kustomization means by what stands at a place of a file. */
+export function namedInKustomization(snapshot: Snapshot, file: SnapshotFile, offset: number): readonly Placed[] {
+  const scopes = snapshot.scopes.bound.filter(
+    (scope): scope is KustomizationScope =>
+      scope.kind === 'kustomization' && snapshot.scopes.filesOf(scope).includes(file),
+  );
+  const names = scopes.flatMap((scope) => namesOfScope(snapshot, scope));
+  const here = names.filter(
+    ({ place }) => place.file === file && place.span.start <= offset && offset <= place.span.end,
+  );
+  return here.flatMap((name) =>
+    snapshot.contentsOf(name.scope).all.filter((object) => means(snapshot, name, object) && isLiteral(name)),
+  );
+}
+
+/** Whether a kustomization means an object by a name. */
+export function means(snapshot: Snapshot, name: KustomizationName, object: Placed): boolean {
+  if (name.kinds !== undefined && !name.kinds.includes(kindOf(object.resource))) return false;
+  // What stands beside the base of an object is not about it.
+  if (!snapshot.scopes.filesBelow(name.file).includes(object.document.file)) return false;
+  if (isLiteral(name)) return spellingOf(object)(name.text, '') !== undefined;
+  const pattern = readPattern(name.text);
+  return (
+    pattern.kind === 'pattern' &&
+    [object.writtenName, object.name].some((one) => one !== undefined && pattern.matches(one))
+  );
+}
+
+function isLiteral({ isPattern, text }: KustomizationName): boolean {
+  return !isPattern || /^[a-z0-9.-]+$/i.test(text);
+}
+
+function namesOfScope(snapshot: Snapshot, scope: KustomizationScope): readonly KustomizationName[] {
+  return snapshot.scopes.filesOf(scope).flatMap((file) => {
+    const one = kustomizationOf(file);
+    if (one === undefined) return [];
+    return namesIn(one, (entry) => snapshot.scopes.namedBy(file, entry)).map((name) => ({ ...name, file, scope }));
+  });
+}

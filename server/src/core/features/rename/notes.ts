@@ -1,0 +1,67 @@
+import { kindOf } from '../../kubernetes/resource.ts';
+import type { Placed } from '../../objects/placed.ts';
+import { formatMessage, quotedList } from '../../util/format.ts';
+import { referrers } from '../../relations/linked.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { labelGroup } from './label-places.ts';
+import type { Subject } from './subject.ts';
+
+/** What a live cluster needs after a rename. */
+const notes = {
+  object: 'In a cluster, {kind} "{newName}" is a new object. Apply it, then delete {kind} "{name}".',
+  claim: 'Its data stay with the old claim.',
+  set: 'Its Pods and their volumes are new ones, too.',
+  governing:
+    'serviceName of a live StatefulSet cannot change. Delete {sets} with --cascade=orphan, which keeps the Pods, then apply again.',
+  namespace: 'In a cluster, namespace "{newName}" is a new one. Nothing moves there by itself.',
+  selector: 'The selector of a live workload cannot change. Delete {workloads}, then apply again.',
+} as const;
+
+/** What a person has to do in a cluster once something has another name; `undefined` where nothing is left to do. */
+export function noteFor(
+  snapshot: Snapshot,
+  subject: Subject,
+  names: { readonly name: string; readonly newName: string },
+): string | undefined {
+  switch (subject.kind) {
+    case 'object': {
+      const [object] = subject.objects;
+      return object && noteForObject(snapshot, object, names);
+    }
+    case 'namespace':
+      return formatMessage(notes.namespace, names);
+    case 'servicePort':
+    case 'containerPort':
+      return undefined;
+    case 'label': {
+      const { selectors } = labelGroup(snapshot, subject);
+      const workloads = [...selectors]
+        .filter(({ object }) => 'template' in object.resource)
+        .map(({ object }) => object);
+      return workloads.length === 0 ? undefined : formatMessage(notes.selector, { workloads: listed(workloads) });
+    }
+  }
+}
+
+function noteForObject(
+  snapshot: Snapshot,
+  object: Placed,
+  names: { readonly name: string; readonly newName: string },
+): string {
+  const kind = kindOf(object.resource);
+  const sets = kind === 'Service' ? referrers(snapshot, object, 'governedBy') : [];
+  const sentences = [
+    formatMessage(notes.object, { ...names, kind }),
+    kind === 'PersistentVolumeClaim' ? notes.claim : undefined,
+    kind === 'StatefulSet' ? notes.set : undefined,
+    sets.length === 0 ? undefined : formatMessage(notes.governing, { sets: listed(sets) }),
+  ];
+  return sentences.filter((sentence) => sentence !== undefined).join(' ');
+}
+
+function listed(objects: readonly Placed[]): string {
+  const [first] = objects;
+  const kinds = new Set(objects.map(({ resource }) => kindOf(resource)));
+  const names = quotedList([...new Set(objects.map((object) => object.writtenName ?? ''))]);
+  return kinds.size === 1 && first !== undefined ? `${kindOf(first.resource)} ${names}` : names;
+}

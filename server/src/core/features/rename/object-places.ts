@@ -1,0 +1,109 @@
+import { mentionsOf } from '../../hosts/mentions.ts';
+import { labelsOfMention } from '../../hosts/mention-labels.ts';
+import { kindOf } from '../../kubernetes/resource.ts';
+import type { Service } from '../../kubernetes/service.ts';
+import { podNameLabel } from '../../kubernetes/selectors.ts';
+import { placeOf, treeOf } from '../../objects/places.ts';
+import { placeOfText } from './text-place.ts';
+import type { Placed } from '../../objects/placed.ts';
+import { governingServices } from '../../relations/linked.ts';
+import { folderOf } from '../../util/paths.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { nodeAt, type At } from '../../yaml/path.ts';
+import { namesInKustomizations } from './kustomization-names.ts';
+import { spellingOf } from './spelling.ts';
+import type { NamePlace, Spelling } from '../../edits/write-name.ts';
+
+/**
+ * The objects that share a name with some: all variants that one text makes, those that are one object to a cluster, and those that
+ * a reference to one of them means as well, as nobody can tell them apart there.
+ */
+export function withVariants(snapshot: Snapshot, objects: readonly Placed[]): readonly Placed[] {
+  // A set is gone through to its end, also what is added on the way.
+  const found = new Set(objects);
+  for (const object of found) {
+    for (const variant of snapshot.variantsOf(object)) found.add(variant);
+    for (const twin of twinsOf(snapshot, object, object.name)) found.add(twin);
+    for (const link of snapshot.links.to(object)) {
+      if (link.kind === 'selects') continue;
+      for (const target of link.to) if (kindOf(target.resource) === kindOf(object.resource)) found.add(target);
+    }
+    if (isService(object)) {
+      for (const { services } of mentionsOf(snapshot, object)) for (const service of services) found.add(service);
+    }
+  }
+  return [...found];
+}
+
+/** The objects that are the same to a cluster as one would be under a name: of its kind and namespace, and applied with it. */
+export function twinsOf(snapshot: Snapshot, object: Placed, name: string | undefined): readonly Placed[] {
+  if (name === undefined) return [];
+  return snapshot
+    .contentsOf(object.scope)
+    .called(kindOf(object.resource), name)
+    .all.filter((other) => other.namespace === object.namespace && isAppliedWith(other, object));
+}
+
+/** Objects that leave their namespace open may be meant for several; those of one folder are not. */
+function isAppliedWith(one: Placed, other: Placed): boolean {
+  if (one.scope.kind === 'kustomization') return true;
+  if (one.namespaceOrigin === 'written' && other.namespaceOrigin === 'written') return true;
+  return folderOf(one.document.file.path) === folderOf(other.document.file.path);
+}
+
+/** Every place where the name of an object is written. */
+export function placesOfObject(snapshot: Snapshot, object: Placed): readonly NamePlace[] {
+  const spell = spellingOf(object);
+  const at = (from: Placed, where: At): NamePlace => ({ place: placeOfText(from, where), spell });
+  const own = object.resource.metadata.name?.at;
+  const links = snapshot.links.to(object).filter(({ kind }) => kind !== 'selects');
+  return [
+    ...(own === undefined ? [] : [at(object, own)]),
+    ...links.map((link) => at(link.from, link.at)),
+    ...(isService(object) ? hostsOfService(snapshot, object, spell) : podNames(snapshot, object)),
+    ...namesInKustomizations(snapshot, object).map(({ place }) => ({ place, spell })),
+  ];
+}
+
+function hostsOfService(snapshot: Snapshot, service: Placed<Service>, spell: Spelling): readonly NamePlace[] {
+  return mentionsOf(snapshot, service).flatMap((mention) => {
+    const labels = labelsOfMention(mention);
+    if (labels === undefined) return [];
+    const { path } = mention.mention.at;
+    return [{ place: placeOf(mention.from, { path, within: labels.service }), spell }];
+  });
+}
+
+/** Names of single Pods of a StatefulSet: in host names, and in selectors that ask for one of them. */
+function podNames(snapshot: Snapshot, set: Placed): readonly NamePlace[] {
+  if (set.resource.kind !== 'StatefulSet' || set.name === undefined) return [];
+  const spell = spellingOf(set);
+  const { name } = set;
+  const prefixOf = (from: Placed, { path, within }: At): readonly NamePlace[] => {
+    const node = nodeAt(treeOf(from), path);
+    const start = within?.start ?? 0;
+    const written = node?.kind === 'scalar' ? node.text.slice(start, within?.end) : '';
+    if (!isPodOf(name, written)) return [];
+    return [{ place: placeOf(from, { path, within: { start, end: start + name.length } }), spell }];
+  };
+  const hosts = governingServices(snapshot, set)
+    .flatMap((service) => mentionsOf(snapshot, service))
+    .flatMap((mention) => {
+      const [first] = labelsOfMention(mention)?.below ?? [];
+      return first === undefined ? [] : prefixOf(mention.from, { path: mention.mention.at.path, within: first });
+    });
+  const selectors = snapshot.links.to(set).flatMap(({ kind, from }) => {
+    const pair = kind === 'selects' && isService(from) ? from.resource.selector.pairs.get(podNameLabel) : undefined;
+    return pair === undefined ? [] : prefixOf(from, pair.at);
+  });
+  return [...hosts, ...selectors];
+}
+
+/** Whether a label is that of a Pod of a StatefulSet, its number be it written or put in later. */
+function isPodOf(set: string, label: string): boolean {
+  return label.toLowerCase().startsWith(`${set}-`) && /^-(?:\d+|[$({%[\uE000*].*)$/.test(label.slice(set.length));
+}
+
+function isService(placed: Placed): placed is Placed<Service> {
+  return placed.resource.kind === 'Service';
+}

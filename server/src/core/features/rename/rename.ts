@@ -1,0 +1,100 @@
+import type { WorkspaceEdit } from '../../files/workspace-edit.ts';
+import { kindOf } from '../../kubernetes/resource.ts';
+import { builtInNamespaces } from '../../settings/settings.ts';
+import { spanTouches, type Span } from '../../text/span.ts';
+import { formatMessage } from '../../util/format.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { placesOf } from './places.ts';
+import { refuseName } from './new-name.ts';
+import { refuse } from './refusals.ts';
+import { noteFor } from './notes.ts';
+import { writeName, type NamePlace } from '../../edits/write-name.ts';
+import type { Refusal, Subject } from './subject.ts';
+import { subjectAt } from './subject-at.ts';
+
+export type { Refusal } from './subject.ts';
+
+/** What can be renamed at a place. */
+export interface Renamable {
+  /** The name, as offsets in the file's text. */
+  readonly span: Span;
+  readonly name: string;
+}
+
+/** What a rename does. */
+export interface Renaming {
+  /** What it is called in a preview. */
+  readonly label: string;
+  readonly edit: WorkspaceEdit;
+}
+
+/** The name that stands at a place, if it can be renamed there; why not; `undefined` where nothing has a name. */
+export function prepareRename(snapshot: Snapshot, uri: string, offset: number): Renamable | Refusal | undefined {
+  const found = nameAtPlace(snapshot, uri, offset);
+  return found === undefined || 'refused' in found ? found : { span: found.span, name: found.name };
+}
+
+/**
+ * Gives what stands at a place another name, everywhere: in its own text, in all that refers to it, in host names, in what
+ * kustomizations say of it. Refused with the reason where that cannot be, `undefined` where nothing has a name.
+ */
+export function rename(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  newName: string,
+): Renaming | Refusal | undefined {
+  const found = nameAtPlace(snapshot, uri, offset);
+  if (found === undefined || 'refused' in found) return found;
+  const { subject, places, name } = found;
+  const label = formatMessage(renameLabel, { what: whatIs(subject), name, newName });
+  if (name === newName) return { label, edit: { files: [] } };
+  const refusal = refuseName(snapshot, subject, newName);
+  if (refusal !== undefined) return refusal;
+  const files = writeName(places, newName);
+  if ('line' in files) return refuse('unwritable', { file: files.file.path, line: files.line });
+  const note = noteFor(snapshot, subject, { name, newName });
+  return { label, edit: note === undefined ? { files } : { files, note } };
+}
+
+const renameLabel = 'Rename {what} "{name}" to "{newName}"';
+
+interface FoundName extends Renamable {
+  readonly subject: Subject;
+  readonly places: readonly NamePlace[];
+}
+
+function nameAtPlace(snapshot: Snapshot, uri: string, offset: number): FoundName | Refusal | undefined {
+  const subject = subjectAt(snapshot, uri, offset);
+  if (subject === undefined || 'refused' in subject) return subject;
+  if (subject.kind === 'namespace' && builtInNamespaces.includes(subject.name)) {
+    return refuse('builtIn', { name: subject.name });
+  }
+  const places = placesOf(snapshot, subject);
+  const here = places.find(({ place }) => place.file.uri === uri && spanTouches(place.span, offset));
+  if (here === undefined) return undefined;
+  const { file, span } = here.place;
+  const written = file.text.slice(span.start, span.end);
+  const object = subject.kind === 'object' ? subject.objects[0] : undefined;
+  const own = object?.writtenName;
+  if (object !== undefined && own !== undefined && written.toLowerCase() !== own.toLowerCase()) {
+    return refuse('final', { written, name: own, file: object.document.file.path });
+  }
+  return { subject, places, span, name: written };
+}
+
+function whatIs(subject: Subject): string {
+  switch (subject.kind) {
+    case 'object': {
+      const [object] = subject.objects;
+      return object === undefined ? '' : kindOf(object.resource);
+    }
+    case 'namespace':
+      return 'namespace';
+    case 'servicePort':
+    case 'containerPort':
+      return 'port';
+    case 'label':
+      return `label ${subject.key}:`;
+  }
+}

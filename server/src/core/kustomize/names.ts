@@ -1,0 +1,98 @@
+import type { SnapshotFile } from '../files/file.ts';
+import { workloadKinds } from '../kubernetes/workloads.ts';
+import { originOf, placeInFile, type FilePlace, type Origin } from '../objects/origins.ts';
+import { entryOf, type YamlNode } from '../yaml/node.ts';
+import { sourceStretch } from '../yaml/stretch.ts';
+import type { KustomizationFile } from './files.ts';
+import { readPatchFile, readPatchText } from './patches.ts';
+
+/** A place by which a kustomization means objects: a target, the name of a patch, a source, an entry of `replicas`. */
+export interface WrittenName {
+  readonly place: FilePlace;
+  /** As it is written. */
+  readonly text: string;
+  /** Whether it is a regular expression, as targets have them. */
+  readonly isPattern: boolean;
+  /** The kinds it is about; `undefined` for all. */
+  readonly kinds: readonly string[] | undefined;
+}
+
+/** The file that an entry of the kustomization names. */
+type FindFile = (entry: string) => SnapshotFile | undefined;
+
+/** The names of objects that a kustomization and its patches write. */
+export function namesIn(one: KustomizationFile, findFile: FindFile): readonly WrittenName[] {
+  const { root } = one.document.facts.yaml;
+  const origin = originOf(one.document);
+  const items = (key: string): readonly YamlNode[] => itemsOf(entryOf(root, key)?.value);
+  const fixed = (node: YamlNode | undefined, kinds?: readonly string[]): readonly WrittenName[] =>
+    nameIn(node, origin, { isPattern: false, kinds });
+  return [
+    ...['patches', 'patchesJson6902'].flatMap((key) =>
+      items(key).flatMap((item) => nameIn(entryOf(item, 'target')?.value, origin, { isPattern: true })),
+    ),
+    ...items('replacements').flatMap((item) => namesOfReplacement(item, origin, findFile)),
+    ...items('vars').flatMap((item) => fixed(entryOf(item, 'objref')?.value)),
+    ...items('replicas').flatMap((item) => fixed(item, workloadKinds)),
+    ...items('configMapGenerator').flatMap((item) => fixed(item, ['ConfigMap'])),
+    ...items('secretGenerator').flatMap((item) => fixed(item, ['Secret'])),
+    ...namesOfPatches(one, findFile),
+  ];
+}
+
+/** A replacement, or the file that holds one or a list of them. Source: kustomize api/types/replacement.go. */
+function namesOfReplacement(item: YamlNode, origin: Origin, findFile: FindFile): readonly WrittenName[] {
+  const path = textIn(item, 'path');
+  if (path !== undefined) {
+    return (findFile(path)?.documents ?? []).flatMap((document) => {
+      const { root } = document.facts.yaml;
+      const all = root?.kind === 'sequence' ? root.items : root === undefined ? [] : [root];
+      return all
+        .filter((one) => textIn(one, 'path') === undefined)
+        .flatMap((one) => namesOfReplacement(one, originOf(document), findFile));
+    });
+  }
+  const pattern = (node: YamlNode | undefined): readonly WrittenName[] => nameIn(node, origin, { isPattern: true });
+  return [
+    ...pattern(entryOf(item, 'source')?.value),
+    ...itemsOf(entryOf(item, 'targets')?.value).flatMap((target) => [
+      ...pattern(entryOf(target, 'select')?.value),
+      ...itemsOf(entryOf(target, 'reject')?.value).flatMap(pattern),
+    ]),
+  ];
+}
+
+/** The objects that strategic merge patches say they are. */
+function namesOfPatches(one: KustomizationFile, findFile: FindFile): readonly WrittenName[] {
+  return one.kustomization.patches.flatMap(({ path, text }) => {
+    const file = path === undefined ? undefined : findFile(path.value);
+    const read = file !== undefined ? readPatchFile(file) : text === undefined ? undefined : readPatchText(text, one);
+    return (read?.roots ?? []).flatMap(({ tree, origin }) => {
+      const kind = textIn(tree, 'kind');
+      if (kind === undefined) return [];
+      return nameIn(entryOf(tree, 'metadata')?.value, origin, { isPattern: false, kinds: [kind] });
+    });
+  });
+}
+
+/** The name in a map, for the kind that stands beside it. */
+function nameIn(
+  node: YamlNode | undefined,
+  above: Origin,
+  { isPattern, kinds }: { readonly isPattern: boolean; readonly kinds?: readonly string[] | undefined },
+): readonly WrittenName[] {
+  const name = entryOf(node, 'name')?.value;
+  const kind = textIn(node, 'kind');
+  if (name?.kind !== 'scalar' || name.text === '') return [];
+  const place = placeInFile(above, sourceStretch(above.text, name, { start: 0, end: name.text.length }));
+  return [{ place, text: name.text, isPattern, kinds: kinds ?? (kind === undefined ? undefined : [kind]) }];
+}
+
+function textIn(node: YamlNode | undefined, key: string): string | undefined {
+  const value = entryOf(node, key)?.value;
+  return value?.kind === 'scalar' && value.text !== '' ? value.text : undefined;
+}
+
+function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
+  return node?.kind === 'sequence' ? node.items : [];
+}

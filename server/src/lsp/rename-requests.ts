@@ -1,0 +1,65 @@
+import {
+  LSPErrorCodes,
+  PrepareRenameRequest,
+  RenameRequest,
+  ResponseError,
+  type PrepareRenameResult,
+  type RenameParams,
+  type TextDocumentPositionParams,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { prepareRename, rename, type Renaming } from '../core/features/facade.ts';
+import { toRange, toWorkspaceEdit } from './convert.ts';
+import { at, entry, type Entry, type ServerContext } from './request.ts';
+
+/** What is asked for to give something another name. A refusal is an error whose message is the reason, as editors show it. */
+export const renameRequests: readonly Entry[] = [
+  entry(PrepareRenameRequest.type, null, answerPrepare),
+  entry(RenameRequest.type, null, answerRename),
+];
+
+function answerPrepare(server: ServerContext, params: TextDocumentPositionParams): PrepareRenameResult | null {
+  return at<PrepareRenameResult | null>(server, params, null, (snapshot, uri, offset, { file }) => {
+    const found = prepareRename(snapshot, uri, offset);
+    if (found === undefined) return null;
+    if ('refused' in found) throw refusal(found.refused);
+    return { range: toRange(file, found.span), placeholder: found.name };
+  });
+}
+
+function answerRename(server: ServerContext, params: RenameParams): WorkspaceEdit | null {
+  return at<WorkspaceEdit | null>(server, params, null, (snapshot, uri, offset) => {
+    const renaming = rename(snapshot, uri, offset, params.newName);
+    if (renaming === undefined) return null;
+    if ('refused' in renaming) throw refusal(renaming.refused);
+    return annotated(renaming, server);
+  });
+}
+
+function refusal(reason: string): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestFailed, reason);
+}
+
+const annotation = 'rename';
+
+/** With what it does, where the client shows that before; it asks first where more than one file changes. */
+function annotated({ label, edit }: Renaming, { client, documents, connection }: ServerContext): WorkspaceEdit {
+  const wire = toWorkspaceEdit(edit, client, (uri) => documents.locate(uri)?.version);
+  const { documentChanges } = wire;
+  if (!client.annotatesChanges || documentChanges === undefined) {
+    if (edit.note !== undefined) void connection.window.showInformationMessage(edit.note);
+    return wire;
+  }
+  const needsConfirmation = documentChanges.length > 1;
+  // Who is not asked first sees no annotation.
+  if (edit.note !== undefined && !needsConfirmation) void connection.window.showInformationMessage(edit.note);
+  const description = edit.note === undefined ? {} : { description: edit.note };
+  return {
+    documentChanges: documentChanges.map((change) =>
+      'edits' in change
+        ? { ...change, edits: change.edits.map((one) => ({ ...one, annotationId: annotation })) }
+        : change,
+    ),
+    changeAnnotations: { [annotation]: { label, needsConfirmation, ...description } },
+  };
+}

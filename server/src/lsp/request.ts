@@ -1,0 +1,90 @@
+import {
+  ResponseError,
+  type CancellationToken,
+  type Connection,
+  type Position,
+  type ProtocolRequestType,
+  type RequestType,
+  type TextDocumentPositionParams,
+} from 'vscode-languageserver';
+import type { Snapshot } from '../core/workspace/snapshot.ts';
+import type { Client } from './client.ts';
+import { offsetAt } from './convert.ts';
+import type { Polls } from './diagnostics/poll.ts';
+import type { Reports } from './diagnostics/reports.ts';
+import type { Documents, Located } from './documents.ts';
+import { describeError, type Log } from './log.ts';
+
+/** What answers are made from. */
+export interface ServerContext {
+  readonly connection: Connection;
+  readonly log: Log;
+  readonly client: Client;
+  readonly documents: Documents;
+  readonly reports: Reports;
+  readonly polls: Polls;
+  /** Reads the settings and everything on disk anew. */
+  readAgain(): Promise<void>;
+  /** Remembers what a client was told about an open document, to find out when that is no longer so. */
+  answered(uri: string, resultId: string): void;
+}
+
+/** A method that is answered. */
+export interface Entry {
+  register(server: ServerContext): void;
+}
+
+/** For features that ask about the documents alone. */
+export function about<Params, Result>(answer: (documents: Documents, params: Params) => Result) {
+  return ({ documents }: ServerContext, params: Params): Result => answer(documents, params);
+}
+
+/** The guard around every feature. */
+export function entry<Params, Result, Partial, Failure, Options>(
+  type: ProtocolRequestType<Params, Result, Partial, Failure, Options> | RequestType<Params, Result, Failure>,
+  empty: Result | ((params: Params) => Result),
+  answer: (server: ServerContext, params: Params, token: CancellationToken) => Result | Promise<Result>,
+): Entry {
+  return {
+    register(server) {
+      server.connection.onRequest(type.method, async (params: Params, token: CancellationToken) => {
+        const started = performance.now();
+        try {
+          return await answer(server, params, token);
+        } catch (error) {
+          // Said on purpose: cancelled, out of date.
+          if (error instanceof ResponseError) throw error;
+          server.log.error(`${type.method} failed: ${describeError(error)}`);
+          return empty instanceof Function ? empty(params) : empty;
+        } finally {
+          if (!server.client.keepsLog)
+            server.log.trace(`${type.method} took ${(performance.now() - started).toFixed(1)} ms.`);
+        }
+      });
+    },
+  };
+}
+
+/** Asks a feature about a place in a document that is known. */
+export function at<Result>(
+  { documents }: ServerContext,
+  params: TextDocumentPositionParams,
+  otherwise: Result,
+  ask: (snapshot: Snapshot, uri: string, offset: number, located: Located) => Result,
+): Result {
+  const located = documents.locate(params.textDocument.uri);
+  if (located === undefined) return otherwise;
+  const { snapshot, file } = located;
+  return ask(snapshot, file.uri, offsetAt(file, params.position), located);
+}
+
+/** A place as our own requests have it. */
+export function place({
+  uri,
+  position,
+}: {
+  readonly uri: string;
+  readonly position: Position;
+}): TextDocumentPositionParams {
+  return { textDocument: { uri }, position };
+}

@@ -1,0 +1,397 @@
+import { describe, expect, it } from 'vitest';
+import { checkNameless, checkRefused, checkRename } from '../../../support/check-rename.ts';
+
+describe('a Service', () => {
+  const workspace = (name: string, cursor: 'service' | 'set' | 'host' | 'backend'): string => {
+    const at = (place: string): string => (place === cursor ? '$0' : '');
+    return `
+      #- /db.yaml
+      # db is where the orders are
+      kind: Service
+      metadata:
+        name: ${at('service')}${name}   # short
+        namespace: prod
+        labels: {app: db}
+      spec:
+        clusterIP: None
+        selector: {app: db}
+        ports: [{name: sql, port: 5432}]
+      ---
+      kind: Endpoints
+      metadata: {name: ${name}, namespace: prod}
+      ---
+      kind: EndpointSlice
+      metadata: {name: db-1, namespace: prod, labels: {kubernetes.io/service-name: ${name}}}
+      ---
+      kind: StatefulSet
+      metadata: {name: db, namespace: prod}
+      spec:
+        serviceName: "${at('set')}${name}"
+        template: {metadata: {labels: {app: db}}, spec: {containers: [{name: db}], volumes: [{name: db}]}}
+      #- /users.yaml
+      kind: Ingress
+      metadata: {name: db, namespace: prod}
+      spec: {defaultBackend: {service: {name: ${at('backend')}${name}, port: {number: 5432}}}}
+      ---
+      kind: ConfigMap
+      metadata: {name: db, namespace: prod}
+      data:
+        peers: "db-0.${at('host')}${name}:5432, db-1.${name}.prod.svc.cluster.local:5432"
+        url: http://u:db@${name.toUpperCase() === 'DB' ? 'db' : name}.prod:5432/db
+        wait.sh: |
+          # db waits
+          nc -z db-$i.${name} 5432
+      ---
+      apiVersion: admissionregistration.k8s.io/v1
+      kind: ValidatingWebhookConfiguration
+      metadata: {name: db}
+      webhooks: [{clientConfig: {service: {name: ${name}, namespace: prod}}}]
+      #- /lab.yaml
+      kind: Service
+      metadata: {name: db, namespace: lab}
+      ---
+      kind: ConfigMap
+      metadata: {name: settings, namespace: lab}
+      data: {url: "http://db:80"}
+    `;
+  };
+
+  it.each(['service', 'set', 'host', 'backend'] as const)('from each place where it is written: %s', (cursor) => {
+    const note = checkRename(workspace('db', cursor), 'store', workspace('store', cursor).replace('$0', ''));
+    expect(note).toBe(
+      'In a cluster, Service "store" is a new object. Apply it, then delete Service "db". serviceName of a live StatefulSet cannot change. Delete StatefulSet "db" with --cascade=orphan, which keeps the Pods, then apply again.',
+    );
+  });
+
+  it('a name that YAML takes for another value gets quotes', () => {
+    checkRename('kind: Service\nmetadata: {name: $0db}\n', 'on', 'kind: Service\nmetadata: {name: "on"}\n');
+  });
+
+  it('in a template of a chart, where it is literal', () => {
+    const chart = (name: string): string => `
+      #- /chart/Chart.yaml
+      name: shop
+      #- /chart/templates/db.yaml
+      kind: Service
+      metadata:
+        name: ${name}
+        labels: {{ include "shop.labels" . }}
+      ---
+      kind: StatefulSet
+      metadata: {name: db}
+      spec:
+        replicas: {{ .Values.replicas }}
+        serviceName: ${name}
+    `;
+    const source = chart('db').replace('name: db', 'name: $0db');
+    checkRename(source, 'store', chart('store'));
+  });
+
+  it('names that are taken, invalid, put in by a template or not there', () => {
+    const two = (cursor: string): string => `
+      kind: Service
+      metadata: {name: ${cursor}db, namespace: prod}
+      ---
+      kind: Service
+      metadata: {name: cache, namespace: prod}
+    `;
+    checkRefused(two('$0'), 'cache', 'There is another Service "cache" in namespace "prod" already.');
+    checkRefused(
+      two('$0'),
+      'Data_Base',
+      '"Data_Base" is not a valid name of a Service: it must be lower-case letters, digits and dashes, at most 63, with a letter or digit at both ends.',
+    );
+    checkRefused(
+      '#- /t/x.yaml\nkind: Service\nmetadata: {name: "{{ $0.Values.db }}"}\n',
+      'store',
+      'A template puts "{{ .Values.db }}" together. Rename it in the chart’s values, or in the template.',
+    );
+    checkRefused(
+      'kind: StatefulSet\nmetadata: {name: db}\nspec: {serviceName: $0db}\n',
+      'store',
+      'There is no Service "db" in this workspace to rename.',
+    );
+  });
+
+  it('near misses: what has no name', () => {
+    checkNameless('kind: Service\nmetadata: {na$0me: db}\n');
+    checkNameless('kind: Service\nmetadata: {name: db}\nspec: {clusterIP: $0None}\n');
+    checkNameless('kind: Service\n# a comm$0ent\nmetadata: {name: db}\n');
+  });
+});
+
+describe('a StatefulSet', () => {
+  it('the names of its Pods, the selector of one Pod, and the autoscaler follow; Services stay', () => {
+    const kafka = (name: string): string => `
+      kind: StatefulSet
+      metadata: {name: $0${name}, namespace: bus}
+      spec:
+        serviceName: peers
+        replicas: 2
+        template:
+          metadata: {labels: {app: kafka}}
+          spec:
+            containers: [{name: kafka, env: [{name: VOTERS, value: "1@${name}-0.peers:9093,2@${name}-1.peers.bus.svc:9093"}]}]
+      ---
+      kind: Service
+      metadata: {name: peers, namespace: bus}
+      spec: {clusterIP: None, selector: {app: kafka}}
+      ---
+      kind: Service
+      metadata: {name: kafka-0, namespace: bus}
+      spec: {selector: {app: kafka, statefulset.kubernetes.io/pod-name: ${name}-0}}
+      ---
+      kind: HorizontalPodAutoscaler
+      metadata: {name: kafka, namespace: bus}
+      spec: {scaleTargetRef: {kind: StatefulSet, name: ${name}}}
+      ---
+      kind: ConfigMap
+      metadata: {name: c, namespace: web}
+      data: {one: "kafka-0.bus:9092"}
+    `;
+    checkRename(kafka('kafka'), 'broker', kafka('broker').replace('$0', ''));
+  });
+});
+
+describe('a namespace', () => {
+  const shop = (name: string): string => `
+    #- /all.yaml
+    kind: Namespace
+    metadata: {name: $0${name}}
+    ---
+    kind: Service
+    metadata: {name: web, namespace: ${name}}
+    ---
+    kind: HTTPRoute
+    metadata: {name: web, namespace: edge}
+    spec: {rules: [{backendRefs: [{name: web, namespace: ${name}, port: 80}]}]}
+    ---
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: RoleBinding
+    metadata: {name: web, namespace: edge}
+    subjects: [{kind: ServiceAccount, name: shop, namespace: ${name}}]
+    ---
+    kind: NetworkPolicy
+    metadata: {name: web, namespace: edge}
+    spec:
+      egress:
+        - to:
+            - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ${name}}}
+            - namespaceSelector: {matchExpressions: [{key: kubernetes.io/metadata.name, operator: In, values: [${name}, lab]}]}
+    ---
+    kind: ConfigMap
+    metadata: {name: shop, namespace: edge}
+    data: {url: "http://web.${name}.svc/shop", namespace: shop}
+    #- /prod/kustomization.yaml
+    namespace: ${name}
+    resources: [web.yaml]
+    #- /prod/web.yaml
+    kind: Service
+    metadata: {name: other}
+  `;
+
+  it('wherever it is written', () => {
+    const note = checkRename(shop('shop'), 'store', shop('store').replace('$0', ''));
+    expect(note).toBe('In a cluster, namespace "store" is a new one. Nothing moves there by itself.');
+  });
+
+  it('one that every cluster has, and one that is there', () => {
+    const service = (namespace: string): string => `kind: Service\nmetadata: {name: db, namespace: $0${namespace}}\n`;
+    checkRefused(service('kube-system'), 'x', 'Every cluster has the namespace "kube-system", so it keeps its name.');
+    checkRefused(
+      `${service('shop')}---\nkind: Service\nmetadata: {name: db, namespace: lab}\n`,
+      'lab',
+      'There is another namespace "lab" already. Objects of the same name would become one.',
+    );
+  });
+});
+
+describe('a port', () => {
+  it('of a Service: backends, endpoints and SRV names follow', () => {
+    const web = (name: string): string => `
+      kind: Service
+      metadata: {name: web}
+      spec: {ports: [{name: ${name}, port: 80, targetPort: http}]}
+      ---
+      kind: Ingress
+      metadata: {name: web}
+      spec: {defaultBackend: {service: {name: web, port: {name: $0${name}}}}}
+      ---
+      kind: Endpoints
+      metadata: {name: web}
+      subsets: [{addresses: [{ip: 10.0.0.1}], ports: [{name: ${name}, port: 80}]}]
+      ---
+      kind: ConfigMap
+      metadata: {name: http}
+      data: {srv: "_${name}._tcp.web.default.svc.cluster.local", url: "http://web:80"}
+    `;
+    checkRename(web('http'), 'main', web('main').replace('$0', ''));
+  });
+
+  it('of containers: Services, probes and policies follow, and all that one of them leads to', () => {
+    const web = (name: string): string => `
+      kind: Service
+      metadata: {name: web}
+      spec: {selector: {app: web}, ports: [{name: http, port: 80, targetPort: $0${name}}]}
+      ---
+      kind: Deployment
+      metadata: {name: one}
+      spec:
+        template:
+          metadata: {labels: {app: web}}
+          spec:
+            containers:
+              - name: http
+                ports: [{name: ${name}, containerPort: 8080}]
+                readinessProbe: {httpGet: {port: ${name}, path: /http}}
+      ---
+      kind: Deployment
+      metadata: {name: two}
+      spec: {template: {metadata: {labels: {app: web}}, spec: {containers: [{name: a, ports: [{name: ${name}, containerPort: 80}]}]}}}
+      ---
+      kind: Deployment
+      metadata: {name: other}
+      spec: {template: {metadata: {labels: {app: other}}, spec: {containers: [{name: a, ports: [{name: http, containerPort: 80}]}]}}}
+      ---
+      kind: NetworkPolicy
+      metadata: {name: web}
+      spec: {podSelector: {matchLabels: {app: web}}, ingress: [{ports: [{port: ${name}}]}]}
+    `;
+    checkRename(web('http'), 'serve', web('serve').replace('$0', ''));
+    checkRefused(
+      web('http'),
+      'much-too-long-a-name',
+      '"much-too-long-a-name" is not a valid name of a port: it must be at most 15 lower-case letters, digits and single dashes, with a letter among them.',
+    );
+  });
+});
+
+describe('the value of a label', () => {
+  const pods = (value: string): string => `
+    kind: Service
+    metadata: {name: web, namespace: shop, labels: {app: web}}
+    spec: {selector: {app: $0${value}}}
+    ---
+    kind: Deployment
+    metadata: {name: web, namespace: shop, labels: {app: web}}
+    spec:
+      selector: {matchLabels: {app: ${value}}}
+      template:
+        metadata: {labels: {app: ${value}, tier: web}}
+        spec:
+          affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{labelSelector: {matchExpressions: [{key: app, operator: In, values: [${value}]}]}}]}}
+    ---
+    apiVersion: policy/v1
+    kind: PodDisruptionBudget
+    metadata: {name: web, namespace: shop}
+    spec: {selector: {matchLabels: {app: ${value}}}}
+    ---
+    kind: Deployment
+    metadata: {name: web, namespace: lab}
+    spec:
+      selector: {matchLabels: {app: web}}
+      template: {metadata: {labels: {app: web}}}
+  `;
+
+  it('in the selectors and templates that it ties together', () => {
+    const note = checkRename(pods('web'), 'site', pods('site').replace('$0', ''));
+    expect(note).toBe('The selector of a live workload cannot change. Delete Deployment "web", then apply again.');
+  });
+
+  it('keys, labels of other things, and values that other Pods have', () => {
+    checkRefused(
+      'kind: Service\nmetadata: {name: web}\nspec: {selector: {$0app: web}}\n',
+      'x',
+      'The key of a label cannot be renamed, only its value.',
+    );
+    checkRefused(
+      'kind: Service\nmetadata: {name: web, labels: {app: $0web}}\n',
+      'x',
+      'Only labels of Pods and of the selectors that ask for them can be renamed.',
+    );
+    checkRefused(
+      `${pods('web')}    ---
+    kind: Pod
+    metadata: {name: site, namespace: shop, labels: {app: site}}
+    `,
+      'site',
+      'There are other Pods with the label "app: site" already. The selectors would take them for these.',
+    );
+  });
+});
+
+describe('what kustomizations build', () => {
+  const overlays = (name: string): string => `
+    #- /base/db.yaml
+    kind: Service
+    metadata: {name: $0${name}}
+    ---
+    kind: StatefulSet
+    metadata: {name: db}
+    spec: {serviceName: ${name}}
+    #- /base/kustomization.yaml
+    resources: [db.yaml]
+    configMapGenerator: [{name: db, literals: ["URL=http://db-0.x-${name}:80/db"]}]
+    #- /prod/kustomization.yaml
+    namePrefix: x-
+    resources: [../base]
+    patches:
+      - path: ports.yaml
+      - target: {kind: Service, name: ${name}}
+        patch: |-
+          - {op: add, path: /metadata/annotations, value: {owner: db}}
+      - target: {kind: StatefulSet, name: db}
+        patch: |-
+          - {op: add, path: /spec/replicas, value: 2}
+    replacements:
+      - source: {kind: Service, name: ${name}, fieldPath: metadata.name}
+        targets: [{select: {kind: Deployment, name: db}, fieldPaths: [x]}]
+    #- /prod/ports.yaml
+    kind: Service
+    metadata: {name: ${name}}
+    spec: {publishNotReadyAddresses: true}
+    #- /other/db.yaml
+    kind: Service
+    metadata: {name: db}
+    #- /other/kustomization.yaml
+    resources: [db.yaml]
+    patches: [{target: {kind: Service, name: db}, patch: "[]"}]
+  `;
+
+  it('targets, patches and replacements follow, with the prefix where it is written', () => {
+    checkRename(overlays('db'), 'store', overlays('store').replace('$0', ''));
+  });
+
+  it('from the name of a patch and from a target', () => {
+    const bare = overlays('db').replace('$0', '');
+    for (const place of [
+      'metadata: {name: db}\n    spec: {publish',
+      'target: {kind: Service, name: db}\n        patch',
+    ])
+      checkRename(
+        bare.replace(place, place.replace('name: db', 'name: $0db')),
+        'store',
+        overlays('store').replace('$0', ''),
+      );
+  });
+
+  it('the final name is refused, and so is one that a pattern would lose', () => {
+    checkRefused(
+      overlays('db').replace('$0', '').replace('db-0.x-db', 'db-0.$0x-db'),
+      'store',
+      '"x-db" is put together by a kustomization. Rename "db", as it is written in /base/db.yaml.',
+    );
+    checkRefused(
+      `
+      #- /app/kustomization.yaml
+      resources: [db.yaml]
+      patches: [{target: {kind: Service, name: d.*}, patch: "[]"}]
+      #- /app/db.yaml
+      kind: Service
+      metadata: {name: $0db}
+      `,
+      'store',
+      'A pattern in /app/kustomization.yaml selects "db", and would not select "store". Change the pattern first.',
+    );
+  });
+});

@@ -1,0 +1,100 @@
+import { PrepareRenameRequest, RenameRequest } from 'vscode-languageserver-protocol';
+import { afterEach, expect, test } from 'vitest';
+import { startEditor, vscodeCapabilities, type Editor, type EditorOptions } from './support/editor.ts';
+
+let editor: Editor;
+afterEach(() => editor.stop());
+
+const files = `
+  #- /service.yaml
+  kind: Service
+  metadata: {name: d$0b, namespace: prod}
+  #- /set.yaml
+  kind: StatefulSet
+  metadata: {name: db, namespace: prod}
+  spec: {serviceName: db}
+`;
+
+async function start(options: EditorOptions): Promise<Editor> {
+  editor = await startEditor({ files, ...options });
+  await editor.ready();
+  return editor;
+}
+
+function atCursor() {
+  const { uri, position } = editor.cursor;
+  return { textDocument: { uri }, position };
+}
+
+const newText = 'store';
+const span = (line: number, character: number) => ({
+  start: { line, character },
+  end: { line, character: character + 2 },
+});
+
+test('a rename over several files is shown before it is made, with what a cluster needs', async () => {
+  const { workspace, textDocument } = vscodeCapabilities;
+  const capabilities = {
+    ...vscodeCapabilities,
+    textDocument: { ...textDocument, rename: { prepareSupport: true } },
+    workspace: { ...workspace, workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} } },
+  };
+  const { initialized } = await start({ capabilities });
+  expect(initialized.capabilities.renameProvider).toEqual({ prepareProvider: true });
+  expect(await editor.connection.sendRequest(PrepareRenameRequest.type, atCursor())).toEqual({
+    range: span(2, 17),
+    placeholder: 'db',
+  });
+  const edit = await editor.connection.sendRequest(RenameRequest.type, { ...atCursor(), newName: newText });
+  const annotationId = 'rename';
+  expect(edit).toEqual({
+    documentChanges: [
+      {
+        textDocument: { uri: editor.uri('/service.yaml'), version: null },
+        edits: [{ range: span(2, 17), newText, annotationId }],
+      },
+      {
+        textDocument: { uri: editor.uri('/set.yaml'), version: null },
+        edits: [{ range: span(3, 20), newText, annotationId }],
+      },
+    ],
+    changeAnnotations: {
+      rename: {
+        label: 'Rename Service "db" to "store"',
+        needsConfirmation: true,
+        description: expect.stringContaining('Delete StatefulSet "db" with --cascade=orphan') as string,
+      },
+    },
+  });
+});
+
+test('a client that knows neither versions nor annotations gets plain changes', async () => {
+  const { initialized } = await start({ capabilities: {} });
+  expect(initialized.capabilities.renameProvider).toBe(true);
+  expect(await editor.connection.sendRequest(RenameRequest.type, { ...atCursor(), newName: newText })).toEqual({
+    changes: {
+      [editor.uri('/service.yaml')]: [{ range: span(2, 17), newText }],
+      [editor.uri('/set.yaml')]: [{ range: span(3, 20), newText }],
+    },
+  });
+});
+
+test('a refusal is an error with the reason, and bad parameters are named', async () => {
+  await start({});
+  const refused = editor.connection.sendRequest(RenameRequest.type, { ...atCursor(), newName: 'No_Name' });
+  await expect(refused).rejects.toMatchObject({
+    code: -32803,
+    message: expect.stringContaining('"No_Name" is not a valid name of a Service') as string,
+  });
+  const wrong = editor.connection.sendRequest(RenameRequest.type, atCursor() as never);
+  await expect(wrong).rejects.toMatchObject({ code: -32602, message: expect.stringContaining('newName') as string });
+});
+
+test('nothing to rename, positions outside and files that are not there give an empty answer', async () => {
+  await start({});
+  const { uri } = editor.cursor;
+  const outside = { textDocument: { uri }, position: { line: 900, character: 900 } };
+  expect(await editor.connection.sendRequest(PrepareRenameRequest.type, outside)).toBeNull();
+  const missing = { textDocument: { uri: editor.uri('/none.yaml') }, position: { line: 0, character: 0 } };
+  expect(await editor.connection.sendRequest(RenameRequest.type, { ...missing, newName: newText })).toBeNull();
+});
