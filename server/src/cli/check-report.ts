@@ -1,9 +1,9 @@
-import { findProblems, type Finding } from '../core/rules/run.ts';
+import { checkFile, findProblems, type Finding } from '../core/rules/run.ts';
 import { kindOf } from '../core/kubernetes/resource.ts';
 import type { Severity } from '../core/settings/settings.ts';
 import { LineIndex, type LinePosition } from '../core/text/lines.ts';
 import type { Span } from '../core/text/span.ts';
-import { failuresOf, failureSentence } from '../core/files/failures.ts';
+import { failureSentence } from '../core/files/failures.ts';
 import type { Placed } from '../core/objects/placed.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { SnapshotFile } from '../core/files/file.ts';
@@ -87,7 +87,7 @@ export function buildCheckReport(snapshot: Snapshot, workingFolder: string): Che
 /** The files that our own code failed at, each with the first sentence about it. */
 export function failedFiles(snapshot: Snapshot, workingFolder: string): CheckReport['unreadable'] {
   return [...snapshot.files.values()].flatMap((file) => {
-    const [first] = failuresOf(snapshot, file);
+    const [first] = checkFile(snapshot, file).failures;
     return first === undefined ? [] : [{ file: displayPath(file.path, workingFolder), reason: failureSentence(first) }];
   });
 }

@@ -2,8 +2,8 @@ import { afterEach, expect, test, vi } from 'vitest';
 import * as read from '../../../server/src/core/kubernetes/read-resources.ts';
 import * as build from '../../../server/src/core/kustomize/build.ts';
 import { rules } from '../../../server/src/core/rules/index.ts';
-import { findProblems } from '../../../server/src/core/rules/run.ts';
-import { failuresOf, failureSentence } from '../../../server/src/core/files/failures.ts';
+import { checkFile, findProblems } from '../../../server/src/core/rules/run.ts';
+import { failureSentence } from '../../../server/src/core/files/failures.ts';
 import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
 import { snapshotOf } from '../../../server/src/core/workspace/workspace.ts';
 
@@ -27,7 +27,7 @@ function judged(snapshot: Snapshot): Readonly<Record<string, { found: number; fa
   return Object.fromEntries(
     [...snapshot.files.values()].map((file) => {
       const found = findProblems(snapshot, file).length;
-      return [file.path, { found, failed: failuresOf(snapshot, file).map(({ what }) => what) }];
+      return [file.path, { found, failed: checkFile(snapshot, file).failures.map(({ what }) => what) }];
     }),
   );
 }
@@ -61,7 +61,7 @@ test('a rule that fails at an object says nothing of it, and the other rules and
     'b.yaml': before['b.yaml'],
   });
   const [file] = snapshot.files.values();
-  expect(file && failuresOf(snapshot, file).map(failureSentence)).toEqual([
+  expect(file && checkFile(snapshot, file).failures.map(failureSentence)).toEqual([
     'Headlight failed at checking it for "invalid-cluster-ip", which is a mistake in Headlight and worth reporting: Maximum call stack size exceeded.',
   ]);
 });

@@ -4,15 +4,36 @@ import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
 const service = (name: string): string => `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}}\n`;
 const names = (workspace: Workspace): unknown[] => workspace.snapshot.resources.map((placed) => placed.name);
 
-test('a change makes a new snapshot; the old one stays as it was', () => {
+test('the snapshot follows every change, and tells one moment from another by its revision', () => {
   const workspace = new Workspace();
   workspace.apply({ files: [{ uri: 'file:///a', path: '/a', text: service('db') }] });
-  const before = workspace.snapshot;
+  const { snapshot } = workspace;
+  const before = snapshot.revision;
   workspace.apply({ files: [{ uri: 'file:///a', path: '/a', text: service('queue') }] });
-  expect(before.resources.map((placed) => placed.name)).toEqual(['db']);
+  expect(workspace.snapshot).toBe(snapshot);
+  expect(snapshot.revision).not.toBe(before);
   expect(names(workspace)).toEqual(['queue']);
   workspace.apply({ removed: ['file:///a'] });
   expect(names(workspace)).toEqual([]);
+});
+
+test('a change that changes nothing is none', () => {
+  const workspace = new Workspace();
+  const files = [{ uri: 'file:///a', path: '/a', text: service('db') }];
+  workspace.apply({ files });
+  const { revision } = workspace.snapshot;
+  workspace.apply({ files, complete: false });
+  expect(workspace.snapshot.revision).toBe(revision);
+});
+
+test('an object stays the same while its document is, also where its file moves it', () => {
+  const workspace = new Workspace();
+  const text = (first: string): string => `${service(first)}---\n${service('queue')}`;
+  workspace.apply({ files: [{ uri: 'u', path: '/a', text: text('db') }] });
+  const [, queue] = workspace.snapshot.resources;
+  workspace.apply({ files: [{ uri: 'u', path: '/a', text: text('a-longer-name') }] });
+  expect(workspace.snapshot.resources[1]).toBe(queue);
+  expect(queue?.document.start).toBe(text('a-longer-name').indexOf('---') + 4);
 });
 
 test('facts of a document are kept while its text is the same, wherever it now stands', () => {

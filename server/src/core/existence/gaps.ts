@@ -2,11 +2,12 @@ import type { Resource } from '../kubernetes/resource.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { templateActions } from '../yaml/template/template-actions.ts';
 import { defineIndex } from '../scopes/look-up.ts';
-import type { Scope } from '../objects/scope.ts';
+import type { ChartScope, KustomizationScope, Scope } from '../objects/scope.ts';
+import type { FileIndexDefinition } from '../workspace/file-index.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotDocument } from '../files/file.ts';
-import { keysNear, nearKey, Vicinity } from '../scopes/near.ts';
+import { keysNear, nearKey } from '../scopes/near.ts';
 
 /**
  * Whether an object of one of these kinds may stand where nobody could read it: in a file near `from` that was left out, in
@@ -19,9 +20,10 @@ export function mayBeUnread(snapshot: Snapshot, from: Placed, kinds: readonly Re
   const partly = snapshot.contentsOf(scope).index(partlyRead);
   const isHere = [...kinds, anyKind].some((kind) => partly.has(scope.kind === 'plain' ? nearKey(kind, path) : kind));
   if (isHere) return true;
-  if (scope.kind === 'kustomization') return scope.open || snapshot.derive(unreadableScopes).has(scope);
-  const { vicinity, scopes } = snapshot.derive(unreadable);
-  return vicinity.isNear(path) || (scope.kind === 'chart' && scopes.has(scope));
+  if (scope.kind === 'kustomization') return scope.open || snapshot.about(scope, hasUnreadable);
+  const files = snapshot.fileIndex(unreadable);
+  if (files.has(nearKey('file', path)) || snapshot.derive(leftOut).has(nearKey('file', path))) return true;
+  return scope.kind === 'chart' && files.has(chartKey(scope));
 }
 
 /** Stands for all kinds, where that of an object is not known. */
@@ -37,41 +39,39 @@ const partlyRead = defineIndex<Resource>({
   },
 });
 
-/** The files that were left out, and the documents of which nothing could be read: where they are, and of which charts. */
-function unreadable(snapshot: Snapshot): { readonly vicinity: Vicinity; readonly scopes: ReadonlySet<Scope> } {
-  const vicinity = new Vicinity();
-  const scopes = new Set<Scope>();
-  for (const { path } of snapshot.unread) vicinity.add(path);
-  for (const file of snapshot.files.values()) {
+/** Where the files are of which a document could not be read, and of which charts. */
+const unreadable: FileIndexDefinition = {
+  keysOf(snapshot, file) {
     const scope = snapshot.scopes.scopeOf(file);
-    if (scope === undefined || !file.documents.some((document) => isUnreadable(snapshot, document))) continue;
-    vicinity.add(file.path);
-    scopes.add(scope);
-  }
-  return { vicinity, scopes };
+    if (scope === undefined || !file.documents.some((document) => isUnreadable(document, scope))) return [];
+    return [...keysNear('file', file.path), ...(scope.kind === 'chart' ? [chartKey(scope)] : [])];
+  },
+};
+
+function chartKey({ folder }: ChartScope): string {
+  return `chart ${folder}`;
 }
 
-/** The kustomizations that build files with such documents. */
-function unreadableScopes(snapshot: Snapshot): ReadonlySet<Scope> {
-  const found = new Set<Scope>();
-  for (const scope of snapshot.scopes.bound) {
-    if (scope.kind !== 'kustomization') continue;
-    const files = snapshot.scopes.filesOf(scope);
-    const isOpen = files.some(
-      (file) =>
-        snapshot.scopes.scopeOf(file) !== undefined &&
-        file.documents.some((document) => isUnreadable(snapshot, document)),
+/** Where the files are that were left out. */
+function leftOut(snapshot: Snapshot): ReadonlySet<string> {
+  return new Set(snapshot.unread.flatMap(({ path }) => keysNear('file', path)));
+}
+
+/** Whether a kustomization builds a file with such a document. */
+function hasUnreadable(snapshot: Snapshot, scope: KustomizationScope): boolean {
+  return snapshot
+    .filesOf(scope)
+    .some(
+      ({ uri, documents }) =>
+        snapshot.inFile(uri).length > 0 && documents.some((document) => isUnreadable(document, scope)),
     );
-    if (isOpen) found.add(scope);
-  }
-  return found;
 }
 
 /** A document that says it is an object, and of which nothing could be read; in a chart also one that a helper prints whole. */
-function isUnreadable(snapshot: Snapshot, { file, facts }: SnapshotDocument): boolean {
+function isUnreadable({ facts }: SnapshotDocument, scope: Scope): boolean {
   if (facts.failure !== undefined) return true;
   if (facts.resources.length > 0) return false;
   if (/^kind:[ \t]*\S/m.test(facts.text)) return true;
-  if (snapshot.scopes.scopeOf(file)?.kind !== 'chart' || !facts.templated) return false;
+  if (scope.kind !== 'chart' || !facts.templated) return false;
   return templateActions(facts.text).some((action) => action.prints);
 }

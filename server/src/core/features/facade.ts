@@ -5,6 +5,7 @@
 import { findProblems, type Finding } from '../rules/run.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
+export { checkFile, type Checked } from '../rules/run.ts';
 export { hover, type Hover, type HoverOptions } from './hover/hover.ts';
 export { definition, type Definition, type DefinitionTarget } from './definition.ts';
 export { completion, type Completion } from './completion/completion.ts';

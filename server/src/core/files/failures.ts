@@ -7,33 +7,21 @@ export interface Failure {
   readonly error: unknown;
 }
 
-/** Remembers what failed, by file. A class for its memory. */
-export class Failures {
-  readonly #known = new Map<SnapshotFile, Failure[]>();
-
-  /** What `run` gives; where it throws, that is remembered of the file, and `otherwise` is given. */
-  attempt<T>(file: SnapshotFile, what: string, otherwise: T, run: () => T): T {
-    try {
-      return run();
-    } catch (error) {
-      const known = this.#known.get(file) ?? [];
-      this.#known.set(file, known);
-      if (!known.some((one) => one.what === what)) known.push({ what, error });
-      return otherwise;
-    }
-  }
-
-  of(file: SnapshotFile): readonly Failure[] {
-    return this.#known.get(file) ?? [];
+/** What `run` gives; where it throws, that is added to `failures`, and `otherwise` is given. */
+export function attempt<T>(failures: Failure[], what: string, otherwise: T, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    failures.push({ what, error });
+    return otherwise;
   }
 }
 
-/** What failed about a file, as far as it was looked at. */
-export function failuresOf(snapshot: { readonly failures: Failures }, file: SnapshotFile): readonly Failure[] {
-  const reading = file.documents.flatMap(({ facts }): readonly Failure[] =>
+/** What reading a file failed at. */
+export function readingFailures(file: SnapshotFile): readonly Failure[] {
+  return file.documents.flatMap(({ facts }) =>
     facts.failure === undefined ? [] : [{ what: 'reading it', error: facts.failure }],
   );
-  return [...reading, ...snapshot.failures.of(file)];
 }
 
 /** One sentence for people. */

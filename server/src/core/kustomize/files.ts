@@ -19,6 +19,8 @@ export interface KustomizationFiles {
   isAmbiguous(folder: string): boolean;
   /** What is missing at a path: a file or folder, or the kustomization of a folder that is there. `unknown` where that cannot be told. */
   absence(path: string): 'file' | 'kustomization' | 'unknown';
+  /** Puts a file in the place of the one with its path. */
+  replace(file: SnapshotFile): void;
 }
 
 /** What kustomizations are found in. */
@@ -46,6 +48,7 @@ export function findKustomizations({ files, unread, searched, isExcluded }: Know
   return {
     all: [...byFolder.values()].flat(),
     file: (path) => byPath.get(path),
+    replace: (file) => void byPath.set(file.path, file),
     inFolder: (folder) => byFolder.get(folder)?.[0],
     isAmbiguous: (folder) => (byFolder.get(folder)?.length ?? 0) > 1,
     absence(path) {

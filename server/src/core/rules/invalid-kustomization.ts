@@ -79,7 +79,7 @@ export const invalidKustomization = defineRule({
   *check(kustomization, { snapshot, settings }) {
     const own = [...ownProblems(kustomization, settings)];
     yield* own;
-    for (const { kind, at, values } of snapshot.scopes.problemsOf(kustomization.document)) {
+    for (const { kind, at, values } of snapshot.problemsOf(kustomization.document)) {
       // It only follows from a field that is misspelt or of a wrong type.
       if (kind === 'noPatch' && own.some((problem) => isAtOrBelow(problem.at.path, at.path))) continue;
       // What kustomize would do all the same is no error.

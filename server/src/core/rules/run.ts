@@ -1,7 +1,9 @@
+import { attempt, readingFailures, type Failure } from '../files/failures.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Level, Severity } from '../settings/settings.ts';
 import type { Span } from '../text/span.ts';
 import { LineIndex } from '../text/lines.ts';
+import { uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -41,30 +43,51 @@ export interface FindingFix {
   edit(): WorkspaceEdit | undefined;
 }
 
+/** What checking a file found, and what of it our own code failed at. */
+export interface Checked {
+  readonly findings: readonly Finding[];
+  readonly failures: readonly Failure[];
+}
+
 /**
  * All findings of a file, in order of place: rules that are off and problems that a comment suppresses left out. Of a template
- * nothing is said, of a broken document nothing but that it is broken.
+ * nothing is said, of a broken document nothing but that it is broken. The same value as before while nothing it rests on changes.
  */
+export function checkFile(snapshot: Snapshot, file: SnapshotFile): Checked {
+  return snapshot.about(file, check);
+}
+
+/** The findings of `checkFile`. */
 export function findProblems(snapshot: Snapshot, file: SnapshotFile): readonly Finding[] {
+  return checkFile(snapshot, file).findings;
+}
+
+function check(snapshot: Snapshot, file: SnapshotFile): Checked {
   const settings = snapshot.settingsOf(file);
-  const objects = snapshot.failures.attempt(file, 'finding its objects', [], () => [
+  const failures: Failure[] = [...readingFailures(file), ...snapshot.failuresOf(file)];
+  const objects = attempt(failures, 'finding its objects', [], () => [
     ...snapshot.inFile(file.uri),
     ...snapshot.writtenIn(file),
   ]);
-  const all = objects
-    .flatMap((placed) => findingsOf(snapshot, placed))
-    .filter((finding) => finding.file === file)
-    .flatMap((finding) => atLevel(finding, settings.rules[finding.code]));
+  const all = objects.flatMap((placed) => {
+    const { found, failures: failed } = foundIn(snapshot, placed);
+    if (placed.document.file === file) failures.push(...failed);
+    return found.flatMap(({ rule, problem }) =>
+      attempt(failures, checkingFor(rule), [], () =>
+        placedIn(file, toFinding(snapshot, rule, placed, problem), settings.rules[rule.code]),
+      ),
+    );
+  });
   const found = oneForAllVariants(snapshot, all);
   const ofFile = fileRules.flatMap((rule) =>
-    snapshot.failures.attempt(file, checkingFor(rule), [], () =>
-      fileFindingsOf(rule, file, { snapshot, settings, rules, found }),
-    ),
+    attempt(failures, checkingFor(rule), [], () => fileFindingsOf(rule, file, { snapshot, settings, rules, found })),
   );
-  return withoutSuppressed(snapshot, file, found, ofFile).sort(
+  const findings = withoutSuppressed(snapshot, file, found, ofFile).sort(
     (a, b) =>
       a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
   );
+  for (const { related } of findings) for (const place of related) snapshot.noteText(place.file);
+  return { findings, failures: uniqueBy(failures, ({ what }) => what) };
 }
 
 /** A field path as the API server prints it: `spec.ports[0].name`, `metadata.labels[app.kubernetes.io/name]`. */
@@ -94,38 +117,39 @@ function withoutSuppressed(
   return [...found.filter(isShown(suppressions)), ...ofFile.filter(isShown(naming))];
 }
 
-function atLevel(finding: Finding, level: Level | undefined): readonly Finding[] {
-  if (level === undefined) return [finding];
-  return level === 'off' ? [] : [{ ...finding, severity: level }];
+/** A finding where it stands in a file and its rule is not off. */
+function placedIn(file: SnapshotFile, finding: Finding, level: Level | undefined): readonly Finding[] {
+  if (finding.file !== file || level === 'off') return [];
+  return [level === undefined ? finding : { ...finding, severity: level }];
 }
 
-/** What the rules find about an object, worked out once for all the files that it is written in, at the rules' own levels. */
-function findingsOf(snapshot: Snapshot, placed: Placed): readonly Finding[] {
-  if (placed.templated || placed.broken) return [];
-  const known = snapshot.derive(newFindings);
-  const found = known.get(placed) ?? findAll(snapshot, placed);
-  known.set(placed, found);
-  return found;
+/** What the rules find about an object. */
+interface Found {
+  readonly found: readonly { readonly rule: Rule; readonly problem: Problem }[];
+  readonly failures: readonly Failure[];
 }
 
-function newFindings(): Map<Placed, readonly Finding[]> {
-  return new Map();
+/** Most objects are like this. */
+const nothing: Found = { found: [], failures: [] };
+
+/** Worked out once for all the files that an object is written in, and kept while nothing that was looked up for it changes. */
+function foundIn(snapshot: Snapshot, placed: Placed): Found {
+  return placed.templated || placed.broken ? nothing : snapshot.about(placed, findAll);
 }
 
-function findAll(snapshot: Snapshot, placed: Placed): readonly Finding[] {
+function findAll(snapshot: Snapshot, placed: Placed): Found {
   const context: RuleContext = { snapshot, settings: snapshot.settingsOf(placed.document.file) };
   const levels = documentsOf(placed).map(({ file }) => snapshot.settingsOf(file).rules);
-  return (rulesByKind.get(placed.resource.kind) ?? []).flatMap((rule) => {
+  const failures: Failure[] = [];
+  const found = (rulesByKind.get(placed.resource.kind) ?? []).flatMap((rule) => {
     if (levels.every((level) => level[rule.code] === 'off')) return [];
     // What is absent may only not be read yet.
     if (rule.needs === 'workspace' && !snapshot.complete) return [];
-    return snapshot.failures.attempt(placed.document.file, checkingFor(rule), [], () =>
-      [...rule.check(placed, context)].map((problem) => {
-        const finding = toFinding(rule, placed, problem);
-        return placed.scope.kind === 'kustomization' ? withTriedFixes(finding, snapshot) : finding;
-      }),
+    return attempt(failures, checkingFor(rule), [], () =>
+      [...rule.check(placed, context)].map((problem) => ({ rule, problem })),
     );
   });
+  return found.length === 0 && failures.length === 0 ? nothing : { found, failures };
 }
 
 /** A rule that fails at an object costs what it would have said about that object. */
@@ -171,8 +195,8 @@ function fileFindingsOf(rule: Rule, file: SnapshotFile, context: FileContext): r
   }));
 }
 
-function toFinding(rule: Rule, placed: Placed, problem: Problem): Finding {
-  return {
+function toFinding(snapshot: Snapshot, rule: Rule, placed: Placed, problem: Problem): Finding {
+  const finding: Finding = {
     code: rule.code,
     severity: problem.severity ?? rule.severity,
     ...placeOf(placed, problem.at),
@@ -180,6 +204,7 @@ function toFinding(rule: Rule, placed: Placed, problem: Problem): Finding {
     path: formatFieldPath(problem.at.path),
     ...wordingOf(rule, problem),
   };
+  return placed.scope.kind === 'kustomization' ? withTriedFixes(finding, snapshot) : finding;
 }
 
 /** What of a finding is words, and what hangs on it. */

@@ -1,7 +1,7 @@
 import { kindOf, type Resource, type ResourceOf } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
-import { Answers, Cell } from '../util/derived.ts';
+import { Answers, Cell, unnoted } from '../util/derived.ts';
 import { isControllerLabel } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Group, Order } from './group.ts';
@@ -98,7 +98,7 @@ export class Contents {
   index<R extends Resource>(definition: IndexDefinition<R>): Index<R> {
     const known = this.#indexes.get(definition);
     if (known !== undefined) return known as unknown as Index<R>;
-    const index = new Index(definition, this, this.#all, this.#order);
+    const index = unnoted(() => new Index(definition, this, this.#all, this.#order));
     this.#indexes.set(definition, index);
     return index;
   }
@@ -118,7 +118,8 @@ export class Contents {
     if (removed.size === 0 && added.length === 0) return;
     const left = removed.size === 0 ? this.#all : this.#all.filter((object) => !removed.has(object));
     this.#all = added.length === 0 ? left : [...left, ...added].sort(this.#order);
-    for (const index of this.#indexes.values()) index.update(removed, added);
+    // One that is made on the way has what there is now.
+    for (const index of [...this.#indexes.values()]) index.update(removed, added);
     for (const object of removed) this.#answers.forget(object);
     this.#whole.change();
   }

@@ -3,6 +3,7 @@ import type { KustomizationProblem } from '../kustomize/problem.ts';
 import type { Contents } from './contents.ts';
 import type { ChartScope, KustomizationScope, Scope } from '../objects/scope.ts';
 import type { Placed } from '../objects/placed.ts';
+import type { Failure } from '../files/failures.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 
 /**
@@ -10,15 +11,15 @@ import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
  * same, so it never changes what a snapshot says, only how fast.
  */
 export interface SnapshotMemory {
-  /** The objects of files that no kustomization builds. */
-  readonly placed: WeakMap<SnapshotFile, KeptObjects>;
+  /** The objects of documents that no kustomization changes. */
+  readonly placed: WeakMap<SnapshotDocument, KeptObjects>;
   /** Charts by folder, so that a chart stays one thing. */
   readonly charts: Map<string, ChartScope>;
   /** What kustomizations build, by the path of their file. */
   readonly builds: Map<string, KeptBuild>;
 }
 
-/** The objects of a file, and what they rest on beside it. */
+/** The objects of a document, and what they rest on beside it. */
 export interface KeptObjects {
   readonly scope: Scope;
   readonly ambientNamespace: string;
@@ -32,10 +33,14 @@ export interface AppliedBuild {
   /** Its objects by the file they are written in. */
   readonly objects: ReadonlyMap<SnapshotFile, readonly Placed[]>;
   readonly problems: readonly KustomizationProblem[];
+  /** What our own code failed at. */
+  readonly failures: readonly Failure[];
   /** The kustomizations it is made of. */
   readonly reached: ReadonlySet<SnapshotDocument>;
   /** The files it is made of: those kustomizations, objects and patches. */
   readonly files: readonly SnapshotFile[];
+  /** The paths of all files that were looked for, found or not. */
+  readonly asked: Pick<ReadonlySet<string>, 'has'>;
 }
 
 /** A build, and what it rests on. */
@@ -48,4 +53,19 @@ export interface KeptBuild {
 /** A memory that knows nothing yet. */
 export function newMemory(): SnapshotMemory {
   return { placed: new WeakMap(), charts: new Map(), builds: new Map() };
+}
+
+/** The objects of a document that no kustomization changes: the same ones as before while what they rest on is the same. */
+export function placedIn(
+  { placed }: SnapshotMemory,
+  document: SnapshotDocument,
+  scope: Scope,
+  ambientNamespace: string,
+  place: () => readonly Placed[],
+): readonly Placed[] {
+  const kept = placed.get(document);
+  if (kept?.scope === scope && kept.ambientNamespace === ambientNamespace) return kept.objects;
+  const objects = place();
+  placed.set(document, { scope, ambientNamespace, objects });
+  return objects;
 }

@@ -31,19 +31,3 @@ export function nearKey(what: string, path: string): string {
   const folder = folderOf(path);
   return `${what} in ${folder === '' || folder === '/' ? folder : folderOf(folder)}`;
 }
-
-/** The places of files, of which it is asked whether any is near to another file. A class for its memory. */
-export class Vicinity {
-  /** The folders that the files stand in, and all above those. */
-  readonly #folders = new Set<string>();
-
-  add(path: string): void {
-    for (let folder = folderOf(path); !this.#folders.has(folder); folder = folderOf(folder)) this.#folders.add(folder);
-  }
-
-  /** Whether one of the files is no farther from a file than the end of a reference can be. */
-  isNear(path: string): boolean {
-    const folder = folderOf(path);
-    return this.#folders.has(folder === '' || folder === '/' ? folder : folderOf(folder));
-  }
-}

@@ -21,7 +21,7 @@ const chainsawTest = /^chainsaw-test\.ya?ml$/;
  * every object of the kind has. `files` are all of the workspace.
  */
 export function findParts(files: readonly SnapshotFile[]): (file: SnapshotFile) => boolean {
-  const known = new Map<SnapshotFile, boolean>();
+  const known = new WeakMap<SnapshotFile, boolean>();
   let folders: ReadonlySet<string> | undefined;
   const isPart = (file: SnapshotFile): boolean => {
     const name = nameOf(file.path);

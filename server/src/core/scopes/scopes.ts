@@ -1,21 +1,14 @@
-import { addAll, groupBy } from '../util/collections.ts';
 import { folderOf } from '../util/paths.ts';
-import { buildKustomization } from '../kustomize/build.ts';
-import {
-  findKustomizations,
-  kustomizationOf,
-  type KustomizationFile,
-  type KustomizationFiles,
-} from '../kustomize/files.ts';
+import { findKustomizations } from '../kustomize/files.ts';
 import { resolvePath } from '../kustomize/kustomization-paths.ts';
-import { placeBuild } from '../kustomize/placed-build.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
-import { filesBelow, findTops } from '../kustomize/tops.ts';
-import type { Failures } from '../files/failures.ts';
-import type { AppliedBuild, SnapshotMemory } from './memory.ts';
-import { placeResource, type Placed } from '../objects/placed.ts';
+import { filesBelow } from '../kustomize/tops.ts';
+import type { Failure } from '../files/failures.ts';
+import type { SnapshotMemory } from './memory.ts';
+import type { Placed } from '../objects/placed.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
-import { Contents } from './contents.ts';
+import { Builds } from './builds.ts';
+import type { Contents } from './contents.ts';
 import { findParts } from './parts.ts';
 import { plainScope, type ChartScope, type KustomizationScope, type Scope } from '../objects/scope.ts';
 
@@ -40,6 +33,10 @@ export interface ScopeIndex {
   namedBy(kustomization: SnapshotFile, entry: string): SnapshotFile | undefined;
   /** The files that a kustomization is built of: kustomizations, objects, patches. */
   filesOf(scope: KustomizationScope): readonly SnapshotFile[];
+  /** What our own code failed at while a kustomization was built. */
+  failuresOf(kustomization: SnapshotFile): readonly Failure[];
+  /** Takes in the new text of a manifest that stays where it is. Returns the URIs of the files whose objects may be others now. */
+  takeText(manifest: SnapshotFile): Iterable<string>;
 }
 
 /** What scopes are found in. */
@@ -51,7 +48,6 @@ export interface ScopeInput {
   /** Whether a setting leaves a path out. */
   readonly isExcluded: (path: string) => boolean;
   readonly memory: SnapshotMemory;
-  readonly failures: Failures;
   readonly ambientNamespace: (file: SnapshotFile) => string;
 }
 
@@ -68,182 +64,44 @@ export function findScopes(input: ScopeInput): ScopeIndex {
     if (isPart(file)) return undefined;
     return (charts.size === 0 ? undefined : outermostChart(file.path, charts)) ?? plainScope;
   };
-  if (!hasKustomizations) {
-    const bound = [...charts.values()];
-    return {
-      bound,
-      scopeOf: unbound,
-      builtFrom: () => undefined,
-      builtBy: () => undefined,
-      problemsOf: () => [],
-      filesOf: () => [],
-      namedBy: () => undefined,
-      filesBelow: () => [],
-    };
-  }
+  if (!hasKustomizations) return withoutKustomizations([...charts.values()], unbound);
   const files = findKustomizations(input);
-  const builds = buildAll(files, input);
-  const byScope = new Map<Scope, AppliedBuild>(builds.map((build) => [build.scope, build]));
-  const builtFrom = objectsByFile(builds, input);
-  const problems = problemsByDocument(builds);
+  const builds = new Builds(files, input);
   return {
-    bound: [...charts.values(), ...builds.map((build) => build.scope)],
+    get bound() {
+      return [...charts.values(), ...builds.scopes];
+    },
     scopeOf(file) {
-      const objects = builtFrom.get(file);
+      const objects = builds.objectsIn(file);
       return objects === undefined ? unbound(file) : objects[0]?.scope;
     },
-    builtFrom: (file) => builtFrom.get(file),
-    builtBy: (scope) => byScope.get(scope)?.contents,
-    problemsOf: (document) => problems.get(document) ?? [],
+    builtFrom: (file) => builds.objectsIn(file),
+    builtBy: (scope) => builds.of(scope)?.contents,
+    problemsOf: (document) => builds.problemsOf(document),
+    failuresOf: (file) => builds.failuresOf(file),
     namedBy(kustomization, entry) {
       const path = resolvePath(folderOf(kustomization.path), entry);
       return path === undefined ? undefined : (files.file(path) ?? files.inFolder(path)?.document.file);
     },
     filesBelow: (kustomization) => filesBelow(kustomization, files),
-    filesOf: (scope) => byScope.get(scope)?.files ?? [],
+    filesOf: (scope) => builds.of(scope)?.files ?? [],
+    takeText: (manifest) => builds.takeText(manifest),
   };
 }
 
-function buildAll(files: KustomizationFiles, input: ScopeInput): readonly AppliedBuild[] {
-  return findTops(files).map((top) => {
-    const { path } = top.document.file;
-    const kept = input.memory.builds.get(path);
-    if (kept?.holds(files, input.ambientNamespace) === true) return kept.build;
-    return input.failures.attempt(top.document.file, 'building it', unbuilt(top), () => buildTop(top, files, input));
-  });
-}
-
-/** A kustomization of which nothing is known but that it is there. */
-function unbuilt({ document }: KustomizationFile): AppliedBuild {
-  const { file } = document;
+function withoutKustomizations(bound: readonly Scope[], scopeOf: ScopeIndex['scopeOf']): ScopeIndex {
   return {
-    scope: { kind: 'kustomization', folder: folderOf(file.path), file, open: true },
-    contents: new Contents([]),
-    objects: new Map(),
-    problems: [],
-    reached: new Set([document]),
-    files: [file],
+    bound,
+    scopeOf,
+    builtFrom: () => undefined,
+    builtBy: () => undefined,
+    problemsOf: () => [],
+    failuresOf: () => [],
+    filesOf: () => [],
+    namedBy: () => undefined,
+    filesBelow: () => [],
+    takeText: ({ uri }) => [uri],
   };
-}
-
-function buildTop(top: KustomizationFile, files: KustomizationFiles, input: ScopeInput): AppliedBuild {
-  const { file } = top.document;
-  const lookups = new Lookups(files);
-  const build = buildKustomization(top, lookups);
-  const scope = { kind: 'kustomization', folder: folderOf(file.path), file, open: build.open } as const;
-  const namespaces = new Map<SnapshotFile, string>();
-  const ambientNamespace = (of: SnapshotFile): string => {
-    const namespace = input.ambientNamespace(of);
-    namespaces.set(of, namespace);
-    return namespace;
-  };
-  const objects = placeBuild(build, scope, ambientNamespace);
-  const applied: AppliedBuild = {
-    scope,
-    contents: new Contents(objects),
-    objects: groupBy(objects, ({ document }) => document.file),
-    problems: build.problems,
-    reached: new Set(build.reached.map((one) => one.document)),
-    files: build.files,
-  };
-  input.memory.builds.set(file.path, {
-    build: applied,
-    holds: (current, ambient) =>
-      current.inFolder(scope.folder)?.document === top.document &&
-      lookups.hold(current) &&
-      [...namespaces].every(([of, namespace]) => ambient(of) === namespace),
-  });
-  return applied;
-}
-
-/** Files that remember what was asked of them. */
-class Lookups implements KustomizationFiles {
-  readonly #files: KustomizationFiles;
-  readonly #asked = new Map<string, SnapshotFile | undefined>();
-  readonly #folders = new Map<string, SnapshotDocument | undefined>();
-  readonly #absent = new Map<string, ReturnType<KustomizationFiles['absence']>>();
-  readonly #ambiguous = new Map<string, ReturnType<KustomizationFiles['isAmbiguous']>>();
-
-  constructor(files: KustomizationFiles) {
-    this.#files = files;
-  }
-
-  get all(): readonly KustomizationFile[] {
-    return this.#files.all;
-  }
-
-  file(path: string): SnapshotFile | undefined {
-    const found = this.#files.file(path);
-    this.#asked.set(path, found);
-    return found;
-  }
-
-  inFolder(folder: string): KustomizationFile | undefined {
-    const found = this.#files.inFolder(folder);
-    this.#folders.set(folder, found?.document);
-    return found;
-  }
-
-  isAmbiguous(folder: string): boolean {
-    const found = this.#files.isAmbiguous(folder);
-    this.#ambiguous.set(folder, found);
-    return found;
-  }
-
-  absence(path: string): ReturnType<KustomizationFiles['absence']> {
-    const found = this.#files.absence(path);
-    this.#absent.set(path, found);
-    return found;
-  }
-
-  /** Whether other files answer the same to all that was asked. */
-  hold(files: KustomizationFiles): boolean {
-    return (
-      [...this.#asked].every(([path, file]) => files.file(path) === file) &&
-      [...this.#folders].every(([folder, document]) => files.inFolder(folder)?.document === document) &&
-      [...this.#ambiguous].every(([folder, was]) => files.isAmbiguous(folder) === was) &&
-      [...this.#absent].every(([path, was]) => files.absence(path) === was)
-    );
-  }
-}
-
-function objectsByFile(
-  builds: readonly AppliedBuild[],
-  input: ScopeInput,
-): ReadonlyMap<SnapshotFile, readonly Placed[]> {
-  const objects = new Map<SnapshotFile, Placed[]>();
-  for (const build of builds) {
-    for (const file of build.files) {
-      const known = objects.get(file) ?? [];
-      const isFirst = file.role === 'kustomization' && !objects.has(file);
-      if (isFirst) addAll(known, placeKustomization(file, build, input));
-      addAll(known, build.objects.get(file) ?? []);
-      objects.set(file, known);
-    }
-  }
-  // By document, then by kustomization, as all objects of a document are variants of it.
-  for (const [file, placed] of objects) {
-    if (file.documents.length > 1) placed.sort((one, other) => one.document.start - other.document.start);
-  }
-  return objects;
-}
-
-function placeKustomization(file: SnapshotFile, build: AppliedBuild, input: ScopeInput): readonly Placed[] {
-  const found = kustomizationOf(file);
-  if (found === undefined) return [];
-  return [placeResource(found.kustomization, found.document, build.scope, input.ambientNamespace(file))];
-}
-
-function problemsByDocument(
-  builds: readonly AppliedBuild[],
-): ReadonlyMap<SnapshotDocument, readonly KustomizationProblem[]> {
-  const problems = new Map<SnapshotDocument, Map<string, KustomizationProblem>>();
-  for (const problem of builds.flatMap((build) => build.problems)) {
-    const known = problems.get(problem.document) ?? new Map<string, KustomizationProblem>();
-    known.set(JSON.stringify([problem.kind, problem.at.path, problem.values]), problem);
-    problems.set(problem.document, known);
-  }
-  return new Map([...problems].map(([document, known]) => [document, [...known.values()]]));
 }
 
 function chartIn(folder: string, { charts }: SnapshotMemory): ChartScope {

@@ -121,3 +121,14 @@ export class Answers<Asked> {
     }
   }
 }
+
+/** Works out something that others keep up to date, so that what is read for it counts for nobody. */
+export function unnoted<T>(compute: () => T): T {
+  const outer = working;
+  working = undefined;
+  try {
+    return compute();
+  } finally {
+    working = outer;
+  }
+}

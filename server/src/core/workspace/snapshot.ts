@@ -1,26 +1,20 @@
+import type { Configuration } from '../files/configuration.ts';
+import type { Failure } from '../files/failures.ts';
+import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
+import { findSuppressions, type Suppression } from '../files/suppressions.ts';
+import type { KustomizationProblem } from '../kustomize/problem.ts';
 import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
-import { withSettings, type GivenSettings, type Settings } from '../settings/settings.ts';
-import { globMatcher } from '../util/glob.ts';
-import { groupBy, lastWhere } from '../util/collections.ts';
-import { Answers } from '../util/derived.ts';
-import {
-  isConfigurationFor,
-  isConfigurationPath,
-  namespaceFor,
-  readConfiguration,
-  pathBelow,
-  type Configuration,
-  type NamespacePattern,
-} from '../files/configuration.ts';
-import { Failures } from '../files/failures.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { KustomizationScope, Scope } from '../objects/scope.ts';
+import type { Contents } from '../scopes/contents.ts';
 import { linksFrom, linksTo, type LinkIndex } from '../scopes/links.ts';
 import { newMemory, type SnapshotMemory } from '../scopes/memory.ts';
-import { Contents } from '../scopes/contents.ts';
-import type { Scope } from '../objects/scope.ts';
-import { findScopes, type ScopeIndex } from '../scopes/scopes.ts';
-import { findSuppressions, type Suppression } from '../files/suppressions.ts';
-import { placeResource, type Placed } from '../objects/placed.ts';
-import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
+import type { ScopeIndex } from '../scopes/scopes.ts';
+import type { GivenSettings, Settings } from '../settings/settings.ts';
+import { Answers, Cell, unnoted } from '../util/derived.ts';
+import { FileIndex, type FileIndexDefinition } from './file-index.ts';
+import { FileSettings } from './file-settings.ts';
+import { Objects } from './objects.ts';
 
 /** What an editor has set for a folder of its workspace. */
 export interface FolderSettings {
@@ -49,84 +43,124 @@ export interface SnapshotInput {
   readonly memory?: SnapshotMemory;
 }
 
+/** What a workspace says of itself that may change while the same settings hold. */
+export type SnapshotChange = Pick<SnapshotInput, 'complete' | 'unread'>;
+
 /**
- * The workspace at one moment, immutable. Everything but its input is derived, lazily, and dropped with it: there is no
- * invalidation, as a change makes a new snapshot.
+ * The workspace as it is now. Everything but its input is derived when somebody asks, and kept while what was read for it is the
+ * same (`util/derived.ts`). It follows its workspace from change to change, and only that changes it; `revision` tells one moment
+ * from another.
  */
 export class Snapshot {
-  readonly files: ReadonlyMap<string, SnapshotFile>;
-  readonly unread: readonly UnreadFile[];
-  readonly complete: boolean;
   /** What it is made of. */
-  readonly input: SnapshotInput;
-  /** What our own code failed at while it was looked at. */
-  readonly failures = new Failures();
-  #configurations: readonly Configuration[] | undefined;
-  readonly #settings = new Map<Settings, Map<Configuration | undefined, Settings>>();
-  readonly #memory: SnapshotMemory;
-  #scopes: ScopeIndex | undefined;
-  #resources: readonly Placed[] | undefined;
-  #everything: Contents | undefined;
-  #links: LinkIndex | undefined;
-  readonly #suppressions = new Map<SnapshotFile, readonly Suppression[]>();
+  input: SnapshotInput;
+  /** Another one after every change. */
+  revision = 0;
+  readonly #settings: FileSettings;
+  readonly #objects: Objects;
   readonly #answers = new Answers<Snapshot>(this);
+  readonly #fileIndexes = new Map<FileIndexDefinition, FileIndex>();
+  readonly #suppressions = new WeakMap<SnapshotFile, readonly Suppression[]>();
+  readonly #filesCell = new Cell();
+  readonly #unreadCell = new Cell();
+  readonly #completeCell = new Cell();
+  /** The files that changed since anything was asked, as they were before. */
+  #changed = new Map<string, SnapshotFile | undefined>();
+  #isUnreadChanged = false;
 
   constructor(input: SnapshotInput) {
     this.input = input;
-    this.files = input.files;
-    this.unread = input.unread;
-    this.complete = input.complete;
-    this.#memory = input.memory ?? newMemory();
+    this.#settings = new FileSettings(input);
+    this.#objects = new Objects(this.#settings, input.memory ?? newMemory(), () => this.input);
+  }
+
+  /** Moves on to what its workspace says now. `changed` are the files that were changed in `input.files`, as they were before. */
+  follow(change: SnapshotChange, changed: ReadonlyMap<string, SnapshotFile | undefined>): void {
+    const { unread, complete } = this.input;
+    if (change.unread === unread && change.complete === complete && changed.size === 0) return;
+    this.input = { ...this.input, ...change };
+    this.revision++;
+    for (const [uri, before] of changed) if (!this.#changed.has(uri)) this.#changed.set(uri, before);
+    if (change.complete !== complete) this.#completeCell.change();
+    if (change.unread === unread) return;
+    this.#unreadCell.change();
+    this.#isUnreadChanged = true;
+  }
+
+  /** The files by URI. */
+  get files(): ReadonlyMap<string, SnapshotFile> {
+    this.#filesCell.read();
+    return this.input.files;
+  }
+
+  get unread(): readonly UnreadFile[] {
+    this.#unreadCell.read();
+    return this.input.unread;
+  }
+
+  get complete(): boolean {
+    this.#completeCell.read();
+    return this.input.complete;
   }
 
   /** What configuration files say, the outermost first. */
   get configurations(): readonly Configuration[] {
-    return (this.#configurations ??= findConfigurations(this.input));
+    return this.#settings.configurations;
   }
 
   /** The settings of the workspace as a whole: as one cluster serves it, the outermost configuration decides for all. */
   get settings(): Settings {
-    return this.#settingsWith(this.input.settings, this.configurations[0]);
+    return this.#settings.whole;
   }
 
   /** The settings that hold for a file. */
   settingsOf(file: SnapshotFile): Settings {
-    return this.#settingsWith(this.#editorSettingsOf(file.path), this.#configurationOf(file));
+    return this.#settings.of(file);
   }
 
   /** The namespace of a file's resources that write none. */
   ambientNamespace(file: SnapshotFile): string {
-    const configured = this.#configurationOf(file)?.namespaceOf(file.path);
-    return configured ?? this.#namespaceBySetting(file.path) ?? this.settingsOf(file).defaultNamespace;
+    return this.#settings.ambientNamespace(file);
   }
 
-  /** Which resources are applied together. */
+  /** Which resources are applied together. What is worked out from it is worked out again at every change. */
   get scopes(): ScopeIndex {
-    return (this.#scopes ??= findScopes({
-      files: this.files,
-      unread: this.unread,
-      searched: this.input.searched ?? everywhere,
-      memory: this.#memory,
-      failures: this.failures,
-      isExcluded: this.#exclusion(),
-      ambientNamespace: (file) => this.ambientNamespace(file),
-    }));
+    this.#filesCell.read();
+    return this.#settled().scopes;
+  }
+
+  /** What kustomize rejects about a kustomization. */
+  problemsOf(document: SnapshotDocument): readonly KustomizationProblem[] {
+    const objects = this.#settled();
+    objects.noteFile(document.file.uri);
+    return objects.scopes.problemsOf(document);
+  }
+
+  /** The files that a kustomization is built of, always the same ones: of other files another one is built. */
+  filesOf(scope: KustomizationScope): readonly SnapshotFile[] {
+    return this.#settled().scopes.filesOf(scope);
+  }
+
+  /** What our own code failed at while a kustomization was built. */
+  failuresOf(file: SnapshotFile): readonly Failure[] {
+    const objects = this.#settled();
+    objects.noteFile(file.uri);
+    return objects.scopes.failuresOf(file);
   }
 
   /** Every object of the workspace, by file and position; patches are not objects. */
   get resources(): readonly Placed[] {
-    return (this.#resources ??= [...this.files.values()].flatMap((file) => this.#placed(file)));
+    return this.everything.all;
   }
 
   /** The objects of all scopes. */
   get everything(): Contents {
-    return (this.#everything ??= new Contents(this.resources));
+    return this.#settled().everything;
   }
 
   /** The objects that are applied together with others of a scope. */
   contentsOf(scope: Scope): Contents {
-    const built = scope.kind === 'kustomization' ? this.scopes.builtBy(scope) : undefined;
-    return built ?? this.derive(contentsOfUnbuilt).get(scope) ?? new Contents([]);
+    return this.#settled().contentsOf(scope);
   }
 
   /** The objects of a kind. */
@@ -136,15 +170,14 @@ export class Snapshot {
 
   /** The objects of a document. */
   inDocument(document: SnapshotDocument): readonly Placed[] {
-    if (this.files.get(document.file.uri) !== document.file) return [];
-    const objects = this.#placed(document.file);
+    const objects = this.inFile(document.file.uri);
+    if (this.input.files.get(document.file.uri) !== document.file) return [];
     return document.file.documents.length === 1 ? objects : objects.filter((placed) => placed.document === document);
   }
 
   /** The objects of a file. */
   inFile(uri: string): readonly Placed[] {
-    const file = this.files.get(uri);
-    return file === undefined ? [] : this.#placed(file);
+    return this.#settled().inFile(uri);
   }
 
   /** An object as each kustomization builds it, itself among them; the object alone where none does. */
@@ -156,133 +189,67 @@ export class Snapshot {
 
   /** The objects of other files that have places in a file, as they do in the patches that change them. */
   writtenIn(file: SnapshotFile): readonly Placed[] {
-    return this.derive(groupByPatch).get(file) ?? [];
+    return this.#settled().writtenIn(file);
   }
 
   /** How objects refer to each other. */
   get links(): LinkIndex {
-    return (this.#links ??= {
+    return {
       from: (placed) => linksFrom(this.contentsOf(placed.scope), placed),
       to: (placed) => linksTo(this.contentsOf(placed.scope), placed),
-    });
+    };
   }
 
   /** The suppression comments of a file. */
   suppressionsOf(file: SnapshotFile): readonly Suppression[] {
-    const known = this.#suppressions.get(file);
-    if (known !== undefined) return known;
-    const found = findSuppressions(file.text);
-    this.#suppressions.set(file, found);
-    return found;
+    const known = this.#suppressions.get(file) ?? findSuppressions(file.text);
+    this.#suppressions.set(file, known);
+    return known;
   }
 
-  /** A value that a later stage derives from the snapshot, computed once. The function itself is the key. */
+  /** Notes that what is being worked out rests on a file's text. */
+  noteText(file: SnapshotFile): void {
+    this.#settled().noteFile(file.uri);
+  }
+
+  /** A way to ask whether some file says something. */
+  fileIndex(definition: FileIndexDefinition): FileIndex {
+    this.#settled();
+    const known = this.#fileIndexes.get(definition) ?? unnoted(() => new FileIndex(definition, this));
+    this.#fileIndexes.set(definition, known);
+    return known;
+  }
+
+  /** A value that a later stage derives from the snapshot, kept while what it reads is the same. The function itself is the key. */
   derive<T>(compute: (snapshot: Snapshot) => T): T {
+    this.#settled();
     return this.#answers.of(compute);
   }
 
-  /** The same about an object. */
-  about<R extends Resource, T>(object: Placed<R>, compute: (snapshot: Snapshot, object: Placed<R>) => T): T {
-    return this.#answers.about(object, compute);
+  /** The same about an object, or a file as it is now. */
+  about<Thing extends Placed | SnapshotFile | Scope, T>(
+    thing: Thing,
+    compute: (snapshot: Snapshot, thing: Thing) => T,
+  ): T {
+    this.#settled();
+    return this.#answers.about(thing, compute);
   }
 
-  /** Whether a setting may leave a path out; globs are tried from every folder above it, as each configuration has its own. */
-  #exclusion(): (path: string) => boolean {
-    const editor = (this.input.folderSettings ?? []).map(({ settings }) => settings);
-    const given = [this.settings, ...editor, ...this.configurations.map((configuration) => configuration.given)];
-    return globMatcher([...new Set(given.flatMap(({ exclude }) => exclude ?? []))].map((glob) => `**/${glob}`));
+  /** The objects, with all changes taken in. */
+  #settled(): Objects {
+    if (this.#changed.size === 0 && !this.#isUnreadChanged) return this.#objects;
+    const changed = this.#changed;
+    const isUnreadChanged = this.#isUnreadChanged;
+    this.#changed = new Map();
+    this.#isUnreadChanged = false;
+    unnoted(() => {
+      const { gone, files } = this.#objects.follow(changed, isUnreadChanged);
+      for (const thing of gone) this.#answers.forget(thing);
+      for (const before of changed.values()) if (before !== undefined) this.#answers.forget(before);
+      this.#filesCell.change();
+      for (const index of this.#fileIndexes.values())
+        for (const uri of files) index.update(this, uri, this.input.files.get(uri));
+    });
+    return this.#objects;
   }
-
-  #namespaceBySetting(path: string): string | undefined {
-    const patterns = this.derive(namespacePatterns).get(this.#editorSettingsOf(path)) ?? [];
-    if (patterns.length === 0) return undefined;
-    const relative = (this.input.searched ?? everywhere).flatMap((folder) => pathBelow(folder, path) ?? []);
-    const nearest = relative.sort((a, b) => a.length - b.length)[0];
-    return nearest === undefined ? undefined : namespaceFor(patterns, nearest);
-  }
-
-  /** The nearest configuration above a file. */
-  #configurationOf(file: SnapshotFile): Configuration | undefined {
-    return lastWhere(this.configurations, (configuration) => isConfigurationFor(configuration, file.path));
-  }
-
-  /** What the editor, or nobody, says for a path. */
-  #editorSettingsOf(path: string): Settings {
-    const { settings, folderSettings = [] } = this.input;
-    const above = folderSettings.filter(({ folder }) => pathBelow(folder, path) !== undefined);
-    const nearest = above.sort((a, b) => b.folder.length - a.folder.length)[0];
-    return nearest?.settings ?? settings;
-  }
-
-  #settingsWith(settings: Settings, configuration: Configuration | undefined): Settings {
-    const laid = this.#settings.get(settings) ?? new Map<Configuration | undefined, Settings>();
-    this.#settings.set(settings, laid);
-    const known = laid.get(configuration);
-    if (known !== undefined) return known;
-    const { overrides = {} } = this.input;
-    const result = withSettings(withSettings(settings, configuration?.given ?? {}), overrides);
-    laid.set(configuration, result);
-    return result;
-  }
-
-  #placed(file: SnapshotFile): readonly Placed[] {
-    const built = this.scopes.builtFrom(file);
-    if (built !== undefined) return built;
-    const scope = this.scopes.scopeOf(file);
-    if (scope === undefined) return [];
-    const ambientNamespace = this.ambientNamespace(file);
-    const kept = this.#memory.placed.get(file);
-    if (kept !== undefined && kept.scope === scope && kept.ambientNamespace === ambientNamespace) return kept.objects;
-    const objects = file.documents.flatMap((document) =>
-      document.facts.resources.map((resource) => placeResource(resource, document, scope, ambientNamespace)),
-    );
-    this.#memory.placed.set(file, { scope, ambientNamespace, objects });
-    return objects;
-  }
-}
-
-/** What the editor's settings say about namespaces of files, by those settings; a configuration file has its own. */
-function namespacePatterns({ input }: Snapshot): ReadonlyMap<Settings, readonly NamespacePattern[]> {
-  const all = [input.settings, ...(input.folderSettings ?? []).map(({ settings }) => settings)];
-  return new Map(
-    all.map((settings) => [
-      settings,
-      Object.entries(settings.namespaces).map(([glob, namespace]) => ({ matches: globMatcher([glob]), namespace })),
-    ]),
-  );
-}
-
-/** The objects that no kustomization builds. */
-function contentsOfUnbuilt(snapshot: Snapshot): ReadonlyMap<Scope, Contents> {
-  const unbuilt = snapshot.resources.filter(({ scope }) => scope.kind !== 'kustomization');
-  const groups = groupBy(unbuilt, ({ scope }) => scope);
-  return new Map([...groups].map(([scope, objects]) => [scope, new Contents(objects)]));
-}
-
-function groupByPatch(snapshot: Snapshot): ReadonlyMap<SnapshotFile, readonly Placed[]> {
-  const groups = new Map<SnapshotFile, Placed[]>();
-  if (!snapshot.scopes.bound.some(({ kind }) => kind === 'kustomization')) return groups;
-  for (const placed of snapshot.resources) {
-    for (const file of new Set(placed.built?.documents.map((document) => document.file))) {
-      if (file === placed.document.file) continue;
-      const known = groups.get(file);
-      if (known === undefined) groups.set(file, [placed]);
-      else known.push(placed);
-    }
-  }
-  return groups;
-}
-
-/** Relative and absolute paths: every folder. */
-const everywhere: readonly string[] = ['', '/'];
-
-function findConfigurations({ configuration, files }: SnapshotInput): readonly Configuration[] {
-  if (configuration !== undefined) {
-    const file = files.get(configuration.uri);
-    return file === undefined ? [] : [readConfiguration(file, configuration.folder)];
-  }
-  const found = [...files.values()].filter((file) => isConfigurationPath(file.path));
-  return found
-    .map((file) => readConfiguration(file))
-    .sort((a, b) => a.folder.length - b.folder.length || (a.folder < b.folder ? -1 : 1));
 }

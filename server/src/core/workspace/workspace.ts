@@ -3,6 +3,7 @@ import { splitDocuments } from '../yaml/split.ts';
 import { readFacts, type DocumentFacts } from '../files/facts.ts';
 import { isKustomizationName } from '../kustomize/files.ts';
 import { newMemory } from '../scopes/memory.ts';
+import { isConfiguration } from './file-settings.ts';
 import { Snapshot, type SnapshotInput } from './snapshot.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
 
@@ -32,48 +33,51 @@ export interface WorkspaceChange {
   readonly searched?: readonly string[];
 }
 
-/** Holds what the workspace says now and makes snapshots of it. The only mutable thing of the core. */
+/** Holds what the workspace says now. Only what changes it changes its snapshot. */
 export class Workspace {
-  #files: ReadonlyMap<string, SnapshotFile> = new Map();
-  #settings: Settings = defaultSettings;
-  #folderSettings: SnapshotInput['folderSettings'];
-  #overrides: GivenSettings = {};
-  #configuration: SnapshotInput['configuration'];
-  #unread: readonly UnreadFile[] = [];
-  #complete = false;
-  #searched: readonly string[] | undefined;
-  readonly #memory = newMemory();
+  readonly #files = new Map<string, SnapshotFile>();
+  #input: SnapshotInput = {
+    settings: defaultSettings,
+    files: this.#files,
+    unread: [],
+    complete: false,
+    memory: newMemory(),
+  };
   #snapshot: Snapshot | undefined;
 
-  /** Applies a change. Facts of documents whose text is the same are kept. */
-  apply(change: WorkspaceChange): void {
-    const files = new Map(this.#files);
-    for (const uri of change.removed ?? []) files.delete(uri);
-    for (const file of change.files ?? []) files.set(file.uri, readFile(file, files.get(file.uri)));
-    this.#files = files;
-    this.#settings = change.settings ?? this.#settings;
-    this.#folderSettings = change.folderSettings ?? this.#folderSettings;
-    this.#overrides = change.overrides ?? this.#overrides;
-    this.#configuration = change.configuration ?? this.#configuration;
-    this.#unread = change.unread ?? this.#unread;
-    this.#complete = change.complete ?? this.#complete;
-    this.#searched = change.searched ?? this.#searched;
-    this.#snapshot = undefined;
+  /** Applies a change. Facts of documents whose text is the same are kept, as is all that does not rest on what changed. */
+  apply({ files = [], removed = [], ...change }: WorkspaceChange): void {
+    const changed = new Map<string, SnapshotFile | undefined>();
+    const replace = (uri: string, after: SnapshotFile | undefined): void => {
+      const before = this.#files.get(uri);
+      if (before === after) return;
+      if (!changed.has(uri)) changed.set(uri, before);
+      if (after === undefined) this.#files.delete(uri);
+      else this.#files.set(uri, after);
+    };
+    try {
+      for (const uri of removed) replace(uri, undefined);
+      for (const file of files) replace(file.uri, readFile(file, this.#files.get(file.uri), liveDocument));
+    } finally {
+      const given = definedIn(change);
+      const before = this.#input;
+      this.#input = { ...before, ...given };
+      const isOther = settingKeys.some((key) => key in given && given[key] !== before[key]);
+      const isConfigured = [...changed].some(([uri, file]) =>
+        isConfiguration(this.#input, uri, this.#pathOf(uri, file)),
+      );
+      if (isOther || isConfigured) this.#snapshot = undefined;
+      this.#snapshot?.follow({ complete: this.#input.complete, unread: this.#input.unread }, changed);
+    }
   }
 
-  /** The workspace as it is now; the same object until the next change. */
+  /** The workspace as it is now: the same object from change to change, but for those of settings. */
   get snapshot(): Snapshot {
-    return (this.#snapshot ??= new Snapshot({
-      settings: this.#settings,
-      folderSettings: this.#folderSettings,
-      overrides: this.#overrides,
-      configuration: this.#configuration,
-      files: this.#files,
-      unread: this.#unread,
-      complete: this.#complete,
-      memory: this.#memory,
-      ...(this.#searched === undefined ? {} : { searched: this.#searched }),
-    }));
+    return (this.#snapshot ??= new Snapshot(this.#input));
+  }
+
+  #pathOf(uri: string, before: SnapshotFile | undefined): string {
+    return this.#files.get(uri)?.path ?? before?.path ?? '';
   }
 }
 
@@ -89,25 +93,78 @@ export function withTexts(snapshot: Snapshot, texts: ReadonlyMap<string, string>
   const files = new Map(snapshot.files);
   for (const [uri, text] of texts) {
     const file = files.get(uri);
-    if (file !== undefined) files.set(uri, readFile({ ...file, text }, file));
+    if (file !== undefined) files.set(uri, readFile({ ...file, text }, file, newDocument));
   }
   const { memory = newMemory() } = snapshot.input;
   // What would be is not what the next snapshot is like, so its kustomizations are not remembered.
   return new Snapshot({ ...snapshot.input, files, memory: { ...memory, builds: new Map(memory.builds) } });
 }
 
-function readFile(given: FileText, previous: SnapshotFile | undefined): SnapshotFile {
+/** Makes the document of a file, with that of the file's earlier text that has the same facts in the same place, if there is one. */
+type MakeDocument = (
+  file: SnapshotFile,
+  start: number,
+  facts: DocumentFacts,
+  before: SnapshotDocument | undefined,
+) => SnapshotDocument;
+
+/** A document that stays the same object while its own text is the same, wherever its file's other text moves it. */
+class LiveDocument implements SnapshotDocument {
+  readonly facts: DocumentFacts;
+  file: SnapshotFile;
+  start: number;
+
+  constructor(file: SnapshotFile, start: number, facts: DocumentFacts) {
+    this.facts = facts;
+    this.file = file;
+    this.start = start;
+  }
+}
+
+const liveDocument: MakeDocument = (file, start, facts, before) => {
+  if (!(before instanceof LiveDocument)) return new LiveDocument(file, start, facts);
+  before.file = file;
+  before.start = start;
+  return before;
+};
+
+const newDocument: MakeDocument = (file, start, facts) => ({ file, start, facts });
+
+function readFile(given: FileText, previous: SnapshotFile | undefined, make: MakeDocument): SnapshotFile {
   if (previous !== undefined && previous.text === given.text && previous.path === given.path) return previous;
-  const kept = new Map<string, DocumentFacts>(
-    previous?.documents.map((document) => [document.facts.text, document.facts]),
-  );
+  const before = previous?.documents ?? [];
+  const kept = new Map(before.map((document) => [document.facts.text, document.facts]));
+  const pieces = splitDocuments(given.text);
+  const isSame = (index: number, old: number): boolean => pieces[index]?.text === before[old]?.facts.text;
+  const most = previous?.path === given.path ? Math.min(pieces.length, before.length) : 0;
+  // What is the same at the beginning and the end are the same documents; in between nobody can tell.
+  let first = 0;
+  while (first < most && isSame(first, first)) first++;
+  let last = 0;
+  while (last < most - first && isSame(pieces.length - 1 - last, before.length - 1 - last)) last++;
   const documents: SnapshotDocument[] = [];
-  const role = roleOf(given.path);
-  const file: SnapshotFile = { uri: given.uri, path: given.path, text: given.text, documents, role };
-  for (const { start, text } of splitDocuments(given.text)) {
-    documents.push({ file, start, facts: kept.get(text) ?? readFacts(text) });
+  const file: SnapshotFile = {
+    uri: given.uri,
+    path: given.path,
+    text: given.text,
+    documents,
+    role: roleOf(given.path),
+  };
+  const found = pieces.map(({ text }) => kept.get(text) ?? readFacts(text));
+  for (const [index, { start }] of pieces.entries()) {
+    const old = index < first ? index : index >= pieces.length - last ? index - pieces.length + before.length : -1;
+    const facts = found[index];
+    if (facts !== undefined) documents.push(make(file, start, facts, before[old]));
   }
   return file;
+}
+
+/** With another of these nothing is as it was. */
+const settingKeys = ['settings', 'folderSettings', 'overrides', 'configuration', 'searched'] as const;
+
+/** What of a change is given. */
+function definedIn(change: Omit<WorkspaceChange, 'files' | 'removed'>): Partial<SnapshotInput> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }
 
 function roleOf(path: string): SnapshotFile['role'] {

@@ -1,6 +1,6 @@
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
-import { problems } from '../../core/features/facade.ts';
-import { failuresOf, failureSentence, type Failure } from '../../core/files/failures.ts';
+import { checkFile, type Checked } from '../../core/features/facade.ts';
+import { failureSentence, type Failure } from '../../core/files/failures.ts';
 import type { Snapshot } from '../../core/workspace/snapshot.ts';
 import type { SnapshotFile } from '../../core/files/file.ts';
 import type { Client } from '../client.ts';
@@ -18,7 +18,7 @@ export interface Report {
   readonly counts: Readonly<Record<DiagnosticSeverity, number>>;
 }
 
-/** Works reports out, each once per snapshot. */
+/** Works reports out, each once while what was found is the same. */
 export interface Reports {
   of(snapshot: Snapshot, file: SnapshotFile): Report;
 }
@@ -28,26 +28,26 @@ export const reportLimit = 100;
 
 /** Prepares reports as a client can show them. A rule that fails costs its file's problems, not the server. */
 export function createReports(client: Client, log: Log): Reports {
-  const known = new WeakMap<Snapshot, Map<string, Report>>();
+  const known = new WeakMap<Checked, Report>();
   return {
     of(snapshot, file) {
-      const reports = known.get(snapshot) ?? new Map<string, Report>();
-      known.set(snapshot, reports);
-      const report = reports.get(file.uri) ?? makeReport(snapshot, file, client, log);
-      reports.set(file.uri, report);
+      const checked = guard(log, `Checking "${file.path}"`, nothing, () => checkFile(snapshot, file));
+      const report = known.get(checked) ?? makeReport(checked, file, client, log);
+      if (checked !== nothing) known.set(checked, report);
       return report;
     },
   };
 }
 
+const nothing: Checked = { findings: [], failures: [] };
+
 /** The result id of a report without problems, whatever the file. */
 export const emptyResultId = contentHash('[]');
 
-function makeReport(snapshot: Snapshot, file: SnapshotFile, client: Client, log: Log): Report {
+function makeReport({ findings, failures }: Checked, file: SnapshotFile, client: Client, log: Log): Report {
   const found = guard(log, `Checking "${file.path}"`, [], () =>
-    problems(snapshot, file.uri).map((finding) => toDiagnostic(finding, client)),
+    findings.map((finding) => toDiagnostic(finding, client)),
   );
-  const failures = failuresOf(snapshot, file);
   for (const { what, error } of failures)
     log.error(`Headlight failed at "${file.path}", ${what}: ${describeError(error)}`);
   const all = [...failures.slice(0, 1).map(toFailureDiagnostic), ...found];

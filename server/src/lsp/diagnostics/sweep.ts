@@ -39,6 +39,7 @@ export function createSweep(
   const run = async (): Promise<void> => {
     const started = performance.now();
     const { snapshot } = documents;
+    const { revision } = snapshot;
     const covers = isSettled() ? 'workspace' : 'open';
     const found = new Map<string, Report>();
     const open = new Set<string>();
@@ -54,7 +55,7 @@ export function createSweep(
         if (!found.has(key)) found.set(key, reports.of(snapshot, file));
         await pace();
         // Whoever changed something has asked for the next sweep.
-        if (documents.snapshot !== snapshot) return;
+        if (documents.snapshot !== snapshot || snapshot.revision !== revision) return;
       }
     }
     onResult({ reports: found, open, covers, milliseconds: performance.now() - started });

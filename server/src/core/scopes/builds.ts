@@ -1,0 +1,192 @@
+import type { Failure } from '../files/failures.ts';
+import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
+import { buildKustomization } from '../kustomize/build.ts';
+import { kustomizationOf, type KustomizationFile, type KustomizationFiles } from '../kustomize/files.ts';
+import { placeBuild } from '../kustomize/placed-build.ts';
+import type { KustomizationProblem } from '../kustomize/problem.ts';
+import { findTops } from '../kustomize/tops.ts';
+import { placeResource, type Placed } from '../objects/placed.ts';
+import type { KustomizationScope, Scope } from '../objects/scope.ts';
+import { addAll, groupBy } from '../util/collections.ts';
+import { folderOf } from '../util/paths.ts';
+import { Contents } from './contents.ts';
+import { Lookups } from './lookups.ts';
+import { placedIn, type AppliedBuild, type SnapshotMemory } from './memory.ts';
+
+/** What builds are made of. */
+export interface BuildInput {
+  readonly memory: SnapshotMemory;
+  readonly ambientNamespace: (file: SnapshotFile) => string;
+}
+
+/** What the kustomizations of a workspace build that no other one reaches, in the order of their paths. */
+export class Builds {
+  readonly #files: KustomizationFiles;
+  readonly #input: BuildInput;
+  /** By the path of the kustomization. */
+  readonly #all = new Map<string, AppliedBuild>();
+  /** The builds that a file is part of, by its path. */
+  readonly #madeOf = new Map<string, AppliedBuild[]>();
+  readonly #byScope = new Map<Scope, AppliedBuild>();
+  #problems: ReadonlyMap<SnapshotDocument, readonly KustomizationProblem[]> | undefined;
+
+  constructor(files: KustomizationFiles, input: BuildInput) {
+    this.#files = files;
+    this.#input = input;
+    for (const top of findTops(files)) this.#enter(top, this.#keptOrNew(top));
+    const { builds } = input.memory;
+    for (const path of builds.keys()) if (!this.#all.has(path)) builds.delete(path);
+  }
+
+  get scopes(): readonly Scope[] {
+    return [...this.#byScope.keys()];
+  }
+
+  of(scope: KustomizationScope): AppliedBuild | undefined {
+    return this.#byScope.get(scope);
+  }
+
+  /** The objects of a file by document, then by kustomization, as those of a document are variants of it; `undefined` where none builds it. */
+  objectsIn(file: SnapshotFile): readonly Placed[] | undefined {
+    const builds = this.#madeOf.get(file.path);
+    const [first] = builds ?? [];
+    if (builds === undefined || first === undefined) return undefined;
+    const objects = file.role === 'kustomization' ? [...this.#placeKustomization(file, first)] : [];
+    for (const build of builds) addAll(objects, build.objects.get(file) ?? []);
+    return file.documents.length > 1
+      ? objects.sort((one, other) => one.document.start - other.document.start)
+      : objects;
+  }
+
+  problemsOf(document: SnapshotDocument): readonly KustomizationProblem[] {
+    this.#problems ??= problemsByDocument([...this.#all.values()]);
+    return this.#problems.get(document) ?? [];
+  }
+
+  failuresOf(file: SnapshotFile): readonly Failure[] {
+    return this.#all.get(file.path)?.failures ?? [];
+  }
+
+  /** Builds anew what reads a manifest. Returns the URIs of the files whose objects may be others now. */
+  takeText(manifest: SnapshotFile): Iterable<string> {
+    this.#files.replace(manifest);
+    const uris = new Set([manifest.uri]);
+    for (const build of [...this.#all.values()].filter(({ asked }) => asked.has(manifest.path))) {
+      const top = this.#files.inFolder(build.scope.folder);
+      if (top === undefined) continue;
+      const next = this.#build(top);
+      this.#leave(build);
+      this.#enter(top, next);
+      for (const { uri } of [...build.files, ...next.files]) uris.add(uri);
+    }
+    return uris;
+  }
+
+  #enter(top: KustomizationFile, build: AppliedBuild): void {
+    this.#all.set(top.document.file.path, build);
+    this.#byScope.set(build.scope, build);
+    for (const { path } of build.files) {
+      const known = this.#madeOf.get(path);
+      if (known === undefined) this.#madeOf.set(path, [build]);
+      else if (!known.includes(build)) known.splice(placeAmong(known, build), 0, build);
+    }
+    this.#problems = undefined;
+  }
+
+  #leave(build: AppliedBuild): void {
+    this.#byScope.delete(build.scope);
+    for (const { path } of build.files) {
+      const left = (this.#madeOf.get(path) ?? []).filter((one) => one !== build);
+      if (left.length === 0) this.#madeOf.delete(path);
+      else this.#madeOf.set(path, left);
+    }
+  }
+
+  #placeKustomization(file: SnapshotFile, build: AppliedBuild): readonly Placed[] {
+    const found = kustomizationOf(file);
+    if (found === undefined) return [];
+    const { document, kustomization } = found;
+    const ambient = this.#input.ambientNamespace(file);
+    return placedIn(this.#input.memory, document, build.scope, ambient, () => [
+      placeResource(kustomization, document, build.scope, ambient),
+    ]);
+  }
+
+  #keptOrNew(top: KustomizationFile): AppliedBuild {
+    const kept = this.#input.memory.builds.get(top.document.file.path);
+    return kept?.holds(this.#files, this.#input.ambientNamespace) === true ? kept.build : this.#build(top);
+  }
+
+  #build(top: KustomizationFile): AppliedBuild {
+    try {
+      return this.#buildTop(top);
+    } catch (error) {
+      return unbuilt(top, { what: 'building it', error });
+    }
+  }
+
+  #buildTop(top: KustomizationFile): AppliedBuild {
+    const { file } = top.document;
+    const lookups = new Lookups(this.#files);
+    const build = buildKustomization(top, lookups);
+    const scope = { kind: 'kustomization', folder: folderOf(file.path), file, open: build.open } as const;
+    const namespaces = new Map<SnapshotFile, string>();
+    const ambientNamespace = (of: SnapshotFile): string => {
+      const namespace = this.#input.ambientNamespace(of);
+      namespaces.set(of, namespace);
+      return namespace;
+    };
+    const objects = placeBuild(build, scope, ambientNamespace);
+    const applied: AppliedBuild = {
+      scope,
+      contents: new Contents(objects),
+      objects: groupBy(objects, ({ document }) => document.file),
+      problems: build.problems,
+      failures: [],
+      reached: new Set(build.reached.map((one) => one.document)),
+      files: build.files,
+      asked: lookups.paths,
+    };
+    this.#input.memory.builds.set(file.path, {
+      build: applied,
+      holds: (current, ambient) =>
+        current.inFolder(scope.folder)?.document === top.document &&
+        lookups.hold(current) &&
+        [...namespaces].every(([of, namespace]) => ambient(of) === namespace),
+    });
+    return applied;
+  }
+}
+
+/** A kustomization of which nothing is known but that it is there. */
+function unbuilt({ document }: KustomizationFile, failure: Failure): AppliedBuild {
+  const { file } = document;
+  return {
+    scope: { kind: 'kustomization', folder: folderOf(file.path), file, open: true },
+    contents: new Contents(),
+    objects: new Map(),
+    problems: [],
+    failures: [failure],
+    reached: new Set([document]),
+    files: [file],
+    // Whatever changes may mend it.
+    asked: { has: () => true },
+  };
+}
+
+function placeAmong(builds: readonly AppliedBuild[], build: AppliedBuild): number {
+  const after = builds.findIndex(({ scope }) => scope.file.path > build.scope.file.path);
+  return after < 0 ? builds.length : after;
+}
+
+function problemsByDocument(
+  builds: readonly AppliedBuild[],
+): ReadonlyMap<SnapshotDocument, readonly KustomizationProblem[]> {
+  const problems = new Map<SnapshotDocument, Map<string, KustomizationProblem>>();
+  for (const problem of builds.flatMap((build) => build.problems)) {
+    const known = problems.get(problem.document) ?? new Map<string, KustomizationProblem>();
+    known.set(JSON.stringify([problem.kind, problem.at.path, problem.values]), problem);
+    problems.set(problem.document, known);
+  }
+  return new Map([...problems].map(([document, known]) => [document, [...known.values()]]));
+}

@@ -1,0 +1,62 @@
+import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
+import type { KustomizationFile, KustomizationFiles } from '../kustomize/files.ts';
+
+/** Files that remember what was asked of them. */
+export class Lookups implements KustomizationFiles {
+  readonly #files: KustomizationFiles;
+  readonly #asked = new Map<string, SnapshotFile | undefined>();
+  readonly #folders = new Map<string, SnapshotDocument | undefined>();
+  readonly #absent = new Map<string, ReturnType<KustomizationFiles['absence']>>();
+  readonly #ambiguous = new Map<string, ReturnType<KustomizationFiles['isAmbiguous']>>();
+
+  constructor(files: KustomizationFiles) {
+    this.#files = files;
+  }
+
+  get all(): readonly KustomizationFile[] {
+    return this.#files.all;
+  }
+
+  file(path: string): SnapshotFile | undefined {
+    const found = this.#files.file(path);
+    this.#asked.set(path, found);
+    return found;
+  }
+
+  inFolder(folder: string): KustomizationFile | undefined {
+    const found = this.#files.inFolder(folder);
+    this.#folders.set(folder, found?.document);
+    return found;
+  }
+
+  isAmbiguous(folder: string): boolean {
+    const found = this.#files.isAmbiguous(folder);
+    this.#ambiguous.set(folder, found);
+    return found;
+  }
+
+  absence(path: string): ReturnType<KustomizationFiles['absence']> {
+    const found = this.#files.absence(path);
+    this.#absent.set(path, found);
+    return found;
+  }
+
+  replace(file: SnapshotFile): void {
+    this.#files.replace(file);
+  }
+
+  /** The paths of the files that were asked for. */
+  get paths(): ReadonlySet<string> {
+    return new Set(this.#asked.keys());
+  }
+
+  /** Whether other files answer the same to all that was asked. */
+  hold(files: KustomizationFiles): boolean {
+    return (
+      [...this.#asked].every(([path, file]) => files.file(path) === file) &&
+      [...this.#folders].every(([folder, document]) => files.inFolder(folder)?.document === document) &&
+      [...this.#ambiguous].every(([folder, was]) => files.isAmbiguous(folder) === was) &&
+      [...this.#absent].every(([path, was]) => files.absence(path) === was)
+    );
+  }
+}

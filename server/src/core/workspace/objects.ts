@@ -1,0 +1,177 @@
+import type { SnapshotFile } from '../files/file.ts';
+import { placeResource, type Placed } from '../objects/placed.ts';
+import type { Scope } from '../objects/scope.ts';
+import { byPlace, Contents } from '../scopes/contents.ts';
+import { defineIndex } from '../scopes/look-up.ts';
+import { placedIn, type SnapshotMemory } from '../scopes/memory.ts';
+import { findScopes, type ScopeIndex } from '../scopes/scopes.ts';
+import { groupBy } from '../util/collections.ts';
+import { Cell } from '../util/derived.ts';
+import { everywhere, type FileSettings } from './file-settings.ts';
+import type { SnapshotInput } from './snapshot.ts';
+
+/** What there is once everything has been looked at. */
+interface Known {
+  readonly scopes: ScopeIndex;
+  /** By the URI of the file they stand in. */
+  readonly byFile: Map<string, readonly Placed[]>;
+  readonly everything: Contents;
+  /** The contents of the scopes that are no kustomizations, which keep their own. */
+  readonly unbuilt: Map<Scope, Contents>;
+}
+
+/** What a change did to the objects. */
+interface Followed {
+  /** What is no more: objects, and the scopes of kustomizations that are built anew. */
+  readonly gone: ReadonlySet<Placed | Scope>;
+  /** The URIs of all files of which something may be other than it was. */
+  readonly files: Iterable<string>;
+}
+
+/** The objects of a workspace by file and scope, kept up to date with every change of a file. Worked out once somebody asks. */
+export class Objects {
+  readonly #settings: FileSettings;
+  readonly #memory: SnapshotMemory;
+  readonly #input: () => SnapshotInput;
+  readonly #cells = new Map<string, Cell>();
+  #known: Known | undefined;
+
+  constructor(settings: FileSettings, memory: SnapshotMemory, input: () => SnapshotInput) {
+    this.#settings = settings;
+    this.#memory = memory;
+    this.#input = input;
+  }
+
+  get scopes(): ScopeIndex {
+    return this.#all().scopes;
+  }
+
+  get everything(): Contents {
+    return this.#all().everything;
+  }
+
+  contentsOf(scope: Scope): Contents {
+    const { scopes, unbuilt } = this.#all();
+    const built = scope.kind === 'kustomization' ? scopes.builtBy(scope) : undefined;
+    return built ?? contentsIn(unbuilt, scope);
+  }
+
+  inFile(uri: string): readonly Placed[] {
+    this.noteFile(uri);
+    return this.#all().byFile.get(uri) ?? [];
+  }
+
+  writtenIn(file: SnapshotFile): readonly Placed[] {
+    return this.everything.index(byPatch).get(file.uri).all;
+  }
+
+  /** Notes that what is being worked out rests on a file: its text, and the objects that are written in it. */
+  noteFile(uri: string): void {
+    const cell = this.#cells.get(uri) ?? new Cell();
+    this.#cells.set(uri, cell);
+    cell.read();
+  }
+
+  /** Takes in the files that changed, given as they were before. */
+  follow(changed: ReadonlyMap<string, SnapshotFile | undefined>, isUnreadChanged: boolean): Followed {
+    const { files } = this.#input();
+    const known = this.#known;
+    for (const uri of changed.keys()) this.#cells.get(uri)?.change();
+    if (known === undefined) return { gone: new Set(), files: changed.keys() };
+    const builtBefore = new Set(known.scopes.bound);
+    const mayDiffer = new Set(changed.keys());
+    if (isUnreadChanged || [...changed].some(([uri, before]) => isOtherKind(before, files.get(uri)))) {
+      this.#known = { ...known, scopes: this.#findScopes() };
+      for (const uri of [...files.keys(), ...known.byFile.keys()]) mayDiffer.add(uri);
+    } else {
+      for (const uri of changed.keys()) {
+        const after = files.get(uri);
+        if (after !== undefined) for (const other of known.scopes.takeText(after)) mayDiffer.add(other);
+      }
+    }
+    const gone = this.#replace(mayDiffer);
+    const scopes = new Set(this.#all().scopes.bound);
+    return { gone: new Set([...gone, ...[...builtBefore].filter((scope) => !scopes.has(scope))]), files: mayDiffer };
+  }
+
+  /** Puts the objects of files as they are now in the place of those that were there. */
+  #replace(uris: Iterable<string>): ReadonlySet<Placed> {
+    const { byFile, everything, unbuilt } = this.#all();
+    const { files } = this.#input();
+    const gone = new Set<Placed>();
+    const added: Placed[] = [];
+    for (const uri of uris) {
+      const before = byFile.get(uri) ?? [];
+      const file = files.get(uri);
+      const after = file === undefined ? [] : this.#placed(file);
+      if (before.length === after.length && before.every((object, index) => object === after[index])) continue;
+      const [were, are] = [new Set(before), new Set(after)];
+      for (const object of before) if (!are.has(object)) gone.add(object);
+      for (const object of after) if (!were.has(object)) added.push(object);
+      byFile.set(uri, after);
+      this.#cells.get(uri)?.change();
+    }
+    everything.update(gone, added);
+    const goneByScope = groupBy([...gone].filter(isUnbuilt), ({ scope }) => scope);
+    const addedByScope = groupBy(added.filter(isUnbuilt), ({ scope }) => scope);
+    for (const scope of new Set([...goneByScope.keys(), ...addedByScope.keys()]))
+      contentsIn(unbuilt, scope).update(new Set(goneByScope.get(scope)), addedByScope.get(scope) ?? []);
+    return gone;
+  }
+
+  #all(): Known {
+    if (this.#known !== undefined) return this.#known;
+    const scopes = this.#findScopes();
+    this.#known = { scopes, byFile: new Map(), everything: new Contents([], byPlace), unbuilt: new Map() };
+    this.#replace(this.#input().files.keys());
+    return this.#known;
+  }
+
+  #findScopes(): ScopeIndex {
+    const { files, unread, searched = everywhere } = this.#input();
+    return findScopes({
+      files,
+      unread,
+      searched,
+      memory: this.#memory,
+      isExcluded: this.#settings.exclusion(),
+      ambientNamespace: (file) => this.#settings.ambientNamespace(file),
+    });
+  }
+
+  #placed(file: SnapshotFile): readonly Placed[] {
+    const { scopes } = this.#all();
+    const built = scopes.builtFrom(file);
+    if (built !== undefined) return built;
+    const scope = scopes.scopeOf(file);
+    if (scope === undefined) return [];
+    const ambient = this.#settings.ambientNamespace(file);
+    return file.documents.flatMap((document) =>
+      placedIn(this.#memory, document, scope, ambient, () =>
+        document.facts.resources.map((resource) => placeResource(resource, document, scope, ambient)),
+      ),
+    );
+  }
+}
+
+/** Whether more than a manifest's text is other than it was: what is applied together may be. */
+function isOtherKind(before: SnapshotFile | undefined, after: SnapshotFile | undefined): boolean {
+  if (before === undefined || after === undefined) return true;
+  return before.role !== 'manifest' || after.role !== 'manifest' || before.path !== after.path;
+}
+
+function isUnbuilt({ scope }: Placed): boolean {
+  return scope.kind !== 'kustomization';
+}
+
+function contentsIn(contents: Map<Scope, Contents>, scope: Scope): Contents {
+  const known = contents.get(scope) ?? new Contents([], byPlace);
+  contents.set(scope, known);
+  return known;
+}
+
+/** Objects by the files of the patches that change them, their own left out. */
+const byPatch = defineIndex({
+  keysOf: ({ built, document }: Placed) =>
+    (built?.documents ?? []).map(({ file }) => file.uri).filter((uri) => uri !== document.file.uri),
+});
