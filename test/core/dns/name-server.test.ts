@@ -362,7 +362,7 @@ const everyKind = `
   kind: Service
   metadata: {name: nonsense, namespace: shop}
   spec: {type: ExternalName, externalName: 'no name; at all'}
-  #- /other/web.yaml
+  #- /variant/web.yaml
   # Another variant of a Service: this one is found last, and takes the place of the first.
   kind: Service
   metadata: {name: in, namespace: shop}
