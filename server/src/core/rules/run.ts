@@ -3,7 +3,7 @@ import type { Resource } from '../kubernetes/resource.ts';
 import type { Level, Severity } from '../settings/settings.ts';
 import type { Span } from '../text/span.ts';
 import { LineIndex } from '../text/lines.ts';
-import { uniqueBy } from '../util/collections.ts';
+import { addAll, uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -71,7 +71,7 @@ function check(snapshot: Snapshot, file: SnapshotFile): Checked {
   ]);
   const all = objects.flatMap((placed) => {
     const { found, failures: failed } = foundIn(snapshot, placed);
-    if (placed.document.file === file) failures.push(...failed);
+    if (placed.document.file === file) addAll(failures, failed);
     return found.flatMap(({ rule, problem }) =>
       attempt(failures, checkingFor(rule), [], () =>
         placedIn(file, toFinding(snapshot, rule, placed, problem), settings.rules[rule.code]),
