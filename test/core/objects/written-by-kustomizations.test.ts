@@ -79,12 +79,16 @@ describe('a replacement', () => {
   ${more}
   `;
 
-  test('hover and definition stand where the host is written', () => {
+  test('hover and definition stand where the host is written, and where it is put', () => {
     const named = (text: string): string =>
       text.replace('metadata: {name: db}', 'metadata: {name: db}\n                   ^^');
-    const source = withValues('http://$0db:5432');
-    expect(hoverAt(source)).toContain('db.shop.svc.cluster.local');
-    checkDefinition(named(source));
+    for (const source of [
+      withValues('http://$0db:5432'),
+      withValues('http://db:5432').replace('http://placeholder', 'http://$0placeholder'),
+    ]) {
+      expect(hoverAt(source)).toContain('db.shop.svc.cluster.local');
+      checkDefinition(named(source));
+    }
   });
 
   test('references reach the value', () => {
@@ -203,6 +207,19 @@ describe('a var', () => {
       withVars('http://$(DB):7777', 'namePrefix: a-'),
       'Change the port to 5432',
       withVars('http://$(DB):5432', 'namePrefix: a-'),
+    );
+  });
+
+  test('hover, definition and references stand at the var', () => {
+    const source = withVars('http://$(DB):5432', 'namePrefix: a-');
+    expect(hoverAt(source.replace('$(DB)', '$($0DB)'))).toContain('a-db');
+    checkDefinition(
+      source.replace('$(DB)', '$($0DB)').replace('metadata: {name: db}', 'metadata: {name: db}\n                   ^^'),
+    );
+    checkReferences(
+      source
+        .replace('metadata: {name: db}', 'metadata: {name: $0db}\n                     ^^ declaration')
+        .replace('http://$(DB):5432', 'http://$(DB):5432\n                              ^^^^^'),
     );
   });
 

@@ -19,7 +19,7 @@ import type { SnapshotFile } from '../files/file.ts';
 import { isAtOrBelow, type At, type Path } from '../yaml/path.ts';
 import { objectsAt, placesIn, type PlaceAtCursor } from './at-cursor.ts';
 import type { FilePlace } from '../objects/origins.ts';
-import { placeOf, spanInFile } from '../objects/places.ts';
+import { placeOf, placeOfReplacedIn } from '../objects/places.ts';
 
 /** Something that is declared in one place of a workspace and referred to from others. */
 export type NamedThing =
@@ -60,7 +60,7 @@ export function thingsAt(snapshot: Snapshot, uri: string, offset: number): Found
   if (pods.length > 0) return { origin: placeOfPod(mention).span, things: pods };
   const services = mentions.flatMap((one) => one.services);
   return {
-    origin: spanOfMention(mention),
+    origin: spanOfMentionAt(mention, uri, offset) ?? placeOf(mention.from, mention.mention.at).span,
     things: [...new Set(services)].map((service) => ({ kind: 'service', service })),
   };
 }
@@ -85,9 +85,8 @@ export function readMentionsAt(
   );
 }
 
-function isAt({ from, mention }: ReadMention, uri: string, offset: number): boolean {
-  const { file, span } = placeOf(from, mention.at);
-  return file.uri === uri && spanTouches(span, offset);
+function isAt(read: ReadMention, uri: string, offset: number): boolean {
+  return spanOfMentionAt(read, uri, offset) !== undefined;
 }
 
 /** Where a thing is declared, relative to its resource. */
@@ -236,9 +235,10 @@ function placeOfPod({ from, mention, name }: ServiceMention): FilePlace {
   return placeOf(from, { ...mention.at, within: { start, end: start + label.length } });
 }
 
-/** A host name without its final dot, as offsets in its file's text. */
-export function spanOfMention({ from, mention }: ReadMention): Span {
-  return spanInFile(from, mention.at);
+/** Where a host name stands under a cursor, as offsets in the file's text: the name itself, or the string that it is put in the place of. */
+export function spanOfMentionAt({ from, mention }: ReadMention, uri: string, offset: number): Span | undefined {
+  const places = [placeOf(from, mention.at), placeOfReplacedIn(from, mention.at)];
+  return places.find((place) => place?.file.uri === uri && spanTouches(place.span, offset))?.span;
 }
 
 const namePath: Path = ['metadata', 'name'];

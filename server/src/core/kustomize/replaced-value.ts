@@ -12,18 +12,20 @@ import {
   type ComposedOrigin,
   type Origin,
   type Stretch,
+  type TextPiece,
 } from '../objects/origins.ts';
 import type { FoundField } from './field-path.ts';
 
 /** A value on its way to other fields: the field that it comes from, or a stretch of it. */
 export interface Value extends FoundField {
   readonly within?: Span;
+  /** Whether it is the name or namespace of an object: what is wrong with it elsewhere is not mended by another name. */
+  readonly isName?: boolean;
 }
 
-/** A piece of text that says where it comes from. */
-export interface TextPiece {
-  readonly text: string;
-  readonly source?: Stretch;
+/** Whether steps lead to the name of an object, or its namespace. */
+export function isNamePath([first, second, ...more]: readonly string[]): boolean {
+  return first === 'metadata' && (second === 'name' || second === 'namespace') && more.length === 0;
 }
 
 /** The part of a text between delimiters, by its number; `undefined` where there is none. */
@@ -40,10 +42,15 @@ function partsOf(text: string, delimiter: string): readonly Span[] {
   });
 }
 
-/** The text of a value; the empty one for maps and lists. */
-export function pieceOf({ node, above, within }: Value): TextPiece {
+/** The text of a value, which takes the place of a stretch of a string; the empty one for maps and lists. */
+export function pieceOf({ node, above, within, isName }: Value, replaced?: Stretch): TextPiece {
   if (node.kind !== 'scalar') return { text: '' };
-  return { text: node.text.slice(within?.start, within?.end), source: stretchOf(node, above, within) };
+  const source = isName === true ? replaced : stretchOf(node, above, within);
+  return {
+    text: node.text.slice(within?.start, within?.end),
+    ...(source && { source }),
+    ...(replaced && { replaced }),
+  };
 }
 
 /**
@@ -62,7 +69,7 @@ export function valueInPlaceOf(
   const { node } = value;
   const isPart = options.delimiter !== '';
   if (old?.kind === 'scalar') {
-    const pieces = isPart ? partReplaced(old, above, pieceOf(value), options) : [pieceOf(value)];
+    const pieces = isPart ? partReplaced(old, above, value, options) : [pieceOf(value, stretchOf(old, above))];
     return typedLike(old, composed(pieces, old, above));
   }
   if (isPart && (old !== undefined || node.kind !== 'scalar')) return undefined;
@@ -74,15 +81,16 @@ export function valueInPlaceOf(
 function partReplaced(
   old: YamlScalar,
   above: Origin,
-  piece: TextPiece,
+  value: Value,
   { delimiter, index }: FieldOptions,
 ): readonly TextPiece[] {
   const { text } = old;
   const kept = (start: number, end: number): readonly TextPiece[] =>
     start === end ? [] : [{ text: text.slice(start, end), source: stretchOf(old, above, { start, end }) }];
-  if (index < 0) return [piece, { text: delimiter }, ...kept(0, text.length)];
+  if (index < 0) return [pieceOf(value), { text: delimiter }, ...kept(0, text.length)];
   const part = partOf(text, delimiter, index);
-  if (part === undefined) return [...kept(0, text.length), { text: delimiter }, piece];
+  if (part === undefined) return [...kept(0, text.length), { text: delimiter }, pieceOf(value)];
+  const piece = pieceOf(value, stretchOf(old, above, part));
   return [...kept(0, part.start), piece, ...kept(part.end, text.length)];
 }
 

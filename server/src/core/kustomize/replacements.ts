@@ -18,7 +18,7 @@ import type { KustomizationFile } from './files.ts';
 import type { KustomizationProblem } from './problem.ts';
 import { isNamed, isOpenTarget, isTaken, wrongSelector } from './select.ts';
 import { isNullOrAbsent, nowhere } from './tree.ts';
-import { partOf, valueInPlaceOf, type Value } from './replaced-value.ts';
+import { isNamePath, partOf, valueInPlaceOf, type Value } from './replaced-value.ts';
 
 /**
  * Writes values of fields into fields of other objects, the last thing that a kustomization does, and says what kustomize rejects
@@ -90,20 +90,22 @@ function valueOf(drafts: readonly Draft[], source: ReplacementSource, { fail }: 
     return undefined;
   }
   const { value: path, at } = source.fieldPath ?? { value: defaultFieldPath, at: source.at };
-  const found = findField(draft.tree, draft.home, stepsOfFieldPath(path));
+  const steps = stepsOfFieldPath(path);
+  const found = findField(draft.tree, draft.home, steps);
   if (found === undefined || isEmpty(found.node)) {
     const { kind, name } = identityOf(draft.tree);
     fail('noSourceField', at, { object: `${kind} "${name}"`, path });
     return undefined;
   }
   const { delimiter, index } = source.options;
-  if (delimiter === '') return found;
+  const isName = isNamePath(steps);
+  if (delimiter === '') return { ...found, isName };
   const part = found.node.kind === 'scalar' ? partOf(found.node.text, delimiter, index) : undefined;
   if (found.node.kind !== 'scalar' || part === undefined) {
     fail('noPart', at, { path, delimiter, index: String(index) });
     return undefined;
   }
-  return { ...found, within: part };
+  return { ...found, within: part, isName };
 }
 
 /** A string without letters is a value to kustomize. */

@@ -1,12 +1,12 @@
 import type { KustomizeVar } from '../kubernetes/kustomization-values.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
-import { composed, originBelow, stretchOf, type Origin } from '../objects/origins.ts';
+import { composed, originBelow, stretchOf, type Origin, type TextPiece } from '../objects/origins.ts';
 import { report, type Building } from './building.ts';
 import { identityOf, type Draft } from './draft.ts';
 import { findField, stepsOfFieldPath } from './field-path.ts';
 import type { KustomizationFile } from './files.ts';
 import { isWayOf } from './kind-way.ts';
-import { pieceOf, type TextPiece, type Value } from './replaced-value.ts';
+import { isNamePath, pieceOf, type Value } from './replaced-value.ts';
 import { isExactly } from './select.ts';
 import { changeField, nowhere, scalarOf, withItems } from './tree.ts';
 import { knownVarFields } from './var-fields.ts';
@@ -65,10 +65,11 @@ function valueOf({ declared, one, draft }: DeclaredVar, building: Building): Val
     report(building, 'noSource', one, at, words);
     return undefined;
   }
-  const found = findField(draft.tree, draft.home, stepsOfFieldPath(fieldPath.replace(/\[(\d+)\]/g, '.$1')));
+  const steps = stepsOfFieldPath(fieldPath.replace(/\[(\d+)\]/g, '.$1'));
+  const found = findField(draft.tree, draft.home, steps);
   if (found === undefined) report(building, 'noSourceField', one, at, words);
   // Maps and lists are not put into strings.
-  return found?.node.kind === 'scalar' ? found : undefined;
+  return found?.node.kind === 'scalar' ? { ...found, isName: isNamePath(steps) } : undefined;
 }
 
 /** A string, or those of a map or list, with values in the place of vars. */
@@ -105,11 +106,11 @@ function expandedString(node: YamlScalar, above: Origin, values: ReadonlyMap<str
     if (name !== undefined && value === undefined) continue;
     // A string that is nothing but a var has the type of its value.
     if (value !== undefined && found === text && value.node.kind === 'scalar') {
-      return { ...composed([pieceOf(value)], node, above), value: value.node.value };
+      return { ...composed([pieceOf(value, stretchOf(node, above))], node, above), value: value.node.value };
     }
     keep(end, index);
     if (value === undefined) keep(index + 1, index + 2);
-    else pieces.push(pieceOf(value));
+    else pieces.push(pieceOf(value, stretchOf(node, above, { start: index, end: index + found.length })));
     end = index + found.length;
   }
   if (end === 0) return node;

@@ -49,6 +49,13 @@ export interface Piece {
   readonly length: number;
   /** Where it comes from; absent for what is only put in there. A stretch of another length stands for all of the piece. */
   readonly source?: Stretch;
+  /** What it is put in the place of. */
+  readonly replaced?: Stretch;
+}
+
+/** A piece with its text. */
+export interface TextPiece extends Omit<Piece, 'length'> {
+  readonly text: string;
 }
 
 /** A stretch of a string. */
@@ -103,23 +110,16 @@ export function stretchOf(scalar: YamlScalar, above: Origin, within?: Span): Str
 }
 
 /** A scalar that is made of pieces and takes the place of another one. */
-export function composed(
-  pieces: readonly { readonly text: string; readonly source?: Stretch }[],
-  old: YamlScalar,
-  above: Origin,
-): YamlScalar {
+export function composed(pieces: readonly TextPiece[], old: YamlScalar, above: Origin): YamlScalar {
   const own = originBelow(old, above);
   const whole = own.kind === 'composed' ? own.whole : { origin: own, span: old.span };
   return composedAt(pieces, whole);
 }
 
 /** A scalar that is made of pieces and stands at a place of its own. */
-export function composedAt(
-  pieces: readonly { readonly text: string; readonly source?: Stretch }[],
-  whole: ComposedOrigin['whole'],
-): YamlScalar {
+export function composedAt(pieces: readonly TextPiece[], whole: ComposedOrigin['whole']): YamlScalar {
   const text = pieces.map((piece) => piece.text).join('');
-  const parts = pieces.map(({ text: { length }, source }) => (source === undefined ? { length } : { length, source }));
+  const parts = pieces.map(({ text: { length }, ...piece }): Piece => ({ ...piece, length }));
   const origin: ComposedOrigin = { kind: 'composed', text, pieces: parts, whole };
   return { kind: 'scalar', value: text, text, style: 'plain', span: { start: 0, end: text.length }, origin };
 }
@@ -176,6 +176,18 @@ function placeOfPieces({ pieces, whole }: ComposedOrigin, span: Span): FilePlace
     start = end;
   }
   return found === undefined ? placeInFile(whole.origin, whole.span) : placeOfStretch(found, found.within);
+}
+
+/** Where a string stands that a span of an origin's text is put in the place of; `undefined` where it is in the place of none. */
+export function placeOfReplaced(origin: Origin, span: Span): FilePlace | undefined {
+  if (origin.kind !== 'composed') return undefined;
+  let start = 0;
+  for (const { length, replaced } of origin.pieces) {
+    const piece = { start, end: start + length };
+    if (replaced !== undefined && overlaps(piece, span)) return placeOfStretch(replaced, replaced.within);
+    start = piece.end;
+  }
+  return undefined;
 }
 
 /** What a span of the composed text is in the string that a piece of it comes from. */

@@ -11,6 +11,7 @@ import {
   originOfKey,
   originOfWay,
   placeInFile,
+  placeOfReplaced,
   type FilePlace,
   type Origin,
 } from './origins.ts';
@@ -27,6 +28,12 @@ export function placeOf(object: Placed, at: At): FilePlace {
   const origin = originOfWay(location, originOf(document));
   const isStretch = scalar !== undefined && at.within !== undefined;
   return placeInFile(origin, isStretch ? sourceStretch(origin.text, scalar, at.within) : span);
+}
+
+/** Where a string stood that a stretch of an object's string was put in the place of, as replacements and vars do; `undefined` where there is none. */
+export function placeOfReplacedIn({ document, built }: Placed, at: At): FilePlace | undefined {
+  if (built === undefined || at.within === undefined) return undefined;
+  return placeOfReplaced(originOfWay(locate(built.tree, at), originOf(document)), at.within);
 }
 
 /** As offsets in its file's text. */

@@ -15,7 +15,7 @@ import { absentService } from './absent.ts';
 import { clusterIpHover } from './cluster-ip.ts';
 import { code, paragraph, say, type HoverContent } from './content.ts';
 import { addressHover, backingHover } from './endpoints-hover.ts';
-import { readMentionsAt, spanOfMention } from '../symbols.ts';
+import { readMentionsAt, spanOfMentionAt } from '../symbols.ts';
 import { entryHover } from './kustomization-hover.ts';
 import { scopeBlocks, variantBlocks } from './scope-blocks.ts';
 import { externalNameHover } from './external-name.ts';
@@ -77,7 +77,8 @@ function hostNameAt(snapshot: Snapshot, uri: string, offset: number): FoundConte
   const reads = readMentionsAt(snapshot, uri, offset);
   const [first] = reads;
   const found = reads.map((read) => ({ object: read.from, content: mentionHover(snapshot, read) }));
-  return first && withVariants(found, spanOfMention(first), []);
+  const span = first && spanOfMentionAt(first, uri, offset);
+  return span && withVariants(found, span, []);
 }
 
 /** What is to be said of the first of several objects that share a place, and what they are called where others build them. */
