@@ -142,7 +142,9 @@ const byHostLabel = defineIndex<Resource>({
 function linked(snapshot: Snapshot, read: ReadMention): readonly ServiceMention[] {
   const leading = read.readings.flatMap((name): readonly ServiceMention[] => {
     const services = servicesNamed(snapshot, read, name);
-    return services.length === 0 ? [] : [{ ...read, name, services }];
+    return services.length === 0
+      ? []
+      : [{ mention: read.mention, from: read.from, readings: read.readings, name, services }];
   });
   const [first] = leading;
   if (first === undefined) return [];

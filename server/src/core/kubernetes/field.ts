@@ -1,5 +1,6 @@
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import type { At, Path } from '../yaml/path.ts';
+import { rootPath, type SharedPath } from '../yaml/shared-path.ts';
 import { isTemplated } from '../yaml/template.ts';
 
 /** A value that a reader found, and the place it stands at. */
@@ -25,7 +26,7 @@ export class View {
   /** The view of what it stands in; absent for the resource. */
   readonly parent: View | undefined;
   readonly #key: string | number;
-  #path: Path | undefined;
+  #place: SharedPath | undefined;
 
   constructor(node: YamlNode | undefined, parent?: View, key: string | number = '') {
     this.node = node;
@@ -33,9 +34,14 @@ export class View {
     this.#key = key;
   }
 
+  /** Where it stands, below the resource. */
+  get place(): SharedPath {
+    return (this.#place ??= this.parent === undefined ? rootPath : this.parent.place.below(this.#key));
+  }
+
   /** The way from the resource. */
   get path(): Path {
-    return (this.#path ??= this.parent === undefined ? [] : [...this.parent.path, this.#key]);
+    return this.place.path;
   }
 }
 
@@ -63,19 +69,19 @@ export function isPresent(view: View): boolean {
 /** A string field, `undefined` where it is absent or of another type. */
 export function readString(view: View): Field<string> | undefined {
   const value = scalarValue(view);
-  return typeof value === 'string' ? { value, at: { path: view.path } } : undefined;
+  return typeof value === 'string' ? { value, at: view.place.at } : undefined;
 }
 
 /** A number field, `undefined` where it is absent or of another type. */
 export function readNumber(view: View): Field<number> | undefined {
   const value = scalarValue(view);
-  return typeof value === 'number' ? { value, at: { path: view.path } } : undefined;
+  return typeof value === 'number' ? { value, at: view.place.at } : undefined;
 }
 
 /** A boolean field, `undefined` where it is absent or of another type. */
 export function readBoolean(view: View): Field<boolean> | undefined {
   const value = scalarValue(view);
-  return typeof value === 'boolean' ? { value, at: { path: view.path } } : undefined;
+  return typeof value === 'boolean' ? { value, at: view.place.at } : undefined;
 }
 
 /** An int-or-string field, as ports are. Source: Kubernetes API, IntOrString. */
@@ -92,12 +98,11 @@ export function readStrings(view: View): readonly Field<string>[] {
  * A map of strings. A null value is the empty string. Values of other types, which the API server rejects, are left out, and the
  * map is not known then: nobody can say what was meant.
  */
-export function readStringMap(view: Pick<View, 'node' | 'path'>): StringMap {
-  const at: At = { path: view.path };
-  const node = view.node;
+export function readStringMap({ node, place }: Pick<View, 'node' | 'place'>): StringMap {
+  const { at } = place;
   if (node?.kind !== 'map') {
     const known = node === undefined || (node.kind === 'scalar' && node.value === null);
-    return { at, present: !known, pairs: new Map(), known };
+    return { at, present: !known, pairs: noPairs, known };
   }
   const pairs = new Map<string, Field<string>>();
   let known = node.open !== true;
@@ -105,10 +110,12 @@ export function readStringMap(view: Pick<View, 'node' | 'path'>): StringMap {
     const written = entry.value.kind === 'scalar' ? entry.value.value : undefined;
     const value = written === null ? '' : written;
     if (typeof value !== 'string' || isTemplated(entry.key) || isTemplated(value)) known = false;
-    if (typeof value === 'string') pairs.set(entry.key, { value, at: { path: [...view.path, entry.key] } });
+    if (typeof value === 'string') pairs.set(entry.key, { value, at: place.below(entry.key).at });
   }
   return { at, present: true, pairs, known };
 }
+
+const noPairs: StringMap['pairs'] = new Map();
 
 function scalarValue(view: View): string | number | boolean | null | undefined {
   return view.node?.kind === 'scalar' ? view.node.value : undefined;

@@ -106,8 +106,8 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
   const commonLabels = readStringMap(field('commonLabels'));
   const options = field('generatorOptions');
   return {
-    ...base,
     kind: 'Kustomization',
+    ...base,
     isComponent: readString(field('kind'))?.value === 'Component',
     isEmpty: !saysAnything(object),
     resources: [...readStrings(field('resources')), ...readStrings(field('bases'))],

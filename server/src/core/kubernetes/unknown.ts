@@ -16,8 +16,13 @@ export interface Unknown extends ResourceBase {
 
 /** Reads an object of another kind. */
 export function readUnknown(base: ResourceBase, object: View, writtenKind: string): Unknown {
+  const { apiVersion, root, metadata, mentions, references } = base;
   return {
-    ...base,
+    apiVersion,
+    root,
+    metadata,
+    mentions,
+    references,
     kind: 'Unknown',
     writtenKind,
     scaleTarget: readString(fieldAt(object, 'spec', 'scaleTargetRef', 'name')),

@@ -32,11 +32,11 @@ function placeDraft(draft: Draft, scope: KustomizationScope, ambient: string): P
   documents.delete(document);
   const all = [document, ...documents];
   return {
+    built: { tree, documents: [...documents], derivations: new Derivations() },
     ...placed,
     writtenName: draft.writtenName ?? placed.name,
     templated: all.some(({ facts }) => facts.templated),
     broken: all.some(({ facts }) => facts.syntaxProblems.length > 0),
-    built: { tree, documents: [...documents], derivations: new Derivations() },
   };
 }
 

@@ -1,3 +1,4 @@
+import { Recent } from '../util/recent.ts';
 import { itself, type Below } from './service-name.ts';
 
 /**
@@ -32,6 +33,13 @@ export const anyLabel = '*';
  * it has too many labels, or labels that no Service has.
  */
 export function readHostName(written: string): readonly HostName[] {
+  return recentNames.get(written, () => readingsOf(written));
+}
+
+/** The names that were read last: most names stand in many places, and are read the same way in each. */
+const recentNames = new Recent<string, readonly HostName[]>(200_000, (written) => written.length);
+
+function readingsOf(written: string): readonly HostName[] {
   const absolute = written.endsWith('.');
   const labels = (absolute ? written.slice(0, -1) : written).split('.');
   if (labels.includes('')) return [];

@@ -1,6 +1,7 @@
 import { addAll } from '../util/collections.ts';
 import type { At, Path } from '../yaml/path.ts';
-import { entryOf, type YamlMap, type YamlNode } from '../yaml/node.ts';
+import { entryOf, type YamlMap, type YamlNode, type YamlSequence } from '../yaml/node.ts';
+import { sharedPathOf } from '../yaml/shared-path.ts';
 import { templateMark } from '../yaml/template.ts';
 import { scanHosts, type ScannedHost } from './scan-hosts.ts';
 
@@ -17,14 +18,30 @@ export interface Mention extends Omit<ScannedHost, 'within'> {
  * host give nothing. Whether such a name belongs to a Service is for the reader of the mention to say.
  */
 export function findMentions(root: YamlNode | undefined): readonly Mention[] {
-  const mentions: Mention[] = [];
-  if (root !== undefined) collect(root, [], undefined, { mentions, seen: new Set() });
-  return mentions;
+  if (root === undefined) return none;
+  const collecting: Collecting = { mentions: [], steps: [], seen: new Set() };
+  collect(root, undefined, collecting);
+  return collecting.mentions.length === 0 ? none : collecting.mentions;
 }
+
+const none: readonly Mention[] = [];
 
 /** The host names in one decoded string; `path` is where the string stands, `called` what it is the value of. */
 export function mentionsIn(text: string, path: Path, called?: string): readonly Mention[] {
-  return scanHosts(text).map(({ within, ...found }) => ({ ...found, at: { path, within }, called }));
+  const found = scanHosts(text);
+  if (found.length === 0) return none;
+  const shared = sharedPathOf(path).path;
+  return found.map(({ host, absolute, standing, scheme, within, port, portWithin, aside }) => ({
+    host,
+    absolute,
+    standing,
+    scheme,
+    port,
+    portWithin,
+    aside,
+    at: { path: shared, within },
+    called,
+  }));
 }
 
 /** Fields whose values only look like hosts: `redis:7` is an image and its tag, `metadata.name` a path. */
@@ -44,30 +61,45 @@ const freeKeys: ReadonlySet<string> = new Set(['data', 'stringData', 'annotation
 
 interface Collecting {
   readonly mentions: Mention[];
-  /** Keeps what several aliases stand for from being read more than once. */
-  readonly seen: Set<YamlNode>;
+  /** The way to the node that is looked at. */
+  readonly steps: (string | number)[];
+  /** What collections hold: keeps what several aliases stand for from being read more than once. */
+  readonly seen: Set<YamlMap['entries'] | YamlSequence['items']>;
 }
 
-function collect(node: YamlNode, path: Path, called: string | undefined, collecting: Collecting): void {
-  const { mentions, seen } = collecting;
-  if (seen.has(node)) return;
-  seen.add(node);
+function collect(node: YamlNode, called: string | undefined, collecting: Collecting): void {
+  const { mentions, steps, seen } = collecting;
   switch (node.kind) {
-    case 'map':
-      for (const entry of node.entries) {
-        if (entry.origin !== 'own' || !mayHoldHosts(entry.key, path)) continue;
-        const variable = entry.key === 'value' ? variableOf(node) : undefined;
+    case 'map': {
+      const { entries } = node;
+      if (seen.has(entries)) return;
+      seen.add(entries);
+      const parent = steps.at(-1);
+      for (const { key, value, origin } of entries) {
+        if (origin !== 'own' || !mayHoldHosts(key, parent)) continue;
+        const variable = key === 'value' ? variableOf(node) : undefined;
         // A variable that is called as one that holds an image, such as `RELATED_IMAGE`.
         if (variable !== undefined && /image$/i.test(variable)) continue;
-        collect(entry.value, [...path, entry.key], variable ?? entry.key, collecting);
+        steps.push(key);
+        collect(value, variable ?? key, collecting);
+        steps.pop();
       }
       return;
-    case 'sequence':
-      for (const [index, item] of node.items.entries()) collect(item, [...path, index], called, collecting);
+    }
+    case 'sequence': {
+      const { items } = node;
+      if (seen.has(items)) return;
+      seen.add(items);
+      for (const [index, item] of items.entries()) {
+        steps.push(index);
+        collect(item, called, collecting);
+        steps.pop();
+      }
       return;
+    }
     case 'scalar':
       if (typeof node.value === 'string')
-        addAll(mentions, mentionsIn(node.value === templateMark ? node.text : node.value, path, called));
+        addAll(mentions, mentionsIn(node.value === templateMark ? node.text : node.value, steps, called));
   }
 }
 
@@ -76,8 +108,7 @@ function variableOf(node: YamlMap): string | undefined {
   return name?.kind === 'scalar' ? name.text : undefined;
 }
 
-function mayHoldHosts(key: string, path: Path): boolean {
-  const parent = path.at(-1);
+function mayHoldHosts(key: string, parent: string | number | undefined): boolean {
   if (typeof parent === 'string' && freeKeys.has(parent)) return true;
   return !hostlessKeys.has(key) && !/image$/i.test(key);
 }

@@ -101,7 +101,8 @@ export function originOfWay({ way, part }: Pick<Location, 'way' | 'part'>, home:
 
 /** A node, and all below it that stands nowhere else, put in from another text. */
 export function from<N extends YamlNode>(origin: Origin, node: N): N {
-  return node.origin === undefined ? { ...node, origin } : node;
+  // First, as what an object spread is followed by gives each a shape of its own in V8.
+  return node.origin === undefined ? { origin, ...node } : node;
 }
 
 /** A scalar as it stands in its text, all of it or a stretch of it; `above` is the text that the node above stands in. */

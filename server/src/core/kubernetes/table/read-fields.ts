@@ -1,5 +1,6 @@
 import { entryOf, type YamlNode } from '../../yaml/node.ts';
-import type { At, Path } from '../../yaml/path.ts';
+import type { At } from '../../yaml/path.ts';
+import { rootPath, type SharedPath } from '../../yaml/shared-path.ts';
 import { readStringMap, type Field, type StringMap } from '../field.ts';
 import type { FieldTable, Fields, Leaf, LeafType, ListTable, MapTable, ObjectTable } from './fields.ts';
 
@@ -67,39 +68,26 @@ type ReadItem<G> = Simplify<{ readonly at: At } & Own<G> & Inlined<G>>;
 /** Reads the fields of a table from an object: what is absent or of another type is `undefined`, or empty. */
 export function readFields<F extends Fields>(table: ObjectTable<F>, node: YamlNode | undefined): ReadFields<F> {
   const found: Record<string, unknown> = {};
-  readInto(found, table, node, root);
+  addFields(found, table, node);
   return found as ReadFields<F>;
+}
+
+/** As `readFields`, into what is there already. */
+export function addFields(found: Record<string, unknown>, table: ObjectTable, node: YamlNode | undefined): void {
+  readInto(found, table, node, rootPath);
 }
 
 /** As `readFields`, with the place of the object as that of its items. */
 export function readItem<F extends Fields>(table: ObjectTable<F>, node: YamlNode | undefined): ReadItem<F> {
-  return readObject(table, node, root) as ReadItem<F>;
+  return readObject(table, node, rootPath) as ReadItem<F>;
 }
 
-/** A place that all objects share: what is read of a thousand Services stands at the same few paths. */
-class Place {
-  readonly at: At;
-  readonly #below = new Map<string | number, Place>();
-
-  constructor(path: Path) {
-    this.at = { path };
-  }
-
-  below(step: string | number): Place {
-    const known = this.#below.get(step);
-    if (known !== undefined) return known;
-    const place = new Place([...this.at.path, step]);
-    // Keys come from tables; only how long a list is depends on what people write.
-    if (typeof step === 'string' || step < mostSharedItems) this.#below.set(step, place);
-    return place;
-  }
-}
-
-const root = new Place([]);
-
-const mostSharedItems = 32;
-
-function readInto(found: Record<string, unknown>, table: ObjectTable, node: YamlNode | undefined, at: Place): void {
+function readInto(
+  found: Record<string, unknown>,
+  table: ObjectTable,
+  node: YamlNode | undefined,
+  at: SharedPath,
+): void {
   for (const [key, field] of slotsOf(table)) {
     const value = entryOf(node, key)?.value;
     const place = at.below(key);
@@ -126,18 +114,18 @@ function isRead(field: FieldTable): boolean {
   return field.type !== 'list' || field.items.type === 'string' || field.items.type === 'object';
 }
 
-function readObject(table: ObjectTable, node: YamlNode | undefined, place: Place): Record<string, unknown> {
+function readObject(table: ObjectTable, node: YamlNode | undefined, place: SharedPath): Record<string, unknown> {
   const found: Record<string, unknown> = { at: place.at };
   readInto(found, table, node, place);
   return found;
 }
 
-function readValue(field: FieldTable, node: YamlNode | undefined, place: Place): unknown {
+function readValue(field: FieldTable, node: YamlNode | undefined, place: SharedPath): unknown {
   switch (field.type) {
     case 'list':
       return readList(field.items, node, place);
     case 'map':
-      return readStringMap({ node, path: place.at.path });
+      return readStringMap({ node, place });
     case 'object':
       return readObject(field, node, place);
     case 'string':
@@ -150,13 +138,13 @@ function readValue(field: FieldTable, node: YamlNode | undefined, place: Place):
   }
 }
 
-function readList(items: FieldTable, node: YamlNode | undefined, place: Place): readonly unknown[] {
+function readList(items: FieldTable, node: YamlNode | undefined, place: SharedPath): readonly unknown[] {
   if (node?.kind !== 'sequence') return [];
   const read = node.items.map((item, index) => readValue(items, item, place.below(index)));
   return items.type === 'object' ? read : read.filter((value) => value !== undefined);
 }
 
-function readLeaf(type: LeafType, node: YamlNode | undefined, { at }: Place): unknown {
+function readLeaf(type: LeafType, node: YamlNode | undefined, { at }: SharedPath): unknown {
   const value = node?.kind === 'scalar' ? node.value : node;
   if (type === 'any') return value !== undefined && value !== null;
   const wanted = leafTypes[type];
