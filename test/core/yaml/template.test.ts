@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readStringMap } from '../../../server/src/core/kubernetes/field.ts';
+import { readStringMap, View } from '../../../server/src/core/kubernetes/field.ts';
 import { entryOf, type YamlNode } from '../../../server/src/core/yaml/node.ts';
 import { parseDocument } from '../../../server/src/core/yaml/parse.ts';
 import { maskTemplate } from '../../../server/src/core/yaml/template/mask.ts';
@@ -137,7 +137,7 @@ describe('labels that a helper prints', () => {
   test('a map of strings knows that it is not known', () => {
     const of = (source: string): boolean => {
       const node = entryOf(parseDocument(dedent(source)).root, 'labels')?.value;
-      return readStringMap({ node, path: [] }).known;
+      return readStringMap(new View(node)).known;
     };
     expect(of('labels:\n  {{- include "x" . | nindent 2 }}\n')).toBe(false);
     expect(of('labels:\n  app: db\n  {{- include "x" . | nindent 2 }}\n')).toBe(false);

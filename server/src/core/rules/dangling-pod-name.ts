@@ -28,10 +28,11 @@ export const danglingPodName = defineRule({
   *check(placed, { snapshot }) {
     for (const mention of linkedMentionsOf(snapshot, placed)) {
       const pod = podNameOf(mention);
+      if (pod === undefined) continue;
       const reason = diagnoseMention(snapshot, mention)?.because.find(({ reasonId }) =>
         reasons.some((one) => one === reasonId),
       );
-      if (pod === undefined || reason?.place === undefined) continue;
+      if (reason?.place === undefined) continue;
       const set = reason.place.resource as Placed<StatefulSet>;
       const governing = setsOfPod(snapshot, mention, pod).filter((one) =>
         mention.services.some((service) => governs(snapshot, one, service)),

@@ -25,8 +25,9 @@ export const missingSvcLabel = defineRule({
     for (const read of readMentionsOf(snapshot, placed)) {
       const { host } = read.mention;
       const name = nameWithoutSvc(host, settings);
+      if (name === undefined) continue;
       const reason = diagnoseMention(snapshot, read, name)?.because.find(({ reasonId }) => reasonId === 'lacksSvc');
-      if (name === undefined || reason === undefined) continue;
+      if (reason === undefined) continue;
       const at = placeOfMention(read);
       const fixed = printHostName({ ...name, svc: 'written', zone: clusterZone(settings) });
       yield {

@@ -1,7 +1,7 @@
 import { diagnoseMention } from '../dns/diagnosis/mention.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
-import { clusterZone } from '../names/zones.ts';
+import { clusterZone, isOwnZone } from '../names/zones.ts';
 import { printHostName } from '../names/host-name.ts';
 import { defaultSettings } from '../settings/settings.ts';
 import { isMisspelling } from '../relations/near-misses.ts';
@@ -27,8 +27,9 @@ export const unreachableClusterDomain = defineRule({
     const domain = clusterZone(settings);
     for (const read of readMentionsOf(snapshot, placed)) {
       const name = read.readings.find(({ svc, zone }) => svc === 'written' && zone !== undefined);
+      if (name?.zone === undefined || isOwnZone(name.zone, settings)) continue;
       const reason = diagnoseMention(snapshot, read, name)?.because.find(({ reasonId }) => reasonId === 'otherDomain');
-      if (name?.zone === undefined || reason === undefined) continue;
+      if (reason === undefined) continue;
       const { host } = read.mention;
       const at = placeOfMention(read);
       const values = { ...reason.values, host, service: name.service };

@@ -53,7 +53,15 @@ export class Contents {
 
   /** The objects that name one of a kind, in whatever namespace. */
   namers(kind: string, name: string): readonly Placed[] {
-    return this.index(byUse).get(`${kind} ${name}`).all;
+    const key = `${kind} ${name}`;
+    return this.sorted([...new Set([...this.index(byUse).get(key).all, ...this.index(byUseAcross).get(key).all])]);
+  }
+
+  /** The objects that name one of a kind where they mean one of its namespace, or say a namespace. */
+  namersOf(object: Placed): readonly Placed[] {
+    const key = `${kindOf(object.resource)} ${object.name ?? ''}`;
+    const found = [...this.index(byUse).get(key).fitting(object), ...this.index(byUseAcross).get(key).all];
+    return this.sorted([...new Set(found)]);
   }
 
   /** Everything that makes Pods. */
@@ -151,11 +159,19 @@ const byWrittenKind = defineIndex<Resource>({ keysOf: ({ resource }) => [kindOf(
 
 const byWrittenName = defineIndex<Resource>({ keysOf: ({ resource, name }) => [`${kindOf(resource)} ${name ?? ''}`] });
 
-/** The objects by the kinds and names of those that they name, beside the Services of their own fields. */
-const byUse = defineIndex<Resource>({
-  keysOf: ({ resource }) =>
-    new Set(resource.references.flatMap(({ kinds, name }) => kinds.map((kind) => `${kind} ${name.value}`))),
-});
+/** The objects by the kinds and names of those that they name in their own namespace, beside the Services of their own fields. */
+const byUse = defineIndex<Resource>({ keysOf: ({ resource }) => usesOf(resource, 'own') });
+
+/** The same of those that they name in a namespace that they say. */
+const byUseAcross = defineIndex<Resource>({ keysOf: ({ resource }) => usesOf(resource, 'said') });
+
+function usesOf({ kind: by, references }: Resource, namespaces: 'own' | 'said'): readonly string[] {
+  return references
+    .filter(({ namespace }) => (namespace === undefined) === (namespaces === 'own'))
+    .flatMap(({ kinds, name }) =>
+      kinds.filter((kind) => by === 'Unknown' || kind !== 'Service').map((kind) => `${kind} ${name.value}`),
+    );
+}
 
 const allWorkloads = defineIndex<Workload>({ kinds: workloadKinds, keysOf: () => [''] });
 

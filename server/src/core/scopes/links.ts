@@ -1,4 +1,3 @@
-import { kindOf } from '../kubernetes/resource.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import type { Backend } from '../kubernetes/routing.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
@@ -48,7 +47,7 @@ function findLinksTo(contents: Contents, target: Placed): readonly Link[] {
 /** The resources whose links may lead to one, in the order of the scope. */
 function mayReferTo(contents: Contents, target: Placed): readonly Placed[] {
   const { resource, name } = target;
-  const users = contents.namers(kindOf(resource), name ?? '');
+  const users = contents.namersOf(target);
   if (resource.kind === 'Service') return [...new Set([...contents.mayName(target, name ?? ''), ...users])];
   if (!('template' in resource)) return users;
   return [...new Set([...contents.maySelect(target as Placed<Workload>), ...users])];
