@@ -2,30 +2,20 @@ import type { Position, Range, Uri, WorkspaceEdit } from 'vscode';
 import type { LanguageClient, WorkspaceEdit as WireWorkspaceEdit } from 'vscode-languageclient/node';
 import {
   checkRequest,
-  type CheckParams,
-  type CheckResult,
   convertRequest,
-  type ConvertParams,
-  type ConvertResult,
   indexRequest,
-  type IndexResult,
   nameRequest,
-  type NameParams,
-  type NameResult,
   namespacesRequest,
-  type NamespacesParams,
-  type NamespacesResult,
-  type RecordsParams,
-  type RecordsPlace,
-  type RecordsPlaceParams,
   recordsPlaceRequest,
   recordsRequest,
   resolveRequest,
+  servicesRequest,
+  type NamespacesResult,
+  type RecordsParams,
+  type RecordsPlace,
+  type RequestMethod,
   type ResolveParams,
   type ResolveResult,
-  servicesRequest,
-  type ServicesParams,
-  type ServicesResult,
 } from '../../server/src/shared/protocol.ts';
 
 /** A place in a manifest; without a position the whole file, without a file the whole workspace. */
@@ -102,59 +92,51 @@ export interface Questions {
 
 /** Makes the questions of a client; `running` waits for it, and fails where it cannot be had. */
 export function createQuestions(running: () => Promise<LanguageClient>): Questions {
+  const ask = async <Params, Result>(
+    method: RequestMethod<Params, Result>,
+    params: (client: LanguageClient) => Params,
+  ): Promise<Result> => {
+    const client = await running();
+    return client.sendRequest<Result>(method, params(client));
+  };
+  const wire = async () => (await running()).protocol2CodeConverter;
   return {
-    ask: async (question) => {
-      const client = await running();
-      const request = question.kind === 'answer' ? resolveRequest : recordsRequest;
-      return client.sendRequest<ResolveResult>(request, wireQuestion(client, question));
-    },
-    recordsPlace: async (question, line) => {
-      const client = await running();
-      const params: RecordsPlaceParams = { of: wireQuestion(client, question), line };
-      return (await client.sendRequest<RecordsPlace | null>(recordsPlaceRequest, params)) ?? undefined;
-    },
-    namespaces: async (place) => {
-      const client = await running();
-      const params: NamespacesParams = wireAbout(client, place);
-      return client.sendRequest<NamespacesResult>(namespacesRequest, params);
-    },
-    nameAt: async (uri, position) => {
-      const client = await running();
-      const params: NameParams = wirePlace(client, uri, position);
-      return (await client.sendRequest<NameResult | null>(nameRequest, params))?.name;
-    },
+    ask: (question) =>
+      question.kind === 'answer'
+        ? ask(resolveRequest, (client) => wireName(client, question))
+        : ask<RecordsParams, ResolveResult>(recordsRequest, (client) => wireRecords(client, question)),
+    recordsPlace: async (question, line) =>
+      (await ask(recordsPlaceRequest, (client) => ({ of: wireQuestion(client, question), line }))) ?? undefined,
+    namespaces: (place) => ask(namespacesRequest, (client) => wireAbout(client, place)),
+    nameAt: async (uri, position) => (await ask(nameRequest, (client) => wirePlace(client, uri, position)))?.name,
     services: async (uri) => {
-      const client = await running();
-      const params: ServicesParams = { uri: client.code2ProtocolConverter.asUri(uri) };
-      const { services } = await client.sendRequest<ServicesResult>(servicesRequest, params);
-      const wire = client.protocol2CodeConverter;
-      return services.map(({ range, name, canConvert }) => ({
-        range: wire.asRange(range),
-        name: wire.asRange(name),
-        canConvert,
+      const { services } = await ask(servicesRequest, (client) => ({ uri: client.code2ProtocolConverter.asUri(uri) }));
+      const converter = await wire();
+      return services.map((service) => ({
+        ...service,
+        range: converter.asRange(service.range),
+        name: converter.asRange(service.name),
       }));
     },
     check: async (uris) => {
-      const client = await running();
-      const params: CheckParams = { uris: uris.map((uri) => client.code2ProtocolConverter.asUri(uri)) };
-      const { manifests, problems } = await client.sendRequest<CheckResult>(checkRequest, params);
-      const wire = client.protocol2CodeConverter;
+      const { manifests, problems } = await ask(checkRequest, ({ code2ProtocolConverter }) => ({
+        uris: uris.map((uri) => code2ProtocolConverter.asUri(uri)),
+      }));
+      const converter = await wire();
       return {
         manifests,
         problems: problems.map((problem) => ({
           ...problem,
-          uri: wire.asUri(problem.uri),
-          range: wire.asRange(problem.range),
+          uri: converter.asUri(problem.uri),
+          range: converter.asRange(problem.range),
         })),
       };
     },
-    index: async () => (await (await running()).sendRequest<IndexResult>(indexRequest, {})).manifests,
+    index: async () => (await ask(indexRequest, () => ({}))).manifests,
     convertToHeadless: async (uri, position) => {
-      const client = await running();
-      const params: ConvertParams = wirePlace(client, uri, position);
-      const answer = await client.sendRequest<ConvertResult>(convertRequest, params);
+      const answer = await ask(convertRequest, (client) => wirePlace(client, uri, position));
       if (answer.kind === 'rejected') return answer;
-      const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer.edit as WireWorkspaceEdit);
+      const edit = await (await wire()).asWorkspaceEdit(answer.edit as WireWorkspaceEdit);
       return { kind: 'edit', edit, note: answer.note };
     },
   };
@@ -165,12 +147,21 @@ function wirePlace({ code2ProtocolConverter: wire }: LanguageClient, uri: Uri, p
 }
 
 function wireQuestion(client: LanguageClient, question: RecordsQuestion): RecordsParams | ResolveParams {
-  if (question.kind === 'records') return { ...wireAbout(client, question.place), form: question.form };
-  const { name, from, around } = question;
+  return question.kind === 'records' ? wireRecords(client, question) : wireName(client, question);
+}
+
+function wireRecords(
+  client: LanguageClient,
+  { place, form }: Extract<RecordsQuestion, { readonly kind: 'records' }>,
+): RecordsParams {
+  return { ...wireAbout(client, place), form };
+}
+
+function wireName({ code2ProtocolConverter: wire }: LanguageClient, { name, from, around }: AskedName): ResolveParams {
   return {
     name,
     ...(from === undefined ? {} : { from }),
-    ...(around === undefined ? {} : { uri: client.code2ProtocolConverter.asUri(around) }),
+    ...(around === undefined ? {} : { uri: wire.asUri(around) }),
   };
 }
 

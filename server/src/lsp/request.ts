@@ -4,7 +4,6 @@ import {
   type Connection,
   type Position,
   type ProtocolRequestType,
-  type RequestType,
   type TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
@@ -14,6 +13,8 @@ import type { Polls } from './diagnostics/poll.ts';
 import type { Reports } from './diagnostics/reports.ts';
 import type { Documents, Located } from './documents.ts';
 import { describeError, type Log } from './log.ts';
+import type { RequestMethod } from '../shared/protocol.ts';
+import type { Shape } from './wire/shape.ts';
 
 /** What answers are made from. */
 export interface ServerContext {
@@ -29,36 +30,37 @@ export interface ServerContext {
   answered(uri: string, resultId: string): void;
 }
 
-/** A method that is answered. */
+/** A method that is answered, and what its parameters have to be. */
 export interface Entry {
+  readonly method: string;
+  readonly params: Shape;
   register(server: ServerContext): void;
-}
-
-/** For features that ask about the documents alone. */
-export function about<Params, Result>(answer: (documents: Documents, params: Params) => Result) {
-  return ({ documents }: ServerContext, params: Params): Result => answer(documents, params);
 }
 
 /** The guard around every feature. */
 export function entry<Params, Result, Partial, Failure, Options>(
-  type: ProtocolRequestType<Params, Result, Partial, Failure, Options> | RequestType<Params, Result, Failure>,
+  type: ProtocolRequestType<Params, Result, Partial, Failure, Options> | RequestMethod<Params, Result>,
+  params: Shape,
   empty: Result | ((params: Params) => Result),
   answer: (server: ServerContext, params: Params, token: CancellationToken) => Result | Promise<Result>,
 ): Entry {
+  const method = typeof type === 'string' ? type : type.method;
   return {
+    method,
+    params,
     register(server) {
-      server.connection.onRequest(type.method, async (params: Params, token: CancellationToken) => {
+      server.connection.onRequest(method, async (params: Params, token: CancellationToken) => {
         const started = performance.now();
         try {
           return await answer(server, params, token);
         } catch (error) {
           // Said on purpose: cancelled, out of date.
           if (error instanceof ResponseError) throw error;
-          server.log.error(`${type.method} failed: ${describeError(error)}`);
+          server.log.error(`${method} failed: ${describeError(error)}`);
           return empty instanceof Function ? empty(params) : empty;
         } finally {
           if (!server.client.keepsLog)
-            server.log.trace(`${type.method} took ${(performance.now() - started).toFixed(1)} ms.`);
+            server.log.trace(`${method} took ${(performance.now() - started).toFixed(1)} ms.`);
         }
       });
     },

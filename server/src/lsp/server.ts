@@ -3,8 +3,11 @@ import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { nodeHost } from '../host/node-host.ts';
 import { createLog, describeError } from './log.ts';
+import { requestParams } from './requests.ts';
 import { serve } from './session.ts';
 import type { GivenSettingValues } from './client-settings.ts';
+import { createGate } from './wire/gate.ts';
+import { notificationParams } from './wire/params.ts';
 import { channelTransport, streamTransport } from './wire/transport.ts';
 
 /**
@@ -14,9 +17,10 @@ import { channelTransport, streamTransport } from './wire/transport.ts';
  */
 export function startServer(settings: GivenSettingValues = {}): void {
   const onRejected = (reason: string): void => log.warn(reason);
-  const { reader, writer, gate } = process.argv.includes('--node-ipc')
-    ? channelTransport(process, onRejected)
-    : streamTransport(process.stdin, process.stdout, onRejected);
+  const gate = createGate({ ...notificationParams, ...requestParams });
+  const { reader, writer } = process.argv.includes('--node-ipc')
+    ? channelTransport(process, gate, onRejected)
+    : streamTransport(process.stdin, process.stdout, gate, onRejected);
   const connection = createConnection(reader, writer);
   const log = createLog(connection);
   // Standard output belongs to the messages.

@@ -10,7 +10,6 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { configurationFileName } from '../core/settings/table.ts';
-import { createExclusion } from '../host/excludes.ts';
 import type { Host } from '../host/host.ts';
 import { statusNotification } from '../shared/protocol.ts';
 import { initializeResult } from './capabilities.ts';
@@ -22,14 +21,14 @@ import { createReports } from './diagnostics/reports.ts';
 import { createSweep, type SweepResult } from './diagnostics/sweep.ts';
 import { createDocuments } from './documents.ts';
 import { createFileEvents } from './file-events.ts';
-import { createFolders, type GivenFolder } from './folders.ts';
+import { createInputs } from './inputs.ts';
 import { guard, inBackground, type Log } from './log.ts';
 import { createNotes } from './notes.ts';
 import { beginProgress } from './progress.ts';
 import { createReader } from './reader.ts';
 import { registerRequests } from './requests.ts';
 import { createScan } from './scan.ts';
-import { fetchSettings, settingSections, type ClientSettings, type GivenSettingValues } from './client-settings.ts';
+import { settingSections, type GivenSettingValues } from './client-settings.ts';
 import { createStatus } from './status.ts';
 import { debounce } from './timing.ts';
 import { pathOfUri, uriKey } from './uris.ts';
@@ -85,12 +84,6 @@ function createSession(
   const texts = new TextDocuments(TextDocument);
   /** The last result told to the client about each open document it asked for, by key. */
   const answered = new Map<string, string>();
-  let folders: readonly GivenFolder[] = client.folders;
-  let sentSettings: unknown;
-  /** What the editor has set for folders, by URI. */
-  let folderSettings: ClientSettings['folders'] = new Map();
-  /** What the last search went by. */
-  let searched = '';
   /** Whether a search has ended and nobody was told yet what checking found. */
   let isNews = false;
 
@@ -102,7 +95,8 @@ function createSession(
   };
   const documents = createDocuments(log, onChange, client.wholeFiles);
   const searchAnew = debounce(pause, () => {
-    if (scan.state !== 'waiting' && updateFolders()) void scan.start('a configuration file leaves out other files now');
+    if (scan.state !== 'waiting' && inputs.updateFolders())
+      void scan.start('a configuration file leaves out other files now');
   });
   const reader = createReader(host, documents);
   const fileEvents = createFileEvents(host, documents, reader, log, onTaken);
@@ -113,7 +107,7 @@ function createSession(
     log,
     notes,
     beginProgress: (title) => beginProgress(connection, log, title),
-    onConfigurationsRead: () => void updateFolders(),
+    onConfigurationsRead: () => void inputs.updateFolders(),
     onStateChange() {
       isNews ||= isSettled();
       sweep.schedule();
@@ -134,6 +128,7 @@ function createSession(
     () => scan.state,
     (params) => void connection.sendNotification(statusNotification, params),
   );
+  const inputs = createInputs({ connection, client, documents, notes, status, scan });
 
   function onSweep(result: SweepResult): void {
     polls.deliver(result);
@@ -167,51 +162,11 @@ function createSession(
     inBackground(log, 'Refreshing diagnostics', connection.sendRequest(DiagnosticRefreshRequest.type));
   }
 
-  async function updateSettings(): Promise<void> {
-    await readSettings();
-    if (updateFolders() || scan.state === 'waiting') void scan.start('the settings leave out other files now');
-  }
-
-  async function readSettings(): Promise<void> {
-    const given = await fetchSettings(connection, client, sentSettings, folders);
-    notes.settings(given);
-    folderSettings = given.folders;
-    const places = createFolders(folders, []);
-    const ofFolders = [...folderSettings].map(([uri, settings]) => ({ folder: places.pathOfFolder(uri), settings }));
-    documents.setSettings(given.settings, ofFolders);
-    status.setSettingProblems(given.problems);
-  }
-
-  /** New folders may have settings of their own, and paths change with the number of folders. */
-  async function readFolders(): Promise<void> {
-    await readSettings();
-    updateFolders();
-    await scan.start('the folders of the workspace have changed');
-  }
-
-  /** Trusts nothing that is known: what an editor missed to tell of is found, and it asks for all problems again. */
+  /** An editor asks for all problems again then. */
   async function readAgain(): Promise<void> {
-    await readSettings();
-    updateFolders();
-    await scan.start('it was asked for');
+    await inputs.readAgain();
     if (client.refreshesDiagnostics)
       inBackground(log, 'Refreshing diagnostics', connection.sendRequest(DiagnosticRefreshRequest.type));
-  }
-
-  /** Takes in what decides which files are read; tells whether that has changed. */
-  function updateFolders(): boolean {
-    const { exclude } = documents.settings;
-    const { configurations, settings } = documents.snapshot;
-    const excludes = configurations.map(({ folder, given }) => [folder, given.exclude]);
-    const given = folders.map((folder) => ({
-      ...folder,
-      exclude: folderSettings.get(folder.uri)?.exclude ?? exclude,
-    }));
-    const after = JSON.stringify([given, settings.maxFileSize, excludes]);
-    if (after === searched) return false;
-    searched = after;
-    documents.setFolders(createFolders(given, exclude, createExclusion(configurations)), settings.maxFileSize);
-    return true;
   }
 
   async function register(): Promise<void> {
@@ -259,10 +214,9 @@ function createSession(
     ),
   );
   connection.onDidChangeConfiguration(
-    on('Changing settings', ({ settings }) => {
-      sentSettings = settings;
-      inBackground(log, 'Reading the settings', updateSettings());
-    }),
+    on('Changing settings', ({ settings }) =>
+      inBackground(log, 'Reading the settings', inputs.updateSettings(settings)),
+    ),
   );
 
   registerRequests({
@@ -281,19 +235,16 @@ function createSession(
   return {
     start() {
       notes.started(client, version);
-      notes.folders(folders);
+      notes.folders(client.folders);
       if (client.reportsFolders) {
         connection.workspace.onDidChangeWorkspaceFolders(
-          on('Changing folders', ({ added, removed }) => {
-            const gone = new Set(removed.map(({ uri }) => uriKey(uri)));
-            folders = [...folders.filter(({ uri }) => !gone.has(uriKey(uri))), ...added];
-            notes.folders(folders);
-            inBackground(log, 'Reading the folders', readFolders());
-          }),
+          on('Changing folders', ({ added, removed }) =>
+            inBackground(log, 'Reading the folders', inputs.changeFolders(added, removed)),
+          ),
         );
       }
       inBackground(log, 'Registering with the editor', register());
-      inBackground(log, 'Reading the settings', updateSettings());
+      inBackground(log, 'Reading the settings', inputs.updateSettings());
     },
     stop() {
       scan.stop();

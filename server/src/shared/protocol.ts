@@ -3,6 +3,9 @@
  * LSP library is imported here, so that both sides and any other editor's client can read it.
  */
 
+/** The method of a request, which knows the types of its parameters and of its answer. */
+export type RequestMethod<Params, Result> = string & { readonly answers?: (params: Params) => Result };
+
 /** A range as LSP has it: zero-based lines and UTF-16 units. */
 export interface WireRange {
   readonly start: { readonly line: number; readonly character: number };
@@ -24,7 +27,7 @@ export interface InitializationOptions {
 }
 
 /** Client to server: the records of a file or folder, of one Service (by position in a file), or of the workspace, as a document. */
-export const recordsRequest = 'headlight/records';
+export const recordsRequest: RequestMethod<RecordsParams, RecordsResult> = 'headlight/records';
 export interface RecordsParams {
   /** The file or folder; absent for the whole workspace. */
   readonly uri?: string;
@@ -48,7 +51,7 @@ export interface RecordsLink {
 }
 
 /** Client to server: what a DNS name answers, of all types of records, as a document. */
-export const resolveRequest = 'headlight/resolve';
+export const resolveRequest: RequestMethod<ResolveParams, ResolveResult> = 'headlight/resolve';
 export interface ResolveParams {
   /** With or without its final dot. */
   readonly name: string;
@@ -66,7 +69,7 @@ export interface ResolveResult extends RecordsResult {
  * Client to server: the place that the link in a line of such a document leads to. Answers null where there is none, as where
  * the manifests have changed since. A document may hold thousands of links, of which few are followed.
  */
-export const recordsPlaceRequest = 'headlight/recordsPlace';
+export const recordsPlaceRequest: RequestMethod<RecordsPlaceParams, RecordsPlace | null> = 'headlight/recordsPlace';
 export interface RecordsPlaceParams {
   /** What the document was asked for with. */
   readonly of: RecordsParams | ResolveParams;
@@ -78,7 +81,7 @@ export interface RecordsPlace {
 }
 
 /** Client to server: the namespaces that a DNS question may come from. */
-export const namespacesRequest = 'headlight/namespaces';
+export const namespacesRequest: RequestMethod<NamespacesParams, NamespacesResult> = 'headlight/namespaces';
 export interface NamespacesParams {
   /** With a position: a place in a manifest whose object's namespace is told, too. */
   readonly uri?: string;
@@ -92,7 +95,7 @@ export interface NamespacesResult {
 }
 
 /** Client to server: the fully qualified name of what stands at a place, for the clipboard. Answers null where nothing has a name. */
-export const nameRequest = 'headlight/name';
+export const nameRequest: RequestMethod<NameParams, NameResult | null> = 'headlight/name';
 export interface NameParams {
   readonly uri: string;
   readonly position: WireRange['start'];
@@ -102,7 +105,7 @@ export interface NameResult {
 }
 
 /** Client to server: the Services that a file declares, so that menus offer only what can be done. */
-export const servicesRequest = 'headlight/services';
+export const servicesRequest: RequestMethod<ServicesParams, ServicesResult> = 'headlight/services';
 export interface ServicesParams {
   readonly uri: string;
 }
@@ -120,7 +123,7 @@ export interface WireService {
 }
 
 /** Client to server: the edit that makes the Service at a place headless. */
-export const convertRequest = 'headlight/convertToHeadless';
+export const convertRequest: RequestMethod<ConvertParams, ConvertResult> = 'headlight/convertToHeadless';
 export interface ConvertParams {
   readonly uri: string;
   readonly position: WireRange['start'];
@@ -161,7 +164,7 @@ export interface NoteParams {
 export const showNoteCommand = 'headlight.showNote';
 
 /** Client to server: the problems of files and of everything below folders, also where only those of open files are shown. */
-export const checkRequest = 'headlight/check';
+export const checkRequest: RequestMethod<CheckParams, CheckResult> = 'headlight/check';
 export interface CheckParams {
   readonly uris: readonly string[];
 }
@@ -182,7 +185,7 @@ export interface WireProblem {
 }
 
 /** Client to server: reads settings and all files of the workspace anew. Answered once that is done. It has an empty object as parameters. */
-export const indexRequest = 'headlight/index';
+export const indexRequest: RequestMethod<object, IndexResult> = 'headlight/index';
 export interface IndexResult {
   /** How many files with Kubernetes objects there are. */
   readonly manifests: number;

@@ -1,5 +1,5 @@
 import { ErrorCodes } from 'vscode-languageserver';
-import { wrongParams } from './params.ts';
+import type { Shape } from './shape.ts';
 
 /**
  * What is done with a message: it is let through, or left out; and who waits for an answer gets an error. `late` is one that was
@@ -27,9 +27,10 @@ const pass: GateVerdict = { kind: 'pass' };
 
 /**
  * Makes the gate that every message goes through before anybody looks at it: it has to be one, come in its time, and have the
- * parameters of its method. Source: JSON-RPC 2.0; Language Server Protocol, Lifecycle Messages.
+ * parameters of its method, as far as `params` says what they have to be. Source: JSON-RPC 2.0; Language Server Protocol, Lifecycle
+ * Messages.
  */
-export function createGate(): Gate {
+export function createGate(params: Readonly<Record<string, Shape>>): Gate {
   let state: 'new' | 'running' | 'shutDown' = 'new';
 
   const rejectionInTime = (method: string): Rejection | undefined => {
@@ -42,6 +43,11 @@ export function createGate(): Gate {
     return undefined;
   };
 
+  const invalidParams = (method: string, given: unknown): Rejection | undefined => {
+    const wrong = Object.hasOwn(params, method) ? params[method]?.(given, 'params') : undefined;
+    return wrong === undefined ? undefined : { code: ErrorCodes.InvalidParams, reason: `"${method}": ${wrong}` };
+  };
+
   return {
     get isShutDown() {
       return state === 'shutDown';
@@ -49,7 +55,7 @@ export function createGate(): Gate {
     judge(message) {
       if (Array.isArray(message)) return invalid(null, 'It is a batch, and the protocol has none.');
       if (typeof message !== 'object' || message === null) return invalid(null, 'It is no object.');
-      const { id, method, params } = message as Readonly<Record<string, unknown>>;
+      const { id, method, params: given } = message as Readonly<Record<string, unknown>>;
       const isRequest = id !== undefined;
       const knownId = typeof id === 'string' || typeof id === 'number' ? id : null;
       if (method === undefined) {
@@ -59,7 +65,7 @@ export function createGate(): Gate {
       if (typeof method !== 'string') return invalid(knownId, 'Its method is no string.');
       if (isRequest && knownId === null) return invalid(null, 'Its id is neither a string nor a number.');
       if (method === 'exit') return pass;
-      const rejection = rejectionInTime(method) ?? invalidParams(method, params);
+      const rejection = rejectionInTime(method) ?? invalidParams(method, given);
       if (rejection !== undefined) {
         return isRequest ? { kind: 'reject', id: knownId, ...rejection } : { kind: 'drop', ...rejection };
       }
@@ -79,9 +85,4 @@ interface Rejection {
   readonly code: number;
   readonly reason: string;
   readonly late?: boolean;
-}
-
-function invalidParams(method: string, params: unknown): Rejection | undefined {
-  const wrong = wrongParams(method, params);
-  return wrong === undefined ? undefined : { code: ErrorCodes.InvalidParams, reason: `"${method}": ${wrong}` };
 }

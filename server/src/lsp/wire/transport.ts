@@ -13,31 +13,29 @@ import {
   type ResponseMessage,
 } from 'vscode-languageserver/node';
 import { createFrames } from './frames.ts';
-import { createGate, type Gate, type GateVerdict } from './gate.ts';
+import type { Gate, GateVerdict } from './gate.ts';
 
-/** How messages come and go. Only those come through that the server can rely on. */
+/** How messages come and go. Only those come through that the gate lets. */
 export interface Transport {
   readonly reader: MessageReader;
   readonly writer: MessageWriter;
-  readonly gate: Gate;
 }
 
 /** The channel between processes that Node has. `onRejected` is told why a message was left out. */
-export function channelTransport(process: NodeJS.Process, onRejected: (reason: string) => void): Transport {
+export function channelTransport(process: NodeJS.Process, gate: Gate, onRejected: (reason: string) => void): Transport {
   const writer = new IPCMessageWriter(process);
-  const gate = createGate();
-  return {
-    reader: new GatedReader(new IPCMessageReader(process), createGuard(gate, writer, onRejected)),
-    writer,
-    gate,
-  };
+  return { reader: new GatedReader(new IPCMessageReader(process), createGuard(gate, writer, onRejected)), writer };
 }
 
 /** A pair of streams, as standard input and output are. `onRejected` is told why a message, or what is none, was left out. */
-export function streamTransport(input: Readable, output: Writable, onRejected: (reason: string) => void): Transport {
+export function streamTransport(
+  input: Readable,
+  output: Writable,
+  gate: Gate,
+  onRejected: (reason: string) => void,
+): Transport {
   const writer = new StreamMessageWriter(output);
-  const gate = createGate();
-  return { reader: new StreamReader(input, createGuard(gate, writer, onRejected)), writer, gate };
+  return { reader: new StreamReader(input, createGuard(gate, writer, onRejected)), writer };
 }
 
 /** Lets a message through to a callback, or answers it. */

@@ -4,8 +4,8 @@ import {
   type AnswerDocument,
   type RecordsDocument,
   type RecordsForm,
-} from '../core/features/facade.ts';
-import type { Snapshot } from '../core/workspace/snapshot.ts';
+} from '../../core/features/facade.ts';
+import type { Snapshot } from '../../core/workspace/snapshot.ts';
 import type {
   RecordsParams,
   RecordsPlace,
@@ -13,11 +13,12 @@ import type {
   RecordsResult,
   ResolveParams,
   ResolveResult,
-} from '../shared/protocol.ts';
-import { filesAt } from './below.ts';
-import { offsetAt, toRecords, toRecordsPlace } from './convert.ts';
-import type { Documents } from './documents.ts';
-import { pathOfUri } from './uris.ts';
+} from '../../shared/protocol.ts';
+import { filesAt } from '../below.ts';
+import type { ServerContext } from '../request.ts';
+import { offsetAt, toRecords, toRecordsPlace } from '../convert.ts';
+import type { Documents } from '../documents.ts';
+import { pathOfUri } from '../uris.ts';
 
 /** What is answered about a file that is not there. */
 export const noRecords: RecordsResult = { title: '', text: '', links: [] };
@@ -28,19 +29,22 @@ export function snapshotAround(documents: Documents, uri: string | undefined): S
 }
 
 /** The records of the workspace, of a file or of a Service. */
-export function answerRecords(documents: Documents, params: RecordsParams): RecordsResult {
+export function answerRecords({ documents }: ServerContext, params: RecordsParams): RecordsResult {
   const document = recordsFor(documents, params);
   return document === undefined ? noRecords : toRecords(document);
 }
 
 /** What a name answers. */
-export function answerResolve(documents: Documents, params: ResolveParams): ResolveResult {
+export function answerResolve({ documents }: ServerContext, params: ResolveParams): ResolveResult {
   const { error, ...document } = answerFor(documents, params);
   return { ...toRecords(document), ...(error === undefined ? {} : { error }) };
 }
 
 /** Where a link in one of these documents leads. */
-export function answerRecordsPlace(documents: Documents, { of, line }: RecordsPlaceParams): RecordsPlace | null {
+export function answerRecordsPlace(
+  { documents }: ServerContext,
+  { of, line }: RecordsPlaceParams,
+): RecordsPlace | null {
   const document = 'name' in of ? answerFor(documents, of) : recordsFor(documents, of);
   return document === undefined ? null : toRecordsPlace(document, line);
 }

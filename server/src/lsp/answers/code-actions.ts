@@ -1,14 +1,15 @@
 import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
-import { codeActions, fixAllKind, sourceActions, type CodeActionOffer } from '../core/features/facade.ts';
-import type { Span } from '../core/text/span.ts';
-import type { WorkspaceEdit } from '../core/files/workspace-edit.ts';
-import { showNoteCommand } from '../shared/protocol.ts';
-import type { Client } from './client.ts';
-import { diagnosticSource, toDiagnostic, toSpan, toWorkspaceEdit } from './convert.ts';
-import type { Documents, Located } from './documents.ts';
+import { codeActions, fixAllKind, sourceActions, type CodeActionOffer } from '../../core/features/facade.ts';
+import type { Span } from '../../core/text/span.ts';
+import type { WorkspaceEdit } from '../../core/files/workspace-edit.ts';
+import { showNoteCommand } from '../../shared/protocol.ts';
+import type { Client } from '../client.ts';
+import type { ServerContext } from '../request.ts';
+import { diagnosticSource, toDiagnostic, toSpan, toWorkspaceEdit } from '../convert.ts';
+import type { Documents, Located } from '../documents.ts';
 
 /** The code actions for a stretch of a document. Their edits are worked out when one is chosen, where the client can wait for that. */
-export function offerActions(documents: Documents, client: Client, params: CodeActionParams): CodeAction[] {
+export function offerActions({ documents, client }: ServerContext, params: CodeActionParams): CodeAction[] {
   const located = locateEditable(documents, params.textDocument.uri);
   if (located === undefined || !client.takesCodeActions) return [];
   const span = toSpan(located.file, params.range);
@@ -22,7 +23,7 @@ export function offerActions(documents: Documents, client: Client, params: CodeA
  * Works out the edit of an action that was offered before, on the workspace as it is now. An action for a text that has
  * changed since stays without an edit.
  */
-export function resolveAction(documents: Documents, client: Client, action: CodeAction): CodeAction {
+export function resolveAction({ documents, client }: ServerContext, action: CodeAction): CodeAction {
   const data = readData(action.data);
   const located = data && locateEditable(documents, data.uri);
   if (data === undefined || located === undefined || located.version !== data.version) return action;

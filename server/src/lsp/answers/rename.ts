@@ -1,24 +1,20 @@
 import {
   LSPErrorCodes,
-  PrepareRenameRequest,
-  RenameRequest,
   ResponseError,
   type PrepareRenameResult,
   type RenameParams,
   type TextDocumentPositionParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { prepareRename, rename, type Renaming } from '../core/features/facade.ts';
-import { toRange, toWorkspaceEdit } from './convert.ts';
-import { at, entry, type Entry, type ServerContext } from './request.ts';
+import { prepareRename, rename, type Renaming } from '../../core/features/facade.ts';
+import { toRange, toWorkspaceEdit } from '../convert.ts';
+import { at, type ServerContext } from '../request.ts';
 
-/** What is asked for to give something another name. A refusal is an error whose message is the reason, as editors show it. */
-export const renameRequests: readonly Entry[] = [
-  entry(PrepareRenameRequest.type, null, answerPrepare),
-  entry(RenameRequest.type, null, answerRename),
-];
-
-function answerPrepare(server: ServerContext, params: TextDocumentPositionParams): PrepareRenameResult | null {
+/** What would be renamed at the cursor. What cannot be is an error whose message is the reason, as editors show it. */
+export function answerPrepareRename(
+  server: ServerContext,
+  params: TextDocumentPositionParams,
+): PrepareRenameResult | null {
   return at<PrepareRenameResult | null>(server, params, null, (snapshot, uri, offset, { file }) => {
     const found = prepareRename(snapshot, uri, offset);
     if (found === undefined) return null;
@@ -27,7 +23,8 @@ function answerPrepare(server: ServerContext, params: TextDocumentPositionParams
   });
 }
 
-function answerRename(server: ServerContext, params: RenameParams): WorkspaceEdit | null {
+/** The edit that gives what stands at the cursor another name. */
+export function answerRename(server: ServerContext, params: RenameParams): WorkspaceEdit | null {
   return at<WorkspaceEdit | null>(server, params, null, (snapshot, uri, offset) => {
     const renaming = rename(snapshot, uri, offset, params.newName);
     if (renaming === undefined) return null;

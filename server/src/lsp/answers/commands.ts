@@ -1,0 +1,90 @@
+import { DiagnosticSeverity } from 'vscode-languageserver';
+import { convertAt, declaredServices, knownNamespaces, nameAt } from '../../core/features/facade.ts';
+import type {
+  CheckParams,
+  CheckResult,
+  ConvertParams,
+  ConvertResult,
+  IndexResult,
+  NameParams,
+  NameResult,
+  NamespacesParams,
+  NamespacesResult,
+  ServicesParams,
+  ServicesResult,
+  WireProblem,
+} from '../../shared/protocol.ts';
+import { filesAt } from '../below.ts';
+import { at, place, type ServerContext } from '../request.ts';
+import { offsetAt, toRange, toWorkspaceEdit } from '../convert.ts';
+import { manifestCount } from '../status.ts';
+import { snapshotAround } from './virtual-documents.ts';
+
+/** The Services of a file, so that menus offer only what can be done. */
+export function answerServices({ documents }: ServerContext, { uri }: ServicesParams): ServicesResult {
+  const located = documents.locate(uri);
+  if (located === undefined) return { services: [] };
+  const { snapshot, file } = located;
+  const services = declaredServices(snapshot, file.uri).map(({ span, name, canConvert }) => ({
+    range: toRange(file, span),
+    name: toRange(file, name),
+    canConvert,
+  }));
+  return { services };
+}
+
+/** Reads everything anew, and tells what is known then. */
+export async function answerIndex(server: ServerContext): Promise<IndexResult> {
+  await server.readAgain();
+  return { manifests: manifestCount(server.documents.snapshot) };
+}
+
+/** The problems of files and of what lies below folders, whatever the client shows otherwise. Hints are left out, as in its list. */
+export function answerCheck({ documents, reports }: ServerContext, { uris }: CheckParams): CheckResult {
+  const files = uris.flatMap((uri) => filesAt(documents, uri));
+  const unique = [...new Map(files.map((located) => [located.file.uri, located])).values()].sort((one, other) =>
+    one.file.path < other.file.path ? -1 : 1,
+  );
+  const manifests = unique.filter(({ file }) => file.documents.some(({ facts }) => facts.resources.length > 0));
+  const problems = unique.flatMap(({ snapshot, file }) =>
+    reports.of(snapshot, file).items.flatMap((item): readonly WireProblem[] => {
+      const severity = item.severity ?? DiagnosticSeverity.Error;
+      if (severity === DiagnosticSeverity.Hint) return [];
+      const { range, code } = item;
+      const message = typeof item.message === 'string' ? item.message : item.message.value;
+      return [{ uri: file.uri, path: file.path, range, severity, message, code: String(code ?? '') }];
+    }),
+  );
+  return { manifests: manifests.length, problems };
+}
+
+/** The namespaces that a question may come from, and that of the object at the cursor. */
+export function answerNamespaces({ documents }: ServerContext, { uri, position }: NamespacesParams): NamespacesResult {
+  const located = uri === undefined ? undefined : documents.locate(uri);
+  if (located === undefined || position === undefined) {
+    return { namespaces: knownNamespaces(snapshotAround(documents, uri)).namespaces };
+  }
+  const { snapshot, file } = located;
+  const { namespaces, here } = knownNamespaces(snapshot, { uri: file.uri, offset: offsetAt(file, position) });
+  return { namespaces, ...(here === undefined ? {} : { here }) };
+}
+
+/** The name to copy. */
+export function answerName(server: ServerContext, params: NameParams): NameResult | null {
+  return at(server, place(params), null, (snapshot, uri, offset) => {
+    const name = nameAt(snapshot, uri, offset);
+    return name === undefined ? null : { name };
+  });
+}
+
+/** What makes the Service at the cursor headless. */
+export function answerConvert(server: ServerContext, params: ConvertParams): ConvertResult {
+  const rejected: ConvertResult = { kind: 'rejected', reason: 'There is no Service at the cursor.' };
+  return at<ConvertResult>(server, place(params), rejected, (snapshot, uri, offset) => {
+    const converted = convertAt(snapshot, uri, offset);
+    if ('rejected' in converted) return { kind: 'rejected', reason: converted.rejected };
+    const { note } = converted.edit;
+    const edit = toWorkspaceEdit(converted.edit, server.client, (changed) => server.documents.locate(changed)?.version);
+    return { kind: 'edit', edit, ...(note === undefined ? {} : { note }) };
+  });
+}

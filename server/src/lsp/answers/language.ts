@@ -1,0 +1,85 @@
+import {
+  CompletionItemKind,
+  DocumentHighlightKind,
+  type CompletionList,
+  type Definition,
+  type DefinitionLink,
+  type DocumentHighlight,
+  type Hover,
+  type Location,
+  type ReferenceParams,
+  type TextDocumentPositionParams,
+} from 'vscode-languageserver';
+import { completion, definition, highlights, hover, references, type Completion } from '../../core/features/facade.ts';
+import { at, type ServerContext } from '../request.ts';
+import { toLocation, toRange } from '../convert.ts';
+
+export function answerHover(server: ServerContext, params: TextDocumentPositionParams): Hover | null {
+  const { commands, showsMarkdown } = server.client;
+  const format = showsMarkdown ? 'markdown' : 'plaintext';
+  return at(server, params, null, (snapshot, uri, offset, { file }) => {
+    const shown = hover(snapshot, uri, offset, { commands, format });
+    return shown === undefined
+      ? null
+      : { contents: { kind: format, value: shown.markdown }, range: toRange(file, shown.span) };
+  });
+}
+
+const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  service: CompletionItemKind.Reference,
+  pod: CompletionItemKind.Value,
+  port: CompletionItemKind.Value,
+  setting: CompletionItemKind.Property,
+  rule: CompletionItemKind.Property,
+  level: CompletionItemKind.EnumMember,
+  namespace: CompletionItemKind.Value,
+};
+
+/** What is offered depends on the dots of the word, so an editor asks again as it grows. */
+export function answerCompletion(server: ServerContext, params: TextDocumentPositionParams): CompletionList | null {
+  return at(server, params, null, (snapshot, uri, offset, { file }) => ({
+    isIncomplete: true,
+    items: completion(snapshot, uri, offset).map(({ text, label, kind, detail, span }, index) => ({
+      label: label ?? text,
+      kind: completionKinds[kind],
+      detail,
+      sortText: String(index).padStart(4, '0'),
+      filterText: text,
+      textEdit: { range: toRange(file, span), newText: text },
+    })),
+  }));
+}
+
+export function answerDefinition(
+  server: ServerContext,
+  params: TextDocumentPositionParams,
+): Definition | DefinitionLink[] | null {
+  return at(server, params, null, (snapshot, uri, offset, { file }) => {
+    const found = definition(snapshot, uri, offset);
+    if (found === undefined) return null;
+    if (!server.client.linksLocations)
+      return found.targets.map(({ file, selection }) => toLocation({ file, span: selection }));
+    const originSelectionRange = toRange(file, found.origin);
+    return found.targets.map((target) => ({
+      originSelectionRange,
+      targetUri: target.file.uri,
+      targetRange: toRange(target.file, target.span),
+      targetSelectionRange: toRange(target.file, target.selection),
+    }));
+  });
+}
+
+export function answerReferences(server: ServerContext, params: ReferenceParams): Location[] {
+  return at(server, params, [], (snapshot, uri, offset) =>
+    references(snapshot, uri, offset, { includeDeclaration: params.context.includeDeclaration }).map(toLocation),
+  );
+}
+
+export function answerHighlights(server: ServerContext, params: TextDocumentPositionParams): DocumentHighlight[] {
+  return at(server, params, [], (snapshot, uri, offset, { file }) =>
+    highlights(snapshot, uri, offset).map(({ span, kind }) => ({
+      range: toRange(file, span),
+      kind: kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+    })),
+  );
+}
