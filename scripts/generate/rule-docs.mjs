@@ -23,7 +23,7 @@ export async function generate(files) {
 function header(rule) {
   const facts = [
     `Level: **${rule.severity}**`,
-    `looks at: ${rule.appliesTo.map((kind) => (kind === 'Unknown' ? 'PodDisruptionBudget, ServiceAccount' : kind)).join(', ') || 'whole files'}`,
+    `looks at: ${rule.appliesTo.map((kind) => (kind === 'Unknown' ? 'other kinds' : kind)).join(', ') || 'whole files'}`,
     rule.needs === 'workspace' ? 'waits until the workspace is read' : 'needs the one document only',
     hasFix(rule) ? 'has a fix' : 'has no fix',
     `since ${rule.since}`,

@@ -5,8 +5,9 @@ import { endsOnMany } from '../../support/ends.ts';
 
 /** The host names of a text, each as `host:port` and checked to stand where it is said to. */
 function hosts(text: string): readonly string[] {
-  return mentionsIn(text, []).map(({ host, port, at }) => {
-    if (!host.includes('*')) expect(text.slice(at.within?.start, at.within?.end).toLowerCase()).toBe(host);
+  return mentionsIn(text, []).map(({ host, written, port, at }) => {
+    expect(text.slice(at.within?.start, at.within?.end)).toBe(written ?? text.slice(at.within?.start, at.within?.end));
+    if (written === undefined) expect(text.slice(at.within?.start, at.within?.end).toLowerCase()).toBe(host);
     return port === undefined ? host : `${host}:${port}`;
   });
 }
@@ -36,7 +37,7 @@ test.each<[string, readonly string[]]>([
   ['a.b:1\nc.d:2\n', ['a.b:1', 'c.d:2']],
   ['nats://nats-0.nats:4222,nats://nats-1.nats:4222', ['nats-0.nats:4222', 'nats-1.nats:4222']],
   ['one=http://db-0.db:2380,two=http://db-1.db:2380', ['db-0.db:2380', 'db-1.db:2380']],
-  ['jdbc:mysql://address=(host=db-0.db)(port=3306)/x', ['db-0.db']],
+  ['jdbc:mysql://address=(host=db-0.db)(port=3306)/x', ['db-0.db:3306']],
   ['jdbc:sqlserver://db;databaseName=x', ['db']],
   ['redis://:word@redis/0', ['redis']],
   ['redis://:$(WORD)@redis:6379', ['redis:6379']],
@@ -47,11 +48,12 @@ test.each<[string, readonly string[]]>([
   ['dns:db.prod:50051', ['db.prod:50051']],
   ['dns://10.0.0.10:53/db', ['db']],
   ['headless:///db:50051', ['db:50051']],
-  ['http://minio-{0...3}.minio.prod.svc:9000/data', ['*.minio.prod.svc:9000']],
-  ['db-{0,1,2}.db:80', ['*.db:80']],
+  ['http://minio-{0...3}.minio.prod.svc:9000/data', ['minio-0.minio.prod.svc:9000', 'minio-3.minio.prod.svc:9000']],
+  ['db-{0,1,2}.db:80', ['db-0.db:80', 'db-1.db:80', 'db-2.db:80']],
+  ['db-[0-2].db', ['db-0.db', 'db-2.db']],
   ['http://db-$((i + 1)).db', []],
   ['http://db-<number>.db.prod.svc', []],
-  ['http://db-%d.db', []],
+  ['http://db-%d.db', ['*.db']],
   ['PLAINTEXT://:9092', []],
   ['s3://backups/db', []],
   ['docker://redis', []],
@@ -121,7 +123,10 @@ test.each<[string, readonly string[]]>([
 
 test('the port behind a default is found where it stands', () => {
   const text = 'http://${DB_HOST:-db}:5432';
-  expect(mentionsIn(text, [])[0]?.portWithin).toEqual({ start: text.indexOf('5432'), end: text.length });
+  expect(mentionsIn(text, [])[0]?.portAt).toEqual({
+    path: [],
+    within: { start: text.indexOf('5432'), end: text.length },
+  });
 });
 
 test('a group of servers in a configuration of nginx is no host', () => {

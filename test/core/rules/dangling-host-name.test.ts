@@ -108,7 +108,6 @@ test.each([
   ['a namespace nobody knows', 'http://backned.elsewhere.svc'],
   ['the API server', 'https://kubernetes.default.svc'],
   ['a namespace of the system', 'kube-dns.kube-system.svc:53'],
-  ['words with a dot', 'backned.shop'],
   ['a variable in the name', 'http://$(NAME).shop.svc'],
   ['a variable in the namespace', 'http://backned.$(NAMESPACE).svc'],
   ['prose', 'ask backned.shop about it'],
@@ -153,7 +152,7 @@ test('a port of its own tells a Service from a site', () => {
     ---${backend}`);
 });
 
-test('comments, labels and custom resources', () => {
+test('comments, labels, and short names in custom resources', () => {
   checkDiagnostics(`
     kind: ConfigMap
     metadata: {name: web, namespace: shop, labels: {host: backned.shop.svc}}
@@ -165,7 +164,17 @@ test('comments, labels and custom resources', () => {
     apiVersion: example.com/v1
     kind: Client
     metadata: {name: x, namespace: shop}
+    spec: {url: "http://backned.shop", status: backned.shop}
+    ---${backend}`);
+});
+
+test('a name that says svc in a custom resource', () => {
+  checkDiagnostics(`
+    apiVersion: example.com/v1
+    kind: Client
+    metadata: {name: x, namespace: shop}
     spec: {url: "http://backned.shop.svc"}
+                        ^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡
     ---${backend}`);
 });
 
@@ -288,4 +297,97 @@ test('a prefix, where the name is that of another Service or everything is not k
     namePrefix: remote-
     resources: [../../base, https://example.com/more.yaml]
   `);
+});
+
+const asked = (name: string, value: string): string => `
+    kind: Deployment
+    metadata: {name: web, namespace: shop}
+    spec:
+      template:
+        spec:
+          containers:
+          - name: web
+            env:
+            - name: ${name}
+              value: ${value}
+`;
+
+test('a word that a key asks for, one letter off', () => {
+  checkDiagnostics(`${asked('DB_HOST', 'backned').trimEnd()}
+                     ^^^^^^^ warning[dangling-host-name] 💡 There is no Service "backned" in namespace "shop"; there is a Service "backend".
+    ---${backend}`);
+});
+
+test('a short name in a URL and that of a Pod, one letter off', () => {
+  checkDiagnostics(`${asked('X', 'http://backned:80').trimEnd()}
+                            ^^^^^^^ warning[dangling-host-name] 💡
+    ---${backend}`);
+  checkDiagnostics(`${asked('X', 'backend-0.backned:80').trimEnd()}
+                     ^^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡
+    ---${backend}`);
+});
+
+test.each([
+  ['a key that asks for no host', asked('DB_NAME', 'backned')],
+  ['a word that no Service resembles', asked('DB_HOST', 'postgres')],
+  ['a number more', asked('DB_HOST', 'backend2')],
+  ['an ordinary word', asked('DB_HOST', 'backen-d.example.com')],
+  ['a sentence', asked('DB_HOST', 'ask backned')],
+  ['the Service itself', asked('DB_HOST', 'backend')],
+  [
+    'a name that the Pod is told',
+    asked('DB_HOST', 'backned').replace(
+      '          containers:',
+      '          hostAliases: [{ip: 192.0.2.1, hostnames: [backned]}]\n          containers:',
+    ),
+  ],
+])('silent: %s', (_, source) => {
+  checkDiagnostics(`${source}    ---${backend}`);
+});
+
+test('Service and namespace the other way round', () => {
+  const before = asked('X', 'http://shop.backend.svc');
+  checkDiagnostics(`${before.trimEnd()}
+                            ^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡 Service "backend" is in namespace "shop"; this name has them the other way round.
+    ---${backend}`);
+  checkFix(
+    `${before}    ---${backend}`,
+    'Change to "backend.shop.svc"',
+    `${asked('X', 'http://backend.shop.svc')}    ---${backend}`,
+  );
+});
+
+test('no namespace before svc', () => {
+  const before = asked('X', 'backend-0.backend.svc.cluster.local');
+  checkDiagnostics(`${before.trimEnd()}
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡
+    ---${backend}`);
+  checkFix(
+    `${before}    ---${backend}`,
+    'Change to "backend-0.backend.shop.svc.cluster.local"',
+    `${asked('X', 'backend-0.backend.shop.svc.cluster.local')}    ---${backend}`,
+  );
+});
+
+test('a fix leaves variables as they are written, and the message quotes them', () => {
+  const before = asked('X', 'http://$(POD).backned.shop.svc');
+  checkDiagnostics(`${before.trimEnd()}
+                            ^^^^^^^^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡
+    ---${backend}`);
+  checkFix(
+    `${before}    ---${backend}`,
+    'Change to "$(POD).backend.shop.svc"',
+    `${asked('X', 'http://$(POD).backend.shop.svc')}    ---${backend}`,
+  );
+});
+
+test('the Service of a name that says svc may stand far away', () => {
+  checkDiagnostics(`
+    #- /apps/web/deploy/prod/web.yaml
+    kind: Pod
+    metadata: {name: web, namespace: shop}
+    spec: {containers: [{name: web, args: [http://backned.shop.svc]}]}
+                                                  ^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡
+    #- /platform/data/base/backend.yaml
+    ${backend.trim()}`);
 });

@@ -171,3 +171,38 @@ test.each(['db.data.svc.cluster.local', 'db.dev', 'db.example.com'])(
   `);
   },
 );
+
+test('a final dot on a short name', () => {
+  const before = `
+    kind: Pod
+    metadata: {name: web, namespace: data}
+    spec: {containers: [{name: web, args: [http://db.data.:5432]}]}
+`;
+  checkDiagnostics(`${before.trimEnd()}
+                                                  ^^^^^^^ warning[unreachable-short-name] 💡 The final dot of "db.data." keeps the search list away, so it does not resolve.
+    ---${db}`);
+  const after = (host: string): string => `${before.replace('db.data.', host)}    ---${db}`;
+  checkFix(`${before}    ---${db}`, 'Change to "db.data.svc.cluster.local"', after('db.data.svc.cluster.local.'));
+  checkFix(`${before}    ---${db}`, 'Change to "db.data"', after('db.data'));
+});
+
+test('a whole name with its final dot, and the end of a sentence', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: web, namespace: data}
+    data:
+      whole: http://db.data.svc.cluster.local.:5432
+      text: The data are in db.data.
+    ---${db}`);
+});
+
+test('one label in externalName', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: alias, namespace: data}
+    spec:
+      type: ExternalName
+      externalName: db
+                    ^^ warning[unreachable-short-name] 💡
+    ---${db}`);
+});

@@ -15,6 +15,6 @@ export function replaceStretch(placed: Placed, at: At, newText: string): Workspa
   if (isSharedByAlias(placed, at.path)) return undefined;
   const { file, span } = placeOf(placed, at);
   const isAsItReads = file.text.slice(span.start, span.end) === node.text.slice(at.within.start, at.within.end);
-  if (!isAsItReads || !/^[\w.*-]+$/.test(newText)) return undefined;
+  if (!isAsItReads || !/^[\w.*-]*$/.test(newText)) return undefined;
   return { files: [{ file, edits: [{ span, newText }] }] };
 }

@@ -6,8 +6,11 @@ import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 
-/** The kinds whose strings rules judge. What an operator makes of the strings of its own resources, nobody knows. */
-export const kindsWithJudgedHosts = [...workloadKinds, 'ConfigMap', 'Secret', 'Service', 'Ingress'] as const;
+/**
+ * The kinds whose strings rules judge. What an operator makes of the strings of its own resources nobody knows, so of those only names
+ * that say `svc` are.
+ */
+export const kindsWithJudgedHosts = [...workloadKinds, 'ConfigMap', 'Secret', 'Service', 'Ingress', 'Unknown'] as const;
 
 /**
  * How the name in a string is looked up: by a Pod, with the search list of its namespace; by somebody else, of whom only
@@ -21,6 +24,7 @@ export function lookupOf(read: ReadMention): LookedUpBy | undefined {
   const [section, field] = mention.at.path;
   if (section === 'metadata') return field === 'annotations' && mention.aside === undefined ? 'somebody' : undefined;
   const { kind } = from.resource;
+  if (kind === 'Unknown') return isLookedUp(read) ? 'somebody' : undefined;
   if (kind === 'Service') return section === 'spec' && field === 'externalName' ? 'asWritten' : undefined;
   const lookup =
     kind === 'ConfigMap' || kind === 'Secret'
@@ -32,6 +36,13 @@ export function lookupOf(read: ReadMention): LookedUpBy | undefined {
         : undefined;
   if (lookup === undefined || mention.aside !== undefined || isKeptFromProxies(read)) return undefined;
   return mention.absolute ? 'asWritten' : lookup;
+}
+
+/** Whether a name in a custom resource is one that its operator looks up: none of a status, a comment, or the text of a schema. */
+function isLookedUp({ from, mention }: ReadMention): boolean {
+  const { resource } = from;
+  if (mention.aside !== undefined || mention.at.path[0] === 'status') return false;
+  return resource.kind !== 'Unknown' || resource.writtenKind !== 'CustomResourceDefinition';
 }
 
 /** Whether a word with a number behind it may be an image and its tag, such as `postgres:15`: no Service listens there. */
@@ -70,6 +81,17 @@ export function linkedMentionsOf(snapshot: Snapshot, placed: Placed): readonly S
     const possible = lookup === undefined ? [] : possibleReadings(one, lookup, snapshot.settings);
     return possible.some((name) => name === one.name || isSameName(name, one.name));
   });
+}
+
+/** Whether the Pod that has a name in a string is told its address, so that DNS is not asked. Source: Kubernetes API, PodSpec.hostAliases. */
+export function isHostAlias({ from, mention }: ReadMention): boolean {
+  const { resource } = from;
+  return (
+    'template' in resource &&
+    resource.template.hostAliases.some(({ hostnames }) =>
+      hostnames.some(({ value }) => value.toLowerCase() === mention.host),
+    )
+  );
 }
 
 /** Whether every label of a reading is written out. */

@@ -2,11 +2,13 @@ import type { Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { anyLabel, readHostName, type HostName } from '../names/host-name.ts';
 import type { Mention } from '../names/mention.ts';
+import { ownNamespace } from '../names/variables.ts';
 import { clusterZone, isInZone } from '../names/zones.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
 import { defineIndex } from '../scopes/look-up.ts';
 import type { At } from '../yaml/path.ts';
 import type { Placed } from '../objects/placed.ts';
+import { isPodLabel } from './pod-names.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
 /** A host name in a string, with what it can be read as. */
@@ -57,6 +59,16 @@ export function readMentionsOf(snapshot: Snapshot, object: Placed): readonly Rea
   return snapshot.about(object, readAll);
 }
 
+/** Whether a name stands where nothing but a host can stand: in a URL, before a port, or where a key or command asks for one. */
+export function standsAsHost({ standing }: Mention): boolean {
+  return standing === 'url' || standing === 'port' || standing === 'asked';
+}
+
+/** A host as it stands in its file where it has parts that are not known; else as it is asked for. */
+export function hostText({ mention }: Pick<ReadMention, 'mention'>): string {
+  return mention.host.includes(anyLabel) ? (mention.written ?? mention.host) : mention.host;
+}
+
 /** The Services that a reading of a mention leads to from an object, in the workspace. */
 export function servicesNamed(
   snapshot: Snapshot,
@@ -72,7 +84,7 @@ export function servicesNamed(
   const isQualified = name.namespace === namespace;
   const written = isQualified ? snapshot.everything.index(byFullName).get(`${namespace}/${name.service}`).all : [];
   if (written.length > 0) return written;
-  const isSure = name.svc === 'written' || mention.standing === 'url' || mention.standing === 'port';
+  const isSure = name.svc === 'written' || standsAsHost(mention);
   if (isQualified && (!isSure || isSite(snapshot, name))) return [];
   return candidates.nearest(from, namespace);
 }
@@ -115,19 +127,33 @@ const byWrittenNamespace = defineIndex<Resource>({
 
 /** The place of a mention, or of its port. */
 export function placeOfMention({ mention }: ReadMention, part: 'host' | 'port' = 'host'): At {
-  if (part === 'host') return mention.at;
-  const { path } = mention.at;
-  return mention.portWithin === undefined ? { path } : { path, within: mention.portWithin };
+  return part === 'port' ? (mention.portAt ?? mention.at) : mention.at;
 }
 
 function readAll(snapshot: Snapshot, object: Placed): readonly ReadMention[] {
-  return object.resource.mentions.flatMap((mention): readonly ReadMention[] => {
-    if (!mention.host.split('.').some((label) => isTelltale(snapshot, label))) return [];
+  return object.resource.mentions.flatMap((written): readonly ReadMention[] => {
+    const mention = inNamespaceOf(object, written);
+    const isTold = mention.host.split('.').some((label) => isTelltale(snapshot, label));
+    if (!isTold && !mayBeShort(mention)) return [];
     const readings = readHostName(mention.absolute ? `${mention.host}.` : mention.host);
     // A name of the cluster that is none of a Service may lack its `svc`.
     if (readings.length === 0 && !isInZone(mention.host, clusterZone(snapshot.settings))) return [];
     return [{ mention, from: object, readings }];
   });
+}
+
+/** A mention with the namespace of its object where the kubelet puts that in. */
+function inNamespaceOf({ namespace, namespaceOrigin }: Placed, mention: Mention): Mention {
+  if (!mention.host.includes(ownNamespace)) return mention;
+  const label = namespaceOrigin === 'templated' ? anyLabel : namespace;
+  return { ...mention, host: mention.host.replaceAll(ownNamespace, label) };
+}
+
+/** Whether a name may be the short one of a Service, or of a Pod below one, that is written with a mistake. */
+function mayBeShort(mention: Mention): boolean {
+  if (!standsAsHost(mention)) return false;
+  const [first = '', , third] = mention.host.split('.', 3);
+  return first === mention.host || (third === undefined && isPodLabel(first));
 }
 
 /** Objects by the labels of the host names in their strings. */
@@ -153,14 +179,9 @@ function linked(snapshot: Snapshot, read: ReadMention): readonly ServiceMention[
 }
 
 /** Outside of URLs a word such as `spring.redis` is a property; only a Pod's name tells that a short name is meant. */
-function isPlausible({ standing }: Mention, { namespace, below }: HostName): boolean {
-  const isHost = standing === 'url' || standing === 'port';
-  if (isHost || namespace !== undefined || below?.kind !== 'endpoint') return true;
+function isPlausible(mention: Mention, { namespace, below }: HostName): boolean {
+  if (standsAsHost(mention) || namespace !== undefined || below?.kind !== 'endpoint') return true;
   return isPodLabel(below.label);
-}
-
-function isPodLabel(label: string): boolean {
-  return label === anyLabel || /-\d+$/.test(label);
 }
 
 /** Whether a label is one of those of which one is in every name that anything is said of: most dotted words have none. */

@@ -1,5 +1,6 @@
 import type { Service } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
+import { anyLabel } from '../names/host-name.ts';
 import { governingServices } from '../relations/linked.ts';
 import type { ServiceMention } from './mentions.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -11,6 +12,11 @@ export interface PodName {
   readonly label: string;
   readonly set: string;
   readonly ordinal: number;
+}
+
+/** Whether a label has the form of the name of a StatefulSet's Pod, or variables make it. */
+export function isPodLabel(label: string): boolean {
+  return label === anyLabel || /-\d+$/.test(label);
 }
 
 /** The Pod that the first label of a host name names, by its form; `undefined` where it can be no Pod of a StatefulSet. */

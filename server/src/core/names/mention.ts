@@ -1,26 +1,34 @@
+import { decodeBase64 } from '../util/base64.ts';
 import { addAll } from '../util/collections.ts';
 import type { At, Path } from '../yaml/path.ts';
-import { entryOf, type YamlMap, type YamlNode, type YamlSequence } from '../yaml/node.ts';
+import { entryOf, scalarText, type YamlMap, type YamlNode, type YamlSequence } from '../yaml/node.ts';
 import { sharedPathOf } from '../yaml/shared-path.ts';
 import { templateMark } from '../yaml/template.ts';
+import { besideKey, portsOfMap, portsOfVariables, type PortBeside } from './formats/beside.ts';
+import { askOfKey, type Ask } from './formats/keys.ts';
+import { valuesOfContainer } from './container-values.ts';
 import { scanHosts, type ScannedHost } from './scan-hosts.ts';
+import type { Values } from './variables.ts';
 
 /** A host name in a string of an object: in an environment variable, an argument, a URL, an annotation, a ConfigMap's text. */
-export interface Mention extends Omit<ScannedHost, 'within'> {
-  /** The host without its final dot; the path is that from the object. */
+export interface Mention extends Omit<ScannedHost, 'within' | 'portWithin'> {
+  /** The host without its final dot; the path is that from the object. Without a stretch where the string is encoded. */
   readonly at: At;
+  /** Where its port is written, which may be another string. */
+  readonly portAt: At | undefined;
   /** What the string is the value of: the name of an environment variable, else the nearest key. */
   readonly called: string | undefined;
 }
 
 /**
- * The host names mentioned in the strings of an object. Keys, what Secrets hold encoded, and strings that cannot hold a
- * host give nothing. Whether such a name belongs to a Service is for the reader of the mention to say.
+ * The host names mentioned in the strings of an object. Keys and strings that cannot hold a host give nothing; what Secrets hold is
+ * decoded. Whether such a name belongs to a Service is for the reader of the mention to say.
  */
 export function findMentions(root: YamlNode | undefined): readonly Mention[] {
   if (root === undefined) return none;
-  const collecting: Collecting = { mentions: [], steps: [], seen: new Set() };
-  collect(root, undefined, collecting);
+  const isSecret = scalarText(entryOf(root, 'kind')?.value) === 'Secret';
+  const collecting: Collecting = { mentions: [], steps: [], seen: new Set(), isSecret };
+  collect(root, nothingKnown, collecting);
   return collecting.mentions.length === 0 ? none : collecting.mentions;
 }
 
@@ -28,20 +36,7 @@ const none: readonly Mention[] = [];
 
 /** The host names in one decoded string; `path` is where the string stands, `called` what it is the value of. */
 export function mentionsIn(text: string, path: Path, called?: string): readonly Mention[] {
-  const found = scanHosts(text);
-  if (found.length === 0) return none;
-  const shared = sharedPathOf(path).path;
-  return found.map(({ host, absolute, standing, scheme, within, port, portWithin, aside }) => ({
-    host,
-    absolute,
-    standing,
-    scheme,
-    port,
-    portWithin,
-    aside,
-    at: { path: shared, within },
-    called,
-  }));
+  return read(text, path, { ...nothingKnown, called, asks: called === undefined ? undefined : askOfKey(called) });
 }
 
 /** Fields whose values only look like hosts: `redis:7` is an image and its tag, `metadata.name` a path. */
@@ -65,50 +60,122 @@ interface Collecting {
   readonly steps: (string | number)[];
   /** What collections hold: keeps what several aliases stand for from being read more than once. */
   readonly seen: Set<YamlMap['entries'] | YamlSequence['items']>;
+  readonly isSecret: boolean;
 }
 
-function collect(node: YamlNode, called: string | undefined, collecting: Collecting): void {
-  const { mentions, steps, seen } = collecting;
+/** What is known of a node from where it stands. */
+interface Known {
+  readonly called: string | undefined;
+  readonly asks: Ask | undefined;
+  /** The port that stands beside it under a key of its own. */
+  readonly port: PortBeside | undefined;
+  readonly values: Values | undefined;
+}
+
+const nothingKnown: Known = { called: undefined, asks: undefined, port: undefined, values: undefined };
+
+function collect(node: YamlNode, known: Known, collecting: Collecting): void {
   switch (node.kind) {
-    case 'map': {
-      const { entries } = node;
-      if (seen.has(entries)) return;
-      seen.add(entries);
-      const parent = steps.at(-1);
-      for (const { key, value, origin } of entries) {
-        if (origin !== 'own' || !mayHoldHosts(key, parent)) continue;
-        const variable = key === 'value' ? variableOf(node) : undefined;
-        // A variable that is called as one that holds an image, such as `RELATED_IMAGE`.
-        if (variable !== undefined && /image$/i.test(variable)) continue;
-        steps.push(key);
-        collect(value, variable ?? key, collecting);
-        steps.pop();
-      }
-      return;
+    case 'map':
+      return collectEntries(node, known, collecting);
+    case 'sequence':
+      return collectItems(node, known, collecting);
+    case 'scalar': {
+      if (typeof node.value !== 'string') return;
+      const { mentions, steps, isSecret } = collecting;
+      const text = node.value === templateMark ? node.text : node.value;
+      if (!isSecret || steps[0] !== 'data') return addAll(mentions, read(text, steps, known));
+      const decoded = decodeBase64(text);
+      if (decoded === undefined) return;
+      for (const mention of read(decoded, steps, known))
+        mentions.push({ ...mention, at: { path: mention.at.path }, portAt: undefined });
     }
-    case 'sequence': {
-      const { items } = node;
-      if (seen.has(items)) return;
-      seen.add(items);
-      for (const [index, item] of items.entries()) {
-        steps.push(index);
-        collect(item, called, collecting);
-        steps.pop();
-      }
-      return;
-    }
-    case 'scalar':
-      if (typeof node.value === 'string')
-        addAll(mentions, mentionsIn(node.value === templateMark ? node.text : node.value, steps, called));
   }
 }
 
+function collectEntries(node: YamlMap, known: Known, collecting: Collecting): void {
+  const { steps, seen } = collecting;
+  const { entries } = node;
+  if (seen.has(entries)) return;
+  seen.add(entries);
+  const parent = steps.at(-1);
+  const ports = portsOfMap(node, steps);
+  const values = valuesOfContainer(node) ?? known.values;
+  for (const { key, value, origin } of entries) {
+    if (origin !== 'own' || !mayHoldHosts(key, parent)) continue;
+    const variable = key === 'value' ? variableOf(node) : undefined;
+    // A variable that is called as one that holds an image, such as `RELATED_IMAGE`.
+    if (variable !== undefined && /image$/i.test(variable)) continue;
+    // The port of a variable stands in another item of the list.
+    const { asks, port } =
+      variable !== undefined ? known : mayBeGiven(key, steps) ? nothingKnown : besideKey(key, ports);
+    steps.push(key);
+    collect(value, { called: variable ?? key, asks, port, values }, collecting);
+    steps.pop();
+  }
+}
+
+function collectItems(node: YamlSequence, known: Known, collecting: Collecting): void {
+  const { steps, seen } = collecting;
+  const { items } = node;
+  if (seen.has(items)) return;
+  seen.add(items);
+  const ports = portsOfVariables(node, steps);
+  const { called, values } = known;
+  for (const [index, item] of items.entries()) {
+    const name = item.kind === 'map' ? variableOf(item) : flagBefore(items[index - 1]);
+    const { asks, port } = name === undefined ? known : besideKey(name, ports);
+    steps.push(index);
+    collect(item, { called, asks, port, values }, collecting);
+    steps.pop();
+  }
+}
+
+function read(text: string, steps: Path, known: Known): readonly Mention[] {
+  const found = scanHosts(text, known);
+  if (found.length === 0) return none;
+  const { path } = sharedPathOf(steps);
+  return found.map(({ within, portWithin, ...host }): Mention => {
+    const isAlone = host.port === undefined && (host.standing === 'asked' || host.standing === 'whole');
+    const beside = isAlone ? known.port : undefined;
+    // One shape for all of them, which the engine of JavaScript shares.
+    return {
+      host: host.host,
+      written: host.written,
+      isOwn: host.isOwn,
+      absolute: host.absolute,
+      standing: host.standing,
+      scheme: host.scheme,
+      port: beside?.port ?? host.port,
+      aside: host.aside,
+      at: { path, within },
+      portAt: portWithin === undefined ? beside?.at : { path, within: portWithin },
+      called: known.called,
+    };
+  });
+}
+
+/** Whether a field gives something a name rather than asks for one: Pods' own, those of routes and nodes. */
+function mayBeGiven(key: string, steps: Path): boolean {
+  const parent = steps.at(-1);
+  if (typeof parent === 'string' && freeKeys.has(parent)) return false;
+  return givenKeys.has(key) || steps[1] === 'rules' || steps[1] === 'tls' || steps.includes('hostAliases');
+}
+
+const givenKeys: ReadonlySet<string> = new Set(['hostname', 'hostnames', 'nodeName', 'addresses', 'node']);
+
 function variableOf(node: YamlMap): string | undefined {
-  const name = entryOf(node, 'name')?.value;
-  return name?.kind === 'scalar' ? name.text : undefined;
+  return scalarText(entryOf(node, 'name')?.value);
 }
 
 function mayHoldHosts(key: string, parent: string | number | undefined): boolean {
   if (typeof parent === 'string' && freeKeys.has(parent)) return true;
   return !hostlessKeys.has(key) && !/image$/i.test(key);
+}
+
+/** A flag that is an item of its own, and has the next one for its value: `-h`, `--host`. */
+function flagBefore(item: YamlNode | undefined): string | undefined {
+  const text = scalarText(item);
+  if (text === undefined || !/^-{1,2}[A-Za-z][\w.-]*$/.test(text)) return undefined;
+  return text === '-h' || text === '-H' ? 'host' : text.replace(/^-+/, '');
 }

@@ -1,32 +1,48 @@
 import type { Span } from '../text/span.ts';
 import { shiftSpan } from '../text/span.ts';
 import { addAll } from '../util/collections.ts';
+import { Asking, type AskedWord } from './formats/asking.ts';
+import { mayAskForHost, type Ask } from './formats/keys.ts';
+import { portBeside, type Asked } from './formats/ports.ts';
 import { anyLabel } from './host-name.ts';
+import { loopsOf } from './loops.ts';
 import {
   commentsOf,
   endOfUserInfo,
-  isPortVariable,
+  isValue,
   mayStandFree,
   portBehind,
+  portVariable,
   standsInUrl,
   upstreamsOf,
 } from './surroundings.ts';
-import { defaultsIn, variable } from './variables.ts';
+import { defaultsIn, expand, ownNamespace, unknownPart, variable, type Values } from './variables.ts';
 
 /** A host name found in a string. */
 export interface ScannedHost {
-  /** Lower case, without a final dot; a label that holds a variable or a template's action is `*`. */
+  /**
+   * Lower case, without a final dot; a label that holds a variable or a template's action is `*`, one that is the namespace of its
+   * object `@`.
+   */
   readonly host: string;
+  /** As it stands in the string, where that is more than letters: it holds variables. */
+  readonly written: string | undefined;
+  /** Whether its first label is the name of the Pod that it stands in. */
+  readonly isOwn: boolean;
   /** Whether it is written with a final dot. */
   readonly absolute: boolean;
-  /** What tells that it is a host: it stands in a URL, before a port, makes up the string with others like it, or only looks like one. */
-  readonly standing: 'url' | 'port' | 'whole' | 'text';
+  /**
+   * What tells that it is a host: it stands in a URL, before a port, where a key or command asks for one, makes up the string with
+   * others like it, or only looks like one.
+   */
+  readonly standing: 'url' | 'port' | 'asked' | 'whole' | 'text';
   /** The scheme of its URL, in lower case; absent where it stands in none, or behind another host of it. */
   readonly scheme: string | undefined;
   /** The host without its final dot, in the string. */
   readonly within: Span;
-  /** The port behind it, where one is written in digits. */
+  /** The port behind it, or beside it under a key of its own. */
   readonly port: number | undefined;
+  /** Where the digits of the port stand. */
   readonly portWithin: Span | undefined;
   /**
    * Why nobody may ever ask for it: it stands behind a sign that starts a comment, on its own line of a longer text; or it is what a
@@ -35,103 +51,180 @@ export interface ScannedHost {
   readonly aside: 'comment' | 'default' | undefined;
 }
 
-/**
- * The host names in a decoded string: names of at least two labels, and single labels where they stand as a host, in a URL or
- * before a port. Whether such a name belongs to a Service is for the reader to say. Linear in the length of the text.
- */
-export function scanHosts(text: string): readonly ScannedHost[] {
-  return scan(text, 'read');
+/** What is known of a string beside its text. */
+export interface Surroundings {
+  /** What the key asks for that the whole string is the value of. */
+  readonly asks?: Ask | undefined;
+  /** What variables stand for. */
+  readonly values?: Values | undefined;
 }
 
-function scan(text: string, defaults: 'read' | 'ignored'): readonly ScannedHost[] {
-  if (!mayHoldHost.test(text)) return [];
+/**
+ * The host names in a decoded string: names of at least two labels, and single labels where they stand as a host, in a URL, before a
+ * port, or where a key or command asks for one. Whether such a name belongs to a Service is for the reader to say. The text is gone
+ * through once; linear in its length.
+ */
+export function scanHosts(text: string, { asks, values = unknownValues }: Surroundings = {}): readonly ScannedHost[] {
+  return scan(text, { defaults: 'read', asks, values });
+}
+
+interface Scanning {
+  readonly defaults: 'read' | 'ignored';
+  readonly asks: Ask | undefined;
+  readonly values: Values;
+}
+
+function scan(text: string, { defaults, asks, values }: Scanning): readonly ScannedHost[] {
+  const isAsked = asks?.role === 'host' && valueOfHosts.test(text);
+  if (!isAsked && !mayHoldHost.test(text) && !mayAskForHost.test(text)) return [];
   const isCommented = text.includes('\n') ? commentsOf(text) : () => false;
   const upstreams = upstreamsOf(text);
-  const hosts: ScannedHost[] = [];
+  const loops = loopsOf(text);
+  const known: Values = { ...values, of: (name, offset) => loops(name, offset) ?? values.of(name, offset) };
+  const asking = new Asking(text, isAsked ? asks : undefined);
+  const found: { readonly hosts: readonly ScannedHost[]; readonly asked: Asked | undefined }[] = [];
+  const ports: Asked[] = [];
   const { word, next } = hasVariables.test(text) ? withVariables : plain;
   let skipTo = 0;
   let authorityEnd = -1;
   for (const match of text.matchAll(word)) {
-    const start = match.index;
-    const written = match[0];
+    const encoded = encodedStart(text, match.index, match[0]);
+    const asked = asking.next({ start: match.index, end: match.index + match[0].length });
+    const skip = asked?.skip ?? encoded;
+    const start = match.index + skip;
+    const written = match[0].slice(skip);
     if (start < skipTo) continue;
-    if (defaults === 'read' && written.includes('${')) addAll(hosts, defaultHosts(text, start, written, isCommented));
+    if (asked?.role === 'port') {
+      if (/^\d{1,5}$/.test(written)) ports.push({ by: asked.by, within: { start, end: start + written.length } });
+      continue;
+    }
+    const aside: ScannedHost[] = [];
+    if (defaults === 'read' && written.includes('${')) addAll(aside, defaultHosts(text, start, written, isCommented));
+    if (aside.length > 0) found.push({ hosts: aside, asked: undefined });
     const isNextOfUrl = text[start - 1] === ',' && authorityEnd === start - 1;
     const place = isNextOfUrl ? undefined : standsInUrl(text, start);
     const userInfoEnd = isNextOfUrl || place !== undefined ? endOfUserInfo(text, start) : undefined;
     const isAuthority = isNextOfUrl || place?.part === 'host';
-    const scheme = place?.scheme;
-    const host =
+    const surely = { isAuthority, asked, scheme: place?.scheme, values: known };
+    const hosts =
       userInfoEnd === undefined
-        ? readHost(text, { start, written, isAuthority, scheme })
-        : readBehindUserInfo(text, (skipTo = userInfoEnd), next, scheme);
+        ? readHosts(text, { start, written, ...surely })
+        : readBehindUserInfo(text, (skipTo = userInfoEnd), next, surely);
+    const [host] = hosts;
     if (host === undefined || (host.standing === 'url' && host.port === undefined && upstreams.has(host.host)))
       continue;
     if (userInfoEnd !== undefined) skipTo = host.within.end;
     if (host.standing === 'url') authorityEnd = host.portWithin?.end ?? host.within.end + (host.absolute ? 1 : 0);
-    hosts.push(isCommented(host.within.start) ? { ...host, aside: 'comment' } : host);
+    found.push({
+      hosts: isCommented(host.within.start) ? hosts.map((one) => ({ ...one, aside: 'comment' as const })) : hosts,
+      asked: asked === undefined || host.port !== undefined ? undefined : { by: asked.by, within: host.within },
+    });
   }
-  if (!hosts.some((host) => host.standing === 'text') || !isListOfHosts(text)) return hosts;
-  return hosts.map((host) => (host.standing === 'text' ? { ...host, standing: 'whole' } : host));
+  const beside =
+    ports.length === 0
+      ? undefined
+      : portBeside(
+          text,
+          found.flatMap(({ asked }) => asked ?? []),
+          ports,
+        );
+  const all = found.flatMap(({ hosts, asked }) => {
+    const port = asked && beside?.get(asked);
+    return port === undefined ? hosts : hosts.map((host) => ({ ...host, ...portAt(text, port.within) }));
+  });
+  if (!all.some((host) => host.standing === 'text') || !isListOfHosts(text)) return all;
+  return all.map((host) => (host.standing === 'text' ? { ...host, standing: 'whole' } : host));
 }
 
 /** A dot within a word, a port, or what stands before a URL's host: most strings have none, and are done with. */
-const mayHoldHost = /[\w)}\uE000*]\.[\w${\uE000]|:[\d$]|\/\/|:\{\{|:\uE000/;
+const mayHoldHost = /[\w)}\]\uE000*]\.[\w${%[\uE000]|:[\d$]|\/\/|:\{\{|:\uE000|%2F%2F/i;
 
-const hasVariables = /[$\uE000]|\{[{\d]/;
+const hasVariables = /[$\uE000]|\{[{\d]|%[dsiu]|\[\d/;
 const plainWord = /(?:[A-Za-z0-9_]|\*(?=\.))[A-Za-z0-9_.-]*/g;
 const wordWithVariables = new RegExp(
   String.raw`(?:[A-Za-z0-9_]|\*(?=\.)|${variable})[A-Za-z0-9_.-]*(?:${variable}[A-Za-z0-9_.-]*)*`,
   'g',
 );
-const variables = new RegExp(variable, 'g');
 /** What a word is; `next` is one that starts where the last one was told to end. */
 const plain = { word: plainWord, next: new RegExp(plainWord.source, 'y') } as const;
 const withVariables = { word: wordWithVariables, next: new RegExp(wordWithVariables.source, 'y') } as const;
 
-interface Word {
-  readonly start: number;
-  readonly written: string;
+/** What a key that asks for a host can have for its value: hosts, apart by commas or semicolons. */
+const valueOfHosts = /^\s*[\w.*(){}[\]$:/@-]+(?:\s*[,;]\s*[\w.*(){}[\]$:/@-]+)*[,;]?\s*$/;
+
+const unknownValues: Values = { of: () => undefined, isOwnPod: (name) => name === 'hostname' || name === 'HOSTNAME' };
+
+/** What tells of a word that it is a host. */
+interface Tell {
   readonly isAuthority: boolean;
+  readonly asked: AskedWord | undefined;
   readonly scheme: string | undefined;
+  readonly values: Values;
 }
 
-function readHost(text: string, { start, written, isAuthority, scheme }: Word): ScannedHost | undefined {
+interface Word extends Tell {
+  readonly start: number;
+  readonly written: string;
+}
+
+function readHosts(text: string, { start, written, isAuthority, asked, scheme, values }: Word): readonly ScannedHost[] {
   const bare = written.replace(isAuthority ? /\.{1,4}$/ : /[.-]{1,4}$/, '');
-  const host = /[$\uE000{]/.test(bare) ? withAnyLabels(bare) : bare;
-  const isDotted = host.includes('.');
+  const isDotted = bare.includes('.');
   const end = start + bare.length;
   const behind = start + written.length;
   const next = text[behind];
   // Cheap rejections first: most words of a text are neither dotted nor followed by a port.
-  if (!isAuthority && !isDotted && next !== ':') return undefined;
-  if (isAuthority && /^(?:[={}[%*$]|:\/\/)/.test(text.slice(behind, behind + 3))) return undefined;
-  const portWithin = portBehind(text, behind, isDotted ? 'dotted' : 'bare');
-  const hasPort = portWithin !== undefined || isPortVariable(text, behind);
-  if (!isAuthority && !(isDotted || hasPort)) return undefined;
-  if (!isAuthority && !mayStandFree(text, { start, behind, host, hasPort })) return undefined;
-  if (!isHostName(host)) return undefined;
-  return {
-    host: host.toLowerCase(),
-    absolute: written.slice(bare.length) === '.',
-    standing: isAuthority ? 'url' : hasPort ? 'port' : 'text',
-    scheme: isAuthority ? scheme || undefined : undefined,
-    within: { start, end },
-    port: portWithin === undefined ? undefined : Number(text.slice(portWithin.start, portWithin.end)),
-    portWithin,
-    aside: undefined,
-  };
+  if (!isAuthority && !isDotted && asked === undefined && next !== ':') return [];
+  if (isAuthority && /^(?:[={}[%*$]|:\/\/)/.test(text.slice(behind, behind + 3)) && !isEncoded(text, behind)) return [];
+  const portWithin = portBehind(text, behind, isDotted ? 'dotted' : 'bare', asked === undefined ? ':' : ':,');
+  const variablePort = portWithin === undefined ? portVariable(text, behind) : undefined;
+  const hasPort = portWithin !== undefined || variablePort !== undefined;
+  const isAsked =
+    asked !== undefined && (isDotted || hasPort || asked.by.stem === undefined || isValue(text, start, behind));
+  if (!isAuthority && !(isDotted || hasPort || isAsked)) return [];
+  if (!isAuthority && asked === undefined && !mayStandFree(text, { start, behind, host: bare, hasPort })) return [];
+  const hasVariable = /[$\uE000{%[]/.test(bare);
+  const expanded = hasVariable ? expand(bare, start, values) : [{ text: bare, isOwn: false }];
+  const knownPort = variablePort === undefined ? undefined : Number(values.of(variablePort, behind)?.[0] ?? 'none');
+  return expanded.flatMap(({ text: full, isOwn }): readonly ScannedHost[] => {
+    const host = withAnyLabels(full);
+    if (!isHostName(host) || (!isDotted && (host === anyLabel || (isAsked && /^\d+$/.test(host))))) return [];
+    return [
+      {
+        host: host.toLowerCase(),
+        written: hasVariable ? bare : undefined,
+        isOwn,
+        absolute: written.slice(bare.length) === '.',
+        standing: isAuthority ? 'url' : hasPort ? 'port' : isAsked ? 'asked' : 'text',
+        scheme: isAuthority ? scheme || undefined : undefined,
+        within: { start, end },
+        ...(portWithin !== undefined
+          ? portAt(text, portWithin)
+          : { port: Number.isInteger(knownPort) ? knownPort : undefined, portWithin: undefined }),
+        aside: undefined,
+      },
+    ];
+  });
 }
 
-function readBehindUserInfo(
-  text: string,
-  start: number,
-  next: RegExp,
-  scheme: string | undefined,
-): ScannedHost | undefined {
+function portAt(text: string, within: Span): Pick<ScannedHost, 'port' | 'portWithin'> {
+  return { port: Number(text.slice(within.start, within.end)), portWithin: within };
+}
+
+function readBehindUserInfo(text: string, start: number, next: RegExp, tell: Tell): readonly ScannedHost[] {
   next.lastIndex = start;
   const written = next.exec(text)?.[0];
-  return written === undefined ? undefined : readHost(text, { start, written, isAuthority: true, scheme });
+  return written === undefined ? [] : readHosts(text, { ...tell, start, written, isAuthority: true });
+}
+
+/** How many digits of an encoded sign stand before a word: `%2Fdb`. */
+function encodedStart(text: string, start: number, word: string): number {
+  return text[start - 1] === '%' && /^[0-9A-F]{2}/i.test(word) ? 2 : 0;
+}
+
+/** Whether an encoded sign stands behind a host: `%3A`, `%2F`, `%3F`. */
+function isEncoded(text: string, behind: number): boolean {
+  return /^%(?:3A|2F|3F)/i.test(text.slice(behind, behind + 3));
 }
 
 /** The hosts that variables of a word are put in for where they have no value. */
@@ -147,7 +240,7 @@ function defaultHosts(
     const behind = text.slice(start + whole.end, start + whole.end + longestContext);
     const value = written.slice(fallback.start, fallback.end);
     const inner = { start: before.length, end: before.length + value.length };
-    const found = scan(`${before}${value}${behind}`, 'ignored');
+    const found = scan(`${before}${value}${behind}`, { defaults: 'ignored', asks: undefined, values: unknownValues });
     return found.flatMap((host): readonly ScannedHost[] => {
       const { within, portWithin } = host;
       if (within.start < inner.start || within.end > inner.end) return [];
@@ -176,11 +269,11 @@ function isListOfHosts(text: string): boolean {
   return text.split(/[,;]/).every((piece) => /^[^\s.:]*[.:]\S*$/.test(piece.trim()));
 }
 
-function withAnyLabels(written: string): string {
-  return written
-    .replace(variables, '\uE000')
+function withAnyLabels(expanded: string): string {
+  if (!expanded.includes(unknownPart)) return expanded;
+  return expanded
     .split('.')
-    .map((label) => (label.includes('\uE000') ? anyLabel : label))
+    .map((label) => (label.includes(unknownPart) ? anyLabel : label))
     .join('.');
 }
 
@@ -189,5 +282,10 @@ function isHostName(host: string): boolean {
   if (host.length > 253 || /^[\d.*]+$/.test(host)) return false;
   return host
     .split('.')
-    .every((label) => label === anyLabel || (label.length <= 63 && /^_?[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/i.test(label)));
+    .every(
+      (label) =>
+        label === anyLabel ||
+        label === ownNamespace ||
+        (label.length <= 63 && /^_?[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/i.test(label)),
+    );
 }

@@ -24,8 +24,11 @@ export interface PlaceInUrl {
  */
 export function standsInUrl(text: string, start: number): PlaceInUrl | undefined {
   const end = text[start - 1] === ':' ? start - 1 : start;
-  if (text[end - 1] !== '/' || !/[/\d]/.test(text[end - 2] ?? '')) return undefined;
-  const found = /([\w+.-]*)[:@]\/\/(?:([\d.:]*)\/)?$/.exec(text.slice(Math.max(0, end - 60), end));
+  const isSlash = text[end - 1] === '/' && /[/\d\\]/.test(text[end - 2] ?? '');
+  if (!isSlash && !(text[end - 1] === 'F' || text[end - 1] === 'f')) return undefined;
+  const found = /([\w+.-]*)(?:[:@]\/\/(?:([\d.:]*)\/)?|:\\\/\\\/|%3A%2F%2F)$/i.exec(
+    text.slice(Math.max(0, end - 60), end),
+  );
   if (found === null) return undefined;
   const [, written = '', path] = found;
   const scheme = written.toLowerCase();
@@ -73,21 +76,32 @@ function isOfCluster(host: string): boolean {
 
 /**
  * The digits of a port behind a host: no tag of an image (`redis:7-alpine`) and no time (`20:20:00`). Some lists have a second
- * port (`zk-0.zk:2888:3888`), which is left alone.
+ * port (`zk-0.zk:2888:3888`), which is left alone. `signs` are those that may stand between: ADO.NET has a comma.
  */
-export function portBehind(text: string, behind: number, host: 'dotted' | 'bare'): Span | undefined {
-  if (text[behind] !== ':') return undefined;
-  const digits = /^:(\d{1,5})(?![\w-]|\.\w)/.exec(text.slice(behind, behind + 9))?.[1];
-  if (digits === undefined) return undefined;
-  const end = behind + 1 + digits.length;
+export function portBehind(text: string, behind: number, host: 'dotted' | 'bare', signs: ':' | ':,'): Span | undefined {
+  const sign = text[behind] ?? '';
+  if (sign !== '%' && (sign === '' || !signs.includes(sign))) return undefined;
+  const found = /^(:|,|%3A)(\d{1,5})(?![\w-]|\.\w)/i.exec(text.slice(behind, behind + 11));
+  const [, written, digits] = found ?? [];
+  if (written === undefined || digits === undefined) return undefined;
+  const start = behind + written.length;
+  const end = start + digits.length;
   if (host === 'bare' && /^:\d/.test(text.slice(end, end + 2))) return undefined;
-  return { start: behind + 1, end };
+  return { start, end };
 }
 
-/** Whether a variable stands behind a host that is called like a port. */
-export function isPortVariable(text: string, behind: number): boolean {
-  if (text[behind] !== ':') return false;
-  return /^:(?:\$[({]?|\{\{)[^(){}\n]{0,60}port/i.test(text.slice(behind, behind + 80));
+/** The name of a variable behind a host that is called like a port. */
+export function portVariable(text: string, behind: number): string | undefined {
+  if (text[behind] !== ':') return undefined;
+  return /^:(?:\$[({]?|\{\{)([^(){}\n]{0,60}port[\w-]{0,40})/i.exec(text.slice(behind, behind + 120))?.[1];
+}
+
+/** Whether a word is all of a value, from what stands around it; behind a colon that may as well be one of a sentence. */
+export function isValue(text: string, start: number, behind: number): boolean {
+  if (/[/\\.${%#~<@+-]/.test(text[start - 1] ?? '')) return false;
+  if (!/^(?:$|["',;)}\]<&|\s\\/])/.test(text.slice(behind, behind + 1))) return false;
+  const isBehindColon = /: {1,4}$/.test(text.slice(Math.max(0, start - 5), start));
+  return !isBehindColon || !/^[ \t]+[^\s#]/.test(text.slice(behind, behind + 8));
 }
 
 /** What begins a comment on a line of its own: of shells and YAML, of C and its kin, of INI files, SQL and XML. */

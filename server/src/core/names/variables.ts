@@ -1,10 +1,79 @@
 import type { Span } from '../text/span.ts';
 
 /**
- * The source of an expression for what is put in later: `$(VAR)`, `${VAR}`, `$VAR`, a template's action, masked or not, and the numbers
- * of several hosts (`{0...3}`). No longer than people write them.
+ * The source of an expression for what is put in later: `$(VAR)`, `${VAR}`, `$VAR`, a template's action, masked or not, the numbers
+ * of several hosts (`{0...3}`, `[0-3]`), and the place of a number in a pattern (`%d`). No longer than people write them.
  */
-export const variable = String.raw`(?:\$\([^()\n]{0,120}\)|\$\{[^{}\n]{0,120}\}|\$[A-Za-z_]\w{0,60}|\{\{[^{}\n]{0,200}\}\}|\{\d+(?:\.{2,3}\d+|(?:,\d+){1,60})\}|\uE000+)`;
+export const variable = String.raw`(?:\$\([^()\n]{0,120}\)|\$\{[^{}\n]{0,120}\}|\$[A-Za-z_]\w{0,60}|\{\{[^{}\n]{0,200}\}\}|\{\d+(?:\.{2,3}\d+|(?:,\d+){1,60})\}|\[\d{1,4}-\d{1,4}\]|%[dsiu](?![A-Za-z0-9])|\uE000+)`;
+
+const variables = new RegExp(variable, 'g');
+
+/** Stands for what is not known in an expanded word. */
+export const unknownPart = '\uE000';
+
+/** A label of a host that is the namespace of the object it stands in: what the kubelet puts in for `metadata.namespace`. */
+export const ownNamespace = '@';
+
+/** What variables stand for, where it is known. */
+export interface Values {
+  /** The values of a variable by its name, at an offset of the text; several where a loop gives it one after the other. */
+  readonly of: (name: string, offset: number) => readonly string[] | undefined;
+  /** Whether a variable is the name of the Pod that it is read in. */
+  readonly isOwnPod: (name: string) => boolean;
+}
+
+/** A word as it reads once variables with a known value have it. */
+export interface Expanded {
+  readonly text: string;
+  /** Whether it begins with the name of the Pod that it stands in. */
+  readonly isOwn: boolean;
+}
+
+/**
+ * The words that a word with variables stands for; what is not known is `unknownPart`. A word that is nothing but one variable is not
+ * put in, as its value is read where it stands. Of a range of numbers the first and the last.
+ */
+export function expand(word: string, start: number, values: Values): readonly Expanded[] {
+  const found = [...word.matchAll(variables)];
+  const isWhole = found.length === 1 && found[0]?.[0].length === word.length;
+  let texts: readonly string[] = [''];
+  let end = 0;
+  for (const match of found) {
+    const literal = word.slice(end, match.index);
+    const known = isWhole ? undefined : valuesOf(match[0], start + match.index, values);
+    const several = known === undefined || (known.length > 1 && texts.length > 1) ? [unknownPart] : known;
+    texts = several.flatMap((value) => texts.map((text) => `${text}${literal}${value}`));
+    end = match.index + match[0].length;
+  }
+  const [first] = found;
+  const isOwn = first?.index === 0 && values.isOwnPod(nameOf(first[0]) ?? '') && word[first[0].length] === '.';
+  return texts.map((text) => ({ text: `${text}${word.slice(end)}`, isOwn }));
+}
+
+function valuesOf(written: string, offset: number, values: Values): readonly string[] | undefined {
+  const range = /^[{[](\d+)(?:\.{2,3}|-)(\d+)[}\]]$/.exec(written);
+  if (range !== null) return rangeOf(Number(range[1]), Number(range[2]));
+  if (/^\{\d+(?:,\d+)+\}$/.test(written)) return written.slice(1, -1).split(',').slice(0, mostValues);
+  const name = nameOf(written);
+  return name === undefined ? undefined : values.of(name, offset);
+}
+
+/** The name of a variable; `undefined` for what is more than one, such as `${HOST%%.*}` or a command. */
+function nameOf(written: string): string | undefined {
+  return /^\$(?:\(([\w.-]+)\)|\{([\w.-]+)\}|(\w+))$/
+    .exec(written)
+    ?.slice(1)
+    .find((name) => name !== undefined);
+}
+
+/** The ends of a range of numbers. */
+export function rangeOf(first: number, last: number): readonly string[] | undefined {
+  if (last < first) return undefined;
+  return first === last ? [String(first)] : [String(first), String(last)];
+}
+
+/** Loops over more values are read as if nobody knew them. */
+export const mostValues = 32;
 
 /** A variable with what is put in where it has no value. */
 export interface VariableDefault {
@@ -23,3 +92,13 @@ export function defaultsIn(word: string): readonly VariableDefault[] {
 
 /** Longer words are none that people write. */
 const longestWord = 512;
+
+/** The labels of a word as they are written; dots inside of variables part none. */
+export function labelsOfWord(word: string): readonly string[] {
+  const held: string[] = [];
+  const bare = word.replace(variables, (written) => {
+    held.push(written);
+    return unknownPart;
+  });
+  return bare.split('.').map((label) => label.replaceAll(unknownPart, () => held.shift() ?? ''));
+}

@@ -1,17 +1,26 @@
 import { diagnoseMention } from '../dns/diagnosis/mention.ts';
 import { unresolvedHereMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
-import { replaceStretch } from '../edits/replace-stretch.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import {
   isLiteral,
   kindsWithJudgedHosts,
   lookupOf,
+  mayBeImage,
   possibleReadings,
   unlinkedMentionsOf,
 } from '../hosts/judged-mentions.ts';
-import { isNamespaceKnown, isSite, placeOfMention, type ReadMention } from '../hosts/mentions.ts';
+import {
+  hostText,
+  isNamespaceKnown,
+  isSite,
+  placeOfMention,
+  standsAsHost,
+  type ReadMention,
+} from '../hosts/mentions.ts';
+import { isPodLabel } from '../hosts/pod-names.ts';
 import type { Service } from '../kubernetes/service.ts';
-import { printHostName, withoutBelow, type HostName } from '../names/host-name.ts';
+import { withoutBelow, type HostName } from '../names/host-name.ts';
+import { clusterZone, isInZone, withoutZone } from '../names/zones.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -21,7 +30,8 @@ import { isClose, isNearby } from '../scopes/near.ts';
 import type { Settings } from '../settings/settings.ts';
 import { groupBy } from '../util/collections.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { defineRule, relatedService, relatedServiceMessage, type Fix, type Problem } from './rule.ts';
+import { hostFix, hostFixMessages } from './hosts/fix.ts';
+import { defineRule, relatedService, relatedServiceMessage, type Problem } from './rule.ts';
 
 /** Reasons that are told with less certainty where what is meant is not near. */
 const reasonsHere = ['noService', 'serviceInOther', 'serviceAlike'] as const;
@@ -35,10 +45,10 @@ export const danglingHostName = defineRule({
   summary: 'A string names a Service that its namespace does not have.',
   source: 'Kubernetes DNS specification 2.3, 2.4',
   messages: {
-    ...unresolvedMessages(['serviceAlike', 'serviceInOther', 'renamed']),
+    ...unresolvedMessages(['serviceAlike', 'serviceInOther', 'swapped', 'lacksNamespace', 'renamed']),
     ...unresolvedHereMessages(reasonsHere),
     relatedService: relatedServiceMessage,
-    fixName: 'Change to "{fixed}"',
+    ...hostFixMessages,
   },
   *check(placed, { snapshot, settings }) {
     for (const read of unlinkedMentionsOf(snapshot, placed)) {
@@ -49,7 +59,7 @@ export const danglingHostName = defineRule({
       if (reason.reasonId === 'renamed' && !isMissing(existenceOf(snapshot, anotherService, placed))) return;
       const said = sayingOf(snapshot, read, name, reason);
       if (said === undefined) continue;
-      const values = { ...reason.values, host: read.mention.host };
+      const values = { ...reason.values, host: hostText(read) };
       yield { at: placeOfMention(read), values, related: relatedService(reason), ...said };
     }
   },
@@ -61,27 +71,69 @@ const anotherService = { kind: 'another', of: ['Service'] } as const;
 function meantNames(read: ReadMention, settings: Settings): readonly HostName[] {
   const lookup = lookupOf(read);
   if (lookup === undefined) return [];
-  const isHost = read.mention.standing === 'url' || read.mention.standing === 'port';
-  return possibleReadings(read, lookup, settings).filter(
+  const isHost = standsAsHost(read.mention);
+  const meant = possibleReadings(read, lookup, settings).filter(
     (name) => isLiteral(withoutBelow(name)) && (isHost || name.svc === 'written'),
   );
+  return [...meant, ...withoutNamespace(read, settings)];
 }
 
-/** The first reading that a kustomization took the Service of, else the first that says its namespace. */
+/** `db.svc.cluster.local`, which is no name of a Service, read as if the namespace were only left out. */
+function withoutNamespace({ mention }: ReadMention, settings: Settings): readonly HostName[] {
+  const zone = clusterZone(settings);
+  const service = /^([^.]+)\.svc$/.exec(withoutZone(mention.host, zone))?.[1];
+  if (service === undefined || !isInZone(mention.host, zone)) return [];
+  const { absolute } = mention;
+  return [{ below: undefined, service, namespace: undefined, svc: 'written', zone, absolute }];
+}
+
+/**
+ * The first reading that a kustomization took the Service of, else the first that says its namespace, or `svc`. A short name is only told
+ * of where a Service of its own namespace is called alike.
+ */
 function reasonOf(
   snapshot: Snapshot,
   read: ReadMention,
   meant: readonly HostName[],
 ): { readonly name: HostName; readonly reason: Reason } | undefined {
-  const known = read.from.scope.kind === 'kustomization' ? meant : meant.filter((name) => name.namespace !== undefined);
-  const all = known.flatMap((name) => {
-    const [reason] = diagnoseMention(snapshot, read, name)?.because ?? [];
-    return [{ name, reason }];
-  });
-  const found = all.find(({ reason }) => reason?.reasonId === 'renamed') ?? all.find(({ name }) => name.namespace);
+  const isBuilt = read.from.scope.kind === 'kustomization';
+  const told = meant.filter(
+    (name) => isBuilt || name.namespace !== undefined || name.svc === 'written' || mayBeMisspelt(read, name),
+  );
+  const all = told.map((name) => ({ name, reason: diagnoseMention(snapshot, read, name)?.because[0] }));
+  const found =
+    all.find(({ reason }) => reason?.reasonId === 'renamed') ??
+    all.find(({ reason }) => reason?.reasonId === 'swapped' || reason?.reasonId === 'lacksNamespace') ??
+    all.find(({ name, reason }) => mayBeMisspelt(read, name) && reason?.reasonId === 'serviceAlike') ??
+    all.find(({ name }) => name.namespace !== undefined);
   if (found?.reason === undefined || isSite(snapshot, found.name)) return undefined;
   return { name: found.name, reason: found.reason };
 }
+
+/** Whether a reading is that of a short name which a Service may have, or a Pod below one. */
+function mayBeMisspelt(read: ReadMention, { below, service, namespace }: HostName): boolean {
+  if (namespace !== undefined || lookupOf(read) !== 'pod' || mayBeImage(read) || ordinaryWords.has(service))
+    return false;
+  return below === undefined || (below.kind === 'endpoint' && isPodLabel(below.label));
+}
+
+/** Values of keys that ask for a host, and name none. */
+const ordinaryWords: ReadonlySet<string> = new Set([
+  ...['localhost', 'host', 'none', 'null', 'true', 'false', 'auto', 'default', 'http', 'https', 'all', 'any', 'self'],
+  ...[
+    'master',
+    'primary',
+    'replica',
+    'leader',
+    'local',
+    'internal',
+    'external',
+    'node',
+    'server',
+    'client',
+    'disabled',
+  ],
+]);
 
 /** In which words a reason is told, how loudly, and with which fix; nothing where it may be otherwise. */
 function sayingOf(
@@ -93,16 +145,27 @@ function sayingOf(
   const { from } = read;
   const { service, namespace = from.namespace } = name;
   if (reasonId === 'renamed') return { message: reasonId };
+  const meant = place?.resource as Placed<Service> | undefined;
+  if (reasonId === 'lacksNamespace') {
+    return meant && { message: reasonId, fixes: hostFix(read, name, withNamespace(name, meant)) };
+  }
   const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace }, from);
   // What the namespaces of the system have is not for manifests to say.
   if (!isMissing(existence) || (existence.kind === 'maybe' && existence.why.kind === 'system')) return undefined;
-  const meant = place?.resource as Placed<Service> | undefined;
+  if (reasonId === 'swapped' && meant !== undefined) {
+    const wanted = { ...name, service: meant.name ?? '', namespace: meant.namespace };
+    return { message: reasonId, fixes: hostFix(read, name, wanted) };
+  }
   const isNear = meant !== undefined && isNearby(from, meant);
-  if (reasonId === 'serviceAlike' && isNear)
-    return { message: reasonId, fixes: [changeTo(read, { ...name, service: displayNameOf(meant) })] };
-  if (mayBeASite(read, name) || existence.kind === 'maybe') return undefined;
+  // A name that says `svc` is a Service's wherever that stands.
+  if (reasonId === 'serviceAlike' && meant !== undefined && (isNear || name.svc === 'written')) {
+    if (name.namespace === undefined && (existence.kind === 'maybe' || isNumbered(service, meant.name ?? '')))
+      return undefined;
+    return { message: reasonId, fixes: hostFix(read, name, { ...name, service: displayNameOf(meant) }) };
+  }
+  if (mayBeASite(read, name) || existence.kind === 'maybe' || name.namespace === undefined) return undefined;
   if (reasonId === 'serviceInOther' && isNear) {
-    const fixes = [changeTo(read, { ...name, namespace: meant.namespace })];
+    const fixes = hostFix(read, name, { ...name, namespace: meant.namespace });
     const isNamespaceMeant = isNamespaceKnown(snapshot, namespace) || isMisspelling(namespace, meant.namespace);
     if (isNamespaceMeant) return { message: reasonId, fixes, ...(isClose(from, meant) ? {} : { severity: 'hint' }) };
     // Of three labels the first may be anything in a domain that nobody here knows.
@@ -115,6 +178,17 @@ function sayingOf(
   return isTold ? { message: `${reasonId}Here`, severity: 'hint' } : undefined;
 }
 
+/** A name with the namespace that it lacks: what stands there is the Service, and what stands for that, a Pod of it. */
+function withNamespace(name: HostName, { namespace }: Placed<Service>): HostName {
+  if (name.namespace === undefined) return { ...name, namespace };
+  return { ...name, below: { kind: 'endpoint', label: name.service }, service: name.namespace, namespace };
+}
+
+/** Whether names differ by a number at the end of one, as `redis` and `redis2`: two of a kind. */
+function isNumbered(one: string, other: string): boolean {
+  return one.replace(/-?\d+$/, '') === other.replace(/-?\d+$/, '');
+}
+
 /** `https://example.test` is a site, also where there is a namespace `test`; with a port of its own it is rather a Service. */
 function mayBeASite({ mention }: ReadMention, { namespace = '', svc }: HostName): boolean {
   const isUsualPort = mention.port === undefined || mention.port === 80 || mention.port === 443;
@@ -123,10 +197,4 @@ function mayBeASite({ mention }: ReadMention, { namespace = '', svc }: HostName)
 
 function servicesByNamespace(contents: Contents): ReadonlyMap<string, readonly Placed<Service>[]> {
   return groupBy(contents.ofKind('Service'), ({ namespace }) => namespace);
-}
-
-function changeTo(read: ReadMention, name: HostName): Fix {
-  const fixed = printHostName({ ...name, absolute: false });
-  const edit = () => replaceStretch(read.from, placeOfMention(read), fixed);
-  return { title: 'fixName', values: { fixed }, safety: 'suggested', edit };
 }

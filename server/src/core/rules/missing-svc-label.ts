@@ -1,11 +1,11 @@
 import { diagnoseMention } from '../dns/diagnosis/mention.ts';
 import { unresolvedMessages } from '../dns/diagnosis/reasons.ts';
-import { replaceStretch } from '../edits/replace-stretch.ts';
 import { printHostName, readHostName, type HostName } from '../names/host-name.ts';
 import { clusterZone, isInZone, withoutZone } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
 import { kindsWithJudgedHosts } from '../hosts/judged-mentions.ts';
-import { placeOfMention, readMentionsOf } from '../hosts/mentions.ts';
+import { hostText, placeOfMention, readMentionsOf } from '../hosts/mentions.ts';
+import { hostFix, hostFixMessages } from './hosts/fix.ts';
 import { defineRule, relatedService, relatedServiceMessage } from './rule.ts';
 
 export const missingSvcLabel = defineRule({
@@ -19,7 +19,7 @@ export const missingSvcLabel = defineRule({
   messages: {
     ...unresolvedMessages(['lacksSvc']),
     relatedService: relatedServiceMessage,
-    fixName: 'Change to "{fixed}"',
+    ...hostFixMessages,
   },
   *check(placed, { snapshot, settings }) {
     for (const read of readMentionsOf(snapshot, placed)) {
@@ -28,21 +28,13 @@ export const missingSvcLabel = defineRule({
       if (name === undefined) continue;
       const reason = diagnoseMention(snapshot, read, name)?.because.find(({ reasonId }) => reasonId === 'lacksSvc');
       if (reason === undefined) continue;
-      const at = placeOfMention(read);
-      const fixed = printHostName({ ...name, svc: 'written', zone: clusterZone(settings) });
+      const wanted: HostName = { ...name, svc: 'written', zone: clusterZone(settings) };
       yield {
-        at,
+        at: placeOfMention(read),
         message: reason.reasonId,
-        values: { ...reason.values, fixed, host },
+        values: { ...reason.values, fixed: printHostName(wanted), host: hostText(read) },
         related: relatedService(reason),
-        fixes: [
-          {
-            title: 'fixName',
-            values: { fixed },
-            safety: 'suggested',
-            edit: () => replaceStretch(placed, at, fixed),
-          },
-        ],
+        fixes: hostFix(read, name, wanted),
       };
     }
   },

@@ -1,18 +1,17 @@
 import { diagnoseMention } from '../dns/diagnosis/mention.ts';
 import { reasonMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
-import { replaceStretch } from '../edits/replace-stretch.ts';
 import { serviceNatureOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
-import { printHostName } from '../names/host-name.ts';
 import { defined } from '../util/collections.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { kindsWithJudgedHosts, linkedMentionsOf } from '../hosts/judged-mentions.ts';
 import { governingServices } from '../relations/linked.ts';
-import { placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
+import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
+import { hostFix, hostFixMessages } from './hosts/fix.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export const unreachablePodName = defineRule({
@@ -31,7 +30,7 @@ export const unreachablePodName = defineRule({
     relatedSet: 'StatefulSet "{set}".',
     toHeadless: toHeadlessMessages.toHeadless,
     toHeadlessLive: toHeadlessMessages.toHeadlessLive,
-    fixName: 'Change to "{fixed}"',
+    ...hostFixMessages,
   },
   *check(placed, { snapshot }) {
     for (const mention of linkedMentionsOf(snapshot, placed)) {
@@ -42,7 +41,7 @@ export const unreachablePodName = defineRule({
         const more = moreOf(snapshot, mention, service, reason);
         if (more === undefined) continue;
         if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['Service', 'StatefulSet'] }, service))) return;
-        const values = { ...reason.values, host: mention.mention.host };
+        const values = { ...reason.values, host: hostText(mention) };
         yield { at: placeOfMention(mention), message: reason.reasonId, values, ...more };
         break;
       }
@@ -90,9 +89,7 @@ function ofOtherService(
   if (!serviceName?.value) return { related };
   const [governing] = governingServices(snapshot, set);
   if (governing === undefined || serviceNatureOf(governing.resource) !== 'headless') return undefined;
-  const fixed = printHostName({ ...mention.name, service: displayNameOf(governing), absolute: false });
-  const edit = () => replaceStretch(mention.from, placeOfMention(mention), fixed);
-  return { related, fixes: [{ title: 'fixName', values: { fixed }, safety: 'suggested', edit }] };
+  return { related, fixes: hostFix(mention, mention.name, { ...mention.name, service: displayNameOf(governing) }) };
 }
 
 function relatedService(resource: Placed<Service>) {

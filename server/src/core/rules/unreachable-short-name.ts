@@ -1,16 +1,32 @@
 import { diagnoseMention } from '../dns/diagnosis/mention.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
-import { replaceStretch } from '../edits/replace-stretch.ts';
+import { withoutDot } from '../edits/change-host.ts';
 import { clusterZone } from '../names/zones.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf } from '../existence/existence.ts';
 import { isClose, isNearby } from '../scopes/near.ts';
-import { isLiteral, kindsWithJudgedHosts, lookupOf, mayBeImage, unlinkedMentionsOf } from '../hosts/judged-mentions.ts';
-import { placeOfMention, serviceMentionsIn, type ReadMention } from '../hosts/mentions.ts';
+import {
+  isHostAlias,
+  isLiteral,
+  kindsWithJudgedHosts,
+  lookupOf,
+  mayBeImage,
+  unlinkedMentionsOf,
+} from '../hosts/judged-mentions.ts';
+import {
+  hostText,
+  placeOfMention,
+  serviceMentionsIn,
+  standsAsHost,
+  type ReadMention,
+  type ServiceMention,
+} from '../hosts/mentions.ts';
+import { isPodLabel } from '../hosts/pod-names.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
+import { fixOf, hostFix, hostFixMessages } from './hosts/fix.ts';
 import { defineRule, relatedService, relatedServiceMessage, type Problem } from './rule.ts';
 
 export const unreachableShortName = defineRule({
@@ -26,11 +42,13 @@ export const unreachableShortName = defineRule({
     serviceInOther: `${reasonMessages.serviceInOther} Without a namespace "{host}" is looked up in that of the Pod alone, so it does not resolve.`,
     alias:
       'externalName "{host}" is asked as it stands, so it does not resolve. A CNAME record has no search list; the whole name of Service "{service}" is "{fixed}".',
+    absolute:
+      'The final dot of "{host}." keeps the search list away, so it does not resolve. The whole name of Service "{service}" is "{fixed}".',
     relatedService: relatedServiceMessage,
-    fixName: 'Change to "{fixed}"',
+    ...hostFixMessages,
   },
   *check(placed, { snapshot }) {
-    if (placed.resource.kind === 'Service') yield* aliasProblems(snapshot, placed);
+    yield* wholeNameProblems(snapshot, placed);
     if (placed.namespaceOrigin !== 'written') return;
     for (const read of unlinkedMentionsOf(snapshot, placed)) {
       const name = shortNameOf(read);
@@ -39,52 +57,55 @@ export const unreachableShortName = defineRule({
       const service = reason?.place?.resource;
       if (reason === undefined || service === undefined || !isNearby(placed, service)) continue;
       if (existenceOf(snapshot, { kind: 'Service', name: name.service }, placed).kind !== 'absent') continue;
-      const at = placeOfMention(read);
-      const fixed = printHostName({ ...name, namespace: service.namespace, absolute: false });
       yield {
-        at,
+        at: placeOfMention(read),
         message: reason.reasonId,
-        values: { ...reason.values, host: read.mention.host },
+        values: { ...reason.values, host: hostText(read) },
         ...(isClose(placed, service) ? {} : { severity: 'hint' as const }),
         related: relatedService({ ...reason, place: { resource: service, at: { path: ['metadata', 'namespace'] } } }),
-        fixes: [
-          { title: 'fixName', values: { fixed }, safety: 'suggested', edit: () => replaceStretch(placed, at, fixed) },
-        ],
+        fixes: hostFix(read, name, { ...name, namespace: service.namespace }),
       };
     }
   },
 });
 
-/** Short names of Services of the workspace in externalName. Source: CoreDNS plugin/backend_lookup.go, A. */
-function* aliasProblems(snapshot: Snapshot, placed: Placed): Generator<Problem> {
+/**
+ * Short names where no search list completes them: in externalName, and with a final dot. Source: CoreDNS plugin/backend_lookup.go, A;
+ * resolv.conf(5).
+ */
+function* wholeNameProblems(snapshot: Snapshot, placed: Placed): Generator<Problem> {
+  const isAlias = placed.resource.kind === 'Service';
   for (const mention of serviceMentionsIn(snapshot, placed)) {
     const { name, services } = mention;
     const [service] = services;
     if (service === undefined || name.zone !== undefined || lookupOf(mention) !== 'asWritten') continue;
-    // What has no namespace, or one that is a domain as well, may be a name of another zone.
-    if (name.svc === 'absent' && (name.namespace === undefined || isPublicDomain(name.namespace))) continue;
-    const zone = clusterZone(snapshot.settings);
+    if (isAlias ? mayBeOfOtherZone(mention) : mention.mention.standing === 'text' || isHostAlias(mention)) continue;
     const { namespace } = service;
-    const fixed = printHostName({ ...name, namespace, svc: 'written', zone, absolute: false });
-    const values = { host: mention.mention.host, service: displayNameOf(service), fixed, namespace };
-    const at = placeOfMention(mention);
+    const zone = clusterZone(snapshot.settings);
+    const wanted: HostName = { ...name, namespace, svc: 'written', zone, absolute: false };
+    const fixed = printHostName(wanted);
+    const values = { host: hostText(mention), service: displayNameOf(service), fixed, namespace };
     yield {
-      at,
-      message: 'alias',
+      at: placeOfMention(mention),
+      message: isAlias ? 'alias' : 'absolute',
       values,
       related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
-      fixes: [
-        { title: 'fixName', values: { fixed }, safety: 'suggested', edit: () => replaceStretch(placed, at, fixed) },
-      ],
+      fixes: [...hostFix(mention, name, wanted), ...(isAlias ? [] : fixOf(withoutDot(mention)))],
     };
   }
 }
 
+/** Whether an alias may lead to a name of another zone: one that ends in a domain of the Internet and has no `svc`. */
+function mayBeOfOtherZone({ name }: ServiceMention): boolean {
+  if (name.svc === 'written') return false;
+  return name.namespace === undefined ? name.below !== undefined : isPublicDomain(name.namespace);
+}
+
 /** The reading of a name that says no namespace, where it stands as a host beyond doubt. */
 function shortNameOf({ mention, readings }: ReadMention): HostName | undefined {
-  if (mention.standing !== 'url' && mention.standing !== 'port') return undefined;
+  if (!standsAsHost(mention)) return undefined;
   return readings.find((name) => {
-    const isPod = name.below?.kind === 'endpoint' && /-\d+$/.test(name.below.label);
+    const isPod = name.below?.kind === 'endpoint' && isPodLabel(name.below.label);
     return name.namespace === undefined && isLiteral(name) && (name.below === undefined || isPod);
   });
 }

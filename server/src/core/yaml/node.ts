@@ -71,3 +71,8 @@ export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | un
   for (const entry of node.entries) if (entry.key === key) return entry;
   return undefined;
 }
+
+/** The text of a scalar; `undefined` for anything else. */
+export function scalarText(node: YamlNode | undefined): string | undefined {
+  return node?.kind === 'scalar' ? node.text : undefined;
+}

@@ -70,6 +70,9 @@ export const reasonMessages = {
   noService: 'There is no Service "{service}" in namespace "{namespace}".',
   serviceInOther: 'There is no Service "{service}" in namespace "{namespace}"; it is in "{other}".',
   serviceAlike: 'There is no Service "{service}" in namespace "{namespace}"; there is a Service "{near}".',
+  swapped: 'Service "{service}" is in namespace "{namespace}"; this name has them the other way round.',
+  lacksNamespace:
+    'The name lacks the namespace, which stands before "svc". Service "{service}" is in namespace "{namespace}".',
   serviceRejected: 'The API server refuses the Service "{service}", so it has no name.',
   lacksSvc: 'The name lacks "svc" behind the namespace. Names of Services end in "{services}": "{fixed}".',
   otherDomain: 'The cluster domain is "{domain}", not "{zone}".',

@@ -37,12 +37,38 @@ export function whyNoService(snapshot: Snapshot, request: ServiceRequest, asked:
     const path = scopeLabel(renamed.scope);
     return [reason('renamed', { service, near: renamed.name ?? '', path }, nameSourceOf(renamed))];
   }
+  const misplaced = swapped(snapshot, request) ?? lacksNamespace(snapshot, request, asked.from);
+  if (misplaced !== undefined) return [misplaced];
   const meant = meantService(snapshot, request, asked.from);
   if (meant?.namespace === namespace)
     return [reason('serviceAlike', { ...values, near: meant.name ?? '' }, nameSourceOf(meant))];
   if (meant !== undefined)
     return [reason('serviceInOther', { ...values, other: meant.namespace }, nameSourceOf(meant))];
   return [hasNamespace(snapshot, namespace) ? reason('noService', values) : reason('noNamespace', { namespace })];
+}
+
+/** A Service whose name stands where the namespace belongs, and the other way round. */
+function swapped(snapshot: Snapshot, { service, namespace }: ServiceRequest): Reason | undefined {
+  const meant = snapshot.everything.named('Service', namespace).all.find((one) => one.namespace === service);
+  return meant && reason('swapped', { service: namespace, namespace: service }, nameSourceOf(meant));
+}
+
+/** A Pod below a Service without the namespace: `db-0.db.svc` reads as the Service `db-0` of a namespace `db`. */
+function lacksNamespace(
+  snapshot: Snapshot,
+  { service, namespace, endpoint, port }: ServiceRequest,
+  from: Placed | undefined,
+): Reason | undefined {
+  if (endpoint !== '' || port !== '' || !/-\d+$/.test(service) || hasNamespace(snapshot, namespace)) return undefined;
+  return whyWithoutNamespace(snapshot, namespace, from);
+}
+
+/** The reason where a name says `svc` and no namespace; nothing where no such Service is near who asks. */
+export function whyWithoutNamespace(snapshot: Snapshot, service: string, from: Placed | undefined): Reason | undefined {
+  const named = snapshot.everything.named('Service', service).all;
+  const near = from === undefined ? named : named.filter((one) => isNearby(from, one));
+  const meant = near.find((one) => one.namespace === from?.namespace) ?? near[0];
+  return meant && reason('lacksNamespace', { service, namespace: meant.namespace }, nameSourceOf(meant));
 }
 
 /** The Service that had the name until the kustomization of who asks gave it another one. */

@@ -12,7 +12,7 @@ import { nameSourceOf, type RecordSource } from '../record.ts';
 import type { Resolver } from '../resolver.ts';
 import { reason, type Reason } from './reasons.ts';
 import { whyNotBelow } from './why-below.ts';
-import { hasNamespace, whyNoService } from './why-no-service.ts';
+import { hasNamespace, whyNoService, whyWithoutNamespace } from './why-no-service.ts';
 
 /** A name that was asked for, and what became of it. */
 export interface Asked {
@@ -45,10 +45,14 @@ export function whyNot(question: Asked): readonly Reason[] {
     case 'invalid':
       return [lacksSvc(question, name, zone.name) ?? reason('noSuchName', { zone: zone.name })];
     case 'node':
-    case 'pod':
+    case 'pod': {
+      const [service] = /^([^.]+)\.svc$/.exec(withoutZone(name, zone.name))?.slice(1) ?? [];
+      const misplaced = service === undefined ? undefined : whyWithoutNamespace(snapshot, service, from?.of);
+      if (misplaced !== undefined) return [misplaced];
       return hasNamespace(snapshot, request.namespace ?? '')
         ? [reason('noSuchName', { zone: zone.name })]
         : [reason('noNamespace', { namespace: request.namespace ?? '' })];
+    }
     case 'service':
       return whyNotOfService(question, request);
   }

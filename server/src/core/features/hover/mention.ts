@@ -26,7 +26,9 @@ export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMent
   const [service] = read.services;
   if (service === undefined) return undefined;
   const isOpen = !isLiteral(read.name) && lookupOf(read) !== undefined;
-  const diagnosis = isOpen ? undefined : diagnoseMention(snapshot, read);
+  // What an operator does with the strings of its resources nobody knows.
+  const isOperators = read.from.resource.kind === 'Unknown';
+  const diagnosis = isOpen || isOperators ? undefined : diagnoseMention(snapshot, read);
   const sentences = [
     meaningOf(snapshot, read, service),
     ...(isOpen ? [say('mention.open')] : []),

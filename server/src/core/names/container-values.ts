@@ -1,0 +1,33 @@
+import { entryOf, scalarText, type YamlMap, type YamlNode } from '../yaml/node.ts';
+import { ownNamespace, unknownPart, type Values } from './variables.ts';
+
+/**
+ * The environment variables of a container whose values stand beside them, or are known by the field they are taken from; `undefined`
+ * for a map that has none. A shell has the name of its Pod in `HOSTNAME`. Source: Kubernetes API, EnvVarSource.
+ */
+export function valuesOfContainer(container: YamlMap): Values | undefined {
+  const env = entryOf(container, 'env')?.value;
+  if (env?.kind !== 'sequence') return undefined;
+  const values = new Map<string, readonly string[]>();
+  const names = new Set(['hostname', 'HOSTNAME']);
+  for (const item of env.items) {
+    const name = scalarText(entryOf(item, 'name')?.value);
+    if (name === undefined) continue;
+    const field = fieldOf(item);
+    if (field === 'metadata.name') names.add(name);
+    const value = field === 'metadata.namespace' ? ownNamespace : literalOf(item);
+    if (value !== undefined) values.set(name, [value]);
+  }
+  return { of: (name) => values.get(name), isOwnPod: (name) => names.has(name) };
+}
+
+function fieldOf(item: YamlNode): string | undefined {
+  const source = entryOf(entryOf(item, 'valueFrom')?.value, 'fieldRef')?.value;
+  return scalarText(entryOf(source, 'fieldPath')?.value);
+}
+
+/** A value without variables of its own. */
+function literalOf(item: YamlNode): string | undefined {
+  const value = scalarText(entryOf(item, 'value')?.value);
+  return value === undefined || value.includes('$') || value.includes(unknownPart) ? undefined : value;
+}

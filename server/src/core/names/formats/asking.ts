@@ -1,0 +1,210 @@
+import type { Span } from '../../text/span.ts';
+import { hostFormats, type Argument } from './formats.ts';
+import { askOfKey, type Ask } from './keys.ts';
+
+/** A word that a key or command asks for. */
+export interface AskedWord {
+  readonly role: Ask['role'];
+  /** The same for a host and a port that one command has. */
+  readonly by: Asker;
+  /** How many characters of the word come before: `h` of `mysql -hdb`. */
+  readonly skip: number;
+}
+
+/** What asks for a word: a key of a text, or a command. */
+export interface Asker {
+  /** `undefined` for a command, which says both itself. */
+  readonly stem: string | undefined;
+  /** Where it stands. */
+  readonly start: number;
+}
+
+/**
+ * Tells of the words of a text, one after the other, what asks for them: the key they are the value of, or the command they are an
+ * argument of. Each word is looked at once, with the signs between it and the one before. A class for what it saw last.
+ */
+export class Asking {
+  readonly #text: string;
+  /** What the next word is asked for by. */
+  #pending: Pending | undefined;
+  #command: RunningCommand | undefined;
+  /** Where the last word ended, and what it was. */
+  #end = 0;
+  #last = '';
+
+  /** `called` is the key that the whole text is the value of. */
+  constructor(text: string, called: Ask | undefined) {
+    this.#text = text;
+    if (called !== undefined) {
+      this.#pending = { role: called.role, by: { stem: called.stem, start: 0 }, gap: wholeValue, isValue: false };
+    }
+  }
+
+  /** What asks for a word; `undefined` where nothing does. Words have to come in their order. */
+  next({ start, end }: Span): AskedWord | undefined {
+    const text = this.#text;
+    const gap = start - this.#end > longestGap ? undefined : text.slice(this.#end, start);
+    const asked = this.#askedAfter(gap, { start, end });
+    if (asked === undefined) this.#look({ start, end });
+    this.#end = end;
+    this.#last = end - start > longestWord ? '' : text.slice(start, end);
+    return asked;
+  }
+
+  #askedAfter(gap: string | undefined, { start, end }: Span): AskedWord | undefined {
+    const text = this.#text;
+    const prefix = prefixes.find((one) => text.startsWith(one, start - one.length));
+    if (prefix !== undefined) {
+      const by = { stem: undefined, start };
+      this.#pending = { role: 'port', by, gap: /^\/$/, isValue: false };
+      return { role: 'host', by, skip: 0 };
+    }
+    return this.#askedByKey(gap, { start, end }) ?? this.#askedByCommand(gap, { start, end });
+  }
+
+  #askedByKey(gap: string | undefined, { start, end }: Span): AskedWord | undefined {
+    const pending = this.#pending;
+    if (pending === undefined) return undefined;
+    this.#pending = undefined;
+    if (gap === undefined) return undefined;
+    const { role, by } = pending;
+    const isValueNext =
+      !pending.isValue && betweenGap.test(gap) && /^(?:value|name)$/i.test(this.#text.slice(start, end));
+    if (isValueNext) {
+      this.#pending = { ...pending, gap: behindValue };
+      return undefined;
+    }
+    const isNext = pending.isValue ? listGap.test(gap) : pending.gap.test(gap);
+    if (isNext && !isKey(this.#text, end)) {
+      if (role === 'host') this.#pending = { ...pending, isValue: true };
+      return { role, by, skip: 0 };
+    }
+    // A port behind a host belongs to it, and lists go on.
+    if (pending.isValue && gap === ':') this.#pending = pending;
+    return undefined;
+  }
+
+  #askedByCommand(gap: string | undefined, { start, end }: Span): AskedWord | undefined {
+    const command = this.#command;
+    if (command === undefined) return undefined;
+    if (gap === undefined || endOfCommand.test(gap.replaceAll('\\\n', ' '))) {
+      this.#command = undefined;
+      return undefined;
+    }
+    const text = this.#text;
+    const { by, format } = command;
+    if (text[start - 1] === '-') {
+      const name = text.slice(start, Math.min(end, start + longestWord));
+      command.option = optionOf(format, name);
+      const glued = text[start - 2] !== '-' && name.length > 1 ? optionOf(format, name[0] ?? '') : undefined;
+      if (command.option !== 'other' || glued === undefined || glued === 'other') return undefined;
+      return { role: glued, by, skip: 1 };
+    }
+    const option = command.option;
+    command.option = undefined;
+    if (option === 'host' || option === 'port') return optionGap.test(gap) ? { role: option, by, skip: 0 } : undefined;
+    if (!argumentGap.test(gap)) return undefined;
+    const isNumber = /^\d+$/.test(text.slice(start, Math.min(end, start + longestWord)));
+    const position = command.position + 1;
+    const role = position === format.host ? 'host' : position === format.port ? 'port' : undefined;
+    // The number behind an option is its value.
+    if (role === 'host' && isNumber) return undefined;
+    command.position = position;
+    return role === undefined ? undefined : { role, by, skip: 0 };
+  }
+
+  /** Looks whether a word itself asks for the next one. */
+  #look({ start, end }: Span): void {
+    if (this.#pending !== undefined || end - start > longestWord) return;
+    const text = this.#text;
+    const gap = gapBehind(text, start, end);
+    const word = text.slice(start, end);
+    const ask = gap === undefined ? undefined : askOfKey(word);
+    if (ask !== undefined && gap !== undefined) {
+      this.#pending = { role: ask.role, by: { stem: ask.stem, start }, gap, isValue: false };
+      return;
+    }
+    const lower = word.toLowerCase();
+    const format = commands.get(lower) ?? commands.get(`${this.#last.toLowerCase()} ${lower}`);
+    if (format === undefined || !/^[ \t]$/.test(text[end] ?? '')) return;
+    this.#command = { format, by: { stem: undefined, start }, position: 0, option: undefined };
+  }
+}
+
+/** Whether a word is rather a key of its own: what stands behind it gives it a value. */
+function isKey(text: string, end: number): boolean {
+  return /^["']?[ \t]{0,8}(?:=|:(?![\d/$]))/.test(text.slice(end, end + 12));
+}
+
+interface Pending {
+  readonly role: Ask['role'];
+  readonly by: Asker;
+  /** What has to stand between the key and its value. */
+  readonly gap: RegExp;
+  /** Whether a value was seen, so that further ones may follow. */
+  readonly isValue: boolean;
+}
+
+interface CommandFormat {
+  readonly host: Argument;
+  readonly port: Argument | undefined;
+}
+
+interface RunningCommand {
+  readonly format: CommandFormat;
+  readonly by: Asker;
+  /** How many arguments were seen that are no options. */
+  position: number;
+  /** What the option that was seen last asks for. */
+  option: Ask['role'] | 'other' | undefined;
+}
+
+const longestWord = 128;
+const longestGap = 48;
+
+/** Whether the whole text is the value. */
+const wholeValue = /^[ \t\n]*["'[]?$/;
+/** Between a key and its value: `host=x`, `host: x`, `"host": ["x"]`, `host = "x"`, `hosts:\n  - x`. */
+const assigned = /^["']?[ \t]{0,16}(?::=|=>|[:=])[ \t]{0,16}(?:\n[ \t]*- +)?[[{(]?[ \t]*["']?$/;
+/** Behind a flag or the directive of a line: white space, or the next item of a list. */
+const spaced = /^(?:[ \t]{1,32}|["'],[ \t\n]*(?:- +)?)["']?$/;
+const inTag = /^>[ \t\n]*$/;
+/** Between the values of a list. */
+const listGap = /^\.?["']?[ \t]*(?:[,;][ \t\n]*|\n[ \t]*- +)["']?$/;
+/** Between a key and the word `value` that introduces its value: `<name>host</name><value>`, `"name": "host", "value":`. */
+const betweenGap = /^["'<>/, \t\n;]*$/;
+const behindValue = /^["'<>/=:, \t\n]*(?:\n[ \t]*)?["'>]?$/;
+const endOfCommand = /[;|&<>()\n`]/;
+const optionGap = /^[ \t]*=?["' \t]*$/;
+const argumentGap = /^(?:[ \t]|\\\n)+["']?$|^["'],[ \t]*["']$/;
+
+/** What may stand between a word and its value, if it is a key by what stands around it. */
+function gapBehind(text: string, start: number, end: number): RegExp | undefined {
+  const behind = text[end];
+  if (behind === '>') return inTag;
+  if (behind === '=' || behind === ':') return assigned;
+  const isFlag = text[start - 1] === '-';
+  if (behind === '"' || behind === "'") return isFlag ? spaced : assigned;
+  if (behind !== ' ' && behind !== '\t') return behind === '<' ? betweenGap : undefined;
+  if (/[=:]/.test(text[end + 1] ?? '') || /^[ \t]{1,16}[=:]/.test(text.slice(end, end + 18))) return assigned;
+  return isFlag || isAloneOnLine(text, start, end) ? spaced : undefined;
+}
+
+/** Whether a line is nothing but a word and its value, as directives of Fluent Bit are. */
+function isAloneOnLine(text: string, start: number, end: number): boolean {
+  if (!/(?:^|\n)[ \t]{0,32}$/.test(text.slice(Math.max(0, start - 34), start))) return false;
+  return /^[ \t]{1,32}[^\s]{1,255}[ \t]{0,8}(?:\n|$)/.test(text.slice(end, end + 300));
+}
+
+function optionOf({ host, port }: CommandFormat, name: string): RunningCommand['option'] {
+  if (typeof host === 'object' && host.includes(name)) return 'host';
+  return typeof port === 'object' && port.includes(name) ? 'port' : 'other';
+}
+
+const commands: ReadonlyMap<string, CommandFormat> = new Map(
+  hostFormats.flatMap(({ told }) =>
+    told.by === 'command' ? told.commands.map((name) => [name, { host: told.host, port: told.port }] as const) : [],
+  ),
+);
+
+const prefixes: readonly string[] = hostFormats.flatMap(({ told }) => (told.by === 'prefix' ? told.prefixes : []));

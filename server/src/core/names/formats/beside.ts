@@ -1,0 +1,61 @@
+import { entryOf, scalarText, type YamlMap, type YamlNode, type YamlSequence } from '../../yaml/node.ts';
+import type { At, Path } from '../../yaml/path.ts';
+import { askOfKey, stemBeside, type Ask } from './keys.ts';
+
+/** A port that stands in a node of its own. */
+export interface PortBeside {
+  readonly port: number;
+  readonly at: At;
+}
+
+/** Ports by the stem of their key, as `db` for `DB_PORT`. */
+export type PortsBeside = ReadonlyMap<string, PortBeside>;
+
+/** The ports among the entries of a map; `path` is that of the map. `undefined` where there is none. */
+export function portsOfMap({ entries }: YamlMap, path: Path): PortsBeside | undefined {
+  let ports: Map<string, PortBeside> | undefined;
+  for (const { key, value } of entries) {
+    if (!/port/i.test(key)) continue;
+    const ask = askOfKey(key);
+    // `port: {number: 80}`, as Istio and Ingresses have it.
+    const inner = value.kind === 'map' ? entryOf(value, 'number') : undefined;
+    const found = inner === undefined ? portOf(value, [...path, key]) : portOf(inner.value, [...path, key, inner.key]);
+    if (ask?.role === 'port' && found !== undefined) (ports ??= new Map()).set(ask.stem, found);
+  }
+  return ports;
+}
+
+/** The ports among environment variables; `path` is that of their list. `undefined` where there is none. */
+export function portsOfVariables({ items }: YamlSequence, path: Path): PortsBeside | undefined {
+  let ports: Map<string, PortBeside> | undefined;
+  for (const [index, item] of items.entries()) {
+    if (item.kind !== 'map') return ports;
+    const name = scalarText(entryOf(item, 'name')?.value) ?? '';
+    const ask = /port/i.test(name) ? askOfKey(name) : undefined;
+    const value = entryOf(item, 'value')?.value;
+    const found = value === undefined ? undefined : portOf(value, [...path, index, 'value']);
+    if (ask?.role === 'port' && found !== undefined) (ports ??= new Map()).set(ask.stem, found);
+  }
+  return ports;
+}
+
+/** What a key asks for, given the ports beside it: a key beside its own port asks for a host, whatever it is called. */
+export function besideKey(
+  key: string,
+  ports: PortsBeside | undefined,
+): { readonly asks: Ask | undefined; readonly port: PortBeside | undefined } {
+  const asks = askOfKey(key);
+  if (asks?.role === 'port') return { asks, port: undefined };
+  if (asks !== undefined) return { asks, port: ports?.get(asks.stem) };
+  if (ports === undefined) return { asks: undefined, port: undefined };
+  const stem = stemBeside(key);
+  const port = stem === '' ? undefined : ports.get(stem);
+  return { asks: port && { role: 'host', stem }, port };
+}
+
+function portOf(node: YamlNode, path: Path): PortBeside | undefined {
+  const text = node.kind === 'scalar' ? node.text : '';
+  return /^\d{1,5}$/.test(text)
+    ? { port: Number(text), at: { path, within: { start: 0, end: text.length } } }
+    : undefined;
+}

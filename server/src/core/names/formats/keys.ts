@@ -1,0 +1,58 @@
+import { hostFormats } from './formats.ts';
+
+/** What a key, variable or flag asks for: a host, or the port of the host whose key has the same stem. */
+export interface Ask {
+  readonly role: 'host' | 'port';
+  /** What a key is called but for its last word, such as `db` of `DB_HOST`. A host and its port have one stem. */
+  readonly stem: string;
+}
+
+/**
+ * What a key asks for by its last word, however it is written: `DB_HOST`, `dbHost`, `db-host`, `spring.db.host`, `PGHOST`,
+ * `backend_hostname0`. `undefined` where it asks for neither host nor port.
+ */
+export function askOfKey(key: string): Ask | undefined {
+  if (key.length > longestKey) return undefined;
+  const { words, number } = wordsOf(key);
+  const last = words.at(-1);
+  if (last === undefined) return undefined;
+  if (hostKeys.has(key.toLowerCase())) return { role: 'host', stem: words.slice(0, -1).join(' ') };
+  const role = last === 'port' ? 'port' : hostKeys.has(last) ? 'host' : undefined;
+  if (role === undefined) return undefined;
+  return { role, stem: [...words.slice(0, -1), ...(number === '' ? [] : [number])].join(' ') };
+}
+
+/** The stem that the key of a port beside a key has: `DB_PORT` asks for the port of what stands under `DB`. */
+export function stemBeside(key: string): string {
+  return wordsOf(key).words.join(' ');
+}
+
+/** Whether a text holds a word that may ask for a host; a false yes costs time alone. */
+export const mayAskForHost = new RegExp(
+  hostFormats
+    .flatMap(({ told }) => {
+      if (told.by === 'shape') return [];
+      return told.by === 'key' ? told.keys : told.by === 'prefix' ? told.prefixes : told.commands;
+    })
+    .map((word) => word.replaceAll(' ', '[ \\t]+'))
+    .join('|'),
+  'i',
+);
+
+const hostKeys: ReadonlySet<string> = new Set(hostFormats.flatMap(({ told }) => (told.by === 'key' ? told.keys : [])));
+
+/** Longer keys are none that people write. */
+const longestKey = 128;
+
+/** The words of a key in lower case, and the number at its end. */
+function wordsOf(key: string): { readonly words: readonly string[]; readonly number: string } {
+  const number = /\d{0,4}$/.exec(key)?.[0] ?? '';
+  const bare = key.slice(0, key.length - number.length);
+  const words = (bare.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g) ?? []).map((word) => word.toLowerCase());
+  const last = words.at(-1) ?? '';
+  // Envoy calls a port `port_value`.
+  if (last === 'value' && words.at(-2) === 'port') return { words: words.slice(0, -1), number };
+  const glued = /^(pg|db|sql|mysql|redis|mongo|smtp|mail|amqp|rabbit|kafka)(host|hostname|server|port)$/.exec(last);
+  if (glued === null) return { words, number };
+  return { words: [...words.slice(0, -1), ...glued.slice(1)], number };
+}

@@ -1,0 +1,18 @@
+import { changeHost, type HostChange } from '../../edits/change-host.ts';
+import type { ReadMention } from '../../hosts/mentions.ts';
+import type { HostName } from '../../names/host-name.ts';
+import type { Fix } from '../rule.ts';
+
+/** The title of fixes that change a host name, for the messages of a rule. */
+export const hostFixMessages = { fixName: 'Change to "{fixed}"' } as const;
+
+/** The fix that makes a host another name; none where it cannot be made without losing what somebody wrote. */
+export function hostFix(read: ReadMention, name: HostName, wanted: HostName): readonly Fix[] {
+  return fixOf(changeHost(read, name, wanted));
+}
+
+/** A change of a host as a fix. */
+export function fixOf(change: HostChange | undefined): readonly Fix[] {
+  if (change === undefined) return [];
+  return [{ title: 'fixName', values: { fixed: change.text }, safety: 'suggested', edit: () => change.edit() }];
+}

@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest';
+import { hostFormats } from '../../../server/src/core/names/formats/formats.ts';
+import { findMentions, mentionsIn } from '../../../server/src/core/names/mention.ts';
+import { parseDocument } from '../../../server/src/core/yaml/parse.ts';
+import { endsOnMany } from '../../support/ends.ts';
+
+/** Every example of every format with a name and a port in it. */
+const examples = hostFormats.flatMap(({ name, examples: all, told }) =>
+  all.map((example) => ({ name: `${name}: ${example}`, example, told })),
+);
+
+test.each(examples)('$name', ({ example, told }) => {
+  const isAsked = told.by !== 'shape';
+  for (const host of ['db-0.db.data.svc.cluster.local', 'db-0.db', ...(isAsked ? ['postgres'] : [])]) {
+    const text = example.replaceAll(/(?<!_)HOST/g, host).replaceAll(/(?<!_)PORT/g, '5432');
+    const found = mentionsIn(text, []).find((mention) => mention.host === host);
+    expect(found, text).toBeDefined();
+    expect(text.slice(found?.at.within?.start, found?.at.within?.end)).toBe(host);
+    if (!example.includes('PORT')) continue;
+    expect(found?.port, text).toBe(5432);
+    expect(text.slice(found?.portAt?.within?.start, found?.portAt?.within?.end)).toBe('5432');
+  }
+});
+
+/** The bare hosts of a text that is the value of a key. */
+function hosts(text: string, called?: string): readonly string[] {
+  return mentionsIn(text, [], called).map(({ host, port }) => (port === undefined ? host : `${host}:${port}`));
+}
+
+test.each<[string, string, readonly string[]]>([
+  ['DB_HOST', 'postgres', ['postgres']],
+  ['dbHost', 'postgres', ['postgres']],
+  ['PGHOST', 'postgres', ['postgres']],
+  ['spring.redis.host', 'redis', ['redis']],
+  ['SEEDS', 'a, b;c', ['a', 'b', 'c']],
+  ['DB_NAME', 'postgres', []],
+  ['DB_HOST', 'see the wiki', []],
+  ['GHOST', 'postgres', []],
+  ['DB_HOST', '/run/postgres', []],
+  ['DB_HOST', '$(DB)', []],
+])('%s: %s', (called, text, expected) => {
+  expect(hosts(text, called)).toEqual(expected);
+});
+
+test.each([
+  'server: we use the one in the corner',
+  'address: 42',
+  'hosts: [127.0.0.1]',
+  'the host of the party',
+  'nc -h',
+  'mysql -u host',
+  'host=',
+  'host: {{ .Values.host }}',
+])('no host stands in %j', (text) => {
+  expect(hosts(text)).toEqual([]);
+});
+
+test.each<[string, readonly string[]]>([
+  ['a:\n  host: x\nb:\n  port: 80', ['x']],
+  ['- host: x\n  port: 80\n- host: y\n  port: 81', ['x:80', 'y:81']],
+  ['[a]\nhost = x\n[b]\nport = 80', ['x']],
+  ['{"a": {"host": "x"}, "port": 80}', ['x']],
+  ['port: 80\nhost: x', ['x:80']],
+  ['A_HOST=x B_PORT=80', ['x']],
+  ['nc -z x 80; nc -z y 81', ['x:80', 'y:81']],
+  ['psql -p 80 -h x', ['x:80']],
+  ['mysql -hx -P80', ['x:80']],
+])('which port belongs to a host in %j', (text, expected) => {
+  expect(hosts(text)).toEqual(expected);
+});
+
+/** The hosts of an object with the text of their port, wherever it stands. */
+function hostsOf(source: string): readonly string[] {
+  return findMentions(parseDocument(source).root).map(({ host, port }) =>
+    port === undefined ? host : `${host}:${port}`,
+  );
+}
+
+test('a port under a key of its own: in a map, among variables, and beside a key of any name', () => {
+  expect(hostsOf('spec: {host: x.y, port: 80}')).toEqual(['x.y:80']);
+  expect(hostsOf('spec: {destination: {host: x, port: {number: 80}}}')).toEqual(['x:80']);
+  expect(hostsOf('data: {DB_HOST: x, DB_PORT: "80", REDIS: z, REDIS_PORT: "81"}')).toEqual(['x:80', 'z:81']);
+  expect(hostsOf('env: [{name: DB_HOST, value: x}, {name: DB_PORT, value: "80"}]')).toEqual(['x:80']);
+  expect(hostsOf('env: [{name: DB_HOST, value: x}, {name: WEB_PORT, value: "80"}]')).toEqual(['x']);
+});
+
+test('a flag and its value as items of their own', () => {
+  expect(hostsOf('args: [-h, x, --db-host, z, --name, w]')).toEqual(['x', 'z']);
+});
+
+test('fields that give a name ask for none', () => {
+  expect(hostsOf('spec: {hostname: x, rules: [{host: y}], hostAliases: [{hostnames: [z]}]}')).toEqual([]);
+});
+
+test('the values of a Secret are decoded, and have no place within', () => {
+  const [found, ...others] = findMentions(
+    parseDocument('kind: Secret\ndata: {url: cG9zdGdyZXM6Ly91OnBAZGI6NTQzMi9hcHA=, key: //79}').root,
+  );
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ host: 'db', port: 5432, at: { path: ['data', 'url'] } });
+  expect(found?.at.within).toBeUndefined();
+});
+
+test.each<[string, readonly string[]]>([
+  ['for i in 0 1 2; do nc -z db-$i.db 80; done', ['db-0.db:80', 'db-1.db:80', 'db-2.db:80']],
+  ['for i in {0..2}; do ping db-${i}.db; done', ['db-0.db', 'db-2.db']],
+  ['for i in $(seq 0 2); do ping db-$i.db; done', ['db-0.db', 'db-2.db']],
+  ['for ((i=0; i<3; i++)); do ping db-$i.db; done', ['db-0.db', 'db-2.db']],
+  ['for i in $LIST; do ping db-$i.db; done', ['*.db']],
+])('the values of a loop in %j', (text, expected) => {
+  expect(hosts(text)).toEqual(expected);
+});
+
+test('variables of a container are what stands beside them', () => {
+  const source = `
+containers:
+  - env:
+      - {name: SET, value: db}
+      - {name: NS, valueFrom: {fieldRef: {fieldPath: metadata.namespace}}}
+      - {name: POD, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
+      - {name: TARGET, value: $(SET)-0.$(SET).$(NS).svc}
+    args: [--advertise=$(POD).$(SET), --only=$(SET), --other=$(OTHER).db]
+`;
+  const found = findMentions(parseDocument(source).root);
+  expect(found.map(({ host }) => host)).toEqual(['db-0.db.@.svc', '*.db', '*.db']);
+  expect(found.map(({ isOwn }) => isOwn)).toEqual([false, true, false]);
+  expect(found[0]?.written).toBe('$(SET)-0.$(SET).$(NS).svc');
+});
+
+test('a long string of keys and commands is read', () => {
+  for (const piece of [
+    'host=',
+    'host: x\n',
+    'host=x port=1 ',
+    '"host": "',
+    'nc -z ',
+    '-h ',
+    'hosts: [x, ',
+    '%2F%2F',
+    'for i in 0 1; ',
+  ])
+    endsOnMany(piece, (text) => mentionsIn(text, [], 'HOST'));
+});
