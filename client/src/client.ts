@@ -7,7 +7,7 @@ import {
   RevealOutputChannelOn,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { type InitializationOptions, showNoteCommand } from '../../server/src/shared/protocol.ts';
+import { type InitializationOptions, showLensCommand, showNoteCommand } from '../../server/src/shared/protocol.ts';
 import { linkableCommands, openRulePageCommand } from './ids.ts';
 import { manifestSelector } from './manifests.ts';
 import { createNoteCommands } from './note.ts';
@@ -44,7 +44,7 @@ export function createClient(
     {
       documentSelector: [...manifestSelector],
       initializationOptions: {
-        commands: [...linkableCommands, showNoteCommand],
+        commands: [...linkableCommands, showNoteCommand, showLensCommand],
         rulePages,
         syntaxIsChecked: extensions.getExtension('redhat.vscode-yaml') !== undefined,
         keepsLog: true,

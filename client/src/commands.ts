@@ -1,5 +1,5 @@
 import { commands, Disposable, env, l10n, Uri, window, workspace } from 'vscode';
-import { showNoteCommand } from '../../server/src/shared/protocol.ts';
+import { showLensCommand, showNoteCommand } from '../../server/src/shared/protocol.ts';
 import { check, showRecordsOf } from './explorer.ts';
 import {
   checkCommand,
@@ -20,6 +20,7 @@ import {
   stepCommands,
   walkthroughName,
 } from './ids.ts';
+import { showLens } from './lens.ts';
 import { isServed } from './manifests.ts';
 import { showNote } from './note.ts';
 import type { Output } from './output.ts';
@@ -66,6 +67,7 @@ export function registerCommands({ server, records, output, rulePages, steps }: 
     register(showNoteCommand, (note) => {
       if (typeof note === 'string') showNote(note);
     }),
+    register(showLensCommand, showLens),
     register(openRulePageCommand, (code) => openRulePage(rulePages, code)),
     register(openWalkthroughCommand, () =>
       commands.executeCommand('workbench.action.openWalkthrough', `${steps.extension.id}#${walkthroughName}`),

@@ -5,6 +5,9 @@ import type { Client } from './client.ts';
 /** The identifier of our diagnostics. */
 export const diagnosticsIdentifier = 'headlight';
 
+/** After these an editor asks what may stand there. */
+export const completionTriggers: readonly string[] = ['.', '_', ' '];
+
 /** What the server offers a client. No command of ours is registered: ids are global in VS Code and would collide. */
 export function initializeResult(client: Client, version: string | undefined): InitializeResult {
   const filters = [
@@ -17,10 +20,17 @@ export function initializeResult(client: Client, version: string | undefined): I
       positionEncoding: 'utf-16',
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
       hoverProvider: true,
-      completionProvider: { triggerCharacters: ['.', '_', ' '] },
+      completionProvider: { triggerCharacters: [...completionTriggers] },
       definitionProvider: true,
       referencesProvider: true,
       documentHighlightProvider: true,
+      implementationProvider: true,
+      workspaceSymbolProvider: true,
+      documentSymbolProvider: true,
+      documentLinkProvider: {},
+      callHierarchyProvider: true,
+      codeLensProvider: {},
+      inlayHintProvider: true,
       renameProvider: client.preparesRename ? { prepareProvider: true } : true,
       ...(client.takesCodeActions
         ? {

@@ -99,6 +99,9 @@ function describeGiven(own: unknown, hidden: readonly string[]): ReadonlyMap<str
   const values = [
     ...settingDefinitions.map(({ key, fallback }) => [`headlight.${key}`, given[key], fallback] as const),
     ['headlight.diagnostics.scope', diagnostics['scope'], defaultSettings.diagnosticsScope] as const,
+    ...(['codeLens', 'inlayHints', 'documentSymbols'] as const).map(
+      (key) => [`headlight.${key}`, given[key], defaultSettings[key]] as const,
+    ),
     ['files.exclude', hidden, []] as const,
   ];
   const result = new Map<string, string>();

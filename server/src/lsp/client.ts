@@ -33,8 +33,12 @@ export interface Client {
   /** Whether it shows what an edit does before it is made. */
   readonly annotatesChanges: boolean;
   readonly preparesRename: boolean;
+  readonly nestsSymbols: boolean;
+  readonly linksImplementations: boolean;
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
+  /** Whether it can be told at run time which documents are served. */
+  readonly registersDocuments: boolean;
   readonly registersWatchers: boolean;
   readonly reportsFolders: boolean;
 }
@@ -68,8 +72,12 @@ export function readClient(params: InitializeParams): Client {
     resolvesCommands: resolved?.properties.includes('command') === true,
     takesDocumentChanges: workspace?.workspaceEdit?.documentChanges === true,
     annotatesChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    linksImplementations: textDocument?.implementation?.linkSupport === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     answersConfiguration: workspace?.configuration === true,
+    registersDocuments:
+      textDocument?.synchronization?.dynamicRegistration === true && textDocument.hover?.dynamicRegistration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     reportsFolders: workspace?.workspaceFolders === true,

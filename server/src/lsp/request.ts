@@ -80,6 +80,17 @@ export function at<Result>(
   return ask(snapshot, file.uri, offsetAt(file, params.position), located);
 }
 
+/** Asks a feature about a document that is known. */
+export function inDocument<Result>(
+  { documents }: ServerContext,
+  uri: string,
+  otherwise: Result,
+  ask: (snapshot: Snapshot, uri: string, located: Located) => Result,
+): Result {
+  const located = documents.locate(uri);
+  return located === undefined ? otherwise : ask(located.snapshot, located.file.uri, located);
+}
+
 /** A place as our own requests have it. */
 export function place({
   uri,

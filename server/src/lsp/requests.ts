@@ -1,15 +1,24 @@
 import {
+  CallHierarchyIncomingCallsRequest,
+  CallHierarchyOutgoingCallsRequest,
+  CallHierarchyPrepareRequest,
   CodeActionRequest,
   CodeActionResolveRequest,
+  CodeLensRequest,
   CompletionRequest,
   DefinitionRequest,
   DocumentDiagnosticRequest,
   DocumentHighlightRequest,
+  DocumentLinkRequest,
+  DocumentSymbolRequest,
   HoverRequest,
+  ImplementationRequest,
+  InlayHintRequest,
   PrepareRenameRequest,
   ReferencesRequest,
   RenameRequest,
   WorkspaceDiagnosticRequest,
+  WorkspaceSymbolRequest,
 } from 'vscode-languageserver';
 import {
   checkRequest,
@@ -39,7 +48,17 @@ import {
   answerHover,
   answerReferences,
 } from './answers/language.ts';
+import { answerHints, answerLenses } from './answers/lenses.ts';
 import { answerPrepareRename, answerRename } from './answers/rename.ts';
+import {
+  answerImplementation,
+  answerIncomingCalls,
+  answerLinks,
+  answerOutgoingCalls,
+  answerOutline,
+  answerPrepareCalls,
+  answerSymbols,
+} from './answers/symbols.ts';
 import { answerRecords, answerRecordsPlace, answerResolve, noRecords } from './answers/virtual-documents.ts';
 import { entry, type Entry, type ServerContext } from './request.ts';
 import { atPosition, inDocument, position, range } from './wire/params.ts';
@@ -51,6 +70,7 @@ const nameAsked = object({ name: text, from: optional(text), uri: optional(text)
 const asked: Shape = (value, at) =>
   typeof value === 'object' && value !== null && 'name' in value ? nameAsked(value, at) : recordsAsked(value, at);
 const atCursor = object({ uri: text, position });
+const calls = object({ item: object({ uri: text, selectionRange: range }) });
 
 /**
  * Everything the server answers: a method, what its parameters have to be as far as answers rely on it, the empty answer given where
@@ -62,6 +82,15 @@ const requests: readonly Entry[] = [
   entry(DefinitionRequest.type, object(atPosition), null, answerDefinition),
   entry(ReferencesRequest.type, object({ ...atPosition, context: object() }), null, answerReferences),
   entry(DocumentHighlightRequest.type, object(atPosition), null, answerHighlights),
+  entry(ImplementationRequest.type, object(atPosition), null, answerImplementation),
+  entry(WorkspaceSymbolRequest.type, object({ query: text }), null, answerSymbols),
+  entry(DocumentSymbolRequest.type, object(inDocument), null, answerOutline),
+  entry(DocumentLinkRequest.type, object(inDocument), null, answerLinks),
+  entry(CallHierarchyPrepareRequest.type, object(atPosition), null, answerPrepareCalls),
+  entry(CallHierarchyIncomingCallsRequest.type, calls, null, answerIncomingCalls),
+  entry(CallHierarchyOutgoingCallsRequest.type, calls, null, answerOutgoingCalls),
+  entry(CodeLensRequest.type, object(inDocument), null, answerLenses),
+  entry(InlayHintRequest.type, object({ ...inDocument, range }), null, answerHints),
   entry(PrepareRenameRequest.type, object(atPosition), null, answerPrepareRename),
   entry(RenameRequest.type, object({ ...atPosition, newName: text }), null, answerRename),
   entry(

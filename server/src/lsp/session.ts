@@ -23,6 +23,7 @@ import { createDocuments } from './documents.ts';
 import { createFileEvents } from './file-events.ts';
 import { createInputs } from './inputs.ts';
 import { guard, inBackground, type Log } from './log.ts';
+import { createJsonDocuments } from './json-documents.ts';
 import { createNotes } from './notes.ts';
 import { beginProgress } from './progress.ts';
 import { createReader } from './reader.ts';
@@ -94,6 +95,7 @@ function createSession(
     searchAnew();
   };
   const documents = createDocuments(log, onChange, client.wholeFiles);
+  const json = createJsonDocuments(connection, client, documents);
   const searchAnew = debounce(pause, () => {
     if (scan.state !== 'waiting' && inputs.updateFolders())
       void scan.start('a configuration file leaves out other files now');
@@ -144,6 +146,7 @@ function createSession(
   function noteChecked(result: SweepResult): void {
     const { milliseconds, reports } = result;
     const problems = countProblems(result, scope());
+    json.update();
     if (isNews) notes.checked({ files: reports.size, milliseconds, problems });
     isNews = false;
   }

@@ -163,6 +163,16 @@ export interface NoteParams {
 /** The command a resolved code action carries to have its note shown; the client runs it, the server never does. */
 export const showNoteCommand = 'headlight.showNote';
 
+/** The command of a lens, which opens the list that stands behind its words; the client runs it. */
+export const showLensCommand = 'headlight.showLens';
+export interface LensParams {
+  /** The Service or StatefulSet, by the place of its name. */
+  readonly uri: string;
+  readonly position: WireRange['start'];
+  readonly opens: 'pods' | 'records' | 'references' | 'problems';
+  readonly places: readonly { readonly uri: string; readonly range: WireRange }[];
+}
+
 /** Client to server: the problems of files and of everything below folders, also where only those of open files are shown. */
 export const checkRequest: RequestMethod<CheckParams, CheckResult> = 'headlight/check';
 export interface CheckParams {

@@ -13,6 +13,13 @@ export { references, type Reference, type ReferenceOptions } from './references.
 export { highlights, type Highlight } from './highlights.ts';
 export { codeActions, convertAt, fixAllKind, sourceActions, type CodeActionOffer } from './code-actions.ts';
 export { fixAll, type Fixed, type FixSelection } from './fix-all.ts';
+export { workspaceSymbols, type WorkspaceSymbol } from './workspace-symbols.ts';
+export { documentSymbols, type DocumentSymbol } from './document-symbols.ts';
+export { documentLinks, type DocumentLink } from './document-links.ts';
+export { implementation } from './implementation.ts';
+export { incomingCalls, outgoingCalls, prepareCalls, type Call, type CallItem } from './call-hierarchy.ts';
+export { lensesAt, lensPlaces, type Lens } from './code-lens.ts';
+export { inlayHints, type InlayHint } from './inlay-hints.ts';
 export { prepareRename, rename, type Renamable, type Renaming } from './rename/rename.ts';
 export { nameAt } from './name-at.ts';
 export { answerDocument, type AnswerDocument, type AskedName } from './records/answer-document.ts';

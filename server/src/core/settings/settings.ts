@@ -31,6 +31,12 @@ export interface Settings {
   readonly maxFileSize: number;
   /** Whether problems are shown for the whole workspace or for open files only. */
   readonly diagnosticsScope: 'workspace' | 'openFiles';
+  /** Whether what stands behind a Service or StatefulSet is told above it. */
+  readonly codeLens: boolean;
+  /** Whether names and ports are shown in the text. */
+  readonly inlayHints: boolean;
+  /** Whether there is an outline, for editors in which nothing else makes one of YAML. */
+  readonly documentSymbols: boolean;
 }
 
 /** The settings nobody changed. The one home of the default domain, namespace and version. */
@@ -45,6 +51,9 @@ export const defaultSettings: Settings = {
   exclude: [],
   maxFileSize: 4 * 1024 * 1024,
   diagnosticsScope: 'workspace',
+  codeLens: true,
+  inlayHints: false,
+  documentSymbols: false,
 };
 
 /** The namespaces every cluster has. Source: kubernetes pkg/controlplane/controller/systemnamespaces. */
@@ -91,6 +100,10 @@ export function readSettings(input: unknown): {
     problems.push({ setting: name, message: `The setting "${name}" is not ${what}; "${fallback}" is used.` });
     return fallback;
   };
+  const flag = (name: string, fallback: boolean): boolean => {
+    const value = given[name];
+    return typeof value === 'boolean' ? value : fallback;
+  };
   const diagnostics = isRecord(given['diagnostics']) ? given['diagnostics'] : {};
   const settings: Settings = {
     clusterDomain: string('clusterDomain', defaultSettings.clusterDomain, isDnsName, 'a DNS name'),
@@ -117,6 +130,9 @@ export function readSettings(input: unknown): {
         ? given['maxFileSize']
         : defaultSettings.maxFileSize,
     diagnosticsScope: diagnostics['scope'] === 'openFiles' ? 'openFiles' : defaultSettings.diagnosticsScope,
+    codeLens: flag('codeLens', defaultSettings.codeLens),
+    inlayHints: flag('inlayHints', defaultSettings.inlayHints),
+    documentSymbols: flag('documentSymbols', defaultSettings.documentSymbols),
   };
   return { settings, problems };
 }

@@ -7,6 +7,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { prepareRename, rename, type Renaming } from '../../core/features/facade.ts';
+import { noteNotification } from '../../shared/protocol.ts';
 import { toRange, toWorkspaceEdit } from '../convert.ts';
 import { at, type ServerContext } from '../request.ts';
 
@@ -37,19 +38,27 @@ function refusal(reason: string): ResponseError<void> {
   return new ResponseError(LSPErrorCodes.RequestFailed, reason);
 }
 
+/** Says what is left to do in a cluster; our own client has a way to show it that is not cut. */
+function tell(note: string | undefined, { client, connection }: ServerContext): void {
+  if (note === undefined) return;
+  if (client.keepsLog) void connection.sendNotification(noteNotification, { message: note });
+  else void connection.window.showInformationMessage(note);
+}
+
 const annotation = 'rename';
 
 /** With what it does, where the client shows that before; it asks first where more than one file changes. */
-function annotated({ label, edit }: Renaming, { client, documents, connection }: ServerContext): WorkspaceEdit {
+function annotated({ label, edit }: Renaming, server: ServerContext): WorkspaceEdit {
+  const { client, documents } = server;
   const wire = toWorkspaceEdit(edit, client, (uri) => documents.locate(uri)?.version);
   const { documentChanges } = wire;
   if (!client.annotatesChanges || documentChanges === undefined) {
-    if (edit.note !== undefined) void connection.window.showInformationMessage(edit.note);
+    tell(edit.note, server);
     return wire;
   }
   const needsConfirmation = documentChanges.length > 1;
   // Who is not asked first sees no annotation.
-  if (edit.note !== undefined && !needsConfirmation) void connection.window.showInformationMessage(edit.note);
+  if (!needsConfirmation) tell(edit.note, server);
   const description = edit.note === undefined ? {} : { description: edit.note };
   return {
     documentChanges: documentChanges.map((change) =>

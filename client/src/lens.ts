@@ -1,0 +1,32 @@
+import { commands, Location, Position, Range, Uri } from 'vscode';
+import type { LensParams, WireRange } from '../../server/src/shared/protocol.ts';
+import { openProblemsCommand, showRecordsCommand } from './ids.ts';
+
+/** Opens the list behind the words of a lens: records as their document, problems in their panel, places as a peek. */
+export async function showLens(given: unknown): Promise<void> {
+  if (!isLens(given)) return;
+  const uri = Uri.parse(given.uri);
+  const position = new Position(given.position.line, given.position.character);
+  switch (given.opens) {
+    case 'records':
+      await commands.executeCommand(showRecordsCommand, uri, position);
+      return;
+    case 'problems':
+      await commands.executeCommand(openProblemsCommand);
+      return;
+    case 'pods':
+    case 'references': {
+      const places = given.places.map((place) => new Location(Uri.parse(place.uri), rangeOf(place.range)));
+      await commands.executeCommand('editor.action.showReferences', uri, position, places);
+    }
+  }
+}
+
+function rangeOf({ start, end }: WireRange): Range {
+  return new Range(start.line, start.character, end.line, end.character);
+}
+
+function isLens(given: unknown): given is LensParams {
+  const lens = given as Partial<LensParams> | undefined;
+  return typeof lens?.uri === 'string' && typeof lens.position?.line === 'number' && Array.isArray(lens.places);
+}

@@ -1,0 +1,34 @@
+import { serviceMentionsIn } from '../hosts/mentions.ts';
+import { nameSourceOf } from '../dns/record.ts';
+import { placeOf, fileOf } from '../objects/places.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { FilePlace } from '../objects/origins.ts';
+import type { Span } from '../text/span.ts';
+import { uniqueBy } from '../util/collections.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { objectTitle } from './hover/display-names.ts';
+
+/** A stretch of a file that leads to another place, instead of to where an editor would take it for an address. */
+export interface DocumentLink {
+  /** Offsets in the file's text. */
+  readonly span: Span;
+  readonly target: FilePlace;
+  readonly tooltip: string;
+}
+
+/** The host names in URLs of a file that name a Service: to its manifest, as no browser reaches it. By position. */
+export function documentLinks(snapshot: Snapshot, uri: string): readonly DocumentLink[] {
+  const file = snapshot.files.get(uri);
+  if (file === undefined) return [];
+  const objects: readonly Placed[] = [...snapshot.inFile(uri), ...snapshot.writtenIn(file)];
+  const links = objects.flatMap((object) =>
+    serviceMentionsIn(snapshot, object).flatMap(({ mention, services }): readonly DocumentLink[] => {
+      const [service] = services;
+      if (mention.standing !== 'url' || service === undefined || fileOf(object, mention.at) !== file) return [];
+      const source = nameSourceOf(service);
+      const { span } = placeOf(object, mention.at);
+      return [{ span, target: placeOf(source.resource, source.at), tooltip: objectTitle(service) }];
+    }),
+  );
+  return uniqueBy(links, ({ span }) => span.start).sort((one, other) => one.span.start - other.span.start);
+}

@@ -1,0 +1,41 @@
+import type { Service } from '../kubernetes/service.ts';
+import { placeOf, spanOfObject } from '../objects/places.ts';
+import type { Placed } from '../objects/placed.ts';
+import { referrers, selectedBy } from '../relations/linked.ts';
+import { uniqueBy } from '../util/collections.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Definition } from './definition.ts';
+import { declarationOf, thingsAt } from './symbols.ts';
+
+/**
+ * What stands behind the Service under a cursor: the workloads whose Pods it selects, or the endpoints that are made for it by hand.
+ * `undefined` where there is no Service, or nothing behind it.
+ */
+export function implementation(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
+  const found = thingsAt(snapshot, uri, offset);
+  if (found === undefined) return undefined;
+  const objects = found.things.flatMap((thing): readonly Placed[] =>
+    thing.kind === 'service' ? behind(snapshot, thing.service) : [],
+  );
+  if (objects.length === 0) return undefined;
+  const targets = objects.map((object) => {
+    const { file, span: selection } = placeOf(object, nameAt(object));
+    const span = file === object.document.file ? spanOfObject(object) : selection;
+    return { file, span, selection };
+  });
+  return {
+    origin: found.origin,
+    targets: uniqueBy(targets, ({ file, selection }) => `${file.uri} ${selection.start}`),
+  };
+}
+
+/** The workloads that a Service selects; its endpoints where it selects none. */
+export function behind(snapshot: Snapshot, service: Placed<Service>): readonly Placed[] {
+  const workloads = selectedBy(snapshot, service);
+  return workloads.length > 0 ? workloads : referrers(snapshot, service, 'backs');
+}
+
+function nameAt(object: Placed) {
+  const thing = { kind: 'object', object } as const;
+  return declarationOf(thing).at;
+}

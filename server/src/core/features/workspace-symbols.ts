@@ -1,0 +1,77 @@
+import { recordsOf } from '../dns/records.ts';
+import { serviceFqdn } from '../dns/names.ts';
+import { kindOf } from '../kubernetes/resource.ts';
+import type { Service } from '../kubernetes/service.ts';
+import { asBelow, readHostName } from '../names/host-name.ts';
+import { clusterZone } from '../names/zones.ts';
+import { spanOfObject } from '../objects/places.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Span } from '../text/span.ts';
+import { uniqueBy } from '../util/collections.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { SnapshotFile } from '../files/file.ts';
+
+/** An object as an answer to who looks for it by name. */
+export interface WorkspaceSymbol {
+  /** Holds what was asked for, as editors filter by it once more. */
+  readonly name: string;
+  /** The kind and the file. */
+  readonly container: string;
+  readonly kind: string;
+  readonly file: SnapshotFile;
+  /** The whole object, as offsets in the file's text. */
+  readonly span: Span;
+}
+
+/** More than these nobody reads. */
+const mostSymbols = 200;
+
+/**
+ * The objects that a query means: by a part of their name, by their kind, or by a name in DNS: `db.prod` and
+ * `db-0.db.prod.svc.cluster.local` lead to the Service and to the workload that has the Pod.
+ */
+export function workspaceSymbols(snapshot: Snapshot, query: string): readonly WorkspaceSymbol[] {
+  const wanted = query.trim().toLowerCase();
+  const named = wanted.includes('.') ? namedInDns(snapshot, wanted) : [];
+  const found: WorkspaceSymbol[] = named.map((object) => symbolOf(object, query.trim()));
+  for (const object of snapshot.resources) {
+    if (found.length >= mostSymbols) break;
+    const name = nameFor(object, wanted);
+    if (name !== undefined) found.push(symbolOf(object, name));
+  }
+  return uniqueBy(found, ({ file, span, name }) => `${file.uri} ${span.start} ${name}`).slice(0, mostSymbols);
+}
+
+function symbolOf(object: Placed, name: string): WorkspaceSymbol {
+  const kind = kindOf(object.resource);
+  const { file } = object.document;
+  return { name, kind, container: `${kind} · ${file.path}`, file, span: spanOfObject(object) };
+}
+
+/** What an object is called in a list for a query; `undefined` where it is not meant. */
+function nameFor(object: Placed, wanted: string): string | undefined {
+  const { name, namespace, resource } = object;
+  if (name === undefined || resource.kind === 'Kustomization') return undefined;
+  const qualified = `${name}.${namespace}`;
+  if (qualified.toLowerCase().includes(wanted)) return qualified;
+  const kind = kindOf(resource);
+  return kind.toLowerCase().startsWith(wanted) ? `${kind} ${qualified}` : undefined;
+}
+
+/** The objects that a name in DNS leads to: the workload of a Pod, else the Service. */
+function namedInDns(snapshot: Snapshot, wanted: string): readonly Placed[] {
+  const zone = clusterZone(snapshot.settings);
+  const readings = readHostName(wanted).filter((one) => one.zone === undefined || one.zone === zone);
+  const found = readings.flatMap(({ service, namespace, below }): readonly Placed[] => {
+    if (namespace === undefined) return [];
+    const services = snapshot.everything
+      .named('Service', service)
+      .all.filter((one): one is Placed<Service> => one.namespace === namespace);
+    if (below?.kind !== 'endpoint') return services;
+    return services.flatMap((one) => {
+      const name = `${serviceFqdn(snapshot, one, asBelow(below))}.`;
+      return recordsOf(snapshot, one).flatMap((record) => (record.name === name ? (record.target ?? []) : []));
+    });
+  });
+  return [...new Set(found)];
+}

@@ -1,0 +1,76 @@
+import {
+  CallHierarchyPrepareRequest,
+  CodeLensRequest,
+  CompletionRequest,
+  DefinitionRequest,
+  DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
+  DocumentHighlightRequest,
+  DocumentLinkRequest,
+  HoverRequest,
+  ImplementationRequest,
+  InlayHintRequest,
+  ReferencesRequest,
+  RegistrationRequest,
+  RenameRequest,
+  TextDocumentSyncKind,
+  type Connection,
+  type Registration,
+} from 'vscode-languageserver';
+import { completionTriggers } from './capabilities.ts';
+import type { Client } from './client.ts';
+import type { Documents } from './documents.ts';
+
+/** Serves manifests in JSON, to a client that was told of YAML alone when it started. */
+export interface JsonDocuments {
+  /** Registers for them once the workspace has some. */
+  update(): void;
+}
+
+const documentSelector = ['json', 'jsonc'].map((language) => ({ language, scheme: 'file' }));
+
+/** What is asked about a document beside its problems, which come with those of the workspace. */
+const methods: readonly (readonly [string, object])[] = [
+  [DidOpenTextDocumentNotification.method, {}],
+  [DidChangeTextDocumentNotification.method, { syncKind: TextDocumentSyncKind.Incremental }],
+  [DidCloseTextDocumentNotification.method, {}],
+  [DidSaveTextDocumentNotification.method, { includeText: false }],
+  [HoverRequest.method, {}],
+  [CompletionRequest.method, { triggerCharacters: completionTriggers }],
+  [DefinitionRequest.method, {}],
+  [ReferencesRequest.method, {}],
+  [DocumentHighlightRequest.method, {}],
+  [ImplementationRequest.method, {}],
+  [RenameRequest.method, { prepareProvider: true }],
+  [DocumentLinkRequest.method, {}],
+  [CallHierarchyPrepareRequest.method, {}],
+  [CodeLensRequest.method, {}],
+  [InlayHintRequest.method, {}],
+];
+
+/** Makes what registers for JSON: nobody is asked about JSON in a workspace without manifests in it. */
+export function createJsonDocuments(connection: Connection, client: Client, documents: Documents): JsonDocuments {
+  let isRegistered = false;
+  return {
+    update() {
+      if (isRegistered || !client.registersDocuments || !hasJson(documents)) return;
+      isRegistered = true;
+      const registrations = methods.map(([method, options], index): Registration => ({
+        id: `json-${index}`,
+        method,
+        registerOptions: { ...options, documentSelector },
+      }));
+      connection.sendRequest(RegistrationRequest.type, { registrations }).catch(() => {
+        isRegistered = false;
+      });
+    },
+  };
+}
+
+function hasJson({ snapshot }: Documents): boolean {
+  for (const { path, documents } of snapshot.files.values())
+    if (path.endsWith('.json') && documents.some(({ facts }) => facts.resources.length > 0)) return true;
+  return false;
+}
