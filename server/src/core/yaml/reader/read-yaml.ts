@@ -3,6 +3,7 @@ import type { YamlNode } from '../node.ts';
 import { Parser } from './parser.ts';
 import { YamlRejection } from './rejection.ts';
 import { Scanner } from './scanner.ts';
+import { TokenStream } from './token-stream.ts';
 import { folded, literal, type TokenList } from './tokens.ts';
 
 /** What kubectl's reader makes of a text. */
@@ -31,7 +32,7 @@ export function readYaml(text: string): YamlReading {
   const late = rejectionOf(() => {
     scanner.scan();
   });
-  const parser = new Parser(scanner, late);
+  const parser = new Parser(new TokenStream(scanner, late));
   let root: YamlNode | undefined;
   const early = rejectionOf(() => {
     root = parser.read();

@@ -3,19 +3,10 @@ import { scanBlock } from './block-scalar.ts';
 import { JoinedText, takeBreak, type Cursor } from './cursor.ts';
 import { scanPlain } from './plain-scalar.ts';
 import { scanAnchor, scanTag } from './properties.ts';
+import { PossibleKeys } from './possible-keys.ts';
 import { scanQuoted } from './quoted-scalar.ts';
 import { YamlRejection, writtenEnd } from './rejection.ts';
 import * as token from './tokens.ts';
-
-/** Where a token stands that may turn out to be a key without a question mark, once a colon follows it. */
-interface PossibleKey {
-  /** Its place among the tokens, the two places kept before it included; -1 where there is none. */
-  token: number;
-  start: number;
-  lineStart: number;
-  /** In the column of a map's keys only a key can stand. */
-  required: boolean;
-}
 
 /**
  * Cuts a text into tokens, up to the end of its document, in one pass. A class for its memory: the position, the columns of the
@@ -34,33 +25,19 @@ export class Scanner implements Cursor {
   depth = 0;
   /** Whether a key may begin here that has no question mark. */
   #keyAllowed = true;
-  #key: PossibleKey = noKey();
-  readonly #outerKeys: PossibleKey[] = [];
+  readonly #keys: PossibleKeys;
   readonly #indents: number[] = [];
 
   constructor(text: string, json: boolean) {
     this.text = text;
     this.json = json;
     this.out = new JoinedText(text);
+    this.#keys = new PossibleKeys(this, this.tokens);
   }
 
   /** All tokens of the document. What was found before a rejection is in `tokens`. */
   scan(): void {
     while (this.#next());
-  }
-
-  /** Takes the token that begins here for a key, should a colon follow: two places are kept before it. */
-  #mayBeKey(): void {
-    if (!this.#keyAllowed) return;
-    this.#dropKey();
-    this.#key = {
-      token: this.tokens.kinds.length,
-      start: this.position,
-      lineStart: this.lineStart,
-      required: this.depth === 0 && this.indent === this.position - this.lineStart,
-    };
-    this.tokens.add(token.nothing, this.position, this.position);
-    this.tokens.add(token.nothing, this.position, this.position);
   }
 
   /** Adds the next token; false once the document is at its end. */
@@ -85,7 +62,7 @@ export class Scanner implements Cursor {
       case 0x7d: // }
         return this.#close(token.flowMappingEnd);
       case 0x2c: // ,
-        this.#dropKey();
+        this.#keys.drop();
         this.#keyAllowed = true;
         return this.#indicator(token.flowEntry);
       case 0x2d: // -
@@ -147,7 +124,7 @@ export class Scanner implements Cursor {
 
   /** What begins here may be a key or the value of one; nothing that follows it in its line can be a key. */
   #beginValue(): void {
-    this.#mayBeKey();
+    if (this.#keyAllowed) this.#keys.begin();
     this.#keyAllowed = false;
   }
 
@@ -167,7 +144,7 @@ export class Scanner implements Cursor {
   }
 
   #block(kind: number): boolean {
-    this.#dropKey();
+    this.#keys.drop();
     this.#keyAllowed = true;
     const start = this.position;
     return this.#scalar(kind, start, scanBlock(this));
@@ -185,21 +162,15 @@ export class Scanner implements Cursor {
   }
 
   #open(kind: number): boolean {
-    this.#mayBeKey();
-    this.#outerKeys.push(this.#key);
-    this.#key = noKey();
+    if (this.#keyAllowed) this.#keys.begin();
+    this.#keys.open();
     this.depth++;
     this.#keyAllowed = true;
     return this.#indicator(kind);
   }
 
   #close(kind: number): boolean {
-    this.#dropKey();
-    const outer = this.#outerKeys.pop();
-    if (outer !== undefined) {
-      this.#key = outer;
-      this.depth--;
-    }
+    if (this.#keys.close()) this.depth--;
     this.#keyAllowed = false;
     return this.#indicator(kind);
   }
@@ -209,7 +180,7 @@ export class Scanner implements Cursor {
       if (!this.#keyAllowed) return this.#reject('No item of a list can stand here: it begins on a line of its own');
       this.#roll(token.blockSequenceStart, this.position);
     }
-    this.#dropKey();
+    this.#keys.drop();
     this.#keyAllowed = true;
     return this.#indicator(token.blockEntry);
   }
@@ -219,22 +190,22 @@ export class Scanner implements Cursor {
       if (!this.#keyAllowed) return this.#reject('No key can stand here: it begins on a line of its own');
       this.#roll(token.blockMappingStart, this.position);
     }
-    this.#dropKey();
+    this.#keys.drop();
     this.#keyAllowed = this.depth === 0;
     return this.#indicator(token.key);
   }
 
   #value(): boolean {
     const { kinds } = this.tokens;
-    const place = this.#keyPlace();
+    const place = this.#keys.place();
     if (place >= 0) {
-      const column = this.#key.start - this.#key.lineStart;
+      const { column } = this.#keys;
       if (this.depth === 0 && this.indent < column) {
         this.#enter(column);
         kinds[place] = token.blockMappingStart;
       }
       kinds[place + 1] = token.key;
-      this.#key = noKey();
+      this.#keys.settle();
       this.#keyAllowed = false;
     } else {
       if (this.depth === 0) {
@@ -247,23 +218,6 @@ export class Scanner implements Cursor {
       this.#keyAllowed = this.depth === 0;
     }
     return this.#indicator(token.value);
-  }
-
-  /** Where the tokens of a key go that the colon here belongs to; -1 where none does. A key ends on its line, after 1024 characters at most. */
-  #keyPlace(): number {
-    const { token: place, start, lineStart } = this.#key;
-    if (place < 0) return -1;
-    const isNear = lineStart === this.lineStart && !isFartherThan(this.text, start, this.position, 1024);
-    if (isNear || this.json) return place;
-    this.#dropKey();
-    return -1;
-  }
-
-  #dropKey(): void {
-    const { token: place, required, start } = this.#key;
-    if (place < 0) return;
-    if (required) throw new YamlRejection('A ":" is missing behind this key', start, writtenEnd(this.text, start));
-    this.#key = noKey();
   }
 
   /** Opens a block collection where the column is one of its own. */
@@ -290,7 +244,7 @@ export class Scanner implements Cursor {
 
   #end(kind: number): false {
     this.#unroll(-1);
-    this.#dropKey();
+    this.#keys.drop();
     this.tokens.add(kind, this.position, Math.min(this.position + 3, this.text.length));
     return false;
   }
@@ -314,14 +268,4 @@ export class Scanner implements Cursor {
   #reject(message: string): never {
     throw new YamlRejection(message, this.position, this.position + 1);
   }
-}
-
-function noKey(): PossibleKey {
-  return { token: -1, start: 0, lineStart: 0, required: false };
-}
-
-/** Whether more characters than a count stand between two offsets; one beyond the basic plane is one, though it has two units. */
-function isFartherThan(text: string, start: number, end: number, count: number): boolean {
-  if (end - start <= count) return false;
-  return end - start > 2 * count || [...text.slice(start, end)].length > count;
 }
