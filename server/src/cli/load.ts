@@ -3,12 +3,15 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defaultSettings } from '../core/settings/settings.ts';
 import { configurationFileName } from '../core/settings/table.ts';
+import { judgeEarly } from '../core/rules/constraints/evaluate.ts';
 import { groupBy } from '../core/util/collections.ts';
+import { folderOf } from '../core/util/paths.ts';
 import { quotedList } from '../core/util/format.ts';
 import { isConfigurationPath } from '../core/files/configuration.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { UnreadFile } from '../core/files/file.ts';
 import { Workspace, type FileText } from '../core/workspace/workspace.ts';
+import { isKustomizationName } from '../core/kustomize/files.ts';
 import { createExclusion } from '../host/excludes.ts';
 import type { FoundFile, Reach, ReadResult } from '../host/host.ts';
 import { mayHoldManifests } from '../host/manifest-files.ts';
@@ -90,10 +93,16 @@ export async function loadSnapshot(
     complete: true,
   });
   const sorted = [...configured, ...files.map(shown)].sort(byPath);
+  const built = new Set(sorted.flatMap((file) => (isKustomizationName(file.path) ? [folderOf(file.path)] : [])));
   for (let start = 0; start < sorted.length; start += sliceSize) {
-    workspace.apply({ files: sorted.slice(start, start + sliceSize) });
-    // Trees of YAML are held weakly, which lets them go between two turns of the event loop only.
-    await new Promise((resolve) => setImmediate(resolve));
+    const slice = sorted.slice(start, start + sliceSize);
+    workspace.apply({ files: slice });
+    const { snapshot } = workspace;
+    for (const { uri, path: file } of slice) {
+      const read = snapshot.files.get(uri);
+      // What a kustomization builds is judged as it comes out of it.
+      if (read !== undefined && !built.has(folderOf(file))) judgeEarly(read, snapshot.settingsOf(read));
+    }
   }
   return workspace.snapshot;
 }
@@ -149,8 +158,8 @@ export async function writableFolders(paths: readonly string[], workingFolder: s
   return folders;
 }
 
-/** How many files are read at a time. */
-const sliceSize = 500;
+/** How many files are taken in at a time: few enough that their trees are still at hand when they are judged. */
+const sliceSize = 16;
 
 /** Says on standard error which files could not be read, for commands whose own output has no place for it. */
 export function reportUnread(snapshot: Snapshot, environment: Environment): void {

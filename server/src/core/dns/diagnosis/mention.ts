@@ -35,13 +35,14 @@ export function diagnoseMention(
   read: ReadMention | ServiceMention,
   name?: HostName,
 ): MentionDiagnosis | undefined {
-  if (name !== undefined || !('services' in read)) return diagnosisOf(snapshot, read, name ?? meantName(read));
+  const isKept = name === undefined && 'services' in read && read.name.below !== undefined;
+  if (!isKept) return diagnosisOf(snapshot, read, name ?? meantName(read));
   return snapshot.about(read.from, linkedDiagnoses).get(read.mention);
 }
 
-/** What becomes of the names in an object's strings that lead to Services. */
+/** What becomes of the names in an object's strings that lead to Pods or ports of Services, which several rules ask for. */
 function linkedDiagnoses(snapshot: Snapshot, object: Placed): ReadonlyMap<Mention, MentionDiagnosis | undefined> {
-  const mentions = serviceMentionsIn(snapshot, object);
+  const mentions = serviceMentionsIn(snapshot, object).filter(({ name }) => name.below !== undefined);
   return new Map(mentions.map((read) => [read.mention, diagnosisOf(snapshot, read, read.name)]));
 }
 

@@ -84,7 +84,9 @@ function visitObject(view: View, node: YamlMap, { below, wanted }: Plan, table: 
 }
 
 function judgeRow(row: Row, view: View, walk: Walk): void {
-  for (const { at = { path: view.path }, values = {}, fixes = [] } of rejectionList(row.rejects(view, walk.judged))) {
+  const rejected = row.rejects(view, walk.judged);
+  if (rejected === undefined || rejected === false) return;
+  for (const { at = { path: view.path }, values = {}, fixes = [] } of rejectionList(rejected)) {
     walk.rejections.push({
       code: row.code,
       message: row.message,

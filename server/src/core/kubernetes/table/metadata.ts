@@ -1,3 +1,4 @@
+import type { YamlNode } from '../../yaml/node.ts';
 import { fieldOf, itemsOf, type View } from '../field.ts';
 import {
   isDns1035Label,
@@ -36,10 +37,12 @@ export const labelRows: readonly Row[] = [
   {
     code: 'invalid-label',
     message: 'value',
-    rejects: (labels) =>
-      pairsOf(labels)
+    rejects: (labels) => {
+      if (labels.node?.kind !== 'map' || labels.node.entries.every(({ value }) => isLabel(value))) return none;
+      return pairsOf(labels)
         .filter((pair) => !isLabelValue(pair.text))
-        .map(({ view, key, text: value }) => ({ at: { path: view.path }, values: { key, value } })),
+        .map(({ view, key, text: value }) => ({ at: { path: view.path }, values: { key, value } }));
+    },
   },
 ];
 
@@ -56,7 +59,11 @@ const annotationRows: readonly Row[] = [
     code: 'too-many-items',
     message: 'annotations',
     rejects: (annotations) => {
-      const size = pairsOf(annotations).reduce((sum, pair) => sum + byteLength(pair.key) + byteLength(pair.text), 0);
+      const pairs = pairsOf(annotations);
+      // No character of a string takes more than three bytes.
+      if (pairs.reduce((sum, pair) => sum + pair.key.length + pair.text.length, 0) * 3 <= largestAnnotations)
+        return none;
+      const size = pairs.reduce((sum, pair) => sum + byteLength(pair.key) + byteLength(pair.text), 0);
       return size > largestAnnotations && { values: { count: size, most: largestAnnotations } };
     },
   },
@@ -134,7 +141,15 @@ export const templateMetadata = object(
   objectMeta,
 );
 
+const none: readonly Rejection[] = [];
+
+function isLabel(node: YamlNode): boolean {
+  return node.kind === 'scalar' && typeof node.value === 'string' && isLabelValue(node.value);
+}
+
 function badKeys(labels: View, isAllowed: (key: string) => boolean): readonly Rejection[] {
+  // Nearly all keys are right, which takes a look at the text alone.
+  if (labels.node?.kind !== 'map' || labels.node.entries.every(({ key }) => isAllowed(key))) return none;
   return pairsOf(labels)
     .filter(({ key }) => !isAllowed(key))
     .map(({ key }) => ({ at: { path: fieldOf(labels, key).path, part: 'key' }, values: { key } }));

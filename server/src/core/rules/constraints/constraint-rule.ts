@@ -1,6 +1,6 @@
 import { changeResource } from '../../edits/change-resource.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { defineRule, type Fix, type Rule } from '../rule.ts';
+import { defineRule, type Fix, type Problem, type Rule } from '../rule.ts';
 import { kindsWithJudgedHosts } from '../../kubernetes/kinds/index.ts';
 import type { RowCode, RowFix } from '../../kubernetes/table/row.ts';
 import { rejectionsOfObject } from './evaluate.ts';
@@ -16,13 +16,18 @@ export function defineConstraintRule(rule: ConstraintRule): Rule {
     needs: 'document',
     appliesTo: kindsWithJudgedHosts,
     since: '0.1.0',
-    *check(placed, { settings }) {
-      for (const { code, fixes, ...rejection } of rejectionsOfObject(placed, settings)) {
-        if (code === rule.code) yield { ...rejection, fixes: fixes.map((fix) => toFix(placed, fix)) };
-      }
+    check(placed, { settings }) {
+      const rejections = rejectionsOfObject(placed, settings);
+      // Nearly always, and each of these rules asks about nearly every object.
+      if (rejections.length === 0) return nothing;
+      return rejections.flatMap(({ code, fixes, ...rejection }) =>
+        code === rule.code ? [{ ...rejection, fixes: fixes.map((fix) => toFix(placed, fix)) }] : [],
+      );
     },
   });
 }
+
+const nothing: readonly Problem[] = [];
 
 function toFix(placed: Placed, { title, values, safety, changes }: RowFix): Fix {
   return { title, values: values ?? {}, safety, edit: () => changeResource(placed, changes) };

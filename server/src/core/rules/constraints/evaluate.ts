@@ -1,6 +1,6 @@
 import { kindsAt, tableOf } from '../../kubernetes/kinds/index.ts';
 import { View } from '../../kubernetes/field.ts';
-import { groupOf, kindOf } from '../../kubernetes/resource.ts';
+import { groupOf, kindOf, type Resource } from '../../kubernetes/resource.ts';
 import { judge } from '../../kubernetes/table/judge.ts';
 import type { KindTable } from '../../kubernetes/table/kind.ts';
 import type { FoundRejection } from '../../kubernetes/table/row.ts';
@@ -9,6 +9,9 @@ import type { Settings } from '../../settings/settings.ts';
 import { isNearMiss } from '../../util/near-miss.ts';
 import { treeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
+import type { SnapshotFile } from '../../files/file.ts';
+import type { YamlNode } from '../../yaml/node.ts';
+import { nodeAt } from '../../yaml/path.ts';
 
 /**
  * Everything that the API server of the configured version rejects about an object that is created, as far as the tables go, all at
@@ -16,32 +19,59 @@ import type { Placed } from '../../objects/placed.ts';
  * or for what patches made of it, and settings.
  */
 export function rejectionsOfObject(placed: Placed, settings: Settings): readonly FoundRejection[] {
-  if (placed.broken || placed.templated) return [];
-  const known = (placed.built?.derivations ?? placed.document.facts).derive(noRejections);
-  const key = `${keyOf(settings)} ${placed.resource.root.join(' ')}`;
-  const found = known.get(key) ?? findRejections(placed, settings);
-  known.set(key, found);
+  if (placed.broken || placed.templated) return none;
+  return rejectionsOf(placed.resource, settings, () => treeOf(placed));
+}
+
+/**
+ * Works out what is rejected about the objects of a file as they are written, while their trees are at hand: asked later, the text
+ * would be parsed again.
+ */
+export function judgeEarly({ documents }: SnapshotFile, settings: Settings): void {
+  for (const { facts } of documents) {
+    if (!facts.certain) continue;
+    for (const resource of facts.resources)
+      rejectionsOf(resource, settings, () => nodeAt(facts.yaml.root, resource.root));
+  }
+}
+
+const none: readonly FoundRejection[] = [];
+
+/** What was found about a resource, and with which settings: a resource is made of a text, or of what a build made of it. */
+const known = new WeakMap<Resource, { readonly key: string; readonly found: readonly FoundRejection[] }>();
+
+function rejectionsOf(
+  resource: Resource,
+  settings: Settings,
+  tree: () => YamlNode | undefined,
+): readonly FoundRejection[] {
+  const key = keyOf(settings);
+  const before = known.get(resource);
+  if (before?.key === key) return before.found;
+  const found = findRejections(resource, settings, tree);
+  known.set(resource, { key, found: found.length === 0 ? none : found });
   return found;
 }
 
 /** All that rows look at beside the object. */
 function keyOf(settings: Settings): string {
-  const known = keys.get(settings);
-  if (known !== undefined) return known;
-  const key = [settings.kubernetesVersion, ...settings.nodePortRange].join(' ');
-  keys.set(settings, key);
-  return key;
+  const written = keys.get(settings) ?? [settings.kubernetesVersion, ...settings.nodePortRange].join(' ');
+  keys.set(settings, written);
+  return written;
 }
 
 const keys = new WeakMap<Settings, string>();
 
-function findRejections(placed: Placed, settings: Settings): readonly FoundRejection[] {
-  const { resource } = placed;
+function findRejections(
+  resource: Resource,
+  settings: Settings,
+  tree: () => YamlNode | undefined,
+): readonly FoundRejection[] {
   const table = tableOf(kindOf(resource), resource.apiVersion);
   if (table === undefined && resource.kind === 'Unknown') return misspeltKind(resource);
   // Custom resources have no one table.
-  if (table === undefined || table.served.length === 0) return [];
-  if (table.served.includes(resource.apiVersion)) return judge(new View(treeOf(placed)), table.table, settings);
+  if (table === undefined || table.served.length === 0) return none;
+  if (table.served.includes(resource.apiVersion)) return judge(new View(tree()), table.table, settings);
   return [otherVersion(resource.apiVersion, table)];
 }
 
@@ -63,10 +93,6 @@ function misspeltKind({ apiVersion, writtenKind }: Unknown): readonly FoundRejec
       fixes: [{ title: 'fixKind', values, safety, changes }],
     },
   ];
-}
-
-function noRejections(): Map<string, readonly FoundRejection[]> {
-  return new Map();
 }
 
 /** The kinds of `extensions` moved to other groups, where fields have other names; what never was in a group only has to be moved. */
