@@ -60,7 +60,11 @@ export function spanOfField(object: Placed, path: Path): Span | undefined {
 }
 
 /** The tree of an object as it will be applied. */
-export function treeOf({ built, document, resource }: Placed): YamlNode | undefined {
+export function treeOf({
+  built,
+  document,
+  resource,
+}: Pick<Placed, 'built' | 'document' | 'resource'>): YamlNode | undefined {
   return built?.tree ?? nodeAt(document.facts.yaml.root, resource.root);
 }
 

@@ -11,7 +11,6 @@ import { treeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { SnapshotFile } from '../../files/file.ts';
 import type { YamlNode } from '../../yaml/node.ts';
-import { nodeAt } from '../../yaml/path.ts';
 
 /**
  * Everything that the API server of the configured version rejects about an object that is created, as far as the tables go, all at
@@ -28,10 +27,10 @@ export function rejectionsOfObject(placed: Placed, settings: Settings): readonly
  * would be parsed again.
  */
 export function judgeEarly({ documents }: SnapshotFile, settings: Settings): void {
-  for (const { facts } of documents) {
-    if (!facts.certain) continue;
-    for (const resource of facts.resources)
-      rejectionsOf(resource, settings, () => nodeAt(facts.yaml.root, resource.root));
+  for (const document of documents) {
+    if (!document.facts.certain) continue;
+    for (const resource of document.facts.resources)
+      rejectionsOf(resource, settings, () => treeOf({ document, resource }));
   }
 }
 
