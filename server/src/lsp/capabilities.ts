@@ -6,7 +6,7 @@ import type { Client } from './client.ts';
 export const diagnosticsIdentifier = 'headlight';
 
 /** After these an editor asks what may stand there. */
-export const completionTriggers: readonly string[] = ['.', '_', ' '];
+export const completionTriggers: readonly string[] = ['.', '_', ' ', ':', '-'];
 
 /** What the server offers a client. No command of ours is registered: ids are global in VS Code and would collide. */
 export function initializeResult(client: Client, version: string | undefined): InitializeResult {

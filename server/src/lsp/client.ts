@@ -33,6 +33,9 @@ export interface Client {
   /** Whether it shows what an edit does before it is made. */
   readonly annotatesChanges: boolean;
   readonly preparesRename: boolean;
+  readonly takesSnippets: boolean;
+  /** Whether its lists of completions show more than a name and a kind. */
+  readonly showsLabelDetails: boolean;
   readonly nestsSymbols: boolean;
   readonly linksImplementations: boolean;
   readonly answersConfiguration: boolean;
@@ -74,6 +77,8 @@ export function readClient(params: InitializeParams): Client {
     annotatesChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     linksImplementations: textDocument?.implementation?.linkSupport === true,
+    takesSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    showsLabelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     answersConfiguration: workspace?.configuration === true,
     registersDocuments:

@@ -103,9 +103,9 @@ describe('symbols of the workspace', () => {
 
   it('by name and by kind, with what was asked for in the name', () => {
     expect(find('db')).toEqual([
+      'db.lab | Service · /lab/db.json',
       'db.prod | Service · /prod/db.yaml',
       'db.prod | StatefulSet · /prod/db.yaml',
-      'db.lab | Service · /lab/db.json',
     ]);
     expect(find('statefulset')).toEqual(['StatefulSet db.prod | StatefulSet · /prod/db.yaml']);
     expect(find('edge')).toEqual(['edge.prod | Ingress · /prod/web.yaml']);

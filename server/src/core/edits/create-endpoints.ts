@@ -50,8 +50,13 @@ export function lacksEndpoints(snapshot: Snapshot, service: Placed<Service>): bo
  * replaced. Source: Kubernetes documentation, Services without selectors; RFC 5737, RFC 3849.
  */
 export function createEndpointSlice(service: Placed<Service>): WorkspaceEdit | undefined {
+  return added(service, endpointSliceOf(service));
+}
+
+/** The EndpointSlice that `createEndpointSlice` adds. */
+export function endpointSliceOf(service: Placed<Service>): YamlFields {
   const { name, family, address } = basicsOf(service);
-  const slice = fields({
+  return fields({
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
     metadata: fields({
@@ -63,7 +68,6 @@ export function createEndpointSlice(service: Placed<Service>): WorkspaceEdit | u
     ports: portsOf(service.resource),
     endpoints: [fields({ addresses: [toBeReplaced(address)] })],
   });
-  return added(service, slice);
 }
 
 /** Adds Endpoints for a Service behind it, as `createEndpointSlice` does a slice. Endpoints have the Service's very name. */

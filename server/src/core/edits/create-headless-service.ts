@@ -44,7 +44,8 @@ export function createHeadlessServiceEdit(statefulSet: Placed<StatefulSet>): Wor
   return edit && { files: [edit] };
 }
 
-function governingServiceOf({ resource }: Placed<StatefulSet>): YamlFields | undefined {
+/** The headless Service that a StatefulSet names, as an object; `undefined` where it names none, or nothing tells its Pods' labels. */
+export function governingServiceOf({ resource }: Placed<StatefulSet>): YamlFields | undefined {
   const name = resource.serviceName?.value ?? '';
   const selector = selectorOf(resource);
   // Source: kubernetes pkg/apis/core/validation/validation.go, ValidateServiceCreate.

@@ -15,6 +15,8 @@ export interface NamePlace {
   readonly place: FilePlace;
   /** What stands there once the name is another one, by what stands there now; `undefined` where that cannot be told. */
   readonly spell: Spelling;
+  /** Whether another text may stand there and be replaced by the name, as kustomizations do it. */
+  readonly mayComeFromElsewhere?: boolean;
 }
 
 /** The new text for one that is written, given the new name. */
@@ -36,12 +38,13 @@ export function writeName(places: readonly NamePlace[], newName: string): readon
   const edits: FileEdit[] = [];
   for (const [file, inFile] of files) {
     const changes = new Map<number, TextEdit>();
-    for (const { place, spell } of inFile) {
+    for (const { place, spell, mayComeFromElsewhere } of inFile) {
       const { span } = place;
       const written = file.text.slice(span.start, span.end);
       // What stands behind an alias follows its anchor.
       if (written.startsWith('*')) continue;
       const newText = spell(written, newName);
+      if (newText === undefined && mayComeFromElsewhere === true) continue;
       const known = changes.get(span.start);
       const edit = newText === undefined ? undefined : quoted(file, span, newText);
       if (edit === undefined || (known !== undefined && known.newText !== edit.newText)) {

@@ -31,6 +31,13 @@ export function readReferences(
   return found.length === 0 ? none : found;
 }
 
+/** The kinds of the objects that a field of a kind names; none for all other fields. */
+export function kindsNamedAt(kind: string, apiVersion: string, path: Path): readonly string[] {
+  let way = wayOf(kind, isTemplated(apiVersion) ? undefined : apiVersion);
+  for (const step of path) if (typeof step === 'string') way = way?.below.get(step);
+  return way?.kinds ?? [];
+}
+
 /** Whether objects of the kind of one are named in fields of others that are known. */
 export function isReferred(resource: Resource): boolean {
   return referredKinds.has(kindOf(resource));

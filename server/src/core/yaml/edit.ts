@@ -56,6 +56,11 @@ export function documentSource(value: YamlFields, like: YamlDocument, lineEnding
   return writeDocument(value, blockStyleOf(like.text, syntaxOf(like.text), lineEnding));
 }
 
+/** The same indented as most people do. */
+export function sourceOfDocument(value: YamlFields): string {
+  return writeDocument(value, blockStyleOf('', undefined, '\n'));
+}
+
 /**
  * In order of place, insertions before removals. Those that overlap or begin at one place become one: LSP has an order for edits at
  * one place, which not every client keeps.

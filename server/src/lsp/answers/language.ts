@@ -1,6 +1,8 @@
 import {
   CompletionItemKind,
+  InsertTextFormat,
   DocumentHighlightKind,
+  type CompletionItem,
   type CompletionList,
   type Definition,
   type DefinitionLink,
@@ -11,6 +13,8 @@ import {
   type TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import { completion, definition, highlights, hover, references, type Completion } from '../../core/features/facade.ts';
+import type { SnapshotFile } from '../../core/files/file.ts';
+import type { Client } from '../client.ts';
 import { at, type ServerContext } from '../request.ts';
 import { toLocation, toRange } from '../convert.ts';
 
@@ -29,6 +33,10 @@ const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> 
   service: CompletionItemKind.Reference,
   pod: CompletionItemKind.Value,
   port: CompletionItemKind.Value,
+  label: CompletionItemKind.Property,
+  object: CompletionItemKind.Reference,
+  value: CompletionItemKind.Value,
+  snippet: CompletionItemKind.Snippet,
   setting: CompletionItemKind.Property,
   rule: CompletionItemKind.Property,
   level: CompletionItemKind.EnumMember,
@@ -39,15 +47,32 @@ const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> 
 export function answerCompletion(server: ServerContext, params: TextDocumentPositionParams): CompletionList | null {
   return at(server, params, null, (snapshot, uri, offset, { file }) => ({
     isIncomplete: true,
-    items: completion(snapshot, uri, offset).map(({ text, label, kind, detail, span }, index) => ({
-      label: label ?? text,
-      kind: completionKinds[kind],
-      detail,
-      sortText: String(index).padStart(4, '0'),
-      filterText: text,
-      textEdit: { range: toRange(file, span), newText: text },
-    })),
+    items: completion(snapshot, uri, offset).flatMap((item, index) => toItem(item, index, file, server.client) ?? []),
   }));
+}
+
+/** An item of the list; none for a snippet where the client knows none. */
+function toItem(
+  { text, label, kind, detail, mark, snippet, span }: Completion,
+  index: number,
+  file: SnapshotFile,
+  client: Client,
+): CompletionItem | undefined {
+  if (snippet !== undefined && !client.takesSnippets) return undefined;
+  const labelDetails =
+    mark === undefined || !client.showsLabelDetails
+      ? {}
+      : { labelDetails: { detail: ` ${mark.nature}`, description: mark.place } };
+  return {
+    label: label ?? text,
+    ...labelDetails,
+    kind: completionKinds[kind],
+    detail,
+    sortText: String(index).padStart(4, '0'),
+    filterText: text,
+    ...(snippet === undefined ? {} : { insertTextFormat: InsertTextFormat.Snippet }),
+    textEdit: { range: toRange(file, span), newText: snippet ?? text },
+  };
 }
 
 export function answerDefinition(

@@ -2,19 +2,34 @@ import type { Span } from '../../text/span.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { configurationCompletion } from '../configuration/configuration-completion.ts';
 import { configurationOf } from '../configuration/configuration-place.ts';
-import { writingPlaceAt } from './writing-place.ts';
+import { uniqueBy } from '../../util/collections.ts';
+import { keyPlaceAt } from './key-place.ts';
+import { labelValuesFor, pairsFor } from './labels.ts';
+import { objectNamesFor, valuesFor } from './object-names.ts';
+import { portsBehindHost, portsFor } from './ports.ts';
+import { ruleCodesAt } from './rule-codes.ts';
+import { snippetsAt } from './snippets.ts';
+import { writingPlaceAt, type WritingPlace } from './writing-place.ts';
 import { hostNamesFor } from './host-names.ts';
-import { serviceNamesFor } from './service-names.ts';
+import { serviceNamesFor, type Name } from './service-names.ts';
+
+/** What a name is of. */
+export type CompletionKind =
+  'service' | 'pod' | 'port' | 'label' | 'object' | 'value' | 'setting' | 'rule' | 'level' | 'namespace' | 'snippet';
 
 /** A name that can stand at a place. */
 export interface Completion {
   /** What is put in the place of `span`. */
   readonly text: string;
-  readonly kind: 'service' | 'pod' | 'port' | 'setting' | 'rule' | 'level' | 'namespace';
+  readonly kind: CompletionKind;
   /** What the list shows, where that is not the text. */
   readonly label?: string;
   /** What it is, in a few words: "headless Service in data". */
   readonly detail: string;
+  /** What tells it from others of its name at a glance: `headless`, and where it is. */
+  readonly mark?: { readonly nature: string; readonly place: string };
+  /** What is put in instead of the text by editors that know snippets, as LSP has them. */
+  readonly snippet?: string;
   /** The word that is written so far, as offsets in the file's text. */
   readonly span: Span;
 }
@@ -23,21 +38,43 @@ export interface Completion {
 const mostNames = 200;
 
 /**
- * The names that exist and can stand at an offset, nearest first: of Services where a field names one, host names in the
- * strings where hosts stand. Nothing anywhere else: which fields there are is for others to say.
+ * The names that exist and can stand at an offset, nearest first: of Services and other objects where a field names one, ports,
+ * labels of Pods in selectors, host names in the strings where hosts stand, rules in comments that turn them off, whole objects in an
+ * empty document. Nothing anywhere else: which fields there are is for others to say.
  */
 export function completion(snapshot: Snapshot, uri: string, offset: number): readonly Completion[] {
   const configuration = configurationOf(snapshot, uri);
   if (configuration !== undefined) return configurationCompletion(snapshot, configuration.file.text, offset);
+  const codes = ruleCodesAt(snapshot, uri, offset) ?? snippetsAt(snapshot, uri, offset);
+  if (codes !== undefined) return codes;
+  const key = keyPlaceAt(snapshot, uri, offset);
+  const pairs = key && pairsFor(snapshot, key.placed, key.path);
+  if (key !== undefined && pairs !== undefined) return fitting(pairs, key);
   const place = writingPlaceAt(snapshot, uri, offset);
   if (place === undefined) return [];
-  const names = serviceNamesFor(snapshot, place) ?? hostNamesFor(snapshot, place);
-  const written = place.word.toLowerCase();
-  const seen = new Set<string>();
-  const fitting = names.filter(({ text }) => {
-    const isNew = text.startsWith(written) && !seen.has(text);
-    seen.add(text);
-    return isNew;
-  });
-  return fitting.slice(0, mostNames).map(({ text, kind, detail }) => ({ text, kind, detail, span: place.span }));
+  for (const namesFor of fields) {
+    const names = namesFor(snapshot, place);
+    if (names !== undefined) return fitting(names, place);
+  }
+  return [];
+}
+
+/** What may be wanted at a place, the first that is counts. */
+const fields: readonly ((snapshot: Snapshot, place: WritingPlace) => readonly Name[] | undefined)[] = [
+  serviceNamesFor,
+  portsFor,
+  (snapshot, { placed, path }) => labelValuesFor(snapshot, placed, path),
+  objectNamesFor,
+  (_, place) => valuesFor(place),
+  portsBehindHost,
+  hostNamesFor,
+];
+
+/** The names that begin with what is written, each once. */
+function fitting(names: readonly Name[], { word, span }: Pick<WritingPlace, 'word' | 'span'>): readonly Completion[] {
+  const written = word.toLowerCase();
+  const fitting = names.filter(({ text }) => text.toLowerCase().startsWith(written));
+  return uniqueBy(fitting, ({ text }) => text)
+    .slice(0, mostNames)
+    .map((name) => ({ ...name, span }));
 }

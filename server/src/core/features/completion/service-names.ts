@@ -19,13 +19,19 @@ export function serviceNamesFor(snapshot: Snapshot, { placed, path }: WritingPla
   if (wanted === undefined) return undefined;
   const services = snapshot
     .ofKind('Service')
-    .filter((service) => service.name !== undefined && isSameScope(placed, service) && namespaceFits(placed, service))
+    .filter((service) => service.name !== undefined && isSameScope(placed, service))
     .filter((service) => wanted === 'any' || serviceNatureOf(service.resource) !== 'alias');
   const isSecond = (service: Placed<Service>): number =>
-    wanted === 'headless' && serviceNatureOf(service.resource) !== 'headless' ? 1 : 0;
+    (namespaceFits(placed, service) ? 0 : 2) +
+    (wanted === 'headless' && serviceNatureOf(service.resource) !== 'headless' ? 1 : 0);
   return byNearness(placed, services)
     .sort((a, b) => isSecond(a) - isSecond(b))
-    .map((service) => ({ text: service.name ?? '', kind: 'service', detail: detailOf(service) }));
+    .map((service) => ({
+      text: service.name ?? '',
+      kind: 'service',
+      detail: namespaceFits(placed, service) ? detailOf(service) : `${detailOf(service)}, which is another namespace`,
+      mark: { nature: natureOf(service), place: displayNamespace(service) },
+    }));
 }
 
 /** The Services nearest to an object first, those of one distance by name. */
@@ -38,8 +44,11 @@ export function byNearness(from: Placed, services: readonly Placed<Service>[]): 
 
 /** A Service in a few words. */
 export function detailOf(service: Placed<Service>): string {
-  const nature = serviceNatureOf(service.resource) === 'headless' ? 'headless' : serviceTypeOf(service.resource);
-  return `${nature} Service in ${displayNamespace(service)}`;
+  return `${natureOf(service)} Service in ${displayNamespace(service)}`;
+}
+
+function natureOf({ resource }: Placed<Service>): string {
+  return serviceNatureOf(resource) === 'headless' ? 'headless' : serviceTypeOf(resource);
 }
 
 /** What kind of Service a field asks for. */

@@ -10,7 +10,7 @@ import { nodeAt, type Path } from '../../yaml/path.ts';
 import { exactly } from './spelling.ts';
 import type { NamePlace } from '../../edits/write-name.ts';
 import type { LabelSubject } from './subject.ts';
-import { placeOfText } from './text-place.ts';
+import { namePlace } from './text-place.ts';
 
 /** A selector of Pods that asks for a pair. */
 export interface PairSelector {
@@ -66,11 +66,9 @@ export function placesOfLabel(snapshot: Snapshot, subject: LabelSubject): readon
     return [
       ...[...workloads].flatMap((workload) => {
         const pair = workload.resource.template.labels.pairs.get(one.key);
-        return pair === undefined ? [] : [{ place: placeOfText(workload, pair.at), spell }];
+        return pair === undefined ? [] : [namePlace(workload, pair.at, spell)];
       }),
-      ...[...selectors].flatMap(({ object, at }) =>
-        at.map((path) => ({ place: placeOfText(object, { path }), spell })),
-      ),
+      ...[...selectors].flatMap(({ object, at }) => at.map((path) => namePlace(object, { path }, spell))),
     ];
   });
 }

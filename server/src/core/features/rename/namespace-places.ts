@@ -2,14 +2,14 @@ import { labelsOfMention } from '../../hosts/mention-labels.ts';
 import { serviceMentionsIn } from '../../hosts/mentions.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { isOneScope } from '../../objects/scope.ts';
-import { placeOf, treeOf } from '../../objects/places.ts';
+import { treeOf } from '../../objects/places.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import type { Path } from '../../yaml/path.ts';
 import { exactly } from './spelling.ts';
 import type { NamePlace } from '../../edits/write-name.ts';
 import type { NamespaceSubject } from './subject.ts';
-import { placeOfText } from './text-place.ts';
+import { namePlace } from './text-place.ts';
 
 /** Every place where a namespace is written: where objects say it, in fields that name it, in selectors and in host names. */
 export function placesOfNamespace(snapshot: Snapshot, subject: NamespaceSubject): readonly NamePlace[] {
@@ -23,9 +23,9 @@ export function placesOfNamespace(snapshot: Snapshot, subject: NamespaceSubject)
     const hosts = serviceMentionsIn(snapshot, object).flatMap((mention) => {
       const namespace = labelsOfMention(mention)?.namespace;
       if (mention.name.namespace?.toLowerCase() !== name || namespace === undefined) return [];
-      return [{ place: placeOf(object, { path: mention.mention.at.path, within: namespace }), spell }];
+      return [namePlace(object, { path: mention.mention.at.path, within: namespace }, spell)];
     });
-    return [...[...own, ...fields].map((path) => ({ place: placeOfText(object, { path }), spell })), ...hosts];
+    return [...[...own, ...fields].map((path) => namePlace(object, { path }, spell)), ...hosts];
   });
 }
 

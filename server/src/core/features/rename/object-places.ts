@@ -3,8 +3,8 @@ import { labelsOfMention } from '../../hosts/mention-labels.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { podNameLabel } from '../../kubernetes/selectors.ts';
-import { placeOf, treeOf } from '../../objects/places.ts';
-import { placeOfText } from './text-place.ts';
+import { treeOf } from '../../objects/places.ts';
+import { namePlace } from './text-place.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { governingServices } from '../../relations/linked.ts';
 import { folderOf } from '../../util/paths.ts';
@@ -54,7 +54,7 @@ function isAppliedWith(one: Placed, other: Placed): boolean {
 /** Every place where the name of an object is written. */
 export function placesOfObject(snapshot: Snapshot, object: Placed): readonly NamePlace[] {
   const spell = spellingOf(object);
-  const at = (from: Placed, where: At): NamePlace => ({ place: placeOfText(from, where), spell });
+  const at = (from: Placed, where: At): NamePlace => namePlace(from, where, spell);
   const own = object.resource.metadata.name?.at;
   const links = snapshot.links.to(object).filter(({ kind }) => kind !== 'selects');
   return [
@@ -70,7 +70,7 @@ function hostsOfService(snapshot: Snapshot, service: Placed<Service>, spell: Spe
     const labels = labelsOfMention(mention);
     if (labels === undefined) return [];
     const { path } = mention.mention.at;
-    return [{ place: placeOf(mention.from, { path, within: labels.service }), spell }];
+    return [namePlace(mention.from, { path, within: labels.service }, spell)];
   });
 }
 
@@ -84,7 +84,7 @@ function podNames(snapshot: Snapshot, set: Placed): readonly NamePlace[] {
     const start = within?.start ?? 0;
     const written = node?.kind === 'scalar' ? node.text.slice(start, within?.end) : '';
     if (!isPodOf(name, written)) return [];
-    return [{ place: placeOf(from, { path, within: { start, end: start + name.length } }), spell }];
+    return [namePlace(from, { path, within: { start, end: start + name.length } }, spell)];
   };
   const hosts = governingServices(snapshot, set)
     .flatMap((service) => mentionsOf(snapshot, service))

@@ -2,7 +2,7 @@ import { labelsOfMention } from '../../hosts/mention-labels.ts';
 import { mentionsOf } from '../../hosts/mentions.ts';
 import { targetPortOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
-import { placeOf, treeOf } from '../../objects/places.ts';
+import { treeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { referrers, selectedBy } from '../../relations/linked.ts';
 import { policyPodsOf } from '../../relations/policy-pods.ts';
@@ -13,13 +13,13 @@ import { nodeAt, type At, type Path } from '../../yaml/path.ts';
 import { exactly } from './spelling.ts';
 import type { NamePlace } from '../../edits/write-name.ts';
 import type { ContainerPortSubject, ServicePortSubject } from './subject.ts';
-import { placeOfText } from './text-place.ts';
+import { namePlace } from './text-place.ts';
 
 /** Every place where the name of a Service's port is written: in it, in backends, in what backs it by hand, in names of SRV records. */
 export function placesOfServicePort(snapshot: Snapshot, { services, name }: ServicePortSubject): readonly NamePlace[] {
   const spell = exactly(name);
   const at = (from: Placed, where: At | undefined): readonly NamePlace[] =>
-    where === undefined ? [] : [{ place: placeOfText(from, where), spell }];
+    where === undefined ? [] : [namePlace(from, where, spell)];
   return services.flatMap((service) => [
     ...named(service.resource.ports, name).flatMap((port) => at(service, port.name?.at)),
     ...snapshot.links.to(service).flatMap(({ kind, from, at: where }) => {
@@ -35,7 +35,7 @@ export function placesOfServicePort(snapshot: Snapshot, { services, name }: Serv
       const [first] = labelsOfMention(mention)?.below ?? [];
       if (below?.kind !== 'port' || below.name.toLowerCase() !== `_${name}` || first === undefined) return [];
       const within = { start: first.start + 1, end: first.end };
-      return [{ place: placeOf(mention.from, { path: mention.mention.at.path, within }), spell }];
+      return [namePlace(mention.from, { path: mention.mention.at.path, within }, spell)];
     }),
     ...monitorsOf(snapshot, service, 'ServiceMonitor', service.resource.metadata.labels.pairs).flatMap((monitor) =>
       portsOfMonitor(monitor, 'endpoints', name).flatMap((path) => at(monitor, { path })),
@@ -81,7 +81,7 @@ export function placesOfContainerPort(snapshot: Snapshot, subject: ContainerPort
   const { name } = subject;
   const spell = exactly(name);
   const at = (from: Placed, where: At | undefined): readonly NamePlace[] =>
-    where === undefined ? [] : [{ place: placeOfText(from, where), spell }];
+    where === undefined ? [] : [namePlace(from, where, spell)];
   const { workloads, ports } = containerPortGroup(snapshot, subject);
   return [
     ...ports.flatMap(({ service, port }) => at(service, port.targetPort?.at)),

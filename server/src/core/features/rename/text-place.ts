@@ -1,11 +1,12 @@
-import type { FilePlace } from '../../objects/origins.ts';
+import type { NamePlace, Spelling } from '../../edits/write-name.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { placeOf, treeOf } from '../../objects/places.ts';
 import { nodeAt, type At } from '../../yaml/path.ts';
 
-/** Where the text of a string stands, without its quotes. */
-export function placeOfText(from: Placed, at: At): FilePlace {
+/** A place of an object that holds a name: a string without its quotes, or a stretch of one. */
+export function namePlace(from: Placed, at: At, spell: Spelling): NamePlace {
   const node = nodeAt(treeOf(from), at.path);
-  if (at.within !== undefined || node?.kind !== 'scalar') return placeOf(from, at);
-  return placeOf(from, { path: at.path, within: { start: 0, end: node.text.length } });
+  const isWhole = at.within === undefined && node?.kind === 'scalar';
+  const place = placeOf(from, isWhole ? { path: at.path, within: { start: 0, end: node.text.length } } : at);
+  return { place, spell, mayComeFromElsewhere: from.built !== undefined };
 }

@@ -1,0 +1,58 @@
+import type { Placed } from '../../objects/placed.ts';
+import type { Span } from '../../text/span.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { Path } from '../../yaml/path.ts';
+import { documentIn, placeIn, resourceIn } from '../at-cursor.ts';
+
+/** Where somebody writes the key of an entry. */
+export interface KeyPlace {
+  readonly placed: Placed;
+  /** The map, relative to the resource. */
+  readonly path: Path;
+  readonly word: string;
+  /** All of the word, as offsets in the file's text. */
+  readonly span: Span;
+}
+
+/**
+ * The map whose next key is written at an offset: the one of the nearest line above that stands further out and ends in a colon, or
+ * of the brace that is open on the line. `undefined` where a value is written.
+ */
+export function keyPlaceAt(snapshot: Snapshot, uri: string, offset: number): KeyPlace | undefined {
+  const document = documentIn(snapshot, uri, offset);
+  if (document === undefined) return undefined;
+  const { text } = document.file;
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const line = text.slice(lineStart, offset);
+  const word = /[\w./-]*$/.exec(line)?.[0] ?? '';
+  const keyOffset = /^[ ]*[\w./-]*$/.test(line)
+    ? keyAbove(text, lineStart, line.length - line.trimStart().length, document.start)
+    : keyOfBrace(line, lineStart);
+  if (keyOffset === undefined) return undefined;
+  const place = placeIn(snapshot, uri, keyOffset);
+  const placed = place?.placed ?? resourceIn(snapshot, uri, keyOffset);
+  if (placed === undefined || place?.part !== 'key') return undefined;
+  return { placed, path: place.path, word, span: { start: offset - word.length, end: offset } };
+}
+
+/** So far up a key is looked for: maps of labels are short. */
+const farthestLine = 60;
+
+function keyAbove(text: string, lineStart: number, indent: number, first: number): number | undefined {
+  let end = lineStart - 1;
+  for (let steps = 0; steps < farthestLine && end > first; steps++) {
+    const start = text.lastIndexOf('\n', end - 1) + 1;
+    const line = text.slice(start, end);
+    const found = /^([ -]*)([\w./-]+):[ \t]*(#.*)?\r?$/.exec(line);
+    const own = line.length - line.trimStart().length;
+    if (line.trim() !== '' && !line.trimStart().startsWith('#') && own < indent)
+      return found === null ? undefined : start + (found[1]?.length ?? 0);
+    end = start - 1;
+  }
+  return undefined;
+}
+
+function keyOfBrace(line: string, lineStart: number): number | undefined {
+  const found = /([\w./-]+):[ ]*\{(?:[^{}]*,)?[ ]*[\w./-]*$/.exec(line);
+  return found === null ? undefined : lineStart + found.index;
+}

@@ -1,0 +1,43 @@
+import { kindOf } from '../../kubernetes/resource.ts';
+import { kindsNamedAt } from '../../kubernetes/references.ts';
+import { headlessClusterIP } from '../../kubernetes/service.ts';
+import { treeOf } from '../../objects/places.ts';
+import { namespaceFits } from '../../scopes/group.ts';
+import { nearness } from '../../util/paths.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { nodeAt } from '../../yaml/path.ts';
+import { displayNamespace } from '../hover/display-names.ts';
+import type { Name } from './service-names.ts';
+import type { WritingPlace } from './writing-place.ts';
+
+/** The objects that a field can name, as a ConfigMap from which variables come; `undefined` where the field names none. */
+export function objectNamesFor(snapshot: Snapshot, { placed, path }: WritingPlace): readonly Name[] | undefined {
+  const { resource, document } = placed;
+  const named = kindsNamedAt(kindOf(resource), resource.apiVersion, path);
+  if (named.length === 0) return undefined;
+  const sibling = nodeAt(treeOf(placed), [...path.slice(0, -1), 'kind']);
+  const kinds = sibling?.kind === 'scalar' ? named.filter((kind) => kind === sibling.text) : named;
+  const contents = snapshot.contentsOf(placed.scope);
+  const objects = kinds
+    .flatMap((kind) => contents.ofWrittenKind(kind))
+    .filter((object) => object.writtenName !== undefined && namespaceFits(placed, object));
+  const distance = (path: string): number => nearness(document.file.path, path);
+  return [...objects]
+    .sort((one, other) => distance(one.document.file.path) - distance(other.document.file.path))
+    .map((object) => ({
+      text: object.writtenName ?? '',
+      kind: 'object',
+      detail: `${kindOf(object.resource)} in ${displayNamespace(object)}`,
+    }));
+}
+
+/** Values that DNS gives a meaning and no schema lists; `undefined` where there are none. */
+export function valuesFor({ placed, path }: WritingPlace): readonly Name[] | undefined {
+  const { resource } = placed;
+  const field = path.join('/');
+  if (resource.kind === 'Service' && (field === 'spec/clusterIP' || /^spec\/clusterIPs\/0$/.test(field)))
+    return [{ text: headlessClusterIP, kind: 'value', detail: 'makes the Service headless' }];
+  if (resource.kind === 'Pod' && field === 'spec/hostname' && placed.name !== undefined)
+    return [{ text: placed.name, kind: 'value', detail: 'the name of the Pod' }];
+  return undefined;
+}

@@ -1,0 +1,111 @@
+import { readHostName } from '../../names/host-name.ts';
+import { protocolOf, serviceNatureOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
+import { searchedContainersOf, type Workload } from '../../kubernetes/workloads.ts';
+import type { Placed } from '../../objects/placed.ts';
+import { selectedBy } from '../../relations/linked.ts';
+import { policyPodsOf } from '../../relations/policy-pods.ts';
+import { backendPortOf } from '../../relations/ports.ts';
+import { minorVersionOf } from '../../settings/settings.ts';
+import { isAtOrBelow } from '../../yaml/path.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { objectTitle } from '../hover/display-names.ts';
+import { detailOf, type Name } from './service-names.ts';
+import type { WritingPlace } from './writing-place.ts';
+
+/** The ports that can stand in a field that names one; `undefined` where no port is wanted. */
+export function portsFor(snapshot: Snapshot, place: WritingPlace): readonly Name[] | undefined {
+  const { placed, path } = place;
+  const { resource } = placed;
+  const last = path.at(-1);
+  if (resource.kind === 'Service' && path[1] === 'ports' && last === 'targetPort') {
+    const port = resource.ports.find((one) => isAtOrBelow(path, one.at.path));
+    return podPorts(snapshot, placed, selectedBy(snapshot, placed as Placed<Service>), port && protocolOf(port));
+  }
+  if (resource.kind === 'NetworkPolicy' && last === 'port') {
+    const port = resource.ports.find((one) => isAtOrBelow(path, one.at.path));
+    const workloads = port && policyPodsOf(snapshot, placed as Placed<typeof resource>, port.pods);
+    return podPorts(snapshot, placed, workloads ?? [], port && protocolOf(port));
+  }
+  if (!('backends' in resource)) return undefined;
+  const isName = last === 'name' && path.at(-2) === 'port';
+  const isNumber = (last === 'number' && path.at(-2) === 'port') || last === 'port' || last === 'servicePort';
+  const backend = resource.backends.find((one) => isAtOrBelow(path, one.at.path));
+  if (!(isName || isNumber) || backend === undefined) return undefined;
+  const link = snapshot.links.from(placed).find((one) => one.at === backend.serviceName.at);
+  const service = link?.to[0] as Placed<Service> | undefined;
+  return service === undefined ? [] : backendPorts(service, isName ? 'name' : 'number');
+}
+
+/** The ports of the Service whose host name stands before a colon. */
+export function portsBehindHost(
+  snapshot: Snapshot,
+  { placed, before, word }: WritingPlace,
+): readonly Name[] | undefined {
+  const host = /([A-Za-z0-9][A-Za-z0-9_.-]*):$/.exec(before)?.[1];
+  if (host === undefined || !/^\d*$/.test(word)) return undefined;
+  const service = serviceNamed(snapshot, placed, host);
+  // In a URL nothing but a port, or a password, stands there.
+  if (service === undefined) return /\/\/[^\s/]*$/.test(before) ? [] : undefined;
+  return service.resource.ports.flatMap((port): readonly Name[] => {
+    const number = dialled(snapshot, service, port);
+    if (number === undefined) return [];
+    const name = port.name === undefined ? '' : `${port.name.value} of `;
+    return [{ text: String(number), kind: 'port', detail: `${name}${detailOf(service)}` }];
+  });
+}
+
+/** The port that clients of a Service use: nothing translates those of a headless one. */
+function dialled(snapshot: Snapshot, service: Placed<Service>, port: ServicePort): number | undefined {
+  if (serviceNatureOf(service.resource) !== 'headless') return port.port?.value;
+  const found = backendPortOf(snapshot, service, port);
+  return found.kind === 'agreed' ? found.number : port.port?.value;
+}
+
+function serviceNamed(snapshot: Snapshot, from: Placed, host: string): Placed<Service> | undefined {
+  const contents = snapshot.contentsOf(from.scope);
+  for (const { service, namespace, below } of readHostName(host)) {
+    if (below?.kind === 'port') continue;
+    const where = namespace ?? from.namespace;
+    const found = contents
+      .named('Service', service.toLowerCase())
+      .nearest(from, where, (one) => one.namespace === where);
+    if (found[0] !== undefined) return found[0];
+  }
+  return undefined;
+}
+
+/** Names first, then numbers, of all containers that Services may lead to. */
+function podPorts(
+  snapshot: Snapshot,
+  from: Placed,
+  workloads: readonly Placed<Workload>[],
+  protocol: string | undefined,
+): readonly Name[] {
+  const minor = minorVersionOf(snapshot.settingsOf(from.document.file));
+  const ports = workloads.flatMap((workload) =>
+    searchedContainersOf(workload.resource.template, minor).flatMap((container) =>
+      container.ports
+        .filter((port) => protocolOf(port) === (protocol ?? 'TCP'))
+        .map((port) => ({ port, of: `container ${container.name?.value ?? ''} of ${objectTitle(workload)}` })),
+    ),
+  );
+  const names = ports.flatMap(({ port: { name, containerPort }, of }): readonly Name[] =>
+    name === undefined ? [] : [{ text: name.value, kind: 'port', detail: `${containerPort?.value ?? ''}, ${of}` }],
+  );
+  const numbers = ports.flatMap(({ port: { name, containerPort }, of }): readonly Name[] => {
+    if (containerPort === undefined) return [];
+    const named = name === undefined ? '' : `${name.value}, `;
+    return [{ text: String(containerPort.value), kind: 'port', detail: `${named}${of}` }];
+  });
+  return [...names, ...numbers];
+}
+
+function backendPorts(service: Placed<Service>, wanted: 'name' | 'number'): readonly Name[] {
+  return service.resource.ports.flatMap(({ name, port }): readonly Name[] => {
+    const [text, other] = wanted === 'name' ? [name?.value, port?.value] : [port?.value, name?.value];
+    if (text === undefined) return [];
+    return [
+      { text: String(text), kind: 'port', detail: `${other ?? ''} of ${detailOf(service)}`.replace(/^ of /, '') },
+    ];
+  });
+}

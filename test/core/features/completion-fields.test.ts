@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest';
+import { completion } from '../../../server/src/core/features/facade.ts';
+import { checkCompletion } from '../../support/check-features.ts';
+import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
+
+const web = `
+    kind: Deployment
+    metadata: {name: web, namespace: shop}
+    spec:
+      selector: {matchLabels: {app: web}}
+      template:
+        metadata: {labels: {app: web, tier: front}}
+        spec:
+          containers:
+            - name: web
+              image: web
+              ports: [{name: serve, containerPort: 8080}, {name: gossip, containerPort: 7946, protocol: UDP}]
+    ---
+    kind: Deployment
+    metadata: {name: docs, namespace: docs}
+    spec:
+      selector: {matchLabels: {app: docs}}
+      template:
+        metadata: {labels: {app: docs}}
+        spec: {containers: [{name: docs, image: docs, ports: [{name: pages, containerPort: 8000}]}]}
+`;
+
+describe('ports', () => {
+  const service = (fields: string): string => `
+    kind: Service
+    metadata: {name: web, namespace: shop}
+    spec:
+      selector: {app: web}
+      ports:
+        - name: http
+          port: 80
+          ${fields}
+    ---${web}`;
+
+  test('targetPort: names, then numbers, of the protocol of the port', () => {
+    checkCompletion(service('targetPort: $0'), ['serve #port', '8080 #port']);
+    checkCompletion(service('targetPort: se$0'), ['serve #port']);
+    checkCompletion(service('protocol: UDP\n          targetPort: $0'), ['gossip #port', '7946 #port']);
+    checkCompletion(service('protocol: $0'), []);
+  });
+
+  test('of a backend, by name and by number', () => {
+    const ingress = (port: string): string => `
+    kind: Ingress
+    metadata: {name: web, namespace: shop}
+    spec: {defaultBackend: {service: {name: web, port: {${port}}}}}
+    ---${service('targetPort: 8080')}`;
+    checkCompletion(ingress('name: $0'), ['http #port']);
+    checkCompletion(ingress('number: $0'), ['80 #port']);
+  });
+
+  test('behind a known host, as clients dial it', () => {
+    const host = (text: string): string => `
+    kind: ConfigMap
+    metadata: {name: c, namespace: shop}
+    data: {url: "${text}"}
+    ---${service('targetPort: 8080')}`;
+    checkCompletion(host('http://web:$0'), ['80 #port']);
+    checkCompletion(host('http://web.shop.svc:8$0'), ['80 #port']);
+    checkCompletion(host('http://other:$0'), []);
+    checkCompletion(
+      host('http://web:$0').replace('selector: {app: web}', 'clusterIP: None\n      selector: {app: web}'),
+      ['8080 #port'],
+    );
+  });
+
+  test('of a NetworkPolicy', () => {
+    checkCompletion(
+      `
+    kind: NetworkPolicy
+    metadata: {name: web, namespace: shop}
+    spec:
+      podSelector: {matchLabels: {app: web}}
+      ingress:
+        - ports:
+            - port: $0
+    ---${web}`,
+      ['serve #port', '8080 #port'],
+    );
+  });
+});
+
+describe('labels of Pods', () => {
+  const selector = (text: string): string => `
+    kind: Service
+    metadata: {name: web, namespace: shop}
+    spec:
+      ports: [{port: 80}]
+      selector:${text}
+    ---${web}`;
+
+  test('pairs where a key is written, of the namespace', () => {
+    checkCompletion(selector('\n        $0'), ['app: web #label', 'tier: front #label']);
+    checkCompletion(selector('\n        t$0'), ['tier: front #label']);
+    checkCompletion(selector('\n        app: web\n        ti$0'), ['tier: front #label']);
+    checkCompletion(selector(' {app: web, $0}'), ['app: web #label', 'tier: front #label']);
+  });
+
+  test('values behind a key', () => {
+    checkCompletion(selector(' {app: $0}'), ['web #label']);
+    checkCompletion(selector('\n        app: w$0'), ['web #label']);
+  });
+
+  test('a workload selects its own; other maps are no selectors', () => {
+    checkCompletion(web.replace('selector: {matchLabels: {app: web}}', 'selector: {matchLabels: {$0}}'), [
+      'app: web #label',
+      'tier: front #label',
+    ]);
+    checkCompletion('kind: Service\nmetadata:\n  name: x\n  labels:\n    $0\n', []);
+  });
+});
+
+describe('objects', () => {
+  const objects = `
+    kind: ConfigMap
+    metadata: {name: settings, namespace: shop}
+    ---
+    kind: Secret
+    metadata: {name: token, namespace: shop}
+    ---
+    kind: ConfigMap
+    metadata: {name: other, namespace: docs}
+    ---
+    kind: StatefulSet
+    metadata: {name: db, namespace: shop}
+    spec: {serviceName: db}
+`;
+
+  test('what Pods and autoscalers name, by kind and namespace', () => {
+    const pod = (from: string): string => `
+    kind: Pod
+    metadata: {name: p, namespace: shop}
+    spec: {containers: [{name: p, image: p, envFrom: [{${from}}]}]}
+    ---${objects}`;
+    checkCompletion(pod('configMapRef: {name: $0}'), ['settings #object']);
+    checkCompletion(pod('secretRef: {name: $0}'), ['token #object']);
+    checkCompletion(
+      `
+    kind: HorizontalPodAutoscaler
+    metadata: {name: db, namespace: shop}
+    spec: {scaleTargetRef: {kind: StatefulSet, name: $0}}
+    ---${objects}`,
+      ['db #object'],
+    );
+  });
+
+  test('clusterIP: None', () => {
+    checkCompletion('kind: Service\nmetadata: {name: x}\nspec:\n  clusterIP: $0\n', ['None #value']);
+    checkCompletion('kind: Service\nmetadata: {name: x}\nspec:\n  type: $0\n', []);
+  });
+});
+
+describe('rules in comments', () => {
+  const codes = (comment: string): readonly string[] => {
+    const fixture = parseFixture(`kind: Service\nmetadata: {name: x}${comment}\nspec: {ports: [{port: 80}]}\n`);
+    const cursor = fixture.cursor;
+    if (cursor === undefined) throw new Error('No cursor.');
+    return completion(snapshotOfFixture(fixture), cursor.uri, cursor.offset).map(({ text }) => text);
+  };
+
+  test('codes that begin with what is written and are not named yet', () => {
+    expect(codes(' # headlight-disable-line $0')).toContain('dangling-selector');
+    expect(codes(' # headlight-disable-line dangling-sub$0')).toEqual(['dangling-subdomain']);
+    expect(codes('\n# headlight-disable-next-line dangling-subdomain, dangling-su$0')).toEqual([]);
+  });
+
+  test('near misses: a reason, another comment, a string', () => {
+    expect(codes(' # headlight-disable-line dangling-selector -- $0')).toEqual([]);
+    expect(codes(' # a note $0')).toEqual([]);
+    expect(codes('\nx: "# headlight-disable-line $0"')).toEqual([]);
+  });
+});
+
+describe('whole objects', () => {
+  const labels = (source: string): readonly string[] => {
+    const fixture = parseFixture(source);
+    const cursor = fixture.cursor;
+    if (cursor === undefined) throw new Error('No cursor.');
+    return completion(snapshotOfFixture(fixture), cursor.uri, cursor.offset).map(({ text }) => text);
+  };
+  const set = `kind: StatefulSet\nmetadata: {name: db}\nspec: {serviceName: db, template: {metadata: {labels: {app: db}}}}\n`;
+
+  test('in an empty document: those that others lack', () => {
+    expect(labels(`${set}---\n$0`)).toEqual([
+      'StatefulSet with its headless Service',
+      'Headless Service for StatefulSet "db"',
+    ]);
+    expect(labels(`kind: Service\nmetadata: {name: db}\nspec: {ports: [{port: 80}]}\n---\nEnd$0`)).toEqual([
+      'EndpointSlice for Service "db"',
+    ]);
+  });
+
+  test('near miss: not in a document with content', () => {
+    expect(labels(`${set}$0`)).toEqual([]);
+  });
+});
