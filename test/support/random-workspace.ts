@@ -13,17 +13,30 @@ const namespace = fc.constantFrom('', '', 'prod', 'test');
 const port = fc.constantFrom('{name: sql, port: 5432}', '{name: http, port: 80, targetPort: http}', '{port: 9}');
 const host = fc
   .tuple(
+    fc.constantFrom('', '', '', 'db-0.', 'web-1.', 'one.', '_sql._tcp.'),
     name,
-    fc.constantFrom('', '.prod', '.prod.svc.cluster.local', '.test.svc'),
+    fc.constantFrom('', '', '.prod', '.prod.svc.cluster.local', '.test.svc', '.prod.cluster.local', '.default.svc.'),
     fc.constantFrom('', ':5432', ':81'),
   )
-  .map(([service, domain, portNumber]) => `${service}${domain}${portNumber}`);
+  .map(([below, service, domain, portNumber]) => `${below}${service}${domain}${portNumber}`);
+/** Fields of a Pod that decide which names it has, or who answers it. */
+const podFields = fc.constantFrom(
+  '',
+  '',
+  '',
+  'hostname: one, subdomain: db, ',
+  'subdomain: web, ',
+  'dnsPolicy: Default, ',
+  'hostNetwork: true, ',
+  "dnsPolicy: None, dnsConfig: {nameservers: [192.0.2.1], searches: [prod.svc.cluster.local], options: [{name: ndots, value: '2'}]}, ",
+  'hostAliases: [{ip: 192.0.2.2, hostnames: [web, db-0.db.prod]}], ',
+);
 
 const document = fc
-  .record({ name, namespace, other: name, port, host, count: fc.nat(3) })
-  .chain(({ name, namespace, other, port, host, count }) => {
+  .record({ name, namespace, other: name, port, host, podFields, count: fc.nat(3) })
+  .chain(({ name, namespace, other, port, host, podFields, count }) => {
     const metadata = `metadata: {name: ${name}${namespace === '' ? '' : `, namespace: ${namespace}`}, labels: {app: ${name}}}`;
-    const template = `template: {metadata: {labels: {app: ${other}}}, spec: {containers: [{name: c, image: c, ports: [{name: http, containerPort: 80}], env: [{name: PEER, value: "http://${host}"}]}]}}`;
+    const template = `template: {metadata: {labels: {app: ${other}}}, spec: {${podFields}containers: [{name: c, image: c, ports: [{name: http, containerPort: 80}], env: [{name: PEER, value: "http://${host}"}]}]}}`;
     const object = (version: string, kind: string, rest: string): string =>
       `apiVersion: ${version}\nkind: ${kind}\n${metadata}\n${rest}\n`;
     return fc.constantFrom(
@@ -38,7 +51,23 @@ const document = fc
         `spec:\n  replicas: ${count}\n  serviceName: ${other}\n  selector: {matchLabels: {app: ${other}}}\n  ${template}`,
       ),
       object('apps/v1', 'Deployment', `spec:\n  selector: {matchLabels: {app: ${other}}}\n  ${template}`),
+      object(
+        'batch/v1',
+        'Job',
+        `spec:\n  completionMode: Indexed\n  completions: ${count + 1}\n  parallelism: 2\n  ${template.replace('spec: {', 'spec: {restartPolicy: Never, subdomain: web, ')}`,
+      ),
+      object(
+        'autoscaling/v2',
+        'HorizontalPodAutoscaler',
+        `spec: {scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: ${other}}, maxReplicas: 4}`,
+      ),
+      object(
+        'discovery.k8s.io/v1',
+        'EndpointSlice',
+        `addressType: IPv4\nendpoints: [{addresses: [10.0.1.${count}], hostname: ${other}-0}]\nports: [${port}]`,
+      ).replace('labels: {', `labels: {kubernetes.io/service-name: ${other}, `),
       object('v1', 'ConfigMap', `data:\n  peers: ${name}-${count}.${host}`),
+      object('v1', 'ConfigMap', `data:\n  url: "http://${host}/"`),
       object('v1', 'Namespace', ''),
       'plain: YAML that is no manifest\n',
     );
@@ -89,6 +118,23 @@ const changeTo = (text: fc.Arbitrary<string>): fc.Arbitrary<FileEdit['change']> 
         ),
     },
   );
+
+/** Whole files of manifests, with names that meet and that miss each other. */
+export const manifestFiles = fc.dictionary(
+  fc.constantFrom('a/one.yaml', 'a/two.yaml', 'b/one.yaml'),
+  fc.array(document, { minLength: 1, maxLength: 5 }).map((documents) => documents.join('---\n')),
+  { minKeys: 1, maxKeys: 3 },
+);
+
+/** Kustomizations beside them: a base, and overlays that may rename its objects and put them into namespaces. */
+export const kustomizationFiles = fc
+  .record({ one: manifest, prod: overlay, test: overlay })
+  .map(({ one, prod, test }) => ({
+    'base/one.yaml': one,
+    'base/kustomization.yaml': 'resources: [one.yaml]\n',
+    'prod/kustomization.yaml': prod,
+    'test/kustomization.yaml': test,
+  }));
 
 /** One edit of a workspace with shared names, a base under two overlays, broken text, and files that come and go. */
 export const fileEdit: fc.Arbitrary<FileEdit> = fc.oneof(

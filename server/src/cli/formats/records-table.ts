@@ -45,7 +45,7 @@ export function recordsTable(report: RecordsReport): readonly Line[] {
         : isNarrow
           ? narrowLines(table, columns)
           : wideLines(table);
-    const missing = table.rows.length === 0 ? [] : missingLines(table.section, places, columns);
+    const missing = missingLines(table.section, places, columns);
     return [...(index === 0 ? [] : ['']), title, ...lines, ...missing];
   });
 }
@@ -92,8 +92,8 @@ function cellsOf({ record, answer, from }: RecordRow, places: Places): Cells {
   return visibleRow([record.name, record.type, data, plainText(conditionWords([record])), place]);
 }
 
-function reasonLines({ missing }: RecordsSection, columns: number | undefined): readonly string[] {
-  const words = missing.map(reasonText);
+function reasonLines({ reasons }: RecordsSection, columns: number | undefined): readonly string[] {
+  const words = reasons.map(reasonText);
   return wrap(['No records.', ...words].join(' '), (columns ?? 100) - 2).map((line) => `  ${line}`);
 }
 

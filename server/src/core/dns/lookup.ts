@@ -9,7 +9,7 @@ import { isDnsLabel, withoutFinalDot } from './names.ts';
 import type { DnsRecord, RecordType } from './record.ts';
 import { coreDns } from './profile.ts';
 import { pointersAt, unansweredAddresses } from './reverse.ts';
-import { mayBeScaledTo } from './scaled-pods.ts';
+import { setsScaledTo } from './scaled-pods.ts';
 
 /**
  * What becomes of a question. `found`: there are answers. `empty`: the name exists, and has no record of the type. `absent`: there is
@@ -136,7 +136,7 @@ function answerService(context: Context, request: ServiceRequest, zone: string):
 
 /** Whether an endpoint of this name may be there: a Pod that somebody else makes, or more Pods than are written. */
 function mayHave(snapshot: Snapshot, view: ServiceView, label: string): boolean {
-  return isDnsLabel(label) && (view.isAwaited || mayBeScaledTo(snapshot, view, label));
+  return isDnsLabel(label) && (view.isAwaited || setsScaledTo(snapshot, view, label).length > 0);
 }
 
 /** A Service that no manifest makes. */

@@ -15,26 +15,28 @@ export interface PodOfSet {
   readonly ordinal: number;
 }
 
-/** The StatefulSet of a Service's scope and namespace that would have a Pod of this name, by the form of the label. */
-export function setOfLabel(snapshot: Snapshot, view: ServiceView, label: string): PodOfSet | undefined {
+/** The StatefulSets of a Service's scope and namespace that would have a Pod of this name, by the form of the label. */
+export function setsOfLabel(snapshot: Snapshot, view: ServiceView, label: string): readonly PodOfSet[] {
   const match = /^(.+)-(0|[1-9]\d{0,8})$/.exec(label);
-  if (match?.[1] === undefined) return undefined;
+  if (match?.[1] === undefined) return [];
   const named = snapshot.contentsOf(view.service.scope).named('StatefulSet', match[1]);
-  const set = named.all.find(({ namespace }) => namespace === view.namespace);
-  return set && { set, ordinal: Number(match[2]) };
+  const ordinal = Number(match[2]);
+  return named.all.filter(({ namespace }) => namespace === view.namespace).map((set) => ({ set, ordinal }));
 }
 
 /**
- * Whether a label may be the name of a Pod that is not asked for as written: where a template or variable leaves the number of Pods
- * open, or something scales the StatefulSet up to it.
+ * The StatefulSets that may have a Pod of this name though it is not asked for as written: where a template or variable leaves the
+ * number of Pods open, or something scales the set up to it.
  */
-export function mayBeScaledTo(snapshot: Snapshot, view: ServiceView, label: string): boolean {
-  const pod = setOfLabel(snapshot, view, label);
-  if (pod === undefined || hasOrdinal(pod.set.resource, pod.ordinal)) return false;
-  const { set, ordinal } = pod;
+export function setsScaledTo(snapshot: Snapshot, view: ServiceView, label: string): readonly Placed<StatefulSet>[] {
+  const scaled = setsOfLabel(snapshot, view, label).filter((pod) => mayBeScaled(snapshot, view, pod));
+  return scaled.map(({ set }) => set);
+}
+
+function mayBeScaled(snapshot: Snapshot, view: ServiceView, { set, ordinal }: PodOfSet): boolean {
   const { serviceName, replicas, ordinalsStart } = set.resource;
-  const isNamed = serviceName?.value === view.name;
-  if (!isNamed || matchSelector(view.service.resource.selector, set.name, set.resource) === 'no') return false;
+  if (hasOrdinal(set.resource, ordinal) || serviceName?.value !== view.name) return false;
+  if (matchSelector(view.service.resource.selector, set.name, set.resource) === 'no') return false;
   const isOpen = (path: readonly string[], known: unknown): boolean =>
     known === undefined && nodeAt(treeOf(set), ['spec', ...path]) !== undefined;
   if (!set.document.facts.certain || isOpen(['replicas'], replicas) || isOpen(['ordinals', 'start'], ordinalsStart))

@@ -46,7 +46,8 @@ function unnamedSets(snapshot: Snapshot, service: Placed<Service>): readonly Mis
   return selectedBy(snapshot, service)
     .filter((workload): workload is Placed<StatefulSet> => workload.resource.kind === 'StatefulSet')
     .flatMap((statefulSet) => missingRecords(snapshot, statefulSet))
-    .filter(({ name, reasonId }) => isAboutOthers(reasonId) && name.endsWith(below));
+    .filter(({ name, reasonId }) => isAboutOthers(reasonId) && name.endsWith(below))
+    .filter(({ name }) => isAbsent(snapshot, name, { variant: service }));
 }
 
 /** Whether a reason is about a Service that a StatefulSet does not name. */

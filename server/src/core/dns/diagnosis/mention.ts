@@ -84,7 +84,7 @@ function askedOf(
   const namespace = name.namespace ?? from.namespace;
   const meant = steps.find((step) => step.asked.toLowerCase() === nameIn(namespace)) ?? steps.at(-1);
   // Who writes no namespace may be applied to that of the Service.
-  const isThere = service === undefined || service.namespace === namespace;
+  const isThere = service === undefined || service.namespace === namespace || verdict === 'unknown';
   const there = isThere ? [] : diagnose(snapshot, { name: nameIn(service.namespace), types }, service).steps;
   return { ...diagnosis, because: [meant, ...there].flatMap((step) => step?.because ?? []) };
 }

@@ -6,7 +6,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { nameIn, type ServiceView } from '../cluster.ts';
 import { isDnsLabel } from '../names.ts';
 import { nameSourceOf, type DnsRecord } from '../record.ts';
-import { mayBeScaledTo, setOfLabel } from '../scaled-pods.ts';
+import { setsOfLabel, setsScaledTo } from '../scaled-pods.ts';
 import { missingOfService } from './expected-of-service.ts';
 import { missingBelow } from './expected-of-stateful-set.ts';
 import { reason, type Reason } from './reasons.ts';
@@ -63,15 +63,12 @@ function listed(labels: readonly string[]): string {
 }
 
 function whyNoEndpoint(snapshot: Snapshot, view: ServiceView, label: string): readonly Reason[] {
-  const pod = setOfLabel(snapshot, view, label);
-  if (pod !== undefined) {
-    const { set, ordinal } = pod;
-    if (mayBeScaledTo(snapshot, view, label))
-      return [reason('podsScaled', { pod: label, set: set.name ?? '' }, nameSourceOf(set))];
-    if (!hasOrdinal(set.resource, ordinal)) return [noSuchPod(set, label)];
-    const known = missingBelow(snapshot, set, view.service);
-    if (known.length > 0) return known;
-  }
+  const [scaled] = setsScaledTo(snapshot, view, label);
+  if (scaled !== undefined) return [reason('podsScaled', { pod: label, set: scaled.name ?? '' }, nameSourceOf(scaled))];
+  const ofSets = setsOfLabel(snapshot, view, label).flatMap(({ set, ordinal }): readonly Reason[] =>
+    hasOrdinal(set.resource, ordinal) ? missingBelow(snapshot, set, view.service) : [noSuchPod(set, label)],
+  );
+  if (ofSets.length > 0) return ofSets;
   const labels = [...view.labelled.keys()].filter((one) => one !== '');
   const values = { service: view.name, label };
   if (labels.length === 0) return [reason('noEndpointNames', values, nameSourceOf(view.service))];

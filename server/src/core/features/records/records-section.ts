@@ -1,4 +1,4 @@
-import { missingAround } from '../../dns/diagnosis/expected.ts';
+import { isPartlyThere, missingAround } from '../../dns/diagnosis/expected.ts';
 import type { MissingRecord } from '../../dns/diagnosis/reasons.ts';
 import { serviceFqdn } from '../../dns/names.ts';
 import { sourceOf, type DnsRecord, type RecordSource } from '../../dns/record.ts';
@@ -18,7 +18,9 @@ export interface RecordsSection {
   readonly rows: readonly RecordRow[];
   /** How many rows were left out at the end. */
   readonly more: number;
-  /** Where there are no records why, as far as anybody can tell; else the names that people look for in vain. */
+  /** Why there is no record at all, as far as anybody can tell. */
+  readonly reasons: readonly MissingRecord[];
+  /** The other names that people look for in vain, or that some DNS servers have. */
   readonly missing: readonly MissingRecord[];
 }
 
@@ -38,6 +40,8 @@ export function recordsSection(snapshot: Snapshot, service: Placed<Service>, mos
   const zone = zoneOfNamespace(snapshot, service);
   const records = recordsOf(snapshot, service);
   const ownName = `${serviceFqdn(snapshot, service) ?? ''}.`;
+  const missing = missingAround(snapshot, service);
+  const reasons = records.length > 0 ? [] : missing.filter(({ name }) => name === ownName);
   const shown = [...records].sort((one, other) => rankOf(one) - rankOf(other)).slice(0, mostRows);
   return {
     service,
@@ -48,7 +52,8 @@ export function recordsSection(snapshot: Snapshot, service: Placed<Service>, mos
       from: sourceOf(record),
     })),
     more: records.length - shown.length,
-    missing: missingAround(snapshot, service).filter(({ name }) => records.length > 0 || name === ownName),
+    reasons,
+    missing: missing.filter((one) => !reasons.includes(one) && (records.length > 0 || !isPartlyThere(one.reasonId))),
   };
 }
 

@@ -124,7 +124,7 @@ function tableLines(
   places: PlaceWriter,
 ): readonly TextLine[] {
   const heading = headingLine(snapshot, section.service, places);
-  if (rows.length === 0) return [heading, ...reasonLines(section, places)];
+  if (rows.length === 0) return [heading, ...reasonLines(section, places), ...missingLines(section, places)];
   const firstOfCoredns = section.rows.findIndex(({ record }) => record.level === 'coredns');
   return [
     heading,
@@ -154,9 +154,9 @@ function rowLine(
   return { text, link: { source, columns: { start, end: start + place.length }, opens: 'manifest' } };
 }
 
-function reasonLines({ missing, service }: RecordsSection, places: PlaceWriter): readonly TextLine[] {
-  if (missing.length === 0) return [{ text: `  ${messages['records.noRecord']}` }];
-  return missing.map((reason): TextLine => {
+function reasonLines({ reasons, service }: RecordsSection, places: PlaceWriter): readonly TextLine[] {
+  if (reasons.length === 0) return [{ text: `  ${messages['records.noRecord']}` }];
+  return reasons.map((reason): TextLine => {
     const words = visible(reasonText(reason));
     return places.detail === 'file'
       ? { text: `  ${messages['records.noRecord']} ${words}` }
