@@ -49,16 +49,14 @@ export function readObjects(object: View, root: Path): readonly Resource[] {
   }
   const mentions = findMentions(object.node);
   const references = readReferences(kind, apiVersion, object.node);
-  return [readResource({ apiVersion, root, metadata: readMetadata(object), mentions, references }, object, kind)];
-}
-
-function readResource(base: ResourceBase, object: View, writtenKind: string): Resource {
+  const base: ResourceBase = { apiVersion, root, metadata: readMetadata(object), mentions, references };
   // A chart asks the cluster for the version; the kind is what people mean by its name.
-  const known = tableOf(writtenKind, isTemplated(base.apiVersion) ? undefined : base.apiVersion);
+  const known = tableOf(kind, isTemplated(apiVersion) ? undefined : apiVersion);
+  if (known === undefined || !isReadKind(known)) return [readUnknown(base, object, kind)];
+  // The Services that its fields name are read with their meaning, see `serviceReferencesOf`.
+  const others = references.filter(({ kinds }) => !kinds.includes('Service'));
   // A table says what is read, which its type says, too.
-  return known !== undefined && isReadKind(known)
-    ? (readKind(known, base, object) as Resource)
-    : readUnknown(base, object, writtenKind);
+  return [readKind(known, { ...base, references: others }, object) as Resource];
 }
 
 function readMetadata(object: View): Metadata {

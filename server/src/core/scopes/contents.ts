@@ -1,5 +1,6 @@
 import { kindOf, type Resource, type ResourceOf } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
+import { serviceReferencesOf } from '../kubernetes/service-references.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import { Answers, Cell, unnoted } from '../util/derived.ts';
 import { isControllerLabel } from '../kubernetes/selectors.ts';
@@ -88,15 +89,6 @@ export class Contents {
     return this.sorted(keys.flatMap((key) => services.get(key).fitting(workload)));
   }
 
-  /** The objects that have the name of a Service where they refer to one of its namespace. */
-  mayName(service: Placed, name: string): readonly Placed[] {
-    const found = [
-      ...this.index(byReference).get(name).fitting(service),
-      ...this.index(byReferenceAcross).get(name).all,
-    ];
-    return this.sorted([...new Set(found)]);
-  }
-
   /** Some of the objects, in order. */
   sorted<R extends Resource>(objects: readonly Placed<R>[]): readonly Placed<R>[] {
     return objects.length < 2 ? objects : [...objects].sort(this.#order);
@@ -159,18 +151,16 @@ const byWrittenKind = defineIndex<Resource>({ keysOf: ({ resource }) => [kindOf(
 
 const byWrittenName = defineIndex<Resource>({ keysOf: ({ resource, name }) => [`${kindOf(resource)} ${name ?? ''}`] });
 
-/** The objects by the kinds and names of those that they name in their own namespace, beside the Services of their own fields. */
-const byUse = defineIndex<Resource>({ keysOf: ({ resource }) => usesOf(resource, 'own') });
+/** The objects by the kinds and names of those that they name in their own namespace. */
+const byUse = defineIndex<Resource>({ keysOf: ({ resource }) => namedBy(resource, 'own') });
 
 /** The same of those that they name in a namespace that they say. */
-const byUseAcross = defineIndex<Resource>({ keysOf: ({ resource }) => usesOf(resource, 'said') });
+const byUseAcross = defineIndex<Resource>({ keysOf: ({ resource }) => namedBy(resource, 'said') });
 
-function usesOf({ kind: by, references }: Resource, namespaces: 'own' | 'said'): readonly string[] {
-  return references
+function namedBy(resource: Resource, namespaces: 'own' | 'said'): readonly string[] {
+  return [...serviceReferencesOf(resource), ...resource.references]
     .filter(({ namespace }) => (namespace === undefined) === (namespaces === 'own'))
-    .flatMap(({ kinds, name }) =>
-      kinds.filter((kind) => by === 'Unknown' || kind !== 'Service').map((kind) => `${kind} ${name.value}`),
-    );
+    .flatMap(({ kinds, name }) => kinds.map((kind) => `${kind} ${name.value}`));
 }
 
 const allWorkloads = defineIndex<Workload>({ kinds: workloadKinds, keysOf: () => [''] });
@@ -195,29 +185,6 @@ const servicesByPair = defineIndex<Service>({
   keysOf: ({ resource }, contents) =>
     hasSelector(resource) ? [rarestPair(resource.selector, contents) ?? byController] : [],
 });
-
-/** The objects that name a Service of their own namespace, by that name. */
-const byReference = defineIndex<Resource>({
-  *keysOf({ resource }) {
-    if (resource.kind === 'Endpoints') yield* namesIn(resource.metadata.name);
-    if ('serviceName' in resource) yield* namesIn(resource.serviceName);
-    if ('template' in resource) yield* namesIn(resource.template.subdomain);
-    for (const { serviceName, namespace } of 'backends' in resource ? resource.backends : [])
-      if (namespace === undefined) yield serviceName.value;
-  },
-});
-
-/** The objects that name a Service of a namespace that they say. */
-const byReferenceAcross = defineIndex<Resource>({
-  *keysOf({ resource }) {
-    for (const { serviceName, namespace } of 'backends' in resource ? resource.backends : [])
-      if (namespace !== undefined) yield serviceName.value;
-  },
-});
-
-function namesIn(field: { readonly value: string } | undefined): readonly string[] {
-  return field === undefined ? [] : [field.value];
-}
 
 /** Pairs of labels. */
 interface Labels {

@@ -1,5 +1,5 @@
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import type { Backend } from '../kubernetes/routing.ts';
+import { serviceReferencesOf, type ServiceLinkKind } from '../kubernetes/service-references.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -7,11 +7,8 @@ import type { Contents } from './contents.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 
-/**
- * How one resource refers to another: a Service selects Pods, a StatefulSet is governed by a Service, Endpoints and
- * slices back a Service, a Pod's subdomain publishes it under a Service, a route leads to a Service, anything uses what it names.
- */
-export type LinkKind = 'selects' | 'governedBy' | 'backs' | 'publishedUnder' | 'routesTo' | 'uses';
+/** How one resource refers to another: a Service selects Pods, its fields name a Service, anything uses what it names. */
+export type LinkKind = 'selects' | ServiceLinkKind | 'uses';
 
 /** A reference that is written in a manifest. An empty `to` means that it dangles. */
 export interface Link {
@@ -30,7 +27,7 @@ export interface LinkIndex {
 
 /** The references that an object writes. */
 export function linksFrom(contents: Contents, placed: Placed): readonly Link[] {
-  return contents.about(placed, allLinksOf);
+  return contents.about(placed, linksOf);
 }
 
 /** The references that lead to an object. None leaves its scope. */
@@ -44,86 +41,34 @@ function findLinksTo(contents: Contents, target: Placed): readonly Link[] {
   );
 }
 
-/** The resources whose links may lead to one, in the order of the scope. */
+/** The resources whose links may lead to one. */
 function mayReferTo(contents: Contents, target: Placed): readonly Placed[] {
-  const { resource, name } = target;
-  const users = contents.namersOf(target);
-  if (resource.kind === 'Service') return [...new Set([...contents.mayName(target, name ?? ''), ...users])];
-  if (!('template' in resource)) return users;
-  return [...new Set([...contents.maySelect(target as Placed<Workload>), ...users])];
-}
-
-function allLinksOf(contents: Contents, placed: Placed): readonly Link[] {
-  const uses = usesOf(contents, placed);
-  const links = linksOf(contents, placed);
-  return uses.length === 0 ? links : [...links, ...uses];
+  const namers = contents.namersOf(target);
+  if (!('template' in target.resource)) return namers;
+  return [...new Set([...contents.maySelect(target as Placed<Workload>), ...namers])];
 }
 
 function linksOf(contents: Contents, placed: Placed): readonly Link[] {
-  const resource = placed.resource;
-  switch (resource.kind) {
-    case 'Service':
-      return selectorLink(contents, placed as Placed<Service>);
-    case 'StatefulSet':
-      return resource.serviceName === undefined
-        ? []
-        : serviceLink(contents, placed, 'governedBy', resource.serviceName);
-    case 'Endpoints':
-      return resource.metadata.name === undefined ? [] : serviceLink(contents, placed, 'backs', resource.metadata.name);
-    case 'EndpointSlice':
-      return resource.serviceName === undefined ? [] : serviceLink(contents, placed, 'backs', resource.serviceName);
-    case 'Ingress':
-    case 'HTTPRoute':
-    case 'GRPCRoute':
-    case 'TLSRoute':
-    case 'TCPRoute':
-    case 'UDPRoute':
-      return resource.backends.flatMap((backend) =>
-        serviceLink(contents, placed, 'routesTo', backend.serviceName, backend),
-      );
-    case 'Pod':
-    case 'Deployment':
-    case 'ReplicaSet':
-    case 'ReplicationController':
-    case 'DaemonSet':
-    case 'Job':
-    case 'CronJob':
-      return resource.template.subdomain === undefined
-        ? []
-        : serviceLink(contents, placed, 'publishedUnder', resource.template.subdomain);
-    case 'Namespace':
-    case 'ConfigMap':
-    case 'Secret':
-    case 'NetworkPolicy':
-    case 'HorizontalPodAutoscaler':
-    case 'Kustomization':
-    case 'Unknown':
-      return [];
-  }
+  const { resource } = placed;
+  const isService = resource.kind === 'Service';
+  return [
+    ...(isService ? selectorLink(contents, placed as Placed<Service>) : serviceLinks(contents, placed)),
+    ...resource.references.map(({ kinds, name, namespace }): Link => {
+      const where = namespace?.value ?? placed.namespace;
+      const to = kinds.flatMap((kind) => contents.called(kind, name.value).nearest(placed, where));
+      return { kind: 'uses', from: placed, at: name.at, to };
+    }),
+  ];
 }
 
-/** What an object names beside the Services that `linksOf` finds. */
-function usesOf(contents: Contents, placed: Placed): readonly Link[] {
-  const { references } = placed.resource;
-  return references.flatMap(({ kinds, name, namespace }): readonly Link[] => {
-    const own = placed.resource.kind === 'Unknown' ? kinds : kinds.filter((kind) => kind !== 'Service');
-    if (own.length === 0) return [];
-    const where = namespace?.value ?? placed.namespace;
-    const to = own.flatMap((kind) => contents.called(kind, name.value).nearest(placed, where));
-    return [{ kind: 'uses', from: placed, at: name.at, to }];
-  });
-}
-
-function serviceLink(
-  contents: Contents,
-  from: Placed,
-  kind: LinkKind,
-  name: { readonly value: string; readonly at: At },
-  backend?: Backend,
-): readonly Link[] {
-  if (name.value === '' || isTemplated(name.value)) return [];
-  const namespace = backend?.namespace?.value ?? from.namespace;
-  return [{ kind, from, at: name.at, to: contents.named('Service', name.value).nearest(from, namespace) }];
+/** What a template leaves open names nothing. */
+function serviceLinks(contents: Contents, from: Placed): readonly Link[] {
+  return serviceReferencesOf(from.resource)
+    .filter(({ name }) => !isTemplated(name.value))
+    .map(({ as, name, namespace }) => {
+      const to = contents.named('Service', name.value).nearest(from, namespace?.value ?? from.namespace);
+      return { kind: as, from, at: name.at, to };
+    });
 }
 
 /** ExternalName Services have no endpoints, so their selector links nothing; one that a template leaves open may link anything. */
