@@ -47,7 +47,7 @@ test('a port that neither a headless Service nor its Pods have', () => {
     metadata: {name: web}
     data:
       url: db:5433
-              ^^^^ warning[dangling-host-port] Neither Service "db" nor its Pods have a port 5433.
+              ^^^^ hint[dangling-host-port] Neither Service "db" nor its Pods declare port 5433; the Pods declare 5432 and 9187.
     ---${headless(', ports: [{containerPort: 5432}, {containerPort: 9187}]')}`);
 });
 

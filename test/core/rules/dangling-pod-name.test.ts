@@ -71,9 +71,8 @@ test('one Pod, or none', () => {
 test.each([
   ['all Pods are there', peers('cache-0.cache:1,cache-1.cache:1'), set('replicas: 2, ')],
   ['a variable in the name', peers('cache-$i.cache:1'), set('replicas: 2, ')],
-  ['no ordinal', peers('cache-x.cache:1'), set('replicas: 2, ')],
+  ['the address of a Pod', peers('10-244-1-7.cache:1'), set('replicas: 2, ')],
   ['the number of Pods is a variable', peers('cache-5.cache:1'), set('replicas: "${REPLICAS}", ')],
-  ['another set', peers('other-5.cache:1'), set('replicas: 2, ')],
 ])('%s', (_, source, statefulSet) => {
   checkDiagnostics(`${source}    ---${statefulSet}    ---${service}`);
 });
@@ -137,4 +136,55 @@ test('the hosts file of the Pod has the name, spelled so', () => {
         args: ["--one=cache-7.cache:7100", "--two=cache-7.cache.default:7100"]
                                                   ^^^^^^^^^^^^^^^^^^^^^ warning[dangling-pod-name] 💡
     ---${set('replicas: 2, ')}    ---${service}`);
+});
+
+test('a label that nothing behind the Service has, and the fix to the Pod of that number', () => {
+  const before = `${peers('cahce-1.cache:1')}    ---${set('replicas: 2, ')}    ---${service}`;
+  checkDiagnostics(
+    before.replace(
+      'cahce-1.cache:1"}',
+      'cahce-1.cache:1"}\n                   ^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 Nothing of Service "cache" is called "cahce-1".',
+    ),
+  );
+  checkFix(before, 'Change to "cache-1.cache"', before.replace('cahce-1', 'cache-1'));
+});
+
+test('the name of the set, and Pods that have no names', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: peers}
+    data: {peers: "cache.cache.default.svc:1"}
+                   ^^^^^^^^^^^^^^^^^^^^^^^ warning[dangling-pod-name]
+    ---${set('replicas: 2, ')}    ---${service}`);
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: peers}
+    data: {peers: "cache-0.cache:1"}
+                   ^^^^^^^^^^^^^ warning[dangling-pod-name] Nothing of Service "cache" is called "cache-0".
+    ---${set('').replace('StatefulSet', 'Deployment').replace('serviceName: cache, ', '')}    ---${service}`);
+});
+
+test('own names of Pods that have none', () => {
+  const own = (kind: string, more = ''): string => `
+    kind: ${kind}
+    metadata: {name: cache}
+    spec:
+      template:
+        metadata: {labels: {app: cache}}
+        spec:
+          ${more}
+          containers:
+          - name: c
+            env: [{name: POD, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]
+            args: [--me=$(POD).cache]
+`;
+  checkDiagnostics(`${own('Deployment').trimEnd()}
+                        ^^^^^^^^^^^^ warning[dangling-pod-name] The Pods of Deployment "cache" have no names of their own.
+    ---${service}`);
+  checkDiagnostics(
+    `${own('StatefulSet').replace('template:', 'serviceName: cache\n      template:')}    ---${service}`,
+  );
+  checkDiagnostics(
+    `${own('Deployment', '{hostname: a, subdomain: cache}').replace('{hostname: a, subdomain: cache}', 'hostname: a\n          subdomain: cache')}    ---${service}`,
+  );
 });

@@ -79,7 +79,6 @@ test('a set without serviceName', () => {
 
 test.each([
   ['below the governing Service', peers('db-0.db:5432'), set('serviceName: db, ')],
-  ['a Pod that is not of the set', peers('web-0.db:5432'), set('serviceName: db, ')],
   ['the Service itself', peers('db:5432'), set('')],
   ['a variable', peers('$(POD).db:5432'), set('').replace('StatefulSet', 'Deployment')],
 ])('%s', (_, source, workload) => {
@@ -107,4 +106,30 @@ test('the fix names the governing Service', () => {
     'Change to "db-0.db.default.svc"',
     `${peers('http://db-0.db.default.svc:5432/x')}    ---${rest}`,
   );
+});
+
+test('the name of a Pod alone', () => {
+  const before = `
+    kind: ConfigMap
+    metadata: {name: peers}
+    data: {peers: "amqp://db-0:5432"}
+    ---${set('serviceName: data, ')}    ---${service('data', 'clusterIP: None')}`;
+  checkDiagnostics(
+    before.replace(
+      ':5432"}',
+      ':5432"}\n                          ^^^^ warning[unreachable-pod-name] 💡 Pod "db-0" has its name in DNS below Service "data" alone.',
+    ),
+  );
+  checkFix(before, 'Change to "db-0.data"', before.replace('db-0:', 'db-0.data:'));
+});
+
+test.each([
+  ['a Service of that very name', '', `    ---${service('db-0', 'clusterIP: None')}`],
+  ['a number that the set does not have', '-7', ''],
+])('the name of a Pod alone: %s', (_, more, other) => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: peers}
+    data: {peers: "amqp://db-0${more}:5432"}
+    ---${set('serviceName: data, ')}    ---${service('data', 'clusterIP: None')}${other}`);
 });

@@ -161,6 +161,7 @@ function sayingOf(
   if (reasonId === 'serviceAlike' && meant !== undefined && (isNear || name.svc === 'written')) {
     if (name.namespace === undefined && (existence.kind === 'maybe' || isNumbered(service, meant.name ?? '')))
       return undefined;
+    if (name.namespace === undefined && isPodOfSet(snapshot, from, service)) return undefined;
     return { message: reasonId, fixes: hostFix(read, name, { ...name, service: displayNameOf(meant) }) };
   }
   if (mayBeASite(read, name) || existence.kind === 'maybe' || name.namespace === undefined) return undefined;
@@ -182,6 +183,12 @@ function sayingOf(
 function withNamespace(name: HostName, { namespace }: Placed<Service>): HostName {
   if (name.namespace === undefined) return { ...name, namespace };
   return { ...name, below: { kind: 'endpoint', label: name.service }, service: name.namespace, namespace };
+}
+
+/** Whether a name is that of a Pod of a StatefulSet, which is told elsewhere. */
+function isPodOfSet(snapshot: Snapshot, from: Placed, name: string): boolean {
+  const set = /^(.+)-\d+$/.exec(name)?.[1];
+  return set !== undefined && snapshot.contentsOf(from.scope).named('StatefulSet', set).fitting(from).length > 0;
 }
 
 /** Whether names differ by a number at the end of one, as `redis` and `redis2`: two of a kind. */

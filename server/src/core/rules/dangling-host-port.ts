@@ -7,7 +7,7 @@ import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { kindsWithJudgedHosts, linkedMentionsOf, mayBeImage } from '../hosts/judged-mentions.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
-import { placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
+import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import { backendPortOf, endpointPortsOf, portLabelsOf } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -26,7 +26,7 @@ export const danglingHostPort = defineRule({
     virtualIp:
       'Service "{service}" has no port {port}. Its virtual IP answers on {ports} alone, so "{host}:{port}" cannot be reached.',
     headless:
-      'Neither Service "{service}" nor its Pods have a port {port}. The Pods have {ports}, so nothing that is declared answers "{host}:{port}".',
+      'Neither Service "{service}" nor its Pods declare port {port}; the Pods declare {ports}. If something listens there, declare it as a containerPort; else "{host}:{port}" cannot be reached.',
     name: 'Service "{service}" has no port "{label}". It has {ports}, so "{host}" does not resolve.',
     noNames:
       'No port of Service "{service}" has a name, so "{host}" does not resolve. Only named ports have an SRV record of their own.',
@@ -58,13 +58,16 @@ export const danglingHostPort = defineRule({
       const unique = [...new Set(ports)].sort((a, b) => a - b);
       const values = {
         service: displayNameOf(service),
-        host: mention.mention.host,
+        host: hostText(mention),
         port,
         ports: unique.length === 1 ? String(unique[0]) : quotedList(unique.map(String)).replaceAll('"', ''),
       };
+      // Pods can be reached on ports that nobody declares. Source: Kubernetes API, Container.ports.
+      const mayListen = isOnPods(service.resource, mention);
       yield {
         at: placeOfMention(mention, 'port'),
-        message: isOnPods(service.resource, mention) ? 'headless' : 'virtualIp',
+        message: mayListen ? 'headless' : 'virtualIp',
+        ...(mayListen ? { severity: 'hint' as const } : {}),
         values,
         related: [
           {
@@ -74,7 +77,7 @@ export const danglingHostPort = defineRule({
             values,
           },
         ],
-        fixes: unique.length === 1 ? unique.map((fixed) => portFix(mention, fixed)) : [],
+        fixes: unique.length === 1 && !mayListen ? unique.map((fixed) => portFix(mention, fixed)) : [],
       };
     }
   },
@@ -96,7 +99,7 @@ function nameProblem(
   const place = placeOfMention(mention);
   const start = place.within?.start ?? 0;
   const at = { ...place, within: { start, end: start + label.length } };
-  const values = { service: displayNameOf(service), host: mention.mention.host, label, ports: quotedList(labels) };
+  const values = { service: displayNameOf(service), host: hostText(mention), label, ports: quotedList(labels) };
   return {
     at,
     message: labels.length === 0 ? 'noNames' : 'name',

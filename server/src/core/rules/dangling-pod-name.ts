@@ -1,16 +1,27 @@
+import { clusterOf } from '../dns/cluster.ts';
 import { diagnoseMention } from '../dns/diagnosis/mention.ts';
-import { unresolvedMessages } from '../dns/diagnosis/reasons.ts';
+import { unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
 import { changeResource } from '../edits/change-resource.ts';
-import { replicasOf, type StatefulSet } from '../kubernetes/workloads.ts';
+import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { replicasOf, workloadKinds, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
-import { kindsWithJudgedHosts, linkedMentionsOf } from '../hosts/judged-mentions.ts';
-import { placeOfMention } from '../hosts/mentions.ts';
+import { isLiteral, kindsWithJudgedHosts, linkedMentionsOf } from '../hosts/judged-mentions.ts';
+import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import { governs, podNameOf, setsOfPod } from '../hosts/pod-names.ts';
 import type { Placed } from '../objects/placed.ts';
-import { defineRule } from './rule.ts';
+import { selectedBy } from '../relations/linked.ts';
+import { isMisspelling } from '../relations/near-misses.ts';
+import { setsHostnames } from '../relations/published-pods.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { hostFix, hostFixMessages } from './hosts/fix.ts';
+import { defineRule, relatedServiceMessage, type Problem } from './rule.ts';
 
-const reasons = ['noReplicas', 'noSuchPodOfOne', 'noSuchPod'] as const;
+/** Why a StatefulSet has no such Pod. */
+const reasonsOfSet = ['noReplicas', 'noSuchPodOfOne', 'noSuchPod'] as const;
+
+/** Why nothing behind a Service is called so. */
+const reasonsOfLabel = ['noSuchEndpoint', 'noEndpointNames'] as const;
 
 export const danglingPodName = defineRule({
   code: 'dangling-pod-name',
@@ -18,59 +29,127 @@ export const danglingPodName = defineRule({
   needs: 'workspace',
   appliesTo: kindsWithJudgedHosts,
   since: '0.1.0',
-  summary: 'A string names a Pod that its StatefulSet does not ask for.',
+  summary: 'A string names a Pod below a Service that has none of that name.',
   source: 'kubernetes pkg/controller/statefulset/stateful_set_utils.go, podInOrdinalRange',
   messages: {
-    ...unresolvedMessages(reasons),
+    ...unresolvedMessages([...reasonsOfSet, ...reasonsOfLabel]),
     relatedSet: 'StatefulSet "{set}", replicas: {replicas}.',
+    noOwnName:
+      'The Pods of {workload} have no names of their own. So "{host}" does not resolve: only those of StatefulSets, Indexed Jobs, and with hostname and subdomain do.',
+    noSubdomain:
+      '{workload} has no subdomain, so it has no name below Service "{service}". The name "{host}" does not resolve.',
+    relatedService: relatedServiceMessage,
+    ...hostFixMessages,
     fixReplicas: 'Set replicas of StatefulSet "{set}" to {wanted}',
   },
   *check(placed, { snapshot }) {
     for (const mention of linkedMentionsOf(snapshot, placed)) {
-      const pod = podNameOf(mention);
-      if (pod === undefined) continue;
-      const reason = diagnoseMention(snapshot, mention)?.because.find(({ reasonId }) =>
-        reasons.some((one) => one === reasonId),
+      if (mention.name.below?.kind !== 'endpoint') continue;
+      if (!isLiteral(mention.name)) {
+        const problem = mention.mention.isOwn ? ownNameProblem(snapshot, mention) : undefined;
+        if (problem !== undefined) yield problem;
+        continue;
+      }
+      if (isAddress(mention.name.below.label)) continue;
+      const because = diagnoseMention(snapshot, mention)?.because ?? [];
+      const [unasked, unnamed] = [reasonsOfSet, reasonsOfLabel].map((ids) =>
+        because.find(({ reasonId }) => ids.some((id) => id === reasonId)),
       );
-      if (reason?.place === undefined) continue;
-      const set = reason.place.resource as Placed<StatefulSet>;
-      const governing = setsOfPod(snapshot, mention, pod).filter((one) =>
-        mention.services.some((service) => governs(snapshot, one, service)),
-      );
-      if (!governing.includes(set)) continue;
-      if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['StatefulSet', 'HorizontalPodAutoscaler'] }, set)))
-        return;
-      const start = set.resource.ordinalsStart?.value ?? 0;
-      const setValues = {
-        set: displayNameOf(set),
-        replicas: replicasOf(set.resource),
-        wanted: pod.ordinal - start + 1,
-      };
-      yield {
-        at: placeOfMention(mention),
-        message: reason.reasonId,
-        values: { ...reason.values, host: mention.mention.host },
-        related: [
-          {
-            resource: set,
-            at: set.resource.replicas?.at ?? { path: ['spec'] },
-            message: 'relatedSet',
-            values: setValues,
-          },
-        ],
-        fixes:
-          governing.length > 1 || pod.ordinal < start
-            ? []
-            : [
-                {
-                  title: 'fixReplicas',
-                  values: setValues,
-                  safety: 'suggested',
-                  edit: () =>
-                    changeResource(set, [{ kind: 'put', path: ['spec', 'replicas'], value: setValues.wanted }]),
-                },
-              ],
-      };
+      const problem =
+        (unasked && setProblem(snapshot, mention, unasked)) ?? (unnamed && labelProblem(snapshot, mention, unnamed));
+      if (problem !== undefined) yield problem;
     }
   },
 });
+
+/** A Pod that its StatefulSet does not ask for. */
+function setProblem(snapshot: Snapshot, mention: ServiceMention, reason: Reason): Problem | undefined {
+  const pod = podNameOf(mention);
+  if (pod === undefined || reason.place === undefined) return undefined;
+  const set = reason.place.resource as Placed<StatefulSet>;
+  const governing = setsOfPod(snapshot, mention, pod).filter((one) =>
+    mention.services.some((service) => governs(snapshot, one, service)),
+  );
+  if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['StatefulSet', 'HorizontalPodAutoscaler'] }, set)))
+    return undefined;
+  const start = set.resource.ordinalsStart?.value ?? 0;
+  const values = { set: displayNameOf(set), replicas: replicasOf(set.resource), wanted: pod.ordinal - start + 1 };
+  const edit = () => changeResource(set, [{ kind: 'put', path: ['spec', 'replicas'], value: values.wanted }]);
+  const isFixable = governing.length === 1 && governing.includes(set) && pod.ordinal >= start;
+  return {
+    at: placeOfMention(mention),
+    message: reason.reasonId,
+    values: { ...reason.values, host: hostText(mention) },
+    related: [{ resource: set, at: set.resource.replicas?.at ?? { path: ['spec'] }, message: 'relatedSet', values }],
+    fixes: isFixable ? [{ title: 'fixReplicas', values, safety: 'suggested', edit }] : [],
+  };
+}
+
+/** A label that nothing behind the Service has, where all that is behind it is in sight. */
+function labelProblem(snapshot: Snapshot, mention: ServiceMention, reason: Reason): Problem | undefined {
+  const [service] = mention.services;
+  if (service === undefined || mention.services.some((one) => !isInSight(snapshot, one))) return undefined;
+  const label = mention.name.below?.kind === 'endpoint' ? mention.name.below.label : '';
+  const labels = mention.services.flatMap((one) => [...(clusterOf(snapshot).view(one)?.labelled.keys() ?? [])]);
+  const near = nearLabel(label, labels);
+  const wanted = { ...mention.name, below: { kind: 'endpoint', label: near ?? '' } } as const;
+  const values = { service: displayNameOf(service), namespace: service.namespace };
+  return {
+    at: placeOfMention(mention),
+    message: reason.reasonId,
+    values: { ...reason.values, host: hostText(mention) },
+    related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
+    fixes: near === undefined ? [] : hostFix(mention, mention.name, wanted),
+  };
+}
+
+/** Whether all that may be behind a Service is in sight, so that what is not there does not exist. */
+function isInSight(snapshot: Snapshot, service: Placed<Service>): boolean {
+  if (!service.document.facts.certain || serviceNatureOf(service.resource) === 'alias') return false;
+  // Without Pods in sight it is the selector that somebody got wrong.
+  if (
+    clusterOf(snapshot)
+      .view(service)
+      ?.endpoints.some(({ kind }) => kind === 'awaited') !== false
+  )
+    return false;
+  const others = [...workloadKinds, 'EndpointSlice', 'Endpoints'] as const;
+  return isMissing(existenceOf(snapshot, { kind: 'another', of: others }, service));
+}
+
+/** Of the labels that there are the one that ends in the same number, else the one that is called alike. */
+function nearLabel(label: string, labels: readonly string[]): string | undefined {
+  const number = /\d+$/.exec(label)?.[0];
+  const sameNumber = labels.filter((one) => number !== undefined && /\d+$/.exec(one)?.[0] === number);
+  if (sameNumber.length === 1) return sameNumber[0];
+  const alike = labels.filter((one) => isMisspelling(label, one));
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
+/** The name of the Pod itself below a Service, where its workload gives Pods none: `$(POD_NAME).web`. */
+function ownNameProblem(snapshot: Snapshot, mention: ServiceMention): Problem | undefined {
+  const { resource } = mention.from;
+  const [service] = mention.services;
+  if (!('template' in resource) || service === undefined || setsHostnames(resource)) return undefined;
+  const { subdomain, hostname } = resource.template;
+  // A Pod of its own has its name for a host name, once it has a subdomain.
+  const isNamed = (subdomain?.value ?? '') !== '' && (resource.kind === 'Pod' || (hostname?.value ?? '') !== '');
+  if (isNamed || !selectedBy(snapshot, service).includes(mention.from as Placed<Workload>)) return undefined;
+  const values = {
+    workload: `${resource.kind} "${displayNameOf(mention.from)}"`,
+    service: displayNameOf(service),
+    namespace: service.namespace,
+    host: hostText(mention),
+  };
+  return {
+    at: placeOfMention(mention),
+    message: resource.kind === 'Pod' ? 'noSubdomain' : 'noOwnName',
+    values,
+    related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
+  };
+}
+
+/** Whether a label is an address with dashes, which Pods without a name of their own have: `10-244-1-7`. */
+function isAddress(label: string): boolean {
+  return /^\d+(?:-\d+){3}$/.test(label) || /^[0-9a-f]{0,4}(?:-[0-9a-f]{0,4}){2,7}$/.test(label);
+}

@@ -2,13 +2,21 @@ import { diagnoseMention } from '../dns/diagnosis/mention.ts';
 import { reasonMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { serviceNatureOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
-import type { StatefulSet } from '../kubernetes/workloads.ts';
+import { hasOrdinal, type StatefulSet } from '../kubernetes/workloads.ts';
+import { printHostName, type HostName } from '../names/host-name.ts';
 import { defined } from '../util/collections.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
-import { kindsWithJudgedHosts, linkedMentionsOf } from '../hosts/judged-mentions.ts';
+import {
+  isHostAlias,
+  kindsWithJudgedHosts,
+  linkedMentionsOf,
+  lookupOf,
+  mayBeImage,
+  unlinkedMentionsOf,
+} from '../hosts/judged-mentions.ts';
 import { governingServices } from '../relations/linked.ts';
-import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
+import { hostText, placeOfMention, standsAsHost, type ReadMention, type ServiceMention } from '../hosts/mentions.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
@@ -26,6 +34,8 @@ export const unreachablePodName = defineRule({
   messages: {
     governingVirtualIp: `${reasonMessages.governingVirtualIp} So kube-dns (the default of GKE) does not answer "{host}".`,
     ...unresolvedMessages(['governingAlias', 'publishedUnderAlias', 'notGoverning', 'noServiceName']),
+    alone:
+      'Pod "{pod}" has its name in DNS below Service "{governing}" alone. By itself "{host}" does not resolve; the name is "{fixed}".',
     relatedService: 'Service "{service}" of type {type}.',
     relatedSet: 'StatefulSet "{set}".',
     toHeadless: toHeadlessMessages.toHeadless,
@@ -33,6 +43,10 @@ export const unreachablePodName = defineRule({
     ...hostFixMessages,
   },
   *check(placed, { snapshot }) {
+    for (const read of unlinkedMentionsOf(snapshot, placed)) {
+      const problem = aloneProblem(snapshot, read);
+      if (problem !== undefined) yield problem;
+    }
     for (const mention of linkedMentionsOf(snapshot, placed)) {
       const [service] = mention.services;
       if (service === undefined || mention.name.below?.kind !== 'endpoint') continue;
@@ -48,6 +62,34 @@ export const unreachablePodName = defineRule({
     }
   },
 });
+
+/** The name of a Pod of a StatefulSet, without the Service that it stands below. Source: Kubernetes DNS specification 2.4. */
+function aloneProblem(snapshot: Snapshot, read: ReadMention): Problem | undefined {
+  const { from, mention, readings } = read;
+  const name = readings.find((one) => one.namespace === undefined && one.below === undefined);
+  const [, setName = '', ordinal] = /^(.+)-(0|[1-9]\d{0,8})$/.exec(name?.service ?? '') ?? [];
+  if (name === undefined || ordinal === undefined || lookupOf(read) !== 'pod' || !standsAsHost(mention))
+    return undefined;
+  const [set] = snapshot.contentsOf(from.scope).named('StatefulSet', setName).nearest(from, from.namespace);
+  const [governing] = set === undefined ? [] : governingServices(snapshot, set);
+  if (set === undefined || governing === undefined || !hasOrdinal(set.resource, Number(ordinal))) return undefined;
+  if (set.namespace !== from.namespace || isHostAlias(read) || mayBeImage(read)) return undefined;
+  if (existenceOf(snapshot, { kind: 'Service', name: name.service }, from).kind !== 'absent') return undefined;
+  const wanted: HostName = {
+    ...name,
+    below: { kind: 'endpoint', label: name.service },
+    service: displayNameOf(governing),
+  };
+  const fixed = printHostName(wanted);
+  const values = { set: displayNameOf(set) };
+  return {
+    at: placeOfMention(read),
+    message: 'alone',
+    values: { pod: name.service, governing: displayNameOf(governing), host: hostText(read), fixed },
+    related: [{ resource: set, at: { path: ['metadata', 'name'] }, message: 'relatedSet', values }],
+    fixes: hostFix(read, name, wanted),
+  };
+}
 
 /** What is said and done beside a reason; nothing where it is none that this rule tells. */
 function moreOf(

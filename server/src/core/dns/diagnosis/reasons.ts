@@ -81,8 +81,8 @@ export const reasonMessages = {
   noSuchName: 'There are no names of this form in the zone "{zone}".',
   noSuchPodOfOne: 'There is no Pod "{pod}": StatefulSet "{set}" asks for "{first}" alone.',
   noSuchPod: 'There is no Pod "{pod}": StatefulSet "{set}" asks for "{first}" to "{last}".',
-  noSuchEndpoint: 'Nothing behind the Service "{service}" is called "{label}"; there is "{labels}".',
-  noEndpointNames: 'Nothing behind the Service "{service}" is called "{label}", nor has any other name of its own.',
+  noSuchEndpoint: 'Nothing of Service "{service}" is called "{label}". Its names are "{labels}".',
+  noEndpointNames: 'Nothing of Service "{service}" is called "{label}". Its Pods have no names of their own.',
   noSuchPort: 'The Service "{service}" has no port "{label}"; it has "{labels}".',
   noPortNames: 'The Service "{service}" has no port "{label}": none of its ports has a name.',
   podsScaled:
