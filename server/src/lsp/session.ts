@@ -139,7 +139,8 @@ function createSession(
       status.setProblems(result);
       noteChecked(result);
     }
-    refreshOutdated(result);
+    // While somebody types, the client asks about that document by itself.
+    if (result.covers === 'workspace' || !isSettled()) refreshOutdated(result);
   }
 
   /** The first result after a search is said, those after edits are not. */

@@ -6,13 +6,14 @@ export function nextTurn(): Promise<void> {
 /** How long a pass may run, in milliseconds, before it lets requests through. */
 const slice = 10;
 
-/** Gives way to requests whenever a slice of time is used up. */
-export function createPacer(): () => Promise<void> {
+/** Gives way to requests whenever a slice of time is used up: then, and only then, there is something to wait for. */
+export function createPacer(): () => Promise<void> | undefined {
   let started = performance.now();
-  return async () => {
-    if (performance.now() - started < slice) return;
-    await nextTurn();
-    started = performance.now();
+  return () => {
+    if (performance.now() - started < slice) return undefined;
+    return nextTurn().then(() => {
+      started = performance.now();
+    });
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Documents } from '../documents.ts';
-import { inBackground, type Log } from '../log.ts';
+import { guard, inBackground, type Log } from '../log.ts';
 import { createPacer, debounce } from '../timing.ts';
 import { uriKey } from '../uris.ts';
 import type { Report, Reports } from './reports.ts';
@@ -23,11 +23,18 @@ export interface Sweep {
 }
 
 /** How long typing has to pause, in milliseconds, before other files are checked again. */
-const pause = 150;
+const pause = 100;
+
+/** How soon after a change, in milliseconds, the open documents are checked again. */
+const soon = 15;
+
+/** While the workspace is being read, looking at open documents may take one part in so many of the time. */
+const readingShare = 10;
 
 /**
- * Prepares the sweep. It works in slices; a change on the way begins it anew, so a result is always that of one moment.
- * While the workspace is being read (`isSettled` is false), only open documents are checked.
+ * Prepares the sweep. Open documents are checked soon after a change, however fast the next one comes; all others once changes
+ * pause. That works in slices; a change on the way begins it anew, so a result is always that of one moment. While the
+ * workspace is being read (`isSettled` is false), only open documents are checked.
  */
 export function createSweep(
   documents: Documents,
@@ -36,30 +43,54 @@ export function createSweep(
   isSettled: () => boolean,
   onResult: (result: SweepResult) => void,
 ): Sweep {
+  const checkOpen = (): SweepResult & { readonly reports: Map<string, Report> } => {
+    const started = performance.now();
+    const found = new Map<string, Report>();
+    for (const { snapshot, file } of documents.openDocuments()) found.set(uriKey(file.uri), reports.of(snapshot, file));
+    const open = new Set(found.keys());
+    return { reports: found, open, covers: 'open', milliseconds: performance.now() - started };
+  };
   const run = async (): Promise<void> => {
     const started = performance.now();
     const { snapshot } = documents;
     const { revision } = snapshot;
-    const covers = isSettled() ? 'workspace' : 'open';
-    const found = new Map<string, Report>();
-    const open = new Set<string>();
+    const { reports: found, open } = checkOpen();
     const pace = createPacer();
-    for (const located of documents.openDocuments()) {
-      const key = uriKey(located.file.uri);
-      open.add(key);
-      found.set(key, reports.of(located.snapshot, located.file));
+    for (const file of snapshot.files.values()) {
+      const key = uriKey(file.uri);
+      if (!found.has(key)) found.set(key, reports.of(snapshot, file));
+      const isOver = pace();
+      if (isOver === undefined) continue;
+      await isOver;
+      // Whoever changed something has asked for the next sweep.
+      if (documents.snapshot !== snapshot || snapshot.revision !== revision) return;
     }
-    if (covers === 'workspace') {
-      for (const file of snapshot.files.values()) {
-        const key = uriKey(file.uri);
-        if (!found.has(key)) found.set(key, reports.of(snapshot, file));
-        await pace();
-        // Whoever changed something has asked for the next sweep.
-        if (documents.snapshot !== snapshot || snapshot.revision !== revision) return;
-      }
-    }
-    onResult({ reports: found, open, covers, milliseconds: performance.now() - started });
+    onResult({ reports: found, open, covers: 'workspace', milliseconds: performance.now() - started });
   };
-  const schedule = debounce(pause, () => inBackground(log, 'Checking the workspace', run()));
-  return { schedule, stop: () => schedule.cancel() };
+  const everything = debounce(pause, () => {
+    if (isSettled()) inBackground(log, 'Checking the workspace', run());
+  });
+  let waiting: NodeJS.Timeout | undefined;
+  let lastTook = 0;
+  const checkOpenSoon = (): void => {
+    waiting ??= setTimeout(
+      () => {
+        waiting = undefined;
+        const result = guard(log, 'Checking open documents', undefined, checkOpen);
+        lastTook = result?.milliseconds ?? 0;
+        if (result !== undefined) onResult(result);
+      },
+      isSettled() ? soon : Math.max(soon, lastTook * readingShare),
+    );
+  };
+  return {
+    schedule() {
+      checkOpenSoon();
+      everything();
+    },
+    stop() {
+      everything.cancel();
+      clearTimeout(waiting);
+    },
+  };
 }
