@@ -1,16 +1,18 @@
 import type { Resource } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
-import type { Workload } from '../kubernetes/workloads.ts';
+import type { StringMap } from '../kubernetes/field.ts';
+import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
+import { groupBy } from '../util/collections.ts';
 import { isNearMiss, nameDistance } from '../util/near-miss.ts';
 import { SimilarNames } from '../util/similar-names.ts';
 import type { Path } from '../yaml/path.ts';
-import type { Contents } from '../scopes/contents.ts';
+import { keyAndValueOf, pairOf, workloadsByPair, type Contents } from '../scopes/contents.ts';
 import { groupOf, namespaceFits, type Group } from '../scopes/group.ts';
 import { defineIndex } from '../scopes/look-up.ts';
 import { isNearby } from '../scopes/near.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
-import { matchSelector } from '../kubernetes/selectors.ts';
+import { isControllerLabel, matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
@@ -100,7 +102,7 @@ function anyNamesOf(service: Placed<Service>): ReadonlySet<string> {
 /** The workload nearby whose Pods a selector that selects nothing was probably meant for. */
 export function findNearWorkload(snapshot: Snapshot, service: Placed<Service>): NearWorkload | undefined {
   if (!hasSelector(service.resource) || !service.resource.selector.known) return undefined;
-  const all = snapshot.contentsOf(service.scope).workloads.all;
+  const all = workloadsLike(snapshot.contentsOf(service.scope), service.resource.selector);
   const workloads = all.filter((workload) => isNearby(service, workload) && !workload.templated && !workload.broken);
   const inNamespace = chooseNearest(service, workloads);
   for (const workload of inNamespace) {
@@ -118,6 +120,55 @@ export function findNearWorkload(snapshot: Snapshot, service: Placed<Service>): 
   );
   return elsewhere === undefined ? undefined : { differs: 'namespace', workload: elsewhere };
 }
+
+/**
+ * The workloads that a selector may all but select: what lacks one pair of it has one of any two, and what has all of them among
+ * its own labels has any; where there is but one pair, it may be written otherwise.
+ */
+function workloadsLike(contents: Contents, { pairs }: StringMap): readonly Placed<Workload>[] {
+  const index = contents.index(workloadsByPair);
+  const own = contents.index(workloadsByOwnPair);
+  const written = [...pairs].flatMap(([key, { value }]) => (isControllerLabel(key) ? [] : [pairOf(key, value)]));
+  if (written.length === 0) return contents.workloads.all;
+  const rarest = written.sort((one, other) => index.sizeOf(one) - index.sizeOf(other)).slice(0, 2);
+  const alike = pairs.size === 1 ? [...pairs].flatMap(([key, { value }]) => pairsLike(contents, key, value)) : [];
+  const found = [...rarest, ...alike].flatMap((pair) => index.get(pair).all);
+  return contents.sorted([...new Set([...found, ...rarest.slice(0, 1).flatMap((pair) => own.get(pair).all)])]);
+}
+
+/** The pairs among the labels of Pods that have the same key and a value alike, or the same value under a key alike. */
+function pairsLike(contents: Contents, key: string, value: string): readonly string[] {
+  const { values, keys } = contents.derive(labelWords);
+  return [
+    ...(values.get(key)?.near(value) ?? []).map((one) => pairOf(key, one)),
+    ...(keys.get(value)?.near(key) ?? []).map((one) => pairOf(one, value)),
+  ];
+}
+
+/** The values of each key of Pods' labels, and the keys of each value. */
+function labelWords(contents: Contents): {
+  readonly values: ReadonlyMap<string, SimilarNames>;
+  readonly keys: ReadonlyMap<string, SimilarNames>;
+} {
+  const pairs = contents.index(workloadsByPair).keys.map(keyAndValueOf);
+  const similar = (groups: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, SimilarNames> =>
+    new Map([...groups].map(([word, others]) => [word, new SimilarNames(others)]));
+  return {
+    values: similar(groupWords(pairs)),
+    keys: similar(groupWords(pairs.map(([key, value]) => [value, key]))),
+  };
+}
+
+function groupWords(pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, readonly string[]> {
+  const groups = groupBy(pairs, ([word]) => word);
+  return new Map([...groups].map(([word, found]) => [word, found.map(([, other]) => other)]));
+}
+
+/** The workloads by the pairs of their own labels, which are not those of their Pods. */
+const workloadsByOwnPair = defineIndex<Workload>({
+  kinds: workloadKinds,
+  keysOf: ({ resource }) => [...resource.metadata.labels.pairs].map(([key, { value }]) => pairOf(key, value)),
+});
 
 /**
  * Whether one name is probably the other misspelt. Names that differ only in their numbers (`web-1`, `web-2`) are two of a

@@ -25,10 +25,9 @@ import { isPublicDomain } from '../names/public-domains.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isMisspelling } from '../relations/near-misses.ts';
-import type { Contents } from '../scopes/contents.ts';
+import { defineIndex } from '../scopes/look-up.ts';
 import { isClose, isNearby } from '../scopes/near.ts';
 import type { Settings } from '../settings/settings.ts';
-import { groupBy } from '../util/collections.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
 import { defineRule, relatedService, relatedServiceMessage, type Problem } from './rule.ts';
@@ -173,7 +172,7 @@ function sayingOf(
     const mayBeAnything = name.svc === 'absent' && name.below !== undefined;
     return mayBeAnything ? undefined : { message: `${reasonId}Here`, fixes, severity: 'hint' };
   }
-  const inNamespace = snapshot.contentsOf(from.scope).derive(servicesByNamespace).get(namespace) ?? [];
+  const inNamespace = snapshot.contentsOf(from.scope).index(servicesByNamespace).get(namespace).all;
   const isKnown = inNamespace.some((one) => one.namespaceOrigin === 'written' && isNearby(from, one));
   const isTold = isKnown && reasonsHere.some((id) => id === reasonId);
   return isTold ? { message: `${reasonId}Here`, severity: 'hint' } : undefined;
@@ -202,6 +201,4 @@ function mayBeASite({ mention }: ReadMention, { namespace = '', svc }: HostName)
   return svc === 'absent' && isPublicDomain(namespace) && isUsualPort;
 }
 
-function servicesByNamespace(contents: Contents): ReadonlyMap<string, readonly Placed<Service>[]> {
-  return groupBy(contents.ofKind('Service'), ({ namespace }) => namespace);
-}
+const servicesByNamespace = defineIndex<Service>({ kinds: ['Service'], keysOf: ({ namespace }) => [namespace] });

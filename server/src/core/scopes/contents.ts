@@ -209,3 +209,9 @@ function rarestPair(selector: Labels, contents: Contents): string | undefined {
 export function pairOf(key: string, value: string): string {
   return `${key}=${value}`;
 }
+
+/** The key and the value of a label, see `pairOf`. A key has no equals sign. Source: Kubernetes API, labels. */
+export function keyAndValueOf(pair: string): readonly [string, string] {
+  const equals = pair.indexOf('=');
+  return [pair.slice(0, equals), pair.slice(equals + 1)];
+}
