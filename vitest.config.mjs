@@ -8,6 +8,7 @@ export const startingProcesses = [
   'test/core/**/{oracle,*.oracle}.test.ts',
   'test/core/dns/name-server.test.ts',
   'test/grammar/*.test.ts',
+  'test/benchmark/*.test.ts',
   'test/{generated,package}.test.ts',
 ];
 // What runs inside VS Code has its own runner.

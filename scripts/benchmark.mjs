@@ -1,11 +1,50 @@
-// npm run benchmark: how fast the engine is in a large workspace, and how much of the time YAML alone would take.
-//   --files N  how many files to make instead of 10,000
-// Times are those of the processor, so that other work on the machine does not count. They differ from machine to machine;
-// the ratios against the bare parser, measured in the same run, hardly do.
-import { prepare } from './lib/prepare.mjs';
+// npm run benchmark: how fast the command line and the server are in a large workspace, against the bare `yaml` parse of the same files.
+//   --files N[,N…]  how many files to make (10,000); of several numbers the table shows how time and memory grow
+//   --kind KIND     `plain` or `overlays` alone
+//   --folder PATH   the workspace of this folder, as it is, instead of made ones
+//   --peer          gets yaml-language-server from the npm registry into .cache; what is there already stands in the table without it
+//   --write         puts the table into docs/benchmark.md
+// Times are those of the clock, across turns of the event loop, as an editor feels them; a machine that is busy with something else
+// gives other ones. The ratios to the bare parse, measured in the same run, hardly differ from machine to machine.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { prepare, root } from './lib/prepare.mjs';
 
 prepare();
+const { values } = parseArgs({
+  options: {
+    files: { type: 'string', default: '10000' },
+    kind: { type: 'string' },
+    folder: { type: 'string' },
+    peer: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
+});
 const { importTypeScript } = await import('./lib/bundle.mjs');
-const { benchmark } = await importTypeScript('test/benchmark/benchmark.ts');
+const { bundlePrograms, findPeer } = await import('./benchmark/programs.mjs');
+const { kinds, makeWorkspace } = await importTypeScript('scripts/benchmark/workspaces.ts');
+const { measure } = await importTypeScript('scripts/benchmark/measure.ts');
+const { page, table } = await importTypeScript('scripts/benchmark/table.ts');
 
-await benchmark(Number(process.argv[process.argv.indexOf('--files') + 1]) || 10_000);
+const programs = await bundlePrograms();
+const peer = findPeer(values.peer ? 'install' : 'look');
+const columns = [];
+for (const workspace of workspaces()) {
+  console.error(`Measuring ${workspace.name} (${workspace.folder}) …`);
+  columns.push(await measure(workspace, programs, peer));
+}
+console.log(table(columns));
+if (values.write) writeFileSync(path.join(root, 'docs/benchmark.md'), page(columns));
+
+/** @returns {readonly { name: string, folder: string }[]} */
+function workspaces() {
+  if (values.folder !== undefined) return [{ name: path.basename(values.folder), folder: path.resolve(values.folder) }];
+  const chosen = values.kind === undefined ? kinds : kinds.filter((/** @type {string} */ kind) => kind === values.kind);
+  const counts = values.files.split(',').map(Number);
+  if (chosen.length === 0 || counts.some((count) => !Number.isInteger(count) || count < 1)) {
+    console.error(`--kind is one of ${kinds.join(', ')}, and --files a number, or some apart by commas.`);
+    process.exit(2);
+  }
+  return chosen.flatMap((/** @type {string} */ kind) => counts.map((count) => makeWorkspace(kind, count)));
+}
