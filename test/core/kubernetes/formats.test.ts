@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { networkOf, readAddress, readCidr } from '../../../server/src/core/names/ip-address.ts';
+import { isDns1123Label } from '../../../server/src/core/util/dns-label.ts';
 import {
   isDns1035Label,
-  isDns1123Label,
   isDns1123Subdomain,
   isFullyQualifiedDomainName,
   isLabelValue,

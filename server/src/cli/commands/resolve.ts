@@ -9,6 +9,7 @@ import { linesOf } from '../input.ts';
 import { loadSnapshot, reportUnread } from '../load.ts';
 import { settingsOf, type CommonOptions } from '../options.ts';
 import { print, printJson } from '../output.ts';
+import { isDns1123Label } from '../../core/util/dns-label.ts';
 import type { CommandDefinition } from '../program.ts';
 
 interface ResolveOptions extends CommonOptions {
@@ -121,7 +122,7 @@ function readType(value: string): RecordType {
 }
 
 function readNamespace(value: string): string {
-  if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(value)) throw new InvalidArgumentError('It is no namespace.');
+  if (!isDns1123Label(value)) throw new InvalidArgumentError('It is no namespace.');
   return value;
 }
 

@@ -3,7 +3,6 @@ import { diagnoseMention } from '../../core/dns/diagnosis/mention.ts';
 import { reasonText } from '../../core/dns/diagnosis/reasons.ts';
 import type { RecordSource } from '../../core/dns/record.ts';
 import { recordsOf } from '../../core/dns/records.ts';
-import type { Service } from '../../core/kubernetes/service.ts';
 import { groupBy } from '../../core/util/collections.ts';
 import type { Verdict } from '../../core/dns/lookup.ts';
 import { LineIndex } from '../../core/text/lines.ts';
@@ -11,7 +10,7 @@ import { alignColumns } from '../../core/util/columns.ts';
 import type { Field } from '../../core/kubernetes/field.ts';
 import type { Link, LinkKind } from '../../core/scopes/links.ts';
 import { readMentionsOf, serviceMentionsIn, type ReadMention } from '../../core/hosts/mentions.ts';
-import type { Placed } from '../../core/objects/placed.ts';
+import { isService, type Placed } from '../../core/objects/placed.ts';
 import type { Snapshot } from '../../core/workspace/snapshot.ts';
 import type { SnapshotDocument, SnapshotFile } from '../../core/files/file.ts';
 import type { Scope } from '../../core/objects/scope.ts';
@@ -215,10 +214,6 @@ function place(placed: Placed, at: At, context: Context): string {
 
 function placeIn({ resource, at }: RecordSource, placed: Placed, context: Context): string {
   return resource === placed ? place(placed, at, context) : `${titleOf(resource)} ${fileAndLine(resource, context)}`;
-}
-
-function isService(placed: Placed): placed is Placed<Service> {
-  return placed.resource.kind === 'Service';
 }
 
 function fileAndLine(placed: Placed, context: Context): string {

@@ -17,7 +17,7 @@ import { parseIp, type Family } from './reverse-names.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
 import { endpointsOfEndpoints, endpointsOfSlice, isMirrored, staysAsWritten } from './from-addresses.ts';
 import { endpointsOfPods } from './from-pods.ts';
-import { isDnsLabel } from './names.ts';
+import { isDns1123Label } from '../util/dns-label.ts';
 
 /** What the manifests make of a cluster, as its DNS server sees it. */
 export interface Cluster {
@@ -169,7 +169,7 @@ function namespacesOf({ settings: { outside } }: Snapshot): ReadonlySet<string> 
 function viewOf(snapshot: Snapshot, service: Placed<Service>): ServiceView | undefined {
   const nature = serviceNatureOf(service.resource);
   const { name, namespace } = service;
-  if (nature === 'invalid' || name === undefined || !isDnsLabel(name)) return undefined;
+  if (nature === 'invalid' || name === undefined || !isDns1123Label(name)) return undefined;
   const written = endpointsBehind(snapshot, service);
   const isAwaited = nature === 'headless' && written.length === 0 && awaits(snapshot, service);
   const endpoints = isAwaited ? awaitedPods(service) : written;

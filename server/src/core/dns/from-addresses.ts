@@ -10,7 +10,8 @@ import { hasSelector, protocolOf, serviceNatureOf, type Service } from '../kuber
 import type { Placed } from '../objects/placed.ts';
 import { parseIp } from './reverse-names.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
-import { endpointLabel, isDnsLabel } from './names.ts';
+import { isDns1123Label } from '../util/dns-label.ts';
+import { endpointLabel } from './names.ts';
 
 /** What the mirroring controller takes of one subset. Source: kubernetes pkg/controller/endpointslicemirroring, MirroringMaxEndpointsPerSubset. */
 const mostMirrored = 1000;
@@ -85,7 +86,7 @@ function endpointOf(
 ): readonly Endpoint[] {
   const ip = parseIp(address?.value ?? '');
   const name = hostname?.value ?? '';
-  if (address === undefined || ip === undefined || !(name === '' || isDnsLabel(name))) return [];
+  if (address === undefined || ip === undefined || !(name === '' || isDns1123Label(name))) return [];
   const places = hostname === undefined || name === '' ? [address.at] : [address.at, hostname.at];
   return [
     {

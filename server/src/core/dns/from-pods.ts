@@ -9,7 +9,8 @@ import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { Family } from './reverse-names.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
-import { endpointLabel, isDnsLabel } from './names.ts';
+import { isDns1123Label } from '../util/dns-label.ts';
+import { endpointLabel } from './names.ts';
 import type { RecordSource } from './record.ts';
 
 /** The Pods of one workload as far as DNS can tell them apart. */
@@ -67,7 +68,7 @@ export function endpointsOfPods(
  */
 export function podsOf(workload: Placed<Workload>): readonly PodIdentity[] {
   return identitiesOf(workload).filter(
-    (pod) => pod.hostname === undefined || pod.hostname === null || isDnsLabel(pod.hostname),
+    (pod) => pod.hostname === undefined || pod.hostname === null || isDns1123Label(pod.hostname),
   );
 }
 

@@ -5,7 +5,8 @@ import { addressOfReverseName, parseIp } from './reverse-names.ts';
 import { recordsAt } from './answers.ts';
 import { clusterOf, type Asker, type ServiceView } from './cluster.ts';
 import { answerElsewhere, emptyData, recordOfNobody } from './elsewhere.ts';
-import { isDnsLabel, withoutFinalDot } from './names.ts';
+import { isDns1123Label } from '../util/dns-label.ts';
+import { withoutFinalDot } from './names.ts';
 import type { DnsRecord, RecordType } from './record.ts';
 import { coreDns } from './profile.ts';
 import { pointersAt, unansweredAddresses } from './reverse.ts';
@@ -136,7 +137,7 @@ function answerService(context: Context, request: ServiceRequest, zone: string):
 
 /** Whether an endpoint of this name may be there: a Pod that somebody else makes, or more Pods than are written. */
 function mayHave(snapshot: Snapshot, view: ServiceView, label: string): boolean {
-  return isDnsLabel(label) && (view.isAwaited || setsScaledTo(snapshot, view, label).length > 0);
+  return isDns1123Label(label) && (view.isAwaited || setsScaledTo(snapshot, view, label).length > 0);
 }
 
 /** A Service that no manifest makes. */

@@ -51,11 +51,6 @@ export function endpointLabel(hostname: string | undefined, address: string | un
   return dashed.endsWith('-') ? `${dashed}0` : dashed;
 }
 
-/** Whether a string can be the host name of a Pod, or the name of a Service: a DNS label in lower case. Source: RFC 1123; kubernetes validation.IsDNS1123Label. */
-export function isDnsLabel(label: string): boolean {
-  return label.length <= longestLabel && /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(label);
-}
-
 /** Why a name cannot be looked up at all. */
 export type NameProblem = 'empty' | 'emptyLabel' | 'longLabel' | 'longName' | 'character';
 

@@ -1,13 +1,13 @@
+import { put, remove } from '../yaml/edit.ts';
 import { parseIp, readAddress } from '../names/ip-address.ts';
-import { fields } from '../yaml/edit.ts';
-import { serviceNameLabel } from '../kubernetes/endpoints.ts';
 import { specialAddressOf } from '../kubernetes/formats.ts';
-import { headlessClusterIP, protocolOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
+import { headlessClusterIP, serviceTypeOf, type Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { editObject } from '../objects/edit-object.ts';
 import type { Placed } from '../objects/placed.ts';
 import { addObject } from './add-object.ts';
+import { endpointSliceFor } from './endpoint-objects.ts';
 import { combineEdits } from './combine.ts';
 import type { Remedy } from './remedy.ts';
 
@@ -50,40 +50,15 @@ function isEndpointAddress(text: string): boolean {
  * Source: Kubernetes documentation, Services without selectors.
  */
 export function addressBehindServiceEdit(service: Placed<Service>, address: string): WorkspaceEdit | undefined {
-  const { resource } = service;
-  const name = displayNameOf(service);
   const changed = editObject(service, [
-    { kind: 'put', path: ['spec', 'type'], value: 'ClusterIP' },
-    { kind: 'put', path: ['spec', 'clusterIP'], value: headlessClusterIP, after: 'type' },
-    { kind: 'remove', path: ['spec', 'externalName'] },
+    put(['spec', 'type'], 'ClusterIP'),
+    put(['spec', 'clusterIP'], headlessClusterIP, { after: 'type' }),
+    remove(['spec', 'externalName']),
     // Without effect on an alias until now.
-    { kind: 'remove', path: ['spec', 'selector'] },
+    remove(['spec', 'selector']),
   ]);
-  const ports = resource.ports.flatMap((port) => {
-    if (port.port === undefined) return [];
-    const protocol = protocolOf(port);
-    return [
-      fields({
-        name: port.name?.value || undefined,
-        port: port.port.value,
-        protocol: protocol === 'TCP' ? undefined : protocol,
-      }),
-    ];
-  });
-  const added = addObject(
-    service,
-    fields({
-      apiVersion: 'discovery.k8s.io/v1',
-      kind: 'EndpointSlice',
-      metadata: fields({
-        name: `${name}-1`,
-        namespace: resource.metadata.namespace?.value || undefined,
-        labels: fields({ [serviceNameLabel]: name }),
-      }),
-      addressType: address.includes(':') ? 'IPv6' : 'IPv4',
-      ports: ports.length === 0 ? undefined : ports,
-      endpoints: [fields({ addresses: [address] })],
-    }),
-  );
+  const family = address.includes(':') ? 'IPv6' : 'IPv4';
+  const slice = endpointSliceFor(service, family, address, (port) => port.port?.value);
+  const added = addObject(service, slice);
   return combineEdits([changed, added]);
 }

@@ -3,6 +3,7 @@ import { editObject } from '../objects/edit-object.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { YamlChange } from '../yaml/edit.ts';
 import { combineEdits } from './combine.ts';
+import type { Remedy } from './remedy.ts';
 
 /**
  * The edit that makes changes to one resource, said with paths relative to it. `note` is what is left to do afterwards.
@@ -14,4 +15,13 @@ export function changeResource(
   note?: string,
 ): WorkspaceEdit | undefined {
   return combineEdits([editObject(placed, changes)], note);
+}
+
+/** A remedy with these words that makes changes to one resource. A person decides about it. */
+export function suggest<Words extends Pick<Remedy, 'title' | 'values'>>(
+  words: Words,
+  placed: Placed,
+  ...changes: readonly YamlChange[]
+): Words & Remedy {
+  return { ...words, safety: 'suggested', edit: () => changeResource(placed, changes) };
 }

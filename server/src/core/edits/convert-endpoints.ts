@@ -9,7 +9,7 @@ import { treeOf } from '../objects/places.ts';
 import { backedServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { fields, type YamlChange, type YamlFields, type YamlValue } from '../yaml/edit.ts';
+import { put, remove, fields, type YamlChange, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import { nodeAt, type Path } from '../yaml/path.ts';
 import { addObject } from './add-object.ts';
@@ -53,13 +53,13 @@ export function convertEndpointsEdit(endpoints: Placed<Endpoints>): WorkspaceEdi
   if (first === undefined || name === undefined) return undefined;
   const label: Path = ['metadata', 'labels', serviceNameLabel];
   const changes: YamlChange[] = [
-    { kind: 'put', path: ['apiVersion'], value: 'discovery.k8s.io/v1' },
-    { kind: 'put', path: ['kind'], value: 'EndpointSlice' },
-    { kind: 'put', path: ['metadata', 'name'], value: `${name}-1` },
-    { kind: 'put', path: label, value: name },
-    { kind: 'remove', path: ['metadata', 'labels', skipMirrorLabel] },
-    { kind: 'remove', path: ['subsets'] },
-    ...first.entries.map(([key, value]): YamlChange => ({ kind: 'put', path: [key], value })),
+    put(['apiVersion'], 'discovery.k8s.io/v1'),
+    put(['kind'], 'EndpointSlice'),
+    put(['metadata', 'name'], `${name}-1`),
+    put(label, name),
+    remove(['metadata', 'labels', skipMirrorLabel]),
+    remove(['subsets']),
+    ...first.entries.map(([key, value]): YamlChange => put([key], value)),
   ];
   const added = others.map((slice, index) =>
     addObject(endpoints, { kind: 'fields', entries: [...headOf(endpoints, `${name}-${index + 2}`), ...slice.entries] }),

@@ -1,12 +1,4 @@
-import {
-  hasSelector,
-  protocolOf,
-  serviceNatureOf,
-  targetPortOf,
-  type Service,
-  type ServicePort,
-} from '../kubernetes/service.ts';
-import { serviceNameLabel } from '../kubernetes/endpoints.ts';
+import { hasSelector, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { formatMessage } from '../util/format.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
@@ -15,6 +7,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { addObject } from './add-object.ts';
+import { endpointPorts, endpointSliceFor } from './endpoint-objects.ts';
 import type { Remedy } from './remedy.ts';
 
 /** The words of the creation of endpoints. */
@@ -55,29 +48,24 @@ export function createEndpointSlice(service: Placed<Service>): WorkspaceEdit | u
 
 /** The EndpointSlice that `createEndpointSlice` adds. */
 export function endpointSliceOf(service: Placed<Service>): YamlFields {
-  const { name, family, address } = basicsOf(service);
-  return fields({
-    apiVersion: 'discovery.k8s.io/v1',
-    kind: 'EndpointSlice',
-    metadata: fields({
-      name: `${name}-1`,
-      namespace: namespaceOf(service),
-      labels: fields({ [serviceNameLabel]: name }),
-    }),
-    addressType: family,
-    ports: portsOf(service.resource),
-    endpoints: [fields({ addresses: [toBeReplaced(address)] })],
-  });
+  const { family, address } = basicsOf(service);
+  return endpointSliceFor(service, family, toBeReplaced(address), numberFor(service.resource));
 }
 
 /** Adds Endpoints for a Service behind it, as `createEndpointSlice` does a slice. Endpoints have the Service's very name. */
 export function createEndpointsEdit(service: Placed<Service>): WorkspaceEdit | undefined {
+  const { resource } = service;
   const { name, address } = basicsOf(service);
   const endpoints = fields({
     apiVersion: 'v1',
     kind: 'Endpoints',
-    metadata: fields({ name, namespace: namespaceOf(service) }),
-    subsets: [fields({ addresses: [fields({ ip: toBeReplaced(address) })], ports: portsOf(service.resource) })],
+    metadata: fields({ name, namespace: resource.metadata.namespace?.value || undefined }),
+    subsets: [
+      fields({
+        addresses: [fields({ ip: toBeReplaced(address) })],
+        ports: endpointPorts(resource, numberFor(resource)),
+      }),
+    ],
   });
   return added(service, endpoints);
 }
@@ -91,7 +79,7 @@ function added(service: Placed<Service>, object: YamlFields): WorkspaceEdit | un
 
 function basicsOf(service: Placed<Service>): {
   readonly name: string;
-  readonly family: string;
+  readonly family: 'IPv4' | 'IPv6';
   readonly address: string;
 } {
   const isIPv6 = service.resource.ipFamilies[0]?.value === 'IPv6';
@@ -102,35 +90,16 @@ function basicsOf(service: Placed<Service>): {
   };
 }
 
-function namespaceOf(service: Placed<Service>): string | undefined {
-  return service.resource.metadata.namespace?.value || undefined;
-}
-
 /**
- * The ports of the Service, as its endpoints have them: names equal, numbers those of targetPort. Nothing rewrites the port
- * of a headless Service, so there the number is that of `port`.
+ * The number that endpoints have for a port of a Service: that of targetPort. Nothing rewrites the port of a headless Service, so there
+ * it is that of `port`. A named targetPort has nobody to look it up in: the Service's own number stands in.
  */
-function portsOf(service: Service): YamlValue | undefined {
+function numberFor(service: Service): (port: ServicePort) => number | undefined {
   const isHeadless = serviceNatureOf(service) === 'headless';
-  const ports = service.ports.flatMap((port): readonly YamlValue[] => {
-    const number = isHeadless ? port.port?.value : numberOf(port);
-    if (number === undefined) return [];
-    const protocol = protocolOf(port);
-    return [
-      fields({
-        name: port.name?.value || undefined,
-        port: number,
-        protocol: protocol === 'TCP' ? undefined : protocol,
-      }),
-    ];
-  });
-  return ports.length === 0 ? undefined : ports;
-}
-
-/** A named targetPort has nobody to look it up in: the Service's own number stands in. */
-function numberOf(port: ServicePort): number | undefined {
-  const target = targetPortOf(port);
-  return typeof target === 'number' ? target : port.port?.value;
+  return (port) => {
+    const target = isHeadless ? undefined : targetPortOf(port);
+    return typeof target === 'number' ? target : port.port?.value;
+  };
 }
 
 function toBeReplaced(address: string): YamlValue {

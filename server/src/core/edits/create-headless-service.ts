@@ -1,3 +1,4 @@
+import { isDns1123Label } from '../util/dns-label.ts';
 import type { StringMap } from '../kubernetes/field.ts';
 import { headlessClusterIP } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
@@ -49,7 +50,7 @@ export function governingServiceOf({ resource }: Placed<StatefulSet>): YamlField
   const name = resource.serviceName?.value ?? '';
   const selector = selectorOf(resource);
   // Source: kubernetes pkg/apis/core/validation/validation.go, ValidateServiceCreate.
-  if (!/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/.test(name) || selector.length === 0) return undefined;
+  if (!isDns1123Label(name) || selector.length === 0) return undefined;
   const labels = resource.metadata.labels;
   const namespace = resource.metadata.namespace?.value;
   return fields({

@@ -1,4 +1,4 @@
-import { isDnsLabel } from '../dns/names.ts';
+import { isDns1123Label } from '../util/dns-label.ts';
 import type { EndpointPort } from '../kubernetes/endpoints.ts';
 import { protocolOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { portContainersOf } from '../kubernetes/workloads.ts';
@@ -9,7 +9,7 @@ import { referrers, selectedBy } from '../relations/linked.ts';
 import { endpointPortsOf } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import type { YamlChange } from '../yaml/edit.ts';
+import { put, type YamlChange } from '../yaml/edit.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { combineEdits } from './combine.ts';
 import type { Remedy } from './remedy.ts';
@@ -57,7 +57,7 @@ export function namesForPorts(snapshot: Snapshot, service: Placed<Service>): rea
   return ports.flatMap((port): readonly PortName[] => {
     if (port.name?.value || port.port === undefined) return [];
     const candidates = [...knownNames(snapshot, service, port), `${protocolOf(port).toLowerCase()}-${port.port.value}`];
-    const name = candidates.find((candidate) => isDnsLabel(candidate) && !taken.has(candidate));
+    const name = candidates.find((candidate) => isDns1123Label(candidate) && !taken.has(candidate));
     if (name === undefined) return [];
     taken.add(name);
     return [{ port, name }];
@@ -89,7 +89,7 @@ export function namePortsEdit(
 }
 
 function nameChange(path: readonly (string | number)[], name: string): YamlChange {
-  return { kind: 'put', path: [...path, 'name'], value: name, place: 'start' };
+  return put([...path, 'name'], name, { place: 'start' });
 }
 
 /** The unnamed port of each list that an unnamed Service port leads to; where a list has several nobody can tell. */

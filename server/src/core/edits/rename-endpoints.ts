@@ -1,11 +1,12 @@
+import { put } from '../yaml/edit.ts';
 import { serviceNameLabel, type Endpoints, type EndpointSlice } from '../kubernetes/endpoints.ts';
-import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { takesEndpoints, type Service } from '../kubernetes/service.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { backedServices, referrers } from '../relations/linked.ts';
 import { findNearService } from '../relations/near-misses.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isService, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { Path } from '../yaml/path.ts';
 import { changeResource } from './change-resource.ts';
@@ -46,7 +47,7 @@ export function namesakeRemedies(snapshot: Snapshot, service: Placed<Service>): 
 /** Gives Endpoints the name of a Service, or a slice the label that names it. */
 export function renameEndpointsEdit(endpoints: PlacedEndpoints, service: Placed<Service>): WorkspaceEdit | undefined {
   const path = placeOfName(endpoints);
-  return changeResource(endpoints, [{ kind: 'put', path, value: nameToWrite(endpoints, path, service) }]);
+  return changeResource(endpoints, [put(path, nameToWrite(endpoints, path, service))]);
 }
 
 function placeOfName({ resource }: PlacedEndpoints): Path {
@@ -74,14 +75,10 @@ function meantService(snapshot: Snapshot, endpoints: PlacedEndpoints): Placed<Se
 }
 
 /** The one Service of the same file that waits for endpoints. */
-function waitingService(snapshot: Snapshot, endpoints: PlacedEndpoints): Placed<Service> | undefined {
+export function waitingService(snapshot: Snapshot, endpoints: Placed): Placed<Service> | undefined {
   const waiting = snapshot
     .inFile(endpoints.document.file.uri)
-    .filter((placed): placed is Placed<Service> => placed.resource.kind === 'Service')
+    .filter(isService)
     .filter((service) => takesEndpoints(service.resource) && referrers(snapshot, service, 'backs').length === 0);
   return waiting.length === 1 ? waiting[0] : undefined;
-}
-
-function takesEndpoints(service: Service): boolean {
-  return !hasSelector(service) && serviceNatureOf(service) !== 'alias';
 }

@@ -2,11 +2,11 @@ import type { Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { selectedBy } from '../relations/linked.ts';
-import { differingPair } from '../relations/near-misses.ts';
+import { differingPair, type DifferingPair } from '../relations/near-misses.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import type { YamlChange } from '../yaml/edit.ts';
-import { changeResource } from './change-resource.ts';
+import { put, remove, renameKey, type YamlChange } from '../yaml/edit.ts';
+import { suggest } from './change-resource.ts';
 import type { Remedy } from './remedy.ts';
 
 /** The words of making a Service select Pods. */
@@ -29,15 +29,7 @@ export function selectPodsRemedy(
   if (workload === undefined) return undefined;
   const { selector } = service.resource;
   const pair = differingPair(service.resource, workload.resource);
-  if (pair !== undefined) {
-    const path = [...selector.at.path, pair.key];
-    const change: YamlChange =
-      pair.key === pair.labelKey
-        ? { kind: 'put', path, value: pair.labelValue }
-        : { kind: 'rename', path, key: pair.labelKey };
-    const values = { label: `${pair.labelKey}: ${pair.labelValue}` };
-    return { title: 'fixPair', values, safety: 'suggested', edit: () => changeResource(service, [change]) };
-  }
+  if (pair !== undefined) return labelPairRemedy(service, pair);
   const shared = sharedLabels(workloads);
   if (shared.length === 0 || selectedBy(snapshot, service).length > 0 || isCommon(snapshot, shared, workloads)) {
     return undefined;
@@ -45,15 +37,21 @@ export function selectPodsRemedy(
   const changes: YamlChange[] = [
     ...[...selector.pairs.keys()]
       .filter((key) => !shared.some(([own]) => own === key))
-      .map((key): YamlChange => ({ kind: 'remove', path: [...selector.at.path, key] })),
-    ...shared.map(([key, value]): YamlChange => ({ kind: 'put', path: [...selector.at.path, key], value })),
+      .map((key): YamlChange => remove([...selector.at.path, key])),
+    ...shared.map(([key, value]): YamlChange => put([...selector.at.path, key], value)),
   ];
-  return {
-    title: 'fixSelector',
-    values: { kind: workload.resource.kind, workload: displayNameOf(workload) },
-    safety: 'suggested',
-    edit: () => changeResource(service, changes),
-  };
+  return suggest(
+    { title: 'fixSelector', values: { kind: workload.resource.kind, workload: displayNameOf(workload) } },
+    service,
+    ...changes,
+  );
+}
+
+/** The offer to put right the one pair of a selector that keeps it from the Pods of a workload. */
+export function labelPairRemedy(service: Placed, { key, labelKey, labelValue }: DifferingPair): Remedy {
+  const path = ['spec', 'selector', key];
+  const change = key === labelKey ? put(path, labelValue) : renameKey(path, labelKey);
+  return suggest({ title: 'fixPair', values: { label: `${labelKey}: ${labelValue}` } }, service, change);
 }
 
 function sharedLabels([first, ...others]: readonly Placed<Workload>[]): readonly (readonly [string, string])[] {

@@ -1,4 +1,4 @@
-import { isDnsLabel } from '../dns/names.ts';
+import { isDns1123Label } from '../util/dns-label.ts';
 import type { StringMap } from '../kubernetes/field.ts';
 import {
   hasSelector,
@@ -18,7 +18,7 @@ import { governingServices, referrers } from '../relations/linked.ts';
 import { backendPortOf } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
+import { put, fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { addObject } from './add-object.ts';
 import { combineEdits } from './combine.ts';
 import { namesForPorts } from './name-ports.ts';
@@ -47,7 +47,8 @@ export function splitRemedy(snapshot: Snapshot, service: Placed<Service>): Remed
   // A name that says headless already is another mistake.
   if (nature === 'virtualIp' && name.endsWith('-headless')) return undefined;
   const added = nature === 'headless' ? `${name.replace(/-headless$/, '')}-client` : `${name}-headless`;
-  if (!isDnsLabel(added) || snapshot.contentsOf(service.scope).named('Service', added).all.length > 0) return undefined;
+  if (!isDns1123Label(added) || snapshot.contentsOf(service.scope).named('Service', added).all.length > 0)
+    return undefined;
   return {
     title: nature === 'headless' ? 'splitClusterIP' : 'splitHeadless',
     values: { name: added },
@@ -93,10 +94,7 @@ function splitOffHeadless(snapshot: Snapshot, service: Placed<Service>, name: st
       : [formatMessage(splitServiceMessages.noteSets, { name, sets: quotedList(sets.map(displayNameOf)) })]),
   ]);
   return combineEdits(
-    [
-      addObject(service, object),
-      ...sets.map((set) => editObject(set, [{ kind: 'put', path: ['spec', 'serviceName'], value: name }])),
-    ],
+    [addObject(service, object), ...sets.map((set) => editObject(set, [put(['spec', 'serviceName'], name)]))],
     note,
   );
 }

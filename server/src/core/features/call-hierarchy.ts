@@ -1,8 +1,7 @@
 import { mentionsOf, serviceMentionsIn } from '../hosts/mentions.ts';
 import { kindOf } from '../kubernetes/resource.ts';
-import type { Service } from '../kubernetes/service.ts';
 import { placeOf, spanOfObject } from '../objects/places.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isService, type Placed } from '../objects/placed.ts';
 import type { Span } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -129,8 +128,4 @@ function itemOf(object: Placed): readonly CallItem[] {
 
 function isMap({ resource }: Placed): boolean {
   return resource.kind === 'ConfigMap' || resource.kind === 'Secret';
-}
-
-function isService(placed: Placed): placed is Placed<Service> {
-  return placed.resource.kind === 'Service';
 }

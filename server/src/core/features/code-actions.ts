@@ -3,13 +3,12 @@ import { assists } from '../assists/index.ts';
 import { canBecomeHeadless, convertToHeadlessEdit } from '../edits/headless/to-headless.ts';
 import { remedyTitle } from '../edits/remedy.ts';
 import { suppressions } from '../edits/suppress.ts';
-import type { Service } from '../kubernetes/service.ts';
 import { findProblems, type Finding } from '../rules/run.ts';
 import type { Span } from '../text/span.ts';
 import { formatMessage } from '../util/format.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isService } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { fixAllOffers, safeFixes } from './fix-all.ts';
 import { resourceIn } from './at-cursor.ts';
@@ -144,8 +143,4 @@ function isSameEdit(one: WorkspaceEdit | undefined, other: WorkspaceEdit | undef
   const changesOf = (edit: WorkspaceEdit | undefined): string =>
     JSON.stringify(edit?.files.map(({ file, edits }) => [file.uri, edits]));
   return changesOf(one) === changesOf(other);
-}
-
-function isService(placed: Placed): placed is Placed<Service> {
-  return placed.resource.kind === 'Service';
 }

@@ -3,7 +3,7 @@ import { recordsOf } from '../dns/records.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { placeOf } from '../objects/places.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isService, isStatefulSet, type Placed } from '../objects/placed.ts';
 import { governingServices, selectedBy } from '../relations/linked.ts';
 import { findProblems } from '../rules/run.ts';
 import type { Span } from '../text/span.ts';
@@ -100,12 +100,4 @@ function problemsOf(snapshot: Snapshot, object: Placed): readonly LensPlace[] {
   return findProblems(snapshot, object.document.file)
     .filter(({ severity, resource }) => severity !== 'hint' && resource === object)
     .map(({ file, span }) => ({ file, span }));
-}
-
-function isService(placed: Placed): placed is Placed<Service> {
-  return placed.resource.kind === 'Service';
-}
-
-function isStatefulSet(placed: Placed): placed is Placed<StatefulSet> {
-  return placed.resource.kind === 'StatefulSet';
 }

@@ -1,7 +1,6 @@
 import { serviceFqdn } from '../dns/names.ts';
-import type { Service } from '../kubernetes/service.ts';
 import { fileOf, placeOf } from '../objects/places.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isService, type Placed } from '../objects/placed.ts';
 import { governingServices } from '../relations/linked.ts';
 import { backendPortOf } from '../relations/ports.ts';
 import type { Span } from '../text/span.ts';
@@ -45,8 +44,4 @@ function hintsOf(snapshot: Snapshot, object: Placed): readonly InlayHint[] {
   if (resource.kind !== 'StatefulSet' || resource.serviceName === undefined) return [];
   const [service] = governingServices(snapshot, object);
   return service === undefined ? [] : behind(resource.serviceName.at, serviceFqdn(snapshot, service));
-}
-
-function isService(placed: Placed): placed is Placed<Service> {
-  return placed.resource.kind === 'Service';
 }

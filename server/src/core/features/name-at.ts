@@ -2,7 +2,7 @@ import { endpointLabel, serviceFqdn } from '../dns/names.ts';
 import { recordsOf } from '../dns/records.ts';
 import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Service } from '../kubernetes/service.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isService, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { isAtOrBelow, type Path } from '../yaml/path.ts';
 import type { ServiceMention } from '../hosts/mentions.ts';
@@ -97,8 +97,4 @@ function nameOfService(
 ): string | undefined {
   if (service === undefined || service.namespaceOrigin === 'templated') return undefined;
   return serviceFqdn(snapshot, service, below);
-}
-
-function isService(placed: Placed): placed is Placed<Service> {
-  return placed.resource.kind === 'Service';
 }

@@ -2,7 +2,7 @@ import { headlessRemedy } from '../edits/headless/to-headless.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { shiftSpan, type Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isService, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
 import { isPossible } from './possible.ts';
@@ -39,8 +39,4 @@ function extentOf(service: Placed<Service>): Span {
   const { document, resource } = service;
   if (resource.root.length > 0) return spanOfObject(service);
   return shiftSpan({ start: 0, end: document.facts.text.length }, document.start);
-}
-
-function isService(placed: Placed): placed is Placed<Service> {
-  return placed.resource.kind === 'Service';
 }

@@ -13,7 +13,7 @@ import {
   type ServiceMention,
 } from '../hosts/mentions.ts';
 import { governs, podNameOf, setsOfPod } from '../hosts/pod-names.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isService, isWorkload, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { isAtOrBelow, type At, type Path } from '../yaml/path.ts';
@@ -249,12 +249,4 @@ function nameAtOf(placed: Placed): At {
 
 function isSamePath(one: Path, other: Path): boolean {
   return one.length === other.length && isAtOrBelow(one, other);
-}
-
-function isService(placed: Placed): placed is Placed<Service> {
-  return placed.resource.kind === 'Service';
-}
-
-function isWorkload(placed: Placed): placed is Placed<Workload> {
-  return 'template' in placed.resource;
 }

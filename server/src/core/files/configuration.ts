@@ -1,4 +1,5 @@
-import { levels, readSettings, isDnsLabel, type GivenSettings, type Level } from '../settings/settings.ts';
+import { isDns1123Label } from '../util/dns-label.ts';
+import { levels, readSettings, type GivenSettings, type Level } from '../settings/settings.ts';
 import { configurationFileName, settingDefinition, type SettingDefinition } from '../settings/table.ts';
 import { shiftSpan, type Span } from '../text/span.ts';
 import { lastWhere } from '../util/collections.ts';
@@ -198,7 +199,7 @@ function readLevels(map: YamlMap, reading: Reading): void {
 function readNamespaces(map: YamlMap, reading: Reading): void {
   for (const { key, value, keySpan } of map.entries) {
     if (isEmpty(value)) continue;
-    if (value.kind === 'scalar' && isDnsLabel(value.text))
+    if (value.kind === 'scalar' && isDns1123Label(value.text))
       reading.namespaces.push({ matches: globMatcher([key]), namespace: value.text });
     else {
       const span = value.kind === 'scalar' ? value.span : keySpan;

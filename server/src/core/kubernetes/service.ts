@@ -56,3 +56,8 @@ export function targetPortOf(port: ServicePort): number | string | undefined {
 export function hasSelector(service: Service): boolean {
   return service.selector.pairs.size > 0 || !service.selector.known;
 }
+
+/** Whether Endpoints and slices that people write are those of a Service: without a selector, and no alias. Source: Kubernetes documentation, Services without selectors. */
+export function takesEndpoints(service: Service): boolean {
+  return !hasSelector(service) && serviceNatureOf(service) !== 'alias';
+}

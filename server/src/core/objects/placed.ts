@@ -1,5 +1,7 @@
 import type { SnapshotDocument } from '../files/file.ts';
 import type { Resource } from '../kubernetes/resource.ts';
+import type { Service } from '../kubernetes/service.ts';
+import type { StatefulSet, Workload } from '../kubernetes/workloads.ts';
 import type { Derivations } from '../util/derivations.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -60,4 +62,16 @@ export function placeResource(resource: Resource, document: SnapshotDocument, sc
 
 function literal(value: string | undefined): string | undefined {
   return value === undefined || value === '' || isTemplated(value) ? undefined : value;
+}
+
+export function isService(placed: Placed): placed is Placed<Service> {
+  return placed.resource.kind === 'Service';
+}
+
+export function isStatefulSet(placed: Placed): placed is Placed<StatefulSet> {
+  return placed.resource.kind === 'StatefulSet';
+}
+
+export function isWorkload(placed: Placed): placed is Placed<Workload> {
+  return 'template' in placed.resource;
 }

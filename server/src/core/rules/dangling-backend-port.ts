@@ -1,4 +1,4 @@
-import { changeResource } from '../edits/change-resource.ts';
+import { suggest } from '../edits/change-resource.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import type { Backend } from '../kubernetes/routing.ts';
 import { serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
@@ -8,7 +8,7 @@ import { displayNameOf } from '../objects/describe.ts';
 import { backendPortOf, type PortSource } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import type { YamlChange } from '../yaml/edit.ts';
+import { put, remove, type YamlChange } from '../yaml/edit.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule, type Fix } from './rule.ts';
 
@@ -106,20 +106,17 @@ function fixesFor(route: Placed, { portNumber, portName }: Backend, port: Servic
   const number = port.port?.value;
   const name = port.name?.value || undefined;
   const fix = (target: number | string, changes: readonly YamlChange[]): readonly Fix[] => [
-    { title: 'fixPort', values: { target }, safety: 'suggested', edit: () => changeResource(route, changes) },
+    suggest({ title: 'fixPort', values: { target } }, route, ...changes),
   ];
   if (portNumber !== undefined) {
-    return number === undefined ? [] : fix(number, [{ kind: 'put', path: portNumber.at.path, value: number }]);
+    return number === undefined ? [] : fix(number, [put(portNumber.at.path, number)]);
   }
   if (portName === undefined) return [];
   const path = portName.at.path;
   // A reference by name takes 15 characters at most. Source: kubernetes pkg/apis/networking/validation, IsValidPortName.
-  if (name !== undefined && name.length <= 15) return fix(`"${name}"`, [{ kind: 'put', path, value: name }]);
+  if (name !== undefined && name.length <= 15) return fix(`"${name}"`, [put(path, name)]);
   if (number === undefined) return [];
-  if (path.at(-1) !== 'name') return fix(number, [{ kind: 'put', path, value: number }]);
+  if (path.at(-1) !== 'name') return fix(number, [put(path, number)]);
   const parent = path.slice(0, -1);
-  return fix(number, [
-    { kind: 'put', path: [...parent, 'number'], value: number, after: 'name' },
-    { kind: 'remove', path },
-  ]);
+  return fix(number, [put([...parent, 'number'], number, { after: 'name' }), remove(path)]);
 }

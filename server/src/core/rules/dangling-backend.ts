@@ -1,4 +1,5 @@
-import { changeResource } from '../edits/change-resource.ts';
+import { put } from '../yaml/edit.ts';
+import { suggest } from '../edits/change-resource.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import { backendServices, isOpenBackend } from '../relations/backends.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
@@ -42,12 +43,11 @@ export const danglingBackend = defineRule({
         other: near?.namespace ?? '',
       };
       const fixed = near === undefined ? '' : nameToWrite(route, serviceName.at.path, near);
-      const fix: Fix = {
-        title: 'fixName',
-        values: { ...values, near: fixed },
-        safety: 'suggested',
-        edit: () => changeResource(route, [{ kind: 'put', path: serviceName.at.path, value: fixed }]),
-      };
+      const fix: Fix = suggest(
+        { title: 'fixName', values: { ...values, near: fixed } },
+        route,
+        put(serviceName.at.path, fixed),
+      );
       yield {
         at: serviceName.at,
         message: found === undefined ? 'missing' : found.differs === 'name' ? 'near' : 'namespace',

@@ -1,11 +1,11 @@
-import { changeResource } from '../edits/change-resource.ts';
+import { suggest } from '../edits/change-resource.ts';
 import type { EndpointPort, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import { protocolOf, serviceNatureOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { backedServices } from '../relations/linked.ts';
 import { servesPort } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { YamlChange } from '../yaml/edit.ts';
+import { put, remove, type YamlChange } from '../yaml/edit.ts';
 import type { At } from '../yaml/path.ts';
 import { defineRule, type Fix } from './rule.ts';
 
@@ -92,15 +92,10 @@ function fixesFor(endpoints: Placed, port: EndpointPort, meant: ServicePort): re
   const isOtherProtocol = protocolOf(port) !== protocol;
   // Where both differ they may well be two ports.
   if (isOtherProtocol && (port.name?.value ?? '') !== target) return [];
-  const fix = (title: string, change: YamlChange): Fix => ({
-    title,
-    values: { target, protocol },
-    safety: 'suggested',
-    edit: () => changeResource(endpoints, [change]),
-  });
-  if (isOtherProtocol)
-    return [fix('fixProtocol', { kind: 'put', path: [...port.at.path, 'protocol'], value: protocol })];
+  const fix = (title: string, change: YamlChange): Fix =>
+    suggest({ title, values: { target, protocol } }, endpoints, change);
+  if (isOtherProtocol) return [fix('fixProtocol', put([...port.at.path, 'protocol'], protocol))];
   const path = [...port.at.path, 'name'];
-  if (target === '') return [fix('fixNoName', { kind: 'remove', path })];
-  return [fix('fixName', { kind: 'put', path, value: target, place: 'start' })];
+  if (target === '') return [fix('fixNoName', remove(path))];
+  return [fix('fixName', put(path, target, { place: 'start' }))];
 }

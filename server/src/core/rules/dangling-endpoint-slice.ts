@@ -1,7 +1,8 @@
-import { changeResource } from '../edits/change-resource.ts';
+import { put } from '../yaml/edit.ts';
+import { suggest } from '../edits/change-resource.ts';
 import { endpointsNameRemedy, renameEndpointsEdit, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
 import { serviceNameLabel, type EndpointSlice } from '../kubernetes/endpoints.ts';
-import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { serviceNatureOf, takesEndpoints, type Service } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing, type Wanted } from '../existence/existence.ts';
@@ -86,15 +87,11 @@ function serviceOfName(snapshot: Snapshot, slice: Placed<EndpointSlice>): Placed
       .contentsOf(slice.scope)
       .named('Service', candidate)
       // A selector fills slices by itself, so what is only called alike is not meant there.
-      .nearest(slice, slice.namespace, ({ resource }) => isWhole || takesSlices(resource));
+      .nearest(slice, slice.namespace, ({ resource }) => isWhole || takesEndpoints(resource));
     const [service] = found;
     if (service !== undefined && serviceNatureOf(service.resource) !== 'alias') return service;
   }
   return undefined;
-}
-
-function takesSlices(service: Service): boolean {
-  return !hasSelector(service) && serviceNatureOf(service) !== 'alias';
 }
 
 function relatedTo(service: Placed<Service>): RelatedPlace {
@@ -109,10 +106,5 @@ function labelFix(slice: Placed<EndpointSlice>, service: Placed<Service>): Fix {
 
 function moveFix(slice: Placed<EndpointSlice>, service: Placed<Service>): Fix {
   const path = ['metadata', 'namespace'];
-  return {
-    title: 'fixNamespace',
-    values: { other: service.namespace },
-    safety: 'suggested',
-    edit: () => changeResource(slice, [{ kind: 'put', path, value: service.namespace }]),
-  };
+  return suggest({ title: 'fixNamespace', values: { other: service.namespace } }, slice, put(path, service.namespace));
 }

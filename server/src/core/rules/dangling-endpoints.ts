@@ -1,13 +1,14 @@
-import { renameEndpointsEdit, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
-import { changeResource } from '../edits/change-resource.ts';
+import { put } from '../yaml/edit.ts';
+import { renameEndpointsEdit, renameEndpointsMessages, waitingService } from '../edits/rename-endpoints.ts';
+import { suggest } from '../edits/change-resource.ts';
 import type { Endpoints } from '../kubernetes/endpoints.ts';
-import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { takesEndpoints, type Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { isNearby } from '../scopes/near.ts';
 import { backedServices, referrers } from '../relations/linked.ts';
 import { findNearService, type NearService } from '../relations/near-misses.ts';
-import type { Placed } from '../objects/placed.ts';
+import { type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { defineRule, type Fix } from './rule.ts';
 
@@ -43,7 +44,7 @@ export const danglingEndpoints = defineRule({
     const existence = existenceOf(snapshot, { kind: 'Service', name }, endpoints);
     if (existence.kind !== 'here' && !isMissing(existence)) return;
     const near = findNearService(snapshot, endpoints, { name, path: ['metadata', 'name'] }, takesEndpoints);
-    const service = near?.service ?? unclaimedService(snapshot, endpoints);
+    const service = near?.service ?? waitingService(snapshot, endpoints);
     const values = {
       name,
       namespace: endpoints.namespace,
@@ -84,19 +85,6 @@ function isTaken(snapshot: Snapshot, service: Placed<Service>, endpoints: Placed
   );
 }
 
-function takesEndpoints(service: Service): boolean {
-  return !hasSelector(service) && serviceNatureOf(service) !== 'alias';
-}
-
-/** The one Service of the same file that waits for Endpoints of its own. */
-function unclaimedService(snapshot: Snapshot, endpoints: Placed): Placed<Service> | undefined {
-  const waiting = snapshot
-    .inFile(endpoints.document.file.uri)
-    .filter((placed): placed is Placed<Service> => placed.resource.kind === 'Service')
-    .filter((service) => takesEndpoints(service.resource) && referrers(snapshot, service, 'backs').length === 0);
-  return waiting.length === 1 ? waiting[0] : undefined;
-}
-
 function messageOf(near: NearService | undefined, service: Placed<Service> | undefined, name: string): string {
   if (near !== undefined) return near.differs === 'name' ? 'near' : 'namespace';
   if (service !== undefined) return 'unclaimed';
@@ -109,7 +97,5 @@ function fixFor(endpoints: Placed<Endpoints>, service: Placed<Service>, differs:
     const edit: Fix['edit'] = () => renameEndpointsEdit(endpoints, service);
     return { title: 'renameEndpoints', values, safety: 'suggested', edit };
   }
-  const path = ['metadata', 'namespace'];
-  const edit: Fix['edit'] = () => changeResource(endpoints, [{ kind: 'put', path, value: service.namespace }]);
-  return { title: 'fixNamespace', values, safety: 'suggested', edit };
+  return suggest({ title: 'fixNamespace', values }, endpoints, put(['metadata', 'namespace'], service.namespace));
 }

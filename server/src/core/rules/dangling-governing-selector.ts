@@ -1,4 +1,5 @@
-import { changeResource } from '../edits/change-resource.ts';
+import { labelPairRemedy } from '../edits/select-pods.ts';
+import { suggest } from '../edits/change-resource.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { pairsText, displayNameOf } from '../objects/describe.ts';
@@ -6,8 +7,8 @@ import { existenceOf, isMissing } from '../existence/existence.ts';
 import { governingServices, referrers } from '../relations/linked.ts';
 import { differingPair } from '../relations/near-misses.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
-import type { Placed } from '../objects/placed.ts';
-import type { YamlChange } from '../yaml/edit.ts';
+import { isStatefulSet, type Placed } from '../objects/placed.ts';
+import { put, remove, type YamlChange } from '../yaml/edit.ts';
 import type { At } from '../yaml/path.ts';
 import { defineRule, type Fix } from './rule.ts';
 
@@ -65,10 +66,6 @@ export const danglingGoverningSelector = defineRule({
   },
 });
 
-function isStatefulSet(placed: Placed): placed is Placed<StatefulSet> {
-  return placed.resource.kind === 'StatefulSet';
-}
-
 /** A set without labels is half written, and rejected itself. */
 function isReadable({ document, resource }: Placed<StatefulSet>): boolean {
   return document.facts.certain && resource.template.labels.pairs.size > 0;
@@ -89,15 +86,7 @@ function placeOf(service: Service, set: StatefulSet): At {
 function fixesFor(service: Placed<Service>, set: Placed<StatefulSet>, sets: number): readonly Fix[] {
   const { selector } = service.resource;
   const pair = differingPair(service.resource, set.resource);
-  if (pair !== undefined) {
-    const path = [...selector.at.path, pair.key];
-    const change: YamlChange =
-      pair.key === pair.labelKey
-        ? { kind: 'put', path, value: pair.labelValue }
-        : { kind: 'rename', path, key: pair.labelKey };
-    const edit: Fix['edit'] = () => changeResource(service, [change]);
-    return [{ title: 'fixPair', values: { label: `${pair.labelKey}: ${pair.labelValue}` }, safety: 'suggested', edit }];
-  }
+  if (pair !== undefined) return [labelPairRemedy(service, pair)];
   const wanted = [...set.resource.matchLabels.pairs];
   const labels = set.resource.template.labels.pairs;
   const isTheirs = wanted.length > 0 && wanted.every(([key, { value }]) => labels.get(key)?.value === value);
@@ -105,15 +94,10 @@ function fixesFor(service: Placed<Service>, set: Placed<StatefulSet>, sets: numb
   const changes: YamlChange[] = [
     ...wanted
       .filter(([key, { value }]) => selector.pairs.get(key)?.value !== value)
-      .map(([key, { value }]): YamlChange => ({
-        kind: 'put',
-        path: [...selector.at.path, key],
-        value,
-      })),
+      .map(([key, { value }]): YamlChange => put([...selector.at.path, key], value)),
     ...[...selector.pairs.keys()]
       .filter((key) => !set.resource.matchLabels.pairs.has(key))
-      .map((key): YamlChange => ({ kind: 'remove', path: [...selector.at.path, key] })),
+      .map((key): YamlChange => remove([...selector.at.path, key])),
   ];
-  const edit: Fix['edit'] = () => changeResource(service, changes);
-  return [{ title: 'fixSelector', values: { set: displayNameOf(set) }, safety: 'suggested', edit }];
+  return [suggest({ title: 'fixSelector', values: { set: displayNameOf(set) } }, service, ...changes)];
 }

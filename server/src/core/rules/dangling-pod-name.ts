@@ -1,3 +1,4 @@
+import { put } from '../yaml/edit.ts';
 import { clusterOf } from '../dns/cluster.ts';
 import { diagnoseMention } from '../dns/diagnosis/mention.ts';
 import { unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
@@ -74,7 +75,7 @@ function setProblem(snapshot: Snapshot, mention: ServiceMention, reason: Reason)
     return undefined;
   const start = set.resource.ordinalsStart?.value ?? 0;
   const values = { set: displayNameOf(set), replicas: replicasOf(set.resource), wanted: pod.ordinal - start + 1 };
-  const edit = () => changeResource(set, [{ kind: 'put', path: ['spec', 'replicas'], value: values.wanted }]);
+  const edit = () => changeResource(set, [put(['spec', 'replicas'], values.wanted)]);
   const isFixable = governing.length === 1 && governing.includes(set) && pod.ordinal >= start;
   return {
     at: placeOfMention(mention),

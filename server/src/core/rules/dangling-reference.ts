@@ -1,4 +1,5 @@
-import { changeResource } from '../edits/change-resource.ts';
+import { put } from '../yaml/edit.ts';
+import { suggest } from '../edits/change-resource.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 import type { NameReference } from '../kubernetes/references.ts';
 import { kindOf, type Resource } from '../kubernetes/resource.ts';
@@ -38,12 +39,7 @@ export const danglingReference = defineRule({
         near: displayNameOf(near),
         namespace: workload.namespace,
       };
-      const fix: Fix = {
-        title: 'fixName',
-        values,
-        safety: 'suggested',
-        edit: () => changeResource(workload, [{ kind: 'put', path: at.path, value: values.near }]),
-      };
+      const fix: Fix = suggest({ title: 'fixName', values }, workload, put(at.path, values.near));
       const related = { resource: near, at: { path: ['metadata', 'name'] }, message: 'related', values };
       yield { at, message: 'near', values, related: [related], fixes: [fix] };
     }

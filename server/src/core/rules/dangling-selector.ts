@@ -1,4 +1,5 @@
-import { changeResource } from '../edits/change-resource.ts';
+import { labelPairRemedy } from '../edits/select-pods.ts';
+import { suggest } from '../edits/change-resource.ts';
 import { pairsText, displayNameOf } from '../objects/describe.ts';
 import type { DifferingPair, NearWorkload } from '../relations/near-misses.ts';
 import { asksForNames } from '../relations/published-pods.ts';
@@ -6,7 +7,7 @@ import type { Workload } from '../kubernetes/workloads.ts';
 import type { MessageValues } from '../util/format.ts';
 import type { Placed } from '../objects/placed.ts';
 import { unselectedOf } from '../relations/unselected.ts';
-import type { YamlChange } from '../yaml/edit.ts';
+import { put } from '../yaml/edit.ts';
 import type { At } from '../yaml/path.ts';
 import { defineRule, type Fix } from './rule.ts';
 
@@ -92,43 +93,28 @@ function labelsPlace(near: NearWorkload, labelsAt: At): At {
 function fixFor(service: Placed, near: NearWorkload): Fix {
   const { workload } = near;
   switch (near.differs) {
-    case 'pair': {
-      const { key, labelKey, labelValue } = near.pair;
-      const path = ['spec', 'selector', key];
-      const change: YamlChange =
-        key === labelKey ? { kind: 'put', path, value: labelValue } : { kind: 'rename', path, key: labelKey };
-      return {
-        title: 'fixPair',
-        values: { label: `${labelKey}: ${labelValue}` },
-        safety: 'suggested',
-        edit: () => changeResource(service, [change]),
-      };
-    }
+    case 'pair':
+      return labelPairRemedy(service, near.pair);
     case 'template': {
-      const changes = near.missing.map(([key, value]): YamlChange => {
-        return { kind: 'put', path: [...workload.resource.template.labels.at.path, key], value };
-      });
-      return {
-        title: 'fixTemplate',
-        values: { missing: pairsText(near.missing), workload: displayNameOf(workload) },
-        safety: 'suggested',
-        edit: () => changeResource(workload, changes),
-      };
+      const { path } = workload.resource.template.labels.at;
+      const changes = near.missing.map(([key, value]) => put([...path, key], value));
+      return suggest(
+        { title: 'fixTemplate', values: { missing: pairsText(near.missing), workload: displayNameOf(workload) } },
+        workload,
+        ...changes,
+      );
     }
     case 'namespace': {
-      const change: YamlChange = {
-        kind: 'put',
-        path: ['metadata', 'namespace'],
-        value: workload.namespace,
-        after: 'name',
-      };
-      return {
-        title: 'fixNamespace',
-        values: { service: displayNameOf(service), other: workload.namespace, namespace: service.namespace },
-        note: 'noteNamespace',
-        safety: 'suggested',
-        edit: () => changeResource(service, [change]),
-      };
+      const change = put(['metadata', 'namespace'], workload.namespace, { after: 'name' });
+      return suggest(
+        {
+          title: 'fixNamespace',
+          values: { service: displayNameOf(service), other: workload.namespace, namespace: service.namespace },
+          note: 'noteNamespace',
+        },
+        service,
+        change,
+      );
     }
   }
 }

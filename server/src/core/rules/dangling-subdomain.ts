@@ -1,4 +1,4 @@
-import { changeResource } from '../edits/change-resource.ts';
+import { suggest } from '../edits/change-resource.ts';
 import { selectPodsMessages, selectPodsRemedy } from '../edits/select-pods.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { type Workload, workloadKinds } from '../kubernetes/workloads.ts';
@@ -11,7 +11,7 @@ import { asksForNames, publishedUnder } from '../relations/published-pods.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import type { YamlChange } from '../yaml/edit.ts';
+import { put } from '../yaml/edit.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule, type Fix, type Problem } from './rule.ts';
@@ -151,15 +151,9 @@ function fixFor({ service, differs }: NearService, workload: Placed<Workload>): 
   };
   if (differs === 'name') {
     const path = workload.resource.template.subdomain?.at.path ?? [];
-    const change: YamlChange = { kind: 'put', path, value: displayNameOf(service) };
-    return { title: 'fixSubdomain', values, safety: 'suggested', edit: () => changeResource(workload, [change]) };
+    const change = put(path, displayNameOf(service));
+    return suggest({ title: 'fixSubdomain', values }, workload, change);
   }
-  const change: YamlChange = { kind: 'put', path: ['metadata', 'namespace'], value: workload.namespace };
-  return {
-    title: 'fixNamespace',
-    values,
-    safety: 'suggested',
-    note: 'noteNamespace',
-    edit: () => changeResource(service, [change]),
-  };
+  const words = { title: 'fixNamespace', values, note: 'noteNamespace' };
+  return suggest(words, service, put(['metadata', 'namespace'], workload.namespace));
 }

@@ -1,4 +1,5 @@
-import { changeResource } from '../edits/change-resource.ts';
+import { put } from '../yaml/edit.ts';
+import { suggest } from '../edits/change-resource.ts';
 import { isPortName } from '../kubernetes/formats.ts';
 import { protocolOf, type ServicePort } from '../kubernetes/service.ts';
 import { portContainersOf, type ContainerPort, type Workload, workloadKinds } from '../kubernetes/workloads.ts';
@@ -96,9 +97,8 @@ function fixesFor(
   }
   if (twin !== undefined) {
     const protocol = protocolOf(twin);
-    const path = [...port.at.path, 'protocol'];
-    const edit: Fix['edit'] = () => changeResource(service, [{ kind: 'put', path, value: protocol }]);
-    return [{ title: 'fixProtocol', values: { protocol }, safety: 'suggested', edit }];
+    const change = put([...port.at.path, 'protocol'], protocol);
+    return [suggest({ title: 'fixProtocol', values: { protocol } }, service, change)];
   }
   const usable = candidates.filter((one) => protocolOf(one) === protocolOf(port) && inAll(one));
   const meant =
@@ -108,10 +108,8 @@ function fixesFor(
 }
 
 function targetFix(service: Placed, port: ServicePort, value: string | number): Fix {
-  const path = [...port.at.path, 'targetPort'];
-  const edit: Fix['edit'] = () => changeResource(service, [{ kind: 'put', path, value }]);
   const title = typeof value === 'string' ? 'fixTarget' : 'fixNumber';
-  return { title, values: { target: value }, safety: 'suggested', edit };
+  return suggest({ title, values: { target: value } }, service, put([...port.at.path, 'targetPort'], value));
 }
 
 function isSamePort(one: ContainerPort, other: ContainerPort): boolean {

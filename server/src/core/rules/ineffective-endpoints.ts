@@ -1,4 +1,5 @@
-import { changeResource } from '../edits/change-resource.ts';
+import { remove } from '../yaml/edit.ts';
+import { suggest } from '../edits/change-resource.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
 import { pairsText, displayNameOf } from '../objects/describe.ts';
 import { isDump } from '../objects/dumps.ts';
@@ -43,14 +44,7 @@ export const ineffectiveEndpoints = defineRule({
         values: { service: displayNameOf(one) },
       })),
       fixes: isMeant
-        ? [
-            {
-              title: 'fixSelector',
-              values,
-              safety: 'suggested',
-              edit: () => changeResource(service, [{ kind: 'remove', path: service.resource.selector.at.path }]),
-            },
-          ]
+        ? [suggest({ title: 'fixSelector', values }, service, remove(service.resource.selector.at.path))]
         : [],
     };
   },

@@ -1,4 +1,5 @@
-import { changeResource } from '../edits/change-resource.ts';
+import { put, remove } from '../yaml/edit.ts';
+import { suggest, changeResource } from '../edits/change-resource.ts';
 import { serviceTypeOf } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { defineRule } from './rule.ts';
@@ -30,17 +31,11 @@ export const ineffectiveExternalName = defineRule({
         {
           title: 'fixRemove',
           safety: 'safe',
-          edit: () => changeResource(service, [{ kind: 'remove', path: externalName.at.path }]),
+          edit: () => changeResource(service, [remove(externalName.at.path)]),
         },
         // Only where nobody wrote a type: the field says what was meant then.
         ...(written === undefined && !hasAddress
-          ? [
-              {
-                title: 'fixType',
-                safety: 'suggested',
-                edit: () => changeResource(service, [{ kind: 'put', path: ['spec', 'type'], value: 'ExternalName' }]),
-              } as const,
-            ]
+          ? [suggest({ title: 'fixType' }, service, put(['spec', 'type'], 'ExternalName'))]
           : []),
       ],
     };

@@ -1,3 +1,4 @@
+import { remove } from '../yaml/edit.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import { fqdnOf } from '../dns/names.ts';
 import { replicasOf, type Workload, workloadKinds } from '../kubernetes/workloads.ts';
@@ -29,7 +30,7 @@ export const ineffectiveHostnameAsFqdn = defineRule({
     const fix: Fix = {
       title: 'fixRemove',
       safety: subdomain === undefined ? 'safe' : 'suggested',
-      edit: () => changeResource(workload, [{ kind: 'remove', path: setHostnameAsFQDN.at.path }]),
+      edit: () => changeResource(workload, [remove(setHostnameAsFQDN.at.path)]),
     };
     if (subdomain === undefined) {
       yield { at: setHostnameAsFQDN.at, message: 'alone', severity: 'information', fixes: [fix] };

@@ -1,3 +1,4 @@
+import { remove } from '../yaml/edit.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import type { Field } from '../kubernetes/field.ts';
@@ -43,7 +44,7 @@ export const ineffectivePodHostname = defineRule({
             title: 'fixRemove',
             values: { field: name },
             safety: 'safe',
-            edit: () => changeResource(statefulSet, [{ kind: 'remove', path: field.at.path }]),
+            edit: () => changeResource(statefulSet, [remove(field.at.path)]),
           },
         ],
       };

@@ -1,7 +1,7 @@
+import { put, remove } from '../yaml/edit.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
-import type { YamlChange } from '../yaml/edit.ts';
 import { defineRule } from './rule.ts';
 
 export const ineffectiveUnreadyAnnotation = defineRule({
@@ -24,13 +24,8 @@ export const ineffectiveUnreadyAnnotation = defineRule({
     const annotation = metadata.annotations.pairs.get(unreadyAnnotation);
     if (annotation?.value !== 'true' || serviceNatureOf(service.resource) === 'alias') return;
     const isAgain = publishNotReadyAddresses?.value === true;
-    const remove: YamlChange = { kind: 'remove', path: annotation.at.path };
-    const put: YamlChange = {
-      kind: 'put',
-      path: ['spec', 'publishNotReadyAddresses'],
-      value: true,
-      after: 'clusterIP',
-    };
+    const removed = remove(annotation.at.path);
+    const replaced = put(['spec', 'publishNotReadyAddresses'], true, { after: 'clusterIP' });
     yield {
       at: { ...annotation.at, part: 'key' },
       message: isAgain ? 'again' : 'lost',
@@ -39,7 +34,7 @@ export const ineffectiveUnreadyAnnotation = defineRule({
         {
           title: isAgain ? 'fixRemove' : 'fixReplace',
           safety: isAgain ? 'safe' : 'suggested',
-          edit: () => changeResource(service, isAgain ? [remove] : [remove, put]),
+          edit: () => changeResource(service, isAgain ? [removed] : [removed, replaced]),
         },
       ],
     };

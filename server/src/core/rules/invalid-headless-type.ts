@@ -1,4 +1,5 @@
-import { changeResource } from '../edits/change-resource.ts';
+import { remove } from '../yaml/edit.ts';
+import { suggest } from '../edits/change-resource.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { headlessClusterIP, serviceTypeOf } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
@@ -33,16 +34,12 @@ export const invalidHeadlessType = defineRule({
       values: { type },
       fixes: [
         ...defined([headlessRemedy(snapshot, service)]),
-        {
-          title: 'fixRemove',
-          values: { type },
-          safety: 'suggested',
-          edit: () =>
-            changeResource(service, [
-              ...(clusterIP === undefined ? [] : [{ kind: 'remove', path: clusterIP.at.path } as const]),
-              ...(clusterIPs.length === 0 ? [] : [{ kind: 'remove', path: ['spec', 'clusterIPs'] } as const]),
-            ]),
-        },
+        suggest(
+          { title: 'fixRemove', values: { type } },
+          service,
+          ...(clusterIP === undefined ? [] : [remove(clusterIP.at.path)]),
+          ...(clusterIPs.length === 0 ? [] : [remove(['spec', 'clusterIPs'])]),
+        ),
       ],
     };
   },

@@ -1,4 +1,5 @@
-import { changeResource } from '../edits/change-resource.ts';
+import { put } from '../yaml/edit.ts';
+import { suggest } from '../edits/change-resource.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { serviceNatureOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
@@ -85,7 +86,7 @@ function nameFixes(
     );
   return headless.map((service) => {
     const other = nameToWrite(statefulSet, path, service);
-    const edit: Fix['edit'] = () => changeResource(statefulSet, [{ kind: 'put', path, value: other }]);
-    return { title: 'fixName', values: { other }, safety: 'suggested', note: 'noteRecreate', edit };
+    const words = { title: 'fixName', values: { other }, note: 'noteRecreate' };
+    return suggest(words, statefulSet, put(path, other));
   });
 }

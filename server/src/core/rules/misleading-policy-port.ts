@@ -1,4 +1,5 @@
-import { changeResource } from '../edits/change-resource.ts';
+import { put } from '../yaml/edit.ts';
+import { suggest } from '../edits/change-resource.ts';
 import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import { protocolOf, serviceNatureOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { portContainersOf, type Workload, workloadKinds } from '../kubernetes/workloads.ts';
@@ -7,7 +8,7 @@ import { existenceOf, isMissing } from '../existence/existence.ts';
 import { referrers } from '../relations/linked.ts';
 import { policyPodsOf } from '../relations/policy-pods.ts';
 import { backendPortOf } from '../relations/ports.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isService, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule } from './rule.ts';
@@ -58,16 +59,7 @@ export const misleadingPolicyPort = defineRule({
             values,
           },
         ],
-        fixes: isSure
-          ? [
-              {
-                title: 'fixPort',
-                values,
-                safety: 'suggested',
-                edit: () => changeResource(policy, [{ kind: 'put', path: port.at.path, value: first.number }]),
-              },
-            ]
-          : [],
+        fixes: isSure ? [suggest({ title: 'fixPort', values }, policy, put(port.at.path, first.number))] : [],
       };
     }
   },
@@ -130,7 +122,7 @@ function letsThrough(
 
 function servicesOf(snapshot: Snapshot, workloads: readonly Placed<Workload>[]): readonly Placed<Service>[] {
   const services = workloads.flatMap((workload) => referrers(snapshot, workload, 'selects'));
-  return [...new Set(services)].filter((placed): placed is Placed<Service> => placed.resource.kind === 'Service');
+  return [...new Set(services)].filter(isService);
 }
 
 /** The ports of a Service that the policy names, and that become another port on their way; a headless Service changes none. */

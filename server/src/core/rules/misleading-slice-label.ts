@@ -1,4 +1,5 @@
-import { changeResource } from '../edits/change-resource.ts';
+import { remove } from '../yaml/edit.ts';
+import { suggest } from '../edits/change-resource.ts';
 import { managedByLabel, sliceControllers } from '../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
@@ -71,10 +72,5 @@ function isVirtual({ document, resource }: Placed<Service>): boolean {
 }
 
 function removeFix(slice: Placed, label: string) {
-  return {
-    title: 'fixRemove',
-    values: { label },
-    safety: 'suggested',
-    edit: () => changeResource(slice, [{ kind: 'remove', path: ['metadata', 'labels', label] }]),
-  } as const;
+  return suggest({ title: 'fixRemove', values: { label } }, slice, remove(['metadata', 'labels', label]));
 }

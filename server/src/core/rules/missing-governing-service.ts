@@ -1,5 +1,6 @@
+import { put } from '../yaml/edit.ts';
 import { createHeadlessServiceMessages, governingServiceRemedy } from '../edits/create-headless-service.ts';
-import { changeResource } from '../edits/change-resource.ts';
+import { suggest } from '../edits/change-resource.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { defined } from '../util/collections.ts';
@@ -81,20 +82,12 @@ function fixFor({ service, differs }: NearService, statefulSet: Placed<StatefulS
   if (differs === 'name') {
     const path = ['spec', 'serviceName'];
     const near = nameToWrite(statefulSet, path, service);
-    return {
-      title: 'fixName',
-      values: { ...values, near },
-      safety: 'suggested',
-      note: 'noteRecreate',
-      edit: () => changeResource(statefulSet, [{ kind: 'put', path, value: near }]),
-    };
+    return suggest(
+      { title: 'fixName', values: { ...values, near }, note: 'noteRecreate' },
+      statefulSet,
+      put(path, near),
+    );
   }
   const path = ['metadata', 'namespace'];
-  return {
-    title: 'fixNamespace',
-    values,
-    safety: 'suggested',
-    note: 'noteNamespace',
-    edit: () => changeResource(service, [{ kind: 'put', path, value: statefulSet.namespace }]),
-  };
+  return suggest({ title: 'fixNamespace', values, note: 'noteNamespace' }, service, put(path, statefulSet.namespace));
 }

@@ -1,4 +1,5 @@
-import { changeResource } from '../edits/change-resource.ts';
+import { put } from '../yaml/edit.ts';
+import { suggest } from '../edits/change-resource.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { replicasOf, type StatefulSet } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
@@ -38,14 +39,11 @@ export const missingNotReadyAddresses = defineRule({
         values,
         related: [{ resource: set, at: placeOfMention(peer), message: 'relatedPeer', values }],
         fixes: [
-          {
-            title: 'fixPublish',
-            safety: 'suggested',
-            edit: () =>
-              changeResource(service, [
-                { kind: 'put', path: ['spec', 'publishNotReadyAddresses'], value: true, after: 'clusterIP' },
-              ]),
-          },
+          suggest(
+            { title: 'fixPublish' },
+            service,
+            put(['spec', 'publishNotReadyAddresses'], true, { after: 'clusterIP' }),
+          ),
         ],
       };
       return;

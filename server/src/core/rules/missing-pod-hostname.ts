@@ -1,5 +1,6 @@
-import { isDnsLabel } from '../dns/names.ts';
-import { changeResource } from '../edits/change-resource.ts';
+import { put } from '../yaml/edit.ts';
+import { isDns1123Label } from '../util/dns-label.ts';
+import { suggest } from '../edits/change-resource.ts';
 import { setsHostnames } from '../relations/published-pods.ts';
 import { defineRule, type Fix } from './rule.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
@@ -25,20 +26,18 @@ export const missingPodHostname = defineRule({
     const { subdomain, hostname } = resource.template;
     if (!subdomain?.value || hostname?.value || setsHostnames(resource)) return;
     const isPod = resource.kind === 'Pod';
-    const fix: Fix = {
-      title: 'fixHostname',
-      values: { name: name ?? '' },
-      safety: 'suggested',
-      edit: () =>
-        changeResource(workload, [{ kind: 'put', path: hostnamePath, value: name ?? '', after: 'subdomain' }]),
-    };
     const hostnamePath = [...resource.template.specAt.path, 'hostname'];
+    const fix: Fix = suggest(
+      { title: 'fixHostname', values: { name: name ?? '' } },
+      workload,
+      put(hostnamePath, name ?? '', { after: 'subdomain' }),
+    );
     yield {
       at: subdomain.at,
       message: isPod ? 'missing' : 'shared',
       values: { value: subdomain.value, pod: name ?? 'host' },
       // Pods of one template would share the name, which is seldom meant.
-      fixes: isPod && name !== undefined && isDnsLabel(name) ? [fix] : [],
+      fixes: isPod && name !== undefined && isDns1123Label(name) ? [fix] : [],
     };
   },
 });

@@ -1,7 +1,8 @@
+import { put } from '../yaml/edit.ts';
 import type { Endpoints } from '../kubernetes/endpoints.ts';
 import type { Field } from '../kubernetes/field.ts';
 import { protocolOf, type Service } from '../kubernetes/service.ts';
-import { changeResource } from '../edits/change-resource.ts';
+import { suggest } from '../edits/change-resource.ts';
 import { isWritten } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { At } from '../yaml/path.ts';
@@ -55,9 +56,8 @@ function nameFix(resource: Placed, port: Port, ports: readonly Port[]): readonly
   const name = `${protocolOf(port).toLowerCase()}-${port.port.value}`;
   const free = ports.every((other) => other === port || (other.name?.value !== name && !isSamePort(other, port)));
   if (!free) return [];
-  const edit: Fix['edit'] = () =>
-    changeResource(resource, [{ kind: 'put', path: [...port.at.path, 'name'], value: name, place: 'start' }]);
-  return [{ title: 'fixName', values: { name }, safety: 'suggested', edit }];
+  const change = put([...port.at.path, 'name'], name, { place: 'start' });
+  return [suggest({ title: 'fixName', values: { name } }, resource, change)];
 }
 
 function isSamePort(one: Port, other: Port): boolean {

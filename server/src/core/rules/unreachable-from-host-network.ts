@@ -1,4 +1,5 @@
-import { changeResource } from '../edits/change-resource.ts';
+import { put } from '../yaml/edit.ts';
+import { suggest } from '../edits/change-resource.ts';
 import { type Workload, workloadKinds } from '../kubernetes/workloads.ts';
 import type { HostName } from '../names/host-name.ts';
 import { isOwnZone } from '../names/zones.ts';
@@ -47,19 +48,11 @@ export const unreachableFromHostNetwork = defineRule({
         },
       ],
       fixes: [
-        {
-          title: 'fixPolicy',
-          safety: 'suggested',
-          edit: () =>
-            changeResource(workload, [
-              {
-                kind: 'put',
-                path: [...specAt.path, 'dnsPolicy'],
-                value: 'ClusterFirstWithHostNet',
-                after: 'hostNetwork',
-              },
-            ]),
-        },
+        suggest(
+          { title: 'fixPolicy' },
+          workload,
+          put([...specAt.path, 'dnsPolicy'], 'ClusterFirstWithHostNet', { after: 'hostNetwork' }),
+        ),
       ],
     };
   },

@@ -1,6 +1,6 @@
 import { alignmentChanges } from '../edits/headless/align-ports.ts';
 import { portUsersText } from '../edits/headless/port-users.ts';
-import { changeResource } from '../edits/change-resource.ts';
+import { suggest } from '../edits/change-resource.ts';
 import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import {
   hasSelector,
@@ -132,12 +132,14 @@ function portFix(snapshot: Snapshot, service: Placed<Service>, port: ServicePort
   const from = port.port.value;
   const users = portUsersText(snapshot, service, from);
   return [
-    {
-      title: 'fixPort',
-      values: { service: displayNameOf(service), target, port: from, users },
-      safety: 'suggested',
-      note: users === '' ? 'noteClients' : 'noteUsers',
-      edit: () => changeResource(service, alignmentChanges([{ port, from, to: target }])),
-    },
+    suggest(
+      {
+        title: 'fixPort',
+        values: { service: displayNameOf(service), target, port: from, users },
+        note: users === '' ? 'noteClients' : 'noteUsers',
+      },
+      service,
+      ...alignmentChanges([{ port, from, to: target }]),
+    ),
   ];
 }

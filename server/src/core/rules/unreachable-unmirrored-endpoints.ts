@@ -1,4 +1,5 @@
-import { changeResource } from '../edits/change-resource.ts';
+import { remove } from '../yaml/edit.ts';
+import { suggest } from '../edits/change-resource.ts';
 import { hasSelector, serviceNatureOf } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
@@ -42,12 +43,14 @@ export const unreachableUnmirroredEndpoints = defineRule({
       message: isLabel ? 'skipped' : 'leader',
       values: { label: isLabel ? skipMirrorLabel : leaderAnnotation, service: displayNameOf(service) },
       fixes: [
-        {
-          title: isLabel ? 'fixLabel' : 'fixAnnotation',
-          values: { label: isLabel ? skipMirrorLabel : leaderAnnotation },
-          safety: 'suggested',
-          edit: () => changeResource(endpoints, [{ kind: 'remove', path: field.at.path }]),
-        },
+        suggest(
+          {
+            title: isLabel ? 'fixLabel' : 'fixAnnotation',
+            values: { label: isLabel ? skipMirrorLabel : leaderAnnotation },
+          },
+          endpoints,
+          remove(field.at.path),
+        ),
       ],
     };
   },

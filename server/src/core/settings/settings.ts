@@ -1,3 +1,4 @@
+import { isDns1123Label } from '../util/dns-label.ts';
 import { nothingOutside, readOutside, withOutside, type Outside } from './outside.ts';
 
 /** How loudly a rule speaks. `error` means that kubectl or the API server rejects the manifest, nothing else. */
@@ -107,7 +108,7 @@ export function readSettings(input: unknown): {
   const diagnostics = isRecord(given['diagnostics']) ? given['diagnostics'] : {};
   const settings: Settings = {
     clusterDomain: string('clusterDomain', defaultSettings.clusterDomain, isDnsName, 'a DNS name'),
-    defaultNamespace: string('defaultNamespace', defaultSettings.defaultNamespace, isDnsLabel, 'a DNS label'),
+    defaultNamespace: string('defaultNamespace', defaultSettings.defaultNamespace, isDns1123Label, 'a DNS label'),
     namespaces: readNamespaces(given['namespaces'], problems),
     kubernetesVersion: string(
       'kubernetesVersion',
@@ -178,7 +179,7 @@ function readNamespaces(input: unknown, problems: SettingProblem[]): Readonly<Re
   if (!isRecord(input)) return {};
   const result: Record<string, string> = {};
   for (const [glob, value] of Object.entries(input)) {
-    if (typeof value === 'string' && isDnsLabel(value)) result[glob] = value;
+    if (typeof value === 'string' && isDns1123Label(value)) result[glob] = value;
     else
       problems.push({
         setting: `namespaces.${glob}`,
@@ -188,13 +189,8 @@ function readNamespaces(input: unknown, problems: SettingProblem[]): Readonly<Re
   return result;
 }
 
-/** Whether a text can be a namespace. Source: RFC 1123. */
-export function isDnsLabel(value: string): boolean {
-  return /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(value);
-}
-
 function isDnsName(value: string): boolean {
-  return value.length <= 253 && value.split('.').every(isDnsLabel);
+  return value.length <= 253 && value.split('.').every(isDns1123Label);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

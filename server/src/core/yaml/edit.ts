@@ -8,7 +8,7 @@ import { editToken, impossible } from './edit/steps.ts';
 import { writeDocument } from './edit/write.ts';
 import { parseDocument, type YamlDocument } from './parse.ts';
 
-export { fields } from './edit/change.ts';
+export { fields, put, remove, renameKey } from './edit/change.ts';
 export type {
   AppendChange,
   PutChange,

@@ -18,7 +18,8 @@ import { missingBelow } from './expected-of-stateful-set.ts';
 import { isMirrored, staysAsWritten } from '../from-addresses.ts';
 import { identitiesOf } from '../from-pods.ts';
 import type { ReasonId, MissingRecord } from './reasons.ts';
-import { endpointLabel, fqdnOf, isDnsLabel, isServable } from '../names.ts';
+import { isDns1123Label } from '../../util/dns-label.ts';
+import { endpointLabel, fqdnOf, isServable } from '../names.ts';
 
 /** Why records of a Service do not exist: its name, its ports, what is behind it, the Pods that want names below it. */
 export function missingOfService(snapshot: Snapshot, service: Placed<Service>): readonly MissingRecord[] {
@@ -28,7 +29,7 @@ export function missingOfService(snapshot: Snapshot, service: Placed<Service>): 
   const fqdn = fqdnOf(snapshot, name, service.namespace);
   const nameAt = resource.metadata.name?.at ?? { path: ['metadata'] };
   const own = { place: { resource: service, at: nameAt } };
-  if (!isDnsLabel(name)) return [{ name: `${fqdn}.`, reasonId: 'nameInvalid', values: { service: name }, ...own }];
+  if (!isDns1123Label(name)) return [{ name: `${fqdn}.`, reasonId: 'nameInvalid', values: { service: name }, ...own }];
   if (!isServable(fqdn)) return [{ name: `${fqdn}.`, reasonId: 'nameTooLong', values: {}, ...own }];
   const sets = referrers(snapshot, service, 'governedBy') as readonly Placed<StatefulSet>[];
   return [
@@ -161,7 +162,7 @@ function missingPublished(snapshot: Snapshot, service: Placed<Service>, fqdn: st
     ];
     if (serviceNatureOf(service.resource) === 'alias') return of('publishedUnderAlias');
     if (pod.hostname === undefined) return of('subdomainWithoutHostname');
-    if (!isDnsLabel(pod.hostname)) return of('podNameInvalid', hostname?.at);
+    if (!isDns1123Label(pod.hostname)) return of('podNameInvalid', hostname?.at);
     return matchSelector(service.resource.selector, workload.name, resource) === 'no' ? of('publishedNotSelected') : [];
   });
 }

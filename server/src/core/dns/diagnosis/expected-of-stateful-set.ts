@@ -8,7 +8,8 @@ import type { At } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { identitiesOf } from '../from-pods.ts';
 import type { ReasonId, MissingRecord } from './reasons.ts';
-import { fqdnOf, isDnsLabel } from '../names.ts';
+import { isDns1123Label } from '../../util/dns-label.ts';
+import { fqdnOf } from '../names.ts';
 
 /** Why the Pods of a StatefulSet have no names of their own, below the Service it names and below others that select them. */
 export function missingOfStatefulSet(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): readonly MissingRecord[] {
@@ -74,7 +75,7 @@ function impossiblePods(statefulSet: Placed<StatefulSet>, missing: Missing): rea
   if (pods.length === 0 && replicas !== undefined) {
     return [missing('noReplicas', { workload: statefulSet.name ?? '' }, replicas.at)];
   }
-  const rejected = pods.find(({ hostname }) => typeof hostname === 'string' && !isDnsLabel(hostname));
+  const rejected = pods.find(({ hostname }) => typeof hostname === 'string' && !isDns1123Label(hostname));
   if (rejected === undefined) return [];
   const hostname = rejected.hostname ?? '';
   return [

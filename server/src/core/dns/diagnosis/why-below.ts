@@ -4,7 +4,7 @@ import { portLabels, type ServiceRequest } from '../../names/service-name.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { nameIn, type ServiceView } from '../cluster.ts';
-import { isDnsLabel } from '../names.ts';
+import { isDns1123Label } from '../../util/dns-label.ts';
 import { nameSourceOf, type DnsRecord } from '../record.ts';
 import { setsOfLabel, setsScaledTo } from '../scaled-pods.ts';
 import { missingOfService } from './expected-of-service.ts';
@@ -20,7 +20,7 @@ export function whyNotBelow(snapshot: Snapshot, view: ServiceView, request: Serv
   if (view.nature === 'alias') return [reason('publishedUnderAlias', own, nameSourceOf(view.service))];
   if (request.port !== '') return [whyNoPort(view, request), ...ofItself(snapshot, view)];
   if (request.endpoint === '') return [];
-  if (view.isAwaited && isDnsLabel(request.endpoint))
+  if (view.isAwaited && isDns1123Label(request.endpoint))
     return [reason('podsAwaited', { ...own, label: request.endpoint }, nameSourceOf(view.service))];
   return whyNoEndpoint(snapshot, view, request.endpoint);
 }

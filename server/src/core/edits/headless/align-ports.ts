@@ -2,7 +2,7 @@ import { protocolOf, type Service, type ServicePort } from '../../kubernetes/ser
 import { backendPortOf } from '../../relations/ports.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import type { YamlChange } from '../../yaml/edit.ts';
+import { put, remove, type YamlChange } from '../../yaml/edit.ts';
 
 /** A Service port whose number becomes that of the Pods behind it. */
 export interface AlignedPort {
@@ -37,9 +37,9 @@ export function alignedPorts(snapshot: Snapshot, service: Placed<Service>): read
 export function alignmentChanges(aligned: readonly AlignedPort[]): readonly YamlChange[] {
   return aligned.flatMap(({ port, to }): readonly YamlChange[] => {
     if (port.port === undefined) return [];
-    const change: YamlChange = { kind: 'put', path: port.port.at.path, value: to };
+    const change: YamlChange = put(port.port.at.path, to);
     const target = port.targetPort;
-    return typeof target?.value === 'number' ? [change, { kind: 'remove', path: target.at.path }] : [change];
+    return typeof target?.value === 'number' ? [change, remove(target.at.path)] : [change];
   });
 }
 

@@ -5,7 +5,7 @@ import { effectsOf, judgedOf } from '../../kubernetes/table/effects.ts';
 import { treeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import type { YamlChange } from '../../yaml/edit.ts';
+import { remove, type YamlChange } from '../../yaml/edit.ts';
 
 /**
  * The changes that take out of a Service what the API server of the configured version rejects once it is something else, as the
@@ -14,6 +14,6 @@ import type { YamlChange } from '../../yaml/edit.ts';
 export function withoutRejected(snapshot: Snapshot, service: Placed<Service>, use: ServiceUse): readonly YamlChange[] {
   const judged = judgedOf(treeOf(service), snapshot.settingsOf(service.document.file));
   return effectsOf(judged, serviceTable.table, naturesOf(judged.object, use)).flatMap(({ view, effect }) =>
-    effect === 'rejected' ? [{ kind: 'remove', path: view.path } as const] : [],
+    effect === 'rejected' ? [remove(view.path)] : [],
   );
 }

@@ -5,7 +5,7 @@ import type { WorkspaceEdit } from '../../files/workspace-edit.ts';
 import { referrers, selectedBy } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import type { YamlChange } from '../../yaml/edit.ts';
+import { put, remove, type YamlChange } from '../../yaml/edit.ts';
 import { changeResource } from '../change-resource.ts';
 import { portsOfTemplate, servicePorts, type OfferedPort } from '../container-ports.ts';
 import { noteOf, type Remedy } from '../remedy.ts';
@@ -44,11 +44,10 @@ export function convertToClusterIP(snapshot: Snapshot, service: Placed<Service>)
   const ports = portsFor(snapshot, service);
   if (ports === undefined) return undefined;
   const changes: YamlChange[] = [...withoutRejected(snapshot, service, 'clusterIP')];
-  if (resource.clusterIP?.value === headlessClusterIP)
-    changes.push({ kind: 'remove', path: resource.clusterIP.at.path });
-  if (resource.clusterIPs.length > 0) changes.push({ kind: 'remove', path: ['spec', 'clusterIPs'] });
+  if (resource.clusterIP?.value === headlessClusterIP) changes.push(remove(resource.clusterIP.at.path));
+  if (resource.clusterIPs.length > 0) changes.push(remove(['spec', 'clusterIPs']));
   const added = servicePorts(ports);
-  if (added !== undefined) changes.push({ kind: 'put', path: ['spec', 'ports'], value: added });
+  if (added !== undefined) changes.push(put(['spec', 'ports'], added));
   if (resource.ipFamilies.length > 1 && !resource.ipFamilyPolicy?.value) {
     changes.push({ kind: 'set', path: ['spec', 'ipFamilyPolicy'], source: 'PreferDualStack', after: 'ipFamilies' });
   }

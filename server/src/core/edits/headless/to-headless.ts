@@ -12,7 +12,7 @@ import { referrers } from '../../relations/linked.ts';
 import { treeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import type { YamlChange } from '../../yaml/edit.ts';
+import { remove, type YamlChange } from '../../yaml/edit.ts';
 import { nodeAt } from '../../yaml/path.ts';
 import { changeResource } from '../change-resource.ts';
 import { noteOf, type Remedy } from '../remedy.ts';
@@ -86,7 +86,7 @@ function addressChanges(service: Placed<Service>): readonly YamlChange[] {
   if (addresses?.kind === 'sequence' && addresses.items.length > 0) {
     changes.push({ kind: 'set', path: ['spec', 'clusterIPs', 0], source: headlessClusterIP });
     for (const index of addresses.items.keys()) {
-      if (index > 0) changes.push({ kind: 'remove', path: ['spec', 'clusterIPs', index] });
+      if (index > 0) changes.push(remove(['spec', 'clusterIPs', index]));
     }
   }
   return changes;

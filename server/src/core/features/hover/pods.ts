@@ -2,7 +2,7 @@ import { recordsOf } from '../../dns/records.ts';
 import type { Field } from '../../kubernetes/field.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import type { Workload, StatefulSet } from '../../kubernetes/workloads.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { isStatefulSet, type Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { absentService } from './absent.ts';
@@ -64,8 +64,4 @@ function unpublished(
 function whyNot(snapshot: Snapshot, workload: Placed<Workload>, service: Placed<Service>): readonly Sentence[] {
   if (service.namespace === workload.namespace) return missingOfPods(snapshot, service, workload);
   return [say('pod.otherNamespace', { service: linkTo(service), other: code(displayNamespace(service)) })];
-}
-
-function isStatefulSet(workload: Placed<Workload>): workload is Placed<StatefulSet> {
-  return workload.resource.kind === 'StatefulSet';
 }

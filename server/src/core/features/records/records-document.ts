@@ -2,7 +2,7 @@ import type { LinkedText } from '../../dns/linked-text.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { zoneText } from '../../dns/zone.ts';
 import type { Service } from '../../kubernetes/service.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { isService, type Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { messages } from '../messages.ts';
 import { serviceAt } from '../name-at.ts';
@@ -94,8 +94,4 @@ function servicesAtOffset(snapshot: Snapshot, uri: string, offset: number): read
   const whole = around === undefined ? [] : snapshot.variantsOf(around).map((placed) => ({ placed, path: [] }));
   const services = [...places, ...whole].flatMap(({ placed, path }) => serviceAt(snapshot, placed, path) ?? []);
   return [...new Set(services)];
-}
-
-function isService(placed: Placed): placed is Placed<Service> {
-  return placed.resource.kind === 'Service';
 }

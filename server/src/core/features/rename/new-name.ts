@@ -1,10 +1,5 @@
-import {
-  isDns1035Label,
-  isDns1123Label,
-  isDns1123Subdomain,
-  isLabelValue,
-  isPortName,
-} from '../../kubernetes/formats.ts';
+import { isDns1123Label } from '../../util/dns-label.ts';
+import { isDns1035Label, isDns1123Subdomain, isLabelValue, isPortName } from '../../kubernetes/formats.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { isNamespaceKnown } from '../../hosts/mentions.ts';

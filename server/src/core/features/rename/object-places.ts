@@ -5,7 +5,7 @@ import type { Service } from '../../kubernetes/service.ts';
 import { podNameLabel } from '../../kubernetes/selectors.ts';
 import { treeOf } from '../../objects/places.ts';
 import { namePlace } from './text-place.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { isService, type Placed } from '../../objects/placed.ts';
 import { governingServices } from '../../relations/linked.ts';
 import { folderOf } from '../../util/paths.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -102,8 +102,4 @@ function podNames(snapshot: Snapshot, set: Placed): readonly NamePlace[] {
 /** Whether a label is that of a Pod of a StatefulSet, its number be it written or put in later. */
 function isPodOf(set: string, label: string): boolean {
   return label.toLowerCase().startsWith(`${set}-`) && /^-(?:\d+|[$({%[\uE000*].*)$/.test(label.slice(set.length));
-}
-
-function isService(placed: Placed): placed is Placed<Service> {
-  return placed.resource.kind === 'Service';
 }

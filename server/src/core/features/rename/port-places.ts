@@ -3,7 +3,7 @@ import { mentionsOf } from '../../hosts/mentions.ts';
 import { targetPortOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
 import { treeOf } from '../../objects/places.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { isService, isWorkload, type Placed } from '../../objects/placed.ts';
 import { referrers, selectedBy } from '../../relations/linked.ts';
 import { policyPodsOf } from '../../relations/policy-pods.ts';
 import { endpointPortsOf } from '../../relations/ports.ts';
@@ -170,12 +170,4 @@ function portsOfMonitor(monitor: Placed, list: string, name: string): readonly P
 function variants<P extends Placed>(snapshot: Snapshot, object: P): readonly P[] {
   // A variant of an object is of its kind.
   return snapshot.variantsOf(object) as readonly P[];
-}
-
-function isService(placed: Placed): placed is Placed<Service> {
-  return placed.resource.kind === 'Service';
-}
-
-function isWorkload(placed: Placed): placed is Placed<Workload> {
-  return 'template' in placed.resource;
 }

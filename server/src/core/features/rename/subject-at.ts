@@ -2,8 +2,7 @@ import { labelsOfMention } from '../../hosts/mention-labels.ts';
 import type { ServiceMention } from '../../hosts/mentions.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import { targetPortOf, type Service } from '../../kubernetes/service.ts';
-import type { Workload } from '../../kubernetes/workloads.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { isWorkload, type Placed } from '../../objects/placed.ts';
 import { placeOf, treeOf } from '../../objects/places.ts';
 import { policyPodsOf } from '../../relations/policy-pods.ts';
 import { backedServices } from '../../relations/linked.ts';
@@ -152,8 +151,4 @@ function absentAt(snapshot: Snapshot, { placed, path }: PlaceAtCursor): Refusal 
 function variants<P extends Placed>(snapshot: Snapshot, object: P): readonly P[] {
   // A variant of an object is of its kind.
   return snapshot.variantsOf(object) as readonly P[];
-}
-
-function isWorkload(placed: Placed): placed is Placed<Workload> {
-  return 'template' in placed.resource;
 }

@@ -1,3 +1,4 @@
+import { put } from '../../yaml/edit.ts';
 import { readAddress } from '../../names/ip-address.ts';
 import { fieldOf, itemsOf, type View } from '../field.ts';
 import { serviceNameLabel } from '../endpoints.ts';
@@ -161,7 +162,7 @@ function typeFixes(type: View, slice: View): readonly RowFix[] {
   const types = new Set(addresses.map((address) => typeOf(textOf(address) ?? '')));
   const [only] = types;
   if (only === undefined || types.size > 1) return [];
-  const changes = [{ kind: 'put', path: type.path, value: only, after: 'metadata' }] as const;
+  const changes = [put(type.path, only, { after: 'metadata' })] as const;
   return [{ title: 'fixAddressType', values: { value: only }, safety: 'suggested', changes }];
 }
 

@@ -1,5 +1,5 @@
 import { readAddress } from '../../names/ip-address.ts';
-import { fields as yamlFields } from '../../yaml/edit.ts';
+import { put, remove, renameKey, fields as yamlFields } from '../../yaml/edit.ts';
 import { fieldOf, isPresent, type View } from '../field.ts';
 import { isHostPattern } from '../formats.ts';
 import { ingressBackends } from '../routing.ts';
@@ -218,7 +218,7 @@ function isPathType(type: string | undefined): boolean {
 }
 
 function typeFix(pathType: View, type: string): RowFix {
-  const changes = [{ kind: 'put', path: pathType.path, value: type, after: 'path' }] as const;
+  const changes = [put(pathType.path, type, { after: 'path' })] as const;
   return { title: 'fixPathType', values: { value: type }, safety: 'suggested', changes };
 }
 
@@ -228,7 +228,7 @@ function retiredFields(of: View): Rejection | false {
 }
 
 function defaultRenewal(of: View): RowFix {
-  const rename = { kind: 'rename', path: of.path, key: 'defaultBackend' } as const;
+  const rename = renameKey(of.path, 'defaultBackend');
   const inner = renewal(of).flatMap(({ changes }) => changes);
   return { title: 'fixKey', values: { other: rename.key }, safety: 'suggested', changes: [rename, ...inner] };
 }
@@ -242,9 +242,9 @@ function renewal(of: View): readonly RowFix[] {
   if (service.node !== undefined || !named || (!numbered && !byName)) return [];
   const portFields = yamlFields(numbered ? { number: numbered } : { name: byName });
   const changes = [
-    { kind: 'remove', path: name.path },
-    { kind: 'remove', path: port.path },
-    { kind: 'put', path: service.path, value: yamlFields({ name: named, port: portFields }) },
+    remove(name.path),
+    remove(port.path),
+    put(service.path, yamlFields({ name: named, port: portFields })),
   ] as const;
   return [{ title: 'fixBackend', safety: 'suggested', changes }];
 }

@@ -1,5 +1,5 @@
 import { fieldOf, isPresent } from '../field.ts';
-import { isDns1123Label } from '../formats.ts';
+import { isDns1123Label } from '../../util/dns-label.ts';
 import { flag, inline, long, object, others, text, unread, whole, type Fields } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf, templateMetadata } from '../table/metadata.ts';

@@ -1,5 +1,5 @@
 import { isPresent, type View } from '../field.ts';
-import { isDns1123Label } from '../formats.ts';
+import { isDns1123Label } from '../../util/dns-label.ts';
 import { as, inline, inlineAt, object, text, unread, whole, wholeOrText, withRowsSince } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';

@@ -1,3 +1,4 @@
+import { renameKey } from '../../yaml/edit.ts';
 import { isNearMiss } from '../../util/near-miss.ts';
 import type { YamlNode, YamlScalar } from '../../yaml/node.ts';
 import type { Path } from '../../yaml/path.ts';
@@ -85,7 +86,7 @@ export function rejectUnknown(view: View, key: string, table: ObjectTable, walk:
     title: 'fixKey',
     values: { other: meant },
     safety: bare(meant) === bare(key) ? 'safe' : 'suggested',
-    changes: [{ kind: 'rename', path, key: meant }],
+    changes: [renameKey(path, meant)],
   };
   rejectKey(path, isBeside ? 'beside' : 'nearMiss', { other: meant }, isBeside ? [] : [rename], walk);
 }

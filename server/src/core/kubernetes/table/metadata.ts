@@ -1,13 +1,7 @@
 import type { YamlNode } from '../../yaml/node.ts';
 import { fieldOf, itemsOf, type View } from '../field.ts';
-import {
-  isDns1035Label,
-  isDns1123Label,
-  isDns1123Subdomain,
-  isLabelValue,
-  isQualifiedName,
-  withoutTrailingDash,
-} from '../formats.ts';
+import { isDns1123Label } from '../../util/dns-label.ts';
+import { isDns1035Label, isDns1123Subdomain, isLabelValue, isQualifiedName, withoutTrailingDash } from '../formats.ts';
 import { flag, list, map, mapWith, object, others, text, unread, type Fields, type ObjectTable } from './fields.ts';
 import type { Rejection, Row } from './row.ts';
 import { formed, labelName, neededText } from './values.ts';

@@ -1,6 +1,6 @@
 import type { Settings } from '../../settings/settings.ts';
 import type { MessageValues } from '../../util/format.ts';
-import type { YamlChange } from '../../yaml/edit.ts';
+import { put, remove, type YamlChange } from '../../yaml/edit.ts';
 import type { At, Path } from '../../yaml/path.ts';
 import type { View } from '../field.ts';
 
@@ -92,7 +92,7 @@ export interface FoundRejection {
 /** The fix that takes a field out. A person decides: perhaps it is the other field that is wrong. */
 export function removal(...paths: readonly Path[]): RowFix {
   const field = String(paths[0]?.at(-1) ?? '');
-  const changes = paths.map((path): YamlChange => ({ kind: 'remove', path }));
+  const changes = paths.map(remove);
   return { title: 'fixRemove', values: { field }, safety: 'suggested', changes };
 }
 
@@ -104,7 +104,7 @@ export function writing(
   values: MessageValues = {},
   safety: RowFix['safety'] = 'suggested',
 ): RowFix {
-  return { title, values, safety, changes: [{ kind: 'put', path: field.path, value }] };
+  return { title, values, safety, changes: [put(field.path, value)] };
 }
 
 /** A row that only counts where a condition holds. */

@@ -1,3 +1,4 @@
+import { put } from '../../yaml/edit.ts';
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { isLabelValue, isQualifiedName } from '../formats.ts';
 import { list, map, object, text, type Fact } from './fields.ts';
@@ -129,7 +130,7 @@ function mismatch(labels: View, selector: View, judged: Judged): Rejection | fal
     const said = unmet && `${textAt(unmet, 'key') ?? ''} ${operatorOf(unmet) ?? ''}`;
     return said !== undefined && { values: { selector: said, ...kindIn(judged).values } };
   }
-  const changes = missing.map((pair) => ({ kind: 'put', path: [...labels.path, pair.key], value: pair.text }) as const);
+  const changes = missing.map((pair) => put([...labels.path, pair.key], pair.text));
   return {
     ...(own.has(first.key) ? { at: { path: [...labels.path, first.key] } } : {}),
     values: { selector: `${first.key}: ${first.text}`, ...kindIn(judged).values },

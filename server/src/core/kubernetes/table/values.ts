@@ -1,14 +1,8 @@
 import { quotedList } from '../../util/format.ts';
 import { isNearMiss } from '../../util/near-miss.ts';
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
-import {
-  isDns1123Label,
-  isDns1123Subdomain,
-  isLabelValue,
-  isPortName,
-  isPortNumber,
-  isQualifiedName,
-} from '../formats.ts';
+import { isDns1123Label } from '../../util/dns-label.ts';
+import { isDns1123Subdomain, isLabelValue, isPortName, isPortNumber, isQualifiedName } from '../formats.ts';
 import { removal, writing, type Row, type RowCode, type RowFix } from './row.ts';
 import { numberOf, textOf } from './values-of.ts';
 

@@ -6,7 +6,7 @@ import { effectsOf, judgedOf, type FieldEffect } from '../../kubernetes/table/ef
 import { displayNameOf } from '../../objects/describe.ts';
 import { treeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
-import type { YamlChange } from '../../yaml/edit.ts';
+import { remove } from '../../yaml/edit.ts';
 import { defineRule, type Fix, type Rule } from '../rule.ts';
 
 /** What the file of a rule about fields without effect says. Its messages are called by the fields; `fixRemove` takes one out. */
@@ -51,6 +51,6 @@ export function defineEffectRule({ natures, ...rule }: EffectRule): Rule {
 function removal(service: Placed<Service>, { view, table }: FieldEffect, field: string): Fix {
   const { path } = view;
   const paths = [path, ...(table.together ?? []).map((other) => [...path.slice(0, -1), other])];
-  const changes = paths.map((one): YamlChange => ({ kind: 'remove', path: one }));
+  const changes = paths.map(remove);
   return { title: 'fixRemove', values: { field }, safety: 'safe', edit: () => changeResource(service, changes) };
 }

@@ -1,3 +1,4 @@
+import { put } from '../../yaml/edit.ts';
 import { kindsAt, tableOf } from '../../kubernetes/kinds/index.ts';
 import { View } from '../../kubernetes/field.ts';
 import { groupOf, kindOf, type Resource } from '../../kubernetes/resource.ts';
@@ -82,7 +83,7 @@ function misspeltKind({ apiVersion, writtenKind }: Unknown): readonly FoundRejec
   const at = { path: ['kind'] };
   const values = { value: apiVersion, kind: writtenKind, other };
   const safety = other.toLowerCase() === writtenKind.toLowerCase() ? 'safe' : 'suggested';
-  const changes = [{ kind: 'put', path: at.path, value: other }] as const;
+  const changes = [put(at.path, other)] as const;
   return [
     {
       code: 'invalid-api-version',
@@ -102,7 +103,7 @@ function otherVersion(apiVersion: string, { kind, served, formerGroups }: KindTa
   const group = groupOf(apiVersion);
   const isFormer = served.some((one) => groupOf(one) === group && group !== '') || formerGroups.includes(group);
   if (isFormer) return { code: 'invalid-api-version', message: 'retired', at, values, fixes: [] };
-  const changes = [{ kind: 'put', path: at.path, value: other }] as const;
+  const changes = [put(at.path, other)] as const;
   const fix = { title: 'fixVersion', values, safety: 'suggested', changes } as const;
   return { code: 'invalid-api-version', message: 'elsewhere', at, values, fixes: [fix] };
 }

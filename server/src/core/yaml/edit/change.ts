@@ -85,6 +85,21 @@ export function fields(record: Readonly<Record<string, YamlValue | undefined>>):
   return { kind: 'fields', entries };
 }
 
+/** Gives a field a value; see `PutChange`. */
+export function put(path: Path, value: YamlValue, where: Pick<PutChange, 'after' | 'place'> = {}): PutChange {
+  return { kind: 'put', path, value, ...where };
+}
+
+/** Takes out a field or an item; see `RemoveChange`. */
+export function remove(path: Path): RemoveChange {
+  return { kind: 'remove', path };
+}
+
+/** Gives a field another key. */
+export function renameKey(path: Path, key: string): RenameChange {
+  return { kind: 'rename', path, key };
+}
+
 /** Whether a value is a list. */
 export function isList(value: YamlValue): value is readonly YamlValue[] {
   return Array.isArray(value);
