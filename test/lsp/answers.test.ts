@@ -62,12 +62,12 @@ function atCursor({ uri, position } = editor.cursor) {
   return { textDocument: { uri }, position };
 }
 
-test('what the server can do is said once, without a command of its own', async () => {
+test('what the server can do is said once, with commands under ids of their own', async () => {
   const { initialized } = await start({ files: {} });
   const { capabilities, serverInfo } = initialized;
   expect(serverInfo?.name).toBe('headlight');
   expect(capabilities.positionEncoding).toBe('utf-16');
-  expect(capabilities.executeCommandProvider).toBeUndefined();
+  expect(capabilities.executeCommandProvider?.commands.every((id) => id.startsWith('headlight.server.'))).toBe(true);
   expect(capabilities.diagnosticProvider).toEqual({
     identifier: 'headlight',
     interFileDependencies: true,

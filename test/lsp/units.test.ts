@@ -25,6 +25,7 @@ import {
   resolveRequest,
   recordsPlaceRequest,
   recordsRequest,
+  serverCommands,
   servicesRequest,
 } from '../../server/src/shared/protocol.ts';
 
@@ -76,12 +77,25 @@ test('where our own code fails, the answer is empty, the log says why, and the n
     uris: ['file:///a'],
     position,
     range: { start: position, end: position },
+    item: { uri: 'file:///a', selectionRange: { start: position, end: position } },
+    query: 'x',
+    command: serverCommands.showRecords,
   };
   const action = { title: 'x', data: { uri: 'file:///a', span: { start: 0, end: 0 } } };
   const empty: Record<string, unknown> = {
     'textDocument/hover': null,
     'textDocument/completion': null,
     'textDocument/definition': null,
+    'textDocument/implementation': null,
+    'textDocument/documentSymbol': null,
+    'textDocument/documentLink': null,
+    'textDocument/codeLens': null,
+    'textDocument/inlayHint': null,
+    'textDocument/prepareCallHierarchy': null,
+    'callHierarchy/incomingCalls': null,
+    'callHierarchy/outgoingCalls': null,
+    'workspace/symbol': null,
+    'workspace/executeCommand': null,
     'textDocument/prepareRename': null,
     'textDocument/references': null,
     'textDocument/rename': null,

@@ -1,14 +1,17 @@
 import { CodeActionKind, TextDocumentSyncKind, type InitializeResult } from 'vscode-languageserver';
 import { fixAllKind } from '../core/features/facade.ts';
+import { serverCommands, showNoteCommand } from '../shared/protocol.ts';
 import type { Client } from './client.ts';
 
 /** The identifier of our diagnostics. */
 export const diagnosticsIdentifier = 'headlight';
 
+const serverCommandIds: readonly string[] = Object.values(serverCommands);
+
 /** After these an editor asks what may stand there. */
 export const completionTriggers: readonly string[] = ['.', '_', ' ', ':', '-'];
 
-/** What the server offers a client. No command of ours is registered: ids are global in VS Code and would collide. */
+/** What the server offers a client. Our own has commands of its own, and ids are global in VS Code: it is told of none of the server's. */
 export function initializeResult(client: Client, version: string | undefined): InitializeResult {
   const filters = [
     { scheme: 'file', pattern: { glob: '**/*.{yaml,yml,json}' } },
@@ -31,6 +34,9 @@ export function initializeResult(client: Client, version: string | undefined): I
       callHierarchyProvider: true,
       codeLensProvider: {},
       inlayHintProvider: true,
+      ...(client.commands.includes(showNoteCommand)
+        ? {}
+        : { executeCommandProvider: { commands: [...serverCommandIds] } }),
       renameProvider: client.preparesRename ? { prepareProvider: true } : true,
       ...(client.takesCodeActions
         ? {

@@ -33,6 +33,9 @@ export interface Client {
   /** Whether it shows what an edit does before it is made. */
   readonly annotatesChanges: boolean;
   readonly preparesRename: boolean;
+  /** Whether it opens a file that it is told of. */
+  readonly showsDocuments: boolean;
+  readonly appliesEdits: boolean;
   readonly takesSnippets: boolean;
   /** Whether its lists of completions show more than a name and a kind. */
   readonly showsLabelDetails: boolean;
@@ -79,6 +82,8 @@ export function readClient(params: InitializeParams): Client {
     linksImplementations: textDocument?.implementation?.linkSupport === true,
     takesSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     showsLabelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
+    showsDocuments: params.capabilities.window?.showDocument?.support === true,
+    appliesEdits: workspace?.applyEdit === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     answersConfiguration: workspace?.configuration === true,
     registersDocuments:

@@ -1,5 +1,7 @@
 import {
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
   type CancellationToken,
   type Connection,
   type Position,
@@ -13,7 +15,7 @@ import type { Polls } from './diagnostics/poll.ts';
 import type { Reports } from './diagnostics/reports.ts';
 import type { Documents, Located } from './documents.ts';
 import { describeError, type Log } from './log.ts';
-import type { RequestMethod } from '../shared/protocol.ts';
+import { noteNotification, type RequestMethod } from '../shared/protocol.ts';
 import type { Shape } from './wire/shape.ts';
 
 /** What answers are made from. */
@@ -28,6 +30,8 @@ export interface ServerContext {
   readAgain(): Promise<void>;
   /** Remembers what a client was told about an open document, to find out when that is no longer so. */
   answered(uri: string, resultId: string): void;
+  /** Writes a text into a temporary file that is only there to be read, and gives its URI. */
+  readonly writeScratch: (name: string, text: string) => string;
 }
 
 /** A method that is answered, and what its parameters have to be. */
@@ -89,6 +93,12 @@ export function inDocument<Result>(
 ): Result {
   const located = documents.locate(uri);
   return located === undefined ? otherwise : ask(located.snapshot, located.file.uri, located);
+}
+
+/** Says something to the person; our own client has a way to show it that is not cut. */
+export function tell({ client, connection }: ServerContext, message: string): void {
+  if (client.keepsLog) void connection.sendNotification(noteNotification, { message });
+  else void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
 }
 
 /** A place as our own requests have it. */

@@ -11,6 +11,7 @@ import {
   DocumentHighlightRequest,
   DocumentLinkRequest,
   DocumentSymbolRequest,
+  ExecuteCommandRequest,
   HoverRequest,
   ImplementationRequest,
   InlayHintRequest,
@@ -50,6 +51,7 @@ import {
 } from './answers/language.ts';
 import { answerHints, answerLenses } from './answers/lenses.ts';
 import { answerPrepareRename, answerRename } from './answers/rename.ts';
+import { answerCommand } from './answers/server-commands.ts';
 import {
   answerImplementation,
   answerIncomingCalls,
@@ -61,15 +63,13 @@ import {
 } from './answers/symbols.ts';
 import { answerRecords, answerRecordsPlace, answerResolve, noRecords } from './answers/virtual-documents.ts';
 import { entry, type Entry, type ServerContext } from './request.ts';
+import { atCursor, nameAsked, recordsAsked } from './wire/asked.ts';
 import { atPosition, inDocument, position, range } from './wire/params.ts';
 import { count, list, object, optional, text, type Shape } from './wire/shape.ts';
 
-const recordsAsked = object({ uri: optional(text), position: optional(position), form: optional(text) });
-const nameAsked = object({ name: text, from: optional(text), uri: optional(text) });
 /** What a document was asked for with: a name has one, records have none. */
 const asked: Shape = (value, at) =>
   typeof value === 'object' && value !== null && 'name' in value ? nameAsked(value, at) : recordsAsked(value, at);
-const atCursor = object({ uri: text, position });
 const calls = object({ item: object({ uri: text, selectionRange: range }) });
 
 /**
@@ -115,6 +115,12 @@ const requests: readonly Entry[] = [
     object({ previousResultIds: list(object({ uri: text, value: text })) }),
     { items: [] },
     answerWorkspaceDiagnostics,
+  ),
+  entry(
+    ExecuteCommandRequest.type,
+    object({ command: text, arguments: optional(list(() => undefined)) }),
+    null,
+    answerCommand,
   ),
   entry(recordsRequest, recordsAsked, noRecords, answerRecords),
   entry(resolveRequest, nameAsked, noRecords, answerResolve),

@@ -2,6 +2,7 @@ import { Console } from 'node:console';
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { nodeHost } from '../host/node-host.ts';
+import { writeScratch } from '../host/scratch.ts';
 import { createLog, describeError } from './log.ts';
 import { requestParams } from './requests.ts';
 import { serve } from './session.ts';
@@ -30,5 +31,5 @@ export function startServer(settings: GivenSettingValues = {}): void {
   process.on('unhandledRejection', (reason) => log.error(`Unexpected rejection: ${describeError(reason)}`));
   process.on('disconnect', () => process.exit(0));
   reader.onClose(() => process.exit(gate.isShutDown ? 0 : 1));
-  serve(connection, nodeHost, log, version, settings);
+  serve(connection, nodeHost, log, version, settings, writeScratch);
 }

@@ -27,6 +27,7 @@ import { createJsonDocuments } from './json-documents.ts';
 import { createNotes } from './notes.ts';
 import { beginProgress } from './progress.ts';
 import { createReader } from './reader.ts';
+import type { ServerContext } from './request.ts';
 import { registerRequests } from './requests.ts';
 import { createScan } from './scan.ts';
 import { settingSections, type GivenSettingValues } from './client-settings.ts';
@@ -36,19 +37,20 @@ import { pathOfUri, uriKey } from './uris.ts';
 
 /**
  * Serves one client over a connection until it says `exit`. Nothing is served before `initialize`. `settings` are those of a
- * client that sends none of its own.
+ * client that sends none of its own; `writeScratch` puts a text that is only there to be read into a file, and gives its URI.
  */
 export function serve(
   connection: Connection,
   host: Host,
   log: Log,
   version: string | undefined,
-  settings: GivenSettingValues = {},
+  settings: GivenSettingValues,
+  writeScratch: ServerContext['writeScratch'],
 ): void {
   connection.onInitialize((params) => {
     const told = readClient(params);
     const client: Client = { ...told, settings: told.settings ?? settings };
-    const session = createSession(connection, host, log, client, version);
+    const session = createSession(connection, host, log, client, version, writeScratch);
     connection.onInitialized(() => session.start());
     connection.onShutdown(() => session.stop());
     return initializeResult(client, version);
@@ -80,6 +82,7 @@ function createSession(
   log: Log,
   client: Client,
   version: string | undefined,
+  writeScratch: ServerContext['writeScratch'],
 ): Session {
   const notes = createNotes(log);
   const texts = new TextDocuments(TextDocument);
@@ -231,6 +234,7 @@ function createSession(
     reports,
     polls,
     readAgain,
+    writeScratch,
     answered: (uri, resultId) => {
       if (documents.isOpen(uri)) answered.set(uriKey(uri), resultId);
     },

@@ -163,6 +163,16 @@ export interface NoteParams {
 /** The command a resolved code action carries to have its note shown; the client runs it, the server never does. */
 export const showNoteCommand = 'headlight.showNote';
 
+/** The server's commands for editors that have no client of ours; each takes one argument, the parameters of the request of its kind. */
+export const serverCommands = {
+  showRecords: 'headlight.server.showRecords',
+  resolveName: 'headlight.server.resolveName',
+  nameAt: 'headlight.server.nameAt',
+  convertToHeadless: 'headlight.server.convertToHeadless',
+  check: 'headlight.server.check',
+  indexAgain: 'headlight.server.indexAgain',
+} as const;
+
 /** The command of a lens, which opens the list that stands behind its words; the client runs it. */
 export const showLensCommand = 'headlight.showLens';
 export interface LensParams {

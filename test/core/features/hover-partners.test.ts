@@ -161,7 +161,7 @@ describe('hover on Endpoints and slices', () => {
 
   it('no Service of that name', () => {
     expect(hoverAt(`${service('')}${endpoints('$0dbs', '')}`)).toBe(
-      'No Service `dbs` in the namespace `prod`: Endpoints belong to the Service of their own name, so nothing uses these.',
+      'No Service `dbs` in the namespace `prod`: Endpoints belong to the Service of their own name, so nothing uses these. The nearest is [Service db · service.yaml:3](file:///service.yaml#L3).',
     );
   });
 
@@ -267,7 +267,7 @@ describe('hover on hostname and subdomain', () => {
 
   it('no such Service', () => {
     expect(hoverAt(`${service('')}${pod('hostname: one, subdomain: $0dbs')}`)).toBe(
-      'No Service `dbs` in the namespace `prod`, so the Pod has no name in DNS.',
+      'No Service `dbs` in the namespace `prod`, so the Pod has no name in DNS. The nearest is [Service db · service.yaml:3](file:///service.yaml#L3).',
     );
   });
 

@@ -257,6 +257,30 @@ const ownMessages = {
   'kustomization.remote': 'It is fetched when the kustomization is built, so its objects are not known here.',
   'kustomization.unknown': 'It is not in this workspace, so its objects are not known here.',
 
+  'replicas.range': '{count} Pods, {first} to {last}.',
+  'replicas.none': 'No Pods, so no names of Pods.',
+  'replicas.addresses': '{services} answers with {count} addresses, one for each Pod that is ready.',
+  'replicas.unnamed': 'These Pods get random names, so none has a name of its own in DNS.',
+  'notReady.on': 'DNS answers with Pods that are not ready, too, as members of a cluster need it to find each other.',
+  'notReady.off':
+    'DNS answers with Pods that are ready only. A member that waits for others does not find them before.',
+  'resolver.cluster': 'These Pods ask the DNS of the cluster.',
+  'resolver.node': 'These Pods ask the name servers of their node, which know no Services.',
+  'resolver.own': 'These Pods ask {servers} and nobody else.',
+  'resolver.nobody': 'These Pods ask nobody: no name server is written.',
+  'resolver.search': 'They look for a name below {domains}, in this order.',
+  'resolver.noSearch': 'They have no search domains that are known here, so names have to be complete.',
+  'resolver.ndots': 'A name with fewer dots than {ndots} is tried with these first, any other name as it stands first.',
+  'fqdn.on': 'The hostname in the Pod is its whole name in DNS, as hostname -f shows it.',
+  'fqdn.none': 'It has no effect: without a subdomain the Pod has no whole name.',
+  'fqdn.off': 'The hostname in the Pod is its first label alone.',
+  subsets:
+    'Each address of a subset is reached at each port of the same subset. DNS answers with those that are ready.',
+  'addressType.ip':
+    '{type}: DNS answers with {record} records. A slice holds addresses of one type: others need a slice of their own.',
+  'addressType.fqdn': 'DNS and proxies ignore slices of names. A Service of type ExternalName gives a name to a name.',
+  'absent.near': '{statement} The nearest is {near}.',
+
   'use.object': '{object} in the namespace {namespace}.',
   'use.keys': 'Its keys: {keys}.',
   'use.orphan': 'No {kind} {name} in the namespace {namespace} of this workspace.',

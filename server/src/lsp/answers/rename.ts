@@ -7,9 +7,8 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { prepareRename, rename, type Renaming } from '../../core/features/facade.ts';
-import { noteNotification } from '../../shared/protocol.ts';
 import { toRange, toWorkspaceEdit } from '../convert.ts';
-import { at, type ServerContext } from '../request.ts';
+import { at, tell, type ServerContext } from '../request.ts';
 
 /** What would be renamed at the cursor. What cannot be is an error whose message is the reason, as editors show it. */
 export function answerPrepareRename(
@@ -38,13 +37,6 @@ function refusal(reason: string): ResponseError<void> {
   return new ResponseError(LSPErrorCodes.RequestFailed, reason);
 }
 
-/** Says what is left to do in a cluster; our own client has a way to show it that is not cut. */
-function tell(note: string | undefined, { client, connection }: ServerContext): void {
-  if (note === undefined) return;
-  if (client.keepsLog) void connection.sendNotification(noteNotification, { message: note });
-  else void connection.window.showInformationMessage(note);
-}
-
 const annotation = 'rename';
 
 /** With what it does, where the client shows that before; it asks first where more than one file changes. */
@@ -53,12 +45,12 @@ function annotated({ label, edit }: Renaming, server: ServerContext): WorkspaceE
   const wire = toWorkspaceEdit(edit, client, (uri) => documents.locate(uri)?.version);
   const { documentChanges } = wire;
   if (!client.annotatesChanges || documentChanges === undefined) {
-    tell(edit.note, server);
+    if (edit.note !== undefined) tell(server, edit.note);
     return wire;
   }
   const needsConfirmation = documentChanges.length > 1;
   // Who is not asked first sees no annotation.
-  if (!needsConfirmation) tell(edit.note, server);
+  if (!needsConfirmation && edit.note !== undefined) tell(server, edit.note);
   const description = edit.note === undefined ? {} : { description: edit.note };
   return {
     documentChanges: documentChanges.map((change) =>

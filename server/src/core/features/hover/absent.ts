@@ -1,4 +1,5 @@
 import { existenceOf } from '../../existence/existence.ts';
+import { findNearService } from '../../relations/near-misses.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { absence } from './backing.ts';
@@ -15,7 +16,11 @@ export function absentService(
   { name, namespace = from.namespace }: { readonly name: string; readonly namespace?: string | undefined },
   statement: Sentence,
 ): Sentence {
-  return serviceBeyond(snapshot, from, { name, namespace }) ?? absence(snapshot, statement.id, statement.values);
+  const beyond = serviceBeyond(snapshot, from, { name, namespace });
+  if (beyond !== undefined) return beyond;
+  const absent = absence(snapshot, statement.id, statement.values);
+  const near = findNearService(snapshot, from, { name, path: [] });
+  return near === undefined ? absent : say('absent.near', { statement: absent, near: linkTo(near.service) });
 }
 
 /** Who else makes a Service, or that it may not have been read; `undefined` where it is absent as far as anybody can tell. */

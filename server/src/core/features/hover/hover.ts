@@ -14,6 +14,7 @@ import { placesIn } from '../at-cursor.ts';
 import { absentService } from './absent.ts';
 import { clusterIpHover } from './cluster-ip.ts';
 import { code, paragraph, say, type HoverContent } from './content.ts';
+import { backingFieldHover, notReadyHover, replicasHover, resolverHover } from './dns-fields.ts';
 import { addressHover, backingHover } from './endpoints-hover.ts';
 import { readMentionsAt, spanOfMentionAt } from '../symbols.ts';
 import { entryHover } from './kustomization-hover.ts';
@@ -137,6 +138,7 @@ function serviceContent(snapshot: Snapshot, service: Placed<Service>, path: Path
   if (field === 'clusterIP') return clusterIpHover(snapshot, service, resource.clusterIP?.value ?? '');
   if (field === 'clusterIPs') return clusterIpHover(snapshot, service, clusterIpAt(resource, detail));
   if (field === 'type') return serviceTypeHover(snapshot, service);
+  if (field === 'publishNotReadyAddresses') return notReadyHover(service);
   if (field === 'selector') return selectorHover(snapshot, service, typeof detail === 'string' ? detail : undefined);
   if (field === 'externalName') return externalNameHover(snapshot, service, resource.externalName?.value ?? '');
   if (field !== 'ports') return undefined;
@@ -164,7 +166,8 @@ function statefulSetContent(
 function podContent(snapshot: Snapshot, workload: Placed<Workload>, path: Path): HoverContent | undefined {
   const { hostname, subdomain } = workload.resource.template;
   const isNamed = [hostname, subdomain].some((field) => field !== undefined && isAtOrBelow(path, field.at.path));
-  return isNamed ? podNameHover(snapshot, workload) : undefined;
+  if (isNamed) return podNameHover(snapshot, workload);
+  return replicasHover(snapshot, workload, path) ?? resolverHover(snapshot, workload, path);
 }
 
 function backingContent(
@@ -174,7 +177,7 @@ function backingContent(
 ): HoverContent | undefined {
   const isLabel = backing.resource.kind === 'EndpointSlice' && path[1] === 'labels' && path[2] === serviceNameLabel;
   if (isNamePath(path) || (path[0] === 'metadata' && isLabel)) return backingHover(snapshot, backing);
-  return addressHover(snapshot, backing, path);
+  return addressHover(snapshot, backing, path) ?? backingFieldHover(backing, path);
 }
 
 function routeContent(snapshot: Snapshot, route: Placed<Ingress | GatewayRoute>, path: Path): HoverContent | undefined {

@@ -1,6 +1,7 @@
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { treeOf } from '../../objects/places.ts';
+import { findNearObject } from '../../relations/near-objects.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { entryOf } from '../../yaml/node.ts';
@@ -21,7 +22,10 @@ export function useHover(snapshot: Snapshot, placed: Placed, path: Path): HoverC
       name: code(reference.name.value),
       namespace: code(reference.namespace?.value ?? displayNamespace(placed)),
     };
-    return { name: undefined, blocks: paragraph(say('use.orphan', values)) };
+    const near = findNearObject(snapshot, placed, reference);
+    const orphan = say('use.orphan', values);
+    const told = near === undefined ? orphan : say('absent.near', { statement: orphan, near: linkTo(near) });
+    return { name: undefined, blocks: paragraph(told) };
   }
   if (target.resource.kind === 'Service') {
     const service = target as Placed<Service>;

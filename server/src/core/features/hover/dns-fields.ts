@@ -1,0 +1,100 @@
+import { resolverOf } from '../../dns/resolver.ts';
+import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { replicasOf, type StatefulSet, type Workload } from '../../kubernetes/workloads.ts';
+import type { Placed } from '../../objects/placed.ts';
+import { referrers } from '../../relations/linked.ts';
+import { isAtOrBelow, type Path } from '../../yaml/path.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { Backing } from '../manual-address.ts';
+import { code, listOf, paragraph, say, type HoverContent, type Sentence } from './content.ts';
+import { linkTo } from './display-names.ts';
+import { statefulSetHover } from './stateful-set-hover.ts';
+
+/** What publishNotReadyAddresses of a Service decides. Source: Kubernetes API core/v1, ServiceSpec; DNS specification 2.4. */
+export function notReadyHover(service: Placed<Service>): HoverContent {
+  const isOn = service.resource.publishNotReadyAddresses?.value === true;
+  return sentences(say(isOn ? 'notReady.on' : 'notReady.off'));
+}
+
+/** The names that the number of Pods of a StatefulSet, and the number of the first, make; what it means to DNS for other workloads. */
+export function replicasHover(snapshot: Snapshot, workload: Placed<Workload>, path: Path): HoverContent | undefined {
+  const [section, field] = path;
+  if (section !== 'spec' || (field !== 'replicas' && field !== 'ordinals')) return undefined;
+  const { resource } = workload;
+  if (resource.kind === 'StatefulSet') {
+    const hover = statefulSetHover(snapshot, workload as Placed<StatefulSet>);
+    const [first, last] = ordinalsOf(resource);
+    const count = replicasOf(resource);
+    const name = workload.name ?? '';
+    const range =
+      count === 0
+        ? say('replicas.none')
+        : say('replicas.range', { first: code(`${name}-${first}`), last: code(`${name}-${last}`), count });
+    return { ...hover, blocks: [...paragraph(range), ...hover.blocks] };
+  }
+  if (field !== 'replicas' || !('replicas' in resource)) return undefined;
+  const services = referrers(snapshot, workload, 'selects').filter(isHeadless);
+  if (services.length === 0) return undefined;
+  return sentences(
+    say('replicas.addresses', { count: replicasOf(resource), services: listOf(services.map(linkTo)) }),
+    say('replicas.unnamed'),
+  );
+}
+
+function ordinalsOf(set: StatefulSet): readonly [first: number, last: number] {
+  const start = set.ordinalsStart?.value ?? 0;
+  return [start, start + replicasOf(set) - 1];
+}
+
+/** How the Pods of a workload ask DNS, and what they are called, by the fields that decide it; `undefined` for all others. */
+export function resolverHover(snapshot: Snapshot, workload: Placed<Workload>, path: Path): HoverContent | undefined {
+  const { template } = workload.resource;
+  const spec = template.specAt.path;
+  if (!isAtOrBelow(path, spec)) return undefined;
+  const [field, detail] = path.slice(spec.length);
+  if (field === 'setHostnameAsFQDN') return sentences(fqdnSentence(workload));
+  if (field !== 'dnsPolicy' && field !== 'dnsConfig') return undefined;
+  const resolver = resolverOf(workload, snapshot.settingsOf(workload.document.file));
+  const search =
+    resolver.searches.length === 0
+      ? say('resolver.noSearch')
+      : say('resolver.search', { domains: listOf(resolver.searches.map(code), mostDomains) });
+  const ndots = say('resolver.ndots', { ndots: resolver.ndots });
+  if (field === 'dnsConfig' && detail === 'options') return sentences(ndots, search);
+  if (field === 'dnsConfig' && detail === 'searches') return sentences(search, ndots);
+  return sentences(serversSentence(resolver.servers), search, ndots);
+}
+
+const mostDomains = 6;
+
+function serversSentence(servers: ReturnType<typeof resolverOf>['servers']): Sentence {
+  if (servers === 'cluster') return say('resolver.cluster');
+  if (servers === 'node') return say('resolver.node');
+  return servers.length === 0 ? say('resolver.nobody') : say('resolver.own', { servers: listOf(servers.map(code)) });
+}
+
+/** Source: Kubernetes API core/v1, PodSpec.setHostnameAsFQDN. */
+function fqdnSentence(workload: Placed<Workload>): Sentence {
+  const { setHostnameAsFQDN, subdomain } = workload.resource.template;
+  const isGoverned = workload.resource.kind === 'StatefulSet' && workload.resource.serviceName !== undefined;
+  if (setHostnameAsFQDN?.value !== true) return say('fqdn.off');
+  return say(subdomain !== undefined || isGoverned ? 'fqdn.on' : 'fqdn.none');
+}
+
+/** How subsets of Endpoints, and the type of a slice's addresses, are read; `undefined` for all other fields. */
+export function backingFieldHover({ resource }: Placed<Backing>, path: Path): HoverContent | undefined {
+  if (resource.kind === 'Endpoints') return path.join('/') === 'subsets' ? sentences(say('subsets')) : undefined;
+  if (path.join('/') !== 'addressType') return undefined;
+  const type = resource.addressType?.value ?? '';
+  if (type === 'IPv4') return sentences(say('addressType.ip', { type: code(type), record: code('A') }));
+  if (type === 'IPv6') return sentences(say('addressType.ip', { type: code(type), record: code('AAAA') }));
+  return type === 'FQDN' ? sentences(say('addressType.fqdn')) : undefined;
+}
+
+function isHeadless({ resource }: Placed): boolean {
+  return resource.kind === 'Service' && serviceNatureOf(resource) === 'headless';
+}
+
+function sentences(...all: readonly Sentence[]): HoverContent {
+  return { name: undefined, blocks: paragraph(...all) };
+}

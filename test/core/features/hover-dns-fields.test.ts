@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { hoverAt } from '../../support/check-features.ts';
+
+const set = (fields: string): string => `
+  kind: StatefulSet
+  metadata: {name: db, namespace: prod}
+  spec:
+    serviceName: db
+    ${fields}
+    template:
+      metadata: {labels: {app: db}}
+      spec: {containers: [{name: db, image: db}]}
+  ---
+  kind: Service
+  metadata: {name: db, namespace: prod}
+  spec: {clusterIP: None, selector: {app: db}, ports: [{port: 80}]}
+`;
+
+const pod = (spec: string): string => `
+  kind: Pod
+  metadata: {name: web, namespace: shop, labels: {app: web}}
+  spec:
+    ${spec}
+    containers: [{name: web, image: web}]
+`;
+
+describe('how many Pods there are', () => {
+  it('replicas and ordinals of a StatefulSet make names', () => {
+    expect(hoverAt(set('replicas: $03'))).toContain('3 Pods, `db-0` to `db-2`.');
+    expect(hoverAt(set('replicas: $03'))).toContain('db-0.db.prod.svc.cluster.local');
+    expect(hoverAt(set('replicas: 2\n    ordinals: {start: $05}'))).toContain('2 Pods, `db-5` to `db-6`.');
+    expect(hoverAt(set('replicas: $00'))).toContain('No Pods, so no names of Pods.');
+  });
+
+  it('of another workload they make addresses behind a headless Service', () => {
+    const deployment = set('replicas: $03')
+      .replace('kind: StatefulSet', 'kind: Deployment')
+      .replace('serviceName: db', '');
+    expect(hoverAt(deployment)).toContain('answers with 3 addresses, one for each Pod that is ready.');
+    expect(hoverAt(deployment.replace('clusterIP: None, ', ''))).toBe('');
+  });
+});
+
+describe('who is asked, and how', () => {
+  it('dnsPolicy', () => {
+    expect(hoverAt(pod('dnsPolicy: $0ClusterFirst'))).toBe(
+      'These Pods ask the DNS of the cluster. They look for a name below `shop.svc.cluster.local`, `svc.cluster.local` and `cluster.local`, in this order. A name with fewer dots than 5 is tried with these first, any other name as it stands first.',
+    );
+    expect(hoverAt(pod('dnsPolicy: $0Default'))).toContain('the name servers of their node, which know no Services.');
+    expect(hoverAt(pod('dnsPolicy: $0None\n    dnsConfig: {nameservers: [10.0.0.1], searches: [example.com]}'))).toBe(
+      'These Pods ask `10.0.0.1` and nobody else. They look for a name below `example.com`, in this order. A name with fewer dots than 1 is tried with these first, any other name as it stands first.',
+    );
+  });
+
+  it('ndots', () => {
+    expect(hoverAt(pod('dnsConfig: {options: [{name: $0ndots, value: "2"}]}'))).toContain('fewer dots than 2');
+  });
+
+  it('setHostnameAsFQDN', () => {
+    expect(hoverAt(pod('setHostnameAsFQDN: $0true'))).toContain('It has no effect');
+    expect(hoverAt(pod('subdomain: web\n    setHostnameAsFQDN: $0true'))).toContain('its whole name in DNS');
+  });
+
+  it('near miss: fields of a Pod that have nothing to do with DNS', () => {
+    expect(hoverAt(pod('restartPolicy: $0Always'))).toBe('');
+  });
+});
+
+describe('what is answered', () => {
+  it('publishNotReadyAddresses', () => {
+    const service = (value: string): string =>
+      `kind: Service\nmetadata: {name: db}\nspec:\n  clusterIP: None\n  publishNotReadyAddresses: $0${value}\n`;
+    expect(hoverAt(service('true'))).toContain('Pods that are not ready, too');
+    expect(hoverAt(service('false'))).toContain('Pods that are ready only');
+  });
+
+  it('subsets and addressType', () => {
+    expect(hoverAt('kind: Endpoints\nmetadata: {name: db}\nsub$0sets: [{addresses: [{ip: 10.0.0.1}]}]\n')).toContain(
+      'at each port of the same subset',
+    );
+    const slice = (type: string): string =>
+      `kind: EndpointSlice\nmetadata: {name: db}\naddressType: $0${type}\nendpoints: []\n`;
+    expect(hoverAt(slice('IPv6'))).toContain('DNS answers with `AAAA` records.');
+    expect(hoverAt(slice('FQDN'))).toContain('DNS and proxies ignore slices of names.');
+  });
+});
+
+describe('objects that are named', () => {
+  const named = (name: string): string => `
+    kind: Pod
+    metadata: {name: web, namespace: shop}
+    spec: {containers: [{name: web, image: web, envFrom: [{configMapRef: {name: $0${name}}}]}]}
+    ---
+    kind: ConfigMap
+    metadata: {name: settings, namespace: shop}
+    data: {LEVEL: info, COLOR: red}
+  `;
+
+  it('what they are and hold, or what is nearest', () => {
+    expect(hoverAt(named('settings'))).toContain('ConfigMap settings');
+    expect(hoverAt(named('settings'))).toContain('Its keys: `LEVEL` and `COLOR`.');
+    expect(hoverAt(named('setings'))).toContain(
+      'No ConfigMap `setings` in the namespace `shop` of this workspace. The nearest is',
+    );
+  });
+});
