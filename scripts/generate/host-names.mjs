@@ -1,9 +1,9 @@
 // docs/host-names.md: the ways of writing hosts that are read, from the table of them.
 import { importText } from '../lib/bundle.mjs';
 
-const table = 'server/src/core/names/formats/formats.ts';
+const table = 'server/src/core/names/formats/host-formats.ts';
 
-/** @typedef {import('../../server/src/core/names/formats/formats.ts').HostFormat} HostFormat */
+/** @typedef {import('../../server/src/core/names/formats/host-formats.ts').HostFormat} HostFormat */
 
 /** @param {{ write(file: string, text: string): void }} files */
 export async function generate(files) {

@@ -35,7 +35,7 @@ export interface ServerContext {
 }
 
 /** A method that is answered, and what its parameters have to be. */
-export interface Entry {
+export interface RequestEntry {
   readonly method: string;
   readonly params: Shape;
   register(server: ServerContext): void;
@@ -47,7 +47,7 @@ export function entry<Params, Result, Partial, Failure, Options>(
   params: Shape,
   empty: Result | ((params: Params) => Result),
   answer: (server: ServerContext, params: Params, token: CancellationToken) => Result | Promise<Result>,
-): Entry {
+): RequestEntry {
   const method = typeof type === 'string' ? type : type.method;
   return {
     method,

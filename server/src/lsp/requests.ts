@@ -62,79 +62,79 @@ import {
   answerSymbols,
 } from './answers/symbols.ts';
 import { answerRecords, answerRecordsPlace, answerResolve, noRecords } from './answers/virtual-documents.ts';
-import { entry, type Entry, type ServerContext } from './request.ts';
+import { entry, type RequestEntry, type ServerContext } from './request.ts';
 import { atCursor, nameAsked, recordsAsked } from './wire/asked.ts';
 import { atPosition, inDocument, position, range } from './wire/params.ts';
-import { count, list, object, optional, text, type Shape } from './wire/shape.ts';
+import { uinteger, arrayOf, objectWith, maybe, string, type Shape } from './wire/shape.ts';
 
 /** What a document was asked for with: a name has one, records have none. */
 const asked: Shape = (value, at) =>
   typeof value === 'object' && value !== null && 'name' in value ? nameAsked(value, at) : recordsAsked(value, at);
-const calls = object({ item: object({ uri: text, selectionRange: range }) });
+const calls = objectWith({ item: objectWith({ uri: string, selectionRange: range }) });
 
 /**
  * Everything the server answers: a method, what its parameters have to be as far as answers rely on it, the empty answer given where
  * our own code fails, and the feature.
  */
-const requests: readonly Entry[] = [
-  entry(HoverRequest.type, object(atPosition), null, answerHover),
-  entry(CompletionRequest.type, object(atPosition), null, answerCompletion),
-  entry(DefinitionRequest.type, object(atPosition), null, answerDefinition),
-  entry(ReferencesRequest.type, object({ ...atPosition, context: object() }), null, answerReferences),
-  entry(DocumentHighlightRequest.type, object(atPosition), null, answerHighlights),
-  entry(ImplementationRequest.type, object(atPosition), null, answerImplementation),
-  entry(WorkspaceSymbolRequest.type, object({ query: text }), null, answerSymbols),
-  entry(DocumentSymbolRequest.type, object(inDocument), null, answerOutline),
-  entry(DocumentLinkRequest.type, object(inDocument), null, answerLinks),
-  entry(CallHierarchyPrepareRequest.type, object(atPosition), null, answerPrepareCalls),
+const requests: readonly RequestEntry[] = [
+  entry(HoverRequest.type, objectWith(atPosition), null, answerHover),
+  entry(CompletionRequest.type, objectWith(atPosition), null, answerCompletion),
+  entry(DefinitionRequest.type, objectWith(atPosition), null, answerDefinition),
+  entry(ReferencesRequest.type, objectWith({ ...atPosition, context: objectWith() }), null, answerReferences),
+  entry(DocumentHighlightRequest.type, objectWith(atPosition), null, answerHighlights),
+  entry(ImplementationRequest.type, objectWith(atPosition), null, answerImplementation),
+  entry(WorkspaceSymbolRequest.type, objectWith({ query: string }), null, answerSymbols),
+  entry(DocumentSymbolRequest.type, objectWith(inDocument), null, answerOutline),
+  entry(DocumentLinkRequest.type, objectWith(inDocument), null, answerLinks),
+  entry(CallHierarchyPrepareRequest.type, objectWith(atPosition), null, answerPrepareCalls),
   entry(CallHierarchyIncomingCallsRequest.type, calls, null, answerIncomingCalls),
   entry(CallHierarchyOutgoingCallsRequest.type, calls, null, answerOutgoingCalls),
-  entry(CodeLensRequest.type, object(inDocument), null, answerLenses),
-  entry(InlayHintRequest.type, object({ ...inDocument, range }), null, answerHints),
-  entry(PrepareRenameRequest.type, object(atPosition), null, answerPrepareRename),
-  entry(RenameRequest.type, object({ ...atPosition, newName: text }), null, answerRename),
+  entry(CodeLensRequest.type, objectWith(inDocument), null, answerLenses),
+  entry(InlayHintRequest.type, objectWith({ ...inDocument, range }), null, answerHints),
+  entry(PrepareRenameRequest.type, objectWith(atPosition), null, answerPrepareRename),
+  entry(RenameRequest.type, objectWith({ ...atPosition, newName: string }), null, answerRename),
   entry(
     CodeActionRequest.type,
-    object({
+    objectWith({
       ...inDocument,
       range,
-      context: object({ diagnostics: list(object({ range })), only: optional(list(text)) }),
+      context: objectWith({ diagnostics: arrayOf(objectWith({ range })), only: maybe(arrayOf(string)) }),
     }),
     null,
     offerActions,
   ),
-  entry(CodeActionResolveRequest.type, object({ title: text }), (action) => action, resolveAction),
+  entry(CodeActionResolveRequest.type, objectWith({ title: string }), (action) => action, resolveAction),
   entry(
     DocumentDiagnosticRequest.type,
-    object({ ...inDocument, previousResultId: optional(text) }),
+    objectWith({ ...inDocument, previousResultId: maybe(string) }),
     { kind: 'full', items: [] },
     answerDiagnostics,
   ),
   entry(
     WorkspaceDiagnosticRequest.type,
-    object({ previousResultIds: list(object({ uri: text, value: text })) }),
+    objectWith({ previousResultIds: arrayOf(objectWith({ uri: string, value: string })) }),
     { items: [] },
     answerWorkspaceDiagnostics,
   ),
   entry(
     ExecuteCommandRequest.type,
-    object({ command: text, arguments: optional(list(() => undefined)) }),
+    objectWith({ command: string, arguments: maybe(arrayOf(() => undefined)) }),
     null,
     answerCommand,
   ),
   entry(recordsRequest, recordsAsked, noRecords, answerRecords),
   entry(resolveRequest, nameAsked, noRecords, answerResolve),
-  entry(recordsPlaceRequest, object({ of: asked, line: count }), null, answerRecordsPlace),
+  entry(recordsPlaceRequest, objectWith({ of: asked, line: uinteger }), null, answerRecordsPlace),
   entry(
     namespacesRequest,
-    object({ uri: optional(text), position: optional(position) }),
+    objectWith({ uri: maybe(string), position: maybe(position) }),
     { namespaces: [] },
     answerNamespaces,
   ),
   entry(nameRequest, atCursor, null, answerName),
-  entry(servicesRequest, object({ uri: text }), { services: [] }, answerServices),
-  entry(checkRequest, object({ uris: list(text) }), { manifests: 0, problems: [] }, answerCheck),
-  entry(indexRequest, object(), { manifests: 0 }, answerIndex),
+  entry(servicesRequest, objectWith({ uri: string }), { services: [] }, answerServices),
+  entry(checkRequest, objectWith({ uris: arrayOf(string) }), { manifests: 0, problems: [] }, answerCheck),
+  entry(indexRequest, objectWith(), { manifests: 0 }, answerIndex),
   entry(
     convertRequest,
     atCursor,

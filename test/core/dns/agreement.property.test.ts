@@ -5,7 +5,7 @@ import type { Line } from '../../../server/src/cli/text-layout.ts';
 import { clusterOf } from '../../../server/src/core/dns/cluster.ts';
 import { diagnose } from '../../../server/src/core/dns/diagnosis/diagnose.ts';
 import { isPartlyThere, missingAround } from '../../../server/src/core/dns/diagnosis/expected.ts';
-import { diagnoseMention } from '../../../server/src/core/dns/diagnosis/mention.ts';
+import { diagnoseMention } from '../../../server/src/core/dns/diagnosis/diagnose-mention.ts';
 import { reasonText } from '../../../server/src/core/dns/diagnosis/reasons.ts';
 import type { Verdict } from '../../../server/src/core/dns/lookup.ts';
 import { recordsOf } from '../../../server/src/core/dns/records.ts';

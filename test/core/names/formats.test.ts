@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hostFormats } from '../../../server/src/core/names/formats/formats.ts';
+import { hostFormats } from '../../../server/src/core/names/formats/host-formats.ts';
 import { findMentions, mentionsIn } from '../../../server/src/core/names/mention.ts';
 import { parseDocument } from '../../../server/src/core/yaml/parse.ts';
 import { endsOnMany } from '../../support/ends.ts';

@@ -1,5 +1,5 @@
 import { isPartlyThere, missingAround } from '../../core/dns/diagnosis/expected.ts';
-import { diagnoseMention } from '../../core/dns/diagnosis/mention.ts';
+import { diagnoseMention } from '../../core/dns/diagnosis/diagnose-mention.ts';
 import { reasonText } from '../../core/dns/diagnosis/reasons.ts';
 import type { RecordSource } from '../../core/dns/record.ts';
 import { recordsOf } from '../../core/dns/records.ts';

@@ -23,7 +23,7 @@ export { inlayHints, type InlayHint } from './inlay-hints.ts';
 export { prepareRename, rename, type Renamable, type Renaming } from './rename/rename.ts';
 export { nameAt } from './name-at.ts';
 export { answerDocument, type AnswerDocument, type AskedName } from './records/answer-document.ts';
-export { natureWords } from './records/places.ts';
+export { natureWords } from './records/place-writer.ts';
 export { recordsSection, type RecordRow, type RecordsSection } from './records/records-section.ts';
 export { conditionWords } from './records/record-words.ts';
 export { plainText } from './hover/render.ts';

@@ -1,4 +1,4 @@
-import { isReferred } from '../kubernetes/references.ts';
+import { isReferred } from '../kubernetes/object-references.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Workload, StatefulSet } from '../kubernetes/workloads.ts';
 import { spanTouches, type Span } from '../text/span.ts';

@@ -6,7 +6,7 @@ import { fieldOf, itemsOf, readString, readStringMap, View } from './field.ts';
 import { kustomizeGroup, readKustomization, type Kustomization } from './kustomization.ts';
 import { isReadKind, tableOf } from './kinds/index.ts';
 import type { Metadata, Resource, ResourceBase } from './resource.ts';
-import { readReferences } from './references.ts';
+import { readReferences } from './object-references.ts';
 import { readKind } from './table/kind.ts';
 import { readUnknown } from './unknown.ts';
 

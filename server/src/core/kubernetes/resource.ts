@@ -1,7 +1,7 @@
 import type { Mention } from '../names/mention.ts';
 import type { Path } from '../yaml/path.ts';
 import type { Field, StringMap } from './field.ts';
-import type { NameReference } from './references.ts';
+import type { NameReference } from './object-references.ts';
 import type { Endpoints, EndpointSlice } from './endpoints.ts';
 import type { HorizontalPodAutoscaler } from './kinds/autoscaler.ts';
 import type { ConfigMap, Secret } from './kinds/data-maps.ts';

@@ -1,5 +1,5 @@
 import type { Field } from './field.ts';
-import type { NameReference } from './references.ts';
+import type { NameReference } from './object-references.ts';
 import type { Resource } from './resource.ts';
 
 /**

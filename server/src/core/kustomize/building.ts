@@ -7,7 +7,7 @@ import type { Draft } from './draft.ts';
 import type { KustomizationFile, KustomizationFiles } from './files.ts';
 import type { KindWay } from './kind-way.ts';
 import { isInFolder, isRemote, resolvePath } from './kustomization-paths.ts';
-import type { NameReference } from './name-references.ts';
+import type { ReferenceWay } from './name-references.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
 import type { DeclaredVar } from './vars.ts';
 
@@ -20,7 +20,7 @@ export interface Building {
   /** Objects that another one is already. */
   readonly repeated: Set<Draft>;
   /** Fields that follow names, and fields that vars are put in, beside those that kustomize knows. */
-  readonly references: NameReference[];
+  readonly references: ReferenceWay[];
   readonly varFields: KindWay[];
   /** By name. */
   readonly vars: Map<string, DeclaredVar>;

@@ -14,7 +14,7 @@ import { changeField, nowhere, scalarOf, withItems } from './tree.ts';
  * it knows as references and those that configurations add, and in no other.
  * Source: kustomize api/internal/konfig/builtinpluginconsts/namereference.go; api/filters/nameref/nameref.go.
  */
-export function followNames(drafts: readonly Draft[], more: readonly NameReference[]): void {
+export function followNames(drafts: readonly Draft[], more: readonly ReferenceWay[]): void {
   const renamed = new Map<string, Draft[]>();
   for (const draft of drafts) {
     if (draft.tree === undefined) continue;
@@ -48,17 +48,17 @@ export function followNames(drafts: readonly Draft[], more: readonly NameReferen
 }
 
 /** A field of objects of a kind that names an object of another. */
-export interface NameReference extends Omit<KindWay, 'create'> {
+export interface ReferenceWay extends Omit<KindWay, 'create'> {
   readonly target: string;
 }
 
-const marked: readonly NameReference[] = kinds.flatMap(({ kind, kustomized, table }) =>
+const marked: readonly ReferenceWay[] = kinds.flatMap(({ kind, kustomized, table }) =>
   fieldsBelow(table).flatMap(([path, { follows = [] }]) =>
     follows.map((target) => ({ target, kind, path, ...kustomized })),
   ),
 );
 
-const others: readonly NameReference[] = otherReferences
+const others: readonly ReferenceWay[] = otherReferences
   .filter(({ kustomized }) => kustomized)
   .flatMap(({ groups, kinds: ofKinds, path, follows }) =>
     ofKinds.flatMap((kind) => groups.flatMap((group) => follows.map((target) => ({ target, kind, group, path })))),

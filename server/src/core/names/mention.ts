@@ -5,7 +5,7 @@ import { entryOf, scalarText, type YamlMap, type YamlNode, type YamlSequence } f
 import { sharedPathOf } from '../yaml/shared-path.ts';
 import { templateMark } from '../yaml/template.ts';
 import { besideKey, portsOfMap, portsOfVariables, type PortBeside } from './formats/beside.ts';
-import { askOfKey, type Ask } from './formats/keys.ts';
+import { askOfKey, type Ask } from './formats/key-formats.ts';
 import { valuesOfContainer } from './container-values.ts';
 import { scanHosts, type ScannedHost } from './scan-hosts.ts';
 import type { Values } from './variables.ts';

@@ -2,8 +2,8 @@ import type { Span } from '../text/span.ts';
 import { shiftSpan } from '../text/span.ts';
 import { addAll } from '../util/collections.ts';
 import { Asking, type AskedWord } from './formats/asking.ts';
-import { mayAskForHost, type Ask } from './formats/keys.ts';
-import { portBeside, type Asked } from './formats/ports.ts';
+import { mayAskForHost, type Ask } from './formats/key-formats.ts';
+import { portBeside, type Asked } from './formats/port-formats.ts';
 import { anyLabel } from './host-name.ts';
 import { loopsOf } from './loops.ts';
 import {

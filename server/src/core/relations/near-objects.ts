@@ -1,4 +1,4 @@
-import type { NameReference } from '../kubernetes/references.ts';
+import type { NameReference } from '../kubernetes/object-references.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import { nameDistance } from '../util/near-miss.ts';
 import { isNearby } from '../scopes/near.ts';

@@ -1,4 +1,4 @@
-import { diagnoseMention } from '../dns/diagnosis/mention.ts';
+import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { unresolvedHereMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import {

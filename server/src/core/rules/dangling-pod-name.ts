@@ -1,6 +1,6 @@
 import { put } from '../yaml/edit.ts';
 import { clusterOf } from '../dns/cluster.ts';
-import { diagnoseMention } from '../dns/diagnosis/mention.ts';
+import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';

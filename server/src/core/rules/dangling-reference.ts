@@ -1,7 +1,7 @@
 import { put } from '../yaml/edit.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
-import type { NameReference } from '../kubernetes/references.ts';
+import type { NameReference } from '../kubernetes/object-references.ts';
 import { kindOf, type Resource } from '../kubernetes/resource.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';

@@ -1,4 +1,4 @@
-import { diagnoseMention } from '../dns/diagnosis/mention.ts';
+import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { printHostName, readHostName, type HostName } from '../names/host-name.ts';
 import { clusterZone, isInZone, withoutZone } from '../names/zones.ts';

@@ -1,4 +1,4 @@
-import { diagnoseMention } from '../dns/diagnosis/mention.ts';
+import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { clusterZone, isOwnZone } from '../names/zones.ts';

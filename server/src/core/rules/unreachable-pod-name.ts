@@ -1,4 +1,4 @@
-import { diagnoseMention } from '../dns/diagnosis/mention.ts';
+import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { reasonMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { serviceNatureOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';

@@ -1,4 +1,4 @@
-import { diagnoseMention } from '../dns/diagnosis/mention.ts';
+import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { withoutDot } from '../edits/change-host.ts';
 import { clusterZone } from '../names/zones.ts';

@@ -3,7 +3,7 @@ import type { Node, Scalar, YAMLMap } from 'yaml';
 import type { Span } from '../text/span.ts';
 import type { ScalarStyle, YamlEntry, YamlMap, YamlNode, YamlScalar } from './node.ts';
 import { Anchors, deepest } from './reader/anchors.ts';
-import { keyOfScalar } from './reader/keys.ts';
+import { keyOfScalar } from './reader/map-keys.ts';
 import { mapOfDraft, type Merge } from './reader/maps.ts';
 import { scalarValue } from './reader/tags.ts';
 

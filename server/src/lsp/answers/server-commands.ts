@@ -16,7 +16,7 @@ import {
 } from '../../shared/protocol.ts';
 import { tell, type ServerContext } from '../request.ts';
 import { atCursor, nameAsked, recordsAsked } from '../wire/asked.ts';
-import { list, object, text, type Shape } from '../wire/shape.ts';
+import { arrayOf, objectWith, string, type Shape } from '../wire/shape.ts';
 import { answerCheck, answerConvert, answerIndex, answerName } from './commands.ts';
 import { answerRecords, answerResolve } from './virtual-documents.ts';
 
@@ -46,8 +46,8 @@ const commands: Readonly<Record<string, ServerCommand>> = {
     if (result.note !== undefined) tell(server, result.note);
     return { applied, note: result.note ?? null, ...(applied ? {} : { edit: result.edit }) };
   }),
-  [serverCommands.check]: command(object({ uris: list(text) }), answerCheck),
-  [serverCommands.indexAgain]: command(object(), answerIndex),
+  [serverCommands.check]: command(objectWith({ uris: arrayOf(string) }), answerCheck),
+  [serverCommands.indexAgain]: command(objectWith(), answerIndex),
 };
 
 /** Runs a command. A command nobody knows, and an argument of another form, is an error that says so. */

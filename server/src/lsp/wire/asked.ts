@@ -1,7 +1,7 @@
 import { position } from './params.ts';
-import { object, optional, text } from './shape.ts';
+import { objectWith, maybe, string } from './shape.ts';
 
 /** What the parameters of our own requests have to be that commands share. */
-export const recordsAsked = object({ uri: optional(text), position: optional(position), form: optional(text) });
-export const nameAsked = object({ name: text, from: optional(text), uri: optional(text) });
-export const atCursor = object({ uri: text, position });
+export const recordsAsked = objectWith({ uri: maybe(string), position: maybe(position), form: maybe(string) });
+export const nameAsked = objectWith({ name: string, from: maybe(string), uri: maybe(string) });
+export const atCursor = objectWith({ uri: string, position });

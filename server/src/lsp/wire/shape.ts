@@ -5,7 +5,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** An object with these fields at least. */
-export function object(fields: Readonly<Record<string, Shape>> = {}): Shape {
+export function objectWith(fields: Readonly<Record<string, Shape>> = {}): Shape {
   const shapes = Object.entries(fields);
   return (value, at) => {
     if (!isObject(value)) return `"${at}" is no object.`;
@@ -18,7 +18,7 @@ export function object(fields: Readonly<Record<string, Shape>> = {}): Shape {
 }
 
 /** A list of such values. */
-export function list(item: Shape): Shape {
+export function arrayOf(item: Shape): Shape {
   return (value, at) => {
     if (!Array.isArray(value)) return `"${at}" is no list.`;
     for (const [index, one] of value.entries()) {
@@ -30,17 +30,17 @@ export function list(item: Shape): Shape {
 }
 
 /** What may be left out, or be null. */
-export function optional(shape: Shape): Shape {
+export function maybe(shape: Shape): Shape {
   return (value, at) => (value === undefined || value === null ? undefined : shape(value, at));
 }
 
-export const text: Shape = (value, at) => (typeof value === 'string' ? undefined : `"${at}" is no string.`);
+export const string: Shape = (value, at) => (typeof value === 'string' ? undefined : `"${at}" is no string.`);
 
 /** A number as lines, characters and versions are: whole. */
-export const whole: Shape = (value, at) => (Number.isInteger(value) ? undefined : `"${at}" is no whole number.`);
+export const integer: Shape = (value, at) => (Number.isInteger(value) ? undefined : `"${at}" is no whole number.`);
 
 /** A whole number that is not negative. */
-export const count: Shape = (value, at) =>
+export const uinteger: Shape = (value, at) =>
   Number.isInteger(value) && Number(value) >= 0 ? undefined : `"${at}" is no whole number from 0 on.`;
 
 /** The id of a request. */

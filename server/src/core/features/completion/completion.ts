@@ -6,7 +6,7 @@ import { uniqueBy } from '../../util/collections.ts';
 import { keyPlaceAt } from './key-place.ts';
 import { labelValuesFor, pairsFor } from './labels.ts';
 import { objectNamesFor, valuesFor } from './object-names.ts';
-import { portsBehindHost, portsFor } from './ports.ts';
+import { portsBehindHost, portsFor } from './port-names.ts';
 import { ruleCodesAt } from './rule-codes.ts';
 import { snippetsAt } from './snippets.ts';
 import { writingPlaceAt, type WritingPlace } from './writing-place.ts';

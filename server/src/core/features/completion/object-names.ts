@@ -1,5 +1,5 @@
 import { kindOf } from '../../kubernetes/resource.ts';
-import { kindsNamedAt } from '../../kubernetes/references.ts';
+import { kindsNamedAt } from '../../kubernetes/object-references.ts';
 import { headlessClusterIP } from '../../kubernetes/service.ts';
 import { treeOf } from '../../objects/places.ts';
 import { namespaceFits } from '../../scopes/group.ts';

@@ -20,7 +20,7 @@ import { readMentionsAt, spanOfMentionAt } from '../symbols.ts';
 import { entryHover } from './kustomization-hover.ts';
 import { scopeBlocks, variantBlocks } from './scope-blocks.ts';
 import { externalNameHover } from './external-name.ts';
-import { mentionHover } from './mention.ts';
+import { mentionHover } from './mention-hover.ts';
 import { displayNamespace, linkTo } from './display-names.ts';
 import { podNameHover } from './pods.ts';
 import { portHover, portsHover } from './ports-hover.ts';

@@ -22,7 +22,7 @@ const toldElsewhere: ReadonlySet<ReasonId> = new Set([
 ]);
 
 /** Why records that a reader of the manifests may expect of a Service will not exist. */
-export function missingOfService(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
+export function missingSentences(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
   const headless = serviceNatureOf(service.resource) === 'headless';
   const reasons = missingAround(snapshot, service).filter(({ reasonId }) => !toldElsewhere.has(reasonId));
   return [
@@ -34,7 +34,7 @@ export function missingOfService(snapshot: Snapshot, service: Placed<Service>): 
 }
 
 /** Why the Pods of a StatefulSet have no names of their own below the Service it names, or not everywhere. */
-export function missingOfStatefulSet(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): readonly Sentence[] {
+export function missingSentencesOfSet(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): readonly Sentence[] {
   return missingRecords(snapshot, statefulSet)
     .filter(({ reasonId }) => !isAboutOthers(reasonId))
     .slice(0, mostSentences)

@@ -8,7 +8,7 @@ import { LineIndex } from '../../text/lines.ts';
 import { backingSentences } from './backing.ts';
 import { showRecordsCommand } from './command-links.ts';
 import { code, paragraph, say, type HoverContent, type Inline, type Sentence } from './content.ts';
-import { missingOfService } from './missing.ts';
+import { missingSentences } from './missing.ts';
 import { isAnswered, kindSentences } from './service-kind.ts';
 import { displayNamespace, openNameSentence, serviceDisplayName } from './display-names.ts';
 import { mainRecords, recordsBlock } from './main-records.ts';
@@ -30,7 +30,7 @@ export function serviceHover(snapshot: Snapshot, service: Placed<Service>, refer
       ...recordsBlock(snapshot, service, mainRecords(service, records)),
       ...paragraph(isAnswered(service.resource) ? shortNames(service) : undefined),
       ...paragraph(...backingSentences(snapshot, service)),
-      ...paragraph(...missingOfService(snapshot, service)),
+      ...paragraph(...missingSentences(snapshot, service)),
     ],
   };
 }

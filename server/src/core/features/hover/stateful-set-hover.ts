@@ -8,7 +8,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { serviceBeyond } from './absent.ts';
 import { code, listOf, paragraph, say, type DisplayName, type HoverContent, type Sentence } from './content.ts';
-import { missingOfStatefulSet } from './missing.ts';
+import { missingSentencesOfSet } from './missing.ts';
 import { kindSentences } from './service-kind.ts';
 import {
   displayNamespace,
@@ -78,7 +78,7 @@ function podNameSentences(
   records: readonly DnsRecord[],
 ): readonly (Sentence | undefined)[] {
   const values = { service: linkTo(service), statefulSet: code(objectTitle(statefulSet)) };
-  const missing = missingOfStatefulSet(snapshot, statefulSet);
+  const missing = missingSentencesOfSet(snapshot, statefulSet);
   if (records.length > 0) return [say('statefulSet.names', values), ...missing];
   if (missing.length > 0 || service.namespace === statefulSet.namespace) return missing;
   return [say('statefulSet.otherNamespace', { ...values, other: code(displayNamespace(service)) })];
@@ -103,6 +103,6 @@ function ungoverned(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): Hover
   }
   const beyond = serviceBeyond(snapshot, statefulSet, { name: wanted });
   if (beyond !== undefined) return { name: undefined, blocks: paragraph(beyond, behind) };
-  const missing = snapshot.complete ? missingOfStatefulSet(snapshot, statefulSet) : [say('scan.unfinished')];
+  const missing = snapshot.complete ? missingSentencesOfSet(snapshot, statefulSet) : [say('scan.unfinished')];
   return { name: undefined, blocks: paragraph(...missing, behind) };
 }

@@ -16,7 +16,7 @@ import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { plainText } from '../hover/render.ts';
 import { messages } from '../messages.ts';
-import { PlaceWriter } from './places.ts';
+import { PlaceWriter } from './place-writer.ts';
 import { headingLine } from './table-text.ts';
 import { answerWords, conditionWords } from './record-words.ts';
 

@@ -11,7 +11,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { relativeName, serviceDisplayName } from '../hover/display-names.ts';
 import { plainText } from '../hover/render.ts';
 import { messages, type MessageId } from '../messages.ts';
-import { natureWords, PlaceWriter } from './places.ts';
+import { natureWords, PlaceWriter } from './place-writer.ts';
 import { timeWords } from './record-words.ts';
 import { recordsSection, type RecordRow, type RecordsSection } from './records-section.ts';
 

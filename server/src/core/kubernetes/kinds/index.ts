@@ -91,7 +91,7 @@ export function isReadKind(table: KindTable | undefined): boolean {
 }
 
 /** The kinds of resources that a table judges; `Unknown` ones are judged by the kind that is written. */
-export const kindsWithJudgedHosts: readonly Resource['kind'][] = [
+export const judgedKinds: readonly Resource['kind'][] = [
   ...readKinds.filter(({ served }) => served.length > 0).map((one) => one.kind),
   'Unknown',
 ];

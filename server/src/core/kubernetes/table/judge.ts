@@ -6,7 +6,7 @@ import { isTemplated } from '../../yaml/template.ts';
 import { View } from '../field.ts';
 import type { ObjectTable } from './fields.ts';
 import { fits, rejectLater, rejectUnknown, type Walk } from './form.ts';
-import { isPlainlyRight, planOf, type Plan } from './plan.ts';
+import { isPlainlyRight, judgePlanOf, type JudgePlan } from './judge-plan.ts';
 import { rejectionList, type FoundRejection, type Row } from './row.ts';
 import { isNull } from './values-of.ts';
 
@@ -25,13 +25,13 @@ export function judge(object: View, table: ObjectTable, settings: Settings): rea
     misplaced: [],
     seen: new Set(),
   };
-  visit(object, planOf(table, walk.judged.minor), walk);
+  visit(object, judgePlanOf(table, walk.judged.minor), walk);
   const { form, rejections, unreadable, misspelt, misplaced } = walk;
   const isWhole = unreadable.length === 0 && misspelt.length === 0 && misplaced.length === 0;
   return [...form, ...(isWhole ? rejections : rejections.filter((rejection) => !follows(rejection, walk)))];
 }
 
-function visit(view: View, plan: Plan, walk: Walk): void {
+function visit(view: View, plan: JudgePlan, walk: Walk): void {
   const { node } = view;
   if (node === undefined || isNull(node)) {
     if (plan.table.seesAbsent) visitAbsent(view, plan, walk);
@@ -48,27 +48,27 @@ function visit(view: View, plan: Plan, walk: Walk): void {
 }
 
 /** Rows about what is missing, of a field and of those below it that would stand there. */
-function visitAbsent(view: View, { absentRows, table, wanted }: Plan, walk: Walk): void {
+function visitAbsent(view: View, { absentRows, table, wanted }: JudgePlan, walk: Walk): void {
   for (const row of absentRows) judgeRow(row, view, walk);
   if (table.type !== 'object' || table.optional) return;
   for (const [key, field] of wanted) visitAbsent(new View(undefined, view, key), field, walk);
 }
 
-function visitItems(view: View, { items }: YamlSequence, plan: Plan, walk: Walk): void {
+function visitItems(view: View, { items }: YamlSequence, plan: JudgePlan, walk: Walk): void {
   for (const [index, item] of items.entries())
     if (!isPlainlyRight(item, plan)) visit(new View(item, view, index), plan, walk);
 }
 
-function visitMap(view: View, { entries }: YamlMap, { below }: Plan, walk: Walk): void {
+function visitMap(view: View, { entries }: YamlMap, { below }: JudgePlan, walk: Walk): void {
   for (const { key, value } of entries) {
     const plan = below.get(key) ?? anyText;
     if (!isPlainlyRight(value, plan)) visit(new View(value, view, key), plan, walk);
   }
 }
 
-const anyText = planOf({ type: 'string', rows: [], seesAbsent: false }, 0);
+const anyText = judgePlanOf({ type: 'string', rows: [], seesAbsent: false }, 0);
 
-function visitObject(view: View, node: YamlMap, { below, wanted }: Plan, table: ObjectTable, walk: Walk): void {
+function visitObject(view: View, node: YamlMap, { below, wanted }: JudgePlan, table: ObjectTable, walk: Walk): void {
   for (const { key, value } of node.entries) {
     const plan = below.get(key);
     if (plan !== undefined) {

@@ -1,6 +1,6 @@
 import { entryOf, scalarText, type YamlMap, type YamlNode, type YamlSequence } from '../../yaml/node.ts';
 import type { At, Path } from '../../yaml/path.ts';
-import { askOfKey, stemBeside, type Ask } from './keys.ts';
+import { askOfKey, stemBeside, type Ask } from './key-formats.ts';
 
 /** A port that stands in a node of its own. */
 export interface PortBeside {

@@ -1,7 +1,7 @@
 import { changeResource } from '../../edits/change-resource.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { defineRule, type Fix, type Problem, type Rule } from '../rule.ts';
-import { kindsWithJudgedHosts } from '../../kubernetes/kinds/index.ts';
+import { judgedKinds } from '../../kubernetes/kinds/index.ts';
 import type { RowCode, RowFix } from '../../kubernetes/table/row.ts';
 import { rejectionsOfObject } from './evaluate.ts';
 
@@ -14,7 +14,7 @@ export function defineConstraintRule(rule: ConstraintRule): Rule {
     ...rule,
     severity: 'error',
     needs: 'document',
-    appliesTo: kindsWithJudgedHosts,
+    appliesTo: judgedKinds,
     since: '0.1.0',
     check(placed, { settings }) {
       const rejections = rejectionsOfObject(placed, settings);

@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span.ts';
 import type { YamlMap, YamlNode, YamlSequence } from '../node.ts';
 import { Anchors, deepest, tooDeep } from './anchors.ts';
-import { keyOfScalar } from './keys.ts';
+import { keyOfScalar } from './map-keys.ts';
 import { LeafParser, type Properties } from './leaf-parser.ts';
 import { isMergeable, mapOfDraft, type MapDraft } from './maps.ts';
 import { YamlRejection, writtenEnd } from './rejection.ts';

@@ -1,6 +1,6 @@
 import { serviceFqdn, withoutFinalDot } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
-import { diagnoseMention, meantName, type MentionDiagnosis } from '../../dns/diagnosis/mention.ts';
+import { diagnoseMention, meantName, type MentionDiagnosis } from '../../dns/diagnosis/diagnose-mention.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { hasOrdinal } from '../../kubernetes/workloads.ts';
 import { anyLabel, asBelow, type HostName } from '../../names/host-name.ts';

@@ -3,20 +3,20 @@ import { isOfVersion, looksAtAbsent, type Fields, type FieldTable } from './fiel
 import type { Row } from './row.ts';
 
 /** A field as it is judged in one version of Kubernetes, worked out once: what a version does not say costs no look at an object. */
-export interface Plan {
+export interface JudgePlan {
   readonly table: FieldTable;
   readonly rows: readonly Row[];
   /** Those of the rows that look at a field that is absent. */
   readonly absentRows: readonly Row[];
-  readonly items: Plan | undefined;
+  readonly items: JudgePlan | undefined;
   /** The fields that the version has, or the keys of a map of which something is known. */
-  readonly below: ReadonlyMap<string, Plan>;
+  readonly below: ReadonlyMap<string, JudgePlan>;
   /** The fields of which something is said where they are absent. */
-  readonly wanted: readonly (readonly [key: string, plan: Plan])[];
+  readonly wanted: readonly (readonly [key: string, plan: JudgePlan])[];
 }
 
 /** The plan of a field; the same for the same field and minor version. */
-export function planOf(table: FieldTable, minor: number): Plan {
+export function judgePlanOf(table: FieldTable, minor: number): JudgePlan {
   let known = plans.get(minor);
   if (known === undefined) plans.set(minor, (known = new WeakMap()));
   const found = known.get(table) ?? makePlan(table, minor);
@@ -24,16 +24,16 @@ export function planOf(table: FieldTable, minor: number): Plan {
   return found;
 }
 
-const plans = new Map<number, WeakMap<FieldTable, Plan>>();
+const plans = new Map<number, WeakMap<FieldTable, JudgePlan>>();
 
-function makePlan(table: FieldTable, minor: number): Plan {
+function makePlan(table: FieldTable, minor: number): JudgePlan {
   const rows = table.rows.filter((row) => isOfVersion(row, minor));
-  const fields = Object.entries(fieldsOf(table)).map(([key, field]) => [key, planOf(field, minor)] as const);
+  const fields = Object.entries(fieldsOf(table)).map(([key, field]) => [key, judgePlanOf(field, minor)] as const);
   return {
     table,
     rows,
     absentRows: rows.filter(looksAtAbsent),
-    items: table.type === 'list' ? planOf(table.items, minor) : undefined,
+    items: table.type === 'list' ? judgePlanOf(table.items, minor) : undefined,
     below: new Map(fields.filter(([, plan]) => table.type === 'map' || isOfVersion(plan.table, minor))),
     wanted: table.type === 'object' ? fields.filter(([, plan]) => plan.table.seesAbsent) : [],
   };
@@ -44,7 +44,7 @@ function fieldsOf(table: FieldTable): Fields {
 }
 
 /** Whether there is nothing to say about a value: no row looks at it, and it is of the type of its field. */
-export function isPlainlyRight(node: YamlNode, { rows, table }: Plan): boolean {
+export function isPlainlyRight(node: YamlNode, { rows, table }: JudgePlan): boolean {
   if (rows.length > 0) return false;
   const { type } = table;
   if (type === 'any') return true;

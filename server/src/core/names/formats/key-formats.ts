@@ -1,4 +1,4 @@
-import { hostFormats } from './formats.ts';
+import { hostFormats } from './host-formats.ts';
 
 /** What a key, variable or flag asks for: a host, or the port of the host whose key has the same stem. */
 export interface Ask {
