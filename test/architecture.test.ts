@@ -84,6 +84,16 @@ test('every folder of the core is a stage', () => {
   expect(folders.map(({ name }) => name).sort()).toEqual([...stages].sort());
 });
 
+test('ARCHITECTURE.md and CONTRIBUTING.md name files that are there, by the end of their paths', () => {
+  const known = [...paths, ...sources('test')].map((path) => `/${path}`);
+  const missing = ['ARCHITECTURE.md', 'CONTRIBUTING.md'].flatMap((page) =>
+    [...readFileSync(join(root, page), 'utf8').matchAll(/`([\w/-]+\.ts)`/g)]
+      .map(([, named = '']) => named)
+      .filter((named) => !/example|[A-Z]/.test(named) && !known.some((path) => path.endsWith(`/${named}`))),
+  );
+  expect(missing).toEqual([]);
+});
+
 test('the core imports nothing outside itself but the YAML parser and the engine of patterns', () => {
   const allowed = (target: string): boolean =>
     target.startsWith('server/src/core/') || target === 'yaml' || target === 're2js';

@@ -7,7 +7,7 @@ import { clusterZone } from '../names/zones.ts';
 import { builtInNamespaces } from '../settings/settings.ts';
 import { defined, groupBy } from '../util/collections.ts';
 import { isSameScope, type Group } from '../scopes/group.ts';
-import { defineIndex } from '../scopes/look-up.ts';
+import { defineIndex } from '../scopes/object-index.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';

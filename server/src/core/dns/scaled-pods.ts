@@ -2,7 +2,7 @@ import type { HorizontalPodAutoscaler } from '../kubernetes/kinds/autoscaler.ts'
 import type { Unknown } from '../kubernetes/unknown.ts';
 import { hasOrdinal, type StatefulSet } from '../kubernetes/workloads.ts';
 import { treeOf } from '../objects/places.ts';
-import { defineIndex } from '../scopes/look-up.ts';
+import { defineIndex } from '../scopes/object-index.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';

@@ -1,7 +1,7 @@
 import type { Resource } from '../kubernetes/resource.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { templateActions } from '../yaml/template/template-actions.ts';
-import { defineIndex } from '../scopes/look-up.ts';
+import { defineIndex } from '../scopes/object-index.ts';
 import type { ChartScope, KustomizationScope, Scope } from '../objects/scope.ts';
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
 import type { Placed } from '../objects/placed.ts';

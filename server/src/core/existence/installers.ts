@@ -1,6 +1,6 @@
 import { groupOf } from '../kubernetes/resource.ts';
 import type { Unknown } from '../kubernetes/unknown.ts';
-import { defineIndex } from '../scopes/look-up.ts';
+import { defineIndex } from '../scopes/object-index.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { keysNear, nearKey } from '../scopes/near.ts';

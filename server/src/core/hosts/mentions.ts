@@ -5,7 +5,7 @@ import type { Mention } from '../names/mention.ts';
 import { ownNamespace } from '../names/variables.ts';
 import { clusterZone, isInZone } from '../names/zones.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
-import { defineIndex } from '../scopes/look-up.ts';
+import { defineIndex } from '../scopes/object-index.ts';
 import type { At } from '../yaml/path.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isPodLabel } from './pod-names.ts';

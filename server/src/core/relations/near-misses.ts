@@ -8,7 +8,7 @@ import { SimilarNames } from '../util/similar-names.ts';
 import type { Path } from '../yaml/path.ts';
 import { keyAndValueOf, pairOf, workloadsByPair, type Contents } from '../scopes/contents.ts';
 import { groupOf, namespaceFits, type Group } from '../scopes/group.ts';
-import { defineIndex } from '../scopes/look-up.ts';
+import { defineIndex } from '../scopes/object-index.ts';
 import { isNearby } from '../scopes/near.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';

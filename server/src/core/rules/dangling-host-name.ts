@@ -25,7 +25,7 @@ import { isPublicDomain } from '../names/public-domains.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isMisspelling } from '../relations/near-misses.ts';
-import { defineIndex } from '../scopes/look-up.ts';
+import { defineIndex } from '../scopes/object-index.ts';
 import { isClose, isNearby } from '../scopes/near.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';

@@ -6,7 +6,7 @@ import type { Service } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { isNearby } from '../scopes/near.ts';
-import { defineIndex } from '../scopes/look-up.ts';
+import { defineIndex } from '../scopes/object-index.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { defineRule } from './rule.ts';

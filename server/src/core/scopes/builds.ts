@@ -10,7 +10,7 @@ import type { KustomizationScope, Scope } from '../objects/scope.ts';
 import { addAll, groupBy } from '../util/collections.ts';
 import { folderOf } from '../util/paths.ts';
 import { Contents } from './contents.ts';
-import { Lookups } from './lookups.ts';
+import { AskedFiles } from './asked-files.ts';
 import { placedIn, type AppliedBuild, type SnapshotMemory } from './memory.ts';
 
 /** What builds are made of. */
@@ -127,7 +127,7 @@ export class Builds {
 
   #buildTop(top: KustomizationFile): AppliedBuild {
     const { file } = top.document;
-    const lookups = new Lookups(this.#files);
+    const lookups = new AskedFiles(this.#files);
     const build = buildKustomization(top, lookups);
     const scope = { kind: 'kustomization', folder: folderOf(file.path), file, open: build.open } as const;
     const namespaces = new Map<SnapshotFile, string>();

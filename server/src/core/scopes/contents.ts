@@ -6,7 +6,7 @@ import { Answers, Cell, unnoted } from '../util/derived.ts';
 import { isControllerLabel } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Group, Order } from './group.ts';
-import { defineIndex, Index, type IndexDefinition } from './look-up.ts';
+import { defineIndex, Index, type IndexDefinition } from './object-index.ts';
 
 /**
  * The objects of a scope, and the ways to look them up. Whatever is looked up by name or label is looked up here, so that nothing

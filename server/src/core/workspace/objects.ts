@@ -2,7 +2,7 @@ import type { SnapshotFile } from '../files/file.ts';
 import { placeResource, type Placed } from '../objects/placed.ts';
 import type { Scope } from '../objects/scope.ts';
 import { byPlace, Contents } from '../scopes/contents.ts';
-import { defineIndex } from '../scopes/look-up.ts';
+import { defineIndex } from '../scopes/object-index.ts';
 import { placedIn, type SnapshotMemory } from '../scopes/memory.ts';
 import { findScopes, type ScopeIndex } from '../scopes/scopes.ts';
 import { groupBy } from '../util/collections.ts';

@@ -3,7 +3,7 @@ import { portLabels, type ServiceRequest } from '../../names/service-name.ts';
 import { nameDistance } from '../../util/near-miss.ts';
 import { existenceOf } from '../../existence/existence.ts';
 import { scopeLabel } from '../../objects/scope.ts';
-import { defineIndex } from '../../scopes/look-up.ts';
+import { defineIndex } from '../../scopes/object-index.ts';
 import { isNearby } from '../../scopes/near.ts';
 import { isMisspelling } from '../../relations/near-misses.ts';
 import type { Placed } from '../../objects/placed.ts';

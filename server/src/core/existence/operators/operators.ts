@@ -4,7 +4,7 @@ import type { StringMap } from '../../kubernetes/field.ts';
 import { groupBy } from '../../util/collections.ts';
 import { isMadeOf } from '../../util/pieces.ts';
 import { pairOf, type Contents } from '../../scopes/contents.ts';
-import { defineIndex } from '../../scopes/look-up.ts';
+import { defineIndex } from '../../scopes/object-index.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { databases } from './databases.ts';

@@ -2,7 +2,7 @@ import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import type { KustomizationFile, KustomizationFiles } from '../kustomize/files.ts';
 
 /** Files that remember what was asked of them. */
-export class Lookups implements KustomizationFiles {
+export class AskedFiles implements KustomizationFiles {
   readonly #files: KustomizationFiles;
   readonly #asked = new Map<string, SnapshotFile | undefined>();
   readonly #folders = new Map<string, SnapshotDocument | undefined>();
