@@ -83,10 +83,12 @@ export function findNearService(
 
 /** The Services whose names a name is a near miss of, grouped by those names: final ones, and those in their own texts. */
 export function servicesLike(contents: Contents, name: string): readonly Group<Service>[] {
-  return contents
-    .derive(namesOfServices)
-    .near(name)
-    .map((one) => contents.index(servicesByAnyName).get(one));
+  return namesLike(contents, name).map((one) => contents.index(servicesByAnyName).get(one));
+}
+
+/** The names of Services, final ones and those in their own texts, that a name is a near miss of. */
+export function namesLike(contents: Contents, name: string): readonly string[] {
+  return contents.derive(namesOfServices).near(name);
 }
 
 function namesOfServices(contents: Contents): SimilarNames {

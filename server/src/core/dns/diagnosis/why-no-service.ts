@@ -5,7 +5,7 @@ import { existenceOf } from '../../existence/existence.ts';
 import { scopeLabel } from '../../objects/scope.ts';
 import { defineIndex } from '../../scopes/object-index.ts';
 import { isNearby } from '../../scopes/near.ts';
-import { isMisspelling } from '../../relations/near-misses.ts';
+import { isMisspelling, namesLike } from '../../relations/near-misses.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { clusterOf } from '../cluster.ts';
@@ -29,8 +29,8 @@ export function whyNoService(snapshot: Snapshot, request: ServiceRequest, asked:
   const elsewhere = whyNotElsewhere(snapshot, request, asked.verdict);
   if (elsewhere !== undefined) return [elsewhere];
   const values = { service, namespace };
-  const named = snapshot.everything.named('Service', service).all;
-  const rejected = named.find((one) => one.namespace === namespace && clusterOf(snapshot).view(one) === undefined);
+  const named = servicesIn(snapshot, namespace, service);
+  const rejected = named.find((one) => clusterOf(snapshot).view(one) === undefined);
   if (rejected !== undefined) return [reason('serviceRejected', values, nameSourceOf(rejected))];
   const renamed = asked.from && renamedService(snapshot, request, asked.from);
   if (renamed !== undefined) {
@@ -49,7 +49,7 @@ export function whyNoService(snapshot: Snapshot, request: ServiceRequest, asked:
 
 /** A Service whose name stands where the namespace belongs, and the other way round. */
 function swapped(snapshot: Snapshot, { service, namespace }: ServiceRequest): Reason | undefined {
-  const meant = snapshot.everything.named('Service', namespace).all.find((one) => one.namespace === service);
+  const [meant] = servicesIn(snapshot, service, namespace);
   return meant && reason('swapped', { service: namespace, namespace: service }, nameSourceOf(meant));
 }
 
@@ -65,8 +65,9 @@ function lacksNamespace(
 
 /** The reason where a name says `svc` and no namespace; nothing where no such Service is near who asks. */
 export function whyWithoutNamespace(snapshot: Snapshot, service: string, from: Placed | undefined): Reason | undefined {
-  const named = snapshot.everything.named('Service', service).all;
-  const near = from === undefined ? named : named.filter((one) => isNearby(from, one));
+  // What is near is in the same scope, where many scopes have a Service of the name.
+  const contents = from === undefined ? snapshot.everything : snapshot.contentsOf(from.scope);
+  const near = contents.named('Service', service).all.filter((one) => from === undefined || isNearby(from, one));
   const meant = near.find((one) => one.namespace === from?.namespace) ?? near[0];
   return meant && reason('lacksNamespace', { service, namespace: meant.namespace }, nameSourceOf(meant));
 }
@@ -102,13 +103,17 @@ function meantService(
   { service, namespace }: ServiceRequest,
   from: Placed | undefined,
 ): Placed<Service> | undefined {
-  const inNamespace = snapshot.everything.index(byNamespace).get(namespace).all;
-  const alike = inNamespace
-    .filter(({ name = '' }) => isMisspelling(service, name))
-    .sort((one, other) => nameDistance(service, one.name ?? '') - nameDistance(service, other.name ?? ''));
-  const named = snapshot.everything.named('Service', service).all;
-  const meant = [...alike, ...named.filter((one) => one.namespace !== namespace)];
-  return (from && meant.find((one) => isNearby(from, one))) ?? meant[0];
+  const alike = namesLike(snapshot.everything, service)
+    .filter((name) => isMisspelling(service, name))
+    .sort((one, other) => nameDistance(service, one) - nameDistance(service, other))
+    .flatMap((name) => servicesIn(snapshot, namespace, name));
+  const isElsewhere = (one: Placed): boolean => one.namespace !== namespace;
+  // What is near is in the same scope, where many scopes have a Service of the name.
+  const inScope = from === undefined ? [] : snapshot.contentsOf(from.scope).named('Service', service).all;
+  const near =
+    from &&
+    (alike.find((one) => isNearby(from, one)) ?? inScope.find((one) => isElsewhere(one) && isNearby(from, one)));
+  return near ?? alike[0] ?? snapshot.everything.named('Service', service).all.find(isElsewhere);
 }
 
 /** What no manifest makes, and is there all the same, has not everything below it. */
@@ -134,4 +139,12 @@ function whyNotElsewhere(snapshot: Snapshot, request: ServiceRequest, verdict: V
   }
 }
 
-const byNamespace = defineIndex<Service>({ kinds: ['Service'], keysOf: ({ namespace }) => [namespace] });
+/** The Services of a namespace and name, whatever applies them. */
+function servicesIn(snapshot: Snapshot, namespace: string, name: string): readonly Placed<Service>[] {
+  return snapshot.everything.index(byNamespaceAndName).get(`${namespace}/${name}`).all;
+}
+
+const byNamespaceAndName = defineIndex<Service>({
+  kinds: ['Service'],
+  keysOf: ({ namespace, name = '' }) => [`${namespace}/${name}`],
+});
