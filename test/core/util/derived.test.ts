@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { Answers, Cell, Derived } from '../../../server/src/core/util/derived.ts';
+import { Answers, Cell, Derived as AnyDerived } from '../../../server/src/core/util/derived.ts';
+
+/** A value that a function works out. */
+class Derived<T> extends AnyDerived<T> {
+  override readonly compute: () => T;
+
+  constructor(compute: () => T) {
+    super();
+    this.compute = compute;
+  }
+}
 
 test('a value is worked out once while nothing it rests on changes', () => {
   const { cell, derived, count } = counting();

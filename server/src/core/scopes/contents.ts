@@ -182,6 +182,7 @@ const byController = '';
 /** The Services with a selector by the rarest pair of it that a template has to have. */
 const servicesByPair = defineIndex<Service>({
   kinds: ['Service'],
+  isOpen: true,
   keysOf: ({ resource }, contents) =>
     hasSelector(resource) ? [rarestPair(resource.selector, contents) ?? byController] : [],
 });

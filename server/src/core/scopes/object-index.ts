@@ -8,7 +8,9 @@ import { Group, type Order } from './group.ts';
 export interface IndexDefinition<R extends Resource = Resource> {
   /** The kinds it is about; all where it is left out. */
   readonly kinds?: readonly R['kind'][];
-  /** What an object is found under: always the same for an object. */
+  /** Whether what an object is found under may depend on what else there is; else it is always the same. */
+  readonly isOpen?: true;
+  /** What an object is found under. */
   keysOf(object: Placed<R>, contents: Contents): Iterable<string>;
 }
 
@@ -23,13 +25,14 @@ export class Index<R extends Resource = Resource> {
   readonly #contents: Contents;
   readonly #order: Order;
   readonly #groups = new Map<string, Group<R>>();
-  /** As which keys may depend on what else there was. */
-  readonly #keysOf = new Map<Placed, readonly string[]>();
+  /** Where keys depend on what else there was, what they were. */
+  readonly #keysOf: Map<Placed, readonly string[]> | undefined;
   /** Which keys there are. */
   readonly #keys = new Cell();
 
   constructor(definition: IndexDefinition<R>, contents: Contents, objects: readonly Placed[], order: Order) {
     this.#definition = definition;
+    this.#keysOf = definition.isOpen ? new Map() : undefined;
     this.#contents = contents;
     this.#order = order;
     const found = new Map<string, Placed<R>[]>();
@@ -58,7 +61,7 @@ export class Index<R extends Resource = Resource> {
   /** Whether nothing is found under any key. */
   get isEmpty(): boolean {
     this.#keys.read();
-    return this.#keysOf.size === 0;
+    return [...this.#groups.values()].every((group) => group.size === 0);
   }
 
   /** How many objects are found under a key; see `Group.size`. */
@@ -80,8 +83,8 @@ export class Index<R extends Resource = Resource> {
       return known;
     };
     for (const object of removed) {
-      for (const key of this.#keysOf.get(object) ?? []) touch(key);
-      this.#keysOf.delete(object);
+      for (const key of this.#keysOf?.get(object) ?? this.#keysFor(object)) touch(key);
+      this.#keysOf?.delete(object);
     }
     for (const object of added) for (const key of this.#enter(object)) touch(key).push(object as Placed<R>);
     let isOther = false;
@@ -96,10 +99,14 @@ export class Index<R extends Resource = Resource> {
   }
 
   #enter(object: Placed): readonly string[] {
+    const keys = this.#keysFor(object);
+    if (keys.length > 0) this.#keysOf?.set(object, keys);
+    return keys;
+  }
+
+  #keysFor(object: Placed): readonly string[] {
     const { kinds } = this.#definition;
     if (kinds !== undefined && !kinds.includes(object.resource.kind)) return [];
-    const keys = [...new Set(this.#definition.keysOf(object as Placed<R>, this.#contents))];
-    if (keys.length > 0) this.#keysOf.set(object, keys);
-    return keys;
+    return [...new Set(this.#definition.keysOf(object as Placed<R>, this.#contents))];
   }
 }

@@ -8,13 +8,16 @@ let working: Derived<unknown> | undefined;
 
 /** Something that can change, and knows who has read it. */
 export class Cell {
-  #readers: Set<Derived<unknown>> | undefined;
+  /** Most have one reader, which needs no set. */
+  #readers: Derived<unknown> | Set<Derived<unknown>> | undefined;
 
   /** Notes that what is being worked out rests on it. */
   read(): void {
-    if (working === undefined || this.#readers?.has(working) === true) return;
-    this.#readers ??= new Set();
-    this.#readers.add(working);
+    if (working === undefined || this.#readers === working) return;
+    if (this.#readers === undefined) this.#readers = working;
+    else if (this.#readers instanceof Derived) this.#readers = new Set([this.#readers, working]);
+    else if (this.#readers.has(working)) return;
+    else this.#readers.add(working);
     working.restOn(this);
   }
 
@@ -22,65 +25,102 @@ export class Cell {
   change(): void {
     const readers = this.#readers;
     this.#readers = undefined;
-    for (const reader of readers ?? []) reader.drop();
+    if (readers instanceof Derived) readers.drop();
+    else for (const reader of readers ?? []) reader.drop();
   }
 
   /** Whether anything rests on it. */
   get isRead(): boolean {
-    return this.#readers !== undefined && this.#readers.size > 0;
+    return this.#readers instanceof Derived || (this.#readers?.size ?? 0) > 0;
   }
 
   /** Takes a derived value from those that rest on it. */
   forget(reader: Derived<unknown>): void {
-    this.#readers?.delete(reader);
+    if (this.#readers === reader) this.#readers = undefined;
+    else if (this.#readers instanceof Set) this.#readers.delete(reader);
   }
 }
 
-/** A value that is worked out when it is asked for, and again once something it rests on has changed. */
-export class Derived<T> extends Cell {
-  readonly #compute: () => T;
-  #kept: { readonly value: T } | undefined;
-  #sources: Cell[] = [];
+/** Stands for a value that is not worked out. */
+const missing = Symbol('missing');
 
-  constructor(compute: () => T) {
-    super();
-    this.#compute = compute;
-  }
+/** A value that is worked out when it is asked for, and again once something it rests on has changed. */
+export abstract class Derived<T> extends Cell {
+  #kept: T | typeof missing = missing;
+  #sources: Cell[] | undefined;
 
   get value(): T {
     this.read();
-    this.#kept ??= { value: noting(this, this.#compute) };
-    return this.#kept.value;
+    if (this.#kept === missing) this.#kept = noting(this);
+    return this.#kept;
   }
 
   /** Whether it would have to be worked out now. */
   get isStale(): boolean {
-    return this.#kept === undefined;
+    return this.#kept === missing;
   }
+
+  /** Works it out; called by `value` alone. */
+  abstract compute(): T;
 
   /** Forgets the value, and with it what was made of it. */
   drop(): void {
-    if (this.#kept === undefined && this.#sources.length === 0) return;
-    this.#kept = undefined;
-    const sources = this.#sources;
-    this.#sources = [];
+    if (this.#kept === missing && this.#sources === undefined) return;
+    this.#kept = missing;
+    const sources = this.#sources ?? [];
+    this.#sources = undefined;
     for (const source of sources) source.forget(this);
     this.change();
   }
 
   /** Called by a cell that is read while the value is worked out. */
   restOn(cell: Cell): void {
+    this.#sources ??= [];
     this.#sources.push(cell);
   }
 }
 
-function noting<T>(reader: Derived<unknown>, compute: () => T): T {
+function noting<T>(reader: Derived<T>): T {
   const outer = working;
   working = reader;
   try {
-    return compute();
+    return reader.compute();
   } finally {
     working = outer;
+  }
+}
+
+/** What a function works out of a whole. */
+class Answer<Asked, T> extends Derived<T> {
+  readonly #asked: Asked;
+  readonly #compute: (asked: Asked) => T;
+
+  constructor(asked: Asked, compute: (asked: Asked) => T) {
+    super();
+    this.#asked = asked;
+    this.#compute = compute;
+  }
+
+  override compute(): T {
+    return this.#compute(this.#asked);
+  }
+}
+
+/** What a function works out about a thing. */
+class AnswerAbout<Asked, Thing, T> extends Derived<T> {
+  readonly #asked: Asked;
+  readonly #thing: Thing;
+  readonly #compute: (asked: Asked, thing: Thing) => T;
+
+  constructor(asked: Asked, thing: Thing, compute: (asked: Asked, thing: Thing) => T) {
+    super();
+    this.#asked = asked;
+    this.#thing = thing;
+    this.#compute = compute;
+  }
+
+  override compute(): T {
+    return this.#compute(this.#asked, this.#thing);
   }
 }
 
@@ -99,7 +139,7 @@ export class Answers<Asked> {
 
   /** What a function works out of the whole. */
   of<T>(compute: (asked: Asked) => T): T {
-    const known = this.#own.get(compute) ?? new Derived<unknown>(() => compute(this.#asked));
+    const known = this.#own.get(compute) ?? new Answer<Asked, unknown>(this.#asked, compute);
     this.#own.set(compute, known);
     return known.value as T;
   }
@@ -108,7 +148,7 @@ export class Answers<Asked> {
   about<Thing extends object, T>(thing: Thing, compute: (asked: Asked, thing: Thing) => T): T {
     const things = this.#about.get(compute) ?? new Map<object, Derived<unknown>>();
     this.#about.set(compute, things);
-    const known = things.get(thing) ?? new Derived<unknown>(() => compute(this.#asked, thing));
+    const known = things.get(thing) ?? new AnswerAbout<Asked, Thing, unknown>(this.#asked, thing, compute);
     things.set(thing, known);
     return known.value as T;
   }
