@@ -1,12 +1,9 @@
-import { lastIndexWhere } from '../../util/collections.ts';
 import {
-  isNullToken,
   columnOf,
   indicatorEnd,
   itemEnd,
   itemStart,
   isRealItem,
-  keyOf,
   lineEnd,
   lineStart,
   linesOfItem,
@@ -15,60 +12,25 @@ import {
   tokenStart,
 } from './layout.ts';
 import type { CollectionItem, SyntaxToken } from './layout.ts';
-import { editToken, impossible, keySource, type EditContext, type EditStep, type EditSteps } from './steps.ts';
-import type { YamlValue } from './change.ts';
-import { valueOf, type Plan } from './plan.ts';
+import { impossible, type EditContext, type EditStep, type EditSteps } from './steps.ts';
+import { isList, type YamlValue } from './change.ts';
+import { editItems, type Addition, type Rearrangement } from './items.ts';
+import { type Plan } from './plan.ts';
 import { blockLines, entryLines, flowSource, inlineSource, itemLines } from './write.ts';
 
 /** A map or list in block style. */
 export type BlockCollection = Extract<SyntaxToken, { readonly type: 'block-map' | 'block-seq' }>;
 
-/** What is to be added to a block collection. */
-interface Addition {
-  /** The item it comes behind; -1 for the start. */
-  readonly after: number;
-  readonly lines: readonly string[];
-}
-
 /** The edits that carry out a plan in a block collection. */
 export function* editBlock(context: EditContext, collection: BlockCollection, plan: Plan): EditSteps {
   const items: readonly CollectionItem[] = collection.items.filter(isRealItem);
-  const removed = new Set<number>();
-  const additions: Addition[] = [];
-  for (const [step, child] of plan.children) {
-    const index = indexOf(collection, items, step);
-    const item = index === undefined ? undefined : items[index];
-    if (index === undefined || item === undefined) {
-      const value = valueOf(child);
-      if (value === undefined || typeof step !== 'string' || collection.type !== 'block-map') return yield impossible;
-      additions.push({ after: placeOf(child, items), lines: entryLines(step, value, context.style) });
-    } else if (child.action?.kind === 'remove') removed.add(index);
-    else yield* editItem(context, item, child);
-  }
-  if (plan.appended.length > 0 && collection.type !== 'block-seq') return yield impossible;
-  for (const { value, after } of plan.appended) {
-    additions.push({
-      after: Math.min(after ?? items.length - 1, items.length - 1),
-      lines: itemLines(value, context.style),
-    });
-  }
-  yield* rearrange(context, items, removed, additions);
-}
-
-/** Gives a key another name and a value another content. */
-function* editItem(context: EditContext, item: CollectionItem, plan: Plan): EditSteps {
-  if (plan.newKey !== undefined) {
-    if (item.key === null || item.key === undefined) return yield impossible;
-    yield {
-      span: { start: tokenStart(item.key), end: tokenEnd(item.key) },
-      newText: keySource(context.text, item.key, plan.newKey),
-    };
-  }
-  if (plan.action?.kind === 'put') return yield* putValue(context, item, plan.action.value);
-  if (plan.children.size === 0 && plan.appended.length === 0) return;
-  if (!isNullToken(item.value) && item.value !== undefined) return yield* editToken(context, item.value, plan);
-  const value = valueOf(plan);
-  if (value !== undefined) yield* putValue(context, item, value);
+  const rearrangement = yield* editItems(context, items, collection.type === 'block-map', plan, {
+    entry: (key, value) => entryLines(key, value, context.style),
+    item: (value) => itemLines(value, context.style),
+    putValue: (item, value) => putValue(context, item, value),
+  });
+  if (rearrangement === undefined) return yield impossible;
+  yield* rearrange(context, items, rearrangement);
 }
 
 /** Writes a value in place of the one an entry or item of a block has. */
@@ -97,7 +59,7 @@ function* putValue(context: EditContext, item: CollectionItem, value: YamlValue)
     return yield { span: { start: tokenStart(old), end: oldEnd }, newText: inline };
   }
   const column = columnOf(text, itemStart(item));
-  const offset = item.key === undefined ? 2 : isListValue(value) ? style.sequenceOffset : style.unit;
+  const offset = item.key === undefined ? 2 : isList(value) ? style.sequenceOffset : style.unit;
   const lines = blockLines(value, style).map((line) => ' '.repeat(column + offset) + line);
   if (oldLines !== undefined)
     return yield { span: oldLines, newText: lines.map((line) => line + style.lineEnding).join('') };
@@ -110,8 +72,7 @@ function* putValue(context: EditContext, item: CollectionItem, value: YamlValue)
 function* rearrange(
   context: EditContext,
   items: readonly CollectionItem[],
-  removed: ReadonlySet<number>,
-  additions: readonly Addition[],
+  { removed, additions }: Rearrangement<readonly string[]>,
 ): EditSteps {
   const { text, style } = context;
   const first = items[0];
@@ -120,7 +81,7 @@ function* rearrange(
   const indent = ' '.repeat(columnOf(text, itemStart(first)));
   const compact = !startsLine(text, itemStart(first));
   if (compact && removed.size === items.length) {
-    const lines = additions.flatMap((addition) => addition.lines);
+    const lines = additions.flatMap(({ written }) => written);
     return yield {
       span: { start: itemStart(first), end: lineEnd(text, itemEnd(last)) },
       newText: lines.join(style.lineEnding + indent),
@@ -194,31 +155,9 @@ function addBehind(
   return { span, newText: anchorRemoved ? joined : style.lineEnding + joined };
 }
 
-function groupAdditions(additions: readonly Addition[]): ReadonlyMap<number, readonly string[]> {
+function groupAdditions(additions: readonly Addition<readonly string[]>[]): ReadonlyMap<number, readonly string[]> {
   const groups = new Map<number, string[]>();
   for (const addition of additions)
-    groups.set(addition.after, [...(groups.get(addition.after) ?? []), ...addition.lines]);
+    groups.set(addition.after, [...(groups.get(addition.after) ?? []), ...addition.written]);
   return groups;
-}
-
-function placeOf(plan: Plan, items: readonly CollectionItem[]): number {
-  if (plan.after !== undefined) {
-    const sibling = lastIndexWhere(items, (item) => keyOf(item) === plan.after);
-    if (sibling >= 0) return sibling;
-  }
-  return plan.place === 'start' ? -1 : items.length - 1;
-}
-
-function indexOf(
-  collection: BlockCollection,
-  items: readonly CollectionItem[],
-  step: string | number,
-): number | undefined {
-  if (collection.type === 'block-seq') return typeof step === 'number' && items[step] !== undefined ? step : undefined;
-  const index = lastIndexWhere(items, (item) => keyOf(item) === step);
-  return index < 0 ? undefined : index;
-}
-
-function isListValue(value: YamlValue): boolean {
-  return Array.isArray(value);
 }

@@ -1,11 +1,9 @@
-import { lastIndexWhere, lastWhere } from '../../util/collections.ts';
+import { lastWhere } from '../../util/collections.ts';
 import {
   indicatorEnd,
-  isNullToken,
   isRealItem,
   itemEnd,
   itemStart,
-  keyOf,
   lineEnd,
   lineStart,
   nextLine,
@@ -15,9 +13,10 @@ import {
   tokenStart,
 } from './layout.ts';
 import type { CollectionItem, SyntaxToken } from './layout.ts';
-import { editToken, impossible, keySource, type EditContext, type EditStep, type EditSteps } from './steps.ts';
+import { impossible, type EditContext, type EditStep, type EditSteps } from './steps.ts';
 import type { YamlValue } from './change.ts';
-import { valueOf, type Plan } from './plan.ts';
+import { editItems, type Addition } from './items.ts';
+import { type Plan } from './plan.ts';
 import { flowEntrySource, flowSource, type FlowLines, type FlowStyle } from './write.ts';
 
 /** A map or list in flow style. */
@@ -34,11 +33,8 @@ interface FlowItem {
   readonly commented: boolean;
 }
 
-interface Addition {
-  /** The item it comes behind; -1 for the start. */
-  readonly after: number;
-  write(lines: FlowLines | undefined): string;
-}
+/** An item or entry to be written, on lines of its own where these are given. */
+type FlowWriter = (lines: FlowLines | undefined) => string;
 
 /** The edits that carry out a plan in a flow collection, JSON included. */
 export function* editFlow(context: EditContext, collection: FlowCollection, plan: Plan): EditSteps {
@@ -47,42 +43,18 @@ export function* editFlow(context: EditContext, collection: FlowCollection, plan
   const json = isMap && items.length > 0 ? isJson(items) : context.json;
   const inner: EditContext = { ...context, json };
   const style = flowStyleOf(context.text, items, json);
-  const removed = new Set<number>();
-  const additions: Addition[] = [];
-  for (const [step, child] of plan.children) {
-    const index = indexOf(isMap, items, step);
-    const found = index === undefined ? undefined : items[index];
-    if (index === undefined || found === undefined) {
-      const value = valueOf(child);
-      if (value === undefined || typeof step !== 'string' || !isMap) return yield impossible;
-      additions.push({ after: placeOf(child, items), write: (lines) => flowEntrySource(step, value, style, lines) });
-    } else if (child.action?.kind === 'remove') removed.add(index);
-    else yield* editItem(inner, found.item, child, style);
-  }
-  if (plan.appended.length > 0 && isMap) return yield impossible;
-  for (const { value, after } of plan.appended) {
-    additions.push({
-      after: Math.min(after ?? items.length - 1, items.length - 1),
-      write: (lines) => flowSource(value, style, lines),
-    });
-  }
+  const real = items.map(({ item }) => item);
+  const rearrangement = yield* editItems<FlowWriter>(inner, real, isMap, plan, {
+    entry: (key, value) => (lines) => flowEntrySource(key, value, style, lines),
+    item: (value) => (lines) => flowSource(value, style, lines),
+    *putValue(item, value) {
+      yield putValue(item, value, style);
+    },
+  });
+  if (rearrangement === undefined) return yield impossible;
+  const { removed, additions } = rearrangement;
   if (items.length === removed.size) yield* refill(inner, collection, items, additions, style);
   else yield* rearrange(inner, items, removed, additions, style);
-}
-
-function* editItem(context: EditContext, item: CollectionItem, plan: Plan, style: FlowStyle): EditSteps {
-  if (plan.newKey !== undefined) {
-    if (item.key === null || item.key === undefined) return yield impossible;
-    yield {
-      span: { start: tokenStart(item.key), end: tokenEnd(item.key) },
-      newText: keySource(context.text, item.key, plan.newKey),
-    };
-  }
-  if (plan.action?.kind === 'put') return yield putValue(item, plan.action.value, style);
-  if (plan.children.size === 0 && plan.appended.length === 0) return;
-  if (!isNullToken(item.value) && item.value !== undefined) return yield* editToken(context, item.value, plan);
-  const value = valueOf(plan);
-  if (value !== undefined) yield putValue(item, value, style);
 }
 
 function putValue(item: CollectionItem, value: YamlValue, style: FlowStyle): EditStep {
@@ -100,13 +72,13 @@ function* refill(
   context: EditContext,
   collection: FlowCollection,
   items: readonly FlowItem[],
-  additions: readonly Addition[],
+  additions: readonly Addition<FlowWriter>[],
   style: FlowStyle,
 ): EditSteps {
   if (additions.length === 0) return;
   const first = items[0];
   const last = items.at(-1);
-  const newText = additions.map((addition) => addition.write(undefined)).join(style.comma);
+  const newText = additions.map((addition) => addition.written(undefined)).join(style.comma);
   if (first !== undefined && last !== undefined)
     return yield { span: { start: first.start, end: last.comma === undefined ? last.end : last.comma + 1 }, newText };
   const start = collection.offset + 1;
@@ -119,7 +91,7 @@ function* rearrange(
   context: EditContext,
   items: readonly FlowItem[],
   removed: ReadonlySet<number>,
-  additions: readonly Addition[],
+  additions: readonly Addition<FlowWriter>[],
   style: FlowStyle,
 ): EditSteps {
   const { text } = context;
@@ -163,7 +135,7 @@ function addition(
   context: EditContext,
   item: FlowItem,
   side: 'before' | 'behind',
-  added: readonly Addition[],
+  added: readonly Addition<FlowWriter>[],
   end: 'open' | 'closed',
   style: FlowStyle,
 ): EditStep {
@@ -173,7 +145,7 @@ function addition(
   const lines = { lineEnding: context.style.lineEnding, indent, unit: context.style.unit };
   // Items that stand on lines of their own are followed by one that does; what a neighbour writes on several lines, so does it.
   const written = added.map((one) =>
-    one.write(ownLine && text.slice(item.start, item.end).includes('\n') ? lines : undefined),
+    one.written(ownLine && text.slice(item.start, item.end).includes('\n') ? lines : undefined),
   );
   const between = ownLine ? lines.lineEnding + indent : style.comma === ', ' ? ' ' : '';
   if (side === 'before')
@@ -230,18 +202,4 @@ function flowStyleOf(text: string, items: readonly FlowItem[], json: boolean): F
   const tightComma = first.comma !== undefined && /\S/.test(text[first.comma + 1] ?? '');
   const alone = first.comma === undefined && tightColon;
   return { json, colon: tightColon ? ':' : ': ', comma: tightComma || alone ? ',' : ', ' };
-}
-
-function placeOf(plan: Plan, items: readonly FlowItem[]): number {
-  if (plan.after !== undefined) {
-    const sibling = lastIndexWhere(items, ({ item }) => keyOf(item) === plan.after);
-    if (sibling >= 0) return sibling;
-  }
-  return plan.place === 'start' ? -1 : items.length - 1;
-}
-
-function indexOf(isMap: boolean, items: readonly FlowItem[], step: string | number): number | undefined {
-  if (!isMap) return typeof step === 'number' && items[step] !== undefined ? step : undefined;
-  const index = lastIndexWhere(items, ({ item }) => keyOf(item) === step);
-  return index < 0 ? undefined : index;
 }
