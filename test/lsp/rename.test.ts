@@ -46,7 +46,7 @@ test('a rename over several files is shown before it is made, with what a cluste
     placeholder: 'db',
   });
   const edit = await editor.connection.sendRequest(RenameRequest.type, { ...atCursor(), newName: newText });
-  const annotationId = 'rename';
+  const annotationId = 'headlight';
   expect(edit).toEqual({
     documentChanges: [
       {
@@ -59,7 +59,7 @@ test('a rename over several files is shown before it is made, with what a cluste
       },
     ],
     changeAnnotations: {
-      rename: {
+      headlight: {
         label: 'Rename Service "db" to "store"',
         needsConfirmation: true,
         description: expect.stringContaining('Delete StatefulSet "db" with --cascade=orphan') as string,

@@ -89,7 +89,7 @@ export function toDiagnostic(finding: Finding, client: Client): Diagnostic {
 
 /**
  * An edit as the client can apply it: with the version of each open document, so that it is rejected where the text has
- * changed since, or as plain changes for clients that know no versions.
+ * changed since, or as plain changes for clients that know no versions. One with a label is shown before, where the client can.
  */
 export function toWorkspaceEdit(
   edit: WorkspaceEdit,
@@ -101,10 +101,22 @@ export function toWorkspaceEdit(
     edits: edits.map(({ span, newText }) => ({ range: toRange(file, span), newText })),
   }));
   if (!client.takesDocumentChanges) return { changes: Object.fromEntries(files.map(({ uri, edits }) => [uri, edits])) };
+  const { label, note } = edit;
+  const isAnnotated = label !== undefined && client.annotatesChanges;
+  const mark = isAnnotated ? { annotationId: editAnnotation } : {};
+  const documentChanges = files.map(({ uri, edits }) => ({
+    textDocument: { uri, version: versionOf(uri) ?? null },
+    edits: edits.map((one) => ({ ...one, ...mark })),
+  }));
+  if (!isAnnotated) return { documentChanges };
+  const description = note === undefined ? {} : { description: note };
   return {
-    documentChanges: files.map(({ uri, edits }) => ({ textDocument: { uri, version: versionOf(uri) ?? null }, edits })),
+    documentChanges,
+    changeAnnotations: { [editAnnotation]: { label, needsConfirmation: files.length > 1, ...description } },
   };
 }
+
+const editAnnotation = 'headlight';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

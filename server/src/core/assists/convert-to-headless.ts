@@ -1,4 +1,4 @@
-import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
+import { headlessRemedy, headlessWithClientsRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { defined } from '../util/collections.ts';
 import { defineAssist } from './assist.ts';
 
@@ -7,5 +7,6 @@ export const convertToHeadless = defineAssist({
   appliesTo: ['Service'],
   actionKind: 'refactor.rewrite',
   messages: toHeadlessMessages,
-  offer: (service, snapshot) => defined([headlessRemedy(snapshot, service)]),
+  offer: (service, snapshot) =>
+    defined([headlessRemedy(snapshot, service), headlessWithClientsRemedy(snapshot, service)]),
 });

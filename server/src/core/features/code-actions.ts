@@ -1,17 +1,20 @@
 import type { Assist } from '../assists/assist.ts';
 import { assists } from '../assists/index.ts';
 import { canBecomeHeadless, convertToHeadlessEdit } from '../edits/headless/to-headless.ts';
-import { remedyTitle } from '../edits/remedy.ts';
+import { remedyTitle, type Remedy } from '../edits/remedy.ts';
 import { suppressions } from '../edits/suppress.ts';
 import { findProblems, type Finding } from '../rules/run.ts';
 import type { Span } from '../text/span.ts';
 import { formatMessage } from '../util/format.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
-import { isService } from '../objects/placed.ts';
+import { isService, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { fixAllOffers, safeFixes } from './fix-all.ts';
-import { resourceIn } from './at-cursor.ts';
+import type { Service } from '../kubernetes/service.ts';
+import { governingServices } from '../relations/linked.ts';
+import { isAtOrBelow } from '../yaml/path.ts';
+import { placeIn, resourceIn } from './at-cursor.ts';
 import { isPossible } from './possible.ts';
 
 /** The kind of the action that makes all safe fixes of a file, for `editor.codeActionsOnSave`. */
@@ -73,7 +76,7 @@ export function convertAt(
   uri: string,
   offset: number,
 ): { readonly edit: WorkspaceEdit } | { readonly rejected: string } {
-  const placed = resourceIn(snapshot, uri, offset);
+  const placed = governedAt(snapshot, uri, offset) ?? resourceIn(snapshot, uri, offset);
   if (placed === undefined || !isService(placed)) return { rejected: rejections.none };
   const reject = (why: keyof typeof rejections): { readonly rejected: string } => ({
     rejected: formatMessage(rejections[why], { service: displayNameOf(placed) }),
@@ -82,6 +85,14 @@ export function convertAt(
   if (!canBecomeHeadless(placed.resource)) return reject('headless');
   const edit = convertToHeadlessEdit(snapshot, placed);
   return edit === undefined ? reject('shared') : { edit };
+}
+
+/** The Service that the serviceName of a StatefulSet under a cursor names. */
+function governedAt(snapshot: Snapshot, uri: string, offset: number): Placed<Service> | undefined {
+  const place = placeIn(snapshot, uri, offset);
+  const link = place && snapshot.links.from(place.placed).find(({ kind }) => kind === 'governedBy');
+  if (place === undefined || link === undefined || !isAtOrBelow(place.path, link.at.path)) return undefined;
+  return governingServices(snapshot, place.placed)[0];
 }
 
 function fixesOf(finding: Finding): readonly CodeActionOffer[] {
@@ -106,16 +117,21 @@ function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeA
   if (span.end > span.start && resourceIn(snapshot, uri, span.end) !== placed) return [];
   // What is written by name would be renamed once more by the kustomization.
   if (placed.name !== placed.writtenName) return [];
-  return assists
-    .filter((assist) => assist.appliesTo.includes(placed.resource.kind))
-    .flatMap((assist) =>
-      assist.offer(placed, snapshot).map((remedy): CodeActionOffer => ({
-        title: remedyTitle(remedy, assist.messages),
-        kind: assist.actionKind,
-        preferred: false,
-        edit: () => remedy.edit(),
-      })),
-    )
+  const governed = governedAt(snapshot, uri, span.start);
+  const objects = governed === undefined || governed.document.facts.templated ? [placed] : [placed, governed];
+  const offersFor = (object: Placed): readonly (readonly [Assist, Remedy])[] =>
+    assists
+      .filter((assist) => assist.appliesTo.includes(object.resource.kind))
+      .filter((assist) => object === placed || assist.id === 'convertToHeadless')
+      .flatMap((assist) => assist.offer(object, snapshot).map((remedy) => [assist, remedy] as const));
+  return objects
+    .flatMap(offersFor)
+    .map(([assist, remedy]): CodeActionOffer => ({
+      title: remedyTitle(remedy, assist.messages),
+      kind: assist.actionKind,
+      preferred: false,
+      edit: () => remedy.edit(),
+    }))
     .filter((offer) => isPossible(offer, placed.document));
 }
 

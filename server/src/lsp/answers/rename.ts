@@ -6,7 +6,7 @@ import {
   type TextDocumentPositionParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { prepareRename, rename, type Renaming } from '../../core/features/facade.ts';
+import { prepareRename, rename } from '../../core/features/facade.ts';
 import { toRange, toWorkspaceEdit } from '../convert.ts';
 import { at, tell, type ServerContext } from '../request.ts';
 
@@ -29,35 +29,14 @@ export function answerRename(server: ServerContext, params: RenameParams): Works
     const renaming = rename(snapshot, uri, offset, params.newName);
     if (renaming === undefined) return null;
     if ('refused' in renaming) throw refusal(renaming.refused);
-    return annotated(renaming, server);
+    const { edit } = renaming;
+    // Who is asked first is told then.
+    const isShownBefore = server.client.annotatesChanges && edit.files.length > 1;
+    if (edit.note !== undefined && !isShownBefore) tell(server, edit.note);
+    return toWorkspaceEdit(edit, server.client, (changed) => server.documents.locate(changed)?.version);
   });
 }
 
 function refusal(reason: string): ResponseError<void> {
   return new ResponseError(LSPErrorCodes.RequestFailed, reason);
-}
-
-const annotation = 'rename';
-
-/** With what it does, where the client shows that before; it asks first where more than one file changes. */
-function annotated({ label, edit }: Renaming, server: ServerContext): WorkspaceEdit {
-  const { client, documents } = server;
-  const wire = toWorkspaceEdit(edit, client, (uri) => documents.locate(uri)?.version);
-  const { documentChanges } = wire;
-  if (!client.annotatesChanges || documentChanges === undefined) {
-    if (edit.note !== undefined) tell(server, edit.note);
-    return wire;
-  }
-  const needsConfirmation = documentChanges.length > 1;
-  // Who is not asked first sees no annotation.
-  if (!needsConfirmation && edit.note !== undefined) tell(server, edit.note);
-  const description = edit.note === undefined ? {} : { description: edit.note };
-  return {
-    documentChanges: documentChanges.map((change) =>
-      'edits' in change
-        ? { ...change, edits: change.edits.map((one) => ({ ...one, annotationId: annotation })) }
-        : change,
-    ),
-    changeAnnotations: { [annotation]: { label, needsConfirmation, ...description } },
-  };
 }

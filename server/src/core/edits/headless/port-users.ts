@@ -15,7 +15,7 @@ const namedUsers = 4;
  */
 export function portUsersText(snapshot: Snapshot, service: Placed<Service>, port: number): string {
   const routes = routesTo(snapshot, service, port).map((route) => `${route.resource.kind} "${displayNameOf(route)}"`);
-  const mentions = mentionsOf(snapshot, service).filter((mention) => portOf(mention) === port);
+  const mentions = mentionsOf(snapshot, service).filter((mention) => portDialled(mention) === port);
   const strings = [...groupBy(mentions, (mention) => fileName(mention))].map(([name, inFile]) =>
     inFile.length === 1 ? `a string in "${name}"` : `${inFile.length} strings in "${name}"`,
   );
@@ -35,7 +35,7 @@ function routesTo(snapshot: Snapshot, service: Placed<Service>, port: number): r
 }
 
 /** The port a string dials: the one behind the host, else that of its scheme. */
-function portOf({ mention: { port, scheme } }: ServiceMention): number | undefined {
+export function portDialled({ mention: { port, scheme } }: ServiceMention): number | undefined {
   if (port !== undefined) return port;
   if (scheme === 'http' || scheme === 'ws') return 80;
   return scheme === 'https' || scheme === 'wss' ? 443 : undefined;

@@ -14,9 +14,11 @@ import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { remove, type YamlChange } from '../../yaml/edit.ts';
 import { nodeAt } from '../../yaml/path.ts';
+import { combineEdits } from '../combine.ts';
 import { changeResource } from '../change-resource.ts';
 import { noteOf, type Remedy } from '../remedy.ts';
 import { alignedPorts, alignmentChanges, type AlignedPort } from './align-ports.ts';
+import { clientEdits } from './follow-ports.ts';
 import { portUsersText } from './port-users.ts';
 import { withoutRejected } from './rejected-fields.ts';
 
@@ -35,6 +37,7 @@ export const toHeadlessMessages = {
   notePort: 'Port {from} of "{service}" is now {to}, the port of its {backends}.',
   noteClients: 'Clients that dial {from} have to dial {to}.',
   noteUsers: 'Still on {from}: {users}.',
+  toHeadlessWithClients: 'Convert to Headless Service, and change {count} places where its clients dial old ports',
 } as const;
 
 /**
@@ -52,6 +55,27 @@ export function headlessRemedy(snapshot: Snapshot, service: Placed<Service>): Re
   };
 }
 
+/**
+ * The offer to change the clients that dial ports which are no longer there in the same go; `undefined` where nobody does, or none can
+ * be changed.
+ */
+export function headlessWithClientsRemedy(snapshot: Snapshot, service: Placed<Service>): Remedy | undefined {
+  if (headlessRemedy(snapshot, service) === undefined) return undefined;
+  const clients = clientEdits(snapshot, service, alignedPorts(snapshot, service));
+  if (clients.length === 0) return undefined;
+  const count = clients.reduce((sum, { edits }) => sum + edits.length, 0);
+  return {
+    title: 'toHeadlessWithClients',
+    values: { service: displayNameOf(service), count },
+    safety: 'suggested',
+    edit() {
+      const own = convertToHeadlessEdit(snapshot, service, 'withClients');
+      const all = own && combineEdits([own.files, clients], own.note);
+      return all && { ...all, label: formatMessage(toHeadlessMessages.toHeadlessWithClients, { count }) };
+    },
+  };
+}
+
 /** Whether a Service is not headless, or is it on a type that the API server rejects. */
 export function canBecomeHeadless(service: Service): boolean {
   return serviceNatureOf(service) !== 'headless' || serviceTypeOf(service) !== 'ClusterIP';
@@ -63,7 +87,11 @@ export function canBecomeHeadless(service: Service): boolean {
  * to do. `undefined` where the Service is headless already, or its text cannot be changed so.
  * Source: kubernetes pkg/apis/core/validation/validation.go, ValidateService, validateUpgradeDowngradeClusterIPs.
  */
-export function convertToHeadlessEdit(snapshot: Snapshot, service: Placed<Service>): WorkspaceEdit | undefined {
+export function convertToHeadlessEdit(
+  snapshot: Snapshot,
+  service: Placed<Service>,
+  clients: 'withClients' | 'alone' = 'alone',
+): WorkspaceEdit | undefined {
   if (!canBecomeHeadless(service.resource)) return undefined;
   const aligned = alignedPorts(snapshot, service);
   const changes = [
@@ -71,7 +99,7 @@ export function convertToHeadlessEdit(snapshot: Snapshot, service: Placed<Servic
     ...withoutRejected(snapshot, service, 'headless'),
     ...alignmentChanges(aligned),
   ];
-  return changeResource(service, changes, noteOf(noteSentences(snapshot, service, aligned)));
+  return changeResource(service, changes, noteOf(noteSentences(snapshot, service, aligned, clients)));
 }
 
 function addressChanges(service: Placed<Service>): readonly YamlChange[] {
@@ -96,6 +124,7 @@ function noteSentences(
   snapshot: Snapshot,
   service: Placed<Service>,
   aligned: readonly AlignedPort[],
+  clients: 'withClients' | 'alone',
 ): readonly string[] {
   const lost = toHeadlessMessages[lossOf(service.resource)];
   const values = { service: displayNameOf(service), lost };
@@ -106,10 +135,9 @@ function noteSentences(
   const backends = hasSelector(service.resource) ? 'Pods' : 'endpoints';
   for (const { from, to } of aligned) {
     const users = portUsersText(snapshot, service, from);
-    sentences.push(
-      formatMessage(toHeadlessMessages.notePort, { ...values, from, to, backends }),
-      formatMessage(toHeadlessMessages.noteClients, { from, to }),
-    );
+    sentences.push(formatMessage(toHeadlessMessages.notePort, { ...values, from, to, backends }));
+    if (clients === 'withClients') continue;
+    sentences.push(formatMessage(toHeadlessMessages.noteClients, { from, to }));
     if (users !== '') sentences.push(formatMessage(toHeadlessMessages.noteUsers, { from, users }));
   }
   return sentences;

@@ -23,8 +23,6 @@ export interface Renamable {
 
 /** What a rename does. */
 export interface Renaming {
-  /** What it is called in a preview. */
-  readonly label: string;
   readonly edit: WorkspaceEdit;
 }
 
@@ -48,13 +46,13 @@ export function rename(
   if (found === undefined || 'refused' in found) return found;
   const { subject, places, name } = found;
   const label = formatMessage(renameLabel, { what: whatIs(subject), name, newName });
-  if (name === newName) return { label, edit: { files: [] } };
+  if (name === newName) return { edit: { files: [] } };
   const refusal = refuseName(snapshot, subject, newName);
   if (refusal !== undefined) return refusal;
   const files = writeName(places, newName);
   if ('line' in files) return refuse('unwritable', { file: files.file.path, line: files.line });
   const note = noteFor(snapshot, subject, { name, newName });
-  return { label, edit: note === undefined ? { files } : { files, note } };
+  return { edit: note === undefined ? { files, label } : { files, label, note } };
 }
 
 const renameLabel = 'Rename {what} "{name}" to "{newName}"';

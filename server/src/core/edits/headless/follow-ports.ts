@@ -1,0 +1,54 @@
+import { mentionsOf, type ServiceMention } from '../../hosts/mentions.ts';
+import type { FileEdit } from '../../files/workspace-edit.ts';
+import type { Service } from '../../kubernetes/service.ts';
+import { editObject } from '../../objects/edit-object.ts';
+import { placeOf } from '../../objects/places.ts';
+import type { Placed } from '../../objects/placed.ts';
+import { uniqueBy } from '../../util/collections.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { put } from '../../yaml/edit.ts';
+import type { AlignedPort } from './align-ports.ts';
+import { portDialled } from './port-users.ts';
+
+/**
+ * The edits that let clients of a Service dial its new ports: routes that name the number, and strings with the port behind the host,
+ * where the scheme stands for it also without one. What a template writes, and what cannot be changed so, is left out.
+ */
+export function clientEdits(
+  snapshot: Snapshot,
+  service: Placed<Service>,
+  aligned: readonly AlignedPort[],
+): readonly FileEdit[] {
+  const edits = aligned.flatMap(({ from, to }) => [
+    ...routeEdits(snapshot, service, from, to),
+    ...mentionsOf(snapshot, service)
+      .filter((mention) => portDialled(mention) === from)
+      .flatMap((mention) => mentionEdit(mention, from, to)),
+  ]);
+  const keyOf = ({ file, edits: [first] }: FileEdit): string => `${first?.span.start ?? 0} ${file.uri}`;
+  return uniqueBy(edits, keyOf);
+}
+
+function routeEdits(snapshot: Snapshot, service: Placed<Service>, from: number, to: number): readonly FileEdit[] {
+  return snapshot.links.to(service).flatMap(({ kind, from: route, at }): readonly FileEdit[] => {
+    const { resource } = route;
+    if (kind !== 'routesTo' || !('backends' in resource)) return [];
+    const backend = resource.backends.find((one) => one.serviceName.at === at);
+    if (backend?.portNumber?.value !== from) return [];
+    return editObject(route, [put(backend.portNumber.at.path, to)]) ?? [];
+  });
+}
+
+function mentionEdit({ from: object, mention }: ServiceMention, from: number, to: number): readonly FileEdit[] {
+  if (object.templated) return [];
+  if (mention.port === undefined) {
+    const { file, span } = placeOf(object, mention.at);
+    return [{ file, edits: [{ span: { start: span.end, end: span.end }, newText: `:${to}` }] }];
+  }
+  if (mention.portAt === undefined) return [];
+  const { file, span } = placeOf(object, mention.portAt);
+  const written = file.text.slice(span.start, span.end).replace(/^["']|["']$/g, '');
+  if (written !== String(from)) return [];
+  const start = span.start + (/^["']/.test(file.text.slice(span.start, span.start + 1)) ? 1 : 0);
+  return [{ file, edits: [{ span: { start, end: start + written.length }, newText: String(to) }] }];
+}

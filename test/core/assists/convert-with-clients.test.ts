@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { convertAt } from '../../../server/src/core/features/facade.ts';
+import { assistsOf, checkAssist, titlesOf } from '../../support/check-assist.ts';
+import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
+
+const workspace = (spec: string, port: number | string, cursor = '$0'): string => `
+  #- /web.yaml
+  kind: Service
+  metadata: {name: web${cursor}}
+  spec:
+    ${spec}
+  ---
+  kind: Deployment
+  metadata: {name: web}
+  spec:
+    selector: {matchLabels: {app: web}}
+    template:
+      metadata: {labels: {app: web}}
+      spec: {containers: [{name: web, image: web, ports: [{containerPort: 8080}]}]}
+  #- /clients.yaml
+  kind: Ingress
+  metadata: {name: site}
+  spec: {defaultBackend: {service: {name: web, port: {number: ${port}}}}}
+  ---
+  kind: ConfigMap
+  metadata: {name: c}
+  data:
+    url: http://web:${port}/80
+    plain: http://web${port === 80 ? '' : ':8080'}/80
+    other: http://web:9090/
+`;
+
+const before = 'selector: {app: web}\n    ports:\n      - port: 80\n        targetPort: 8080';
+const after = 'clusterIP: None\n    selector: {app: web}\n    ports:\n      - port: 8080';
+
+test('routes and strings that dial the old port are changed in the same go', () => {
+  const note = checkAssist(
+    workspace(before, 80),
+    'Convert to Headless Service, and change 3 places where its clients dial old ports',
+    workspace(after, 8080, ''),
+  );
+  expect(note).toContain('Port 80 of "web" is now 8080, the port of its Pods.');
+  expect(note).not.toContain('Still on 80');
+});
+
+test('near miss: nobody dials a port that changes', () => {
+  const alone = workspace(before, 80).split('#- /clients.yaml')[0] ?? '';
+  expect(assistsOf(alone).filter((title) => title.includes('clients'))).toEqual([]);
+});
+
+test('from the serviceName of a StatefulSet', () => {
+  const set = `
+    #- /set.yaml
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: d$0b
+      template: {metadata: {labels: {app: db}}}
+    #- /service.yaml
+    kind: Service
+    metadata: {name: db}
+    spec:
+      selector: {app: db}
+      ports: [{port: 80}]
+  `;
+  expect(titlesOf(set)).toContain('Convert to Headless Service (delete and recreate a live one)');
+  const fixture = parseFixture(set);
+  const { uri = '', offset = 0 } = fixture.cursor ?? {};
+  const converted = convertAt(snapshotOfFixture(fixture), uri, offset);
+  expect('edit' in converted && converted.edit.files.map(({ file }) => file.path)).toEqual(['/service.yaml']);
+  expect(assistsOf(set.replace('d$0b', 'db').replace('metadata: {name: db}', 'metadata: {name: $0db}'))).toEqual([]);
+});
