@@ -49,7 +49,15 @@ web.shop.svc.cluster.local.  A  10.96.0.20
     const run = await folderWith(shop).headlight(['resolve', 'WEB.shop.svc.cluster.local.', '--format', 'json']);
     expect(run.code).toBe(0);
     expect(validates('resolve', JSON.parse(run.stdout))).toEqual([]);
-    expect(Object.keys(jsonOf<object>(run))).toEqual(['version', 'question', 'rcode', 'answers', 'runtime', 'tried']);
+    expect(Object.keys(jsonOf<object>(run))).toEqual([
+      'version',
+      'question',
+      'rcode',
+      'answers',
+      'runtime',
+      'tried',
+      'steps',
+    ]);
     expect(jsonOf(run)).toMatchObject({ version: 1, rcode: 'NOERROR', runtime: [], question: { type: 'A' } });
     expect(jsonOf<Answer>(run).answers).toHaveLength(1);
   });
@@ -88,8 +96,69 @@ web.shop.svc.cluster.local.  A  10.96.0.20
     expect(code).toBe(0);
     expect(stdout).toContain('\nweb.shop.svc.cluster.local.  A  10.96.0.20\n');
     expect(stdout).toContain(
-      'Names tried, in this order:\n  web.shop.shop.svc.cluster.local.\n  web.shop.svc.cluster.local.\n',
+      `Names tried, in this order:
+  web.shop.shop.svc.cluster.local.  NXDOMAIN
+    There is no Service "shop" in namespace "shop".
+  web.shop.svc.cluster.local.       NOERROR
+`,
     );
+  });
+
+  test('says at each name tried which Service may be meant', async () => {
+    const folder = folderWith(shop);
+    const { code, stdout } = await folder.headlight(['resolve', 'web.mistakes', '--from', 'default']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('There is no Service "web" in namespace "mistakes"; it is in "shop".');
+    const near = await folder.headlight(['resolve', 'webb.shop.svc.cluster.local']);
+    expect(near.code).toBe(1);
+    expect(near.stdout).toContain('There is no Service "webb" in namespace "shop"; there is a Service "web".');
+    const json = await folder.headlight(['resolve', 'webb', '--from', 'shop', '--format', 'json']);
+    expect(validates('resolve', JSON.parse(json.stdout))).toEqual([]);
+    expect(jsonOf(json)).toMatchObject({
+      steps: [
+        {
+          name: 'webb.shop.svc.cluster.local.',
+          rcode: 'NXDOMAIN',
+          because: ['There is no Service "webb" in namespace "shop"; there is a Service "web".'],
+        },
+        { name: 'webb.svc.cluster.local.' },
+        { name: 'webb.cluster.local.' },
+        { name: 'webb.', rcode: null },
+      ],
+    });
+  });
+
+  test('as a Pod of its own resolver asks for it', async () => {
+    const folder = folderWith(`
+      #- /agents.yaml
+      kind: Service
+      metadata: {name: agent}
+      spec: {clusterIP: 10.0.0.1}
+      ---
+      kind: StatefulSet
+      metadata: {name: node}
+      spec: {serviceName: agent, template: {spec: {hostNetwork: true, containers: [{name: c}]}}}
+      ---
+      kind: Deployment
+      metadata: {name: web}
+      spec:
+        template:
+          spec:
+            hostAliases: [{ip: 192.0.2.7, hostnames: [agent]}]
+            containers: [{name: c}]
+    `);
+    const ofNode = await folder.headlight(['resolve', 'agent.default.svc.cluster.local', '--from', 'default/node-0']);
+    expect(ofNode.stdout)
+      .toBe(`agent.default.svc.cluster.local A: forwarded, resolvers outside of the cluster are asked.
+
+agents.yaml:9: A Pod on the host network asks name servers of the node, which know no name of the cluster.
+`);
+    const ofDeployment = await folder.headlight(['resolve', 'agent', '--from', 'default/web-6d4b-x2x']);
+    expect(ofDeployment.stdout).toContain('agent.  A  192.0.2.7');
+    expect(ofDeployment.stdout).toContain('The hosts file of the Pod has the name');
+    const nobody = await folder.headlight(['resolve', 'agent', '--from', 'default/node-9']);
+    expect(nobody.code).toBe(2);
+    expect(nobody.stderr).toContain('No manifest makes the Pod "default/node-9".');
   });
 });
 

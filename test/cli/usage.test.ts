@@ -73,7 +73,7 @@ describe('bad usage ends with 2 and one line that says what to do', () => {
     ],
     [
       'resolve a --from A_B',
-      'Option "--from <namespace>" argument "A_B" is invalid. It is no namespace. Run "headlight resolve --help" to see what fits.',
+      'Option "--from <namespace[/pod]>" argument "A_B" is invalid. It is no namespace, nor NAMESPACE/POD. Run "headlight resolve --help" to see what fits.',
     ],
     ['dump', 'Missing required argument "file". Run "headlight dump --help" to see what fits.'],
     ['dump .', '"." is no file with manifests. Give YAML, or JSON with apiVersion and kind.'],

@@ -72,6 +72,7 @@ describe('the document about a name', () => {
 
       Names that its resolver tries, up to the first with an address:
         front.shop.default.svc.cluster.local  does not exist
+          There is no Service "shop" in namespace "default".
         front.shop.svc.cluster.local          answers
 
         Name                          Type   Answer                      From              When
@@ -82,10 +83,10 @@ describe('the document about a name', () => {
       web.shop.svc.cluster.local, Service behind a virtual IP, /shop/web.yaml:3
       `,
       `
-      7:"/shop/web.yaml:9" /shop/web.yaml "web.shop.svc.cluster.local"
-      8:"/shop/web.yaml:4" /shop/web.yaml "10.0.0.1"
-      10:"/shop/web.yaml:8" /shop/web.yaml "front"
-      11:"/shop/web.yaml:3" /shop/web.yaml "web"
+      8:"/shop/web.yaml:9" /shop/web.yaml "web.shop.svc.cluster.local"
+      9:"/shop/web.yaml:4" /shop/web.yaml "10.0.0.1"
+      11:"/shop/web.yaml:8" /shop/web.yaml "front"
+      12:"/shop/web.yaml:3" /shop/web.yaml "web"
       `,
     );
   });

@@ -94,3 +94,40 @@ test('where the string is not looked up, only the Service is shown', () => {
   expect(shown).toContain('It names');
   expect(shown).not.toContain('queries');
 });
+
+test.each([
+  ['hostNetwork: true, ', 'http://d$0b:5432', 'A Pod on the host network asks name servers of the node'],
+  ['dnsPolicy: Default, ', 'http://d$0b.data:5432', 'dnsPolicy Default asks name servers of the node'],
+  ['dnsPolicy: None, dnsConfig: {nameservers: [192.0.2.53]}, ', 'd$0b.data.svc.cluster.local', 'asks 192.0.2.53'],
+  [
+    "dnsConfig: {options: [{name: ndots, value: '1'}]}, ",
+    'http://d$0b.data.svc',
+    'ndots of 1 has it ask the name as it',
+  ],
+  [
+    'hostAliases: [{ip: 192.0.2.7, hostnames: [db.data]}], ',
+    'http://d$0b.data',
+    'hosts file of the Pod has `db.data`, by its hostAliases: `192.0.2.7`',
+  ],
+])('the resolver of a Pod with %s', (fields, value, expected) => {
+  const shown = hoverAt(`
+    kind: Pod
+    metadata: {name: one, namespace: data}
+    spec: {${fields}containers: [{name: c, args: ["${value}"]}]}
+    ---${db}`);
+  expect(
+    shown
+      .replaceAll('`192.0.2.53`', '192.0.2.53')
+      .replace('`dnsPolicy Default`', 'dnsPolicy Default')
+      .replace('`A Pod on the host network`', 'A Pod on the host network'),
+  ).toContain(expected);
+});
+
+test('a name that the node looks up', () => {
+  const shown = hoverAt(`
+    kind: Pod
+    metadata: {name: one, namespace: data}
+    spec: {containers: [{name: c}], volumes: [{name: v, nfs: {server: d$0b.data.svc.cluster.local, path: /}}]}
+    ---${db}`);
+  expect(shown).toContain('does not resolve here.');
+});

@@ -227,7 +227,7 @@ test('the headers of a probe are looked up by nobody', () => {
         livenessProbe:
           httpGet:
             host: backned.shop.svc
-                  ^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡
+                  ^^^^^^^^^^^^^^^^ warning[unreachable-from-node] 💡
             port: 80
             httpHeaders: [{name: Host, value: backned.shop.svc}]
     ---${backend}`);

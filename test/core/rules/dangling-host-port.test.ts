@@ -98,7 +98,7 @@ test('the name of a port that the Service does not have', () => {
     metadata: {name: web}
     data:
       a: _sqll._tcp.db.data.svc
-         ^^^^^^^^^^ warning[dangling-host-port] 💡 Service "db" has no port "_sqll._tcp".
+         ^^^^^^^^^^ warning[dangling-host-port] 💡 The Service "db" has no port "_sqll._tcp"; it has "_sql._tcp, _dns._udp".
       b: srv+_dns._tcp.db.data
              ^^^^^^^^^ warning[dangling-host-port] 💡
       c: _SQL._tcp.db.data.svc.cluster.local, _dns._udp.db.data.svc, _$(PORT)._tcp.db.data.svc
@@ -111,7 +111,7 @@ test('no port has a name, and one of a hand-made slice has', () => {
     metadata: {name: web}
     data:
       a: _sql._tcp.one.data.svc
-         ^^^^^^^^^ warning[dangling-host-port] No port of Service "one" has a name, so "_sql._tcp.one.data.svc" does not resolve.
+         ^^^^^^^^^ warning[dangling-host-port] The Service "one" has no port "_sql._tcp": none of its ports has a name.
       b: _sql._tcp.two.data.svc
     ---
     kind: Service

@@ -47,6 +47,7 @@ const places: Readonly<Record<string, string | number>> = {
   delimiter: ':',
   pair: 'tier: bakcend',
   pod: 'database-0',
+  policy: 'A Pod on the host network',
   port: 65535,
   ports: '"http" (8080/TCP)',
   protocol: 'TCP',

@@ -1,7 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { recordTypes, type RecordType } from '../../core/dns/record.ts';
 import { diagnose, diagnoseVariants, type Diagnosis } from '../../core/dns/diagnosis/diagnose.ts';
-import { resolverOfNamespace } from '../../core/dns/resolver.ts';
+import { isDns1123Subdomain } from '../../core/kubernetes/formats.ts';
+import { resolverNamed } from '../../core/dns/resolver-named.ts';
 import { UsageError, type Environment, type ExitCode } from '../environment.ts';
 import { resolveErrorJson, resolveJson } from '../formats/resolve-json.ts';
 import { resolveErrorLine, resolveLine, resolveText } from '../formats/resolve-text.ts';
@@ -29,7 +30,11 @@ export const resolveCommand: CommandDefinition = (command, environment, end) => 
     .argument('<name>', 'the name, or - to read questions from standard input')
     .argument('[path...]', 'files and folders with manifests (default: the working directory)')
     .addOption(new Option('--type <type>', 'the record type').choices(recordTypes).argParser(readType).default('A'))
-    .option('--from <namespace>', "ask as a Pod of this namespace does, with its resolver's search list", readNamespace)
+    .option(
+      '--from <namespace[/pod]>',
+      "ask as a Pod of this namespace does, with its resolver's search list, or as this very Pod",
+      readAsker,
+    )
     .addOption(
       new Option('--format <format>', 'how to print it')
         .choices(['text', 'json'])
@@ -39,7 +44,11 @@ export const resolveCommand: CommandDefinition = (command, environment, end) => 
     .action(async (name: string, paths: readonly string[], options: ResolveOptions) => {
       const snapshot = await loadSnapshot(paths, settingsOf(options), environment.workingFolder);
       reportUnread(snapshot, environment);
-      const from = options.from === undefined ? undefined : resolverOfNamespace(options.from, snapshot.settings);
+      const from = options.from === undefined ? undefined : resolverNamed(snapshot, options.from);
+      if (options.from !== undefined && from === undefined)
+        throw new UsageError(
+          `No manifest makes the Pod "${options.from}". Give NAMESPACE/POD, by the name of the Pod or of what makes it.`,
+        );
       const ask: Ask = (asked, type) => {
         const diagnosis = diagnose(snapshot, { name: asked, types: [type], from });
         return diagnosis.error ?? diagnosis;
@@ -71,6 +80,7 @@ name does not exist.
 Examples:
   headlight resolve db-0.db.prod.svc.cluster.local deploy/
   headlight resolve db --from prod
+  headlight resolve db-0.db --from prod/db-1
   headlight resolve - --format json < names.txt`;
 
 async function answerAll(ask: Ask, options: ResolveOptions, environment: Environment): Promise<ExitCode> {
@@ -121,8 +131,10 @@ function readType(value: string): RecordType {
   return type;
 }
 
-function readNamespace(value: string): string {
-  if (!isDns1123Label(value)) throw new InvalidArgumentError('It is no namespace.');
+function readAsker(value: string): string {
+  const [namespace = '', ...pod] = value.split('/');
+  if (!isDns1123Label(namespace) || pod.length > 1 || pod.some((name) => !isDns1123Subdomain(name)))
+    throw new InvalidArgumentError('It is no namespace, nor NAMESPACE/POD.');
   return value;
 }
 

@@ -1,5 +1,4 @@
 import { dataText } from '../../core/dns/record-text.ts';
-import { isPartlyThere } from '../../core/dns/diagnosis/expected.ts';
 import { reasonText } from '../../core/dns/diagnosis/reasons.ts';
 import {
   conditionWords,
@@ -11,7 +10,6 @@ import {
 } from '../../core/features/facade.ts';
 import { nameSourceOf, type RecordSource } from '../../core/dns/record.ts';
 import { largest } from '../../core/util/collections.ts';
-import { visible } from '../../core/util/visible.ts';
 import { alignRow, columnWidths, visibleRow } from '../../core/util/columns.ts';
 import { RangeReader } from '../check-report.ts';
 import type { RecordsReport } from '../commands/records.ts';
@@ -97,14 +95,11 @@ function reasonLines({ reasons }: RecordsSection, columns: number | undefined): 
   return wrap(['No records.', ...words].join(' '), (columns ?? 100) - 2).map((line) => `  ${line}`);
 }
 
-/** The names that people look for beside those there are. */
+/** Why people look in vain for more names than there are; these themselves are left out, as what is listed exists. */
 function missingLines({ missing }: RecordsSection, places: Places, columns: number | undefined): readonly string[] {
-  return missing.flatMap((reason) => {
-    const place = places(reason.place);
-    const lead = isPartlyThere(reason.reasonId) ? `See ${place}` : `Not in DNS: ${reason.name} (${place})`;
-    const text = `${lead}: ${reasonText(reason)}`;
-    return wrap(visible(text), (columns ?? 100) - 2).map((line) => `  ${line}`);
-  });
+  return missing.flatMap((reason) =>
+    wrap(`See ${places(reason.place)}: ${reasonText(reason)}`, (columns ?? 100) - 2).map((line) => `  ${line}`),
+  );
 }
 
 function titleOf({ service }: RecordsSection, places: Places): string {

@@ -15,6 +15,11 @@ export function resolveJson(diagnosis: Diagnosis, indentation?: number): string 
     answers: sortedByText(records).flatMap((record) => recordText(record) ?? []),
     runtime: uniqueBy(runtimeOf(diagnosis), ({ name, type, why }) => `${name} ${type} ${why}`),
     tried: steps.map(({ asked }) => asked),
+    steps: steps.map(({ asked, verdict: found, because }) => ({
+      name: asked,
+      rcode: rcodeOf(found) ?? null,
+      because: uniqueBy(because.map(reasonText), (text) => text),
+    })),
   };
   return `${JSON.stringify(printed, undefined, indentation)}\n`;
 }

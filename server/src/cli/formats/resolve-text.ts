@@ -1,4 +1,4 @@
-import { sortedByText, type Diagnosis, type Variant } from '../../core/dns/diagnosis/diagnose.ts';
+import { sortedByText, type Diagnosis, type Step, type Variant } from '../../core/dns/diagnosis/diagnose.ts';
 import { reasonText, type Reason } from '../../core/dns/diagnosis/reasons.ts';
 import type { Verdict } from '../../core/dns/lookup.ts';
 import type { DnsRecord } from '../../core/dns/record.ts';
@@ -43,15 +43,25 @@ export function resolveText(diagnosis: Diagnosis, context: ResolveContext): read
   if (known.length > 0) add(['', ...alignColumns(known)]);
   if (unknown.length > 0)
     add(['', 'Known to the running cluster only:', ...alignColumns(unknown).map((line) => `  ${line}`)]);
-  const reasons = reasonLines(diagnosis, context);
-  if (reasons.length > 0) add(['', ...reasons]);
-  if (steps.length > 1) add(['', 'Names tried, in this order:', ...steps.map(({ asked }) => `  ${asked}`)]);
+  const reasonLines = reasonWriter(context);
+  const [step] = steps;
+  if (steps.length > 1) add(['', 'Names tried, in this order:', ...stepLines(steps, reasonLines)]);
+  else if (step?.inHosts === true)
+    add(['', 'The hosts file of the Pod has the name, by its hostAliases. DNS is not asked.']);
+  // What the heading says is not said again.
+  else if (step !== undefined && !step.because.every(({ reasonId }) => reasonId === 'forwarded'))
+    add(['', ...reasonLines(step)]);
   return [...lines, ...variantLines(context)];
 }
 
-/** Why there is no answer, each reason once, with the line to look at. Nothing is said where there is one, and of what the heading says. */
-function reasonLines({ verdict, steps }: Diagnosis, { workingFolder }: ResolveContext): readonly string[] {
-  if (verdict === 'found' || verdict === 'empty') return [];
+/** Every name that was tried, with what it found, and why it found nothing. */
+function stepLines(steps: readonly Step[], reasonLines: (step: Step) => readonly string[]): readonly string[] {
+  const rows = alignColumns(steps.map(({ asked, verdict }) => [asked, headings[verdict].code]));
+  return steps.flatMap((step, index) => [`  ${rows[index] ?? ''}`, ...reasonLines(step).map((line) => `    ${line}`)]);
+}
+
+/** Prints the reasons of a step, each once, with the line to look at. */
+function reasonWriter({ workingFolder }: ResolveContext): (step: Step) => readonly string[] {
   const ranges = new RangeReader();
   const textOf = (reason: Reason): string => {
     if (reason.place === undefined) return reasonText(reason);
@@ -59,8 +69,7 @@ function reasonLines({ verdict, steps }: Diagnosis, { workingFolder }: ResolveCo
     const { line } = ranges.range(file, span).start;
     return `${displayPath(file.path, workingFolder)}:${line + 1}: ${reasonText(reason)}`;
   };
-  const reasons = steps.flatMap(({ because }) => because).filter(({ reasonId }) => reasonId !== 'forwarded');
-  return [...new Set(reasons.map(textOf))];
+  return ({ because }) => [...new Set(because.map(textOf))];
 }
 
 /** The answer on one line, apart by tabs: name, type and response code, then type and data of each answer. */

@@ -8,14 +8,16 @@ import type { RecordSource } from './record.ts';
 
 /** Who asks for names, and how: what stands in its resolv.conf and its hosts file. */
 export interface Resolver {
-  /** Of a Pod. */
+  /** Whose it is. */
+  readonly kind: 'pod' | 'node' | 'apiServer';
+  /** Of a Pod; that of the object where the node or the API server reads it. */
   readonly namespace: string;
   /** The object that asks, or whose Pods do; absent for some Pod of the namespace. */
   readonly of: Placed | undefined;
   /** Who is asked: the cluster's DNS, the name servers of the node, or those that the Pod itself names. */
   readonly servers: 'cluster' | 'node' | readonly string[];
-  /** The field that makes it others than the cluster's, and the policy in words. */
-  readonly policy: { readonly text: string; readonly place: RecordSource } | undefined;
+  /** Who asks others than the cluster's DNS, in words, and the field that makes it so. */
+  readonly policy: { readonly text: string; readonly place: RecordSource | undefined } | undefined;
   /** What is put behind a name, in this order. Those of the node are not known. */
   readonly searches: readonly string[];
   /** With fewer dots than this, a name is first tried below the search list. */
@@ -36,6 +38,7 @@ const defaultNdots = { cluster: 5, others: 1 } as const;
 /** The resolver of a Pod of a namespace of which nothing else is known. */
 export function resolverOfNamespace(namespace: string, settings: Settings, of?: Placed): Resolver {
   return {
+    kind: 'pod',
     namespace,
     of,
     servers: 'cluster',
@@ -80,6 +83,14 @@ export function resolverOf(object: Placed, settings: Settings): Resolver {
   };
 }
 
+/** The resolver of the machine that a Pod, a volume or the API server itself runs on: it does not know the cluster's DNS, as kubeadm sets it up. */
+export function resolverOfMachine(kind: 'node' | 'apiServer', of: Placed): Resolver {
+  const text = kind === 'node' ? 'The kubelet' : 'The API server';
+  const policy = { text, place: undefined };
+  const { namespace } = of;
+  return { kind, namespace, of, servers: 'node', policy, searches: [], ndots: defaultNdots.others, hosts: [] };
+}
+
 /** Source: resolv.conf(5), ndots. */
 const mostNdots = 15;
 
@@ -95,7 +106,7 @@ function serversOf({ dnsPolicy, dnsConfig, hostNetwork }: PodTemplate): Resolver
 function policyOf(resource: Placed, { dnsPolicy, hostNetwork, specAt }: PodTemplate): Resolver['policy'] {
   const text = `dnsPolicy ${dnsPolicy?.value || 'ClusterFirst'}`;
   if (hostNetwork?.value === true && dnsPolicy?.value !== 'None')
-    return { text: `hostNetwork with ${text}`, place: { resource, at: hostNetwork.at } };
+    return { text: 'A Pod on the host network', place: { resource, at: hostNetwork.at } };
   return { text, place: { resource, at: dnsPolicy?.at ?? specAt } };
 }
 

@@ -29,6 +29,8 @@ const ownMessages = {
   'records.moreServices': 'Left out here: {count} of {all} Services. "headlight records" prints them all.',
   'answers.absolute': 'DNS answer: {name}',
   'answers.fromPod': 'DNS answer: {name}, asked by a Pod in the namespace {namespace}',
+  'answers.inHosts': 'The hosts file of the Pod has the name, by its hostAliases. DNS is not asked.',
+  'answers.noPod': 'No manifest makes the Pod {pod}.',
   'answers.tried': 'Names that its resolver tries, up to the first with an address:',
   'answers.found': 'answers',
   'answers.empty': 'exists, without records of its own',
@@ -235,7 +237,11 @@ const ownMessages = {
   'mention.firstTry': 'That is the first name it tries: {queries} queries, one for IPv4 and one for IPv6.',
   'mention.firstTryPort': 'That is the first name it tries.',
   'mention.laterTry':
-    'That is name {tries} of those it tries, as its search list comes first for names of fewer than 5 dots: {queries} queries.',
+    'That is name {tries} of those it tries, as its search list comes first for names of fewer than {ndots} dots: {queries} queries.',
+  'mention.laterTryAfterItself':
+    'That is name {tries} of those it tries, as its ndots of {ndots} has it ask the name as it stands first: {queries} queries.',
+  'mention.foundInHosts': 'The hosts file of the Pod has {host}, by its hostAliases: {address}. DNS is not asked.',
+  'mention.notFoundOutside': 'The name {host} does not resolve here.',
   'mention.finalDot': 'With a final dot it takes {queries}.',
   'mention.notFound': 'A Pod in the namespace {namespace} does not find {host}, after {queries} queries.',
   'mention.open': 'Part of the name is a variable, so which name is asked is known at run time.',

@@ -2,6 +2,7 @@ import { anyLabel, type HostName } from '../names/host-name.ts';
 import { isOwnZone } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
 import { readMentionsOf, serviceMentionsIn, type ReadMention, type ServiceMention } from './mentions.ts';
+import { outsidePurposeOf } from './outside-lookups.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
@@ -14,9 +15,10 @@ export const kindsWithJudgedHosts = [...workloadKinds, 'ConfigMap', 'Secret', 'S
 
 /**
  * How the name in a string is looked up: by a Pod, with the search list of its namespace; by somebody else, of whom only
- * names that say `svc` can be judged; or as it stands, without a search list.
+ * names that say `svc` can be judged; as it stands, without a search list; or by the node or the API server, who do not ask the
+ * cluster's DNS.
  */
-export type LookedUpBy = 'pod' | 'somebody' | 'asWritten';
+export type LookedUpBy = 'pod' | 'somebody' | 'asWritten' | 'outside';
 
 /** How a mention is looked up; `undefined` where nobody looks it up. Comments are nobody's names. */
 export function lookupOf(read: ReadMention): LookedUpBy | undefined {
@@ -24,6 +26,7 @@ export function lookupOf(read: ReadMention): LookedUpBy | undefined {
   const [section, field] = mention.at.path;
   if (section === 'metadata') return field === 'annotations' && mention.aside === undefined ? 'somebody' : undefined;
   const { kind } = from.resource;
+  if (outsidePurposeOf(read) !== undefined) return 'outside';
   if (kind === 'Unknown') return isLookedUp(read) ? 'somebody' : undefined;
   if (kind === 'Service') return section === 'spec' && field === 'externalName' ? 'asWritten' : undefined;
   const lookup =
@@ -63,6 +66,8 @@ export function possibleReadings(read: ReadMention, lookup: LookedUpBy, settings
       return own.filter((name) => name.svc === 'written');
     case 'asWritten':
       return own.filter((name) => name.zone !== undefined);
+    case 'outside':
+      return [];
   }
 }
 
@@ -105,15 +110,15 @@ function isSameName(one: HostName, other: HostName): boolean {
 }
 
 /**
- * Environment variables, arguments, commands, probes and hooks; volumes and the like hold no names that are looked up. What probes
- * and hooks connect to is looked up by the kubelet, and their headers by nobody. Source: Kubernetes API, HTTPGetAction.
+ * Environment variables, arguments, commands, and commands of probes and hooks. What probes and hooks send over the network names
+ * nobody in its headers and paths. Source: Kubernetes API, HTTPGetAction.
  */
 function lookupInContainers({ mention }: ReadMention): LookedUpBy | undefined {
   const { path } = mention.at;
   const index = path.findIndex((step) => step === 'containers' || step === 'initContainers');
   const field = index < 0 ? undefined : path[index + 2];
   if (typeof field !== 'string' || !containerFields.has(field) || path.includes('httpHeaders')) return undefined;
-  return path.includes('httpGet') || path.includes('tcpSocket') ? 'somebody' : 'pod';
+  return path.includes('httpGet') || path.includes('tcpSocket') ? undefined : 'pod';
 }
 
 /**

@@ -102,7 +102,9 @@ function collectEntries(node: YamlMap, known: Known, collecting: Collecting): vo
   const ports = portsOfMap(node, steps);
   const values = valuesOfContainer(node) ?? known.values;
   for (const { key, value, origin } of entries) {
-    if (origin !== 'own' || !mayHoldHosts(key, parent)) continue;
+    if (origin !== 'own') continue;
+    if (key === 'image') collectRegistry(value, collecting);
+    if (!mayHoldHosts(key, parent)) continue;
     const variable = key === 'value' ? variableOf(node) : undefined;
     // A variable that is called as one that holds an image, such as `RELATED_IMAGE`.
     if (variable !== undefined && /image$/i.test(variable)) continue;
@@ -114,6 +116,17 @@ function collectEntries(node: YamlMap, known: Known, collecting: Collecting): vo
     steps.pop();
   }
 }
+
+/** The registry that an image is pulled from, where it may be one in the cluster: it says `svc`, or a port. */
+function collectRegistry(node: YamlNode, { mentions, steps }: Collecting): void {
+  const text = node.kind === 'scalar' ? (scalarText(node) ?? '') : '';
+  const registry = text.slice(0, Math.max(0, text.indexOf('/')));
+  if (registry.length > longestRegistry || !/\.svc\b|:\d/.test(registry)) return;
+  addAll(mentions, read(registry, [...steps, 'image'], { ...nothingKnown, called: 'image' }));
+}
+
+/** A name of 253 characters, and a port. */
+const longestRegistry = 260;
 
 function collectItems(node: YamlSequence, known: Known, collecting: Collecting): void {
   const { steps, seen } = collecting;

@@ -1,13 +1,5 @@
-import { portLabels } from '../names/service-name.ts';
 import type { EndpointPort, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
-import {
-  hasSelector,
-  protocolOf,
-  serviceNatureOf,
-  targetPortOf,
-  type Service,
-  type ServicePort,
-} from '../kubernetes/service.ts';
+import { hasSelector, protocolOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { searchedContainersOf, type Workload, type PodTemplate } from '../kubernetes/workloads.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import type { At } from '../yaml/path.ts';
@@ -90,21 +82,6 @@ export function manualPortsOf(snapshot: Snapshot, service: Placed<Service>, port
  */
 export function servesPort(endpointPort: EndpointPort, port: ServicePort): boolean {
   return (endpointPort.name?.value ?? '') === (port.name?.value ?? '') && protocolOf(endpointPort) === protocolOf(port);
-}
-
-/**
- * What stands left of a Service in the names of its ports, `_sql._tcp`: the named ones of the Service, and behind a headless one those
- * of hand-made Endpoints and slices. `undefined` where a template leaves one open. Source: Kubernetes DNS specification 2.3.2, 2.4.2.
- */
-export function portLabelsOf(snapshot: Snapshot, service: Placed<Service>): readonly string[] | undefined {
-  const backing = serviceNatureOf(service.resource) === 'headless' ? referrers(snapshot, service, 'backs') : [];
-  if ([service, ...backing].some(({ document }) => !document.facts.certain)) return undefined;
-  const ports = [...service.resource.ports, ...backing.flatMap((one) => endpointPortsOf(one))];
-  const labels = ports.flatMap((port) => {
-    const name = port.name?.value ?? '';
-    return name === '' ? [] : [portLabels(name, protocolOf(port))];
-  });
-  return [...new Set(labels)];
 }
 
 /** All ports of an Endpoints object or a slice; none of anything else. */

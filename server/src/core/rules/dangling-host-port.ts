@@ -1,3 +1,5 @@
+import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
+import { unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { serviceNatureOf, targetPortOf, type Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
@@ -8,7 +10,7 @@ import { existenceOf, isMissing } from '../existence/existence.ts';
 import { kindsWithJudgedHosts, linkedMentionsOf, mayBeImage } from '../hosts/judged-mentions.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
-import { backendPortOf, endpointPortsOf, portLabelsOf } from '../relations/ports.ts';
+import { backendPortOf, endpointPortsOf } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -27,9 +29,7 @@ export const danglingHostPort = defineRule({
       'Service "{service}" has no port {port}. Its virtual IP answers on {ports} alone, so "{host}:{port}" cannot be reached.',
     headless:
       'Neither Service "{service}" nor its Pods declare port {port}; the Pods declare {ports}. If something listens there, declare it as a containerPort; else "{host}:{port}" cannot be reached.',
-    name: 'Service "{service}" has no port "{label}". It has {ports}, so "{host}" does not resolve.',
-    noNames:
-      'No port of Service "{service}" has a name, so "{host}" does not resolve. Only named ports have an SRV record of their own.',
+    ...unresolvedMessages(['noSuchPort', 'noPortNames']),
     relatedNames: 'Service "{service}".',
     fixName: 'Change to "{fixed}"',
     relatedService: 'Service "{service}", ports {ports}.',
@@ -41,7 +41,7 @@ export const danglingHostPort = defineRule({
       const [service] = mention.services;
       const { below } = mention.name;
       if (service !== undefined && below?.kind === 'port') {
-        const problem = nameProblem(snapshot, mention, service, `${below.name}.${below.protocol}`);
+        const problem = nameProblem(snapshot, mention, service);
         if (
           problem !== undefined &&
           !isMissing(existenceOf(snapshot, { kind: 'another', of: ['Service', 'EndpointSlice', 'Endpoints'] }, service))
@@ -84,33 +84,33 @@ export const danglingHostPort = defineRule({
 });
 
 /** The name of a port, `_sql._tcp`, that no Service a string names has. */
-function nameProblem(
-  snapshot: Snapshot,
-  mention: ServiceMention,
-  service: Placed<Service>,
-  label: string,
-): Problem | undefined {
-  if (mention.services.some(({ resource }) => !['virtualIp', 'headless'].includes(serviceNatureOf(resource))))
-    return undefined;
-  const known = mention.services.map((one) => portLabelsOf(snapshot, one));
-  const labels = known.flatMap((one) => one ?? []);
-  if (known.includes(undefined) || labels.includes(label.toLowerCase())) return undefined;
+function nameProblem(snapshot: Snapshot, mention: ServiceMention, service: Placed<Service>): Problem | undefined {
+  const isKnown = ({ resource, document }: Placed<Service>): boolean =>
+    document.facts.certain && ['virtualIp', 'headless'].includes(serviceNatureOf(resource));
+  const diagnosis = mention.services.every(isKnown) ? diagnoseMention(snapshot, mention) : undefined;
+  const reason = diagnosis?.because.find(({ reasonId }) => reasonId === 'noSuchPort' || reasonId === 'noPortNames');
+  if (reason === undefined) return undefined;
+  const label = String(reason.values['label']);
+  const labels = String(reason.values['labels'] ?? '').split(', ');
   const near = labels.length === 1 ? labels : labels.filter((one) => isNearMiss(label, one));
   const place = placeOfMention(mention);
   const start = place.within?.start ?? 0;
   const at = { ...place, within: { start, end: start + label.length } };
-  const values = { service: displayNameOf(service), host: hostText(mention), label, ports: quotedList(labels) };
+  const values = { ...reason.values, service: displayNameOf(service), host: hostText(mention) };
   return {
     at,
-    message: labels.length === 0 ? 'noNames' : 'name',
+    message: reason.reasonId,
     values,
     related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedNames', values }],
-    fixes: near.slice(0, 1).map((fixed) => ({
-      title: 'fixName',
-      values: { fixed },
-      safety: 'suggested',
-      edit: () => replaceStretch(mention.from, at, fixed),
-    })),
+    fixes: near
+      .filter((fixed) => fixed !== '')
+      .slice(0, 1)
+      .map((fixed) => ({
+        title: 'fixName',
+        values: { fixed },
+        safety: 'suggested',
+        edit: () => replaceStretch(mention.from, at, fixed),
+      })),
   };
 }
 

@@ -60,8 +60,10 @@ import { unknownField } from './unknown-field.ts';
 import { unreachableAddressType } from './unreachable-address-type.ts';
 import { unreachableAliasLoop } from './unreachable-alias-loop.ts';
 import { unreachableClusterDomain } from './unreachable-cluster-domain.ts';
+import { unreachableDnsPolicy } from './unreachable-dns-policy.ts';
 import { unreachableExternalName } from './unreachable-external-name.ts';
 import { unreachableFromHostNetwork } from './unreachable-from-host-network.ts';
+import { unreachableFromNode } from './unreachable-from-node.ts';
 import { unreachableHeadlessPort } from './unreachable-headless-port.ts';
 import { unreachablePodName } from './unreachable-pod-name.ts';
 import { unreachableRouteAlias } from './unreachable-route-alias.ts';
@@ -134,8 +136,10 @@ export const rules: readonly Rule[] = [
   unreachableAddressType,
   unreachableAliasLoop,
   unreachableClusterDomain,
+  unreachableDnsPolicy,
   unreachableExternalName,
   unreachableFromHostNetwork,
+  unreachableFromNode,
   unreachableHeadlessPort,
   unreachablePodName,
   unreachableRouteAlias,

@@ -1,14 +1,9 @@
-import { put } from '../yaml/edit.ts';
+import { mentionsAskedElsewhere } from '../dns/diagnosis/diagnose-mention.ts';
+import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { suggest } from '../edits/change-resource.ts';
-import { type Workload, workloadKinds } from '../kubernetes/workloads.ts';
-import type { HostName } from '../names/host-name.ts';
-import { isOwnZone } from '../names/zones.ts';
-import type { Settings } from '../settings/settings.ts';
-import { lookupOf } from '../hosts/judged-mentions.ts';
-import { placeOfMention, readMentionsOf, servicesNamed, type ReadMention } from '../hosts/mentions.ts';
-import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
-import { isAtOrBelow } from '../yaml/path.ts';
+import { put } from '../yaml/edit.ts';
+import { placeOfMention } from '../hosts/mentions.ts';
+import { workloadKinds } from '../kubernetes/workloads.ts';
 import { defineRule } from './rule.ts';
 
 export const unreachableFromHostNetwork = defineRule({
@@ -21,8 +16,7 @@ export const unreachableFromHostNetwork = defineRule({
   source:
     'Kubernetes documentation, DNS for Services and Pods, Pod’s DNS Policy; kubernetes pkg/kubelet/network/dns/dns.go',
   messages: {
-    falls:
-      'On the host network this Pod cannot resolve "{name}". dnsPolicy {value} uses the DNS of the node there; names of the cluster resolve with ClusterFirstWithHostNet only.',
+    nodeServers: `${reasonMessages.nodeServers} So this Pod cannot resolve "{name}"; on the host network names of the cluster resolve with ClusterFirstWithHostNet only.`,
     relatedName: 'The name "{name}" is used here.',
     fixPolicy: 'Set dnsPolicy to ClusterFirstWithHostNet',
   },
@@ -32,17 +26,18 @@ export const unreachableFromHostNetwork = defineRule({
     const policy = dnsPolicy?.value || 'ClusterFirst';
     // With None, dnsConfig names the servers, which may be the cluster's.
     if (policy !== 'ClusterFirst' && policy !== 'Default') return;
-    const mention = clusterHostIn(snapshot, workload);
-    if (mention === undefined) return;
-    const values = { name: mention.mention.host, value: policy };
+    const [found] = mentionsAskedElsewhere(snapshot, workload);
+    const reason = found?.diagnosis.because.find(({ reasonId }) => reasonId === 'nodeServers');
+    if (found === undefined || reason === undefined) return;
+    const values = { ...reason.values, name: found.mention.mention.host };
     yield {
       at: hostNetwork.at,
-      message: 'falls',
+      message: reason.reasonId,
       values,
       related: [
         {
           resource: workload,
-          at: placeOfMention(mention),
+          at: placeOfMention(found.mention),
           message: 'relatedName',
           values,
         },
@@ -57,22 +52,3 @@ export const unreachableFromHostNetwork = defineRule({
     };
   },
 });
-
-/** The first name in the strings of the Pods that only the cluster's DNS knows. */
-function clusterHostIn(snapshot: Snapshot, workload: Placed<Workload>): ReadMention | undefined {
-  const base = workload.resource.template.specAt.path;
-  return readMentionsOf(snapshot, workload).find((mention) => {
-    const { path } = placeOfMention(mention);
-    if (!isAtOrBelow(path, base) || lookupOf(mention) === undefined) return false;
-    // The issuer of tokens is called so, and nobody dials it: every API server on the host network names it.
-    if (mention.readings.some((name) => name.service === 'kubernetes' && name.namespace === 'default')) return false;
-    return mention.readings.some(
-      (name) => isQualified(name, snapshot.settings) || servicesNamed(snapshot, mention, name).length > 0,
-    );
-  });
-}
-
-/** Whether a name says by itself that it is one of the cluster's. */
-function isQualified({ svc, zone }: HostName, settings: Settings): boolean {
-  return svc === 'written' && isOwnZone(zone, settings);
-}

@@ -40,10 +40,8 @@ export const unreachableShortName = defineRule({
     'Kubernetes documentation, DNS for Services and Pods; kubernetes pkg/kubelet/network/dns/dns.go; CoreDNS plugin/etcd/msg NewCNAME',
   messages: {
     serviceInOther: `${reasonMessages.serviceInOther} Without a namespace "{host}" is looked up in that of the Pod alone, so it does not resolve.`,
-    alias:
-      'externalName "{host}" is asked as it stands, so it does not resolve. A CNAME record has no search list; the whole name of Service "{service}" is "{fixed}".',
-    absolute:
-      'The final dot of "{host}." keeps the search list away, so it does not resolve. The whole name of Service "{service}" is "{fixed}".',
+    aliasNotSearched: `${reasonMessages.aliasNotSearched} The whole name of Service "{service}" is "{fixed}"; "{name}" does not resolve.`,
+    finalDot: `${reasonMessages.finalDot} The whole name of Service "{service}" is "{fixed}"; "{name}" does not resolve.`,
     relatedService: relatedServiceMessage,
     ...hostFixMessages,
   },
@@ -84,10 +82,11 @@ function* wholeNameProblems(snapshot: Snapshot, placed: Placed): Generator<Probl
     const zone = clusterZone(snapshot.settings);
     const wanted: HostName = { ...name, namespace, svc: 'written', zone, absolute: false };
     const fixed = printHostName(wanted);
-    const values = { host: hostText(mention), service: displayNameOf(service), fixed, namespace };
+    const text = hostText(mention);
+    const values = { name: isAlias ? text : `${text}.`, service: displayNameOf(service), fixed, namespace };
     yield {
       at: placeOfMention(mention),
-      message: isAlias ? 'alias' : 'absolute',
+      message: isAlias ? 'aliasNotSearched' : 'finalDot',
       values,
       related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
       fixes: [...hostFix(mention, name, wanted), ...(isAlias ? [] : fixOf(withoutDot(mention)))],

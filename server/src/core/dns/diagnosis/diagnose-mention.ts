@@ -1,14 +1,18 @@
 import type { Service } from '../../kubernetes/service.ts';
+import type { Workload } from '../../kubernetes/workloads.ts';
+import { isAtOrBelow } from '../../yaml/path.ts';
+import { outsidePurposeOf } from '../../hosts/outside-lookups.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { asBelow, printHostName, withoutBelow, type HostName } from '../../names/host-name.ts';
 import { isOwnZone } from '../../names/zones.ts';
 import { isLiteral, lookupOf } from '../../hosts/judged-mentions.ts';
-import { serviceMentionsIn, type ReadMention, type ServiceMention } from '../../hosts/mentions.ts';
+import { readMentionsOf, serviceMentionsIn, type ReadMention, type ServiceMention } from '../../hosts/mentions.ts';
 import type { Mention } from '../../names/mention.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { fqdnOf } from '../names.ts';
 import type { RecordType } from '../record.ts';
-import { resolverOf } from '../resolver.ts';
+import { resolverOf, resolverOfMachine, type Resolver } from '../resolver.ts';
 import { diagnose, isBetter, type Diagnosis } from './diagnose.ts';
 import type { Reason } from './reasons.ts';
 import { whyOnlyCoreDns } from './why-below.ts';
@@ -60,6 +64,36 @@ function diagnosisOf(
   return all.reduce((best, one) => (isBetter(one.verdict, best.verdict) ? one : best));
 }
 
+/** A name that is not asked of the cluster's DNS. */
+export interface MentionElsewhere {
+  readonly mention: ReadMention;
+  readonly name: HostName;
+  readonly diagnosis: MentionDiagnosis;
+}
+
+/** The names of the cluster in the strings of Pods that they ask others for than its DNS, or without the search domains that the names need. */
+export function mentionsAskedElsewhere(snapshot: Snapshot, workload: Placed<Workload>): readonly MentionElsewhere[] {
+  if (resolverOf(workload, snapshot.settings).servers === 'cluster') return [];
+  const base = workload.resource.template.specAt.path;
+  const linked = new Map(serviceMentionsIn(snapshot, workload).map((read) => [read.mention, read]));
+  return readMentionsOf(snapshot, workload).flatMap((read): readonly MentionElsewhere[] => {
+    const mention: ReadMention | ServiceMention = linked.get(read.mention) ?? read;
+    const name = meantName(mention);
+    if (name === undefined || !isAtOrBelow(read.mention.at.path, base) || lookupOf(read) === 'outside') return [];
+    // The issuer of tokens is called so, and nobody connects to it: every API server on the host network names it.
+    if (name.service === 'kubernetes' && name.namespace === 'default') return [];
+    const diagnosis = isOwnZone(name.zone, snapshot.settings) ? diagnoseMention(snapshot, mention) : undefined;
+    return diagnosis?.verdict === 'forwarded' ? [{ mention, name, diagnosis }] : [];
+  });
+}
+
+/** Who looks a name in a string up. */
+export function resolverOfMention(read: ReadMention, settings: Settings): Resolver {
+  const purpose = outsidePurposeOf(read);
+  if (purpose === undefined) return resolverOf(read.from, settings);
+  return resolverOfMachine(purpose === 'webhook' ? 'apiServer' : 'node', read.from);
+}
+
 /** Programs ask for the addresses of both families; for a port there is one question. Source: getaddrinfo(3), RFC 2782. */
 export function typesAsked({ below }: HostName): readonly RecordType[] {
   return below?.kind === 'port' ? ['SRV'] : ['A', 'AAAA'];
@@ -71,10 +105,10 @@ function askedOf(
   name: HostName,
   service: Placed<Service> | undefined,
 ): MentionDiagnosis {
-  const { from } = read;
+  const from = resolverOfMention(read, snapshot.settings);
   const types = typesAsked(name);
   const host = printHostName({ ...name, absolute: lookupOf(read) === 'asWritten' });
-  const diagnosis = diagnose(snapshot, { name: host, types, from: resolverOf(from, snapshot.settings) }, service);
+  const diagnosis = diagnose(snapshot, { name: host, types, from }, service);
   const { verdict, steps, records } = diagnosis;
   if (verdict === 'found') return { ...diagnosis, because: service ? whyOnlyCoreDns(snapshot, service, records) : [] };
   const nameIn = (namespace: string): string =>
@@ -84,7 +118,7 @@ function askedOf(
   const namespace = name.namespace ?? from.namespace;
   const meant = steps.find((step) => step.asked.toLowerCase() === nameIn(namespace)) ?? steps.at(-1);
   // Who writes no namespace may be applied to that of the Service.
-  const isThere = service === undefined || service.namespace === namespace || verdict === 'unknown';
+  const isThere = service === undefined || service.namespace === namespace || from.servers !== 'cluster';
   const there = isThere ? [] : diagnose(snapshot, { name: nameIn(service.namespace), types }, service).steps;
   return { ...diagnosis, because: [meant, ...there].flatMap((step) => step?.because ?? []) };
 }

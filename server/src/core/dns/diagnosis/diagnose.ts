@@ -72,7 +72,9 @@ export function diagnose(snapshot: Snapshot, question: Question, variant?: Place
   for (const asked of names) {
     const found = seenBy(from, lookUpAll(snapshot, asked, types, { from: from?.of, variant }));
     const isThere = found.verdict === 'found' || found.verdict === 'empty';
-    const because = isThere ? [] : whyNot({ snapshot, asked, verdict: found.verdict, from, variant });
+    const because = isThere
+      ? []
+      : whyNot({ snapshot, asked, verdict: found.verdict, from, variant, isAbsolute: name.endsWith('.') });
     steps.push({ asked, verdict: found.verdict, because, inHosts: false });
     const isOwnLabel = names.length > 1 && isDotless(asked, found.verdict);
     if (isBetter(found.verdict, best.verdict) && !isOwnLabel) best = found;
@@ -91,7 +93,7 @@ function hostRecords({ name, types }: Question, { hosts, of }: Resolver): readon
     if (entry.name !== name || ip === undefined || !types.includes(ip.family)) return [];
     return [
       {
-        name,
+        name: `${name}.`,
         type: ip.family,
         data: { kind: 'address', address: ip.canonical },
         unknown: undefined,

@@ -21,6 +21,8 @@ export interface Asked {
   readonly asked: string;
   readonly verdict: Verdict;
   readonly from: Resolver | undefined;
+  /** Whether the question had a final dot, so that nothing was put behind it. */
+  readonly isAbsolute: boolean;
   /** The Service that answered for its name and namespace. */
   readonly variant: Placed<Service> | undefined;
 }
@@ -35,7 +37,7 @@ export function whyNot(question: Asked): readonly Reason[] {
   const zone = zoneHolding(name, zonesOf(snapshot.settings));
   const servers = serversReason(from);
   if (servers !== undefined) return [servers];
-  if (zone === undefined) return [otherDomain(question, name) ?? reason('forwarded')];
+  if (zone === undefined) return [otherDomain(question, name) ?? notSearched(question, name) ?? reason('forwarded')];
   if (zone.kind === 'reverse') return [reason(verdict === 'unknown' ? 'notSent' : 'noPointer')];
   const request = parseRequest(name, zone.name);
   switch (request?.kind) {
@@ -56,6 +58,20 @@ export function whyNot(question: Asked): readonly Reason[] {
     case 'service':
       return whyNotOfService(question, request);
   }
+}
+
+/** A name that a search list would complete to that of a Service, were it tried. */
+function notSearched(asked: Asked, name: string): Reason | undefined {
+  const { from, isAbsolute } = asked;
+  if (from === undefined || !isAbsolute) return undefined;
+  for (const { service, namespace = from.namespace, zone } of readHostName(name)) {
+    const known = zone === undefined ? knownService(asked, { service, namespace }) : undefined;
+    if (known === undefined) continue;
+    return from.of?.resource.kind === 'Service'
+      ? reason('aliasNotSearched', { name }, known.place)
+      : reason('finalDot', { name: `${name}.` }, known.place);
+  }
+  return undefined;
 }
 
 /** Others than the cluster's DNS are asked. */

@@ -1,3 +1,5 @@
+import { dataText } from '../../dns/record-text.ts';
+import type { Resolver } from '../../dns/resolver.ts';
 import { serviceFqdn, withoutFinalDot } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { diagnoseMention, meantName, type MentionDiagnosis } from '../../dns/diagnosis/diagnose-mention.ts';
@@ -82,15 +84,22 @@ function verdictSentences(
   { verdict, steps, records, because, question }: MentionDiagnosis,
 ): readonly Sentence[] {
   const { host } = mention;
+  const resolver = question.from;
   const namespace = code(displayNamespace(from));
   const tries = steps.length;
   const queries = tries * question.types.length;
   const reasons = because.map(reasonSentence);
   if (verdict !== 'found') {
+    if (resolver !== undefined && resolver.kind !== 'pod')
+      return [say('mention.notFoundOutside', { host: code(host) }), ...reasons];
     const id = verdict === 'unknown' ? 'mention.unknown' : 'mention.notFound';
     return [absence(snapshot, id, { namespace, host: code(host), queries }), ...(snapshot.complete ? reasons : [])];
   }
-  const found = steps.at(-1)?.asked ?? '';
+  const last = steps.at(-1);
+  const [hosts] = last?.inHosts === true ? records : [];
+  if (hosts !== undefined)
+    return [say('mention.foundInHosts', { host: code(host), address: code(dataText(hosts) ?? '') })];
+  const found = last?.asked ?? '';
   const isComplete = withoutFinalDot(found) === host;
   const values = { namespace, host: code(host), domain: code(domainBetween(host, found)) };
   if (records.every(({ unknown }) => unknown?.reason === 'awaited'))
@@ -100,10 +109,19 @@ function verdictSentences(
     say(isComplete ? 'mention.found' : 'mention.foundBySearch', values),
     tries === 1
       ? say(queries === 1 ? 'mention.firstTryPort' : 'mention.firstTry', { queries })
-      : say('mention.laterTry', { tries, queries }),
+      : say(isAskedFirst(host, resolver) ? 'mention.laterTryAfterItself' : 'mention.laterTry', {
+          tries,
+          queries,
+          ndots: resolver?.ndots ?? 0,
+        }),
     ...(isComplete && tries > 1 ? [say('mention.finalDot', { queries: question.types.length })] : []),
     ...reasons,
   ];
+}
+
+/** Whether a name has dots enough to be tried as it stands before the search list. */
+function isAskedFirst(host: string, resolver: Resolver | undefined): boolean {
+  return host.split('.').length - 1 >= (resolver?.ndots ?? 0);
 }
 
 /** What the search list put behind a name. */

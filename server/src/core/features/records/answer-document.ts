@@ -4,7 +4,7 @@ import { reasonText, type Reason } from '../../dns/diagnosis/reasons.ts';
 import { joinLines, type LinkedText, type TextLine } from '../../dns/linked-text.ts';
 import { withoutFinalDot } from '../../dns/names.ts';
 import { recordTypes, sourceOf, type DnsRecord } from '../../dns/record.ts';
-import { resolverOfNamespace } from '../../dns/resolver.ts';
+import { resolverNamed } from '../../dns/resolver-named.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { serviceAsked } from '../../names/service-name.ts';
 import { zonesOf } from '../../names/zones.ts';
@@ -36,7 +36,11 @@ export interface AskedName {
 
 /** Asks for all types of records at once. With `from` the answers are those of the first name of the search list that has an address. */
 export function answerDocument(snapshot: Snapshot, { name, from }: AskedName): AnswerDocument {
-  const resolver = from === undefined ? undefined : resolverOfNamespace(from, snapshot.settings);
+  const resolver = from === undefined ? undefined : resolverNamed(snapshot, from);
+  if (from !== undefined && resolver === undefined) {
+    const error = formatMessage(messages['answers.noPod'], { pod: from });
+    return { title: name, error, ...joinLines([{ text: error }]) };
+  }
   const diagnosis = diagnose(snapshot, { name, types: recordTypes, from: resolver });
   const { error, records, steps } = diagnosis;
   if (error !== undefined) return { title: name, error, ...joinLines([{ text: error }]) };
@@ -44,7 +48,7 @@ export function answerDocument(snapshot: Snapshot, { name, from }: AskedName): A
   const places = new PlaceWriter(snapshot, 'line');
   const lines: readonly TextLine[] = [
     { text: formatMessage(title, { name, namespace: from ?? '' }) },
-    ...(from === undefined ? [] : triedLines(steps)),
+    ...(resolver === undefined ? [] : triedLines(steps, places)),
     { text: '' },
     ...(records.length > 0 ? recordLines(records, places) : emptyLines(diagnosis, places)),
     ...serviceLines(snapshot, diagnosis, places),
@@ -52,35 +56,42 @@ export function answerDocument(snapshot: Snapshot, { name, from }: AskedName): A
   return { title: name, error: undefined, ...joinLines(lines) };
 }
 
-function triedLines(steps: readonly Step[]): readonly TextLine[] {
-  const rows = steps.map(({ asked, verdict }) => [withoutFinalDot(asked), messages[`answers.${verdict}`]]);
+/** Every name that was tried, with what it found, and why it found nothing. */
+function triedLines(steps: readonly Step[], places: PlaceWriter): readonly TextLine[] {
+  if (steps.some(({ inHosts }) => inHosts)) return [{ text: messages['answers.inHosts'] }];
+  const rows = alignColumns(
+    steps.map(({ asked, verdict }) => [withoutFinalDot(asked), messages[`answers.${verdict}`]]),
+  );
   return [
     { text: '' },
     { text: messages['answers.tried'] },
-    ...alignColumns(rows).map((row): TextLine => ({ text: `  ${row}` })),
+    ...steps.flatMap(({ because }, index) => [
+      { text: `  ${rows[index] ?? ''}` },
+      ...uniqueBy(because, reasonText).map((reason) => reasonLine(reason, places, '    ')),
+    ]),
   ];
 }
 
 /** What is said where there is no record: that the name exists all the same, or why it does not. */
-function emptyLines({ verdict, steps }: Diagnosis, places: PlaceWriter): readonly TextLine[] {
+function emptyLines({ question, verdict, steps }: Diagnosis, places: PlaceWriter): readonly TextLine[] {
   const reasons = uniqueBy(
     steps.flatMap(({ because }) => because),
     reasonText,
   );
   return [
     { text: messages[`answers.${verdict}Alone`] },
-    ...(verdict === 'empty' ? [] : reasons.map((reason) => reasonLine(reason, places))),
+    ...(verdict === 'empty' || question.from !== undefined ? [] : reasons.map((reason) => reasonLine(reason, places))),
   ];
 }
 
-function reasonLine(reason: Reason, places: PlaceWriter): TextLine {
+function reasonLine(reason: Reason, places: PlaceWriter, indentation = '  '): TextLine {
   const words = visible(reasonText(reason));
   const source = reason.place;
-  if (source === undefined) return { text: `  ${words}` };
+  if (source === undefined) return { text: `${indentation}${words}` };
   const place = visible(places.place(source));
   return {
-    text: `  ${place}: ${words}`,
-    link: { source, columns: { start: 2, end: 2 + place.length }, opens: 'manifest' },
+    text: `${indentation}${place}: ${words}`,
+    link: { source, columns: { start: indentation.length, end: indentation.length + place.length }, opens: 'manifest' },
   };
 }
 

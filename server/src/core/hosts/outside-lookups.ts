@@ -1,0 +1,50 @@
+import { workloadKinds } from '../kubernetes/workloads.ts';
+import type { Path } from '../yaml/path.ts';
+import type { ReadMention } from './mentions.ts';
+
+/** What a name is looked up for by a machine of the cluster, which does not ask the cluster's DNS. */
+export type OutsidePurpose = 'volume' | 'image' | 'probe' | 'hook' | 'webhook';
+
+/**
+ * What a name is looked up for by the node or the API server; `undefined` where it is for somebody else. Volumes are mounted by the
+ * kubelet on the node, images pulled by its container runtime, probes and hooks over the network sent by the kubelet, and webhooks
+ * called by the API server. Source: Kubernetes API, VolumeSource, HTTPGetAction, WebhookClientConfig.
+ */
+export function outsidePurposeOf({ from, mention }: ReadMention): OutsidePurpose | undefined {
+  const { resource } = from;
+  const { path } = mention.at;
+  if (mention.aside !== undefined) return undefined;
+  if (resource.kind === 'Unknown')
+    return resource.writtenKind === 'PersistentVolume'
+      ? volumeSources.has(String(path[1])) && path[0] === 'spec'
+        ? 'volume'
+        : undefined
+      : isWebhookUrl(path)
+        ? 'webhook'
+        : undefined;
+  if (!workloadKinds.some((kind) => kind === resource.kind)) return undefined;
+  const volume = path.indexOf('volumes');
+  if (volume >= 0) return volumeSources.has(String(path[volume + 2])) ? 'volume' : undefined;
+  if (path.at(-1) === 'image') return 'image';
+  if (path.at(-1) !== 'host' || !networkActions.has(String(path.at(-2)))) return undefined;
+  return path.includes('lifecycle') ? 'hook' : 'probe';
+}
+
+/** `clientConfig.url` of an admission webhook, and of a conversion in a CustomResourceDefinition. */
+function isWebhookUrl(path: Path): boolean {
+  return path.at(-1) === 'url' && path.at(-2) === 'clientConfig' && (path[0] === 'webhooks' || path[0] === 'spec');
+}
+
+/** Sources of volumes that name servers. Source: Kubernetes API, VolumeSource, PersistentVolumeSource. */
+const volumeSources: ReadonlySet<string> = new Set([
+  'nfs',
+  'iscsi',
+  'glusterfs',
+  'cephfs',
+  'rbd',
+  'quobyte',
+  'flexVolume',
+  'csi',
+]);
+
+const networkActions: ReadonlySet<string> = new Set(['httpGet', 'tcpSocket']);

@@ -1,0 +1,67 @@
+import { diagnoseMention, meantName } from '../dns/diagnosis/diagnose-mention.ts';
+import { reasonMessages } from '../dns/diagnosis/reasons.ts';
+import { suggest } from '../edits/change-resource.ts';
+import { remove } from '../yaml/edit.ts';
+import { outsidePurposeOf, type OutsidePurpose } from '../hosts/outside-lookups.ts';
+import {
+  placeOfMention,
+  readMentionsOf,
+  serviceMentionsIn,
+  type ReadMention,
+  type ServiceMention,
+} from '../hosts/mentions.ts';
+import { workloadKinds } from '../kubernetes/workloads.ts';
+import type { Mention } from '../names/mention.ts';
+import { isOwnZone } from '../names/zones.ts';
+import { nameSourceOf } from '../dns/record.ts';
+import type { Placed } from '../objects/placed.ts';
+import { defineRule, relatedService, relatedServiceMessage, type Fix } from './rule.ts';
+
+export const unreachableFromNode = defineRule({
+  code: 'unreachable-from-node',
+  severity: 'warning',
+  needs: 'document',
+  appliesTo: [...workloadKinds, 'Unknown'],
+  since: '0.1.0',
+  summary: 'A volume, image, probe or webhook names a Service, and the node or the API server looks it up.',
+  source:
+    'Kubernetes documentation, DNS for Services and Pods; Kubernetes API, NFSVolumeSource, HTTPGetAction, WebhookClientConfig; kubeadm, kubelet resolvConf',
+  messages: {
+    volume: `${reasonMessages.nodeServers} The node mounts the volume, so "{host}" does not resolve; the cluster IP of the Service does, once its manifest sets clusterIP.`,
+    image: `${reasonMessages.nodeServers} The node pulls the image, so the registry "{host}" does not resolve; a registry needs a name that the node can resolve.`,
+    probe: `${reasonMessages.nodeServers} So the host "{host}" of this probe does not resolve; without "host" the probe asks the Pod itself.`,
+    hook: `${reasonMessages.nodeServers} So the host "{host}" of this hook does not resolve; without "host" the hook calls the Pod itself, and a command in a container can call a Service.`,
+    webhook: `${reasonMessages.nodeServers} So "{host}" does not resolve; clientConfig.service with the name and namespace of the Service does what is meant.`,
+    relatedService: relatedServiceMessage,
+    fixHost: 'Remove host, so that the Pod itself is asked',
+  },
+  *check(placed, { snapshot, settings }) {
+    const linked: ReadonlyMap<Mention, ServiceMention> = new Map(
+      serviceMentionsIn(snapshot, placed).map((read) => [read.mention, read]),
+    );
+    for (const read of readMentionsOf(snapshot, placed)) {
+      const purpose = outsidePurposeOf(read);
+      if (purpose === undefined) continue;
+      const mention: ReadMention | ServiceMention = linked.get(read.mention) ?? read;
+      // What says neither by its form nor by a Service here that it is a name of the cluster may be one of the node's network.
+      const name = meantName(mention);
+      if (name === undefined || !isOwnZone(name.zone, settings)) continue;
+      const reason = diagnoseMention(snapshot, mention)?.because.find(({ reasonId }) => reasonId === 'nodeServers');
+      if (reason === undefined) continue;
+      const [service] = linked.get(read.mention)?.services ?? [];
+      yield {
+        at: placeOfMention(read),
+        message: purpose,
+        values: { ...reason.values, host: read.mention.host },
+        related: service === undefined ? [] : relatedService({ ...reason, place: nameSourceOf(service) }),
+        fixes: fixesOf(placed, read, purpose),
+      };
+    }
+  },
+});
+
+/** What a probe or hook asks without a host: its own Pod. */
+function fixesOf(placed: Placed, { mention }: ReadMention, purpose: OutsidePurpose): readonly Fix[] {
+  if (purpose !== 'probe' && purpose !== 'hook') return [];
+  return [suggest({ title: 'fixHost' }, placed, remove(mention.at.path))];
+}

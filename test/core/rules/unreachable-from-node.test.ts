@@ -1,0 +1,103 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkFix } from '../../support/check-diagnostics.ts';
+
+const service = `
+    kind: Service
+    metadata: {name: files, namespace: prod}
+    spec: {selector: {app: files}, ports: [{port: 2049}]}
+`;
+
+test('servers of volumes, in a Pod and in a PersistentVolume', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: one, namespace: prod}
+    spec:
+      containers: [{name: c, image: c}]
+      volumes:
+      - name: data
+        nfs:
+          server: files.prod.svc.cluster.local
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-from-node] The kubelet asks name servers of the node, which know no name of the cluster.
+          path: /
+    ---
+    apiVersion: v1
+    kind: PersistentVolume
+    metadata: {name: data}
+    spec:
+      nfs:
+        server: files.prod.svc
+                ^^^^^^^^^^^^^^ warning[unreachable-from-node]
+        path: /
+    ---${service}`);
+});
+
+test('the registry of an image, and hosts of probes and hooks', () => {
+  checkDiagnostics(`
+    kind: Deployment
+    metadata: {name: web, namespace: prod}
+    spec:
+      template:
+        spec:
+          containers:
+          - name: web
+            image: files.prod.svc.cluster.local:5000/web:3
+                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-from-node]
+            readinessProbe:
+              httpGet:
+                host: files
+                      ^^^^^ warning[unreachable-from-node] 💡
+                port: 2049
+            livenessProbe:
+              tcpSocket:
+                host: files.prod.svc
+                      ^^^^^^^^^^^^^^ warning[unreachable-from-node] 💡
+                port: 2049
+            lifecycle:
+              postStart:
+                httpGet:
+                  host: files.prod.svc
+                        ^^^^^^^^^^^^^^ warning[unreachable-from-node] 💡
+                  port: 2049
+    ---${service}`);
+});
+
+test('the URL of a webhook', () => {
+  checkDiagnostics(`
+    apiVersion: admissionregistration.k8s.io/v1
+    kind: ValidatingWebhookConfiguration
+    metadata: {name: w}
+    webhooks:
+    - name: a.example.com
+      clientConfig:
+        url: https://files.prod.svc:2049/check
+                     ^^^^^^^^^^^^^^ warning[unreachable-from-node] The API server asks name servers of the node, which know no name of the cluster.
+    ---${service}`);
+});
+
+test.each([
+  ['a name of no Service', 'nfs: {server: nas.example.com, path: /}', 'image: registry.example.com:5000/web:3'],
+  ['what a container asks', 'emptyDir: {}', 'args: ["files.prod.svc:2049"]'],
+  ['the command of a probe', 'emptyDir: {}', 'readinessProbe: {exec: {command: [nc, files.prod.svc, "2049"]}}'],
+  ['an image and its tag', 'emptyDir: {}', 'image: files:2049'],
+  ['headers and paths', 'emptyDir: {}', 'readinessProbe: {httpGet: {path: /files.prod.svc, port: 80}}'],
+])('%s', (_, volume, container) => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: one, namespace: prod}
+    spec: {containers: [{name: c, ${container}}], volumes: [{name: v, ${volume}}]}
+    ---${service}`);
+});
+
+test('the fix leaves the host out', () => {
+  const pod = (host: string): string => `
+    kind: Pod
+    metadata: {name: one, namespace: prod}
+    spec:
+      containers:
+      - name: c
+        readinessProbe:
+          tcpSocket:
+${host}            port: 2049
+    ---${service}`;
+  checkFix(pod('            host: files.prod.svc\n'), 'Remove host, so that the Pod itself is asked', pod(''));
+});
