@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { defaultSettings } from '../core/settings/settings.ts';
 import { configurationFileName } from '../core/settings/table.ts';
 import { judgeEarly } from '../core/rules/constraints/evaluate.ts';
-import { groupBy } from '../core/util/collections.ts';
+import { byPath, groupBy } from '../core/util/collections.ts';
 import { folderOf } from '../core/util/paths.ts';
 import { quotedList } from '../core/util/format.ts';
 import { isConfigurationPath } from '../core/files/configuration.ts';
@@ -230,8 +230,4 @@ async function readAll(
   };
   await Promise.all(Array.from({ length: 16 }, worker));
   return results;
-}
-
-function byPath(one: { readonly path: string }, other: { readonly path: string }): number {
-  return one.path < other.path ? -1 : one.path > other.path ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { byPath } from '../core/util/collections.ts';
 import {
   closeSync,
   constants,
@@ -186,10 +187,6 @@ function encodeSegment(name: string): string {
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-}
-
-function byPath(one: { readonly path: string }, other: { readonly path: string }): number {
-  return one.path < other.path ? -1 : one.path > other.path ? 1 : 0;
 }
 
 const reasons: Readonly<Record<string, string>> = {

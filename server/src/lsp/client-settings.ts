@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { defaultSettings, readSettings, type SettingProblem, type Settings } from '../core/settings/settings.ts';
 import { settingDefinitions } from '../core/settings/table.ts';
-import type { Client } from './client.ts';
+import { isRecord, type Client } from './client.ts';
 import type { GivenFolder } from './folders.ts';
 import { within } from './timing.ts';
 
@@ -111,8 +111,4 @@ function describeGiven(own: unknown, hidden: readonly string[]): ReadonlyMap<str
       result.set(name, text.length > longest ? `${text.slice(0, longest)}…` : text);
   }
   return result;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

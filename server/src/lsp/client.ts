@@ -104,7 +104,7 @@ function foldersOf(params: InitializeParams): readonly GivenFolder[] {
   return params.rootUri ? [{ uri: params.rootUri, name: '' }] : [];
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../core/util/collections.ts';
 import { count, quotedList } from '../core/util/format.ts';
 import type { Configuration } from '../core/files/configuration.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
@@ -172,13 +173,8 @@ function manifestsIn({ documents }: SnapshotFile): number {
 }
 
 function byReason(leftOut: readonly LeftOut[]): ReadonlyMap<string, readonly string[]> {
-  const result = new Map<string, string[]>();
-  for (const { path, reason } of leftOut) {
-    const paths = result.get(reason);
-    if (paths === undefined) result.set(reason, [path]);
-    else paths.push(path);
-  }
-  return result;
+  const groups = groupBy(leftOut, ({ reason }) => reason);
+  return new Map([...groups].map(([reason, files]) => [reason, files.map(({ path }) => path)]));
 }
 
 /** Names in quotes, the first ones only where there are many. */

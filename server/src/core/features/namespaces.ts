@@ -1,3 +1,4 @@
+import { compareTexts } from '../util/collections.ts';
 import { clusterOf } from '../dns/cluster.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { resourceIn } from './at-cursor.ts';
@@ -19,11 +20,10 @@ export function knownNamespaces(
     snapshot.resources.filter((placed) => placed.name !== undefined).map(({ namespace }) => namespace),
   );
   const all = clusterOf(snapshot).namespaces();
-  const byName = (one: string, other: string): number => (one < other ? -1 : 1);
   return {
     namespaces: [
-      ...all.filter((name) => own.has(name)).sort(byName),
-      ...all.filter((name) => !own.has(name)).sort(byName),
+      ...all.filter((name) => own.has(name)).sort(compareTexts),
+      ...all.filter((name) => !own.has(name)).sort(compareTexts),
     ],
     here: place && resourceIn(snapshot, place.uri, place.offset)?.namespace,
   };

@@ -2,7 +2,7 @@ import { isReferred } from '../kubernetes/object-references.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Workload, StatefulSet } from '../kubernetes/workloads.ts';
 import { spanTouches, type Span } from '../text/span.ts';
-import { uniqueBy } from '../util/collections.ts';
+import { byPath, uniqueBy } from '../util/collections.ts';
 import { governingServices } from '../relations/linked.ts';
 import type { Link } from '../scopes/links.ts';
 import {
@@ -107,12 +107,7 @@ export function declarationOf(thing: NamedThing): { readonly placed: Placed; rea
 export function occurrencesOf(snapshot: Snapshot, things: readonly NamedThing[]): readonly Occurrence[] {
   const all = things.flatMap((thing) => [declaration(thing), ...referencesTo(snapshot, thing)]);
   const unique = uniqueBy(all, (one) => `${one.file.uri} ${one.span.start} ${one.span.end}`);
-  return unique.sort(
-    (a, b) =>
-      (a.file.path < b.file.path ? -1 : a.file.path > b.file.path ? 1 : 0) ||
-      a.span.start - b.span.start ||
-      a.span.end - b.span.end,
-  );
+  return unique.sort((a, b) => byPath(a.file, b.file) || a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 function thingsOfPlace(snapshot: Snapshot, place: PlaceAtCursor): readonly NamedThing[] {

@@ -1,3 +1,4 @@
+import { addTo } from '../util/collections.ts';
 import { kustomizationNames, type Kustomization } from '../kubernetes/kustomization.ts';
 import { folderOf } from '../util/paths.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
@@ -42,8 +43,7 @@ export function findKustomizations({ files, unread, searched, isExcluded }: Know
     addFolders(folderOf(file.path), folders);
     const found = kustomizationOf(file);
     if (found === undefined) continue;
-    const folder = folderOf(file.path);
-    byFolder.set(folder, [...(byFolder.get(folder) ?? []), found]);
+    addTo(byFolder, folderOf(file.path), found);
   }
   return {
     all: [...byFolder.values()].flat(),

@@ -1,3 +1,4 @@
+import { addTo } from '../util/collections.ts';
 import { kinds } from '../kubernetes/kinds/index.ts';
 import { otherReferences } from '../kubernetes/other-references.ts';
 import { fieldsBelow } from '../kubernetes/table/fields.ts';
@@ -18,11 +19,7 @@ export function followNames(drafts: readonly Draft[], more: readonly ReferenceWa
   const renamed = new Map<string, Draft[]>();
   for (const draft of drafts) {
     if (draft.tree === undefined) continue;
-    for (const name of new Set(draft.previous.map((one) => one.name))) {
-      const known = renamed.get(name);
-      if (known === undefined) renamed.set(name, [draft]);
-      else known.push(draft);
-    }
+    for (const name of new Set(draft.previous.map((one) => one.name))) addTo(renamed, name, draft);
   }
   if (renamed.size === 0) return;
   const all = [...references, ...more];

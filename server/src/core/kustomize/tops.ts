@@ -1,4 +1,4 @@
-import { addAll } from '../util/collections.ts';
+import { addAll, byPath } from '../util/collections.ts';
 import { folderOf } from '../util/paths.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { kustomizationOf, type KustomizationFile, type KustomizationFiles } from './files.ts';
@@ -14,12 +14,12 @@ export function findTops(files: KustomizationFiles): readonly KustomizationFile[
   const tops = files.all.filter((one) => !isReached.has(one));
   const covered = new Set<KustomizationFile>();
   for (const top of tops) cover(top, files, covered);
-  for (const one of [...files.all].sort(byPath)) {
+  for (const one of [...files.all].sort(byFile)) {
     if (covered.has(one)) continue;
     tops.push(one);
     cover(one, files, covered);
   }
-  return tops.sort(byPath);
+  return tops.sort(byFile);
 }
 
 /** The files that a kustomization reads, directly and through others; itself included. */
@@ -57,7 +57,6 @@ function cover(one: KustomizationFile, files: KustomizationFiles, covered: Set<K
   }
 }
 
-function byPath(one: KustomizationFile, other: KustomizationFile): number {
-  const [a, b] = [one.document.file.path, other.document.file.path];
-  return a < b ? -1 : a > b ? 1 : 0;
+function byFile(one: KustomizationFile, other: KustomizationFile): number {
+  return byPath(one.document.file, other.document.file);
 }

@@ -3,7 +3,7 @@ import type { Resource } from '../kubernetes/resource.ts';
 import type { Level, Severity } from '../settings/settings.ts';
 import type { Span } from '../text/span.ts';
 import { LineIndex } from '../text/lines.ts';
-import { addAll, uniqueBy } from '../util/collections.ts';
+import { addAll, compareTexts, uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -83,8 +83,7 @@ function check(snapshot: Snapshot, file: SnapshotFile): Checked {
     attempt(failures, checkingFor(rule), [], () => fileFindingsOf(rule, file, { snapshot, settings, rules, found })),
   );
   const findings = withoutSuppressed(snapshot, file, found, ofFile).sort(
-    (a, b) =>
-      a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || compareTexts(a.code, b.code),
   );
   for (const { related } of findings) for (const place of related) snapshot.noteText(place.file);
   return { findings, failures: uniqueBy(failures, ({ what }) => what) };

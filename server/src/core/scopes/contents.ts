@@ -1,3 +1,4 @@
+import { byPath } from '../util/collections.ts';
 import { kindOf, type Resource, type ResourceOf } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
 import { serviceReferencesOf } from '../kubernetes/service-references.ts';
@@ -128,11 +129,10 @@ export class Contents {
 /** By file and position; the variants of an object by the kustomizations that build them. */
 export function byPlace(one: Placed, other: Placed): number {
   if (one.document !== other.document) {
-    const [path, otherPath] = [one.document.file.path, other.document.file.path];
-    return path < otherPath ? -1 : path > otherPath ? 1 : one.document.start - other.document.start;
+    return byPath(one.document.file, other.document.file) || one.document.start - other.document.start;
   }
   if (one.scope === other.scope || one.scope.kind !== 'kustomization' || other.scope.kind !== 'kustomization') return 0;
-  return one.scope.file.path < other.scope.file.path ? -1 : 1;
+  return byPath(one.scope.file, other.scope.file);
 }
 
 function orderOf(objects: readonly Placed[]): Order {

@@ -1,3 +1,4 @@
+import { addTo } from '../util/collections.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { Cell } from '../util/derived.ts';
 import { folderOf, foldersAbove, nearness } from '../util/paths.ts';
@@ -202,7 +203,7 @@ function partsBy<K, R extends Resource>(
   keysOf: (object: Placed<R>) => readonly K[],
 ): Map<K, Part<R>> {
   const groups = new Map<K, Placed<R>[]>();
-  for (const object of objects) for (const key of keysOf(object)) push(groups, key, object);
+  for (const object of objects) for (const key of keysOf(object)) addTo(groups, key, object);
   return new Map([...groups].map(([key, group]) => [key, new Part(group)]));
 }
 
@@ -250,10 +251,4 @@ function preferSameFile<R extends Resource>(from: Placed, objects: readonly Plac
 /** What an object and its twins in other files have in common. */
 function twinKey({ resource, name, namespace }: Placed): string {
   return `${resource.kind}\n${namespace}\n${name ?? ''}`;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [value]);
-  else known.push(value);
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../util/collections.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { Cell } from '../util/derived.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -37,11 +38,7 @@ export class Index<R extends Resource = Resource> {
     this.#order = order;
     const found = new Map<string, Placed<R>[]>();
     for (const object of objects) {
-      for (const key of this.#enter(object)) {
-        const known = found.get(key);
-        if (known === undefined) found.set(key, [object as Placed<R>]);
-        else known.push(object as Placed<R>);
-      }
+      for (const key of this.#enter(object)) addTo(found, key, object as Placed<R>);
     }
     for (const [key, group] of found) this.#groups.set(key, new Group(group, order));
   }

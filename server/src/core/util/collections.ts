@@ -1,12 +1,7 @@
 /** The items by key, in order of first appearance; items of one key keep their order. */
 export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
   const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
+  for (const item of items) addTo(groups, keyOf(item), item);
   return groups;
 }
 
@@ -52,4 +47,21 @@ export function largest(numbers: Iterable<number>, atLeast: number): number {
   let result = atLeast;
   for (const number of numbers) if (number > result) result = number;
   return result;
+}
+
+/** Adds an item to the list of a key. */
+export function addTo<K, V>(lists: Map<K, V[]>, key: K, item: V): void {
+  const known = lists.get(key);
+  if (known === undefined) lists.set(key, [item]);
+  else known.push(item);
+}
+
+/** Orders texts by their units, the same everywhere, for `sort`. */
+export function compareTexts(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** Orders what has a path by it. */
+export function byPath(one: { readonly path: string }, other: { readonly path: string }): number {
+  return compareTexts(one.path, other.path);
 }

@@ -1,3 +1,4 @@
+import { addTo } from './collections.ts';
 import { bareName, isNearMiss, longestName } from './near-miss.ts';
 
 /**
@@ -11,12 +12,7 @@ export class SimilarNames {
 
   constructor(names: Iterable<string>) {
     this.#sorted = [...new Set(names)].sort();
-    for (const name of this.#sorted) {
-      const bare = bareName(name);
-      const known = this.#byBareName.get(bare);
-      if (known === undefined) this.#byBareName.set(bare, [name]);
-      else known.push(name);
-    }
+    for (const name of this.#sorted) addTo(this.#byBareName, bareName(name), name);
   }
 
   /** The names that are a near miss of a name, see `isNearMiss`. */

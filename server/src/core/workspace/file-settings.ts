@@ -9,7 +9,7 @@ import {
   type NamespacePattern,
 } from '../files/configuration.ts';
 import { withSettings, type Settings } from '../settings/settings.ts';
-import { lastWhere } from '../util/collections.ts';
+import { compareTexts, lastWhere } from '../util/collections.ts';
 import { globMatcher } from '../util/glob.ts';
 import type { SnapshotInput } from './snapshot.ts';
 
@@ -108,5 +108,5 @@ function findConfigurations({ configuration, files }: SnapshotInput): readonly C
   const found = [...files.values()].filter((file) => isConfigurationPath(file.path));
   return found
     .map((file) => readConfiguration(file))
-    .sort((a, b) => a.folder.length - b.folder.length || (a.folder < b.folder ? -1 : 1));
+    .sort((a, b) => a.folder.length - b.folder.length || compareTexts(a.folder, b.folder));
 }

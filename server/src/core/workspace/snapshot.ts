@@ -181,10 +181,14 @@ export class Snapshot {
   }
 
   /** An object as each kustomization builds it, itself among them; the object alone where none does. */
-  variantsOf(placed: Placed): readonly Placed[] {
+  variantsOf<P extends Placed>(placed: P): readonly P[] {
     if (placed.scope.kind !== 'kustomization') return [placed];
     const { root } = placed.resource;
-    return this.inDocument(placed.document).filter(({ resource }) => resource.root.join('/') === root.join('/'));
+    const variants = this.inDocument(placed.document).filter(
+      ({ resource }) => resource.root.join('/') === root.join('/'),
+    );
+    // They are of its kind.
+    return variants as readonly Placed[] as readonly P[];
   }
 
   /** The objects of other files that have places in a file, as they do in the patches that change them. */

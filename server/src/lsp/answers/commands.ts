@@ -1,3 +1,4 @@
+import { byPath } from '../../core/util/collections.ts';
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import { convertAt, declaredServices, knownNamespaces, nameAt } from '../../core/features/facade.ts';
 import type {
@@ -43,7 +44,7 @@ export async function answerIndex(server: ServerContext): Promise<IndexResult> {
 export function answerCheck({ documents, reports }: ServerContext, { uris }: CheckParams): CheckResult {
   const files = uris.flatMap((uri) => filesAt(documents, uri));
   const unique = [...new Map(files.map((located) => [located.file.uri, located])).values()].sort((one, other) =>
-    one.file.path < other.file.path ? -1 : 1,
+    byPath(one.file, other.file),
   );
   const manifests = unique.filter(({ file }) => file.documents.some(({ facts }) => facts.resources.length > 0));
   const problems = unique.flatMap(({ snapshot, file }) =>

@@ -1,7 +1,7 @@
 import type { Service } from '../../kubernetes/service.ts';
 import { serviceAsked } from '../../names/service-name.ts';
 import { zonesOf } from '../../names/zones.ts';
-import { uniqueBy } from '../../util/collections.ts';
+import { compareTexts, uniqueBy } from '../../util/collections.ts';
 import { formatMessage } from '../../util/format.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -185,6 +185,6 @@ function eachOnce(answers: readonly DnsRecord[]): readonly DnsRecord[] {
 /** Answers in the order in which they are printed for programs: by their text, those not known last. */
 export function sortedByText(records: readonly DnsRecord[]): readonly DnsRecord[] {
   const shown = records.map((record) => ({ record, text: recordText(record) ?? '' }));
-  const known = shown.filter(({ text }) => text !== '').sort((one, other) => (one.text < other.text ? -1 : 1));
+  const known = shown.filter(({ text }) => text !== '').sort((one, other) => compareTexts(one.text, other.text));
   return [...known.map(({ record }) => record), ...records.filter((record) => record.unknown !== undefined)];
 }

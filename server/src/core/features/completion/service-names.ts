@@ -1,3 +1,4 @@
+import { compareTexts } from '../../util/collections.ts';
 import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
 import { gatewayRouteKinds } from '../../kubernetes/kinds/gateway-route.ts';
 import { serviceNatureOf, serviceTypeOf, type Service } from '../../kubernetes/service.ts';
@@ -37,9 +38,7 @@ export function serviceNamesFor(snapshot: Snapshot, { placed, path }: WritingPla
 /** The Services nearest to an object first, those of one distance by name. */
 export function byNearness(from: Placed, services: readonly Placed<Service>[]): Placed<Service>[] {
   const distance = (service: Placed): number => nearness(from.document.file.path, service.document.file.path);
-  return [...services].sort(
-    (a, b) => distance(a) - distance(b) || ((a.name ?? '') < (b.name ?? '') ? -1 : a.name === b.name ? 0 : 1),
-  );
+  return [...services].sort((a, b) => distance(a) - distance(b) || compareTexts(a.name ?? '', b.name ?? ''));
 }
 
 /** A Service in a few words. */

@@ -1,3 +1,4 @@
+import { byPath } from '../../util/collections.ts';
 import type { LinkedText } from '../../dns/linked-text.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { zoneText } from '../../dns/zone.ts';
@@ -38,11 +39,11 @@ export function recordsDocument(
 ): RecordsDocument {
   switch (target.kind) {
     case 'workspace':
-      return documentOf(snapshot, messages.workspace, byPath(snapshot.ofKind('Service')), form);
+      return documentOf(snapshot, messages.workspace, inOrder(snapshot.ofKind('Service')), form);
     case 'file':
       return fileDocument(snapshot, target.uri, form);
     case 'files':
-      return documentOf(snapshot, target.title, byPath(servicesOf(snapshot, target.uris)), form);
+      return documentOf(snapshot, target.title, inOrder(servicesOf(snapshot, target.uris)), form);
     case 'service': {
       const services = servicesAtOffset(snapshot, target.uri, target.offset);
       const [first] = services;
@@ -80,11 +81,8 @@ function documentOf(
 }
 
 /** What is open in the editor comes first in a workspace, which is no order for people. */
-function byPath(services: readonly Placed<Service>[]): readonly Placed<Service>[] {
-  return [...services].sort((one, other) => {
-    const [path, otherPath] = [one.document.file.path, other.document.file.path];
-    return path < otherPath ? -1 : path > otherPath ? 1 : 0;
-  });
+function inOrder(services: readonly Placed<Service>[]): readonly Placed<Service>[] {
+  return [...services].sort((one, other) => byPath(one.document.file, other.document.file));
 }
 
 /** The Service as each kustomization builds it, the first one first. */

@@ -51,8 +51,8 @@ export interface ContainerPortGroup {
 
 /** The containers and Service ports that a name ties together: who selects one of the Pods leads to all it selects. */
 export function containerPortGroup(snapshot: Snapshot, { from, name }: ContainerPortSubject): ContainerPortGroup {
-  const workloads = new Set<Placed<Workload>>(isWorkload(from) ? variants(snapshot, from) : []);
-  const services = new Set<Placed<Service>>(isService(from) ? variants(snapshot, from) : []);
+  const workloads = new Set<Placed<Workload>>(isWorkload(from) ? snapshot.variantsOf(from) : []);
+  const services = new Set<Placed<Service>>(isService(from) ? snapshot.variantsOf(from) : []);
   const ports: { service: Placed<Service>; port: ServicePort }[] = [];
   const take = (service: Placed<Service>): void => {
     const leading = service.resource.ports.filter(
@@ -61,7 +61,7 @@ export function containerPortGroup(snapshot: Snapshot, { from, name }: Container
     for (const port of leading) ports.push({ service, port });
     if (leading.length === 0) return;
     for (const workload of selectedBy(snapshot, service)) {
-      if (portsNamed(workload, name).length > 0) for (const one of variants(snapshot, workload)) workloads.add(one);
+      if (portsNamed(workload, name).length > 0) for (const one of snapshot.variantsOf(workload)) workloads.add(one);
     }
   };
   // Both sets are gone through to their ends, also what is added on the way.
@@ -165,9 +165,4 @@ function portsOfMonitor(monitor: Placed, list: string, name: string): readonly P
     const port = entryOf(item, 'port')?.value;
     return port?.kind === 'scalar' && port.value === name ? [['spec', list, index, 'port']] : [];
   });
-}
-
-function variants<P extends Placed>(snapshot: Snapshot, object: P): readonly P[] {
-  // A variant of an object is of its kind.
-  return snapshot.variantsOf(object) as readonly P[];
 }

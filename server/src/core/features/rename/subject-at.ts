@@ -105,7 +105,7 @@ function portSubject(snapshot: Snapshot, placed: Placed, path: Path, name: strin
   if (resource.kind === 'Service' && path[1] === 'ports') {
     const service = placed as Placed<Service>;
     const port = resource.ports.find((one) => isAtOrBelow(path, one.at.path));
-    if (path.at(-1) === 'name') return { kind: 'servicePort', services: variants(snapshot, service), name };
+    if (path.at(-1) === 'name') return { kind: 'servicePort', services: snapshot.variantsOf(service), name };
     return path.at(-1) === 'targetPort' && port !== undefined && targetPortOf(port) === name
       ? { kind: 'containerPort', from: placed, port, name }
       : undefined;
@@ -129,11 +129,11 @@ function portSubject(snapshot: Snapshot, placed: Placed, path: Path, name: strin
       (one) => one.portName !== undefined && isAtOrBelow(path, one.portName.at.path),
     );
     const link = snapshot.links.from(placed).find((one) => one.at === backend?.serviceName.at);
-    const services = (link?.to ?? []).flatMap((one) => variants(snapshot, one as Placed<Service>));
+    const services = (link?.to ?? []).flatMap((one) => snapshot.variantsOf(one as Placed<Service>));
     return services.length === 0 ? undefined : { kind: 'servicePort', services, name };
   }
   if (endpointPortsOf(placed).some((port) => port.name !== undefined && isAtOrBelow(path, port.name.at.path))) {
-    const services = backedServices(snapshot, placed).flatMap((one) => variants(snapshot, one));
+    const services = backedServices(snapshot, placed).flatMap((one) => snapshot.variantsOf(one));
     return services.length === 0 ? undefined : { kind: 'servicePort', services, name };
   }
   return undefined;
@@ -146,9 +146,4 @@ function absentAt(snapshot: Snapshot, { placed, path }: PlaceAtCursor): Refusal 
   const node = nodeAt(treeOf(placed), link.at.path);
   const kinds = placed.resource.references.find((one) => one.name.at === link.at)?.kinds;
   return refuse('absent', { kind: kinds?.[0] ?? 'Service', name: node?.kind === 'scalar' ? node.text : '' });
-}
-
-function variants<P extends Placed>(snapshot: Snapshot, object: P): readonly P[] {
-  // A variant of an object is of its kind.
-  return snapshot.variantsOf(object) as readonly P[];
 }
