@@ -89,7 +89,7 @@ test('the Pods are in another namespace', () => {
 test('labels that are not alike', () => {
   checkDiagnostics(`
     kind: Service
-    metadata: {name: api}
+    metadata: {name: gateway}
     spec: {selector: {app: api, tier: backend}}
     ---
     ${deployment('app: api, tier: cache').trim()}
@@ -352,4 +352,56 @@ test('short names of two things are a letter apart', () => {
       selector: {matchLabels: {app: app}}
       template: {metadata: {labels: {app: app}}, spec: {containers: [{name: app, image: app}]}}
   `);
+});
+
+const named = (selector: string, labels: string, name = 'web'): string => `
+    kind: Service
+    metadata: {name: ${name}}
+    spec:
+      selector: {${selector}}
+      ports: [{port: 80}]
+    ---
+    kind: Deployment
+    metadata: {name: web}
+    spec: {template: {metadata: {labels: {${labels}}}, spec: {containers: [{name: c}]}}}
+`;
+const marked = (source: string, selector: string, mark: string): string =>
+  source.replace(`selector: {${selector}}`, `selector: {${selector}}\n                 ${mark}`);
+
+test('beside a workload of the same name one pair may differ however much', () => {
+  const value = named('app: backend', 'app: reports');
+  checkDiagnostics(
+    marked(
+      value,
+      'app: backend',
+      '     ^^^^^^^ warning[dangling-selector] 💡 Service "web" selects no Pods: their app is "reports", not "backend".',
+    ),
+  );
+  const key = named('name: web', 'app: web');
+  checkDiagnostics(marked(key, 'name: web', '^^^^ warning[dangling-selector] 💡'));
+  const extra = named('app: web, version: v1', 'app: web', 'web-svc');
+  checkDiagnostics(
+    marked(
+      extra,
+      'app: web, version: v1',
+      '          ^^^^^^^ warning[dangling-selector] 💡 Service "web-svc" selects no Pods: they lack "version: v1".',
+    ),
+  );
+  checkFix(extra, 'Take "version" out of the selector', named('app: web', 'app: web', 'web-svc'));
+});
+
+test.each([
+  ['two pairs differ', named('app: x, tier: back', 'app: web, tier: front')],
+  ['another name', named('app: cache', 'app: web', 'cache')],
+  ['a label that a controller adds', named('app: web, pod-template-hash: x1', 'app: reports')],
+  [
+    'a workload of another name that another Service selects',
+    `${named('app: web, track: canary', 'app: web', 'web-canary')}    ---
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+`,
+  ],
+])('beside a workload, silent: %s', (_, source) => {
+  checkDiagnostics(source);
 });

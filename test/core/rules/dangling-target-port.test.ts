@@ -215,3 +215,29 @@ test('a name that no port can have, which the API server refuses', () => {
                                      ^^^^^^ error[invalid-port-name] 💡
   `);
 });
+
+const numbered = (port: string, ports: string, fields = ''): string => `
+    kind: Service
+    metadata: {name: web}
+    spec: {${fields}selector: {app: web}, ports: [{port: 80${port}}]}
+    ---
+    kind: Pod
+    metadata: {name: web, labels: {app: web}}
+    spec: {containers: [{name: c${ports}}]}
+`;
+
+test('a number that no Pod declares', () => {
+  checkDiagnostics(
+    numbered(', targetPort: 8080', ', ports: [{containerPort: 3000}]').replace(
+      '8080}]}',
+      '8080}]}\n                                                                ^^^^ hint[dangling-target-port] No Pod that Service "web" selects declares port 8080; they declare 3000/TCP.',
+    ),
+  );
+});
+
+test.each([
+  ['it is declared', numbered(', targetPort: 3000', ', ports: [{containerPort: 3000}]')],
+  ['the Pods declare nothing', numbered(', targetPort: 8080', '')],
+])('a number: %s', (_, source) => {
+  checkDiagnostics(source);
+});

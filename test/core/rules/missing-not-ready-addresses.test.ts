@@ -32,7 +32,6 @@ test('peers that wait for each other', () => {
 
 test.each([
   ['it is set', service('publishNotReadyAddresses: true, '), set('replicas: 2')],
-  ['all Pods are started at once', service(''), set('replicas: 2\n      podManagementPolicy: Parallel')],
   ['nothing makes Pods unready', service(''), set('replicas: 2', undefined, '')],
   ['one Pod has no peers', service(''), set('replicas: 1', 'db-0.db:7000')],
   ['the first Pod is the one to join', service(''), set('replicas: 2', 'db-0.db:7000')],
@@ -47,4 +46,19 @@ test('the fix sets it behind clusterIP', () => {
     'Set publishNotReadyAddresses: true',
     `${service('publishNotReadyAddresses: true, ')}    ---${set('replicas: 2')}`,
   );
+});
+
+test('Pods that are started at once, and those of a Deployment that look for their own Service', () => {
+  const marked = service('')
+    .replace(
+      'spec: {clusterIP: None, ',
+      'spec:\n    ^^^^ hint[missing-not-ready-addresses] 💡\n      clusterIP: None\n      ',
+    )
+    .replace(/, ports: (.*)}\n$/, '\n      ports: $1\n');
+  checkDiagnostics(`${marked}    ---${set('replicas: 2\n      podManagementPolicy: Parallel')}`);
+  const deployment = set('replicas: 2', 'db:7000')
+    .replace('StatefulSet', 'Deployment')
+    .replace('serviceName: db\n      ', '');
+  checkDiagnostics(`${marked}    ---${deployment}`);
+  checkDiagnostics(`${service('')}    ---${deployment.replace('db:7000', 'other:7000')}`);
 });

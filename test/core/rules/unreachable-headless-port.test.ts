@@ -242,3 +242,26 @@ test('no fix where another port has the number already', () => {
     ${pods('').trim()}
   `);
 });
+
+test('a port without targetPort, where the Pods declare another one alone', () => {
+  const source = (ports: string): string => `
+    kind: Service
+    metadata: {name: web}
+    spec:
+      clusterIP: None
+      selector: {app: web}
+      ports: [{name: http, port: 80}]
+    ---
+    kind: Pod
+    metadata: {name: web, labels: {app: web}}
+    spec: {containers: [{name: c, ports: [${ports}]}]}
+`;
+  checkDiagnostics(
+    source('{containerPort: 8080}').replace(
+      '[{name: http, port: 80}]',
+      '[{name: http, port: 80}]\n                                 ^^ warning[unreachable-headless-port] 💡 Port 80 of headless Service "web" leads nowhere: its Pods declare 8080 alone.',
+    ),
+  );
+  checkDiagnostics(source('{containerPort: 80}'));
+  checkDiagnostics(source('{containerPort: 8080}, {containerPort: 9090}'));
+});

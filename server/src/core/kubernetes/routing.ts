@@ -55,6 +55,18 @@ export interface LabelExpression {
   readonly values: readonly string[];
 }
 
+/** One of the things that a policy lets its Pods talk to; without ports all of them, without peers everybody. */
+export interface EgressRule {
+  readonly ports: readonly PolicyPort[] | undefined;
+  readonly to: readonly EgressPeer[] | undefined;
+}
+
+/** Whom traffic may go to: Pods of the own namespace, those of namespaces (one, where it is selected by its name alone), or addresses. */
+export type EgressPeer =
+  | { readonly kind: 'ownNamespace' }
+  | { readonly kind: 'namespaces'; readonly name: string | undefined }
+  | { readonly kind: 'addresses' };
+
 /** A port a policy lets through: of the Pods that the traffic goes to, never of a Service. */
 export interface PolicyPort {
   readonly at: At;
@@ -89,12 +101,35 @@ export function routeBackends(object: View): readonly Backend[] {
 }
 
 /** What a NetworkPolicy says of Pods and ports. */
-export function readPolicy(object: View): { readonly pods: PolicyPods; readonly ports: readonly PolicyPort[] } {
+export function readPolicy(object: View): {
+  readonly pods: PolicyPods;
+  readonly ports: readonly PolicyPort[];
+  /** What it lets out of its Pods; `undefined` where it leaves that to others. */
+  readonly egress: readonly EgressRule[] | undefined;
+} {
   const spec = fieldOf(object, 'spec');
   const pods = readPolicyPods(fieldOf(spec, 'podSelector'));
   const ingress = itemsOf(fieldOf(spec, 'ingress')).flatMap((rule) => readPolicyPorts(rule, [pods]));
   const egress = itemsOf(fieldOf(spec, 'egress')).flatMap((rule) => readPolicyPorts(rule, readPeers(rule)));
-  return { pods, ports: [...ingress, ...egress] };
+  return { pods, ports: [...ingress, ...egress], egress: readEgress(spec) };
+}
+
+/** Source: Kubernetes API networking.k8s.io/v1, NetworkPolicySpec.policyTypes. */
+function readEgress(spec: View): readonly EgressRule[] | undefined {
+  const rules = itemsOf(fieldOf(spec, 'egress'));
+  const types = readStrings(fieldOf(spec, 'policyTypes')).map(({ value }) => value);
+  if (types.length === 0 ? rules.length === 0 : !types.includes('Egress')) return undefined;
+  return rules.map((rule) => ({
+    ports: isPresent(fieldOf(rule, 'ports')) ? readPolicyPorts(rule, []) : undefined,
+    to: isPresent(fieldOf(rule, 'to')) ? itemsOf(fieldOf(rule, 'to')).map(readEgressPeer) : undefined,
+  }));
+}
+
+function readEgressPeer(peer: View): EgressPeer {
+  const selector = fieldOf(peer, 'namespaceSelector');
+  if (isPresent(fieldOf(peer, 'ipBlock'))) return { kind: 'addresses' };
+  if (!isPresent(selector)) return { kind: 'ownNamespace' };
+  return { kind: 'namespaces', name: readNamespaceName(selector) };
 }
 
 function readPolicyPorts(rule: View, pods: readonly PolicyPods[]): readonly PolicyPort[] {

@@ -11,6 +11,7 @@ import { groupOf, namespaceFits, type Group } from '../scopes/group.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { isNearby } from '../scopes/near.ts';
 import { displayNameOf } from '../objects/describe.ts';
+import { meantByName } from './namesakes.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { isControllerLabel, matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -47,6 +48,8 @@ export type NearWorkload =
       readonly workload: Placed<Workload>;
       readonly missing: readonly (readonly [string, string])[];
     }
+  /** The Pods of a workload with the Service's name lack one pair of the selector, and have all others. */
+  | { readonly differs: 'extra'; readonly workload: Placed<Workload>; readonly missing: readonly [string, string] }
   /** The selector matches Pods of another namespace. */
   | { readonly differs: 'namespace'; readonly workload: Placed<Workload> };
 
@@ -120,7 +123,7 @@ export function findNearWorkload(snapshot: Snapshot, service: Placed<Service>): 
       !namespaceFits(service, workload) &&
       matchSelector(service.resource.selector, workload.name, workload.resource) === 'yes',
   );
-  return elsewhere === undefined ? undefined : { differs: 'namespace', workload: elsewhere };
+  return elsewhere === undefined ? meantByName(snapshot, service) : { differs: 'namespace', workload: elsewhere };
 }
 
 /**
@@ -177,7 +180,12 @@ const workloadsByOwnPair = defineIndex<Workload>({
  * kind, and no misspelling.
  */
 export function isMisspelling(one: string, other: string): boolean {
-  return isNearMiss(one, other) && one.replaceAll(/\d+/g, '0') !== other.replaceAll(/\d+/g, '0');
+  return isNearMiss(one, other) && !areNumbered(one, other);
+}
+
+/** Whether names differ in their numbers alone. */
+export function areNumbered(one: string, other: string): boolean {
+  return one.replaceAll(/\d+/g, '0') === other.replaceAll(/\d+/g, '0');
 }
 
 /**

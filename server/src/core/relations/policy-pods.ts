@@ -17,7 +17,8 @@ export function policyPodsOf(
   return workloads.length > 0 && isKnown ? workloads : undefined;
 }
 
-function selectedPods(
+/** The workloads that a selector of a policy is about, as far as they are known. */
+export function selectedPods(
   snapshot: Snapshot,
   policy: Placed<NetworkPolicy>,
   { labels, expressions, namespace }: PolicyPods,

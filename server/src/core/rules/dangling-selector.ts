@@ -7,7 +7,7 @@ import type { Workload } from '../kubernetes/workloads.ts';
 import type { MessageValues } from '../util/format.ts';
 import type { Placed } from '../objects/placed.ts';
 import { unselectedOf } from '../relations/unselected.ts';
-import { put } from '../yaml/edit.ts';
+import { put, remove } from '../yaml/edit.ts';
 import type { At } from '../yaml/path.ts';
 import { defineRule, type Fix } from './rule.ts';
 
@@ -25,11 +25,14 @@ export const danglingSelector = defineRule({
     key: 'Service "{service}" selects no Pods: their label is "{found}", not "{key}". The Pods of {kind} "{workload}" have {labels}. A Service without Pods has no endpoints: connections are refused, and if it is headless its name does not resolve.',
     template:
       'Service "{service}" selects no Pods: only {kind} "{workload}" itself has the labels. A selector is compared with the labels of the Pods, spec.template.metadata.labels ({labels}), and not with those of the workload; it asks for {selector}.',
+    extra:
+      'Service "{service}" selects no Pods: they lack "{key}: {value}". The Pods of {kind} "{workload}" have {labels}, and a Pod needs every pair of the selector.',
     namespace:
       'Service "{service}" selects no Pods: {kind} "{workload}" is in namespace "{other}". A selector selects in the namespace of its Service, which is "{namespace}".',
     relatedLabels: 'The labels of the Pods of {kind} "{workload}": {labels}.',
     relatedNamespace: '{kind} "{workload}" is in namespace "{other}".',
     fixPair: 'Change the selector to "{label}"',
+    fixExtra: 'Take "{key}" out of the selector',
     fixTemplate: 'Add {missing} to the labels of the Pods of "{workload}"',
     fixNamespace: 'Move Service "{service}" to namespace "{other}"',
     noteNamespace: 'A live Service "{service}" in namespace "{namespace}" stays there until it is deleted.',
@@ -51,6 +54,7 @@ export const danglingSelector = defineRule({
       other: workload.namespace,
       labels: pairsText(labels),
       ...(near.differs === 'pair' ? differenceOf(near.pair) : {}),
+      ...(near.differs === 'extra' ? { key: near.missing[0], value: near.missing[1] } : {}),
     };
     yield {
       at: placeOf(near, resource.selector.at),
@@ -82,6 +86,7 @@ function differenceOf(pair: DifferingPair): MessageValues {
 }
 
 function placeOf(near: NearWorkload, selectorAt: At): At {
+  if (near.differs === 'extra') return { path: [...selectorAt.path, near.missing[0]], part: 'key' };
   if (near.differs !== 'pair') return selectorAt;
   return { path: [...selectorAt.path, near.pair.key], part: wordsOf(near.pair) };
 }
@@ -95,6 +100,10 @@ function fixFor(service: Placed, near: NearWorkload): Fix {
   switch (near.differs) {
     case 'pair':
       return labelPairRemedy(service, near.pair);
+    case 'extra': {
+      const [key] = near.missing;
+      return suggest({ title: 'fixExtra', values: { key } }, service, remove(['spec', 'selector', key]));
+    }
     case 'template': {
       const { path } = workload.resource.template.labels.at;
       const changes = near.missing.map(([key, value]) => put([...path, key], value));

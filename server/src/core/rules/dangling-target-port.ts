@@ -1,14 +1,16 @@
 import { put } from '../yaml/edit.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { isPortName } from '../kubernetes/formats.ts';
-import { protocolOf, type ServicePort } from '../kubernetes/service.ts';
+import { protocolOf, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { portContainersOf, type ContainerPort, type Workload, workloadKinds } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { isMisspelling } from '../relations/near-misses.ts';
+import { selectedBy } from '../relations/linked.ts';
 import { backendPortOf } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
-import { defineRule, type Fix } from './rule.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { defineRule, type Fix, type Problem } from './rule.ts';
 
 export const danglingTargetPort = defineRule({
   code: 'dangling-target-port',
@@ -25,6 +27,8 @@ export const danglingTargetPort = defineRule({
       'Port "{target}" of the Pods of Service "{service}" is {other}, not {protocol}. A named targetPort is found by name and protocol, so port {port} leads nowhere.',
     sidecar:
       'Port "{target}" is that of a sidecar, where Kubernetes {version} does not look. A named targetPort finds ports of sidecars (init containers that restart always) since 1.33; here port {port} leads nowhere.',
+    undeclared:
+      'No Pod that Service "{service}" selects declares port {target}; they declare {ports}. If something listens on {target}, declare it as a containerPort; else port {port} leads nowhere.',
     relatedWorkload: 'The Pods of {kind} "{name}".',
     relatedPort: 'Port "{target}" of {kind} "{name}".',
     fixTarget: 'Change targetPort to "{target}"',
@@ -33,6 +37,8 @@ export const danglingTargetPort = defineRule({
   },
   *check(service, { snapshot }) {
     for (const port of service.resource.ports) {
+      const undeclared = undeclaredProblem(snapshot, service, port);
+      if (undeclared !== undefined) yield undeclared;
       const backend = backendPortOf(snapshot, service, port);
       const target = port.targetPort?.value;
       if (backend.kind !== 'absent' || port.targetPort === undefined || typeof target !== 'string') continue;
@@ -67,6 +73,40 @@ export const danglingTargetPort = defineRule({
     }
   },
 });
+
+/**
+ * A number that no selected Pod declares, where all declare others: a container can listen on it all the same. A headless Service leads
+ * nowhere. Source: Kubernetes API, Container.ports.
+ */
+function undeclaredProblem(snapshot: Snapshot, service: Placed<Service>, port: ServicePort): Problem | undefined {
+  const target = targetPortOf(port);
+  if (typeof target !== 'number' || serviceNatureOf(service.resource) !== 'virtualIp') return undefined;
+  const workloads = selectedBy(snapshot, service);
+  const lists = workloads.map(portsOf);
+  const isKnown = workloads.every(({ document }) => document.facts.certain) && lists.every((list) => list.length > 0);
+  const declared = lists.flat();
+  if (workloads.length === 0 || !isKnown || declared.some(({ containerPort }) => containerPort === undefined))
+    return undefined;
+  if (declared.some((one) => one.containerPort?.value === target)) return undefined;
+  const values = {
+    service: displayNameOf(service),
+    target,
+    port: port.port?.value ?? target,
+    ports: portsText(declared),
+  };
+  return {
+    at: (port.targetPort ?? port.port ?? port).at,
+    message: 'undeclared',
+    severity: 'hint',
+    values,
+    related: workloads.map((workload) => ({
+      resource: workload,
+      at: { path: ['metadata', 'name'] },
+      message: 'relatedWorkload',
+      values: { kind: workload.resource.kind, name: displayNameOf(workload) },
+    })),
+  };
+}
 
 function portsOf(workload: Placed<Workload>): readonly ContainerPort[] {
   return portContainersOf(workload.resource.template).flatMap((container) => container.ports);

@@ -65,6 +65,7 @@ import { unreachableExternalName } from './unreachable-external-name.ts';
 import { unreachableFromHostNetwork } from './unreachable-from-host-network.ts';
 import { unreachableFromNode } from './unreachable-from-node.ts';
 import { unreachableHeadlessPort } from './unreachable-headless-port.ts';
+import { unreachableNameServer } from './unreachable-name-server.ts';
 import { unreachablePodName } from './unreachable-pod-name.ts';
 import { unreachableRouteAlias } from './unreachable-route-alias.ts';
 import { unreachableShortName } from './unreachable-short-name.ts';
@@ -141,6 +142,7 @@ export const rules: readonly Rule[] = [
   unreachableFromHostNetwork,
   unreachableFromNode,
   unreachableHeadlessPort,
+  unreachableNameServer,
   unreachablePodName,
   unreachableRouteAlias,
   unreachableShortName,

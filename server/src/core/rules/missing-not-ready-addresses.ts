@@ -1,11 +1,11 @@
 import { put } from '../yaml/edit.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import { replicasOf, type StatefulSet } from '../kubernetes/workloads.ts';
+import { replicasOf, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { linkedMentionsOf } from '../hosts/judged-mentions.ts';
-import { referrers } from '../relations/linked.ts';
-import { placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
+import { referrers, selectedBy } from '../relations/linked.ts';
+import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import { podNameOf } from '../hosts/pod-names.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -22,22 +22,34 @@ export const missingNotReadyAddresses = defineRule({
   messages: {
     peers:
       'The Pods of StatefulSet "{set}" name each other, and DNS has them only once they are ready. If they need their peers to become ready, the first start never ends: one Pod is started after another, each when the one before is ready. publishNotReadyAddresses: true gives them their names at once, and also sends other clients of "{service}" to Pods that are not ready.',
+    names:
+      'Pods of "{service}" look up "{host}", which DNS has once they are ready. If the Pods of {kind} "{workload}" need their peers to become ready, they never do. publishNotReadyAddresses: true gives them their names at once, and also sends other clients of "{service}" to Pods that are not ready.',
     relatedPeer: 'The name of a peer, "{host}".',
     fixPublish: 'Set publishNotReadyAddresses: true',
   },
   *check(service, { snapshot }) {
     const { resource } = service;
     if (serviceNatureOf(resource) !== 'headless' || resource.publishNotReadyAddresses?.value === true) return;
-    for (const set of referrers(snapshot, service, 'governedBy') as readonly Placed<StatefulSet>[]) {
-      if (!set.document.facts.certain || !waitsForReadiness(set.resource)) continue;
-      const [peer] = peersOf(snapshot, set, service);
+    const governed = referrers(snapshot, service, 'governedBy') as readonly Placed<Workload>[];
+    for (const workload of new Set([...governed, ...selectedBy(snapshot, service)])) {
+      if (!workload.document.facts.certain || !isMadeReady(workload.resource)) continue;
+      const peers = peersOf(snapshot, workload, service);
+      const [peer] = peers;
       if (peer === undefined) continue;
-      const values = { service: displayNameOf(service), set: displayNameOf(set), host: peer.mention.host };
+      const isOrdered = startsInOrder(workload.resource) && peers.every((one) => podNameOf(one) !== undefined);
+      const name = displayNameOf(workload);
+      const values = {
+        service: displayNameOf(service),
+        set: name,
+        workload: name,
+        kind: workload.resource.kind,
+        host: hostText(peer),
+      };
       yield {
         at: { path: ['spec', 'publishNotReadyAddresses'] },
-        message: 'peers',
+        message: isOrdered ? 'peers' : 'names',
         values,
-        related: [{ resource: set, at: placeOfMention(peer), message: 'relatedPeer', values }],
+        related: [{ resource: peer.from, at: placeOfMention(peer), message: 'relatedPeer', values }],
         fixes: [
           suggest(
             { title: 'fixPublish' },
@@ -51,16 +63,29 @@ export const missingNotReadyAddresses = defineRule({
   },
 });
 
-/** Pods that start one after another, each when the one before is ready, and that a probe makes ready. */
-function waitsForReadiness(set: StatefulSet): boolean {
-  const isOrdered = (set.podManagementPolicy?.value || 'OrderedReady') === 'OrderedReady';
-  return isOrdered && replicasOf(set) > 1 && set.template.containers.some((container) => container.hasReadinessProbe);
+/** Several Pods that a probe makes ready. */
+function isMadeReady(workload: Workload): boolean {
+  const { containers } = workload.template;
+  const isSeveral = workload.kind === 'DaemonSet' || ('replicas' in workload && replicasOf(workload) > 1);
+  return isSeveral && containers.some((container) => container.hasReadinessProbe);
 }
 
-/** The names of a set's Pods in its own strings, where there are those of several: one alone may be the one to join. */
-function peersOf(snapshot: Snapshot, set: Placed<StatefulSet>, service: Placed<Service>): readonly ServiceMention[] {
-  const peers = linkedMentionsOf(snapshot, set).filter(
-    (mention) => mention.services.includes(service) && podNameOf(mention)?.set === set.name,
+/** Whether Pods start one after another, each when the one before is ready. */
+function startsInOrder(workload: Workload): boolean {
+  return workload.kind === 'StatefulSet' && (workload.podManagementPolicy?.value || 'OrderedReady') === 'OrderedReady';
+}
+
+/**
+ * The names of a workload's own Pods, or of the Service in front of them, in its own strings and in the ConfigMaps it uses. Of the Pods
+ * there have to be several, as one alone may be the one to join; the name of a Pod itself counts.
+ */
+function peersOf(snapshot: Snapshot, workload: Placed<Workload>, service: Placed<Service>): readonly ServiceMention[] {
+  const used = snapshot.links.from(workload).flatMap(({ kind, to }) => (kind === 'uses' ? to : []));
+  const maps = used.filter(({ resource }) => resource.kind === 'ConfigMap');
+  const own = [workload, ...maps].flatMap((one) =>
+    linkedMentionsOf(snapshot, one).filter((mention) => mention.services.includes(service)),
   );
-  return new Set(peers.map((peer) => podNameOf(peer)?.ordinal)).size > 1 ? peers : [];
+  const pods = own.filter((mention) => podNameOf(mention)?.set === workload.name);
+  if (new Set(pods.map((peer) => podNameOf(peer)?.ordinal)).size > 1) return pods;
+  return own.filter(({ name, mention }) => name.below === undefined || mention.isOwn);
 }

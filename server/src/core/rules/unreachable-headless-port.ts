@@ -10,9 +10,10 @@ import {
   type Service,
   type ServicePort,
 } from '../kubernetes/service.ts';
+import { portContainersOf } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { backendPortOf, manualPortsOf, servesPort, type PortSource } from '../relations/ports.ts';
-import { backedServices } from '../relations/linked.ts';
+import { backedServices, selectedBy } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { defineRule, type Fix, type Problem, type RelatedPlace } from './rule.ts';
@@ -30,6 +31,8 @@ export const unreachableHeadlessPort = defineRule({
       'Port {port} of headless Service "{service}" leads nowhere: its Pods are to be reached on {target}. DNS answers with the addresses of the Pods and nothing rewrites the port, so who dials {port} reaches the Pods on {port}; only SRV answers carry {target}.',
     podsUnknown:
       'Headless Service "{service}" does not turn port {port} into {target}. DNS answers with the addresses of the Pods and nothing rewrites the port, so who dials {port} reaches the Pods on {port}; only SRV answers carry {target}.',
+    undeclared:
+      'Port {port} of headless Service "{service}" leads nowhere: its Pods declare {target} alone. DNS answers with the addresses of the Pods and nothing rewrites the port.',
     differsByPod:
       'Port {port} of headless Service "{service}" leads nowhere: its Pods have "{target}" elsewhere. They have it on {numbers}. DNS answers with the addresses of the Pods and nothing rewrites the port.',
     endpoints:
@@ -51,7 +54,21 @@ export const unreachableHeadlessPort = defineRule({
 function* checkService(service: Placed<Service>, snapshot: Snapshot): Iterable<Problem> {
   if (!isHeadless(service.resource)) return;
   for (const port of service.resource.ports) {
-    if (port.port === undefined || port.targetPort === undefined) continue;
+    if (port.port === undefined) continue;
+    if (port.targetPort === undefined) {
+      const target = onlyPortOf(snapshot, service);
+      if (target === undefined || target === port.port.value) continue;
+      yield {
+        at: port.port.at,
+        message: 'undeclared',
+        values: { service: displayNameOf(service), port: port.port.value, target },
+        related: selectedBy(snapshot, service).map((resource) =>
+          relatedPods({ resource, number: target, at: undefined }),
+        ),
+        fixes: portFix(snapshot, service, port, target),
+      };
+      continue;
+    }
     // The endpoints say it then, at their own port.
     if (!hasSelector(service.resource) && manualPortsOf(snapshot, service, port).length > 0) continue;
     const backend = backendPortOf(snapshot, service, port);
@@ -78,6 +95,17 @@ function* checkService(service: Placed<Service>, snapshot: Snapshot): Iterable<P
       };
     }
   }
+}
+
+/** The one port that all Pods behind a Service of one port declare; `undefined` where any declares none, or several. */
+function onlyPortOf(snapshot: Snapshot, service: Placed<Service>): number | undefined {
+  if (service.resource.ports.length !== 1) return undefined;
+  const workloads = selectedBy(snapshot, service);
+  const ports = workloads.map(({ resource, document }) => {
+    const declared = portContainersOf(resource.template).flatMap((container) => container.ports);
+    return document.facts.certain && declared.length === 1 ? declared[0]?.containerPort?.value : undefined;
+  });
+  return new Set(ports).size === 1 ? ports[0] : undefined;
 }
 
 function* checkEndpoints(endpoints: Placed<Endpoints | EndpointSlice>, snapshot: Snapshot): Iterable<Problem> {

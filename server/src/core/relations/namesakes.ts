@@ -1,0 +1,70 @@
+import type { Service } from '../kubernetes/service.ts';
+import { isControllerLabel } from '../kubernetes/selectors.ts';
+import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
+import type { Placed } from '../objects/placed.ts';
+import { defineIndex } from '../scopes/object-index.ts';
+import { isClose } from '../scopes/near.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { areNumbered, type NearWorkload } from './near-misses.ts';
+
+/**
+ * The one workload beside a Service that has its name, or its name with words before or behind it, where one pair of the selector
+ * differs from its labels, however much. One of another name counts only if no other Service selects it.
+ */
+export function meantByName(snapshot: Snapshot, service: Placed<Service>): NearWorkload | undefined {
+  const close = namesakesOf(snapshot, service).filter(
+    (one) => isClose(service, one) && one.resource.template.labels.known && !one.templated && !one.broken,
+  );
+  const named = close.filter(({ name }) => name === service.name);
+  const alike = named.length > 0 ? named : close.filter((one) => !isSelected(snapshot, one));
+  const [workload] = alike;
+  if (workload === undefined || alike.length > 1) return undefined;
+  const labels = workload.resource.template.labels.pairs;
+  const off = [...service.resource.selector.pairs].filter(([key, { value }]) => labels.get(key)?.value !== value);
+  const [only] = off;
+  if (only === undefined || off.length > 1 || isControllerLabel(only[0])) return undefined;
+  const [key, { value }] = only;
+  const label = labels.get(key);
+  if (label !== undefined) {
+    if (areNumbered(value, label.value)) return undefined;
+    return { differs: 'pair', workload, pair: { key, value, labelKey: key, labelValue: label.value } };
+  }
+  const renamed = [...labels].find(([, field]) => field.value === value);
+  if (renamed !== undefined && service.resource.selector.pairs.get(renamed[0]) === undefined)
+    return { differs: 'pair', workload, pair: { key, value, labelKey: renamed[0], labelValue: value } };
+  return service.resource.selector.pairs.size > 1 ? { differs: 'extra', workload, missing: [key, value] } : undefined;
+}
+
+/** The workloads that have a Service's name, or one of which one is the other with words before or behind it. */
+function namesakesOf(snapshot: Snapshot, service: Placed<Service>): readonly Placed<Workload>[] {
+  const index = snapshot.contentsOf(service.scope).index(workloadsByNamePart);
+  const { name = '' } = service;
+  const longer = index.get(name).fitting(service);
+  const shorter = partsOf(name).flatMap((part) =>
+    index
+      .get(part)
+      .fitting(service)
+      .filter((one) => one.name === part),
+  );
+  return [...new Set([...longer, ...shorter])];
+}
+
+/** Workloads by their names, and by what is left of them without words before or behind. */
+const workloadsByNamePart = defineIndex<Workload>({
+  kinds: workloadKinds,
+  keysOf: ({ name }) => (name === undefined ? [] : [name, ...partsOf(name)]),
+});
+
+function partsOf(name: string): readonly string[] {
+  const words = name.split('-');
+  if (words.length > mostWords) return [];
+  const ends = words.slice(1).flatMap((_, index) => [words.slice(0, index + 1), words.slice(index + 1)]);
+  return [...new Set(ends.map((part) => part.join('-')))];
+}
+
+/** Longer names are none that people put together. */
+const mostWords = 12;
+
+function isSelected(snapshot: Snapshot, workload: Placed<Workload>): boolean {
+  return snapshot.links.to(workload).some(({ kind }) => kind === 'selects');
+}

@@ -1,0 +1,125 @@
+import { resolverOf } from '../dns/resolver.ts';
+import { changeResource } from '../edits/change-resource.ts';
+import { existenceOf, isMissing } from '../existence/existence.ts';
+import { linkedMentionsOf } from '../hosts/judged-mentions.ts';
+import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
+import type { EgressPeer, EgressRule, NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
+import type { Workload } from '../kubernetes/workloads.ts';
+import { displayNameOf } from '../objects/describe.ts';
+import type { Placed } from '../objects/placed.ts';
+import { selectedPods } from '../relations/policy-pods.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { isTemplated } from '../yaml/template.ts';
+import { fields } from '../yaml/edit.ts';
+import { defineRule } from './rule.ts';
+
+/** Where kubeadm, and nearly everybody, runs the cluster's DNS. */
+const dnsNamespace = 'kube-system';
+const dnsPort = 53;
+
+export const unreachableNameServer = defineRule({
+  code: 'unreachable-name-server',
+  severity: 'warning',
+  needs: 'workspace',
+  appliesTo: ['NetworkPolicy'],
+  since: '0.1.0',
+  summary: 'A NetworkPolicy keeps Pods that use names from asking DNS.',
+  source: 'Kubernetes documentation, Network Policies, default deny all egress traffic',
+  messages: {
+    noDns:
+      'Under this policy the Pods of {kind} "{workload}" cannot ask DNS: no rule lets port 53 out. They use names such as "{host}". Let UDP and TCP to port 53 of namespace "kube-system" out.',
+    relatedHost: '"{host}" is looked up here.',
+    fixDns: 'Let DNS out: UDP and TCP to port 53 of namespace "kube-system"',
+  },
+  *check(policy, { snapshot }) {
+    const { egress, pods } = policy.resource;
+    // A policy without a rule is to cut Pods off.
+    if (egress === undefined || egress.length === 0 || !pods.known || isLetOut(policy, egress)) return;
+    for (const workload of selectedPods(snapshot, policy, pods)) {
+      const host = hostOf(snapshot, workload);
+      if (host === undefined || !asksCluster(workload, snapshot) || isLetOutByOthers(snapshot, policy, workload))
+        continue;
+      if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['NetworkPolicy'] }, policy))) return;
+      const values = {
+        kind: workload.resource.kind,
+        workload: displayNameOf(workload),
+        host: hostText(host),
+      };
+      yield {
+        at: { path: ['spec', 'egress'], part: 'key' },
+        message: 'noDns',
+        values,
+        related: [{ resource: host.from, at: placeOfMention(host), message: 'relatedHost', values }],
+        fixes: [
+          {
+            title: 'fixDns',
+            safety: 'suggested',
+            edit: () => changeResource(policy, [{ kind: 'append', path: ['spec', 'egress'], value: dnsRule() }]),
+          },
+        ],
+      };
+      return;
+    }
+  },
+});
+
+/** Whether a rule lets UDP to the port of DNS out, to where that may be. Policies add up, so one rule is enough. */
+function isLetOut(policy: Placed<NetworkPolicy>, egress: readonly EgressRule[]): boolean {
+  return egress.some(
+    ({ ports, to }) =>
+      (ports === undefined || ports.length === 0 || ports.some(mayBeDns)) &&
+      (to === undefined || to.length === 0 || to.some((peer) => mayLeadToDns(policy, peer))),
+  );
+}
+
+function mayBeDns({ port, endPort, protocol }: PolicyPort): boolean {
+  const name = protocol?.value ?? 'TCP';
+  if (name !== 'UDP' && !isTemplated(name)) return false;
+  if (port === undefined || typeof port.value === 'string') return true;
+  return endPort === undefined ? port.value === dnsPort : port.value <= dnsPort && endPort.value >= dnsPort;
+}
+
+/** Addresses may be those of the DNS server, or of a cache on the node. */
+function mayLeadToDns({ namespace }: Placed<NetworkPolicy>, peer: EgressPeer): boolean {
+  switch (peer.kind) {
+    case 'addresses':
+      return true;
+    case 'namespaces':
+      return peer.name === undefined || peer.name === dnsNamespace;
+    case 'ownNamespace':
+      return namespace === dnsNamespace;
+  }
+}
+
+function isLetOutByOthers(snapshot: Snapshot, policy: Placed<NetworkPolicy>, workload: Placed<Workload>): boolean {
+  const policies = snapshot.contentsOf(policy.scope).ofKind('NetworkPolicy');
+  return policies.some((one) => {
+    const { egress, pods } = one.resource;
+    if (one === policy || egress === undefined || one.namespace !== policy.namespace) return false;
+    const isFor = !pods.known || selectedPods(snapshot, one, pods).includes(workload);
+    return isFor && isLetOut(one, egress);
+  });
+}
+
+/** A name of a Service that the Pods look up: in their own strings, or in a ConfigMap or Secret that they use. */
+function hostOf(snapshot: Snapshot, workload: Placed<Workload>): ServiceMention | undefined {
+  const [own] = linkedMentionsOf(snapshot, workload);
+  if (own !== undefined) return own;
+  const used = snapshot.links.from(workload).flatMap(({ kind, to }) => (kind === 'uses' ? to : []));
+  const maps = used.filter(({ resource }) => resource.kind === 'ConfigMap' || resource.kind === 'Secret');
+  return maps.flatMap((map) => linkedMentionsOf(snapshot, map))[0];
+}
+
+/** Policies do not hold for Pods of the host network, and others may ask elsewhere. */
+function asksCluster(workload: Placed<Workload>, snapshot: Snapshot): boolean {
+  const { hostNetwork } = workload.resource.template;
+  return hostNetwork?.value !== true && resolverOf(workload, snapshot.settings).servers === 'cluster';
+}
+
+function dnsRule() {
+  const labels = fields({ 'kubernetes.io/metadata.name': dnsNamespace });
+  return fields({
+    to: [fields({ namespaceSelector: fields({ matchLabels: labels }) })],
+    ports: [fields({ protocol: 'UDP', port: dnsPort }), fields({ protocol: 'TCP', port: dnsPort })],
+  });
+}

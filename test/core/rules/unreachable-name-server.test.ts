@@ -1,0 +1,75 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkFix } from '../../support/check-diagnostics.ts';
+
+const objects = (host = 'http://db.shop.svc:80', pod = ''): string => `
+    kind: Service
+    metadata: {name: db, namespace: shop}
+    spec: {selector: {app: db}, ports: [{port: 80}]}
+    ---
+    kind: Deployment
+    metadata: {name: web, namespace: shop}
+    spec:
+      template:
+        metadata: {labels: {app: web}}
+        spec: {${pod}containers: [{name: c, args: ["${host}"]}]}
+`;
+const policy = (rules: string, more = 'policyTypes: [Egress]'): string => `
+    kind: NetworkPolicy
+    metadata: {name: web, namespace: shop}
+    spec:
+      podSelector: {matchLabels: {app: web}}
+      ${more}
+      egress: [${rules}]
+`;
+const marked = (rules: string, more?: string): string =>
+  `${policy(rules, more).trimEnd()}
+      ^^^^^^ warning[unreachable-name-server] 💡 Under this policy the Pods of Deployment "web" cannot ask DNS: no rule lets port 53 out.
+`;
+const toDb = '{to: [{podSelector: {matchLabels: {app: db}}}], ports: [{port: 80}]}';
+const toDns =
+  '{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}}], ports: [{protocol: UDP, port: 53}]}';
+
+test('a policy without DNS, for Pods that use names', () => {
+  checkDiagnostics(`${marked(toDb)}    ---${objects()}`);
+  checkDiagnostics(`${marked(toDb, 'policyTypes: [Ingress, Egress]')}    ---${objects()}`);
+  checkDiagnostics(`${marked(toDb.replace('80}', '53}'))}    ---${objects()}`);
+});
+
+test('names in a ConfigMap that the Pods use', () => {
+  const pod = objects('').replace('name: c,', 'name: c, envFrom: [{configMapRef: {name: env}}],');
+  checkDiagnostics(`${marked(toDb)}    ---${pod}    ---
+    kind: ConfigMap
+    metadata: {name: env, namespace: shop}
+    data: {DB: "http://db.shop.svc:80"}
+`);
+});
+
+test.each([
+  ['a rule for DNS', policy(`${toDb}, ${toDns}`), objects()],
+  ['everything is let out', policy('{}'), objects()],
+  ['any address', policy('{to: [{ipBlock: {cidr: 0.0.0.0/0}}]}'), objects()],
+  ['a range of ports', policy('{ports: [{protocol: UDP, port: 1, endPort: 1024}]}'), objects()],
+  ['it is about what comes in', policy(toDb, 'policyTypes: [Ingress]'), objects()],
+  ['it cuts Pods off', policy(''), objects()],
+  ['Pods that use no names', policy(toDb), objects('10.0.0.1:80')],
+  [
+    'Pods of the host network',
+    policy(toDb),
+    objects(undefined, 'hostNetwork: true, dnsPolicy: ClusterFirstWithHostNet, '),
+  ],
+  [
+    'another policy lets DNS out',
+    `${policy(toDb)}    ---${policy(toDns).replace('name: web,', 'name: dns,')}`,
+    objects(),
+  ],
+])('silent: %s', (_, one, other) => {
+  checkDiagnostics(`${one}    ---${other}`);
+});
+
+test('the fix lets DNS out', () => {
+  checkFix(
+    `${policy(toDb)}    ---${objects()}`,
+    'Let DNS out: UDP and TCP to port 53 of namespace "kube-system"',
+    `${policy(`${toDb}, ${toDns.replace('port: 53}]}', 'port: 53}, {protocol: TCP, port: 53}]}')}`)}    ---${objects()}`,
+  );
+});
