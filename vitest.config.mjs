@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** The test files that start processes; test/architecture.test.ts holds all others to starting none. */
 export const startingProcesses = [
   'test/lsp/*.test.ts',
+  'test/editors/*.test.ts',
   'test/cli/{escapes,fix,shipped}.test.ts',
   'test/host/node.test.ts',
   'test/core/**/{oracle,*.oracle}.test.ts',

@@ -68,6 +68,9 @@ async function unitTests() {
   const { installNameServers } = await import('./lib/name-servers.mjs');
   const missing = await installNameServers();
   if (missing !== undefined) console.log(`The tests with a real name server are skipped. ${missing}`);
+  const { installNeovim } = await import('./lib/neovim.mjs');
+  const noNeovim = await installNeovim();
+  if (noNeovim !== undefined) console.log(`The test with Neovim is skipped. ${noNeovim}`);
   const { installKubectl } = await import('./lib/kubectl.mjs');
   const noKubectl = installKubectl();
   if (noKubectl !== undefined)
