@@ -377,3 +377,48 @@ describe('what is behind a Service', () => {
     );
   });
 });
+
+test('a slice in two files is one slice', () => {
+  const slice = `
+    kind: EndpointSlice
+    metadata: {name: tn-1, labels: {kubernetes.io/service-name: tn}}
+    addressType: IPv4
+    ports: [{name: tn, port: 23}]
+    endpoints: [{addresses: [192.0.2.1], hostname: east}, {addresses: [192.0.2.2], hostname: west}]`;
+  checkResolve(
+    `
+    #- /service.yaml
+    kind: Service
+    metadata: {name: tn}
+    spec: {clusterIP: None, ports: [{name: tn, port: 23}]}
+    #- /a.yaml${slice}
+    #- /b.yaml${slice}`,
+    '_tn._tcp.tn.default.svc.cluster.local SRV',
+    `
+    NOERROR
+    _tn._tcp.tn.default.svc.cluster.local. SRV 0 50 23 east.tn.default.svc.cluster.local.
+    _tn._tcp.tn.default.svc.cluster.local. SRV 0 50 23 west.tn.default.svc.cluster.local.`,
+  );
+});
+
+// Kubernetes API, OwnerReference.
+test('Pods that a workload of the manifests made are those of the workload', () => {
+  const owned = (kind: string, name: string, owner: string): string => `
+    kind: ${kind}
+    metadata: {name: ${name}, labels: {app: web}, ownerReferences: [{apiVersion: apps/v1, kind: ${owner.split('/')[0]}, name: ${owner.split('/')[1]}, uid: x}]}
+    spec: {template: {metadata: {labels: {app: web}}}}
+    ---`;
+  checkResolve(
+    `
+    kind: Service
+    metadata: {name: web}
+    spec: {clusterIP: None, selector: {app: web}, ports: [{name: http, port: 80}]}
+    ---
+    kind: StatefulSet
+    metadata: {name: web}
+    spec: {serviceName: web, template: {metadata: {labels: {app: web}}}}
+    ---${owned('Pod', 'web-0', 'StatefulSet/web')}${owned('ReplicaSet', 'other', 'StatefulSet/web')}`,
+    '_http._tcp.web.default.svc.cluster.local SRV',
+    'NOERROR\n_http._tcp.web.default.svc.cluster.local. SRV 0 100 80 web-0.web.default.svc.cluster.local.',
+  );
+});

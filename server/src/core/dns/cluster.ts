@@ -74,13 +74,13 @@ export function clusterOf(snapshot: Snapshot): Cluster {
 
 /**
  * The workloads whose Pods become endpoints of a Service: selected, and in the very same namespace, as a cluster knows no
- * other. Of several variants of one workload the nearest counts. Source: kubernetes
- * pkg/controller/endpointslice/endpointslice_controller.go, syncService.
+ * other. Of several variants of one workload the nearest counts, once; what another of them made is that one's. Source: kubernetes
+ * pkg/controller/endpointslice/endpointslice_controller.go, syncService; Kubernetes API, OwnerReference.
  */
 export function workloadsBehind(snapshot: Snapshot, service: Placed<Service>): readonly Placed<Workload>[] {
   if (!hasSelector(service.resource) || serviceNatureOf(service.resource) === 'alias') return [];
   const { selector } = service.resource;
-  return snapshot
+  const selected = snapshot
     .contentsOf(service.scope)
     .mayBeSelected(selector)
     .nearest(
@@ -89,11 +89,26 @@ export function workloadsBehind(snapshot: Snapshot, service: Placed<Service>): r
       (workload) =>
         workload.namespace === service.namespace && matchSelector(selector, workload.name, workload.resource) === 'yes',
     );
+  const all = eachOnce(selected);
+  const known = new Set(all.map(idOf));
+  return all.filter(({ resource }) => !resource.metadata.owners.some((owner) => known.has(owner)));
 }
 
-/** The objects that belong to another one, for instance the slices of a Service: in its very namespace, the nearest of several variants. */
+/** An object in several files of a namespace is one object, as the last one applied makes it. */
+function eachOnce<R extends Resource>(objects: readonly Placed<R>[]): readonly Placed<R>[] {
+  if (objects.length < 2) return objects;
+  const last = new Map(objects.map((one) => [idOf(one) ?? one, one]));
+  return [...last.values()];
+}
+
+/** What names an object in its namespace; `undefined` while its name is not known. */
+function idOf({ resource, name }: Placed): string | undefined {
+  return name === undefined ? undefined : `${resource.kind}/${name}`;
+}
+
+/** The objects that belong to another one, for instance the slices of a Service: in its very namespace, the nearest of several variants, each once. */
 export function partnersOf<R extends Resource>(service: Placed, candidates: Group<R>): readonly Placed<R>[] {
-  return candidates.nearest(service, service.namespace, (one) => one.namespace === service.namespace);
+  return eachOnce(candidates.nearest(service, service.namespace, (one) => one.namespace === service.namespace));
 }
 
 /** The slices that name a Service, in the Service's scope. */

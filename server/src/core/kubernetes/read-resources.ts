@@ -68,5 +68,16 @@ function readMetadata(object: View): Metadata {
     labels: readStringMap(fieldOf(metadata, 'labels')),
     annotations: readStringMap(fieldOf(metadata, 'annotations')),
     hasUid: fieldOf(metadata, 'uid').node !== undefined,
+    owners: readOwners(fieldOf(metadata, 'ownerReferences')),
   };
 }
+
+function readOwners(owners: View): readonly string[] {
+  const items = itemsOf(owners);
+  if (items.length === 0) return noOwners;
+  return items.map(
+    (owner) => `${readString(fieldOf(owner, 'kind'))?.value}/${readString(fieldOf(owner, 'name'))?.value}`,
+  );
+}
+
+const noOwners: readonly string[] = [];

@@ -47,6 +47,8 @@ export interface Metadata {
   readonly annotations: StringMap;
   /** Whether a cluster printed the object, so that nobody wrote it by hand: the API server gives each its uid. */
   readonly hasUid: boolean;
+  /** What made it, `ReplicaSet/web-6d4b`: an object printed by a cluster says so. */
+  readonly owners: readonly string[];
 }
 
 /** Everything Headlight reads. `Unknown` is a Kubernetes object that is known to exist, and judged if at all as its table says. */
