@@ -1,3 +1,4 @@
+import { isServed } from '../objects/placed.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { itself, type Below } from '../names/service-name.ts';
@@ -154,8 +155,8 @@ function canonicalOf({ address }: Endpoint): string | undefined {
 function whyNoAddress({ kind, target, label, count }: Endpoint): UnknownRecords {
   const { resource } = target;
   if (kind === 'awaited') return { reason: 'awaited', of: target };
-  if (resource.kind === 'Service')
-    return { reason: serviceNatureOf(resource) === 'unknown' ? 'templated' : 'clusterIP', of: target };
+  if (isServed(target) && kind === 'virtualIp')
+    return { reason: serviceNatureOf(target.resource) === 'unknown' ? 'templated' : 'clusterIP', of: target };
   if (resource.kind === 'Pod') return { reason: 'thisPod', of: target };
   return { reason: label !== undefined && count === 1 ? 'pod' : 'pods', of: target };
 }

@@ -3,7 +3,7 @@ import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { itself, serviceNameIn, type Below } from '../names/service-name.ts';
-import { clusterZone } from '../names/zones.ts';
+import { servedKinds, zoneServing, type ServedKind } from '../names/zones.ts';
 import { builtInNamespaces } from '../settings/settings.ts';
 import { defined, groupBy } from '../util/collections.ts';
 import { isSameScope, type Group } from '../scopes/group.ts';
@@ -31,7 +31,7 @@ export interface Cluster {
    */
   service(name: string, namespace: string, asker?: Asker): ServiceView | undefined;
   /** All Services of a name and namespace that DNS could answer for: the same one in several folders or scopes. */
-  variants(name: string, namespace: string): readonly ServiceView[];
+  variants(name: string, namespace: string, kind?: ServedKind): readonly ServiceView[];
   /** What DNS knows of a Service; `undefined` where the API server would reject it for its name or type. */
   view(service: Placed<Service>): ServiceView | undefined;
 }
@@ -42,6 +42,8 @@ export interface Asker {
   readonly from?: Placed | undefined;
   /** The one that answers for its name and namespace. */
   readonly variant?: Placed<Service> | undefined;
+  /** The kind of what is asked for; a Service where none is said. */
+  readonly kind?: ServedKind;
 }
 
 /** What DNS knows of one Service. */
@@ -142,29 +144,36 @@ export function familiesOf(service: Service): readonly Family[] {
 }
 
 function buildCluster(snapshot: Snapshot): Cluster {
-  const named = (name: string, namespace: string): readonly Placed<Service>[] =>
-    snapshot.everything.index(servicesByFullName).get(`${namespace}/${name}`).all;
-  const view = (service: Placed<Service>): ServiceView | undefined => snapshot.about(service, viewOf);
+  const named = (name: string, namespace: string, kind: ServedKind): readonly Placed<Service>[] =>
+    snapshot.everything.index(servicesByFullName).get(`${kind} ${namespace}/${name}`).all;
+  const view = (service: Placed<Service>): ServiceView | undefined =>
+    snapshot.about(service, views[service.resource.kind]);
   return {
     namespaces: () => [...new Set([...namespacesOf(snapshot), ...snapshot.everything.index(byNamespace).keys])],
     hasNamespace: (name) => namespacesOf(snapshot).has(name) || snapshot.everything.index(byNamespace).has(name),
-    service(name, namespace, { from, variant } = {}) {
-      if (variant?.name === name && variant.namespace === namespace) return view(variant);
-      const variants = named(name, namespace).filter((one) => view(one) !== undefined);
+    service(name, namespace, { from, variant, kind = 'Service' } = {}) {
+      const isVariant = variant?.name === name && variant.namespace === namespace && variant.resource.kind === kind;
+      if (isVariant) return view(variant);
+      const variants = named(name, namespace, kind).filter((one) => view(one) !== undefined);
       const own = from && variants.filter((one) => isSameScope(from, one));
       const counting = own?.length === 0 ? variants.filter((one) => one.namespaceOrigin === 'written') : own;
       const service = (counting ?? variants).at(-1);
       return service && view(service);
     },
-    variants: (name, namespace) => defined(named(name, namespace).map(view)),
+    variants: (name, namespace, kind = 'Service') => defined(named(name, namespace, kind).map(view)),
     view,
   };
 }
 
 const servicesByFullName = defineIndex<Service>({
-  kinds: ['Service'],
-  keysOf: ({ name, namespace }) => [`${namespace}/${name ?? ''}`],
+  kinds: servedKinds,
+  keysOf: ({ resource, name, namespace }) => [`${resource.kind} ${namespace}/${name ?? ''}`],
 });
+
+/** What DNS knows of objects, by their kinds. */
+const views: Readonly<Record<ServedKind, (snapshot: Snapshot, service: Placed<Service>) => ServiceView | undefined>> = {
+  Service: viewOf,
+};
 
 /** Objects by the namespace that exists where they do. */
 const byNamespace = defineIndex<Resource>({
@@ -189,7 +198,7 @@ function viewOf(snapshot: Snapshot, service: Placed<Service>): ServiceView | und
   const isAwaited = nature === 'headless' && written.length === 0 && awaits(snapshot, service);
   const endpoints = isAwaited ? awaitedPods(service) : written;
   // What is behind an alias answers under no name. Source: CoreDNS plugin/kubernetes findServices.
-  const named = { service, name, namespace, zone: clusterZone(snapshot.settings), isAwaited };
+  const named = { service, name, namespace, zone: zoneServing(service.resource.kind, snapshot.settings), isAwaited };
   if (nature === 'alias') return { ...named, nature, front: [], endpoints, labelled: new Map() };
   const front = nature === 'virtualIp' || nature === 'unknown' ? clusterIPsOf(service) : endpoints;
   const labelled = groupBy(endpoints, (endpoint) => endpoint.label ?? '');

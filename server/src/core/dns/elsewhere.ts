@@ -1,12 +1,15 @@
 import { serviceNameIn, type ServiceRequest } from '../names/service-name.ts';
 import { existenceOf, type BuiltInPort } from '../existence/existence.ts';
+import { namedIn } from '../existence/served-names.ts';
+import { serviceNatureOf } from '../kubernetes/service.ts';
+import { isSharedKind, type ServiceZone } from '../names/zones.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { DnsRecord, RecordData, RecordType, UnknownRecords } from './record.ts';
 
 /** A question about a Service that no manifest makes, and how its name is to be spelled. */
 export interface ElsewhereQuestion {
   readonly request: ServiceRequest;
-  readonly zone: string;
+  readonly zone: ServiceZone;
   readonly owner: string;
   readonly type: RecordType;
 }
@@ -21,7 +24,9 @@ export function answerElsewhere(
   question: ElsewhereQuestion,
 ): readonly DnsRecord[] | 'unknown' | undefined {
   const { service, namespace, endpoint, port } = question.request;
-  const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace });
+  const { serves } = question.zone;
+  const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace, servedAs: serves });
+  if (existence.kind === 'here' && isSharedKind(serves)) return promisedRecords(snapshot, question);
   if (existence.kind !== 'elsewhere') return undefined;
   const found = existence.why;
   switch (found.kind) {
@@ -51,6 +56,23 @@ function recordsOfType(
   return types.includes(question.type) ? [recordOfNobody(question, emptyData(question.type), unknown)] : [];
 }
 
+/**
+ * What a controller makes of a Service of the workspace: its name is certain, its addresses are not, and those who are behind it may be
+ * in any cluster. Of an alias it makes nothing.
+ */
+function promisedRecords(
+  snapshot: Snapshot,
+  question: ElsewhereQuestion,
+): readonly DnsRecord[] | 'unknown' | undefined {
+  const { service, namespace, endpoint } = question.request;
+  const [maker] = namedIn(snapshot, question.zone.serves, service).filter((one) => one.namespace === namespace);
+  const services = snapshot.everything.named('Service', service).all;
+  const promised = services.find((one) => one.namespace === namespace && serviceNatureOf(one.resource) !== 'alias');
+  if (maker === undefined || promised === undefined) return undefined;
+  if (endpoint !== '') return 'unknown';
+  return recordsOfType(question, ['A', 'SRV'], { reason: 'operator', of: maker });
+}
+
 /** A Service of a cluster IP that only the cluster knows. Source: as `answers.ts`, of which this is the case without a manifest. */
 function builtInRecords(question: ElsewhereQuestion, ports: readonly BuiltInPort[]): readonly DnsRecord[] | undefined {
   const { request, zone, type } = question;
@@ -61,7 +83,7 @@ function builtInRecords(question: ElsewhereQuestion, ports: readonly BuiltInPort
   if (type === 'A') return [recordOfNobody(question, emptyData(type), { reason: 'builtIn', of: undefined })];
   if (type !== 'SRV') return [];
   const weight = Math.max(1, Math.floor(100 / asked.length));
-  const target = `${serviceNameIn(zone, { service: request.service, namespace: request.namespace })}.`;
+  const target = `${serviceNameIn(zone.name, { service: request.service, namespace: request.namespace })}.`;
   const numbers = [...new Set(asked.map(({ number }) => number))];
   return numbers.map((port) => recordOfNobody(question, { kind: 'service', priority: 0, weight, port, target }));
 }

@@ -1,5 +1,5 @@
 import { parseRequest, podNameIn, type ServiceRequest } from '../names/service-name.ts';
-import { isInZone, zoneHolding, zonesOf } from '../names/zones.ts';
+import { isInZone, zoneHolding, zonesOf, type ServiceZone } from '../names/zones.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { addressOfReverseName, parseIp } from './reverse-names.ts';
 import { recordsAt } from './answers.ts';
@@ -53,7 +53,7 @@ function answer(context: Context): Lookup {
   const zone = zoneHolding(name, zonesOf(context.snapshot.settings));
   if (zone === undefined) return { verdict: 'forwarded', answers: [] };
   if (zone.kind === 'reverse') return answerReverse(context, name, zone.name);
-  const request = parseRequest(name, zone.name);
+  const request = parseRequest(name, zone.name, zone);
   switch (request?.kind) {
     case undefined:
     case 'invalid':
@@ -69,7 +69,7 @@ function answer(context: Context): Lookup {
     case 'pod':
       return answerPod(context, request, zone.name);
     case 'service':
-      return answerService(context, request, zone.name);
+      return answerService(context, request, zone);
   }
 }
 
@@ -125,9 +125,10 @@ function answerPod(
   return of([recordOfNobody(context, { kind: 'service', priority: 0, weight: 100, port: 0, target })]);
 }
 
-function answerService(context: Context, request: ServiceRequest, zone: string): Lookup {
+function answerService(context: Context, request: ServiceRequest, zone: ServiceZone): Lookup {
   const { owner, type } = context;
-  const view = clusterOf(context.snapshot).service(request.service, request.namespace, context.asker);
+  const asker = { ...context.asker, kind: zone.serves };
+  const view = clusterOf(context.snapshot).service(request.service, request.namespace, asker);
   if (view === undefined) return answerOutside(context, request, zone);
   const records = recordsAt(view, request, { owner, type });
   if (records === undefined) return mayHave(context.snapshot, view, request.endpoint) ? notKnown : noName;
@@ -141,7 +142,7 @@ function mayHave(snapshot: Snapshot, view: ServiceView, label: string): boolean 
 }
 
 /** A Service that no manifest makes. */
-function answerOutside({ snapshot, owner, type }: Context, request: ServiceRequest, zone: string): Lookup {
+function answerOutside({ snapshot, owner, type }: Context, request: ServiceRequest, zone: ServiceZone): Lookup {
   const records = answerElsewhere(snapshot, { request, zone, owner, type });
   if (records === 'unknown') return notKnown;
   return records === undefined ? noName : of(records);

@@ -1,7 +1,7 @@
 import type { Service } from '../kubernetes/service.ts';
 import { shortFormsOf } from '../names/host-name.ts';
 import { serviceNameIn, type Below } from '../names/service-name.ts';
-import { clusterZone } from '../names/zones.ts';
+import { clusterZone, zoneServing } from '../names/zones.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
@@ -14,10 +14,11 @@ export const longestName = 253;
 /** The fully qualified name of a Service, or of something below it, without a final dot; `undefined` while it has no name. Source: Kubernetes DNS specification 2.3. */
 export function serviceFqdn(
   snapshot: Snapshot,
-  { name, namespace }: Placed<Service>,
+  { name, namespace, resource }: Placed<Service>,
   below: Partial<Below> = {},
 ): string | undefined {
-  return name === undefined ? undefined : fqdnOf(snapshot, name, namespace, below);
+  if (name === undefined) return undefined;
+  return serviceNameIn(zoneServing(resource.kind, snapshot.settings), { service: name, namespace, ...below });
 }
 
 /** The fully qualified name that a Service of a name and namespace has in the cluster's own zone, without a final dot. */

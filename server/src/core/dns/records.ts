@@ -1,3 +1,4 @@
+import { servedKinds } from '../names/zones.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { uniqueBy } from '../util/collections.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -42,7 +43,7 @@ export function allRecords(snapshot: Snapshot): readonly DnsRecord[] {
 }
 
 function findAllRecords(snapshot: Snapshot): readonly DnsRecord[] {
-  return snapshot.ofKind('Service').flatMap((service) => recordsOf(snapshot, service));
+  return servedKinds.flatMap((kind) => snapshot.ofKind(kind).flatMap((service) => recordsOf(snapshot, service)));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { headlessClusterIP, type Service } from '../kubernetes/service.ts';
 import { itself } from '../names/service-name.ts';
+import { isSharedKind } from '../names/zones.ts';
 import { groupBy, uniqueBy } from '../util/collections.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -17,6 +18,8 @@ import type { DnsRecord } from './record.ts';
  * an alias has PTR records too. Source: CoreDNS plugin/kubernetes serviceRecordForIP.
  */
 export function pointersOf(snapshot: Snapshot, view: ServiceView): readonly DnsRecord[] {
+  // What several clusters share has no names in reverse.
+  if (isSharedKind(view.service.resource.kind)) return [];
   const fqdn = nameIn(view);
   const owners = snapshot.derive(clusterIPOwners);
   // A cluster gives an address to one Service; written twice it leads to the first, variants of it being the same.

@@ -1,4 +1,4 @@
-import { isInZone, namespaceZone, zonesOf } from '../names/zones.ts';
+import { isInZone, namespaceZone, zonesOf, type Zone } from '../names/zones.ts';
 import { addAll, groupBy, uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -37,9 +37,14 @@ export function zoneFiles(
     (record) => record.type === 'PTR' && replacementOf(snapshot, record.service) === undefined,
   );
   const writer = new ZoneWriter(pathOf);
-  return zonesOf(snapshot.settings).map(({ kind, name }) =>
-    kind === 'reverse' ? reverseZone(pointers, name) : forwardZone(forward, name, snapshot, writer),
-  );
+  // What several clusters share is a zone only where anything is shared.
+  const isThere = (zone: Zone): boolean =>
+    zone.kind === 'reverse' || !zone.isShared || forward.some(({ name }) => isInZone(withoutFinalDot(name), zone.name));
+  return zonesOf(snapshot.settings)
+    .filter(isThere)
+    .map(({ kind, name }) =>
+      kind === 'reverse' ? reverseZone(pointers, name) : forwardZone(forward, name, snapshot, writer),
+    );
 }
 
 function forwardZone(all: readonly DnsRecord[], zone: string, snapshot: Snapshot, writer: ZoneWriter): ZoneFile {
@@ -89,7 +94,9 @@ function apexLines(zone: string): readonly TextLine[] {
 /** The Service that answers in the place of one, of several of one name and namespace. */
 function replacementOf(snapshot: Snapshot, service: DnsRecord['service']): DnsRecord['service'] {
   if (service?.name === undefined) return undefined;
-  const answering = clusterOf(snapshot).service(service.name, service.namespace)?.service;
+  const answering = clusterOf(snapshot).service(service.name, service.namespace, {
+    kind: service.resource.kind,
+  })?.service;
   return answering === service ? undefined : answering;
 }
 

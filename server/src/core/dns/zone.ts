@@ -1,4 +1,4 @@
-import { clusterZone, namespaceZone } from '../names/zones.ts';
+import { namespaceZone, zoneServing } from '../names/zones.ts';
 import { addAll, groupBy } from '../util/collections.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { DnsRecord } from './record.ts';
@@ -22,7 +22,8 @@ export function zoneText(
   if (records.some(({ unknown }) => unknown !== undefined)) lines.push(comment(zoneMessages.unknown));
   lines.push({ text: `$TTL ${coreDns.timeToLive}` });
   for (const [service, own] of groupBy(records, (record) => record.service)) {
-    const origin = service && `${namespaceZone(service.namespace, clusterZone(snapshot.settings))}.`;
+    const origin =
+      service && `${namespaceZone(service.namespace, zoneServing(service.resource.kind, snapshot.settings))}.`;
     lines.push({ text: '' });
     if (service !== undefined) lines.push(writer.heading(service));
     if (origin !== undefined) lines.push({ text: `$ORIGIN ${origin}` });

@@ -8,13 +8,21 @@ import { mayComeFromOperator, operatorOfService, operatorsBehind } from './opera
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
+import { isSharedKind, type ServedKind } from '../names/zones.ts';
 import { mayBeUnread } from './gaps.ts';
+import { namedIn } from './served-names.ts';
 import { mayBeInstalled } from './installers.ts';
 
 /** Something that is asked for. */
 export type Wanted =
   /** A Service of a name; of the namespace of who asks where none is said. */
-  | { readonly kind: 'Service'; readonly name: string; readonly namespace?: string | undefined }
+  | {
+      readonly kind: 'Service';
+      readonly name: string;
+      readonly namespace?: string | undefined;
+      /** The kind by which it is to have its name in DNS; a Service where none is said. */
+      readonly servedAs?: ServedKind;
+    }
   /** Pods that have all pairs of a selector, in the namespace of who asks. */
   | { readonly kind: 'Pods'; readonly selector: StringMap }
   /** An object of one of these kinds beside those that are known. */
@@ -54,7 +62,9 @@ export type Doubt =
   /** A custom resource nearby that installs things, or is called so. */
   | { readonly kind: 'installer' }
   /** The namespace is one that every cluster fills. */
-  | { readonly kind: 'system' };
+  | { readonly kind: 'system' }
+  /** Other clusters may have it. */
+  | { readonly kind: 'clusters' };
 
 /**
  * Whether what an object refers to exists: here, elsewhere and why, perhaps and why, or not. The one place where that is decided.
@@ -64,7 +74,9 @@ export type Doubt =
 export function existenceOf(snapshot: Snapshot, wanted: Wanted, from?: Placed): Existence {
   switch (wanted.kind) {
     case 'Service':
-      return serviceExistence(snapshot, wanted.name, wanted.namespace ?? from?.namespace ?? '', from);
+      return wanted.servedAs !== undefined && isSharedKind(wanted.servedAs)
+        ? sharedExistence(snapshot, wanted.servedAs, wanted.name, wanted.namespace ?? from?.namespace ?? '')
+        : serviceExistence(snapshot, wanted.name, wanted.namespace ?? from?.namespace ?? '', from);
     case 'Pods':
       return from === undefined ? { kind: 'absent' } : podsExistence(snapshot, from, wanted.selector);
     case 'another':
@@ -72,10 +84,10 @@ export function existenceOf(snapshot: Snapshot, wanted: Wanted, from?: Placed): 
   }
 }
 
-/** Whether something is absent but for what may be installed beside the manifests, as anything may. */
+/** Whether something is absent but for what may be installed beside the manifests, or be of another cluster, as anything may. */
 export function isMissing(existence: Existence): boolean {
   if (existence.kind !== 'maybe') return existence.kind === 'absent';
-  return existence.why.kind === 'installer' || existence.why.kind === 'system';
+  return ['installer', 'system', 'clusters'].includes(existence.why.kind);
 }
 
 function serviceExistence(snapshot: Snapshot, name: string, namespace: string, from: Placed | undefined): Existence {
@@ -89,6 +101,12 @@ function serviceExistence(snapshot: Snapshot, name: string, namespace: string, f
   if (namespace !== 'default' && builtInNamespaces.includes(namespace))
     return { kind: 'maybe', why: { kind: 'system' } };
   return absentUnless(mayBeInstalled(snapshot, from, name) ? { kind: 'installer' } : undefined);
+}
+
+/** What several clusters share is here where a manifest says so, and may be of another cluster else. */
+function sharedExistence(snapshot: Snapshot, kind: ServedKind, name: string, namespace: string): Existence {
+  const objects = namedIn(snapshot, kind, name).filter((one) => one.namespace === namespace);
+  return objects.length > 0 ? { kind: 'here', objects } : { kind: 'maybe', why: { kind: 'clusters' } };
 }
 
 function serviceElsewhere(

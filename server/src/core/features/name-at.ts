@@ -2,7 +2,7 @@ import { endpointLabel, serviceFqdn } from '../dns/names.ts';
 import { recordsOf } from '../dns/records.ts';
 import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Service } from '../kubernetes/service.ts';
-import { isService, type Placed } from '../objects/placed.ts';
+import { isServed, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { isAtOrBelow, type Path } from '../yaml/path.ts';
 import type { ServiceMention } from '../hosts/mentions.ts';
@@ -36,14 +36,14 @@ function nameOfMention(snapshot: Snapshot, { name, services }: ServiceMention): 
 
 /** The Service that a resource is, refers to at a path, or belongs to as a whole. */
 export function serviceAt(snapshot: Snapshot, placed: Placed, path: Path): Placed<Service> | undefined {
-  if (isService(placed)) return placed;
+  if (isServed(placed)) return placed;
   const links = snapshot.links.from(placed);
   const whole = links.find(
     (link) => link.kind === 'governedBy' || link.kind === 'backs' || link.kind === 'publishedUnder',
   );
   const link = links.find((one) => isAtOrBelow(path, one.at.path)) ?? whole;
   const target = link?.to[0];
-  return target !== undefined && isService(target) ? target : undefined;
+  return target !== undefined && isServed(target) ? target : undefined;
 }
 
 /** The name of the one endpoint that a place gives a name to: an address, or the hostname of a Pod. */
@@ -57,37 +57,13 @@ function endpointName(snapshot: Snapshot, placed: Placed, path: Path): string | 
 
 function labelAt(placed: Placed, path: Path): string | undefined {
   const { resource } = placed;
-  switch (resource.kind) {
-    case 'Endpoints':
-    case 'EndpointSlice': {
-      const address = addressAt(placed as Placed<Endpoints | EndpointSlice>, path);
-      return address && endpointLabel(address.hostname?.value, address.canonical);
-    }
-    case 'Pod':
-    case 'Deployment':
-    case 'ReplicaSet':
-    case 'ReplicationController':
-    case 'DaemonSet':
-    case 'Job':
-    case 'CronJob':
-      return resource.template.hostname && endpointLabel(resource.template.hostname.value, undefined);
-    case 'Service':
-    case 'StatefulSet':
-    case 'Ingress':
-    case 'HTTPRoute':
-    case 'GRPCRoute':
-    case 'TLSRoute':
-    case 'TCPRoute':
-    case 'UDPRoute':
-    case 'Namespace':
-    case 'ConfigMap':
-    case 'Secret':
-    case 'NetworkPolicy':
-    case 'HorizontalPodAutoscaler':
-    case 'Kustomization':
-    case 'Unknown':
-      return undefined;
+  if (resource.kind === 'Endpoints' || resource.kind === 'EndpointSlice') {
+    const address = addressAt(placed as Placed<Endpoints | EndpointSlice>, path);
+    return address && endpointLabel(address.hostname?.value, address.canonical);
   }
+  // The Pods of a StatefulSet have names of their own, one each.
+  const hostname = 'template' in resource && resource.kind !== 'StatefulSet' ? resource.template.hostname : undefined;
+  return hostname && endpointLabel(hostname.value, undefined);
 }
 
 function nameOfService(

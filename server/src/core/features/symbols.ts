@@ -13,7 +13,7 @@ import {
   type ServiceMention,
 } from '../hosts/mentions.ts';
 import { governs, podNameOf, setsOfPod } from '../hosts/pod-names.ts';
-import { isService, isWorkload, type Placed } from '../objects/placed.ts';
+import { isServed, isWorkload, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { isAtOrBelow, type At, type Path } from '../yaml/path.ts';
@@ -112,12 +112,14 @@ export function occurrencesOf(snapshot: Snapshot, things: readonly NamedThing[])
 
 function thingsOfPlace(snapshot: Snapshot, place: PlaceAtCursor): readonly NamedThing[] {
   const link = snapshot.links.from(place.placed).find((one) => isAtOrBelow(place.path, one.at.path));
-  return link === undefined ? declaredAt(place) : linkedThings(link, place.path);
+  if (link === undefined) return declaredAt(place);
+  const declared = isSamePath(place.path, namePath) ? declaredAt(place) : [];
+  return [...declared, ...linkedThings(link, place.path)];
 }
 
 /** An object as what its name declares. */
 function thingOf(placed: Placed): NamedThing {
-  if (isService(placed)) return { kind: 'service', service: placed };
+  if (isServed(placed)) return { kind: 'service', service: placed };
   return isWorkload(placed) ? { kind: 'workload', workload: placed } : { kind: 'object', object: placed };
 }
 
@@ -130,7 +132,7 @@ function linkedThings(link: Link, path: Path): readonly NamedThing[] {
 }
 
 function declaredAt({ placed, path }: PlaceAtCursor): readonly NamedThing[] {
-  if (isService(placed)) return isSamePath(path, namePath) ? [{ kind: 'service', service: placed }] : [];
+  if (isServed(placed)) return isSamePath(path, namePath) ? [{ kind: 'service', service: placed }] : [];
   if (!isWorkload(placed)) return isSamePath(path, namePath) && isReferred(placed.resource) ? [thingOf(placed)] : [];
   const labels = placed.resource.template.labels.at.path;
   if (isAtOrBelow(path, labels)) {
@@ -173,7 +175,7 @@ function selectorsOf(snapshot: Snapshot, workload: Placed): readonly Link[] {
 
 function labelReference(link: Link, key: string | undefined): readonly Occurrence[] {
   if (key === undefined) return [reference(link.from, link.at)];
-  const pair = isService(link.from) ? link.from.resource.selector.pairs.get(key) : undefined;
+  const pair = isServed(link.from) ? link.from.resource.selector.pairs.get(key) : undefined;
   return pair === undefined ? [] : [reference(link.from, pair.at)];
 }
 

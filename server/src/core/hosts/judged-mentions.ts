@@ -1,5 +1,5 @@
 import { anyLabel, type HostName } from '../names/host-name.ts';
-import { isOwnZone } from '../names/zones.ts';
+import { kindServedIn } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
 import { readMentionsOf, serviceMentionsIn, type ReadMention, type ServiceMention } from './mentions.ts';
 import { outsidePurposeOf } from './outside-lookups.ts';
@@ -58,7 +58,7 @@ export function mayBeImage({ mention }: ReadMention): boolean {
  * names in another are of another cluster, as far as anybody can tell.
  */
 export function possibleReadings(read: ReadMention, lookup: LookedUpBy, settings: Settings): readonly HostName[] {
-  const own = read.readings.filter((name) => isOwnZone(name.zone, settings));
+  const own = read.readings.filter((name) => kindServedIn(name.zone, settings) !== undefined);
   switch (lookup) {
     case 'pod':
       return own;

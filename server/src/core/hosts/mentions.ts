@@ -3,11 +3,12 @@ import type { Service } from '../kubernetes/service.ts';
 import { anyLabel, readHostName, type HostName } from '../names/host-name.ts';
 import type { Mention } from '../names/mention.ts';
 import { ownNamespace } from '../names/variables.ts';
-import { clusterZone, isInZone } from '../names/zones.ts';
+import { clusterZone, isInZone, isSharedKind, kindServedIn, type ServedKind } from '../names/zones.ts';
+import { namedIn } from '../existence/served-names.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import type { At } from '../yaml/path.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isServed, type Placed } from '../objects/placed.ts';
 import { isPodLabel } from './pod-names.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
@@ -76,6 +77,8 @@ export function servicesNamed(
   name: HostName,
 ): readonly Placed<Service>[] {
   if (!isPlausible(mention, name)) return [];
+  const kind = kindServedIn(name.zone, snapshot.settings) ?? 'Service';
+  if (isSharedKind(kind)) return servicesShared(snapshot, kind, name);
   const candidates = snapshot.contentsOf(from.scope).named('Service', name.service);
   const namespace = name.namespace === undefined || name.namespace === anyLabel ? from.namespace : name.namespace;
   const near = candidates.nearest(from, namespace, (service) => service.namespace === namespace);
@@ -87,6 +90,18 @@ export function servicesNamed(
   const isSure = name.svc === 'written' || standsAsHost(mention);
   if (isQualified && (!isSure || isSite(snapshot, name))) return [];
   return candidates.nearest(from, namespace);
+}
+
+/** What gives a name to a zone that several clusters share; else the Service of which somebody makes it. */
+function servicesShared(
+  snapshot: Snapshot,
+  kind: ServedKind,
+  { service, namespace }: HostName,
+): readonly Placed<Service>[] {
+  const naming = namedIn(snapshot, kind, service).filter((one) => one.namespace === namespace);
+  const served = naming.flatMap((one) => (isServed(one) ? [one] : []));
+  if (served.length > 0 || naming.length === 0) return served;
+  return snapshot.everything.named('Service', service).all.filter((one) => one.namespace === namespace);
 }
 
 /** The Services that write their namespace, by name and namespace. */

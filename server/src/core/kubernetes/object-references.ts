@@ -5,7 +5,7 @@ import type { Field } from './field.ts';
 import { kinds, tableOf } from './kinds/index.ts';
 import { otherReferences } from './other-references.ts';
 import { groupOf, kindOf, type Resource } from './resource.ts';
-import { fieldsBelow } from './table/fields.ts';
+import { fieldsBelow, type Marks } from './table/fields.ts';
 
 /** A field in which an object names another one. */
 export interface NameReference {
@@ -44,9 +44,13 @@ export function isReferred(resource: Resource): boolean {
 }
 
 const referredKinds: ReadonlySet<string> = new Set([
-  ...kinds.flatMap(({ table }) => fieldsBelow(table).flatMap(([, { follows = [] }]) => follows)),
+  ...kinds.flatMap(({ table }) => fieldsBelow(table).flatMap(([, field]) => referredTo(field))),
   ...otherReferences.flatMap(({ follows }) => follows),
 ]);
+
+function referredTo({ follows = [], refersTo = [] }: Marks): readonly string[] {
+  return refersTo.length === 0 ? follows : [...follows, ...refersTo];
+}
 
 const none: readonly NameReference[] = [];
 
@@ -68,7 +72,10 @@ function wayOf(kind: string, apiVersion: string | undefined): Way | undefined {
 function newWay(kind: string, apiVersion: string | undefined): Way | undefined {
   const table = tableOf(kind, apiVersion)?.table;
   const known = table === undefined ? [] : fieldsBelow(table);
-  const marked = known.flatMap(([path, { follows = [] }]) => (follows.length === 0 ? [] : [{ path, follows }]));
+  const marked = known.flatMap(([path, field]) => {
+    const follows = referredTo(field);
+    return follows.length === 0 ? [] : [{ path, follows }];
+  });
   const group = apiVersion === undefined ? undefined : groupOf(apiVersion);
   const others = otherReferences.filter(
     (one) => one.kinds.includes(kind) && (group === undefined || one.groups.includes(group)),

@@ -12,7 +12,7 @@ import type { Service } from './service.ts';
 import type { KindTable } from './table/kind.ts';
 import type { ReadFields } from './table/read-fields.ts';
 import type { Unknown } from './unknown.ts';
-import { workloadKinds, type Workload } from './workloads.ts';
+import type { Workload } from './workloads.ts';
 
 /** What every object has. */
 export interface ResourceBase {
@@ -71,27 +71,6 @@ export type Resource =
 export function kindOf(resource: Resource): string {
   return resource.kind === 'Unknown' ? resource.writtenKind : resource.kind;
 }
-
-/** Every kind of resource. */
-export const resourceKinds = [
-  'Service',
-  'Endpoints',
-  'EndpointSlice',
-  ...workloadKinds,
-  'Ingress',
-  'HTTPRoute',
-  'GRPCRoute',
-  'TLSRoute',
-  'TCPRoute',
-  'UDPRoute',
-  'NetworkPolicy',
-  'HorizontalPodAutoscaler',
-  'ConfigMap',
-  'Namespace',
-  'Secret',
-  'Kustomization',
-  'Unknown',
-] as const satisfies readonly Resource['kind'][];
 
 /** The kinds that are read. */
 export type KnownKind = Exclude<Resource, Unknown | Kustomization>['kind'];

@@ -1,10 +1,16 @@
 import { isTemplated } from '../yaml/template.ts';
 import type { Field } from './field.ts';
 import type { serviceTable } from './kinds/service.ts';
+import type { ServedKind } from '../names/zones.ts';
 import type { ResourceOfTable } from './resource.ts';
 
-/** A Service as it is written; its type is ClusterIP where none is (see `serviceTypeOf`), the protocol of a port TCP. */
-export interface Service extends ResourceOfTable<typeof serviceTable> {}
+/**
+ * A Service as it is written; its type is ClusterIP where none is (see `serviceTypeOf`), the protocol of a port TCP. What else has names
+ * in DNS is read as the Service that it stands for.
+ */
+export interface Service extends Omit<ResourceOfTable<typeof serviceTable>, 'kind'> {
+  readonly kind: ServedKind;
+}
 
 /** One of a Service's ports. */
 export type ServicePort = Service['ports'][number];

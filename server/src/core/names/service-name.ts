@@ -1,4 +1,4 @@
-import { isInZone, namespaceZone, withoutZone, type Zone } from './zones.ts';
+import { isInZone, namespaceZone, withoutZone, type ServiceZone, type Zone } from './zones.ts';
 
 /** What stands left of a Service in a name: nothing, the label of an endpoint, or a port and its protocol. What is not there is empty. */
 export interface Below {
@@ -63,10 +63,14 @@ export interface ServiceRequest extends Below {
 
 /**
  * Reads a name of a zone, in lower case and without its final dot, from the right: the zone, `svc` or `pod`, the namespace, the
- * Service, then one label for an endpoint or two for port and protocol, whose underscores may be missing. There are no
- * wildcards. `undefined` for a name of another zone. Source: CoreDNS plugin/kubernetes/parse.go, parseRequest, stripUnderscore.
+ * Service, then one label for an endpoint or two for port and protocol, whose underscores may be missing. Where endpoints have two labels,
+ * these are one unless an underscore says otherwise. There are no wildcards. `undefined` for a name of another zone. Source: CoreDNS plugin/kubernetes/parse.go, parseRequest, stripUnderscore.
  */
-export function parseRequest(name: string, zone: string): Request | undefined {
+export function parseRequest(
+  name: string,
+  zone: string,
+  { endpointLabels }: Pick<ServiceZone, 'endpointLabels'> = { endpointLabels: 1 },
+): Request | undefined {
   if (!isInZone(name, zone)) return undefined;
   const labels = name === zone ? [] : withoutZone(name, zone).split('.').reverse();
   const [kind, namespace, service, first, second] = labels;
@@ -79,6 +83,8 @@ export function parseRequest(name: string, zone: string): Request | undefined {
   if (kind === 'pod') return { kind: 'pod', pod: service, namespace };
   if (first === undefined) return { kind: 'service', service, namespace, ...itself };
   if (second === undefined) return { kind: 'service', service, namespace, ...itself, endpoint: first };
+  const isPort = endpointLabels === 1 || [first, second].some((label) => label.startsWith('_'));
+  if (!isPort) return { kind: 'service', service, namespace, ...itself, endpoint: `${second}.${first}` };
   const port = { port: withoutUnderscore(second), protocol: withoutUnderscore(first) };
   return { kind: 'service', service, namespace, ...itself, ...port };
 }
@@ -86,7 +92,7 @@ export function parseRequest(name: string, zone: string): Request | undefined {
 /** The Service that a whole name asks for, in any of the zones that have some. */
 export function serviceAsked(name: string, zones: readonly Zone[]): ServiceRequest | undefined {
   for (const zone of zones) {
-    const request = zone.kind === 'reverse' ? undefined : parseRequest(name, zone.name);
+    const request = zone.kind === 'reverse' ? undefined : parseRequest(name, zone.name, zone);
     if (request?.kind === 'service') return request;
   }
   return undefined;

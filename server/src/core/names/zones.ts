@@ -3,10 +3,36 @@ import type { Family } from './ip-address.ts';
 
 /** A zone that the cluster's DNS server answers for itself. What is in none of them it forwards to resolvers upstream. */
 export type Zone =
-  /** The cluster domain: Services, their ports and endpoints. */
-  | { readonly kind: 'cluster'; readonly name: string }
+  | ServiceZone
   /** The names of addresses. Source: RFC 1035 3.5, RFC 3596 2.5. */
   | { readonly kind: 'reverse'; readonly name: string; readonly family: Family };
+
+/** A zone of Services, their ports and endpoints. */
+export interface ServiceZone extends ServiceZoneFacts {
+  readonly kind: 'services';
+  readonly name: string;
+  /** The kind of the objects that have names in it. */
+  readonly serves: ServedKind;
+}
+
+/** What sets a zone of Services apart from the others. */
+interface ServiceZoneFacts {
+  /** How many labels stand before a Service for one of its endpoints. */
+  readonly endpointLabels: 1 | 2;
+  /** Whether other clusters fill it, too, so that a name that nobody here makes may be there all the same. */
+  readonly isShared: boolean;
+}
+
+/** The zones of Services, by the kind of the objects that have names there. */
+const serviceZones = {
+  Service: { endpointLabels: 1, isShared: false, nameIn: ({ clusterDomain }: Settings) => clusterDomain },
+} as const satisfies Readonly<Record<string, ServiceZoneFacts & { readonly nameIn: (settings: Settings) => string }>>;
+
+/** A kind whose objects have names in a zone of their own. */
+export type ServedKind = keyof typeof serviceZones;
+
+/** Every such kind, that of the cluster's own zone first. */
+export const servedKinds = Object.keys(serviceZones) as readonly ServedKind[];
 
 /** The zones of reverse names, without the final dot. */
 export const reverseZones: Readonly<Record<Family, string>> = { A: 'in-addr.arpa', AAAA: 'ip6.arpa' };
@@ -17,15 +43,39 @@ export const reverseZones: Readonly<Record<Family, string>> = { A: 'in-addr.arpa
  */
 export function zonesOf(settings: Settings): readonly Zone[] {
   return [
-    { kind: 'cluster', name: clusterZone(settings) },
+    ...serviceZonesOf(settings),
     { kind: 'reverse', name: reverseZones.A, family: 'A' },
     { kind: 'reverse', name: reverseZones.AAAA, family: 'AAAA' },
   ];
 }
 
+/** The zones of Services, that of the cluster's own first. */
+export function serviceZonesOf(settings: Settings): readonly ServiceZone[] {
+  return servedKinds.map((serves) => {
+    const { nameIn, ...facts } = serviceZones[serves];
+    return { kind: 'services', name: nameIn(settings), serves, ...facts };
+  });
+}
+
+/** The zone in which objects of a kind have names. */
+export function zoneServing(kind: ServedKind, settings: Settings): string {
+  return serviceZones[kind].nameIn(settings);
+}
+
+/** Whether other clusters fill the zone of a kind, too. */
+export function isSharedKind(kind: ServedKind): boolean {
+  return serviceZones[kind].isShared;
+}
+
+/** The kind that is meant where somebody wrote a zone behind `svc`, or left it out; `undefined` for a zone of nobody here. */
+export function kindServedIn(written: string | undefined, settings: Settings): ServedKind | undefined {
+  if (written === undefined) return 'Service';
+  return serviceZonesOf(settings).find(({ name }) => name === written.toLowerCase())?.serves;
+}
+
 /** The cluster domain: the zone of the cluster's own Services. */
-export function clusterZone({ clusterDomain }: Settings): string {
-  return clusterDomain;
+export function clusterZone(settings: Settings): string {
+  return zoneServing('Service', settings);
 }
 
 /** Whether what somebody wrote behind `svc` is the cluster domain, or leaves it out. */

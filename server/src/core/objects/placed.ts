@@ -1,3 +1,4 @@
+import { servedKinds } from '../names/zones.ts';
 import type { SnapshotDocument } from '../files/file.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
@@ -74,4 +75,9 @@ export function isStatefulSet(placed: Placed): placed is Placed<StatefulSet> {
 
 export function isWorkload(placed: Placed): placed is Placed<Workload> {
   return 'template' in placed.resource;
+}
+
+/** Whether an object has names in DNS as a Service has. */
+export function isServed(placed: Placed): placed is Placed<Service> {
+  return servedKinds.some((kind) => kind === placed.resource.kind);
 }

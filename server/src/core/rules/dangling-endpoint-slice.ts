@@ -42,6 +42,9 @@ export const danglingEndpointSlice = defineRule({
     const wanted: Wanted = label?.value ? { kind: 'Service', name: label.value } : { kind: 'another', of: ['Service'] };
     if (!isMissing(existenceOf(snapshot, wanted, slice))) return;
     const values = { label: serviceNameLabel, name: label?.value ?? '', namespace: slice.namespace };
+    // A controller of its own looks for it by another label.
+    if (label === undefined && [...resource.metadata.labels.pairs.keys()].some((key) => key.endsWith('/service-name')))
+      return;
     if (label === undefined || label.value === '') {
       const service = serviceOfName(snapshot, slice);
       const remedy = service === undefined ? endpointsNameRemedy(snapshot, slice) : undefined;

@@ -20,7 +20,7 @@ import {
 import { isPodLabel } from '../hosts/pod-names.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { withoutBelow, type HostName } from '../names/host-name.ts';
-import { clusterZone, isInZone, withoutZone } from '../names/zones.ts';
+import { clusterZone, isInZone, kindServedIn, withoutZone } from '../names/zones.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -148,7 +148,8 @@ function sayingOf(
   if (reasonId === 'lacksNamespace') {
     return meant && { message: reasonId, fixes: hostFix(read, name, withNamespace(name, meant)) };
   }
-  const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace }, from);
+  const servedAs = kindServedIn(name.zone, snapshot.settings) ?? 'Service';
+  const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace, servedAs }, from);
   // What the namespaces of the system have is not for manifests to say.
   if (!isMissing(existence) || (existence.kind === 'maybe' && existence.why.kind === 'system')) return undefined;
   if (reasonId === 'swapped' && meant !== undefined) {

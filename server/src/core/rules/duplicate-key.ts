@@ -1,4 +1,4 @@
-import { resourceKinds } from '../kubernetes/resource.ts';
+import { resourceKinds } from '../kubernetes/kinds/index.ts';
 import { treeOf } from '../objects/places.ts';
 import { repeatedKeysOf } from '../yaml/repeated-keys.ts';
 import { defineRule } from './rule.ts';

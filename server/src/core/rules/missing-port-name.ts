@@ -47,7 +47,7 @@ interface Port {
 }
 
 function portListsOf(resource: Service | Endpoints): readonly (readonly Port[])[] {
-  return resource.kind === 'Service' ? [resource.ports] : resource.subsets.map((subset) => subset.ports);
+  return resource.kind === 'Endpoints' ? resource.subsets.map((subset) => subset.ports) : [resource.ports];
 }
 
 /** Protocol and number make a valid name that nobody else of the list has, as `protocol and number` are unique too. */

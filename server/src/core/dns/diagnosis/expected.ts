@@ -1,4 +1,5 @@
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { isSharedKind } from '../../names/zones.ts';
 import type { StatefulSet } from '../../kubernetes/workloads.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -31,6 +32,8 @@ export function missingRecords(
  * of itself, and below a headless one those of the Pods of StatefulSets that it selects and that name another.
  */
 export function missingAround(snapshot: Snapshot, service: Placed<Service>): readonly MissingRecord[] {
+  // Of what several clusters share the others make the rest.
+  if (isSharedKind(service.resource.kind)) return [];
   const isHeadless = serviceNatureOf(service.resource) === 'headless';
   const missing = [...missingRecords(snapshot, service), ...(isHeadless ? unnamedSets(snapshot, service) : [])];
   // A port without a name is the usual thing behind a virtual IP, where nobody looks for SRV records.
@@ -66,5 +69,5 @@ function isAbsent(snapshot: Snapshot, name: string, asker: Asker): boolean {
 }
 
 function isService(placed: Placed<Service> | Placed<StatefulSet>): placed is Placed<Service> {
-  return placed.resource.kind === 'Service';
+  return placed.resource.kind !== 'StatefulSet';
 }

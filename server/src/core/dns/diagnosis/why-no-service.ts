@@ -1,4 +1,6 @@
 import type { Service } from '../../kubernetes/service.ts';
+import { isSharedKind, type ServedKind } from '../../names/zones.ts';
+import { namedIn, namingIn } from '../../existence/served-names.ts';
 import { portLabels, type ServiceRequest } from '../../names/service-name.ts';
 import { nameDistance } from '../../util/near-miss.ts';
 import { existenceOf } from '../../existence/existence.ts';
@@ -6,7 +8,7 @@ import { scopeLabel } from '../../objects/scope.ts';
 import { defineIndex } from '../../scopes/object-index.ts';
 import { isNearby } from '../../scopes/near.ts';
 import { isMisspelling, namesLike } from '../../relations/near-misses.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { isServed, type Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { clusterOf } from '../cluster.ts';
 import type { Verdict } from '../lookup.ts';
@@ -18,6 +20,8 @@ import { noSuchPort } from './why-below.ts';
 export interface AskedService {
   readonly verdict: Verdict;
   readonly from: Placed | undefined;
+  /** The kind of what has names in the zone that was asked. */
+  readonly kind: ServedKind;
 }
 
 /**
@@ -26,20 +30,24 @@ export interface AskedService {
  */
 export function whyNoService(snapshot: Snapshot, request: ServiceRequest, asked: AskedService): readonly Reason[] {
   const { service, namespace } = request;
-  const elsewhere = whyNotElsewhere(snapshot, request, asked.verdict);
+  const elsewhere = isSharedKind(asked.kind) ? undefined : whyNotElsewhere(snapshot, request, asked.verdict);
   if (elsewhere !== undefined) return [elsewhere];
   const values = { service, namespace };
-  const named = servicesIn(snapshot, namespace, service);
+  const isHere = ({ namespace: own }: Placed): boolean => own === namespace;
+  const named = isSharedKind(asked.kind)
+    ? namedIn(snapshot, asked.kind, service).filter(isHere).filter(isServed)
+    : servicesIn(snapshot, namespace, service);
   const rejected = named.find((one) => clusterOf(snapshot).view(one) === undefined);
   if (rejected !== undefined) return [reason('serviceRejected', values, nameSourceOf(rejected))];
-  const renamed = asked.from && renamedService(snapshot, request, asked.from);
+  const renamed = asked.from && asked.kind === 'Service' ? renamedService(snapshot, request, asked.from) : undefined;
   if (renamed !== undefined) {
     const path = scopeLabel(renamed.scope);
     return [reason('renamed', { service, near: renamed.name ?? '', path }, nameSourceOf(renamed))];
   }
-  const misplaced = swapped(snapshot, request) ?? lacksNamespace(snapshot, request, asked.from);
+  const misplaced =
+    asked.kind === 'Service' ? (swapped(snapshot, request) ?? lacksNamespace(snapshot, request, asked.from)) : undefined;
   if (misplaced !== undefined) return [misplaced];
-  const meant = meantService(snapshot, request, asked.from);
+  const meant = meantService(snapshot, request, asked);
   if (meant?.namespace === namespace)
     return [reason('serviceAlike', { ...values, near: meant.name ?? '' }, nameSourceOf(meant))];
   if (meant !== undefined)
@@ -101,8 +109,9 @@ export function hasNamespace(snapshot: Snapshot, namespace: string): boolean {
 function meantService(
   snapshot: Snapshot,
   { service, namespace }: ServiceRequest,
-  from: Placed | undefined,
-): Placed<Service> | undefined {
+  { from, kind }: AskedService,
+): Placed | undefined {
+  if (isSharedKind(kind)) return meantOfShared(snapshot, kind, { service, namespace });
   const alike = namesLike(snapshot.everything, service)
     .filter((name) => isMisspelling(service, name))
     .sort((one, other) => nameDistance(service, one) - nameDistance(service, other))
@@ -114,6 +123,18 @@ function meantService(
     from &&
     (alike.find((one) => isNearby(from, one)) ?? inScope.find((one) => isElsewhere(one) && isNearby(from, one)));
   return near ?? alike[0] ?? snapshot.everything.named('Service', service).all.find(isElsewhere);
+}
+
+/** The same of what gives names to a zone that several clusters share. */
+function meantOfShared(
+  snapshot: Snapshot,
+  kind: ServedKind,
+  { service, namespace }: Pick<ServiceRequest, 'service' | 'namespace'>,
+): Placed | undefined {
+  const [alike] = namingIn(snapshot, kind, namespace)
+    .filter(({ name = '' }) => isMisspelling(service, name))
+    .sort((one, other) => nameDistance(service, one.name ?? '') - nameDistance(service, other.name ?? ''));
+  return alike ?? namedIn(snapshot, kind, service).find((one) => one.namespace !== namespace);
 }
 
 /** What no manifest makes, and is there all the same, has not everything below it. */

@@ -1,6 +1,6 @@
 import { readHostName } from '../../names/host-name.ts';
 import { parseRequest, type ServiceRequest } from '../../names/service-name.ts';
-import { clusterZone, servicesZone, withoutZone, zoneHolding, zonesOf } from '../../names/zones.ts';
+import { clusterZone, servicesZone, withoutZone, zoneHolding, zonesOf, type ServedKind } from '../../names/zones.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { existenceOf } from '../../existence/existence.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -39,7 +39,7 @@ export function whyNot(question: Asked): readonly Reason[] {
   if (servers !== undefined) return [servers];
   if (zone === undefined) return [otherDomain(question, name) ?? notSearched(question, name) ?? reason('forwarded')];
   if (zone.kind === 'reverse') return [reason(verdict === 'unknown' ? 'notSent' : 'noPointer')];
-  const request = parseRequest(name, zone.name);
+  const request = parseRequest(name, zone.name, zone);
   switch (request?.kind) {
     case undefined:
     case 'version':
@@ -56,7 +56,7 @@ export function whyNot(question: Asked): readonly Reason[] {
         : [reason('noNamespace', { namespace: request.namespace ?? '' })];
     }
     case 'service':
-      return whyNotOfService(question, request);
+      return whyNotOfService(question, request, zone.serves);
   }
 }
 
@@ -82,11 +82,15 @@ function serversReason(from: Resolver | undefined): Reason | undefined {
   return reason('ownServers', { policy: text, servers: from.servers.join(', ') }, place);
 }
 
-function whyNotOfService({ snapshot, verdict, from, variant }: Asked, request: ServiceRequest): readonly Reason[] {
+function whyNotOfService(
+  { snapshot, verdict, from, variant }: Asked,
+  request: ServiceRequest,
+  kind: ServedKind,
+): readonly Reason[] {
   const { service, namespace } = request;
-  const view = clusterOf(snapshot).service(service, namespace, { from: from?.of, variant });
+  const view = clusterOf(snapshot).service(service, namespace, { from: from?.of, variant, kind });
   return view === undefined
-    ? whyNoService(snapshot, request, { verdict, from: from?.of })
+    ? whyNoService(snapshot, request, { verdict, from: from?.of, kind })
     : whyNotBelow(snapshot, view, request);
 }
 
@@ -102,15 +106,12 @@ function lacksSvc(asked: Asked, name: string, zone: string): Reason | undefined 
 function otherDomain(asked: Asked, name: string): Reason | undefined {
   const domain = clusterZone(asked.snapshot.settings);
   for (const { service, namespace = '', svc, zone } of readHostName(name)) {
-    if (svc === 'absent' || zone === undefined || zone === clusterSetZone) continue;
+    if (svc === 'absent' || zone === undefined) continue;
     const known = knownService(asked, { service, namespace });
     if (known !== undefined) return reason('otherDomain', { domain, zone }, known.place);
   }
   return undefined;
 }
-
-/** The domain of Services that several clusters share. Source: Kubernetes enhancement 1645, Multi-Cluster Services API. */
-const clusterSetZone = 'clusterset.local';
 
 /** A Service of a name, as far as who asks can tell: its place, where a manifest makes it. */
 function knownService(

@@ -2,9 +2,9 @@ import type { Field } from '../../kubernetes/field.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { serviceFqdn } from '../../dns/names.ts';
-import { clusterZone, namespaceZone } from '../../names/zones.ts';
+import { namespaceZone, zoneServing } from '../../names/zones.ts';
 import { readableString } from '../../charts/readable.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { isServed, type Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { templateMark } from '../../yaml/template.ts';
 import { say, type DisplayName, type Inline, type Sentence } from './content.ts';
@@ -26,7 +26,7 @@ export function zoneOfNamespace(snapshot: Snapshot, placed: Placed): string {
   const { namespaceOrigin, resource } = placed;
   const isOpen = namespaceOrigin === 'templated';
   const namespace = isOpen ? displayField(snapshot, placed, resource.metadata.namespace) : placed.namespace;
-  return namespaceZone(namespace, clusterZone(snapshot.settings));
+  return namespaceZone(namespace, zoneServing(isServed(placed) ? placed.resource.kind : 'Service', snapshot.settings));
 }
 
 /** A name, with or without its final dot, relative to a zone; whole where it is not in it. */

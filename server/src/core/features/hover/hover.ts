@@ -1,11 +1,11 @@
 import type { Endpoints, EndpointSlice } from '../../kubernetes/endpoints.ts';
 import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
-import type { Kustomization } from '../../kubernetes/kustomization.ts';
 import type { GatewayRoute, Ingress } from '../../kubernetes/routing.ts';
+import type { Resource, ResourceOf } from '../../kubernetes/resource.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import type { Workload, StatefulSet } from '../../kubernetes/workloads.ts';
 import type { Span } from '../../text/span.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { isServed, type Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { configurationHover } from '../configuration/configuration-hover.ts';
@@ -95,40 +95,12 @@ function withVariants(
 }
 
 function contentAt(snapshot: Snapshot, placed: Placed, path: Path): HoverContent | undefined {
-  switch (placed.resource.kind) {
-    case 'Service':
-      return serviceContent(snapshot, placed as Placed<Service>, path);
-    case 'StatefulSet':
-      return statefulSetContent(snapshot, placed as Placed<StatefulSet>, path);
-    case 'Pod':
-    case 'Deployment':
-    case 'ReplicaSet':
-    case 'ReplicationController':
-    case 'DaemonSet':
-    case 'Job':
-    case 'CronJob':
-      return podContent(snapshot, placed as Placed<Workload>, path);
-    case 'Endpoints':
-    case 'EndpointSlice':
-      return backingContent(snapshot, placed as Placed<Endpoints | EndpointSlice>, path);
-    case 'Ingress':
-    case 'HTTPRoute':
-    case 'GRPCRoute':
-    case 'TLSRoute':
-    case 'TCPRoute':
-    case 'UDPRoute':
-      return routeContent(snapshot, placed as Placed<Ingress | GatewayRoute>, path);
-    case 'Namespace':
-    case 'ConfigMap':
-    case 'Secret':
-    case 'NetworkPolicy':
-    case 'HorizontalPodAutoscaler':
-    case 'Unknown':
-      return undefined;
-    case 'Kustomization':
-      return entryHover(snapshot, placed as Placed<Kustomization>, path);
-  }
+  const own = contents[placed.resource.kind];
+  if (own !== undefined) return own(snapshot, placed as never, path);
+  return isServed(placed) && isNamePath(path) ? serviceHover(snapshot, placed) : undefined;
 }
+
+type ContentOf<R extends Resource> = (snapshot: Snapshot, placed: Placed<R>, path: Path) => HoverContent | undefined;
 
 function serviceContent(snapshot: Snapshot, service: Placed<Service>, path: Path): HoverContent | undefined {
   const [section, field, detail, subfield] = path;
@@ -198,3 +170,25 @@ function routeContent(snapshot: Snapshot, route: Placed<Ingress | GatewayRoute>,
 function isNamePath(path: Path): boolean {
   return path.length === 2 && path[0] === 'metadata' && path[1] === 'name';
 }
+
+/** What there is to say of the fields of objects, by kind. */
+const contents: { readonly [K in Resource['kind']]?: ContentOf<ResourceOf<K>> } = {
+  Service: serviceContent,
+  StatefulSet: statefulSetContent,
+  Pod: podContent,
+  Deployment: podContent,
+  ReplicaSet: podContent,
+  ReplicationController: podContent,
+  DaemonSet: podContent,
+  Job: podContent,
+  CronJob: podContent,
+  Endpoints: backingContent,
+  EndpointSlice: backingContent,
+  Ingress: routeContent,
+  HTTPRoute: routeContent,
+  GRPCRoute: routeContent,
+  TLSRoute: routeContent,
+  TCPRoute: routeContent,
+  UDPRoute: routeContent,
+  Kustomization: entryHover,
+};

@@ -1,6 +1,7 @@
 import type { DnsRecord } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { shortNamesOf } from '../../dns/names.ts';
+import { tableOf } from '../../kubernetes/kinds/index.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -18,9 +19,14 @@ import { fileOf, spanInFile } from '../../objects/places.ts';
 export function serviceHover(snapshot: Snapshot, service: Placed<Service>, reference?: Sentence): HoverContent {
   const name = serviceDisplayName(snapshot, service);
   const records = recordsOf(snapshot, service);
+  const head = { name, records: recordsLink(service, records) };
+  const about = tableOf(service.resource.kind, service.resource.apiVersion)?.about;
+  if (about !== undefined) {
+    const sentences = [...(reference === undefined ? [] : [reference]), about, openNameSentence(name)];
+    return { ...head, blocks: [...paragraph(...sentences), ...recordsBlock(snapshot, service, records)] };
+  }
   return {
-    name,
-    records: recordsLink(service, records),
+    ...head,
     blocks: [
       ...paragraph(
         ...(reference === undefined ? [] : [reference]),

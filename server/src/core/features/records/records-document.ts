@@ -1,9 +1,10 @@
 import { byPath } from '../../util/collections.ts';
+import { servedKinds } from '../../names/zones.ts';
 import type { LinkedText } from '../../dns/linked-text.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { zoneText } from '../../dns/zone.ts';
 import type { Service } from '../../kubernetes/service.ts';
-import { isService, type Placed } from '../../objects/placed.ts';
+import { isServed, type Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { messages } from '../messages.ts';
 import { serviceAt } from '../name-at.ts';
@@ -39,7 +40,12 @@ export function recordsDocument(
 ): RecordsDocument {
   switch (target.kind) {
     case 'workspace':
-      return documentOf(snapshot, messages.workspace, inOrder(snapshot.ofKind('Service')), form);
+      return documentOf(
+        snapshot,
+        messages.workspace,
+        inOrder(servedKinds.flatMap((kind) => snapshot.ofKind(kind))),
+        form,
+      );
     case 'file':
       return fileDocument(snapshot, target.uri, form);
     case 'files':
@@ -62,8 +68,8 @@ function fileDocument(snapshot: Snapshot, uri: string, form: RecordsForm): Recor
 function servicesOf(snapshot: Snapshot, uris: readonly string[]): readonly Placed<Service>[] {
   const services = uris.flatMap((uri) =>
     snapshot.inFile(uri).flatMap((placed): readonly Placed<Service>[] => {
-      if (isService(placed)) return [placed];
-      return snapshot.links.from(placed).flatMap((link) => link.to.filter(isService));
+      if (isServed(placed)) return [placed];
+      return snapshot.links.from(placed).flatMap((link) => link.to.filter(isServed));
     }),
   );
   return [...new Set(services)];

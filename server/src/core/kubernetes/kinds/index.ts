@@ -43,6 +43,13 @@ const readKinds = [
 /** The kinds of which nothing is read, and that are judged all the same. */
 const judgedOnly: readonly KindTable[] = [disruptionBudgetTable, serviceAccountTable];
 
+/** Every kind of resource. */
+export const resourceKinds: readonly Resource['kind'][] = [
+  ...readKinds.map((one) => one.kind),
+  'Kustomization',
+  'Unknown',
+];
+
 /** Every kind that something is known of. */
 export const kinds: readonly KindTable[] = [...readKinds, ...judgedOnly];
 

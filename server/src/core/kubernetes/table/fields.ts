@@ -70,6 +70,8 @@ export interface Marks {
   readonly home?: string;
   /** The kinds of objects that it names, where kustomize lets it follow their new names. Source: kustomize api/internal/konfig/builtinpluginconsts/namereference.go. */
   readonly follows?: readonly string[];
+  /** The kinds of objects that it names and kustomize knows nothing of. */
+  readonly refersTo?: readonly string[];
   /** Which labels kustomize puts there, and whether it makes the field for them. Source: kustomize api/internal/konfig/builtinpluginconsts/commonlabels.go, metadatalabels.go. */
   readonly labels?: { readonly of: 'template' | 'selector'; readonly create: boolean };
   /** Whether an update may not change it. */

@@ -1,3 +1,4 @@
+import type { ServedKind } from '../../names/zones.ts';
 import type { View } from '../field.ts';
 import type { ResourceBase } from '../resource.ts';
 import { any, object, text, unread, type Fields, type ObjectTable } from './fields.ts';
@@ -12,6 +13,10 @@ export interface KindTable<K extends string = string, F extends Fields = Fields,
   readonly formerGroups: readonly string[];
   /** What kustomize asks of an object beside its kind to take its fields for those of the kind. */
   readonly kustomized: { readonly group?: string; readonly version?: string };
+  /** The kinds of which a controller makes an object of the same name, which has names in DNS. */
+  readonly makes: readonly ServedKind[];
+  /** What an object of the kind is to DNS, in a sentence or two, where nothing can be told of what is behind it. */
+  readonly about: string | undefined;
   readonly table: ObjectTable<F>;
   /** What is read of an object that no field of the table says. */
   readonly also: (object: View, base: ResourceBase) => A;
@@ -21,6 +26,8 @@ export interface KindTable<K extends string = string, F extends Fields = Fields,
 export interface KindFacts<A extends object> {
   readonly formerGroups?: readonly string[];
   readonly kustomized?: KindTable['kustomized'];
+  readonly makes?: KindTable['makes'];
+  readonly about?: string;
   readonly also?: (object: View, base: ResourceBase) => A;
 }
 
@@ -29,7 +36,7 @@ export function kind<const K extends string, const F extends Fields, A extends o
   name: K,
   served: string | readonly string[],
   fields: F & { readonly metadata: ObjectTable },
-  { formerGroups = [], kustomized = {}, also }: KindFacts<A> = {},
+  { formerGroups = [], kustomized = {}, makes = [], about, also }: KindFacts<A> = {},
 ): KindTable<K, F, A> {
   const { metadata } = fields;
   const all = {
@@ -39,7 +46,16 @@ export function kind<const K extends string, const F extends Fields, A extends o
     ...fields,
     metadata: unread(metadata),
   };
-  return { kind: name, served: [served].flat(), formerGroups, kustomized, table: object(all), also: also ?? nothing };
+  return {
+    kind: name,
+    served: [served].flat(),
+    formerGroups,
+    kustomized,
+    makes,
+    about,
+    table: object(all),
+    also: also ?? nothing,
+  };
 }
 
 /** Reads an object of a kind whose metadata is read already. */

@@ -1,0 +1,31 @@
+import { tableOf } from '../kubernetes/kinds/index.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import { servedKinds, type ServedKind } from '../names/zones.ts';
+import type { Placed } from '../objects/placed.ts';
+import { defineIndex } from '../scopes/look-up.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+/** The objects of a name that give it to the zone of a kind, in any namespace: those of the kind, and those for which a controller makes one. */
+export function namedIn(snapshot: Snapshot, kind: ServedKind, name: string): readonly Placed[] {
+  return snapshot.everything.index(byName).get(`${kind} ${name}`).all;
+}
+
+/** The objects of a namespace that give names to the zone of a kind. */
+export function namingIn(snapshot: Snapshot, kind: ServedKind, namespace: string): readonly Placed[] {
+  return snapshot.everything.index(byNamespace).get(`${kind} ${namespace}`).all;
+}
+
+const byName = defineIndex<Resource>({
+  keysOf: ({ resource, name }) => kindsNamedBy(resource).map((kind) => `${kind} ${name ?? ''}`),
+});
+
+const byNamespace = defineIndex<Resource>({
+  keysOf: ({ resource, namespace }) => kindsNamedBy(resource).map((kind) => `${kind} ${namespace}`),
+});
+
+function kindsNamedBy(resource: Resource): readonly ServedKind[] {
+  if (resource.kind !== 'Unknown') return servedKinds.filter((kind) => kind === resource.kind);
+  return tableOf(resource.writtenKind, resource.apiVersion)?.makes ?? none;
+}
+
+const none: readonly ServedKind[] = [];
