@@ -16,6 +16,7 @@ import { awaitsPods } from '../relations/unselected.ts';
 import { parseIp, type Family } from './reverse-names.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
 import { endpointsOfEndpoints, endpointsOfSlice, isMirrored, staysAsWritten } from './from-addresses.ts';
+import { viewOfImport } from './from-imports.ts';
 import { endpointsOfPods } from './from-pods.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
 
@@ -173,6 +174,7 @@ const servicesByFullName = defineIndex<Service>({
 /** What DNS knows of objects, by their kinds. */
 const views: Readonly<Record<ServedKind, (snapshot: Snapshot, service: Placed<Service>) => ServiceView | undefined>> = {
   Service: viewOf,
+  ServiceImport: viewOfImport,
 };
 
 /** Objects by the namespace that exists where they do. */

@@ -2,7 +2,7 @@ import { tableOf } from '../kubernetes/kinds/index.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { servedKinds, type ServedKind } from '../names/zones.ts';
 import type { Placed } from '../objects/placed.ts';
-import { defineIndex } from '../scopes/look-up.ts';
+import { defineIndex } from '../scopes/object-index.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
 /** The objects of a name that give it to the zone of a kind, in any namespace: those of the kind, and those for which a controller makes one. */

@@ -26,6 +26,8 @@ interface ServiceZoneFacts {
 /** The zones of Services, by the kind of the objects that have names there. */
 const serviceZones = {
   Service: { endpointLabels: 1, isShared: false, nameIn: ({ clusterDomain }: Settings) => clusterDomain },
+  // Source: Kubernetes enhancement 1645, DNS: an endpoint is called by its host name and its cluster.
+  ServiceImport: { endpointLabels: 2, isShared: true, nameIn: () => 'clusterset.local' },
 } as const satisfies Readonly<Record<string, ServiceZoneFacts & { readonly nameIn: (settings: Settings) => string }>>;
 
 /** A kind whose objects have names in a zone of their own. */

@@ -10,6 +10,7 @@ import { danglingHostPort } from './dangling-host-port.ts';
 import { danglingPodName } from './dangling-pod-name.ts';
 import { danglingReference } from './dangling-reference.ts';
 import { danglingSelector } from './dangling-selector.ts';
+import { danglingServiceExport } from './dangling-service-export.ts';
 import { danglingSubdomain } from './dangling-subdomain.ts';
 import { danglingTargetPort } from './dangling-target-port.ts';
 import { duplicateContainerPortName } from './duplicate-container-port-name.ts';
@@ -51,6 +52,7 @@ import { missingExternalName } from './missing-external-name.ts';
 import { missingField } from './missing-field.ts';
 import { missingGoverningService } from './missing-governing-service.ts';
 import { missingHeadlessPortName } from './missing-headless-port-name.ts';
+import { missingImportField } from './missing-import-field.ts';
 import { missingNotReadyAddresses } from './missing-not-ready-addresses.ts';
 import { missingPodHostname } from './missing-pod-hostname.ts';
 import { missingPortName } from './missing-port-name.ts';
@@ -87,6 +89,7 @@ export const rules: readonly Rule[] = [
   danglingPodName,
   danglingReference,
   danglingSelector,
+  danglingServiceExport,
   danglingSubdomain,
   danglingTargetPort,
   duplicateContainerPortName,
@@ -128,6 +131,7 @@ export const rules: readonly Rule[] = [
   missingField,
   missingGoverningService,
   missingHeadlessPortName,
+  missingImportField,
   missingNotReadyAddresses,
   missingPodHostname,
   missingPortName,

@@ -45,7 +45,7 @@ test('every row has its message in the rule of its code, and every message its r
 
 test('every row says where the server does so, and is of versions that are looked at', () => {
   for (const { row, at, source } of rows) {
-    expect(row.source ?? source, at).toMatch(/^(?:kubernetes|apimachinery) pkg\//);
+    expect(row.source ?? source, at).toMatch(/^(?:(?:kubernetes|apimachinery) pkg|kubernetes-sigs\/mcs-api config)\//);
     expect(row.since ?? 27, at).toBeLessThanOrEqual(row.until ?? 37);
   }
 });

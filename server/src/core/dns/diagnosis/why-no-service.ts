@@ -45,7 +45,9 @@ export function whyNoService(snapshot: Snapshot, request: ServiceRequest, asked:
     return [reason('renamed', { service, near: renamed.name ?? '', path }, nameSourceOf(renamed))];
   }
   const misplaced =
-    asked.kind === 'Service' ? (swapped(snapshot, request) ?? lacksNamespace(snapshot, request, asked.from)) : undefined;
+    asked.kind === 'Service'
+      ? (swapped(snapshot, request) ?? lacksNamespace(snapshot, request, asked.from))
+      : undefined;
   if (misplaced !== undefined) return [misplaced];
   const meant = meantService(snapshot, request, asked);
   if (meant?.namespace === namespace)

@@ -10,6 +10,7 @@ import { endpointsTable } from './endpoints.ts';
 import { gatewayRouteTables } from './gateway-route.ts';
 import { ingressTable } from './ingress.ts';
 import { cronJobTable, jobTable } from './job.ts';
+import { serviceExportTable, serviceImportTable } from './multi-cluster.ts';
 import { namespaceTable } from './namespace.ts';
 import { networkPolicyTable } from './network-policy.ts';
 import { podTable } from './pod.ts';
@@ -38,10 +39,11 @@ const readKinds = [
   configMapTable,
   secretTable,
   namespaceTable,
+  serviceImportTable,
 ] as const;
 
 /** The kinds of which nothing is read, and that are judged all the same. */
-const judgedOnly: readonly KindTable[] = [disruptionBudgetTable, serviceAccountTable];
+const judgedOnly: readonly KindTable[] = [disruptionBudgetTable, serviceAccountTable, serviceExportTable];
 
 /** Every kind of resource. */
 export const resourceKinds: readonly Resource['kind'][] = [

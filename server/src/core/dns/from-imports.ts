@@ -1,0 +1,107 @@
+import type { EndpointSlice } from '../kubernetes/endpoints.ts';
+import { importedServiceLabel, sourceClusterLabel } from '../kubernetes/kinds/multi-cluster.ts';
+import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { zoneServing } from '../names/zones.ts';
+import type { Placed } from '../objects/placed.ts';
+import { defineIndex } from '../scopes/object-index.ts';
+import { groupBy } from '../util/collections.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { ServiceView } from './cluster.ts';
+import type { Endpoint, NumberedPort } from './endpoint.ts';
+import { endpointsOfSlice } from './from-addresses.ts';
+import { isDnsLabel } from './names.ts';
+import { parseIp } from './reverse-names.ts';
+
+/**
+ * What DNS knows of a ServiceImport: its own addresses, not those of any Service; of a headless one the endpoints of the slices that
+ * say they are of it, whichever cluster they come from. Slices that nobody wrote are made at run time.
+ * Source: Kubernetes enhancement 1645, DNS specification 2.3, 2.4; CoreDNS plugin/kubernetes object/multicluster_endpoint.go.
+ */
+export function viewOfImport(snapshot: Snapshot, service: Placed<Service>): ServiceView | undefined {
+  const nature = serviceNatureOf(service.resource);
+  const { name, namespace } = service;
+  if (name === undefined || !isDnsLabel(name) || nature === 'alias' || nature === 'invalid') return undefined;
+  const zone = zoneServing(service.resource.kind, snapshot.settings);
+  const written = endpointsImported(snapshot, service);
+  const isAwaited = nature === 'headless' && written.length === 0;
+  const endpoints = isAwaited ? [awaited(service)] : written;
+  return {
+    service,
+    name,
+    namespace,
+    zone,
+    nature,
+    isAwaited,
+    front: nature === 'headless' ? endpoints : addressesOf(service),
+    endpoints,
+    labelled: groupBy(endpoints, (endpoint) => endpoint.label ?? ''),
+  };
+}
+
+/** The addresses that the import itself has; one that nobody wrote is for its controller to say. Without ports it has no name. */
+function addressesOf(service: Placed<Service>): readonly Endpoint[] {
+  const { clusterIPs, specAt, ports: written } = service.resource;
+  if (written.length === 0) return [];
+  const ports = portsOf(service);
+  const given = clusterIPs.flatMap(({ value, at }): readonly Endpoint[] => {
+    const ip = parseIp(value);
+    return ip === undefined ? [] : [virtualIp(service, ports, { family: ip.family, address: value, at })];
+  });
+  return given.length > 0 ? given : [virtualIp(service, ports, { family: 'A', address: undefined, at: specAt })];
+}
+
+function virtualIp(
+  service: Placed<Service>,
+  ports: readonly NumberedPort[],
+  { family, address, at }: Pick<Endpoint, 'family' | 'address'> & { readonly at: Service['specAt'] },
+): Endpoint {
+  return {
+    kind: 'virtualIp',
+    family,
+    address,
+    label: undefined,
+    named: 'address',
+    count: 1,
+    ports,
+    condition: 'always',
+    because: [{ resource: service, at }],
+    target: service,
+  };
+}
+
+/** A protocol that is not written is none: the CustomResourceDefinition has no default for it. */
+function portsOf(service: Placed<Service>): readonly NumberedPort[] {
+  return service.resource.ports.map((port) => ({
+    name: (port.name?.value ?? '').toLowerCase(),
+    protocol: (port.protocol?.value ?? '').toLowerCase(),
+    number: port.port?.value ?? 'unknown',
+    because: { resource: service, at: port.port?.at ?? port.at },
+  }));
+}
+
+/** Endpoints that other clusters have, while one of them is ready. */
+function awaited(service: Placed<Service>): Endpoint {
+  const shared = { address: undefined, label: undefined, named: 'address', count: 1, target: service } as const;
+  const because = [{ resource: service, at: service.resource.specAt }];
+  return { kind: 'awaited', family: 'A', ports: portsOf(service), condition: 'whenReady', because, ...shared };
+}
+
+/** An endpoint is called by its host name, or its address, and its cluster. */
+function endpointsImported(snapshot: Snapshot, { name = '', namespace }: Placed<Service>): readonly Endpoint[] {
+  const slices = snapshot.everything.index(slicesByImport).get(`${namespace}/${name}`).all;
+  return slices.flatMap((slice) => {
+    const cluster = slice.resource.metadata.labels.pairs.get(sourceClusterLabel)?.value.toLowerCase();
+    return endpointsOfSlice(slice).map((endpoint) => ({
+      ...endpoint,
+      label: [endpoint.label, cluster].filter((label) => label !== undefined).join('.'),
+    }));
+  });
+}
+
+const slicesByImport = defineIndex<EndpointSlice>({
+  kinds: ['EndpointSlice'],
+  keysOf({ resource, namespace }) {
+    const imported = resource.metadata.labels.pairs.get(importedServiceLabel)?.value;
+    return imported === undefined ? [] : [`${namespace}/${imported}`];
+  },
+});

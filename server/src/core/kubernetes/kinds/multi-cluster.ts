@@ -1,0 +1,88 @@
+import { fieldAt, fieldOf, readString, readStrings, type View } from '../field.ts';
+import { headlessClusterIP } from '../service.ts';
+import { any, list, map, object, text, unread, whole, type ObjectTable } from '../table/fields.ts';
+import { kind } from '../table/kind.ts';
+import { metadataOf } from '../table/metadata.ts';
+import { readFields } from '../table/read-fields.ts';
+import { needed, oneOf } from '../table/values.ts';
+import { serviceTable } from './service.ts';
+
+/** Where the Multi-Cluster Services API is served, and GKE's of the same kinds. Source: Kubernetes enhancement 1645; kubernetes-sigs/mcs-api; GKE documentation, Multi-cluster Services. */
+const served = ['multicluster.x-k8s.io/v1alpha1', 'multicluster.x-k8s.io/v1beta1', 'net.gke.io/v1'];
+const source = 'kubernetes-sigs/mcs-api config/crd';
+
+/** The labels that tie an EndpointSlice to a ServiceImport, and tell the cluster of its endpoints. Source: kubernetes-sigs/mcs-api pkg/apis/v1beta1/well_known_labels.go. */
+export const importedServiceLabel = 'multicluster.kubernetes.io/service-name';
+export const sourceClusterLabel = 'multicluster.kubernetes.io/source-cluster';
+
+/** Metadata of an object whose name is that of a Service, too. */
+function metadataOfNamesake(): ObjectTable {
+  const metadata = metadataOf('subdomain', source);
+  const { name } = metadata.fields;
+  return { ...metadata, fields: { ...metadata.fields, ...(name && { name: { ...name, refersTo: ['Service'] } }) } };
+}
+
+/**
+ * Shares the Service of its own name and namespace with the clusters of a set, in each of which a controller makes a ServiceImport of it.
+ * Source: Kubernetes enhancement 1645, Exporting Services.
+ */
+export const serviceExportTable = kind(
+  'ServiceExport',
+  served,
+  {
+    metadata: metadataOfNamesake(),
+    spec: unread(object({ exportedLabels: map(), exportedAnnotations: map() })),
+  },
+  { makes: ['ServiceImport'] },
+);
+
+/**
+ * What a cluster of a set knows of a Service that others share. The CustomResourceDefinition looks at no names and no ranges.
+ * Source: Kubernetes enhancement 1645, Importing Services; kubernetes-sigs/mcs-api pkg/apis/v1beta1/serviceimport.go.
+ */
+export const serviceImportTable = kind(
+  'ServiceImport',
+  served,
+  {
+    metadata: metadataOfNamesake(),
+    spec: unread(
+      object(
+        {
+          type: text(oneOf(['ClusterSetIP', 'Headless'])),
+          ips: list(text()),
+          ipFamilies: list(text(oneOf(['IPv4', 'IPv6']))),
+          ports: list(
+            object({
+              name: text(),
+              protocol: text(),
+              appProtocol: text(),
+              port: whole(needed('portNumber')),
+            }),
+          ),
+          sessionAffinity: text(oneOf(['None', 'ClientIP'])),
+          sessionAffinityConfig: any(),
+          internalTrafficPolicy: text(),
+          trafficDistribution: text(),
+        },
+        { source },
+      ),
+    ),
+  },
+  {
+    about:
+      'A Service that the clusters of a set share. It has this one name, also where this cluster has a Service of its own that is called so.',
+    also: asService,
+  },
+);
+
+/** The import read as the Service that it stands for: its ports, and what it has for cluster IPs. */
+function asService(object: View) {
+  const type = readString(fieldAt(object, 'spec', 'type'));
+  const isHeadless = type?.value === 'Headless';
+  return {
+    ...readFields(serviceTable.table, object.node),
+    type: undefined,
+    clusterIP: isHeadless ? { value: headlessClusterIP, at: type.at } : undefined,
+    clusterIPs: isHeadless ? [] : readStrings(fieldOf(fieldOf(object, 'spec'), 'ips')),
+  };
+}

@@ -1,0 +1,53 @@
+import { readStrings, readString, fieldAt, fieldOf, itemsOf, isPresent, View } from '../kubernetes/field.ts';
+import { changeResource } from '../edits/change-resource.ts';
+import { treeOf } from '../objects/places.ts';
+import { isTemplated } from '../yaml/template.ts';
+import { defineRule } from './rule.ts';
+
+export const missingImportField = defineRule({
+  code: 'missing-import-field',
+  severity: 'warning',
+  needs: 'document',
+  appliesTo: ['ServiceImport'],
+  since: '0.1.0',
+  summary: 'A ServiceImport lacks a field without which its name has no address, or its port no name.',
+  source:
+    'Kubernetes enhancement 1645, Importing Services; kubernetes-sigs/mcs-api config/crd; CoreDNS plugin/kubernetes object/serviceimport.go',
+  messages: {
+    type: 'The ServiceImport has no type, which the API server refuses. It is ClusterSetIP or Headless.',
+    ports: 'The ServiceImport has no ports, which the API server refuses. Its name exists for the sake of its ports.',
+    ips: 'This import has no IP addresses, so its name has none. A controller that makes imports writes them; beside one, nobody needs to write imports.',
+    protocol:
+      'Port "{port}" has no protocol, so CoreDNS serves no name for it. In a ServiceImport nothing is TCP by default.',
+    fixProtocol: 'Add protocol: TCP',
+  },
+  *check(placed) {
+    const spec = fieldOf(new View(treeOf(placed)), 'spec');
+    if (!isPresent(spec)) return;
+    const type = readString(fieldOf(spec, 'type'))?.value ?? '';
+    const missing = { path: spec.path, part: 'key' } as const;
+    if (type === '') yield { at: missing, message: 'type', severity: 'error' };
+    if (!isPresent(fieldOf(spec, 'ports'))) yield { at: missing, message: 'ports', severity: 'error' };
+    const ips = fieldAt(spec, 'ips');
+    if (type === 'ClusterSetIP' && readStrings(ips).length === 0)
+      yield { at: isPresent(ips) ? { path: ips.path } : missing, message: 'ips' };
+    for (const port of itemsOf(fieldOf(spec, 'ports'))) {
+      const name = readString(fieldOf(port, 'name'));
+      if (name === undefined || name.value === '' || isTemplated(name.value)) continue;
+      if (isPresent(fieldOf(port, 'protocol'))) continue;
+      const path = [...port.path, 'protocol'];
+      yield {
+        at: name.at,
+        message: 'protocol',
+        values: { port: name.value },
+        fixes: [
+          {
+            title: 'fixProtocol',
+            safety: 'suggested',
+            edit: () => changeResource(placed, [{ kind: 'put', path, value: 'TCP' }]),
+          },
+        ],
+      };
+    }
+  },
+});

@@ -1,0 +1,55 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkFix } from '../../support/check-diagnostics.ts';
+
+test('an import that has all it needs, one that is headless, and one without a spec', () => {
+  checkDiagnostics(`
+    apiVersion: multicluster.x-k8s.io/v1alpha1
+    kind: ServiceImport
+    metadata: {name: web}
+    spec: {type: ClusterSetIP, ips: [10.42.0.1], ports: [{name: http, protocol: TCP, port: 80}, {port: 81}]}
+    ---
+    apiVersion: multicluster.x-k8s.io/v1alpha1
+    kind: ServiceImport
+    metadata: {name: db}
+    spec: {type: Headless, ports: []}
+    ---
+    apiVersion: multicluster.x-k8s.io/v1alpha1
+    kind: ServiceImport
+    metadata: {name: empty}
+  `);
+});
+
+test('no type and no ports', () => {
+  checkDiagnostics(`
+    apiVersion: multicluster.x-k8s.io/v1alpha1
+    kind: ServiceImport
+    metadata: {name: web}
+    spec: {ips: [10.42.0.1]}
+    ^^^^ error[missing-import-field] The ServiceImport has no type, which the API server refuses.
+    ^^^^ error[missing-import-field] The ServiceImport has no ports, which the API server refuses.
+  `);
+});
+
+test('no addresses, and a port whose protocol nobody fills in', () => {
+  checkDiagnostics(`
+    apiVersion: multicluster.x-k8s.io/v1alpha1
+    kind: ServiceImport
+    metadata: {name: web}
+    spec:
+    ^^^^ warning[missing-import-field] This import has no IP addresses, so its name has none.
+      type: ClusterSetIP
+      ports:
+        - {name: http, port: 80}
+                 ^^^^ warning[missing-import-field] 💡
+  `);
+});
+
+test('the fix writes the protocol', () => {
+  const source = (protocol: string): string => `
+    apiVersion: multicluster.x-k8s.io/v1alpha1
+    kind: ServiceImport
+    metadata: {name: web}
+    spec: {type: Headless, ports: [{name: http, port: 80${protocol}}]}
+  `;
+  checkFix(source(''), 'Add protocol: TCP', source(', protocol: TCP'));
+});
