@@ -379,8 +379,8 @@ test('replacements whose values come from nowhere, or go nowhere', () => {
       - source: {kind: Service, name: db}
         targets:
           - select: {kind: Service}
-            fieldPaths: [spec.externalName, 'spec.ports.[name=http].name']
-                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] Service "db" has no "spec.ports.[name=http].name" to be replaced.
+            fieldPaths: ['spec.ports.[name=http].name']
+                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] Service "db" has no "spec.ports.[name=http].name" to be replaced.
       - source: {kind: Service, name: db}
         ^^^^^^ error[invalid-kustomization] This replacement has no source or no target.
       - path: wrong.yaml

@@ -9,7 +9,7 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import type { ServiceView } from './cluster.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
 import { endpointsOfSlice } from './from-addresses.ts';
-import { isDnsLabel } from './names.ts';
+import { isDns1123Label } from '../util/dns-label.ts';
 import { parseIp } from './reverse-names.ts';
 
 /**
@@ -20,7 +20,7 @@ import { parseIp } from './reverse-names.ts';
 export function viewOfImport(snapshot: Snapshot, service: Placed<Service>): ServiceView | undefined {
   const nature = serviceNatureOf(service.resource);
   const { name, namespace } = service;
-  if (name === undefined || !isDnsLabel(name) || nature === 'alias' || nature === 'invalid') return undefined;
+  if (name === undefined || !isDns1123Label(name) || nature === 'alias' || nature === 'invalid') return undefined;
   const zone = zoneServing(service.resource.kind, snapshot.settings);
   const written = endpointsImported(snapshot, service);
   const isAwaited = nature === 'headless' && written.length === 0;
