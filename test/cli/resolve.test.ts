@@ -112,6 +112,13 @@ web.shop.svc.cluster.local.  A  10.96.0.20
     const near = await folder.headlight(['resolve', 'webb.shop.svc.cluster.local']);
     expect(near.code).toBe(1);
     expect(near.stdout).toContain('There is no Service "webb" in namespace "shop"; there is a Service "web".');
+    const short = await folder.headlight(['resolve', 'web.shop']);
+    expect(short.stdout).toContain('without a search list; the whole name is "web.shop.svc.cluster.local".');
+    for (const [name = '', reason] of [
+      ['webb', 'There is no Service "webb" in namespace "shop"; there is a Service "web".'],
+      ['web.default', 'There is no Service "web" in namespace "default"; it is in "shop".'],
+    ])
+      expect((await folder.headlight(['resolve', name])).stdout).toContain(reason);
     const json = await folder.headlight(['resolve', 'webb', '--from', 'shop', '--format', 'json']);
     expect(validates('resolve', JSON.parse(json.stdout))).toEqual([]);
     expect(jsonOf(json)).toMatchObject({

@@ -76,6 +76,11 @@ test('the URL of a webhook', () => {
 
 test.each([
   ['a name of no Service', 'nfs: {server: nas.example.com, path: /}', 'image: registry.example.com:5000/web:3'],
+  [
+    'what the Pods of a CSI driver ask',
+    'csi: {driver: nfs.csi.k8s.io, volumeAttributes: {server: files.prod.svc}}',
+    '',
+  ],
   ['what a container asks', 'emptyDir: {}', 'args: ["files.prod.svc:2049"]'],
   ['the command of a probe', 'emptyDir: {}', 'readinessProbe: {exec: {command: [nc, files.prod.svc, "2049"]}}'],
   ['an image and its tag', 'emptyDir: {}', 'image: files:2049'],
@@ -84,7 +89,7 @@ test.each([
   checkDiagnostics(`
     kind: Pod
     metadata: {name: one, namespace: prod}
-    spec: {containers: [{name: c, ${container}}], volumes: [{name: v, ${volume}}]}
+    spec: {containers: [{name: c${container && `, ${container}`}}], volumes: [{name: v, ${volume}}]}
     ---${service}`);
 });
 

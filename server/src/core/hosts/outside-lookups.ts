@@ -35,7 +35,10 @@ function isWebhookUrl(path: Path): boolean {
   return path.at(-1) === 'url' && path.at(-2) === 'clientConfig' && (path[0] === 'webhooks' || path[0] === 'spec');
 }
 
-/** Sources of volumes that name servers. Source: Kubernetes API, VolumeSource, PersistentVolumeSource. */
+/**
+ * Sources of volumes that name servers, and that the kubelet mounts. What a CSI driver mounts its own Pods resolve, whose policy is theirs.
+ * Source: Kubernetes API, VolumeSource, PersistentVolumeSource.
+ */
 const volumeSources: ReadonlySet<string> = new Set([
   'nfs',
   'iscsi',
@@ -44,7 +47,6 @@ const volumeSources: ReadonlySet<string> = new Set([
   'rbd',
   'quobyte',
   'flexVolume',
-  'csi',
 ]);
 
 const networkActions: ReadonlySet<string> = new Set(['httpGet', 'tcpSocket']);

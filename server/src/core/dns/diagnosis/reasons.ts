@@ -76,6 +76,7 @@ export const reasonMessages = {
   serviceRejected: 'The API server refuses the Service "{service}", so it has no name.',
   lacksSvc: 'The name lacks "svc" behind the namespace. Names of Services end in "{services}": "{fixed}".',
   otherDomain: 'The cluster domain is "{domain}", not "{zone}".',
+  asItStands: 'The name is asked as it stands, without a search list; the whole name is "{whole}".',
   finalDot: 'The final dot of "{name}" keeps the search list away.',
   aliasNotSearched: 'externalName "{name}" is asked as it stands: a CNAME record has no search list.',
   nodeServers: '{policy} asks name servers of the node, which know no name of the cluster.',

@@ -12,6 +12,7 @@ import { isServed, type Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { clusterOf } from '../cluster.ts';
 import type { Verdict } from '../lookup.ts';
+import { fqdnOf } from '../names.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reasons.ts';
 import { noSuchPort } from './why-below.ts';
@@ -101,6 +102,26 @@ const byFormerName = defineIndex<Service>({
   kinds: ['Service'],
   keysOf: ({ name, writtenName }) => (writtenName === undefined || name === writtenName ? [] : [writtenName]),
 });
+
+/** Which Service a short name means, where nobody says from which namespace it is asked; `undefined` where none is like it. */
+export function whyShort(snapshot: Snapshot, service: string, namespace: string | undefined): Reason | undefined {
+  const named = snapshot.everything.named('Service', service).all;
+  const exact = named.find((one) => namespace === undefined || one.namespace === namespace);
+  if (exact !== undefined) {
+    const whole = fqdnOf(snapshot, service, exact.namespace);
+    return reason('asItStands', { whole }, nameSourceOf(exact));
+  }
+  if (namespace !== undefined && !hasNamespace(snapshot, namespace)) return undefined;
+  const alike = snapshot
+    .ofKind('Service')
+    .find((one) => (namespace === undefined || one.namespace === namespace) && isMisspelling(service, one.name ?? ''));
+  const [meant] = alike === undefined ? named : [alike];
+  if (meant === undefined) return undefined;
+  const values = { service, namespace: namespace ?? meant.namespace };
+  return alike === undefined
+    ? reason('serviceInOther', { ...values, other: meant.namespace }, nameSourceOf(meant))
+    : reason('serviceAlike', { ...values, near: alike.name ?? '' }, nameSourceOf(meant));
+}
 
 /** Whether anything is in a namespace, as DNS needs it. Source: CoreDNS plugin/kubernetes/namespace.go, namespaceExposed. */
 export function hasNamespace(snapshot: Snapshot, namespace: string): boolean {

@@ -12,7 +12,7 @@ import { nameSourceOf, type RecordSource } from '../record.ts';
 import type { Resolver } from '../resolver.ts';
 import { reason, type Reason } from './reasons.ts';
 import { whyNotBelow } from './why-below.ts';
-import { hasNamespace, whyNoService, whyWithoutNamespace } from './why-no-service.ts';
+import { hasNamespace, whyShort, whyNoService, whyWithoutNamespace } from './why-no-service.ts';
 
 /** A name that was asked for, and what became of it. */
 export interface Asked {
@@ -37,7 +37,13 @@ export function whyNot(question: Asked): readonly Reason[] {
   const zone = zoneHolding(name, zonesOf(snapshot.settings));
   const servers = serversReason(from);
   if (servers !== undefined) return [servers];
-  if (zone === undefined) return [otherDomain(question, name) ?? notSearched(question, name) ?? reason('forwarded')];
+  if (zone === undefined)
+    return [
+      otherDomain(question, name) ??
+        notSearched(question, name) ??
+        shortNameReason(question, name) ??
+        reason('forwarded'),
+    ];
   if (zone.kind === 'reverse') return [reason(verdict === 'unknown' ? 'notSent' : 'noPointer')];
   const request = parseRequest(name, zone.name, zone);
   switch (request?.kind) {
@@ -58,6 +64,17 @@ export function whyNot(question: Asked): readonly Reason[] {
     case 'service':
       return whyNotOfService(question, request, zone.serves);
   }
+}
+
+/** What is meant by a short name that is asked without a search list: a Service here, or one that is nearly it. */
+function shortNameReason({ snapshot, from }: Asked, name: string): Reason | undefined {
+  if (from !== undefined) return undefined;
+  for (const { service, namespace, zone, below } of readHostName(name)) {
+    if (zone !== undefined || (namespace === undefined && below !== undefined)) continue;
+    const reasons = whyShort(snapshot, service, namespace);
+    if (reasons !== undefined) return reasons;
+  }
+  return undefined;
 }
 
 /** A name that a search list would complete to that of a Service, were it tried. */
