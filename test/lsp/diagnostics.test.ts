@@ -100,6 +100,7 @@ test('a problem says its code, page, source and place', async () => {
     severity: 3,
     range: { start: { line: 2, character: 17 }, end: { line: 2, character: 36 } },
   } satisfies Partial<Diagnostic>);
+  expect(problem?.message).toMatch(/^[^\n]+\.\n[^\n]+$/);
   expect(problem?.message).toContain('"my-headless-service"');
 });
 

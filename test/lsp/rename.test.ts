@@ -1,4 +1,9 @@
-import { PrepareRenameRequest, RenameRequest } from 'vscode-languageserver-protocol';
+import {
+  CancellationTokenSource,
+  HoverRequest,
+  PrepareRenameRequest,
+  RenameRequest,
+} from 'vscode-languageserver-protocol';
 import { afterEach, expect, test } from 'vitest';
 import { startEditor, vscodeCapabilities, type Editor, type EditorOptions } from './support/editor.ts';
 
@@ -97,4 +102,13 @@ test('nothing to rename, positions outside and files that are not there give an 
   expect(await editor.connection.sendRequest(PrepareRenameRequest.type, outside)).toBeNull();
   const missing = { textDocument: { uri: editor.uri('/none.yaml') }, position: { line: 0, character: 0 } };
   expect(await editor.connection.sendRequest(RenameRequest.type, { ...missing, newName: newText })).toBeNull();
+});
+
+test('a request that is cancelled is answered so', async () => {
+  await start({});
+  const source = new CancellationTokenSource();
+  const asked = editor.connection.sendRequest(HoverRequest.type, atCursor(), source.token);
+  source.cancel();
+  await expect(asked).rejects.toMatchObject({ code: -32800 });
+  expect(await editor.connection.sendRequest(HoverRequest.type, atCursor())).not.toBeNull();
 });

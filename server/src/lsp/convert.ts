@@ -71,7 +71,7 @@ export function toDiagnostic(finding: Finding, client: Client): Diagnostic {
     severity: severities[finding.severity],
     code: finding.code,
     source: diagnosticSource,
-    message: finding.message,
+    message: inTwoParts(finding.message),
   };
   if (client.showsCodeDescription && client.rulePages !== undefined) {
     diagnostic.codeDescription = { href: rulePage(client.rulePages, finding.code) };
@@ -124,6 +124,11 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   information: DiagnosticSeverity.Information,
   hint: DiagnosticSeverity.Hint,
 };
+
+/** What is wrong on a line of its own, as some editors show one line only: before what follows from it. */
+export function inTwoParts(message: string): string {
+  return message.replace(/^(.*?\.)\s+/su, '$1\n');
+}
 
 /** A rule's name begins with the pattern it finds; two of the patterns have a look of their own in editors. */
 function tagOf(code: string): DiagnosticTag | undefined {

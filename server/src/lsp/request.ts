@@ -1,4 +1,5 @@
 import {
+  LSPErrorCodes,
   MessageType,
   ResponseError,
   ShowMessageNotification,
@@ -56,7 +57,10 @@ export function entry<Params, Result, Partial, Failure, Options>(
       server.connection.onRequest(method, async (params: Params, token: CancellationToken) => {
         const started = performance.now();
         try {
-          return await answer(server, params, token);
+          const result = await answer(server, params, token);
+          if (token.isCancellationRequested)
+            throw new ResponseError(LSPErrorCodes.RequestCancelled, 'It was cancelled.');
+          return result;
         } catch (error) {
           // Said on purpose: cancelled, out of date.
           if (error instanceof ResponseError) throw error;

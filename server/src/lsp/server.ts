@@ -1,5 +1,5 @@
 import { Console } from 'node:console';
-import { createConnection } from 'vscode-languageserver/node';
+import { createConnection, LSPErrorCodes, Message, type ResponseMessage } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { nodeHost } from '../host/node-host.ts';
 import { writeScratch } from '../host/scratch.ts';
@@ -10,6 +10,13 @@ import type { GivenSettingValues } from './client-settings.ts';
 import { createGate } from './wire/gate.ts';
 import { notificationParams } from './wire/params.ts';
 import { channelTransport, streamTransport } from './wire/transport.ts';
+
+/** Answers a request that is cancelled before anybody has begun with it. */
+function cancelUndispatched(message: Message): ResponseMessage | undefined {
+  if (!Message.isRequest(message)) return undefined;
+  const error = { code: LSPErrorCodes.RequestCancelled, message: 'It was cancelled.' };
+  return { jsonrpc: '2.0', id: message.id, error };
+}
 
 /**
  * Starts the language server on the connection the process was started with (`--node-ipc`, else standard input and output) and over
@@ -22,7 +29,7 @@ export function startServer(settings: GivenSettingValues = {}): void {
   const { reader, writer } = process.argv.includes('--node-ipc')
     ? channelTransport(process, gate, onRejected)
     : streamTransport(process.stdin, process.stdout, gate, onRejected);
-  const connection = createConnection(reader, writer);
+  const connection = createConnection(reader, writer, { cancelUndispatched });
   const log = createLog(connection);
   // Standard output belongs to the messages.
   globalThis.console = new Console(process.stderr);

@@ -3,7 +3,6 @@ import {
   LSPErrorCodes,
   ResponseError,
   ShowDocumentRequest,
-  type CancellationToken,
   type ExecuteCommandParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
@@ -51,20 +50,14 @@ const commands: Readonly<Record<string, ServerCommand>> = {
 };
 
 /** Runs a command. A command nobody knows, and an argument of another form, is an error that says so. */
-export async function answerCommand(
-  server: ServerContext,
-  params: ExecuteCommandParams,
-  token: CancellationToken,
-): Promise<unknown> {
+export async function answerCommand(server: ServerContext, params: ExecuteCommandParams): Promise<unknown> {
   const known = Object.hasOwn(commands, params.command) ? commands[params.command] : undefined;
   if (known === undefined)
     throw new ResponseError(ErrorCodes.InvalidParams, `There is no command "${params.command}".`);
   const argument: unknown = params.arguments?.[0] ?? {};
   const wrong = known.argument(argument, 'arguments[0]');
   if (wrong !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, wrong);
-  const result = await known.run(server, argument as never);
-  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'It was cancelled.');
-  return result;
+  return known.run(server, argument as never);
 }
 
 function command<Params>(argument: Shape, run: (server: ServerContext, params: Params) => unknown): ServerCommand {
