@@ -24,3 +24,19 @@ export function decodeBase64(encoded: string): string | undefined {
     return undefined;
   }
 }
+
+/** A text in Base64, as UTF-8. */
+export function encodeBase64(text: string): string {
+  const bytes = encodeURIComponent(text).replace(/%([0-9A-F]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  let encoded = '';
+  for (let index = 0; index < bytes.length; index += 3) {
+    const [first, second, third] = [0, 1, 2].map((step) => bytes.charCodeAt(index + step));
+    const bits = ((first ?? 0) << 16) | ((second || 0) << 8) | (third || 0);
+    const signs = [18, 12, 6, 0].map((shift) => alphabet[(bits >> shift) & 0x3f] ?? '');
+    const length = Math.min(bytes.length - index, 3) + 1;
+    encoded += signs.slice(0, length).join('').padEnd(4, '=');
+  }
+  return encoded;
+}

@@ -120,6 +120,28 @@ describe('a Service', () => {
   });
 });
 
+describe('what is encoded or missing', () => {
+  it('a value of a Secret is decoded, changed and encoded again', () => {
+    const secret = (cursor: string, name: string): string => `
+      kind: Service
+      metadata: {name: ${cursor}${name}, namespace: a}
+      ---
+      kind: Secret
+      metadata: {name: x, namespace: a}
+      data: {url: ${btoa(`postgres://u:db@${name}.a.svc:5432/db, http://${name}.a.svc:80/`)}}
+    `;
+    checkRename(secret('$0', 'db'), 'store', secret('', 'store'));
+  });
+
+  it('a host name of a Service that is not there', () => {
+    checkRefused(
+      'kind: ConfigMap\nmetadata: {name: x}\ndata: {url: "http://no$0db.a.svc.cluster.local:80"}\n',
+      'store',
+      'There is no Service "nodb" in this workspace to rename.',
+    );
+  });
+});
+
 describe('a StatefulSet', () => {
   it('the names of its Pods, the selector of one Pod, and the autoscaler follow; Services stay', () => {
     const kafka = (name: string): string => `
@@ -296,6 +318,29 @@ describe('the value of a label', () => {
   it('in the selectors and templates that it ties together', () => {
     const note = checkRename(pods('web'), 'site', pods('site').replace('$0', ''));
     expect(note).toBe('The selector of a live workload cannot change. Delete Deployment "web", then apply again.');
+  });
+
+  it('from the label of a workload itself, and from the labels of a kustomization', () => {
+    const workload = (value: string, cursor = ''): string => `
+      kind: Deployment
+      metadata: {name: web, labels: {app: ${cursor}${value}}}
+      spec: {selector: {matchLabels: {app: ${value}}}, template: {metadata: {labels: {app: ${value}}}}}
+    `;
+    checkRename(workload('web', '$0'), 'site', workload('site'));
+    const kustomization = (value: string, cursor = ''): string => `
+      #- /app/kustomization.yaml
+      resources: [web.yaml]
+      labels: [{pairs: {app: ${cursor}${value}}, includeSelectors: true}]
+      #- /app/web.yaml
+      kind: Service
+      metadata: {name: web}
+      spec: {selector: {}}
+      ---
+      kind: Deployment
+      metadata: {name: web}
+      spec: {template: {metadata: {labels: {tier: front}}}}
+    `;
+    checkRename(kustomization('web', '$0'), 'site', kustomization('site'));
   });
 
   it('keys, labels of other things, and values that other Pods have', () => {

@@ -60,8 +60,10 @@ export function labelGroup(snapshot: Snapshot, { from, key, value }: LabelSubjec
 /** Every place where the value of a label is written. */
 export function placesOfLabel(snapshot: Snapshot, subject: LabelSubject): readonly NamePlace[] {
   const spell = exactly(subject.value);
-  const objects = snapshot.variantsOf(subject.from).map((from) => ({ ...subject, from }));
-  return objects.flatMap((one) => {
+  const { from, own } = subject;
+  const further = own === undefined ? [] : [namePlace(from, { path: own }, spell)];
+  const objects = snapshot.variantsOf(from).map((variant) => ({ ...subject, from: variant }));
+  const tied = objects.flatMap((one) => {
     const { workloads, selectors } = labelGroup(snapshot, one);
     return [
       ...[...workloads].flatMap((workload) => {
@@ -71,6 +73,7 @@ export function placesOfLabel(snapshot: Snapshot, subject: LabelSubject): readon
       ...[...selectors].flatMap(({ object, at }) => at.map((path) => namePlace(object, { path }, spell))),
     ];
   });
+  return [...further, ...tied];
 }
 
 /** The kinds that select Pods. */

@@ -7,7 +7,10 @@ import { treeOf } from '../../objects/places.ts';
 import { namePlace } from './text-place.ts';
 import { isService, type Placed } from '../../objects/placed.ts';
 import { governingServices } from '../../relations/linked.ts';
+import { decodeBase64, encodeBase64 } from '../../util/base64.ts';
+import { groupBy } from '../../util/collections.ts';
 import { folderOf } from '../../util/paths.ts';
+import { printHostName } from '../../names/host-name.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { nodeAt, type At } from '../../yaml/path.ts';
 import { namesInKustomizations } from './kustomization-names.ts';
@@ -60,7 +63,9 @@ export function placesOfObject(snapshot: Snapshot, object: Placed): readonly Nam
   return [
     ...(own === undefined ? [] : [at(object, own)]),
     ...links.map((link) => at(link.from, link.at)),
-    ...(isService(object) ? hostsOfService(snapshot, object, spell) : podNames(snapshot, object)),
+    ...(isService(object)
+      ? [...hostsOfService(snapshot, object, spell), ...encodedHosts(snapshot, object, spell)]
+      : podNames(snapshot, object)),
     ...namesInKustomizations(snapshot, object).map(({ place }) => ({ place, spell })),
   ];
 }
@@ -71,6 +76,27 @@ function hostsOfService(snapshot: Snapshot, service: Placed<Service>, spell: Spe
     if (labels === undefined) return [];
     const { path } = mention.mention.at;
     return [namePlace(mention.from, { path, within: labels.service }, spell)];
+  });
+}
+
+/** Host names in what Secrets hold encoded: each value is decoded, changed and encoded again. */
+function encodedHosts(snapshot: Snapshot, service: Placed<Service>, spell: Spelling): readonly NamePlace[] {
+  const encoded = mentionsOf(snapshot, service).filter(
+    ({ from, mention: { at } }) => from.resource.kind === 'Secret' && at.path[0] === 'data' && at.within === undefined,
+  );
+  const groups = groupBy(encoded, ({ from, mention }) => `${mention.at.path.join('/')} ${from.document.file.uri}`);
+  return [...groups.values()].flatMap((mentions) => {
+    const [first] = mentions;
+    if (first === undefined) return [];
+    return namePlace(first.from, first.mention.at, (written, newName) => {
+      let text = decodeBase64(written);
+      for (const { mention, name } of mentions) {
+        const label = spell(name.service, newName);
+        if (text === undefined || label === undefined) return undefined;
+        text = text.replaceAll(mention.host, printHostName({ ...name, service: label, absolute: false }));
+      }
+      return text === undefined ? undefined : encodeBase64(text);
+    });
   });
 }
 

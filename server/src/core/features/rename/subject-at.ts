@@ -7,11 +7,12 @@ import { placeOf, treeOf } from '../../objects/places.ts';
 import { policyPodsOf } from '../../relations/policy-pods.ts';
 import { backedServices } from '../../relations/linked.ts';
 import { endpointPortsOf } from '../../relations/ports.ts';
+import { pairOf, workloadsByPair } from '../../scopes/contents.ts';
 import { spanTouches } from '../../text/span.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isAtOrBelow, nodeAt, type Path } from '../../yaml/path.ts';
 import { placesIn, type PlaceAtCursor } from '../at-cursor.ts';
-import { declarationOf, mentionsAt, thingsAt } from '../symbols.ts';
+import { declarationOf, mentionsAt, readMentionsAt, thingsAt } from '../symbols.ts';
 import { namedInKustomization } from './kustomization-names.ts';
 import { withVariants } from './object-places.ts';
 import { refuse } from './refusals.ts';
@@ -42,7 +43,9 @@ export function subjectAt(snapshot: Snapshot, uri: string, offset: number): Subj
   const objects = things.flatMap((thing) => (thing.kind === 'labels' ? [] : [declarationOf(thing).placed]));
   const named = objects.length > 0 ? objects : namedInKustomization(snapshot, file, offset);
   if (named.length > 0) return objectSubject(snapshot, named);
-  return places.map((one) => absentAt(snapshot, one)).find((one) => one !== undefined);
+  return (
+    places.map((one) => absentAt(snapshot, one)).find((one) => one !== undefined) ?? absentHost(snapshot, uri, offset)
+  );
 }
 
 function objectSubject(snapshot: Snapshot, objects: readonly Placed[]): Subject {
@@ -61,7 +64,7 @@ function isInNamespace(mention: ServiceMention, uri: string, offset: number): bo
 /** What the field at a place names beside objects: a namespace, a port, a label. */
 function subjectOfPlace(snapshot: Snapshot, place: PlaceAtCursor): Subject | Refusal | undefined {
   const { placed, path, part } = place;
-  const label = labelAt(placed, path);
+  const label = labelAt(placed, path) ?? sharedLabelAt(snapshot, placed, path);
   if (label !== undefined) return part === 'key' ? refuse('key') : label;
   if (part === 'key') return undefined;
   const node = nodeAt(treeOf(placed), path);
@@ -90,9 +93,24 @@ function labelAt(placed: Placed, path: Path): Subject | Refusal | undefined {
   if (resource.kind === 'ReplicationController' && path[1] === 'selector' && path.length === 3) return subject;
   const isOfPods = !path.includes('namespaceSelector') && kindOf(resource) !== 'ServiceMonitor';
   if (holder === 'matchLabels' && isOfPods) return subject;
+  if (holder === 'labels' && path[0] === 'metadata' && isWorkload(placed)) {
+    const pair = placed.resource.template.labels.pairs.get(key);
+    if (pair?.value === node.text) return { ...subject, own: path };
+  }
   if (holder === 'labels' && path[0] === 'metadata')
     return isNamedByLabel(placed, key) ? undefined : refuse('otherLabel');
   return undefined;
+}
+
+/** A label that a kustomization puts on templates and selectors. */
+function sharedLabelAt(snapshot: Snapshot, placed: Placed, path: Path): Subject | undefined {
+  const key = path.at(-1);
+  const isLabel = path[0] === 'commonLabels' || (path[0] === 'labels' && path.at(-2) === 'pairs');
+  const node = nodeAt(treeOf(placed), path);
+  if (placed.resource.kind !== 'Kustomization' || !isLabel) return undefined;
+  if (typeof key !== 'string' || node?.kind !== 'scalar') return undefined;
+  const [from] = snapshot.contentsOf(placed.scope).index(workloadsByPair).get(pairOf(key, node.text)).all;
+  return from && { kind: 'label', from, key, value: node.text };
 }
 
 /** Whether a label is a name: that of the Service of a slice. */
@@ -137,6 +155,13 @@ function portSubject(snapshot: Snapshot, placed: Placed, path: Path, name: strin
     return services.length === 0 ? undefined : { kind: 'servicePort', services, name };
   }
   return undefined;
+}
+
+/** A host name of a Service that is not there, by what can only be one. */
+function absentHost(snapshot: Snapshot, uri: string, offset: number): Refusal | undefined {
+  const [read] = readMentionsAt(snapshot, uri, offset);
+  const name = read?.readings.find(({ svc }) => svc === 'written');
+  return name && refuse('absent', { kind: 'Service', name: name.service });
 }
 
 /** A field that names what is not there. */

@@ -1,4 +1,5 @@
 import type { ServicePort, Service } from '../../kubernetes/service.ts';
+import type { Path } from '../../yaml/path.ts';
 import type { Placed } from '../../objects/placed.ts';
 
 /** What can get another name, or another value. */
@@ -40,6 +41,8 @@ export interface LabelSubject {
   readonly from: Placed;
   readonly key: string;
   readonly value: string;
+  /** A further place of the value: the label of the workload itself, where that is the same. */
+  readonly own?: Path;
 }
 
 /** Why something cannot be renamed, or not so. */
