@@ -117,8 +117,10 @@ web.shop.svc.cluster.local.  A  10.96.0.20
     for (const [name = '', reason] of [
       ['webb', 'There is no Service "webb" in namespace "shop"; there is a Service "web".'],
       ['web.default', 'There is no Service "web" in namespace "default"; it is in "shop".'],
+      ['web.mistakes', 'There is no Service "web" in namespace "mistakes"; it is in "shop".'],
     ])
       expect((await folder.headlight(['resolve', name])).stdout).toContain(reason);
+    expect((await folder.headlight(['resolve', 'www.web.com'])).stdout).not.toContain('Service');
     const json = await folder.headlight(['resolve', 'webb', '--from', 'shop', '--format', 'json']);
     expect(validates('resolve', JSON.parse(json.stdout))).toEqual([]);
     expect(jsonOf(json)).toMatchObject({

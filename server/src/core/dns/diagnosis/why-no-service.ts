@@ -1,6 +1,7 @@
 import type { Service } from '../../kubernetes/service.ts';
 import { isSharedKind, type ServedKind } from '../../names/zones.ts';
 import { namedIn, namingIn } from '../../existence/served-names.ts';
+import { isPublicDomain } from '../../names/public-domains.ts';
 import { portLabels, type ServiceRequest } from '../../names/service-name.ts';
 import { nameDistance } from '../../util/near-miss.ts';
 import { existenceOf } from '../../existence/existence.ts';
@@ -111,7 +112,8 @@ export function whyShort(snapshot: Snapshot, service: string, namespace: string 
     const whole = fqdnOf(snapshot, service, exact.namespace);
     return reason('asItStands', { whole }, nameSourceOf(exact));
   }
-  if (namespace !== undefined && !hasNamespace(snapshot, namespace)) return undefined;
+  const mayBeSite = namespace !== undefined && isPublicDomain(namespace) && !hasNamespace(snapshot, namespace);
+  if (mayBeSite) return undefined;
   const alike = snapshot
     .ofKind('Service')
     .find((one) => (namespace === undefined || one.namespace === namespace) && isMisspelling(service, one.name ?? ''));
