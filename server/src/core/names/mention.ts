@@ -148,7 +148,8 @@ function read(text: string, steps: Path, known: Known): readonly Mention[] {
   const found = scanHosts(text, known);
   if (found.length === 0) return none;
   const { path } = sharedPathOf(steps);
-  return found.map(({ within, portWithin, ...host }): Mention => {
+  return found.map((host): Mention => {
+    const { within, portWithin } = host;
     const isAlone = host.port === undefined && (host.standing === 'asked' || host.standing === 'whole');
     const beside = isAlone ? known.port : undefined;
     // One shape for all of them, which the engine of JavaScript shares.

@@ -1,3 +1,4 @@
+import { Recent } from '../../util/recent.ts';
 import { hostFormats } from './host-formats.ts';
 
 /** What a key, variable or flag asks for: a host, or the port of the host whose key has the same stem. */
@@ -44,8 +45,20 @@ const hostKeys: ReadonlySet<string> = new Set(hostFormats.flatMap(({ told }) => 
 /** Longer keys are none that people write. */
 const longestKey = 128;
 
-/** The words of a key in lower case, and the number at its end. */
-function wordsOf(key: string): { readonly words: readonly string[]; readonly number: string } {
+/** A key taken apart: its words in lower case, and the number at its end. */
+interface KeyWords {
+  readonly words: readonly string[];
+  readonly number: string;
+}
+
+/** The keys that were taken apart last: most stand in many objects. */
+const recentKeys = new Recent<string, KeyWords>(50_000, (key) => key.length);
+
+function wordsOf(key: string): KeyWords {
+  return recentKeys.get(key, () => splitWords(key));
+}
+
+function splitWords(key: string): KeyWords {
   const number = /\d{0,4}$/.exec(key)?.[0] ?? '';
   const bare = key.slice(0, key.length - number.length);
   const words = (bare.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g) ?? []).map((word) => word.toLowerCase());
