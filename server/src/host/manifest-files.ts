@@ -26,6 +26,8 @@ export const missingReason = 'It does not exist.';
 /** The reason given for what globs of the settings leave out. */
 export const excludedReason = 'excluded by headlight.exclude or files.exclude';
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** A file's bytes as text without the byte order mark; binary and wrongly encoded files are rejected with the reason. */
 export function decodeText(bytes: Uint8Array): ReadResult {
   const [first, second] = bytes;
@@ -34,7 +36,7 @@ export function decodeText(bytes: Uint8Array): ReadResult {
   }
   if (bytes.includes(0)) return { kind: 'unread', reason: 'It is binary.' };
   try {
-    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    return { kind: 'text', text: strictUtf8.decode(bytes) };
   } catch {
     return { kind: 'unread', reason: 'It is not valid UTF-8; save it as UTF-8.' };
   }

@@ -5,6 +5,7 @@ import {
   fstatSync,
   openSync,
   readFileSync,
+  readSync,
   readdirSync,
   realpathSync,
   statSync,
@@ -69,13 +70,26 @@ function readTextFile(uri: string, maxSize: number, within: Reach): ReadResult {
       if (!found.isFile())
         return { kind: 'unread', reason: found.isDirectory() ? 'It is a folder.' : 'It is no ordinary file.' };
       if (found.size > maxSize) return { kind: 'unread', reason: tooLarge(found.size, maxSize) };
-      return decodeText(readFileSync(file));
+      return decodeText(bytesOf(file, found.size));
     } finally {
       closeSync(file);
     }
   } catch (error) {
     return { kind: 'unread', reason: reasonOf(error) };
   }
+}
+
+/** Of files that are no larger one after the other is read into the same memory: a text has its own. */
+const scratch = new Uint8Array(256 * 1024);
+
+/** What an open file of a size holds, until the next one is read. */
+function bytesOf(file: number, size: number): Uint8Array {
+  // One byte more tells of a file that has grown since.
+  if (size >= scratch.length) return readFileSync(file);
+  let length = 0;
+  for (let read = -1; read !== 0 && length < scratch.length; length += read)
+    read = readSync(file, scratch, length, scratch.length - length, null);
+  return length < scratch.length ? scratch.subarray(0, length) : Buffer.concat([scratch, readFileSync(file)]);
 }
 
 function pathsOf(uris: readonly string[]): readonly string[] {
