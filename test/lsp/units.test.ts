@@ -272,6 +272,25 @@ test('the last version of an open document lies over the disk, in the spelling o
   expect(documents.locate('file:///c%3A/w/a.yaml')?.file.text).toBe(service);
 });
 
+test('of YAML that is no manifest nothing is kept, until a kustomization or chart may name it', () => {
+  const { documents } = storeOf('file:///w');
+  const values = { kind: 'text', text: 'replicas: 3\n' } as const;
+  const read = (): readonly string[] => [...documents.snapshot.files.keys()];
+  documents.expect(['file:///w/values.yaml', 'file:///w/db.yaml']);
+  documents.setOnDisk('file:///w/values.yaml', values);
+  documents.setOnDisk('file:///w/db.yaml', { kind: 'text', text: service });
+  documents.setOnDisk('file:///w/note.yaml', { kind: 'text', text: '# headlight-ignore\n' });
+  expect(read()).toEqual(['file:///w/db.yaml', 'file:///w/note.yaml']);
+  expect(documents.lacksNamed).toBe(false);
+
+  documents.setOnDisk('file:///w/Chart.yaml', { kind: 'text', text: 'name: shop\n' });
+  expect(documents.lacksNamed).toBe(true);
+  documents.expect(['file:///w/Chart.yaml', 'file:///w/values.yaml']);
+  documents.setOnDisk('file:///w/values.yaml', values);
+  expect(read()).toContain('file:///w/values.yaml');
+  expect(documents.lacksNamed).toBe(false);
+});
+
 test('of two reads of one file, the one begun last wins', async () => {
   const { documents } = storeOf('file:///w');
   const answers: ((text: string) => void)[] = [];

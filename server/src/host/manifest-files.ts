@@ -1,3 +1,4 @@
+import { isConfigurationPath } from '../core/files/configuration.ts';
 import type { ReadResult } from './host.ts';
 
 /** Whether a file of this name, or at this path, may hold manifests. */
@@ -18,6 +19,15 @@ export function isSkippedFolder(name: string): boolean {
 export function mayHoldManifests(path: string, text: string): boolean {
   if (!/\.json$/i.test(path) || (text.includes('"apiVersion"') && text.includes('"kind"'))) return true;
   return /^\s*\[\s*\{/.test(text) && text.includes('"op"') && text.includes('"path"');
+}
+
+/**
+ * Whether a file says something that no kustomization or chart has to name it for: it may hold an object, is a configuration, or has a
+ * comment for us. Looks at the text alone, as `mayHoldManifests` does.
+ */
+export function saysSomethingItself(path: string, text: string): boolean {
+  if (/\.json$/i.test(path) || isConfigurationPath(path)) return true;
+  return (text.includes('apiVersion') && text.includes('kind')) || text.includes('headlight');
 }
 
 /** The reason given for a file that is not there (any more), which is not the same as one that cannot be read. */

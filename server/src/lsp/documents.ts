@@ -5,7 +5,8 @@ import type { FolderSettings, Snapshot } from '../core/workspace/snapshot.ts';
 import type { SnapshotFile, UnreadFile } from '../core/files/file.ts';
 import { Workspace, type FileText } from '../core/workspace/workspace.ts';
 import type { ReadResult } from '../host/host.ts';
-import { mayHoldManifests } from '../host/manifest-files.ts';
+import { mayHoldManifests, saysSomethingItself } from '../host/manifest-files.ts';
+import { isSameFile, namesOthers, type DiskFile } from './disk-file.ts';
 import { createFolders, type Folders } from './folders.ts';
 import { guard, type Log } from './log.ts';
 import { pathOfUri, uriKey } from './uris.ts';
@@ -37,14 +38,16 @@ export interface Documents {
   /** The open documents, those of the workspace and those looked at alone. */
   openDocuments(): readonly Located[];
   isOpen(uri: string): boolean;
-  /** What is known of a file on disk; `undefined` where there is no such file, or it was never read. */
-  onDisk(uri: string): ReadResult | undefined;
   /** The files known on disk, by key. */
   knownFiles(): Iterable<string>;
 
   open(document: TextDocument): void;
   changed(uri: string): void;
   close(uri: string): void;
+  /** Says which files a search has found, before any is read: by their names some of them may name others. */
+  expect(uris: readonly string[]): void;
+  /** Whether files were passed over that a kustomization or chart may name now: they have to be read again. */
+  readonly lacksNamed: boolean;
   /** Takes in what is on disk now; `undefined` where there is nothing any more. */
   setOnDisk(uri: string, content: ReadResult | undefined): void;
   /** Changes the folders, and how large files may be. What no longer belongs to them is forgotten. */
@@ -54,12 +57,6 @@ export interface Documents {
   /** Whether the workspace has been read wholly; with it, the folders that could not be searched. */
   setComplete(complete: boolean, unreadFolders: readonly UnreadFile[]): void;
 }
-
-/** A file on disk. JSON without any manifest is not kept. */
-type DiskFile =
-  | { readonly uri: string; readonly kind: 'text'; readonly text: string }
-  | { readonly uri: string; readonly kind: 'unread'; readonly reason: string }
-  | { readonly uri: string; readonly kind: 'irrelevant' };
 
 /** A document that is looked at alone. */
 interface Single {
@@ -91,6 +88,9 @@ export function createDocuments(
   let maxFileSize = defaultSettings.maxFileSize;
   let unreadFolders: readonly UnreadFile[] = [];
   let unreadChanged = false;
+  /** Whether there is a kustomization or chart, and whether files were passed over as there was none. */
+  let mayBeNamed = false;
+  let hasPassedOver = false;
 
   const touch = (key: string): void => {
     dirty.add(key);
@@ -98,6 +98,16 @@ export function createDocuments(
   };
 
   const maxFileSizeOf = (uri: string): number => (isConfigurationPath(uri) ? defaultSettings.maxFileSize : maxFileSize);
+
+  const toDiskFile = (uri: string, content: ReadResult): DiskFile => {
+    if (content.kind === 'unread') return { uri, ...content };
+    const { text } = content;
+    const path = pathOfUri(uri);
+    if (!mayHoldManifests(path, text)) return { uri, kind: 'irrelevant' };
+    if (mayBeNamed || saysSomethingItself(path, text)) return { uri, kind: 'text', text };
+    hasPassedOver = true;
+    return { uri, kind: 'irrelevant' };
+  };
 
   const isTooLarge = (document: TextDocument | undefined): boolean =>
     document !== undefined && document.getText().length > maxFileSizeOf(document.uri);
@@ -210,13 +220,17 @@ export function createDocuments(
     locate,
     openDocuments: () => [...open.values()].flatMap((document) => locate(document.uri) ?? []),
     isOpen: (uri) => open.has(uriKey(uri)),
-    onDisk(uri) {
-      const file = disk.get(uriKey(uri));
-      return file?.kind === 'irrelevant' ? { kind: 'text', text: '' } : file;
-    },
     knownFiles: () => disk.keys(),
+    expect(uris) {
+      hasPassedOver = false;
+      mayBeNamed = uris.some(namesOthers) || [...open.values()].some(({ uri }) => namesOthers(uri));
+    },
+    get lacksNamed() {
+      return mayBeNamed && hasPassedOver;
+    },
     open(document) {
       const key = uriKey(document.uri);
+      mayBeNamed ||= namesOthers(document.uri);
       open.set(key, document);
       unreadChanged ||= disk.get(key)?.kind === 'unread';
       touch(key);
@@ -239,6 +253,7 @@ export function createDocuments(
       const key = uriKey(uri);
       const before = disk.get(key);
       const spelt = before?.uri ?? uri;
+      mayBeNamed ||= content !== undefined && namesOthers(uri);
       const after = content && toDiskFile(spelt, content);
       if (isSameFile(before, after)) return;
       if (after === undefined) disk.delete(key);
@@ -269,18 +284,4 @@ export function createDocuments(
       onChange();
     },
   };
-}
-
-/** Reads what a file on disk holds for us. YAML that is no manifest counts too: kustomizations name it, charts take values from it. */
-function toDiskFile(uri: string, content: ReadResult): DiskFile {
-  if (content.kind === 'unread') return { uri, ...content };
-  const { text } = content;
-  return mayHoldManifests(pathOfUri(uri), text) ? { uri, kind: 'text', text } : { uri, kind: 'irrelevant' };
-}
-
-function isSameFile(one: DiskFile | undefined, other: DiskFile | undefined): boolean {
-  if (one === undefined || other === undefined) return one === other;
-  if (one.kind === 'text' && other.kind === 'text') return one.text === other.text;
-  if (one.kind === 'unread' && other.kind === 'unread') return one.reason === other.reason;
-  return one.kind === other.kind;
 }

@@ -58,6 +58,7 @@ export function createScan(context: ScanContext): Scan {
       notes.configurations(documents.snapshot.configurations);
       const uris = found.uris.filter((uri) => documents.folders.isIndexed(uriKey(uri)));
       forgetLost(documents, reader, uris);
+      documents.expect(uris);
       let count = 0;
       await reader.read(uris, {
         isCancelled: isOver,

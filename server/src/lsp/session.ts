@@ -100,8 +100,9 @@ function createSession(
   const documents = createDocuments(log, onChange, client.wholeFiles);
   const json = createJsonDocuments(connection, client, documents);
   const searchAnew = debounce(pause, () => {
-    if (scan.state !== 'waiting' && inputs.updateFolders())
-      void scan.start('a configuration file leaves out other files now');
+    if (scan.state === 'waiting') return;
+    if (inputs.updateFolders()) void scan.start('a configuration file leaves out other files now');
+    else if (documents.lacksNamed) void scan.start('a kustomization or chart may name other files now');
   });
   const reader = createReader(host, documents);
   const fileEvents = createFileEvents(host, documents, reader, log, onTaken);

@@ -167,7 +167,8 @@ function definedIn(change: Omit<WorkspaceChange, 'files' | 'removed'>): Partial<
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }
 
-function roleOf(path: string): SnapshotFile['role'] {
+/** What a file's name makes of it. */
+export function roleOf(path: string): SnapshotFile['role'] {
   if (isKustomizationName(path)) return 'kustomization';
   return path === 'Chart.yaml' || path.endsWith('/Chart.yaml') ? 'chart' : 'manifest';
 }

@@ -1,0 +1,21 @@
+import { roleOf } from '../core/workspace/workspace.ts';
+import { pathOfUri } from './uris.ts';
+
+/** A file on disk. Of what is no manifest, and named by no kustomization or chart, nothing is kept but that. */
+export type DiskFile =
+  | { readonly uri: string; readonly kind: 'text'; readonly text: string }
+  | { readonly uri: string; readonly kind: 'unread'; readonly reason: string }
+  | { readonly uri: string; readonly kind: 'irrelevant' };
+
+/** Whether a file may name others that are no manifests: a kustomization its patches, a chart its values. */
+export function namesOthers(uri: string): boolean {
+  return roleOf(pathOfUri(uri)) !== 'manifest';
+}
+
+/** Whether nothing has changed for anybody who reads. */
+export function isSameFile(one: DiskFile | undefined, other: DiskFile | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  if (one.kind === 'text' && other.kind === 'text') return one.text === other.text;
+  if (one.kind === 'unread' && other.kind === 'unread') return one.reason === other.reason;
+  return one.kind === other.kind;
+}
