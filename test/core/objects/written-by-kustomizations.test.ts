@@ -149,6 +149,7 @@ describe('a replacement', () => {
   kind: ConfigMap
   metadata: {name: values}
   data: {port: "70000"}
+                ^^^^^ hint[dangling-target-port]
                 ^^^^^ error[invalid-port]
     `);
   });
