@@ -83,18 +83,38 @@ const broken = fc
 const paths = ['a/one.yaml', 'a/two.yaml', 'b/one.yaml', 'base/one.yaml', 'base/two.yaml'] as const;
 
 const base = fc.subarray(['one.yaml', 'two.yaml', 'missing.yaml']).map((files) => `resources: [${files.join(', ')}]\n`);
+
+/** What a kustomization does beside putting names and namespaces: patches of both kinds, generators, values that go around. */
+const kustomizing = fc
+  .record({ name, other: name, host, behavior: fc.constantFrom('create', 'merge', 'replace'), create: fc.boolean() })
+  .chain(({ name, other, host, behavior, create }) =>
+    fc.subarray([
+      `- target: {kind: Service, name: ${name}}\n  patch: "[{\\"op\\": \\"replace\\", \\"path\\": \\"/spec/selector/app\\", \\"value\\": \\"${other}\\"}]"`,
+      `configMapGenerator: [{name: ${name}, behavior: ${behavior}, literals: ["url=http://${host}/"]}]`,
+      `replacements: [{source: {kind: Service, name: ${name}}, targets: [{select: {kind: StatefulSet}, fieldPaths: [spec.serviceName], options: {create: ${create}}}]}]`,
+      `vars: [{name: SERVICE, objref: {kind: Service, name: ${other}, apiVersion: v1}}]`,
+    ]),
+  );
+
 const overlay = fc
-  .record({ namespace, prefix: fc.constantFrom('', 'x-'), name, other: name })
-  .map(({ namespace, prefix, name, other }) =>
+  .record({ namespace, prefix: fc.constantFrom('', 'x-'), name, other: name, more: kustomizing })
+  .map(({ namespace, prefix, name, other, more }) =>
     [
       'resources: [../base]',
       ...(namespace === '' ? [] : [`namespace: ${namespace}`]),
       ...(prefix === '' ? [] : [`namePrefix: ${prefix}`]),
       'patches:',
       `- patch: "{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: ${name}}, spec: {serviceName: ${other}}}"`,
+      // Those that go on with the patches come first.
+      ...more,
       '',
     ].join('\n'),
   );
+
+/** Settings for a folder and what is below it. */
+const configuration = fc
+  .record({ namespace: fc.constantFrom('prod', 'test', 'default'), level: fc.constantFrom('off', 'hint', 'error') })
+  .map(({ namespace, level }) => `defaultNamespace: ${namespace}\nrules: {dangling-selector: ${level}}\n`);
 
 /** Another text, no file, or a word in place of another as long, which is the least that can change. */
 const changeTo = (text: fc.Arbitrary<string>): fc.Arbitrary<FileEdit['change']> =>
@@ -151,6 +171,13 @@ export const fileEdit: fc.Arbitrary<FileEdit> = fc.oneof(
     arbitrary: fc.record({
       path: fc.constantFrom('prod/kustomization.yaml', 'test/kustomization.yaml'),
       change: changeTo(overlay),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      path: fc.constantFrom('.headlight.yaml', 'base/.headlight.yaml'),
+      change: changeTo(configuration),
     }),
   },
 );
