@@ -86,8 +86,8 @@ test('a client that knows neither versions nor annotations gets plain changes', 
 
 test('a refusal is an error with the reason, and bad parameters are named', async () => {
   await start({});
-  const refused = editor.connection.sendRequest(RenameRequest.type, { ...atCursor(), newName: 'No_Name' });
-  await expect(refused).rejects.toMatchObject({
+  const rejected = editor.connection.sendRequest(RenameRequest.type, { ...atCursor(), newName: 'No_Name' });
+  await expect(rejected).rejects.toMatchObject({
     code: -32803,
     message: expect.stringContaining('"No_Name" is not a valid name of a Service') as string,
   });

@@ -16,7 +16,7 @@ export function checkRename(source: string, newName: string, after: string): str
   const [mark] = fixture.marks;
   if (mark !== undefined) expect(prepared).toMatchObject({ span: { start: mark.start, end: mark.end } });
   const renaming = rename(snapshot, uri, offset, newName);
-  if (renaming === undefined || 'refused' in renaming) expect.fail(renaming?.refused ?? 'Nothing has a name there.');
+  if (renaming === undefined || 'rejected' in renaming) expect.fail(renaming?.rejected ?? 'Nothing has a name there.');
   const edits = new Map(renaming.edit.files.map((one) => [one.file.path, one.edits]));
   const actual = fixture.files.map(({ path, text }) => ({ path, text: applyEdits(text, edits.get(path) ?? []) }));
   expect(actual).toEqual(parseFixture(after).files.map(({ path, text }) => ({ path, text })));
@@ -24,11 +24,11 @@ export function checkRename(source: string, newName: string, after: string): str
 }
 
 /** Holds the reason why what stands at `$0` cannot be renamed, or not to a name. */
-export function checkRefused(source: string, newName: string, reason: string): void {
+export function checkRejected(source: string, newName: string, reason: string): void {
   const fixture = parseFixture(source);
   const snapshot = snapshotOfFixture(fixture);
   const { uri, offset } = cursorOf(fixture);
-  expect(rename(snapshot, uri, offset, newName)).toEqual({ refused: reason });
+  expect(rename(snapshot, uri, offset, newName)).toEqual({ rejected: reason });
 }
 
 /** Holds that nothing at `$0` has a name. */

@@ -1,5 +1,9 @@
-import { endpointsNameRemedy, namesakeRemedies, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
-import type { PlacedEndpoints } from '../edits/rename-endpoints.ts';
+import {
+  endpointsNameRemedy,
+  namesakeRemedies,
+  renameEndpointsMessages,
+  type PlacedEndpoints,
+} from '../edits/rename-endpoints.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
 import type { Placed } from '../objects/placed.ts';

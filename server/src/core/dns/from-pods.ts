@@ -1,6 +1,5 @@
 import type { Field } from '../kubernetes/field.ts';
-import type { Service } from '../kubernetes/service.ts';
-import { protocolOf } from '../kubernetes/service.ts';
+import { protocolOf, type Service } from '../kubernetes/service.ts';
 import type { Workload, StatefulSet } from '../kubernetes/workloads.ts';
 import { resolveTargetPort } from '../relations/ports.ts';
 import { completionIndexLabel, podIndexLabel, podNameLabel } from '../kubernetes/selectors.ts';

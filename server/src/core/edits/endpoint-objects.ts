@@ -1,8 +1,7 @@
 import { serviceNameLabel } from '../kubernetes/endpoints.ts';
-import { protocolOf, type ServicePort } from '../kubernetes/service.ts';
+import { protocolOf, type ServicePort, type Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Service } from '../kubernetes/service.ts';
 import { fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { servicePorts } from './container-ports.ts';
 

@@ -25,7 +25,7 @@ import { placeOf, placeOfReplacedIn } from '../objects/places.ts';
 export type NamedThing =
   /** A Service, declared by its name; StatefulSets, Endpoints, routes, subdomains and host names refer to it. */
   | { readonly kind: 'service'; readonly service: Placed<Service> }
-  /** What makes Pods, declared by its name; Services refer to it with their selectors, host names to its Pods. */
+  /** A workload, declared by its name; Services refer to it with their selectors, host names to its Pods. */
   | { readonly kind: 'workload'; readonly workload: Placed<Workload> }
   /** What is neither and has a name by which others use it, as a ConfigMap. */
   | { readonly kind: 'object'; readonly object: Placed }

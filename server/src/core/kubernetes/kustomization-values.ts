@@ -29,7 +29,7 @@ export interface Replacement {
   readonly source: ReplacementSource | undefined;
   /** A value that comes from no object. */
   readonly sourceValue: Field<string> | undefined;
-  /** `undefined` where none are written, which kustomize refuses. */
+  /** `undefined` where none are written, which kustomize rejects. */
   readonly targets: readonly ReplacementTarget[] | undefined;
 }
 

@@ -1,5 +1,4 @@
-import type { Span } from '../text/span.ts';
-import { shiftSpan } from '../text/span.ts';
+import { shiftSpan, type Span } from '../text/span.ts';
 import { addAll } from '../util/collections.ts';
 import { Asking, type AskedWord } from './formats/asking.ts';
 import { mayAskForHost, type Ask } from './formats/key-formats.ts';

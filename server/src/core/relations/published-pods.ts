@@ -23,7 +23,7 @@ export function setsHostnames(workload: Workload): boolean {
 
 /** The workloads whose Pods ask for names below a Service, selected by it or not. */
 export function publishedUnder(snapshot: Snapshot, service: Placed<Service>): readonly Placed<Workload>[] {
-  // Only what makes Pods has a subdomain.
+  // Only workloads have a subdomain.
   const named = referrers(snapshot, service, 'publishedUnder') as readonly Placed<Workload>[];
   return named.filter((workload) => asksForNames(workload.resource));
 }

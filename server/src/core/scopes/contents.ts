@@ -66,17 +66,17 @@ export class Contents {
     return this.sorted([...new Set(found)]);
   }
 
-  /** Everything that makes Pods. */
+  /** All workloads. */
   get workloads(): Group<Workload> {
     return this.index(allWorkloads).get('');
   }
 
-  /** What makes Pods whose labels are not all known, as a template makes them. */
+  /** The workloads whose labels are not all known, as a template makes them. */
   get openWorkloads(): Group<Workload> {
     return this.index(workloadsWithOpenLabels).get('');
   }
 
-  /** What makes Pods that may have all pairs of a selector: those that have its rarest pair, or all where controllers may add every pair. */
+  /** The workloads that may have all pairs of a selector: those that have its rarest pair, or all where controllers may add every pair. */
   mayBeSelected(selector: Labels): Group<Workload> {
     const pair = rarestPair(selector, this);
     return pair === undefined ? this.workloads : this.index(workloadsByPair).get(pair);
@@ -170,7 +170,7 @@ const workloadsWithOpenLabels = defineIndex<Workload>({
   keysOf: ({ resource }) => (resource.template.labels.known ? [] : ['']),
 });
 
-/** What makes Pods, by the pairs of their labels. */
+/** The workloads by the pairs of their labels. */
 export const workloadsByPair = defineIndex<Workload>({
   kinds: workloadKinds,
   keysOf: ({ resource }) => [...resource.template.labels.pairs].map(([key, { value }]) => pairOf(key, value)),

@@ -28,7 +28,7 @@ export function readPattern(written: string): Pattern {
 }
 
 /**
- * Reads a regular expression of Go that has to match somewhere in a text. What Go refuses, and what is longer than anybody writes,
+ * Reads a regular expression of Go that has to match somewhere in a text. What Go rejects, and what is longer than anybody writes,
  * matches nothing. Nothing is thrown.
  */
 export function readSearch(written: string): (text: string) => boolean {

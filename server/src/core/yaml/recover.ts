@@ -1,5 +1,14 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument as parseYaml } from 'yaml';
-import type { Node, Scalar, YAMLMap } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  parseDocument as parseYaml,
+  type Node,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml';
 import type { Span } from '../text/span.ts';
 import type { ScalarStyle, YamlEntry, YamlMap, YamlNode, YamlScalar } from './node.ts';
 import { Anchors, deepest } from './reader/anchors.ts';

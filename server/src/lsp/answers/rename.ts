@@ -18,7 +18,7 @@ export function answerPrepareRename(
   return at<PrepareRenameResult | null>(server, params, null, (snapshot, uri, offset, { file }) => {
     const found = prepareRename(snapshot, uri, offset);
     if (found === undefined) return null;
-    if ('refused' in found) throw refusal(found.refused);
+    if ('rejected' in found) throw rejection(found.rejected);
     return { range: toRange(file, found.span), placeholder: found.name };
   });
 }
@@ -28,7 +28,7 @@ export function answerRename(server: ServerContext, params: RenameParams): Works
   return at<WorkspaceEdit | null>(server, params, null, (snapshot, uri, offset) => {
     const renaming = rename(snapshot, uri, offset, params.newName);
     if (renaming === undefined) return null;
-    if ('refused' in renaming) throw refusal(renaming.refused);
+    if ('rejected' in renaming) throw rejection(renaming.rejected);
     const { edit } = renaming;
     // Who is asked first is told then.
     const isShownBefore = server.client.annotatesChanges && edit.files.length > 1;
@@ -37,6 +37,6 @@ export function answerRename(server: ServerContext, params: RenameParams): Works
   });
 }
 
-function refusal(reason: string): ResponseError<void> {
+function rejection(reason: string): ResponseError<void> {
   return new ResponseError(LSPErrorCodes.RequestFailed, reason);
 }

@@ -38,7 +38,7 @@ test('a rename and the way back are the identity, and bring no error and no warn
   );
 });
 
-/** The texts after a rename, and where the name stands then; `undefined` where it is refused. */
+/** The texts after a rename, and where the name stands then; `undefined` where it is rejected. */
 function renamed(
   snapshot: Snapshot,
   files: ReadonlyMap<string, string>,
@@ -47,7 +47,7 @@ function renamed(
   newName: string,
 ): { readonly files: ReadonlyMap<string, string>; readonly offset: number } | undefined {
   const renaming = rename(snapshot, `file:///${path}`, offset, newName);
-  if (renaming === undefined || 'refused' in renaming) return undefined;
+  if (renaming === undefined || 'rejected' in renaming) return undefined;
   const edits = new Map(renaming.edit.files.map((one) => [one.file.path, one.edits]));
   const own = (edits.get(path) ?? []).filter(({ span }) => span.end <= offset);
   const shift = own.reduce((sum, { span, newText }) => sum + newText.length - (span.end - span.start), 0);

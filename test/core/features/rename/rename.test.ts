@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkNameless, checkRefused, checkRename } from '../../../support/check-rename.ts';
+import { checkNameless, checkRejected, checkRename } from '../../../support/check-rename.ts';
 
 describe('a Service', () => {
   const workspace = (name: string, cursor: 'service' | 'set' | 'host' | 'backend'): string => {
@@ -95,18 +95,18 @@ describe('a Service', () => {
       kind: Service
       metadata: {name: cache, namespace: prod}
     `;
-    checkRefused(two('$0'), 'cache', 'There is another Service "cache" in namespace "prod" already.');
-    checkRefused(
+    checkRejected(two('$0'), 'cache', 'There is another Service "cache" in namespace "prod" already.');
+    checkRejected(
       two('$0'),
       'Data_Base',
       '"Data_Base" is not a valid name of a Service: it must be lower-case letters, digits and dashes, at most 63, with a letter or digit at both ends.',
     );
-    checkRefused(
+    checkRejected(
       '#- /t/x.yaml\nkind: Service\nmetadata: {name: "{{ $0.Values.db }}"}\n',
       'store',
       'A template puts "{{ .Values.db }}" together. Rename it in the chart’s values, or in the template.',
     );
-    checkRefused(
+    checkRejected(
       'kind: StatefulSet\nmetadata: {name: db}\nspec: {serviceName: $0db}\n',
       'store',
       'There is no Service "db" in this workspace to rename.',
@@ -134,7 +134,7 @@ describe('what is encoded or missing', () => {
   });
 
   it('a host name of a Service that is not there', () => {
-    checkRefused(
+    checkRejected(
       'kind: ConfigMap\nmetadata: {name: x}\ndata: {url: "http://no$0db.a.svc.cluster.local:80"}\n',
       'store',
       'There is no Service "nodb" in this workspace to rename.',
@@ -219,8 +219,8 @@ describe('a namespace', () => {
 
   it('one that every cluster has, and one that is there', () => {
     const service = (namespace: string): string => `kind: Service\nmetadata: {name: db, namespace: $0${namespace}}\n`;
-    checkRefused(service('kube-system'), 'x', 'Every cluster has the namespace "kube-system", so it keeps its name.');
-    checkRefused(
+    checkRejected(service('kube-system'), 'x', 'Every cluster has the namespace "kube-system", so it keeps its name.');
+    checkRejected(
       `${service('shop')}---\nkind: Service\nmetadata: {name: db, namespace: lab}\n`,
       'lab',
       'There is another namespace "lab" already. Objects of the same name would become one.',
@@ -280,7 +280,7 @@ describe('a port', () => {
       spec: {podSelector: {matchLabels: {app: web}}, ingress: [{ports: [{port: ${name}}]}]}
     `;
     checkRename(web('http'), 'serve', web('serve').replace('$0', ''));
-    checkRefused(
+    checkRejected(
       web('http'),
       'much-too-long-a-name',
       '"much-too-long-a-name" is not a valid name of a port: it must be at most 15 lower-case letters, digits and single dashes, with a letter among them.',
@@ -344,17 +344,17 @@ describe('the value of a label', () => {
   });
 
   it('keys, labels of other things, and values that other Pods have', () => {
-    checkRefused(
+    checkRejected(
       'kind: Service\nmetadata: {name: web}\nspec: {selector: {$0app: web}}\n',
       'x',
       'The key of a label cannot be renamed, only its value.',
     );
-    checkRefused(
+    checkRejected(
       'kind: Service\nmetadata: {name: web, labels: {app: $0web}}\n',
       'x',
       'Only labels of Pods and of the selectors that ask for them can be renamed.',
     );
-    checkRefused(
+    checkRejected(
       `${pods('web')}    ---
     kind: Pod
     metadata: {name: site, namespace: shop, labels: {app: site}}
@@ -421,12 +421,12 @@ describe('what kustomizations build', () => {
   });
 
   it('the final name is refused, and so is one that a pattern would lose', () => {
-    checkRefused(
+    checkRejected(
       overlays('db').replace('$0', '').replace('db-0.x-db', 'db-0.$0x-db'),
       'store',
       '"x-db" is put together by a kustomization. Rename "db", as it is written in /base/db.yaml.',
     );
-    checkRefused(
+    checkRejected(
       `
       #- /app/kustomization.yaml
       resources: [db.yaml]

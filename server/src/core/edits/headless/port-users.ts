@@ -34,7 +34,7 @@ function routesTo(snapshot: Snapshot, service: Placed<Service>, port: number): r
   return [...new Set(routes)];
 }
 
-/** The port a string dials: the one behind the host, else that of its scheme. */
+/** The port a string connects to: the one behind the host, else that of its scheme. */
 export function portDialled({ mention: { port, scheme } }: ServiceMention): number | undefined {
   if (port !== undefined) return port;
   if (scheme === 'http' || scheme === 'ws') return 80;

@@ -10,65 +10,65 @@ import { labelGroup } from './label-places.ts';
 import { patternsLosing, sharedNames } from './kustomization-names.ts';
 import { twinsOf } from './object-places.ts';
 import { containerPortGroup, portsNamed } from './port-places.ts';
-import { refuse } from './refusals.ts';
+import { reject } from './rejections.ts';
 import { finalName } from './spelling.ts';
-import type { LabelSubject, Refusal, Subject } from './subject.ts';
+import type { LabelSubject, Rejection, Subject } from './subject.ts';
 
 /** Why a subject cannot have a name; `undefined` where it can. */
-export function refuseName(snapshot: Snapshot, subject: Subject, newName: string): Refusal | undefined {
-  if (newName === '' && subject.kind !== 'label') return refuse('empty');
+export function rejectName(snapshot: Snapshot, subject: Subject, newName: string): Rejection | undefined {
+  if (newName === '' && subject.kind !== 'label') return reject('empty');
   switch (subject.kind) {
     case 'object':
-      return firstOf(subject.objects, (object) => refuseObjectName(snapshot, object, subject.objects, newName));
+      return firstOf(subject.objects, (object) => rejectObjectName(snapshot, object, subject.objects, newName));
     case 'namespace':
-      if (!isDns1123Label(newName)) return refuse('invalidLabel', { kind: 'Namespace', name: newName });
+      if (!isDns1123Label(newName)) return reject('invalidLabel', { kind: 'Namespace', name: newName });
       return isNamespaceKnown(snapshot, newName) || builtInNamespaces.includes(newName)
-        ? refuse('takenNamespace', { name: newName })
+        ? reject('takenNamespace', { name: newName })
         : undefined;
     case 'servicePort':
-      if (!isDns1123Label(newName)) return refuse('invalidLabel', { kind: 'port', name: newName });
+      if (!isDns1123Label(newName)) return reject('invalidLabel', { kind: 'port', name: newName });
       return firstOf(subject.services, (service) =>
         service.resource.ports.some((port) => port.name?.value === newName)
-          ? refuse('takenPort', { owner: `Service "${service.writtenName ?? ''}"`, name: newName })
+          ? reject('takenPort', { owner: `Service "${service.writtenName ?? ''}"`, name: newName })
           : undefined,
       );
     case 'containerPort':
-      if (!isPortName(newName)) return refuse('invalidPort', { name: newName });
+      if (!isPortName(newName)) return reject('invalidPort', { name: newName });
       return firstOf([...containerPortGroup(snapshot, subject).workloads], (workload) =>
         portsNamed(workload, newName).length > 0
-          ? refuse('takenPort', { owner: `${workload.resource.kind} "${workload.writtenName ?? ''}"`, name: newName })
+          ? reject('takenPort', { owner: `${workload.resource.kind} "${workload.writtenName ?? ''}"`, name: newName })
           : undefined,
       );
     case 'label':
-      return refuseLabelValue(snapshot, subject, newName);
+      return rejectLabelValue(snapshot, subject, newName);
   }
 }
 
-function refuseObjectName(
+function rejectObjectName(
   snapshot: Snapshot,
   object: Placed,
   renamed: readonly Placed[],
   newName: string,
-): Refusal | undefined {
+): Rejection | undefined {
   const kind = kindOf(object.resource);
   const name = finalName(object, newName);
   const isLabel = kind === 'Service' || kind === 'StatefulSet';
-  if (isLabel && !isDns1123Label(name)) return refuse('invalidLabel', { kind, name });
-  if (!isDns1123Subdomain(name)) return refuse('invalidSubdomain', { kind, name });
+  if (isLabel && !isDns1123Label(name)) return reject('invalidLabel', { kind, name });
+  if (!isDns1123Subdomain(name)) return reject('invalidSubdomain', { kind, name });
   const minor = minorVersionOf(snapshot.settingsOf(object.document.file));
-  if (kind === 'Service' && minor < 36 && !isDns1035Label(name)) return refuse('invalidLetter', { kind, name });
+  if (kind === 'Service' && minor < 36 && !isDns1035Label(name)) return reject('invalidLetter', { kind, name });
   const others = twinsOf(snapshot, object, name).filter((one) => !renamed.includes(one));
-  if (others.length > 0) return refuse('taken', { kind, name, namespace: object.namespace });
+  if (others.length > 0) return reject('taken', { kind, name, namespace: object.namespace });
   const written = object.writtenName ?? '';
   const [pattern] = patternsLosing(snapshot, object, newName);
-  if (pattern !== undefined) return refuse('pattern', { file: pattern.place.file.path, name: written, newName });
+  if (pattern !== undefined) return reject('pattern', { file: pattern.place.file.path, name: written, newName });
   const [shared] = sharedNames(snapshot, object);
-  return shared && refuse('shared', { file: shared.place.file.path, name: written });
+  return shared && reject('shared', { file: shared.place.file.path, name: written });
 }
 
 /** Whether other Pods have the new pair already: selectors could not tell them apart. */
-function refuseLabelValue(snapshot: Snapshot, subject: LabelSubject, newName: string): Refusal | undefined {
-  if (!isLabelValue(newName)) return refuse('invalidValue', { name: newName });
+function rejectLabelValue(snapshot: Snapshot, subject: LabelSubject, newName: string): Rejection | undefined {
+  if (!isLabelValue(newName)) return reject('invalidValue', { name: newName });
   const { workloads } = labelGroup(snapshot, subject);
   const others = snapshot
     .contentsOf(subject.from.scope)
@@ -76,13 +76,13 @@ function refuseLabelValue(snapshot: Snapshot, subject: LabelSubject, newName: st
     .get(pairOf(subject.key, newName))
     .fitting(subject.from)
     .filter((workload) => !workloads.has(workload));
-  return others.length > 0 ? refuse('takenLabel', { pair: `${subject.key}: ${newName}` }) : undefined;
+  return others.length > 0 ? reject('takenLabel', { pair: `${subject.key}: ${newName}` }) : undefined;
 }
 
-function firstOf<T>(items: readonly T[], ask: (item: T) => Refusal | undefined): Refusal | undefined {
+function firstOf<T>(items: readonly T[], ask: (item: T) => Rejection | undefined): Rejection | undefined {
   for (const item of items) {
-    const refusal = ask(item);
-    if (refusal !== undefined) return refusal;
+    const rejection = ask(item);
+    if (rejection !== undefined) return rejection;
   }
   return undefined;
 }

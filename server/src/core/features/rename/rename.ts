@@ -5,14 +5,14 @@ import { spanTouches, type Span } from '../../text/span.ts';
 import { formatMessage } from '../../util/format.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { placesOf } from './renamed-places.ts';
-import { refuseName } from './new-name.ts';
-import { refuse } from './refusals.ts';
+import { rejectName } from './new-name.ts';
+import { reject } from './rejections.ts';
 import { noteFor } from './rename-notes.ts';
 import { writeName, type NamePlace } from '../../edits/write-name.ts';
-import type { Refusal, Subject } from './subject.ts';
+import type { Rejection, Subject } from './subject.ts';
 import { subjectAt } from './subject-at.ts';
 
-export type { Refusal } from './subject.ts';
+export type { Rejection } from './subject.ts';
 
 /** What can be renamed at a place. */
 export interface Renamable {
@@ -27,30 +27,30 @@ export interface Renaming {
 }
 
 /** The name that stands at a place, if it can be renamed there; why not; `undefined` where nothing has a name. */
-export function prepareRename(snapshot: Snapshot, uri: string, offset: number): Renamable | Refusal | undefined {
+export function prepareRename(snapshot: Snapshot, uri: string, offset: number): Renamable | Rejection | undefined {
   const found = nameAtPlace(snapshot, uri, offset);
-  return found === undefined || 'refused' in found ? found : { span: found.span, name: found.name };
+  return found === undefined || 'rejected' in found ? found : { span: found.span, name: found.name };
 }
 
 /**
  * Gives what stands at a place another name, everywhere: in its own text, in all that refers to it, in host names, in what
- * kustomizations say of it. Refused with the reason where that cannot be, `undefined` where nothing has a name.
+ * kustomizations say of it. Rejected with the reason where that cannot be, `undefined` where nothing has a name.
  */
 export function rename(
   snapshot: Snapshot,
   uri: string,
   offset: number,
   newName: string,
-): Renaming | Refusal | undefined {
+): Renaming | Rejection | undefined {
   const found = nameAtPlace(snapshot, uri, offset);
-  if (found === undefined || 'refused' in found) return found;
+  if (found === undefined || 'rejected' in found) return found;
   const { subject, places, name } = found;
   const label = formatMessage(renameLabel, { what: whatIs(subject), name, newName });
   if (name === newName) return { edit: { files: [] } };
-  const refusal = refuseName(snapshot, subject, newName);
-  if (refusal !== undefined) return refusal;
+  const rejection = rejectName(snapshot, subject, newName);
+  if (rejection !== undefined) return rejection;
   const files = writeName(places, newName);
-  if ('line' in files) return refuse('unwritable', { file: files.file.path, line: files.line });
+  if ('line' in files) return reject('unwritable', { file: files.file.path, line: files.line });
   const note = noteFor(snapshot, subject, { name, newName });
   return { edit: note === undefined ? { files, label } : { files, label, note } };
 }
@@ -62,11 +62,11 @@ interface FoundName extends Renamable {
   readonly places: readonly NamePlace[];
 }
 
-function nameAtPlace(snapshot: Snapshot, uri: string, offset: number): FoundName | Refusal | undefined {
+function nameAtPlace(snapshot: Snapshot, uri: string, offset: number): FoundName | Rejection | undefined {
   const subject = subjectAt(snapshot, uri, offset);
-  if (subject === undefined || 'refused' in subject) return subject;
+  if (subject === undefined || 'rejected' in subject) return subject;
   if (subject.kind === 'namespace' && builtInNamespaces.includes(subject.name)) {
-    return refuse('builtIn', { name: subject.name });
+    return reject('builtIn', { name: subject.name });
   }
   const places = placesOf(snapshot, subject);
   const here = places.find(({ place }) => place.file.uri === uri && spanTouches(place.span, offset));
@@ -76,7 +76,7 @@ function nameAtPlace(snapshot: Snapshot, uri: string, offset: number): FoundName
   const object = subject.kind === 'object' ? subject.objects[0] : undefined;
   const own = object?.writtenName;
   if (object !== undefined && own !== undefined && written.toLowerCase() !== own.toLowerCase()) {
-    return refuse('final', { written, name: own, file: object.document.file.path });
+    return reject('final', { written, name: own, file: object.document.file.path });
   }
   return { subject, places, span, name: written };
 }

@@ -15,13 +15,13 @@ import { placesIn, type PlaceAtCursor } from '../at-cursor.ts';
 import { declarationOf, mentionsAt, readMentionsAt, thingsAt } from '../symbols.ts';
 import { namedInKustomization } from './kustomization-names.ts';
 import { withVariants } from './object-places.ts';
-import { refuse } from './refusals.ts';
-import type { Refusal, Subject } from './subject.ts';
+import { reject } from './rejections.ts';
+import type { Rejection, Subject } from './subject.ts';
 
 /**
  * What the name at a place of a file is of; why it cannot be renamed; `undefined` where nothing is called anything.
  */
-export function subjectAt(snapshot: Snapshot, uri: string, offset: number): Subject | Refusal | undefined {
+export function subjectAt(snapshot: Snapshot, uri: string, offset: number): Subject | Rejection | undefined {
   const file = snapshot.files.get(uri);
   if (file === undefined) return undefined;
   const places = placesIn(snapshot, uri, offset);
@@ -30,7 +30,7 @@ export function subjectAt(snapshot: Snapshot, uri: string, offset: number): Subj
   if (mention === undefined && place?.part === 'value') {
     const written = file.text.slice(place.span.start, place.span.end);
     if (!written.includes('\n') && written.includes('{{'))
-      return refuse('templated', { written: written.replace(/^["']|["']$/g, '') });
+      return reject('templated', { written: written.replace(/^["']|["']$/g, '') });
   }
   for (const one of places) {
     const found = subjectOfPlace(snapshot, one);
@@ -62,10 +62,10 @@ function isInNamespace(mention: ServiceMention, uri: string, offset: number): bo
 }
 
 /** What the field at a place names beside objects: a namespace, a port, a label. */
-function subjectOfPlace(snapshot: Snapshot, place: PlaceAtCursor): Subject | Refusal | undefined {
+function subjectOfPlace(snapshot: Snapshot, place: PlaceAtCursor): Subject | Rejection | undefined {
   const { placed, path, part } = place;
   const label = labelAt(placed, path) ?? sharedLabelAt(snapshot, placed, path);
-  if (label !== undefined) return part === 'key' ? refuse('key') : label;
+  if (label !== undefined) return part === 'key' ? reject('key') : label;
   if (part === 'key') return undefined;
   const node = nodeAt(treeOf(placed), path);
   const value = node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
@@ -81,7 +81,7 @@ function isNamespaceField({ resource }: Placed, path: Path): boolean {
 }
 
 /** A label of Pods, or a pair of a selector that asks for one. */
-function labelAt(placed: Placed, path: Path): Subject | Refusal | undefined {
+function labelAt(placed: Placed, path: Path): Subject | Rejection | undefined {
   const { resource } = placed;
   const holder = path.at(-2);
   const key = path.at(-1);
@@ -98,7 +98,7 @@ function labelAt(placed: Placed, path: Path): Subject | Refusal | undefined {
     if (pair?.value === node.text) return { ...subject, own: path };
   }
   if (holder === 'labels' && path[0] === 'metadata')
-    return isNamedByLabel(placed, key) ? undefined : refuse('otherLabel');
+    return isNamedByLabel(placed, key) ? undefined : reject('otherLabel');
   return undefined;
 }
 
@@ -158,17 +158,17 @@ function portSubject(snapshot: Snapshot, placed: Placed, path: Path, name: strin
 }
 
 /** A host name of a Service that is not there, by what can only be one. */
-function absentHost(snapshot: Snapshot, uri: string, offset: number): Refusal | undefined {
+function absentHost(snapshot: Snapshot, uri: string, offset: number): Rejection | undefined {
   const [read] = readMentionsAt(snapshot, uri, offset);
   const name = read?.readings.find(({ svc }) => svc === 'written');
-  return name && refuse('absent', { kind: 'Service', name: name.service });
+  return name && reject('absent', { kind: 'Service', name: name.service });
 }
 
 /** A field that names what is not there. */
-function absentAt(snapshot: Snapshot, { placed, path }: PlaceAtCursor): Refusal | undefined {
+function absentAt(snapshot: Snapshot, { placed, path }: PlaceAtCursor): Rejection | undefined {
   const link = snapshot.links.from(placed).find((one) => one.kind !== 'selects' && isAtOrBelow(path, one.at.path));
   if (link === undefined || link.to.length > 0) return undefined;
   const node = nodeAt(treeOf(placed), link.at.path);
   const kinds = placed.resource.references.find((one) => one.name.at === link.at)?.kinds;
-  return refuse('absent', { kind: kinds?.[0] ?? 'Service', name: node?.kind === 'scalar' ? node.text : '' });
+  return reject('absent', { kind: kinds?.[0] ?? 'Service', name: node?.kind === 'scalar' ? node.text : '' });
 }

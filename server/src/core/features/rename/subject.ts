@@ -46,6 +46,6 @@ export interface LabelSubject {
 }
 
 /** Why something cannot be renamed, or not so. */
-export interface Refusal {
-  readonly refused: string;
+export interface Rejection {
+  readonly rejected: string;
 }

@@ -1,5 +1,4 @@
-import type { Settings } from '../../settings/settings.ts';
-import { minorVersionOf } from '../../settings/settings.ts';
+import { minorVersionOf, type Settings } from '../../settings/settings.ts';
 import { entryOf, type YamlMap, type YamlSequence } from '../../yaml/node.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';

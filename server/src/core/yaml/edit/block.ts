@@ -10,8 +10,9 @@ import {
   startsLine,
   tokenEnd,
   tokenStart,
+  type CollectionItem,
+  type SyntaxToken,
 } from './layout.ts';
-import type { CollectionItem, SyntaxToken } from './layout.ts';
 import { impossible, type EditContext, type EditStep, type EditSteps } from './steps.ts';
 import { isList, type YamlValue } from './change.ts';
 import { editItems, type Addition, type Rearrangement } from './items.ts';

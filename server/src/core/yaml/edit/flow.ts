@@ -11,8 +11,9 @@ import {
   endsLine,
   tokenEnd,
   tokenStart,
+  type CollectionItem,
+  type SyntaxToken,
 } from './layout.ts';
-import type { CollectionItem, SyntaxToken } from './layout.ts';
 import { impossible, type EditContext, type EditStep, type EditSteps } from './steps.ts';
 import type { YamlValue } from './change.ts';
 import { editItems, type Addition } from './items.ts';

@@ -1,8 +1,8 @@
 import { formatMessage, type MessageValues } from '../../util/format.ts';
-import type { Refusal } from './subject.ts';
+import type { Rejection } from './subject.ts';
 
-/** Why a rename is refused: first what is wrong, then what to do. */
-const refusals = {
+/** Why a rename is rejected: first what is wrong, then what to do. */
+const rejections = {
   templated: 'A template puts "{written}" together. Rename it in the chart’s values, or in the template.',
   key: 'The key of a label cannot be renamed, only its value.',
   otherLabel: 'Only labels of Pods and of the selectors that ask for them can be renamed.',
@@ -29,7 +29,7 @@ const refusals = {
   unwritable: 'The name cannot be changed in {file}, line {line}: it is written in another form there.',
 } as const;
 
-/** A refusal with its reason. */
-export function refuse(id: keyof typeof refusals, values: MessageValues = {}): Refusal {
-  return { refused: formatMessage(refusals[id], values) };
+/** A rejection with its reason. */
+export function reject(id: keyof typeof rejections, values: MessageValues = {}): Rejection {
+  return { rejected: formatMessage(rejections[id], values) };
 }
