@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
+  codeLenses,
   documentLinks,
   documentSymbols,
   implementation,
   incomingCalls,
   inlayHints,
-  lensesAt,
-  lensPlaces,
   outgoingCalls,
   prepareCalls,
   workspaceSymbols,
@@ -179,15 +178,14 @@ describe('calls', () => {
 describe('in the text', () => {
   it('lenses tell Pods, records, references and problems', () => {
     const uri = 'file:///prod/db.yaml';
-    const lenses = lensPlaces(snapshot, uri).map((span) => lensesAt(snapshot, uri, span).map(({ title }) => title));
+    const lenses = codeLenses(snapshot, uri).map((one) => one.lenses.map(({ title }) => title));
     expect(lenses).toEqual([
       ['2 Pods', '9 records', '2 references'],
       ['2 Pods', '9 records', '2 references'],
     ]);
     const problem = parseFixture('kind: Service\nmetadata: {name: db}\nspec: {clusterIP: none, ports: [{port: 80}]}\n');
-    const [span] = lensPlaces(snapshotOfFixture(problem), 'file:///manifest.yaml');
-    const told = span && lensesAt(snapshotOfFixture(problem), 'file:///manifest.yaml', span);
-    expect(told?.map(({ title }) => title)).toContain('1 problem');
+    const [told] = codeLenses(snapshotOfFixture(problem), 'file:///manifest.yaml');
+    expect(told?.lenses.map(({ title }) => title)).toContain('1 problem');
   });
 
   it('hints show whole names and the numbers of ports', () => {

@@ -27,20 +27,35 @@ export interface LensPlace {
   readonly span: Span;
 }
 
-/** The names of the Services and StatefulSets of a file, above which something is told: offsets in its text, by position. */
-export function lensPlaces(snapshot: Snapshot, uri: string): readonly Span[] {
-  const spans = [...lensObjects(snapshot, uri)].map(([, span]) => span);
-  return spans.sort((one, other) => one.start - other.start);
+/** What is told above a name, given as offsets in the file's text. */
+export interface LensesAt {
+  readonly span: Span;
+  readonly lenses: readonly Lens[];
 }
 
-/** What is told above one of them, as Pods, records, references and problems; nothing where no such object has its name there. */
-export function lensesAt(snapshot: Snapshot, uri: string, span: Span): readonly Lens[] {
-  const found = lensObjects(snapshot, uri).find(([, own]) => own.start === span.start);
-  if (found === undefined) return [];
-  const [object] = found;
+/** What is told above the names of the Services and StatefulSets of a file, by position: Pods, records, references, problems. */
+export function codeLenses(snapshot: Snapshot, uri: string): readonly LensesAt[] {
+  const file = snapshot.files.get(uri);
+  if (file === undefined) return [];
+  // Hints are none to count.
+  const problems = findProblems(snapshot, file).filter(({ severity }) => severity !== 'hint');
+  return [...lensObjects(snapshot, uri)]
+    .sort(([, one], [, other]) => one.start - other.start)
+    .map(([object, span]) => {
+      const own = problems.filter(({ resource }) => resource === object);
+      return { span, lenses: lensesOf(snapshot, uri, object, span, own) };
+    });
+}
+
+function lensesOf(
+  snapshot: Snapshot,
+  uri: string,
+  object: Placed<Service> | Placed<StatefulSet>,
+  span: Span,
+  problems: readonly LensPlace[],
+): readonly Lens[] {
   const services = isService(object) ? [object] : governingServices(snapshot, object);
   const places = references(snapshot, uri, span.start, { includeDeclaration: false });
-  const problems = problemsOf(snapshot, object);
   const records = services.reduce((sum, service) => sum + ownRecords(snapshot, service, object), 0);
   const lenses: readonly (Lens | undefined)[] = [
     podsLens(snapshot, uri, span, object),
@@ -93,11 +108,4 @@ function podsLens(
 function ownRecords(snapshot: Snapshot, service: Placed<Service>, object: Placed): number {
   const records = recordsOf(snapshot, service);
   return object === service ? records.length : records.filter(({ target }) => target === object).length;
-}
-
-/** The problems that stand in an object: hints are none to count. */
-function problemsOf(snapshot: Snapshot, object: Placed): readonly LensPlace[] {
-  return findProblems(snapshot, object.document.file)
-    .filter(({ severity, resource }) => severity !== 'hint' && resource === object)
-    .map(({ file, span }) => ({ file, span }));
 }

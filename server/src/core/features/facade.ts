@@ -18,7 +18,7 @@ export { documentSymbols, type DocumentSymbol } from './document-symbols.ts';
 export { documentLinks, type DocumentLink } from './document-links.ts';
 export { implementation } from './implementation.ts';
 export { incomingCalls, outgoingCalls, prepareCalls, type Call, type CallItem } from './call-hierarchy.ts';
-export { lensesAt, lensPlaces, type Lens } from './code-lens.ts';
+export { codeLenses, type Lens } from './code-lens.ts';
 export { inlayHints, type InlayHint } from './inlay-hints.ts';
 export { prepareRename, rename, type Renamable, type Renaming } from './rename/rename.ts';
 export { nameAt } from './name-at.ts';

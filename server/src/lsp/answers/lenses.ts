@@ -1,5 +1,5 @@
 import type { CodeLens, CodeLensParams, InlayHint, InlayHintParams } from 'vscode-languageserver';
-import { inlayHints, lensesAt, lensPlaces, type Lens } from '../../core/features/facade.ts';
+import { codeLenses, inlayHints, type Lens } from '../../core/features/facade.ts';
 import { showLensCommand, type LensParams } from '../../shared/protocol.ts';
 import { toLocation, toRange, toSpan } from '../convert.ts';
 import { inDocument, type ServerContext } from '../request.ts';
@@ -8,9 +8,9 @@ import { inDocument, type ServerContext } from '../request.ts';
 export function answerLenses(server: ServerContext, params: CodeLensParams): CodeLens[] {
   if (!server.documents.settings.codeLens) return [];
   return inDocument(server, params.textDocument.uri, [], (snapshot, uri, { file }) =>
-    lensPlaces(snapshot, uri).flatMap((span) => {
+    codeLenses(snapshot, uri).flatMap(({ span, lenses }) => {
       const range = toRange(file, span);
-      return lensesAt(snapshot, uri, span).map((lens) => ({ range, command: commandOf(server, uri, range, lens) }));
+      return lenses.map((lens) => ({ range, command: commandOf(server, uri, range, lens) }));
     }),
   );
 }
