@@ -138,3 +138,30 @@ test('the fix for the name of a port', () => {
     `${config('_sql._tcp.db.data.svc')}    ---${sql}`,
   );
 });
+
+test('a scheme that asks for the SRV record of a port', () => {
+  const service = (port: string): string => `
+    kind: Service
+    metadata: {name: docs}
+    spec: {clusterIP: None, selector: {app: docs}, ports: [{name: ${port}, port: 27017}]}
+    ---
+    kind: Pod
+    metadata: {name: docs, labels: {app: docs}}
+    spec: {containers: [{name: c, ports: [{containerPort: 27017}]}]}
+`;
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: web}
+    data:
+      url: mongodb+srv://docs/app
+                         ^^^^ warning[dangling-host-port] The Service "docs" has no port "_mongodb._tcp"; it has "_db._tcp".
+    ---${service('db')}`);
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: web}
+    data:
+      url: mongodb+srv://docs:27017/app
+                              ^^^^^ warning[dangling-host-port] A URL of this scheme takes no port, so clients reject "docs:27017".
+    ---${service('mongodb')}`);
+  checkDiagnostics(`${config('mongodb+srv://docs/app')}    ---${service('mongodb')}`);
+});

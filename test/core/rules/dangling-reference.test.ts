@@ -109,3 +109,32 @@ test('an operator makes it', () => {
 test('a file nearby could not be read', () => {
   checkIncomplete(pod('web-tokens') + token, { complete: true, unread: ['/secret.yaml'] });
 });
+
+const hook = (service: string): string => `
+    apiVersion: admissionregistration.k8s.io/v1
+    kind: ValidatingWebhookConfiguration
+    metadata: {name: w}
+    webhooks:
+      - name: a.example.com
+        clientConfig:
+          service: ${service}
+`;
+const hookService = `
+    kind: Service
+    metadata: {name: hook, namespace: sys}
+    spec: {selector: {app: hook}, ports: [{port: 443, targetPort: 8443}]}
+`;
+
+test('the Service of a webhook: its name, its namespace and its port', () => {
+  checkDiagnostics(`${hook('{name: hooks, namespace: sys}').trimEnd()}
+                          ^^^^^ warning[dangling-reference] 💡 There is no Service "hooks" in namespace "sys"; there is a Service "hook".
+    ---${hookService}`);
+  checkDiagnostics(`${hook('{name: hook, namespace: system}').trimEnd()}
+                                           ^^^^^^ warning[dangling-reference] 💡 There is no Service "hook" in namespace "system"; it is in "sys".
+    ---${hookService}`);
+  checkDiagnostics(`${hook('{name: hook, namespace: sys, port: 8443}').trimEnd()}
+                                                      ^^^^ warning[dangling-reference] Service "hook" has no port 8443; it has 443.
+    ---${hookService}`);
+  checkDiagnostics(`${hook('{name: hook, namespace: sys}')}    ---${hookService}`);
+  checkDiagnostics(`${hook('{name: other, namespace: sys}')}    ---${hookService}`);
+});

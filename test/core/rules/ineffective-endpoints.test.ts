@@ -105,3 +105,29 @@ test('the fix takes the selector out of the other file', () => {
     `,
   );
 });
+
+const slice = (service: string, endpoints: string): string => `
+    kind: Service
+    metadata: {name: db}
+    spec: {${service}ports: [{name: http, port: 80}]}
+    ---
+    kind: EndpointSlice
+    metadata: {name: db-1, labels: {kubernetes.io/service-name: db}}
+    addressType: IPv4
+    ports: [{name: http, port: 80}]
+    endpoints: [${endpoints}]
+`;
+
+test('the second address of an endpoint', () => {
+  const before = slice('', '{addresses: [192.0.2.1, 192.0.2.2]}');
+  checkDiagnostics(
+    `${before.trimEnd()}\n                                        ^^^^^^^^^ warning[ineffective-endpoints] 💡 kube-proxy reads the first address of an endpoint alone, so no connection goes to 192.0.2.2.\n`,
+  );
+  checkFix(
+    before,
+    'Give 192.0.2.2 an endpoint of its own',
+    slice('', '{addresses: [192.0.2.1]}, {addresses: [192.0.2.2]}'),
+  );
+  checkDiagnostics(slice('clusterIP: None, ', '{addresses: [192.0.2.1, 192.0.2.2]}'));
+  checkDiagnostics(slice('', '{addresses: [192.0.2.1]}, {addresses: [192.0.2.2]}'));
+});

@@ -80,3 +80,11 @@ test('beside Endpoints that a template names', () => {
     subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 5432}]}]
   `);
 });
+
+test('the Service of the API server, which writes its endpoints itself', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: kubernetes, namespace: default}
+    spec: {ports: [{name: https, port: 443}]}
+  `);
+});

@@ -2,6 +2,7 @@ import { hasSelector, serviceNatureOf, targetPortOf, type Service, type ServiceP
 import { formatMessage } from '../util/format.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
+import { isBuiltIn } from '../existence/existence.ts';
 import { referrers } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -35,6 +36,7 @@ export function endpointsRemedies(snapshot: Snapshot, service: Placed<Service>):
 export function lacksEndpoints(snapshot: Snapshot, service: Placed<Service>): boolean {
   const nature = serviceNatureOf(service.resource);
   if (service.document.facts.templated || service.name === undefined || hasSelector(service.resource)) return false;
+  if (isBuiltIn(service.name, service.namespace)) return false;
   return (nature === 'headless' || nature === 'virtualIp') && referrers(snapshot, service, 'backs').length === 0;
 }
 

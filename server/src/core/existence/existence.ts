@@ -109,6 +109,11 @@ function sharedExistence(snapshot: Snapshot, kind: ServedKind, name: string, nam
   return objects.length > 0 ? { kind: 'here', objects } : { kind: 'maybe', why: { kind: 'clusters' } };
 }
 
+/** Whether a Service is one that every cluster has, whose endpoints the cluster itself writes. */
+export function isBuiltIn(name: string, namespace: string): boolean {
+  return controlPlane.has(`${name}.${namespace}`);
+}
+
 function serviceElsewhere(
   snapshot: Snapshot,
   name: string,

@@ -209,6 +209,8 @@ const ownMessages = {
   'endpoints.alias': 'That Service is an alias and has no endpoints: these addresses have no effect.',
   'address.headless': '{service} is headless: its name answers with this address.',
   'address.virtualIp': 'The name of {service} answers with a virtual IP, which leads connections here.',
+  'address.second':
+    'The name of {service} answers with a virtual IP. kube-proxy reads the first address of an endpoint alone, so nobody is led to this one.',
   'address.refused': 'DNS does not answer with it: the API server refuses the address or its hostname.',
   'address.notReady': 'The address is not ready, so DNS does not answer with it.',
 

@@ -11,6 +11,7 @@ import { kindsWithJudgedHosts, linkedMentionsOf, mayBeImage } from '../hosts/jud
 import { referrers, selectedBy } from '../relations/linked.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import { backendPortOf, endpointPortsOf } from '../relations/ports.ts';
+import type { HostName } from '../names/host-name.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -30,6 +31,8 @@ export const danglingHostPort = defineRule({
     headless:
       'Neither Service "{service}" nor its Pods declare port {port}; the Pods declare {ports}. If something listens there, declare it as a containerPort; else "{host}:{port}" cannot be reached.',
     ...unresolvedMessages(['noSuchPort', 'noPortNames']),
+    schemePort:
+      'A URL of this scheme takes no port, so clients reject "{host}:{port}". The port comes from the SRV record of a port named "{label}".',
     relatedNames: 'Service "{service}".',
     fixName: 'Change to "{fixed}"',
     relatedService: 'Service "{service}", ports {ports}.',
@@ -50,7 +53,9 @@ export const danglingHostPort = defineRule({
         if (problem !== undefined) yield problem;
         continue;
       }
-      if (port === undefined || service === undefined || mayBeImage(mention)) continue;
+      const ofScheme = service && schemeProblem(snapshot, mention, service);
+      if (ofScheme !== undefined) yield ofScheme;
+      if (port === undefined || service === undefined || mayBeImage(mention) || ofScheme !== undefined) continue;
       const known = mention.services.map((one) => portsBehind(snapshot, one, mention));
       const ports = known.flatMap((one) => one ?? []);
       if (known.includes(undefined) || ports.length === 0 || ports.includes(port)) continue;
@@ -82,6 +87,30 @@ export const danglingHostPort = defineRule({
     }
   },
 });
+
+/** Schemes whose clients ask for an SRV record, by the name of the port in it. Source: MongoDB documentation, SRV Connection Format. */
+const portsOfSchemes: ReadonlyMap<string, string> = new Map([['mongodb+srv', 'mongodb']]);
+
+/** A URL whose scheme asks for the record of a port that the Service does not have, or that has a port of its own. */
+function schemeProblem(snapshot: Snapshot, mention: ServiceMention, service: Placed<Service>): Problem | undefined {
+  const { scheme = '', port } = mention.mention;
+  const portName = portsOfSchemes.get(scheme);
+  if (portName === undefined || mention.name.below !== undefined) return undefined;
+  const asked: HostName = { ...mention.name, below: { kind: 'port', name: `_${portName}`, protocol: '_tcp' } };
+  const reason = diagnoseMention(snapshot, mention, asked)?.because.find(
+    ({ reasonId }) => reasonId === 'noSuchPort' || reasonId === 'noPortNames',
+  );
+  const host = hostText(mention);
+  const record = `_${portName}._tcp.${host}`;
+  const values = { service: displayNameOf(service), host, label: portName, port: port ?? 0 };
+  const related = [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedNames', values }];
+  if (reason !== undefined && service.document.facts.certain) {
+    const told = { ...reason.values, host: record };
+    return { at: placeOfMention(mention), message: reason.reasonId, values: told, related };
+  }
+  if (port === undefined) return undefined;
+  return { at: placeOfMention(mention, 'port'), message: 'schemePort', values, related };
+}
 
 /** The name of a port, `_sql._tcp`, that no Service a string names has. */
 function nameProblem(snapshot: Snapshot, mention: ServiceMention, service: Placed<Service>): Problem | undefined {

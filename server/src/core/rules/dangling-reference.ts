@@ -5,26 +5,45 @@ import type { NameReference } from '../kubernetes/object-references.ts';
 import { kindOf, type Resource } from '../kubernetes/resource.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
+import { isMisspelling, servicesLike } from '../relations/near-misses.ts';
 import { findNearObject } from '../relations/near-objects.ts';
+import { isNearby } from '../scopes/near.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { treeOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
 import { nodeAt } from '../yaml/path.ts';
-import { defineRule, type Fix } from './rule.ts';
+import { defineRule, type Fix, type Problem } from './rule.ts';
 
 export const danglingReference = defineRule({
   code: 'dangling-reference',
   severity: 'warning',
   needs: 'workspace',
-  appliesTo: workloadKinds,
+  appliesTo: [...workloadKinds, 'Unknown'],
   since: '0.1.0',
-  summary: 'A Pod names a ConfigMap, Secret, account or claim that does not exist; one called alike does.',
+  summary: 'An object names another one that does not exist, and one called alike does.',
   source: 'Kubernetes documentation, ConfigMaps, Secrets, Service Accounts and Persistent Volumes',
   messages: {
     near: 'There is no {target} "{name}" for this {kind}; there is a {target} "{near}". Its Pods do not start before namespace "{namespace}" has one of that name.',
+    nearService:
+      'There is no Service "{name}" in namespace "{namespace}"; there is a Service "{near}". What this {kind} is to call is not there.',
+    otherNamespace:
+      'There is no Service "{name}" in namespace "{namespace}"; it is in "{near}". What this {kind} is to call is not there.',
+    port: 'Service "{name}" has no port {port}; it has {ports}. The API server calls a port of the Service, not of its Pods.',
+    relatedService: 'Service "{name}".',
+    fixNamespace: 'Change the namespace to "{near}"',
     related: '{target} "{near}".',
     fixName: 'Change the name to "{near}"',
   },
   *check(workload, { snapshot }) {
+    if (workload.resource.kind === 'Unknown') {
+      for (const reference of workload.resource.references) {
+        // What names a Service by its own name is another rule's to say.
+        if (!reference.kinds.includes('Service') || reference.name.at.path[0] === 'metadata') continue;
+        const problem = serviceProblem(snapshot, workload, reference) ?? portProblem(snapshot, workload, reference);
+        if (problem !== undefined) yield problem;
+      }
+      return;
+    }
     const links = snapshot.links.from(workload).filter((link) => link.kind === 'uses' && link.to.length === 0);
     for (const { at } of links) {
       const reference = workload.resource.references.find((one) => one.name.at === at);
@@ -56,4 +75,68 @@ function mayBeMissing(workload: Placed, { name }: NameReference): boolean {
 
 function kindsOf({ kinds }: NameReference): readonly Resource['kind'][] {
   return kinds.map((kind) => (kind === 'ConfigMap' || kind === 'Secret' ? kind : 'Unknown'));
+}
+
+/** A Service that a webhook, an APIService or a custom resource names, and that is not there: one called alike is, or one elsewhere. */
+function serviceProblem(snapshot: Snapshot, from: Placed, { name, namespace }: NameReference): Problem | undefined {
+  const where = namespace?.value ?? from.namespace;
+  const contents = snapshot.contentsOf(from.scope);
+  const found = contents.named('Service', name.value).all;
+  if (found.some((one) => one.namespace === where)) return undefined;
+  if (!isMissing(existenceOf(snapshot, { kind: 'Service', name: name.value, namespace: where }, from)))
+    return undefined;
+  const values = { name: name.value, namespace: where, kind: kindOf(from.resource) };
+  const elsewhere = found.find((one) => isNearby(from, one) && one.namespaceOrigin === 'written');
+  if (elsewhere !== undefined && namespace !== undefined) {
+    const words = { title: 'fixNamespace', values: { near: elsewhere.namespace } };
+    return {
+      at: namespace.at,
+      message: 'otherNamespace',
+      values: { ...values, near: elsewhere.namespace },
+      related: [{ resource: elsewhere, at: { path: ['metadata', 'namespace'] }, message: 'relatedService', values }],
+      fixes: [suggest(words, from, put(namespace.at.path, elsewhere.namespace))],
+    };
+  }
+  const [near] = servicesLike(contents, name.value).flatMap((group) =>
+    group.all.filter(
+      (one) => one.namespace === where && isNearby(from, one) && isMisspelling(name.value, one.name ?? ''),
+    ),
+  );
+  if (near === undefined) return undefined;
+  const words = { title: 'fixName', values: { near: displayNameOf(near) } };
+  return {
+    at: name.at,
+    message: 'nearService',
+    values: { ...values, near: displayNameOf(near) },
+    related: [
+      {
+        resource: near,
+        at: { path: ['metadata', 'name'] },
+        message: 'relatedService',
+        values: { name: displayNameOf(near) },
+      },
+    ],
+    fixes: [suggest(words, from, put(name.at.path, displayNameOf(near)))],
+  };
+}
+
+/** The port that the API server calls, 443 where none is written. Source: Kubernetes API, admissionregistration.k8s.io ServiceReference. */
+function portProblem(snapshot: Snapshot, from: Placed, { name, namespace }: NameReference): Problem | undefined {
+  const { path } = name.at;
+  if (!path.includes('clientConfig') && kindOf(from.resource) !== 'APIService') return undefined;
+  const services = snapshot.contentsOf(from.scope).named('Service', name.value).all;
+  const [service] = services.filter((one) => one.namespace === (namespace?.value ?? from.namespace));
+  if (service === undefined || services.length > 1 || !service.document.facts.certain) return undefined;
+  const ports = service.resource.ports.map(({ port }) => port?.value);
+  const node = nodeAt(treeOf(from), [...path.slice(0, -1), 'port']);
+  const port = node?.kind === 'scalar' ? node.value : 443;
+  if (typeof port !== 'number' || ports.length === 0 || ports.includes(undefined) || ports.includes(port))
+    return undefined;
+  const values = { name: name.value, port, ports: ports.join(', ') };
+  return {
+    at: node === undefined ? name.at : { path: [...path.slice(0, -1), 'port'] },
+    message: 'port',
+    values,
+    related: [{ resource: service, at: { path: ['spec', 'ports'] }, message: 'relatedService', values }],
+  };
 }

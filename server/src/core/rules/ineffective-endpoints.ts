@@ -1,26 +1,39 @@
-import { remove } from '../yaml/edit.ts';
+import { fields, remove, type YamlChange } from '../yaml/edit.ts';
+import { nodeAt } from '../yaml/path.ts';
+import type { EndpointSlice } from '../kubernetes/endpoints.ts';
+import { treeOf } from '../objects/places.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
 import { pairsText, displayNameOf } from '../objects/describe.ts';
 import { isDump } from '../objects/dumps.ts';
 import { backedServices, selectedBy } from '../relations/linked.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, type Problem } from './rule.ts';
 
 export const ineffectiveEndpoints = defineRule({
   code: 'ineffective-endpoints',
   severity: 'warning',
   needs: 'workspace',
-  appliesTo: ['Endpoints'],
+  appliesTo: ['Endpoints', 'EndpointSlice'],
   since: '0.1.0',
-  summary: 'Endpoints have the name of a Service with a selector, and are overwritten.',
+  summary: 'Addresses in Endpoints or a slice that nothing uses: overwritten, or the second of an endpoint.',
   source: 'kubernetes pkg/controller/endpoint/endpoints_controller.go, syncService',
   messages: {
     overwritten:
       'These addresses are overwritten: Service "{service}" has a selector. The Endpoints of a Service with a selector belong to the endpoints controller, which replaces their subsets by the Pods that have {selector}.',
+    second:
+      'kube-proxy reads the first address of an endpoint alone, so no connection goes to {address}. Service "{service}" has a cluster IP; give each address an endpoint of its own.',
+    relatedService: 'Service "{service}".',
+    fixSplit: 'Give {address} an endpoint of its own',
     relatedSelector: 'The selector of Service "{service}".',
     fixSelector: 'Remove the selector of Service "{service}"',
   },
   *check(endpoints, { snapshot }) {
+    if (endpoints.resource.kind === 'EndpointSlice') {
+      yield* secondAddresses(snapshot, endpoints as Placed<EndpointSlice>);
+      return;
+    }
     const { name } = endpoints.resource.metadata;
     const services = backedServices(snapshot, endpoints);
     const [service] = services;
@@ -49,3 +62,35 @@ export const ineffectiveEndpoints = defineRule({
     };
   },
 });
+
+/**
+ * The addresses of a slice that kube-proxy passes over; to a headless Service it does not matter, as DNS serves them all.
+ * Source: kubernetes pkg/proxy/endpointslicecache.go, addEndpoints.
+ */
+function* secondAddresses(snapshot: Snapshot, slice: Placed<EndpointSlice>): Iterable<Problem> {
+  const [service, ...others] = backedServices(snapshot, slice);
+  if (service === undefined || others.length > 0 || !service.document.facts.certain || isDump(slice)) return;
+  if (serviceNatureOf(service.resource) !== 'virtualIp') return;
+  for (const { addresses } of slice.resource.endpoints) {
+    for (const { value, at } of addresses.slice(1)) {
+      const values = { service: displayNameOf(service), address: value };
+      const endpoint = at.path.slice(0, -2);
+      const node = nodeAt(treeOf(slice), endpoint);
+      const isBare = node?.kind === 'map' && node.entries.length === 1;
+      const index = endpoint.at(-1);
+      const split: YamlChange = {
+        kind: 'append',
+        path: endpoint.slice(0, -1),
+        value: fields({ addresses: [value] }),
+        ...(typeof index === 'number' ? { after: index } : {}),
+      };
+      yield {
+        at,
+        message: 'second',
+        values,
+        related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
+        fixes: isBare ? [suggest({ title: 'fixSplit', values }, slice, remove(at.path), split)] : [],
+      };
+    }
+  }
+}

@@ -67,7 +67,12 @@ function addressSentences(
   if (records.length === 0 && service.name !== undefined && service.namespaceOrigin !== 'templated')
     return [say('address.refused')];
   const headless = serviceNatureOf(service.resource) === 'headless';
-  return [say(headless ? 'address.headless' : 'address.virtualIp', { service: linkTo(service) })];
+  const values = { service: linkTo(service) };
+  const [list, index] = address.path.slice(-2);
+  const isSecond =
+    backing.resource.kind === 'EndpointSlice' && list === 'addresses' && typeof index === 'number' && index > 0;
+  if (isSecond && !headless) return [say('address.second', values)];
+  return [say(headless ? 'address.headless' : 'address.virtualIp', values)];
 }
 
 /** Links let an unwritten namespace match any; DNS knows one at a time. */
