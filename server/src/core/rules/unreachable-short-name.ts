@@ -78,6 +78,9 @@ function* wholeNameProblems(snapshot: Snapshot, placed: Placed): Generator<Probl
     const [service] = services;
     if (service === undefined || name.zone !== undefined || lookupOf(mention) !== 'asWritten') continue;
     if (isAlias ? mayBeOfOtherZone(mention) : mention.mention.standing === 'text' || isHostAlias(mention)) continue;
+    const reasons = diagnoseMention(snapshot, mention)?.because ?? [];
+    const reason = reasons.find(({ reasonId }) => reasonId === 'finalDot' || reasonId === 'aliasNotSearched');
+    if (reason === undefined) continue;
     const { namespace } = service;
     const zone = clusterZone(snapshot.settings);
     const wanted: HostName = { ...name, namespace, svc: 'written', zone, absolute: false };
@@ -86,7 +89,7 @@ function* wholeNameProblems(snapshot: Snapshot, placed: Placed): Generator<Probl
     const values = { name: isAlias ? text : `${text}.`, service: displayNameOf(service), fixed, namespace };
     yield {
       at: placeOfMention(mention),
-      message: isAlias ? 'aliasNotSearched' : 'finalDot',
+      message: reason.reasonId,
       values,
       related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
       fixes: [...hostFix(mention, name, wanted), ...(isAlias ? [] : fixOf(withoutDot(mention)))],
