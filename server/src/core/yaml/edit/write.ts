@@ -116,7 +116,7 @@ export function scalarSource(value: string | number | boolean | null): string {
 }
 
 function isPlainSafe(value: string): boolean {
-  if (!/^[A-Za-z0-9_./][\w./:@%+ -]*$/.test(value) || /:( |$)| $/.test(value)) return false;
+  if (!/^[A-Za-z0-9_./][\w./:@%+= -]*$/.test(value) || /:( |$)| $/.test(value)) return false;
   return resolvePlainScalar(value) === value && !otherReadersSee.test(value);
 }
 
