@@ -65,7 +65,8 @@ export function writeName(places: readonly NamePlace[], newName: string): readon
 
 /** A plain scalar that YAML would take for another value gets quotes. */
 function quoted(file: SnapshotFile, span: Span, newText: string): TextEdit | undefined {
-  if (scalarSource(newText) === newText) return { span, newText };
+  // Base64 may end in signs with which nothing else is written plain.
+  if (scalarSource(newText.replace(/=+$/, '')) === newText.replace(/=+$/, '')) return { span, newText };
   const before = file.text[span.start - 1] ?? '';
   const behind = file.text[span.end] ?? '';
   if (isWholePlain(file, span) || (/[\s:[{,]/.test(before) && /^[\s,\]}]?$/.test(behind)))
