@@ -146,10 +146,39 @@ function changes(): fc.Arbitrary<Readonly<Record<string, unknown>>> {
       ),
       patches: fc.array(fc.constantFrom(...patches), { maxLength: 3 }),
       replicas: fc.constantFrom([{ name: 'web', count: 4 }], [{ name: 'db', count: 2 }]),
+      replacements: fc.array(fc.constantFrom(...replacements), { minLength: 1, maxLength: 2 }),
     },
     { requiredKeys: [] },
   );
 }
+
+const replacements: readonly unknown[] = [
+  {
+    source: { kind: 'Service', name: 'db' },
+    targets: [{ select: { kind: 'StatefulSet' }, fieldPaths: ['spec.serviceName'] }],
+  },
+  {
+    source: { kind: 'Service', name: 'web', fieldPath: 'spec.ports.0.port' },
+    targets: [
+      { select: { kind: 'Deployment' }, fieldPaths: ['spec.template.spec.containers.*.ports.0.containerPort'] },
+    ],
+  },
+  {
+    source: { kind: 'StatefulSet', fieldPath: 'metadata.namespace', options: { delimiter: 'a', index: 0 } },
+    targets: [
+      {
+        select: { kind: 'Service' },
+        reject: [{ name: 'db' }],
+        fieldPaths: ['metadata.annotations.of'],
+        options: { create: true },
+      },
+    ],
+  },
+  {
+    sourceValue: 'given',
+    targets: [{ select: { name: 'web' }, fieldPaths: ['metadata.annotations.given'], options: { create: true } }],
+  },
+];
 
 /**
  * None of them changes a label that `labels` adds: kustomize 5.7 holds such a value once for all places it goes to, so that a
