@@ -1,10 +1,10 @@
 import { lineEndAfter } from '../text/edits.ts';
 import { LineIndex } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
-import { isNearMiss } from '../util/near-miss.ts';
+import { SimilarNames } from '../util/similar-names.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import type { Suppression } from '../files/suppressions.ts';
-import { defineFileRule, type FileContext, type FileProblem, type Fix } from './rule.ts';
+import { defineFileRule, type FileContext, type FileProblem, type Fix, type Rule } from './rule.ts';
 
 export const unusedSuppression = defineFileRule({
   code: 'unused-suppression',
@@ -69,7 +69,7 @@ function* judge(
     // Nothing unseen takes away a person's words, nor what may have its use where more files are looked at.
     const safety = rules.some((rule) => rule.code === code && rule.needs === 'document') ? 'safe' : 'suggested';
     const remove = codes.length === 1 ? removal(safety, whole) : removal(safety, codeRemoval(file, codeSpan), code);
-    const near = isKnown ? undefined : rules.find((rule) => isNearMiss(rule.code, code))?.code;
+    const near = isKnown ? undefined : codesLike(rules).near(code)[0];
     const values = { code, near: near ?? '' };
     yield near === undefined
       ? { span: codeSpan, resource, message: isKnown ? 'unused' : 'unknown', values, fixes: [remove] }
@@ -138,3 +138,12 @@ function codeRemoval({ text }: SnapshotFile, { start, end }: Span): Span {
   const after = /^[ \t]*,?[ \t]*/.exec(text.slice(end))?.[0] ?? '';
   return { start, end: end + after.length };
 }
+
+/** The codes of rules, to find those that another one is like: a file may name thousands of others. */
+function codesLike(rules: readonly Rule[]): SimilarNames {
+  const known = similarCodes.get(rules) ?? new SimilarNames(rules.map(({ code }) => code));
+  similarCodes.set(rules, known);
+  return known;
+}
+
+const similarCodes = new WeakMap<readonly Rule[], SimilarNames>();

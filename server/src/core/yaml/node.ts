@@ -68,8 +68,21 @@ export interface YamlScalar extends NodeBase {
 /** The own or merged entry of a key, `undefined` where the node is no map or has no such key. */
 export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | undefined {
   if (node?.kind !== 'map') return undefined;
+  if (node.entries.length > manyEntries) return indexOf(node.entries).get(key);
   for (const entry of node.entries) if (entry.key === key) return entry;
   return undefined;
+}
+
+/** Above so many entries a map is looked up in an index, so that a large one is not gone through for each of its keys. */
+const manyEntries = 64;
+
+/** The entries of large maps by their keys. They rest on the entries, which never change. */
+const indexes = new WeakMap<readonly YamlEntry[], ReadonlyMap<string, YamlEntry>>();
+
+function indexOf(entries: readonly YamlEntry[]): ReadonlyMap<string, YamlEntry> {
+  const index = indexes.get(entries) ?? new Map(entries.map((entry) => [entry.key, entry]));
+  indexes.set(entries, index);
+  return index;
 }
 
 /** The text of a scalar; `undefined` for anything else. */

@@ -1,5 +1,5 @@
 import { spanTouches, type Span } from '../text/span.ts';
-import type { YamlEntry, YamlNode, YamlScalar } from './node.ts';
+import { entryOf, type YamlEntry, type YamlNode, type YamlScalar } from './node.ts';
 import type { YamlDocument } from './parse.ts';
 import { sourceStretch } from './stretch.ts';
 
@@ -29,7 +29,7 @@ export function nodeAt(root: YamlNode | undefined, path: Path): YamlNode | undef
   let node = root;
   for (const step of path) {
     if (node === undefined) return undefined;
-    node = typeof step === 'number' ? itemAt(node, step) : entryAt(node, step)?.value;
+    node = typeof step === 'number' ? itemAt(node, step) : entryOf(node, step)?.value;
   }
   return node;
 }
@@ -62,7 +62,7 @@ export function locate(root: YamlNode | undefined, at: At): Location {
   let keySpan: Span | undefined;
   for (const step of at.path) {
     const entry: YamlEntry | undefined =
-      node !== undefined && typeof step === 'string' ? entryAt(node, step) : undefined;
+      node !== undefined && typeof step === 'string' ? entryOf(node, step) : undefined;
     const next = typeof step === 'number' && node !== undefined ? itemAt(node, step) : entry?.value;
     if (next === undefined) return keyAt(way, keySpan);
     keySpan = entry?.keySpan;
@@ -156,10 +156,6 @@ function firstDefined<T, R>(items: readonly T[], find: (item: T, index: number) 
 
 function itemAt(node: YamlNode, index: number): YamlNode | undefined {
   return node.kind === 'sequence' ? node.items[index] : undefined;
-}
-
-function entryAt(node: YamlNode, key: string): YamlEntry | undefined {
-  return node.kind === 'map' ? node.entries.find((entry) => entry.key === key) : undefined;
 }
 
 /** A short stretch that stands for a whole node: its first key, or the scalar. */
