@@ -110,6 +110,18 @@ test.each(importers)('$why', ({ module, allowed }) => {
   expect(imports.filter((one) => module.test(one.target) && !allowed.test(one.file))).toEqual([]);
 });
 
+test('what is said of an object comes from questions, and nobody who says it sees the workspace itself', () => {
+  const speaking = /^server\/src\/core\/(?:existence|relations|hosts|dns|edits|rules|assists)\//;
+  // Who runs the rules, tries fixes in another workspace, and judges whole files.
+  const allowed = ['rules/run.ts', 'rules/variants.ts', 'rules/rule.ts'].map((path) => `server/src/core/${path}`);
+  expect(
+    imports.filter(
+      ({ file, target }) =>
+        speaking.test(file) && target === 'server/src/core/workspace/snapshot.ts' && !allowed.includes(file),
+    ),
+  ).toEqual([]);
+});
+
 test('the cluster domain is known to the zones alone', () => {
   const allowed =
     /^server\/src\/core\/(?:settings\/|names\/zones\.ts)|^server\/src\/cli\/(?:options|commands\/lsp)\.ts/;

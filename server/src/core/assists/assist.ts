@@ -1,7 +1,7 @@
 import type { Remedy } from '../edits/remedy.ts';
 import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 
 /** A code action that is no fix of a problem: offered anywhere inside the resource it changes. */
 export interface Assist {
@@ -13,13 +13,13 @@ export interface Assist {
   /** Message templates by id: titles, notes for afterwards, and what is written into manifests. */
   readonly messages: Readonly<Record<string, string>>;
   /** What can be done with this resource; nothing where the assist does not fit. */
-  offer(resource: Placed, snapshot: Snapshot): readonly Remedy[];
+  offer(resource: Placed, snapshot: Questions): readonly Remedy[];
 }
 
 /** An assist as its file writes it: `offer` knows that the resource is of one of the kinds it applies to. */
 export interface AssistDefinition<K extends Resource['kind']> extends Assist {
   readonly appliesTo: readonly K[];
-  offer(resource: Placed<ResourceOf<K>>, snapshot: Snapshot): readonly Remedy[];
+  offer(resource: Placed<ResourceOf<K>>, snapshot: Questions): readonly Remedy[];
 }
 
 /** Declares an assist; gives its `offer` the type of the resources it applies to. */

@@ -11,7 +11,7 @@ import { defineIndex } from '../scopes/object-index.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { awaitsPods } from '../relations/unselected.ts';
 import { parseIp, type Family } from './reverse-names.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
@@ -71,7 +71,7 @@ export function nameIn({ zone, name, namespace }: ServiceView, below: Below = it
 }
 
 /** The cluster that a snapshot's manifests make. */
-export function clusterOf(snapshot: Snapshot): Cluster {
+export function clusterOf(snapshot: Questions): Cluster {
   return snapshot.derive(buildCluster);
 }
 
@@ -80,7 +80,7 @@ export function clusterOf(snapshot: Snapshot): Cluster {
  * other. Of several variants of one workload the nearest counts, once; what another of them made is that one's. Source: kubernetes
  * pkg/controller/endpointslice/endpointslice_controller.go, syncService; Kubernetes API, OwnerReference.
  */
-export function workloadsBehind(snapshot: Snapshot, service: Placed<Service>): readonly Placed<Workload>[] {
+export function workloadsBehind(snapshot: Questions, service: Placed<Service>): readonly Placed<Workload>[] {
   if (!hasSelector(service.resource) || serviceNatureOf(service.resource) === 'alias') return [];
   const { selector } = service.resource;
   const selected = snapshot
@@ -115,7 +115,7 @@ export function partnersOf<R extends Resource>(service: Placed, candidates: Grou
 }
 
 /** The slices that name a Service, in the Service's scope. */
-export function slicesOf(snapshot: Snapshot, service: Placed): readonly Placed<EndpointSlice>[] {
+export function slicesOf(snapshot: Questions, service: Placed): readonly Placed<EndpointSlice>[] {
   const slices = snapshot
     .contentsOf(service.scope)
     .index(slicesByService)
@@ -124,7 +124,7 @@ export function slicesOf(snapshot: Snapshot, service: Placed): readonly Placed<E
 }
 
 /** The Endpoints that have the name of a Service, in the Service's scope. */
-export function endpointsNamed(snapshot: Snapshot, service: Placed): readonly Placed<Endpoints>[] {
+export function endpointsNamed(snapshot: Questions, service: Placed): readonly Placed<Endpoints>[] {
   return partnersOf(service, snapshot.contentsOf(service.scope).named('Endpoints', service.name ?? ''));
 }
 
@@ -144,7 +144,7 @@ export function familiesOf(service: Service): readonly Family[] {
   return [...families];
 }
 
-function buildCluster(snapshot: Snapshot): Cluster {
+function buildCluster(snapshot: Questions): Cluster {
   const named = (name: string, namespace: string, kind: ServedKind): readonly Placed<Service>[] =>
     snapshot.everything.index(servicesByFullName).get(`${kind} ${namespace}/${name}`).all;
   const view = (service: Placed<Service>): ServiceView | undefined =>
@@ -172,10 +172,11 @@ const servicesByFullName = defineIndex<Service>({
 });
 
 /** What DNS knows of objects, by their kinds. */
-const views: Readonly<Record<ServedKind, (snapshot: Snapshot, service: Placed<Service>) => ServiceView | undefined>> = {
-  Service: viewOf,
-  ServiceImport: viewOfImport,
-};
+const views: Readonly<Record<ServedKind, (snapshot: Questions, service: Placed<Service>) => ServiceView | undefined>> =
+  {
+    Service: viewOf,
+    ServiceImport: viewOfImport,
+  };
 
 /** Objects by the namespace that exists where they do. */
 const byNamespace = defineIndex<Resource>({
@@ -186,13 +187,13 @@ const byNamespace = defineIndex<Resource>({
 });
 
 /** The namespaces that no manifest makes. Source: CoreDNS plugin/kubernetes/namespace.go, namespaceExposed; kubernetes pkg/controlplane/controller/systemnamespaces. */
-function namespacesOf({ settings: { outside } }: Snapshot): ReadonlySet<string> {
+function namespacesOf({ settings: { outside } }: Questions): ReadonlySet<string> {
   const declared = outside.services.map((service) => service.namespace);
   return new Set([...builtInNamespaces, ...outside.namespaces, ...declared]);
 }
 
 /** Source: CoreDNS plugin/kubernetes findServices: headless Services answer with their endpoints, others with cluster IPs. */
-function viewOf(snapshot: Snapshot, service: Placed<Service>): ServiceView | undefined {
+function viewOf(snapshot: Questions, service: Placed<Service>): ServiceView | undefined {
   const nature = serviceNatureOf(service.resource);
   const { name, namespace } = service;
   if (nature === 'invalid' || name === undefined || !isDns1123Label(name)) return undefined;
@@ -211,7 +212,7 @@ function viewOf(snapshot: Snapshot, service: Placed<Service>): ServiceView | und
  * Slices count whoever made them, unless a controller takes them for its own; Endpoints only beside a Service without a
  * selector. Source: CoreDNS plugin/kubernetes object/endpoint.go; kubernetes pkg/controller/endpointslicemirroring, syncEndpoints.
  */
-function endpointsBehind(snapshot: Snapshot, service: Placed<Service>): readonly Endpoint[] {
+function endpointsBehind(snapshot: Questions, service: Placed<Service>): readonly Endpoint[] {
   const families = familiesOf(service.resource);
   const minorVersion = minorVersionOf(snapshot.settingsOf(service.document.file));
   const pods = workloadsBehind(snapshot, service).flatMap((workload) =>
@@ -227,7 +228,7 @@ function endpointsBehind(snapshot: Snapshot, service: Placed<Service>): readonly
 }
 
 /** What somebody wrote down by hand beside a selector says that nobody else's Pods are meant, though it has no effect. */
-function awaits(snapshot: Snapshot, service: Placed<Service>): boolean {
+function awaits(snapshot: Questions, service: Placed<Service>): boolean {
   return awaitsPods(snapshot, service) && endpointsNamed(snapshot, service).length === 0;
 }
 

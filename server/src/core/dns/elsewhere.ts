@@ -3,7 +3,7 @@ import { existenceOf, type BuiltInPort } from '../existence/existence.ts';
 import { namedIn } from '../existence/served-names.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
 import { isSharedKind, type ServiceZone } from '../names/zones.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import type { DnsRecord, RecordData, RecordType, UnknownRecords } from './record.ts';
 
 /** A question about a Service that no manifest makes, and how its name is to be spelled. */
@@ -20,7 +20,7 @@ export interface ElsewhereQuestion {
  * Namespaces that others fill are left out: the manifests given are the whole cluster, and what is said to be beside them has a name.
  */
 export function answerElsewhere(
-  snapshot: Snapshot,
+  snapshot: Questions,
   question: ElsewhereQuestion,
 ): readonly DnsRecord[] | 'unknown' | undefined {
   const { service, namespace, endpoint, port } = question.request;
@@ -61,7 +61,7 @@ function recordsOfType(
  * in any cluster. Of an alias it makes nothing.
  */
 function promisedRecords(
-  snapshot: Snapshot,
+  snapshot: Questions,
   question: ElsewhereQuestion,
 ): readonly DnsRecord[] | 'unknown' | undefined {
   const { service, namespace, endpoint } = question.request;

@@ -5,7 +5,7 @@ import { zoneServing } from '../names/zones.ts';
 import type { Placed } from '../objects/placed.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { groupBy } from '../util/collections.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import type { ServiceView } from './cluster.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
 import { endpointsOfSlice } from './from-addresses.ts';
@@ -17,7 +17,7 @@ import { parseIp } from './reverse-names.ts';
  * say they are of it, whichever cluster they come from. Slices that nobody wrote are made at run time.
  * Source: Kubernetes enhancement 1645, DNS specification 2.3, 2.4; CoreDNS plugin/kubernetes object/multicluster_endpoint.go.
  */
-export function viewOfImport(snapshot: Snapshot, service: Placed<Service>): ServiceView | undefined {
+export function viewOfImport(snapshot: Questions, service: Placed<Service>): ServiceView | undefined {
   const nature = serviceNatureOf(service.resource);
   const { name, namespace } = service;
   if (name === undefined || !isDns1123Label(name) || nature === 'alias' || nature === 'invalid') return undefined;
@@ -87,7 +87,7 @@ function awaited(service: Placed<Service>): Endpoint {
 }
 
 /** An endpoint is called by its host name, or its address, and its cluster. */
-function endpointsImported(snapshot: Snapshot, { name = '', namespace }: Placed<Service>): readonly Endpoint[] {
+function endpointsImported(snapshot: Questions, { name = '', namespace }: Placed<Service>): readonly Endpoint[] {
   const slices = snapshot.everything.index(slicesByImport).get(`${namespace}/${name}`).all;
   return slices.flatMap((slice) => {
     const cluster = slice.resource.metadata.labels.pairs.get(sourceClusterLabel)?.value.toLowerCase();

@@ -1,6 +1,6 @@
 import { parseRequest, podNameIn, type ServiceRequest } from '../names/service-name.ts';
 import { isInZone, zoneHolding, zonesOf, type ServiceZone } from '../names/zones.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { addressOfReverseName, parseIp } from './reverse-names.ts';
 import { recordsAt } from './answers.ts';
 import { clusterOf, type Asker, type ServiceView } from './cluster.ts';
@@ -30,12 +30,12 @@ export interface Lookup {
  * Answers one absolute name, spelled as it was asked for, with its final dot. Who asks matters where there are several variants of a
  * Service. Source: CoreDNS plugin/kubernetes ServeDNS.
  */
-export function lookUp(snapshot: Snapshot, owner: string, type: RecordType, asker?: Asker): Lookup {
+export function lookUp(snapshot: Questions, owner: string, type: RecordType, asker?: Asker): Lookup {
   return answer({ snapshot, owner, type, targets: [], asker });
 }
 
 interface Context {
-  readonly snapshot: Snapshot;
+  readonly snapshot: Questions;
   /** The name asked for, in its spelling, with the final dot. */
   readonly owner: string;
   readonly type: RecordType;
@@ -137,7 +137,7 @@ function answerService(context: Context, request: ServiceRequest, zone: ServiceZ
 }
 
 /** Whether an endpoint of this name may be there: a Pod that somebody else makes, or more Pods than are written. */
-function mayHave(snapshot: Snapshot, view: ServiceView, label: string): boolean {
+function mayHave(snapshot: Questions, view: ServiceView, label: string): boolean {
   return isDns1123Label(label) && (view.isAwaited || setsScaledTo(snapshot, view, label).length > 0);
 }
 

@@ -3,7 +3,7 @@ import { shortFormsOf } from '../names/host-name.ts';
 import { serviceNameIn, type Below } from '../names/service-name.ts';
 import { clusterZone, zoneServing } from '../names/zones.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 
 /** The longest label of a name, in octets. Source: RFC 1035 2.3.4. */
 export const longestLabel = 63;
@@ -13,7 +13,7 @@ export const longestName = 253;
 
 /** The fully qualified name of a Service, or of something below it, without a final dot; `undefined` while it has no name. Source: Kubernetes DNS specification 2.3. */
 export function serviceFqdn(
-  snapshot: Snapshot,
+  snapshot: Questions,
   { name, namespace, resource }: Placed<Service>,
   below: Partial<Below> = {},
 ): string | undefined {
@@ -22,7 +22,7 @@ export function serviceFqdn(
 }
 
 /** The fully qualified name that a Service of a name and namespace has in the cluster's own zone, without a final dot. */
-export function fqdnOf(snapshot: Snapshot, service: string, namespace: string, below: Partial<Below> = {}): string {
+export function fqdnOf(snapshot: Questions, service: string, namespace: string, below: Partial<Below> = {}): string {
   return serviceNameIn(clusterZone(snapshot.settings), { service, namespace, ...below });
 }
 

@@ -2,7 +2,7 @@ import { servedKinds } from '../names/zones.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { uniqueBy } from '../util/collections.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { itself, type Below } from '../names/service-name.ts';
 import { recordsAt } from './answers.ts';
 import { clusterOf, nameIn, type ServiceView } from './cluster.ts';
@@ -19,7 +19,7 @@ import { pointersOf } from './reverse.ts';
  * Service that the API server rejects for its name or type has no records, nor has a name too long for DNS.
  * Source: Kubernetes DNS specification 2.3 to 2.5; CoreDNS plugin/kubernetes findServices.
  */
-export function recordsOf(snapshot: Snapshot, service: Placed<Service>): readonly DnsRecord[] {
+export function recordsOf(snapshot: Questions, service: Placed<Service>): readonly DnsRecord[] {
   const view = clusterOf(snapshot).view(service);
   if (view === undefined) return [];
   const at = (below: Below, types: readonly RecordType[]): readonly DnsRecord[] =>
@@ -38,12 +38,14 @@ export function recordsOf(snapshot: Snapshot, service: Placed<Service>): readonl
 }
 
 /** The records of all Services, by file and position. What every cluster serves by itself (`dns-version`) is not among them. */
-export function allRecords(snapshot: Snapshot): readonly DnsRecord[] {
+export function allRecords(snapshot: Questions): readonly DnsRecord[] {
   return snapshot.derive(findAllRecords);
 }
 
-function findAllRecords(snapshot: Snapshot): readonly DnsRecord[] {
-  return servedKinds.flatMap((kind) => snapshot.ofKind(kind).flatMap((service) => recordsOf(snapshot, service)));
+function findAllRecords(snapshot: Questions): readonly DnsRecord[] {
+  return servedKinds.flatMap((kind) =>
+    snapshot.everything.ofKind(kind).flatMap((service) => recordsOf(snapshot, service)),
+  );
 }
 
 /**

@@ -1,17 +1,17 @@
 import { hasOrdinal, workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { resolverOf, resolverOfNamespace, type Resolver } from './resolver.ts';
 
 /**
  * The resolver of who is called `NAMESPACE`, some Pod of it, or `NAMESPACE/POD`: a Pod by its name, as the cluster knows it, or by that
  * of what makes it. `undefined` where no manifest makes such a Pod.
  */
-export function resolverNamed(snapshot: Snapshot, name: string): Resolver | undefined {
+export function resolverNamed(snapshot: Questions, name: string): Resolver | undefined {
   const [namespace = '', pod] = name.split('/');
   if (pod === undefined) return resolverOfNamespace(namespace, snapshot.settings);
   const workloads = workloadKinds
-    .flatMap((kind): readonly Placed<Workload>[] => snapshot.ofKind(kind))
+    .flatMap((kind): readonly Placed<Workload>[] => snapshot.everything.ofKind(kind))
     .filter((one) => one.namespace === namespace);
   const workload = likeliest(workloads, pod);
   return workload && resolverOf(workload, snapshot.settings);

@@ -3,7 +3,7 @@ import { itself } from '../names/service-name.ts';
 import { isSharedKind } from '../names/zones.ts';
 import { groupBy, uniqueBy } from '../util/collections.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { parseIp, reverseNameOf } from './reverse-names.ts';
 import { endpointLevel, recordOf } from './answers.ts';
 import { clusterOf, nameIn, partnersOf, type ServiceView } from './cluster.ts';
@@ -17,7 +17,7 @@ import type { DnsRecord } from './record.ts';
  * that is the cluster IP of a Service leads to that Service alone. Nobody asks of what type the Service of an endpoint is:
  * an alias has PTR records too. Source: CoreDNS plugin/kubernetes serviceRecordForIP.
  */
-export function pointersOf(snapshot: Snapshot, view: ServiceView): readonly DnsRecord[] {
+export function pointersOf(snapshot: Questions, view: ServiceView): readonly DnsRecord[] {
   // What several clusters share has no names in reverse.
   if (isSharedKind(view.service.resource.kind)) return [];
   const fqdn = nameIn(view);
@@ -45,7 +45,7 @@ export function pointersOf(snapshot: Snapshot, view: ServiceView): readonly DnsR
  * it, whichever Service it is behind, an alias included. A slice counts also where its Service is missing.
  * Source: CoreDNS plugin/kubernetes serviceRecordForIP.
  */
-export function pointersAt(snapshot: Snapshot, address: string): readonly DnsRecord[] {
+export function pointersAt(snapshot: Questions, address: string): readonly DnsRecord[] {
   const name = reverseNameOf(address);
   return name === undefined ? [] : (snapshot.derive(allPointers).get(name) ?? []);
 }
@@ -60,8 +60,8 @@ function pointerTo({ address, because }: Endpoint, target: string, level: DnsRec
 }
 
 /** By name. */
-function allPointers(snapshot: Snapshot): ReadonlyMap<string, readonly DnsRecord[]> {
-  const ofServices = snapshot.ofKind('Service').flatMap((service) => {
+function allPointers(snapshot: Questions): ReadonlyMap<string, readonly DnsRecord[]> {
+  const ofServices = snapshot.everything.ofKind('Service').flatMap((service) => {
     const view = clusterOf(snapshot).view(service);
     return view === undefined ? [] : pointersOf(snapshot, view);
   });
@@ -70,9 +70,9 @@ function allPointers(snapshot: Snapshot): ReadonlyMap<string, readonly DnsRecord
 }
 
 /** Slices whose Service is missing. */
-function pointersWithoutService(snapshot: Snapshot): readonly DnsRecord[] {
+function pointersWithoutService(snapshot: Questions): readonly DnsRecord[] {
   const owners = snapshot.derive(clusterIPOwners);
-  return snapshot.ofKind('EndpointSlice').flatMap((slice) => {
+  return snapshot.everything.ofKind('EndpointSlice').flatMap((slice) => {
     const service = slice.resource.serviceName?.value;
     if (service === undefined || !staysAsWritten(slice.resource, undefined)) return [];
     if (partnersOf(slice, snapshot.contentsOf(slice.scope).named('Service', service)).length > 0) return [];
@@ -87,16 +87,18 @@ function pointersWithoutService(snapshot: Snapshot): readonly DnsRecord[] {
 }
 
 /** The addresses with a host name in slices without a Service's name: what CoreDNS finds there it cannot send. */
-export function unansweredAddresses(snapshot: Snapshot): ReadonlySet<string> {
-  const slices = snapshot.ofKind('EndpointSlice').filter(({ resource }) => resource.serviceName === undefined);
+export function unansweredAddresses(snapshot: Questions): ReadonlySet<string> {
+  const slices = snapshot.everything
+    .ofKind('EndpointSlice')
+    .filter(({ resource }) => resource.serviceName === undefined);
   const named = slices.flatMap(endpointsOfSlice).filter(({ named: by }) => by === 'hostname');
   return new Set(named.flatMap(({ address }) => address ?? []));
 }
 
 /** The Services by the cluster IPs that are written, as they are written. Of several the first one wins. Source: CoreDNS plugin/kubernetes serviceRecordForIP. */
-function clusterIPOwners(snapshot: Snapshot): ReadonlyMap<string, Placed<Service>> {
+function clusterIPOwners(snapshot: Questions): ReadonlyMap<string, Placed<Service>> {
   const owners = new Map<string, Placed<Service>>();
-  for (const service of snapshot.ofKind('Service')) {
+  for (const service of snapshot.everything.ofKind('Service')) {
     const { clusterIP, clusterIPs } = service.resource;
     if (clusterOf(snapshot).view(service)?.nature !== 'virtualIp') continue;
     for (const { value } of clusterIPs.length > 0 ? clusterIPs : clusterIP === undefined ? [] : [clusterIP]) {

@@ -5,7 +5,7 @@ import { treeOf } from '../objects/places.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { nodeAt } from '../yaml/path.ts';
 import type { ServiceView } from './cluster.ts';
 
@@ -16,7 +16,7 @@ export interface PodOfSet {
 }
 
 /** The StatefulSets of a Service's scope and namespace that would have a Pod of this name, by the form of the label. */
-export function setsOfLabel(snapshot: Snapshot, view: ServiceView, label: string): readonly PodOfSet[] {
+export function setsOfLabel(snapshot: Questions, view: ServiceView, label: string): readonly PodOfSet[] {
   const match = /^(.+)-(0|[1-9]\d{0,8})$/.exec(label);
   if (match?.[1] === undefined) return [];
   const named = snapshot.contentsOf(view.service.scope).named('StatefulSet', match[1]);
@@ -28,12 +28,12 @@ export function setsOfLabel(snapshot: Snapshot, view: ServiceView, label: string
  * The StatefulSets that may have a Pod of this name though it is not asked for as written: where a template or variable leaves the
  * number of Pods open, or something scales the set up to it.
  */
-export function setsScaledTo(snapshot: Snapshot, view: ServiceView, label: string): readonly Placed<StatefulSet>[] {
+export function setsScaledTo(snapshot: Questions, view: ServiceView, label: string): readonly Placed<StatefulSet>[] {
   const scaled = setsOfLabel(snapshot, view, label).filter((pod) => mayBeScaled(snapshot, view, pod));
   return scaled.map(({ set }) => set);
 }
 
-function mayBeScaled(snapshot: Snapshot, view: ServiceView, { set, ordinal }: PodOfSet): boolean {
+function mayBeScaled(snapshot: Questions, view: ServiceView, { set, ordinal }: PodOfSet): boolean {
   const { serviceName, replicas, ordinalsStart } = set.resource;
   if (hasOrdinal(set.resource, ordinal) || serviceName?.value !== view.name) return false;
   if (matchSelector(view.service.resource.selector, set.name, set.resource) === 'no') return false;
@@ -46,7 +46,7 @@ function mayBeScaled(snapshot: Snapshot, view: ServiceView, { set, ordinal }: Po
 }
 
 /** Whether something scales a set to a number of Pods, or to one that is not written. Source: Kubernetes API autoscaling/v2. */
-function isScaledTo(snapshot: Snapshot, set: Placed<StatefulSet>, pods: number): boolean {
+function isScaledTo(snapshot: Questions, set: Placed<StatefulSet>, pods: number): boolean {
   const scalers = snapshot
     .contentsOf(set.scope)
     .index(scalersByTarget)

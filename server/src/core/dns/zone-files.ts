@@ -1,7 +1,7 @@
 import { isInZone, namespaceZone, zonesOf, type Zone } from '../names/zones.ts';
 import { addAll, groupBy, uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { clusterOf } from './cluster.ts';
 import { withoutFinalDot } from './names.ts';
 import { coreDns } from './profile.ts';
@@ -29,7 +29,7 @@ export interface ZoneFile {
  */
 export function zoneFiles(
   records: readonly DnsRecord[],
-  snapshot: Snapshot,
+  snapshot: Questions,
   pathOf: PathOf = ({ path }) => path,
 ): readonly ZoneFile[] {
   const forward = records.filter(({ type }) => type !== 'PTR');
@@ -47,7 +47,7 @@ export function zoneFiles(
     );
 }
 
-function forwardZone(all: readonly DnsRecord[], zone: string, snapshot: Snapshot, writer: ZoneWriter): ZoneFile {
+function forwardZone(all: readonly DnsRecord[], zone: string, snapshot: Questions, writer: ZoneWriter): ZoneFile {
   const records = all.filter(({ name }) => isInZone(withoutFinalDot(name), zone));
   const lines: TextLine[] = [comment(zoneMessages.title)];
   if (records.length === 0) lines.push(comment(zoneMessages.empty));
@@ -92,7 +92,7 @@ function apexLines(zone: string): readonly TextLine[] {
 }
 
 /** The Service that answers in the place of one, of several of one name and namespace. */
-function replacementOf(snapshot: Snapshot, service: DnsRecord['service']): DnsRecord['service'] {
+function replacementOf(snapshot: Questions, service: DnsRecord['service']): DnsRecord['service'] {
   if (service?.name === undefined) return undefined;
   const answering = clusterOf(snapshot).service(service.name, service.namespace, {
     kind: service.resource.kind,

@@ -1,6 +1,6 @@
 import { namespaceZone, zoneServing } from '../names/zones.ts';
 import { addAll, groupBy } from '../util/collections.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import type { DnsRecord } from './record.ts';
 import { joinLines, type LinkedText, type TextLine } from './linked-text.ts';
 import { coreDns } from './profile.ts';
@@ -13,7 +13,7 @@ import { comment, recordLines, zoneMessages, ZoneWriter, type PathOf } from './z
  */
 export function zoneText(
   records: readonly DnsRecord[],
-  snapshot: Snapshot,
+  snapshot: Questions,
   pathOf: PathOf = ({ path }) => path,
 ): LinkedText {
   const writer = new ZoneWriter(pathOf);

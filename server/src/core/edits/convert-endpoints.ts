@@ -8,7 +8,7 @@ import { editObject } from '../objects/edit-object.ts';
 import { treeOf } from '../objects/places.ts';
 import { backedServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { put, remove, fields, type YamlChange, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import { nodeAt, type Path } from '../yaml/path.ts';
@@ -28,7 +28,7 @@ export const convertEndpointsMessages = {
  * The offer to write Endpoints as EndpointSlices; `undefined` where they hold no address, where one is no IP address, and
  * where they belong to a Service with a selector, whose controller makes both.
  */
-export function endpointSliceRemedy(snapshot: Snapshot, endpoints: Placed<Endpoints>): Remedy | undefined {
+export function endpointSliceRemedy(snapshot: Questions, endpoints: Placed<Endpoints>): Remedy | undefined {
   const { document, name } = endpoints;
   if (document.facts.templated || document.facts.syntaxProblems.length > 0 || name === undefined) return undefined;
   if (backedServices(snapshot, endpoints).some((service) => hasSelector(service.resource))) return undefined;

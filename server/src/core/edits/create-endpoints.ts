@@ -5,7 +5,7 @@ import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { isBuiltIn } from '../existence/existence.ts';
 import { referrers } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { addObject } from './add-object.ts';
 import { endpointPorts, endpointSliceFor } from './endpoint-objects.ts';
@@ -23,7 +23,7 @@ export const createEndpointsMessages = {
  * The offers to create what a Service without a selector lacks: an EndpointSlice, or Endpoints. None for a Service that has
  * some, that has a selector, or that is an alias; and none before the workspace is known.
  */
-export function endpointsRemedies(snapshot: Snapshot, service: Placed<Service>): readonly Remedy[] {
+export function endpointsRemedies(snapshot: Questions, service: Placed<Service>): readonly Remedy[] {
   if (!snapshot.complete || !lacksEndpoints(snapshot, service)) return [];
   const values = { service: displayNameOf(service) };
   return [
@@ -33,7 +33,7 @@ export function endpointsRemedies(snapshot: Snapshot, service: Placed<Service>):
 }
 
 /** Whether a Service waits for endpoints that somebody has to write. */
-export function lacksEndpoints(snapshot: Snapshot, service: Placed<Service>): boolean {
+export function lacksEndpoints(snapshot: Questions, service: Placed<Service>): boolean {
   const nature = serviceNatureOf(service.resource);
   if (service.document.facts.templated || service.name === undefined || hasSelector(service.resource)) return false;
   if (isBuiltIn(service.name, service.namespace)) return false;

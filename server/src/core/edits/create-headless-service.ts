@@ -5,7 +5,7 @@ import type { StatefulSet } from '../kubernetes/workloads.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { governingServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { fields, type YamlFields } from '../yaml/edit.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { addObject } from './add-object.ts';
@@ -21,7 +21,7 @@ export const createHeadlessServiceMessages = {
  * The offer to create the headless Service that a StatefulSet names; `undefined` where there is one, where the workspace is
  * not known yet, and where no Service can have that name or nothing tells the Pods' labels.
  */
-export function governingServiceRemedy(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): Remedy | undefined {
+export function governingServiceRemedy(snapshot: Questions, statefulSet: Placed<StatefulSet>): Remedy | undefined {
   if (!snapshot.complete || statefulSet.document.facts.templated) return undefined;
   if (governingServices(snapshot, statefulSet).length > 0) return undefined;
   const object = governingServiceOf(statefulSet);

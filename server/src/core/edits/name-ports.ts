@@ -8,7 +8,7 @@ import { editObject } from '../objects/edit-object.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
 import { endpointPortsOf } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { put, type YamlChange } from '../yaml/edit.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { combineEdits } from './combine.ts';
@@ -27,7 +27,7 @@ export interface PortName {
 }
 
 /** The offers to name the ports of a Service that have no name: each, and all at once where there are several. */
-export function portNameRemedies(snapshot: Snapshot, service: Placed<Service>): readonly Remedy[] {
+export function portNameRemedies(snapshot: Questions, service: Placed<Service>): readonly Remedy[] {
   if (service.document.facts.templated || service.name === undefined) return [];
   const names = namesForPorts(snapshot, service);
   const single = names.map((one): Remedy => ({
@@ -51,7 +51,7 @@ export function portNameRemedies(snapshot: Snapshot, service: Placed<Service>): 
  * and number. All names are labels, and none is there twice; a port for which no free name is known is left out.
  * Source: kubernetes pkg/apis/core/validation/validation.go, validateServicePort.
  */
-export function namesForPorts(snapshot: Snapshot, service: Placed<Service>): readonly PortName[] {
+export function namesForPorts(snapshot: Questions, service: Placed<Service>): readonly PortName[] {
   const { ports } = service.resource;
   const taken = new Set(defined(ports.map((port) => port.name?.value)));
   return ports.flatMap((port): readonly PortName[] => {
@@ -69,7 +69,7 @@ export function namesForPorts(snapshot: Snapshot, service: Placed<Service>): rea
  * Source: Kubernetes API, EndpointPort.name.
  */
 export function namePortsEdit(
-  snapshot: Snapshot,
+  snapshot: Questions,
   service: Placed<Service>,
   names: readonly PortName[],
 ): WorkspaceEdit | undefined {
@@ -102,7 +102,7 @@ function unnamedPortsOf(endpoints: Placed, port: ServicePort): readonly Endpoint
 }
 
 /** What others call the port already: hand-made endpoints, a named targetPort, the container ports of that number. */
-function knownNames(snapshot: Snapshot, service: Placed<Service>, port: ServicePort): readonly string[] {
+function knownNames(snapshot: Questions, service: Placed<Service>, port: ServicePort): readonly string[] {
   const target = targetPortOf(port);
   const number = port.targetPort?.value || port.port?.value;
   const fromEndpoints = referrers(snapshot, service, 'backs')

@@ -7,7 +7,7 @@ import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { backedServices, referrers } from '../relations/linked.ts';
 import { findNearService } from '../relations/near-misses.ts';
 import { isService, type Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import type { Path } from '../yaml/path.ts';
 import { changeResource } from './change-resource.ts';
 import { lacksEndpoints } from './create-endpoints.ts';
@@ -25,7 +25,7 @@ export const renameEndpointsMessages = {
 export type PlacedEndpoints = Placed<Endpoints | EndpointSlice>;
 
 /** The offer to give Endpoints, or the label of a slice, the name of the Service they were meant for; said from their side. */
-export function endpointsNameRemedy(snapshot: Snapshot, endpoints: PlacedEndpoints): Remedy | undefined {
+export function endpointsNameRemedy(snapshot: Questions, endpoints: PlacedEndpoints): Remedy | undefined {
   const service = meantService(snapshot, endpoints);
   return (
     service && remedy(endpoints, service, endpoints.resource.kind === 'Endpoints' ? 'renameEndpoints' : 'labelSlice')
@@ -33,7 +33,7 @@ export function endpointsNameRemedy(snapshot: Snapshot, endpoints: PlacedEndpoin
 }
 
 /** The same offers, said from the side of a Service that waits for endpoints. */
-export function namesakeRemedies(snapshot: Snapshot, service: Placed<Service>): readonly Remedy[] {
+export function namesakeRemedies(snapshot: Questions, service: Placed<Service>): readonly Remedy[] {
   if (!snapshot.complete || !lacksEndpoints(snapshot, service)) return [];
   const contents = snapshot.contentsOf(service.scope);
   const candidates: readonly PlacedEndpoints[] = [...contents.ofKind('Endpoints'), ...contents.ofKind('EndpointSlice')];
@@ -64,7 +64,7 @@ function remedy(endpoints: PlacedEndpoints, service: Placed<Service>, title: str
 }
 
 /** The Service that endpoints which no Service has were probably meant for. */
-function meantService(snapshot: Snapshot, endpoints: PlacedEndpoints): Placed<Service> | undefined {
+function meantService(snapshot: Questions, endpoints: PlacedEndpoints): Placed<Service> | undefined {
   const { resource, document } = endpoints;
   const name = resource.kind === 'Endpoints' ? endpoints.name : (resource.serviceName?.value ?? endpoints.name);
   if (!snapshot.complete || document.facts.templated || name === undefined) return undefined;
@@ -75,7 +75,7 @@ function meantService(snapshot: Snapshot, endpoints: PlacedEndpoints): Placed<Se
 }
 
 /** The one Service of the same file that waits for endpoints. */
-export function waitingService(snapshot: Snapshot, endpoints: Placed): Placed<Service> | undefined {
+export function waitingService(snapshot: Questions, endpoints: Placed): Placed<Service> | undefined {
   const waiting = snapshot
     .inFile(endpoints.document.file.uri)
     .filter(isService)

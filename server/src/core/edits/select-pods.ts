@@ -4,7 +4,7 @@ import { displayNameOf } from '../objects/describe.ts';
 import { selectedBy } from '../relations/linked.ts';
 import { differingPair, type DifferingPair } from '../relations/near-misses.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { put, remove, renameKey, type YamlChange } from '../yaml/edit.ts';
 import { suggest } from './change-resource.ts';
 import type { Remedy } from './remedy.ts';
@@ -21,7 +21,7 @@ export const selectPodsMessages = {
  * these Pods from others.
  */
 export function selectPodsRemedy(
-  snapshot: Snapshot,
+  snapshot: Questions,
   service: Placed<Service>,
   workloads: readonly Placed<Workload>[],
 ): Remedy | undefined {
@@ -61,7 +61,7 @@ function sharedLabels([first, ...others]: readonly Placed<Workload>[]): readonly
 
 /** Whether other Pods have the labels as well. */
 function isCommon(
-  snapshot: Snapshot,
+  snapshot: Questions,
   labels: readonly (readonly [string, string])[],
   workloads: readonly Placed<Workload>[],
 ): boolean {

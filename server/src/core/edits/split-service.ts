@@ -17,7 +17,7 @@ import { editObject } from '../objects/edit-object.ts';
 import { governingServices, referrers } from '../relations/linked.ts';
 import { backendPortOf } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { put, fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { addObject } from './add-object.ts';
 import { combineEdits } from './combine.ts';
@@ -39,7 +39,7 @@ export const splitServiceMessages = {
  * headless one of the same Pods, beside a headless one that with a cluster IP. `undefined` where it selects nothing or has
  * no ports, and where the name is taken.
  */
-export function splitRemedy(snapshot: Snapshot, service: Placed<Service>): Remedy | undefined {
+export function splitRemedy(snapshot: Questions, service: Placed<Service>): Remedy | undefined {
   const { resource, document, name } = service;
   const nature = serviceNatureOf(resource);
   if (document.facts.templated || name === undefined || !isSplittable(resource)) return undefined;
@@ -64,7 +64,7 @@ function isSplittable(service: Service): boolean {
 }
 
 /** The headless one takes over the StatefulSets of the Service: per-Pod names are promised by a headless Service only. */
-function splitOffHeadless(snapshot: Snapshot, service: Placed<Service>, name: string): WorkspaceEdit | undefined {
+function splitOffHeadless(snapshot: Questions, service: Placed<Service>, name: string): WorkspaceEdit | undefined {
   const names = new Map(namesForPorts(snapshot, service).map((one) => [one.port, one.name]));
   const ports = service.resource.ports.flatMap((port): readonly HeadlessPort[] => {
     const backend = backendPortOf(snapshot, service, port);

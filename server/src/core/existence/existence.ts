@@ -7,7 +7,7 @@ import { builtInNamespaces } from '../settings/settings.ts';
 import { mayComeFromOperator, operatorOfService, operatorsBehind } from './operators/operators.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { isSharedKind, type ServedKind } from '../names/zones.ts';
 import { mayBeUnread } from './gaps.ts';
 import { namedIn } from './served-names.ts';
@@ -71,7 +71,7 @@ export type Doubt =
  * `from` is who asks: where it writes no namespace, it may mean any. Without it the question is for the whole of a cluster, and a
  * namespace has to be said.
  */
-export function existenceOf(snapshot: Snapshot, wanted: Wanted, from?: Placed): Existence {
+export function existenceOf(snapshot: Questions, wanted: Wanted, from?: Placed): Existence {
   switch (wanted.kind) {
     case 'Service':
       return wanted.servedAs !== undefined && isSharedKind(wanted.servedAs)
@@ -90,7 +90,7 @@ export function isMissing(existence: Existence): boolean {
   return ['installer', 'system', 'clusters'].includes(existence.why.kind);
 }
 
-function serviceExistence(snapshot: Snapshot, name: string, namespace: string, from: Placed | undefined): Existence {
+function serviceExistence(snapshot: Questions, name: string, namespace: string, from: Placed | undefined): Existence {
   const here = from && snapshot.contentsOf(from.scope).named('Service', name).nearest(from, namespace);
   if (here !== undefined && here.length > 0) return { kind: 'here', objects: here };
   const why = serviceElsewhere(snapshot, name, namespace, from);
@@ -104,7 +104,7 @@ function serviceExistence(snapshot: Snapshot, name: string, namespace: string, f
 }
 
 /** What several clusters share is here where a manifest says so, and may be of another cluster else. */
-function sharedExistence(snapshot: Snapshot, kind: ServedKind, name: string, namespace: string): Existence {
+function sharedExistence(snapshot: Questions, kind: ServedKind, name: string, namespace: string): Existence {
   const objects = namedIn(snapshot, kind, name).filter((one) => one.namespace === namespace);
   return objects.length > 0 ? { kind: 'here', objects } : { kind: 'maybe', why: { kind: 'clusters' } };
 }
@@ -115,7 +115,7 @@ export function isBuiltIn(name: string, namespace: string): boolean {
 }
 
 function serviceElsewhere(
-  snapshot: Snapshot,
+  snapshot: Questions,
   name: string,
   namespace: string,
   from: Placed | undefined,
@@ -133,7 +133,7 @@ function serviceElsewhere(
   return custom === undefined ? undefined : { kind: 'operator', customs: [custom] };
 }
 
-function podsExistence(snapshot: Snapshot, from: Placed, selector: StringMap): Existence {
+function podsExistence(snapshot: Questions, from: Placed, selector: StringMap): Existence {
   const workloads = snapshot.contentsOf(from.scope).mayBeSelected(selector);
   const here = workloads.nearest(
     from,
@@ -152,19 +152,19 @@ function podsExistence(snapshot: Snapshot, from: Placed, selector: StringMap): E
 }
 
 /** The workloads that may have the labels, as a template makes theirs. */
-function openWorkloads(snapshot: Snapshot, from: Placed, labels: StringMap): readonly Placed<Workload>[] {
+function openWorkloads(snapshot: Questions, from: Placed, labels: StringMap): readonly Placed<Workload>[] {
   const workloads = snapshot.contentsOf(from.scope).openWorkloads.fitting(from);
   return workloads.filter((workload) => matchSelector(labels, workload.name, workload.resource) === 'unknown');
 }
 
 /** Whether a setting says that Pods with all the labels of a selector are outside of the workspace. */
-function arePodsDeclared(snapshot: Snapshot, from: Placed, selector: StringMap): boolean {
+function arePodsDeclared(snapshot: Questions, from: Placed, selector: StringMap): boolean {
   if (selector.pairs.size === 0) return false;
   const { outside } = snapshot.settingsOf(from.document.file);
   return outside.labels.some((labels) => [...selector.pairs].every(([key, { value }]) => labels.get(key) === value));
 }
 
-function unreadDoubt(snapshot: Snapshot, from: Placed, kinds: readonly Resource['kind'][]): Doubt | undefined {
+function unreadDoubt(snapshot: Questions, from: Placed, kinds: readonly Resource['kind'][]): Doubt | undefined {
   if (mayBeUnread(snapshot, from, kinds)) return { kind: 'unread' };
   return snapshot.complete ? undefined : { kind: 'unfinished' };
 }

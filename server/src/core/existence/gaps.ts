@@ -5,7 +5,7 @@ import { defineIndex } from '../scopes/object-index.ts';
 import type { ChartScope, KustomizationScope, Scope } from '../objects/scope.ts';
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import type { SnapshotDocument } from '../files/file.ts';
 import { keysNear, nearKey } from '../scopes/near.ts';
 
@@ -14,7 +14,7 @@ import { keysNear, nearKey } from '../scopes/near.ts';
  * a broken or templated document near it, anywhere in a chart that has templates, or in a kustomization that names what is
  * not known here.
  */
-export function mayBeUnread(snapshot: Snapshot, from: Placed, kinds: readonly Resource['kind'][]): boolean {
+export function mayBeUnread(snapshot: Questions, from: Placed, kinds: readonly Resource['kind'][]): boolean {
   const { scope } = from;
   const { path } = from.document.file;
   const partly = snapshot.contentsOf(scope).index(partlyRead);
@@ -53,12 +53,12 @@ function chartKey({ folder }: ChartScope): string {
 }
 
 /** Where the files are that were left out. */
-function leftOut(snapshot: Snapshot): ReadonlySet<string> {
+function leftOut(snapshot: Questions): ReadonlySet<string> {
   return new Set(snapshot.unread.flatMap(({ path }) => keysNear('file', path)));
 }
 
 /** Whether a kustomization builds a file with such a document. */
-function hasUnreadable(snapshot: Snapshot, scope: KustomizationScope): boolean {
+function hasUnreadable(snapshot: Questions, scope: KustomizationScope): boolean {
   return snapshot
     .filesOf(scope)
     .some(

@@ -2,7 +2,7 @@ import { groupOf } from '../kubernetes/resource.ts';
 import type { Unknown } from '../kubernetes/unknown.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { keysNear, nearKey } from '../scopes/near.ts';
 
 /** What installs or makes Services on site: charts, other repositories and operators. */
@@ -24,7 +24,7 @@ const observers: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a custom resource nearby may bring a Service of a name: one whose own name or kind the name begins with, or an installer. */
-export function mayBeInstalled(snapshot: Snapshot, from: Placed, service: string): boolean {
+export function mayBeInstalled(snapshot: Questions, from: Placed, service: string): boolean {
   const found = snapshot.contentsOf(from.scope).index(installing);
   if (found.isEmpty) return false;
   const isHere = (what: string): boolean =>

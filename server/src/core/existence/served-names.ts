@@ -3,15 +3,15 @@ import type { Resource } from '../kubernetes/resource.ts';
 import { servedKinds, type ServedKind } from '../names/zones.ts';
 import type { Placed } from '../objects/placed.ts';
 import { defineIndex } from '../scopes/object-index.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 
 /** The objects of a name that give it to the zone of a kind, in any namespace: those of the kind, and those for which a controller makes one. */
-export function namedIn(snapshot: Snapshot, kind: ServedKind, name: string): readonly Placed[] {
+export function namedIn(snapshot: Questions, kind: ServedKind, name: string): readonly Placed[] {
   return snapshot.everything.index(byName).get(`${kind} ${name}`).all;
 }
 
 /** The objects of a namespace that give names to the zone of a kind. */
-export function namingIn(snapshot: Snapshot, kind: ServedKind, namespace: string): readonly Placed[] {
+export function namingIn(snapshot: Questions, kind: ServedKind, namespace: string): readonly Placed[] {
   return snapshot.everything.index(byNamespace).get(`${kind} ${namespace}`).all;
 }
 

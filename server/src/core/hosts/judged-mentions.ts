@@ -4,7 +4,7 @@ import type { Settings } from '../settings/settings.ts';
 import { readMentionsOf, serviceMentionsIn, type ReadMention, type ServiceMention } from './mentions.ts';
 import { outsidePurposeOf } from './outside-lookups.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 
 /**
@@ -72,7 +72,7 @@ export function possibleReadings(read: ReadMention, lookup: LookedUpBy, settings
 }
 
 /** The names in an object's strings that lead to no Service of the workspace, and that somebody looks up. */
-export function unlinkedMentionsOf(snapshot: Snapshot, placed: Placed): readonly ReadMention[] {
+export function unlinkedMentionsOf(snapshot: Questions, placed: Placed): readonly ReadMention[] {
   const reads = readMentionsOf(snapshot, placed);
   if (reads.length === 0) return [];
   const linked = new Set(serviceMentionsIn(snapshot, placed).map(({ mention }) => mention));
@@ -80,7 +80,7 @@ export function unlinkedMentionsOf(snapshot: Snapshot, placed: Placed): readonly
 }
 
 /** The names in an object's strings that lead to a Service of the workspace, in the way they are looked up. */
-export function linkedMentionsOf(snapshot: Snapshot, placed: Placed): readonly ServiceMention[] {
+export function linkedMentionsOf(snapshot: Questions, placed: Placed): readonly ServiceMention[] {
   return serviceMentionsIn(snapshot, placed).filter((one) => {
     const lookup = lookupOf(one);
     const possible = lookup === undefined ? [] : possibleReadings(one, lookup, snapshot.settings);

@@ -10,7 +10,7 @@ import { defineIndex } from '../scopes/object-index.ts';
 import type { At } from '../yaml/path.ts';
 import { isServed, type Placed } from '../objects/placed.ts';
 import { isPodLabel } from './pod-names.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 
 /** A host name in a string, with what it can be read as. */
 export interface ReadMention {
@@ -30,7 +30,7 @@ export interface ServiceMention extends ReadMention {
 }
 
 /** The strings that name one Service. */
-export function mentionsOf(snapshot: Snapshot, service: Placed<Service>): readonly ServiceMention[] {
+export function mentionsOf(snapshot: Questions, service: Placed<Service>): readonly ServiceMention[] {
   const name = service.name?.toLowerCase();
   if (name === undefined) return [];
   return snapshot.everything
@@ -45,17 +45,17 @@ export function mentionsOf(snapshot: Snapshot, service: Placed<Service>): readon
  * with labels before it. A short name is looked up from the namespace of the object it stands in, as a Pod's search list
  * does. Source: Kubernetes DNS specification; kubernetes pkg/kubelet/network/dns/dns.go.
  */
-export function serviceMentionsIn(snapshot: Snapshot, object: Placed): readonly ServiceMention[] {
+export function serviceMentionsIn(snapshot: Questions, object: Placed): readonly ServiceMention[] {
   if (object.resource.mentions.length === 0) return [];
   return snapshot.about(object, findServiceMentions);
 }
 
-function findServiceMentions(snapshot: Snapshot, object: Placed): readonly ServiceMention[] {
+function findServiceMentions(snapshot: Questions, object: Placed): readonly ServiceMention[] {
   return readMentionsOf(snapshot, object).flatMap((read) => linked(snapshot, read));
 }
 
 /** The host names in the strings of an object, whether or not they name a Service. */
-export function readMentionsOf(snapshot: Snapshot, object: Placed): readonly ReadMention[] {
+export function readMentionsOf(snapshot: Questions, object: Placed): readonly ReadMention[] {
   if (object.resource.mentions.length === 0) return [];
   return snapshot.about(object, readAll);
 }
@@ -72,7 +72,7 @@ export function hostText({ mention }: Pick<ReadMention, 'mention'>): string {
 
 /** The Services that a reading of a mention leads to from an object, in the workspace. */
 export function servicesNamed(
-  snapshot: Snapshot,
+  snapshot: Questions,
   { from, mention }: Pick<ReadMention, 'from' | 'mention'>,
   name: HostName,
 ): readonly Placed<Service>[] {
@@ -94,7 +94,7 @@ export function servicesNamed(
 
 /** What gives a name to a zone that several clusters share; else the Service of which somebody makes it. */
 function servicesShared(
-  snapshot: Snapshot,
+  snapshot: Questions,
   kind: ServedKind,
   { service, namespace }: HostName,
 ): readonly Placed<Service>[] {
@@ -112,19 +112,19 @@ const byFullName = defineIndex<Service>({
 });
 
 /** Whether a name may as well be one of the Internet, as nothing of the workspace is in the namespace it would have. */
-export function isSite(snapshot: Snapshot, { namespace, svc }: HostName): boolean {
+export function isSite(snapshot: Questions, { namespace, svc }: HostName): boolean {
   return (
     svc === 'absent' && namespace !== undefined && isPublicDomain(namespace) && !isNamespaceKnown(snapshot, namespace)
   );
 }
 
 /** Whether anything of the workspace is in a namespace, be it written or where objects without one are put. */
-export function isNamespaceKnown(snapshot: Snapshot, namespace: string): boolean {
+export function isNamespaceKnown(snapshot: Questions, namespace: string): boolean {
   return isWrittenNamespace(snapshot, namespace) || snapshot.everything.index(byAmbientNamespace).has(namespace);
 }
 
 /** Whether an object writes a namespace, or is one. */
-function isWrittenNamespace(snapshot: Snapshot, namespace: string): boolean {
+function isWrittenNamespace(snapshot: Questions, namespace: string): boolean {
   return snapshot.everything.index(byWrittenNamespace).has(namespace);
 }
 
@@ -145,7 +145,7 @@ export function placeOfMention({ mention }: ReadMention, part: 'host' | 'port' =
   return part === 'port' ? (mention.portAt ?? mention.at) : mention.at;
 }
 
-function readAll(snapshot: Snapshot, object: Placed): readonly ReadMention[] {
+function readAll(snapshot: Questions, object: Placed): readonly ReadMention[] {
   return object.resource.mentions.flatMap((written): readonly ReadMention[] => {
     const mention = inNamespaceOf(object, written);
     const isTold = mention.host.split('.').some((label) => isTelltale(snapshot, label));
@@ -180,7 +180,7 @@ const byHostLabel = defineIndex<Resource>({
  * Of the readings that lead to a Service the first; where the label of an endpoint may as well be a Service, the Service,
  * unless the label is that of a Pod (`web.shop` against `web-0.web`).
  */
-function linked(snapshot: Snapshot, read: ReadMention): readonly ServiceMention[] {
+function linked(snapshot: Questions, read: ReadMention): readonly ServiceMention[] {
   const leading = read.readings.flatMap((name): readonly ServiceMention[] => {
     const services = servicesNamed(snapshot, read, name);
     return services.length === 0
@@ -200,7 +200,7 @@ function isPlausible(mention: Mention, { namespace, below }: HostName): boolean 
 }
 
 /** Whether a label is one of those of which one is in every name that anything is said of: most dotted words have none. */
-function isTelltale(snapshot: Snapshot, label: string): boolean {
+function isTelltale(snapshot: Questions, label: string): boolean {
   if (label === 'svc' || clusterZone(snapshot.settings).split('.', 1)[0] === label) return true;
   return snapshot.everything.index(byServiceWord).has(label) || isWrittenNamespace(snapshot, label);
 }

@@ -4,7 +4,7 @@ import { anyLabel } from '../names/host-name.ts';
 import { governingServices } from '../relations/linked.ts';
 import type { ServiceMention } from './mentions.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 
 /** A Pod of a StatefulSet as a host name has it, be it asked for or not. */
 export interface PodName {
@@ -30,7 +30,7 @@ export function podNameOf({ name }: ServiceMention): PodName | undefined {
 
 /** The StatefulSets a Pod's name can be of: called so, in the namespace of one of the Services it stands below. */
 export function setsOfPod(
-  snapshot: Snapshot,
+  snapshot: Questions,
   { services }: ServiceMention,
   pod: PodName,
 ): readonly Placed<StatefulSet>[] {
@@ -41,6 +41,6 @@ export function setsOfPod(
 }
 
 /** Whether a StatefulSet names a Service as its own. */
-export function governs(snapshot: Snapshot, set: Placed<StatefulSet>, service: Placed<Service>): boolean {
+export function governs(snapshot: Questions, set: Placed<StatefulSet>, service: Placed<Service>): boolean {
   return governingServices(snapshot, set).includes(service);
 }

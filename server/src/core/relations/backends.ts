@@ -2,11 +2,11 @@ import type { Backend, GatewayRoute, Ingress } from '../kubernetes/routing.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 
 /** The Services that a backend of a route leads to; none where it dangles. */
 export function backendServices(
-  snapshot: Snapshot,
+  snapshot: Questions,
   route: Placed<Ingress | GatewayRoute>,
   backend: Backend,
 ): readonly Placed<Service>[] {

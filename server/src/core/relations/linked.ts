@@ -3,25 +3,25 @@ import type { Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { LinkKind } from '../scopes/links.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 
 /** The workloads whose Pods a Service selects. */
-export function selectedBy(snapshot: Snapshot, service: Placed<Service>): readonly Placed<Workload>[] {
+export function selectedBy(snapshot: Questions, service: Placed<Service>): readonly Placed<Workload>[] {
   return targets<Workload>(snapshot, service, 'selects');
 }
 
 /** The Service that a StatefulSet names as its own. Several where variants of it are equally near. */
-export function governingServices(snapshot: Snapshot, statefulSet: Placed): readonly Placed<Service>[] {
+export function governingServices(snapshot: Questions, statefulSet: Placed): readonly Placed<Service>[] {
   return targets<Service>(snapshot, statefulSet, 'governedBy');
 }
 
 /** The Service that Endpoints or a slice give addresses to. Several where variants of it are equally near. */
-export function backedServices(snapshot: Snapshot, endpoints: Placed): readonly Placed<Service>[] {
+export function backedServices(snapshot: Questions, endpoints: Placed): readonly Placed<Service>[] {
   return targets<Service>(snapshot, endpoints, 'backs');
 }
 
 /** The resources whose links of a kind lead to a resource. */
-export function referrers(snapshot: Snapshot, resource: Placed, kind: LinkKind): readonly Placed[] {
+export function referrers(snapshot: Questions, resource: Placed, kind: LinkKind): readonly Placed[] {
   return [
     ...new Set(
       snapshot.links
@@ -32,7 +32,7 @@ export function referrers(snapshot: Snapshot, resource: Placed, kind: LinkKind):
   ];
 }
 
-function targets<R extends Resource>(snapshot: Snapshot, from: Placed, kind: LinkKind): readonly Placed<R>[] {
+function targets<R extends Resource>(snapshot: Questions, from: Placed, kind: LinkKind): readonly Placed<R>[] {
   // A link of one kind leads to resources of one type, which `linksOf` sees to.
   return snapshot.links.from(from).flatMap((link) => (link.kind === kind ? (link.to as readonly Placed<R>[]) : []));
 }

@@ -4,14 +4,14 @@ import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import type { Placed } from '../objects/placed.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { isClose } from '../scopes/near.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { areNumbered, type NearWorkload } from './near-misses.ts';
 
 /**
  * The one workload beside a Service that has its name, or its name with words before or behind it, where one pair of the selector
  * differs from its labels, however much. One of another name counts only if no other Service selects it.
  */
-export function meantByName(snapshot: Snapshot, service: Placed<Service>): NearWorkload | undefined {
+export function meantByName(snapshot: Questions, service: Placed<Service>): NearWorkload | undefined {
   const close = namesakesOf(snapshot, service).filter(
     (one) => isClose(service, one) && one.resource.template.labels.known && !one.templated && !one.broken,
   );
@@ -36,7 +36,7 @@ export function meantByName(snapshot: Snapshot, service: Placed<Service>): NearW
 }
 
 /** The workloads that have a Service's name, or one of which one is the other with words before or behind it. */
-function namesakesOf(snapshot: Snapshot, service: Placed<Service>): readonly Placed<Workload>[] {
+function namesakesOf(snapshot: Questions, service: Placed<Service>): readonly Placed<Workload>[] {
   const index = snapshot.contentsOf(service.scope).index(workloadsByNamePart);
   const { name = '' } = service;
   const longer = index.get(name).fitting(service);
@@ -65,6 +65,6 @@ function partsOf(name: string): readonly string[] {
 /** Longer names are none that people put together. */
 const mostWords = 12;
 
-function isSelected(snapshot: Snapshot, workload: Placed<Workload>): boolean {
+function isSelected(snapshot: Questions, workload: Placed<Workload>): boolean {
   return snapshot.links.to(workload).some(({ kind }) => kind === 'selects');
 }

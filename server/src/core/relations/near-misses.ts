@@ -15,7 +15,7 @@ import { meantByName } from './namesakes.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { isControllerLabel, matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 
 /** The Service a dangling reference probably means, and what keeps the reference from it. */
 export interface NearService {
@@ -58,7 +58,7 @@ export type NearWorkload =
  * that very name in another namespace, then the one whose name is nearest.
  */
 export function findNearService(
-  snapshot: Snapshot,
+  snapshot: Questions,
   from: Placed,
   { name, path }: NamingPlace,
   fits: (service: Service) => boolean = () => true,
@@ -105,7 +105,7 @@ function anyNamesOf(service: Placed<Service>): ReadonlySet<string> {
 }
 
 /** The workload nearby whose Pods a selector that selects nothing was probably meant for. */
-export function findNearWorkload(snapshot: Snapshot, service: Placed<Service>): NearWorkload | undefined {
+export function findNearWorkload(snapshot: Questions, service: Placed<Service>): NearWorkload | undefined {
   if (!hasSelector(service.resource) || !service.resource.selector.known) return undefined;
   const all = workloadsLike(snapshot.contentsOf(service.scope), service.resource.selector);
   const workloads = all.filter((workload) => isNearby(service, workload) && !workload.templated && !workload.broken);

@@ -5,14 +5,14 @@ import { isNearby } from '../scopes/near.ts';
 import { isMisspelling } from './near-misses.ts';
 import { namespaceFits } from '../scopes/group.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 
 /**
  * The object that a reference to none was probably meant for: of its kind, nearby and in its namespace, with a name alike, and not
  * named by the same object already. `undefined` where there is none, and where anything of the scope has the very name or makes
  * it, as a SealedSecret and a Certificate do.
  */
-export function findNearObject(snapshot: Snapshot, from: Placed, reference: NameReference): Placed | undefined {
+export function findNearObject(snapshot: Questions, from: Placed, reference: NameReference): Placed | undefined {
   const { kinds, name } = reference;
   const contents = snapshot.contentsOf(from.scope);
   const isMade = contents.named('Unknown', name.value).all.length > 0 || makersOf(snapshot, from, reference).length > 0;
@@ -30,7 +30,7 @@ export function findNearObject(snapshot: Snapshot, from: Placed, reference: Name
 }
 
 /** Custom resources that name an object of a kind: their operators make it. */
-function makersOf(snapshot: Snapshot, from: Placed, { kinds, name }: NameReference): readonly Placed[] {
+function makersOf(snapshot: Questions, from: Placed, { kinds, name }: NameReference): readonly Placed[] {
   const users = kinds.flatMap((kind) => snapshot.contentsOf(from.scope).namers(kind, name.value));
   return users.filter((user) => user.resource.kind === 'Unknown' && kindOf(user.resource) !== kindOf(from.resource));
 }

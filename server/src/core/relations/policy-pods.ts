@@ -3,11 +3,11 @@ import type { Workload } from '../kubernetes/workloads.ts';
 import { isNearby } from '../scopes/near.ts';
 import { matchSelector, maySatisfy } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 
 /** The workloads that a rule of a policy is about; `undefined` where that cannot be told, or none is known. */
 export function policyPodsOf(
-  snapshot: Snapshot,
+  snapshot: Questions,
   policy: Placed<NetworkPolicy>,
   selectors: readonly PolicyPods[],
 ): readonly Placed<Workload>[] | undefined {
@@ -19,7 +19,7 @@ export function policyPodsOf(
 
 /** The workloads that a selector of a policy is about, as far as they are known. */
 export function selectedPods(
-  snapshot: Snapshot,
+  snapshot: Questions,
   policy: Placed<NetworkPolicy>,
   { labels, expressions, namespace }: PolicyPods,
 ): readonly Placed<Workload>[] {

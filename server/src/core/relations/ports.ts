@@ -6,7 +6,7 @@ import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { referrers, selectedBy } from './linked.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 
 /** The Pod port that a Service port leads to, for the Pods of one template. */
 export type ResolvedPort =
@@ -62,12 +62,12 @@ export function resolveTargetPort(port: ServicePort, template: PodTemplate, mino
  * selects, for one without that of its Endpoints and slices. Pods that lack a named port count as `different` where others
  * have it. An ExternalName Service has no endpoints, so nothing is known of it but a numeric targetPort.
  */
-export function backendPortOf(snapshot: Snapshot, service: Placed<Service>, port: ServicePort): BackendPort {
+export function backendPortOf(snapshot: Questions, service: Placed<Service>, port: ServicePort): BackendPort {
   return hasSelector(service.resource) ? podPortOf(snapshot, service, port) : manualPortOf(snapshot, service, port);
 }
 
 /** The ports that hand-made Endpoints or slices give a Service port: those of the same name, both unnamed included. */
-export function manualPortsOf(snapshot: Snapshot, service: Placed<Service>, port: ServicePort): readonly PortSource[] {
+export function manualPortsOf(snapshot: Questions, service: Placed<Service>, port: ServicePort): readonly PortSource[] {
   return referrers(snapshot, service, 'backs').flatMap((resource) =>
     endpointPortsOf(resource).flatMap((candidate): readonly PortSource[] => {
       if (candidate.port === undefined || !servesPort(candidate, port)) return [];
@@ -91,7 +91,7 @@ export function endpointPortsOf(resource: Placed): readonly EndpointPort[] {
   return isSlice(backing) ? backing.ports : [];
 }
 
-function podPortOf(snapshot: Snapshot, service: Placed<Service>, port: ServicePort): BackendPort {
+function podPortOf(snapshot: Questions, service: Placed<Service>, port: ServicePort): BackendPort {
   const workloads = selectedBy(snapshot, service);
   const target = targetPortOf(port);
   if (typeof target === 'number') {
@@ -118,7 +118,7 @@ function podPortOf(snapshot: Snapshot, service: Placed<Service>, port: ServicePo
   return sources.length < workloads.length ? { kind: 'different', sources } : agreement(sources);
 }
 
-function manualPortOf(snapshot: Snapshot, service: Placed<Service>, port: ServicePort): BackendPort {
+function manualPortOf(snapshot: Questions, service: Placed<Service>, port: ServicePort): BackendPort {
   const sources = manualPortsOf(snapshot, service, port);
   if (sources.length > 0) return agreement(sources);
   const target = targetPortOf(port);

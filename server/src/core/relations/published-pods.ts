@@ -2,7 +2,7 @@ import type { Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { referrers } from './linked.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 
 /**
  * Whether the Pods of a workload ask for names of their own below the Service that their subdomain names: `hostname` and
@@ -22,7 +22,7 @@ export function setsHostnames(workload: Workload): boolean {
 }
 
 /** The workloads whose Pods ask for names below a Service, selected by it or not. */
-export function publishedUnder(snapshot: Snapshot, service: Placed<Service>): readonly Placed<Workload>[] {
+export function publishedUnder(snapshot: Questions, service: Placed<Service>): readonly Placed<Workload>[] {
   // Only workloads have a subdomain.
   const named = referrers(snapshot, service, 'publishedUnder') as readonly Placed<Workload>[];
   return named.filter((workload) => asksForNames(workload.resource));

@@ -4,7 +4,7 @@ import { referrers, selectedBy } from './linked.ts';
 import { findNearWorkload, type NearWorkload } from './near-misses.ts';
 import { publishedUnder } from './published-pods.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 
 /** What is known of the Pods of a Service whose selector selects nothing of the workspace. */
 export type Unselected =
@@ -20,7 +20,7 @@ export type Unselected =
   | { readonly kind: 'awaited' };
 
 /** Why a selector selects nothing; `undefined` where it selects something, and where there is none. */
-export function unselectedOf(snapshot: Snapshot, service: Placed<Service>): Unselected | undefined {
+export function unselectedOf(snapshot: Questions, service: Placed<Service>): Unselected | undefined {
   const { resource } = service;
   const { selector } = resource;
   if (!hasSelector(resource) || serviceNatureOf(resource) === 'alias') return undefined;
@@ -37,7 +37,7 @@ export function unselectedOf(snapshot: Snapshot, service: Placed<Service>): Unse
 }
 
 /** Whether Pods that nobody here makes may be behind a Service. */
-export function awaitsPods(snapshot: Snapshot, service: Placed<Service>): boolean {
+export function awaitsPods(snapshot: Questions, service: Placed<Service>): boolean {
   const kind = unselectedOf(snapshot, service)?.kind;
   return kind === 'elsewhere' || kind === 'unseen' || kind === 'awaited';
 }

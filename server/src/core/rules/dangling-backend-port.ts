@@ -7,7 +7,7 @@ import { backendServices, isOpenBackend } from '../relations/backends.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { backendPortOf, type PortSource } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { put, remove, type YamlChange } from '../yaml/edit.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule, type Fix } from './rule.ts';
@@ -76,7 +76,7 @@ interface MeantPort {
   readonly how: 'podPort' | 'only';
 }
 
-function meantPort(snapshot: Snapshot, service: Placed<Service>, written: number | string): MeantPort | undefined {
+function meantPort(snapshot: Questions, service: Placed<Service>, written: number | string): MeantPort | undefined {
   const leading = service.resource.ports.filter((port) => {
     if (targetPortOf(port) === written) return true;
     const backend = backendPortOf(snapshot, service, port);

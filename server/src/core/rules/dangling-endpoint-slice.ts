@@ -9,7 +9,7 @@ import { existenceOf, isMissing, type Wanted } from '../existence/existence.ts';
 import { backedServices } from '../relations/linked.ts';
 import { findNearService } from '../relations/near-misses.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule, type Fix, type RelatedPlace } from './rule.ts';
 
@@ -79,7 +79,7 @@ export const danglingEndpointSlice = defineRule({
 });
 
 /** The Service that has the name of the slice, or all of it but what tells several slices of one Service apart. */
-function serviceOfName(snapshot: Snapshot, slice: Placed<EndpointSlice>): Placed<Service> | undefined {
+function serviceOfName(snapshot: Questions, slice: Placed<EndpointSlice>): Placed<Service> | undefined {
   const { name } = slice;
   if (name === undefined) return undefined;
   const parts = name.split('-');

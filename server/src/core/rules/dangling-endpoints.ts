@@ -9,7 +9,7 @@ import { isNearby } from '../scopes/near.ts';
 import { backedServices, referrers } from '../relations/linked.ts';
 import { findNearService, type NearService } from '../relations/near-misses.ts';
 import { type Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { defineRule, type Fix } from './rule.ts';
 
 export const danglingEndpoints = defineRule({
@@ -78,7 +78,7 @@ function isApiServer(endpoints: Placed): boolean {
  * Whether a Service that would only fit because its namespace is unwritten has Endpoints of its own beside it: two
  * examples of one thing in a repository do not belong together.
  */
-function isTaken(snapshot: Snapshot, service: Placed<Service>, endpoints: Placed): boolean {
+function isTaken(snapshot: Questions, service: Placed<Service>, endpoints: Placed): boolean {
   if (service.namespace === endpoints.namespace || isNearby(endpoints, service)) return false;
   return referrers(snapshot, service, 'backs').some(
     (other) => other !== endpoints && other.namespace === service.namespace && isNearby(service, other),

@@ -28,7 +28,7 @@ import { isMisspelling } from '../relations/near-misses.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { isClose, isNearby } from '../scopes/near.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
 import { defineRule, relatedService, relatedServiceMessage, type Problem } from './rule.ts';
 
@@ -91,7 +91,7 @@ function withoutNamespace({ mention }: ReadMention, settings: Settings): readonl
  * of where a Service of its own namespace is called alike.
  */
 function reasonOf(
-  snapshot: Snapshot,
+  snapshot: Questions,
   read: ReadMention,
   meant: readonly HostName[],
 ): { readonly name: HostName; readonly reason: Reason } | undefined {
@@ -136,7 +136,7 @@ const ordinaryWords: ReadonlySet<string> = new Set([
 
 /** In which words a reason is told, how loudly, and with which fix; nothing where it may be otherwise. */
 function sayingOf(
-  snapshot: Snapshot,
+  snapshot: Questions,
   read: ReadMention,
   name: HostName,
   { reasonId, place }: Reason,
@@ -186,7 +186,7 @@ function withNamespace(name: HostName, { namespace }: Placed<Service>): HostName
 }
 
 /** Whether a name is that of a Pod of a StatefulSet, which is told elsewhere. */
-function isPodOfSet(snapshot: Snapshot, from: Placed, name: string): boolean {
+function isPodOfSet(snapshot: Questions, from: Placed, name: string): boolean {
   const set = /^(.+)-\d+$/.exec(name)?.[1];
   return set !== undefined && snapshot.contentsOf(from.scope).named('StatefulSet', set).fitting(from).length > 0;
 }

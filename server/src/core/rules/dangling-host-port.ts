@@ -13,7 +13,7 @@ import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions
 import { backendPortOf, endpointPortsOf } from '../relations/ports.ts';
 import type { HostName } from '../names/host-name.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule, type Fix, type Problem } from './rule.ts';
 
@@ -92,7 +92,7 @@ export const danglingHostPort = defineRule({
 const portsOfSchemes: ReadonlyMap<string, string> = new Map([['mongodb+srv', 'mongodb']]);
 
 /** A URL whose scheme asks for the record of a port that the Service does not have, or that has a port of its own. */
-function schemeProblem(snapshot: Snapshot, mention: ServiceMention, service: Placed<Service>): Problem | undefined {
+function schemeProblem(snapshot: Questions, mention: ServiceMention, service: Placed<Service>): Problem | undefined {
   const { scheme = '', port } = mention.mention;
   const portName = portsOfSchemes.get(scheme);
   if (portName === undefined || mention.name.below !== undefined) return undefined;
@@ -113,7 +113,7 @@ function schemeProblem(snapshot: Snapshot, mention: ServiceMention, service: Pla
 }
 
 /** The name of a port, `_sql._tcp`, that no Service a string names has. */
-function nameProblem(snapshot: Snapshot, mention: ServiceMention, service: Placed<Service>): Problem | undefined {
+function nameProblem(snapshot: Questions, mention: ServiceMention, service: Placed<Service>): Problem | undefined {
   const isKnown = ({ resource, document }: Placed<Service>): boolean =>
     document.facts.certain && ['virtualIp', 'headless'].includes(serviceNatureOf(resource));
   const diagnosis = mention.services.every(isKnown) ? diagnoseMention(snapshot, mention) : undefined;
@@ -159,7 +159,7 @@ function isOnPods(service: Service, { name }: ServiceMention): boolean {
 
 /** The ports that answer behind a name; `undefined` where not all of them are known. */
 function portsBehind(
-  snapshot: Snapshot,
+  snapshot: Questions,
   service: Placed<Service>,
   mention: ServiceMention,
 ): readonly number[] | undefined {
@@ -178,7 +178,7 @@ function portsBehind(
  * The ports that the Pods or addresses behind a Service are said to have. A container may listen on ports that nobody
  * declares, so they are known only where every template declares some.
  */
-function podPorts(snapshot: Snapshot, service: Placed<Service>): readonly number[] | undefined {
+function podPorts(snapshot: Questions, service: Placed<Service>): readonly number[] | undefined {
   const workloads = selectedBy(snapshot, service);
   const manual = referrers(snapshot, service, 'backs').flatMap((backing) =>
     endpointPortsOf(backing).flatMap(({ port }) => port?.value ?? []),

@@ -14,7 +14,7 @@ import type { Placed } from '../objects/placed.ts';
 import { selectedBy } from '../relations/linked.ts';
 import { isMisspelling } from '../relations/near-misses.ts';
 import { setsHostnames } from '../relations/published-pods.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
 import { defineRule, relatedServiceMessage, type Problem } from './rule.ts';
 
@@ -64,7 +64,7 @@ export const danglingPodName = defineRule({
 });
 
 /** A Pod that its StatefulSet does not ask for. */
-function setProblem(snapshot: Snapshot, mention: ServiceMention, reason: Reason): Problem | undefined {
+function setProblem(snapshot: Questions, mention: ServiceMention, reason: Reason): Problem | undefined {
   const pod = podNameOf(mention);
   if (pod === undefined || reason.place === undefined) return undefined;
   const set = reason.place.resource as Placed<StatefulSet>;
@@ -87,7 +87,7 @@ function setProblem(snapshot: Snapshot, mention: ServiceMention, reason: Reason)
 }
 
 /** A label that nothing behind the Service has, where all that is behind it is in sight. */
-function labelProblem(snapshot: Snapshot, mention: ServiceMention, reason: Reason): Problem | undefined {
+function labelProblem(snapshot: Questions, mention: ServiceMention, reason: Reason): Problem | undefined {
   const [service] = mention.services;
   if (service === undefined || mention.services.some((one) => !isInSight(snapshot, one))) return undefined;
   const label = mention.name.below?.kind === 'endpoint' ? mention.name.below.label : '';
@@ -105,7 +105,7 @@ function labelProblem(snapshot: Snapshot, mention: ServiceMention, reason: Reaso
 }
 
 /** Whether all that may be behind a Service is in sight, so that what is not there does not exist. */
-function isInSight(snapshot: Snapshot, service: Placed<Service>): boolean {
+function isInSight(snapshot: Questions, service: Placed<Service>): boolean {
   if (!service.document.facts.certain || serviceNatureOf(service.resource) === 'alias') return false;
   // Without Pods in sight it is the selector that somebody got wrong.
   if (
@@ -128,7 +128,7 @@ function nearLabel(label: string, labels: readonly string[]): string | undefined
 }
 
 /** The name of the Pod itself below a Service, where its workload gives Pods none: `$(POD_NAME).web`. */
-function ownNameProblem(snapshot: Snapshot, mention: ServiceMention): Problem | undefined {
+function ownNameProblem(snapshot: Questions, mention: ServiceMention): Problem | undefined {
   const { resource } = mention.from;
   const [service] = mention.services;
   if (!('template' in resource) || service === undefined || setsHostnames(resource)) return undefined;

@@ -8,7 +8,7 @@ import { existenceOf, isMissing } from '../existence/existence.ts';
 import { isMisspelling, servicesLike } from '../relations/near-misses.ts';
 import { findNearObject } from '../relations/near-objects.ts';
 import { isNearby } from '../scopes/near.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { treeOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
 import { nodeAt } from '../yaml/path.ts';
@@ -78,7 +78,7 @@ function kindsOf({ kinds }: NameReference): readonly Resource['kind'][] {
 }
 
 /** A Service that a webhook, an APIService or a custom resource names, and that is not there: one called alike is, or one elsewhere. */
-function serviceProblem(snapshot: Snapshot, from: Placed, { name, namespace }: NameReference): Problem | undefined {
+function serviceProblem(snapshot: Questions, from: Placed, { name, namespace }: NameReference): Problem | undefined {
   const where = namespace?.value ?? from.namespace;
   const contents = snapshot.contentsOf(from.scope);
   const found = contents.named('Service', name.value).all;
@@ -121,7 +121,7 @@ function serviceProblem(snapshot: Snapshot, from: Placed, { name, namespace }: N
 }
 
 /** The port that the API server calls, 443 where none is written. Source: Kubernetes API, admissionregistration.k8s.io ServiceReference. */
-function portProblem(snapshot: Snapshot, from: Placed, { name, namespace }: NameReference): Problem | undefined {
+function portProblem(snapshot: Questions, from: Placed, { name, namespace }: NameReference): Problem | undefined {
   const { path } = name.at;
   if (!path.includes('clientConfig') && kindOf(from.resource) !== 'APIService') return undefined;
   const services = snapshot.contentsOf(from.scope).named('Service', name.value).all;

@@ -10,7 +10,7 @@ import { differingPair, findNearService, type NearService } from '../relations/n
 import { asksForNames, publishedUnder } from '../relations/published-pods.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { put } from '../yaml/edit.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -51,7 +51,7 @@ export const danglingSubdomain = defineRule({
   },
 });
 
-function* checkPods(workload: Placed<Workload>, snapshot: Snapshot): Iterable<Problem> {
+function* checkPods(workload: Placed<Workload>, snapshot: Questions): Iterable<Problem> {
   const { subdomain } = workload.resource.template;
   if (subdomain === undefined || isTemplated(subdomain.value) || !asksForNames(workload.resource)) return;
   const services = snapshot.contentsOf(workload.scope).named('Service', subdomain.value).nearest(workload);
@@ -79,7 +79,7 @@ function* checkPods(workload: Placed<Workload>, snapshot: Snapshot): Iterable<Pr
   };
 }
 
-function* checkService(service: Placed<Service>, snapshot: Snapshot): Iterable<Problem> {
+function* checkService(service: Placed<Service>, snapshot: Questions): Iterable<Problem> {
   const { selector } = service.resource;
   if (serviceNatureOf(service.resource) === 'alias' || !selector.known) return;
   const workloads = publishedUnder(snapshot, service).filter((workload) => !isSelected(snapshot, workload));
@@ -126,7 +126,7 @@ function valuesOf(workload: Placed<Workload>): {
 }
 
 /** Of variants that are equally near, one that selects the Pods is enough; so are labels nobody knows. */
-function isSelected(snapshot: Snapshot, workload: Placed<Workload>): boolean {
+function isSelected(snapshot: Questions, workload: Placed<Workload>): boolean {
   if (!workload.document.facts.certain) return true;
   const name = workload.resource.template.subdomain?.value ?? '';
   const services = snapshot.contentsOf(workload.scope).named('Service', name).nearest(workload);

@@ -9,7 +9,7 @@ import { isMisspelling } from '../relations/near-misses.ts';
 import { selectedBy } from '../relations/linked.ts';
 import { backendPortOf } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { defineRule, type Fix, type Problem } from './rule.ts';
 
 export const danglingTargetPort = defineRule({
@@ -78,7 +78,7 @@ export const danglingTargetPort = defineRule({
  * A number that no selected Pod declares, where all declare others: a container can listen on it all the same. A headless Service leads
  * nowhere. Source: Kubernetes API, Container.ports.
  */
-function undeclaredProblem(snapshot: Snapshot, service: Placed<Service>, port: ServicePort): Problem | undefined {
+function undeclaredProblem(snapshot: Questions, service: Placed<Service>, port: ServicePort): Problem | undefined {
   const target = targetPortOf(port);
   if (typeof target !== 'number' || serviceNatureOf(service.resource) !== 'virtualIp') return undefined;
   const workloads = selectedBy(snapshot, service);

@@ -1,7 +1,7 @@
 import { folderOf } from '../util/paths.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { defineRule } from './rule.ts';
 
@@ -51,7 +51,7 @@ function isSameObject(one: Placed<Service>, other: Placed<Service>): boolean {
   return one.namespace === other.namespace && one.namespaceOrigin === other.namespaceOrigin;
 }
 
-function isEarlier(snapshot: Snapshot, one: Placed<Service>, other: Placed<Service>): boolean {
+function isEarlier(snapshot: Questions, one: Placed<Service>, other: Placed<Service>): boolean {
   if (one.resource === other.resource || (one.document === other.document && isSamePlace(one, other))) return false;
   if (one.scope === other.scope && one.scope.kind === 'kustomization') {
     // As the kustomization lists them, which is the order in which they come in.

@@ -3,7 +3,7 @@ import { nodeAt } from '../yaml/path.ts';
 import type { EndpointSlice } from '../kubernetes/endpoints.ts';
 import { treeOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
 import { pairsText, displayNameOf } from '../objects/describe.ts';
@@ -67,7 +67,7 @@ export const ineffectiveEndpoints = defineRule({
  * The addresses of a slice that kube-proxy passes over; to a headless Service it does not matter, as DNS serves them all.
  * Source: kubernetes pkg/proxy/endpointslicecache.go, addEndpoints.
  */
-function* secondAddresses(snapshot: Snapshot, slice: Placed<EndpointSlice>): Iterable<Problem> {
+function* secondAddresses(snapshot: Questions, slice: Placed<EndpointSlice>): Iterable<Problem> {
   const [service, ...others] = backedServices(snapshot, slice);
   if (service === undefined || others.length > 0 || !service.document.facts.certain || isDump(slice)) return;
   if (serviceNatureOf(service.resource) !== 'virtualIp') return;

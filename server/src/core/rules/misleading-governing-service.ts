@@ -10,7 +10,7 @@ import { displayNameOf } from '../objects/describe.ts';
 import { governingServices } from '../relations/linked.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { defineRule, type Fix } from './rule.ts';
 
 export const misleadingGoverningService = defineRule({
@@ -71,7 +71,7 @@ function isKnownAndNotHeadless(service: Placed<Service>): boolean {
 
 /** A headless Service that already selects the Pods is the one to name. */
 function nameFixes(
-  snapshot: Snapshot,
+  snapshot: Questions,
   statefulSet: Placed<StatefulSet>,
   path: readonly (string | number)[],
 ): readonly Fix[] {

@@ -9,7 +9,7 @@ import { referrers } from '../relations/linked.ts';
 import { policyPodsOf } from '../relations/policy-pods.ts';
 import { backendPortOf } from '../relations/ports.ts';
 import { isService, type Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule } from './rule.ts';
 
@@ -77,7 +77,7 @@ function isOpen({ port, protocol }: PolicyPort): boolean {
 }
 
 /** Whether the Pods have the port: a container declares it, or a Service leads to it. */
-function hasPort(snapshot: Snapshot, workload: Placed<Workload>, wanted: PolicyPort): boolean {
+function hasPort(snapshot: Questions, workload: Placed<Workload>, wanted: PolicyPort): boolean {
   const protocol = protocolOf(wanted);
   const declared = portContainersOf(workload.resource.template).flatMap((container) => container.ports);
   const isDeclared = declared.some(
@@ -120,13 +120,13 @@ function letsThrough(
   });
 }
 
-function servicesOf(snapshot: Snapshot, workloads: readonly Placed<Workload>[]): readonly Placed<Service>[] {
+function servicesOf(snapshot: Questions, workloads: readonly Placed<Workload>[]): readonly Placed<Service>[] {
   const services = workloads.flatMap((workload) => referrers(snapshot, workload, 'selects'));
   return [...new Set(services)].filter(isService);
 }
 
 /** The ports of a Service that the policy names, and that become another port on their way; a headless Service changes none. */
-function translated(snapshot: Snapshot, service: Placed<Service>, wanted: PolicyPort): readonly Translated[] {
+function translated(snapshot: Questions, service: Placed<Service>, wanted: PolicyPort): readonly Translated[] {
   if (serviceNatureOf(service.resource) !== 'virtualIp') return [];
   return service.resource.ports.flatMap((port): readonly Translated[] => {
     const isNamed = port.port?.value === wanted.port?.value || port.name?.value === wanted.port?.value;

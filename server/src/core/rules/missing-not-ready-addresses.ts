@@ -8,7 +8,7 @@ import { referrers, selectedBy } from '../relations/linked.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import { podNameOf } from '../hosts/pod-names.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { defineRule } from './rule.ts';
 
 export const missingNotReadyAddresses = defineRule({
@@ -79,7 +79,7 @@ function startsInOrder(workload: Workload): boolean {
  * The names of a workload's own Pods, or of the Service in front of them, in its own strings and in the ConfigMaps it uses. Of the Pods
  * there have to be several, as one alone may be the one to join; the name of a Pod itself counts.
  */
-function peersOf(snapshot: Snapshot, workload: Placed<Workload>, service: Placed<Service>): readonly ServiceMention[] {
+function peersOf(snapshot: Questions, workload: Placed<Workload>, service: Placed<Service>): readonly ServiceMention[] {
   const used = snapshot.links.from(workload).flatMap(({ kind, to }) => (kind === 'uses' ? to : []));
   const maps = used.filter(({ resource }) => resource.kind === 'ConfigMap');
   const own = [workload, ...maps].flatMap((one) =>

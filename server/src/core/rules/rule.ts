@@ -6,6 +6,7 @@ import type { MessageValues } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
+import type { Questions } from '../workspace/questions.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import type { At, Path } from '../yaml/path.ts';
@@ -40,12 +41,14 @@ export interface RuleDefinition<K extends Resource['kind']> extends Rule {
 
 /** What a rule may look at beside its resource. */
 export interface RuleContext {
-  readonly snapshot: Snapshot;
+  readonly snapshot: Questions;
   readonly settings: Settings;
 }
 
 /** What a rule about files may look at beside its file. */
 export interface FileContext extends RuleContext {
+  /** Files as a whole, too. */
+  readonly snapshot: Snapshot;
   /** Every rule there is. */
   readonly rules: readonly Rule[];
   /** What the rules about resources found in the file, what comments turn off included; offsets in the file's text. */

@@ -4,7 +4,7 @@ import { clusterZone } from '../names/zones.ts';
 import { quotedList } from '../util/format.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { defineRule } from './rule.ts';
 
 export const unreachableAliasLoop = defineRule({
@@ -47,7 +47,7 @@ export const unreachableAliasLoop = defineRule({
 });
 
 /** The aliases passed from a Service until one comes again; `undefined` where the way ends. */
-function wayFrom(snapshot: Snapshot, service: Placed<Service>): readonly Placed<Service>[] | undefined {
+function wayFrom(snapshot: Questions, service: Placed<Service>): readonly Placed<Service>[] | undefined {
   const way: Placed<Service>[] = [];
   for (let current: Placed<Service> | undefined = service; current !== undefined; current = next(snapshot, current)) {
     if (way.includes(current)) return way;
@@ -57,7 +57,7 @@ function wayFrom(snapshot: Snapshot, service: Placed<Service>): readonly Placed<
 }
 
 /** The Service that an alias is an alias for. An external name is absolute, so short names are names of other hosts. */
-function next(snapshot: Snapshot, alias: Placed<Service>): Placed<Service> | undefined {
+function next(snapshot: Questions, alias: Placed<Service>): Placed<Service> | undefined {
   const { resource, document } = alias;
   if (serviceNatureOf(resource) !== 'alias' || !document.facts.certain) return undefined;
   const name = (resource.externalName?.value ?? '').replace(/\.$/, '').toLowerCase();

@@ -15,7 +15,7 @@ import { displayNameOf } from '../objects/describe.ts';
 import { backendPortOf, manualPortsOf, servesPort, type PortSource } from '../relations/ports.ts';
 import { backedServices, selectedBy } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { defineRule, type Fix, type Problem, type RelatedPlace } from './rule.ts';
 
 export const unreachableHeadlessPort = defineRule({
@@ -51,7 +51,7 @@ export const unreachableHeadlessPort = defineRule({
   },
 });
 
-function* checkService(service: Placed<Service>, snapshot: Snapshot): Iterable<Problem> {
+function* checkService(service: Placed<Service>, snapshot: Questions): Iterable<Problem> {
   if (!isHeadless(service.resource)) return;
   for (const port of service.resource.ports) {
     if (port.port === undefined) continue;
@@ -98,7 +98,7 @@ function* checkService(service: Placed<Service>, snapshot: Snapshot): Iterable<P
 }
 
 /** The one port that all Pods behind a Service of one port declare; `undefined` where any declares none, or several. */
-function onlyPortOf(snapshot: Snapshot, service: Placed<Service>): number | undefined {
+function onlyPortOf(snapshot: Questions, service: Placed<Service>): number | undefined {
   if (service.resource.ports.length !== 1) return undefined;
   const workloads = selectedBy(snapshot, service);
   const ports = workloads.map(({ resource, document }) => {
@@ -108,7 +108,7 @@ function onlyPortOf(snapshot: Snapshot, service: Placed<Service>): number | unde
   return new Set(ports).size === 1 ? ports[0] : undefined;
 }
 
-function* checkEndpoints(endpoints: Placed<Endpoints | EndpointSlice>, snapshot: Snapshot): Iterable<Problem> {
+function* checkEndpoints(endpoints: Placed<Endpoints | EndpointSlice>, snapshot: Questions): Iterable<Problem> {
   const services = backedServices(snapshot, endpoints).filter(
     (service) => isHeadless(service.resource) && !hasSelector(service.resource) && service.document.facts.certain,
   );
@@ -151,7 +151,7 @@ function relatedPods(source: PortSource): RelatedPlace {
   return { resource, at: { path: ['metadata', 'name'] }, message: 'relatedWorkload', values };
 }
 
-function portFix(snapshot: Snapshot, service: Placed<Service>, port: ServicePort, target: number): readonly Fix[] {
+function portFix(snapshot: Questions, service: Placed<Service>, port: ServicePort, target: number): readonly Fix[] {
   const { resource } = service;
   const taken = resource.ports.some(
     (other) => other !== port && other.port?.value === target && protocolOf(other) === protocolOf(port),

@@ -8,7 +8,7 @@ import type { Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import { selectedPods } from '../relations/policy-pods.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { fields } from '../yaml/edit.ts';
 import { defineRule } from './rule.ts';
@@ -91,7 +91,7 @@ function mayLeadToDns({ namespace }: Placed<NetworkPolicy>, peer: EgressPeer): b
   }
 }
 
-function isLetOutByOthers(snapshot: Snapshot, policy: Placed<NetworkPolicy>, workload: Placed<Workload>): boolean {
+function isLetOutByOthers(snapshot: Questions, policy: Placed<NetworkPolicy>, workload: Placed<Workload>): boolean {
   const policies = snapshot.contentsOf(policy.scope).ofKind('NetworkPolicy');
   return policies.some((one) => {
     const { egress, pods } = one.resource;
@@ -102,7 +102,7 @@ function isLetOutByOthers(snapshot: Snapshot, policy: Placed<NetworkPolicy>, wor
 }
 
 /** A name of a Service that the Pods look up: in their own strings, or in a ConfigMap or Secret that they use. */
-function hostOf(snapshot: Snapshot, workload: Placed<Workload>): ServiceMention | undefined {
+function hostOf(snapshot: Questions, workload: Placed<Workload>): ServiceMention | undefined {
   const [own] = linkedMentionsOf(snapshot, workload);
   if (own !== undefined) return own;
   const used = snapshot.links.from(workload).flatMap(({ kind, to }) => (kind === 'uses' ? to : []));
@@ -111,7 +111,7 @@ function hostOf(snapshot: Snapshot, workload: Placed<Workload>): ServiceMention 
 }
 
 /** Policies do not hold for Pods of the host network, and others may ask elsewhere. */
-function asksCluster(workload: Placed<Workload>, snapshot: Snapshot): boolean {
+function asksCluster(workload: Placed<Workload>, snapshot: Questions): boolean {
   const { hostNetwork } = workload.resource.template;
   return hostNetwork?.value !== true && resolverOf(workload, snapshot.settings).servers === 'cluster';
 }

@@ -18,7 +18,7 @@ import {
 import { governingServices } from '../relations/linked.ts';
 import { hostText, placeOfMention, standsAsHost, type ReadMention, type ServiceMention } from '../hosts/mentions.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
 import { defineRule, type Problem } from './rule.ts';
 
@@ -64,7 +64,7 @@ export const unreachablePodName = defineRule({
 });
 
 /** The name of a Pod of a StatefulSet, without the Service that it stands below. Source: Kubernetes DNS specification 2.4. */
-function aloneProblem(snapshot: Snapshot, read: ReadMention): Problem | undefined {
+function aloneProblem(snapshot: Questions, read: ReadMention): Problem | undefined {
   const { from, mention, readings } = read;
   const name = readings.find((one) => one.namespace === undefined && one.below === undefined);
   const [, setName = '', ordinal] = /^(.+)-(0|[1-9]\d{0,8})$/.exec(name?.service ?? '') ?? [];
@@ -93,7 +93,7 @@ function aloneProblem(snapshot: Snapshot, read: ReadMention): Problem | undefine
 
 /** What is said and done beside a reason; nothing where it is none that this rule tells. */
 function moreOf(
-  snapshot: Snapshot,
+  snapshot: Questions,
   mention: ServiceMention,
   service: Placed<Service>,
   { reasonId, place }: Reason,
@@ -119,7 +119,7 @@ function moreOf(
 
 /** The Pod has its name below the Service that its set names; a Service that gives none is another rule's to tell. */
 function ofOtherService(
-  snapshot: Snapshot,
+  snapshot: Questions,
   mention: ServiceMention,
   set: Placed<StatefulSet>,
 ): Pick<Problem, 'related' | 'fixes'> | undefined {

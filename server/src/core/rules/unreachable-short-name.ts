@@ -25,7 +25,7 @@ import {
 } from '../hosts/mentions.ts';
 import { isPodLabel } from '../hosts/pod-names.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { fixOf, hostFix, hostFixMessages } from './hosts/fix.ts';
 import { defineRule, relatedService, relatedServiceMessage, type Problem } from './rule.ts';
 
@@ -71,7 +71,7 @@ export const unreachableShortName = defineRule({
  * Short names where no search list completes them: in externalName, and with a final dot. Source: CoreDNS plugin/backend_lookup.go, A;
  * resolv.conf(5).
  */
-function* wholeNameProblems(snapshot: Snapshot, placed: Placed): Generator<Problem> {
+function* wholeNameProblems(snapshot: Questions, placed: Placed): Generator<Problem> {
   const isAlias = placed.resource.kind === 'Service';
   for (const mention of serviceMentionsIn(snapshot, placed)) {
     const { name, services } = mention;

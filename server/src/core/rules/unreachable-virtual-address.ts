@@ -8,7 +8,7 @@ import { displayNameOf } from '../objects/describe.ts';
 import { isNearby } from '../scopes/near.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { defineRule } from './rule.ts';
 
 export const unreachableVirtualAddress = defineRule({
@@ -56,7 +56,7 @@ function addressesOf(resource: Endpoints | EndpointSlice): readonly Field<string
 }
 
 /** Addresses are those of one cluster, so what stands far away in a repository is of another. */
-function serviceAt(snapshot: Snapshot, endpoints: Placed, key: string): Placed<Service> | undefined {
+function serviceAt(snapshot: Questions, endpoints: Placed, key: string): Placed<Service> | undefined {
   const services = snapshot.contentsOf(endpoints.scope).index(byClusterIP).get(key).all;
   return services.find((service) => isNearby(endpoints, service));
 }

@@ -9,7 +9,7 @@ import { isLiteral, lookupOf } from '../../hosts/judged-mentions.ts';
 import { readMentionsOf, serviceMentionsIn, type ReadMention, type ServiceMention } from '../../hosts/mentions.ts';
 import type { Mention } from '../../names/mention.ts';
 import type { Placed } from '../../objects/placed.ts';
-import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { Questions } from '../../workspace/questions.ts';
 import { fqdnOf } from '../names.ts';
 import type { RecordType } from '../record.ts';
 import { resolverOf, resolverOfMachine, type Resolver } from '../resolver.ts';
@@ -35,7 +35,7 @@ export function meantName(read: ReadMention | ServiceMention): HostName | undefi
  * their name and namespace there are elsewhere. `undefined` where nobody looks the name up, or its Service is known at run time only.
  */
 export function diagnoseMention(
-  snapshot: Snapshot,
+  snapshot: Questions,
   read: ReadMention | ServiceMention,
   name?: HostName,
 ): MentionDiagnosis | undefined {
@@ -45,13 +45,13 @@ export function diagnoseMention(
 }
 
 /** What becomes of the names in an object's strings that lead to Pods or ports of Services, which several rules ask for. */
-function linkedDiagnoses(snapshot: Snapshot, object: Placed): ReadonlyMap<Mention, MentionDiagnosis | undefined> {
+function linkedDiagnoses(snapshot: Questions, object: Placed): ReadonlyMap<Mention, MentionDiagnosis | undefined> {
   const mentions = serviceMentionsIn(snapshot, object).filter(({ name }) => name.below !== undefined);
   return new Map(mentions.map((read) => [read.mention, diagnosisOf(snapshot, read, read.name)]));
 }
 
 function diagnosisOf(
-  snapshot: Snapshot,
+  snapshot: Questions,
   read: ReadMention | ServiceMention,
   name: HostName | undefined,
 ): MentionDiagnosis | undefined {
@@ -72,7 +72,7 @@ export interface MentionElsewhere {
 }
 
 /** The names of the cluster in the strings of Pods that they ask others for than its DNS, or without the search domains that the names need. */
-export function mentionsAskedElsewhere(snapshot: Snapshot, workload: Placed<Workload>): readonly MentionElsewhere[] {
+export function mentionsAskedElsewhere(snapshot: Questions, workload: Placed<Workload>): readonly MentionElsewhere[] {
   if (resolverOf(workload, snapshot.settings).servers === 'cluster') return [];
   const base = workload.resource.template.specAt.path;
   const linked = new Map(serviceMentionsIn(snapshot, workload).map((read) => [read.mention, read]));
@@ -100,7 +100,7 @@ export function typesAsked({ below }: HostName): readonly RecordType[] {
 }
 
 function askedOf(
-  snapshot: Snapshot,
+  snapshot: Questions,
   read: ReadMention,
   name: HostName,
   service: Placed<Service> | undefined,

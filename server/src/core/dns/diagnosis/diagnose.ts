@@ -4,7 +4,7 @@ import { zonesOf } from '../../names/zones.ts';
 import { compareTexts, uniqueBy } from '../../util/collections.ts';
 import { formatMessage } from '../../util/format.ts';
 import type { Placed } from '../../objects/placed.ts';
-import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { Questions } from '../../workspace/questions.ts';
 import { clusterOf, type Asker } from '../cluster.ts';
 import type { Reason } from './reasons.ts';
 import { parseIp } from '../reverse-names.ts';
@@ -53,7 +53,7 @@ export interface Step {
  * ask for ready, CoreDNS as kubeadm configures it. The resolver of a Pod goes on after a name without data, as glibc and Go do.
  * Of several Services of one name and namespace the last one answers, or the one given.
  */
-export function diagnose(snapshot: Snapshot, question: Question, variant?: Placed<Service>): Diagnosis {
+export function diagnose(snapshot: Questions, question: Question, variant?: Placed<Service>): Diagnosis {
   const { name, types, from } = question;
   const problem = checkName(name);
   if (problem !== undefined) {
@@ -124,7 +124,7 @@ export interface Variant {
  * Service in several folders, say. Only one of them is ever applied to a cluster; `diagnose` takes the last. None where
  * there is no choice.
  */
-export function diagnoseVariants(snapshot: Snapshot, { question, steps }: Diagnosis): readonly Variant[] {
+export function diagnoseVariants(snapshot: Questions, { question, steps }: Diagnosis): readonly Variant[] {
   for (const { asked } of [...steps].reverse()) {
     const request = serviceAsked(withoutFinalDot(asked).toLowerCase(), zonesOf(snapshot.settings));
     if (request === undefined) continue;
@@ -153,7 +153,7 @@ export function rcodeOf(verdict: Verdict): 'NOERROR' | 'NXDOMAIN' | undefined {
 const leadsOn: readonly RecordType[] = ['A', 'AAAA', 'CNAME'];
 
 /** The answers of all types together. A name that exists in one type exists. */
-function lookUpAll(snapshot: Snapshot, asked: string, types: readonly RecordType[], asker: Asker): Lookup {
+function lookUpAll(snapshot: Questions, asked: string, types: readonly RecordType[], asker: Asker): Lookup {
   const lookups = types.map((type) => lookUp(snapshot, asked, type, asker));
   const verdict = lookups.reduce<Verdict>(
     (best, one) => (isBetter(one.verdict, best) ? one.verdict : best),

@@ -8,7 +8,7 @@ import { groupOf } from '../../scopes/group.ts';
 import { resolveTargetPort } from '../../relations/ports.ts';
 import { matchSelector } from '../../kubernetes/selectors.ts';
 import type { Placed } from '../../objects/placed.ts';
-import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { Questions } from '../../workspace/questions.ts';
 import type { At } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { parseIp } from '../reverse-names.ts';
@@ -22,7 +22,7 @@ import { isDns1123Label } from '../../util/dns-label.ts';
 import { endpointLabel, fqdnOf, isServable } from '../names.ts';
 
 /** Why records of a Service do not exist: its name, its ports, what is behind it, the Pods that want names below it. */
-export function missingOfService(snapshot: Snapshot, service: Placed<Service>): readonly MissingRecord[] {
+export function missingOfService(snapshot: Questions, service: Placed<Service>): readonly MissingRecord[] {
   const { name, resource } = service;
   const nature = serviceNatureOf(resource);
   if (name === undefined || nature === 'invalid') return [];
@@ -56,7 +56,7 @@ function missingOfAlias(service: Placed<Service>, fqdn: string): readonly Missin
   });
 }
 
-function missingPorts(snapshot: Snapshot, service: Placed<Service>, fqdn: string): readonly MissingRecord[] {
+function missingPorts(snapshot: Questions, service: Placed<Service>, fqdn: string): readonly MissingRecord[] {
   const workloads = workloadsBehind(snapshot, service);
   const isHeadless = serviceNatureOf(service.resource) === 'headless';
   const minorVersion = minorVersionOf(snapshot.settingsOf(service.document.file));
@@ -82,7 +82,7 @@ function missingPorts(snapshot: Snapshot, service: Placed<Service>, fqdn: string
 }
 
 /** Why the name of a headless Service does not exist: nothing that is ready is behind it. */
-function missingFront(snapshot: Snapshot, service: Placed<Service>, fqdn: string): readonly MissingRecord[] {
+function missingFront(snapshot: Questions, service: Placed<Service>, fqdn: string): readonly MissingRecord[] {
   const front = clusterOf(snapshot).view(service)?.front ?? [];
   if (front.length > 0 || !snapshot.complete) return [];
   const reason = hasSelector(service.resource) ? whySelectorEmpty(snapshot, service) : whyUnbacked(snapshot, service);
@@ -92,7 +92,7 @@ function missingFront(snapshot: Snapshot, service: Placed<Service>, fqdn: string
 /** A reason that a manifest has a place for. */
 type PlacedReason = Omit<MissingRecord, 'name'>;
 
-function whySelectorEmpty(snapshot: Snapshot, service: Placed<Service>): PlacedReason | undefined {
+function whySelectorEmpty(snapshot: Questions, service: Placed<Service>): PlacedReason | undefined {
   const { selector } = service.resource;
   const [workload] = workloadsBehind(snapshot, service);
   if (workload !== undefined) {
@@ -121,7 +121,7 @@ function placeOfCount(workload: Workload): At | undefined {
   return workload.suspend?.value === true ? workload.suspend.at : (workload.parallelism ?? workload.completions)?.at;
 }
 
-function whyUnbacked(snapshot: Snapshot, service: Placed<Service>): PlacedReason {
+function whyUnbacked(snapshot: Questions, service: Placed<Service>): PlacedReason {
   const [endpoints] = endpointsNamed(snapshot, service);
   if (endpoints !== undefined)
     return aboutEndpoints(isMirrored(endpoints.resource) ? 'nothingReady' : 'endpointsNotMirrored', endpoints);
@@ -142,7 +142,7 @@ function aboutEndpoints(reasonId: ReasonId, endpoints: Placed): PlacedReason {
 }
 
 /** Pods whose subdomain is the Service, and that have no name below it. A StatefulSet's template is overwritten. */
-function missingPublished(snapshot: Snapshot, service: Placed<Service>, fqdn: string): readonly MissingRecord[] {
+function missingPublished(snapshot: Questions, service: Placed<Service>, fqdn: string): readonly MissingRecord[] {
   const workloads = referrers(snapshot, service, 'publishedUnder') as readonly Placed<Workload>[];
   return workloads.flatMap((workload): readonly MissingRecord[] => {
     const { resource, namespace } = workload;

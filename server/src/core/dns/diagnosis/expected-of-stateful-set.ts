@@ -3,7 +3,7 @@ import type { StatefulSet } from '../../kubernetes/workloads.ts';
 import { governingServices, referrers } from '../../relations/linked.ts';
 import { matchSelector } from '../../kubernetes/selectors.ts';
 import type { Placed } from '../../objects/placed.ts';
-import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { Questions } from '../../workspace/questions.ts';
 import type { At } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { identitiesOf } from '../from-pods.ts';
@@ -12,7 +12,7 @@ import { isDns1123Label } from '../../util/dns-label.ts';
 import { fqdnOf } from '../names.ts';
 
 /** Why the Pods of a StatefulSet have no names of their own, below the Service it names and below others that select them. */
-export function missingOfStatefulSet(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): readonly MissingRecord[] {
+export function missingOfStatefulSet(snapshot: Questions, statefulSet: Placed<StatefulSet>): readonly MissingRecord[] {
   const { serviceName } = statefulSet.resource;
   if (statefulSet.name === undefined || isTemplated(serviceName?.value ?? '')) return [];
   const governing = governingServices(snapshot, statefulSet);
@@ -24,7 +24,7 @@ export function missingOfStatefulSet(snapshot: Snapshot, statefulSet: Placed<Sta
 
 /** The same, for the names below one Service only. */
 export function missingBelow(
-  snapshot: Snapshot,
+  snapshot: Questions,
   statefulSet: Placed<StatefulSet>,
   service: Placed<Service>,
 ): readonly MissingRecord[] {
@@ -33,7 +33,7 @@ export function missingBelow(
 }
 
 function missingBelowGoverning(
-  snapshot: Snapshot,
+  snapshot: Questions,
   statefulSet: Placed<StatefulSet>,
   serviceName: NonNullable<StatefulSet['serviceName']>,
   governing: readonly Placed<Service>[],
@@ -61,7 +61,7 @@ function missingBelowGoverning(
 type Missing = (reasonId: ReasonId, values: MissingRecord['values'], at: At, resource?: Placed) => MissingRecord;
 
 /** Makes reasons about the name of the first Pod below a Service. */
-function missingIn(snapshot: Snapshot, statefulSet: Placed<StatefulSet>, service: string): Missing {
+function missingIn(snapshot: Questions, statefulSet: Placed<StatefulSet>, service: string): Missing {
   const [first] = identitiesOf(statefulSet);
   const label = first?.hostname ?? `${statefulSet.name ?? ''}-0`;
   const name = `${fqdnOf(snapshot, service, statefulSet.namespace, { endpoint: label })}.`;
@@ -94,7 +94,7 @@ function nameFor(missing: Missing, label: string): string {
 
 /** Headless Services that select the Pods and that the StatefulSet does not name. */
 function missingBelowOthers(
-  snapshot: Snapshot,
+  snapshot: Questions,
   statefulSet: Placed<StatefulSet>,
   governing: readonly Placed<Service>[],
 ): readonly MissingRecord[] {

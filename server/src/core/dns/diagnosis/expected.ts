@@ -2,7 +2,7 @@ import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { isSharedKind } from '../../names/zones.ts';
 import type { StatefulSet } from '../../kubernetes/workloads.ts';
 import type { Placed } from '../../objects/placed.ts';
-import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { Questions } from '../../workspace/questions.ts';
 import { missingOfService } from './expected-of-service.ts';
 import { missingOfStatefulSet } from './expected-of-stateful-set.ts';
 import { selectedBy } from '../../relations/linked.ts';
@@ -17,7 +17,7 @@ import type { MissingRecord, ReasonId } from './reasons.ts';
  * What rests on absence is said only once the workspace is read; nothing is said of what a template leaves open.
  */
 export function missingRecords(
-  snapshot: Snapshot,
+  snapshot: Questions,
   resource: Placed<Service> | Placed<StatefulSet>,
 ): readonly MissingRecord[] {
   const expected = isService(resource)
@@ -31,7 +31,7 @@ export function missingRecords(
  * The names that people look for around a Service in vain, or find with some DNS servers only, each reason once: those that are missing
  * of itself, and below a headless one those of the Pods of StatefulSets that it selects and that name another.
  */
-export function missingAround(snapshot: Snapshot, service: Placed<Service>): readonly MissingRecord[] {
+export function missingAround(snapshot: Questions, service: Placed<Service>): readonly MissingRecord[] {
   // Of what several clusters share the others make the rest.
   if (isSharedKind(service.resource.kind)) return [];
   const isHeadless = serviceNatureOf(service.resource) === 'headless';
@@ -44,7 +44,7 @@ export function missingAround(snapshot: Snapshot, service: Placed<Service>): rea
 }
 
 /** StatefulSets that are selected, and name another Service or none: their Pods have no names below this one. */
-function unnamedSets(snapshot: Snapshot, service: Placed<Service>): readonly MissingRecord[] {
+function unnamedSets(snapshot: Questions, service: Placed<Service>): readonly MissingRecord[] {
   const below = `.${serviceFqdn(snapshot, service) ?? ''}.`;
   return selectedBy(snapshot, service)
     .filter((workload): workload is Placed<StatefulSet> => workload.resource.kind === 'StatefulSet')
@@ -64,7 +64,7 @@ export function isPartlyThere(reason: ReasonId): boolean {
 }
 
 /** Something else may have the name, for instance a slice, or Pods that nobody here makes. */
-function isAbsent(snapshot: Snapshot, name: string, asker: Asker): boolean {
+function isAbsent(snapshot: Questions, name: string, asker: Asker): boolean {
   return !isServable(name) || lookUp(snapshot, name, 'A', asker).verdict === 'absent';
 }
 

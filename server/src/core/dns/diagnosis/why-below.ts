@@ -2,7 +2,7 @@ import type { Service } from '../../kubernetes/service.ts';
 import { hasOrdinal, replicasOf, type StatefulSet } from '../../kubernetes/workloads.ts';
 import { portLabels, type ServiceRequest } from '../../names/service-name.ts';
 import type { Placed } from '../../objects/placed.ts';
-import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { Questions } from '../../workspace/questions.ts';
 import { nameIn, type ServiceView } from '../cluster.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { nameSourceOf, type DnsRecord } from '../record.ts';
@@ -12,7 +12,7 @@ import { missingBelow } from './expected-of-stateful-set.ts';
 import { reason, type Reason } from './reasons.ts';
 
 /** Why a Service that is there has no such name: its own, that of one of its ports, or of an endpoint. */
-export function whyNotBelow(snapshot: Snapshot, view: ServiceView, request: ServiceRequest): readonly Reason[] {
+export function whyNotBelow(snapshot: Questions, view: ServiceView, request: ServiceRequest): readonly Reason[] {
   const name = `${nameIn(view, request)}.`;
   const known = missingOfService(snapshot, view.service).filter((one) => one.name === name);
   if (known.length > 0) return known;
@@ -27,7 +27,7 @@ export function whyNotBelow(snapshot: Snapshot, view: ServiceView, request: Serv
 
 /** Why only CoreDNS answers with these records: they are of a Pod of a StatefulSet, below a Service that is not headless. */
 export function whyOnlyCoreDns(
-  snapshot: Snapshot,
+  snapshot: Questions,
   service: Placed<Service>,
   records: readonly DnsRecord[],
 ): readonly Reason[] {
@@ -38,7 +38,7 @@ export function whyOnlyCoreDns(
 }
 
 /** What keeps a Service from any name keeps its ports from theirs. */
-function ofItself(snapshot: Snapshot, view: ServiceView): readonly Reason[] {
+function ofItself(snapshot: Questions, view: ServiceView): readonly Reason[] {
   return missingOfService(snapshot, view.service).filter(({ name }) => name === `${nameIn(view)}.`);
 }
 
@@ -62,7 +62,7 @@ function listed(labels: readonly string[]): string {
   return [...labels.slice(0, mostTold), ...(labels.length > mostTold ? ['…'] : [])].join(', ');
 }
 
-function whyNoEndpoint(snapshot: Snapshot, view: ServiceView, label: string): readonly Reason[] {
+function whyNoEndpoint(snapshot: Questions, view: ServiceView, label: string): readonly Reason[] {
   const [scaled] = setsScaledTo(snapshot, view, label);
   if (scaled !== undefined) return [reason('podsScaled', { pod: label, set: scaled.name ?? '' }, nameSourceOf(scaled))];
   const ofSets = setsOfLabel(snapshot, view, label).flatMap(({ set, ordinal }): readonly Reason[] =>

@@ -10,7 +10,7 @@ import { defineIndex } from '../../scopes/object-index.ts';
 import { isNearby } from '../../scopes/near.ts';
 import { isMisspelling, namesLike } from '../../relations/near-misses.ts';
 import { isServed, type Placed } from '../../objects/placed.ts';
-import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { Questions } from '../../workspace/questions.ts';
 import { clusterOf } from '../cluster.ts';
 import type { Verdict } from '../lookup.ts';
 import { fqdnOf } from '../names.ts';
@@ -30,7 +30,7 @@ export interface AskedService {
  * Why there is no Service of a name and namespace: which one may be meant, else which part of the name is nobody's. What stands
  * near the object that asks is meant before what stands far away.
  */
-export function whyNoService(snapshot: Snapshot, request: ServiceRequest, asked: AskedService): readonly Reason[] {
+export function whyNoService(snapshot: Questions, request: ServiceRequest, asked: AskedService): readonly Reason[] {
   const { service, namespace } = request;
   const elsewhere = isSharedKind(asked.kind) ? undefined : whyNotElsewhere(snapshot, request, asked.verdict);
   if (elsewhere !== undefined) return [elsewhere];
@@ -60,14 +60,14 @@ export function whyNoService(snapshot: Snapshot, request: ServiceRequest, asked:
 }
 
 /** A Service whose name stands where the namespace belongs, and the other way round. */
-function swapped(snapshot: Snapshot, { service, namespace }: ServiceRequest): Reason | undefined {
+function swapped(snapshot: Questions, { service, namespace }: ServiceRequest): Reason | undefined {
   const [meant] = servicesIn(snapshot, service, namespace);
   return meant && reason('swapped', { service: namespace, namespace: service }, nameSourceOf(meant));
 }
 
 /** A Pod below a Service without the namespace: `db-0.db.svc` reads as the Service `db-0` of a namespace `db`. */
 function lacksNamespace(
-  snapshot: Snapshot,
+  snapshot: Questions,
   { service, namespace, endpoint, port }: ServiceRequest,
   from: Placed | undefined,
 ): Reason | undefined {
@@ -76,7 +76,11 @@ function lacksNamespace(
 }
 
 /** The reason where a name says `svc` and no namespace; nothing where no such Service is near who asks. */
-export function whyWithoutNamespace(snapshot: Snapshot, service: string, from: Placed | undefined): Reason | undefined {
+export function whyWithoutNamespace(
+  snapshot: Questions,
+  service: string,
+  from: Placed | undefined,
+): Reason | undefined {
   // What is near is in the same scope, where many scopes have a Service of the name.
   const contents = from === undefined ? snapshot.everything : snapshot.contentsOf(from.scope);
   const near = contents.named('Service', service).all.filter((one) => from === undefined || isNearby(from, one));
@@ -86,7 +90,7 @@ export function whyWithoutNamespace(snapshot: Snapshot, service: string, from: P
 
 /** The Service that had the name until the kustomization of who asks gave it another one. */
 function renamedService(
-  snapshot: Snapshot,
+  snapshot: Questions,
   { service, namespace }: ServiceRequest,
   { scope }: Placed,
 ): Placed<Service> | undefined {
@@ -105,7 +109,7 @@ const byFormerName = defineIndex<Service>({
 });
 
 /** Which Service a short name means, where nobody says from which namespace it is asked; `undefined` where none is like it. */
-export function whyShort(snapshot: Snapshot, service: string, namespace: string | undefined): Reason | undefined {
+export function whyShort(snapshot: Questions, service: string, namespace: string | undefined): Reason | undefined {
   const named = snapshot.everything.named('Service', service).all;
   const exact = named.find((one) => namespace === undefined || one.namespace === namespace);
   if (exact !== undefined) {
@@ -114,7 +118,7 @@ export function whyShort(snapshot: Snapshot, service: string, namespace: string 
   }
   const mayBeSite = namespace !== undefined && isPublicDomain(namespace) && !hasNamespace(snapshot, namespace);
   if (mayBeSite) return undefined;
-  const alike = snapshot
+  const alike = snapshot.everything
     .ofKind('Service')
     .find((one) => (namespace === undefined || one.namespace === namespace) && isMisspelling(service, one.name ?? ''));
   const [meant] = alike === undefined ? named : [alike];
@@ -126,13 +130,13 @@ export function whyShort(snapshot: Snapshot, service: string, namespace: string 
 }
 
 /** Whether anything is in a namespace, as DNS needs it. Source: CoreDNS plugin/kubernetes/namespace.go, namespaceExposed. */
-export function hasNamespace(snapshot: Snapshot, namespace: string): boolean {
+export function hasNamespace(snapshot: Questions, namespace: string): boolean {
   return clusterOf(snapshot).hasNamespace(namespace);
 }
 
 /** Of the Services of nearly this name in the namespace, and of this name in others, the likeliest. */
 function meantService(
-  snapshot: Snapshot,
+  snapshot: Questions,
   { service, namespace }: ServiceRequest,
   { from, kind }: AskedService,
 ): Placed | undefined {
@@ -152,7 +156,7 @@ function meantService(
 
 /** The same of what gives names to a zone that several clusters share. */
 function meantOfShared(
-  snapshot: Snapshot,
+  snapshot: Questions,
   kind: ServedKind,
   { service, namespace }: Pick<ServiceRequest, 'service' | 'namespace'>,
 ): Placed | undefined {
@@ -163,7 +167,7 @@ function meantOfShared(
 }
 
 /** What no manifest makes, and is there all the same, has not everything below it. */
-function whyNotElsewhere(snapshot: Snapshot, request: ServiceRequest, verdict: Verdict): Reason | undefined {
+function whyNotElsewhere(snapshot: Questions, request: ServiceRequest, verdict: Verdict): Reason | undefined {
   const { service, namespace, port, protocol } = request;
   const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace });
   if (existence.kind !== 'elsewhere') return undefined;
@@ -186,7 +190,7 @@ function whyNotElsewhere(snapshot: Snapshot, request: ServiceRequest, verdict: V
 }
 
 /** The Services of a namespace and name, whatever applies them. */
-function servicesIn(snapshot: Snapshot, namespace: string, name: string): readonly Placed<Service>[] {
+function servicesIn(snapshot: Questions, namespace: string, name: string): readonly Placed<Service>[] {
   return snapshot.everything.index(byNamespaceAndName).get(`${namespace}/${name}`).all;
 }
 

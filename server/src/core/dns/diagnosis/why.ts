@@ -4,7 +4,7 @@ import { clusterZone, servicesZone, withoutZone, zoneHolding, zonesOf, type Serv
 import type { Service } from '../../kubernetes/service.ts';
 import { existenceOf } from '../../existence/existence.ts';
 import type { Placed } from '../../objects/placed.ts';
-import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { Questions } from '../../workspace/questions.ts';
 import { clusterOf } from '../cluster.ts';
 import type { Verdict } from '../lookup.ts';
 import { withoutFinalDot } from '../names.ts';
@@ -16,7 +16,7 @@ import { hasNamespace, whyShort, whyNoService, whyWithoutNamespace } from './why
 
 /** A name that was asked for, and what became of it. */
 export interface Asked {
-  readonly snapshot: Snapshot;
+  readonly snapshot: Questions;
   /** With its final dot. */
   readonly asked: string;
   readonly verdict: Verdict;

@@ -1,7 +1,7 @@
 import { protocolOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
 import { backendPortOf } from '../../relations/ports.ts';
 import type { Placed } from '../../objects/placed.ts';
-import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { Questions } from '../../workspace/questions.ts';
 import { put, remove, type YamlChange } from '../../yaml/edit.ts';
 
 /** A Service port whose number becomes that of the Pods behind it. */
@@ -18,7 +18,7 @@ export interface AlignedPort {
  * the API server rejects. Source: Kubernetes DNS specification 2.4; kubernetes
  * pkg/apis/core/validation/validation.go, ValidateService.
  */
-export function alignedPorts(snapshot: Snapshot, service: Placed<Service>): readonly AlignedPort[] {
+export function alignedPorts(snapshot: Questions, service: Placed<Service>): readonly AlignedPort[] {
   const { ports } = service.resource;
   const aligned = ports.flatMap((port): readonly AlignedPort[] => {
     const from = port.port?.value;

@@ -5,7 +5,7 @@ import { editObject } from '../../objects/edit-object.ts';
 import { placeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { uniqueBy } from '../../util/collections.ts';
-import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { Questions } from '../../workspace/questions.ts';
 import { put } from '../../yaml/edit.ts';
 import type { AlignedPort } from './align-ports.ts';
 import { portDialled } from './port-users.ts';
@@ -15,7 +15,7 @@ import { portDialled } from './port-users.ts';
  * where the scheme stands for it also without one. What a template writes, and what cannot be changed so, is left out.
  */
 export function clientEdits(
-  snapshot: Snapshot,
+  snapshot: Questions,
   service: Placed<Service>,
   aligned: readonly AlignedPort[],
 ): readonly FileEdit[] {
@@ -29,7 +29,7 @@ export function clientEdits(
   return uniqueBy(edits, keyOf);
 }
 
-function routeEdits(snapshot: Snapshot, service: Placed<Service>, from: number, to: number): readonly FileEdit[] {
+function routeEdits(snapshot: Questions, service: Placed<Service>, from: number, to: number): readonly FileEdit[] {
   return snapshot.links.to(service).flatMap(({ kind, from: route, at }): readonly FileEdit[] => {
     const { resource } = route;
     if (kind !== 'routesTo' || !('backends' in resource)) return [];

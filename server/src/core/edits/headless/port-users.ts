@@ -4,7 +4,7 @@ import { displayNameOf } from '../../objects/describe.ts';
 import { mentionsOf, type ServiceMention } from '../../hosts/mentions.ts';
 import { fileOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
-import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { Questions } from '../../workspace/questions.ts';
 
 /** How many users of a port are named before the rest is counted. */
 const namedUsers = 4;
@@ -13,7 +13,7 @@ const namedUsers = 4;
  * Who uses a Service by the number of one of its ports, for the middle of a sentence: routes whose backend has that number,
  * and strings such as `http://db:80`, by file. The empty string where nobody in the workspace does.
  */
-export function portUsersText(snapshot: Snapshot, service: Placed<Service>, port: number): string {
+export function portUsersText(snapshot: Questions, service: Placed<Service>, port: number): string {
   const routes = routesTo(snapshot, service, port).map((route) => `${route.resource.kind} "${displayNameOf(route)}"`);
   const mentions = mentionsOf(snapshot, service).filter((mention) => portDialled(mention) === port);
   const strings = [...groupBy(mentions, (mention) => fileName(mention))].map(([name, inFile]) =>
@@ -24,7 +24,7 @@ export function portUsersText(snapshot: Snapshot, service: Placed<Service>, port
   return joined(rest > 1 ? [...users.slice(0, namedUsers), `${rest} more`] : users);
 }
 
-function routesTo(snapshot: Snapshot, service: Placed<Service>, port: number): readonly Placed[] {
+function routesTo(snapshot: Questions, service: Placed<Service>, port: number): readonly Placed[] {
   const routes = snapshot.links.to(service).flatMap(({ kind, from, at }) => {
     const { resource } = from;
     if (kind !== 'routesTo' || !('backends' in resource)) return [];

@@ -4,14 +4,14 @@ import type { Service } from '../../kubernetes/service.ts';
 import { effectsOf, judgedOf } from '../../kubernetes/table/effects.ts';
 import { treeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
-import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { Questions } from '../../workspace/questions.ts';
 import { remove, type YamlChange } from '../../yaml/edit.ts';
 
 /**
  * The changes that take out of a Service what the API server of the configured version rejects once it is something else, as the
  * table of the kind says. What merely loses its effect stays.
  */
-export function withoutRejected(snapshot: Snapshot, service: Placed<Service>, use: ServiceUse): readonly YamlChange[] {
+export function withoutRejected(snapshot: Questions, service: Placed<Service>, use: ServiceUse): readonly YamlChange[] {
   const judged = judgedOf(treeOf(service), snapshot.settingsOf(service.document.file));
   return effectsOf(judged, serviceTable.table, naturesOf(judged.object, use)).flatMap(({ view, effect }) =>
     effect === 'rejected' ? [remove(view.path)] : [],

@@ -4,7 +4,7 @@ import { displayNameOf } from '../../objects/describe.ts';
 import type { WorkspaceEdit } from '../../files/workspace-edit.ts';
 import { referrers, selectedBy } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
-import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { Questions } from '../../workspace/questions.ts';
 import { put, remove, type YamlChange } from '../../yaml/edit.ts';
 import { changeResource } from '../change-resource.ts';
 import { portsOfTemplate, servicePorts, type OfferedPort } from '../container-ports.ts';
@@ -20,7 +20,7 @@ export const toClusterIPMessages = {
 } as const;
 
 /** The offer to give a headless Service a cluster IP; `undefined` where it has one, or has no ports and none are known. */
-export function clusterIPRemedy(snapshot: Snapshot, service: Placed<Service>): Remedy | undefined {
+export function clusterIPRemedy(snapshot: Questions, service: Placed<Service>): Remedy | undefined {
   const { resource, document } = service;
   if (document.facts.templated || serviceNatureOf(resource) !== 'headless') return undefined;
   if (serviceTypeOf(resource) !== 'ClusterIP' || portsFor(snapshot, service) === undefined) return undefined;
@@ -39,7 +39,7 @@ export function clusterIPRemedy(snapshot: Snapshot, service: Placed<Service>): R
  * Source: kubernetes pkg/apis/core/validation/validation.go, ValidateService; pkg/registry/core/service/storage,
  * patchAllocatedValues, initIPFamilyFields.
  */
-export function convertToClusterIP(snapshot: Snapshot, service: Placed<Service>): WorkspaceEdit | undefined {
+export function convertToClusterIP(snapshot: Questions, service: Placed<Service>): WorkspaceEdit | undefined {
   const { resource } = service;
   const ports = portsFor(snapshot, service);
   if (ports === undefined) return undefined;
@@ -55,7 +55,7 @@ export function convertToClusterIP(snapshot: Snapshot, service: Placed<Service>)
 }
 
 /** The ports to add: none where it has some, `undefined` where it has none and the Pods tell none. */
-function portsFor(snapshot: Snapshot, service: Placed<Service>): readonly OfferedPort[] | undefined {
+function portsFor(snapshot: Questions, service: Placed<Service>): readonly OfferedPort[] | undefined {
   if (service.resource.ports.length > 0) return [];
   const [first, ...others] = selectedBy(snapshot, service).map((workload) =>
     portsOfTemplate(workload.resource.template),
@@ -67,7 +67,7 @@ function portsFor(snapshot: Snapshot, service: Placed<Service>): readonly Offere
   return shared.length === 0 ? undefined : shared;
 }
 
-function noteSentences(snapshot: Snapshot, service: Placed<Service>): readonly string[] {
+function noteSentences(snapshot: Questions, service: Placed<Service>): readonly string[] {
   const live = formatMessage(toClusterIPMessages.noteStaysHeadless, { service: displayNameOf(service) });
   const sets = referrers(snapshot, service, 'governedBy').map(displayNameOf);
   return sets.length === 0

@@ -11,7 +11,7 @@ import type { WorkspaceEdit } from '../../files/workspace-edit.ts';
 import { referrers } from '../../relations/linked.ts';
 import { treeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
-import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { Questions } from '../../workspace/questions.ts';
 import { remove, type YamlChange } from '../../yaml/edit.ts';
 import { nodeAt } from '../../yaml/path.ts';
 import { combineEdits } from '../combine.ts';
@@ -44,7 +44,7 @@ export const toHeadlessMessages = {
  * The offer to make a Service headless; `undefined` where it is headless already. The title says that a live Service has to
  * be deleted and created again, which is so for every type but ExternalName.
  */
-export function headlessRemedy(snapshot: Snapshot, service: Placed<Service>): Remedy | undefined {
+export function headlessRemedy(snapshot: Questions, service: Placed<Service>): Remedy | undefined {
   if (service.document.facts.templated || !canBecomeHeadless(service.resource)) return undefined;
   const isAlias = serviceNatureOf(service.resource) === 'alias';
   return {
@@ -59,7 +59,7 @@ export function headlessRemedy(snapshot: Snapshot, service: Placed<Service>): Re
  * The offer to change the clients that dial ports which are no longer there in the same go; `undefined` where nobody does, or none can
  * be changed.
  */
-export function headlessWithClientsRemedy(snapshot: Snapshot, service: Placed<Service>): Remedy | undefined {
+export function headlessWithClientsRemedy(snapshot: Questions, service: Placed<Service>): Remedy | undefined {
   if (headlessRemedy(snapshot, service) === undefined) return undefined;
   const clients = clientEdits(snapshot, service, alignedPorts(snapshot, service));
   if (clients.length === 0) return undefined;
@@ -88,7 +88,7 @@ export function canBecomeHeadless(service: Service): boolean {
  * Source: kubernetes pkg/apis/core/validation/validation.go, ValidateService, validateUpgradeDowngradeClusterIPs.
  */
 export function convertToHeadlessEdit(
-  snapshot: Snapshot,
+  snapshot: Questions,
   service: Placed<Service>,
   clients: 'withClients' | 'alone' = 'alone',
 ): WorkspaceEdit | undefined {
@@ -121,7 +121,7 @@ function addressChanges(service: Placed<Service>): readonly YamlChange[] {
 }
 
 function noteSentences(
-  snapshot: Snapshot,
+  snapshot: Questions,
   service: Placed<Service>,
   aligned: readonly AlignedPort[],
   clients: 'withClients' | 'alone',

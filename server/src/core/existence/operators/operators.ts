@@ -6,7 +6,7 @@ import { isMadeOf } from '../../util/pieces.ts';
 import { pairOf, type Contents } from '../../scopes/contents.ts';
 import { defineIndex } from '../../scopes/object-index.ts';
 import type { Placed } from '../../objects/placed.ts';
-import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { Questions } from '../../workspace/questions.ts';
 import { databases } from './databases.ts';
 import { observability } from './observability.ts';
 import type { OperatorKind } from './operator-kind.ts';
@@ -17,7 +17,7 @@ import { otherOperators } from './other-operators.ts';
  * The custom resources whose operators make the Pods a selector asks for, as far as that is sure: each of its pairs is a
  * label that the operator sets or the resource carries, and one of them has a value that is known.
  */
-export function operatorsBehind(snapshot: Snapshot, from: Placed, selector: StringMap): readonly Placed<Unknown>[] {
+export function operatorsBehind(snapshot: Questions, from: Placed, selector: StringMap): readonly Placed<Unknown>[] {
   if (!selector.known || selector.pairs.size === 0) return [];
   const operated = snapshot.contentsOf(from.scope).index(operatedCustoms).get('');
   return operated.fitting(from).filter((custom) => {
@@ -31,7 +31,7 @@ export function operatorsBehind(snapshot: Snapshot, from: Placed, selector: Stri
  * carries all the selector's pairs as labels somewhere inside it, or whose name is a value of the selector, or that is
  * named by one of its pairs.
  */
-export function mayComeFromOperator(snapshot: Snapshot, from: Placed, selector: StringMap): boolean {
+export function mayComeFromOperator(snapshot: Questions, from: Placed, selector: StringMap): boolean {
   const contents = snapshot.contentsOf(from.scope);
   const pairs = pairsOf(selector);
   if (pairs.some(([, value]) => contents.named('Unknown', value).all.length > 0)) return true;
@@ -51,7 +51,7 @@ export function mayComeFromOperator(snapshot: Snapshot, from: Placed, selector: 
  * `from` is who refers to it, and may leave the namespace open.
  */
 export function operatorOfService(
-  snapshot: Snapshot,
+  snapshot: Questions,
   name: string,
   namespace: string,
   from?: Placed,

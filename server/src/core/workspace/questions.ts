@@ -1,0 +1,29 @@
+import type { Snapshot } from './snapshot.ts';
+
+/**
+ * What whoever says something about an object may ask of everything else: rules, hovers, records and reasons. Each question notes what
+ * it reads (`util/derived.ts`), so that what is made of the answers can be kept. Whole files, and how the workspace came to be as
+ * it is, are not among them.
+ */
+export type Questions = Pick<
+  Snapshot,
+  /** Which settings hold, and whether all files have been read. */
+  | 'settings'
+  | 'settingsOf'
+  | 'complete'
+  /** Which objects are there: applied together with one, anywhere, in one file, or as variants of one. */
+  | 'contentsOf'
+  | 'everything'
+  | 'inFile'
+  | 'variantsOf'
+  /** Who refers to whom. */
+  | 'links'
+  /** Whether something could not be read, or not be built. */
+  | 'unread'
+  | 'fileIndex'
+  | 'filesOf'
+  | 'problemsOf'
+  /** What was worked out before, of all or about one. */
+  | 'derive'
+  | 'about'
+>;
