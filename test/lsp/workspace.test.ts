@@ -258,7 +258,7 @@ test('files that are too large or not UTF-8 are left out, logged and said; nothi
   expect(await editor.problems(editor.uri('/set.yaml'))).not.toContain(missing);
 });
 
-test('JSON is indexed and checked, and otherwise left to others', async () => {
+test('JSON that holds manifests is indexed, checked and served as YAML is', async () => {
   const json =
     '{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "my-headless"}, "spec": {"selector": {"a": "b"}}}';
   await start({ files: { '/service.json': json, '/package.json': '{"name": "x"}' } });
@@ -266,7 +266,8 @@ test('JSON is indexed and checked, and otherwise left to others', async () => {
   const { uri } = editor.openUri(editor.uri('/service.json'), json, 'json');
   expect(await editor.problems(uri)).toContain(`0:${json.indexOf('"my-headless"')} misleading-headless-name`);
   const position = { line: 0, character: json.indexOf('my-headless') };
-  expect(await editor.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position })).toBeNull();
+  const hover = await editor.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position });
+  expect(JSON.stringify(hover)).toContain('my-headless.default.svc.cluster.local');
 });
 
 test('a URI is answered as the client spells it, and known in any spelling', async () => {

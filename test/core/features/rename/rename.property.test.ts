@@ -13,6 +13,8 @@ test('a rename and the way back are the identity, and bring no error and no warn
     fc.property(fc.array(fileEdit, { minLength: 3, maxLength: 10 }), (edits) => {
       const files = new Map<string, string>();
       for (const { path, change } of edits) {
+        // What a configuration says of namespaces is no manifest, and is not renamed.
+        if (path.endsWith('.headlight.yaml')) continue;
         const text = change(files.get(path));
         if (text === undefined) files.delete(path);
         else files.set(path, text);

@@ -66,17 +66,20 @@ function rejectObjectName(
   return shared && reject('shared', { file: shared.place.file.path, name: written });
 }
 
-/** Whether other Pods have the new pair already: selectors could not tell them apart. */
+/** Whether other Pods have the new pair already, and selectors that ask for either could not tell them apart. */
 function rejectLabelValue(snapshot: Snapshot, subject: LabelSubject, newName: string): Rejection | undefined {
   if (!isLabelValue(newName)) return reject('invalidValue', { name: newName });
-  const { workloads } = labelGroup(snapshot, subject);
+  const { workloads, selectors } = labelGroup(snapshot, subject);
   const others = snapshot
     .contentsOf(subject.from.scope)
     .index(workloadsByPair)
     .get(pairOf(subject.key, newName))
     .fitting(subject.from)
     .filter((workload) => !workloads.has(workload));
-  return others.length > 0 ? reject('takenLabel', { pair: `${subject.key}: ${newName}` }) : undefined;
+  const isAskedFor =
+    selectors.size > 0 ||
+    others.some((from) => labelGroup(snapshot, { ...subject, from, value: newName }).selectors.size > 0);
+  return others.length > 0 && isAskedFor ? reject('takenLabel', { pair: `${subject.key}: ${newName}` }) : undefined;
 }
 
 function firstOf<T>(items: readonly T[], ask: (item: T) => Rejection | undefined): Rejection | undefined {
