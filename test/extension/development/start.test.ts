@@ -28,6 +28,7 @@ describe('the extension', () => {
       'headlight.restartServer',
       'headlight.showAsTable',
       'headlight.showAsZone',
+      'headlight.showLens',
       'headlight.showNote',
       'headlight.showOutput',
       'headlight.showRecords',
