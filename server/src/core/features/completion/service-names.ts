@@ -25,8 +25,10 @@ export function serviceNamesFor(snapshot: Snapshot, { placed, path }: WritingPla
   const isSecond = (service: Placed<Service>): number =>
     (namespaceFits(placed, service) ? 0 : 2) +
     (wanted === 'headless' && serviceNatureOf(service.resource) !== 'headless' ? 1 : 0);
+  const ranks = new Map(services.map((service) => [service, isSecond(service)]));
+  const rank = (service: Placed<Service>): number => ranks.get(service) ?? 0;
   return byNearness(placed, services)
-    .sort((a, b) => isSecond(a) - isSecond(b))
+    .sort((a, b) => rank(a) - rank(b))
     .map((service) => ({
       text: service.name ?? '',
       kind: 'service',
@@ -37,8 +39,11 @@ export function serviceNamesFor(snapshot: Snapshot, { placed, path }: WritingPla
 
 /** The Services nearest to an object first, those of one distance by name. */
 export function byNearness(from: Placed, services: readonly Placed<Service>[]): Placed<Service>[] {
-  const distance = (service: Placed): number => nearness(from.document.file.path, service.document.file.path);
-  return [...services].sort((a, b) => distance(a) - distance(b) || compareTexts(a.name ?? '', b.name ?? ''));
+  const { path } = from.document.file;
+  return services
+    .map((service) => ({ service, distance: nearness(path, service.document.file.path), name: service.name ?? '' }))
+    .sort((a, b) => a.distance - b.distance || compareTexts(a.name, b.name))
+    .map(({ service }) => service);
 }
 
 /** A Service in a few words. */
