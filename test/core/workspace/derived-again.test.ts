@@ -54,6 +54,15 @@ test('a comment above everything moves all documents, and has none judged again'
   expect(judgeAll(workspace)).toEqual([]);
 });
 
+test('what was found to be absent is judged again once it is there, however much has come and gone before', () => {
+  const workspace = filled(1, () => [['set.yaml', clients('shop', 'web')]]);
+  judgeAll(workspace);
+  for (let round = 0; round < 50; round++) edit(workspace, 'other.yaml', service(`other-${round}`, 80));
+  judgeAll(workspace);
+  edit(workspace, 'service.yaml', service('shop', 80));
+  expect(judgeAll(workspace)).toContain('StatefulSet web.shop');
+});
+
 function filled(apps: number, filesOf: (app: number) => readonly (readonly [string, string])[]): Workspace {
   const workspace = new Workspace();
   const files = Array.from({ length: apps }, (_, app) => filesOf(app)).flat();

@@ -6,7 +6,7 @@ import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import { Answers, Cell, unnoted } from '../util/derived.ts';
 import { isControllerLabel } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Group, Order } from './group.ts';
+import { exchanged, type Group, type Order } from './group.ts';
 import { defineIndex, Index, type IndexDefinition } from './object-index.ts';
 
 /**
@@ -117,8 +117,7 @@ export class Contents {
   /** Takes objects out and others in. */
   update(removed: ReadonlySet<Placed>, added: readonly Placed[]): void {
     if (removed.size === 0 && added.length === 0) return;
-    const left = removed.size === 0 ? this.#all : this.#all.filter((object) => !removed.has(object));
-    this.#all = added.length === 0 ? left : [...left, ...added].sort(this.#order);
+    this.#all = exchanged(this.#all, removed, added, this.#order);
     // One that is made on the way has what there is now.
     for (const index of [...this.#indexes.values()]) index.update(removed, added);
     for (const object of removed) this.#answers.forget(object);

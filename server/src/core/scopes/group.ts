@@ -131,6 +131,17 @@ export function groupOf<R extends Resource>(objects: readonly Placed<R>[]): Grou
   return new Group(objects, () => 0);
 }
 
+/** Objects that are in order, without some of them and with others. */
+export function exchanged<R extends Resource>(
+  objects: readonly Placed<R>[],
+  gone: ReadonlySet<Placed>,
+  added: readonly Placed<R>[],
+  order: Order,
+): readonly Placed<R>[] {
+  const left = gone.size === 0 ? objects : objects.filter((object) => !gone.has(object));
+  return added.length === 0 ? left : [...left, ...added].sort(order);
+}
+
 /** Objects that have something in common, with who asked for them. */
 class Part<R extends Resource> {
   objects: readonly Placed<R>[];
@@ -151,8 +162,7 @@ class Part<R extends Resource> {
   }
 
   update(gone: readonly Placed<R>[], added: readonly Placed<R>[], order: Order): void {
-    const left = gone.length === 0 ? this.objects : this.objects.filter((object) => !gone.includes(object));
-    this.objects = added.length === 0 ? left : [...left, ...added].sort(order);
+    this.objects = exchanged(this.objects, new Set(gone), added, order);
     this.#cell?.change();
   }
 }

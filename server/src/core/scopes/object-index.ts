@@ -28,6 +28,8 @@ export class Index<R extends Resource = Resource> {
   readonly #groups = new Map<string, Group<R>>();
   /** Where keys depend on what else there was, what they were. */
   readonly #keysOf: Map<Placed, readonly string[]> | undefined;
+  /** How many groups there may be before those that nobody needs any more are looked for. */
+  #mostGroups = 0;
   /** Which keys there are. */
   readonly #keys = new Cell();
 
@@ -58,7 +60,8 @@ export class Index<R extends Resource = Resource> {
   /** Whether nothing is found under any key. */
   get isEmpty(): boolean {
     this.#keys.read();
-    return [...this.#groups.values()].every((group) => group.size === 0);
+    for (const group of this.#groups.values()) if (group.size > 0) return false;
+    return true;
   }
 
   /** How many objects are found under a key; see `Group.size`. */
@@ -93,6 +96,14 @@ export class Index<R extends Resource = Resource> {
       if (!group.isNeeded) this.#groups.delete(key);
     }
     if (isOther) this.#keys.change();
+    this.#dropUnneeded();
+  }
+
+  /** Takes out the groups of keys that were asked for once and that nothing rests on now; seldom, so that it costs no change much. */
+  #dropUnneeded(): void {
+    if (this.#groups.size <= this.#mostGroups) return;
+    for (const [key, group] of this.#groups) if (!group.isNeeded) this.#groups.delete(key);
+    this.#mostGroups = 2 * this.#groups.size;
   }
 
   #enter(object: Placed): readonly string[] {
