@@ -17,9 +17,6 @@ export type EndpointPort = EndpointSubset['ports'][number];
 /** An EndpointSlice. */
 export interface EndpointSlice extends ResourceOfTable<typeof endpointSliceTable> {}
 
-/** One endpoint of a slice. All its addresses count; one that does not say whether it is ready is. */
-export type SliceEndpoint = EndpointSlice['endpoints'][number];
-
 /** The label that ties an EndpointSlice to its Service. Source: Kubernetes API discovery/v1, LabelServiceName. */
 export const serviceNameLabel = 'kubernetes.io/service-name';
 

@@ -72,9 +72,6 @@ export function kindOf(resource: Resource): string {
   return resource.kind === 'Unknown' ? resource.writtenKind : resource.kind;
 }
 
-/** The kinds that are read. */
-export type KnownKind = Exclude<Resource, Unknown | Kustomization>['kind'];
-
 /** The resource type of a kind. */
 export type ResourceOf<K extends Resource['kind']> = ResourceWith<Resource, K>;
 

@@ -8,7 +8,6 @@ import { locate, nodeAt, type Path } from '../yaml/path.ts';
 import type { FileEdit } from '../files/workspace-edit.ts';
 import type { Placed } from './placed.ts';
 import { originOf, originOfWay, type Origin, type StringOrigin } from './origins.ts';
-import { treeOf } from './places.ts';
 
 /**
  * Changes to one object, said with paths of the object as it will be applied. They are made where the values come from: in its own
@@ -185,14 +184,4 @@ function together(edits: readonly (FileEdit | undefined)[]): readonly FileEdit[]
     made.push(edit);
   }
   return made;
-}
-
-/** Whether a place of an object is written in its own text. */
-export function isInOwnText(object: Placed, path: Path): boolean {
-  const tree = treeOf(object);
-  const { way } = locate(tree, { path });
-  if (way.length !== path.length + 1) return false;
-  const origin = originOfWay({ way, part: 'value' }, originOf(object.document));
-  const whole = origin.kind === 'composed' ? origin.whole.origin : origin;
-  return whole.kind === 'document' && whole.document === object.document;
 }
