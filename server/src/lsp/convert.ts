@@ -1,12 +1,14 @@
 import {
   DiagnosticSeverity,
   DiagnosticTag,
+  type DefinitionLink,
   type Diagnostic,
   type Location,
   type Position,
   type Range,
   type WorkspaceEdit as LspWorkspaceEdit,
 } from 'vscode-languageserver';
+import type { Definition } from '../core/features/definition.ts';
 import type { LinkedText } from '../core/dns/linked-text.ts';
 import type { Finding } from '../core/rules/run.ts';
 import type { Severity } from '../core/settings/settings.ts';
@@ -43,6 +45,22 @@ export function toSpan(file: SnapshotFile, range: Range): Span {
 /** A place in a file, by the URI the client knows it under. */
 export function toLocation({ file, span }: { readonly file: SnapshotFile; readonly span: Span }): Location {
   return { uri: file.uri, range: toRange(file, span) };
+}
+
+/** Where a definition leads to, for clients that take plain places. */
+export function toLocations({ targets }: Definition): Location[] {
+  return targets.map(({ file, selection }) => toLocation({ file, span: selection }));
+}
+
+/** Where a definition leads to from a place of a file, for clients that show both ends. */
+export function toLinks(from: SnapshotFile, { origin, targets }: Definition): DefinitionLink[] {
+  const originSelectionRange = toRange(from, origin);
+  return targets.map(({ file, span, selection }) => ({
+    originSelectionRange,
+    targetUri: file.uri,
+    targetRange: toRange(file, span),
+    targetSelectionRange: toRange(file, selection),
+  }));
 }
 
 /** A document of records, with its links as the client can offer them. */

@@ -2,41 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { findProblems } from '../../../server/src/core/rules/run.ts';
 import { checkDiagnostics, checkFix } from '../../support/check-diagnostics.ts';
 import { checkDefinition, checkReferences, hoverAt } from '../../support/check-features.ts';
+import { baseWithHost as app } from '../../support/base-with-host.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 
 // An object that a kustomization changes is judged, shown and fixed as it will be applied, at the places that say so.
-
-/** A Service with one port, the Pods behind it, and a workload with one string. */
-function app(url: string): string {
-  return `
-  #- /base/kustomization.yaml
-  resources: [db.yaml, api.yaml]
-  #- /base/db.yaml
-  kind: Service
-  metadata: {name: db}
-  spec: {selector: {app: db}, ports: [{name: sql, port: 5432}]}
-  ---
-  kind: Deployment
-  metadata: {name: db}
-  spec:
-    selector: {matchLabels: {app: db}}
-    template: {metadata: {labels: {app: db}}, spec: {containers: [{name: db, image: db, ports: [{name: sql, containerPort: 5432}]}]}}
-  #- /base/api.yaml
-  kind: Deployment
-  metadata: {name: api}
-  spec:
-    selector: {matchLabels: {app: api}}
-    template:
-      metadata: {labels: {app: api}}
-      spec:
-        containers:
-          - name: api
-            image: api
-            env:
-              - name: DB_URL
-                value: ${url}
-`;
-}
 
 describe('strings of patches', () => {
   test('the string of the base that a patch replaces is nobody’s, and that of the patch is judged', () => {

@@ -1,38 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { baseWithHost } from '../../support/base-with-host.ts';
 import { checkDiagnostics, checkFix } from '../../support/check-diagnostics.ts';
 import { checkDefinition, checkReferences, hoverAt } from '../../support/check-features.ts';
 
 // Host names that replacements and vars put together are judged, shown and fixed where a person wrote them.
 
 /** A Service with one port, and a workload with a string to be replaced. */
-const app = `
-  #- /base/kustomization.yaml
-  resources: [db.yaml, api.yaml]
-  #- /base/db.yaml
-  kind: Service
-  metadata: {name: db}
-  spec: {selector: {app: db}, ports: [{name: sql, port: 5432}]}
-  ---
-  kind: Deployment
-  metadata: {name: db}
-  spec:
-    selector: {matchLabels: {app: db}}
-    template: {metadata: {labels: {app: db}}, spec: {containers: [{name: db, image: db, ports: [{name: sql, containerPort: 5432}]}]}}
-  #- /base/api.yaml
-  kind: Deployment
-  metadata: {name: api}
-  spec:
-    selector: {matchLabels: {app: api}}
-    template:
-      metadata: {labels: {app: api}}
-      spec:
-        containers:
-          - name: api
-            image: api
-            env:
-              - name: DB_URL
-                value: http://placeholder:5432/x
-`;
+const app = baseWithHost('http://placeholder:5432/x');
 
 describe('a replacement', () => {
   test('a host that comes from a ConfigMap is judged where it is written', () => {

@@ -6,10 +6,19 @@ const longest = 16_384;
 /** The text that a string of Base64 stands for, line breaks allowed; `undefined` for what is none, is no UTF-8, or is very long. */
 export function decodeBase64(encoded: string): string | undefined {
   if (encoded.length > longest || !/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(encoded)) return undefined;
+  try {
+    return decodeURIComponent(escapesOf(encoded));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The bytes that signs of Base64 stand for, each as `%` and two digits; what is none of its signs is passed over. Source: RFC 4648, 4. */
+export function escapesOf(signs: string): string {
   let bits = 0;
   let held = 0;
   let escaped = '';
-  for (const sign of encoded) {
+  for (const sign of signs) {
     const value = alphabet.indexOf(sign);
     if (value < 0) continue;
     bits = ((bits << 6) | value) & 0xfff;
@@ -18,11 +27,7 @@ export function decodeBase64(encoded: string): string | undefined {
     held -= 8;
     escaped += `%${((bits >> held) & 0xff).toString(16).padStart(2, '0')}`;
   }
-  try {
-    return decodeURIComponent(escaped);
-  } catch {
-    return undefined;
-  }
+  return escaped;
 }
 
 /** A text in Base64, as UTF-8. */

@@ -16,7 +16,7 @@ import { completion, definition, highlights, hover, references, type Completion 
 import type { SnapshotFile } from '../../core/files/file.ts';
 import type { Client } from '../client.ts';
 import { at, type ServerContext } from '../request.ts';
-import { toLocation, toRange } from '../convert.ts';
+import { toLinks, toLocation, toLocations, toRange } from '../convert.ts';
 
 export function answerHover(server: ServerContext, params: TextDocumentPositionParams): Hover | null {
   const { commands, showsMarkdown } = server.client;
@@ -82,15 +82,7 @@ export function answerDefinition(
   return at(server, params, null, (snapshot, uri, offset, { file }) => {
     const found = definition(snapshot, uri, offset);
     if (found === undefined) return null;
-    if (!server.client.linksLocations)
-      return found.targets.map(({ file, selection }) => toLocation({ file, span: selection }));
-    const originSelectionRange = toRange(file, found.origin);
-    return found.targets.map((target) => ({
-      originSelectionRange,
-      targetUri: target.file.uri,
-      targetRange: toRange(target.file, target.span),
-      targetSelectionRange: toRange(target.file, target.selection),
-    }));
+    return server.client.linksLocations ? toLinks(file, found) : toLocations(found);
   });
 }
 

@@ -26,7 +26,7 @@ import {
   type CallItem,
 } from '../../core/features/facade.ts';
 import type { Snapshot } from '../../core/workspace/snapshot.ts';
-import { toLocation, toRange } from '../convert.ts';
+import { toLinks, toLocation, toLocations, toRange } from '../convert.ts';
 import { at, inDocument, type ServerContext } from '../request.ts';
 
 /** What comes nearest to a kind in the list that editors have pictures for. */
@@ -110,15 +110,7 @@ export function answerImplementation(
   return at<Location[] | DefinitionLink[] | null>(server, params, null, (snapshot, uri, offset, { file }) => {
     const found = implementation(snapshot, uri, offset);
     if (found === undefined) return null;
-    if (!server.client.linksImplementations)
-      return found.targets.map((target) => toLocation({ file: target.file, span: target.selection }));
-    const originSelectionRange = toRange(file, found.origin);
-    return found.targets.map((target) => ({
-      originSelectionRange,
-      targetUri: target.file.uri,
-      targetRange: toRange(target.file, target.span),
-      targetSelectionRange: toRange(target.file, target.selection),
-    }));
+    return server.client.linksImplementations ? toLinks(file, found) : toLocations(found);
   });
 }
 

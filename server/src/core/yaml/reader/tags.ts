@@ -1,3 +1,4 @@
+import { escapesOf } from '../../util/base64.ts';
 import type { ScalarStyle, YamlScalar } from '../node.ts';
 import { readGoNumber, resolvePlainScalar } from '../scalar.ts';
 
@@ -36,24 +37,12 @@ export function scalarValue(
 const timestamp =
   /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[-+]\d\d:\d\d))| \d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?)?$/;
 
-const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
 /** What base64 holds, as UTF-8; `undefined` where it is none. Line breaks are passed over. Source: RFC 4648, 4. */
 function decodeBase64(text: string): string | undefined {
   const source = text.replace(/[\r\n]/g, '');
   if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(source)) return undefined;
-  let escaped = '';
-  let bits = 0;
-  let held = 0;
-  for (const digit of source.replace(/=+$/, '')) {
-    held = ((held << 6) | digits.indexOf(digit)) & 0xffff;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    escaped += `%${((held >> bits) & 0xff).toString(16).padStart(2, '0')}`;
-  }
   try {
-    return decodeURIComponent(escaped);
+    return decodeURIComponent(escapesOf(source));
   } catch {
     // It is no text, and nobody looks for one in it.
     return text;
