@@ -1,18 +1,16 @@
 import { hasSelector, protocolOf, serviceNatureOf, targetPortOf, type Service } from '../kubernetes/service.ts';
-import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Resource } from '../kubernetes/resource.ts';
-import type { Workload } from '../kubernetes/workloads.ts';
 import { itself, serviceNameIn, type Below } from '../names/service-name.ts';
 import { servedKinds, zoneServing, type ServedKind } from '../names/zones.ts';
 import { builtInNamespaces } from '../settings/settings.ts';
 import { defined, groupBy } from '../util/collections.ts';
-import { isSameScope, type Group } from '../scopes/group.ts';
+import { isSameScope } from '../scopes/group.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { minorVersionOf } from '../settings/settings.ts';
-import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { awaitsPods } from '../relations/unselected.ts';
+import { endpointsNamed, slicesOf, workloadsBehind } from './behind-service.ts';
 import { parseIp, type Family } from './reverse-names.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
 import { endpointsOfEndpoints, endpointsOfSlice, isMirrored, staysAsWritten } from './from-addresses.ts';
@@ -73,59 +71,6 @@ export function nameIn({ zone, name, namespace }: ServiceView, below: Below = it
 /** The cluster that a snapshot's manifests make. */
 export function clusterOf(snapshot: Questions): Cluster {
   return snapshot.derive(buildCluster);
-}
-
-/**
- * The workloads whose Pods become endpoints of a Service: selected, and in the very same namespace, as a cluster knows no
- * other. Of several variants of one workload the nearest counts, once; what another of them made is that one's. Source: kubernetes
- * pkg/controller/endpointslice/endpointslice_controller.go, syncService; Kubernetes API, OwnerReference.
- */
-export function workloadsBehind(snapshot: Questions, service: Placed<Service>): readonly Placed<Workload>[] {
-  if (!hasSelector(service.resource) || serviceNatureOf(service.resource) === 'alias') return [];
-  const { selector } = service.resource;
-  const selected = snapshot
-    .contentsOf(service.scope)
-    .mayBeSelected(selector)
-    .nearest(
-      service,
-      service.namespace,
-      (workload) =>
-        workload.namespace === service.namespace && matchSelector(selector, workload.name, workload.resource) === 'yes',
-    );
-  const all = eachOnce(selected);
-  const known = new Set(all.map(idOf));
-  return all.filter(({ resource }) => !resource.metadata.owners.some((owner) => known.has(owner)));
-}
-
-/** An object in several files of a namespace is one object, as the last one applied makes it. */
-function eachOnce<R extends Resource>(objects: readonly Placed<R>[]): readonly Placed<R>[] {
-  if (objects.length < 2) return objects;
-  const last = new Map(objects.map((one) => [idOf(one) ?? one, one]));
-  return [...last.values()];
-}
-
-/** What names an object in its namespace; `undefined` while its name is not known. */
-function idOf({ resource, name }: Placed): string | undefined {
-  return name === undefined ? undefined : `${resource.kind}/${name}`;
-}
-
-/** The objects that belong to another one, for instance the slices of a Service: in its very namespace, the nearest of several variants, each once. */
-export function partnersOf<R extends Resource>(service: Placed, candidates: Group<R>): readonly Placed<R>[] {
-  return eachOnce(candidates.nearest(service, service.namespace, (one) => one.namespace === service.namespace));
-}
-
-/** The slices that name a Service, in the Service's scope. */
-export function slicesOf(snapshot: Questions, service: Placed): readonly Placed<EndpointSlice>[] {
-  const slices = snapshot
-    .contentsOf(service.scope)
-    .index(slicesByService)
-    .get(service.name ?? '');
-  return partnersOf(service, slices);
-}
-
-/** The Endpoints that have the name of a Service, in the Service's scope. */
-export function endpointsNamed(snapshot: Questions, service: Placed): readonly Placed<Endpoints>[] {
-  return partnersOf(service, snapshot.contentsOf(service.scope).named('Endpoints', service.name ?? ''));
 }
 
 /**
@@ -298,8 +243,3 @@ function writtenClusterIPs(service: Service): Service['clusterIPs'] {
   if (service.clusterIPs.length > 0) return service.clusterIPs;
   return service.clusterIP === undefined ? [] : [service.clusterIP];
 }
-
-const slicesByService = defineIndex<EndpointSlice>({
-  kinds: ['EndpointSlice'],
-  keysOf: ({ resource }) => (resource.serviceName === undefined ? [] : [resource.serviceName.value]),
-});
