@@ -2,7 +2,7 @@
 //   --files N[,N…]  how many files to make (10,000); of several numbers the table shows how time and memory grow
 //   --kind KIND     `plain` or `overlays` alone
 //   --folder PATH   the workspace of this folder, as it is, instead of made ones
-//   --peer          gets yaml-language-server from the npm registry into .cache; what is there already stands in the table without it
+//   --peer          gets yaml-language-server from the npm registry into .cache; what is there already is in the table without it
 //   --write         puts the table into docs/benchmark.md
 // Times are those of the clock, across turns of the event loop, as an editor feels them; a machine that is busy with something else
 // gives other ones. The ratios to the bare parse, measured in the same run, hardly differ from machine to machine.

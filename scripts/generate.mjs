@@ -3,7 +3,7 @@
 //
 // Every module in scripts/generate/ is a generator:
 //     export async function generate(files) { … }
-// `files.read(path)` gives a file's text as it stands after the generators before it (undefined where there is none),
+// `files.read(path)` gives a file's text as it is after the generators before it (undefined where there is none),
 // `files.write(path, text)` says what it has to be; paths are relative to the repository. Generators run in the order
 // of their file names. Text for a part of a file comes from `replaceBetween` in scripts/lib/generated.mjs.
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';

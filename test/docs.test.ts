@@ -52,7 +52,7 @@ describe.each(rules)('the page of $code', ({ code, messages }) => {
   });
 });
 
-/** What stands below a heading. */
+/** What is below a heading. */
 function sectionOf(page: string, heading: string): string | undefined {
   const [, rest] = page.split(`\n## ${heading}\n`);
   return rest?.split(/^## /m, 1)[0];

@@ -130,7 +130,7 @@ describe('the walkthrough in package.json', () => {
 
   test.each(steps.map(({ media }) => [media.svg] as const))('has the colours of the theme in %s', (svg) => {
     const picture = readFileSync(path.join(root, svg), 'utf8');
-    // VS Code lets no style in, so colours stand in attributes; what is behind a comma is for where the theme has none.
+    // VS Code lets no style in, so colours are in attributes; what is behind a comma is for where the theme has none.
     expect(picture).not.toMatch(/<style|style=|<script|href/);
     for (const [, colour] of picture.matchAll(/(?:fill|stroke)="([^"]+)"/g)) expect(colour).toMatch(/^(?:none$|var\()/);
     for (const [, name = ''] of picture.matchAll(/var\(([^,)]+)/g)) expect(name).toMatch(/^--vscode-/);

@@ -8,7 +8,7 @@ import { readZip, type ZipEntry } from './support/zip.ts';
 const root = path.resolve(import.meta.dirname, '..');
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
 const rulePages = readdirSync(path.join(root, 'docs', 'rules')).filter((name) => name.endsWith('.md'));
-/** The translations: of package.json's texts, and of the extension's. English stands in the source. */
+/** The translations: of package.json's texts, and of the extension's. English is in the source. */
 const translations = [
   ...readdirSync(root).filter((name) => /^package\.nls\..+\.json$/.test(name)),
   ...readdirSync(path.join(root, 'l10n'))

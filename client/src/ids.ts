@@ -37,7 +37,7 @@ export const linkableCommands: readonly string[] = [copyNameCommand, showRecords
 export const contexts = {
   /** The editor in front holds a Kubernetes manifest. */
   isManifest: 'headlight.isManifest',
-  /** The cursor stands in a Service that can be made headless. */
+  /** The cursor is in a Service that can be made headless. */
   canConvert: 'headlight.canConvert',
   /** The manifest in front has such a Service; a menu that moves the cursor as it opens cannot ask for more. */
   canConvertInFile: 'headlight.canConvertInFile',

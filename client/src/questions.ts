@@ -78,7 +78,7 @@ export interface Questions {
   recordsPlace(question: RecordsQuestion, line: number): Promise<RecordsPlace | undefined>;
   /** The namespaces a question may come from, and that of the object at a place. */
   namespaces(place: CursorPosition): Promise<NamespacesResult>;
-  /** The fully qualified name of what stands at a place. */
+  /** The fully qualified name of what is at a place. */
   nameAt(uri: Uri, position: Position): Promise<string | undefined>;
   /** The Services that a manifest declares, in the order of its text. */
   services(uri: Uri): Promise<readonly DeclaredService[]>;

@@ -72,7 +72,7 @@ function manifestOf(extension: Extension<unknown>): Manifest {
   return extension.packageJSON as Manifest;
 }
 
-/** Others that serve the same files, whose answers stand beside ours. */
+/** Others that serve the same files, whose answers are beside ours. */
 function otherExtensions(own: Extension<unknown>): readonly string[] {
   const others = extensions.all.filter(
     (one) =>

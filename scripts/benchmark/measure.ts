@@ -179,7 +179,7 @@ async function measureRequests(client: Client, uri: string): Promise<Figures> {
   };
 }
 
-/** Types a letter behind the name of a Service and takes it away again: the problem has to name what stands there. */
+/** Types a letter behind the name of a Service and takes it away again: the problem has to name what is there. */
 async function measureEdits(
   client: Client,
   { uri, change }: OpenDocument,

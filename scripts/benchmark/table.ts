@@ -37,7 +37,7 @@ const formats = {
   memory: (value: number) => `${Math.round(value)} MB`,
 };
 
-/** The table of some workspaces; a dash stands where a measurement is missing. */
+/** The table of some workspaces; a dash is where a measurement is missing. */
 export function table(columns: readonly Column[]): string {
   const known = rows.filter(([id]) => columns.some((column) => id in column));
   return [

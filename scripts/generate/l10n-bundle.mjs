@@ -1,4 +1,4 @@
-// l10n/bundle.l10n.json: the sentences that the extension's client says, for translators. A translation stands beside
+// l10n/bundle.l10n.json: the sentences that the extension's client says, for translators. A translation is beside
 // it as bundle.l10n.<language>.json; VS Code reads that one.
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';

@@ -17,7 +17,7 @@ export async function generate(files) {
   files.write('README.md', replaceBetween(readme, 'output', ['```text', ...lines, '```'].join('\n')));
 }
 
-/** What the command line prints, built from the source as it stands. */
+/** What the command line prints, built from the source as it is. */
 async function printed() {
   const bundle = bundles.find(({ output }) => output === 'dist/cli.js');
   if (bundle === undefined) throw new Error('There is no bundle of the command line.');

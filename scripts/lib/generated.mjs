@@ -1,5 +1,5 @@
 /**
- * Replaces what stands between `<!-- begin NAME -->` and `<!-- end NAME -->`, each on a line of its own.
+ * Replaces what is between `<!-- begin NAME -->` and `<!-- end NAME -->`, each on a line of its own.
  * @param {string} text
  * @param {string} name
  * @param {string} content  without the markers

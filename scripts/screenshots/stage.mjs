@@ -11,7 +11,7 @@ import { root } from '../lib/prepare.mjs';
 
 /** How many pixels of a picture stand for one of the window, so that text is crisp on every screen. */
 export const scale = 2;
-/** A hover may take a quarter of the window's height; what stands below it is cut off. */
+/** A hover may take a quarter of the window's height; what is below it is cut off. */
 const height = 1700;
 
 /** In pixels. */
@@ -138,7 +138,7 @@ export async function hoverAtEnd(vscode, line) {
 export const menuOf = ({ page }) => page.locator('.action-widget').first();
 
 /**
- * Where an element stands, once it is there and no longer moves.
+ * Where an element is, once it is there and no longer moves.
  * @param {Locator} element
  * @returns {Promise<Box>}
  * @throws where it cannot be seen

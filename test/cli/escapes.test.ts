@@ -11,7 +11,7 @@ import { folderWith } from './command-line.ts';
 
 /** In the place of a name: red, the bell, a window's title, a C1 control, an override of the direction, and lines. */
 const evil = 'x\u001b[31m\u0007\u001b]0;title\u009b1m\u202egpj\u2066\nINJECTED\r::error::INJECTED\u2028y';
-/** All control characters stand in escapes: kubectl reads no text that holds them as they are. */
+/** All control characters are in escapes: kubectl reads no text that holds them as they are. */
 const inYaml = JSON.stringify(evil).replaceAll('\u009b', '\\u009b');
 /** A name of a file, which holds no slash. */
 const fileName = `f${evil.replace('/', '')}.yaml`;

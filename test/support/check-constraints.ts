@@ -49,7 +49,7 @@ export function casesOf(frame: (text: string) => string, cases: readonly ShortCa
   });
 }
 
-/** Lines of YAML, indented to stand below a key. */
+/** Lines of YAML, indented to be below a key. */
 export function indented(text: string, spaces: number): string {
   return text
     .split('\n')

@@ -66,7 +66,7 @@ export function checkSnapshot(fixture: Fixture, snapshot: Snapshot): void {
 
 /**
  * Applies the fix of that title to the fixture and holds the files against `after`. The fixture has to offer exactly one
- * such fix; the problem it stands at must be gone afterwards. Returns what the fix says is left to do.
+ * such fix; the problem it is at must be gone afterwards. Returns what the fix says is left to do.
  */
 export function checkFix(before: string, title: string, after: string): string | undefined {
   const snapshot = snapshotOfFixture(parseFixture(before));

@@ -69,7 +69,7 @@ export function checkDefinition(source: string): void {
   if (origin !== undefined) expect(found?.origin).toEqual({ start: origin.start, end: origin.end });
 }
 
-/** Holds the references of what stands at `$0` against the marks; those called `declaration` only count where they are asked for. */
+/** Holds the references of what is at `$0` against the marks; those called `declaration` only count where they are asked for. */
 export function checkReferences(source: string): void {
   const fixture = parseFixture(source);
   const cursor = cursorOf(fixture);

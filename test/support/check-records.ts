@@ -82,7 +82,7 @@ export function resolveText(
 
 /**
  * Holds the records that a fixture's Services and StatefulSets will not have against lines `NAME reason "text"`, the text being
- * that of the place the reason stands at. Each reason is given once.
+ * that of the place the reason is at. Each reason is given once.
  */
 export function checkMissing(source: string, expected: string, settings: Partial<Settings> = {}): void {
   const snapshot = snapshotOfFixture(parseFixture(source), settings);

@@ -4,7 +4,7 @@ import { applyEdits } from '../../server/src/core/text/edits.ts';
 import { parseFixture, snapshotOfFixture, type Fixture } from './fixture.ts';
 
 /**
- * Renames what stands at `$0`, and holds all files against `after`. Returns what is left to do in a cluster. A stretch drawn in the
+ * Renames what is at `$0`, and holds all files against `after`. Returns what is left to do in a cluster. A stretch drawn in the
  * fixture has to be the name that the editor marks.
  */
 export function checkRename(source: string, newName: string, after: string): string | undefined {
@@ -23,7 +23,7 @@ export function checkRename(source: string, newName: string, after: string): str
   return renaming.edit.note;
 }
 
-/** Holds the reason why what stands at `$0` cannot be renamed, or not to a name. */
+/** Holds the reason why what is at `$0` cannot be renamed, or not to a name. */
 export function checkRejected(source: string, newName: string, reason: string): void {
   const fixture = parseFixture(source);
   const snapshot = snapshotOfFixture(fixture);

@@ -17,7 +17,7 @@ export interface Mark {
 export interface Fixture {
   readonly files: readonly { readonly uri: string; readonly path: string; readonly text: string }[];
   readonly marks: readonly Mark[];
-  /** Where `$0` stood. */
+  /** Where `$0` was. */
   readonly cursor: { readonly uri: string; readonly path: string; readonly offset: number } | undefined;
 }
 
@@ -58,7 +58,7 @@ export function dedent(source: string): string {
 }
 
 /**
- * The carets may stand in a comment, so that a page's example stays YAML; `#<^^^^` draws from the first column on.
+ * The carets may be in a comment, so that a page's example stays YAML; `#<^^^^` draws from the first column on.
  */
 const caretLine = /^\s*(?:#<|#?\s*)(\^+)(?:\s+(.*))?$/;
 const usualVersions: Readonly<Record<string, string>> = {

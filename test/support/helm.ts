@@ -124,7 +124,7 @@ function isPart(snapshot: Snapshot, { folder }: ChartScope): boolean {
   );
 }
 
-/** Whether an object stands where helm looks for templates. */
+/** Whether an object is where helm looks for templates. */
 function isTemplateOf(scope: ChartScope, { document }: Placed): boolean {
   const below = document.file.path.slice(scope.folder === '' ? 0 : scope.folder.length + 1);
   return /^(?:charts\/[^/]+\/)*templates\//.test(below);

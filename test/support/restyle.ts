@@ -10,7 +10,7 @@ export interface Style {
   readonly quoted: number;
   readonly anchors: number;
   readonly comments: number;
-  /** Whether the keys of maps stand in another order. */
+  /** Whether the keys of maps are in another order. */
   readonly order: 'kept' | 'mixed';
   readonly indent: 2 | 4;
   readonly lists: 'indented' | 'level';

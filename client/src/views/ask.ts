@@ -52,7 +52,7 @@ async function askForNamespace(server: Server, place: CursorPosition): Promise<A
   });
 }
 
-/** What is selected, else the name of what stands at the cursor. */
+/** What is selected, else the name of what is at the cursor. */
 async function suggestedName(server: Server, { uri, position }: CursorPosition): Promise<string> {
   const editor = window.activeTextEditor;
   const selected = editor?.document.getText(editor.selection) ?? '';

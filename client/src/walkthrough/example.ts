@@ -11,7 +11,7 @@ export interface ExampleFolders {
   readonly copies: Uri;
 }
 
-/** The copy that is opened, in the folder of the copies. It is alone there, so what it refers to stands in it or is missing. */
+/** The copy that is opened, in the folder of the copies. It is alone there, so what it refers to is in it or is missing. */
 export function exampleIn(copies: Uri): Uri {
   return Uri.joinPath(copies, exampleName);
 }

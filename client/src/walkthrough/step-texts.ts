@@ -20,7 +20,7 @@ interface Contributed {
   readonly steps: readonly { readonly title: string; readonly description: string }[];
 }
 
-/** Reads a walkthrough from an extension's package.json, so that its words stand in one place only. */
+/** Reads a walkthrough from an extension's package.json, so that its words are in one place only. */
 export function readSteps(packageJson: unknown, id: string) {
   const { contributes } = packageJson as { readonly contributes: { readonly walkthroughs: readonly Contributed[] } };
   const found = contributes.walkthroughs.find((one) => one.id === id);
@@ -31,7 +31,7 @@ export function readSteps(packageJson: unknown, id: string) {
   };
 }
 
-/** In a description a link that stands alone on its line is a button. */
+/** In a description a link that is alone on its line is a button. */
 function readStep(title: string, description: string): WalkthroughStep {
   const lines = description.split('\n');
   const isButton = (line: string) => /^\[[^\]]*\]\([^)]*\)$/.test(line);

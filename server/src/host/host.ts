@@ -7,7 +7,7 @@ export interface Host {
    */
   findFiles(folderUri: string, exclude: readonly string[], within: readonly string[]): Promise<FoundFiles>;
   /**
-   * Reads a file as UTF-8, without its byte order mark, if it really stands in the folders of `within`, as all that `findFiles` finds does.
+   * Reads a file as UTF-8, without its byte order mark, if it really is in the folders of `within`, as all that `findFiles` finds does.
    * A file that cannot be read gives the reason; nothing is thrown.
    */
   readFile(uri: string, maxSize: number, within: Reach): Promise<ReadResult>;
@@ -24,7 +24,7 @@ export interface FoundFiles {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** A file or folder that a search passed over, with the reason as it stands in "Left out, <reason>: …". */
+/** A file or folder that a search passed over, with the reason as it is in "Left out, <reason>: …". */
 export interface LeftOut {
   readonly uri: string;
   readonly path: string;

@@ -112,7 +112,7 @@ interface Search {
   readonly leftOut: LeftOut[];
 }
 
-/** A folder, or what stands in one. */
+/** A folder, or what is in one. */
 interface Folder {
   readonly uri: string;
   readonly path: string;

@@ -4,18 +4,18 @@ import { fileURLToPath } from 'node:url';
 
 /** The reason given for a link whose target is neither read nor written. */
 export const outsideReason = 'A link that leads out of the folders that are read is not followed.';
-/** The reason given for what is read where it really stands. */
+/** The reason given for what is read where it really is. */
 export const linkedReason = 'It is a link to what is read where it stands.';
 
 /** Where a path leads once all links are followed. */
 export type RealPlace =
   | { readonly kind: 'inside'; readonly path: string }
-  /** Below one of the folders too, and by a link that stands in it. */
+  /** Below one of the folders too, and by a link that is in it. */
   | { readonly kind: 'linked'; readonly path: string }
   | { readonly kind: 'outside'; readonly path: string };
 
 /**
- * Where a path leads, and whether that is one of some folders or below. It need not exist: then its folder has to, and what stands there
+ * Where a path leads, and whether that is one of some folders or below. It need not exist: then its folder has to, and what is there
  * may be no link. Throws what the file system rejects.
  */
 export function realPlaceOf(file: string, within: readonly string[]): RealPlace {
@@ -25,7 +25,7 @@ export function realPlaceOf(file: string, within: readonly string[]): RealPlace 
     try {
       tops.set(folder, realpathSync.native(folder));
     } catch {
-      // Nothing stands in a folder that is not there.
+      // Nothing is in a folder that is not there.
     }
   }
   if (![...tops.values()].some((top) => isFileAtOrBelow(real, top))) return { kind: 'outside', path: real };
@@ -55,7 +55,7 @@ export function systemPathOf(uri: string): string | undefined {
   }
 }
 
-/** Whether a path leads over a link that stands below each of the folders it is below, which are given with where they lead. */
+/** Whether a path leads over a link that is below each of the folders it is below, which are given with where they lead. */
 function isLinked(file: string, real: string, tops: ReadonlyMap<string, string>): boolean {
   const above = [...tops].filter(([folder]) => isFileAtOrBelow(file, folder));
   if (above.some(([folder, top]) => path.join(top, path.relative(folder, file)) === real)) return false;

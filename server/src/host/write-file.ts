@@ -8,7 +8,7 @@ import { realPlaceOf, systemPathOf } from './reach.ts';
 export type WriteResult = { readonly kind: 'written' } | { readonly kind: 'rejected'; readonly reason: string };
 
 /**
- * Replaces a file's text, which has to be `before` still, if it stands in one of the folders of `within` wherever links lead. The
+ * Replaces a file's text, which has to be `before` still, if it is in one of the folders of `within` wherever links lead. The
  * file is replaced at once, by renaming a whole one into its place, so that nobody sees half of it and a failure leaves it
  * as it was. It keeps its permissions, its byte order mark, and its place behind a symbolic link.
  */
@@ -42,7 +42,7 @@ export async function writeText(file: string, text: string, within: readonly str
   });
 }
 
-/** Makes a folder and those above it that are missing, if it stands in one of the folders of `within` wherever links lead. */
+/** Makes a folder and those above it that are missing, if it is in one of the folders of `within` wherever links lead. */
 export async function makeFolder(folder: string, within: readonly string[]): Promise<WriteResult> {
   let nearest = folder;
   while (!(await isThere(nearest)) && path.dirname(nearest) !== nearest) nearest = path.dirname(nearest);
@@ -90,13 +90,13 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'A file stands where a folder would.',
 };
 
-/** A file of the name stands whole or not at all. `file` leads over no link. */
+/** A file of the name is whole or not at all. `file` leads over no link. */
 async function put(file: string, text: string, mode: number | undefined): Promise<void> {
   const temporary = path.join(
     path.dirname(file),
     `.${path.basename(file)}.headlight-${randomBytes(4).toString('hex')}`,
   );
-  // What stands there already is somebody else's, and what it leads to as well; nobody can know the name before.
+  // What is there already is somebody else's, and what it leads to as well; nobody can know the name before.
   const handle = await open(temporary, 'wx', mode);
   try {
     try {

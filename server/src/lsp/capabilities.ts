@@ -8,7 +8,7 @@ export const diagnosticsIdentifier = 'headlight';
 
 const serverCommandIds: readonly string[] = Object.values(serverCommands);
 
-/** After these an editor asks what may stand there. */
+/** After these an editor asks what may be there. */
 export const completionTriggers: readonly string[] = ['.', '_', ' ', ':', '-'];
 
 /** What the server offers a client. Our own has commands of its own, and ids are global in VS Code: it is told of none of the server's. */

@@ -177,7 +177,7 @@ export function createDocuments(
     }
     const single = singles.get(key) ?? { workspace: new Workspace(), uri: document.uri };
     singles.set(key, single);
-    // It stays incomplete where what it refers to may well stand elsewhere.
+    // It stays incomplete where what it refers to may well be elsewhere.
     const complete = whole.has(key);
     // It is alone, so its name says all.
     const file = { uri: single.uri, path: pathOfUri(single.uri).replace(/^.*\//, ''), text: document.getText() };

@@ -37,7 +37,7 @@ export function createReader(host: Host, documents: Documents): Reader {
     const content = await host.readFile(uri, documents.maxFileSizeOf(uri), documents.folders.uris);
     if (latest.get(key) !== turn) return;
     latest.delete(key);
-    // A file that is gone again is no unread file, nor is one that is read where it really stands.
+    // A file that is gone again is no unread file, nor is one that is read where it really is.
     const isMissing = content.kind === 'unread' && [missingReason, linkedReason].includes(content.reason);
     documents.setOnDisk(uri, isMissing ? undefined : content);
     unparsed += content.kind === 'text' ? content.text.length : 0;

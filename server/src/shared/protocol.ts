@@ -94,7 +94,7 @@ export interface NamespacesResult {
   readonly here?: string;
 }
 
-/** Client to server: the fully qualified name of what stands at a place, for the clipboard. Answers null where nothing has a name. */
+/** Client to server: the fully qualified name of what is at a place, for the clipboard. Answers null where nothing has a name. */
 export const nameRequest: RequestMethod<NameParams, NameResult | null> = 'headlight/name';
 export interface NameParams {
   readonly uri: string;
@@ -173,7 +173,7 @@ export const serverCommands = {
   indexAgain: 'headlight.server.indexAgain',
 } as const;
 
-/** The command of a lens, which opens the list that stands behind its words; the client runs it. */
+/** The command of a lens, which opens the list that is behind its words; the client runs it. */
 export const showLensCommand = 'headlight.showLens';
 export interface LensParams {
   /** The Service or StatefulSet, by the place of its name. */

@@ -27,7 +27,7 @@ const port = fc.record(
   { requiredKeys: ['port'] },
 );
 
-/** What a Service of each type needs, and what may stand beside it. */
+/** What a Service of each type needs, and what may be beside it. */
 const needed = fc.constantFrom(
   { ports: [{ port: 80 }] },
   { ports: [{ port: 80 }], clusterIP: '10.0.0.1' },

@@ -10,7 +10,7 @@ import { snapshotOf } from '../../../server/src/core/workspace/workspace.ts';
 import { rejectedFieldsOf, type ServiceJson } from '../../support/api-server.ts';
 
 /*
- * Services that the API server accepts, of every type, with all that may stand beside it, in front of Pods that it selects.
+ * Services that the API server accepts, of every type, with all that may be beside it, in front of Pods that it selects.
  */
 
 const selector = fc.option(fc.constantFrom({ app: 'web' }, { app: 'other' }, {}), { nil: undefined });

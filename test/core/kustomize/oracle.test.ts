@@ -19,7 +19,7 @@ async function expectSame(source: string, verdicts: Readonly<Record<string, Comp
   expect(found, lines).toEqual(verdicts);
 }
 
-/** A database and what stands around it, for kustomizations to change. */
+/** A database and what is around it, for kustomizations to change. */
 const base = `
   #- /base/kustomization.yaml
   resources: [db.yaml, web.yaml]

@@ -69,7 +69,7 @@ test.each<[string, readonly string[]]>([
   expect(hosts(text)).toEqual(expected);
 });
 
-/** The hosts of an object with the text of their port, wherever it stands. */
+/** The hosts of an object with the text of their port, wherever it is. */
 function hostsOf(source: string): readonly string[] {
   return findMentions(parseDocument(source).root).map(({ host, port }) =>
     port === undefined ? host : `${host}:${port}`,

@@ -3,7 +3,7 @@ import { parseDocument } from '../../../server/src/core/yaml/parse.ts';
 import { findMentions, mentionsIn } from '../../../server/src/core/names/mention.ts';
 import { endsOnMany } from '../../support/ends.ts';
 
-/** The host names of a text, each as `host:port` and checked to stand where it is said to. */
+/** The host names of a text, each as `host:port` and checked to be where it is said to. */
 function hosts(text: string): readonly string[] {
   return mentionsIn(text, []).map(({ host, written, port, at }) => {
     expect(text.slice(at.within?.start, at.within?.end)).toBe(written ?? text.slice(at.within?.start, at.within?.end));

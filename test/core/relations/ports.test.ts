@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { backendPortOf } from '../../../server/src/core/relations/ports.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 
-/** What stands behind the first port of the fixture's first Service, in one line. */
+/** What is behind the first port of the fixture's first Service, in one line. */
 function backendPort(source: string): string {
   const snapshot = snapshotOfFixture(parseFixture(source));
   const service = snapshot.ofKind('Service')[0];

@@ -125,7 +125,7 @@ class Writer {
     }
     if (node.style === 'flow') this.lines.push(`${head} ${this.flow(node, path)}${beside()}`);
     else if (node.style === 'wide') this.wide(node, path, `${head} `, beside(), indent);
-    // Behind a dash the first entry stands on the same line.
+    // Behind a dash the first entry is on the same line.
     else if (parent === 'list') this.block(node, path, `${indent}  `, `${head} `);
     else {
       this.lines.push(`${head}${beside()}`);

@@ -355,7 +355,7 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
 
   async function lightbulb(text: string, title: string): Promise<void> {
     const { middle } = await placeCursor(text);
-    // It stands in the line or, where the line leaves no room, in the margin.
+    // It is in the line or, where the line leaves no room, in the margin.
     const bulb = editor
       .locator('.lightBulbWidget, [class*="codicon-gutter-lightbulb"]')
       .filter({ visible: true })

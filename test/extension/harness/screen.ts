@@ -1,4 +1,4 @@
-// What stands on VS Code's screen. These functions run inside the page, so they can use nothing from around them.
+// What is on VS Code's screen. These functions run inside the page, so they can use nothing from around them.
 
 /** One row of the Problems panel. */
 export interface ShownProblem {
@@ -14,7 +14,7 @@ export interface ShownProblem {
   readonly character: number;
 }
 
-/** Where a text stands on the screen, in pixels. */
+/** Where a text is on the screen, in pixels. */
 export interface Place {
   readonly left: number;
   readonly middle: number;
@@ -59,7 +59,7 @@ export function readVisibleLines(): string {
   return lines.map((line) => (line.textContent ?? '').replaceAll('\u00a0', ' ')).join('\n');
 }
 
-/** A row of the Problems panel as it stands on the screen; `problem` is missing in the rows of files and related places. */
+/** A row of the Problems panel as it is on the screen; `problem` is missing in the rows of files and related places. */
 export interface PanelRow {
   readonly index: number;
   /** Nothing follows it in the panel. */
@@ -71,7 +71,7 @@ export interface PanelRow {
 
 /** The rows of the Problems panel that are on the screen. */
 export function readPanelRows(): PanelRow[] {
-  // The rows that stay at the top while their file's problems are scrolled stand there twice.
+  // The rows that stay at the top while their file's problems are scrolled are there twice.
   const rows = [...document.querySelectorAll('.markers-panel .monaco-list-row:not(.monaco-tree-sticky-row)')];
   return rows.map((row) => {
     const textsOf = (selector: string) =>

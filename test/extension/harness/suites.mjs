@@ -20,7 +20,7 @@ const launcher = path.join(suitesFolder, 'harness', 'launcher.mjs');
  * @typedef {object} Suite  what a suite's `suite.json` may say; all of it is optional there
  * @property {string} name  the folder's name
  * @property {'inside' | 'page'} runs
- *   `inside`: in VS Code's extension host, with the `vscode` module, on the extension as it stands in the repository;
+ *   `inside`: in VS Code's extension host, with the `vscode` module, on the extension as it is in the repository;
  *   `page`: outside of VS Code, driving its page as a person would, by default with the packaged extension installed
  * @property {string} workspace  the folder to open, relative to the suite; a fresh copy of it is opened
  * @property {boolean} trusted  false opens the folder in Restricted Mode

@@ -115,7 +115,7 @@ export async function startWorkbench({ settings = {}, vsix, extension, token, en
         const query = new URLSearchParams({ folder: asUriPath(folder) });
         if (token !== undefined) query.set('tkn', token);
         if (payload.length > 0) query.set('payload', JSON.stringify(payload));
-        // Slashes may stand as they are, and a person reads and copies this.
+        // Slashes may be as they are, and a person reads and copies this.
         return `${origin}/?${query.toString().replaceAll('%2F', '/')}`;
       },
       stop: async () => {

@@ -39,7 +39,7 @@ describe('menus', () => {
     await vscode.page.keyboard.press('F1');
     await quickInput().locator('input.input').first().fill(`>${title}`);
     const rows = quickInput().locator('.monaco-list-row');
-    // Something matches always, if not this; similar commands of others stand behind.
+    // Something matches always, if not this; similar commands of others are behind.
     await rows.first().waitFor();
     const offered = await rows.allInnerTexts();
     await vscode.page.keyboard.press('Escape');

@@ -18,7 +18,7 @@ export function uriOf(file: string): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, file);
 }
 
-/** Where a text first stands in a document, or where it stands after another text. */
+/** Where a text first is in a document, or where it is after another text. */
 export function placeOf(document: vscode.TextDocument, text: string, after = ''): vscode.Position {
   const from = document.getText().indexOf(after);
   const offset = document.getText().indexOf(text, from + after.length);

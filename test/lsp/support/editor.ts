@@ -73,7 +73,7 @@ export interface Editor {
   readonly registrations: Registration[];
   refreshes: number;
   uri(path: string): string;
-  /** Where `$0` stood in the fixture. */
+  /** Where `$0` was in the fixture. */
   readonly cursor: { readonly uri: string; readonly position: Position };
   open(path: string, text?: string): TextDocument;
   openUri(uri: string, text: string, languageId?: string): TextDocument;

@@ -54,7 +54,7 @@ function fileLines(diagnostics: readonly CheckDiagnostic[], width: number): read
   });
 }
 
-/** The code stands behind the message, or below it where the line is full. */
+/** The code is behind the message, or below it where the line is full. */
 function withCode(lines: readonly string[], code: string, width: number): readonly Pieces[] {
   const last = lines.at(-1) ?? '';
   const shown = styled('dim', code);

@@ -19,7 +19,7 @@ import { placeOf } from '../../core/objects/places.ts';
 
 /**
  * The records as a table for each Service, and a line for a Service that has none. Where the terminal is too narrow for one
- * of the tables, each name stands on a line of its own, and what it answers below it.
+ * of the tables, each name is on a line of its own, and what it answers below it.
  */
 export function recordsTable(report: RecordsReport): readonly Line[] {
   const { snapshot, services, columns, asked } = report;
@@ -65,7 +65,7 @@ function wideLines({ rows, widths }: Table): readonly Line[] {
   return [[styled('dim', `  ${alignRow(header, widths)}`)], ...rows.map((cells) => `  ${alignRow(cells, widths)}`)];
 }
 
-/** What a row says beside its answer stands below the last of those that say the same. */
+/** What a row says beside its answer is below the last of those that say the same. */
 function narrowLines({ rows }: Table, columns: number): readonly Line[] {
   return rows.flatMap(([name, type, answer, when, from], index): readonly Line[] => {
     const indented = (text: string): readonly string[] =>

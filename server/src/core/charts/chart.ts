@@ -10,7 +10,7 @@ export interface Chart {
   /** What `Chart.yaml` calls it, else the name of its folder. */
   readonly name: string;
   readonly version: string | undefined;
-  /** The chart it is a part of, in whose `charts` folder it stands. */
+  /** The chart it is a part of, in whose `charts` folder it is. */
   readonly parent: Chart | undefined;
   /** The root of its `values.yaml`. */
   readonly values: YamlNode | undefined;
@@ -32,7 +32,7 @@ export function defaultValue(chart: Chart, path: readonly string[]): YamlNode | 
   return given ?? path.reduce<YamlNode | undefined>((node, key) => entryOf(node, key)?.value, chart.values);
 }
 
-/** A chart's values stand in those of its parent under its folder's name, which is its own or the alias it is used under. */
+/** A chart's values are in those of its parent under its folder's name, which is its own or the alias it is used under. */
 function nameInParent(chart: Chart): string {
   return chart.folder.slice(chart.folder.lastIndexOf('/') + 1);
 }

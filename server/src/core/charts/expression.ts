@@ -7,7 +7,7 @@ export type Expression =
   | { readonly kind: 'call'; readonly name: string; readonly values: readonly Expression[] };
 
 /**
- * Parses what stands between the braces of an action: a pipeline of calls. A value that is piped on is the last of the next call.
+ * Parses what is between the braces of an action: a pipeline of calls. A value that is piped on is the last of the next call.
  * `undefined` for what is none, or is nothing of which a name can be made. Source: Go text/template, Pipelines.
  */
 export function parseExpression(code: string): Expression | undefined {

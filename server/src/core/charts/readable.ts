@@ -71,7 +71,7 @@ function valueOf(scope: Scope, action: TemplateAction): Value {
   return evaluate(scope, expression, action.span.start) || undefined;
 }
 
-/** `offset` is where the expression stands, which decides what `.` and variables are. */
+/** `offset` is where the expression is, which decides what `.` and variables are. */
 function evaluate(scope: Scope, expression: Expression, offset: number): Value {
   switch (expression.kind) {
     case 'text':

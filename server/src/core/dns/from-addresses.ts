@@ -18,7 +18,7 @@ const mostMirrored = 1000;
 
 /**
  * The endpoints of an Endpoints object, as the mirroring controller copies them into slices: host names kept, addresses in
- * canonical form, those not ready left out. An address that stands twice with one host name and the same ports is one
+ * canonical form, those not ready left out. An address that is twice with one host name and the same ports is one
  * endpoint, and the last place says whether it is ready. Source: kubernetes pkg/controller/endpointslicemirroring reconcile,
  * addressToEndpoint; k8s.io/endpointslice util/endpointset.go, hashEndpoint.
  */

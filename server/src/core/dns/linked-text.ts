@@ -8,7 +8,7 @@ export interface LinkedText {
   readonly links: readonly TextLink[];
 }
 
-/** A stretch of a line that leads somewhere. Where that stands in a file is worked out for those who follow it. */
+/** A stretch of a line that leads somewhere. Where that is in a file is worked out for those who follow it. */
 export interface TextLink {
   /** Zero-based. */
   readonly line: number;

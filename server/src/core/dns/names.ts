@@ -66,7 +66,7 @@ export const nameProblemMessages: Readonly<Record<NameProblem, string>> = {
 
 /**
  * Why a name, with or without its final dot, cannot be looked up; `undefined` where it can, be there such a name or not.
- * Letters, digits, dashes, underscores and the asterisk can stand in a question.
+ * Letters, digits, dashes, underscores and the asterisk can be in a question.
  */
 export function checkName(name: string): NameProblem | undefined {
   if (name === '') return 'empty';

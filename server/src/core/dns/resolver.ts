@@ -6,7 +6,7 @@ import type { Placed } from '../objects/placed.ts';
 import { checkName } from './names.ts';
 import type { RecordSource } from './record.ts';
 
-/** Who asks for names, and how: what stands in its resolv.conf and its hosts file. */
+/** Who asks for names, and how: what is in its resolv.conf and its hosts file. */
 export interface Resolver {
   /** Whose it is. */
   readonly kind: 'pod' | 'node' | 'apiServer';

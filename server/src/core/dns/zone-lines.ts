@@ -63,7 +63,7 @@ export class ZoneWriter {
     return { text, link: { source, columns: { start: end - place.length, end }, opens: 'manifest' } };
   }
 
-  /** Where the name of an object stands: `db.yaml:4`. */
+  /** Where the name of an object is: `db.yaml:4`. */
   placeOf(placed: Placed): string {
     const { file } = placed.document;
     let lines = this.#lines.get(file);

@@ -6,7 +6,7 @@ import { documentSource, editYaml, type YamlFields } from '../yaml/edit.ts';
 
 /**
  * Adds a new object behind another one in the same file: as the next document, or as the next item where the other one
- * stands in a `kind: List`. `undefined` where the file cannot hold it (a JSON file has one object), or where the document
+ * is in a `kind: List`. `undefined` where the file cannot hold it (a JSON file has one object), or where the document
  * is templated or broken.
  */
 export function addObject(beside: Placed, object: YamlFields): FileEdit | undefined {

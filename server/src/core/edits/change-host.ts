@@ -6,7 +6,7 @@ import { replaceStretch } from './replace-stretch.ts';
 
 /** A change of a host name in a string that touches none but the labels that differ. */
 export interface HostChange {
-  /** The whole host afterwards, as it will stand there. */
+  /** The whole host afterwards, as it will be there. */
   readonly text: string;
   edit(): WorkspaceEdit | undefined;
 }

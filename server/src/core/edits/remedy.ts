@@ -3,7 +3,7 @@ import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 
 /**
  * An edit that both a rule's fix and a code action of its own can offer, under the same title, so that nobody is offered it
- * twice. The title is the id of a template in the message table that stands beside the function that makes it.
+ * twice. The title is the id of a template in the message table that is beside the function that makes it.
  */
 export interface Remedy {
   readonly title: string;

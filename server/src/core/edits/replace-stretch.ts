@@ -6,7 +6,7 @@ import { nodeAt, type At } from '../yaml/path.ts';
 /**
  * The edit that puts another text in the place of a stretch of a string, and leaves the rest of the string as it is
  * written. For host names and ports, of which no style of scalar needs to escape anything. `undefined` where the stretch is
- * written otherwise than it reads (with escapes, over a line break, put together of several), or stands where an alias or merge key
+ * written otherwise than it reads (with escapes, over a line break, put together of several), or is where an alias or merge key
  * shares it.
  */
 export function replaceStretch(placed: Placed, at: At, newText: string): WorkspaceEdit | undefined {

@@ -54,7 +54,7 @@ function fileEdit(text: string, code: string): TextEdit {
 const comment =
   /^[ \t]*#[ \t]*headlight-disable-(next-line|file)(?:[ \t,]+[a-z0-9-]*[a-z0-9])+(?=[ \t]*(?:\r?\n|[ \t]--[ \t]|$))/;
 
-/** One more code in a comment that stands alone on its line, before its reason. */
+/** One more code in a comment that is alone on its line, before its reason. */
 function addedCode(text: string, lineStart: number, where: 'next-line' | 'file', code: string): TextEdit | undefined {
   const [found, foundWhere] = comment.exec(text.slice(lineStart)) ?? [];
   if (found === undefined || foundWhere !== where) return undefined;

@@ -13,9 +13,9 @@ import type { FilePlace } from '../objects/origins.ts';
 /** A place where a name is written. */
 export interface NamePlace {
   readonly place: FilePlace;
-  /** What stands there once the name is another one, by what stands there now; `undefined` where that cannot be told. */
+  /** What is there once the name is another one, by what is there now; `undefined` where that cannot be told. */
   readonly spell: Spelling;
-  /** Whether another text may stand there and be replaced by the name, as kustomizations do it. */
+  /** Whether another text may be there and be replaced by the name, as kustomizations do it. */
   readonly mayComeFromElsewhere?: boolean;
 }
 
@@ -41,7 +41,7 @@ export function writeName(places: readonly NamePlace[], newName: string): readon
     for (const { place, spell, mayComeFromElsewhere } of inFile) {
       const { span } = place;
       const written = file.text.slice(span.start, span.end);
-      // What stands behind an alias follows its anchor.
+      // What is behind an alias follows its anchor.
       if (written.startsWith('*')) continue;
       const newText = spell(written, newName);
       if (newText === undefined && mayComeFromElsewhere === true) continue;

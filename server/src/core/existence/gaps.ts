@@ -10,7 +10,7 @@ import type { SnapshotDocument } from '../files/file.ts';
 import { keysNear, nearKey } from '../scopes/near.ts';
 
 /**
- * Whether an object of one of these kinds may stand where nobody could read it: in a file near `from` that was left out, in
+ * Whether an object of one of these kinds may be where nobody could read it: in a file near `from` that was left out, in
  * a broken or templated document near it, anywhere in a chart that has templates, or in a kustomization that names what is
  * not known here.
  */

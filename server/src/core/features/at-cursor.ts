@@ -36,7 +36,7 @@ export function placeIn(snapshot: Snapshot, uri: string, offset: number): PlaceA
   return placesIn(snapshot, uri, offset)[0];
 }
 
-/** The objects that have places in the document an offset stands in: its own, and those that it patches. */
+/** The objects that have places in the document an offset is in: its own, and those that it patches. */
 export function objectsAt(snapshot: Snapshot, uri: string, offset: number): readonly Placed[] {
   const document = documentIn(snapshot, uri, offset);
   if (document === undefined) return [];
@@ -44,7 +44,7 @@ export function objectsAt(snapshot: Snapshot, uri: string, offset: number): read
   return objects.filter((placed) => documentsOf(placed).includes(document));
 }
 
-/** The object an offset stands in, be it between its fields or in a comment of its document; `undefined` outside of every object. */
+/** The object an offset is in, be it between its fields or in a comment of its document; `undefined` outside of every object. */
 export function resourceIn(snapshot: Snapshot, uri: string, offset: number): Placed | undefined {
   const document = documentIn(snapshot, uri, offset);
   if (document === undefined) return undefined;
@@ -55,7 +55,7 @@ export function resourceIn(snapshot: Snapshot, uri: string, offset: number): Pla
   return inside ?? candidates.find((placed) => placed.resource.root.length === 0);
 }
 
-/** The document an offset stands in. */
+/** The document an offset is in. */
 export function documentIn(snapshot: Snapshot, uri: string, offset: number): SnapshotDocument | undefined {
   const documents = snapshot.files.get(uri)?.documents ?? [];
   return documents

@@ -27,7 +27,7 @@ export interface Call {
   readonly spans: readonly Span[];
 }
 
-/** The Service or workload under a cursor, or the object that it stands in; several where a name means several. */
+/** The Service or workload under a cursor, or the object that it is in; several where a name means several. */
 export function prepareCalls(snapshot: Snapshot, uri: string, offset: number): readonly CallItem[] {
   return objectsAt(snapshot, uri, offset).flatMap(itemOf);
 }

@@ -146,7 +146,7 @@ function silencersOf(finding: Finding): readonly CodeActionOffer[] {
   }));
 }
 
-/** One title stands once, but for fixes that do the same to different places. */
+/** One title is once, but for fixes that do the same to different places. */
 function withoutRepetition(offers: readonly CodeActionOffer[]): readonly CodeActionOffer[] {
   return offers.filter((offer, index) => {
     const before = offers.slice(0, index).filter((other) => other.title === offer.title);

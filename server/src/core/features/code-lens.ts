@@ -13,7 +13,7 @@ import type { SnapshotFile } from '../files/file.ts';
 import { implementation } from './implementation.ts';
 import { references } from './references.ts';
 
-/** What is told above a Service or StatefulSet; `opens` is the list that stands behind it. */
+/** What is told above a Service or StatefulSet; `opens` is the list that is behind it. */
 export interface Lens {
   readonly title: string;
   readonly opens: 'pods' | 'records' | 'references' | 'problems';
@@ -68,7 +68,7 @@ function lensesOf(
   return lenses.filter((lens) => lens !== undefined);
 }
 
-/** The Services and StatefulSets whose name stands in a file, each once however many kustomizations build it. */
+/** The Services and StatefulSets whose name is in a file, each once however many kustomizations build it. */
 function lensObjects(
   snapshot: Snapshot,
   uri: string,

@@ -53,7 +53,7 @@ function fileDefinition(snapshot: Snapshot, uri: string, offset: number): Defini
 function targetOf(thing: NamedThing): DefinitionTarget {
   const { placed, at } = declarationOf(thing);
   const { file, span: selection } = placeOf(placed, at);
-  // What a patch says stands in the patch, where the whole object does not.
+  // What a patch says is in the patch, where the whole object does not.
   if (file !== placed.document.file) return { file, span: selection, selection };
   const whole = thing.kind === 'labels' ? spanOfLabels(thing.workload) : spanOfObject(placed);
   const span = { start: Math.min(whole.start, selection.start), end: Math.max(whole.end, selection.end) };

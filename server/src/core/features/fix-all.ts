@@ -167,7 +167,7 @@ function textsAfter(
   return texts;
 }
 
-/** A document of a file by its place in it; what stands before the first belongs to it. */
+/** A document of a file by its place in it; what is before the first belongs to it. */
 function documentOf(file: SnapshotFile, offset: number): string {
   const before = file.documents.filter((document) => document.start <= offset).length;
   return `${Math.max(before, 1)} ${file.uri}`;

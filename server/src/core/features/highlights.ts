@@ -9,7 +9,7 @@ export interface Highlight {
   readonly kind: 'read' | 'write';
 }
 
-/** The places in a file that mean what stands under the cursor. */
+/** The places in a file that mean what is under the cursor. */
 export function highlights(snapshot: Snapshot, uri: string, offset: number): readonly Highlight[] {
   const found = thingsAt(snapshot, uri, offset);
   if (found === undefined) return [];

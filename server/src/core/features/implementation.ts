@@ -8,7 +8,7 @@ import type { Definition } from './definition.ts';
 import { declarationOf, thingsAt } from './symbols.ts';
 
 /**
- * What stands behind the Service under a cursor: the workloads whose Pods it selects, or the endpoints that are made for it by hand.
+ * What is behind the Service under a cursor: the workloads whose Pods it selects, or the endpoints that are made for it by hand.
  * `undefined` where there is no Service, or nothing behind it.
  */
 export function implementation(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {

@@ -13,7 +13,7 @@ import { placeIn, resourceIn } from './at-cursor.ts';
 import { mentionsAt } from './symbols.ts';
 
 /**
- * The fully qualified name, without a final dot, of what stands at an offset: a host name in a string, an address or
+ * The fully qualified name, without a final dot, of what is at an offset: a host name in a string, an address or
  * hostname that has a name of its own, else the Service that the object is, or that it belongs to. `undefined` where
  * nothing has a name in DNS, and where a template leaves it open.
  */

@@ -14,7 +14,7 @@ export interface ReferenceOptions {
   readonly includeDeclaration: boolean;
 }
 
-/** Every place of the workspace that refers to what stands under a cursor, by file and position; host names in strings too. */
+/** Every place of the workspace that refers to what is under a cursor, by file and position; host names in strings too. */
 export function references(
   snapshot: Snapshot,
   uri: string,

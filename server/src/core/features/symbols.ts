@@ -32,7 +32,7 @@ export type NamedThing =
   /** The labels of Pods, all of them or one; selectors refer to them. */
   | { readonly kind: 'labels'; readonly workload: Placed<Workload>; readonly key: string | undefined };
 
-/** What stands under a cursor. */
+/** What is under a cursor. */
 export interface FoundThings {
   /** The key, name or host name, as offsets in the file's text. */
   readonly origin: Span;
@@ -232,7 +232,7 @@ function placeOfPod({ from, mention, name }: ServiceMention): FilePlace {
   return placeOf(from, { ...mention.at, within: { start, end: start + label.length } });
 }
 
-/** Where a host name stands under a cursor, as offsets in the file's text: the name itself, or the string that it is put in the place of. */
+/** Where a host name is under a cursor, as offsets in the file's text: the name itself, or the string that it is put in the place of. */
 export function spanOfMentionAt({ from, mention }: ReadMention, uri: string, offset: number): Span | undefined {
   const places = [placeOf(from, mention.at), placeOfReplacedIn(from, mention.at)];
   return places.find((place) => place?.file.uri === uri && spanTouches(place.span, offset))?.span;

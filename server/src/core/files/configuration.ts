@@ -19,7 +19,7 @@ export interface Configuration {
   /** What it sets; what cannot be used is left out. */
   readonly given: GivenSettings;
   readonly problems: readonly ConfigurationProblem[];
-  /** The rules whose levels it gives, with where their codes stand, as offsets in the file's text. */
+  /** The rules whose levels it gives, with where their codes are, as offsets in the file's text. */
   readonly rules: readonly { readonly code: string; readonly span: Span }[];
   /** The key or value at an offset in the file's text, and how it is written. */
   placeAt(offset: number): (PlaceAtOffset & { readonly written: string }) | undefined;

@@ -7,7 +7,7 @@ import { isInsideScalar, type Path } from '../yaml/path.ts';
 import { repeatedKeysOf } from '../yaml/repeated-keys.ts';
 import { parseDocument, type SyntaxProblem, type YamlDocument } from '../yaml/parse.ts';
 
-/** Everything one document says, from its own text alone. Kept while the text is the same, wherever the document stands. */
+/** Everything one document says, from its own text alone. Kept while the text is the same, wherever the document is. */
 export class DocumentFacts {
   readonly text: string;
   readonly resources: readonly Resource[];
@@ -29,7 +29,7 @@ export class DocumentFacts {
     if (yaml !== undefined) this.#repeatedKeys = findRepeatedKeys(yaml);
   }
 
-  /** Where keys stand that are written twice in one map. */
+  /** Where keys are that are written twice in one map. */
   get repeatedKeys(): readonly Path[] {
     return (this.#repeatedKeys ??= findRepeatedKeys(this.yaml));
   }
@@ -54,7 +54,7 @@ export class DocumentFacts {
     return this.yaml.problems.length > 0;
   }
 
-  /** Whether an offset stands in the text of a scalar, where nothing is a comment. */
+  /** Whether an offset is in the text of a scalar, where nothing is a comment. */
   isInsideScalar(offset: number): boolean {
     return isInsideScalar(this.yaml, offset);
   }

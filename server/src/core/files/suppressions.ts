@@ -9,13 +9,13 @@ export interface Suppression {
   readonly codes: readonly string[];
   /** The comment, from its `#` to the end of its line, as offsets in the file's text. */
   readonly span: Span;
-  /** Where the codes stand in the file's text, in their order. */
+  /** Where the codes are in the file's text, in their order. */
   readonly codeSpans: readonly Span[];
 }
 
 const comment = /(?:^|\s)#\s*headlight-disable-(line|next-line|file)\b([^\r\n]*)/g;
 
-/** The suppression comments of a file. Codes stand behind the word, apart by commas or white space; text behind ` -- ` is a reason. */
+/** The suppression comments of a file. Codes are behind the word, apart by commas or white space; text behind ` -- ` is a reason. */
 export function findSuppressions(text: string): readonly Suppression[] {
   if (!text.includes('headlight-disable-')) return [];
   const lines = new LineIndex(text);

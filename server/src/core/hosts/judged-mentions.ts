@@ -15,7 +15,7 @@ export const kindsWithJudgedHosts = [...workloadKinds, 'ConfigMap', 'Secret', 'S
 
 /**
  * How the name in a string is looked up: by a Pod, with the search list of its namespace; by somebody else, of whom only
- * names that say `svc` can be judged; as it stands, without a search list; or by the node or the API server, who do not ask the
+ * names that say `svc` can be judged; as it is, without a search list; or by the node or the API server, who do not ask the
  * cluster's DNS.
  */
 export type LookedUpBy = 'pod' | 'somebody' | 'asWritten' | 'outside';

@@ -3,7 +3,7 @@ import type { Span } from '../text/span.ts';
 import { nodeAt } from '../yaml/path.ts';
 import type { ServiceMention } from './mentions.ts';
 
-/** Where the labels of a host name stand, as stretches of its string. */
+/** Where the labels of a host name are, as stretches of its string. */
 export interface MentionLabels {
   /** The labels left of the Service, such as that of a Pod; none where it is first. */
   readonly below: readonly Span[];

@@ -42,7 +42,7 @@ export function mentionsOf(snapshot: Questions, service: Placed<Service>): reado
 
 /**
  * The strings of an object that name a Service of the workspace: `svc`, `svc.ns`, `svc.ns.svc` and the fully qualified name, each
- * with labels before it. A short name is looked up from the namespace of the object it stands in, as a Pod's search list
+ * with labels before it. A short name is looked up from the namespace of the object it is in, as a Pod's search list
  * does. Source: Kubernetes DNS specification; kubernetes pkg/kubelet/network/dns/dns.go.
  */
 export function serviceMentionsIn(snapshot: Questions, object: Placed): readonly ServiceMention[] {
@@ -60,12 +60,12 @@ export function readMentionsOf(snapshot: Questions, object: Placed): readonly Re
   return snapshot.about(object, readAll);
 }
 
-/** Whether a name stands where nothing but a host can stand: in a URL, before a port, or where a key or command asks for one. */
+/** Whether a name is where nothing but a host can be: in a URL, before a port, or where a key or command asks for one. */
 export function standsAsHost({ standing }: Mention): boolean {
   return standing === 'url' || standing === 'port' || standing === 'asked';
 }
 
-/** A host as it stands in its file where it has parts that are not known; else as it is asked for. */
+/** A host as it is in its file where it has parts that are not known; else as it is asked for. */
 export function hostText({ mention }: Pick<ReadMention, 'mention'>): string {
   return mention.host.includes(anyLabel) ? (mention.written ?? mention.host) : mention.host;
 }

@@ -28,7 +28,7 @@ export function podNameOf({ name }: ServiceMention): PodName | undefined {
   return { label, set: match[1], ordinal: Number(match[2]) };
 }
 
-/** The StatefulSets a Pod's name can be of: called so, in the namespace of one of the Services it stands below. */
+/** The StatefulSets a Pod's name can be of: called so, in the namespace of one of the Services it is below. */
 export function setsOfPod(
   snapshot: Questions,
   { services }: ServiceMention,

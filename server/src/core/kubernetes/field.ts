@@ -3,7 +3,7 @@ import type { At, Path } from '../yaml/path.ts';
 import { rootPath, type SharedPath } from '../yaml/shared-path.ts';
 import { isTemplated } from '../yaml/template.ts';
 
-/** A value that a reader found, and the place it stands at. */
+/** A value that a reader found, and the place it is at. */
 export interface Field<T> {
   readonly value: T;
   readonly at: At;
@@ -11,7 +11,7 @@ export interface Field<T> {
 
 /** Labels, annotations or a selector. */
 export interface StringMap {
-  /** The place of the map; an absent map has the place where it would stand. */
+  /** The place of the map; an absent map has the place where it would be. */
   readonly at: At;
   /** Whether the map is written, be it empty. */
   readonly present: boolean;
@@ -23,7 +23,7 @@ export interface StringMap {
 /** A node together with its place below the resource: what readers and rows walk. The node is absent where the text has none. */
 export class View {
   readonly node: YamlNode | undefined;
-  /** The view of what it stands in; absent for the resource. */
+  /** The view of what it is in; absent for the resource. */
   readonly parent: View | undefined;
   readonly #key: string | number;
   #place: SharedPath | undefined;
@@ -34,7 +34,7 @@ export class View {
     this.#key = key;
   }
 
-  /** Where it stands, below the resource. */
+  /** Where it is, below the resource. */
   get place(): SharedPath {
     return (this.#place ??= this.parent === undefined ? rootPath : this.parent.place.below(this.#key));
   }

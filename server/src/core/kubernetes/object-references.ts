@@ -117,7 +117,7 @@ function collect(node: YamlNode | undefined, way: Way, path: Path, found: NameRe
   }
 }
 
-/** The kind and the namespace that stand beside a name tell which object is meant. */
+/** The kind and the namespace that are beside a name tell which object is meant. */
 function readOne(node: YamlNode, kinds: readonly string[], name: Field<string>): NameReference {
   const kind = textIn(node, 'kind');
   const namespace = textIn(node, 'namespace');

@@ -19,7 +19,7 @@ export function readResources(document: YamlDocument): readonly Resource[] {
 }
 
 /**
- * The kustomization of a document that stands in a file of its name, where `apiVersion` and `kind` may be left out;
+ * The kustomization of a document that is in a file of its name, where `apiVersion` and `kind` may be left out;
  * `undefined` where they say that it is something else, or the document is no map.
  */
 export function readKustomizationFile(document: YamlDocument): Kustomization | undefined {
@@ -29,7 +29,7 @@ export function readKustomizationFile(document: YamlDocument): Kustomization | u
   const kind = readString(fieldOf(object, 'kind'))?.value ?? 'Kustomization';
   const isKustomization = kind === 'Kustomization' || kind === 'Component';
   if (!isKustomization || (apiVersion !== '' && !apiVersion.startsWith(`${kustomizeGroup}/`))) return undefined;
-  // What stands in its patches and literals are strings of the objects it builds.
+  // What is in its patches and literals are strings of the objects it builds.
   return readKustomization(
     { apiVersion, root: [], metadata: readMetadata(object), mentions: [], references: [] },
     object,

@@ -29,7 +29,7 @@ export interface Building {
   work: number;
 }
 
-/** How many kustomizations may stand upon each other. */
+/** How many kustomizations may be upon each other. */
 export const longestChain = 100;
 
 /** How many objects may go through kustomizations; one that names the same over and over comes to any number. */

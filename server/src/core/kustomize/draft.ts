@@ -20,7 +20,7 @@ export interface Draft {
   /** The documents whose patches changed it. */
   readonly patchedBy: Set<SnapshotDocument>;
   readonly origin: 'written' | 'generated';
-  /** The text that its own nodes stand in. */
+  /** The text that its own nodes are in. */
   readonly home: Origin;
   /** The object as its text has it. */
   readonly written: YamlNode;
@@ -33,7 +33,7 @@ export interface Identity {
   readonly version: string;
   readonly kind: string;
   readonly name: string;
-  /** As it counts: `default` where none is written, the empty string for kinds that stand in none. */
+  /** As it counts: `default` where none is written, the empty string for kinds that are in none. */
   readonly namespace: string;
 }
 
@@ -71,7 +71,7 @@ export function rememberIdentity(draft: Draft): void {
 }
 
 /**
- * Whether objects of a kind stand in no namespace, as far as kustomize knows: kinds it does not know count as namespaced.
+ * Whether objects of a kind are in no namespace, as far as kustomize knows: kinds it does not know count as namespaced.
  * Source: kustomize kyaml/openapi/openapi.go, precomputedIsNamespaceScoped.
  */
 export function isClusterScoped(group: string, kind: string): boolean {

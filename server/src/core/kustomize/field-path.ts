@@ -6,7 +6,7 @@ import { isNullOrAbsent, mapNode, newEntry, scalarOf, textOfNode, withEntry, wit
 
 /**
  * The steps of a field path as replacements and vars write it: keys, indexes, `[key=value]` and `*`, apart by dots that no backslash
- * stands before. Source: kustomize kyaml/utils/pathsplitter.go, SmarterPathSplitter.
+ * is before. Source: kustomize kyaml/utils/pathsplitter.go, SmarterPathSplitter.
  */
 export function stepsOfFieldPath(path: string): readonly string[] {
   const pieces = path.split('.');
@@ -29,7 +29,7 @@ export function stepsOfFieldPath(path: string): readonly string[] {
   return open === undefined ? steps : [...steps, open];
 }
 
-/** A node, and the text that the one above it stands in. */
+/** A node, and the text that the one above it is in. */
 export interface FoundField {
   readonly node: YamlNode;
   readonly above: Origin;
@@ -37,7 +37,7 @@ export interface FoundField {
 
 /**
  * The one field that steps lead to; `undefined` where it is absent, or a step is one that takes several. `home` is the text that the
- * tree stands in. Source: kustomize kyaml/yaml/fns.go, PathGetter.
+ * tree is in. Source: kustomize kyaml/yaml/fns.go, PathGetter.
  */
 export function findField(tree: YamlNode, home: Origin, steps: readonly string[]): FoundField | undefined {
   let found: FoundField | undefined = { node: tree, above: home };
@@ -68,7 +68,7 @@ function childOf(node: YamlNode, step: string): YamlNode | undefined {
 export interface FieldWrite {
   /** What is made where the field is missing; `undefined` where nothing is. */
   readonly create: YamlNode['kind'] | undefined;
-  /** Where that stands which is made on the way. */
+  /** Where that is which is made on the way. */
   readonly place: { readonly origin: Origin; readonly span: Span };
   /** The value of a field, which is made where no node is given; `undefined` where the node cannot take it. */
   readonly to: (node: YamlNode | undefined, above: Origin) => YamlNode | undefined;

@@ -13,7 +13,7 @@ import { wordsOf, type Words } from './written-values.ts';
 
 /**
  * A ConfigMap or Secret as a generator makes it, without the hash behind its name; `undefined` where it has no name. What files of
- * pairs hold is not known. The values of a Secret stand in the open, as nobody writes them otherwise.
+ * pairs hold is not known. The values of a Secret are in the open, as nobody writes them otherwise.
  * Source: kustomize api/internal/generators/configmap.go; api/kv/kv.go.
  */
 export function generatedTree(map: GeneratedMap, one: KustomizationFile, building: Building): YamlMap | undefined {

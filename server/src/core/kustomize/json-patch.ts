@@ -6,7 +6,7 @@ import { newEntry, nowhere, scalarOf, textOfNode, withEntry, withItems, withoutE
 /** An object after a JSON patch, or the operation that cannot be done and the pointer that leads nowhere. */
 export type PatchOutcome = { readonly tree: YamlNode } | { readonly failed: YamlNode; readonly pointer: string };
 
-/** The texts that an object's own nodes, and those of a patch, stand in. */
+/** The texts that an object's own nodes, and those of a patch, are in. */
 export interface PatchTexts {
   readonly home: Origin;
   readonly patch: Origin;

@@ -16,7 +16,7 @@ interface Merging {
   /** From the object, keys apart by `.`, without indexes. */
   readonly path: string;
   readonly lists: (path: string) => readonly string[] | undefined;
-  /** The text that the patch stands in. */
+  /** The text that the patch is in. */
   readonly origin: Origin;
 }
 
@@ -44,7 +44,7 @@ function mergeMaps(old: YamlMap, patch: YamlMap, merging: Merging): YamlNode | u
     const path = merging.path === '' ? entry.key : `${merging.path}.${entry.key}`;
     const value = merge(entryOf(old, entry.key)?.value, entry.value, { ...merging, path });
     if (value === undefined) merged = withoutEntry(merged, entry.key);
-    // A key stands in the text of its value.
+    // A key is in the text of its value.
     else
       merged =
         value.origin === merging.origin ? withEntry(merged, { ...entry, value }) : withValue(merged, entry.key, value);

@@ -75,7 +75,7 @@ function namesOfPatches(one: KustomizationFile, findFile: FindFile): readonly Wr
   });
 }
 
-/** The name in a map, for the kind that stands beside it. */
+/** The name in a map, for the kind that is beside it. */
 function nameIn(
   node: YamlNode | undefined,
   above: Origin,

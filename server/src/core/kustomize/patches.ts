@@ -24,7 +24,7 @@ export interface PatchText {
   readonly document: SnapshotDocument | undefined;
 }
 
-/** A document of a patch, and the text that its nodes stand in. */
+/** A document of a patch, and the text that its nodes are in. */
 interface PatchRoot {
   readonly tree: YamlNode;
   readonly origin: Origin;
@@ -36,7 +36,7 @@ export interface PatchFailure {
   readonly values: KustomizationProblem['values'];
 }
 
-/** The text of a patch that stands in a file. */
+/** The text of a patch that is in a file. */
 export function readPatchFile(file: SnapshotFile): PatchText {
   const roots = file.documents.flatMap((document): readonly PatchRoot[] => {
     const { root } = document.facts.yaml;
@@ -45,7 +45,7 @@ export function readPatchFile(file: SnapshotFile): PatchText {
   return { roots, templated: file.documents.some(({ facts }) => facts.templated), document: file.documents[0] };
 }
 
-/** The text of a patch that stands in the kustomization itself. */
+/** The text of a patch that is in the kustomization itself. */
 export function readPatchText({ value, at }: Field<string>, { document }: KustomizationFile): PatchText {
   const scalar = nodeAt(document.facts.yaml.root, at.path);
   const documents = splitDocuments(value).map((piece) => ({ piece, yaml: parseDocument(piece.text) }));

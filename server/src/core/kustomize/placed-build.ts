@@ -10,7 +10,7 @@ import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import type { Build } from './build.ts';
 import type { Draft } from './draft.ts';
 
-/** The objects that a kustomization builds, in its order; generated ones stand in their kustomization. */
+/** The objects that a kustomization builds, in its order; generated ones are in their kustomization. */
 export function placeBuild(
   build: Build,
   scope: KustomizationScope,

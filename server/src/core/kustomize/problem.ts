@@ -63,7 +63,7 @@ export type KustomizationProblemKind =
   | 'alike'
   /** A file holds an object that has no kind or no name. */
   | 'nameless'
-  /** It stands on more kustomizations, one upon the other, than are built here. */
+  /** It is on more kustomizations, one upon the other, than are built here. */
   | 'tooLong'
   /** It comes to more objects than are built here. */
   | 'tooMuch';

@@ -54,7 +54,7 @@ export function pieceOf({ node, above, within, isName }: Value, replaced?: Stret
 }
 
 /**
- * What stands in a field after a replacement: a scalar takes the text and keeps its type, all else takes the value as it is.
+ * What is in a field after a replacement: a scalar takes the text and keeps its type, all else takes the value as it is.
  * `undefined` where part of what is no scalar is to be replaced. Source: kustomize api/filters/replacement/replacement.go, setFieldValue.
  *
  * @param old absent where the field is made, at `place`

@@ -73,7 +73,7 @@ function isIdentity(identity: Identity, target: KustomizeSelector): boolean {
   return patternKeys.every((key) => matches(patterns[key], known[key]));
 }
 
-/** To replacements, objects without a namespace stand in the default one, whatever their kind. */
+/** To replacements, objects without a namespace are in the default one, whatever their kind. */
 function effectiveNamespace({ namespace }: Identity): string {
   return namespace === '' ? 'default' : namespace;
 }

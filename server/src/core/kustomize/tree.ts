@@ -10,7 +10,7 @@ import {
 import { headOf } from '../yaml/path.ts';
 import { originBelow, type Origin } from '../objects/origins.ts';
 
-/** What a node has for a span that stands nowhere. */
+/** What a node has for a span that is nowhere. */
 export const nowhere: Span = { start: 0, end: 0 };
 
 /** A scalar that stands for something at a place of a text. */
@@ -23,7 +23,7 @@ export function mapNode(entries: readonly YamlEntry[], span: Span): YamlMap {
   return { kind: 'map', flow: false, entries, span };
 }
 
-/** An entry, whose key is where its value stands unless somebody says where. */
+/** An entry, whose key is where its value is unless somebody says where. */
 export function newEntry(key: string, value: YamlNode, keySpan: Span = headOf(value)): YamlEntry {
   return { key, keySpan, value, origin: 'own' };
 }
@@ -62,7 +62,7 @@ export function withWords(node: YamlNode): YamlNode {
   }
 }
 
-/** The map with the entry of a key set to a value that stands where the old one does, or behind the others. */
+/** The map with the entry of a key set to a value that is where the old one does, or behind the others. */
 export function withValue(map: YamlMap, key: string, value: YamlNode): YamlMap {
   const old = entryOf(map, key);
   return withEntry(map, old === undefined ? newEntry(key, value) : { ...old, value });
@@ -96,15 +96,15 @@ export interface FieldWay {
 export interface FieldChange {
   /**
    * What takes the place of a field, which may be the very same node; `undefined` where the field is made. `above` is the text that
-   * the map or list around it stands in.
+   * the map or list around it is in.
    */
   to(node: YamlNode | undefined, above: Origin): YamlNode;
-  /** Says where a map stands that is made on the way. */
+  /** Says where a map is that is made on the way. */
   place?(map: YamlMap): YamlMap;
 }
 
 /**
- * The tree with every field on a way changed; `home` is the text that it stands in. Where nothing is to be done the very same tree
+ * The tree with every field on a way changed; `home` is the text that it is in. Where nothing is to be done the very same tree
  * comes back. Source: kustomize api/filters/fieldspec/fieldspec.go.
  */
 export function changeField(tree: YamlNode, home: Origin, way: FieldWay, change: FieldChange): YamlNode {

@@ -12,7 +12,7 @@ const podSpecs: Readonly<Record<string, string>> = {
 
 const inContainers: readonly string[] = ['args', 'command', 'env/value', 'volumeMounts/mountPath'];
 
-/** What kustomize knows of CronJobs and StatefulSets stands where they have no such field. */
+/** What kustomize knows of CronJobs and StatefulSets is where they have no such field. */
 const withServers: readonly string[] = ['DaemonSet', 'Deployment', 'Job', 'Pod', 'ReplicaSet'];
 
 /** The fields in which vars are put in. Source: kustomize api/internal/konfig/builtinpluginconsts/varreference.go. */

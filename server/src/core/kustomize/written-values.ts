@@ -5,7 +5,7 @@ import { from, originOf, type DocumentOrigin } from '../objects/origins.ts';
 import type { KustomizationFile } from './files.ts';
 import { newEntry, nowhere, scalarOf } from './tree.ts';
 
-/** What a kustomization says, as nodes that stand where it says so. */
+/** What a kustomization says, as nodes that are where it says so. */
 export interface Words {
   readonly origin: DocumentOrigin;
   /** The node that a field is read from. */

@@ -2,7 +2,7 @@ import { entryOf, scalarText, type YamlMap, type YamlNode } from '../yaml/node.t
 import { ownNamespace, unknownPart, type Values } from './variables.ts';
 
 /**
- * The environment variables of a container whose values stand beside them, or are known by the field they are taken from; `undefined`
+ * The environment variables of a container whose values are beside them, or are known by the field they are taken from; `undefined`
  * for a map that has none. A shell has the name of its Pod in `HOSTNAME`. Source: Kubernetes API, EnvVarSource.
  */
 export function valuesOfContainer(container: YamlMap): Values | undefined {

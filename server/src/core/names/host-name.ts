@@ -7,7 +7,7 @@ import { itself, type Below } from './service-name.ts';
  * 2.3, 2.4; CoreDNS plugin/kubernetes/parse.go, parseRequest.
  */
 export interface HostName {
-  /** What stands left of the Service: nothing, one label for an endpoint, or two for port and protocol. */
+  /** What is left of the Service: nothing, one label for an endpoint, or two for port and protocol. */
   readonly below: HostNameBelow | undefined;
   readonly service: string;
   readonly namespace: string | undefined;
@@ -29,14 +29,14 @@ export const anyLabel = '*';
 
 /**
  * The readings of a host name as a name of a Service, in the order in which a Pod's resolver would try them: below its own
- * namespace (`db`, `db-0.db`), below `svc` (`db.prod`), below the cluster domain (`db.prod.svc`), as it stands. None where
+ * namespace (`db`, `db-0.db`), below `svc` (`db.prod`), below the cluster domain (`db.prod.svc`), as it is. None where
  * it has too many labels, or labels that no Service has.
  */
 export function readHostName(written: string): readonly HostName[] {
   return recentNames.get(written, () => readingsOf(written));
 }
 
-/** The names that were read last: most names stand in many places, and are read the same way in each. */
+/** The names that were read last: most names are in many places, and are read the same way in each. */
 const recentNames = new Recent<string, readonly HostName[]>(200_000, (written) => written.length);
 
 function readingsOf(written: string): readonly HostName[] {
@@ -77,7 +77,7 @@ export function shortFormsOf(service: string, namespace: string): readonly strin
   return [short, { ...short, namespace }, { ...short, namespace, svc: 'written' as const }].map(printHostName);
 }
 
-/** What stands left of the Service in a name, as whole names have it. */
+/** What is left of the Service in a name, as whole names have it. */
 export function asBelow(below: HostNameBelow | undefined): Below {
   if (below === undefined) return itself;
   if (below.kind === 'endpoint') return { ...itself, endpoint: below.label };

@@ -34,7 +34,7 @@ export function findMentions(root: YamlNode | undefined): readonly Mention[] {
 
 const none: readonly Mention[] = [];
 
-/** The host names in one decoded string; `path` is where the string stands, `called` what it is the value of. */
+/** The host names in one decoded string; `path` is where the string is, `called` what it is the value of. */
 export function mentionsIn(text: string, path: Path, called?: string): readonly Mention[] {
   return read(text, path, { ...nothingKnown, called, asks: called === undefined ? undefined : askOfKey(called) });
 }
@@ -63,11 +63,11 @@ interface Collecting {
   readonly isSecret: boolean;
 }
 
-/** What is known of a node from where it stands. */
+/** What is known of a node from where it is. */
 interface Known {
   readonly called: string | undefined;
   readonly asks: Ask | undefined;
-  /** The port that stands beside it under a key of its own. */
+  /** The port that is beside it under a key of its own. */
   readonly port: PortBeside | undefined;
   readonly values: Values | undefined;
 }
@@ -108,7 +108,7 @@ function collectEntries(node: YamlMap, known: Known, collecting: Collecting): vo
     const variable = key === 'value' ? variableOf(node) : undefined;
     // A variable that is called as one that holds an image, such as `RELATED_IMAGE`.
     if (variable !== undefined && /image$/i.test(variable)) continue;
-    // The port of a variable stands in another item of the list.
+    // The port of a variable is in another item of the list.
     const { asks, port } =
       variable !== undefined ? known : mayBeGiven(key, steps) ? nothingKnown : besideKey(key, ports);
     steps.push(key);

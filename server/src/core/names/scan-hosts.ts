@@ -24,27 +24,27 @@ export interface ScannedHost {
    * object `@`.
    */
   readonly host: string;
-  /** As it stands in the string, where that is more than letters: it holds variables. */
+  /** As it is in the string, where that is more than letters: it holds variables. */
   readonly written: string | undefined;
-  /** Whether its first label is the name of the Pod that it stands in. */
+  /** Whether its first label is the name of the Pod that it is in. */
   readonly isOwn: boolean;
   /** Whether it is written with a final dot. */
   readonly absolute: boolean;
   /**
-   * What tells that it is a host: it stands in a URL, before a port, where a key or command asks for one, makes up the string with
+   * What tells that it is a host: it is in a URL, before a port, where a key or command asks for one, makes up the string with
    * others like it, or only looks like one.
    */
   readonly standing: 'url' | 'port' | 'asked' | 'whole' | 'text';
-  /** The scheme of its URL, in lower case; absent where it stands in none, or behind another host of it. */
+  /** The scheme of its URL, in lower case; absent where it is in none, or behind another host of it. */
   readonly scheme: string | undefined;
   /** The host without its final dot, in the string. */
   readonly within: Span;
   /** The port behind it, or beside it under a key of its own. */
   readonly port: number | undefined;
-  /** Where the digits of the port stand. */
+  /** Where the digits of the port are. */
   readonly portWithin: Span | undefined;
   /**
-   * Why nobody may ever ask for it: it stands behind a sign that starts a comment, on its own line of a longer text; or it is what a
+   * Why nobody may ever ask for it: it is behind a sign that starts a comment, on its own line of a longer text; or it is what a
    * variable is put in for where that has no value (`${DB_HOST:-db}`).
    */
   readonly aside: 'comment' | 'default' | undefined;
@@ -59,7 +59,7 @@ export interface Surroundings {
 }
 
 /**
- * The host names in a decoded string: names of at least two labels, and single labels where they stand as a host, in a URL, before a
+ * The host names in a decoded string: names of at least two labels, and single labels where they are as a host, in a URL, before a
  * port, or where a key or command asks for one. Whether such a name belongs to a Service is for the reader to say. The text is gone
  * through once; linear in its length.
  */
@@ -135,7 +135,7 @@ function scan(text: string, { defaults, asks, values }: Scanning): readonly Scan
   return all.map((host) => (host.standing === 'text' ? { ...host, standing: 'whole' } : host));
 }
 
-/** A dot within a word, a port, or what stands before a URL's host: most strings have none, and are done with. */
+/** A dot within a word, a port, or what is before a URL's host: most strings have none, and are done with. */
 const mayHoldHost = /[\w)}\]\uE000*]\.[\w${%[\uE000]|:[\d$]|\/\/|:\{\{|:\uE000|%2F%2F/i;
 
 const hasVariables = /[$\uE000]|\{[{\d]|%[dsiu]|\[\d/;
@@ -216,12 +216,12 @@ function readBehindUserInfo(text: string, start: number, next: RegExp, tell: Tel
   return written === undefined ? [] : readHosts(text, { ...tell, start, written, isAuthority: true });
 }
 
-/** How many digits of an encoded sign stand before a word: `%2Fdb`. */
+/** How many digits of an encoded sign are before a word: `%2Fdb`. */
 function encodedStart(text: string, start: number, word: string): number {
   return text[start - 1] === '%' && /^[0-9A-F]{2}/i.test(word) ? 2 : 0;
 }
 
-/** Whether an encoded sign stands behind a host: `%3A`, `%2F`, `%3F`. */
+/** Whether an encoded sign is behind a host: `%3A`, `%2F`, `%3F`. */
 function isEncoded(text: string, behind: number): boolean {
   return /^%(?:3A|2F|3F)/i.test(text.slice(behind, behind + 3));
 }
@@ -234,7 +234,7 @@ function defaultHosts(
   isCommented: (offset: number) => boolean,
 ): readonly ScannedHost[] {
   return defaultsIn(written).flatMap(({ whole, fallback }) => {
-    // As if the variable were not there, so that what stands before and behind it counts.
+    // As if the variable were not there, so that what is before and behind it counts.
     const before = text.slice(Math.max(0, start + whole.start - longestContext), start + whole.start);
     const behind = text.slice(start + whole.end, start + whole.end + longestContext);
     const value = written.slice(fallback.start, fallback.end);

@@ -1,6 +1,6 @@
 import { isInZone, namespaceZone, withoutZone, type ServiceZone, type Zone } from './zones.ts';
 
-/** What stands left of a Service in a name: nothing, the label of an endpoint, or a port and its protocol. What is not there is empty. */
+/** What is left of a Service in a name: nothing, the label of an endpoint, or a port and its protocol. What is not there is empty. */
 export interface Below {
   readonly endpoint: string;
   /** Without its underscore, as is the protocol. */
@@ -30,7 +30,7 @@ export function serviceNameIn(
   return `${left}${own}`.toLowerCase();
 }
 
-/** What stands before a Service for one of its ports: `_http._tcp`. Source: Kubernetes DNS specification 2.3.2, 2.4.2. */
+/** What is before a Service for one of its ports: `_http._tcp`. Source: Kubernetes DNS specification 2.3.2, 2.4.2. */
 export function portLabels(port: string, protocol: string): string {
   return `_${port}._${protocol}`.toLowerCase();
 }

@@ -1,25 +1,25 @@
 import type { Span } from '../text/span.ts';
 
-/** Schemes of gRPC whose host stands behind a third slash, where a name server may stand before. Source: gRPC Name Resolution. */
+/** Schemes of gRPC whose host is behind a third slash, where a name server may be before. Source: gRPC Name Resolution. */
 const schemesOfPaths: ReadonlySet<string> = new Set(['dns', 'headless', 'passthrough']);
 
-/** Schemes behind which no host stands but the name of a bucket, image, claim, topic, file or the like. */
+/** Schemes behind which no host is but the name of a bucket, image, claim, topic, file or the like. */
 const schemesWithoutHosts: ReadonlySet<string> = new Set([
   ...['s3', 's3a', 's3n', 'gs', 'gcs', 'b2', 'azblob', 'dbfs', 'pvc', 'hf'],
   ...['docker', 'docker-daemon', 'containers-storage', 'persistent', 'non-persistent', 'spiffe'],
   ...['file', 'unix', 'npipe', 'sqlite', 'sqlite3', 'mem', 'memory', 'inproc', 'ipc', 'classpath', 'env', 'secret'],
 ]);
 
-/** Where a word of a URL stands. */
+/** Where a word of a URL is. */
 export interface PlaceInUrl {
-  /** `userInfo` where only user info can stand there, as the password does in `redis://:word@host`. */
+  /** `userInfo` where only user info can be there, as the password does in `redis://:word@host`. */
   readonly part: 'host' | 'userInfo';
   /** In lower case; empty where none is written. */
   readonly scheme: string;
 }
 
 /**
- * Where a word stands that has the place of a URL's host: behind `://`, behind `@//` as Oracle's JDBC URLs have it, or behind
+ * Where a word is that has the place of a URL's host: behind `://`, behind `@//` as Oracle's JDBC URLs have it, or behind
  * `dns:///`. `undefined` for all others.
  */
 export function standsInUrl(text: string, start: number): PlaceInUrl | undefined {
@@ -49,7 +49,7 @@ export function endOfUserInfo(text: string, start: number): number | undefined {
 /** A word of a text that may be a host. */
 export interface FreeWord {
   readonly start: number;
-  /** What stands behind it starts here. */
+  /** What is behind it starts here. */
   readonly behind: number;
   readonly host: string;
   readonly hasPort: boolean;
@@ -76,7 +76,7 @@ function isOfCluster(host: string): boolean {
 
 /**
  * The digits of a port behind a host: no tag of an image (`redis:7-alpine`) and no time (`20:20:00`). Some lists have a second
- * port (`zk-0.zk:2888:3888`), which is left alone. `signs` are those that may stand between: ADO.NET has a comma.
+ * port (`zk-0.zk:2888:3888`), which is left alone. `signs` are those that may be between: ADO.NET has a comma.
  */
 export function portBehind(text: string, behind: number, host: 'dotted' | 'bare', signs: ':' | ':,'): Span | undefined {
   const sign = text[behind] ?? '';
@@ -96,7 +96,7 @@ export function portVariable(text: string, behind: number): string | undefined {
   return /^:(?:\$[({]?|\{\{)([^(){}\n]{0,60}port[\w-]{0,40})/i.exec(text.slice(behind, behind + 120))?.[1];
 }
 
-/** Whether a word is all of a value, from what stands around it; behind a colon that may as well be one of a sentence. */
+/** Whether a word is all of a value, from what is around it; behind a colon that may as well be one of a sentence. */
 export function isValue(text: string, start: number, behind: number): boolean {
   if (/[/\\.${%#~<@+-]/.test(text[start - 1] ?? '')) return false;
   if (!/^(?:$|["',;)}\]<&|\s\\/])/.test(text.slice(behind, behind + 1))) return false;
@@ -107,7 +107,7 @@ export function isValue(text: string, start: number, behind: number): boolean {
 /** What begins a comment on a line of its own: of shells and YAML, of C and its kin, of INI files, SQL and XML. */
 const commentStart = /^[ \t]*(?:#|\/\/|;|--[ \t]|<!--|\*[ \t])/;
 
-/** Tells of places of a text, asked in ascending order, whether they stand in a comment; looks at each line once. */
+/** Tells of places of a text, asked in ascending order, whether they are in a comment; looks at each line once. */
 export function commentsOf(text: string): (offset: number) => boolean {
   let lineEnd = -1;
   let comment = Infinity;

@@ -11,7 +11,7 @@ const variables = new RegExp(variable, 'g');
 /** Stands for what is not known in an expanded word. */
 export const unknownPart = '\uE000';
 
-/** A label of a host that is the namespace of the object it stands in: what the kubelet puts in for `metadata.namespace`. */
+/** A label of a host that is the namespace of the object it is in: what the kubelet puts in for `metadata.namespace`. */
 export const ownNamespace = '@';
 
 /** What variables stand for, where it is known. */
@@ -25,13 +25,13 @@ export interface Values {
 /** A word as it reads once variables with a known value have it. */
 export interface Expanded {
   readonly text: string;
-  /** Whether it begins with the name of the Pod that it stands in. */
+  /** Whether it begins with the name of the Pod that it is in. */
   readonly isOwn: boolean;
 }
 
 /**
  * The words that a word with variables stands for; what is not known is `unknownPart`. A word that is nothing but one variable is not
- * put in, as its value is read where it stands. Of a range of numbers the first and the last.
+ * put in, as its value is read where it is. Of a range of numbers the first and the last.
  */
 export function expand(word: string, start: number, values: Values): readonly Expanded[] {
   const found = [...word.matchAll(variables)];

@@ -17,7 +17,7 @@ export interface ServiceZone extends ServiceZoneFacts {
 
 /** What sets a zone of Services apart from the others. */
 interface ServiceZoneFacts {
-  /** How many labels stand before a Service for one of its endpoints. */
+  /** How many labels are before a Service for one of its endpoints. */
   readonly endpointLabels: 1 | 2;
   /** Whether other clusters fill it, too, so that a name that nobody here makes may be there all the same. */
   readonly isShared: boolean;
@@ -100,7 +100,7 @@ export function withoutZone(name: string, zone: string): string {
   return name.slice(0, Math.max(0, name.length - zone.length - 1));
 }
 
-/** What stands behind the name of a Service: `prod.svc.cluster.local`. */
+/** What is behind the name of a Service: `prod.svc.cluster.local`. */
 export function namespaceZone(namespace: string, zone: string): string {
   return `${namespace}.${servicesZone(zone)}`;
 }

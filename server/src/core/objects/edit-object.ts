@@ -81,14 +81,14 @@ function writtenOrigin(origin: Origin): Origin | undefined {
   }
 }
 
-/** The nodes below one that stand in other texts, as far as nothing between does. */
+/** The nodes below one that are in other texts, as far as nothing between does. */
 function putInBelow(node: YamlNode): readonly YamlNode[] {
   const children =
     node.kind === 'map' ? node.entries.map(({ value }) => value) : node.kind === 'sequence' ? node.items : [];
   return children.flatMap((child) => (child.origin === undefined ? putInBelow(child) : [child]));
 }
 
-/** Where a node stands in its own text; `undefined` where it stands at several places of it, as what aliases share does. */
+/** Where a node is in its own text; `undefined` where it is at several places of it, as what aliases share does. */
 function pathIn(origin: Origin, node: YamlNode): Path | undefined {
   const own = node.origin as Origin | undefined;
   const { span } = own?.kind === 'composed' ? own.whole : node;
@@ -130,7 +130,7 @@ function editOrigin(origin: Origin, changes: readonly YamlChange[]): FileEdit | 
   return edits && inFile(origin, edits);
 }
 
-/** Edits of an origin's text as edits of its file; `undefined` where the string that it stands in cannot be changed so. */
+/** Edits of an origin's text as edits of its file; `undefined` where the string that it is in cannot be changed so. */
 export function inFile(origin: Origin, edits: readonly TextEdit[]): FileEdit | undefined {
   switch (origin.kind) {
     case 'document': {
@@ -149,7 +149,7 @@ export function inFile(origin: Origin, edits: readonly TextEdit[]): FileEdit | u
 }
 
 /**
- * Edits of a text that stands in a string as edits of the text around: the lines of a block scalar are indented, and it has to
+ * Edits of a text that is in a string as edits of the text around: the lines of a block scalar are indented, and it has to
  * read as it is meant afterwards.
  */
 function inString({ text, source }: StringOrigin, edits: readonly TextEdit[]): readonly TextEdit[] | undefined {

@@ -6,8 +6,8 @@ import { sourceStretch } from '../yaml/stretch.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 
 /**
- * A text that the spans of nodes are relative to. A node of a built object that stands in another text than the node above it
- * carries it; all others stand where the node above them stands, and the topmost in the object's own document.
+ * A text that the spans of nodes are relative to. A node of a built object that is in another text than the node above it
+ * carries it; all others are where the node above them is, and the topmost in the object's own document.
  */
 export type Origin = DocumentOrigin | FileOrigin | StringOrigin | ComposedOrigin;
 
@@ -27,7 +27,7 @@ export interface FileOrigin {
   readonly file: SnapshotFile;
 }
 
-/** A text in a string of another one, as a patch is that stands in a kustomization. */
+/** A text in a string of another one, as a patch is that is in a kustomization. */
 export interface StringOrigin {
   readonly kind: 'string';
   readonly text: string;
@@ -40,7 +40,7 @@ export interface ComposedOrigin {
   readonly text: string;
   /** In the order of the text, which they make up without gaps. */
   readonly pieces: readonly Piece[];
-  /** Where the string as a whole stands, and its key. */
+  /** Where the string as a whole is, and its key. */
   readonly whole: { readonly origin: Origin; readonly span: Span };
 }
 
@@ -73,24 +73,24 @@ export interface FilePlace {
   readonly span: Span;
 }
 
-/** The origin of what stands in a document. */
+/** The origin of what is in a document. */
 export function originOf(document: SnapshotDocument): DocumentOrigin {
   return { kind: 'document', text: document.facts.text, document };
 }
 
-/** The text that a node stands in, given that of the node above it. */
+/** The text that a node is in, given that of the node above it. */
 export function originBelow(node: YamlNode, above: Origin): Origin {
   // Only builds give nodes an origin, and they give them these.
   return (node.origin as Origin | undefined) ?? above;
 }
 
-/** The text that the key of a value stands in, given that of the map. */
+/** The text that the key of a value is in, given that of the map. */
 export function originOfKey(value: YamlNode, above: Origin): Origin {
   const origin = originBelow(value, above);
   return origin.kind === 'composed' ? origin.whole.origin : origin;
 }
 
-/** The text that the last node of a way, or its key, stands in; `home` is that of the first. */
+/** The text that the last node of a way, or its key, is in; `home` is that of the first. */
 export function originOfWay({ way, part }: Pick<Location, 'way' | 'part'>, home: Origin): Origin {
   let origin = home;
   for (const [index, node] of way.entries()) {
@@ -99,13 +99,13 @@ export function originOfWay({ way, part }: Pick<Location, 'way' | 'part'>, home:
   return origin;
 }
 
-/** A node, and all below it that stands nowhere else, put in from another text. */
+/** A node, and all below it that is nowhere else, put in from another text. */
 export function from<N extends YamlNode>(origin: Origin, node: N): N {
   // First, as what an object spread is followed by gives each a shape of its own in V8.
   return node.origin === undefined ? { origin, ...node } : node;
 }
 
-/** A scalar as it stands in its text, all of it or a stretch of it; `above` is the text that the node above stands in. */
+/** A scalar as it is in its text, all of it or a stretch of it; `above` is the text that the node above is in. */
 export function stretchOf(scalar: YamlScalar, above: Origin, within?: Span): Stretch {
   return { origin: originBelow(scalar, above), scalar, within: within ?? { start: 0, end: scalar.text.length } };
 }
@@ -117,7 +117,7 @@ export function composed(pieces: readonly TextPiece[], old: YamlScalar, above: O
   return composedAt(pieces, whole);
 }
 
-/** A scalar that is made of pieces and stands at a place of its own. */
+/** A scalar that is made of pieces and is at a place of its own. */
 export function composedAt(pieces: readonly TextPiece[], whole: ComposedOrigin['whole']): YamlScalar {
   const text = pieces.map((piece) => piece.text).join('');
   const parts = pieces.map(({ text: { length }, ...piece }): Piece => ({ ...piece, length }));
@@ -125,7 +125,7 @@ export function composedAt(pieces: readonly TextPiece[], whole: ComposedOrigin['
   return { kind: 'scalar', value: text, text, style: 'plain', span: { start: 0, end: text.length }, origin };
 }
 
-/** All documents that an origin stands in. */
+/** All documents that an origin is in. */
 export function documentsOfOrigin(origin: Origin): readonly SnapshotDocument[] {
   switch (origin.kind) {
     case 'document':
@@ -141,7 +141,7 @@ export function documentsOfOrigin(origin: Origin): readonly SnapshotDocument[] {
   }
 }
 
-/** Where a span of an origin's text stands in a file. */
+/** Where a span of an origin's text is in a file. */
 export function placeInFile(origin: Origin, span: Span): FilePlace {
   switch (origin.kind) {
     case 'document':
@@ -159,7 +159,7 @@ function placeOfStretch({ origin, scalar }: Stretch, within: Span): FilePlace {
   return placeInFile(origin, sourceStretch(origin.text, scalar, within));
 }
 
-/** What reaches over several strings stands in the first of them, all that comes from there taken together. */
+/** What reaches over several strings is in the first of them, all that comes from there taken together. */
 function placeOfPieces({ pieces, whole }: ComposedOrigin, span: Span): FilePlace {
   let start = 0;
   let found: Stretch | undefined;
@@ -179,7 +179,7 @@ function placeOfPieces({ pieces, whole }: ComposedOrigin, span: Span): FilePlace
   return found === undefined ? placeInFile(whole.origin, whole.span) : placeOfStretch(found, found.within);
 }
 
-/** Where a string stands that a span of an origin's text is put in the place of; `undefined` where it is in the place of none. */
+/** Where a string is that a span of an origin's text is put in the place of; `undefined` where it is in the place of none. */
 export function placeOfReplaced(origin: Origin, span: Span): FilePlace | undefined {
   if (origin.kind !== 'composed') return undefined;
   let start = 0;
@@ -203,7 +203,7 @@ function overlaps(one: Span, other: Span): boolean {
   return one.start < other.end && other.start < one.end;
 }
 
-/** Where an offset of a file stands in an origin's text; `undefined` where the origin does not reach there. */
+/** Where an offset of a file is in an origin's text; `undefined` where the origin does not reach there. */
 export function offsetInOrigin(origin: Origin, file: SnapshotFile, offset: number): number | undefined {
   switch (origin.kind) {
     case 'document': {

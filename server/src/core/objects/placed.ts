@@ -9,7 +9,7 @@ import { isTemplated } from '../yaml/template.ts';
 import type { Scope } from './scope.ts';
 
 /**
- * A resource where it stands, with the name and namespace it will have. An object that several kustomizations build is several
+ * A resource where it is, with the name and namespace it will have. An object that several kustomizations build is several
  * of these, each as that kustomization changes it; their places still are the lines a person has to change.
  */
 export interface Placed<R extends Resource = Resource> {
@@ -34,9 +34,9 @@ export interface Placed<R extends Resource = Resource> {
 
 /** An object that a kustomization changed. */
 export interface BuiltObject {
-  /** Its nodes stand in several texts, see `objects/origins.ts`. */
+  /** Its nodes are in several texts, see `objects/origins.ts`. */
   readonly tree: YamlNode;
-  /** The documents beside its own that nodes of it stand in, and those of the patches that took something out. */
+  /** The documents beside its own that nodes of it are in, and those of the patches that took something out. */
   readonly documents: readonly SnapshotDocument[];
   /** What later stages keep about it. */
   readonly derivations: Derivations;

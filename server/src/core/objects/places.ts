@@ -30,7 +30,7 @@ export function placeOf(object: Placed, at: At): FilePlace {
   return placeInFile(origin, isStretch ? sourceStretch(origin.text, scalar, at.within) : span);
 }
 
-/** Where a string stood that a stretch of an object's string was put in the place of, as replacements and vars do; `undefined` where there is none. */
+/** Where a string was that a stretch of an object's string was put in the place of, as replacements and vars do; `undefined` where there is none. */
 export function placeOfReplacedIn({ document, built }: Placed, at: At): FilePlace | undefined {
   if (built === undefined || at.within === undefined) return undefined;
   return placeOfReplaced(originOfWay(locate(built.tree, at), originOf(document)), at.within);
@@ -46,7 +46,7 @@ export function fileOf(object: Placed, at: At): SnapshotFile {
   return object.built === undefined ? object.document.file : placeOf(object, at).file;
 }
 
-/** The whole object, as offsets in the text of the file that it stands in. */
+/** The whole object, as offsets in the text of the file that it is in. */
 export function spanOfObject({ document, resource }: Placed): Span {
   const node = nodeAt(document.facts.yaml.root, resource.root);
   return shiftSpan(node?.span ?? { start: 0, end: 0 }, document.start);
@@ -73,7 +73,7 @@ export function documentsOf({ document, built }: Placed): readonly SnapshotDocum
   return built === undefined ? [document] : [document, ...built.documents];
 }
 
-/** Whether a place stands where another one is written, as behind an alias or a merge key: then nodes do not lie within those above. */
+/** Whether a place is where another one is written, as behind an alias or a merge key: then nodes do not lie within those above. */
 export function isSharedByAlias({ built, document, resource }: Placed, path: Path): boolean {
   const { way } =
     built === undefined
@@ -111,7 +111,7 @@ export function placeInObject(object: Placed, document: SnapshotDocument, offset
   return { path, part: written.part, span: shiftSpan(written.span, document.start) };
 }
 
-/** Looks for what stands at an offset of a file in all of a tree, as its nodes may stand anywhere. Values win over keys. */
+/** Looks for what is at an offset of a file in all of a tree, as its nodes may be anywhere. Values win over keys. */
 function searchTree(tree: YamlNode, home: Origin, file: SnapshotFile, offset: number): PlaceInObject | undefined {
   const known = new Map<Origin, number | undefined>();
   const offsetIn = (origin: Origin): number | undefined => {

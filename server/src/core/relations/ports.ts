@@ -32,7 +32,7 @@ export interface PortSource {
   /** A workload, or the Endpoints or slice behind a Service without a selector. */
   readonly resource: Placed;
   readonly number: number;
-  /** Where the number stands in the resource; absent where a numeric targetPort asks for nothing there. */
+  /** Where the number is in the resource; absent where a numeric targetPort asks for nothing there. */
   readonly at: At | undefined;
 }
 

@@ -14,7 +14,7 @@ export type Unselected =
   | { readonly kind: 'near'; readonly near: NearWorkload }
   /** A setting says that they are outside, or the operator of a custom resource makes them. */
   | { readonly kind: 'elsewhere' }
-  /** They may stand where nobody could read it, or a template writes the selector. */
+  /** They may be where nobody could read it, or a template writes the selector. */
   | { readonly kind: 'unseen' }
   /** Nothing here has to do with them: they come from outside of the workspace, or from nowhere. */
   | { readonly kind: 'awaited' };

@@ -157,7 +157,7 @@ function sayingOf(
     return { message: reasonId, fixes: hostFix(read, name, wanted) };
   }
   const isNear = meant !== undefined && isNearby(from, meant);
-  // A name that says `svc` is a Service's wherever that stands.
+  // A name that says `svc` is a Service's wherever that is.
   if (reasonId === 'serviceAlike' && meant !== undefined && (isNear || name.svc === 'written')) {
     if (name.namespace === undefined && (existence.kind === 'maybe' || isNumbered(service, meant.name ?? '')))
       return undefined;
@@ -179,7 +179,7 @@ function sayingOf(
   return isTold ? { message: `${reasonId}Here`, severity: 'hint' } : undefined;
 }
 
-/** A name with the namespace that it lacks: what stands there is the Service, and what stands for that, a Pod of it. */
+/** A name with the namespace that it lacks: what is there is the Service, and what stands for that, a Pod of it. */
 function withNamespace(name: HostName, { namespace }: Placed<Service>): HostName {
   if (name.namespace === undefined) return { ...name, namespace };
   return { ...name, below: { kind: 'endpoint', label: name.service }, service: name.namespace, namespace };

@@ -74,7 +74,7 @@ function isSamePlace(one: Placed, other: Placed): boolean {
   return one.resource.root.join('/') === other.resource.root.join('/');
 }
 
-/** Whether both are surely applied together: they stand in one file, or in one scope that is more than a folder. */
+/** Whether both are surely applied together: they are in one file, or in one scope that is more than a folder. */
 function isAppliedWith(one: Placed, other: Placed): boolean {
   if (one.scope !== other.scope) return false;
   return one.document.file === other.document.file || (one.scope.kind !== 'plain' && one.scope.kind !== 'chart');

@@ -40,7 +40,7 @@ export const missingSvcLabel = defineRule({
   },
 });
 
-/** A name in the cluster domain, read as that of a Service with its namespace; `pod` names the zone of Pods, and stands where a namespace would. */
+/** A name in the cluster domain, read as that of a Service with its namespace; `pod` names the zone of Pods, and is where a namespace would. */
 function nameWithoutSvc(host: string, settings: Settings): HostName | undefined {
   const domain = clusterZone(settings);
   if (!isInZone(host, domain)) return undefined;

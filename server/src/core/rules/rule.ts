@@ -61,7 +61,7 @@ export interface FileProblem extends Omit<Problem, 'at'> {
   readonly span: Span;
   /** The field, where it is one. */
   readonly path?: Path;
-  /** The resource it stands with, where there is one. */
+  /** The resource it is with, where there is one. */
   readonly resource?: Placed;
 }
 

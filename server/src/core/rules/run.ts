@@ -116,7 +116,7 @@ function withoutSuppressed(
   return [...found.filter(isShown(suppressions)), ...ofFile.filter(isShown(naming))];
 }
 
-/** A finding where it stands in a file and its rule is not off. */
+/** A finding where it is in a file and its rule is not off. */
 function placedIn(file: SnapshotFile, finding: Finding, level: Level | undefined): readonly Finding[] {
   if (finding.file !== file || level === 'off') return [];
   return [level === undefined ? finding : { ...finding, severity: level }];
@@ -166,7 +166,7 @@ const rulesByKind: ReadonlyMap<Resource['kind'], readonly Rule[]> = new Map(
 );
 
 /**
- * In a kustomization, what stands in a file is not what comes out: a fix counts only if the problem is gone after it, however
+ * In a kustomization, what is in a file is not what comes out: a fix counts only if the problem is gone after it, however
  * many kustomizations build the object.
  */
 function withTriedFixes(finding: Finding, snapshot: Snapshot): Finding {

@@ -63,7 +63,7 @@ export const unreachablePodName = defineRule({
   },
 });
 
-/** The name of a Pod of a StatefulSet, without the Service that it stands below. Source: Kubernetes DNS specification 2.4. */
+/** The name of a Pod of a StatefulSet, without the Service that it is below. Source: Kubernetes DNS specification 2.4. */
 function aloneProblem(snapshot: Questions, read: ReadMention): Problem | undefined {
   const { from, mention, readings } = read;
   const name = readings.find((one) => one.namespace === undefined && one.below === undefined);

@@ -103,7 +103,7 @@ function mayBeOfOtherZone({ name }: ServiceMention): boolean {
   return name.namespace === undefined ? name.below !== undefined : isPublicDomain(name.namespace);
 }
 
-/** The reading of a name that says no namespace, where it stands as a host beyond doubt. */
+/** The reading of a name that says no namespace, where it is as a host beyond doubt. */
 function shortNameOf({ mention, readings }: ReadMention): HostName | undefined {
   if (!standsAsHost(mention)) return undefined;
   return readings.find((name) => {

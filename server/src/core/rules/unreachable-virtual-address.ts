@@ -55,7 +55,7 @@ function addressesOf(resource: Endpoints | EndpointSlice): readonly Field<string
   );
 }
 
-/** Addresses are those of one cluster, so what stands far away in a repository is of another. */
+/** Addresses are those of one cluster, so what is far away in a repository is of another. */
 function serviceAt(snapshot: Questions, endpoints: Placed, key: string): Placed<Service> | undefined {
   const services = snapshot.contentsOf(endpoints.scope).index(byClusterIP).get(key).all;
   return services.find((service) => isNearby(endpoints, service));

@@ -89,7 +89,7 @@ function* judge(
 }
 
 /**
- * Where a comment stands, and what was looked for there. `undefined` for what only looks like a comment, and where nothing is
+ * Where a comment is, and what was looked for there. `undefined` for what only looks like a comment, and where nothing is
  * judged: in text of scalars, in templates, and in files without objects.
  */
 function placeOf(
@@ -117,12 +117,12 @@ function placeOf(
   };
 }
 
-/** The document that a place stands in: comments above the first, and behind a separator, are the next one's. */
+/** The document that a place is in: comments above the first, and behind a separator, are the next one's. */
 function documentAt(file: SnapshotFile, offset: number): SnapshotDocument | undefined {
   return file.documents.find(({ start, facts }) => offset < start + facts.text.length);
 }
 
-/** A comment with its line where it stands alone, else with the white space before it. */
+/** A comment with its line where it is alone, else with the white space before it. */
 function removalOf({ text }: SnapshotFile, { start, end }: Span): Span {
   const before = /[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0;
   const from = start - before;

@@ -64,7 +64,7 @@ export class Group<R extends Resource = Resource> {
     if (wasEmpty !== (this.size === 0)) this.#presence?.change();
   }
 
-  /** Those that may stand in the namespace a reference means: the same, or left open by either side. */
+  /** Those that may be in the namespace a reference means: the same, or left open by either side. */
   fitting(from: Placed, namespace = from.namespace): readonly Placed<R>[] {
     if (from.namespaceOrigin !== 'written' && namespace === from.namespace) return this.all;
     const exact = this.#inNamespace(namespace).read();
@@ -118,7 +118,7 @@ export function isSameScope(one: Placed, other: Placed): boolean {
   return isOneScope(one.scope, other.scope);
 }
 
-/** Whether a candidate may stand in the namespace a reference means: the same, or left open by either side. */
+/** Whether a candidate may be in the namespace a reference means: the same, or left open by either side. */
 export function namespaceFits(from: Placed, candidate: Placed, namespace = from.namespace): boolean {
   if (candidate.namespace === namespace) return true;
   return (
@@ -167,7 +167,7 @@ class Part<R extends Resource> {
   }
 }
 
-/** Objects by the folders they stand in and below. */
+/** Objects by the folders they are in and below. */
 class Folders<R extends Resource> {
   readonly #in: Map<string, Part<R>>;
   readonly #below: Map<string, Part<R>>;

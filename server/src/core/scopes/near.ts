@@ -8,15 +8,15 @@ import type { Placed } from '../objects/placed.ts';
  */
 const farthestCandidate = 3;
 
-/** Whether a resource stands near enough to another to be meant by it, in the same scope. */
+/** Whether a resource is near enough to another to be meant by it, in the same scope. */
 export function isNearby(from: Placed, other: Placed): boolean {
   if (!isSameScope(from, other)) return false;
-  // A kustomization is one heap, wherever its files stand.
+  // A kustomization is one heap, wherever its files are.
   if (from.scope.kind === 'kustomization') return true;
   return nearness(from.document.file.path, other.document.file.path) <= farthestCandidate;
 }
 
-/** Whether two objects stand in one folder or below it, so that they surely are meant for one another. */
+/** Whether two objects are in one folder or below it, so that they surely are meant for one another. */
 export function isClose(from: Placed, other: Placed): boolean {
   return nearness(from.document.file.path, other.document.file.path) <= 2;
 }

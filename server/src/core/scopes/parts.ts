@@ -12,7 +12,7 @@ const change = /(?:^|[-_.])(?:patch(?:es)?|overlay|overrides?|merge|expected|err
 /** Folders of such files. */
 const changes = /(?:^|\/)(?:patch(?:es)?|overlays?)\//i;
 
-/** A test of Chainsaw, beside which the manifests of its steps stand. */
+/** A test of Chainsaw, beside which the manifests of its steps are. */
 const chainsawTest = /^chainsaw-test\.ya?ml$/;
 
 /**

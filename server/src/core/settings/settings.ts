@@ -32,7 +32,7 @@ export interface Settings {
   readonly maxFileSize: number;
   /** Whether problems are shown for the whole workspace or for open files only. */
   readonly diagnosticsScope: 'workspace' | 'openFiles';
-  /** Whether what stands behind a Service or StatefulSet is told above it. */
+  /** Whether what is behind a Service or StatefulSet is told above it. */
   readonly codeLens: boolean;
   /** Whether names and ports are shown in the text. */
   readonly inlayHints: boolean;
@@ -143,7 +143,7 @@ export function minorVersionOf({ kubernetesVersion }: Settings): number {
   return Number(versionPattern.exec(kubernetesVersion)?.[1] ?? 0);
 }
 
-/** `1.34`, also as `v1.34` and with what stands behind it: `1.34.2`, `v1.34.2-gke.1`. */
+/** `1.34`, also as `v1.34` and with what is behind it: `1.34.2`, `v1.34.2-gke.1`. */
 const versionPattern = /^v?1\.([0-9]{1,3})(?:[.+-].*)?$/;
 
 function isKubernetesVersion(value: string): boolean {

@@ -1,6 +1,6 @@
 import { defaultSettings } from './settings.ts';
 
-/** The name of the configuration file, which stands at the top of what it configures. */
+/** The name of the configuration file, which is at the top of what it configures. */
 export const configurationFileName = '.headlight.yaml';
 
 /** What a value of a setting looks like. */

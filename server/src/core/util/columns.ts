@@ -2,7 +2,7 @@ import { visible } from './visible.ts';
 
 /**
  * Rows as lines with aligned columns, two spaces apart; the last cell of a row is not padded. A cell longer than the limit of
- * its column moves what stands behind it in its row and no other row.
+ * its column moves what is behind it in its row and no other row.
  */
 export function alignColumns(
   rows: readonly (readonly string[])[],

@@ -1,4 +1,4 @@
-/** What may stand in the named places of a message. */
+/** What may be in the named places of a message. */
 export type MessageValues = Readonly<Record<string, string | number>>;
 
 /**

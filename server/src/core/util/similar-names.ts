@@ -6,7 +6,7 @@ import { bareName, isNearMiss, longestName } from './near-miss.ts';
  * compared once. A class for its memory.
  */
 export class SimilarNames {
-  /** In the order of their characters, so that those with a common beginning stand together. */
+  /** In the order of their characters, so that those with a common beginning are together. */
   readonly #sorted: readonly string[];
   readonly #byBareName = new Map<string, string[]>();
 

@@ -13,7 +13,7 @@ import type { SnapshotInput } from './snapshot.ts';
 /** What there is once everything has been looked at. */
 interface Known {
   readonly scopes: ScopeIndex;
-  /** By the URI of the file they stand in. */
+  /** By the URI of the file they are in. */
   readonly byFile: Map<string, readonly Placed[]>;
   readonly everything: Contents;
   /** The contents of the scopes that are no kustomizations, which keep their own. */

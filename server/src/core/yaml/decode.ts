@@ -66,7 +66,7 @@ function decode(source: string, scalar: YamlScalar, json: boolean): DecodedScala
 }
 
 /**
- * The column of what a scalar stands in, as far as it matters: where the header of a block says how many spaces are taken off each
+ * The column of what a scalar is in, as far as it matters: where the header of a block says how many spaces are taken off each
  * line beyond it. Those of the first line with content are, but for the ones that its decoded text begins with.
  */
 function indentOf(source: string, { style, text }: YamlScalar): number {

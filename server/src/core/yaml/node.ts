@@ -10,11 +10,11 @@ export type YamlNode = YamlMap | YamlSequence | YamlScalar;
 interface NodeBase {
   /** Of a scalar: from the first to behind the last character, quotes and block header included. */
   readonly span: Span;
-  /** Present where an alias stands here: what is below the node is written at the anchor. */
+  /** Present where an alias is here: what is below the node is written at the anchor. */
   readonly aliased?: true;
   /**
-   * The text that the node and what is below it stand in, where that is another one than that of the node above: no parser makes
-   * such nodes, but builds that put objects together do. The keys of a map stand in the texts of their values.
+   * The text that the node and what is below it are in, where that is another one than that of the node above: no parser makes
+   * such nodes, but builds that put objects together do. The keys of a map are in the texts of their values.
    */
   readonly origin?: TextOrigin;
 }
@@ -29,7 +29,7 @@ export interface YamlMap extends NodeBase {
   readonly kind: 'map';
   readonly flow: boolean;
   readonly entries: readonly YamlEntry[];
-  /** Entries that are written and do not count, as their key stands again below or a later `<<` brings it. */
+  /** Entries that are written and do not count, as their key is again below or a later `<<` brings it. */
   readonly lost?: readonly YamlEntry[];
   /** Present where a template may print more entries than are written, or the map at times only. */
   readonly open?: true;

@@ -17,7 +17,7 @@ export interface YamlDocument {
   /** Whether some map has entries that do not count (`YamlMap.lost`). */
   readonly loses: boolean;
   /**
-   * Whether template actions, or what other template languages write, stand where they decide what the document says: anywhere but
+   * Whether template actions, or what other template languages write, are where they decide what the document says: anywhere but
    * inside block scalars.
    */
   readonly templated: boolean;

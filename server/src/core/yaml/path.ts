@@ -13,7 +13,7 @@ export type Path = readonly (string | number)[];
 export interface At {
   /** Relative to the object as it will be applied, also inside a `kind: List`. */
   readonly path: Path;
-  /** `key` for the key of the field, `value` (the default) for what stands behind it. */
+  /** `key` for the key of the field, `value` (the default) for what is behind it. */
   readonly part?: 'key' | 'value';
   /** A stretch of the field's string, as decoded. */
   readonly within?: Span;
@@ -24,7 +24,7 @@ export function isAtOrBelow(path: Path, ancestor: Path): boolean {
   return ancestor.length <= path.length && ancestor.every((step, index) => step === path[index]);
 }
 
-/** What stands at a path; `undefined` where the text has no such place. */
+/** What is at a path; `undefined` where the text has no such place. */
 export function nodeAt(root: YamlNode | undefined, path: Path): YamlNode | undefined {
   let node = root;
   for (const step of path) {
@@ -49,13 +49,13 @@ export interface Location {
   readonly way: readonly YamlNode[];
   /** Whether the place is the key of the last node of the way, or the node. */
   readonly part: 'key' | 'value';
-  /** In the text that the node, or its key, stands in. */
+  /** In the text that the node, or its key, is in. */
   readonly span: Span;
   /** The scalar that the place is a stretch of, where it is one. */
   readonly scalar: YamlScalar | undefined;
 }
 
-/** Finds a place in a tree, as `spanOf` does; the nodes of a tree may stand in several texts. */
+/** Finds a place in a tree, as `spanOf` does; the nodes of a tree may be in several texts. */
 export function locate(root: YamlNode | undefined, at: At): Location {
   const way: YamlNode[] = root === undefined ? [] : [root];
   let node = root;
@@ -82,7 +82,7 @@ function keyAt(way: readonly YamlNode[], keySpan: Span | undefined): Location {
   return { way, part: 'key', span: keySpan, scalar: undefined };
 }
 
-/** Where an offset stands in a document. */
+/** Where an offset is in a document. */
 export interface PlaceAtOffset {
   readonly path: Path;
   readonly part: 'key' | 'value';
@@ -98,7 +98,7 @@ export function placeAtOffset(root: YamlNode | undefined, offset: number): Place
 }
 
 /**
- * Whether an offset stands inside a scalar's text, where a `#` begins no comment: between quotes, in a plain scalar of several
+ * Whether an offset is inside a scalar's text, where a `#` begins no comment: between quotes, in a plain scalar of several
  * lines, or below the header of a block scalar.
  */
 export function isInsideScalar({ root, text }: YamlDocument, offset: number): boolean {

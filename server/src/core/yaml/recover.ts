@@ -103,7 +103,7 @@ function rangeOf(node: Node): Span {
   return range ? { start: range[0], end: range[1] } : { start: 0, end: 0 };
 }
 
-/** Whether a text may be nested deeper than a parser that calls itself stands. A false yes costs the tree of a text that is broken anyway. */
+/** Whether a text may be nested deeper than a parser that calls itself is. A false yes costs the tree of a text that is broken anyway. */
 function mayBeDeep(text: string): boolean {
   if (/^[ \t?-]{1000}/m.test(text)) return true;
   let depth = 0;

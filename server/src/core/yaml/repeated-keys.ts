@@ -1,7 +1,7 @@
 import type { YamlNode } from './node.ts';
 import type { Path } from './path.ts';
 
-/** Where keys stand that are written twice in one map, by the entry that counts. */
+/** Where keys are that are written twice in one map, by the entry that counts. */
 export function repeatedKeysOf(root: YamlNode | undefined): readonly Path[] {
   const found: Path[] = [];
   const visit = (node: YamlNode, path: Path): void => {

@@ -4,7 +4,7 @@ import type { At, Path } from './path.ts';
 const mostShared = 64;
 
 /**
- * A path that all objects share: what is read of a thousand Services stands at the same few places. It rests on nothing but its steps.
+ * A path that all objects share: what is read of a thousand Services is at the same few places. It rests on nothing but its steps.
  * A class for its memory.
  */
 export class SharedPath {

@@ -8,7 +8,7 @@ export interface DocumentText {
 /**
  * The documents of a YAML file. The file is cut at lines that begin with `---` or `...`, which YAML forbids inside
  * scalars, so that a broken document cannot swallow the next one. Stretches that hold only comments and white space are left
- * out; directives belong to the document that follows them. What stands behind `---` on its line belongs to the document. A byte order mark is no part
+ * out; directives belong to the document that follows them. What is behind `---` on its line belongs to the document. A byte order mark is no part
  * of any document. Source: YAML 1.2.2, sections 6.8 and 9.1.
  */
 export function splitDocuments(text: string): readonly DocumentText[] {

@@ -5,7 +5,7 @@ import { templateMark } from './template.ts';
 import { maskTemplate } from './template/mask.ts';
 
 /**
- * Where a stretch of a scalar's decoded text stands in the document's text: from the first character that made it to behind the
+ * Where a stretch of a scalar's decoded text is in the document's text: from the first character that made it to behind the
  * last. An empty stretch, one behind an alias, and one of a scalar that is read otherwise (in a broken document) stand for the whole scalar.
  */
 export function sourceStretch(text: string, scalar: YamlScalar, within: Span): Span {

@@ -23,7 +23,7 @@ export function answerPrepareRename(
   });
 }
 
-/** The edit that gives what stands at the cursor another name. */
+/** The edit that gives what is at the cursor another name. */
 export function answerRename(server: ServerContext, params: RenameParams): WorkspaceEdit | null {
   return at<WorkspaceEdit | null>(server, params, null, (snapshot, uri, offset) => {
     const renaming = rename(snapshot, uri, offset, params.newName);

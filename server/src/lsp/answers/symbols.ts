@@ -102,7 +102,7 @@ function addressOf({ uri, range: { start } }: Location): string {
   return `${uri}#L${start.line + 1},${start.character + 1}`;
 }
 
-/** What stands behind a Service. */
+/** What is behind a Service. */
 export function answerImplementation(
   server: ServerContext,
   params: TextDocumentPositionParams,

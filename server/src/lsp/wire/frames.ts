@@ -27,7 +27,7 @@ export function createFrames(sink: FrameSink): (chunk: Uint8Array) => void {
   const bytes = createBytes();
   /** What is being read: a header, or a body of so many bytes, which is not known where a header did not say. */
   let reading: 'header' | 'unknownBody' | number = 'header';
-  /** Up to where no header stands in the body. */
+  /** Up to where no header is in the body. */
   let searched = 0;
   /** Whether it has been told that what comes here is left out. */
   let isLost = false;

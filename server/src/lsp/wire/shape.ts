@@ -1,4 +1,4 @@
-/** Says what is wrong with a value, which stands at a place with a name; `undefined` where nothing is. */
+/** Says what is wrong with a value, which is at a place with a name; `undefined` where nothing is. */
 export type Shape = (value: unknown, at: string) => string | undefined;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -40,7 +40,7 @@ test('a rename and the way back are the identity, and bring no error and no warn
   );
 });
 
-/** The texts after a rename, and where the name stands then; `undefined` where it is rejected. */
+/** The texts after a rename, and where the name is then; `undefined` where it is rejected. */
 function renamed(
   snapshot: Snapshot,
   files: ReadonlyMap<string, string>,

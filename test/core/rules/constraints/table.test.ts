@@ -4,7 +4,7 @@ import type { FieldTable } from '../../../../server/src/core/kubernetes/table/fi
 import type { Row } from '../../../../server/src/core/kubernetes/table/row.ts';
 import { rules } from '../../../../server/src/core/rules/index.ts';
 
-/** A row, where it stands, and the source that holds for it. */
+/** A row, where it is, and the source that holds for it. */
 interface Placed {
   readonly row: Row;
   readonly at: string;

@@ -4,7 +4,7 @@ import type { RecordSource } from '../record.ts';
 /** Why a name does not resolve, or nobody can tell: data, worded once below and printed where it is shown. */
 export interface Reason {
   readonly reasonId: ReasonId;
-  /** What stands in the named places of the message. */
+  /** What is in the named places of the message. */
   readonly values: MessageValues;
   /** The place that makes the difference; absent where no manifest has one. */
   readonly place: RecordSource | undefined;

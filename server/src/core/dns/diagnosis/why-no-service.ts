@@ -27,8 +27,8 @@ export interface AskedService {
 }
 
 /**
- * Why there is no Service of a name and namespace: which one may be meant, else which part of the name is nobody's. What stands
- * near the object that asks is meant before what stands far away.
+ * Why there is no Service of a name and namespace: which one may be meant, else which part of the name is nobody's. What is
+ * near the object that asks is meant before what is far away.
  */
 export function whyNoService(snapshot: Questions, request: ServiceRequest, asked: AskedService): readonly Reason[] {
   const { service, namespace } = request;
@@ -59,7 +59,7 @@ export function whyNoService(snapshot: Questions, request: ServiceRequest, asked
   return [hasNamespace(snapshot, namespace) ? reason('noService', values) : reason('noNamespace', { namespace })];
 }
 
-/** A Service whose name stands where the namespace belongs, and the other way round. */
+/** A Service whose name is where the namespace belongs, and the other way round. */
 function swapped(snapshot: Questions, { service, namespace }: ServiceRequest): Reason | undefined {
   const [meant] = servicesIn(snapshot, service, namespace);
   return meant && reason('swapped', { service: namespace, namespace: service }, nameSourceOf(meant));

@@ -51,6 +51,6 @@ function withoutCollisions(ports: readonly ServicePort[], aligned: readonly Alig
   const collides = (one: AlignedPort): boolean =>
     ports.some((other) => other !== one.port && keyOf(other) === keyOf(one.port));
   const rest = aligned.filter((one) => !collides(one));
-  // A port that keeps its old number may now stand in another one's way.
+  // A port that keeps its old number may now be in another one's way.
   return rest.length === aligned.length ? aligned : withoutCollisions(ports, rest);
 }

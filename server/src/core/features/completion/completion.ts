@@ -17,7 +17,7 @@ import { serviceNamesFor, type Name } from './service-names.ts';
 export type CompletionKind =
   'service' | 'pod' | 'port' | 'label' | 'object' | 'value' | 'setting' | 'rule' | 'level' | 'namespace' | 'snippet';
 
-/** A name that can stand at a place. */
+/** A name that can be at a place. */
 export interface Completion {
   /** What is put in the place of `span`. */
   readonly text: string;
@@ -38,8 +38,8 @@ export interface Completion {
 const mostNames = 200;
 
 /**
- * The names that exist and can stand at an offset, nearest first: of Services and other objects where a field names one, ports,
- * labels of Pods in selectors, host names in the strings where hosts stand, rules in comments that turn them off, whole objects in an
+ * The names that exist and can be at an offset, nearest first: of Services and other objects where a field names one, ports,
+ * labels of Pods in selectors, host names in the strings where hosts are, rules in comments that turn them off, whole objects in an
  * empty document. Nothing anywhere else: which fields there are is for others to say.
  */
 export function completion(snapshot: Snapshot, uri: string, offset: number): readonly Completion[] {

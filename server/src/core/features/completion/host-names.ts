@@ -11,7 +11,7 @@ import { byNearness, detailOf, type Name } from './service-names.ts';
 import { isSameScope, namespaceFits } from '../../scopes/group.ts';
 
 /**
- * The host names that can stand in a string: as short as they can be from the namespace of the object, longer ones once a dot is
+ * The host names that can be in a string: as short as they can be from the namespace of the object, longer ones once a dot is
  * written, those of Pods once the word looks like one, those of ports behind an underscore.
  */
 export function hostNamesFor(snapshot: Snapshot, place: WritingPlace): readonly Name[] {
@@ -67,7 +67,7 @@ function belowOf(
 const hostWord = /host|addr|url|uri|server|endpoint|peer|broker|seed|node|dsn|connect|upstream|backend|target|cluster/i;
 
 /**
- * Whether a host can stand here: in a URL, in a list behind another host, where a dot or underscore is written in a word, or
+ * Whether a host can be here: in a URL, in a list behind another host, where a dot or underscore is written in a word, or
  * as the value of a variable or flag that is called so. Words of prose and of scripts are left alone.
  */
 function isHostPlace(place: WritingPlace): boolean {

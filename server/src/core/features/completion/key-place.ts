@@ -15,7 +15,7 @@ export interface KeyPlace {
 }
 
 /**
- * The map whose next key is written at an offset: the one of the nearest line above that stands further out and ends in a colon, or
+ * The map whose next key is written at an offset: the one of the nearest line above that is further out and ends in a colon, or
  * of the brace that is open on the line. `undefined` where a value is written.
  */
 export function keyPlaceAt(snapshot: Snapshot, uri: string, offset: number): KeyPlace | undefined {

@@ -13,7 +13,7 @@ export function isPodSelector({ resource }: Placed, path: Path): boolean {
   return last === 'matchLabels' && !path.includes('namespaceSelector') && !path.includes('volumeClaimTemplates');
 }
 
-/** Pairs that select Pods of the scope, one for each that some have; `undefined` where no selector stands. */
+/** Pairs that select Pods of the scope, one for each that some have; `undefined` where no selector is. */
 export function pairsFor(snapshot: Snapshot, placed: Placed, path: Path): readonly Name[] | undefined {
   if (!isPodSelector(placed, path)) return undefined;
   return labelsOf(snapshot, placed).map(({ key, value, of }) => ({
@@ -23,7 +23,7 @@ export function pairsFor(snapshot: Snapshot, placed: Placed, path: Path): readon
   }));
 }
 
-/** The values that a label has on Pods of the scope; `undefined` where no value of a selector stands. */
+/** The values that a label has on Pods of the scope; `undefined` where no value of a selector is. */
 export function labelValuesFor(snapshot: Snapshot, placed: Placed, path: Path): readonly Name[] | undefined {
   const wanted = path.at(-1);
   if (typeof wanted !== 'string' || !isPodSelector(placed, path.slice(0, -1))) return undefined;

@@ -12,7 +12,7 @@ import { objectTitle } from '../hover/display-names.ts';
 import { detailOf, type Name } from './service-names.ts';
 import type { WritingPlace } from './writing-place.ts';
 
-/** The ports that can stand in a field that names one; `undefined` where no port is wanted. */
+/** The ports that can be in a field that names one; `undefined` where no port is wanted. */
 export function portsFor(snapshot: Snapshot, place: WritingPlace): readonly Name[] | undefined {
   const { placed, path } = place;
   const { resource } = placed;
@@ -36,7 +36,7 @@ export function portsFor(snapshot: Snapshot, place: WritingPlace): readonly Name
   return service === undefined ? [] : backendPorts(service, isName ? 'name' : 'number');
 }
 
-/** The ports of the Service whose host name stands before a colon. */
+/** The ports of the Service whose host name is before a colon. */
 export function portsBehindHost(
   snapshot: Snapshot,
   { placed, before, word }: WritingPlace,
@@ -44,7 +44,7 @@ export function portsBehindHost(
   const host = /([A-Za-z0-9][A-Za-z0-9_.-]*):$/.exec(before)?.[1];
   if (host === undefined || !/^\d*$/.test(word)) return undefined;
   const service = serviceNamed(snapshot, placed, host);
-  // In a URL nothing but a port, or a password, stands there.
+  // In a URL nothing but a port, or a password, is there.
   if (service === undefined) return /\/\/[^\s/]*$/.test(before) ? [] : undefined;
   return service.resource.ports.flatMap((port): readonly Name[] => {
     const number = dialled(snapshot, service, port);

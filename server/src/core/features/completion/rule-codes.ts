@@ -3,7 +3,7 @@ import { rules } from '../../rules/index.ts';
 import { documentIn } from '../at-cursor.ts';
 import type { Completion } from './completion.ts';
 
-/** A comment that turns rules off, up to the word that is written; a reason stands behind ` -- `. */
+/** A comment that turns rules off, up to the word that is written; a reason is behind ` -- `. */
 const written =
   /(?:^|\s)#\s*headlight-disable-(?:line|next-line|file)[ \t]+((?:[a-z0-9-]+[ \t]*[, \t][ \t]*)*)([a-z0-9-]*)$/;
 

@@ -121,7 +121,7 @@ function slicesForServices(snapshot: Snapshot, uri: string): readonly Snippet[] 
     }));
 }
 
-/** What has a meaning in snippets stands behind a backslash. */
+/** What has a meaning in snippets is behind a backslash. */
 function escaped(text: string): string {
   return `${text.replace(/[\\$}]/g, '\\$&')}\n`;
 }

@@ -9,16 +9,16 @@ export interface WritingPlace {
   readonly placed: Placed;
   /** The field, relative to the resource. */
   readonly path: Path;
-  /** What stands of the word before the cursor. */
+  /** What is of the word before the cursor. */
   readonly word: string;
-  /** What stands on the line before the word. */
+  /** What is on the line before the word. */
   readonly before: string;
   /** All of the word, as offsets in the file's text. */
   readonly span: Span;
 }
 
 /**
- * The value an offset stands in, be it still empty (`serviceName: ` and nothing behind it); `undefined` in keys, comments and
+ * The value an offset is in, be it still empty (`serviceName: ` and nothing behind it); `undefined` in keys, comments and
  * outside of objects.
  */
 export function writingPlaceAt(snapshot: Snapshot, uri: string, offset: number): WritingPlace | undefined {
@@ -42,7 +42,7 @@ function valueAt(snapshot: Snapshot, uri: string, offset: number): Value | undef
   return place?.part === 'value' ? place : undefined;
 }
 
-/** The field whose key stands before the cursor, on the same line, with nothing but a quote or the start of a word between. */
+/** The field whose key is before the cursor, on the same line, with nothing but a quote or the start of a word between. */
 function emptyValueAt(
   snapshot: Snapshot,
   uri: string,

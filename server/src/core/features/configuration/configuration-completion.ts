@@ -6,7 +6,7 @@ import type { Completion } from '../completion/completion.ts';
 import { levelMeanings } from './configuration-hover.ts';
 import { configurationPlaceAt, type ConfigurationPlace } from './configuration-place.ts';
 
-/** What can stand at an offset of a configuration file: settings, rules, levels, namespaces. */
+/** What can be at an offset of a configuration file: settings, rules, levels, namespaces. */
 export function configurationCompletion(snapshot: Snapshot, text: string, offset: number): readonly Completion[] {
   const place = configurationPlaceAt(text, offset);
   if (place === undefined) return [];

@@ -6,12 +6,12 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 export interface ConfigurationPlace {
   /** The key whose map or list the line belongs to; absent at the top. */
   readonly parent: string | undefined;
-  /** The key in whose value the offset stands; absent where a key, or an item of a list, is written. */
+  /** The key in whose value the offset is; absent where a key, or an item of a list, is written. */
   readonly key: string | undefined;
   /** The word around the offset, as far as it is written before it, and as offsets in the file's text. */
   readonly word: string;
   readonly span: Span;
-  /** Whether a colon stands behind the word already. */
+  /** Whether a colon is behind the word already. */
   readonly hasColon: boolean;
   /** The keys beside the one that is written. */
   readonly siblings: readonly string[];
@@ -22,7 +22,7 @@ export function configurationOf(snapshot: Snapshot, uri: string): Configuration 
   return snapshot.configurations.find(({ file }) => file.uri === uri);
 }
 
-/** What stands at an offset of a configuration file; `undefined` in a comment. */
+/** What is at an offset of a configuration file; `undefined` in a comment. */
 export function configurationPlaceAt(text: string, offset: number): ConfigurationPlace | undefined {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const before = text.slice(lineStart, offset);

@@ -7,7 +7,7 @@ import { code, listOf, say, type Sentence } from './content.ts';
 import { linkTo } from './display-names.ts';
 
 /**
- * What is said of a Service that something refers to and no manifest makes: who else makes it, that it may stand where nothing could be
+ * What is said of a Service that something refers to and no manifest makes: who else makes it, that it may be where nothing could be
  * read, else the statement that it is absent.
  */
 export function absentService(

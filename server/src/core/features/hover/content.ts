@@ -14,7 +14,7 @@ export interface HoverContent {
 /** A fully qualified name, without a final dot. */
 export interface DisplayName {
   readonly text: string;
-  /** Whether all of it is known. The rest stands as `unknownPart`. */
+  /** Whether all of it is known. The rest is as `unknownPart`. */
   readonly literal: boolean;
 }
 
@@ -30,9 +30,9 @@ export interface Sentence {
   readonly values: Readonly<Record<string, Inline>>;
 }
 
-/** What can stand in a sentence or a cell. */
+/** What can be in a sentence or a cell. */
 export type Inline =
-  /** Plain words; whatever comes from a manifest stands in code. */
+  /** Plain words; whatever comes from a manifest is in code. */
   | string
   | number
   /** A name or value as it is written or answered. */

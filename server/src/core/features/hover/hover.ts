@@ -47,7 +47,7 @@ export interface Hover {
   readonly span: Span;
 }
 
-/** What DNS has to say of the field an offset stands at, or of a host name in its string; `undefined` where it says nothing. */
+/** What DNS has to say of the field an offset is at, or of a host name in its string; `undefined` where it says nothing. */
 export function hover(snapshot: Snapshot, uri: string, offset: number, options: HoverOptions): Hover | undefined {
   const configuration = configurationOf(snapshot, uri);
   if (configuration !== undefined) return configurationHover(configuration, offset);
@@ -73,7 +73,7 @@ function fieldAt(snapshot: Snapshot, uri: string, offset: number): FoundContent 
   return place && withVariants(found, place.span, whole);
 }
 
-/** A host name in a string, where the field it stands in has nothing to say of itself. */
+/** A host name in a string, where the field it is in has nothing to say of itself. */
 function hostNameAt(snapshot: Snapshot, uri: string, offset: number): FoundContent | undefined {
   const reads = readMentionsAt(snapshot, uri, offset);
   const [first] = reads;

@@ -119,7 +119,7 @@ function verdictSentences(
   ];
 }
 
-/** Whether a name has dots enough to be tried as it stands before the search list. */
+/** Whether a name has dots enough to be tried as it is before the search list. */
 function isAskedFirst(host: string, resolver: Resolver | undefined): boolean {
   return host.split('.').length - 1 >= (resolver?.ndots ?? 0);
 }

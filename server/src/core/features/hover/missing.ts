@@ -54,7 +54,7 @@ export function reasonSentence({ reasonId, values }: Pick<Reason, 'reasonId' | '
   return say(reasonId, Object.fromEntries(pieces));
 }
 
-/** A reason, with the name it is about, and a link where what makes the difference stands in another object. */
+/** A reason, with the name it is about, and a link where what makes the difference is in another object. */
 function missingSentence(
   snapshot: Snapshot,
   { name, reasonId, values, place: source }: MissingRecord,

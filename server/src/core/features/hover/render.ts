@@ -174,7 +174,7 @@ function escapeMarkdown(text: string): string {
   return oneLine(text).replace(/[\\`*_{}[\]<>#~|&!]/g, '\\$&');
 }
 
-/** Code stands apart without the quotes that plain text needs. */
+/** Code is apart without the quotes that plain text needs. */
 function withoutQuotes(template: string): string {
   return template.replace(/"(\{\w+\})"/g, '$1');
 }

@@ -3,7 +3,7 @@ import type { Placed } from '../../objects/placed.ts';
 import { code, paragraph, say, type Block, type HoverContent } from './content.ts';
 import { objectTitle } from './display-names.ts';
 
-/** Which scope an object is in, and why, in one line; nothing for what stands by itself. */
+/** Which scope an object is in, and why, in one line; nothing for what is by itself. */
 export function scopeBlocks(placed: Placed): readonly Block[] {
   const { scope } = placed;
   switch (scope.kind) {

@@ -43,7 +43,7 @@ export function sharedNames(snapshot: Snapshot, object: Placed): readonly Kustom
   );
 }
 
-/** The objects that a kustomization means by what stands at a place of a file. */
+/** The objects that a kustomization means by what is at a place of a file. */
 export function namedInKustomization(snapshot: Snapshot, file: SnapshotFile, offset: number): readonly Placed[] {
   const scopes = snapshot.scopes.bound.filter(
     (scope): scope is KustomizationScope =>
@@ -61,7 +61,7 @@ export function namedInKustomization(snapshot: Snapshot, file: SnapshotFile, off
 /** Whether a kustomization means an object by a name. */
 export function means(snapshot: Snapshot, name: KustomizationName, object: Placed): boolean {
   if (name.kinds !== undefined && !name.kinds.includes(kindOf(object.resource))) return false;
-  // What stands beside the base of an object is not about it.
+  // What is beside the base of an object is not about it.
   if (!snapshot.scopes.filesBelow(name.file).includes(object.document.file)) return false;
   if (isLiteral(name)) return spellingOf(object)(name.text, '') !== undefined;
   const pattern = readPattern(name.text);

@@ -26,14 +26,14 @@ export interface Renaming {
   readonly edit: WorkspaceEdit;
 }
 
-/** The name that stands at a place, if it can be renamed there; why not; `undefined` where nothing has a name. */
+/** The name that is at a place, if it can be renamed there; why not; `undefined` where nothing has a name. */
 export function prepareRename(snapshot: Snapshot, uri: string, offset: number): Renamable | Rejection | undefined {
   const found = nameAtPlace(snapshot, uri, offset);
   return found === undefined || 'rejected' in found ? found : { span: found.span, name: found.name };
 }
 
 /**
- * Gives what stands at a place another name, everywhere: in its own text, in all that refers to it, in host names, in what
+ * Gives what is at a place another name, everywhere: in its own text, in all that refers to it, in host names, in what
  * kustomizations say of it. Rejected with the reason where that cannot be, `undefined` where nothing has a name.
  */
 export function rename(

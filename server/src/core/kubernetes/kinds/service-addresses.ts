@@ -13,7 +13,7 @@ const source = `${validation}, ValidateServiceClusterIPsRelatedFields`;
 const families = ['IPv4', 'IPv6'];
 const policies = ['SingleStack', 'PreferDualStack', 'RequireDualStack'];
 
-/** Rows about one address, where it stands. */
+/** Rows about one address, where it is. */
 const address: readonly Row[] = where(
   hasAddresses,
   {
@@ -33,7 +33,7 @@ const address: readonly Row[] = where(
   ...addressSpellings,
 );
 
-/** The address of a Service. That None cannot stand on its type is said by `invalid-headless-type`. */
+/** The address of a Service. That None cannot be on its type is said by `invalid-headless-type`. */
 export const clusterIP = text(
   address,
   aliasRow((field, { object }) => {
@@ -163,7 +163,7 @@ function placesOf(all: ClusterIPs['all'], value: string): readonly Rejection[] {
   return all.filter((one) => one.text === value).map(({ view }) => ({ at: { path: view.path } }));
 }
 
-/** Addresses that are not of the family that stands in ipFamilies at the same place. */
+/** Addresses that are not of the family that is in ipFamilies at the same place. */
 function otherFamilies(field: View, { object }: Judged): readonly Rejection[] {
   const single = viewAt(object, 'spec.clusterIP');
   const written = textsOf(viewAt(object, 'spec.clusterIPs'));

@@ -64,7 +64,7 @@ export const endpointAddress: readonly Row[] = [
   { ...notCanonical('unusual'), severity: 'warning' },
 ];
 
-/** A row about address ranges; `find` gives what should stand there, the empty string where nobody can say, `undefined` for a right one. */
+/** A row about address ranges; `find` gives what should be there, the empty string where nobody can say, `undefined` for a right one. */
 function rangeRow(
   message: string,
   rangesOf: (field: View) => readonly string[],

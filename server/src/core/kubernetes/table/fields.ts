@@ -66,7 +66,7 @@ export interface Marks {
   readonly together?: readonly string[];
   /** Whether the struct itself may be absent, as the API's type is a pointer: nothing is missing in it then. */
   readonly optional?: true;
-  /** The field in which keys that the struct does not have are most likely meant to stand. */
+  /** The field in which keys that the struct does not have are most likely meant to be. */
   readonly home?: string;
   /** The kinds of objects that it names, where kustomize lets it follow their new names. Source: kustomize api/internal/konfig/builtinpluginconsts/namereference.go. */
   readonly follows?: readonly string[];
@@ -113,7 +113,7 @@ export function wholeOrText(...facts: readonly Fact[]): Leaf<'intOrString'> {
   return leaf('intOrString', facts);
 }
 
-/** What nothing is known of but that it may stand there. */
+/** What nothing is known of but that it may be there. */
 export function any(...facts: readonly Fact[]): Leaf<'any'> {
   return leaf('any', facts);
 }
@@ -150,7 +150,7 @@ export function part<const F extends Fields>(fields: F, ...facts: readonly Fact[
 }
 
 /**
- * Fields that may stand there and are not looked at, as names apart by spaces. `resources@32` is one that the API has since 1.32,
+ * Fields that may be there and are not looked at, as names apart by spaces. `resources@32` is one that the API has since 1.32,
  * `workloadRef@35-35` one that it had in 1.35 only.
  */
 export function others(names: string): Fields {
@@ -173,7 +173,7 @@ export function unread<F extends FieldTable>(field: F): F & { readonly unread: t
   return { ...field, unread: true };
 }
 
-/** A struct whose fields are read as if they stood in the one above. */
+/** A struct whose fields are read as if they were in the one above. */
 export function inline<F extends ObjectTable>(field: F): F & { readonly inline: true } {
   return { ...field, inline: true };
 }

@@ -46,7 +46,7 @@ function visit(view: View, plan: JudgePlan, walk: Walk): void {
   }
 }
 
-/** Rows about what is missing, of a field and of those below it that would stand there. */
+/** Rows about what is missing, of a field and of those below it that would be there. */
 function visitAbsent(view: View, { absentRows, table, wanted }: JudgePlan, walk: Walk): void {
   for (const row of absentRows) judgeRow(row, view, walk);
   if (table.type !== 'object' || table.optional) return;

@@ -25,7 +25,7 @@ export function nameRows(
   return format === 'serviceName' ? [row, letterFirst] : [row];
 }
 
-/** Rows about a map of labels, or of what labels are compared with. The server names the map; the key is where the mistake stands. */
+/** Rows about a map of labels, or of what labels are compared with. The server names the map; the key is where the mistake is. */
 export const labelRows: readonly Row[] = [
   { code: 'invalid-label', message: 'key', rejects: (labels) => badKeys(labels, isQualifiedName) },
   {

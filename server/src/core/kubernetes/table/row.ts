@@ -25,12 +25,12 @@ export type RowCode =
   | 'unknown-field';
 
 /**
- * One thing that the API server rejects about a field when an object is created. It stands at its field in the table of the kind
+ * One thing that the API server rejects about a field when an object is created. It is at its field in the table of the kind
  * and looks at that one object alone.
  */
 export interface Row {
   readonly code: RowCode;
-  /** The id of its message template, which stands in the rule of the code. */
+  /** The id of its message template, which is in the rule of the code. */
   readonly message: string;
   /** What it rejects about a field: `true` for the field itself, a rejection that says more, several, or nothing. */
   readonly rejects: (field: View, judged: Judged) => Rejected;
@@ -44,7 +44,7 @@ export interface Row {
   readonly until?: number;
   /** The id of the sentence that says since when, where the message does not, as it is also that of rows without a version. */
   readonly note?: 'noteSince';
-  /** Where the API server does so; that of the object it stands in where it is absent. */
+  /** Where the API server does so; that of the object it is in where it is absent. */
   readonly source?: string;
 }
 

@@ -93,7 +93,7 @@ export function neededSelector(source: string): readonly Row[] {
 }
 
 /**
- * The row about the labels of a template, which have to match the selector that stands at `selectorAt`; a plain map of labels is a
+ * The row about the labels of a template, which have to match the selector that is at `selectorAt`; a plain map of labels is a
  * selector, too. What cannot be told may match.
  */
 export function matchesSelector(

@@ -26,7 +26,7 @@ export function flagOf(view: View): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
 
-/** How many items or entries stand at a place, 0 where it is absent or null; `undefined` where it is no list and no map. */
+/** How many items or entries are at a place, 0 where it is absent or null; `undefined` where it is no list and no map. */
 export function countOf(view: View): number | undefined {
   if (!isPresent(view)) return 0;
   switch (view.node?.kind) {

@@ -69,7 +69,7 @@ export const writtenSubdomainName: Row = formed('invalid-name', 'subdomain', isD
 export const hostLabel: Row = formed('invalid-host-name', 'label', isDns1123Label);
 export const writtenHostLabel: Row = formed('invalid-host-name', 'label', isDns1123Label, 'written');
 
-/** The value of a label, where it stands alone. */
+/** The value of a label, where it is alone. */
 export const labelValue: Row = formed('invalid-label', 'hint', isLabelValue);
 
 /** A number that cannot be negative. */

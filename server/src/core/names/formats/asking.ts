@@ -15,7 +15,7 @@ export interface AskedWord {
 export interface Asker {
   /** `undefined` for a command, which says both itself. */
   readonly stem: string | undefined;
-  /** Where it stands. */
+  /** Where it is. */
   readonly start: number;
 }
 
@@ -131,7 +131,7 @@ export class Asking {
   }
 }
 
-/** Whether a word is rather a key of its own: what stands behind it gives it a value. */
+/** Whether a word is rather a key of its own: what is behind it gives it a value. */
 function isKey(text: string, end: number): boolean {
   return /^["']?[ \t]{0,8}(?:=|:(?![\d/$]))/.test(text.slice(end, end + 12));
 }
@@ -139,7 +139,7 @@ function isKey(text: string, end: number): boolean {
 interface Pending {
   readonly role: Ask['role'];
   readonly by: Asker;
-  /** What has to stand between the key and its value. */
+  /** What has to be between the key and its value. */
   readonly gap: RegExp;
   /** Whether a value was seen, so that further ones may follow. */
   readonly isValue: boolean;
@@ -178,7 +178,7 @@ const endOfCommand = /[;|&<>()\n`]/;
 const optionGap = /^[ \t]*=?["' \t]*$/;
 const argumentGap = /^(?:[ \t]|\\\n)+["']?$|^["'],[ \t]*["']$/;
 
-/** What may stand between a word and its value, if it is a key by what stands around it. */
+/** What may be between a word and its value, if it is a key by what is around it. */
 function gapBehind(text: string, start: number, end: number): RegExp | undefined {
   const behind = text[end];
   if (behind === '>') return inTag;

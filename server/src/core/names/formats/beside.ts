@@ -2,7 +2,7 @@ import { entryOf, scalarText, type YamlMap, type YamlNode, type YamlSequence } f
 import type { At, Path } from '../../yaml/path.ts';
 import { askOfKey, stemBeside, type Ask } from './key-formats.ts';
 
-/** A port that stands in a node of its own. */
+/** A port that is in a node of its own. */
 export interface PortBeside {
   readonly port: number;
   readonly at: At;

@@ -10,11 +10,11 @@ export interface HostFormat {
 
 /** What tells that a word is a host. */
 export type Told =
-  /** The word itself and the signs around it: it stands in a URL, before a port, or has dots. */
+  /** The word itself and the signs around it: it is in a URL, before a port, or has dots. */
   | { readonly by: 'shape' }
-  /** The key, variable or flag it is the value of, by its last word; the port beside it stands under a key that ends in `port`. */
+  /** The key, variable or flag it is the value of, by its last word; the port beside it is under a key that ends in `port`. */
   | { readonly by: 'key'; readonly keys: readonly string[] }
-  /** What stands directly before it; the port stands behind the next such sign. */
+  /** What is directly before it; the port is behind the next such sign. */
   | { readonly by: 'prefix'; readonly prefixes: readonly string[] }
   /** The command it is an argument of: by its position among those that are no options, or by the names of its option. */
   | {
@@ -30,7 +30,7 @@ export type Argument = number | readonly string[];
 
 const shape = { by: 'shape' } as const;
 
-/** Every format that is told apart; a host in another one is still read where it stands in a URL, before a port, or has dots. */
+/** Every format that is told apart; a host in another one is still read where it is in a URL, before a port, or has dots. */
 export const hostFormats: readonly HostFormat[] = [
   {
     name: 'URL, with or without user and password',

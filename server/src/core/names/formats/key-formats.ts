@@ -23,7 +23,7 @@ export function askOfKey(key: string): Ask | undefined {
   return { role, stem: [...words.slice(0, -1), ...(number === '' ? [] : [number])].join(' ') };
 }
 
-/** The stem that the key of a port beside a key has: `DB_PORT` asks for the port of what stands under `DB`. */
+/** The stem that the key of a port beside a key has: `DB_PORT` asks for the port of what is under `DB`. */
 export function stemBeside(key: string): string {
   return wordsOf(key).words.join(' ');
 }
@@ -51,7 +51,7 @@ interface KeyWords {
   readonly number: string;
 }
 
-/** The keys that were taken apart last: most stand in many objects. */
+/** The keys that were taken apart last: most are in many objects. */
 const recentKeys = new Recent<string, KeyWords>(50_000, (key) => key.length);
 
 function wordsOf(key: string): KeyWords {

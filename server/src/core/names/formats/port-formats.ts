@@ -8,7 +8,7 @@ export interface Asked {
 }
 
 /**
- * The port that stands under a key of its own beside that of a host, or as another argument of its command: of the ports with the same
+ * The port that is under a key of its own beside that of a host, or as another argument of its command: of the ports with the same
  * stem the next one, before the next such host; else the one before. Only in the same block of the text.
  */
 export function portBeside(text: string, hosts: readonly Asked[], ports: readonly Asked[]): ReadonlyMap<Asked, Asked> {
@@ -43,7 +43,7 @@ function isPair(host: Asked, other: Asked): boolean {
   return host.by.stem === undefined ? host.by === other.by : host.by.stem === other.by.stem;
 }
 
-/** Whether two keys stand in one line or object, or in lines of one indentation that nothing less indented parts. */
+/** Whether two keys are in one line or object, or in lines of one indentation that nothing less indented parts. */
 function isSameBlock(text: string, one: Asked, other: Asked): boolean {
   const [first, last] = one.by.start <= other.by.start ? [one, other] : [other, one];
   if (one.by === other.by) return true;

@@ -101,7 +101,7 @@ function* rearrange(
 }
 
 /**
- * The span that takes out the first entry of a map that begins behind a dash: up to what stands next, which moves up
+ * The span that takes out the first entry of a map that begins behind a dash: up to what is next, which moves up
  * behind the dash.
  */
 function compactSpan(

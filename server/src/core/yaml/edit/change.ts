@@ -31,7 +31,7 @@ export interface PutChange {
 
 /**
  * Takes out a field or an item with the comment on its last line; a map or list that loses its last entry goes with it.
- * Comments on lines of their own stay, unless they stand inside what is taken out. An absent field changes nothing.
+ * Comments on lines of their own stay, unless they are inside what is taken out. An absent field changes nothing.
  */
 export interface RemoveChange {
   readonly kind: 'remove';

@@ -30,7 +30,7 @@ interface FlowItem {
   readonly end: number;
   /** The offset of the comma behind it. */
   readonly comma: number | undefined;
-  /** Whether a comment stands between the item before and this one. */
+  /** Whether a comment is between the item before and this one. */
   readonly commented: boolean;
 }
 
@@ -144,7 +144,7 @@ function addition(
   const ownLine = startsLine(text, item.start);
   const indent = text.slice(lineStart(text, item.start), item.start);
   const lines = { lineEnding: context.style.lineEnding, indent, unit: context.style.unit };
-  // Items that stand on lines of their own are followed by one that does; what a neighbour writes on several lines, so does it.
+  // Items that are on lines of their own are followed by one that does; what a neighbour writes on several lines, so does it.
   const written = added.map((one) =>
     one.written(ownLine && text.slice(item.start, item.end).includes('\n') ? lines : undefined),
   );

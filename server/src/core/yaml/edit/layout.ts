@@ -36,7 +36,7 @@ export function itemEnd(item: CollectionItem): number {
   return item.value === undefined ? indicatorEnd(item) : tokenEnd(item.value);
 }
 
-/** Behind what stands before the value of an entry or item: its colon or dash, and the value's anchor and tag. */
+/** Behind what is before the value of an entry or item: its colon or dash, and the value's anchor and tag. */
 export function indicatorEnd(item: CollectionItem): number {
   const before =
     lastWhere(item.sep ?? [], isMeaningful) ??
@@ -114,12 +114,12 @@ export function columnOf(text: string, offset: number): number {
   return offset - lineStart(text, offset);
 }
 
-/** Whether only white space stands before an offset in its line. */
+/** Whether only white space is before an offset in its line. */
 export function startsLine(text: string, offset: number): boolean {
   return /^[ \t]*$/.test(text.slice(lineStart(text, offset), offset));
 }
 
-/** Whether only white space and a comment stand behind an offset in its line. */
+/** Whether only white space and a comment are behind an offset in its line. */
 export function endsLine(text: string, offset: number): boolean {
   return /^[ \t]*(?:[ \t]#.*)?$/.test(text.slice(offset, lineEnd(text, offset)));
 }

@@ -20,12 +20,12 @@ export interface FlowStyle {
   readonly comma: ', ' | ',';
 }
 
-/** Lines of flow collections, where they stand on lines of their own. */
+/** Lines of flow collections, where they are on lines of their own. */
 export interface FlowLines {
   readonly lineEnding: string;
   /** The white space before the first line. */
   readonly indent: string;
-  /** The columns that an inner line stands further in. */
+  /** The columns that an inner line is further in. */
   readonly unit: number;
 }
 

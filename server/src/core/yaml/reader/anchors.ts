@@ -1,6 +1,6 @@
 import type { YamlNode } from '../node.ts';
 
-/** How many lists and maps may stand in one another. kubectl takes 10,000; no manifest has 100. */
+/** How many lists and maps may be in one another. kubectl takes 10,000; no manifest has 100. */
 export const deepest = 500;
 
 /** How many values a document may have through its aliases alone. kubectl takes some 400,000; no manifest has 1,000. */

@@ -40,7 +40,7 @@ export function isWordCharacter(code: number): boolean {
   );
 }
 
-/** Whether three dashes or dots stand at an offset, and nothing beside them: what begins or ends a document at the start of a line. */
+/** Whether three dashes or dots are at an offset, and nothing beside them: what begins or ends a document at the start of a line. */
 export function isDocumentMark(text: string, offset: number): boolean {
   const code = codeAt(text, offset);
   if (code !== 0x2d && code !== 0x2e) return false;

@@ -2,7 +2,7 @@ import { codeAt, newline } from './characters.ts';
 
 /** What a scalar says, put together from stretches of the text in order. */
 export interface ScalarText {
-  /** Takes over what stands between two offsets. */
+  /** Takes over what is between two offsets. */
   copy(start: number, end: number): void;
   /** Takes what the text between two offsets stands for: an escape, or line breaks that are folded. */
   add(decoded: string, start: number, end: number): void;

@@ -66,7 +66,7 @@ export class LeafParser {
     return { kind: 'scalar', value, text, style, span: { start, end: this.#tokens.skip() } };
   }
 
-  /** An absent value; it stands behind the blanks that follow an offset. */
+  /** An absent value; it is behind the blanks that follow an offset. */
   empty(offset: number, tag?: string): YamlScalar {
     this.#anchors.count(0);
     let end = offset;

@@ -8,20 +8,20 @@ export interface MapDraft {
   readonly merges: Merge[];
 }
 
-/** What stands behind a merge key (`<<`), and how many entries of the map are written before it. */
+/** What is behind a merge key (`<<`), and how many entries of the map are written before it. */
 export interface Merge {
   readonly before: number;
   readonly value: YamlNode;
 }
 
-/** Whether a merge key takes a value: a map, an alias of one, or a list of these that stands there itself. */
+/** Whether a merge key takes a value: a map, an alias of one, or a list of these that is there itself. */
 export function isMergeable(value: YamlNode): boolean {
   if (value.kind !== 'sequence') return value.kind === 'map';
   return value.aliased !== true && value.items.every(({ kind }) => kind === 'map');
 }
 
 /**
- * The map that a draft makes. Of a key that stands twice the last entry counts, and a merge key wins over entries before it; what
+ * The map that a draft makes. Of a key that is twice the last entry counts, and a merge key wins over entries before it; what
  * is not mergeable is left out. Source: go.yaml.in/yaml/v2, decode.go, mapping and merge.
  */
 export function mapOfDraft({ written, merges }: MapDraft, flow: boolean, span: Span): YamlMap {
@@ -51,7 +51,7 @@ function mergedMaps(value: YamlNode): readonly YamlMap[] {
   return nodes.flatMap((node) => (node.kind === 'map' ? [node] : [])).reverse();
 }
 
-/** Whether a key stands twice. */
+/** Whether a key is twice. */
 function hasTwins(entries: readonly YamlEntry[]): boolean {
   if (entries.length > 16) return new Set(entries.map(({ key }) => key)).size < entries.length;
   for (let index = 1; index < entries.length; index++) {

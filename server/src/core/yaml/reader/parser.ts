@@ -44,7 +44,7 @@ export class Parser {
     return root;
   }
 
-  /** A node in block style. Where `indentless`, the items of a list may stand in the column of the key that they belong to. */
+  /** A node in block style. Where `indentless`, the items of a list may be in the column of the key that they belong to. */
   #block(depth: number, indentless: boolean): YamlNode {
     const properties = this.#leaves.properties();
     if (properties.anchor === undefined) return this.#blockContent(depth, indentless, properties);

@@ -3,13 +3,13 @@ import { foldBreaks, takeBreak, type Cursor } from './cursor.ts';
 import { YamlRejection } from './rejection.ts';
 
 /**
- * Scans a scalar without quotes; where it ends. It goes on over lines that stand farther right than the collection it is in, up to a
+ * Scans a scalar without quotes; where it ends. It goes on over lines that are farther right than the collection it is in, up to a
  * `: `, a comment, and in brackets up to one of `,?[]{}`. Source: libyaml, yaml_parser_scan_plain_scalar.
  */
 export function scanPlain(cursor: Cursor): number {
   const { text } = cursor;
   const inFlow = cursor.depth > 0;
-  // What stands from `segment` to `end` is not yet taken over, nor what the lines behind it are folded to.
+  // What is from `segment` to `end` is not yet taken over, nor what the lines behind it are folded to.
   let segment = cursor.position;
   let end = segment;
   let fold = '';
@@ -61,7 +61,7 @@ function skipLines(cursor: Cursor): string {
   }
 }
 
-/** Rejects a tab that stands where only spaces may. */
+/** Rejects a tab that is where only spaces may. */
 export function rejectTab({ position }: Cursor): never {
   throw new YamlRejection('A tab stands where only spaces indent', position, position + 1);
 }

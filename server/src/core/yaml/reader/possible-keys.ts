@@ -2,13 +2,13 @@ import type { Cursor } from './cursor.ts';
 import { YamlRejection, writtenEnd } from './rejection.ts';
 import * as token from './tokens.ts';
 
-/** Where a token stands that may turn out to be a key without a question mark, once a colon follows it. */
+/** Where a token is that may turn out to be a key without a question mark, once a colon follows it. */
 interface PossibleKey {
   /** Its place among the tokens, the two places kept before it included; -1 where there is none. */
   readonly token: number;
   readonly start: number;
   readonly lineStart: number;
-  /** In the column of a map's keys only a key can stand. */
+  /** In the column of a map's keys only a key can be. */
   readonly required: boolean;
 }
 
@@ -85,7 +85,7 @@ export class PossibleKeys {
   }
 }
 
-/** Whether more characters than a count stand between two offsets; one beyond the basic plane is one, though it has two units. */
+/** Whether more characters than a count are between two offsets; one beyond the basic plane is one, though it has two units. */
 function isFartherThan(text: string, start: number, end: number, count: number): boolean {
   if (end - start <= count) return false;
   return end - start > 2 * count || [...text.slice(start, end)].length > count;

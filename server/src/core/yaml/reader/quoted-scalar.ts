@@ -6,14 +6,14 @@ const doubleQuote = 0x22;
 const backslash = 0x5c;
 
 /**
- * Scans a scalar in quotes, to behind the closing one. Its lines may stand in any column. Source: libyaml, yaml_parser_scan_flow_scalar.
+ * Scans a scalar in quotes, to behind the closing one. Its lines may be in any column. Source: libyaml, yaml_parser_scan_flow_scalar.
  */
 export function scanQuoted(cursor: Cursor): void {
   const { text, out, position: start } = cursor;
   const quote = text.charCodeAt(start);
   const isDouble = quote === doubleQuote;
   let position = start + 1;
-  // What stands from here to the position is not yet taken over.
+  // What is from here to the position is not yet taken over.
   let segment = position;
   for (;;) {
     const code = codeAt(text, position);
@@ -105,7 +105,7 @@ function takeEscape(cursor: Cursor, quote: number): void {
   out.add(known ?? readCode(cursor, start), start, cursor.position);
 }
 
-/** The character whose code stands between an offset and the position. */
+/** The character whose code is between an offset and the position. */
 function readCode({ text, json, position }: Cursor, start: number): string {
   const written = text.slice(start, position);
   if (written.length <= 2)

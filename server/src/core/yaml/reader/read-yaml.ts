@@ -14,7 +14,7 @@ export interface YamlReading {
   readonly rejection: { readonly span: Span; readonly message: string } | undefined;
   /** Whether some map has entries that do not count. */
   readonly loses: boolean;
-  /** Where blocks of text stand, in order. */
+  /** Where blocks of text are, in order. */
   readonly blocks: readonly Span[];
 }
 

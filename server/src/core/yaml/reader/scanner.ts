@@ -106,7 +106,7 @@ export class Scanner implements Cursor {
     return this.#rejectCharacter(code);
   }
 
-  /** Goes over blanks, comments and line breaks. A tab may not stand where a key or dash could. */
+  /** Goes over blanks, comments and line breaks. A tab may not be where a key or dash could. */
   #skipToToken(): void {
     const { text } = this;
     for (;;) {
@@ -233,7 +233,7 @@ export class Scanner implements Cursor {
     this.indent = column;
   }
 
-  /** Closes the block collections that stand farther right. */
+  /** Closes the block collections that are farther right. */
   #unroll(column: number): void {
     if (this.depth > 0) return;
     while (this.indent > column) {

@@ -9,7 +9,7 @@ export interface MaskedTemplate {
   /** Where something is printed that no YAML stands for any more. */
   readonly openings: readonly TemplateOpening[];
   readonly branches: readonly TemplateBranch[];
-  /** Whether actions stand in block scalars alone, as far as the lines tell. */
+  /** Whether actions are in block scalars alone, as far as the lines tell. */
   readonly onlyInBlocks: boolean;
 }
 
@@ -36,11 +36,11 @@ export function maskTemplate(text: string): MaskedTemplate {
   };
 }
 
-/** A block scalar that a line stands in. */
+/** A block scalar that a line is in. */
 interface Block {
-  /** The column of what the scalar is the value of; all its lines stand farther right. */
+  /** The column of what the scalar is the value of; all its lines are farther right. */
   readonly parent: number;
-  /** The column its text stands at, as soon as a line tells. */
+  /** The column its text is at, as soon as a line tells. */
   column: number | undefined;
 }
 
@@ -104,7 +104,7 @@ class Masker {
     const column = printing?.indent ?? line.indent;
     if (!goesOn && (printing === undefined || column <= block.parent)) return this.#blanked(line);
     block.column ??= goesOn ? next.indent : Math.max(column, block.parent + 1);
-    // Spaces before the text of a block decide where it stands, so none may reach beyond it.
+    // Spaces before the text of a block decide where it is, so none may reach beyond it.
     const length = line.end - line.start;
     if (length <= block.column) return ' '.repeat(length);
     return ' '.repeat(block.column) + templateMark.repeat(length - block.column);
@@ -128,7 +128,7 @@ class Masker {
     return this.#replaced(line, () => templateMark);
   }
 
-  /** Whether the lines below hold the rest of the value of a line's key: they stand farther right, or are items of it. */
+  /** Whether the lines below hold the rest of the value of a line's key: they are farther right, or are items of it. */
   #goesOnBelow(line: TemplateLine, index: number): boolean {
     const next = this.#nextLine(index, ['text']);
     if (next === undefined) return false;

@@ -7,11 +7,11 @@ export interface TemplateLayout {
   readonly openMaps: ReadonlySet<YamlNode>;
   /** Entries whose value is printed, in part or wholly. */
   readonly openValues: ReadonlySet<YamlEntry>;
-  /** Whether what stands at an offset is printed at times only: in a branch that does not hold the whole document. */
+  /** Whether what is at an offset is printed at times only: in a branch that does not hold the whole document. */
   isConditional(offset: number): boolean;
 }
 
-/** Finds the maps and values that the openings of a template print into, and what stands in its branches. */
+/** Finds the maps and values that the openings of a template print into, and what is in its branches. */
 export function readOpenings(root: YamlNode, masked: MaskedTemplate): TemplateLayout {
   const openMaps = new Set<YamlNode>();
   const openValues = new Set<YamlEntry>();
@@ -31,14 +31,14 @@ export function readOpenings(root: YamlNode, masked: MaskedTemplate): TemplateLa
   };
 }
 
-/** A collection that an offset stands in or behind, with the column its entries or items begin at. */
+/** A collection that an offset is in or behind, with the column its entries or items begin at. */
 interface Level {
   readonly node: YamlNode;
   readonly column: number;
 }
 
 /**
- * What an opening prints into: the value of the key it stands behind, else the map or maps at its column. Where the template
+ * What an opening prints into: the value of the key it is behind, else the map or maps at its column. Where the template
  * does not tell the column, all maps that may go on there.
  */
 function openedBy(

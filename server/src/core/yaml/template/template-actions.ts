@@ -12,7 +12,7 @@ export interface TemplateAction {
   readonly rebinds: boolean;
   /** The number of its `indent` or `nindent`. */
   readonly indent: number | undefined;
-  /** What stands between the braces, trim marks taken off. */
+  /** What is between the braces, trim marks taken off. */
   readonly code: string;
 }
 
