@@ -71,6 +71,9 @@ async function unitTests() {
   const { installNeovim } = await import('./lib/neovim.mjs');
   const noNeovim = await installNeovim();
   if (noNeovim !== undefined) console.log(`The test with Neovim is skipped. ${noNeovim}`);
+  const { installEmacs } = await import('./lib/emacs.mjs');
+  const noEmacs = await installEmacs();
+  if (noEmacs !== undefined) console.log(`The test with Emacs is skipped. ${noEmacs}`);
   const { installKubectl } = await import('./lib/kubectl.mjs');
   const noKubectl = installKubectl();
   if (noKubectl !== undefined)
