@@ -6,7 +6,8 @@ import { lastWhere } from '../util/collections.ts';
 import { globMatcher } from '../util/glob.ts';
 import { folderOf } from '../util/paths.ts';
 import { entryOf, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/node.ts';
-import { placeAtOffset, type Path, type PlaceAtOffset } from '../yaml/path.ts';
+import type { YamlDocument } from '../yaml/parse.ts';
+import { nodeAt, placeAtOffset, spanOf, type Path, type PlaceAtOffset } from '../yaml/path.ts';
 import type { SnapshotFile } from './file.ts';
 
 /** What a configuration file says. It holds for the files below its folder that have no nearer one. */
@@ -21,6 +22,8 @@ export interface Configuration {
   readonly problems: readonly ConfigurationProblem[];
   /** The rules whose levels it gives, with where their codes are, as offsets in the file's text. */
   readonly rules: readonly { readonly code: string; readonly span: Span }[];
+  /** The namespaces it names, with where their names are, as offsets in the file's text. */
+  readonly namespaces: readonly { readonly name: string; readonly span: Span }[];
   /** The key or value at an offset in the file's text, and how it is written. */
   placeAt(offset: number): (PlaceAtOffset & { readonly written: string }) | undefined;
   /** The namespace it gives to the manifests of a path that write none. */
@@ -65,6 +68,7 @@ export function readConfiguration(file: SnapshotFile, folder = folderOf(file.pat
     given,
     problems,
     rules: rulesIn(yaml?.root, start),
+    namespaces: yaml === undefined ? [] : namespacesIn(yaml, start),
     placeAt(offset) {
       const at = file.documents.find((one) => one.start <= offset && offset <= one.start + one.facts.text.length);
       const place = at && placeAtOffset(at.facts.yaml.root, offset - at.start);
@@ -83,6 +87,34 @@ function rulesIn(root: YamlNode | undefined, start: number): Configuration['rule
   const levels = entryOf(root, 'rules')?.value;
   if (levels?.kind !== 'map') return [];
   return levels.entries.map(({ key, keySpan }) => ({ code: key, span: shiftSpan(keySpan, start) }));
+}
+
+function namespacesIn(yaml: YamlDocument, start: number): Configuration['namespaces'] {
+  const { root } = yaml;
+  const outside = entryOf(root, 'outside')?.value;
+  const whole = [
+    ['defaultNamespace'],
+    ...pathsBelow(entryOf(root, 'namespaces')?.value, ['namespaces']),
+    ...pathsBelow(entryOf(outside, 'namespaces')?.value, ['outside', 'namespaces']),
+  ];
+  const services = pathsBelow(entryOf(outside, 'services')?.value, ['outside', 'services']);
+  const stretchOf = (path: Path, pattern: RegExp): Configuration['namespaces'] => {
+    const node = nodeAt(root, path);
+    const [, before = '', name = ''] = (node?.kind === 'scalar' ? pattern.exec(node.text) : undefined) ?? [];
+    if (name === '') return [];
+    const within = { start: before.length, end: before.length + name.length };
+    return [{ name, span: shiftSpan(spanOf(yaml, { path, within }), start) }];
+  };
+  return [
+    ...whole.flatMap((path) => stretchOf(path, /^(\s*)(\S+)/)),
+    ...services.flatMap((path) => stretchOf(path, /^(\s*[^\s.]+\.)(\S+)/)),
+  ];
+}
+
+/** The entries of a map or the items of a list. */
+function pathsBelow(node: YamlNode | undefined, path: Path): readonly Path[] {
+  if (node?.kind === 'map') return node.entries.map(({ key }) => [...path, key]);
+  return node?.kind === 'sequence' ? node.items.map((_, index) => [...path, index]) : [];
 }
 
 /** Manifests by a glob of their files, and the namespace of those that name none. */

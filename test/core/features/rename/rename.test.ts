@@ -217,6 +217,68 @@ describe('a namespace', () => {
     expect(note).toBe('In a cluster, namespace "store" is a new one. Nothing moves there by itself.');
   });
 
+  it('in configuration files, from there as well', () => {
+    const configured = (name: string, [first, second] = ['', '']): string => `
+      #- /.headlight.yaml
+      defaultNamespace: ${first}${name}
+      namespaces: {'lab/**': lab, "shop/**": "${name}"}
+      outside:
+        namespaces: [monitoring, '${name}']
+        services:
+          - ${name}.lab
+          - 'cache.${second}${name} headless'
+      #- /web.yaml
+      kind: Service
+      metadata: {name: web}
+      ---
+      kind: Pod
+      metadata: {name: client, namespace: lab}
+      spec: {containers: [{name: app, args: ["http://web.${name}"]}]}
+    `;
+    const after = `
+      #- /.headlight.yaml
+      defaultNamespace: store
+      namespaces: {'lab/**': lab, "shop/**": "store"}
+      outside:
+        namespaces: [monitoring, 'store']
+        services:
+          - shop.lab
+          - 'cache.store headless'
+      #- /web.yaml
+      kind: Service
+      metadata: {name: web}
+      ---
+      kind: Pod
+      metadata: {name: client, namespace: lab}
+      spec: {containers: [{name: app, args: ["http://web.store"]}]}
+    `;
+    checkRename(configured('shop', ['$0', '']), 'store', after);
+    checkRename(configured('shop', ['', '$0']), 'store', after);
+    checkRename(configured('shop').replace('web.shop"', 'web.$0shop"'), 'store', after);
+  });
+
+  it('in the names of accounts, and before a slash where a field asks for both', () => {
+    const accounts = (name: string): string => `
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata: {name: shop}
+      subjects:
+        - {kind: User, name: 'system:serviceaccount:${name}:shop'}
+        - {kind: Group, name: 'system:serviceaccounts:${name}'}
+        - {kind: Group, name: 'system:serviceaccounts:shops'}
+        - {kind: User, name: 'shop:shop'}
+      ---
+      kind: MutatingWebhookConfiguration
+      metadata: {name: shop, annotations: {cert-manager.io/inject-ca-from: ${name}/shop, example.com/from: shop/shop}}
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: {name: shop, namespace: $0${name}}
+      spec: {gateways: [${name}/shop, mesh], hosts: [shop.example.com]}
+    `;
+    checkRename(accounts('shop'), 'store', accounts('store').replace('$0', ''));
+  });
+
   it('one that every cluster has, and one that is there', () => {
     const service = (namespace: string): string => `kind: Service\nmetadata: {name: db, namespace: $0${namespace}}\n`;
     checkRejected(service('kube-system'), 'x', 'Every cluster has the namespace "kube-system", so it keeps its name.');

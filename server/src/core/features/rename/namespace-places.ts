@@ -1,43 +1,53 @@
 import { labelsOfMention } from '../../hosts/mention-labels.ts';
 import { serviceMentionsIn } from '../../hosts/mentions.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { isOneScope } from '../../objects/scope.ts';
+import { isOneScope, type Scope } from '../../objects/scope.ts';
 import { treeOf } from '../../objects/places.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import type { YamlNode } from '../../yaml/node.ts';
-import type { Path } from '../../yaml/path.ts';
+import type { YamlNode, YamlScalar } from '../../yaml/node.ts';
+import type { At, Path } from '../../yaml/path.ts';
 import { exactly } from './spelling.ts';
 import type { NamePlace } from '../../edits/write-name.ts';
 import type { NamespaceSubject } from './subject.ts';
 import { namePlace } from './text-place.ts';
 
-/** Every place where a namespace is written: where objects say it, in fields that name it, in selectors and in host names. */
+/**
+ * Every place where a namespace is written: where objects say it, in fields that name it, in selectors, in names of accounts, in host
+ * names, and in configuration files.
+ */
 export function placesOfNamespace(snapshot: Snapshot, subject: NamespaceSubject): readonly NamePlace[] {
   const { name } = subject;
   const spell = exactly(name);
-  return objectsOf(snapshot, subject).flatMap((object) => {
+  const part = partOf(snapshot, subject);
+  const objects = snapshot.resources.filter((object) => part === undefined || isOneScope(object.scope, part));
+  const inObjects = objects.flatMap((object) => {
     const mayName = object.built !== undefined || object.document.facts.text.toLowerCase().includes(name.toLowerCase());
     if (!mayName) return [];
-    const fields = fieldsNaming(treeOf(object), name, []);
-    const own = object.resource.kind === 'Namespace' && object.name === name ? [['metadata', 'name']] : [];
+    const own = object.resource.kind === 'Namespace' && object.name === name ? [{ path: ['metadata', 'name'] }] : [];
     const hosts = serviceMentionsIn(snapshot, object).flatMap((mention) => {
       const namespace = labelsOfMention(mention)?.namespace;
       if (mention.name.namespace?.toLowerCase() !== name || namespace === undefined) return [];
-      return [namePlace(object, { path: mention.mention.at.path, within: namespace }, spell)];
+      return [{ path: mention.mention.at.path, within: namespace }];
     });
-    return [...[...own, ...fields].map((path) => namePlace(object, { path }, spell)), ...hosts];
+    return [...own, ...placesNaming(treeOf(object), name, []), ...hosts].map((at) => namePlace(object, at, spell));
   });
+  // What configuration files say, they say of all parts.
+  const configured = part === undefined ? snapshot.configurations : [];
+  const inConfigurations = configured.flatMap(({ file, namespaces }) =>
+    namespaces.filter((one) => one.name === name).map(({ span }) => ({ place: { file, span }, spell })),
+  );
+  return [...inObjects, ...inConfigurations];
 }
 
 /**
- * The objects that mean a namespace by its name: all of the workspace, which is one cluster; where several parts of it have a manifest
- * of such a namespace, those of the same part.
+ * The part of the workspace in which a namespace is meant; `undefined` for all of it, which is one cluster as a rule. Where several
+ * parts have a manifest of such a namespace, each has its own.
  */
-function objectsOf(snapshot: Snapshot, { name, from }: NamespaceSubject): readonly Placed[] {
+function partOf(snapshot: Snapshot, { name, from }: NamespaceSubject): Scope | undefined {
+  if (from === undefined) return undefined;
   const declared = snapshot.ofKind('Namespace').filter((one) => one.name === name);
   const isOwn = (object: Placed): boolean => isOneScope(object.scope, from.scope);
-  const parts = declared.some(isOwn) && !declared.every(isOwn);
-  return snapshot.resources.filter((object) => !parts || isOwn(object));
+  return declared.some(isOwn) && !declared.every(isOwn) ? from.scope : undefined;
 }
 
 /** Below these the keys are people's own. */
@@ -45,15 +55,19 @@ const freeKeys: ReadonlySet<string> = new Set(['data', 'stringData', 'binaryData
 
 const namespaceLabel = 'kubernetes.io/metadata.name';
 
-/** Fields that name a namespace: `namespace`, `targetNamespace` and their like, lists of them, and the label that every namespace has. */
-function fieldsNaming(node: YamlNode | undefined, name: string, path: Path): readonly Path[] {
+/**
+ * Places that name a namespace: fields `namespace`, `targetNamespace` and their like, lists of them, the label that every namespace has,
+ * and strings that begin with it where it is known that they do.
+ */
+function placesNaming(node: YamlNode | undefined, name: string, path: Path): readonly At[] {
   switch (node?.kind) {
     case 'sequence': {
-      const list = path.at(-1);
-      const isList = typeof list === 'string' && /namespaces$|^matchNames$/i.test(list);
+      const list = String(path.at(-1));
+      const isList = /namespaces$|^matchNames$/i.test(list);
       return node.items.flatMap((item, index) => {
         const below = [...path, index];
-        return isList && item.kind === 'scalar' && item.value === name ? [below] : fieldsNaming(item, name, below);
+        if (item.kind !== 'scalar') return placesNaming(item, name, below);
+        return isList && item.value === name ? [{ path: below }] : stretchNaming(item, list, name, below);
       });
     }
     case 'map': {
@@ -63,12 +77,14 @@ function fieldsNaming(node: YamlNode | undefined, name: string, path: Path): rea
         const below = [...path, key];
         if (isNamespaceKey && key === 'values' && value.kind === 'sequence') {
           return value.items.flatMap((item, index) =>
-            item.kind === 'scalar' && item.value === name ? [[...below, index]] : [],
+            item.kind === 'scalar' && item.value === name ? [{ path: [...below, index] }] : [],
           );
         }
-        if (freeKeys.has(key)) return [];
-        if (value.kind === 'scalar') return namesIt(key) && value.value === name ? [below] : [];
-        return fieldsNaming(value, name, below);
+        if (value.kind === 'scalar') {
+          const isName = namesIt(key) && value.value === name && !freeKeys.has(String(path.at(-1)));
+          return isName ? [{ path: below }] : stretchNaming(value, key, name, below);
+        }
+        return freeKeys.has(key) && key !== 'annotations' ? [] : placesNaming(value, name, below);
       });
     }
     case 'scalar':
@@ -79,4 +95,30 @@ function fieldsNaming(node: YamlNode | undefined, name: string, path: Path): rea
 
 function namesIt(key: string): boolean {
   return /namespace$/i.test(key) || key === namespaceLabel;
+}
+
+/**
+ * Fields and annotations whose value is a namespace, a slash and a name. Sources: cert-manager cmd/cainjector, ingress-nginx
+ * internal/ingress/annotations, Istio networking/v1 VirtualService.gateways.
+ */
+const namespacedNames: ReadonlySet<string> = new Set([
+  'cert-manager.io/inject-ca-from',
+  'cert-manager.io/inject-ca-from-secret',
+  'nginx.ingress.kubernetes.io/auth-secret',
+  'nginx.ingress.kubernetes.io/auth-tls-secret',
+  'nginx.ingress.kubernetes.io/proxy-ssl-secret',
+  'gateways',
+]);
+
+/**
+ * The name of a namespace in a string, which is that of an account or group of accounts, or has it before a slash. Source: Kubernetes
+ * apiserver pkg/authentication/serviceaccount/util.go (ServiceAccountUsernamePrefix, ServiceAccountGroupPrefix).
+ */
+function stretchNaming({ text }: YamlScalar, key: string, name: string, path: Path): readonly At[] {
+  const [, before, namespace] =
+    /^(system:serviceaccounts?:)([^:]+)(?::|$)/.exec(text) ??
+    (namespacedNames.has(key) ? /^()([^/]+)\//.exec(text) : undefined) ??
+    [];
+  if (before === undefined || namespace !== name) return [];
+  return [{ path, within: { start: before.length, end: before.length + name.length } }];
 }

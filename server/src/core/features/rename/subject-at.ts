@@ -11,6 +11,7 @@ import { pairOf, workloadsByPair } from '../../scopes/contents.ts';
 import { spanTouches } from '../../text/span.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isAtOrBelow, nodeAt, type Path } from '../../yaml/path.ts';
+import { configurationOf } from '../configuration/configuration-place.ts';
 import { placesIn, type PlaceAtCursor } from '../at-cursor.ts';
 import { declarationOf, mentionsAt, readMentionsAt, thingsAt } from '../symbols.ts';
 import { namedInKustomization } from './kustomization-names.ts';
@@ -24,6 +25,8 @@ import type { Rejection, Subject } from './subject.ts';
 export function subjectAt(snapshot: Snapshot, uri: string, offset: number): Subject | Rejection | undefined {
   const file = snapshot.files.get(uri);
   if (file === undefined) return undefined;
+  const configured = configurationOf(snapshot, uri)?.namespaces.find(({ span }) => spanTouches(span, offset));
+  if (configured !== undefined) return { kind: 'namespace', name: configured.name, from: undefined };
   const places = placesIn(snapshot, uri, offset);
   const [place] = places;
   const mention = mentionsAt(snapshot, uri, offset)[0];

@@ -15,8 +15,11 @@ export interface ObjectSubject {
 export interface NamespaceSubject {
   readonly kind: 'namespace';
   readonly name: string;
-  /** Who speaks of it; says which one is meant where several parts of the workspace have one of that name. */
-  readonly from: Placed;
+  /**
+   * Who speaks of it; says which one is meant where several parts of the workspace have one of that name. Absent where a configuration
+   * file does, which means all of them.
+   */
+  readonly from: Placed | undefined;
 }
 
 /** The name of a port of a Service. */
