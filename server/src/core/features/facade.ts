@@ -28,6 +28,8 @@ export { recordsSection, type RecordRow, type RecordsSection } from './records/r
 export { conditionWords } from './records/record-words.ts';
 export { plainText } from './hover/render.ts';
 export { knownNamespaces, type KnownNamespaces } from './namespaces.ts';
+export { dnsTree, nodeAt, treePathAt, type TreeOptions } from './tree/dns-tree.ts';
+export type { ProblemCounts, TreeNode, TreeNodeKind } from './tree/node.ts';
 export { declaredServices, type DeclaredService } from './services.ts';
 export {
   recordsDocument,

@@ -49,6 +49,8 @@ const ownMessages = {
   'nature.invalid': 'Service of no valid type',
   'nature.unknown': 'Service whose type a template leaves open',
 
+  'tree.headless': 'headless',
+
   'name.templated': 'The whole name is known once the template is rendered.',
   'value.templated': 'The value is known once the template is rendered.',
   'scan.unfinished': 'The workspace is still being read, so more may turn up.',

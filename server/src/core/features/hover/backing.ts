@@ -79,7 +79,11 @@ function addressCount(object: Endpoints | EndpointSlice): number {
 }
 
 /** How many Pods of a workload a Service selects; nothing where the workload is a Pod. */
-function podCount(snapshot: Snapshot, service: Placed<Service>, workload: Placed<Workload>): Sentence | undefined {
+export function podCount(
+  snapshot: Snapshot,
+  service: Placed<Service>,
+  workload: Placed<Workload>,
+): Sentence | undefined {
   const resource = workload.resource;
   switch (resource.kind) {
     case 'Pod':

@@ -93,7 +93,8 @@ function cells({ name, records }: Row, zone: string): Cells {
   return [code(name), records[0]?.type ?? '', answerOf(records, zone), conditionWords(records)];
 }
 
-function answerOf(records: readonly DnsRecord[], zone: string): Inline {
+/** What records of one name and type answer with, in a few words. */
+export function answerOf(records: readonly DnsRecord[], zone: string): Inline {
   if (records[0]?.type === 'SRV') return srvAnswer(records, zone);
   return listOf(distinct(records.map((record) => answerWords(record, zone))));
 }

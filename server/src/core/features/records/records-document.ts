@@ -91,8 +91,8 @@ function inOrder(services: readonly Placed<Service>[]): readonly Placed<Service>
   return [...services].sort((one, other) => byPath(one.document.file, other.document.file));
 }
 
-/** The Service as each kustomization builds it, the first one first. */
-function servicesAtOffset(snapshot: Snapshot, uri: string, offset: number): readonly Placed<Service>[] {
+/** The Service that the object at a place is, names, or belongs to, as each kustomization builds it, the first one first. */
+export function servicesAtOffset(snapshot: Snapshot, uri: string, offset: number): readonly Placed<Service>[] {
   const places = placesIn(snapshot, uri, offset);
   const around = places.length > 0 ? undefined : resourceIn(snapshot, uri, offset);
   const whole = around === undefined ? [] : snapshot.variantsOf(around).map((placed) => ({ placed, path: [] }));

@@ -1,0 +1,103 @@
+import { clusterOf, nameIn, type ServiceView } from '../../dns/cluster.ts';
+import { isPartlyThere } from '../../dns/diagnosis/expected.ts';
+import { reasonText, type MissingRecord } from '../../dns/diagnosis/reasons.ts';
+import { entriesOf, type Endpoint } from '../../dns/endpoint.ts';
+import { withoutFinalDot } from '../../dns/names.ts';
+import { nameSourceOf, type DnsRecord } from '../../dns/record.ts';
+import type { Service } from '../../kubernetes/service.ts';
+import { itself, parseRequest } from '../../names/service-name.ts';
+import type { Placed } from '../../objects/placed.ts';
+import { groupBy, uniqueBy } from '../../util/collections.ts';
+import { visible } from '../../util/visible.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { relativeName, serviceDisplayName } from '../hover/display-names.ts';
+import { answerOf } from '../hover/main-records.ts';
+import { plainText } from '../hover/render.ts';
+import { messages } from '../messages.ts';
+import { conditionWords } from '../records/record-words.ts';
+import { recordsSection, type RecordRow, type RecordsSection } from '../records/records-section.ts';
+import { firstNodes, mostChildren, treeNode, type TreeNode, type TreeNodeKind } from './node.ts';
+import { podNodes } from './pod-nodes.ts';
+
+/** The names of a Service, in the order of its records, then those that it does not have, with the reasons. */
+export function nameNodes(snapshot: Snapshot, service: Placed<Service>): readonly TreeNode[] {
+  const section = recordsSection(snapshot, service, 4 * mostChildren);
+  const rowsByName = groupBy(section.rows, ({ record }) => record.name);
+  const view = clusterOf(snapshot).view(service);
+  const behind = view === undefined ? () => [] : behindNames(view);
+  const names = [...rowsByName].map(([name, rows]) =>
+    nameNode(snapshot, section, withoutFinalDot(name), rows, behind(withoutFinalDot(name))),
+  );
+  const missing = [...section.reasons, ...section.missing].map((reason) => missingNode(section, reason));
+  return [
+    ...(names.length === 0 && section.reasons.length === 0 ? [nowhereNode(snapshot, service)] : []),
+    ...firstNodes(names, section.more),
+    ...uniqueBy(missing, ({ key }) => key),
+  ];
+}
+
+function nameNode(
+  snapshot: Snapshot,
+  { zone, service }: RecordsSection,
+  name: string,
+  rows: readonly RecordRow[],
+  behind: readonly Endpoint[],
+): TreeNode {
+  const records = rows.map(({ record }) => record);
+  const types = [...new Set(records.map(({ type }) => type))];
+  const main = records.filter(({ type }) => type === types[0]);
+  const isOpen = records.some(({ unknown }) => unknown !== undefined);
+  return treeNode(kindOfName(records), relativeName(name, zone), {
+    label: visible(relativeName(name, zone)),
+    description: visible(`${types.join(', ')} · ${plainText(answerOf(main, zone))}`),
+    details: [...rows.map(rowText), ...(isOpen ? [messages['records.unknown']] : [])].map(visible),
+    name,
+    source: rows.length === 1 ? rows[0]?.from : nameSourceOf(service),
+    children: behind.length === 0 ? undefined : () => podNodes(snapshot, service, behind),
+  });
+}
+
+function kindOfName(records: readonly DnsRecord[]): TreeNodeKind {
+  if (records.every(({ type }) => type === 'PTR')) return 'reverseName';
+  return records.every(({ type }) => type === 'SRV') ? 'portName' : 'name';
+}
+
+function rowText({ record, answer }: RecordRow): string {
+  return `${record.type} ${plainText(answer)} (${plainText(conditionWords([record]))})`;
+}
+
+/** What connections to a name reach; empty for a name that none are made to. */
+type Behind = (name: string) => readonly Endpoint[];
+
+/** Behind an endpoint's own name is that one, behind a port's are those that have the port, behind the Service's are all. */
+function behindNames(view: ServiceView): Behind {
+  const labelled = new Map(
+    [...view.labelled].map(([label, endpoints]) => [nameIn(view, { ...itself, endpoint: label }), endpoints]),
+  );
+  return (name) => {
+    if (name === nameIn(view)) return view.nature === 'alias' ? [] : view.endpoints;
+    const asked = parseRequest(name, view.zone);
+    if (asked?.kind !== 'service') return [];
+    if (asked.port === '') return labelled.get(name) ?? [];
+    return [...new Set(entriesOf(view.endpoints, asked).map(({ endpoint }) => endpoint))];
+  };
+}
+
+/** What stands for the names of a Service that has none, for whatever reason. */
+function nowhereNode(snapshot: Snapshot, service: Placed<Service>): TreeNode {
+  const isOpen = serviceDisplayName(snapshot, service)?.literal === false;
+  return isOpen
+    ? treeNode('note', '', { label: messages['name.templated'] })
+    : treeNode('missingName', '', { label: messages['records.noRecord'] });
+}
+
+function missingNode({ zone }: RecordsSection, reason: MissingRecord): TreeNode {
+  const name = withoutFinalDot(reason.name);
+  const words = visible(reasonText(reason));
+  return treeNode(isPartlyThere(reason.reasonId) ? 'note' : 'missingName', `${reason.reasonId} ${name}`, {
+    label: visible(relativeName(name, zone)),
+    description: words,
+    details: [words],
+    source: reason.place,
+  });
+}

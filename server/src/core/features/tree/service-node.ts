@@ -1,0 +1,55 @@
+import { nameSourceOf } from '../../dns/record.ts';
+import { serviceNatureOf, serviceTypeOf, type Service, type ServiceNature } from '../../kubernetes/service.ts';
+import { kindOf } from '../../kubernetes/resource.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { Scope } from '../../objects/scope.ts';
+import { visible } from '../../util/visible.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { plainText } from '../hover/render.ts';
+import { displayField, displayText, serviceDisplayName } from '../hover/display-names.ts';
+import { kindSentences } from '../hover/service-kind.ts';
+import { messages } from '../messages.ts';
+import { nameNodes } from './name-nodes.ts';
+import { treeNode, type TreeNode, type TreeNodeKind } from './node.ts';
+import { problemsOf, type CountsProblems } from './problems.ts';
+
+const kinds: Readonly<Record<ServiceNature, TreeNodeKind>> = {
+  virtualIp: 'virtualIpService',
+  headless: 'headlessService',
+  alias: 'alias',
+  unknown: 'otherService',
+  invalid: 'otherService',
+};
+
+/** A Service with its kind and whole name, and its names below it. */
+export function serviceNode(snapshot: Snapshot, service: Placed<Service>, counts: CountsProblems): TreeNode {
+  const { resource, document, scope } = service;
+  const name = serviceDisplayName(snapshot, service);
+  const written = displayField(snapshot, service, resource.metadata.name);
+  const about = [typeOf(resource), name?.text ?? '', folderOf(scope)].filter((word) => word !== '');
+  return treeNode(kinds[serviceNatureOf(resource)], keyOfService(service), {
+    label: visible(service.name ?? (written === '' ? messages['records.unnamed'] : written)),
+    description: visible(about.join(' · ')),
+    details: [...kindSentences(resource).map(plainText), document.file.path].map(visible),
+    name: name?.literal === true ? name.text : undefined,
+    problems: problemsOf(snapshot, service, counts),
+    source: nameSourceOf(service),
+    children: () => nameNodes(snapshot, service),
+  });
+}
+
+/** The same while the Service has its name and is written in the same file. */
+export function keyOfService({ resource, name, document, scope }: Placed<Service>): string {
+  return [resource.kind, name ?? '', document.file.uri, folderOf(scope)].join(' ').trim();
+}
+
+/** What people call such a Service. */
+function typeOf(service: Service): string {
+  if (service.kind !== 'Service') return kindOf(service);
+  return serviceNatureOf(service) === 'headless' ? messages['tree.headless'] : displayText(serviceTypeOf(service));
+}
+
+/** That of what it is built by or a chart of, if not the workspace's own. */
+function folderOf(scope: Scope): string {
+  return scope.kind === 'plain' ? '' : scope.folder;
+}
