@@ -17,6 +17,7 @@ import type { Reports } from './diagnostics/reports.ts';
 import type { Documents, Located } from './documents.ts';
 import { describeError, type Log } from './log.ts';
 import { noteNotification, type RequestMethod } from '../shared/protocol.ts';
+import type { Tree } from './tree.ts';
 import type { Shape } from './wire/shape.ts';
 
 /** What answers are made from. */
@@ -27,6 +28,7 @@ export interface ServerContext {
   readonly documents: Documents;
   readonly reports: Reports;
   readonly polls: Polls;
+  readonly tree: Tree;
   /** Reads the settings and everything on disk anew. */
   readAgain(): Promise<void>;
   /** Remembers what a client was told about an open document, to find out when that is no longer so. */

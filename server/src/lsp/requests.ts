@@ -31,6 +31,9 @@ import {
   recordsRequest,
   resolveRequest,
   servicesRequest,
+  treePathRequest,
+  treePlaceRequest,
+  treeRequest,
 } from '../shared/protocol.ts';
 import { offerActions, resolveAction } from './answers/code-actions.ts';
 import {
@@ -70,6 +73,7 @@ import { uinteger, arrayOf, objectWith, maybe, string, type Shape } from './wire
 /** What a document was asked for with: a name has one, records have none. */
 const asked: Shape = (value, at) =>
   typeof value === 'object' && value !== null && 'name' in value ? nameAsked(value, at) : recordsAsked(value, at);
+const treeAsked = objectWith({ path: arrayOf(string), filter: maybe(string) });
 const calls = objectWith({ item: objectWith({ uri: string, selectionRange: range }) });
 
 /**
@@ -135,6 +139,11 @@ const requests: readonly RequestEntry[] = [
   entry(servicesRequest, objectWith({ uri: string }), { services: [] }, answerServices),
   entry(checkRequest, objectWith({ uris: arrayOf(string) }), { manifests: 0, problems: [] }, answerCheck),
   entry(indexRequest, objectWith(), { manifests: 0 }, answerIndex),
+  entry(treeRequest, treeAsked, { nodes: [] }, ({ tree }, params) => tree.children(params)),
+  entry(treePlaceRequest, treeAsked, null, ({ tree }, params) => tree.place(params)),
+  entry(treePathRequest, objectWith({ uri: string, position, filter: maybe(string) }), null, ({ tree }, params) =>
+    tree.path(params),
+  ),
   entry(
     convertRequest,
     atCursor,

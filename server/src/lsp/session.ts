@@ -11,7 +11,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { configurationFileName } from '../core/settings/table.ts';
 import type { Host } from '../host/host.ts';
-import { statusNotification } from '../shared/protocol.ts';
+import { statusNotification, treeChangedNotification } from '../shared/protocol.ts';
 import { initializeResult } from './capabilities.ts';
 import { readClient, type Client } from './client.ts';
 import { countProblems } from './diagnostics/delivery.ts';
@@ -33,6 +33,7 @@ import { createScan } from './scan.ts';
 import { settingSections, type GivenSettingValues } from './client-settings.ts';
 import { createStatus } from './status.ts';
 import { debounce } from './timing.ts';
+import { createTree } from './tree.ts';
 import { pathOfUri, uriKey } from './uris.ts';
 
 /**
@@ -134,6 +135,7 @@ function createSession(
     () => scan.state,
     (params) => void connection.sendNotification(statusNotification, params),
   );
+  const tree = createTree(documents, (params) => void connection.sendNotification(treeChangedNotification, params));
   const inputs = createInputs({ connection, client, documents, notes, status, scan });
 
   function onSweep(result: SweepResult): void {
@@ -141,6 +143,7 @@ function createSession(
     push?.deliver(result);
     if (result.covers === 'workspace') {
       status.setProblems(result);
+      guard(log, 'Looking what changed in the tree', undefined, () => tree.update());
       noteChecked(result);
     }
     // While somebody types, the client asks about that document by itself.
@@ -234,6 +237,7 @@ function createSession(
     documents,
     reports,
     polls,
+    tree,
     readAgain,
     writeScratch,
     answered: (uri, resultId) => {

@@ -12,7 +12,7 @@ import { dedent, parseFixture, snapshotOfFixture } from '../../support/fixture.t
 const all: TreeOptions = { countsProblems: () => true };
 
 function treeOf(source: string, options: TreeOptions = all): readonly TreeNode[] {
-  return dnsTree(snapshotOfFixture(parseFixture(source)), options);
+  return dnsTree([snapshotOfFixture(parseFixture(source))], options);
 }
 
 /** The key of a Service of the usual file. */
@@ -247,6 +247,17 @@ describe('the tree of names', () => {
 `;
     const services = treeOf(`${service}  ---${service}`)[0]?.children?.() ?? [];
     expect(services.map(({ key }) => key)).toEqual([keyOf('same'), `${keyOf('same')} #2`]);
+  });
+
+  it('joins the namespaces of several worlds', () => {
+    const [one, other] = [redis, others.replaceAll('{name: ', '{namespace: shop, name: ')].map((source) =>
+      snapshotOfFixture(parseFixture(source)),
+    );
+    const nodes = dnsTree(
+      [one, other].flatMap((snapshot) => snapshot ?? []),
+      all,
+    );
+    expect(nodes.map(({ label, description }) => `${label}: ${description}`)).toEqual(['shop: 5 Services']);
   });
 
   it('counts what nobody would read', () => {

@@ -4,12 +4,12 @@ import { nameSourceOf } from '../../dns/record.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { servedKinds } from '../../names/zones.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { compareTexts, groupBy } from '../../util/collections.ts';
+import { byPath, compareTexts, groupBy } from '../../util/collections.ts';
 import { count } from '../../util/format.ts';
 import { visible } from '../../util/visible.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { servicesAtOffset } from '../records/records-document.ts';
-import { firstNodes, treeNode, withOwnKeys, type TreeNode } from './node.ts';
+import { treeNode, withOwnKeys, type TreeNode } from './node.ts';
 import { addCounts, problemsOf, type CountsProblems } from './problems.ts';
 import { keyOfService, serviceNode } from './service-node.ts';
 
@@ -23,13 +23,19 @@ export interface TreeOptions {
 
 /**
  * The names that DNS will serve, as a tree: namespaces, their Services, the names of a Service, and the Pods or addresses behind a
- * name. In each of these what people look for first is first. Children are worked out when they are asked for.
+ * name. Children are worked out when they are asked for. Beside the workspace there may be files that are looked at alone.
  */
-export function dnsTree(snapshot: Snapshot, options: TreeOptions): readonly TreeNode[] {
-  return [...snapshot.derive(servicesByNamespace)].flatMap(([namespace, all]) => {
-    const services = all.filter((service) => isWanted(snapshot, service, options.filter ?? ''));
-    return services.length === 0 ? [] : [namespaceNode(snapshot, namespace, services, options)];
-  });
+export function dnsTree(snapshots: readonly Snapshot[], options: TreeOptions): readonly TreeNode[] {
+  const services = snapshots.flatMap((snapshot) =>
+    snapshot
+      .derive(servicesInOrder)
+      .filter((service) => isWanted(snapshot, service, options))
+      .map((service): SeenService => ({ snapshot, service })),
+  );
+  const byNamespace = groupBy(services, ({ service }) => displayNamespace(service));
+  return [...byNamespace]
+    .sort(([one], [other]) => compareTexts(one, other))
+    .map(([namespace, inIt]) => namespaceNode(namespace, inIt, options));
 }
 
 /**
@@ -42,7 +48,7 @@ export function treePathAt(
   options: TreeOptions,
 ): readonly string[] | undefined {
   const [service] = servicesAtOffset(snapshot, uri, offset);
-  if (service === undefined || !isWanted(snapshot, service, options.filter ?? '')) return undefined;
+  if (service === undefined || !isWanted(snapshot, service, options)) return undefined;
   return [displayNamespace(service), keyOfService(service)];
 }
 
@@ -52,36 +58,36 @@ export function nodeAt(nodes: readonly TreeNode[], [key, ...rest]: readonly stri
   return node === undefined || rest.length === 0 ? node : nodeAt(node.children?.() ?? [], rest);
 }
 
-/** By name; of one name as they stand in files. */
-function servicesByNamespace(snapshot: Snapshot): ReadonlyMap<string, readonly Placed<Service>[]> {
-  const services = servedKinds.flatMap((kind) => snapshot.ofKind(kind));
-  const sorted = [...services].sort(
-    (one, other) =>
-      compareTexts(displayNamespace(one), displayNamespace(other)) ||
-      compareTexts(one.name ?? '', other.name ?? '') ||
-      compareTexts(one.document.file.path, other.document.file.path),
-  );
-  return groupBy(sorted, displayNamespace);
+/** A Service, and the world that it is part of. */
+interface SeenService {
+  readonly snapshot: Snapshot;
+  readonly service: Placed<Service>;
 }
 
-function namespaceNode(
-  snapshot: Snapshot,
-  namespace: string,
-  services: readonly Placed<Service>[],
-  { countsProblems }: TreeOptions,
-): TreeNode {
-  const [written] = snapshot.everything.named('Namespace', namespace).all;
+/** By name; of one name as they stand in files. */
+function servicesInOrder(snapshot: Snapshot): readonly Placed<Service>[] {
+  return servedKinds
+    .flatMap((kind): readonly Placed<Service>[] => snapshot.ofKind(kind))
+    .sort(
+      (one, other) => compareTexts(one.name ?? '', other.name ?? '') || byPath(one.document.file, other.document.file),
+    );
+}
+
+function namespaceNode(namespace: string, services: readonly SeenService[], { countsProblems }: TreeOptions): TreeNode {
+  const [written] = services.flatMap(({ snapshot }) => snapshot.everything.named('Namespace', namespace).all);
+  const problems = services.map(({ snapshot, service }) => problemsOf(snapshot, service, countsProblems));
+  const nodes = () => services.map(({ snapshot, service }) => serviceNode(snapshot, service, countsProblems));
   return treeNode('namespace', namespace, {
     label: visible(namespace),
     description: count(services.length, 'Service'),
-    problems: addCounts(services.map((service) => problemsOf(snapshot, service, countsProblems))),
+    problems: addCounts(problems),
     source: written && nameSourceOf(written),
-    children: () => firstNodes(withOwnKeys(services.map((service) => serviceNode(snapshot, service, countsProblems)))),
+    children: () => withOwnKeys(nodes()),
   });
 }
 
 /** Whether a Service has a name that holds the text. */
-function isWanted(snapshot: Snapshot, service: Placed<Service>, filter: string): boolean {
+function isWanted(snapshot: Snapshot, service: Placed<Service>, { filter = '' }: TreeOptions): boolean {
   const wanted = filter.trim().toLowerCase();
   if (serviceDisplayName(snapshot, service)?.text.includes(wanted) ?? wanted === '') return true;
   return recordsOf(snapshot, service).some(({ name }) => name.includes(wanted));
