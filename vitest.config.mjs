@@ -16,10 +16,11 @@ export const startingProcesses = [
 const elsewhere = ['test/extension/**', '**/node_modules/**'];
 
 // Most tests are calls of functions: they share the modules of a thread and have no limit of time, since a busy machine is no mistake.
-// Those with processes have a worker to themselves, and a limit that only ends what hangs.
+// Those with processes have a worker to themselves, and a limit that only ends what hangs. All cores work, as vitest alone would leave one idle.
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    maxWorkers: '100%',
     projects: [
       {
         test: {
