@@ -41,6 +41,23 @@ test('a selection inside a resource gets its offers, one over two resources only
   expect(titles(0, text.length)).not.toContain(`refactor.rewrite: ${convert}`);
 });
 
+const selecting = (selector: string): string =>
+  `kind: Service\nmetadata: {name: web}\nspec:\n  selector:${selector}\n  ports: [{port: 80}]\n---\n` +
+  'kind: Deployment\nmetadata: {name: web}\nspec: {template: {metadata: {labels: {app: web}}}}\n';
+
+test('the key of a field offers the fixes of what is in it, on its line or where it holds plain values', () => {
+  const fix = 'Change the selector to "app: web"';
+  expect(titlesOf(selecting(' {app: wen}').replace('selector', '$0selector'))).toContain(fix);
+  expect(titlesOf(selecting('\n    app: wen').replace('selector', 'sel$0ector'))).toContain(fix);
+  expect(titlesOf(selecting('\n    app: wen').replace('spec', '$0spec'))).not.toContain(fix);
+  expect(titlesOf(selecting(' {app: wen}').replace('80', '8$00'))).not.toContain(fix);
+});
+
+test('where a line begins with no field, its problems are offered', () => {
+  const port = 'kind: Service\nmetadata: {name: web}\nspec:\n  ports:\n  $0  - {name: Web, port: 80}\n';
+  expect(offersOf(port).map((offer) => offer.finding?.code)).toContain('invalid-port-name');
+});
+
 test('only the one safe fix of a problem is preferred', () => {
   const offers = offersOf(
     'kind: Service\nmetadata: {name: web}\nspec: {clusterIP: non$0e, ports: [{name: http, port: 80}]}\n',

@@ -7,14 +7,16 @@ import { findProblems, type Finding } from '../rules/run.ts';
 import type { Span } from '../text/span.ts';
 import { formatMessage } from '../util/format.ts';
 import { displayNameOf } from '../objects/describe.ts';
+import type { SnapshotFile } from '../files/file.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { isService, type Placed } from '../objects/placed.ts';
+import { fileOf, spanOfField, treeOf } from '../objects/places.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { fixAllOffers, safeFixes } from './fix-all.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { governingServices } from '../relations/linked.ts';
-import { isAtOrBelow } from '../yaml/path.ts';
-import { placeIn, resourceIn } from './at-cursor.ts';
+import { isAtOrBelow, nodeAt } from '../yaml/path.ts';
+import { placeIn, resourceIn, type PlaceAtCursor } from './at-cursor.ts';
 import { isPossible } from './possible.ts';
 
 /** The kind of the action that makes all safe fixes of a file, for `editor.codeActionsOnSave`. */
@@ -52,7 +54,7 @@ export function codeActions(snapshot: Snapshot, uri: string, span: Span): readon
   const file = snapshot.files.get(uri);
   if (file === undefined) return [];
   const all = findProblems(snapshot, file);
-  const findings = all.filter((finding) => finding.span.start <= span.end && span.start <= finding.span.end);
+  const findings = findingsAt(snapshot, file, span, all);
   const offers = [
     ...findings.flatMap(fixesOf),
     ...fixAllOffers(snapshot, file, all, findings),
@@ -60,6 +62,32 @@ export function codeActions(snapshot: Snapshot, uri: string, span: Span): readon
     ...findings.flatMap(silencersOf),
   ];
   return withoutRepetition(offers);
+}
+
+/**
+ * The problems that a stretch touches. Where a cursor touches none, those of the field whose key it stands at, as far as they are on that
+ * line or the field holds nothing but plain values; and on no field at all, those of its line.
+ */
+function findingsAt(snapshot: Snapshot, file: SnapshotFile, span: Span, all: readonly Finding[]): readonly Finding[] {
+  const touched = all.filter((finding) => finding.span.start <= span.end && span.start <= finding.span.end);
+  if (touched.length > 0 || span.end > span.start || all.length === 0) return touched;
+  const newline = file.text.indexOf('\n', span.start);
+  const line = { start: span.start, end: newline < 0 ? file.text.length : newline };
+  const place = placeIn(snapshot, file.uri, span.start);
+  if (place?.part === 'value') return [];
+  const isHere = place && fileOf(place.placed, { path: place.path }) === file;
+  const field = isHere ? spanOfField(place.placed, place.path) : undefined;
+  const within = field ?? { start: file.text.lastIndexOf('\n', span.start - 1) + 1, end: line.end };
+  const end = field !== undefined && isFlat(place) ? within.end : Math.min(within.end, line.end);
+  return all.filter((finding) => within.start <= finding.span.start && finding.span.start < end);
+}
+
+/** Whether a field holds plain values alone, such as the pairs of a selector. */
+function isFlat(place: PlaceAtCursor | undefined): boolean {
+  const node = place && nodeAt(treeOf(place.placed), place.path);
+  if (node === undefined || node.kind === 'scalar') return false;
+  const values = node.kind === 'map' ? node.entries.map(({ value }) => value) : node.items;
+  return values.every((value) => value.kind === 'scalar');
 }
 
 /** The offer to make all safe fixes of a file at once, which editors ask for when it is saved; none where nothing is to be fixed. */

@@ -147,6 +147,8 @@ const ownMessages = {
 
   'selector.selects': 'Selects {workloads}.',
   'selector.rule': 'A Pod needs every pair of the selector among its own labels, in the namespace {namespace}.',
+  'selector.otherNamespace':
+    'As written, {workload} is in the namespace {other}: it is selected only if both are in one.',
   'selector.ready.headless': 'Each Pod is in the answer while it is ready.',
   'selector.always.headless': 'Each Pod is in the answer, ready or not.',
   'selector.ready.virtualIp': 'Connections go to those that are ready.',
