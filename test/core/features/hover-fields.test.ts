@@ -158,7 +158,9 @@ describe('hover on selector', () => {
   });
 
   it('a namespace that only one side writes', () => {
-    const shown = hoverAt(manifests('selector: {app: $0db}').replace(/(?:Set|ment)\n +metadata: \{/g, '$&namespace: prod, '));
+    const shown = hoverAt(
+      manifests('selector: {app: $0db}').replace(/(?:Set|ment)\n +metadata: \{/g, '$&namespace: prod, '),
+    );
     expect(shown).toContain('is in the namespace `prod`: it is selected only if both are in one.');
     expect(hoverAt(manifests('selector: {app: $0db}'))).not.toContain('only if both');
   });

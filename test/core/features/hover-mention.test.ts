@@ -131,3 +131,28 @@ test('a name that the node looks up', () => {
     ---${db}`);
   expect(shown).toContain('does not resolve here.');
 });
+
+test('a variable that the kubelet sets for a Service', () => {
+  const shop = `
+    kind: Service
+    metadata: {name: price-list}
+    spec: {selector: {app: shop}, ports: [{name: http, port: 80}, {name: grpc, port: 81}]}
+    ---
+    kind: Service
+    metadata: {name: peers}
+    spec: {clusterIP: None, selector: {app: shop}}
+    ---
+    kind: Pod
+    metadata: {name: shop}
+    spec: {containers: [{name: shop, args: [`;
+  const shown = (variable: string): string => hoverAt(`${shop}"$(${variable.replace('_', '$0_')})"]}]}`);
+  expect(shown('PRICE_LIST_SERVICE_HOST')).toMatch(
+    /sets `PRICE_LIST_SERVICE_HOST` to the cluster IP of \[Service price-list/,
+  );
+  expect(shown('PRICE_LIST_SERVICE_PORT')).toContain('to `80`, a port of [Service price-list');
+  expect(shown('PRICE_LIST_SERVICE_PORT_GRPC')).toContain('to `81`, a port of');
+  expect(shown('PEERS_SERVICE_HOST')).toContain('`PEERS_SERVICE_HOST` is not set: [Service peers');
+  expect(shown('PRICE_LITS_SERVICE_HOST')).toContain('The nearest is [Service price-list');
+  expect(shown('QUEUE_SERVICE_HOST')).toContain('no Service `queue` in the namespace `default` of this workspace');
+  expect(shown('KUBERNETES_SERVICE_PORT')).toContain('in every container: it leads to the API server');
+});

@@ -145,3 +145,19 @@ test('the name for the clipboard is that of the Pod or port', () => {
   checkNameAt(at('_sql._tcp.d$0b.data.svc'), '_sql._tcp.db.data.svc.cluster.local');
   checkNameAt(at('$(POD).d$0b.data'), 'db.data.svc.cluster.local');
 });
+
+test('a variable that the kubelet sets leads to its Service', () => {
+  checkDefinition(`
+    kind: Pod
+    metadata: {name: web, namespace: data}
+    spec: {containers: [{name: web, args: ['$(PRICE_$0LIST_SERVICE_HOST)']}]}
+                                              ^^^^^^^^^^^^^^^^^^^^^^^^^ origin
+    ---
+    kind: Service
+    metadata:
+      namespace: data
+      name: price-list
+            ^^^^^^^^^^
+    spec: {selector: {app: shop}, ports: [{port: 80}]}
+  `);
+});

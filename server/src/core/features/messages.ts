@@ -1,4 +1,5 @@
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
+import { variableMessages } from './hover/variable-messages.ts';
 
 /**
  * The texts of hovers and documents, by id, with named places. They hold words only: names, values and links are put in
@@ -231,6 +232,8 @@ const ownMessages = {
   'pod.noService': 'No Service {service} in the namespace {namespace}, so the Pod has no name in DNS.',
   'pod.otherNamespace':
     'As written, {service} is in the namespace {other}: the Pod has a name in DNS only if both are in one.',
+
+  ...variableMessages,
 
   'mention.found': 'A Pod in the namespace {namespace} finds {host} as it stands.',
   'mention.foundBySearch': 'A Pod in the namespace {namespace} finds {host} by its search domain {domain}.',

@@ -23,6 +23,8 @@ export type LookedUpBy = 'pod' | 'somebody' | 'asWritten' | 'outside';
 /** How a mention is looked up; `undefined` where nobody looks it up. Comments are nobody's names. */
 export function lookupOf(read: ReadMention): LookedUpBy | undefined {
   const { from, mention } = read;
+  // The kubelet puts in an address, which nobody looks up.
+  if (mention.standing === 'variable') return undefined;
   const [section, field] = mention.at.path;
   if (section === 'metadata') return field === 'annotations' && mention.aside === undefined ? 'somebody' : undefined;
   const { kind } = from.resource;

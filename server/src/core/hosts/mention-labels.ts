@@ -19,6 +19,10 @@ export function labelsOfMention({ from, mention, name }: ServiceMention): Mentio
   const { path, within } = mention.at;
   const node = nodeAt(treeOf(from), path);
   if (within === undefined || node?.kind !== 'scalar') return undefined;
+  if (mention.standing === 'variable') {
+    const service = { start: within.start, end: within.start + name.service.length };
+    return { below: [], service, namespace: undefined };
+  }
   const raw = node.text.slice(within.start, within.end);
   const labels = raw.replace(variables, (found) => '_'.repeat(found.length)).split('.');
   const spans: Span[] = [];

@@ -166,6 +166,7 @@ function inNamespaceOf({ namespace, namespaceOrigin }: Placed, mention: Mention)
 
 /** Whether a name may be the short one of a Service, or of a Pod below one, that is written with a mistake. */
 function mayBeShort(mention: Mention): boolean {
+  if (mention.standing === 'variable') return true;
   if (!standsAsHost(mention)) return false;
   const [first = '', , third] = mention.host.split('.', 3);
   return first === mention.host || (third === undefined && isPodLabel(first));

@@ -13,7 +13,7 @@ export type OutsidePurpose = 'volume' | 'image' | 'probe' | 'hook' | 'webhook';
 export function outsidePurposeOf({ from, mention }: ReadMention): OutsidePurpose | undefined {
   const { resource } = from;
   const { path } = mention.at;
-  if (mention.aside !== undefined) return undefined;
+  if (mention.aside !== undefined || mention.standing === 'variable') return undefined;
   if (resource.kind === 'Unknown')
     return resource.writtenKind === 'PersistentVolume'
       ? volumeSources.has(String(path[1])) && path[0] === 'spec'

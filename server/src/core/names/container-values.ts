@@ -10,15 +10,21 @@ export function valuesOfContainer(container: YamlMap): Values | undefined {
   if (env?.kind !== 'sequence') return undefined;
   const values = new Map<string, readonly string[]>();
   const names = new Set(['hostname', 'HOSTNAME']);
+  const declared = new Set<string>();
   for (const item of env.items) {
     const name = scalarText(entryOf(item, 'name')?.value);
     if (name === undefined) continue;
+    declared.add(name);
     const field = fieldOf(item);
     if (field === 'metadata.name') names.add(name);
     const value = field === 'metadata.namespace' ? ownNamespace : literalOf(item);
     if (value !== undefined) values.set(name, [value]);
   }
-  return { of: (name) => values.get(name), isOwnPod: (name) => names.has(name) };
+  return {
+    of: (name) => values.get(name),
+    isOwnPod: (name) => names.has(name),
+    declares: (name) => declared.has(name),
+  };
 }
 
 function fieldOf(item: YamlNode): string | undefined {

@@ -8,10 +8,14 @@ import { besideKey, portsOfMap, portsOfVariables, type PortBeside } from './form
 import { askOfKey, type Ask } from './formats/key-formats.ts';
 import { valuesOfContainer } from './container-values.ts';
 import { scanHosts, type ScannedHost } from './scan-hosts.ts';
+import { readServiceVariable, serviceVariablesIn } from './service-variables.ts';
+import { commentsOf } from './surroundings.ts';
 import type { Values } from './variables.ts';
 
 /** A host name in a string of an object: in an environment variable, an argument, a URL, an annotation, a ConfigMap's text. */
-export interface Mention extends Omit<ScannedHost, 'within' | 'portWithin'> {
+export interface Mention extends Omit<ScannedHost, 'within' | 'portWithin' | 'standing'> {
+  /** As in a text; `variable` where a variable that the kubelet sets for a Service stands for it, whose name is what is written. */
+  readonly standing: ScannedHost['standing'] | 'variable';
   /** The host without its final dot; the path is that from the object. Without a stretch where the string is encoded. */
   readonly at: At;
   /** Where its port is written, which may be another string. */
@@ -84,7 +88,10 @@ function collect(node: YamlNode, known: Known, collecting: Collecting): void {
       if (typeof node.value !== 'string') return;
       const { mentions, steps, isSecret } = collecting;
       const text = node.value === templateMark ? node.text : node.value;
-      if (!isSecret || steps[0] !== 'data') return addAll(mentions, read(text, steps, known));
+      if (!isSecret || steps[0] !== 'data') {
+        addAll(mentions, read(text, steps, known));
+        return addAll(mentions, readVariables(text, steps, known));
+      }
       const decoded = decodeBase64(text);
       if (decoded === undefined) return;
       for (const mention of read(decoded, steps, known))
@@ -166,6 +173,33 @@ function read(text: string, steps: Path, known: Known): readonly Mention[] {
       portAt: portWithin === undefined ? beside?.at : { path, within: portWithin },
       called: known.called,
     };
+  });
+}
+
+/** The Services that variables of the kubelet stand for, as far as the container does not set these itself. */
+function readVariables(text: string, steps: Path, { called, values }: Known): readonly Mention[] {
+  const found = serviceVariablesIn(text);
+  if (found.length === 0) return none;
+  const { path } = sharedPathOf(steps);
+  const isCommented = text.includes('\n') ? commentsOf(text) : () => false;
+  return found.flatMap(({ name, within, hasDefault }): readonly Mention[] => {
+    const service = readServiceVariable(name)?.service;
+    if (service === undefined || values?.declares(name) === true) return [];
+    return [
+      {
+        host: service,
+        written: name,
+        isOwn: false,
+        absolute: false,
+        standing: 'variable',
+        scheme: undefined,
+        port: undefined,
+        aside: isCommented(within.start) ? 'comment' : hasDefault ? 'default' : undefined,
+        at: { path, within },
+        portAt: undefined,
+        called,
+      },
+    ];
   });
 }
 

@@ -151,7 +151,11 @@ const withVariables = { word: wordWithVariables, next: new RegExp(wordWithVariab
 /** What a key that asks for a host can have for its value: hosts, apart by commas or semicolons. */
 const valueOfHosts = /^\s*[\w.*(){}[\]$:/@-]+(?:\s*[,;]\s*[\w.*(){}[\]$:/@-]+)*[,;]?\s*$/;
 
-const unknownValues: Values = { of: () => undefined, isOwnPod: (name) => name === 'hostname' || name === 'HOSTNAME' };
+const unknownValues: Values = {
+  of: () => undefined,
+  isOwnPod: (name) => name === 'hostname' || name === 'HOSTNAME',
+  declares: () => false,
+};
 
 /** What tells of a word that it is a host. */
 interface Tell {

@@ -20,6 +20,8 @@ export interface Values {
   readonly of: (name: string, offset: number) => readonly string[] | undefined;
   /** Whether a variable is the name of the Pod that it is read in. */
   readonly isOwnPod: (name: string) => boolean;
+  /** Whether a variable is set by who reads it, be its value known or not. */
+  readonly declares: (name: string) => boolean;
 }
 
 /** A word as it reads once variables with a known value have it. */

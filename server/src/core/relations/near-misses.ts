@@ -84,6 +84,27 @@ export function findNearService(
   return best === undefined ? undefined : { service: best, differs: 'name' };
 }
 
+/** The Service that had the name until the kustomization of who asks gave it another one. */
+export function renamedService(
+  snapshot: Questions,
+  { scope }: Placed,
+  name: string,
+  namespace: string,
+): Placed<Service> | undefined {
+  if (scope.kind !== 'kustomization') return undefined;
+  return snapshot
+    .contentsOf(scope)
+    .index(byFormerName)
+    .get(name)
+    .all.find((one) => one.namespace === namespace);
+}
+
+/** The Services that have another name than the one they write, by that. */
+const byFormerName = defineIndex<Service>({
+  kinds: ['Service'],
+  keysOf: ({ name, writtenName }) => (writtenName === undefined || name === writtenName ? [] : [writtenName]),
+});
+
 /** The Services whose names a name is a near miss of, grouped by those names: final ones, and those in their own texts. */
 export function servicesLike(contents: Contents, name: string): readonly Group<Service>[] {
   return namesLike(contents, name).map((one) => contents.index(servicesByAnyName).get(one));

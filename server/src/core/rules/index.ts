@@ -11,6 +11,7 @@ import { danglingPodName } from './dangling-pod-name.ts';
 import { danglingReference } from './dangling-reference.ts';
 import { danglingSelector } from './dangling-selector.ts';
 import { danglingServiceExport } from './dangling-service-export.ts';
+import { danglingServiceVariable } from './dangling-service-variable.ts';
 import { danglingSubdomain } from './dangling-subdomain.ts';
 import { danglingTargetPort } from './dangling-target-port.ts';
 import { duplicateContainerPortName } from './duplicate-container-port-name.ts';
@@ -90,6 +91,7 @@ export const rules: readonly Rule[] = [
   danglingReference,
   danglingSelector,
   danglingServiceExport,
+  danglingServiceVariable,
   danglingSubdomain,
   danglingTargetPort,
   duplicateContainerPortName,

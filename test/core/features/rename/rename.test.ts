@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inVariable } from '../../../../server/src/core/names/service-variables.ts';
 import { checkNameless, checkRejected, checkRename } from '../../../support/check-rename.ts';
 
 describe('a Service', () => {
@@ -85,6 +86,24 @@ describe('a Service', () => {
     `;
     const source = chart('db').replace('name: db', 'name: $0db');
     checkRename(source, 'store', chart('store'));
+  });
+
+  it('with the variables that the kubelet sets for it and its ports', () => {
+    const shop = (name: string, port: string, at: { service?: '$0'; port?: '$0'; variable?: '$0' }): string => `
+      kind: Service
+      metadata: {name: ${at.service ?? ''}${name}}
+      spec: {selector: {app: shop}, ports: [{name: ${at.port ?? ''}${port}, port: 80}]}
+      ---
+      kind: Pod
+      metadata: {name: shop}
+      spec:
+        containers:
+          - name: shop
+            args: ['$(${at.variable ?? ''}${inVariable(name)}_SERVICE_HOST)', '$(${inVariable(name)}_SERVICE_PORT_${inVariable(port)})']
+    `;
+    for (const at of [{ service: '$0' }, { variable: '$0' }] as const)
+      checkRename(shop('price-list', 'http', at), 'rates', shop('rates', 'http', {}));
+    checkRename(shop('price-list', 'http', { port: '$0' }), 'grpc-web', shop('price-list', 'grpc-web', {}));
   });
 
   it('names that are taken, invalid, put in by a template or not there', () => {

@@ -8,7 +8,7 @@ import { existenceOf } from '../../existence/existence.ts';
 import { scopeLabel } from '../../objects/scope.ts';
 import { defineIndex } from '../../scopes/object-index.ts';
 import { isNearby } from '../../scopes/near.ts';
-import { isMisspelling, namesLike } from '../../relations/near-misses.ts';
+import { isMisspelling, namesLike, renamedService } from '../../relations/near-misses.ts';
 import { isServed, type Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { clusterOf } from '../cluster.ts';
@@ -41,7 +41,8 @@ export function whyNoService(snapshot: Questions, request: ServiceRequest, asked
     : servicesIn(snapshot, namespace, service);
   const rejected = named.find((one) => clusterOf(snapshot).view(one) === undefined);
   if (rejected !== undefined) return [reason('serviceRejected', values, nameSourceOf(rejected))];
-  const renamed = asked.from && asked.kind === 'Service' ? renamedService(snapshot, request, asked.from) : undefined;
+  const renamed =
+    asked.from && asked.kind === 'Service' ? renamedService(snapshot, asked.from, service, namespace) : undefined;
   if (renamed !== undefined) {
     const path = scopeLabel(renamed.scope);
     return [reason('renamed', { service, near: renamed.name ?? '', path }, nameSourceOf(renamed))];
@@ -87,26 +88,6 @@ export function whyWithoutNamespace(
   const meant = near.find((one) => one.namespace === from?.namespace) ?? near[0];
   return meant && reason('lacksNamespace', { service, namespace: meant.namespace }, nameSourceOf(meant));
 }
-
-/** The Service that had the name until the kustomization of who asks gave it another one. */
-function renamedService(
-  snapshot: Questions,
-  { service, namespace }: ServiceRequest,
-  { scope }: Placed,
-): Placed<Service> | undefined {
-  if (scope.kind !== 'kustomization') return undefined;
-  return snapshot
-    .contentsOf(scope)
-    .index(byFormerName)
-    .get(service)
-    .all.find((one) => one.namespace === namespace);
-}
-
-/** The Services that have another name than the one they write, by that. */
-const byFormerName = defineIndex<Service>({
-  kinds: ['Service'],
-  keysOf: ({ name, writtenName }) => (writtenName === undefined || name === writtenName ? [] : [writtenName]),
-});
 
 /** Which Service a short name means, where nobody says from which namespace it is asked; `undefined` where none is like it. */
 export function whyShort(snapshot: Questions, service: string, namespace: string | undefined): Reason | undefined {

@@ -18,12 +18,14 @@ import { displayNamespace, linkTo } from './display-names.ts';
 import { reasonSentence } from './missing.ts';
 import { recordsBlock } from './main-records.ts';
 import { recordsLink, serviceHover } from './service-hover.ts';
+import { variableHover } from './variable-hover.ts';
 
 /**
  * What a host name in a string leads to, from the namespace of its object: as which name it is found, and how many queries that
  * takes. Of a name that leads nowhere only what says that it is a Service's, by its `svc`.
  */
 export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMention): HoverContent | undefined {
+  if (read.mention.standing === 'variable') return variableHover(snapshot, read);
   if (!('services' in read)) return orphanHover(snapshot, read);
   const [service] = read.services;
   if (service === undefined) return undefined;

@@ -1,10 +1,8 @@
-import { kindOf } from '../../kubernetes/resource.ts';
 import type { Service } from '../../kubernetes/service.ts';
-import { treeOf } from '../../objects/places.ts';
+import { mapKeysOf } from '../../objects/map-keys.ts';
 import { findNearObject } from '../../relations/near-objects.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { entryOf } from '../../yaml/node.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { code, listOf, paragraph, say, type HoverContent } from './content.ts';
 import { displayNamespace, linkTo } from './display-names.ts';
@@ -31,19 +29,10 @@ export function useHover(snapshot: Snapshot, placed: Placed, path: Path): HoverC
     const service = target as Placed<Service>;
     return serviceHover(snapshot, service, say('route.leads', { service: linkTo(service) }));
   }
-  const keys = keysOf(target);
+  const keys = mapKeysOf(target);
   const values = { object: linkTo(target), namespace: code(displayNamespace(target)) };
   const content = keys.length === 0 ? undefined : say('use.keys', { keys: listOf(keys.map(code), mostKeys) });
   return { name: undefined, blocks: paragraph(say('use.object', values), content) };
 }
 
 const mostKeys = 12;
-
-/** The keys of a ConfigMap or a Secret; none of anything else. */
-function keysOf(object: Placed): readonly string[] {
-  if (!['ConfigMap', 'Secret'].includes(kindOf(object.resource))) return [];
-  return ['data', 'stringData', 'binaryData'].flatMap((field) => {
-    const map = entryOf(treeOf(object), field)?.value;
-    return map?.kind === 'map' ? map.entries.map(({ key }) => key) : [];
-  });
-}

@@ -14,7 +14,7 @@ import { printHostName } from '../../names/host-name.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { nodeAt, type At } from '../../yaml/path.ts';
 import { namesInKustomizations } from './kustomization-names.ts';
-import { spellingOf } from './spelling.ts';
+import { asVariable, spellingOf } from './spelling.ts';
 import type { NamePlace, Spelling } from '../../edits/write-name.ts';
 
 /**
@@ -75,7 +75,8 @@ function hostsOfService(snapshot: Snapshot, service: Placed<Service>, spell: Spe
     const labels = labelsOfMention(mention);
     if (labels === undefined) return [];
     const { path } = mention.mention.at;
-    return [namePlace(mention.from, { path, within: labels.service }, spell)];
+    const isVariable = mention.mention.standing === 'variable';
+    return [namePlace(mention.from, { path, within: labels.service }, isVariable ? asVariable(spell) : spell)];
   });
 }
 

@@ -1,7 +1,8 @@
 import { labelsOfMention } from '../../hosts/mention-labels.ts';
-import { mentionsOf } from '../../hosts/mentions.ts';
+import { mentionsOf, type ServiceMention } from '../../hosts/mentions.ts';
 import { targetPortOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
+import { readServiceVariable } from '../../names/service-variables.ts';
 import { treeOf } from '../../objects/places.ts';
 import { isService, isWorkload, type Placed } from '../../objects/placed.ts';
 import { referrers, selectedBy } from '../../relations/linked.ts';
@@ -10,7 +11,7 @@ import { endpointPortsOf } from '../../relations/ports.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { entryOf, type YamlNode } from '../../yaml/node.ts';
 import { nodeAt, type At, type Path } from '../../yaml/path.ts';
-import { exactly } from './spelling.ts';
+import { asVariable, exactly } from './spelling.ts';
 import type { NamePlace } from '../../edits/write-name.ts';
 import type { ContainerPortSubject, ServicePortSubject } from './subject.ts';
 import { namePlace } from './text-place.ts';
@@ -32,6 +33,8 @@ export function placesOfServicePort(snapshot: Snapshot, { services, name }: Serv
     ),
     ...mentionsOf(snapshot, service).flatMap((mention) => {
       const { below } = mention.name;
+      const variable = variablePort(mention, name);
+      if (variable !== undefined) return [namePlace(mention.from, variable, asVariable(spell))];
       const [first] = labelsOfMention(mention)?.below ?? [];
       if (below?.kind !== 'port' || below.name.toLowerCase() !== `_${name}` || first === undefined) return [];
       const within = { start: first.start + 1, end: first.end };
@@ -41,6 +44,14 @@ export function placesOfServicePort(snapshot: Snapshot, { services, name }: Serv
       portsOfMonitor(monitor, 'endpoints', name).flatMap((path) => at(monitor, { path })),
     ),
   ]);
+}
+
+/** Where a variable that holds a Service's port has the name of the port; `undefined` for another port, and for what is no variable. */
+function variablePort({ mention }: ServiceMention, name: string): At | undefined {
+  const { path, within } = mention.at;
+  const variable = mention.standing === 'variable' ? readServiceVariable(mention.written ?? '') : undefined;
+  if (within === undefined || typeof variable?.holds !== 'object' || variable.holds.port !== name) return undefined;
+  return { path, within: { start: within.end - name.length, end: within.end } };
 }
 
 /** A port of a Pod by its name: the containers that have it, and the Service ports that lead to it. */

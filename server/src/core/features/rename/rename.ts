@@ -1,5 +1,6 @@
 import type { WorkspaceEdit } from '../../files/workspace-edit.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
+import { fromVariable } from '../../names/service-variables.ts';
 import { builtInNamespaces } from '../../settings/settings.ts';
 import { spanTouches, type Span } from '../../text/span.ts';
 import { formatMessage } from '../../util/format.ts';
@@ -75,6 +76,8 @@ function nameAtPlace(snapshot: Snapshot, uri: string, offset: number): FoundName
   const written = file.text.slice(span.start, span.end);
   const object = subject.kind === 'object' ? subject.objects[0] : undefined;
   const own = object?.writtenName;
+  // In capitals, as in a variable of the kubelet, it is the same name.
+  if (own !== undefined && fromVariable(written) === own) return { subject, places, span, name: own };
   if (object !== undefined && own !== undefined && written.toLowerCase() !== own.toLowerCase()) {
     return reject('final', { written, name: own, file: object.document.file.path });
   }

@@ -1,3 +1,4 @@
+import { fromVariable, inVariable } from '../../names/service-variables.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { treeOf } from '../../objects/places.ts';
 import type { Origin } from '../../objects/origins.ts';
@@ -50,6 +51,14 @@ export function spellingOf(object: Placed): Spelling {
     const [before, behind] = [written.slice(0, at), written.slice(at + own.length)];
     // Each kustomization puts its own part outside of those below it.
     return prefix.endsWith(before) && suffix.startsWith(behind) ? before + newName + behind : undefined;
+  };
+}
+
+/** The same in the name of a variable that the kubelet sets. */
+export function asVariable(spell: Spelling): Spelling {
+  return (written, newName) => {
+    const name = spell(fromVariable(written), newName);
+    return name === undefined ? undefined : inVariable(name);
   };
 }
 

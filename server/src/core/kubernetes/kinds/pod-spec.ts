@@ -125,7 +125,7 @@ export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
       serviceAccount: unread(text(subdomainName, { follows: ['ServiceAccount'] })),
       nodeName: unread(text(subdomainName)),
       nodeSelector: unread(map(labelRows)),
-      enableServiceLinks: unread(flag()),
+      enableServiceLinks: flag(),
       containers,
       initContainers,
       volumes,
