@@ -273,6 +273,31 @@ test('a client that cannot pull is sent the problems of the workspace, with the 
   expect(editor.published[2]?.diagnostics).toHaveLength(1);
 });
 
+/** A set whose Service is called otherwise, so that it has a problem as long as that one can be read. */
+const misdirected = database.replace('serviceName: db', 'serviceName: dbs');
+
+test('while somebody types in one document, other files keep the problems they have', async () => {
+  await start({ files: misdirected });
+  const [set, service] = [editor.open('/set.yaml'), editor.open('/service.yaml')];
+  const before = await editor.problems(set.uri);
+  expect(before).toContain('4:15 missing-governing-service');
+  editor.type(service, 'metadata: {name: db}', 'metadata: {name: "db}');
+  expect((await editor.problems(service.uri)).map((problem) => problem.split(' ')[1])).toEqual(['invalid-syntax']);
+  expect(await editor.problems(set.uri)).toEqual(before);
+});
+
+test('while somebody types in one document, nothing is pushed about other files, also once it is closed as it was', async () => {
+  await start({ files: misdirected, capabilities: pushed });
+  const service = editor.open('/service.yaml');
+  const aboutSet = () => editor.published.filter(({ uri }) => uri === editor.uri('/set.yaml'));
+  await waitFor(() => aboutSet().length === 1);
+  editor.type(service, 'metadata: {name: db}', 'metadata: {name: "db}');
+  await waitFor(() => editor.status.at(-1)?.problems.error === 1);
+  editor.close(service);
+  await waitFor(() => editor.status.at(-1)?.problems.error === 0);
+  expect(aboutSet()).toHaveLength(1);
+});
+
 test('with open files only, pushed problems are cleared when a document is closed', async () => {
   const configuration = { headlight: { diagnostics: { scope: 'openFiles' } } };
   await start({ files: misnamed, capabilities: pushed, configuration });

@@ -116,7 +116,7 @@ const configuration = fc
   .record({ namespace: fc.constantFrom('prod', 'test', 'default'), level: fc.constantFrom('off', 'hint', 'error') })
   .map(({ namespace, level }) => `defaultNamespace: ${namespace}\nrules: {dangling-selector: ${level}}\n`);
 
-/** Another text, no file, or a word in place of another as long, which is the least that can change. */
+/** Another text, no file, a word in place of another as long, which is the least that can change, or a key that is hit in between. */
 const changeTo = (text: fc.Arbitrary<string>): fc.Arbitrary<FileEdit['change']> =>
   fc.oneof(
     { weight: 5, arbitrary: text.map((after) => () => after) },
@@ -136,6 +136,15 @@ const changeTo = (text: fc.Arbitrary<string>): fc.Arbitrary<FileEdit['change']> 
             (before: string | undefined) =>
               before?.replace(from, to),
         ),
+    },
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(fc.nat(), fc.constantFrom('"', '[', '\t', '}', '- ', 'x'))
+        .map(([at, letters]) => (before: string | undefined) => {
+          const place = at % ((before?.length ?? 0) + 1);
+          return before && `${before.slice(0, place)}${letters}${before.slice(place)}`;
+        }),
     },
   );
 

@@ -1,4 +1,4 @@
-import { roleOf } from '../core/workspace/workspace.ts';
+import { roleOf } from '../core/workspace/read-file.ts';
 import { pathOfUri } from './uris.ts';
 
 /** A file on disk. Of what is no manifest, and named by no kustomization or chart, nothing is kept but that. */

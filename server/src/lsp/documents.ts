@@ -3,7 +3,8 @@ import { defaultSettings, type Settings } from '../core/settings/settings.ts';
 import { isConfigurationPath } from '../core/files/configuration.ts';
 import type { FolderSettings, Snapshot } from '../core/workspace/snapshot.ts';
 import type { SnapshotFile, UnreadFile } from '../core/files/file.ts';
-import { Workspace, type FileText } from '../core/workspace/workspace.ts';
+import type { FileText } from '../core/workspace/read-file.ts';
+import { Workspace } from '../core/workspace/workspace.ts';
 import type { ReadResult } from '../host/host.ts';
 import { mayHoldManifests, saysSomethingItself } from '../host/manifest-files.ts';
 import { isSameFile, namesOthers, type DiskFile } from './disk-file.ts';
@@ -118,7 +119,7 @@ export function createDocuments(
     if (path === undefined || !folders.isIndexed(key)) return undefined;
     const document = open.get(key);
     if (document !== undefined)
-      return isTooLarge(document) ? undefined : { uri: document.uri, path, text: document.getText() };
+      return isTooLarge(document) ? undefined : { uri: document.uri, path, text: document.getText(), isOpen: true };
     const file = disk.get(key);
     return file?.kind === 'text' ? { uri: file.uri, path, text: file.text } : undefined;
   };

@@ -46,6 +46,17 @@ test('a quote that is opened and closed in one of many documents has that one ju
   expect(judgeAll(workspace)).toEqual(['Service web.app-200']);
 });
 
+test('in an open file a quote that is opened and closed has nobody judged again', () => {
+  const documents = Array.from({ length: 50 }, (_, app) => service(`app-${app}`, 80));
+  const workspace = filled(1, () => [['all.yaml', documents.join('---\n')]]);
+  judgeAll(workspace);
+  for (const name of ['name: web', 'name: "web', 'name: "we', 'name: web']) {
+    const text = documents.map((one, index) => (index === 20 ? one.replace('name: web', name) : one)).join('---\n');
+    workspace.apply({ files: [{ uri: 'all.yaml', path: 'all.yaml', text, isOpen: true }] });
+    expect(judgeAll(workspace)).toEqual([]);
+  }
+});
+
 test('a comment above everything moves all documents, and has none judged again', () => {
   const documents = Array.from({ length: 50 }, (_, app) => service(`app-${app}`, 80));
   const workspace = filled(1, () => [['all.yaml', `# one\n---\n${documents.join('---\n')}`]]);

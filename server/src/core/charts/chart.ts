@@ -66,7 +66,7 @@ function innermost(charts: ReadonlyMap<string, Chart>, start: string): Chart | u
 }
 
 function rootOf(file: SnapshotFile | undefined): YamlNode | undefined {
-  return file?.documents[0]?.facts.yaml.root;
+  return file?.documents[0]?.forOthers.yaml.root;
 }
 
 function textOf(node: YamlNode | undefined): string | undefined {

@@ -136,7 +136,7 @@ function serviceRecords(named: Named, entries: readonly Entry[]): readonly DnsRe
 /** Where a template decides on a port or on the number of Pods, or somebody else makes them, nobody knows how many share the weight. */
 function isOpenEntry({ endpoint: { kind, target }, port }: Entry): boolean {
   if (port?.number === 'unknown' || kind === 'awaited') return true;
-  return kind !== 'virtualIp' && target.document.facts.templated;
+  return kind !== 'virtualIp' && target.templated;
 }
 
 /**

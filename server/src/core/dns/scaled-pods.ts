@@ -39,7 +39,7 @@ function mayBeScaled(snapshot: Questions, view: ServiceView, { set, ordinal }: P
   if (matchSelector(view.service.resource.selector, set.name, set.resource) === 'no') return false;
   const isOpen = (path: readonly string[], known: unknown): boolean =>
     known === undefined && nodeAt(treeOf(set), ['spec', ...path]) !== undefined;
-  if (!set.document.facts.certain || isOpen(['replicas'], replicas) || isOpen(['ordinals', 'start'], ordinalsStart))
+  if (!set.document.forOthers.certain || isOpen(['replicas'], replicas) || isOpen(['ordinals', 'start'], ordinalsStart))
     return true;
   const start = ordinalsStart?.value ?? 0;
   return ordinal >= start && isScaledTo(snapshot, set, ordinal - start + 1);

@@ -8,7 +8,7 @@ import { folderOf } from '../util/paths.ts';
 import { entryOf, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/node.ts';
 import type { YamlDocument } from '../yaml/parse.ts';
 import { nodeAt, placeAtOffset, spanOf, type Path, type PlaceAtOffset } from '../yaml/path.ts';
-import type { SnapshotFile } from './file.ts';
+import { isHalfWritten, type SnapshotFile } from './file.ts';
 
 /** What a configuration file says. It holds for the files below its folder that have no nearer one. */
 export interface Configuration {
@@ -57,10 +57,14 @@ export function readConfiguration(file: SnapshotFile, folder = folderOf(file.pat
     const expected = message.replace(/\.$/, '');
     reading.problems.push({ kind: 'syntax', span: shiftSpan(span, start), path: [], key: '', expected });
   }
-  if (yaml?.root?.kind === 'map') readEntries(yaml.root, reading);
-  else if (yaml?.root !== undefined && !isEmpty(yaml.root))
-    reading.problems.push({ kind: 'noMap', span: shiftSpan(yaml.root.span, start), path: [], key: '', expected: '' });
-  const { keys, given, namespaces, problems } = reading;
+  const root = document?.forOthers.yaml.root;
+  if (root?.kind === 'map') readEntries(root, reading);
+  else if (root !== undefined && !isEmpty(root))
+    reading.problems.push({ kind: 'noMap', span: shiftSpan(root.span, start), path: [], key: '', expected: '' });
+  const { keys, given, namespaces } = reading;
+  // What is said of a text that is no more is of no use.
+  const isOld = document !== undefined && isHalfWritten(document);
+  const problems = isOld ? reading.problems.filter(({ kind }) => kind === 'syntax') : reading.problems;
   return {
     file,
     folder,

@@ -13,6 +13,7 @@ export class DocumentFacts {
   readonly resources: readonly Resource[];
   readonly syntaxProblems: readonly SyntaxProblem[];
   #templated: boolean | undefined;
+  #broken: boolean | undefined;
   #repeatedKeys: readonly Path[] | undefined;
   readonly #derivations = new Derivations();
   #failure: unknown;
@@ -23,6 +24,7 @@ export class DocumentFacts {
     // What is no manifest, as values of a chart and all YAML of others, is parsed once somebody looks at it.
     const yaml = mayHoldObject(text) ? this.yaml : undefined;
     this.#templated = yaml?.templated;
+    this.#broken = yaml && yaml.problems.length > 0;
     this.resources = yaml === undefined ? [] : this.#attempt([], () => readResources(yaml));
     const isManifest = this.resources.length > 0;
     this.syntaxProblems = isManifest || yaml?.root === undefined ? (yaml?.problems ?? []) : [];
@@ -51,7 +53,7 @@ export class DocumentFacts {
 
   /** Whether the text is no valid YAML, manifest or not. */
   get broken(): boolean {
-    return this.yaml.problems.length > 0;
+    return (this.#broken ??= this.yaml.problems.length > 0);
   }
 
   /** Whether an offset is in the text of a scalar, where nothing is a comment. */

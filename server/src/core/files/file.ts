@@ -18,6 +18,24 @@ export interface SnapshotDocument {
   /** Where the document's own text starts in the file's text. */
   readonly start: number;
   readonly facts: DocumentFacts;
+  /**
+   * What others take it to say. That is what it says, but while somebody writes in it and it is broken: then what it said when it
+   * could be read last, and nothing where it never could.
+   */
+  readonly forOthers: DocumentFacts;
+}
+
+/**
+ * What the objects of a document are read from: what it says for others, and where that is none, what can be read of it in spite of its
+ * mistakes, which is then for those alone who look at this document.
+ */
+export function factsOfObjects({ facts, forOthers }: SnapshotDocument): DocumentFacts {
+  return forOthers.resources.length > 0 ? forOthers : facts;
+}
+
+/** Whether somebody is in the middle of writing it, so that it says something else for others than it does, or nothing. */
+export function isHalfWritten({ facts, forOthers }: SnapshotDocument): boolean {
+  return facts !== forOthers;
 }
 
 /** What a file of the workspace could not tell: left out, unreadable, or broken. */

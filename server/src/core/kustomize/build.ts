@@ -190,7 +190,7 @@ function resourcesOf(
     report(building, 'nameless', one, entry.at, { path: entry.value });
   }
   return file.documents.flatMap((document) => {
-    const { root } = document.facts.yaml;
+    const { root } = document.forOthers.yaml;
     return root === undefined ? [] : draftsOf(root, document, []);
   });
 }
@@ -199,7 +199,7 @@ function resourcesOf(
  * Whether a document holds what kustomize takes for an object that has no kind or no name; not where its text is broken or a
  * template. Source: kustomize kyaml/yaml/rnode.go, GetValidatedMetadata.
  */
-function isNameless({ facts }: SnapshotDocument): boolean {
+function isNameless({ forOthers: facts }: SnapshotDocument): boolean {
   const { root } = facts.yaml;
   if (facts.templated || facts.yaml.problems.length > 0 || root?.kind !== 'map') return false;
   const { kind, name } = identityOf(withWords(root));

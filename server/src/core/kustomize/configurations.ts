@@ -11,7 +11,7 @@ import { wayOf } from './kind-way.ts';
  */
 export function readConfigurations(one: KustomizationFile, building: Building): void {
   for (const entry of one.kustomization.configurations) {
-    const root = locateFile(entry, one, building)?.documents[0]?.facts.yaml.root;
+    const root = locateFile(entry, one, building)?.documents[0]?.forOthers.yaml.root;
     if (root === undefined) continue;
     const { nameReferences, varReferences, saysMore } = readConfigurationOfKinds(new View(root));
     if (saysMore) building.open = true;

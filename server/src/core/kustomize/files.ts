@@ -74,7 +74,7 @@ export function isKustomizationName(path: string): boolean {
 export function kustomizationOf(file: SnapshotFile): KustomizationFile | undefined {
   if (!isKustomizationName(file.path)) return undefined;
   for (const document of file.documents) {
-    const { kustomization } = document.facts;
+    const { kustomization } = document.forOthers;
     if (kustomization !== undefined) return { kustomization, document };
   }
   return undefined;

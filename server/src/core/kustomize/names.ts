@@ -22,7 +22,7 @@ type FindFile = (entry: string) => SnapshotFile | undefined;
 
 /** The names of objects that a kustomization and its patches write. */
 export function namesIn(one: KustomizationFile, findFile: FindFile): readonly WrittenName[] {
-  const { root } = one.document.facts.yaml;
+  const { root } = one.document.forOthers.yaml;
   const origin = originOf(one.document);
   const items = (key: string): readonly YamlNode[] => itemsOf(entryOf(root, key)?.value);
   const fixed = (node: YamlNode | undefined, kinds?: readonly string[]): readonly WrittenName[] =>
@@ -45,7 +45,7 @@ function namesOfReplacement(item: YamlNode, origin: Origin, findFile: FindFile):
   const path = textIn(item, 'path');
   if (path !== undefined) {
     return (findFile(path)?.documents ?? []).flatMap((document) => {
-      const { root } = document.facts.yaml;
+      const { root } = document.forOthers.yaml;
       const all = root?.kind === 'sequence' ? root.items : root === undefined ? [] : [root];
       return all
         .filter((one) => textIn(one, 'path') === undefined)

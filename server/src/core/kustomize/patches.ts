@@ -39,15 +39,15 @@ export interface PatchFailure {
 /** The text of a patch that is in a file. */
 export function readPatchFile(file: SnapshotFile): PatchText {
   const roots = file.documents.flatMap((document): readonly PatchRoot[] => {
-    const { root } = document.facts.yaml;
+    const { root } = document.forOthers.yaml;
     return root === undefined ? [] : [{ tree: asRead(root), origin: originOf(document) }];
   });
-  return { roots, templated: file.documents.some(({ facts }) => facts.templated), document: file.documents[0] };
+  return { roots, templated: file.documents.some(({ forOthers }) => forOthers.templated), document: file.documents[0] };
 }
 
 /** The text of a patch that is in the kustomization itself. */
 export function readPatchText({ value, at }: Field<string>, { document }: KustomizationFile): PatchText {
-  const scalar = nodeAt(document.facts.yaml.root, at.path);
+  const scalar = nodeAt(document.forOthers.yaml.root, at.path);
   const documents = splitDocuments(value).map((piece) => ({ piece, yaml: parseDocument(piece.text) }));
   const roots = documents.flatMap(({ piece: { start, text }, yaml: { root } }): readonly PatchRoot[] => {
     if (root === undefined || scalar?.kind !== 'scalar') return [];

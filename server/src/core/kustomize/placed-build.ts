@@ -21,7 +21,7 @@ export function placeBuild(
 
 function placeDraft(draft: Draft, scope: KustomizationScope, ambient: string): Placed | undefined {
   const { tree, document, root, patchedBy } = draft;
-  const written = document.facts.resources.find((resource) => isSamePath(resource.root, root));
+  const written = document.forOthers.resources.find((resource) => isSamePath(resource.root, root));
   if (tree === undefined) return undefined;
   if (tree === draft.written && written !== undefined) return placeResource(written, document, scope, ambient);
   const [read] = readObjects(new View(tree), root);
@@ -35,8 +35,8 @@ function placeDraft(draft: Draft, scope: KustomizationScope, ambient: string): P
     built: { tree, documents: [...documents], derivations: new Derivations() },
     ...placed,
     writtenName: draft.writtenName ?? placed.name,
-    templated: all.some(({ facts }) => facts.templated),
-    broken: all.some(({ facts }) => facts.syntaxProblems.length > 0),
+    templated: all.some(({ forOthers }) => forOthers.templated),
+    broken: all.some(({ forOthers }) => forOthers.syntaxProblems.length > 0),
   };
 }
 

@@ -50,9 +50,9 @@ function replacementsIn(written: Replacement, one: KustomizationFile, building: 
     return [];
   }
   const first = locateFile(entry, one, building)?.documents[0];
-  const root = first?.facts.yaml.root;
+  const root = first?.forOthers.yaml.root;
   if (first === undefined || root === undefined) return [];
-  if (first.facts.templated) building.open = true;
+  if (first.forOthers.templated) building.open = true;
   const view = new View(root);
   return (root.kind === 'sequence' ? itemsOf(view) : [view]).map((item) => ({
     replacement: readReplacement(item),
@@ -73,7 +73,7 @@ function replace(drafts: readonly Draft[], given: Given, building: Building): vo
     return;
   }
   const origin = originOf(document);
-  const written = sourceValue && nodeAt(document.facts.yaml.root, sourceValue.at.path);
+  const written = sourceValue && nodeAt(document.forOthers.yaml.root, sourceValue.at.path);
   const value = source === undefined ? written && { node: written, above: origin } : valueOf(drafts, source, given);
   if (value === undefined) return;
   for (const target of targets) writeTo(drafts, value, target, given, building);
@@ -150,7 +150,7 @@ function writeField(
   const { tree, home } = draft;
   if (tree === undefined) return;
   const origin = originOf(document);
-  const node = nodeAt(document.facts.yaml.root, at.path);
+  const node = nodeAt(document.forOthers.yaml.root, at.path);
   const place = { origin, span: node === undefined ? nowhere : headOf(node) };
   const changed = writeFields(tree, home, stepsOfFieldPath(path), {
     create: options.create ? value.node.kind : undefined,

@@ -19,7 +19,7 @@ export interface Words {
 
 /** The words of a kustomization; `shared` are those that are said of many objects at once. */
 export function wordsOf({ document }: KustomizationFile, reach: 'shared' | 'own'): Words {
-  const { root } = document.facts.yaml;
+  const { root } = document.forOthers.yaml;
   const origin: DocumentOrigin = reach === 'shared' ? { ...originOf(document), shared: true } : originOf(document);
   const node: Words['node'] = ({ at }) => nodeAt(root, at.path);
   const scalar: Words['scalar'] = (field) => from(origin, scalarOf(field.value, node(field)?.span ?? nowhere));

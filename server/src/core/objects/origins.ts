@@ -1,3 +1,4 @@
+import { offsetAfter } from '../text/diff.ts';
 import { shiftSpan, type Span } from '../text/span.ts';
 import { decodeScalar } from '../yaml/decode.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
@@ -75,7 +76,7 @@ export interface FilePlace {
 
 /** The origin of what is in a document. */
 export function originOf(document: SnapshotDocument): DocumentOrigin {
-  return { kind: 'document', text: document.facts.text, document };
+  return { kind: 'document', text: document.forOthers.text, document };
 }
 
 /** The text that a node is in, given that of the node above it. */
@@ -145,7 +146,7 @@ export function documentsOfOrigin(origin: Origin): readonly SnapshotDocument[] {
 export function placeInFile(origin: Origin, span: Span): FilePlace {
   switch (origin.kind) {
     case 'document':
-      return { file: origin.document.file, span: shiftSpan(span, origin.document.start) };
+      return { file: origin.document.file, span: spanInDocument(origin, span) };
     case 'file':
       return { file: origin.file, span };
     case 'string':
@@ -153,6 +154,13 @@ export function placeInFile(origin: Origin, span: Span): FilePlace {
     case 'composed':
       return placeOfPieces(origin, span);
   }
+}
+
+/** In the file; about where it is now, where the document says something else for others than it does. */
+function spanInDocument({ document, text }: DocumentOrigin, { start, end }: Span): Span {
+  const now = document.facts.text;
+  const span = { start: offsetAfter(text, now, start), end: offsetAfter(text, now, end) };
+  return shiftSpan(span, document.start);
 }
 
 function placeOfStretch({ origin, scalar }: Stretch, within: Span): FilePlace {
@@ -209,7 +217,8 @@ export function offsetInOrigin(origin: Origin, file: SnapshotFile, offset: numbe
     case 'document': {
       const { document, text } = origin;
       const inside = offset - document.start;
-      return document.file === file && inside >= 0 && inside <= text.length ? inside : undefined;
+      if (document.file !== file || inside < 0 || inside > document.facts.text.length) return undefined;
+      return offsetAfter(document.facts.text, text, inside);
     }
     case 'file':
       return origin.file === file ? offset : undefined;

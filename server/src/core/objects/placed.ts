@@ -1,5 +1,5 @@
 import { servedKinds } from '../names/zones.ts';
-import type { SnapshotDocument } from '../files/file.ts';
+import { factsOfObjects, type SnapshotDocument } from '../files/file.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { StatefulSet, Workload } from '../kubernetes/workloads.ts';
@@ -45,6 +45,7 @@ export interface BuiltObject {
 /** A resource with the name and namespace it will have; `ambient` is the namespace where it writes none. */
 export function placeResource(resource: Resource, document: SnapshotDocument, scope: Scope, ambient: string): Placed {
   const written = resource.metadata.namespace?.value;
+  const facts = factsOfObjects(document);
   const name = literal(resource.metadata.name?.value);
   const isOpen = written !== undefined && written !== '' && literal(written) === undefined;
   const namespace = isOpen || !written ? ambient : written;
@@ -56,8 +57,8 @@ export function placeResource(resource: Resource, document: SnapshotDocument, sc
     namespace,
     namespaceOrigin: isOpen ? 'templated' : written ? 'written' : 'ambient',
     writtenName: name,
-    templated: document.facts.templated,
-    broken: document.facts.syntaxProblems.length > 0,
+    templated: facts.templated,
+    broken: facts.syntaxProblems.length > 0,
   };
 }
 

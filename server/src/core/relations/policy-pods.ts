@@ -13,7 +13,7 @@ export function policyPodsOf(
 ): readonly Placed<Workload>[] | undefined {
   if (selectors.length === 0 || !selectors.every(({ known }) => known)) return undefined;
   const workloads = selectors.flatMap((selector) => selectedPods(snapshot, policy, selector));
-  const isKnown = workloads.every(({ document }) => document.facts.certain);
+  const isKnown = workloads.every(({ document }) => document.forOthers.certain);
   return workloads.length > 0 && isKnown ? workloads : undefined;
 }
 

@@ -108,7 +108,7 @@ function podPortOf(snapshot: Questions, service: Placed<Service>, port: ServiceP
   }));
   const open = resolved.some(
     ({ workload, port: found }) =>
-      found.kind === 'unknown' || (found.kind === 'absent' && !workload.document.facts.certain),
+      found.kind === 'unknown' || (found.kind === 'absent' && !workload.document.forOthers.certain),
   );
   if (workloads.length === 0 || open) return { kind: 'unknown' };
   const sources = resolved.flatMap(({ workload, port: found }): readonly PortSource[] =>

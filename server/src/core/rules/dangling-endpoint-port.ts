@@ -68,7 +68,7 @@ export const danglingEndpointPort = defineRule({
 /** An alias has no endpoints, and a template may say more. */
 function isJudged({ document, resource }: Placed<Service>): boolean {
   const nature = serviceNatureOf(resource);
-  return (nature === 'virtualIp' || nature === 'headless') && document.facts.certain;
+  return (nature === 'virtualIp' || nature === 'headless') && document.forOthers.certain;
 }
 
 function portListsOf(resource: Endpoints | EndpointSlice): readonly (readonly EndpointPort[])[] {

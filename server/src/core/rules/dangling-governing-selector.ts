@@ -68,12 +68,12 @@ export const danglingGoverningSelector = defineRule({
 
 /** A set without labels is half written, and rejected itself. */
 function isReadable({ document, resource }: Placed<StatefulSet>): boolean {
-  return document.facts.certain && resource.template.labels.pairs.size > 0;
+  return document.forOthers.certain && resource.template.labels.pairs.size > 0;
 }
 
 function maySelect(service: Placed<Service>, set: Placed<StatefulSet>): boolean {
   const { selector } = service.resource;
-  if (!service.document.facts.certain) return true;
+  if (!service.document.forOthers.certain) return true;
   return selector.pairs.size > 0 && matchSelector(selector, set.name, set.resource) !== 'no';
 }
 

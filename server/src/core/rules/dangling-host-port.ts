@@ -104,7 +104,7 @@ function schemeProblem(snapshot: Questions, mention: ServiceMention, service: Pl
   const record = `_${portName}._tcp.${host}`;
   const values = { service: displayNameOf(service), host, label: portName, port: port ?? 0 };
   const related = [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedNames', values }];
-  if (reason !== undefined && service.document.facts.certain) {
+  if (reason !== undefined && service.document.forOthers.certain) {
     const told = { ...reason.values, host: record };
     return { at: placeOfMention(mention), message: reason.reasonId, values: told, related };
   }
@@ -115,7 +115,7 @@ function schemeProblem(snapshot: Questions, mention: ServiceMention, service: Pl
 /** The name of a port, `_sql._tcp`, that no Service a string names has. */
 function nameProblem(snapshot: Questions, mention: ServiceMention, service: Placed<Service>): Problem | undefined {
   const isKnown = ({ resource, document }: Placed<Service>): boolean =>
-    document.facts.certain && ['virtualIp', 'headless'].includes(serviceNatureOf(resource));
+    document.forOthers.certain && ['virtualIp', 'headless'].includes(serviceNatureOf(resource));
   const diagnosis = mention.services.every(isKnown) ? diagnoseMention(snapshot, mention) : undefined;
   const reason = diagnosis?.because.find(({ reasonId }) => reasonId === 'noSuchPort' || reasonId === 'noPortNames');
   if (reason === undefined) return undefined;
@@ -165,7 +165,7 @@ function portsBehind(
 ): readonly number[] | undefined {
   const { resource, document } = service;
   const nature = serviceNatureOf(resource);
-  if (!document.facts.certain || nature === 'alias' || nature === 'invalid') return undefined;
+  if (!document.forOthers.certain || nature === 'alias' || nature === 'invalid') return undefined;
   const numbers = resource.ports.map((port) => port.port?.value);
   const own = numbers.flatMap((number) => number ?? []);
   if (own.length < numbers.length) return undefined;
@@ -195,7 +195,7 @@ function podPorts(snapshot: Questions, service: Placed<Service>): readonly numbe
 }
 
 function declaredPorts(workload: Placed<Workload>): readonly number[] | undefined {
-  if (!workload.document.facts.certain) return undefined;
+  if (!workload.document.forOthers.certain) return undefined;
   const { containers, initContainers } = workload.resource.template;
   const ports = [...containers, ...initContainers].flatMap((container) => container.ports);
   if (ports.some(({ containerPort, name }) => containerPort === undefined || isTemplated(name?.value ?? '')))

@@ -106,7 +106,7 @@ function labelProblem(snapshot: Questions, mention: ServiceMention, reason: Reas
 
 /** Whether all that may be behind a Service is in sight, so that what is not there does not exist. */
 function isInSight(snapshot: Questions, service: Placed<Service>): boolean {
-  if (!service.document.facts.certain || serviceNatureOf(service.resource) === 'alias') return false;
+  if (!service.document.forOthers.certain || serviceNatureOf(service.resource) === 'alias') return false;
   // Without Pods in sight it is the selector that somebody got wrong.
   if (
     clusterOf(snapshot)

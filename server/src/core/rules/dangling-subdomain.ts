@@ -127,12 +127,12 @@ function valuesOf(workload: Placed<Workload>): {
 
 /** Of variants that are equally near, one that selects the Pods is enough; so are labels nobody knows. */
 function isSelected(snapshot: Questions, workload: Placed<Workload>): boolean {
-  if (!workload.document.facts.certain) return true;
+  if (!workload.document.forOthers.certain) return true;
   const name = workload.resource.template.subdomain?.value ?? '';
   const services = snapshot.contentsOf(workload.scope).named('Service', name).nearest(workload);
   return services.some(
     ({ resource, document }) =>
-      !document.facts.certain ||
+      !document.forOthers.certain ||
       (resource.selector.pairs.size > 0 && matchSelector(resource.selector, workload.name, workload.resource) !== 'no'),
   );
 }

@@ -19,7 +19,7 @@ export const duplicateKey = defineRule({
   *check(placed) {
     const { document, built, resource, scope } = placed;
     const documents = [document, ...(built?.documents ?? [])];
-    if (documents.every(({ facts }) => facts.repeatedKeys.length === 0)) return;
+    if (documents.every(({ forOthers }) => forOthers.repeatedKeys.length === 0)) return;
     const isRead = resource.kind === 'Kustomization' || scope.kind === 'kustomization';
     for (const path of repeatedKeysOf(treeOf(placed))) {
       const problem = { at: { path, part: 'key' }, values: { field: String(path.at(-1)) } } as const;

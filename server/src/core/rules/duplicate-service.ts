@@ -47,7 +47,7 @@ export const duplicateService = defineRule({
 
 /** A namespace that only one of them writes may be another one. */
 function isSameObject(one: Placed<Service>, other: Placed<Service>): boolean {
-  if (!one.document.facts.certain || !other.document.facts.certain) return false;
+  if (!one.document.forOthers.certain || !other.document.forOthers.certain) return false;
   return one.namespace === other.namespace && one.namespaceOrigin === other.namespaceOrigin;
 }
 

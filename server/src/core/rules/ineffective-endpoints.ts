@@ -40,7 +40,9 @@ export const ineffectiveEndpoints = defineRule({
     if (name === undefined || service === undefined || isDump(endpoints)) return;
     const taken = services.every(
       (one) =>
-        one.document.facts.certain && one.resource.selector.pairs.size > 0 && serviceNatureOf(one.resource) !== 'alias',
+        one.document.forOthers.certain &&
+        one.resource.selector.pairs.size > 0 &&
+        serviceNatureOf(one.resource) !== 'alias',
     );
     if (!taken) return;
     const values = { service: displayNameOf(service), selector: pairsText(service.resource.selector) };
@@ -69,7 +71,7 @@ export const ineffectiveEndpoints = defineRule({
  */
 function* secondAddresses(snapshot: Questions, slice: Placed<EndpointSlice>): Iterable<Problem> {
   const [service, ...others] = backedServices(snapshot, slice);
-  if (service === undefined || others.length > 0 || !service.document.facts.certain || isDump(slice)) return;
+  if (service === undefined || others.length > 0 || !service.document.forOthers.certain || isDump(slice)) return;
   if (serviceNatureOf(service.resource) !== 'virtualIp') return;
   for (const { addresses } of slice.resource.endpoints) {
     for (const { value, at } of addresses.slice(1)) {

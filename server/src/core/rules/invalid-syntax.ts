@@ -1,3 +1,4 @@
+import { isHalfWritten } from '../files/file.ts';
 import { shiftSpan, type Span } from '../text/span.ts';
 import { defineFileRule } from './rule.ts';
 
@@ -14,8 +15,10 @@ export const invalidSyntax = defineFileRule({
   },
   *checkFile(file, { snapshot }) {
     for (const document of file.documents) {
-      const { syntaxProblems, templated } = document.facts;
-      const [first] = syntaxProblems;
+      const { syntaxProblems, templated, yaml } = document.facts;
+      // What held an object when it could be read last is no other YAML, whatever is left of it.
+      const wasManifest = isHalfWritten(document) && document.forOthers.resources.length > 0;
+      const [first] = wasManifest ? yaml.problems : syntaxProblems;
       // What follows the first slip is mostly its consequence.
       if (first === undefined || templated) continue;
       const [resource] = snapshot.inDocument(document);

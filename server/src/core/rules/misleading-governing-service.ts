@@ -66,7 +66,7 @@ export const misleadingGoverningService = defineRule({
 /** Variants of one Service may differ; a templated or half-written one may turn out headless. */
 function isKnownAndNotHeadless(service: Placed<Service>): boolean {
   const nature = serviceNatureOf(service.resource);
-  return service.document.facts.certain && (nature === 'virtualIp' || nature === 'alias');
+  return service.document.forOthers.certain && (nature === 'virtualIp' || nature === 'alias');
 }
 
 /** A headless Service that already selects the Pods is the one to name. */

@@ -68,7 +68,7 @@ const { endpointSlice, mirroring } = sliceControllers;
 const headlessLabel = 'service.kubernetes.io/headless';
 
 function isVirtual({ document, resource }: Placed<Service>): boolean {
-  return serviceNatureOf(resource) === 'virtualIp' && document.facts.certain;
+  return serviceNatureOf(resource) === 'virtualIp' && document.forOthers.certain;
 }
 
 function removeFix(slice: Placed, label: string) {

@@ -32,7 +32,7 @@ export const missingNotReadyAddresses = defineRule({
     if (serviceNatureOf(resource) !== 'headless' || resource.publishNotReadyAddresses?.value === true) return;
     const governed = referrers(snapshot, service, 'governedBy') as readonly Placed<Workload>[];
     for (const workload of new Set([...governed, ...selectedBy(snapshot, service)])) {
-      if (!workload.document.facts.certain || !isMadeReady(workload.resource)) continue;
+      if (!workload.document.forOthers.certain || !isMadeReady(workload.resource)) continue;
       const peers = peersOf(snapshot, workload, service);
       const [peer] = peers;
       if (peer === undefined) continue;

@@ -1,14 +1,14 @@
 import { attempt, readingFailures, type Failure } from '../files/failures.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Level, Severity } from '../settings/settings.ts';
-import type { Span } from '../text/span.ts';
+import { spanContains, type Span } from '../text/span.ts';
 import { LineIndex } from '../text/lines.ts';
 import { addAll, compareTexts, uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import type { SnapshotFile } from '../files/file.ts';
+import { isHalfWritten, type SnapshotFile } from '../files/file.ts';
 import { isSuppressed, type Suppression } from '../files/suppressions.ts';
 import type { Path } from '../yaml/path.ts';
 import { rules } from './index.ts';
@@ -78,7 +78,7 @@ function check(snapshot: Snapshot, file: SnapshotFile): Checked {
       ),
     );
   });
-  const found = oneForAllVariants(snapshot, all);
+  const found = oneForAllVariants(snapshot, withoutHalfWritten(file, all));
   const ofFile = fileRules.flatMap((rule) =>
     attempt(failures, checkingFor(rule), [], () => fileFindingsOf(rule, file, { snapshot, settings, rules, found })),
   );
@@ -96,6 +96,12 @@ export function formatFieldPath(path: Path): string {
     if (!/^[A-Za-z0-9_-]+$/.test(step)) return `${printed}[${step}]`;
     return printed === '' ? step : `${printed}.${step}`;
   }, '');
+}
+
+/** Nothing is said in a document that is just being written. */
+function withoutHalfWritten({ documents }: SnapshotFile, found: readonly Finding[]): readonly Finding[] {
+  const spans = documents.filter(isHalfWritten).map(({ start, facts }) => ({ start, end: start + facts.text.length }));
+  return spans.length === 0 ? found : found.filter(({ span }) => !spans.some((one) => spanContains(one, span)));
 }
 
 /** A comment that names no rule turns off those about resources; else it would turn off what is said about itself. */
@@ -133,7 +139,9 @@ const nothing: Found = { found: [], failures: [] };
 
 /** Worked out once for all the files that an object is written in, and kept while nothing that was looked up for it changes. */
 function foundIn(snapshot: Snapshot, placed: Placed): Found {
-  return placed.templated || placed.broken ? nothing : snapshot.about(placed, findAll);
+  if (placed.templated || placed.broken) return nothing;
+  if (placed.built === undefined && isHalfWritten(placed.document)) return nothing;
+  return snapshot.about(placed, findAll);
 }
 
 function findAll(snapshot: Snapshot, placed: Placed): Found {

@@ -29,7 +29,7 @@ export const unreachableAddressType = defineRule({
       return;
     }
     const family = familyNames.find((one) => one.name === addressType.value)?.family;
-    const services = backedServices(snapshot, slice).filter((service) => service.document.facts.certain);
+    const services = backedServices(snapshot, slice).filter((service) => service.document.forOthers.certain);
     const [service] = services;
     const known = service === undefined ? undefined : writtenFamilies(service);
     if (family === undefined || service === undefined || services.length > 1 || known?.includes(family)) return;

@@ -103,14 +103,14 @@ function onlyPortOf(snapshot: Questions, service: Placed<Service>): number | und
   const workloads = selectedBy(snapshot, service);
   const ports = workloads.map(({ resource, document }) => {
     const declared = portContainersOf(resource.template).flatMap((container) => container.ports);
-    return document.facts.certain && declared.length === 1 ? declared[0]?.containerPort?.value : undefined;
+    return document.forOthers.certain && declared.length === 1 ? declared[0]?.containerPort?.value : undefined;
   });
   return new Set(ports).size === 1 ? ports[0] : undefined;
 }
 
 function* checkEndpoints(endpoints: Placed<Endpoints | EndpointSlice>, snapshot: Questions): Iterable<Problem> {
   const services = backedServices(snapshot, endpoints).filter(
-    (service) => isHeadless(service.resource) && !hasSelector(service.resource) && service.document.facts.certain,
+    (service) => isHeadless(service.resource) && !hasSelector(service.resource) && service.document.forOthers.certain,
   );
   const [service] = services;
   if (service === undefined || services.length > 1) return;

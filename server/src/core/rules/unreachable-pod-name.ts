@@ -50,7 +50,7 @@ export const unreachablePodName = defineRule({
     for (const mention of linkedMentionsOf(snapshot, placed)) {
       const [service] = mention.services;
       if (service === undefined || mention.name.below?.kind !== 'endpoint') continue;
-      if (mention.services.some(({ document }) => !document.facts.certain)) continue;
+      if (mention.services.some(({ document }) => !document.forOthers.certain)) continue;
       for (const reason of diagnoseMention(snapshot, mention)?.because ?? []) {
         const more = moreOf(snapshot, mention, service, reason);
         if (more === undefined) continue;

@@ -20,7 +20,7 @@ export const unreachableRouteAlias = defineRule({
     for (const backend of route.resource.backends) {
       const services = backendServices(snapshot, route, backend);
       const isAlias = services.every(
-        ({ resource, document }) => serviceNatureOf(resource) === 'alias' && document.facts.certain,
+        ({ resource, document }) => serviceNatureOf(resource) === 'alias' && document.forOthers.certain,
       );
       if (services.length === 0 || !isAlias) continue;
       const values = { service: backend.serviceName.value };

@@ -27,7 +27,7 @@ export const unreachableUnmirroredEndpoints = defineRule({
     const { labels, annotations } = endpoints.resource.metadata;
     const services = backedServices(snapshot, endpoints);
     const [service] = services;
-    if (service === undefined || services.length > 1 || !service.document.facts.certain) return;
+    if (service === undefined || services.length > 1 || !service.document.forOthers.certain) return;
     // With a selector they are overwritten, which is another rule's to say.
     if (hasSelector(service.resource) || serviceNatureOf(service.resource) === 'alias') return;
     const skipped = labels.pairs.get(skipMirrorLabel);

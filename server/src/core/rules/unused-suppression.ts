@@ -2,7 +2,7 @@ import { lineEndAfter } from '../text/edits.ts';
 import { LineIndex } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
 import { SimilarNames } from '../util/similar-names.ts';
-import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
+import { isHalfWritten, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
 import type { Suppression } from '../files/suppressions.ts';
 import { defineFileRule, type FileContext, type FileProblem, type Fix, type Rule } from './rule.ts';
 
@@ -104,7 +104,7 @@ function placeOf(
   if (documents.some(({ facts }) => facts.templated)) return undefined;
   const resource = (own === undefined ? undefined : snapshot.inDocument(own)[0]) ?? snapshot.inFile(file.uri)[0];
   if (resource === undefined) return undefined;
-  const isBroken = documents.some(({ facts }) => facts.syntaxProblems.length > 0);
+  const isBroken = documents.some((one) => isHalfWritten(one) || one.facts.syntaxProblems.length > 0);
   const isWhole = snapshot.complete && snapshot.unread.length === 0 && !isBroken;
   return {
     resource,

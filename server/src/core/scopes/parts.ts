@@ -28,7 +28,7 @@ export function findParts(files: readonly SnapshotFile[]): (file: SnapshotFile) 
     if (assertion.test(name)) return true;
     folders ??= foldersOfParts(files);
     const saysSo = change.test(name) || changes.test(file.path) || folders.has(folderOf(file.path));
-    return saysSo && file.documents.some(({ facts }) => facts.resources.some(isIncomplete));
+    return saysSo && file.documents.some(({ forOthers }) => forOthers.resources.some(isIncomplete));
   };
   return (file) => {
     const found = known.get(file) ?? isPart(file);

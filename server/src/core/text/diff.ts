@@ -90,3 +90,15 @@ function walkBack(
   }
   return kept.reverse();
 }
+
+/** Where an offset of one text is in another that differs from it in one place: inside of that place, where it begins. */
+export function offsetAfter(before: string, after: string, offset: number): number {
+  if (before === after) return offset;
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head++;
+  if (offset <= head) return offset;
+  let tail = 0;
+  while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  return before.length - offset <= tail ? offset + after.length - before.length : head;
+}

@@ -1,4 +1,4 @@
-import type { SnapshotFile } from '../files/file.ts';
+import { factsOfObjects, type SnapshotFile } from '../files/file.ts';
 import { placeResource, type Placed } from '../objects/placed.ts';
 import type { Scope } from '../objects/scope.ts';
 import { byPlace, Contents } from '../scopes/contents.ts';
@@ -111,9 +111,10 @@ export class Objects {
       byFile.set(uri, after);
       this.#cells.get(uri)?.change();
     }
-    everything.update(gone, added);
-    const goneByScope = groupBy([...gone].filter(isUnbuilt), ({ scope }) => scope);
-    const addedByScope = groupBy(added.filter(isUnbuilt), ({ scope }) => scope);
+    const [goneForOthers, addedForOthers] = [[...gone].filter(isForOthers), added.filter(isForOthers)];
+    everything.update(new Set(goneForOthers), addedForOthers);
+    const goneByScope = groupBy(goneForOthers.filter(isUnbuilt), ({ scope }) => scope);
+    const addedByScope = groupBy(addedForOthers.filter(isUnbuilt), ({ scope }) => scope);
     for (const scope of new Set([...goneByScope.keys(), ...addedByScope.keys()]))
       contentsIn(unbuilt, scope).update(new Set(goneByScope.get(scope)), addedByScope.get(scope) ?? []);
     return gone;
@@ -148,7 +149,7 @@ export class Objects {
     const ambient = this.#settings.ambientNamespace(file);
     return file.documents.flatMap((document) =>
       placedIn(this.#memory, document, scope, ambient, () =>
-        document.facts.resources.map((resource) => placeResource(resource, document, scope, ambient)),
+        factsOfObjects(document).resources.map((resource) => placeResource(resource, document, scope, ambient)),
       ),
     );
   }
@@ -158,6 +159,11 @@ export class Objects {
 function isOtherKind(before: SnapshotFile | undefined, after: SnapshotFile | undefined): boolean {
   if (before === undefined || after === undefined) return true;
   return before.role !== 'manifest' || after.role !== 'manifest' || before.path !== after.path;
+}
+
+/** Whether an object is there for others than who looks at its document, see `factsOfObjects`. */
+function isForOthers({ document, scope }: Placed): boolean {
+  return scope.kind === 'kustomization' || factsOfObjects(document) === document.forOthers;
 }
 
 function isUnbuilt({ scope }: Placed): boolean {

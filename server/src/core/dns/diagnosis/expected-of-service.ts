@@ -77,7 +77,7 @@ function missingPorts(snapshot: Questions, service: Placed<Service>, fqdn: strin
       (workload) => resolveTargetPort(port, workload.resource.template, minorVersion).kind,
     );
     const isLost = resolved.length > 0 && resolved.every((kind) => kind === 'absent');
-    if (!isHeadless || !isLost || workloads.some((workload) => !workload.document.facts.certain)) return [];
+    if (!isHeadless || !isLost || workloads.some((workload) => !workload.document.forOthers.certain)) return [];
     return of(name, 'unresolvedPort', { targetPort: targetPortOf(port) ?? '', protocol }, port.targetPort?.at);
   });
 }
