@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { kubeDnsDifferences } from '../server/src/core/dns/profile.ts';
+import { englishOf } from '../server/src/core/util/format.ts';
 import { rules } from '../server/src/core/rules/index.ts';
 import { checkDiagnostics, checkFix } from './support/check-diagnostics.ts';
 
@@ -23,7 +24,7 @@ test('every rule has a page and every page a rule', () => {
 
 describe.each(rules)('the page of $code', ({ code, messages }) => {
   const page = readFileSync(join(folder, `${code}.md`), 'utf8').replaceAll('\r\n', '\n');
-  const hasFix = Object.values(messages).some((text) => !text.endsWith('.'));
+  const hasFix = Object.values(messages).some((message) => !englishOf(message).endsWith('.'));
   const example = codeOf(sectionOf(page, 'Example') ?? '');
 
   test('has its sections in their order', () => {

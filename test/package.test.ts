@@ -3,11 +3,14 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:f
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { languages } from '../scripts/lib/translations.mjs';
 import { readZip, type ZipEntry } from './support/zip.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
-const rulePages = readdirSync(path.join(root, 'docs', 'rules')).filter((name) => name.endsWith('.md'));
+const rulePages = readdirSync(path.join(root, 'docs', 'rules'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.md'),
+);
 /** The translations: of package.json's texts, and of the extension's. English is in the source. */
 const translations = [
   ...readdirSync(root).filter((name) => /^package\.nls\..+\.json$/.test(name)),
@@ -36,6 +39,7 @@ const shipped = [
   'extension/changelog.md',
   'extension/dist/extension.js',
   'extension/dist/server.js',
+  ...languages.map((language) => `extension/dist/texts.${language}.json`),
   'extension/examples/start-here.yaml',
   'extension/package.json',
   'extension/package.nls.json',

@@ -43,18 +43,20 @@ export function exportNameOf(code) {
  */
 
 /**
- * What every rule says of itself, by code. Read from the rules' own files, so that the list of them may be stale.
+ * What every rule says of itself, in English, by code. Read from the rules' own files, so that the list of them may be stale.
  * @returns {Promise<readonly RuleData[]>}
  */
 export async function loadRules() {
   const codes = codesIn(rulesFolder);
   const lines = codes.map((code) => `export * as ${exportNameOf(code)} from './${rulesFolder}/${code}.ts';`);
-  const modules = await importText(lines.join('\n'), 'all-rules.ts');
+  const format = `export { englishOf } from './server/src/core/util/format.ts';`;
+  const { englishOf, ...modules } = await importText([...lines, format].join('\n'), 'all-rules.ts');
   return codes.map((code) => {
     const name = exportNameOf(code);
     const rule = modules[name][name];
     if (rule?.code !== code)
       throw new Error(`${rulesFolder}/${code}.ts has to export ${name} with the code "${code}".`);
-    return rule;
+    const messages = Object.entries(rule.messages).map(([id, message]) => [id, englishOf(message)]);
+    return { ...rule, summary: englishOf(rule.summary), messages: Object.fromEntries(messages) };
   });
 }

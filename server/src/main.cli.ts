@@ -1,10 +1,15 @@
 import { environmentOf } from './cli/environment.ts';
 import { printError } from './cli/output.ts';
 import { runCommandLine } from './cli/program.ts';
+import { localeOf } from './cli/locale.ts';
+import { languageOf, speak } from './core/util/language.ts';
+import { readLanguage } from './host/translations.ts';
 
 const environment = environmentOf(process);
+const args = process.argv.slice(2);
 
-runCommandLine(process.argv.slice(2), environment).then(
+speak(readLanguage(languageOf(localeOf(args, process.env))));
+runCommandLine(args, environment).then(
   (code) => {
     // Not process.exit: what is still to be written to a pipe would be lost.
     process.exitCode = code;

@@ -49,6 +49,7 @@ function prepare(command: Command, environment: Environment): Command {
   return command
     .version(version, '--version', 'the version of Headlight')
     .helpOption('-h, --help', 'this help')
+    .option('--locale <locale>', 'the language to speak, en or ko (default: that of LC_ALL, LC_MESSAGES or LANG)')
     .configureHelp({ subcommandTerm: (subcommand) => subcommand.name() })
     .configureOutput({
       writeOut: (text) => void print(text.replace(/\n$/, '').split('\n'), environment),

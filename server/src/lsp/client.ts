@@ -6,6 +6,8 @@ import { uriKey } from './uris.ts';
 export interface Client {
   /** The editor and its version. */
   readonly name: string | undefined;
+  /** The language it speaks, as a tag (BCP 47); absent where it does not say. */
+  readonly locale: string | undefined;
   readonly folders: readonly GivenFolder[];
   /** Commands it can run from links and actions. */
   readonly commands: readonly string[];
@@ -59,6 +61,7 @@ export function readClient(params: InitializeParams): Client {
   const resolved = textDocument?.codeAction?.dataSupport === true ? textDocument.codeAction.resolveSupport : undefined;
   return {
     name: nameOf(params),
+    locale: isString(params.locale) ? params.locale : undefined,
     folders: foldersOf(params),
     commands: stringsIn(options['commands']),
     rulePages: isString(options['rulePages']) ? options['rulePages'] : undefined,

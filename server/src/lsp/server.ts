@@ -3,6 +3,7 @@ import { createConnection, LSPErrorCodes, Message, type ResponseMessage } from '
 import { version } from '../../../package.json';
 import { nodeHost } from '../host/node-host.ts';
 import { writeScratch } from '../host/scratch.ts';
+import { readLanguage } from '../host/translations.ts';
 import { createLog, describeError } from './log.ts';
 import { requestParams } from './requests.ts';
 import { serve } from './session.ts';
@@ -38,5 +39,5 @@ export function startServer(settings: GivenSettingValues = {}): void {
   process.on('unhandledRejection', (reason) => log.error(`Unexpected rejection: ${describeError(reason)}`));
   process.on('disconnect', () => process.exit(0));
   reader.onClose(() => process.exit(gate.isShutDown ? 0 : 1));
-  serve(connection, nodeHost, log, version, settings, writeScratch);
+  serve(connection, nodeHost, log, version, settings, writeScratch, readLanguage);
 }

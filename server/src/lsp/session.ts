@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { configurationFileName } from '../core/settings/table.ts';
+import { languageOf, speak, type Language, type LanguageTag } from '../core/util/language.ts';
 import type { Host } from '../host/host.ts';
 import { statusNotification, treeChangedNotification } from '../shared/protocol.ts';
 import { initializeResult } from './capabilities.ts';
@@ -38,7 +39,8 @@ import { pathOfUri, uriKey } from './uris.ts';
 
 /**
  * Serves one client over a connection until it says `exit`. Nothing is served before `initialize`. `settings` are those of a
- * client that sends none of its own; `writeScratch` puts a text that is only there to be read into a file, and gives its URI.
+ * client that sends none of its own; `writeScratch` puts a text that is only there to be read into a file, and gives its URI;
+ * `readLanguage` gets the language of the client, where it says which it speaks.
  */
 export function serve(
   connection: Connection,
@@ -47,10 +49,12 @@ export function serve(
   version: string | undefined,
   settings: GivenSettingValues,
   writeScratch: ServerContext['writeScratch'],
+  readLanguage: (tag: LanguageTag) => Language,
 ): void {
   connection.onInitialize((params) => {
     const told = readClient(params);
     const client: Client = { ...told, settings: told.settings ?? settings };
+    if (client.locale !== undefined) speak(readLanguage(languageOf(client.locale)));
     const session = createSession(connection, host, log, client, version, writeScratch);
     connection.onInitialized(() => session.start());
     connection.onShutdown(() => session.stop());

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../../server/src/core/rules/index.ts';
-import { formatMessage } from '../../../server/src/core/util/format.ts';
+import { englishOf, formatMessage, placesOf } from '../../../server/src/core/util/format.ts';
 
 /** The places a message may have, each with a value of the length people use. */
 const places: Readonly<Record<string, string | number>> = {
@@ -70,7 +70,12 @@ const places: Readonly<Record<string, string | number>> = {
 };
 
 const templates = rules.flatMap((rule) =>
-  Object.entries(rule.messages).map(([id, template]) => ({ code: rule.code, id, template })),
+  Object.entries(rule.messages).map(([id, message]) => ({
+    code: rule.code,
+    id,
+    message,
+    template: englishOf(message),
+  })),
 );
 /** A title of a fix has no full stop. */
 const isTitle = (template: string): boolean => !template.endsWith('.');
@@ -85,8 +90,7 @@ test('every file of the folder is a rule that is named after it', () => {
 
 describe.each(templates)('$code, $id', ({ id, template }) => {
   test('fills its places with what is known', () => {
-    const named = [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
-    expect(named.filter((name) => !(name in places))).toEqual([]);
+    expect(placesOf(template).filter((name) => !(name in places))).toEqual([]);
   });
 
   test('says what is, not what people ought to do', () => {
@@ -102,13 +106,14 @@ describe.each(templates)('$code, $id', ({ id, template }) => {
   });
 });
 
-test.each(problems)('$code, $id: the first sentence is short and ends before the reasons', ({ template }) => {
-  const first = /^.*?[.](?=\s|$)/.exec(formatMessage(template, places))?.[0] ?? '';
+test.each(problems)('$code, $id: the first sentence is short and ends before the reasons', ({ message }) => {
+  const first = /^.*?[.](?=\s|$)/.exec(formatMessage(message, places))?.[0] ?? '';
   expect(first.length, first).toBeLessThan(100);
   expect(first.length).toBeGreaterThan(20);
 });
 
-test.each(rules)('$code has a summary that is one sentence', ({ summary, since, source }) => {
+test.each(rules)('$code has a summary that is one sentence', ({ summary: message, since, source }) => {
+  const summary = englishOf(message);
   expect(summary).toMatch(/^[A-Za-z][^.]*(?:\.[^.\s][^.]*)*\.$/);
   expect(summary.length).toBeLessThan(100);
   expect(since).toMatch(/^\d+\.\d+\.\d+$/);

@@ -1,6 +1,7 @@
 import { version } from '../../../../package.json';
 import { rules } from '../../core/rules/index.ts';
 import type { Severity } from '../../core/settings/settings.ts';
+import { formatMessage } from '../../core/util/format.ts';
 import type { CheckDiagnostic, CheckReport, LineRange } from '../check-report.ts';
 import { ruleHelp } from './rule-help.ts';
 
@@ -69,9 +70,12 @@ function toRule(code: string): object {
   const markdown = ruleHelp[code];
   return {
     id: code,
-    shortDescription: { text: rule.summary },
-    fullDescription: { text: rule.summary },
-    help: { text: `${rule.summary} Source: ${rule.source}.`, ...(markdown === undefined ? {} : { markdown }) },
+    shortDescription: { text: formatMessage(rule.summary) },
+    fullDescription: { text: formatMessage(rule.summary) },
+    help: {
+      text: `${formatMessage(rule.summary)} Source: ${rule.source}.`,
+      ...(markdown === undefined ? {} : { markdown }),
+    },
     defaultConfiguration: { level },
     properties: { tags: ['kubernetes', 'dns'], 'problem.severity': problemSeverities[level] },
   };

@@ -1,6 +1,7 @@
 import type { Remedy } from '../edits/remedy.ts';
 import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
 import type { Placed } from '../objects/placed.ts';
+import type { Messages } from '../util/format.ts';
 import type { Questions } from '../workspace/questions.ts';
 
 /** A code action that is no fix of a problem: offered anywhere inside the resource it changes. */
@@ -10,8 +11,8 @@ export interface Assist {
   readonly appliesTo: readonly Resource['kind'][];
   /** What the editor files it under. */
   readonly actionKind: 'refactor.rewrite' | 'refactor.extract';
-  /** Message templates by id: titles, notes for afterwards, and what is written into manifests. */
-  readonly messages: Readonly<Record<string, string>>;
+  /** By id: titles, notes for afterwards, and what is written into manifests. */
+  readonly messages: Messages;
   /** What can be done with this resource; nothing where the assist does not fit. */
   offer(resource: Placed, snapshot: Questions): readonly Remedy[];
 }

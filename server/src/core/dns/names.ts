@@ -1,3 +1,4 @@
+import { defineMessages, type Messages } from '../util/format.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { shortFormsOf } from '../names/host-name.ts';
 import { serviceNameIn, type Below } from '../names/service-name.ts';
@@ -56,13 +57,13 @@ export function endpointLabel(hostname: string | undefined, address: string | un
 export type NameProblem = 'empty' | 'emptyLabel' | 'longLabel' | 'longName' | 'character';
 
 /** What a name problem is, in one sentence; `{name}` is the name. */
-export const nameProblemMessages: Readonly<Record<NameProblem, string>> = {
+export const nameProblemMessages: Messages<NameProblem> = defineMessages('dns/names', {
   empty: 'The name is empty.',
   emptyLabel: 'The name "{name}" has an empty label.',
   longLabel: 'The name "{name}" has a label of more than 63 characters.',
   longName: 'The name is longer than 253 characters.',
   character: 'The name "{name}" has a character that a host name cannot have.',
-};
+});
 
 /**
  * Why a name, with or without its final dot, cannot be looked up; `undefined` where it can, be there such a name or not.

@@ -1,5 +1,5 @@
 import { kindOf } from '../kubernetes/resource.ts';
-import { formatMessage } from '../util/format.ts';
+import { defineMessages, formatMessage, type Messages } from '../util/format.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { DnsRecord, UnknownRecords, UnknownReason } from './record.ts';
@@ -32,7 +32,7 @@ export function recordText(record: DnsRecord): string | undefined {
 }
 
 /** Why data is not known yet; `{target}` is an object by kind and name. */
-export const unknownMessages: Readonly<Record<UnknownReason, string>> = {
+export const unknownMessages: Messages<UnknownReason> = defineMessages('dns/record-text', {
   clusterIP: 'The cluster IP of {target} is allocated when it is created.',
   awaited:
     '{target} selects Pods that are made elsewhere: the name exists while one of them is ready, and is NXDOMAIN while none is.',
@@ -46,7 +46,7 @@ export const unknownMessages: Readonly<Record<UnknownReason, string>> = {
   outside: 'The setting "outside" says that it exists, and no manifest here tells what it answers.',
   operator: 'The operator of {target} makes it.',
   dnsServer: 'The DNS server gets its address when it starts.',
-};
+});
 
 /** One sentence: why data is not known, or when it will be. */
 export function unknownText({ reason, of }: UnknownRecords): string {

@@ -1,6 +1,5 @@
 import { isInZone, namespaceZone, zonesOf, type Zone } from '../names/zones.ts';
 import { addAll, groupBy, uniqueBy } from '../util/collections.ts';
-import { formatMessage } from '../util/format.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { clusterOf } from './cluster.ts';
 import { withoutFinalDot } from './names.ts';
@@ -63,7 +62,7 @@ function forwardZone(all: readonly DnsRecord[], zone: string, snapshot: Question
     count += own.filter((record) => record.unknown === undefined && !isLeftOut(record)).length;
     lines.push({ text: '' }, writer.heading(service));
     if (replacement !== undefined) {
-      lines.push(comment(formatMessage(zoneMessages.replaced, { place: writer.placeOf(replacement) })));
+      lines.push(comment(zoneMessages.replaced, { place: writer.placeOf(replacement) }));
     }
     lines.push({ text: `$ORIGIN ${origin}` });
     addAll(lines, recordLines(own, origin, { asComments: isLeftOut }));

@@ -1,7 +1,7 @@
 import { serviceNatureOf, type ServiceNature } from '../kubernetes/service.ts';
 import { LineIndex } from '../text/lines.ts';
 import { largest } from '../util/collections.ts';
-import { formatMessage } from '../util/format.ts';
+import { defineMessages, formatMessage, type Message, type MessageValues } from '../util/format.ts';
 import type { TextLine } from './linked-text.ts';
 import { sourceOf, type DnsRecord, type RecordSource } from './record.ts';
 import { dataText } from './record-text.ts';
@@ -10,7 +10,7 @@ import type { SnapshotFile } from '../files/file.ts';
 import { spanInFile } from '../objects/places.ts';
 
 /** What the comments of the text say. */
-export const zoneMessages = {
+export const zoneMessages = defineMessages('dns/zone-lines', {
   title: 'What the cluster will answer for the names of these Services.',
   unknown: 'A line that begins with a semicolon is a record, too: its data is known to the running cluster only.',
   empty: 'There is no Service here that has a name in DNS.',
@@ -25,7 +25,7 @@ export const zoneMessages = {
   templated: 'of a type that a template leaves open',
   whenReady: 'while ready',
   coredns: 'CoreDNS',
-} as const;
+});
 
 const natures = {
   virtualIp: 'virtualIp',
@@ -39,8 +39,8 @@ const natures = {
 export type PathOf = (file: SnapshotFile) => string;
 
 /** A comment of one line. */
-export function comment(text: string): TextLine {
-  return { text: `; ${text}` };
+export function comment(message: Message, values: MessageValues = {}): TextLine {
+  return { text: `; ${formatMessage(message, values)}` };
 }
 
 /** Writes the lines about Services: counts the lines of each file once. */
@@ -105,8 +105,8 @@ export function recordLines(
 
 function noteOf({ condition, level }: DnsRecord): string {
   const notes = [
-    ...(condition === 'whenReady' ? [zoneMessages.whenReady] : []),
-    ...(level === 'coredns' ? [zoneMessages.coredns] : []),
+    ...(condition === 'whenReady' ? [formatMessage(zoneMessages.whenReady)] : []),
+    ...(level === 'coredns' ? [formatMessage(zoneMessages.coredns)] : []),
   ];
   return notes.length === 0 ? '' : ` ; ${notes.join(', ')}`;
 }

@@ -10,11 +10,12 @@ import { addObject } from './add-object.ts';
 import { endpointSliceFor } from './endpoint-objects.ts';
 import { combineEdits } from './combine.ts';
 import type { Remedy } from './remedy.ts';
+import { defineMessages } from '../util/format.ts';
 
 /** The words of the move of an address behind a Service. */
-export const addressBehindServiceMessages = {
+export const addressBehindServiceMessages = defineMessages('edits/address-behind-service', {
   fixSlice: 'Make Service "{service}" headless, with {address} in an EndpointSlice',
-} as const;
+});
 
 /** The address that an alias leads to, where it is one and no name: what looks like IPv4, whatever its numbers, or IPv6. */
 export function aliasedAddress({ resource }: Placed<Service>): string | undefined {

@@ -1,7 +1,7 @@
 import { parseIp } from '../dns/reverse-names.ts';
 import { serviceNameLabel, type Endpoints, type EndpointSubset } from '../kubernetes/endpoints.ts';
 import { hasSelector } from '../kubernetes/service.ts';
-import { formatMessage } from '../util/format.ts';
+import { formatMessage, defineMessages } from '../util/format.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { editObject } from '../objects/edit-object.ts';
@@ -17,12 +17,12 @@ import { combineEdits } from './combine.ts';
 import type { Remedy } from './remedy.ts';
 
 /** The words of the conversion of Endpoints. */
-export const convertEndpointsMessages = {
+export const convertEndpointsMessages = defineMessages('edits/convert-endpoints', {
   toSlice: 'Convert to EndpointSlice (Endpoints are deprecated since Kubernetes 1.33)',
   toSlices: 'Convert to {count} EndpointSlices (Endpoints are deprecated since Kubernetes 1.33)',
   noteLive:
     'Live Endpoints "{name}" and the slices mirrored from them stay until they are deleted: kubectl delete endpoints {name}.',
-} as const;
+});
 
 /**
  * The offer to write Endpoints as EndpointSlices; `undefined` where they hold no address, where one is no IP address, and

@@ -1,5 +1,5 @@
 import { hasSelector, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
-import { formatMessage } from '../util/format.ts';
+import { formatMessage, defineMessages } from '../util/format.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { isBuiltIn } from '../existence/existence.ts';
@@ -12,12 +12,12 @@ import { endpointPorts, endpointSliceFor } from './endpoint-objects.ts';
 import type { Remedy } from './remedy.ts';
 
 /** The words of the creation of endpoints. */
-export const createEndpointsMessages = {
+export const createEndpointsMessages = defineMessages('edits/create-endpoints', {
   createEndpointSlice: 'Create EndpointSlice for Service "{service}"',
   createEndpoints: 'Create Endpoints for Service "{service}" (deprecated since Kubernetes 1.33)',
   comment: 'replace with the address to reach',
   noteAddress: 'Replace the address {address}, which leads nowhere, with those that Service "{service}" is to reach.',
-} as const;
+});
 
 /**
  * The offers to create what a Service without a selector lacks: an EndpointSlice, or Endpoints. None for a Service that has
@@ -105,5 +105,5 @@ function numberFor(service: Service): (port: ServicePort) => number | undefined 
 }
 
 function toBeReplaced(address: string): YamlValue {
-  return { kind: 'commented', value: address, comment: createEndpointsMessages.comment };
+  return { kind: 'commented', value: address, comment: formatMessage(createEndpointsMessages.comment) };
 }

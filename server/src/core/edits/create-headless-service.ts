@@ -11,11 +11,12 @@ import { isTemplated } from '../yaml/template.ts';
 import { addObject } from './add-object.ts';
 import { portsOfTemplate, servicePorts } from './container-ports.ts';
 import type { Remedy } from './remedy.ts';
+import { defineMessages } from '../util/format.ts';
 
 /** The words of the creation of a governing Service. */
-export const createHeadlessServiceMessages = {
+export const createHeadlessServiceMessages = defineMessages('edits/create-headless-service', {
   createHeadlessService: 'Create Headless Service "{service}"',
-} as const;
+});
 
 /**
  * The offer to create the headless Service that a StatefulSet names; `undefined` where there is one, where the workspace is

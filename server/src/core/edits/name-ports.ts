@@ -13,12 +13,13 @@ import { put, type YamlChange } from '../yaml/edit.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { combineEdits } from './combine.ts';
 import type { Remedy } from './remedy.ts';
+import { defineMessages } from '../util/format.ts';
 
 /** The words of naming ports. */
-export const namePortsMessages = {
+export const namePortsMessages = defineMessages('edits/name-ports', {
   namePort: 'Name the port "{name}"',
   nameAll: 'Name all ports of Service "{service}"',
-} as const;
+});
 
 /** A port and the name it is to have. */
 export interface PortName {

@@ -1,4 +1,4 @@
-import { formatMessage, type MessageValues } from '../util/format.ts';
+import { formatMessage, type Messages, type MessageValues } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 
 /**
@@ -15,8 +15,9 @@ export interface Remedy {
 }
 
 /** The remedy's title in words of a message table. */
-export function remedyTitle(remedy: Remedy, messages: Readonly<Record<string, string>>): string {
-  return formatMessage(messages[remedy.title] ?? remedy.title, remedy.values ?? {});
+export function remedyTitle(remedy: Remedy, messages: Messages): string {
+  const message = messages[remedy.title];
+  return message === undefined ? remedy.title : formatMessage(message, remedy.values);
 }
 
 /** Sentences as one note; `undefined` where there is nothing to say. */

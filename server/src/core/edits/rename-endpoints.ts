@@ -12,14 +12,15 @@ import type { Path } from '../yaml/path.ts';
 import { changeResource } from './change-resource.ts';
 import { lacksEndpoints } from './create-endpoints.ts';
 import type { Remedy } from './remedy.ts';
+import { defineMessages } from '../util/format.ts';
 
 /** The words of tying endpoints to their Service. */
-export const renameEndpointsMessages = {
+export const renameEndpointsMessages = defineMessages('edits/rename-endpoints', {
   renameEndpoints: 'Rename the Endpoints to "{service}"',
   renameOther: 'Rename Endpoints "{endpoints}" to "{service}"',
   labelSlice: 'Tie the EndpointSlice to Service "{service}"',
   labelOther: 'Tie EndpointSlice "{endpoints}" to Service "{service}"',
-} as const;
+});
 
 /** Endpoints of either kind. */
 export type PlacedEndpoints = Placed<Endpoints | EndpointSlice>;

@@ -8,12 +8,13 @@ import type { Questions } from '../workspace/questions.ts';
 import { put, remove, renameKey, type YamlChange } from '../yaml/edit.ts';
 import { suggest } from './change-resource.ts';
 import type { Remedy } from './remedy.ts';
+import { defineMessages } from '../util/format.ts';
 
 /** The words of making a Service select Pods. */
-export const selectPodsMessages = {
+export const selectPodsMessages = defineMessages('edits/select-pods', {
   fixPair: 'Change the selector to "{label}"',
   fixSelector: 'Select the Pods of {kind} "{workload}"',
-} as const;
+});
 
 /**
  * The offer to make a Service select the Pods of workloads that it does not: a misspelt label is put right, and a Service

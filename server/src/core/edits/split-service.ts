@@ -10,7 +10,7 @@ import {
   type ServicePort,
 } from '../kubernetes/service.ts';
 import { uniqueBy } from '../util/collections.ts';
-import { formatMessage, quotedList } from '../util/format.ts';
+import { formatMessage, defineMessages, quotedList } from '../util/format.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { editObject } from '../objects/edit-object.ts';
@@ -25,14 +25,14 @@ import { namesForPorts } from './name-ports.ts';
 import { noteOf, type Remedy } from './remedy.ts';
 
 /** The words of splitting a Service. */
-export const splitServiceMessages = {
+export const splitServiceMessages = defineMessages('edits/split-service', {
   splitHeadless: 'Split off headless Service "{name}"',
   splitClusterIP: 'Split off ClusterIP Service "{name}"',
   notePeers: 'Peers that want the addresses of single Pods look up "{name}"; clients stay with "{service}".',
   noteClients: 'Clients that want one stable address go to "{name}"; "{service}" stays headless.',
   noteSets:
     'StatefulSet {sets} is governed by "{name}" now. serviceName of a live StatefulSet cannot be changed: delete the set (--cascade=orphan keeps its Pods) and apply it again.',
-} as const;
+});
 
 /**
  * The offer to make two Services of one, so that peers and clients each have theirs: beside a Service with a cluster IP a

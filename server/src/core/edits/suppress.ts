@@ -1,14 +1,14 @@
 import { lineEndingOf, type TextEdit } from '../text/edits.ts';
-import { formatMessage } from '../util/format.ts';
+import { formatMessage, defineMessages } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import type { YamlNode } from '../yaml/node.ts';
 
 /** The words of turning a rule off by a comment. */
-export const suppressMessages = {
+export const suppressMessages = defineMessages('edits/suppress', {
   line: 'Disable {code} for this line',
   file: 'Disable {code} for this file',
-} as const;
+});
 
 /** A comment that turns a rule off, as it is offered. */
 export interface Suppressing {

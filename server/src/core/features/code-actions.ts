@@ -5,7 +5,7 @@ import { remedyTitle, type Remedy } from '../edits/remedy.ts';
 import { suppressions } from '../edits/suppress.ts';
 import { findProblems, type Finding } from '../rules/run.ts';
 import type { Span } from '../text/span.ts';
-import { formatMessage } from '../util/format.ts';
+import { defineMessages, formatMessage } from '../util/format.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
@@ -36,14 +36,16 @@ export interface CodeActionOffer {
   edit(): WorkspaceEdit | undefined;
 }
 
+const titles = defineMessages('features/code-actions', { fixAll: 'Fix all that Headlight can fix safely' });
+
 /** Why the Service at a place cannot be made headless. */
-const rejections = {
+const rejections = defineMessages('features/code-actions', {
   none: 'There is no Service at the cursor.',
   templated: 'Service "{service}" is written by a template, which Headlight does not change.',
   headless: 'Service "{service}" is headless already.',
   shared:
     'Service "{service}" is not changed: its text is broken, or shared with other places by anchors or merge keys.',
-} as const;
+});
 
 /**
  * What can be done about a stretch of a file (offsets in its text): the fixes of the problems it touches, then what the
@@ -95,7 +97,7 @@ export function sourceActions(snapshot: Snapshot, uri: string): readonly CodeAct
   const edit = safeFixes(snapshot, uri);
   return edit === undefined
     ? []
-    : [{ title: 'Fix all that Headlight can fix safely', kind: fixAllKind, preferred: false, edit: () => edit }];
+    : [{ title: formatMessage(titles.fixAll), kind: fixAllKind, preferred: false, edit: () => edit }];
 }
 
 /** The edit that makes the Service at an offset headless, or one sentence why there is none. */
@@ -105,7 +107,7 @@ export function convertAt(
   offset: number,
 ): { readonly edit: WorkspaceEdit } | { readonly rejected: string } {
   const placed = governedAt(snapshot, uri, offset) ?? resourceIn(snapshot, uri, offset);
-  if (placed === undefined || !isService(placed)) return { rejected: rejections.none };
+  if (placed === undefined || !isService(placed)) return { rejected: formatMessage(rejections.none) };
   const reject = (why: keyof typeof rejections): { readonly rejected: string } => ({
     rejected: formatMessage(rejections[why], { service: displayNameOf(placed) }),
   });

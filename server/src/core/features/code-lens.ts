@@ -7,11 +7,18 @@ import { isService, isStatefulSet, type Placed } from '../objects/placed.ts';
 import { governingServices, selectedBy } from '../relations/linked.ts';
 import { findProblems } from '../rules/run.ts';
 import type { Span } from '../text/span.ts';
-import { count } from '../util/format.ts';
+import { defineMessages, formatMessage } from '../util/format.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { implementation } from './implementation.ts';
 import { references } from './references.ts';
+
+const titles = defineMessages('features/code-lens', {
+  records: '{count} {record/records}',
+  references: '{count} {reference/references}',
+  problems: '{count} {problem/problems}',
+  pods: '{count} {Pod/Pods}',
+});
 
 /** What is told above a Service or StatefulSet; `opens` is the list that is behind it. */
 export interface Lens {
@@ -59,11 +66,13 @@ function lensesOf(
   const records = services.reduce((sum, service) => sum + ownRecords(snapshot, service, object), 0);
   const lenses: readonly (Lens | undefined)[] = [
     podsLens(snapshot, uri, span, object),
-    records === 0 ? undefined : { title: count(records, 'record'), opens: 'records', places: [] },
-    { title: count(places.length, 'reference'), opens: 'references', places },
+    records === 0
+      ? undefined
+      : { title: formatMessage(titles.records, { count: records }), opens: 'records', places: [] },
+    { title: formatMessage(titles.references, { count: places.length }), opens: 'references', places },
     problems.length === 0
       ? undefined
-      : { title: count(problems.length, 'problem'), opens: 'problems', places: problems },
+      : { title: formatMessage(titles.problems, { count: problems.length }), opens: 'problems', places: problems },
   ];
   return lenses.filter((lens) => lens !== undefined);
 }
@@ -95,10 +104,7 @@ function podsLens(
   const targets = isService(object) ? (implementation(snapshot, uri, span.start)?.targets ?? []) : [];
   const places = targets.map(({ file, selection }) => ({ file, span: selection }));
   return {
-    title: count(
-      pods.reduce((sum, one) => sum + one, 0),
-      'Pod',
-    ),
+    title: formatMessage(titles.pods, { count: pods.reduce((sum, one) => sum + one, 0) }),
     opens: 'pods',
     places,
   };

@@ -2,7 +2,7 @@ import { findProblems, type Finding, type FindingFix } from '../rules/run.ts';
 import { applyEdits } from '../text/edits.ts';
 import { editsBetween } from '../text/diff.ts';
 import { addAll, groupBy, uniqueBy } from '../util/collections.ts';
-import { formatMessage } from '../util/format.ts';
+import { defineMessages, formatMessage } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -78,10 +78,10 @@ export function safeFixes(snapshot: Snapshot, uri: string): WorkspaceEdit | unde
 }
 
 /** The titles of fixing all of a kind. */
-const titles = {
+const titles = defineMessages('features/fix-all', {
   same: '{title} (all {count} in this file)',
   likewise: 'Fix all {count} {code} in this file: {title}',
-} as const;
+});
 
 /** The offers to fix all problems of a file that have the same kind of remedy as one of `at`, where there are several. */
 export function fixAllOffers(

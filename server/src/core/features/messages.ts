@@ -1,13 +1,12 @@
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { variableMessages } from './hover/variable-messages.ts';
+import { defineMessages } from '../util/format.ts';
 
 /**
  * The texts of hovers and documents, by id, with named places. They hold words only: names, values and links are put in
  * by the writer of the format, so that nothing of a manifest is ever taken for markup.
  */
-const ownMessages = {
-  list: '{items} and {last}',
-  listSeparator: ', ',
+const ownMessages = defineMessages('features/messages', {
   more: '{count} more',
   moreRows: '… {count} more',
   copy: 'Copy',
@@ -302,7 +301,7 @@ const ownMessages = {
 
   'route.leads': 'Leads to {service}.',
   'route.orphan': 'No Service {service} in the namespace {namespace} of this workspace.',
-} as const;
+});
 
 /** Every text of the features; why records are missing is worded where it is found out. */
 export const messages = { ...ownMessages, ...reasonMessages } as const;

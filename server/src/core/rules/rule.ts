@@ -2,7 +2,13 @@ import type { Reason } from '../dns/diagnosis/reasons.ts';
 import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
 import type { Settings, Severity } from '../settings/settings.ts';
 import type { Span } from '../text/span.ts';
-import type { MessageValues } from '../util/format.ts';
+import {
+  defineMessages,
+  type Message,
+  type Messages,
+  type MessageValues,
+  type WrittenMessage,
+} from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -23,18 +29,25 @@ export interface Rule {
   /** The version of Headlight that brought it. */
   readonly since: string;
   /** One sentence for tables: what it finds. */
-  readonly summary: string;
+  readonly summary: Message;
   /** The documentation or source code that the rule rests on. */
   readonly source: string;
-  /** Message templates by id: sentences for problems, related places and notes, and titles of fixes, which have no full stop. */
-  readonly messages: Readonly<Record<string, string>>;
+  /** By id: sentences for problems, related places and notes, and titles of fixes, which have no full stop. */
+  readonly messages: Messages;
   check(resource: Placed, context: RuleContext): Iterable<Problem>;
   /** For a mistake that is none of a resource: what it finds in a file, once the file's resources are checked. */
   checkFile?(file: SnapshotFile, context: FileContext): Iterable<FileProblem>;
 }
 
+/** The words of a rule as its file writes them, in English. */
+export interface Words {
+  readonly code: string;
+  readonly summary: string;
+  readonly messages: Readonly<Record<string, WrittenMessage>>;
+}
+
 /** A rule as its file writes it: `check` knows that the resource is of one of the kinds it applies to. */
-export interface RuleDefinition<K extends Resource['kind']> extends Rule {
+export interface RuleDefinition<K extends Resource['kind']> extends Omit<Rule, keyof Words>, Words {
   readonly appliesTo: readonly K[];
   check(resource: Placed<ResourceOf<K>>, context: RuleContext): Iterable<Problem>;
 }
@@ -103,16 +116,26 @@ export interface Fix {
 
 /** Declares a rule; gives its `check` the type of the resources it applies to. */
 export function defineRule<const K extends Resource['kind']>(rule: RuleDefinition<K>): Rule {
-  return rule;
+  return { ...rule, ...wordsOf(rule) };
 }
 
 /** Declares a rule about files, which looks at no resource. */
-export function defineFileRule(rule: Omit<Rule, 'appliesTo' | 'check'> & Required<Pick<Rule, 'checkFile'>>): Rule {
-  return { ...rule, appliesTo: [], check: () => [] };
+export function defineFileRule(
+  rule: Omit<Rule, 'appliesTo' | 'check' | keyof Words> & Required<Pick<Rule, 'checkFile'>> & Words,
+): Rule {
+  return { ...rule, ...wordsOf(rule), appliesTo: [], check: () => [] };
+}
+
+function wordsOf({ code, summary, messages: own }: Words): Pick<Rule, 'summary' | 'messages'> {
+  const table = defineMessages(`rules/${code}`, { ...own, summary });
+  const { summary: sentence = [], ...others } = table;
+  return { summary: sentence, messages: others };
 }
 
 /** How rules say which Service a reason is about. */
-export const relatedServiceMessage = 'Service "{service}" in namespace "{namespace}".';
+export const { relatedService: relatedServiceMessage } = defineMessages('rules/rule', {
+  relatedService: 'Service "{service}" in namespace "{namespace}".',
+});
 
 /** The Service that a reason is about, as a related place under `relatedService`; nothing where no manifest makes it. */
 export function relatedService({ place }: Reason): readonly RelatedPlace[] {

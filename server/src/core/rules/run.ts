@@ -216,7 +216,10 @@ function toFinding(snapshot: Snapshot, rule: Rule, placed: Placed, problem: Prob
 
 /** What of a finding is words, and what hangs on it. */
 function wordingOf(rule: Rule, problem: Omit<Problem, 'at'>): Pick<Finding, 'id' | 'message' | 'related' | 'fixes'> {
-  const word = (id: string, values: Problem['values']): string => formatMessage(rule.messages[id] ?? id, values ?? {});
+  const word = (id: string, values: Problem['values']): string => {
+    const message = rule.messages[id];
+    return message === undefined ? id : formatMessage(message, values);
+  };
   return {
     id: problem.message,
     message: [problem.message, problem.note ?? []]

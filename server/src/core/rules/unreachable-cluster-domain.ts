@@ -18,7 +18,10 @@ export const unreachableClusterDomain = defineRule({
   summary: 'A name of a Service ends in another cluster domain than the configured one.',
   source: 'Kubernetes DNS specification 2.1',
   messages: {
-    otherDomain: `${reasonMessages.otherDomain} So "{host}" is no name of Service "{service}"; the setting "headlight.clusterDomain" says which domain the cluster has.`,
+    otherDomain: [
+      reasonMessages.otherDomain,
+      'So "{host}" is no name of Service "{service}"; the setting "headlight.clusterDomain" says which domain the cluster has.',
+    ],
     relatedService: relatedServiceMessage,
     fixShort: 'Change to "{fixed}", which works in every cluster',
     fixDomain: 'Change to "{fixed}"',

@@ -17,7 +17,10 @@ export const unreachableDnsPolicy = defineRule({
   source:
     'Kubernetes documentation, DNS for Services and Pods, Pod’s DNS Policy; kubernetes pkg/kubelet/network/dns/dns.go, getPodDNSType',
   messages: {
-    nodeServers: `${reasonMessages.nodeServers} The Pod names "{name}" of Service "{service}", which does not resolve there; names of the cluster resolve with ClusterFirst.`,
+    nodeServers: [
+      reasonMessages.nodeServers,
+      'The Pod names "{name}" of Service "{service}", which does not resolve there; names of the cluster resolve with ClusterFirst.',
+    ],
     forwarded:
       'The search list of this Pod does not complete "{name}". dnsPolicy None has the search domains of dnsConfig alone, so the name of Service "{service}" is asked as it stands and does not resolve.',
     relatedName: 'The name "{name}" is used here.',

@@ -16,7 +16,10 @@ export const unreachableFromHostNetwork = defineRule({
   source:
     'Kubernetes documentation, DNS for Services and Pods, Pod’s DNS Policy; kubernetes pkg/kubelet/network/dns/dns.go',
   messages: {
-    nodeServers: `${reasonMessages.nodeServers} So this Pod cannot resolve "{name}"; on the host network names of the cluster resolve with ClusterFirstWithHostNet only.`,
+    nodeServers: [
+      reasonMessages.nodeServers,
+      'So this Pod cannot resolve "{name}"; on the host network names of the cluster resolve with ClusterFirstWithHostNet only.',
+    ],
     relatedName: 'The name "{name}" is used here.',
     fixPolicy: 'Set dnsPolicy to ClusterFirstWithHostNet',
   },

@@ -27,11 +27,26 @@ export const unreachableFromNode = defineRule({
   source:
     'Kubernetes documentation, DNS for Services and Pods; Kubernetes API, NFSVolumeSource, HTTPGetAction, WebhookClientConfig; kubeadm, kubelet resolvConf',
   messages: {
-    volume: `${reasonMessages.nodeServers} The node mounts the volume, so "{host}" does not resolve; the cluster IP of the Service does, once its manifest sets clusterIP.`,
-    image: `${reasonMessages.nodeServers} The node pulls the image, so the registry "{host}" does not resolve; a registry needs a name that the node can resolve.`,
-    probe: `${reasonMessages.nodeServers} So the host "{host}" of this probe does not resolve; without "host" the probe asks the Pod itself.`,
-    hook: `${reasonMessages.nodeServers} So the host "{host}" of this hook does not resolve; without "host" the hook calls the Pod itself, and a command in a container can call a Service.`,
-    webhook: `${reasonMessages.nodeServers} So "{host}" does not resolve; clientConfig.service with the name and namespace of the Service does what is meant.`,
+    volume: [
+      reasonMessages.nodeServers,
+      'The node mounts the volume, so "{host}" does not resolve; the cluster IP of the Service does, once its manifest sets clusterIP.',
+    ],
+    image: [
+      reasonMessages.nodeServers,
+      'The node pulls the image, so the registry "{host}" does not resolve; a registry needs a name that the node can resolve.',
+    ],
+    probe: [
+      reasonMessages.nodeServers,
+      'So the host "{host}" of this probe does not resolve; without "host" the probe asks the Pod itself.',
+    ],
+    hook: [
+      reasonMessages.nodeServers,
+      'So the host "{host}" of this hook does not resolve; without "host" the hook calls the Pod itself, and a command in a container can call a Service.',
+    ],
+    webhook: [
+      reasonMessages.nodeServers,
+      'So "{host}" does not resolve; clientConfig.service with the name and namespace of the Service does what is meant.',
+    ],
     relatedService: relatedServiceMessage,
     fixHost: 'Remove host, so that the Pod itself is asked',
   },

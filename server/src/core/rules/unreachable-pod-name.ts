@@ -32,7 +32,10 @@ export const unreachablePodName = defineRule({
   source:
     'Kubernetes DNS specification 2.4, 2.5; CoreDNS plugin/kubernetes findServices; k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname',
   messages: {
-    governingVirtualIp: `${reasonMessages.governingVirtualIp} So kube-dns (the default of GKE) does not answer "{host}".`,
+    governingVirtualIp: [
+      reasonMessages.governingVirtualIp,
+      'So kube-dns (the default of GKE) does not answer "{host}".',
+    ],
     ...unresolvedMessages(['governingAlias', 'publishedUnderAlias', 'notGoverning', 'noServiceName']),
     alone:
       'Pod "{pod}" has its name in DNS below Service "{governing}" alone. By itself "{host}" does not resolve; the name is "{fixed}".',

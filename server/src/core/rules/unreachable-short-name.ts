@@ -39,9 +39,18 @@ export const unreachableShortName = defineRule({
   source:
     'Kubernetes documentation, DNS for Services and Pods; kubernetes pkg/kubelet/network/dns/dns.go; CoreDNS plugin/etcd/msg NewCNAME',
   messages: {
-    serviceInOther: `${reasonMessages.serviceInOther} Without a namespace "{host}" is looked up in that of the Pod alone, so it does not resolve.`,
-    aliasNotSearched: `${reasonMessages.aliasNotSearched} The whole name of Service "{service}" is "{fixed}"; "{name}" does not resolve.`,
-    finalDot: `${reasonMessages.finalDot} The whole name of Service "{service}" is "{fixed}"; "{name}" does not resolve.`,
+    serviceInOther: [
+      reasonMessages.serviceInOther,
+      'Without a namespace "{host}" is looked up in that of the Pod alone, so it does not resolve.',
+    ],
+    aliasNotSearched: [
+      reasonMessages.aliasNotSearched,
+      'The whole name of Service "{service}" is "{fixed}"; "{name}" does not resolve.',
+    ],
+    finalDot: [
+      reasonMessages.finalDot,
+      'The whole name of Service "{service}" is "{fixed}"; "{name}" does not resolve.',
+    ],
     relatedService: relatedServiceMessage,
     ...hostFixMessages,
   },

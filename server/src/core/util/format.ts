@@ -1,22 +1,116 @@
-/** What may be in the named places of a message. */
-export type MessageValues = Readonly<Record<string, string | number>>;
+import { spoken, wordBehind } from './language.ts';
 
-/**
- * Fills the named places `{name}` of a message template. A place without a value stays as it is written, which a test
- * of the message tables would show.
- */
-export function formatMessage(template: string, values: MessageValues): string {
-  return template.replace(/\{(\w+)\}/g, (place, name: string) => {
-    const value = values[name];
-    return value === undefined ? place : String(value);
-  });
+/** What may be in the named places of a message; a message itself has none. */
+export type MessageValues = Readonly<Record<string, string | number | Message>>;
+
+/** A sentence, title or word of Headlight: the key of its translations, and what it is in English. */
+export interface Sentence {
+  /** The name of its table and its name there: `dns/reasons/noService`, `rules/dangling-selector/value`. */
+  readonly key: string;
+  readonly english: string;
 }
 
-/** "a", "a and b", "a, b and c": names for the middle of a sentence, each in double quotes. */
+/** What is said with one set of values: a sentence, or several one after another. */
+export type Message = Sentence | readonly Sentence[];
+
+/** A message as its table writes it: English, sentences of other tables, or both. */
+export type WrittenMessage = string | Message | readonly (string | Message)[];
+
+/** Messages by their names. */
+export type Messages<Name extends string = string> = Readonly<Record<Name, Message>>;
+
+const declared = new Map<string, string>();
+
+/**
+ * Declares a table of messages. Its name is that of the file with its translations, `l10n/ko/NAME.json`. Places for values are
+ * `{name}`; `{file/files}` is one of two words, by what stands before it (`wordBehind`).
+ */
+export function defineMessages<Name extends string>(
+  table: string,
+  texts: Readonly<Record<Name, WrittenMessage>>,
+): Messages<Name> {
+  const entries = Object.entries<WrittenMessage>(texts).map(([name, written]) => {
+    const message = (text: string | Message): Message =>
+      typeof text === 'string' ? declare({ key: `${table}/${name}`, english: text }) : text;
+    return [name, isList(written) ? written.flatMap(message) : message(written)] as const;
+  });
+  return Object.fromEntries(entries) as Record<Name, Message>;
+}
+
+function declare(sentence: Sentence): Sentence {
+  declared.set(sentence.key, sentence.english);
+  return sentence;
+}
+
+/** What was declared by the modules that are loaded, English by key: what translations are held against. */
+export function declaredTexts(): ReadonlyMap<string, string> {
+  return declared;
+}
+
+/** A message in the language that is spoken, its places open. */
+export function templateOf(message: Message): string {
+  const { texts } = spoken();
+  return sentencesOf(message)
+    .map(({ key, english }) => texts[key] ?? english)
+    .join(' ');
+}
+
+/** A message in English, its places open. */
+export function englishOf(message: Message): string {
+  return sentencesOf(message)
+    .map(({ english }) => english)
+    .join(' ');
+}
+
+/** A message for people, in the language that is spoken. A place without a value stays as it is written, which a test of the tables would show. */
+export function formatMessage(message: Message, values: MessageValues = {}): string {
+  return fillTemplate(templateOf(message), values);
+}
+
+/** Fills the places of a template, from left to right. */
+export function fillTemplate(template: string, values: MessageValues): string {
+  let text = '';
+  let done = 0;
+  for (const { index, 0: place, groups } of template.matchAll(places)) {
+    text += template.slice(done, index);
+    const { name, first, second } = groups ?? {};
+    text += name === undefined ? wordBehind(text, [first ?? '', second ?? '']) : valueText(values[name] ?? place);
+    done = index + place.length;
+  }
+  return text + template.slice(done);
+}
+
+function valueText(value: MessageValues[string]): string {
+  return typeof value === 'object' ? templateOf(value) : String(value);
+}
+
+const places = /\{(?:(?<name>\w+)|(?<first>[^{}/]*)\/(?<second>[^{}/]*))\}/g;
+
+/** The places of a template that take values, in order. */
+export function placesOf(template: string): readonly string[] {
+  return [...template.matchAll(places)].flatMap(({ groups }) => groups?.['name'] ?? []);
+}
+
+function sentencesOf(message: Message): readonly Sentence[] {
+  return isList(message) ? message : [message];
+}
+
+function isList<T>(one: T | readonly T[]): one is readonly T[] {
+  return Array.isArray(one);
+}
+
+const listMessages = defineMessages('lists', { and: '{items} and {last}' });
+
+/** "a", "a and b", "a, b and c": pieces for the middle of a sentence. */
+export function listed(items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  if (items.length < 2) return last;
+  return formatMessage(listMessages.and, { items: items.slice(0, -1).join(', '), last });
+}
+
+/** Names for the middle of a sentence, each in double quotes. */
 export function quotedList(names: readonly string[]): string {
-  const quoted = names.map((name) => `"${name}"`);
-  const last = quoted.at(-1) ?? '';
-  return quoted.length < 2 ? last : `${quoted.slice(0, -1).join(', ')} and ${last}`;
+  return listed(names.map((name) => `"${name}"`));
 }
 
 /** "1 file", "2 files"; the plural is the word and an s unless it is given. */

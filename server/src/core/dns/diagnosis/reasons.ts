@@ -1,11 +1,11 @@
-import { formatMessage, type MessageValues } from '../../util/format.ts';
+import { defineMessages, formatMessage, type Message, type Messages } from '../../util/format.ts';
 import type { RecordSource } from '../record.ts';
 
 /** Why a name does not resolve, or nobody can tell: data, worded once below and printed where it is shown. */
 export interface Reason {
   readonly reasonId: ReasonId;
   /** What is in the named places of the message. */
-  readonly values: MessageValues;
+  readonly values: Readonly<Record<string, string | number>>;
   /** The place that makes the difference; absent where no manifest has one. */
   readonly place: RecordSource | undefined;
 }
@@ -28,7 +28,7 @@ export function reasonText({ reasonId, values }: Reason): string {
 }
 
 /** Why names do not resolve, one or two sentences each. */
-export const reasonMessages = {
+export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   noGoverningService:
     'There is no Service "{service}" in the namespace "{namespace}". The Pods get no names of their own.',
   governingAlias:
@@ -100,20 +100,33 @@ export const reasonMessages = {
   notSent:
     'The address has a host name in an EndpointSlice that belongs to no Service, and CoreDNS sends no answer about it.',
   forwarded: 'The name is in none of the zones of the cluster: it is forwarded, and answered outside of the cluster.',
-} as const;
+});
 
 /** Reasons as rules say them of a name in a string, `{host}`, by their ids: with what follows. */
-export function unresolvedMessages<I extends ReasonId>(ids: readonly I[]): Readonly<Record<I, string>> {
-  const texts = ids.map((id) => [id, `${reasonMessages[id]} The name "{host}" does not resolve.`] as const);
-  return Object.fromEntries(texts) as Record<I, string>;
+export function unresolvedMessages<I extends ReasonId>(ids: readonly I[]): Messages<I> {
+  return withConsequence(ids, (id) => id, consequences.unresolved);
 }
 
 /** The same as far as the workspace tells, as what is missing may come from elsewhere; the ids end in `Here`. */
-export function unresolvedHereMessages<I extends ReasonId>(ids: readonly I[]): Readonly<Record<`${I}Here`, string>> {
-  const consequence = 'Unless it comes from elsewhere, the name "{host}" does not resolve.';
-  const texts = ids.map((id) => [`${id}Here`, `${reasonMessages[id]} ${consequence}`] as const);
-  return Object.fromEntries(texts) as Record<`${I}Here`, string>;
+export function unresolvedHereMessages<I extends ReasonId>(ids: readonly I[]): Messages<`${I}Here`> {
+  return withConsequence(ids, (id) => `${id}Here` as const, consequences.unresolvedHere);
 }
+
+/** Reasons by their ids, each with what follows. */
+function withConsequence<I extends ReasonId, Name extends string>(
+  ids: readonly I[],
+  nameOf: (id: I) => Name,
+  consequence: Message,
+): Messages<Name> {
+  const messages = ids.map((id): readonly [Name, Message] => [nameOf(id), [reasonMessages[id], consequence].flat()]);
+  return Object.fromEntries(messages) as Record<Name, Message>;
+}
+
+/** What follows from a reason where a rule tells it. */
+const consequences = defineMessages('dns/diagnosis/reasons', {
+  unresolved: 'The name "{host}" does not resolve.',
+  unresolvedHere: 'Unless it comes from elsewhere, the name "{host}" does not resolve.',
+});
 
 /** The id of a reason. */
 export type ReasonId = keyof typeof reasonMessages;

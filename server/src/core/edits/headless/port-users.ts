@@ -1,10 +1,17 @@
 import type { Service } from '../../kubernetes/service.ts';
 import { groupBy } from '../../util/collections.ts';
+import { defineMessages, formatMessage, listed } from '../../util/format.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import { mentionsOf, type ServiceMention } from '../../hosts/mentions.ts';
 import { fileOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
+
+const words = defineMessages('edits/headless/port-users', {
+  string: 'a string in "{name}"',
+  strings: '{count} strings in "{name}"',
+  more: '{count} more',
+});
 
 /** How many users of a port are named before the rest is counted. */
 const namedUsers = 4;
@@ -17,11 +24,11 @@ export function portUsersText(snapshot: Questions, service: Placed<Service>, por
   const routes = routesTo(snapshot, service, port).map((route) => `${route.resource.kind} "${displayNameOf(route)}"`);
   const mentions = mentionsOf(snapshot, service).filter((mention) => portDialled(mention) === port);
   const strings = [...groupBy(mentions, (mention) => fileName(mention))].map(([name, inFile]) =>
-    inFile.length === 1 ? `a string in "${name}"` : `${inFile.length} strings in "${name}"`,
+    formatMessage(inFile.length === 1 ? words.string : words.strings, { count: inFile.length, name }),
   );
   const users = [...routes, ...strings];
   const rest = users.length - namedUsers;
-  return joined(rest > 1 ? [...users.slice(0, namedUsers), `${rest} more`] : users);
+  return listed(rest > 1 ? [...users.slice(0, namedUsers), formatMessage(words.more, { count: rest })] : users);
 }
 
 function routesTo(snapshot: Questions, service: Placed<Service>, port: number): readonly Placed[] {
@@ -44,9 +51,4 @@ export function portDialled({ mention: { port, scheme } }: ServiceMention): numb
 function fileName({ from, mention }: ServiceMention): string {
   const { path } = fileOf(from, mention.at);
   return path.slice(path.lastIndexOf('/') + 1);
-}
-
-function joined(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
 }

@@ -1,5 +1,5 @@
 import { headlessClusterIP, serviceNatureOf, serviceTypeOf, type Service } from '../../kubernetes/service.ts';
-import { formatMessage, quotedList } from '../../util/format.ts';
+import { formatMessage, defineMessages, quotedList } from '../../util/format.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import type { WorkspaceEdit } from '../../files/workspace-edit.ts';
 import { referrers, selectedBy } from '../../relations/linked.ts';
@@ -12,12 +12,12 @@ import { noteOf, type Remedy } from '../remedy.ts';
 import { withoutRejected } from './rejected-fields.ts';
 
 /** The words of the conversion back to a Service with a cluster IP. */
-export const toClusterIPMessages = {
+export const toClusterIPMessages = defineMessages('edits/headless/to-cluster-ip', {
   toClusterIP: 'Convert to ClusterIP Service (delete and recreate a live one)',
   noteStaysHeadless:
     'A live Service "{service}" stays headless: delete it and apply it again. Applied over it, the change is accepted and does nothing, as the API server fills in clusterIP None again; kubectl replace --force does both steps.',
   noteGoverns: 'The DNS names of single Pods of StatefulSet {sets} are promised by a headless Service only.',
-} as const;
+});
 
 /** The offer to give a headless Service a cluster IP; `undefined` where it has one, or has no ports and none are known. */
 export function clusterIPRemedy(snapshot: Questions, service: Placed<Service>): Remedy | undefined {

@@ -5,7 +5,7 @@ import {
   serviceTypeOf,
   type Service,
 } from '../../kubernetes/service.ts';
-import { formatMessage } from '../../util/format.ts';
+import { formatMessage, defineMessages } from '../../util/format.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import type { WorkspaceEdit } from '../../files/workspace-edit.ts';
 import { referrers } from '../../relations/linked.ts';
@@ -23,7 +23,7 @@ import { portUsersText } from './port-users.ts';
 import { withoutRejected } from './rejected-fields.ts';
 
 /** The words of the conversion to a headless Service. */
-export const toHeadlessMessages = {
+export const toHeadlessMessages = defineMessages('edits/headless/to-headless', {
   toHeadless: 'Convert to Headless Service',
   toHeadlessLive: 'Convert to Headless Service (delete and recreate a live one)',
   noteLive:
@@ -35,10 +35,12 @@ export const toHeadlessMessages = {
   noteNothingBehind:
     'Give "{service}" a selector, Endpoints or an EndpointSlice, without which its name does not resolve.',
   notePort: 'Port {from} of "{service}" is now {to}, the port of its {backends}.',
+  pods: 'Pods',
+  endpoints: 'endpoints',
   noteClients: 'Clients that dial {from} have to dial {to}.',
   noteUsers: 'Still on {from}: {users}.',
   toHeadlessWithClients: 'Convert to Headless Service, and change {count} places where its clients dial old ports',
-} as const;
+});
 
 /**
  * The offer to make a Service headless; `undefined` where it is headless already. The title says that a live Service has to
@@ -132,7 +134,7 @@ function noteSentences(
   const sentences = [formatMessage(isAlias ? toHeadlessMessages.noteAlias : toHeadlessMessages.noteLive, values)];
   const isBacked = hasSelector(service.resource) || referrers(snapshot, service, 'backs').length > 0;
   if (isAlias && !isBacked) sentences.push(formatMessage(toHeadlessMessages.noteNothingBehind, values));
-  const backends = hasSelector(service.resource) ? 'Pods' : 'endpoints';
+  const backends = hasSelector(service.resource) ? toHeadlessMessages.pods : toHeadlessMessages.endpoints;
   for (const { from, to } of aligned) {
     const users = portUsersText(snapshot, service, from);
     sentences.push(formatMessage(toHeadlessMessages.notePort, { ...values, from, to, backends }));

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { rules } from '../../rules/index.ts';
+import { formatMessage } from '../../util/format.ts';
 import { documentIn } from '../at-cursor.ts';
 import type { Completion } from './completion.ts';
 
@@ -22,5 +23,5 @@ export function ruleCodesAt(snapshot: Snapshot, uri: string, offset: number): re
   const known = new Set(named.split(/[,\s]+/));
   return rules
     .filter(({ code }) => code.startsWith(word) && !known.has(code))
-    .map(({ code, summary }) => ({ text: code, kind: 'rule', detail: summary, span }));
+    .map(({ code, summary }) => ({ text: code, kind: 'rule', detail: formatMessage(summary), span }));
 }

@@ -2,6 +2,7 @@ import { rules } from '../../rules/index.ts';
 import { levels, type Level } from '../../settings/settings.ts';
 import { settingDefinition } from '../../settings/table.ts';
 import type { Span } from '../../text/span.ts';
+import { formatMessage } from '../../util/format.ts';
 import type { Configuration } from '../../files/configuration.ts';
 import type { PlaceAtOffset } from '../../yaml/path.ts';
 
@@ -37,7 +38,9 @@ function textOf({ path, part }: PlaceAtOffset, written: string): string | undefi
 
 function ruleText(code: string): string | undefined {
   const rule = rules.find((candidate) => candidate.code === code);
-  return rule && `${rule.summary}\n\nIts own level: \`${rule.severity}\`. ${levelMeanings[rule.severity]}`;
+  return (
+    rule && `${formatMessage(rule.summary)}\n\nIts own level: \`${rule.severity}\`. ${levelMeanings[rule.severity]}`
+  );
 }
 
 function levelText(written: string): string | undefined {

@@ -1,6 +1,6 @@
 import { LineIndex } from '../../text/lines.ts';
 import { largest } from '../../util/collections.ts';
-import { formatMessage } from '../../util/format.ts';
+import { fillTemplate, listed, templateOf } from '../../util/format.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { At } from '../../yaml/path.ts';
 import { messages } from '../messages.ts';
@@ -51,13 +51,7 @@ function there(piece: Inline | undefined): readonly Inline[] {
 
 function fill(sentence: Sentence, template: string, write: (piece: Inline) => string): string {
   const values = Object.entries(sentence.values).map(([name, piece]) => [name, write(piece)] as const);
-  return formatMessage(template, Object.fromEntries(values));
-}
-
-function joinList(items: readonly string[]): string {
-  const last = items.at(-1) ?? '';
-  if (items.length < 2) return last;
-  return formatMessage(messages.list, { items: items.slice(0, -1).join(messages.listSeparator), last });
+  return fillTemplate(template, Object.fromEntries(values));
 }
 
 function paragraphText(pieces: readonly Inline[], writer: Writer): string {
@@ -78,9 +72,9 @@ const plainWriter: Writer = {
       case 'command':
         return '';
       case 'list':
-        return joinList(piece.items.map((item) => plainWriter.inline(item, within)));
+        return listed(piece.items.map((item) => plainWriter.inline(item, within)));
       case 'sentence':
-        return fill(piece, messages[piece.id], (value) => plainWriter.inline(value, within));
+        return fill(piece, templateOf(messages[piece.id]), (value) => plainWriter.inline(value, within));
     }
   },
   block(block) {
@@ -119,9 +113,9 @@ function markdownWriter(commands: readonly string[]): Writer {
           if (!commands.includes(piece.command)) return '';
           return `[${writer.inline(piece.title, within)}](${commandUri(piece.command, piece.arguments)})`;
         case 'list':
-          return joinList(piece.items.map((item) => writer.inline(item, within)));
+          return listed(piece.items.map((item) => writer.inline(item, within)));
         case 'sentence':
-          return fill(piece, withoutQuotes(messages[piece.id]), (value) => writer.inline(value, within));
+          return fill(piece, withoutQuotes(templateOf(messages[piece.id])), (value) => writer.inline(value, within));
       }
     },
     block(block) {

@@ -1,5 +1,7 @@
+import { defineMessages } from '../../util/format.ts';
+
 /** What the hover says of a variable that the kubelet sets for a Service, by id. */
-export const variableMessages = {
+export const variableMessages = defineMessages('features/hover/variable-messages', {
   'variable.address':
     'The kubelet sets {variable} to the cluster IP of {service}, in each container that starts once the Service is there.',
   'variable.port':
@@ -15,4 +17,4 @@ export const variableMessages = {
     '{variable} is not set: {service} is in the namespace {other}, and the kubelet sets variables for the namespace of the Pod.',
   'variable.renamed': '{variable} is not set: {service} gets another name from its kustomization.',
   'variable.nowhere': '{variable} is not set: no Service {wanted} in the namespace {namespace} of this workspace.',
-} as const;
+});

@@ -58,13 +58,13 @@ export function answerDocument(snapshot: Snapshot, { name, from }: AskedName): A
 
 /** Every name that was tried, with what it found, and why it found nothing. */
 function triedLines(steps: readonly Step[], places: PlaceWriter): readonly TextLine[] {
-  if (steps.some(({ inHosts }) => inHosts)) return [{ text: messages['answers.inHosts'] }];
+  if (steps.some(({ inHosts }) => inHosts)) return [{ text: formatMessage(messages['answers.inHosts']) }];
   const rows = alignColumns(
-    steps.map(({ asked, verdict }) => [withoutFinalDot(asked), messages[`answers.${verdict}`]]),
+    steps.map(({ asked, verdict }) => [withoutFinalDot(asked), formatMessage(messages[`answers.${verdict}`])]),
   );
   return [
     { text: '' },
-    { text: messages['answers.tried'] },
+    { text: formatMessage(messages['answers.tried']) },
     ...steps.flatMap(({ because }, index) => [
       { text: `  ${rows[index] ?? ''}` },
       ...uniqueBy(because, reasonText).map((reason) => reasonLine(reason, places, '    ')),
@@ -79,7 +79,7 @@ function emptyLines({ question, verdict, steps }: Diagnosis, places: PlaceWriter
     reasonText,
   );
   return [
-    { text: messages[`answers.${verdict}Alone`] },
+    { text: formatMessage(messages[`answers.${verdict}Alone`]) },
     ...(verdict === 'empty' || question.from !== undefined ? [] : reasons.map((reason) => reasonLine(reason, places))),
   ];
 }
@@ -101,7 +101,7 @@ function serviceLines(snapshot: Snapshot, { records, steps }: Diagnosis, places:
   const services = uniqueBy([...own, ...defined(records.map(({ service }) => service))], (service) => service);
   return [
     ...(services.length === 0 ? [] : [{ text: '' }]),
-    ...(own.length > 1 ? [{ text: messages['answers.variants'] }] : []),
+    ...(own.length > 1 ? [{ text: formatMessage(messages['answers.variants']) }] : []),
     ...services.map((service) => headingLine(snapshot, service, places)),
   ];
 }
@@ -109,7 +109,7 @@ function serviceLines(snapshot: Snapshot, { records, steps }: Diagnosis, places:
 const columns = ['anyName', 'type', 'answer', 'from', 'when'] as const;
 
 function recordLines(records: readonly DnsRecord[], places: PlaceWriter): readonly TextLine[] {
-  const header = columns.map((column) => messages[`table.${column}`]);
+  const header = columns.map((column) => formatMessage(messages[`table.${column}`]));
   const rows = records.map((record) => ({ record, cells: cellsOf(record, places) }));
   const widths = columnWidths([header, ...rows.map(({ cells }) => cells)]);
   return [

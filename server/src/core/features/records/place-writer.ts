@@ -59,5 +59,5 @@ export class PlaceWriter {
 
 /** What a Service is to DNS, in two or three words. */
 export function natureWords({ resource }: Placed<Service>): string {
-  return messages[`nature.${serviceNatureOf(resource)}`];
+  return formatMessage(messages[`nature.${serviceNatureOf(resource)}`]);
 }

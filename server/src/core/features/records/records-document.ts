@@ -6,6 +6,7 @@ import { zoneText } from '../../dns/zone.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { isServed, type Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
+import { formatMessage } from '../../util/format.ts';
 import { messages } from '../messages.ts';
 import { serviceAt } from '../name-at.ts';
 import { placesIn, resourceIn } from '../at-cursor.ts';
@@ -42,7 +43,7 @@ export function recordsDocument(
     case 'workspace':
       return documentOf(
         snapshot,
-        messages.workspace,
+        formatMessage(messages.workspace),
         inOrder(servedKinds.flatMap((kind) => snapshot.ofKind(kind))),
         form,
       );

@@ -66,7 +66,7 @@ export function tableText(
 
 /** The heading of a Service: its whole name, what it is to DNS, and the way to its manifest. */
 export function headingLine(snapshot: Snapshot, service: Placed<Service>, places: PlaceWriter): TextLine {
-  const name = serviceDisplayName(snapshot, service)?.text ?? messages['records.unnamed'];
+  const name = serviceDisplayName(snapshot, service)?.text ?? formatMessage(messages['records.unnamed']);
   const source = nameSourceOf(service);
   const place = visible(places.place(source));
   const text = visible(`${name}, ${natureWords(service)}, ${place}`);
@@ -85,10 +85,11 @@ interface Table {
 }
 
 function tableOf(section: RecordsSection, places: PlaceWriter): Table {
-  const from = places.detail === 'line' ? messages['table.from'] : '';
+  const word = (id: MessageId): string => formatMessage(messages[id]);
+  const from = places.detail === 'line' ? word('table.from') : '';
   return {
     section,
-    header: [messages['table.anyName'], messages['table.type'], messages['table.answer'], from, messages['table.when']],
+    header: [word('table.anyName'), word('table.type'), word('table.answer'), from, word('table.when')],
     rows: section.rows.map((row) => cellsOf(section, row, places)),
   };
 }
@@ -106,14 +107,14 @@ function cellsOf({ zone, service }: RecordsSection, { record, answer, from }: Re
 
 /** What holds for all tables. */
 function legendLines(tables: readonly Table[]): readonly TextLine[] {
-  if (tables.length === 0) return [{ text: '' }, { text: messages['records.none'] }];
+  if (tables.length === 0) return [{ text: '' }, { text: formatMessage(messages['records.none']) }];
   const filled = tables.filter(({ rows }) => rows.length > 0);
   const [zone, ...otherZones] = new Set(filled.map(({ section }) => section.zone));
   const zones = otherZones.length === 0 ? 'records.zone' : 'records.zones';
   const isOpen = filled.some(({ section }) => section.rows.some(({ record }) => record.unknown !== undefined));
   return [
     ...(zone === undefined ? [] : [{ text: formatMessage(messages[zones], { zone }) }]),
-    ...(isOpen ? [{ text: messages['records.unknown'] }] : []),
+    ...(isOpen ? [{ text: formatMessage(messages['records.unknown']) }] : []),
   ];
 }
 
@@ -131,7 +132,7 @@ function tableLines(
     { text: `  ${alignRow(header, widths)}` },
     ...rows.flatMap((cells, index): readonly TextLine[] => {
       const line = rowLine(section.rows[index]?.from, cells, rows[index - 1], widths);
-      return index === firstOfCoredns ? [{ text: `  ${messages['records.coredns']}` }, line] : [line];
+      return index === firstOfCoredns ? [{ text: `  ${formatMessage(messages['records.coredns'])}` }, line] : [line];
     }),
     ...(section.more === 0 ? [] : [moreLine(section)]),
     ...missingLines(section, places),
@@ -155,11 +156,11 @@ function rowLine(
 }
 
 function reasonLines({ reasons, service }: RecordsSection, places: PlaceWriter): readonly TextLine[] {
-  if (reasons.length === 0) return [{ text: `  ${messages['records.noRecord']}` }];
+  if (reasons.length === 0) return [{ text: `  ${formatMessage(messages['records.noRecord'])}` }];
   return reasons.map((reason): TextLine => {
     const words = visible(reasonText(reason));
     return places.detail === 'file'
-      ? { text: `  ${messages['records.noRecord']} ${words}` }
+      ? { text: `  ${formatMessage(messages['records.noRecord'])} ${words}` }
       : placedLine('records.noRecordBecause', { reason: words }, reason.place, places.placeFrom(service, reason.place));
   });
 }

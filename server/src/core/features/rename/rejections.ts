@@ -1,8 +1,8 @@
-import { formatMessage, type MessageValues } from '../../util/format.ts';
+import { defineMessages, formatMessage, type MessageValues } from '../../util/format.ts';
 import type { Rejection } from './subject.ts';
 
 /** Why a rename is rejected: first what is wrong, then what to do. */
-const rejections = {
+const rejections = defineMessages('features/rename/rejections', {
   templated: 'A template puts "{written}" together. Rename it in the chart’s values, or in the template.',
   key: 'The key of a label cannot be renamed, only its value.',
   otherLabel: 'Only labels of Pods and of the selectors that ask for them can be renamed.',
@@ -27,7 +27,7 @@ const rejections = {
   pattern: 'A pattern in {file} selects "{name}", and would not select "{newName}". Change the pattern first.',
   shared: 'A selector in {file} is for everything called "{name}". Give it a kind first.',
   unwritable: 'The name cannot be changed in {file}, line {line}: it is written in another form there.',
-} as const;
+});
 
 /** A rejection with its reason. */
 export function reject(id: keyof typeof rejections, values: MessageValues = {}): Rejection {

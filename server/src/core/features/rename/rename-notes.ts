@@ -1,13 +1,13 @@
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { formatMessage, quotedList } from '../../util/format.ts';
+import { defineMessages, formatMessage, quotedList } from '../../util/format.ts';
 import { referrers } from '../../relations/linked.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { labelGroup } from './label-places.ts';
 import type { Subject } from './subject.ts';
 
 /** What a live cluster needs after a rename. */
-const notes = {
+const notes = defineMessages('features/rename/rename-notes', {
   object: 'In a cluster, {kind} "{newName}" is a new object. Apply it, then delete {kind} "{name}".',
   claim: 'Its data stay with the old claim.',
   set: 'Its Pods and their volumes are new ones, too.',
@@ -15,7 +15,7 @@ const notes = {
     'serviceName of a live StatefulSet cannot change. Delete {sets} with --cascade=orphan, which keeps the Pods, then apply again.',
   namespace: 'In a cluster, namespace "{newName}" is a new one. Nothing moves there by itself.',
   selector: 'The selector of a live workload cannot change. Delete {workloads}, then apply again.',
-} as const;
+});
 
 /** What a person has to do in a cluster once something has another name; `undefined` where nothing is left to do. */
 export function noteFor(
@@ -38,7 +38,7 @@ export function noteFor(
       const workloads = [...selectors]
         .filter(({ object }) => 'template' in object.resource)
         .map(({ object }) => object);
-      return workloads.length === 0 ? undefined : formatMessage(notes.selector, { workloads: listed(workloads) });
+      return workloads.length === 0 ? undefined : formatMessage(notes.selector, { workloads: objectList(workloads) });
     }
   }
 }
@@ -52,14 +52,14 @@ function noteForObject(
   const sets = kind === 'Service' ? referrers(snapshot, object, 'governedBy') : [];
   const sentences = [
     formatMessage(notes.object, { ...names, kind }),
-    kind === 'PersistentVolumeClaim' ? notes.claim : undefined,
-    kind === 'StatefulSet' ? notes.set : undefined,
-    sets.length === 0 ? undefined : formatMessage(notes.governing, { sets: listed(sets) }),
+    kind === 'PersistentVolumeClaim' ? formatMessage(notes.claim) : undefined,
+    kind === 'StatefulSet' ? formatMessage(notes.set) : undefined,
+    sets.length === 0 ? undefined : formatMessage(notes.governing, { sets: objectList(sets) }),
   ];
   return sentences.filter((sentence) => sentence !== undefined).join(' ');
 }
 
-function listed(objects: readonly Placed[]): string {
+function objectList(objects: readonly Placed[]): string {
   const [first] = objects;
   const kinds = new Set(objects.map(({ resource }) => kindOf(resource)));
   const names = quotedList([...new Set(objects.map((object) => object.writtenName ?? ''))]);

@@ -3,7 +3,7 @@ import { kindOf } from '../../kubernetes/resource.ts';
 import { fromVariable } from '../../names/service-variables.ts';
 import { builtInNamespaces } from '../../settings/settings.ts';
 import { spanTouches, type Span } from '../../text/span.ts';
-import { formatMessage } from '../../util/format.ts';
+import { defineMessages, formatMessage } from '../../util/format.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { placesOf } from './renamed-places.ts';
 import { rejectName } from './new-name.ts';
@@ -56,7 +56,9 @@ export function rename(
   return { edit: note === undefined ? { files, label } : { files, label, note } };
 }
 
-const renameLabel = 'Rename {what} "{name}" to "{newName}"';
+const { label: renameLabel } = defineMessages('features/rename/rename', {
+  label: 'Rename {what} "{name}" to "{newName}"',
+});
 
 interface FoundName extends Renamable {
   readonly subject: Subject;

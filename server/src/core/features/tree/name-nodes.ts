@@ -13,6 +13,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { relativeName, serviceDisplayName } from '../hover/display-names.ts';
 import { answerOf } from '../hover/main-records.ts';
 import { plainText } from '../hover/render.ts';
+import { formatMessage } from '../../util/format.ts';
 import { messages } from '../messages.ts';
 import { conditionWords } from '../records/record-words.ts';
 import { recordsSection, type RecordRow, type RecordsSection } from '../records/records-section.ts';
@@ -50,7 +51,7 @@ function nameNode(
   return treeNode(kindOfName(records), relativeName(name, zone), {
     label: visible(relativeName(name, zone)),
     description: visible(`${types.join(', ')} · ${plainText(answerOf(main, zone))}`),
-    details: [...rows.map(rowText), ...(isOpen ? [messages['records.unknown']] : [])].map(visible),
+    details: [...rows.map(rowText), ...(isOpen ? [formatMessage(messages['records.unknown'])] : [])].map(visible),
     name,
     source: rows.length === 1 ? rows[0]?.from : nameSourceOf(service),
     children: behind.length === 0 ? undefined : () => podNodes(snapshot, service, behind),
@@ -87,8 +88,8 @@ function behindNames(view: ServiceView): Behind {
 function nowhereNode(snapshot: Snapshot, service: Placed<Service>): TreeNode {
   const isOpen = serviceDisplayName(snapshot, service)?.literal === false;
   return isOpen
-    ? treeNode('note', '', { label: messages['name.templated'] })
-    : treeNode('missingName', '', { label: messages['records.noRecord'] });
+    ? treeNode('note', '', { label: formatMessage(messages['name.templated']) })
+    : treeNode('missingName', '', { label: formatMessage(messages['records.noRecord']) });
 }
 
 function missingNode({ zone }: RecordsSection, reason: MissingRecord): TreeNode {

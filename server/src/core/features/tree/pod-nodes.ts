@@ -8,6 +8,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { podCount } from '../hover/backing.ts';
 import { objectTitle } from '../hover/display-names.ts';
 import { plainText } from '../hover/render.ts';
+import { formatMessage } from '../../util/format.ts';
 import { messages } from '../messages.ts';
 import { firstNodes, treeNode, withOwnKeys, type TreeNode } from './node.ts';
 
@@ -35,11 +36,11 @@ function nodeOf(snapshot: Snapshot, service: Placed<Service>, key: string, endpo
   const title = visible(objectTitle(target));
   switch (kind) {
     case 'awaited':
-      return treeNode('awaitedPods', key, { label: messages['answer.selected'], source });
+      return treeNode('awaitedPods', key, { label: formatMessage(messages['answer.selected']), source });
     case 'listed':
     case 'virtualIp':
       return treeNode('address', key, {
-        label: visible(address ?? messages['answer.endpoint']),
+        label: visible(address ?? formatMessage(messages['answer.endpoint'])),
         description: title,
         source,
       });

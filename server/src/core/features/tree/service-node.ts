@@ -8,6 +8,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { plainText } from '../hover/render.ts';
 import { displayField, displayText, serviceDisplayName } from '../hover/display-names.ts';
 import { kindSentences } from '../hover/service-kind.ts';
+import { formatMessage } from '../../util/format.ts';
 import { messages } from '../messages.ts';
 import { nameNodes } from './name-nodes.ts';
 import { treeNode, type TreeNode, type TreeNodeKind } from './node.ts';
@@ -28,7 +29,7 @@ export function serviceNode(snapshot: Snapshot, service: Placed<Service>, counts
   const written = displayField(snapshot, service, resource.metadata.name);
   const about = [typeOf(resource), name?.text ?? '', folderOf(scope)].filter((word) => word !== '');
   return treeNode(kinds[serviceNatureOf(resource)], keyOfService(service), {
-    label: visible(service.name ?? (written === '' ? messages['records.unnamed'] : written)),
+    label: visible(service.name ?? (written === '' ? formatMessage(messages['records.unnamed']) : written)),
     description: visible(about.join(' · ')),
     details: [...kindSentences(resource).map(plainText), document.file.path].map(visible),
     name: name?.literal === true ? name.text : undefined,
@@ -46,7 +47,9 @@ export function keyOfService({ resource, name, document, scope }: Placed<Service
 /** What people call such a Service. */
 function typeOf(service: Service): string {
   if (service.kind !== 'Service') return kindOf(service);
-  return serviceNatureOf(service) === 'headless' ? messages['tree.headless'] : displayText(serviceTypeOf(service));
+  return serviceNatureOf(service) === 'headless'
+    ? formatMessage(messages['tree.headless'])
+    : displayText(serviceTypeOf(service));
 }
 
 /** That of what it is built by or a chart of, if not the workspace's own. */

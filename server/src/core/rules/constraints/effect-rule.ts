@@ -7,10 +7,10 @@ import { displayNameOf } from '../../objects/describe.ts';
 import { treeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { remove } from '../../yaml/edit.ts';
-import { defineRule, type Fix, type Rule } from '../rule.ts';
+import { defineRule, type Fix, type Rule, type Words } from '../rule.ts';
 
 /** What the file of a rule about fields without effect says. Its messages are called by the fields; `fixRemove` takes one out. */
-export interface EffectRule extends Pick<Rule, 'code' | 'summary' | 'source' | 'messages'> {
+export interface EffectRule extends Words, Pick<Rule, 'source'> {
   /** What a Service is for the rule to look at it. */
   readonly natures: readonly string[];
 }

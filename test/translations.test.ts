@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { languages, translationsInto } from '../scripts/lib/translations.mjs';
+import { declaredTexts, placesOf } from '../server/src/core/util/format.ts';
+
+// Every table of messages is declared by the module that holds it.
+const server = join(import.meta.dirname, '../server/src');
+const modules = readdirSync(server, { recursive: true, encoding: 'utf8' });
+for (const module of modules) if (/(?<!^main\..*)\.ts$/.test(module)) await import(join(server, module));
+
+const english = declaredTexts();
+const korean = translationsInto('ko');
+const texts = Object.entries(korean).map(([key, text]) => ({ key, text, source: english.get(key) }));
+
+/** Particles in their two forms, the one behind consonants first. */
+const particles = [
+  '을/를',
+  '이/가',
+  '은/는',
+  '과/와',
+  '으로/로',
+  '이라/라',
+  '이나/나',
+  '이며/며',
+  '이고/고',
+  '이어서/여서',
+];
+
+/** English words that have Korean ones, of the glossary. */
+const glossary = [
+  ...readFileSync(join(import.meta.dirname, '../l10n/ko/README.md'), 'utf8').matchAll(/^\| ([\w ]+) \| (.+) \|$/gm),
+]
+  .map(([, word = '', translation = '']) => ({ word, translation }))
+  .filter(({ word, translation }) => word !== 'English' && !translation.includes(word));
+const untranslated = new RegExp(`\\b(?:${glossary.map(({ word }) => word).join('|')})s?\\b`, 'gi');
+
+test('there is a catalogue for every language but English', () => {
+  expect(languages).toEqual(['ko']);
+});
+
+describe.each(texts)('$key', ({ text, source = '' }) => {
+  test('is a message', () => {
+    expect(source, 'There is no such message in English.').not.toBe('');
+  });
+
+  test('has the places of the English text', () => {
+    expect([...new Set(placesOf(text))].sort()).toEqual([...new Set(placesOf(source))].sort());
+  });
+
+  test('has the particles that fit any value', () => {
+    const pairs = [...text.matchAll(/\{([^{}/]*\/[^{}/]*)\}/g)].map(([, pair = '']) => pair);
+    expect(pairs.filter((pair) => !particles.includes(pair))).toEqual([]);
+    expect(text).not.toMatch(/\}["'`)\]]*(?:을|를|이|가|은|는|과|와|으로|로)(?=[\s.,]|$)/);
+  });
+
+  test('is Korean, but for names of fields, values and products', () => {
+    const words = text.replace(/\{[^{}]*\}|`[^`]*`|[\w-]+(?:[./][\w-]+)+/g, '');
+    expect(words.match(untranslated) ?? []).toEqual([]);
+    expect(text.endsWith('.')).toBe(source.endsWith('.'));
+  });
+});
