@@ -24,6 +24,7 @@ import { showLens } from './lens.ts';
 import { isServed } from './manifests.ts';
 import { showNote } from './note.ts';
 import type { Output } from './output.ts';
+import type { Conversion } from './questions.ts';
 import { openReport } from './report.ts';
 import type { Server } from './server.ts';
 import type { RecordDocuments } from './views/records.ts';
@@ -113,7 +114,7 @@ async function nameAtCursor(server: Server): Promise<string | undefined> {
   return server.nameAt(editor.document.uri, editor.selection.active);
 }
 
-/** The edit is applied as one step of undo. */
+/** The edit is applied as one step of undo; one that changes clients in other files is shown before. */
 async function convertToHeadless(server: Server): Promise<void> {
   const editor = window.activeTextEditor;
   if (editor === undefined || !isServed(editor.document)) {
@@ -126,11 +127,20 @@ async function convertToHeadless(server: Server): Promise<void> {
     void window.showInformationMessage(conversion.reason);
     return;
   }
-  if (editor.document.version !== version || !(await workspace.applyEdit(conversion.edit))) {
+  const { alone, withClients } = conversion;
+  const chosen = withClients === undefined ? alone : await chooseConversion([withClients, alone]);
+  if (chosen === undefined) return;
+  if (editor.document.version !== version || !(await workspace.applyEdit(chosen.edit))) {
     void window.showWarningMessage(l10n.t('The file was changed in the meantime; nothing was converted.'));
     return;
   }
-  if (conversion.note !== undefined) showNote(conversion.note);
+  if (chosen.note !== undefined) showNote(chosen.note);
+}
+
+async function chooseConversion(conversions: readonly Conversion[]): Promise<Conversion | undefined> {
+  const items = conversions.map((conversion) => ({ label: conversion.title, conversion }));
+  const placeHolder = l10n.t('Clients of this Service dial a port that changes');
+  return (await window.showQuickPick(items, { placeHolder }))?.conversion;
 }
 
 /** Shows a rule's page as it reads, or as text where VS Code's own Markdown preview is switched off. */

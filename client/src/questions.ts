@@ -16,6 +16,7 @@ import {
   type RequestMethod,
   type ResolveParams,
   type ResolveResult,
+  type WireConversion,
 } from '../../server/src/shared/protocol.ts';
 
 /** A place in a manifest; without a position the whole file, without a file the whole workspace. */
@@ -56,7 +57,7 @@ export type RecordsQuestion =
 /** Records as a table for people, or in zone form, as name servers read them. */
 export type RecordsForm = 'table' | 'zone';
 
-/** A name, and the namespace of the Pod that asks; none for an absolute name. */
+/** A name, and who asks: some Pod of a namespace, or one as `NAMESPACE/POD`; nobody for an absolute name. */
 export interface AskedName {
   readonly kind: 'answer';
   readonly name: string;
@@ -65,10 +66,17 @@ export interface AskedName {
   readonly around: Uri | undefined;
 }
 
-/** The edit that converts a Service, or why there is none. */
-export type Conversion =
-  | { readonly kind: 'edit'; readonly edit: WorkspaceEdit; readonly note: string | undefined }
+/** What converts a Service, alone or together with the clients whose ports change; or why there is nothing. */
+export type Conversions =
+  | { readonly kind: 'edit'; readonly alone: Conversion; readonly withClients: Conversion | undefined }
   | { readonly kind: 'rejected'; readonly reason: string };
+
+/** An edit that converts a Service, what it does, and what is left to do. */
+export interface Conversion {
+  readonly title: string;
+  readonly edit: WorkspaceEdit;
+  readonly note: string | undefined;
+}
 
 /** What the language server is asked, beside what editors ask of all of them. */
 export interface Questions {
@@ -76,7 +84,7 @@ export interface Questions {
   ask(question: RecordsQuestion): Promise<ResolveResult>;
   /** Where the link in a line of such a document leads; `undefined` where the manifests have changed since. */
   recordsPlace(question: RecordsQuestion, line: number): Promise<RecordsPlace | undefined>;
-  /** The namespaces a question may come from, and that of the object at a place. */
+  /** The namespaces and Pods a question may come from, and those of the object at a place. */
   namespaces(place: CursorPosition): Promise<NamespacesResult>;
   /** The fully qualified name of what is at a place. */
   nameAt(uri: Uri, position: Position): Promise<string | undefined>;
@@ -87,7 +95,7 @@ export interface Questions {
   /** Reads the workspace anew; tells how many files with manifests there are. */
   index(): Promise<number>;
   /** What makes the Service at a place headless. */
-  convertToHeadless(uri: Uri, position: Position): Promise<Conversion>;
+  convertToHeadless(uri: Uri, position: Position): Promise<Conversions>;
 }
 
 /** Makes the questions of a client; `running` waits for it, and fails where it cannot be had. */
@@ -136,8 +144,18 @@ export function createQuestions(running: () => Promise<LanguageClient>): Questio
     convertToHeadless: async (uri, position) => {
       const answer = await ask(convertRequest, (client) => wirePlace(client, uri, position));
       if (answer.kind === 'rejected') return answer;
-      const edit = await (await wire()).asWorkspaceEdit(answer.edit as WireWorkspaceEdit);
-      return { kind: 'edit', edit, note: answer.note };
+      const converter = await wire();
+      const conversion = async ({ title, edit, note }: WireConversion): Promise<Conversion> => ({
+        title,
+        edit: await converter.asWorkspaceEdit(edit as WireWorkspaceEdit),
+        note,
+      });
+      const { withClients } = answer;
+      return {
+        kind: 'edit',
+        alone: await conversion(answer),
+        withClients: withClients && (await conversion(withClients)),
+      };
     },
   };
 }

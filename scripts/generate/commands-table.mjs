@@ -6,7 +6,7 @@ const descriptions = {
   showRecords: 'Every DNS record of a Service, a file or the workspace.',
   showAsZone: 'The records in front in zone form, as name servers read them.',
   showAsTable: 'The same records as a table again.',
-  resolveName: 'What a name answers to a Pod of a namespace.',
+  resolveName: 'What a name answers to a Pod, or to any Pod of a namespace.',
   copyName: 'Puts the full name of the Service or Pod at the cursor on the clipboard.',
   convertToHeadless: 'Makes the Service at the cursor headless.',
   check: 'The problems of a file, or of all manifests in a folder, also where only those of open files are shown.',

@@ -172,7 +172,12 @@ test('converting to headless takes out what the API server refuses, says what is
 
   const position = document.positionAt(document.getText().indexOf('selector'));
   const converted = await editor.connection.sendRequest<ConvertResult>(convertRequest, { uri: document.uri, position });
-  expect(converted).toEqual({ kind: 'edit', edit: resolved.edit, note: resolved.command?.arguments?.[0] as unknown });
+  expect(converted).toEqual({
+    kind: 'edit',
+    title: 'Convert to Headless Service (delete and recreate a live one)',
+    edit: resolved.edit,
+    note: resolved.command?.arguments?.[0] as unknown,
+  });
 });
 
 test('a client that cannot show notes gets no command', async () => {

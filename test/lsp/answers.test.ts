@@ -211,6 +211,7 @@ test('a name is answered as a document, and the namespaces to ask from are known
   });
   expect(await connection.sendRequest<NamespacesResult>(namespacesRequest, cursor)).toMatchObject({
     namespaces: ['default', 'prod', 'kube-node-lease', 'kube-public', 'kube-system'],
+    pods: [{ name: 'prod/db', kind: 'StatefulSet' }],
     here: 'prod',
   });
   expect(await connection.sendRequest<NamespacesResult>(namespacesRequest, {})).not.toHaveProperty('here');

@@ -107,7 +107,7 @@ test('where our own code fails, the answer is empty, the log says why, and the n
     [recordsRequest]: { title: '', text: '', links: [] },
     [recordsPlaceRequest]: null,
     [resolveRequest]: { title: '', text: '', links: [] },
-    [namespacesRequest]: { namespaces: [] },
+    [namespacesRequest]: { namespaces: [], pods: [] },
     [servicesRequest]: { services: [] },
     [nameRequest]: null,
     [checkRequest]: { manifests: 0, problems: [] },

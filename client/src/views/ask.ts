@@ -4,8 +4,8 @@ import type { AskedName, CursorPosition } from '../questions.ts';
 import type { Server } from '../server.ts';
 
 /**
- * Asks for a DNS name and for who asks: a Pod of a namespace, or nobody in particular for an absolute name. A name that is
- * given is not asked for, and a namespace only where no name was given either.
+ * Asks for a DNS name and for who asks: a Pod, some Pod of a namespace, or nobody in particular for an absolute name. A name that is
+ * given is not asked for, and who asks only where no name was given either.
  */
 export async function askForName(server: Server, given: unknown, from: unknown): Promise<AskedName | undefined> {
   if (typeof given === 'string') {
@@ -24,31 +24,45 @@ export async function askForName(server: Server, given: unknown, from: unknown):
   });
   if (name === undefined || name.trim() === '') return undefined;
   if (name.trim().endsWith('.')) return asked(name);
-  const asker = await askForNamespace(server, place);
-  return asker && { ...asked(name), from: asker.namespace };
+  const asker = await askForAsker(server, place);
+  return asker && { ...asked(name), from: asker.from };
 }
 
 interface Asker extends QuickPickItem {
-  readonly namespace: string | undefined;
+  readonly from: string | undefined;
 }
 
-async function askForNamespace(server: Server, place: CursorPosition): Promise<Asker | undefined> {
-  const { namespaces, here } = await server.namespaces(place);
-  const item = (namespace: string): Asker => ({
-    label: namespace,
-    description: namespace === here ? l10n.t('the namespace at the cursor') : '',
-    namespace,
+async function askForAsker(server: Server, place: CursorPosition): Promise<Asker | undefined> {
+  const { namespaces, pods, here, podsHere } = await server.namespaces(place);
+  const namespaceItem = (from: string): Asker => ({
+    label: from,
+    description: from === here ? l10n.t('the namespace at the cursor') : '',
+    from,
   });
-  const absolute = l10n.t('Nobody in particular');
+  const podItem = ({ name, kind }: { readonly name: string; readonly kind: string }): Asker => ({
+    label: name,
+    description: name === podsHere ? l10n.t('{0} at the cursor', kind) : kind,
+    from: name,
+  });
+  const separator = (label: string): Asker => ({ label, kind: QuickPickItemKind.Separator, from: undefined });
+  const isHere = ({ name }: { readonly name: string }) => name === podsHere;
   const items: readonly Asker[] = [
-    ...(here === undefined ? [] : [item(here)]),
-    { label: absolute, description: l10n.t('the name is absolute, without a search list'), namespace: undefined },
-    { label: '', kind: QuickPickItemKind.Separator, namespace: undefined },
-    ...namespaces.filter((namespace) => namespace !== here).map(item),
+    ...(here === undefined ? [] : [namespaceItem(here)]),
+    ...pods.filter(isHere).map(podItem),
+    {
+      label: l10n.t('Nobody in particular'),
+      description: l10n.t('the name is absolute, without a search list'),
+      from: undefined,
+    },
+    separator(l10n.t('A Pod in the namespace')),
+    ...namespaces.filter((namespace) => namespace !== here).map(namespaceItem),
+    separator(l10n.t('A Pod by its name')),
+    ...pods.filter((pod) => !isHere(pod)).map(podItem),
   ];
   return window.showQuickPick(items, {
     title: l10n.t('Resolve a DNS Name'),
-    placeHolder: l10n.t('Asked by a Pod in the namespace'),
+    placeHolder: l10n.t('Who asks: a Pod in a namespace, or NAMESPACE/POD'),
+    matchOnDescription: true,
   });
 }
 

@@ -132,7 +132,7 @@ const requests: readonly RequestEntry[] = [
   entry(
     namespacesRequest,
     objectWith({ uri: maybe(string), position: maybe(position) }),
-    { namespaces: [] },
+    { namespaces: [], pods: [] },
     answerNamespaces,
   ),
   entry(nameRequest, atCursor, null, answerName),

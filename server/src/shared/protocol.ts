@@ -55,7 +55,7 @@ export const resolveRequest: RequestMethod<ResolveParams, ResolveResult> = 'head
 export interface ResolveParams {
   /** With or without its final dot. */
   readonly name: string;
-  /** The namespace of the Pod that asks, with its search list; absent for an absolute name. */
+  /** Who asks, with its search list: some Pod of a `NAMESPACE`, or one as `NAMESPACE/POD`. Absent for an absolute name. */
   readonly from?: string;
   /** A manifest among which the name is looked up: the workspace's, or, for one that is open from elsewhere, its own. Absent for the workspace. */
   readonly uri?: string;
@@ -80,18 +80,22 @@ export interface RecordsPlace {
   readonly range: WireRange;
 }
 
-/** Client to server: the namespaces that a DNS question may come from. */
+/** Client to server: the namespaces, and the Pods in them, that a DNS question may come from. */
 export const namespacesRequest: RequestMethod<NamespacesParams, NamespacesResult> = 'headlight/namespaces';
 export interface NamespacesParams {
-  /** With a position: a place in a manifest whose object's namespace is told, too. */
+  /** With a position: a place in a manifest whose object's namespace and Pods are told, too. */
   readonly uri?: string;
   readonly position?: WireRange['start'];
 }
 export interface NamespacesResult {
   /** Those of the manifests first, then those every cluster has. */
   readonly namespaces: readonly string[];
-  /** That of the object at the position. */
+  /** The Pods, as `NAMESPACE/POD` by the name of what makes them, with the kind of that. */
+  readonly pods: readonly { readonly name: string; readonly kind: string }[];
+  /** The namespace of the object at the position. */
   readonly here?: string;
+  /** The Pods that the object at the position makes, as in `pods`. */
+  readonly podsHere?: string;
 }
 
 /** Client to server: the fully qualified name of what is at a place, for the clipboard. Answers null where nothing has a name. */
@@ -122,17 +126,26 @@ export interface WireService {
   readonly canConvert: boolean;
 }
 
-/** Client to server: the edit that makes the Service at a place headless. */
+/** Client to server: the edits that make the Service at a place headless. */
 export const convertRequest: RequestMethod<ConvertParams, ConvertResult> = 'headlight/convertToHeadless';
 export interface ConvertParams {
   readonly uri: string;
   readonly position: WireRange['start'];
 }
 export type ConvertResult =
-  /** `edit` is an LSP WorkspaceEdit; `note` says what is left to do. */
-  | { readonly kind: 'edit'; readonly edit: unknown; readonly note?: string }
+  /** The conversion; `withClients` also changes who dials ports that are no longer there, absent where nobody does. */
+  | (WireConversion & { readonly kind: 'edit'; readonly withClients?: WireConversion })
   /** One sentence: why there is nothing to convert. */
   | { readonly kind: 'rejected'; readonly reason: string };
+
+export interface WireConversion {
+  /** What it does, imperative. */
+  readonly title: string;
+  /** An LSP WorkspaceEdit. */
+  readonly edit: unknown;
+  /** What is left to do. */
+  readonly note?: string;
+}
 
 /** Server to client: how the server is, for the language status item. Sent whenever it changes. */
 export const statusNotification = 'headlight/status';

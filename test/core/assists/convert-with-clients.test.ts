@@ -43,6 +43,27 @@ test('routes and strings that dial the old port are changed in the same go', () 
   expect(note).not.toContain('Still on 80');
 });
 
+test('the command offers both, each with what it does', () => {
+  const titles = (source: string): readonly (string | undefined)[] => {
+    const fixture = parseFixture(source);
+    const { uri = '', offset = 0 } = fixture.cursor ?? {};
+    const converted = convertAt(snapshotOfFixture(fixture), uri, offset);
+    return 'rejected' in converted ? [] : [converted.alone.title, converted.withClients?.title];
+  };
+  const alone = 'Convert to Headless Service (delete and recreate a live one)';
+  expect(titles(workspace(before, 80))).toEqual([
+    alone,
+    'Convert to Headless Service, and change 3 places where its clients dial old ports',
+  ]);
+  const [own, ...clients] = workspace(before, 80).split('kind: ConfigMap');
+  expect(clients).toHaveLength(1);
+  expect(titles(`${own ?? ''}kind: Secret`)).toEqual([
+    alone,
+    'Convert to Headless Service, and change 1 place where a client dials an old port',
+  ]);
+  expect(titles(workspace(before, 8080))).toEqual([alone, undefined]);
+});
+
 test('near miss: nobody dials a port that changes', () => {
   const alone = workspace(before, 80).split('#- /clients.yaml')[0] ?? '';
   expect(assistsOf(alone).filter((title) => title.includes('clients'))).toEqual([]);
@@ -67,6 +88,6 @@ test('from the serviceName of a StatefulSet', () => {
   const fixture = parseFixture(set);
   const { uri = '', offset = 0 } = fixture.cursor ?? {};
   const converted = convertAt(snapshotOfFixture(fixture), uri, offset);
-  expect('edit' in converted && converted.edit.files.map(({ file }) => file.path)).toEqual(['/service.yaml']);
+  expect('alone' in converted && converted.alone.edit.files.map(({ file }) => file.path)).toEqual(['/service.yaml']);
   expect(assistsOf(set.replace('d$0b', 'db').replace('metadata: {name: db}', 'metadata: {name: $0db}'))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerDocument, knownNamespaces, type AskedName } from '../../../server/src/core/features/facade.ts';
+import { answerDocument, knownAskers, type AskedName } from '../../../server/src/core/features/facade.ts';
 import { fileOf } from '../../../server/src/core/objects/places.ts';
 import { textAt } from '../../support/check-records.ts';
 import { dedent, parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
@@ -62,6 +62,12 @@ describe('the document about a name', () => {
       6:"/shop/web.yaml:3" /shop/web.yaml "web"
       `,
     );
+  });
+
+  it('asked from one Pod, says so', () => {
+    const { text } = answerDocument(snapshotOfFixture(parseFixture(shop)), { name: 'web', from: 'shop/db-0' });
+    expect(text).toMatch(/^DNS answer: web, asked by the Pod shop\/db-0\n/);
+    expect(text).toContain('web.shop.svc.cluster.local');
   });
 
   it('asked from a Pod, says which names are tried, and follows an alias', () => {
@@ -166,14 +172,17 @@ describe('the document about a name', () => {
   });
 });
 
-describe('the namespaces to ask from', () => {
-  it('are those of the manifests, then those of every cluster, and that of the object at the cursor', () => {
+describe('who can ask', () => {
+  it('are namespaces of the manifests, then those of every cluster, Pods, and those of the object at the cursor', () => {
     const fixture = parseFixture(shop);
     const uri = 'file:///shop/db.yaml';
-    expect(knownNamespaces(snapshotOfFixture(fixture), { uri, offset: 40 })).toEqual({
+    expect(knownAskers(snapshotOfFixture(fixture), { uri, offset: 40 })).toEqual({
       namespaces: ['default', 'shop', 'kube-node-lease', 'kube-public', 'kube-system'],
+      pods: [{ name: 'shop/db', kind: 'StatefulSet' }],
       here: 'shop',
+      podsHere: undefined,
     });
-    expect(knownNamespaces(snapshotOfFixture(fixture)).here).toBeUndefined();
+    expect(knownAskers(snapshotOfFixture(fixture), { uri, offset: 130 }).podsHere).toBe('shop/db');
+    expect(knownAskers(snapshotOfFixture(fixture)).here).toBeUndefined();
   });
 });

@@ -157,7 +157,7 @@ test('the command converts the Service at the cursor or says why not', () => {
     const { cursor } = fixture;
     const result = convertAt(snapshotOfFixture(fixture), cursor?.uri ?? '', cursor?.offset ?? 0);
     if ('rejected' in result) return result.rejected;
-    return applyEdits(fixture.files[0]?.text ?? '', result.edit.files[0]?.edits ?? []);
+    return applyEdits(fixture.files[0]?.text ?? '', result.alone.edit.files[0]?.edits ?? []);
   };
   expect(answer(misnamed.replace('ports', 'ports$0'))).toContain('\nspec:\n  clusterIP: None\n  selector');
   expect(answer('kind: ConfigMap\nmetadata: {name: web$0}\n')).toBe('There is no Service at the cursor.');

@@ -122,6 +122,25 @@ describe('menus', () => {
     await vscode.screenshot('indexed again');
   });
 
+  it('have a conversion that offers to change the clients as well, and shows it before', async () => {
+    await vscode.openFile('shop/web.yaml');
+    await vscode.placeCursor('targetPort: http');
+    await vscode.runCommand('Headlight: Convert to Headless Service');
+    const choices = quickInput().locator('.monaco-list-row');
+    await choices.filter({ hasText: 'Convert to Headless Service (delete and recreate' }).waitFor();
+    await vscode.screenshot('conversions to choose from');
+    await choices.filter({ hasText: 'and change 1 place where a client dials an old port' }).click();
+    const preview = vscode.page.locator('.bulk-edit-panel');
+    for (const file of ['web.yaml', 'config.yaml']) {
+      await preview.locator('.monaco-list-row', { hasText: file }).getByRole('checkbox').click();
+    }
+    await vscode.screenshot('preview of a conversion');
+    await preview.getByRole('button', { name: 'Apply' }).click();
+    await vscode.visibleTextUntil((text) => /clusterIP: None/.test(text));
+    await vscode.openFile('shop/config.yaml');
+    await vscode.visibleTextUntil((text) => text.includes('http://web.shop.svc.cluster.local:8080'));
+  });
+
   async function until(holds: () => Promise<boolean>): Promise<void> {
     for (const end = Date.now() + 15_000; !(await holds());) assert.ok(Date.now() < end, 'It stays otherwise.');
   }

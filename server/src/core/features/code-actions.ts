@@ -1,6 +1,11 @@
 import type { Assist } from '../assists/assist.ts';
 import { assists } from '../assists/index.ts';
-import { canBecomeHeadless, convertToHeadlessEdit } from '../edits/headless/to-headless.ts';
+import {
+  canBecomeHeadless,
+  headlessRemedy,
+  headlessWithClientsRemedy,
+  toHeadlessMessages,
+} from '../edits/headless/to-headless.ts';
 import { remedyTitle, type Remedy } from '../edits/remedy.ts';
 import { suppressions } from '../edits/suppress.ts';
 import { findProblems, type Finding } from '../rules/run.ts';
@@ -100,12 +105,25 @@ export function sourceActions(snapshot: Snapshot, uri: string): readonly CodeAct
     : [{ title: formatMessage(titles.fixAll), kind: fixAllKind, preferred: false, edit: () => edit }];
 }
 
-/** The edit that makes the Service at an offset headless, or one sentence why there is none. */
+/** An edit, and what it does: worded, imperative. */
+export interface Converted {
+  readonly title: string;
+  readonly edit: WorkspaceEdit;
+}
+
+/** What makes a Service headless, by itself or together with the clients that dial ports which are no longer there. */
+export interface Conversions {
+  readonly alone: Converted;
+  /** Absent where no client does. */
+  readonly withClients: Converted | undefined;
+}
+
+/** The edits that make the Service at an offset headless, or one sentence why there is none. */
 export function convertAt(
   snapshot: Snapshot,
   uri: string,
   offset: number,
-): { readonly edit: WorkspaceEdit } | { readonly rejected: string } {
+): Conversions | { readonly rejected: string } {
   const placed = governedAt(snapshot, uri, offset) ?? resourceIn(snapshot, uri, offset);
   if (placed === undefined || !isService(placed)) return { rejected: formatMessage(rejections.none) };
   const reject = (why: keyof typeof rejections): { readonly rejected: string } => ({
@@ -113,8 +131,16 @@ export function convertAt(
   });
   if (placed.document.facts.templated) return reject('templated');
   if (!canBecomeHeadless(placed.resource)) return reject('headless');
-  const edit = convertToHeadlessEdit(snapshot, placed);
-  return edit === undefined ? reject('shared') : { edit };
+  const alone = convertedBy(headlessRemedy(snapshot, placed));
+  if (alone === undefined) return reject('shared');
+  return { alone, withClients: convertedBy(headlessWithClientsRemedy(snapshot, placed)) };
+}
+
+function convertedBy(remedy: Remedy | undefined): Converted | undefined {
+  const edit = remedy?.edit();
+  return remedy === undefined || edit === undefined
+    ? undefined
+    : { title: remedyTitle(remedy, toHeadlessMessages), edit };
 }
 
 /** The Service that the serviceName of a StatefulSet under a cursor names. */

@@ -11,7 +11,14 @@ export { definition, type Definition, type DefinitionTarget } from './definition
 export { completion, type Completion } from './completion/completion.ts';
 export { references, type Reference, type ReferenceOptions } from './references.ts';
 export { highlights, type Highlight } from './highlights.ts';
-export { codeActions, convertAt, fixAllKind, sourceActions, type CodeActionOffer } from './code-actions.ts';
+export {
+  codeActions,
+  convertAt,
+  fixAllKind,
+  sourceActions,
+  type CodeActionOffer,
+  type Converted,
+} from './code-actions.ts';
 export { fixAll, type Fixed, type FixSelection } from './fix-all.ts';
 export { workspaceSymbols, type WorkspaceSymbol } from './workspace-symbols.ts';
 export { documentSymbols, type DocumentSymbol } from './document-symbols.ts';
@@ -27,7 +34,7 @@ export { natureWords } from './records/place-writer.ts';
 export { recordsSection, type RecordRow, type RecordsSection } from './records/records-section.ts';
 export { conditionWords } from './records/record-words.ts';
 export { plainText } from './hover/render.ts';
-export { knownNamespaces, type KnownNamespaces } from './namespaces.ts';
+export { knownAskers, type KnownAskers } from './askers.ts';
 export { dnsTree, nodeAt, treePathAt, type TreeOptions } from './tree/dns-tree.ts';
 export type { ProblemCounts, TreeNode, TreeNodeKind } from './tree/node.ts';
 export { declaredServices, type DeclaredService } from './services.ts';

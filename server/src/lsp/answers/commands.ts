@@ -1,6 +1,6 @@
 import { byPath } from '../../core/util/collections.ts';
 import { DiagnosticSeverity } from 'vscode-languageserver';
-import { convertAt, declaredServices, knownNamespaces, nameAt } from '../../core/features/facade.ts';
+import { convertAt, declaredServices, knownAskers, nameAt, type Converted } from '../../core/features/facade.ts';
 import type {
   CheckParams,
   CheckResult,
@@ -13,6 +13,7 @@ import type {
   NamespacesResult,
   ServicesParams,
   ServicesResult,
+  WireConversion,
   WireProblem,
 } from '../../shared/protocol.ts';
 import { filesAt } from '../below.ts';
@@ -59,15 +60,19 @@ export function answerCheck({ documents, reports }: ServerContext, { uris }: Che
   return { manifests: manifests.length, problems };
 }
 
-/** The namespaces that a question may come from, and that of the object at the cursor. */
+/** The namespaces and Pods that a question may come from, and those of the object at the cursor. */
 export function answerNamespaces({ documents }: ServerContext, { uri, position }: NamespacesParams): NamespacesResult {
   const located = uri === undefined ? undefined : documents.locate(uri);
-  if (located === undefined || position === undefined) {
-    return { namespaces: knownNamespaces(snapshotAround(documents, uri)).namespaces };
-  }
-  const { snapshot, file } = located;
-  const { namespaces, here } = knownNamespaces(snapshot, { uri: file.uri, offset: offsetAt(file, position) });
-  return { namespaces, ...(here === undefined ? {} : { here }) };
+  const isPlace = located !== undefined && position !== undefined;
+  const { namespaces, pods, here, podsHere } = isPlace
+    ? knownAskers(located.snapshot, { uri: located.file.uri, offset: offsetAt(located.file, position) })
+    : knownAskers(snapshotAround(documents, uri));
+  return {
+    namespaces,
+    pods,
+    ...(here === undefined ? {} : { here }),
+    ...(podsHere === undefined ? {} : { podsHere }),
+  };
 }
 
 /** The name to copy. */
@@ -78,14 +83,18 @@ export function answerName(server: ServerContext, params: NameParams): NameResul
   });
 }
 
-/** What makes the Service at the cursor headless. */
+/** What makes the Service at the cursor headless, alone or with its clients. */
 export function answerConvert(server: ServerContext, params: ConvertParams): ConvertResult {
   const rejected: ConvertResult = { kind: 'rejected', reason: 'There is no Service at the cursor.' };
   return at<ConvertResult>(server, place(params), rejected, (snapshot, uri, offset) => {
     const converted = convertAt(snapshot, uri, offset);
     if ('rejected' in converted) return { kind: 'rejected', reason: converted.rejected };
-    const { note } = converted.edit;
-    const edit = toWorkspaceEdit(converted.edit, server.client, (changed) => server.documents.locate(changed)?.version);
-    return { kind: 'edit', edit, ...(note === undefined ? {} : { note }) };
+    const wire = ({ title, edit }: Converted): WireConversion => ({
+      title,
+      edit: toWorkspaceEdit(edit, server.client, (changed) => server.documents.locate(changed)?.version),
+      ...(edit.note === undefined ? {} : { note: edit.note }),
+    });
+    const { alone, withClients } = converted;
+    return { kind: 'edit', ...wire(alone), ...(withClients === undefined ? {} : { withClients: wire(withClients) }) };
   });
 }

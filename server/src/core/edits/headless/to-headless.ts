@@ -39,6 +39,7 @@ export const toHeadlessMessages = defineMessages('edits/headless/to-headless', {
   endpoints: 'endpoints',
   noteClients: 'Clients that dial {from} have to dial {to}.',
   noteUsers: 'Still on {from}: {users}.',
+  toHeadlessWithClient: 'Convert to Headless Service, and change 1 place where a client dials an old port',
   toHeadlessWithClients: 'Convert to Headless Service, and change {count} places where its clients dial old ports',
 });
 
@@ -66,14 +67,15 @@ export function headlessWithClientsRemedy(snapshot: Questions, service: Placed<S
   const clients = clientEdits(snapshot, service, alignedPorts(snapshot, service));
   if (clients.length === 0) return undefined;
   const count = clients.reduce((sum, { edits }) => sum + edits.length, 0);
+  const title = count === 1 ? 'toHeadlessWithClient' : 'toHeadlessWithClients';
   return {
-    title: 'toHeadlessWithClients',
+    title,
     values: { service: displayNameOf(service), count },
     safety: 'suggested',
     edit() {
       const own = convertToHeadlessEdit(snapshot, service, 'withClients');
       const all = own && combineEdits([own.files, clients], own.note);
-      return all && { ...all, label: formatMessage(toHeadlessMessages.toHeadlessWithClients, { count }) };
+      return all && { ...all, label: formatMessage(toHeadlessMessages[title], { count }) };
     },
   };
 }

@@ -28,7 +28,7 @@ export interface AnswerDocument extends LinkedText {
   readonly error: string | undefined;
 }
 
-/** A name, and who asks: a Pod of a namespace, whose search list is tried, or nobody in particular. */
+/** A name, and who asks: nobody in particular, or who `resolverNamed` knows by `from`, with its search list. */
 export interface AskedName {
   readonly name: string;
   readonly from?: string;
@@ -44,16 +44,20 @@ export function answerDocument(snapshot: Snapshot, { name, from }: AskedName): A
   const diagnosis = diagnose(snapshot, { name, types: recordTypes, from: resolver });
   const { error, records, steps } = diagnosis;
   if (error !== undefined) return { title: name, error, ...joinLines([{ text: error }]) };
-  const title = messages[from === undefined ? 'answers.absolute' : 'answers.fromPod'];
   const places = new PlaceWriter(snapshot, 'line');
   const lines: readonly TextLine[] = [
-    { text: formatMessage(title, { name, namespace: from ?? '' }) },
+    { text: formatMessage(messages[titleFor(from)], { name, from: from ?? '' }) },
     ...(resolver === undefined ? [] : triedLines(steps, places)),
     { text: '' },
     ...(records.length > 0 ? recordLines(records, places) : emptyLines(diagnosis, places)),
     ...serviceLines(snapshot, diagnosis, places),
   ];
   return { title: name, error: undefined, ...joinLines(lines) };
+}
+
+function titleFor(from: string | undefined): 'answers.absolute' | 'answers.fromNamespace' | 'answers.fromPod' {
+  if (from === undefined) return 'answers.absolute';
+  return from.includes('/') ? 'answers.fromPod' : 'answers.fromNamespace';
 }
 
 /** Every name that was tried, with what it found, and why it found nothing. */
