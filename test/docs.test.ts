@@ -18,7 +18,7 @@ const sections = [
 ] as const;
 
 test('every rule has a page and every page a rule', () => {
-  const pages = readdirSync(folder).filter((file) => file !== 'README.md');
+  const pages = readdirSync(folder).filter((file) => file.endsWith('.md') && file !== 'README.md');
   expect(pages.sort()).toEqual(rules.map((rule) => `${rule.code}.md`).sort());
 });
 
@@ -63,6 +63,35 @@ function sectionOf(page: string, heading: string): string | undefined {
 function codeOf(section: string): string {
   return /^```yaml\n([\s\S]*?)^```$/m.exec(section)?.[1] ?? '';
 }
+
+const translated = readdirSync(join(folder, 'ko')).filter((file) => file !== 'README.md');
+
+describe.each(translated)('the Korean page %s', (file) => {
+  const page = readFileSync(join(folder, 'ko', file), 'utf8').replaceAll('\r\n', '\n');
+  const english = readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n');
+
+  test('has the sections of the English one', () => {
+    const expected = [...english.matchAll(/^## (.*)$/gm)].map(([, title = '']) => koreanSections[title]);
+    expect([...page.matchAll(/^## (.*)$/gm)].map((match) => match[1])).toEqual(expected);
+    expect(page.startsWith(english.slice(0, english.indexOf('\n')))).toBe(true);
+    expect(page).not.toMatch(/^## .*\n\s*(?=^## )/m);
+  });
+
+  test('links to pages that exist', () => {
+    const links = [...page.matchAll(/\]\(([\w-]+\.md)\)/g)].map((match) => match[1] ?? '');
+    expect(links.filter((link) => !rules.some((rule) => `${rule.code}.md` === link))).toEqual([]);
+  });
+});
+
+const koreanSections: Readonly<Record<string, string>> = {
+  'What it finds': '찾는 내용',
+  Why: '이유',
+  Example: '예시',
+  Fixed: '수정 후',
+  'When to turn it off': '끄는 경우',
+  'What it says': '메시지',
+  'See also': '참고',
+};
 
 test('what another DNS server does otherwise is told as it is written down', () => {
   const page = readFileSync(join(import.meta.dirname, '../docs/zones.md'), 'utf8');

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { importText } from './bundle.mjs';
 import { root } from './prepare.mjs';
+import { translationsInto } from './translations.mjs';
 
 /** Where the rules are, relative to the repository. */
 export const rulesFolder = 'server/src/core/rules';
@@ -39,24 +40,39 @@ export function exportNameOf(code) {
  * @property {string} since
  * @property {string} summary
  * @property {string} source
- * @property {Readonly<Record<string, string>>} messages
+ * @property {Readonly<Record<string, string>>} messages  their places open
+ * @property {(id: string, values: Readonly<Record<string, string>>) => string} say
  */
 
 /**
- * What every rule says of itself, in English, by code. Read from the rules' own files, so that the list of them may be stale.
+ * What every rule says of itself, by code. Read from the rules' own files, so that the list of them may be stale.
+ * @param {string} language  a tag (BCP 47)
  * @returns {Promise<readonly RuleData[]>}
  */
-export async function loadRules() {
+export async function loadRules(language = 'en') {
   const codes = codesIn(rulesFolder);
   const lines = codes.map((code) => `export * as ${exportNameOf(code)} from './${rulesFolder}/${code}.ts';`);
-  const format = `export { englishOf } from './server/src/core/util/format.ts';`;
-  const { englishOf, ...modules } = await importText([...lines, format].join('\n'), 'all-rules.ts');
+  const words = [
+    `export { formatMessage, templateOf } from './server/src/core/util/format.ts';`,
+    `export { speak } from './server/src/core/util/language.ts';`,
+  ];
+  const { formatMessage, templateOf, speak, ...modules } = await importText(
+    [...lines, ...words].join('\n'),
+    'all-rules.ts',
+  );
+  speak({ tag: language, texts: translationsInto(language) });
   return codes.map((code) => {
     const name = exportNameOf(code);
     const rule = modules[name][name];
     if (rule?.code !== code)
       throw new Error(`${rulesFolder}/${code}.ts has to export ${name} with the code "${code}".`);
-    const messages = Object.entries(rule.messages).map(([id, message]) => [id, englishOf(message)]);
-    return { ...rule, summary: englishOf(rule.summary), messages: Object.fromEntries(messages) };
+    const messages = Object.entries(rule.messages).map(([id, message]) => [id, templateOf(message)]);
+    return {
+      ...rule,
+      summary: templateOf(rule.summary),
+      messages: Object.fromEntries(messages),
+      /** @param {string} id @param {Readonly<Record<string, string>>} values */
+      say: (id, values) => formatMessage(rule.messages[id], values),
+    };
   });
 }
