@@ -1,7 +1,9 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { isDns1123Subdomain } from '../core/kubernetes/formats.ts';
 import { rules } from '../core/rules/index.ts';
 import { defaultSettings, levels, readSettings, type GivenSettings, type Level } from '../core/settings/settings.ts';
 import { configurationFileName } from '../core/settings/table.ts';
+import { isDns1123Label } from '../core/util/dns-label.ts';
 import { isNearMiss } from '../core/util/near-miss.ts';
 import { UsageError } from './environment.ts';
 
@@ -28,6 +30,19 @@ export function withCommonOptions(command: Command): Command {
     )
     .option('--config <file>', `a configuration (default: the nearest ${configurationFileName} at or above each path)`)
     .option('--no-color', 'no colours, also on a terminal');
+}
+
+/** `--from NAMESPACE` or `--from NAMESPACE/POD`: who asks for a name. */
+export function askerOption(): Option {
+  return new Option(
+    '--from <namespace[/pod]>',
+    "ask as a Pod of this namespace does, with its resolver's search list, or as this very Pod",
+  ).argParser(readAsker);
+}
+
+/** What is said where there is no such asker. */
+export function noAsker(from: string): string {
+  return `No manifest makes the Pod "${from}". Give NAMESPACE/POD, by the name of the Pod or of what makes it.`;
 }
 
 /** `--rule CODE=LEVEL`, as often as one likes. */
@@ -85,6 +100,13 @@ export function settingsOf(options: CommonOptions, rulesLevels: Readonly<Record<
     rules: settings.rules,
   };
   return config === undefined ? { overrides } : { overrides, config };
+}
+
+function readAsker(value: string): string {
+  const [namespace = '', ...pod] = value.split('/');
+  if (!isDns1123Label(namespace) || pod.length > 1 || pod.some((name) => !isDns1123Subdomain(name)))
+    throw new InvalidArgumentError('It is no namespace, nor NAMESPACE/POD.');
+  return value;
 }
 
 function readRule(value: string): Readonly<Record<string, Level>> {

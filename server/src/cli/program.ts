@@ -3,6 +3,7 @@ import { version } from '../../../package.json';
 import { checkCommand } from './commands/check.ts';
 import { dumpCommand } from './commands/dump.ts';
 import { fixCommand } from './commands/fix.ts';
+import { graphCommand } from './commands/graph.ts';
 import { lspCommand } from './commands/lsp.ts';
 import { recordsCommand } from './commands/records.ts';
 import { resolveCommand } from './commands/resolve.ts';
@@ -18,6 +19,7 @@ const commands: readonly (readonly [name: string, define: CommandDefinition])[] 
   ['fix', fixCommand],
   ['records', recordsCommand],
   ['resolve', resolveCommand],
+  ['graph', graphCommand],
   ['dump', dumpCommand],
   ['lsp', lspCommand],
 ];

@@ -21,6 +21,7 @@ import {
   WorkspaceDiagnosticRequest,
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver';
+import { pictureRequest } from '../shared/picture.ts';
 import {
   checkRequest,
   convertRequest,
@@ -53,6 +54,7 @@ import {
   answerReferences,
 } from './answers/language.ts';
 import { answerHints, answerLenses } from './answers/lenses.ts';
+import { answerPicture } from './answers/picture.ts';
 import { answerPrepareRename, answerRename } from './answers/rename.ts';
 import { answerCommand } from './answers/server-commands.ts';
 import {
@@ -66,7 +68,7 @@ import {
 } from './answers/symbols.ts';
 import { answerRecords, answerRecordsPlace, answerResolve, noRecords } from './answers/virtual-documents.ts';
 import { entry, type RequestEntry, type ServerContext } from './request.ts';
-import { atCursor, nameAsked, recordsAsked } from './wire/asked.ts';
+import { atCursor, nameAsked, pictureAsked, recordsAsked } from './wire/asked.ts';
 import { atPosition, inDocument, position, range } from './wire/params.ts';
 import { uinteger, arrayOf, objectWith, maybe, string, type Shape } from './wire/shape.ts';
 
@@ -144,6 +146,7 @@ const requests: readonly RequestEntry[] = [
   entry(treePathRequest, objectWith({ uri: string, position, filter: maybe(string) }), null, ({ tree }, params) =>
     tree.path(params),
   ),
+  entry(pictureRequest, pictureAsked, null, answerPicture),
   entry(
     convertRequest,
     atCursor,

@@ -1,16 +1,14 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { recordTypes, type RecordType } from '../../core/dns/record.ts';
 import { diagnose, diagnoseVariants, type Diagnosis } from '../../core/dns/diagnosis/diagnose.ts';
-import { isDns1123Subdomain } from '../../core/kubernetes/formats.ts';
 import { resolverNamed } from '../../core/dns/resolver-named.ts';
 import { UsageError, type Environment, type ExitCode } from '../environment.ts';
 import { resolveErrorJson, resolveJson } from '../formats/resolve-json.ts';
 import { resolveErrorLine, resolveLine, resolveText } from '../formats/resolve-text.ts';
 import { linesOf } from '../input.ts';
 import { loadSnapshot, reportUnread } from '../load.ts';
-import { settingsOf, type CommonOptions } from '../options.ts';
+import { askerOption, noAsker, settingsOf, type CommonOptions } from '../options.ts';
 import { print, printJson } from '../output.ts';
-import { isDns1123Label } from '../../core/util/dns-label.ts';
 import type { CommandDefinition } from '../program.ts';
 
 interface ResolveOptions extends CommonOptions {
@@ -30,11 +28,7 @@ export const resolveCommand: CommandDefinition = (command, environment, end) => 
     .argument('<name>', 'the name, or - to read questions from standard input')
     .argument('[path...]', 'files and folders with manifests (default: the working directory)')
     .addOption(new Option('--type <type>', 'the record type').choices(recordTypes).argParser(readType).default('A'))
-    .option(
-      '--from <namespace[/pod]>',
-      "ask as a Pod of this namespace does, with its resolver's search list, or as this very Pod",
-      readAsker,
-    )
+    .addOption(askerOption())
     .addOption(
       new Option('--format <format>', 'how to print it')
         .choices(['text', 'json'])
@@ -45,10 +39,7 @@ export const resolveCommand: CommandDefinition = (command, environment, end) => 
       const snapshot = await loadSnapshot(paths, settingsOf(options), environment.workingFolder);
       reportUnread(snapshot, environment);
       const from = options.from === undefined ? undefined : resolverNamed(snapshot, options.from);
-      if (options.from !== undefined && from === undefined)
-        throw new UsageError(
-          `No manifest makes the Pod "${options.from}". Give NAMESPACE/POD, by the name of the Pod or of what makes it.`,
-        );
+      if (options.from !== undefined && from === undefined) throw new UsageError(noAsker(options.from));
       const ask: Ask = (asked, type) => {
         const diagnosis = diagnose(snapshot, { name: asked, types: [type], from });
         return diagnosis.error ?? diagnosis;
@@ -129,13 +120,6 @@ function readType(value: string): RecordType {
   const type = recordTypes.find((known) => known === value.toUpperCase());
   if (type === undefined) throw new InvalidArgumentError(`Allowed are ${recordTypes.join(', ')}.`);
   return type;
-}
-
-function readAsker(value: string): string {
-  const [namespace = '', ...pod] = value.split('/');
-  if (!isDns1123Label(namespace) || pod.length > 1 || pod.some((name) => !isDns1123Subdomain(name)))
-    throw new InvalidArgumentError('It is no namespace, nor NAMESPACE/POD.');
-  return value;
 }
 
 function exitCodeOf(diagnosis: Diagnosis): ExitCode {

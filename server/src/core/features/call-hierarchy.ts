@@ -29,13 +29,13 @@ export interface Call {
 
 /** The Service or workload under a cursor, or the object that it is in; several where a name means several. */
 export function prepareCalls(snapshot: Snapshot, uri: string, offset: number): readonly CallItem[] {
-  return objectsAt(snapshot, uri, offset).flatMap(itemOf);
+  return objectsMeantAt(snapshot, uri, offset).flatMap(itemOf);
 }
 
 /** Who talks to an object, given by a place of its name: clients and routes to a Service, Services to the workloads they select. */
 export function incomingCalls(snapshot: Snapshot, uri: string, offset: number): readonly Call[] {
   return callsOf(
-    objectsAt(snapshot, uri, offset).flatMap((object) => callersOf(snapshot, object)),
+    objectsMeantAt(snapshot, uri, offset).flatMap((object) => callersOf(snapshot, object)),
     ({ from }) => from,
   );
 }
@@ -43,7 +43,7 @@ export function incomingCalls(snapshot: Snapshot, uri: string, offset: number): 
 /** Whom an object talks to: the Services that a workload or route names, the workloads that a Service selects. */
 export function outgoingCalls(snapshot: Snapshot, uri: string, offset: number): readonly Call[] {
   return callsOf(
-    objectsAt(snapshot, uri, offset).flatMap((object) => calledBy(snapshot, object)),
+    objectsMeantAt(snapshot, uri, offset).flatMap((object) => calledBy(snapshot, object)),
     ({ to }) => to,
   );
 }
@@ -55,7 +55,8 @@ interface Reach {
   readonly to: Placed;
 }
 
-function objectsAt(snapshot: Snapshot, uri: string, offset: number): readonly Placed[] {
+/** What the name under a cursor means, or the object that it stands in. */
+export function objectsMeantAt(snapshot: Snapshot, uri: string, offset: number): readonly Placed[] {
   const place = placeIn(snapshot, uri, offset);
   const things = thingsAt(snapshot, uri, offset)?.things ?? [];
   const named = things.flatMap((thing) => (thing.kind === 'labels' ? [] : [declarationOf(thing).placed]));

@@ -38,6 +38,8 @@ export { knownAskers, type KnownAskers } from './askers.ts';
 export { dnsTree, nodeAt, treePathAt, type TreeOptions } from './tree/dns-tree.ts';
 export type { ProblemCounts, TreeNode, TreeNodeKind } from './tree/node.ts';
 export { declaredServices, type DeclaredService } from './services.ts';
+export { pictureOf } from './picture/picture-of.ts';
+export type { Picture, PictureNode, PictureSubject } from './picture/picture.ts';
 export {
   recordsDocument,
   type RecordsDocument,

@@ -1,0 +1,201 @@
+import { diagnoseMention, type MentionDiagnosis } from '../../dns/diagnosis/diagnose-mention.ts';
+import { lookupOf, unlinkedMentionsOf } from '../../hosts/judged-mentions.ts';
+import {
+  hostText,
+  mentionsOf,
+  serviceMentionsIn,
+  type ReadMention,
+  type ServiceMention,
+} from '../../hosts/mentions.ts';
+import { serviceReferencesOf } from '../../kubernetes/service-references.ts';
+import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { isServed, type Placed } from '../../objects/placed.ts';
+import type { Link } from '../../scopes/links.ts';
+import { displayText } from '../hover/display-names.ts';
+import { pictureText } from './messages.ts';
+import type { Questions } from '../../workspace/questions.ts';
+import type { At } from '../../yaml/path.ts';
+import { addObject, namespaceGroup, serviceGroup } from './object-node.ts';
+import type { PictureEdgeKind } from './picture.ts';
+import { isFoundAt, placedAt, problemsOf, type Sketch } from './sketch.ts';
+
+/** A place where an object names a Service, by a field or by a host name in a string. */
+interface Naming {
+  readonly from: Placed;
+  readonly at: At;
+  /** None where there is no such Service. */
+  readonly services: readonly Placed<Service>[];
+  readonly kind: Extract<PictureEdgeKind, 'names' | 'routesTo' | 'isAliasOf'>;
+  /** The name as it is written, and with it the port. */
+  readonly name: string;
+  readonly text: string;
+  /** Whether there is no such name, though the Service may be there. */
+  readonly isAbsent: boolean;
+}
+
+/** Draws who names a Service: routes, workloads, and ConfigMaps with the workloads that use them. */
+export function sketchClients(sketch: Sketch, service: Placed<Service>, around: string | undefined): void {
+  const { snapshot } = sketch;
+  const clients = new Set([
+    ...snapshot.links.to(service).flatMap(({ kind, from }) => (kind === 'selects' ? [] : [from])),
+    ...mentionsOf(snapshot, service).map(({ from }) => from),
+  ]);
+  for (const client of clients) {
+    const namings = namingsOf(snapshot, client).filter(({ services }) => services.includes(service));
+    for (const naming of namings) sketchNaming(sketch, naming, [service], around);
+    if (namings.length > 0) sketchUsers(sketch, client, around);
+  }
+}
+
+/** Draws what an object names: the Services that are here, those that are missing, and what stands in the maps that it uses. */
+export function sketchNamed(sketch: Sketch, object: Placed, around: string | undefined): void {
+  for (const naming of namingsOf(sketch.snapshot, object)) sketchNaming(sketch, naming, naming.services, around);
+  const maps = sketch.snapshot.links.from(object).flatMap(({ kind, to }) => (kind === 'uses' ? to.filter(isMap) : []));
+  for (const map of new Set(maps)) {
+    const namings = namingsOf(sketch.snapshot, map);
+    for (const naming of namings) sketchNaming(sketch, naming, naming.services, around);
+    const id = sketch.idOf(map);
+    if (sketch.nodes.has(id)) sketch.connect(addClient(sketch, object, around), id, 'uses');
+  }
+  if (isServed(object)) sketchOutside(sketch, object);
+}
+
+/** Draws what an alias stands for where that is none of these Services. */
+function sketchOutside(sketch: Sketch, alias: Placed<Service>): void {
+  const { externalName } = alias.resource;
+  const id = sketch.idOf(alias);
+  if (serviceNatureOf(alias.resource) !== 'alias' || externalName === undefined) return;
+  if ([...sketch.edges.values()].some(({ from, kind }) => from === id && kind === 'isAliasOf')) return;
+  const target = sketch.add({
+    id: `outside ${externalName.value}`,
+    kind: 'name',
+    heading: pictureText('heading.name'),
+    label: displayText(externalName.value),
+    details: [pictureText('elsewhere')],
+    presence: 'elsewhere',
+    place: placedAt(alias, externalName.at),
+    groups: [namespaceGroup(sketch, alias.namespace), serviceGroup(sketch, alias)],
+  });
+  sketch.connect(id, target, 'isAliasOf');
+}
+
+/** Draws the workloads that use a ConfigMap or Secret; nothing of other objects. */
+export function sketchUsers(sketch: Sketch, map: Placed, around: string | undefined): void {
+  if (!isMap(map)) return;
+  const id = addClient(sketch, map, around);
+  for (const { from } of sketch.snapshot.links.to(map)) sketch.connect(addClient(sketch, from, around), id, 'uses');
+}
+
+/** The places where an object names Services. What backs one or is behind it does not name it. */
+function namingsOf(snapshot: Questions, from: Placed): readonly Naming[] {
+  return snapshot.about(from, findNamings);
+}
+
+function findNamings(snapshot: Questions, from: Placed): readonly Naming[] {
+  const names = new Map(serviceReferencesOf(from.resource).map(({ name }) => [name.at, name.value]));
+  const fields = snapshot.links.from(from).flatMap((link): readonly Naming[] => {
+    const name = names.get(link.at);
+    return name === undefined || link.kind === 'backs' ? [] : [namingOfField(link, name)];
+  });
+  const linked = serviceMentionsIn(snapshot, from).filter((read) => lookupOf(read) !== undefined);
+  return [
+    ...fields,
+    ...linked.map((read) => namingOfMention(read, isAbsent(diagnoseMention(snapshot, read)))),
+    ...unlinkedMentionsOf(snapshot, from).map((read) => namingOfMention(read, true)),
+  ];
+}
+
+function namingOfField({ from, at, kind, to }: Link, name: string): Naming {
+  const services = to.filter(isServed);
+  return {
+    from,
+    at,
+    services,
+    kind: kind === 'routesTo' ? kind : 'names',
+    name,
+    text: '',
+    isAbsent: services.length === 0,
+  };
+}
+
+/** A name that ends with being asked outside of the cluster is none of the cluster. */
+function isAbsent(diagnosis: MentionDiagnosis | undefined): boolean {
+  return diagnosis?.verdict === 'absent' || diagnosis?.verdict === 'forwarded';
+}
+
+function namingOfMention(read: ReadMention | ServiceMention, isAbsent: boolean): Naming {
+  const { from, mention } = read;
+  const name = hostText(read);
+  return {
+    from,
+    at: mention.at,
+    services: 'services' in read ? read.services : [],
+    kind: isServed(from) ? 'isAliasOf' : 'names',
+    name,
+    text: mention.port === undefined ? name : `${name}:${mention.port}`,
+    isAbsent,
+  };
+}
+
+/** Draws one naming. What is missing is drawn where a rule says that it is: else it may be elsewhere. */
+function sketchNaming(
+  sketch: Sketch,
+  naming: Naming,
+  services: readonly Placed<Service>[],
+  around: string | undefined,
+): void {
+  const { from, kind, text } = naming;
+  const missing = naming.isAbsent ? addMissing(sketch, naming) : undefined;
+  if (missing !== undefined) {
+    sketch.connect(addClient(sketch, from, around), missing, kind);
+    for (const service of services) sketch.connect(missing, addService(sketch, service, around), 'asks');
+    return;
+  }
+  for (const service of services) {
+    const client = addClient(sketch, from, around);
+    const target = addService(sketch, service, around);
+    // What is behind a Service names it by its nature; that it is behind it is drawn already.
+    const isOwn = text === '' && isBehind(sketch, service, from);
+    if (!isOwn && client !== target) sketch.connect(client, target, kind, displayText(text));
+  }
+}
+
+function isBehind({ snapshot }: Sketch, service: Placed<Service>, object: Placed): boolean {
+  return snapshot.links.from(service).some(({ kind, to }) => kind === 'selects' && to.includes(object));
+}
+
+/** The node of a name that leads nowhere; nothing where no rule says that it does not. */
+function addMissing(sketch: Sketch, { from, at, name }: Naming): string | undefined {
+  const findings = sketch.findingsOf(from).filter((finding) => isFoundAt(finding, from, at));
+  if (findings.length === 0) return undefined;
+  return sketch.add({
+    id: `missing ${from.namespace}/${name}`,
+    kind: 'service',
+    heading: pictureText('heading.missing'),
+    label: displayText(name),
+    problems: problemsOf(findings),
+    presence: 'missing',
+    place: placedAt(from, at),
+    groups: [namespaceGroup(sketch, from.namespace)],
+  });
+}
+
+/** Adds an object that names others. Its names that lead nowhere have nodes of their own, which tell why. */
+export function addClient(sketch: Sketch, client: Placed, around: string | undefined): string {
+  const missing = namingsOf(sketch.snapshot, client).filter(({ isAbsent }) => isAbsent);
+  return addObject(sketch, client, {
+    kind: isServed(client) ? 'service' : 'client',
+    around,
+    groups: isServed(client) ? [serviceGroup(sketch, client)] : [],
+    told: (finding) => missing.some(({ at }) => isFoundAt(finding, client, at)),
+  });
+}
+
+/** A Service that is named, without what belongs to it unless that is drawn already. */
+function addService(sketch: Sketch, service: Placed<Service>, around: string | undefined): string {
+  return addObject(sketch, service, { kind: 'service', around, groups: [serviceGroup(sketch, service)] });
+}
+
+function isMap({ resource }: Placed): boolean {
+  return resource.kind === 'ConfigMap' || resource.kind === 'Secret';
+}

@@ -1,0 +1,194 @@
+import { clusterOf } from '../../dns/cluster.ts';
+import type { Endpoint } from '../../dns/endpoint.ts';
+import {
+  hasSelector,
+  protocolOf,
+  serviceNatureOf,
+  targetPortOf,
+  type Service,
+  type ServicePort,
+} from '../../kubernetes/service.ts';
+import type { Placed } from '../../objects/placed.ts';
+import { isWorkload } from '../../objects/placed.ts';
+import { selectedBy } from '../../relations/linked.ts';
+import { endpointPortsOf, resolveTargetPort, servesPort } from '../../relations/ports.ts';
+import { unselectedOf } from '../../relations/unselected.ts';
+import { minorVersionOf } from '../../settings/settings.ts';
+import { uniqueBy } from '../../util/collections.ts';
+import { displayText } from '../hover/display-names.ts';
+import { pictureText } from './messages.ts';
+import { sketchNames } from './names-sketch.ts';
+import { addObject, namespaceGroup, serviceGroup } from './object-node.ts';
+import { isFoundAt, placedAt, problemsOf, type Sketch } from './sketch.ts';
+
+/** A Service in a picture, with the nodes that its names hang on. */
+export interface SketchedService {
+  readonly service: Placed<Service>;
+  readonly id: string;
+  /** The groups of what belongs to it. */
+  readonly groups: readonly string[];
+  /** By the name of the port, in lower case. */
+  readonly ports: ReadonlyMap<string, string>;
+  /** The nodes of what is behind it. */
+  readonly backends: readonly string[];
+  /** By the label below the Service. */
+  readonly pods: ReadonlyMap<string, string>;
+}
+
+/** Draws a Service with all that belongs to it: ports, what is behind them, and the names that DNS serves. */
+export function sketchService(sketch: Sketch, service: Placed<Service>, around: string | undefined): void {
+  const { ports, selector } = service.resource;
+  const isUnselected = unselectedOf(sketch.snapshot, service) !== undefined;
+  const inside = serviceGroup(sketch, service);
+  const id = addObject(sketch, service, {
+    kind: 'service',
+    around,
+    groups: [inside],
+    told: (finding) =>
+      ports.some(({ at }) => isFoundAt(finding, service, at)) ||
+      (isUnselected && isFoundAt(finding, service, selector.at)),
+  });
+  const groups = [namespaceGroup(sketch, service.namespace), inside];
+  const portIds = ports.map((port, index) => addPort(sketch, { service, id, groups }, port, index));
+  const backends = addBackends(sketch, { service, id, groups, around }, portIds);
+  sketchNames(sketch, {
+    service,
+    id,
+    groups,
+    ports: new Map(
+      ports.flatMap(({ name }, index) => {
+        const port = portIds[index];
+        return name === undefined || port === undefined ? [] : [[name.value.toLowerCase(), port]];
+      }),
+    ),
+    ...backends,
+  });
+}
+
+type Owner = Pick<SketchedService, 'service' | 'id' | 'groups'>;
+
+function addPort(sketch: Sketch, { service, id, groups }: Owner, port: ServicePort, index: number): string {
+  const number = `${port.port?.value ?? ''}/${protocolOf(port)}`;
+  const target = targetPortOf(port);
+  const node = sketch.add({
+    id: `${id} port ${index}`,
+    kind: 'port',
+    heading: pictureText('heading.port'),
+    label: displayText([port.name?.value ?? [], number].flat().join(' ')),
+    details: [
+      ...(target === undefined || target === port.port?.value
+        ? []
+        : [pictureText('target', { target: displayText(String(target)) })]),
+    ],
+    problems: problemsOf(sketch.findingsOf(service).filter((finding) => isFoundAt(finding, service, port.at))),
+    place: placedAt(service, port.at),
+    groups,
+  });
+  sketch.connect(id, node, 'hasPort');
+  return node;
+}
+
+type Behind = Owner & { readonly around: string | undefined };
+
+/** What is behind a Service, each with the Pods or addresses that have names of their own. */
+function addBackends(
+  sketch: Sketch,
+  owner: Behind,
+  ports: readonly string[],
+): Pick<SketchedService, 'backends' | 'pods'> {
+  const { service, groups, around } = owner;
+  const endpoints = clusterOf(sketch.snapshot).view(service)?.endpoints ?? [];
+  const behind = endpoints.map(({ target }) => target).filter((target) => target !== service);
+  const objects = [...new Set([...selectedBy(sketch.snapshot, service), ...behind])];
+  const pods = new Map<string, string>();
+  const backends = objects.map((object) => {
+    const id = addObject(sketch, object, { kind: 'backend', around, groups: groups.slice(1) });
+    connectPorts(sketch, owner, ports, object);
+    const own = podsOf(endpoints, object);
+    const inside = own.length > mostPods ? [...groups, podsGroup(sketch, id, own)] : groups;
+    for (const pod of own) {
+      const node = addPod(sketch, id, pod, inside);
+      if (pod.label !== undefined) pods.set(pod.label, node);
+    }
+    return id;
+  });
+  return { backends: backends.length > 0 ? backends : addUnselected(sketch, owner, ports), pods };
+}
+
+function podsOf(endpoints: readonly Endpoint[], object: Placed): readonly Endpoint[] {
+  const own = endpoints.filter(
+    ({ target, label, address }) => target === object && (label !== undefined || address !== undefined),
+  );
+  return uniqueBy(own, ({ label, address }) => label ?? address);
+}
+
+/** The Pods of a workload with more of them than anybody looks at one by one. */
+function podsGroup(sketch: Sketch, backend: string, pods: readonly Endpoint[]): string {
+  const id = `Pods of ${backend}`;
+  const [first, last] = [pods[0], pods.at(-1)].map((pod) => (pod === undefined ? '' : podLabel(pod)));
+  sketch.groups.set(id, {
+    heading: pictureText('heading.pods'),
+    label: pictureText('range', { first: first ?? '', last: last ?? '' }),
+  });
+  return id;
+}
+
+const mostPods = 12;
+
+function podLabel({ kind, label, address }: Endpoint): string {
+  return (kind === 'pods' ? label : address) ?? label ?? '';
+}
+
+function addPod(sketch: Sketch, backend: string, endpoint: Endpoint, groups: readonly string[]): string {
+  const { kind, because } = endpoint;
+  const isPod = kind === 'pods';
+  const label = podLabel(endpoint);
+  const [source] = because;
+  const node = sketch.add({
+    id: `${backend} ${label}`,
+    kind: 'pod',
+    heading: pictureText(isPod ? 'heading.pod' : 'heading.address'),
+    label,
+    place: source && placedAt(source.resource, source.at),
+    groups,
+  });
+  sketch.connect(backend, node, isPod ? 'hasPod' : 'hasAddress');
+  return node;
+}
+
+/** The ports of a Service that Pods or Endpoints have lead there; where none does, or there are none, the Service itself. */
+function connectPorts(sketch: Sketch, { service, id }: Owner, ports: readonly string[], object: Placed): void {
+  const minorVersion = minorVersionOf(sketch.snapshot.settingsOf(service.document.file));
+  const target = sketch.idOf(object);
+  const leading = service.resource.ports.flatMap((port, index) => {
+    const leads = isWorkload(object)
+      ? resolveTargetPort(port, object.resource.template, minorVersion).kind !== 'absent'
+      : endpointPortsOf(object).some((one) => servesPort(one, port));
+    return leads ? (ports[index] ?? []) : [];
+  });
+  for (const port of leading) sketch.connect(port, target, 'leadsTo');
+  if (leading.length === 0) sketch.connect(id, target, isWorkload(object) ? 'selects' : 'leadsTo');
+}
+
+/** The Pods that a Service asks for and that no manifest makes. */
+function addUnselected(sketch: Sketch, { service, id, groups }: Behind, ports: readonly string[]): readonly string[] {
+  const { resource } = service;
+  if (!hasSelector(resource) || serviceNatureOf(resource) === 'alias') return [];
+  const { at } = resource.selector;
+  const findings = sketch.findingsOf(service).filter((finding) => isFoundAt(finding, service, at));
+  const pairs = [...resource.selector.pairs].map(([key, { value }]) => displayText(`${key}=${value}`));
+  const node = sketch.add({
+    id: `${id} pods`,
+    kind: 'backend',
+    heading: pictureText('heading.pods'),
+    label: pairs.join(', '),
+    details: findings.length > 0 ? [] : [pictureText('elsewhere')],
+    problems: problemsOf(findings),
+    presence: findings.length > 0 ? 'missing' : 'elsewhere',
+    place: placedAt(service, at),
+    groups,
+  });
+  for (const port of ports.length > 0 ? ports : [id])
+    sketch.connect(port, node, ports.length > 0 ? 'leadsTo' : 'selects');
+  return [node];
+}

@@ -1,0 +1,134 @@
+import { documentsOf, placeOf } from '../../objects/places.ts';
+import type { Placed } from '../../objects/placed.ts';
+import { findProblems, formatFieldPath, type Finding } from '../../rules/run.ts';
+import type { Span } from '../../text/span.ts';
+import { addTo } from '../../util/collections.ts';
+import { kindOf } from '../../kubernetes/resource.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { SnapshotFile } from '../../files/file.ts';
+import type { At } from '../../yaml/path.ts';
+import { displayText } from '../hover/display-names.ts';
+import { pictureText } from './messages.ts';
+import type { PictureEdge, PictureNode, PicturePlace, PictureProblem } from './picture.ts';
+
+/** A node on its way into a picture; what is left out is empty. */
+export interface SketchedNode
+  extends
+    Pick<PictureNode, 'id' | 'kind' | 'heading' | 'label'>,
+    Partial<Pick<PictureNode, 'details' | 'notes' | 'problems' | 'presence'>> {
+  /** Asked for the nodes alone that are drawn: to find a place, a text may have to be parsed once more. */
+  readonly place?: (() => PicturePlace) | undefined;
+  /** The ids of the groups it is in, the outermost first. */
+  readonly groups: readonly string[];
+}
+
+/** What a group is called, and the node that stands for it. */
+export interface SketchedGroup {
+  readonly heading: string;
+  readonly label: string;
+  /** The node whose text and place the group has while it is closed; absent for a group that is nothing by itself. */
+  readonly head?: string;
+}
+
+/** A picture in the making: each thing once, however often it is met. */
+export class Sketch {
+  readonly snapshot: Snapshot;
+  readonly nodes = new Map<string, SketchedNode>();
+  readonly edges = new Map<string, PictureEdge>();
+  readonly groups = new Map<string, SketchedGroup>();
+  readonly #ids = new Map<Placed, string>();
+  readonly #taken = new Set<string>();
+  readonly #findings = new Map<SnapshotFile, ReadonlyMap<Placed | undefined, readonly Finding[]>>();
+
+  constructor(snapshot: Snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  /** Adds a node unless there is one of its id. */
+  add(node: SketchedNode): string {
+    if (!this.nodes.has(node.id)) this.nodes.set(node.id, node);
+    return node.id;
+  }
+
+  /** Adds a sentence to a node that is there. */
+  note(id: string, sentence: string): void {
+    const node = this.nodes.get(id);
+    if (node !== undefined) this.nodes.set(id, { ...node, notes: [...(node.notes ?? []), sentence] });
+  }
+
+  /** Connects two nodes; of several edges of a kind between them the first one with a text counts. */
+  connect(from: string, to: string, kind: PictureEdge['kind'], text = ''): void {
+    const key = JSON.stringify([from, to, kind]);
+    const known = this.edges.get(key);
+    if (known === undefined || known.text === '')
+      this.edges.set(key, { from, to, kind, meaning: pictureText(`edge.${kind}`), text, presence: 'here' });
+  }
+
+  /** Whether anything leads to or from a node. */
+  isConnected(id: string): boolean {
+    for (const { from, to } of this.edges.values()) if (from === id || to === id) return true;
+    return false;
+  }
+
+  /** The id of an object: its kind, namespace and name, and a number where several share them. */
+  idOf(object: Placed): string {
+    const known = this.#ids.get(object);
+    if (known !== undefined) return known;
+    const { metadata } = object.resource;
+    const name = object.name ?? displayText(metadata.name?.value ?? metadata.generateName?.value ?? '');
+    const base = `${kindOf(object.resource)} ${object.namespace}/${name}`;
+    let id = base;
+    for (let number = 2; this.#taken.has(id); number++) id = `${base} (${number})`;
+    this.#taken.add(id);
+    this.#ids.set(object, id);
+    return id;
+  }
+
+  /** What the rules say of an object, hints left out, wherever in its files it stands; the worst first. */
+  findingsOf(object: Placed): readonly Finding[] {
+    const files = [...new Set(documentsOf(object).map(({ file }) => file))];
+    return files
+      .flatMap((file) => this.#findingsIn(file).get(object) ?? [])
+      .sort((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity));
+  }
+
+  #findingsIn(file: SnapshotFile): ReadonlyMap<Placed | undefined, readonly Finding[]> {
+    const known = this.#findings.get(file);
+    if (known !== undefined) return known;
+    const byObject = new Map<Placed | undefined, Finding[]>();
+    for (const finding of findProblems(this.snapshot, file))
+      if (finding.severity !== 'hint') addTo(byObject, finding.resource, finding);
+    this.#findings.set(file, byObject);
+    return byObject;
+  }
+}
+
+/** The worst first. */
+export const severities: readonly Finding['severity'][] = ['error', 'warning', 'information', 'hint'];
+
+/** Findings as a node has them. */
+export function problemsOf(findings: readonly Finding[]): readonly PictureProblem[] {
+  return findings.flatMap(({ severity, message }) => (severity === 'hint' ? [] : [{ severity, message }]));
+}
+
+/** Where a place of an object is written, once somebody asks. */
+export function placedAt(object: Placed, at: At): () => PicturePlace {
+  return () => {
+    const { file, span } = placeOf(object, at);
+    return { file, span };
+  };
+}
+
+/** Whether a finding of an object stands at a place of it or within. */
+export function isFoundAt(finding: Finding, object: Placed, at: At): boolean {
+  const path = formatFieldPath(at.path);
+  const rest = finding.path.slice(path.length);
+  if (!finding.path.startsWith(path) || (rest !== '' && !/^[.[]/.test(rest))) return false;
+  if (at.within === undefined) return true;
+  const { file, span } = placeOf(object, at);
+  return finding.file === file && spansOverlap(finding.span, span);
+}
+
+function spansOverlap(one: Span, other: Span): boolean {
+  return one.start < other.end && other.start < one.end;
+}

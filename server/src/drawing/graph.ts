@@ -1,0 +1,34 @@
+import type { WirePicture, WirePictureEdge, WirePictureNode } from '../shared/picture.ts';
+
+/** A picture as far as it is drawn: of the places in files nothing is drawn. */
+export interface Graph {
+  readonly title: string;
+  readonly centre?: string | undefined;
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+export interface GraphNode extends Omit<WirePictureNode, 'place' | 'group'> {
+  readonly place?: unknown;
+  readonly group?: WirePictureNode['group'] | undefined;
+}
+
+export type GraphEdge = WirePictureEdge;
+
+/** How a text is set. */
+export type TextStyle = 'heading' | 'label' | 'name' | 'text' | 'edge';
+
+/** The sizes of letters in pixels, for whoever measures and whoever draws. Names of DNS are set in letters of one width. */
+export const textSizes: Readonly<Record<TextStyle, number>> = {
+  heading: 11,
+  label: 13,
+  name: 12,
+  text: 11,
+  edge: 10.5,
+};
+
+/** How wide a text is, in pixels. */
+export type Measure = (text: string, style: TextStyle) => number;
+
+/** Whether a picture is what the protocol says; the compiler holds both to the same. */
+export type FromWire = WirePicture extends Graph ? true : never;
