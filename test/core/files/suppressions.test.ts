@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findSuppressions, isSuppressed } from '../../../server/src/core/files/suppressions.ts';
+import { findSuppressions, suppressing } from '../../../server/src/core/files/suppressions.ts';
 
 /** Without the places. */
 function suppressionsOf(text: string): readonly object[] {
@@ -26,10 +26,10 @@ test('a comment and its codes know where they stand', () => {
 });
 
 test('a comment that names codes turns off these alone, one without codes turns off all', () => {
-  expect(isSuppressed([{ line: 2, codes: ['one-rule'] }], 'one-rule', 2)).toBe(true);
-  expect(isSuppressed([{ line: 2, codes: ['one-rule'] }], 'two-rule', 2)).toBe(false);
-  expect(isSuppressed([{ line: 2, codes: ['one-rule'] }], 'one-rule', 3)).toBe(false);
-  expect(isSuppressed([{ line: 'file', codes: [] }], 'any-rule', 9)).toBe(true);
+  expect(suppressing([{ line: 2, codes: ['one-rule'] }])('one-rule', 2)).toBe(true);
+  expect(suppressing([{ line: 2, codes: ['one-rule'] }])('two-rule', 2)).toBe(false);
+  expect(suppressing([{ line: 2, codes: ['one-rule'] }])('one-rule', 3)).toBe(false);
+  expect(suppressing([{ line: 'file', codes: [] }])('any-rule', 9)).toBe(true);
 });
 
 test('a word that only begins alike is no suppression', () => {

@@ -96,3 +96,18 @@ test('a chain of 3,000 kustomizations is built as far as anybody goes, which is 
     ['d100/kustomization.yaml', 'information', 'tooLong'],
   ]);
 });
+
+test('words that every object of JavaScript knows are words like others', () => {
+  const words = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+  const objectOf = (word: string): string =>
+    `${wrong(word)}---\napiVersion: ${word}\nkind: ${word}\nmetadata: {name: ${word}, labels: {${word}: ${word}}}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {${word}: ${word}}, ${word}: 1}\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: web, labels: {app: web}}\nspec: {containers: [{name: c, image: i}], ${word}: [{${word}: a}]}\n`;
+  const patch = (word: string): string =>
+    `- patch: "{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {${word}: [{${word}: b}]}}"\n`;
+  const files = words.flatMap((word): (readonly [string, string])[] => [
+    [`${word}.yaml`, objectOf(word)],
+    [`${word}/all.yaml`, objectOf(word)],
+    [`${word}/kustomization.yaml`, `resources: [all.yaml]\nnamespace: ${word}\npatches:\n${patch(word)}`],
+  ]);
+  const snapshot = snapshotWith(Object.fromEntries(files));
+  for (const file of snapshot.files.values()) expect(checkFile(snapshot, file).failures, file.path).toEqual([]);
+});

@@ -1,15 +1,16 @@
 import { LineIndex } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
+import { uniqueBy } from '../util/collections.ts';
 
 /** A comment that turns rules off: `# headlight-disable-line`, `-next-line` or `-file`, and the codes it names. */
 export interface Suppression {
   /** The zero-based line it works on; `file` for all. */
   readonly line: number | 'file';
-  /** The codes it turns off; none means every rule. */
+  /** The codes it turns off, each once; none means every rule. */
   readonly codes: readonly string[];
   /** The comment, from its `#` to the end of its line, as offsets in the file's text. */
   readonly span: Span;
-  /** Where the codes are in the file's text, in their order. */
+  /** Where the codes first are in the file's text, in their order. */
   readonly codeSpans: readonly Span[];
 }
 
@@ -25,7 +26,8 @@ export function findSuppressions(text: string): readonly Suppression[] {
     const end = match.index + match[0].length;
     const line = lines.positionAt(start).line;
     const rest = match[2] ?? '';
-    const named = [...(rest.split(/\s--\s/, 1)[0] ?? '').matchAll(/[a-z0-9]+(?:-[a-z0-9]+)*/g)];
+    const words = [...(rest.split(/\s--\s/, 1)[0] ?? '').matchAll(/[a-z0-9]+(?:-[a-z0-9]+)*/g)];
+    const named = uniqueBy(words, ([code]) => code);
     return {
       line: where === 'file' ? 'file' : where === 'line' ? line : line + 1,
       codes: named.map(([code]) => code),
@@ -38,13 +40,22 @@ export function findSuppressions(text: string): readonly Suppression[] {
   });
 }
 
-/** Whether a problem of this code, beginning on this zero-based line, is turned off. */
-export function isSuppressed(
+/** Tells whether a problem of a code, beginning on a zero-based line, is turned off. */
+export function suppressing(
   suppressions: readonly Pick<Suppression, 'line' | 'codes'>[],
-  code: string,
-  line: number,
-): boolean {
-  return suppressions.some(
-    (one) => (one.line === 'file' || one.line === line) && (one.codes.length === 0 || one.codes.includes(code)),
-  );
+): (code: string, line: number) => boolean {
+  const codesOn = new Map<Suppression['line'], Set<string>>();
+  for (const { line, codes } of suppressions) {
+    const known = codesOn.get(line) ?? new Set();
+    codesOn.set(line, known);
+    for (const code of codes.length === 0 ? [everyRule] : codes) known.add(code);
+  }
+  const isOff = (line: Suppression['line'], code: string): boolean => {
+    const codes = codesOn.get(line);
+    return codes !== undefined && (codes.has(everyRule) || codes.has(code));
+  };
+  return (code, line) => isOff('file', code) || isOff(line, code);
 }
+
+/** No code of a rule. */
+const everyRule = '*';

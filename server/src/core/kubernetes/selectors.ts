@@ -1,3 +1,4 @@
+import { saidOf } from '../util/collections.ts';
 import type { StringMap } from './field.ts';
 import type { LabelExpression } from './routing.ts';
 import { hasOrdinal, type Workload, type StatefulSet } from './workloads.ts';
@@ -98,7 +99,7 @@ function hasControllerLabel(key: string, value: string, name: string | undefined
   }
   if (workload.kind === 'Job' && jobNameLabels.has(key)) return value === name;
   if (workload.kind === 'CronJob' && jobNameLabels.has(key)) return name !== undefined && value.startsWith(`${name}-`);
-  return nodeLabels.has(key) || (generatedLabels[key]?.includes(workload.kind) ?? false);
+  return nodeLabels.has(key) || (saidOf(generatedLabels, key)?.includes(workload.kind) ?? false);
 }
 
 function isOrdinalOf(statefulSet: StatefulSet, written: string): boolean {

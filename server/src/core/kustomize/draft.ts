@@ -1,3 +1,4 @@
+import { saidOf } from '../util/collections.ts';
 import { groupOf } from '../kubernetes/resource.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
@@ -75,7 +76,7 @@ export function rememberIdentity(draft: Draft): void {
  * Source: kustomize kyaml/openapi/openapi.go, precomputedIsNamespaceScoped.
  */
 export function isClusterScoped(group: string, kind: string): boolean {
-  return clusterKinds[group]?.includes(kind) === true;
+  return saidOf(clusterKinds, group)?.includes(kind) === true;
 }
 
 const clusterKinds: Readonly<Record<string, readonly string[]>> = {

@@ -1,3 +1,4 @@
+import { saidOf } from '../util/collections.ts';
 import { entryOf, type YamlMap, type YamlNode, type YamlScalar, type YamlSequence } from '../yaml/node.ts';
 import { mergeItems } from './merge-lists.ts';
 import { from, type Origin } from '../objects/origins.ts';
@@ -137,6 +138,6 @@ function mergeKeysOf(apiVersion: string, kind: string): Merging['lists'] {
     if (own !== undefined || podSpec === undefined || !path.startsWith(podSpec)) return own;
     const below = path.slice(podSpec.length);
     const container = /^(?:containers|initContainers)\.(\w+)$/.exec(below);
-    return container?.[1] === undefined ? podLists[below] : containerLists[container[1]];
+    return container?.[1] === undefined ? saidOf(podLists, below) : saidOf(containerLists, container[1]);
   };
 }

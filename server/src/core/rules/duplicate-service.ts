@@ -1,7 +1,10 @@
 import { folderOf } from '../util/paths.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
+import type { Contents } from '../scopes/contents.ts';
+import { defineIndex, type IndexDefinition } from '../scopes/object-index.ts';
 import type { Questions } from '../workspace/questions.ts';
+import { isAtOrBelow, type Path } from '../yaml/path.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { defineRule } from './rule.ts';
 
@@ -26,13 +29,8 @@ export const duplicateService = defineRule({
   *check(service, { snapshot }) {
     const { name } = service.resource.metadata;
     if (name === undefined || service.name === undefined) return;
-    const earlier = snapshot
-      .contentsOf(service.scope)
-      .named('Service', service.name)
-      .fitting(service)
-      .filter((other) => isSameObject(other, service) && isEarlier(snapshot, other, service));
-    const close = earlier.find((other) => isAppliedWith(other, service));
-    const first = close ?? earlier.find((other) => isBeside(other, service));
+    const close = firstBefore(snapshot, service, appliedWith);
+    const first = close ?? firstBefore(snapshot, service, besides);
     if (first === undefined) return;
     const values = { service: displayNameOf(service), namespace: service.namespace };
     yield {
@@ -45,23 +43,50 @@ export const duplicateService = defineRule({
   },
 });
 
-/** A namespace that only one of them writes may be another one. */
-function isSameObject(one: Placed<Service>, other: Placed<Service>): boolean {
-  if (!one.document.forOthers.certain || !other.document.forOthers.certain) return false;
-  return one.namespace === other.namespace && one.namespaceOrigin === other.namespaceOrigin;
+/** The Services that are the same object as one, if they are surely applied together: in one file, or in one scope that is more than a folder. */
+const appliedWith = defineIndex<Service>({
+  kinds: ['Service'],
+  keysOf: (service) => keysIn(service, isHeap(service) ? '' : service.document.file.uri),
+});
+
+/** Those that are in one folder with it. */
+const besides = defineIndex<Service>({
+  kinds: ['Service'],
+  keysOf: (service) => keysIn(service, folderOf(service.document.file.path)),
+});
+
+/** What is the same object in a place has one of these. A namespace that only one of them writes may be another one. */
+function keysIn({ name, namespace, namespaceOrigin }: Placed<Service>, place: string): readonly string[] {
+  return name === undefined ? [] : [[name, namespace, namespaceOrigin, place].join('\n')];
 }
 
-function isEarlier(snapshot: Questions, one: Placed<Service>, other: Placed<Service>): boolean {
-  if (one.resource === other.resource || (one.document === other.document && isSamePlace(one, other))) return false;
-  if (one.scope === other.scope && one.scope.kind === 'kustomization') {
-    // As the kustomization lists them, which is the order in which they come in.
-    const built = snapshot.contentsOf(one.scope).named('Service', one.name ?? '').all;
-    return built.indexOf(one) < built.indexOf(other);
-  }
-  const file = one.document.file;
-  if (file !== other.document.file) return bareName(file.path) < bareName(other.document.file.path);
-  const all = snapshot.inFile(file.uri);
-  return all.indexOf(one) < all.indexOf(other);
+function isHeap({ scope }: Placed): boolean {
+  return scope.kind === 'kustomization';
+}
+
+function firstBefore(
+  snapshot: Questions,
+  service: Placed<Service>,
+  index: IndexDefinition<Service>,
+): Placed<Service> | undefined {
+  if (!service.document.forOthers.certain) return undefined;
+  const contents = snapshot.contentsOf(service.scope);
+  const [key = ''] = index.keysOf(service, contents);
+  return contents
+    .index(index)
+    .get(key)
+    .all.find((other) => other.document.forOthers.certain && isEarlier(contents, other, service));
+}
+
+/** In a kustomization as it lists them, which is the order in which they come in; else by the paths of their files and their places. */
+function isEarlier(contents: Contents, one: Placed<Service>, other: Placed<Service>): boolean {
+  if (one.resource === other.resource) return false;
+  // One object that two kustomizations reach is none twice.
+  if (one.document === other.document && !isHeap(one)) return isBefore(one.resource.root, other.resource.root);
+  if (one.document === other.document && isSamePath(one.resource.root, other.resource.root)) return false;
+  const [oneName, otherName] = [one, other].map(({ document }) => bareName(document.file.path));
+  if (!isHeap(one) && oneName !== otherName) return (oneName ?? '') < (otherName ?? '');
+  return contents.sorted([one, other])[0] === one;
 }
 
 /** A path without its ending, so that `web.yaml` comes before its variant `web-ipv6.yaml`. */
@@ -69,17 +94,12 @@ function bareName(path: string): string {
   return path.replace(/\.[^./]*$/, '');
 }
 
-/** One object that two kustomizations reach is none twice. */
-function isSamePlace(one: Placed, other: Placed): boolean {
-  return one.resource.root.join('/') === other.resource.root.join('/');
+/** Whether the way to an object of a list leads to an earlier item than that to another one. */
+function isBefore(one: Path, other: Path): boolean {
+  const index = one.findIndex((step, at) => step !== other[at]);
+  return index >= 0 && Number(one[index]) < Number(other[index]);
 }
 
-/** Whether both are surely applied together: they are in one file, or in one scope that is more than a folder. */
-function isAppliedWith(one: Placed, other: Placed): boolean {
-  if (one.scope !== other.scope) return false;
-  return one.document.file === other.document.file || (one.scope.kind !== 'plain' && one.scope.kind !== 'chart');
-}
-
-function isBeside(one: Placed, other: Placed): boolean {
-  return one.scope === other.scope && folderOf(one.document.file.path) === folderOf(other.document.file.path);
+function isSamePath(one: Path, other: Path): boolean {
+  return one.length === other.length && isAtOrBelow(one, other);
 }

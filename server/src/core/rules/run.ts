@@ -9,7 +9,7 @@ import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { isHalfWritten, type SnapshotFile } from '../files/file.ts';
-import { isSuppressed, type Suppression } from '../files/suppressions.ts';
+import { suppressing, type Suppression } from '../files/suppressions.ts';
 import type { Path } from '../yaml/path.ts';
 import { rules } from './index.ts';
 import { isSolved, oneForAllVariants } from './variants.ts';
@@ -114,10 +114,10 @@ function withoutSuppressed(
   const suppressions = snapshot.suppressionsOf(file);
   if (suppressions.length === 0) return [...found, ...ofFile];
   const lines = new LineIndex(file.text);
-  const isShown =
-    (by: readonly Suppression[]) =>
-    ({ code, span }: Finding): boolean =>
-      !isSuppressed(by, code, lines.positionAt(span.start).line);
+  const isShown = (by: readonly Suppression[]): ((finding: Finding) => boolean) => {
+    const isOff = suppressing(by);
+    return ({ code, span }) => !isOff(code, lines.positionAt(span.start).line);
+  };
   const naming = suppressions.filter(({ codes }) => codes.length > 0);
   return [...found.filter(isShown(suppressions)), ...ofFile.filter(isShown(naming))];
 }

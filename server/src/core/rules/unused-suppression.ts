@@ -1,6 +1,7 @@
-import { lineEndAfter } from '../text/edits.ts';
+import { blanksBefore, lineEndAfter } from '../text/edits.ts';
 import { LineIndex } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
+import { firstIndexWhere } from '../util/collections.ts';
 import { SimilarNames } from '../util/similar-names.ts';
 import { isHalfWritten, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
 import type { Suppression } from '../files/suppressions.ts';
@@ -28,15 +29,17 @@ export const unusedSuppression = defineFileRule({
     const suppressions = context.snapshot.suppressionsOf(file);
     if (suppressions.length === 0 || /\.json$/i.test(file.path)) return;
     const lines = new LineIndex(file.text);
-    const starts = context.found.map(({ code, span }) => ({ code, line: lines.positionAt(span.start).line }));
+    const foundOn = new Map<Suppression['line'], Set<string>>();
+    for (const { code, span } of context.found) {
+      for (const line of ['file', lines.positionAt(span.start).line] as const)
+        foundOn.set(line, (foundOn.get(line) ?? new Set()).add(code));
+    }
     for (const suppression of suppressions) {
       const place = placeOf(file, suppression, context);
       if (place === undefined) continue;
+      const found = foundOn.get(suppression.line);
       const isUsed = (code: string | undefined): boolean =>
-        starts.some(
-          (one) =>
-            (code === undefined || one.code === code) && (suppression.line === 'file' || one.line === suppression.line),
-        );
+        found !== undefined && (code === undefined || found.has(code));
       yield* judge(file, suppression, place, isUsed, context);
     }
   },
@@ -119,25 +122,27 @@ function placeOf(
 
 /** The document that a place is in: comments above the first, and behind a separator, are the next one's. */
 function documentAt(file: SnapshotFile, offset: number): SnapshotDocument | undefined {
-  return file.documents.find(({ start, facts }) => offset < start + facts.text.length);
+  return file.documents[firstIndexWhere(file.documents, ({ start, facts }) => offset < start + facts.text.length)];
 }
 
 /** A comment with its line where it is alone, else with the white space before it. */
 function removalOf({ text }: SnapshotFile, { start, end }: Span): Span {
-  const before = /[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0;
-  const from = start - before;
+  const from = blanksBefore(text, start);
   const isAlone = from === 0 || text[from - 1] === '\n';
   return isAlone ? { start: from, end: lineEndAfter(text, end) } : { start: from, end };
 }
 
 /** A code with what keeps it apart from its neighbours. */
 function codeRemoval({ text }: SnapshotFile, { start, end }: Span): Span {
-  const before = /[ \t]*,?[ \t]*$/.exec(text.slice(0, start))?.[0] ?? '';
-  const isFirst = /headlight-disable-(?:line|next-line|file)$/.test(text.slice(0, start - before.length));
-  if (!isFirst) return { start: start - before.length, end };
+  const blanks = blanksBefore(text, start);
+  const from = text[blanks - 1] === ',' ? blanksBefore(text, blanks - 1) : blanks;
+  const isFirst = directives.some((directive) => text.endsWith(directive, from));
+  if (!isFirst) return { start: from, end };
   const after = /^[ \t]*,?[ \t]*/.exec(text.slice(end))?.[0] ?? '';
   return { start, end: end + after.length };
 }
+
+const directives = ['headlight-disable-line', 'headlight-disable-next-line', 'headlight-disable-file'] as const;
 
 /** The codes of rules, to find those that another one is like: a file may name thousands of others. */
 function codesLike(rules: readonly Rule[]): SimilarNames {

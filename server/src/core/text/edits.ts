@@ -30,6 +30,13 @@ export function lineEndingOf(text: string): '\n' | '\r\n' {
   return newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n';
 }
 
+/** Where the spaces and tabs right before an offset begin. */
+export function blanksBefore(text: string, offset: number): number {
+  let start = offset;
+  while (text[start - 1] === ' ' || text[start - 1] === '\t') start--;
+  return start;
+}
+
 /** Where the line of an offset ends, behind its line ending; the end of the text for its last line. */
 export function lineEndAfter(text: string, offset: number): number {
   const newline = text.indexOf('\n', offset);

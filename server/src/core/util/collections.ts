@@ -22,6 +22,18 @@ export function uniqueBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): T[] {
   return [...seen.values()];
 }
 
+/** The index of the first item that passes a test that all behind it pass; the number of items where none does. */
+export function firstIndexWhere<T>(items: readonly T[], test: (item: T) => boolean): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item !== undefined && test(item)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** The index of the last item that passes the test, -1 where none does. */
 export function lastIndexWhere<T>(items: readonly T[], test: (item: T) => boolean): number {
   let index = items.length - 1;
@@ -54,6 +66,11 @@ export function addTo<K, V>(lists: Map<K, V[]>, key: K, item: V): void {
   const known = lists.get(key);
   if (known === undefined) lists.set(key, [item]);
   else known.push(item);
+}
+
+/** What a record of ours says of a word of somebody else; nothing of words that every object of JavaScript knows, as `constructor`. */
+export function saidOf<V>(record: Readonly<Record<string, V>>, word: string): V | undefined {
+  return Object.hasOwn(record, word) ? record[word] : undefined;
 }
 
 /** Orders texts by their units, the same everywhere, for `sort`. */

@@ -11,6 +11,7 @@ import { linksFrom, linksTo, type LinkIndex } from '../scopes/links.ts';
 import { newMemory, type SnapshotMemory } from '../scopes/memory.ts';
 import type { ScopeIndex } from '../scopes/scopes.ts';
 import type { GivenSettings, Settings } from '../settings/settings.ts';
+import { firstIndexWhere } from '../util/collections.ts';
 import { Answers, Cell, unnoted } from '../util/derived.ts';
 import { FileIndex, type FileIndexDefinition } from './file-index.ts';
 import { FileSettings } from './file-settings.ts';
@@ -172,7 +173,10 @@ export class Snapshot {
   inDocument(document: SnapshotDocument): readonly Placed[] {
     const objects = this.inFile(document.file.uri);
     if (this.input.files.get(document.file.uri) !== document.file) return [];
-    return document.file.documents.length === 1 ? objects : objects.filter((placed) => placed.document === document);
+    // They are in the order of their documents.
+    const first = firstIndexWhere(objects, (placed) => placed.document.start >= document.start);
+    const behind = firstIndexWhere(objects, (placed) => placed.document.start > document.start);
+    return objects.slice(first, behind);
   }
 
   /** The objects of a file. */

@@ -1,3 +1,4 @@
+import { saidOf } from '../../util/collections.ts';
 import { groupOf, type Resource } from '../resource.ts';
 import type { KindTable } from '../table/kind.ts';
 import { autoscalerTable } from './autoscaler.ts';
@@ -91,7 +92,7 @@ const otherKinds: Readonly<Record<string, string>> = {
 /** The kinds that the API server serves at an apiVersion; none where it is not one of those that are looked at. */
 export function kindsAt(apiVersion: string): readonly string[] {
   const own = kinds.filter(({ served }) => served.includes(apiVersion)).map((one) => one.kind);
-  return [...own, ...(otherKinds[apiVersion]?.split(' ') ?? [])];
+  return [...own, ...(saidOf(otherKinds, apiVersion)?.split(' ') ?? [])];
 }
 
 /** Whether objects of a kind are read, and not only known to exist. */

@@ -50,11 +50,16 @@ class Masker {
   onlyInBlocks = true;
   readonly #text: string;
   readonly #lines: readonly TemplateLine[];
+  /** Of each line, the next one below it that holds text, and the next that holds text or a comment. */
+  readonly #nextText: readonly (TemplateLine | undefined)[];
+  readonly #nextWritten: readonly (TemplateLine | undefined)[];
   #block: Block | undefined;
 
   constructor(text: string, actions: readonly TemplateAction[]) {
     this.#text = text;
     this.#lines = readLines(text, actions);
+    this.#nextText = nextLines(this.#lines, ['text']);
+    this.#nextWritten = nextLines(this.#lines, ['text', 'comment']);
   }
 
   mask(): string {
@@ -98,7 +103,7 @@ class Masker {
   #maskedInBlock(line: TemplateLine, index: number): string {
     const block = this.#block;
     if (block === undefined) return this.#blanked(line);
-    const next = this.#nextLine(index, ['text', 'comment']);
+    const next = this.#nextWritten[index];
     const goesOn = next !== undefined && next.indent > block.parent;
     const printing = line.actions.find((action) => action.prints);
     const column = printing?.indent ?? line.indent;
@@ -130,17 +135,9 @@ class Masker {
 
   /** Whether the lines below hold the rest of the value of a line's key: they are farther right, or are items of it. */
   #goesOnBelow(line: TemplateLine, index: number): boolean {
-    const next = this.#nextLine(index, ['text']);
+    const next = this.#nextText[index];
     if (next === undefined) return false;
     return next.indent > line.column || (next.indent === line.column && next.isItem);
-  }
-
-  #nextLine(index: number, kinds: readonly TemplateLine['kind'][]): TemplateLine | undefined {
-    for (let next = index + 1; next < this.#lines.length; next++) {
-      const line = this.#lines[next];
-      if (line !== undefined && kinds.includes(line.kind)) return line;
-    }
-    return undefined;
   }
 
   #replaced(line: TemplateLine, replacementOf: (action: TemplateAction) => string): string {
@@ -154,6 +151,20 @@ class Masker {
     }
     return result + this.#text.slice(copied, line.end);
   }
+}
+
+/** Of each line the next one below it of some kinds. */
+function nextLines(
+  lines: readonly TemplateLine[],
+  kinds: readonly TemplateLine['kind'][],
+): readonly (TemplateLine | undefined)[] {
+  let next: TemplateLine | undefined;
+  const fromBelow = [...lines].reverse().map((line) => {
+    const below = next;
+    if (kinds.includes(line.kind)) next = line;
+    return below;
+  });
+  return fromBelow.reverse();
 }
 
 /** The column of the key of a block scalar, or of the dash where it is an item itself. */

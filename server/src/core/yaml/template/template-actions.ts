@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span.ts';
+import { ActionEnds } from './action-end.ts';
 
 /** A template action, `{{ … }}`, and what it does to the text around it. */
 export interface TemplateAction {
@@ -22,14 +23,12 @@ export interface TemplateBranch extends Span {
   readonly rebinds: boolean;
 }
 
-/**
- * The actions of a text, in order. Braces in their strings and comments do not end them; one that is not closed runs to the
- * end of its line. Source: Go text/template/parse/lex.go.
- */
+/** The actions of a text, in order. */
 export function templateActions(text: string): readonly TemplateAction[] {
   const actions: TemplateAction[] = [];
+  const ends = new ActionEnds(text);
   for (let start = text.indexOf('{{'); start >= 0;) {
-    const end = actionEnd(text, start);
+    const end = ends.endOf(start);
     actions.push(readAction(text, { start, end }));
     start = text.indexOf('{{', end);
   }
@@ -78,49 +77,6 @@ function definitionTo(definition: TemplateAction, end: number): TemplateAction {
   return { ...definition, span: { start: definition.span.start, end }, block: undefined };
 }
 
-function actionEnd(text: string, start: number): number {
-  const comment = /\{\{(?:-\s)?\s*\/\*/y;
-  comment.lastIndex = start;
-  if (comment.test(text)) {
-    const closing = text.indexOf('*/', comment.lastIndex);
-    const behind = closing < 0 ? null : closingBraces(text, closing + 2);
-    return behind ?? lineEnd(text, start);
-  }
-  for (let position = start + 2; position < text.length;) {
-    if (text.startsWith('}}', position)) return position + 2;
-    const behind = behindString(text, position);
-    if (behind === undefined) break;
-    position = behind;
-  }
-  // A quote that nothing closes: the braces nearest to it are what is meant.
-  const line = lineEnd(text, start);
-  const braces = text.indexOf('}}', start);
-  return braces >= 0 && braces < line ? braces + 2 : line;
-}
-
-/** Behind the braces that close a comment; a comment that they do not follow at once is none. */
-function closingBraces(text: string, start: number): number | null {
-  const braces = /\s*-?\}\}/y;
-  braces.lastIndex = start;
-  return braces.test(text) ? braces.lastIndex : null;
-}
-
-/** Behind the string that begins at a position, else behind its character; `undefined` for a string that is not closed. */
-function behindString(text: string, position: number): number | undefined {
-  const quote = text[position];
-  if (quote === '`') {
-    const closing = text.indexOf('`', position + 1);
-    return closing < 0 ? undefined : closing + 1;
-  }
-  if (quote !== '"' && quote !== "'") return position + 1;
-  for (let at = position + 1; at < text.length; at++) {
-    if (text[at] === '\\') at++;
-    else if (text[at] === quote) return at + 1;
-    else if (text[at] === '\n') return undefined;
-  }
-  return undefined;
-}
-
 function readAction(text: string, span: Span): TemplateAction {
   const code = text
     .slice(span.start, span.end)
@@ -144,9 +100,3 @@ function readAction(text: string, span: Span): TemplateAction {
 const openingWords: ReadonlySet<string> = new Set(['if', 'with', 'range', 'define', 'block']);
 const silentWords: ReadonlySet<string> = new Set(['break', 'continue']);
 const rebindingWords = /^(?:else\s+)?(?:with|range|define|block)\b/;
-
-function lineEnd(text: string, start: number): number {
-  const newline = text.indexOf('\n', start);
-  if (newline < 0) return text.length;
-  return text[newline - 1] === '\r' ? newline - 1 : newline;
-}

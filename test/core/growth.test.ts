@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { findProblems } from '../../server/src/core/rules/run.ts';
+import { snapshotOf } from '../../server/src/core/workspace/workspace.ts';
+import { growing, workOf } from '../support/work.ts';
+
+// Twice as much of the same is twice the work, whatever it is: nothing grows with the square.
+
+const service = (name: string, namespace: string): string =>
+  `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec:\n  clusterIP: None\n  selector: {app: ${name}}\n  ports: [{name: sql, port: 5432}]\n`;
+const database = `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db, namespace: shop}\nspec:\n  serviceName: db\n  selector: {matchLabels: {app: db}}\n  template:\n    metadata: {labels: {app: db}}\n    spec: {containers: [{name: c, image: i, ports: [{containerPort: 5432, name: sql}]}]}\n`;
+const times = (count: number, make: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => make(index)).join('');
+const inList = (item: string): string =>
+  times(1, () => item)
+    .replace(/^/gm, '    ')
+    .replace(/^ {4}/, '  - ');
+
+/** Words that are not alike. */
+const wordOf = (index: number): string =>
+  [7, 17, 27, 37, 47, 57].map((factor) => String.fromCharCode(97 + (((index + 3) * (index + factor)) % 26))).join('');
+
+/** Files by their paths, with so many of something. */
+const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, string>>>> = {
+  'a Service again and again in one file': (count) => ({
+    'a.yaml': times(count, () => `${service('db', 'shop')}---\n`),
+  }),
+  'a Service again and again in one List': (count) => ({
+    'a.yaml': `apiVersion: v1\nkind: List\nitems:\n${times(count, () => inList(service('db', 'shop').trimEnd()) + '\n')}`,
+  }),
+  'a Service again and again in files of one folder': (count) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}.yaml`, service('db', 'shop')])),
+  'a Service again and again in folders of its own': (count) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}/a.yaml`, service('db', 'shop')])),
+  'a Service in many namespaces': (count) => ({
+    'a.yaml': times(count, (index) => `${service('db', `shop-${index}`)}---\n`),
+  }),
+  'Services of many names': (count) => ({
+    'a.yaml': times(count, (index) => `${service(`db-${index}`, 'shop')}---\n`),
+  }),
+  'comments that turn rules off': (count) => ({
+    'a.yaml': `${times(count, (index) => `# headlight-disable-next-line one-${1000 + index} two\n`)}${service('db', 'shop')}`,
+  }),
+  'codes in one comment': (count) => ({
+    'a.yaml': `# headlight-disable-file ${times(count, (index) => `rule-${1000 + index}, `)}\n${service('db', 'shop')}`,
+  }),
+  'actions that nothing closes': (count) => ({ 'a.yaml': '{{\n'.repeat(count) }),
+  'actions with strings that nothing closes': (count) => ({ 'a.yaml': `${'{{ `x\n'.repeat(count)}"\n}}` }),
+  'comments of templates that nothing closes': (count) => ({ 'a.yaml': `${'{{/*\n'.repeat(count)}*/ x }}` }),
+  'actions behind a block scalar': (count) => ({
+    'a.yaml': `${service('db', 'shop')}x: |\n${'  {{ x }}\n'.repeat(count)}`,
+  }),
+  'unknown keys': (count) => ({
+    'a.yaml': `${service('db', 'shop')}${times(count, (index) => `  portz${index}: v\n`)}`,
+  }),
+  ports: (count) => ({
+    'a.yaml': `${service('db', 'shop').replace('[{name: sql, port: 5432}]', `[${times(count, (index) => `{name: p${index}, port: ${index + 1}}, `)}]`)}---\n${database}`,
+  }),
+  'labels and a selector': (count) => ({
+    'a.yaml': service('db', 'shop')
+      .replace('{app: db}', `{${times(count, (index) => `k${index}: v, `)}}`)
+      .replace('namespace: shop', `namespace: shop, labels: {${times(count, (index) => `k${index}: v, `)}}`),
+  }),
+  'sets of one Service': (count) => ({
+    'a.yaml': `${service('db', 'shop')}${times(count, (index) => `---\n${database.replace('name: db', `name: db-${index}`)}`)}`,
+  }),
+  'selectors and names one letter off': (count) => ({
+    'a.yaml': times(
+      count,
+      (index) =>
+        `${service(`service-${wordOf(index)}`, 'shop').replace(/app: .*/, `app: label-${wordOf(index)}x}`)}---\n${database.replaceAll('db', `label-${wordOf(index)}`).replace('image: i', `image: i, env: [{name: A, value: "servic-${wordOf(index)}.shop.svc.cluster.local"}]`)}---\n`,
+    ),
+  }),
+  'documents that are no valid YAML': (count) => ({ 'a.yaml': times(count, () => `${service('"db', 'shop')}---\n`) }),
+};
+
+describe('twice as many are twice the work', () => {
+  const work = (files: Readonly<Record<string, string>>): ReadonlyMap<string, number> =>
+    workOf(() => {
+      const snapshot = snapshotOf(Object.entries(files).map(([path, text]) => ({ uri: path, path, text })));
+      for (const file of snapshot.files.values()) findProblems(snapshot, file);
+    });
+  test.each(Object.entries(cases))('%s', (_, filesOf) => {
+    // Before it is counted, what is made once is made.
+    work(filesOf(10));
+    expect(growing(work(filesOf(60)), work(filesOf(120)))).toEqual([]);
+  });
+});
