@@ -12,7 +12,7 @@ test('the port of the Pods', () => {
           name: web
           port:
             number: 8080
-                    ^^^^ warning[dangling-backend-port] 💡 Service "web" has no port 8080: that is the port of its Pods, which it offers as 80 ("http").
+                    ^^^^ warning[dangling-backend-port] 💡 Service "web" has no port 8080: its Pods do, and it offers that one as 80 ("http").
     #- /service.yaml
     kind: Service
     metadata: {name: web}
@@ -33,7 +33,7 @@ test('the name of a container port', () => {
           name: web
           port:
             name: http-port
-                  ^^^^^^^^^ warning[dangling-backend-port] 💡 Service "web" has no port "http-port": that is the port of its Pods, which it offers as 80 ("http").
+                  ^^^^^^^^^ warning[dangling-backend-port] 💡 Service "web" has no port "http-port": its Pods do, and it offers that one as 80 ("http").
     ---
     kind: Service
     metadata: {name: web}
@@ -42,7 +42,7 @@ test('the name of a container port', () => {
     kind: Pod
     metadata: {name: web, labels: {app: web}}
     spec: {containers: [{name: web, ports: [{name: http-port, containerPort: 8080}]}]}
-                         ^^^^ error[missing-field] The container has no image, which the API server refuses.
+                         ^^^^ error[missing-field] This container needs an image: what runs in it.
   `);
 });
 
@@ -99,7 +99,7 @@ test('a number and a name of the Service in another file', () => {
 test('the retired form writes a number as a string', () => {
   checkDiagnostics(`
     apiVersion: networking.k8s.io/v1beta1
-                ^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-api-version] The API server has no kind Ingress in "networking.k8s.io/v1beta1".
+                ^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-api-version] The API server does not serve Ingress in "networking.k8s.io/v1beta1".
     kind: Ingress
     metadata: {name: web}
     spec: {backend: {serviceName: web, servicePort: "80"}}

@@ -6,7 +6,7 @@ test('no label, and a Service of the name of the slice in another file', () => {
     #- /slice.yaml
     kind: EndpointSlice
     metadata:
-    ^^^^^^^^ warning[dangling-endpoint-slice] 💡 This EndpointSlice belongs to no Service, as it has no label "kubernetes.io/service-name".
+    ^^^^^^^^ warning[dangling-endpoint-slice] 💡 This EndpointSlice belongs to no Service: it lacks the label "kubernetes.io/service-name".
       name: db
     addressType: IPv4
     ports: [{port: 5432}]
@@ -50,7 +50,7 @@ test('the Service is in another namespace', () => {
       namespace: shop
       labels:
         kubernetes.io/service-name: db
-                                    ^^ warning[dangling-endpoint-slice] 💡 Service "db" is in namespace "data", this EndpointSlice is in "shop".
+                                    ^^ warning[dangling-endpoint-slice] 💡 Service "db" is in namespace "data", this EndpointSlice in "shop".
     addressType: IPv4
     ports: [{port: 5432}]
     endpoints: [{addresses: [192.0.2.1]}]
@@ -67,7 +67,7 @@ test('no label and no Service', () => {
   checkDiagnostics(`
     kind: EndpointSlice
     metadata:
-    ^^^^^^^^ hint[dangling-endpoint-slice] This EndpointSlice belongs to no Service, as it has no label "kubernetes.io/service-name".
+    ^^^^^^^^ hint[dangling-endpoint-slice] This EndpointSlice belongs to no Service: it lacks the label "kubernetes.io/service-name".
       name: tape-archive-x
     addressType: IPv4
     ports: [{port: 2049}]
@@ -78,7 +78,7 @@ test('no label and no Service', () => {
       name: other
       labels:
         kubernetes.io/service-name: tapes
-                                    ^^^^^ hint[dangling-endpoint-slice] No Service called "tapes" is in sight, so nothing uses this EndpointSlice.
+                                    ^^^^^ hint[dangling-endpoint-slice] This workspace has no Service "tapes", so nothing uses this EndpointSlice.
     addressType: IPv4
     ports: [{port: 2049}]
     endpoints: [{addresses: [198.51.100.4]}]

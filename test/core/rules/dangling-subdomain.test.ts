@@ -6,7 +6,7 @@ test('no such Service at all', () => {
     kind: Pod
     metadata: {name: indexer, labels: {app: indexer}}
     spec:
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
+    ^^^^ error[missing-field] A Pod needs at least one container.
       hostname: indexer-0
       subdomain: search
                  ^^^^^^ warning[dangling-subdomain] No Service "search" gives Pod "indexer" the name indexer-0.search.
@@ -19,7 +19,7 @@ test('the Service of another file is called alike', () => {
     kind: Pod
     metadata: {name: indexer, labels: {app: indexer}}
     spec:
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
+    ^^^^ error[missing-field] A Pod needs at least one container.
       hostname: indexer
       subdomain: serach
                  ^^^^^^ warning[dangling-subdomain] 💡 The subdomain of Pod "indexer" names no Service; there is a Service "search".
@@ -38,7 +38,7 @@ test('the Service is in another namespace', () => {
     kind: Pod
     metadata: {name: indexer, namespace: shop, labels: {app: indexer}}
     spec:
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
+    ^^^^ error[missing-field] A Pod needs at least one container.
       hostname: indexer
       subdomain: search
                  ^^^^^^ warning[dangling-subdomain] 💡 Service "search" is in namespace "infra", Pod "indexer" is in "shop".
@@ -59,7 +59,7 @@ test('the Service selects other Pods', () => {
       ^^^^^^ note[dangling-subdomain] The labels of the Pods: "app: indexer".
         app: indexer
     spec:
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
+    ^^^^ error[missing-field] A Pod needs at least one container.
       hostname: indexer
       subdomain: search
                  ^^^^^^ note[dangling-subdomain] Pod "indexer" names the Service here.
@@ -75,7 +75,7 @@ test('the Service selects other Pods', () => {
     kind: Pod
     metadata: {name: query, labels: {app: query}}
     spec: {}
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
+    ^^^^ error[missing-field] A Pod needs at least one container.
   `);
 });
 
@@ -84,7 +84,7 @@ test('one label of the selector is misspelt', () => {
     kind: Pod
     metadata: {name: indexer, labels: {app: indexer}}
     spec: {hostname: indexer, subdomain: search}
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
+    ^^^^ error[missing-field] A Pod needs at least one container.
     ---
     kind: Service
     metadata: {name: search}
@@ -101,7 +101,7 @@ test('the Service has no selector', () => {
     kind: Pod
     metadata: {name: indexer, labels: {app: indexer}}
     spec: {hostname: indexer, subdomain: search}
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
+    ^^^^ error[missing-field] A Pod needs at least one container.
     ---
     kind: Service
     metadata: {name: search}
@@ -116,7 +116,7 @@ test('the Service is an alias', () => {
     kind: Pod
     metadata: {name: indexer, labels: {app: indexer}}
     spec:
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
+    ^^^^ error[missing-field] A Pod needs at least one container.
       hostname: indexer
       subdomain: search
                  ^^^^^^ warning[dangling-subdomain] Service "search" is an alias and gives Pod "indexer" no name.
@@ -148,7 +148,7 @@ test('the Service of another file selects the Pod', () => {
     kind: Pod
     metadata: {name: indexer, labels: {app: indexer, tier: back}}
     spec: {hostname: indexer, subdomain: search}
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
+    ^^^^ error[missing-field] A Pod needs at least one container.
     #- /service.yaml
     kind: Service
     metadata: {name: search}
@@ -162,7 +162,7 @@ test('a namespace that only one side writes', () => {
     kind: Pod
     metadata: {name: indexer, namespace: shop, labels: {app: indexer}}
     spec: {hostname: indexer, subdomain: search}
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
+    ^^^^ error[missing-field] A Pod needs at least one container.
     #- /service.yaml
     kind: Service
     metadata: {name: search}
@@ -175,12 +175,12 @@ test('a StatefulSet overwrites both', () => {
     kind: StatefulSet
     metadata: {name: db}
     spec:
-    ^^^^ error[missing-field] The StatefulSet has no selector, which the API server refuses.
+    ^^^^ error[missing-field] This StatefulSet needs a selector.
       serviceName: db
       template:
         metadata: {labels: {app: db}}
         spec: {hostname: "", subdomain: db}
-        ^^^^ error[missing-field] There are no containers, which the API server refuses.
+        ^^^^ error[missing-field] A Pod needs at least one container.
                                         ^^ hint[ineffective-pod-hostname] 💡 subdomain says again what StatefulSet "db" sets anyway.
     ---
     kind: Service
@@ -194,7 +194,7 @@ test('hand-made endpoints stand behind the Service', () => {
     kind: Pod
     metadata: {name: indexer, labels: {app: indexer}}
     spec: {hostname: indexer, subdomain: search}
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
+    ^^^^ error[missing-field] A Pod needs at least one container.
     ---
     kind: Service
     metadata: {name: search}

@@ -6,13 +6,13 @@ test('twice in one file', () => {
     kind: Service
     metadata:
       name: web
-            ^^^ note[duplicate-service] Service "web" is defined here first.
+            ^^^ note[duplicate-service] Service "web" is first defined here.
     spec: {selector: {app: web}, ports: [{port: 80}]}
     ---
     kind: Service
     metadata:
       name: web
-            ^^^ warning[duplicate-service] Service "web" is defined twice in namespace "default", and the later one wins.
+            ^^^ warning[duplicate-service] Service "web" is defined twice in namespace "default".
     spec: {selector: {app: web}, ports: [{port: 8080}]}
   `);
 });
@@ -29,7 +29,7 @@ test('twice in one List', () => {
       - apiVersion: v1
         kind: Service
         metadata: {name: web, namespace: shop}
-                         ^^^ warning[duplicate-service] Service "web" is defined twice in namespace "shop", and the later one wins.
+                         ^^^ warning[duplicate-service] Service "web" is defined twice in namespace "shop".
         spec: {selector: {app: web}, ports: [{port: 81}]}
   `);
 });
@@ -39,7 +39,7 @@ test('in two files of a folder', () => {
     #- /deploy/web-b.yaml
     kind: Service
     metadata: {name: web}
-                     ^^^ hint[duplicate-service] Service "web" is defined in another file of this folder, too.
+                     ^^^ hint[duplicate-service] Another file of this folder also defines Service "web".
     spec: {selector: {app: web}, ports: [{port: 80}]}
     #- /deploy/web-a.yaml
     kind: Service
@@ -53,7 +53,7 @@ test('a variant comes behind what it is a variant of', () => {
     #- /deploy/web-ipv6.yaml
     kind: Service
     metadata: {name: web}
-                     ^^^ hint[duplicate-service] Service "web" is defined in another file of this folder, too.
+                     ^^^ hint[duplicate-service] Another file of this folder also defines Service "web".
     spec: {ipFamilies: [IPv6], selector: {app: web}, ports: [{port: 80}]}
     #- /deploy/web.yaml
     kind: Service
@@ -113,12 +113,12 @@ test('two files of one kustomization', () => {
     #- /app/web.yaml
     kind: Service
     metadata: {name: web}
-                     ^^^ note[duplicate-service] Service "web" is defined here first.
+                     ^^^ note[duplicate-service] Service "web" is first defined here.
     spec: {selector: {app: web}, ports: [{port: 80}]}
     #- /app/again.yaml
     kind: Service
     metadata: {name: web}
-                     ^^^ warning[duplicate-service] Service "web" comes twice into one kustomization, and kustomize refuses the second.
+                     ^^^ warning[duplicate-service] Service "web" is in this kustomization twice, and kustomize rejects the second.
     spec: {selector: {app: web}, ports: [{port: 8080}]}
   `);
 });
@@ -136,7 +136,7 @@ test('one namespace for what stood in two', () => {
     #- /app/b.yaml
     kind: Service
     metadata: {name: web, namespace: back}
-                     ^^^ warning[duplicate-service] Service "web" comes twice into one kustomization, and kustomize refuses the second.
+                     ^^^ warning[duplicate-service] Service "web" is in this kustomization twice, and kustomize rejects the second.
     spec: {selector: {app: web}, ports: [{port: 8080}]}
   `);
 });

@@ -17,7 +17,7 @@ type Files = Fixture['files'];
 
 const folder = join(import.meta.dirname, '../../../docs/rules');
 const pages = readdirSync(folder)
-  .filter((file) => file !== 'README.md')
+  .filter((file) => file.endsWith('.md') && file !== 'README.md')
   .map((file) => ({ code: file.replace(/\.md$/, ''), files: exampleOf(readFileSync(join(folder, file), 'utf8')) }));
 const fixable = pages.filter(({ files }) => offersIn(files).length > 0);
 

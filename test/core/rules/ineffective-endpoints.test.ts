@@ -121,7 +121,7 @@ const slice = (service: string, endpoints: string): string => `
 test('the second address of an endpoint', () => {
   const before = slice('', '{addresses: [192.0.2.1, 192.0.2.2]}');
   checkDiagnostics(
-    `${before.trimEnd()}\n                                        ^^^^^^^^^ warning[ineffective-endpoints] 💡 kube-proxy reads the first address of an endpoint alone, so no connection goes to 192.0.2.2.\n`,
+    `${before.trimEnd()}\n                                        ^^^^^^^^^ warning[ineffective-endpoints] 💡 kube-proxy reads only the first address of an endpoint, so no connection goes to 192.0.2.2.\n`,
   );
   checkFix(
     before,

@@ -6,11 +6,11 @@ test('hostname and subdomain of a Pod', () => {
     kind: Pod
     metadata: {name: collector, namespace: observability-production, labels: {app: c}}
     spec:
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
+    ^^^^ error[missing-field] A Pod needs at least one container.
       hostname: collector
       subdomain: telemetry-ingest
       setHostnameAsFQDN: true
-                         ^^^^ warning[ineffective-hostname-as-fqdn] 💡 The host name would have 69 characters, and 64 are possible, so the Pod stays pending.
+                         ^^^^ warning[ineffective-hostname-as-fqdn] 💡 The host name would have 69 characters; Linux allows 64, so the Pod stays pending.
     ---
     kind: Service
     metadata: {name: telemetry-ingest, namespace: observability-production}
@@ -23,15 +23,15 @@ test('the last Pod of a StatefulSet', () => {
     kind: StatefulSet
     metadata: {name: collector, namespace: observability-prod}
     spec:
-    ^^^^ error[missing-field] The StatefulSet has no selector, which the API server refuses.
+    ^^^^ error[missing-field] This StatefulSet needs a selector.
       serviceName: telemetry-ingest
       replicas: 1001
       template:
         metadata: {labels: {app: c}}
         spec:
-        ^^^^ error[missing-field] There are no containers, which the API server refuses.
+        ^^^^ error[missing-field] A Pod needs at least one container.
           setHostnameAsFQDN: true
-                             ^^^^ warning[ineffective-hostname-as-fqdn] 💡 The host name would have 68 characters, and 64 are possible, so the Pod stays pending.
+                             ^^^^ warning[ineffective-hostname-as-fqdn] 💡 The host name would have 68 characters; Linux allows 64, so the Pod stays pending.
     ---
     kind: Service
     metadata: {name: telemetry-ingest, namespace: observability-prod}
@@ -44,7 +44,7 @@ test('64 characters are possible', () => {
     kind: Pod
     metadata: {name: collector, namespace: observability-prod, labels: {app: c}}
     spec:
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
+    ^^^^ error[missing-field] A Pod needs at least one container.
       hostname: collect-01
       subdomain: telemetry-ingst
       setHostnameAsFQDN: true
@@ -60,9 +60,9 @@ test('without a subdomain it has no effect', () => {
     kind: Pod
     metadata: {name: collector-of-everything-that-happens-in-the-production-cluster, namespace: observability-production}
     spec:
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
+    ^^^^ error[missing-field] A Pod needs at least one container.
       setHostnameAsFQDN: true
-                         ^^^^ information[ineffective-hostname-as-fqdn] 💡 setHostnameAsFQDN has no effect, as the Pod has no subdomain.
+                         ^^^^ information[ineffective-hostname-as-fqdn] 💡 setHostnameAsFQDN has no effect: the Pod has no subdomain.
   `);
 });
 

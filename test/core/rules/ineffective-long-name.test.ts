@@ -8,8 +8,8 @@ test('53 characters', () => {
       name: abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabc
             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ineffective-long-name] No Pod of this StatefulSet can be made: its name has 53 characters, 52 are possible.
     spec: {template: {metadata: {labels: {app: db}}}}
-    ^^^^ error[missing-field] The StatefulSet has no selector, which the API server refuses.
-           ^^^^^^^^ error[missing-field] There are no containers, which the API server refuses.
+    ^^^^ error[missing-field] This StatefulSet needs a selector.
+           ^^^^^^^^ error[missing-field] A Pod needs at least one container.
   `);
 });
 
@@ -20,8 +20,8 @@ test('the number of the last Pod does not fit', () => {
       name: abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijab
             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ineffective-long-name] No Pod of this StatefulSet can be made: with its number the name has 64 characters.
     spec: {replicas: 3, template: {metadata: {labels: {app: db}}}}
-    ^^^^ error[missing-field] The StatefulSet has no selector, which the API server refuses.
-                        ^^^^^^^^ error[missing-field] There are no containers, which the API server refuses.
+    ^^^^ error[missing-field] This StatefulSet needs a selector.
+                        ^^^^^^^^ error[missing-field] A Pod needs at least one container.
   `);
 });
 
@@ -31,8 +31,8 @@ test('52 characters', () => {
     metadata:
       name: abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijab
     spec: {replicas: 100, template: {metadata: {labels: {app: db}}}}
-    ^^^^ error[missing-field] The StatefulSet has no selector, which the API server refuses.
-                          ^^^^^^^^ error[missing-field] There are no containers, which the API server refuses.
+    ^^^^ error[missing-field] This StatefulSet needs a selector.
+                          ^^^^^^^^ error[missing-field] A Pod needs at least one container.
   `);
 });
 

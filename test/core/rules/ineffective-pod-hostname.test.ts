@@ -6,12 +6,12 @@ test('hostname and subdomain of the template', () => {
     kind: StatefulSet
     metadata: {name: shard}
     spec:
-    ^^^^ error[missing-field] The StatefulSet has no selector, which the API server refuses.
+    ^^^^ error[missing-field] This StatefulSet needs a selector.
       serviceName: shard-peers
       template:
         metadata: {labels: {app: shard}}
         spec:
-        ^^^^ error[missing-field] There are no containers, which the API server refuses.
+        ^^^^ error[missing-field] A Pod needs at least one container.
           hostname: fixed
                     ^^^^^ information[ineffective-pod-hostname] 💡 hostname "fixed" is overwritten: each Pod of StatefulSet "shard" is called by its own name.
           subdomain: elsewhere
@@ -28,11 +28,11 @@ test('a set without serviceName', () => {
     kind: StatefulSet
     metadata: {name: shard}
     spec:
-    ^^^^ error[missing-field] The StatefulSet has no selector, which the API server refuses.
+    ^^^^ error[missing-field] This StatefulSet needs a selector.
       template:
         metadata: {labels: {app: shard}}
         spec: {subdomain: elsewhere}
-        ^^^^ error[missing-field] There are no containers, which the API server refuses.
+        ^^^^ error[missing-field] A Pod needs at least one container.
                           ^^^^^^^^^ information[ineffective-pod-hostname] 💡 subdomain "elsewhere" is overwritten: StatefulSet "shard" sets it to its serviceName, which is empty.
   `);
 });
@@ -42,12 +42,12 @@ test('a subdomain that says serviceName again', () => {
     kind: StatefulSet
     metadata: {name: shard}
     spec:
-    ^^^^ error[missing-field] The StatefulSet has no selector, which the API server refuses.
+    ^^^^ error[missing-field] This StatefulSet needs a selector.
       serviceName: shard-peers
       template:
         metadata: {labels: {app: shard}}
         spec:
-        ^^^^ error[missing-field] There are no containers, which the API server refuses.
+        ^^^^ error[missing-field] A Pod needs at least one container.
           subdomain: shard-peers
                      ^^^^^^^^^^^ hint[ineffective-pod-hostname] 💡 subdomain says again what StatefulSet "shard" sets anyway.
     ---
@@ -77,11 +77,11 @@ test('empty fields, and other fields of the host', () => {
     kind: StatefulSet
     metadata: {name: shard}
     spec:
-    ^^^^ error[missing-field] The StatefulSet has no selector, which the API server refuses.
+    ^^^^ error[missing-field] This StatefulSet needs a selector.
       template:
         metadata: {labels: {app: shard}}
         spec: {hostname: "", subdomain: "", hostNetwork: true}
-        ^^^^ error[missing-field] There are no containers, which the API server refuses.
+        ^^^^ error[missing-field] A Pod needs at least one container.
   `);
 });
 

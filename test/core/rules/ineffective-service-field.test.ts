@@ -10,7 +10,7 @@ test('the settings of an affinity that is not asked for', () => {
       ports: [{port: 80}]
       sessionAffinity: None
       sessionAffinityConfig:
-      ^^^^^^^^^^^^^^^^^^^^^ information[ineffective-service-field] 💡 sessionAffinityConfig is dropped, as sessionAffinity of Service "web" is not ClientIP.
+      ^^^^^^^^^^^^^^^^^^^^^ information[ineffective-service-field] 💡 sessionAffinityConfig is dropped: sessionAffinity of Service "web" is not ClientIP.
         clientIP: {timeoutSeconds: 600}
   `);
 });
@@ -83,7 +83,7 @@ test('trafficDistribution before the field was taken', () => {
 ${mark}
   `;
   const mark =
-    '      ^^^^^^^^^^^^^^^^^^^ information[ineffective-service-field] 💡 trafficDistribution of Service "web" is dropped by Kubernetes before 1.31.';
+    '      ^^^^^^^^^^^^^^^^^^^ information[ineffective-service-field] 💡 Kubernetes before 1.31 drops trafficDistribution of Service "web".';
   checkDiagnostics(manifest(mark), { kubernetesVersion: '1.30' });
   checkDiagnostics(manifest(''), { kubernetesVersion: '1.31' });
 });

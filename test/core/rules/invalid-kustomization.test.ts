@@ -143,7 +143,7 @@ test('an object that is not there to be patched, a field that is not, and one ob
     #- /app/again.yaml
     kind: Service
     metadata: {name: web}
-                     ^^^ warning[duplicate-service] Service "web" comes twice into one kustomization, and kustomize refuses the second.
+                     ^^^ warning[duplicate-service] Service "web" is in this kustomization twice, and kustomize rejects the second.
     spec: {externalName: web.example.com, type: ExternalName}
   `);
 });

@@ -52,7 +52,7 @@ test('a Service without a selector', () => {
       labels:
         kubernetes.io/service-name: db
         endpointslice.kubernetes.io/managed-by: endpointslice-controller.k8s.io
-                                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information[misleading-slice-label] 💡 This label claims the slice for endpointslice-controller.k8s.io, and it is written by hand.
+                                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information[misleading-slice-label] 💡 This label claims the slice for endpointslice-controller.k8s.io, but it is written by hand.
     addressType: IPv4
     ports: [{port: 5432}]
     endpoints: [{addresses: [192.0.2.1]}]

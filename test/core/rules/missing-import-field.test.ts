@@ -25,8 +25,8 @@ test('no type and no ports', () => {
     kind: ServiceImport
     metadata: {name: web}
     spec: {ips: [10.42.0.1]}
-    ^^^^ error[missing-import-field] The ServiceImport has no type, which the API server refuses.
-    ^^^^ error[missing-import-field] The ServiceImport has no ports, which the API server refuses.
+    ^^^^ error[missing-import-field] This ServiceImport needs a type: ClusterSetIP or Headless.
+    ^^^^ error[missing-import-field] This ServiceImport needs at least one port.
   `);
 });
 
@@ -36,7 +36,7 @@ test('no addresses, and a port whose protocol nobody fills in', () => {
     kind: ServiceImport
     metadata: {name: web}
     spec:
-    ^^^^ warning[missing-import-field] This import has no IP addresses, so its name has none.
+    ^^^^ warning[missing-import-field] This import has no IP addresses, so its name has none either.
       type: ClusterSetIP
       ports:
         - {name: http, port: 80}

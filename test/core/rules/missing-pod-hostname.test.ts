@@ -6,7 +6,7 @@ test('a Pod with a subdomain alone', () => {
     kind: Pod
     metadata: {name: indexer, labels: {app: indexer}}
     spec:
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
+    ^^^^ error[missing-field] A Pod needs at least one container.
       subdomain: search
                  ^^^^^^ hint[missing-pod-hostname] 💡 subdomain "search" gives this Pod no name, as it has no hostname.
     ---
@@ -39,7 +39,7 @@ test('a name with dots can be no host name', () => {
     kind: Pod
     metadata: {name: indexer.eu, labels: {app: indexer}}
     spec:
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
+    ^^^^ error[missing-field] A Pod needs at least one container.
       subdomain: search
                  ^^^^^^ hint[missing-pod-hostname] subdomain "search" gives this Pod no name, as it has no hostname.
     ---
@@ -54,7 +54,7 @@ test('hostname alone sets the host name', () => {
     kind: Pod
     metadata: {name: indexer, labels: {app: indexer}}
     spec: {hostname: indexer}
-    ^^^^ error[missing-field] There are no containers, which the API server refuses.
+    ^^^^ error[missing-field] A Pod needs at least one container.
   `);
 });
 

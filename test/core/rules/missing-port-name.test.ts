@@ -11,9 +11,9 @@ test('each unnamed port of several', () => {
         - name: sql
           port: 5432
         - port: 9187
-          ^^^^ error[missing-port-name] 💡 Port 9187 has no name, which the API server refuses beside other ports.
+          ^^^^ error[missing-port-name] 💡 Port 9187 needs a name: a Service with several ports must name each one.
         - name: ""
-                ^^ error[missing-port-name] 💡 Port 8008 has no name, which the API server refuses beside other ports.
+                ^^ error[missing-port-name] 💡 Port 8008 needs a name: a Service with several ports must name each one.
           port: 8008
   `);
 });

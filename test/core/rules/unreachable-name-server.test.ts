@@ -23,7 +23,7 @@ const policy = (rules: string, more = 'policyTypes: [Egress]'): string => `
 `;
 const marked = (rules: string, more?: string): string =>
   `${policy(rules, more).trimEnd()}
-      ^^^^^^ warning[unreachable-name-server] 💡 Under this policy the Pods of Deployment "web" cannot ask DNS: no rule lets port 53 out.
+      ^^^^^^ warning[unreachable-name-server] 💡 Under this policy the Pods of Deployment "web" cannot reach DNS: no rule lets port 53 out.
 `;
 const toDb = '{to: [{podSelector: {matchLabels: {app: db}}}], ports: [{port: 80}]}';
 const toDns =
@@ -69,7 +69,7 @@ test.each([
 test('the fix lets DNS out', () => {
   checkFix(
     `${policy(toDb)}    ---${objects()}`,
-    'Let DNS out: UDP and TCP to port 53 of namespace "kube-system"',
+    'Allow DNS: UDP and TCP to port 53 of namespace "kube-system"',
     `${policy(`${toDb}, ${toDns.replace('port: 53}]}', 'port: 53}, {protocol: TCP, port: 53}]}')}`)}    ---${objects()}`,
   );
 });

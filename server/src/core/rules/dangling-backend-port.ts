@@ -22,9 +22,9 @@ export const danglingBackendPort = defineRule({
   source: 'Kubernetes API networking.k8s.io/v1, ServiceBackendPort; Gateway API, BackendObjectReference.port',
   messages: {
     absent:
-      'Service "{service}" has no port {value}; it has {ports}. A backend names a port of the Service, not of its Pods; requests to this one fail, mostly with status 503.',
+      'Service "{service}" has no port {value}; it has {ports}. A backend names a port of the Service, not of its Pods. Requests to this backend fail, usually with status 503.',
     podPort:
-      'Service "{service}" has no port {value}: that is the port of its Pods, which it offers as {target}. A backend names a port of the Service; requests to this one fail, mostly with status 503.',
+      'Service "{service}" has no port {value}: its Pods do, and it offers that one as {target}. A backend names a port of the Service. Requests to this backend fail, usually with status 503.',
     relatedPorts: 'The ports of Service "{service}": {ports}.',
     fixPort: 'Change the port to {target}',
   },

@@ -23,13 +23,13 @@ export const danglingEndpointSlice = defineRule({
   source: 'Kubernetes API discovery/v1, LabelServiceName; Kubernetes documentation, EndpointSlices, Ownership',
   messages: {
     unlabelled:
-      'This EndpointSlice belongs to no Service, as it has no label "{label}". The name of a slice means nothing: "{service}" and its slices are tied by that label alone.',
-    bare: 'This EndpointSlice belongs to no Service, as it has no label "{label}". The name of a slice means nothing; the label ties it to its Service.',
-    near: 'No Service uses this EndpointSlice: there is a "{service}", but no "{name}". The label "{label}" ties a slice to its Service, which is of the same namespace.',
+      'This EndpointSlice belongs to no Service: it lacks the label "{label}". The name of a slice means nothing; only that label ties it to Service "{service}".',
+    bare: 'This EndpointSlice belongs to no Service: it lacks the label "{label}". The name of a slice means nothing; set the label to the name of the Service.',
+    near: 'No Service uses this EndpointSlice: there is a "{service}", but no "{name}". The label "{label}" ties a slice to a Service of the same namespace.',
     namespace:
-      'Service "{service}" is in namespace "{other}", this EndpointSlice is in "{namespace}". The label "{label}" ties a slice to a Service of its own namespace, so nothing uses this one.',
+      'Service "{service}" is in namespace "{other}", this EndpointSlice in "{namespace}". The label "{label}" ties a slice to a Service of its own namespace, so nothing uses this one.',
     missing:
-      'No Service called "{name}" is in sight, so nothing uses this EndpointSlice. The label "{label}" ties a slice to its Service, which is of the same namespace.',
+      'This workspace has no Service "{name}", so nothing uses this EndpointSlice. The label "{label}" ties a slice to a Service of the same namespace.',
     relatedService: 'Service "{service}" in namespace "{other}".',
     labelSlice: renameEndpointsMessages.labelSlice,
     fixNamespace: 'Move the EndpointSlice to namespace "{other}"',

@@ -9,11 +9,11 @@ export const duplicateContainerPortName = defineRule({
   needs: 'document',
   appliesTo: workloadKinds,
   since: '0.1.0',
-  summary: 'Two containers of a Pod have different ports of one name.',
+  summary: 'Two containers of a Pod use one port name for different ports.',
   source: 'kubernetes pkg/api/pod/warnings.go; k8s.io/endpointslice utils.go, FindPort',
   messages: {
     later:
-      'Port name "{name}" finds port {other} of container "{container}" first, and never this one. Whoever names the port, as a targetPort does, gets the first container that has the name; kubectl apply warns about it.',
+      'Port name "{name}" already belongs to port {other} of container "{container}". Whatever refers to the port by name, such as a targetPort, gets the first container that has it and never this port. Give each port a name of its own.',
     relatedFirst: 'Port {other} of container "{container}" has the name first.',
   },
   *check(workload) {

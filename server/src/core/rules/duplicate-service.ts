@@ -19,12 +19,12 @@ export const duplicateService = defineRule({
     'Kubernetes API, ObjectMeta.name; kubernetes pkg/apis/core/validation/validation.go, validateUpgradeDowngradeClusterIPs',
   messages: {
     again:
-      'Service "{service}" is defined twice in namespace "{namespace}", and the later one wins. Whatever is applied last replaces the other, or fails where the two differ in clusterIP.',
+      'Service "{service}" is defined twice in namespace "{namespace}". The one that is applied last replaces the other, or fails if the two differ in clusterIP. Remove one, or rename it.',
     kustomization:
-      'Service "{service}" comes twice into one kustomization, and kustomize refuses the second. There is one Service of the name in namespace "{namespace}"; what is meant to change it is a patch.',
+      'Service "{service}" is in this kustomization twice, and kustomize rejects the second. Namespace "{namespace}" can have one Service of that name; to change it, use a patch.',
     folder:
-      'Service "{service}" is defined in another file of this folder, too. In namespace "{namespace}" there is one Service of the name; whatever is applied last replaces the other.',
-    relatedFirst: 'Service "{service}" is defined here first.',
+      'Another file of this folder also defines Service "{service}". Namespace "{namespace}" can have one Service of that name; the one that is applied last replaces the other.',
+    relatedFirst: 'Service "{service}" is first defined here.',
   },
   *check(service, { snapshot }) {
     const { name } = service.resource.metadata;

@@ -17,13 +17,13 @@ export const ineffectiveEndpoints = defineRule({
   needs: 'workspace',
   appliesTo: ['Endpoints', 'EndpointSlice'],
   since: '0.1.0',
-  summary: 'Addresses in Endpoints or a slice that nothing uses: overwritten, or the second of an endpoint.',
+  summary: 'Addresses of Endpoints or a slice that nothing uses: overwritten, or not first in their endpoint.',
   source: 'kubernetes pkg/controller/endpoint/endpoints_controller.go, syncService',
   messages: {
     overwritten:
-      'These addresses are overwritten: Service "{service}" has a selector. The Endpoints of a Service with a selector belong to the endpoints controller, which replaces their subsets by the Pods that have {selector}.',
+      'These addresses are overwritten: Service "{service}" has a selector. Kubernetes replaces the subsets of its Endpoints by the Pods that have {selector}. To keep the addresses, remove the selector.',
     second:
-      'kube-proxy reads the first address of an endpoint alone, so no connection goes to {address}. Service "{service}" has a cluster IP; give each address an endpoint of its own.',
+      'kube-proxy reads only the first address of an endpoint, so no connection goes to {address}. Service "{service}" has a cluster IP; give each address an endpoint of its own.',
     relatedService: 'Service "{service}".',
     fixSplit: 'Give {address} an endpoint of its own',
     relatedSelector: 'The selector of Service "{service}".',

@@ -17,9 +17,9 @@ export const ineffectiveHostnameAsFqdn = defineRule({
   source:
     'Kubernetes API, PodSpec.setHostnameAsFQDN; kubernetes pkg/kubelet/kubelet_pods.go, truncatePodHostnameIfNeeded',
   messages: {
-    long: 'The host name would have {count} characters, and {number} are possible, so the Pod stays pending. setHostnameAsFQDN makes the fully qualified name the host name ("{name}"), and Linux takes no longer one.',
+    long: 'The host name would have {count} characters; Linux allows {number}, so the Pod stays pending. setHostnameAsFQDN makes the fully qualified name ("{name}") the host name. Remove it, or shorten the names.',
     alone:
-      'setHostnameAsFQDN has no effect, as the Pod has no subdomain. Without one the Pod has no fully qualified name, and its host name stays what it is.',
+      'setHostnameAsFQDN has no effect: the Pod has no subdomain. Without one the Pod has no fully qualified name, and its host name stays as it is.',
     fixRemove: 'Remove setHostnameAsFQDN',
   },
   *check(workload, { snapshot }) {

@@ -2,17 +2,17 @@ import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const invalidFieldType = defineConstraintRule({
   code: 'invalid-field-type',
-  summary: 'A value of another type than its field has, as a number where a string belongs.',
+  summary: 'A value whose type the field does not take, such as a number where a string is needed.',
   source: 'sigs.k8s.io/json, UnmarshalCaseSensitivePreserveInts; Kubernetes API',
   messages: {
     scalar:
-      '{field} has to be {expected}, and "{value}" is {found}. The API server refuses the whole manifest and says nothing about its other mistakes.',
-    word: '{field} is to be {expected}; "{value}" is read as {boolean}. YAML 1.1 takes yes, no, on and off for booleans where they have no quotes.',
+      '{field} must be {expected}, and "{value}" is {found}. The API server rejects the whole manifest and reports none of its other mistakes.',
+    word: '{field} must be {expected}; "{value}" is read as {boolean}. Without quotes, yes, no, on and off are booleans in YAML 1.1, which kubectl reads.',
     whole:
-      '{field} has to be {expected}, and this is {found}. The API server refuses the whole manifest and says nothing about its other mistakes.',
+      '{field} must be {expected}, and this is {found}. The API server rejects the whole manifest and reports none of its other mistakes.',
     tooLarge:
-      '{field} cannot be {value}, which is more than a number of the API holds. The API server refuses the whole manifest.',
+      '{field} cannot be {value}: the number is too large for the field. The API server rejects the whole manifest.',
     fixQuote: 'Put "{value}" in quotes',
-    fixUnquote: 'Write {value} without quotes',
+    fixUnquote: 'Remove the quotes around {value}',
   },
 });

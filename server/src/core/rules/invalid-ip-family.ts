@@ -2,19 +2,19 @@ import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const invalidIpFamily = defineConstraintRule({
   code: 'invalid-ip-family',
-  summary: 'IP families that do not fit each other, the policy or the cluster IPs.',
+  summary: 'IP families that do not match each other, ipFamilyPolicy or the cluster IPs.',
   source:
     'kubernetes pkg/apis/core/validation/validation.go, ValidateServiceClusterIPsRelatedFields; pkg/registry/core/service/storage/alloc.go, initIPFamilyFields',
   messages: {
-    unknown: 'The API server refuses the IP family "{value}". It has to be one of {allowed}, in exactly these letters.',
-    twice: 'The API server refuses the family "{value}" twice in ipFamilies. A Service has one address of each family.',
+    unknown: '"{value}" is not an IP family. Use one of {allowed}, in exactly this spelling.',
+    twice: 'ipFamilies has "{value}" twice, which the API server rejects. A Service has one address of each family.',
     sameFamily:
-      'The API server refuses two {family} addresses in clusterIPs. A Service has one address of each family.',
+      'clusterIPs has two {family} addresses, which the API server rejects. A Service has one address of each family.',
     otherFamily:
-      'The API server refuses "{value}" in the place of an {family} address. ipFamilies and clusterIPs stand in the same order.',
+      '"{value}" is not an {family} address, as ipFamilies says in the same position. List ipFamilies and clusterIPs in the same order.',
     policy:
-      'The API server refuses two IP families with ipFamilyPolicy {value}. Where no policy is written it is SingleStack; PreferDualStack takes the second family where the cluster has it, RequireDualStack needs it.',
-    fixSpelling: 'Write {allowed}',
+      'Two IP families do not go with ipFamilyPolicy {value}, the default if none is set. Use PreferDualStack, which takes the second family if the cluster has it, or RequireDualStack, which needs it.',
+    fixSpelling: 'Change to {allowed}',
     fixPolicy: 'Set ipFamilyPolicy to PreferDualStack',
   },
 });

@@ -2,29 +2,28 @@ import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const invalidName = defineConstraintRule({
   code: 'invalid-name',
-  summary: 'A name that the API server does not take for an object or a reference to one.',
+  summary: 'A name that the API server rejects, of an object or in a reference to one.',
   source:
     'apimachinery pkg/util/validation; kubernetes pkg/apis/core/validation/validation.go, ValidateServiceName; pkg/apis/apps/validation/validation.go, ValidateStatefulSetName',
   messages: {
     label:
-      'The API server refuses the name "{value}": it has to be a DNS label. That is lower-case letters, digits and dashes, with a letter or digit at both ends, 63 characters at most and no dots.',
+      '"{value}" is not a valid name here: it must be a DNS label. Use lower-case letters, digits and dashes, with a letter or digit at both ends, and at most 63 characters; no dots.',
     subdomain:
-      'The API server refuses the name "{value}": it has to be a DNS name. That is labels of lower-case letters, digits and dashes, apart by dots, 253 characters at most.',
-    twice:
-      'The API server refuses two containers with the name "{value}". Each has a name of its own, init containers included.',
+      '"{value}" is not a valid name: it must be a DNS name. Use lower-case letters, digits and dashes, with dots between labels, and at most 253 characters.',
+    twice: 'Two containers are called "{value}". Give each container of a Pod its own name, init containers included.',
     digitFirst:
-      'Kubernetes before 1.36 refuses the Service name "{value}": it begins with a digit. It has to begin with a lower-case letter.',
+      'Before Kubernetes 1.36 a Service cannot be called "{value}": the name begins with a digit. Begin it with a lower-case letter.',
     serviceName:
-      'Since Kubernetes 1.33 the API server refuses serviceName "{value}", which is no DNS label. It is the bare name of a Service: no dots, no namespace, no upper case. Before, it was accepted and no Pod had a name in DNS.',
+      'serviceName "{value}" is not a DNS label, which the API server rejects since Kubernetes 1.33. Write the bare name of a Service: no dots, no namespace, no upper case. Older versions accept it, and no Pod gets a name in DNS.',
     cronJob:
-      'The API server refuses the name "{value}" of a CronJob: it has more than 52 characters. Its Jobs have 11 characters more, and a name of theirs has 63 at most.',
+      'The CronJob name "{value}" is longer than 52 characters. Its Jobs add 11 characters, and their names have at most 63.',
     indexed:
-      'The API server refuses the name "{value}" of this Indexed Job. Its Pods have it with an index behind it as host name ("{host}"), which has to be a DNS label of 63 characters at most.',
+      'The name "{value}" is too long for an Indexed Job. Its Pods use it with their index as host name ("{host}"), which must be a DNS label of at most 63 characters.',
     variable:
-      'The API server refuses the variable name "{value}". It is printable ASCII text without an equals sign; before Kubernetes 1.32 only letters, digits, dashes, underscores and dots, and no digit first.',
+      '"{value}" is not a valid name of an environment variable. Use printable ASCII characters without an equals sign; before Kubernetes 1.32 only letters, digits, dashes, underscores and dots, and no digit first.',
     dataKey:
-      'The API server refuses the key "{value}". A key becomes the name of a file: letters, digits, dashes, underscores and dots, 253 characters at most, and not two dots first.',
-    dataTwice: 'The API server refuses the key "{value}" both in data and in binaryData. A key stands in one of them.',
+      '"{value}" is not a valid key here. A key becomes a file name: use letters, digits, dashes, underscores and dots, at most 253 characters, and not two dots first.',
+    dataTwice: 'The key "{value}" is both in data and in binaryData, which the API server rejects. Keep one of them.',
     noteSince: 'Kubernetes before {since} does not look at it.',
   },
 });

@@ -2,16 +2,18 @@ import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const invalidSelector = defineConstraintRule({
   code: 'invalid-selector',
-  summary: 'The selector of a workload that is empty or does not match its own Pods.',
+  summary: 'The selector of a workload is empty, or does not match the labels of its own Pods.',
   source:
     'kubernetes pkg/apis/apps/validation/validation.go, ValidateStatefulSetSpec, ValidateDeploymentSpec, ValidateDaemonSetSpec; pkg/apis/batch/validation/validation.go, validateJobSpec',
   messages: {
-    empty: 'The API server refuses an empty selector in a {kind}. It says by which labels the {kind} knows its Pods.',
+    empty:
+      'The selector of this {kind} is empty, which the API server rejects. It tells the {kind} which Pods are its own, by their labels.',
     differs:
-      'The API server refuses these labels: the selector asks for "{selector}". The labels of the template have to match the selector of their {kind}.',
+      'The labels do not match the selector "{selector}" of this {kind}. The API server rejects that: the labels of the template must have every pair of the selector.',
     generated:
-      'The API server refuses a selector in a Job, as it makes one itself. One of your own needs manualSelector: true.',
-    manual: 'The API server refuses manualSelector in a CronJob. Each of its Jobs gets a selector of its own.',
+      'A Job makes its own selector, and the API server rejects one that is written. Remove it, or set manualSelector: true.',
+    manual:
+      'manualSelector does not work in a CronJob, and the API server rejects it. Each Job of a CronJob gets a selector of its own.',
     fixLabels: 'Give the Pods the labels of the selector',
   },
 });

@@ -23,15 +23,15 @@ export const misleadingGoverningService = defineRule({
   source: 'Kubernetes DNS specification 2.4; CoreDNS plugin/kubernetes findServices',
   messages: {
     virtualIp:
-      'Service "{service}", which governs StatefulSet "{set}", is not headless. The DNS specification promises names such as {pod}.{service} for headless Services only: CoreDNS answers them here too, kube-dns (the default of GKE) does not, and "{service}" itself answers with its cluster IP.',
+      'Service "{service}", which governs StatefulSet "{set}", is not headless. DNS promises names such as {pod}.{service} for headless Services only: CoreDNS serves them here too, kube-dns (the default of GKE) does not, and "{service}" itself resolves to its cluster IP.',
     alias:
-      'Service "{service}", which governs StatefulSet "{set}", is an alias and has no Pods. An ExternalName Service has no endpoints, so names such as {pod}.{service} do not resolve, whatever the DNS server.',
+      'Service "{service}", which governs StatefulSet "{set}", is an alias and has no Pods. An ExternalName Service has no endpoints, so names such as {pod}.{service} do not resolve with any DNS server.',
     relatedService: 'Service "{service}" of type {type}.',
     toHeadless: toHeadlessMessages.toHeadless,
     toHeadlessLive: toHeadlessMessages.toHeadlessLive,
     fixName: 'Change serviceName to headless Service "{other}"',
     noteRecreate:
-      'serviceName of a live StatefulSet cannot be changed: delete the set (--cascade=orphan keeps its Pods) and apply it again.',
+      'Kubernetes does not allow a change of serviceName on a running StatefulSet. Delete it (--cascade=orphan keeps its Pods), then apply again.',
   },
   *check(statefulSet, { snapshot }) {
     const { serviceName } = statefulSet.resource;

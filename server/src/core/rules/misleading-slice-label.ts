@@ -14,17 +14,17 @@ export const misleadingSliceLabel = defineRule({
   needs: 'document',
   appliesTo: ['EndpointSlice'],
   since: '0.1.0',
-  summary: 'A hand-made EndpointSlice has a label of the controllers, which then take it for theirs.',
+  summary: 'An EndpointSlice written by hand has a label by which controllers claim it.',
   source: 'Kubernetes API discovery/v1, LabelManagedBy; kubernetes pkg/controller/endpointslice; pkg/proxy/config',
   messages: {
     managed:
-      'This label hands the slice to the controller, which rewrites or deletes it. Service "{service}" has a selector, so {value} replaces what the slice says by the Pods it finds.',
+      'This label hands the slice to the controller, which rewrites or deletes it. Service "{service}" has a selector, so {value} replaces the addresses by those of the Pods it finds.',
     mirrored:
-      'This label hands the slice to the controller, which rewrites or deletes it. {value} makes slices from Endpoints, and takes away those of its own that no Endpoints stand behind.',
+      'This label hands the slice to the controller, which rewrites or deletes it. {value} makes slices from Endpoints and deletes those of its own that have no Endpoints.',
     claimed:
-      'This label claims the slice for {value}, and it is written by hand. The controller leaves it alone only as long as its Service has no selector.',
+      'This label claims the slice for {value}, but it is written by hand. The controller leaves it alone only while the Service has no selector.',
     headless:
-      'This label hides the slice from kube-proxy, and Service "{service}" has a cluster IP. The controllers set it on slices of headless Services, which kube-proxy skips.',
+      'This label hides the slice from kube-proxy, and Service "{service}" has a cluster IP. Controllers set it on slices of headless Services, which kube-proxy skips.',
     relatedSelector: 'The selector of Service "{service}".',
     fixRemove: 'Remove label "{label}"',
   },

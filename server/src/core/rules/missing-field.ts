@@ -2,64 +2,52 @@ import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const missingField = defineConstraintRule({
   code: 'missing-field',
-  summary: 'A field without which the API server refuses the object.',
+  summary: 'A required field is missing, so the API server rejects the object.',
   source:
     'kubernetes pkg/apis/core/validation/validation.go; pkg/apis/networking/validation/validation.go, validateIngressBackend; pkg/apis/apps/validation/validation.go, ValidateStatefulSetSpec',
   messages: {
-    name: 'This object has no name, which the API server refuses. It needs metadata.name, or generateName for a name that is made up.',
-    ports: 'The Service has no ports, which the API server refuses. Only headless Services and aliases can do without.',
-    portNumber: 'This port has no {field}, which the API server refuses. The number is what makes it a port.',
-    address: 'This address has no ip, which the API server refuses. An endpoint is an IP address.',
-    addresses: 'The subset has no addresses, which the API server refuses. It needs addresses or notReadyAddresses.',
-    endpointAddresses:
-      'The endpoint has no addresses, which the API server refuses. Each endpoint of a slice has at least one.',
-    addressType:
-      'The EndpointSlice has no addressType, which the API server refuses. It is IPv4, IPv6 or FQDN, and holds for all its addresses.',
-    selector:
-      'The {kind} has no selector, which the API server refuses. It says by which labels the {kind} knows its Pods.',
-    expressionKey: 'The expression has no key, which the API server refuses. The key is that of the label it looks at.',
-    expressionOperator:
-      'The expression has no operator, which the API server refuses. It is In, NotIn, Exists or DoesNotExist.',
-    expressionValues:
-      'The expression has no values, which the API server refuses. The operators In and NotIn compare a label with values.',
+    name: 'This object needs a name. Set metadata.name, or metadata.generateName for a generated one.',
+    ports: 'This Service needs at least one port. Only headless Services and aliases can do without.',
+    portNumber: 'This port needs a {field}: the number of the port.',
+    address: 'This address needs an ip.',
+    addresses: 'This subset needs addresses or notReadyAddresses.',
+    endpointAddresses: 'This endpoint needs at least one address.',
+    addressType: 'This EndpointSlice needs an addressType. It is IPv4, IPv6 or FQDN, and applies to all its addresses.',
+    selector: 'This {kind} needs a selector. It tells the {kind} which Pods are its own, by their labels.',
+    expressionKey: 'This expression needs a key: that of the label it looks at.',
+    expressionOperator: 'This expression needs an operator: In, NotIn, Exists or DoesNotExist.',
+    expressionValues: 'This expression needs values. The operators In and NotIn compare a label with them.',
     accessModes:
-      'Since Kubernetes 1.34 the API server refuses a claim template without accessModes. Before, the set was accepted and its Pods were never made.',
+      'This claim template needs accessModes. The API server rejects it without them since Kubernetes 1.34; older versions accept the set and never create its Pods.',
     storage:
-      'Since Kubernetes 1.34 the API server refuses a claim template without a storage request. Before, the set was accepted and its Pods were never made.',
-    containers: 'There are no containers, which the API server refuses. A Pod has at least one.',
-    containerName: 'The container has no name, which the API server refuses. Each container has a name of its own.',
-    image: 'The container has no image, which the API server refuses. The image says what runs in it.',
-    rules: 'The Ingress leads nowhere, which the API server refuses. It needs rules or a defaultBackend.',
-    paths: 'The rule has no paths, which the API server refuses. Each path says which Service gets what comes for it.',
-    pathType: 'The path has no pathType, which the API server refuses. It is Prefix, Exact or ImplementationSpecific.',
-    backend: 'The backend is empty, which the API server refuses. It needs a service, or a resource.',
-    serviceName:
-      'The backend names no Service, which the API server refuses. It needs the name of a Service in the namespace of the Ingress.',
-    servicePort:
-      'The backend has no port, which the API server refuses. It needs the number or the name of one of the ports of the Service.',
-    dnsConfig:
-      'dnsPolicy None has no dnsConfig beside it, which the API server refuses. The Pod has no DNS but that of dnsConfig then.',
+      'This claim template needs a storage request. The API server rejects it without one since Kubernetes 1.34; older versions accept the set and never create its Pods.',
+    containers: 'A Pod needs at least one container.',
+    containerName: 'This container needs a name of its own.',
+    image: 'This container needs an image: what runs in it.',
+    rules: 'This Ingress needs rules or a defaultBackend.',
+    paths: 'This rule needs paths. Each path says which Service gets the requests.',
+    pathType: 'This path needs a pathType: Prefix, Exact or ImplementationSpecific.',
+    backend: 'This backend is empty. It needs a service or a resource.',
+    serviceName: 'This backend needs the name of a Service in the namespace of the Ingress.',
+    servicePort: 'This backend needs a port: the number or the name of a port of the Service.',
+    dnsConfig: 'dnsPolicy None needs a dnsConfig: the Pod has no other DNS settings then.',
     nameservers:
-      'dnsPolicy None has no nameservers, which the API server refuses. The Pod asks those of dnsConfig.nameservers and no others.',
-    optionName: 'This option of the resolver has no name, which the API server refuses. The value can be left out.',
+      'dnsPolicy None needs at least one address in dnsConfig.nameservers. The Pod asks no other name servers.',
+    optionName: 'This resolver option needs a name. Only the value can be left out.',
     jobRestart:
-      'The Pods of this Job have no restartPolicy, which the API server refuses. It is Never or OnFailure; the default, Always, is for Pods that never end.',
+      'The Pods of a Job need a restartPolicy: Never or OnFailure. The default, Always, is for Pods that never end.',
     completions:
-      'The Indexed Job has no completions, which the API server refuses beside parallelism. They say how many Pods there are, each with an index of its own.',
-    schedule:
-      'The CronJob has no schedule, which the API server refuses. It says when Jobs are made, such as "0 3 * * *".',
-    variableName: 'The variable has no name, which the API server refuses. A value alone cannot be found.',
-    valueFrom:
-      'The valueFrom names no source, which the API server refuses. It is one of fieldRef, resourceFieldRef, configMapKeyRef and secretKeyRef.',
-    fieldPath:
-      'The fieldRef has no fieldPath, which the API server refuses. It names a field of the Pod, such as metadata.name.',
-    ownerField:
-      'The owner has no {field}, which the API server refuses. An owner is told by apiVersion, kind, name and uid together.',
-    resourceField: 'The resource has no {field}, which the API server refuses. A backend is told by kind and name.',
-    peer: 'The peer says nothing, which the API server refuses. It needs a podSelector, a namespaceSelector or an ipBlock; all of them are meant where the list is left out.',
-    cidr: 'The ipBlock has no cidr, which the API server refuses. It is a range of addresses, such as 10.0.0.0/8.',
-    maxReplicas: 'The autoscaler has no maxReplicas, which the API server refuses. It is the most Pods it may make.',
-    target: 'The scaleTargetRef has no {field}, which the API server refuses. It names the workload that is scaled.',
+      'An Indexed Job with parallelism needs completions. They say how many Pods there are, each with an index of its own.',
+    schedule: 'This CronJob needs a schedule: when Jobs are created, such as "0 3 * * *".',
+    variableName: 'This environment variable needs a name.',
+    valueFrom: 'This valueFrom needs a source: fieldRef, resourceFieldRef, configMapKeyRef or secretKeyRef.',
+    fieldPath: 'This fieldRef needs a fieldPath: a field of the Pod, such as metadata.name.',
+    ownerField: 'This owner needs a {field}. An owner is identified by apiVersion, kind, name and uid together.',
+    resourceField: 'This resource needs a {field}. A backend is identified by kind and name.',
+    peer: 'This peer of the policy is empty. It needs a podSelector, a namespaceSelector or an ipBlock. To mean every peer, leave out the list.',
+    cidr: 'This ipBlock needs a cidr: a range of addresses, such as 10.0.0.0/8.',
+    maxReplicas: 'This autoscaler needs maxReplicas: how many Pods it may create at most.',
+    target: 'This scaleTargetRef needs a {field}. It identifies the workload to scale.',
     noteSince: 'Kubernetes before {since} does not look at it.',
     fixAddressType: 'Add addressType: {value}',
     fixPathType: 'Add pathType: {value}',

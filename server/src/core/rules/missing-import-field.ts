@@ -10,15 +10,15 @@ export const missingImportField = defineRule({
   needs: 'document',
   appliesTo: ['ServiceImport'],
   since: '0.1.0',
-  summary: 'A ServiceImport lacks a field without which its name has no address, or its port no name.',
+  summary: 'A ServiceImport lacks a field without which its name has no address, or its port has no name.',
   source:
     'Kubernetes enhancement 1645, Importing Services; kubernetes-sigs/mcs-api config/crd; CoreDNS plugin/kubernetes object/serviceimport.go',
   messages: {
-    type: 'The ServiceImport has no type, which the API server refuses. It is ClusterSetIP or Headless.',
-    ports: 'The ServiceImport has no ports, which the API server refuses. Its name exists for the sake of its ports.',
-    ips: 'This import has no IP addresses, so its name has none. A controller that makes imports writes them; beside one, nobody needs to write imports.',
+    type: 'This ServiceImport needs a type: ClusterSetIP or Headless.',
+    ports: 'This ServiceImport needs at least one port.',
+    ips: 'This import has no IP addresses, so its name has none either. Where a controller makes imports, it fills them in, and nobody needs to write imports by hand.',
     protocol:
-      'Port "{port}" has no protocol, so CoreDNS serves no name for it. In a ServiceImport nothing is TCP by default.',
+      'Port "{port}" has no protocol, so CoreDNS serves no name for it. A ServiceImport has no default protocol; write TCP.',
     fixProtocol: 'Add protocol: TCP',
   },
   *check(placed) {

@@ -14,11 +14,11 @@ export const missingPortName = defineRule({
   needs: 'document',
   appliesTo: ['Service', 'Endpoints'],
   since: '0.1.0',
-  summary: 'One of two or more ports has no name.',
+  summary: 'A Service with several ports has one without a name.',
   source: 'kubernetes pkg/apis/core/validation/validation.go, validateServicePort, validateEndpointPort',
   messages: {
     unnamed:
-      'Port {port} has no name, which the API server refuses beside other ports. Each of {count} ports needs a name of its own; named ports also get SRV records.',
+      'Port {port} needs a name: a Service with several ports must name each one. This Service has {count}. Named ports also get SRV records.',
     fixName: 'Name the port "{name}"',
   },
   *check(resource) {

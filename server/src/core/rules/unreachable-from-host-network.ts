@@ -12,7 +12,7 @@ export const unreachableFromHostNetwork = defineRule({
   needs: 'document',
   appliesTo: workloadKinds,
   since: '0.1.0',
-  summary: 'A Pod on the host network names a Service and has a dnsPolicy that does not know it.',
+  summary: 'A Pod on the host network uses the name of a Service, and its dnsPolicy bypasses cluster DNS.',
   source:
     'Kubernetes documentation, DNS for Services and Pods, Pod’s DNS Policy; kubernetes pkg/kubelet/network/dns/dns.go',
   messages: {

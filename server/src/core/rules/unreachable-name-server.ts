@@ -23,13 +23,13 @@ export const unreachableNameServer = defineRule({
   needs: 'workspace',
   appliesTo: ['NetworkPolicy'],
   since: '0.1.0',
-  summary: 'A NetworkPolicy keeps Pods that use names from asking DNS.',
+  summary: 'A NetworkPolicy keeps Pods that use names from reaching DNS.',
   source: 'Kubernetes documentation, Network Policies, default deny all egress traffic',
   messages: {
     noDns:
-      'Under this policy the Pods of {kind} "{workload}" cannot ask DNS: no rule lets port 53 out. They use names such as "{host}". Let UDP and TCP to port 53 of namespace "kube-system" out.',
-    relatedHost: '"{host}" is looked up here.',
-    fixDns: 'Let DNS out: UDP and TCP to port 53 of namespace "kube-system"',
+      'Under this policy the Pods of {kind} "{workload}" cannot reach DNS: no rule lets port 53 out. They use names such as "{host}". Allow UDP and TCP to port 53 of namespace "kube-system".',
+    relatedHost: '"{host}" is used here.',
+    fixDns: 'Allow DNS: UDP and TCP to port 53 of namespace "kube-system"',
   },
   *check(policy, { snapshot }) {
     const { egress, pods } = policy.resource;

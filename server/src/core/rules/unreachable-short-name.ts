@@ -35,7 +35,7 @@ export const unreachableShortName = defineRule({
   needs: 'workspace',
   appliesTo: kindsWithJudgedHosts,
   since: '0.1.0',
-  summary: 'A short name of a Service is used from another namespace, or where nothing completes it.',
+  summary: 'The short name of a Service is used in another namespace, or where nothing completes it.',
   source:
     'Kubernetes documentation, DNS for Services and Pods; kubernetes pkg/kubelet/network/dns/dns.go; CoreDNS plugin/etcd/msg NewCNAME',
   messages: {

@@ -16,9 +16,9 @@ export const unusedSuppression = defineFileRule({
   source: 'the comments that turn rules off, as these pages define them',
   messages: {
     unused:
-      'This comment turns off "{code}", which finds nothing here. What it was written for is gone; left standing, it would hide the next problem of that kind.',
+      'This comment turns off "{code}", which finds nothing here. Remove the comment: it would hide the next problem of that kind.',
     unusedAll:
-      'This comment turns off every rule, and none finds anything here. What it was written for is gone; left standing, it would hide the next problem.',
+      'This comment turns off every rule, and none finds anything here. Remove the comment: it would hide the next problem.',
     unknown: 'There is no rule "{code}", so this comment does not turn it off.',
     misspelt: 'There is no rule "{code}", so this comment does not turn it off. The nearest is "{near}".',
     fixRemove: 'Remove the comment',

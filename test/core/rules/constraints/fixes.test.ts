@@ -17,12 +17,12 @@ test.each([
   [spec, 'type: clusterIP', 'Write ClusterIP', 'type: ClusterIP'],
   [spec, 'type: "LoadBalancr"', 'Write LoadBalancer', 'type: LoadBalancer'],
   [spec, "sessionAffinity: 'clientip'", 'Write ClientIP', 'sessionAffinity: ClientIP'],
-  [spec, 'ipFamilies: [ipv4]', 'Write IPv4', 'ipFamilies: [IPv4]'],
+  [spec, 'ipFamilies: [ipv4]', 'Change to IPv4', 'ipFamilies: [IPv4]'],
   [spec, 'clusterIp: None', 'Change the key to clusterIP', 'clusterIP: None'],
   [spec, '"cluster-ip": None', 'Change the key to clusterIP', '"clusterIP": None'],
   [spec, 'headless: true # gone\ntype: NodePort', 'Remove headless', 'type: NodePort'],
-  [spec, 'publishNotReadyAddresses: "true"', 'Write true without quotes', 'publishNotReadyAddresses: true'],
-  [spec, "publishNotReadyAddresses: 'yes'", 'Write true without quotes', 'publishNotReadyAddresses: true'],
+  [spec, 'publishNotReadyAddresses: "true"', 'Remove the quotes around true', 'publishNotReadyAddresses: true'],
+  [spec, "publishNotReadyAddresses: 'yes'", 'Remove the quotes around true', 'publishNotReadyAddresses: true'],
   [spec, 'externalIPs: [192.000.2.1]', 'Write 192.0.2.1', 'externalIPs: [192.0.2.1]'],
   [spec, 'internalTrafficPolicy: ""\ntype: NodePort', 'Remove internalTrafficPolicy', 'type: NodePort'],
   [spec, 'clusterIP: None\nclusterIPs: [10.96.0.7]', 'Write None', 'clusterIP: None\nclusterIPs: [None]'],
@@ -31,7 +31,7 @@ test.each([
   [alias, 'externalName: api.example.com.:443', 'Write api.example.com.', 'externalName: api.example.com.'],
   [ports, '{name: My_Port, port: 80}', 'Write my-port', '{name: my-port, port: 80}'],
   [ports, '{port: 80, nodePort: 80}', 'Remove nodePort', '{port: 80}'],
-  [slice, 'ports: [{port: "5432"}]', 'Write 5432 without quotes', 'ports: [{port: 5432}]'],
+  [slice, 'ports: [{port: "5432"}]', 'Remove the quotes around 5432', 'ports: [{port: 5432}]'],
   [slice, 'ports: [{port: 5432, protocol: tcp}]', 'Write TCP', 'ports: [{port: 5432, protocol: TCP}]'],
   [labels, 'version: 1.10', 'Put "1.10" in quotes', 'version: "1.10"'],
   [labels, 'release: 0755', 'Put "0755" in quotes', 'release: "0755"'],
@@ -80,7 +80,7 @@ test.each([
   ['serviceName: web # kept\nservicePort: 80', 'service:\n  name: web\n  port:\n    number: 80'],
   ['serviceName: web\nservicePort: http', 'service:\n  name: web\n  port:\n    name: http'],
 ])('a backend of a retired version is written as it is now', (before, after) => {
-  checkFix(path(before), 'Write the backend as networking/v1 has it', path(after));
+  checkFix(path(before), 'Rewrite the backend for API version networking.k8s.io/v1', path(after));
 });
 
 test('the default of a retired version is written as it is now', () => {
@@ -116,7 +116,7 @@ test.each([
 test('a kind is written in the group that has it', () => {
   const set = (version: string): string =>
     `apiVersion: ${version} # kept\nkind: Deployment\nmetadata: {name: web}\nspec:\n  selector: {matchLabels: {a: b}}\n  template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b}]}}\n`;
-  checkFix(set('v1'), 'Write apps/v1', set('apps/v1'));
+  checkFix(set('v1'), 'Change apiVersion to apps/v1', set('apps/v1'));
 });
 test('a port name that another port has already is left to people', () => {
   checkDiagnostics(`
@@ -140,7 +140,7 @@ test('the second of two ports on one node port gets another', () => {
 test('a Service is moved to its group', () => {
   checkFix(
     'apiVersion: apps/v1\nkind: Service\nmetadata: {name: db}\nspec: {clusterIP: None}\n',
-    'Write v1',
+    'Change apiVersion to v1',
     'apiVersion: v1\nkind: Service\nmetadata: {name: db}\nspec: {clusterIP: None}\n',
   );
 });
