@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { walkthroughName } from '../client/src/ids.ts';
+import { treeView, walkthroughName } from '../client/src/ids.ts';
 import { defaultSettings, readSettings, levels } from '../server/src/core/settings/settings.ts';
 import { settingDefinitions } from '../server/src/core/settings/table.ts';
 
@@ -31,6 +31,9 @@ interface Manifest {
     readonly commands: readonly { readonly command: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly walkthroughs: readonly Walkthrough[];
+    readonly viewsContainers: Readonly<Record<string, readonly { readonly icon: string }[]>>;
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsWelcome: readonly { readonly contents: string; readonly when: string }[];
     readonly configuration: readonly { readonly properties: Readonly<Record<string, Property>> }[];
   };
 }
@@ -90,6 +93,30 @@ describe('the commands in package.json', () => {
   test('are the only ones in menus', () => {
     const shown = Object.values(manifest.contributes.menus).flatMap((items) => items.map(({ command }) => command));
     expect(commands).toEqual(expect.arrayContaining(shown));
+  });
+});
+
+describe('the view in package.json', () => {
+  const { viewsContainers, views, viewsWelcome } = manifest.contributes;
+
+  test('is the one that the client fills, in a container with an icon of one colour, which is the theme’s', () => {
+    expect(Object.values(views).flatMap((some) => some.map(({ id }) => id))).toEqual([treeView]);
+    for (const { icon } of Object.values(viewsContainers).flat()) {
+      const picture = readFileSync(path.join(root, icon), 'utf8');
+      for (const [, colour] of picture.matchAll(/(?:fill|stroke)="([^"]+)"/g))
+        expect(colour).toMatch(/^(none|currentColor)$/);
+    }
+  });
+
+  test('says something in each state in which it is empty, with buttons for commands that are there', () => {
+    const states = ['noManifests', 'noServices', 'nothingFound', 'reading', 'stopped'];
+    for (const state of states) expect(viewsWelcome.filter(({ when }) => when.includes(`== ${state}`))).not.toEqual([]);
+    const texts = read('package.nls.json') as Readonly<Record<string, string>>;
+    const known = ['vscode.openFolder', ...manifest.contributes.commands.map(({ command }) => command)];
+    for (const { contents } of viewsWelcome) {
+      const text = texts[contents.slice(1, -1)] ?? '';
+      for (const [, command] of text.matchAll(/\(command:([^)]+)\)/g)) expect(known).toContain(command);
+    }
   });
 });
 

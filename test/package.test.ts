@@ -24,6 +24,7 @@ interface Manifest {
   readonly icon: string;
   readonly contributes: {
     readonly grammars: readonly { readonly path: string }[];
+    readonly viewsContainers: Readonly<Record<string, readonly { readonly icon: string }[]>>;
     readonly languages?: readonly { readonly configuration?: string }[];
     readonly walkthroughs: readonly { readonly steps: readonly { readonly media: { readonly svg: string } }[] }[];
   };
@@ -52,7 +53,8 @@ const shipped = [
 function namedFiles({ icon, contributes }: Manifest): readonly string[] {
   const configurations = (contributes.languages ?? []).flatMap(({ configuration }) => configuration ?? []);
   const pictures = contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg));
-  return [icon, ...contributes.grammars.map((grammar) => grammar.path), ...configurations, ...pictures];
+  const views = Object.values(contributes.viewsContainers).flatMap((one) => one.map((container) => container.icon));
+  return [icon, ...views, ...contributes.grammars.map((grammar) => grammar.path), ...configurations, ...pictures];
 }
 
 describe('the packaged extension', () => {

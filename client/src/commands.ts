@@ -28,6 +28,9 @@ import type { Conversion } from './questions.ts';
 import { openReport } from './report.ts';
 import type { Server } from './server.ts';
 import type { RecordDocuments } from './views/records.ts';
+import { openPlace, servicePlaceGiven, treeCommands } from './views/tree/commands.ts';
+import { elementGiven } from './views/tree/element.ts';
+import type { NamesTree } from './views/tree/tree.ts';
 import { openExample } from './walkthrough/example.ts';
 import { convert, findProblem, resolveName, showNames, showRecords, type StepContext } from './walkthrough/steps.ts';
 
@@ -35,14 +38,15 @@ import { convert, findProblem, resolveName, showNames, showRecords, type StepCon
 export interface CommandContext {
   readonly server: Server;
   readonly records: RecordDocuments;
+  readonly tree: NamesTree;
   readonly output: Output;
   /** The folder of the rules' pages. */
   readonly rulePages: Uri;
   readonly steps: StepContext;
 }
 
-/** Registers all commands. Arguments may come from links and keyboard shortcuts, so they are checked. */
-export function registerCommands({ server, records, output, rulePages, steps }: CommandContext): Disposable {
+/** Registers all commands. Arguments may come from links, keyboard shortcuts and the tree of names, so they are checked. */
+export function registerCommands({ server, records, tree, output, rulePages, steps }: CommandContext): Disposable {
   const register = (command: string, run: (...given: readonly unknown[]) => unknown) =>
     commands.registerCommand(command, async (...given: unknown[]) => {
       try {
@@ -56,15 +60,24 @@ export function registerCommands({ server, records, output, rulePages, steps }: 
     register(restartServerCommand, () => server.restart()),
     register(showOutputCommand, () => output.show()),
     register(reportProblemCommand, () => openReport({ extension: steps.extension, server, output })),
-    register(showRecordsCommand, (uri, position) => records.show(uri, position)),
+    register(showRecordsCommand, async (given, position) => {
+      const service = await servicePlaceGiven(tree, given);
+      if (service === undefined) await records.show(given, position);
+      else await records.show(service.uri, service.range.start);
+    }),
     register(showAsTableCommand, () => records.showAs('table')),
     register(showAsZoneCommand, () => records.showAs('zone')),
     register(showResourceRecordsCommand, (clicked, selected) => showRecordsOf(server, records, clicked, selected)),
     register(checkCommand, (clicked, selected) => check(server, clicked, selected)),
     register(indexAgainCommand, () => indexAgain(server)),
-    register(resolveNameCommand, (name, from) => records.resolve(name, from)),
-    register(copyNameCommand, (name) => copyName(server, name)),
-    register(convertToHeadlessCommand, () => convertToHeadless(server)),
+    register(resolveNameCommand, (given, from) => records.resolve(nameGiven(given), from)),
+    register(copyNameCommand, (given) => copyName(server, nameGiven(given))),
+    register(convertToHeadlessCommand, async (given) => {
+      const service = await servicePlaceGiven(tree, given);
+      if (service !== undefined) await openPlace(service);
+      await convertToHeadless(server);
+    }),
+    ...treeCommands(tree, server).map(([command, run]) => register(command, run)),
     register(showNoteCommand, (note) => {
       if (typeof note === 'string') showNote(note);
     }),
@@ -80,6 +93,11 @@ export function registerCommands({ server, records, output, rulePages, steps }: 
     register(stepCommands.showRecords, () => showRecords(steps)),
     register(stepCommands.resolveName, () => resolveName(steps)),
   );
+}
+
+/** The name of a node of the tree; else the argument itself, as links have it. */
+function nameGiven(given: unknown): unknown {
+  return elementGiven(given)?.node.name ?? given;
 }
 
 async function tellFailure(output: Output): Promise<void> {

@@ -5,6 +5,7 @@ import { createOutput, describeEditor } from './output.ts';
 import { createServer } from './server.ts';
 import { showStatus } from './status.ts';
 import { registerRecordDocuments } from './views/records.ts';
+import { registerNamesTree } from './views/tree/tree.ts';
 import { startTour } from './walkthrough/start.ts';
 import type { StepContext } from './walkthrough/steps.ts';
 
@@ -26,6 +27,7 @@ export function activate(context: ExtensionContext): HeadlightApi {
   output.info(`Headlight ${versionOf(context)} starts in ${describeEditor()}.`);
   const server = createServer(context, output);
   const records = registerRecordDocuments(server);
+  const tree = registerNamesTree(server, context.globalState);
   const steps: StepContext = {
     server,
     example: { shipped: Uri.joinPath(context.extensionUri, 'examples'), copies: context.globalStorageUri },
@@ -35,11 +37,13 @@ export function activate(context: ExtensionContext): HeadlightApi {
     output,
     server,
     records,
+    tree,
     showStatus(server),
     followEditor(server),
     registerCommands({
       server,
       records,
+      tree,
       output,
       rulePages: Uri.joinPath(context.extensionUri, 'docs', 'rules'),
       steps,

@@ -14,6 +14,16 @@ export const showResourceRecordsCommand = 'headlight.showResourceRecords';
 export const openRulePageCommand = 'headlight.openRulePage';
 export const openWalkthroughCommand = 'headlight.openWalkthrough';
 export const openExampleCommand = 'headlight.openExample';
+export const showInTreeCommand = 'headlight.showInTree';
+export const showPictureCommand = 'headlight.showPicture';
+
+/** The view of the DNS names, and the commands of it alone. */
+export const treeView = 'headlight.names';
+export const openNodeCommand = 'headlight.tree.open';
+export const filterTreeCommand = 'headlight.tree.filter';
+export const clearTreeFilterCommand = 'headlight.tree.clearFilter';
+export const followEditorCommand = 'headlight.tree.follow';
+export const stopFollowingCommand = 'headlight.tree.stopFollowing';
 
 /** VS Code's own command that opens its list of problems. */
 export const openProblemsCommand = 'workbench.panel.markers.view.focus';
@@ -43,4 +53,8 @@ export const contexts = {
   canConvertInFile: 'headlight.canConvertInFile',
   /** The workspace has manifests. */
   hasManifests: 'headlight.hasManifests',
+  /** What the view of names shows: `reading`, `stopped`, `noManifests`, `noServices`, `nothingFound` or `shown`. */
+  treeState: 'headlight.treeState',
+  treeIsFiltered: 'headlight.treeIsFiltered',
+  treeFollows: 'headlight.treeFollows',
 } as const;

@@ -1,4 +1,5 @@
-import { commands, Disposable, window, workspace } from 'vscode';
+import { Disposable, window, workspace } from 'vscode';
+import { createContextKeys } from './context-keys.ts';
 import { contexts } from './ids.ts';
 import { isManifest } from './manifests.ts';
 import type { DeclaredService } from './questions.ts';
@@ -13,7 +14,7 @@ const pause = 300;
  * as a move of the cursor comes much more often.
  */
 export function followEditor(server: Server): Disposable {
-  const keys = createKeys();
+  const keys = createContextKeys();
   let services: readonly DeclaredService[] = [];
   let turn = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -58,16 +59,4 @@ export function followEditor(server: Server): Disposable {
     }),
     new Disposable(() => clearTimeout(timer)),
   );
-}
-
-/** Context keys; one that stays what it is costs nothing. */
-function createKeys() {
-  const known = new Map<string, boolean>();
-  return {
-    set(key: string, value: boolean): void {
-      if (known.get(key) === value) return;
-      known.set(key, value);
-      void commands.executeCommand('setContext', key, value);
-    },
-  };
 }

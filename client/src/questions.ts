@@ -10,6 +10,9 @@ import {
   recordsRequest,
   resolveRequest,
   servicesRequest,
+  treePathRequest,
+  treePlaceRequest,
+  treeRequest,
   type NamespacesResult,
   type RecordsParams,
   type RecordsPlace,
@@ -17,6 +20,7 @@ import {
   type ResolveParams,
   type ResolveResult,
   type WireConversion,
+  type WireTreeNode,
 } from '../../server/src/shared/protocol.ts';
 
 /** A place in a manifest; without a position the whole file, without a file the whole workspace. */
@@ -94,6 +98,12 @@ export interface Questions {
   check(uris: readonly Uri[]): Promise<Checked>;
   /** Reads the workspace anew; tells how many files with manifests there are. */
   index(): Promise<number>;
+  /** The children of a node in the tree of names, by the keys that lead to it; of those that the filter lets through. */
+  treeChildren(path: readonly string[], filter: string): Promise<readonly WireTreeNode[]>;
+  /** The line that a node comes from; `undefined` where it is gone, or comes from nowhere. */
+  treePlace(path: readonly string[], filter: string): Promise<RecordsPlace | undefined>;
+  /** The nodes that lead to the Service that a place is about; none where the tree has no such Service. */
+  treePath(uri: Uri, position: Position, filter: string): Promise<readonly WireTreeNode[]>;
   /** What makes the Service at a place headless. */
   convertToHeadless(uri: Uri, position: Position): Promise<Conversions>;
 }
@@ -141,6 +151,10 @@ export function createQuestions(running: () => Promise<LanguageClient>): Questio
       };
     },
     index: async () => (await ask(indexRequest, () => ({}))).manifests,
+    treeChildren: async (path, filter) => (await ask(treeRequest, () => ({ path, filter }))).nodes,
+    treePlace: async (path, filter) => (await ask(treePlaceRequest, () => ({ path, filter }))) ?? undefined,
+    treePath: async (uri, position, filter) =>
+      (await ask(treePathRequest, (client) => ({ ...wirePlace(client, uri, position), filter })))?.nodes ?? [],
     convertToHeadless: async (uri, position) => {
       const answer = await ask(convertRequest, (client) => wirePlace(client, uri, position));
       if (answer.kind === 'rejected') return answer;

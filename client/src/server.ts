@@ -14,6 +14,8 @@ import {
   type NoteParams,
   statusNotification,
   type StatusParams,
+  treeChangedNotification,
+  type TreeChangedParams,
 } from '../../server/src/shared/protocol.ts';
 import type { AfterEnd } from './client.ts';
 import { reportProblemCommand } from './ids.ts';
@@ -30,6 +32,8 @@ export type ServerState =
 export interface Server extends Questions, Disposable {
   readonly onDidChangeState: Event<ServerState>;
   readonly state: ServerState;
+  /** Children in the tree of names are no longer what they were, of the nodes at these paths. */
+  readonly onDidChangeTree: Event<TreeChangedParams['paths']>;
   /** Starts it in the background; trouble is logged and told through the state. */
   start(): void;
   /** Ends it, in whatever state it is, and starts a new one. */
@@ -42,6 +46,7 @@ const crashLimit = { count: 5, milliseconds: 3 * 60_000 };
 /** Makes the server's handle; nothing is started yet. */
 export function createServer(context: ExtensionContext, output: LogOutputChannel): Server {
   const states = new EventEmitter<ServerState>();
+  const treeChanges = new EventEmitter<TreeChangedParams['paths']>();
   let state: ServerState = { kind: 'starting' };
   const crashes: number[] = [];
   let made: Promise<LanguageClient> | undefined;
@@ -57,6 +62,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     const { createClient } = await import('./client.ts');
     const client = createClient(context, output, ended);
     client.onNotification(statusNotification, (status: StatusParams) => become({ kind: 'running', status }));
+    client.onNotification(treeChangedNotification, ({ paths }: TreeChangedParams) => treeChanges.fire(paths));
     client.onNotification(noteNotification, (note: NoteParams) => showNote(note.message));
     return client;
   }
@@ -137,6 +143,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
 
   return {
     onDidChangeState: states.event,
+    onDidChangeTree: treeChanges.event,
     get state() {
       return state;
     },
@@ -145,6 +152,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     ...createQuestions(running),
     dispose: () => {
       states.dispose();
+      treeChanges.dispose();
       void end();
     },
   };

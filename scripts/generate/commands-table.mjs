@@ -12,6 +12,11 @@ const descriptions = {
   check: 'The problems of a file, or of all manifests in a folder, also where only those of open files are shown.',
   indexAgain: 'Reads the settings and all manifests anew, whatever is known of them.',
   openWalkthrough: 'The first steps, on an example where no manifests are open.',
+  showInTree: 'Opens the view *DNS Names* at the Service at the cursor.',
+  'tree.filter': 'Leaves only the Services that have such a name in the view.',
+  'tree.clearFilter': 'Shows all of them again.',
+  'tree.follow': 'Selects the Service at the cursor in the view as the cursor moves.',
+  'tree.stopFollowing': 'Leaves the selection in the view alone.',
   openExample: 'A file with two mistakes to try Headlight on.',
   reportProblem: 'Writes a report with versions, settings and output for you to look through. Nothing is sent.',
   restartServer: 'Starts the language server again, and reads everything anew.',
@@ -23,6 +28,8 @@ const places = {
   'editor/context': 'menu of the editor',
   'editor/title': 'title bar of the editor',
   'explorer/context': 'menu of the Explorer',
+  'view/title': 'title bar of *DNS Names*',
+  'view/item/context': 'menus of *DNS Names*',
 };
 
 /** Commands that are another one for the Explorer, which has arguments of its own. */
@@ -59,7 +66,10 @@ function row({ command, title, category }, menus, strings) {
   const also = Object.entries(places).filter(([menu]) =>
     menus[menu]?.some((item) => command === (twins.get(item.command) ?? item.command)),
   );
-  const where = also.length === 0 ? '' : ` Also in the ${also.map(([, place]) => place).join(' and the ')}.`;
+  const found = also.map(([, place]) => `the ${place}`);
+  const last = found.pop();
+  const where =
+    last === undefined ? '' : ` Also in ${[...(found.length === 0 ? [] : [found.join(', ')]), last].join(' and ')}.`;
   return `| *${read(category)}: ${read(title)}* | ${descriptionOf(command)}${where} |`;
 }
 

@@ -116,17 +116,17 @@ describe('the tree of names', () => {
       `
       namespace: default | 4 Services  1 warning
         headlessService: away | headless · away.default.svc.cluster.local  "away"
-          name: away | A · each Pod it selects  "{app: away}"
+          name: away | A · each Pod it selects  "away"
             awaitedPods: each Pod it selects  "{app: away}"
         virtualIpService: old | ClusterIP · old.default.svc.cluster.local  "old"
           name: old | A, SRV · 10.96.0.7  "old"
             address: 192.0.2.2 | Endpoints old  "192.0.2.2"
           reverseName: 7.0.96.10.in-addr.arpa | PTR · old  "10.96.0.7"
-          name: two.old | A, SRV · 192.0.2.2  "old"
+          name: two.old | A, SRV · 192.0.2.2  "192.0.2.2"
             address: 192.0.2.2 | Endpoints old  "192.0.2.2"
           reverseName: 2.2.0.192.in-addr.arpa | PTR · two.old  "192.0.2.2"
         alias: pay | ExternalName · pay.default.svc.cluster.local  "pay"
-          name: pay | CNAME · pay.example.com  "pay.example.com"
+          name: pay | CNAME · pay.example.com  "pay"
         virtualIpService: web | NodePort · web.default.svc.cluster.local  1 warning, "web"
           name: web | A, SRV · a virtual IP, set at run time  "web"
             pods: Deployment web | 3 Pods  "web"
@@ -175,8 +175,8 @@ describe('the tree of names', () => {
     const name = nodeAt(treeOf(redis), ['shop', keyOf('redis'), 'redis-0.redis']);
     expect(name?.name).toBe('redis-0.redis.shop.svc.cluster.local');
     expect(name?.details).toEqual([
-      'A Pod redis-0 (while ready)',
-      'SRV port 6379 of redis-0.redis (while ready, CoreDNS only)',
+      'A: Pod redis-0 (while ready)',
+      'SRV: port 6379 of redis-0.redis (while ready, CoreDNS only)',
       'An address that only the running cluster knows is told by what has it.',
     ]);
   });

@@ -2,7 +2,7 @@ import { clusterOf, nameIn, type ServiceView } from '../../dns/cluster.ts';
 import { isPartlyThere } from '../../dns/diagnosis/expected.ts';
 import { reasonText, type MissingRecord } from '../../dns/diagnosis/reasons.ts';
 import { entriesOf, type Endpoint } from '../../dns/endpoint.ts';
-import { withoutFinalDot } from '../../dns/names.ts';
+import { serviceFqdn, withoutFinalDot } from '../../dns/names.ts';
 import { nameSourceOf, type DnsRecord } from '../../dns/record.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { itself, parseRequest } from '../../names/service-name.ts';
@@ -53,7 +53,7 @@ function nameNode(
     description: visible(`${types.join(', ')} · ${plainText(answerOf(main, zone))}`),
     details: [...rows.map(rowText), ...(isOpen ? [formatMessage(messages['records.unknown'])] : [])].map(visible),
     name,
-    source: rows.length === 1 ? rows[0]?.from : nameSourceOf(service),
+    source: name === serviceFqdn(snapshot, service) ? nameSourceOf(service) : rows[0]?.from,
     children: behind.length === 0 ? undefined : () => podNodes(snapshot, service, behind),
   });
 }
@@ -64,7 +64,7 @@ function kindOfName(records: readonly DnsRecord[]): TreeNodeKind {
 }
 
 function rowText({ record, answer }: RecordRow): string {
-  return `${record.type} ${plainText(answer)} (${plainText(conditionWords([record]))})`;
+  return `${record.type}: ${plainText(answer)} (${plainText(conditionWords([record]))})`;
 }
 
 /** What connections to a name reach; empty for a name that none are made to. */

@@ -1,0 +1,179 @@
+import {
+  Disposable,
+  EventEmitter,
+  l10n,
+  type Memento,
+  type Position,
+  type TreeDataProvider,
+  type TreeView,
+  type Uri,
+  window,
+} from 'vscode';
+import type { RecordsPlace, WireTreeNode } from '../../../../server/src/shared/protocol.ts';
+import { contexts, treeView } from '../../ids.ts';
+import { createContextKeys } from '../../context-keys.ts';
+import type { Server } from '../../server.ts';
+import { registerDecorations } from './decorations.ts';
+import { pathOf, type TreeElement } from './element.ts';
+import { followEditor } from './follow.ts';
+import { itemOf } from './items.ts';
+
+/** The view of the DNS names. */
+export interface NamesTree extends Disposable {
+  /** The line that a node comes from; `undefined` where it is gone, or comes from nowhere. */
+  placeOf(element: TreeElement): Promise<RecordsPlace | undefined>;
+  /** Asks for part of a name, and shows only the Services that have such a name. */
+  askForFilter(): Promise<void>;
+  clearFilter(): void;
+  /** Whether the Service at the cursor is selected as the cursor moves. */
+  setFollowing(following: 'on' | 'off'): void;
+  /** Opens the view at the Service that a place is about. */
+  reveal(uri: Uri, position: Position): Promise<void>;
+}
+
+/** Up to so many namespaces are unfolded from the start: then the Services are seen at a glance. */
+const fewNamespaces = 5;
+
+const followingKey = 'headlight.tree.following';
+
+/**
+ * Makes the view. VS Code asks for the children of what is unfolded, the server is asked for them, and says when they have changed.
+ * @param memory keeps whether the editor is followed
+ */
+export function registerNamesTree(server: Server, memory: Memento): NamesTree {
+  const changes = new EventEmitter<TreeElement | undefined>();
+  const keys = createContextKeys();
+  const elements = new Map<string, TreeElement>();
+  let filter = '';
+  let isSettled = false;
+  /** How many namespaces are shown; `undefined` while nobody has asked. */
+  let namespaces: number | undefined;
+
+  const provider: TreeDataProvider<TreeElement> = {
+    onDidChangeTreeData: changes.event,
+    getChildren,
+    getParent: ({ parent }) => parent,
+    getTreeItem: (element) => itemOf(element, isUnfolded(element) ? 'expanded' : 'collapsed'),
+  };
+  const view: TreeView<TreeElement> = window.createTreeView(treeView, {
+    treeDataProvider: provider,
+    showCollapseAll: true,
+  });
+
+  async function getChildren(parent?: TreeElement): Promise<TreeElement[]> {
+    if (!isSettled) return [];
+    const path = parent === undefined ? [] : pathOf(parent);
+    const nodes = await server.treeChildren(path, filter).catch(() => []);
+    if (parent === undefined) {
+      namespaces = nodes.length;
+      tell();
+    }
+    return nodes.map((node) => elementOf(node, parent));
+  }
+
+  function elementOf(node: WireTreeNode, parent: TreeElement | undefined): TreeElement {
+    const element: TreeElement = { node, parent };
+    const key = JSON.stringify(pathOf(element));
+    const known = elements.get(key);
+    if (known === undefined) elements.set(key, element);
+    else known.node = node;
+    return known ?? element;
+  }
+
+  /** Of many namespaces each is unfolded by hand, unless a filter has left few of them. */
+  function isUnfolded({ parent }: TreeElement): boolean {
+    return parent === undefined && ((namespaces ?? 0) <= fewNamespaces || filter !== '');
+  }
+
+  /** Says what is shown, or why nothing is: in words of package.json, for which VS Code has room where there is no other text. */
+  function tell(): void {
+    const state = stateOf();
+    keys.set(contexts.treeState, state);
+    const isCut = state === 'shown' && filter !== '';
+    view.message = isCut ? l10n.t('Services with a name that holds “{0}”', filter) : '';
+  }
+
+  function stateOf(): string {
+    if (server.state.kind === 'stopped') return 'stopped';
+    if (namespaces === undefined) return 'reading';
+    if (namespaces > 0) return 'shown';
+    if (filter !== '') return 'nothingFound';
+    return server.state.kind === 'running' && server.state.status.files > 0 ? 'noServices' : 'noManifests';
+  }
+
+  /** Nothing is shown before the server has read everything for the first time, and while it is gone. */
+  function followServer(): void {
+    const { state } = server;
+    const wasSettled = isSettled;
+    isSettled = state.kind === 'running' && (wasSettled || !state.status.indexing);
+    if (isSettled !== wasSettled) startAnew();
+    else tell();
+  }
+
+  function startAnew(): void {
+    elements.clear();
+    if (!isSettled) namespaces = undefined;
+    tell();
+    changes.fire(undefined);
+  }
+
+  function setFilter(text: string): void {
+    if (text === filter) return;
+    filter = text;
+    keys.set(contexts.treeIsFiltered, text !== '');
+    startAnew();
+  }
+
+  const follower = followEditor(view, find);
+  const setFollowing = (following: 'on' | 'off'): void => {
+    keys.set(contexts.treeFollows, following === 'on');
+    follower.set(following);
+  };
+
+  /** The Service that a place is about, as an element with its parents. */
+  async function find(uri: Uri, position: Position): Promise<TreeElement | undefined> {
+    if (!isSettled) return undefined;
+    const nodes = await server.treePath(uri, position, filter).catch(() => []);
+    return nodes.reduce<TreeElement | undefined>((parent, node) => elementOf(node, parent), undefined);
+  }
+
+  followServer();
+  setFollowing(memory.get<'on' | 'off'>(followingKey) ?? 'on');
+  const registered = Disposable.from(
+    view,
+    changes,
+    follower,
+    registerDecorations(),
+    server.onDidChangeState(followServer),
+    server.onDidChangeTree((paths) => {
+      for (const path of paths) {
+        const element = elements.get(JSON.stringify(path));
+        if (path.length === 0) startAnew();
+        else if (element !== undefined) changes.fire(element);
+      }
+    }),
+  );
+  return {
+    placeOf: (element) => server.treePlace(pathOf(element), filter),
+    askForFilter: async () => {
+      const text = await window.showInputBox({
+        title: l10n.t('Filter DNS Names'),
+        prompt: l10n.t('Part of a name: a Service, a namespace, a Pod, a port'),
+        value: filter,
+      });
+      if (text !== undefined) setFilter(text.trim());
+    },
+    clearFilter: () => setFilter(''),
+    setFollowing: (following) => {
+      setFollowing(following);
+      void memory.update(followingKey, following);
+    },
+    reveal: async (uri, position) => {
+      const element = await find(uri, position);
+      if (element === undefined)
+        void window.showInformationMessage(l10n.t('No Service of the view belongs to this place.'));
+      else await view.reveal(element, { select: true, focus: true, expand: true });
+    },
+    dispose: () => void registered.dispose(),
+  };
+}
