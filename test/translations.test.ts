@@ -57,7 +57,7 @@ describe.each(texts)('$key', ({ text, source = '' }) => {
   });
 
   test('is Korean, but for names of fields, values and products', () => {
-    const words = text.replace(/\{[^{}]*\}|`[^`]*`|[\w-]+(?:[./][\w-]+)+/g, '');
+    const words = text.replace(/\{[^{}]*\}|`[^`]*`|"[^"]*"|[\w-]+(?:[./][\w-]+)+/g, '');
     expect(words.match(untranslated) ?? []).toEqual([]);
     expect(text.endsWith('.')).toBe(source.endsWith('.'));
   });

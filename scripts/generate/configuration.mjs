@@ -1,8 +1,9 @@
 // What the table of settings says, wherever it is said: the schema and the page of .headlight.yaml, and the settings of the editor
 // in package.json and package.nls.json.
-import { importTypeScript } from '../lib/bundle.mjs';
+import { importText } from '../lib/bundle.mjs';
 import { replaceBetween } from '../lib/generated.mjs';
 import { loadRules } from '../lib/rules.mjs';
+import { languages, textsOfManifest, translationsInto } from '../lib/translations.mjs';
 
 const levels = ['error', 'warning', 'information', 'hint', 'off'];
 const page = 'docs/configuration.md';
@@ -11,8 +12,7 @@ const page = 'docs/configuration.md';
 
 /** @param {{ read(file: string): string | undefined, write(file: string, text: string): void }} files */
 export async function generate(files) {
-  const table = await importTypeScript('server/src/core/settings/table.ts');
-  const settings = /** @type {readonly Setting[]} */ (table.settingDefinitions);
+  const settings = await loadSettings('en');
   files.write(
     'docs/schemas/configuration.schema.json',
     `${JSON.stringify(schema(settings, await loadRules()), null, 2)}\n`,
@@ -23,6 +23,39 @@ export async function generate(files) {
     files,
     settings.filter(({ inEditor }) => inEditor),
   );
+  for (const language of ['en', ...languages]) {
+    const own = (await loadSettings(language)).filter(({ inEditor }) => inEditor);
+    const texts = own.map((setting) => [`setting.${setting.key}`, editorText(setting)]);
+    textsOfManifest(files, language).write(Object.fromEntries(texts));
+  }
+}
+
+/**
+ * The settings with their words in a language.
+ * @param {string} language  a tag (BCP 47)
+ * @returns {Promise<readonly Setting[]>}
+ */
+async function loadSettings(language) {
+  const { settingDefinitions, formatMessage, speak } = await importText(
+    `export { settingDefinitions } from './server/src/core/settings/table.ts';
+     export { formatMessage } from './server/src/core/util/format.ts';
+     export { speak } from './server/src/core/util/language.ts';`,
+    'settings.ts',
+  );
+  speak({ tag: language, texts: translationsInto(language) });
+  return settingDefinitions.map((/** @type {any} */ setting) => ({
+    ...setting,
+    description: formatMessage(setting.description),
+    expected: formatMessage(setting.expected),
+  }));
+}
+
+/**
+ * A description with links to the settings that it names.
+ * @param {Setting} setting
+ */
+function editorText({ description, names }) {
+  return names.reduce((text, other) => text.replaceAll(`\`${other}\``, `\`#headlight.${other}#\``), description);
 }
 
 /**
@@ -93,22 +126,16 @@ function rows(settings) {
  */
 function writeManifest(files, settings) {
   const manifest = JSON.parse(files.read('package.json') ?? '{}');
-  const strings = JSON.parse(files.read('package.nls.json') ?? '{}');
   const sections = /** @type {readonly { title: string, properties: Record<string, any> }[]} */ (
     manifest.contributes.configuration
   );
-  for (const { key, fallback, description, names, perFolder } of settings) {
+  for (const { key, fallback, perFolder } of settings) {
     const name = `headlight.${key}`;
     const property = sections.map(({ properties }) => properties[name]).find((found) => found !== undefined);
     if (property === undefined) throw new Error(`package.json has no setting "${name}".`);
     property.default = fallback;
     property.scope = perFolder ? 'resource' : 'window';
     property.markdownDescription = `%setting.${key}%`;
-    strings[`setting.${key}`] = names.reduce(
-      (text, other) => text.replaceAll(`\`${other}\``, `\`#headlight.${other}#\``),
-      description,
-    );
   }
   files.write('package.json', `${JSON.stringify(manifest, null, 2)}\n`);
-  files.write('package.nls.json', `${JSON.stringify(strings, null, 2)}\n`);
 }

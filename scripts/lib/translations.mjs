@@ -6,6 +6,31 @@ import { root } from './prepare.mjs';
 export const languages = ['ko'];
 
 /**
+ * The texts of package.json in a language, which are in the order of the English ones; what is written takes the place of what was there.
+ * @param {{ read(file: string): string | undefined, write(file: string, text: string): void }} files
+ * @param {string} language  a tag (BCP 47)
+ */
+export function textsOfManifest(files, language) {
+  const source = 'package.nls.json';
+  const file = language === 'en' ? source : `package.nls.${language}.json`;
+  /** @type {Readonly<Record<string, string>>} */
+  const before = JSON.parse(files.read(file) ?? '{}');
+  return {
+    /**
+     * @param {Readonly<Record<string, string>>} texts
+     * @param {(key: string) => boolean} isKept
+     */
+    write(texts, isKept = () => true) {
+      const kept = Object.entries(before).filter(([key]) => isKept(key));
+      const all = Object.entries({ ...Object.fromEntries(kept), ...texts });
+      const order = language === 'en' ? [] : Object.keys(JSON.parse(files.read(source) ?? '{}'));
+      const sorted = all.sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
+      files.write(file, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
+    },
+  };
+}
+
+/**
  * The translations into a language, by the keys of the messages: `l10n/ko/rules/dangling-selector.json` holds those whose keys
  * begin with `rules/dangling-selector/`. None for English.
  * @param {string} language

@@ -114,8 +114,8 @@ describe('menus', () => {
     });
   });
 
-  it('have Index Again, which says what was read', async () => {
-    await vscode.runCommand('Headlight: Index Again');
+  it('have Read the Workspace Again, which says what was read', async () => {
+    await vscode.runCommand('Headlight: Read the Workspace Again');
     await vscode.page
       .locator('.statusbar-item', { hasText: /Headlight has read everything again: \d+ files/ })
       .waitFor();

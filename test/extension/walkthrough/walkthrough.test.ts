@@ -24,51 +24,51 @@ describe('the walkthrough', () => {
 
   it('is opened by a command, with five steps', async () => {
     await vscode.runCommand('Headlight: Open Walkthrough');
-    await step('See a Service’s names').waitFor();
+    await step('See a Service’s DNS names').waitFor();
     assert.deepEqual(await vscode.page.locator('.getting-started-step .step-title').allInnerTexts(), [
-      'See a Service’s names',
-      'Find what is wrong',
-      'Convert to headless',
-      'See all records',
-      'Resolve a name',
+      'See a Service’s DNS names',
+      'Find and fix problems',
+      'Make a Service headless',
+      'See all DNS records',
+      'Resolve a DNS name',
     ]);
   });
 
   it('shows the names of a Service, beside itself', async () => {
-    await take('See a Service’s names', 'Show Names');
+    await take('See a Service’s DNS names', 'Show Names');
     const hover = vscode.page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)');
     await hover.getByText('db-headless.default.svc.cluster.local').first().waitFor();
     assert.equal(await vscode.activeTab(), 'start-here.yaml');
-    await done('See a Service’s names');
+    await done('See a Service’s DNS names');
     await vscode.screenshot('names');
   });
 
   it('shows a problem, why it is one, and the way to its fix', async () => {
-    await take('Find what is wrong', 'Show a Problem');
+    await take('Find and fix problems', 'Show a Problem');
     const hover = vscode.page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)');
     await hover.getByText('There is no Service "db" for StatefulSet "db"').first().waitFor();
     await hover.getByText('Quick Fix').waitFor();
-    await done('Find what is wrong');
+    await done('Find and fix problems');
     await vscode.screenshot('problem');
   });
 
   it('converts the Service that is only called headless', async () => {
-    await take('Convert to headless', 'Convert');
+    await take('Make a Service headless', 'Convert');
     const text = await vscode.visibleTextUntil((shown) => /cache-headless[^]*clusterIP: None/.test(shown));
     assert.doesNotMatch(text, /nodePort/);
-    await done('Convert to headless');
+    await done('Make a Service headless');
     await vscode.screenshot('converted');
   });
 
   it('shows all records', async () => {
-    await take('See all records', 'Show Records');
+    await take('See all DNS records', 'Show Records');
     await vscode.visibleTextUntil((shown) => shown.includes('_redis._tcp.cache-headless'));
-    await done('See all records');
+    await done('See all DNS records');
     await vscode.screenshot('records');
   });
 
   it('resolves a name of the example, be there nothing else', async () => {
-    await take('Resolve a name', 'Resolve a Name');
+    await take('Resolve a DNS name', 'Resolve a Name');
     const input = vscode.page.locator('.quick-input-widget input.input').first();
     await input.waitFor();
     assert.equal(await input.inputValue(), 'db-headless');
@@ -77,7 +77,7 @@ describe('the walkthrough', () => {
     await vscode.screenshot('asker');
     await vscode.page.keyboard.press('Enter');
     await vscode.visibleTextUntil((shown) => /A +each Pod of StatefulSet db/.test(shown));
-    await done('Resolve a name');
+    await done('Resolve a DNS name');
     await vscode.screenshot('resolved');
   });
 

@@ -5,6 +5,7 @@ import { uniqueBy } from '../util/collections.ts';
 import type { Placed } from '../objects/placed.ts';
 import { checkName } from './names.ts';
 import type { RecordSource } from './record.ts';
+import { defineMessages, formatMessage } from '../util/format.ts';
 
 /** Who asks for names, and how: what is in its resolv.conf and its hosts file. */
 export interface Resolver {
@@ -83,9 +84,15 @@ export function resolverOf(object: Placed, settings: Settings): Resolver {
   };
 }
 
+const words = defineMessages('dns/resolver', {
+  kubelet: 'The kubelet',
+  apiServer: 'The API server',
+  hostNetwork: 'A Pod on the host network',
+});
+
 /** The resolver of the machine that a Pod, a volume or the API server itself runs on: it does not know the cluster's DNS, as kubeadm sets it up. */
 export function resolverOfMachine(kind: 'node' | 'apiServer', of: Placed): Resolver {
-  const text = kind === 'node' ? 'The kubelet' : 'The API server';
+  const text = formatMessage(kind === 'node' ? words.kubelet : words.apiServer);
   const policy = { text, place: undefined };
   const { namespace } = of;
   return { kind, namespace, of, servers: 'node', policy, searches: [], ndots: defaultNdots.others, hosts: [] };
@@ -106,7 +113,7 @@ function serversOf({ dnsPolicy, dnsConfig, hostNetwork }: PodTemplate): Resolver
 function policyOf(resource: Placed, { dnsPolicy, hostNetwork, specAt }: PodTemplate): Resolver['policy'] {
   const text = `dnsPolicy ${dnsPolicy?.value || 'ClusterFirst'}`;
   if (hostNetwork?.value === true && dnsPolicy?.value !== 'None')
-    return { text: 'A Pod on the host network', place: { resource, at: hostNetwork.at } };
+    return { text: formatMessage(words.hostNetwork), place: { resource, at: hostNetwork.at } };
   return { text, place: { resource, at: dnsPolicy?.at ?? specAt } };
 }
 

@@ -9,6 +9,7 @@ import { entryOf, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/no
 import type { YamlDocument } from '../yaml/parse.ts';
 import { nodeAt, placeAtOffset, spanOf, type Path, type PlaceAtOffset } from '../yaml/path.ts';
 import { isHalfWritten, type SnapshotFile } from './file.ts';
+import type { Message } from '../util/format.ts';
 
 /** What a configuration file says. It holds for the files below its folder that have no nearer one. */
 export interface Configuration {
@@ -39,7 +40,7 @@ export interface ConfigurationProblem {
   /** The key or code that is meant. */
   readonly key: string;
   /** What it has to be, or what is wrong, for a message. */
-  readonly expected: string;
+  readonly expected: string | Message;
 }
 
 /** Whether a file is a configuration by its name. */
@@ -239,7 +240,7 @@ function readNamespaces(map: YamlMap, reading: Reading): void {
       reading.namespaces.push({ matches: globMatcher([key]), namespace: value.text });
     else {
       const span = value.kind === 'scalar' ? value.span : keySpan;
-      const expected = 'a DNS label such as "prod"';
+      const expected = settingDefinition('defaultNamespace')?.expected ?? '';
       report(reading, { kind: 'wrongValue', span, path: ['namespaces', key], key, expected });
     }
   }

@@ -1,8 +1,21 @@
 import type { SnapshotFile } from './file.ts';
+import { defineMessages, formatMessage } from '../util/format.ts';
+
+const messages = defineMessages('files/failures', {
+  failed: 'Headlight failed at {what}. This is a bug in Headlight, please report it: {reason}.',
+});
+
+/** What our own code may fail at, for the middle of a sentence that begins "failed at". */
+export const doing = defineMessages('files/failures', {
+  reading: 'reading this file',
+  building: 'building this kustomization',
+  findingObjects: 'finding the objects of this file',
+  checking: 'checking this file for "{code}"',
+});
 
 /** What our own code failed at. It is a mistake of ours, and costs what it was about and nothing else. */
 export interface Failure {
-  /** The end of a sentence that begins "failed at". */
+  /** What it was doing, in words. */
   readonly what: string;
   readonly error: unknown;
 }
@@ -20,12 +33,12 @@ export function attempt<T>(failures: Failure[], what: string, otherwise: T, run:
 /** What reading a file failed at. */
 export function readingFailures(file: SnapshotFile): readonly Failure[] {
   return file.documents.flatMap(({ facts }) =>
-    facts.failure === undefined ? [] : [{ what: 'reading it', error: facts.failure }],
+    facts.failure === undefined ? [] : [{ what: formatMessage(doing.reading), error: facts.failure }],
   );
 }
 
 /** One sentence for people. */
 export function failureSentence({ what, error }: Failure): string {
   const reason = error instanceof Error ? error.message : String(error);
-  return `Headlight failed at ${what}, which is a mistake in Headlight and worth reporting: ${reason.replace(/\.$/, '')}.`;
+  return formatMessage(messages.failed, { what, reason: reason.replace(/\.$/, '') });
 }

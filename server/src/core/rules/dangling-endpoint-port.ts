@@ -8,6 +8,7 @@ import type { Placed } from '../objects/placed.ts';
 import { put, remove, type YamlChange } from '../yaml/edit.ts';
 import type { At } from '../yaml/path.ts';
 import { defineRule, type Fix } from './rule.ts';
+import { defineMessages, formatMessage } from '../util/format.ts';
 
 export const danglingEndpointPort = defineRule({
   code: 'dangling-endpoint-port',
@@ -75,9 +76,14 @@ function portListsOf(resource: Endpoints | EndpointSlice): readonly (readonly En
   return resource.kind === 'Endpoints' ? resource.subsets.map((subset) => subset.ports) : [resource.ports];
 }
 
+const words = defineMessages('rules/dangling-endpoint-port', {
+  named: 'port "{name}" ({number})',
+  unnamed: 'unnamed port {number}',
+});
+
 function portText(port: ServicePort): string {
   const number = `${port.port?.value ?? '?'}/${protocolOf(port)}`;
-  return port.name?.value ? `port "${port.name.value}" (${number})` : `unnamed port ${number}`;
+  return formatMessage(port.name?.value ? words.named : words.unnamed, { name: port.name?.value ?? '', number });
 }
 
 function placeOf(port: EndpointPort, namesake: ServicePort | undefined): At {

@@ -5,6 +5,9 @@ import type { Field } from '../kubernetes/field.ts';
 import { defined } from '../util/collections.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { defineRule } from './rule.ts';
+import { defineMessages } from '../util/format.ts';
+
+const words = defineMessages('rules/ineffective-pod-hostname', { empty: 'which is empty' });
 
 export const ineffectivePodHostname = defineRule({
   code: 'ineffective-pod-hostname',
@@ -37,7 +40,7 @@ export const ineffectivePodHostname = defineRule({
           value: field.value,
           set,
           pod: `${set}-${resource.ordinalsStart?.value ?? 0}`,
-          service: serviceName === '' ? 'which is empty' : `"${serviceName}"`,
+          service: serviceName === '' ? words.empty : `"${serviceName}"`,
         },
         fixes: [
           {

@@ -1,4 +1,4 @@
-import { attempt, readingFailures, type Failure } from '../files/failures.ts';
+import { attempt, doing, readingFailures, type Failure } from '../files/failures.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Level, Severity } from '../settings/settings.ts';
 import { spanContains, type Span } from '../text/span.ts';
@@ -65,7 +65,7 @@ export function findProblems(snapshot: Snapshot, file: SnapshotFile): readonly F
 function check(snapshot: Snapshot, file: SnapshotFile): Checked {
   const settings = snapshot.settingsOf(file);
   const failures: Failure[] = [...readingFailures(file), ...snapshot.failuresOf(file)];
-  const objects = attempt(failures, 'finding its objects', [], () => [
+  const objects = attempt(failures, formatMessage(doing.findingObjects), [], () => [
     ...snapshot.inFile(file.uri),
     ...snapshot.writtenIn(file),
   ]);
@@ -161,7 +161,7 @@ function findAll(snapshot: Snapshot, placed: Placed): Found {
 
 /** A rule that fails at an object costs what it would have said about that object. */
 function checkingFor({ code }: Rule): string {
-  return `checking it for "${code}"`;
+  return formatMessage(doing.checking, { code });
 }
 
 const fileRules: readonly Rule[] = rules.filter((rule) => rule.checkFile !== undefined);

@@ -1,6 +1,6 @@
 import { applyEdits } from '../text/edits.ts';
 import { groupBy } from '../util/collections.ts';
-import { quotedList } from '../util/format.ts';
+import { defineMessages, formatMessage, quotedList } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { scopeLabel } from '../objects/scope.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -57,6 +57,8 @@ export function isSolved(
   return count(withTexts(snapshot, texts)) < count(snapshot);
 }
 
+const messages = defineMessages('rules/variants', { concerns: 'This concerns {scopes} only.' });
+
 /**
  * A finding with the kustomizations that it concerns, unless an object has it in every kustomization that builds it.
  *
@@ -72,5 +74,6 @@ function withScopes(snapshot: Snapshot, first: Finding, same: readonly (readonly
     if (own.size === all.size) return first;
     for (const label of own) concerned.add(label);
   }
-  return { ...first, message: `${first.message} This concerns ${quotedList([...concerned])} alone.` };
+  const concerns = formatMessage(messages.concerns, { scopes: quotedList([...concerned]) });
+  return { ...first, message: `${first.message} ${concerns}` };
 }

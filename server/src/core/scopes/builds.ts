@@ -1,4 +1,4 @@
-import type { Failure } from '../files/failures.ts';
+import { doing, type Failure } from '../files/failures.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import { buildKustomization } from '../kustomize/build.ts';
 import { kustomizationOf, type KustomizationFile, type KustomizationFiles } from '../kustomize/files.ts';
@@ -12,6 +12,7 @@ import { folderOf } from '../util/paths.ts';
 import { Contents } from './contents.ts';
 import { AskedFiles } from './asked-files.ts';
 import { placedIn, type AppliedBuild, type SnapshotMemory } from './memory.ts';
+import { formatMessage } from '../util/format.ts';
 
 /** What builds are made of. */
 export interface BuildInput {
@@ -121,7 +122,7 @@ export class Builds {
     try {
       return this.#buildTop(top);
     } catch (error) {
-      return unbuilt(top, { what: 'building it', error });
+      return unbuilt(top, { what: formatMessage(doing.building), error });
     }
   }
 

@@ -1,3 +1,5 @@
+import { defineMessages, type Message } from '../util/format.ts';
+
 /** What lives outside of the workspace and counts as if it were in it. */
 export interface Outside {
   /** Namespaces that others fill: any Service may be there. */
@@ -27,33 +29,41 @@ export function withOutside(one: Outside, other: Outside | undefined): Outside {
   };
 }
 
+const words = defineMessages('settings/outside', {
+  map: 'a map of namespaces, services and labels',
+  list: 'a list',
+  keys: 'one of namespaces, services, labels',
+  namespaces: 'a list of namespaces such as "monitoring"',
+  services: 'a list of Services such as "db.prod" or "db.prod headless"',
+  labels: 'a list of labels such as "app=db,tier=back"',
+});
+
 /**
  * Reads the setting: lists of namespaces, of Services as `name.namespace` or `name.namespace headless`, and of labels as
  * `app=db,tier=back`. What cannot be used is left out and given to `reject` with what it has to be.
  */
-export function readOutside(input: unknown, reject: (path: string, expected: string) => void): Outside {
+export function readOutside(input: unknown, reject: (path: string, expected: Message) => void): Outside {
   if (input === undefined || input === null) return nothingOutside;
   if (typeof input !== 'object' || Array.isArray(input)) {
-    reject('outside', 'a map of namespaces, services and labels');
+    reject('outside', words.map);
     return nothingOutside;
   }
   const given = input as Readonly<Record<string, unknown>>;
-  const read = <T>(key: string, readItem: (text: string) => T | undefined, expected: string): readonly T[] => {
+  const read = <T>(key: string, readItem: (text: string) => T | undefined, expected: Message): readonly T[] => {
     const list = given[key];
     if (list === undefined || list === null) return [];
-    if (!Array.isArray(list)) reject(`outside.${key}`, 'a list');
+    if (!Array.isArray(list)) reject(`outside.${key}`, words.list);
     return (Array.isArray(list) ? (list as readonly unknown[]) : []).flatMap((item) => {
       const found = typeof item === 'string' ? readItem(item.trim()) : undefined;
       if (found === undefined) reject(`outside.${key}`, expected);
       return found === undefined ? [] : [found];
     });
   };
-  for (const key of Object.keys(given))
-    if (!keys.has(key)) reject(`outside.${key}`, 'one of namespaces, services, labels');
+  for (const key of Object.keys(given)) if (!keys.has(key)) reject(`outside.${key}`, words.keys);
   return {
-    namespaces: read('namespaces', readNamespace, 'a list of namespaces such as "monitoring"'),
-    services: read('services', readService, 'a list of Services such as "db.prod" or "db.prod headless"'),
-    labels: read('labels', readLabels, 'a list of labels such as "app=db,tier=back"'),
+    namespaces: read('namespaces', readNamespace, words.namespaces),
+    services: read('services', readService, words.services),
+    labels: read('labels', readLabels, words.labels),
   };
 }
 

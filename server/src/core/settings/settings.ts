@@ -1,5 +1,6 @@
 import { isDns1123Label } from '../util/dns-label.ts';
 import { nothingOutside, readOutside, withOutside, type Outside } from './outside.ts';
+import { defineMessages, formatMessage, type Message } from '../util/format.ts';
 
 /** How loudly a rule speaks. `error` means that kubectl or the API server rejects the manifest, nothing else. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -83,6 +84,17 @@ export interface SettingProblem {
   readonly message: string;
 }
 
+const words = defineMessages('settings/settings', {
+  dnsName: 'a DNS name',
+  dnsLabel: 'a DNS label',
+  version: 'a version such as "1.34"',
+  range: 'a range such as "30000-32767"',
+  wrongValue: 'The setting "{setting}" is not {what}; "{fallback}" is used instead.',
+  wrongPart: 'The setting "{setting}" is not {what}; that part of it is ignored.',
+  wrongLevel: 'The level of "{code}" is none of {levels}; the rule keeps its own level.',
+  wrongNamespace: 'The namespace of "{glob}" is not a DNS label such as "prod"; it is ignored.',
+});
+
 /**
  * Reads settings from what an editor or the command line sends. What is absent keeps its default; what cannot be used
  * keeps its default and is reported, so that one bad value costs nothing else.
@@ -93,12 +105,12 @@ export function readSettings(input: unknown): {
 } {
   const problems: SettingProblem[] = [];
   const given = isRecord(input) ? input : {};
-  const string = (name: string, fallback: string, isUsable: (value: string) => boolean, what: string): string => {
+  const string = (name: string, fallback: string, isUsable: (value: string) => boolean, what: Message): string => {
     const value = given[name];
     if (value === undefined || value === null) return fallback;
     const cleaned = typeof value === 'string' ? value.replace(/\.$/, '').toLowerCase() : '';
     if (isUsable(cleaned)) return cleaned;
-    problems.push({ setting: name, message: `The setting "${name}" is not ${what}; "${fallback}" is used.` });
+    problems.push({ setting: name, message: formatMessage(words.wrongValue, { setting: name, what, fallback }) });
     return fallback;
   };
   const flag = (name: string, fallback: boolean): boolean => {
@@ -107,20 +119,20 @@ export function readSettings(input: unknown): {
   };
   const diagnostics = isRecord(given['diagnostics']) ? given['diagnostics'] : {};
   const settings: Settings = {
-    clusterDomain: string('clusterDomain', defaultSettings.clusterDomain, isDnsName, 'a DNS name'),
-    defaultNamespace: string('defaultNamespace', defaultSettings.defaultNamespace, isDns1123Label, 'a DNS label'),
+    clusterDomain: string('clusterDomain', defaultSettings.clusterDomain, isDnsName, words.dnsName),
+    defaultNamespace: string('defaultNamespace', defaultSettings.defaultNamespace, isDns1123Label, words.dnsLabel),
     namespaces: readNamespaces(given['namespaces'], problems),
     kubernetesVersion: string(
       'kubernetesVersion',
       defaultSettings.kubernetesVersion,
       isKubernetesVersion,
-      'a version such as "1.34"',
+      words.version,
     ).replace(versionPattern, '1.$1'),
     nodePortRange: readPortRange(
-      string('nodePortRange', defaultSettings.nodePortRange.join('-'), isPortRange, 'a range such as "30000-32767"'),
+      string('nodePortRange', defaultSettings.nodePortRange.join('-'), isPortRange, words.range),
     ),
     outside: readOutside(given['outside'], (setting, expected) => {
-      problems.push({ setting, message: `The setting "${setting}" is not ${expected}; that part of it is left out.` });
+      problems.push({ setting, message: formatMessage(words.wrongPart, { setting, what: expected }) });
     }),
     rules: readLevels(given['rules'], problems),
     exclude: Array.isArray(given['exclude'])
@@ -169,7 +181,7 @@ function readLevels(input: unknown, problems: SettingProblem[]): Readonly<Record
     else
       problems.push({
         setting: `rules.${code}`,
-        message: `The level of "${code}" is none of ${levels.join(', ')}; its own level is used.`,
+        message: formatMessage(words.wrongLevel, { code, levels: levels.join(', ') }),
       });
   }
   return result;
@@ -183,7 +195,7 @@ function readNamespaces(input: unknown, problems: SettingProblem[]): Readonly<Re
     else
       problems.push({
         setting: `namespaces.${glob}`,
-        message: `The namespace of "${glob}" is not a DNS label such as "prod"; it is left out.`,
+        message: formatMessage(words.wrongNamespace, { glob }),
       });
   }
   return result;

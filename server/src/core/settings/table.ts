@@ -1,4 +1,5 @@
 import { defaultSettings } from './settings.ts';
+import { defineMessage, type Message } from '../util/format.ts';
 
 /** The name of the configuration file, which is at the top of what it configures. */
 export const configurationFileName = '.headlight.yaml';
@@ -17,9 +18,9 @@ export interface SettingDefinition {
   /** Its default, as JSON. */
   readonly fallback: unknown;
   /** What a usable value is, for the end of a sentence that begins "It has to be". */
-  readonly expected: string;
+  readonly expected: Message;
   /** Markdown, a sentence or more. */
-  readonly description: string;
+  readonly description: Message;
   /** The other settings that its description names, to which editors link. */
   readonly names: readonly string[];
   /** Whether each folder of an editor's workspace may have its own. What holds for a whole cluster, or for reading files, may not. */
@@ -30,14 +31,19 @@ export interface SettingDefinition {
   readonly inEditor: boolean;
 }
 
-/** The settings that a configuration file may have, in the order in which they are documented. */
-export const settingDefinitions: readonly SettingDefinition[] = [
+/** A setting in English. */
+interface WrittenSetting extends Omit<SettingDefinition, 'expected' | 'description'> {
+  readonly expected: string;
+  readonly description: string;
+}
+
+const written: readonly WrittenSetting[] = [
   {
     key: 'clusterDomain',
     type: 'text',
     fallback: defaultSettings.clusterDomain,
     expected: 'a DNS name such as "cluster.local"',
-    description: 'The domain that the cluster serves Services under. It ends every name that Headlight shows.',
+    description: 'The DNS domain of the cluster. Every name that Headlight shows ends with it.',
     names: [],
     perFolder: false,
     example: ' cluster.local',
@@ -49,7 +55,7 @@ export const settingDefinitions: readonly SettingDefinition[] = [
     fallback: defaultSettings.defaultNamespace,
     expected: 'a DNS label such as "prod"',
     description:
-      'The namespace of a manifest that names none, as `kubectl` takes it from your context. `namespaces` gives others by file.',
+      'The namespace of objects whose manifest does not name one. `kubectl` takes it from your context. Use `namespaces` to set a different one for some files.',
     names: ['namespaces'],
     perFolder: true,
     example: ' default',
@@ -61,7 +67,7 @@ export const settingDefinitions: readonly SettingDefinition[] = [
     fallback: {},
     expected: 'a map from glob patterns to namespaces',
     description:
-      'The namespaces of manifests that name none, by glob pattern of their files, relative to the workspace folder or the configuration file. The last pattern that matches counts; where none does, `defaultNamespace` is taken.',
+      'The namespace of objects whose manifest does not name one, by glob pattern of the file. Patterns are relative to the workspace folder or the configuration file. If several match, the last one applies; if none does, `defaultNamespace` applies.',
     names: ['defaultNamespace'],
     perFolder: true,
     example: '\n  deploy/prod/**: prod',
@@ -73,7 +79,7 @@ export const settingDefinitions: readonly SettingDefinition[] = [
     fallback: defaultSettings.kubernetesVersion,
     expected: 'a version such as "1.34"',
     description:
-      'The version of the API server that manifests are held to, from 1.27 on. What a version refuses or allows is said with its number.',
+      'The Kubernetes version of your cluster, 1.27 or later. Headlight reports what an API server of this version rejects.',
     names: [],
     perFolder: true,
     example: " '1.37'",
@@ -85,7 +91,7 @@ export const settingDefinitions: readonly SettingDefinition[] = [
     fallback: defaultSettings.nodePortRange.join('-'),
     expected: 'a range such as "30000-32767"',
     description:
-      'The node ports that the API server gives out, as its flag `--service-node-port-range` says. A `nodePort` outside is refused.',
+      'The range of node ports in your cluster (`--service-node-port-range` of the API server). The API server rejects a `nodePort` outside of it.',
     names: [],
     perFolder: true,
     example: ' 30000-32767',
@@ -97,7 +103,7 @@ export const settingDefinitions: readonly SettingDefinition[] = [
     fallback: {},
     expected: 'a map of "namespaces", "services" such as "db.prod" and "labels" such as "app=db"',
     description:
-      'What exists without a manifest here, so that nothing is said to be missing: `namespaces` that others fill, `services` as `name.namespace`, with `headless` or `ExternalName` behind it for one that is, and `labels` of Pods that others make.',
+      'What exists in the cluster without a manifest in this workspace, so that Headlight does not report it as missing: `namespaces` whose objects come from elsewhere, `services` as `name.namespace` (add `headless` or `ExternalName` where it is one), and `labels` of Pods that come from elsewhere.',
     names: [],
     perFolder: true,
     example:
@@ -110,7 +116,7 @@ export const settingDefinitions: readonly SettingDefinition[] = [
     fallback: defaultSettings.rules,
     expected: 'a map from codes of rules to levels',
     description:
-      "Levels that differ from the rules' own, by code. `error`, `warning` and `information` are listed in the Problems panel, `hint` shows as dots in the text, `off` switches a rule off. A comment `# headlight-disable-next-line <code>` does the same for one line, and `exclude` leaves whole files out.",
+      "Change a rule's severity or turn it off. `error`, `warning` and `information` appear in the Problems panel, `hint` only as dots in the text, `off` turns the rule off. To turn a rule off for one line, write the comment `# headlight-disable-next-line <code>` above it. To leave out whole files, use `exclude`.",
     names: ['exclude'],
     perFolder: true,
     example: '\n  missing-endpoints: off',
@@ -122,7 +128,7 @@ export const settingDefinitions: readonly SettingDefinition[] = [
     fallback: defaultSettings.exclude,
     expected: 'a list of glob patterns',
     description:
-      'Glob patterns of files and folders that are not read, relative to the workspace folder or the configuration file, for instance `**/testdata/**`. `node_modules` and `.git` are never read, nor are files above `maxFileSize`.',
+      'Files and folders that Headlight does not read, as glob patterns relative to the workspace folder or the configuration file, for example `**/testdata/**`. Headlight never reads `node_modules`, `.git` and files larger than `maxFileSize`.',
     names: ['maxFileSize'],
     perFolder: true,
     example: "\n  - '**/testdata/**'",
@@ -133,13 +139,20 @@ export const settingDefinitions: readonly SettingDefinition[] = [
     type: 'bytes',
     fallback: defaultSettings.maxFileSize,
     expected: 'a number of bytes above 0',
-    description: 'Files larger than this, in bytes, are not read. The output says which were left out.',
+    description: 'The largest file that Headlight reads, in bytes. The output lists the files it left out.',
     names: [],
     perFolder: false,
     example: ' 4194304',
     inEditor: true,
   },
 ];
+
+/** The settings that a configuration file may have, in the order in which they are documented. */
+export const settingDefinitions: readonly SettingDefinition[] = written.map((setting) => ({
+  ...setting,
+  expected: defineMessage(`settings/table/${setting.key}.expected`, setting.expected),
+  description: defineMessage(`settings/table/${setting.key}.description`, setting.description),
+}));
 
 /** The definition of a setting by its key. */
 export function settingDefinition(key: string): SettingDefinition | undefined {

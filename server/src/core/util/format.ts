@@ -31,15 +31,16 @@ export function defineMessages<Name extends string>(
 ): Messages<Name> {
   const entries = Object.entries<WrittenMessage>(texts).map(([name, written]) => {
     const message = (text: string | Message): Message =>
-      typeof text === 'string' ? declare({ key: `${table}/${name}`, english: text }) : text;
+      typeof text === 'string' ? defineMessage(`${table}/${name}`, text) : text;
     return [name, isList(written) ? written.flatMap(message) : message(written)] as const;
   });
   return Object.fromEntries(entries) as Record<Name, Message>;
 }
 
-function declare(sentence: Sentence): Sentence {
-  declared.set(sentence.key, sentence.english);
-  return sentence;
+/** Declares one message, its key being that of its table and its name there. */
+export function defineMessage(key: string, english: string): Sentence {
+  declared.set(key, english);
+  return { key, english };
 }
 
 /** What was declared by the modules that are loaded, English by key: what translations are held against. */

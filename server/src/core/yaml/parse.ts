@@ -1,3 +1,4 @@
+import { rejectionText } from './reader/rejection-messages.ts';
 import type { Span } from '../text/span.ts';
 import { readConflicts } from './conflict.ts';
 import type { YamlNode } from './node.ts';
@@ -37,7 +38,7 @@ export interface SyntaxProblem {
 export function parseDocument(text: string): YamlDocument {
   const conflicted = readConflicts(text);
   if (conflicted === undefined) return parse(text);
-  const conflicts = conflicted.openings.map((span) => ({ span, message: 'A merge left a conflict here' }));
+  const conflicts = conflicted.openings.map((span) => ({ span, message: rejectionText('conflict') }));
   const document = parse(conflicted.text);
   return { ...document, text, problems: [...conflicts, ...document.problems] };
 }

@@ -9,6 +9,12 @@ import { nodeAt, type Path } from '../../yaml/path.ts';
 import type { WritingPlace } from './writing-place.ts';
 import { byNearness, detailOf, type Name } from './service-names.ts';
 import { isSameScope, namespaceFits } from '../../scopes/group.ts';
+import { defineMessages, formatMessage } from '../../util/format.ts';
+
+const words = defineMessages('features/completion/host-names', {
+  port: 'port of {service}',
+  pod: 'Pod of {service}',
+});
 
 /**
  * The host names that can be in a string: as short as they can be from the namespace of the object, longer ones once a dot is
@@ -59,7 +65,11 @@ function belowOf(
   );
   const kind = word.startsWith('_') ? 'port' : 'pod';
   return [...labels].flatMap((label) =>
-    forms.map((form): Name => ({ text: `${label}.${form}`, kind, detail: `${kind} of ${detailOf(service)}` })),
+    forms.map((form): Name => ({
+      text: `${label}.${form}`,
+      kind,
+      detail: formatMessage(words[kind], { service: detailOf(service) }),
+    })),
   );
 }
 

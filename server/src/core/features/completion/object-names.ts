@@ -9,6 +9,13 @@ import { nodeAt } from '../../yaml/path.ts';
 import { displayNamespace } from '../hover/display-names.ts';
 import type { Name } from './service-names.ts';
 import type { WritingPlace } from './writing-place.ts';
+import { defineMessages, formatMessage } from '../../util/format.ts';
+
+const words = defineMessages('features/completion/object-names', {
+  object: '{kind} in {namespace}',
+  headless: 'makes the Service headless',
+  podName: 'the name of the Pod',
+});
 
 /** The objects that a field can name, as a ConfigMap from which variables come; `undefined` where the field names none. */
 export function objectNamesFor(snapshot: Snapshot, { placed, path }: WritingPlace): readonly Name[] | undefined {
@@ -27,7 +34,7 @@ export function objectNamesFor(snapshot: Snapshot, { placed, path }: WritingPlac
     .map((object) => ({
       text: object.writtenName ?? '',
       kind: 'object',
-      detail: `${kindOf(object.resource)} in ${displayNamespace(object)}`,
+      detail: formatMessage(words.object, { kind: kindOf(object.resource), namespace: displayNamespace(object) }),
     }));
 }
 
@@ -36,8 +43,8 @@ export function valuesFor({ placed, path }: WritingPlace): readonly Name[] | und
   const { resource } = placed;
   const field = path.join('/');
   if (resource.kind === 'Service' && (field === 'spec/clusterIP' || /^spec\/clusterIPs\/0$/.test(field)))
-    return [{ text: headlessClusterIP, kind: 'value', detail: 'makes the Service headless' }];
+    return [{ text: headlessClusterIP, kind: 'value', detail: formatMessage(words.headless) }];
   if (resource.kind === 'Pod' && field === 'spec/hostname' && placed.name !== undefined)
-    return [{ text: placed.name, kind: 'value', detail: 'the name of the Pod' }];
+    return [{ text: placed.name, kind: 'value', detail: formatMessage(words.podName) }];
   return undefined;
 }

@@ -11,6 +11,12 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { objectTitle } from '../hover/display-names.ts';
 import { detailOf, type Name } from './service-names.ts';
 import type { WritingPlace } from './writing-place.ts';
+import { defineMessages, formatMessage } from '../../util/format.ts';
+
+const words = defineMessages('features/completion/port-names', {
+  port: '{port} of {service}',
+  container: 'container {container} of {workload}',
+});
 
 /** The ports that can be in a field that names one; `undefined` where no port is wanted. */
 export function portsFor(snapshot: Snapshot, place: WritingPlace): readonly Name[] | undefined {
@@ -49,8 +55,7 @@ export function portsBehindHost(
   return service.resource.ports.flatMap((port): readonly Name[] => {
     const number = dialled(snapshot, service, port);
     if (number === undefined) return [];
-    const name = port.name === undefined ? '' : `${port.name.value} of `;
-    return [{ text: String(number), kind: 'port', detail: `${name}${detailOf(service)}` }];
+    return [{ text: String(number), kind: 'port', detail: portOf(service, port.name?.value) }];
   });
 }
 
@@ -86,7 +91,13 @@ function podPorts(
     searchedContainersOf(workload.resource.template, minor).flatMap((container) =>
       container.ports
         .filter((port) => protocolOf(port) === (protocol ?? 'TCP'))
-        .map((port) => ({ port, of: `container ${container.name?.value ?? ''} of ${objectTitle(workload)}` })),
+        .map((port) => ({
+          port,
+          of: formatMessage(words.container, {
+            container: container.name?.value ?? '',
+            workload: objectTitle(workload),
+          }),
+        })),
     ),
   );
   const names = ports.flatMap(({ port: { name, containerPort }, of }): readonly Name[] =>
@@ -104,8 +115,10 @@ function backendPorts(service: Placed<Service>, wanted: 'name' | 'number'): read
   return service.resource.ports.flatMap(({ name, port }): readonly Name[] => {
     const [text, other] = wanted === 'name' ? [name?.value, port?.value] : [port?.value, name?.value];
     if (text === undefined) return [];
-    return [
-      { text: String(text), kind: 'port', detail: `${other ?? ''} of ${detailOf(service)}`.replace(/^ of /, '') },
-    ];
+    return [{ text: String(text), kind: 'port', detail: portOf(service, other) }];
   });
+}
+
+function portOf(service: Placed<Service>, port: string | number | undefined): string {
+  return port === undefined ? detailOf(service) : formatMessage(words.port, { port, service: detailOf(service) });
 }

@@ -10,6 +10,13 @@ import { displayNamespace } from '../hover/display-names.ts';
 import type { Completion } from './completion.ts';
 import type { WritingPlace } from './writing-place.ts';
 import { isSameScope, namespaceFits } from '../../scopes/group.ts';
+import { defineMessages, formatMessage } from '../../util/format.ts';
+
+const words = defineMessages('features/completion/service-names', {
+  service: '{type} Service in {namespace}',
+  otherNamespace: '{service}, which is another namespace',
+  headless: 'headless',
+});
 
 /** A name, before anybody looks at what is written so far. */
 export type Name = Omit<Completion, 'span'>;
@@ -32,7 +39,9 @@ export function serviceNamesFor(snapshot: Snapshot, { placed, path }: WritingPla
     .map((service) => ({
       text: service.name ?? '',
       kind: 'service',
-      detail: namespaceFits(placed, service) ? detailOf(service) : `${detailOf(service)}, which is another namespace`,
+      detail: namespaceFits(placed, service)
+        ? detailOf(service)
+        : formatMessage(words.otherNamespace, { service: detailOf(service) }),
       mark: { nature: natureOf(service), place: displayNamespace(service) },
     }));
 }
@@ -48,11 +57,11 @@ export function byNearness(from: Placed, services: readonly Placed<Service>[]): 
 
 /** A Service in a few words. */
 export function detailOf(service: Placed<Service>): string {
-  return `${natureOf(service)} Service in ${displayNamespace(service)}`;
+  return formatMessage(words.service, { type: natureOf(service), namespace: displayNamespace(service) });
 }
 
 function natureOf({ resource }: Placed<Service>): string {
-  return serviceNatureOf(resource) === 'headless' ? 'headless' : serviceTypeOf(resource);
+  return serviceNatureOf(resource) === 'headless' ? formatMessage(words.headless) : serviceTypeOf(resource);
 }
 
 /** What kind of Service a field asks for. */

@@ -10,6 +10,16 @@ import { lineEndingOf } from '../../text/edits.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { sourceOfDocument } from '../../yaml/edit.ts';
 import type { Completion } from './completion.ts';
+import { defineMessages, formatMessage } from '../../util/format.ts';
+
+const words = defineMessages('features/completion/snippets', {
+  set: 'StatefulSet with its headless Service',
+  setDetail: 'gives each Pod a name in DNS',
+  service: 'Headless Service for StatefulSet "{set}"',
+  serviceDetail: 'the Service that the StatefulSet names',
+  slice: 'EndpointSlice for Service "{service}"',
+  sliceDetail: 'the addresses behind the Service',
+});
 
 /** What is written at the start of an empty document: whole objects that fit those of the workspace; `undefined` anywhere else. */
 export function snippetsAt(snapshot: Snapshot, uri: string, offset: number): readonly Completion[] | undefined {
@@ -85,7 +95,7 @@ spec:
             - name: \${2:sql}
               containerPort: \${3:5432}
 `;
-  return { label: 'StatefulSet with its headless Service', detail: 'gives each Pod a name in DNS', snippet };
+  return { label: formatMessage(words.set), detail: formatMessage(words.setDetail), snippet };
 }
 
 /** The objects of a file, and those of files near it, that something can be made for. */
@@ -105,8 +115,8 @@ function servicesForSets(snapshot: Snapshot, uri: string): readonly Snippet[] {
   return sets.flatMap((set): readonly Snippet[] => {
     const object = governingServices(snapshot, set).length > 0 ? undefined : governingServiceOf(set);
     if (object === undefined) return [];
-    const label = `Headless Service for StatefulSet "${displayNameOf(set)}"`;
-    return [{ label, detail: 'that the StatefulSet names', snippet: escaped(sourceOfDocument(object)) }];
+    const label = formatMessage(words.service, { set: displayNameOf(set) });
+    return [{ label, detail: formatMessage(words.serviceDetail), snippet: escaped(sourceOfDocument(object)) }];
   });
 }
 
@@ -115,8 +125,8 @@ function slicesForServices(snapshot: Snapshot, uri: string): readonly Snippet[] 
   return services
     .filter((service) => lacksEndpoints(snapshot, service))
     .map((service) => ({
-      label: `EndpointSlice for Service "${displayNameOf(service)}"`,
-      detail: 'the addresses behind it',
+      label: formatMessage(words.slice, { service: displayNameOf(service) }),
+      detail: formatMessage(words.sliceDetail),
       snippet: escaped(sourceOfDocument(endpointSliceOf(service))),
     }));
 }

@@ -5,6 +5,12 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { Completion } from '../completion/completion.ts';
 import { levelMeanings } from './configuration-hover.ts';
 import { configurationPlaceAt, type ConfigurationPlace } from './configuration-place.ts';
+import { defineMessages, formatMessage } from '../../util/format.ts';
+
+const words = defineMessages('features/configuration/configuration-completion', {
+  default: 'The default.',
+  namespace: 'A namespace',
+});
 
 /** What can be at an offset of a configuration file: settings, rules, levels, namespaces. */
 export function configurationCompletion(snapshot: Snapshot, text: string, offset: number): readonly Completion[] {
@@ -40,7 +46,7 @@ function keys({ siblings, hasColon }: ConfigurationPlace): readonly Omit<Complet
       text: key + (hasColon ? '' : beginnings[type]),
       label: key,
       kind: 'setting',
-      detail: firstSentence(description),
+      detail: firstSentence(formatMessage(description)),
     }));
 }
 
@@ -51,19 +57,19 @@ function ruleCodes({ siblings, hasColon }: ConfigurationPlace): readonly Omit<Co
       text: code + (hasColon ? '' : ': '),
       label: code,
       kind: 'rule',
-      detail: `${summary} (${severity})`,
+      detail: `${formatMessage(summary)} (${severity})`,
     }));
 }
 
 function levelWords(): readonly Omit<Completion, 'span'>[] {
-  return levels.map((level) => ({ text: level, kind: 'level', detail: levelMeanings[level] }));
+  return levels.map((level) => ({ text: level, kind: 'level', detail: formatMessage(levelMeanings[level]) }));
 }
 
 function valuesOf(snapshot: Snapshot, key: string): readonly Omit<Completion, 'span'>[] {
   const definition = settingDefinition(key);
   if (key === 'defaultNamespace') return namespaces(snapshot);
   if (definition === undefined || definition.type !== 'text' || typeof definition.fallback !== 'string') return [];
-  return [{ text: definition.fallback, kind: 'setting', detail: 'The default.' }];
+  return [{ text: definition.fallback, kind: 'setting', detail: formatMessage(words.default) }];
 }
 
 function namespaces(snapshot: Snapshot): readonly Omit<Completion, 'span'>[] {
@@ -72,7 +78,7 @@ function namespaces(snapshot: Snapshot): readonly Omit<Completion, 'span'>[] {
   );
   const declared = snapshot.ofKind('Namespace').flatMap(({ name }) => name ?? []);
   const names = [...new Set([...written, ...declared].sort()), ...builtInNamespaces];
-  return [...new Set(names)].map((name) => ({ text: name, kind: 'namespace', detail: 'A namespace' }));
+  return [...new Set(names)].map((name) => ({ text: name, kind: 'namespace', detail: formatMessage(words.namespace) }));
 }
 
 function firstSentence(text: string): string {

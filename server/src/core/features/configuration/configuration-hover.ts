@@ -2,18 +2,23 @@ import { rules } from '../../rules/index.ts';
 import { levels, type Level } from '../../settings/settings.ts';
 import { settingDefinition } from '../../settings/table.ts';
 import type { Span } from '../../text/span.ts';
-import { formatMessage } from '../../util/format.ts';
+import { defineMessages, formatMessage, type Messages } from '../../util/format.ts';
 import type { Configuration } from '../../files/configuration.ts';
 import type { PlaceAtOffset } from '../../yaml/path.ts';
 
 /** What each level means, in a sentence. */
-export const levelMeanings: Readonly<Record<Level, string>> = {
+export const levelMeanings: Messages<Level> = defineMessages('features/configuration/configuration-hover', {
   error: 'The API server refuses it. `headlight check` ends with 1.',
   warning: 'It is accepted and does not do what it says.',
   information: 'It works and is surely not meant.',
   hint: 'It rests on something outside the workspace, or there is a simpler way.',
   off: 'The rule is not run.',
-};
+});
+
+const messages = defineMessages('features/configuration/configuration-hover', {
+  default: 'Default: {value}',
+  ownLevel: 'Its own level: {level}. {meaning}',
+});
 
 /** What a setting, a rule or a level in a configuration file means, in Markdown; `undefined` elsewhere. */
 export function configurationHover(
@@ -33,17 +38,19 @@ function textOf({ path, part }: PlaceAtOffset, written: string): string | undefi
   const definition = settingDefinition(key);
   if (definition === undefined) return undefined;
   const { description, fallback, example } = definition;
-  return `${description}\n\nDefault: \`${JSON.stringify(fallback)}\`\n\n\`\`\`yaml\n${key}:${example}\n\`\`\``;
+  const shown = formatMessage(messages.default, { value: `\`${JSON.stringify(fallback)}\`` });
+  return `${formatMessage(description)}\n\n${shown}\n\n\`\`\`yaml\n${key}:${example}\n\`\`\``;
 }
 
 function ruleText(code: string): string | undefined {
   const rule = rules.find((candidate) => candidate.code === code);
   return (
-    rule && `${formatMessage(rule.summary)}\n\nIts own level: \`${rule.severity}\`. ${levelMeanings[rule.severity]}`
+    rule &&
+    `${formatMessage(rule.summary)}\n\n${formatMessage(messages.ownLevel, { level: `\`${rule.severity}\``, meaning: levelMeanings[rule.severity] })}`
   );
 }
 
 function levelText(written: string): string | undefined {
   const level = levels.find((candidate) => candidate === written.replace(/^["']|["']$/g, ''));
-  return level && levelMeanings[level];
+  return level && formatMessage(levelMeanings[level]);
 }

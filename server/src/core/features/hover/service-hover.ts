@@ -14,6 +14,7 @@ import { isAnswered, kindSentences } from './service-kind.ts';
 import { displayNamespace, openNameSentence, serviceDisplayName } from './display-names.ts';
 import { mainRecords, recordsBlock } from './main-records.ts';
 import { fileOf, spanInFile } from '../../objects/places.ts';
+import { formatMessage } from '../../util/format.ts';
 
 /** Everything about a Service: over its name, and over references to it, which begin with a sentence of their own. */
 export function serviceHover(snapshot: Snapshot, service: Placed<Service>, reference?: Sentence): HoverContent {
@@ -21,8 +22,9 @@ export function serviceHover(snapshot: Snapshot, service: Placed<Service>, refer
   const records = recordsOf(snapshot, service);
   const head = { name, records: recordsLink(service, records) };
   const about = tableOf(service.resource.kind, service.resource.apiVersion)?.about;
+  const aboutKind = about && formatMessage(about);
   if (about !== undefined) {
-    const sentences = [...(reference === undefined ? [] : [reference]), about, openNameSentence(name)];
+    const sentences = [...(reference === undefined ? [] : [reference]), aboutKind, openNameSentence(name)];
     return { ...head, blocks: [...paragraph(...sentences), ...recordsBlock(snapshot, service, records)] };
   }
   return {

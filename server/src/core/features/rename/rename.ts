@@ -60,6 +60,12 @@ const { label: renameLabel } = defineMessages('features/rename/rename', {
   label: 'Rename {what} "{name}" to "{newName}"',
 });
 
+const words = defineMessages('features/rename/rename', {
+  namespace: 'namespace',
+  port: 'port',
+  labelOf: 'label {key}:',
+});
+
 interface FoundName extends Renamable {
   readonly subject: Subject;
   readonly places: readonly NamePlace[];
@@ -93,11 +99,11 @@ function whatIs(subject: Subject): string {
       return object === undefined ? '' : kindOf(object.resource);
     }
     case 'namespace':
-      return 'namespace';
+      return formatMessage(words.namespace);
     case 'servicePort':
     case 'containerPort':
-      return 'port';
+      return formatMessage(words.port);
     case 'label':
-      return `label ${subject.key}:`;
+      return formatMessage(words.labelOf, { key: subject.key });
   }
 }

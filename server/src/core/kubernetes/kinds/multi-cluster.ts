@@ -6,6 +6,7 @@ import { metadataOf } from '../table/metadata.ts';
 import { readFields } from '../table/read-fields.ts';
 import { needed, oneOf } from '../table/values.ts';
 import { serviceTable } from './service.ts';
+import { defineMessage } from '../../util/format.ts';
 
 /** Where the Multi-Cluster Services API is served, and GKE's of the same kinds. Source: Kubernetes enhancement 1645; kubernetes-sigs/mcs-api; GKE documentation, Multi-cluster Services. */
 const served = ['multicluster.x-k8s.io/v1alpha1', 'multicluster.x-k8s.io/v1beta1', 'net.gke.io/v1'];
@@ -69,8 +70,10 @@ export const serviceImportTable = kind(
     ),
   },
   {
-    about:
-      'A Service that the clusters of a set share. It has this one name, also where this cluster has a Service of its own that is called so.',
+    about: defineMessage(
+      'kubernetes/kinds/multi-cluster/serviceImport',
+      'A Service that several clusters share. It has this name in each of them, even where a cluster has a Service of its own with the same name.',
+    ),
     also: asService,
   },
 );

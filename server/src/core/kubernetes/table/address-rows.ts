@@ -4,13 +4,14 @@ import { specialAddressOf, type SpecialAddress } from '../formats.ts';
 import { writing, type Row } from './row.ts';
 import { formed, neededText } from './values.ts';
 import { textOf } from './values-of.ts';
+import { defineMessages, type Messages } from '../../util/format.ts';
 
-const rangeNames: Readonly<Record<SpecialAddress, string>> = {
+const rangeNames: Messages<SpecialAddress> = defineMessages('kubernetes/table/address-rows', {
   unspecified: 'unspecified',
   loopback: 'a loopback address',
   linkLocal: 'link-local',
   linkLocalMulticast: 'link-local multicast',
-};
+});
 
 /** What is no address at all. */
 export const notAddress: Row = formed('invalid-address', 'notAddress', (value) => readAddress(value) !== undefined);

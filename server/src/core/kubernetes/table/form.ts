@@ -8,6 +8,7 @@ import type { View } from '../field.ts';
 import type { FieldTable, ObjectTable } from './fields.ts';
 import { removal, writing, type FoundRejection, type Judged, type RowFix } from './row.ts';
 import { isNull } from './values-of.ts';
+import { defineMessages, formatMessage, type Message } from '../../util/format.ts';
 
 /** What is known half-way through an object. */
 export interface Walk {
@@ -138,7 +139,9 @@ function placesOf(table: ObjectTable, name: string): readonly Path[] {
 }
 
 function placeText(place: Path): string {
-  return place.length === 0 ? 'at the top of the object' : `in ${place.join('.').replaceAll('.[]', '[]')}`;
+  return place.length === 0
+    ? formatMessage(words.top)
+    : formatMessage(words.place, { path: place.join('.').replaceAll('.[]', '[]') });
 }
 
 function fitsScalar(view: View, scalar: YamlScalar, table: FieldTable, walk: Walk): boolean {
@@ -211,28 +214,43 @@ function plainFix(view: View, scalar: YamlScalar, type: 'number' | 'boolean'): r
   return [writing(view, value as number | boolean, 'fixUnquote', { value: String(value) }, 'safe')];
 }
 
-const expectedTexts: Readonly<Record<FieldTable['type'], string>> = {
+const words = defineMessages('kubernetes/table/form', {
   string: 'a string',
-  boolean: 'true or false',
-  int32: 'a whole number',
-  int64: 'a whole number',
-  intOrString: 'a whole number or a string',
+  trueOrFalse: 'true or false',
+  wholeNumber: 'a whole number',
+  wholeNumberOrString: 'a whole number or a string',
   list: 'a list',
   map: 'a map',
-  object: 'a map',
   any: 'anything',
+  number: 'a number',
+  boolean: 'a boolean',
+  item: 'an item of {field}',
+  top: 'at the top of the object',
+  place: 'in {path}',
+});
+
+const expectedTexts: Readonly<Record<FieldTable['type'], Message>> = {
+  string: words.string,
+  boolean: words.trueOrFalse,
+  int32: words.wholeNumber,
+  int64: words.wholeNumber,
+  intOrString: words.wholeNumberOrString,
+  list: words.list,
+  map: words.map,
+  object: words.map,
+  any: words.any,
 };
 
-function foundText(node: YamlNode | undefined): string {
-  if (node?.kind === 'sequence') return 'a list';
-  if (node?.kind === 'map') return 'a map';
+function foundText(node: YamlNode | undefined): Message {
+  if (node?.kind === 'sequence') return words.list;
+  if (node?.kind === 'map') return words.map;
   const value = node?.value;
-  return typeof value === 'number' ? 'a number' : typeof value === 'boolean' ? 'a boolean' : 'a string';
+  return typeof value === 'number' ? words.number : typeof value === 'boolean' ? words.boolean : words.string;
 }
 
 function fieldName(path: Path): string {
   const last = path.at(-1);
-  return typeof last === 'number' ? `an item of ${path.at(-2) ?? ''}` : (last ?? '');
+  return typeof last === 'number' ? formatMessage(words.item, { field: path.at(-2) ?? '' }) : (last ?? '');
 }
 
 function bare(key: string): string {

@@ -3,6 +3,7 @@ import type { View } from '../field.ts';
 import type { ResourceBase } from '../resource.ts';
 import { any, object, text, unread, type Fields, type ObjectTable } from './fields.ts';
 import { addFields } from './read-fields.ts';
+import type { Message } from '../../util/format.ts';
 
 /** What is known of a kind. */
 export interface KindTable<K extends string = string, F extends Fields = Fields, A extends object = object> {
@@ -16,7 +17,7 @@ export interface KindTable<K extends string = string, F extends Fields = Fields,
   /** The kinds of which a controller makes an object of the same name, which has names in DNS. */
   readonly makes: readonly ServedKind[];
   /** What an object of the kind is to DNS, in a sentence or two, where nothing can be told of what is behind it. */
-  readonly about: string | undefined;
+  readonly about: Message | undefined;
   readonly table: ObjectTable<F>;
   /** What is read of an object that no field of the table says. */
   readonly also: (object: View, base: ResourceBase) => A;
@@ -27,7 +28,7 @@ export interface KindFacts<A extends object> {
   readonly formerGroups?: readonly string[];
   readonly kustomized?: KindTable['kustomized'];
   readonly makes?: KindTable['makes'];
-  readonly about?: string;
+  readonly about?: Message;
   readonly also?: (object: View, base: ResourceBase) => A;
 }
 

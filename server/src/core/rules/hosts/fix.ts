@@ -2,9 +2,10 @@ import { changeHost, type HostChange } from '../../edits/change-host.ts';
 import type { ReadMention } from '../../hosts/mentions.ts';
 import type { HostName } from '../../names/host-name.ts';
 import type { Fix } from '../rule.ts';
+import { defineMessages } from '../../util/format.ts';
 
 /** The title of fixes that change a host name, for the messages of a rule. */
-export const hostFixMessages = { fixName: 'Change to "{fixed}"' } as const;
+export const hostFixMessages = defineMessages('rules/hosts/fix', { fixName: 'Change to "{fixed}"' });
 
 /** The fix that makes a host another name; none where it cannot be made without losing what somebody wrote. */
 export function hostFix(read: ReadMention, name: HostName, wanted: HostName): readonly Fix[] {

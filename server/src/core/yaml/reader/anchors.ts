@@ -1,3 +1,4 @@
+import { rejectionText } from './rejection-messages.ts';
 import type { YamlNode } from '../node.ts';
 
 /** How many lists and maps may be in one another. kubectl takes 10,000; no manifest has 100. */
@@ -52,17 +53,19 @@ export class Anchors {
   /** What an alias names, at a depth; else why it names nothing. */
   follow(name: string, depth: number): YamlNode | string {
     const anchored = this.#byName.get(name);
-    if (anchored === undefined) return `No anchor "&${name}" stands before this alias`;
+    if (anchored === undefined) return rejectionText('noAnchor', { name });
     const { node, size, height } = anchored;
-    if (node === undefined) return `This alias stands inside of what its anchor "&${name}" names`;
+    if (node === undefined) return rejectionText('aliasOfItself', { name });
     this.#size += size;
     this.#aliased += size;
-    if (this.#aliased > mostAliased) return `The aliases of this document stand for more than ${mostAliased} values`;
-    if (depth + height > deepest) return tooDeep;
+    if (this.#aliased > mostAliased) return rejectionText('aliased', { most: mostAliased });
+    if (depth + height > deepest) return tooDeep();
     this.#reached = Math.max(this.#reached, depth + height);
     return node;
   }
 }
 
 /** What is said of a text that nests too deep. */
-export const tooDeep = `This is nested deeper than ${deepest} levels`;
+export function tooDeep(): string {
+  return rejectionText('tooDeep', { most: deepest });
+}

@@ -1,3 +1,4 @@
+import { rejectionText } from './rejection-messages.ts';
 import { codeAt, hash, isBlank, isBreak, space, tab } from './characters.ts';
 import { takeBreak, type Cursor } from './cursor.ts';
 import { rejectTab } from './plain-scalar.ts';
@@ -56,17 +57,13 @@ function scanHeader(cursor: Cursor): { readonly chomping: string; readonly incre
     else if (increment === 0 && character >= '0' && character <= '9') increment = Number(character);
     else break;
     if (character === '0')
-      throw new YamlRejection('The indentation of a block of text is 1 to 9', cursor.position, cursor.position + 1);
+      throw new YamlRejection(rejectionText('blockIndentation'), cursor.position, cursor.position + 1);
     cursor.position++;
   }
   while (isBlank(codeAt(text, cursor.position))) cursor.position++;
   const end = contentEnd(cursor);
   if (cursor.position < end && codeAt(text, cursor.position) !== hash)
-    throw new YamlRejection(
-      'Behind "|" or ">" stands nothing but "+" or "-", a digit and a comment; the text begins on the next line',
-      cursor.position,
-      end,
-    );
+    throw new YamlRejection(rejectionText('blockHeader'), cursor.position, end);
   cursor.position = end;
   return { chomping, increment };
 }

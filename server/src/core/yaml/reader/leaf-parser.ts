@@ -1,3 +1,4 @@
+import { rejectionText } from './rejection-messages.ts';
 import type { ScalarStyle, YamlNode, YamlScalar } from '../node.ts';
 import type { Anchors } from './anchors.ts';
 import { codeAt, isBlank } from './characters.ts';
@@ -32,7 +33,7 @@ export class LeafParser {
     if (this.#tokens.kind >= token.plain) return this.#scalar(properties.tag);
     if (properties !== noProperties) return this.empty(this.#tokens.end, properties.tag);
     if (this.#tokens.kind === token.alias) return this.#alias(depth);
-    return this.#tokens.reject('A value was expected here');
+    return this.#tokens.reject(rejectionText('noValue'));
   }
 
   /** Reads the anchor and tag before a node. */
@@ -62,7 +63,7 @@ export class LeafParser {
     const text = this.#tokens.said;
     const start = this.#tokens.start;
     const value = scalarValue(text, style, tag);
-    if (value === undefined) return this.#tokens.reject(`"${text}" is not what its tag says`);
+    if (value === undefined) return this.#tokens.reject(rejectionText('notItsTag', { text }));
     return { kind: 'scalar', value, text, style, span: { start, end: this.#tokens.skip() } };
   }
 
@@ -72,7 +73,7 @@ export class LeafParser {
     let end = offset;
     while (isBlank(codeAt(this.#tokens.text, end))) end++;
     const value = scalarValue('', 'plain', tag);
-    if (value === undefined) throw new YamlRejection('An absent value is not what its tag says', offset - 1, offset);
+    if (value === undefined) throw new YamlRejection(rejectionText('absentNotItsTag'), offset - 1, offset);
     return { kind: 'scalar', value, text: '', style: 'plain', span: { start: end, end } };
   }
 }

@@ -1,3 +1,4 @@
+import { rejectionText } from './rejection-messages.ts';
 import type { Span } from '../../text/span.ts';
 import type { YamlMap, YamlNode, YamlSequence } from '../node.ts';
 import { Anchors, deepest, tooDeep } from './anchors.ts';
@@ -36,11 +37,11 @@ export class Parser {
     this.#tokens.settle();
     if (this.#tokens.kind === token.documentMark && this.#tokens.start === 0) {
       const end = writtenEnd(this.#tokens.text, 0);
-      throw new YamlRejection('kubectl cuts files at "---" and takes nothing but a comment behind it', 0, end);
+      throw new YamlRejection(rejectionText('documentMark'), 0, end);
     }
     if (this.#tokens.isAtEnd) return undefined;
     const root = this.#block(0, true);
-    if (!this.#tokens.isAtEnd) this.#tokens.reject('The document has ended before this, and kubectl reads no further');
+    if (!this.#tokens.isAtEnd) this.#tokens.reject(rejectionText('documentEnd'));
     return root;
   }
 
@@ -80,18 +81,14 @@ export class Parser {
     }
     const node = this.#leaves.leaf(depth, properties);
     if (node.kind === 'scalar' && typeof node.value === 'number' && !Number.isFinite(node.value))
-      throw new YamlRejection(
-        'Infinity and what is not a number cannot be written in JSON',
-        node.span.start,
-        node.span.end,
-      );
+      throw new YamlRejection(rejectionText('notInJson'), node.span.start, node.span.end);
     return node;
   }
 
   /** Counts a collection; rejects what nests too deep. */
   #enter(depth: number): void {
     this.#anchors.count(depth);
-    if (depth >= deepest) this.#tokens.reject(tooDeep);
+    if (depth >= deepest) this.#tokens.reject(tooDeep());
   }
 
   #blockSequence(depth: number): YamlSequence {
@@ -99,8 +96,7 @@ export class Parser {
     const start = this.#tokens.start;
     this.#tokens.pass();
     const items = this.#items(depth);
-    if (this.#tokens.kind !== token.blockEnd)
-      this.#tokens.rejectInBlock('An item of the list ("- ") was expected here');
+    if (this.#tokens.kind !== token.blockEnd) this.#tokens.rejectInBlock(rejectionText('noItem'));
     const end = this.#tokens.endOfBlock();
     this.#tokens.pass();
     return { kind: 'sequence', flow: false, items, span: { start, end } };
@@ -136,7 +132,7 @@ export class Parser {
       const key = this.#isEndOfEntry() ? this.#rejectKey('nothing', question) : this.#key();
       this.#add(draft, key, this.#blockValue(depth));
     }
-    if (this.#tokens.kind !== token.blockEnd) this.#tokens.rejectInBlock('A key of the map was expected here');
+    if (this.#tokens.kind !== token.blockEnd) this.#tokens.rejectInBlock(rejectionText('noKey'));
     const end = this.#tokens.endOfBlock();
     this.#tokens.pass();
     return this.#mapOf(draft, false, { start, end });
@@ -228,16 +224,16 @@ export class Parser {
     const properties = this.#leaves.properties();
     const anchored = properties.anchor === undefined ? undefined : this.#anchors.open(properties.anchor, 0);
     if (this.#tokens.kind === token.flowMappingStart || this.#tokens.kind === token.blockMappingStart)
-      this.#rejectKey('a map', start);
+      this.#rejectKey('map', start);
     if (
       this.#tokens.kind === token.flowSequenceStart ||
       this.#tokens.kind === token.blockSequenceStart ||
       this.#tokens.kind === token.blockEntry
     )
-      this.#rejectKey('a list', start);
+      this.#rejectKey('list', start);
     const node = this.#leaves.leaf(0, properties);
     if (anchored !== undefined) this.#anchors.close(anchored, node, 0);
-    if (node.kind !== 'scalar') return this.#rejectKey(node.kind === 'map' ? 'a map' : 'a list', start);
+    if (node.kind !== 'scalar') return this.#rejectKey(node.kind === 'map' ? 'map' : 'list', start);
     const { text, style, span } = node;
     const isMerge =
       text === '<<' &&
@@ -245,7 +241,7 @@ export class Parser {
       (properties.tag === undefined ? style === 'plain' : properties.tag === 'tag:yaml.org,2002:merge');
     const name = keyOfScalar(node);
     return {
-      text: name ?? this.#rejectKey(node.value === null ? 'nothing' : 'too large a number', start),
+      text: name ?? this.#rejectKey(node.value === null ? 'nothing' : 'largeNumber', start),
       span,
       isMerge,
     };
@@ -257,8 +253,8 @@ export class Parser {
     return map;
   }
 
-  #rejectKey(found: string, at: number): never {
-    throw new YamlRejection(`A key is a string, a number or a boolean, and this is ${found}`, at, at + 1);
+  #rejectKey(found: 'list' | 'map' | 'nothing' | 'largeNumber', at: number): never {
+    throw new YamlRejection(rejectionText('key', { found: rejectionText(found) }), at, at + 1);
   }
 
   #add({ written, merges }: MapDraft, { text, span, isMerge }: Key, value: YamlNode): void {
@@ -267,6 +263,6 @@ export class Parser {
   }
 
   #rejectMerge({ start, end }: Span): never {
-    throw new YamlRejection('"<<" takes a map, an alias of one, or a list of these', start, end);
+    throw new YamlRejection(rejectionText('merge'), start, end);
   }
 }

@@ -1,3 +1,4 @@
+import { rejectionText } from './rejection-messages.ts';
 import { codeAt, colon, hash, isBlank, isBlankOrEnd, isBreak, isDocumentMark, tab } from './characters.ts';
 import { foldBreaks, takeBreak, type Cursor } from './cursor.ts';
 import { YamlRejection } from './rejection.ts';
@@ -63,7 +64,7 @@ function skipLines(cursor: Cursor): string {
 
 /** Rejects a tab that is where only spaces may. */
 export function rejectTab({ position }: Cursor): never {
-  throw new YamlRejection('A tab stands where only spaces indent', position, position + 1);
+  throw new YamlRejection(rejectionText('tab'), position, position + 1);
 }
 
 function isFlowIndicator(code: number): boolean {

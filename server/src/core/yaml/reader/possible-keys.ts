@@ -1,3 +1,4 @@
+import { rejectionText } from './rejection-messages.ts';
 import type { Cursor } from './cursor.ts';
 import { YamlRejection, writtenEnd } from './rejection.ts';
 import * as token from './tokens.ts';
@@ -65,7 +66,7 @@ export class PossibleKeys {
     const { token: place, required, start } = this.#last;
     if (place < 0) return;
     const { text } = this.#cursor;
-    if (required) throw new YamlRejection('A ":" is missing behind this key', start, writtenEnd(text, start));
+    if (required) throw new YamlRejection(rejectionText('noColon'), start, writtenEnd(text, start));
     this.#last = noKey;
   }
 

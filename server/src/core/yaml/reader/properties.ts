@@ -1,3 +1,4 @@
+import { rejectionText } from './rejection-messages.ts';
 import { codeAt, isBlankOrEnd, isWordCharacter } from './characters.ts';
 import { YamlRejection, wordEnd } from './rejection.ts';
 import type { Cursor } from './cursor.ts';
@@ -11,12 +12,7 @@ export function scanAnchor(cursor: Cursor, tokens: TokenList, kind: number): voi
   const behind = codeAt(text, end);
   const isAtEnd = isBlankOrEnd(behind) || '?:,]}'.includes(String.fromCharCode(behind));
   if (end === start + 1 || !isAtEnd) {
-    const what = kind === alias ? 'an alias ("*")' : 'an anchor ("&")';
-    throw new YamlRejection(
-      `The name of ${what} has ASCII letters, digits, "-" and "_" only. A text that begins so is quoted`,
-      start,
-      wordEnd(text, start),
-    );
+    throw new YamlRejection(rejectionText(kind === alias ? 'alias' : 'anchor'), start, wordEnd(text, start));
   }
   cursor.position = end;
   tokens.add(kind, start, end, text.slice(start + 1, end));
@@ -35,7 +31,7 @@ export function scanTag(cursor: Cursor, tokens: TokenList): void {
   if (!isBlankOrEnd(codeAt(text, behind)) || (handle.length > 1 && handle.endsWith('!') && uri === ''))
     rejectTag(text, start);
   if (!isVerbatim && handle !== '!' && handle !== '!!') {
-    if (handle.endsWith('!')) throw new YamlRejection(`The tag handle "${handle}" stands for nothing`, start, behind);
+    if (handle.endsWith('!')) throw new YamlRejection(rejectionText('tagHandle', { handle }), start, behind);
   }
   cursor.position = behind;
   const name = isVerbatim ? uri : handle === '!!' ? `tag:yaml.org,2002:${uri}` : handle + uri;
@@ -68,5 +64,5 @@ function decodeUri(name: string, text: string, start: number): string {
 }
 
 function rejectTag(text: string, start: number): never {
-  throw new YamlRejection('This is no tag. A text that begins with "!" is quoted', start, wordEnd(text, start));
+  throw new YamlRejection(rejectionText('tag'), start, wordEnd(text, start));
 }

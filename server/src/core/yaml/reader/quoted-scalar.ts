@@ -1,3 +1,4 @@
+import { rejectionText } from './rejection-messages.ts';
 import { codeAt, isBlank, isBreak, isDocumentMark } from './characters.ts';
 import { foldBreaks, takeBreak, type Cursor } from './cursor.ts';
 import { YamlRejection, writtenEnd } from './rejection.ts';
@@ -17,7 +18,7 @@ export function scanQuoted(cursor: Cursor): void {
   let segment = position;
   for (;;) {
     const code = codeAt(text, position);
-    if (code === 0) throw new YamlRejection('This quote is never closed', start, writtenEnd(text, start));
+    if (code === 0) throw new YamlRejection(rejectionText('openQuote'), start, writtenEnd(text, start));
     if (code === quote) {
       if (isDouble || codeAt(text, position + 1) !== quote) break;
       out.copy(segment, position);
@@ -52,7 +53,7 @@ function takeEmptyLines(cursor: Cursor, start: number): string {
   let breaks = '';
   for (;;) {
     if (cursor.position === cursor.lineStart && isDocumentMark(text, cursor.position))
-      throw new YamlRejection('This quote is not closed before the document ends', start, writtenEnd(text, start));
+      throw new YamlRejection(rejectionText('quoteOverEnd'), start, writtenEnd(text, start));
     const code = codeAt(text, cursor.position);
     if (isBlank(code)) cursor.position++;
     else if (isBreak(code)) breaks += takeBreak(cursor);
@@ -108,15 +109,10 @@ function takeEscape(cursor: Cursor, quote: number): void {
 /** The character whose code is between an offset and the position. */
 function readCode({ text, json, position }: Cursor, start: number): string {
   const written = text.slice(start, position);
-  if (written.length <= 2)
-    throw new YamlRejection(
-      `"${written}" is no escape: in double quotes a backslash is written "\\\\"`,
-      start,
-      start + 2,
-    );
+  if (written.length <= 2) throw new YamlRejection(rejectionText('escape', { written }), start, start + 2);
   const code = /^..[0-9a-fA-F]+$/.test(written) ? Number.parseInt(written.slice(2), 16) : -1;
   const isSurrogate = code >= 0xd800 && code <= 0xdfff;
   if (code < 0 || code > 0x10ffff || position > text.length || (isSurrogate && !json))
-    throw new YamlRejection(`"${written}" is the code of no character`, start, Math.min(position, text.length));
+    throw new YamlRejection(rejectionText('code', { written }), start, Math.min(position, text.length));
   return isSurrogate ? String.fromCharCode(code) : String.fromCodePoint(code);
 }

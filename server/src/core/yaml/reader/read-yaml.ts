@@ -1,3 +1,4 @@
+import { rejectionText } from './rejection-messages.ts';
 import type { Span } from '../../text/span.ts';
 import type { YamlNode } from '../node.ts';
 import { Parser } from './parser.ts';
@@ -70,11 +71,7 @@ function controlCharacterOf(text: string): YamlRejection | undefined {
   const index = text.search(controlCharacter);
   if (index < 0) return undefined;
   const code = text.charCodeAt(index).toString(16).toUpperCase().padStart(4, '0');
-  return new YamlRejection(
-    `The control character U+${code} cannot stand in a file, also not in a comment`,
-    index,
-    index + 1,
-  );
+  return new YamlRejection(rejectionText('control', { code }), index, index + 1);
 }
 
 /** Whether a text is an object of JSON. */

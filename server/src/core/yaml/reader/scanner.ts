@@ -1,3 +1,4 @@
+import { rejectionText } from './rejection-messages.ts';
 import { codeAt, colon, hash, isBlankOrEnd, isBreak, isDocumentMark, space, tab } from './characters.ts';
 import { scanBlock } from './block-scalar.ts';
 import { JoinedText, takeBreak, type Cursor } from './cursor.ts';
@@ -177,7 +178,7 @@ export class Scanner implements Cursor {
 
   #item(): boolean {
     if (this.depth === 0) {
-      if (!this.#keyAllowed) return this.#reject('No item of a list can stand here: it begins on a line of its own');
+      if (!this.#keyAllowed) return this.#reject(rejectionText('itemHere'));
       this.#roll(token.blockSequenceStart, this.position);
     }
     this.#keys.drop();
@@ -187,7 +188,7 @@ export class Scanner implements Cursor {
 
   #explicitKey(): boolean {
     if (this.depth === 0) {
-      if (!this.#keyAllowed) return this.#reject('No key can stand here: it begins on a line of its own');
+      if (!this.#keyAllowed) return this.#reject(rejectionText('keyHere'));
       this.#roll(token.blockMappingStart, this.position);
     }
     this.#keys.drop();
@@ -209,10 +210,7 @@ export class Scanner implements Cursor {
       this.#keyAllowed = false;
     } else {
       if (this.depth === 0) {
-        if (!this.#keyAllowed)
-          return this.#reject(
-            'A second ":" stands in one line: quote the value, or put what is below it on lines of its own',
-          );
+        if (!this.#keyAllowed) return this.#reject(rejectionText('secondColon'));
         this.#roll(token.blockMappingStart, this.position);
       }
       this.#keyAllowed = this.depth === 0;
@@ -250,18 +248,12 @@ export class Scanner implements Cursor {
   }
 
   #rejectDirective(): void {
-    throw new YamlRejection(
-      'kubectl takes no directives, as it cuts a file at "---" before it reads YAML',
-      this.position,
-      writtenEnd(this.text, this.position),
-    );
+    throw new YamlRejection(rejectionText('directive'), this.position, writtenEnd(this.text, this.position));
   }
 
   #rejectCharacter(code: number): never {
     return this.#reject(
-      code === tab
-        ? 'A tab stands where only spaces indent'
-        : `A value cannot begin with "${String.fromCharCode(code)}" unless it is quoted`,
+      code === tab ? rejectionText('tab') : rejectionText('character', { character: String.fromCharCode(code) }),
     );
   }
 

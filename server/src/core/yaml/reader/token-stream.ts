@@ -1,3 +1,4 @@
+import { rejectionText } from './rejection-messages.ts';
 import { codeAt, hash, isBlank, isBreak, newline } from './characters.ts';
 import { YamlRejection, wordEnd, writtenEnd } from './rejection.ts';
 import type { Scanner } from './scanner.ts';
@@ -85,7 +86,7 @@ export class TokenStream {
   /** Rejects what neither goes on with a list or map nor ends it. */
   rejectInBlock(message: string): never {
     const isOther = this.kind === token.blockMappingStart || this.kind === token.blockSequenceStart;
-    return this.reject(isOther ? 'This stands in no column of the lists and maps around it' : message);
+    return this.reject(isOther ? rejectionText('column') : message);
   }
 
   /** Rejects what follows in brackets or braces that were opened at an offset, and neither goes on with them nor closes them. */
@@ -94,12 +95,11 @@ export class TokenStream {
     const rejectBracket = (message: string): never => {
       throw new YamlRejection(message, open, writtenEnd(this.text, open));
     };
-    if (this.isAtEnd) rejectBracket(`This "${bracket}" is never closed`);
+    if (this.isAtEnd) rejectBracket(rejectionText('openBracket', { bracket }));
     // What looks like the next key was read as more text of the value before it.
     const isOnLaterLine = this.text.slice(open, this.start).includes('\n');
-    if (this.kind === token.value && isOnLaterLine)
-      rejectBracket(`This "${bracket}" is not closed before the next key`);
-    return this.reject(`A "," or "${close}" is missing before this`);
+    if (this.kind === token.value && isOnLaterLine) rejectBracket(rejectionText('bracketOverKey', { bracket }));
+    return this.reject(rejectionText('separator', { close }));
   }
 
   /** Rejects the next token. */

@@ -1,0 +1,53 @@
+import { defineMessages, formatMessage, type MessageValues } from '../../util/format.ts';
+
+/** Why kubectl rejects a text, without a full stop. */
+const messages = defineMessages('yaml/reader/rejection-messages', {
+  conflict: 'A merge left a conflict here',
+  noAnchor: 'No anchor "&{name}" comes before this alias',
+  aliasOfItself: 'This alias is inside the value that its anchor "&{name}" names',
+  aliased: 'The aliases of this document expand to more than {most} values',
+  tooDeep: 'This is nested deeper than {most} levels',
+  blockIndentation: 'The indentation of a block of text has to be 1 to 9',
+  blockHeader: 'Only "+" or "-", a digit and a comment may follow "|" or ">"; the text begins on the next line',
+  noValue: 'A value is missing here',
+  notItsTag: '"{text}" is not what its tag says',
+  absentNotItsTag: 'An empty value is not what its tag says',
+  documentMark: 'kubectl splits files at "---", and only a comment may follow it',
+  documentEnd: 'The document ended before this line, and kubectl reads no further',
+  notInJson: 'Infinity and NaN cannot be written in JSON',
+  noItem: 'A list item ("- ") is missing here',
+  noKey: 'A key is missing here',
+  key: 'A key has to be a string, a number or a boolean, and this is {found}',
+  list: 'a list',
+  map: 'a map',
+  nothing: 'empty',
+  largeNumber: 'too large a number',
+  merge: '"<<" takes a map, an alias of a map, or a list of these',
+  tab: 'Indent with spaces: a tab is not allowed here',
+  noColon: 'A ":" is missing after this key',
+  alias:
+    'The name of an alias ("*") may have ASCII letters, digits, "-" and "_" only. Quote a text that begins with "*"',
+  anchor:
+    'The name of an anchor ("&") may have ASCII letters, digits, "-" and "_" only. Quote a text that begins with "&"',
+  tagHandle: 'The tag handle "{handle}" is not defined',
+  tag: 'This is not a tag. Quote a text that begins with "!"',
+  openQuote: 'This quote is never closed',
+  quoteOverEnd: 'This quote is not closed before the document ends',
+  escape: '"{written}" is not an escape: write a backslash in double quotes as "\\\\"',
+  code: '"{written}" is not the code of a character',
+  control: 'The control character U+{code} is not allowed in a file, not even in a comment',
+  itemHere: 'A list item cannot begin here: put it on a line of its own',
+  keyHere: 'A key cannot begin here: put it on a line of its own',
+  secondColon: 'There is a second ":" in this line: quote the value, or put what is below it on lines of its own',
+  directive: 'kubectl takes no directives, as it splits a file at "---" before it reads YAML',
+  character: 'A value that begins with "{character}" has to be quoted',
+  column: 'The indentation fits none of the lists and maps around this',
+  openBracket: 'This "{bracket}" is never closed',
+  bracketOverKey: 'This "{bracket}" is not closed before the next key',
+  separator: 'A "," or "{close}" is missing before this',
+});
+
+/** A reason of the table in words. */
+export function rejectionText(id: keyof typeof messages, values: MessageValues = {}): string {
+  return formatMessage(messages[id], values);
+}
