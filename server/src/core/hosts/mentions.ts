@@ -148,8 +148,7 @@ export function placeOfMention({ mention }: ReadMention, part: 'host' | 'port' =
 function readAll(snapshot: Questions, object: Placed): readonly ReadMention[] {
   return object.resource.mentions.flatMap((written): readonly ReadMention[] => {
     const mention = inNamespaceOf(object, written);
-    const isTold = mention.host.split('.').some((label) => isTelltale(snapshot, label));
-    if (!isTold && !mayBeShort(mention)) return [];
+    if (!mayBeShort(mention) && !mention.host.split('.').some((label) => isTelltale(snapshot, label))) return [];
     const readings = readHostName(mention.absolute ? `${mention.host}.` : mention.host);
     // A name of the cluster that is none of a Service may lack its `svc`.
     if (readings.length === 0 && !isInZone(mention.host, clusterZone(snapshot.settings))) return [];

@@ -1,4 +1,4 @@
-import { entryOf, scalarText, type YamlMap, type YamlNode } from '../yaml/node.ts';
+import { entryOf, scalarText, type YamlMap, type YamlNode, type YamlSequence } from '../yaml/node.ts';
 import { ownNamespace, unknownPart, type Values } from './variables.ts';
 
 /**
@@ -8,23 +8,36 @@ import { ownNamespace, unknownPart, type Values } from './variables.ts';
 export function valuesOfContainer(container: YamlMap): Values | undefined {
   const env = entryOf(container, 'env')?.value;
   if (env?.kind !== 'sequence') return undefined;
+  let read: Variables | undefined;
+  const variables = (): Variables => (read ??= readVariables(env));
+  return {
+    of: (name) => variables().values.get(name),
+    isOwnPod: (name) => variables().ownNames.has(name),
+    declares: (name) => variables().declared.has(name),
+  };
+}
+
+interface Variables {
+  readonly values: ReadonlyMap<string, readonly string[]>;
+  /** Those that hold the name of the Pod. */
+  readonly ownNames: ReadonlySet<string>;
+  readonly declared: ReadonlySet<string>;
+}
+
+function readVariables({ items }: YamlSequence): Variables {
   const values = new Map<string, readonly string[]>();
-  const names = new Set(['hostname', 'HOSTNAME']);
+  const ownNames = new Set(['hostname', 'HOSTNAME']);
   const declared = new Set<string>();
-  for (const item of env.items) {
+  for (const item of items) {
     const name = scalarText(entryOf(item, 'name')?.value);
     if (name === undefined) continue;
     declared.add(name);
     const field = fieldOf(item);
-    if (field === 'metadata.name') names.add(name);
+    if (field === 'metadata.name') ownNames.add(name);
     const value = field === 'metadata.namespace' ? ownNamespace : literalOf(item);
     if (value !== undefined) values.set(name, [value]);
   }
-  return {
-    of: (name) => values.get(name),
-    isOwnPod: (name) => names.has(name),
-    declares: (name) => declared.has(name),
-  };
+  return { values, ownNames, declared };
 }
 
 function fieldOf(item: YamlNode): string | undefined {

@@ -15,7 +15,8 @@ import {
   standsInUrl,
   upstreamsOf,
 } from './surroundings.ts';
-import { defaultsIn, expand, ownNamespace, unknownPart, variable, type Values } from './variables.ts';
+import { defaultsIn, expand, ownNamespace, unknownPart, type Values } from './variables.ts';
+import { nextWordIn } from './words.ts';
 
 /** A host name found in a string. */
 export interface ScannedHost {
@@ -75,40 +76,47 @@ interface Scanning {
 
 function scan(text: string, { defaults, asks, values }: Scanning): readonly ScannedHost[] {
   const isAsked = asks?.role === 'host' && valueOfHosts.test(text);
+  if (!isAsked && isOneWord.test(text)) return [];
   if (!isAsked && !mayHoldHost.test(text) && !mayAskForHost.test(text)) return [];
   const isCommented = text.includes('\n') ? commentsOf(text) : () => false;
   const upstreams = upstreamsOf(text);
   const loops = loopsOf(text);
-  const known: Values = { ...values, of: (name, offset) => loops(name, offset) ?? values.of(name, offset) };
+  const known: Values = {
+    of: (name, offset) => loops(name, offset) ?? values.of(name, offset),
+    isOwnPod: values.isOwnPod,
+    declares: values.declares,
+  };
   const asking = new Asking(text, isAsked ? asks : undefined);
   const found: { readonly hosts: readonly ScannedHost[]; readonly asked: Asked | undefined }[] = [];
   const ports: Asked[] = [];
-  const { word, next } = hasVariables.test(text) ? withVariables : plain;
+  const nextWord = nextWordIn(text);
   let skipTo = 0;
   let authorityEnd = -1;
-  for (const match of text.matchAll(word)) {
-    const encoded = encodedStart(text, match.index, match[0]);
-    const asked = asking.next({ start: match.index, end: match.index + match[0].length });
-    const skip = asked?.skip ?? encoded;
-    const start = match.index + skip;
-    const written = match[0].slice(skip);
+  for (let word = nextWord(text, 0); word !== undefined; word = nextWord(text, word.end)) {
+    const { end } = word;
+    const asked = asking.next(word);
+    const start = word.start + (asked?.skip ?? encodedStart(text, word));
     if (start < skipTo) continue;
+    const written = text.slice(start, end);
     if (asked?.role === 'port') {
       if (/^\d{1,5}$/.test(written)) ports.push({ by: asked.by, within: { start, end: start + written.length } });
       continue;
     }
+    const isNextOfUrl = text[start - 1] === ',' && authorityEnd === start - 1;
+    const place = isNextOfUrl ? undefined : standsInUrl(text, start);
+    const isTold = asked !== undefined || isNextOfUrl || place !== undefined || text[end] === ':';
+    // Most words of a text are not even dotted.
+    if (!isTold && !written.includes('.') && !written.includes('${')) continue;
     const aside: ScannedHost[] = [];
     if (defaults === 'read' && written.includes('${')) addAll(aside, defaultHosts(text, start, written, isCommented));
     if (aside.length > 0) found.push({ hosts: aside, asked: undefined });
-    const isNextOfUrl = text[start - 1] === ',' && authorityEnd === start - 1;
-    const place = isNextOfUrl ? undefined : standsInUrl(text, start);
     const userInfoEnd = isNextOfUrl || place !== undefined ? endOfUserInfo(text, start) : undefined;
     const isAuthority = isNextOfUrl || place?.part === 'host';
     const surely = { isAuthority, asked, scheme: place?.scheme, values: known };
     const hosts =
       userInfoEnd === undefined
         ? readHosts(text, { start, written, ...surely })
-        : readBehindUserInfo(text, (skipTo = userInfoEnd), next, surely);
+        : readBehindUserInfo(text, (skipTo = userInfoEnd), nextWord(text, userInfoEnd), surely);
     const [host] = hosts;
     if (host === undefined || (host.standing === 'url' && host.port === undefined && upstreams.has(host.host)))
       continue;
@@ -135,18 +143,11 @@ function scan(text: string, { defaults, asks, values }: Scanning): readonly Scan
   return all.map((host) => (host.standing === 'text' ? { ...host, standing: 'whole' } : host));
 }
 
+/** A word without dots: no host, unless a key asks for one. */
+const isOneWord = /^[\w-]*$/;
+
 /** A dot within a word, a port, or what is before a URL's host: most strings have none, and are done with. */
 const mayHoldHost = /[\w)}\]\uE000*]\.[\w${%[\uE000]|:[\d$]|\/\/|:\{\{|:\uE000|%2F%2F/i;
-
-const hasVariables = /[$\uE000]|\{[{\d]|%[dsiu]|\[\d/;
-const plainWord = /(?:[A-Za-z0-9_]|\*(?=\.))[A-Za-z0-9_.-]*/g;
-const wordWithVariables = new RegExp(
-  String.raw`(?:[A-Za-z0-9_]|\*(?=\.)|${variable})[A-Za-z0-9_.-]*(?:${variable}[A-Za-z0-9_.-]*)*`,
-  'g',
-);
-/** What a word is; `next` is one that starts where the last one was told to end. */
-const plain = { word: plainWord, next: new RegExp(plainWord.source, 'y') } as const;
-const withVariables = { word: wordWithVariables, next: new RegExp(wordWithVariables.source, 'y') } as const;
 
 /** What a key that asks for a host can have for its value: hosts, apart by commas or semicolons. */
 const valueOfHosts = /^\s*[\w.*(){}[\]$:/@-]+(?:\s*[,;]\s*[\w.*(){}[\]$:/@-]+)*[,;]?\s*$/;
@@ -176,7 +177,6 @@ function readHosts(text: string, { start, written, isAuthority, asked, scheme, v
   const end = start + bare.length;
   const behind = start + written.length;
   const next = text[behind];
-  // Cheap rejections first: most words of a text are neither dotted nor followed by a port.
   if (!isAuthority && !isDotted && asked === undefined && next !== ':') return [];
   if (isAuthority && /^(?:[={}[%*$]|:\/\/)/.test(text.slice(behind, behind + 3)) && !isEncoded(text, behind)) return [];
   const portWithin = portBehind(text, behind, isDotted ? 'dotted' : 'bare', asked === undefined ? ':' : ':,');
@@ -214,15 +214,14 @@ function portAt(text: string, within: Span): Pick<ScannedHost, 'port' | 'portWit
   return { port: Number(text.slice(within.start, within.end)), portWithin: within };
 }
 
-function readBehindUserInfo(text: string, start: number, next: RegExp, tell: Tell): readonly ScannedHost[] {
-  next.lastIndex = start;
-  const written = next.exec(text)?.[0];
-  return written === undefined ? [] : readHosts(text, { ...tell, start, written, isAuthority: true });
+function readBehindUserInfo(text: string, start: number, word: Span | undefined, tell: Tell): readonly ScannedHost[] {
+  if (word?.start !== start) return [];
+  return readHosts(text, { ...tell, start, written: text.slice(start, word.end), isAuthority: true });
 }
 
 /** How many digits of an encoded sign are before a word: `%2Fdb`. */
-function encodedStart(text: string, start: number, word: string): number {
-  return text[start - 1] === '%' && /^[0-9A-F]{2}/i.test(word) ? 2 : 0;
+function encodedStart(text: string, { start, end }: Span): number {
+  return text[start - 1] === '%' && /^[0-9A-F]{2}/i.test(text.slice(start, end)) ? 2 : 0;
 }
 
 /** Whether an encoded sign is behind a host: `%3A`, `%2F`, `%3F`. */

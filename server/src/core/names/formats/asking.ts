@@ -28,9 +28,9 @@ export class Asking {
   /** What the next word is asked for by. */
   #pending: Pending | undefined;
   #command: RunningCommand | undefined;
-  /** Where the last word ended, and what it was. */
+  /** Where the last word stands. */
+  #start = 0;
   #end = 0;
-  #last = '';
 
   /** `called` is the key that the whole text is the value of. */
   constructor(text: string, called: Ask | undefined) {
@@ -41,25 +41,28 @@ export class Asking {
   }
 
   /** What asks for a word; `undefined` where nothing does. Words have to come in their order. */
-  next({ start, end }: Span): AskedWord | undefined {
-    const text = this.#text;
-    const gap = start - this.#end > longestGap ? undefined : text.slice(this.#end, start);
-    const asked = this.#askedAfter(gap, { start, end });
-    if (asked === undefined) this.#look({ start, end });
-    this.#end = end;
-    this.#last = end - start > longestWord ? '' : text.slice(start, end);
+  next(word: Span): AskedWord | undefined {
+    const asked = this.#askedByWhatIsBefore(word);
+    if (asked === undefined) this.#look(word);
+    this.#start = word.start;
+    this.#end = word.end;
     return asked;
   }
 
-  #askedAfter(gap: string | undefined, { start, end }: Span): AskedWord | undefined {
+  #askedByWhatIsBefore(word: Span): AskedWord | undefined {
     const text = this.#text;
-    const prefix = prefixes.find((one) => text.startsWith(one, start - one.length));
-    if (prefix !== undefined) {
+    const { start } = word;
+    if (
+      endsOfPrefixes.includes(text[start - 1] ?? '\n') &&
+      prefixes.some((one) => text.startsWith(one, start - one.length))
+    ) {
       const by = { stem: undefined, start };
       this.#pending = { role: 'port', by, gap: /^\/$/, isValue: false };
       return { role: 'host', by, skip: 0 };
     }
-    return this.#askedByKey(gap, { start, end }) ?? this.#askedByCommand(gap, { start, end });
+    if (this.#pending === undefined && this.#command === undefined) return undefined;
+    const gap = start - this.#end > longestGap ? undefined : text.slice(this.#end, start);
+    return this.#askedByKey(gap, word) ?? this.#askedByCommand(gap, word);
   }
 
   #askedByKey(gap: string | undefined, { start, end }: Span): AskedWord | undefined {
@@ -117,17 +120,26 @@ export class Asking {
   #look({ start, end }: Span): void {
     if (this.#pending !== undefined || end - start > longestWord) return;
     const text = this.#text;
-    const gap = gapBehind(text, start, end);
+    // Most words end with what no key and no command has behind it.
+    if (!signsBehind.includes(text[end] ?? '\n')) return;
     const word = text.slice(start, end);
-    const ask = gap === undefined ? undefined : askOfKey(word);
+    const ask = askOfKey(word);
+    const gap = ask === undefined ? undefined : gapBehind(text, start, end);
     if (ask !== undefined && gap !== undefined) {
       this.#pending = { role: ask.role, by: { stem: ask.stem, start }, gap, isValue: false };
       return;
     }
-    const lower = word.toLowerCase();
-    const format = commands.get(lower) ?? commands.get(`${this.#last.toLowerCase()} ${lower}`);
-    if (format === undefined || !/^[ \t]$/.test(text[end] ?? '')) return;
-    this.#command = { format, by: { stem: undefined, start }, position: 0, option: undefined };
+    const format = text[end] === ' ' || text[end] === '\t' ? this.#commandOf(word.toLowerCase()) : undefined;
+    if (format !== undefined) {
+      this.#command = { format, by: { stem: undefined, start }, position: 0, option: undefined };
+    }
+  }
+
+  /** The command that a word is, or the last part of: `ping`, `getent hosts`. */
+  #commandOf(word: string): CommandFormat | undefined {
+    const format = commands.get(word);
+    if (format !== undefined || !lastParts.has(word) || this.#end - this.#start > longestWord) return format;
+    return commands.get(`${this.#text.slice(this.#start, this.#end).toLowerCase()} ${word}`);
   }
 }
 
@@ -178,6 +190,9 @@ const endOfCommand = /[;|&<>()\n`]/;
 const optionGap = /^[ \t]*=?["' \t]*$/;
 const argumentGap = /^(?:[ \t]|\\\n)+["']?$|^["'],[ \t]*["']$/;
 
+/** What is right behind a key or a command. */
+const signsBehind = ` \t=:"'<>`;
+
 /** What may be between a word and its value, if it is a key by what is around it. */
 function gapBehind(text: string, start: number, end: number): RegExp | undefined {
   const behind = text[end];
@@ -207,4 +222,9 @@ const commands: ReadonlyMap<string, CommandFormat> = new Map(
   ),
 );
 
+/** The last words of commands that have two. */
+const lastParts: ReadonlySet<string> = new Set([...commands.keys()].flatMap((name) => name.split(' ').slice(1)));
+
 const prefixes: readonly string[] = hostFormats.flatMap(({ told }) => (told.by === 'prefix' ? told.prefixes : []));
+
+const endsOfPrefixes = prefixes.map((prefix) => prefix.at(-1)).join('');

@@ -15,12 +15,12 @@ export type PortsBeside = ReadonlyMap<string, PortBeside>;
 export function portsOfMap({ entries }: YamlMap, path: Path): PortsBeside | undefined {
   let ports: Map<string, PortBeside> | undefined;
   for (const { key, value } of entries) {
-    if (!/port/i.test(key)) continue;
     const ask = askOfKey(key);
+    if (ask?.role !== 'port') continue;
     // `port: {number: 80}`, as Istio and Ingresses have it.
     const inner = value.kind === 'map' ? entryOf(value, 'number') : undefined;
     const found = inner === undefined ? portOf(value, [...path, key]) : portOf(inner.value, [...path, key, inner.key]);
-    if (ask?.role === 'port' && found !== undefined) (ports ??= new Map()).set(ask.stem, found);
+    if (found !== undefined) (ports ??= new Map()).set(ask.stem, found);
   }
   return ports;
 }
@@ -30,11 +30,11 @@ export function portsOfVariables({ items }: YamlSequence, path: Path): PortsBesi
   let ports: Map<string, PortBeside> | undefined;
   for (const [index, item] of items.entries()) {
     if (item.kind !== 'map') return ports;
-    const name = scalarText(entryOf(item, 'name')?.value) ?? '';
-    const ask = /port/i.test(name) ? askOfKey(name) : undefined;
+    const ask = askOfKey(scalarText(entryOf(item, 'name')?.value) ?? '');
+    if (ask?.role !== 'port') continue;
     const value = entryOf(item, 'value')?.value;
     const found = value === undefined ? undefined : portOf(value, [...path, index, 'value']);
-    if (ask?.role === 'port' && found !== undefined) (ports ??= new Map()).set(ask.stem, found);
+    if (found !== undefined) (ports ??= new Map()).set(ask.stem, found);
   }
   return ports;
 }

@@ -13,19 +13,12 @@ export interface Ask {
  * `backend_hostname0`. `undefined` where it asks for neither host nor port.
  */
 export function askOfKey(key: string): Ask | undefined {
-  if (key.length > longestKey) return undefined;
-  const { words, number } = wordsOf(key);
-  const last = words.at(-1);
-  if (last === undefined) return undefined;
-  if (hostKeys.has(key.toLowerCase())) return { role: 'host', stem: words.slice(0, -1).join(' ') };
-  const role = last === 'port' ? 'port' : hostKeys.has(last) ? 'host' : undefined;
-  if (role === undefined) return undefined;
-  return { role, stem: [...words.slice(0, -1), ...(number === '' ? [] : [number])].join(' ') };
+  return key.length > longestKey ? undefined : readKey(key).asks;
 }
 
 /** The stem that the key of a port beside a key has: `DB_PORT` asks for the port of what is under `DB`. */
 export function stemBeside(key: string): string {
-  return wordsOf(key).words.join(' ');
+  return readKey(key).words.join(' ');
 }
 
 /** Whether a text holds a word that may ask for a host; a false yes costs time alone. */
@@ -51,11 +44,28 @@ interface KeyWords {
   readonly number: string;
 }
 
-/** The keys that were taken apart last: most are in many objects. */
-const recentKeys = new Recent<string, KeyWords>(50_000, (key) => key.length);
+interface ReadKey {
+  readonly words: readonly string[];
+  readonly asks: Ask | undefined;
+}
 
-function wordsOf(key: string): KeyWords {
-  return recentKeys.get(key, () => splitWords(key));
+/** The keys that were read last: most are in many objects. */
+const recentKeys = new Recent<string, ReadKey>(50_000, (key) => key.length);
+
+function readKey(key: string): ReadKey {
+  return recentKeys.get(key, () => {
+    const split = splitWords(key);
+    return { words: split.words, asks: askOf(key, split) };
+  });
+}
+
+function askOf(key: string, { words, number }: KeyWords): Ask | undefined {
+  const last = words.at(-1);
+  if (last === undefined) return undefined;
+  if (hostKeys.has(key.toLowerCase())) return { role: 'host', stem: words.slice(0, -1).join(' ') };
+  const role = last === 'port' ? 'port' : hostKeys.has(last) ? 'host' : undefined;
+  if (role === undefined) return undefined;
+  return { role, stem: [...words.slice(0, -1), ...(number === '' ? [] : [number])].join(' ') };
 }
 
 function splitWords(key: string): KeyWords {
