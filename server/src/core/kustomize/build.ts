@@ -18,6 +18,7 @@ import { applyReplacements } from './replacements.ts';
 import { textOfNode, withWords } from './tree.ts';
 import { setReplicas, transform } from './transforms.ts';
 import { declareVars, putVarsIn } from './vars.ts';
+import { getOrMake } from '../util/collections.ts';
 
 /** What `kustomize build` makes of a kustomization, as far as the workspace tells. */
 export interface Build {
@@ -138,9 +139,7 @@ function addDrafts(
 
 /** The places that objects of a key are written at. */
 function placesOf(key: string | undefined, known: Map<string, Set<string>>): Set<string> {
-  const places = known.get(key ?? '') ?? new Set();
-  known.set(key ?? '', places);
-  return places;
+  return getOrMake(known, key ?? '', () => new Set<string>());
 }
 
 function placeOf({ document, root }: Draft): string {

@@ -1,4 +1,5 @@
 import type { Settings } from '../settings/settings.ts';
+import { getOrMake } from '../util/collections.ts';
 import type { Family } from './ip-address.ts';
 
 /** A zone that the cluster's DNS server answers for itself. What is in none of them it forwards to resolvers upstream. */
@@ -53,11 +54,16 @@ export function zonesOf(settings: Settings): readonly Zone[] {
 
 /** The zones of Services, that of the cluster's own first. */
 export function serviceZonesOf(settings: Settings): readonly ServiceZone[] {
-  return servedKinds.map((serves) => {
-    const { nameIn, ...facts } = serviceZones[serves];
-    return { kind: 'services', name: nameIn(settings), serves, ...facts };
-  });
+  return getOrMake(knownZones, settings, () =>
+    servedKinds.map((serves) => {
+      const { nameIn, ...facts } = serviceZones[serves];
+      return { kind: 'services', name: nameIn(settings), serves, ...facts };
+    }),
+  );
 }
+
+/** Settings never change, and each name that is looked up asks for its zones. */
+const knownZones = new WeakMap<Settings, readonly ServiceZone[]>();
 
 /** The zone in which objects of a kind have names. */
 export function zoneServing(kind: ServedKind, settings: Settings): string {

@@ -1,4 +1,4 @@
-import { addTo } from '../util/collections.ts';
+import { addTo, getOrMake } from '../util/collections.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { Cell } from '../util/derived.ts';
 import { folderOf, foldersAbove, nearness } from '../util/paths.ts';
@@ -139,7 +139,27 @@ export function exchanged<R extends Resource>(
   order: Order,
 ): readonly Placed<R>[] {
   const left = gone.size === 0 ? objects : objects.filter((object) => !gone.has(object));
-  return added.length === 0 ? left : [...left, ...added].sort(order);
+  if (added.length === 0) return left;
+  const result: Placed<R>[] = [];
+  let taken = 0;
+  for (const object of [...added].sort(order)) {
+    const place = placeBehind(left, object, order, taken);
+    while (taken < place) result.push(left[taken++] as Placed<R>);
+    result.push(object);
+  }
+  return result.concat(left.slice(taken));
+}
+
+/** Where an object goes among those in order from an index on: behind all that do not come after it. */
+function placeBehind(objects: readonly Placed[], object: Placed, order: Order, from: number): number {
+  let [low, high] = [from, objects.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = objects[middle];
+    if (other !== undefined && order(other, object) > 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** Objects that have something in common, with who asked for them. */
@@ -218,9 +238,7 @@ function partsBy<K, R extends Resource>(
 }
 
 function partOf<K, R extends Resource>(parts: Map<K, Part<R>>, key: K): Part<R> {
-  const known = parts.get(key) ?? new Part<R>();
-  parts.set(key, known);
-  return known;
+  return getOrMake(parts, key, () => new Part<R>());
 }
 
 interface Changes<R extends Resource> {
@@ -234,11 +252,7 @@ function changesBy<K, R extends Resource>(
   keysOf: (object: Placed<R>) => readonly K[],
 ): ReadonlyMap<K, Changes<R>> {
   const changes = new Map<K, Changes<R>>();
-  const at = (key: K): Changes<R> => {
-    const known = changes.get(key) ?? { gone: [], added: [] };
-    changes.set(key, known);
-    return known;
-  };
+  const at = (key: K): Changes<R> => getOrMake(changes, key, () => ({ gone: [], added: [] }));
   for (const object of gone) for (const key of keysOf(object)) at(key).gone.push(object);
   for (const object of added) for (const key of keysOf(object)) at(key).added.push(object);
   return changes;

@@ -1,4 +1,4 @@
-import { addTo } from '../util/collections.ts';
+import { addTo, getOrMake } from '../util/collections.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { Cell } from '../util/derived.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -47,9 +47,7 @@ export class Index<R extends Resource = Resource> {
 
   /** The objects found under a key. */
   get(key: string): Group<R> {
-    const known = this.#groups.get(key) ?? new Group<R>([], this.#order);
-    this.#groups.set(key, known);
-    return known;
+    return getOrMake(this.#groups, key, () => new Group<R>([], this.#order));
   }
 
   /** Whether any object is found under a key; rests on nothing else about them. */
@@ -77,11 +75,7 @@ export class Index<R extends Resource = Resource> {
 
   update(removed: ReadonlySet<Placed>, added: readonly Placed[]): void {
     const touched = new Map<string, Placed<R>[]>();
-    const touch = (key: string): Placed<R>[] => {
-      const known = touched.get(key) ?? [];
-      touched.set(key, known);
-      return known;
-    };
+    const touch = (key: string): Placed<R>[] => getOrMake(touched, key, () => []);
     for (const object of removed) {
       for (const key of this.#keysOf?.get(object) ?? this.#keysFor(object)) touch(key);
       this.#keysOf?.delete(object);

@@ -61,6 +61,19 @@ export function largest(numbers: Iterable<number>, atLeast: number): number {
   return result;
 }
 
+/** The value of a key, which is made and entered where there is none. */
+export function getOrMake<K, V>(
+  values: { get(key: K): V | undefined; set(key: K, value: V): unknown },
+  key: K,
+  make: () => V,
+): V {
+  const known = values.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  values.set(key, made);
+  return made;
+}
+
 /** Adds an item to the list of a key. */
 export function addTo<K, V>(lists: Map<K, V[]>, key: K, item: V): void {
   const known = lists.get(key);

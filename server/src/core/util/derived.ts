@@ -1,3 +1,5 @@
+import { getOrMake } from './collections.ts';
+
 /**
  * What is worked out is kept while what it was made of is the same. A cell is something that can change; a derived value
  * remembers which cells were read for it, and is worked out again once one of them has changed and somebody asks.
@@ -139,18 +141,14 @@ export class Answers<Asked> {
 
   /** What a function works out of the whole. */
   of<T>(compute: (asked: Asked) => T): T {
-    const known = this.#own.get(compute) ?? new Answer<Asked, unknown>(this.#asked, compute);
-    this.#own.set(compute, known);
-    return known.value as T;
+    return getOrMake(this.#own, compute, () => new Answer<Asked, unknown>(this.#asked, compute)).value as T;
   }
 
   /** What a function works out about one thing. */
   about<Thing extends object, T>(thing: Thing, compute: (asked: Asked, thing: Thing) => T): T {
-    const things = this.#about.get(compute) ?? new Map<object, Derived<unknown>>();
-    this.#about.set(compute, things);
-    const known = things.get(thing) ?? new AnswerAbout<Asked, Thing, unknown>(this.#asked, thing, compute);
-    things.set(thing, known);
-    return known.value as T;
+    const things = getOrMake(this.#about, compute, () => new Map<object, Derived<unknown>>());
+    const make = (): Derived<unknown> => new AnswerAbout<Asked, Thing, unknown>(this.#asked, thing, compute);
+    return getOrMake(things, thing, make).value as T;
   }
 
   /** Forgets what was worked out about a thing that is gone. */

@@ -1,6 +1,7 @@
 import type { SnapshotFile } from '../files/file.ts';
 import { Cell } from '../util/derived.ts';
 import type { Snapshot } from './snapshot.ts';
+import { getOrMake } from '../util/collections.ts';
 
 /** A way to ask whether there is a file that says something. The definition itself is the key by which its index is kept. */
 export interface FileIndexDefinition {
@@ -22,9 +23,7 @@ export class FileIndex {
 
   /** Whether any file says it. */
   has(key: string): boolean {
-    const cell = this.#cells.get(key) ?? new Cell();
-    this.#cells.set(key, cell);
-    cell.read();
+    getOrMake(this.#cells, key, () => new Cell()).read();
     return this.#counts.has(key);
   }
 

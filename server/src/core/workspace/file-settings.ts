@@ -9,7 +9,7 @@ import {
   type NamespacePattern,
 } from '../files/configuration.ts';
 import { withSettings, type Settings } from '../settings/settings.ts';
-import { compareTexts, lastWhere } from '../util/collections.ts';
+import { compareTexts, getOrMake, lastWhere } from '../util/collections.ts';
 import { globMatcher } from '../util/glob.ts';
 import type { SnapshotInput } from './snapshot.ts';
 
@@ -62,11 +62,9 @@ export class FileSettings {
 
   /** What the editor's settings say about namespaces of files; a configuration file has its own. */
   #patternsOf(settings: Settings): readonly NamespacePattern[] {
-    const known =
-      this.#patterns.get(settings) ??
-      Object.entries(settings.namespaces).map(([glob, namespace]) => ({ matches: globMatcher([glob]), namespace }));
-    this.#patterns.set(settings, known);
-    return known;
+    return getOrMake(this.#patterns, settings, () =>
+      Object.entries(settings.namespaces).map(([glob, namespace]) => ({ matches: globMatcher([glob]), namespace })),
+    );
   }
 
   /** The nearest configuration above a file. */
@@ -84,14 +82,11 @@ export class FileSettings {
   }
 
   #layOver(settings: Settings, configuration: Configuration | undefined): Settings {
-    const laid = this.#laid.get(settings) ?? new Map<Configuration | undefined, Settings>();
-    this.#laid.set(settings, laid);
-    const known = laid.get(configuration);
-    if (known !== undefined) return known;
-    const { overrides = {} } = this.#input;
-    const result = withSettings(withSettings(settings, configuration?.given ?? {}), overrides);
-    laid.set(configuration, result);
-    return result;
+    const laid = getOrMake(this.#laid, settings, () => new Map<Configuration | undefined, Settings>());
+    return getOrMake(laid, configuration, () => {
+      const { overrides = {} } = this.#input;
+      return withSettings(withSettings(settings, configuration?.given ?? {}), overrides);
+    });
   }
 }
 

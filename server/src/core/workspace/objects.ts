@@ -5,7 +5,7 @@ import { byPlace, Contents } from '../scopes/contents.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { placedIn, type SnapshotMemory } from '../scopes/memory.ts';
 import { findScopes, type ScopeIndex } from '../scopes/scopes.ts';
-import { groupBy } from '../util/collections.ts';
+import { getOrMake, groupBy } from '../util/collections.ts';
 import { Cell } from '../util/derived.ts';
 import { everywhere, type FileSettings } from './file-settings.ts';
 import type { SnapshotInput } from './snapshot.ts';
@@ -67,9 +67,7 @@ export class Objects {
 
   /** Notes that what is being worked out rests on a file: its text, and the objects that are written in it. */
   noteFile(uri: string): void {
-    const cell = this.#cells.get(uri) ?? new Cell();
-    this.#cells.set(uri, cell);
-    cell.read();
+    getOrMake(this.#cells, uri, () => new Cell()).read();
   }
 
   /** Takes in the files that changed, given as they were before. */
@@ -171,9 +169,7 @@ function isUnbuilt({ scope }: Placed): boolean {
 }
 
 function contentsIn(contents: Map<Scope, Contents>, scope: Scope): Contents {
-  const known = contents.get(scope) ?? new Contents([], byPlace);
-  contents.set(scope, known);
-  return known;
+  return getOrMake(contents, scope, () => new Contents([], byPlace));
 }
 
 /** Objects by the files of the patches that change them, their own left out. */
