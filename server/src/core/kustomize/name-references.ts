@@ -17,12 +17,16 @@ import { changeField, nowhere, scalarOf, withItems } from './tree.ts';
  */
 export function followNames(drafts: readonly Draft[], more: readonly ReferenceWay[]): void {
   const renamed = new Map<string, Draft[]>();
+  /** The kinds of which some object has another name now: nothing follows where all have their names. */
+  const targets = new Set<string>();
   for (const draft of drafts) {
-    if (draft.tree === undefined) continue;
+    if (draft.tree === undefined || draft.previous.length === 0) continue;
     for (const name of new Set(draft.previous.map((one) => one.name))) addTo(renamed, name, draft);
+    const { name: now } = identityOf(draft.tree);
+    if (draft.previous.some(({ name }) => name !== now)) for (const { kind } of draft.previous) targets.add(kind);
   }
-  if (renamed.size === 0) return;
-  const all = [...references, ...more];
+  if (targets.size === 0) return;
+  const all = [...references, ...more].filter(({ target }) => targets.has(target));
   for (const draft of drafts) {
     if (draft.tree === undefined) continue;
     const original = originalIdentity(draft, draft.tree);

@@ -53,11 +53,12 @@ export function withWords(node: YamlNode): YamlNode {
       return items.every((item, index) => item === node.items[index]) ? node : withItems(node, items);
     }
     case 'map': {
-      const entries = node.entries.map((entry) => {
-        const value = withWords(entry.value);
-        return value === entry.value ? entry : { ...entry, value };
-      });
-      return entries.every((entry, index) => entry === node.entries[index]) ? node : { ...node, entries };
+      const values = node.entries.map(({ value }) => withWords(value));
+      if (values.every((value, index) => value === node.entries[index]?.value)) return node;
+      return {
+        ...node,
+        entries: node.entries.map((entry, index) => ({ ...entry, value: values[index] ?? entry.value })),
+      };
     }
   }
 }
@@ -108,34 +109,35 @@ export interface FieldChange {
  * comes back. Source: kustomize api/filters/fieldspec/fieldspec.go.
  */
 export function changeField(tree: YamlNode, home: Origin, way: FieldWay, change: FieldChange): YamlNode {
-  const make = (steps: readonly string[], above: Origin): YamlNode => {
-    const [step, ...rest] = steps;
+  const steps = way.path.split('/');
+  const make = (index: number, above: Origin): YamlNode => {
+    const step = steps[index];
     if (step === undefined) return change.to(undefined, above);
-    const below = make(rest, above);
+    const below = make(index + 1, above);
     const map = mapNode(step.endsWith('[]') ? [] : [newEntry(step, below)], headOf(below));
     return change.place?.(map) ?? map;
   };
-  const changeBelow = (node: YamlNode, above: Origin, steps: readonly string[]): YamlNode => {
-    const [step, ...rest] = steps;
+  const changeBelow = (node: YamlNode, above: Origin, index: number): YamlNode => {
+    const step = steps[index];
     if (step === undefined) return change.to(node, above);
     const origin = originBelow(node, above);
     switch (node.kind) {
       case 'scalar':
         return node;
       case 'sequence': {
-        const items = node.items.map((item) => changeBelow(item, origin, steps));
-        return items.every((item, index) => item === node.items[index]) ? node : withItems(node, items);
+        const items = node.items.map((item) => changeBelow(item, origin, index));
+        return items.every((item, place) => item === node.items[place]) ? node : withItems(node, items);
       }
       case 'map': {
-        const key = step.replace(/\[\]$/, '');
+        const key = step.endsWith('[]') ? step.slice(0, -2) : step;
         const child = entryOf(node, key)?.value;
         if (child === undefined || isNullOrAbsent(child)) {
-          return way.create && key === step ? withEntry(node, newEntry(key, make(rest, origin))) : node;
+          return way.create && key === step ? withEntry(node, newEntry(key, make(index + 1, origin))) : node;
         }
-        const changed = changeBelow(child, origin, rest);
+        const changed = changeBelow(child, origin, index + 1);
         return changed === child ? node : withValue(node, key, changed);
       }
     }
   };
-  return changeBelow(tree, home, way.path.split('/'));
+  return changeBelow(tree, home, 0);
 }
