@@ -15,7 +15,7 @@ export class DocumentFacts {
   #templated: boolean | undefined;
   #broken: boolean | undefined;
   #repeatedKeys: readonly Path[] | undefined;
-  readonly #derivations = new Derivations();
+  #derivations: Derivations | undefined;
   #failure: unknown;
   #kustomization: { readonly read: Kustomization | undefined } | undefined;
 
@@ -65,7 +65,7 @@ export class DocumentFacts {
    * What a later stage keeps about the text, for as long as it is the same: worked out once. The function itself is the key.
    */
   derive<T>(compute: () => T): T {
-    return this.#derivations.derive(compute);
+    return (this.#derivations ??= new Derivations()).derive(compute);
   }
 
   /** The document as a kustomization, for a file of that name; `undefined` where it is none. */

@@ -13,6 +13,11 @@ import { workloadKinds } from '../kubernetes/workloads.ts';
  */
 export const kindsWithJudgedHosts = [...workloadKinds, 'ConfigMap', 'Secret', 'Service', 'Ingress', 'Unknown'] as const;
 
+/** Whether strings of an object hold host names at all. */
+export function mentionsHosts({ resource }: Placed): boolean {
+  return resource.mentions.length > 0;
+}
+
 /**
  * How the name in a string is looked up: by a Pod, with the search list of its namespace; by somebody else, of whom only
  * names that say `svc` can be judged; as it is, without a search list; or by the node or the API server, who do not ask the

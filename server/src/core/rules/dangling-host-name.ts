@@ -6,6 +6,7 @@ import {
   kindsWithJudgedHosts,
   lookupOf,
   mayBeImage,
+  mentionsHosts,
   possibleReadings,
   unlinkedMentionsOf,
 } from '../hosts/judged-mentions.ts';
@@ -49,6 +50,7 @@ export const danglingHostName = defineRule({
     relatedService: relatedServiceMessage,
     ...hostFixMessages,
   },
+  mayFind: mentionsHosts,
   *check(placed, { snapshot, settings }) {
     for (const read of unlinkedMentionsOf(snapshot, placed)) {
       const meant = meantNames(read, settings);

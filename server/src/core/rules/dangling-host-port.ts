@@ -7,7 +7,7 @@ import { quotedList } from '../util/format.ts';
 import { isNearMiss } from '../util/near-miss.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
-import { kindsWithJudgedHosts, linkedMentionsOf, mayBeImage } from '../hosts/judged-mentions.ts';
+import { kindsWithJudgedHosts, linkedMentionsOf, mayBeImage, mentionsHosts } from '../hosts/judged-mentions.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import { backendPortOf, endpointPortsOf } from '../relations/ports.ts';
@@ -38,6 +38,7 @@ export const danglingHostPort = defineRule({
     relatedService: 'Service "{service}", ports {ports}.',
     fixPort: 'Change the port to {fixed}',
   },
+  mayFind: mentionsHosts,
   *check(placed, { snapshot }) {
     for (const mention of linkedMentionsOf(snapshot, placed)) {
       const { port } = mention.mention;

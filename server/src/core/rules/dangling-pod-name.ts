@@ -7,7 +7,7 @@ import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { replicasOf, workloadKinds, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
-import { isLiteral, kindsWithJudgedHosts, linkedMentionsOf } from '../hosts/judged-mentions.ts';
+import { isLiteral, kindsWithJudgedHosts, linkedMentionsOf, mentionsHosts } from '../hosts/judged-mentions.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import { governs, podNameOf, setsOfPod } from '../hosts/pod-names.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -43,6 +43,7 @@ export const danglingPodName = defineRule({
     ...hostFixMessages,
     fixReplicas: 'Set replicas of StatefulSet "{set}" to {wanted}',
   },
+  mayFind: mentionsHosts,
   *check(placed, { snapshot }) {
     for (const mention of linkedMentionsOf(snapshot, placed)) {
       if (mention.name.below?.kind !== 'endpoint') continue;

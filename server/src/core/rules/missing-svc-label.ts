@@ -3,7 +3,7 @@ import { unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { printHostName, readHostName, type HostName } from '../names/host-name.ts';
 import { clusterZone, isInZone, withoutZone } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
-import { kindsWithJudgedHosts } from '../hosts/judged-mentions.ts';
+import { kindsWithJudgedHosts, mentionsHosts } from '../hosts/judged-mentions.ts';
 import { hostText, placeOfMention, readMentionsOf } from '../hosts/mentions.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
 import { defineRule, relatedService, relatedServiceMessage } from './rule.ts';
@@ -21,6 +21,7 @@ export const missingSvcLabel = defineRule({
     relatedService: relatedServiceMessage,
     ...hostFixMessages,
   },
+  mayFind: mentionsHosts,
   *check(placed, { snapshot, settings }) {
     for (const read of readMentionsOf(snapshot, placed)) {
       const { host } = read.mention;

@@ -34,6 +34,8 @@ export interface Rule {
   readonly source: string;
   /** By id: sentences for problems, related places and notes, and titles of fixes, which have no full stop. */
   readonly messages: Messages;
+  /** Whether it may find something in an object at all. Rules that share the function are spared together where it says no. */
+  readonly mayFind?: (resource: Placed, context: RuleContext) => boolean;
   check(resource: Placed, context: RuleContext): Iterable<Problem>;
   /** For a mistake that is none of a resource: what it finds in a file, once the file's resources are checked. */
   checkFile?(file: SnapshotFile, context: FileContext): Iterable<FileProblem>;

@@ -1,9 +1,9 @@
 import { attempt, doing, readingFailures, type Failure } from '../files/failures.ts';
 import type { Resource } from '../kubernetes/resource.ts';
-import type { Level, Severity } from '../settings/settings.ts';
+import type { Level, Settings, Severity } from '../settings/settings.ts';
 import { spanContains, type Span } from '../text/span.ts';
 import { LineIndex } from '../text/lines.ts';
-import { addAll, compareTexts, uniqueBy } from '../util/collections.ts';
+import { addAll, compareTexts, groupBy, uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -146,18 +146,30 @@ function foundIn(snapshot: Snapshot, placed: Placed): Found {
 
 function findAll(snapshot: Snapshot, placed: Placed): Found {
   const context: RuleContext = { snapshot, settings: snapshot.settingsOf(placed.document.file) };
-  const levels = documentsOf(placed).map(({ file }) => snapshot.settingsOf(file).rules);
+  const off = codesOff(documentsOf(placed).map(({ file }) => snapshot.settingsOf(file).rules));
   const failures: Failure[] = [];
-  const found = (rulesByKind.get(placed.resource.kind) ?? []).flatMap((rule) => {
-    if (levels.every((level) => level[rule.code] === 'off')) return [];
-    // What is absent may only not be read yet.
-    if (rule.needs === 'workspace' && !snapshot.complete) return [];
-    return attempt(failures, checkingFor(rule), [], () =>
-      [...rule.check(placed, context)].map((problem) => ({ rule, problem })),
-    );
-  });
+  const found: { readonly rule: Rule; readonly problem: Problem }[] = [];
+  for (const { mayFind, rules: alike } of rulesByKind.get(placed.resource.kind) ?? []) {
+    // One that fails here fails in each of the rules, which say so.
+    if (mayFind !== undefined && !attempt([], '', true, () => mayFind(placed, context))) continue;
+    for (const rule of alike) {
+      if (off.has(rule.code)) continue;
+      // What is absent may only not be read yet.
+      if (rule.needs === 'workspace' && !snapshot.complete) continue;
+      const problems = attempt(failures, checkingFor(rule), [], () => [...rule.check(placed, context)]);
+      for (const problem of problems) found.push({ rule, problem });
+    }
+  }
   return found.length === 0 && failures.length === 0 ? nothing : { found, failures };
 }
+
+/** The codes of the rules that are off in all the files an object is written in. */
+function codesOff([first = {}, ...others]: readonly Settings['rules'][]): ReadonlySet<string> {
+  const off = Object.keys(first).filter((code) => [first, ...others].every((levels) => levels[code] === 'off'));
+  return off.length === 0 ? none : new Set(off);
+}
+
+const none: ReadonlySet<string> = new Set();
 
 /** A rule that fails at an object costs what it would have said about that object. */
 function checkingFor({ code }: Rule): string {
@@ -166,11 +178,20 @@ function checkingFor({ code }: Rule): string {
 
 const fileRules: readonly Rule[] = rules.filter((rule) => rule.checkFile !== undefined);
 
-const rulesByKind: ReadonlyMap<Resource['kind'], readonly Rule[]> = new Map(
-  [...new Set(rules.flatMap((rule) => rule.appliesTo))].map((kind) => [
-    kind,
-    rules.filter((rule) => rule.appliesTo.includes(kind)),
-  ]),
+/** Rules that are spared together, see `Rule.mayFind`. */
+interface RulesAlike {
+  readonly mayFind: Rule['mayFind'];
+  readonly rules: readonly Rule[];
+}
+
+const rulesByKind: ReadonlyMap<Resource['kind'], readonly RulesAlike[]> = new Map(
+  [...new Set(rules.flatMap((rule) => rule.appliesTo))].map((kind) => {
+    const ofKind = rules.filter((rule) => rule.appliesTo.includes(kind));
+    return [
+      kind,
+      [...groupBy(ofKind, ({ mayFind }) => mayFind)].map(([mayFind, alike]) => ({ mayFind, rules: alike })),
+    ];
+  }),
 );
 
 /**

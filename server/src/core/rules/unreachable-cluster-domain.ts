@@ -5,7 +5,7 @@ import { clusterZone, isOwnZone } from '../names/zones.ts';
 import { printHostName } from '../names/host-name.ts';
 import { defaultSettings } from '../settings/settings.ts';
 import { isMisspelling } from '../relations/near-misses.ts';
-import { kindsWithJudgedHosts, lookupOf } from '../hosts/judged-mentions.ts';
+import { kindsWithJudgedHosts, lookupOf, mentionsHosts } from '../hosts/judged-mentions.ts';
 import { placeOfMention, readMentionsOf } from '../hosts/mentions.ts';
 import { defineRule, relatedService, relatedServiceMessage } from './rule.ts';
 
@@ -26,6 +26,7 @@ export const unreachableClusterDomain = defineRule({
     fixShort: 'Change to "{fixed}", which works in every cluster',
     fixDomain: 'Change to "{fixed}"',
   },
+  mayFind: mentionsHosts,
   *check(placed, { snapshot, settings }) {
     const domain = clusterZone(settings);
     for (const read of readMentionsOf(snapshot, placed)) {

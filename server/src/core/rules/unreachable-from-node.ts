@@ -2,6 +2,7 @@ import { diagnoseMention, meantName } from '../dns/diagnosis/diagnose-mention.ts
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { remove } from '../yaml/edit.ts';
+import { mentionsHosts } from '../hosts/judged-mentions.ts';
 import { outsidePurposeOf, type OutsidePurpose } from '../hosts/outside-lookups.ts';
 import {
   placeOfMention,
@@ -50,6 +51,7 @@ export const unreachableFromNode = defineRule({
     relatedService: relatedServiceMessage,
     fixHost: 'Remove host, so that the Pod itself is asked',
   },
+  mayFind: mentionsHosts,
   *check(placed, { snapshot, settings }) {
     const linked: ReadonlyMap<Mention, ServiceMention> = new Map(
       serviceMentionsIn(snapshot, placed).map((read) => [read.mention, read]),

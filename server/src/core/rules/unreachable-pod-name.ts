@@ -13,6 +13,7 @@ import {
   linkedMentionsOf,
   lookupOf,
   mayBeImage,
+  mentionsHosts,
   unlinkedMentionsOf,
 } from '../hosts/judged-mentions.ts';
 import { governingServices } from '../relations/linked.ts';
@@ -45,6 +46,7 @@ export const unreachablePodName = defineRule({
     toHeadlessLive: toHeadlessMessages.toHeadlessLive,
     ...hostFixMessages,
   },
+  mayFind: mentionsHosts,
   *check(placed, { snapshot }) {
     for (const read of unlinkedMentionsOf(snapshot, placed)) {
       const problem = aloneProblem(snapshot, read);

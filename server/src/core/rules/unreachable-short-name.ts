@@ -13,6 +13,7 @@ import {
   kindsWithJudgedHosts,
   lookupOf,
   mayBeImage,
+  mentionsHosts,
   unlinkedMentionsOf,
 } from '../hosts/judged-mentions.ts';
 import {
@@ -54,6 +55,7 @@ export const unreachableShortName = defineRule({
     relatedService: relatedServiceMessage,
     ...hostFixMessages,
   },
+  mayFind: mentionsHosts,
   *check(placed, { snapshot }) {
     yield* wholeNameProblems(snapshot, placed);
     if (placed.namespaceOrigin !== 'written') return;

@@ -177,6 +177,7 @@ function isDotless(name: string, verdict: Verdict): boolean {
 
 /** The answers, each once: those whose data is known by their text, by type, then the others. */
 function eachOnce(answers: readonly DnsRecord[]): readonly DnsRecord[] {
+  if (answers.length < 2) return answers;
   return uniqueBy(answers, ({ name, type, data, unknown }) =>
     JSON.stringify([name, type, data, unknown && unknownText(unknown)]),
   );

@@ -1,6 +1,6 @@
 import { changeResource } from '../../edits/change-resource.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { defineRule, type Fix, type Problem, type Rule, type Words } from '../rule.ts';
+import { defineRule, type Fix, type Rule, type RuleContext, type Words } from '../rule.ts';
 import { judgedKinds } from '../../kubernetes/kinds/index.ts';
 import type { RowCode, RowFix } from '../../kubernetes/table/row.ts';
 import { rejectionsOfObject } from './evaluate.ts';
@@ -16,18 +16,18 @@ export function defineConstraintRule(rule: ConstraintRule): Rule {
     needs: 'document',
     appliesTo: judgedKinds,
     since: '0.1.0',
+    mayFind: isAnythingRejected,
     check(placed, { settings }) {
-      const rejections = rejectionsOfObject(placed, settings);
-      // Nearly always, and each of these rules asks about nearly every object.
-      if (rejections.length === 0) return nothing;
-      return rejections.flatMap(({ code, fixes, ...rejection }) =>
+      return rejectionsOfObject(placed, settings).flatMap(({ code, fixes, ...rejection }) =>
         code === rule.code ? [{ ...rejection, fixes: fixes.map((fix) => toFix(placed, fix)) }] : [],
       );
     },
   });
 }
 
-const nothing: readonly Problem[] = [];
+function isAnythingRejected(placed: Placed, { settings }: RuleContext): boolean {
+  return rejectionsOfObject(placed, settings).length > 0;
+}
 
 function toFix(placed: Placed, { title, values, safety, changes }: RowFix): Fix {
   return { title, values: values ?? {}, safety, edit: () => changeResource(placed, changes) };

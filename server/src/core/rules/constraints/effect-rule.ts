@@ -1,13 +1,10 @@
 import { changeResource } from '../../edits/change-resource.ts';
-import { naturesOf } from '../../kubernetes/kinds/service-use.ts';
-import { serviceTable } from '../../kubernetes/kinds/service.ts';
 import { serviceTypeOf, type Service } from '../../kubernetes/service.ts';
-import { effectsOf, judgedOf, type FieldEffect } from '../../kubernetes/table/effects.ts';
 import { displayNameOf } from '../../objects/describe.ts';
-import { treeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { remove } from '../../yaml/edit.ts';
-import { defineRule, type Fix, type Rule, type Words } from '../rule.ts';
+import { defineRule, type Fix, type Rule, type RuleContext, type Words } from '../rule.ts';
+import { fieldsWithoutEffect, type FieldWithoutEffect } from './evaluate.ts';
 
 /** What the file of a rule about fields without effect says. Its messages are called by the fields; `fixRemove` takes one out. */
 export interface EffectRule extends Words, Pick<Rule, 'source'> {
@@ -23,20 +20,18 @@ export function defineEffectRule({ natures, ...rule }: EffectRule): Rule {
     needs: 'document',
     appliesTo: ['Service'],
     since: '0.1.0',
+    mayFind: isAnythingWithoutEffect,
     *check(service, { settings }) {
       const { externalName } = service.resource;
-      const judged = judgedOf(treeOf(service), settings);
       const values = {
         service: displayNameOf(service),
         type: serviceTypeOf(service.resource),
         target: externalName?.value ?? '',
       };
-      for (const found of effectsOf(judged, serviceTable.table, naturesOf(judged.object))) {
-        const { path, node } = found.view;
+      for (const found of fieldsWithoutEffect(service, settings)) {
+        const { path, value } = found;
         const field = String(path.at(-1));
-        // What is rejected is an error, which says so.
-        if (found.effect === 'rejected' || !natures.includes(found.nature) || !(field in rule.messages)) continue;
-        const value = node?.kind === 'scalar' ? node.text : '';
+        if (!natures.includes(found.nature) || !(field in rule.messages)) continue;
         yield {
           at: { path, part: 'key' },
           message: field,
@@ -48,9 +43,12 @@ export function defineEffectRule({ natures, ...rule }: EffectRule): Rule {
   });
 }
 
-function removal(service: Placed<Service>, { view, table }: FieldEffect, field: string): Fix {
-  const { path } = view;
-  const paths = [path, ...(table.together ?? []).map((other) => [...path.slice(0, -1), other])];
+function isAnythingWithoutEffect(service: Placed, { settings }: RuleContext): boolean {
+  return fieldsWithoutEffect(service, settings).length > 0;
+}
+
+function removal(service: Placed<Service>, { path, together }: FieldWithoutEffect, field: string): Fix {
+  const paths = [path, ...together.map((other) => [...path.slice(0, -1), other])];
   const changes = paths.map(remove);
   return { title: 'fixRemove', values: { field }, safety: 'safe', edit: () => changeResource(service, changes) };
 }

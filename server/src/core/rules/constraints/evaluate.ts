@@ -1,7 +1,10 @@
 import { put } from '../../yaml/edit.ts';
 import { kindsAt, tableOf } from '../../kubernetes/kinds/index.ts';
 import { View } from '../../kubernetes/field.ts';
+import { naturesOf } from '../../kubernetes/kinds/service-use.ts';
+import { serviceTable } from '../../kubernetes/kinds/service.ts';
 import { groupOf, kindOf, type Resource } from '../../kubernetes/resource.ts';
+import { effectsOf, judgedOf } from '../../kubernetes/table/effects.ts';
 import { judge } from '../../kubernetes/table/judge.ts';
 import type { KindTable } from '../../kubernetes/table/kind.ts';
 import type { FoundRejection } from '../../kubernetes/table/row.ts';
@@ -12,6 +15,8 @@ import { treeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { SnapshotFile } from '../../files/file.ts';
 import type { YamlNode } from '../../yaml/node.ts';
+import type { Path } from '../../yaml/path.ts';
+import { getOrMake } from '../../util/collections.ts';
 
 /**
  * Everything that the API server of the configured version rejects about an object that is created, as far as the tables go, all at
@@ -23,44 +28,78 @@ export function rejectionsOfObject(placed: Placed, settings: Settings): readonly
   return rejectionsOf(placed.resource, settings, () => treeOf(placed));
 }
 
+/** A field of a Service that is taken and does nothing. */
+export interface FieldWithoutEffect {
+  readonly path: Path;
+  /** As it is written, empty for a collection. */
+  readonly value: string;
+  /** What the Service is that it does nothing. */
+  readonly nature: string;
+  /** The fields that go with it. */
+  readonly together: readonly string[];
+}
+
+/** The fields of a Service that do nothing, being what it is, in the order of its text. Worked out once, as what is rejected. */
+export function fieldsWithoutEffect(service: Placed, settings: Settings): readonly FieldWithoutEffect[] {
+  return fieldsWithoutEffectOf(service.resource, settings, () => treeOf(service));
+}
+
 /**
- * Works out what is rejected about the objects of a file as they are written, while their trees are at hand: asked later, the text
- * would be parsed again.
+ * Works out what is said of the objects of a file by themselves, while their trees are at hand: asked later, the text would be parsed
+ * again.
  */
 export function judgeEarly({ documents }: SnapshotFile, settings: Settings): void {
   for (const document of documents) {
     if (!document.facts.certain) continue;
-    for (const resource of document.facts.resources)
-      rejectionsOf(resource, settings, () => treeOf({ document, resource }));
+    for (const resource of document.facts.resources) {
+      const tree = (): YamlNode | undefined => treeOf({ document, resource });
+      rejectionsOf(resource, settings, tree);
+      if (resource.kind === 'Service') fieldsWithoutEffectOf(resource, settings, tree);
+    }
   }
 }
 
-const none: readonly FoundRejection[] = [];
+/** Finds something out about an object, given its tree. */
+type Find<T> = (resource: Resource, settings: Settings, tree: () => YamlNode | undefined) => readonly T[];
 
-/** What was found about a resource, and with which settings: a resource is made of a text, or of what a build made of it. */
-const known = new WeakMap<Resource, { readonly key: string; readonly found: readonly FoundRejection[] }>();
-
-function rejectionsOf(
-  resource: Resource,
-  settings: Settings,
-  tree: () => YamlNode | undefined,
-): readonly FoundRejection[] {
-  const key = keyOf(settings);
-  const before = known.get(resource);
-  if (before?.key === key) return before.found;
-  const found = findRejections(resource, settings, tree);
-  known.set(resource, { key, found: found.length === 0 ? none : found });
-  return found;
+/** Keeps what was found about a resource with the settings that count: a resource is made of a text, or of what a build made of it. */
+function kept<T>(find: Find<T>): Find<T> {
+  const known = new WeakMap<Resource, { readonly key: string; readonly found: readonly T[] }>();
+  return (resource, settings, tree) => {
+    const key = keyOf(settings);
+    const before = known.get(resource);
+    if (before?.key === key) return before.found;
+    const found = find(resource, settings, tree);
+    known.set(resource, { key, found: found.length === 0 ? none : found });
+    return found;
+  };
 }
+
+const none: readonly never[] = [];
+
+const rejectionsOf = kept(findRejections);
+const fieldsWithoutEffectOf = kept(findFieldsWithoutEffect);
 
 /** All that rows look at beside the object. */
 function keyOf(settings: Settings): string {
-  const written = keys.get(settings) ?? [settings.kubernetesVersion, ...settings.nodePortRange].join(' ');
-  keys.set(settings, written);
-  return written;
+  return getOrMake(keys, settings, () => [settings.kubernetesVersion, ...settings.nodePortRange].join(' '));
 }
 
 const keys = new WeakMap<Settings, string>();
+
+function findFieldsWithoutEffect(
+  _service: Resource,
+  settings: Settings,
+  tree: () => YamlNode | undefined,
+): readonly FieldWithoutEffect[] {
+  const judged = judgedOf(tree(), settings);
+  return effectsOf(judged, serviceTable.table, naturesOf(judged.object)).flatMap(({ view, table, effect, nature }) => {
+    // What is rejected is an error, which says so.
+    if (effect === 'rejected') return [];
+    const { path, node } = view;
+    return [{ path, value: node?.kind === 'scalar' ? node.text : '', nature, together: table.together ?? [] }];
+  });
+}
 
 function findRejections(
   resource: Resource,
