@@ -130,7 +130,7 @@ export class Parser {
       this.#tokens.pass();
       if (start < 0) start = this.#tokens.start;
       const key = this.#isEndOfEntry() ? this.#rejectKey('nothing', question) : this.#key();
-      this.#add(draft, key, this.#blockValue(depth));
+      this.#add(draft, key, this.#blockValue(depth, key));
     }
     if (this.#tokens.kind !== token.blockEnd) this.#tokens.rejectInBlock(rejectionText('noKey'));
     const end = this.#tokens.endOfBlock();
@@ -138,10 +138,12 @@ export class Parser {
     return this.#mapOf(draft, false, { start, end });
   }
 
-  #blockValue(depth: number): YamlNode {
+  #blockValue(depth: number, { span }: Key): YamlNode {
     if (this.#tokens.kind !== token.value) return this.#leaves.empty(this.#tokens.end);
     const end = this.#tokens.skip();
-    return this.#isEndOfEntry() ? this.#leaves.empty(end) : this.#block(depth + 1, true);
+    if (!this.#isEndOfEntry()) return this.#block(depth + 1, true);
+    this.#tokens.bareKey = span;
+    return this.#leaves.empty(end);
   }
 
   #isEndOfEntry(): boolean {

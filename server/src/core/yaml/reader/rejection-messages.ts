@@ -41,6 +41,7 @@ const messages = defineMessages('yaml/reader/rejection-messages', {
   secondColon: 'There is a second ":" in this line: quote the value, or put what is below it on lines of its own',
   directive: 'kubectl takes no directives, as it splits a file at "---" before it reads YAML',
   character: 'A value that begins with "{character}" has to be quoted',
+  listLeftOfKey: 'The list below this key is to the left of it',
   column: 'The indentation fits none of the lists and maps around this',
   openBracket: 'This "{bracket}" is never closed',
   bracketOverKey: 'This "{bracket}" is not closed before the next key',

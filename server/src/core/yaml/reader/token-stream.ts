@@ -1,3 +1,4 @@
+import type { Span } from '../../text/span.ts';
 import { rejectionText } from './rejection-messages.ts';
 import { codeAt, hash, isBlank, isBreak, newline } from './characters.ts';
 import { YamlRejection, wordEnd, writtenEnd } from './rejection.ts';
@@ -14,6 +15,8 @@ export class TokenStream {
   kind: number = token.nothing;
   /** Where the last token ended that says something. */
   end = 0;
+  /** The last key of a block that nothing stands behind. */
+  bareKey: Span | undefined;
   readonly #kinds: readonly number[];
   readonly #starts: readonly number[];
   readonly #ends: readonly number[];
@@ -83,8 +86,12 @@ export class TokenStream {
     return end;
   }
 
-  /** Rejects what neither goes on with a list or map nor ends it. */
+  /** Rejects what neither goes on with a list or map nor ends it. A list left of the key above it is the key's. */
   rejectInBlock(message: string): never {
+    const { bareKey } = this;
+    const isOfKey = bareKey !== undefined && /^[ \t]*:$/.test(this.text.slice(bareKey.end, this.end));
+    if (isOfKey && this.kind === token.blockSequenceStart)
+      throw new YamlRejection(rejectionText('listLeftOfKey'), bareKey.start, bareKey.end);
     const isOther = this.kind === token.blockMappingStart || this.kind === token.blockSequenceStart;
     return this.reject(isOther ? rejectionText('column') : message);
   }
