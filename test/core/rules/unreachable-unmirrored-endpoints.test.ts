@@ -85,3 +85,15 @@ test('a file nearby could not be read', () => {
     { complete: true, unread: ['/slices.yaml'] },
   );
 });
+
+test('those of the API server, whose slice it writes itself', () => {
+  checkDiagnostics(`
+    kind: Endpoints
+    metadata: {name: kubernetes, namespace: default, labels: {endpointslice.kubernetes.io/skip-mirror: "true"}}
+    subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{name: https, port: 6443}]}]
+    ---
+    kind: Service
+    metadata: {name: kubernetes, namespace: default}
+    spec: {ports: [{name: https, port: 443, targetPort: 6443}]}
+  `);
+});

@@ -25,8 +25,8 @@ export type Wanted =
     }
   /** Pods that have all pairs of a selector, in the namespace of who asks. */
   | { readonly kind: 'Pods'; readonly selector: StringMap }
-  /** An object of one of these kinds beside those that are known. */
-  | { readonly kind: 'another'; readonly of: readonly Resource['kind'][] };
+  /** An object of one of these kinds beside those that are known; `than` is one that a reference goes to while no other is as near. */
+  | { readonly kind: 'another'; readonly of: readonly Resource['kind'][]; readonly than?: Placed };
 
 /** Whether there is what is asked for. */
 export type Existence =
@@ -80,7 +80,9 @@ export function existenceOf(snapshot: Questions, wanted: Wanted, from?: Placed):
     case 'Pods':
       return from === undefined ? { kind: 'absent' } : podsExistence(snapshot, from, wanted.selector);
     case 'another':
-      return from === undefined ? { kind: 'absent' } : absentUnless(unreadDoubt(snapshot, from, wanted.of));
+      return from === undefined
+        ? { kind: 'absent' }
+        : absentUnless(unreadDoubt(snapshot, from, wanted.of, wanted.than));
   }
 }
 
@@ -164,8 +166,13 @@ function arePodsDeclared(snapshot: Questions, from: Placed, selector: StringMap)
   return outside.labels.some((labels) => [...selector.pairs].every(([key, { value }]) => labels.get(key) === value));
 }
 
-function unreadDoubt(snapshot: Questions, from: Placed, kinds: readonly Resource['kind'][]): Doubt | undefined {
-  if (mayBeUnread(snapshot, from, kinds)) return { kind: 'unread' };
+function unreadDoubt(
+  snapshot: Questions,
+  from: Placed,
+  kinds: readonly Resource['kind'][],
+  known?: Placed,
+): Doubt | undefined {
+  if (mayBeUnread(snapshot, from, kinds, known)) return { kind: 'unread' };
   return snapshot.complete ? undefined : { kind: 'unfinished' };
 }
 

@@ -7,54 +7,103 @@ import type { FileIndexDefinition } from '../workspace/file-index.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { SnapshotDocument } from '../files/file.ts';
-import { keysNear, nearKey } from '../scopes/near.ts';
+import { folderOf, foldersAbove } from '../util/paths.ts';
 
 /**
- * Whether an object of one of these kinds may be where nobody could read it: in a file near `from` that was left out, in
- * a broken or templated document near it, anywhere in a chart that has templates, or in a kustomization that names what is
- * not known here.
+ * Whether an object of one of these kinds may be where nobody could read it: in a file that was left out, or a broken or templated
+ * document, that is near `from`; anywhere in a chart that has templates; or in a kustomization that names what is not known here.
+ * Where one such object is known, no farther away than that.
  */
-export function mayBeUnread(snapshot: Questions, from: Placed, kinds: readonly Resource['kind'][]): boolean {
+export function mayBeUnread(
+  snapshot: Questions,
+  from: Placed,
+  kinds: readonly Resource['kind'][],
+  known?: Placed,
+): boolean {
   const { scope } = from;
-  const { path } = from.document.file;
+  if (scope.kind === 'plain') return isUnreadNear(snapshot, from, [...kinds, anyKind], known);
   const partly = snapshot.contentsOf(scope).index(partlyRead);
-  const isHere = [...kinds, anyKind].some((kind) => partly.has(scope.kind === 'plain' ? nearKey(kind, path) : kind));
-  if (isHere) return true;
+  if ([...kinds, anyKind].some((kind) => partly.has(kind))) return true;
   if (scope.kind === 'kustomization') return scope.open || snapshot.about(scope, hasUnreadable);
-  const files = snapshot.fileIndex(unreadable);
-  if (files.has(nearKey('file', path)) || snapshot.derive(leftOut).has(nearKey('file', path))) return true;
-  return scope.kind === 'chart' && files.has(chartKey(scope));
+  return (
+    snapshot.fileIndex(openFiles).has(chartKey(scope)) ||
+    snapshot.unread.some(({ path }) => path.startsWith(`${scope.folder}/`))
+  );
 }
 
 /** Stands for all kinds, where that of an object is not known. */
 const anyKind = '*';
 
-/** The objects of which something is open, be it by a template or as their text is broken: by kind, and by kind and where they are. */
+/** The objects of which something is open, be it by a template or as their text is broken, by kind. */
 const partlyRead = defineIndex<Resource>({
-  keysOf({ resource, document, templated, broken }) {
-    if (!templated && !broken) return [];
-    const isAnyKind = resource.kind === 'Unknown' && isTemplated(resource.writtenKind);
-    const kind = isAnyKind ? anyKind : resource.kind;
-    return [kind, ...keysNear(kind, document.file.path)];
-  },
+  keysOf: ({ resource, templated, broken }) => (templated || broken ? [openKindOf(resource)] : []),
 });
 
-/** Where the files are of which a document could not be read, and of which charts. */
-const unreadable: FileIndexDefinition = {
-  keysOf(snapshot, file) {
+function openKindOf(resource: Resource): string {
+  return resource.kind === 'Unknown' && isTemplated(resource.writtenKind) ? anyKind : resource.kind;
+}
+
+/**
+ * Whether a file holds something open as near to an object as the end of a reference can be, which is as far as a file that holds it. What
+ * is open in folders below that of the object keeps nothing from being said: there, templates and examples stand by themselves.
+ */
+function isUnreadNear(snapshot: Questions, from: Placed, kinds: readonly string[], known: Placed | undefined): boolean {
+  const folder = folderOf(from.document.file.path);
+  const isBeside = known !== undefined && folderOf(known.document.file.path) === folder;
+  const top = isBeside || folder === '' || folder === '/' ? folder : folderOf(folder);
+  const files = snapshot.fileIndex(openFiles);
+  const leftOut = snapshot.derive(countLeftOut);
+  return (
+    kinds.some((kind) => files.count(within(kind, top)) > files.count(below(kind, folder))) ||
+    (leftOut.get(within(anyKind, top)) ?? 0) > (leftOut.get(below(anyKind, folder)) ?? 0)
+  );
+}
+
+/** What files leave open, by folder, and of which charts. */
+const openFiles: FileIndexDefinition = {
+  *keysOf(snapshot, file) {
     const scope = snapshot.scopes.scopeOf(file);
-    if (scope === undefined || !file.documents.some((document) => isUnreadable(document, scope))) return [];
-    return [...keysNear('file', file.path), ...(scope.kind === 'chart' ? [chartKey(scope)] : [])];
+    if (scope === undefined || scope.kind === 'kustomization') return;
+    const isOpen = file.documents.some((document) => isUnreadable(document, scope));
+    if (scope.kind === 'chart') {
+      if (isOpen) yield chartKey(scope);
+      return;
+    }
+    if (isOpen) yield* keysOfFolders(anyKind, file.path);
+    for (const { forOthers: facts } of file.documents) {
+      if (!facts.templated && facts.syntaxProblems.length === 0) continue;
+      for (const resource of facts.resources) yield* keysOfFolders(openKindOf(resource), file.path);
+    }
   },
 };
+
+function keysOfFolders(what: string, path: string): readonly string[] {
+  const own = folderOf(path);
+  return foldersAbove(own).flatMap((folder) => [
+    within(what, folder),
+    ...(folder === own ? [] : [below(what, folder)]),
+  ]);
+}
+
+function within(what: string, folder: string): string {
+  return `${what} within ${folder}`;
+}
+
+function below(what: string, folder: string): string {
+  return `${what} below ${folder}`;
+}
 
 function chartKey({ folder }: ChartScope): string {
   return `chart ${folder}`;
 }
 
-/** Where the files are that were left out. */
-function leftOut(snapshot: Questions): ReadonlySet<string> {
-  return new Set(snapshot.unread.flatMap(({ path }) => keysNear('file', path)));
+/** How many files were left out, by folder. */
+function countLeftOut(snapshot: Questions): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { path } of snapshot.unread) {
+    for (const key of keysOfFolders(anyKind, path)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** Whether a kustomization builds a file with such a document. */

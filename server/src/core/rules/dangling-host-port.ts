@@ -60,7 +60,7 @@ export const danglingHostPort = defineRule({
       const known = mention.services.map((one) => portsBehind(snapshot, one, mention));
       const ports = known.flatMap((one) => one ?? []);
       if (known.includes(undefined) || ports.length === 0 || ports.includes(port)) continue;
-      if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['Service'] }, service))) return;
+      if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['Service'], than: service }, placed))) return;
       const unique = [...new Set(ports)].sort((a, b) => a - b);
       const values = {
         service: displayNameOf(service),

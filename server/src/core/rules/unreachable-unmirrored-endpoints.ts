@@ -2,7 +2,7 @@ import { remove } from '../yaml/edit.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { hasSelector, serviceNatureOf } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
-import { existenceOf, isMissing } from '../existence/existence.ts';
+import { existenceOf, isBuiltIn, isMissing } from '../existence/existence.ts';
 import { backedServices, referrers } from '../relations/linked.ts';
 import type { At } from '../yaml/path.ts';
 import { defineRule } from './rule.ts';
@@ -28,6 +28,8 @@ export const unreachableUnmirroredEndpoints = defineRule({
     const services = backedServices(snapshot, endpoints);
     const [service] = services;
     if (service === undefined || services.length > 1 || !service.document.forOthers.certain) return;
+    // The API server writes the slice of its own Service, too.
+    if (isBuiltIn(service.name ?? '', service.namespace)) return;
     // With a selector they are overwritten, which is another rule's to say.
     if (hasSelector(service.resource) || serviceNatureOf(service.resource) === 'alias') return;
     const skipped = labels.pairs.get(skipMirrorLabel);

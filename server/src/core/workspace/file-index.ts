@@ -12,7 +12,7 @@ export interface FileIndexDefinition {
 /** How many files say what: the sum of what each says, kept up to date with every change. */
 export class FileIndex {
   readonly #definition: FileIndexDefinition;
-  readonly #keysOf = new Map<string, readonly string[]>();
+  readonly #keysOf = new Map<string, ReadonlySet<string>>();
   readonly #counts = new Map<string, number>();
   readonly #cells = new Map<string, Cell>();
 
@@ -23,24 +23,31 @@ export class FileIndex {
 
   /** Whether any file says it. */
   has(key: string): boolean {
+    return this.count(key) > 0;
+  }
+
+  /** How many files say it. */
+  count(key: string): number {
     getOrMake(this.#cells, key, () => new Cell()).read();
-    return this.#counts.has(key);
+    return this.#counts.get(key) ?? 0;
   }
 
   /** Takes in what a file says now; `undefined` for one that is gone. */
   update(snapshot: Snapshot, uri: string, file: SnapshotFile | undefined): void {
-    const before = this.#keysOf.get(uri) ?? [];
-    const after = file === undefined ? [] : [...new Set(this.#definition.keysOf(snapshot, file))];
-    if (before.length === 0 && after.length === 0) return;
+    const before = this.#keysOf.get(uri) ?? none;
+    const after = file === undefined ? none : new Set(this.#definition.keysOf(snapshot, file));
+    if (before.size === 0 && after.size === 0) return;
     this.#keysOf.set(uri, after);
-    for (const key of after) this.#count(key, 1);
-    for (const key of before) this.#count(key, -1);
+    for (const key of after) if (!before.has(key)) this.#count(key, 1);
+    for (const key of before) if (!after.has(key)) this.#count(key, -1);
   }
 
   #count(key: string, step: 1 | -1): void {
-    const before = this.#counts.get(key) ?? 0;
-    if (before + step === 0) this.#counts.delete(key);
-    else this.#counts.set(key, before + step);
-    if (before === 0 || before + step === 0) this.#cells.get(key)?.change();
+    const count = (this.#counts.get(key) ?? 0) + step;
+    if (count === 0) this.#counts.delete(key);
+    else this.#counts.set(key, count);
+    this.#cells.get(key)?.change();
   }
 }
+
+const none: ReadonlySet<string> = new Set();
