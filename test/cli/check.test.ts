@@ -82,8 +82,8 @@ describe('text', () => {
         ports: [{port: 5432}]
     `);
     const { stdout } = await folder.headlight(['check']);
-    expect(stdout).toMatch(/^ {2}5:16 {2}warning {2}\S/m);
-    expect(stdout).toMatch(/^ {17}→ service\.yaml:3:18 \S/m);
+    expect(stdout).toMatch(/^ {2}5:16 {2}information {2}\S/m);
+    expect(stdout).toMatch(/^ {21}→ service\.yaml:3:18 \S/m);
   });
 
   test('one sentence when all is well', async () => {

@@ -81,7 +81,7 @@ test('a result has its level, place, object, other end and fingerprint', async (
     {
       ruleId: 'misleading-governing-service',
       ruleIndex: 1,
-      level: 'warning',
+      level: 'note',
       message: { text: expect.stringContaining('Service "web"') as unknown },
       locations: [
         {

@@ -27,7 +27,36 @@ test('the Service in another file has a cluster IP', () => {
     metadata:
       name: db
             ^^ note[misleading-governing-service] Service "db" of type ClusterIP.
+            ^^ note[unreachable-pod-name] Service "db" of type ClusterIP.
     spec: {selector: {app: db}, ports: [{port: 5432}]}
+    #- /client.yaml
+    kind: ConfigMap
+    metadata: {name: client}
+    data: {primary: "db-0.db:5432"}
+                     ^^^^^^^ warning[unreachable-pod-name] 💡
+  `);
+});
+
+test.each([
+  ['nobody asks for a Pod', 'db:5432', 'information'],
+  ['who asks for a Pod is commented out', '\\n# db-0.db:5432', 'information'],
+  ['each Pod asks for itself', '$(HOSTNAME).db:5432', 'warning'],
+])('%s', (_, host, level) => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: db
+                   ^^ ${level}[misleading-governing-service] 💡
+      template:
+        metadata: {labels: {app: db}}
+        spec:
+          containers:
+            - {name: db, env: [{name: PEER, value: "${host}"}]}
   `);
 });
 

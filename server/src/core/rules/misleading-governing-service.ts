@@ -3,6 +3,7 @@ import { suggest } from '../edits/change-resource.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { serviceNatureOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
+import { mentionsOf } from '../hosts/mentions.ts';
 import { defined } from '../util/collections.ts';
 import { isNearby } from '../scopes/near.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
@@ -24,6 +25,7 @@ export const misleadingGoverningService = defineRule({
   messages: {
     virtualIp:
       'Service "{service}", which governs StatefulSet "{set}", is not headless. DNS promises names such as {pod}.{service} for headless Services only: CoreDNS serves them here too, kube-dns (the default of GKE) does not, and "{service}" itself resolves to its cluster IP.',
+    unasked: 'No string here uses a name of its Pods.',
     alias:
       'Service "{service}", which governs StatefulSet "{set}", is an alias and has no Pods. An ExternalName Service has no endpoints, so names such as {pod}.{service} do not resolve with any DNS server.',
     relatedService: 'Service "{service}" of type {type}.',
@@ -45,9 +47,14 @@ export const misleadingGoverningService = defineRule({
       pod: `${set}-${statefulSet.resource.ordinalsStart?.value ?? 0}`,
       type: serviceTypeOf(service.resource),
     };
+    const isAlias = serviceNatureOf(service.resource) === 'alias';
+    // Whoever asks for no single Pod has what they need.
+    const isUnasked = !isAlias && !services.some((one) => isAskedForPods(snapshot, one));
     yield {
       at: serviceName.at,
-      message: serviceNatureOf(service.resource) === 'alias' ? 'alias' : 'virtualIp',
+      message: isAlias ? 'alias' : 'virtualIp',
+      note: isUnasked ? 'unasked' : undefined,
+      ...(isUnasked ? { severity: 'information' as const } : {}),
       values,
       related: services.map((one) => ({
         resource: one,
@@ -67,6 +74,13 @@ export const misleadingGoverningService = defineRule({
 function isKnownAndNotHeadless(service: Placed<Service>): boolean {
   const nature = serviceNatureOf(service.resource);
   return service.document.forOthers.certain && (nature === 'virtualIp' || nature === 'alias');
+}
+
+/** Whether a string names a Pod below a Service. */
+function isAskedForPods(snapshot: Questions, service: Placed<Service>): boolean {
+  return mentionsOf(snapshot, service).some(
+    ({ name, mention }) => name.below?.kind === 'endpoint' && mention.aside === undefined,
+  );
 }
 
 /** A headless Service that already selects the Pods is the one to name. */
