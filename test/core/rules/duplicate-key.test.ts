@@ -20,6 +20,20 @@ test('kubectl takes the last value without a word, anywhere in an object of any 
   `);
 });
 
+test('two objects without a line between them are one mistake', () => {
+  checkDiagnostics(`
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: settings}
+    data: {a: b}
+    apiVersion: v1
+    ^^^^^^^^^^ warning[duplicate-key] A second object begins here without a line "---" before it.
+    kind: Service
+    metadata: {name: web}
+    spec: {type: ClusterIP}
+  `);
+});
+
 test('in a List, each is said of its object', () => {
   checkDiagnostics(`
     apiVersion: v1

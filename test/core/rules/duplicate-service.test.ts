@@ -62,6 +62,45 @@ test('a variant comes behind what it is a variant of', () => {
   `);
 });
 
+test('alternatives in one folder are told once', () => {
+  checkDiagnostics(`
+    #- /deploy/one.yaml
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+    ---
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, ports: [{port: 80}]}
+    #- /deploy/three.yaml
+    kind: Service
+    metadata: {name: other}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+    ---
+    kind: Service
+    metadata: {name: web}
+                     ^^^ hint[duplicate-service]
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+    ---
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, ports: [{port: 80}]}
+    #- /deploy/two.yaml
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+    #- /other/a.yaml
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+    #- /other/b.yaml
+    kind: Service
+    metadata: {name: web}
+                     ^^^ hint[duplicate-service]
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+  `);
+});
+
 test('in two namespaces', () => {
   checkDiagnostics(`
     kind: Service

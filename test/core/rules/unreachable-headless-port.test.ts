@@ -265,3 +265,42 @@ test('a port without targetPort, where the Pods declare another one alone', () =
   checkDiagnostics(source('{containerPort: 80}'));
   checkDiagnostics(source('{containerPort: 8080}, {containerPort: 9090}'));
 });
+
+test('two ports the wrong way round are one mistake, and a third one is told by itself', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: web}
+    spec:
+      clusterIP: None
+      selector: {app: web}
+      ports:
+        - {name: http, port: 9090, targetPort: 8080}
+                                               ^^^^ warning[unreachable-headless-port] 💡 Ports 9090 and 8080 of headless Service "web" are the wrong way round.
+        - {name: metrics, port: 8080, targetPort: 9090}
+        - {name: admin, port: 80, targetPort: 9091}
+                                              ^^^^ warning[unreachable-headless-port] 💡 Port 80 of headless Service "web" leads nowhere: its Pods are to be reached on 9091.
+    ---
+    kind: Pod
+    metadata: {name: web, labels: {app: web}}
+    spec: {containers: [{name: web, ports: [{containerPort: 8080}, {containerPort: 9090}, {containerPort: 9091}]}]}
+  `);
+});
+
+test('the fix exchanges two ports that are the wrong way round', () => {
+  const source = (first: string, second: string): string => `
+    kind: Service
+    metadata: {name: db}
+    spec:
+      clusterIP: None
+      ports:
+        - {name: http, port: ${first}}
+        - {name: metrics, port: ${second}}
+    ---
+    kind: Endpoints
+    metadata: {name: db}
+    subsets:
+      - addresses: [{ip: 192.0.2.1}]
+        ports: [{name: http, port: 8080}, {name: metrics, port: 9090}]
+  `;
+  checkFix(source('9090', '8080'), 'Exchange ports 9090 and 8080 of Service "db"', source('8080', '9090'));
+});

@@ -31,7 +31,7 @@ export const duplicateService = defineRule({
     if (name === undefined || service.name === undefined) return;
     const close = firstBefore(snapshot, service, appliedWith);
     const first = close ?? firstBefore(snapshot, service, besides);
-    if (first === undefined) return;
+    if (first === undefined || (close === undefined && !isFirstOfFolder(snapshot, service))) return;
     const values = { service: displayNameOf(service), namespace: service.namespace };
     yield {
       at: name.at,
@@ -53,6 +53,19 @@ const appliedWith = defineIndex<Service>({
 const besides = defineIndex<Service>({
   kinds: ['Service'],
   keysOf: (service) => keysIn(service, folderOf(service.document.file.path)),
+});
+
+/** Whether a Service is the first of its folder that another file there defines, too: alternatives of a folder are told once. */
+function isFirstOfFolder(snapshot: Questions, service: Placed<Service>): boolean {
+  const inFolder = snapshot.contentsOf(service.scope).index(byFolder).get(folderOf(service.document.file.path)).all;
+  const isAlternative = (one: Placed<Service>): boolean =>
+    firstBefore(snapshot, one, appliedWith) === undefined && firstBefore(snapshot, one, besides) !== undefined;
+  return inFolder.find(isAlternative) === service;
+}
+
+const byFolder = defineIndex<Service>({
+  kinds: ['Service'],
+  keysOf: ({ document }) => [folderOf(document.file.path)],
 });
 
 /** What is the same object in a place has one of these. A namespace that only one of them writes may be another one. */

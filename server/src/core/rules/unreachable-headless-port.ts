@@ -1,4 +1,4 @@
-import { alignmentChanges } from '../edits/headless/align-ports.ts';
+import { alignmentChanges, type AlignedPort } from '../edits/headless/align-ports.ts';
 import { portUsersText } from '../edits/headless/port-users.ts';
 import { suggest } from '../edits/change-resource.ts';
 import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
@@ -37,21 +37,56 @@ export const unreachableHeadlessPort = defineRule({
       'Port {port} of headless Service "{service}" leads nowhere: its Pods have "{target}" elsewhere. They have it on {numbers}. DNS answers with the addresses of the Pods and nothing rewrites the port.',
     endpoints:
       'Headless Service "{service}" has port {port}, but these endpoints have port {target}. DNS answers with the addresses themselves and nothing rewrites the port, so who dials {port} does not reach {target}.',
+    exchanged:
+      'Ports {port} and {target} of headless Service "{service}" are the wrong way round. DNS answers with addresses and nothing rewrites the port, so who dials {port} reaches what is meant to be behind {target}.',
+    relatedOther: 'The other port.',
     relatedPods: 'Port {number} of the Pods of {kind} "{name}".',
     relatedWorkload: 'The Pods of {kind} "{name}".',
     relatedService: 'Port {port} of headless Service "{service}".',
+    fixExchange: 'Exchange ports {port} and {target} of Service "{service}"',
     fixPort: 'Set port of Service "{service}" to {target}',
     noteUsers: 'Clients that dial {port} of Service "{service}" have to dial {target}; still on {port}: {users}.',
     noteClients: 'Clients that dial {port} of Service "{service}" have to dial {target} from now on.',
   },
   *check(placed, { snapshot }) {
     const { resource } = placed;
-    if (resource.kind === 'Service') yield* checkService(placed as Placed<Service>, snapshot);
-    else yield* checkEndpoints(placed as Placed<Endpoints | EndpointSlice>, snapshot);
+    const found =
+      resource.kind === 'Service'
+        ? checkService(placed as Placed<Service>, snapshot)
+        : checkEndpoints(placed as Placed<Endpoints | EndpointSlice>, snapshot);
+    yield* oneForExchanged(placed, [...found]);
   },
 });
 
-function* checkService(service: Placed<Service>, snapshot: Questions): Iterable<Problem> {
+/** A problem with the port that would have to change. */
+interface PortProblem extends Problem {
+  readonly aligned?: AlignedPort & { readonly service: Placed<Service> };
+}
+
+/** Two ports that have each other's number are one mistake. */
+function oneForExchanged(placed: Placed, problems: readonly PortProblem[]): readonly Problem[] {
+  const otherOf = (one: PortProblem): PortProblem | undefined =>
+    problems.find(({ aligned }) => aligned?.from === one.aligned?.to && aligned?.to === one.aligned?.from);
+  return problems.flatMap((one, index): readonly Problem[] => {
+    const other = one.aligned && otherOf(one);
+    if (one.aligned === undefined || other?.aligned === undefined) return [one];
+    if (problems.indexOf(other) < index) return [];
+    const { service, from, to } = one.aligned;
+    const values = { service: displayNameOf(service), port: from, target: to };
+    const words = { title: 'fixExchange', values, note: 'noteClients' };
+    return [
+      {
+        at: one.at,
+        message: 'exchanged',
+        values,
+        related: [{ resource: placed, at: other.at, message: 'relatedOther' }, ...(one.related ?? [])],
+        fixes: [suggest(words, service, ...alignmentChanges([one.aligned, other.aligned]))],
+      },
+    ];
+  });
+}
+
+function* checkService(service: Placed<Service>, snapshot: Questions): Iterable<PortProblem> {
   if (!isHeadless(service.resource)) return;
   for (const port of service.resource.ports) {
     if (port.port === undefined) continue;
@@ -83,6 +118,7 @@ function* checkService(service: Placed<Service>, snapshot: Questions): Iterable<
         severity: known ? 'warning' : 'hint',
         related: backend.sources.map(relatedPods),
         fixes: portFix(snapshot, service, port, backend.number),
+        ...(known ? { aligned: { service, port, from: number, to: backend.number } } : {}),
       };
     }
     if (backend.kind === 'different' && backend.sources.every((source) => source.number !== number)) {
@@ -108,7 +144,7 @@ function onlyPortOf(snapshot: Questions, service: Placed<Service>): number | und
   return new Set(ports).size === 1 ? ports[0] : undefined;
 }
 
-function* checkEndpoints(endpoints: Placed<Endpoints | EndpointSlice>, snapshot: Questions): Iterable<Problem> {
+function* checkEndpoints(endpoints: Placed<Endpoints | EndpointSlice>, snapshot: Questions): Iterable<PortProblem> {
   const services = backedServices(snapshot, endpoints).filter(
     (service) => isHeadless(service.resource) && !hasSelector(service.resource) && service.document.forOthers.certain,
   );
@@ -131,6 +167,7 @@ function* checkEndpoints(endpoints: Placed<Endpoints | EndpointSlice>, snapshot:
         },
       ],
       fixes: portFix(snapshot, service, port, target),
+      aligned: { service, port, from: port.port.value, to: target },
     };
   }
 }
