@@ -5,7 +5,7 @@ import { entryOf, type YamlNode } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
 import { originOf } from '../objects/origins.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
-import { isTooMuch, resolveEntry, longestChain, report, type Building } from './building.ts';
+import { isTooMuch, resolveEntry, longestChain, missingAs, report, type Building } from './building.ts';
 import { readConfigurations } from './configurations.ts';
 import { identityOf, isSameIdentity, type Draft } from './draft.ts';
 import type { KustomizationFile, KustomizationFiles } from './files.ts';
@@ -279,7 +279,7 @@ function folderEntry(
   if (found === undefined) {
     if (building.files.file(path) !== undefined) return reject('notFolder');
     const absence = building.files.absence(path);
-    if (absence !== 'unknown') return reject(absence === 'file' ? 'missing' : 'notKustomization');
+    if (absence !== 'unknown') return reject(absence === 'kustomization' ? 'notKustomization' : missingAs(absence));
     building.open = true;
     return undefined;
   }

@@ -61,7 +61,8 @@ export function locateFile(entry: Field<string>, one: KustomizationFile, buildin
   if (path === undefined) return undefined;
   const file = building.files.file(path);
   if (file === undefined) {
-    if (building.files.absence(path) !== 'unknown') report(building, 'missing', one, entry.at, { path: entry.value });
+    const absence = building.files.absence(path);
+    if (absence !== 'unknown') report(building, missingAs(absence), one, entry.at, { path: entry.value });
     building.open = true;
     return undefined;
   }
@@ -70,6 +71,11 @@ export function locateFile(entry: Field<string>, one: KustomizationFile, buildin
     report(building, 'outside', one, entry.at, { path: entry.value });
   }
   return file;
+}
+
+/** What is said of a file or folder that is not there. */
+export function missingAs(absence: ReturnType<KustomizationFiles['absence']>): 'missing' | 'missingAround' {
+  return absence === 'allAround' ? 'missingAround' : 'missing';
 }
 
 /** Says what kustomize rejects. What comes of things that are not known is no mistake. */

@@ -18,8 +18,11 @@ export interface KustomizationFiles {
   inFolder(folder: string): KustomizationFile | undefined;
   /** Whether a folder has two kustomizations, of which kustomize takes neither. */
   isAmbiguous(folder: string): boolean;
-  /** What is missing at a path: a file or folder, or the kustomization of a folder that is there. `unknown` where that cannot be told. */
-  absence(path: string): 'file' | 'kustomization' | 'unknown';
+  /**
+   * What is missing at a path: a file or folder, all that would be in the folder around it but kustomizations, or the kustomization of a
+   * folder that is there. `unknown` where that cannot be told.
+   */
+  absence(path: string): 'file' | 'allAround' | 'kustomization' | 'unknown';
   /** Puts a file in the place of the one with its path. */
   replace(file: SnapshotFile): void;
 }
@@ -37,10 +40,12 @@ export interface KnownFiles {
 export function findKustomizations({ files, unread, searched, isExcluded }: KnownFiles): KustomizationFiles {
   const byPath = new Map<string, SnapshotFile>();
   const folders = new Set<string>();
+  const filled = new Set<string>();
   const byFolder = new Map<string, KustomizationFile[]>();
   for (const file of files.values()) {
     byPath.set(file.path, file);
     addFolders(folderOf(file.path), folders);
+    if (!isKustomizationName(file.path)) addFolders(folderOf(file.path), filled);
     const found = kustomizationOf(file);
     if (found === undefined) continue;
     addTo(byFolder, folderOf(file.path), found);
@@ -60,7 +65,8 @@ export function findKustomizations({ files, unread, searched, isExcluded }: Know
       // Only manifests are looked for, and not in folders of tools.
       const isSearched = path.split('/').every((part) => part !== 'node_modules' && !part.startsWith('.'));
       const name = path.slice(path.lastIndexOf('/') + 1);
-      return isSearched && (!name.includes('.') || /\.ya?ml$/.test(name)) ? 'file' : 'unknown';
+      if (!isSearched || (name.includes('.') && !/\.ya?ml$/.test(name))) return 'unknown';
+      return filled.has(folderOf(path)) ? 'file' : 'allAround';
     },
   };
 }

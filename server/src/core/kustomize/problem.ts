@@ -5,6 +5,8 @@ import type { SnapshotDocument } from '../files/file.ts';
 export type KustomizationProblemKind =
   /** A file or folder it names is not there. */
   | 'missing'
+  /** The same, and the folder that it would be in holds nothing but kustomizations. */
+  | 'missingAround'
   /** A folder it names has no kustomization. */
   | 'notKustomization'
   /** A file is named where folders are taken. */

@@ -2,9 +2,12 @@ import { View } from '../kubernetes/field.ts';
 import { kustomizationTable } from '../kubernetes/kinds/kustomization.ts';
 import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { judge } from '../kubernetes/table/judge.ts';
+import type { KustomizationProblem } from '../kustomize/problem.ts';
 import type { Settings } from '../settings/settings.ts';
 import { treeOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
+import { uniqueBy } from '../util/collections.ts';
+import { folderOf } from '../util/paths.ts';
 import { isAtOrBelow } from '../yaml/path.ts';
 import { defineRule, type Problem } from './rule.ts';
 
@@ -20,6 +23,9 @@ export const invalidKustomization = defineRule({
   messages: {
     missing:
       '"{path}" is not there. Until it is, kustomize refuses to build this folder and whatever is built from it.',
+    missingAround:
+      '"{path}" is not there, nor is any other manifest in its folder. Until it is, kustomize refuses to build this folder and whatever is built from it.',
+    noteMade: 'It may be made before the build.',
     notKustomization:
       'Folder "{path}" has no kustomization file. kustomize takes folders for kustomizations only; files of others are named one by one.',
     notFolder: '"{path}" is a file. kustomize takes components as folders.',
@@ -79,15 +85,70 @@ export const invalidKustomization = defineRule({
   *check(kustomization, { snapshot, settings }) {
     const own = [...ownProblems(kustomization, settings)];
     yield* own;
-    for (const { kind, at, values } of snapshot.problemsOf(kustomization.document)) {
+    for (const problem of oneForEachFolder(snapshot.problemsOf(kustomization.document))) {
+      const { kind, at } = problem;
       // It only follows from a field that is misspelt or of a wrong type.
-      if (kind === 'noPatch' && own.some((problem) => isAtOrBelow(problem.at.path, at.path))) continue;
-      // What kustomize would do all the same is no error.
-      const isLimit = kind === 'tooLong' || kind === 'tooMuch';
-      yield { at, message: kind, values, ...(isLimit ? { severity: 'information' as const } : {}) };
+      if (kind === 'noPatch' && own.some((other) => isAtOrBelow(other.at.path, at.path))) continue;
+      if (kind === 'outside' && isUnrestricted(kustomization, settings)) continue;
+      yield { at, message: kind, values: problem.values, ...severityOf(kustomization, problem) };
     }
   },
 });
+
+/** What is missing from a folder that holds no manifest, or is named in one folder out of bounds, is told once. */
+function oneForEachFolder(problems: readonly KustomizationProblem[]): readonly KustomizationProblem[] {
+  return uniqueBy(problems, (problem) =>
+    problem.kind === 'outside' || problem.kind === 'missingAround'
+      ? `${problem.kind} ${folderOf(problem.values['path'] ?? '')}`
+      : problem,
+  );
+}
+
+function severityOf(
+  kustomization: Placed<Kustomization>,
+  { kind, values }: KustomizationProblem,
+): Pick<Problem, 'severity' | 'note'> {
+  switch (kind) {
+    case 'missing':
+    case 'missingAround':
+      return isMadeBefore(kustomization, kind, values['path'] ?? '') ? { severity: 'hint', note: 'noteMade' } : {};
+    // What kustomize would do all the same is no error.
+    case 'tooLong':
+    case 'tooMuch':
+      return { severity: 'information' };
+    default:
+      return {};
+  }
+}
+
+/**
+ * Whether something makes or copies a file before the build: a comment says so, or the kustomization stands alone in its folder and
+ * names nothing but files beside it.
+ */
+function isMadeBefore(
+  { resource, document }: Placed<Kustomization>,
+  kind: 'missing' | 'missingAround',
+  path: string,
+): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (commentsIn(document.facts.text).some((line) => line.includes(name) && making.test(line))) return true;
+  const named = [...resource.resources, ...resource.components];
+  return kind === 'missingAround' && named.every(({ value }) => !value.includes('/'));
+}
+
+const making = /\b(?:generat|creat|cop(?:y|ied)|render|built|build|made|make|produc|written)/i;
+
+/** Whether files may be read from everywhere: a setting says so, or a comment. Source: kustomize, flag --load-restrictor. */
+function isUnrestricted({ document }: Placed<Kustomization>, { loadRestrictor }: Settings): boolean {
+  return (
+    loadRestrictor === 'LoadRestrictionsNone' ||
+    commentsIn(document.facts.text).some((line) => line.includes('LoadRestrictionsNone'))
+  );
+}
+
+function commentsIn(text: string): readonly string[] {
+  return text.includes('#') ? text.split('\n').filter((line) => line.includes('#')) : [];
+}
 
 /** What kustomize cannot decode, and a version that is not the kind's. Source: kustomize api/types/kustomization.go, Unmarshal and EnforceFields. */
 function* ownProblems(kustomization: Placed<Kustomization>, settings: Settings): Iterable<Problem> {

@@ -8,6 +8,9 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint';
 /** A severity, or `off`. */
 export type Level = Severity | 'off';
 
+/** What kustomize takes for its flag `--load-restrictor`. */
+export type LoadRestrictor = 'LoadRestrictionsRootOnly' | 'LoadRestrictionsNone';
+
 /** All levels, loudest first. */
 export const levels: readonly Level[] = ['error', 'warning', 'information', 'hint', 'off'];
 
@@ -23,6 +26,8 @@ export interface Settings {
   readonly kubernetesVersion: string;
   /** The first and the last port that the API server gives to Services of type NodePort and LoadBalancer. */
   readonly nodePortRange: readonly [first: number, last: number];
+  /** Which files kustomizations may read: those below their own folders, or all. */
+  readonly loadRestrictor: LoadRestrictor;
   /** What exists without a manifest in the workspace. */
   readonly outside: Outside;
   /** Levels that differ from the rules' own, by code. */
@@ -48,6 +53,7 @@ export const defaultSettings: Settings = {
   namespaces: {},
   kubernetesVersion: '1.37',
   nodePortRange: [30000, 32767],
+  loadRestrictor: 'LoadRestrictionsRootOnly',
   outside: nothingOutside,
   rules: {},
   exclude: [],
@@ -131,6 +137,14 @@ export function readSettings(input: unknown): {
     nodePortRange: readPortRange(
       string('nodePortRange', defaultSettings.nodePortRange.join('-'), isPortRange, words.range),
     ),
+    loadRestrictor: readLoadRestrictor(
+      string(
+        'loadRestrictor',
+        defaultSettings.loadRestrictor,
+        isLoadRestrictor,
+        '"LoadRestrictionsNone" or "LoadRestrictionsRootOnly"',
+      ),
+    ),
     outside: readOutside(given['outside'], (setting, expected) => {
       problems.push({ setting, message: formatMessage(words.wrongPart, { setting, what: expected }) });
     }),
@@ -170,6 +184,15 @@ function isPortRange(value: string): boolean {
 function readPortRange(value: string): readonly [number, number] {
   const [first, last] = value.split('-').map(Number);
   return [first ?? 0, last ?? 0];
+}
+
+/** Kustomize tells them apart whatever their case. Source: kustomize kustomize/commands/build/flagloadrestrictor.go. */
+function isLoadRestrictor(value: string): boolean {
+  return /^loadrestrictions(?:none|rootonly)$/i.test(value);
+}
+
+function readLoadRestrictor(value: string): LoadRestrictor {
+  return /none$/i.test(value) ? 'LoadRestrictionsNone' : 'LoadRestrictionsRootOnly';
 }
 
 function readLevels(input: unknown, problems: SettingProblem[]): Readonly<Record<string, Level>> {

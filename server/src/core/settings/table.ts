@@ -98,6 +98,18 @@ const written: readonly WrittenSetting[] = [
     inEditor: true,
   },
   {
+    key: 'loadRestrictor',
+    type: 'text',
+    fallback: defaultSettings.loadRestrictor,
+    expected: '"LoadRestrictionsNone" or "LoadRestrictionsRootOnly"',
+    description:
+      'Which files kustomizations may read, as the flag `--load-restrictor` of kustomize says: those below their own folders (`LoadRestrictionsRootOnly`), or all (`LoadRestrictionsNone`). A comment in a kustomization that names the latter does the same for it.',
+    names: [],
+    perFolder: true,
+    example: ' LoadRestrictionsNone',
+    inEditor: true,
+  },
+  {
     key: 'outside',
     type: 'outside',
     fallback: {},
