@@ -188,3 +188,43 @@ test('own names of Pods that have none', () => {
     `${own('Deployment', '{hostname: a, subdomain: cache}').replace('{hostname: a, subdomain: cache}', 'hostname: a\n          subdomain: cache')}    ---${service}`,
   );
 });
+
+test('Pods of a Job that is suspended may come, and a site is no Pod below a Service', () => {
+  const job = (suspend: string, mark: string): string => `
+    kind: Service
+    metadata: {name: workers}
+    spec: {clusterIP: None, selector: {job-name: train}}
+    ---
+    kind: Job
+    metadata: {name: train}
+    spec:
+      completions: 2
+      completionMode: Indexed
+      suspend: ${suspend}
+      template: {spec: {subdomain: workers, restartPolicy: Never, containers: [{name: a, image: a}]}}
+    ---
+    kind: ConfigMap
+    metadata: {name: client}
+    data:
+      main: train-0.workers:80
+      ${mark}
+  `;
+  checkDiagnostics(job('true', ''));
+  checkDiagnostics(job('false', '').replace('train-0', 'train-1'));
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: dev}
+    spec: {selector: {app: dev}, ports: [{port: 80}]}
+    ---
+    kind: Pod
+    metadata: {name: dev, labels: {app: dev}}
+    spec: {containers: [{name: dev}]}
+    ---
+    kind: ConfigMap
+    metadata: {name: client}
+    data:
+      site: https://flagd.dev/schema
+      pod: http://dev-0.dev/
+                  ^^^^^^^^^ warning[dangling-pod-name]
+  `);
+});

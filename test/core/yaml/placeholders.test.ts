@@ -22,6 +22,14 @@ describe('values that are put in before the API server sees them', () => {
     'https://YOUR-DOMAIN',
     'REPLACE_ME',
     'CHANGEME',
+    'PORT',
+    'SERVICE_PORT',
+    'KSA_NAME',
+    'PROJECT_ID',
+    'x.x.x.x',
+    'xxx.xxx.xxx.xxx',
+    'A.B.C.D',
+    'web.A.B.C.D.nip.io',
   ])('%s', (value) => {
     expect(isTemplated(value)).toBe(true);
   });
@@ -31,6 +39,12 @@ describe('values that are only wrong', () => {
   test.each([
     'my_db',
     'DB_HOST',
+    'NAME',
+    'PORTS',
+    'HTTP',
+    'x.x',
+    'max.x.x.x',
+    'A.B.C.DB',
     'US$',
     'a$b',
     '100%',

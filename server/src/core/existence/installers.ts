@@ -1,4 +1,4 @@
-import { groupOf } from '../kubernetes/resource.ts';
+import { groupOf, isCustomGroup } from '../kubernetes/resource.ts';
 import type { Unknown } from '../kubernetes/unknown.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -49,6 +49,6 @@ const installing = defineIndex<Unknown>({
 function wordsOf(apiVersion: string, writtenKind: string, name: string | undefined): readonly string[] {
   if (installers.has(writtenKind)) return ['anything'];
   const group = groupOf(apiVersion);
-  if (!group.includes('.') || group.endsWith('.k8s.io') || observers.has(writtenKind)) return [];
+  if (!isCustomGroup(group) || observers.has(writtenKind)) return [];
   return [...(name === undefined ? [] : [`named ${name}`]), `of kind ${writtenKind.toLowerCase()}`];
 }

@@ -193,10 +193,13 @@ function linked(snapshot: Questions, read: ReadMention): readonly ServiceMention
   return [leading.find(({ name }) => name.below === undefined) ?? first];
 }
 
-/** Outside of URLs a word such as `spring.redis` is a property; only a Pod's name tells that a short name is meant. */
-function isPlausible(mention: Mention, { namespace, below }: HostName): boolean {
-  if (standsAsHost(mention) || namespace !== undefined || below?.kind !== 'endpoint') return true;
-  return isPodLabel(below.label);
+/**
+ * Outside of URLs a word such as `spring.redis` is a property, and `flagd.dev` is a site wherever it stands; only a Pod's name tells that
+ * one below a Service is meant.
+ */
+function isPlausible(mention: Mention, { service, namespace, below }: HostName): boolean {
+  if (namespace !== undefined || below?.kind !== 'endpoint') return true;
+  return isPodLabel(below.label) || (standsAsHost(mention) && !isPublicDomain(service));
 }
 
 /** Whether a label is one of those of which one is in every name that anything is said of: most dotted words have none. */

@@ -38,6 +38,11 @@ export function groupOf(apiVersion: string): string {
   return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
+/** Whether kinds of a group are none of the API server's own: who installs them decides which versions there are. */
+export function isCustomGroup(group: string): boolean {
+  return group.includes('.') && !group.endsWith('.k8s.io');
+}
+
 /** metadata of an object. Source: Kubernetes API, ObjectMeta. */
 export interface Metadata {
   readonly name: Field<string> | undefined;
@@ -45,8 +50,8 @@ export interface Metadata {
   readonly namespace: Field<string> | undefined;
   readonly labels: StringMap;
   readonly annotations: StringMap;
-  /** Whether a cluster printed the object, so that nobody wrote it by hand: the API server gives each its uid. */
-  readonly hasUid: boolean;
+  /** Whether a cluster printed the object, so that nobody wrote it by hand. */
+  readonly isPrinted: boolean;
   /** What made it, `ReplicaSet/web-6d4b`: an object printed by a cluster says so. */
   readonly owners: readonly string[];
 }

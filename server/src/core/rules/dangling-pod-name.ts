@@ -115,8 +115,14 @@ function isInSight(snapshot: Questions, service: Placed<Service>): boolean {
       ?.endpoints.some(({ kind }) => kind === 'awaited') !== false
   )
     return false;
+  // What is suspended is resumed one day.
+  if (selectedBy(snapshot, service).some(isSuspended)) return false;
   const others = [...workloadKinds, 'EndpointSlice', 'Endpoints'] as const;
   return isMissing(existenceOf(snapshot, { kind: 'another', of: others }, service));
+}
+
+function isSuspended({ resource }: Placed<Workload>): boolean {
+  return 'suspend' in resource && resource.suspend?.value === true;
 }
 
 /** Of the labels that there are the one that ends in the same number, else the one that is called alike. */

@@ -29,7 +29,7 @@ export function hasUnreadableTemplate(text: string): boolean {
 }
 
 /**
- * What no name, label, address or number of a manifest holds. A single `$`, `%` or underscore is no placeholder, nor is a word in
+ * What no name, address or number of a manifest holds. A single `$`, `%` or underscore is no placeholder, nor is any word in
  * capitals: those are mistakes that the API server rejects.
  */
 const placeholders: readonly RegExp[] = [
@@ -42,9 +42,11 @@ const placeholders: readonly RegExp[] = [
   // What a person is to fill in.
   /<[A-Za-z][^<>]*>/,
   /(?<![A-Za-z0-9_])(?:YOUR|REPLACE|CHANGE|INSERT)[_-][A-Z]|[A-Z]_HERE(?![A-Za-z0-9_])|(?<![A-Za-z0-9_])(?:CHANGEME|REPLACEME)(?![A-Za-z0-9_])/,
+  /^(?:[A-Z][A-Z0-9]*_)*PORT$|^(?:[A-Z][A-Z0-9]*_)+(?:NAME|NAMESPACE|IMAGE|IP|ADDRESS|ID|DOMAIN|VERSION|TAG)$/,
+  /(?<!\w)(?:x{1,3}(?:\.x{1,3}){3}|X{1,3}(?:\.X{1,3}){3}|A\.B\.C\.D)(?!\w)/,
 ];
 
-const mayBeTemplated = /[\uE000{<$#%@A-Z]/;
+const mayBeTemplated = /[\uE000{<$#%@A-Z]|x\.x/;
 
 const unknownPart = new RegExp(placeholders.map(({ source }) => source).join('|'));
 

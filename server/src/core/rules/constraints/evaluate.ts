@@ -3,7 +3,7 @@ import { kindsAt, tableOf } from '../../kubernetes/kinds/index.ts';
 import { View } from '../../kubernetes/field.ts';
 import { naturesOf } from '../../kubernetes/kinds/service-use.ts';
 import { serviceTable } from '../../kubernetes/kinds/service.ts';
-import { groupOf, kindOf, type Resource } from '../../kubernetes/resource.ts';
+import { groupOf, isCustomGroup, kindOf, type Resource } from '../../kubernetes/resource.ts';
 import { effectsOf, judgedOf } from '../../kubernetes/table/effects.ts';
 import { judge } from '../../kubernetes/table/judge.ts';
 import type { KindTable } from '../../kubernetes/table/kind.ts';
@@ -111,7 +111,7 @@ function findRejections(
   // Custom resources have no one table.
   if (table === undefined || table.served.length === 0) return none;
   if (table.served.includes(resource.apiVersion)) return judge(new View(tree()), table.table, settings);
-  return [otherVersion(resource.apiVersion, table)];
+  return isCustomGroup(groupOf(resource.apiVersion)) ? none : [otherVersion(resource.apiVersion, table)];
 }
 
 /** A kind that nobody has, and is nearly one of the API server's; what others have under its apiVersion is theirs. */
