@@ -11,7 +11,7 @@ export const rulesFolder = 'server/src/core/rules';
 export const assistsFolder = 'server/src/core/assists';
 
 /** Files of these folders that are no rule and no assist. */
-const frame = new Set(['rule.ts', 'run.ts', 'variants.ts', 'assist.ts', 'index.ts']);
+const frame = new Set(['rule.ts', 'run.ts', 'standing.ts', 'variants.ts', 'assist.ts', 'index.ts']);
 
 /**
  * The names of the rules (or assists), which are those of their files, in order.

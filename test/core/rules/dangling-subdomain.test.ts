@@ -175,12 +175,12 @@ test('a StatefulSet overwrites both', () => {
     kind: StatefulSet
     metadata: {name: db}
     spec:
-    ^^^^ error[missing-field] This StatefulSet needs a selector.
+    ^^^^ hint[missing-field] This StatefulSet needs a selector.
       serviceName: db
       template:
         metadata: {labels: {app: db}}
         spec: {hostname: "", subdomain: db}
-        ^^^^ error[missing-field] A Pod needs at least one container.
+        ^^^^ hint[missing-field] A Pod needs at least one container.
                                         ^^ hint[ineffective-pod-hostname] 💡 subdomain says again what StatefulSet "db" sets anyway.
     ---
     kind: Service

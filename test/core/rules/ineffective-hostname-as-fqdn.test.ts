@@ -23,13 +23,13 @@ test('the last Pod of a StatefulSet', () => {
     kind: StatefulSet
     metadata: {name: collector, namespace: observability-prod}
     spec:
-    ^^^^ error[missing-field] This StatefulSet needs a selector.
+    ^^^^ hint[missing-field] This StatefulSet needs a selector.
       serviceName: telemetry-ingest
       replicas: 1001
       template:
         metadata: {labels: {app: c}}
         spec:
-        ^^^^ error[missing-field] A Pod needs at least one container.
+        ^^^^ hint[missing-field] A Pod needs at least one container.
           setHostnameAsFQDN: true
                              ^^^^ warning[ineffective-hostname-as-fqdn] 💡 The host name would have 68 characters; Linux allows 64, so the Pod stays pending.
     ---

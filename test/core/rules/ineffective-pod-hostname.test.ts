@@ -6,12 +6,12 @@ test('hostname and subdomain of the template', () => {
     kind: StatefulSet
     metadata: {name: shard}
     spec:
-    ^^^^ error[missing-field] This StatefulSet needs a selector.
+    ^^^^ hint[missing-field] This StatefulSet needs a selector.
       serviceName: shard-peers
       template:
         metadata: {labels: {app: shard}}
         spec:
-        ^^^^ error[missing-field] A Pod needs at least one container.
+        ^^^^ hint[missing-field] A Pod needs at least one container.
           hostname: fixed
                     ^^^^^ information[ineffective-pod-hostname] 💡 hostname "fixed" is overwritten: each Pod of StatefulSet "shard" is called by its own name.
           subdomain: elsewhere
@@ -42,12 +42,12 @@ test('a subdomain that says serviceName again', () => {
     kind: StatefulSet
     metadata: {name: shard}
     spec:
-    ^^^^ error[missing-field] This StatefulSet needs a selector.
+    ^^^^ hint[missing-field] This StatefulSet needs a selector.
       serviceName: shard-peers
       template:
         metadata: {labels: {app: shard}}
         spec:
-        ^^^^ error[missing-field] A Pod needs at least one container.
+        ^^^^ hint[missing-field] A Pod needs at least one container.
           subdomain: shard-peers
                      ^^^^^^^^^^^ hint[ineffective-pod-hostname] 💡 subdomain says again what StatefulSet "shard" sets anyway.
     ---

@@ -1,8 +1,9 @@
 import { findMentions } from '../names/mention.ts';
+import type { YamlEntry } from '../yaml/node.ts';
 import type { YamlDocument } from '../yaml/parse.ts';
 import type { Path } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { fieldOf, itemsOf, readString, readStringMap, View } from './field.ts';
+import { fieldOf, itemsOf, readBoolean, readString, readStringMap, View } from './field.ts';
 import { kustomizeGroup, readKustomization, type Kustomization } from './kustomization.ts';
 import { isReadKind, tableOf } from './kinds/index.ts';
 import type { Metadata, Resource, ResourceBase } from './resource.ts';
@@ -67,9 +68,31 @@ function readMetadata(object: View): Metadata {
     namespace: readString(fieldOf(metadata, 'namespace')),
     labels: readStringMap(fieldOf(metadata, 'labels')),
     annotations: readStringMap(fieldOf(metadata, 'annotations')),
-    hasUid: fieldOf(metadata, 'uid').node !== undefined,
+    isPrinted: isPrinted(metadata),
     owners: readOwners(fieldOf(metadata, 'ownerReferences')),
   };
+}
+
+/** What the API server alone writes; without a value it is what clients print of an object that they made up. Source: Kubernetes API, ObjectMeta. */
+const writtenByServer: ReadonlySet<string> = new Set([
+  ...['uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields', 'selfLink'],
+]);
+
+/** An owner without apiVersion and uid was one of a cluster, and what differs from run to run was taken out. */
+function isPrinted(metadata: View): boolean {
+  if (metadata.node?.kind !== 'map') return false;
+  const isOfServer = ({ key, value }: YamlEntry): boolean =>
+    writtenByServer.has(key) && !(value.kind === 'scalar' && value.value === null);
+  return (
+    metadata.node.entries.some(isOfServer) ||
+    itemsOf(fieldOf(metadata, 'ownerReferences')).some(
+      (owner) => readBoolean(fieldOf(owner, 'controller'))?.value === true && lacks(owner, 'uid', 'apiVersion'),
+    )
+  );
+}
+
+function lacks(view: View, ...keys: readonly string[]): boolean {
+  return keys.every((key) => fieldOf(view, key).node === undefined);
 }
 
 function readOwners(owners: View): readonly string[] {

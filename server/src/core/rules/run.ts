@@ -6,12 +6,15 @@ import { LineIndex } from '../text/lines.ts';
 import { addAll, compareTexts, groupBy, uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
+import { secondObjectIn } from '../objects/second-object.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { isHalfWritten, type SnapshotFile } from '../files/file.ts';
 import { suppressing, type Suppression } from '../files/suppressions.ts';
 import type { Path } from '../yaml/path.ts';
+import { duplicateKey } from './duplicate-key.ts';
 import { rules } from './index.ts';
+import { levelFor } from './standing.ts';
 import { isSolved, oneForAllVariants } from './variants.ts';
 import type { FileContext, Fix, Problem, Rule, RuleContext } from './rule.ts';
 import { documentsOf, placeOf } from '../objects/places.ts';
@@ -149,7 +152,9 @@ function findAll(snapshot: Snapshot, placed: Placed): Found {
   const off = codesOff(documentsOf(placed).map(({ file }) => snapshot.settingsOf(file).rules));
   const failures: Failure[] = [];
   const found: { readonly rule: Rule; readonly problem: Problem }[] = [];
-  for (const { mayFind, rules: alike } of rulesByKind.get(placed.resource.kind) ?? []) {
+  // What two objects have in one map belongs to neither.
+  const groups = secondObjectIn(placed) === undefined ? rulesByKind.get(placed.resource.kind) : aboutTwoObjects;
+  for (const { mayFind, rules: alike } of groups ?? []) {
     // One that fails here fails in each of the rules, which say so.
     if (mayFind !== undefined && !attempt([], '', true, () => mayFind(placed, context))) continue;
     for (const rule of alike) {
@@ -183,6 +188,8 @@ interface RulesAlike {
   readonly mayFind: Rule['mayFind'];
   readonly rules: readonly Rule[];
 }
+
+const aboutTwoObjects: readonly RulesAlike[] = [{ mayFind: undefined, rules: [duplicateKey] }];
 
 const rulesByKind: ReadonlyMap<Resource['kind'], readonly RulesAlike[]> = new Map(
   [...new Set(rules.flatMap((rule) => rule.appliesTo))].map((kind) => {
@@ -226,7 +233,7 @@ function fileFindingsOf(rule: Rule, file: SnapshotFile, context: FileContext): r
 function toFinding(snapshot: Snapshot, rule: Rule, placed: Placed, problem: Problem): Finding {
   const finding: Finding = {
     code: rule.code,
-    severity: problem.severity ?? rule.severity,
+    severity: levelFor(snapshot, placed, rule, problem.severity ?? rule.severity),
     ...placeOf(placed, problem.at),
     resource: placed,
     path: formatFieldPath(problem.at.path),

@@ -1,0 +1,81 @@
+import { groupOf } from '../kubernetes/resource.ts';
+import type { Severity } from '../settings/settings.ts';
+import { isDump } from '../objects/dumps.ts';
+import { treeOf } from '../objects/places.ts';
+import type { Placed } from '../objects/placed.ts';
+import { folderOf, joinPath } from '../util/paths.ts';
+import type { FileIndexDefinition } from '../workspace/file-index.ts';
+import type { Questions } from '../workspace/questions.ts';
+import { entryOf, type YamlNode } from '../yaml/node.ts';
+import { rejectionsOfObject } from './constraints/evaluate.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * The level at which a finding about an object is said, given the level that its rule gives it. An object that nobody will apply as it
+ * stands has nothing that is worth more than a hint: what the test of a policy is tried on, what an object printed by a cluster or a
+ * stub lacks, what a cluster wrote itself, and what is not beside a printed object.
+ */
+export function levelFor(
+  snapshot: Questions,
+  placed: Placed,
+  { code, needs }: Pick<Rule, 'code' | 'needs'>,
+  level: Severity,
+): Severity {
+  if (level === 'hint') return level;
+  const isAboutLack = lacking.has(code);
+  // The selector of a Job is made by the API server, which takes none that is written.
+  const isMade = code === 'invalid-selector' && placed.resource.kind === 'Job';
+  if ((needs === 'workspace' || isAboutLack || isMade) && isDump(placed)) return 'hint';
+  const beside = isAboutLack ? snapshot.inFile(placed.document.file.uri) : [];
+  if (beside.length > 1 && beside.some((one) => isStub(snapshot, one))) return 'hint';
+  return snapshot.fileIndex(samples).has(placed.document.file.path) ? 'hint' : level;
+}
+
+/** What says that an object lacks something. */
+const lacking: ReadonlySet<string> = new Set(['missing-field', 'missing-import-field']);
+
+/**
+ * Whether an object of several stands for one that is written elsewhere, or is there for one of its fields alone: it is nothing but a
+ * name, or it lacks its containers and more.
+ */
+function isStub(snapshot: Questions, placed: Placed): boolean {
+  const lacks = rejectionsOfObject(placed, snapshot.settingsOf(placed.document.file)).filter(({ code }) =>
+    lacking.has(code),
+  );
+  if (lacks.length === 0) return false;
+  const lacksMost = lacks.length > 1 && lacks.some(({ message }) => message === 'containers');
+  return lacksMost || isEmpty(entryOf(treeOf(placed), 'spec')?.value);
+}
+
+function isEmpty(node: YamlNode | undefined): boolean {
+  return node === undefined || (node.kind === 'scalar' && node.value === null);
+}
+
+/** The files that tests of policies name as what the policy is tried on, below their own folders. */
+const samples: FileIndexDefinition = {
+  *keysOf(snapshot, file) {
+    for (const placed of snapshot.inFile(file.uri)) {
+      if (!testsOfPolicies.has(groupOf(placed.resource.apiVersion))) continue;
+      const folder = folderOf(file.path);
+      for (const text of textsOf(treeOf(placed))) {
+        if (/\.(?:ya?ml|json)$/.test(text) && !text.includes('..')) yield joinPath(folder, text);
+      }
+    }
+  },
+};
+
+/** Source: Gatekeeper documentation, The gator CLI; Kyverno documentation, kyverno test. */
+const testsOfPolicies: ReadonlySet<string> = new Set(['test.gatekeeper.sh', 'cli.kyverno.io']);
+
+function textsOf(node: YamlNode | undefined): readonly string[] {
+  switch (node?.kind) {
+    case undefined:
+      return [];
+    case 'scalar':
+      return [node.text];
+    case 'sequence':
+      return node.items.flatMap(textsOf);
+    case 'map':
+      return node.entries.flatMap(({ value }) => textsOf(value));
+  }
+}

@@ -1,0 +1,151 @@
+import { describe, test } from 'vitest';
+import { checkDiagnostics } from '../../support/check-diagnostics.ts';
+
+const pod = (name: string, level: string): string => `
+    kind: Pod
+    metadata: {name: ${name}}
+    spec: {}
+    ^^^^ ${level}[missing-field]
+`;
+
+describe('an object that a cluster printed', () => {
+  const set = (metadata: string, level: string): string => `
+    kind: StatefulSet
+    metadata: {name: db, ${metadata}}
+    spec:
+      serviceName: gone
+                   ^^^^ ${level}[missing-governing-service] 💡
+      selector: {matchLabels: {app: db}}
+      template:
+        metadata: {labels: {app: db}}
+        spec:
+          containers:
+            - name: db
+              ^^^^ ${level === 'warning' ? 'error' : level}[missing-field]
+  `;
+  test.each(['generation: 1', 'uid: 7f3a', 'resourceVersion: "17"', 'creationTimestamp: 2026-01-01T00:00:00Z'])(
+    '%s',
+    (metadata) => {
+      checkDiagnostics(set(metadata, 'hint'));
+    },
+  );
+
+  test.each(['creationTimestamp: null', 'annotations: {uid: a}', 'labels: {generation: a}'])('not %s', (metadata) => {
+    checkDiagnostics(set(metadata, 'warning'));
+  });
+
+  test('whose owner has lost what differs from run to run', () => {
+    checkDiagnostics(`
+      kind: Service
+      metadata:
+        name: db
+        ownerReferences:
+          - controller: true
+            ^^^^^^^^^^ hint[missing-field]
+            ^^^^^^^^^^ hint[missing-field]
+            kind: Database
+            name: db
+      spec: {selector: {app: db}, ports: [{port: 80}]}
+      ---
+      kind: Service
+      metadata:
+        name: web
+        ownerReferences: [{controller: true, apiVersion: example.com/v1, kind: Database, name: db}]
+                           ^^^^^^^^^^ error[missing-field]
+      spec: {selector: {app: db}, ports: [{port: 80}]}
+    `);
+  });
+
+  test('the selector of a Job, which only the API server writes', () => {
+    const job = (metadata: string, labels: string, level: string): string => `
+      kind: Job
+      metadata: {name: load${metadata}}
+      spec:
+        selector: {matchLabels: {${labels}}}
+                  ${'^'.repeat(labels.length + 17)} ${level}[invalid-selector]
+        template:
+          metadata: {labels: {${labels}}}
+          spec: {restartPolicy: Never, containers: [{name: load, image: load}]}
+    `;
+    checkDiagnostics(job('', 'batch.kubernetes.io/controller-uid: a1', 'hint'));
+    checkDiagnostics(job(', uid: b2', 'app: load', 'hint'));
+    checkDiagnostics(job('', 'app: load', 'error'));
+  });
+
+  test('what is wrong with what it has', () => {
+    checkDiagnostics(`
+      kind: Service
+      metadata: {name: db, uid: a1}
+      spec: {selector: {app: db}, ports: [{port: 80, targetPort: Web}]}
+                                                                 ^^^ error[invalid-port-name]
+    `);
+  });
+});
+
+describe('a stub', () => {
+  test('a name beside other objects, and not by itself', () => {
+    checkDiagnostics(`
+      #- /one.yaml
+      kind: Ingress
+      metadata: {name: web}
+      spec: {defaultBackend: {service: {name: web, port: {number: 80}}}}
+      ---
+      apiVersion: v1
+      ^^^^^^^^^^ hint[missing-endpoints] 💡
+      ^^^^^^^^^^ hint[missing-field]
+      kind: Service
+      metadata: {name: web}
+      #- /two.yaml
+      apiVersion: v1
+      ^^^^^^^^^^ hint[missing-endpoints] 💡
+      ^^^^^^^^^^ error[missing-field]
+      kind: Service
+      metadata: {name: alone}
+    `);
+  });
+
+  test('what lacks its containers and more, and what stands beside it', () => {
+    checkDiagnostics(`
+    #- /one.yaml
+    kind: Deployment
+    metadata: {name: web}
+    spec:
+    ^^^^ hint[missing-field]
+      template:
+        metadata: {labels: {app: web}}
+        spec: {runtimeClassName: runc}
+        ^^^^ hint[missing-field]
+    ---
+    ${pod('beside', 'hint').trim()}
+    #- /two.yaml
+    ${pod('other', 'error').trim()}
+    `);
+  });
+});
+
+describe('what a test of a policy names', () => {
+  const suite = (path: string): string => `
+    #- /policies/suite.yaml
+    apiVersion: test.gatekeeper.sh/v1alpha1
+    kind: Suite
+    metadata: {name: images}
+    tests: [{name: images, cases: [{name: bad, object: ${path}}]}]
+  `;
+  test.each([
+    ['it is a sample', suite('samples/bad.yaml'), 'hint'],
+    ['another file is', suite('samples/good.yaml'), 'error'],
+    ['it lies elsewhere', suite('../policies/samples/bad.yaml'), 'error'],
+    [
+      'it is a resource of a kyverno test',
+      suite('samples/bad.yaml').replace('test.gatekeeper.sh', 'cli.kyverno.io'),
+      'hint',
+    ],
+    ['it is in another kind', suite('samples/bad.yaml').replace('test.gatekeeper.sh', 'example.com'), 'error'],
+  ])('%s', (_, tests, level) => {
+    checkDiagnostics(`
+      ${tests}
+    #- /policies/samples/bad.yaml
+    ${pod('bad', level).trim()}
+    `);
+  });
+});
