@@ -25,7 +25,7 @@ export const misleadingGoverningService = defineRule({
   messages: {
     virtualIp:
       'Service "{service}", which governs StatefulSet "{set}", is not headless. DNS promises names such as {pod}.{service} for headless Services only: CoreDNS serves them here too, kube-dns (the default of GKE) does not, and "{service}" itself resolves to its cluster IP.',
-    unasked: 'No string here uses a name of its Pods.',
+    unasked: 'No string in this workspace uses the name of one of its Pods.',
     alias:
       'Service "{service}", which governs StatefulSet "{set}", is an alias and has no Pods. An ExternalName Service has no endpoints, so names such as {pod}.{service} do not resolve with any DNS server.',
     relatedService: 'Service "{service}" of type {type}.',

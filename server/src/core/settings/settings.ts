@@ -95,6 +95,7 @@ const words = defineMessages('settings/settings', {
   dnsLabel: 'a DNS label',
   version: 'a version such as "1.34"',
   range: 'a range such as "30000-32767"',
+  loadRestrictor: '"LoadRestrictionsNone" or "LoadRestrictionsRootOnly"',
   wrongValue: 'The setting "{setting}" is not {what}; "{fallback}" is used instead.',
   wrongPart: 'The setting "{setting}" is not {what}; that part of it is ignored.',
   wrongLevel: 'The level of "{code}" is none of {levels}; the rule keeps its own level.',
@@ -138,12 +139,7 @@ export function readSettings(input: unknown): {
       string('nodePortRange', defaultSettings.nodePortRange.join('-'), isPortRange, words.range),
     ),
     loadRestrictor: readLoadRestrictor(
-      string(
-        'loadRestrictor',
-        defaultSettings.loadRestrictor,
-        isLoadRestrictor,
-        '"LoadRestrictionsNone" or "LoadRestrictionsRootOnly"',
-      ),
+      string('loadRestrictor', defaultSettings.loadRestrictor, isLoadRestrictor, words.loadRestrictor),
     ),
     outside: readOutside(given['outside'], (setting, expected) => {
       problems.push({ setting, message: formatMessage(words.wrongPart, { setting, what: expected }) });

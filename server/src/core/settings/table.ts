@@ -103,7 +103,7 @@ const written: readonly WrittenSetting[] = [
     fallback: defaultSettings.loadRestrictor,
     expected: '"LoadRestrictionsNone" or "LoadRestrictionsRootOnly"',
     description:
-      'Which files kustomizations may read, as the flag `--load-restrictor` of kustomize says: those below their own folders (`LoadRestrictionsRootOnly`), or all (`LoadRestrictionsNone`). A comment in a kustomization that names the latter does the same for it.',
+      'The files that kustomizations may read, as the flag `--load-restrictor` of kustomize: those in and below their own folders (`LoadRestrictionsRootOnly`), or all (`LoadRestrictionsNone`). A comment in a kustomization that names `LoadRestrictionsNone` does the same for it.',
     names: [],
     perFolder: true,
     example: ' LoadRestrictionsNone',
