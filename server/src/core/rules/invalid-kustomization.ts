@@ -162,10 +162,10 @@ function* ownProblems(kustomization: Placed<Kustomization>, settings: Settings):
     yield { at: { path: ['apiVersion'] }, message: 'wrongVersion', values };
   }
   for (const { code, at, values } of judge(new View(treeOf(kustomization)), kustomizationTable, settings)) {
-    const { field = '', other } = values;
+    const { field, other } = values;
     if (code === 'invalid-field-type') yield { at, message: 'wrongType', values };
+    if (code !== 'unknown-field' || typeof field !== 'string' || typeof other !== 'string') continue;
     // To kustomize, upper and lower case are the same.
-    const isOther = String(field).toLowerCase() !== String(other).toLowerCase();
-    if (code === 'unknown-field' && other !== undefined && isOther) yield { at, message: 'unknownField', values };
+    if (field.toLowerCase() !== other.toLowerCase()) yield { at, message: 'unknownField', values };
   }
 }
