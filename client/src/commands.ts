@@ -5,6 +5,7 @@ import {
   checkCommand,
   convertToHeadlessCommand,
   copyNameCommand,
+  exportPictureCommand,
   indexAgainCommand,
   openExampleCommand,
   openRulePageCommand,
@@ -15,6 +16,7 @@ import {
   showAsTableCommand,
   showAsZoneCommand,
   showOutputCommand,
+  showPictureCommand,
   showRecordsCommand,
   showResourceRecordsCommand,
   stepCommands,
@@ -27,8 +29,9 @@ import type { Output } from './output.ts';
 import type { Conversion } from './questions.ts';
 import { openReport } from './report.ts';
 import type { Server } from './server.ts';
+import type { Pictures } from './views/picture/pictures.ts';
 import type { RecordDocuments } from './views/records.ts';
-import { openPlace, servicePlaceGiven, treeCommands } from './views/tree/commands.ts';
+import { namespaceGiven, openPlace, servicePlaceGiven, treeCommands } from './views/tree/commands.ts';
 import { elementGiven } from './views/tree/element.ts';
 import type { NamesTree } from './views/tree/tree.ts';
 import { openExample } from './walkthrough/example.ts';
@@ -39,6 +42,7 @@ export interface CommandContext {
   readonly server: Server;
   readonly records: RecordDocuments;
   readonly tree: NamesTree;
+  readonly pictures: Pictures;
   readonly output: Output;
   /** The folder of the rules' pages. */
   readonly rulePages: Uri;
@@ -46,7 +50,15 @@ export interface CommandContext {
 }
 
 /** Registers all commands. Arguments may come from links, keyboard shortcuts and the tree of names, so they are checked. */
-export function registerCommands({ server, records, tree, output, rulePages, steps }: CommandContext): Disposable {
+export function registerCommands({
+  server,
+  records,
+  tree,
+  pictures,
+  output,
+  rulePages,
+  steps,
+}: CommandContext): Disposable {
   const register = (command: string, run: (...given: readonly unknown[]) => unknown) =>
     commands.registerCommand(command, async (...given: unknown[]) => {
       try {
@@ -78,6 +90,13 @@ export function registerCommands({ server, records, tree, output, rulePages, ste
       await convertToHeadless(server);
     }),
     ...treeCommands(tree, server).map(([command, run]) => register(command, run)),
+    register(showPictureCommand, async (given, position) => {
+      const namespace = namespaceGiven(given);
+      if (namespace !== undefined) return pictures.show({ kind: 'namespace', namespace });
+      const service = await servicePlaceGiven(tree, given);
+      return service === undefined ? pictures.show(given, position) : pictures.show(service.uri, service.range.start);
+    }),
+    register(exportPictureCommand, () => pictures.exportPicture()),
     register(showNoteCommand, (note) => {
       if (typeof note === 'string') showNote(note);
     }),

@@ -4,6 +4,7 @@ import { followEditor } from './menus.ts';
 import { createOutput, describeEditor } from './output.ts';
 import { createServer } from './server.ts';
 import { showStatus } from './status.ts';
+import { createPictures } from './views/picture/pictures.ts';
 import { registerRecordDocuments } from './views/records.ts';
 import { registerNamesTree } from './views/tree/tree.ts';
 import { startTour } from './walkthrough/start.ts';
@@ -28,6 +29,7 @@ export function activate(context: ExtensionContext): HeadlightApi {
   const server = createServer(context, output);
   const records = registerRecordDocuments(server);
   const tree = registerNamesTree(server, context.globalState);
+  const pictures = createPictures(context, server);
   const steps: StepContext = {
     server,
     example: { shipped: Uri.joinPath(context.extensionUri, 'examples'), copies: context.globalStorageUri },
@@ -38,12 +40,14 @@ export function activate(context: ExtensionContext): HeadlightApi {
     server,
     records,
     tree,
+    pictures,
     showStatus(server),
     followEditor(server),
     registerCommands({
       server,
       records,
       tree,
+      pictures,
       output,
       rulePages: Uri.joinPath(context.extensionUri, 'docs', 'rules'),
       steps,

@@ -11,11 +11,12 @@ export const convertToHeadlessCommand = 'headlight.convertToHeadless';
 export const checkCommand = 'headlight.check';
 export const indexAgainCommand = 'headlight.indexAgain';
 export const showResourceRecordsCommand = 'headlight.showResourceRecords';
+export const showPictureCommand = 'headlight.showPicture';
+export const exportPictureCommand = 'headlight.exportPicture';
 export const openRulePageCommand = 'headlight.openRulePage';
 export const openWalkthroughCommand = 'headlight.openWalkthrough';
 export const openExampleCommand = 'headlight.openExample';
 export const showInTreeCommand = 'headlight.showInTree';
-export const showPictureCommand = 'headlight.showPicture';
 
 /** The view of the DNS names, and the commands of it alone. */
 export const treeView = 'headlight.names';
@@ -41,7 +42,12 @@ export const stepCommands = {
 export const walkthroughName = 'firstSteps';
 
 /** The commands that a link in a hover may run. Each takes arguments that anybody may write, and does nothing but show or copy. */
-export const linkableCommands: readonly string[] = [copyNameCommand, showRecordsCommand, openRulePageCommand];
+export const linkableCommands: readonly string[] = [
+  copyNameCommand,
+  showRecordsCommand,
+  showPictureCommand,
+  openRulePageCommand,
+];
 
 /** Keys for `when` clauses. */
 export const contexts = {

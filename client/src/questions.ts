@@ -1,4 +1,5 @@
 import type { Position, Range, Uri, WorkspaceEdit } from 'vscode';
+import { pictureRequest, type PictureParams, type WirePicture } from '../../server/src/shared/picture.ts';
 import type { LanguageClient, WorkspaceEdit as WireWorkspaceEdit } from 'vscode-languageclient/node';
 import {
   checkRequest,
@@ -22,6 +23,8 @@ import {
   type WireConversion,
   type WireTreeNode,
 } from '../../server/src/shared/protocol.ts';
+
+import type { PictureSubject } from './views/picture/subject.ts';
 
 /** A place in a manifest; without a position the whole file, without a file the whole workspace. */
 export interface CursorPosition {
@@ -82,6 +85,11 @@ export interface Conversion {
   readonly note: string | undefined;
 }
 
+/** What is to be drawn, and which of its groups a person has opened and closed. */
+export interface AskedPicture extends Omit<PictureParams, 'of'> {
+  readonly of: PictureSubject;
+}
+
 /** What the language server is asked, beside what editors ask of all of them. */
 export interface Questions {
   /** A document about records or a name. */
@@ -104,6 +112,8 @@ export interface Questions {
   treePlace(path: readonly string[], filter: string): Promise<RecordsPlace | undefined>;
   /** The nodes that lead to the Service that a place is about; none where the tree has no such Service. */
   treePath(uri: Uri, position: Position, filter: string): Promise<readonly WireTreeNode[]>;
+  /** What belongs together around a subject, to be drawn; null where there is nothing. */
+  picture(asked: AskedPicture): Promise<WirePicture | null>;
   /** What makes the Service at a place headless. */
   convertToHeadless(uri: Uri, position: Position): Promise<Conversions>;
 }
@@ -155,6 +165,11 @@ export function createQuestions(running: () => Promise<LanguageClient>): Questio
     treePlace: async (path, filter) => (await ask(treePlaceRequest, () => ({ path, filter }))) ?? undefined,
     treePath: async (uri, position, filter) =>
       (await ask(treePathRequest, (client) => ({ ...wirePlace(client, uri, position), filter })))?.nodes ?? [],
+    picture: async ({ of, ...folding }) =>
+      ask(pictureRequest, (client) => ({
+        ...folding,
+        of: of.kind === 'place' ? { kind: of.kind, ...wirePlace(client, of.uri, of.position) } : of,
+      })),
     convertToHeadless: async (uri, position) => {
       const answer = await ask(convertRequest, (client) => wirePlace(client, uri, position));
       if (answer.kind === 'rejected') return answer;

@@ -7,6 +7,9 @@ const descriptions = {
   showAsZone: 'The records in front in zone form, as name servers read them.',
   showAsTable: 'The same records as a table again.',
   resolveName: 'What a name answers to a Pod, or to any Pod of a namespace.',
+  showPicture:
+    'Who names the Service at the cursor, what is behind it and which names it has; or a namespace, or how a name resolves.',
+  exportPicture: 'The picture in front as SVG, PNG, Mermaid or DOT.',
   copyName: 'Puts the full name of the Service or Pod at the cursor on the clipboard.',
   convertToHeadless: 'Makes the Service at the cursor headless.',
   check: 'The problems of a file, or of all manifests in a folder, also where only those of open files are shown.',

@@ -5,16 +5,66 @@ import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { cacheFolder, root } from './prepare.mjs';
 
-/** What is built: the extension, the language server it starts, and the command line. */
+/** What is built: the extension, the page of its pictures, the language server it starts, and the command line. */
 export const bundles = [
   { entry: 'client/src/extension.ts', output: 'dist/extension.js' },
+  { entry: 'client/webview/picture.ts', output: 'dist/picture.js', runsIn: 'page' },
   { entry: 'server/src/main.server.ts', output: 'dist/server.js' },
   { entry: 'server/src/main.cli.ts', output: 'dist/cli.js', firstLine: '#!/usr/bin/env node' },
 ];
 
+/** @satisfies {esbuild.BuildOptions} */
+const forNode = {
+  platform: 'node',
+  format: 'cjs',
+  // The Node inside VS Code 1.91, the oldest one supported.
+  target: 'node20.9',
+};
+
+/**
+ * @param {'development' | 'production'} purpose
+ * @returns {esbuild.BuildOptions}
+ */
+function forPages(purpose) {
+  return {
+    platform: 'browser',
+    format: 'iife',
+    // The browser inside VS Code 1.91.
+    target: 'chrome122',
+    loader: { '.css': 'text' },
+    plugins: [scriptsAsText(purpose)],
+  };
+}
+
+/**
+ * A script that is imported as `FILE?script` is bundled by itself and is there as text: a page starts a worker with it.
+ * @param {'development' | 'production'} purpose
+ * @returns {esbuild.Plugin}
+ */
+function scriptsAsText(purpose) {
+  return {
+    name: 'scripts as text',
+    setup(build) {
+      build.onResolve({ filter: /\?script$/ }, ({ path: file, resolveDir }) => ({
+        path: path.resolve(resolveDir, file.replace(/\?script$/, '')),
+        namespace: 'script',
+      }));
+      build.onLoad({ filter: /.*/, namespace: 'script' }, async ({ path: file }) => {
+        const { outputFiles, metafile } = await esbuild.build({
+          ...bundleOptions({ entry: file, output: 'script.js', runsIn: 'page' }, purpose),
+          sourcemap: false,
+          write: false,
+        });
+        const watchFiles = Object.keys(metafile.inputs).map((input) => path.join(root, input));
+        return { contents: outputFiles[0]?.text ?? '', loader: 'text', watchFiles };
+      });
+    },
+  };
+}
+
 /**
  * esbuild's options for one bundle.
- * @param {{ entry: string, output: string, firstLine?: string }} bundle
+ * @param {{ entry: string, output: string, firstLine?: string, runsIn?: string }} bundle
  * @param {'development' | 'production'} purpose  development has source maps and readable code, production is what is shipped
  * @returns {esbuild.BuildOptions & { metafile: true }}
  */
@@ -24,10 +74,7 @@ export function bundleOptions(bundle, purpose) {
     entryPoints: [bundle.entry],
     outfile: bundle.output,
     bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    // The Node inside VS Code 1.91, the oldest one supported.
-    target: 'node20.9',
+    ...(bundle.runsIn === 'page' ? forPages(purpose) : forNode),
     external: ['vscode'],
     // Packages that offer both keep the form a bundler can follow: some wrap their CommonJS in a way it cannot.
     mainFields: ['module', 'main'],

@@ -3,7 +3,7 @@ import { root } from './prepare.mjs';
 import { runQuietly } from './run.mjs';
 
 /** The TypeScript projects, each with a tsconfig.json; "." is the scripts. */
-const projects = ['server/src/core', 'server', 'client', 'test', 'test/extension', '.'];
+const projects = ['server/src/core', 'server', 'client', 'client/webview', 'test', 'test/extension', '.'];
 
 const checks = [
   { title: 'types', program: 'typescript/bin/tsc', args: ['--build', ...projects] },

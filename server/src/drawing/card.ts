@@ -24,12 +24,12 @@ export interface CardLine {
 }
 
 /** In pixels. */
-const widest = 250;
+const widest = 260;
 /** Of a name in DNS, most of which fit then into one line. */
-const widestName = 310;
+const widestName = 320;
 const narrowest = 84;
 const padding = { x: 12, y: 8 };
-const lineHeight: Readonly<Record<TextStyle, number>> = { heading: 15, label: 18, name: 17, text: 15, edge: 14 };
+const lineHeight: Readonly<Record<TextStyle, number>> = { heading: 16, label: 19, name: 18, text: 16, edge: 14 };
 const iconWidth = 16;
 /** The side of the mark of a group. */
 export const markSize = 14;
@@ -63,7 +63,7 @@ export function cardOf(node: GraphNode, measure: Measure): Card {
   if (worst !== undefined) {
     y += 3;
     add(firstSentence(worst.message), 'text', 'problem', 4, worst.severity);
-    if (others.length > 0) add(`+ ${others.length}`, 'text', 'more', 1);
+    if (others.length > 0) add(`(+${others.length})`, 'text', 'more', 1);
   }
   const full = Math.ceil(width) + 2 * padding.x;
   const mark = node.group === undefined ? undefined : { x: full - padding.x - markSize + 4, y: padding.y };

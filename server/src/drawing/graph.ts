@@ -20,11 +20,11 @@ export type TextStyle = 'heading' | 'label' | 'name' | 'text' | 'edge';
 
 /** The sizes of letters in pixels, for whoever measures and whoever draws. Names of DNS are set in letters of one width. */
 export const textSizes: Readonly<Record<TextStyle, number>> = {
-  heading: 11,
-  label: 13,
-  name: 12,
-  text: 11,
-  edge: 10.5,
+  heading: 12,
+  label: 14,
+  name: 12.5,
+  text: 12,
+  edge: 11,
 };
 
 /** How wide a text is, in pixels. */

@@ -12,7 +12,7 @@ export const pictureStyle = `
 .missing.has-warning .card { stroke: var(--warning); }
 .elsewhere .card { fill: var(--page); stroke-dasharray: 2 3; }
 .missing .accent, .elsewhere .accent { fill: none; }
-text { fill: var(--text); font-family: var(--sans); }
+text { fill: var(--text); font-family: var(--sans); text-rendering: geometricPrecision; }
 .set-name { font-family: var(--mono); }
 .set-label { font-weight: 600; }
 .heading, .detail, .note, .more, .set-edge { fill: var(--muted); }

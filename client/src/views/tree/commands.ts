@@ -33,6 +33,12 @@ export async function servicePlaceGiven(tree: NamesTree, given: unknown): Promis
   return element && tree.placeOf(serviceOf(element));
 }
 
+/** The namespace that a context menu hands over; `undefined` for all other arguments. */
+export function namespaceGiven(given: unknown): string | undefined {
+  const node = elementGiven(given)?.node;
+  return node?.kind === 'namespace' ? node.label : undefined;
+}
+
 /** Opens a manifest with the cursor at a place, which is what commands at the cursor then are about. */
 export async function openPlace({ uri, range: { start, end } }: RecordsPlace): Promise<void> {
   const selection = new Range(start.line, start.character, end.line, end.character);

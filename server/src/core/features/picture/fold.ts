@@ -215,9 +215,7 @@ function groupNode({ id, group }: Branch, members: readonly SketchedNode[]): Uns
 function behind(members: readonly SketchedNode[]): readonly string[] {
   if (members.filter(({ kind }) => kind === 'service').length !== 1) return [];
   const backends = members.filter(({ kind }) => kind === 'backend');
-  return backends.length > 2
-    ? []
-    : backends.map(({ heading, label, details }) => [`${heading} ${label}`, details?.[0] ?? []].flat().join(', '));
+  return backends.length > 2 ? [] : backends.map(({ heading, label, brief }) => brief ?? `${heading} ${label}`);
 }
 
 function counts(members: readonly SketchedNode[]): readonly string[] {

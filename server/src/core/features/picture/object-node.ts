@@ -27,13 +27,15 @@ export function addObject(sketch: Sketch, object: Placed, role: ObjectRole): str
   if (sketch.nodes.has(id)) return id;
   const { around, told = () => false } = role;
   const { namespace } = object;
+  const [heading, label, pods] = [headingOf(object), labelOf(object), podCount(object)];
   return sketch.add({
     id,
     kind: role.kind,
-    heading: headingOf(object),
-    label: labelOf(object),
+    heading,
+    label,
+    brief: [`${heading} ${label}`, ...pods].join(', '),
     details: [
-      ...podCount(object),
+      ...pods,
       ...(namespace === around ? [] : [pictureText('inNamespace', { namespace })]),
       ...(object.scope.kind === 'plain' ? [] : [scopeLabel(object.scope)]),
     ],

@@ -95,11 +95,9 @@ function ofNamespace(snapshot: Snapshot, namespace: string, folding: Folding): P
 function ofAll(snapshot: Snapshot, folding: Folding): Picture | undefined {
   const { resources } = snapshot;
   if (resources.length === 0) return undefined;
-  return {
-    title: pictureText('workspace'),
-    centre: undefined,
-    ...ofObjects(snapshot, resources, undefined, folding),
-  };
+  const [namespace, ...others] = new Set(resources.map((object) => object.namespace));
+  const around = others.length === 0 ? namespace : undefined;
+  return { title: pictureText('workspace'), centre: undefined, ...ofObjects(snapshot, resources, around, folding) };
 }
 
 function ofObjects(

@@ -18,6 +18,8 @@ export interface SketchedNode
     Partial<Pick<PictureNode, 'details' | 'notes' | 'problems' | 'presence'>> {
   /** Asked for the nodes alone that are drawn: to find a place, a text may have to be parsed once more. */
   readonly place?: (() => PicturePlace) | undefined;
+  /** All of it in a few words, for the group that it is in. */
+  readonly brief?: string;
   /** The ids of the groups it is in, the outermost first. */
   readonly groups: readonly string[];
 }

@@ -1,0 +1,194 @@
+import {
+  l10n,
+  Position,
+  Range,
+  type TextDocumentContentChangeEvent,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
+import type { RecordsPlace } from '../../../../server/src/shared/protocol.ts';
+import { isServed } from '../../manifests.ts';
+import type { Server } from '../../server.ts';
+import { positionAfter } from '../position.ts';
+import type { FromPage, PictureFormat, ToPage } from './page-messages.ts';
+import { pageOf, pageWords } from './page.ts';
+import { askForFormat, saveFile } from './save.ts';
+import type { PictureSubject } from './subject.ts';
+
+/** What VS Code calls these pages by, also after it was started anew. */
+export const pictureViewType = 'headlight.picture';
+
+/** A page with a picture. */
+export interface OpenPicture {
+  readonly panel: WebviewPanel;
+  readonly isPinned: boolean;
+  /** Shows another subject, and the page itself. */
+  show(subject: PictureSubject): void;
+  /** The cursor is somewhere else; only who follows it, and finds something there, draws that. */
+  followCursor(subject: PictureSubject): void;
+  /** A document was changed: the place that the picture is about moves along. */
+  move(document: Uri, changes: readonly TextDocumentContentChangeEvent[]): void;
+  /** Draws what the manifests say now; a page that nobody sees waits until somebody does. */
+  refresh(): void;
+  askFormat(): Promise<void>;
+}
+
+export interface PictureContext {
+  readonly panel: WebviewPanel;
+  readonly server: Server;
+  readonly script: Uri;
+}
+
+/** What the page keeps for this side. */
+interface Kept {
+  readonly subject: unknown;
+  readonly isPinned: boolean;
+  readonly opened: readonly string[];
+  readonly closed: readonly string[];
+}
+
+/** Puts a picture onto a page. `kept` is what another window left. */
+export function openPicture(
+  { panel, server, script }: PictureContext,
+  first: PictureSubject | undefined,
+  kept?: unknown,
+): OpenPicture {
+  let subject: PictureSubject = first ?? { kind: 'workspace' };
+  let { isPinned, opened, closed } = keptOf(kept);
+  let turn = 0;
+  let isReady = false;
+  let isStale = true;
+  let title = '';
+  /** Where this page itself has put the cursor, which is nothing to follow. */
+  let ownPlace: string | undefined;
+
+  const post = (message: ToPage): void => void panel.webview.postMessage(message);
+
+  async function draw(of: PictureSubject, ifNothing: 'say' | 'keep'): Promise<void> {
+    const own = ++turn;
+    isStale = false;
+    const picture = await server.picture({ of, opened, closed }).catch(() => null);
+    if (own !== turn) return;
+    if (picture === null && ifNothing === 'keep') return;
+    if (picture?.title !== title) [opened, closed] = title === '' ? [opened, closed] : [[], []];
+    subject = of;
+    if (picture !== null) title = picture.title;
+    panel.title = picture?.title ?? l10n.t('Picture');
+    post({
+      kind: 'picture',
+      picture,
+      follows: followsWhat(),
+      kept: keep(),
+      isRegrouped: opened.length + closed.length > 0,
+    });
+  }
+
+  function followsWhat(): 'cursor' | 'pinned' | 'subject' {
+    if (subject.kind !== 'place') return 'subject';
+    return isPinned ? 'pinned' : 'cursor';
+  }
+
+  function keep(): Kept {
+    const of = subject.kind === 'place' ? { ...subject, uri: subject.uri.toString() } : subject;
+    return { subject: of, isPinned, opened, closed };
+  }
+
+  function refresh(): void {
+    if (!isReady || !panel.visible) isStale = true;
+    else void draw(subject, 'say');
+  }
+
+  function answer(message: FromPage): unknown {
+    switch (message.kind) {
+      case 'ready':
+        isReady = true;
+        post({ kind: 'words', words: pageWords() });
+        return draw(subject, 'say');
+      case 'open':
+        ownPlace = placeKey(message.place);
+        return openPlace(message.place);
+      case 'fold':
+        opened = opened.filter((id) => id !== message.group);
+        closed = closed.filter((id) => id !== message.group);
+        if (message.state === 'open') opened = [...opened, message.group];
+        else closed = [...closed, message.group];
+        return draw(subject, 'say');
+      case 'unfold':
+        [opened, closed] = [[], []];
+        return draw(subject, 'say');
+      case 'pin':
+        ({ isPinned } = message);
+        return draw(subject, 'keep');
+      case 'askFormat':
+        return askFormat();
+      case 'all':
+        return draw({ kind: 'workspace' }, 'say');
+      case 'file':
+        return saveFile(panel.title, message.format, message.content);
+    }
+  }
+
+  async function askFormat(): Promise<void> {
+    const format: PictureFormat | undefined = await askForFormat();
+    if (format !== undefined) post({ kind: 'export', format });
+  }
+
+  panel.webview.onDidReceiveMessage((message: FromPage) => void answer(message));
+  panel.onDidChangeViewState(() => {
+    if (panel.visible && isReady && isStale) refresh();
+    // A page that is hidden is thrown away, and starts anew.
+    if (!panel.visible) isReady = false;
+  });
+  panel.webview.html = pageOf(panel.webview, script);
+
+  return {
+    panel,
+    get isPinned() {
+      return isPinned;
+    },
+    show(next) {
+      panel.reveal(undefined, true);
+      void draw(next, 'say');
+    },
+    followCursor(next) {
+      const isOwn =
+        next.kind === 'place' &&
+        ownPlace === placeKey({ uri: next.uri.toString(), range: { start: next.position, end: next.position } });
+      ownPlace = undefined;
+      if (followsWhat() !== 'cursor' || isOwn || !isReady || !panel.visible) return;
+      void draw(next, 'keep');
+    },
+    move(document, changes) {
+      if (subject.kind !== 'place' || subject.uri.toString() !== document.toString()) return;
+      const position = changes.reduce<Position>((place, change) => positionAfter(place, change), subject.position);
+      subject = { ...subject, position };
+    },
+    refresh,
+    askFormat,
+  };
+}
+
+function keptOf(kept: unknown): Kept {
+  const { isPinned, opened, closed } = (kept ?? {}) as Partial<Kept>;
+  const texts = (list: unknown): readonly string[] =>
+    Array.isArray(list) ? list.filter((one): one is string => typeof one === 'string') : [];
+  return { subject: undefined, isPinned: isPinned === true, opened: texts(opened), closed: texts(closed) };
+}
+
+function placeKey({ uri, range: { start } }: RecordsPlace): string {
+  return `${uri}#${start.line},${start.character}`;
+}
+
+/** Shows a line in the editor that has the file, else in the column of the text that was last in front. */
+async function openPlace({ uri, range: { start, end } }: RecordsPlace): Promise<void> {
+  const document = await workspace.openTextDocument(Uri.parse(uri));
+  const showing = window.visibleTextEditors.find((editor) => editor.document === document);
+  const other = window.visibleTextEditors.find((editor) => isServed(editor.document));
+  await window.showTextDocument(document, {
+    viewColumn: showing?.viewColumn ?? other?.viewColumn ?? ViewColumn.One,
+    selection: new Range(new Position(start.line, start.character), new Position(end.line, end.character)),
+  });
+}

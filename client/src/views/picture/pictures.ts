@@ -1,0 +1,101 @@
+import {
+  Disposable,
+  type ExtensionContext,
+  type TextDocument,
+  type TextDocumentContentChangeEvent,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
+import { isServed } from '../../manifests.ts';
+import type { Server } from '../../server.ts';
+import { openPicture, pictureViewType, type OpenPicture } from './open-picture.ts';
+import { askForSubject, givenSubject, subjectAtCursor, type PictureSubject } from './subject.ts';
+
+/** The pictures that are open, each on a page of its own. */
+export interface Pictures extends Disposable {
+  /**
+   * Shows the picture of a subject, in the page that is not pinned, or in a new one beside the editor.
+   * @param given a subject, or the URI of a manifest with a position in it; else what is at the cursor, or a person is asked
+   */
+  show(given?: unknown, position?: unknown): Promise<void>;
+  /** Asks for the picture in front as a file. */
+  exportPicture(): Promise<void>;
+}
+
+/** How long typing and the cursor have to pause before a picture is drawn anew, in milliseconds. */
+const pause = 150;
+
+/** Makes the pictures' handle; a page and its script are loaded when the first one is shown. */
+export function createPictures({ extensionUri }: ExtensionContext, server: Server): Pictures {
+  const open = new Set<OpenPicture>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const soon = (run: () => void): void => {
+    clearTimeout(timer);
+    timer = setTimeout(run, pause);
+  };
+  const refreshAll = (): void => {
+    for (const picture of open) picture.refresh();
+  };
+
+  function add(panel: WebviewPanel, subject: PictureSubject | undefined, kept?: unknown): OpenPicture {
+    const picture = openPicture(
+      { panel, server, script: Uri.joinPath(extensionUri, 'dist', 'picture.js') },
+      subject,
+      kept,
+    );
+    open.add(picture);
+    panel.onDidDispose(() => open.delete(picture));
+    return picture;
+  }
+
+  async function show(given?: unknown, position?: unknown): Promise<void> {
+    const subject = givenSubject(given, position) ?? subjectAtCursor() ?? (await askForSubject(server));
+    if (subject === undefined) return;
+    const known = [...open].find((picture) => !picture.isPinned);
+    if (known !== undefined) return known.show(subject);
+    const panel = window.createWebviewPanel(pictureViewType, '', ViewColumn.Beside, {
+      enableScripts: true,
+      localResourceRoots: [Uri.joinPath(extensionUri, 'dist')],
+    });
+    add(panel, subject);
+  }
+
+  function follow(document: TextDocument, changes: readonly TextDocumentContentChangeEvent[]): void {
+    if (open.size === 0 || !isServed(document)) return;
+    for (const picture of open) picture.move(document.uri, changes);
+    soon(refreshAll);
+  }
+
+  const registered = Disposable.from(
+    window.registerWebviewPanelSerializer(pictureViewType, {
+      deserializeWebviewPanel: async (panel: WebviewPanel, state: unknown) => {
+        const { of } = (state ?? {}) as { readonly of?: { readonly subject?: unknown } };
+        add(panel, givenSubject(of?.subject) ?? subjectAtCursor(), of);
+      },
+    }),
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => follow(document, contentChanges)),
+    window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      if (open.size === 0 || textEditor !== window.activeTextEditor) return;
+      const subject = subjectAtCursor();
+      if (subject === undefined) return;
+      soon(() => {
+        for (const picture of open) picture.followCursor(subject);
+      });
+    }),
+    // Whatever else makes the server think again (files, folders, settings, its own restart) ends in a new status.
+    server.onDidChangeState((state) => {
+      if (state.kind === 'running' && !state.status.indexing) soon(refreshAll);
+    }),
+    new Disposable(() => clearTimeout(timer)),
+  );
+  return {
+    show,
+    exportPicture: async () => {
+      await [...open].find(({ panel }) => panel.active)?.askFormat();
+    },
+    dispose: () => void registered.dispose(),
+  };
+}

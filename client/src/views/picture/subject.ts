@@ -1,0 +1,71 @@
+import { l10n, Position, type QuickPickItem, Uri, window } from 'vscode';
+import type { WirePictureSubject } from '../../../../server/src/shared/picture.ts';
+import { isServed } from '../../manifests.ts';
+import type { Server } from '../../server.ts';
+import { askForName } from '../ask.ts';
+
+/** What a picture is drawn of, with places as VS Code has them. */
+export type PictureSubject =
+  | { readonly kind: 'place'; readonly uri: Uri; readonly position: Position }
+  | Exclude<WirePictureSubject, { readonly kind: 'place' }>;
+
+/** Where the cursor is, if it is in a manifest. */
+export function subjectAtCursor(): PictureSubject | undefined {
+  const editor = window.activeTextEditor;
+  if (editor === undefined || !isServed(editor.document)) return undefined;
+  return { kind: 'place', uri: editor.document.uri, position: editor.selection.active };
+}
+
+/** A subject that may come from a link, a keyboard shortcut, or a page that was left; `undefined` where it is none. */
+export function givenSubject(given: unknown, at?: unknown): PictureSubject | undefined {
+  if (given instanceof Uri) return givenPlace(given.toString(), at);
+  if (typeof given === 'string') return givenPlace(given, at);
+  const { kind, namespace, name, from, uri, position } = (given ?? {}) as Partial<Record<string, unknown>>;
+  switch (kind) {
+    case 'place':
+      return givenPlace(uri, position);
+    case 'service':
+      return typeof namespace === 'string' && typeof name === 'string' ? { kind, namespace, name } : undefined;
+    case 'namespace':
+      return typeof namespace === 'string' ? { kind, namespace } : undefined;
+    case 'workspace':
+      return { kind };
+    case 'name':
+      if (typeof name !== 'string') return undefined;
+      return typeof from === 'string' ? { kind, name, from } : { kind, name };
+    default:
+      return undefined;
+  }
+}
+
+function givenPlace(uri: unknown, at: unknown): PictureSubject | undefined {
+  const { line, character } = (at ?? {}) as { readonly line?: unknown; readonly character?: unknown };
+  if (typeof uri !== 'string' || !isCount(line) || !isCount(character)) return undefined;
+  return { kind: 'place', uri: Uri.parse(uri), position: new Position(line, character) };
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+}
+
+/** Asks what to draw where the editor in front leaves it open. */
+export async function askForSubject(server: Server): Promise<PictureSubject | undefined> {
+  const { namespaces } = await server.namespaces({});
+  const choices: readonly Choice[] = [
+    { label: l10n.t('All Services'), description: l10n.t('all manifests'), subject: { kind: 'workspace' } },
+    { label: l10n.t('How a name resolves…'), subject: 'name' },
+    ...namespaces.map((namespace) => ({
+      label: namespace,
+      description: l10n.t('namespace'),
+      subject: { kind: 'namespace', namespace } as const,
+    })),
+  ];
+  const choice = await window.showQuickPick(choices, { placeHolder: l10n.t('Show a picture of') });
+  if (choice?.subject !== 'name') return choice?.subject;
+  const asked = await askForName(server, undefined, undefined);
+  return asked && { kind: 'name', name: asked.name, ...(asked.from === undefined ? {} : { from: asked.from }) };
+}
+
+interface Choice extends QuickPickItem {
+  readonly subject: PictureSubject | 'name';
+}
