@@ -128,10 +128,10 @@ describe('the extension is started', () => {
     for (const name of names) expect(name).toMatch(/^[\w.-]+(?:\/[\w.-]+)*$/);
   });
 
-  test('by each of them once, and by languages', () => {
+  test('by each of them once, by languages, and by pages that VS Code opens again', () => {
     expect(new Set(names).size).toBe(names.length);
     const others = manifest.activationEvents.filter((event) => !event.startsWith('workspaceContains:'));
-    expect(others).toEqual(['onLanguage:yaml', 'onLanguage:helm']);
+    expect(others).toEqual(['onLanguage:yaml', 'onLanguage:helm', 'onWebviewPanel:headlight.picture']);
   });
 });
 
