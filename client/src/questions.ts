@@ -11,9 +11,6 @@ import {
   recordsRequest,
   resolveRequest,
   servicesRequest,
-  treePathRequest,
-  treePlaceRequest,
-  treeRequest,
   type NamespacesResult,
   type RecordsParams,
   type RecordsPlace,
@@ -21,8 +18,9 @@ import {
   type ResolveParams,
   type ResolveResult,
   type WireConversion,
-  type WireTreeNode,
 } from '../../server/src/shared/protocol.ts';
+import { servedServicesRequest, type WireServedService } from '../../server/src/shared/served-services.ts';
+import { treePathRequest, treePlaceRequest, treeRequest, type WireTreeNode } from '../../server/src/shared/tree.ts';
 
 import type { PictureSubject } from './views/picture/subject.ts';
 
@@ -106,6 +104,8 @@ export interface Questions {
   check(uris: readonly Uri[]): Promise<Checked>;
   /** Reads the workspace anew; tells how many files with manifests there are. */
   index(): Promise<number>;
+  /** The Services of a manifest, a folder or the workspace, with their records, as data. */
+  servedServices(of: Uri | undefined): Promise<readonly WireServedService[]>;
   /** The children of a node in the tree of names, by the keys that lead to it; of those that the filter lets through. */
   treeChildren(path: readonly string[], filter: string): Promise<readonly WireTreeNode[]>;
   /** The line that a node comes from; `undefined` where it is gone, or comes from nowhere. */
@@ -161,6 +161,8 @@ export function createQuestions(running: () => Promise<LanguageClient>): Questio
       };
     },
     index: async () => (await ask(indexRequest, () => ({}))).manifests,
+    servedServices: async (of) =>
+      (await ask(servedServicesRequest, (client) => wireAbout(client, of === undefined ? {} : { uri: of }))).services,
     treeChildren: async (path, filter) => (await ask(treeRequest, () => ({ path, filter }))).nodes,
     treePlace: async (path, filter) => (await ask(treePlaceRequest, () => ({ path, filter }))) ?? undefined,
     treePath: async (uri, position, filter) =>

@@ -14,9 +14,9 @@ import {
   type NoteParams,
   statusNotification,
   type StatusParams,
-  treeChangedNotification,
-  type TreeChangedParams,
 } from '../../server/src/shared/protocol.ts';
+import { checkedNotification } from '../../server/src/shared/served-services.ts';
+import { treeChangedNotification, type TreeChangedParams } from '../../server/src/shared/tree.ts';
 import type { AfterEnd } from './client.ts';
 import { reportProblemCommand } from './ids.ts';
 import { showNote } from './note.ts';
@@ -32,6 +32,8 @@ export type ServerState =
 export interface Server extends Questions, Disposable {
   readonly onDidChangeState: Event<ServerState>;
   readonly state: ServerState;
+  /** Everything has been checked again after a change. */
+  readonly onDidCheck: Event<void>;
   /** Children in the tree of names are no longer what they were, of the nodes at these paths. */
   readonly onDidChangeTree: Event<TreeChangedParams['paths']>;
   /** Starts it in the background; trouble is logged and told through the state. */
@@ -46,6 +48,7 @@ const crashLimit = { count: 5, milliseconds: 3 * 60_000 };
 /** Makes the server's handle; nothing is started yet. */
 export function createServer(context: ExtensionContext, output: LogOutputChannel): Server {
   const states = new EventEmitter<ServerState>();
+  const checks = new EventEmitter<void>();
   const treeChanges = new EventEmitter<TreeChangedParams['paths']>();
   let state: ServerState = { kind: 'starting' };
   const crashes: number[] = [];
@@ -62,6 +65,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     const { createClient } = await import('./client.ts');
     const client = createClient(context, output, ended);
     client.onNotification(statusNotification, (status: StatusParams) => become({ kind: 'running', status }));
+    client.onNotification(checkedNotification, () => checks.fire());
     client.onNotification(treeChangedNotification, ({ paths }: TreeChangedParams) => treeChanges.fire(paths));
     client.onNotification(noteNotification, (note: NoteParams) => showNote(note.message));
     return client;
@@ -143,6 +147,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
 
   return {
     onDidChangeState: states.event,
+    onDidCheck: checks.event,
     onDidChangeTree: treeChanges.event,
     get state() {
       return state;
@@ -152,6 +157,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     ...createQuestions(running),
     dispose: () => {
       states.dispose();
+      checks.dispose();
       treeChanges.dispose();
       void end();
     },

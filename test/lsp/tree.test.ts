@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { RecordsPlace } from '../../server/src/shared/protocol.ts';
 import {
   treeChangedNotification,
   treePathRequest,
   treePlaceRequest,
   treeRequest,
-  type RecordsPlace,
   type TreeChangedParams,
   type TreeParams,
   type TreeResult,
-} from '../../server/src/shared/protocol.ts';
+} from '../../server/src/shared/tree.ts';
 import { startEditor, waitFor, type Editor, type EditorOptions } from './support/editor.ts';
 
 const db = `apiVersion: v1

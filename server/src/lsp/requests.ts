@@ -32,10 +32,9 @@ import {
   recordsRequest,
   resolveRequest,
   servicesRequest,
-  treePathRequest,
-  treePlaceRequest,
-  treeRequest,
 } from '../shared/protocol.ts';
+import { servedServicesRequest } from '../shared/served-services.ts';
+import { treePathRequest, treePlaceRequest, treeRequest } from '../shared/tree.ts';
 import { offerActions, resolveAction } from './answers/code-actions.ts';
 import {
   answerCheck,
@@ -56,6 +55,7 @@ import {
 import { answerHints, answerLenses } from './answers/lenses.ts';
 import { answerPicture } from './answers/picture.ts';
 import { answerPrepareRename, answerRename } from './answers/rename.ts';
+import { answerServedServices } from './answers/served-services.ts';
 import { answerCommand } from './answers/server-commands.ts';
 import {
   answerImplementation,
@@ -141,6 +141,7 @@ const requests: readonly RequestEntry[] = [
   entry(servicesRequest, objectWith({ uri: string }), { services: [] }, answerServices),
   entry(checkRequest, objectWith({ uris: arrayOf(string) }), { manifests: 0, problems: [] }, answerCheck),
   entry(indexRequest, objectWith(), { manifests: 0 }, answerIndex),
+  entry(servedServicesRequest, objectWith({ uri: maybe(string) }), { services: [] }, answerServedServices),
   entry(treeRequest, treeAsked, { nodes: [] }, ({ tree }, params) => tree.children(params)),
   entry(treePlaceRequest, treeAsked, null, ({ tree }, params) => tree.place(params)),
   entry(treePathRequest, objectWith({ uri: string, position, filter: maybe(string) }), null, ({ tree }, params) =>

@@ -12,7 +12,9 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { configurationFileName } from '../core/settings/table.ts';
 import { languageOf, speak, type Language, type LanguageTag } from '../core/util/language.ts';
 import type { Host } from '../host/host.ts';
-import { statusNotification, treeChangedNotification } from '../shared/protocol.ts';
+import { statusNotification } from '../shared/protocol.ts';
+import { checkedNotification } from '../shared/served-services.ts';
+import { treeChangedNotification } from '../shared/tree.ts';
 import { initializeResult } from './capabilities.ts';
 import { readClient, type Client } from './client.ts';
 import { countProblems } from './diagnostics/delivery.ts';
@@ -148,6 +150,7 @@ function createSession(
     if (result.covers === 'workspace') {
       status.setProblems(result);
       guard(log, 'Looking what changed in the tree', undefined, () => tree.update());
+      if (client.keepsLog) void connection.sendNotification(checkedNotification);
       noteChecked(result);
     }
     // While somebody types, the client asks about that document by itself.

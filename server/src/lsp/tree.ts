@@ -1,14 +1,8 @@
 import { dnsTree, nodeAt, treePathAt, type TreeNode, type TreeOptions } from '../core/features/facade.ts';
 import { placeOf } from '../core/objects/places.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
-import type {
-  RecordsPlace,
-  TreeChangedParams,
-  TreeParams,
-  TreePathParams,
-  TreeResult,
-  WireTreeNode,
-} from '../shared/protocol.ts';
+import type { RecordsPlace } from '../shared/protocol.ts';
+import type { TreeChangedParams, TreeParams, TreePathParams, TreeResult, WireTreeNode } from '../shared/tree.ts';
 import { offsetAt, toLocation } from './convert.ts';
 import type { Documents } from './documents.ts';
 

@@ -109,20 +109,6 @@ describe('Show DNS Records', () => {
     await open('shop/invoices.yaml');
     await discard();
   });
-
-  it('has all records of the workspace for other extensions', async () => {
-    const extension = vscode.extensions.getExtension<{ version: number; records(uri?: vscode.Uri): Promise<string> }>(
-      'headlight.headlight-kubernetes',
-    );
-    const api = await extension?.activate();
-    assert.equal(api?.version, 1);
-    const text = await until(
-      async () => api?.records() ?? '',
-      (records) => records.includes('"crawler"'),
-      'all records',
-    );
-    assert.match(text, /^payments\s+IN CNAME api\.payments\.example\.com\.$/m);
-  });
 });
 
 describe('Copy FQDN', () => {

@@ -1,5 +1,5 @@
 import { type Disposable, type FileDecoration, l10n, ThemeColor, Uri, window } from 'vscode';
-import type { WireTreeNode } from '../../../../server/src/shared/protocol.ts';
+import type { WireTreeNode } from '../../../../server/src/shared/tree.ts';
 
 type Problems = WireTreeNode['problems'];
 

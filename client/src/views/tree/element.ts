@@ -1,4 +1,4 @@
-import type { WireTreeNode } from '../../../../server/src/shared/protocol.ts';
+import type { WireTreeNode } from '../../../../server/src/shared/tree.ts';
 
 /** A node of the tree where it stands. Always the same object for the same place, as VS Code knows it by that. */
 export interface TreeElement {

@@ -1,5 +1,5 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { WireTreeNode, WireTreeNodeKind } from '../../../../server/src/shared/protocol.ts';
+import type { WireTreeNode, WireTreeNodeKind } from '../../../../server/src/shared/tree.ts';
 import { openNodeCommand } from '../../ids.ts';
 import { decoratedUri, problemsText } from './decorations.ts';
 import { pathOf, type TreeElement } from './element.ts';

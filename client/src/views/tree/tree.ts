@@ -9,7 +9,8 @@ import {
   type Uri,
   window,
 } from 'vscode';
-import type { RecordsPlace, WireTreeNode } from '../../../../server/src/shared/protocol.ts';
+import type { RecordsPlace } from '../../../../server/src/shared/protocol.ts';
+import type { WireTreeNode } from '../../../../server/src/shared/tree.ts';
 import { contexts, treeView } from '../../ids.ts';
 import { createContextKeys } from '../../context-keys.ts';
 import type { Server } from '../../server.ts';

@@ -41,12 +41,7 @@ export function recordsDocument(
 ): RecordsDocument {
   switch (target.kind) {
     case 'workspace':
-      return documentOf(
-        snapshot,
-        formatMessage(messages.workspace),
-        inOrder(servedKinds.flatMap((kind) => snapshot.ofKind(kind))),
-        form,
-      );
+      return documentOf(snapshot, formatMessage(messages.workspace), servicesOfWorkspace(snapshot), form);
     case 'file':
       return fileDocument(snapshot, target.uri, form);
     case 'files':
@@ -65,8 +60,13 @@ function fileDocument(snapshot: Snapshot, uri: string, form: RecordsForm): Recor
   return documentOf(snapshot, path.slice(path.lastIndexOf('/') + 1), servicesOf(snapshot, [uri]), form);
 }
 
+/** All Services of the workspace, by the paths of their files. */
+export function servicesOfWorkspace(snapshot: Snapshot): readonly Placed<Service>[] {
+  return inOrder(servedKinds.flatMap((kind) => snapshot.ofKind(kind)));
+}
+
 /** The Services that files declare, and those that their objects refer to. */
-function servicesOf(snapshot: Snapshot, uris: readonly string[]): readonly Placed<Service>[] {
+export function servicesOf(snapshot: Snapshot, uris: readonly string[]): readonly Placed<Service>[] {
   const services = uris.flatMap((uri) =>
     snapshot.inFile(uri).flatMap((placed): readonly Placed<Service>[] => {
       if (isServed(placed)) return [placed];
