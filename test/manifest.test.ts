@@ -143,7 +143,7 @@ describe('the walkthrough in package.json', () => {
 
   test('is the one that the client opens', () => {
     expect(walkthrough?.id).toBe(walkthroughName);
-    expect(steps).toHaveLength(5);
+    expect(steps).toHaveLength(6);
   });
 
   test.each(steps.map((step) => [step.description, step] as const))('has a button in %s', (description, step) => {

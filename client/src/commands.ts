@@ -35,7 +35,15 @@ import { namespaceGiven, openPlace, servicePlaceGiven, treeCommands } from './vi
 import { elementGiven } from './views/tree/element.ts';
 import type { NamesTree } from './views/tree/tree.ts';
 import { openExample } from './walkthrough/example.ts';
-import { convert, findProblem, resolveName, showNames, showRecords, type StepContext } from './walkthrough/steps.ts';
+import {
+  browse,
+  convert,
+  findProblem,
+  resolveName,
+  showNames,
+  showRecords,
+  type StepContext,
+} from './walkthrough/steps.ts';
 
 /** What the commands work on. */
 export interface CommandContext {
@@ -110,6 +118,7 @@ export function registerCommands({
     register(stepCommands.findProblem, () => findProblem(steps)),
     register(stepCommands.convert, () => convert(steps)),
     register(stepCommands.showRecords, () => showRecords(steps)),
+    register(stepCommands.browse, () => browse(steps)),
     register(stepCommands.resolveName, () => resolveName(steps)),
   );
 }

@@ -35,6 +35,7 @@ export const stepCommands = {
   findProblem: 'headlight.walkthrough.findProblem',
   convert: 'headlight.walkthrough.convert',
   showRecords: 'headlight.walkthrough.showRecords',
+  browse: 'headlight.walkthrough.browse',
   resolveName: 'headlight.walkthrough.resolveName',
 } as const;
 

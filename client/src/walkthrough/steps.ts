@@ -12,7 +12,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { convertToHeadlessCommand, resolveNameCommand, showRecordsCommand } from '../ids.ts';
+import { convertToHeadlessCommand, resolveNameCommand, showInTreeCommand, showRecordsCommand } from '../ids.ts';
 import { isServed } from '../manifests.ts';
 import type { DeclaredService } from '../questions.ts';
 import type { Server } from '../server.ts';
@@ -61,6 +61,14 @@ export async function convert(context: StepContext): Promise<void> {
 export async function showRecords(context: StepContext): Promise<void> {
   const { editor } = await manifestInView(context);
   await commands.executeCommand(showRecordsCommand, editor.document.uri.toString());
+}
+
+/** Shows the first Service in view in the tree of names. */
+export async function browse(context: StepContext): Promise<void> {
+  const { editor, services } = await manifestInView(context);
+  const [service] = services;
+  if (service !== undefined) select(editor, service.name.start);
+  await commands.executeCommand(showInTreeCommand);
 }
 
 /** Asks for a name to resolve, and offers that of the first Service in view. */

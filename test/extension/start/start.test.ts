@@ -60,9 +60,9 @@ describe('npm start in a browser', () => {
     await vscode.screenshot('first look');
   });
 
-  it('says beside it in five steps what to try', async () => {
+  it('says beside it in six steps what to try', async () => {
     await steps().getByRole('heading', { level: 1, name: 'Meet Headlight' }).waitFor();
-    assert.equal(await steps().getByRole('listitem').count(), 5);
+    assert.equal(await steps().getByRole('listitem').count(), 6);
     // With the panel below, all of them are seen at once.
     const box = await vscode.page.locator('iframe.webview.ready').first().boundingBox();
     const last = await steps().getByRole('listitem').last().boundingBox();
@@ -101,6 +101,9 @@ describe('npm start in a browser', () => {
     await vscode.visibleTextUntil((text) => /cache-headless\nspec:\n +type: ClusterIP\n +clusterIP: None/.test(text));
     await steps().getByRole('button', { name: 'Show Records' }).click();
     await vscode.visibleTextUntil((text) => /db-2\.db-headless +A/.test(text));
+    await steps().getByRole('button', { name: 'Show the View' }).click();
+    await vscode.page.locator('.sidebar .monaco-list-row.selected', { hasText: 'db-headless' }).waitFor();
+    await vscode.screenshot('view');
     await steps().getByRole('button', { name: 'Resolve a Name' }).click();
     const input = vscode.page.locator('.quick-input-widget input.input').first();
     await input.waitFor();

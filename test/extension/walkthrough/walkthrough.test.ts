@@ -22,7 +22,7 @@ describe('the walkthrough', () => {
     await step(title).locator('.codicon.complete').waitFor();
   }
 
-  it('is opened by a command, with five steps', async () => {
+  it('is opened by a command, with six steps', async () => {
     await vscode.runCommand('Headlight: Open Walkthrough');
     await step('See a Service’s DNS names').waitFor();
     assert.deepEqual(await vscode.page.locator('.getting-started-step .step-title').allInnerTexts(), [
@@ -30,6 +30,7 @@ describe('the walkthrough', () => {
       'Find and fix problems',
       'Make a Service headless',
       'See all DNS records',
+      'Browse the DNS names',
       'Resolve a DNS name',
     ]);
   });
@@ -65,6 +66,13 @@ describe('the walkthrough', () => {
     await vscode.visibleTextUntil((shown) => shown.includes('_redis._tcp.cache-headless'));
     await done('See all DNS records');
     await vscode.screenshot('records');
+  });
+
+  it('shows the example in the view of names', async () => {
+    await take('Browse the DNS names', 'Show the View');
+    await vscode.page.locator('.sidebar .monaco-list-row.selected', { hasText: 'db-headless' }).waitFor();
+    await done('Browse the DNS names');
+    await vscode.screenshot('browsed');
   });
 
   it('resolves a name of the example, be there nothing else', async () => {
