@@ -51,7 +51,7 @@ test('nothing comes near', () => {
       rules:
         - backendRefs:
             - name: storefront
-                    ^^^^^^^^^^ hint[dangling-backend] No Service "storefront" is in sight for this HTTPRoute.
+                    ^^^^^^^^^^ hint[dangling-backend] This workspace has no Service "storefront" for this HTTPRoute.
               port: 80
     ---
     kind: Service

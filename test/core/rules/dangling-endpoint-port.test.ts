@@ -9,7 +9,7 @@ test('another name', () => {
     spec:
       ports:
         - name: sql
-                ^^^ note[dangling-endpoint-port] The port of Service "db" that finds nothing.
+                ^^^ note[dangling-endpoint-port] The port of Service "db" that matches no endpoint port.
           port: 5432
     #- /endpoints.yaml
     kind: Endpoints
@@ -18,7 +18,7 @@ test('another name', () => {
       - addresses: [{ip: 192.0.2.1}]
         ports:
           - name: postgres
-                  ^^^^^^^^ warning[dangling-endpoint-port] 💡 Service "db" has no port "postgres"; it looks for port "sql" (5432/TCP).
+                  ^^^^^^^^ warning[dangling-endpoint-port] 💡 Service "db" has no port "postgres"; it needs port "sql" (5432/TCP).
             port: 5432
   `);
 });
@@ -34,7 +34,7 @@ test('no name in the slice', () => {
     addressType: IPv4
     ports:
       - port: 5432
-        ^^^^ warning[dangling-endpoint-port] 💡 This port has no name, and Service "db" looks for port "sql" (5432/TCP).
+        ^^^^ warning[dangling-endpoint-port] 💡 This port has no name, and Service "db" needs port "sql" (5432/TCP).
     endpoints: [{addresses: [192.0.2.1]}]
   `);
 });
@@ -50,7 +50,7 @@ test('a name in the slice, and none in the Service', () => {
     addressType: IPv4
     ports:
       - name: sql
-              ^^^ warning[dangling-endpoint-port] 💡 Service "db" has no port "sql"; it looks for unnamed port 5432/TCP.
+              ^^^ warning[dangling-endpoint-port] 💡 Service "db" has no port "sql"; it needs unnamed port 5432/TCP.
         port: 5432
     endpoints: [{addresses: [192.0.2.1]}]
   `);
@@ -68,7 +68,7 @@ test('another protocol', () => {
       - addresses: [{ip: 192.0.2.1}]
         ports:
           - name: dns
-            ^^^^ warning[dangling-endpoint-port] 💡 This port is TCP, and Service "dns" looks for port "dns" (53/UDP).
+            ^^^^ warning[dangling-endpoint-port] 💡 This port is TCP, and Service "dns" needs port "dns" (53/UDP).
             port: 53
   `);
 });
@@ -85,7 +85,7 @@ test('a headless Service loses SRV records only', () => {
       - addresses: [{ip: 192.0.2.1}]
         ports:
           - name: postgres
-                  ^^^^^^^^ information[dangling-endpoint-port] 💡 Headless Service "db" looks for port "sql" (5432/TCP), which is not what this port is called.
+                  ^^^^^^^^ information[dangling-endpoint-port] 💡 Headless Service "db" needs port "sql" (5432/TCP), which this port is not called.
             port: 5432
   `);
 });

@@ -17,7 +17,7 @@ test('no label, and a Service of the name of the slice in another file', () => {
       name: db
             ^^ note[dangling-endpoint-slice] Service "db" in namespace "default".
     spec:
-    ^^^^ hint[missing-endpoints] 💡 Service "db" has no selector, and no Endpoints or EndpointSlice is in sight.
+    ^^^^ hint[missing-endpoints] 💡 Service "db" has no selector, and this workspace has no endpoints for it.
       ports: [{port: 5432}]
   `);
 });
@@ -37,7 +37,7 @@ test('the label is misspelt', () => {
     kind: Service
     metadata: {name: legacy-db}
     spec:
-    ^^^^ hint[missing-endpoints] 💡 Service "legacy-db" has no selector, and no Endpoints or EndpointSlice is in sight.
+    ^^^^ hint[missing-endpoints] 💡 Service "legacy-db" has no selector, and this workspace has no endpoints for it.
       ports: [{port: 5432}]
   `);
 });
@@ -58,7 +58,7 @@ test('the Service is in another namespace', () => {
     kind: Service
     metadata: {name: db, namespace: data}
     spec:
-    ^^^^ hint[missing-endpoints] 💡 Service "db" has no selector, and no Endpoints or EndpointSlice is in sight.
+    ^^^^ hint[missing-endpoints] 💡 Service "db" has no selector, and this workspace has no endpoints for it.
       ports: [{port: 5432}]
   `);
 });

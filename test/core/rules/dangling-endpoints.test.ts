@@ -15,7 +15,7 @@ test('a Service in another file is called alike', () => {
       name: legacy-db
             ^^^^^^^^^ note[dangling-endpoints] Service "legacy-db" in namespace "default".
     spec:
-    ^^^^ hint[missing-endpoints] 💡 Service "legacy-db" has no selector, and no Endpoints or EndpointSlice is in sight.
+    ^^^^ hint[missing-endpoints] 💡 Service "legacy-db" has no selector, and this workspace has no endpoints for it.
       ports: [{port: 5432}]
   `);
 });
@@ -43,7 +43,7 @@ test('no such Service at all', () => {
     kind: Endpoints
     metadata:
       name: gluster
-            ^^^^^^^ hint[dangling-endpoints] No Service called "gluster" is in sight, so nothing uses these Endpoints.
+            ^^^^^^^ hint[dangling-endpoints] This workspace has no Service "gluster", so nothing uses these Endpoints.
     subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 1}]}]
     ---
     kind: Endpoints

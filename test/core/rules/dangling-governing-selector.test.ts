@@ -27,7 +27,7 @@ test('another label, the set in another file', () => {
     metadata: {name: db}
     spec:
       serviceName: db
-                   ^^ note[dangling-governing-selector] StatefulSet "db" names the Service here.
+                   ^^ note[dangling-governing-selector] StatefulSet "db" refers to the Service here.
       selector: {matchLabels: {app: db}}
       template:
         metadata:

@@ -161,7 +161,7 @@ test('a scheme that asks for the SRV record of a port', () => {
     metadata: {name: web}
     data:
       url: mongodb+srv://docs:27017/app
-                              ^^^^^ warning[dangling-host-port] A URL of this scheme takes no port, so clients reject "docs:27017".
+                              ^^^^^ warning[dangling-host-port] A URL of this scheme has no port, so clients reject "docs:27017".
     ---${service('mongodb')}`);
   checkDiagnostics(`${config('mongodb+srv://docs/app')}    ---${service('mongodb')}`);
 });

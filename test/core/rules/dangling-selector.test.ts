@@ -387,7 +387,7 @@ test('beside a workload of the same name one pair may differ however much', () =
       '          ^^^^^^^ warning[dangling-selector] 💡 Service "web-svc" selects no Pods: they lack "version: v1".',
     ),
   );
-  checkFix(extra, 'Take "version" out of the selector', named('app: web', 'app: web', 'web-svc'));
+  checkFix(extra, 'Remove "version" from the selector', named('app: web', 'app: web', 'web-svc'));
 });
 
 test.each([

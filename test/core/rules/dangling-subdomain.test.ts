@@ -62,14 +62,14 @@ test('the Service selects other Pods', () => {
     ^^^^ error[missing-field] A Pod needs at least one container.
       hostname: indexer
       subdomain: search
-                 ^^^^^^ note[dangling-subdomain] Pod "indexer" names the Service here.
+                 ^^^^^^ note[dangling-subdomain] Pod "indexer" refers to the Service here.
     #- /service.yaml
     kind: Service
     metadata: {name: search}
     spec:
       clusterIP: None
       selector:
-      ^^^^^^^^ warning[dangling-subdomain] Service "search" does not select Pod "indexer", which has it as its subdomain.
+      ^^^^^^^^ warning[dangling-subdomain] Service "search" does not select Pod "indexer", whose subdomain it is.
         app: query
     ---
     kind: Pod
@@ -92,7 +92,7 @@ test('one label of the selector is misspelt', () => {
       clusterIP: None
       selector:
         app: indxer
-             ^^^^^^ warning[dangling-subdomain] 💡 Service "search" does not select Pod "indexer", which has it as its subdomain.
+             ^^^^^^ warning[dangling-subdomain] 💡 Service "search" does not select Pod "indexer", whose subdomain it is.
   `);
 });
 
@@ -106,7 +106,7 @@ test('the Service has no selector', () => {
     kind: Service
     metadata: {name: search}
     spec:
-    ^^^^ warning[dangling-subdomain] 💡 Service "search" has no selector, and Pod "indexer" has it as its subdomain.
+    ^^^^ warning[dangling-subdomain] 💡 Service "search" has no selector, and it is the subdomain of Pod "indexer".
       clusterIP: None
   `);
 });
@@ -181,7 +181,7 @@ test('a StatefulSet overwrites both', () => {
         metadata: {labels: {app: db}}
         spec: {hostname: "", subdomain: db}
         ^^^^ hint[missing-field] A Pod needs at least one container.
-                                        ^^ hint[ineffective-pod-hostname] 💡 subdomain says again what StatefulSet "db" sets anyway.
+                                        ^^ hint[ineffective-pod-hostname] 💡 subdomain repeats what StatefulSet "db" sets anyway.
     ---
     kind: Service
     metadata: {name: db}
@@ -252,7 +252,7 @@ test('the fix moves the Service', () => {
     spec: {clusterIP: None, selector: {app: indexer}}
     `,
   );
-  expect(note).toBe('A live Service "search" in namespace "infra" stays there until it is deleted.');
+  expect(note).toBe('The running Service "search" stays in namespace "infra" until it is deleted.');
 });
 
 test('the fix selects the Pod', () => {

@@ -10,7 +10,7 @@ test('kubectl takes the last value without a word, anywhere in an object of any 
                          ^^^^ warning[duplicate-key]
       selector: {app: db}
       selector: {app: web}
-      ^^^^^^^^ warning[duplicate-key] The key "selector" stands twice in this map, and the first value is lost.
+      ^^^^^^^^ warning[duplicate-key] The key "selector" is in this map twice, and the first value is lost.
     ---
     apiVersion: example.com/v1
     kind: Database
@@ -27,7 +27,7 @@ test('two objects without a line between them are one mistake', () => {
     metadata: {name: settings}
     data: {a: b}
     apiVersion: v1
-    ^^^^^^^^^^ warning[duplicate-key] A second object begins here without a line "---" before it.
+    ^^^^^^^^^^ warning[duplicate-key] A second object begins here without a "---" line before it.
     kind: Service
     metadata: {name: web}
     spec: {type: ClusterIP}
@@ -59,7 +59,7 @@ test('kustomize refuses its own files, those it builds, and patches', () => {
     patches: [{path: patch.yaml}]
     namespace: a
     namespace: b
-    ^^^^^^^^^ error[duplicate-key] The key "namespace" stands twice in this map, which kustomize refuses.
+    ^^^^^^^^^ error[duplicate-key] The key "namespace" is in this map twice, which kustomize rejects.
     #- /shop/db.yaml
     apiVersion: v1
     kind: ConfigMap

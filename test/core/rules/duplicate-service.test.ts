@@ -148,7 +148,7 @@ test('two files of one kustomization', () => {
     resources:
       - web.yaml
       - again.yaml
-        ^^^^^^^^^^ error[invalid-kustomization] Service "web" comes in a second time.
+        ^^^^^^^^^^ error[invalid-kustomization] Service "web" is added a second time.
     #- /app/web.yaml
     kind: Service
     metadata: {name: web}
@@ -166,7 +166,7 @@ test('one namespace for what stood in two', () => {
   checkDiagnostics(`
     #- /app/kustomization.yaml
     namespace: shop
-               ^^^^ error[invalid-kustomization] Service "web" is there twice once all is put into namespace "shop".
+               ^^^^ error[invalid-kustomization] Service "web" exists twice once everything is put into namespace "shop".
     resources: [a.yaml, b.yaml]
     #- /app/a.yaml
     kind: Service
@@ -186,7 +186,7 @@ test('one object that two overlays of one kustomization reach', () => {
     resources:
       - ../base
       - ../more
-        ^^^^^^^ error[invalid-kustomization] Service "web" comes in a second time.
+        ^^^^^^^ error[invalid-kustomization] Service "web" is added a second time.
     #- /more/kustomization.yaml
     resources: [../base]
     #- /base/kustomization.yaml

@@ -26,7 +26,7 @@ test('all that an alias does not have', () => {
       ports:
         - port: 443
           nodePort: 30443
-          ^^^^^^^^ information[ineffective-alias-field] 💡 nodePort 30443 is never opened, as Service "billing" is of type ExternalName.
+          ^^^^^^^^ information[ineffective-alias-field] 💡 nodePort 30443 is never opened: Service "billing" is of type ExternalName.
   `);
 });
 

@@ -74,7 +74,7 @@ test('a random name counts with its shortest length', () => {
       template:
         metadata: {labels: {app: c}}
         spec: {subdomain: telemetry, setHostnameAsFQDN: true}
-                          ^^^^^^^^^ hint[missing-pod-hostname] subdomain "telemetry" gives these Pods no names, as they have no hostname.
+                          ^^^^^^^^^ hint[missing-pod-hostname] subdomain "telemetry" gives these Pods no names: they have no hostname.
     ---
     kind: Service
     metadata: {name: telemetry, namespace: observability-prod}

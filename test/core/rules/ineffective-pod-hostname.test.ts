@@ -13,7 +13,7 @@ test('hostname and subdomain of the template', () => {
         spec:
         ^^^^ hint[missing-field] A Pod needs at least one container.
           hostname: fixed
-                    ^^^^^ information[ineffective-pod-hostname] 💡 hostname "fixed" is overwritten: each Pod of StatefulSet "shard" is called by its own name.
+                    ^^^^^ information[ineffective-pod-hostname] 💡 hostname "fixed" is overwritten: each Pod of StatefulSet "shard" gets its own name.
           subdomain: elsewhere
                      ^^^^^^^^^ information[ineffective-pod-hostname] 💡 subdomain "elsewhere" is overwritten: StatefulSet "shard" sets it to its serviceName, "shard-peers".
     ---
@@ -49,7 +49,7 @@ test('a subdomain that says serviceName again', () => {
         spec:
         ^^^^ hint[missing-field] A Pod needs at least one container.
           subdomain: shard-peers
-                     ^^^^^^^^^^^ hint[ineffective-pod-hostname] 💡 subdomain says again what StatefulSet "shard" sets anyway.
+                     ^^^^^^^^^^^ hint[ineffective-pod-hostname] 💡 subdomain repeats what StatefulSet "shard" sets anyway.
     ---
     kind: Service
     metadata: {name: shard-peers}

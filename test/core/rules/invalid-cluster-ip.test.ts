@@ -7,14 +7,14 @@ test('None in small and in large letters', () => {
     metadata: {name: db}
     spec:
       clusterIP: none
-                 ^^^^ error[invalid-cluster-ip] 💡 The API server refuses clusterIP "none": only "None" makes a Service headless.
+                 ^^^^ error[invalid-cluster-ip] 💡 clusterIP "none" is not valid: only "None" makes a Service headless, in exactly this spelling.
       selector: {app: db}
     ---
     kind: Service
     metadata: {name: cache}
     spec:
       clusterIP: "NONE"
-                 ^^^^^^ error[invalid-cluster-ip] 💡 The API server refuses clusterIP "NONE": only "None" makes a Service headless.
+                 ^^^^^^ error[invalid-cluster-ip] 💡 clusterIP "NONE" is not valid: only "None" makes a Service headless, in exactly this spelling.
       selector: {app: cache}
   `);
 });
@@ -68,7 +68,7 @@ test('the fix', () => {
       clusterIP: none # headless
       selector: {app: db}
     `,
-    'Write clusterIP: None',
+    'Change to clusterIP: None',
     `
     kind: Service
     metadata: {name: db}

@@ -22,9 +22,9 @@ test('keys that are none, and near misses of keys', () => {
   checkDiagnostics(`
     #- /.headlight.yaml
     colour: red
-    ^^^^^^ warning[invalid-configuration] There is no setting "colour", so this line changes nothing.
+    ^^^^^^ warning[invalid-configuration] There is no setting "colour", so this line has no effect.
     clusterdomain: cluster.local
-    ^^^^^^^^^^^^^ warning[invalid-configuration] 💡 There is no setting "clusterdomain", so this line changes nothing.
+    ^^^^^^^^^^^^^ warning[invalid-configuration] 💡 There is no setting "clusterdomain", so this line has no effect.
   `);
 });
 
@@ -32,16 +32,16 @@ test('values of the wrong type', () => {
   checkDiagnostics(`
     #- /.headlight.yaml
     clusterDomain: a_b
-                   ^^^ warning[invalid-configuration] This value of "clusterDomain" cannot be used, so it is left out.
+                   ^^^ warning[invalid-configuration] This value of "clusterDomain" is not valid, so it is ignored.
     defaultNamespace: [prod]
-                      ^^^^^^ warning[invalid-configuration] This value of "defaultNamespace" cannot be used, so it is left out.
+                      ^^^^^^ warning[invalid-configuration] This value of "defaultNamespace" is not valid, so it is ignored.
     namespaces:
       a/**: Prod
-            ^^^^ warning[invalid-configuration] This value of "a/**" cannot be used, so it is left out.
+            ^^^^ warning[invalid-configuration] This value of "a/**" is not valid, so it is ignored.
     exclude: '**'
-             ^^^^ warning[invalid-configuration] This value of "exclude" cannot be used, so it is left out.
+             ^^^^ warning[invalid-configuration] This value of "exclude" is not valid, so it is ignored.
     maxFileSize: 4 MB
-                 ^^^^ warning[invalid-configuration] This value of "maxFileSize" cannot be used, so it is left out.
+                 ^^^^ warning[invalid-configuration] This value of "maxFileSize" is not valid, so it is ignored.
   `);
 });
 
@@ -50,9 +50,9 @@ test('rules that do not exist and levels that are none', () => {
     #- /.headlight.yaml
     rules:
       missing-endpoints: none
-                         ^^^^ warning[invalid-configuration] This is no level, so "missing-endpoints" keeps its own.
+                         ^^^^ warning[invalid-configuration] This is not a level, so "missing-endpoints" keeps its own.
       missing-endpoint: off
-      ^^^^^^^^^^^^^^^^ warning[invalid-configuration] 💡 There is no rule "missing-endpoint", so this line changes nothing.
+      ^^^^^^^^^^^^^^^^ warning[invalid-configuration] 💡 There is no rule "missing-endpoint", so this line has no effect.
   `);
 });
 
@@ -60,14 +60,14 @@ test('text that is no map, or no YAML', () => {
   checkDiagnostics(`
     #- /.headlight.yaml
     off
-    ^^^ warning[invalid-configuration] A configuration is a map of settings, and this is none, so nothing is configured.
+    ^^^ warning[invalid-configuration] A configuration is a map of settings.
   `);
   checkDiagnostics(`
     #- /.headlight.yaml
     clusterDomain: k8s.example.com
     rules: [
-           ^ warning[invalid-configuration] This is no valid YAML, so the configuration is read in part only.
-           ^ warning[invalid-configuration] This value of "rules" cannot be used, so it is left out.
+           ^ warning[invalid-configuration] This is not valid YAML, so only part of the configuration is read.
+           ^ warning[invalid-configuration] This value of "rules" is not valid, so it is ignored.
     exclude: []
   `);
 });

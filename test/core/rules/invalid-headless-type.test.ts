@@ -8,7 +8,7 @@ test('types that are built on a cluster IP', () => {
     spec:
       type: NodePort
       clusterIP: None
-                 ^^^^ error[invalid-headless-type] 💡 The API server refuses clusterIP "None" on type NodePort, which is built on a cluster IP.
+                 ^^^^ error[invalid-headless-type] 💡 A Service of type NodePort cannot be headless.
       selector: {app: db}
     ---
     kind: Service
@@ -16,8 +16,8 @@ test('types that are built on a cluster IP', () => {
     spec:
       type: LoadBalancer
       clusterIPs: [None]
-                  ^^^^^^ error[invalid-cluster-ip] 💡 The API server refuses clusterIPs without clusterIP.
-                   ^^^^ error[invalid-headless-type] 💡 The API server refuses clusterIP "None" on type LoadBalancer, which is built on a cluster IP.
+                  ^^^^^^ error[invalid-cluster-ip] 💡 clusterIPs is set without clusterIP, which the API server rejects.
+                   ^^^^ error[invalid-headless-type] 💡 A Service of type LoadBalancer cannot be headless.
       selector: {app: db}
   `);
 });
@@ -30,7 +30,7 @@ test('an alias', () => {
       type: ExternalName
       externalName: db.example.com
       clusterIP: None
-                 ^^^^ error[invalid-headless-type] 💡 The API server refuses clusterIP "None" on type ExternalName, which has no cluster IP at all.
+                 ^^^^ error[invalid-headless-type] 💡 clusterIP "None" is not allowed on type ExternalName, which has no cluster IP.
   `);
 });
 

@@ -29,6 +29,8 @@ const places: Readonly<Record<string, string | number>> = {
   labels: '"app: web" and "tier: backend"',
   container: 'web',
   workload: 'web-frontend',
+  variable: 'WEB_FRONTEND_SERVICE_HOST',
+  named: 'WEB_FRONTEND_SERVICE_PORT',
   missing: '"app: web"',
   most: 1000,
   name: 'web-frontend',

@@ -6,7 +6,7 @@ test('a Service without selector and without Endpoints', () => {
     kind: Service
     metadata: {name: db}
     spec:
-    ^^^^ hint[missing-endpoints] 💡 Service "db" has no selector, and no Endpoints or EndpointSlice is in sight.
+    ^^^^ hint[missing-endpoints] 💡 Service "db" has no selector, and this workspace has no endpoints for it.
       ports: [{port: 5432}]
     ---
     kind: Service
@@ -14,7 +14,7 @@ test('a Service without selector and without Endpoints', () => {
     spec:
       clusterIP: None
       selector: {}
-                ^^ hint[missing-endpoints] 💡 Service "cache" has no selector, and no Endpoints or EndpointSlice is in sight.
+                ^^ hint[missing-endpoints] 💡 Service "cache" has no selector, and this workspace has no endpoints for it.
   `);
 });
 

@@ -6,7 +6,7 @@ test('absent and empty', () => {
     kind: Service
     metadata: {name: billing}
     spec:
-    ^^^^ error[missing-external-name] Service "billing" is of type ExternalName and has no externalName.
+    ^^^^ error[missing-external-name] Service "billing" of type ExternalName needs an externalName.
       type: ExternalName
     ---
     kind: Service
@@ -14,7 +14,7 @@ test('absent and empty', () => {
     spec:
       type: ExternalName
       externalName: ""
-                    ^^ error[missing-external-name] Service "mail" is of type ExternalName and has no externalName.
+                    ^^ error[missing-external-name] Service "mail" of type ExternalName needs an externalName.
   `);
 });
 

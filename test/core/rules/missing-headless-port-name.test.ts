@@ -10,7 +10,7 @@ test('one port without a name', () => {
       selector: {app: cache}
       ports:
         - port: 7100
-          ^^^^ hint[missing-headless-port-name] 💡 Port 7100 of headless Service "cache" has no name, so there is no SRV record for it.
+          ^^^^ hint[missing-headless-port-name] 💡 Port 7100 of headless Service "cache" has no name, so it has no SRV record.
           protocol: UDP
   `);
 });
@@ -24,7 +24,7 @@ test('an empty name', () => {
       selector: {app: cache}
       ports:
         - name: ""
-          ^^^^ hint[missing-headless-port-name] 💡 Port 7100 of headless Service "cache" has no name, so there is no SRV record for it.
+          ^^^^ hint[missing-headless-port-name] 💡 Port 7100 of headless Service "cache" has no name, so it has no SRV record.
           port: 7100
   `);
 });

@@ -8,7 +8,7 @@ test('a Pod with a subdomain alone', () => {
     spec:
     ^^^^ error[missing-field] A Pod needs at least one container.
       subdomain: search
-                 ^^^^^^ hint[missing-pod-hostname] 💡 subdomain "search" gives this Pod no name, as it has no hostname.
+                 ^^^^^^ hint[missing-pod-hostname] 💡 subdomain "search" gives this Pod no name: it has no hostname.
     ---
     kind: Service
     metadata: {name: search}
@@ -26,7 +26,7 @@ test('the replicas of a Deployment would share a name', () => {
         metadata: {labels: {app: indexer}}
         spec:
           subdomain: search
-                     ^^^^^^ hint[missing-pod-hostname] subdomain "search" gives these Pods no names, as they have no hostname.
+                     ^^^^^^ hint[missing-pod-hostname] subdomain "search" gives these Pods no names: they have no hostname.
     ---
     kind: Service
     metadata: {name: search}
@@ -41,7 +41,7 @@ test('a name with dots can be no host name', () => {
     spec:
     ^^^^ error[missing-field] A Pod needs at least one container.
       subdomain: search
-                 ^^^^^^ hint[missing-pod-hostname] subdomain "search" gives this Pod no name, as it has no hostname.
+                 ^^^^^^ hint[missing-pod-hostname] subdomain "search" gives this Pod no name: it has no hostname.
     ---
     kind: Service
     metadata: {name: search}

@@ -40,7 +40,7 @@ test('FQDN', () => {
     kind: EndpointSlice
     metadata: {name: db-1, labels: {kubernetes.io/service-name: db}}
     addressType: FQDN
-                 ^^^^ information[unreachable-address-type] kube-proxy does not read an EndpointSlice of type FQDN.
+                 ^^^^ information[unreachable-address-type] kube-proxy ignores EndpointSlices of type FQDN.
     ports: [{port: 5432}]
     endpoints: [{addresses: [db.example.com]}]
     ---
@@ -69,7 +69,7 @@ test('the cluster decides, and most clusters have IPv4', () => {
     kind: EndpointSlice
     metadata: {name: db-6, labels: {kubernetes.io/service-name: db}}
     addressType: IPv6
-                 ^^^^ hint[unreachable-address-type] Service "db" names no address family, which is IPv4 in most clusters.
+                 ^^^^ hint[unreachable-address-type] Service "db" sets no ipFamilies, and most clusters use IPv4.
     ports: [{port: 5432}]
     endpoints: [{addresses: ["2001:db8::1"]}]
     ---

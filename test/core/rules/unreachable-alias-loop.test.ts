@@ -8,7 +8,7 @@ test('an alias for itself', () => {
     spec:
       type: ExternalName
       externalName: db.shop.svc.cluster.local.
-                    ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-alias-loop] Service "db" is an alias for itself, so its name never resolves.
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-alias-loop] Service "db" is an alias of itself, so its name never resolves.
   `);
 });
 
@@ -20,16 +20,16 @@ test('two aliases for each other, in two files', () => {
     spec:
       type: ExternalName
       externalName: db.data.svc.cluster.local
-                    ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-alias-loop] Service "db" is an alias that leads in a circle, so its name never resolves.
-                    ^^^^^^^^^^^^^^^^^^^^^^^^^ note[unreachable-alias-loop] Service "db" leads on to "db.data.svc.cluster.local".
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-alias-loop] Service "db" is an alias in a loop, so its name never resolves.
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^ note[unreachable-alias-loop] Service "db" leads to "db.data.svc.cluster.local".
     #- /two.yaml
     kind: Service
     metadata: {name: db, namespace: data}
     spec:
       type: ExternalName
       externalName: db.shop.svc.cluster.local
-                    ^^^^^^^^^^^^^^^^^^^^^^^^^ note[unreachable-alias-loop] Service "db" leads on to "db.shop.svc.cluster.local".
-                    ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-alias-loop] Service "db" is an alias that leads in a circle, so its name never resolves.
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^ note[unreachable-alias-loop] Service "db" leads to "db.shop.svc.cluster.local".
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-alias-loop] Service "db" is an alias in a loop, so its name never resolves.
   `);
 });
 
@@ -40,14 +40,14 @@ test('an alias that leads into a circle', () => {
     spec:
       type: ExternalName
       externalName: loop.default.svc.cluster.local
-                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint[unreachable-alias-loop] Service "entry" is an alias that leads in a circle, so its name never resolves.
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint[unreachable-alias-loop] Service "entry" is an alias in a loop, so its name never resolves.
     ---
     kind: Service
     metadata: {name: loop}
     spec:
       type: ExternalName
       externalName: loop.default.svc.cluster.local
-                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint[unreachable-alias-loop] Service "loop" is an alias for itself, so its name never resolves.
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint[unreachable-alias-loop] Service "loop" is an alias of itself, so its name never resolves.
   `);
 });
 

@@ -8,7 +8,7 @@ test('an IPv4 address', () => {
     spec:
       type: ExternalName
       externalName: 192.0.2.7
-                    ^^^^^^^^^ warning[unreachable-external-name] 💡 externalName "192.0.2.7" is an IP address, so Service "billing" resolves to nothing.
+                    ^^^^^^^^^ warning[unreachable-external-name] 💡 externalName "192.0.2.7" is an IP address, so Service "billing" does not resolve.
   `);
 });
 
@@ -19,7 +19,7 @@ test('an IPv6 address is refused', () => {
     spec:
       type: ExternalName
       externalName: "2001:db8::7"
-                    ^^^^^^^^^^^^^ error[unreachable-external-name] 💡 The API server refuses externalName "2001:db8::7": it has to be a DNS name, not an IPv6 address.
+                    ^^^^^^^^^^^^^ error[unreachable-external-name] 💡 externalName "2001:db8::7" is an IPv6 address; the API server needs a DNS name.
   `);
 });
 
@@ -94,7 +94,7 @@ test.each(['300.1.2.3', '010.0.0.1', '127.0.0.1', '169.254.169.254', '0.0.0.0'])
     spec:
       type: ExternalName
       externalName: ${address}
-                    ^^^^^^^ warning[unreachable-external-name] externalName "${address}" is an IP address, so Service "billing" resolves to nothing.
+                    ^^^^^^^ warning[unreachable-external-name] externalName "${address}" is an IP address, so Service "billing" does not resolve.
     `.replace('^'.repeat(7), '^'.repeat(address.length)),
     );
   },
@@ -107,7 +107,7 @@ test('a label that DNS has no room for', () => {
     spec:
       type: ExternalName
       externalName: abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcd.example.com
-                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-external-name] externalName has a label of 64 characters, so Service "billing" resolves to nothing.
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-external-name] externalName has a label of 64 characters, so Service "billing" does not resolve.
     ---
     kind: Service
     metadata: {name: longest}

@@ -104,5 +104,5 @@ test('the fix leaves the host out', () => {
           tcpSocket:
 ${host}            port: 2049
     ---${service}`;
-  checkFix(pod('            host: files.prod.svc\n'), 'Remove host, so that the Pod itself is asked', pod(''));
+  checkFix(pod('            host: files.prod.svc\n'), 'Remove host, so that the Pod itself is used', pod(''));
 });

@@ -31,7 +31,7 @@ test('a number, the Pods in another file', () => {
         - name: main
           port: 80
           targetPort: 8000
-                      ^^^^ warning[unreachable-headless-port] 💡 Port 80 of headless Service "web" leads nowhere: its Pods are to be reached on 8000.
+                      ^^^^ warning[unreachable-headless-port] 💡 Port 80 of headless Service "web" leads nowhere: its Pods listen on 8000.
     #- /web.yaml
     kind: Deployment
     metadata:
@@ -80,7 +80,7 @@ test('while no Pods are known it is a hint', () => {
         - name: main
           port: 80
           targetPort: 8000
-                      ^^^^ hint[unreachable-headless-port] 💡 Headless Service "web" does not turn port 80 into 8000.
+                      ^^^^ hint[unreachable-headless-port] 💡 Headless Service "web" does not translate port 80 to 8000.
   `);
 });
 
@@ -95,7 +95,7 @@ test('Pods that have the named port at different numbers', () => {
         - name: main
           port: 80
           targetPort: http
-                      ^^^^ warning[unreachable-headless-port] Port 80 of headless Service "web" leads nowhere: its Pods have "http" elsewhere.
+                      ^^^^ warning[unreachable-headless-port] Port 80 of headless Service "web" is not where its Pods have "http".
     ---
     kind: Pod
     metadata: {name: a, labels: {app: web}}
@@ -208,7 +208,7 @@ test('the fix of a number takes targetPort out', () => {
     ${pods('').trim()}
     `,
   );
-  expect(note).toBe('Clients that dial 80 of Service "web" have to dial 8000 from now on.');
+  expect(note).toBe('Clients that use port 80 of Service "web" need 8000 from now on.');
 });
 
 test('the fix of a name keeps the name', () => {
@@ -259,7 +259,7 @@ test('a port without targetPort, where the Pods declare another one alone', () =
   checkDiagnostics(
     source('{containerPort: 8080}').replace(
       '[{name: http, port: 80}]',
-      '[{name: http, port: 80}]\n                                 ^^ warning[unreachable-headless-port] 💡 Port 80 of headless Service "web" leads nowhere: its Pods declare 8080 alone.',
+      '[{name: http, port: 80}]\n                                 ^^ warning[unreachable-headless-port] 💡 Port 80 of headless Service "web" leads nowhere: its Pods declare only 8080.',
     ),
   );
   checkDiagnostics(source('{containerPort: 80}'));
@@ -278,7 +278,7 @@ test('two ports the wrong way round are one mistake, and a third one is told by 
                                                ^^^^ warning[unreachable-headless-port] 💡 Ports 9090 and 8080 of headless Service "web" are the wrong way round.
         - {name: metrics, port: 8080, targetPort: 9090}
         - {name: admin, port: 80, targetPort: 9091}
-                                              ^^^^ warning[unreachable-headless-port] 💡 Port 80 of headless Service "web" leads nowhere: its Pods are to be reached on 9091.
+                                              ^^^^ warning[unreachable-headless-port] 💡 Port 80 of headless Service "web" leads nowhere: its Pods listen on 9091.
     ---
     kind: Pod
     metadata: {name: web, labels: {app: web}}

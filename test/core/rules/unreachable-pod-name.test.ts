@@ -117,7 +117,7 @@ test('the name of a Pod alone', () => {
   checkDiagnostics(
     before.replace(
       ':5432"}',
-      ':5432"}\n                          ^^^^ warning[unreachable-pod-name] 💡 Pod "db-0" has its name in DNS below Service "data" alone.',
+      ':5432"}\n                          ^^^^ warning[unreachable-pod-name] 💡 In DNS, Pod "db-0" has a name only below Service "data".',
     ),
   );
   checkFix(before, 'Change to "db-0.data"', before.replace('db-0:', 'db-0.data:'));

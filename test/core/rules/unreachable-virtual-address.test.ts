@@ -13,7 +13,7 @@ test('Endpoints with the cluster IP of a Service in another file', () => {
     subsets:
       - addresses:
           - ip: 10.96.40.40
-                ^^^^^^^^^^^ warning[unreachable-virtual-address] Address 10.96.40.40 is the cluster IP of Service "db", which no endpoint can be.
+                ^^^^^^^^^^^ warning[unreachable-virtual-address] Address 10.96.40.40 is the cluster IP of Service "db", which cannot be an endpoint.
         notReadyAddresses:
           - ip: 10.96.40.41
         ports: [{port: 5432}]
@@ -33,7 +33,7 @@ test('a slice, in another spelling of IPv6', () => {
     kind: Service
     metadata: {name: alias}
     spec: {clusterIP: None, ports: [{port: 5432}]}
-                                     ^^^^ hint[missing-headless-port-name] 💡 Port 5432 of headless Service "alias" has no name, so there is no SRV record for it.
+                                     ^^^^ hint[missing-headless-port-name] 💡 Port 5432 of headless Service "alias" has no name, so it has no SRV record.
     ---
     kind: EndpointSlice
     metadata: {name: alias-1, labels: {kubernetes.io/service-name: alias}}
@@ -42,8 +42,8 @@ test('a slice, in another spelling of IPv6', () => {
     endpoints:
       - addresses:
           - fd00:0:0::0A
-            ^^^^^^^^^^^^ error[invalid-address] 💡 The API server refuses "fd00:0:0::0A", which is not how an IPv6 address is written in a slice.
-            ^^^^^^^^^^^^ warning[unreachable-virtual-address] Address fd00:0:0::0A is the cluster IP of Service "db", which no endpoint can be.
+            ^^^^^^^^^^^^ error[invalid-address] 💡 "fd00:0:0::0A" is not the canonical form of an IPv6 address, which a slice needs.
+            ^^^^^^^^^^^^ warning[unreachable-virtual-address] Address fd00:0:0::0A is the cluster IP of Service "db", which cannot be an endpoint.
     ---
     kind: Service
     metadata: {name: db}
@@ -56,7 +56,7 @@ test('an address that no Service has', () => {
     kind: Service
     metadata: {name: alias}
     spec: {clusterIP: None, ports: [{port: 5432}]}
-                                     ^^^^ hint[missing-headless-port-name] 💡 Port 5432 of headless Service "alias" has no name, so there is no SRV record for it.
+                                     ^^^^ hint[missing-headless-port-name] 💡 Port 5432 of headless Service "alias" has no name, so it has no SRV record.
     ---
     kind: Endpoints
     metadata: {name: alias}
@@ -74,7 +74,7 @@ test('the Service of another cluster, far away', () => {
     kind: Service
     metadata: {name: alias}
     spec: {clusterIP: None, ports: [{port: 5432}]}
-                                     ^^^^ hint[missing-headless-port-name] 💡 Port 5432 of headless Service "alias" has no name, so there is no SRV record for it.
+                                     ^^^^ hint[missing-headless-port-name] 💡 Port 5432 of headless Service "alias" has no name, so it has no SRV record.
     ---
     kind: Endpoints
     metadata: {name: alias}

@@ -17,11 +17,11 @@ export const danglingBackend = defineRule({
   summary: 'A backend of an Ingress or a route of the Gateway API names a Service that does not exist.',
   source: 'Kubernetes API networking.k8s.io/v1, IngressServiceBackend; Gateway API, BackendObjectReference',
   messages: {
-    near: 'There is no Service "{service}" for this {kind}; there is a Service "{near}". Requests to this backend fail, mostly with status 503, until there is a Service of that name in namespace "{namespace}".',
+    near: 'There is no Service "{service}" for this {kind}; there is a Service "{near}". Requests to this backend fail, usually with status 503, until namespace "{namespace}" has a Service of that name.',
     namespace:
-      'Service "{service}" is in namespace "{other}", this backend looks in "{namespace}". An Ingress leads to Services of its own namespace only, a route of the Gateway API to those of its own unless the backend names another; requests fail.',
+      'Service "{service}" is in namespace "{other}", this backend looks in "{namespace}". An Ingress reaches only Services of its own namespace, as does a route of the Gateway API unless the backend names another one. Requests fail.',
     missing:
-      'No Service "{service}" is in sight for this {kind}. Requests to this backend fail, mostly with status 503, until there is a Service of that name in namespace "{namespace}".',
+      'This workspace has no Service "{service}" for this {kind}. Requests to this backend fail, usually with status 503, until namespace "{namespace}" has a Service of that name.',
     relatedService: 'Service "{near}" in namespace "{other}".',
     fixName: 'Change the backend to "{near}"',
   },

@@ -16,17 +16,17 @@ export const danglingEndpointPort = defineRule({
   needs: 'workspace',
   appliesTo: ['Endpoints', 'EndpointSlice'],
   since: '0.1.0',
-  summary: 'A port of Endpoints or an EndpointSlice has no name that its Service knows.',
+  summary: 'A port of Endpoints or an EndpointSlice has a name that its Service does not use.',
   source: 'Kubernetes API, EndpointPort.name; kubernetes pkg/proxy/endpointschangetracker.go',
   messages: {
-    name: 'Service "{service}" has no port "{name}"; it looks for {ports}. Ports of a Service and of its endpoints are matched by name, whatever their numbers, so connections to the Service are refused.',
+    name: 'Service "{service}" has no port "{name}"; it needs {ports}. Ports of a Service and of its endpoints are matched by name, whatever their numbers, so connections to the Service are refused.',
     unnamed:
-      'This port has no name, and Service "{service}" looks for {ports}. Ports of a Service and of its endpoints are matched by name, whatever their numbers, so connections to the Service are refused.',
+      'This port has no name, and Service "{service}" needs {ports}. Ports of a Service and of its endpoints are matched by name, whatever their numbers, so connections to the Service are refused.',
     protocol:
-      'This port is {other}, and Service "{service}" looks for {ports}. Ports of a Service and of its endpoints are matched by name and protocol, so connections to the Service are refused.',
+      'This port is {other}, and Service "{service}" needs {ports}. Ports of a Service and of its endpoints are matched by name and protocol, so connections to the Service are refused.',
     headless:
-      'Headless Service "{service}" looks for {ports}, which is not what this port is called. Clients that dial the addresses still reach it; the SRV records of the Service are missing.',
-    relatedPort: 'The port of Service "{service}" that finds nothing.',
+      'Headless Service "{service}" needs {ports}, which this port is not called. Clients still reach the addresses; the SRV records of the Service are missing.',
+    relatedPort: 'The port of Service "{service}" that matches no endpoint port.',
     fixName: 'Name the port "{target}"',
     fixNoName: 'Remove the name of the port',
     fixProtocol: 'Change protocol to {protocol}',
@@ -77,13 +77,16 @@ function portListsOf(resource: Endpoints | EndpointSlice): readonly (readonly En
 }
 
 const words = defineMessages('rules/dangling-endpoint-port', {
-  named: 'port "{name}" ({number})',
-  unnamed: 'unnamed port {number}',
+  namedPort: 'port "{name}" ({number})',
+  unnamedPort: 'unnamed port {number}',
 });
 
 function portText(port: ServicePort): string {
   const number = `${port.port?.value ?? '?'}/${protocolOf(port)}`;
-  return formatMessage(port.name?.value ? words.named : words.unnamed, { name: port.name?.value ?? '', number });
+  return formatMessage(port.name?.value ? words.namedPort : words.unnamedPort, {
+    name: port.name?.value ?? '',
+    number,
+  });
 }
 
 function placeOf(port: EndpointPort, namesake: ServicePort | undefined): At {

@@ -18,19 +18,19 @@ export const danglingEndpoints = defineRule({
   needs: 'workspace',
   appliesTo: ['Endpoints'],
   since: '0.1.0',
-  summary: 'Endpoints belong to no Service: none has their name and namespace.',
+  summary: 'Endpoints belong to no Service: none has the same name and namespace.',
   source:
     'Kubernetes API, Endpoints; kubernetes pkg/controller/endpoint/endpoints_controller.go, checkLeftoverEndpoints',
   messages: {
-    near: 'No Service uses these Endpoints: there is a "{service}", but no "{name}". Endpoints belong to the Service of the same name and namespace; those without one are removed when the controller starts.',
+    near: 'No Service uses these Endpoints: there is a "{service}", but no "{name}". Endpoints belong to the Service of the same name and namespace; Kubernetes deletes those without one when the controller starts.',
     namespace:
       'Service "{service}" is in namespace "{other}", these Endpoints are in "{namespace}". Endpoints belong to the Service of the same name and namespace, so nothing uses these.',
     missing:
-      'No Service called "{name}" is in sight, so nothing uses these Endpoints. Endpoints belong to the Service of the same name and namespace; those without one are removed when the controller starts.',
+      'This workspace has no Service "{name}", so nothing uses these Endpoints. Endpoints belong to the Service of the same name and namespace; Kubernetes deletes those without one when the controller starts.',
     unclaimed:
-      'No Service is called "{name}"; Service "{service}" has no selector and no Endpoints. Endpoints belong to the Service of the same name and namespace; those without one are removed when the controller starts.',
+      'No Service is called "{name}"; Service "{service}" has no selector and no Endpoints. Endpoints belong to the Service of the same name and namespace; Kubernetes deletes those without one when the controller starts.',
     dotted:
-      'No Service can be called "{name}", so nothing uses these Endpoints. The name of a Service has no dots, and Endpoints belong to the Service of the same name and namespace.',
+      'No Service can be called "{name}", so nothing uses these Endpoints. Endpoints belong to the Service of the same name and namespace, and the name of a Service has no dots.',
     relatedService: 'Service "{service}" in namespace "{other}".',
     renameEndpoints: renameEndpointsMessages.renameEndpoints,
     fixNamespace: 'Move the Endpoints to namespace "{other}"',

@@ -23,10 +23,10 @@ export const danglingGoverningSelector = defineRule({
     'Kubernetes API, StatefulSetSpec.serviceName; k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname',
   messages: {
     differs:
-      'Service "{service}" governs StatefulSet "{set}" and selects none of its Pods. It asks for {selector}; the Pods have {labels}. Names such as {pod}.{service} come from the Pods a Service selects, so they do not resolve.',
+      'Service "{service}" governs StatefulSet "{set}" and selects none of its Pods. It selects {selector}; the Pods have {labels}. Only selected Pods get names such as {pod}.{service}, so they do not resolve.',
     absent:
-      'Service "{service}" governs StatefulSet "{set}" and has no selector. Names such as {pod}.{service} come from the Pods a Service selects, so they do not resolve.',
-    relatedSet: 'StatefulSet "{set}" names the Service here.',
+      'Service "{service}" governs StatefulSet "{set}" and has no selector. Only selected Pods get names such as {pod}.{service}, so they do not resolve.',
+    relatedSet: 'StatefulSet "{set}" refers to the Service here.',
     relatedLabels: 'The labels of its Pods: {labels}.',
     fixPair: 'Change the selector to "{label}"',
     fixSelector: 'Select the Pods of StatefulSet "{set}"',

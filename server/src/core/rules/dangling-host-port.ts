@@ -23,16 +23,16 @@ export const danglingHostPort = defineRule({
   needs: 'workspace',
   appliesTo: kindsWithJudgedHosts,
   since: '0.1.0',
-  summary: 'A string dials a port that the Service it names does not have.',
+  summary: 'A string uses a port that the Service it names does not have.',
   source: 'Kubernetes documentation, Service: port definitions and headless Services',
   messages: {
     virtualIp:
-      'Service "{service}" has no port {port}. Its virtual IP answers on {ports} alone, so "{host}:{port}" cannot be reached.',
+      'Service "{service}" has no port {port}. Its cluster IP answers on {ports} only, so "{host}:{port}" cannot be reached.',
     headless:
-      'Neither Service "{service}" nor its Pods declare port {port}; the Pods declare {ports}. If something listens there, declare it as a containerPort; else "{host}:{port}" cannot be reached.',
+      'Neither Service "{service}" nor its Pods declare port {port}; the Pods declare {ports}. If the Pods listen on it, declare it as a containerPort. Otherwise "{host}:{port}" cannot be reached.',
     ...unresolvedMessages(['noSuchPort', 'noPortNames']),
     schemePort:
-      'A URL of this scheme takes no port, so clients reject "{host}:{port}". The port comes from the SRV record of a port named "{label}".',
+      'A URL of this scheme has no port, so clients reject "{host}:{port}". The port comes from the SRV record of the port named "{label}".',
     relatedNames: 'Service "{service}".',
     fixName: 'Change to "{fixed}"',
     relatedService: 'Service "{service}", ports {ports}.',

@@ -30,13 +30,13 @@ export const danglingPodName = defineRule({
   needs: 'workspace',
   appliesTo: kindsWithJudgedHosts,
   since: '0.1.0',
-  summary: 'A string names a Pod below a Service that has none of that name.',
+  summary: 'A string names a Pod below a Service that has no Pod of that name.',
   source: 'kubernetes pkg/controller/statefulset/stateful_set_utils.go, podInOrdinalRange',
   messages: {
     ...unresolvedMessages([...reasonsOfSet, ...reasonsOfLabel]),
     relatedSet: 'StatefulSet "{set}", replicas: {replicas}.',
     noOwnName:
-      'The Pods of {workload} have no names of their own. So "{host}" does not resolve: only those of StatefulSets, Indexed Jobs, and with hostname and subdomain do.',
+      'The Pods of {workload} have no names of their own. So "{host}" does not resolve: only Pods of StatefulSets, of Indexed Jobs, and with hostname and subdomain have names.',
     noSubdomain:
       '{workload} has no subdomain, so it has no name below Service "{service}". The name "{host}" does not resolve.',
     relatedService: relatedServiceMessage,

@@ -24,18 +24,18 @@ export const danglingSelector = defineRule({
       'Service "{service}" selects no Pods: their {key} is "{found}", not "{value}". The Pods of {kind} "{workload}" have {labels}. A Service without Pods has no endpoints: connections are refused, and if it is headless its name does not resolve.',
     key: 'Service "{service}" selects no Pods: their label is "{found}", not "{key}". The Pods of {kind} "{workload}" have {labels}. A Service without Pods has no endpoints: connections are refused, and if it is headless its name does not resolve.',
     template:
-      'Service "{service}" selects no Pods: only {kind} "{workload}" itself has the labels. A selector is compared with the labels of the Pods, spec.template.metadata.labels ({labels}), and not with those of the workload; it asks for {selector}.',
+      'Service "{service}" selects no Pods: only {kind} "{workload}" itself has the labels. A selector is compared with the labels of the Pods, spec.template.metadata.labels ({labels}), not with those of the workload. It selects {selector}.',
     extra:
       'Service "{service}" selects no Pods: they lack "{key}: {value}". The Pods of {kind} "{workload}" have {labels}, and a Pod needs every pair of the selector.',
     namespace:
-      'Service "{service}" selects no Pods: {kind} "{workload}" is in namespace "{other}". A selector selects in the namespace of its Service, which is "{namespace}".',
+      'Service "{service}" selects no Pods: {kind} "{workload}" is in namespace "{other}". A selector selects only in the namespace of its Service, "{namespace}".',
     relatedLabels: 'The labels of the Pods of {kind} "{workload}": {labels}.',
     relatedNamespace: '{kind} "{workload}" is in namespace "{other}".',
     fixPair: 'Change the selector to "{label}"',
-    fixExtra: 'Take "{key}" out of the selector',
+    fixExtra: 'Remove "{key}" from the selector',
     fixTemplate: 'Add {missing} to the labels of the Pods of "{workload}"',
     fixNamespace: 'Move Service "{service}" to namespace "{other}"',
-    noteNamespace: 'A live Service "{service}" in namespace "{namespace}" stays there until it is deleted.',
+    noteNamespace: 'The running Service "{service}" stays in namespace "{namespace}" until it is deleted.',
   },
   *check(service, { snapshot }) {
     const { resource } = service;

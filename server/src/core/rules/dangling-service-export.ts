@@ -18,13 +18,13 @@ export const danglingServiceExport = defineRule({
   summary: 'A ServiceExport shares nothing: no Service has its name and namespace, or the Service is an alias.',
   source: 'Kubernetes enhancement 1645, Exporting Services; kubernetes-sigs/mcs-api pkg/apis/v1beta1/serviceexport.go',
   messages: {
-    near: 'There is no Service "{name}" to export; there is a Service "{service}". A ServiceExport shares the Service of its own name, so no cluster gets this one.',
+    near: 'There is no Service "{name}" to export; there is a Service "{service}". A ServiceExport shares the Service of the same name, so no cluster gets this one.',
     namespace:
-      'Service "{service}" is in namespace "{other}", this ServiceExport is in "{namespace}". A ServiceExport shares the Service of its own namespace.',
+      'Service "{service}" is in namespace "{other}", this ServiceExport is in "{namespace}". A ServiceExport shares a Service of its own namespace.',
     missing:
-      'There is no Service "{name}" to export here. A ServiceExport shares the Service of its own name and namespace; without one its condition Valid is False.',
+      'There is no Service "{name}" here to export. A ServiceExport shares the Service of the same name and namespace; without one its condition Valid is False.',
     alias:
-      'Service "{service}" is an alias, and no alias is exported. The ServiceExport gets the condition Valid=False, with the reason InvalidServiceType.',
+      'Service "{service}" is an alias, and aliases are not exported. The ServiceExport gets the condition Valid=False with the reason InvalidServiceType.',
     relatedService: 'Service "{service}" in namespace "{other}".',
     fixName: 'Change the name to "{service}"',
     fixNamespace: 'Move the ServiceExport to namespace "{other}"',

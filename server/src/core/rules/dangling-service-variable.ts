@@ -14,7 +14,7 @@ import { quotedList } from '../util/format.ts';
 import { nodeAt, type At } from '../yaml/path.ts';
 import { defineRule, relatedServiceMessage, type Fix, type Problem } from './rule.ts';
 
-const only = 'The kubelet sets such variables for Services with a cluster IP in the namespace of the Pod.';
+const only = 'The kubelet sets such variables only for Services with a cluster IP in the namespace of the Pod.';
 
 export const danglingServiceVariable = defineRule({
   code: 'dangling-service-variable',
@@ -22,20 +22,20 @@ export const danglingServiceVariable = defineRule({
   needs: 'workspace',
   appliesTo: workloadKinds,
   since: '0.1.0',
-  summary: 'A variable is called as those of a Service are, and the kubelet does not set it.',
+  summary: 'A variable looks like one that Kubernetes sets for a Service, and it is not set.',
   source:
     'Kubernetes documentation, Service, environment variables; kubernetes pkg/kubelet/kubelet_pods.go, getServiceEnvVarMap',
   messages: {
-    headless: `"{variable}" is not set: Service "{service}" is headless. ${only} Its name in DNS is "{host}".`,
-    alias: `"{variable}" is not set: Service "{service}" is an alias. ${only} Its name in DNS is "{host}".`,
+    headless: `"{variable}" is not set: Service "{service}" is headless. ${only} Use its name in DNS, "{host}".`,
+    alias: `"{variable}" is not set: Service "{service}" is an alias. ${only} Use its name in DNS, "{host}".`,
     noLinks:
-      '"{variable}" is not set: enableServiceLinks is false. The name of Service "{service}" in DNS, "{host}", does not depend on it.',
+      '"{variable}" is not set: enableServiceLinks is false. Use the name of Service "{service}" in DNS, "{host}".',
     port: '"{variable}" is not set: Service "{service}" has no port of that name. It has {ports}.',
     noPort: '"{variable}" is not set: Service "{service}" has no port with a name.',
-    alike: `"{variable}" is not set: there is no Service "{wanted}" in namespace "{namespace}"; there is a Service "{service}". ${only}`,
-    otherNamespace: `"{variable}" is not set: Service "{service}" is in namespace "{other}", and the Pod in "{namespace}". ${only} Its name in DNS is "{host}".`,
-    renamed: `"{variable}" is not set: Service "{wanted}" becomes "{service}" in the kustomization. kustomize changes no variable that stands in a string; the kubelet sets "{named}".`,
-    nowhere: `Unless Service "{wanted}" comes from elsewhere, "{variable}" is not set. ${only}`,
+    alike: `"{variable}" is not set: there is no Service "{wanted}". Namespace "{namespace}" has a Service "{service}". ${only}`,
+    otherNamespace: `"{variable}" is not set: Service "{service}" is in namespace "{other}". The Pod is in "{namespace}". ${only} Use its name in DNS, "{host}".`,
+    renamed: `"{variable}" is not set: the kustomization renames Service "{wanted}" to "{service}". kustomize changes no names of variables in strings; the kubelet sets "{named}".`,
+    nowhere: `"{variable}" is not set unless Service "{wanted}" comes from elsewhere. ${only}`,
     relatedService: relatedServiceMessage,
     fixName: 'Change to "{fixed}"',
   },

@@ -27,23 +27,23 @@ export const danglingSubdomain = defineRule({
     'k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname; Kubernetes documentation, DNS for Services and Pods',
   messages: {
     missing:
-      'No Service "{service}" gives {kind} "{workload}" the name {pod}.{service}. subdomain is the name of a Service of the same namespace that selects the Pod; without it the name does not resolve.',
-    near: 'The subdomain of {kind} "{workload}" names no Service; there is a Service "{near}". subdomain is the name of a Service of the same namespace that selects the Pod; without it {pod}.{service} does not resolve.',
+      'No Service "{service}" gives {kind} "{workload}" the name {pod}.{service}. subdomain is the name of a Service of the same namespace that selects the Pod. Without it the name does not resolve.',
+    near: 'The subdomain of {kind} "{workload}" names no Service; there is a Service "{near}". subdomain is the name of a Service of the same namespace that selects the Pod. Without it {pod}.{service} does not resolve.',
     namespace:
       'Service "{service}" is in namespace "{other}", {kind} "{workload}" is in "{namespace}". subdomain is the name of a Service of the same namespace, so {pod}.{service} does not resolve.',
     alias:
       'Service "{service}" is an alias and gives {kind} "{workload}" no name. An ExternalName Service has no endpoints, so {pod}.{service} does not resolve.',
     differs:
-      'Service "{service}" does not select {kind} "{workload}", which has it as its subdomain. It asks for {selector}; the Pods have {labels}. A name such as {pod}.{service} comes from the Pods a Service selects, so it does not resolve.',
+      'Service "{service}" does not select {kind} "{workload}", whose subdomain it is. It selects {selector}; the Pods have {labels}. Only selected Pods get a name such as {pod}.{service}, so it does not resolve.',
     absent:
-      'Service "{service}" has no selector, and {kind} "{workload}" has it as its subdomain. A name such as {pod}.{service} comes from the Pods a Service selects, so it does not resolve.',
+      'Service "{service}" has no selector, and it is the subdomain of {kind} "{workload}". Only selected Pods get a name such as {pod}.{service}, so it does not resolve.',
     relatedService: 'Service "{near}" in namespace "{other}".',
-    relatedSubdomain: '{kind} "{workload}" names the Service here.',
+    relatedSubdomain: '{kind} "{workload}" refers to the Service here.',
     relatedLabels: 'The labels of the Pods: {labels}.',
     fixSubdomain: 'Change subdomain to "{near}"',
     fixNamespace: 'Move Service "{service}" to namespace "{namespace}"',
     ...selectPodsMessages,
-    noteNamespace: 'A live Service "{service}" in namespace "{other}" stays there until it is deleted.',
+    noteNamespace: 'The running Service "{service}" stays in namespace "{other}" until it is deleted.',
   },
   *check(placed, { snapshot }) {
     if (placed.resource.kind === 'Service') yield* checkService(placed as Placed<Service>, snapshot);

@@ -22,13 +22,13 @@ export const danglingTargetPort = defineRule({
   source: 'k8s.io/endpointslice utils.go, FindPort',
   messages: {
     absent:
-      'No Pod that Service "{service}" selects has a {protocol} port named "{target}". The name is looked up among the ports of the containers, which have {ports}; without it, port {port} leads nowhere.',
+      'No Pod that Service "{service}" selects has a {protocol} port named "{target}". The name is that of a container port, and the containers have {ports}. Without it, connections to port {port} are refused.',
     otherProtocol:
-      'Port "{target}" of the Pods of Service "{service}" is {other}, not {protocol}. A named targetPort is found by name and protocol, so port {port} leads nowhere.',
+      'Port "{target}" of the Pods of Service "{service}" is {other}, not {protocol}. A named targetPort is matched by name and protocol, so connections to port {port} are refused.',
     sidecar:
-      'Port "{target}" is that of a sidecar, where Kubernetes {version} does not look. A named targetPort finds ports of sidecars (init containers that restart always) since 1.33; here port {port} leads nowhere.',
+      'Port "{target}" is that of a sidecar, where Kubernetes {version} does not look. Since 1.33 a named targetPort also finds ports of sidecars (init containers that always restart); here connections to port {port} are refused.',
     undeclared:
-      'No Pod that Service "{service}" selects declares port {target}; they declare {ports}. If something listens on {target}, declare it as a containerPort; else port {port} leads nowhere.',
+      'No Pod that Service "{service}" selects declares port {target}; they declare {ports}. If the Pods listen on {target}, declare it as a containerPort. Otherwise connections to port {port} are refused.',
     relatedWorkload: 'The Pods of {kind} "{name}".',
     relatedPort: 'Port "{target}" of {kind} "{name}".',
     fixTarget: 'Change targetPort to "{target}"',

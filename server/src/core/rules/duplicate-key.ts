@@ -10,14 +10,14 @@ export const duplicateKey = defineRule({
   needs: 'document',
   appliesTo: resourceKinds,
   since: '0.1.0',
-  summary: 'A key that stands twice in one map, so that its first value is lost.',
+  summary: 'A key is in one map twice, so its first value is lost.',
   source: 'sigs.k8s.io/yaml, YAMLToJSON; kustomize api/types/kustomization.go and kyaml/yaml, which are strict',
   messages: {
     twice:
-      'The key "{field}" stands twice in this map, and the first value is lost. kubectl takes the last one without a word.',
+      'The key "{field}" is in this map twice, and the first value is lost. kubectl uses the last one without a warning. Remove one of them.',
     twoObjects:
-      'A second object begins here without a line "---" before it. kubectl reads one object, in which the values that are written last count.',
-    rejected: 'The key "{field}" stands twice in this map, which kustomize refuses. A map has one value for a key.',
+      'A second object begins here without a "---" line before it. kubectl reads one object, in which the values written last count. Add the line.',
+    rejected: 'The key "{field}" is in this map twice, which kustomize rejects. Remove one of them.',
   },
   *check(placed) {
     const { document, built, resource, scope } = placed;

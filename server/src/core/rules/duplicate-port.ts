@@ -6,15 +6,15 @@ export const duplicatePort = defineConstraintRule({
   source:
     'kubernetes pkg/apis/core/validation/validation.go, ValidateService, validateContainerPorts; pkg/apis/discovery/validation/validation.go, validatePorts',
   messages: {
-    name: 'The API server refuses two ports with the name "{value}". A name stands for one port of its list, whatever the protocols are.',
+    name: 'Two ports have the name "{value}", which the API server rejects. Give each port of the list a name of its own, whatever its protocol.',
     unnamed:
-      'The API server refuses a second port without a name. In an EndpointSlice an absent name is the empty name, and a name stands for one port.',
+      'A second port has no name, which the API server rejects. In an EndpointSlice no name is the empty name, and each name is used once.',
     number:
-      'The API server refuses a second port {value}. Number and protocol together stand for one port of a Service.',
+      'Port {value} is here twice, which the API server rejects. A Service has one port of each number and protocol.',
     nodePort:
-      'The API server refuses a second port on node port {value}. Only ports of the same number, in different protocols, can share one.',
+      'Node port {value} is used twice, which the API server rejects. Only ports of the same number in different protocols can share one.',
     hostPort:
-      'The API server refuses a second port on host port {value}. A host port of one protocol and address leads to one container; on the network of the host each container port is a host port as well.',
+      'Host port {value} is used twice, which the API server rejects. A host port of one protocol and address leads to one container; on the host network each container port is a host port too.',
     noteSince: 'Kubernetes before {since} does not look at it.',
     fixRemove: 'Remove {field}',
   },

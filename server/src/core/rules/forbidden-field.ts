@@ -2,47 +2,42 @@ import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const forbiddenField = defineConstraintRule({
   code: 'forbidden-field',
-  summary: 'A field that cannot stand beside the type or the fields that are written.',
+  summary: 'A field that the API server rejects beside the type or the other fields of the object.',
   source:
     'kubernetes pkg/apis/core/validation/validation.go, ValidateService, validatePodHostName; pkg/apis/apps/validation/validation.go, ValidateStatefulSetSpec',
   messages: {
     alias:
-      'The API server refuses {field} on type ExternalName. An alias has no addresses of its own; DNS answers with the name it stands for.',
+      '{field} is not allowed on type ExternalName. An alias has no addresses of its own; DNS answers with the name in externalName.',
     nodePort:
-      'The API server refuses nodePort {value} on type ClusterIP. Only types NodePort and LoadBalancer have node ports; the type is ClusterIP where none is written.',
+      'nodePort {value} is not allowed on type ClusterIP, the default type. Only types NodePort and LoadBalancer have node ports.',
     trafficPolicy:
-      'The API server refuses externalTrafficPolicy on this Service of type {type}. It is about traffic from outside the cluster, which comes in through types NodePort and LoadBalancer, or, since Kubernetes 1.29, through externalIPs on type ClusterIP.',
+      'externalTrafficPolicy is not allowed on this Service of type {type}. It is about traffic from outside the cluster, which needs type NodePort or LoadBalancer or, since Kubernetes 1.29, externalIPs on type ClusterIP.',
     trafficPolicyVersion:
-      'Kubernetes before 1.29 refuses externalTrafficPolicy on type ClusterIP. Since 1.29 a Service with externalIPs may have it.',
+      'Before Kubernetes 1.29 externalTrafficPolicy is not allowed on type ClusterIP. Since 1.29 a Service with externalIPs may have it.',
     healthCheck:
-      'The API server refuses healthCheckNodePort {value} on this Service. Only type LoadBalancer with externalTrafficPolicy Local has a health check of its own.',
-    balancerOnly: 'The API server refuses {field} on type {type}. Only type LoadBalancer may have it.',
+      'healthCheckNodePort {value} is not allowed on this Service. Only type LoadBalancer with externalTrafficPolicy Local has a health check port.',
+    balancerOnly: '{field} is not allowed on type {type}. Only type LoadBalancer may have it.',
     balancerAnnotation:
-      'The API server refuses the source ranges of a load balancer on type {type}. The annotation "{field}" may stand on type LoadBalancer only, even if it is empty.',
+      'Source ranges of a load balancer are not allowed on type {type}. Only type LoadBalancer may have the annotation "{field}", even if it is empty.',
     rollingUpdate:
-      'The API server refuses rollingUpdate beside type OnDelete. Pods are then replaced when somebody deletes them, so there is nothing to roll.',
-    activeDeadline: 'The API server refuses activeDeadlineSeconds in a {kind}. Its Pods run until they are deleted.',
+      'rollingUpdate is not allowed with type OnDelete. Pods are replaced only when somebody deletes them.',
+    activeDeadline: 'activeDeadlineSeconds is not allowed in a {kind}. Its Pods run until they are deleted.',
     overrideAndFqdn:
-      'The API server refuses hostnameOverride beside setHostnameAsFQDN (since Kubernetes 1.35). Both say what the host name of the Pod is.',
+      'Since Kubernetes 1.35 hostnameOverride is not allowed with setHostnameAsFQDN. Both set the host name of the Pod; keep one.',
     overrideOnHost:
-      'The API server refuses hostnameOverride beside hostNetwork (since Kubernetes 1.35). On the network of the host a Pod has the host name of its node.',
+      'Since Kubernetes 1.35 hostnameOverride is not allowed with hostNetwork. On the host network a Pod has the host name of its node.',
     expressionValues:
-      'The API server refuses values beside the operator "{operator}". It asks whether a label is there, not for its value.',
-    onePodMode:
-      'The API server refuses other access modes beside ReadWriteOncePod. A volume of one Pod is of no other.',
-    twoBackends: 'The API server refuses a backend with both a service and a resource. It leads to one of them.',
-    twoPorts:
-      'The API server refuses a backend port with both a name and a number. One of them says which port of the Service is meant.',
-    recreate:
-      'The API server refuses rollingUpdate beside type Recreate. All Pods are then replaced at once, so there is nothing to roll.',
+      'values are not allowed with the operator "{operator}". It checks whether a label exists, not its value.',
+    onePodMode: 'Other access modes are not allowed with ReadWriteOncePod. The volume belongs to one Pod alone.',
+    twoBackends: 'A backend cannot have both a service and a resource. Keep one of them.',
+    twoPorts: 'A backend port cannot have both a name and a number. Keep one of them.',
+    recreate: 'rollingUpdate is not allowed with type Recreate. All Pods are replaced at once.',
     surge:
-      'The API server refuses maxSurge beside maxUnavailable. An update of a DaemonSet either adds Pods first or takes them away first; set one of the two to 0.',
-    twoBudgets:
-      'The API server refuses both minAvailable and maxUnavailable. Each says how many Pods may be missing; one of them is enough.',
-    twoValues:
-      'The API server refuses valueFrom beside value. A variable has one value, which is written or taken from elsewhere.',
+      'A DaemonSet cannot have both maxSurge and maxUnavailable. An update either adds Pods first or removes them first; set one of the two to 0.',
+    twoBudgets: 'minAvailable and maxUnavailable cannot both be set. Keep one of them.',
+    twoValues: 'A variable cannot have both value and valueFrom. Keep one of them.',
     peerAndBlock:
-      'The API server refuses ipBlock beside a selector in one peer. Pods and address ranges are peers of their own, each an item of the list.',
+      'ipBlock is not allowed with a selector in one peer. Make each a peer of its own, as an item of the list.',
     noteSince: 'Kubernetes before {since} does not look at it.',
     fixRemove: 'Remove {field}',
   },

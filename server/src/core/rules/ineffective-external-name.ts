@@ -14,7 +14,7 @@ export const ineffectiveExternalName = defineRule({
   source: 'kubernetes pkg/api/service/warnings.go, GetWarningsForService',
   messages: {
     otherType:
-      'externalName has no effect on Service "{service}": its type is {type}. The field is read on type ExternalName only; since Kubernetes 1.28 kubectl apply warns about it.',
+      'externalName has no effect on Service "{service}": its type is {type}. Only type ExternalName uses the field; since Kubernetes 1.28 kubectl apply warns about it.',
     fixRemove: 'Remove externalName',
     fixType: 'Set type to ExternalName',
   },

@@ -3,21 +3,21 @@ import { defineEffectRule } from './constraints/effect-rule.ts';
 export const ineffectiveHeadlessField = defineEffectRule({
   code: 'ineffective-headless-field',
   natures: ['headless'],
-  summary: 'A field of a headless Service that only works with a cluster IP.',
+  summary: 'A field of a headless Service that works only with a cluster IP.',
   source: 'kubernetes pkg/api/service/warnings.go; pkg/proxy/util, ShouldSkipService',
   messages: {
     sessionAffinity:
       'sessionAffinity has no effect on headless Service "{service}". Clients get the Pods\' addresses from DNS and connect to them themselves; no proxy stands between that could keep them to one Pod.',
     externalIPs:
-      'externalIPs have no effect on headless Service "{service}". kube-proxy skips headless Services, so nothing takes in traffic to these addresses.',
+      'externalIPs have no effect on headless Service "{service}". kube-proxy skips headless Services, so no node accepts traffic to these addresses.',
     externalTrafficPolicy:
-      'externalTrafficPolicy "Local" has no effect on headless Service "{service}". It is about traffic that comes in through the externalIPs, and kube-proxy skips headless Services.',
+      'externalTrafficPolicy "Local" has no effect on headless Service "{service}". It is about traffic that arrives through externalIPs, and kube-proxy skips headless Services.',
     internalTrafficPolicy:
       'internalTrafficPolicy "Local" has no effect on headless Service "{service}". It tells kube-proxy which endpoints to use, and kube-proxy skips headless Services: DNS answers with all of them.',
     trafficDistribution:
-      'trafficDistribution has no effect on headless Service "{service}". It guides kube-proxy, which skips headless Services; DNS answers with all endpoints, near and far.',
+      'trafficDistribution has no effect on headless Service "{service}". It guides kube-proxy, which skips headless Services; DNS answers with all endpoints, wherever they are.',
     loadBalancerIP:
-      'loadBalancerIP has no effect on headless Service "{service}". Only a Service of type LoadBalancer asks for a load balancer.',
+      'loadBalancerIP has no effect on headless Service "{service}". Only a Service of type LoadBalancer gets a load balancer.',
     fixRemove: 'Remove {field}',
   },
 });

@@ -8,13 +8,13 @@ export const ineffectiveLongName = defineRule({
   needs: 'document',
   appliesTo: ['StatefulSet'],
   since: '0.1.0',
-  summary: 'The name of a StatefulSet is too long for its Pods to be made.',
+  summary: 'The name of a StatefulSet is too long, so its Pods cannot be created.',
   source: 'kubernetes issue 64023; kubernetes pkg/controller/statefulset/stateful_set_utils.go, getPodName',
   messages: {
     revision:
-      'No Pod of this StatefulSet can be made: its name has {count} characters, {number} are possible. Each Pod gets a label controller-revision-hash, which is the name and 11 characters more, and a label has 63 at most; the API server takes the set and refuses its Pods.',
+      'This StatefulSet cannot create Pods: its name has {count} characters, at most {number} are possible. Each Pod gets a label controller-revision-hash, the name plus 11 characters, and a label has at most 63. The API server accepts the set and rejects its Pods.',
     ordinal:
-      'No Pod of this StatefulSet can be made: with its number the name has {count} characters. The name of a Pod is its host name and a label of DNS, of 63 characters at most; the name of the set has {number} at most. The API server takes the set and refuses its Pods.',
+      "This StatefulSet cannot create Pods: with its number the name has {count} characters. The name of a Pod is its host name, a DNS label of at most 63 characters, so the set's name can have {number}. The API server accepts the set and rejects its Pods.",
   },
   *check({ resource }) {
     const { name } = resource.metadata;

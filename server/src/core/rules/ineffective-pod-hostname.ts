@@ -15,15 +15,15 @@ export const ineffectivePodHostname = defineRule({
   needs: 'document',
   appliesTo: ['StatefulSet'],
   since: '0.1.0',
-  summary: 'The Pod template of a StatefulSet sets hostname or subdomain, which are overwritten.',
+  summary: 'The Pod template of a StatefulSet sets hostname or subdomain, which the controller overwrites.',
   source: 'kubernetes pkg/controller/statefulset/stateful_set_utils.go, initIdentity',
   messages: {
     hostname:
-      'hostname "{value}" is overwritten: each Pod of StatefulSet "{set}" is called by its own name. The controller sets it to {pod} and so on, whatever the template says.',
+      'hostname "{value}" is overwritten: each Pod of StatefulSet "{set}" gets its own name. The controller sets it to {pod} and so on, whatever the template says.',
     subdomain:
       'subdomain "{value}" is overwritten: StatefulSet "{set}" sets it to its serviceName, {service}. The names of its Pods are below the governing Service, whatever the template says.',
     repeated:
-      'subdomain says again what StatefulSet "{set}" sets anyway. The controller sets the subdomain of each Pod to serviceName, {service}.',
+      'subdomain repeats what StatefulSet "{set}" sets anyway. The controller sets the subdomain of each Pod to serviceName, {service}.',
     fixRemove: 'Remove {field}',
   },
   *check(statefulSet) {

@@ -10,12 +10,12 @@ export const ineffectiveUnreadyAnnotation = defineRule({
   needs: 'document',
   appliesTo: ['Service'],
   since: '0.1.0',
-  summary: 'A Service asks for Pods that are not ready by an annotation that nothing reads any more.',
+  summary: 'A Service asks for Pods that are not ready through an annotation that no longer has an effect.',
   source: 'kubernetes pull request 108020; Kubernetes API, ServiceSpec.publishNotReadyAddresses',
   messages: {
-    lost: 'This annotation has no effect since Kubernetes 1.24. Pods that are not ready stay out of the endpoints of Service "{service}" and out of DNS; spec.publishNotReadyAddresses: true is what lets them in.',
+    lost: 'This annotation has no effect since Kubernetes 1.24. Pods that are not ready stay out of the endpoints of Service "{service}" and out of DNS. Set spec.publishNotReadyAddresses: true instead.',
     again:
-      'This annotation has no effect since Kubernetes 1.24. Service "{service}" has publishNotReadyAddresses: true, which does what is meant.',
+      'This annotation has no effect since Kubernetes 1.24. Service "{service}" has publishNotReadyAddresses: true, which does the same.',
     fixReplace: 'Replace the annotation by publishNotReadyAddresses: true',
     fixRemove: 'Remove the annotation',
   },

@@ -2,33 +2,31 @@ import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const invalidAddress = defineConstraintRule({
   code: 'invalid-address',
-  summary: 'An address or address range that the API server does not take.',
+  summary: 'An IP address or address range that the API server rejects.',
   source:
     'kubernetes pkg/apis/core/validation/validation.go, ValidateEndpointIP; apimachinery pkg/util/validation/ip.go, IsValidIPForLegacyField, IsValidCIDRForLegacyField',
   messages: {
     notAddress:
-      'The API server refuses "{value}", which is no IP address. A host name cannot stand here; a Service of type ExternalName, or a slice of type FQDN, is for names.',
+      '"{value}" is not an IP address. Host names are not allowed here; for names, use a Service of type ExternalName or an EndpointSlice of type FQDN.',
     notFamily:
-      'The API server refuses "{value}", which is no {family} address. All addresses of an EndpointSlice are of its addressType; the other family has a slice of its own.',
-    special:
-      'The API server refuses the address "{value}", which is {range}. Such an address means something else on every machine, so it can be no endpoint.',
+      '"{value}" is not an {family} address. All addresses of an EndpointSlice have its addressType; put the other family into a slice of its own.',
+    special: '"{value}" cannot be an endpoint: it is {range}. Such an address means something else on every machine.',
     leadingZeros:
-      'Since Kubernetes 1.36 the API server refuses "{value}" for its leading zeros. Some programs read such numbers as octal, so two of them can mean different addresses; Kubernetes reads {canonical}.',
+      '"{value}" has leading zeros, which the API server rejects since Kubernetes 1.36. Some programs read such numbers as octal; Kubernetes reads {canonical}.',
     mapped:
-      'Since Kubernetes 1.36 the API server refuses "{value}", an IPv4 address in IPv6. Some programs take it for one family and some for the other; Kubernetes reads {canonical}.',
+      '"{value}" is an IPv4 address in IPv6 form, which the API server rejects since Kubernetes 1.36. Programs disagree about its family; Kubernetes reads {canonical}.',
     notRange:
-      'The API server refuses "{value}", which is no address range. A range is an address, a slash and the number of bits that count, such as 10.0.0.0/8.',
+      '"{value}" is not an address range. Write an address, a slash and the number of prefix bits, such as 10.0.0.0/8.',
     rangeSpelling:
-      'Since Kubernetes 1.36 the API server refuses the spelling of "{value}". Leading zeros and IPv4 inside IPv6 are read differently by different programs.',
+      'The API server rejects the spelling of "{value}" since Kubernetes 1.36. Programs read leading zeros and IPv4 inside IPv6 differently.',
     hostBits:
-      'Since Kubernetes 1.36 the API server refuses "{value}": bits behind the prefix are set. The range it stands for is {canonical}.',
+      '"{value}" has bits set after the prefix, which the API server rejects since Kubernetes 1.36. The range it means is {canonical}.',
     notCanonical:
-      'The API server refuses "{value}", which is not how an IPv6 address is written in a slice. It is {canonical} there: lower case, without zeros at the front, the longest run of zeros cut.',
+      '"{value}" is not the canonical form of an IPv6 address, which a slice needs. Write {canonical}: lower case, no leading zeros, the longest run of zeros shortened.',
     unusual:
-      '"{value}" is not how an IPv6 address is usually written, so that programs may not find it. kubectl apply warns of it; an EndpointSlice does not take it at all. The usual form is {canonical}.',
-    notInside:
-      'The API server refuses "{value}", which is no smaller part of {range}. What is left out of a range lies within it.',
+      '"{value}" is not the usual form of an IPv6 address, so programs may not find it. kubectl apply warns about it, and an EndpointSlice rejects it. The usual form is {canonical}.',
+    notInside: '"{value}" is not a smaller part of {range}. What is excluded from a range must be inside it.',
     noteSince: 'Kubernetes before {since} does not look at it.',
-    fixAddress: 'Write {canonical}',
+    fixAddress: 'Change to {canonical}',
   },
 });

@@ -2,25 +2,25 @@ import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const invalidClusterIp = defineConstraintRule({
   code: 'invalid-cluster-ip',
-  summary: 'clusterIP or clusterIPs hold something other than None or fitting addresses.',
+  summary: 'clusterIP or clusterIPs hold something other than None or matching IP addresses.',
   source: 'kubernetes pkg/apis/core/validation/validation.go, ValidateServiceClusterIPsRelatedFields',
   messages: {
     misspelt:
-      'The API server refuses clusterIP "{value}": only "None" makes a Service headless. The value is compared letter by letter, and anything else has to be an IP address.',
+      'clusterIP "{value}" is not valid: only "None" makes a Service headless, in exactly this spelling. Anything else must be an IP address.',
     notAddress:
-      'The API server refuses clusterIP "{value}", which is no IP address. It has to be an address of the cluster\'s Service range, "None" for a headless Service, or left out.',
+      'clusterIP "{value}" is not an IP address. Use an address of the cluster\'s Service range, "None" for a headless Service, or leave the field out.',
     alone:
-      'The API server refuses clusterIPs without clusterIP. The first address has to stand in clusterIP too: clusterIP is copied to clusterIPs, but not the other way.',
+      'clusterIPs is set without clusterIP, which the API server rejects. Put the first address into clusterIP too: Kubernetes copies clusterIP to clusterIPs, not the other way round.',
     differs:
-      'The API server refuses clusterIPs that begin with "{value}" and not with clusterIP. The first one has to be "{other}" again.',
+      'clusterIPs begins with "{value}", but clusterIP is "{other}". The first of clusterIPs must equal clusterIP.',
     noneBeside:
-      'The API server refuses "None" beside another address in clusterIPs. A headless Service has no address at all, so None stands alone.',
+      'clusterIPs has "None" beside another address, which the API server rejects. A headless Service has no address; write None alone.',
     empty:
-      'The API server refuses an empty address in clusterIPs. Each entry is an IP address, or the only one is "None".',
+      'clusterIPs has an empty entry, which the API server rejects. Each entry is an IP address, or the only one is "None".',
     tooMany:
-      'The API server refuses {count} addresses in clusterIPs: there is one of each family. That is two at most.',
-    fixSpelling: 'Write clusterIP: None',
-    fixFirst: 'Write {value}',
+      'clusterIPs has {count} addresses, which the API server rejects. A Service has at most two, one of each IP family.',
+    fixSpelling: 'Change to clusterIP: None',
+    fixFirst: 'Change to {value}',
     fixSingle: 'Add clusterIP: {value}',
   },
 });

@@ -15,9 +15,9 @@ export const invalidHeadlessType = defineRule({
   source: 'kubernetes pkg/apis/core/validation/validation.go, ValidateService',
   messages: {
     noAddress:
-      'The API server refuses clusterIP "None" on type {type}, which is built on a cluster IP. Node ports and load balancers lead to the cluster IP, so such a Service cannot be headless.',
+      'A Service of type {type} cannot be headless. Node ports and load balancers send traffic to the cluster IP, so the API server rejects clusterIP "None" on this type.',
     alias:
-      'The API server refuses clusterIP "None" on type ExternalName, which has no cluster IP at all. The type is an alias in DNS; nothing else of the Service counts.',
+      'clusterIP "None" is not allowed on type ExternalName, which has no cluster IP. The type makes the Service an alias in DNS; its other fields do not matter.',
     toHeadless: toHeadlessMessages.toHeadless,
     toHeadlessLive: toHeadlessMessages.toHeadlessLive,
     fixRemove: 'Remove clusterIP: None and keep type {type}',

@@ -2,28 +2,28 @@ import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const invalidHostName = defineConstraintRule({
   code: 'invalid-host-name',
-  summary: 'A host name that cannot be one: hostname, subdomain, externalName, a name in a slice.',
+  summary: 'A host name that is not valid: hostname, subdomain, externalName, or a name in a slice.',
   source:
     'kubernetes pkg/apis/core/validation/validation.go, ValidatePodSpec, ValidateService, validateEndpointAddress',
   messages: {
     label:
-      'The API server refuses {field} "{value}": it has to be one DNS label. That is lower-case letters, digits and dashes, with a letter or digit at both ends, 63 characters at most and no dots.',
+      '{field} "{value}" is not valid: it must be one DNS label. Use lower-case letters, digits and dashes, with a letter or digit at both ends, and at most 63 characters; no dots.',
     override:
-      'The API server refuses {field} "{value}": it is no DNS name (since Kubernetes 1.35). A name is labels of lower-case letters, digits and dashes, apart by dots.',
+      '{field} "{value}" is not a DNS name (checked since Kubernetes 1.35). Use labels of lower-case letters, digits and dashes, with dots between them.',
     alias:
-      'The API server refuses the host name "{value}". A host alias gives names to an address; a name is labels of lower-case letters, digits and dashes, apart by dots.',
+      '"{value}" is not a valid host name. Use labels of lower-case letters, digits and dashes, with dots between them.',
     search:
-      'The API server refuses the search domain "{value}". It is a DNS name: labels of lower-case letters, digits and dashes, apart by dots; underscores and a single dot only since Kubernetes 1.33.',
+      '"{value}" is not a valid search domain. Use labels of lower-case letters, digits and dashes, with dots between them; underscores and a single dot are allowed since Kubernetes 1.33.',
     hostAddress:
-      'The API server refuses host "{value}", which is an IP address. A rule is chosen by the name in a request; leave host out to take requests for any name.',
+      'host "{value}" is an IP address, which the API server rejects. A rule is chosen by the name in the request; to take requests for any name, leave host out.',
     hostPattern:
-      'The API server refuses the host name "{value}". It is a DNS name in lower case without a port or path, or has a star as its whole first label.',
+      '"{value}" is not a valid host. Use a DNS name in lower case without a port or path; its whole first label may be a star.',
     tooLong:
-      'Since Kubernetes 1.35 the API server refuses a hostnameOverride of {count} characters. Linux allows host names of 64.',
+      'Since Kubernetes 1.35 the API server rejects a hostnameOverride of {count} characters. Linux allows host names of at most 64.',
     externalName:
-      'The API server refuses externalName "{value}": it is no DNS name. That is lower-case letters, digits, dashes and dots: no URL, no port, no underscore, no wildcard, 253 characters at most.',
-    fqdn: 'The API server refuses "{value}", which is no full domain name. In a slice of type FQDN an address has at least two labels of lower-case letters, digits and dashes, apart by a dot.',
+      'externalName "{value}" is not a DNS name. Use lower-case letters, digits, dashes and dots, at most 253 characters: no URL, no port, no underscore, no wildcard.',
+    fqdn: '"{value}" is not a full domain name. In a slice of type FQDN an address has at least two labels of lower-case letters, digits and dashes, with a dot between them.',
     noteSince: 'Kubernetes before {since} does not look at it.',
-    fixHost: 'Write {name}',
+    fixHost: 'Change to {name}',
   },
 });

@@ -17,70 +17,67 @@ export const invalidKustomization = defineRule({
   needs: 'workspace',
   appliesTo: ['Kustomization'],
   since: '0.1.0',
-  summary: 'A kustomization names what is not there, or what kustomize does not take.',
+  summary: 'A kustomization refers to something that does not exist, or that kustomize rejects.',
   source:
     'kustomize api/internal/target/kusttarget.go, accumulateTarget; api/internal/loader/fileloader.go; api/types/kustomization.go',
   messages: {
-    missing:
-      '"{path}" is not there. Until it is, kustomize refuses to build this folder and whatever is built from it.',
+    missing: '"{path}" does not exist. kustomize cannot build this folder, nor anything that is built from it.',
     missingAround:
-      '"{path}" is not there, nor is any other manifest in its folder. Until it is, kustomize refuses to build this folder and whatever is built from it.',
+      '"{path}" does not exist, nor does any other manifest in its folder. kustomize cannot build this folder, nor anything that is built from it.',
     noteMade: 'It may be made before the build.',
     notKustomization:
-      'Folder "{path}" has no kustomization file. kustomize takes folders for kustomizations only; files of others are named one by one.',
-    notFolder: '"{path}" is a file. kustomize takes components as folders.',
-    twoKustomizations:
-      'Folder "{path}" has more than one kustomization file. kustomize cannot tell which one counts, and refuses both.',
-    cycle: '"{path}" leads back to this kustomization. kustomize refuses what is built from itself.',
+      'Folder "{path}" has no kustomization file. kustomize reads only folders that have one; list the files of other folders one by one.',
+    notFolder: '"{path}" is a file, and a component is a folder.',
+    twoKustomizations: 'Folder "{path}" has more than one kustomization file. kustomize rejects the folder; keep one.',
+    cycle: '"{path}" leads back to this kustomization. kustomize rejects a kustomization that is built from itself.',
     outside:
-      '"{path}" is out of bounds for this kustomization. kustomize reads files below its own folder only, and takes other folders by relative paths; what several share goes into a folder with a kustomization of its own.',
-    component: 'Component "{path}" is named under "resources". kustomize takes components under "components" only.',
-    notComponent:
-      '"{path}" is named under "components" and is no component. kustomize takes other kustomizations under "resources" only.',
-    noPatch: 'This patch has neither a path nor a text. kustomize wants one of both, as "path" or as "patch".',
-    twoPatches: 'This patch is written here and in "{path}". kustomize wants one of both, "path" or "patch".',
+      '"{path}" is outside of this kustomization. kustomize reads files only below its own folder, and other folders only by relative paths. Put what several share into a folder with a kustomization of its own.',
+    component: 'Component "{path}" is listed under "resources". Move it to "components".',
+    notComponent: '"{path}" is listed under "components" and is not a component. Move it to "resources".',
+    noPatch: 'This patch has no content. It needs one of "path" and "patch".',
+    twoPatches: 'This patch is written here and in "{path}". Keep one of "path" and "patch".',
     notPatch:
-      'This patch is neither an object nor a list of operations. kustomize wants kind and metadata.name in the one, and the operations of a JSON patch in the other.',
+      'This patch is neither an object nor a list of operations. kustomize needs an object with kind and metadata.name, or the operations of a JSON patch.',
     severalPatches:
-      'This patch holds several objects and has a target. kustomize lets a target be changed by one object; each of several goes into an entry of its own.',
-    noSelector:
-      'This list of operations has no target. kustomize wants one, as the operations do not say which objects they change.',
+      'This patch has several objects and a target. With a target kustomize takes one object; give each an entry of its own.',
+    noSelector: 'This list of operations has no target. Add one: operations do not say which objects they change.',
     notSelector:
-      '"{value}" cannot be read. Targets take regular expressions of Go, which cannot look around, and selectors as kubectl writes them.',
+      '"{value}" is not a valid pattern or selector. Targets use Go\'s regular expressions, which have no lookaround, and selectors in the syntax of kubectl.',
     notJson:
-      'This patch begins with "[" and is no JSON. kustomize reads such a text as JSON alone; a list in YAML begins with "- ".',
-    empty: 'This kustomization says nothing. kustomize refuses one without any field.',
+      'This patch begins with "[" and is not JSON. kustomize reads such a text as JSON only; in YAML, begin the items of a list with "- ".',
+    empty: 'This kustomization is empty, which kustomize rejects.',
     noTarget:
-      'There is no {object} here to be changed. kustomize refuses to build this folder and whatever is built from it.',
-    noField: '{object} has no "{pointer}", which this patch leads to. kustomize refuses to build what it cannot patch.',
+      'There is no {object} here to patch. kustomize cannot build this folder, nor anything that is built from it.',
+    noField: '{object} has no "{pointer}", which this patch changes. kustomize rejects the patch.',
     noReplacement:
-      'This replacement has no source or no target. kustomize wants "source" or "sourceValue", and "targets" with "select" in each.',
-    twoReplacements: 'This replacement is written here and in "{path}". kustomize wants one of both.',
-    twoValues: 'This replacement has both a source and a sourceValue. kustomize wants one of both.',
+      'This replacement has no source or no target. It needs "source" or "sourceValue", and "targets" with a "select" in each.',
+    twoReplacements: 'This replacement is written here and in "{path}". Keep one of them.',
+    twoValues: 'This replacement has both "source" and "sourceValue". Keep one of them.',
     noSource:
-      'There is no {object} here to take a value from. kustomize refuses to build this folder and whatever is built from it.',
+      'There is no {object} here to take a value from. kustomize cannot build this folder, nor anything that is built from it.',
     severalSources:
-      'More than one object here is {object}, to take a value from. kustomize wants exactly one; add what tells them apart, such as "namespace".',
-    noSourceField: '{object} has no "{path}" to take a value from. kustomize takes no missing or empty field.',
+      'More than one object here is {object}. A source must be exactly one object; add what tells them apart, such as "namespace".',
+    noSourceField:
+      '{object} has no "{path}" to take a value from. kustomize rejects a source that is missing or empty.',
     noPart:
-      '"{path}" has no part {index} between "{delimiter}". kustomize counts parts of strings from 0, and refuses to go on without one.',
+      '"{path}" has no part {index} between "{delimiter}". kustomize counts parts from 0 and rejects an index that does not exist.',
     noTargetField:
-      '{object} has no "{path}" to be replaced. kustomize refuses it, unless "options.create" lets it make the field.',
+      '{object} has no "{path}" to replace. kustomize rejects that unless "options.create" lets it add the field.',
     varTwice:
-      'There is another var "{name}" in what is built together. kustomize takes one of a name; replacements have none.',
-    twice: '{object} comes in a second time. kustomize takes one object of a kind, name and namespace.',
+      'What is built together has another var "{name}". kustomize takes each name once; replacements have no names.',
+    twice: '{object} is added a second time. kustomize takes each kind, name and namespace once.',
     alike:
-      '{object} is there twice once all is put into namespace "{namespace}". kustomize takes one object of a kind, name and namespace.',
+      '{object} exists twice once everything is put into namespace "{namespace}". kustomize takes each kind, name and namespace once.',
     nameless:
-      '"{path}" holds an object without a kind or a name. kustomize knows objects by their names and takes no metadata.generateName.',
+      '"{path}" has an object without a kind or a name. kustomize identifies objects by their names and does not take metadata.generateName.',
     tooLong:
-      'More than 100 kustomizations build on each other down to "{path}". Headlight builds no more of them, so what comes from there is not known here.',
+      'More than 100 kustomizations build on each other down to "{path}". Headlight stops there, so it does not know what comes from there.',
     tooMuch:
-      'This kustomization comes to more objects than Headlight builds. What it names repeats the same resources over and over, so what is missing is not known here.',
+      'This kustomization has more objects than Headlight builds. It lists the same resources over and over; what is missing is not known here.',
     unknownField:
-      'A kustomization has no field "{field}" here, and has "{other}". kustomize refuses fields that it does not know.',
-    wrongType: 'Here kustomize wants {expected}, and this is {found}. It refuses the whole kustomization.',
-    wrongVersion: 'A {kind} has apiVersion "{expected}", and this one "{found}". kustomize takes no other.',
+      'A kustomization has no field "{field}" here; it has "{other}". kustomize rejects fields that it does not know.',
+    wrongType: 'kustomize needs {expected} here, and this is {found}. It rejects the whole kustomization.',
+    wrongVersion: 'The apiVersion of a {kind} is "{expected}", not "{found}". kustomize takes no other.',
   },
   *check(kustomization, { snapshot, settings }) {
     const own = [...ownProblems(kustomization, settings)];

@@ -2,17 +2,17 @@ import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const invalidPortName = defineConstraintRule({
   code: 'invalid-port-name',
-  summary: 'A port name that the API server does not take.',
+  summary: 'A port name that the API server rejects.',
   source: 'apimachinery pkg/util/validation, IsValidPortName, IsDNS1123Label',
   messages: {
     label:
-      'The API server refuses the port name "{value}": it has to be a DNS label. That is lower-case letters, digits and dashes, with a letter or digit at both ends, 63 characters at most.',
+      '"{value}" is not a valid port name: it must be a DNS label. Use lower-case letters, digits and dashes, with a letter or digit at both ends, and at most 63 characters.',
     service:
-      'The API server refuses the port name "{value}". Here it has to be an IANA service name: up to 15 lower-case letters, digits and dashes, at least one letter, no dash at the ends and no two in a row.',
+      '"{value}" is not a valid port name here. Use up to 15 lower-case letters, digits and dashes, with at least one letter, no dash at the ends and no two dashes in a row (an IANA service name).',
     quotedNumber:
-      'The API server refuses targetPort "{value}": in quotes it is the name of a port. A name has at least one letter; a number stands without quotes.',
+      'targetPort "{value}" is in quotes, so it is read as the name of a port. A name has at least one letter; write a number without quotes.',
     noteSince: 'Kubernetes before {since} does not look at it.',
-    fixName: 'Write {name}',
-    fixUnquote: 'Write {value} without quotes',
+    fixName: 'Change to {name}',
+    fixUnquote: 'Remove the quotes around {value}',
   },
 });

@@ -2,18 +2,18 @@ import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const invalidPort = defineConstraintRule({
   code: 'invalid-port',
-  summary: 'A port number out of its range.',
+  summary: 'A port number outside of the valid range.',
   source: 'apimachinery pkg/util/validation, IsValidPortNum; kubernetes pkg/registry/core/service/storage/alloc.go',
   messages: {
-    outOfRange: 'The API server refuses {field} {value}: ports are 1 to 65535. A number outside is no port.',
+    outOfRange: '{field} {value} is not a port. Use a number from 1 to 65535.',
     nodePortRange:
-      "The API server refuses {field} {value}: node ports are {first} to {last}. The range is the cluster's flag --service-node-port-range; the setting nodePortRange tells Headlight of another one.",
+      '{field} {value} is not a node port of the cluster: those are {first} to {last}. The cluster sets the range by --service-node-port-range; if yours differs, set nodePortRange for Headlight.',
     kubelet:
-      'Kubernetes before 1.33 refuses port 10250 on type LoadBalancer. It is the port of the kubelet, which some clouds would open to everybody.',
+      'Before Kubernetes 1.33 the API server rejects port 10250 on type LoadBalancer. It is the port of the kubelet, which some clouds would open to everybody.',
     hostNetwork:
-      "The API server refuses hostPort {value} for containerPort {port} on the host's network. With hostNetwork the container is the host, so both are the same, or hostPort is left out.",
+      'hostPort {value} differs from containerPort {port}, which the API server rejects on the host network. With hostNetwork both are the same; you can leave hostPort out.',
     endPort:
-      'The API server refuses endPort {value}. A range begins with port, which has to be a number, and does not end before it.',
+      'endPort {value} is not valid. A range begins with port, which must be a number, and does not end before it.',
     noteSince: 'Kubernetes before {since} does not look at it.',
     fixRemove: 'Remove {field}',
     fixHostPort: 'Set hostPort to {port}',

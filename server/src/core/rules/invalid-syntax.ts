@@ -7,11 +7,11 @@ export const invalidSyntax = defineFileRule({
   severity: 'error',
   needs: 'document',
   since: '0.1.0',
-  summary: 'A manifest is no valid YAML.',
+  summary: 'A manifest that is not valid YAML.',
   source: 'YAML 1.1 as sigs.k8s.io/yaml reads it for kubectl: go.yaml.in/yaml/v2, scannerc.go, parserc.go, decode.go',
   messages: {
     broken:
-      'This manifest is no valid YAML, so kubectl does not read it. {reason}. Until it is mended, nothing else in it is judged.',
+      'This manifest is not valid YAML, so kubectl cannot read it. {reason}. Until it is fixed, Headlight checks nothing else in it.',
   },
   *checkFile(file, { snapshot }) {
     for (const document of file.documents) {

@@ -6,42 +6,40 @@ export const invalidValue = defineConstraintRule({
   source:
     'kubernetes pkg/apis/core/validation/validation.go, ValidateService; pkg/apis/apps/validation/validation.go, ValidateStatefulSetSpec',
   messages: {
-    unsupported: 'The API server refuses {field} "{value}". It has to be one of {allowed}, in exactly these letters.',
+    unsupported: '{field} cannot be "{value}". Use one of {allowed}, in exactly this spelling.',
     distribution:
-      'Kubernetes before 1.34 refuses trafficDistribution "{value}". Until then PreferClose is the only value.',
+      'Before Kubernetes 1.34 trafficDistribution cannot be "{value}". Until then PreferClose is the only value.',
     qualifiedName:
-      'The API server refuses {field} "{value}". It is written like the key of a label: letters, digits, dashes, underscores and dots, perhaps behind a DNS name and one slash.',
-    negative: 'The API server refuses {field} {value}: it cannot be negative. The smallest is 0.',
-    timeout:
-      'The API server refuses timeoutSeconds {value}: it is from 1 to 86400. That is a day at most; left out it is three hours.',
+      '{field} cannot be "{value}". It is written like the key of a label: letters, digits, dashes, underscores and dots; a DNS name and a slash may come first.',
+    negative: '{field} cannot be {value}: the smallest value is 0.',
+    timeout: 'timeoutSeconds cannot be {value}. Use 1 to 86400, which is a day; the default is three hours.',
     topology:
-      'The API server refuses two different answers about topology: "{value}" and "{other}". The annotations service.kubernetes.io/topology-mode and service.kubernetes.io/topology-aware-hints mean the same; one is enough.',
-    repeatedHint: 'The API server refuses the hint "{value}" twice. Each zone or node is named once.',
+      'Two annotations about topology differ: "{value}" and "{other}". service.kubernetes.io/topology-mode and service.kubernetes.io/topology-aware-hints mean the same; keep one.',
+    repeatedHint: 'The hint "{value}" is here twice, which the API server rejects. Name each zone or node once.',
     twoControllers:
-      'The API server refuses a second owner with controller: true. An object is controlled by one owner at most.',
+      'A second owner has controller: true, which the API server rejects. An object has at most one controller.',
     fieldPath:
-      'The API server refuses fieldPath "{value}". A variable can take the name, namespace, UID, labels, annotations, node, account and addresses of its Pod.',
-    deadline: 'The API server refuses {field} {value}. The deadline is a number of seconds from 1 to 2147483647.',
-    percentage: 'The API server refuses {field} "{value}". It is a whole number, or a percentage such as "25%".',
-    moreThanAll: 'The API server refuses {field} "{value}". More than 100% of the Pods there are not.',
-    none: 'The API server refuses {field} {value}. With none that may be missing, no Pod could ever be replaced.',
+      'fieldPath cannot be "{value}". A variable can take the name, namespace, UID, labels, annotations, node, service account and addresses of its Pod.',
+    deadline: '{field} cannot be {value}. The deadline is a number of seconds from 1 to 2147483647.',
+    percentage: '{field} cannot be "{value}". Use a whole number, or a percentage such as "25%".',
+    moreThanAll: '{field} cannot be "{value}". The most is 100%, which is all Pods.',
+    none: '{field} cannot be {value}. If no Pod may be unavailable, none could ever be replaced.',
     standstill:
-      'The API server refuses an update in which nothing may be missing and nothing be added. Either maxUnavailable or maxSurge has to be more than 0.',
+      'This update cannot replace any Pod, which the API server rejects. Set maxUnavailable or maxSurge to more than 0.',
     progress:
-      'The API server refuses progressDeadlineSeconds {value} beside minReadySeconds {other}. The deadline has to be the longer one; it is 600 where none is written.',
-    minReplicas: 'The API server refuses minReplicas {value}. The smallest is 1, unless the cluster scales to zero.',
-    maxReplicas: 'The API server refuses maxReplicas {value}. It is at least {other}, as minReplicas is.',
-    groupless:
-      'The API server refuses apiVersion "{value}" in scaleTargetRef. It names the group of what is scaled, such as apps/v1.',
+      'progressDeadlineSeconds {value} is not longer than minReadySeconds {other}. The deadline must be the longer one; its default is 600.',
+    minReplicas: 'minReplicas cannot be {value}. The smallest is 1, unless the cluster can scale to zero.',
+    maxReplicas: 'maxReplicas cannot be {value}. It must be at least {other}, as minReplicas is.',
+    groupless: 'apiVersion of scaleTargetRef cannot be "{value}". It has the API group of the target, such as apps/v1.',
     relativePath:
-      'The API server refuses path "{value}": it has to begin with a slash. Only with pathType ImplementationSpecific a path can be left out.',
+      'path "{value}" does not begin with a slash. Only with pathType ImplementationSpecific can the path be left out.',
     crookedPath:
-      'The API server refuses path "{value}". With pathType Exact and Prefix it holds no empty part, no "." or ".." and no encoded slash.',
+      'path "{value}" is not valid. With pathType Exact and Prefix it has no empty part, no "." or ".." and no encoded slash.',
     twoClasses:
-      'The API server refuses class "{value}" beside ingressClassName "{other}". The annotation is the old way to say the same; leave it out.',
+      'The class "{value}" is set beside ingressClassName "{other}". The annotation is the old form of the field; remove it.',
     noteSince: 'Kubernetes before {since} does not look at it.',
-    fixSpelling: 'Write {allowed}',
-    fixPath: 'Write {path}',
+    fixSpelling: 'Change to {allowed}',
+    fixPath: 'Change to {path}',
     fixRemove: 'Remove {field}',
   },
 });

@@ -9,11 +9,11 @@ export const misleadingHeadlessName = defineRule({
   needs: 'document',
   appliesTo: ['Service'],
   since: '0.1.0',
-  summary: 'A Service is called headless and is not.',
+  summary: 'A Service has "headless" in its name and is not headless.',
   source: 'Kubernetes DNS specification 2.3, 2.4, 2.5',
   messages: {
     virtualIp:
-      'Service "{service}" is not headless, although its name says so. Without clusterIP: None it gets a cluster IP: DNS answers with that one address, and connections are balanced.',
+      'Service "{service}" is not headless, although its name says so. Without clusterIP: None it gets a cluster IP: DNS answers with that one address, and connections are balanced over the Pods.',
     alias:
       'Service "{service}" is not headless, although its name says so. Its type ExternalName makes it an alias: DNS answers with the name of another host.',
     toHeadless: toHeadlessMessages.toHeadless,

@@ -19,12 +19,12 @@ export const misleadingPolicyPort = defineRule({
   needs: 'workspace',
   appliesTo: ['NetworkPolicy'],
   since: '0.1.0',
-  summary: 'A NetworkPolicy names the port of a Service, where the port of the Pods counts.',
+  summary: 'A NetworkPolicy uses the port of a Service instead of the port of its Pods.',
   source: 'Kubernetes API networking.k8s.io/v1, NetworkPolicyPort.port',
   messages: {
     number:
-      'Port {port} is that of Service "{service}"; its Pods listen on {target}. A policy is about the port of the Pods, which traffic has once the Service has led it there: port {port} lets none of it through.',
-    name: '"{value}" is a port name of Service "{service}"; its Pods have no port of that name. A name in a policy is that of a container port; the Service leads to {target}, which this lets nothing through to.',
+      'Port {port} is that of Service "{service}"; its Pods listen on {target}. A policy is about the port of the Pods, where traffic arrives after the Service: port {port} allows none of it.',
+    name: '"{value}" is a port name of Service "{service}"; its Pods have no port of that name. A name in a policy is that of a container port. The Service leads to {target}, and this allows no traffic to it.',
     relatedPort: 'Port {port} of Service "{service}" leads to {target} of the Pods.',
     fixPort: 'Change the port to {target}',
   },

@@ -17,13 +17,13 @@ export const missingEndpoints = defineRule({
   source: 'Kubernetes documentation, Services without selectors',
   messages: {
     virtualIp:
-      'Service "{service}" has no selector, and no Endpoints or EndpointSlice is in sight. Until something gives it endpoints its name resolves to a cluster IP where connections are refused.',
+      'Service "{service}" has no selector, and this workspace has no endpoints for it. Until something adds Endpoints or an EndpointSlice, its name resolves to a cluster IP that refuses connections.',
     createEndpointSlice: createEndpointsMessages.createEndpointSlice,
     createEndpoints: createEndpointsMessages.createEndpoints,
     renameOther: renameEndpointsMessages.renameOther,
     labelOther: renameEndpointsMessages.labelOther,
     headless:
-      'Service "{service}" has no selector, and no Endpoints or EndpointSlice is in sight. Until something gives it endpoints its name does not resolve.',
+      'Service "{service}" has no selector, and this workspace has no endpoints for it. Until something adds Endpoints or an EndpointSlice, its name does not resolve.',
   },
   *check(service, { snapshot }) {
     const { resource } = service;

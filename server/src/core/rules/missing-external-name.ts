@@ -8,11 +8,11 @@ export const missingExternalName = defineRule({
   needs: 'document',
   appliesTo: ['Service'],
   since: '0.1.0',
-  summary: 'An ExternalName Service names no external host.',
+  summary: 'An ExternalName Service has no externalName.',
   source: 'kubernetes pkg/apis/core/validation/validation.go, ValidateService',
   messages: {
     missing:
-      'Service "{service}" is of type ExternalName and has no externalName. The API server refuses it: the type is an alias, and the name it stands for is all there is to it.',
+      'Service "{service}" of type ExternalName needs an externalName. The type makes it a DNS alias of that name; the API server rejects it without one.',
   },
   *check(service) {
     const { externalName } = service.resource;

@@ -26,14 +26,14 @@ export const missingGoverningService = defineRule({
       'There is no Service "{service}" to give the Pods of StatefulSet "{set}" their names. The Pods start, but names such as {pod}.{service} do not resolve in namespace "{namespace}".',
     near: 'There is no Service "{service}" for StatefulSet "{set}"; there is a Service "{near}". The Pods start, but names such as {pod}.{service} do not resolve in namespace "{namespace}".',
     namespace:
-      'Service "{service}" is in namespace "{other}", StatefulSet "{set}" is in "{namespace}". serviceName names a Service of the same namespace, so names such as {pod}.{service} do not resolve.',
+      'Service "{service}" is in namespace "{other}", StatefulSet "{set}" is in "{namespace}". serviceName is the name of a Service of the same namespace, so names such as {pod}.{service} do not resolve.',
     relatedService: 'Service "{near}" in namespace "{other}".',
     ...createHeadlessServiceMessages,
     fixName: 'Change serviceName to "{near}"',
     fixNamespace: 'Move Service "{service}" to namespace "{namespace}"',
-    noteNamespace: 'A live Service "{service}" in namespace "{other}" stays there until it is deleted.',
+    noteNamespace: 'The running Service "{service}" stays in namespace "{other}" until it is deleted.',
     noteRecreate:
-      'serviceName of a live StatefulSet cannot be changed: delete the set (--cascade=orphan keeps its Pods) and apply it again.',
+      'Kubernetes does not allow a change of serviceName on a running StatefulSet. Delete it (--cascade=orphan keeps its Pods), then apply again.',
   },
   *check(statefulSet, { snapshot }) {
     const { serviceName } = statefulSet.resource;

@@ -10,11 +10,11 @@ export const missingHeadlessPortName = defineRule({
   needs: 'document',
   appliesTo: ['Service'],
   since: '0.1.0',
-  summary: 'The one port of a headless Service has no name, so it has no SRV record.',
+  summary: 'The only port of a headless Service has no name, so it has no SRV record.',
   source: 'Kubernetes DNS specification 2.4.2',
   messages: {
     unnamed:
-      'Port {port} of headless Service "{service}" has no name, so there is no SRV record for it. With the name "{name}" its Pods and port are found under _{name}._{protocol}.{service}; named ports are also what meshes and scrapers go by.',
+      'Port {port} of headless Service "{service}" has no name, so it has no SRV record. With the name "{name}", _{name}._{protocol}.{service} leads to its Pods and port; service meshes and metric scrapers also use port names.',
     namePort: namePortsMessages.namePort,
   },
   *check(service, { snapshot }) {

@@ -17,13 +17,13 @@ export const missingNotReadyAddresses = defineRule({
   needs: 'document',
   appliesTo: ['Service'],
   since: '0.1.0',
-  summary: 'Peers look each other up by name before they are ready, and DNS has the names of ready Pods only.',
+  summary: 'Peers look each other up by name before they are ready, and DNS only has the names of ready Pods.',
   source: 'Kubernetes API, ServiceSpec.publishNotReadyAddresses; k8s.io/endpointslice utils.go, podToEndpoint',
   messages: {
     peers:
-      'The Pods of StatefulSet "{set}" name each other, and DNS has them only once they are ready. If they need their peers to become ready, the first start never ends: one Pod is started after another, each when the one before is ready. publishNotReadyAddresses: true gives them their names at once, and also sends other clients of "{service}" to Pods that are not ready.',
+      'The Pods of StatefulSet "{set}" refer to each other, and DNS only has ready Pods. If they need their peers to become ready, the first start never ends: each Pod starts when the one before is ready. publishNotReadyAddresses: true publishes their names at once; other clients of "{service}" are then also sent to Pods that are not ready.',
     names:
-      'Pods of "{service}" look up "{host}", which DNS has once they are ready. If the Pods of {kind} "{workload}" need their peers to become ready, they never do. publishNotReadyAddresses: true gives them their names at once, and also sends other clients of "{service}" to Pods that are not ready.',
+      'Pods of "{service}" look up "{host}", which DNS only has for ready Pods. If the Pods of {kind} "{workload}" need their peers to become ready, they never do. publishNotReadyAddresses: true publishes their names at once; other clients of "{service}" are then also sent to Pods that are not ready.',
     relatedPeer: 'The name of a peer, "{host}".',
     fixPublish: 'Set publishNotReadyAddresses: true',
   },

@@ -11,14 +11,14 @@ export const missingPodHostname = defineRule({
   needs: 'document',
   appliesTo: workloadKinds,
   since: '0.1.0',
-  summary: 'A Pod has a subdomain and no hostname, so it has no name of its own.',
+  summary: 'A Pod has a subdomain but no hostname, so it has no name of its own.',
   source:
     'Kubernetes documentation, DNS for Services and Pods; k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname',
   messages: {
     missing:
-      'subdomain "{value}" gives this Pod no name, as it has no hostname. A name such as {pod}.{value} needs both, and a Service "{value}" that selects the Pod.',
+      'subdomain "{value}" gives this Pod no name: it has no hostname. A name such as {pod}.{value} needs both, and a Service "{value}" that selects the Pod.',
     shared:
-      'subdomain "{value}" gives these Pods no names, as they have no hostname. A name such as {pod}.{value} needs both; here all replicas would share it, one name with several addresses.',
+      'subdomain "{value}" gives these Pods no names: they have no hostname. A name such as {pod}.{value} needs both. With a hostname all replicas would share one name with several addresses.',
     fixHostname: 'Set hostname to "{name}"',
   },
   *check(workload) {

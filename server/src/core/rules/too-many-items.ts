@@ -2,21 +2,20 @@ import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const tooManyItems = defineConstraintRule({
   code: 'too-many-items',
-  summary: 'More items than the API server takes.',
+  summary: 'More items than the API server accepts.',
   source:
     'kubernetes pkg/apis/discovery/validation/validation.go; apimachinery pkg/api/validation, ValidateAnnotationsSize',
   messages: {
     items:
-      'The API server refuses {count} {field}: {most} is the most. What is beyond belongs in a second EndpointSlice of the same Service.',
+      '{field} has {count} items; at most {most} are allowed. Put the others into a second EndpointSlice of the same Service.',
     hints:
-      'The API server refuses {count} {field}: {most} is the most. A hint says for which zones or nodes an endpoint is meant.',
+      '{field} has {count} items; at most {most} are allowed. A hint says for which zones or nodes an endpoint is meant.',
     annotations:
-      'The API server refuses {count} bytes of annotations: {most} is the most. All keys and values of an object count together.',
-    nameservers:
-      'The API server refuses {count} nameservers: {most} is the most. The resolver of a container asks no more.',
-    searches: 'The API server refuses {count} search domains: {most} is the most. Each is tried with every short name.',
+      'The annotations have {count} bytes; at most {most} are allowed. All keys and values of an object count together.',
+    nameservers: 'There are {count} nameservers; at most {most} are allowed. A container asks no more of them.',
+    searches: 'There are {count} search domains; at most {most} are allowed. Each is tried with every short name.',
     searchCharacters:
-      'The API server refuses {count} characters of search domains: {most} is the most. Blanks between them count, too.',
+      'The search domains have {count} characters; at most {most} are allowed. The spaces between them count, too.',
     noteSince: 'Kubernetes before {since} does not look at it.',
   },
 });

@@ -12,13 +12,13 @@ export const unreachableAddressType = defineRule({
   needs: 'document',
   appliesTo: ['EndpointSlice'],
   since: '0.1.0',
-  summary: 'addressType of an EndpointSlice is one that its Service does not use.',
+  summary: 'The addressType of an EndpointSlice is one that its Service does not use.',
   source: 'Kubernetes API discovery/v1, EndpointSlice.addressType; Kubernetes API, ServiceSpec.ipFamilies',
   messages: {
-    fqdn: 'kube-proxy does not read an EndpointSlice of type FQDN. The type is deprecated since Kubernetes 1.33 and has never been given a meaning; an ExternalName Service leads to a name.',
+    fqdn: 'kube-proxy ignores EndpointSlices of type FQDN. Kubernetes deprecated the type in 1.33 and never gave it a meaning; to point to a name, use an ExternalName Service.',
     family:
-      'Service "{service}" has {other} addresses, this EndpointSlice has {type} addresses. Traffic to a Service goes to endpoints of its own families only, so nothing uses this slice.',
-    open: 'Service "{service}" names no address family, which is IPv4 in most clusters. This EndpointSlice has {type} addresses: in a cluster of IPv4 nothing uses it, unless ipFamilies of the Service says IPv6.',
+      'Service "{service}" has {other} addresses, this EndpointSlice has {type} addresses. Traffic to a Service goes only to endpoints of its own IP families, so nothing uses this slice.',
+    open: 'Service "{service}" sets no ipFamilies, and most clusters use IPv4. This EndpointSlice has {type} addresses: in an IPv4 cluster nothing uses it unless ipFamilies of the Service says IPv6.',
     relatedFamilies: 'The address families of Service "{service}".',
   },
   *check(slice, { snapshot }) {

@@ -13,16 +13,16 @@ export const unreachableDnsPolicy = defineRule({
   needs: 'document',
   appliesTo: workloadKinds,
   since: '0.1.0',
-  summary: 'A Pod names a Service, and its dnsPolicy or dnsConfig keeps it from resolving the name.',
+  summary: 'A Pod uses the name of a Service, and its dnsPolicy or dnsConfig keeps the name from resolving.',
   source:
     'Kubernetes documentation, DNS for Services and Pods, Pod’s DNS Policy; kubernetes pkg/kubelet/network/dns/dns.go, getPodDNSType',
   messages: {
     nodeServers: [
       reasonMessages.nodeServers,
-      'The Pod names "{name}" of Service "{service}", which does not resolve there; names of the cluster resolve with ClusterFirst.',
+      'So "{name}" of Service "{service}" does not resolve in this Pod. With dnsPolicy ClusterFirst it does.',
     ],
     forwarded:
-      'The search list of this Pod does not complete "{name}". dnsPolicy None has the search domains of dnsConfig alone, so the name of Service "{service}" is asked as it stands and does not resolve.',
+      'The search list of this Pod does not complete "{name}". With dnsPolicy None it has only the search domains of dnsConfig, so the name of Service "{service}" is looked up as written and does not resolve.',
     relatedName: 'The name "{name}" is used here.',
     fixPolicy: 'Set dnsPolicy to ClusterFirst',
   },

@@ -12,15 +12,15 @@ export const unreachableExternalName = defineRule({
   needs: 'document',
   appliesTo: ['Service'],
   since: '0.1.0',
-  summary: 'externalName is an IP address or has a label too long, which DNS cannot answer with.',
+  summary: 'externalName is an IP address or has too long a label, so DNS cannot answer with it.',
   source: 'CoreDNS plugin/kubernetes findServices; Kubernetes API, ServiceSpec.externalName',
   messages: {
     address:
-      'externalName "{address}" is an IP address, so Service "{service}" resolves to nothing. An ExternalName Service is a CNAME record, and CoreDNS answers nothing for one that holds an address. A headless Service without a selector, with the address in an EndpointSlice, does what is meant.',
+      'externalName "{address}" is an IP address, so Service "{service}" does not resolve. An ExternalName Service is a CNAME record, and CoreDNS answers nothing for one with an address. Use a headless Service without a selector, with the address in an EndpointSlice.',
     rejected:
-      'The API server refuses externalName "{address}": it has to be a DNS name, not an IPv6 address. A headless Service without a selector, with the address in an EndpointSlice, does what is meant.',
+      'externalName "{address}" is an IPv6 address; the API server needs a DNS name. Use a headless Service without a selector, with the address in an EndpointSlice.',
     label:
-      'externalName has a label of {count} characters, so Service "{service}" resolves to nothing. A label of a DNS name has {number} characters at most; the API server looks at the length of the whole name only.',
+      'externalName has a label of {count} characters, so Service "{service}" does not resolve. A label of a DNS name has at most {number}; the API server only checks the length of the whole name.',
     ...addressBehindServiceMessages,
   },
   *check(service) {

@@ -24,32 +24,32 @@ export const unreachableFromNode = defineRule({
   needs: 'document',
   appliesTo: [...workloadKinds, 'Unknown'],
   since: '0.1.0',
-  summary: 'A volume, image, probe or webhook names a Service, and the node or the API server looks it up.',
+  summary: 'A volume, image, probe or webhook uses the name of a Service, and a node or API server resolves it.',
   source:
     'Kubernetes documentation, DNS for Services and Pods; Kubernetes API, NFSVolumeSource, HTTPGetAction, WebhookClientConfig; kubeadm, kubelet resolvConf',
   messages: {
     volume: [
       reasonMessages.nodeServers,
-      'The node mounts the volume, so "{host}" does not resolve; the cluster IP of the Service does, once its manifest sets clusterIP.',
+      'The node mounts the volume, so "{host}" does not resolve. Use the cluster IP of the Service, and set it in clusterIP so that it stays the same.',
     ],
     image: [
       reasonMessages.nodeServers,
-      'The node pulls the image, so the registry "{host}" does not resolve; a registry needs a name that the node can resolve.',
+      'The node pulls the image, so the registry "{host}" does not resolve. Use a registry name that the node can resolve.',
     ],
     probe: [
       reasonMessages.nodeServers,
-      'So the host "{host}" of this probe does not resolve; without "host" the probe asks the Pod itself.',
+      'So the host "{host}" of this probe does not resolve. Without "host" the probe uses the Pod itself.',
     ],
     hook: [
       reasonMessages.nodeServers,
-      'So the host "{host}" of this hook does not resolve; without "host" the hook calls the Pod itself, and a command in a container can call a Service.',
+      'So the host "{host}" of this hook does not resolve. Without "host" the hook calls the Pod itself; to call a Service, use a command in a container.',
     ],
     webhook: [
       reasonMessages.nodeServers,
-      'So "{host}" does not resolve; clientConfig.service with the name and namespace of the Service does what is meant.',
+      'So "{host}" does not resolve. Use clientConfig.service with the name and namespace of the Service.',
     ],
     relatedService: relatedServiceMessage,
-    fixHost: 'Remove host, so that the Pod itself is asked',
+    fixHost: 'Remove host, so that the Pod itself is used',
   },
   mayFind: mentionsHosts,
   *check(placed, { snapshot, settings }) {

@@ -28,15 +28,15 @@ export const unreachableHeadlessPort = defineRule({
   source: 'Kubernetes DNS specification 2.4; k8s.io/endpointslice utils.go, getEndpointPorts',
   messages: {
     differs:
-      'Port {port} of headless Service "{service}" leads nowhere: its Pods are to be reached on {target}. DNS answers with the addresses of the Pods and nothing rewrites the port, so who dials {port} reaches the Pods on {port}; only SRV answers carry {target}.',
+      'Port {port} of headless Service "{service}" leads nowhere: its Pods listen on {target}. DNS answers with the addresses of the Pods and nothing translates the port, so clients that use {port} reach the Pods on {port}. Only SRV records say {target}.',
     podsUnknown:
-      'Headless Service "{service}" does not turn port {port} into {target}. DNS answers with the addresses of the Pods and nothing rewrites the port, so who dials {port} reaches the Pods on {port}; only SRV answers carry {target}.',
+      'Headless Service "{service}" does not translate port {port} to {target}. DNS answers with the addresses of the Pods, so clients that use {port} reach the Pods on {port}. Only SRV records say {target}.',
     undeclared:
-      'Port {port} of headless Service "{service}" leads nowhere: its Pods declare {target} alone. DNS answers with the addresses of the Pods and nothing rewrites the port.',
+      'Port {port} of headless Service "{service}" leads nowhere: its Pods declare only {target}. DNS answers with the addresses of the Pods and nothing translates the port.',
     differsByPod:
-      'Port {port} of headless Service "{service}" leads nowhere: its Pods have "{target}" elsewhere. They have it on {numbers}. DNS answers with the addresses of the Pods and nothing rewrites the port.',
+      'Port {port} of headless Service "{service}" is not where its Pods have "{target}". They have it on {numbers}. DNS answers with the addresses of the Pods and nothing translates the port.',
     endpoints:
-      'Headless Service "{service}" has port {port}, but these endpoints have port {target}. DNS answers with the addresses themselves and nothing rewrites the port, so who dials {port} does not reach {target}.',
+      'Headless Service "{service}" has port {port}, but these endpoints have port {target}. DNS answers with the addresses themselves and nothing translates the port, so clients that use {port} do not reach {target}.',
     exchanged:
       'Ports {port} and {target} of headless Service "{service}" are the wrong way round. DNS answers with addresses and nothing rewrites the port, so who dials {port} reaches what is meant to be behind {target}.',
     relatedOther: 'The other port.',
@@ -45,8 +45,8 @@ export const unreachableHeadlessPort = defineRule({
     relatedService: 'Port {port} of headless Service "{service}".',
     fixExchange: 'Exchange ports {port} and {target} of Service "{service}"',
     fixPort: 'Set port of Service "{service}" to {target}',
-    noteUsers: 'Clients that dial {port} of Service "{service}" have to dial {target}; still on {port}: {users}.',
-    noteClients: 'Clients that dial {port} of Service "{service}" have to dial {target} from now on.',
+    noteUsers: 'Clients that use port {port} of Service "{service}" need {target} instead; still on {port}: {users}.',
+    noteClients: 'Clients that use port {port} of Service "{service}" need {target} from now on.',
   },
   *check(placed, { snapshot }) {
     const { resource } = placed;

@@ -39,7 +39,7 @@ export const unreachablePodName = defineRule({
     ],
     ...unresolvedMessages(['governingAlias', 'publishedUnderAlias', 'notGoverning', 'noServiceName']),
     alone:
-      'Pod "{pod}" has its name in DNS below Service "{governing}" alone. By itself "{host}" does not resolve; the name is "{fixed}".',
+      'In DNS, Pod "{pod}" has a name only below Service "{governing}". "{host}" alone does not resolve; use "{fixed}".',
     relatedService: 'Service "{service}" of type {type}.',
     relatedSet: 'StatefulSet "{set}".',
     toHeadless: toHeadlessMessages.toHeadless,

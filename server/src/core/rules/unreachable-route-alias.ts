@@ -13,7 +13,7 @@ export const unreachableRouteAlias = defineRule({
   source: 'Gateway API, BackendObjectReference; CVE-2021-25740',
   messages: {
     alias:
-      'Service "{service}" is an ExternalName Service, which a Gateway API route does not follow. Implementations refuse such a backend (CVE-2021-25740), so requests to it fail; a Service with endpoints is what a route can lead to.',
+      'Service "{service}" is an ExternalName Service, which a Gateway API route does not follow. Implementations reject such a backend (CVE-2021-25740), so requests to it fail. Use a Service with endpoints.',
     relatedService: 'Service "{service}" is an alias for "{target}".',
   },
   *check(route, { snapshot }) {

@@ -13,13 +13,13 @@ export const unreachableUnmirroredEndpoints = defineRule({
   needs: 'workspace',
   appliesTo: ['Endpoints'],
   since: '0.1.0',
-  summary: 'Endpoints say that they are not to be mirrored, so nothing reads them.',
+  summary: 'Endpoints are marked not to be mirrored, so nothing reads them.',
   source: 'kubernetes pkg/controller/endpointslicemirroring, skipMirror; Kubernetes API, LabelSkipMirror',
   messages: {
     skipped:
-      'Label "{label}" keeps these Endpoints from Service "{service}". kube-proxy and CoreDNS read EndpointSlices only; the controller that mirrors Endpoints into slices leaves these out, and no slice of the Service is in sight.',
+      'Label "{label}" keeps these Endpoints from Service "{service}". kube-proxy and CoreDNS read only EndpointSlices, the controller that mirrors Endpoints skips these, and this workspace has no slice of the Service.',
     leader:
-      'Annotation "{label}" keeps these Endpoints from Service "{service}". It marks the lock of a leader election, which is not mirrored into EndpointSlices; kube-proxy and CoreDNS read slices only.',
+      'Annotation "{label}" keeps these Endpoints from Service "{service}". It marks the lock of a leader election, which is not mirrored into EndpointSlices; kube-proxy and CoreDNS read only slices.',
     fixLabel: 'Remove label "{label}"',
     fixAnnotation: 'Remove annotation "{label}"',
   },

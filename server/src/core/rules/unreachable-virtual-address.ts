@@ -21,7 +21,7 @@ export const unreachableVirtualAddress = defineRule({
   source: 'Kubernetes documentation, Services without selectors; Kubernetes API, EndpointAddress.ip',
   messages: {
     virtual:
-      'Address {address} is the cluster IP of Service "{service}", which no endpoint can be. kube-proxy does not forward from one virtual IP to another. An ExternalName Service that names "{name}" leads there.',
+      'Address {address} is the cluster IP of Service "{service}", which cannot be an endpoint. kube-proxy does not forward from one cluster IP to another. Use an ExternalName Service with "{name}" instead.',
     relatedAddress: 'Service "{service}" in namespace "{namespace}" has this cluster IP.',
   },
   *check(endpoints, { snapshot }) {

@@ -37,8 +37,10 @@ export function defineMessages<Name extends string>(
   return Object.fromEntries(entries) as Record<Name, Message>;
 }
 
-/** Declares one message, its key being that of its table and its name there. */
+/** Declares one message, its key being that of its table and its name there. Two of one key would share a translation. */
 export function defineMessage(key: string, english: string): Sentence {
+  const known = declared.get(key);
+  if (known !== undefined && known !== english) throw new Error(`Two messages have the key "${key}".`);
   declared.set(key, english);
   return { key, english };
 }

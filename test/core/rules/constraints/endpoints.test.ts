@@ -256,6 +256,6 @@ test('IPv6 that is not written as usual is warned of where it is taken', () => {
     kind: Service
     metadata: {name: db}
     spec: {ports: [{port: 5432}], selector: {app: db}, externalIPs: ["2001:DB8::1", "2001:db8::2"]}
-                                                                     ^^^^^^^^^^^^^ warning[invalid-address] 💡 "2001:DB8::1" is not how an IPv6 address is usually written, so that programs may not find it.
+                                                                     ^^^^^^^^^^^^^ warning[invalid-address] 💡 "2001:DB8::1" is not the usual form of an IPv6 address, so programs may not find it.
   `);
 });
