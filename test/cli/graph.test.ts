@@ -60,7 +60,7 @@ flowchart LR
     [['--service', 'shop'], 'Write NAMESPACE/NAME.'],
     [['--service', 'shop/other'], 'No manifest makes the Service "shop/other".'],
     [['--namespace', 'other'], 'No manifest is in the namespace "other".'],
-    [['--resolve', 'db', '--from', 'shop/nobody'], 'No manifest makes the Pod "shop/nobody".'],
+    [['--resolve', 'db', '--from', 'shop/nobody'], 'No manifest defines the Pod "shop/nobody".'],
     [['--from', 'shop'], '--from says who asks for a name.'],
     [['--service', 'shop/db', '--namespace', 'shop'], 'A picture has one subject.'],
   ])('%j is said to be wrong', async (args, message) => {

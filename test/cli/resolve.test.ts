@@ -113,7 +113,7 @@ web.shop.svc.cluster.local.  A  10.96.0.20
     expect(near.code).toBe(1);
     expect(near.stdout).toContain('There is no Service "webb" in namespace "shop"; there is a Service "web".');
     const short = await folder.headlight(['resolve', 'web.shop']);
-    expect(short.stdout).toContain('without a search list; the whole name is "web.shop.svc.cluster.local".');
+    expect(short.stdout).toContain('without a search list. The full name is "web.shop.svc.cluster.local".');
     for (const [name = '', reason] of [
       ['webb', 'There is no Service "webb" in namespace "shop"; there is a Service "web".'],
       ['web.default', 'There is no Service "web" in namespace "default"; it is in "shop".'],
@@ -160,14 +160,14 @@ web.shop.svc.cluster.local.  A  10.96.0.20
     expect(ofNode.stdout)
       .toBe(`agent.default.svc.cluster.local A: forwarded, resolvers outside of the cluster are asked.
 
-agents.yaml:9: A Pod on the host network asks name servers of the node, which know no name of the cluster.
+agents.yaml:9: A Pod on the host network uses the name servers of the node, which know no name of the cluster.
 `);
     const ofDeployment = await folder.headlight(['resolve', 'agent', '--from', 'default/web-6d4b-x2x']);
     expect(ofDeployment.stdout).toContain('agent.  A  192.0.2.7');
     expect(ofDeployment.stdout).toContain('The hosts file of the Pod has the name');
     const nobody = await folder.headlight(['resolve', 'agent', '--from', 'default/node-9']);
     expect(nobody.code).toBe(2);
-    expect(nobody.stderr).toContain('No manifest makes the Pod "default/node-9".');
+    expect(nobody.stderr).toContain('No manifest defines the Pod "default/node-9".');
   });
 });
 
@@ -229,7 +229,7 @@ describe('a name of which the cluster does not decide', () => {
       code: 0,
       stdout: `${name} A: not known, whether the name exists, only a running cluster knows.
 
-manifest.yaml:3: The Service "kubia" selects Pods that are made elsewhere, so whether one of them is called "kubia-0" is not known.
+manifest.yaml:3: Headlight cannot tell whether there is a Pod "kubia-0": the Pods that Service "kubia" selects come from elsewhere.
 `,
     });
     const run = await folder.headlight(['resolve', name, '--format', 'json']);
@@ -272,7 +272,7 @@ describe('questions from standard input', () => {
     const answers = linesOf(run.stdout).map((line) => JSON.parse(line) as Answer);
     for (const answer of answers) expect(validates('resolve', answer)).toEqual([]);
     expect(answers.map((answer) => answer.error ?? answer.rcode)).toEqual([
-      'The name "a..b" has an empty label.',
+      'The name "a..b" has an empty part between dots.',
       '"MX" is no record type Headlight knows; those are A, AAAA, SRV, CNAME, PTR, TXT.',
       'A line is NAME or NAME TYPE.',
       'NOERROR',

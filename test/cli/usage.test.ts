@@ -66,7 +66,7 @@ describe('bad usage ends with 2 and one line that says what to do', () => {
     ['records --default-namespace A.B', '"A.B" is no namespace. Give --default-namespace a DNS label such as "prod".'],
     ['check --kubernetes-version next', '"next" is no version. Give --kubernetes-version one such as "1.34".'],
     ['resolve', 'Missing required argument "name". Run "headlight resolve --help" to see what fits.'],
-    ['resolve a..b', 'The name "a..b" has an empty label. Give one such as "db.prod.svc.cluster.local".'],
+    ['resolve a..b', 'The name "a..b" has an empty part between dots. Give one such as "db.prod.svc.cluster.local".'],
     [
       'resolve a --type MX',
       'Option "--type <type>" argument "MX" is invalid. Allowed are A, AAAA, SRV, CNAME, PTR, TXT. Run "headlight resolve --help" to see what fits.',

@@ -206,7 +206,7 @@ test('a name is answered as a document, and the namespaces to ask from are known
     uri: editor.uri('/db/service.yaml'),
   });
   expect(await connection.sendRequest<ResolveResult>(resolveRequest, { name: '..' })).toMatchObject({
-    error: 'The name ".." has an empty label.',
+    error: 'The name ".." has an empty part between dots.',
     links: [],
   });
   expect(await connection.sendRequest<NamespacesResult>(namespacesRequest, cursor)).toMatchObject({

@@ -42,7 +42,7 @@ export function askerOption(): Option {
 
 /** What is said where there is no such asker. */
 export function noAsker(from: string): string {
-  return `No manifest makes the Pod "${from}". Give NAMESPACE/POD, by the name of the Pod or of what makes it.`;
+  return `No manifest defines the Pod "${from}". Give NAMESPACE/POD, by the name of the Pod or of what makes it.`;
 }
 
 /** `--rule CODE=LEVEL`, as often as one likes. */

@@ -3,7 +3,7 @@ import { assistsOf, checkAssist } from '../../support/check-assist.ts';
 
 const title = 'Convert to EndpointSlice (Endpoints are deprecated since Kubernetes 1.33)';
 const note =
-  'Live Endpoints "db" and the slices mirrored from them stay until they are deleted: kubectl delete endpoints db.';
+  'The running Endpoints "db" and the slices mirrored from them stay until you delete them: `kubectl delete endpoints db`.';
 
 test('addresses, host names, nodes, readiness and ports', () => {
   checkAssist(

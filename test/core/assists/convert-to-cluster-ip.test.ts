@@ -26,7 +26,7 @@ test('a headless Service loses clusterIP and nothing else', () => {
       ports: [{port: 5432}]
     `,
     {
-      note: 'A live Service "db" stays headless: delete it and apply it again. Applied over it, the change is accepted and does nothing, as the API server fills in clusterIP None again; kubectl replace --force does both steps.',
+      note: 'The running Service "db" stays headless until you delete it and apply again. kubectl apply alone is accepted and changes nothing, because the API server fills in clusterIP: None again.',
     },
   );
 });
@@ -69,7 +69,7 @@ test('ports that a Service with an address has to have come from the Pods', () =
     ${set}
     `,
   );
-  expect(note).toContain('The DNS names of single Pods of StatefulSet "db" are promised by a headless Service only.');
+  expect(note).toContain('StatefulSet "db" needs a headless Service for the DNS names of its Pods.');
 });
 
 test('two families without a policy get one', () => {

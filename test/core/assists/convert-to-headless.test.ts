@@ -32,7 +32,7 @@ test('a ClusterIP Service without a type', () => {
         - port: 80
     `,
     {
-      note: 'A live Service "web" cannot be changed so: delete it and apply it again. kubectl replace --force does both; its cluster IP is given up.',
+      note: 'Kubernetes does not allow this change on the running Service "web". Delete it, then apply again (kubectl replace --force does both). It loses its cluster IP.',
     },
   );
 });
@@ -79,7 +79,7 @@ test('a NodePort Service with comments everywhere', () => {
       # the end
     `,
     {
-      note: 'A live Service "web" cannot be changed so: delete it and apply it again. kubectl replace --force does both; its cluster IP and node ports are given up.',
+      note: 'Kubernetes does not allow this change on the running Service "web". Delete it, then apply again (kubectl replace --force does both). It loses its cluster IP and node ports.',
     },
   );
 });
@@ -221,7 +221,7 @@ test('an ExternalName Service, which changes in place', () => {
       externalName: example.com # over there
     `,
     {
-      note: 'externalName is ignored from now on. A live Service "my-external-service" takes the change in place. Give "my-external-service" a selector, Endpoints or an EndpointSlice, without which its name does not resolve.',
+      note: 'externalName has no effect any more. The running Service "my-external-service" can be changed in place. Give "my-external-service" a selector, Endpoints or an EndpointSlice. Without them its name does not resolve.',
     },
   );
 });
@@ -474,7 +474,7 @@ ${rest}
 ${rest}
     `,
     {
-      note: 'A live Service "web" cannot be changed so: delete it and apply it again. kubectl replace --force does both; its cluster IP is given up. Port 80 of "web" is now 8080, the port of its Pods. Clients that dial 80 have to dial 8080. Still on 80: Ingress "site" and 2 strings in "manifest.yaml". Port 81 of "web" is now 9000, the port of its Pods. Clients that dial 81 have to dial 9000.',
+      note: 'Kubernetes does not allow this change on the running Service "web". Delete it, then apply again (kubectl replace --force does both). It loses its cluster IP. Port 80 of "web" is now 8080, the port of its Pods. Clients that connect to 80 have to connect to 8080. Still using 80: Ingress "site" and 2 strings in "manifest.yaml". Port 81 of "web" is now 9000, the port of its Pods. Clients that connect to 81 have to connect to 9000.',
     },
   );
 });
@@ -580,7 +580,7 @@ test('a Service without selector gets the port of its Endpoints', () => {
     ${endpoints}
     `,
     {
-      note: 'A live Service "my-headless-service" cannot be changed so: delete it and apply it again. kubectl replace --force does both; its cluster IP is given up. Port 80 of "my-headless-service" is now 9376, the port of its endpoints. Clients that dial 80 have to dial 9376.',
+      note: 'Kubernetes does not allow this change on the running Service "my-headless-service". Delete it, then apply again (kubectl replace --force does both). It loses its cluster IP. Port 80 of "my-headless-service" is now 9376, the port of its endpoints. Clients that connect to 80 have to connect to 9376.',
     },
   );
 });

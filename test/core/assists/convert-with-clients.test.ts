@@ -36,7 +36,7 @@ const after = 'clusterIP: None\n    selector: {app: web}\n    ports:\n      - po
 test('routes and strings that dial the old port are changed in the same go', () => {
   const note = checkAssist(
     workspace(before, 80),
-    'Convert to Headless Service, and change 3 places where its clients dial old ports',
+    'Convert to Headless Service, and change 3 places where clients use old ports',
     workspace(after, 8080, ''),
   );
   expect(note).toContain('Port 80 of "web" is now 8080, the port of its Pods.');
@@ -53,13 +53,13 @@ test('the command offers both, each with what it does', () => {
   const alone = 'Convert to Headless Service (delete and recreate a live one)';
   expect(titles(workspace(before, 80))).toEqual([
     alone,
-    'Convert to Headless Service, and change 3 places where its clients dial old ports',
+    'Convert to Headless Service, and change 3 places where clients use old ports',
   ]);
   const [own, ...clients] = workspace(before, 80).split('kind: ConfigMap');
   expect(clients).toHaveLength(1);
   expect(titles(`${own ?? ''}kind: Secret`)).toEqual([
     alone,
-    'Convert to Headless Service, and change 1 place where a client dials an old port',
+    'Convert to Headless Service, and change 1 place where a client uses an old port',
   ]);
   expect(titles(workspace(before, 8080))).toEqual([alone, undefined]);
 });

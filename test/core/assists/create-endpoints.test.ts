@@ -3,7 +3,7 @@ import { assistsOf, checkAssist } from '../../support/check-assist.ts';
 
 const slice = 'Create EndpointSlice for Service "db"';
 const endpoints = 'Create Endpoints for Service "db" (deprecated since Kubernetes 1.33)';
-const note = 'Replace the address 192.0.2.1, which leads nowhere, with those that Service "db" is to reach.';
+const note = 'Replace the placeholder address 192.0.2.1 with the addresses that Service "db" is to reach.';
 
 const service = `
     kind: Service

@@ -75,7 +75,7 @@ test('the headless half takes over the StatefulSet, and has the ports of the Pod
         spec: {containers: [{name: db, ports: [{name: sql, containerPort: 5432}]}]}
     `,
     {
-      note: 'Peers that want the addresses of single Pods look up "db-headless"; clients stay with "db". StatefulSet "db" is governed by "db-headless" now. serviceName of a live StatefulSet cannot be changed: delete the set (--cascade=orphan keeps its Pods) and apply it again.',
+      note: 'To reach single Pods, look up "db-headless". Other clients keep using "db". StatefulSet "db" now uses "db-headless" as its serviceName. Kubernetes does not allow this change on a running StatefulSet: delete it (--cascade=orphan keeps its Pods), then apply again.',
     },
   );
 });
@@ -111,7 +111,7 @@ test('the half with a cluster IP keeps ports and targetPorts', () => {
           port: 5432
           targetPort: sql
     `,
-    { note: 'Clients that want one stable address go to "db-client"; "db-headless" stays headless.' },
+    { note: 'Clients that need one stable address use "db-client". "db-headless" stays headless.' },
   );
 });
 

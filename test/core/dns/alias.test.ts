@@ -76,7 +76,7 @@ describe('a Service of type ExternalName', () => {
       `
       NOERROR
       near.default.svc.cluster.local. CNAME web.default.svc.cluster.local.
-      ? web.default.svc.cluster.local. A: The cluster IP of Service "web" is allocated when it is created.
+      ? web.default.svc.cluster.local. A: Service "web" gets its cluster IP when it is created.
       `,
     );
   });
@@ -176,7 +176,7 @@ describe('a Service of type ExternalName', () => {
     checkResolve(
       source,
       'db.default.svc.cluster.local A',
-      'NOERROR\n? db.default.svc.cluster.local. A: The manifest of Service "db" leaves it to a template.',
+      'NOERROR\n? db.default.svc.cluster.local. A: A template decides it in the manifest of Service "db".',
     );
   });
 

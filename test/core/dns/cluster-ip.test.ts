@@ -29,7 +29,7 @@ describe('a Service with a cluster IP', () => {
       'web.default.svc.cluster.local A',
       `
       NOERROR
-      ? web.default.svc.cluster.local. A: The cluster IP of Service "web" is allocated when it is created.
+      ? web.default.svc.cluster.local. A: Service "web" gets its cluster IP when it is created.
       `,
     );
   });
@@ -264,7 +264,7 @@ describe('a Service whose nature a template leaves open', () => {
     checkResolve(
       source(field),
       'web.default.svc.cluster.local A',
-      'NOERROR\n? web.default.svc.cluster.local. A: The manifest of Service "web" leaves it to a template.',
+      'NOERROR\n? web.default.svc.cluster.local. A: A template decides it in the manifest of Service "web".',
     );
   });
 

@@ -126,8 +126,7 @@ describe('a headless Service', () => {
       ${name}. SRV ? ; while ready, CoreDNS
       `,
     );
-    const why =
-      'Service "db" selects Pods that are made elsewhere: the name exists while one of them is ready, and is NXDOMAIN while none is.';
+    const why = 'Service "db" selects Pods that come from elsewhere: the name exists while one of them is ready.';
     checkResolve(database, `${name} A`, `NOERROR\n? ${name}. A: ${why}`);
     checkResolve(database, `_sql._tcp.${name} SRV`, `NOERROR\n? _sql._tcp.${name}. SRV: ${why}`);
     checkResolve(database, `${name} AAAA`, 'NOERROR');

@@ -127,7 +127,7 @@ describe('what every cluster has', () => {
   const name = 'kubernetes.default.svc.cluster.local';
 
   test('answers with an address that only the cluster knows', () => {
-    const known = 'Every cluster has it, and knows its address.';
+    const known = 'Every cluster has this Service and knows its address.';
     checkResolve(web, `${name} A`, `NOERROR\n? ${name}. A: ${known}`);
     checkResolve(web, 'kubernetes.default A from shop', `NOERROR\n? ${name}. A: ${known}`);
     checkResolve(web, `${name} TXT`, 'NOERROR');
@@ -298,11 +298,11 @@ describe('names that cannot be asked for', () => {
 
   test('are told apart, in one sentence', () => {
     expect(ask('')).toBe('The name is empty.');
-    expect(ask('web..svc')).toBe('The name "web..svc" has an empty label.');
-    expect(ask('.web')).toBe('The name ".web" has an empty label.');
-    expect(ask(`a${label}.svc`)).toBe(`The name "a${label}.svc" has a label of more than 63 characters.`);
+    expect(ask('web..svc')).toBe('The name "web..svc" has an empty part between dots.');
+    expect(ask('.web')).toBe('The name ".web" has an empty part between dots.');
+    expect(ask(`a${label}.svc`)).toBe(`The name "a${label}.svc" has a part of more than 63 characters between dots.`);
     expect(ask(`${label}.${label}.${label}.${label}`)).toBe('The name is longer than 253 characters.');
-    expect(ask('we b')).toBe('The name "we b" has a character that a host name cannot have.');
+    expect(ask('we b')).toBe('The name "we b" has a character that is not allowed in a host name.');
   });
 
   test('the longest names can be asked for', () => {

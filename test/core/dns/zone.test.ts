@@ -28,8 +28,8 @@ test('records by Service, relative to its namespace, what is not known as commen
   const snapshot = snapshotOfFixture(parseFixture(source));
   expect(zoneText(allRecords(snapshot), snapshot).text).toBe(
     dedent(`
-    ; What the cluster will answer for the names of these Services.
-    ; A line that begins with a semicolon is a record, too: its data is known to the running cluster only.
+    ; What the cluster answers for the names of these Services.
+    ; Lines starting with ; are records whose addresses exist only once the cluster runs.
     $TTL 30
 
     ; Service "db" in the namespace "prod", headless (/db.yaml:4)
@@ -65,5 +65,5 @@ test('headings and records lead to the manifests', () => {
 
 test('nothing to show is said', () => {
   const snapshot = snapshotOfFixture(parseFixture('kind: Namespace\nmetadata: {name: empty}\n'));
-  expect(zoneText([], snapshot).text).toContain('; There is no Service here that has a name in DNS.\n');
+  expect(zoneText([], snapshot).text).toContain('; No Service here has a name in DNS.\n');
 });

@@ -101,7 +101,7 @@ describe('resolving', () => {
     parseFixture('kind: ConfigMap\nmetadata: {name: x}\n'),
     outside({ services: ['db.prod', 'peers.prod headless', 'mail.prod ExternalName'], namespaces: ['monitoring'] }),
   );
-  const why = 'The setting "outside" says that it exists, and no manifest here tells what it answers.';
+  const why = 'The setting "outside" says that it exists; no manifest here tells its answer.';
 
   test('a Service that a setting declares is answered at run time', () => {
     const name = 'db.prod.svc.cluster.local';
@@ -128,7 +128,7 @@ describe('resolving', () => {
 
   test('a Service that an operator makes is answered at run time', () => {
     const name = 'events-kafka-brokers.shop.svc.cluster.local';
-    checkResolve(kafka, `${name} A`, `NOERROR\n? ${name}. A: The operator of Kafka "events" makes it.`);
+    checkResolve(kafka, `${name} A`, `NOERROR\n? ${name}. A: The operator of Kafka "events" creates it.`);
   });
 });
 
@@ -193,19 +193,21 @@ describe('a Service that may be made where nobody can tell', () => {
     ['Endpoints', 'kind: Endpoints\n      metadata: {name: d$0b}\n      subsets: []'],
     ['a string', 'kind: ConfigMap\n      metadata: {name: x}\n      data: {a: "http://d$0b.prod.svc"}'],
   ])('is not called absent over %s', (_, manifest) => {
-    expect(hoverAt(inChart(manifest))).toContain('Whether there is a Service `db` is not known');
+    expect(hoverAt(inChart(manifest))).toContain('Headlight cannot tell whether there is a Service `db`');
   });
 
   test('outside of charts and templates it is', () => {
     expect(hoverAt('kind: Pod\nmetadata: {name: x}\nspec: {hostname: a, subdomain: d$0b}\n')).toContain(
-      'No Service `db`',
+      'no Service `db`',
     );
   });
 
   test('and what others make is told', () => {
     const pod = (name: string): string =>
       `kind: Pod\n  metadata: {name: x, namespace: shop}\n  spec: {hostname: a, subdomain: ${name}}\n`;
-    expect(hoverAt(`${kafka}\n  ${pod('events-kafka-bro$0kers')}`)).toMatch(/made by the operator of \S*Kafka events/);
+    expect(hoverAt(`${kafka}\n  ${pod('events-kafka-bro$0kers')}`)).toMatch(
+      /creates the Service .* for \S*Kafka events/,
+    );
     expect(hoverAt(pod('d$0b').replaceAll('\n  ', '\n'), outside({ services: ['db.shop'] }))).toContain(
       'Service `db` is outside of this workspace',
     );

@@ -76,7 +76,7 @@ describe('the document about a name', () => {
       `
       DNS answer: front.shop, asked by a Pod in the namespace default
 
-      Names that its resolver tries, up to the first with an address:
+      Names that the resolver of the Pod tries, until one has an address:
         front.shop.default.svc.cluster.local  does not exist
           There is no Service "shop" in namespace "default".
         front.shop.svc.cluster.local          answers
@@ -103,7 +103,7 @@ describe('the document about a name', () => {
       `
       DNS answer: db, asked by a Pod in the namespace shop
 
-      Names that its resolver tries, up to the first with an address:
+      Names that the resolver of the Pod tries, until one has an address:
         db.shop.svc.cluster.local  answers
 
         Name                       Type  Answer                      From             When
@@ -125,7 +125,7 @@ describe('the document about a name', () => {
       DNS answer: db-0.db.shop.svc.cluster.local.
 
       No such name: the answer is NXDOMAIN.
-        /shop/db.yaml:9: The StatefulSet "db" has no serviceName. Its Pods get no names of their own.
+        /shop/db.yaml:9: The StatefulSet "db" has no serviceName, so its Pods get no names of their own.
       `,
       `
       3:"/shop/db.yaml:9" /shop/db.yaml "{replicas: 1, template: {metadata: {labels: {app: db}}}}"
@@ -142,7 +142,7 @@ describe('the document about a name', () => {
         Name                             Type  Answer    From              When
         twice.default.svc.cluster.local  A     10.0.0.9  /prod/web.yaml:4  always
 
-      Several manifests hold this Service, and a cluster has one. The last one answers above:
+      Several manifests define this Service, but a cluster has only one. The answer above is that of the last one:
       twice.default.svc.cluster.local, Service behind a virtual IP, /dev/web.yaml:3
       twice.default.svc.cluster.local, Service behind a virtual IP, /prod/web.yaml:3
       `,
@@ -167,8 +167,8 @@ describe('the document about a name', () => {
 
   it('says why something is no name', () => {
     const { error, text } = answerDocument(snapshotOfFixture(parseFixture(shop)), { name: 'a..b' });
-    expect(error).toBe('The name "a..b" has an empty label.');
-    expect(text).toBe('The name "a..b" has an empty label.\n');
+    expect(error).toBe('The name "a..b" has an empty part between dots.');
+    expect(text).toBe('The name "a..b" has an empty part between dots.\n');
   });
 });
 

@@ -163,10 +163,10 @@ test('the command converts the Service at the cursor or says why not', () => {
   expect(answer('kind: ConfigMap\nmetadata: {name: web$0}\n')).toBe('There is no Service at the cursor.');
   expect(answer('# nothing$0\n')).toBe('There is no Service at the cursor.');
   expect(answer('kind: Service\nmetadata: {name: web$0}\nspec: {clusterIP: None}\n')).toBe(
-    'Service "web" is headless already.',
+    'Service "web" is already headless.',
   );
   expect(answer('kind: Service\nmetadata: {name: web$0}\nspec: {type: "{{ .Values.type }}"}\n')).toBe(
-    'Service "web" is written by a template, which Headlight does not change.',
+    'A template writes Service "web". Headlight does not change templates.',
   );
   expect(
     answer(

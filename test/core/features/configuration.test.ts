@@ -84,7 +84,7 @@ describe('hover', () => {
 
   test('on a key says what it sets, its default and an example', () => {
     expect(shown('cluster$0Domain: a.b\n')).toBe(
-      '[clusterDomain] The domain that the cluster serves Services under. It ends every name that Headlight shows.\n\nDefault: `"cluster.local"`\n\n```yaml\nclusterDomain: cluster.local\n```',
+      '[clusterDomain] The DNS domain of the cluster. Every name that Headlight shows ends with it.\n\nDefault: `"cluster.local"`\n\n```yaml\nclusterDomain: cluster.local\n```',
     );
   });
 
@@ -92,7 +92,7 @@ describe('hover', () => {
     expect(shown('rules:\n  missing-end$0points: off\n')).toMatch(
       /^\[missing-endpoints\] A Service without a selector .*\n\nIts own level: `hint`\. /,
     );
-    expect(shown('rules:\n  missing-endpoints: o$0ff\n')).toBe('[off] The rule is not run.');
+    expect(shown('rules:\n  missing-endpoints: o$0ff\n')).toBe('[off] The rule is turned off.');
   });
 
   test('on anything else is nothing', () => {

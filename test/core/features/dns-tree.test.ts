@@ -162,7 +162,7 @@ describe('the tree of names', () => {
           name: db | A, SRV · each Pod of StatefulSet db  "db"
             pods: StatefulSet db | 1 Pod  "db"
           note: _<name>._tcp.db | Port 5432 has no name, so it has no SRV record of its own.  "5432"
-          missingName: db-0.db | The Service "db" is not the one "db" names as serviceName. Its Pods have names made of their addresses there.  "other"
+          missingName: db-0.db | The Service "db" is not the serviceName of "db". Pods are named after their addresses there.  "other"
         headlessService: none | headless · none.default.svc.cluster.local  "none"
           missingName: none | There is no selector and there are no Endpoints. A headless Service without endpoints does not exist in DNS.  "none"
         otherService: odd | Odd · odd.default.svc.cluster.local  1 error, "odd"
@@ -177,7 +177,7 @@ describe('the tree of names', () => {
     expect(name?.details).toEqual([
       'A: Pod redis-0 (while ready)',
       'SRV: port 6379 of redis-0.redis (while ready, CoreDNS only)',
-      'An address that only the running cluster knows is told by what has it.',
+      'Addresses that exist only once the cluster runs are described in words.',
     ]);
   });
 

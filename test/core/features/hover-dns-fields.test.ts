@@ -29,7 +29,7 @@ describe('how many Pods there are', () => {
     expect(hoverAt(set('replicas: $03'))).toContain('3 Pods, `db-0` to `db-2`.');
     expect(hoverAt(set('replicas: $03'))).toContain('db-0.db.prod.svc.cluster.local');
     expect(hoverAt(set('replicas: 2\n    ordinals: {start: $05}'))).toContain('2 Pods, `db-5` to `db-6`.');
-    expect(hoverAt(set('replicas: $00'))).toContain('No Pods, so no names of Pods.');
+    expect(hoverAt(set('replicas: $00'))).toContain('No Pods, so no DNS names of Pods.');
   });
 
   it('of another workload they make addresses behind a headless Service', () => {
@@ -44,21 +44,21 @@ describe('how many Pods there are', () => {
 describe('who is asked, and how', () => {
   it('dnsPolicy', () => {
     expect(hoverAt(pod('dnsPolicy: $0ClusterFirst'))).toBe(
-      'These Pods ask the DNS of the cluster. They look for a name below `shop.svc.cluster.local`, `svc.cluster.local` and `cluster.local`, in this order. A name with fewer dots than 5 is tried with these first, any other name as it stands first.',
+      'These Pods use the DNS of the cluster. They look for a name under `shop.svc.cluster.local`, `svc.cluster.local` and `cluster.local`, in this order. A name with fewer than 5 dots is tried with these first, any other name as written first.',
     );
     expect(hoverAt(pod('dnsPolicy: $0Default'))).toContain('the name servers of their node, which know no Services.');
     expect(hoverAt(pod('dnsPolicy: $0None\n    dnsConfig: {nameservers: [10.0.0.1], searches: [example.com]}'))).toBe(
-      'These Pods ask `10.0.0.1` and nobody else. They look for a name below `example.com`, in this order. A name with fewer dots than 1 is tried with these first, any other name as it stands first.',
+      'These Pods use only `10.0.0.1`. They look for a name under `example.com`, in this order. A name with fewer than 1 dots is tried with these first, any other name as written first.',
     );
   });
 
   it('ndots', () => {
-    expect(hoverAt(pod('dnsConfig: {options: [{name: $0ndots, value: "2"}]}'))).toContain('fewer dots than 2');
+    expect(hoverAt(pod('dnsConfig: {options: [{name: $0ndots, value: "2"}]}'))).toContain('fewer than 2 dots');
   });
 
   it('setHostnameAsFQDN', () => {
     expect(hoverAt(pod('setHostnameAsFQDN: $0true'))).toContain('It has no effect');
-    expect(hoverAt(pod('subdomain: web\n    setHostnameAsFQDN: $0true'))).toContain('its whole name in DNS');
+    expect(hoverAt(pod('subdomain: web\n    setHostnameAsFQDN: $0true'))).toContain('its fully qualified DNS name');
   });
 
   it('near miss: fields of a Pod that have nothing to do with DNS', () => {
@@ -70,8 +70,8 @@ describe('what is answered', () => {
   it('publishNotReadyAddresses', () => {
     const service = (value: string): string =>
       `kind: Service\nmetadata: {name: db}\nspec:\n  clusterIP: None\n  publishNotReadyAddresses: $0${value}\n`;
-    expect(hoverAt(service('true'))).toContain('Pods that are not ready, too');
-    expect(hoverAt(service('false'))).toContain('Pods that are ready only');
+    expect(hoverAt(service('true'))).toContain('also answers with Pods that are not ready');
+    expect(hoverAt(service('false'))).toContain('only with Pods that are ready');
   });
 
   it('subsets and addressType', () => {
@@ -100,7 +100,7 @@ describe('objects that are named', () => {
     expect(hoverAt(named('settings'))).toContain('ConfigMap settings');
     expect(hoverAt(named('settings'))).toContain('Its keys: `LEVEL` and `COLOR`.');
     expect(hoverAt(named('setings'))).toContain(
-      'No ConfigMap `setings` in the namespace `shop` of this workspace. The nearest is',
+      'There is no ConfigMap `setings` in the namespace `shop` of this workspace. Did you mean',
     );
   });
 });

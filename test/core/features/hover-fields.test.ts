@@ -24,7 +24,7 @@ describe('hover on clusterIP', () => {
       `
       \`web.default.svc.cluster.local\`
 
-      Makes the Service headless: it gets no virtual IP, its name answers with the addresses behind it, and nothing translates ports.
+      Makes the Service headless: it gets no virtual IP, DNS answers with the addresses behind it, and ports are not translated.
 
       | Name in \`default.svc.cluster.local\` | Type | Answer (while ready) |
       | --- | --- | --- |
@@ -45,24 +45,24 @@ describe('hover on clusterIP', () => {
 
   it('one of several addresses', () => {
     const shown = hoverOn("clusterIPs: [10.0.0.1, 'fd00:$0:1']");
-    expect(firstParagraph(shown)).toContain('its name answers with `fd00::1`');
+    expect(firstParagraph(shown)).toContain('DNS answers with `fd00::1`');
     expect(shown).toContain('| `web` | AAAA | `fd00::1` |');
   });
 
   it('an empty value', () => {
     expect(firstParagraph(hoverOn("cluster$0IP: ''"))).toBe(
-      'An empty value asks for a virtual IP, which the cluster picks at run time.',
+      'Empty: the cluster assigns a virtual IP when the Service is created.',
     );
   });
 
   it('None in another spelling', () => {
     expect(firstParagraph(hoverOn('clusterIP: $0NONE'))).toBe(
-      'Only `None`, spelled so, makes a Service headless; the API server refuses `NONE`.',
+      'Only the exact spelling `None` makes a Service headless. The API server rejects `NONE`.',
     );
   });
 
   it('something else', () => {
-    expect(firstParagraph(hoverOn('clusterIP: head$0less'))).toContain('The API server refuses `headless`');
+    expect(firstParagraph(hoverOn('clusterIP: head$0less'))).toContain('The API server rejects `headless`');
   });
 
   it('of an alias', () => {
@@ -77,7 +77,7 @@ describe('hover on type', () => {
     const shown = hoverAt(
       '{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {type: Node$0Port, selector: {a: b}}}',
     );
-    expect(firstParagraph(shown)).toContain('To DNS it is the same as a ClusterIP Service');
+    expect(firstParagraph(shown)).toContain('In DNS it is the same as a ClusterIP Service');
     expect(shown).toContain('| `web` | A | a virtual IP, set at run time |');
   });
 
@@ -85,7 +85,7 @@ describe('hover on type', () => {
     const shown = hoverAt(
       '{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {type: Node$0Port, clusterIP: None}}',
     );
-    expect(shown).toContain('The API server refuses the type NodePort beside `clusterIP: None`.');
+    expect(shown).toContain('The API server rejects the type NodePort together with `clusterIP: None`.');
   });
 });
 
@@ -102,7 +102,7 @@ describe('hover on externalName', () => {
 
   it('a name outside of the cluster', () => {
     expect(firstParagraph(hoverOn('$0db.example.com'))).toBe(
-      'DNS answers with a CNAME to `db.example.com.`, looked up as it stands: no search domain is added. Clients still use the alias in TLS and in the Host header, so the target has to accept it.',
+      'DNS answers with a CNAME to `db.example.com.`, which is looked up as written, without a search list. Clients still send the alias in TLS and in the Host header, so the target has to accept it.',
     );
   });
 
@@ -146,7 +146,7 @@ describe('hover on selector', () => {
       `
       \`db.default.svc.cluster.local\`
 
-      Selects [StatefulSet db · manifest.yaml:8](file:///manifest.yaml#L8) (3 Pods). Each Pod is in the answer while it is ready. A Pod needs every pair of the selector among its own labels, in the namespace \`default\`.
+      Selects [StatefulSet db · manifest.yaml:8](file:///manifest.yaml#L8) (3 Pods). Each Pod is in the answer while it is ready. A Pod has to have all of these labels and be in the namespace \`default\`.
       `,
     );
   });
@@ -216,7 +216,7 @@ describe('hover on the ports', () => {
       `
       \`web.default.svc.cluster.local\`
 
-      Each port of the virtual IP leads to its target port on what backs the Service. Ports with a name have SRV records.
+      Each port of the virtual IP leads to the target port of what backs the Service. Ports with a name get SRV records.
 
       | Name in \`default.svc.cluster.local\` | Type | Answer |
       | --- | --- | --- |
@@ -228,12 +228,14 @@ describe('hover on the ports', () => {
 
   it('of a headless Service: nothing translates them', () => {
     expect(firstParagraph(hoverOn('{clusterIP: None, po$0rts: [{name: http, port: 80}]}'))).toContain(
-      'Nothing translates ports of a headless Service',
+      'A headless Service does not translate ports',
     );
   });
 
   it('of an alias, and none at all', () => {
-    expect(hoverOn('{type: ExternalName, externalName: example.com, po$0rts: [{port: 80}]}')).toContain('of an alias');
+    expect(hoverOn('{type: ExternalName, externalName: example.com, po$0rts: [{port: 80}]}')).toContain(
+      'An alias does not',
+    );
     expect(hoverOn('{clusterIP: None, po$0rts: []}')).toContain('It has no ports');
   });
 });
@@ -270,7 +272,7 @@ describe('hover on a port', () => {
   it('without a name', () => {
     const shown = hoverAt(manifests('ports: [{port: $080}]'));
     expect(shown).toMatch(/^`web\.default\.svc\.cluster\.local`/);
-    expect(shown).toContain('The port has no name, so it has no SRV name of its own.');
+    expect(shown).toContain('The port has no name, so it has no SRV record of its own.');
   });
 
   it('a node port', () => {
@@ -287,7 +289,7 @@ describe('hover on a port', () => {
         hoverAt(manifests('clusterIP: None\n        ports: [{name: http, port: $080, targetPort: 8080}]')),
       ),
     ).toBe(
-      'SRV answers with port `8080` and the name of each endpoint. Nothing translates ports of a headless Service: clients that connect to port `80` do not reach port `8080`.',
+      'SRV answers with port `8080` and the name of each endpoint. A headless Service does not translate ports: clients that connect to port `80` do not reach port `8080`.',
     );
   });
 
@@ -316,7 +318,7 @@ describe('hover on a port', () => {
       hoverAt(
         '{apiVersion: v1, kind: Service, metadata: {name: w}, spec: {type: ExternalName, externalName: a.b, ports: [{port: $080}]}}',
       ),
-    ).toContain('Nothing forwards or translates ports of an alias');
+    ).toContain('An alias does not forward ports');
   });
 
   it('UDP is in the name', () => {
@@ -346,6 +348,6 @@ describe('hover on a backend', () => {
       metadata: {name: web}
       spec: {rules: [{backendRefs: [{name: w$0eb, namespace: prod, port: 80}]}]}
     `);
-    expect(shown).toBe('No Service `web` in the namespace `prod` of this workspace.');
+    expect(shown).toBe('There is no Service `web` in the namespace `prod` of this workspace.');
   });
 });

@@ -35,7 +35,7 @@ test('the whole hover of a Pod in a list', () => {
     `
     \`db-1.db.data.svc.cluster.local\`
 
-    A Pod of [StatefulSet db · manifest.yaml:16](file:///manifest.yaml#L16), by its name below [Service db · manifest.yaml:11](file:///manifest.yaml#L11). A Pod in the namespace \`shop\` finds \`db-1.db.data\` by its search domain \`svc.cluster.local\`. That is name 2 of those it tries, as its search list comes first for names of fewer than 5 dots: 4 queries.
+    A Pod of [StatefulSet db · manifest.yaml:16](file:///manifest.yaml#L16), by its name under [Service db · manifest.yaml:11](file:///manifest.yaml#L11). A Pod in the namespace \`shop\` finds \`db-1.db.data\` by its search domain \`svc.cluster.local\`. That is name 2 of those it tries: with fewer than 5 dots, the search list comes first. It takes 4 queries.
 
     | Name in \`data.svc.cluster.local\` | Type | Answer | When |
     | --- | --- | --- | --- |
@@ -48,17 +48,17 @@ test('the whole hover of a Pod in a list', () => {
 test.each([
   ['http://d$0b.data:5432', 'by its search domain `svc.cluster.local`. That is name 2', '4 queries.'],
   ['d$0b.data.svc', 'by its search domain `cluster.local`. That is name 3', '6 queries.'],
-  ['d$0b.data.svc.cluster.local', 'as it stands. That is name 4', '8 queries. With a final dot it takes 2.'],
-  ['db-0.db.data.s$0vc.cluster.local', 'as it stands. That is the first name it tries', '2 queries'],
-  ['d$0b.data.svc.cluster.local.:5432', 'It names Service db. The name is complete: it is asked as it stands.', ''],
-  ['_sql._tcp.d$0b.data.svc', 'It names a port of Service db.', 'name 3 of those', ': 3 queries.'],
+  ['d$0b.data.svc.cluster.local', 'as written. That is name 4', '8 queries. With a final dot it takes 2.'],
+  ['db-0.db.data.s$0vc.cluster.local', 'as written. That is the first name it tries', '2 queries'],
+  [
+    'd$0b.data.svc.cluster.local.:5432',
+    'It names Service db. The name is complete, so it is looked up as written.',
+    '',
+  ],
+  ['_sql._tcp.d$0b.data.svc', 'It names a port of Service db.', 'name 3 of those', 'It takes 3 queries.'],
   ['_sql._tcp.d$0b.data.svc.cluster.local', 'That is the first name it tries.', ''],
   ['db-$(N).d$0b.data', 'Part of the name is a variable', '`db.data.svc.cluster.local`'],
-  [
-    'db-7.d$0b.data',
-    'There is no Pod `db-7`: StatefulSet `db` asks for',
-    'does not find `db-7.db.data`, after 8 queries.',
-  ],
+  ['db-7.d$0b.data', 'There is no Pod `db-7`: StatefulSet `db` has', 'does not find `db-7.db.data`, after 8 queries.'],
   ['dx.d$0ata.svc', 'does not find `dx.data.svc`', ''],
 ])('%s', (value, ...expected) => {
   const shown = over(value);
@@ -96,18 +96,18 @@ test('where the string is not looked up, only the Service is shown', () => {
 });
 
 test.each([
-  ['hostNetwork: true, ', 'http://d$0b:5432', 'A Pod on the host network asks name servers of the node'],
-  ['dnsPolicy: Default, ', 'http://d$0b.data:5432', 'dnsPolicy Default asks name servers of the node'],
-  ['dnsPolicy: None, dnsConfig: {nameservers: [192.0.2.53]}, ', 'd$0b.data.svc.cluster.local', 'asks 192.0.2.53'],
+  ['hostNetwork: true, ', 'http://d$0b:5432', 'A Pod on the host network uses the name servers of the node'],
+  ['dnsPolicy: Default, ', 'http://d$0b.data:5432', 'dnsPolicy Default uses the name servers of the node'],
+  ['dnsPolicy: None, dnsConfig: {nameservers: [192.0.2.53]}, ', 'd$0b.data.svc.cluster.local', 'uses 192.0.2.53'],
   [
     "dnsConfig: {options: [{name: ndots, value: '1'}]}, ",
     'http://d$0b.data.svc',
-    'ndots of 1 has it ask the name as it',
+    'with ndots of 1, the name as written comes first',
   ],
   [
     'hostAliases: [{ip: 192.0.2.7, hostnames: [db.data]}], ',
     'http://d$0b.data',
-    'hosts file of the Pod has `db.data`, by its hostAliases: `192.0.2.7`',
+    'hosts file of the Pod has `db.data` (hostAliases): `192.0.2.7`',
   ],
 ])('the resolver of a Pod with %s', (fields, value, expected) => {
   const shown = hoverAt(`
@@ -152,7 +152,7 @@ test('a variable that the kubelet sets for a Service', () => {
   expect(shown('PRICE_LIST_SERVICE_PORT')).toContain('to `80`, a port of [Service price-list');
   expect(shown('PRICE_LIST_SERVICE_PORT_GRPC')).toContain('to `81`, a port of');
   expect(shown('PEERS_SERVICE_HOST')).toContain('`PEERS_SERVICE_HOST` is not set: [Service peers');
-  expect(shown('PRICE_LITS_SERVICE_HOST')).toContain('The nearest is [Service price-list');
+  expect(shown('PRICE_LITS_SERVICE_HOST')).toContain('Did you mean [Service price-list');
   expect(shown('QUEUE_SERVICE_HOST')).toContain('no Service `queue` in the namespace `default` of this workspace');
   expect(shown('KUBERNETES_SERVICE_PORT')).toContain('in every container: it leads to the API server');
 });

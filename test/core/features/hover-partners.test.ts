@@ -22,7 +22,7 @@ describe('hover on a StatefulSet', () => {
       `
       \`db-5.db.prod.svc.cluster.local\`
 
-      Each Pod of \`StatefulSet db\` has a name of its own under [Service db · service.yaml:3](file:///service.yaml#L3), kept across restarts.
+      Each Pod of \`StatefulSet db\` has its own DNS name under [Service db · service.yaml:3](file:///service.yaml#L3), which it keeps across restarts.
 
       | Name in \`prod.svc.cluster.local\` | Type | Answer (while ready) |
       | --- | --- | --- |
@@ -38,9 +38,9 @@ describe('hover on a StatefulSet', () => {
       `
       \`db.prod.svc.cluster.local\`
 
-      Headless Service: DNS answers with the addresses of the Pods themselves, and nothing balances the load.
+      Headless Service: DNS answers with the addresses of its Pods. There is no load balancing.
 
-      Each Pod of \`StatefulSet db\` has a name of its own under [Service db · service.yaml:3](file:///service.yaml#L3), kept across restarts.
+      Each Pod of \`StatefulSet db\` has its own DNS name under [Service db · service.yaml:3](file:///service.yaml#L3), which it keeps across restarts.
 
       | Name in \`prod.svc.cluster.local\` | Type | Answer (while ready) |
       | --- | --- | --- |
@@ -72,7 +72,7 @@ describe('hover on a StatefulSet', () => {
 
   it('no serviceName', () => {
     expect(hoverAt(`${service('selector: {app: db}')}${set('')}`)).toBe(
-      'It names no Service in serviceName, so its Pods have no names of their own in DNS. Its Pods are behind [Service db · service.yaml:3](file:///service.yaml#L3).',
+      'It has no serviceName, so its Pods have no DNS names of their own. Its Pods are behind [Service db · service.yaml:3](file:///service.yaml#L3).',
     );
   });
 
@@ -91,7 +91,7 @@ describe('hover on a StatefulSet', () => {
       metadata: {name: db}
       spec: {template: {spec: {hostname: $0mine}}}
     `);
-    expect(shown).toContain('A StatefulSet gives its Pods hostname and subdomain itself');
+    expect(shown).toContain('A StatefulSet sets hostname and subdomain of its Pods itself');
   });
 });
 
@@ -118,7 +118,7 @@ describe('hover on Endpoints and slices', () => {
 
       Addresses of [Service db · service.yaml:3](file:///service.yaml#L3).
 
-      Headless Service: DNS answers with the addresses of its endpoints themselves, and nothing balances the load.
+      Headless Service: DNS answers with the addresses of its endpoints. There is no load balancing.
 
       | Name in \`prod.svc.cluster.local\` | Type | Answer | When |
       | --- | --- | --- | --- |
@@ -161,7 +161,7 @@ describe('hover on Endpoints and slices', () => {
 
   it('no Service of that name', () => {
     expect(hoverAt(`${service('')}${endpoints('$0dbs', '')}`)).toBe(
-      'No Service `dbs` in the namespace `prod`: Endpoints belong to the Service of their own name, so nothing uses these. The nearest is [Service db · service.yaml:3](file:///service.yaml#L3).',
+      'There is no Service `dbs` in the namespace `prod`. Endpoints belong to the Service of the same name, so nothing uses these. Did you mean [Service db · service.yaml:3](file:///service.yaml#L3)?',
     );
   });
 
@@ -202,7 +202,7 @@ describe('hover on Endpoints and slices', () => {
     ).toMatch(/^`three\.db\.prod/);
     expect(
       hoverAt(`${service('clusterIP: None')}${slice(label, '{addresses: [$010.0.0.3], hostname: Three}')}`),
-    ).toContain('the API server refuses the address or its hostname');
+    ).toContain('the API server rejects the address or its hostname');
   });
 
   it('an address that two objects give', () => {
@@ -220,13 +220,13 @@ describe('hover on Endpoints and slices', () => {
 
   it('a slice without the label', () => {
     expect(hoverAt(`${service('')}${slice('app: db', '{addresses: [10.0.0.3]}').replace('db-1', '$0db-1')}`)).toBe(
-      'A slice belongs to a Service by the label `kubernetes.io/service-name`, which this one lacks, so nothing uses it.',
+      'A slice belongs to the Service that its label `kubernetes.io/service-name` names. This one has no such label, so nothing uses it.',
     );
   });
 
   it('a slice of a Service that is not there', () => {
     expect(hoverAt(`${service('')}${slice('kubernetes.io/service-name: $0dbs', '')}`)).toContain(
-      'No Service `dbs` in the namespace `prod`: a slice',
+      'There is no Service `dbs` in the namespace `prod`. A slice',
     );
   });
 });
@@ -257,17 +257,17 @@ describe('hover on hostname and subdomain', () => {
 
   it('a subdomain alone', () => {
     expect(hoverAt(`${service('clusterIP: None, selector: {app: db}')}${pod('subdomain: $0db')}`)).toContain(
-      'A subdomain alone gives no record',
+      'A subdomain alone gives no DNS name',
     );
   });
 
   it('a hostname alone', () => {
-    expect(hoverAt(`${service('')}${pod('hostname: $0one')}`)).toContain('A hostname alone gives no record');
+    expect(hoverAt(`${service('')}${pod('hostname: $0one')}`)).toContain('A hostname alone gives no DNS name');
   });
 
   it('no such Service', () => {
     expect(hoverAt(`${service('')}${pod('hostname: one, subdomain: $0dbs')}`)).toBe(
-      'No Service `dbs` in the namespace `prod`, so the Pod has no name in DNS. The nearest is [Service db · service.yaml:3](file:///service.yaml#L3).',
+      'There is no Service `dbs` in the namespace `prod`, so the Pod has no DNS name. Did you mean [Service db · service.yaml:3](file:///service.yaml#L3)?',
     );
   });
 

@@ -27,7 +27,7 @@ describe('hover on templates', () => {
       `
       \`<release>-headless.<namespace>.svc.cluster.local\`
 
-      Headless Service: DNS answers with the addresses of the Pods themselves, and nothing balances the load. The whole name is known once the template is rendered.
+      Headless Service: DNS answers with the addresses of its Pods. There is no load balancing. The whole name is known once the template is rendered.
 
       No workload of this workspace has the labels it selects. The name exists only while Pods with them, from elsewhere, are ready.
 
@@ -276,7 +276,7 @@ describe('how a hover is written', () => {
     expect(shown).toBe(
       [
         'db.default.svc.cluster.local',
-        'Headless Service: DNS answers with the addresses of the Pods themselves, and nothing balances the load.',
+        'Headless Service: DNS answers with the addresses of its Pods. There is no load balancing.',
         [
           'Name in default.svc.cluster.local  Type  Answer (while ready)',
           'db                                 A     each Pod of StatefulSet db',

@@ -27,7 +27,7 @@ describe('hover on the name of a Service', () => {
       `
       \`db.prod.svc.cluster.local\`
 
-      Headless Service: DNS answers with the addresses of the Pods themselves, and nothing balances the load.
+      Headless Service: DNS answers with the addresses of its Pods. There is no load balancing.
 
       | Name in \`prod.svc.cluster.local\` | Type | Answer (while ready) |
       | --- | --- | --- |
@@ -115,7 +115,7 @@ describe('hover on the name of a Service', () => {
       `
       \`my-external-service.default.svc.cluster.local\`
 
-      Alias: DNS answers with another name, \`example.com\`, and clients go there directly.
+      Alias: DNS answers with another name, \`example.com\`, and clients connect to that directly.
 
       | Name in \`default.svc.cluster.local\` | Type | Answer |
       | --- | --- | --- |
@@ -180,7 +180,7 @@ describe('hover on the name of a Service', () => {
       endpoints: [{addresses: [10.0.0.1], hostname: one}, {addresses: [10.0.0.2], conditions: {ready: false}}]
       ports: [{name: pg, port: 5432}]
     `);
-    expect(shown).toContain('DNS answers with the addresses of its endpoints themselves');
+    expect(shown).toContain('DNS answers with the addresses of its endpoints.');
     expect(shown).toContain('| Type | Answer |');
     expect(shown).toContain('| `ext` | A | `10.0.0.1` |');
     expect(shown).toContain('| `_pg._tcp.ext` | SRV | port `5432` of `one.ext` |');
@@ -232,7 +232,7 @@ describe('hover on the name of a Service', () => {
       `
       \`kubia.default.svc.cluster.local\`
 
-      Headless Service: DNS answers with the addresses of the Pods themselves, and nothing balances the load.
+      Headless Service: DNS answers with the addresses of its Pods. There is no load balancing.
 
       | Name in \`default.svc.cluster.local\` | Type | Answer (while ready) |
       | --- | --- | --- |
@@ -267,7 +267,7 @@ describe('hover on the name of a Service', () => {
       metadata: {name: mail}
     `),
     ).toContain(
-      'The selector decides what backs it: [Endpoints mail · manifest.yaml:8](file:///manifest.yaml#L8) has no effect.',
+      'The selector decides what backs it, so [Endpoints mail · manifest.yaml:8](file:///manifest.yaml#L8) has no effect.',
     );
   });
 
@@ -281,7 +281,7 @@ describe('hover on the name of a Service', () => {
       `
       \`web.default.svc.cluster.local\`
 
-      Kubernetes has no Service type \`Headless\`, so there is nothing to answer with.
+      Kubernetes has no Service type \`Headless\`, so DNS has nothing to answer with.
       `,
     );
   });
@@ -329,13 +329,13 @@ describe('why a record of a Service will not exist', () => {
 
   it('a StatefulSet without serviceName', () => {
     expect(why(headless, set(''))).toContain(
-      'Not in DNS: `db-0.db`. The StatefulSet `db` has no serviceName. Its Pods get no names of their own.',
+      'Not in DNS: `db-0.db`. The StatefulSet `db` has no serviceName, so its Pods get no names of their own.',
     );
   });
 
   it('a StatefulSet of another Service', () => {
     expect(why(headless, set('serviceName: other, '))).toContain(
-      'Not in DNS: `db-0.db`. The Service `db` is not the one `db` names as serviceName. Its Pods have names made of their addresses there. See [StatefulSet db · manifest.yaml:9](file:///manifest.yaml#L9).',
+      'Not in DNS: `db-0.db`. The Service `db` is not the serviceName of `db`. Pods are named after their addresses there. See [StatefulSet db · manifest.yaml:9](file:///manifest.yaml#L9).',
     );
   });
 
@@ -347,7 +347,7 @@ describe('why a record of a Service will not exist', () => {
 
   it('a Deployment', () => {
     const deployment = set('').replace('StatefulSet', 'Deployment');
-    expect(why(headless, deployment)).toContain('The Pods of `Deployment db` have no names of their own');
+    expect(why(headless, deployment)).toContain('The Pods of `Deployment db` have no DNS names of their own');
   });
 
   it('a port name that no container has', () => {
@@ -376,7 +376,7 @@ describe('why a record of a Service will not exist', () => {
 
   it('a namespace that only one side writes', () => {
     const shown = why(headless, set('serviceName: db, ').replace('name: db}', 'name: db, namespace: prod}'));
-    expect(shown).toContain('As written, `StatefulSet db` is in the namespace `prod`');
+    expect(shown).toContain('`StatefulSet db` is in the namespace `prod`');
     expect(shown).not.toContain('| `db-0');
   });
 });

@@ -59,7 +59,7 @@ test('hover shows the name in every kustomization', () => {
 });
 
 test('hover tells what entries of a kustomization bring in', () => {
-  expect(hoverAt(repository.replace('- db.yaml', '- $0db.yaml'))).toContain('Brings in Service dev-db');
+  expect(hoverAt(repository.replace('- db.yaml', '- $0db.yaml'))).toContain('Adds Service dev-db');
   expect(hoverAt(repository.replace('- ../../base\n    - https', '- $0../../base\n    - https'))).toBe(
     'The kustomization /base/kustomization.yaml: 2 objects.',
   );
@@ -223,7 +223,7 @@ function hoverAt(source: string): string {
   const found = hover(snapshot, uri, offset, { commands: [], format: 'plaintext' });
   const lines = (found?.markdown ?? '')
     .split('\n')
-    .filter((line) => /svc\.cluster\.local$|ustomization|overlays|Brings|patch|fetched/.test(line));
+    .filter((line) => /svc\.cluster\.local$|ustomization|overlays|Adds|patch|fetched/.test(line));
   return lines.join('\n');
 }
 

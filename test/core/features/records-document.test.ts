@@ -67,7 +67,7 @@ describe('the records document', () => {
       ),
       { kind: 'workspace' },
     );
-    expect(text).toMatch(/^ {2}Not in DNS: db-0\.db \(line \d+\): The Service "db" is not the one "db" names/m);
+    expect(text).toMatch(/^ {2}Not in DNS: db-0\.db \(line \d+\): The Service "db" is not the serviceName of "db"/m);
     expect(links.some(({ line }) => text.split('\n')[line]?.includes('Not in DNS'))).toBe(true);
   });
 
@@ -138,7 +138,7 @@ describe('a table of records', () => {
       `
       DNS records: x
       Names are shown without the zone of their namespace at their end, as .shop.svc.cluster.local.
-      An address that only the running cluster knows is told by what has it.
+      Addresses that exist only once the cluster runs are described in words.
 
       db.shop.svc.cluster.local, headless Service, /shop/db.yaml:3
         Name                   Type  Answer                      From             When
@@ -187,7 +187,7 @@ describe('a table of records', () => {
         web                    SRV   port 80 of web  line 4  always
 
       out.default.svc.cluster.local, alias, /manifest.yaml:8
-        No name in DNS (line 9): The externalName "10.0.0.9" looks like an IP address. CoreDNS makes no record of it.
+        No name in DNS (line 9): The externalName "10.0.0.9" looks like an IP address, so CoreDNS serves no record for it.
       `,
       `
       3:"/manifest.yaml:3" "web"
@@ -216,7 +216,7 @@ describe('a table of records', () => {
       `
       DNS records: x
       Names are shown without .default.svc.cluster.local at their end.
-      An address that only the running cluster knows is told by what has it.
+      Addresses that exist only once the cluster runs are described in words.
 
       ${name}.default.svc.cluster.local, Service behind a virtual IP, /manifest.yaml:3
         Name                   Type  Answer                         From    When
@@ -236,7 +236,7 @@ describe('a table of records', () => {
       `
       DNS records: x
       Names are shown without .shop.svc.cluster.local at their end.
-      An address that only the running cluster knows is told by what has it.
+      Addresses that exist only once the cluster runs are described in words.
 
       db.shop.svc.cluster.local, headless Service, /shop/db.yaml
         Name          Type  Answer                        When
@@ -246,7 +246,7 @@ describe('a table of records', () => {
         _sql._tcp.db  SRV   port 5432 of db-0.db          while ready
         … 5 more records of this Service
 
-      Left out here: 1 of 2 Services. "headlight records" prints them all.
+      Not shown: 1 of 2 Services. "headlight records" lists them all.
       `,
       `
       4:"/shop/db.yaml" "db"

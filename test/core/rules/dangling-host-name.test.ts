@@ -348,7 +348,7 @@ test.each([
 test('Service and namespace the other way round', () => {
   const before = asked('X', 'http://shop.backend.svc');
   checkDiagnostics(`${before.trimEnd()}
-                            ^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡 Service "backend" is in namespace "shop"; this name has them the other way round.
+                            ^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡 Service "backend" is in namespace "shop"; this name has them in the wrong order.
     ---${backend}`);
   checkFix(
     `${before}    ---${backend}`,

@@ -28,7 +28,7 @@ test('a peer list beyond the replicas', () => {
         env:
         - name: PEERS
           value: cache-0.cache:7100,cache-2.cache:7100
-                                    ^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 There is no Pod "cache-2": StatefulSet "cache" asks for "cache-0" to "cache-1".
+                                    ^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 There is no Pod "cache-2": StatefulSet "cache" has "cache-0" to "cache-1".
     #- /cache.yaml
     kind: StatefulSet
     metadata: {name: cache}
@@ -46,7 +46,7 @@ test('ordinals that start later', () => {
     metadata: {name: peers}
     data:
       one: cache-4.cache:1,cache-5.cache:1,cache-7.cache.default.svc
-           ^^^^^^^^^^^^^ warning[dangling-pod-name] There is no Pod "cache-4": StatefulSet "cache" asks for "cache-5" to "cache-6".
+           ^^^^^^^^^^^^^ warning[dangling-pod-name] There is no Pod "cache-4": StatefulSet "cache" has "cache-5" to "cache-6".
                                            ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[dangling-pod-name] 💡
     ---${set('replicas: 2, ordinals: {start: 5}, ')}    ---${service}`);
 });
@@ -57,14 +57,14 @@ test('one Pod, or none', () => {
     metadata: {name: peers}
     data:
       one: cache-1.cache:1
-           ^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 There is no Pod "cache-1": StatefulSet "cache" asks for "cache-0" alone.
+           ^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 There is no Pod "cache-1": StatefulSet "cache" has only "cache-0".
     ---${set('')}    ---${service}`);
   checkDiagnostics(`
     kind: ConfigMap
     metadata: {name: peers}
     data:
       one: cache-0.cache:1
-           ^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 "cache" asks for no Pods.
+           ^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 "cache" has 0 replicas, so there are no Pods.
     ---${set('replicas: 0, ')}    ---${service}`);
 });
 
@@ -143,7 +143,7 @@ test('a label that nothing behind the Service has, and the fix to the Pod of tha
   checkDiagnostics(
     before.replace(
       'cahce-1.cache:1"}',
-      'cahce-1.cache:1"}\n                   ^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 Nothing of Service "cache" is called "cahce-1".',
+      'cahce-1.cache:1"}\n                   ^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 Service "cache" has nothing called "cahce-1" behind it.',
     ),
   );
   checkFix(before, 'Change to "cache-1.cache"', before.replace('cahce-1', 'cache-1'));
@@ -160,7 +160,7 @@ test('the name of the set, and Pods that have no names', () => {
     kind: ConfigMap
     metadata: {name: peers}
     data: {peers: "cache-0.cache:1"}
-                   ^^^^^^^^^^^^^ warning[dangling-pod-name] Nothing of Service "cache" is called "cache-0".
+                   ^^^^^^^^^^^^^ warning[dangling-pod-name] Service "cache" has nothing called "cache-0" behind it.
     ---${set('').replace('StatefulSet', 'Deployment').replace('serviceName: cache, ', '')}    ---${service}`);
 });
 

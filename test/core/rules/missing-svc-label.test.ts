@@ -18,7 +18,7 @@ test('a name below the cluster domain', () => {
     metadata: {name: web, namespace: shop}
     data:
       url: postgres://db.data.cluster.local:5432/x
-                      ^^^^^^^^^^^^^^^^^^^^^ warning[missing-svc-label] 💡 The name lacks "svc" behind the namespace.
+                      ^^^^^^^^^^^^^^^^^^^^^ warning[missing-svc-label] 💡 The name lacks "svc" after the namespace.
       peers: db-0.db.data.cluster.local,_sql._tcp.db.data.cluster.local
              ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-svc-label] 💡
                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-svc-label] 💡

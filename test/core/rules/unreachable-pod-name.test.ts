@@ -23,7 +23,7 @@ test('the Pods are below another Service, which governs them', () => {
     metadata: {name: peers}
     data:
       peers: db-0.db-read:5432
-             ^^^^^^^^^^^^ warning[unreachable-pod-name] 💡 The Service "db-read" is not the one "db" names as serviceName.
+             ^^^^^^^^^^^^ warning[unreachable-pod-name] 💡 The Service "db-read" is not the serviceName of "db".
     ---
     kind: StatefulSet
     metadata: {name: db}
@@ -73,7 +73,7 @@ test('a set without serviceName', () => {
     metadata: {name: peers}
     data:
       peers: db-1.db:5432
-             ^^^^^^^ warning[unreachable-pod-name] The StatefulSet "db" has no serviceName.
+             ^^^^^^^ warning[unreachable-pod-name] The StatefulSet "db" has no serviceName, so its Pods get no names of their own.
     ---${set('')}    ---${service('db', 'clusterIP: None')}`);
 });
 

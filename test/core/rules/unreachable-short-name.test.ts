@@ -128,7 +128,7 @@ test('a short name in externalName, in its own namespace and in another', () => 
     spec:
       type: ExternalName
       externalName: db.data.svc
-                    ^^^^^^^^^^^ warning[unreachable-short-name] 💡 externalName "db.data.svc" is asked as it stands: a CNAME record has no search list.
+                    ^^^^^^^^^^^ warning[unreachable-short-name] 💡 externalName "db.data.svc" is looked up as written: a CNAME record has no search list.
   `);
   checkFix(
     `
@@ -179,7 +179,7 @@ test('a final dot on a short name', () => {
     spec: {containers: [{name: web, args: [http://db.data.:5432]}]}
 `;
   checkDiagnostics(`${before.trimEnd()}
-                                                  ^^^^^^^ warning[unreachable-short-name] 💡 The final dot of "db.data." keeps the search list away.
+                                                  ^^^^^^^ warning[unreachable-short-name] 💡 Because of its final dot, "db.data." is looked up without a search list.
     ---${db}`);
   const after = (host: string): string => `${before.replace('db.data.', host)}    ---${db}`;
   checkFix(`${before}    ---${db}`, 'Change to "db.data.svc.cluster.local"', after('db.data.svc.cluster.local.'));

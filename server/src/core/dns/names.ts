@@ -59,10 +59,10 @@ export type NameProblem = 'empty' | 'emptyLabel' | 'longLabel' | 'longName' | 'c
 /** What a name problem is, in one sentence; `{name}` is the name. */
 export const nameProblemMessages: Messages<NameProblem> = defineMessages('dns/names', {
   empty: 'The name is empty.',
-  emptyLabel: 'The name "{name}" has an empty label.',
-  longLabel: 'The name "{name}" has a label of more than 63 characters.',
+  emptyLabel: 'The name "{name}" has an empty part between dots.',
+  longLabel: 'The name "{name}" has a part of more than 63 characters between dots.',
   longName: 'The name is longer than 253 characters.',
-  character: 'The name "{name}" has a character that a host name cannot have.',
+  character: 'The name "{name}" has a character that is not allowed in a host name.',
 });
 
 /**

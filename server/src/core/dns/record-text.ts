@@ -33,18 +33,17 @@ export function recordText(record: DnsRecord): string | undefined {
 
 /** Why data is not known yet; `{target}` is an object by kind and name. */
 export const unknownMessages: Messages<UnknownReason> = defineMessages('dns/record-text', {
-  clusterIP: 'The cluster IP of {target} is allocated when it is created.',
-  awaited:
-    '{target} selects Pods that are made elsewhere: the name exists while one of them is ready, and is NXDOMAIN while none is.',
-  builtIn: 'Every cluster has it, and knows its address.',
+  clusterIP: '{target} gets its cluster IP when it is created.',
+  awaited: '{target} selects Pods that come from elsewhere: the name exists while one of them is ready.',
+  builtIn: 'Every cluster has this Service and knows its address.',
   pods: 'The Pods of {target} get their addresses when they start.',
   pod: 'The Pod of {target} gets its address when it starts.',
   thisPod: '{target} gets its address when it starts.',
   targets: 'The Pods of {target} are named after their addresses, which they get when they start.',
   thisTarget: '{target} is named after its address, which it gets when it starts.',
-  templated: 'The manifest of {target} leaves it to a template.',
-  outside: 'The setting "outside" says that it exists, and no manifest here tells what it answers.',
-  operator: 'The operator of {target} makes it.',
+  templated: 'A template decides it in the manifest of {target}.',
+  outside: 'The setting "outside" says that it exists; no manifest here tells its answer.',
+  operator: 'The operator of {target} creates it.',
   dnsServer: 'The DNS server gets its address when it starts.',
 });
 

@@ -11,18 +11,18 @@ import { spanInFile } from '../objects/places.ts';
 
 /** What the comments of the text say. */
 export const zoneMessages = defineMessages('dns/zone-lines', {
-  title: 'What the cluster will answer for the names of these Services.',
-  unknown: 'A line that begins with a semicolon is a record, too: its data is known to the running cluster only.',
-  empty: 'There is no Service here that has a name in DNS.',
+  title: 'What the cluster answers for the names of these Services.',
+  unknown: 'Lines starting with ; are records whose addresses exist only once the cluster runs.',
+  empty: 'No Service here has a name in DNS.',
   service: 'Service "{name}" in the namespace "{namespace}", {nature} ({place})',
-  replaced: 'It is left out here: another Service of this name and namespace takes its place ({place}).',
-  server: 'A zone has to name a server: here the one that loads this file. The cluster has its own.',
+  replaced: 'Left out: another Service of the same name and namespace takes its place ({place}).',
+  server: 'A zone has to name a server. Here it is the one that loads this file; the cluster has its own.',
   reverse: 'The names of the addresses that are known.',
   virtualIp: 'behind a virtual IP',
   headless: 'headless',
   alias: 'an alias',
-  invalid: 'of no valid type',
-  templated: 'of a type that a template leaves open',
+  invalid: 'of an invalid type',
+  templated: 'of a type that a template decides',
   whenReady: 'while ready',
   coredns: 'CoreDNS',
 });

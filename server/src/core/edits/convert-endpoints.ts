@@ -21,7 +21,7 @@ export const convertEndpointsMessages = defineMessages('edits/convert-endpoints'
   toSlice: 'Convert to EndpointSlice (Endpoints are deprecated since Kubernetes 1.33)',
   toSlices: 'Convert to {count} EndpointSlices (Endpoints are deprecated since Kubernetes 1.33)',
   noteLive:
-    'Live Endpoints "{name}" and the slices mirrored from them stay until they are deleted: kubectl delete endpoints {name}.',
+    'The running Endpoints "{name}" and the slices mirrored from them stay until you delete them: `kubectl delete endpoints {name}`.',
 });
 
 /**

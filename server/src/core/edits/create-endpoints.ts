@@ -16,7 +16,7 @@ export const createEndpointsMessages = defineMessages('edits/create-endpoints', 
   createEndpointSlice: 'Create EndpointSlice for Service "{service}"',
   createEndpoints: 'Create Endpoints for Service "{service}" (deprecated since Kubernetes 1.33)',
   comment: 'replace with the address to reach',
-  noteAddress: 'Replace the address {address}, which leads nowhere, with those that Service "{service}" is to reach.',
+  noteAddress: 'Replace the placeholder address {address} with the addresses that Service "{service}" is to reach.',
 });
 
 /**

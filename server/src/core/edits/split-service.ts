@@ -28,10 +28,10 @@ import { noteOf, type Remedy } from './remedy.ts';
 export const splitServiceMessages = defineMessages('edits/split-service', {
   splitHeadless: 'Split off headless Service "{name}"',
   splitClusterIP: 'Split off ClusterIP Service "{name}"',
-  notePeers: 'Peers that want the addresses of single Pods look up "{name}"; clients stay with "{service}".',
-  noteClients: 'Clients that want one stable address go to "{name}"; "{service}" stays headless.',
+  notePeers: 'To reach single Pods, look up "{name}". Other clients keep using "{service}".',
+  noteClients: 'Clients that need one stable address use "{name}". "{service}" stays headless.',
   noteSets:
-    'StatefulSet {sets} is governed by "{name}" now. serviceName of a live StatefulSet cannot be changed: delete the set (--cascade=orphan keeps its Pods) and apply it again.',
+    'StatefulSet {sets} now uses "{name}" as its serviceName. Kubernetes does not allow this change on a running StatefulSet: delete it (--cascade=orphan keeps its Pods), then apply again.',
 });
 
 /**

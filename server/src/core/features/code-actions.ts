@@ -46,10 +46,10 @@ const titles = defineMessages('features/code-actions', { fixAll: 'Fix all that H
 /** Why the Service at a place cannot be made headless. */
 const rejections = defineMessages('features/code-actions', {
   none: 'There is no Service at the cursor.',
-  templated: 'Service "{service}" is written by a template, which Headlight does not change.',
-  headless: 'Service "{service}" is headless already.',
+  templated: 'A template writes Service "{service}". Headlight does not change templates.',
+  headless: 'Service "{service}" is already headless.',
   shared:
-    'Service "{service}" is not changed: its text is broken, or shared with other places by anchors or merge keys.',
+    'Service "{service}" is not changed: its YAML is broken, or shared with other places by anchors or merge keys.',
 });
 
 /**

@@ -16,7 +16,7 @@ const ownMessages = defineMessages('features/messages', {
   'records.title': 'DNS records: {subject}',
   'records.zone': 'Names are shown without .{zone} at their end.',
   'records.zones': 'Names are shown without the zone of their namespace at their end, as .{zone}.',
-  'records.unknown': 'An address that only the running cluster knows is told by what has it.',
+  'records.unknown': 'Addresses that exist only once the cluster runs are described in words.',
   'records.none': 'There is no Service here.',
   'records.noRecord': 'No name in DNS.',
   'records.noRecordBecause': 'No name in DNS ({place}): {reason}',
@@ -26,13 +26,13 @@ const ownMessages = defineMessages('features/messages', {
   'records.unnamed': 'A Service whose name is not written out',
   'records.coredns': 'CoreDNS also answers:',
   'records.more': '… {count} more records of this Service',
-  'records.moreServices': 'Left out here: {count} of {all} Services. "headlight records" prints them all.',
+  'records.moreServices': 'Not shown: {count} of {all} Services. "headlight records" lists them all.',
   'answers.absolute': 'DNS answer: {name}',
   'answers.fromNamespace': 'DNS answer: {name}, asked by a Pod in the namespace {from}',
   'answers.fromPod': 'DNS answer: {name}, asked by the Pod {from}',
-  'answers.inHosts': 'The hosts file of the Pod has the name, by its hostAliases. DNS is not asked.',
-  'answers.noPod': 'No manifest makes the Pod {pod}.',
-  'answers.tried': 'Names that its resolver tries, up to the first with an address:',
+  'answers.inHosts': 'The hosts file of the Pod has the name (hostAliases), so DNS is not asked.',
+  'answers.noPod': 'No manifest defines the Pod {pod}.',
+  'answers.tried': 'Names that the resolver of the Pod tries, until one has an address:',
   'answers.found': 'answers',
   'answers.empty': 'exists, without records of its own',
   'answers.absent': 'does not exist',
@@ -42,13 +42,14 @@ const ownMessages = defineMessages('features/messages', {
   'answers.emptyAlone': 'The name exists and has no records of its own.',
   'answers.absentAlone': 'No such name: the answer is NXDOMAIN.',
   'answers.forwardedAlone': 'Resolvers outside of the cluster are asked.',
-  'answers.unknownAlone': 'Whether there is such a name is not known.',
-  'answers.variants': 'Several manifests hold this Service, and a cluster has one. The last one answers above:',
+  'answers.unknownAlone': 'Headlight cannot tell whether the name exists.',
+  'answers.variants':
+    'Several manifests define this Service, but a cluster has only one. The answer above is that of the last one:',
   'nature.virtualIp': 'Service behind a virtual IP',
   'nature.headless': 'headless Service',
   'nature.alias': 'alias',
-  'nature.invalid': 'Service of no valid type',
-  'nature.unknown': 'Service whose type a template leaves open',
+  'nature.invalid': 'Service with an invalid type',
+  'nature.unknown': 'Service whose type a template decides',
 
   'tree.headless': 'headless',
 
@@ -61,15 +62,14 @@ const ownMessages = defineMessages('features/messages', {
     '{type} Service: DNS answers with its virtual IP, which spreads connections over the Pods behind it.',
   'kind.virtualIpEndpoints':
     '{type} Service: DNS answers with its virtual IP, which spreads connections over the addresses behind it.',
-  'kind.headlessPods':
-    'Headless Service: DNS answers with the addresses of the Pods themselves, and nothing balances the load.',
+  'kind.headlessPods': 'Headless Service: DNS answers with the addresses of its Pods. There is no load balancing.',
   'kind.headlessEndpoints':
-    'Headless Service: DNS answers with the addresses of its endpoints themselves, and nothing balances the load.',
-  'kind.alias': 'Alias: DNS answers with another name, {target}, and clients go there directly.',
+    'Headless Service: DNS answers with the addresses of its endpoints. There is no load balancing.',
+  'kind.alias': 'Alias: DNS answers with another name, {target}, and clients connect to that directly.',
   'kind.aliasAddress': 'Alias to the IP address {target}: a CNAME cannot lead to an address, so DNS has no record.',
-  'kind.aliasEmpty': 'ExternalName Service without an external name: there is nothing to answer with.',
-  'kind.invalid': 'Kubernetes has no Service type {type}, so there is nothing to answer with.',
-  'kind.refused': 'The API server refuses the type {type} beside {none}.',
+  'kind.aliasEmpty': 'ExternalName Service without an external name: DNS has nothing to answer with.',
+  'kind.invalid': 'Kubernetes has no Service type {type}, so DNS has nothing to answer with.',
+  'kind.refused': 'The API server rejects the type {type} together with {none}.',
 
   'table.name': 'Name in {zone}',
   'table.anyName': 'Name',
@@ -117,191 +117,195 @@ const ownMessages = defineMessages('features/messages', {
     'No workload of this workspace has the labels it selects. The name exists only while Pods with them, from elsewhere, are ready.',
   'backed.operators': 'Backed by Pods made by {resources}.',
   'backed.outside': 'Its Pods are outside of this workspace, as the setting "outside" says.',
-  'backed.open': 'Whether the Pods of {workloads} have the labels it selects is known once the template is rendered.',
-  'backed.unread': 'What backs it is not known: a template, or a file that could not be read, may make it.',
+  'backed.open':
+    'Whether the Pods of {workloads} have the labels it selects is known only once the template is rendered.',
+  'backed.unread':
+    'Headlight cannot tell what backs it: it may come from a template or from a file that could not be read.',
   'backed.nothingHeadless':
     'Nothing backs it, so the name does not exist: it has no selector, and no Endpoints or EndpointSlice of this workspace names it.',
   'backed.nothing':
     'Nothing backs it: it has no selector, and no Endpoints or EndpointSlice of this workspace names it.',
-  'backed.overwritten': 'The selector decides what backs it: {objects} has no effect.',
+  'backed.overwritten': 'The selector decides what backs it, so {objects} has no effect.',
 
   'missing.record': 'Not in DNS: {name}. {reason}',
   'missing.because': '{reason} See {place}.',
   'missing.podNames':
-    'The Pods of {workloads} have no names of their own: that takes a StatefulSet with this Service as its serviceName.',
+    'The Pods of {workloads} have no DNS names of their own. Pods get names from a StatefulSet with this Service as its serviceName.',
   'missing.namespace':
-    'As written, {workload} is in the namespace {other}: DNS answers with its Pods only if both are in one.',
+    '{workload} is in the namespace {other}. DNS answers with its Pods only if both are in one namespace.',
   'missing.noPorts': 'It has no ports, so there are no SRV records.',
 
   'clusterIP.none':
-    'Makes the Service headless: it gets no virtual IP, its name answers with the addresses behind it, and nothing translates ports.',
+    'Makes the Service headless: it gets no virtual IP, DNS answers with the addresses behind it, and ports are not translated.',
   'clusterIP.address':
-    'The virtual IP of the Service: its name answers with {ip}, whether or not anything behind it is ready.',
+    'The virtual IP of the Service: DNS answers with {ip}, whether or not anything behind it is ready.',
   'clusterIP.reverse': 'The reverse lookup of {ip} gives the name.',
-  'clusterIP.empty': 'An empty value asks for a virtual IP, which the cluster picks at run time.',
-  'clusterIP.misspelt': 'Only {none}, spelled so, makes a Service headless; the API server refuses {value}.',
-  'clusterIP.invalid': 'The API server refuses {value}: it is neither an IP address nor {none}.',
-  'clusterIP.alias': 'An ExternalName Service is an alias and has no virtual IP; the API server refuses one here.',
+  'clusterIP.empty': 'Empty: the cluster assigns a virtual IP when the Service is created.',
+  'clusterIP.misspelt': 'Only the exact spelling {none} makes a Service headless. The API server rejects {value}.',
+  'clusterIP.invalid': 'The API server rejects {value}: it is neither an IP address nor {none}.',
+  'clusterIP.alias': 'An ExternalName Service is an alias and has no virtual IP. The API server rejects one here.',
 
   'type.outside':
-    'To DNS it is the same as a ClusterIP Service: node ports and addresses of load balancers are not in the zone of the cluster.',
+    'In DNS it is the same as a ClusterIP Service: node ports and load balancer addresses have no names in the cluster.',
 
   'selector.selects': 'Selects {workloads}.',
-  'selector.rule': 'A Pod needs every pair of the selector among its own labels, in the namespace {namespace}.',
+  'selector.rule': 'A Pod has to have all of these labels and be in the namespace {namespace}.',
   'selector.otherNamespace':
     'As written, {workload} is in the namespace {other}: it is selected only if both are in one.',
   'selector.ready.headless': 'Each Pod is in the answer while it is ready.',
   'selector.always.headless': 'Each Pod is in the answer, ready or not.',
   'selector.ready.virtualIp': 'Connections go to those that are ready.',
   'selector.alias': 'An ExternalName Service has no endpoints, so its selector has no effect.',
-  'selector.empty': 'An empty selector selects nothing; endpoints have to be made by hand.',
+  'selector.empty': 'An empty selector selects nothing: you have to create the endpoints yourself.',
   'selector.pair': 'The label {pair} is on {workloads}.',
   'selector.pairNowhere': 'No Pod of this workspace has the label {pair}.',
 
   'port.srv': 'SRV answers with port {port} of {target}.',
   'port.srvHeadless': 'SRV answers with port {port} and the name of each endpoint.',
-  'port.unnamed': 'The port has no name, so it has no SRV name of its own.',
+  'port.unnamed': 'The port has no name, so it has no SRV record of its own.',
   'port.forwarded': 'Connections to port {port} of the virtual IP go to port {target} of what backs it.',
-  'port.forwardedUnknown': 'Connections to port {port} of the virtual IP go to the port that the Pods call {target}.',
+  'port.forwardedUnknown': 'Connections to port {port} of the virtual IP go to the port that the Pods name {target}.',
   'port.forwardedDifferent':
     'Connections to port {port} of the virtual IP go to a port that depends on the Pod: {ports}.',
   'port.forwardedNowhere': 'Connections to port {port} of the virtual IP go nowhere.',
   'port.direct': 'Clients connect straight to port {port}.',
   'port.directUntranslated':
-    'Nothing translates ports of a headless Service: clients that connect to port {port} do not reach port {target}.',
-  'port.directUnknown': 'Clients have to connect to the port that the Pods call {target}: nothing translates {port}.',
+    'A headless Service does not translate ports: clients that connect to port {port} do not reach port {target}.',
+  'port.directUnknown': 'Clients have to connect to the port that the Pods name {target}: {port} is not translated.',
   'port.directDifferent': 'Clients have to connect to the port of each Pod: {ports}.',
   'port.absent': 'No container of {workloads} has a {protocol} port named {target}.',
   'port.absentHeadless':
     'No container of {workloads} has a {protocol} port named {target}, so the SRV name does not exist.',
   'port.named': '{target} is port {port} of {place}.',
   'port.ofSource': '{port} of {place}',
-  'port.alias': 'Nothing forwards or translates ports of an alias: clients connect to the port they choose.',
+  'port.alias': 'An alias does not forward ports: clients connect to whatever port they choose.',
   'ports.virtualIp':
-    'Each port of the virtual IP leads to its target port on what backs the Service. Ports with a name have SRV records.',
+    'Each port of the virtual IP leads to the target port of what backs the Service. Ports with a name get SRV records.',
   'ports.headless':
-    'Nothing translates ports of a headless Service: clients connect to the ports of what backs it. Ports with a name have SRV records.',
+    'A headless Service does not translate ports: clients connect to the ports of what backs it. Ports with a name get SRV records.',
   'port.nodePort': 'Node ports are not in DNS.',
 
-  'externalName.cname': 'DNS answers with a CNAME to {target}, looked up as it stands: no search domain is added.',
-  'externalName.clients': 'Clients still use the alias in TLS and in the Host header, so the target has to accept it.',
+  'externalName.cname': 'DNS answers with a CNAME to {target}, which is looked up as written, without a search list.',
+  'externalName.clients': 'Clients still send the alias in TLS and in the Host header, so the target has to accept it.',
   'externalName.inWorkspace': 'That is {service}.',
   'externalName.inZone': 'That name is in the zone of the cluster, and no Service of this workspace has it.',
   'externalName.address': 'DNS has no record for it: a CNAME cannot lead to the IP address {target}.',
-  'externalName.remedy': 'A Service without a selector and an EndpointSlice give a name to an address.',
+  'externalName.remedy': 'To give an IP address a name, use a Service without a selector and an EndpointSlice.',
   'externalName.unused': 'The field has no effect unless the type is ExternalName.',
 
-  'statefulSet.names': 'Each Pod of {statefulSet} has a name of its own under {service}, kept across restarts.',
+  'statefulSet.names':
+    'Each Pod of {statefulSet} has its own DNS name under {service}, which it keeps across restarts.',
   'statefulSet.otherNamespace':
     'As written, {service} is in the namespace {other}: the Pods have names of their own only if both are in one.',
-  'statefulSet.unnamed': 'It names no Service in serviceName, so its Pods have no names of their own in DNS.',
+  'statefulSet.unnamed': 'It has no serviceName, so its Pods have no DNS names of their own.',
   'statefulSet.behind': 'Its Pods are behind {services}.',
   'statefulSet.alsoBehind': 'Its Pods are also behind {services}.',
   'statefulSet.overwritten':
-    'A StatefulSet gives its Pods hostname and subdomain itself: what is written here has no effect.',
+    'A StatefulSet sets hostname and subdomain of its Pods itself, so this value has no effect.',
 
   'endpoints.back': 'Addresses of {service}.',
   'endpoints.orphan':
-    'No Service {service} in the namespace {namespace}: Endpoints belong to the Service of their own name, so nothing uses these.',
+    'There is no Service {service} in the namespace {namespace}. Endpoints belong to the Service of the same name, so nothing uses these.',
   'slice.orphan':
-    'No Service {service} in the namespace {namespace}: a slice belongs to the Service its label {label} names, so nothing uses this one.',
-  'slice.unlabelled': 'A slice belongs to a Service by the label {label}, which this one lacks, so nothing uses it.',
+    'There is no Service {service} in the namespace {namespace}. A slice belongs to the Service that its label {label} names, so nothing uses this one.',
+  'slice.unlabelled':
+    'A slice belongs to the Service that its label {label} names. This one has no such label, so nothing uses it.',
   'endpoints.replaced':
     'That Service has a selector: Kubernetes replaces these addresses with those of the Pods it selects.',
-  'endpoints.unmirrored': 'Kubernetes does not copy these addresses into EndpointSlices, which are all that DNS reads.',
+  'endpoints.unmirrored':
+    'Kubernetes does not copy these addresses into EndpointSlices, and DNS reads only EndpointSlices.',
   'endpoints.otherNamespace':
     'As written, that Service is in the namespace {other}: it has these addresses only if both are in one.',
-  'endpoints.alias': 'That Service is an alias and has no endpoints: these addresses have no effect.',
+  'endpoints.alias': 'That Service is an alias and has no endpoints, so these addresses have no effect.',
   'address.headless': '{service} is headless: its name answers with this address.',
   'address.virtualIp': 'The name of {service} answers with a virtual IP, which leads connections here.',
   'address.second':
-    'The name of {service} answers with a virtual IP. kube-proxy reads the first address of an endpoint alone, so nobody is led to this one.',
-  'address.refused': 'DNS does not answer with it: the API server refuses the address or its hostname.',
+    'DNS answers for {service} with a virtual IP. kube-proxy uses only the first address of an endpoint, so no connection reaches this one.',
+  'address.refused': 'DNS does not answer with it: the API server rejects the address or its hostname.',
   'address.notReady': 'The address is not ready, so DNS does not answer with it.',
 
   'pod.named': 'The Pod has this name in DNS, under {service}.',
   'pod.shared': 'All Pods of {workload} share this name in DNS, under {service}.',
-  'pod.noHostname': 'A subdomain alone gives no record: the Pod needs a hostname as well.',
-  'pod.noSubdomain':
-    'A hostname alone gives no record: only the Pod itself knows it. It takes a subdomain that names a Service.',
+  'pod.noHostname': 'A subdomain alone gives no DNS name: the Pod needs a hostname as well.',
+  'pod.noSubdomain': 'A hostname alone gives no DNS name. The Pod also needs a subdomain that names a Service.',
   'elsewhere.unread':
-    'Whether there is a Service {service} is not known: a template, or a file that could not be read, may make it.',
-  'elsewhere.controlPlane': 'Service {service} is one that every cluster has.',
+    'Headlight cannot tell whether there is a Service {service}: it may come from a template or from a file that could not be read.',
+  'elsewhere.controlPlane': 'Every cluster has the Service {service}.',
   'elsewhere.declared': 'Service {service} is outside of this workspace, as the setting "outside" says.',
-  'elsewhere.operator': 'Service {service} is made by the operator of {resource}.',
-  'pod.noService': 'No Service {service} in the namespace {namespace}, so the Pod has no name in DNS.',
+  'elsewhere.operator': 'An operator creates the Service {service} for {resource}.',
+  'pod.noService': 'There is no Service {service} in the namespace {namespace}, so the Pod has no DNS name.',
   'pod.otherNamespace':
     'As written, {service} is in the namespace {other}: the Pod has a name in DNS only if both are in one.',
 
   ...variableMessages,
 
-  'mention.found': 'A Pod in the namespace {namespace} finds {host} as it stands.',
+  'mention.found': 'A Pod in the namespace {namespace} finds {host} as written.',
   'mention.foundBySearch': 'A Pod in the namespace {namespace} finds {host} by its search domain {domain}.',
   'mention.foundOnceReady':
     'A Pod in the namespace {namespace} finds {host} by its search domain {domain}, once something behind it is ready.',
   'mention.foundItselfOnceReady':
-    'A Pod in the namespace {namespace} finds {host} as it stands, once something behind it is ready.',
-  'mention.unknown': 'Whether a Pod in the namespace {namespace} finds {host} is not known.',
-  'mention.foundAsWritten': 'The name is complete: it is asked as it stands.',
+    'A Pod in the namespace {namespace} finds {host} as written, once something behind it is ready.',
+  'mention.unknown': 'Headlight cannot tell whether a Pod in the namespace {namespace} finds {host}.',
+  'mention.foundAsWritten': 'The name is complete, so it is looked up as written.',
   'mention.firstTry': 'That is the first name it tries: {queries} queries, one for IPv4 and one for IPv6.',
   'mention.firstTryPort': 'That is the first name it tries.',
   'mention.laterTry':
-    'That is name {tries} of those it tries, as its search list comes first for names of fewer than {ndots} dots: {queries} queries.',
+    'That is name {tries} of those it tries: with fewer than {ndots} dots, the search list comes first. It takes {queries} queries.',
   'mention.laterTryAfterItself':
-    'That is name {tries} of those it tries, as its ndots of {ndots} has it ask the name as it stands first: {queries} queries.',
-  'mention.foundInHosts': 'The hosts file of the Pod has {host}, by its hostAliases: {address}. DNS is not asked.',
+    'That is name {tries} of those it tries: with ndots of {ndots}, the name as written comes first. It takes {queries} queries.',
+  'mention.foundInHosts': 'The hosts file of the Pod has {host} (hostAliases): {address}. DNS is not asked.',
   'mention.notFoundOutside': 'The name {host} does not resolve here.',
   'mention.finalDot': 'With a final dot it takes {queries}.',
   'mention.notFound': 'A Pod in the namespace {namespace} does not find {host}, after {queries} queries.',
-  'mention.open': 'Part of the name is a variable, so which name is asked is known at run time.',
-  'mention.pod': 'A Pod of {statefulSet}, by its name below {service}.',
+  'mention.open': 'Part of the name is a variable, so the name is known only at run time.',
+  'mention.pod': 'A Pod of {statefulSet}, by its name under {service}.',
   'mention.service': 'It names {service}.',
   'mention.port': 'It names a port of {service}.',
 
   'scope.chart': 'It belongs to the chart in {chart}.',
   'scope.kustomization': 'It is built by the kustomization in {kustomization}.',
-  'scope.open': 'That has parts that are not known here.',
+  'scope.open': 'Some parts of it are not known here.',
   'scope.variant': 'In {kustomization}: {name}',
 
   'kustomization.base': 'The kustomization {kustomization}: {count} objects.',
-  'kustomization.component': 'The component {kustomization}, which changes what is gathered here.',
-  'kustomization.file': 'Brings in {objects}.',
-  'kustomization.nothing': 'Brings in no object.',
+  'kustomization.component': 'The component {kustomization}, which changes what this kustomization collects.',
+  'kustomization.file': 'Adds {objects}.',
+  'kustomization.nothing': 'Adds no object.',
   'kustomization.patch': 'A patch.',
   'kustomization.patches': 'A patch of {objects}.',
   'kustomization.remote': 'It is fetched when the kustomization is built, so its objects are not known here.',
   'kustomization.unknown': 'It is not in this workspace, so its objects are not known here.',
 
   'replicas.range': '{count} Pods, {first} to {last}.',
-  'replicas.none': 'No Pods, so no names of Pods.',
+  'replicas.none': 'No Pods, so no DNS names of Pods.',
   'replicas.addresses': '{services} answers with {count} addresses, one for each Pod that is ready.',
-  'replicas.unnamed': 'These Pods get random names, so none has a name of its own in DNS.',
-  'notReady.on': 'DNS answers with Pods that are not ready, too, as members of a cluster need it to find each other.',
+  'replicas.unnamed': 'These Pods get random names, so none has a DNS name of its own.',
+  'notReady.on': 'DNS also answers with Pods that are not ready, which members of a cluster need to find each other.',
   'notReady.off':
-    'DNS answers with Pods that are ready only. A member that waits for others does not find them before.',
-  'resolver.cluster': 'These Pods ask the DNS of the cluster.',
-  'resolver.node': 'These Pods ask the name servers of their node, which know no Services.',
-  'resolver.own': 'These Pods ask {servers} and nobody else.',
-  'resolver.nobody': 'These Pods ask nobody: no name server is written.',
-  'resolver.search': 'They look for a name below {domains}, in this order.',
+    'DNS answers only with Pods that are ready. Members that wait for each other do not find each other before.',
+  'resolver.cluster': 'These Pods use the DNS of the cluster.',
+  'resolver.node': 'These Pods use the name servers of their node, which know no Services.',
+  'resolver.own': 'These Pods use only {servers}.',
+  'resolver.nobody': 'These Pods have no name server.',
+  'resolver.search': 'They look for a name under {domains}, in this order.',
   'resolver.noSearch': 'They have no search domains that are known here, so names have to be complete.',
-  'resolver.ndots': 'A name with fewer dots than {ndots} is tried with these first, any other name as it stands first.',
-  'fqdn.on': 'The hostname in the Pod is its whole name in DNS, as hostname -f shows it.',
-  'fqdn.none': 'It has no effect: without a subdomain the Pod has no whole name.',
-  'fqdn.off': 'The hostname in the Pod is its first label alone.',
+  'resolver.ndots': 'A name with fewer than {ndots} dots is tried with these first, any other name as written first.',
+  'fqdn.on': 'The hostname of the Pod is its fully qualified DNS name, as hostname -f shows it.',
+  'fqdn.none': 'It has no effect: without a subdomain the Pod has no fully qualified name.',
+  'fqdn.off': 'The hostname of the Pod is only the first label of its DNS name.',
   subsets:
     'Each address of a subset is reached at each port of the same subset. DNS answers with those that are ready.',
-  'addressType.ip':
-    '{type}: DNS answers with {record} records. A slice holds addresses of one type: others need a slice of their own.',
-  'addressType.fqdn': 'DNS and proxies ignore slices of names. A Service of type ExternalName gives a name to a name.',
-  'absent.near': '{statement} The nearest is {near}.',
+  'addressType.ip': '{type}: DNS answers with {record} records. A slice holds addresses of one type only.',
+  'addressType.fqdn':
+    'DNS and proxies ignore slices of names. To give a name another name, use a Service of type ExternalName.',
+  'absent.near': '{statement} Did you mean {near}?',
 
   'use.object': '{object} in the namespace {namespace}.',
   'use.keys': 'Its keys: {keys}.',
-  'use.orphan': 'No {kind} {name} in the namespace {namespace} of this workspace.',
+  'use.orphan': 'There is no {kind} {name} in the namespace {namespace} of this workspace.',
 
   'route.leads': 'Leads to {service}.',
-  'route.orphan': 'No Service {service} in the namespace {namespace} of this workspace.',
+  'route.orphan': 'There is no Service {service} in the namespace {namespace} of this workspace.',
 });
 
 /** Every text of the features; why records are missing is worded where it is found out. */

@@ -121,7 +121,7 @@ describe('the picture of a name', () => {
         asks for: Try 1 db-2.db.shop.svc.cluster.local
       --Try 1 db-2.db.shop.svc.cluster.local-- @/manifest.yaml:14
           does not exist
-          There is no Pod "db-2": StatefulSet "db" asks for "db-0" to "db-1".
+          There is no Pod "db-2": StatefulSet "db" has "db-0" to "db-1".
     `,
     );
   });
@@ -156,7 +156,7 @@ describe('the picture of a name', () => {
       How db..shop resolves
       * --Question db..shop--
           absolute: no search list
-          The name "db..shop" has an empty label.
+          The name "db..shop" has an empty part between dots.
     `,
     );
   });

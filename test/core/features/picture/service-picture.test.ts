@@ -157,7 +157,7 @@ describe('the picture of a Service', () => {
       [DNS name db-1.db.shop.svc.cluster.local] @/db.yaml:11
           A, SRV, while ready
       --Not found db-7.db-- @/job.yaml:4
-          warning: There is no Pod "db-7": StatefulSet "db" asks for "db-0" to "db-1". The name "db-7.db" does not resolve.
+          warning: There is no Pod "db-7": StatefulSet "db" has "db-0" to "db-1". The name "db-7.db" does not resolve.
         asks for: Service · headless db
       [Pod job] @/job.yaml:3
         names: Not found db-7.db
@@ -359,7 +359,7 @@ describe('the picture at a cursor', () => {
           0 Pods
         is found as: Not in DNS db.shop.svc.cluster.local
       --Not in DNS db.shop.svc.cluster.local-- @/db.yaml:14
-          "db" asks for no Pods.
+          "db" has 0 replicas, so there are no Pods.
       [Pod job] @/job.yaml:3
         names (db): Service · headless db
     `,

@@ -60,7 +60,7 @@ describe('a Service', () => {
   it.each(['service', 'set', 'host', 'backend'] as const)('from each place where it is written: %s', (cursor) => {
     const note = checkRename(workspace('db', cursor), 'store', workspace('store', cursor).replace('$0', ''));
     expect(note).toBe(
-      'In a cluster, Service "store" is a new object. Apply it, then delete Service "db". serviceName of a live StatefulSet cannot change. Delete StatefulSet "db" with --cascade=orphan, which keeps the Pods, then apply again.',
+      'In a cluster, Service "store" is a new object. Apply it, then delete Service "db". Kubernetes does not allow a change of serviceName on a running StatefulSet. Delete StatefulSet "db" with --cascade=orphan, which keeps the Pods, then apply again.',
     );
   });
 
@@ -114,7 +114,7 @@ describe('a Service', () => {
       kind: Service
       metadata: {name: cache, namespace: prod}
     `;
-    checkRejected(two('$0'), 'cache', 'There is another Service "cache" in namespace "prod" already.');
+    checkRejected(two('$0'), 'cache', 'There already is a Service "cache" in namespace "prod".');
     checkRejected(
       two('$0'),
       'Data_Base',
@@ -123,7 +123,7 @@ describe('a Service', () => {
     checkRejected(
       '#- /t/x.yaml\nkind: Service\nmetadata: {name: "{{ $0.Values.db }}"}\n',
       'store',
-      'A template puts "{{ .Values.db }}" together. Rename it in the chart’s values, or in the template.',
+      'A template builds "{{ .Values.db }}". Rename it in the values of the chart or in the template.',
     );
     checkRejected(
       'kind: StatefulSet\nmetadata: {name: db}\nspec: {serviceName: $0db}\n',
@@ -300,11 +300,11 @@ describe('a namespace', () => {
 
   it('one that every cluster has, and one that is there', () => {
     const service = (namespace: string): string => `kind: Service\nmetadata: {name: db, namespace: $0${namespace}}\n`;
-    checkRejected(service('kube-system'), 'x', 'Every cluster has the namespace "kube-system", so it keeps its name.');
+    checkRejected(service('kube-system'), 'x', 'Every cluster has the namespace "kube-system". It cannot be renamed.');
     checkRejected(
       `${service('shop')}---\nkind: Service\nmetadata: {name: db, namespace: lab}\n`,
       'lab',
-      'There is another namespace "lab" already. Objects of the same name would become one.',
+      'There already is a namespace "lab". Objects of the same name would become one.',
     );
   });
 });
@@ -398,7 +398,9 @@ describe('the value of a label', () => {
 
   it('in the selectors and templates that it ties together', () => {
     const note = checkRename(pods('web'), 'site', pods('site').replace('$0', ''));
-    expect(note).toBe('The selector of a live workload cannot change. Delete Deployment "web", then apply again.');
+    expect(note).toBe(
+      'Kubernetes does not allow a change of the selector on a running workload. Delete Deployment "web", then apply again.',
+    );
   });
 
   it('from the label of a workload itself, and from the labels of a kustomization', () => {
@@ -441,7 +443,7 @@ describe('the value of a label', () => {
     metadata: {name: site, namespace: shop, labels: {app: site}}
     `,
       'site',
-      'There are other Pods with the label "app: site" already. The selectors would take them for these.',
+      'Other Pods already have the label "app: site". The selectors would select them, too.',
     );
   });
 });
@@ -505,7 +507,7 @@ describe('what kustomizations build', () => {
     checkRejected(
       overlays('db').replace('$0', '').replace('db-0.x-db', 'db-0.$0x-db'),
       'store',
-      '"x-db" is put together by a kustomization. Rename "db", as it is written in /base/db.yaml.',
+      'A kustomization builds the name "x-db". Rename "db", as it is written in /base/db.yaml.',
     );
     checkRejected(
       `

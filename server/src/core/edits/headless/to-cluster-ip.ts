@@ -15,8 +15,8 @@ import { withoutRejected } from './rejected-fields.ts';
 export const toClusterIPMessages = defineMessages('edits/headless/to-cluster-ip', {
   toClusterIP: 'Convert to ClusterIP Service (delete and recreate a live one)',
   noteStaysHeadless:
-    'A live Service "{service}" stays headless: delete it and apply it again. Applied over it, the change is accepted and does nothing, as the API server fills in clusterIP None again; kubectl replace --force does both steps.',
-  noteGoverns: 'The DNS names of single Pods of StatefulSet {sets} are promised by a headless Service only.',
+    'The running Service "{service}" stays headless until you delete it and apply again. kubectl apply alone is accepted and changes nothing, because the API server fills in clusterIP: None again.',
+  noteGoverns: 'StatefulSet {sets} needs a headless Service for the DNS names of its Pods.',
 });
 
 /** The offer to give a headless Service a cluster IP; `undefined` where it has one, or has no ports and none are known. */

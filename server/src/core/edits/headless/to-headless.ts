@@ -27,20 +27,20 @@ export const toHeadlessMessages = defineMessages('edits/headless/to-headless', {
   toHeadless: 'Convert to Headless Service',
   toHeadlessLive: 'Convert to Headless Service (delete and recreate a live one)',
   noteLive:
-    'A live Service "{service}" cannot be changed so: delete it and apply it again. kubectl replace --force does both; {lost}.',
-  lostAddress: 'its cluster IP is given up',
-  lostNodePorts: 'its cluster IP and node ports are given up',
-  lostBalancer: 'its cluster IP, node ports and load balancer are given up',
-  noteAlias: 'externalName is ignored from now on. A live Service "{service}" takes the change in place.',
+    'Kubernetes does not allow this change on the running Service "{service}". Delete it, then apply again (kubectl replace --force does both). {lost}',
+  lostAddress: 'It loses its cluster IP.',
+  lostNodePorts: 'It loses its cluster IP and node ports.',
+  lostBalancer: 'It loses its cluster IP, node ports and load balancer.',
+  noteAlias: 'externalName has no effect any more. The running Service "{service}" can be changed in place.',
   noteNothingBehind:
-    'Give "{service}" a selector, Endpoints or an EndpointSlice, without which its name does not resolve.',
+    'Give "{service}" a selector, Endpoints or an EndpointSlice. Without them its name does not resolve.',
   notePort: 'Port {from} of "{service}" is now {to}, the port of its {backends}.',
   pods: 'Pods',
   endpoints: 'endpoints',
-  noteClients: 'Clients that dial {from} have to dial {to}.',
-  noteUsers: 'Still on {from}: {users}.',
-  toHeadlessWithClient: 'Convert to Headless Service, and change 1 place where a client dials an old port',
-  toHeadlessWithClients: 'Convert to Headless Service, and change {count} places where its clients dial old ports',
+  noteClients: 'Clients that connect to {from} have to connect to {to}.',
+  noteUsers: 'Still using {from}: {users}.',
+  toHeadlessWithClient: 'Convert to Headless Service, and change 1 place where a client uses an old port',
+  toHeadlessWithClients: 'Convert to Headless Service, and change {count} places where clients use old ports',
 });
 
 /**

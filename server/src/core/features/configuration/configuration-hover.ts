@@ -8,11 +8,11 @@ import type { PlaceAtOffset } from '../../yaml/path.ts';
 
 /** What each level means, in a sentence. */
 export const levelMeanings: Messages<Level> = defineMessages('features/configuration/configuration-hover', {
-  error: 'The API server refuses it. `headlight check` ends with 1.',
-  warning: 'It is accepted and does not do what it says.',
-  information: 'It works and is surely not meant.',
-  hint: 'It rests on something outside the workspace, or there is a simpler way.',
-  off: 'The rule is not run.',
+  error: 'The API server rejects it. `headlight check` ends with 1.',
+  warning: 'The API server accepts it, but it does not do what it says.',
+  information: 'It works, but is surely not intended.',
+  hint: 'It depends on something outside the workspace, or there is a simpler way.',
+  off: 'The rule is turned off.',
 });
 
 const messages = defineMessages('features/configuration/configuration-hover', {

@@ -3,12 +3,12 @@ import type { Rejection } from './subject.ts';
 
 /** Why a rename is rejected: first what is wrong, then what to do. */
 const rejections = defineMessages('features/rename/rejections', {
-  templated: 'A template puts "{written}" together. Rename it in the chart’s values, or in the template.',
+  templated: 'A template builds "{written}". Rename it in the values of the chart or in the template.',
   key: 'The key of a label cannot be renamed, only its value.',
   otherLabel: 'Only labels of Pods and of the selectors that ask for them can be renamed.',
   absent: 'There is no {kind} "{name}" in this workspace to rename.',
-  final: '"{written}" is put together by a kustomization. Rename "{name}", as it is written in {file}.',
-  builtIn: 'Every cluster has the namespace "{name}", so it keeps its name.',
+  final: 'A kustomization builds the name "{written}". Rename "{name}", as it is written in {file}.',
+  builtIn: 'Every cluster has the namespace "{name}". It cannot be renamed.',
   empty: 'The name is empty.',
   invalidLabel:
     '"{name}" is not a valid name of a {kind}: it must be lower-case letters, digits and dashes, at most 63, with a letter or digit at both ends.',
@@ -20,13 +20,13 @@ const rejections = defineMessages('features/rename/rejections', {
     '"{name}" is not a valid name of a port: it must be at most 15 lower-case letters, digits and single dashes, with a letter among them.',
   invalidValue:
     '"{name}" is not a valid value of a label: it must be at most 63 letters, digits, dashes, dots and underscores, with a letter or digit at both ends.',
-  taken: 'There is another {kind} "{name}" in namespace "{namespace}" already.',
-  takenNamespace: 'There is another namespace "{name}" already. Objects of the same name would become one.',
-  takenPort: '{owner} has another port "{name}" already.',
-  takenLabel: 'There are other Pods with the label "{pair}" already. The selectors would take them for these.',
+  taken: 'There already is a {kind} "{name}" in namespace "{namespace}".',
+  takenNamespace: 'There already is a namespace "{name}". Objects of the same name would become one.',
+  takenPort: '{owner} already has a port "{name}".',
+  takenLabel: 'Other Pods already have the label "{pair}". The selectors would select them, too.',
   pattern: 'A pattern in {file} selects "{name}", and would not select "{newName}". Change the pattern first.',
   shared: 'A selector in {file} is for everything called "{name}". Give it a kind first.',
-  unwritable: 'The name cannot be changed in {file}, line {line}: it is written in another form there.',
+  unwritable: 'The name cannot be changed in {file}, line {line}: it is written in a different form there.',
 });
 
 /** A rejection with its reason. */

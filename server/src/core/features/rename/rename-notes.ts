@@ -9,12 +9,13 @@ import type { Subject } from './subject.ts';
 /** What a live cluster needs after a rename. */
 const notes = defineMessages('features/rename/rename-notes', {
   object: 'In a cluster, {kind} "{newName}" is a new object. Apply it, then delete {kind} "{name}".',
-  claim: 'Its data stay with the old claim.',
-  set: 'Its Pods and their volumes are new ones, too.',
+  claim: 'Its data stays with the old claim.',
+  set: 'Its Pods and their volumes are new, too.',
   governing:
-    'serviceName of a live StatefulSet cannot change. Delete {sets} with --cascade=orphan, which keeps the Pods, then apply again.',
+    'Kubernetes does not allow a change of serviceName on a running StatefulSet. Delete {sets} with --cascade=orphan, which keeps the Pods, then apply again.',
   namespace: 'In a cluster, namespace "{newName}" is a new one. Nothing moves there by itself.',
-  selector: 'The selector of a live workload cannot change. Delete {workloads}, then apply again.',
+  selector:
+    'Kubernetes does not allow a change of the selector on a running workload. Delete {workloads}, then apply again.',
 });
 
 /** What a person has to do in a cluster once something has another name; `undefined` where nothing is left to do. */
