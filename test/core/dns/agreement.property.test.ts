@@ -89,11 +89,11 @@ function checkMention(snapshot: Snapshot, object: Placed, read: ReadMention): vo
 }
 
 const hoverSays: Readonly<Record<Verdict, RegExp>> = {
-  found: /finds|asked as it stands/,
+  found: /finds|looked up as written/,
   empty: /does not find/,
   absent: /does not find/,
   forwarded: /does not find/,
-  unknown: /is not known/,
+  unknown: /cannot tell/,
 };
 
 /** Text without marks of Markdown and quotes. */
