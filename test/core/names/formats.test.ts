@@ -36,6 +36,8 @@ test.each<[string, string, readonly string[]]>([
   ['DB_NAME', 'postgres', []],
   ['DB_HOST', 'see the wiki', []],
   ['GHOST', 'postgres', []],
+  ['cluster.initial_master_nodes', 'es-0,es-1', []],
+  ['ZOO_SERVERS', 'server.1=zk:2888:3888;2181', ['zk:2888']],
   ['DB_HOST', '/run/postgres', []],
   ['DB_HOST', '$(DB)', []],
 ])('%s: %s', (called, text, expected) => {
@@ -51,6 +53,11 @@ test.each([
   'mysql -u host',
   'host=',
   'host: {{ .Values.host }}',
+  'mail to someone@example, please',
+  'at 20:20:00, or 7:30:15',
+  '<server>\n  weight 60\n</server>',
+  'names: [x]',
+  'dig SRV',
 ])('no host stands in %j', (text) => {
   expect(hosts(text)).toEqual([]);
 });
@@ -65,6 +72,11 @@ test.each<[string, readonly string[]]>([
   ['nc -z x 80; nc -z y 81', ['x:80', 'y:81']],
   ['psql -p 80 -h x', ['x:80']],
   ['mysql -hx -P80', ['x:80']],
+  ['{"host":"x","port":80}', ['x:80']],
+  ['host=x,y port=80,81', ['x:80', 'y']],
+  ['<server>\n  host x\n  port 80\n</server>', ['x:80']],
+  ['[databases]\n* = host=x port=80', ['x:80']],
+  ['dns_sd_configs:\n  - names:\n      - x\n    type: A\n    port: 80', ['x:80']],
 ])('which port belongs to a host in %j', (text, expected) => {
   expect(hosts(text)).toEqual(expected);
 });
@@ -86,6 +98,9 @@ test('a port under a key of its own: in a map, among variables, and beside a key
 
 test('a flag and its value as items of their own', () => {
   expect(hostsOf('args: [-h, x, --db-host, z, --name, w]')).toEqual(['x', 'z']);
+  expect(hostsOf('args: [-h, x, -p, "80", --db-host, z, --db-port, "81"]')).toEqual(['x:80', 'z:81']);
+  expect(hostsOf('args: [--db-host=x, --db-port=80, --other-port=81]')).toEqual(['x:80']);
+  expect(hostsOf('args: [--db-host=x, --web-port=80, -p, y]')).toEqual(['x']);
 });
 
 test('fields that give a name ask for none', () => {
@@ -125,6 +140,17 @@ containers:
   expect(found.map(({ host }) => host)).toEqual(['db-0.db.@.svc', '*.db', '*.db']);
   expect(found.map(({ isOwn }) => isOwn)).toEqual([false, true, false]);
   expect(found[0]?.written).toBe('$(SET)-0.$(SET).$(NS).svc');
+});
+
+test('a variable behind a host that is a number is its port', () => {
+  const source = (value: string): string => `
+containers:
+  - env:
+      - {name: P, value: "${value}"}
+      - {name: URL, value: "http://db:$(P)/x"}
+`;
+  expect(hostsOf(source('80'))).toEqual(['db:80']);
+  expect(hostsOf(source('latest'))).toEqual(['db']);
 });
 
 test('a long string of keys and commands is read', () => {

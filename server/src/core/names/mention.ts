@@ -4,7 +4,7 @@ import type { At, Path } from '../yaml/path.ts';
 import { entryOf, scalarText, type YamlMap, type YamlNode, type YamlSequence } from '../yaml/node.ts';
 import { sharedPathOf } from '../yaml/shared-path.ts';
 import { templateMark } from '../yaml/template.ts';
-import { besideKey, portsOfMap, portsOfVariables, type PortBeside } from './formats/beside.ts';
+import { besideKey, portsOfFlags, portsOfMap, portsOfVariables, readFlag, type PortBeside } from './formats/beside.ts';
 import { askOfKey, type Ask } from './formats/key-formats.ts';
 import { valuesOfContainer } from './container-values.ts';
 import { scanHosts, type ScannedHost } from './scan-hosts.ts';
@@ -140,11 +140,19 @@ function collectItems(node: YamlSequence, known: Known, collecting: Collecting):
   const { items } = node;
   if (seen.has(items)) return;
   seen.add(items);
-  const ports = portsOfVariables(node, steps);
+  const isArguments = items[0]?.kind === 'scalar';
+  const ports = isArguments ? portsOfFlags(node, steps) : portsOfVariables(node, steps);
   const { called, values } = known;
   for (const [index, item] of items.entries()) {
     const name = item.kind === 'map' ? variableOf(item) : flagBefore(items[index - 1]);
-    const { asks, port } = name === undefined ? known : besideKey(name, ports);
+    // `--db-host=db` asks for the host itself.
+    const own = ports === undefined || name !== undefined ? undefined : readFlag(scalarText(item) ?? '').flag;
+    const { asks, port } =
+      own !== undefined
+        ? { asks: known.asks, port: besideKey(own, ports).port }
+        : name === undefined
+          ? known
+          : besideKey(name, ports);
     steps.push(index);
     collect(item, { called, asks, port, values }, collecting);
     steps.pop();
@@ -223,7 +231,6 @@ function mayHoldHosts(key: string, parent: string | number | undefined): boolean
 
 /** A flag that is an item of its own, and has the next one for its value: `-h`, `--host`. */
 function flagBefore(item: YamlNode | undefined): string | undefined {
-  const text = scalarText(item);
-  if (text === undefined || !/^-{1,2}[A-Za-z][\w.-]*$/.test(text)) return undefined;
-  return text === '-h' || text === '-H' ? 'host' : text.replace(/^-+/, '');
+  const { flag, value } = readFlag(scalarText(item) ?? '');
+  return value === undefined ? flag : undefined;
 }

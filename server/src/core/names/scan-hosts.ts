@@ -180,7 +180,7 @@ function readHosts(text: string, { start, written, isAuthority, asked, scheme, v
   if (!isAuthority && !isDotted && asked === undefined && next !== ':') return [];
   if (isAuthority && /^(?:[={}[%*$]|:\/\/)/.test(text.slice(behind, behind + 3)) && !isEncoded(text, behind)) return [];
   const portWithin = portBehind(text, behind, isDotted ? 'dotted' : 'bare', asked === undefined ? ':' : ':,');
-  const variablePort = portWithin === undefined ? portVariable(text, behind) : undefined;
+  const variablePort = portWithin === undefined ? portVariable(text, behind, values) : undefined;
   const hasPort = portWithin !== undefined || variablePort !== undefined;
   const isAsked =
     asked !== undefined && (isDotted || hasPort || asked.by.stem === undefined || isValue(text, start, behind));

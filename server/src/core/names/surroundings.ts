@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts';
+import type { Values } from './variables.ts';
 
 /** Schemes of gRPC whose host is behind a third slash, where a name server may be before. Source: gRPC Name Resolution. */
 const schemesOfPaths: ReadonlySet<string> = new Set(['dns', 'headless', 'passthrough']);
@@ -86,14 +87,17 @@ export function portBehind(text: string, behind: number, host: 'dotted' | 'bare'
   if (written === undefined || digits === undefined) return undefined;
   const start = behind + written.length;
   const end = start + digits.length;
-  if (host === 'bare' && /^:\d/.test(text.slice(end, end + 2))) return undefined;
+  if (host === 'bare' && digits.length < 3 && /^:\d/.test(text.slice(end, end + 2))) return undefined;
   return { start, end };
 }
 
-/** The name of a variable behind a host that is called like a port. */
-export function portVariable(text: string, behind: number): string | undefined {
+/** The name of a variable behind a host that is called like a port, or whose value is known to be a number. */
+export function portVariable(text: string, behind: number, values: Values): string | undefined {
   if (text[behind] !== ':') return undefined;
-  return /^:(?:\$[({]?|\{\{)([^(){}\n]{0,60}port[\w-]{0,40})/i.exec(text.slice(behind, behind + 120))?.[1];
+  const name = /^:(?:\$[({]?|\{\{)([^(){}\n]{1,100})/.exec(text.slice(behind, behind + 120))?.[1];
+  if (name === undefined) return undefined;
+  const called = /^.{0,60}port[\w-]{0,40}/i.exec(name)?.[0];
+  return called ?? (/^\d{1,5}$/.test(values.of(name, behind)?.[0] ?? '') ? name : undefined);
 }
 
 /** Whether a word is all of a value, from what is around it; behind a colon that may as well be one of a sentence. */
@@ -105,7 +109,7 @@ export function isValue(text: string, start: number, behind: number): boolean {
 }
 
 /** What begins a comment on a line of its own: of shells and YAML, of C and its kin, of INI files, SQL and XML. */
-const commentStart = /^[ \t]*(?:#|\/\/|;|--[ \t]|<!--|\*[ \t])/;
+const commentStart = /^[ \t]*(?:#|\/\/|;|--[ \t]|<!--|\*[ \t](?![ \t]*=))/;
 
 /** Tells of places of a text, asked in ascending order, whether they are in a comment; looks at each line once. */
 export function commentsOf(text: string): (offset: number) => boolean {

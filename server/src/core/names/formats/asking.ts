@@ -78,6 +78,11 @@ export class Asking {
       return undefined;
     }
     const isNext = pending.isValue ? listGap.test(gap) : pending.gap.test(gap);
+    if (isNext && !pending.isValue && introduces(this.#text, start, end)) {
+      this.#pending = { ...pending, gap: /^[:/]$/ };
+      return undefined;
+    }
+    if (isNext && pending.gap === inTag && !endsTag.test(this.#text.slice(end, end + longestTag))) return undefined;
     if (isNext && !isKey(this.#text, end)) {
       if (role === 'host') this.#pending = { ...pending, isValue: true };
       return { role, by, skip: 0 };
@@ -105,6 +110,8 @@ export class Asking {
     }
     const option = command.option;
     command.option = undefined;
+    // `dig SRV db` asks for a type of records.
+    if (recordTypes.test(text.slice(start, Math.min(end, start + longestWord)))) return undefined;
     if (option === 'host' || option === 'port') return optionGap.test(gap) ? { role: option, by, skip: 0 } : undefined;
     if (!argumentGap.test(gap)) return undefined;
     const isNumber = /^\d+$/.test(text.slice(start, Math.min(end, start + longestWord)));
@@ -123,7 +130,7 @@ export class Asking {
     // Most words end with what no key and no command has behind it.
     if (!signsBehind.includes(text[end] ?? '\n')) return;
     const word = text.slice(start, end);
-    const ask = askOfKey(word);
+    const ask = askOfKey(word) ?? this.#askOfPair(word);
     const gap = ask === undefined ? undefined : gapBehind(text, start, end);
     if (ask !== undefined && gap !== undefined) {
       this.#pending = { role: ask.role, by: { stem: ask.stem, start }, gap, isValue: false };
@@ -133,6 +140,13 @@ export class Asking {
     if (format !== undefined) {
       this.#command = { format, by: { stem: undefined, start }, position: 0, option: undefined };
     }
+  }
+
+  /** What a key asks for together with the one that it is in: `names` in `dns_sd_configs`. Its port is beside it. */
+  #askOfPair(word: string): Ask | undefined {
+    if (word !== 'names' || this.#end - this.#start > longestWord) return undefined;
+    const ask = askOfKey(`${this.#text.slice(this.#start, this.#end)} ${word}`);
+    return ask && { ...ask, stem: '' };
   }
 
   /** The command that a word is, or the last part of: `ping`, `getent hosts`. */
@@ -145,7 +159,13 @@ export class Asking {
 
 /** Whether a word is rather a key of its own: what is behind it gives it a value. */
 function isKey(text: string, end: number): boolean {
-  return /^["']?[ \t]{0,8}(?:=|:(?![\d/$]))/.test(text.slice(end, end + 12));
+  return /^(?:["'][ \t]{0,8}[:=]|[ \t]{0,8}(?:=|:(?![\d/$])))/.test(text.slice(end, end + 12));
+}
+
+/** Whether a word only introduces a host with its port: the protocol of ADO.NET, or a replica set of MongoDB. */
+function introduces(text: string, start: number, end: number): boolean {
+  if (text[end] === ':') return /^(?:tcp|np|lpc)$/i.test(text.slice(start, Math.min(end, start + 4)));
+  return text[end] === '/' && /^\/[\w.-]{1,253}:\d/.test(text.slice(end, end + 256));
 }
 
 interface Pending {
@@ -181,6 +201,12 @@ const assigned = /^["']?[ \t]{0,16}(?::=|=>|[:=])[ \t]{0,16}(?:\n[ \t]*- +)?[[{(
 /** Behind a flag or the directive of a line: white space, or the next item of a list. */
 const spaced = /^(?:[ \t]{1,32}|["'],[ \t\n]*(?:- +)?)["']?$/;
 const inTag = /^>[ \t\n]*$/;
+/** What follows the value of a tag. */
+const endsTag = /^(?:[,;:][^<>\n]*)?[ \t\n]*<\//;
+const longestTag = 400;
+/** The argument of a call: `sh.addShard("db")`. */
+const called = /^\(["']$/;
+const recordTypes = /^(?:A|AAAA|ANY|CNAME|MX|NS|PTR|SOA|SRV|TXT)$/;
 /** Between the values of a list. */
 const listGap = /^\.?["']?[ \t]*(?:[,;][ \t\n]*|\n[ \t]*- +)["']?$/;
 /** Between a key and the word `value` that introduces its value: `<name>host</name><value>`, `"name": "host", "value":`. */
@@ -191,12 +217,13 @@ const optionGap = /^[ \t]*=?["' \t]*$/;
 const argumentGap = /^(?:[ \t]|\\\n)+["']?$|^["'],[ \t]*["']$/;
 
 /** What is right behind a key or a command. */
-const signsBehind = ` \t=:"'<>`;
+const signsBehind = ` \t=:"'<>(`;
 
 /** What may be between a word and its value, if it is a key by what is around it. */
 function gapBehind(text: string, start: number, end: number): RegExp | undefined {
   const behind = text[end];
   if (behind === '>') return inTag;
+  if (behind === '(') return called;
   if (behind === '=' || behind === ':') return assigned;
   const isFlag = text[start - 1] === '-';
   if (behind === '"' || behind === "'") return isFlag ? spaced : assigned;

@@ -39,6 +39,35 @@ export function portsOfVariables({ items }: YamlSequence, path: Path): PortsBesi
   return ports;
 }
 
+/** The ports among arguments, as `--db-port=80`, or `--db-port` and the next one; `path` is that of their list. */
+export function portsOfFlags({ items }: YamlSequence, path: Path): PortsBeside | undefined {
+  let ports: Map<string, PortBeside> | undefined;
+  for (const [index, item] of items.entries()) {
+    const text = scalarText(item);
+    if (text === undefined) return ports;
+    const { flag, value } = readFlag(text);
+    const isShort = flag === 'p' || flag === 'P';
+    const ask = flag === undefined ? undefined : askOfKey(isShort ? 'port' : flag);
+    if (ask?.role !== 'port') continue;
+    const next = value === undefined ? items[index + 1] : undefined;
+    const start = text.length - (value?.length ?? 0);
+    const found =
+      next !== undefined
+        ? portOf(next, [...path, index + 1])
+        : value !== undefined && /^\d{1,5}$/.test(value)
+          ? { port: Number(value), at: { path: [...path, index], within: { start, end: text.length } } }
+          : undefined;
+    if (found !== undefined) (ports ??= new Map()).set(ask.stem, found);
+  }
+  return ports;
+}
+
+/** The name of a flag without its dashes, `host` for `-h`, and the value that is in one word with it. */
+export function readFlag(text: string): { readonly flag: string | undefined; readonly value: string | undefined } {
+  const [, name, value] = /^-{1,2}([A-Za-z][\w.-]*)(?:=(.*))?$/.exec(text) ?? [];
+  return { flag: text === '-h' || text === '-H' ? 'host' : name, value };
+}
+
 /** What a key asks for, given the ports beside it: a key beside its own port asks for a host, whatever it is called. */
 export function besideKey(
   key: string,

@@ -13,7 +13,13 @@ export type Told =
   /** The word itself and the signs around it: it is in a URL, before a port, or has dots. */
   | { readonly by: 'shape' }
   /** The key, variable or flag it is the value of, by its last word; the port beside it is under a key that ends in `port`. */
-  | { readonly by: 'key'; readonly keys: readonly string[] }
+  | {
+      readonly by: 'key';
+      /** Last words, or the last two: `host`, `dns query`. */
+      readonly keys: readonly string[];
+      /** The last two words of keys that ask for something else. */
+      readonly except?: readonly string[];
+    }
   /** What is directly before it; the port is behind the next such sign. */
   | { readonly by: 'prefix'; readonly prefixes: readonly string[] }
   /** The command it is an argument of: by its position among those that are no options, or by the names of its option. */
@@ -143,8 +149,30 @@ export const hostFormats: readonly HostFormat[] = [
           'proxy',
           'nameserver',
         ],
+        ...['configdb', 'dns query', 'service dns'],
       ],
+      // Elasticsearch and OpenSearch call nodes by their own names there.
+      except: ['master nodes', 'manager nodes'],
     },
+  },
+  {
+    name: 'Discovery of Prometheus by DNS',
+    examples: ["dns_sd_configs:\n  - names: ['HOST']\n    type: A\n    port: PORT"],
+    told: { by: 'key', keys: ['configs names'] },
+  },
+  {
+    name: 'Replica set of MongoDB',
+    examples: [
+      '--configdb cfg/HOST:PORT,other.example:1',
+      'mongosh --host rs0/HOST:PORT',
+      'sh.addShard("rs0/HOST:PORT")',
+    ],
+    told: { by: 'key', keys: ['configdb', 'host', 'shard'] },
+  },
+  {
+    name: 'Node of Erlang, user of SSH',
+    examples: ['rabbit@HOST', 'cluster_formation.classic_config.nodes.1 = rabbit@HOST', 'ssh root@HOST uptime'],
+    told: { by: 'prefix', prefixes: ['rabbit@', 'emqx@', 'vernemq@', 'ejabberd@', 'couchdb@', 'riak@', 'root@'] },
   },
   { name: 'Alias of a Service', examples: ['externalName: HOST'], told: { by: 'key', keys: ['externalname'] } },
   {
@@ -158,6 +186,7 @@ export const hostFormats: readonly HostFormat[] = [
       'Server=HOST,PORT;Database=app',
       'Host=HOST;Port=PORT;Database=app',
       'Data Source=HOST,PORT;Database=app',
+      'Server=tcp:HOST,PORT;Database=app',
     ],
     told: { by: 'key', keys: ['server', 'host', 'source'] },
   },
@@ -173,7 +202,13 @@ export const hostFormats: readonly HostFormat[] = [
   },
   {
     name: 'Look-ups and pings',
-    examples: ['until nslookup HOST; do sleep 1; done', 'dig +short HOST', 'ping -c 1 HOST', 'getent hosts HOST'],
+    examples: [
+      'until nslookup HOST; do sleep 1; done',
+      'dig +short HOST',
+      'dig +short SRV HOST',
+      'ping -c 1 HOST',
+      'getent hosts HOST',
+    ],
     told: {
       by: 'command',
       commands: [
@@ -227,7 +262,15 @@ export const hostFormats: readonly HostFormat[] = [
           'mongodump',
           'mongorestore',
         ],
-        ...['clickhouse-client', 'rabbitmqadmin', 'mosquitto_pub', 'mosquitto_sub', 'ldapsearch', 'cockroach'],
+        ...[
+          'clickhouse-client',
+          'nodetool',
+          'rabbitmqadmin',
+          'mosquitto_pub',
+          'mosquitto_sub',
+          'ldapsearch',
+          'cockroach',
+        ],
       ],
       host: ['h', 'host', 'H'],
       port: ['p', 'port', 'P'],
@@ -242,5 +285,15 @@ export const hostFormats: readonly HostFormat[] = [
     name: 'Sentinel of Redis',
     examples: ['sentinel monitor mymaster HOST PORT 2'],
     told: { by: 'command', commands: ['sentinel monitor'], host: 2, port: 3 },
+  },
+  {
+    name: 'Announced address of Redis',
+    examples: ['sentinel announce-ip HOST', 'replica-announce-ip HOST'],
+    told: { by: 'command', commands: ['sentinel announce-ip', 'replica-announce-ip'], host: 1 },
+  },
+  {
+    name: 'Parent of Squid',
+    examples: ['cache_peer HOST parent PORT 0 no-query'],
+    told: { by: 'command', commands: ['cache_peer'], host: 1, port: 3 },
   },
 ];

@@ -28,12 +28,16 @@ export const mayAskForHost = new RegExp(
       if (told.by === 'shape') return [];
       return told.by === 'key' ? told.keys : told.by === 'prefix' ? told.prefixes : told.commands;
     })
-    .map((word) => word.replaceAll(' ', '[ \\t]+'))
+    .map((word) => word.replaceAll(' ', '[\\W_]{0,40}'))
     .join('|'),
   'i',
 );
 
 const hostKeys: ReadonlySet<string> = new Set(hostFormats.flatMap(({ told }) => (told.by === 'key' ? told.keys : [])));
+
+const otherKeys: ReadonlySet<string> = new Set(
+  hostFormats.flatMap(({ told }) => (told.by === 'key' ? (told.except ?? []) : [])),
+);
 
 /** Longer keys are none that people write. */
 const longestKey = 128;
@@ -63,6 +67,9 @@ function askOf(key: string, { words, number }: KeyWords): Ask | undefined {
   const last = words.at(-1);
   if (last === undefined) return undefined;
   if (hostKeys.has(key.toLowerCase())) return { role: 'host', stem: words.slice(0, -1).join(' ') };
+  const lastTwo = `${words.at(-2) ?? ''} ${last}`;
+  if (otherKeys.has(lastTwo)) return undefined;
+  if (hostKeys.has(lastTwo)) return { role: 'host', stem: words.slice(0, -2).join(' ') };
   const role = last === 'port' ? 'port' : hostKeys.has(last) ? 'host' : undefined;
   if (role === undefined) return undefined;
   return { role, stem: [...words.slice(0, -1), ...(number === '' ? [] : [number])].join(' ') };

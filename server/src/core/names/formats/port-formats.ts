@@ -27,6 +27,8 @@ export function portBeside(text: string, hosts: readonly Asked[], ports: readonl
       .find((port) => isPair(host, port) && !taken.has(port));
     const port = [behind, before].find((one) => one !== undefined && isSameBlock(text, host, one));
     if (port === undefined) continue;
+    // Of a list of ports, only the first is read: `host=a,b port=1,2`.
+    if (hosts[index - 1]?.by === host.by && /^,\d/.test(text.slice(port.within.end, port.within.end + 2))) continue;
     taken.add(port);
     found.set(host, port);
   }
@@ -54,7 +56,7 @@ function isSameBlock(text: string, one: Asked, other: Asked): boolean {
   const lines = `${indentation(text, first.by.start)}${between}`.split('\n');
   const depths = lines.map(depthOf);
   const depth = depths[0] ?? 0;
-  if (lines.slice(1, -1).some((line) => /^\s*(?:\[|- )/.test(line))) return false;
+  if (lines.slice(1, -1).some((line) => /^\s*(?:\[|- )/.test(line) && depthOf(line) <= depth)) return false;
   return (
     depths.at(-1) === depth && depths.slice(1).every((one, index) => one >= depth || lines[index + 1]?.trim() === '')
   );
