@@ -20,6 +20,10 @@ import { pointersOf } from './reverse.ts';
  * Source: Kubernetes DNS specification 2.3 to 2.5; CoreDNS plugin/kubernetes findServices.
  */
 export function recordsOf(snapshot: Questions, service: Placed<Service>): readonly DnsRecord[] {
+  return snapshot.about(service, findRecords);
+}
+
+function findRecords(snapshot: Questions, service: Placed<Service>): readonly DnsRecord[] {
   const view = clusterOf(snapshot).view(service);
   if (view === undefined) return [];
   const at = (below: Below, types: readonly RecordType[]): readonly DnsRecord[] =>
@@ -44,7 +48,7 @@ export function allRecords(snapshot: Questions): readonly DnsRecord[] {
 
 function findAllRecords(snapshot: Questions): readonly DnsRecord[] {
   return servedKinds.flatMap((kind) =>
-    snapshot.everything.ofKind(kind).flatMap((service) => recordsOf(snapshot, service)),
+    snapshot.everything.ofKind(kind).flatMap((service) => findRecords(snapshot, service)),
   );
 }
 

@@ -2,7 +2,6 @@ import type { Span } from '../../text/span.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { configurationCompletion } from '../configuration/configuration-completion.ts';
 import { configurationOf } from '../configuration/configuration-place.ts';
-import { uniqueBy } from '../../util/collections.ts';
 import { keyPlaceAt } from './key-place.ts';
 import { labelValuesFor, pairsFor } from './labels.ts';
 import { objectNamesFor, valuesFor } from './object-names.ts';
@@ -60,7 +59,7 @@ export function completion(snapshot: Snapshot, uri: string, offset: number): rea
 }
 
 /** What may be wanted at a place, the first that is counts. */
-const fields: readonly ((snapshot: Snapshot, place: WritingPlace) => readonly Name[] | undefined)[] = [
+const fields: readonly ((snapshot: Snapshot, place: WritingPlace) => Iterable<Name> | undefined)[] = [
   serviceNamesFor,
   portsFor,
   (snapshot, { placed, path }) => labelValuesFor(snapshot, placed, path),
@@ -70,11 +69,13 @@ const fields: readonly ((snapshot: Snapshot, place: WritingPlace) => readonly Na
   hostNamesFor,
 ];
 
-/** The names that begin with what is written, each once. */
-function fitting(names: readonly Name[], { word, span }: Pick<WritingPlace, 'word' | 'span'>): readonly Completion[] {
+/** The first names that begin with what is written, each once. */
+function fitting(names: Iterable<Name>, { word, span }: Pick<WritingPlace, 'word' | 'span'>): readonly Completion[] {
   const written = word.toLowerCase();
-  const fitting = names.filter(({ text }) => text.toLowerCase().startsWith(written));
-  return uniqueBy(fitting, ({ text }) => text)
-    .slice(0, mostNames)
-    .map((name) => ({ ...name, span }));
+  const found = new Map<string, Completion>();
+  for (const name of names) {
+    if (found.size === mostNames) break;
+    if (!found.has(name.text) && name.text.toLowerCase().startsWith(written)) found.set(name.text, { ...name, span });
+  }
+  return [...found.values()];
 }

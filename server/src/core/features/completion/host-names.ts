@@ -20,25 +20,35 @@ const words = defineMessages('features/completion/host-names', {
  * The host names that can be in a string: as short as they can be from the namespace of the object, longer ones once a dot is
  * written, those of Pods once the word looks like one, those of ports behind an underscore.
  */
-export function hostNamesFor(snapshot: Snapshot, place: WritingPlace): readonly Name[] {
-  const { placed, word } = place;
+export function hostNamesFor(snapshot: Snapshot, place: WritingPlace): Iterable<Name> {
+  const { placed } = place;
   if (!isHostPlace(place)) return [];
   const known = snapshot
     .ofKind('Service')
     .filter((service) => service.name !== undefined && service.namespaceOrigin !== 'templated')
     .filter((service) => isSameScope(placed, service) || service.namespaceOrigin === 'written');
-  const services = byNearness(placed, known);
-  const here = services.filter((service) => namespaceFits(placed, service));
-  const ordered = [...here, ...services.filter((service) => !here.includes(service))];
+  return hostNamesOf(snapshot, place, byNearness(placed, known));
+}
+
+/** Those of Services whose namespace fits first. Few of thousands are looked at, so each is worded when it is. */
+function* hostNamesOf(
+  snapshot: Snapshot,
+  place: WritingPlace,
+  services: readonly Placed<Service>[],
+): Generator<Name, void, undefined> {
+  const { placed, word } = place;
   const isAlias = isExternalName(place);
-  return ordered.flatMap((service): readonly Name[] => {
-    const forms = formsOf(snapshot, service, here.includes(service) ? 'here' : 'elsewhere');
-    const usable = isAlias ? forms.slice(-1) : forms;
-    const own = usable.map((text): Name => ({ text, kind: 'service', detail: detailOf(service) }));
-    // Short ones alone, while nobody has written where the Service is.
-    const shown = word.includes('.') || isAlias ? own : own.slice(0, 1);
-    return [...shown, ...belowOf(snapshot, service, usable, word)];
-  });
+  for (const from of ['here', 'elsewhere'] as const) {
+    for (const service of services) {
+      if (namespaceFits(placed, service) !== (from === 'here')) continue;
+      const forms = formsOf(snapshot, service, from);
+      const usable = isAlias ? forms.slice(-1) : forms;
+      const own = usable.map((text): Name => ({ text, kind: 'service', detail: detailOf(service) }));
+      // Short ones alone, while nobody has written where the Service is.
+      yield* word.includes('.') || isAlias ? own : own.slice(0, 1);
+      yield* belowOf(snapshot, service, usable, word);
+    }
+  }
 }
 
 /** The names of a Service, shortest first: within its own namespace without that. */

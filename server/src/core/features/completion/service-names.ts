@@ -1,15 +1,17 @@
-import { compareTexts } from '../../util/collections.ts';
+import { compareTexts, groupBy } from '../../util/collections.ts';
 import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
 import { gatewayRouteKinds } from '../../kubernetes/kinds/gateway-route.ts';
-import { serviceNatureOf, serviceTypeOf, type Service } from '../../kubernetes/service.ts';
+import { serviceNatureOf, serviceTypeOf, type Service, type ServiceNature } from '../../kubernetes/service.ts';
 import type { Placed } from '../../objects/placed.ts';
+import type { Scope } from '../../objects/scope.ts';
+import type { Questions } from '../../workspace/questions.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { nearness } from '../../util/paths.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { displayNamespace } from '../hover/display-names.ts';
 import type { Completion } from './completion.ts';
 import type { WritingPlace } from './writing-place.ts';
-import { isSameScope, namespaceFits } from '../../scopes/group.ts';
+import { namespaceFits } from '../../scopes/group.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
 
 const words = defineMessages('features/completion/service-names', {
@@ -22,29 +24,57 @@ const words = defineMessages('features/completion/service-names', {
 export type Name = Omit<Completion, 'span'>;
 
 /** The Services that a field can name, best first; `undefined` where the field names none. */
-export function serviceNamesFor(snapshot: Snapshot, { placed, path }: WritingPlace): readonly Name[] | undefined {
+export function serviceNamesFor(snapshot: Snapshot, { placed, path }: WritingPlace): Iterable<Name> | undefined {
   const wanted = wantedAt(placed, path);
-  if (wanted === undefined) return undefined;
-  const services = snapshot
-    .ofKind('Service')
-    .filter((service) => service.name !== undefined && isSameScope(placed, service))
-    .filter((service) => wanted === 'any' || serviceNatureOf(service.resource) !== 'alias');
-  const isSecond = (service: Placed<Service>): number =>
-    (namespaceFits(placed, service) ? 0 : 2) +
-    (wanted === 'headless' && serviceNatureOf(service.resource) !== 'headless' ? 1 : 0);
-  const ranks = new Map(services.map((service) => [service, isSecond(service)]));
-  const rank = (service: Placed<Service>): number => ranks.get(service) ?? 0;
-  return byNearness(placed, services)
-    .sort((a, b) => rank(a) - rank(b))
-    .map((service) => ({
-      text: service.name ?? '',
-      kind: 'service',
-      detail: namespaceFits(placed, service)
-        ? detailOf(service)
-        : formatMessage(words.otherNamespace, { service: detailOf(service) }),
-      mark: { nature: natureOf(service), place: displayNamespace(service) },
-    }));
+  return wanted === undefined ? undefined : namesOf(placed, wanted, snapshot.about(placed.scope, namedServices));
 }
+
+/** The Services of a scope by name, with what is asked of each at every key that is hit. */
+function namedServices(snapshot: Questions, scope: Scope): readonly NamedService[] {
+  return snapshot
+    .contentsOf(scope)
+    .ofKind('Service')
+    .flatMap((service) => {
+      const { name, resource, document } = service;
+      return name === undefined ? [] : { service, name, nature: serviceNatureOf(resource), path: document.file.path };
+    })
+    .sort((one, other) => compareTexts(one.name, other.name));
+}
+
+interface NamedService {
+  readonly service: Placed<Service>;
+  readonly name: string;
+  readonly nature: ServiceNature;
+  readonly path: string;
+}
+
+/** Few of thousands are looked at, so each is worded when it is. */
+function* namesOf(
+  from: Placed,
+  wanted: 'headless' | 'any',
+  services: readonly NamedService[],
+): Generator<Name, void, undefined> {
+  const own = from.document.file.path;
+  const usable = services.filter(({ nature }) => wanted === 'any' || nature !== 'alias');
+  const groups = groupBy(usable, ({ service, nature, path }) => {
+    const isSecond = (namespaceFits(from, service) ? 0 : 2) + (wanted === 'headless' && nature !== 'headless' ? 1 : 0);
+    return farthest * isSecond + nearness(own, path);
+  });
+  for (const [, group] of [...groups].sort(([one], [other]) => one - other)) {
+    for (const { service, name } of group)
+      yield {
+        text: name,
+        kind: 'service',
+        detail: namespaceFits(from, service)
+          ? detailOf(service)
+          : formatMessage(words.otherNamespace, { service: detailOf(service) }),
+        mark: { nature: natureOf(service), place: displayNamespace(service) },
+      };
+  }
+}
+
+/** No file is as far from another one. */
+const farthest = 100_000;
 
 /** The Services nearest to an object first, those of one distance by name. */
 export function byNearness(from: Placed, services: readonly Placed<Service>[]): Placed<Service>[] {
