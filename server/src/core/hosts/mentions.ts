@@ -185,7 +185,8 @@ function linked(snapshot: Questions, read: ReadMention): readonly ServiceMention
     const services = servicesNamed(snapshot, read, name);
     return services.length === 0
       ? []
-      : [{ mention: read.mention, from: read.from, readings: read.readings, name, services }];
+      : // A list that grew has room for more, which a copy of it has not.
+        [{ mention: read.mention, from: read.from, readings: read.readings, name, services: services.slice() }];
   });
   const [first] = leading;
   if (first === undefined) return [];

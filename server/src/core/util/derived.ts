@@ -10,16 +10,22 @@ let working: Derived<unknown> | undefined;
 
 /** Something that can change, and knows who has read it. */
 export class Cell {
-  /** Most have one reader, which needs no set. */
-  #readers: Derived<unknown> | Set<Derived<unknown>> | undefined;
+  /** Most have one reader, and nearly all have few, which need no set. */
+  #readers: Derived<unknown> | readonly Derived<unknown>[] | Set<Derived<unknown>> | undefined;
 
   /** Notes that what is being worked out rests on it. */
   read(): void {
-    if (working === undefined || this.#readers === working) return;
-    if (this.#readers === undefined) this.#readers = working;
-    else if (this.#readers instanceof Derived) this.#readers = new Set([this.#readers, working]);
-    else if (this.#readers.has(working)) return;
-    else this.#readers.add(working);
+    const readers = this.#readers;
+    if (working === undefined || readers === working) return;
+    if (readers === undefined) this.#readers = working;
+    else if (readers instanceof Derived) this.#readers = [readers, working];
+    else if (readers instanceof Set) {
+      if (readers.has(working)) return;
+      readers.add(working);
+    } else {
+      if (readers.includes(working)) return;
+      this.#readers = readers.length < few ? [...readers, working] : new Set([...readers, working]);
+    }
     working.restOn(this);
   }
 
@@ -33,15 +39,24 @@ export class Cell {
 
   /** Whether anything rests on it. */
   get isRead(): boolean {
-    return this.#readers instanceof Derived || (this.#readers?.size ?? 0) > 0;
+    if (this.#readers instanceof Set) return this.#readers.size > 0;
+    return this.#readers !== undefined;
   }
 
   /** Takes a derived value from those that rest on it. */
   forget(reader: Derived<unknown>): void {
-    if (this.#readers === reader) this.#readers = undefined;
-    else if (this.#readers instanceof Set) this.#readers.delete(reader);
+    const readers = this.#readers;
+    if (readers === reader) this.#readers = undefined;
+    else if (readers instanceof Set) readers.delete(reader);
+    else if (readers !== undefined && !(readers instanceof Derived)) {
+      const left = readers.filter((one) => one !== reader);
+      this.#readers = left.length > 1 ? left : left[0];
+    }
   }
 }
+
+/** So many readers are looked through one by one. */
+const few = 8;
 
 /** Stands for a value that is not worked out. */
 const missing = Symbol('missing');
@@ -53,8 +68,12 @@ export abstract class Derived<T> extends Cell {
 
   get value(): T {
     this.read();
-    if (this.#kept === missing) this.#kept = noting(this);
-    return this.#kept;
+    if (this.#kept !== missing) return this.#kept;
+    const value = noting(this);
+    this.#kept = value;
+    // A list that grew has room for more, which a copy of it has not.
+    this.#sources = this.#sources?.slice();
+    return value;
   }
 
   /** Whether it would have to be worked out now. */
