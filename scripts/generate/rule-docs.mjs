@@ -95,9 +95,7 @@ function withOwnWords(page, rule, words) {
 function header(rule, words) {
   const facts = [
     words.level(rule.severity),
-    words.looksAt(
-      rule.appliesTo.map((kind) => (kind === 'Unknown' ? words.otherKinds : kind)).join(', ') || words.wholeFiles,
-    ),
+    words.looksAt(rule.appliesTo.map((kind) => words.kinds[kind] ?? kind).join(', ') || words.wholeFiles),
     rule.needs === 'workspace' ? words.workspace : words.document,
     hasFix(rule) ? words.fix : words.noFix,
     words.since(rule.since),

@@ -2,7 +2,7 @@
  * @typedef {object} RulePageWords
  * @property {(level: string) => string} level
  * @property {(kinds: string) => string} looksAt
- * @property {string} otherKinds
+ * @property {Readonly<Record<string, string>>} kinds  those that no manifest writes so
  * @property {string} wholeFiles
  * @property {string} workspace
  * @property {string} document
@@ -25,7 +25,7 @@ export const rulePageWords = {
   en: {
     level: (level) => `Level: **${level}**`,
     looksAt: (kinds) => `looks at: ${kinds}`,
-    otherKinds: 'other kinds',
+    kinds: { Unknown: 'other kinds', CustomWorkload: 'custom resources with a Pod template' },
     wholeFiles: 'whole files',
     workspace: 'waits until the workspace is read',
     document: 'needs the one document only',
@@ -48,7 +48,7 @@ meant. **hint**: it rests on something outside the workspace.`,
   ko: {
     level: (level) => `수준: **${level}**`,
     looksAt: (kinds) => `대상: ${kinds}`,
-    otherKinds: '그 밖의 종류',
+    kinds: { Unknown: '그 밖의 종류', CustomWorkload: '파드 템플릿이 있는 사용자 정의 리소스' },
     wholeFiles: '파일 전체',
     workspace: '워크스페이스를 모두 읽은 뒤 검사',
     document: '문서 하나만 보고 검사',

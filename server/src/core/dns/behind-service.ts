@@ -1,5 +1,5 @@
 import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
-import type { Resource } from '../kubernetes/resource.ts';
+import { kindOf, type Resource } from '../kubernetes/resource.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
@@ -39,7 +39,7 @@ function eachOnce<R extends Resource>(objects: readonly Placed<R>[]): readonly P
 
 /** What names an object in its namespace; `undefined` while its name is not known. */
 function idOf({ resource, name }: Placed): string | undefined {
-  return name === undefined ? undefined : `${resource.kind}/${name}`;
+  return name === undefined ? undefined : `${kindOf(resource)}/${name}`;
 }
 
 /** The objects that belong to another one, for instance the slices of a Service: in its very namespace, the nearest of several variants, each once. */

@@ -53,7 +53,7 @@ export interface ServiceView {
   /** The zone that its names are in, without a final dot. */
   readonly zone: string;
   readonly nature: 'virtualIp' | 'headless' | 'alias' | 'unknown';
-  /** Whether Pods that nobody here makes may be behind it; then names below it may be there or not. */
+  /** Whether Pods that nobody here makes or names may be behind it; then names below it may be there or not. */
   readonly isAwaited: boolean;
   /** What the Service's own name answers with: its cluster IPs, or the endpoints of a headless Service. Addresses nobody knows where the nature is unknown. */
   readonly front: readonly Endpoint[];
@@ -143,8 +143,10 @@ function viewOf(snapshot: Questions, service: Placed<Service>): ServiceView | un
   const { name, namespace } = service;
   if (nature === 'invalid' || name === undefined || !isDns1123Label(name)) return undefined;
   const written = endpointsBehind(snapshot, service);
-  const isAwaited = nature === 'headless' && written.length === 0 && awaits(snapshot, service);
-  const endpoints = isAwaited ? awaitedPods(service) : written;
+  const isEmpty = nature === 'headless' && written.length === 0 && awaits(snapshot, service);
+  const endpoints = isEmpty ? awaitedPods(service) : written;
+  // What the Pods of a custom resource are called, its operator knows.
+  const isAwaited = isEmpty || written.some(({ target }) => target.resource.kind === 'CustomWorkload');
   // What is behind an alias answers under no name. Source: CoreDNS plugin/kubernetes findServices.
   const named = { service, name, namespace, zone: zoneServing(service.resource.kind, snapshot.settings), isAwaited };
   if (nature === 'alias') return { ...named, nature, front: [], endpoints, labelled: new Map() };

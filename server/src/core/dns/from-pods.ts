@@ -154,6 +154,7 @@ function podCountOf(workload: Workload): number {
     case 'ReplicaSet':
     case 'ReplicationController':
     case 'StatefulSet':
+    case 'CustomWorkload':
       return count(workload.replicas) ?? 1;
   }
 }

@@ -1,3 +1,4 @@
+import { kindOf } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
@@ -42,7 +43,7 @@ export function selectPodsRemedy(
     ...shared.map(([key, value]): YamlChange => put([...selector.at.path, key], value)),
   ];
   return suggest(
-    { title: 'fixSelector', values: { kind: workload.resource.kind, workload: displayNameOf(workload) } },
+    { title: 'fixSelector', values: { kind: kindOf(workload.resource), workload: displayNameOf(workload) } },
     service,
     ...changes,
   );

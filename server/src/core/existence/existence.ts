@@ -1,10 +1,9 @@
 import type { StringMap } from '../kubernetes/field.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
-import type { Unknown } from '../kubernetes/unknown.ts';
 import type { OutsideService } from '../settings/outside.ts';
 import { builtInNamespaces } from '../settings/settings.ts';
-import { mayComeFromOperator, operatorOfService, operatorsBehind } from './operators/operators.ts';
+import { mayComeFromOperator, operatorOfService, operatorsBehind, type Custom } from './operators/operators.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -47,7 +46,7 @@ export type Elsewhere =
   /** A setting says that others fill its namespace, or make Pods of such labels. */
   | { readonly kind: 'outside' }
   /** The operators of custom resources make it. */
-  | { readonly kind: 'operator'; readonly customs: readonly Placed<Unknown>[] };
+  | { readonly kind: 'operator'; readonly customs: readonly Placed<Custom>[] };
 
 /** What keeps something from being called absent. */
 export type Doubt =

@@ -3,6 +3,7 @@ import { kindServedIn } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
 import { readMentionsOf, serviceMentionsIn, type ReadMention, type ServiceMention } from './mentions.ts';
 import { outsidePurposeOf } from './outside-lookups.ts';
+import { isAtOrBelow } from '../yaml/path.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
@@ -35,6 +36,8 @@ export function lookupOf(read: ReadMention): LookedUpBy | undefined {
   const { kind } = from.resource;
   if (outsidePurposeOf(read) !== undefined) return 'outside';
   if (kind === 'Unknown') return isLookedUp(read) ? 'somebody' : undefined;
+  if (kind === 'CustomWorkload' && !isAtOrBelow(mention.at.path, from.resource.template.specAt.path))
+    return isLookedUp(read) ? 'somebody' : undefined;
   if (kind === 'Service') return section === 'spec' && field === 'externalName' ? 'asWritten' : undefined;
   const lookup =
     kind === 'ConfigMap' || kind === 'Secret'

@@ -5,7 +5,8 @@ import type { Field } from './field.ts';
 import { kinds, tableOf } from './kinds/index.ts';
 import { otherReferences } from './other-references.ts';
 import { groupOf, kindOf, type Resource } from './resource.ts';
-import { fieldsBelow, type Marks } from './table/fields.ts';
+import type { KindTable } from './table/kind.ts';
+import { fieldsBelow, type Marks, type ObjectTable } from './table/fields.ts';
 
 /** A field in which an object names another one. */
 export interface NameReference {
@@ -18,15 +19,16 @@ export interface NameReference {
 
 /**
  * The objects that an object names, in the fields that the tables of kinds mark, and in those of `other-references.ts`. What a
- * template leaves open names nothing.
+ * template leaves open names nothing. `table` is the one it is read by, where that is another than its kind's own.
  */
 export function readReferences(
   kind: string,
   apiVersion: string,
   object: YamlNode | undefined,
+  table?: KindTable,
 ): readonly NameReference[] {
   const found: NameReference[] = [];
-  const way = wayOf(kind, isTemplated(apiVersion) ? undefined : apiVersion);
+  const way = wayOf(kind, isTemplated(apiVersion) ? undefined : apiVersion, table);
   if (way !== undefined) collect(object, way, [], found);
   return found.length === 0 ? none : found;
 }
@@ -63,14 +65,14 @@ interface Way {
 const ways = new Map<string, Way | undefined>();
 
 /** The ways of a kind, put together once. */
-function wayOf(kind: string, apiVersion: string | undefined): Way | undefined {
-  const key = `${apiVersion ?? '*'} ${kind}`;
-  if (!ways.has(key)) ways.set(key, newWay(kind, apiVersion));
+function wayOf(kind: string, apiVersion: string | undefined, readBy?: KindTable): Way | undefined {
+  const known = tableOf(kind, apiVersion) ?? readBy;
+  const key = `${apiVersion ?? '*'} ${kind} ${known?.kind ?? ''}`;
+  if (!ways.has(key)) ways.set(key, newWay(kind, apiVersion, known?.table));
   return ways.get(key);
 }
 
-function newWay(kind: string, apiVersion: string | undefined): Way | undefined {
-  const table = tableOf(kind, apiVersion)?.table;
+function newWay(kind: string, apiVersion: string | undefined, table: ObjectTable | undefined): Way | undefined {
   const known = table === undefined ? [] : fieldsBelow(table);
   const marked = known.flatMap(([path, field]) => {
     const follows = referredTo(field);

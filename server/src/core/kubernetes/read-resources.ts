@@ -3,12 +3,13 @@ import type { YamlEntry } from '../yaml/node.ts';
 import type { YamlDocument } from '../yaml/parse.ts';
 import type { Path } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { fieldOf, itemsOf, readBoolean, readString, readStringMap, View } from './field.ts';
+import { fieldAt, fieldOf, itemsOf, readBoolean, readString, readStringMap, View } from './field.ts';
 import { kustomizeGroup, readKustomization, type Kustomization } from './kustomization.ts';
-import { isReadKind, tableOf } from './kinds/index.ts';
+import { customWorkloadTable, isCustomWorkload } from './kinds/custom-workload.ts';
+import { extendedTable, isReadKind, tableOf } from './kinds/index.ts';
 import type { Metadata, Resource, ResourceBase } from './resource.ts';
 import { readReferences } from './object-references.ts';
-import { readKind } from './table/kind.ts';
+import { readKind, type KindTable } from './table/kind.ts';
 import { readUnknown } from './unknown.ts';
 
 /**
@@ -49,15 +50,27 @@ export function readObjects(object: View, root: Path): readonly Resource[] {
     });
   }
   const mentions = findMentions(object.node);
-  const references = readReferences(kind, apiVersion, object.node);
+  const known = tableFor(kind, apiVersion, object);
+  const references = readReferences(kind, apiVersion, object.node, known);
   const base: ResourceBase = { apiVersion, root, metadata: readMetadata(object), mentions, references };
-  // A chart asks the cluster for the version; the kind is what people mean by its name.
-  const known = tableOf(kind, isTemplated(apiVersion) ? undefined : apiVersion);
-  if (known === undefined || !isReadKind(known)) return [readUnknown(base, object, kind)];
+  // Of the Services that a custom resource names none is read with its meaning.
+  if (known === customWorkloadTable) return [readKind(known, base, object) as Resource];
+  if (known === undefined || !isReadKind(known)) return [readUnknown(base, object)];
   // The Services that its fields name are read with their meaning, see `serviceReferencesOf`.
   const others = references.filter(({ kinds }) => !kinds.includes('Service'));
   // A table says what is read, which its type says, too.
   return [readKind(known, { ...base, references: others }, object) as Resource];
+}
+
+/** The table that an object is read by: that of its kind, of the one that its kind extends, or of all that make Pods of a template. */
+function tableFor(kind: string, apiVersion: string, object: View): KindTable | undefined {
+  // A chart asks the cluster for the version; the kind is what people mean by its name.
+  const known = tableOf(kind, isTemplated(apiVersion) ? undefined : apiVersion);
+  if (known !== undefined) return known;
+  const extended = extendedTable(kind, apiVersion);
+  // Ordinals that are left out are not those of a StatefulSet. Source: OpenKruise API apps/v1beta1, StatefulSetSpec.
+  if (extended !== undefined && fieldAt(object, 'spec', 'reserveOrdinals').node === undefined) return extended;
+  return isCustomWorkload(object, apiVersion) ? customWorkloadTable : undefined;
 }
 
 function readMetadata(object: View): Metadata {

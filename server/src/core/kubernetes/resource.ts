@@ -72,9 +72,9 @@ export type Resource =
   | Kustomization
   | Unknown;
 
-/** The kind as it is written. */
+/** The kind as it is written, which people are told. */
 export function kindOf(resource: Resource): string {
-  return resource.kind === 'Unknown' ? resource.writtenKind : resource.kind;
+  return 'writtenKind' in resource ? resource.writtenKind : resource.kind;
 }
 
 /** The resource type of a kind. */

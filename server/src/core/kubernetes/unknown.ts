@@ -1,5 +1,5 @@
 import type { YamlNode } from '../yaml/node.ts';
-import { fieldAt, readString, type Field, type View } from './field.ts';
+import { fieldAt, fieldOf, readString, type Field, type View } from './field.ts';
 import { isLabelValue } from './formats.ts';
 import type { ResourceBase } from './resource.ts';
 
@@ -15,8 +15,9 @@ export interface Unknown extends ResourceBase {
 }
 
 /** Reads an object of another kind. */
-export function readUnknown(base: ResourceBase, object: View, writtenKind: string): Unknown {
+export function readUnknown(base: ResourceBase, object: View): Unknown {
   const { apiVersion, root, metadata, mentions, references } = base;
+  const { writtenKind, labelSets } = customFacts(object);
   return {
     apiVersion,
     root,
@@ -26,8 +27,14 @@ export function readUnknown(base: ResourceBase, object: View, writtenKind: strin
     kind: 'Unknown',
     writtenKind,
     scaleTarget: readString(fieldAt(object, 'spec', 'scaleTargetRef', 'name')),
-    labelSets: writtenKind === 'CustomResourceDefinition' ? [] : labelSetsIn(object.node),
+    labelSets,
   };
+}
+
+/** What is read of a custom resource, be it a workload or not. */
+export function customFacts(object: View): Pick<Unknown, 'writtenKind' | 'labelSets'> {
+  const writtenKind = readString(fieldOf(object, 'kind'))?.value ?? '';
+  return { writtenKind, labelSets: writtenKind === 'CustomResourceDefinition' ? [] : labelSetsIn(object.node) };
 }
 
 function labelSetsIn(node: YamlNode | undefined): readonly ReadonlyMap<string, string>[] {

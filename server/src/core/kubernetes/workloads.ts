@@ -1,4 +1,5 @@
 import type { Field } from './field.ts';
+import type { CustomWorkload } from './kinds/custom-workload.ts';
 import type { daemonSetTable } from './kinds/daemon-set.ts';
 import type { deploymentTable } from './kinds/deployment.ts';
 import type { cronJobTable, jobTable } from './kinds/job.ts';
@@ -31,7 +32,8 @@ export interface CronJob extends ResourceOfTable<typeof cronJobTable> {}
 export interface StatefulSet extends ResourceOfTable<typeof statefulSetTable> {}
 
 /** Whatever Pods come from: a Pod itself, or a resource whose controller makes them of its template. */
-export type Workload = Pod | StatefulSet | Deployment | ReplicaSet | ReplicationController | DaemonSet | Job | CronJob;
+export type Workload =
+  Pod | StatefulSet | Deployment | ReplicaSet | ReplicationController | DaemonSet | Job | CronJob | CustomWorkload;
 
 /** The kinds of workloads. */
 export const workloadKinds = [
@@ -43,6 +45,7 @@ export const workloadKinds = [
   'DaemonSet',
   'Job',
   'CronJob',
+  'CustomWorkload',
 ] as const;
 
 /** The containers whose ports Services lead to: all containers, then sidecars (init containers that restart always). */

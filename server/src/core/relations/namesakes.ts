@@ -32,7 +32,9 @@ export function meantByName(snapshot: Questions, service: Placed<Service>): Near
   const renamed = [...labels].find(([, field]) => field.value === value);
   if (renamed !== undefined && service.resource.selector.pairs.get(renamed[0]) === undefined)
     return { differs: 'pair', workload, pair: { key, value, labelKey: renamed[0], labelValue: value } };
-  return service.resource.selector.pairs.size > 1 ? { differs: 'extra', workload, missing: [key, value] } : undefined;
+  // An operator may add labels to those of the template.
+  const isWhole = workload.resource.kind !== 'CustomWorkload' && service.resource.selector.pairs.size > 1;
+  return isWhole ? { differs: 'extra', workload, missing: [key, value] } : undefined;
 }
 
 /** The workloads that have a Service's name, or one of which one is the other with words before or behind it. */

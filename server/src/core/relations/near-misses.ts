@@ -244,7 +244,8 @@ function areTwoThings(
 }
 
 function missingFromTemplate(service: Service, workload: Workload): readonly (readonly [string, string])[] | undefined {
-  if (workload.kind === 'Pod') return undefined;
+  // An operator may put its resource's own labels on the Pods.
+  if (workload.kind === 'Pod' || workload.kind === 'CustomWorkload') return undefined;
   const pairs = [...service.selector.pairs].map(([key, { value }]) => [key, value] as const);
   if (!pairs.every(([key, value]) => workload.metadata.labels.pairs.get(key)?.value === value)) return undefined;
   const missing = pairs.filter(([key, value]) => workload.template.labels.pairs.get(key)?.value !== value);

@@ -17,7 +17,7 @@ export function asksForNames(workload: Workload): boolean {
 
 /** Whether a controller gives each Pod of a workload a host name. */
 export function setsHostnames(workload: Workload): boolean {
-  if (workload.kind === 'StatefulSet') return true;
+  if (workload.kind === 'StatefulSet' || workload.kind === 'CustomWorkload') return true;
   return (workload.kind === 'Job' || workload.kind === 'CronJob') && workload.completionMode?.value === 'Indexed';
 }
 

@@ -1,3 +1,4 @@
+import { kindOf } from '../kubernetes/resource.ts';
 import { put } from '../yaml/edit.ts';
 import { clusterOf } from '../dns/cluster.ts';
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
@@ -144,7 +145,7 @@ function ownNameProblem(snapshot: Questions, mention: ServiceMention): Problem |
   const isNamed = (subdomain?.value ?? '') !== '' && (resource.kind === 'Pod' || (hostname?.value ?? '') !== '');
   if (isNamed || !selectedBy(snapshot, service).includes(mention.from as Placed<Workload>)) return undefined;
   const values = {
-    workload: `${resource.kind} "${displayNameOf(mention.from)}"`,
+    workload: `${kindOf(resource)} "${displayNameOf(mention.from)}"`,
     service: displayNameOf(service),
     namespace: service.namespace,
     host: hostText(mention),

@@ -35,26 +35,26 @@ export const danglingReference = defineRule({
     fixName: 'Change the name to "{near}"',
   },
   *check(workload, { snapshot }) {
-    if (workload.resource.kind === 'Unknown') {
+    if (workload.resource.kind === 'Unknown' || workload.resource.kind === 'CustomWorkload') {
       for (const reference of workload.resource.references) {
         // What names a Service by its own name is another rule's to say.
         if (!reference.kinds.includes('Service') || reference.name.at.path[0] === 'metadata') continue;
         const problem = serviceProblem(snapshot, workload, reference) ?? portProblem(snapshot, workload, reference);
         if (problem !== undefined) yield problem;
       }
-      return;
     }
+    if (workload.resource.kind === 'Unknown') return;
     const links = snapshot.links.from(workload).filter((link) => link.kind === 'uses' && link.to.length === 0);
     for (const { at } of links) {
       const reference = workload.resource.references.find((one) => one.name.at === at);
-      if (reference === undefined || mayBeMissing(workload, reference)) continue;
+      if (reference === undefined || reference.kinds.includes('Service') || mayBeMissing(workload, reference)) continue;
       if (!isMissing(existenceOf(snapshot, { kind: 'another', of: kindsOf(reference) }, workload))) continue;
       const near = findNearObject(snapshot, workload, reference);
       if (near === undefined) continue;
       const values = {
         target: kindOf(near.resource),
         name: reference.name.value,
-        kind: workload.resource.kind,
+        kind: kindOf(workload.resource),
         near: displayNameOf(near),
         namespace: workload.namespace,
       };

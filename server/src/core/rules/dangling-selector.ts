@@ -1,3 +1,4 @@
+import { kindOf } from '../kubernetes/resource.ts';
 import { labelPairRemedy } from '../edits/select-pods.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { pairsText, displayNameOf } from '../objects/describe.ts';
@@ -49,7 +50,7 @@ export const danglingSelector = defineRule({
       service: displayNameOf(service),
       namespace: service.namespace,
       selector: pairsText(resource.selector),
-      kind: workload.resource.kind,
+      kind: kindOf(workload.resource),
       workload: displayNameOf(workload),
       other: workload.namespace,
       labels: pairsText(labels),

@@ -1,3 +1,4 @@
+import { kindOf } from '../kubernetes/resource.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { selectPodsMessages, selectPodsRemedy } from '../edits/select-pods.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
@@ -122,7 +123,7 @@ function valuesOf(workload: Placed<Workload>): {
 } {
   const name = displayNameOf(workload);
   const pod = workload.resource.template.hostname?.value || `${name}-0`;
-  return { kind: workload.resource.kind, workload: name, pod };
+  return { kind: kindOf(workload.resource), workload: name, pod };
 }
 
 /** Of variants that are equally near, one that selects the Pods is enough; so are labels nobody knows. */

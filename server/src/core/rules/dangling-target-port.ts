@@ -1,3 +1,4 @@
+import { kindOf } from '../kubernetes/resource.ts';
 import { put } from '../yaml/edit.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { isPortName } from '../kubernetes/formats.ts';
@@ -66,7 +67,7 @@ export const danglingTargetPort = defineRule({
           resource: workload,
           at: twin?.workload === workload ? twin.port.at : { path: ['metadata', 'name'] },
           message: twin?.workload === workload ? 'relatedPort' : 'relatedWorkload',
-          values: { kind: workload.resource.kind, name: displayNameOf(workload), target },
+          values: { kind: kindOf(workload.resource), name: displayNameOf(workload), target },
         })),
         fixes: fixesFor(service, port, target, backend.workloads),
       };
@@ -104,7 +105,7 @@ function undeclaredProblem(snapshot: Questions, service: Placed<Service>, port: 
       resource: workload,
       at: { path: ['metadata', 'name'] },
       message: 'relatedWorkload',
-      values: { kind: workload.resource.kind, name: displayNameOf(workload) },
+      values: { kind: kindOf(workload.resource), name: displayNameOf(workload) },
     })),
   };
 }

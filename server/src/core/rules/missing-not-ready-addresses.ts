@@ -1,3 +1,4 @@
+import { kindOf } from '../kubernetes/resource.ts';
 import { put } from '../yaml/edit.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
@@ -42,7 +43,7 @@ export const missingNotReadyAddresses = defineRule({
         service: displayNameOf(service),
         set: name,
         workload: name,
-        kind: workload.resource.kind,
+        kind: kindOf(workload.resource),
         host: hostText(peer),
       };
       yield {

@@ -1,3 +1,4 @@
+import { kindOf } from '../kubernetes/resource.ts';
 import { alignmentChanges, type AlignedPort } from '../edits/headless/align-ports.ts';
 import { portUsersText } from '../edits/headless/port-users.ts';
 import { suggest } from '../edits/change-resource.ts';
@@ -183,7 +184,7 @@ function isHeadless(service: Service): boolean {
 
 function relatedPods(source: PortSource): RelatedPlace {
   const { resource, number, at } = source;
-  const values = { kind: resource.resource.kind, name: displayNameOf(resource), number };
+  const values = { kind: kindOf(resource.resource), name: displayNameOf(resource), number };
   if (at !== undefined) return { resource, at, message: 'relatedPods', values };
   return { resource, at: { path: ['metadata', 'name'] }, message: 'relatedWorkload', values };
 }

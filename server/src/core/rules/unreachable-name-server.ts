@@ -1,3 +1,4 @@
+import { kindOf } from '../kubernetes/resource.ts';
 import { resolverOf } from '../dns/resolver.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
@@ -41,7 +42,7 @@ export const unreachableNameServer = defineRule({
         continue;
       if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['NetworkPolicy'] }, policy))) return;
       const values = {
-        kind: workload.resource.kind,
+        kind: kindOf(workload.resource),
         workload: displayNameOf(workload),
         host: hostText(host),
       };

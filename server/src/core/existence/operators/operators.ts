@@ -1,5 +1,6 @@
 import { groupOf } from '../../kubernetes/resource.ts';
 import type { Unknown } from '../../kubernetes/unknown.ts';
+import type { CustomWorkload } from '../../kubernetes/kinds/custom-workload.ts';
 import type { StringMap } from '../../kubernetes/field.ts';
 import { groupBy } from '../../util/collections.ts';
 import { isMadeOf } from '../../util/pieces.ts';
@@ -13,11 +14,14 @@ import type { OperatorKind } from './operator-kind.ts';
 import { streaming } from './streaming.ts';
 import { otherOperators } from './other-operators.ts';
 
+/** A custom resource, be it read as a workload or not. */
+export type Custom = Unknown | CustomWorkload;
+
 /**
  * The custom resources whose operators make the Pods a selector asks for, as far as that is sure: each of its pairs is a
  * label that the operator sets or the resource carries, and one of them has a value that is known.
  */
-export function operatorsBehind(snapshot: Questions, from: Placed, selector: StringMap): readonly Placed<Unknown>[] {
+export function operatorsBehind(snapshot: Questions, from: Placed, selector: StringMap): readonly Placed<Custom>[] {
   if (!selector.known || selector.pairs.size === 0) return [];
   const operated = snapshot.contentsOf(from.scope).index(operatedCustoms).get('');
   return operated.fitting(from).filter((custom) => {
@@ -55,7 +59,7 @@ export function operatorOfService(
   name: string,
   namespace: string,
   from?: Placed,
-): Placed<Unknown> | undefined {
+): Placed<Custom> | undefined {
   const operated = snapshot.everything.index(operatedCustoms).get('');
   const candidates = from === undefined ? operated.all : operated.fitting(from, namespace);
   return candidates.find((custom) => {
@@ -66,8 +70,8 @@ export function operatorOfService(
 }
 
 /** The custom resources of which an operator makes something. */
-const operatedCustoms = defineIndex<Unknown>({
-  kinds: ['Unknown'],
+const operatedCustoms = defineIndex<Custom>({
+  kinds: ['Unknown', 'CustomWorkload'],
   keysOf: ({ resource }) => (operatorKindOf(resource) === undefined ? [] : ['']),
 });
 
@@ -88,7 +92,7 @@ function carriesAll(contents: Contents, pairs: readonly (readonly [string, strin
     .all.some((custom) => holdsLabels(custom, pairs));
 }
 
-function operatorKindOf({ apiVersion, writtenKind }: Unknown): OperatorKind | undefined {
+function operatorKindOf({ apiVersion, writtenKind }: Custom): OperatorKind | undefined {
   return kindsByGroup.get(groupOf(apiVersion))?.find(({ kinds }) => kinds.includes(writtenKind));
 }
 
@@ -97,7 +101,7 @@ const kindsByGroup: ReadonlyMap<string, readonly OperatorKind[]> = groupBy(
   ({ group }) => group,
 );
 
-function setsLabels(kind: OperatorKind, custom: Placed<Unknown>, selector: StringMap): boolean {
+function setsLabels(kind: OperatorKind, custom: Placed<Custom>, selector: StringMap): boolean {
   const pairs = pairsOf(selector);
   const set = pairs.filter(([key, value]) => setsLabel(kind, custom, key, value));
   const rest = pairs.filter((pair) => !set.includes(pair));
@@ -131,6 +135,6 @@ function pairsOf(selector: StringMap): readonly (readonly [string, string])[] {
   return [...selector.pairs].map(([key, { value }]) => [key, value] as const);
 }
 
-function holdsLabels({ resource }: Placed<Unknown>, pairs: readonly (readonly [string, string])[]): boolean {
+function holdsLabels({ resource }: Placed<Custom>, pairs: readonly (readonly [string, string])[]): boolean {
   return resource.labelSets.some((labels) => pairs.every(([key, value]) => labels.get(key) === value));
 }

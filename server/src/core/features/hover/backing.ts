@@ -1,3 +1,4 @@
+import { kindOf } from '../../kubernetes/resource.ts';
 import type { Endpoints, EndpointSlice } from '../../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { replicasOf, type Workload } from '../../kubernetes/workloads.ts';
@@ -97,7 +98,8 @@ export function podCount(
     case 'StatefulSet':
     case 'Deployment':
     case 'ReplicaSet':
-    case 'ReplicationController': {
+    case 'ReplicationController':
+    case 'CustomWorkload': {
       if (resource.kind === 'StatefulSet' && selectsSinglePod(service.resource.selector)) return say('pods.one');
       if (isAutoscaled(snapshot, workload)) return say('pods.autoscaled');
       if (resource.replicas === undefined && workload.templated) return say('pods.open');
@@ -117,7 +119,7 @@ function isAutoscaled(snapshot: Snapshot, workload: Placed): boolean {
     .ofKind('HorizontalPodAutoscaler')
     .some(
       ({ resource, namespace }) =>
-        resource.targetKind?.value === workload.resource.kind &&
+        resource.targetKind?.value === kindOf(workload.resource) &&
         resource.targetName?.value === workload.name &&
         namespace === workload.namespace,
     );

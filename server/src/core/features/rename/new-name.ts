@@ -36,7 +36,10 @@ export function rejectName(snapshot: Snapshot, subject: Subject, newName: string
       if (!isPortName(newName)) return reject('invalidPort', { name: newName });
       return firstOf([...containerPortGroup(snapshot, subject).workloads], (workload) =>
         portsNamed(workload, newName).length > 0
-          ? reject('takenPort', { owner: `${workload.resource.kind} "${workload.writtenName ?? ''}"`, name: newName })
+          ? reject('takenPort', {
+              owner: `${kindOf(workload.resource)} "${workload.writtenName ?? ''}"`,
+              name: newName,
+            })
           : undefined,
       );
     case 'label':

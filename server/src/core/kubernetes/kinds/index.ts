@@ -49,6 +49,7 @@ const judgedOnly: readonly KindTable[] = [disruptionBudgetTable, serviceAccountT
 /** Every kind of resource. */
 export const resourceKinds: readonly Resource['kind'][] = [
   ...readKinds.map((one) => one.kind),
+  'CustomWorkload',
   'Kustomization',
   'Unknown',
 ];
@@ -79,6 +80,16 @@ export function tableOf(name: string, apiVersion: string | undefined): KindTable
   const table = byKind.get(name);
   if (table === undefined || apiVersion === undefined) return table;
   return isOwn(apiVersion) || table.formerGroups.includes(groupOf(apiVersion)) ? table : undefined;
+}
+
+/** The kinds that custom resources of a group extend, so that they are read as these, and not judged. Source: OpenKruise documentation, Advanced Workloads. */
+const extended: Readonly<Record<string, readonly KindTable[]>> = {
+  'apps.kruise.io': [statefulSetTable, daemonSetTable],
+};
+
+/** The table of the kind that a custom resource extends, keeping its name. */
+export function extendedTable(name: string, apiVersion: string): KindTable | undefined {
+  return extended[groupOf(apiVersion)]?.find((one) => one.kind === name);
 }
 
 /** Kinds of which nothing is known but that they are served, by where. */

@@ -107,7 +107,7 @@ function findRejections(
   tree: () => YamlNode | undefined,
 ): readonly FoundRejection[] {
   const table = tableOf(kindOf(resource), resource.apiVersion);
-  if (table === undefined && resource.kind === 'Unknown') return misspeltKind(resource);
+  if (table === undefined && 'writtenKind' in resource) return misspeltKind(resource);
   // Custom resources have no one table.
   if (table === undefined || table.served.length === 0) return none;
   if (table.served.includes(resource.apiVersion)) return judge(new View(tree()), table.table, settings);
@@ -115,7 +115,10 @@ function findRejections(
 }
 
 /** A kind that nobody has, and is nearly one of the API server's; what others have under its apiVersion is theirs. */
-function misspeltKind({ apiVersion, writtenKind }: Unknown): readonly FoundRejection[] {
+function misspeltKind({
+  apiVersion,
+  writtenKind,
+}: Pick<Unknown, 'apiVersion' | 'writtenKind'>): readonly FoundRejection[] {
   const served = kindsAt(apiVersion);
   const other = served.includes(writtenKind) ? undefined : served.find((one) => isNearMiss(one, writtenKind));
   if (other === undefined) return [];
