@@ -164,4 +164,13 @@ test('a scheme that asks for the SRV record of a port', () => {
                               ^^^^^ warning[dangling-host-port] A URL of this scheme has no port, so clients reject "docs:27017".
     ---${service('mongodb')}`);
   checkDiagnostics(`${config('mongodb+srv://docs/app')}    ---${service('mongodb')}`);
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: web}
+    data:
+      args: --discovery-srv=docs.default.svc.cluster.local
+                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[dangling-host-port] The Service "docs" has no port "_etcd-server._tcp"; it has "_peer._tcp".
+    ---${service('peer')}`);
+  for (const port of ['etcd-server', 'etcd-server-ssl'])
+    checkDiagnostics(`${config('--discovery-srv docs.default.svc.cluster.local')}    ---${service(port)}`);
 });

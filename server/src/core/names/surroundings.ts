@@ -21,9 +21,10 @@ export interface PlaceInUrl {
 
 /**
  * Where a word is that has the place of a URL's host: behind `://`, behind `@//` as Oracle's JDBC URLs have it, or behind
- * `dns:///`. `undefined` for all others.
+ * `dns:///`, or behind `dns+`. `undefined` for all others.
  */
 export function standsInUrl(text: string, start: number): PlaceInUrl | undefined {
+  if (text[start - 1] === '+') return discoveryPrefix(text, start);
   const end = text[start - 1] === ':' ? start - 1 : start;
   const isSlash = text[end - 1] === '/' && /[/\d\\]/.test(text[end - 2] ?? '');
   if (!isSlash && !(text[end - 1] === 'F' || text[end - 1] === 'f')) return undefined;
@@ -36,6 +37,12 @@ export function standsInUrl(text: string, start: number): PlaceInUrl | undefined
   if (schemesWithoutHosts.has(scheme)) return undefined;
   if (path !== undefined && !schemesOfPaths.has(scheme)) return undefined;
   return { part: end === start ? 'host' : 'userInfo', scheme };
+}
+
+/** What stands before a name that is to be looked up for several addresses. Source: Thanos documentation, DNS Service Discovery. */
+function discoveryPrefix(text: string, start: number): PlaceInUrl | undefined {
+  const scheme = /(?<![\w+])(dns|dnssrv|dnssrvnoa)\+$/.exec(text.slice(Math.max(0, start - 12), start))?.[1];
+  return scheme === undefined ? undefined : { part: 'host', scheme };
 }
 
 /** The longest user info that is looked for before a host; longer ones do not occur in URLs that people write. */

@@ -7,6 +7,7 @@ import { quotedList } from '../util/format.ts';
 import { isNearMiss } from '../util/near-miss.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
+import { portsAskedFor } from '../hosts/discovery.ts';
 import { kindsWithJudgedHosts, linkedMentionsOf, mayBeImage, mentionsHosts } from '../hosts/judged-mentions.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
@@ -89,18 +90,19 @@ export const danglingHostPort = defineRule({
   },
 });
 
-/** Schemes whose clients ask for an SRV record, by the name of the port in it. Source: MongoDB documentation, SRV Connection Format. */
-const portsOfSchemes: ReadonlyMap<string, string> = new Map([['mongodb+srv', 'mongodb']]);
-
-/** A URL whose scheme asks for the record of a port that the Service does not have, or that has a port of its own. */
+/** A name below which a client asks for the record of a port that the Service does not have; or a URL that has a port all the same. */
 function schemeProblem(snapshot: Questions, mention: ServiceMention, service: Placed<Service>): Problem | undefined {
-  const { scheme = '', port } = mention.mention;
-  const portName = portsOfSchemes.get(scheme);
-  if (portName === undefined || mention.name.below !== undefined) return undefined;
-  const asked: HostName = { ...mention.name, below: { kind: 'port', name: `_${portName}`, protocol: '_tcp' } };
-  const reason = diagnoseMention(snapshot, mention, asked)?.because.find(
-    ({ reasonId }) => reasonId === 'noSuchPort' || reasonId === 'noPortNames',
-  );
+  const { port } = mention.mention;
+  const asked = mention.name.below === undefined ? portsAskedFor(mention) : [];
+  const portName = asked.at(-1);
+  if (portName === undefined) return undefined;
+  const reasons = asked.map((name) => {
+    const record: HostName = { ...mention.name, below: { kind: 'port', name: `_${name}`, protocol: '_tcp' } };
+    return diagnoseMention(snapshot, mention, record)?.because.find(
+      ({ reasonId }) => reasonId === 'noSuchPort' || reasonId === 'noPortNames',
+    );
+  });
+  const reason = reasons.includes(undefined) ? undefined : reasons.at(-1);
   const host = hostText(mention);
   const record = `_${portName}._tcp.${host}`;
   const values = { service: displayNameOf(service), host, label: portName, port: port ?? 0 };
@@ -109,7 +111,7 @@ function schemeProblem(snapshot: Questions, mention: ServiceMention, service: Pl
     const told = { ...reason.values, host: record };
     return { at: placeOfMention(mention), message: reason.reasonId, values: told, related };
   }
-  if (port === undefined) return undefined;
+  if (port === undefined || mention.mention.scheme === undefined) return undefined;
   return { at: placeOfMention(mention, 'port'), message: 'schemePort', values, related };
 }
 

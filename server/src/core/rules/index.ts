@@ -44,6 +44,7 @@ import { invalidPortName } from './invalid-port-name.ts';
 import { invalidSelector } from './invalid-selector.ts';
 import { invalidSyntax } from './invalid-syntax.ts';
 import { invalidValue } from './invalid-value.ts';
+import { misleadingDiscovery } from './misleading-discovery.ts';
 import { misleadingGoverningService } from './misleading-governing-service.ts';
 import { misleadingHeadlessName } from './misleading-headless-name.ts';
 import { misleadingPolicyPort } from './misleading-policy-port.ts';
@@ -124,6 +125,7 @@ export const rules: readonly Rule[] = [
   invalidSelector,
   invalidSyntax,
   invalidValue,
+  misleadingDiscovery,
   misleadingGoverningService,
   misleadingHeadlessName,
   misleadingPolicyPort,

@@ -63,6 +63,7 @@ export const hostFormats: readonly HostFormat[] = [
     told: shape,
   },
   { name: 'gRPC target', examples: ['dns:///HOST:PORT', 'headless:///HOST:PORT'], told: shape },
+  { name: 'Discovery of Thanos, Cortex and Loki', examples: ['dns+HOST:PORT', 'dnssrvnoa+HOST:PORT'], told: shape },
   { name: 'Host and port, alone or in a list', examples: ['HOST:PORT', 'HOST:PORT,other.example:1'], told: shape },
   {
     name: 'ZooKeeper and Kafka peers',
@@ -275,6 +276,11 @@ export const hostFormats: readonly HostFormat[] = [
       host: ['h', 'host', 'H'],
       port: ['p', 'port', 'P'],
     },
+  },
+  {
+    name: 'Template of servers of HAProxy',
+    examples: ['server-template web 5 HOST:PORT check', 'server-template web 1-5 HOST:PORT resolvers kube'],
+    told: { by: 'command', commands: ['server-template'], host: 3 },
   },
   {
     name: 'Replication of Redis',

@@ -1,0 +1,66 @@
+import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
+import { asksForAll } from '../hosts/discovery.ts';
+import { kindsWithJudgedHosts, linkedMentionsOf } from '../hosts/judged-mentions.ts';
+import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
+import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { displayNameOf } from '../objects/describe.ts';
+import { isService, type Placed } from '../objects/placed.ts';
+import { referrers, selectedBy } from '../relations/linked.ts';
+import type { Questions } from '../workspace/questions.ts';
+import { hostFix, hostFixMessages } from './hosts/fix.ts';
+import { defineRule } from './rule.ts';
+
+export const misleadingDiscovery = defineRule({
+  code: 'misleading-discovery',
+  severity: 'warning',
+  needs: 'document',
+  appliesTo: kindsWithJudgedHosts,
+  since: '0.1.0',
+  summary: 'A string asks DNS for all Pods behind a Service that has a cluster IP, and gets that alone.',
+  source: 'Kubernetes DNS specification 2.3, 2.4; gRPC Name Resolution; Thanos documentation, DNS Service Discovery',
+  messages: {
+    one: 'Service "{service}" is not headless, so DNS answers "{host}" with its cluster IP alone. Who asks to find every Pod finds one address; a headless Service answers with those of the Pods.',
+    relatedService: 'Service "{service}".',
+    ...hostFixMessages,
+  },
+  *check(placed, { snapshot }) {
+    for (const mention of linkedMentionsOf(snapshot, placed)) {
+      const { below } = mention.name;
+      if (below?.kind === 'endpoint' || !asksForAll(mention)) continue;
+      const [service] = mention.services;
+      if (service === undefined || mention.services.some((one) => !hasClusterIp(one))) continue;
+      // Why there is no such name at all, others say.
+      if (diagnoseMention(snapshot, mention)?.verdict !== 'found') continue;
+      const values = { service: displayNameOf(service), host: hostText(mention) };
+      const [headless, ...others] = headlessBeside(snapshot, service, mention);
+      const wanted = { ...mention.name, service: headless?.name ?? '' };
+      yield {
+        at: placeOfMention(mention),
+        message: 'one',
+        values,
+        related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
+        fixes: headless === undefined || others.length > 0 ? [] : hostFix(mention, mention.name, wanted),
+      };
+    }
+  },
+});
+
+function hasClusterIp({ resource, document }: Placed<Service>): boolean {
+  return document.facts.certain && serviceNatureOf(resource) === 'virtualIp';
+}
+
+/** The headless Services in front of the same Pods, with the port that is asked for. */
+function headlessBeside(
+  snapshot: Questions,
+  service: Placed<Service>,
+  { name: { below } }: ServiceMention,
+): readonly Placed<Service>[] {
+  const pods = selectedBy(snapshot, service);
+  const beside = pods.flatMap((workload) => referrers(snapshot, workload, 'selects').filter(isService));
+  return [...new Set(beside)].filter(
+    (one) =>
+      one.namespace === service.namespace &&
+      serviceNatureOf(one.resource) === 'headless' &&
+      (below?.kind !== 'port' || one.resource.ports.some(({ name }) => below.name === `_${name?.value ?? ''}`)),
+  );
+}
