@@ -50,6 +50,25 @@ const good = `
   spec: {containers: [{name: web, image: web, ports: [{containerPort: 80}]}]}
 `;
 
+test('a file that a kustomization puts into a ConfigMap is checked, others of no manifest are not', async () => {
+  const folder = folderWith(`
+    #- /app/kustomization.yaml
+    resources: [all.yaml]
+    configMapGenerator: [{name: web, files: [nginx.conf], envs: [../outside.env]}]
+    #- /app/nginx.conf
+    upstream a { server chekout:80; }
+    #- /app/other.conf
+    upstream a { server chekout:80; }
+    #- /app/all.yaml
+    kind: Service
+    metadata: {name: checkout}
+    spec: {selector: {app: checkout}, ports: [{port: 80}]}
+  `);
+  const report = jsonOf<CheckReport>(await folder.headlight(['check', 'app', '--format', 'json']));
+  expect(report.diagnostics.map(({ file, code }) => `${file} ${code}`)).toContain('app/nginx.conf dangling-host-name');
+  expect(report.diagnostics.filter(({ file }) => file.includes('other'))).toEqual([]);
+});
+
 describe('text', () => {
   test('problems stand by file, with their place, level and code, and a summary last', async () => {
     const { code, stdout, stderr } = await folderWith(mistakes).headlight(['check']);

@@ -370,3 +370,21 @@ test('YAML that is no manifest, as kustomizations name it and charts take values
   expect(await hoverAt('/base/service.yaml', 17)).toContain('db.prod.svc.cluster.local');
   expect(await hoverAt('/chart/templates/service.yaml', 20)).toContain('cache');
 });
+
+test('a file that a kustomization puts into a ConfigMap is read, and followed', async () => {
+  const text = 'upstream a { server dbb-0.db.default.svc:5432; }\n';
+  const kustomization = (generator: string): string => `resources: [all.yaml]\n${generator}`;
+  await start({
+    files: {
+      '/all.yaml': `${service}---\n${statefulSet}`,
+      '/nginx.conf': text,
+      '/kustomization.yaml': kustomization(''),
+    },
+  });
+  const found = async (): Promise<boolean> => (await editor.problems(editor.uri('/nginx.conf'))).length > 0;
+  expect(await found()).toBe(false);
+  editor.write('/kustomization.yaml', kustomization('configMapGenerator: [{name: web, files: [nginx.conf]}]\n'));
+  await waitFor(found);
+  editor.write('/nginx.conf', text.replace('dbb', 'db'));
+  await waitFor(async () => !(await found()));
+});

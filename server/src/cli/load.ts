@@ -13,6 +13,7 @@ import type { UnreadFile } from '../core/files/file.ts';
 import type { FileText } from '../core/workspace/read-file.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
 import { isKustomizationName } from '../core/kustomize/files.ts';
+import { textsNamed } from '../core/kustomize/named-texts.ts';
 import { createExclusion } from '../host/excludes.ts';
 import type { FoundFile, Reach, ReadResult } from '../host/host.ts';
 import { mayHoldManifests } from '../host/manifest-files.ts';
@@ -105,7 +106,29 @@ export async function loadSnapshot(
       if (read !== undefined && !built.has(folderOf(file))) judgeEarly(read, snapshot.settingsOf(read));
     }
   }
+  const root = isInside ? workingFolder : '/';
+  workspace.apply({
+    files: await readNamedTexts(workspace.snapshot, root, (file) => nodeHost.readFile(file.uri, maxFileSize, within)),
+  });
   return workspace.snapshot;
+}
+
+/** The files that kustomizations put into ConfigMaps and that are no manifests. What cannot be read, or is not below a folder that is searched, is not known. */
+async function readNamedTexts(
+  { files }: Snapshot,
+  root: string,
+  read: (file: FoundFile) => Promise<ReadResult>,
+): Promise<readonly FileText[]> {
+  const known = new Set([...files.values()].map((file) => file.path));
+  const missing = [...textsNamed(files.values())].filter((named) => !known.has(named));
+  const wanted = missing.map((named): FoundFile => ({
+    uri: pathToFileURL(path.resolve(root, named)).href,
+    path: named,
+  }));
+  const all = await readAll(wanted, read);
+  return all.flatMap(({ file, result }) =>
+    result.kind === 'text' ? [{ ...file, text: result.text, readAs: 'text' }] : [],
+  );
 }
 
 /** The files of the targets, each once, and what could not be read. */

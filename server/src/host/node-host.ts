@@ -21,7 +21,7 @@ import {
   missingReason,
   tooLarge,
 } from './manifest-files.ts';
-import { linkedReason, outsideReason, realPlaceOf, systemPathOf, type RealPlace } from './reach.ts';
+import { encodeSegment, linkedReason, outsideReason, realPlaceOf, systemPathOf, type RealPlace } from './reach.ts';
 
 /**
  * The host over the file system of this machine. URIs of other schemes than `file` are reported as unread. The calls of one file or
@@ -193,14 +193,6 @@ function childOf(folder: Folder, name: string): Folder {
     path: folder.path.endsWith('/') ? `${folder.path}${name}` : `${folder.path}/${name}`,
     relative: folder.relative === '' ? name : `${folder.relative}/${name}`,
   };
-}
-
-/** A URI's path segment as VS Code writes it, so that a file found and the same file opened have one URI. */
-function encodeSegment(name: string): string {
-  return encodeURIComponent(name).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { defaultSettings, type Settings } from '../core/settings/settings.ts';
+import { textsNamed } from '../core/kustomize/named-texts.ts';
 import { isConfigurationPath } from '../core/files/configuration.ts';
 import type { FolderSettings, Snapshot } from '../core/workspace/snapshot.ts';
 import type { SnapshotFile, UnreadFile } from '../core/files/file.ts';
@@ -47,6 +48,12 @@ export interface Documents {
   close(uri: string): void;
   /** Says which files a search has found, before any is read: by their names some of them may name others. */
   expect(uris: readonly string[]): void;
+  /** The files that kustomizations put into ConfigMaps, as they were last looked for, by key. */
+  readonly namedTexts: ReadonlySet<string>;
+  /** The URIs of files that kustomizations put into ConfigMaps, and that are to be read for it; those told before are left out. */
+  takeNamedTexts(): readonly string[];
+  /** Whether what is in a file counts: the search for manifests would find it, or a kustomization names it. */
+  isRead(uri: string): boolean;
   /** Whether files were passed over that a kustomization or chart may name now: they have to be read again. */
   readonly lacksNamed: boolean;
   /** Takes in what is on disk now; `undefined` where there is nothing any more. */
@@ -84,6 +91,8 @@ export function createDocuments(
   const dirty = new Set<string>();
   /** What reading itself failed at, by URI. */
   const failed = new Map<string, UnreadFile>();
+  /** The files that kustomizations put into ConfigMaps, by key. */
+  let named: ReadonlySet<string> = new Set();
   let folders = createFolders([], []);
   let settings = defaultSettings;
   let maxFileSize = defaultSettings.maxFileSize;
@@ -104,11 +113,14 @@ export function createDocuments(
     if (content.kind === 'unread') return { uri, ...content };
     const { text } = content;
     const path = pathOfUri(uri);
+    if (named.has(uriKey(uri))) return { uri, kind: 'text', text };
     if (!mayHoldManifests(path, text)) return { uri, kind: 'irrelevant' };
     if (mayBeNamed || saysSomethingItself(path, text)) return { uri, kind: 'text', text };
     hasPassedOver = true;
     return { uri, kind: 'irrelevant' };
   };
+
+  const isRead = (key: string): boolean => folders.isIndexed(key) || named.has(key);
 
   const isTooLarge = (document: TextDocument | undefined): boolean =>
     document !== undefined && document.getText().length > maxFileSizeOf(document.uri);
@@ -116,12 +128,15 @@ export function createDocuments(
   /** The text a file of the workspace has now. */
   const currentText = (key: string): FileText | undefined => {
     const path = folders.pathOf(key);
-    if (path === undefined || !folders.isIndexed(key)) return undefined;
+    if (path === undefined || !isRead(key)) return undefined;
+    const kind = folders.isIndexed(key) ? {} : ({ readAs: 'text' } as const);
     const document = open.get(key);
     if (document !== undefined)
-      return isTooLarge(document) ? undefined : { uri: document.uri, path, text: document.getText(), isOpen: true };
+      return isTooLarge(document)
+        ? undefined
+        : { uri: document.uri, path, text: document.getText(), isOpen: true, ...kind };
     const file = disk.get(key);
-    return file?.kind === 'text' ? { uri: file.uri, path, text: file.text } : undefined;
+    return file?.kind === 'text' ? { uri: file.uri, path, text: file.text, ...kind } : undefined;
   };
 
   const bringUpToDate = (): void => {
@@ -224,8 +239,23 @@ export function createDocuments(
     knownFiles: () => disk.keys(),
     expect(uris) {
       hasPassedOver = false;
+      named = new Set();
       mayBeNamed = uris.some(namesOthers) || [...open.values()].some(({ uri }) => namesOthers(uri));
     },
+    get namedTexts() {
+      return named;
+    },
+    takeNamedTexts() {
+      bringUpToDate();
+      const uris = [...textsNamed(workspace.snapshot.files.values())].flatMap((path) => folders.uriOf(path) ?? []);
+      const before = named;
+      named = new Set(uris.map(uriKey).filter((key) => !folders.isExcluded(key)));
+      for (const key of new Set([...before, ...named])) if (!before.has(key) || !named.has(key)) touch(key);
+      return uris.filter(
+        (uri) => named.has(uriKey(uri)) && !before.has(uriKey(uri)) && disk.get(uriKey(uri))?.kind !== 'text',
+      );
+    },
+    isRead: (uri) => isRead(uriKey(uri)),
     get lacksNamed() {
       return mayBeNamed && hasPassedOver;
     },
@@ -242,7 +272,7 @@ export function createDocuments(
       const document = open.get(key);
       if (document === undefined) return;
       open.delete(key);
-      if (folders.isIndexed(key)) {
+      if (isRead(key)) {
         const file = disk.get(key) ?? toDiskFile(document.uri, { kind: 'text', text: document.getText() });
         // The client's spelling is kept; where the file was never read, its last text is, until it is.
         disk.set(key, { ...file, uri: document.uri });
@@ -267,7 +297,7 @@ export function createDocuments(
       folders = given;
       maxFileSize = size;
       workspace.apply({ searched: folders.paths });
-      for (const key of disk.keys()) if (!folders.isIndexed(key)) disk.delete(key);
+      for (const key of disk.keys()) if (!isRead(key)) disk.delete(key);
       for (const key of [...present.keys(), ...disk.keys(), ...open.keys()]) dirty.add(key);
       unreadChanged = true;
       onChange();

@@ -36,7 +36,7 @@ export function createFileEvents(
     const isDeleted = (event: FileEvent): boolean => event.type === FileChangeType.Deleted;
     reader.remove(events.filter(isDeleted).map((event) => event.uri));
     const there = events.filter((event) => !isDeleted(event)).map((event) => event.uri);
-    const isIndexed = (uri: string): boolean => documents.folders.isIndexed(uriKey(uri));
+    const isIndexed = (uri: string): boolean => documents.isRead(uri);
     const below: string[] = [];
     // What is created and is no manifest may be a folder that was moved here with all its files.
     for (const uri of events.flatMap((event) =>

@@ -1,6 +1,7 @@
 import { isConfigurationPath } from '../core/files/configuration.ts';
 import { globMatcher } from '../core/util/glob.ts';
 import { isManifestName, isSkippedFolder } from '../host/manifest-files.ts';
+import { encodeSegment } from '../host/reach.ts';
 import { pathBelowKey, uriKey } from './uris.ts';
 
 /** A workspace folder as the client names it. */
@@ -26,6 +27,8 @@ export interface Folders {
   pathOfFolder(uri: string): string;
   /** The path of a file by key, relative to its folder and led by the folder's name where there are several; `undefined` for a file of no folder. */
   pathOf(key: string): string | undefined;
+  /** The URI of a path, as the search for manifests would spell it; `undefined` for one in no folder. */
+  uriOf(path: string): string | undefined;
   /** Whether settings or configuration files leave out what has this key. */
   isExcluded(key: string): boolean;
   /** Whether the search for manifests would find a file of this key. */
@@ -75,6 +78,11 @@ export function createFolders(
     pathOf(key) {
       const found = find(key);
       return found && found.root.prefix + found.relative;
+    },
+    uriOf(path) {
+      const root = roots.find(({ prefix }) => path.startsWith(prefix));
+      const relative = path.slice(root?.prefix.length);
+      return root && `${root.uri.replace(/\/$/, '')}/${relative.split('/').map(encodeSegment).join('/')}`;
     },
     isExcluded(key) {
       const found = find(key);

@@ -65,6 +65,8 @@ export function createScan(context: ScanContext): Scan {
         onRead: () => progress.report(++count, uris.length),
       });
       if (own !== current) return;
+      await reader.read(documents.takeNamedTexts());
+      if (own !== current) return;
       documents.setComplete(!progress.isCancelled(), unreadOf(found.unread, documents.folders));
       const { snapshot } = documents;
       notes.read({

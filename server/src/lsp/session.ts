@@ -1,15 +1,12 @@
 import {
   DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
   FileChangeType,
   TextDocuments,
-  WatchKind,
   type Connection,
   type FileEvent,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { configurationFileName } from '../core/settings/table.ts';
 import { languageOf, speak, type Language, type LanguageTag } from '../core/util/language.ts';
 import type { Host } from '../host/host.ts';
 import { statusNotification } from '../shared/protocol.ts';
@@ -38,6 +35,7 @@ import { createStatus } from './status.ts';
 import { debounce } from './timing.ts';
 import { createTree } from './tree.ts';
 import { pathOfUri, uriKey } from './uris.ts';
+import { createWatch } from './watch.ts';
 
 /**
  * Serves one client over a connection until it says `exit`. Nothing is served before `initialize`. `settings` are those of a
@@ -71,15 +69,6 @@ interface Session {
   stop(): void;
 }
 
-/** What is watched on disk. A deleted folder is told of as such and takes its files with it, so every deletion is listened to. */
-const watchers = [
-  { globPattern: '**/*.{yaml,yml,json}' },
-  { globPattern: '**/Kustomization' },
-  // A name that begins with a dot is none that a star stands for everywhere.
-  { globPattern: `**/${configurationFileName}` },
-  { globPattern: '**/*', kind: WatchKind.Delete },
-];
-
 /** How long changes have to pause, in milliseconds, before it is looked whether other files are to be read. */
 const pause = 150;
 
@@ -110,7 +99,9 @@ function createSession(
     if (scan.state === 'waiting') return;
     if (inputs.updateFolders()) void scan.start('a configuration file leaves out other files now');
     else if (documents.lacksNamed) void scan.start('a kustomization or chart may name other files now');
+    else inBackground(log, 'Reading what kustomizations name', followNamed());
   });
+  const watch = createWatch(connection);
   const reader = createReader(host, documents);
   const fileEvents = createFileEvents(host, documents, reader, log, onTaken);
   const scan = createScan({
@@ -187,9 +178,13 @@ function createSession(
       inBackground(log, 'Refreshing diagnostics', connection.sendRequest(DiagnosticRefreshRequest.type));
   }
 
+  async function followNamed(): Promise<void> {
+    await reader.read(documents.takeNamedTexts());
+    if (client.registersWatchers) await watch.follow(documents.namedTexts);
+  }
+
   async function register(): Promise<void> {
-    if (client.registersWatchers)
-      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    if (client.registersWatchers) await watch.start();
     if (client.registersConfiguration) {
       await connection.client.register(DidChangeConfigurationNotification.type, { section: settingSections });
     }

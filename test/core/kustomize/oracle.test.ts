@@ -311,11 +311,21 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
         - {name: two, files: [conf.yaml, named=other/conf.yaml], options: {labels: {own: "yes"}}}
         - {name: three, namespace: spaced, literals: [A=http://web.a:1, B=http://web.b:1]}
         - {name: four, literals: [A=http://web.a:1, B=http://web.b:1]}
+        - {name: five, envs: [app.env], literals: [A=b]}
+        - {name: six, env: app.env}
       resources: [map.yaml]
       #- /app/map.yaml
       kind: ConfigMap
       metadata: {name: plain, labels: {app: plain}}
       data: {A: 'http://map.a:1', B: 'http://map.b:1'}
+      #- /app/app.env
+      # a comment
+
+      URL=http://db.env:1
+        INDENTED = http://db.env:2
+      QUOTED="http://db.env:3"
+      EQUAL=a=http://db.env:4
+      EMPTY=
       #- /app/conf.yaml
       url: http://conf.first:80
       ---

@@ -180,6 +180,37 @@ describe('strings of generators', () => {
     `);
   });
 
+  test('files of pairs, in a value alone', () => {
+    checkDiagnostics(`${app('http://db:5432')}
+  #- /top/kustomization.yaml
+  resources: [../base]
+  configMapGenerator:
+    - {name: conf, envs: [app.env]}
+  #- /top/app.env
+  # http://db:1111
+  NAME=of db:2222
+             ^^^^ warning[dangling-host-port] 💡
+
+    URL=http://db:3333/x?a=b
+                  ^^^^ warning[dangling-host-port] 💡
+  GOOD=http://db:5432
+    `);
+  });
+
+  test('hover and definition in a file', () => {
+    const source = `${app('http://db:5432')}
+  #- /top/kustomization.yaml
+  namespace: shop
+  resources: [../base]
+  configMapGenerator:
+    - {name: conf, files: [nginx.conf]}
+  #- /top/nginx.conf
+  upstream api { server $0db:5432; }
+    `;
+    expect(hoverAt(source)).toContain('db.shop.svc.cluster.local');
+    checkDefinition(source.replace('metadata: {name: db}', 'metadata: {name: db}\n                   ^^'));
+  });
+
   test('hover and definition in a literal', () => {
     const source = (at: string): string => `${app('http://db:5432')}
   #- /top/kustomization.yaml

@@ -63,7 +63,7 @@ function isUnreadNear(snapshot: Questions, from: Placed, kinds: readonly string[
 const openFiles: FileIndexDefinition = {
   *keysOf(snapshot, file) {
     const scope = snapshot.scopes.scopeOf(file);
-    if (scope === undefined || scope.kind === 'kustomization') return;
+    if (scope === undefined || scope.kind === 'kustomization' || file.role === 'text') return;
     const isOpen = file.documents.some((document) => isUnreadable(document, scope));
     if (scope.kind === 'chart') {
       if (isOpen) yield chartKey(scope);

@@ -19,10 +19,11 @@ export class DocumentFacts {
   #failure: unknown;
   #kustomization: { readonly read: Kustomization | undefined } | undefined;
 
-  constructor(text: string) {
+  /** `holds` says whether objects may be in it. */
+  constructor(text: string, holds: 'objects' | 'text') {
     this.text = text;
     // What is no manifest, as values of a chart and all YAML of others, is parsed once somebody looks at it.
-    const yaml = mayHoldObject(text) ? this.yaml : undefined;
+    const yaml = holds === 'objects' && mayHoldObject(text) ? this.yaml : undefined;
     this.#templated = yaml?.templated;
     this.#broken = yaml && yaml.problems.length > 0;
     this.resources = yaml === undefined ? [] : this.#attempt([], () => readResources(yaml));
@@ -103,5 +104,10 @@ function mayHoldObject(text: string): boolean {
 
 /** The one function that makes facts out of text. */
 export function readFacts(text: string): DocumentFacts {
-  return new DocumentFacts(text);
+  return new DocumentFacts(text, 'objects');
+}
+
+/** The facts of a text that is no YAML: it says nothing by itself. */
+export function readPlainText(text: string): DocumentFacts {
+  return new DocumentFacts(text, 'text');
 }

@@ -8,8 +8,8 @@ export interface SnapshotFile {
   readonly path: string;
   readonly text: string;
   readonly documents: readonly SnapshotDocument[];
-  /** What its name makes of it. */
-  readonly role: 'manifest' | 'kustomization' | 'chart';
+  /** What its name makes of it; `text` is no YAML, and only a kustomization that puts it into a ConfigMap makes something of it. */
+  readonly role: 'manifest' | 'kustomization' | 'chart' | 'text';
 }
 
 /** A document of a file. */

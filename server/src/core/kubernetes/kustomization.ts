@@ -1,3 +1,4 @@
+import { defined } from '../util/collections.ts';
 import { entryOf, type YamlEntry } from '../yaml/node.ts';
 import type { At } from '../yaml/path.ts';
 import {
@@ -87,8 +88,8 @@ export interface GeneratedMap {
   readonly literals: readonly Field<string>[];
   /** Files whose text becomes a value: `path`, or `key=path`. */
   readonly files: readonly Field<string>[];
-  /** Whether more keys come from files of pairs, which are not read. */
-  readonly hasEnvs: boolean;
+  /** Files of pairs, each of which becomes a key with its value. */
+  readonly envs: readonly Field<string>[];
   /** Its own, and those of all generators. */
   readonly labels: readonly StringMap[];
   readonly annotations: readonly StringMap[];
@@ -209,7 +210,7 @@ function readGenerated(item: View, kind: GeneratedMap['kind'], shared: View): Ge
     behavior: behavior === 'merge' || behavior === 'replace' ? behavior : 'create',
     literals: readStrings(fieldOf(item, 'literals')),
     files: readStrings(fieldOf(item, 'files')),
-    hasEnvs: isPresent(fieldOf(item, 'envs')) || isPresent(fieldOf(item, 'env')),
+    envs: [...readStrings(fieldOf(item, 'envs')), ...defined([readString(fieldOf(item, 'env'))])],
     labels: options.map((view) => readStringMap(fieldOf(view, 'labels'))),
     annotations: options.map((view) => readStringMap(fieldOf(view, 'annotations'))),
   };

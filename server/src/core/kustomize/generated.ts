@@ -1,19 +1,21 @@
 import type { Field, StringMap } from '../kubernetes/field.ts';
 import type { GeneratedMap } from '../kubernetes/kustomization.ts';
 import { folderOf } from '../util/paths.ts';
-import { entryOf, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/node.ts';
+import { entryOf, type YamlEntry, type YamlMap, type YamlNode, type YamlScalar } from '../yaml/node.ts';
 import { headOf } from '../yaml/path.ts';
 import { sourceStretch } from '../yaml/stretch.ts';
-import { composedAt } from '../objects/origins.ts';
+import type { SnapshotFile } from '../files/file.ts';
+import { composedAt, type ComposedOrigin } from '../objects/origins.ts';
+import type { Span } from '../text/span.ts';
 import type { Building } from './building.ts';
 import type { KustomizationFile } from './files.ts';
 import { resolvePath } from './kustomization-paths.ts';
+import { pathOfEntry } from './named-texts.ts';
 import { mapNode, newEntry, nowhere, scalarOf, textOfNode, withEntry, withValue } from './tree.ts';
 import { wordsOf, type Words } from './written-values.ts';
 
 /**
- * A ConfigMap or Secret as a generator makes it, without the hash behind its name; `undefined` where it has no name. What files of
- * pairs hold is not known. The values of a Secret are in the open, as nobody writes them otherwise.
+ * A ConfigMap or Secret as a generator makes it, without the hash behind its name; `undefined` where it has no name. The values of a Secret are in the open, as nobody writes them otherwise.
  * Source: kustomize api/internal/generators/configmap.go; api/kv/kv.go.
  */
 export function generatedTree(map: GeneratedMap, one: KustomizationFile, building: Building): YamlMap | undefined {
@@ -28,7 +30,8 @@ export function generatedTree(map: GeneratedMap, one: KustomizationFile, buildin
     pairsEntry('annotations', map.annotations, words),
   ].flatMap((entry) => entry ?? []);
   const entries = dataOf(map, one, words, building);
-  const data: YamlMap = { ...mapNode(entries, head), ...(map.hasEnvs ? { open: true } : {}) };
+  const isOpen = map.envs.some((entry) => fileNamed(entry.value, one, building) === undefined);
+  const data: YamlMap = { ...mapNode(entries, head), ...(isOpen ? { open: true } : {}) };
   return mapNode(
     [
       newEntry('apiVersion', scalarOf('v1', head)),
@@ -99,6 +102,7 @@ function dataOf(map: GeneratedMap, one: KustomizationFile, words: Words, buildin
   return [
     ...map.literals.flatMap((literal) => literalEntry(literal, words) ?? []),
     ...map.files.flatMap((entry) => fileEntry(entry, one, words, building) ?? []),
+    ...map.envs.flatMap((entry) => pairEntries(entry, one, words, building)),
   ];
 }
 
@@ -117,6 +121,43 @@ function literalEntry(literal: Field<string>, words: Words): YamlEntry | undefin
   return newEntry(literal.value.slice(0, equals), node, keySpan);
 }
 
+/**
+ * The pairs of a file, `KEY=value` on lines of their own; none where it is not known. A key without a value takes that of the machine that
+ * builds. Source: kustomize api/kv/kv.go, keyValuesFromLines.
+ */
+function pairEntries(
+  entry: Field<string>,
+  one: KustomizationFile,
+  words: Words,
+  building: Building,
+): readonly YamlEntry[] {
+  const scalar = words.node(entry);
+  const file = fileNamed(entry.value, one, building);
+  if (file === undefined || scalar === undefined) return [];
+  building.used.add(file);
+  return [...file.text.matchAll(/^[^\S\n]*([^=#\s][^=\n]*)=([^\n\r]*)/gm)].map(
+    ({ 0: whole, 1: key = '', 2: value = '', index }) => {
+      const end = index + whole.length;
+      const node = textOfFile(file, { start: end - value.length, end }, { origin: words.origin, span: scalar.span });
+      return newEntry(key, node, scalar.span);
+    },
+  );
+}
+
+/** The file that an entry of a generator names, if it is known. */
+function fileNamed(written: string, one: KustomizationFile, building: Building): SnapshotFile | undefined {
+  const path = resolvePath(folderOf(one.document.file.path), written);
+  return path === undefined ? undefined : building.files.file(path);
+}
+
+/** A stretch of a file's text as a value. */
+function textOfFile(file: SnapshotFile, within: Span, whole: ComposedOrigin['whole']): YamlScalar {
+  const { text } = file;
+  const content = { kind: 'scalar', value: text, text, style: 'plain', span: { start: 0, end: text.length } } as const;
+  const source = { origin: { kind: 'file', text, file }, scalar: content, within } as const;
+  return composedAt([{ text: text.slice(within.start, within.end), source }], whole);
+}
+
 /** The text of a file; `undefined` where it is not known. */
 function fileEntry(
   entry: Field<string>,
@@ -126,19 +167,11 @@ function fileEntry(
 ): YamlEntry | undefined {
   const scalar = words.node(entry);
   const equals = entry.value.indexOf('=');
-  const written = entry.value.slice(equals + 1);
-  const path = resolvePath(folderOf(one.document.file.path), written);
-  const file = path === undefined ? undefined : building.files.file(path);
+  const file = fileNamed(pathOfEntry(entry.value), one, building);
   if (file === undefined || scalar === undefined) return undefined;
   building.used.add(file);
   const key =
     equals < 0 ? file.path.slice(folderOf(file.path).length).replace(/^\//, '') : entry.value.slice(0, equals);
-  const { text } = file;
-  const content = { kind: 'scalar', value: text, text, style: 'plain', span: { start: 0, end: text.length } } as const;
-  const source = {
-    origin: { kind: 'file', text, file },
-    scalar: content,
-    within: content.span,
-  } as const;
-  return newEntry(key, composedAt([{ text, source }], { origin: words.origin, span: scalar.span }), scalar.span);
+  const within = { start: 0, end: file.text.length };
+  return newEntry(key, textOfFile(file, within, { origin: words.origin, span: scalar.span }), scalar.span);
 }

@@ -156,7 +156,8 @@ export class Objects {
 /** Whether more than a manifest's text is other than it was: what is applied together may be. */
 function isOtherKind(before: SnapshotFile | undefined, after: SnapshotFile | undefined): boolean {
   if (before === undefined || after === undefined) return true;
-  return before.role !== 'manifest' || after.role !== 'manifest' || before.path !== after.path;
+  const namesOthers = ({ role }: SnapshotFile): boolean => role === 'kustomization' || role === 'chart';
+  return namesOthers(before) || namesOthers(after) || before.role !== after.role || before.path !== after.path;
 }
 
 /** Whether an object is there for others than who looks at its document, see `factsOfObjects`. */

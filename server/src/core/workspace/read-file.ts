@@ -1,4 +1,4 @@
-import { readFacts, type DocumentFacts } from '../files/facts.ts';
+import { readFacts, readPlainText, type DocumentFacts } from '../files/facts.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import { isKustomizationName } from '../kustomize/files.ts';
 import { splitDocuments } from '../yaml/split.ts';
@@ -12,6 +12,8 @@ export interface FileText {
   readonly text: string;
   /** Whether somebody has it open, and may be in the middle of a word; see `SnapshotDocument.forOthers`. Not where it is left out. */
   readonly isOpen?: boolean;
+  /** Given where it is no YAML, whatever its name. */
+  readonly readAs?: 'text';
 }
 
 /** Makes a document of a file. `before` is the one that was in its place, where there was one. */
@@ -49,6 +51,7 @@ export const newDocument: MakeDocument = (made) => made;
 export function readFile(given: FileText, previous: SnapshotFile | undefined, make: MakeDocument): SnapshotFile {
   const { uri, path, text, isOpen = false } = given;
   if (previous !== undefined && isAsBefore(given, previous)) return previous;
+  if (given.readAs === 'text') return plainText(given);
   const known = new Map<string, DocumentFacts>();
   for (const { facts, forOthers } of previous?.documents ?? [])
     known.set(forOthers.text, forOthers).set(facts.text, facts);
@@ -69,8 +72,23 @@ export function readFile(given: FileText, previous: SnapshotFile | undefined, ma
   return file;
 }
 
-function isAsBefore({ text, path, isOpen = false }: FileText, previous: SnapshotFile): boolean {
-  if (previous.text !== text || previous.path !== path) return false;
+/** How a file has to be given again to be what it is. */
+export function readAs({ role }: SnapshotFile): Pick<FileText, 'readAs'> {
+  return role === 'text' ? { readAs: role } : {};
+}
+
+function plainText({ uri, path, text }: FileText): SnapshotFile {
+  const documents: SnapshotDocument[] = [];
+  const file: SnapshotFile = { uri, path, text, documents, role: 'text' };
+  const facts = readPlainText(text);
+  documents.push({ file, start: 0, facts, forOthers: facts });
+  return file;
+}
+
+function isAsBefore(given: FileText, previous: SnapshotFile): boolean {
+  const { text, path, isOpen = false, readAs: role = roleOf(path) } = given;
+  if (previous.text !== text || previous.path !== path || previous.role !== role) return false;
+  if (role === 'text') return true;
   return previous.documents.every(
     (document) => document.forOthers === factsForOthers(document.facts, isOpen, document),
   );
@@ -108,7 +126,7 @@ function factsForOthers(facts: DocumentFacts, isOpen: boolean, before: SnapshotD
 }
 
 /** What a file's name makes of it. */
-export function roleOf(path: string): SnapshotFile['role'] {
+export function roleOf(path: string): Exclude<SnapshotFile['role'], 'text'> {
   if (isKustomizationName(path)) return 'kustomization';
   return path === 'Chart.yaml' || path.endsWith('/Chart.yaml') ? 'chart' : 'manifest';
 }

@@ -1,7 +1,7 @@
 import { defaultSettings, type GivenSettings, type Settings } from '../settings/settings.ts';
 import { newMemory } from '../scopes/memory.ts';
 import { isConfiguration } from './file-settings.ts';
-import { liveDocument, newDocument, readFile, type FileText } from './read-file.ts';
+import { liveDocument, newDocument, readAs, readFile, type FileText } from './read-file.ts';
 import { Snapshot, type SnapshotInput } from './snapshot.ts';
 import { isHalfWritten, type SnapshotFile, type UnreadFile } from '../files/file.ts';
 
@@ -84,7 +84,7 @@ export function withTexts(snapshot: Snapshot, texts: ReadonlyMap<string, string>
     const file = files.get(uri);
     if (file === undefined) continue;
     const isOpen = file.documents.some(isHalfWritten);
-    files.set(uri, readFile({ ...file, text, isOpen }, file, newDocument));
+    files.set(uri, readFile({ ...file, ...readAs(file), text, isOpen }, file, newDocument));
   }
   const { memory = newMemory() } = snapshot.input;
   // What would be is not what the next snapshot is like, so its kustomizations are not remembered.
