@@ -53,3 +53,17 @@ test('the fix writes the protocol', () => {
   `;
   checkFix(source(''), 'Add protocol: TCP', source(', protocol: TCP'));
 });
+
+test('more addresses or families than there are families', () => {
+  checkDiagnostics(`
+    apiVersion: multicluster.x-k8s.io/v1alpha1
+    kind: ServiceImport
+    metadata: {name: web}
+    spec:
+      type: ClusterSetIP
+      ips: [10.42.0.1, '2001:db8::1', 10.42.0.2]
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[too-many-items] There are 3 items; at most 2 are allowed, one for each family of addresses.
+      ipFamilies: [IPv4, IPv6]
+      ports: [{port: 80}]
+  `);
+});

@@ -10,6 +10,7 @@ export const tooManyItems = defineConstraintRule({
       '{field} has {count} items; at most {most} are allowed. Put the others into a second EndpointSlice of the same Service.',
     hints:
       '{field} has {count} items; at most {most} are allowed. A hint says for which zones or nodes an endpoint is meant.',
+    families: 'There are {count} items; at most {most} are allowed, one for each family of addresses.',
     annotations:
       'The annotations have {count} bytes; at most {most} are allowed. All keys and values of an object count together.',
     nameservers: 'There are {count} nameservers; at most {most} are allowed. A container asks no more of them.',

@@ -17,6 +17,7 @@ import {
   qualifiedName,
   writtenHostLabel,
   writtenSubdomainName,
+  tooMany,
 } from '../table/values.ts';
 import { countOf, textAt, textOf } from '../table/values-of.ts';
 import { objectReference } from './endpoints.ts';
@@ -72,7 +73,7 @@ export const endpointSliceTable = kind(
     endpoints: list(
       object(
         {
-          addresses: list(text(addressRows), tooMany(most.addresses)),
+          addresses: list(text(addressRows), tooMany('items', most.addresses)),
           conditions: inline(object({ ready: flag(), serving: unread(flag()), terminating: unread(flag()) })),
           hostname: text(writtenHostLabel),
           nodeName: unread(text(writtenSubdomainName)),
@@ -89,7 +90,7 @@ export const endpointSliceTable = kind(
         },
         { source: `${validation}, validateEndpoints` },
       ),
-      tooMany(most.endpoints),
+      tooMany('items', most.endpoints),
       { source: `${validation}, validateEndpoints` },
     ),
     ports: list(
@@ -99,7 +100,7 @@ export const endpointSliceTable = kind(
         protocol: text(protocol('written')),
         appProtocol: unread(text(qualifiedName)),
       }),
-      tooMany(most.ports),
+      tooMany('items', most.ports),
       repeatedNames('name', (name) => name !== ''),
       // An absent name is the empty one, which only one port can have.
       repeatedNames('unnamed', (name) => name === ''),
@@ -129,7 +130,7 @@ function repeatedNames(message: string, isMeant: (name: string) => boolean): Row
 function hints(isAllowed: (name: string) => boolean, since?: number): ReturnType<typeof list<ObjectTable>> {
   return list(
     object({ name: text(formed('invalid-label', 'hint', isAllowed, 'written')) }),
-    { ...tooMany(most.hints), message: 'hints' },
+    tooMany('hints', most.hints),
     {
       code: 'invalid-value',
       message: 'repeatedHint',
@@ -143,17 +144,6 @@ function hints(isAllowed: (name: string) => boolean, since?: number): ReturnType
 
 function isNodeName(name: string): boolean {
   return name === '' || isDns1123Subdomain(name);
-}
-
-function tooMany(limit: number): Row {
-  return {
-    code: 'too-many-items',
-    message: 'items',
-    rejects: (field) => {
-      const count = itemsOf(field).length;
-      return count > limit && { values: { count, most: limit } };
-    },
-  };
 }
 
 /** The type that all addresses of a slice have, where they have one. */

@@ -4,13 +4,16 @@ import { any, list, map, object, text, unread, whole, type ObjectTable } from '.
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { readFields } from '../table/read-fields.ts';
-import { needed, oneOf } from '../table/values.ts';
+import { needed, oneOf, tooMany } from '../table/values.ts';
 import { serviceTable } from './service.ts';
 import { defineMessage } from '../../util/format.ts';
 
 /** Where the Multi-Cluster Services API is served, and GKE's of the same kinds. Source: Kubernetes enhancement 1645; kubernetes-sigs/mcs-api; GKE documentation, Multi-cluster Services. */
 const served = ['multicluster.x-k8s.io/v1alpha1', 'multicluster.x-k8s.io/v1beta1', 'net.gke.io/v1'];
 const source = 'kubernetes-sigs/mcs-api config/crd';
+
+/** One of each family of addresses. */
+const mostFamilies = 2;
 
 /** The labels that tie an EndpointSlice to a ServiceImport, and tell the cluster of its endpoints. Source: kubernetes-sigs/mcs-api pkg/apis/v1beta1/well_known_labels.go. */
 export const importedServiceLabel = 'multicluster.kubernetes.io/service-name';
@@ -50,8 +53,8 @@ export const serviceImportTable = kind(
       object(
         {
           type: text(oneOf(['ClusterSetIP', 'Headless'])),
-          ips: list(text()),
-          ipFamilies: list(text(oneOf(['IPv4', 'IPv6']))),
+          ips: list(text(), tooMany('families', mostFamilies)),
+          ipFamilies: list(text(oneOf(['IPv4', 'IPv6'])), tooMany('families', mostFamilies)),
           ports: list(
             object({
               name: text(),

@@ -1,10 +1,10 @@
-import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
+import { fieldOf, isPresent, type View } from '../field.ts';
 import { isDns1123Subdomain, isSubdomainWithUnderscores } from '../formats.ts';
 import { addressSpellings, notAddress } from '../table/address-rows.ts';
 import { flag, list, long, map, object, optional, others, text, unread, withRowsSince } from '../table/fields.ts';
 import { labelRows } from '../table/metadata.ts';
 import { removal, type Row } from '../table/row.ts';
-import { formed, hostLabel, neededText, oneOf, subdomainName } from '../table/values.ts';
+import { formed, hostLabel, neededText, oneOf, subdomainName, tooMany } from '../table/values.ts';
 import { countOf, flagOf, numberOf, textAt, textOf, textsOf } from '../table/values-of.ts';
 import { containerRows, containers, initContainers, usesHostNetwork } from './containers.ts';
 import { imagePullSecrets, volumes } from './pod-sources.ts';
@@ -184,15 +184,4 @@ function isSearch(name: string): boolean {
 
 function withoutFinalDot(name: string): string {
   return name.replace(/\.$/, '');
-}
-
-function tooMany(message: string, limit: number): Row {
-  return {
-    code: 'too-many-items',
-    message,
-    rejects: (field) => {
-      const count = itemsOf(field).length;
-      return count > limit && { values: { count, most: limit } };
-    },
-  };
 }

@@ -120,3 +120,15 @@ export function isText(field: View, isAllowed: (value: string) => boolean, count
   const value = isPresent(field) ? textOf(field) : undefined;
   return value !== undefined && (value !== '' || counting === 'written') && !isAllowed(value);
 }
+
+/** A list of no more items than the API server takes; `message` says of what. */
+export function tooMany(message: string, limit: number): Row {
+  return {
+    code: 'too-many-items',
+    message,
+    rejects: (field) => {
+      const count = itemsOf(field).length;
+      return count > limit && { values: { count, most: limit } };
+    },
+  };
+}
