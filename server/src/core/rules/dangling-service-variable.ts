@@ -1,5 +1,6 @@
 import { combineEdits } from '../edits/combine.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
+import { mentionsHosts } from '../hosts/judged-mentions.ts';
 import { readMentionsOf, serviceMentionsIn, type ReadMention, type ServiceMention } from '../hosts/mentions.ts';
 import { variableOf, whyUnset, type Unset } from '../hosts/set-variables.ts';
 import type { Service } from '../kubernetes/service.ts';
@@ -25,6 +26,7 @@ export const danglingServiceVariable = defineRule({
   summary: 'A variable looks like one that Kubernetes sets for a Service, and it is not set.',
   source:
     'Kubernetes documentation, Service, environment variables; kubernetes pkg/kubelet/kubelet_pods.go, getServiceEnvVarMap',
+  mayFind: mentionsHosts,
   messages: {
     headless: `"{variable}" is not set: Service "{service}" is headless. ${only} Use its name in DNS, "{host}".`,
     alias: `"{variable}" is not set: Service "{service}" is an alias. ${only} Use its name in DNS, "{host}".`,

@@ -1,6 +1,6 @@
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { asksForAll } from '../hosts/discovery.ts';
-import { kindsWithJudgedHosts, linkedMentionsOf } from '../hosts/judged-mentions.ts';
+import { kindsWithJudgedHosts, linkedMentionsOf, mentionsHosts } from '../hosts/judged-mentions.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
@@ -18,6 +18,7 @@ export const misleadingDiscovery = defineRule({
   since: '0.1.0',
   summary: 'A string asks DNS for all Pods behind a Service that has a cluster IP, and gets that alone.',
   source: 'Kubernetes DNS specification 2.3, 2.4; gRPC Name Resolution; Thanos documentation, DNS Service Discovery',
+  mayFind: mentionsHosts,
   messages: {
     one: 'Service "{service}" is not headless, so DNS answers "{host}" with its cluster IP alone. Who asks to find every Pod finds one address; a headless Service answers with those of the Pods.',
     relatedService: 'Service "{service}".',

@@ -122,7 +122,7 @@ function repeatedNames(message: string, isMeant: (name: string) => boolean): Row
     rejects: (field) => {
       const items = itemsOf(field);
       const names = items.length > most.ports ? [] : repeated(items, 'name', (port) => textOf(fieldOf(port, 'name')));
-      return names.filter(({ values }) => isMeant(String(values?.['value'])));
+      return names.filter(({ values }) => typeof values?.['value'] === 'string' && isMeant(values['value']));
     },
   };
 }
