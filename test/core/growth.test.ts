@@ -1,4 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import {
+  codeActions,
+  codeLenses,
+  completion,
+  definition,
+  documentLinks,
+  documentSymbols,
+  highlights,
+  hover,
+  inlayHints,
+} from '../../server/src/core/features/facade.ts';
 import { findProblems } from '../../server/src/core/rules/run.ts';
 import { snapshotOf } from '../../server/src/core/workspace/workspace.ts';
 import { growing, workOf } from '../support/work.ts';
@@ -81,6 +92,35 @@ describe('twice as many are twice the work', () => {
     });
   test.each(Object.entries(cases))('%s', (_, filesOf) => {
     // Before it is counted, what is made once is made.
+    work(filesOf(10));
+    expect(growing(work(filesOf(60)), work(filesOf(120)))).toEqual([]);
+  });
+});
+
+/** Where an answer is about all of them, for each of them: the ports of each SRV record, the item of a list at an offset. */
+const sharedByAll: ReadonlySet<string> = new Set(['ports', 'a Service again and again in one List']);
+
+describe('so are the answers to an editor', () => {
+  const work = (files: Readonly<Record<string, string>>): ReadonlyMap<string, number> => {
+    const snapshot = snapshotOf(Object.entries(files).map(([path, text]) => ({ uri: path, path, text })));
+    for (const file of snapshot.files.values()) findProblems(snapshot, file);
+    return workOf(() => {
+      for (const { uri, text } of [...snapshot.files.values()].slice(0, 1)) {
+        const whole = { start: 0, end: text.length };
+        documentSymbols(snapshot, uri);
+        documentLinks(snapshot, uri);
+        codeLenses(snapshot, uri);
+        inlayHints(snapshot, uri, whole);
+        codeActions(snapshot, uri, whole);
+        const name = text.indexOf('name: db') + 'name: d'.length;
+        hover(snapshot, uri, name, { commands: [] });
+        definition(snapshot, uri, name);
+        highlights(snapshot, uri, name);
+        completion(snapshot, uri, name);
+      }
+    });
+  };
+  test.each(Object.entries(cases).filter(([name]) => !sharedByAll.has(name)))('%s', (_, filesOf) => {
     work(filesOf(10));
     expect(growing(work(filesOf(60)), work(filesOf(120)))).toEqual([]);
   });

@@ -1,4 +1,6 @@
 import { lineEndingOf, type TextEdit } from '../text/edits.ts';
+import type { Span } from '../text/span.ts';
+import { firstIndexWhere } from '../util/collections.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
@@ -63,16 +65,25 @@ function addedCode(text: string, lineStart: number, where: 'next-line' | 'file',
 }
 
 /** Whether a line that starts at an offset (in the document's text) starts inside a scalar. */
-function isInsideScalar(node: YamlNode | undefined, lineStart: number): boolean {
-  switch (node?.kind) {
-    case undefined:
-      return false;
+function isInsideScalar(root: YamlNode | undefined, lineStart: number): boolean {
+  if (root === undefined) return false;
+  const spans = scalars.get(root) ?? spansOfScalars(root).sort((one, other) => one.start - other.start);
+  scalars.set(root, spans);
+  const before = spans[firstIndexWhere(spans, ({ start }) => start >= lineStart) - 1];
+  return before !== undefined && lineStart < before.end;
+}
+
+/** Where the scalars of a tree are, in order, as every problem of a document asks. A tree never changes. */
+const scalars = new WeakMap<YamlNode, readonly Span[]>();
+
+function spansOfScalars(node: YamlNode): Span[] {
+  switch (node.kind) {
     case 'scalar':
-      return node.span.start < lineStart && lineStart < node.span.end;
+      return [node.span];
     case 'sequence':
-      return node.items.some((item) => isInsideScalar(item, lineStart));
+      return node.items.flatMap(spansOfScalars);
     case 'map':
-      return node.entries.some((entry) => isInsideScalar(entry.value, lineStart));
+      return node.entries.flatMap((entry) => spansOfScalars(entry.value));
   }
 }
 

@@ -1,3 +1,4 @@
+import { firstIndexWhere } from '../util/collections.ts';
 import { spanTouches, type Span } from '../text/span.ts';
 import { documentsOf, placeInObject, spanOfObject } from '../objects/places.ts';
 import type { Path } from '../yaml/path.ts';
@@ -40,7 +41,10 @@ export function placeIn(snapshot: Snapshot, uri: string, offset: number): PlaceA
 export function objectsAt(snapshot: Snapshot, uri: string, offset: number): readonly Placed[] {
   const document = documentIn(snapshot, uri, offset);
   if (document === undefined) return [];
-  const objects = [...snapshot.inFile(uri), ...snapshot.writtenIn(document.file)];
+  const ofFile = snapshot.inFile(uri);
+  // Outside of kustomizations no document says anything of another one's objects.
+  if (ofFile[0]?.scope.kind !== 'kustomization' && ofFile.length > 0) return snapshot.inDocument(document);
+  const objects = [...ofFile, ...snapshot.writtenIn(document.file)];
   return objects.filter((placed) => documentsOf(placed).includes(document));
 }
 
@@ -58,9 +62,6 @@ export function resourceIn(snapshot: Snapshot, uri: string, offset: number): Pla
 /** The document an offset is in. */
 export function documentIn(snapshot: Snapshot, uri: string, offset: number): SnapshotDocument | undefined {
   const documents = snapshot.files.get(uri)?.documents ?? [];
-  return documents
-    .filter((document) =>
-      spanTouches({ start: document.start, end: document.start + document.facts.text.length }, offset),
-    )
-    .at(-1);
+  const document = documents[firstIndexWhere(documents, ({ start }) => start > offset) - 1];
+  return document !== undefined && offset <= document.start + document.facts.text.length ? document : undefined;
 }

@@ -10,6 +10,7 @@ import { remedyTitle, type Remedy } from '../edits/remedy.ts';
 import { suppressions } from '../edits/suppress.ts';
 import { findProblems, type Finding } from '../rules/run.ts';
 import type { Span } from '../text/span.ts';
+import { groupBy } from '../util/collections.ts';
 import { defineMessages, formatMessage } from '../util/format.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -204,15 +205,19 @@ function silencersOf(finding: Finding): readonly CodeActionOffer[] {
 
 /** One title is once, but for fixes that do the same to different places. */
 function withoutRepetition(offers: readonly CodeActionOffer[]): readonly CodeActionOffer[] {
-  return offers.filter((offer, index) => {
-    const before = offers.slice(0, index).filter((other) => other.title === offer.title);
-    if (before.length === 0) return true;
-    return offer.finding !== undefined && !before.some((other) => isSameEdit(other.edit(), offer.edit()));
-  });
+  const repeated = new Set<CodeActionOffer>();
+  for (const [first, ...others] of groupBy(offers, ({ title }) => title).values()) {
+    if (first === undefined || others.length === 0) continue;
+    const known = new Set([changesOf(first)]);
+    for (const offer of others) {
+      const changes = offer.finding === undefined ? undefined : changesOf(offer);
+      if (changes === undefined || known.has(changes)) repeated.add(offer);
+      else known.add(changes);
+    }
+  }
+  return offers.filter((offer) => !repeated.has(offer));
 }
 
-function isSameEdit(one: WorkspaceEdit | undefined, other: WorkspaceEdit | undefined): boolean {
-  const changesOf = (edit: WorkspaceEdit | undefined): string =>
-    JSON.stringify(edit?.files.map(({ file, edits }) => [file.uri, edits]));
-  return changesOf(one) === changesOf(other);
+function changesOf(offer: CodeActionOffer): string {
+  return JSON.stringify(offer.edit()?.files.map(({ file, edits }) => [file.uri, edits]) ?? 'none');
 }

@@ -1,4 +1,5 @@
 import { podsOf } from '../dns/from-pods.ts';
+import type { DnsRecord } from '../dns/record.ts';
 import { recordsOf } from '../dns/records.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
@@ -7,6 +8,7 @@ import { isService, isStatefulSet, type Placed } from '../objects/placed.ts';
 import { governingServices, selectedBy } from '../relations/linked.ts';
 import { findProblems } from '../rules/run.ts';
 import type { Span } from '../text/span.ts';
+import { groupBy } from '../util/collections.ts';
 import { defineMessages, formatMessage } from '../util/format.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -45,12 +47,14 @@ export function codeLenses(snapshot: Snapshot, uri: string): readonly LensesAt[]
   const file = snapshot.files.get(uri);
   if (file === undefined) return [];
   // Hints are none to count.
-  const problems = findProblems(snapshot, file).filter(({ severity }) => severity !== 'hint');
+  const problems = groupBy(
+    findProblems(snapshot, file).filter(({ severity }) => severity !== 'hint'),
+    ({ resource }) => resource,
+  );
   return [...lensObjects(snapshot, uri)]
     .sort(([, one], [, other]) => one.start - other.start)
     .map(([object, span]) => {
-      const own = problems.filter(({ resource }) => resource === object);
-      return { span, lenses: lensesOf(snapshot, uri, object, span, own) };
+      return { span, lenses: lensesOf(snapshot, uri, object, span, problems.get(object) ?? []) };
     });
 }
 
@@ -112,6 +116,11 @@ function podsLens(
 
 /** The records of a Service, or those of them that a StatefulSet gives names to. */
 function ownRecords(snapshot: Snapshot, service: Placed<Service>, object: Placed): number {
-  const records = recordsOf(snapshot, service);
-  return object === service ? records.length : records.filter(({ target }) => target === object).length;
+  return object === service
+    ? recordsOf(snapshot, service).length
+    : (snapshot.about(service, recordsByTarget).get(object) ?? []).length;
+}
+
+function recordsByTarget(snapshot: Snapshot, service: Placed<Service>): ReadonlyMap<unknown, readonly DnsRecord[]> {
+  return groupBy(recordsOf(snapshot, service), ({ target }) => target);
 }

@@ -57,10 +57,19 @@ const besides = defineIndex<Service>({
 
 /** Whether a Service is the first of its folder that another file there defines, too: alternatives of a folder are told once. */
 function isFirstOfFolder(snapshot: Questions, service: Placed<Service>): boolean {
-  const inFolder = snapshot.contentsOf(service.scope).index(byFolder).get(folderOf(service.document.file.path)).all;
-  const isAlternative = (one: Placed<Service>): boolean =>
-    firstBefore(snapshot, one, appliedWith) === undefined && firstBefore(snapshot, one, besides) !== undefined;
-  return inFolder.find(isAlternative) === service;
+  const [first] = inFolderOf(snapshot, service);
+  return first !== undefined && snapshot.about(first, firstAlternative) === service;
+}
+
+/** The first alternative of the folder that a Service is the first of, worked out once for all of them. */
+function firstAlternative(snapshot: Questions, first: Placed<Service>): Placed<Service> | undefined {
+  return inFolderOf(snapshot, first).find(
+    (one) => firstBefore(snapshot, one, appliedWith) === undefined && firstBefore(snapshot, one, besides) !== undefined,
+  );
+}
+
+function inFolderOf(snapshot: Questions, { scope, document }: Placed<Service>): readonly Placed<Service>[] {
+  return snapshot.contentsOf(scope).index(byFolder).get(folderOf(document.file.path)).all;
 }
 
 const byFolder = defineIndex<Service>({
