@@ -189,10 +189,23 @@ async function chooseConversion(conversions: readonly Conversion[]): Promise<Con
   return (await window.showQuickPick(items, { placeHolder }))?.conversion;
 }
 
+/** The page in the language of VS Code where there is one, else the English one. */
+async function firstThere(translated: Uri, english: Uri): Promise<Uri> {
+  try {
+    await workspace.fs.stat(translated);
+    return translated;
+  } catch {
+    return english;
+  }
+}
+
 /** Shows a rule's page as it reads, or as text where VS Code's own Markdown preview is switched off. */
 async function openRulePage(rulePages: Uri, code: unknown): Promise<void> {
   if (typeof code !== 'string' || !/^[a-z0-9-]+$/.test(code)) return;
-  const page = Uri.joinPath(rulePages, `${code}.md`);
+  const page = await firstThere(
+    Uri.joinPath(rulePages, env.language, `${code}.md`),
+    Uri.joinPath(rulePages, `${code}.md`),
+  );
   try {
     await commands.executeCommand('markdown.showPreview', page);
   } catch {

@@ -293,13 +293,13 @@ describe('input', () => {
       ['broken.yaml', 'invalid-cluster-ip'],
     ]);
     expect(report.unreadable.map(({ file, reason }) => [file, reason.replace(/(YAML: ).*/, '$1…')])).toEqual([
-      ['binary.yaml', 'It is binary.'],
-      ['latin.yaml', 'It is not valid UTF-8; save it as UTF-8.'],
+      ['binary.yaml', 'It is a binary file.'],
+      ['latin.yaml', 'It is not valid UTF-8. Save it as UTF-8.'],
       ['link.yaml', 'It does not exist.'],
       ['broken.yaml', 'Line 3 is no valid YAML: …'],
     ]);
     const { stdout } = await folder.headlight(args);
-    expect(stdout).toContain('Not read, or only in part\n  binary.yaml\n    It is binary.\n');
+    expect(stdout).toContain('Not read, or only in part\n  binary.yaml\n    It is a binary file.\n');
     expect(stdout).toMatch(/4 files could not be read wholly, so something may be missing here\.\n$/);
   });
 

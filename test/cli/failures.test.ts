@@ -11,7 +11,7 @@ import { folderWith } from './command-line.ts';
 
 const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {clusterIP: none, ports: [{port: 80}]}\n';
 const sentence =
-  'Headlight failed at checking it for "invalid-cluster-ip", which is a mistake in Headlight and worth reporting: too deep.';
+  'Headlight failed at checking this file for "invalid-cluster-ip". This is a bug in Headlight, worth reporting: too deep.';
 
 function failAt(name: string): void {
   const rule = rules.find(({ code }) => code === 'invalid-cluster-ip');
@@ -59,6 +59,6 @@ test('the server shows it at the file, and logs the whole of it', () => {
     expect.stringContaining('has no selector'),
   ]);
   expect(logged).toEqual([
-    expect.stringMatching(/^Headlight failed at "a\.yaml", checking it.*: Error: too deep\.\n {4}at /),
+    expect.stringMatching(/^Headlight failed at "a\.yaml", checking this file.*: Error: too deep\.\n {4}at /),
   ]);
 });

@@ -132,7 +132,7 @@ test('what a link leads to out of the folders is not rewritten', async () => {
   const run = await folder.headlight(['fix'], { in: 'in' });
   expect(run.stdout).toMatch(/\n2 fixes in 1 file made\.\n/);
   expect(run.stderr).toBe(
-    'headlight: "db.yaml" and "link" are left out. A link that leads out of the folders that are read is not followed.\n',
+    'headlight: "db.yaml" and "link" are left out. It is a link that leads out of the folders that are read.\n',
   );
   folder.write('in/.headlight.yaml', 'exclude: [link, "*.yaml"]');
   expect((await folder.headlight(['fix', '--dry-run'], { in: 'in' })).stderr).toMatch(/^Nothing to fix\.\n/);
@@ -141,7 +141,7 @@ test('what a link leads to out of the folders is not rewritten', async () => {
   const leadsTo = path.join(folder.path, 'outside/db.yaml');
   expect(named).toMatchObject({
     code: 2,
-    stderr: `headlight: "db.yaml" is as it was. By a link it leads to "${leadsTo}", out of the folders that are written to.\n`,
+    stderr: `headlight: "db.yaml" is as it was. It is a link to "${leadsTo}", which is outside of the folders that are written to.\n`,
   });
   expect(readFileSync(leadsTo, 'utf8')).toBe(misspelt);
 });

@@ -124,7 +124,7 @@ test('a Service that a template names, and a file that cannot be read', async ()
   expect(await folder.headlight(['records'])).toEqual({
     code: 0,
     stdout: 'A Service whose name is not written out, a.yaml:4\n  No records.\n',
-    stderr: 'headlight: "b.yaml" is left out. It is binary.\n',
+    stderr: 'headlight: "b.yaml" is left out. It is a binary file.\n',
   });
 });
 
@@ -279,7 +279,7 @@ out/zones/ip6.arpa.zone: 0 records
     const reason =
       to === 'new'
         ? 'It is a link to nothing.'
-        : `By a link it leads to "${path.join(outside.path, to)}", out of the folders that are written to.`;
+        : `It is a link to "${path.join(outside.path, to)}", which is outside of the folders that are written to.`;
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr.split('\n').at(-2)).toBe(
       `headlight: "${rejected}" cannot be written to. ${reason} Give --output a folder that can.`,
@@ -293,7 +293,7 @@ out/zones/ip6.arpa.zone: 0 records
     expect(await folder.headlight(['records', '--format', 'zone', '--output', 'db.yaml'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'headlight: "db.yaml" cannot be written to. It is no folder. Give --output a folder that can.\n',
+      stderr: 'headlight: "db.yaml" cannot be written to. It is not a folder. Give --output a folder that can.\n',
     });
     expect(await folder.headlight(['records', '--output', 'out'])).toEqual({
       code: 2,

@@ -155,7 +155,7 @@ test('what could not be read is a notification', async () => {
   expect(log.runs[0]?.invocations[0]?.toolExecutionNotifications).toEqual([
     {
       level: 'warning',
-      message: { text: 'It is binary.' },
+      message: { text: 'It is a binary file.' },
       locations: [{ physicalLocation: { artifactLocation: { uri: 'binary.yaml', uriBaseId: '%SRCROOT%' } } }],
     },
   ]);

@@ -94,7 +94,7 @@ describe('bad usage ends with 2 and one line that says what to do', () => {
     expect(await folder.headlight(['check', 'a.yaml'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'headlight: "a.yaml" cannot be read. It is not valid UTF-8; save it as UTF-8.\n',
+      stderr: 'headlight: "a.yaml" cannot be read. It is not valid UTF-8. Save it as UTF-8.\n',
     });
   });
 });

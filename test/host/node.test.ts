@@ -8,7 +8,7 @@ import { mayHoldManifests } from '../../server/src/host/manifest-files.ts';
 import { createMemoryHost } from '../../server/src/host/memory-host.ts';
 import type { Reach, ReadResult } from '../../server/src/host/host.ts';
 import { nodeHost } from '../../server/src/host/node-host.ts';
-import { linkedReason, outsideReason } from '../../server/src/host/reach.ts';
+import { hostReason } from '../../server/src/host/reasons.ts';
 
 const limit = 4 * 1024 * 1024;
 let folder = '';
@@ -74,7 +74,7 @@ describe('finding files', () => {
     const { files, unread } = await nodeHost.findFiles(uriOf(folder), ['vendor'], [uriOf(folder)]);
     expect(files.map(relative)).toEqual(['real/a.yaml']);
     expect(unread.map((one) => [relative(one), one.reason])).toEqual(
-      ['disk', 'far.yaml', 'one', 'real/two'].map((name) => [name, outsideReason]),
+      ['disk', 'far.yaml', 'one', 'real/two'].map((name) => [name, hostReason('outside')]),
     );
   });
 
@@ -92,7 +92,7 @@ describe('finding files', () => {
     expect((await nodeHost.findFiles(named, [], [named])).files.map(relative)).toEqual(['one/far.yaml']);
     const found = await nodeHost.findFiles(named, [], [uriOf(folder)]);
     expect(found.files).toEqual([]);
-    expect(found.unread.map(({ reason }) => reason)).toEqual([outsideReason]);
+    expect(found.unread.map(({ reason }) => reason)).toEqual([hostReason('outside')]);
     const beside = await nodeHost.findFiles(named, [], [uriOf(folder), named]);
     expect(beside.files.map(relative)).toEqual(['one/far.yaml']);
   });
@@ -121,16 +121,16 @@ describe('reading a file', () => {
     ['text', 'kind: Pod\r\n', { kind: 'text', text: 'kind: Pod\r\n' }],
     ['a byte order mark', '\uFEFFkind: Pod\n', { kind: 'text', text: 'kind: Pod\n' }],
     ['an empty file', '', { kind: 'text', text: '' }],
-    ['a NUL', 'a\0b', { kind: 'unread', reason: 'It is binary.' }],
+    ['a NUL', 'a\0b', { kind: 'unread', reason: 'It is a binary file.' }],
     [
       'bytes that are no UTF-8',
       new Uint8Array([0x61, 0xe9, 0x0a]),
-      { kind: 'unread', reason: 'It is not valid UTF-8; save it as UTF-8.' },
+      { kind: 'unread', reason: 'It is not valid UTF-8. Save it as UTF-8.' },
     ],
     [
       'UTF-16',
       new Uint8Array([0xff, 0xfe, 0x61, 0]),
-      { kind: 'unread', reason: 'It is encoded as UTF-16; save it as UTF-8.' },
+      { kind: 'unread', reason: 'It is encoded as UTF-16. Save it as UTF-8.' },
     ],
   ];
   test.each(cases)('%s', async (_situation, content, expected) => {
@@ -145,7 +145,7 @@ describe('reading a file', () => {
     writeFileSync(path.join(folder, 'big.yaml'), 'a'.repeat(1_600_000));
     expect(await nodeHost.readFile(`${uriOf(folder)}/big.yaml`, 1024 * 1024, [uriOf(folder)])).toEqual({
       kind: 'unread',
-      reason: 'It has 1.5 MB, more than the limit of 1 MB, which the setting maxFileSize raises.',
+      reason: 'It has 1.5 MB, more than the limit of 1 MB. Raise the setting maxFileSize to read it.',
     });
   });
 
@@ -157,10 +157,10 @@ describe('reading a file', () => {
     link('twin', path.join(folder, 'real'));
     const read = (name: string, within: Reach = [uriOf(folder)]): Promise<ReadResult> =>
       nodeHost.readFile(uriOf(path.join(folder, name)), limit, within);
-    expect(await read('far.yaml')).toEqual({ kind: 'unread', reason: outsideReason });
-    expect(await read('one/far.yaml')).toEqual({ kind: 'unread', reason: outsideReason });
+    expect(await read('far.yaml')).toEqual({ kind: 'unread', reason: hostReason('outside') });
+    expect(await read('one/far.yaml')).toEqual({ kind: 'unread', reason: hostReason('outside') });
     expect(await read('one/../real/a.yaml')).toEqual({ kind: 'text', text: '' });
-    expect(await read('twin/a.yaml')).toEqual({ kind: 'unread', reason: linkedReason });
+    expect(await read('twin/a.yaml')).toEqual({ kind: 'unread', reason: hostReason('linked') });
     expect(await read('far.yaml', 'anywhere')).toEqual({ kind: 'text', text: 'secret' });
   });
 
@@ -168,7 +168,7 @@ describe('reading a file', () => {
     execFileSync('mkfifo', [path.join(folder, 'pipe.yaml')]);
     expect(await nodeHost.readFile(uriOf(path.join(folder, 'pipe.yaml')), limit, [uriOf(folder)])).toEqual({
       kind: 'unread',
-      reason: 'It is no ordinary file.',
+      reason: 'It is not a regular file.',
     });
   });
 

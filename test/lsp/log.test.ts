@@ -58,13 +58,13 @@ test('the log says what was started, read, left out and found', async () => {
   });
   expect(lines()).toEqual([
     "[info] Headlight's language server 0.1.0 runs on Node.js …",
-    '[info] Folder of the workspace: "workspace" at .',
+    '[info] Folder of the workspace: "workspace" ().',
     '[info] Settings: headlight.clusterDomain = "corp.example"; headlight.exclude = ["old"]; files.exclude = ["**/.git"]. All others have their defaults.',
-    '[info] ".headlight.yaml" is in force for all files. It sets exclude, rules.',
+    '[info] ".headlight.yaml" applies to all files. It sets exclude, rules.',
     '[info] Read 3 files in … ms: 3 documents, 1 manifest.',
     '[info] Left out, excluded by headlight.exclude or files.exclude: "old".',
     '[info] Left out, excluded by .headlight.yaml: "skipped/c.yaml".',
-    '[warning] Left out "latin.yaml". It is not valid UTF-8; save it as UTF-8.',
+    '[warning] Left out "latin.yaml". It is not valid UTF-8. Save it as UTF-8.',
     '[info] Checked 2 files in … ms: 1 error, 1 warning, 0 information, 0 hints.',
   ]);
 });
@@ -80,7 +80,7 @@ test('an editor that does not keep the log itself is named in it', async () => {
 
 test('no folder', async () => {
   editor = await startEditor({ folders: [] });
-  await said(/^\[info\] No folder is open, so each open file is looked at by itself\.$/);
+  await said(/^\[info\] No folder is open, so each open file is checked by itself\.$/);
 });
 
 test('changes of settings are said, with what was and what is', async () => {
@@ -97,11 +97,11 @@ test('changes of settings are said, with what was and what is', async () => {
   expect(lines().slice(before)).toEqual([
     '[info] The setting headlight.defaultNamespace has changed from its default to "Not A Label".',
     '[info] The setting headlight.rules has changed from its default to {"invalid-cluster-ip":"off"}.',
-    '[warning] The setting "defaultNamespace" is not a DNS label; "default" is used.',
+    '[warning] The setting "defaultNamespace" is not a DNS label; "default" is used instead.',
     '[info] The setting headlight.defaultNamespace has changed from "Not A Label" to "prod".',
     '[info] The setting headlight.rules has changed from {"invalid-cluster-ip":"off"} to its default.',
     '[info] The setting headlight.exclude has changed from its default to ["a.yaml"].',
-    '[info] Reading the workspace again, because the settings leave out other files now.',
+    '[info] Reading the workspace again: the settings exclude other files now.',
     '[info] Read 0 files in … ms: 0 documents, 0 manifests.',
     '[info] Left out, excluded by headlight.exclude or files.exclude: "a.yaml".',
     '[info] Checked 0 files in … ms: 0 errors, 0 warnings, 0 information, 0 hints.',
@@ -112,24 +112,24 @@ test('changes on disk are said to who asks for more, those of configurations and
   await start({ files: { '/a.yaml': service } });
   const before = editor.leveledLog.length;
   editor.write('/a.yaml', `${service}# changed\n`);
-  await said(/Took in what happened on disk: "a\.yaml"\.$/);
+  await said(/Read changes on disk: "a\.yaml"\.$/);
   editor.write('/.headlight.yaml', 'clusterDomain: one.example\nnonsense: 1\n');
   await said(/mistake/);
   editor.write('/.headlight.yaml', 'clusterDomain: two.example\n');
-  await said(/has changed for all files/);
+  await said(/has changed. It applies to all files/);
   editor.delete('/.headlight.yaml');
-  await said(/no longer in force/);
+  await said(/was deleted/);
   editor.write('/a.yaml', Uint8Array.from([0]));
   await said(/Left out/);
   const rest = lines().slice(before);
   expect(rest.filter((line) => !line.startsWith('[debug]'))).toEqual([
-    '[info] ".headlight.yaml" is in force for all files. It sets clusterDomain.',
-    '[warning] ".headlight.yaml" has 1 mistake, which the Problems panel lists; those parts of it do nothing.',
-    '[info] ".headlight.yaml" has changed for all files. It sets clusterDomain.',
-    '[info] ".headlight.yaml" is gone and no longer in force.',
-    '[warning] Left out "a.yaml". It is binary.',
+    '[info] ".headlight.yaml" applies to all files. It sets clusterDomain.',
+    '[warning] ".headlight.yaml" has 1 mistake, listed in the Problems panel. Those parts have no effect.',
+    '[info] ".headlight.yaml" has changed. It applies to all files. It sets clusterDomain.',
+    '[info] ".headlight.yaml" was deleted and applies no more.',
+    '[warning] Left out "a.yaml". It is a binary file.',
   ]);
-  expect(rest.filter((line) => line.startsWith('[debug]'))[0]).toBe('[debug] Took in what happened on disk: "a.yaml".');
+  expect(rest.filter((line) => line.startsWith('[debug]'))[0]).toBe('[debug] Read changes on disk: "a.yaml".');
 });
 
 test('typing and asking write nothing', async () => {

@@ -90,5 +90,5 @@ test('indexing again finds what nobody told of, and reads the settings anew', as
   const { refreshes } = editor;
   expect(await index()).toEqual({ manifests: 2 });
   await waitFor(() => editor.refreshes > refreshes);
-  expect(editor.log).toContainEqual('Reading the workspace again, because it was asked for.');
+  expect(editor.log).toContainEqual('Reading the workspace again, as requested.');
 });

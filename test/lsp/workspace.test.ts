@@ -251,7 +251,7 @@ test('files that are too large or not UTF-8 are left out, logged and said; nothi
   };
   await start({ files, configuration: { headlight: { maxFileSize: 1000 } } });
   const status = await waitFor(() => editor.status.find(({ message }) => message !== undefined));
-  expect(status).toMatchObject({ health: 'warning', message: '2 files could not be read; the log names them.' });
+  expect(status).toMatchObject({ health: 'warning', message: '2 files could not be read. The log says why.' });
   expect(editor.log.join('\n')).toMatch(
     /Left out "large\.yaml"\. [\s\S]*Left out "latin\.yaml"\. It is not valid UTF-8/,
   );

@@ -18,7 +18,7 @@ import { createExclusion } from '../host/excludes.ts';
 import type { FoundFile, Reach, ReadResult } from '../host/host.ts';
 import { mayHoldManifests } from '../host/manifest-files.ts';
 import { nodeHost } from '../host/node-host.ts';
-import { linkedReason } from '../host/reach.ts';
+import { hostReason } from '../host/reasons.ts';
 import { UsageError, type Environment } from './environment.ts';
 import type { RunSettings } from './options.ts';
 import { printError } from './output.ts';
@@ -60,7 +60,7 @@ export async function loadSnapshot(
     if (file === chosen) return read('anywhere');
     const result = await read([...within, pathToFileURL(path.dirname(file.path)).href]);
     // What counts here is the name, and what it leads to has another.
-    return result.kind === 'unread' && result.reason === linkedReason ? read('anywhere') : result;
+    return result.kind === 'unread' && result.reason === hostReason('linked') ? read('anywhere') : result;
   };
   for (const { file, result } of await readAll(configuring, readConfiguration)) {
     found.delete(file.path);

@@ -1,5 +1,6 @@
 import { isConfigurationPath } from '../core/files/configuration.ts';
 import type { ReadResult } from './host.ts';
+import { hostReason } from './reasons.ts';
 
 /** Whether a file of this name, or at this path, may hold manifests. */
 export function isManifestName(path: string): boolean {
@@ -30,31 +31,25 @@ export function saysSomethingItself(path: string, text: string): boolean {
   return (text.includes('apiVersion') && text.includes('kind')) || text.includes('headlight');
 }
 
-/** The reason given for a file that is not there (any more), which is not the same as one that cannot be read. */
-export const missingReason = 'It does not exist.';
-
-/** The reason given for what globs of the settings leave out. */
-export const excludedReason = 'excluded by headlight.exclude or files.exclude';
-
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** A file's bytes as text without the byte order mark; binary and wrongly encoded files are rejected with the reason. */
 export function decodeText(bytes: Uint8Array): ReadResult {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    return { kind: 'unread', reason: 'It is encoded as UTF-16; save it as UTF-8.' };
+    return { kind: 'unread', reason: hostReason('utf16') };
   }
-  if (bytes.includes(0)) return { kind: 'unread', reason: 'It is binary.' };
+  if (bytes.includes(0)) return { kind: 'unread', reason: hostReason('binary') };
   try {
     return { kind: 'text', text: strictUtf8.decode(bytes) };
   } catch {
-    return { kind: 'unread', reason: 'It is not valid UTF-8; save it as UTF-8.' };
+    return { kind: 'unread', reason: hostReason('notUtf8') };
   }
 }
 
 /** One sentence that says that a file is above the limit; both in bytes. */
 export function tooLarge(size: number, maxSize: number): string {
-  return `It has ${megabytes(size)} MB, more than the limit of ${megabytes(maxSize)} MB, which the setting maxFileSize raises.`;
+  return hostReason('tooLarge', { size: megabytes(size), limit: megabytes(maxSize) });
 }
 
 function megabytes(bytes: number): string {

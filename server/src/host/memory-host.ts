@@ -1,7 +1,7 @@
 import { globMatcher } from '../core/util/glob.ts';
 import type { FoundFiles, Host, ReadResult } from './host.ts';
-import { outsideReason } from './reach.ts';
-import { decodeText, isManifestName, isSkippedFolder, missingReason, tooLarge } from './manifest-files.ts';
+import { decodeText, isManifestName, isSkippedFolder, tooLarge } from './manifest-files.ts';
+import { hostReason } from './reasons.ts';
 
 /** A host over files in memory, for tests. */
 export interface MemoryHost extends Host {
@@ -33,9 +33,9 @@ export function createMemoryHost(
     },
     async readFile(uri, maxSize, within): Promise<ReadResult> {
       if (within !== 'anywhere' && !within.some((folder) => uri.startsWith(`${folder.replace(/\/$/, '')}/`)))
-        return { kind: 'unread', reason: outsideReason };
+        return { kind: 'unread', reason: hostReason('outside') };
       const content = held.get(uri);
-      if (content === undefined) return { kind: 'unread', reason: missingReason };
+      if (content === undefined) return { kind: 'unread', reason: hostReason('missing') };
       if (typeof content === 'object' && 'reason' in content) return { kind: 'unread', reason: content.reason };
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
       if (bytes.length > maxSize) return { kind: 'unread', reason: tooLarge(bytes.length, maxSize) };

@@ -13,15 +13,9 @@ import {
 } from 'node:fs';
 import { globMatcher } from '../core/util/glob.ts';
 import type { FoundFile, FoundFiles, Host, LeftOut, Reach, ReadResult } from './host.ts';
-import {
-  decodeText,
-  excludedReason,
-  isManifestName,
-  isSkippedFolder,
-  missingReason,
-  tooLarge,
-} from './manifest-files.ts';
-import { encodeSegment, linkedReason, outsideReason, realPlaceOf, systemPathOf, type RealPlace } from './reach.ts';
+import { decodeText, isManifestName, isSkippedFolder, tooLarge } from './manifest-files.ts';
+import { encodeSegment, realPlaceOf, systemPathOf, type RealPlace } from './reach.ts';
+import { hostReason } from './reasons.ts';
 
 /**
  * The host over the file system of this machine. URIs of other schemes than `file` are reported as unread. The calls of one file or
@@ -39,7 +33,7 @@ async function findFiles(
 ): Promise<FoundFiles> {
   const folder = diskPathOfUri(folderUri);
   if (folder === undefined)
-    return { files: [], unread: [{ uri: folderUri, path: folderUri, reason: notOnDisk }], leftOut: [] };
+    return { files: [], unread: [{ uri: folderUri, path: folderUri, reason: hostReason('notOnDisk') }], leftOut: [] };
   const search: Search = { isExcluded: globMatcher(exclude), files: [], links: [], unread: [], leftOut: [] };
   const reach = pathsOf(within);
   const root: Folder = { uri: folderUri.replace(/\/$/, ''), path: folder, relative: '' };
@@ -58,17 +52,16 @@ const careful = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_
 
 function readTextFile(uri: string, maxSize: number, within: Reach): ReadResult {
   const path = systemPathOf(uri);
-  if (path === undefined) return { kind: 'unread', reason: notOnDisk };
+  if (path === undefined) return { kind: 'unread', reason: hostReason('notOnDisk') };
   try {
     const place: RealPlace =
       within === 'anywhere' ? { kind: 'inside', path: realpathSync.native(path) } : realPlaceOf(path, pathsOf(within));
-    if (place.kind === 'outside') return { kind: 'unread', reason: outsideReason };
-    if (place.kind === 'linked') return { kind: 'unread', reason: linkedReason };
+    if (place.kind === 'outside') return { kind: 'unread', reason: hostReason('outside') };
+    if (place.kind === 'linked') return { kind: 'unread', reason: hostReason('linked') };
     const file = openSync(place.path, careful);
     try {
       const found = fstatSync(file);
-      if (!found.isFile())
-        return { kind: 'unread', reason: found.isDirectory() ? 'It is a folder.' : 'It is no ordinary file.' };
+      if (!found.isFile()) return { kind: 'unread', reason: hostReason(found.isDirectory() ? 'folder' : 'special') };
       if (found.size > maxSize) return { kind: 'unread', reason: tooLarge(found.size, maxSize) };
       return decodeText(bytesOf(file, found.size));
     } finally {
@@ -100,8 +93,6 @@ function pathsOf(uris: readonly string[]): readonly string[] {
 export function diskPathOfUri(uri: string): string | undefined {
   return systemPathOf(uri)?.replaceAll('\\', '/');
 }
-
-const notOnDisk = 'It is not on the disk of this machine.';
 
 /** What a search has found so far. */
 interface Search {
@@ -160,7 +151,7 @@ function entriesOf({ uri, path }: Folder, search: Search): readonly Dirent[] {
 /** Whether no glob leaves it out; else that is noted. */
 function isIncluded({ uri, path, relative }: Folder, search: Search): boolean {
   if (!search.isExcluded(relative)) return true;
-  search.leftOut.push({ uri, path, reason: excludedReason });
+  search.leftOut.push({ uri, path, reason: hostReason('excluded') });
   return false;
 }
 
@@ -181,7 +172,7 @@ function judgeLink(link: Folder, reach: readonly string[], search: Search): void
   const report = (reason: string): void => void search.unread.push({ uri: link.uri, path: link.path, reason });
   try {
     if (realPlaceOf(link.path, reach).kind !== 'outside') return;
-    if (isManifestName(link.path) || statSync(link.path).isDirectory()) report(outsideReason);
+    if (isManifestName(link.path) || statSync(link.path).isDirectory()) report(hostReason('outside'));
   } catch (error) {
     if (isManifestName(link.path)) report(reasonOf(error));
   }
@@ -195,18 +186,21 @@ function childOf(folder: Folder, name: string): Folder {
   };
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: missingReason,
-  ENOTDIR: 'It is no folder.',
-  EACCES: 'Reading it is not permitted.',
-  EPERM: 'Reading it is not permitted.',
-  ELOOP: 'Its symbolic links go in a circle.',
-  EMFILE: 'Too many files are open.',
-  ENAMETOOLONG: 'Its name is too long.',
+const reasons: Readonly<Record<string, Parameters<typeof hostReason>[0]>> = {
+  ENOENT: 'missing',
+  ENOTDIR: 'notFolder',
+  EACCES: 'notReadable',
+  EPERM: 'notReadable',
+  ELOOP: 'circle',
+  EMFILE: 'tooManyFiles',
+  ENAMETOOLONG: 'longName',
 };
 
 /** One sentence why the file system rejected. */
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return reasons[code] ?? `Reading it failed: ${code === '' ? String(error) : code}.`;
+  const reason = reasons[code];
+  return reason === undefined
+    ? hostReason('readFailed', { error: code === '' ? String(error) : code })
+    : hostReason(reason);
 }

@@ -2,11 +2,6 @@ import { lstatSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The reason given for a link whose target is neither read nor written. */
-export const outsideReason = 'A link that leads out of the folders that are read is not followed.';
-/** The reason given for what is read where it really is. */
-export const linkedReason = 'It is a link to what is read where it stands.';
-
 /** Where a path leads once all links are followed. */
 export type RealPlace =
   | { readonly kind: 'inside'; readonly path: string }

@@ -3,6 +3,7 @@ import { lstat, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:f
 import path from 'node:path';
 import { decodeText } from './manifest-files.ts';
 import { realPlaceOf, systemPathOf } from './reach.ts';
+import { hostReason } from './reasons.ts';
 
 /** What became of a file, or one sentence why it is as it was. */
 export type WriteResult = { readonly kind: 'written' } | { readonly kind: 'rejected'; readonly reason: string };
@@ -22,7 +23,7 @@ export async function replaceText(
     const bytes = await readFile(file);
     const found = decodeText(bytes);
     if (found.kind === 'unread') return { kind: 'rejected', reason: found.reason };
-    if (found.text !== before) return { kind: 'rejected', reason: 'It has changed since it was read.' };
+    if (found.text !== before) return { kind: 'rejected', reason: hostReason('changed') };
     const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\uFEFF' : '';
     const { mode } = await stat(file);
     await put(file, mark + after, mode);
@@ -47,7 +48,7 @@ export async function makeFolder(folder: string, within: readonly string[]): Pro
   let nearest = folder;
   while (!(await isThere(nearest)) && path.dirname(nearest) !== nearest) nearest = path.dirname(nearest);
   return writing(nearest, within, async (place) => {
-    if (!(await stat(place)).isDirectory()) return { kind: 'rejected', reason: 'It is no folder.' };
+    if (!(await stat(place)).isDirectory()) return { kind: 'rejected', reason: hostReason('notFolder') };
     await mkdir(folder, { recursive: true });
     return { kind: 'written' };
   });
@@ -71,23 +72,25 @@ async function writing(
     if (place.kind === 'outside')
       return {
         kind: 'rejected',
-        reason: `By a link it leads to "${place.path}", out of the folders that are written to.`,
+        reason: hostReason('linkedOut', { path: place.path }),
       };
     return await write(place.path);
   } catch (error) {
     const code = error instanceof Error ? ('code' in error ? String(error.code) : error.message) : String(error);
-    return { kind: 'rejected', reason: reasons[code] ?? `Writing it failed: ${code}.` };
+    const reason = reasons[code];
+    const text = reason === undefined ? hostReason('writeFailed', { error: code }) : hostReason(reason);
+    return { kind: 'rejected', reason: text };
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
+const reasons: Readonly<Record<string, Parameters<typeof hostReason>[0]>> = {
   // What is not there is made; only the target of a link is not.
-  ENOENT: 'It is a link to nothing.',
-  EACCES: 'Writing it is not permitted.',
-  EPERM: 'Writing it is not permitted.',
-  ENOSPC: 'The disk is full.',
-  EROFS: 'Its disk can only be read.',
-  ENOTDIR: 'A file stands where a folder would.',
+  ENOENT: 'emptyLink',
+  EACCES: 'notWritable',
+  EPERM: 'notWritable',
+  ENOSPC: 'full',
+  EROFS: 'readOnly',
+  ENOTDIR: 'fileInPlace',
 };
 
 /** A file of the name is whole or not at all. `file` leads over no link. */

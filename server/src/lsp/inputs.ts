@@ -4,7 +4,7 @@ import type { Client } from './client.ts';
 import { fetchSettings, type ClientSettings } from './client-settings.ts';
 import type { Documents } from './documents.ts';
 import { createFolders, type GivenFolder } from './folders.ts';
-import type { Notes } from './notes.ts';
+import type { Notes, ReadingReason } from './notes.ts';
 import type { Scan } from './scan.ts';
 import type { Status } from './status.ts';
 import { uriKey } from './uris.ts';
@@ -65,7 +65,7 @@ export function createInputs({ connection, client, documents, notes, status, sca
     return true;
   };
 
-  const searchAgain = async (because: string): Promise<void> => {
+  const searchAgain = async (because: ReadingReason): Promise<void> => {
     await readSettings();
     updateFolders();
     await scan.start(because);
@@ -78,13 +78,13 @@ export function createInputs({ connection, client, documents, notes, status, sca
       folders = [...folders.filter(({ uri }) => !gone.has(uriKey(uri))), ...added];
       notes.folders(folders);
       // New folders may have settings of their own, and paths change with the number of folders.
-      await searchAgain('the folders of the workspace have changed');
+      await searchAgain('foldersChanged');
     },
     async updateSettings(sent = sentSettings) {
       sentSettings = sent;
       await readSettings();
-      if (updateFolders() || scan.state === 'waiting') void scan.start('the settings leave out other files now');
+      if (updateFolders() || scan.state === 'waiting') void scan.start('excludesChanged');
     },
-    readAgain: () => searchAgain('it was asked for'),
+    readAgain: () => searchAgain('asked'),
   };
 }

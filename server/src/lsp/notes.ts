@@ -1,5 +1,5 @@
 import { groupBy } from '../core/util/collections.ts';
-import { count, quotedList } from '../core/util/format.ts';
+import { defineMessages, formatMessage, listed, type Message, quotedList } from '../core/util/format.ts';
 import type { Configuration } from '../core/files/configuration.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { SnapshotFile, UnreadFile } from '../core/files/file.ts';
@@ -10,6 +10,50 @@ import type { Log } from './log.ts';
 import type { ClientSettings } from './client-settings.ts';
 import { pathOfUri } from './uris.ts';
 
+const messages = {
+  ...defineMessages('lsp/notes', {
+    started: "Headlight's language server {version} runs on Node.js {node} ({platform} {arch}) as process {pid}.",
+    serves: 'It serves {name}.',
+    noFolder: 'No folder is open, so each open file is checked by itself.',
+    folder: 'Folder of the workspace: {folders}.',
+    folders: 'Folders of the workspace: {folders}.',
+    configurationApplies: '"{path}" applies to {place}.',
+    configurationChanged: '"{path}" has changed. It applies to {place}.',
+    configurationGone: '"{path}" was deleted and applies no more.',
+    allFiles: 'all files',
+    filesBelow: 'the files below "{folder}"',
+    setsNothing: 'It sets nothing.',
+    sets: 'It sets {keys}.',
+    mistakes: '"{path}" has {count} {mistake/mistakes}, listed in the Problems panel. Those parts have no effect.',
+    read: 'Read {read} {file/files} in {time}: {documents} {document/documents}, {manifests} {manifest/manifests}.',
+    readWithScopes:
+      'Read {read} {file/files} in {time}: {documents} {document/documents}, {manifests} {manifest/manifests}, {scopes} {kustomization or chart/kustomizations and charts}.',
+    cancelled:
+      'Reading was cancelled after {read} of {found} files. Restart the server to read the others. Until then, Headlight reports nothing as missing.',
+    leftOut: 'Left out, {reason}: {paths}.',
+    unread: 'Left out "{path}". {reason}',
+    moreUnread: 'Left out {count} more {file/files} for similar reasons.',
+    checked:
+      'Checked {files} {file/files} in {time}: {error} {error/errors}, {warning} {warning/warnings}, {information} information, {hint} {hint/hints}.',
+    tookIn: 'Read changes on disk: {paths}.',
+    defaultSettings: 'All settings have their defaults.',
+    settings: 'Settings: {settings}. All others have their defaults.',
+    default: 'its default',
+    settingChanged: 'The setting {name} has changed from {was} to {is}.',
+    more: '{count} more',
+  }),
+  readingAgain: defineMessages('lsp/notes', {
+    foldersChanged: 'Reading the workspace again: its folders have changed.',
+    excludesChanged: 'Reading the workspace again: the settings exclude other files now.',
+    asked: 'Reading the workspace again, as requested.',
+    configurationExcludes: 'Reading the workspace again: a configuration file excludes other files now.',
+    namedFilesChanged: 'Reading the workspace again: a kustomization or chart may name other files now.',
+  }),
+};
+
+/** Why the workspace is read again. */
+export type ReadingReason = keyof (typeof messages)['readingAgain'];
+
 /**
  * What the log tells of the server's work, in sentences for people. What is so already is not said again: only `started` and the
  * results of a search are written whenever they are told.
@@ -19,8 +63,8 @@ export interface Notes {
   folders(folders: readonly GivenFolder[]): void;
   settings(given: ClientSettings): void;
   configurations(configurations: readonly Configuration[]): void;
-  /** A search after the first one, and the reason for it: the end of a sentence that begins "because". */
-  readingAgain(because: string): void;
+  /** A search after the first one, and the reason for it. */
+  readingAgain(because: ReadingReason): void;
   read(result: ReadingResult): void;
   unread(files: readonly UnreadFile[]): void;
   checked(result: CheckingResult): void;
@@ -65,19 +109,14 @@ export function createNotes(log: Log): Notes {
   return {
     started({ name, keepsLog }, version) {
       const { platform, arch, versions, pid } = process;
-      const client = keepsLog || name === undefined ? '' : ` It serves ${name}.`;
-      log.info(
-        `Headlight's language server ${version ?? ''} runs on Node.js ${versions.node} (${platform} ${arch}) as process ${pid}.${client}`,
-      );
+      const client = keepsLog || name === undefined ? '' : ` ${formatMessage(messages.serves, { name })}`;
+      const values = { version: version ?? '', node: versions.node, platform, arch, pid: String(pid) };
+      log.info(formatMessage(messages.started, values) + client);
     },
     folders(folders) {
-      const text = folders.map(({ name, uri }) => `"${name || 'root'}" at ${pathOfUri(uri)}`).join(', ');
-      sayOnce(
-        'folders',
-        text === ''
-          ? 'No folder is open, so each open file is looked at by itself.'
-          : `${folders.length === 1 ? 'Folder' : 'Folders'} of the workspace: ${text}.`,
-      );
+      const text = folders.map(({ name, uri }) => `"${name || 'root'}" (${pathOfUri(uri)})`).join(', ');
+      const message = [messages.noFolder, messages.folder, messages.folders][Math.min(folders.length, 2)];
+      sayOnce('folders', formatMessage(message ?? messages.folders, { folders: text }));
     },
     settings(given) {
       const before = settingsBefore;
@@ -93,47 +132,38 @@ export function createNotes(log: Log): Notes {
       for (const configuration of configurations) {
         const { path, text } = configuration.file;
         if (before.get(path) !== text)
-          noteConfiguration(configuration, before.has(path) ? 'has changed' : 'is in force');
+          noteConfiguration(
+            configuration,
+            before.has(path) ? messages.configurationChanged : messages.configurationApplies,
+          );
       }
       for (const path of before.keys())
-        if (!configurationsBefore.has(path)) log.info(`"${path}" is gone and no longer in force.`);
+        if (!configurationsBefore.has(path)) log.info(formatMessage(messages.configurationGone, { path }));
     },
-    readingAgain: (because) => log.info(`Reading the workspace again, because ${because}.`),
+    readingAgain: (because) => log.info(formatMessage(messages.readingAgain[because])),
     read({ snapshot, read, found, isCancelled, milliseconds, leftOut }) {
       const files = [...snapshot.files.values()];
       const manifests = files.reduce((sum, file) => sum + manifestsIn(file), 0);
       const documents = files.reduce((sum, file) => sum + file.documents.length, 0);
       const scopes = snapshot.scopes.bound.length;
-      const built = scopes === 0 ? '' : `, ${count(scopes, 'kustomization or chart', 'kustomizations and charts')}`;
-      if (isCancelled)
-        log.warn(
-          `Reading was cancelled after ${read} of ${found} files. Restart the server to read the others; until then nothing is said to be missing.`,
-        );
-      else
-        log.info(
-          `Read ${count(read, 'file')} in ${duration(milliseconds)}: ${count(documents, 'document')}, ${count(manifests, 'manifest')}${built}.`,
-        );
-      for (const [reason, paths] of byReason(leftOut)) sayOnce(reason, `Left out, ${reason}: ${namesOf(paths)}.`);
+      const values = { read, found, time: duration(milliseconds), documents, manifests, scopes };
+      if (isCancelled) log.warn(formatMessage(messages.cancelled, values));
+      else log.info(formatMessage(scopes === 0 ? messages.read : messages.readWithScopes, values));
+      for (const [reason, paths] of byReason(leftOut))
+        sayOnce(reason, formatMessage(messages.leftOut, { reason, paths: namesOf(paths) }));
     },
     unread(files) {
       const before = unreadBefore;
       const news = files.filter((file) => !before.has(keyOf(file)));
       unreadBefore = new Set(files.map(keyOf));
-      for (const { path, reason } of news.slice(0, named)) log.warn(`Left out "${path}". ${reason}`);
-      if (news.length > named) log.warn(`Left out ${news.length - named} more files for reasons like these.`);
+      for (const { path, reason } of news.slice(0, named)) log.warn(formatMessage(messages.unread, { path, reason }));
+      if (news.length > named) log.warn(formatMessage(messages.moreUnread, { count: news.length - named }));
     },
     checked({ files, milliseconds, problems }) {
-      const { error, warning, information, hint } = problems;
-      const parts = [
-        count(error, 'error'),
-        count(warning, 'warning'),
-        count(information, 'information', 'information'),
-        count(hint, 'hint'),
-      ];
-      log.info(`Checked ${count(files, 'file')} in ${duration(milliseconds)}: ${parts.join(', ')}.`);
+      log.info(formatMessage(messages.checked, { files, time: duration(milliseconds), ...problems }));
     },
     tookIn(paths) {
-      if (paths.length > 0) log.debug(`Took in what happened on disk: ${namesOf(paths)}.`);
+      if (paths.length > 0) log.debug(formatMessage(messages.tookIn, { paths: namesOf(paths) }));
     },
   };
 
@@ -141,26 +171,26 @@ export function createNotes(log: Log): Notes {
     const all = [...inForce].map(([name, value]) => `${name} = ${value}`);
     log.info(
       all.length === 0
-        ? 'All settings have their defaults.'
-        : `Settings: ${all.join('; ')}. All others have their defaults.`,
+        ? formatMessage(messages.defaultSettings)
+        : formatMessage(messages.settings, { settings: all.join('; ') }),
     );
   }
 
   function noteChanges(before: ClientSettings['inForce'], after: ClientSettings['inForce']): void {
     for (const name of new Set([...before.keys(), ...after.keys()])) {
-      const [was, is] = [before.get(name) ?? 'its default', after.get(name) ?? 'its default'];
-      if (was !== is) log.info(`The setting ${name} has changed from ${was} to ${is}.`);
+      const [was, is] = [
+        before.get(name) ?? formatMessage(messages.default),
+        after.get(name) ?? formatMessage(messages.default),
+      ];
+      if (was !== is) log.info(formatMessage(messages.settingChanged, { name, was, is }));
     }
   }
 
-  function noteConfiguration({ file, folder, keys, problems }: Configuration, what: string): void {
-    const place = folder === '' ? 'all files' : `the files below "${folder}"`;
-    const sets = keys.length === 0 ? 'It sets nothing.' : `It sets ${keys.join(', ')}.`;
-    log.info(`"${file.path}" ${what} for ${place}. ${sets}`);
-    if (problems.length > 0)
-      log.warn(
-        `"${file.path}" has ${count(problems.length, 'mistake')}, which the Problems panel lists; those parts of it do nothing.`,
-      );
+  function noteConfiguration({ file, folder, keys, problems }: Configuration, message: Message): void {
+    const place = folder === '' ? formatMessage(messages.allFiles) : formatMessage(messages.filesBelow, { folder });
+    const sets = formatMessage(keys.length === 0 ? messages.setsNothing : messages.sets, { keys: keys.join(', ') });
+    log.info(`${formatMessage(message, { path: file.path, place })} ${sets}`);
+    if (problems.length > 0) log.warn(formatMessage(messages.mistakes, { path: file.path, count: problems.length }));
   }
 }
 
@@ -180,10 +210,8 @@ function byReason(leftOut: readonly LeftOut[]): ReadonlyMap<string, readonly str
 /** Names in quotes, the first ones only where there are many. */
 function namesOf(paths: readonly string[]): string {
   if (paths.length <= named) return quotedList(paths);
-  return `${paths
-    .slice(0, named)
-    .map((path) => `"${path}"`)
-    .join(', ')} and ${paths.length - named} more`;
+  const more = formatMessage(messages.more, { count: paths.length - named });
+  return listed([...paths.slice(0, named).map((path) => `"${path}"`), more]);
 }
 
 function duration(milliseconds: number): string {

@@ -1,6 +1,5 @@
 import type { Host } from '../host/host.ts';
-import { missingReason } from '../host/manifest-files.ts';
-import { linkedReason } from '../host/reach.ts';
+import { hostReason } from '../host/reasons.ts';
 import type { Documents } from './documents.ts';
 import { nextTurn } from './timing.ts';
 import { uriKey } from './uris.ts';
@@ -38,7 +37,8 @@ export function createReader(host: Host, documents: Documents): Reader {
     if (latest.get(key) !== turn) return;
     latest.delete(key);
     // A file that is gone again is no unread file, nor is one that is read where it really is.
-    const isMissing = content.kind === 'unread' && [missingReason, linkedReason].includes(content.reason);
+    const isMissing =
+      content.kind === 'unread' && [hostReason('missing'), hostReason('linked')].includes(content.reason);
     documents.setOnDisk(uri, isMissing ? undefined : content);
     unparsed += content.kind === 'text' ? content.text.length : 0;
     if (unparsed < parseEvery) return;

@@ -1,11 +1,12 @@
 import type { Host, LeftOut } from '../host/host.ts';
+import { hostReason } from '../host/reasons.ts';
 import { configurationFileName } from '../core/settings/table.ts';
 import { isConfigurationPath } from '../core/files/configuration.ts';
 import type { UnreadFile } from '../core/files/file.ts';
 import type { Documents } from './documents.ts';
 import type { Folders } from './folders.ts';
 import { inBackground, type Log } from './log.ts';
-import type { Notes } from './notes.ts';
+import type { Notes, ReadingReason } from './notes.ts';
 import type { Progress } from './progress.ts';
 import type { Reader } from './reader.ts';
 import { uriKey } from './uris.ts';
@@ -18,7 +19,7 @@ export interface Scan {
    * Searches everything anew, and says `because` of what; a search that is running is given up. The promise is kept when this one
    * has ended, however it did.
    */
-  start(because: string): Promise<void>;
+  start(because: ReadingReason): Promise<void>;
   stop(): void;
 }
 
@@ -128,7 +129,7 @@ async function findAll(host: Host, documents: Documents): Promise<Found> {
 /** What configuration files leave out. */
 function leftOutOf(found: readonly string[], wanted: readonly string[]): readonly LeftOut[] {
   const kept = new Set(wanted);
-  const reason = `excluded by ${configurationFileName}`;
+  const reason = hostReason('excludedByFile', { file: configurationFileName });
   return found.flatMap((uri) => (kept.has(uri) ? [] : [{ uri, path: uri, reason }]));
 }
 

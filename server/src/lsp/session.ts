@@ -97,8 +97,8 @@ function createSession(
   const json = createJsonDocuments(connection, client, documents);
   const searchAnew = debounce(pause, () => {
     if (scan.state === 'waiting') return;
-    if (inputs.updateFolders()) void scan.start('a configuration file leaves out other files now');
-    else if (documents.lacksNamed) void scan.start('a kustomization or chart may name other files now');
+    if (inputs.updateFolders()) void scan.start('configurationExcludes');
+    else if (documents.lacksNamed) void scan.start('namedFilesChanged');
     else inBackground(log, 'Reading what kustomizations name', followNamed());
   });
   const watch = createWatch(connection);

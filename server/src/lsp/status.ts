@@ -1,12 +1,13 @@
 import type { SettingProblem } from '../core/settings/settings.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
-import { outsideReason } from '../host/reach.ts';
+import { hostReason } from '../host/reasons.ts';
 import type { StatusParams } from '../shared/protocol.ts';
 import { countProblems } from './diagnostics/delivery.ts';
 import type { SweepResult } from './diagnostics/sweep.ts';
 import type { Documents } from './documents.ts';
 import type { Scan } from './scan.ts';
 import { debounce } from './timing.ts';
+import { defineMessages, formatMessage } from '../core/util/format.ts';
 
 /** Tells the client how the server is, whenever that changes. */
 export interface Status {
@@ -43,7 +44,7 @@ export function createStatus(
     const { snapshot } = documents;
     const state = scanState();
     // That a link is not followed is nothing to mend.
-    const unread = snapshot.unread.filter(({ reason }) => reason !== outsideReason);
+    const unread = snapshot.unread.filter(({ reason }) => reason !== hostReason('outside'));
     const message = messageOf(state, unread.length, settingProblems);
     return {
       health: message === undefined ? 'ok' : 'warning',
@@ -75,13 +76,17 @@ export function manifestCount(snapshot: Snapshot): number {
   return new Set(snapshot.resources.map((placed) => placed.document.file)).size;
 }
 
+const messages = defineMessages('lsp/status', {
+  cancelled: 'Reading the workspace was cancelled, so only some of its files are known.',
+  unread: '{unread} {file/files} could not be read. The log says why.',
+});
+
 function messageOf(
   state: Scan['state'],
   unread: number,
   settingProblems: readonly SettingProblem[],
 ): string | undefined {
-  if (state === 'cancelled') return 'Reading the workspace was cancelled, so only some of its files are known.';
+  if (state === 'cancelled') return formatMessage(messages.cancelled);
   if (settingProblems[0] !== undefined) return settingProblems[0].message;
-  if (unread === 1) return 'One file could not be read; the log names it.';
-  return unread > 1 ? `${unread} files could not be read; the log names them.` : undefined;
+  return unread > 0 ? formatMessage(messages.unread, { unread }) : undefined;
 }
