@@ -72,6 +72,18 @@ describe('an object that a cluster printed', () => {
     checkDiagnostics(job('', 'app: load', 'error'));
   });
 
+  test('what a tool reads for itself', () => {
+    const config = (annotation: string, level: string): string => `
+      kind: ConfigMap
+      metadata:
+        name: label_namespace
+              ^^^^^^^^^^^^^^^ ${level}[invalid-name]
+        annotations: {${annotation}: "true"}
+    `;
+    checkDiagnostics(config('config.kubernetes.io/local-config', 'hint'));
+    checkDiagnostics(config('example.com/local-config', 'error'));
+  });
+
   test('what is wrong with what it has', () => {
     checkDiagnostics(`
       kind: Service

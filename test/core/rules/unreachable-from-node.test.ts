@@ -106,3 +106,21 @@ ${host}            port: 2049
     ---${service}`;
   checkFix(pod('            host: files.prod.svc\n'), 'Remove host, so that the Pod itself is used', pod(''));
 });
+
+test('GlusterFS names an Endpoints object and no host', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: gluster-cluster}
+    spec: {ports: [{port: 1}]}
+    ---
+    kind: Endpoints
+    metadata: {name: gluster-cluster}
+    subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 1}]}]
+    ---
+    kind: Pod
+    metadata: {name: web}
+    spec:
+      containers: [{name: web, image: web}]
+      volumes: [{name: data, glusterfs: {endpoints: gluster-cluster, path: data}}]
+  `);
+});

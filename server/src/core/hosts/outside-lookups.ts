@@ -36,17 +36,9 @@ function isWebhookUrl(path: Path): boolean {
 }
 
 /**
- * Sources of volumes that name servers, and that the kubelet mounts. What a CSI driver mounts its own Pods resolve, whose policy is theirs.
- * Source: Kubernetes API, VolumeSource, PersistentVolumeSource.
+ * Sources of volumes that name servers, and that the kubelet mounts. What a CSI driver mounts its own Pods resolve, whose policy is theirs;
+ * GlusterFS names an Endpoints object. Source: Kubernetes API, VolumeSource, PersistentVolumeSource.
  */
-const volumeSources: ReadonlySet<string> = new Set([
-  'nfs',
-  'iscsi',
-  'glusterfs',
-  'cephfs',
-  'rbd',
-  'quobyte',
-  'flexVolume',
-]);
+const volumeSources: ReadonlySet<string> = new Set(['nfs', 'iscsi', 'cephfs', 'rbd', 'quobyte', 'flexVolume']);
 
 const networkActions: ReadonlySet<string> = new Set(['httpGet', 'tcpSocket']);

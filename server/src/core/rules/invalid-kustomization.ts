@@ -130,7 +130,7 @@ function isMadeBefore(
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (commentsIn(document.facts.text).some((line) => line.includes(name) && making.test(line))) return true;
   const named = [...resource.resources, ...resource.components];
-  return kind === 'missingAround' && named.every(({ value }) => !value.includes('/'));
+  return kind === 'missingAround' && named.every(({ value }) => !value.replace(/^\.\//, '').includes('/'));
 }
 
 const making = /\b(?:generat|creat|cop(?:y|ied)|render|built|build|made|make|produc|written)/i;

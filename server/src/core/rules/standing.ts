@@ -13,23 +13,26 @@ import type { Rule } from './rule.ts';
 /**
  * The level at which a finding about an object is said, given the level that its rule gives it. An object that nobody will apply as it
  * stands has nothing that is worth more than a hint: what the test of a policy is tried on, what an object printed by a cluster or a
- * stub lacks, what a cluster wrote itself, and what is not beside a printed object.
+ * stub lacks, what a cluster wrote itself, what works of a printed object, and all of what a tool reads for itself.
  */
-export function levelFor(
-  snapshot: Questions,
-  placed: Placed,
-  { code, needs }: Pick<Rule, 'code' | 'needs'>,
-  level: Severity,
-): Severity {
+export function levelFor(snapshot: Questions, placed: Placed, { code }: Pick<Rule, 'code'>, level: Severity): Severity {
   if (level === 'hint') return level;
   const isAboutLack = lacking.has(code);
   // The selector of a Job is made by the API server, which takes none that is written.
   const isMade = code === 'invalid-selector' && placed.resource.kind === 'Job';
-  if ((needs === 'workspace' || isAboutLack || isMade) && isDump(placed)) return 'hint';
+  if ((level !== 'error' || isAboutLack || isMade) && isDump(placed)) return 'hint';
+  if (toolsAnnotations.some((name) => placed.resource.metadata.annotations.pairs.has(name))) return 'hint';
   const beside = isAboutLack ? snapshot.inFile(placed.document.file.uri) : [];
   if (beside.length > 1 && beside.some((one) => isStub(snapshot, one))) return 'hint';
   return snapshot.fileIndex(samples).has(placed.document.file.path) ? 'hint' : level;
 }
+
+/** What marks an object that configures a tool and is not sent to a cluster. Source: kustomize, KRM Functions Specification. */
+const toolsAnnotations = [
+  'config.kubernetes.io/local-config',
+  'config.kubernetes.io/function',
+  'config.k8s.io/function',
+];
 
 /** What says that an object lacks something. */
 const lacking: ReadonlySet<string> = new Set(['missing-field', 'missing-import-field']);
