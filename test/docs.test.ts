@@ -17,9 +17,11 @@ const sections = [
   'See also',
 ] as const;
 
-test('every rule has a page and every page a rule', () => {
-  const pages = readdirSync(folder).filter((file) => file.endsWith('.md') && file !== 'README.md');
-  expect(pages.sort()).toEqual(rules.map((rule) => `${rule.code}.md`).sort());
+test('every rule has a page in each language, and every page a rule', () => {
+  for (const language of ['', 'ko']) {
+    const pages = readdirSync(join(folder, language)).filter((file) => file.endsWith('.md') && file !== 'README.md');
+    expect(pages.sort(), language).toEqual(rules.map((rule) => `${rule.code}.md`).sort());
+  }
 });
 
 describe.each(rules)('the page of $code', ({ code, messages }) => {

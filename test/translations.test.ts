@@ -43,6 +43,10 @@ test('there is a catalogue for every language but English', () => {
   expect(languages).toEqual(['ko']);
 });
 
+test('no message is without its Korean', () => {
+  expect([...english.keys()].filter((key) => !(key in korean))).toEqual([]);
+});
+
 describe.each(texts)('$key', ({ key, text, source = '' }) => {
   test('is a message', () => {
     expect(english.has(key)).toBe(true);
