@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hover, problems, recordsDocument } from '../../../server/src/core/features/facade.ts';
+import { dnsTree, hover, problems, recordsDocument, type TreeNode } from '../../../server/src/core/features/facade.ts';
 import { isHalfWritten } from '../../../server/src/core/files/file.ts';
 import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
 import type { FileText } from '../../../server/src/core/workspace/read-file.ts';
 import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
 import { fileEdit } from '../../support/random-workspace.ts';
 
-// An engine that has lived through edits answers as one that is given the same files afresh: problems with their fixes, hovers, records.
+// An engine that has lived through edits answers as one that is given the same files afresh: problems with their fixes, hovers, records, the tree of names.
 // Of open files these are two texts, as what is just being written counts for others as it could be read last.
 
 test('whatever was edited before, the answers are those of a fresh engine', () => {
@@ -63,7 +63,13 @@ function answersOf(snapshot: Snapshot): unknown {
       hover(snapshot, uri, index + length, { commands: [] }),
     ),
   }));
-  return { files, records: recordsDocument(snapshot, { kind: 'workspace' }, 'zone').text };
+  const tree = ['', '0'].flatMap((filter) => dnsTree([snapshot], { filter, countsProblems: () => true }));
+  return { files, records: recordsDocument(snapshot, { kind: 'workspace' }, 'zone').text, tree: tree.map(grown) };
+}
+
+/** A node with its children, without what leads into the engine. */
+function grown({ source, children, ...node }: TreeNode): unknown {
+  return { ...node, hasSource: source !== undefined, children: children?.().map(grown) };
 }
 
 function editOf(edit: ReturnType<ReturnType<typeof problems>[number]['fixes'][number]['edit']>): unknown {

@@ -112,7 +112,6 @@ describe('the view DNS Names', () => {
     const workspace = process.env['HEADLIGHT_WORKSPACE'] ?? '';
     for (const name of readdirSync(workspace)) rmSync(path.join(workspace, name), { recursive: true });
     await vscode.runCommand('View: Close All Editors');
-    await vscode.runCommand('Headlight: Read the Workspace Again');
     await view().getByText('No Kubernetes manifests were found in this workspace.').waitFor();
     await vscode.screenshot('no manifests');
   });

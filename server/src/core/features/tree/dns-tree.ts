@@ -89,6 +89,11 @@ function namespaceNode(namespace: string, services: readonly SeenService[], { co
 /** Whether a Service has a name that holds the text. */
 function isWanted(snapshot: Snapshot, service: Placed<Service>, { filter = '' }: TreeOptions): boolean {
   const wanted = filter.trim().toLowerCase();
-  if (serviceDisplayName(snapshot, service)?.text.includes(wanted) ?? wanted === '') return true;
-  return recordsOf(snapshot, service).some(({ name }) => name.includes(wanted));
+  return wanted === '' || snapshot.about(service, searchedText).includes(wanted);
+}
+
+/** All names of a Service, in lower case. */
+function searchedText(snapshot: Snapshot, service: Placed<Service>): string {
+  const own = serviceDisplayName(snapshot, service)?.text.toLowerCase() ?? '';
+  return [...new Set([own, ...recordsOf(snapshot, service).map(({ name }) => name)])].join(' ');
 }

@@ -9,13 +9,17 @@ import { noProblems, type ProblemCounts } from './node.ts';
 /** Whether the problems of a file are counted. */
 export type CountsProblems = (file: SnapshotFile) => boolean;
 
-/** How many problems a Service has, in all the files that it is written in. Hints are none to count. */
+/** How many problems a Service has whose file counts, in all files that it is written in. Hints are none to count. */
 export function problemsOf(snapshot: Snapshot, service: Placed<Service>, counts: CountsProblems): ProblemCounts {
-  const files = [...new Set(documentsOf(service).map(({ file }) => file))].filter(counts);
-  const found = files.map((file) => snapshot.about(file, problemsByObject).get(service) ?? noProblems);
-  return addCounts(found);
+  return counts(service.document.file) ? snapshot.about(service, countProblems) : noProblems;
 }
 
+function countProblems(snapshot: Snapshot, service: Placed<Service>): ProblemCounts {
+  const files = new Set(documentsOf(service).map(({ file }) => file));
+  return addCounts([...files].map((file) => snapshot.about(file, problemsByObject).get(service) ?? noProblems));
+}
+
+/** So many of each level together. */
 export function addCounts(counts: readonly ProblemCounts[]): ProblemCounts {
   return counts.reduce(
     (sum, one) =>

@@ -11,7 +11,7 @@ import { kindSentences } from '../hover/service-kind.ts';
 import { formatMessage } from '../../util/format.ts';
 import { messages } from '../messages.ts';
 import { nameNodes } from './name-nodes.ts';
-import { treeNode, type TreeNode, type TreeNodeKind } from './node.ts';
+import { noProblems, treeNode, type TreeNode, type TreeNodeKind } from './node.ts';
 import { problemsOf, type CountsProblems } from './problems.ts';
 
 const kinds: Readonly<Record<ServiceNature, TreeNodeKind>> = {
@@ -22,8 +22,15 @@ const kinds: Readonly<Record<ServiceNature, TreeNodeKind>> = {
   invalid: 'otherService',
 };
 
-/** A Service with its kind and whole name, and its names below it. */
+/** A Service with its kind, whole name and problems, and its names below it. */
 export function serviceNode(snapshot: Snapshot, service: Placed<Service>, counts: CountsProblems): TreeNode {
+  const problems = problemsOf(snapshot, service, counts);
+  const node = snapshot.about(service, nodeOf);
+  return problems === noProblems ? node : { ...node, problems };
+}
+
+/** Of thousands few change at a keystroke. */
+function nodeOf(snapshot: Snapshot, service: Placed<Service>): TreeNode {
   const { resource, document, scope } = service;
   const name = serviceDisplayName(snapshot, service);
   const written = displayField(snapshot, service, resource.metadata.name);
@@ -33,7 +40,6 @@ export function serviceNode(snapshot: Snapshot, service: Placed<Service>, counts
     description: visible(about.join(' · ')),
     details: [...kindSentences(resource).map(plainText), document.file.path].map(visible),
     name: name?.literal === true ? name.text : undefined,
-    problems: problemsOf(snapshot, service, counts),
     source: nameSourceOf(service),
     children: () => nameNodes(snapshot, service),
   });
