@@ -46,6 +46,7 @@ export const walkthroughName = 'firstSteps';
 export const linkableCommands: readonly string[] = [
   copyNameCommand,
   showRecordsCommand,
+  resolveNameCommand,
   showPictureCommand,
   openRulePageCommand,
 ];

@@ -45,6 +45,20 @@ test('the whole hover of a Pod in a list', () => {
   );
 });
 
+test('a name can be asked for as the Pods do that read it, where the client can do that', () => {
+  const text = hoverAt(
+    `
+    kind: ConfigMap
+    metadata: {name: web, namespace: shop}
+    data: {url: "http://d$0b.data:5432"}
+    ---${db}`,
+    {},
+    { commands: ['headlight.resolveName'] },
+  );
+  const link = encodeURIComponent(JSON.stringify(['db.data', 'shop']));
+  expect(text).toContain(`[Resolve](command:headlight.resolveName?${link})`);
+});
+
 test.each([
   ['http://d$0b.data:5432', 'by its search domain `svc.cluster.local`. That is name 2', '4 queries.'],
   ['d$0b.data.svc', 'by its search domain `cluster.local`. That is name 3', '6 queries.'],

@@ -10,6 +10,7 @@ const ownMessages = defineMessages('features/messages', {
   more: '{count} more',
   moreRows: '… {count} more',
   copy: 'Copy',
+  resolve: 'Resolve',
   'records.one': 'Its one record',
   'records.many': 'All {count} records',
   workspace: 'Workspace',

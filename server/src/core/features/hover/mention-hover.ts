@@ -13,7 +13,8 @@ import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { serviceBeyond } from './absent.ts';
 import { absence } from './backing.ts';
-import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
+import { resolveNameCommand } from './command-links.ts';
+import { code, paragraph, say, type HoverContent, type Inline, type Sentence } from './content.ts';
 import { displayNamespace, linkTo } from './display-names.ts';
 import { reasonSentence } from './missing.ts';
 import { recordsBlock } from './main-records.ts';
@@ -33,10 +34,10 @@ export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMent
   // What an operator does with the strings of its resources nobody knows.
   const isOperators = read.from.resource.kind === 'Unknown';
   const diagnosis = isOpen || isOperators ? undefined : diagnoseMention(snapshot, read);
-  const sentences = [
+  const sentences: readonly Inline[] = [
     meaningOf(snapshot, read, service),
     ...(isOpen ? [say('mention.open')] : []),
-    ...(diagnosis === undefined ? [] : verdictSentences(snapshot, read, diagnosis)),
+    ...(diagnosis === undefined ? [] : [...verdictSentences(snapshot, read, diagnosis), ...resolveLink(read)]),
   ];
   const whole = serviceHover(snapshot, service);
   if (read.name.below === undefined || (read.name.below.kind === 'endpoint' && read.name.below.label === anyLabel))
@@ -61,7 +62,10 @@ function orphanHover(snapshot: Snapshot, read: ReadMention): HoverContent | unde
   const beyond = serviceBeyond(snapshot, read.from, { name: name.service, namespace: name.namespace });
   return {
     name: undefined,
-    blocks: paragraph(...(beyond === undefined ? verdictSentences(snapshot, read, diagnosis) : [beyond])),
+    blocks: paragraph(
+      ...(beyond === undefined ? verdictSentences(snapshot, read, diagnosis) : [beyond]),
+      ...resolveLink(read),
+    ),
   };
 }
 
@@ -77,6 +81,13 @@ function meaningOf(snapshot: Snapshot, mention: ServiceMention, service: Placed)
   return isThere
     ? say('mention.pod', { statefulSet: linkTo(set), service: link })
     : say('mention.service', { service: link });
+}
+
+/** The way to ask for the name as the Pods do that read it; nothing where a template makes their namespace. */
+function resolveLink({ from, mention }: ReadMention): readonly Inline[] {
+  if (from.namespaceOrigin === 'templated') return [];
+  const asked = [mention.host, from.namespace];
+  return [{ kind: 'command', title: say('resolve'), command: resolveNameCommand, arguments: asked }];
 }
 
 /** How a Pod of the object's namespace gets there, or why it does not. */
