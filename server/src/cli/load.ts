@@ -3,16 +3,15 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defaultSettings } from '../core/settings/settings.ts';
 import { configurationFileName } from '../core/settings/table.ts';
-import { judgeEarly } from '../core/rules/constraints/evaluate.ts';
+import { judgeEarly } from '../core/rules/judge-early.ts';
 import { byPath, groupBy } from '../core/util/collections.ts';
-import { folderOf } from '../core/util/paths.ts';
 import { quotedList } from '../core/util/format.ts';
 import { isConfigurationPath } from '../core/files/configuration.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { UnreadFile } from '../core/files/file.ts';
 import type { FileText } from '../core/workspace/read-file.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
-import { isKustomizationName } from '../core/kustomize/files.ts';
+import { kustomizedFolders } from '../core/kustomize/files.ts';
 import { textsNamed } from '../core/kustomize/named-texts.ts';
 import { createExclusion } from '../host/excludes.ts';
 import type { FoundFile, Reach, ReadResult } from '../host/host.ts';
@@ -95,16 +94,11 @@ export async function loadSnapshot(
     complete: true,
   });
   const sorted = [...configured, ...files.map(shown)].sort(byPath);
-  const built = new Set(sorted.flatMap((file) => (isKustomizationName(file.path) ? [folderOf(file.path)] : [])));
+  const kustomized = kustomizedFolders(sorted.map((file) => file.path));
   for (let start = 0; start < sorted.length; start += sliceSize) {
     const slice = sorted.slice(start, start + sliceSize);
     workspace.apply({ files: slice });
-    const { snapshot } = workspace;
-    for (const { uri, path: file } of slice) {
-      const read = snapshot.files.get(uri);
-      // What a kustomization builds is judged as it comes out of it.
-      if (read !== undefined && !built.has(folderOf(file))) judgeEarly(read, snapshot.settingsOf(read));
-    }
+    judgeEarly(workspace.snapshot, slice, kustomized);
   }
   const root = isInside ? workingFolder : '/';
   workspace.apply({

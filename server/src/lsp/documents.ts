@@ -6,6 +6,8 @@ import type { FolderSettings, Snapshot } from '../core/workspace/snapshot.ts';
 import type { SnapshotFile, UnreadFile } from '../core/files/file.ts';
 import type { FileText } from '../core/workspace/read-file.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
+import { kustomizedFolders } from '../core/kustomize/files.ts';
+import { judgeEarly } from '../core/rules/judge-early.ts';
 import type { ReadResult } from '../host/host.ts';
 import { mayHoldManifests, saysSomethingItself } from '../host/manifest-files.ts';
 import { isSameFile, namesOthers, type DiskFile } from './disk-file.ts';
@@ -101,6 +103,8 @@ export function createDocuments(
   /** Whether there is a kustomization or chart, and whether files were passed over as there was none. */
   let mayBeNamed = false;
   let hasPassedOver = false;
+  /** The folders in which a search has found kustomizations. */
+  let kustomized: ReadonlySet<string> = new Set<string>();
 
   const touch = (key: string): void => {
     dirty.add(key);
@@ -166,6 +170,8 @@ export function createDocuments(
     for (const { uri } of files) failed.delete(uri);
     try {
       workspace.apply({ files, removed });
+      // In a search many files come in that nobody has asked for yet.
+      if (!workspace.snapshot.complete) judgeEarly(workspace.snapshot, files, kustomized);
     } catch {
       workspace.apply({ removed });
       for (const file of files) {
@@ -240,6 +246,7 @@ export function createDocuments(
     expect(uris) {
       hasPassedOver = false;
       named = new Set();
+      kustomized = kustomizedFolders(uris.flatMap((uri) => folders.pathOf(uriKey(uri)) ?? []));
       mayBeNamed = uris.some(namesOthers) || [...open.values()].some(({ uri }) => namesOthers(uri));
     },
     get namedTexts() {

@@ -76,6 +76,13 @@ export function isKustomizationName(path: string): boolean {
   return kustomizationNames.includes(path.slice(path.lastIndexOf('/') + 1));
 }
 
+/** The folders of those paths that have the name of a kustomization. */
+export function kustomizedFolders(paths: Iterable<string>): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const path of paths) if (isKustomizationName(path)) folders.add(folderOf(path));
+  return folders;
+}
+
 /** The kustomization of a file, by the file's name. */
 export function kustomizationOf(file: SnapshotFile): KustomizationFile | undefined {
   if (!isKustomizationName(file.path)) return undefined;

@@ -44,11 +44,8 @@ export function fieldsWithoutEffect(service: Placed, settings: Settings): readon
   return fieldsWithoutEffectOf(service.resource, settings, () => treeOf(service));
 }
 
-/**
- * Works out what is said of the objects of a file by themselves, while their trees are at hand: asked later, the text would be parsed
- * again.
- */
-export function judgeEarly({ documents }: SnapshotFile, settings: Settings): void {
+/** Works out what is said here of each object of a file as it is written. */
+export function judgeAsWritten({ documents }: SnapshotFile, settings: Settings): void {
   for (const document of documents) {
     if (!document.facts.certain) continue;
     for (const resource of document.facts.resources) {
