@@ -5,10 +5,12 @@ import { entryOf, type YamlNode } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
 import { originOf } from '../objects/origins.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
-import { isTooMuch, resolveEntry, longestChain, missingAs, report, type Building } from './building.ts';
+import type { AskedFiles } from './asked-files.ts';
+import { draftsOfBase, type Bases } from './bases.ts';
+import { isTooMuch, newBuilding, resolveEntry, longestChain, missingAs, report, type Building } from './building.ts';
 import { readConfigurations } from './configurations.ts';
 import { identityOf, isSameIdentity, type Draft } from './draft.ts';
-import type { KustomizationFile, KustomizationFiles } from './files.ts';
+import type { KustomizationFile } from './files.ts';
 import { generatedTree, isLocal, withGenerated } from './generated.ts';
 import { applyPatches } from './patching.ts';
 import { isInFolder } from './kustomization-paths.ts';
@@ -34,23 +36,13 @@ export interface Build {
 
 /**
  * Builds a kustomization: puts its objects together, changes them, and lets references follow their names. What kustomize
- * rejects is a problem, and the rest is built all the same.
+ * rejects is a problem, and the rest is built all the same. Builds of the same files may share their bases.
  * Source: kustomize api/internal/target/kusttarget.go.
  */
-export function buildKustomization(top: KustomizationFile, files: KustomizationFiles): Build {
-  const building: Building = {
-    files,
-    problems: [],
-    reached: new Set(),
-    used: new Set(),
-    repeated: new Set(),
-    references: [],
-    varFields: [],
-    vars: new Map(),
-    // A component on its own is for objects that nobody named yet.
-    open: top.kustomization.isComponent,
-    work: 0,
-  };
+export function buildKustomization(top: KustomizationFile, files: AskedFiles, bases: Bases = new Map()): Build {
+  const building = newBuilding(files, bases);
+  // A component on its own is for objects that nobody named yet.
+  building.open = top.kustomization.isComponent;
   const all = accumulate(top, [], [], building);
   followNames(all, building.references);
   putVarsIn(all, building);
@@ -180,7 +172,9 @@ function resourcesOf(
   const file = building.files.file(path);
   if (file === undefined) {
     const base = folderEntry(entry, one, above, 'resource', building);
-    return base === undefined ? [] : accumulate(base, [], [...above, one], building);
+    if (base === undefined) return [];
+    const all = [...above, one];
+    return draftsOfBase(base, all, building, (of) => accumulate(base, [], all, of));
   }
   building.used.add(file);
   if (!isInFolder(path, folderOf(one.document.file.path))) {
@@ -292,5 +286,6 @@ function folderEntry(
   if (above.length >= longestChain) return reject('tooLong');
   if (role === 'resource' && found.kustomization.isComponent) return reject('component');
   if (role === 'component' && !found.kustomization.isComponent) return reject('notComponent');
+  building.entered.add(path);
   return found;
 }

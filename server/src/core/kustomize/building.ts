@@ -3,6 +3,8 @@ import { folderOf } from '../util/paths.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { SnapshotFile } from '../files/file.ts';
+import type { AskedFiles } from './asked-files.ts';
+import type { Bases } from './bases.ts';
 import type { Draft } from './draft.ts';
 import type { KustomizationFile, KustomizationFiles } from './files.ts';
 import type { KindWay } from './kind-way.ts';
@@ -13,7 +15,10 @@ import type { DeclaredVar } from './vars.ts';
 
 /** A build on its way. */
 export interface Building {
-  readonly files: KustomizationFiles;
+  readonly files: AskedFiles;
+  readonly bases: Bases;
+  /** The folders of the kustomizations that entries have led to. */
+  readonly entered: Set<string>;
   readonly problems: KustomizationProblem[];
   readonly reached: Set<KustomizationFile>;
   readonly used: Set<SnapshotFile>;
@@ -29,6 +34,24 @@ export interface Building {
   work: number;
 }
 
+/** A build of which nothing is done. */
+export function newBuilding(files: AskedFiles, bases: Bases): Building {
+  return {
+    files,
+    bases,
+    entered: new Set(),
+    problems: [],
+    reached: new Set(),
+    used: new Set(),
+    repeated: new Set(),
+    references: [],
+    varFields: [],
+    vars: new Map(),
+    open: false,
+    work: 0,
+  };
+}
+
 /** How many kustomizations may be upon each other. */
 export const longestChain = 100;
 
@@ -36,7 +59,7 @@ export const longestChain = 100;
 const mostWork = 100_000;
 
 /** Whether a build has come to more than anybody applies. */
-export function isTooMuch({ work }: Building): boolean {
+export function isTooMuch({ work }: Pick<Building, 'work'>): boolean {
   return work > mostWork;
 }
 
@@ -78,7 +101,7 @@ export function missingAs(absence: ReturnType<KustomizationFiles['absence']>): '
   return absence === 'allAround' ? 'missingAround' : 'missing';
 }
 
-/** Says what kustomize rejects. What comes of things that are not known is no mistake. */
+/** Says what kustomize rejects. */
 export function report(
   building: Building,
   kind: KustomizationProblemKind,
@@ -86,8 +109,12 @@ export function report(
   at: At,
   values: KustomizationProblem['values'],
 ): void {
-  if (building.open && unsureKinds.includes(kind)) return;
-  building.problems.push({ kind, document: one.document, at, values });
+  reportAgain(building, { kind, document: one.document, at, values });
+}
+
+/** Says a problem in another build, too. What comes of things that are not known is no mistake. */
+export function reportAgain(building: Building, problem: KustomizationProblem): void {
+  if (!building.open || !unsureKinds.includes(problem.kind)) building.problems.push(problem);
 }
 
 /** What may only look so, as something is not known. */

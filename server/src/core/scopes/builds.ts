@@ -1,5 +1,7 @@
 import { doing, type Failure } from '../files/failures.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
+import { AskedFiles } from '../kustomize/asked-files.ts';
+import type { Bases } from '../kustomize/bases.ts';
 import { buildKustomization } from '../kustomize/build.ts';
 import { kustomizationOf, type KustomizationFile, type KustomizationFiles } from '../kustomize/files.ts';
 import { placeBuild } from '../kustomize/placed-build.ts';
@@ -10,7 +12,6 @@ import type { KustomizationScope, Scope } from '../objects/scope.ts';
 import { addAll, groupBy } from '../util/collections.ts';
 import { folderOf } from '../util/paths.ts';
 import { Contents } from './contents.ts';
-import { AskedFiles } from './asked-files.ts';
 import { placedIn, type AppliedBuild, type SnapshotMemory } from './memory.ts';
 import { formatMessage } from '../util/format.ts';
 
@@ -34,7 +35,8 @@ export class Builds {
   constructor(files: KustomizationFiles, input: BuildInput) {
     this.#files = files;
     this.#input = input;
-    for (const top of findTops(files)) this.#enter(top, this.#keptOrNew(top));
+    const bases: Bases = new Map();
+    for (const top of findTops(files)) this.#enter(top, this.#keptOrNew(top, bases));
     const { builds } = input.memory;
     for (const path of builds.keys()) if (!this.#all.has(path)) builds.delete(path);
   }
@@ -72,10 +74,11 @@ export class Builds {
   takeText(manifest: SnapshotFile): Iterable<string> {
     this.#files.replace(manifest);
     const uris = new Set([manifest.uri]);
+    const bases: Bases = new Map();
     for (const build of [...this.#all.values()].filter(({ asked }) => asked.has(manifest.path))) {
       const top = this.#files.inFolder(build.scope.folder);
       if (top === undefined) continue;
-      const next = this.#build(top);
+      const next = this.#build(top, bases);
       this.#leave(build);
       this.#enter(top, next);
       for (const { uri } of [...build.files, ...next.files]) uris.add(uri);
@@ -113,23 +116,23 @@ export class Builds {
     ]);
   }
 
-  #keptOrNew(top: KustomizationFile): AppliedBuild {
+  #keptOrNew(top: KustomizationFile, bases: Bases): AppliedBuild {
     const kept = this.#input.memory.builds.get(top.document.file.path);
-    return kept?.holds(this.#files, this.#input.ambientNamespace) === true ? kept.build : this.#build(top);
+    return kept?.holds(this.#files, this.#input.ambientNamespace) === true ? kept.build : this.#build(top, bases);
   }
 
-  #build(top: KustomizationFile): AppliedBuild {
+  #build(top: KustomizationFile, bases: Bases): AppliedBuild {
     try {
-      return this.#buildTop(top);
+      return this.#buildTop(top, bases);
     } catch (error) {
       return unbuilt(top, { what: formatMessage(doing.building), error });
     }
   }
 
-  #buildTop(top: KustomizationFile): AppliedBuild {
+  #buildTop(top: KustomizationFile, bases: Bases): AppliedBuild {
     const { file } = top.document;
     const lookups = new AskedFiles(this.#files);
-    const build = buildKustomization(top, lookups);
+    const build = buildKustomization(top, lookups, bases);
     const scope = { kind: 'kustomization', folder: folderOf(file.path), file, open: build.open } as const;
     const namespaces = new Map<SnapshotFile, string>();
     const ambientNamespace = (of: SnapshotFile): string => {

@@ -1,5 +1,5 @@
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
-import type { KustomizationFile, KustomizationFiles } from '../kustomize/files.ts';
+import type { KustomizationFile, KustomizationFiles } from './files.ts';
 
 /** Files that remember what was asked of them. */
 export class AskedFiles implements KustomizationFiles {
@@ -11,6 +11,19 @@ export class AskedFiles implements KustomizationFiles {
 
   constructor(files: KustomizationFiles) {
     this.#files = files;
+  }
+
+  /** The same files, of which nothing was asked yet. */
+  unasked(): AskedFiles {
+    return new AskedFiles(this.#files);
+  }
+
+  /** Counts what was asked of the same files elsewhere as asked here. */
+  include(other: AskedFiles): void {
+    for (const [path, file] of other.#asked) this.#asked.set(path, file);
+    for (const [folder, document] of other.#folders) this.#folders.set(folder, document);
+    for (const [path, was] of other.#absent) this.#absent.set(path, was);
+    for (const [folder, was] of other.#ambiguous) this.#ambiguous.set(folder, was);
   }
 
   get all(): readonly KustomizationFile[] {
