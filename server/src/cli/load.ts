@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defaultSettings } from '../core/settings/settings.ts';
 import { configurationFileName } from '../core/settings/table.ts';
-import { judgeEarly } from '../core/rules/judge-early.ts';
+import { judgeEarly } from '../core/rules/constraints/judge-early.ts';
 import { byPath, groupBy } from '../core/util/collections.ts';
 import { quotedList } from '../core/util/format.ts';
 import { isConfigurationPath } from '../core/files/configuration.ts';

@@ -7,7 +7,7 @@ import type { SnapshotFile, UnreadFile } from '../core/files/file.ts';
 import type { FileText } from '../core/workspace/read-file.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
 import { kustomizedFolders } from '../core/kustomize/files.ts';
-import { judgeEarly } from '../core/rules/judge-early.ts';
+import { judgeEarly } from '../core/rules/constraints/judge-early.ts';
 import type { ReadResult } from '../host/host.ts';
 import { mayHoldManifests, saysSomethingItself } from '../host/manifest-files.ts';
 import { isSameFile, namesOthers, type DiskFile } from './disk-file.ts';

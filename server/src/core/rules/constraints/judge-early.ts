@@ -1,14 +1,21 @@
-import { attempt } from '../files/failures.ts';
-import { folderOf } from '../util/paths.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
-import { judgeAsWritten } from './constraints/evaluate.ts';
+import { attempt } from '../../files/failures.ts';
+import type { SnapshotFile } from '../../files/file.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { folderOf } from '../../util/paths.ts';
+import { judgeAsWritten } from './evaluate.ts';
+
+/** Files, and the settings that hold for each. */
+export interface SettledFiles {
+  readonly files: ReadonlyMap<string, SnapshotFile>;
+  settingsOf(file: SnapshotFile): Settings;
+}
 
 /**
  * Works out what files that were just read say by themselves, while their trees are at hand: asked later, their texts would be parsed
  * again. What a kustomization builds is judged as it comes out of it, so files in the folders given are left alone.
  */
 export function judgeEarly(
-  snapshot: Snapshot,
+  snapshot: SettledFiles,
   read: Iterable<{ readonly uri: string }>,
   kustomized: ReadonlySet<string>,
 ): void {
