@@ -228,3 +228,41 @@ test('Pods of a Job that is suspended may come, and a site is no Pod below a Ser
                   ^^^^^^^^^ warning[dangling-pod-name]
   `);
 });
+
+test('more labels before a Service than any name has', () => {
+  const db = `
+    ---
+    kind: Service
+    metadata: {name: db, namespace: prod}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{name: sql, port: 5432}]}
+    ---
+    kind: StatefulSet
+    metadata: {name: db, namespace: prod}
+    spec:
+      serviceName: db
+      selector: {matchLabels: {app: db}}
+      template:
+        metadata: {labels: {app: db}}
+        spec: {containers: [{name: db, image: db, ports: [{name: sql, containerPort: 5432}]}]}
+  `;
+  const map = (url: string): string => `
+    kind: ConfigMap
+    metadata: {name: web, namespace: prod}
+    data:
+      url: ${url}`;
+  checkDiagnostics(
+    `${map('http://a.db-0.db.prod.svc:5432')}
+                  ^^^^^^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 "a.db-0.db.prod.svc" has too many labels.${db}`,
+  );
+  checkDiagnostics(
+    `${map('_sql._tcp.db-0.db.prod.svc.cluster.local')}
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[dangling-pod-name] 💡${db}`,
+  );
+  checkFix(
+    `${map('http://a.db-0.db.prod.svc:5432')}${db}`,
+    'Change to "db-0.db.prod.svc"',
+    `${map('http://db-0.db.prod.svc:5432')}${db}`,
+  );
+  for (const url of ['http://_sql._tcp.db.prod.svc', '"*.a.db.prod.svc"', 'a.b.other.prod.svc'])
+    checkDiagnostics(`${map(url)}${db}`);
+});

@@ -150,8 +150,13 @@ function readAll(snapshot: Questions, object: Placed): readonly ReadMention[] {
     const mention = inNamespaceOf(object, written);
     if (!mayBeShort(mention) && !mention.host.split('.').some((label) => isTelltale(snapshot, label))) return [];
     const readings = readHostName(mention.absolute ? `${mention.host}.` : mention.host);
-    // A name of the cluster that is none of a Service may lack its `svc`.
-    if (readings.length === 0 && !isInZone(mention.host, clusterZone(snapshot.settings))) return [];
+    // A name of the cluster that is none of a Service may lack its `svc`, or have labels too many.
+    if (
+      readings.length === 0 &&
+      !mention.host.endsWith('.svc') &&
+      !isInZone(mention.host, clusterZone(snapshot.settings))
+    )
+      return [];
     return [{ mention, from: object, readings }];
   });
 }

@@ -4,12 +4,28 @@ import { clusterOf } from '../dns/cluster.ts';
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
 import { changeResource } from '../edits/change-resource.ts';
+import { replaceStretch } from '../edits/replace-stretch.ts';
+import { printHostName, readHostName } from '../names/host-name.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { replicasOf, workloadKinds, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
-import { isLiteral, kindsWithJudgedHosts, linkedMentionsOf, mentionsHosts } from '../hosts/judged-mentions.ts';
-import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
+import {
+  isHostAlias,
+  isLiteral,
+  kindsWithJudgedHosts,
+  linkedMentionsOf,
+  lookupOf,
+  mentionsHosts,
+} from '../hosts/judged-mentions.ts';
+import {
+  hostText,
+  placeOfMention,
+  readMentionsOf,
+  servicesNamed,
+  type ReadMention,
+  type ServiceMention,
+} from '../hosts/mentions.ts';
 import { governs, podNameOf, setsOfPod } from '../hosts/pod-names.ts';
 import type { Placed } from '../objects/placed.ts';
 import { selectedBy } from '../relations/linked.ts';
@@ -40,6 +56,8 @@ export const danglingPodName = defineRule({
       'The Pods of {workload} have no names of their own. So "{host}" does not resolve: only Pods of StatefulSets, of Indexed Jobs, and with hostname and subdomain have names.',
     noSubdomain:
       '{workload} has no subdomain, so it has no name below Service "{service}". The name "{host}" does not resolve.',
+    tooManyLabels:
+      '"{host}" has too many labels. Before Service "{service}" a name has one label, or two for a port, so this name does not resolve.',
     relatedService: relatedServiceMessage,
     ...hostFixMessages,
     fixReplicas: 'Set replicas of StatefulSet "{set}" to {wanted}',
@@ -62,8 +80,42 @@ export const danglingPodName = defineRule({
         (unasked && setProblem(snapshot, mention, unasked)) ?? (unnamed && labelProblem(snapshot, mention, unnamed));
       if (problem !== undefined) yield problem;
     }
+    for (const read of readMentionsOf(snapshot, placed)) {
+      const problem = read.readings.length > 0 ? undefined : labelsProblem(snapshot, read);
+      if (problem !== undefined) yield problem;
+    }
   },
 });
+
+/** A name of a Service, or of a Pod below one, with more before it than any name has. */
+function labelsProblem(snapshot: Questions, read: ReadMention): Problem | undefined {
+  const { host, written, at } = read.mention;
+  const lookup = lookupOf(read);
+  // What begins with a star of its own is a pattern.
+  const isPattern = host.startsWith('*') && written === undefined;
+  if ((lookup !== 'pod' && lookup !== 'asWritten') || isPattern || isHostAlias(read)) return undefined;
+  const labels = host.split('.');
+  for (const index of labels.keys()) {
+    const name = readHostName(labels.slice(index).join('.')).find((one) => one.svc === 'written');
+    const [service] = name === undefined ? [] : servicesNamed(snapshot, read, name);
+    if (name === undefined || service === undefined) continue;
+    const rest = printHostName(name);
+    const isThere = diagnoseMention(snapshot, read, name)?.verdict === 'found';
+    const start = at.within?.start ?? 0;
+    const within = { start, end: start + host.length - rest.length };
+    const isWhole = written === undefined && at.within !== undefined;
+    const edit = () => replaceStretch(read.from, { path: at.path, within }, '');
+    const values = { host: hostText(read), service: displayNameOf(service), namespace: service.namespace, fixed: rest };
+    return {
+      at: placeOfMention(read),
+      message: 'tooManyLabels',
+      values,
+      related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
+      fixes: isThere && isWhole ? [{ title: 'fixName', values, safety: 'suggested', edit }] : [],
+    };
+  }
+  return undefined;
+}
 
 /** A Pod that its StatefulSet does not ask for. */
 function setProblem(snapshot: Questions, mention: ServiceMention, reason: Reason): Problem | undefined {
