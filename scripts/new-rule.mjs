@@ -1,4 +1,4 @@
-// npm run new-rule CODE: makes a rule's source, test and page, and refreshes the generated files. What it makes works: the rule
+// npm run new-rule CODE: makes a rule's source, test and page, in Korean too, and refreshes the generated files. What it makes works: the rule
 // reports Services whose name is its code, and its test and its page's example hold it to that. Put yours in its place.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,10 +16,18 @@ const { exportNameOf } = await import('./lib/rules.mjs');
 const { run } = await import('./lib/run.mjs');
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
+const koreanTexts = `{
+  "summary": "이름이 이 규칙의 이름과 같은 서비스입니다.",
+  "found": "서비스의 이름이 이 규칙과 같은 \\"{service}\\"입니다."
+}
+`;
+
 const files = {
   [`server/src/core/rules/${code}.ts`]: source(code, version),
   [`test/core/rules/${code}.test.ts`]: test(code),
   [`docs/rules/${code}.md`]: page(code),
+  [`l10n/ko/rules/${code}.json`]: koreanTexts,
+  [`docs/rules/ko/${code}.md`]: koreanPage(code),
 };
 const present = Object.keys(files).filter((file) => existsSync(path.join(root, file)));
 if (present.length > 0) {
@@ -127,5 +135,40 @@ Where the name is meant.
 ## See also
 
 - [Service](https://kubernetes.io/docs/concepts/services-networking/service/)
+`;
+}
+
+/** @param {string} code */
+function koreanPage(code) {
+  return `# ${code}
+
+<!-- begin header -->
+<!-- end header -->
+
+## 찾는 내용
+
+이름이 이 규칙의 이름과 같은 서비스입니다.
+
+## 이유
+
+클러스터에서 일어나는 일.
+
+## 예시
+
+<!-- begin example -->
+<!-- end example -->
+
+## 끄는 경우
+
+의도한 이름인 경우.
+
+## 메시지
+
+<!-- begin messages -->
+<!-- end messages -->
+
+## 참고
+
+- [서비스](https://kubernetes.io/ko/docs/concepts/services-networking/service/)
 `;
 }
