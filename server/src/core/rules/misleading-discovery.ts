@@ -20,7 +20,7 @@ export const misleadingDiscovery = defineRule({
   source: 'Kubernetes DNS specification 2.3, 2.4; gRPC Name Resolution; Thanos documentation, DNS Service Discovery',
   mayFind: mentionsHosts,
   messages: {
-    one: 'Service "{service}" is not headless, so DNS answers "{host}" with its cluster IP alone. Who asks to find every Pod finds one address; a headless Service answers with those of the Pods.',
+    one: 'Service "{service}" is not headless: DNS answers "{host}" with one address. A client that looks for every Pod gets only the cluster IP. A headless Service answers with the addresses of the Pods.',
     relatedService: 'Service "{service}".',
     ...hostFixMessages,
   },
