@@ -133,3 +133,29 @@ test.each([
     data: {peers: "amqp://db-0${more}:5432"}
     ---${set('serviceName: data, ')}    ---${service('data', 'clusterIP: None')}${other}`);
 });
+
+test('a Pod with its namespace, and without its Service', () => {
+  const db = `
+    kind: Service
+    metadata: {name: db, namespace: prod}
+    spec: {clusterIP: None, selector: {app: db}}
+    ---
+    kind: StatefulSet
+    metadata: {name: db, namespace: prod}
+    spec: {serviceName: db, selector: {matchLabels: {app: db}}, template: {metadata: {labels: {app: db}}}}
+    ---
+    kind: Pod
+    metadata: {name: web, namespace: shop}
+    spec:
+      containers:
+        - name: web
+          env:`;
+  checkDiagnostics(`${db}
+            - name: A
+              value: http://db-0.prod.svc.cluster.local:5432
+                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-pod-name] 💡
+            - name: B
+              value: http://db-0.prod:5432
+                            ^^^^^^^^^ warning[unreachable-pod-name] 💡
+  `);
+});

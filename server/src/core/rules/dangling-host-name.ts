@@ -163,9 +163,11 @@ function sayingOf(
   if (reasonId === 'serviceAlike' && meant !== undefined && (isNear || name.svc === 'written')) {
     if (name.namespace === undefined && (existence.kind === 'maybe' || isNumbered(service, meant.name ?? '')))
       return undefined;
-    if (name.namespace === undefined && isPodOfSet(snapshot, from, service)) return undefined;
+    if (name.namespace === undefined && isPodOfSet(snapshot, from, service, namespace)) return undefined;
     return { message: reasonId, fixes: hostFix(read, name, { ...name, service: displayNameOf(meant) }) };
   }
+  const isHostOfPod = lookupOf(read) === 'pod' && standsAsHost(read.mention);
+  if (isHostOfPod && isPodOfSet(snapshot, from, service, namespace)) return undefined;
   if (mayBeASite(read, name) || existence.kind === 'maybe' || name.namespace === undefined) return undefined;
   if (reasonId === 'serviceInOther' && isNear) {
     const fixes = hostFix(read, name, { ...name, namespace: meant.namespace });
@@ -188,9 +190,10 @@ function withNamespace(name: HostName, { namespace }: Placed<Service>): HostName
 }
 
 /** Whether a name is that of a Pod of a StatefulSet, which is told elsewhere. */
-function isPodOfSet(snapshot: Questions, from: Placed, name: string): boolean {
+function isPodOfSet(snapshot: Questions, from: Placed, name: string, namespace: string): boolean {
   const set = /^(.+)-\d+$/.exec(name)?.[1];
-  return set !== undefined && snapshot.contentsOf(from.scope).named('StatefulSet', set).fitting(from).length > 0;
+  const sets = set === undefined ? undefined : snapshot.contentsOf(from.scope).named('StatefulSet', set);
+  return sets !== undefined && sets.fitting(from, namespace).length > 0;
 }
 
 /** Whether names differ by a number at the end of one, as `redis` and `redis2`: two of a kind. */

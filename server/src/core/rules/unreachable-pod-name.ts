@@ -71,15 +71,18 @@ export const unreachablePodName = defineRule({
 /** The name of a Pod of a StatefulSet, without the Service that it is below. Source: Kubernetes DNS specification 2.4. */
 function aloneProblem(snapshot: Questions, read: ReadMention): Problem | undefined {
   const { from, mention, readings } = read;
-  const name = readings.find((one) => one.namespace === undefined && one.below === undefined);
+  const own = readings.filter(({ below }) => below === undefined);
+  const name = own.find(({ namespace }) => namespace !== undefined) ?? own[0];
   const [, setName = '', ordinal] = /^(.+)-(0|[1-9]\d{0,8})$/.exec(name?.service ?? '') ?? [];
   if (name === undefined || ordinal === undefined || lookupOf(read) !== 'pod' || !standsAsHost(mention))
     return undefined;
-  const [set] = snapshot.contentsOf(from.scope).named('StatefulSet', setName).nearest(from, from.namespace);
+  const { namespace = from.namespace } = name;
+  const [set] = snapshot.contentsOf(from.scope).named('StatefulSet', setName).nearest(from, namespace);
   const [governing] = set === undefined ? [] : governingServices(snapshot, set);
   if (set === undefined || governing === undefined || !hasOrdinal(set.resource, Number(ordinal))) return undefined;
-  if (set.namespace !== from.namespace || isHostAlias(read) || mayBeImage(read)) return undefined;
-  if (existenceOf(snapshot, { kind: 'Service', name: name.service }, from).kind !== 'absent') return undefined;
+  if (set.namespace !== namespace || isHostAlias(read) || mayBeImage(read)) return undefined;
+  if (existenceOf(snapshot, { kind: 'Service', name: name.service, namespace }, from).kind !== 'absent')
+    return undefined;
   const wanted: HostName = {
     ...name,
     below: { kind: 'endpoint', label: name.service },
