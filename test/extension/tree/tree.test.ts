@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readdirSync, rmSync } from 'node:fs';
-import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { openVsCode, type VsCode } from '../harness/page.ts';
 
@@ -106,13 +104,5 @@ describe('the view DNS Names', () => {
     await vscode.screenshot('nothing found');
     await view().getByRole('button', { name: 'Clear Filter', exact: true }).last().click();
     await row('Service my-external-service').waitFor();
-  });
-
-  it('says what to do where there are no manifests', async () => {
-    const workspace = process.env['HEADLIGHT_WORKSPACE'] ?? '';
-    for (const name of readdirSync(workspace)) rmSync(path.join(workspace, name), { recursive: true });
-    await vscode.runCommand('View: Close All Editors');
-    await view().getByText('No Kubernetes manifests were found in this workspace.').waitFor();
-    await vscode.screenshot('no manifests');
   });
 });

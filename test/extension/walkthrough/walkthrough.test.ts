@@ -22,6 +22,14 @@ describe('the walkthrough', () => {
     await step(title).locator('.codicon.complete').waitFor();
   }
 
+  it('is not all: the view of names says that there are no manifests, and offers an example', async () => {
+    await vscode.page.locator('.activitybar .action-label[aria-label^="Headlight"]').first().click();
+    const view = vscode.page.locator('.sidebar');
+    await view.getByText('No Kubernetes manifests were found in this workspace.').waitFor();
+    await view.getByRole('button', { name: 'Open Example' }).waitFor();
+    await vscode.screenshot('no manifests');
+  });
+
   it('is opened by a command, with six steps', async () => {
     await vscode.runCommand('Headlight: Open Walkthrough');
     await step('See a Service’s DNS names').waitFor();
