@@ -1,17 +1,16 @@
-import type { GraphNode } from '../../server/src/drawing/graph.ts';
-import type { Layout } from '../../server/src/drawing/layout.ts';
+import type { GraphEdge, GraphNode } from '../../server/src/drawing/graph.ts';
+import type { Layout, LayoutInput } from '../../server/src/drawing/layout.ts';
 import { drawnNodes, edgeShapes, round, type DrawnNode, type Scene } from '../../server/src/drawing/scene.ts';
 import { shape } from '../../server/src/drawing/shape.ts';
 import { elementOf } from './elements.ts';
+import type { Walkable } from './neighbour.ts';
 
 /** Around a picture, in its own pixels, so that what stands at its rim can be moved to the middle. */
 export const margin = 32;
 
 /** The picture in the page. An element of a node stays the same as long as there is the node, so that it keeps the focus. */
-export interface Canvas {
+export interface Canvas extends Walkable {
   readonly svg: SVGElement;
-  /** In the order in which they are read. */
-  readonly nodes: readonly DrawnNode[];
   /** Without zoom. */
   readonly size: { readonly width: number; readonly height: number };
   draw(scene: Scene, layout: Layout, label: string): void;
@@ -29,12 +28,16 @@ export function createCanvas(): Canvas {
   svg.append(edges, nodes);
   const elements = new Map<string, SVGElement>();
   let drawn: readonly DrawnNode[] = [];
+  let connections: readonly GraphEdge[] = [];
+  let direction: LayoutInput['direction'] = 'right';
   let size = { width: 0, height: 0 };
   let reached: string | undefined;
 
   function draw(scene: Scene, layout: Layout, label: string): void {
     const focused = document.activeElement;
     drawn = drawnNodes(scene, layout);
+    connections = scene.graph.edges;
+    ({ direction } = scene.input);
     size = { width: Math.ceil(layout.width) + 2 * margin, height: Math.ceil(layout.height) + 2 * margin };
     svg.setAttribute('aria-label', label);
     svg.setAttribute('viewBox', `${-margin} ${-margin} ${size.width} ${size.height}`);
@@ -73,6 +76,12 @@ export function createCanvas(): Canvas {
     svg,
     get nodes() {
       return drawn;
+    },
+    get edges() {
+      return connections;
+    },
+    get direction() {
+      return direction;
     },
     get size() {
       return size;

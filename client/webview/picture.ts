@@ -1,17 +1,15 @@
 // The page of a picture: draws what it is sent, and tells what a person wants.
 import type { FromPage, PageWords, ToPage } from '../src/views/picture/page-messages.ts';
 import type { WirePicture, WirePictureNode } from '../../server/src/shared/picture.ts';
-import type { Layout, LayoutInput } from '../../server/src/drawing/layout.ts';
-import { sceneOf, type Scene } from '../../server/src/drawing/scene.ts';
 import { pictureStyle } from '../../server/src/drawing/style.ts';
 import { createCanvas } from './canvas.ts';
 import { html } from './elements.ts';
 import { fileOf } from './files.ts';
-import { createLayouts } from './layouts.ts';
+import { listenToInput } from './input.ts';
+import { createLayouts, type LaidOut } from './layouts.ts';
 import { createMeasure } from './measure.ts';
-import { neighbour, type ArrowKey } from './neighbour.ts';
 import pageStyle from './picture.css';
-import { createToolbar, zoomStep } from './toolbar.ts';
+import { createToolbar } from './toolbar.ts';
 import { createViewport, type View } from './viewport.ts';
 
 /** What VS Code gives a page to talk with the extension, and to remember what it shows. */
@@ -50,16 +48,20 @@ function start(words: PageWords): void {
     pin: (isPinned) => vscode.postMessage({ kind: 'pin', isPinned }),
     unfold: () => vscode.postMessage({ kind: 'unfold' }),
     zoomBy: (factor) => viewport.zoomBy(factor),
-    fit: () => viewport.fit(shown?.scene.graph.centre),
+    fit,
     askFormat: () => vscode.postMessage({ kind: 'askFormat' }),
   });
   document.body.replaceChildren(toolbar.element, viewport.element, status);
-  let shown: { readonly scene: Scene; readonly layout: Layout; readonly picture: WirePicture } | undefined;
+  let shown: LaidOut | undefined;
   let kept = vscode.getState() ?? {};
 
   function keep(): void {
     kept = { ...kept, view: viewport.view };
     vscode.setState(kept);
+  }
+
+  function fit(): void {
+    viewport.fit(shown?.picture.centre);
   }
 
   async function show(picture: WirePicture | null): Promise<void> {
@@ -69,7 +71,8 @@ function start(words: PageWords): void {
       shown = undefined;
       return;
     }
-    const laidOut = await layOutFor(picture);
+    const { clientWidth, clientHeight } = document.documentElement;
+    const laidOut = await layouts(picture, createMeasure(), { width: clientWidth, height: clientHeight });
     if (laidOut === undefined) return;
     const { scene, layout } = laidOut;
     empty.replaceWith(viewport.element);
@@ -79,7 +82,7 @@ function start(words: PageWords): void {
     const focused = canvas.nodeAt(document.activeElement)?.id;
     viewport.holding(isSame ? (focused ?? heldNode(picture)) : undefined, () => canvas.draw(scene, layout, label));
     const isFirst = shown === undefined;
-    shown = { scene, layout, picture };
+    shown = laidOut;
     if (isSame) return;
     const { view } = kept;
     if (isFirst && view !== undefined && kept.centre === picture.centre) viewport.restore(view);
@@ -87,24 +90,6 @@ function start(words: PageWords): void {
     kept = { ...kept, centre: picture.centre };
     keep();
     status.textContent = `${label}. ${words.keys}`;
-  }
-
-  /** Where there is little width, a picture may lead down: whichever way shows more of it. */
-  async function layOutFor(
-    picture: WirePicture,
-  ): Promise<{ readonly scene: Scene; readonly layout: Layout } | undefined> {
-    const { clientWidth, clientHeight } = document.documentElement;
-    const measure = createMeasure();
-    const ways: readonly LayoutInput['direction'][] = clientWidth > clientHeight * 1.3 ? ['right'] : ['right', 'down'];
-    let best: { readonly scene: Scene; readonly layout: Layout; readonly scale: number } | undefined;
-    for (const direction of ways) {
-      const scene = sceneOf(picture, measure, { direction, aspect: clientWidth / Math.max(1, clientHeight) });
-      const layout = await layouts(scene.input);
-      if (layout === undefined) return undefined;
-      const scale = Math.min(clientWidth / layout.width, clientHeight / layout.height);
-      if (best === undefined || scale > best.scale) best = { scene, layout, scale };
-    }
-    return best;
   }
 
   /** What stays where it is: the node that it is about, else one that is seen and that both pictures have. */
@@ -119,7 +104,7 @@ function start(words: PageWords): void {
     return seen?.node.id;
   }
 
-  function wireNode(target: EventTarget | null): WirePictureNode | undefined {
+  function nodeAt(target: EventTarget | null): WirePictureNode | undefined {
     const id = canvas.nodeAt(target)?.id;
     return shown?.picture.nodes.find((node) => node.id === id);
   }
@@ -134,65 +119,7 @@ function start(words: PageWords): void {
     vscode.postMessage({ kind: 'fold', group: group.id, state: group.state === 'open' ? 'closed' : 'open' });
   }
 
-  canvas.svg.addEventListener('click', (event) => {
-    const node = wireNode(event.target);
-    if (node === undefined) return;
-    canvas.reach(node.id);
-    if (event.target instanceof Element && event.target.closest('.mark') !== null) toggle(node);
-    else open(node);
-  });
-  canvas.svg.addEventListener('focusin', (event) => {
-    const node = canvas.nodeAt(event.target);
-    if (node === undefined) return;
-    canvas.reach(node.id);
-    viewport.reveal(node.id);
-  });
-  viewport.element.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const node = wireNode(event.target);
-    if (!handleKey(event.key, node)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  });
-
-  /** Whether the key does something here. */
-  function handleKey(key: string, node: WirePictureNode | undefined): boolean {
-    switch (key) {
-      case 'ArrowLeft':
-      case 'ArrowRight':
-      case 'ArrowUp':
-      case 'ArrowDown':
-        return moveTo(node && neighbour(canvas.nodes, node.id, key satisfies ArrowKey));
-      case 'Home':
-        return moveTo(canvas.nodes[0]?.node.id);
-      case 'End':
-        return moveTo(canvas.nodes.at(-1)?.node.id);
-      case 'Enter':
-        if (node !== undefined) open(node);
-        return node !== undefined;
-      case ' ':
-        if (node !== undefined) toggle(node);
-        return node !== undefined;
-      case '+':
-      case '=':
-        viewport.zoomBy(zoomStep);
-        return true;
-      case '-':
-        viewport.zoomBy(1 / zoomStep);
-        return true;
-      case '0':
-        viewport.fit(shown?.scene.graph.centre);
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  function moveTo(id: string | undefined): boolean {
-    if (id === undefined) return false;
-    canvas.elementOf(id)?.focus();
-    return true;
-  }
+  listenToInput(canvas, viewport, { nodeAt, open, toggle, fit });
 
   window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
     if (data.kind === 'picture') {

@@ -59,9 +59,11 @@ function countsOf(picture: WirePicture | null, words: PageWords): readonly strin
   const problems = nodes.flatMap((node) => node.problems);
   const count = (text: string, number: number): readonly string[] =>
     number === 0 ? [] : [text.replace('{0}', String(number))];
+  // That most tries of a search list find nothing is as it has to be.
+  const missing = nodes.filter(({ presence, kind }) => presence === 'missing' && kind !== 'step');
   return [
     ...count(words.errors, problems.filter(({ severity }) => severity === 'error').length),
     ...count(words.warnings, problems.filter(({ severity }) => severity === 'warning').length),
-    ...count(words.missing, nodes.filter(({ presence }) => presence === 'missing').length),
+    ...count(words.missing, missing.length),
   ];
 }

@@ -1,5 +1,16 @@
 // The pictures of the README, each as a person gets to see it in VS Code.
-import { boxOf, exampleWith, hoverAtEnd, hoverOf, lineHeight, lineOf, menuOf, openFrom, shoot } from './stage.mjs';
+import {
+  boxOf,
+  exampleWith,
+  hoverAtEnd,
+  hoverOf,
+  lineHeight,
+  lineOf,
+  menuOf,
+  openFrom,
+  pictureOf,
+  shoot,
+} from './stage.mjs';
 
 /** @typedef {import('./stage.mjs').VsCode} VsCode */
 /** @typedef {import('./sheet.mjs').Panel} Panel */
@@ -68,6 +79,28 @@ export const pictures = [
         { image: before, x: 0, y: 0 },
         { image: after, x: 500, y: 0 },
       ];
+    },
+  },
+  {
+    // A StatefulSet that asks for a Service which is not there, and the one that selects its Pods.
+    name: 'picture',
+    width: 800,
+    take: async (vscode) => {
+      await vscode.openFile('start-here.yaml');
+      await vscode.placeCursor('replicas: 3');
+      await vscode.runCommand('Headlight: Show Picture of Services');
+      const page = await pictureOf(vscode);
+      await page.locator('.node.missing').first().waitFor();
+      await page.locator('h1').click();
+      await vscode.runCommand('View: Toggle Maximize Editor Group');
+      await page.getByRole('button', { name: 'Fit' }).click();
+      const nodes = await Promise.all((await page.locator('.node .card').all()).map(boxOf));
+      const [top, bottom] = [
+        Math.min(...nodes.map(({ y }) => y)),
+        Math.max(...nodes.map(({ y, height }) => y + height)),
+      ];
+      const image = await shoot(vscode, { x: 0, y: bottom, width: 0, height: 24 }, { y: Math.floor(top) - 24 });
+      return [{ image, x: 0, y: 0 }];
     },
   },
   {

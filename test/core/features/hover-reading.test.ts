@@ -239,6 +239,20 @@ describe('how a hover is written', () => {
     ]);
   });
 
+  it('links to the picture of the Service behind its records', () => {
+    const [title = ''] = hoverAt(
+      named('db'),
+      {},
+      {
+        commands: ['headlight.copyName', 'headlight.showRecords', 'headlight.showPicture'],
+      },
+    ).split('\n');
+    const [, records, picture] =
+      /All 2 records\]\([^?]*\?([^)]*)\) · \[Picture\]\(command:headlight\.showPicture\?([^)]*)\)$/.exec(title) ?? [];
+    expect(picture).toBe(records);
+    expect(picture).toBeDefined();
+  });
+
   it('what a manifest says is never markup', () => {
     const shown = hoverAt(named('a|b`c`<img src=x>[x](command:evil)\n# title'));
     const [title = ''] = shown.split('\n\n');

@@ -108,7 +108,7 @@ export function openPicture(
         post({ kind: 'words', words: pageWords() });
         return draw(subject, 'say');
       case 'open':
-        ownPlace = placeKey(message.place);
+        ownPlace = keyOf(message.place.uri, message.place.range.end);
         return openPlace(message.place);
       case 'fold':
         opened = opened.filter((id) => id !== message.group);
@@ -154,12 +154,10 @@ export function openPicture(
       void draw(next, 'say');
     },
     followCursor(next) {
-      const isOwn =
-        next.kind === 'place' &&
-        ownPlace === placeKey({ uri: next.uri.toString(), range: { start: next.position, end: next.position } });
+      const isOwn = next.kind === 'place' && ownPlace === keyOf(next.uri.toString(), next.position);
+      if (isOwn) return;
       ownPlace = undefined;
-      if (followsWhat() !== 'cursor' || isOwn || !isReady || !panel.visible) return;
-      void draw(next, 'keep');
+      if (followsWhat() === 'cursor' && isReady && panel.visible) void draw(next, 'keep');
     },
     move(document, changes) {
       if (subject.kind !== 'place' || subject.uri.toString() !== document.toString()) return;
@@ -178,8 +176,8 @@ function keptOf(kept: unknown): Kept {
   return { subject: undefined, isPinned: isPinned === true, opened: texts(opened), closed: texts(closed) };
 }
 
-function placeKey({ uri, range: { start } }: RecordsPlace): string {
-  return `${uri}#${start.line},${start.character}`;
+function keyOf(uri: string, { line, character }: { readonly line: number; readonly character: number }): string {
+  return `${Uri.parse(uri).toString()}#${line},${character}`;
 }
 
 /** Shows a line in the editor that has the file, else in the column of the text that was last in front. */

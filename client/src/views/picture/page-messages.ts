@@ -59,6 +59,4 @@ export interface PageWords {
   readonly errors: string;
   readonly warnings: string;
   readonly missing: string;
-  readonly openHint: string;
-  readonly closeHint: string;
 }

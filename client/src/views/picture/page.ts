@@ -55,7 +55,5 @@ export function pageWords(): PageWords {
     errors: l10n.t('Errors: {0}', '{0}'),
     warnings: l10n.t('Warnings: {0}', '{0}'),
     missing: l10n.t('Missing: {0}', '{0}'),
-    openHint: l10n.t('Open the group ({0})', '{0}'),
-    closeHint: l10n.t('Close the group'),
   };
 }

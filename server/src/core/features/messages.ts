@@ -11,6 +11,7 @@ const ownMessages = defineMessages('features/messages', {
   moreRows: '… {count} more',
   copy: 'Copy',
   resolve: 'Resolve',
+  picture: 'Picture',
   'records.one': 'Its one record',
   'records.many': 'All {count} records',
   workspace: 'Workspace',

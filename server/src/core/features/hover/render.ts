@@ -4,7 +4,7 @@ import { fillTemplate, listed, templateOf } from '../../util/format.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { At } from '../../yaml/path.ts';
 import { messages } from '../messages.ts';
-import { copyNameCommand } from './command-links.ts';
+import { copyNameCommand, showPictureCommand } from './command-links.ts';
 import { say, type Block, type DisplayName, type HoverContent, type Inline, type Sentence } from './content.ts';
 import { fileOf, spanInFile } from '../../objects/places.ts';
 
@@ -21,7 +21,7 @@ export function renderHover(content: HoverContent, options: RenderOptions): stri
   const { name, records } = content;
   const text = content.blocks.map((block) => writer.block(block));
   const whole =
-    name === undefined ? [...text, paragraphText(there(records), writer)] : [titleOf(name, records, writer), ...text];
+    name === undefined ? [...text, paragraphText(more(records), writer)] : [titleOf(name, records, writer), ...text];
   return whole.filter((part) => part !== '').join('\n\n');
 }
 
@@ -39,14 +39,17 @@ interface Writer {
 /** The name, and behind it what can be done with it: there it is seen however long the rest is. */
 function titleOf(name: DisplayName, records: Inline | undefined, writer: Writer): string {
   const copy: Inline = { kind: 'command', title: say('copy'), command: copyNameCommand, arguments: [name.text] };
-  const links = [...(name.literal ? [copy] : []), ...there(records)]
+  const links = [...(name.literal ? [copy] : []), ...more(records)]
     .map((link) => writer.inline(link, 'text'))
     .filter((text) => text !== '');
   return [writer.inline({ kind: 'code', text: name.text }, 'text'), links.join(' · ')].join(' ').trim();
 }
 
-function there(piece: Inline | undefined): readonly Inline[] {
-  return piece === undefined ? [] : [piece];
+/** What there is to see beside a hover: all records of a Service, and its picture. */
+function more(records: Inline | undefined): readonly Inline[] {
+  if (records === undefined) return [];
+  if (typeof records !== 'object' || records.kind !== 'command') return [records];
+  return [records, { ...records, title: say('picture'), command: showPictureCommand }];
 }
 
 function fill(sentence: Sentence, template: string, write: (piece: Inline) => string): string {

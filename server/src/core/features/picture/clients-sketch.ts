@@ -10,6 +10,7 @@ import {
 import { serviceReferencesOf } from '../../kubernetes/service-references.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { isServed, type Placed } from '../../objects/placed.ts';
+import type { Finding } from '../../rules/run.ts';
 import type { Link } from '../../scopes/links.ts';
 import { displayText } from '../hover/display-names.ts';
 import { pictureText } from './messages.ts';
@@ -77,6 +78,18 @@ function sketchOutside(sketch: Sketch, alias: Placed<Service>): void {
     groups: [namespaceGroup(sketch, alias.namespace), serviceGroup(sketch, alias)],
   });
   sketch.connect(id, target, 'isAliasOf');
+}
+
+/** Draws what an object names and nobody makes. */
+export function sketchMissing(sketch: Sketch, object: Placed, around: string | undefined): void {
+  for (const naming of namingsOf(sketch.snapshot, object))
+    if (naming.isAbsent) sketchNaming(sketch, naming, naming.services, around);
+}
+
+/** Whether a finding is told by the node of a name that leads nowhere. */
+export function toldByMissing(sketch: Sketch, object: Placed): (finding: Finding) => boolean {
+  const missing = namingsOf(sketch.snapshot, object).filter(({ isAbsent }) => isAbsent);
+  return (finding) => missing.some(({ at }) => isFoundAt(finding, object, at));
 }
 
 /** Draws the workloads that use a ConfigMap or Secret; nothing of other objects. */
@@ -182,12 +195,11 @@ function addMissing(sketch: Sketch, { from, at, name }: Naming): string | undefi
 
 /** Adds an object that names others. Its names that lead nowhere have nodes of their own, which tell why. */
 export function addClient(sketch: Sketch, client: Placed, around: string | undefined): string {
-  const missing = namingsOf(sketch.snapshot, client).filter(({ isAbsent }) => isAbsent);
   return addObject(sketch, client, {
     kind: isServed(client) ? 'service' : 'client',
     around,
     groups: isServed(client) ? [serviceGroup(sketch, client)] : [],
-    told: (finding) => missing.some(({ at }) => isFoundAt(finding, client, at)),
+    told: toldByMissing(sketch, client),
   });
 }
 

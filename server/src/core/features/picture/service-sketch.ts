@@ -17,6 +17,7 @@ import { minorVersionOf } from '../../settings/settings.ts';
 import { uniqueBy } from '../../util/collections.ts';
 import { displayText } from '../hover/display-names.ts';
 import { pictureText } from './messages.ts';
+import { sketchMissing, toldByMissing } from './clients-sketch.ts';
 import { sketchNames } from './names-sketch.ts';
 import { addObject, namespaceGroup, serviceGroup } from './object-node.ts';
 import { isFoundAt, placedAt, problemsOf, type Sketch } from './sketch.ts';
@@ -102,7 +103,13 @@ function addBackends(
   const objects = [...new Set([...selectedBy(sketch.snapshot, service), ...behind])];
   const pods = new Map<string, string>();
   const backends = objects.map((object) => {
-    const id = addObject(sketch, object, { kind: 'backend', around, groups: groups.slice(1) });
+    const id = addObject(sketch, object, {
+      kind: 'backend',
+      around,
+      groups: groups.slice(1),
+      told: toldByMissing(sketch, object),
+    });
+    sketchMissing(sketch, object, around);
     connectPorts(sketch, owner, ports, object);
     const own = podsOf(endpoints, object);
     const inside = own.length > mostPods ? [...groups, podsGroup(sketch, id, own)] : groups;
