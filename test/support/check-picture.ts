@@ -54,8 +54,17 @@ function nodeText(node: PictureNode): string {
   const [left, right] = { here: ['[', ']'], missing: ['--', '--'], elsewhere: ['..', '..'] }[presence];
   const mark = group === undefined ? '' : group.state === 'closed' ? ` +${group.size}` : ' -';
   const at = place === undefined ? '' : ` @${place.file.path}:${lineOf(place)}`;
-  const facts = [...details, ...notes, ...problems.map(({ severity, message }) => `${severity}: ${message}`)];
+  const facts = [
+    ...details,
+    ...notes,
+    ...problems.map(({ severity, message }) => `${severity}: ${firstSentence(message)}`),
+  ];
   return [`${left}${nameOf(node)}${right}${mark}${at}`, ...facts.map((fact) => `    ${fact}`)].join('\n');
+}
+
+/** What is wrong; what follows from it is the rule's to test. */
+function firstSentence(message: string): string {
+  return /^.*?[.!?](?=\s+[A-Z"])/.exec(message)?.[0] ?? message;
 }
 
 function lineOf({ file, span }: NonNullable<PictureNode['place']>): number {

@@ -22,6 +22,9 @@ describe('the picture', () => {
     });
   });
   after(() => vscode.close());
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await vscode.screenshot(`failed ${this.currentTest.title}`);
+  });
 
   /** The page of the picture, once it has drawn. */
   async function picture(): Promise<Frame> {

@@ -3,6 +3,7 @@ import {
   type ExtensionContext,
   type TextDocument,
   type TextDocumentContentChangeEvent,
+  type TextEditor,
   Uri,
   ViewColumn,
   type WebviewPanel,
@@ -31,11 +32,8 @@ const pause = 150;
 /** Makes the pictures' handle; a page and its script are loaded when the first one is shown. */
 export function createPictures({ extensionUri }: ExtensionContext, server: Server): Pictures {
   const open = new Set<OpenPicture>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const soon = (run: () => void): void => {
-    clearTimeout(timer);
-    timer = setTimeout(run, pause);
-  };
+  const textPause = createPause();
+  const cursorPause = createPause();
   const refreshAll = (): void => {
     for (const picture of open) picture.refresh();
   };
@@ -66,7 +64,15 @@ export function createPictures({ extensionUri }: ExtensionContext, server: Serve
   function follow(document: TextDocument, changes: readonly TextDocumentContentChangeEvent[]): void {
     if (open.size === 0 || !isServed(document)) return;
     for (const picture of open) picture.move(document.uri, changes);
-    soon(refreshAll);
+    textPause.run(refreshAll);
+  }
+
+  function followCursor(editor: TextEditor | undefined): void {
+    const subject = open.size === 0 || editor === undefined ? undefined : subjectAtCursor(editor);
+    if (subject === undefined) return;
+    cursorPause.run(() => {
+      for (const picture of open) picture.followCursor(subject);
+    });
   }
 
   const registered = Disposable.from(
@@ -77,19 +83,15 @@ export function createPictures({ extensionUri }: ExtensionContext, server: Serve
       },
     }),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => follow(document, contentChanges)),
-    window.onDidChangeTextEditorSelection(({ textEditor }) => {
-      if (open.size === 0 || textEditor !== window.activeTextEditor) return;
-      const subject = subjectAtCursor();
-      if (subject === undefined) return;
-      soon(() => {
-        for (const picture of open) picture.followCursor(subject);
-      });
-    }),
+    // Who comes from the page into a text may not be in front yet when its cursor moves.
+    window.onDidChangeTextEditorSelection(({ textEditor }) => followCursor(textEditor)),
+    window.onDidChangeActiveTextEditor(followCursor),
     // Whatever else makes the server think again (files, folders, settings, its own restart) ends in a new status.
     server.onDidChangeState((state) => {
-      if (state.kind === 'running' && !state.status.indexing) soon(refreshAll);
+      if (state.kind === 'running' && !state.status.indexing) textPause.run(refreshAll);
     }),
-    new Disposable(() => clearTimeout(timer)),
+    textPause,
+    cursorPause,
   );
   return {
     show,
@@ -97,5 +99,17 @@ export function createPictures({ extensionUri }: ExtensionContext, server: Serve
       await [...open].find(({ panel }) => panel.active)?.askFormat();
     },
     dispose: () => void registered.dispose(),
+  };
+}
+
+/** Does the last thing that it is asked for, once nobody has asked for a while. */
+function createPause() {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    run(action: () => void): void {
+      clearTimeout(timer);
+      timer = setTimeout(action, pause);
+    },
+    dispose: () => clearTimeout(timer),
   };
 }

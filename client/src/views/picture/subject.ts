@@ -9,9 +9,8 @@ export type PictureSubject =
   | { readonly kind: 'place'; readonly uri: Uri; readonly position: Position }
   | Exclude<WirePictureSubject, { readonly kind: 'place' }>;
 
-/** Where the cursor is, if it is in a manifest. */
-export function subjectAtCursor(): PictureSubject | undefined {
-  const editor = window.activeTextEditor;
+/** Where the cursor of an editor is, that in front where none is given, if it is in a manifest. */
+export function subjectAtCursor(editor = window.activeTextEditor): PictureSubject | undefined {
   if (editor === undefined || !isServed(editor.document)) return undefined;
   return { kind: 'place', uri: editor.document.uri, position: editor.selection.active };
 }

@@ -157,7 +157,7 @@ describe('the picture of a Service', () => {
       [DNS name db-1.db.shop.svc.cluster.local] @/db.yaml:11
           A, SRV, while ready
       --Not found db-7.db-- @/job.yaml:4
-          warning: There is no Pod "db-7": StatefulSet "db" has "db-0" to "db-1". The name "db-7.db" does not resolve.
+          warning: There is no Pod "db-7": StatefulSet "db" has "db-0" to "db-1".
         asks for: Service · headless db
       [Pod job] @/job.yaml:3
         names: Not found db-7.db
@@ -196,7 +196,7 @@ describe('the picture of a Service', () => {
         is found as: DNS name _http._tcp.web.default.svc.cluster.local
       [Port metrics 9090/TCP] @/manifest.yaml:6
           to port nowhere
-          warning: No Pod that Service "web" selects has a TCP port named "nowhere". The name is looked up among the ports of the containers, which have "http" (8080/TCP); without it, port 9090 leads nowhere.
+          warning: No Pod that Service "web" selects has a TCP port named "nowhere".
         is found as: DNS name _metrics._tcp.web.default.svc.cluster.local
       [Deployment web] @/manifest.yaml:10
           3 Pods
@@ -231,7 +231,7 @@ describe('the picture of a Service', () => {
       [Port http 80/TCP] @/manifest.yaml:4
         leads to: Pods app=wbe
       --Pods app=wbe-- @/manifest.yaml:4
-          warning: Service "web" selects no Pods: their app is "web", not "wbe". The Pods of Deployment "web" have "app: web". A Service without Pods has no endpoints: connections are refused, and if it is headless its name does not resolve.
+          warning: Service "web" selects no Pods: their app is "web", not "wbe".
         is found as: Not in DNS web.default.svc.cluster.local
       --Not in DNS web.default.svc.cluster.local-- @/manifest.yaml:4
           The selector selects no Pods. A headless Service without endpoints does not exist in DNS.
@@ -389,7 +389,7 @@ describe('the picture at a cursor', () => {
         names (redis): Service · ClusterIP redis
         names: Not found rdeis
       --Not found rdeis-- @/manifest.yaml:13
-          warning: There is no Service "rdeis" in namespace "default"; there is a Service "redis". The name "rdeis" does not resolve.
+          warning: There is no Service "rdeis" in namespace "default"; there is a Service "redis".
       [Service · ClusterIP redis] @/manifest.yaml:3
     `,
     );
@@ -433,7 +433,7 @@ describe('the picture of a namespace', () => {
       [DNS name redis.shop.svc.cluster.local] @/manifest.yaml:4
           A, SRV
       --Not found nowhere-- @/manifest.yaml:20
-          warning: There is no Service "nowhere" to give the Pods of StatefulSet "lost" their names. The Pods start, but names such as lost-0.nowhere do not resolve in namespace "shop".
+          warning: There is no Service "nowhere" to give the Pods of StatefulSet "lost" their names.
       [StatefulSet lost] @/manifest.yaml:18
           1 Pod
         names: Not found nowhere
