@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { openVsCode, type VsCode } from '../harness/page.ts';
 
@@ -9,8 +8,6 @@ import { openVsCode, type VsCode } from '../harness/page.ts';
 interface Axe {
   run(): Promise<{ readonly violations: readonly { readonly id: string; readonly help: string }[] }>;
 }
-
-const workspace = process.env['HEADLIGHT_WORKSPACE'] ?? '';
 
 describe('the picture', () => {
   let vscode: VsCode;
@@ -127,88 +124,6 @@ describe('the picture', () => {
     assert.ok((await width()) > before);
     await vscode.page.keyboard.press('0');
     assert.equal(Math.round(await width()), Math.round(before));
-  });
-
-  it('follows what is typed, and takes neither focus nor scroll', async () => {
-    const frame = await picture();
-    await vscode.placeCursor('replicas: 2');
-    await until(async () => (await title()) === 'StatefulSet db in the namespace shop');
-    await (await node('StatefulSet')).evaluate((element) => void (element.id = 'the same'));
-    const place = () =>
-      frame.locator('.node.centre').evaluate((element) => {
-        const { left, top } = element.getBoundingClientRect();
-        return [Math.round(left), Math.round(top)];
-      });
-    const before = await place();
-    await vscode.page.keyboard.press('End');
-    await vscode.page.keyboard.press('Backspace');
-    await vscode.page.keyboard.type('3');
-    await until(async () => (await (await node('Pod db-2')).count()) === 1);
-    assert.equal(await (await node('StatefulSet')).getAttribute('id'), 'the same');
-    assert.deepEqual(await place(), before);
-    await vscode.page.keyboard.type(' # more');
-    assert.match(await vscode.visibleTextUntil((text) => text.includes('# more')), /replicas: 3 # more/);
-    await vscode.undo();
-  });
-
-  it('stays with what is pinned while the cursor moves, and lets go again', async () => {
-    const frame = await picture();
-    const pin = frame.getByRole('button', { name: 'Pin' });
-    await pin.click();
-    await until(async () => (await pin.getAttribute('aria-pressed')) === 'true');
-    await vscode.openFile('web.yaml');
-    await vscode.placeCursor('PGHOST');
-    await vscode.page.waitForTimeout(500);
-    assert.equal(await title(), 'StatefulSet db in the namespace shop');
-    await pin.click();
-    await until(async () => (await pin.getAttribute('aria-pressed')) === 'false');
-    await vscode.placeCursor('DATABASE_URL');
-    await until(async () => (await title()) === 'Deployment web in the namespace shop');
-  });
-
-  it('is saved as SVG and as PNG', async () => {
-    for (const [format, name, start] of [
-      ['SVG', 'picture.svg', '<svg '],
-      ['PNG', 'picture.png', '\u0089PNG'],
-    ] as const) {
-      const frame = await picture();
-      await frame.getByRole('button', { name: 'Export…' }).click();
-      const input = vscode.page.locator('.quick-input-widget input.input').first();
-      await input.fill(format);
-      await vscode.page.keyboard.press('Enter');
-      // The dialog that asks for a file begins with a proposal.
-      await until(async () => (await input.inputValue()).endsWith(name.slice(-4)));
-      await vscode.screenshot(`saving as ${format}`);
-      await input.fill(path.join(workspace, name));
-      await vscode.page.keyboard.press('Enter');
-      const file = path.join(workspace, name);
-      await until(async () => readFileSync(file, 'latin1').startsWith(start));
-    }
-  });
-
-  it('is there again when the window is opened again', async () => {
-    await vscode.page.reload();
-    await picture();
-    assert.equal(await title(), 'Deployment web in the namespace shop');
-  });
-
-  it('shows how a name resolves, and all Services where no manifest is in front', async () => {
-    const frame = await picture();
-    await frame.locator('h1').click();
-    await vscode.runCommand('Headlight: Show Picture of Services');
-    const input = vscode.page.locator('.quick-input-widget input.input').first();
-    await vscode.page.locator('.quick-input-widget').getByText('How a name resolves').waitFor();
-    await vscode.screenshot('what to draw');
-    await input.fill('How a name');
-    await vscode.page.keyboard.press('Enter');
-    await vscode.page.locator('.quick-input-widget').getByText('as a program writes it').waitFor();
-    await input.fill('db.shop.svc');
-    await vscode.page.keyboard.press('Enter');
-    await vscode.page.locator('.quick-input-widget').getByText('Asked by a Pod').waitFor();
-    await input.fill('shop');
-    await vscode.page.keyboard.press('Enter');
-    await until(async () => (await title()).startsWith('How db.shop.svc resolves'));
-    await vscode.screenshot('how a name resolves');
   });
 
   it('asks its policy for nothing that it refuses', () => {
