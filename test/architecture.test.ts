@@ -148,7 +148,7 @@ test('an object is asked what will be applied: its document’s own tree is for 
   expect(looking).toEqual([]);
 });
 
-test('the client takes nothing from the server but the protocol', () => {
+test('the client takes nothing from the server but what both share', () => {
   const fromServer = imports.filter((one) => one.file.startsWith('client/') && one.target.startsWith('server/'));
   expect(fromServer.filter((one) => !one.target.startsWith('server/src/shared/'))).toEqual([]);
 });
@@ -200,6 +200,20 @@ test('the tests that start processes are those that vitest.config.mjs names, and
   );
   expect(starting.length).toBeGreaterThan(10);
   expect(starting.filter((file) => !isNamed(file))).toEqual([]);
+});
+
+test('what runs in a browser asks nothing of Node', () => {
+  const entries = ['server/src/lsp/worker-server.ts', 'client/src/extension.ts'];
+  // These know where they are.
+  const exempt = ['client/src/node-client.ts', 'client/src/platform.ts'];
+  const reached = new Set(entries);
+  // A set is gone through to its end, also what is added on the way.
+  for (const file of reached)
+    for (const { target } of imports.filter((one) => one.file === file))
+      if (paths.includes(target)) reached.add(target);
+  const asking = /\bprocess\.|= process\b|\bBuffer\b|\bNodeJS\.|\b__dirname\b|'node:|\/node'/;
+  expect(reached.size).toBeGreaterThan(300);
+  expect([...reached].filter((file) => !exempt.includes(file) && asking.test(codeOf(file)))).toEqual([]);
 });
 
 test('the entry points stay short', () => {

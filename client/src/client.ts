@@ -1,16 +1,18 @@
-import { type ExtensionContext, extensions, type LogOutputChannel, Uri } from 'vscode';
+import { env, type ExtensionContext, extensions, type LogOutputChannel, Uri, workspace } from 'vscode';
 import {
+  type BaseLanguageClient,
   CloseAction,
   ErrorAction,
   type ErrorHandler,
-  LanguageClient,
+  type LanguageClientOptions,
   RevealOutputChannelOn,
-  TransportKind,
-} from 'vscode-languageclient/node';
+} from 'vscode-languageclient';
 import { type InitializationOptions, showLensCommand, showNoteCommand } from '../../server/src/shared/protocol.ts';
+import { readFilesFor } from './files.ts';
 import { linkableCommands, openRulePageCommand } from './ids.ts';
 import { manifestSelector } from './manifests.ts';
 import { createNoteCommands } from './note.ts';
+import { isInBrowser } from './platform.ts';
 import { exampleIn } from './walkthrough/example.ts';
 
 /** How the server writes the address of a rule's page; it joins the rule's code and `.md` to it. */
@@ -22,57 +24,65 @@ export interface AfterEnd {
   readonly message: string;
 }
 
-/** New objects get 8 MB instead of 16, twice: the server needs about 15 MB less, and is as fast. V8 takes it at the start of a process alone. */
-const youngGeneration = '--max-semi-space-size=8';
-
 /**
  * Makes the one client, for all folders of the workspace. Settings, folders and file events are asked for by the server
  * itself, so none are named here.
  * @param ended is asked when the server has ended by itself; whatever is to be said about that beside the message, it says
  */
-export function createClient(
+export async function createClient(
   context: ExtensionContext,
   output: LogOutputChannel,
   ended: () => AfterEnd,
-): LanguageClient {
-  const module = context.asAbsolutePath('dist/server.js');
-  const run = { module, transport: TransportKind.ipc, options: { execArgv: [youngGeneration] } };
+): Promise<BaseLanguageClient> {
   const notes = createNoteCommands();
   context.subscriptions.push(notes);
-  const debug = { ...run, options: { execArgv: [youngGeneration, '--nolazy', '--inspect=6009'] } };
-  return new LanguageClient(
-    'headlight',
-    'Headlight',
-    { run, debug },
-    {
-      documentSelector: [...manifestSelector],
-      initializationOptions: {
-        commands: [...linkableCommands, showNoteCommand, showLensCommand],
-        rulePages,
-        syntaxIsChecked: extensions.getExtension('redhat.vscode-yaml') !== undefined,
-        keepsLog: true,
-        wholeFiles: [exampleIn(context.globalStorageUri).toString()],
-      } satisfies InitializationOptions,
-      outputChannel: output,
-      traceOutputChannel: output,
-      revealOutputChannelOn: RevealOutputChannelOn.Never,
-      errorHandler: errorHandler(ended),
-      // What went wrong is said once, by whoever started the client.
-      initializationFailedHandler: () => false,
-      markdown: { isTrusted: { enabledCommands: linkableCommands } },
-      uriConverters: { code2Protocol, protocol2Code },
-      middleware: {
-        async resolveCodeAction(item, token, next) {
-          const action = await next(item, token);
-          const note: unknown = action?.command?.arguments?.[0];
-          if (action?.command?.command === showNoteCommand && typeof note === 'string') {
-            action.command = { title: action.title, command: notes.commandFor(note) };
-          }
-          return action;
-        },
+  const options: LanguageClientOptions = {
+    documentSelector: [...manifestSelector()],
+    initializationOptions: {
+      commands: [...linkableCommands, showNoteCommand, showLensCommand],
+      rulePages,
+      syntaxIsChecked: extensions.getExtension('redhat.vscode-yaml') !== undefined,
+      readsFiles: true,
+      keepsLog: true,
+      wholeFiles: [exampleIn(context.globalStorageUri).toString()],
+      ...(isInBrowser ? await readTexts(context) : {}),
+    } satisfies InitializationOptions,
+    outputChannel: output,
+    traceOutputChannel: output,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    errorHandler: errorHandler(ended),
+    // What went wrong is said once, by whoever started the client.
+    initializationFailedHandler: () => false,
+    markdown: { isTrusted: { enabledCommands: linkableCommands } },
+    uriConverters: { code2Protocol, protocol2Code },
+    middleware: {
+      async resolveCodeAction(item, token, next) {
+        const action = await next(item, token);
+        const note: unknown = action?.command?.arguments?.[0];
+        if (action?.command?.command === showNoteCommand && typeof note === 'string') {
+          action.command = { title: action.title, command: notes.commandFor(note) };
+        }
+        return action;
       },
     },
-  );
+  };
+  const client = isInBrowser
+    ? (await import('./worker-client.ts')).createWorkerClient(context, options)
+    : (await import('./node-client.ts')).createNodeClient(context, options);
+  readFilesFor(client);
+  return client;
+}
+
+/** The translations of the editor's language, which a server in a browser cannot read itself; nothing where there are none. */
+async function readTexts({ extensionUri }: ExtensionContext): Promise<Pick<InitializationOptions, 'texts'>> {
+  const [tag = ''] = env.language.split('-');
+  if (tag === 'en') return {};
+  try {
+    const bytes = await workspace.fs.readFile(Uri.joinPath(extensionUri, 'dist', `texts.${tag}.json`));
+    return { texts: JSON.parse(new TextDecoder().decode(bytes)) as Readonly<Record<string, string>> };
+  } catch {
+    return {};
+  }
 }
 
 function errorHandler(ended: () => AfterEnd): ErrorHandler {

@@ -4,6 +4,7 @@ import type { HeadlightExtension } from './api/headlight.d.ts';
 import { registerCommands } from './commands.ts';
 import { followEditor } from './menus.ts';
 import { createOutput, describeEditor } from './output.ts';
+import { isTourAsked } from './platform.ts';
 import { createServer } from './server.ts';
 import { showStatus } from './status.ts';
 import { createPictures } from './views/picture/pictures.ts';
@@ -46,8 +47,7 @@ export function activate(context: ExtensionContext): HeadlightExtension {
     }),
   );
   server.start();
-  // `npm start` asks for it, in the environment of the window it opens.
-  if (process.env['HEADLIGHT_TOUR'] === '1') void startTour(steps);
+  if (isTourAsked) void startTour(steps);
   return api.exports;
 }
 

@@ -1,14 +1,18 @@
-import { languages, type TextDocument } from 'vscode';
+import { languages, type TextDocument, workspace } from 'vscode';
 
-/** The documents that Headlight serves. Always with a scheme: the two sides of a comparison are no manifests of the workspace. */
-export const manifestSelector: readonly { readonly language: string; readonly scheme: string }[] = [
-  'yaml',
-  'helm',
-].flatMap((language) => ['file', 'untitled', 'vscode-vfs'].map((scheme) => ({ language, scheme })));
+/**
+ * The documents that Headlight serves: those of files, new ones, and those of the workspace's folders, which may be virtual. Always with a
+ * scheme: the two sides of a comparison are no manifests of the workspace.
+ */
+export function manifestSelector(): readonly { readonly language: string; readonly scheme: string }[] {
+  const ofFolders = (workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme);
+  const schemes = [...new Set(['file', 'untitled', 'vscode-vfs', ...ofFolders])];
+  return ['yaml', 'helm'].flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
+}
 
 /** Whether Headlight serves a document at all. */
 export function isServed(document: TextDocument): boolean {
-  return languages.match(manifestSelector, document) > 0;
+  return languages.match(manifestSelector(), document) > 0;
 }
 
 /** Whether a document that is served looks like a manifest, which is good enough to show a menu entry. */

@@ -17,7 +17,7 @@ export function followEditor(server: Server): Disposable {
   const keys = createContextKeys();
   let services: readonly DeclaredService[] = [];
   let turn = 0;
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const tellServices = () => {
     const cursor = window.activeTextEditor?.selection.active;

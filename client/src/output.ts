@@ -1,4 +1,5 @@
 import { env, type LogOutputChannel, LogLevel, version as editorVersion, window } from 'vscode';
+import { system } from './platform.ts';
 
 /** The extension's log, shown as "Headlight" in the Output panel. It keeps its last lines, which VS Code gives nobody to read. */
 export interface Output extends LogOutputChannel {
@@ -54,7 +55,7 @@ export function createOutput(): Output {
 /** Where Headlight runs, for the first line of the log and for reports: the editor with its version, and the system. */
 export function describeEditor(): string {
   const remote = env.remoteName === undefined ? '' : `, connected to ${env.remoteName}`;
-  return `${env.appName} ${editorVersion} on ${process.platform} ${process.arch}${remote}`;
+  return `${env.appName} ${editorVersion} ${system}${remote}`;
 }
 
 function describe(value: unknown): string {

@@ -1,6 +1,6 @@
 import type { Position, Range, Uri, WorkspaceEdit } from 'vscode';
 import { pictureRequest, type PictureParams, type WirePicture } from '../../server/src/shared/picture.ts';
-import type { LanguageClient, WorkspaceEdit as WireWorkspaceEdit } from 'vscode-languageclient/node';
+import type { BaseLanguageClient, WorkspaceEdit as WireWorkspaceEdit } from 'vscode-languageclient';
 import {
   checkRequest,
   convertRequest,
@@ -119,10 +119,10 @@ export interface Questions {
 }
 
 /** Makes the questions of a client; `running` waits for it, and fails where it cannot be had. */
-export function createQuestions(running: () => Promise<LanguageClient>): Questions {
+export function createQuestions(running: () => Promise<BaseLanguageClient>): Questions {
   const ask = async <Params, Result>(
     method: RequestMethod<Params, Result>,
-    params: (client: LanguageClient) => Params,
+    params: (client: BaseLanguageClient) => Params,
   ): Promise<Result> => {
     const client = await running();
     return client.sendRequest<Result>(method, params(client));
@@ -191,22 +191,25 @@ export function createQuestions(running: () => Promise<LanguageClient>): Questio
   };
 }
 
-function wirePlace({ code2ProtocolConverter: wire }: LanguageClient, uri: Uri, position: Position) {
+function wirePlace({ code2ProtocolConverter: wire }: BaseLanguageClient, uri: Uri, position: Position) {
   return { uri: wire.asUri(uri), position: wire.asPosition(position) };
 }
 
-function wireQuestion(client: LanguageClient, question: RecordsQuestion): RecordsParams | ResolveParams {
+function wireQuestion(client: BaseLanguageClient, question: RecordsQuestion): RecordsParams | ResolveParams {
   return question.kind === 'records' ? wireRecords(client, question) : wireName(client, question);
 }
 
 function wireRecords(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   { place, form }: Extract<RecordsQuestion, { readonly kind: 'records' }>,
 ): RecordsParams {
   return { ...wireAbout(client, place), form };
 }
 
-function wireName({ code2ProtocolConverter: wire }: LanguageClient, { name, from, around }: AskedName): ResolveParams {
+function wireName(
+  { code2ProtocolConverter: wire }: BaseLanguageClient,
+  { name, from, around }: AskedName,
+): ResolveParams {
   return {
     name,
     ...(from === undefined ? {} : { from }),
@@ -214,7 +217,7 @@ function wireName({ code2ProtocolConverter: wire }: LanguageClient, { name, from
   };
 }
 
-function wireAbout({ code2ProtocolConverter: wire }: LanguageClient, { uri, position }: CursorPosition) {
+function wireAbout({ code2ProtocolConverter: wire }: BaseLanguageClient, { uri, position }: CursorPosition) {
   return {
     ...(uri === undefined ? {} : { uri: wire.asUri(uri) }),
     ...(position === undefined ? {} : { position: wire.asPosition(position) }),

@@ -1,5 +1,6 @@
 import { env, type Extension, extensions, l10n, Position, Selection, window, workspace } from 'vscode';
 import { describeEditor, type Output } from './output.ts';
+import { runtime } from './platform.ts';
 import type { Server, ServerState } from './server.ts';
 
 /** What a report is made from. */
@@ -37,7 +38,7 @@ ${l10n.t('What did you do, what did you expect, and what came instead? A manifes
 
 - Headlight ${version}
 - ${describeEditor()}, in ${env.language}
-- Node.js ${process.versions.node}
+- ${runtime}
 ${otherExtensions(extension).join('')}
 ## State
 

@@ -8,7 +8,7 @@ import {
   type LogOutputChannel,
   window,
 } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   noteNotification,
   type NoteParams,
@@ -52,8 +52,8 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
   const treeChanges = new EventEmitter<TreeChangedParams['paths']>();
   let state: ServerState = { kind: 'starting' };
   const crashes: number[] = [];
-  let made: Promise<LanguageClient> | undefined;
-  let started: Promise<LanguageClient> | undefined;
+  let made: Promise<BaseLanguageClient> | undefined;
+  let started: Promise<BaseLanguageClient> | undefined;
 
   function become(next: ServerState): void {
     state = next;
@@ -61,9 +61,9 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
   }
 
   /** The client's library is loaded here, after VS Code has been told that the extension is there. */
-  async function makeClient(): Promise<LanguageClient> {
+  async function makeClient(): Promise<BaseLanguageClient> {
     const { createClient } = await import('./client.ts');
-    const client = createClient(context, output, ended);
+    const client = await createClient(context, output, ended);
     client.onNotification(statusNotification, (status: StatusParams) => become({ kind: 'running', status }));
     client.onNotification(checkedNotification, () => checks.fire());
     client.onNotification(treeChangedNotification, ({ paths }: TreeChangedParams) => treeChanges.fire(paths));
@@ -140,7 +140,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     });
   }
 
-  async function running(): Promise<LanguageClient> {
+  async function running(): Promise<BaseLanguageClient> {
     if (started === undefined) throw new Error('The language server was not started.');
     return started;
   }

@@ -6,7 +6,7 @@ import type { Server } from './server.ts';
 
 /** Shows how the server is in the language status of YAML and Helm files: work under way, what was found, trouble. */
 export function showStatus(server: Server): Disposable {
-  const item = languages.createLanguageStatusItem('headlight.status', manifestSelector);
+  const item = languages.createLanguageStatusItem('headlight.status', manifestSelector());
   item.name = 'Headlight';
   showStarting(item);
   const listening = server.onDidChangeState((state) => {

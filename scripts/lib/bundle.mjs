@@ -63,6 +63,19 @@ function scriptsAsText(purpose) {
 }
 
 /**
+ * The extension and the server are one file each for Node and for browsers, so they have files of packages which say that they are for
+ * a browser's bundle: what a browser needs of LSP's libraries, and the one build of `yaml` that asks Node for nothing.
+ */
+const browserFiles = {
+  yaml: './node_modules/yaml/browser/dist/index.js',
+  ...Object.fromEntries(
+    ['vscode-languageclient', 'vscode-languageserver', 'vscode-languageserver-protocol', 'vscode-jsonrpc'].map(
+      (name) => [`${name}/browser`, `./node_modules/${name}/lib/browser/main.js`],
+    ),
+  ),
+};
+
+/**
  * esbuild's options for one bundle.
  * @param {{ entry: string, output: string, firstLine?: string, runsIn?: string }} bundle
  * @param {'development' | 'production'} purpose  development has source maps and readable code, production is what is shipped
@@ -78,6 +91,7 @@ export function bundleOptions(bundle, purpose) {
     external: ['vscode'],
     // Packages that offer both keep the form a bundler can follow: some wrap their CommonJS in a way it cannot.
     mainFields: ['module', 'main'],
+    alias: browserFiles,
     minify: purpose === 'production',
     keepNames: purpose === 'production',
     sourcemap: purpose === 'development' ? 'linked' : false,

@@ -58,7 +58,7 @@ export function registerRecordDocuments(server: Server): RecordDocuments {
   const shown = new Map<string, Shown>();
   /** Documents that nobody sees, and whose manifests have changed. */
   const stale = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const provider: TextDocumentContentProvider = {
     onDidChange: changes.event,

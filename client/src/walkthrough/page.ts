@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { env, type Extension, ViewColumn, type WebviewPanel, window } from 'vscode';
 import { openProblemsCommand, stepCommands, walkthroughName } from '../ids.ts';
 import { readSteps, type WalkthroughStep, type StepText } from './step-texts.ts';
@@ -18,7 +17,7 @@ export function showSteps({ packageJSON }: Extension<unknown>): WebviewPanel {
 }
 
 function pageOf(title: string, description: string, steps: readonly WalkthroughStep[]): string {
-  const nonce = randomBytes(16).toString('hex');
+  const nonce = crypto.randomUUID();
   return `<!DOCTYPE html>
 <html lang="${escape(env.language)}">
 <head>

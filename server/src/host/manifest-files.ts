@@ -1,4 +1,5 @@
 import { isConfigurationPath } from '../core/files/configuration.ts';
+import { decodeBytes } from '../shared/text-file.ts';
 import type { ReadResult } from './host.ts';
 import { hostReason } from './reasons.ts';
 
@@ -31,20 +32,10 @@ export function saysSomethingItself(path: string, text: string): boolean {
   return (text.includes('apiVersion') && text.includes('kind')) || text.includes('headlight');
 }
 
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
-
 /** A file's bytes as text without the byte order mark; binary and wrongly encoded files are rejected with the reason. */
 export function decodeText(bytes: Uint8Array): ReadResult {
-  const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    return { kind: 'unread', reason: hostReason('utf16') };
-  }
-  if (bytes.includes(0)) return { kind: 'unread', reason: hostReason('binary') };
-  try {
-    return { kind: 'text', text: strictUtf8.decode(bytes) };
-  } catch {
-    return { kind: 'unread', reason: hostReason('notUtf8') };
-  }
+  const decoded = decodeBytes(bytes);
+  return decoded.kind === 'text' ? decoded : { kind: 'unread', reason: hostReason(decoded.why) };
 }
 
 /** One sentence that says that a file is above the limit; both in bytes. */

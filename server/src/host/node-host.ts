@@ -1,4 +1,3 @@
-import { byPath } from '../core/util/collections.ts';
 import {
   closeSync,
   constants,
@@ -11,11 +10,11 @@ import {
   statSync,
   type Dirent,
 } from 'node:fs';
-import { globMatcher } from '../core/util/glob.ts';
-import type { FoundFile, FoundFiles, Host, LeftOut, Reach, ReadResult } from './host.ts';
-import { decodeText, isManifestName, isSkippedFolder, tooLarge } from './manifest-files.ts';
-import { encodeSegment, realPlaceOf, systemPathOf, type RealPlace } from './reach.ts';
+import type { FoundFiles, Host, Reach, ReadResult } from './host.ts';
+import { decodeText, isManifestName, tooLarge } from './manifest-files.ts';
+import { realPlaceOf, systemPathOf, type RealPlace } from './reach.ts';
 import { hostReason } from './reasons.ts';
+import { createSearch, topOf, type Entry, type Search, type SearchPlace } from './search.ts';
 
 /**
  * The host over the file system of this machine. URIs of other schemes than `file` are reported as unread. The calls of one file or
@@ -34,17 +33,13 @@ async function findFiles(
   const folder = diskPathOfUri(folderUri);
   if (folder === undefined)
     return { files: [], unread: [{ uri: folderUri, path: folderUri, reason: hostReason('notOnDisk') }], leftOut: [] };
-  const search: Search = { isExcluded: globMatcher(exclude), files: [], links: [], unread: [], leftOut: [] };
+  const search = createSearch(exclude);
   const reach = pathsOf(within);
-  const root: Folder = { uri: folderUri.replace(/\/$/, ''), path: folder, relative: '' };
-  if (within.includes(folderUri) || isReal(root, reach)) await walk(root, search);
-  else search.links.push(root);
-  for (const link of search.links) judgeLink(link, reach, search);
-  return {
-    files: search.files.sort(byPath),
-    unread: search.unread.sort(byPath),
-    leftOut: search.leftOut.sort(byPath),
-  };
+  const top = topOf(folderUri, folder);
+  const isLink = !within.includes(folderUri) && !isReal(top, reach);
+  if (!isLink) await walk(top, search);
+  for (const link of isLink ? [top] : search.links) judgeLink(link, reach, search);
+  return search.found();
 }
 
 // What takes the place of a file while it is looked at is not followed, and a pipe is not waited for.
@@ -94,69 +89,35 @@ export function diskPathOfUri(uri: string): string | undefined {
   return systemPathOf(uri)?.replaceAll('\\', '/');
 }
 
-/** What a search has found so far. */
-interface Search {
-  readonly isExcluded: (relative: string) => boolean;
-  readonly files: FoundFile[];
-  readonly links: Folder[];
-  readonly unread: { readonly uri: string; readonly path: string; readonly reason: string }[];
-  readonly leftOut: LeftOut[];
-}
-
-/** A folder, or what is in one. */
-interface Folder {
-  readonly uri: string;
-  readonly path: string;
-  /** From the folder that is searched, for the globs. */
-  readonly relative: string;
-}
-
 /** How many folders are listed before others get their turn. */
 const turnAfter = 64;
 
-async function walk(top: Folder, search: Search): Promise<void> {
+async function walk(top: SearchPlace, search: Search): Promise<void> {
   const folders = [top];
   for (let count = 1, folder = folders.pop(); folder !== undefined; count++, folder = folders.pop()) {
-    list(folder, folders, search);
+    for (const below of search.take(folder, entriesOf(folder, search))) folders.push(below);
     if (count % turnAfter === 0) await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
-/** Lists a folder; those in it are added to `folders`. */
-function list(folder: Folder, folders: Folder[], search: Search): void {
-  for (const entry of entriesOf(folder, search)) {
-    if (entry.isDirectory()) {
-      if (isSkippedFolder(entry.name)) continue;
-      const child = childOf(folder, entry.name);
-      if (isIncluded(child, search)) folders.push(child);
-    } else if (entry.isSymbolicLink()) {
-      const child = childOf(folder, entry.name);
-      if (!isSkippedFolder(entry.name) && isIncluded(child, search)) search.links.push(child);
-    } else if (entry.isFile() && isManifestName(entry.name)) {
-      const child = childOf(folder, entry.name);
-      if (isIncluded(child, search)) search.files.push({ uri: child.uri, path: child.path });
-    }
-  }
-}
-
-function entriesOf({ uri, path }: Folder, search: Search): readonly Dirent[] {
+function entriesOf(folder: SearchPlace, search: Search): readonly Entry[] {
   try {
-    return readdirSync(path, { withFileTypes: true });
+    return readdirSync(folder.path, { withFileTypes: true }).flatMap(entryOf);
   } catch (error) {
-    search.unread.push({ uri, path, reason: reasonOf(error) });
+    search.reject(folder, reasonOf(error));
     return [];
   }
 }
 
-/** Whether no glob leaves it out; else that is noted. */
-function isIncluded({ uri, path, relative }: Folder, search: Search): boolean {
-  if (!search.isExcluded(relative)) return true;
-  search.leftOut.push({ uri, path, reason: hostReason('excluded') });
-  return false;
+function entryOf(entry: Dirent): readonly Entry[] {
+  const { name } = entry;
+  if (entry.isDirectory()) return [{ name, kind: 'folder' }];
+  if (entry.isSymbolicLink()) return [{ name, kind: 'link' }];
+  return entry.isFile() ? [{ name, kind: 'file' }] : [];
 }
 
 /** Whether a folder is where its path says. One that cannot be looked at is, until it is listed. */
-function isReal(folder: Folder, reach: readonly string[]): boolean {
+function isReal(folder: SearchPlace, reach: readonly string[]): boolean {
   try {
     return realPlaceOf(folder.path, reach).kind === 'inside';
   } catch {
@@ -168,22 +129,13 @@ function isReal(folder: Folder, reach: readonly string[]): boolean {
  * Reports a link that leads out of what is read, and one that leads nowhere, if it could be a manifest or a folder of some. What
  * a link leads to inside is found there, and would count twice; so every circle ends, too.
  */
-function judgeLink(link: Folder, reach: readonly string[], search: Search): void {
-  const report = (reason: string): void => void search.unread.push({ uri: link.uri, path: link.path, reason });
+function judgeLink(link: SearchPlace, reach: readonly string[], search: Search): void {
   try {
     if (realPlaceOf(link.path, reach).kind !== 'outside') return;
-    if (isManifestName(link.path) || statSync(link.path).isDirectory()) report(hostReason('outside'));
+    if (isManifestName(link.path) || statSync(link.path).isDirectory()) search.reject(link, hostReason('outside'));
   } catch (error) {
-    if (isManifestName(link.path)) report(reasonOf(error));
+    if (isManifestName(link.path)) search.reject(link, reasonOf(error));
   }
-}
-
-function childOf(folder: Folder, name: string): Folder {
-  return {
-    uri: `${folder.uri}/${encodeSegment(name)}`,
-    path: folder.path.endsWith('/') ? `${folder.path}${name}` : `${folder.path}/${name}`,
-    relative: folder.relative === '' ? name : `${folder.relative}/${name}`,
-  };
 }
 
 const reasons: Readonly<Record<string, Parameters<typeof hostReason>[0]>> = {

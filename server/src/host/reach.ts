@@ -65,11 +65,3 @@ function isLinked(file: string, real: string, tops: ReadonlyMap<string, string>)
 function isLink(file: string): boolean {
   return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
-
-/** A URI's path segment as VS Code writes it, so that a file found and the same file opened have one URI. */
-export function encodeSegment(name: string): string {
-  return encodeURIComponent(name).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-}

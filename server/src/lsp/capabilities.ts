@@ -14,8 +14,8 @@ export const completionTriggers: readonly string[] = ['.', '_', ' ', ':', '-'];
 /** What the server offers a client. Our own has commands of its own, and ids are global in VS Code: it is told of none of the server's. */
 export function initializeResult(client: Client, version: string | undefined): InitializeResult {
   const filters = [
-    { scheme: 'file', pattern: { glob: '**/*.{yaml,yml,json}' } },
-    { scheme: 'file', pattern: { glob: '**', matches: 'folder' as const } },
+    { pattern: { glob: '**/*.{yaml,yml,json}' } },
+    { pattern: { glob: '**', matches: 'folder' as const } },
   ];
   return {
     serverInfo: { name: 'headlight', ...(version === undefined ? {} : { version }) },

@@ -1,4 +1,5 @@
 import type { InitializeParams } from 'vscode-languageserver';
+import type { Language } from '../core/util/language.ts';
 import type { GivenFolder } from './folders.ts';
 import { uriKey } from './uris.ts';
 
@@ -17,6 +18,10 @@ export interface Client {
   readonly syntaxIsChecked: boolean;
   /** Files that refer to nothing elsewhere, by key. */
   readonly wholeFiles: ReadonlySet<string>;
+  /** Whether it reads files for the server. */
+  readonly readsFiles: boolean;
+  /** The translations of its language, where it sends them. */
+  readonly texts: Language['texts'] | undefined;
   /** Whether it keeps the log itself: see `InitializationOptions.keepsLog`. */
   readonly keepsLog: boolean;
   /** Settings for clients without `workspace/configuration`. */
@@ -67,6 +72,8 @@ export function readClient(params: InitializeParams): Client {
     rulePages: isString(options['rulePages']) ? options['rulePages'] : undefined,
     syntaxIsChecked: options['syntaxIsChecked'] === true,
     wholeFiles: new Set(stringsIn(options['wholeFiles']).map(uriKey)),
+    readsFiles: options['readsFiles'] === true,
+    texts: isTexts(options['texts']) ? options['texts'] : undefined,
     keepsLog: options['keepsLog'] === true,
     settings: options['settings'],
     pullsDiagnostics: pull !== undefined,
@@ -113,6 +120,10 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 
 function stringsIn(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter(isString) : [];
+}
+
+function isTexts(value: unknown): value is Language['texts'] {
+  return isRecord(value) && Object.values(value).every(isString);
 }
 
 function isString(value: unknown): value is string {

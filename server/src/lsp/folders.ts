@@ -1,7 +1,7 @@
 import { isConfigurationPath } from '../core/files/configuration.ts';
 import { globMatcher } from '../core/util/glob.ts';
 import { isManifestName, isSkippedFolder } from '../host/manifest-files.ts';
-import { encodeSegment } from '../host/reach.ts';
+import { encodeSegment } from '../host/search.ts';
 import { pathBelowKey, uriKey } from './uris.ts';
 
 /** A workspace folder as the client names it. */

@@ -29,8 +29,6 @@ export interface JsonDocuments {
   update(): void;
 }
 
-const documentSelector = ['json', 'jsonc'].map((language) => ({ language, scheme: 'file' }));
-
 /** What is asked about a document beside its problems, which come with those of the workspace. */
 const methods: readonly (readonly [string, object])[] = [
   [DidOpenTextDocumentNotification.method, {}],
@@ -57,6 +55,9 @@ export function createJsonDocuments(connection: Connection, client: Client, docu
     update() {
       if (isRegistered || !client.registersDocuments || !hasJson(documents)) return;
       isRegistered = true;
+      const documentSelector = ['json', 'jsonc'].flatMap((language) =>
+        schemesOf(client).map((scheme) => ({ language, scheme })),
+      );
       const registrations = methods.map(([method, options], index): Registration => ({
         id: `json-${index}`,
         method,
@@ -67,6 +68,11 @@ export function createJsonDocuments(connection: Connection, client: Client, docu
       });
     },
   };
+}
+
+/** Those of files, and of the folders that are open. */
+function schemesOf({ folders }: Client): readonly string[] {
+  return [...new Set(['file', ...folders.map(({ uri }) => uri.slice(0, uri.indexOf(':')))])];
 }
 
 function hasJson({ snapshot }: Documents): boolean {

@@ -5,6 +5,7 @@ import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { SnapshotFile, UnreadFile } from '../core/files/file.ts';
 import type { LeftOut } from '../host/host.ts';
 import type { Client } from './client.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { GivenFolder } from './folders.ts';
 import type { Log } from './log.ts';
 import type { ClientSettings } from './client-settings.ts';
@@ -13,6 +14,7 @@ import { pathOfUri } from './uris.ts';
 const messages = {
   ...defineMessages('lsp/notes', {
     started: "Headlight's language server {version} runs on Node.js {node} ({platform} {arch}) as process {pid}.",
+    startedInBrowser: "Headlight's language server {version} runs in a worker of the browser.",
     serves: 'It serves {name}.',
     noFolder: 'No folder is open, so each open file is checked by itself.',
     folder: 'Folder of the workspace: {folders}.',
@@ -59,7 +61,7 @@ export type ReadingReason = keyof (typeof messages)['readingAgain'];
  * results of a search are written whenever they are told.
  */
 export interface Notes {
-  started(client: Client, version: string | undefined): void;
+  started(client: Client, surroundings: Pick<Surroundings, 'version' | 'process'>): void;
   folders(folders: readonly GivenFolder[]): void;
   settings(given: ClientSettings): void;
   configurations(configurations: readonly Configuration[]): void;
@@ -107,11 +109,13 @@ export function createNotes(log: Log): Notes {
   };
 
   return {
-    started({ name, keepsLog }, version) {
-      const { platform, arch, versions, pid } = process;
+    started({ name, keepsLog }, { version = '', process }) {
       const client = keepsLog || name === undefined ? '' : ` ${formatMessage(messages.serves, { name })}`;
-      const values = { version: version ?? '', node: versions.node, platform, arch, pid: String(pid) };
-      log.info(formatMessage(messages.started, values) + client);
+      const started =
+        process === undefined
+          ? formatMessage(messages.startedInBrowser, { version })
+          : formatMessage(messages.started, { version, ...process });
+      log.info(started + client);
     },
     folders(folders) {
       const text = folders.map(({ name, uri }) => `"${name || 'root'}" (${pathOfUri(uri)})`).join(', ');

@@ -1,5 +1,5 @@
 import { Console } from 'node:console';
-import { createConnection, LSPErrorCodes, Message, type ResponseMessage } from 'vscode-languageserver/node';
+import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { nodeHost } from '../host/node-host.ts';
 import { writeScratch } from '../host/scratch.ts';
@@ -10,15 +10,9 @@ import { requestParams } from './requests.ts';
 import { serve } from './session.ts';
 import type { GivenSettingValues } from './client-settings.ts';
 import { createGate } from './wire/gate.ts';
+import { cancelUndispatched } from './wire/guard.ts';
 import { notificationParams } from './wire/params.ts';
 import { channelTransport, streamTransport } from './wire/transport.ts';
-
-/** Answers a request that is cancelled before anybody has begun with it. */
-function cancelUndispatched(message: Message): ResponseMessage | undefined {
-  if (!Message.isRequest(message)) return undefined;
-  const error = { code: LSPErrorCodes.RequestCancelled, message: 'It was cancelled.' };
-  return { jsonrpc: '2.0', id: message.id, error };
-}
 
 /**
  * Starts the language server on the connection the process was started with (`--node-ipc`, else standard input and output) and over
@@ -41,5 +35,13 @@ export function startServer(settings: GivenSettingValues = {}): void {
   process.on('unhandledRejection', (reason) => log.error(`Unexpected rejection: ${describeError(reason)}`));
   process.on('disconnect', () => process.exit(0));
   reader.onClose(() => process.exit(gate.isShutDown ? 0 : 1));
-  serve(connection, nodeHost, log, version, settings, writeScratch, readLanguage);
+  const { platform, arch, versions, pid } = process;
+  serve(connection, log, {
+    process: { node: versions.node, platform, arch, pid: String(pid) },
+    version,
+    host: nodeHost,
+    settings,
+    writeScratch,
+    readLanguage,
+  });
 }

@@ -7,13 +7,14 @@ import {
   type FileEvent,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { languageOf, speak, type Language, type LanguageTag } from '../core/util/language.ts';
+import { languageOf, speak, type Language } from '../core/util/language.ts';
 import type { Host } from '../host/host.ts';
 import { statusNotification } from '../shared/protocol.ts';
 import { checkedNotification } from '../shared/served-services.ts';
 import { treeChangedNotification } from '../shared/tree.ts';
 import { initializeResult } from './capabilities.ts';
 import { readClient, type Client } from './client.ts';
+import { createHost } from './client-files.ts';
 import { countProblems } from './diagnostics/delivery.ts';
 import { createPolls, type Polls } from './diagnostics/poll.ts';
 import { createPush } from './diagnostics/push.ts';
@@ -27,40 +28,34 @@ import { createJsonDocuments } from './json-documents.ts';
 import { createNotes } from './notes.ts';
 import { beginProgress } from './progress.ts';
 import { createReader } from './reader.ts';
-import type { ServerContext } from './request.ts';
 import { registerRequests } from './requests.ts';
 import { createScan } from './scan.ts';
-import { settingSections, type GivenSettingValues } from './client-settings.ts';
+import { settingSections } from './client-settings.ts';
 import { createStatus } from './status.ts';
+import type { Surroundings } from './surroundings.ts';
 import { debounce } from './timing.ts';
 import { createTree } from './tree.ts';
 import { pathOfUri, uriKey } from './uris.ts';
 import { createWatch } from './watch.ts';
 
-/**
- * Serves one client over a connection until it says `exit`. Nothing is served before `initialize`. `settings` are those of a
- * client that sends none of its own; `writeScratch` puts a text that is only there to be read into a file, and gives its URI;
- * `readLanguage` gets the language of the client, where it says which it speaks.
- */
-export function serve(
-  connection: Connection,
-  host: Host,
-  log: Log,
-  version: string | undefined,
-  settings: GivenSettingValues,
-  writeScratch: ServerContext['writeScratch'],
-  readLanguage: (tag: LanguageTag) => Language,
-): void {
+/** Serves one client over a connection until it says `exit`. Nothing is served before `initialize`. */
+export function serve(connection: Connection, log: Log, surroundings: Surroundings): void {
   connection.onInitialize((params) => {
     const told = readClient(params);
-    const client: Client = { ...told, settings: told.settings ?? settings };
-    if (client.locale !== undefined) speak(readLanguage(languageOf(client.locale)));
-    const session = createSession(connection, host, log, client, version, writeScratch);
+    const client: Client = { ...told, settings: told.settings ?? surroundings.settings };
+    if (client.locale !== undefined) speak(languageFor(client, surroundings));
+    const host = createHost(connection, client, surroundings.host);
+    const session = createSession(connection, host, log, client, surroundings);
     connection.onInitialized(() => session.start());
     connection.onShutdown(() => session.stop());
-    return initializeResult(client, version);
+    return initializeResult(client, surroundings.version);
   });
   connection.listen();
+}
+
+function languageFor({ locale, texts }: Client, { readLanguage }: Surroundings): Language {
+  const tag = languageOf(locale);
+  return texts === undefined ? readLanguage(tag) : { tag, texts };
 }
 
 /** One client's time with the server. */
@@ -77,8 +72,7 @@ function createSession(
   host: Host,
   log: Log,
   client: Client,
-  version: string | undefined,
-  writeScratch: ServerContext['writeScratch'],
+  surroundings: Surroundings,
 ): Session {
   const notes = createNotes(log);
   const texts = new TextDocuments(TextDocument);
@@ -241,7 +235,7 @@ function createSession(
     polls,
     tree,
     readAgain,
-    writeScratch,
+    writeScratch: surroundings.writeScratch,
     answered: (uri, resultId) => {
       if (documents.isOpen(uri)) answered.set(uriKey(uri), resultId);
     },
@@ -249,7 +243,7 @@ function createSession(
 
   return {
     start() {
-      notes.started(client, version);
+      notes.started(client, surroundings);
       notes.folders(client.folders);
       if (client.reportsFolders) {
         connection.workspace.onDidChangeWorkspaceFolders(

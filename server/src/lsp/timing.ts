@@ -1,6 +1,20 @@
 /** Lets requests that wait be served before a long pass goes on. */
 export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+  return new Promise(soon);
+}
+
+/** What Node has and browsers lack, whose timers wait for longer. */
+const soon: (run: () => void) => void = typeof setImmediate === 'function' ? setImmediate : throughChannel();
+
+function throughChannel(): (run: () => void) => void {
+  const { port1, port2 } = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  // The types are those of Node.
+  Object.assign(port1, { onmessage: () => waiting.shift()?.() });
+  return (run) => {
+    waiting.push(run);
+    port2.postMessage(undefined);
+  };
 }
 
 /** How long a pass may run, in milliseconds, before it lets requests through. */
@@ -27,7 +41,7 @@ export interface Debounced {
 
 /** Delays `run` until `delay` milliseconds have passed without another request for it. */
 export function debounce(delay: number, run: () => void): Debounced {
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const request = (): void => {
     clearTimeout(timer);
     timer = setTimeout(run, delay);

@@ -22,6 +22,10 @@ export interface InitializationOptions {
   readonly syntaxIsChecked?: boolean;
   /** Files outside of all folders that refer to nothing elsewhere, by URI: what is missing in them is said. */
   readonly wholeFiles?: readonly string[];
+  /** Whether the client reads files and folders for the server: see `readFoldersRequest`. */
+  readonly readsFiles?: boolean;
+  /** The translations of the client's language, by the keys of sentences, for a server that cannot read its own. */
+  readonly texts?: Readonly<Record<string, string>>;
   /** Whether the client itself logs which editor it is, and, while tracing, the requests with their durations. */
   readonly keepsLog?: boolean;
 }
@@ -146,6 +150,42 @@ export interface WireConversion {
   /** What is left to do. */
   readonly note?: string;
 }
+
+/**
+ * Server to client: what is in folders that the server cannot list itself, as those of a virtual workspace, and any where it runs in a
+ * browser. Only sent to a client that says `readsFiles`.
+ */
+export const readFoldersRequest: RequestMethod<ReadFoldersParams, ReadFoldersResult> = 'headlight/readFolders';
+export interface ReadFoldersParams {
+  readonly uris: readonly string[];
+}
+export interface ReadFoldersResult {
+  /** In the order in which they were asked for. */
+  readonly folders: readonly WireFolder[];
+}
+export type WireFolder = { readonly kind: 'entries'; readonly entries: readonly WireEntry[] } | WireUnread;
+/** Why a folder or a file cannot be read, for the server to word. */
+export interface WireUnread {
+  readonly kind: 'unread';
+  readonly why: 'missing' | 'notReadable' | 'folder' | 'tooLarge' | 'utf16' | 'binary' | 'notUtf8' | 'readFailed';
+  /** In bytes, of what is too large. */
+  readonly size?: number;
+  /** What the file system said, where reading failed. */
+  readonly error?: string;
+}
+export interface WireEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link';
+}
+
+/** Server to client: a file's text, likewise. */
+export const readFileRequest: RequestMethod<ReadFileParams, ReadFileResult> = 'headlight/readFile';
+export interface ReadFileParams {
+  readonly uri: string;
+  /** Above this size, in bytes, it is not read. */
+  readonly maxSize: number;
+}
+export type ReadFileResult = { readonly kind: 'text'; readonly text: string } | WireUnread;
 
 /** Server to client: how the server is, for the language status item. Sent whenever it changes. */
 export const statusNotification = 'headlight/status';

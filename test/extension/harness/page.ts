@@ -207,8 +207,9 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
   }
 
   async function hoverAt(text: string): Promise<string> {
-    const place = await reveal(text);
     return hoverAfter(async () => {
+      // Lenses that come meanwhile move the lines.
+      const place = await reveal(text);
       await page.mouse.move(place.left + place.width / 2, place.middle - 2);
       await page.mouse.move(place.left + place.width / 2 + 1, place.middle, { steps: 3 });
     });

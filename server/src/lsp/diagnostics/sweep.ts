@@ -70,7 +70,7 @@ export function createSweep(
   const everything = debounce(pause, () => {
     if (isSettled()) inBackground(log, 'Checking the workspace', run());
   });
-  let waiting: NodeJS.Timeout | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   let lastTook = 0;
   const checkOpenSoon = (): void => {
     waiting ??= setTimeout(

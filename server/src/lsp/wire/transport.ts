@@ -7,19 +7,10 @@ import {
   StreamMessageWriter,
   type DataCallback,
   type Disposable,
-  type Message,
-  type MessageReader,
-  type MessageWriter,
-  type ResponseMessage,
 } from 'vscode-languageserver/node';
 import { createFrames } from './frames.ts';
-import type { Gate, GateVerdict } from './gate.ts';
-
-/** How messages come and go. Only those come through that the gate lets. */
-export interface Transport {
-  readonly reader: MessageReader;
-  readonly writer: MessageWriter;
-}
+import type { Gate } from './gate.ts';
+import { createGuard, GatedReader, type Guard, type Transport } from './guard.ts';
 
 /** The channel between processes that Node has. `onRejected` is told why a message was left out. */
 export function channelTransport(process: NodeJS.Process, gate: Gate, onRejected: (reason: string) => void): Transport {
@@ -36,48 +27,6 @@ export function streamTransport(
 ): Transport {
   const writer = new StreamMessageWriter(output);
   return { reader: new StreamReader(input, createGuard(gate, writer, onRejected)), writer };
-}
-
-/** Lets a message through to a callback, or answers it. */
-interface Guard {
-  admit(message: unknown, callback: DataCallback): void;
-  reject(verdict: Exclude<GateVerdict, { kind: 'pass' }>): void;
-}
-
-function createGuard(gate: Gate, writer: MessageWriter, onRejected: (reason: string) => void): Guard {
-  const reject: Guard['reject'] = (verdict) => {
-    if (verdict.late !== true) onRejected(`A message of the editor is left out. ${verdict.reason}`);
-    if (verdict.kind === 'drop') return;
-    const { id, code, reason } = verdict;
-    const answer: ResponseMessage = { jsonrpc: '2.0', id, error: { code, message: reason } };
-    // Who went away gets no answer.
-    writer.write(answer).catch(() => undefined);
-  };
-  return {
-    reject,
-    admit(message, callback) {
-      const verdict = gate.judge(message);
-      if (verdict.kind === 'pass') callback(message as Message);
-      else reject(verdict);
-    },
-  };
-}
-
-class GatedReader extends AbstractMessageReader {
-  readonly #inner: MessageReader;
-  readonly #guard: Guard;
-
-  constructor(inner: MessageReader, guard: Guard) {
-    super();
-    this.#inner = inner;
-    this.#guard = guard;
-  }
-
-  listen(callback: DataCallback): Disposable {
-    this.#inner.onError((error) => this.fireError(error));
-    this.#inner.onClose(() => this.fireClose());
-    return this.#inner.listen((message) => this.#guard.admit(message, callback));
-  }
 }
 
 class StreamReader extends AbstractMessageReader {

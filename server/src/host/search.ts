@@ -1,0 +1,85 @@
+import { byPath } from '../core/util/collections.ts';
+import { globMatcher } from '../core/util/glob.ts';
+import type { FoundFile, FoundFiles, LeftOut } from './host.ts';
+import { isManifestName, isSkippedFolder } from './manifest-files.ts';
+import { hostReason } from './reasons.ts';
+
+/** What is in a folder, as whoever can list it says. */
+export interface Entry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link';
+}
+
+/** A folder, or what is in one. */
+export interface SearchPlace {
+  readonly uri: string;
+  readonly path: string;
+  /** From the folder that is searched, for the globs. */
+  readonly relative: string;
+}
+
+/** A search for manifests below a folder, whoever lists the folders. */
+export interface Search {
+  /** Takes in what is in a folder; gives the folders in it that are to be searched. */
+  take(folder: SearchPlace, entries: readonly Entry[]): readonly SearchPlace[];
+  reject(place: SearchPlace, reason: string): void;
+  /** The links that were met, which are not followed. */
+  readonly links: readonly SearchPlace[];
+  /** What was found so far, in order. */
+  found(): FoundFiles;
+}
+
+/** Prepares a search that leaves out what globs match, relative to the folder that is searched. */
+export function createSearch(exclude: readonly string[]): Search {
+  const isExcluded = globMatcher(exclude);
+  const files: FoundFile[] = [];
+  const links: SearchPlace[] = [];
+  const unread: { readonly uri: string; readonly path: string; readonly reason: string }[] = [];
+  const leftOut: LeftOut[] = [];
+
+  /** Whether no glob leaves it out; else that is noted. */
+  const isIncluded = ({ uri, path, relative }: SearchPlace): boolean => {
+    if (!isExcluded(relative)) return true;
+    leftOut.push({ uri, path, reason: hostReason('excluded') });
+    return false;
+  };
+
+  return {
+    links,
+    take(folder, entries) {
+      const below: SearchPlace[] = [];
+      for (const { name, kind } of entries) {
+        if (kind === 'file' ? !isManifestName(name) : isSkippedFolder(name)) continue;
+        const place = placeIn(folder, name);
+        if (!isIncluded(place)) continue;
+        if (kind === 'folder') below.push(place);
+        else if (kind === 'link') links.push(place);
+        else files.push({ uri: place.uri, path: place.path });
+      }
+      return below;
+    },
+    reject: ({ uri, path }, reason) => void unread.push({ uri, path, reason }),
+    found: () => ({ files: files.sort(byPath), unread: unread.sort(byPath), leftOut: leftOut.sort(byPath) }),
+  };
+}
+
+/** The folder that is searched. */
+export function topOf(uri: string, path: string): SearchPlace {
+  return { uri: uri.replace(/\/$/, ''), path, relative: '' };
+}
+
+function placeIn(folder: SearchPlace, name: string): SearchPlace {
+  return {
+    uri: `${folder.uri}/${encodeSegment(name)}`,
+    path: folder.path.endsWith('/') ? `${folder.path}${name}` : `${folder.path}/${name}`,
+    relative: folder.relative === '' ? name : `${folder.relative}/${name}`,
+  };
+}
+
+/** A URI's path segment as VS Code writes it, so that a file found and the same file opened have one URI. */
+export function encodeSegment(name: string): string {
+  return encodeURIComponent(name).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
