@@ -23,9 +23,14 @@ export function asksForAll({ from, mention }: ReadMention): boolean {
  */
 export function portsAskedFor({ from, mention }: Pick<ReadMention, 'from' | 'mention'>): readonly string[] {
   if (mention.scheme === 'mongodb+srv') return ['mongodb'];
-  const isEtcd = mention.called === 'ETCD_DISCOVERY_SRV' || discoverySrv.test(textBefore({ from, mention }));
-  return isEtcd ? ['etcd-server-ssl', 'etcd-server'] : [];
+  if (mention.called === 'ETCD_DISCOVERY_SRV') return etcdPorts;
+  // A domain has neither scheme nor port; the text before it is looked up in the tree, which may be parsed again for it.
+  const mayBeDomain = mention.scheme === undefined && mention.port === undefined;
+  const isEtcd = mayBeDomain && discoverySrv.test(textBefore({ from, mention }));
+  return isEtcd ? etcdPorts : [];
 }
+
+const etcdPorts: readonly string[] = ['etcd-server-ssl', 'etcd-server'];
 
 const discoverySrv = /\bdiscovery-srv["']?[=: \t]+["']?$/;
 
