@@ -10,6 +10,8 @@ export type { ShownProblem } from './screen.ts';
 
 /** What to open; a suite's run gives all of it, so that its tests say nothing here. */
 export interface OpenOptions {
+  /** The language that VS Code reports to extensions, as a tag (BCP 47); English without this. */
+  readonly language?: string;
   /** The folder to open, absolute. It is edited in place: give a copy. */
   readonly workspace?: string;
   /** The user's settings. */
@@ -101,7 +103,12 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCode> {
  */
 export async function openAddress(
   address: string,
-  { workspace, size, scale }: Pick<OpenOptions, 'size' | 'scale'> & { readonly workspace: string },
+  {
+    workspace,
+    size,
+    scale,
+    language,
+  }: Pick<OpenOptions, 'size' | 'scale' | 'language'> & { readonly workspace: string },
   stop: () => Promise<void>,
 ): Promise<VsCode> {
   const browser = findBrowser();
@@ -117,6 +124,7 @@ export async function openAddress(
       deviceScaleFactor: scale ?? 1,
     });
     page.setDefaultTimeout(patience);
+    if (language !== undefined) await page.addInitScript(setLanguage, language);
     await page.goto(address);
     await page
       .locator('.monaco-workbench .explorer-folders-view .monaco-list-row')
@@ -127,6 +135,11 @@ export async function openAddress(
     await close();
     throw error;
   }
+}
+
+/** In the page, before anything else: VS Code's workbench takes its language from here. Its own words stay English without a language pack. */
+function setLanguage(language: string): void {
+  Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => language, set: () => undefined });
 }
 
 /** What would make the same steps look different the next time. */
