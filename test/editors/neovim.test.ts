@@ -37,7 +37,7 @@ test.skipIf(neovim === undefined)(
     expect(example.told()).toEqual([
       'problem 5 invalid-cluster-ip',
       'hover db.prod.svc.cluster.local',
-      'action Write clusterIP: None',
+      'action Change to clusterIP: None',
       'action Convert to Headless Service (delete and recreate a live one)',
       'action Split off headless Service "db-headless"',
       'action Disable invalid-cluster-ip for this line',

@@ -37,7 +37,7 @@
 (setq completing-read-function
       (lambda (_prompt actions &rest _)
         (dolist (action actions) (say "action" (car action)))
-        "Write clusterIP: None"))
+        "Change to clusterIP: None"))
 (call-interactively #'eglot-code-actions)
 (say "changed" (line-of 5))
 
