@@ -189,6 +189,28 @@ test('own names of Pods that have none', () => {
   );
 });
 
+test('the own name of a Pod that lacks hostname or subdomain', () => {
+  const pod = (names: string, mark = ''): string => `
+    kind: Pod
+    metadata: {name: cache, labels: {app: cache}}
+    spec:
+      ${names}
+      containers:
+      - name: c
+        env: [{name: POD, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]
+        args: [--me=$(POD).cache]
+        ${mark}
+    ---${service}`;
+  const told =
+    '            ^^^^^^^^^^^^ warning[dangling-pod-name] Pod "cache" has no name below Service "cache": it needs both hostname and subdomain.';
+  const withoutHostname = `subdomain: cache
+                 ^^^^^ hint[missing-pod-hostname] 💡`;
+  checkDiagnostics(pod('restartPolicy: Never', told));
+  checkDiagnostics(pod('hostname: cache', told));
+  checkDiagnostics(pod(withoutHostname, told));
+  checkDiagnostics(pod('hostname: cache\n      subdomain: cache'));
+});
+
 test('Pods of a Job that is suspended may come, and a site is no Pod below a Service', () => {
   const job = (suspend: string, mark: string): string => `
     kind: Service

@@ -30,7 +30,7 @@ import { governs, podNameOf, setsOfPod } from '../hosts/pod-names.ts';
 import type { Placed } from '../objects/placed.ts';
 import { selectedBy } from '../relations/linked.ts';
 import { isMisspelling } from '../relations/near-misses.ts';
-import { setsHostnames } from '../relations/published-pods.ts';
+import { asksForNames, setsHostnames } from '../relations/published-pods.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
 import { defineRule, relatedServiceMessage, type Problem } from './rule.ts';
@@ -54,8 +54,8 @@ export const danglingPodName = defineRule({
     relatedSet: 'StatefulSet "{set}", replicas: {replicas}.',
     noOwnName:
       'The Pods of {workload} have no names of their own. So "{host}" does not resolve: only Pods of StatefulSets, of Indexed Jobs, and with hostname and subdomain have names.',
-    noSubdomain:
-      '{workload} has no subdomain, so it has no name below Service "{service}". The name "{host}" does not resolve.',
+    unnamedPod:
+      '{workload} has no name below Service "{service}": it needs both hostname and subdomain. The name "{host}" does not resolve.',
     tooManyLabels:
       '"{host}" has too many labels. Before Service "{service}" a name has one label, or two for a port, so this name does not resolve.',
     relatedService: relatedServiceMessage,
@@ -187,15 +187,13 @@ function nearLabel(label: string, labels: readonly string[]): string | undefined
   return alike.length === 1 ? alike[0] : undefined;
 }
 
-/** The name of the Pod itself below a Service, where its workload gives Pods none: `$(POD_NAME).web`. */
+/** The name of the Pod itself below a Service, where it has none: `$(POD_NAME).web`. */
 function ownNameProblem(snapshot: Questions, mention: ServiceMention): Problem | undefined {
   const { resource } = mention.from;
   const [service] = mention.services;
-  if (!('template' in resource) || service === undefined || setsHostnames(resource)) return undefined;
-  const { subdomain, hostname } = resource.template;
-  // A Pod of its own has its name for a host name, once it has a subdomain.
-  const isNamed = (subdomain?.value ?? '') !== '' && (resource.kind === 'Pod' || (hostname?.value ?? '') !== '');
-  if (isNamed || !selectedBy(snapshot, service).includes(mention.from as Placed<Workload>)) return undefined;
+  if (!('template' in resource) || service === undefined) return undefined;
+  if (setsHostnames(resource) || asksForNames(resource)) return undefined;
+  if (!selectedBy(snapshot, service).includes(mention.from as Placed<Workload>)) return undefined;
   const values = {
     workload: `${kindOf(resource)} "${displayNameOf(mention.from)}"`,
     service: displayNameOf(service),
@@ -204,7 +202,7 @@ function ownNameProblem(snapshot: Questions, mention: ServiceMention): Problem |
   };
   return {
     at: placeOfMention(mention),
-    message: resource.kind === 'Pod' ? 'noSubdomain' : 'noOwnName',
+    message: resource.kind === 'Pod' ? 'unnamedPod' : 'noOwnName',
     values,
     related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
   };
