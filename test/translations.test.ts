@@ -4,10 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { languages, translationsInto } from '../scripts/lib/translations.mjs';
 import { declaredTexts, placesOf } from '../server/src/core/util/format.ts';
 
-// Every table of messages is declared by the module that holds it.
+// Every table of messages is declared by the module that holds it. What starts a program has none, and may need a browser.
 const server = join(import.meta.dirname, '../server/src');
 const modules = readdirSync(server, { recursive: true, encoding: 'utf8' });
-for (const module of modules) if (/(?<!^main\..*)\.ts$/.test(module)) await import(join(server, module));
+for (const module of modules)
+  if (/(?<!^(?:main\.|lsp\/worker-server).*)\.ts$/.test(module)) await import(join(server, module));
 
 const english = declaredTexts();
 const korean = translationsInto('ko');
