@@ -3,7 +3,7 @@ import { importText } from '../lib/bundle.mjs';
 
 const table = 'server/src/core/names/formats/host-formats.ts';
 
-/** @typedef {import('../../server/src/core/names/formats/host-formats.ts').HostFormat} HostFormat */
+/** @typedef {import('../../server/src/core/names/formats/host-format.ts').HostFormat} HostFormat */
 
 /** @param {{ write(file: string, text: string): void }} files */
 export async function generate(files) {

@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span.ts';
-import { hostFormats, type Argument } from './host-formats.ts';
+import type { Argument } from './host-format.ts';
+import { hostFormats } from './host-formats.ts';
 import { askOfKey, type Ask } from './key-formats.ts';
 
 /** A word that a key or command asks for. */
