@@ -1,9 +1,10 @@
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { variableMessages } from './hover/variable-messages.ts';
+import { recordMessages } from './records/record-messages.ts';
 import { defineMessages } from '../util/format.ts';
 
 /**
- * The texts of hovers and documents, by id, with named places. They hold words only: names, values and links are put in
+ * The texts of hovers and of what they share with documents, by id, with named places. They hold words only: names, values and links are put in
  * by the writer of the format, so that nothing of a manifest is ever taken for markup.
  */
 const ownMessages = defineMessages('features/messages', {
@@ -12,41 +13,7 @@ const ownMessages = defineMessages('features/messages', {
   copy: 'Copy',
   resolve: 'Resolve',
   picture: 'Picture',
-  'records.one': 'Its one record',
-  'records.many': 'All {count} records',
   workspace: 'Workspace',
-  'records.title': 'DNS records: {subject}',
-  'records.zone': 'Names are shown without .{zone} at their end.',
-  'records.zones': 'Names are shown without the zone of their namespace at their end, as .{zone}.',
-  'records.unknown': 'Addresses that exist only once the cluster runs are described in words.',
-  'records.none': 'There is no Service here.',
-  'records.noRecord': 'No name in DNS.',
-  'records.noRecordBecause': 'No name in DNS ({place}): {reason}',
-  'records.missing': 'Not in DNS: {name} ({place}): {reason}',
-  'records.note': 'See {place}: {reason}',
-  'records.line': 'line {line}',
-  'records.unnamed': 'A Service whose name is not written out',
-  'records.coredns': 'CoreDNS also answers:',
-  'records.more': '… {count} more records of this Service',
-  'records.moreServices': 'Not shown: {count} of {all} Services. "headlight records" lists them all.',
-  'answers.absolute': 'DNS answer: {name}',
-  'answers.fromNamespace': 'DNS answer: {name}, asked by a Pod in the namespace {from}',
-  'answers.fromPod': 'DNS answer: {name}, asked by the Pod {from}',
-  'answers.inHosts': 'The hosts file of the Pod has the name (hostAliases), so DNS is not asked.',
-  'answers.noPod': 'No manifest defines the Pod {pod}.',
-  'answers.tried': 'Names that the resolver of the Pod tries, until one has an address:',
-  'answers.found': 'answers',
-  'answers.empty': 'exists, without records of its own',
-  'answers.absent': 'does not exist',
-  'answers.forwarded': 'is asked outside of the cluster',
-  'answers.unknown': 'is not known',
-  'answers.foundAlone': '',
-  'answers.emptyAlone': 'The name exists and has no records of its own.',
-  'answers.absentAlone': 'No such name: the answer is NXDOMAIN.',
-  'answers.forwardedAlone': 'Resolvers outside of the cluster are asked.',
-  'answers.unknownAlone': 'Headlight cannot tell whether the name exists.',
-  'answers.variants':
-    'Several manifests define this Service, but a cluster has only one. The answer above is that of the last one:',
   'nature.virtualIp': 'Service behind a virtual IP',
   'nature.headless': 'headless Service',
   'nature.alias': 'alias',
@@ -72,30 +39,6 @@ const ownMessages = defineMessages('features/messages', {
   'kind.aliasEmpty': 'ExternalName Service without an external name: DNS has nothing to answer with.',
   'kind.invalid': 'Kubernetes has no Service type {type}, so DNS has nothing to answer with.',
   'kind.refused': 'The API server rejects the type {type} together with {none}.',
-
-  'table.name': 'Name in {zone}',
-  'table.anyName': 'Name',
-  'table.type': 'Type',
-  'table.answer': 'Answer',
-  'table.answerWhen': 'Answer ({when})',
-  'table.when': 'When',
-  'table.from': 'From',
-  'when.always': 'always',
-  'when.ready': 'while ready',
-  'when.published': 'ready or not',
-  'when.publishedCoredns': 'ready or not, CoreDNS only',
-  'when.alwaysCoredns': 'always, CoreDNS only',
-  'when.readyCoredns': 'while ready, CoreDNS only',
-  'answer.virtualIp': 'a virtual IP, set at run time',
-  'answer.pod': 'Pod {pod}',
-  'answer.pods': 'each Pod of {workload}',
-  'answer.selected': 'each Pod it selects',
-  'answer.endpoint': 'an address set at run time',
-  'answer.port': 'port {port} of {target}',
-  'answer.portOfEach': 'port {port} of each of {count} names',
-  'answer.srvUnknown': 'a port of {target}',
-  'answer.portOpen': 'a port of {target}, set by a template',
-  'answer.templated': 'a name set by a template',
 
   'short.names': 'Short names: {here} within the namespace {namespace}, {there} from any other.',
   'short.namesOpen': 'Short names: {here} within its namespace.',
@@ -239,8 +182,6 @@ const ownMessages = defineMessages('features/messages', {
   'pod.otherNamespace':
     'As written, {service} is in the namespace {other}: the Pod has a name in DNS only if both are in one.',
 
-  ...variableMessages,
-
   'mention.found': 'A Pod in the namespace {namespace} finds {host} as written.',
   'mention.foundBySearch': 'A Pod in the namespace {namespace} finds {host} by its search domain {domain}.',
   'mention.foundOnceReady':
@@ -311,7 +252,7 @@ const ownMessages = defineMessages('features/messages', {
 });
 
 /** Every text of the features; why records are missing is worded where it is found out. */
-export const messages = { ...ownMessages, ...reasonMessages } as const;
+export const messages = { ...ownMessages, ...recordMessages, ...variableMessages, ...reasonMessages } as const;
 
 /** The id of a text. */
 export type MessageId = keyof typeof messages;
