@@ -31,7 +31,7 @@ test('safe fixes are made, listed, and nothing else is touched', async () => {
     code: 0,
     stdout: [
       'db.yaml',
-      '  Write clusterIP: None  invalid-cluster-ip',
+      '  Change to clusterIP: None  invalid-cluster-ip',
       '  Remove sessionAffinity  ineffective-headless-field',
       '',
       '2 fixes in 1 file made.',
@@ -117,7 +117,7 @@ test('a file that cannot be written is said and stays, and the others are fixed'
   const run = await folder.headlight(['fix']);
   expect(run).toMatchObject({
     code: 2,
-    stderr: `headlight: "${long}" is as it was. Writing it failed: ENAMETOOLONG.\n`,
+    stderr: `headlight: "${long}" is as it was. It cannot be written: ENAMETOOLONG.\n`,
     stdout: expect.stringMatching(/^db\.yaml\n[^]*\n2 fixes in 1 file made\.\n/) as unknown,
   });
   expect(readFileSync(path.join(folder.path, long), 'utf8')).toBe(misspelt);

@@ -30,9 +30,9 @@ describe('all of this kind in the file', () => {
   test('one offer, beside the fix of the one problem', () => {
     const source = `${misspelt('a')}---\n${misspelt('b')}---\n${misspelt('c')}`;
     const offers = offersAt(source, 'none');
-    expect(offers.map(({ title }) => title).filter((title) => title.startsWith('Write'))).toEqual([
-      'Write clusterIP: None',
-      'Write clusterIP: None (all 3 in this file)',
+    expect(offers.map(({ title }) => title).filter((title) => title.startsWith('Change'))).toEqual([
+      'Change to clusterIP: None',
+      'Change to clusterIP: None (all 3 in this file)',
     ]);
     const all = offers.find(({ title }) => title.includes('all 3'));
     expect(all).toMatchObject({ kind: 'quickfix', preferred: false, finding: { code: 'invalid-cluster-ip' } });
@@ -86,10 +86,10 @@ describe('all safe fixes of a file', () => {
     const isWanted = (_finding: object, fix: { readonly safety: string }): boolean => fix.safety === 'safe';
     const once = fixAll(snapshot, { uris: [uri], reach: 'workspace', isWanted });
     expect(once.applied.map(({ title }) => title).sort()).toEqual([
+      'Change to clusterIP: None',
       'Remove internalTrafficPolicy',
       'Remove sessionAffinity',
       'Remove trafficDistribution',
-      'Write clusterIP: None',
     ]);
     const twice = fixAll(once.snapshot, { uris: [uri], reach: 'workspace', isWanted });
     expect(twice.texts.size).toBe(0);
