@@ -7,12 +7,13 @@ import type { SnapshotFile, UnreadFile } from '../core/files/file.ts';
 import type { FileText } from '../core/workspace/read-file.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
 import { kustomizedFolders } from '../core/kustomize/files.ts';
-import { judgeEarly } from '../core/rules/constraints/judge-early.ts';
 import type { ReadResult } from '../host/host.ts';
 import { mayHoldManifests, saysSomethingItself } from '../host/manifest-files.ts';
+import { applyFiles } from './apply-files.ts';
 import { isSameFile, namesOthers, type DiskFile } from './disk-file.ts';
 import { createFolders, type Folders } from './folders.ts';
-import { guard, type Log } from './log.ts';
+import type { Log } from './log.ts';
+import { createSingleDocuments } from './single-documents.ts';
 import { pathOfUri, uriKey } from './uris.ts';
 
 /** A document where the engine can look at it. */
@@ -68,12 +69,6 @@ export interface Documents {
   setComplete(complete: boolean, unreadFolders: readonly UnreadFile[]): void;
 }
 
-/** A document that is looked at alone. */
-interface Single {
-  readonly workspace: Workspace;
-  readonly uri: string;
-}
-
 /**
  * Makes an empty store. `onChange` is told about every change, before anybody looks at it. `whole` are the keys of files that are
  * looked at alone and have everything they refer to in them.
@@ -86,7 +81,7 @@ export function createDocuments(
   const workspace = new Workspace();
   const disk = new Map<string, DiskFile>();
   const open = new Map<string, TextDocument>();
-  const singles = new Map<string, Single>();
+  const singles = createSingleDocuments(log, whole);
   /** How the workspace's files are spelt in its snapshot, by key. */
   const present = new Map<string, string>();
   /** What has to be looked at again before the next answer. Keystrokes that nobody asks about cost nothing. */
@@ -156,56 +151,16 @@ export function createDocuments(
         present.set(key, file.uri);
         files.push(file);
       }
-      updateSingle(key, file === undefined);
+      const document = open.get(key);
+      singles.set(key, file === undefined && !isTooLarge(document) ? document : undefined);
     }
     dirty.clear();
-    applyFiles(files, removed);
-    if (unreadChanged) workspace.apply({ unread: unreadFiles() });
-    unreadChanged = false;
-  };
-
-  /** A file that reading itself fails at, which is a mistake of ours, is left out, and the others are not. */
-  const applyFiles = (files: readonly FileText[], removed: readonly string[]): void => {
     const before = failed.size;
     for (const { uri } of files) failed.delete(uri);
-    try {
-      workspace.apply({ files, removed });
-      // In a search many files come in that nobody has asked for yet.
-      if (!workspace.snapshot.complete) judgeEarly(workspace.snapshot, files, kustomized);
-    } catch {
-      workspace.apply({ removed });
-      for (const file of files) {
-        const isRead = guard(log, `Reading "${file.path}"`, false, () => {
-          workspace.apply({ files: [file] });
-          return true;
-        });
-        if (isRead) continue;
-        workspace.apply({ removed: [file.uri] });
-        failed.set(file.uri, {
-          uri: file.uri,
-          path: file.path,
-          reason: 'Headlight failed to read it; the log says why.',
-        });
-      }
-    }
+    for (const file of applyFiles(workspace, { files, removed }, kustomized, log)) failed.set(file.uri, file);
     unreadChanged ||= before > 0 || failed.size > 0;
-  };
-
-  const updateSingle = (key: string, isAlone: boolean): void => {
-    const document = open.get(key);
-    if (document === undefined || !isAlone || isTooLarge(document)) {
-      singles.delete(key);
-      return;
-    }
-    const single = singles.get(key) ?? { workspace: new Workspace(), uri: document.uri };
-    singles.set(key, single);
-    // It stays incomplete where what it refers to may well be elsewhere.
-    const complete = whole.has(key);
-    // It is alone, so its name says all.
-    const file = { uri: single.uri, path: pathOfUri(single.uri).replace(/^.*\//, ''), text: document.getText() };
-    guard(log, `Reading "${file.path}"`, undefined, () =>
-      single.workspace.apply({ files: [file], settings, complete }),
-    );
+    if (unreadChanged) workspace.apply({ unread: unreadFiles() });
+    unreadChanged = false;
   };
 
   const unreadFiles = (): readonly UnreadFile[] => {
@@ -312,7 +267,7 @@ export function createDocuments(
     setSettings(given, folderSettings) {
       settings = given;
       workspace.apply({ settings, folderSettings });
-      for (const single of singles.values()) single.workspace.apply({ settings });
+      singles.setSettings(settings);
       onChange();
     },
     setComplete(complete, unread) {
