@@ -62,6 +62,11 @@ test.each([
   ['clusterIP: none', 'virtualIp'],
   ['clusterIP: ""', 'virtualIp'],
   ['clusterIP: null', 'virtualIp'],
+  ['clusterIP: None, clusterIPs: [None]', 'headless'],
+  ["clusterIP: '', clusterIPs: [None]", 'headless'],
+  ['clusterIP: None, clusterIPs: [10.96.0.10]', 'virtualIp'],
+  ['clusterIP: 10.96.0.10, clusterIPs: [None]', 'headless'],
+  ['clusterIPs: [None, 10.96.0.10]', 'virtualIp'],
   ['type: ExternalName, externalName: example.com', 'alias'],
   ['type: Headless', 'invalid'],
 ])('spec {%s} is %s to DNS', (spec, nature) => {

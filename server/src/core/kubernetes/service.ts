@@ -28,18 +28,31 @@ export type ServiceNature = 'virtualIp' | 'headless' | 'alias' | 'invalid' | 'un
 
 /**
  * Whether DNS answers for the Service with a virtual IP, with its endpoints, or with an alias. Headless is
- * `clusterIP: None` exactly; `none` or an empty value is not. Source: Kubernetes DNS specification 2.3 to 2.5;
- * kubernetes pkg/apis/core/validation/validation.go, isHeadlessService.
+ * `clusterIP: None` exactly (see `isHeadlessBy`); `none` or an empty value is not. Source: Kubernetes DNS specification 2.3 to 2.5.
  */
 export function serviceNatureOf(service: Service): ServiceNature {
   const type = serviceTypeOf(service);
   if (type === 'ExternalName') return 'alias';
   if (isTemplated(type) || isTemplated(service.clusterIP?.value ?? '')) return 'unknown';
   if (type !== 'ClusterIP' && type !== 'NodePort' && type !== 'LoadBalancer') return 'invalid';
-  const headless =
-    service.clusterIP?.value === headlessClusterIP ||
-    (service.clusterIP === undefined && service.clusterIPs[0]?.value === headlessClusterIP);
-  return headless ? 'headless' : 'virtualIp';
+  const addresses = service.clusterIPs.map(({ value }) => value);
+  return isHeadlessBy(clusterIPsThatCount(service.clusterIP?.value, addresses)) ? 'headless' : 'virtualIp';
+}
+
+/**
+ * clusterIPs, or clusterIP where the list is empty: the API server copies it there before it looks at either, and rejects two
+ * that differ. Source: kubernetes pkg/registry/core/service/storage, normalizeClusterIPs.
+ */
+export function clusterIPsThatCount(clusterIP: string | undefined, clusterIPs: readonly string[]): readonly string[] {
+  return clusterIPs.length > 0 || !clusterIP ? clusterIPs : [clusterIP];
+}
+
+/**
+ * Whether cluster IPs, those that count, make a Service headless: they are None alone.
+ * Source: kubernetes pkg/apis/core/validation/validation.go, isHeadlessService.
+ */
+export function isHeadlessBy(clusterIPs: readonly string[]): boolean {
+  return clusterIPs.length === 1 && clusterIPs[0] === headlessClusterIP;
 }
 
 /** The value of `clusterIP` that makes a Service headless. */

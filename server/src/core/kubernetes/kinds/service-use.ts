@@ -1,5 +1,6 @@
 import { isNearMiss } from '../../util/near-miss.ts';
 import type { View } from '../field.ts';
+import { clusterIPsThatCount, isHeadlessBy } from '../service.ts';
 import { besides } from '../table/effects.ts';
 import type { Effect, Fact, Marks } from '../table/fields.ts';
 import type { Judged, Rejection } from '../table/row.ts';
@@ -77,21 +78,15 @@ export function hasNodePorts({ object }: Judged): boolean {
   return use === 'nodePort' || use === 'loadBalancer';
 }
 
-/**
- * Whether the API server takes a Service for headless: the cluster IPs are None alone, written singly or as a list. The type
- * plays no part. Source: kubernetes pkg/apis/core/validation/validation.go, isHeadlessService; registry/core/service/storage,
- * normalizeClusterIPs.
- */
+/** Whether the API server takes a Service for headless. The type plays no part. */
 export function isHeadless(object: View): boolean {
-  const addresses = clusterIPsOf(object);
-  return addresses.length === 1 && addresses[0] === 'None';
+  return isHeadlessBy(clusterIPsOf(object));
 }
 
-/** clusterIPs, or clusterIP where the list is empty, as it is copied there before anything is looked at. */
+/** The cluster IPs that count. */
 export function clusterIPsOf(object: View): readonly string[] {
   const written = textsOf(viewAt(object, 'spec.clusterIPs')).map(({ text }) => text);
-  const single = textAt(object, 'spec.clusterIP');
-  return written.length > 0 || !single ? written : [single];
+  return clusterIPsThatCount(textAt(object, 'spec.clusterIP'), written);
 }
 
 /** Whether it is certain that nothing is selected. */
