@@ -90,7 +90,7 @@ test('its keys are explained, and it does not leave itself out', async () => {
     textDocument: { uri: document.uri },
     position: { line: 0, character: 3 },
   });
-  expect(JSON.stringify(shown)).toContain('Files larger than this');
+  expect(JSON.stringify(shown)).toContain('The largest file that Headlight reads');
 });
 
 test('all safe fixes of a file are one action, for who asks for it by its kind', async () => {

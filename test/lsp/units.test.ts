@@ -28,6 +28,9 @@ import {
   serverCommands,
   servicesRequest,
 } from '../../server/src/shared/protocol.ts';
+import { pictureRequest } from '../../server/src/shared/picture.ts';
+import { servedServicesRequest } from '../../server/src/shared/served-services.ts';
+import { treePathRequest, treePlaceRequest, treeRequest } from '../../server/src/shared/tree.ts';
 
 const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: db}\n';
 
@@ -109,6 +112,11 @@ test('where our own code fails, the answer is empty, the log says why, and the n
     [resolveRequest]: { title: '', text: '', links: [] },
     [namespacesRequest]: { namespaces: [], pods: [] },
     [servicesRequest]: { services: [] },
+    [servedServicesRequest]: { services: [] },
+    [treeRequest]: { nodes: [] },
+    [treePlaceRequest]: null,
+    [treePathRequest]: null,
+    [pictureRequest]: null,
     [nameRequest]: null,
     [checkRequest]: { manifests: 0, problems: [] },
     [indexRequest]: { manifests: 0 },

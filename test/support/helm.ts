@@ -7,6 +7,7 @@ import { allRecords } from '../../server/src/core/dns/records.ts';
 import { findProblems } from '../../server/src/core/rules/run.ts';
 import { readableString, releaseName } from '../../server/src/core/charts/readable.ts';
 import type { ChartScope } from '../../server/src/core/objects/scope.ts';
+import { kindOf } from '../../server/src/core/kubernetes/resource.ts';
 import type { Placed } from '../../server/src/core/objects/placed.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
 import type { SnapshotDocument } from '../../server/src/core/files/file.ts';
@@ -138,8 +139,7 @@ function sourceOf({ facts, file, start }: SnapshotDocument): string {
 }
 
 function isOfKind({ resource }: Placed, ours: Placed): boolean {
-  const kind = (one: Placed['resource']): string => (one.kind === 'Unknown' ? one.writtenKind : one.kind);
-  return isTemplated(kind(ours.resource)) || kind(resource) === kind(ours.resource);
+  return isTemplated(kindOf(ours.resource)) || kindOf(resource) === kindOf(ours.resource);
 }
 
 /** An object that is rendered at all is rendered with our facts, in one of the forms that a loop gives it. */

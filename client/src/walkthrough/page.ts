@@ -61,11 +61,11 @@ function escape(text: string): string {
 
 /** All colours are the theme's; where it draws borders instead, so does this. */
 const style = `
-body { max-width: 40em; margin: 0 auto; padding: 0 1.5em 1em; font-size: var(--vscode-font-size); line-height: 1.35; }
-h1 { margin: 0.5em 0 0; font-size: 1.4em; font-weight: 400; }
+body { max-width: 40em; margin: 0 auto; padding: 0 1.5em 0.5em; font-size: var(--vscode-font-size); line-height: 1.3; }
+h1 { margin: 0.3em 0 0; font-size: 1.4em; font-weight: 400; }
 h1 + p { margin: 0.1em 0 0; color: var(--vscode-descriptionForeground); }
 ol { list-style: none; counter-reset: step; margin: 0.2em 0 0; padding: 0; }
-li { counter-increment: step; display: grid; grid-template-columns: 1.6em 1fr auto; align-items: center; column-gap: 0.7em; padding: 0.5em 0; }
+li { counter-increment: step; display: grid; grid-template-columns: 1.6em 1fr auto; align-items: center; column-gap: 0.7em; padding: 0.3em 0; }
 li + li { border-top: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-editorWidget-border))); }
 li::before { content: counter(step); display: grid; place-items: center; width: 1.6em; height: 1.6em; border-radius: 50%;
   border: 1px solid var(--vscode-contrastBorder, transparent);

@@ -30,7 +30,7 @@ describe('all of this kind in the file', () => {
   test('one offer, beside the fix of the one problem', () => {
     const source = `${misspelt('a')}---\n${misspelt('b')}---\n${misspelt('c')}`;
     const offers = offersAt(source, 'none');
-    expect(offers.map(({ title }) => title).filter((title) => title.startsWith('Change'))).toEqual([
+    expect(offers.map(({ title }) => title).filter((title) => title.startsWith('Change to'))).toEqual([
       'Change to clusterIP: None',
       'Change to clusterIP: None (all 3 in this file)',
     ]);

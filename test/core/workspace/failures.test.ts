@@ -41,7 +41,7 @@ test('a document that cannot be read is one that says nothing, and the others of
     return document.text.includes('boom') ? boom() : readResources(document);
   });
   expect(judged(snapshotWith(files))).toEqual({
-    'a.yaml': { found: 2 * alone, failed: ['reading it'] },
+    'a.yaml': { found: 2 * alone, failed: ['reading this file'] },
     'b.yaml': { found: alone, failed: [] },
   });
 });
@@ -57,12 +57,12 @@ test('a rule that fails at an object says nothing of it, and the other rules and
   );
   const snapshot = snapshotWith(files);
   expect(judged(snapshot)).toEqual({
-    'a.yaml': { found: (before['a.yaml']?.found ?? 0) - 1, failed: ['checking it for "invalid-cluster-ip"'] },
+    'a.yaml': { found: (before['a.yaml']?.found ?? 0) - 1, failed: ['checking this file for "invalid-cluster-ip"'] },
     'b.yaml': before['b.yaml'],
   });
   const [file] = snapshot.files.values();
   expect(file && checkFile(snapshot, file).failures.map(failureSentence)).toEqual([
-    'Headlight failed at checking it for "invalid-cluster-ip", which is a mistake in Headlight and worth reporting: Maximum call stack size exceeded.',
+    'Headlight failed at checking this file for "invalid-cluster-ip". This is a bug in Headlight, worth reporting: Maximum call stack size exceeded.',
   ]);
 });
 
@@ -76,7 +76,7 @@ test('a kustomization that cannot be built is one of which nothing is known, and
     'fine/kustomization.yaml': 'resources: [s.yaml]\nnamePrefix: x-\n',
     'fine/s.yaml': wrong('s'),
   });
-  expect(judged(snapshot)['boom/kustomization.yaml']).toEqual({ found: 0, failed: ['building it'] });
+  expect(judged(snapshot)['boom/kustomization.yaml']).toEqual({ found: 0, failed: ['building this kustomization'] });
   expect(snapshot.ofKind('Service').map(({ name }) => name)).toEqual(['x-s']);
 });
 

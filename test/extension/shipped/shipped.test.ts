@@ -46,7 +46,7 @@ describe('the packaged extension', () => {
     await vscode.lightbulb('my-headless-service', 'Convert to Headless Service (delete and recreate a live one)');
     await vscode.visibleTextUntil((text) => text.includes('clusterIP: None'));
     await vscode.problemsUntil((shown) => shown.every((problem) => problem.file !== file));
-    assert.match((await vscode.notifications()).join('\n'), /live Service .*delete/is);
+    assert.match((await vscode.notifications()).join('\n'), /running Service .*delete/is);
     await vscode.screenshot('converted');
     await vscode.openFile(file);
     await vscode.undo();

@@ -98,7 +98,7 @@ describe('the walkthrough', () => {
   });
 
   it('says nothing else', async () => {
-    const others = (await vscode.notifications()).filter((text) => !/live Service/.test(text));
+    const others = (await vscode.notifications()).filter((text) => !/running Service/.test(text));
     assert.deepEqual(others, []);
   });
 });

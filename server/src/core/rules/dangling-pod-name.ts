@@ -94,6 +94,8 @@ function labelsProblem(snapshot: Questions, read: ReadMention): Problem | undefi
   // What begins with a star of its own is a pattern.
   const isPattern = host.startsWith('*') && written === undefined;
   if ((lookup !== 'pod' && lookup !== 'asWritten') || isPattern || isHostAlias(read)) return undefined;
+  // What is put in later may have any number of labels.
+  if (!/^[\w.-]+$/.test(host)) return undefined;
   const labels = host.split('.');
   for (const index of labels.keys()) {
     const name = readHostName(labels.slice(index).join('.')).find((one) => one.svc === 'written');
