@@ -70,6 +70,7 @@ test('where our own code fails, the answer is empty, the log says why, and the n
     documents: failing,
     reports: failing,
     polls: failing,
+    tree: failing,
     readAgain: fail,
     answered: () => undefined,
   } as unknown as ServerContext);
