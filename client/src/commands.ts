@@ -185,7 +185,7 @@ async function convertToHeadless(server: Server): Promise<void> {
 
 async function chooseConversion(conversions: readonly Conversion[]): Promise<Conversion | undefined> {
   const items = conversions.map((conversion) => ({ label: conversion.title, conversion }));
-  const placeHolder = l10n.t('Clients of this Service dial a port that changes');
+  const placeHolder = l10n.t('Clients of this Service use a port that changes');
   return (await window.showQuickPick(items, { placeHolder }))?.conversion;
 }
 

@@ -129,7 +129,7 @@ describe('menus', () => {
     const choices = quickInput().locator('.monaco-list-row');
     await choices.filter({ hasText: 'Convert to Headless Service (delete and recreate' }).waitFor();
     await vscode.screenshot('conversions to choose from');
-    await choices.filter({ hasText: 'and change 1 place where clients use old ports' }).click();
+    await choices.filter({ hasText: 'and change 1 place where a client uses an old port' }).click();
     const preview = vscode.page.locator('.bulk-edit-panel');
     for (const file of ['web.yaml', 'config.yaml']) {
       await preview.locator('.monaco-list-row', { hasText: file }).getByRole('checkbox').click();

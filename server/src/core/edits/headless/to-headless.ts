@@ -40,7 +40,7 @@ export const toHeadlessMessages = defineMessages('edits/headless/to-headless', {
   noteClients: 'Clients that connect to {from} have to connect to {to}.',
   noteUsers: 'Still using {from}: {users}.',
   toHeadlessWithClient: 'Convert to Headless Service, and change 1 place where a client uses an old port',
-  toHeadlessWithClients: 'Convert to Headless Service, and change {count} {place/places} where clients use old ports',
+  toHeadlessWithClients: 'Convert to Headless Service, and change {count} places where clients use old ports',
 });
 
 /**
