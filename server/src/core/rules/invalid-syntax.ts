@@ -15,10 +15,11 @@ export const invalidSyntax = defineFileRule({
   },
   *checkFile(file, { snapshot }) {
     for (const document of file.documents) {
-      const { syntaxProblems, templated, yaml } = document.facts;
+      const { syntaxProblems, templated } = document.facts;
       // What held an object when it could be read last is no other YAML, whatever is left of it.
       const wasManifest = isHalfWritten(document) && document.forOthers.resources.length > 0;
-      const [first] = wasManifest ? yaml.problems : syntaxProblems;
+      // Only then the text is parsed again.
+      const [first] = wasManifest ? document.facts.yaml.problems : syntaxProblems;
       // What follows the first slip is mostly its consequence.
       if (first === undefined || templated) continue;
       const [resource] = snapshot.inDocument(document);
