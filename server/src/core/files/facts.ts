@@ -52,9 +52,14 @@ export class DocumentFacts {
     return recentTrees.get(this, () => this.#attempt(undefined, () => parseDocument(this.text)) ?? parseDocument(''));
   }
 
+  /** What is wrong with the text as YAML, manifest or not. The text is parsed for it. */
+  get yamlProblems(): readonly SyntaxProblem[] {
+    return this.yaml.problems;
+  }
+
   /** Whether the text is no valid YAML, manifest or not. */
   get broken(): boolean {
-    return (this.#broken ??= this.yaml.problems.length > 0);
+    return (this.#broken ??= this.yamlProblems.length > 0);
   }
 
   /** Whether an offset is in the text of a scalar, where nothing is a comment. */

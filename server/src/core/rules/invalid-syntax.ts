@@ -18,8 +18,7 @@ export const invalidSyntax = defineFileRule({
       const { syntaxProblems, templated } = document.facts;
       // What held an object when it could be read last is no other YAML, whatever is left of it.
       const wasManifest = isHalfWritten(document) && document.forOthers.resources.length > 0;
-      // Only then the text is parsed again.
-      const [first] = wasManifest ? document.facts.yaml.problems : syntaxProblems;
+      const [first] = wasManifest ? document.facts.yamlProblems : syntaxProblems;
       // What follows the first slip is mostly its consequence.
       if (first === undefined || templated) continue;
       const [resource] = snapshot.inDocument(document);
