@@ -1,6 +1,7 @@
-import { commands, Location, Position, Range, Uri } from 'vscode';
-import type { LensParams, WireRange } from '../../server/src/shared/protocol.ts';
+import { commands, Location, Position, Uri } from 'vscode';
+import type { LensParams } from '../../server/src/shared/protocol.ts';
 import { openProblemsCommand, showRecordsCommand } from './ids.ts';
+import { rangeOf } from './views/position.ts';
 
 /** Opens the list behind the words of a lens: records as their document, problems in their panel, places as a peek. */
 export async function showLens(given: unknown): Promise<void> {
@@ -20,10 +21,6 @@ export async function showLens(given: unknown): Promise<void> {
       await commands.executeCommand('editor.action.showReferences', uri, position, places);
     }
   }
-}
-
-function rangeOf({ start, end }: WireRange): Range {
-  return new Range(start.line, start.character, end.line, end.character);
 }
 
 function isLens(given: unknown): given is LensParams {

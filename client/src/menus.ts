@@ -2,6 +2,7 @@ import { Disposable, window, workspace } from 'vscode';
 import { createContextKeys } from './context-keys.ts';
 import { contexts } from './ids.ts';
 import { isManifest } from './manifests.ts';
+import { createPause } from './pause.ts';
 import type { DeclaredService } from './questions.ts';
 import type { Server } from './server.ts';
 
@@ -17,7 +18,7 @@ export function followEditor(server: Server): Disposable {
   const keys = createContextKeys();
   let services: readonly DeclaredService[] = [];
   let turn = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const typing = createPause(pause);
 
   const tellServices = () => {
     const cursor = window.activeTextEditor?.selection.active;
@@ -36,10 +37,7 @@ export function followEditor(server: Server): Disposable {
     services = found;
     tellServices();
   };
-  const tellSoon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void tell(), pause);
-  };
+  const tellSoon = () => typing.run(tell);
 
   void tell();
   return Disposable.from(
@@ -57,6 +55,6 @@ export function followEditor(server: Server): Disposable {
       keys.set(contexts.hasManifests, state.kind === 'running' && state.status.files > 0);
       if (state.kind === 'running' && !state.status.indexing) tellSoon();
     }),
-    new Disposable(() => clearTimeout(timer)),
+    typing,
   );
 }

@@ -1,4 +1,4 @@
-import { type Disposable, EventEmitter, Range, Uri, workspace } from 'vscode';
+import { type Disposable, EventEmitter, Uri, workspace } from 'vscode';
 import type { RecordsPlace } from '../../../server/src/shared/protocol.ts';
 import type { WireServedService } from '../../../server/src/shared/served-services.ts';
 import type { FoundProblem } from '../questions.ts';
@@ -12,6 +12,7 @@ import type {
   Problem,
   Service,
 } from './headlight.d.ts';
+import { rangeOf } from '../views/position.ts';
 
 /** What other extensions get. When it is disposed of, its events end. */
 export interface OwnApi extends Disposable {
@@ -97,8 +98,8 @@ function toProblem({ code, severity, message, uri, range }: FoundProblem): Probl
   return { code, severity: level, message: message.replace('\n', ' '), place: { uri, range } };
 }
 
-function toPlace({ uri, range: { start, end } }: RecordsPlace): Place {
-  return { uri: Uri.parse(uri), range: new Range(start.line, start.character, end.line, end.character) };
+function toPlace({ uri, range }: RecordsPlace): Place {
+  return { uri: Uri.parse(uri), range: rangeOf(range) };
 }
 
 function withoutFinalDot(name: string): string {

@@ -1,3 +1,4 @@
+import type { Range } from 'vscode';
 import {
   type DefinitionLink,
   Disposable,
@@ -5,13 +6,13 @@ import {
   DocumentSymbol,
   languages,
   type Position,
-  Range,
   SymbolKind,
   type TextDocument,
   Uri,
 } from 'vscode';
-import type { RecordsLink, RecordsPlace, WireRange } from '../../../server/src/shared/protocol.ts';
+import type { RecordsLink, RecordsPlace } from '../../../server/src/shared/protocol.ts';
 import { showRecordsCommand } from '../ids.ts';
+import { rangeOf } from './position.ts';
 import { recordsSchemes } from './records-subject.ts';
 
 /** What is known of a document as it is shown now. */
@@ -85,8 +86,4 @@ function addressOf({ uri, range: { start, end } }: RecordsPlace): Uri {
 
 function recordsCommandOf({ uri, range }: RecordsPlace): Uri {
   return Uri.parse(`command:${showRecordsCommand}?${encodeURIComponent(JSON.stringify([uri, range.start]))}`);
-}
-
-function rangeOf({ start, end }: WireRange): Range {
-  return new Range(start.line, start.character, end.line, end.character);
 }

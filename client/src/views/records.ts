@@ -1,25 +1,25 @@
+import type { Position, Uri } from 'vscode';
 import {
   type CancellationToken,
   Disposable,
   EventEmitter,
   l10n,
   languages,
-  Position,
   type QuickPickItem,
   type Tab,
   TabInputText,
   type TextDocument,
   type TextDocumentContentProvider,
-  Uri,
   window,
   workspace,
 } from 'vscode';
 import { isServed } from '../manifests.ts';
+import { createPause } from '../pause.ts';
 import type { CursorPosition, RecordsForm, RecordsQuestion } from '../questions.ts';
 import type { Server } from '../server.ts';
 import type { RecordsLink } from '../../../server/src/shared/protocol.ts';
 import { askForName } from './ask.ts';
-import { positionAfter } from './position.ts';
+import { givenPlace, positionAfter } from './position.ts';
 import { registerRecordLinks } from './records-links.ts';
 import { languageOf, recordsSchemes, subjectOf, uriOf } from './records-subject.ts';
 
@@ -58,7 +58,7 @@ export function registerRecordDocuments(server: Server): RecordDocuments {
   const shown = new Map<string, Shown>();
   /** Documents that nobody sees, and whose manifests have changed. */
   const stale = new Set<string>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const typing = createPause(pause);
 
   const provider: TextDocumentContentProvider = {
     onDidChange: changes.event,
@@ -88,10 +88,7 @@ export function registerRecordDocuments(server: Server): RecordDocuments {
       } else stale.add(uri.toString());
     }
   };
-  const refreshSoon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => refresh(openDocuments().map(({ uri }) => uri)), pause);
-  };
+  const refreshSoon = () => typing.run(() => refresh(openDocuments().map(({ uri }) => uri)));
   const colour = (document: TextDocument) => {
     const language = languageOf(document.uri);
     if (language !== undefined) void languages.setTextDocumentLanguage(document, language);
@@ -166,7 +163,7 @@ export function registerRecordDocuments(server: Server): RecordDocuments {
     server.onDidChangeState((state) => {
       if (state.kind === 'running' && !state.status.indexing) refreshSoon();
     }),
-    new Disposable(() => clearTimeout(timer)),
+    typing,
   );
   return { show, resolve, showAs, dispose: () => void registered.dispose() };
 }
@@ -176,17 +173,6 @@ function tabsOf(uri: Uri): readonly Tab[] {
   return window.tabGroups.activeTabGroup.tabs.filter(
     ({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString(),
   );
-}
-
-function givenPlace(uri: unknown, position: unknown): CursorPosition | undefined {
-  if (typeof uri !== 'string') return undefined;
-  const { line, character } = (position ?? {}) as { readonly line?: unknown; readonly character?: unknown };
-  if (!isCount(line) || !isCount(character)) return { uri: Uri.parse(uri) };
-  return { uri: Uri.parse(uri), position: new Position(line, character) };
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }
 
 /** Asks which records to show where the editor in front leaves a choice. */

@@ -1,7 +1,6 @@
+import type { Position } from 'vscode';
 import {
   l10n,
-  Position,
-  Range,
   type TextDocumentContentChangeEvent,
   Uri,
   ViewColumn,
@@ -12,7 +11,7 @@ import {
 import type { RecordsPlace } from '../../../../server/src/shared/protocol.ts';
 import { isServed } from '../../manifests.ts';
 import type { Server } from '../../server.ts';
-import { positionAfter } from '../position.ts';
+import { positionAfter, rangeOf } from '../position.ts';
 import type { FromPage, PictureFormat, ToPage } from './page-messages.ts';
 import { pageOf, pageWords } from './page.ts';
 import { askForFormat, saveFile } from './save.ts';
@@ -181,12 +180,12 @@ function keyOf(uri: string, { line, character }: { readonly line: number; readon
 }
 
 /** Shows a line in the editor that has the file, else in the column of the text that was last in front. */
-async function openPlace({ uri, range: { start, end } }: RecordsPlace): Promise<void> {
+async function openPlace({ uri, range }: RecordsPlace): Promise<void> {
   const document = await workspace.openTextDocument(Uri.parse(uri));
   const showing = window.visibleTextEditors.find((editor) => editor.document === document);
   const other = window.visibleTextEditors.find((editor) => isServed(editor.document));
   await window.showTextDocument(document, {
     viewColumn: showing?.viewColumn ?? other?.viewColumn ?? ViewColumn.One,
-    selection: new Range(new Position(start.line, start.character), new Position(end.line, end.character)),
+    selection: rangeOf(range),
   });
 }

@@ -11,6 +11,7 @@ import {
   workspace,
 } from 'vscode';
 import { isServed } from '../../manifests.ts';
+import { createPause } from '../../pause.ts';
 import type { Server } from '../../server.ts';
 import { openPicture, pictureViewType, type OpenPicture } from './open-picture.ts';
 import { askForSubject, givenSubject, subjectAtCursor, type PictureSubject } from './subject.ts';
@@ -32,8 +33,8 @@ const pause = 150;
 /** Makes the pictures' handle; a page and its script are loaded when the first one is shown. */
 export function createPictures({ extensionUri }: ExtensionContext, server: Server): Pictures {
   const open = new Set<OpenPicture>();
-  const textPause = createPause();
-  const cursorPause = createPause();
+  const textPause = createPause(pause);
+  const cursorPause = createPause(pause);
   const refreshAll = (): void => {
     for (const picture of open) picture.refresh();
   };
@@ -99,17 +100,5 @@ export function createPictures({ extensionUri }: ExtensionContext, server: Serve
       await [...open].find(({ panel }) => panel.active)?.askFormat();
     },
     dispose: () => void registered.dispose(),
-  };
-}
-
-/** Does the last thing that it is asked for, once nobody has asked for a while. */
-function createPause() {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return {
-    run(action: () => void): void {
-      clearTimeout(timer);
-      timer = setTimeout(action, pause);
-    },
-    dispose: () => clearTimeout(timer),
   };
 }

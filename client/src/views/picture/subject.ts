@@ -1,8 +1,9 @@
-import { l10n, Position, type QuickPickItem, Uri, window } from 'vscode';
+import { l10n, type Position, type QuickPickItem, Uri, window } from 'vscode';
 import type { WirePictureSubject } from '../../../../server/src/shared/picture.ts';
 import { isServed } from '../../manifests.ts';
 import type { Server } from '../../server.ts';
 import { askForName } from '../ask.ts';
+import { givenPlace } from '../position.ts';
 
 /** What a picture is drawn of, with places as VS Code has them. */
 export type PictureSubject =
@@ -17,12 +18,12 @@ export function subjectAtCursor(editor = window.activeTextEditor): PictureSubjec
 
 /** A subject that may come from a link, a keyboard shortcut, or a page that was left; `undefined` where it is none. */
 export function givenSubject(given: unknown, at?: unknown): PictureSubject | undefined {
-  if (given instanceof Uri) return givenPlace(given.toString(), at);
-  if (typeof given === 'string') return givenPlace(given, at);
+  if (given instanceof Uri) return placeGiven(given.toString(), at);
+  if (typeof given === 'string') return placeGiven(given, at);
   const { kind, namespace, name, from, uri, position } = (given ?? {}) as Partial<Record<string, unknown>>;
   switch (kind) {
     case 'place':
-      return givenPlace(uri, position);
+      return placeGiven(uri, position);
     case 'service':
       return typeof namespace === 'string' && typeof name === 'string' ? { kind, namespace, name } : undefined;
     case 'namespace':
@@ -37,14 +38,9 @@ export function givenSubject(given: unknown, at?: unknown): PictureSubject | und
   }
 }
 
-function givenPlace(uri: unknown, at: unknown): PictureSubject | undefined {
-  const { line, character } = (at ?? {}) as { readonly line?: unknown; readonly character?: unknown };
-  if (typeof uri !== 'string' || !isCount(line) || !isCount(character)) return undefined;
-  return { kind: 'place', uri: Uri.parse(uri), position: new Position(line, character) };
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+function placeGiven(uri: unknown, at: unknown): PictureSubject | undefined {
+  const place = givenPlace(uri, at);
+  return place?.position && { kind: 'place', uri: place.uri, position: place.position };
 }
 
 /** Asks what to draw where the editor in front leaves it open. */

@@ -1,4 +1,4 @@
-import { l10n, Position, Range, Uri, window, workspace } from 'vscode';
+import { l10n, Position, Uri, window, workspace } from 'vscode';
 import type { RecordsPlace } from '../../../../server/src/shared/protocol.ts';
 import {
   clearTreeFilterCommand,
@@ -11,6 +11,7 @@ import {
 import type { Server } from '../../server.ts';
 import { elementGiven, serviceOf } from './element.ts';
 import type { NamesTree } from './tree.ts';
+import { rangeOf } from '../position.ts';
 
 /** A command and what it does with what a menu hands to it. */
 export type CommandEntry = readonly [command: string, run: (given: unknown) => unknown];
@@ -40,9 +41,8 @@ export function namespaceGiven(given: unknown): string | undefined {
 }
 
 /** Opens a manifest with the cursor at a place, which is what commands at the cursor then are about. */
-export async function openPlace({ uri, range: { start, end } }: RecordsPlace): Promise<void> {
-  const selection = new Range(start.line, start.character, end.line, end.character);
-  await window.showTextDocument(await workspace.openTextDocument(Uri.parse(uri)), { selection });
+export async function openPlace({ uri, range }: RecordsPlace): Promise<void> {
+  await window.showTextDocument(await workspace.openTextDocument(Uri.parse(uri)), { selection: rangeOf(range) });
 }
 
 async function openNode(tree: NamesTree, given: unknown): Promise<void> {

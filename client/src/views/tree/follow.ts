@@ -1,5 +1,6 @@
 import { Disposable, type Position, type TreeView, type Uri, window } from 'vscode';
 import { isServed } from '../../manifests.ts';
+import { createPause } from '../../pause.ts';
 import type { TreeElement } from './element.ts';
 
 /** Selects in the view what the cursor stands in. */
@@ -19,7 +20,7 @@ export function followEditor(
   find: (uri: Uri, position: Position) => Promise<TreeElement | undefined>,
 ): Follower {
   let following: 'on' | 'off' = 'off';
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const rest = createPause(pause);
   let turn = 0;
 
   const follow = async () => {
@@ -32,10 +33,7 @@ export function followEditor(
     if (view.selection.some((selected) => isWithin(selected, element))) return;
     await view.reveal(element, { select: true, focus: false });
   };
-  const followSoon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void follow(), pause);
-  };
+  const followSoon = () => rest.run(follow);
   const registered = Disposable.from(
     view.onDidChangeVisibility(followSoon),
     window.onDidChangeActiveTextEditor(followSoon),
@@ -49,7 +47,7 @@ export function followEditor(
       followSoon();
     },
     dispose: () => {
-      clearTimeout(timer);
+      rest.dispose();
       registered.dispose();
     },
   };

@@ -1,0 +1,17 @@
+/** Does the last thing that it is asked for, once nobody has asked for a while. */
+export interface Pause {
+  run(action: () => unknown): void;
+  dispose(): void;
+}
+
+/** Makes a pause of some milliseconds. */
+export function createPause(length: number): Pause {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    run(action) {
+      clearTimeout(timer);
+      timer = setTimeout(() => void action(), length);
+    },
+    dispose: () => clearTimeout(timer),
+  };
+}
