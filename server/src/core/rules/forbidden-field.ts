@@ -1,4 +1,5 @@
 import { defineConstraintRule } from './constraints/constraint-rule.ts';
+import { noteSinceMessage } from './rule.ts';
 
 export const forbiddenField = defineConstraintRule({
   code: 'forbidden-field',
@@ -38,7 +39,7 @@ export const forbiddenField = defineConstraintRule({
     twoValues: 'A variable cannot have both value and valueFrom. Keep one of them.',
     peerAndBlock:
       'ipBlock is not allowed with a selector in one peer. Make each a peer of its own, as an item of the list.',
-    noteSince: 'Kubernetes before {since} does not look at it.',
+    noteSince: noteSinceMessage,
     fixRemove: 'Remove {field}',
   },
 });

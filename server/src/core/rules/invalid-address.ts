@@ -1,4 +1,5 @@
 import { defineConstraintRule } from './constraints/constraint-rule.ts';
+import { noteSinceMessage } from './rule.ts';
 
 export const invalidAddress = defineConstraintRule({
   code: 'invalid-address',
@@ -26,7 +27,7 @@ export const invalidAddress = defineConstraintRule({
     unusual:
       '"{value}" is not the usual form of an IPv6 address, so programs may not find it. kubectl apply warns about it, and an EndpointSlice rejects it. The usual form is {canonical}.',
     notInside: '"{value}" is not a smaller part of {range}. What is excluded from a range must be inside it.',
-    noteSince: 'Kubernetes before {since} does not look at it.',
+    noteSince: noteSinceMessage,
     fixAddress: 'Change to {canonical}',
   },
 });

@@ -1,4 +1,5 @@
 import { defineConstraintRule } from './constraints/constraint-rule.ts';
+import { noteSinceMessage } from './rule.ts';
 
 export const invalidHostName = defineConstraintRule({
   code: 'invalid-host-name',
@@ -23,7 +24,7 @@ export const invalidHostName = defineConstraintRule({
     externalName:
       'externalName "{value}" is not a DNS name. Use lower-case letters, digits, dashes and dots, at most 253 characters: no URL, no port, no underscore, no wildcard.',
     fqdn: '"{value}" is not a full domain name. In a slice of type FQDN an address has at least two labels of lower-case letters, digits and dashes, with a dot between them.',
-    noteSince: 'Kubernetes before {since} does not look at it.',
+    noteSince: noteSinceMessage,
     fixHost: 'Change to {name}',
   },
 });

@@ -1,4 +1,5 @@
 import { defineConstraintRule } from './constraints/constraint-rule.ts';
+import { noteSinceMessage } from './rule.ts';
 
 export const missingField = defineConstraintRule({
   code: 'missing-field',
@@ -48,7 +49,7 @@ export const missingField = defineConstraintRule({
     cidr: 'This ipBlock needs a cidr: a range of addresses, such as 10.0.0.0/8.',
     maxReplicas: 'This autoscaler needs maxReplicas: how many Pods it may create at most.',
     target: 'This scaleTargetRef needs a {field}. It identifies the workload to scale.',
-    noteSince: 'Kubernetes before {since} does not look at it.',
+    noteSince: noteSinceMessage,
     fixAddressType: 'Add addressType: {value}',
     fixPathType: 'Add pathType: {value}',
   },

@@ -134,8 +134,9 @@ function wordsOf({ code, summary, messages: own }: Words): Pick<Rule, 'summary' 
   return { summary: sentence, messages: others };
 }
 
-/** How rules say which Service a reason is about. */
-export const { relatedService: relatedServiceMessage } = defineMessages('rules/rule', {
+/** How rules say which Service a reason is about, and since when something is rejected. */
+export const { relatedService: relatedServiceMessage, noteSince: noteSinceMessage } = defineMessages('rules/rule', {
+  noteSince: 'Kubernetes before {since} does not look at it.',
   relatedService: 'Service "{service}" in namespace "{namespace}".',
 });
 

@@ -1,4 +1,5 @@
 import { defineConstraintRule } from './constraints/constraint-rule.ts';
+import { noteSinceMessage } from './rule.ts';
 
 export const tooManyItems = defineConstraintRule({
   code: 'too-many-items',
@@ -17,6 +18,6 @@ export const tooManyItems = defineConstraintRule({
     searches: 'There are {count} search domains; at most {most} are allowed. Each is tried with every short name.',
     searchCharacters:
       'The search domains have {count} characters; at most {most} are allowed. The spaces between them count, too.',
-    noteSince: 'Kubernetes before {since} does not look at it.',
+    noteSince: noteSinceMessage,
   },
 });
