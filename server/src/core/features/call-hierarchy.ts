@@ -8,6 +8,7 @@ import type { SnapshotFile } from '../files/file.ts';
 import type { At } from '../yaml/path.ts';
 import { placeIn, resourceIn } from './at-cursor.ts';
 import { declarationOf, thingsAt } from './symbols.ts';
+import { isDataMap } from '../relations/linked.ts';
 
 /** An object that others talk to, or that talks to others. */
 export interface CallItem {
@@ -77,7 +78,7 @@ function callersOf(snapshot: Snapshot, object: Placed): readonly Reach[] {
 const talking: ReadonlySet<string> = new Set(['selects', 'routesTo', 'uses']);
 
 function throughMap(snapshot: Snapshot, { from, to }: Reach): readonly Reach[] {
-  if (!isMap(from)) return [];
+  if (!isDataMap(from)) return [];
   return snapshot.links.to(from).map((link) => ({ from: link.from, at: link.at, to }));
 }
 
@@ -94,7 +95,7 @@ function calledBy(snapshot: Snapshot, object: Placed): readonly Reach[] {
     .filter(({ kind }) => kind === 'uses')
     .flatMap(({ at, to }) =>
       to.flatMap((target) =>
-        isMap(target)
+        isDataMap(target)
           ? mentioned(target).map((reach) => ({ ...reach, from: object, at }))
           : serviceReach(object, at, target),
       ),
@@ -125,8 +126,4 @@ function itemOf(object: Placed): readonly CallItem[] {
   const selection = file === document.file ? own : { start: span.start, end: span.start };
   const whole = { start: Math.min(span.start, selection.start), end: Math.max(span.end, selection.end) };
   return [{ name, namespace, kind: kindOf(object.resource), file: document.file, span: whole, selection }];
-}
-
-function isMap({ resource }: Placed): boolean {
-  return resource.kind === 'ConfigMap' || resource.kind === 'Secret';
 }

@@ -20,6 +20,16 @@ export function backedServices(snapshot: Questions, endpoints: Placed): readonly
   return targets<Service>(snapshot, endpoints, 'backs');
 }
 
+/** Whether an object is a ConfigMap or a Secret. */
+export function isDataMap({ resource }: Placed): boolean {
+  return resource.kind === 'ConfigMap' || resource.kind === 'Secret';
+}
+
+/** The ConfigMaps and Secrets that a workload uses. */
+export function usedMaps(snapshot: Questions, workload: Placed<Workload>): readonly Placed[] {
+  return targets(snapshot, workload, 'uses').filter(isDataMap);
+}
+
 /** The resources whose links of a kind lead to a resource. */
 export function referrers(snapshot: Questions, resource: Placed, kind: LinkKind): readonly Placed[] {
   return [

@@ -5,7 +5,7 @@ import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { replicasOf, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { linkedMentionsOf } from '../hosts/judged-mentions.ts';
-import { referrers, selectedBy } from '../relations/linked.ts';
+import { referrers, selectedBy, usedMaps } from '../relations/linked.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import { podNameOf } from '../hosts/pod-names.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -81,8 +81,7 @@ function startsInOrder(workload: Workload): boolean {
  * there have to be several, as one alone may be the one to join; the name of a Pod itself counts.
  */
 function peersOf(snapshot: Questions, workload: Placed<Workload>, service: Placed<Service>): readonly ServiceMention[] {
-  const used = snapshot.links.from(workload).flatMap(({ kind, to }) => (kind === 'uses' ? to : []));
-  const maps = used.filter(({ resource }) => resource.kind === 'ConfigMap');
+  const maps = usedMaps(snapshot, workload).filter(({ resource }) => resource.kind === 'ConfigMap');
   const own = [workload, ...maps].flatMap((one) =>
     linkedMentionsOf(snapshot, one).filter((mention) => mention.services.includes(service)),
   );

@@ -13,6 +13,7 @@ import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { fields } from '../yaml/edit.ts';
 import { defineRule } from './rule.ts';
+import { usedMaps } from '../relations/linked.ts';
 
 /** Where kubeadm, and nearly everybody, runs the cluster's DNS. */
 const dnsNamespace = 'kube-system';
@@ -106,9 +107,7 @@ function isLetOutByOthers(snapshot: Questions, policy: Placed<NetworkPolicy>, wo
 function hostOf(snapshot: Questions, workload: Placed<Workload>): ServiceMention | undefined {
   const [own] = linkedMentionsOf(snapshot, workload);
   if (own !== undefined) return own;
-  const used = snapshot.links.from(workload).flatMap(({ kind, to }) => (kind === 'uses' ? to : []));
-  const maps = used.filter(({ resource }) => resource.kind === 'ConfigMap' || resource.kind === 'Secret');
-  return maps.flatMap((map) => linkedMentionsOf(snapshot, map))[0];
+  return usedMaps(snapshot, workload).flatMap((map) => linkedMentionsOf(snapshot, map))[0];
 }
 
 /** Policies do not hold for Pods of the host network, and others may ask elsewhere. */

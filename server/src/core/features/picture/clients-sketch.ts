@@ -19,6 +19,7 @@ import type { At } from '../../yaml/path.ts';
 import { addObject, namespaceGroup, serviceGroup } from './object-node.ts';
 import type { PictureEdgeKind } from './picture.ts';
 import { isFoundAt, placedAt, problemsOf, type Sketch } from './sketch.ts';
+import { isDataMap } from '../../relations/linked.ts';
 
 /** A place where an object names a Service, by a field or by a host name in a string. */
 interface Naming {
@@ -51,7 +52,9 @@ export function sketchClients(sketch: Sketch, service: Placed<Service>, around: 
 /** Draws what an object names: the Services that are here, those that are missing, and what stands in the maps that it uses. */
 export function sketchNamed(sketch: Sketch, object: Placed, around: string | undefined): void {
   for (const naming of namingsOf(sketch.snapshot, object)) sketchNaming(sketch, naming, naming.services, around);
-  const maps = sketch.snapshot.links.from(object).flatMap(({ kind, to }) => (kind === 'uses' ? to.filter(isMap) : []));
+  const maps = sketch.snapshot.links
+    .from(object)
+    .flatMap(({ kind, to }) => (kind === 'uses' ? to.filter(isDataMap) : []));
   for (const map of new Set(maps)) {
     const namings = namingsOf(sketch.snapshot, map);
     for (const naming of namings) sketchNaming(sketch, naming, naming.services, around);
@@ -94,7 +97,7 @@ export function toldByMissing(sketch: Sketch, object: Placed): (finding: Finding
 
 /** Draws the workloads that use a ConfigMap or Secret; nothing of other objects. */
 export function sketchUsers(sketch: Sketch, map: Placed, around: string | undefined): void {
-  if (!isMap(map)) return;
+  if (!isDataMap(map)) return;
   const id = addClient(sketch, map, around);
   for (const { from } of sketch.snapshot.links.to(map)) sketch.connect(addClient(sketch, from, around), id, 'uses');
 }
@@ -206,8 +209,4 @@ export function addClient(sketch: Sketch, client: Placed, around: string | undef
 /** A Service that is named, without what belongs to it unless that is drawn already. */
 function addService(sketch: Sketch, service: Placed<Service>, around: string | undefined): string {
   return addObject(sketch, service, { kind: 'service', around, groups: [serviceGroup(sketch, service)] });
-}
-
-function isMap({ resource }: Placed): boolean {
-  return resource.kind === 'ConfigMap' || resource.kind === 'Secret';
 }

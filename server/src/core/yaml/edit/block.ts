@@ -4,7 +4,6 @@ import {
   itemEnd,
   itemStart,
   isRealItem,
-  lineEnd,
   lineStart,
   linesOfItem,
   startsLine,
@@ -18,6 +17,7 @@ import { isList, type YamlValue } from './change.ts';
 import { editItems, type Addition, type Rearrangement } from './items.ts';
 import { type Plan } from './plan.ts';
 import { blockLines, entryLines, flowSource, inlineSource, itemLines } from './write.ts';
+import { lineEnd } from '../../text/edits.ts';
 
 /** A map or list in block style. */
 export type BlockCollection = Extract<SyntaxToken, { readonly type: 'block-map' | 'block-seq' }>;

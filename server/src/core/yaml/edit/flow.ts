@@ -4,9 +4,7 @@ import {
   isRealItem,
   itemEnd,
   itemStart,
-  lineEnd,
   lineStart,
-  nextLine,
   startsLine,
   endsLine,
   tokenEnd,
@@ -19,6 +17,7 @@ import type { YamlValue } from './change.ts';
 import { editItems, type Addition } from './items.ts';
 import { type Plan } from './plan.ts';
 import { flowEntrySource, flowSource, type FlowLines, type FlowStyle } from './write.ts';
+import { lineEnd, lineEndAfter } from '../../text/edits.ts';
 
 /** A map or list in flow style. */
 export type FlowCollection = Extract<SyntaxToken, { readonly type: 'flow-collection' }>;
@@ -169,7 +168,7 @@ function addition(
 function removalSpan(text: string, item: FlowItem, where: 'last' | 'inner'): { start: number; end: number } {
   const end = item.comma === undefined ? item.end : item.comma + 1;
   if (startsLine(text, item.start) && endsLine(text, end))
-    return { start: lineStart(text, item.start), end: nextLine(text, end) };
+    return { start: lineStart(text, item.start), end: lineEndAfter(text, end) };
   const before = item.commented ? /[ \t]*$/ : /\s*$/;
   const whiteBefore = before.exec(text.slice(0, item.start))?.[0].length ?? 0;
   const whiteBehind = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;

@@ -3,6 +3,7 @@ import { lastWhere } from '../../util/collections.ts';
 import type { Span } from '../../text/span.ts';
 import { resolvePlainScalar } from '../scalar.ts';
 import type { BlockStyle } from './write.ts';
+import { lineEnd, lineEndAfter } from '../../text/edits.ts';
 
 /** An entry of a map or an item of a list, as the parser's concrete syntax tree holds it. */
 export type CollectionItem = CST.CollectionItem;
@@ -96,19 +97,6 @@ export function lineStart(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
-/** The end of the line an offset is in, before its line ending. */
-export function lineEnd(text: string, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  if (newline < 0) return text.length;
-  return text[newline - 1] === '\r' && newline > offset ? newline - 1 : newline;
-}
-
-/** The start of the next line, or the end of the text. */
-export function nextLine(text: string, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  return newline < 0 ? text.length : newline + 1;
-}
-
 /** The column of an offset. */
 export function columnOf(text: string, offset: number): number {
   return offset - lineStart(text, offset);
@@ -131,11 +119,11 @@ export function endsLine(text: string, offset: number): boolean {
 export function linesOfItem(text: string, item: CollectionItem): Span {
   const start = itemStart(item);
   const column = columnOf(text, start);
-  let end = nextLine(text, itemEnd(item));
-  for (let line = end; line < text.length; line = nextLine(text, line)) {
+  let end = lineEndAfter(text, itemEnd(item));
+  for (let line = end; line < text.length; line = lineEndAfter(text, line)) {
     const comment = /^( *)#/.exec(text.slice(line, lineEnd(text, line)));
     if (comment?.[1] === undefined || comment[1].length <= column) break;
-    end = nextLine(text, line);
+    end = lineEndAfter(text, line);
   }
   return { start: lineStart(text, start), end };
 }

@@ -1,3 +1,4 @@
+import { lineEnd } from '../../text/edits.ts';
 import type { Span } from '../../text/span.ts';
 
 /**
@@ -107,10 +108,4 @@ function behindString(text: string, position: number): number | undefined {
     else if (text[at] === '\n') return undefined;
   }
   return undefined;
-}
-
-function lineEnd(text: string, start: number): number {
-  const newline = text.indexOf('\n', start);
-  if (newline < 0) return text.length;
-  return text[newline - 1] === '\r' ? newline - 1 : newline;
 }
