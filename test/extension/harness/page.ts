@@ -199,8 +199,16 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
   }
 
   async function placeCursor(text: string): Promise<Place> {
-    const place = await reveal(text);
-    await page.mouse.click(place.left + 1, place.middle);
+    // Lenses that come meanwhile move the lines: then it was another line that was clicked.
+    const place = await until(
+      async () => {
+        const before = await reveal(text);
+        await page.mouse.click(before.left + 1, before.middle);
+        const after = await page.evaluate(locate, text);
+        return after?.middle === before.middle ? before : undefined;
+      },
+      `The line of ${JSON.stringify(text)} does not stay in its place`,
+    );
     await press('Escape');
     // A click lands between two characters by the nearest one; the left edge of the first is exact.
     await page.mouse.move(1, 1);
