@@ -108,6 +108,18 @@ describe('fields that name a Service', () => {
     );
   });
 
+  test('the name of Endpoints', () => {
+    checkCompletion(
+      `
+    kind: Endpoints
+    metadata:
+      name: a$0pi
+            ^^^^^
+    ---${near}`,
+      ['api', 'away'],
+    );
+  });
+
   test('the label of a slice', () => {
     checkCompletion(
       `

@@ -6,8 +6,10 @@ import { fieldsBelow, type FieldTable } from '../../../server/src/core/kubernete
 function marked(wordsOf: (field: FieldTable) => readonly string[]): readonly string[] {
   return kinds
     .flatMap(({ kind, kustomized, table }) =>
-      fieldsBelow(table).flatMap(([path, field]) =>
-        wordsOf(field).map((word) => `${kind}[${kustomized.group ?? kustomized.version ?? ''}]: ${path} ${word}`),
+      fieldsBelow(table).flatMap(([keys, field]) =>
+        wordsOf(field).map(
+          (word) => `${kind}[${kustomized.group ?? kustomized.version ?? ''}]: ${keys.join('/')} ${word}`,
+        ),
       ),
     )
     .sort();
@@ -41,7 +43,9 @@ test('labels of Pods go where kustomize puts them', () => {
 
 test('names of Services and of what is scaled follow where kustomize lets them', () => {
   const named = ['Service', 'Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet'];
-  expect(marked(({ follows = [] }) => follows.filter((kind) => named.includes(kind)))).toEqual([
+  expect(
+    marked(({ refersTo }) => (refersTo?.followed ? refersTo.kinds.filter((kind) => named.includes(kind)) : [])),
+  ).toEqual([
     'HorizontalPodAutoscaler[]: spec/scaleTargetRef/name Deployment',
     'HorizontalPodAutoscaler[]: spec/scaleTargetRef/name ReplicaSet',
     'HorizontalPodAutoscaler[]: spec/scaleTargetRef/name ReplicationController',

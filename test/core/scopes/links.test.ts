@@ -227,3 +227,45 @@ test('a Service of another API group is no Service', () => {
     'Endpoints default/db@/manifest.yaml backs nothing',
   );
 });
+
+test('a route that sends copies of requests, and one that leads to no Service', () => {
+  checkLinks(
+    `
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata: {name: web}
+    spec:
+      rules:
+        - backendRefs: [{name: db}, {kind: Service, group: example.com, name: db}, {kind: Bucket, name: db}]
+          filters: [{requestMirror: {backendRef: {name: copy}}}]
+    ---
+    kind: Service
+    metadata: {name: db}
+    `,
+    `
+    HTTPRoute default/web@/manifest.yaml routesTo Service default/db@/manifest.yaml
+    HTTPRoute default/web@/manifest.yaml routesTo nothing
+    `,
+  );
+});
+
+test('what is scaled is of the kind that is written', () => {
+  checkLinks(
+    `
+    kind: HorizontalPodAutoscaler
+    metadata: {name: a}
+    spec: {scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: db}}
+    ---
+    kind: HorizontalPodAutoscaler
+    metadata: {name: b}
+    spec: {scaleTargetRef: {apiVersion: example.com/v1, kind: Farm, name: db}}
+    ---
+    kind: StatefulSet
+    metadata: {name: db}
+    ---
+    kind: Deployment
+    metadata: {name: db}
+    `,
+    'HorizontalPodAutoscaler default/a@/manifest.yaml uses StatefulSet default/db@/manifest.yaml',
+  );
+});

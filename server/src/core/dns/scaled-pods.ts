@@ -59,13 +59,8 @@ function isScaledTo(snapshot: Questions, set: Placed<StatefulSet>, pods: number)
 const scalersByTarget = defineIndex<HorizontalPodAutoscaler | Unknown>({
   kinds: ['HorizontalPodAutoscaler', 'Unknown'],
   keysOf({ resource }) {
-    if (resource.kind === 'Unknown')
-      return resource.writtenKind === 'ScaledObject' && resource.scaleTarget !== undefined
-        ? [resource.scaleTarget.value]
-        : [];
-    return resource.targetKind?.value === 'StatefulSet' && resource.targetName !== undefined
-      ? [resource.targetName.value]
-      : [];
+    if (resource.kind === 'Unknown' && resource.writtenKind !== 'ScaledObject') return [];
+    return resource.references.filter(({ kinds }) => kinds.includes('StatefulSet')).map(({ name }) => name.value);
   },
 });
 

@@ -2,8 +2,7 @@ import { hasSelector, serviceNatureOf, targetPortOf, type Service, type ServiceP
 import { formatMessage, defineMessages } from '../util/format.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
-import { isBuiltIn } from '../existence/existence.ts';
-import { referrers } from '../relations/linked.ts';
+import { existenceOf } from '../existence/existence.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
@@ -36,8 +35,9 @@ export function endpointsRemedies(snapshot: Questions, service: Placed<Service>)
 export function lacksEndpoints(snapshot: Questions, service: Placed<Service>): boolean {
   const nature = serviceNatureOf(service.resource);
   if (service.document.facts.templated || service.name === undefined || hasSelector(service.resource)) return false;
-  if (isBuiltIn(service.name, service.namespace)) return false;
-  return (nature === 'headless' || nature === 'virtualIp') && referrers(snapshot, service, 'backs').length === 0;
+  if (nature !== 'headless' && nature !== 'virtualIp') return false;
+  const { kind } = existenceOf(snapshot, { kind: 'endpoints', of: service });
+  return kind === 'absent' || kind === 'maybe';
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { StringMap } from '../kubernetes/field.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
+import type { Service } from '../kubernetes/service.ts';
 import type { OutsideService } from '../settings/outside.ts';
 import { builtInNamespaces } from '../settings/settings.ts';
 import { mayComeFromOperator, operatorOfService, operatorsBehind, type Custom } from './operators/operators.ts';
@@ -24,6 +25,13 @@ export type Wanted =
     }
   /** Pods that have all pairs of a selector, in the namespace of who asks. */
   | { readonly kind: 'Pods'; readonly selector: StringMap }
+  /** What gives a Service without a selector its addresses. */
+  | {
+      readonly kind: 'endpoints';
+      readonly of: Placed<Service>;
+      /** The kinds that will do; both where none are said. */
+      readonly as?: readonly ('Endpoints' | 'EndpointSlice')[];
+    }
   /** An object of one of these kinds beside those that are known; `than` is one that a reference goes to while no other is as near. */
   | { readonly kind: 'another'; readonly of: readonly Resource['kind'][]; readonly than?: Placed };
 
@@ -78,6 +86,8 @@ export function existenceOf(snapshot: Questions, wanted: Wanted, from?: Placed):
         : serviceExistence(snapshot, wanted.name, wanted.namespace ?? from?.namespace ?? '', from);
     case 'Pods':
       return from === undefined ? { kind: 'absent' } : podsExistence(snapshot, from, wanted.selector);
+    case 'endpoints':
+      return endpointsExistence(snapshot, wanted.of, wanted.as ?? ['Endpoints', 'EndpointSlice']);
     case 'another':
       return from === undefined
         ? { kind: 'absent' }
@@ -104,6 +114,20 @@ function serviceExistence(snapshot: Questions, name: string, namespace: string, 
   return absentUnless(mayBeInstalled(snapshot, from, name) ? { kind: 'installer' } : undefined);
 }
 
+/** Of a Service that every cluster has the API server writes the endpoints itself. */
+function endpointsExistence(
+  snapshot: Questions,
+  service: Placed<Service>,
+  kinds: readonly Resource['kind'][],
+): Existence {
+  const backing = snapshot.links.to(service).filter(({ kind }) => kind === 'backs');
+  const objects = backing.map(({ from }) => from).filter(({ resource }) => kinds.includes(resource.kind));
+  if (objects.length > 0) return { kind: 'here', objects };
+  const ports = controlPlanePorts(service.name ?? '', service.namespace);
+  if (ports !== undefined) return { kind: 'elsewhere', why: { kind: 'controlPlane', ports } };
+  return absentUnless(unreadDoubt(snapshot, service, kinds));
+}
+
 /** What several clusters share is here where a manifest says so, and may be of another cluster else. */
 function sharedExistence(snapshot: Questions, kind: ServedKind, name: string, namespace: string): Existence {
   const objects = namedIn(snapshot, kind, name).filter((one) => one.namespace === namespace);
@@ -112,7 +136,11 @@ function sharedExistence(snapshot: Questions, kind: ServedKind, name: string, na
 
 /** Whether a Service is one that every cluster has, whose endpoints the cluster itself writes. */
 export function isBuiltIn(name: string, namespace: string): boolean {
-  return controlPlane.has(`${name}.${namespace}`);
+  return controlPlanePorts(name, namespace) !== undefined;
+}
+
+function controlPlanePorts(name: string, namespace: string): readonly BuiltInPort[] | undefined {
+  return controlPlane.get(`${name}.${namespace}`);
 }
 
 function serviceElsewhere(
@@ -121,7 +149,7 @@ function serviceElsewhere(
   namespace: string,
   from: Placed | undefined,
 ): Elsewhere | undefined {
-  const ports = controlPlane.get(`${name}.${namespace}`);
+  const ports = controlPlanePorts(name, namespace);
   if (ports !== undefined) return { kind: 'controlPlane', ports };
   const { outside } = from === undefined ? snapshot.settings : snapshot.settingsOf(from.document.file);
   const isOpen = from !== undefined && from.namespaceOrigin !== 'written' && namespace === from.namespace;

@@ -1,4 +1,5 @@
 import { isReferred } from '../kubernetes/object-references.ts';
+import { isNamePath, namePath } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Workload, StatefulSet } from '../kubernetes/workloads.ts';
 import { spanTouches, type Span } from '../text/span.ts';
@@ -113,7 +114,7 @@ export function occurrencesOf(snapshot: Snapshot, things: readonly NamedThing[])
 function thingsOfPlace(snapshot: Snapshot, place: PlaceAtCursor): readonly NamedThing[] {
   const link = snapshot.links.from(place.placed).find((one) => isAtOrBelow(place.path, one.at.path));
   if (link === undefined) return declaredAt(place);
-  const declared = isSamePath(place.path, namePath) ? declaredAt(place) : [];
+  const declared = isNamePath(place.path) ? declaredAt(place) : [];
   return [...declared, ...linkedThings(link, place.path)];
 }
 
@@ -132,14 +133,14 @@ function linkedThings(link: Link, path: Path): readonly NamedThing[] {
 }
 
 function declaredAt({ placed, path }: PlaceAtCursor): readonly NamedThing[] {
-  if (isServed(placed)) return isSamePath(path, namePath) ? [{ kind: 'service', service: placed }] : [];
-  if (!isWorkload(placed)) return isSamePath(path, namePath) && isReferred(placed.resource) ? [thingOf(placed)] : [];
+  if (isServed(placed)) return isNamePath(path) ? [{ kind: 'service', service: placed }] : [];
+  if (!isWorkload(placed)) return isNamePath(path) && isReferred(placed.resource) ? [thingOf(placed)] : [];
   const labels = placed.resource.template.labels.at.path;
   if (isAtOrBelow(path, labels)) {
     const key = path[labels.length];
     return [{ kind: 'labels', workload: placed, key: typeof key === 'string' ? key : undefined }];
   }
-  return isSamePath(path, namePath) ? [{ kind: 'workload', workload: placed }] : [];
+  return isNamePath(path) ? [{ kind: 'workload', workload: placed }] : [];
 }
 
 function declaration(thing: NamedThing): Occurrence {
@@ -238,12 +239,6 @@ export function spanOfMentionAt({ from, mention }: ReadMention, uri: string, off
   return places.find((place) => place?.file.uri === uri && spanTouches(place.span, offset))?.span;
 }
 
-const namePath: Path = ['metadata', 'name'];
-
 function nameAtOf(placed: Placed): At {
   return placed.resource.metadata.name?.at ?? { path: namePath };
-}
-
-function isSamePath(one: Path, other: Path): boolean {
-  return one.length === other.length && isAtOrBelow(one, other);
 }

@@ -1,5 +1,5 @@
 import { entryOf, type YamlNode } from '../yaml/node.ts';
-import type { At, Path } from '../yaml/path.ts';
+import { nodeAt, type At, type Path } from '../yaml/path.ts';
 import { rootPath, type SharedPath } from '../yaml/shared-path.ts';
 import { isTemplated } from '../yaml/template.ts';
 
@@ -53,6 +53,11 @@ export function fieldOf(view: View, key: string): View {
 /** The view at the end of a chain of fields. */
 export function fieldAt(view: View, ...keys: readonly string[]): View {
   return keys.reduce(fieldOf, view);
+}
+
+/** The view at the end of a path. */
+export function viewBelow(view: View, path: Path): View {
+  return path.reduce<View>((above, step) => new View(nodeAt(above.node, [step]), above, step), view);
 }
 
 /** The items of a sequence; none where the view is no sequence. */

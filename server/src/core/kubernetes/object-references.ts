@@ -1,15 +1,18 @@
 import { isTemplated } from '../yaml/template.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
-import type { At, Path } from '../yaml/path.ts';
+import type { Path } from '../yaml/path.ts';
+import { rootPath, sharedPathOf, type SharedPath } from '../yaml/shared-path.ts';
 import type { Field } from './field.ts';
+import { customWorkloadTable } from './kinds/custom-workload.ts';
 import { kinds, tableOf } from './kinds/index.ts';
 import { otherReferences } from './other-references.ts';
 import { groupOf, kindOf, type Resource } from './resource.ts';
 import type { KindTable } from './table/kind.ts';
-import { fieldsBelow, type Marks, type ObjectTable } from './table/fields.ts';
+import { fieldsBelow, type ReferenceKind, type ReferenceMark } from './table/fields.ts';
 
 /** A field in which an object names another one. */
 export interface NameReference {
+  readonly as: ReferenceKind;
   /** The kinds that it may be of. */
   readonly kinds: readonly string[];
   readonly name: Field<string>;
@@ -29,15 +32,17 @@ export function readReferences(
 ): readonly NameReference[] {
   const found: NameReference[] = [];
   const way = wayOf(kind, isTemplated(apiVersion) ? undefined : apiVersion, table);
-  if (way !== undefined) collect(object, way, [], found);
+  if (way !== undefined) collect(object, way, rootPath, found);
   return found.length === 0 ? none : found;
 }
 
-/** The kinds of the objects that a field of a kind names; none for all other fields. */
-export function kindsNamedAt(kind: string, apiVersion: string, path: Path): readonly string[] {
-  let way = wayOf(kind, isTemplated(apiVersion) ? undefined : apiVersion);
+/** What a field of an object names by its mark, be anything written there or not; `undefined` for a field that names nothing. */
+export function referenceMarkAt(resource: Resource, path: Path): ReferenceMark | undefined {
+  const { apiVersion } = resource;
+  const readBy = resource.kind === 'CustomWorkload' ? customWorkloadTable : tableOf(resource.kind, undefined);
+  let way = wayOf(kindOf(resource), isTemplated(apiVersion) ? undefined : apiVersion, readBy);
   for (const step of path) if (typeof step === 'string') way = way?.below.get(step);
-  return way?.kinds ?? [];
+  return way?.mark;
 }
 
 /** Whether objects of the kind of one are named in fields of others that are known. */
@@ -46,19 +51,15 @@ export function isReferred(resource: Resource): boolean {
 }
 
 const referredKinds: ReadonlySet<string> = new Set([
-  ...kinds.flatMap(({ table }) => fieldsBelow(table).flatMap(([, field]) => referredTo(field))),
-  ...otherReferences.flatMap(({ follows }) => follows),
+  ...kinds.flatMap(({ table }) => fieldsBelow(table).flatMap(([, { refersTo }]) => refersTo?.kinds ?? [])),
+  ...otherReferences.flatMap(({ refersTo }) => refersTo.kinds),
 ]);
-
-function referredTo({ follows = [], refersTo = [] }: Marks): readonly string[] {
-  return refersTo.length === 0 ? follows : [...follows, ...refersTo];
-}
 
 const none: readonly NameReference[] = [];
 
 /** The keys that lead to references; lists on the way are passed over. */
 interface Way {
-  readonly kinds: readonly string[];
+  mark?: ReferenceMark;
   readonly below: Map<string, Way>;
 }
 
@@ -68,68 +69,73 @@ const ways = new Map<string, Way | undefined>();
 function wayOf(kind: string, apiVersion: string | undefined, readBy?: KindTable): Way | undefined {
   const known = tableOf(kind, apiVersion) ?? readBy;
   const key = `${apiVersion ?? '*'} ${kind} ${known?.kind ?? ''}`;
-  if (!ways.has(key)) ways.set(key, newWay(kind, apiVersion, known?.table));
+  if (!ways.has(key)) ways.set(key, newWay(kind, apiVersion, known));
   return ways.get(key);
 }
 
-function newWay(kind: string, apiVersion: string | undefined, table: ObjectTable | undefined): Way | undefined {
-  const known = table === undefined ? [] : fieldsBelow(table);
-  const marked = known.flatMap(([path, field]) => {
-    const follows = referredTo(field);
-    return follows.length === 0 ? [] : [{ path, follows }];
-  });
+function newWay(kind: string, apiVersion: string | undefined, known: KindTable | undefined): Way | undefined {
   const group = apiVersion === undefined ? undefined : groupOf(apiVersion);
-  const others = otherReferences.filter(
-    (one) => one.kinds.includes(kind) && (group === undefined || one.groups.includes(group)),
-  );
-  const all = [...marked, ...others];
-  if (all.length === 0) return undefined;
-  const top: Way = { kinds: [], below: new Map() };
-  for (const { path, follows } of all) {
-    const steps = path.split('/');
-    let way = top;
-    for (const [index, step] of steps.entries()) {
-      const kinds = index === steps.length - 1 ? follows : [];
-      const next = way.below.get(step) ?? { kinds, below: new Map<string, Way>() };
-      way.below.set(step, next);
-      way = next;
-    }
-  }
-  return top;
+  const fields = known === undefined ? [] : fieldsBelow(known.table);
+  const others = otherReferences
+    .filter((one) => one.kinds.includes(kind) && (group === undefined || one.groups.includes(group)))
+    .map((one) => [one.path.split('/'), one] as const);
+  const top: Way = { below: new Map() };
+  for (const [keys, { refersTo }] of [...fields, ...others])
+    if (refersTo !== undefined) wayBelow(top, keys).mark = refersTo;
+  return top.below.size === 0 ? undefined : top;
 }
 
-function collect(node: YamlNode | undefined, way: Way, path: Path, found: NameReference[]): void {
+/** The way that goes on with some keys, made where it is not there yet. */
+function wayBelow(top: Way, keys: readonly string[]): Way {
+  let way = top;
+  for (const key of keys) {
+    const next = way.below.get(key) ?? { below: new Map() };
+    way.below.set(key, next);
+    way = next;
+  }
+  return way;
+}
+
+function collect(node: YamlNode | undefined, way: Way, place: SharedPath, found: NameReference[]): void {
   if (node?.kind === 'sequence') {
-    for (const [index, item] of node.items.entries()) collect(item, way, [...path, index], found);
+    for (const [index, item] of node.items.entries()) collect(item, way, place.below(index), found);
     return;
   }
   if (node?.kind !== 'map') return;
   for (const [key, below] of way.below) {
     const value = entryOf(node, key)?.value;
     if (value === undefined) continue;
-    const at: At = { path: [...path, key] };
-    if (value.kind !== 'scalar') collect(value, below, at.path, found);
-    else if (
-      below.kinds.length > 0 &&
-      typeof value.value === 'string' &&
-      value.value !== '' &&
-      !isTemplated(value.value)
-    )
-      found.push(readOne(node, below.kinds, { value: value.value, at }));
+    if (value.kind !== 'scalar') collect(value, below, place.below(key), found);
+    else if (below.mark !== undefined && isName(value.value)) {
+      const reference = readOne(node, below.mark, value.value, place.below(key));
+      if (reference !== undefined) found.push(reference);
+    }
   }
 }
 
-/** The kind and the namespace that are beside a name tell which object is meant. */
-function readOne(node: YamlNode, kinds: readonly string[], name: Field<string>): NameReference {
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && !isTemplated(value);
+}
+
+/** Group, kind and namespace that are beside the key `name` tell which object is meant; none where it is of another kind. */
+function readOne(
+  node: YamlNode,
+  { as, kinds: all }: ReferenceMark,
+  value: string,
+  place: SharedPath,
+): NameReference | undefined {
+  const name = { value, at: place.at };
+  if (place === ownName || place.path.at(-1) !== 'name') return { as, kinds: all, name, namespace: undefined };
   const kind = textIn(node, 'kind');
+  const kinds = kind === undefined ? all : all.filter((one) => one === kind);
+  if (kinds.length === 0 || textIn(node, 'group') !== undefined) return undefined;
   const namespace = textIn(node, 'namespace');
   const path = [...name.at.path.slice(0, -1), 'namespace'];
-  return {
-    kinds: kind === undefined ? kinds : kinds.filter((one) => one === kind),
-    name,
-    namespace: namespace === undefined ? undefined : { value: namespace, at: { path } },
-  };
+  return { as, kinds, name, namespace: namespace === undefined ? undefined : { value: namespace, at: { path } } };
 }
+
+/** The place of an object's own name, beside which is its own namespace. */
+const ownName = sharedPathOf(['metadata', 'name']);
 
 function textIn(node: YamlNode, key: string): string | undefined {
   const value = entryOf(node, key)?.value;

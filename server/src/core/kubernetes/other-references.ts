@@ -1,29 +1,26 @@
+import { follows, refersTo, type ReferenceMark } from './table/fields.ts';
+
 /** Fields by which objects of kinds that are not judged name others. */
 export interface OtherReferences {
   readonly groups: readonly string[];
   readonly kinds: readonly string[];
   /** Keys apart by `/`; lists are passed over. */
   readonly path: string;
-  readonly follows: readonly string[];
-  /** Whether kustomize lets it follow new names. Source: kustomize api/internal/konfig/builtinpluginconsts/namereference.go. */
-  readonly kustomized?: true;
+  readonly refersTo: ReferenceMark;
 }
 
-const service = ['Service'];
-const secret = ['Secret'];
-const workload = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'DaemonSet'];
+const service = refersTo('Service');
+const secret = refersTo('Secret');
+const workload = refersTo(['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'DaemonSet']);
 
 function rows(
   group: string | readonly string[],
   kinds: string | readonly string[],
   paths: string,
-  follows: readonly string[],
-  mark: Pick<OtherReferences, 'kustomized'> = {},
+  mark: Pick<OtherReferences, 'refersTo'>,
 ): readonly OtherReferences[] {
-  return paths.split(' ').map((path) => ({ groups: [group].flat(), kinds: [kinds].flat(), path, follows, ...mark }));
+  return paths.split(' ').map((path) => ({ groups: [group].flat(), kinds: [kinds].flat(), path, ...mark }));
 }
-
-const followed = { kustomized: true } as const;
 
 /** Of Kubernetes' own kinds, and of custom resources whose operators are known. The source is the API of each group. */
 export const otherReferences: readonly OtherReferences[] = [
@@ -31,24 +28,21 @@ export const otherReferences: readonly OtherReferences[] = [
     'rbac.authorization.k8s.io',
     ['RoleBinding', 'ClusterRoleBinding'],
     'subjects/name',
-    ['ServiceAccount'],
-    followed,
+    follows('ServiceAccount'),
   ),
   ...rows(
     'rbac.authorization.k8s.io',
     ['RoleBinding', 'ClusterRoleBinding'],
     'roleRef/name',
-    ['Role', 'ClusterRole'],
-    followed,
+    follows(['Role', 'ClusterRole']),
   ),
   ...rows(
     'admissionregistration.k8s.io',
     ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'],
     'webhooks/clientConfig/service/name',
-    service,
-    followed,
+    follows('Service'),
   ),
-  ...rows('apiregistration.k8s.io', 'APIService', 'spec/service/name', service, followed),
+  ...rows('apiregistration.k8s.io', 'APIService', 'spec/service/name', follows('Service')),
   ...rows(
     'apiextensions.k8s.io',
     'CustomResourceDefinition',

@@ -53,13 +53,10 @@ export function readObjects(object: View, root: Path): readonly Resource[] {
   const known = tableFor(kind, apiVersion, object);
   const references = readReferences(kind, apiVersion, object.node, known);
   const base: ResourceBase = { apiVersion, root, metadata: readMetadata(object), mentions, references };
-  // Of the Services that a custom resource names none is read with its meaning.
-  if (known === customWorkloadTable) return [readKind(known, base, object) as Resource];
-  if (known === undefined || !isReadKind(known)) return [readUnknown(base, object)];
-  // The Services that its fields name are read with their meaning, see `serviceReferencesOf`.
-  const others = references.filter(({ kinds }) => !kinds.includes('Service'));
+  const isRead = known === customWorkloadTable || isReadKind(known);
+  if (known === undefined || !isRead) return [readUnknown(base, object)];
   // A table says what is read, which its type says, too.
-  return [readKind(known, { ...base, references: others }, object) as Resource];
+  return [readKind(known, base, object) as Resource];
 }
 
 /** The table that an object is read by: that of its kind, of the one that its kind extends, or of all that make Pods of a template. */

@@ -1,5 +1,5 @@
 import type { Mention } from '../names/mention.ts';
-import type { Path } from '../yaml/path.ts';
+import { isSamePath, type Path } from '../yaml/path.ts';
 import type { Field, StringMap } from './field.ts';
 import type { NameReference } from './object-references.ts';
 import type { Endpoints, EndpointSlice } from './endpoints.ts';
@@ -22,7 +22,7 @@ export interface ResourceBase {
   readonly metadata: Metadata;
   /** The host names in its strings. */
   readonly mentions: readonly Mention[];
-  /** The objects that it names, beside Services that its fields name. */
+  /** The objects that its fields name. */
   readonly references: readonly NameReference[];
 }
 
@@ -41,6 +41,14 @@ export function groupOf(apiVersion: string): string {
 /** Whether kinds of a group are none of the API server's own: who installs them decides which versions there are. */
 export function isCustomGroup(group: string): boolean {
   return group.includes('.') && !group.endsWith('.k8s.io');
+}
+
+/** The place of an object's own name. */
+export const namePath: Path = ['metadata', 'name'];
+
+/** Whether a path is that of an object's own name. */
+export function isNamePath(path: Path): boolean {
+  return isSamePath(path, namePath);
 }
 
 /** metadata of an object. Source: Kubernetes API, ObjectMeta. */

@@ -1,6 +1,5 @@
 import type { At } from '../yaml/path.ts';
 import {
-  fieldAt,
   fieldOf,
   isPresent,
   itemsOf,
@@ -9,6 +8,7 @@ import {
   readString,
   readStringMap,
   readStrings,
+  viewBelow,
   type Field,
   type StringMap,
   type View,
@@ -16,6 +16,7 @@ import {
 import type { gatewayRouteTables } from './kinds/gateway-route.ts';
 import type { ingressTable } from './kinds/ingress.ts';
 import type { networkPolicyTable } from './kinds/network-policy.ts';
+import type { NameReference } from './object-references.ts';
 import type { ResourceOfTable } from './resource.ts';
 
 /** A reference from a route to a Service port. */
@@ -78,26 +79,11 @@ export interface PolicyPort {
   readonly pods: readonly PolicyPods[];
 }
 
-/** The backends of an Ingress, those of the retired v1beta1 form included. */
-export function ingressBackends(object: View): readonly Backend[] {
-  const spec = fieldOf(object, 'spec');
-  const paths = itemsOf(fieldOf(spec, 'rules')).flatMap((rule) => itemsOf(fieldAt(rule, 'http', 'paths')));
-  const backends = [
-    fieldOf(spec, 'defaultBackend'),
-    fieldOf(spec, 'backend'),
-    ...paths.map((path) => fieldOf(path, 'backend')),
-  ];
-  return backends.flatMap(readIngressBackend);
-}
-
-/** The backends of a route of the Gateway API that are Services, those that get a copy of the requests included. */
-export function routeBackends(object: View): readonly Backend[] {
-  const rules = itemsOf(fieldAt(object, 'spec', 'rules'));
-  const references = rules.flatMap((rule) => {
-    const backends = itemsOf(fieldOf(rule, 'backendRefs'));
-    return [...backends, ...[rule, ...backends].flatMap(mirrorsOf)];
-  });
-  return references.flatMap(readBackendRef);
+/** The backends of a route, in the order of its references: each with the port that is beside the name of its Service. */
+export function backendsOf(object: View, references: readonly NameReference[]): readonly Backend[] {
+  return references
+    .filter(({ as }) => as === 'routesTo')
+    .map(({ name, namespace }) => readBackend(object, name, namespace));
 }
 
 /** What a NetworkPolicy says of Pods and ports. */
@@ -171,53 +157,17 @@ function readPolicyPods(selector: View): PolicyPods {
   return { labels, expressions, namespace: undefined, known: labels.known };
 }
 
-function readIngressBackend(backend: View): readonly Backend[] {
-  if (!isPresent(backend)) return [];
-  const service = fieldOf(backend, 'service');
-  const current = readString(fieldOf(service, 'name'));
-  if (current !== undefined) {
-    const port = fieldOf(service, 'port');
-    return [
-      {
-        at: { path: service.path },
-        serviceName: current,
-        namespace: undefined,
-        portNumber: readNumber(fieldOf(port, 'number')),
-        portName: readString(fieldOf(port, 'name')),
-      },
-    ];
-  }
-  const retired = readString(fieldOf(backend, 'serviceName'));
-  if (retired === undefined) return [];
-  const port = fieldOf(backend, 'servicePort');
-  return [
-    {
-      at: { path: backend.path },
-      serviceName: retired,
-      namespace: undefined,
-      portNumber: readNumber(port),
-      portName: readString(port),
-    },
-  ];
-}
-
-/** Where the filters of a rule or backend send copies of requests to. Source: gateway.networking.k8s.io, HTTPRequestMirrorFilter. */
-function mirrorsOf(owner: View): readonly View[] {
-  return itemsOf(fieldOf(owner, 'filters')).map((filter) => fieldAt(filter, 'requestMirror', 'backendRef'));
-}
-
-function readBackendRef(reference: View): readonly Backend[] {
-  const name = readString(fieldOf(reference, 'name'));
-  const kind = readString(fieldOf(reference, 'kind'))?.value ?? 'Service';
-  const group = readString(fieldOf(reference, 'group'))?.value ?? '';
-  if (name === undefined || kind !== 'Service' || group !== '') return [];
-  return [
-    {
-      at: { path: reference.path },
-      serviceName: name,
-      namespace: readString(fieldOf(reference, 'namespace')),
-      portNumber: readNumber(fieldOf(reference, 'port')),
-      portName: undefined,
-    },
-  ];
+function readBackend(object: View, serviceName: Field<string>, namespace: Field<string> | undefined): Backend {
+  const holder = viewBelow(object, serviceName.at.path.slice(0, -1));
+  const isRetired = serviceName.at.path.at(-1) === 'serviceName';
+  const port = fieldOf(holder, isRetired ? 'servicePort' : 'port');
+  // An Ingress of today has number and name in a struct, its retired form either of them, a route of the Gateway API numbers only.
+  const isStruct = port.node?.kind === 'map';
+  return {
+    at: holder.place.at,
+    serviceName,
+    namespace,
+    portNumber: readNumber(isStruct ? fieldOf(port, 'number') : port),
+    portName: isStruct ? readString(fieldOf(port, 'name')) : isRetired ? readString(port) : undefined,
+  };
 }

@@ -1,5 +1,5 @@
 import type { YamlNode } from '../yaml/node.ts';
-import { fieldAt, fieldOf, readString, type Field, type View } from './field.ts';
+import { fieldOf, readString, type View } from './field.ts';
 import { isLabelValue } from './formats.ts';
 import type { ResourceBase } from './resource.ts';
 
@@ -8,8 +8,6 @@ export interface Unknown extends ResourceBase {
   readonly kind: 'Unknown';
   /** The kind as written. */
   readonly writtenKind: string;
-  /** What it says it scales. Source: keda.sh, ScaledObject. */
-  readonly scaleTarget: Field<string> | undefined;
   /** The maps somewhere inside it that may be labels of Pods that its operator makes. */
   readonly labelSets: readonly ReadonlyMap<string, string>[];
 }
@@ -26,7 +24,6 @@ export function readUnknown(base: ResourceBase, object: View): Unknown {
     references,
     kind: 'Unknown',
     writtenKind,
-    scaleTarget: readString(fieldAt(object, 'spec', 'scaleTargetRef', 'name')),
     labelSets,
   };
 }

@@ -1,7 +1,7 @@
 import { addTo } from '../util/collections.ts';
 import { kinds } from '../kubernetes/kinds/index.ts';
 import { otherReferences } from '../kubernetes/other-references.ts';
-import { fieldsBelow } from '../kubernetes/table/fields.ts';
+import { fieldsBelow, type ReferenceMark } from '../kubernetes/table/fields.ts';
 import { groupOf, type Resource } from '../kubernetes/resource.ts';
 import type { Path } from '../yaml/path.ts';
 import type { YamlNode } from '../yaml/node.ts';
@@ -54,16 +54,21 @@ export interface ReferenceWay extends Omit<KindWay, 'create'> {
 }
 
 const marked: readonly ReferenceWay[] = kinds.flatMap(({ kind, kustomized, table }) =>
-  fieldsBelow(table).flatMap(([path, { follows = [] }]) =>
-    follows.map((target) => ({ target, kind, path, ...kustomized })),
+  fieldsBelow(table).flatMap(([keys, { refersTo }]) =>
+    followed(refersTo).map((target) => ({ target, kind, path: keys.join('/'), ...kustomized })),
   ),
 );
 
-const others: readonly ReferenceWay[] = otherReferences
-  .filter(({ kustomized }) => kustomized)
-  .flatMap(({ groups, kinds: ofKinds, path, follows }) =>
-    ofKinds.flatMap((kind) => groups.flatMap((group) => follows.map((target) => ({ target, kind, group, path })))),
-  );
+const others: readonly ReferenceWay[] = otherReferences.flatMap(({ groups, kinds: ofKinds, path, refersTo }) =>
+  followed(refersTo).flatMap((target) =>
+    ofKinds.flatMap((kind) => groups.map((group) => ({ target, kind, group, path }))),
+  ),
+);
+
+/** The kinds whose new names a field follows. */
+function followed(mark: ReferenceMark | undefined): readonly string[] {
+  return mark?.followed ? mark.kinds : [];
+}
 
 const references = [...marked, ...others];
 

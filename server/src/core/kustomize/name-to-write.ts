@@ -1,3 +1,4 @@
+import { isNamePath } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -10,7 +11,6 @@ import { followsServices } from './name-references.ts';
  * final one.
  */
 export function nameToWrite(from: Placed, path: Path, service: Placed<Service>): string {
-  const isOwnName = path.length === 2 && path[0] === 'metadata' && path[1] === 'name';
-  const isFollowing = from.scope.kind === 'kustomization' && (isOwnName || followsServices(from.resource, path));
+  const isFollowing = from.scope.kind === 'kustomization' && (isNamePath(path) || followsServices(from.resource, path));
   return (isFollowing ? service.writtenName : service.name) ?? displayNameOf(service);
 }

@@ -2,7 +2,7 @@ import { View } from '../kubernetes/field.ts';
 import { readObjects } from '../kubernetes/read-resources.ts';
 import { Derivations } from '../util/derivations.ts';
 import type { YamlNode } from '../yaml/node.ts';
-import type { Path } from '../yaml/path.ts';
+import { isSamePath } from '../yaml/path.ts';
 import { documentsOfOrigin, type Origin } from '../objects/origins.ts';
 import type { KustomizationScope } from '../objects/scope.ts';
 import { placeResource, type Placed } from '../objects/placed.ts';
@@ -47,8 +47,4 @@ function collectDocuments(node: YamlNode, documents: Set<SnapshotDocument>): voi
   }
   if (node.kind === 'map') for (const entry of node.entries) collectDocuments(entry.value, documents);
   else if (node.kind === 'sequence') for (const item of node.items) collectDocuments(item, documents);
-}
-
-function isSamePath(one: Path, other: Path): boolean {
-  return one.length === other.length && one.every((step, index) => step === other[index]);
 }

@@ -116,8 +116,8 @@ const metadataWay: KindWay = { path: 'metadata/labels', create: true };
 /** The fields of the kinds that have labels of Pods, as their tables say. */
 function waysFor(of: 'template' | 'selector'): readonly KindWay[] {
   return kinds.flatMap(({ kind, kustomized, table }) =>
-    fieldsBelow(table).flatMap(([path, { labels }]) =>
-      labels?.of === of ? [{ path, create: labels.create, kind, ...kustomized }] : [],
+    fieldsBelow(table).flatMap(([keys, { labels }]) =>
+      labels?.of === of ? [{ path: keys.join('/'), create: labels.create, kind, ...kustomized }] : [],
     ),
   );
 }

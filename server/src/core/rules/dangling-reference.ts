@@ -37,8 +37,9 @@ export const danglingReference = defineRule({
   *check(workload, { snapshot }) {
     if (workload.resource.kind === 'Unknown' || workload.resource.kind === 'CustomWorkload') {
       for (const reference of workload.resource.references) {
-        // What names a Service by its own name is another rule's to say.
-        if (!reference.kinds.includes('Service') || reference.name.at.path[0] === 'metadata') continue;
+        // What publishes its Pods under a Service, or has its name, is another rule's to say.
+        if (reference.as !== 'uses' || !reference.kinds.includes('Service') || reference.name.at.path[0] === 'metadata')
+          continue;
         const problem = serviceProblem(snapshot, workload, reference) ?? portProblem(snapshot, workload, reference);
         if (problem !== undefined) yield problem;
       }

@@ -4,7 +4,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Contents } from '../scopes/contents.ts';
 import { defineIndex, type IndexDefinition } from '../scopes/object-index.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { isAtOrBelow, type Path } from '../yaml/path.ts';
+import { isSamePath, type Path } from '../yaml/path.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { defineRule } from './rule.ts';
 
@@ -120,8 +120,4 @@ function bareName(path: string): string {
 function isBefore(one: Path, other: Path): boolean {
   const index = one.findIndex((step, at) => step !== other[at]);
   return index >= 0 && Number(one[index]) < Number(other[index]);
-}
-
-function isSamePath(one: Path, other: Path): boolean {
-  return one.length === other.length && isAtOrBelow(one, other);
 }

@@ -1,7 +1,6 @@
 import { byPath } from '../util/collections.ts';
 import { kindOf, type Resource, type ResourceOf } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
-import { serviceReferencesOf } from '../kubernetes/service-references.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import { Answers, Cell, unnoted } from '../util/derived.ts';
 import { isControllerLabel } from '../kubernetes/selectors.ts';
@@ -157,7 +156,7 @@ const byUse = defineIndex<Resource>({ keysOf: ({ resource }) => namedBy(resource
 const byUseAcross = defineIndex<Resource>({ keysOf: ({ resource }) => namedBy(resource, 'said') });
 
 function namedBy(resource: Resource, namespaces: 'own' | 'said'): readonly string[] {
-  return [...serviceReferencesOf(resource), ...resource.references]
+  return resource.references
     .filter(({ namespace }) => (namespace === undefined) === (namespaces === 'own'))
     .flatMap(({ kinds, name }) => kinds.map((kind) => `${kind} ${name.value}`));
 }

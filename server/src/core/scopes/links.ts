@@ -1,14 +1,15 @@
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import { serviceReferencesOf, type ServiceLinkKind } from '../kubernetes/service-references.ts';
+import type { ReferenceKind } from '../kubernetes/table/fields.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import type { At } from '../yaml/path.ts';
-import { isTemplated } from '../yaml/template.ts';
+import { isReadName } from '../kubernetes/kinds/index.ts';
 import type { Contents } from './contents.ts';
+import type { Group } from './group.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 
-/** How one resource refers to another: a Service selects Pods, its fields name a Service, anything uses what it names. */
-export type LinkKind = 'selects' | ServiceLinkKind | 'uses';
+/** How one resource refers to another: a Service selects Pods, and fields name objects. */
+export type LinkKind = 'selects' | ReferenceKind;
 
 /** A reference that is written in a manifest. An empty `to` means that it dangles. */
 export interface Link {
@@ -50,25 +51,18 @@ function mayReferTo(contents: Contents, target: Placed): readonly Placed[] {
 
 function linksOf(contents: Contents, placed: Placed): readonly Link[] {
   const { resource } = placed;
-  const isService = resource.kind === 'Service';
-  return [
-    ...(isService ? selectorLink(contents, placed as Placed<Service>) : serviceLinks(contents, placed)),
-    ...resource.references.map(({ kinds, name, namespace }): Link => {
-      const where = namespace?.value ?? placed.namespace;
-      const to = kinds.flatMap((kind) => contents.called(kind, name.value).nearest(placed, where));
-      return { kind: 'uses', from: placed, at: name.at, to };
-    }),
-  ];
+  const selected = resource.kind === 'Service' ? selectorLink(contents, placed as Placed<Service>) : [];
+  const named = resource.references.map(({ as, kinds, name, namespace }): Link => {
+    const where = namespace?.value ?? placed.namespace;
+    const to = kinds.flatMap((kind) => meantBy(contents, kind, name.value).nearest(placed, where));
+    return { kind: as, from: placed, at: name.at, to };
+  });
+  return selected.length === 0 ? named : [...selected, ...named];
 }
 
-/** What a template leaves open names nothing. */
-function serviceLinks(contents: Contents, from: Placed): readonly Link[] {
-  return serviceReferencesOf(from.resource)
-    .filter(({ name }) => !isTemplated(name.value))
-    .map(({ as, name, namespace }) => {
-      const to = contents.named('Service', name.value).nearest(from, namespace?.value ?? from.namespace);
-      return { kind: as, from, at: name.at, to };
-    });
+/** The objects of a kind and name. Of a kind that is read those of other API groups are no objects. */
+function meantBy(contents: Contents, kind: string, name: string): Group {
+  return isReadName(kind) ? contents.named(kind, name) : contents.called(kind, name);
 }
 
 /** ExternalName Services have no endpoints, so their selector links nothing; one that a template leaves open may link anything. */

@@ -34,6 +34,11 @@ export function nodeAt(root: YamlNode | undefined, path: Path): YamlNode | undef
   return node;
 }
 
+/** Whether two paths have the same steps. */
+export function isSamePath(one: Path, other: Path): boolean {
+  return one.length === other.length && isAtOrBelow(one, other);
+}
+
 /**
  * The stretch of text a place stands for, relative to the document's text. A path that the text does not have stands for
  * the key of its nearest present ancestor; an absent value for its key; an absent root for the start of the document.

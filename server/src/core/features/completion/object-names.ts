@@ -1,5 +1,5 @@
 import { kindOf } from '../../kubernetes/resource.ts';
-import { kindsNamedAt } from '../../kubernetes/object-references.ts';
+import { referenceMarkAt } from '../../kubernetes/object-references.ts';
 import { headlessClusterIP } from '../../kubernetes/service.ts';
 import { treeOf } from '../../objects/places.ts';
 import { namespaceFits } from '../../scopes/group.ts';
@@ -20,8 +20,8 @@ const words = defineMessages('features/completion/object-names', {
 /** The objects that a field can name, as a ConfigMap from which variables come; `undefined` where the field names none. */
 export function objectNamesFor(snapshot: Snapshot, { placed, path }: WritingPlace): readonly Name[] | undefined {
   const { resource, document } = placed;
-  const named = kindsNamedAt(kindOf(resource), resource.apiVersion, path);
-  if (named.length === 0) return undefined;
+  const named = referenceMarkAt(resource, path)?.kinds;
+  if (named === undefined) return undefined;
   const sibling = nodeAt(treeOf(placed), [...path.slice(0, -1), 'kind']);
   const kinds = sibling?.kind === 'scalar' ? named.filter((kind) => kind === sibling.text) : named;
   const contents = snapshot.contentsOf(placed.scope);

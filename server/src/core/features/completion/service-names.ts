@@ -1,13 +1,12 @@
 import { compareTexts, groupBy } from '../../util/collections.ts';
-import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
-import { gatewayRouteKinds } from '../../kubernetes/kinds/gateway-route.ts';
+import { referenceMarkAt } from '../../kubernetes/object-references.ts';
 import { serviceNatureOf, serviceTypeOf, type Service, type ServiceNature } from '../../kubernetes/service.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Scope } from '../../objects/scope.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { nearness } from '../../util/paths.ts';
-import { isAtOrBelow, type Path } from '../../yaml/path.ts';
+import type { Path } from '../../yaml/path.ts';
 import { displayNamespace } from '../hover/display-names.ts';
 import type { Completion } from './completion.ts';
 import type { WritingPlace } from './writing-place.ts';
@@ -94,20 +93,9 @@ function natureOf({ resource }: Placed<Service>): string {
   return serviceNatureOf(resource) === 'headless' ? formatMessage(words.headless) : serviceTypeOf(resource);
 }
 
-/** What kind of Service a field asks for. */
+/** What kind of Service a field asks for: one that gives Pods their names has to be headless for that. */
 function wantedAt({ resource }: Placed, path: Path): 'headless' | 'any' | undefined {
-  const last = path.at(-1);
-  const { kind } = resource;
-  if (kind === 'EndpointSlice')
-    return path.length === 3 && path[1] === 'labels' && last === serviceNameLabel ? 'any' : undefined;
-  if (kind === 'Ingress')
-    return last === 'serviceName' || (last === 'name' && path.at(-2) === 'service') ? 'any' : undefined;
-  if (gatewayRouteKinds.some((one) => one === kind)) {
-    const isBackend = path.at(-3) === 'backendRefs' || path.at(-2) === 'backendRef';
-    return last === 'name' && isBackend ? 'any' : undefined;
-  }
-  if (!('template' in resource)) return undefined;
-  if (kind === 'StatefulSet' && path.length === 2 && path[0] === 'spec' && last === 'serviceName') return 'headless';
-  const spec = resource.template.specAt.path;
-  return last === 'subdomain' && path.length === spec.length + 1 && isAtOrBelow(path, spec) ? 'headless' : undefined;
+  const mark = referenceMarkAt(resource, path);
+  if (mark?.kinds[0] !== 'Service') return undefined;
+  return mark.as === 'governedBy' || mark.as === 'publishedUnder' ? 'headless' : 'any';
 }

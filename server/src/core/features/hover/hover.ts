@@ -1,7 +1,7 @@
 import type { Endpoints, EndpointSlice } from '../../kubernetes/endpoints.ts';
-import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
+import { referenceMarkAt } from '../../kubernetes/object-references.ts';
 import type { GatewayRoute, Ingress } from '../../kubernetes/routing.ts';
-import type { Resource, ResourceOf } from '../../kubernetes/resource.ts';
+import { isNamePath, type Resource, type ResourceOf } from '../../kubernetes/resource.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import type { Workload, StatefulSet } from '../../kubernetes/workloads.ts';
 import type { Span } from '../../text/span.ts';
@@ -130,8 +130,7 @@ function statefulSetContent(
   path: Path,
 ): HoverContent | undefined {
   if (isNamePath(path)) return statefulSetHover(snapshot, statefulSet);
-  if (path.length === 2 && path[0] === 'spec' && path[1] === 'serviceName')
-    return serviceNameHover(snapshot, statefulSet);
+  if (referenceMarkAt(statefulSet.resource, path)?.as === 'governedBy') return serviceNameHover(snapshot, statefulSet);
   return podContent(snapshot, statefulSet, path);
 }
 
@@ -147,8 +146,8 @@ function backingContent(
   backing: Placed<Endpoints | EndpointSlice>,
   path: Path,
 ): HoverContent | undefined {
-  const isLabel = backing.resource.kind === 'EndpointSlice' && path[1] === 'labels' && path[2] === serviceNameLabel;
-  if (isNamePath(path) || (path[0] === 'metadata' && isLabel)) return backingHover(snapshot, backing);
+  if (isNamePath(path) || referenceMarkAt(backing.resource, path)?.as === 'backs')
+    return backingHover(snapshot, backing);
   return addressHover(snapshot, backing, path) ?? backingFieldHover(backing, path);
 }
 
@@ -165,10 +164,6 @@ function routeContent(snapshot: Snapshot, route: Placed<Ingress | GatewayRoute>,
   };
   const named = { name: backend.serviceName.value, namespace: backend.namespace?.value };
   return { name: undefined, blocks: paragraph(absentService(snapshot, route, named, say('route.orphan', values))) };
-}
-
-function isNamePath(path: Path): boolean {
-  return path.length === 2 && path[0] === 'metadata' && path[1] === 'name';
 }
 
 /** What there is to say of the fields of objects, by kind. */

@@ -7,11 +7,10 @@ import {
   type ReadMention,
   type ServiceMention,
 } from '../../hosts/mentions.ts';
-import { serviceReferencesOf } from '../../kubernetes/service-references.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { isServed, type Placed } from '../../objects/placed.ts';
 import type { Finding } from '../../rules/run.ts';
-import type { Link } from '../../scopes/links.ts';
+import type { Link, LinkKind } from '../../scopes/links.ts';
 import { displayText } from '../hover/display-names.ts';
 import { pictureText } from './messages.ts';
 import type { Questions } from '../../workspace/questions.ts';
@@ -107,12 +106,14 @@ function namingsOf(snapshot: Questions, from: Placed): readonly Naming[] {
   return snapshot.about(from, findNamings);
 }
 
+const namingKinds: ReadonlySet<LinkKind> = new Set(['governedBy', 'publishedUnder', 'routesTo']);
+
 function findNamings(snapshot: Questions, from: Placed): readonly Naming[] {
-  const names = new Map(serviceReferencesOf(from.resource).map(({ name }) => [name.at, name.value]));
-  const fields = snapshot.links.from(from).flatMap((link): readonly Naming[] => {
-    const name = names.get(link.at);
-    return name === undefined || link.kind === 'backs' ? [] : [namingOfField(link, name)];
-  });
+  const names = new Map(from.resource.references.map(({ name }) => [name.at, name.value]));
+  const fields = snapshot.links
+    .from(from)
+    .filter(({ kind }) => namingKinds.has(kind))
+    .map((link) => namingOfField(link, names.get(link.at) ?? ''));
   const linked = serviceMentionsIn(snapshot, from).filter((read) => lookupOf(read) !== undefined);
   return [
     ...fields,

@@ -1,5 +1,6 @@
 import { labelsOfMention } from '../../hosts/mention-labels.ts';
 import type { ServiceMention } from '../../hosts/mentions.ts';
+import { referenceMarkAt } from '../../kubernetes/object-references.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import { targetPortOf, type Service } from '../../kubernetes/service.ts';
 import { isWorkload, type Placed } from '../../objects/placed.ts';
@@ -101,7 +102,7 @@ function labelAt(placed: Placed, path: Path): Subject | Rejection | undefined {
     if (pair?.value === node.text) return { ...subject, own: path };
   }
   if (holder === 'labels' && path[0] === 'metadata')
-    return isNamedByLabel(placed, key) ? undefined : reject('otherLabel');
+    return referenceMarkAt(resource, path) !== undefined ? undefined : reject('otherLabel');
   return undefined;
 }
 
@@ -114,11 +115,6 @@ function sharedLabelAt(snapshot: Snapshot, placed: Placed, path: Path): Subject 
   if (typeof key !== 'string' || node?.kind !== 'scalar') return undefined;
   const [from] = snapshot.contentsOf(placed.scope).index(workloadsByPair).get(pairOf(key, node.text)).all;
   return from && { kind: 'label', from, key, value: node.text };
-}
-
-/** Whether a label is a name: that of the Service of a slice. */
-function isNamedByLabel({ resource }: Placed, key: string): boolean {
-  return resource.kind === 'EndpointSlice' && resource.serviceName?.at.path.at(-1) === key;
 }
 
 function portSubject(snapshot: Snapshot, placed: Placed, path: Path, name: string): Subject | undefined {
@@ -172,6 +168,6 @@ function absentAt(snapshot: Snapshot, { placed, path }: PlaceAtCursor): Rejectio
   const link = snapshot.links.from(placed).find((one) => one.kind !== 'selects' && isAtOrBelow(path, one.at.path));
   if (link === undefined || link.to.length > 0) return undefined;
   const node = nodeAt(treeOf(placed), link.at.path);
-  const kinds = placed.resource.references.find((one) => one.name.at === link.at)?.kinds;
-  return reject('absent', { kind: kinds?.[0] ?? 'Service', name: node?.kind === 'scalar' ? node.text : '' });
+  const reference = placed.resource.references.find((one) => one.name.at === link.at);
+  return reject('absent', { kind: reference?.kinds[0] ?? '', name: node?.kind === 'scalar' ? node.text : '' });
 }

@@ -1,6 +1,6 @@
 import { fieldOf, isPresent } from '../field.ts';
 import type { ResourceOfTable } from '../resource.ts';
-import { as, inline, object, others, text, unread, whole } from '../table/fields.ts';
+import { as, follows, inline, object, others, text, unread, whole } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import type { Row } from '../table/row.ts';
@@ -50,7 +50,7 @@ export const autoscalerTable = kind('HorizontalPodAutoscaler', ['autoscaling/v2'
           object({
             apiVersion: unread(text(groupless)),
             kind: as('targetKind', text(neededText('target'))),
-            name: as('targetName', text(neededText('target'), { follows: scaled })),
+            name: as('targetName', text(neededText('target'), follows(scaled))),
           }),
         ),
         minReplicas: unread(whole(minReplicas)),

@@ -1,6 +1,6 @@
 import { fieldOf } from '../field.ts';
 import { endpointAddress } from '../table/address-rows.ts';
-import { list, object, text, unread, whole, type ObjectTable } from '../table/fields.ts';
+import { list, object, refersTo, text, unread, whole, type ObjectTable } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { hostLabel, portLabel, portNumber, protocol, qualifiedName, writtenSubdomainName } from '../table/values.ts';
@@ -36,7 +36,7 @@ const addresses = list(
  * Source: Kubernetes API core/v1, Endpoints.
  */
 export const endpointsTable = kind('Endpoints', 'v1', {
-  metadata: metadataOf('subdomain', `${validation}, ValidateEndpointsName`),
+  metadata: metadataOf('subdomain', `${validation}, ValidateEndpointsName`, { name: [refersTo('Service', 'backs')] }),
   subsets: list(
     object(
       {

@@ -1,19 +1,26 @@
-import { routeBackends } from '../routing.ts';
-import { any, map, part } from '../table/fields.ts';
+import { backendsOf } from '../routing.ts';
+import { any, list, map, part, refersTo, unread } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 
 /** The kinds of routes of the Gateway API. */
 export const gatewayRouteKinds = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'] as const;
 
+const name = any(refersTo('Service', 'routesTo'));
+
+/** Where requests are sent a second time. Source: gateway.networking.k8s.io, HTTPRequestMirrorFilter. */
+const filters = list(part({ requestMirror: part({ backendRef: part({ name }) }) }));
+
+const rules = list(part({ backendRefs: list(part({ name, filters })), filters }));
+
 /** Custom resources of many versions, which are read and not judged. Source: gateway.networking.k8s.io, BackendRef. */
-export const gatewayRouteTables = gatewayRouteKinds.map((name) =>
+export const gatewayRouteTables = gatewayRouteKinds.map((kindName) =>
   kind(
-    name,
+    kindName,
     [],
-    { metadata: part({ labels: map() }), spec: any() },
+    { metadata: part({ labels: map() }), spec: unread(part({ rules })) },
     {
       formerGroups: ['gateway.networking.k8s.io'],
-      also: (object) => ({ backends: routeBackends(object) }),
+      also: (object, { references }) => ({ backends: backendsOf(object, references) }),
     },
   ),
 );

@@ -111,6 +111,13 @@ export function isReadKind(table: KindTable | undefined): boolean {
   return readKinds.some((one) => one === table);
 }
 
+/** Whether a kind is one of those that are read. */
+export function isReadName(name: string): name is (typeof readKinds)[number]['kind'] {
+  return readNames.has(name);
+}
+
+const readNames: ReadonlySet<string> = new Set(readKinds.map((one) => one.kind));
+
 /** The kinds of resources that a table judges; `Unknown` ones are judged by the kind that is written. */
 export const judgedKinds: readonly Resource['kind'][] = [
   ...readKinds.filter(({ served }) => served.length > 0).map((one) => one.kind),

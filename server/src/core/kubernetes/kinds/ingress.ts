@@ -2,8 +2,8 @@ import { readAddress } from '../../names/ip-address.ts';
 import { put, remove, renameKey, fields as yamlFields } from '../../yaml/edit.ts';
 import { fieldOf, isPresent, type View } from '../field.ts';
 import { isHostPattern } from '../formats.ts';
-import { ingressBackends } from '../routing.ts';
-import { any, list, object, optional, part, text, unread, whole } from '../table/fields.ts';
+import { backendsOf } from '../routing.ts';
+import { any, follows, list, object, optional, part, refersTo, text, unread, whole } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf, nameRows } from '../table/metadata.ts';
 import { removal, writing, type Rejection, type Row, type RowFix } from '../table/row.ts';
@@ -21,6 +21,7 @@ import { countOf, numberOf, textAt, textOf, viewAt } from '../table/values-of.ts
 
 const validation = 'kubernetes pkg/apis/networking/validation/validation.go';
 const backendSource = `${validation}, validateIngressBackend`;
+const backendMark = follows('Service', 'routesTo');
 const classAnnotation = 'kubernetes.io/ingress.class';
 
 /** The one that was meant most often first; the last is what an absent one was before networking.k8s.io/v1. */
@@ -34,7 +35,7 @@ function backend(need: 'needed' | 'optional') {
       service: optional(
         object(
           {
-            name: text(neededText('serviceName'), nameRows('serviceName', backendSource), { follows: ['Service'] }),
+            name: text(neededText('serviceName'), nameRows('serviceName', backendSource), backendMark),
             port: object(
               { name: text(portName), number: whole(optionalPortNumber) },
               {
@@ -71,7 +72,7 @@ function backend(need: 'needed' | 'optional') {
         ),
       ),
       // What it was before networking.k8s.io/v1, said once for both.
-      serviceName: any(need === 'needed' ? { follows: ['Service'] } : {}),
+      serviceName: any(need === 'needed' ? backendMark : refersTo('Service', 'routesTo')),
       servicePort: any(),
     },
     {
@@ -155,23 +156,25 @@ const rule = object({
   ),
 });
 
+const twoClasses: Row = {
+  code: 'invalid-value',
+  message: 'twoClasses',
+  source: `${validation}, ValidateIngressCreate`,
+  rejects: (annotation, { object: ingress }) => {
+    const [value, field] = [textOf(annotation), viewAt(ingress, 'spec.ingressClassName')];
+    const other = textOf(field);
+    if (value === undefined || other === undefined || !isPresent(field) || value === other) return false;
+    return { values: { value, other }, fixes: [removal(annotation.path)] };
+  },
+};
+
 /** An Ingress and what it leads to. Source: Kubernetes API networking.k8s.io/v1, IngressSpec. */
 export const ingressTable = kind(
   'Ingress',
   'networking.k8s.io/v1',
   {
     metadata: metadataOf('subdomain', `${validation}, ValidateIngressName`, {
-      [classAnnotation]: text({
-        code: 'invalid-value',
-        message: 'twoClasses',
-        source: `${validation}, ValidateIngressCreate`,
-        rejects: (annotation, { object: ingress }) => {
-          const [value, field] = [textOf(annotation), viewAt(ingress, 'spec.ingressClassName')];
-          const other = textOf(field);
-          if (value === undefined || other === undefined || !isPresent(field) || value === other) return false;
-          return { values: { value, other }, fixes: [removal(annotation.path)] };
-        },
-      }),
+      annotations: { [classAnnotation]: text(twoClasses) },
     }),
     spec: unread(
       object(
@@ -189,7 +192,7 @@ export const ingressTable = kind(
             object(
               {
                 hosts: list(text(formed('invalid-host-name', 'hostPattern', isHostPattern, 'written'))),
-                secretName: text(subdomainName, { follows: ['Secret'] }),
+                secretName: text(subdomainName, follows('Secret')),
               },
               { source: `${validation}, validateIngressTLS` },
             ),
@@ -197,7 +200,7 @@ export const ingressTable = kind(
           // What it was called before networking.k8s.io/v1.
           backend: optional(
             part(
-              { serviceName: any({ follows: ['Service'] }) },
+              { serviceName: any(backendMark) },
               {
                 code: 'unknown-field',
                 message: 'retiredDefault',
@@ -210,7 +213,7 @@ export const ingressTable = kind(
       ),
     ),
   },
-  { formerGroups: ['extensions'], also: (object) => ({ backends: ingressBackends(object) }) },
+  { formerGroups: ['extensions'], also: (object, { references }) => ({ backends: backendsOf(object, references) }) },
 );
 
 function isPathType(type: string | undefined): boolean {

@@ -74,7 +74,7 @@ export const jobTable = kind(
   'Job',
   'batch/v1',
   {
-    metadata: metadataOf('subdomain', `${validation}, ValidateJob`, {}, indexedName),
+    metadata: metadataOf('subdomain', `${validation}, ValidateJob`, { name: [indexedName] }),
     spec: inline(
       object(
         {
@@ -95,22 +95,21 @@ export const jobTable = kind(
 
 const longestCronJobName = 52;
 
+const cronJobSource = `${validation}, ValidateCronJobCreate`;
+
+const cronJobName: Row = {
+  code: 'invalid-name',
+  message: 'cronJob',
+  source: cronJobSource,
+  rejects: (name) => (textOf(name) ?? '').length > longestCronJobName,
+};
+
 /** A CronJob; its Pods are those of the Jobs it makes. Source: Kubernetes API batch/v1, CronJobSpec. */
 export const cronJobTable = kind(
   'CronJob',
   'batch/v1',
   {
-    metadata: metadataOf(
-      'subdomain',
-      `${validation}, ValidateCronJobCreate`,
-      {},
-      {
-        code: 'invalid-name',
-        message: 'cronJob',
-        source: `${validation}, ValidateCronJobCreate`,
-        rejects: (name) => (textOf(name) ?? '').length > longestCronJobName,
-      },
-    ),
+    metadata: metadataOf('subdomain', cronJobSource, { name: [cronJobName] }),
     spec: inline(
       object(
         {

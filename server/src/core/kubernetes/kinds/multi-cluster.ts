@@ -1,6 +1,6 @@
 import { fieldAt, fieldOf, readString, readStrings, type View } from '../field.ts';
 import { headlessClusterIP } from '../service.ts';
-import { any, list, map, object, text, unread, whole, type ObjectTable } from '../table/fields.ts';
+import { any, list, map, object, refersTo, text, unread, whole } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { readFields } from '../table/read-fields.ts';
@@ -19,12 +19,8 @@ const mostFamilies = 2;
 export const importedServiceLabel = 'multicluster.kubernetes.io/service-name';
 export const sourceClusterLabel = 'multicluster.kubernetes.io/source-cluster';
 
-/** Metadata of an object whose name is that of a Service, too. */
-function metadataOfNamesake(): ObjectTable {
-  const metadata = metadataOf('subdomain', source);
-  const { name } = metadata.fields;
-  return { ...metadata, fields: { ...metadata.fields, ...(name && { name: { ...name, refersTo: ['Service'] } }) } };
-}
+/** The metadata of an object whose name is that of a Service, too. */
+const metadata = metadataOf('subdomain', source, { name: [refersTo('Service')] });
 
 /**
  * Shares the Service of its own name and namespace with the clusters of a set, in each of which a controller makes a ServiceImport of it.
@@ -34,7 +30,7 @@ export const serviceExportTable = kind(
   'ServiceExport',
   served,
   {
-    metadata: metadataOfNamesake(),
+    metadata,
     spec: unread(object({ exportedLabels: map(), exportedAnnotations: map() })),
   },
   { makes: ['ServiceImport'] },
@@ -48,7 +44,7 @@ export const serviceImportTable = kind(
   'ServiceImport',
   served,
   {
-    metadata: metadataOfNamesake(),
+    metadata,
     spec: unread(
       object(
         {

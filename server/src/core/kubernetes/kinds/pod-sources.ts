@@ -1,8 +1,8 @@
-import { list, part, text, unread, type FieldTable, type ObjectTable } from '../table/fields.ts';
+import { follows, list, part, text, unread, type FieldTable, type ObjectTable } from '../table/fields.ts';
 
 /** The name of an object of the Pod's namespace; kustomize lets it follow a new one. */
 function nameOf(kind: string): FieldTable {
-  return text({ follows: [kind] });
+  return text(follows(kind));
 }
 
 /** A part of a Pod that names an object; what else is in it is a schema's business. */

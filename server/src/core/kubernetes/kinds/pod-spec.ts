@@ -1,7 +1,20 @@
 import { fieldOf, isPresent, type View } from '../field.ts';
 import { isDns1123Subdomain, isSubdomainWithUnderscores } from '../formats.ts';
 import { addressSpellings, notAddress } from '../table/address-rows.ts';
-import { flag, list, long, map, object, optional, others, text, unread, withRowsSince } from '../table/fields.ts';
+import {
+  flag,
+  follows,
+  list,
+  long,
+  map,
+  object,
+  optional,
+  others,
+  refersTo,
+  text,
+  unread,
+  withRowsSince,
+} from '../table/fields.ts';
 import { labelRows } from '../table/metadata.ts';
 import { removal, type Row } from '../table/row.ts';
 import { formed, hostLabel, neededText, oneOf, subdomainName, tooMany } from '../table/values.ts';
@@ -109,10 +122,11 @@ export interface PodSpecOwner {
 export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
   // The controller of a StatefulSet writes hostname and subdomain itself.
   const hostName = since === undefined ? [hostLabel] : [];
+  const published = since === undefined ? refersTo('Service', 'publishedUnder') : [];
   const spec = object(
     {
       hostname: text(hostName),
-      subdomain: text(hostName),
+      subdomain: text(hostName, published),
       setHostnameAsFQDN: flag(),
       hostnameOverride,
       hostNetwork: flag(),
@@ -121,8 +135,8 @@ export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
       hostAliases,
       restartPolicy: unread(text(restart)),
       activeDeadlineSeconds: unread(long(endless ? noDeadline : deadline)),
-      serviceAccountName: unread(text(subdomainName, { follows: ['ServiceAccount'] })),
-      serviceAccount: unread(text(subdomainName, { follows: ['ServiceAccount'] })),
+      serviceAccountName: unread(text(subdomainName, follows('ServiceAccount'))),
+      serviceAccount: unread(text(subdomainName, follows('ServiceAccount'))),
       nodeName: unread(text(subdomainName)),
       nodeSelector: unread(map(labelRows)),
       enableServiceLinks: flag(),

@@ -153,7 +153,7 @@ export const serviceTable = kind(
   'Service',
   'v1',
   {
-    metadata: metadataOf('serviceName', `${validation}, ValidateServiceName`, annotations),
+    metadata: metadataOf('serviceName', `${validation}, ValidateServiceName`, { annotations }),
     spec: inlineAt('specAt', spec),
     status: any({ effects: { any: 'dropped' } }),
   },

@@ -1,6 +1,17 @@
 import { isPresent, type View } from '../field.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
-import { as, inline, inlineAt, object, text, unread, whole, wholeOrText, withRowsSince } from '../table/fields.ts';
+import {
+  as,
+  follows,
+  inline,
+  inlineAt,
+  object,
+  text,
+  unread,
+  whole,
+  wholeOrText,
+  withRowsSince,
+} from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
@@ -50,7 +61,7 @@ export const statefulSetTable = kind(
           selector: inline(podSelector(true, neededSelector(source), { immutable: true })),
           serviceName: text(
             { ...formed('invalid-name', 'serviceName', isDns1123Label), since: 33 },
-            { immutable: true, follows: ['Service'] },
+            { immutable: true, ...follows('Service', 'governedBy') },
           ),
           template: podTemplate({ ...endlessPods, since: 34 }, matchesSelector('spec.selector', templateSource)),
           volumeClaimTemplates: unread(claimTemplates),

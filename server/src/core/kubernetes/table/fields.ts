@@ -68,16 +68,39 @@ export interface Marks {
   readonly optional?: true;
   /** The field in which keys that the struct does not have are most likely meant to be. */
   readonly home?: string;
-  /** The kinds of objects that it names, where kustomize lets it follow their new names. Source: kustomize api/internal/konfig/builtinpluginconsts/namereference.go. */
-  readonly follows?: readonly string[];
-  /** The kinds of objects that it names and kustomize knows nothing of. */
-  readonly refersTo?: readonly string[];
+  /** The objects that it names. */
+  readonly refersTo?: ReferenceMark;
   /** Which labels kustomize puts there, and whether it makes the field for them. Source: kustomize api/internal/konfig/builtinpluginconsts/commonlabels.go, metadatalabels.go. */
   readonly labels?: { readonly of: 'template' | 'selector'; readonly create: boolean };
   /** Whether an update may not change it. */
   readonly immutable?: true;
   /** What the API server calls the place in the field's own object, for a test to hold sources to. */
   readonly source?: string;
+}
+
+/**
+ * What naming an object does: a Service governs a StatefulSet, Endpoints and slices back it, Pods are published under it as their
+ * subdomain, a route leads to it. Anything else uses what it names.
+ */
+export type ReferenceKind = 'governedBy' | 'backs' | 'publishedUnder' | 'routesTo' | 'uses';
+
+/** That a field names an object. From this mark follow links, hovers, completion, rename, and what kustomize lets follow. */
+export interface ReferenceMark {
+  /** The kinds that the object may be of. */
+  readonly kinds: readonly string[];
+  readonly as: ReferenceKind;
+  /** Whether kustomize lets the field follow new names. Source: kustomize api/internal/konfig/builtinpluginconsts/namereference.go. */
+  readonly followed: boolean;
+}
+
+/** A mark: the field names an object of one of the kinds, and kustomize leaves it alone. */
+export function refersTo(kinds: string | readonly string[], as: ReferenceKind = 'uses') {
+  return { refersTo: { kinds: [kinds].flat(), as, followed: false } } as const;
+}
+
+/** A mark: the field names an object of one of the kinds, and kustomize lets it follow a new name. */
+export function follows(kinds: string | readonly string[], as: ReferenceKind = 'uses') {
+  return { refersTo: { ...refersTo(kinds, as).refersTo, followed: true } } as const;
 }
 
 /** One argument of a builder: rows, or marks, which may bring rows of their own. */
@@ -220,12 +243,19 @@ function isRow(fact: Fact): fact is Row {
   return 'rejects' in fact;
 }
 
-/** All fields of a table with their paths as kustomize writes them: keys apart by `/`, lists passed over. */
-export function fieldsBelow(table: FieldTable, path = ''): readonly (readonly [path: string, field: FieldTable])[] {
-  if (table.type === 'list') return fieldsBelow(table.items, path);
-  if (table.type !== 'object') return [];
-  return Object.entries(table.fields).flatMap(([key, field]) => {
-    const below = path === '' ? key : `${path}/${key}`;
+/** All fields of a table with the keys that lead to them; lists are passed over. */
+export function fieldsBelow(
+  table: FieldTable,
+  keys: readonly string[] = [],
+): readonly (readonly [keys: readonly string[], field: FieldTable])[] {
+  if (table.type === 'list') return fieldsBelow(table.items, keys);
+  return Object.entries(knownFieldsOf(table)).flatMap(([key, field]) => {
+    const below = [...keys, key];
     return [[below, field] as const, ...fieldsBelow(field, below)];
   });
+}
+
+/** The fields of a struct, or the keys of a map of which something is known. */
+export function knownFieldsOf(table: FieldTable): Fields {
+  return table.type === 'object' ? table.fields : table.type === 'map' ? table.known : {};
 }

@@ -1,5 +1,5 @@
 import type { YamlNode } from '../../yaml/node.ts';
-import { isOfVersion, looksAtAbsent, type Fields, type FieldTable } from './fields.ts';
+import { isOfVersion, knownFieldsOf, looksAtAbsent, type FieldTable } from './fields.ts';
 import type { Row } from './row.ts';
 
 /** A field as it is judged in one version of Kubernetes, worked out once: what a version does not say costs no look at an object. */
@@ -28,7 +28,7 @@ const plans = new Map<number, WeakMap<FieldTable, JudgePlan>>();
 
 function makePlan(table: FieldTable, minor: number): JudgePlan {
   const rows = table.rows.filter((row) => isOfVersion(row, minor));
-  const fields = Object.entries(fieldsOf(table)).map(([key, field]) => [key, judgePlanOf(field, minor)] as const);
+  const fields = Object.entries(knownFieldsOf(table)).map(([key, field]) => [key, judgePlanOf(field, minor)] as const);
   return {
     table,
     rows,
@@ -37,10 +37,6 @@ function makePlan(table: FieldTable, minor: number): JudgePlan {
     below: new Map(fields.filter(([, plan]) => table.type === 'map' || isOfVersion(plan.table, minor))),
     wanted: table.type === 'object' ? fields.filter(([, plan]) => plan.table.seesAbsent) : [],
   };
-}
-
-function fieldsOf(table: FieldTable): Fields {
-  return table.type === 'object' ? table.fields : table.type === 'map' ? table.known : {};
 }
 
 /** Whether there is nothing to say about a value: no row looks at it, and it is of the type of its field. */

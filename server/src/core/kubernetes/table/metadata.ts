@@ -2,7 +2,19 @@ import type { YamlNode } from '../../yaml/node.ts';
 import { fieldOf, itemsOf, type View } from '../field.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { isDns1035Label, isDns1123Subdomain, isLabelValue, isQualifiedName, withoutTrailingDash } from '../formats.ts';
-import { flag, list, map, mapWith, object, others, text, unread, type Fields, type ObjectTable } from './fields.ts';
+import {
+  flag,
+  list,
+  map,
+  mapWith,
+  object,
+  others,
+  text,
+  unread,
+  type Fact,
+  type Fields,
+  type ObjectTable,
+} from './fields.ts';
 import type { Rejection, Row } from './row.ts';
 import { formed, labelName, neededText } from './values.ts';
 import { flagOf, pairsOf, textAt, textOf } from './values-of.ts';
@@ -95,17 +107,23 @@ const owners = list(
 
 const objectMeta = { source: 'apimachinery pkg/api/validation/objectmeta.go, ValidateObjectMeta' };
 
+/** What is known of the metadata of one kind: of the name, and of some labels and annotations. */
+export interface MetadataFacts {
+  readonly name?: readonly Fact[];
+  readonly labels?: Fields;
+  readonly annotations?: Fields;
+}
+
 /** The metadata of an object of its own: a name in the format of its kind, a namespace, labels, annotations and owners. */
 export function metadataOf(
   format: NameFormat,
   nameSource: string,
-  annotations: Fields = {},
-  ...ofName: readonly Row[]
+  { name: ofName = [], labels = {}, annotations = {} }: MetadataFacts = {},
 ): ObjectTable {
   return object(
     {
       ...otherMetadata,
-      name: text(nameRows(format, nameSource), ofName, {
+      name: text(nameRows(format, nameSource), ...ofName, {
         code: 'missing-field',
         message: 'name',
         rejects: (name) =>
@@ -113,7 +131,7 @@ export function metadataOf(
       }),
       generateName: text(nameRows(format, nameSource, withoutTrailingDash)),
       namespace: text(labelName),
-      labels: map(labelRows),
+      labels: mapWith(labels, labelRows),
       annotations: mapWith(annotations, annotationRows),
       ownerReferences: owners,
     },
