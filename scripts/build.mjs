@@ -1,14 +1,14 @@
 // npm run build: bundles the extension, the server and the command line into dist/.
 //   --production  minified and without source maps, as it is shipped
 //   --watch       builds again whenever a file changes
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { prepare, root } from './lib/prepare.mjs';
 
 prepare();
 const esbuild = await import('esbuild');
 const { bundleOptions, bundles, missingEntries } = await import('./lib/bundle.mjs');
-const { languages, translationsInto } = await import('./lib/translations.mjs');
+const { writeTranslations } = await import('./lib/translations.mjs');
 
 const purpose = process.argv.includes('--production') ? 'production' : 'development';
 const missing = missingEntries();
@@ -27,7 +27,7 @@ if (process.argv.includes('--watch')) {
 async function buildOnce() {
   const started = performance.now();
   rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-  writeTranslations();
+  writeTranslations(path.join(root, 'dist'));
   const results = await Promise.all(
     bundles.map(async (bundle) => {
       const { metafile } = await esbuild.build(bundleOptions(bundle, purpose));
@@ -38,15 +38,8 @@ async function buildOnce() {
   console.log(`Built for ${purpose} in ${Math.round(performance.now() - started)} ms: ${results.join(', ')}`);
 }
 
-/** The server and the command line read the one that is asked for. */
-function writeTranslations() {
-  mkdirSync(path.join(root, 'dist'), { recursive: true });
-  for (const language of languages)
-    writeFileSync(path.join(root, `dist/texts.${language}.json`), JSON.stringify(translationsInto(language)));
-}
-
 async function watch() {
-  writeTranslations();
+  writeTranslations(path.join(root, 'dist'));
   for (const bundle of bundles) {
     const context = await esbuild.context({ ...bundleOptions(bundle, purpose), logLevel: 'info' });
     await context.watch();

@@ -1,7 +1,6 @@
 // server/src/cli/formats/rule-help.ts: what a rule's page says, for reports that carry it along.
+import { helpOf } from '../lib/rule-help.mjs';
 import { codesIn, rulesFolder } from '../lib/rules.mjs';
-
-const wanted = ['What it finds', 'Why', 'Example', 'Fixed', 'When to turn it off'];
 
 /** @param {{ read(file: string): string | undefined, write(file: string, text: string): void }} files */
 export async function generate(files) {
@@ -18,16 +17,4 @@ export async function generate(files) {
     '};',
   ];
   files.write('server/src/cli/formats/rule-help.ts', `${lines.join('\n')}\n`);
-}
-
-/** @param {string} page */
-function helpOf(page) {
-  const sections = page.replaceAll('\r\n', '\n').split(/^(?=## )/m);
-  return sections
-    .filter((section) => wanted.some((title) => section.startsWith(`## ${title}\n`)))
-    .join('')
-    .replace(/^\s*(?:#<|#)\s*\^+.*\n/gm, '')
-    .replace(/^#- (\/\S+)$/gm, '# $1')
-    .replace(/\[([^\]]+)\]\((?!https:)[^)]*\)/g, '$1')
-    .trim();
 }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './prepare.mjs';
+import { helpOf } from './rule-help.mjs';
 
 /** The languages that there are translations in, as tags (BCP 47); English stands in the source. */
 export const languages = ['ko'];
@@ -46,5 +47,26 @@ export function translationsInto(language) {
       const texts = JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
       return Object.entries(texts).map(([name, text]) => [`${table}/${name}`, text]);
     }),
+  );
+}
+
+/**
+ * Puts the translations beside the programs: the texts of server and command line, and the help of the rules, which reports carry along.
+ * @param {string} folder
+ */
+export function writeTranslations(folder) {
+  mkdirSync(folder, { recursive: true });
+  for (const language of languages) {
+    writeFileSync(path.join(folder, `texts.${language}.json`), JSON.stringify(translationsInto(language)));
+    writeFileSync(path.join(folder, `rule-help.${language}.json`), JSON.stringify(ruleHelpIn(language)));
+  }
+}
+
+/** @param {string} language */
+function ruleHelpIn(language) {
+  const folder = path.join(root, 'docs/rules', language);
+  const pages = readdirSync(folder).filter((file) => file.endsWith('.md') && file !== 'README.md');
+  return Object.fromEntries(
+    pages.map((file) => [file.slice(0, -'.md'.length), helpOf(readFileSync(path.join(folder, file), 'utf8'))]),
   );
 }

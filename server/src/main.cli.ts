@@ -1,6 +1,5 @@
 import { environmentOf } from './cli/environment.ts';
-import { printError } from './cli/output.ts';
-import { runCommandLine } from './cli/program.ts';
+import { reportFailure, runCommandLine } from './cli/program.ts';
 import { localeOf } from './cli/locale.ts';
 import { languageOf, speak } from './core/util/language.ts';
 import { readLanguage } from './host/translations.ts';
@@ -15,9 +14,7 @@ runCommandLine(args, environment).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    printError('headlight: internal error, which is a mistake in Headlight and worth reporting.', environment);
-    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    for (const line of trace.split('\n')) printError(line, environment);
+    reportFailure(error, environment);
     process.exitCode = 2;
   },
 );

@@ -296,11 +296,11 @@ describe('input', () => {
       ['binary.yaml', 'It is a binary file.'],
       ['latin.yaml', 'It is not valid UTF-8. Save it as UTF-8.'],
       ['link.yaml', 'It does not exist.'],
-      ['broken.yaml', 'Line 3 is no valid YAML: …'],
+      ['broken.yaml', 'Line 3 is not valid YAML: …'],
     ]);
     const { stdout } = await folder.headlight(args);
     expect(stdout).toContain('Not read, or only in part\n  binary.yaml\n    It is a binary file.\n');
-    expect(stdout).toMatch(/4 files could not be read wholly, so something may be missing here\.\n$/);
+    expect(stdout).toMatch(/4 files could not be read in full, so problems may be missing here\.\n$/);
   });
 
   test('what a JSON patch of a kustomization says is named by the field of the object', async () => {

@@ -35,7 +35,7 @@ test('safe fixes are made, listed, and nothing else is touched', async () => {
       '  Remove sessionAffinity  ineffective-headless-field',
       '',
       '2 fixes in 1 file made.',
-      'Left: no problems in 1 file with 2 Kubernetes objects.',
+      'After the fixes: No problems in 1 file with 2 Kubernetes objects.',
       '',
     ].join('\n'),
     stderr: '',
@@ -63,7 +63,9 @@ test('a dry run prints a diff that patch takes, and writes nothing', async () =>
    ports: [{name: db, port: 5432}]
  ---
 `);
-  expect(stderr).toBe('2 fixes in 1 file would be made.\nLeft: no problems in 1 file with 2 Kubernetes objects.\n');
+  expect(stderr).toBe(
+    '2 fixes in 1 file would be made.\nAfter the fixes: No problems in 1 file with 2 Kubernetes objects.\n',
+  );
   expect(readFileSync(path.join(folder.path, 'deploy/db.yaml'), 'utf8')).toBe(misspelt);
   execFileSync('git', ['apply', '-'], { cwd: folder.path, input: stdout });
   expect(readFileSync(path.join(folder.path, 'deploy/db.yaml'), 'utf8')).toBe(fixed);
@@ -76,7 +78,7 @@ test('one rule alone, and a rule that is off', async () => {
   // The field is ineffective only once the Service is headless.
   expect(only).toMatchObject({
     code: 1,
-    stdout: expect.stringMatching(/^Nothing to fix\.\nLeft: 1 problem/) as unknown,
+    stdout: expect.stringMatching(/^Nothing to fix\.\nAfter the fixes: 1 problem/) as unknown,
   });
   const off = await folder.headlight(['fix', '--rule', 'invalid-cluster-ip=off']);
   expect(off.code).toBe(0);
@@ -117,7 +119,7 @@ test('a file that cannot be written is said and stays, and the others are fixed'
   const run = await folder.headlight(['fix']);
   expect(run).toMatchObject({
     code: 2,
-    stderr: `headlight: "${long}" is as it was. It cannot be written: ENAMETOOLONG.\n`,
+    stderr: `headlight: "${long}" is unchanged. It cannot be written: ENAMETOOLONG.\n`,
     stdout: expect.stringMatching(/^db\.yaml\n[^]*\n2 fixes in 1 file made\.\n/) as unknown,
   });
   expect(readFileSync(path.join(folder.path, long), 'utf8')).toBe(misspelt);
@@ -132,7 +134,7 @@ test('what a link leads to out of the folders is not rewritten', async () => {
   const run = await folder.headlight(['fix'], { in: 'in' });
   expect(run.stdout).toMatch(/\n2 fixes in 1 file made\.\n/);
   expect(run.stderr).toBe(
-    'headlight: "db.yaml" and "link" are left out. It is a link that leads out of the folders that are read.\n',
+    'headlight: Not read: "db.yaml" and "link". It is a link that leads out of the folders that are read.\n',
   );
   folder.write('in/.headlight.yaml', 'exclude: [link, "*.yaml"]');
   expect((await folder.headlight(['fix', '--dry-run'], { in: 'in' })).stderr).toMatch(/^Nothing to fix\.\n/);
@@ -141,7 +143,7 @@ test('what a link leads to out of the folders is not rewritten', async () => {
   const leadsTo = path.join(folder.path, 'outside/db.yaml');
   expect(named).toMatchObject({
     code: 2,
-    stderr: `headlight: "db.yaml" is as it was. It is a link to "${leadsTo}", which is outside of the folders that are written to.\n`,
+    stderr: `headlight: "db.yaml" is unchanged. It is a link to "${leadsTo}", which is outside of the folders that are written to.\n`,
   });
   expect(readFileSync(leadsTo, 'utf8')).toBe(misspelt);
 });

@@ -45,16 +45,16 @@ objects.
 
   test('a file that could not be read is said once, whatever else there is', () => {
     const unreadable = [
-      { file: 'a.yaml', reason: 'Line 3 is no valid YAML: a.' },
-      { file: 'a.yaml', reason: 'Line 9 is no valid YAML: b.' },
+      { file: 'a.yaml', reason: 'Line 3 is not valid YAML: a.' },
+      { file: 'a.yaml', reason: 'Line 9 is not valid YAML: b.' },
     ];
     expect(textOf(checkText({ ...reportOf([]), unreadable }, 80))).toBe(`Not read, or only in part
   a.yaml
-    Line 3 is no valid YAML: a.
-    Line 9 is no valid YAML: b.
+    Line 3 is not valid YAML: a.
+    Line 9 is not valid YAML: b.
 
 No problems in 7 files with 9 Kubernetes objects.
-1 file could not be read wholly, so something may be missing here.
+1 file could not be read in full, so problems may be missing here.
 `);
   });
 

@@ -57,11 +57,11 @@ flowchart LR
   });
 
   test.each([
-    [['--service', 'shop'], 'Write NAMESPACE/NAME.'],
-    [['--service', 'shop/other'], 'No manifest makes the Service "shop/other".'],
+    [['--service', 'shop'], 'Give NAMESPACE/NAME.'],
+    [['--service', 'shop/other'], 'No manifest defines the Service "shop/other".'],
     [['--namespace', 'other'], 'No manifest is in the namespace "other".'],
     [['--resolve', 'db', '--from', 'shop/nobody'], 'No manifest defines the Pod "shop/nobody".'],
-    [['--from', 'shop'], '--from says who asks for a name.'],
+    [['--from', 'shop'], '--from has no effect without --resolve.'],
     [['--service', 'shop/db', '--namespace', 'shop'], 'A picture has one subject.'],
   ])('%j is said to be wrong', async (args, message) => {
     const { code, stdout, stderr } = await folderWith(shop).headlight(['graph', ...args]);

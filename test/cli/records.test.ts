@@ -74,7 +74,7 @@ lonely.default, headless Service, web/service.yaml:10
 test('a terminal that is too narrow has each name on a line of its own', () => {
   const snapshot = snapshotOfFixture(parseFixture(shop));
   const services = snapshot.ofKind('Service').slice(0, 2);
-  const report = { snapshot, services, records: [], workingFolder: '/', asked: 'Service' };
+  const report = { snapshot, services, records: [], workingFolder: '/', nothing: '' };
   const print = (columns: number): string => textOf(recordsTable({ ...report, columns }));
   expect(print(150)).toMatch(/^ {2}NAME /m);
   expect(`\n${print(62)}`).toBe(`
@@ -124,7 +124,7 @@ test('a Service that a template names, and a file that cannot be read', async ()
   expect(await folder.headlight(['records'])).toEqual({
     code: 0,
     stdout: 'A Service whose name is not written out, a.yaml:4\n  No records.\n',
-    stderr: 'headlight: "b.yaml" is left out. It is a binary file.\n',
+    stderr: 'headlight: Not read: "b.yaml". It is a binary file.\n',
   });
 });
 
@@ -206,7 +206,7 @@ describe('what is asked for', () => {
     const { code, stdout } = await folderWith(shop).headlight(['records', '--service', 'db', '--namespace', 'default']);
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: 'The manifests hold no Service "db" in the namespace "default".\n',
+      stdout: 'The manifests define no Service "db" in the namespace "default".\n',
     });
   });
 });
@@ -282,7 +282,7 @@ out/zones/ip6.arpa.zone: 0 records
         : `It is a link to "${path.join(outside.path, to)}", which is outside of the folders that are written to.`;
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr.split('\n').at(-2)).toBe(
-      `headlight: "${rejected}" cannot be written to. ${reason} Give --output a folder that can.`,
+      `headlight: "${rejected}" cannot be written to. ${reason} Give --output a folder that can be written to.`,
     );
     expect(readdirSync(outside.path)).toEqual(['victim']);
     expect(readFileSync(path.join(outside.path, 'victim'), 'utf8')).toBe('victim\n');
@@ -293,7 +293,8 @@ out/zones/ip6.arpa.zone: 0 records
     expect(await folder.headlight(['records', '--format', 'zone', '--output', 'db.yaml'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'headlight: "db.yaml" cannot be written to. It is not a folder. Give --output a folder that can.\n',
+      stderr:
+        'headlight: "db.yaml" cannot be written to. It is not a folder. Give --output a folder that can be written to.\n',
     });
     expect(await folder.headlight(['records', '--output', 'out'])).toEqual({
       code: 2,

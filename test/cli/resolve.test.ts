@@ -185,7 +185,7 @@ test('a name that several Services have says so, and what each would answer', as
   const { code, stdout } = await folder.headlight(['resolve', 'db', '--from', 'default', 'dev', 'prod']);
   expect(code).toBe(1);
   expect(stdout.split('\n\n').at(-1))
-    .toBe(`The manifests hold 2 Services "db" in the namespace "default", and a cluster has one. Each would answer:
+    .toBe(`The manifests define 2 Services "db" in the namespace "default", but a cluster has only one. Each of them would answer:
   dev/db.yaml:3   NOERROR   A 10.0.0.1
   prod/db.yaml:3  NXDOMAIN
 `);
@@ -227,7 +227,7 @@ describe('a name of which the cluster does not decide', () => {
     const { code, stdout } = await folder.headlight(['resolve', name]);
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: `${name} A: not known, whether the name exists, only a running cluster knows.
+      stdout: `${name} A: not known, only a running cluster knows whether the name exists.
 
 manifest.yaml:3: Headlight cannot tell whether there is a Pod "kubia-0": the Pods that Service "kubia" selects come from elsewhere.
 `,
@@ -273,8 +273,8 @@ describe('questions from standard input', () => {
     for (const answer of answers) expect(validates('resolve', answer)).toEqual([]);
     expect(answers.map((answer) => answer.error ?? answer.rcode)).toEqual([
       'The name "a..b" has an empty part between dots.',
-      '"MX" is no record type Headlight knows; those are A, AAAA, SRV, CNAME, PTR, TXT.',
-      'A line is NAME or NAME TYPE.',
+      '"MX" is not a record type that Headlight knows. Use one of A, AAAA, SRV, CNAME, PTR, TXT.',
+      'The line is not a query. Write NAME or NAME TYPE.',
       'NOERROR',
     ]);
     expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 2, stderr: '' });

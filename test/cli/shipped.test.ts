@@ -39,6 +39,23 @@ test.each<[string, string?]>([
   expect(expected.stdout + expected.stderr).not.toBe('');
 });
 
+test('all that is printed is Korean where that is asked for, reports with the pages of rules too', async () => {
+  const folder = folderWith(`
+    #- /service.yaml
+    apiVersion: v1
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: none, selector: {app: db}, ports: [{name: sql, port: 5432}]}
+  `);
+  const text = await runProgram(['check', '--locale', 'ko'], folder.path);
+  expect(text.stdout).toMatch(/오류[^]*헤드리스[^]*찾았습니다\.\n$/);
+  const help = await runProgram(['check', '--help', '--locale=ko'], folder.path);
+  expect(help.stdout).toMatch(/^사용법: headlight check[^]*\n옵션:\n/);
+  expect((await runProgram(['chek', '--locale', 'ko'], folder.path)).stderr).toMatch(/명령은 없습니다\./);
+  const sarif = await runProgram(['check', '--format', 'sarif', '--locale', 'ko'], folder.path);
+  expect(sarif.stdout).toMatch(/"text": ".*출처: .*"markdown": "## 찾는 내용\\n/s);
+});
+
 test('a reader that goes away ends the output without a word', async () => {
   const folder = folderWith();
   const service = (index: number): string =>

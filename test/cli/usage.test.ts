@@ -38,48 +38,54 @@ describe('help', () => {
 
 describe('bad usage ends with 2 and one line that says what to do', () => {
   const cases: readonly [string, string][] = [
-    ['', 'A command is missing. Run "headlight --help" to see them.'],
-    ['chek', 'Unknown command "chek". Did you mean "check"? Run "headlight --help" to see what fits.'],
+    ['', 'A command is missing. Run "headlight --help" for help.'],
+    ['chek', 'There is no command "chek". Did you mean "check"? Run "headlight --help" for help.'],
     [
       'check --formt json',
-      'Unknown option "--formt". Did you mean "--format"? Run "headlight check --help" to see what fits.',
+      'There is no option "--formt". Did you mean "--format"? Run "headlight check --help" for help.',
     ],
     [
       'check --format xml',
-      'Option "--format <format>" argument "xml" is invalid. Allowed choices are text, json, sarif, github. Run "headlight check --help" to see what fits.',
+      '"xml" is not a valid value of --format. Give one of text, json, sarif, github. Run "headlight check --help" for help.',
     ],
     [
       'check --max-warnings -1',
-      'Option "--max-warnings <number>" argument "-1" is invalid. It is not a whole number. Run "headlight check --help" to see what fits.',
+      '"-1" is not a valid value of --max-warnings. Give a whole number. Run "headlight check --help" for help.',
     ],
     [
       'check --rule missing-port-name',
-      'Option "--rule <code=level>" argument "missing-port-name" is invalid. Write CODE=LEVEL, with a level of error, warning, information, hint, off. Run "headlight check --help" to see what fits.',
+      '"missing-port-name" is not a valid value of --rule. Give CODE=LEVEL, where LEVEL is one of error, warning, information, hint, off. Run "headlight check --help" for help.',
     ],
     [
       'check --rule missing-port-nmae=off',
-      'Option "--rule <code=level>" argument "missing-port-nmae=off" is invalid. There is no rule "missing-port-nmae". Did you mean "missing-port-name"? Run "headlight check --help" to see what fits.',
+      '"missing-port-nmae=off" is not a valid value of --rule. There is no rule "missing-port-nmae". Did you mean "missing-port-name"? Run "headlight check --help" for help.',
     ],
-    ['check nowhere', '"nowhere" does not exist. Give a file or folder that does.'],
-    ['records nowhere/at/all.yaml', '"nowhere/at/all.yaml" does not exist. Give a file or folder that does.'],
-    ['records --cluster-domain a_b', '"a_b" is no DNS name. Give --cluster-domain one such as "cluster.local".'],
-    ['records --default-namespace A.B', '"A.B" is no namespace. Give --default-namespace a DNS label such as "prod".'],
-    ['check --kubernetes-version next', '"next" is no version. Give --kubernetes-version one such as "1.34".'],
-    ['resolve', 'Missing required argument "name". Run "headlight resolve --help" to see what fits.'],
-    ['resolve a..b', 'The name "a..b" has an empty part between dots. Give one such as "db.prod.svc.cluster.local".'],
+    ['check nowhere', '"nowhere" does not exist. Give an existing file or folder.'],
+    ['records nowhere/at/all.yaml', '"nowhere/at/all.yaml" does not exist. Give an existing file or folder.'],
+    ['records --cluster-domain a_b', '"a_b" is not a DNS name. Give --cluster-domain a name such as "cluster.local".'],
+    [
+      'records --default-namespace A.B',
+      '"A.B" is not a namespace. Give --default-namespace a DNS label such as "prod".',
+    ],
+    ['check --kubernetes-version next', '"next" is not a version. Give --kubernetes-version a version such as "1.34".'],
+    ['resolve', 'The argument "name" is missing. Run "headlight resolve --help" for help.'],
+    [
+      'resolve a..b',
+      'The name "a..b" has an empty part between dots. Give a name such as "db.prod.svc.cluster.local".',
+    ],
     [
       'resolve a --type MX',
-      'Option "--type <type>" argument "MX" is invalid. Allowed are A, AAAA, SRV, CNAME, PTR, TXT. Run "headlight resolve --help" to see what fits.',
+      '"MX" is not a valid value of --type. Give one of A, AAAA, SRV, CNAME, PTR, TXT. Run "headlight resolve --help" for help.',
     ],
     [
       'resolve a --from A_B',
-      'Option "--from <namespace[/pod]>" argument "A_B" is invalid. It is no namespace, nor NAMESPACE/POD. Run "headlight resolve --help" to see what fits.',
+      '"A_B" is not a valid value of --from. Give NAMESPACE or NAMESPACE/POD. Run "headlight resolve --help" for help.',
     ],
-    ['dump', 'Missing required argument "file". Run "headlight dump --help" to see what fits.'],
-    ['dump .', '"." is no file with manifests. Give YAML, or JSON with apiVersion and kind.'],
+    ['dump', 'The argument "file" is missing. Run "headlight dump --help" for help.'],
+    ['dump .', '"." has no manifests. Give a file of YAML, or of JSON with apiVersion and kind.'],
     [
       'lsp --stdio --config a.yaml',
-      'The language server takes no --config: it reads the .headlight.yaml of the folders that the editor opens.',
+      'The language server has no --config: it reads the .headlight.yaml of the folders that the editor opens. Leave the option out.',
     ],
     ['lsp', 'The language server talks over standard input and output only. Run "headlight lsp --stdio".'],
   ];

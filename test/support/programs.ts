@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import type { TestProject } from 'vitest/node';
+import { writeTranslations } from '../../scripts/lib/translations.mjs';
 
 /** The programs as they are shipped, bundled once for all test files: `inject('programs')` gives their paths. */
 export interface Programs {
@@ -41,6 +42,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
     return outfile;
   };
   const bundleAll = async (): Promise<void> => {
+    writeTranslations(folder);
     const [server, commandLine] = await Promise.all([bundle('dist/server.js'), bundle('dist/cli.js')]);
     project.provide('programs', { server, commandLine });
   };

@@ -3,11 +3,16 @@ import { kindOf } from '../core/kubernetes/resource.ts';
 import type { Severity } from '../core/settings/settings.ts';
 import { LineIndex, type LinePosition } from '../core/text/lines.ts';
 import type { Span } from '../core/text/span.ts';
+import { defineMessages, formatMessage } from '../core/util/format.ts';
 import { failureSentence } from '../core/files/failures.ts';
 import type { Placed } from '../core/objects/placed.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { SnapshotFile } from '../core/files/file.ts';
 import { displayPath } from './load.ts';
+
+const messages = defineMessages('cli/check-report', {
+  invalidYaml: 'Line {line} is not valid YAML: {problem}.',
+});
 
 /** What `check` found, in the shape and order of its JSON: a contract, see docs/schemas/check.schema.json. */
 export interface CheckReport {
@@ -135,8 +140,8 @@ function brokenDocuments(file: SnapshotFile, workingFolder: string): CheckReport
     const problem = document.facts.templated ? undefined : document.facts.syntaxProblems[0];
     if (problem === undefined) return [];
     const { line } = new LineIndex(file.text).positionAt(document.start + problem.span.start);
-    const reason = `Line ${line + 1} is no valid YAML: ${problem.message.replace(/\.$/, '')}.`;
-    return [{ file: displayPath(file.path, workingFolder), reason }];
+    const values = { line: line + 1, problem: problem.message.replace(/\.$/, '') };
+    return [{ file: displayPath(file.path, workingFolder), reason: formatMessage(messages.invalidYaml, values) }];
   });
 }
 

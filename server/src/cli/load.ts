@@ -5,7 +5,7 @@ import { defaultSettings } from '../core/settings/settings.ts';
 import { configurationFileName } from '../core/settings/table.ts';
 import { judgeEarly } from '../core/rules/constraints/judge-early.ts';
 import { byPath, groupBy } from '../core/util/collections.ts';
-import { quotedList } from '../core/util/format.ts';
+import { defineMessages, formatMessage, quotedList } from '../core/util/format.ts';
 import { isConfigurationPath } from '../core/files/configuration.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { UnreadFile } from '../core/files/file.ts';
@@ -21,6 +21,14 @@ import { hostReason } from '../host/reasons.ts';
 import { UsageError, type Environment } from './environment.ts';
 import type { RunSettings } from './options.ts';
 import { printError } from './output.ts';
+
+const messages = defineMessages('cli/load', {
+  absent: '"{path}" does not exist. Give an existing file or folder.',
+  unreadable: '"{path}" cannot be read. {reason}',
+  unreadableCode: '"{path}" cannot be read ({code}). Give a file or folder that can be read.',
+  leftOut: 'Not read: {files}. {reason}',
+  more: '{files} and {count} more',
+});
 
 /**
  * The complete snapshot of the files and folders given, `.` where none is. A folder is searched, a file is read whatever
@@ -64,7 +72,7 @@ export async function loadSnapshot(
   for (const { file, result } of await readAll(configuring, readConfiguration)) {
     found.delete(file.path);
     if (result.kind === 'text') workspace.apply({ files: [shown({ ...file, text: result.text })] });
-    else if (file === chosen) throw new UsageError(`"${run.config}" cannot be read. ${result.reason}`);
+    else if (file === chosen) throw unreadable(run.config ?? '', result.reason);
     else unread.set(file.path, { ...file, reason: result.reason });
   }
   const isExcluded = createExclusion(workspace.snapshot.configurations);
@@ -78,7 +86,7 @@ export async function loadSnapshot(
   for (const { file, result } of await readAll(wanted, readManifest)) {
     if (result.kind === 'unread') {
       const target = isTarget(file);
-      if (target !== undefined) throw new UsageError(`"${target.given}" cannot be read. ${result.reason}`);
+      if (target !== undefined) throw unreadable(target.given, result.reason);
       unread.set(file.path, { uri: file.uri, path: file.path, reason: result.reason });
     } else if (mayHoldManifests(file.path, result.text)) {
       files.push({ uri: file.uri, path: file.path, text: result.text });
@@ -135,7 +143,7 @@ async function search(
   for (const target of targets) {
     const result = target.isFolder ? await nodeHost.findFiles(target.uri, [], within) : { files: [target], unread: [] };
     const rejected = result.unread.find((folder) => folder.path === target.path);
-    if (rejected !== undefined) throw new UsageError(`"${target.given}" cannot be read. ${rejected.reason}`);
+    if (rejected !== undefined) throw unreadable(target.given, rejected.reason);
     for (const file of result.files) found.set(file.path, file);
     for (const file of result.unread) unread.set(file.path, file);
   }
@@ -183,8 +191,7 @@ const sliceSize = 16;
 export function reportUnread(snapshot: Snapshot, environment: Environment): void {
   for (const [reason, files] of groupBy(snapshot.unread, (file) => file.reason)) {
     const shown = files.map((file) => displayPath(file.path, environment.workingFolder));
-    const are = files.length === 1 ? 'is' : 'are';
-    printError(`headlight: ${shortList(shown)} ${are} left out. ${reason}`, environment);
+    printError(`headlight: ${formatMessage(messages.leftOut, { files: shortList(shown), reason })}`, environment);
   }
 }
 
@@ -193,10 +200,8 @@ const named = 5;
 
 function shortList(files: readonly string[]): string {
   if (files.length <= named) return quotedList(files);
-  return `${files
-    .slice(0, named)
-    .map((file) => `"${file}"`)
-    .join(', ')} and ${files.length - named} more`;
+  const first = files.slice(0, named).map((file) => `"${file}"`);
+  return formatMessage(messages.more, { files: first.join(', '), count: files.length - named });
 }
 
 /** A path as it is printed: relative to the working directory, with `/` between folders. */
@@ -225,10 +230,13 @@ async function locate(given: string, workingFolder: string): Promise<Target> {
     return { given, uri, path: absolute.replaceAll('\\', '/'), isFolder: found.isDirectory() };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR')
-      throw new UsageError(`"${given}" does not exist. Give a file or folder that does.`);
-    throw new UsageError(`"${given}" cannot be read (${code}). Give a file or folder that can.`);
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new UsageError(formatMessage(messages.absent, { path: given }));
+    throw new UsageError(formatMessage(messages.unreadableCode, { path: given, code }));
   }
+}
+
+function unreadable(given: string, reason: string): UsageError {
+  return new UsageError(formatMessage(messages.unreadable, { path: given, reason }));
 }
 
 interface ReadFile {

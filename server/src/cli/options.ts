@@ -1,11 +1,38 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 import { isDns1123Subdomain } from '../core/kubernetes/formats.ts';
 import { rules } from '../core/rules/index.ts';
 import { defaultSettings, levels, readSettings, type GivenSettings, type Level } from '../core/settings/settings.ts';
 import { configurationFileName } from '../core/settings/table.ts';
 import { isDns1123Label } from '../core/util/dns-label.ts';
+import { defineMessages, formatMessage } from '../core/util/format.ts';
 import { isNearMiss } from '../core/util/near-miss.ts';
 import { UsageError } from './environment.ts';
+
+const messages = defineMessages('cli/options', {
+  clusterDomain: 'the DNS domain of the cluster (default: {value})',
+  defaultNamespace: 'the namespace of objects without one (default: {value})',
+  kubernetesVersion: 'the version of the API server (default: {value})',
+  config: 'a configuration file (default: the nearest {file} at or above each path)',
+  noColor: 'no colors, even on a terminal',
+  path: 'files and folders with manifests (default: the working directory)',
+  format: 'how to print the output',
+  from: 'look the name up as a Pod of this namespace, or as this Pod',
+  rule: 'sets the level of a rule: {levels}; can be repeated',
+  ruleLevels: 'the level of each rule',
+  only: 'only this rule; can be repeated',
+  everyRule: 'all rules',
+  noPod:
+    'No manifest defines the Pod "{from}". Give NAMESPACE/POD, with the name of a Pod or of the workload that creates it.',
+  wholeNumber: 'Give a whole number.',
+  oneOf: 'Give one of {choices}.',
+  clusterDomainInvalid: '"{value}" is not a DNS name. Give --cluster-domain a name such as "cluster.local".',
+  defaultNamespaceInvalid: '"{value}" is not a namespace. Give --default-namespace a DNS label such as "prod".',
+  kubernetesVersionInvalid: '"{value}" is not a version. Give --kubernetes-version a version such as "1.34".',
+  asker: 'Give NAMESPACE or NAMESPACE/POD.',
+  ruleLevel: 'Give CODE=LEVEL, where LEVEL is one of {levels}.',
+  noRule: 'There is no rule "{code}".',
+  noRuleNear: 'There is no rule "{code}". Did you mean "{near}"?',
+});
 
 /** The options every command has. */
 export interface CommonOptions {
@@ -19,30 +46,50 @@ export interface CommonOptions {
 /** Adds the options every command has. */
 export function withCommonOptions(command: Command): Command {
   return command
-    .option('--cluster-domain <domain>', `the cluster's DNS domain (default: ${defaultSettings.clusterDomain})`)
+    .option(
+      '--cluster-domain <domain>',
+      formatMessage(messages.clusterDomain, { value: defaultSettings.clusterDomain }),
+    )
     .option(
       '--default-namespace <namespace>',
-      `the namespace of objects that write none (default: ${defaultSettings.defaultNamespace})`,
+      formatMessage(messages.defaultNamespace, { value: defaultSettings.defaultNamespace }),
     )
     .option(
       '--kubernetes-version <version>',
-      `the version of the API server (default: ${defaultSettings.kubernetesVersion})`,
+      formatMessage(messages.kubernetesVersion, { value: defaultSettings.kubernetesVersion }),
     )
-    .option('--config <file>', `a configuration (default: the nearest ${configurationFileName} at or above each path)`)
-    .option('--no-color', 'no colours, also on a terminal');
+    .option('--config <file>', formatMessage(messages.config, { file: configurationFileName }))
+    .option('--no-color', formatMessage(messages.noColor));
+}
+
+/** Files and folders, as most commands take them. */
+export function pathArgument(): Argument {
+  return new Argument('[path...]', formatMessage(messages.path));
+}
+
+/** `--format`, of which the first is the usual one. */
+export function formatOption(formats: readonly string[]): Option {
+  return choiceOption('--format <format>', formatMessage(messages.format), formats).default(formats[0]);
+}
+
+/** An option that takes one of a few words, whatever their case. */
+export function choiceOption(flags: string, description: string, choices: readonly string[]): Option {
+  const read = (value: string): string => {
+    const choice = choices.find((known) => known.toLowerCase() === value.toLowerCase());
+    if (choice !== undefined) return choice;
+    throw new InvalidArgumentError(formatMessage(messages.oneOf, { choices: choices.join(', ') }));
+  };
+  return new Option(flags, description).choices(choices).argParser(read);
 }
 
 /** `--from NAMESPACE` or `--from NAMESPACE/POD`: who asks for a name. */
 export function askerOption(): Option {
-  return new Option(
-    '--from <namespace[/pod]>',
-    "ask as a Pod of this namespace does, with its resolver's search list, or as this very Pod",
-  ).argParser(readAsker);
+  return new Option('--from <namespace[/pod]>', formatMessage(messages.from)).argParser(readAsker);
 }
 
 /** What is said where there is no such asker. */
 export function noAsker(from: string): string {
-  return `No manifest defines the Pod "${from}". Give NAMESPACE/POD, by the name of the Pod or of what makes it.`;
+  return formatMessage(messages.noPod, { from });
 }
 
 /** `--rule CODE=LEVEL`, as often as one likes. */
@@ -51,21 +98,21 @@ export function ruleOption(): Option {
     ...before,
     ...readRule(value),
   });
-  return new Option('--rule <code=level>', `the level of a rule: ${levels.join(', ')}; may be given again`)
+  return new Option('--rule <code=level>', formatMessage(messages.rule, { levels: levels.join(', ') }))
     .argParser(collect)
-    .default({}, 'their own');
+    .default({}, formatMessage(messages.ruleLevels));
 }
 
 /** `--only CODE`, as often as one likes. */
 export function onlyOption(): Option {
-  return new Option('--only <code>', 'this rule alone; may be given again')
+  return new Option('--only <code>', formatMessage(messages.only))
     .argParser((value: string, before: readonly string[]): readonly string[] => [...before, ruleCode(value)])
-    .default([], 'every rule');
+    .default([], formatMessage(messages.everyRule));
 }
 
 /** A whole number that is not negative. */
 export function wholeNumber(value: string): number {
-  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('It is not a whole number.');
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError(formatMessage(messages.wholeNumber));
   return Number(value);
 }
 
@@ -88,11 +135,11 @@ export function settingsOf(options: CommonOptions, rulesLevels: Readonly<Record<
   });
   const wrong = problems[0]?.setting;
   if (wrong === 'clusterDomain')
-    throw new UsageError(`"${clusterDomain}" is no DNS name. Give --cluster-domain one such as "cluster.local".`);
+    throw new UsageError(formatMessage(messages.clusterDomainInvalid, { value: clusterDomain ?? '' }));
   if (wrong === 'defaultNamespace')
-    throw new UsageError(`"${defaultNamespace}" is no namespace. Give --default-namespace a DNS label such as "prod".`);
+    throw new UsageError(formatMessage(messages.defaultNamespaceInvalid, { value: defaultNamespace ?? '' }));
   if (wrong === 'kubernetesVersion')
-    throw new UsageError(`"${kubernetesVersion}" is no version. Give --kubernetes-version one such as "1.34".`);
+    throw new UsageError(formatMessage(messages.kubernetesVersionInvalid, { value: kubernetesVersion ?? '' }));
   const overrides: GivenSettings = {
     ...(clusterDomain === undefined ? {} : { clusterDomain: settings.clusterDomain }),
     ...(defaultNamespace === undefined ? {} : { defaultNamespace: settings.defaultNamespace }),
@@ -105,14 +152,15 @@ export function settingsOf(options: CommonOptions, rulesLevels: Readonly<Record<
 function readAsker(value: string): string {
   const [namespace = '', ...pod] = value.split('/');
   if (!isDns1123Label(namespace) || pod.length > 1 || pod.some((name) => !isDns1123Subdomain(name)))
-    throw new InvalidArgumentError('It is no namespace, nor NAMESPACE/POD.');
+    throw new InvalidArgumentError(formatMessage(messages.asker));
   return value;
 }
 
 function readRule(value: string): Readonly<Record<string, Level>> {
   const [code = '', given] = value.split('=', 2);
   const level = levels.find((candidate) => candidate === given);
-  if (level === undefined) throw new InvalidArgumentError(`Write CODE=LEVEL, with a level of ${levels.join(', ')}.`);
+  if (level === undefined)
+    throw new InvalidArgumentError(formatMessage(messages.ruleLevel, { levels: levels.join(', ') }));
   return { [ruleCode(code)]: level };
 }
 
@@ -121,6 +169,8 @@ function ruleCode(code: string): string {
   if (rules.some((rule) => rule.code === code)) return code;
   const near = rules.find((rule) => isNearMiss(rule.code, code));
   throw new InvalidArgumentError(
-    `There is no rule "${code}".${near === undefined ? '' : ` Did you mean "${near.code}"?`}`,
+    near === undefined
+      ? formatMessage(messages.noRule, { code })
+      : formatMessage(messages.noRuleNear, { code, near: near.code }),
   );
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../../package.json';
+import { defineMessages, formatMessage } from '../core/util/format.ts';
 import { checkCommand } from './commands/check.ts';
 import { dumpCommand } from './commands/dump.ts';
 import { fixCommand } from './commands/fix.ts';
@@ -8,8 +9,10 @@ import { lspCommand } from './commands/lsp.ts';
 import { recordsCommand } from './commands/records.ts';
 import { resolveCommand } from './commands/resolve.ts';
 import { UsageError, type Environment, type ExitCode } from './environment.ts';
+import { helpLayout, helpWidth } from './help.ts';
 import { withCommonOptions } from './options.ts';
 import { print, printError } from './output.ts';
+import { usageMessage } from './usage-message.ts';
 
 /** Adds a command to the program. `run` is called with what ends the process. */
 export type CommandDefinition = (command: Command, environment: Environment, end: (code: ExitCode) => void) => void;
@@ -24,13 +27,22 @@ const commands: readonly (readonly [name: string, define: CommandDefinition])[] 
   ['lsp', lspCommand],
 ];
 
+const messages = defineMessages('cli/program', {
+  description: 'Shows the DNS names that your Kubernetes Services will have, and finds mistakes in their manifests.',
+  helpCommand: 'Shows the help of a command',
+  version: 'print the version',
+  help: 'print this help',
+  failed: 'This is a bug in Headlight. Report it together with the following lines.',
+  locale: 'the language of the output, en or ko (default: from LC_ALL, LC_MESSAGES or LANG)',
+});
+
 /** Runs the command line with the arguments behind `headlight`, and tells the exit code. */
 export async function runCommandLine(args: readonly string[], environment: Environment): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   const program = prepare(new Command('headlight'), environment)
-    .description('Shows the DNS names your Kubernetes Services will get, and finds what does not line up.')
+    .description(formatMessage(messages.description))
     .usage('<command> [options]')
-    .helpCommand('help [command]', 'the same as --help');
+    .helpCommand('help [command]', formatMessage(messages.helpCommand));
   for (const [name, define] of commands) {
     const command = new Command(name);
     define(command, environment, (code) => (exitCode = code));
@@ -47,34 +59,27 @@ export async function runCommandLine(args: readonly string[], environment: Envir
   return exitCode;
 }
 
+/** Says that Headlight itself failed, and where. */
+export function reportFailure(error: unknown, environment: Environment): void {
+  printError(`headlight: ${formatMessage(messages.failed)}`, environment);
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  for (const line of trace.split('\n')) printError(line, environment);
+}
+
 function prepare(command: Command, environment: Environment): Command {
   return command
-    .version(version, '--version', 'the version of Headlight')
-    .helpOption('-h, --help', 'this help')
-    .option('--locale <locale>', 'the language to speak, en or ko (default: that of LC_ALL, LC_MESSAGES or LANG)')
-    .configureHelp({ subcommandTerm: (subcommand) => subcommand.name() })
+    .version(version, '--version', formatMessage(messages.version))
+    .helpOption('-h, --help', formatMessage(messages.help))
+    .option('--locale <locale>', formatMessage(messages.locale))
+    .configureHelp(helpLayout)
     .configureOutput({
       writeOut: (text) => void print(text.replace(/\n$/, '').split('\n'), environment),
       // Usage errors are said in one line, by the caller.
       writeErr: () => undefined,
-      getOutHelpWidth: () => Math.min(environment.columns, 100),
+      getOutHelpWidth: () => helpWidth(environment),
       getOutHasColors: () => false,
     })
     .exitOverride((error) => {
       throw error.exitCode === 0 ? error : new UsageError(usageMessage(command, error));
     });
-}
-
-/** Commander's message as one line, and what to do. */
-function usageMessage(command: Command, error: CommanderError): string {
-  const path = command.parent === null ? command.name() : `${command.parent.name()} ${command.name()}`;
-  if (error.code === 'commander.help') return `A command is missing. Run "${path} --help" to see them.`;
-  const said = error.message
-    .replace(/^error: /, '')
-    .replaceAll("'", '"')
-    .replace(/\s*\n\(Did you mean (.*)\?\)/, '. Did you mean "$1"?')
-    .replace(/\s+/g, ' ')
-    .replace(/([^.?])$/, '$1.');
-  const sentence = said.charAt(0).toUpperCase() + said.slice(1);
-  return `${sentence} Run "${path} --help" to see what fits.`;
 }

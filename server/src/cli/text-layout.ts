@@ -1,3 +1,4 @@
+import { displayWidth } from '../core/util/display-width.ts';
 import { visible } from '../core/util/visible.ts';
 
 /** The few styles the output uses. */
@@ -23,12 +24,12 @@ export function styled(style: Style, text: string): Styled {
   return { style, text };
 }
 
-/** The text in lines of at most `width` characters, broken at spaces. A longer word has a line of its own. */
+/** The text in lines of at most `width` columns, broken at spaces. A longer word has a line of its own. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of visible(text).split(/\s+/)) {
-    if (line !== '' && line.length + 1 + word.length > width) {
+    if (line !== '' && displayWidth(line) + 1 + displayWidth(word) > width) {
       lines.push(line);
       line = word;
     } else {

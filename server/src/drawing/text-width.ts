@@ -1,3 +1,4 @@
+import { isFullWidth } from '../core/util/display-width.ts';
 import { textSizes, type Measure } from './graph.ts';
 
 /** Widths of letters in a usual sans serif, in thousandths of their size: a little too much rather than too little. */
@@ -24,11 +25,4 @@ function widthOf(character: string): number {
 
 function monospacedWidth(character: string): number {
   return isFullWidth(character) ? full : monospaced;
-}
-
-/** Hangul, kana, ideographs and their like take the width of their height. Source: Unicode, UAX #11. */
-function isFullWidth(character: string): boolean {
-  return /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u.test(
-    character,
-  );
 }

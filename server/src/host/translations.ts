@@ -4,11 +4,19 @@ import { english, type Language, type LanguageTag } from '../core/util/language.
 
 /** A language with the translations that the build puts beside the program; English where they are missing. */
 export function readLanguage(tag: LanguageTag): Language {
-  if (tag === 'en') return english;
+  const texts = tag === 'en' ? undefined : readTexts(`texts.${tag}.json`);
+  return texts === undefined ? english : { tag, texts };
+}
+
+/** What the pages of rules say in a language, Markdown by code; nothing where the build put none beside the program, as for English. */
+export function readRuleHelp(tag: LanguageTag): Language['texts'] {
+  return readTexts(`rule-help.${tag}.json`) ?? {};
+}
+
+function readTexts(file: string): Language['texts'] | undefined {
   try {
-    const texts = JSON.parse(readFileSync(join(__dirname, `texts.${tag}.json`), 'utf8')) as Language['texts'];
-    return { tag, texts };
+    return JSON.parse(readFileSync(join(__dirname, file), 'utf8')) as Language['texts'];
   } catch {
-    return english;
+    return undefined;
   }
 }

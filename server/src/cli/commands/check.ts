@@ -1,6 +1,6 @@
-import { Option } from 'commander';
 import type { Level, Severity } from '../../core/settings/settings.ts';
-import { ruleOption, settingsOf, wholeNumber, type CommonOptions } from '../options.ts';
+import { defineMessages, formatMessage } from '../../core/util/format.ts';
+import { formatOption, pathArgument, ruleOption, settingsOf, wholeNumber, type CommonOptions } from '../options.ts';
 import { print, printCommands, printJson } from '../output.ts';
 import { buildCheckReport, failedFiles, type CheckReport } from '../check-report.ts';
 import type { Environment, ExitCode } from '../environment.ts';
@@ -8,6 +8,7 @@ import { checkGithub } from '../formats/check-github.ts';
 import { checkJson } from '../formats/check-json.ts';
 import { checkSarif } from '../formats/check-sarif.ts';
 import { checkText } from '../formats/check-text.ts';
+import { addNotes } from '../help.ts';
 import { loadSnapshot } from '../load.ts';
 import type { CommandDefinition } from '../program.ts';
 
@@ -19,16 +20,30 @@ interface CheckOptions extends CommonOptions {
 
 const formats = ['text', 'json', 'sarif', 'github'] as const;
 
+const messages = defineMessages('cli/commands/check', {
+  summary: 'Finds mistakes in manifests',
+  description: 'Finds mistakes in the manifests of files and folders.',
+  maxWarnings: 'exit with 1 if there are more warnings than this',
+  exitCodes:
+    'Exits with 0 if there are no errors, with 1 if there are errors or more warnings than allowed, and with 2 on bad usage, on a path that cannot be read, or on a file that Headlight itself fails to check.',
+});
+
+const examples = [
+  'headlight check',
+  'headlight check deploy/ --rule missing-governing-service=error',
+  'headlight check --format github --max-warnings 0',
+  'headlight check --format sarif > headlight.sarif',
+];
+
 /** `headlight check`: the problems of manifests. */
 export const checkCommand: CommandDefinition = (command, environment, end) => {
-  command
-    .summary('Reports what does not line up in manifests')
-    .description('Reports what does not line up in the manifests of files and folders.')
-    .argument('[path...]', 'files and folders with manifests (default: the working directory)')
-    .addOption(new Option('--format <format>', 'how to print it').choices(formats).default('text'))
+  addNotes(command, environment, { paragraphs: [messages.exitCodes], examples })
+    .summary(formatMessage(messages.summary))
+    .description(formatMessage(messages.description))
+    .addArgument(pathArgument())
+    .addOption(formatOption(formats))
     .addOption(ruleOption())
-    .option('--max-warnings <number>', 'end with 1 if there are more warnings than this', wholeNumber)
-    .addHelpText('after', help)
+    .option('--max-warnings <number>', formatMessage(messages.maxWarnings), wholeNumber)
     .action(async (paths: readonly string[], options: CheckOptions) => {
       const snapshot = await loadSnapshot(paths, settingsOf(options, options.rule), environment.workingFolder);
       const report = buildCheckReport(snapshot, environment.workingFolder);
@@ -50,17 +65,6 @@ function printReport(report: CheckReport, options: CheckOptions, environment: En
       return printJson(checkSarif(report), environment);
   }
 }
-
-const help = `
-Ends with 0 if nothing is at error level, 1 if something is (or there are more
-warnings than allowed), 2 on bad usage, a path that cannot be read, or a file
-that Headlight itself fails at.
-
-Examples:
-  headlight check
-  headlight check deploy/ --rule missing-governing-service=error
-  headlight check --format github --max-warnings 0
-  headlight check --format sarif > headlight.sarif`;
 
 /** How `check` and `fix` end: 1 with errors, or with more warnings than allowed. */
 export function exitCodeOf(found: Readonly<Record<Severity, number>>, maxWarnings = Infinity): ExitCode {

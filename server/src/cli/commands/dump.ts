@@ -1,22 +1,31 @@
 import path from 'node:path';
+import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { UsageError } from '../environment.ts';
 import { dumpText } from '../formats/dump-text.ts';
+import { addNotes } from '../help.ts';
 import { displayPath, isBelow, loadSnapshot, reportUnread } from '../load.ts';
 import { settingsOf, type CommonOptions } from '../options.ts';
 import { print } from '../output.ts';
 import type { CommandDefinition } from '../program.ts';
 
+const messages = defineMessages('cli/commands/dump', {
+  summary: 'Shows what Headlight reads in a file',
+  description: 'Shows what Headlight reads in a file: objects with their fields, host names, scopes and links.',
+  file: 'the file',
+  around:
+    'files and folders that links may lead to (default: the working directory; for a file outside of it, its folder)',
+  noManifests: '"{file}" has no manifests. Give a file of YAML, or of JSON with apiVersion and kind.',
+});
+
+const examples = ['headlight dump deploy/db.yaml', 'headlight dump deploy/db.yaml deploy/ ../shared/'];
+
 /** `headlight dump`: what Headlight read in a file. */
 export const dumpCommand: CommandDefinition = (command, environment, end) => {
-  command
-    .summary('Shows what Headlight read in a file')
-    .description('Shows what Headlight read in a file: objects with their fields, host names, scope and links.')
-    .argument('<file>', 'the file')
-    .argument(
-      '[path...]',
-      'files and folders its links may lead to (default: the working directory; for a file elsewhere, its folder)',
-    )
-    .addHelpText('after', help)
+  addNotes(command, environment, { examples })
+    .summary(formatMessage(messages.summary))
+    .description(formatMessage(messages.description))
+    .argument('<file>', formatMessage(messages.file))
+    .argument('[path...]', formatMessage(messages.around))
     .action(async (file: string, paths: readonly string[], options: CommonOptions) => {
       const { workingFolder } = environment;
       const around = paths.length > 0 ? paths : [isBelow(file, workingFolder) ? '.' : path.dirname(file)];
@@ -24,14 +33,8 @@ export const dumpCommand: CommandDefinition = (command, environment, end) => {
       reportUnread(snapshot, environment);
       const wanted = displayPath(file, workingFolder);
       const found = [...snapshot.files.values()].find(({ path }) => displayPath(path, workingFolder) === wanted);
-      if (found === undefined)
-        throw new UsageError(`"${file}" is no file with manifests. Give YAML, or JSON with apiVersion and kind.`);
+      if (found === undefined) throw new UsageError(formatMessage(messages.noManifests, { file }));
       end(0);
       await print(dumpText(snapshot, found, workingFolder), environment, options);
     });
 };
-
-const help = `
-Examples:
-  headlight dump deploy/db.yaml
-  headlight dump deploy/db.yaml deploy/ ../shared/`;

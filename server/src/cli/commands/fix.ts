@@ -8,10 +8,11 @@ import { buildCheckReport, failedFiles } from '../check-report.ts';
 import type { Environment } from '../environment.ts';
 import { summarySentence } from '../formats/check-summary.ts';
 import { unifiedDiff } from '../formats/unified-diff.ts';
-import { count } from '../../core/util/format.ts';
+import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { styled, type Line } from '../text-layout.ts';
+import { addNotes } from '../help.ts';
 import { displayPath, loadSnapshot, reportUnread, writableFolders } from '../load.ts';
-import { onlyOption, ruleOption, settingsOf, wholeNumber, type CommonOptions } from '../options.ts';
+import { onlyOption, pathArgument, ruleOption, settingsOf, wholeNumber, type CommonOptions } from '../options.ts';
 import { print, printError, printExactly } from '../output.ts';
 import type { CommandDefinition } from '../program.ts';
 import { exitCodeOf } from './check.ts';
@@ -23,17 +24,38 @@ interface FixOptions extends CommonOptions {
   readonly maxWarnings?: number;
 }
 
+const messages = defineMessages('cli/commands/fix', {
+  summary: 'Makes the safe fixes in manifests',
+  description: 'Makes the safe fixes in the manifests of files and folders.',
+  dryRun: 'print the changes as a unified diff, and write nothing',
+  maxWarnings: 'exit with 1 if more warnings than this are left',
+  safe: 'A fix is safe if it cannot change what works today. Editors offer the others, as a person has to decide about them. JSON files are not changed.',
+  exitCodes:
+    'Exits with 0 if no errors are left, with 1 if there are errors or more warnings than allowed, and with 2 on bad usage or on a path that cannot be read or written.',
+  failed: '"{file}": {reason}',
+  unwritten: '"{file}" is unchanged. {reason}',
+  left: 'After the fixes: {summary}',
+  nothing: 'Nothing to fix.',
+  wouldMake: '{count} {fix/fixes} in {files} {file/files} would be made.',
+  made: '{count} {fix/fixes} in {files} {file/files} made.',
+});
+
+const examples = [
+  'headlight fix --dry-run',
+  'headlight fix deploy/ --only ineffective-headless-field',
+  'headlight fix --dry-run | git apply',
+];
+
 /** `headlight fix`: makes the fixes that cannot change what works. */
 export const fixCommand: CommandDefinition = (command, environment, end) => {
-  command
-    .summary('Makes the safe fixes in manifests')
-    .description('Makes the fixes that cannot change what works today, in the manifests of files and folders.')
-    .argument('[path...]', 'files and folders with manifests (default: the working directory)')
+  addNotes(command, environment, { paragraphs: [messages.safe, messages.exitCodes], examples })
+    .summary(formatMessage(messages.summary))
+    .description(formatMessage(messages.description))
+    .addArgument(pathArgument())
     .addOption(onlyOption())
-    .option('--dry-run', 'print what would change as a unified diff, and write nothing')
+    .option('--dry-run', formatMessage(messages.dryRun))
     .addOption(ruleOption())
-    .option('--max-warnings <number>', 'end with 1 if more warnings than this are left', wholeNumber)
-    .addHelpText('after', help)
+    .option('--max-warnings <number>', formatMessage(messages.maxWarnings), wholeNumber)
     .action(async (paths: readonly string[], options: FixOptions) => {
       const { workingFolder } = environment;
       const snapshot = await loadSnapshot(paths, settingsOf(options, options.rule), workingFolder);
@@ -45,38 +67,26 @@ export const fixCommand: CommandDefinition = (command, environment, end) => {
           fix.safety === 'safe' && (options.only.length === 0 || options.only.includes(code)),
       });
       const report = buildCheckReport(fixed.snapshot, workingFolder);
-      const [left = ''] = summarySentence(report);
+      const [summary = ''] = summarySentence(report);
+      const left = formatMessage(messages.left, { summary });
       const failed = failedFiles(fixed.snapshot, workingFolder);
-      for (const { file, reason } of failed) printError(`headlight: "${file}": ${reason}`, environment);
+      for (const one of failed) printError(`headlight: ${formatMessage(messages.failed, one)}`, environment);
       end(failed.length > 0 ? 2 : exitCodeOf(report.summary, options.maxWarnings));
       if (options.dryRun === true) {
         const diff = diffOf(snapshot, fixed, workingFolder);
         await (environment.isTerminal ? print(diff, environment, options) : printExactly(diff, environment));
         // Not among the lines of the diff, which programs read.
-        for (const line of [...summaryOf(fixed, 'dry'), leftOver(left)]) printError(line, environment);
+        for (const line of [...summaryOf(fixed, 'dry'), left]) printError(line, environment);
         return;
       }
       const within = await writableFolders(paths, workingFolder);
       const unwritten = await writeAll(snapshot, fixed, within, environment);
       if (unwritten.size > 0) end(2);
       const made = { ...fixed, applied: fixed.applied.filter(({ file }) => !unwritten.has(file.uri)) };
-      const lines = [...listOf(made, workingFolder), ...summaryOf(made, 'written'), leftOver(left)];
+      const lines = [...listOf(made, workingFolder), ...summaryOf(made, 'written'), left];
       await print(lines, environment, options);
     });
 };
-
-const help = `
-A fix is safe where it cannot change what works today. Others are offered in
-editors, where a person decides. JSON is left alone.
-
-Ends with 0 if nothing is left at error level, 1 if something is (or there are
-more warnings than allowed), 2 on bad usage or a path that cannot be read or
-written.
-
-Examples:
-  headlight fix --dry-run
-  headlight fix deploy/ --only ineffective-headless-field
-  headlight fix --dry-run | git apply`;
 
 function diffOf(snapshot: Snapshot, { texts }: Fixed, workingFolder: string): readonly Line[] {
   return changedFiles(snapshot, texts).flatMap(({ file, text }) =>
@@ -97,7 +107,8 @@ async function writeAll(
     if (result.kind === 'written') continue;
     failed.add(file.uri);
     const shown = displayPath(file.path, environment.workingFolder);
-    printError(`headlight: "${shown}" is as it was. ${result.reason}`, environment);
+    const said = formatMessage(messages.unwritten, { file: shown, reason: result.reason });
+    printError(`headlight: ${said}`, environment);
   }
   return failed;
 }
@@ -121,12 +132,11 @@ function listOf({ applied }: Fixed, workingFolder: string): readonly Line[] {
   ]);
 }
 
-function leftOver(sentence: string): string {
-  return `Left: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
-}
-
 function summaryOf({ applied, notes }: Fixed, mode: 'dry' | 'written'): readonly string[] {
-  if (applied.length === 0) return ['Nothing to fix.'];
-  const fixes = `${count(applied.length, 'fix', 'fixes')} in ${count(new Set(applied.map(({ file }) => file.uri)).size, 'file')}`;
-  return [mode === 'dry' ? `${fixes} would be made.` : `${fixes} made.`, ...notes];
+  if (applied.length === 0) return [formatMessage(messages.nothing)];
+  const files = new Set(applied.map(({ file }) => file.uri)).size;
+  return [
+    formatMessage(mode === 'dry' ? messages.wouldMake : messages.made, { count: applied.length, files }),
+    ...notes,
+  ];
 }

@@ -7,9 +7,11 @@ import { mermaidText } from '../../drawing/mermaid.ts';
 import { sceneOf } from '../../drawing/scene.ts';
 import { svgText } from '../../drawing/svg.ts';
 import { estimatedWidth } from '../../drawing/text-width.ts';
+import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { UsageError } from '../environment.ts';
+import { addNotes } from '../help.ts';
 import { loadSnapshot, reportUnread } from '../load.ts';
-import { askerOption, noAsker, settingsOf, type CommonOptions } from '../options.ts';
+import { askerOption, formatOption, noAsker, pathArgument, settingsOf, type CommonOptions } from '../options.ts';
 import { printExactly } from '../output.ts';
 import type { CommandDefinition } from '../program.ts';
 
@@ -23,20 +25,43 @@ interface GraphOptions extends CommonOptions {
   readonly from?: string;
 }
 
+const messages = defineMessages('cli/commands/graph', {
+  summary: 'Draws what belongs to Services',
+  description:
+    'Draws the clients of a Service, its ports, what is behind them, and the names that DNS serves; or how a name resolves.',
+  service: 'one Service with all that belongs to it',
+  namespace: 'the Services of this namespace',
+  resolve: 'how this name resolves',
+  shown:
+    'Without --service, --namespace or --resolve it draws all Services. What is missing is dashed. A picture has at most 300 nodes: beyond that, the nodes of a namespace or of a Service are drawn as one, with their number.',
+  svg: 'An SVG file needs no other file, and follows the light or dark colors of its viewer.',
+  oneSubject: 'A picture has one subject. Give only one of --service, --namespace and --resolve.',
+  fromAlone: '--from has no effect without --resolve. Give both.',
+  noService:
+    'No manifest defines the Service "{namespace}/{name}". Give NAMESPACE/NAME, as "headlight records" lists them.',
+  noNamespace: 'No manifest is in the namespace "{namespace}". Give one that "headlight records" lists.',
+  noManifests: 'There are no Kubernetes manifests here. Give files or folders that have some.',
+  serviceName: 'Give NAMESPACE/NAME.',
+});
+
+const examples = [
+  'headlight graph deploy/ > services.svg',
+  'headlight graph --service prod/db --format mermaid',
+  'headlight graph --resolve db --from prod > db.svg',
+  'headlight graph --namespace prod --format dot | dot -Tpng > prod.png',
+];
+
 /** `headlight graph`: what belongs together, as a picture. */
 export const graphCommand: CommandDefinition = (command, environment, end) => {
-  command
-    .summary('Draws what belongs together around Services')
-    .description(
-      'Draws who names a Service, its ports, what is behind them, and the names that DNS serves; or how a name resolves.',
-    )
-    .argument('[path...]', 'files and folders with manifests (default: the working directory)')
-    .addOption(new Option('--format <format>', 'how to print it').choices(formats).default('svg'))
-    .addOption(new Option('--service <namespace/name>', 'a Service with all that belongs to it').argParser(readService))
-    .option('--namespace <namespace>', 'the Services of this namespace')
-    .option('--resolve <name>', 'how this name resolves')
+  addNotes(command, environment, { paragraphs: [messages.shown, messages.svg], examples })
+    .summary(formatMessage(messages.summary))
+    .description(formatMessage(messages.description))
+    .addArgument(pathArgument())
+    .addOption(formatOption(formats))
+    .addOption(new Option('--service <namespace/name>', formatMessage(messages.service)).argParser(readService))
+    .option('--namespace <namespace>', formatMessage(messages.namespace))
+    .option('--resolve <name>', formatMessage(messages.resolve))
     .addOption(askerOption())
-    .addHelpText('after', help)
     .action(async (paths: readonly string[], options: GraphOptions) => {
       const subject = subjectOf(options);
       const snapshot = await loadSnapshot(paths, settingsOf(options), environment.workingFolder);
@@ -47,19 +72,6 @@ export const graphCommand: CommandDefinition = (command, environment, end) => {
       await printExactly(drawn(picture, options.format).trimEnd().split('\n'), environment);
     });
 };
-
-const help = `
-Without --service, --namespace or --resolve it draws all Services. What is
-missing is dashed. A picture has at most 300 nodes: of more, those of a
-namespace or of a Service are drawn as one, with their number.
-
-An SVG file stands alone and follows the light or dark colours of its reader.
-
-Examples:
-  headlight graph deploy/ > services.svg
-  headlight graph --service prod/db --format mermaid
-  headlight graph --resolve db --from prod > db.svg
-  headlight graph --namespace prod --format dot | dot -Tpng > prod.png`;
 
 function drawn(graph: Graph, format: GraphOptions['format']): string {
   switch (format) {
@@ -77,9 +89,8 @@ function drawn(graph: Graph, format: GraphOptions['format']): string {
 /** One of the subjects; several at once are none. */
 function subjectOf({ service, namespace, resolve, from }: GraphOptions): PictureSubject {
   const given = [service, namespace, resolve].filter((one) => one !== undefined);
-  if (given.length > 1) throw new UsageError('A picture has one subject. Give --service, --namespace or --resolve.');
-  if (from !== undefined && resolve === undefined)
-    throw new UsageError('--from says who asks for a name. Give it together with --resolve.');
+  if (given.length > 1) throw new UsageError(formatMessage(messages.oneSubject));
+  if (from !== undefined && resolve === undefined) throw new UsageError(formatMessage(messages.fromAlone));
   if (service !== undefined) return { kind: 'service', ...service };
   if (namespace !== undefined) return { kind: 'namespace', namespace };
   return resolve === undefined ? { kind: 'workspace' } : { kind: 'name', name: resolve, from };
@@ -88,19 +99,20 @@ function subjectOf({ service, namespace, resolve, from }: GraphOptions): Picture
 function nothingOf(subject: PictureSubject): string {
   switch (subject.kind) {
     case 'service':
-      return `No manifest makes the Service "${subject.namespace}/${subject.name}". Give NAMESPACE/NAME, as "headlight records" lists them.`;
+      return formatMessage(messages.noService, { namespace: subject.namespace, name: subject.name });
     case 'namespace':
-      return `No manifest is in the namespace "${subject.namespace}". Give one that "headlight records" lists.`;
+      return formatMessage(messages.noNamespace, { namespace: subject.namespace });
     case 'name':
       return noAsker(subject.from ?? '');
     case 'workspace':
     case 'place':
-      return 'There are no Kubernetes manifests here. Give files or folders that hold some.';
+      return formatMessage(messages.noManifests);
   }
 }
 
 function readService(value: string): GraphOptions['service'] {
   const [namespace = '', name = '', ...rest] = value.split('/');
-  if (namespace === '' || name === '' || rest.length > 0) throw new InvalidArgumentError('Write NAMESPACE/NAME.');
+  if (namespace === '' || name === '' || rest.length > 0)
+    throw new InvalidArgumentError(formatMessage(messages.serviceName));
   return { namespace, name };
 }

@@ -1,5 +1,7 @@
 import { Option } from 'commander';
+import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { UsageError } from '../environment.ts';
+import { addNotes } from '../help.ts';
 import { settingsOf, type CommonOptions } from '../options.ts';
 import type { CommandDefinition } from '../program.ts';
 
@@ -7,24 +9,27 @@ interface LspOptions extends CommonOptions {
   readonly stdio?: true;
 }
 
+const messages = defineMessages('cli/commands/lsp', {
+  summary: 'Starts the language server',
+  description: 'Starts the language server. An editor talks to it over standard input and output.',
+  stdio: 'talk over standard input and output; required, as there is no other way',
+  settings: 'The options are for editors that send no settings. Settings of an editor take precedence.',
+  noStdio: 'The language server talks over standard input and output only. Run "headlight lsp --stdio".',
+  config:
+    'The language server has no --config: it reads the .headlight.yaml of the folders that the editor opens. Leave the option out.',
+});
+
 /** `headlight lsp --stdio`: the language server, for any editor. */
-export const lspCommand: CommandDefinition = (command, _environment, end) => {
-  command
-    .summary('Starts the language server')
-    .description('Starts the language server, for an editor to talk to over standard input and output.')
-    .option('--stdio', 'talk over standard input and output; the only way there is')
+export const lspCommand: CommandDefinition = (command, environment, end) => {
+  addNotes(command, environment, { paragraphs: [messages.settings] })
+    .summary(formatMessage(messages.summary))
+    .description(formatMessage(messages.description))
+    .option('--stdio', formatMessage(messages.stdio))
     // vscode-languageserver reads it itself: the process whose end is the server's end.
-    .addOption(new Option('--clientProcessId <id>', "the editor's process").hideHelp())
-    .addHelpText('after', '\nThe options are for editors that send no settings; those of an editor win.')
+    .addOption(new Option('--clientProcessId <id>').hideHelp())
     .action(async (options: LspOptions) => {
-      if (options.stdio === undefined)
-        throw new UsageError(
-          'The language server talks over standard input and output only. Run "headlight lsp --stdio".',
-        );
-      if (options.config !== undefined)
-        throw new UsageError(
-          'The language server takes no --config: it reads the .headlight.yaml of the folders that the editor opens.',
-        );
+      if (options.stdio === undefined) throw new UsageError(formatMessage(messages.noStdio));
+      if (options.config !== undefined) throw new UsageError(formatMessage(messages.config));
       const { clusterDomain, defaultNamespace, kubernetesVersion } = settingsOf(options).overrides;
       // Loaded when it is needed, as no other command does.
       const { startServer } = await import('../../lsp/server.ts');

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { Option } from 'commander';
 import type { DnsRecord } from '../../core/dns/record.ts';
 import { allRecords } from '../../core/dns/records.ts';
 import type { Service } from '../../core/kubernetes/service.ts';
@@ -9,10 +8,11 @@ import { recordsJson } from '../formats/records-json.ts';
 import { recordsTable } from '../formats/records-table.ts';
 import { recordsZone, recordsZoneFiles } from '../formats/records-zone.ts';
 import { UsageError, type Environment } from '../environment.ts';
-import { count } from '../../core/util/format.ts';
+import { defineMessages, formatMessage, type Message } from '../../core/util/format.ts';
 import { makeFolder, writeText, type WriteResult } from '../../host/write-file.ts';
+import { addNotes } from '../help.ts';
 import { displayPath, isBelow, loadSnapshot, reportUnread } from '../load.ts';
-import { settingsOf, type CommonOptions } from '../options.ts';
+import { formatOption, pathArgument, settingsOf, type CommonOptions } from '../options.ts';
 import { print, printJson } from '../output.ts';
 import type { CommandDefinition } from '../program.ts';
 
@@ -33,26 +33,49 @@ export interface RecordsReport {
   readonly workingFolder: string;
   /** How wide the terminal is; any width will do where the output goes elsewhere. */
   readonly columns: number | undefined;
-  /** What was asked for, in words, for the sentence that says that there is nothing. */
-  readonly asked: string;
+  /** What to say where there is nothing. */
+  readonly nothing: string;
 }
 
 const formats = ['table', 'json', 'zone'] as const;
 
+const messages = defineMessages('cli/commands/records', {
+  summary: 'Lists the DNS records that the cluster will serve',
+  description: 'Lists the DNS records that the cluster will serve for the Services of manifests.',
+  namespace: 'only the Services of this namespace',
+  service: 'only the Services of this name',
+  output: 'with --format zone: write a file for each zone into this folder',
+  zones:
+    'A zone is a file that a name server loads. Standard output has the zone of the cluster domain; --output also writes the zones of the addresses, in-addr.arpa.zone and ip6.arpa.zone.',
+  outputAlone: '--output writes zones. Give it together with --format zone.',
+  notWritable: '"{path}" cannot be written to. {reason} Give --output a folder that can be written to.',
+  written: '{file}: {count} {record/records}',
+  noService: 'The manifests define no Service.',
+  noServiceNamed: 'The manifests define no Service "{service}".',
+  noServiceIn: 'The manifests define no Service in the namespace "{namespace}".',
+  noServiceNamedIn: 'The manifests define no Service "{service}" in the namespace "{namespace}".',
+});
+
+const examples = [
+  'headlight records deploy/',
+  'headlight records --namespace prod --service db',
+  'headlight records --format zone > cluster.local.zone',
+  'headlight records --format zone --output zones/',
+];
+
 /** `headlight records`: the DNS records the cluster will serve. */
 export const recordsCommand: CommandDefinition = (command, environment, end) => {
-  command
-    .summary('Lists the DNS records the cluster will serve')
-    .description('Lists the DNS records that the cluster will serve for the Services of manifests.')
-    .argument('[path...]', 'files and folders with manifests (default: the working directory)')
-    .addOption(new Option('--format <format>', 'how to print them').choices(formats).default('table'))
-    .option('--namespace <namespace>', 'only the Services of this namespace')
-    .option('--service <name>', 'only the Services of this name')
-    .option('--output <folder>', 'with --format zone: a file for each zone, in this folder')
-    .addHelpText('after', help)
+  addNotes(command, environment, { paragraphs: [messages.zones], examples })
+    .summary(formatMessage(messages.summary))
+    .description(formatMessage(messages.description))
+    .addArgument(pathArgument())
+    .addOption(formatOption(formats))
+    .option('--namespace <namespace>', formatMessage(messages.namespace))
+    .option('--service <name>', formatMessage(messages.service))
+    .option('--output <folder>', formatMessage(messages.output))
     .action(async (paths: readonly string[], options: RecordsOptions) => {
       if (options.output !== undefined && options.format !== 'zone')
-        throw new UsageError('--output writes zones. Give it together with --format zone.');
+        throw new UsageError(formatMessage(messages.outputAlone));
       const snapshot = await loadSnapshot(paths, settingsOf(options), environment.workingFolder);
       reportUnread(snapshot, environment);
       const services = snapshot.ofKind('Service').filter(isWanted(options));
@@ -64,7 +87,7 @@ export const recordsCommand: CommandDefinition = (command, environment, end) => 
         records,
         workingFolder: environment.workingFolder,
         columns: environment.isTerminal ? environment.columns : undefined,
-        asked: askedFor(options),
+        nothing: nothingFor(options),
       };
       end(0);
       if (options.output !== undefined) return print(await writeZones(report, options.output), environment);
@@ -83,17 +106,6 @@ function printRecords(report: RecordsReport, options: RecordsOptions, environmen
   }
 }
 
-const help = `
-Examples:
-  headlight records deploy/
-  headlight records --namespace prod --service db
-  headlight records --format zone > cluster.local.zone
-  headlight records --format zone --output zones/
-
-A zone is a file that a name server loads. On standard output it is that of the
-cluster domain; --output writes those of the addresses too, in-addr.arpa.zone
-and ip6.arpa.zone.`;
-
 /** Writes `ZONE.zone` for each zone, and tells which. */
 async function writeZones(report: RecordsReport, folder: string): Promise<readonly string[]> {
   const target = path.resolve(report.workingFolder, folder);
@@ -101,7 +113,7 @@ async function writeZones(report: RecordsReport, folder: string): Promise<readon
   const isHere = isBelow(target, report.workingFolder);
   const check = (result: WriteResult, name: string): void => {
     if (result.kind === 'rejected')
-      throw new UsageError(`"${name}" cannot be written to. ${result.reason} Give --output a folder that can.`);
+      throw new UsageError(formatMessage(messages.notWritable, { path: name, reason: result.reason }));
   };
   check(await makeFolder(target, [isHere ? report.workingFolder : path.parse(target).root]), folder);
   const lines: string[] = [];
@@ -109,7 +121,7 @@ async function writeZones(report: RecordsReport, folder: string): Promise<readon
     const file = path.join(target, `${zone}.zone`);
     const shown = displayPath(file, report.workingFolder);
     check(await writeText(file, text, [isHere ? report.workingFolder : target]), shown);
-    lines.push(`${shown}: ${count(records, 'record')}`);
+    lines.push(formatMessage(messages.written, { file: shown, count: records }));
   }
   return lines;
 }
@@ -120,7 +132,8 @@ function isWanted({ namespace, service }: RecordsOptions): (candidate: Placed<Se
     (service === undefined || candidate.name === service);
 }
 
-function askedFor({ namespace, service }: RecordsOptions): string {
-  const named = service === undefined ? 'Service' : `Service "${service}"`;
-  return namespace === undefined ? named : `${named} in the namespace "${namespace}"`;
+function nothingFor({ namespace = '', service = '' }: RecordsOptions): string {
+  const named: Message = namespace === '' ? messages.noServiceNamed : messages.noServiceNamedIn;
+  const any: Message = namespace === '' ? messages.noService : messages.noServiceIn;
+  return formatMessage(service === '' ? any : named, { namespace, service });
 }

@@ -1,13 +1,22 @@
-import { InvalidArgumentError, Option } from 'commander';
 import { recordTypes, type RecordType } from '../../core/dns/record.ts';
 import { diagnose, diagnoseVariants, type Diagnosis } from '../../core/dns/diagnosis/diagnose.ts';
 import { resolverNamed } from '../../core/dns/resolver-named.ts';
+import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { UsageError, type Environment, type ExitCode } from '../environment.ts';
 import { resolveErrorJson, resolveJson } from '../formats/resolve-json.ts';
 import { resolveErrorLine, resolveLine, resolveText } from '../formats/resolve-text.ts';
+import { addNotes } from '../help.ts';
 import { linesOf } from '../input.ts';
 import { loadSnapshot, reportUnread } from '../load.ts';
-import { askerOption, noAsker, settingsOf, type CommonOptions } from '../options.ts';
+import {
+  askerOption,
+  choiceOption,
+  formatOption,
+  noAsker,
+  pathArgument,
+  settingsOf,
+  type CommonOptions,
+} from '../options.ts';
 import { print, printJson } from '../output.ts';
 import type { CommandDefinition } from '../program.ts';
 
@@ -20,21 +29,39 @@ interface ResolveOptions extends CommonOptions {
 /** Asks for a name; one sentence where it is none that could be asked for. */
 type Ask = (name: string, type: RecordType) => Diagnosis | string;
 
+const messages = defineMessages('cli/commands/resolve', {
+  summary: 'Answers a DNS query as the cluster will',
+  description: 'Answers a DNS query as the cluster will, once the manifests are applied and all Pods are ready.',
+  name: 'the name, or - to read queries from standard input',
+  type: 'the record type',
+  formats: 'text; json with -',
+  absolute:
+    'The name is absolute, with or without a final dot, unless --from is given. The manifests are taken for the whole cluster: every Pod that they ask for exists and is ready.',
+  lines: 'With "-", each line of standard input is a query, NAME or NAME TYPE, and is answered in one line.',
+  exitCodes:
+    'Exits with 0 if the name exists, is forwarded to resolvers outside of the cluster, or is known to a running cluster only; with 1 if it does not exist (NXDOMAIN); and with 2 on bad usage. With "-", exits with 2 if a line is not a query, else with 1 if a name does not exist.',
+  notAName: '{reason} Give a name such as "db.prod.svc.cluster.local".',
+  notAQuery: 'The line is not a query. Write NAME or NAME TYPE.',
+  unknownType: '"{type}" is not a record type that Headlight knows. Use one of {types}.',
+});
+
+const examples = [
+  'headlight resolve db-0.db.prod.svc.cluster.local deploy/',
+  'headlight resolve db --from prod',
+  'headlight resolve db-0.db --from prod/db-1',
+  'headlight resolve - --format json < names.txt',
+];
+
 /** `headlight resolve`: what a name will answer. */
 export const resolveCommand: CommandDefinition = (command, environment, end) => {
-  command
-    .summary('Answers a DNS question as the cluster will')
-    .description('Answers a DNS question as the cluster will, once the manifests are applied and settled.')
-    .argument('<name>', 'the name, or - to read questions from standard input')
-    .argument('[path...]', 'files and folders with manifests (default: the working directory)')
-    .addOption(new Option('--type <type>', 'the record type').choices(recordTypes).argParser(readType).default('A'))
+  addNotes(command, environment, { paragraphs: [messages.absolute, messages.lines, messages.exitCodes], examples })
+    .summary(formatMessage(messages.summary))
+    .description(formatMessage(messages.description))
+    .argument('<name>', formatMessage(messages.name))
+    .addArgument(pathArgument())
+    .addOption(choiceOption('--type <type>', formatMessage(messages.type), recordTypes).default('A'))
     .addOption(askerOption())
-    .addOption(
-      new Option('--format <format>', 'how to print it')
-        .choices(['text', 'json'])
-        .default(undefined, 'text; json with -'),
-    )
-    .addHelpText('after', help)
+    .addOption(formatOption(['text', 'json']).default(undefined, formatMessage(messages.formats)))
     .action(async (name: string, paths: readonly string[], options: ResolveOptions) => {
       const snapshot = await loadSnapshot(paths, settingsOf(options), environment.workingFolder);
       reportUnread(snapshot, environment);
@@ -46,8 +73,7 @@ export const resolveCommand: CommandDefinition = (command, environment, end) => 
       };
       if (name === '-') return end(await answerAll(ask, options, environment));
       const diagnosis = ask(name, options.type);
-      if (typeof diagnosis === 'string')
-        throw new UsageError(`${diagnosis} Give one such as "db.prod.svc.cluster.local".`);
+      if (typeof diagnosis === 'string') throw new UsageError(formatMessage(messages.notAName, { reason: diagnosis }));
       end(exitCodeOf(diagnosis));
       if (options.format === 'json') return printJson(resolveJson(diagnosis, 2), environment);
       const { workingFolder } = environment;
@@ -55,24 +81,6 @@ export const resolveCommand: CommandDefinition = (command, environment, end) => 
       await print(resolveText(diagnosis, { variants, workingFolder }), environment, options);
     });
 };
-
-const help = `
-The name is absolute, with or without its final dot, unless --from is given.
-The manifests are the whole world: every Pod they ask for is there and ready.
-
-With "-", each line of standard input is a question, NAME or NAME TYPE, and is
-answered by one line.
-
-Ends with 0 if the name exists, is forwarded to resolvers outside of the
-cluster, or is known to a running cluster only; 1 if it does not exist
-(NXDOMAIN); 2 on bad usage. With "-": 2 if a line was no question, else 1 if a
-name does not exist.
-
-Examples:
-  headlight resolve db-0.db.prod.svc.cluster.local deploy/
-  headlight resolve db --from prod
-  headlight resolve db-0.db --from prod/db-1
-  headlight resolve - --format json < names.txt`;
 
 async function answerAll(ask: Ask, options: ResolveOptions, environment: Environment): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
@@ -108,18 +116,12 @@ function readQuestion(
   defaultType: RecordType,
 ): { readonly name: string; readonly type: RecordType } | string {
   const [name = '', writtenType, ...rest] = line.trim().split(/\s+/);
-  if (rest.length > 0) return 'A line is NAME or NAME TYPE.';
+  if (rest.length > 0) return formatMessage(messages.notAQuery);
   const type =
     writtenType === undefined ? defaultType : recordTypes.find((known) => known === writtenType.toUpperCase());
   if (type === undefined)
-    return `"${writtenType}" is no record type Headlight knows; those are ${recordTypes.join(', ')}.`;
+    return formatMessage(messages.unknownType, { type: writtenType ?? '', types: recordTypes.join(', ') });
   return { name, type };
-}
-
-function readType(value: string): RecordType {
-  const type = recordTypes.find((known) => known === value.toUpperCase());
-  if (type === undefined) throw new InvalidArgumentError(`Allowed are ${recordTypes.join(', ')}.`);
-  return type;
 }
 
 function exitCodeOf(diagnosis: Diagnosis): ExitCode {

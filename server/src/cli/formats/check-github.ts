@@ -1,5 +1,6 @@
 import type { Severity } from '../../core/settings/settings.ts';
 import type { CheckReport } from '../check-report.ts';
+import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { visible } from '../../core/util/visible.ts';
 import { summarySentence } from './check-summary.ts';
 
@@ -9,6 +10,8 @@ const commands: Readonly<Record<Severity, string>> = {
   information: 'notice',
   hint: 'notice',
 };
+
+const messages = defineMessages('cli/formats/check-github', { notRead: 'not read' });
 
 /**
  * The report as workflow commands, which GitHub shows beside the lines of a pull request, and the summary. Source: GitHub
@@ -27,7 +30,7 @@ export function checkGithub(report: CheckReport): readonly string[] {
     return workflowCommand(commands[severity], { ...place, title: code }, [message, ...seen].map(visible).join('\n'));
   });
   const unread = report.unreadable.map(({ file, reason }) =>
-    workflowCommand('warning', { file, title: 'not read' }, reason),
+    workflowCommand('warning', { file, title: formatMessage(messages.notRead) }, reason),
   );
   return [...lines, ...unread, ...summarySentence(report)];
 }

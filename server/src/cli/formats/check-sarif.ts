@@ -1,9 +1,13 @@
 import { version } from '../../../../package.json';
 import { rules } from '../../core/rules/index.ts';
 import type { Severity } from '../../core/settings/settings.ts';
-import { formatMessage } from '../../core/util/format.ts';
+import { defineMessages, formatMessage } from '../../core/util/format.ts';
+import { spoken } from '../../core/util/language.ts';
+import { readRuleHelp } from '../../host/translations.ts';
 import type { CheckDiagnostic, CheckReport, LineRange } from '../check-report.ts';
 import { ruleHelp } from './rule-help.ts';
+
+const messages = defineMessages('cli/formats/check-sarif', { help: '{summary} Source: {source}.' });
 
 /** SARIF has no hints. */
 const sarifLevels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
@@ -22,13 +26,16 @@ const problemSeverities = { error: 'error', warning: 'warning', note: 'recommend
  */
 export function checkSarif(report: CheckReport): string {
   const codes = [...new Set(report.diagnostics.map(({ code }) => code))].sort();
+  const help = { ...ruleHelp, ...readRuleHelp(spoken().tag) };
   const fingerprint = createFingerprints();
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'Headlight', semanticVersion: version, rules: codes.map(toRule) } },
+        tool: {
+          driver: { name: 'Headlight', semanticVersion: version, rules: codes.map((code) => toRule(code, help[code])) },
+        },
         columnKind: 'utf16CodeUnits',
         invocations: [
           {
@@ -63,17 +70,16 @@ export function checkSarif(report: CheckReport): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function toRule(code: string): object {
+function toRule(code: string, markdown: string | undefined): object {
   const rule = rules.find((candidate) => candidate.code === code);
   if (rule === undefined) return { id: code };
   const level = sarifLevels[rule.severity];
-  const markdown = ruleHelp[code];
   return {
     id: code,
     shortDescription: { text: formatMessage(rule.summary) },
     fullDescription: { text: formatMessage(rule.summary) },
     help: {
-      text: `${formatMessage(rule.summary)} Source: ${rule.source}.`,
+      text: formatMessage(messages.help, { summary: rule.summary, source: rule.source }),
       ...(markdown === undefined ? {} : { markdown }),
     },
     defaultConfiguration: { level },

@@ -1,10 +1,21 @@
 import type { Severity } from '../../core/settings/settings.ts';
 import { groupBy } from '../../core/util/collections.ts';
+import { displayWidth, padDisplay } from '../../core/util/display-width.ts';
+import { defineMessages, formatMessage, type Messages } from '../../core/util/format.ts';
 import type { CheckDiagnostic, CheckReport, LineRange } from '../check-report.ts';
 import { styled, wrap, type Line, type Style, type Pieces } from '../text-layout.ts';
 import { summarySentence } from './check-summary.ts';
 
 const styles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', information: 'blue', hint: 'dim' };
+
+const messages = defineMessages('cli/formats/check-text', { unreadable: 'Not read, or only in part' });
+
+const levelWords: Messages<Severity> = defineMessages('cli/formats/check-text', {
+  error: 'error',
+  warning: 'warning',
+  information: 'information',
+  hint: 'hint',
+});
 
 /** The report for a reader: by file, aligned, wrapped at the width of the terminal, and the summary last. */
 export function checkText(report: CheckReport, width: number): readonly Line[] {
@@ -15,7 +26,7 @@ export function checkText(report: CheckReport, width: number): readonly Line[] {
     lines.push('');
   }
   if (report.unreadable.length > 0) {
-    lines.push([styled('underline', 'Not read, or only in part')]);
+    lines.push([styled('underline', formatMessage(messages.unreadable))]);
     const reasonsByFile = groupBy(report.unreadable, (one) => one.file);
     const alike = groupBy(reasonsByFile, ([, reasons]) => reasons.map(({ reason }) => reason).join('\n'));
     for (const files of alike.values()) {
@@ -35,11 +46,11 @@ export function checkText(report: CheckReport, width: number): readonly Line[] {
 
 function fileLines(diagnostics: readonly CheckDiagnostic[], width: number): readonly Line[] {
   const positionWidth = widest(diagnostics.map(({ range }) => printPosition(range)));
-  const severityWidth = widest(diagnostics.map(({ severity }) => severity));
+  const severityWidth = widest(diagnostics.map(({ severity }) => formatMessage(levelWords[severity])));
   const indent = 2 + positionWidth + 2 + severityWidth + 2;
   return diagnostics.flatMap((diagnostic) => {
     const { range, severity, code, message, related } = diagnostic;
-    const level = styled(styles[severity], severity.padEnd(severityWidth));
+    const level = styled(styles[severity], padDisplay(formatMessage(levelWords[severity]), severityWidth));
     const [first = [], ...rest] = withCode(wrap(message, width - indent), code, width - indent);
     return [
       [`  ${printPosition(range).padStart(positionWidth)}  `, level, '  ', ...first],
@@ -58,13 +69,13 @@ function fileLines(diagnostics: readonly CheckDiagnostic[], width: number): read
 function withCode(lines: readonly string[], code: string, width: number): readonly Pieces[] {
   const last = lines.at(-1) ?? '';
   const shown = styled('dim', code);
-  return last.length + 2 + code.length <= width
+  return displayWidth(last) + 2 + code.length <= width
     ? [...lines.slice(0, -1).map((line) => [line]), [`${last}  `, shown]]
     : [...lines.map((line) => [line]), [shown]];
 }
 
 function widest(texts: readonly string[]): number {
-  return texts.reduce((width, text) => Math.max(width, text.length), 0);
+  return texts.reduce((width, text) => Math.max(width, displayWidth(text)), 0);
 }
 
 /** One-based, as editors show and compilers print positions. */

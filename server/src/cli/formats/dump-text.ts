@@ -18,21 +18,48 @@ import { formatFieldPath } from '../../core/rules/run.ts';
 import type { At } from '../../core/yaml/path.ts';
 import { templateMark } from '../../core/yaml/template.ts';
 import { RangeReader, resourceIdOf } from '../check-report.ts';
-import { count } from '../../core/util/format.ts';
+import { defineMessages, formatMessage, type Message, type Messages } from '../../core/util/format.ts';
 import { styled, type Line } from '../text-layout.ts';
 import { displayPath } from '../load.ts';
 import { fileOf, spanInFile } from '../../core/objects/places.ts';
+
+const messages = defineMessages('cli/formats/dump-text', {
+  head: '{file}: {documents} {document/documents}, {objects} {object/objects}',
+  parts: 'This file has parts of objects, such as a patch or what a test expects, and no objects.',
+  document: 'Document {number}, line {line}',
+  template: 'a template',
+  noObject: 'no Kubernetes object',
+  broken: 'broken at {place}: {problem}',
+  root: 'at {path}',
+  written: 'namespace as written',
+  ambient: 'namespace not written',
+  templated: 'namespace from a template',
+  fields: 'fields',
+  links: 'links',
+  names: 'names in DNS',
+  missingNames: 'names not in DNS',
+  hosts: 'host names in strings',
+  nothing: 'nothing that is here',
+  plain: 'plain scope',
+  chart: 'chart {folder}',
+  kustomization: 'kustomization {folder}',
+  kustomizationOpen: 'kustomization {folder}, with parts that are not known here',
+  noName: '(no name)',
+});
 
 /** Everything Headlight knows of a file, in the order of its text: documents, objects, fields, links both ways, host names. */
 export function dumpText(snapshot: Snapshot, file: SnapshotFile, workingFolder: string): readonly Line[] {
   const context: Context = { snapshot, workingFolder, ranges: new RangeReader() };
   const objects = snapshot.inFile(file.uri).length;
-  const head = `${displayPath(file.path, workingFolder)}: ${count(file.documents.length, 'document')}, ${count(objects, 'object')}`;
+  const head = formatMessage(messages.head, {
+    file: displayPath(file.path, workingFolder),
+    documents: file.documents.length,
+    objects,
+  });
   const isPatch = snapshot.scopes.scopeOf(file) === undefined;
-  const note = 'This file holds parts of objects, such as a patch or what a test expects, and no objects.';
   return [
     [styled('bold', head)],
-    ...(isPatch ? ['', note] : []),
+    ...(isPatch ? ['', formatMessage(messages.parts)] : []),
     ...file.documents.flatMap((document, index) => ['', ...documentLines(document, index + 1, context)]),
   ];
 }
@@ -48,20 +75,17 @@ function documentLines(document: SnapshotDocument, number: number, context: Cont
   const lines = new LineIndex(file.text);
   const first = start + (/\S/.exec(facts.text)?.index ?? 0);
   const objects = context.snapshot.inDocument(document);
+  const head = formatMessage(messages.document, { number, line: lines.positionAt(first).line + 1 });
   const notes = [
-    facts.templated ? 'a template' : '',
-    facts.resources.length === 0 ? 'no Kubernetes object' : '',
-  ].filter((note) => note !== '');
+    ...(facts.templated ? [messages.template] : []),
+    ...(facts.resources.length === 0 ? [messages.noObject] : []),
+  ].map((note) => formatMessage(note));
   const syntax = facts.syntaxProblems.map(
-    ({ span, message }) => `  broken at ${position(lines, start + span.start)}: ${message}`,
+    ({ span, message: problem }) =>
+      `  ${formatMessage(messages.broken, { place: position(lines, start + span.start), problem })}`,
   );
   return [
-    [
-      styled(
-        'underline',
-        `Document ${number}, line ${lines.positionAt(first).line + 1}${notes.map((note) => `, ${note}`).join('')}`,
-      ),
-    ],
+    [styled('underline', [head, ...notes].join(', '))],
     ...syntax,
     ...objects.flatMap((placed) => ['', ...objectLines(placed, context)]),
   ];
@@ -69,28 +93,24 @@ function documentLines(document: SnapshotDocument, number: number, context: Cont
 
 function objectLines(placed: Placed, context: Context): readonly Line[] {
   const { resource, scope, namespaceOrigin } = placed;
-  const root = resource.root.length === 0 ? '' : `, at ${formatFieldPath(resource.root)}`;
-  const namespaces = {
-    written: 'namespace as written',
-    ambient: 'namespace not written',
-    templated: 'namespace made by a template',
-  } as const;
-  const where = scopeText(scope, context);
+  const root = formatMessage(messages.root, { path: formatFieldPath(resource.root) });
+  const details = [
+    resource.apiVersion,
+    scopeText(scope, context),
+    formatMessage(messages[namespaceOrigin]),
+    ...(resource.root.length === 0 ? [] : [root]),
+  ];
   const links = [
     ...context.snapshot.links.from(placed).map((link) => outgoing(link, context)),
     ...context.snapshot.links.to(placed).map((link) => incoming(link, context)),
   ];
   return [
-    [
-      '  ',
-      styled('bold', titleOf(placed)),
-      ` (${resource.apiVersion}, ${where}, ${namespaces[namespaceOrigin]}${root})`,
-    ],
-    ...section('fields', fieldRows(placed, context)),
-    ...section('links', links),
-    ...section('names in DNS', nameRows(placed, context)),
-    ...section('names not in DNS', missingRows(placed, context)),
-    ...section('host names in strings', mentionRows(placed, context)),
+    ['  ', styled('bold', titleOf(placed)), ` (${details.join(', ')})`],
+    ...section(messages.fields, fieldRows(placed, context)),
+    ...section(messages.links, links),
+    ...section(messages.names, nameRows(placed, context)),
+    ...section(messages.missingNames, missingRows(placed, context)),
+    ...section(messages.hosts, mentionRows(placed, context)),
   ];
 }
 
@@ -139,70 +159,70 @@ function mentionRows(placed: Placed, context: Context): readonly (readonly strin
   });
 }
 
-const verdictWords: Readonly<Record<Verdict, string>> = {
+const verdictWords: Messages<Verdict> = defineMessages('cli/formats/dump-text/verdict', {
   found: 'resolves.',
   empty: 'has no address.',
   absent: 'does not resolve.',
   forwarded: 'does not resolve.',
-  unknown: 'is not known to resolve.',
-};
+  unknown: 'may resolve.',
+});
 
 /** What a name in a string answers there, and why it answers no more. */
 function verdictText(snapshot: Snapshot, read: ReadMention): string {
   const diagnosis = diagnoseMention(snapshot, read);
   if (diagnosis === undefined) return '';
-  return [verdictWords[diagnosis.verdict], ...diagnosis.because.map(reasonText)].join(' ');
+  return [formatMessage(verdictWords[diagnosis.verdict]), ...diagnosis.because.map(reasonText)].join(' ');
 }
 
-function section(title: string, rows: readonly (readonly string[])[]): readonly string[] {
-  return rows.length === 0 ? [] : [`    ${title}`, ...alignColumns(rows).map((row) => `      ${row}`)];
+function section(title: Message, rows: readonly (readonly string[])[]): readonly string[] {
+  return rows.length === 0 ? [] : [`    ${formatMessage(title)}`, ...alignColumns(rows).map((row) => `      ${row}`)];
 }
 
-const forwards: Readonly<Record<LinkKind, string>> = {
+const forwards: Messages<LinkKind> = defineMessages('cli/formats/dump-text/forwards', {
   selects: 'selects',
   governedBy: 'is governed by',
   backs: 'backs',
   publishedUnder: 'is published under',
   routesTo: 'routes to',
   uses: 'uses',
-};
+});
 
-const backwards: Readonly<Record<LinkKind, string>> = {
+const backwards: Messages<LinkKind> = defineMessages('cli/formats/dump-text/backwards', {
   selects: 'is selected by',
   governedBy: 'governs',
   backs: 'is backed by',
   publishedUnder: 'publishes',
   routesTo: 'is the backend of',
   uses: 'is used by',
-};
+});
 
 function outgoing(link: Link, context: Context): readonly string[] {
   const targets = link.to.map((target) => `${titleOf(target)} ${fileAndLine(target, context)}`);
   return [
-    forwards[link.kind],
-    targets.length === 0 ? 'nothing that is here' : targets.join(', '),
+    formatMessage(forwards[link.kind]),
+    targets.length === 0 ? formatMessage(messages.nothing) : targets.join(', '),
     place(link.from, link.at, context),
   ];
 }
 
 function incoming(link: Link, context: Context): readonly string[] {
-  return [backwards[link.kind], `${titleOf(link.from)} ${fileAndLine(link.from, context)}`];
+  return [formatMessage(backwards[link.kind]), `${titleOf(link.from)} ${fileAndLine(link.from, context)}`];
 }
 
 function scopeText(scope: Scope, { workingFolder }: Context): string {
+  if (scope.kind === 'plain') return formatMessage(messages.plain);
+  const folder = displayPath(scope.folder, workingFolder);
   switch (scope.kind) {
-    case 'plain':
-      return 'plain scope';
     case 'chart':
-      return `chart ${displayPath(scope.folder, workingFolder)}`;
+      return formatMessage(messages.chart, { folder });
     case 'kustomization':
-      return `kustomization ${displayPath(scope.folder, workingFolder)}${scope.open ? ', which has parts that are not known here' : ''}`;
+      return formatMessage(scope.open ? messages.kustomizationOpen : messages.kustomization, { folder });
   }
 }
 
 function titleOf(placed: Placed): string {
   const { kind, namespace, name } = resourceIdOf(placed);
-  return `${kind} ${namespace}/${name ?? '(no name)'}`;
+  return `${kind} ${namespace}/${name ?? formatMessage(messages.noName)}`;
 }
 
 function place(placed: Placed, at: At, context: Context): string {

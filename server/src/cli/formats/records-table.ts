@@ -11,24 +11,37 @@ import {
 import { nameSourceOf, type RecordSource } from '../../core/dns/record.ts';
 import { largest } from '../../core/util/collections.ts';
 import { alignRow, columnWidths, visibleRow } from '../../core/util/columns.ts';
+import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { RangeReader } from '../check-report.ts';
 import type { RecordsReport } from '../commands/records.ts';
 import { styled, wrap, type Line } from '../text-layout.ts';
 import { displayPath } from '../load.ts';
 import { placeOf } from '../../core/objects/places.ts';
 
+const messages = defineMessages('cli/formats/records-table', {
+  name: 'NAME',
+  type: 'TYPE',
+  answer: 'ANSWER',
+  when: 'WHEN',
+  from: 'FROM',
+  runtime: 'known only to the cluster ({what})',
+  none: 'No records.',
+  see: 'See {place}: {reason}',
+  unnamed: 'A Service whose name is not written out, {place}',
+});
+
 /**
  * The records as a table for each Service, and a line for a Service that has none. Where the terminal is too narrow for one
  * of the tables, each name is on a line of its own, and what it answers below it.
  */
 export function recordsTable(report: RecordsReport): readonly Line[] {
-  const { snapshot, services, columns, asked } = report;
-  if (services.length === 0) return [`The manifests hold no ${asked}.`];
+  const { snapshot, services, columns, nothing } = report;
+  if (services.length === 0) return [nothing];
   const places = placesOf(report);
   const tables = services.map((service): Table => {
     const section = recordsSection(snapshot, service);
     const rows = section.rows.map((row) => cellsOf(row, places));
-    return { section, rows, widths: columnWidths([header, ...rows]) };
+    return { section, rows, widths: columnWidths([header(), ...rows]) };
   });
   const widest = largest(
     tables.map(({ rows, widths }) => (rows.length === 0 ? 0 : widthOf(widths))),
@@ -56,13 +69,16 @@ interface Table {
 
 type Cells = readonly [name: string, type: string, answer: string, when: string, from: string];
 
-const header: Cells = ['NAME', 'TYPE', 'ANSWER', 'WHEN', 'FROM'];
+function header(): Cells {
+  const { name, type, answer, when, from } = messages;
+  return [formatMessage(name), formatMessage(type), formatMessage(answer), formatMessage(when), formatMessage(from)];
+}
 
 /** Tells places as the command line does. */
 type Places = (source: RecordSource) => string;
 
 function wideLines({ rows, widths }: Table): readonly Line[] {
-  return [[styled('dim', `  ${alignRow(header, widths)}`)], ...rows.map((cells) => `  ${alignRow(cells, widths)}`)];
+  return [[styled('dim', `  ${alignRow(header(), widths)}`)], ...rows.map((cells) => `  ${alignRow(cells, widths)}`)];
 }
 
 /** What a row says beside its answer is below the last of those that say the same. */
@@ -85,26 +101,29 @@ function widthOf(widths: readonly number[]): number {
 }
 
 function cellsOf({ record, answer, from }: RecordRow, places: Places): Cells {
-  const data = dataText(record) ?? `known only to the cluster (${plainText(answer)})`;
+  const data = dataText(record) ?? formatMessage(messages.runtime, { what: plainText(answer) });
   const place = from === undefined ? '' : places(from);
   return visibleRow([record.name, record.type, data, plainText(conditionWords([record])), place]);
 }
 
 function reasonLines({ reasons }: RecordsSection, columns: number | undefined): readonly string[] {
   const words = reasons.map(reasonText);
-  return wrap(['No records.', ...words].join(' '), (columns ?? 100) - 2).map((line) => `  ${line}`);
+  return wrap([formatMessage(messages.none), ...words].join(' '), (columns ?? 100) - 2).map((line) => `  ${line}`);
 }
 
 /** Why people look in vain for more names than there are; these themselves are left out, as what is listed exists. */
 function missingLines({ missing }: RecordsSection, places: Places, columns: number | undefined): readonly string[] {
   return missing.flatMap((reason) =>
-    wrap(`See ${places(reason.place)}: ${reasonText(reason)}`, (columns ?? 100) - 2).map((line) => `  ${line}`),
+    wrap(
+      formatMessage(messages.see, { place: places(reason.place), reason: reasonText(reason) }),
+      (columns ?? 100) - 2,
+    ).map((line) => `  ${line}`),
   );
 }
 
 function titleOf({ service }: RecordsSection, places: Places): string {
   const where = places(nameSourceOf(service));
-  if (service.name === undefined) return `A Service whose name is not written out, ${where}`;
+  if (service.name === undefined) return formatMessage(messages.unnamed, { place: where });
   return `${service.name}.${service.namespace}, ${natureWords(service)}, ${where}`;
 }
 

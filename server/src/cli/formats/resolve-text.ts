@@ -5,21 +5,37 @@ import type { DnsRecord } from '../../core/dns/record.ts';
 import { dataText, unknownText } from '../../core/dns/record-text.ts';
 import { uniqueBy } from '../../core/util/collections.ts';
 import { alignColumns } from '../../core/util/columns.ts';
-import { count } from '../../core/util/format.ts';
+import { defineMessages, formatMessage, type Message } from '../../core/util/format.ts';
 import { placeOf } from '../../core/objects/places.ts';
 import { RangeReader } from '../check-report.ts';
 import { styled, tabStop, type Line, type Pieces, type Style } from '../text-layout.ts';
 import { displayPath } from '../load.ts';
 
-/** How an answer is headed: a response code or a word in its place, in a colour, and what it means. */
-const headings: Readonly<Record<Verdict, { readonly code: string; readonly style: Style; readonly meaning: string }>> =
-  {
-    found: { code: 'NOERROR', style: 'green', meaning: 'the name exists' },
-    empty: { code: 'NOERROR', style: 'green', meaning: 'the name exists' },
-    absent: { code: 'NXDOMAIN', style: 'red', meaning: 'the name does not exist' },
-    forwarded: { code: 'forwarded', style: 'yellow', meaning: 'resolvers outside of the cluster are asked' },
-    unknown: { code: 'not known', style: 'yellow', meaning: 'whether the name exists, only a running cluster knows' },
-  };
+const messages = defineMessages('cli/formats/resolve-text', {
+  found: 'the name exists.',
+  empty: 'the name exists but has no {type} record.',
+  absent: 'the name does not exist.',
+  forwarded: 'resolvers outside of the cluster are asked.',
+  unknown: 'only a running cluster knows whether the name exists.',
+  forwardedCode: 'forwarded',
+  unknownCode: 'not known',
+  runtime: 'Known to the running cluster only:',
+  tried: 'Names tried, in this order:',
+  inHosts: 'The hosts file of the Pod has the name (hostAliases), so DNS is not asked.',
+  runtimeCount: '({count} known to the running cluster only)',
+  error: 'error',
+  variants:
+    'The manifests define {count} Services "{name}" in the namespace "{namespace}", but a cluster has only one. Each of them would answer:',
+});
+
+/** How an answer is headed: a response code or a word in its place, in a colour. */
+const headings: Readonly<Record<Verdict, { readonly code: string | Message; readonly style: Style }>> = {
+  found: { code: 'NOERROR', style: 'green' },
+  empty: { code: 'NOERROR', style: 'green' },
+  absent: { code: 'NXDOMAIN', style: 'red' },
+  forwarded: { code: messages.forwardedCode, style: 'yellow' },
+  unknown: { code: messages.unknownCode, style: 'yellow' },
+};
 
 /** What is printed beside the answer itself. */
 export interface ResolveContext {
@@ -35,28 +51,31 @@ export interface ResolveContext {
 export function resolveText(diagnosis: Diagnosis, context: ResolveContext): readonly Line[] {
   const { question, verdict, steps } = diagnosis;
   const { known, unknown } = partsOf(diagnosis);
-  const { code, style, meaning } = headings[verdict];
   const [type = 'A'] = question.types;
-  const without = verdict === 'empty' ? ` but has no ${type} record` : '';
-  const lines: Line[] = [[`${question.name} ${type}: `, styled(style, code), `, ${meaning}${without}.`]];
+  const code = styled(headings[verdict].style, codeOf(verdict));
+  const lines: Line[] = [[`${question.name} ${type}: `, code, `, ${formatMessage(messages[verdict], { type })}`]];
   const add = (more: readonly Line[]): void => more.forEach((line) => lines.push(line));
   if (known.length > 0) add(['', ...alignColumns(known)]);
   if (unknown.length > 0)
-    add(['', 'Known to the running cluster only:', ...alignColumns(unknown).map((line) => `  ${line}`)]);
+    add(['', formatMessage(messages.runtime), ...alignColumns(unknown).map((line) => `  ${line}`)]);
   const reasonLines = reasonWriter(context);
   const [step] = steps;
-  if (steps.length > 1) add(['', 'Names tried, in this order:', ...stepLines(steps, reasonLines)]);
-  else if (step?.inHosts === true)
-    add(['', 'The hosts file of the Pod has the name, by its hostAliases. DNS is not asked.']);
+  if (steps.length > 1) add(['', formatMessage(messages.tried), ...stepLines(steps, reasonLines)]);
+  else if (step?.inHosts === true) add(['', formatMessage(messages.inHosts)]);
   // What the heading says is not said again.
   else if (step !== undefined && !step.because.every(({ reasonId }) => reasonId === 'forwarded'))
     add(['', ...reasonLines(step)]);
   return [...lines, ...variantLines(context)];
 }
 
+function codeOf(verdict: Verdict): string {
+  const { code } = headings[verdict];
+  return typeof code === 'string' ? code : formatMessage(code);
+}
+
 /** Every name that was tried, with what it found, and why it found nothing. */
 function stepLines(steps: readonly Step[], reasonLines: (step: Step) => readonly string[]): readonly string[] {
-  const rows = alignColumns(steps.map(({ asked, verdict }) => [asked, headings[verdict].code]));
+  const rows = alignColumns(steps.map(({ asked, verdict }) => [asked, codeOf(verdict)]));
   return steps.flatMap((step, index) => [`  ${rows[index] ?? ''}`, ...reasonLines(step).map((line) => `    ${line}`)]);
 }
 
@@ -75,12 +94,12 @@ function reasonWriter({ workingFolder }: ResolveContext): (step: Step) => readon
 /** The answer on one line, apart by tabs: name, type and response code, then type and data of each answer. */
 export function resolveLine(diagnosis: Diagnosis): Line {
   const { name, types } = diagnosis.question;
-  return columns([name, types.join(' '), headings[diagnosis.verdict].code, ...dataOf(diagnosis)]);
+  return columns([name, types.join(' '), codeOf(diagnosis.verdict), ...dataOf(diagnosis)]);
 }
 
 /** What is printed for a line that is no question. */
 export function resolveErrorLine(line: string, error: string): Line {
-  return columns([line.trim(), 'error', error]);
+  return columns([line.trim(), formatMessage(messages.error), error]);
 }
 
 function columns(cells: readonly string[]): Line {
@@ -90,7 +109,7 @@ function columns(cells: readonly string[]): Line {
 function dataOf(diagnosis: Diagnosis): readonly string[] {
   const { known, unknown } = partsOf(diagnosis);
   const data = known.map(([, type, text]) => `${type} ${text}`);
-  return unknown.length === 0 ? data : [...data, `(${unknown.length} known to the running cluster only)`];
+  return unknown.length === 0 ? data : [...data, formatMessage(messages.runtimeCount, { count: unknown.length })];
 }
 
 function variantLines({ variants, workingFolder }: ResolveContext): readonly string[] {
@@ -102,14 +121,9 @@ function variantLines({ variants, workingFolder }: ResolveContext): readonly str
     const { file, span } = placeOf(service, service.resource.metadata.name?.at ?? { path: ['metadata'] });
     const { line } = ranges.range(file, span).start;
     const data = dataOf(diagnosis).join(', ');
-    return [`  ${displayPath(file.path, workingFolder)}:${line + 1}`, headings[diagnosis.verdict].code, data];
+    return [`  ${displayPath(file.path, workingFolder)}:${line + 1}`, codeOf(diagnosis.verdict), data];
   });
-  const amount = count(variants.length, 'Service');
-  return [
-    '',
-    `The manifests hold ${amount} "${name}" in the namespace "${namespace}", and a cluster has one. Each would answer:`,
-    ...alignColumns(rows),
-  ];
+  return ['', formatMessage(messages.variants, { count: variants.length, name, namespace }), ...alignColumns(rows)];
 }
 
 /** The answers as rows: name, type and data, or why the data is not known. */

@@ -1,3 +1,4 @@
+import { displayWidth, padDisplay } from './display-width.ts';
 import { visible } from './visible.ts';
 
 /**
@@ -13,7 +14,7 @@ export function alignColumns(
   return shown.map((row) => alignRow(row, widths));
 }
 
-/** A row in which nothing is hidden, so that each character takes a column. */
+/** A row in which nothing is hidden, so that it is as wide as it looks. */
 export function visibleRow<const Row extends readonly string[]>(row: Row): { readonly [Cell in keyof Row]: string } {
   return row.map(visible) as { readonly [Cell in keyof Row]: string };
 }
@@ -25,9 +26,10 @@ export function columnWidths(
 ): readonly number[] {
   const widths: number[] = [];
   for (const row of rows) {
-    for (const [column, { length }] of row.entries()) {
+    for (const [column, cell] of row.entries()) {
+      const width = displayWidth(cell);
       const known = widths[column] ?? 0;
-      widths[column] = length > (limits[column] ?? Infinity) ? known : Math.max(known, length);
+      widths[column] = width > (limits[column] ?? Infinity) ? known : Math.max(known, width);
     }
   }
   return widths;
@@ -36,12 +38,12 @@ export function columnWidths(
 /** One row, its cells padded to the widths of their columns. */
 export function alignRow(row: readonly string[], widths: readonly number[]): string {
   return row
-    .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+    .map((cell, column) => padDisplay(cell, widths[column] ?? 0))
     .join('  ')
     .trimEnd();
 }
 
 /** Where the cell of a column begins in such a row. */
 export function startOfCell(row: readonly string[], widths: readonly number[], column: number): number {
-  return row.slice(0, column).reduce((sum, cell, index) => sum + Math.max(cell.length, widths[index] ?? 0) + 2, 0);
+  return row.slice(0, column).reduce((sum, cell, index) => sum + padDisplay(cell, widths[index] ?? 0).length + 2, 0);
 }

@@ -1,0 +1,64 @@
+import type { Command, Help, Option } from 'commander';
+import { displayWidth } from '../core/util/display-width.ts';
+import { defineMessages, formatMessage, type Message } from '../core/util/format.ts';
+import type { Environment } from './environment.ts';
+import { wrap } from './text-layout.ts';
+
+const messages = defineMessages('cli/help', {
+  usage: 'Usage:',
+  arguments: 'Arguments:',
+  options: 'Options:',
+  commands: 'Commands:',
+  examples: 'Examples:',
+  choices: 'choices: {choices}',
+  default: 'default: {value}',
+});
+
+/** The headings of a help, by what commander calls them. */
+const headings: Readonly<Record<string, Message>> = {
+  'Usage:': messages.usage,
+  'Arguments:': messages.arguments,
+  'Options:': messages.options,
+  'Commands:': messages.commands,
+};
+
+/** How commander lays out a help, in the language that is spoken. */
+export const helpLayout: Partial<Help> = {
+  subcommandTerm: (subcommand) => subcommand.name(),
+  optionDescription,
+  styleTitle: (heading) => (heading in headings ? formatMessage(headings[heading] ?? []) : heading),
+  displayWidth,
+};
+
+/** How wide a help is. */
+export function helpWidth({ columns }: Environment): number {
+  return Math.min(columns, 100);
+}
+
+/** Puts paragraphs and examples below the help of a command. */
+export function addNotes(
+  command: Command,
+  environment: Environment,
+  notes: { readonly paragraphs?: readonly Message[]; readonly examples?: readonly string[] },
+): Command {
+  const { paragraphs = [], examples = [] } = notes;
+  const blocks = paragraphs.map((paragraph) => wrap(formatMessage(paragraph), helpWidth(environment)).join('\n'));
+  const shown = examples.length === 0 ? [] : [[formatMessage(messages.examples), ...examples.map(indented)].join('\n')];
+  return command.addHelpText('after', `\n${[...blocks, ...shown].join('\n\n')}`);
+}
+
+/** What an option is for, its choices and its default. */
+function optionDescription({ description, argChoices, defaultValue, defaultValueDescription }: Option): string {
+  const value: string | undefined =
+    defaultValueDescription ?? (typeof defaultValue === 'string' ? JSON.stringify(defaultValue) : undefined);
+  const choices = argChoices?.map((choice) => JSON.stringify(choice)).join(', ');
+  const details = [
+    ...(choices === undefined ? [] : [formatMessage(messages.choices, { choices })]),
+    ...(value === undefined ? [] : [formatMessage(messages.default, { value })]),
+  ];
+  return details.length === 0 ? description : `${description} (${details.join(', ')})`;
+}
+
+function indented(line: string): string {
+  return `  ${line}`;
+}

@@ -1,0 +1,44 @@
+import type { Command, CommanderError } from 'commander';
+import { defineMessages, formatMessage, type Message } from '../core/util/format.ts';
+
+const messages = defineMessages('cli/usage-message', {
+  noCommand: 'A command is missing.',
+  unknownCommand: 'There is no command "{name}".',
+  unknownOption: 'There is no option "{name}".',
+  didYouMean: 'Did you mean {names}?',
+  missingArgument: 'The argument "{name}" is missing.',
+  missingValue: 'The option {option} needs a value.',
+  invalidValue: '"{value}" is not a valid value of {option}.',
+  tooManyArguments: 'There are too many arguments.',
+  help: 'Run "{command} --help" for help.',
+});
+
+/** What commander says of bad usage, by its codes: the values in its message, and ours. */
+const errors: Readonly<Record<string, { readonly pattern: RegExp; readonly message: Message }>> = {
+  'commander.unknownCommand': { pattern: /'(?<name>.*?)'/, message: messages.unknownCommand },
+  'commander.unknownOption': { pattern: /'(?<name>.*?)'/, message: messages.unknownOption },
+  'commander.missingArgument': { pattern: /'(?<name>.*?)'/, message: messages.missingArgument },
+  'commander.optionMissingArgument': { pattern: /'(?<option>\S+).*'/, message: messages.missingValue },
+  'commander.invalidArgument': {
+    pattern: /^error: option '(?<option>\S+)[^']*' argument '(?<value>.*)' is invalid\. (?<reason>.*)$/s,
+    message: messages.invalidValue,
+  },
+  'commander.excessArguments': { pattern: /^/, message: messages.tooManyArguments },
+};
+
+/**
+ * What is wrong with the arguments, and what to do, in one line and in the language that is spoken. Commander puts values into its
+ * English sentences and gives them in no other way; of an error that is not known here its own sentence is left.
+ */
+export function usageMessage(command: Command, error: CommanderError): string {
+  const path = command.parent === null ? command.name() : `${command.parent.name()} ${command.name()}`;
+  const help = formatMessage(messages.help, { command: path });
+  if (error.code === 'commander.help') return `${formatMessage(messages.noCommand)} ${help}`;
+  const known = errors[error.code];
+  const values = known?.pattern.exec(error.message)?.groups ?? {};
+  const said = known === undefined ? error.message : formatMessage(known.message, values);
+  const similar = /\(Did you mean (?:one of )?(.*)\?\)$/.exec(error.message)?.[1];
+  const names = similar?.split(', ').map((name) => `"${name}"`);
+  const hints = [values['reason'], names && formatMessage(messages.didYouMean, { names: names.join(', ') })];
+  return [said, ...hints.filter((hint) => hint !== undefined), help].join(' ');
+}
