@@ -16,7 +16,7 @@ describe('names of a StatefulSet that will not exist', () => {
     spec: ${spec}`;
 
   test('without its Service', () => {
-    checkMissing(set, 'pg-0.db.default.svc.cluster.local. noGoverningService "db"');
+    checkMissing(set, 'pg-0.db.default.svc.cluster.local. noService "db"');
   });
 
   test('below a Service that does not select its Pods', () => {
@@ -24,7 +24,7 @@ describe('names of a StatefulSet that will not exist', () => {
       withService('{clusterIP: None, selector: {app: db}}'),
       `
       db.default.svc.cluster.local. selectsNothing "{app: db}"
-      pg-0.db.default.svc.cluster.local. governingSelectsOthers "{app: db}"
+      pg-0.db.default.svc.cluster.local. notSelected "{app: db}"
       `,
     );
   });
@@ -32,7 +32,7 @@ describe('names of a StatefulSet that will not exist', () => {
   test('below an alias', () => {
     checkMissing(
       withService('{type: ExternalName, externalName: example.com}'),
-      'pg-0.db.default.svc.cluster.local. governingAlias "db"',
+      'pg-0.db.default.svc.cluster.local. belowAlias "db"',
     );
   });
 
@@ -223,11 +223,11 @@ describe('records of a Service that will not exist', () => {
   test('for Pods that name a Service which does not select them, or which is an alias', () => {
     checkMissing(
       `${service('{clusterIP: 10.0.0.1, selector: {app: db}}')}${pod('{hostname: mate, subdomain: db}', 'other')}`,
-      'mate.db.default.svc.cluster.local. publishedNotSelected "db"',
+      'mate.db.default.svc.cluster.local. notSelected "{app: db}"',
     );
     checkMissing(
       `${service('{type: ExternalName, externalName: example.com}')}${pod('{hostname: mate, subdomain: db}')}`,
-      'mate.db.default.svc.cluster.local. publishedUnderAlias "db"',
+      'mate.db.default.svc.cluster.local. belowAlias "db"',
     );
   });
 

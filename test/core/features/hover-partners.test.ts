@@ -59,7 +59,7 @@ describe('hover on a StatefulSet', () => {
   it('a governing Service that is not there', () => {
     const shown = hoverAt(`${service('clusterIP: None, selector: {app: db}')}${set('serviceName: db-headless, ')}`);
     expect(shown).toContain(
-      'There is no Service `db-headless` in the namespace `prod`. The Pods get no names of their own.',
+      'There is no Service `db-headless` in namespace `prod`; there is a Service `db`. See [Service db · service.yaml:3](file:///service.yaml#L3).',
     );
     expect(shown).toContain('Its Pods are behind [Service db · service.yaml:3](file:///service.yaml#L3).');
   });
@@ -72,7 +72,7 @@ describe('hover on a StatefulSet', () => {
 
   it('no serviceName', () => {
     expect(hoverAt(`${service('selector: {app: db}')}${set('')}`)).toBe(
-      'It has no serviceName, so its Pods have no DNS names of their own. Its Pods are behind [Service db · service.yaml:3](file:///service.yaml#L3).',
+      'The StatefulSet `db` has no serviceName, so its Pods get no names of their own. Its Pods are behind [Service db · service.yaml:3](file:///service.yaml#L3).',
     );
   });
 

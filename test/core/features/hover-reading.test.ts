@@ -309,9 +309,9 @@ describe('how a hover is written', () => {
       metadata: {name: db}
       spec: {serviceName: $0gone}
     `;
-    expect(hoverAt(source)).toContain('There is no Service `gone` in the namespace `default`.');
+    expect(hoverAt(source)).toContain('There is no Service `gone` in namespace `default`.');
     expect(hoverAt(source, {}, { format: 'plaintext' })).toContain(
-      'There is no Service "gone" in the namespace "default".',
+      'There is no Service "gone" in namespace "default".',
     );
   });
 });

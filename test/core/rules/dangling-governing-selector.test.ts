@@ -32,7 +32,7 @@ test('another label, the set in another file', () => {
       template:
         metadata:
           labels: {app: db}
-                  ^^^^^^^^^ note[dangling-governing-selector] The labels of its Pods: "app: db".
+                  ^^^^^^^^^ note[dangling-governing-selector] The labels of the Pods: "app: db".
         spec: {containers: [{name: db}]}
   `);
 });

@@ -28,7 +28,7 @@ const places: Readonly<Record<string, string | number>> = {
   last: 'database-2',
   labels: '"app: web" and "tier: backend"',
   container: 'web',
-  workload: 'web-frontend',
+  workload: 'frontend',
   variable: 'WEB_FRONTEND_SERVICE_HOST',
   named: 'WEB_FRONTEND_SERVICE_PORT',
   missing: '"app: web"',

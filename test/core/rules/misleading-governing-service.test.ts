@@ -166,3 +166,16 @@ test('the fix names the headless Service that selects the Pods', () => {
     `,
   );
 });
+
+test('a Service that selects other Pods: no DNS server has their names, as another rule says', () => {
+  checkDiagnostics(`
+    ${set.trim()}
+    ---
+    kind: Service
+    metadata: {name: db}
+    spec:
+      selector: {app: web}
+                ^^^^^^^^^^ warning[dangling-governing-selector] Service "db" governs StatefulSet "db" and selects none of its Pods.
+      ports: [{port: 5432}]
+  `);
+});

@@ -142,7 +142,6 @@ const ownMessages = defineMessages('features/messages', {
     'Each Pod of {statefulSet} has its own DNS name under {service}, which it keeps across restarts.',
   'statefulSet.otherNamespace':
     'As written, {service} is in the namespace {other}: the Pods have names of their own only if both are in one.',
-  'statefulSet.unnamed': 'It has no serviceName, so its Pods have no DNS names of their own.',
   'statefulSet.behind': 'Its Pods are behind {services}.',
   'statefulSet.alsoBehind': 'Its Pods are also behind {services}.',
   'statefulSet.overwritten':

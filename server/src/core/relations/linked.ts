@@ -1,7 +1,7 @@
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isStatefulSet, type Placed } from '../objects/placed.ts';
 import type { LinkKind } from '../scopes/links.ts';
 import type { Questions } from '../workspace/questions.ts';
 
@@ -13,6 +13,18 @@ export function selectedBy(snapshot: Questions, service: Placed<Service>): reado
 /** The Service that a StatefulSet names as its own. Several where variants of it are equally near. */
 export function governingServices(snapshot: Questions, statefulSet: Placed): readonly Placed<Service>[] {
   return targets<Service>(snapshot, statefulSet, 'governedBy');
+}
+
+/** The Service that a workload names as the one below which its Pods have names: as its serviceName, or as their subdomain. */
+export function namingServices(snapshot: Questions, workload: Placed<Workload>): readonly Placed<Service>[] {
+  return targets<Service>(snapshot, workload, isStatefulSet(workload) ? 'governedBy' : 'publishedUnder');
+}
+
+/** The workloads that name a Service so, those of StatefulSets last. */
+export function namedBelow(snapshot: Questions, service: Placed): readonly Placed<Workload>[] {
+  // Only workloads have such fields.
+  const named = [...referrers(snapshot, service, 'publishedUnder'), ...referrers(snapshot, service, 'governedBy')];
+  return named as readonly Placed<Workload>[];
 }
 
 /** The Service that Endpoints or a slice give addresses to. Several where variants of it are equally near. */

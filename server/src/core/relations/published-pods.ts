@@ -1,3 +1,4 @@
+import type { Field } from '../kubernetes/field.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { referrers } from './linked.ts';
@@ -13,6 +14,11 @@ export function asksForNames(workload: Workload): boolean {
   const { hostname, subdomain } = workload.template;
   if (workload.kind === 'StatefulSet' || !subdomain?.value) return false;
   return (hostname?.value ?? '') !== '' || setsHostnames(workload);
+}
+
+/** The field by which a workload names the Service that its Pods have their names below. A StatefulSet overwrites the subdomain. */
+export function namingFieldOf(workload: Workload): Field<string> | undefined {
+  return workload.kind === 'StatefulSet' ? workload.serviceName : workload.template.subdomain;
 }
 
 /** Whether a controller gives each Pod of a workload a host name. */

@@ -1,16 +1,15 @@
+import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { labelPairRemedy } from '../edits/select-pods.ts';
 import { suggest } from '../edits/change-resource.ts';
-import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import type { Service } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
-import { pairsText, displayNameOf } from '../objects/describe.ts';
-import { existenceOf, isMissing } from '../existence/existence.ts';
-import { governingServices, referrers } from '../relations/linked.ts';
+import { displayNameOf } from '../objects/describe.ts';
+import { referrers } from '../relations/linked.ts';
 import { differingPair } from '../relations/near-misses.ts';
-import { matchSelector } from '../kubernetes/selectors.ts';
 import { isStatefulSet, type Placed } from '../objects/placed.ts';
 import { put, remove, type YamlChange } from '../yaml/edit.ts';
-import type { At } from '../yaml/path.ts';
 import { defineRule, type Fix } from './rule.ts';
+import { unselectedIds, unselectedMessages, unselectedPods, unselectedProblem } from './pods/unselected.ts';
 
 export const danglingGoverningSelector = defineRule({
   code: 'dangling-governing-selector',
@@ -22,65 +21,20 @@ export const danglingGoverningSelector = defineRule({
   source:
     'Kubernetes API, StatefulSetSpec.serviceName; k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname',
   messages: {
-    differs:
-      'Service "{service}" governs StatefulSet "{set}" and selects none of its Pods. It selects {selector}; the Pods have {labels}. Only selected Pods get names such as {pod}.{service}, so they do not resolve.',
-    absent:
-      'Service "{service}" governs StatefulSet "{set}" and has no selector. Only selected Pods get names such as {pod}.{service}, so they do not resolve.',
-    relatedSet: 'StatefulSet "{set}" refers to the Service here.',
-    relatedLabels: 'The labels of its Pods: {labels}.',
+    ...messagesAt('serviceName', unselectedIds),
+    ...unselectedMessages,
     fixPair: 'Change the selector to "{label}"',
     fixSelector: 'Select the Pods of StatefulSet "{set}"',
   },
   *check(service, { snapshot }) {
-    const { selector } = service.resource;
-    if (serviceNatureOf(service.resource) === 'alias' || !selector.known) return;
-    const mayBeBacked = (): boolean =>
-      referrers(snapshot, service, 'backs').length > 0 ||
-      !isMissing(existenceOf(snapshot, { kind: 'another', of: ['Endpoints', 'EndpointSlice'] }, service));
-    if (selector.pairs.size === 0 && mayBeBacked()) return;
     const sets = referrers(snapshot, service, 'governedBy').filter(isStatefulSet);
-    for (const set of sets) {
-      // Of variants that are equally near, one that selects the Pods is enough.
-      if (!isReadable(set) || governingServices(snapshot, set).some((one) => maySelect(one, set))) continue;
-      const { labels } = set.resource.template;
-      const name = displayNameOf(set);
-      const values = {
-        service: displayNameOf(service),
-        set: name,
-        pod: `${name}-${set.resource.ordinalsStart?.value ?? 0}`,
-        selector: pairsText(selector),
-        labels: pairsText(labels),
-      };
-      yield {
-        at: placeOf(service.resource, set.resource),
-        message: selector.pairs.size === 0 ? 'absent' : 'differs',
-        values,
-        related: [
-          { resource: set, at: set.resource.serviceName?.at ?? set.resource.specAt, message: 'relatedSet', values },
-          { resource: set, at: labels.at, message: 'relatedLabels', values },
-        ],
-        fixes: fixesFor(service, set, sets.length),
-      };
-      return;
-    }
+    // A set without labels is half written, and rejected itself.
+    const readable = sets.filter(({ resource }) => resource.template.labels.pairs.size > 0);
+    const [unselected] = unselectedPods(snapshot, service, readable);
+    if (unselected === undefined) return;
+    yield { ...unselectedProblem(service, unselected), fixes: fixesFor(service, unselected.workload, sets.length) };
   },
 });
-
-/** A set without labels is half written, and rejected itself. */
-function isReadable({ document, resource }: Placed<StatefulSet>): boolean {
-  return document.forOthers.certain && resource.template.labels.pairs.size > 0;
-}
-
-function maySelect(service: Placed<Service>, set: Placed<StatefulSet>): boolean {
-  const { selector } = service.resource;
-  if (!service.document.forOthers.certain) return true;
-  return selector.pairs.size > 0 && matchSelector(selector, set.name, set.resource) !== 'no';
-}
-
-function placeOf(service: Service, set: StatefulSet): At {
-  const pair = differingPair(service, set);
-  return pair === undefined ? service.selector.at : { path: [...service.selector.at.path, pair.key] };
-}
 
 /** Where one label was misspelt it is put right; else the selector becomes what the set selects its own Pods by. */
 function fixesFor(service: Placed<Service>, set: Placed<StatefulSet>, sets: number): readonly Fix[] {

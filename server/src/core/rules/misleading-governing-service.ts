@@ -1,4 +1,6 @@
 import { put } from '../yaml/edit.ts';
+import { hasId, messagesAt } from '../dns/diagnosis/reasons.ts';
+import { whyUnnamed } from '../dns/diagnosis/why-unnamed.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { serviceNatureOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
@@ -7,8 +9,7 @@ import { mentionsOf } from '../hosts/mentions.ts';
 import { defined } from '../util/collections.ts';
 import { isNearby } from '../scopes/near.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
-import { displayNameOf } from '../objects/describe.ts';
-import { governingServices } from '../relations/linked.ts';
+import { namingServices } from '../relations/linked.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -23,11 +24,8 @@ export const misleadingGoverningService = defineRule({
   summary: 'serviceName names a Service that is not headless.',
   source: 'Kubernetes DNS specification 2.4; CoreDNS plugin/kubernetes findServices',
   messages: {
-    virtualIp:
-      'Service "{service}", which governs StatefulSet "{set}", is not headless. DNS promises names such as {pod}.{service} for headless Services only: CoreDNS serves them here too, kube-dns (the default of GKE) does not, and "{service}" itself resolves to its cluster IP.',
+    ...messagesAt('serviceName', ['governingVirtualIp', 'belowAlias']),
     unasked: 'No string in this workspace uses the name of one of its Pods.',
-    alias:
-      'Service "{service}", which governs StatefulSet "{set}", is an alias and has no Pods. An ExternalName Service has no endpoints, so names such as {pod}.{service} do not resolve with any DNS server.',
     relatedService: 'Service "{service}" of type {type}.',
     toHeadless: toHeadlessMessages.toHeadless,
     toHeadlessLive: toHeadlessMessages.toHeadlessLive,
@@ -37,44 +35,32 @@ export const misleadingGoverningService = defineRule({
   },
   *check(statefulSet, { snapshot }) {
     const { serviceName } = statefulSet.resource;
-    const services = governingServices(snapshot, statefulSet);
-    const [service] = services;
-    if (serviceName === undefined || service === undefined || !services.every(isKnownAndNotHeadless)) return;
-    const set = displayNameOf(statefulSet);
-    const values = {
-      service: serviceName.value,
-      set,
-      pod: `${set}-${statefulSet.resource.ordinalsStart?.value ?? 0}`,
-      type: serviceTypeOf(service.resource),
-    };
-    const isAlias = serviceNatureOf(service.resource) === 'alias';
+    const reason = whyUnnamed(snapshot, statefulSet);
+    const services = namingServices(snapshot, statefulSet);
+    if (serviceName === undefined || !hasId(reason, ['governingVirtualIp', 'belowAlias'])) return;
+    // One that is half written may turn out headless.
+    if (!services.every(({ document }) => document.forOthers.certain)) return;
     // Whoever asks for no single Pod has what they need.
-    const isUnasked = !isAlias && !services.some((one) => isAskedForPods(snapshot, one));
+    const isUnasked = reason.reasonId !== 'belowAlias' && !services.some((one) => isAskedForPods(snapshot, one));
     yield {
       at: serviceName.at,
-      message: isAlias ? 'alias' : 'virtualIp',
+      message: reason.reasonId,
       note: isUnasked ? 'unasked' : undefined,
       ...(isUnasked ? { severity: 'information' as const } : {}),
-      values,
+      values: reason.values,
       related: services.map((one) => ({
         resource: one,
         at: { path: ['metadata', 'name'] },
         message: 'relatedService',
-        values: { ...values, type: serviceTypeOf(one.resource) },
+        values: { ...reason.values, type: serviceTypeOf(one.resource) },
       })),
       fixes: [
         ...nameFixes(snapshot, statefulSet, serviceName.at.path),
-        ...(services.length === 1 ? defined([headlessRemedy(snapshot, service)]) : []),
+        ...(services.length === 1 ? defined(services.map((one) => headlessRemedy(snapshot, one))) : []),
       ],
     };
   },
 });
-
-/** Variants of one Service may differ; a templated or half-written one may turn out headless. */
-function isKnownAndNotHeadless(service: Placed<Service>): boolean {
-  const nature = serviceNatureOf(service.resource);
-  return service.document.forOthers.certain && (nature === 'virtualIp' || nature === 'alias');
-}
 
 /** Whether a string names a Pod below a Service. */
 function isAskedForPods(snapshot: Questions, service: Placed<Service>): boolean {

@@ -37,7 +37,7 @@ export const unreachablePodName = defineRule({
       reasonMessages.governingVirtualIp,
       'So kube-dns (the default of GKE) does not answer "{host}".',
     ],
-    ...unresolvedMessages(['governingAlias', 'publishedUnderAlias', 'notGoverning', 'noServiceName']),
+    ...unresolvedMessages(['belowAlias', 'notGoverning', 'noServiceName']),
     alone:
       'In DNS, Pod "{pod}" has a name only below Service "{governing}". "{host}" alone does not resolve; use "{fixed}".',
     relatedService: 'Service "{service}" of type {type}.',
@@ -112,8 +112,7 @@ function moreOf(
         related: [relatedService(service)],
         fixes: mention.services.length === 1 ? defined([headlessRemedy(snapshot, service)]) : [],
       };
-    case 'governingAlias':
-    case 'publishedUnderAlias':
+    case 'belowAlias':
       return { related: [relatedService(service)] };
     case 'noServiceName':
     case 'notGoverning':

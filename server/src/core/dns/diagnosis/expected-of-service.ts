@@ -1,26 +1,23 @@
 import { hasSelector, protocolOf, serviceNatureOf, targetPortOf, type Service } from '../../kubernetes/service.ts';
-import type { Workload, StatefulSet } from '../../kubernetes/workloads.ts';
 import { portLabels } from '../../names/service-name.ts';
 import { minorVersionOf } from '../../settings/settings.ts';
 import { isNearMiss } from '../../util/near-miss.ts';
-import { backedServices, referrers, selectedBy } from '../../relations/linked.ts';
+import { backedServices, namedBelow, selectedBy } from '../../relations/linked.ts';
 import { groupOf } from '../../scopes/group.ts';
 import { resolveTargetPort } from '../../relations/ports.ts';
-import { matchSelector } from '../../kubernetes/selectors.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
-import type { At } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { parseIp } from '../reverse-names.ts';
 import { aliasTarget } from '../answers.ts';
 import { endpointsNamed, partnersOf, slicesOf, workloadsBehind } from '../behind-service.ts';
 import { clusterOf } from '../cluster.ts';
-import { missingBelow } from './expected-of-stateful-set.ts';
+import { missingBelow, placeOfCount } from './expected-of-pods.ts';
 import { isMirrored, staysAsWritten } from '../from-addresses.ts';
 import { identitiesOf } from '../from-pods.ts';
 import type { ReasonId, MissingRecord } from './reasons.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
-import { endpointLabel, fqdnOf, isServable } from '../names.ts';
+import { fqdnOf, isServable } from '../names.ts';
 
 /** Why records of a Service do not exist: its name, its ports, what is behind it, the Pods that want names below it. */
 export function missingOfService(snapshot: Questions, service: Placed<Service>): readonly MissingRecord[] {
@@ -32,12 +29,10 @@ export function missingOfService(snapshot: Questions, service: Placed<Service>):
   const own = { place: { resource: service, at: nameAt } };
   if (!isDns1123Label(name)) return [{ name: `${fqdn}.`, reasonId: 'nameInvalid', values: { service: name }, ...own }];
   if (!isServable(fqdn)) return [{ name: `${fqdn}.`, reasonId: 'nameTooLong', values: {}, ...own }];
-  const sets = referrers(snapshot, service, 'governedBy') as readonly Placed<StatefulSet>[];
   return [
     ...(nature === 'alias' ? missingOfAlias(service, fqdn) : missingPorts(snapshot, service, fqdn)),
     ...(nature === 'headless' ? missingFront(snapshot, service, fqdn) : []),
-    ...missingPublished(snapshot, service, fqdn),
-    ...sets.flatMap((statefulSet) => missingBelow(snapshot, statefulSet, service)),
+    ...namedBelow(snapshot, service).flatMap((workload) => missingBelow(snapshot, workload, service)),
   ];
 }
 
@@ -114,14 +109,6 @@ function whySelectorEmpty(snapshot: Questions, service: Placed<Service>): Placed
   return { reasonId: 'selectsNothing', values: {}, place: { resource: service, at: selector.at } };
 }
 
-/** The field that says how many Pods there are; `undefined` where it is left to the default. */
-function placeOfCount(workload: Workload): At | undefined {
-  if (!('replicas' in workload)) return undefined;
-  const { replicas } = workload;
-  if (workload.kind === 'StatefulSet' || replicas !== undefined) return replicas?.at;
-  return workload.suspend?.value === true ? workload.suspend.at : (workload.parallelism ?? workload.completions)?.at;
-}
-
 function whyUnbacked(snapshot: Questions, service: Placed<Service>): PlacedReason {
   const [endpoints] = endpointsNamed(snapshot, service);
   if (endpoints !== undefined)
@@ -140,30 +127,4 @@ function whyUnbacked(snapshot: Questions, service: Placed<Service>): PlacedReaso
 function aboutEndpoints(reasonId: ReasonId, endpoints: Placed): PlacedReason {
   const at = endpoints.resource.metadata.name?.at ?? { path: ['metadata'] };
   return { reasonId, values: { endpoints: endpoints.name ?? '' }, place: { resource: endpoints, at } };
-}
-
-/** Pods whose subdomain is the Service, and that have no name below it. A StatefulSet's template is overwritten. */
-function missingPublished(snapshot: Questions, service: Placed<Service>, fqdn: string): readonly MissingRecord[] {
-  const workloads = referrers(snapshot, service, 'publishedUnder') as readonly Placed<Workload>[];
-  return workloads.flatMap((workload): readonly MissingRecord[] => {
-    const { resource, namespace } = workload;
-    const { hostname, subdomain } = resource.template;
-    const [pod] = identitiesOf(workload);
-    if (resource.kind === 'StatefulSet' || namespace !== service.namespace) return [];
-    if (pod === undefined || pod.hostname === null || subdomain === undefined) return [];
-    const values = { service: service.name ?? '', workload: workload.name ?? '' };
-    const label = pod.hostname ?? (resource.kind === 'Pod' ? workload.name : undefined);
-    const of = (reasonId: ReasonId, at = subdomain.at): readonly MissingRecord[] => [
-      {
-        name: `${endpointLabel(label, undefined) ?? '<pod>'}.${fqdn}.`,
-        reasonId,
-        values: { ...values, hostname: label ?? '' },
-        place: { resource: workload, at },
-      },
-    ];
-    if (serviceNatureOf(service.resource) === 'alias') return of('publishedUnderAlias');
-    if (pod.hostname === undefined) return of('subdomainWithoutHostname');
-    if (!isDns1123Label(pod.hostname)) return of('podNameInvalid', hostname?.at);
-    return matchSelector(service.resource.selector, workload.name, resource) === 'no' ? of('publishedNotSelected') : [];
-  });
 }

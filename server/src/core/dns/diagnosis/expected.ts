@@ -4,7 +4,7 @@ import type { StatefulSet } from '../../kubernetes/workloads.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { missingOfService } from './expected-of-service.ts';
-import { missingOfStatefulSet } from './expected-of-stateful-set.ts';
+import { missingOfStatefulSet } from './expected-of-pods.ts';
 import { selectedBy } from '../../relations/linked.ts';
 import { uniqueBy } from '../../util/collections.ts';
 import type { Asker } from '../cluster.ts';

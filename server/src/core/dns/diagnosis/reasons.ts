@@ -22,24 +22,52 @@ export function reason(reasonId: ReasonId, values: Reason['values'] = {}, place?
   return { reasonId, values, place };
 }
 
+/** Whether there is a reason, and it is one of these. */
+export function hasId<I extends ReasonId>(
+  one: Reason | undefined,
+  ids: readonly I[],
+): one is Reason & { readonly reasonId: I } {
+  return one !== undefined && ids.some((id) => id === one.reasonId);
+}
+
 /** A reason for people. */
 export function reasonText({ reasonId, values }: Reason): string {
   return formatMessage(reasonMessages[reasonId], values);
 }
 
-/** Why names do not resolve, one or two sentences each. */
+/**
+ * Why names do not resolve, one or two sentences each. Behind a dot is the field at which a rule says the same of the object that has
+ * the field: `serviceName` of a StatefulSet, `subdomain` of Pods, and so on.
+ */
 export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
-  noGoverningService:
-    'There is no Service "{service}" in the namespace "{namespace}". The Pods get no names of their own.',
-  governingAlias:
-    'The Service "{service}" is an alias, and nothing is below an alias. The Pods get no names of their own.',
-  governingSelectsOthers:
-    'The Service "{service}" does not select the Pods of "{statefulSet}". They get no names of their own.',
   governingVirtualIp:
     'The Service "{service}" is not headless. CoreDNS serves the names of its Pods all the same, other DNS servers do not.',
+  'governingVirtualIp.serviceName':
+    'Service "{service}", which governs StatefulSet "{workload}", is not headless. DNS promises names such as {pod}.{service} for headless Services only: CoreDNS serves them here too, kube-dns (the default of GKE) does not, and "{service}" itself resolves to its cluster IP.',
+  belowAlias: 'The Service "{service}" is an alias, and nothing is below an alias.',
+  'belowAlias.serviceName':
+    'Service "{service}", which governs StatefulSet "{workload}", is an alias and has no Pods. An ExternalName Service has no endpoints, so names such as {pod}.{service} do not resolve with any DNS server.',
+  'belowAlias.subdomain':
+    'Service "{service}" is an alias and gives {kind} "{workload}" no name. An ExternalName Service has no endpoints, so {pod}.{service} does not resolve.',
+  notSelected: 'The Service "{service}" does not select the Pods of "{workload}". They get no names of their own.',
+  'notSelected.serviceName':
+    'Service "{service}" governs StatefulSet "{workload}" and selects none of its Pods. It selects {selector}; the Pods have {labels}. Only selected Pods get names such as {pod}.{service}, so they do not resolve.',
+  'notSelected.subdomain':
+    'Service "{service}" does not select {kind} "{workload}", whose subdomain it is. It selects {selector}; the Pods have {labels}. Only selected Pods get a name such as {pod}.{service}, so it does not resolve.',
+  withoutSelector: 'The Service "{service}" has no selector, so the Pods of "{workload}" get no names of their own.',
+  'withoutSelector.serviceName':
+    'Service "{service}" governs StatefulSet "{workload}" and has no selector. Only selected Pods get names such as {pod}.{service}, so they do not resolve.',
+  'withoutSelector.subdomain':
+    'Service "{service}" has no selector, and it is the subdomain of {kind} "{workload}". Only selected Pods get a name such as {pod}.{service}, so it does not resolve.',
+  subdomainWithoutHostname:
+    'The Pods of "{workload}" have a subdomain and no hostname. They get no names of their own.',
+  'subdomainWithoutHostname.subdomain':
+    'subdomain "{service}" gives these Pods no names: they have no hostname. A name such as {pod}.{service} needs both. With a hostname all replicas would share one name with several addresses.',
+  'subdomainWithoutHostname.subdomainOfPod':
+    'subdomain "{service}" gives this Pod no name: it has no hostname. A name such as {pod}.{service} needs both, and a Service "{service}" that selects the Pod.',
   notGoverning:
-    'The Service "{service}" is not the serviceName of "{statefulSet}". Pods are named after their addresses there.',
-  noServiceName: 'The StatefulSet "{statefulSet}" has no serviceName, so its Pods get no names of their own.',
+    'The Service "{service}" is not the serviceName of "{workload}". Pods are named after their addresses there.',
+  noServiceName: 'The StatefulSet "{workload}" has no serviceName, so its Pods get no names of their own.',
   noReplicas: '"{workload}" has 0 replicas, so there are no Pods.',
   podNameInvalid:
     'The host name "{hostname}" is not a DNS label of at most 63 characters, so the Pod cannot be created.',
@@ -58,19 +86,26 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   endpointsOfAnotherName: 'The Endpoints are called "{endpoints}". Endpoints belong to the Service of the same name.',
   endpointsNotMirrored: 'The Endpoints "{endpoints}" are excluded from mirroring, so DNS never sees them.',
   endpointsIgnored: 'The Service has a selector, so the Endpoints "{endpoints}" are overwritten and have no effect.',
-  subdomainWithoutHostname:
-    'The Pods of "{workload}" have a subdomain and no hostname. They get no names of their own.',
-  publishedNotSelected:
-    'The Service "{service}" does not select the Pods of "{workload}". They get no names of their own.',
-  publishedUnderAlias: 'The Service "{service}" is an alias, and nothing is below an alias.',
   renamed:
     'Service "{service}" becomes "{near}" in "{path}", and this name does not. kustomize lets the references it knows follow a new name, and no host name in a string.',
   selectedInOther:
     'As written, "{workload}" is in the namespace "{other}": DNS answers with its Pods only if both are in one.',
   noNamespace: 'There is no namespace "{namespace}".',
   noService: 'There is no Service "{service}" in namespace "{namespace}".',
-  serviceInOther: 'There is no Service "{service}" in namespace "{namespace}"; it is in "{other}".',
+  'noService.serviceName':
+    'There is no Service "{service}" to give the Pods of StatefulSet "{workload}" their names. The Pods start, but names such as {pod}.{service} do not resolve in namespace "{namespace}".',
+  'noService.subdomain':
+    'No Service "{service}" gives {kind} "{workload}" the name {pod}.{service}. subdomain is the name of a Service of the same namespace that selects the Pod. Without it the name does not resolve.',
   serviceAlike: 'There is no Service "{service}" in namespace "{namespace}"; there is a Service "{near}".',
+  'serviceAlike.serviceName':
+    'There is no Service "{service}" for StatefulSet "{workload}"; there is a Service "{near}". The Pods start, but names such as {pod}.{service} do not resolve in namespace "{namespace}".',
+  'serviceAlike.subdomain':
+    'The subdomain of {kind} "{workload}" names no Service; there is a Service "{near}". subdomain is the name of a Service of the same namespace that selects the Pod. Without it {pod}.{service} does not resolve.',
+  serviceInOther: 'There is no Service "{service}" in namespace "{namespace}"; it is in "{other}".',
+  'serviceInOther.serviceName':
+    'Service "{service}" is in namespace "{other}", StatefulSet "{workload}" is in "{namespace}". serviceName is the name of a Service of the same namespace, so names such as {pod}.{service} do not resolve.',
+  'serviceInOther.subdomain':
+    'Service "{service}" is in namespace "{other}", {kind} "{workload}" is in "{namespace}". subdomain is the name of a Service of the same namespace, so {pod}.{service} does not resolve.',
   swapped: 'Service "{service}" is in namespace "{namespace}"; this name has them in the wrong order.',
   lacksNamespace: 'The name lacks the namespace before "svc". Service "{service}" is in namespace "{namespace}".',
   serviceRejected: 'The API server rejects the Service "{service}", so it has no DNS name.',
@@ -100,6 +135,12 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   forwarded: 'The name is in no zone of the cluster, so it is forwarded and answered outside of the cluster.',
 });
 
+/** Reasons as a rule says them at a field, by their ids. */
+export function messagesAt<F extends string, I extends ReasonAt<F>>(field: F, ids: readonly I[]): Messages<I> {
+  const all: Messages = reasonMessages;
+  return Object.fromEntries(ids.map((id) => [id, all[`${id}.${field}`]])) as Record<I, Message>;
+}
+
 /** Reasons as rules say them of a name in a string, `{host}`, by their ids: with what follows. */
 export function unresolvedMessages<I extends ReasonId>(ids: readonly I[]): Messages<I> {
   return withConsequence(ids, (id) => id, consequences.unresolved);
@@ -127,4 +168,9 @@ const consequences = defineMessages('dns/diagnosis/reasons', {
 });
 
 /** The id of a reason. */
-export type ReasonId = keyof typeof reasonMessages;
+export type ReasonId = Exclude<keyof typeof reasonMessages, `${string}.${string}`>;
+
+/** The ids of the reasons that have words for a field. */
+export type ReasonAt<F extends string> = {
+  [I in ReasonId]: `${I}.${F}` extends keyof typeof reasonMessages ? I : never;
+}[ReasonId];

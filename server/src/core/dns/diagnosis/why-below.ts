@@ -8,7 +8,7 @@ import { isDns1123Label } from '../../util/dns-label.ts';
 import { nameSourceOf, type DnsRecord } from '../record.ts';
 import { setsOfLabel, setsScaledTo } from '../scaled-pods.ts';
 import { missingOfService } from './expected-of-service.ts';
-import { missingBelow } from './expected-of-stateful-set.ts';
+import { missingBelow } from './expected-of-pods.ts';
 import { reason, type Reason } from './reasons.ts';
 
 /** Why a Service that is there has no such name: its own, that of one of its ports, or of an endpoint. */
@@ -17,7 +17,7 @@ export function whyNotBelow(snapshot: Questions, view: ServiceView, request: Ser
   const known = missingOfService(snapshot, view.service).filter((one) => one.name === name);
   if (known.length > 0) return known;
   const own = { service: request.service };
-  if (view.nature === 'alias') return [reason('publishedUnderAlias', own, nameSourceOf(view.service))];
+  if (view.nature === 'alias') return [reason('belowAlias', own, nameSourceOf(view.service))];
   if (request.port !== '') return [whyNoPort(view, request), ...ofItself(snapshot, view)];
   if (request.endpoint === '') return [];
   if (view.isAwaited && isDns1123Label(request.endpoint))

@@ -166,7 +166,7 @@ function whyNotElsewhere(snapshot: Questions, request: ServiceRequest, verdict: 
     }
     case 'declared':
     case 'operator':
-      return reason('publishedUnderAlias', { service });
+      return reason('belowAlias', { service });
   }
 }
 

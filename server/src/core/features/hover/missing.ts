@@ -1,4 +1,5 @@
 import { isAboutOthers, isPartlyThere, missingAround, missingRecords } from '../../dns/diagnosis/expected.ts';
+import { missingBelow } from '../../dns/diagnosis/expected-of-pods.ts';
 import { podsOf } from '../../dns/from-pods.ts';
 import type { MissingRecord, Reason, ReasonId } from '../../dns/diagnosis/reasons.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
@@ -42,10 +43,12 @@ export function missingSentencesOfSet(snapshot: Snapshot, statefulSet: Placed<St
 }
 
 /** Why a Pod or the Pods of a workload have no name below the Service their subdomain names. */
-export function missingOfPods(snapshot: Snapshot, service: Placed<Service>, workload: Placed): readonly Sentence[] {
-  return missingRecords(snapshot, service)
-    .filter(({ place }) => place.resource === workload)
-    .map((reason) => missingSentence(snapshot, reason, service));
+export function missingOfPods(
+  snapshot: Snapshot,
+  service: Placed<Service>,
+  workload: Placed<Workload>,
+): readonly Sentence[] {
+  return missingBelow(snapshot, workload, service).map((reason) => missingSentence(snapshot, reason, service));
 }
 
 /** A reason in words, what a manifest says in code. */

@@ -1,3 +1,4 @@
+import { whyUnnamed } from '../../dns/diagnosis/why-unnamed.ts';
 import { recordsOf } from '../../dns/records.ts';
 import type { DnsRecord } from '../../dns/record.ts';
 import type { Service } from '../../kubernetes/service.ts';
@@ -8,7 +9,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { serviceBeyond } from './absent.ts';
 import { code, listOf, paragraph, say, type DisplayName, type HoverContent, type Sentence } from './content.ts';
-import { missingSentencesOfSet } from './missing.ts';
+import { missingSentencesOfSet, reasonSentence } from './missing.ts';
 import { kindSentences } from './service-kind.ts';
 import {
   displayNamespace,
@@ -93,7 +94,6 @@ function ungoverned(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): Hover
   const wanted = serviceName?.value ?? '';
   const others = referrers(snapshot, statefulSet, 'selects');
   const behind = others.length === 0 ? undefined : say('statefulSet.behind', { services: listOf(others.map(linkTo)) });
-  if (wanted === '') return { name: undefined, blocks: paragraph(say('statefulSet.unnamed'), behind) };
   if (isTemplated(wanted)) {
     const name: DisplayName = {
       text: `${displayField(snapshot, statefulSet, serviceName)}.${zoneOfNamespace(snapshot, statefulSet)}`,
@@ -101,8 +101,10 @@ function ungoverned(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): Hover
     };
     return { name, blocks: paragraph(openNameSentence(name)) };
   }
-  const beyond = serviceBeyond(snapshot, statefulSet, { name: wanted });
+  const beyond = wanted === '' ? undefined : serviceBeyond(snapshot, statefulSet, { name: wanted });
   if (beyond !== undefined) return { name: undefined, blocks: paragraph(beyond, behind) };
-  const missing = snapshot.complete ? missingSentencesOfSet(snapshot, statefulSet) : [say('scan.unfinished')];
-  return { name: undefined, blocks: paragraph(...missing, behind) };
+  const missing = missingSentencesOfSet(snapshot, statefulSet);
+  const why = missing.length > 0 ? undefined : whyUnnamed(snapshot, statefulSet);
+  const unfinished = snapshot.complete ? undefined : say('scan.unfinished');
+  return { name: undefined, blocks: paragraph(...missing, why && reasonSentence(why), unfinished, behind) };
 }

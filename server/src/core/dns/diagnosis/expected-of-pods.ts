@@ -1,0 +1,109 @@
+import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import type { StatefulSet, Workload } from '../../kubernetes/workloads.ts';
+import { displayNameOf } from '../../objects/describe.ts';
+import { isStatefulSet, type Placed } from '../../objects/placed.ts';
+import { namingServices, referrers } from '../../relations/linked.ts';
+import { namingFieldOf } from '../../relations/published-pods.ts';
+import { isDns1123Label } from '../../util/dns-label.ts';
+import type { Questions } from '../../workspace/questions.ts';
+import type { At } from '../../yaml/path.ts';
+import { isTemplated } from '../../yaml/template.ts';
+import { identitiesOf } from '../from-pods.ts';
+import { endpointLabel, fqdnOf } from '../names.ts';
+import { reason, type MissingRecord, type Reason } from './reasons.ts';
+import { whyNoHostname, whyUnnamed, whyUnnamedBelow } from './why-unnamed.ts';
+
+/** Why the Pods of a StatefulSet have no names of their own, below the Service it names and below others that select them. */
+export function missingOfStatefulSet(snapshot: Questions, statefulSet: Placed<StatefulSet>): readonly MissingRecord[] {
+  const service = namingFieldOf(statefulSet.resource)?.value ?? '';
+  const [named] = namingServices(snapshot, statefulSet);
+  const isApart = named !== undefined && named.namespace !== statefulSet.namespace;
+  return [
+    ...(isApart
+      ? []
+      : missingIn(snapshot, statefulSet, service, whyNoPods(statefulSet) ?? whyUnnamed(snapshot, statefulSet))),
+    ...missingBelowOthers(snapshot, statefulSet),
+  ];
+}
+
+/** Why the Pods of a workload have no names of their own below a Service that they name, or that selects them. */
+export function missingBelow(
+  snapshot: Questions,
+  workload: Placed<Workload>,
+  service: Placed<Service>,
+): readonly MissingRecord[] {
+  if (workload.namespace !== service.namespace || service.name === undefined) return [];
+  if (namingFieldOf(workload.resource)?.value === service.name) {
+    const why = whyNoPods(workload) ?? whyNoHostname(workload) ?? whyUnnamedBelow(workload, service);
+    return missingIn(snapshot, workload, service.name, why);
+  }
+  if (!isStatefulSet(workload)) return [];
+  return missingBelowOthers(snapshot, workload).filter(({ values }) => values['service'] === service.name);
+}
+
+/** What is missing of the Pods of a workload below a Service, for a reason; nothing where nobody knows what they are called. */
+function missingIn(
+  snapshot: Questions,
+  workload: Placed<Workload>,
+  service: string,
+  why: Reason | undefined,
+): readonly MissingRecord[] {
+  const pods = identitiesOf(workload);
+  if (why === undefined || workload.name === undefined || service === '') return [];
+  const { resource } = workload;
+  const isNameless = pods.length === 0 && resource.kind !== 'StatefulSet';
+  if (isNameless || pods.some(({ hostname }) => hostname === null)) return [];
+  const label = String(why.values['hostname'] ?? pods[0]?.hostname ?? unwrittenLabel(workload));
+  const name = `${fqdnOf(snapshot, service, workload.namespace, { endpoint: endpointLabel(label, undefined) ?? '' })}.`;
+  const at = namingFieldOf(resource)?.at ?? resource.template.specAt;
+  return [{ ...why, name, place: why.place ?? { resource: workload, at } }];
+}
+
+/** What a reader takes for the label of the first Pod where there is none, or it has none. */
+function unwrittenLabel({ resource, name }: Placed<Workload>): string {
+  if (resource.kind === 'StatefulSet') return `${name ?? ''}-0`;
+  return resource.kind === 'Pod' && name !== undefined ? name : '<pod>';
+}
+
+/** Why there are no Pods: none is asked for, or the API server rejects their host names. */
+function whyNoPods(workload: Placed<Workload>): Reason | undefined {
+  const { resource } = workload;
+  const pods = identitiesOf(workload);
+  const at = placeOfCount(resource);
+  if (pods.length === 0 && at !== undefined)
+    return reason('noReplicas', { workload: displayNameOf(workload) }, { resource: workload, at });
+  const rejected = pods.find(({ hostname }) => typeof hostname === 'string' && !isDns1123Label(hostname));
+  if (rejected === undefined) return undefined;
+  const hostname = resource.kind === 'StatefulSet' ? undefined : resource.template.hostname;
+  const place = { resource: workload, at: (hostname ?? resource.metadata.name)?.at ?? { path: ['metadata'] } };
+  return reason('podNameInvalid', { hostname: rejected.hostname ?? '' }, place);
+}
+
+/** The field that says how many Pods there are; `undefined` where it is left to the default. */
+export function placeOfCount(workload: Workload): At | undefined {
+  if (!('replicas' in workload)) return undefined;
+  const { replicas } = workload;
+  if (workload.kind === 'StatefulSet' || replicas !== undefined) return replicas?.at;
+  return workload.suspend?.value === true ? workload.suspend.at : (workload.parallelism ?? workload.completions)?.at;
+}
+
+/** Headless Services that select the Pods and that the StatefulSet does not name. */
+function missingBelowOthers(snapshot: Questions, statefulSet: Placed<StatefulSet>): readonly MissingRecord[] {
+  const { serviceName, specAt } = statefulSet.resource;
+  const selecting = referrers(snapshot, statefulSet, 'selects') as readonly Placed<Service>[];
+  const named = namingServices(snapshot, statefulSet);
+  const others = selecting.filter(
+    (service) =>
+      service.namespace === statefulSet.namespace &&
+      service.name !== undefined &&
+      !named.includes(service) &&
+      serviceNatureOf(service.resource) === 'headless',
+  );
+  if (identitiesOf(statefulSet).length === 0 || isTemplated(serviceName?.value ?? '')) return [];
+  const place = { resource: statefulSet, at: serviceName?.at ?? specAt };
+  return others.flatMap((service) => {
+    const values = { service: service.name ?? '', workload: displayNameOf(statefulSet) };
+    const why = reason(serviceName?.value ? 'notGoverning' : 'noServiceName', values, place);
+    return missingIn(snapshot, statefulSet, values.service, why);
+  });
+}

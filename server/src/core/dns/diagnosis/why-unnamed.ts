@@ -1,0 +1,77 @@
+import { matchSelector } from '../../kubernetes/selectors.ts';
+import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import type { Workload } from '../../kubernetes/workloads.ts';
+import { kindOf } from '../../kubernetes/resource.ts';
+import { displayNameOf, pairsText } from '../../objects/describe.ts';
+import type { Placed } from '../../objects/placed.ts';
+import { namingServices } from '../../relations/linked.ts';
+import { namingFieldOf, setsHostnames } from '../../relations/published-pods.ts';
+import type { Questions } from '../../workspace/questions.ts';
+import { isTemplated } from '../../yaml/template.ts';
+import { nameSourceOf } from '../record.ts';
+import { reason, type Reason } from './reasons.ts';
+import { whyNoServiceNamed } from './why-no-service-named.ts';
+
+/**
+ * Why the Pods of a workload get no names of their own below the Service that they name, their StatefulSet as its serviceName or they
+ * themselves as their subdomain; for what some DNS servers have, the reason of the others. `undefined` where they get them, where
+ * nobody can tell, and where Pods ask for none. Of several variants of the Service one that gives names is enough.
+ */
+export function whyUnnamed(snapshot: Questions, workload: Placed<Workload>): Reason | undefined {
+  const field = namingFieldOf(workload.resource);
+  if (!field?.value)
+    return workload.resource.kind === 'StatefulSet' ? reason('noServiceName', valuesOf(workload)) : undefined;
+  if (isTemplated(field.value)) return undefined;
+  const withoutHostname = whyNoHostname(workload);
+  if (withoutHostname !== undefined) return withoutHostname;
+  const services = namingServices(snapshot, workload);
+  if (services.length > 0) {
+    const reasons = services.map((service) => whyUnnamedBelow(workload, service));
+    return reasons.includes(undefined) ? undefined : reasons[0];
+  }
+  const reference = { name: field.value, path: field.at.path };
+  const dangling = whyNoServiceNamed(snapshot, workload, reference, (one) => serviceNatureOf(one) !== 'alias');
+  return dangling && { ...dangling, values: { ...valuesOf(workload), ...dangling.values } };
+}
+
+/** Why Pods with a subdomain have no name: nothing sets their hostname. Source: k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname. */
+export function whyNoHostname(workload: Placed<Workload>): Reason | undefined {
+  const { resource } = workload;
+  const { subdomain, hostname } = resource.template;
+  if (!subdomain?.value || hostname?.value || setsHostnames(resource)) return undefined;
+  return reason('subdomainWithoutHostname', valuesOf(workload), { resource: workload, at: subdomain.at });
+}
+
+/**
+ * The same of one Service that is there. Whether both are in one namespace is not looked at. Source: Kubernetes API,
+ * StatefulSetSpec.serviceName, PodSpec.subdomain; k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname.
+ */
+export function whyUnnamedBelow(workload: Placed<Workload>, service: Placed<Service>): Reason | undefined {
+  const { resource } = service;
+  const { selector } = resource;
+  const nature = serviceNatureOf(resource);
+  const values = valuesOf(workload);
+  if (nature === 'alias') return reason('belowAlias', values, nameSourceOf(service));
+  if (nature === 'invalid' || nature === 'unknown') return undefined;
+  const place = { resource: service, at: selector.at };
+  if (!hasSelector(resource)) return reason('withoutSelector', values, place);
+  if (matchSelector(selector, workload.name, workload.resource) === 'no')
+    return reason('notSelected', { ...values, selector: pairsText(selector) }, place);
+  if (nature === 'headless' || workload.resource.kind !== 'StatefulSet') return undefined;
+  return reason('governingVirtualIp', values, { resource: service, at: resource.clusterIP?.at ?? resource.specAt });
+}
+
+/** What reasons say of the Pods of a workload: whose they are, the name of the first, the Service and labels that they have. */
+function valuesOf(workload: Placed<Workload>): Reason['values'] {
+  const { resource, namespace } = workload;
+  const name = displayNameOf(workload);
+  const first = resource.kind === 'StatefulSet' ? (resource.ordinalsStart?.value ?? 0) : 0;
+  return {
+    kind: kindOf(resource),
+    workload: name,
+    pod: setsHostnames(resource) ? `${name}-${first}` : resource.template.hostname?.value || name || 'host',
+    namespace,
+    service: namingFieldOf(resource)?.value ?? '',
+    labels: pairsText(resource.template.labels),
+  };
+}

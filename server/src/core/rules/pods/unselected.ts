@@ -1,0 +1,73 @@
+import { hasId, type Reason } from '../../dns/diagnosis/reasons.ts';
+import { whyUnnamedBelow } from '../../dns/diagnosis/why-unnamed.ts';
+import { existenceOf, isMissing } from '../../existence/existence.ts';
+import type { Service } from '../../kubernetes/service.ts';
+import type { Workload } from '../../kubernetes/workloads.ts';
+import type { Placed } from '../../objects/placed.ts';
+import { namingServices, referrers } from '../../relations/linked.ts';
+import { differingPair } from '../../relations/near-misses.ts';
+import { namingFieldOf } from '../../relations/published-pods.ts';
+import type { Questions } from '../../workspace/questions.ts';
+import { defineMessages } from '../../util/format.ts';
+import type { Problem } from '../rule.ts';
+
+/** Why a Service gives Pods that name it no names, and a selector could. */
+export const unselectedIds = ['notSelected', 'withoutSelector'] as const;
+
+/** The words of the places beside such a problem, for the messages of a rule. */
+export const unselectedMessages = defineMessages('rules/pods/unselected', {
+  relatedNaming: '{kind} "{workload}" refers to the Service here.',
+  relatedLabels: 'The labels of the Pods: {labels}.',
+});
+
+/** Pods that a Service they name does not select, and why. */
+export interface UnselectedPods<R extends Workload = Workload> {
+  readonly workload: Placed<R>;
+  readonly reason: Reason;
+}
+
+/** Of the workloads that name a Service those whose Pods it does not select, where it is sure that nothing else gives them names. */
+export function unselectedPods<R extends Workload>(
+  snapshot: Questions,
+  service: Placed<Service>,
+  naming: readonly Placed<R>[],
+): readonly UnselectedPods<R>[] {
+  const unselected = naming.flatMap((workload): readonly UnselectedPods<R>[] => {
+    const reason = whyUnnamedBelow(workload, service);
+    return hasId(reason, unselectedIds) && isNamedByNone(snapshot, workload) ? [{ workload, reason }] : [];
+  });
+  const isBacked = (): boolean =>
+    referrers(snapshot, service, 'backs').length > 0 ||
+    !isMissing(existenceOf(snapshot, { kind: 'another', of: ['Endpoints', 'EndpointSlice'] }, service));
+  return unselected.length > 0 && service.resource.selector.pairs.size === 0 && isBacked() ? [] : unselected;
+}
+
+/** Of variants that are equally near, one that selects the Pods is enough; so is one that is half written. */
+function isNamedByNone(snapshot: Questions, workload: Placed<Workload>): boolean {
+  const services = namingServices(snapshot, workload);
+  return (
+    [workload, ...services].every(({ document }) => document.forOthers.certain) &&
+    services.every((one) => hasId(whyUnnamedBelow(workload, one), unselectedIds))
+  );
+}
+
+/** What is wrong with the selector; its messages have the ids of the reason and of `unselectedMessages`. */
+export function unselectedProblem(
+  service: Placed<Service>,
+  { workload, reason }: UnselectedPods,
+): Pick<Problem, 'at' | 'message' | 'values' | 'related'> {
+  const { reasonId, values } = reason;
+  const { selector } = service.resource;
+  const pair = differingPair(service.resource, workload.resource);
+  const { template } = workload.resource;
+  const naming = namingFieldOf(workload.resource)?.at ?? template.specAt;
+  return {
+    at: pair === undefined ? selector.at : { path: [...selector.at.path, pair.key] },
+    message: reasonId,
+    values,
+    related: [
+      { resource: workload, at: naming, message: 'relatedNaming', values },
+      { resource: workload, at: template.labels.at, message: 'relatedLabels', values },
+    ],
+  };
+}
