@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { languages, translationsInto } from '../scripts/lib/translations.mjs';
-import { declaredTexts, placesOf } from '../server/src/core/util/format.ts';
+import { declaredTexts, placeholdersOf } from '../server/src/core/util/format.ts';
 
 // Every table of messages is declared by the module that holds it. What starts a program has none, and may need a browser.
 const server = join(import.meta.dirname, '../server/src');
@@ -57,7 +57,7 @@ describe.each(texts)('$key', ({ key, text, source = '' }) => {
   });
 
   test('has the places of the English text', () => {
-    expect([...new Set(placesOf(text))].sort()).toEqual([...new Set(placesOf(source))].sort());
+    expect([...new Set(placeholdersOf(text))].sort()).toEqual([...new Set(placeholdersOf(source))].sort());
   });
 
   test('has the particles that fit any value', () => {

@@ -2,7 +2,7 @@ import { commands, Disposable, env, l10n, Uri, window, workspace } from 'vscode'
 import { showLensCommand, showNoteCommand } from '../../server/src/shared/protocol.ts';
 import { check, showRecordsOf } from './explorer.ts';
 import {
-  checkCommand,
+  checkFilesCommand,
   convertToHeadlessCommand,
   copyNameCommand,
   exportPictureCommand,
@@ -23,7 +23,7 @@ import {
   walkthroughName,
 } from './ids.ts';
 import { showLens } from './lens.ts';
-import { isServed } from './manifests.ts';
+import { isServedDocument } from './manifests.ts';
 import { showNote } from './note.ts';
 import type { Output } from './output.ts';
 import type { Conversion } from './questions.ts';
@@ -46,7 +46,7 @@ import {
 } from './walkthrough/steps.ts';
 
 /** What the commands work on. */
-export interface CommandContext {
+interface CommandContext {
   readonly server: Server;
   readonly records: RecordDocuments;
   readonly tree: NamesTree;
@@ -88,7 +88,7 @@ export function registerCommands({
     register(showAsTableCommand, () => records.showAs('table')),
     register(showAsZoneCommand, () => records.showAs('zone')),
     register(showResourceRecordsCommand, (clicked, selected) => showRecordsOf(server, records, clicked, selected)),
-    register(checkCommand, (clicked, selected) => check(server, clicked, selected)),
+    register(checkFilesCommand, (clicked, selected) => check(server, clicked, selected)),
     register(indexAgainCommand, () => indexAgain(server)),
     register(resolveNameCommand, (given, from) => records.resolve(nameGiven(given), from)),
     register(copyNameCommand, (given) => copyName(server, nameGiven(given))),
@@ -156,14 +156,14 @@ async function copyName(server: Server, given: unknown): Promise<void> {
 
 async function nameAtCursor(server: Server): Promise<string | undefined> {
   const editor = window.activeTextEditor;
-  if (editor === undefined || !isServed(editor.document)) return undefined;
+  if (editor === undefined || !isServedDocument(editor.document)) return undefined;
   return server.nameAt(editor.document.uri, editor.selection.active);
 }
 
 /** The edit is applied as one step of undo; one that changes clients in other files is shown before. */
 async function convertToHeadless(server: Server): Promise<void> {
   const editor = window.activeTextEditor;
-  if (editor === undefined || !isServed(editor.document)) {
+  if (editor === undefined || !isServedDocument(editor.document)) {
     void window.showInformationMessage(l10n.t('There is no Service at the cursor.'));
     return;
   }

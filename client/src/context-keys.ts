@@ -1,7 +1,7 @@
 import { commands } from 'vscode';
 
 /** Keys that `when` clauses of package.json ask for. */
-export interface ContextKeys {
+interface ContextKeys {
   /** Sets a key; one that stays what it is costs nothing. */
   set(key: string, value: boolean | string): void;
 }

@@ -1,5 +1,5 @@
 import { commands, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
-import { isServed } from './manifests.ts';
+import { isServedDocument } from './manifests.ts';
 import type { FoundProblem } from './questions.ts';
 import type { Server } from './server.ts';
 import type { RecordDocuments } from './views/records.ts';
@@ -43,7 +43,7 @@ function chosenIn(clicked: unknown, selected: unknown): readonly Uri[] {
   if (several.length > 0) return several;
   if (clicked instanceof Uri) return [clicked];
   const document = window.activeTextEditor?.document;
-  return document !== undefined && isServed(document) ? [document.uri] : [];
+  return document !== undefined && isServedDocument(document) ? [document.uri] : [];
 }
 
 /** The worst problem of a file, in its place, with all others in the Problems panel. */

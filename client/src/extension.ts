@@ -2,7 +2,7 @@ import { type ExtensionContext, Uri } from 'vscode';
 import { createApi } from './api/api.ts';
 import type { HeadlightExtension } from './api/headlight.d.ts';
 import { registerCommands } from './commands.ts';
-import { followEditor } from './menus.ts';
+import { keepMenus } from './menus.ts';
 import { createOutput, describeEditor } from './output.ts';
 import { isTourAsked } from './platform.ts';
 import { createServer } from './server.ts';
@@ -35,7 +35,7 @@ export function activate(context: ExtensionContext): HeadlightExtension {
     pictures,
     api,
     showStatus(server),
-    followEditor(server),
+    keepMenus(server),
     registerCommands({
       server,
       records,

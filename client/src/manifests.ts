@@ -11,13 +11,13 @@ export function manifestSelector(): readonly { readonly language: string; readon
 }
 
 /** Whether Headlight serves a document at all. */
-export function isServed(document: TextDocument): boolean {
+export function isServedDocument(document: TextDocument): boolean {
   return languages.match(manifestSelector(), document) > 0;
 }
 
 /** Whether a document that is served looks like a manifest, which is good enough to show a menu entry. */
 export function isManifest(document: TextDocument): boolean {
-  return isServed(document) && looksLikeManifest(document.getText());
+  return isServedDocument(document) && looksLikeManifest(document.getText());
 }
 
 function looksLikeManifest(text: string): boolean {

@@ -3,7 +3,7 @@ import { createContextKeys } from './context-keys.ts';
 import { contexts } from './ids.ts';
 import { isManifest } from './manifests.ts';
 import { createPause } from './pause.ts';
-import type { DeclaredService } from './questions.ts';
+import type { ManifestService } from './questions.ts';
 import type { Server } from './server.ts';
 
 /** How long typing has to pause before the server is asked what can be done, in milliseconds. */
@@ -14,9 +14,9 @@ const pause = 300;
  * The server is asked once a pause which Services the manifest in front declares; where the cursor is among them is found here,
  * as a move of the cursor comes much more often.
  */
-export function followEditor(server: Server): Disposable {
+export function keepMenus(server: Server): Disposable {
   const keys = createContextKeys();
-  let services: readonly DeclaredService[] = [];
+  let services: readonly ManifestService[] = [];
   let turn = 0;
   const typing = createPause(pause);
 

@@ -6,7 +6,7 @@ export function showNote(note: string): void {
 }
 
 /** Commands that each show one note. */
-export interface NoteCommands extends Disposable {
+interface NoteCommands extends Disposable {
   /** The command that shows this note; it takes no arguments. */
   commandFor(note: string): string;
 }

@@ -1,5 +1,5 @@
 /** Does the last thing that it is asked for, once nobody has asked for a while. */
-export interface Pause {
+interface Pause {
   run(action: () => unknown): void;
   dispose(): void;
 }

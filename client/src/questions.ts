@@ -22,7 +22,7 @@ import {
 import { servedServicesRequest, type WireServedService } from '../../server/src/shared/served-services.ts';
 import { treePathRequest, treePlaceRequest, treeRequest, type WireTreeNode } from '../../server/src/shared/tree.ts';
 
-import type { PictureSubject } from './views/picture/subject.ts';
+import type { ShownSubject } from './views/picture/subject.ts';
 
 /** A place in a manifest; without a position the whole file, without a file the whole workspace. */
 export interface CursorPosition {
@@ -31,7 +31,7 @@ export interface CursorPosition {
 }
 
 /** A Service of a manifest: all of it, its name, and whether it can be made headless. */
-export interface DeclaredService {
+export interface ManifestService {
   readonly range: Range;
   readonly name: Range;
   readonly canConvert: boolean;
@@ -50,20 +50,20 @@ export interface FoundProblem {
 }
 
 /** What is wrong in files and folders, and how many files with manifests there are. */
-export interface Checked {
+interface Checked {
   readonly manifests: number;
   readonly problems: readonly FoundProblem[];
 }
 
 /** What a document is about: the records of a place, or what a name answers. */
 export type RecordsQuestion =
-  { readonly kind: 'records'; readonly place: CursorPosition; readonly form: RecordsForm } | AskedName;
+  { readonly kind: 'records'; readonly place: CursorPosition; readonly form: RecordsForm } | NameQuestion;
 
 /** Records as a table for people, or in zone form, as name servers read them. */
 export type RecordsForm = 'table' | 'zone';
 
 /** A name, and who asks: some Pod of a namespace, or one as `NAMESPACE/POD`; nobody for an absolute name. */
-export interface AskedName {
+export interface NameQuestion {
   readonly kind: 'answer';
   readonly name: string;
   readonly from: string | undefined;
@@ -72,7 +72,7 @@ export interface AskedName {
 }
 
 /** What converts a Service, alone or together with the clients whose ports change; or why there is nothing. */
-export type Conversions =
+type Conversions =
   | { readonly kind: 'edit'; readonly alone: Conversion; readonly withClients: Conversion | undefined }
   | { readonly kind: 'rejected'; readonly reason: string };
 
@@ -84,12 +84,12 @@ export interface Conversion {
 }
 
 /** What is to be drawn, and which of its groups a person has opened and closed. */
-export interface AskedPicture extends Omit<PictureParams, 'of'> {
-  readonly of: PictureSubject;
+interface AskedPicture extends Omit<PictureParams, 'of'> {
+  readonly of: ShownSubject;
 }
 
 /** What the language server is asked, beside what editors ask of all of them. */
-export interface Questions {
+export interface ServerQuestions {
   /** A document about records or a name. */
   ask(question: RecordsQuestion): Promise<ResolveResult>;
   /** Where the link in a line of such a document leads; `undefined` where the manifests have changed since. */
@@ -99,7 +99,7 @@ export interface Questions {
   /** The fully qualified name of what is at a place. */
   nameAt(uri: Uri, position: Position): Promise<string | undefined>;
   /** The Services that a manifest declares, in the order of its text. */
-  services(uri: Uri): Promise<readonly DeclaredService[]>;
+  services(uri: Uri): Promise<readonly ManifestService[]>;
   /** What is wrong in files and below folders. */
   check(uris: readonly Uri[]): Promise<Checked>;
   /** Reads the workspace anew; tells how many files with manifests there are. */
@@ -119,7 +119,7 @@ export interface Questions {
 }
 
 /** Makes the questions of a client; `running` waits for it, and fails where it cannot be had. */
-export function createQuestions(running: () => Promise<BaseLanguageClient>): Questions {
+export function createQuestions(running: () => Promise<BaseLanguageClient>): ServerQuestions {
   const ask = async <Params, Result>(
     method: RequestMethod<Params, Result>,
     params: (client: BaseLanguageClient) => Params,
@@ -208,7 +208,7 @@ function wireRecords(
 
 function wireName(
   { code2ProtocolConverter: wire }: BaseLanguageClient,
-  { name, from, around }: AskedName,
+  { name, from, around }: NameQuestion,
 ): ResolveParams {
   return {
     name,

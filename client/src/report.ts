@@ -4,7 +4,7 @@ import { runtime } from './platform.ts';
 import type { Server, ServerState } from './server.ts';
 
 /** What a report is made from. */
-export interface ReportContext {
+interface ReportContext {
   readonly extension: Extension<unknown>;
   readonly server: Server;
   readonly output: Output;

@@ -20,7 +20,7 @@ import { treeChangedNotification, type TreeChangedParams } from '../../server/sr
 import type { AfterEnd } from './client.ts';
 import { reportProblemCommand } from './ids.ts';
 import { showNote } from './note.ts';
-import { createQuestions, type Questions } from './questions.ts';
+import { createQuestions, type ServerQuestions } from './questions.ts';
 
 /** How the language server is: on its way, gone, or as it says itself. */
 export type ServerState =
@@ -29,7 +29,7 @@ export type ServerState =
   | { readonly kind: 'running'; readonly status: StatusParams };
 
 /** The language server, as the rest of the extension sees it: typed questions, and no word of the protocol's library. */
-export interface Server extends Questions, Disposable {
+export interface Server extends ServerQuestions, Disposable {
   readonly onDidChangeState: Event<ServerState>;
   readonly state: ServerState;
   /** Everything has been checked again after a change. */

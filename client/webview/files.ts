@@ -6,7 +6,7 @@ import type { Scene } from '../../server/src/drawing/scene.ts';
 import { svgText } from '../../server/src/drawing/svg.ts';
 
 /** The picture as a file: text, or the bytes of a PNG in Base64. */
-export async function fileOf(format: PictureFormat, scene: Scene, layout: Layout): Promise<string> {
+export async function pictureFile(format: PictureFormat, scene: Scene, layout: Layout): Promise<string> {
   switch (format) {
     case 'svg':
       return svgText(scene, layout);

@@ -5,7 +5,7 @@ import { zoomStep } from './toolbar.ts';
 import type { Viewport } from './viewport.ts';
 
 /** What mouse and keys lead to. */
-export interface InputActions {
+interface InputActions {
   /** The node that an element belongs to. */
   nodeAt(target: EventTarget | null): WirePictureNode | undefined;
   open(node: WirePictureNode): void;

@@ -12,7 +12,7 @@ export interface LaidOut {
 }
 
 /** Lays out pictures for a window; nothing comes of one that is still worked at when the next one is asked for. */
-export type Layouts = (
+type Layouts = (
   picture: WirePicture,
   measure: Measure,
   window: { readonly width: number; readonly height: number },

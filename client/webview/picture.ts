@@ -4,13 +4,13 @@ import type { WirePicture, WirePictureNode } from '../../server/src/shared/pictu
 import { pictureStyle } from '../../server/src/drawing/style.ts';
 import { createCanvas } from './canvas.ts';
 import { html } from './elements.ts';
-import { fileOf } from './files.ts';
+import { pictureFile } from './files.ts';
 import { listenToInput } from './input.ts';
 import { createLayouts, type LaidOut } from './layouts.ts';
 import { createMeasure } from './measure.ts';
 import pageStyle from './picture.css';
 import { createToolbar } from './toolbar.ts';
-import { createViewport, type View } from './viewport.ts';
+import { createViewport, type SeenPart } from './viewport.ts';
 
 /** What VS Code gives a page to talk with the extension, and to remember what it shows. */
 declare function acquireVsCodeApi(): {
@@ -24,7 +24,7 @@ interface Kept {
   /** What the extension needs to ask for the picture again. */
   readonly of?: unknown;
   readonly centre?: string | undefined;
-  readonly view?: View;
+  readonly view?: SeenPart;
 }
 
 const vscode = acquireVsCodeApi();
@@ -130,7 +130,7 @@ function start(words: PageWords): void {
     }
     if (data.kind === 'export' && shown !== undefined) {
       const { format } = data;
-      void fileOf(format, shown.scene, shown.layout).then((content) =>
+      void pictureFile(format, shown.scene, shown.layout).then((content) =>
         vscode.postMessage({ kind: 'file', format, content }),
       );
     }

@@ -3,7 +3,7 @@ import type { WirePicture } from '../../server/src/shared/picture.ts';
 import { html } from './elements.ts';
 
 /** What the buttons do. */
-export interface ToolbarActions {
+interface ToolbarActions {
   pin(isPinned: boolean): void;
   unfold(): void;
   zoomBy(factor: number): void;
@@ -12,7 +12,7 @@ export interface ToolbarActions {
 }
 
 /** The line above a picture: what it shows, what is wrong, and what can be done. */
-export interface Toolbar {
+interface Toolbar {
   readonly element: HTMLElement;
   show(picture: WirePicture | null, follows: Follows, isRegrouped: boolean): void;
 }

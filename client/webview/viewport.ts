@@ -13,12 +13,12 @@ export interface Viewport {
   /** Scrolls until a node is seen. */
   reveal(id: string): void;
   /** As it was left. */
-  restore(view: View): void;
-  readonly view: View;
+  restore(view: SeenPart): void;
+  readonly view: SeenPart;
 }
 
 /** What is seen, to be seen again. */
-export interface View {
+export interface SeenPart {
   readonly zoom: number;
   readonly left: number;
   readonly top: number;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CheckDiagnostic, CheckReport } from '../../server/src/cli/check-report.ts';
 import { environmentOf } from '../../server/src/cli/environment.ts';
 import { checkText } from '../../server/src/cli/formats/check-text.ts';
-import { wrap } from '../../server/src/cli/text-layout.ts';
+import { wrapText } from '../../server/src/cli/text-layout.ts';
 import { alignColumns } from '../../server/src/core/util/columns.ts';
 import { printed, textOf } from './command-line.ts';
 
@@ -69,9 +69,9 @@ No problems in 7 files with 9 Kubernetes objects.
 });
 
 test('text is broken at spaces, and a long word has a line of its own', () => {
-  expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
-  expect(wrap('a verylongword b', 4)).toEqual(['a', 'verylongword', 'b']);
-  expect(wrap('', 10)).toEqual([]);
+  expect(wrapText('one two three', 7)).toEqual(['one two', 'three']);
+  expect(wrapText('a verylongword b', 4)).toEqual(['a', 'verylongword', 'b']);
+  expect(wrapText('', 10)).toEqual([]);
 });
 
 test('columns are as wide as their widest cell', () => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mayHoldManifests } from '../../server/src/host/manifest-files.ts';
-import { createMemoryHost } from '../../server/src/host/memory-host.ts';
+import { createMemoryHost } from '../support/memory-host.ts';
 import type { Reach, ReadResult } from '../../server/src/host/host.ts';
 import { nodeHost } from '../../server/src/host/node-host.ts';
 import { hostReason } from '../../server/src/host/reasons.ts';

@@ -2,7 +2,7 @@ import { CancellationTokenSource, type Connection } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { expect, test, vi } from 'vitest';
 import * as facts from '../../server/src/core/files/facts.ts';
-import { createMemoryHost } from '../../server/src/host/memory-host.ts';
+import { createMemoryHost } from '../support/memory-host.ts';
 import { outdated, readTold } from '../../server/src/lsp/diagnostics/delivery.ts';
 import type { Report } from '../../server/src/lsp/diagnostics/reports.ts';
 import { defaultSettings } from '../../server/src/core/settings/settings.ts';

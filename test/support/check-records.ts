@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { missingRecords } from '../../server/src/core/dns/diagnosis/expected.ts';
-import { englishOf, placesOf } from '../../server/src/core/util/format.ts';
+import { englishOf, placeholdersOf } from '../../server/src/core/util/format.ts';
 import { reasonMessages } from '../../server/src/core/dns/diagnosis/reasons.ts';
 import type { DnsRecord, RecordSource, RecordType } from '../../server/src/core/dns/record.ts';
 import { dataText, recordText, unknownText } from '../../server/src/core/dns/record-text.ts';
@@ -90,7 +90,7 @@ export function checkMissing(source: string, expected: string, settings: Partial
   const resources = [...snapshot.ofKind('Service'), ...snapshot.ofKind('StatefulSet')];
   const missing = resources.flatMap((resource) => missingRecords(snapshot, resource));
   for (const { reasonId, values } of missing) {
-    const places = placesOf(englishOf(reasonMessages[reasonId]));
+    const places = placeholdersOf(englishOf(reasonMessages[reasonId]));
     expect(Object.keys(values), reasonId).toEqual(expect.arrayContaining([...places]));
   }
   const lines = missing.map(({ name, reasonId, place }) => `${name} ${reasonId} "${textAt(place)}"`);

@@ -15,7 +15,7 @@ import type {
 import { rangeOf } from '../views/position.ts';
 
 /** What other extensions get. When it is disposed of, its events end. */
-export interface OwnApi extends Disposable {
+interface OwnApi extends Disposable {
   readonly exports: HeadlightExtension;
 }
 

@@ -1,20 +1,20 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, window, workspace } from 'vscode';
-import { isServed } from '../manifests.ts';
-import type { AskedName, CursorPosition } from '../questions.ts';
+import { isServedDocument } from '../manifests.ts';
+import type { NameQuestion, CursorPosition } from '../questions.ts';
 import type { Server } from '../server.ts';
 
 /**
  * Asks for a DNS name and for who asks: a Pod, some Pod of a namespace, or nobody in particular for an absolute name. A name that is
  * given is not asked for, and who asks only where no name was given either.
  */
-export async function askForName(server: Server, given: unknown, from: unknown): Promise<AskedName | undefined> {
+export async function askForName(server: Server, given: unknown, from: unknown): Promise<NameQuestion | undefined> {
   if (typeof given === 'string') {
     return { kind: 'answer', name: given, from: typeof from === 'string' ? from : undefined, around: undefined };
   }
   const place = placeInFront();
   const isElsewhere = place.uri !== undefined && workspace.getWorkspaceFolder(place.uri) === undefined;
   const around = isElsewhere ? place.uri : undefined;
-  const asked = (text: string): AskedName => ({ kind: 'answer', name: text.trim(), from: undefined, around });
+  const asked = (text: string): NameQuestion => ({ kind: 'answer', name: text.trim(), from: undefined, around });
   const name = await window.showInputBox({
     title: l10n.t('Resolve a DNS Name'),
     prompt: l10n.t('A name as a program writes it: db, db.shop, db-0.db.shop.svc.cluster.local'),
@@ -76,6 +76,6 @@ async function suggestedName(server: Server, { uri, position }: CursorPosition):
 
 function placeInFront(): CursorPosition {
   const editor = window.activeTextEditor;
-  if (editor === undefined || !isServed(editor.document)) return {};
+  if (editor === undefined || !isServedDocument(editor.document)) return {};
   return { uri: editor.document.uri, position: editor.selection.active };
 }

@@ -16,7 +16,7 @@ import { rangeOf } from './position.ts';
 import { recordsSchemes } from './records-subject.ts';
 
 /** What is known of a document as it is shown now. */
-export interface ShownLinks {
+interface ShownLinks {
   of(document: Uri): readonly RecordsLink[];
   /** Where the link in a line leads; `undefined` where the manifests have changed since. */
   follow(document: Uri, line: number): Promise<RecordsPlace | undefined>;

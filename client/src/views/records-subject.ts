@@ -9,7 +9,7 @@ export const recordsSchemes = {
 } as const;
 
 /** The language of a document; `undefined` for documents of others. */
-export function languageOf({ scheme }: Uri): string | undefined {
+export function languageIdOf({ scheme }: Uri): string | undefined {
   switch (scheme) {
     case recordsSchemes.zone:
       return 'headlight-zone';

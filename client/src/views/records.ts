@@ -13,7 +13,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { isServed } from '../manifests.ts';
+import { isServedDocument } from '../manifests.ts';
 import { createPause } from '../pause.ts';
 import type { CursorPosition, RecordsForm, RecordsQuestion } from '../questions.ts';
 import type { Server } from '../server.ts';
@@ -21,7 +21,7 @@ import type { RecordsLink } from '../../../server/src/shared/protocol.ts';
 import { askForName } from './ask.ts';
 import { givenPlace, positionAfter } from './position.ts';
 import { registerRecordLinks } from './records-links.ts';
-import { languageOf, recordsSchemes, subjectOf, uriOf } from './records-subject.ts';
+import { languageIdOf, recordsSchemes, subjectOf, uriOf } from './records-subject.ts';
 
 /** The documents that show DNS records: read-only, and kept up to date while they are seen. */
 export interface RecordDocuments extends Disposable {
@@ -77,7 +77,7 @@ export function registerRecordDocuments(server: Server): RecordDocuments {
     return { ...subject, place: places.get(uri.toString()) ?? subject.place };
   }
 
-  const openDocuments = () => workspace.textDocuments.filter(({ uri }) => languageOf(uri) !== undefined);
+  const openDocuments = () => workspace.textDocuments.filter(({ uri }) => languageIdOf(uri) !== undefined);
   const isSeen = (uri: Uri) =>
     window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri.toString());
   const refresh = (uris: readonly Uri[]) => {
@@ -90,7 +90,7 @@ export function registerRecordDocuments(server: Server): RecordDocuments {
   };
   const refreshSoon = () => typing.run(() => refresh(openDocuments().map(({ uri }) => uri)));
   const colour = (document: TextDocument) => {
-    const language = languageOf(document.uri);
+    const language = languageIdOf(document.uri);
     if (language !== undefined) void languages.setTextDocumentLanguage(document, language);
   };
 
@@ -116,7 +116,7 @@ export function registerRecordDocuments(server: Server): RecordDocuments {
 
   async function showAs(form: RecordsForm): Promise<void> {
     const uri = window.activeTextEditor?.document.uri;
-    if (uri === undefined || languageOf(uri) === undefined) return;
+    if (uri === undefined || languageIdOf(uri) === undefined) return;
     const question = questionOf(uri);
     if (question.kind !== 'records' || question.form === form) return;
     await open(
@@ -151,7 +151,7 @@ export function registerRecordDocuments(server: Server): RecordDocuments {
       refresh(editors.map(({ document }) => document.uri).filter((uri) => stale.has(uri.toString()))),
     ),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (!isServed(document)) return;
+      if (!isServedDocument(document)) return;
       for (const [key, { uri, position }] of places) {
         if (uri === undefined || position === undefined || uri.toString() !== document.uri.toString()) continue;
         const moved = contentChanges.reduce<Position>((place, change) => positionAfter(place, change), position);
@@ -178,7 +178,7 @@ function tabsOf(uri: Uri): readonly Tab[] {
 /** Asks which records to show where the editor in front leaves a choice. */
 async function askForPlace(server: Server): Promise<CursorPosition | undefined> {
   const editor = window.activeTextEditor;
-  if (editor === undefined || !isServed(editor.document)) return {};
+  if (editor === undefined || !isServedDocument(editor.document)) return {};
   const { uri } = editor.document;
   const here: CursorPosition = { uri, position: editor.selection.active };
   const ask = (place: CursorPosition) => server.ask({ kind: 'records', place, form: 'table' });

@@ -17,7 +17,7 @@ export function exampleIn(copies: Uri): Uri {
 }
 
 /** How a file is opened, where that differs from the usual. */
-export interface Showing {
+interface Showing {
   readonly viewColumn?: ViewColumn;
   readonly preserveFocus?: boolean;
 }

@@ -1,7 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity, languages, type Uri } from 'vscode';
 
 /** A problem and the file it is in. */
-export interface FoundProblem {
+export interface ShownProblem {
   readonly file: Uri;
   readonly problem: Diagnostic;
 }
@@ -13,7 +13,7 @@ const patience = 10_000;
 const untilMarked = 500;
 
 /** The worst of Headlight's problems that the Problems panel lists: in the first of these files that has any, else in any file. */
-export function firstProblem(preferred: readonly Uri[]): FoundProblem | undefined {
+export function firstProblem(preferred: readonly Uri[]): ShownProblem | undefined {
   const known = languages.getDiagnostics().map(([file]) => file);
   for (const file of [...preferred, ...known]) {
     const [problem] = problemsOf(file);

@@ -13,12 +13,12 @@ import {
   workspace,
 } from 'vscode';
 import { convertToHeadlessCommand, resolveNameCommand, showInTreeCommand, showRecordsCommand } from '../ids.ts';
-import { isServed } from '../manifests.ts';
-import type { DeclaredService } from '../questions.ts';
+import { isServedDocument } from '../manifests.ts';
+import type { ManifestService } from '../questions.ts';
 import type { Server } from '../server.ts';
 import { tryCommand } from '../try-command.ts';
 import { type ExampleFolders, openExample, showBeside } from './example.ts';
-import { firstProblem, type FoundProblem, problemSoon } from './problems.ts';
+import { firstProblem, type ShownProblem, problemSoon } from './problems.ts';
 
 /** What the steps of the walkthrough work with. */
 export interface StepContext {
@@ -83,7 +83,7 @@ export async function resolveName(context: StepContext): Promise<void> {
 /** An editor in front, and the Services its manifest declares. */
 interface View {
   readonly editor: TextEditor;
-  readonly services: readonly DeclaredService[];
+  readonly services: readonly ManifestService[];
 }
 
 /** The first open manifest that declares a Service, else the example, brought to the front beside the walkthrough. */
@@ -103,10 +103,10 @@ function openManifests(): readonly TextDocument[] {
   const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
   const inTabs = new Set(tabs.flatMap(({ input }) => (input instanceof TabInputText ? [input.uri.toString()] : [])));
   const behind = workspace.textDocuments.filter(({ uri }) => inTabs.has(uri.toString()));
-  return [...new Set([...shown, ...behind])].filter(isServed);
+  return [...new Set([...shown, ...behind])].filter(isServedDocument);
 }
 
-async function problemOfExample({ example }: StepContext): Promise<FoundProblem | undefined> {
+async function problemOfExample({ example }: StepContext): Promise<ShownProblem | undefined> {
   const { document } = await openExample(example);
   const problem = await problemSoon(document.uri);
   return problem && { file: document.uri, problem };

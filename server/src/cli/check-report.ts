@@ -24,7 +24,7 @@ export interface CheckReport {
 }
 
 /** How much was read and found. */
-export interface CheckSummary extends Readonly<Record<Severity, number>> {
+interface CheckSummary extends Readonly<Record<Severity, number>> {
   /** Files that were read, with or without manifests in them. */
   readonly files: number;
   readonly documents: number;
@@ -55,7 +55,7 @@ export interface LineRange {
 }
 
 /** Which object. `name` is null where none is written, or a template makes it. */
-export interface ResourceId {
+interface ResourceId {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string | null;

@@ -2,7 +2,7 @@ import type { Command, Help, Option } from 'commander';
 import { displayWidth } from '../core/util/display-width.ts';
 import { defineMessages, formatMessage, type Message } from '../core/util/format.ts';
 import type { Environment } from './environment.ts';
-import { wrap } from './text-layout.ts';
+import { wrapText } from './text-layout.ts';
 
 const messages = defineMessages('cli/help', {
   usage: 'Usage:',
@@ -42,7 +42,7 @@ export function addNotes(
   notes: { readonly paragraphs?: readonly Message[]; readonly examples?: readonly string[] },
 ): Command {
   const { paragraphs = [], examples = [] } = notes;
-  const blocks = paragraphs.map((paragraph) => wrap(formatMessage(paragraph), helpWidth(environment)).join('\n'));
+  const blocks = paragraphs.map((paragraph) => wrapText(formatMessage(paragraph), helpWidth(environment)).join('\n'));
   const shown = examples.length === 0 ? [] : [[formatMessage(messages.examples), ...examples.map(indented)].join('\n')];
   return command.addHelpText('after', `\n${[...blocks, ...shown].join('\n\n')}`);
 }

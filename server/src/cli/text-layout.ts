@@ -25,7 +25,7 @@ export function styled(style: Style, text: string): Styled {
 }
 
 /** The text in lines of at most `width` columns, broken at spaces. A longer word has a line of its own. */
-export function wrap(text: string, width: number): readonly string[] {
+export function wrapText(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of visible(text).split(/\s+/)) {

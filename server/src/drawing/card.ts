@@ -1,6 +1,6 @@
 import { visible } from '../core/util/visible.ts';
 import type { GraphNode, Measure, TextStyle } from './graph.ts';
-import { wrap } from './wrap.ts';
+import { wrapMeasured } from './wrap.ts';
 
 /** A node as it is drawn, without a place. */
 export interface Card {
@@ -13,7 +13,7 @@ export interface Card {
 }
 
 /** A line of text: its start, on the line on which letters stand. */
-export interface CardLine {
+interface CardLine {
   readonly text: string;
   readonly style: TextStyle;
   readonly role: 'heading' | 'label' | 'detail' | 'note' | 'problem' | 'more';
@@ -42,7 +42,7 @@ export function cardOf(node: GraphNode, measure: Measure): Card {
   const add = (text: string, style: TextStyle, role: CardLine['role'], most: number, icon?: CardLine['icon']): void => {
     const indent = role === 'problem' ? iconWidth : 0;
     const side = role === 'heading' && node.group !== undefined ? markSize + 6 : 0;
-    const pieces = wrap(
+    const pieces = wrapMeasured(
       visible(text),
       (one) => measure(one, style),
       (style === 'name' ? widestName : widest) - indent,

@@ -1,7 +1,7 @@
 import type { LayoutEdge } from './layout.ts';
 
 /** How edges have to be read so that none of them leads back. */
-export interface Straightened {
+interface Straightened {
   /** The places of the edges that are laid out the other way round. */
   readonly turned: ReadonlySet<number>;
   /** How many edges lead to a node, at most, one after the other. */

@@ -1,6 +1,6 @@
 import { visible } from '../core/util/visible.ts';
 import type { Graph, GraphNode } from './graph.ts';
-import { linesOf } from './mermaid.ts';
+import { nodeLines } from './mermaid.ts';
 
 /** A picture in the DOT language of Graphviz. */
 export function dotText({ title, nodes, edges }: Graph): string {
@@ -10,7 +10,7 @@ export function dotText({ title, nodes, edges }: Graph): string {
     `  label=${quoted([title])}; labelloc=t; rankdir=LR; fontname="sans-serif";`,
     '  node [shape=box, style=rounded, fontname="sans-serif", fontsize=10];',
     '  edge [fontname="sans-serif", fontsize=9];',
-    ...nodes.map((node) => `  ${ids.get(node.id)} [label=${quoted(linesOf(node))}${lookOf(node)}];`),
+    ...nodes.map((node) => `  ${ids.get(node.id)} [label=${quoted(nodeLines(node))}${lookOf(node)}];`),
     ...edges.map(({ from, to, text, meaning, presence }) => {
       const dashed = presence === 'missing' ? ', style=dashed' : '';
       return `  ${ids.get(from)} -> ${ids.get(to)} [label=${quoted([text === '' ? meaning : text])}${dashed}];`;

@@ -12,7 +12,7 @@ export interface LayoutInput {
   readonly aspect: number;
 }
 
-export interface LayoutNode {
+interface LayoutNode {
   readonly id: string;
   readonly width: number;
   readonly height: number;

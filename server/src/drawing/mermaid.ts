@@ -19,7 +19,7 @@ export function mermaidText({ title, nodes, edges }: Graph): string {
     'flowchart LR',
     ...nodes.map((node) => {
       const [open, close] = shapes[node.kind] ?? ['[', ']'];
-      return `  ${ids.get(node.id)}${open}"${linesOf(node).map(escaped).join('<br/>')}"${close}`;
+      return `  ${ids.get(node.id)}${open}"${nodeLines(node).map(escaped).join('<br/>')}"${close}`;
     }),
     ...edges.map(({ from, to, text, meaning, presence }) => {
       const line = presence === 'missing' ? '-.->' : '-->';
@@ -34,7 +34,7 @@ export function mermaidText({ title, nodes, edges }: Graph): string {
 }
 
 /** What is told of a node where there is only text. */
-export function linesOf({ heading, label, details, notes, problems }: GraphNode): readonly string[] {
+export function nodeLines({ heading, label, details, notes, problems }: GraphNode): readonly string[] {
   return [heading, label, ...details, ...notes, ...problems.map(({ message }) => `\u26a0 ${message}`)];
 }
 

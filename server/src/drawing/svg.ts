@@ -5,7 +5,7 @@ import { markup, shape, type Shape } from './shape.ts';
 import { darkColours, fileFonts, lightColours, pictureStyle } from './style.ts';
 
 /** The colours of a file: those that the reader's system asks for, or always the same. */
-export type Colours = 'asAsked' | 'light' | 'dark';
+type Colours = 'asAsked' | 'light' | 'dark';
 
 const margin = 24;
 

@@ -3,7 +3,7 @@
  * ends in an ellipsis.
  * @param width  of a text, in the unit of `widest`
  */
-export function wrap(
+export function wrapMeasured(
   text: string,
   width: (text: string) => number,
   widest: number,

@@ -5,7 +5,7 @@ import { hostReason } from './reasons.ts';
 import { createSearch, topOf, type SearchPlace } from './search.ts';
 
 /** What a client does for a server that cannot do it itself. */
-export interface ClientFiles {
+interface ClientFiles {
   /** Lists folders, in the order in which they are given. */
   readFolders(uris: readonly string[]): Promise<readonly WireFolder[]>;
   readFile(uri: string, maxSize: number): Promise<ReadFileResult>;

@@ -14,7 +14,7 @@ import type { FoundFiles, Host, Reach, ReadResult } from './host.ts';
 import { decodeText, isManifestName, tooLarge } from './manifest-files.ts';
 import { realPlaceOf, systemPathOf, type RealPlace } from './reach.ts';
 import { hostReason } from './reasons.ts';
-import { createSearch, topOf, type Entry, type Search, type SearchPlace } from './search.ts';
+import { createSearch, topOf, type FolderEntry, type Search, type SearchPlace } from './search.ts';
 
 /**
  * The host over the file system of this machine. URIs of other schemes than `file` are reported as unread. The calls of one file or
@@ -85,7 +85,7 @@ function pathsOf(uris: readonly string[]): readonly string[] {
 }
 
 /** The path of a `file:` URI with `/` between its parts; `undefined` for other schemes. */
-export function diskPathOfUri(uri: string): string | undefined {
+function diskPathOfUri(uri: string): string | undefined {
   return systemPathOf(uri)?.replaceAll('\\', '/');
 }
 
@@ -100,7 +100,7 @@ async function walk(top: SearchPlace, search: Search): Promise<void> {
   }
 }
 
-function entriesOf(folder: SearchPlace, search: Search): readonly Entry[] {
+function entriesOf(folder: SearchPlace, search: Search): readonly FolderEntry[] {
   try {
     return readdirSync(folder.path, { withFileTypes: true }).flatMap(entryOf);
   } catch (error) {
@@ -109,7 +109,7 @@ function entriesOf(folder: SearchPlace, search: Search): readonly Entry[] {
   }
 }
 
-function entryOf(entry: Dirent): readonly Entry[] {
+function entryOf(entry: Dirent): readonly FolderEntry[] {
   const { name } = entry;
   if (entry.isDirectory()) return [{ name, kind: 'folder' }];
   if (entry.isSymbolicLink()) return [{ name, kind: 'link' }];

@@ -37,7 +37,7 @@ function realPathOf(file: string): string {
 }
 
 /** Whether a path is a folder, or lies below it; both as the file system writes them. */
-export function isFileAtOrBelow(file: string, folder: string): boolean {
+function isFileAtOrBelow(file: string, folder: string): boolean {
   return file === folder || file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
 }
 

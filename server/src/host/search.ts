@@ -5,7 +5,7 @@ import { isManifestName, isSkippedFolder } from './manifest-files.ts';
 import { hostReason } from './reasons.ts';
 
 /** What is in a folder, as whoever can list it says. */
-export interface Entry {
+export interface FolderEntry {
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'link';
 }
@@ -21,7 +21,7 @@ export interface SearchPlace {
 /** A search for manifests below a folder, whoever lists the folders. */
 export interface Search {
   /** Takes in what is in a folder; gives the folders in it that are to be searched. */
-  take(folder: SearchPlace, entries: readonly Entry[]): readonly SearchPlace[];
+  take(folder: SearchPlace, entries: readonly FolderEntry[]): readonly SearchPlace[];
   reject(place: SearchPlace, reason: string): void;
   /** The links that were met, which are not followed. */
   readonly links: readonly SearchPlace[];

@@ -5,7 +5,7 @@ import type { Workspace } from '../core/workspace/workspace.ts';
 import { guard, type Log } from './log.ts';
 
 /** What has changed of the files of a workspace. */
-export interface FileChanges {
+interface FileChanges {
   readonly files: readonly FileText[];
   /** URIs of files that are gone. */
   readonly removed: readonly string[];

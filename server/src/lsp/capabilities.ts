@@ -4,7 +4,7 @@ import { serverCommands, showNoteCommand } from '../shared/protocol.ts';
 import type { Client } from './client.ts';
 
 /** The identifier of our diagnostics. */
-export const diagnosticsIdentifier = 'headlight';
+const diagnosticsIdentifier = 'headlight';
 
 const serverCommandIds: readonly string[] = Object.values(serverCommands);
 

@@ -144,7 +144,7 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 /** What is wrong on a line of its own, as some editors show one line only: before what follows from it. */
-export function inTwoParts(message: string): string {
+function inTwoParts(message: string): string {
   return message.replace(/^(.*?\.)\s+/su, '$1\n');
 }
 

@@ -8,7 +8,7 @@ import { debounce } from './timing.ts';
 import { uriKey } from './uris.ts';
 
 /** Takes in what happens to files on disk. */
-export interface FileEvents {
+interface FileEvents {
   /** Files or folders that were created, changed or deleted. Changing branches makes thousands at once, which are taken in together. */
   take(events: readonly FileEvent[]): void;
   stop(): void;

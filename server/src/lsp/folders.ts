@@ -11,7 +11,7 @@ export interface GivenFolder {
 }
 
 /** A workspace folder, and the globs of what the editor's settings leave out in it, where it has settings of its own. */
-export interface SetFolder extends GivenFolder {
+interface SetFolder extends GivenFolder {
   readonly exclude?: readonly string[];
 }
 
@@ -98,7 +98,7 @@ export function createFolders(
 }
 
 /** A folder that is searched. */
-export interface Root extends GivenFolder {
+interface Root extends GivenFolder {
   readonly key: string;
   /** What paths below it begin with. */
   readonly prefix: string;

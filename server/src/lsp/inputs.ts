@@ -10,7 +10,7 @@ import type { Status } from './status.ts';
 import { uriKey } from './uris.ts';
 
 /** What a client gives beside texts, its folders and settings, and with configuration files: which files are read. */
-export interface Inputs {
+interface Inputs {
   /** Takes in which folders came and went, and reads everything anew. */
   changeFolders(added: readonly GivenFolder[], removed: readonly GivenFolder[]): Promise<void>;
   /** Reads the settings, `sent` being those of the last notification; and all files, where others are to be read now. */
@@ -22,7 +22,7 @@ export interface Inputs {
 }
 
 /** What the inputs are taken into. */
-export interface InputsContext {
+interface InputsContext {
   readonly connection: Connection;
   readonly client: Client;
   readonly documents: Documents;

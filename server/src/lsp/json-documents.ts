@@ -24,7 +24,7 @@ import type { Client } from './client.ts';
 import type { Documents } from './documents.ts';
 
 /** Serves manifests in JSON, to a client that was told of YAML alone when it started. */
-export interface JsonDocuments {
+interface JsonDocuments {
   /** Registers for them once the workspace has some. */
   update(): void;
 }

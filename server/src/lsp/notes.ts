@@ -75,7 +75,7 @@ export interface Notes {
 }
 
 /** What came of a search. */
-export interface ReadingResult {
+interface ReadingResult {
   readonly snapshot: Snapshot;
   readonly read: number;
   readonly found: number;
@@ -85,7 +85,7 @@ export interface ReadingResult {
 }
 
 /** What came of checking all files. */
-export interface CheckingResult {
+interface CheckingResult {
   readonly files: number;
   readonly milliseconds: number;
   readonly problems: Readonly<Record<'error' | 'warning' | 'information' | 'hint', number>>;

@@ -13,7 +13,7 @@ export interface Reader {
 }
 
 /** How a pass of reading is watched. */
-export interface ReadPass {
+interface ReadPass {
   isCancelled(): boolean;
   onRead(): void;
 }

@@ -18,7 +18,7 @@ import type { Documents, Located } from './documents.ts';
 import { describeError, type Log } from './log.ts';
 import { noteNotification, type RequestMethod } from '../shared/protocol.ts';
 import type { Tree } from './tree.ts';
-import type { Shape } from './wire/shape.ts';
+import type { ValueCheck } from './wire/shape.ts';
 
 /** What answers are made from. */
 export interface ServerContext {
@@ -40,14 +40,14 @@ export interface ServerContext {
 /** A method that is answered, and what its parameters have to be. */
 export interface RequestEntry {
   readonly method: string;
-  readonly params: Shape;
+  readonly params: ValueCheck;
   register(server: ServerContext): void;
 }
 
 /** The guard around every feature. */
 export function entry<Params, Result, Partial, Failure, Options>(
   type: ProtocolRequestType<Params, Result, Partial, Failure, Options> | RequestMethod<Params, Result>,
-  params: Shape,
+  params: ValueCheck,
   empty: Result | ((params: Params) => Result),
   answer: (server: ServerContext, params: Params, token: CancellationToken) => Result | Promise<Result>,
 ): RequestEntry {

@@ -69,11 +69,11 @@ import {
 import { answerRecords, answerRecordsPlace, answerResolve, noRecords } from './answers/virtual-documents.ts';
 import { entry, type RequestEntry, type ServerContext } from './request.ts';
 import { atCursor, nameAsked, pictureAsked, recordsAsked } from './wire/asked.ts';
-import { atPosition, inDocument, position, range } from './wire/params.ts';
-import { uinteger, arrayOf, objectWith, maybe, string, type Shape } from './wire/shape.ts';
+import { atPosition, documentParams, position, range } from './wire/params.ts';
+import { uinteger, arrayOf, objectWith, maybe, string, type ValueCheck } from './wire/shape.ts';
 
 /** What a document was asked for with: a name has one, records have none. */
-const asked: Shape = (value, at) =>
+const asked: ValueCheck = (value, at) =>
   typeof value === 'object' && value !== null && 'name' in value ? nameAsked(value, at) : recordsAsked(value, at);
 const treeAsked = objectWith({ path: arrayOf(string), filter: maybe(string) });
 const calls = objectWith({ item: objectWith({ uri: string, selectionRange: range }) });
@@ -90,19 +90,19 @@ const requests: readonly RequestEntry[] = [
   entry(DocumentHighlightRequest.type, objectWith(atPosition), null, answerHighlights),
   entry(ImplementationRequest.type, objectWith(atPosition), null, answerImplementation),
   entry(WorkspaceSymbolRequest.type, objectWith({ query: string }), null, answerSymbols),
-  entry(DocumentSymbolRequest.type, objectWith(inDocument), null, answerOutline),
-  entry(DocumentLinkRequest.type, objectWith(inDocument), null, answerLinks),
+  entry(DocumentSymbolRequest.type, objectWith(documentParams), null, answerOutline),
+  entry(DocumentLinkRequest.type, objectWith(documentParams), null, answerLinks),
   entry(CallHierarchyPrepareRequest.type, objectWith(atPosition), null, answerPrepareCalls),
   entry(CallHierarchyIncomingCallsRequest.type, calls, null, answerIncomingCalls),
   entry(CallHierarchyOutgoingCallsRequest.type, calls, null, answerOutgoingCalls),
-  entry(CodeLensRequest.type, objectWith(inDocument), null, answerLenses),
-  entry(InlayHintRequest.type, objectWith({ ...inDocument, range }), null, answerHints),
+  entry(CodeLensRequest.type, objectWith(documentParams), null, answerLenses),
+  entry(InlayHintRequest.type, objectWith({ ...documentParams, range }), null, answerHints),
   entry(PrepareRenameRequest.type, objectWith(atPosition), null, answerPrepareRename),
   entry(RenameRequest.type, objectWith({ ...atPosition, newName: string }), null, answerRename),
   entry(
     CodeActionRequest.type,
     objectWith({
-      ...inDocument,
+      ...documentParams,
       range,
       context: objectWith({ diagnostics: arrayOf(objectWith({ range })), only: maybe(arrayOf(string)) }),
     }),
@@ -112,7 +112,7 @@ const requests: readonly RequestEntry[] = [
   entry(CodeActionResolveRequest.type, objectWith({ title: string }), (action) => action, resolveAction),
   entry(
     DocumentDiagnosticRequest.type,
-    objectWith({ ...inDocument, previousResultId: maybe(string) }),
+    objectWith({ ...documentParams, previousResultId: maybe(string) }),
     { kind: 'full', items: [] },
     answerDiagnostics,
   ),
@@ -157,7 +157,7 @@ const requests: readonly RequestEntry[] = [
 ];
 
 /** What the parameters of each request have to be, by method. */
-export const requestParams: Readonly<Record<string, Shape>> = Object.fromEntries(
+export const requestParams: Readonly<Record<string, ValueCheck>> = Object.fromEntries(
   requests.map(({ method, params }) => [method, params]),
 );
 

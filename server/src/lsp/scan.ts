@@ -24,7 +24,7 @@ export interface Scan {
 }
 
 /** What a search needs. */
-export interface ScanContext {
+interface ScanContext {
   readonly host: Host;
   readonly documents: Documents;
   readonly reader: Reader;

@@ -5,14 +5,14 @@ import { guard, type Log } from './log.ts';
 import { pathOfUri } from './uris.ts';
 
 /** A document that is looked at alone. */
-export interface SingleDocument {
+interface SingleDocument {
   readonly workspace: Workspace;
   /** As the client spelt it when it was first seen. */
   readonly uri: string;
 }
 
 /** The open documents that are looked at alone, each in a workspace of its own, by key. */
-export interface SingleDocuments {
+interface SingleDocuments {
   get(key: string): SingleDocument | undefined;
   /** Takes in what a document says now; `undefined` where it is not looked at alone. */
   set(key: string, document: TextDocument | undefined): void;

@@ -32,7 +32,7 @@ export function createPacer(): () => Promise<void> | undefined {
 }
 
 /** A call that waits until it has not been asked for again for a while. */
-export interface Debounced {
+interface Debounced {
   /** Asks for the call. */
   (): void;
   /** Forgets a call that waits. */

@@ -1,4 +1,4 @@
-import { dnsTree, nodeAt, treePathAt, type TreeNode, type TreeOptions } from '../core/features/facade.ts';
+import { dnsTree, treeNodeAt, treePathAt, type TreeNode, type TreeOptions } from '../core/features/facade.ts';
 import { placeOf } from '../core/objects/places.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { RecordsPlace } from '../shared/protocol.ts';
@@ -36,7 +36,7 @@ export function createTree(documents: Documents, send: (params: TreeChangedParam
       isChecked && (documents.settings.diagnosticsScope === 'workspace' || documents.isOpen(uri)),
   });
   const nodeOf = ({ path, filter }: TreeParams): TreeNode | undefined =>
-    nodeAt(dnsTree(snapshots(), optionsFor(filter)), path);
+    treeNodeAt(dnsTree(snapshots(), optionsFor(filter)), path);
   const answer = (params: TreeParams): TreeResult => {
     const { path, filter } = params;
     const nodes = path.length === 0 ? dnsTree(snapshots(), optionsFor(filter)) : nodeOf(params)?.children?.();
@@ -59,7 +59,9 @@ export function createTree(documents: Documents, send: (params: TreeChangedParam
       const { snapshot, file } = located;
       const options = optionsFor(filter);
       const path = treePathAt(snapshot, { uri: file.uri, offset: offsetAt(file, position) }, options) ?? [];
-      const nodes = path.flatMap((_, index) => nodeAt(dnsTree(snapshots(), options), path.slice(0, index + 1)) ?? []);
+      const nodes = path.flatMap(
+        (_, index) => treeNodeAt(dnsTree(snapshots(), options), path.slice(0, index + 1)) ?? [],
+      );
       return nodes.length === 0 || nodes.length < path.length ? null : { nodes: nodes.map(toWireNode) };
     },
     update() {

@@ -17,7 +17,7 @@ const always: readonly FileSystemWatcher[] = [
 ];
 
 /** Has the client watch files on disk. */
-export interface Watch {
+interface Watch {
   start(): Promise<void>;
   /** Watches files of other names in the place of those told before, by path. */
   follow(paths: Iterable<string>): Promise<void>;

@@ -121,7 +121,7 @@ export interface ServicesResult {
   /** In the order of the text. */
   readonly services: readonly WireService[];
 }
-export interface WireService {
+interface WireService {
   /** The stretch in which a cursor means this Service. */
   readonly range: WireRange;
   /** Its name. */

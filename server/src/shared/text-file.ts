@@ -1,5 +1,5 @@
 /** A file's text, or why its bytes are none. */
-export type Decoded =
+type Decoded =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'unread'; readonly why: 'utf16' | 'binary' | 'notUtf8' };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   dnsTree,
-  nodeAt,
+  treeNodeAt,
   treePathAt,
   type TreeNode,
   type TreeOptions,
@@ -172,7 +172,7 @@ describe('the tree of names', () => {
   });
 
   it('explains a name: each record, when it is there, and what an open address means', () => {
-    const name = nodeAt(treeOf(redis), ['shop', keyOf('redis'), 'redis-0.redis']);
+    const name = treeNodeAt(treeOf(redis), ['shop', keyOf('redis'), 'redis-0.redis']);
     expect(name?.name).toBe('redis-0.redis.shop.svc.cluster.local');
     expect(name?.details).toEqual([
       'A: Pod redis-0 (while ready)',
@@ -262,7 +262,7 @@ describe('the tree of names', () => {
 
   it('counts what nobody would read', () => {
     const many = redis.replace('replicas: 2', 'replicas: 1200');
-    const names = nodeAt(treeOf(many), ['shop', keyOf('redis')])?.children?.() ?? [];
+    const names = treeNodeAt(treeOf(many), ['shop', keyOf('redis')])?.children?.() ?? [];
     expect(names.length).toBe(1001);
     expect(names.at(-1)?.label).toMatch(/^… \d+ more$/);
   });

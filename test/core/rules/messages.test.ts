@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../../server/src/core/rules/index.ts';
-import { englishOf, formatMessage, placesOf } from '../../../server/src/core/util/format.ts';
+import { englishOf, formatMessage, placeholdersOf } from '../../../server/src/core/util/format.ts';
 
 /** The places a message may have, each with a value of the length people use. */
 const places: Readonly<Record<string, string | number>> = {
@@ -92,7 +92,7 @@ test('every file of the folder is a rule that is named after it', () => {
 
 describe.each(templates)('$code, $id', ({ id, template }) => {
   test('fills its places with what is known', () => {
-    expect(placesOf(template).filter((name) => !(name in places))).toEqual([]);
+    expect(placeholdersOf(template).filter((name) => !(name in places))).toEqual([]);
   });
 
   test('says what is, not what people ought to do', () => {

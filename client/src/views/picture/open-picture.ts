@@ -9,13 +9,13 @@ import {
   workspace,
 } from 'vscode';
 import type { RecordsPlace } from '../../../../server/src/shared/protocol.ts';
-import { isServed } from '../../manifests.ts';
+import { isServedDocument } from '../../manifests.ts';
 import type { Server } from '../../server.ts';
 import { positionAfter, rangeOf } from '../position.ts';
 import type { FromPage, PictureFormat, ToPage } from './page-messages.ts';
 import { pageOf, pageWords } from './page.ts';
 import { askForFormat, saveFile } from './save.ts';
-import type { PictureSubject } from './subject.ts';
+import type { ShownSubject } from './subject.ts';
 
 /** What VS Code calls these pages by, also after it was started anew. */
 export const pictureViewType = 'headlight.picture';
@@ -25,9 +25,9 @@ export interface OpenPicture {
   readonly panel: WebviewPanel;
   readonly isPinned: boolean;
   /** Shows another subject, and the page itself. */
-  show(subject: PictureSubject): void;
+  show(subject: ShownSubject): void;
   /** The cursor is somewhere else; only who follows it, and finds something there, draws that. */
-  followCursor(subject: PictureSubject): void;
+  followCursor(subject: ShownSubject): void;
   /** A document was changed: the place that the picture is about moves along. */
   move(document: Uri, changes: readonly TextDocumentContentChangeEvent[]): void;
   /** Draws what the manifests say now; a page that nobody sees waits until somebody does. */
@@ -35,7 +35,7 @@ export interface OpenPicture {
   askFormat(): Promise<void>;
 }
 
-export interface PictureContext {
+interface PictureContext {
   readonly panel: WebviewPanel;
   readonly server: Server;
   readonly script: Uri;
@@ -52,10 +52,10 @@ interface Kept {
 /** Puts a picture onto a page. `kept` is what another window left. */
 export function openPicture(
   { panel, server, script }: PictureContext,
-  first: PictureSubject | undefined,
+  first: ShownSubject | undefined,
   kept?: unknown,
 ): OpenPicture {
-  let subject: PictureSubject = first ?? { kind: 'workspace' };
+  let subject: ShownSubject = first ?? { kind: 'workspace' };
   let { isPinned, opened, closed } = keptOf(kept);
   let turn = 0;
   let isReady = false;
@@ -66,7 +66,7 @@ export function openPicture(
 
   const post = (message: ToPage): void => void panel.webview.postMessage(message);
 
-  async function draw(of: PictureSubject, ifNothing: 'say' | 'keep'): Promise<void> {
+  async function draw(of: ShownSubject, ifNothing: 'say' | 'keep'): Promise<void> {
     const own = ++turn;
     isStale = false;
     const picture = await server.picture({ of, opened, closed }).catch(() => null);
@@ -183,7 +183,7 @@ function keyOf(uri: string, { line, character }: { readonly line: number; readon
 async function openPlace({ uri, range }: RecordsPlace): Promise<void> {
   const document = await workspace.openTextDocument(Uri.parse(uri));
   const showing = window.visibleTextEditors.find((editor) => editor.document === document);
-  const other = window.visibleTextEditors.find((editor) => isServed(editor.document));
+  const other = window.visibleTextEditors.find((editor) => isServedDocument(editor.document));
   await window.showTextDocument(document, {
     viewColumn: showing?.viewColumn ?? other?.viewColumn ?? ViewColumn.One,
     selection: rangeOf(range),

@@ -10,11 +10,11 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { isServed } from '../../manifests.ts';
+import { isServedDocument } from '../../manifests.ts';
 import { createPause } from '../../pause.ts';
 import type { Server } from '../../server.ts';
 import { openPicture, pictureViewType, type OpenPicture } from './open-picture.ts';
-import { askForSubject, givenSubject, subjectAtCursor, type PictureSubject } from './subject.ts';
+import { askForSubject, givenSubject, subjectAtCursor, type ShownSubject } from './subject.ts';
 
 /** The pictures that are open, each on a page of its own. */
 export interface Pictures extends Disposable {
@@ -39,7 +39,7 @@ export function createPictures({ extensionUri }: ExtensionContext, server: Serve
     for (const picture of open) picture.refresh();
   };
 
-  function add(panel: WebviewPanel, subject: PictureSubject | undefined, kept?: unknown): OpenPicture {
+  function add(panel: WebviewPanel, subject: ShownSubject | undefined, kept?: unknown): OpenPicture {
     const picture = openPicture(
       { panel, server, script: Uri.joinPath(extensionUri, 'dist', 'picture.js') },
       subject,
@@ -63,7 +63,7 @@ export function createPictures({ extensionUri }: ExtensionContext, server: Serve
   }
 
   function follow(document: TextDocument, changes: readonly TextDocumentContentChangeEvent[]): void {
-    if (open.size === 0 || !isServed(document)) return;
+    if (open.size === 0 || !isServedDocument(document)) return;
     for (const picture of open) picture.move(document.uri, changes);
     textPause.run(refreshAll);
   }

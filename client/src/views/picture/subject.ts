@@ -1,23 +1,23 @@
 import { l10n, type Position, type QuickPickItem, Uri, window } from 'vscode';
 import type { WirePictureSubject } from '../../../../server/src/shared/picture.ts';
-import { isServed } from '../../manifests.ts';
+import { isServedDocument } from '../../manifests.ts';
 import type { Server } from '../../server.ts';
 import { askForName } from '../ask.ts';
 import { givenPlace } from '../position.ts';
 
 /** What a picture is drawn of, with places as VS Code has them. */
-export type PictureSubject =
+export type ShownSubject =
   | { readonly kind: 'place'; readonly uri: Uri; readonly position: Position }
   | Exclude<WirePictureSubject, { readonly kind: 'place' }>;
 
 /** Where the cursor of an editor is, that in front where none is given, if it is in a manifest. */
-export function subjectAtCursor(editor = window.activeTextEditor): PictureSubject | undefined {
-  if (editor === undefined || !isServed(editor.document)) return undefined;
+export function subjectAtCursor(editor = window.activeTextEditor): ShownSubject | undefined {
+  if (editor === undefined || !isServedDocument(editor.document)) return undefined;
   return { kind: 'place', uri: editor.document.uri, position: editor.selection.active };
 }
 
 /** A subject that may come from a link, a keyboard shortcut, or a page that was left; `undefined` where it is none. */
-export function givenSubject(given: unknown, at?: unknown): PictureSubject | undefined {
+export function givenSubject(given: unknown, at?: unknown): ShownSubject | undefined {
   if (given instanceof Uri) return placeGiven(given.toString(), at);
   if (typeof given === 'string') return placeGiven(given, at);
   const { kind, namespace, name, from, uri, position } = (given ?? {}) as Partial<Record<string, unknown>>;
@@ -38,13 +38,13 @@ export function givenSubject(given: unknown, at?: unknown): PictureSubject | und
   }
 }
 
-function placeGiven(uri: unknown, at: unknown): PictureSubject | undefined {
+function placeGiven(uri: unknown, at: unknown): ShownSubject | undefined {
   const place = givenPlace(uri, at);
   return place?.position && { kind: 'place', uri: place.uri, position: place.position };
 }
 
 /** Asks what to draw where the editor in front leaves it open. */
-export async function askForSubject(server: Server): Promise<PictureSubject | undefined> {
+export async function askForSubject(server: Server): Promise<ShownSubject | undefined> {
   const { namespaces } = await server.namespaces({});
   const choices: readonly Choice[] = [
     { label: l10n.t('All Services'), description: l10n.t('all manifests'), subject: { kind: 'workspace' } },
@@ -62,5 +62,5 @@ export async function askForSubject(server: Server): Promise<PictureSubject | un
 }
 
 interface Choice extends QuickPickItem {
-  readonly subject: PictureSubject | 'name';
+  readonly subject: ShownSubject | 'name';
 }

@@ -14,7 +14,7 @@ import type { NamesTree } from './tree.ts';
 import { rangeOf } from '../position.ts';
 
 /** A command and what it does with what a menu hands to it. */
-export type CommandEntry = readonly [command: string, run: (given: unknown) => unknown];
+type CommandEntry = readonly [command: string, run: (given: unknown) => unknown];
 
 /** The commands that the view alone has. */
 export function treeCommands(tree: NamesTree, server: Server): readonly CommandEntry[] {

@@ -1,10 +1,10 @@
 import { Disposable, type Position, type TreeView, type Uri, window } from 'vscode';
-import { isServed } from '../../manifests.ts';
+import { isServedDocument } from '../../manifests.ts';
 import { createPause } from '../../pause.ts';
 import type { TreeElement } from './element.ts';
 
 /** Selects in the view what the cursor stands in. */
-export interface Follower extends Disposable {
+interface Follower extends Disposable {
   set(following: 'on' | 'off'): void;
 }
 
@@ -26,7 +26,7 @@ export function followEditor(
   const follow = async () => {
     const own = ++turn;
     const editor = window.activeTextEditor;
-    if (following === 'off' || !view.visible || editor === undefined || !isServed(editor.document)) return;
+    if (following === 'off' || !view.visible || editor === undefined || !isServedDocument(editor.document)) return;
     const element = await find(editor.document.uri, editor.selection.active);
     if (element === undefined || own !== turn || !view.visible) return;
     // What was clicked is below it, and stays selected when its line is shown.

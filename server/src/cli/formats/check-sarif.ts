@@ -2,7 +2,7 @@ import { version } from '../../../../package.json';
 import { rules } from '../../core/rules/index.ts';
 import type { Severity } from '../../core/settings/settings.ts';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
-import { spoken } from '../../core/util/language.ts';
+import { spokenLanguage } from '../../core/util/language.ts';
 import { readRuleHelp } from '../../host/translations.ts';
 import type { CheckDiagnostic, CheckReport, LineRange } from '../check-report.ts';
 import { ruleHelp } from './rule-help.ts';
@@ -26,7 +26,7 @@ const problemSeverities = { error: 'error', warning: 'warning', note: 'recommend
  */
 export function checkSarif(report: CheckReport): string {
   const codes = [...new Set(report.diagnostics.map(({ code }) => code))].sort();
-  const help = { ...ruleHelp, ...readRuleHelp(spoken().tag) };
+  const help = { ...ruleHelp, ...readRuleHelp(spokenLanguage().tag) };
   const fingerprint = createFingerprints();
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',

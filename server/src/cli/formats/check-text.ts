@@ -3,7 +3,7 @@ import { groupBy } from '../../core/util/collections.ts';
 import { displayWidth, padDisplay } from '../../core/util/display-width.ts';
 import { defineMessages, formatMessage, type Messages } from '../../core/util/format.ts';
 import type { CheckDiagnostic, CheckReport, LineRange } from '../check-report.ts';
-import { styled, wrap, type Line, type Style, type Pieces } from '../text-layout.ts';
+import { styled, wrapText, type Line, type Style, type Pieces } from '../text-layout.ts';
 import { summarySentence } from './check-summary.ts';
 
 const styles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', information: 'blue', hint: 'dim' };
@@ -32,7 +32,7 @@ export function checkText(report: CheckReport, width: number): readonly Line[] {
     for (const files of alike.values()) {
       const reasons = files[0]?.[1] ?? [];
       for (const [file] of files) lines.push(`  ${file}`);
-      for (const { reason } of reasons) for (const line of wrap(reason, width - 4)) lines.push(`    ${line}`);
+      for (const { reason } of reasons) for (const line of wrapText(reason, width - 4)) lines.push(`    ${line}`);
     }
     lines.push('');
   }
@@ -40,8 +40,8 @@ export function checkText(report: CheckReport, width: number): readonly Line[] {
   const { summary } = report;
   const style =
     summary.error > 0 ? 'red' : summary.warning > 0 ? 'yellow' : report.diagnostics.length === 0 ? 'green' : 'bold';
-  const ending = wrap(found, width).map((line) => [styled(style, line)]);
-  return [...lines, ...ending, ...rest.flatMap((line) => wrap(line, width))];
+  const ending = wrapText(found, width).map((line) => [styled(style, line)]);
+  return [...lines, ...ending, ...rest.flatMap((line) => wrapText(line, width))];
 }
 
 function fileLines(diagnostics: readonly CheckDiagnostic[], width: number): readonly Line[] {
@@ -51,13 +51,13 @@ function fileLines(diagnostics: readonly CheckDiagnostic[], width: number): read
   return diagnostics.flatMap((diagnostic) => {
     const { range, severity, code, message, related } = diagnostic;
     const level = styled(styles[severity], padDisplay(formatMessage(levelWords[severity]), severityWidth));
-    const [first = [], ...rest] = withCode(wrap(message, width - indent), code, width - indent);
+    const [first = [], ...rest] = withCode(wrapText(message, width - indent), code, width - indent);
     return [
       [`  ${printPosition(range).padStart(positionWidth)}  `, level, '  ', ...first],
       ...rest.map((line) => [' '.repeat(indent), ...line]),
       ...related.flatMap((place) => {
         const text = `${place.file === diagnostic.file ? '' : `${place.file}:`}${printPosition(place.range)}  ${place.message}`;
-        return wrap(text, width - indent - 2).map((line, index) => [
+        return wrapText(text, width - indent - 2).map((line, index) => [
           styled('dim', ' '.repeat(indent) + (index === 0 ? '→ ' : '  ') + line),
         ]);
       }),

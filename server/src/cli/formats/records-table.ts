@@ -14,7 +14,7 @@ import { alignRow, columnWidths, visibleRow } from '../../core/util/columns.ts';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { RangeReader } from '../check-report.ts';
 import type { RecordsReport } from '../commands/records.ts';
-import { styled, wrap, type Line } from '../text-layout.ts';
+import { styled, wrapText, type Line } from '../text-layout.ts';
 import { displayPath } from '../load.ts';
 import { placeOf } from '../../core/objects/places.ts';
 
@@ -85,7 +85,7 @@ function wideLines({ rows, widths }: Table): readonly Line[] {
 function narrowLines({ rows }: Table, columns: number): readonly Line[] {
   return rows.flatMap(([name, type, answer, when, from], index): readonly Line[] => {
     const indented = (text: string): readonly string[] =>
-      wrap(text, columns - 10).map((line) => `${' '.repeat(10)}${line}`);
+      wrapText(text, columns - 10).map((line) => `${' '.repeat(10)}${line}`);
     const note = `${when}, ${from}`;
     const next = rows[index + 1];
     const isRepeated = next?.[0] === name && next[1] === type && `${next[3]}, ${next[4]}` === note;
@@ -108,13 +108,13 @@ function cellsOf({ record, answer, from }: RecordRow, places: Places): Cells {
 
 function reasonLines({ reasons }: RecordsSection, columns: number | undefined): readonly string[] {
   const words = reasons.map(reasonText);
-  return wrap([formatMessage(messages.none), ...words].join(' '), (columns ?? 100) - 2).map((line) => `  ${line}`);
+  return wrapText([formatMessage(messages.none), ...words].join(' '), (columns ?? 100) - 2).map((line) => `  ${line}`);
 }
 
 /** Why people look in vain for more names than there are; these themselves are left out, as what is listed exists. */
 function missingLines({ missing }: RecordsSection, places: Places, columns: number | undefined): readonly string[] {
   return missing.flatMap((reason) =>
-    wrap(
+    wrapText(
       formatMessage(messages.see, { place: places(reason.place), reason: reasonText(reason) }),
       (columns ?? 100) - 2,
     ).map((line) => `  ${line}`),

@@ -38,7 +38,7 @@ const headings: Readonly<Record<Verdict, { readonly code: string | Message; read
 };
 
 /** What is printed beside the answer itself. */
-export interface ResolveContext {
+interface ResolveContext {
   /** What each of several Services of the same name and namespace would answer. */
   readonly variants: readonly Variant[];
   readonly workingFolder: string;

@@ -18,7 +18,7 @@ export interface Assist {
 }
 
 /** An assist as its file writes it: `offer` knows that the resource is of one of the kinds it applies to. */
-export interface AssistDefinition<K extends Resource['kind']> extends Assist {
+interface AssistDefinition<K extends Resource['kind']> extends Assist {
   readonly appliesTo: readonly K[];
   offer(resource: Placed<ResourceOf<K>>, snapshot: Questions): readonly Remedy[];
 }

@@ -19,7 +19,7 @@ import { endpointsOfPods } from './from-pods.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
 
 /** What the manifests make of a cluster, as its DNS server sees it. */
-export interface Cluster {
+interface Cluster {
   /** Whether a namespace exists: every cluster has it, a Namespace object makes it, any object is in it, or a setting declares it. */
   hasNamespace(name: string): boolean;
   /** All that exist, in no order that says anything. */
@@ -77,7 +77,7 @@ export function clusterOf(snapshot: Questions): Cluster {
  * The families of a Service's addresses: as written, else those of its cluster IPs; a cluster of one family, IPv4, is
  * assumed where nothing is said. Source: k8s.io/endpointslice utils.go, getAddressTypesForService; Kubernetes API, ServiceSpec.ipFamilies.
  */
-export function familiesOf(service: Service): readonly Family[] {
+function familiesOf(service: Service): readonly Family[] {
   const written = service.ipFamilies.flatMap((family): readonly Family[] => {
     if (family.value === 'IPv4') return ['A'];
     return family.value === 'IPv6' ? ['AAAA'] : [];

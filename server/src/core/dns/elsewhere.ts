@@ -7,7 +7,7 @@ import type { Questions } from '../workspace/questions.ts';
 import type { DnsRecord, RecordData, RecordType, UnknownRecords } from './record.ts';
 
 /** A question about a Service that no manifest makes, and how its name is to be spelled. */
-export interface ElsewhereQuestion {
+interface ElsewhereQuestion {
   readonly request: ServiceRequest;
   readonly zone: ServiceZone;
   readonly owner: string;

@@ -49,7 +49,7 @@ export interface Entry {
 }
 
 /** What a question asks of a Service's ports; what is empty matches every port. */
-export type PortFilter = Pick<Below, 'port' | 'protocol'>;
+type PortFilter = Pick<Below, 'port' | 'protocol'>;
 
 /** The pairs of endpoint and port that a question is about. Source: CoreDNS plugin/kubernetes matchPortAndProtocol. */
 export function entriesOf(endpoints: readonly Endpoint[], filter: PortFilter): readonly Entry[] {

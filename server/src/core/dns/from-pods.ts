@@ -13,7 +13,7 @@ import { endpointLabel } from './names.ts';
 import type { RecordSource } from './record.ts';
 
 /** The Pods of one workload as far as DNS can tell them apart. */
-export interface PodIdentity {
+interface PodIdentity {
   /** spec.hostname as the Pod will have it; `undefined` where it has none, null where a controller or template makes it and nobody knows it. */
   readonly hostname: string | null | undefined;
   /** spec.subdomain as the Pod will have it. */
@@ -26,7 +26,7 @@ export interface PodIdentity {
 }
 
 /** More Pods of one workload than this are not told apart: nobody reads them, and a slip of the finger costs no memory. */
-export const mostOrdinals = 10_000;
+const mostOrdinals = 10_000;
 
 /**
  * The endpoints that a workload's Pods are for a Service that selects them: one for each Pod with a name of its own and each

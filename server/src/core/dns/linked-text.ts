@@ -9,7 +9,7 @@ export interface LinkedText {
 }
 
 /** A stretch of a line that leads somewhere. Where that is in a file is worked out for those who follow it. */
-export interface TextLink {
+interface TextLink {
   /** Zero-based. */
   readonly line: number;
   /** Offsets in the line. */

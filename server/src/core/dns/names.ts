@@ -10,7 +10,7 @@ import type { Questions } from '../workspace/questions.ts';
 export const longestLabel = 63;
 
 /** The longest name, in characters without the final dot. Source: RFC 1035 2.3.4 (255 octets on the wire). */
-export const longestName = 253;
+const longestName = 253;
 
 /** The fully qualified name of a Service, or of something below it, without a final dot; `undefined` while it has no name. Source: Kubernetes DNS specification 2.3. */
 export function serviceFqdn(
@@ -54,7 +54,7 @@ export function endpointLabel(hostname: string | undefined, address: string | un
 }
 
 /** Why a name cannot be looked up at all. */
-export type NameProblem = 'empty' | 'emptyLabel' | 'longLabel' | 'longName' | 'character';
+type NameProblem = 'empty' | 'emptyLabel' | 'longLabel' | 'longName' | 'character';
 
 /** What a name problem is, in one sentence; `{name}` is the name. */
 export const nameProblemMessages: Messages<NameProblem> = defineMessages('dns/names', {

@@ -1,5 +1,5 @@
 /** How one DNS server of clusters answers: what is its own, and not in the DNS specification. */
-export interface ServerProfile {
+interface ServerProfile {
   readonly name: string;
   /** How long records live, in seconds, negative answers too. */
   readonly timeToLive: number;

@@ -32,7 +32,7 @@ export function recordText(record: DnsRecord): string | undefined {
 }
 
 /** Why data is not known yet; `{target}` is an object by kind and name. */
-export const unknownMessages: Messages<UnknownReason> = defineMessages('dns/record-text', {
+const unknownMessages: Messages<UnknownReason> = defineMessages('dns/record-text', {
   clusterIP: '{target} gets its cluster IP when it is created.',
   awaited: '{target} selects Pods that come from elsewhere: the name exists while one of them is ready.',
   builtIn: 'Every cluster has this Service and knows its address.',

@@ -27,7 +27,7 @@ export interface Resolver {
 }
 
 /** A line of a hosts file: it answers before DNS is asked. */
-export interface HostEntry {
+interface HostEntry {
   readonly name: string;
   readonly address: string;
   readonly place: RecordSource;

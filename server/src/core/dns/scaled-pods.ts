@@ -10,7 +10,7 @@ import { nodeAt } from '../yaml/path.ts';
 import type { ServiceView } from './cluster.ts';
 
 /** A StatefulSet, and the ordinal that a label gives one of its Pods, be it asked for or not. */
-export interface PodOfSet {
+interface PodOfSet {
   readonly set: Placed<StatefulSet>;
   readonly ordinal: number;
 }

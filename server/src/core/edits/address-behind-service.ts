@@ -50,7 +50,7 @@ function isEndpointAddress(text: string): boolean {
  * behind it an EndpointSlice that holds the address. `undefined` where the text cannot be changed so.
  * Source: Kubernetes documentation, Services without selectors.
  */
-export function addressBehindServiceEdit(service: Placed<Service>, address: string): WorkspaceEdit | undefined {
+function addressBehindServiceEdit(service: Placed<Service>, address: string): WorkspaceEdit | undefined {
   const changed = editObject(service, [
     put(['spec', 'type'], 'ClusterIP'),
     put(['spec', 'clusterIP'], headlessClusterIP, { after: 'type' }),

@@ -47,7 +47,7 @@ export function endpointSliceRemedy(snapshot: Questions, endpoints: Placed<Endpo
  * takes the place of the Endpoints, with their metadata; others follow it. `undefined` where that cannot be done.
  * Source: Kubernetes API discovery/v1, EndpointSlice; kubernetes pkg/controller/endpointslicemirroring.
  */
-export function convertEndpointsEdit(endpoints: Placed<Endpoints>): WorkspaceEdit | undefined {
+function convertEndpointsEdit(endpoints: Placed<Endpoints>): WorkspaceEdit | undefined {
   const [first, ...others] = slicesOf(endpoints) ?? [];
   const { name } = endpoints;
   if (first === undefined || name === undefined) return undefined;

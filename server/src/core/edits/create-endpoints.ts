@@ -44,7 +44,7 @@ export function lacksEndpoints(snapshot: Questions, service: Placed<Service>): b
  * Adds an EndpointSlice for a Service behind it, with the Service's ports and an address of the documentation range to be
  * replaced. Source: Kubernetes documentation, Services without selectors; RFC 5737, RFC 3849.
  */
-export function createEndpointSlice(service: Placed<Service>): WorkspaceEdit | undefined {
+function createEndpointSlice(service: Placed<Service>): WorkspaceEdit | undefined {
   return added(service, endpointSliceOf(service));
 }
 
@@ -55,7 +55,7 @@ export function endpointSliceOf(service: Placed<Service>): YamlFields {
 }
 
 /** Adds Endpoints for a Service behind it, as `createEndpointSlice` does a slice. Endpoints have the Service's very name. */
-export function createEndpointsEdit(service: Placed<Service>): WorkspaceEdit | undefined {
+function createEndpointsEdit(service: Placed<Service>): WorkspaceEdit | undefined {
   const { resource } = service;
   const { name, address } = basicsOf(service);
   const endpoints = fields({

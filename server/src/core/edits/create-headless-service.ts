@@ -40,7 +40,7 @@ export function governingServiceRemedy(snapshot: Questions, statefulSet: Placed<
  * Adds the headless Service that a StatefulSet names behind it, with its labels and namespace, the ports of its containers,
  * and a selector of the Pods' labels by which the set knows its own. `undefined` where that cannot be made.
  */
-export function createHeadlessServiceEdit(statefulSet: Placed<StatefulSet>): WorkspaceEdit | undefined {
+function createHeadlessServiceEdit(statefulSet: Placed<StatefulSet>): WorkspaceEdit | undefined {
   const object = governingServiceOf(statefulSet);
   const edit = object && addObject(statefulSet, object);
   return edit && { files: [edit] };

@@ -22,7 +22,7 @@ export const namePortsMessages = defineMessages('edits/name-ports', {
 });
 
 /** A port and the name it is to have. */
-export interface PortName {
+interface PortName {
   readonly port: ServicePort;
   readonly name: string;
 }

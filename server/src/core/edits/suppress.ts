@@ -7,13 +7,13 @@ import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import type { YamlNode } from '../yaml/node.ts';
 
 /** The words of turning a rule off by a comment. */
-export const suppressMessages = defineMessages('edits/suppress', {
+const suppressMessages = defineMessages('edits/suppress', {
   line: 'Disable {code} for this line',
   file: 'Disable {code} for this file',
 });
 
 /** A comment that turns a rule off, as it is offered. */
-export interface Suppressing {
+interface Suppressing {
   readonly title: string;
   edit(): WorkspaceEdit;
 }

@@ -23,7 +23,7 @@ export interface NamePlace {
 export type Spelling = (written: string, newName: string) => string | undefined;
 
 /** A place that cannot be changed so. */
-export interface Unwritable {
+interface Unwritable {
   readonly file: SnapshotFile;
   /** Counted from 1. */
   readonly line: number;

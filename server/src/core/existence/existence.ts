@@ -36,7 +36,7 @@ export type Wanted =
   | { readonly kind: 'another'; readonly of: readonly Resource['kind'][]; readonly than?: Placed };
 
 /** Whether there is what is asked for. */
-export type Existence =
+type Existence =
   /** A manifest of the workspace makes it. */
   | { readonly kind: 'here'; readonly objects: readonly Placed[] }
   /** Something else makes it. */
@@ -46,7 +46,7 @@ export type Existence =
   | { readonly kind: 'absent' };
 
 /** Why something exists that no manifest of the workspace makes. */
-export type Elsewhere =
+type Elsewhere =
   /** Every cluster has it. */
   | { readonly kind: 'controlPlane'; readonly ports: readonly BuiltInPort[] }
   /** A setting says so. */
@@ -57,7 +57,7 @@ export type Elsewhere =
   | { readonly kind: 'operator'; readonly customs: readonly Placed<Custom>[] };
 
 /** What keeps something from being called absent. */
-export type Doubt =
+type Doubt =
   /** The workspace is still being read. */
   | { readonly kind: 'unfinished' }
   /** A file or document could not be read, a template may make it, or a kustomization has parts that are not known. */

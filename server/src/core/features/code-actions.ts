@@ -113,7 +113,7 @@ export interface Converted {
 }
 
 /** What makes a Service headless, by itself or together with the clients that dial ports which are no longer there. */
-export interface Conversions {
+interface Conversions {
   readonly alone: Converted;
   /** Absent where no client does. */
   readonly withClients: Converted | undefined;

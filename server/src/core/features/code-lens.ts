@@ -31,13 +31,13 @@ export interface Lens {
 }
 
 /** A place in a list. */
-export interface LensPlace {
+interface LensPlace {
   readonly file: SnapshotFile;
   readonly span: Span;
 }
 
 /** What is told above a name, given as offsets in the file's text. */
-export interface LensesAt {
+interface LensesAt {
   readonly span: Span;
   readonly lenses: readonly Lens[];
 }

@@ -30,7 +30,7 @@ export function implementation(snapshot: Snapshot, uri: string, offset: number):
 }
 
 /** The workloads that a Service selects; its endpoints where it selects none. */
-export function behind(snapshot: Snapshot, service: Placed<Service>): readonly Placed[] {
+function behind(snapshot: Snapshot, service: Placed<Service>): readonly Placed[] {
   const workloads = selectedBy(snapshot, service);
   return workloads.length > 0 ? workloads : referrers(snapshot, service, 'backs');
 }

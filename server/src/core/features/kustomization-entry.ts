@@ -6,7 +6,7 @@ import type { SnapshotFile } from '../files/file.ts';
 import { isAtOrBelow, type Path } from '../yaml/path.ts';
 
 /** A file, folder or remote place that a kustomization names. */
-export interface KustomizationEntry {
+interface KustomizationEntry {
   readonly role: 'resource' | 'component' | 'patch';
   /** The file, or the kustomization of the folder; `undefined` where it is not in the workspace. */
   readonly file: SnapshotFile | undefined;

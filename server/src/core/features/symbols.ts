@@ -34,7 +34,7 @@ export type NamedThing =
   | { readonly kind: 'labels'; readonly workload: Placed<Workload>; readonly key: string | undefined };
 
 /** What is under a cursor. */
-export interface FoundThings {
+interface FoundThings {
   /** The key, name or host name, as offsets in the file's text. */
   readonly origin: Span;
   /** Several where a selector selects several workloads, or variants of a Service are equally near. */
@@ -42,7 +42,7 @@ export interface FoundThings {
 }
 
 /** A place that declares a thing or refers to it. */
-export interface Occurrence {
+interface Occurrence {
   readonly file: SnapshotFile;
   /** Offsets in the file's text. */
   readonly span: Span;

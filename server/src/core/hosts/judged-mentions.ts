@@ -24,7 +24,7 @@ export function mentionsHosts({ resource }: Placed): boolean {
  * names that say `svc` can be judged; as it is, without a search list; or by the node or the API server, who do not ask the
  * cluster's DNS.
  */
-export type LookedUpBy = 'pod' | 'somebody' | 'asWritten' | 'outside';
+type LookedUpBy = 'pod' | 'somebody' | 'asWritten' | 'outside';
 
 /** How a mention is looked up; `undefined` where nobody looks it up. Comments are nobody's names. */
 export function lookupOf(read: ReadMention): LookedUpBy | undefined {

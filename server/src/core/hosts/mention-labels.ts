@@ -4,7 +4,7 @@ import { nodeAt } from '../yaml/path.ts';
 import type { ServiceMention } from './mentions.ts';
 
 /** Where the labels of a host name are, as stretches of its string. */
-export interface MentionLabels {
+interface MentionLabels {
   /** The labels left of the Service, such as that of a Pod; none where it is first. */
   readonly below: readonly Span[];
   readonly service: Span;

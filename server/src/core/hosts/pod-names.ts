@@ -7,7 +7,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 
 /** A Pod of a StatefulSet as a host name has it, be it asked for or not. */
-export interface PodName {
+interface PodName {
   /** `cache-2` of `cache-2.cache.prod.svc`. */
   readonly label: string;
   readonly set: string;

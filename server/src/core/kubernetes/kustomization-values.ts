@@ -68,7 +68,7 @@ export interface KustomizeVar {
 export const defaultFieldPath = 'metadata.name';
 
 /** What a file of `configurations` adds to what kustomize knows of kinds. Source: kustomize api/internal/plugins/builtinconfig/transformerconfig.go. */
-export interface KustomizeConfiguration {
+interface KustomizeConfiguration {
   /** Fields that name an object of a kind, and follow its new name. */
   readonly nameReferences: readonly { readonly kind: string; readonly fields: readonly FieldSpec[] }[];
   /** Fields in which vars are put in. */

@@ -70,7 +70,7 @@ export interface KustomizePatch {
 }
 
 /** A number of replicas for the workloads of a name. */
-export interface ReplicaCount {
+interface ReplicaCount {
   readonly at: At;
   readonly name: Field<string> | undefined;
   readonly count: Field<number> | undefined;

@@ -1,7 +1,7 @@
 import { follows, refersTo, type ReferenceMark } from './table/fields.ts';
 
 /** Fields by which objects of kinds that are not judged name others. */
-export interface OtherReferences {
+interface OtherReferences {
   readonly groups: readonly string[];
   readonly kinds: readonly string[];
   /** Keys apart by `/`; lists are passed over. */

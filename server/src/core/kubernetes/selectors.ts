@@ -4,7 +4,7 @@ import type { LabelExpression } from './routing.ts';
 import { hasOrdinal, type Workload, type StatefulSet } from './workloads.ts';
 
 /** Whether a selector selects the Pods of a workload. `unknown` where a template leaves labels open. */
-export type SelectorMatch = 'yes' | 'no' | 'unknown';
+type SelectorMatch = 'yes' | 'no' | 'unknown';
 
 /**
  * Whether all pairs of the selector are among the labels the Pods will have: those of the template and those that

@@ -18,15 +18,15 @@ export type Container = PodTemplate['containers'][number];
 export type ContainerPort = Container['ports'][number];
 
 /** A Pod of its own. */
-export interface Pod extends ResourceOfTable<typeof podTable> {}
+interface Pod extends ResourceOfTable<typeof podTable> {}
 
 /** The workloads whose Pods have random names; what a kind does not have is absent. */
-export interface Deployment extends ResourceOfTable<typeof deploymentTable> {}
-export interface ReplicaSet extends ResourceOfTable<typeof replicaSetTable> {}
-export interface ReplicationController extends ResourceOfTable<typeof replicationControllerTable> {}
-export interface DaemonSet extends ResourceOfTable<typeof daemonSetTable> {}
-export interface Job extends ResourceOfTable<typeof jobTable> {}
-export interface CronJob extends ResourceOfTable<typeof cronJobTable> {}
+interface Deployment extends ResourceOfTable<typeof deploymentTable> {}
+interface ReplicaSet extends ResourceOfTable<typeof replicaSetTable> {}
+interface ReplicationController extends ResourceOfTable<typeof replicationControllerTable> {}
+interface DaemonSet extends ResourceOfTable<typeof daemonSetTable> {}
+interface Job extends ResourceOfTable<typeof jobTable> {}
+interface CronJob extends ResourceOfTable<typeof cronJobTable> {}
 
 /** A StatefulSet; the number of its first Pod is 0 where none is written. `matchLabels` are what it knows its own Pods by. */
 export interface StatefulSet extends ResourceOfTable<typeof statefulSetTable> {}

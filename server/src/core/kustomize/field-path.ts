@@ -65,7 +65,7 @@ function childOf(node: YamlNode, step: string): YamlNode | undefined {
 }
 
 /** What is written into the fields of a path. */
-export interface FieldWrite {
+interface FieldWrite {
   /** What is made where the field is missing; `undefined` where nothing is. */
   readonly create: YamlNode['kind'] | undefined;
   /** Where that is which is made on the way. */

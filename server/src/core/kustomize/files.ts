@@ -28,7 +28,7 @@ export interface KustomizationFiles {
 }
 
 /** What kustomizations are found in. */
-export interface KnownFiles {
+interface KnownFiles {
   readonly files: ReadonlyMap<string, SnapshotFile>;
   readonly unread: readonly UnreadFile[];
   /** The folders all of whose manifests were looked for. */

@@ -12,7 +12,7 @@ import type { KustomizationFile } from './files.ts';
 import { resolvePath } from './kustomization-paths.ts';
 import { pathOfEntry } from './named-texts.ts';
 import { mapNode, newEntry, nowhere, scalarOf, textOfNode, withEntry, withValue } from './tree.ts';
-import { wordsOf, type Words } from './written-values.ts';
+import { wordsOf, type WrittenNodes } from './written-values.ts';
 
 /**
  * A ConfigMap or Secret as a generator makes it, without the hash behind its name; `undefined` where it has no name. The values of a Secret are in the open, as nobody writes them otherwise.
@@ -81,7 +81,7 @@ function newEntryLike(map: YamlMap, key: string, value: YamlNode): YamlEntry {
   return newEntry(key, value, entryOf(map, key)?.keySpan);
 }
 
-function withPairs(metadata: YamlMap, field: string, sets: readonly StringMap[], words: Words): YamlMap {
+function withPairs(metadata: YamlMap, field: string, sets: readonly StringMap[], words: WrittenNodes): YamlMap {
   const entries = entriesOf(sets, words);
   const old = entryOf(metadata, field)?.value;
   if (entries.length === 0) return metadata;
@@ -89,16 +89,21 @@ function withPairs(metadata: YamlMap, field: string, sets: readonly StringMap[],
   return withEntry(metadata, newEntry(field, words.place(mapNode(entries, entries[0]?.keySpan ?? nowhere))));
 }
 
-function pairsEntry(key: string, sets: readonly StringMap[], words: Words): YamlEntry | undefined {
+function pairsEntry(key: string, sets: readonly StringMap[], words: WrittenNodes): YamlEntry | undefined {
   const entries = entriesOf(sets, words);
   return entries.length === 0 ? undefined : newEntry(key, mapNode(entries, entries[0]?.keySpan ?? nowhere));
 }
 
-function entriesOf(sets: readonly StringMap[], words: Words): readonly YamlEntry[] {
+function entriesOf(sets: readonly StringMap[], words: WrittenNodes): readonly YamlEntry[] {
   return sets.flatMap(({ pairs }) => [...pairs].map(([key, field]) => words.entry(key, field)));
 }
 
-function dataOf(map: GeneratedMap, one: KustomizationFile, words: Words, building: Building): readonly YamlEntry[] {
+function dataOf(
+  map: GeneratedMap,
+  one: KustomizationFile,
+  words: WrittenNodes,
+  building: Building,
+): readonly YamlEntry[] {
   return [
     ...map.literals.flatMap((literal) => literalEntry(literal, words) ?? []),
     ...map.files.flatMap((entry) => fileEntry(entry, one, words, building) ?? []),
@@ -107,7 +112,7 @@ function dataOf(map: GeneratedMap, one: KustomizationFile, words: Words, buildin
 }
 
 /** `key=value`; quotes around the value are taken off. Source: kustomize api/kv/kv.go, parseLiteralSource. */
-function literalEntry(literal: Field<string>, words: Words): YamlEntry | undefined {
+function literalEntry(literal: Field<string>, words: WrittenNodes): YamlEntry | undefined {
   const scalar = words.node(literal);
   const equals = literal.value.indexOf('=');
   if (scalar?.kind !== 'scalar' || equals < 1) return undefined;
@@ -128,7 +133,7 @@ function literalEntry(literal: Field<string>, words: Words): YamlEntry | undefin
 function pairEntries(
   entry: Field<string>,
   one: KustomizationFile,
-  words: Words,
+  words: WrittenNodes,
   building: Building,
 ): readonly YamlEntry[] {
   const scalar = words.node(entry);
@@ -162,7 +167,7 @@ function textOfFile(file: SnapshotFile, within: Span, whole: ComposedOrigin['who
 function fileEntry(
   entry: Field<string>,
   one: KustomizationFile,
-  words: Words,
+  words: WrittenNodes,
   building: Building,
 ): YamlEntry | undefined {
   const scalar = words.node(entry);

@@ -4,10 +4,10 @@ import { from, originBelow, type Origin } from '../objects/origins.ts';
 import { newEntry, nowhere, scalarOf, textOfNode, withEntry, withItems, withoutEntry, withValue } from './tree.ts';
 
 /** An object after a JSON patch, or the operation that cannot be done and the pointer that leads nowhere. */
-export type PatchOutcome = { readonly tree: YamlNode } | { readonly failed: YamlNode; readonly pointer: string };
+type PatchOutcome = { readonly tree: YamlNode } | { readonly failed: YamlNode; readonly pointer: string };
 
 /** The texts that an object's own nodes, and those of a patch, are in. */
-export interface PatchTexts {
+interface PatchTexts {
   readonly home: Origin;
   readonly patch: Origin;
 }

@@ -31,7 +31,7 @@ interface PatchRoot {
 }
 
 /** What keeps a patch from being applied. */
-export interface PatchFailure {
+interface PatchFailure {
   readonly kind: KustomizationProblem['kind'];
   readonly values: KustomizationProblem['values'];
 }

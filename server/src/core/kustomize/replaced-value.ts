@@ -24,7 +24,7 @@ export interface Value extends FoundField {
 }
 
 /** Whether steps lead to the name of an object, or its namespace. */
-export function isNamePath([first, second, ...more]: readonly string[]): boolean {
+export function isNameOrNamespace([first, second, ...more]: readonly string[]): boolean {
   return first === 'metadata' && (second === 'name' || second === 'namespace') && more.length === 0;
 }
 

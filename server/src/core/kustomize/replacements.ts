@@ -18,7 +18,7 @@ import type { KustomizationFile } from './files.ts';
 import type { KustomizationProblem } from './problem.ts';
 import { isNamed, isOpenTarget, isTaken, wrongSelector } from './select.ts';
 import { isNullOrAbsent, nowhere } from './tree.ts';
-import { isNamePath, partOf, valueInPlaceOf, type Value } from './replaced-value.ts';
+import { isNameOrNamespace, partOf, valueInPlaceOf, type Value } from './replaced-value.ts';
 
 /**
  * Writes values of fields into fields of other objects, the last thing that a kustomization does, and says what kustomize rejects
@@ -98,7 +98,7 @@ function valueOf(drafts: readonly Draft[], source: ReplacementSource, { fail }: 
     return undefined;
   }
   const { delimiter, index } = source.options;
-  const isName = isNamePath(steps);
+  const isName = isNameOrNamespace(steps);
   if (delimiter === '') return { ...found, isName };
   const part = found.node.kind === 'scalar' ? partOf(found.node.text, delimiter, index) : undefined;
   if (found.node.kind !== 'scalar' || part === undefined) {

@@ -8,7 +8,7 @@ import { identityOf, originalIdentity, rememberIdentity, type Draft, type Identi
 import type { KustomizationFile } from './files.ts';
 import { isWayOf, wayOf, type KindWay } from './kind-way.ts';
 import { changeField, mapNode, nowhere, scalarOf, withEntry, type FieldWay } from './tree.ts';
-import { wordsOf, type Words } from './written-values.ts';
+import { wordsOf, type WrittenNodes } from './written-values.ts';
 
 /**
  * What a kustomization does to every object it reaches, in kustomize's order: namespace, prefix, suffix, labels, annotations.
@@ -44,7 +44,7 @@ export function setReplicas(drafts: readonly Draft[], one: KustomizationFile): K
 const replicatedKinds: readonly string[] = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];
 
 /** Source: kustomize api/filters/namespace/namespace.go. */
-function setNamespace(draft: Draft, namespace: Field<string> | undefined, words: Words): void {
+function setNamespace(draft: Draft, namespace: Field<string> | undefined, words: WrittenNodes): void {
   if (namespace === undefined || namespace.value === '' || draft.tree === undefined) return;
   rememberIdentity(draft);
   const { group, kind, namespace: current } = identityOf(draft.tree);
@@ -77,7 +77,7 @@ function addToName(draft: Draft, added: string, place: 'prefix' | 'suffix'): voi
   );
 }
 
-function setPairs(draft: Draft, pairs: StringMap, ways: readonly KindWay[], words: Words): void {
+function setPairs(draft: Draft, pairs: StringMap, ways: readonly KindWay[], words: WrittenNodes): void {
   if (pairs.pairs.size === 0 || draft.tree === undefined) return;
   const identity = identityOf(draft.tree);
   const entries = [...pairs.pairs].map(([key, field]) => words.entry(key, field));
@@ -90,7 +90,12 @@ function setPairs(draft: Draft, pairs: StringMap, ways: readonly KindWay[], word
   }
 }
 
-function change(draft: Draft, way: FieldWay, { place }: Words, to: (node: YamlNode | undefined) => YamlNode): void {
+function change(
+  draft: Draft,
+  way: FieldWay,
+  { place }: WrittenNodes,
+  to: (node: YamlNode | undefined) => YamlNode,
+): void {
   if (draft.tree !== undefined) draft.tree = changeField(draft.tree, draft.home, way, { to, place });
 }
 

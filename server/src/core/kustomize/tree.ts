@@ -94,7 +94,7 @@ export interface FieldWay {
 }
 
 /** What is changed of a tree. */
-export interface FieldChange {
+interface FieldChange {
   /**
    * What takes the place of a field, which may be the very same node; `undefined` where the field is made. `above` is the text that
    * the map or list around it is in.

@@ -6,7 +6,7 @@ import { identityOf, type Draft } from './draft.ts';
 import { findField, stepsOfFieldPath } from './field-path.ts';
 import type { KustomizationFile } from './files.ts';
 import { isWayOf } from './kind-way.ts';
-import { isNamePath, pieceOf, type Value } from './replaced-value.ts';
+import { isNameOrNamespace, pieceOf, type Value } from './replaced-value.ts';
 import { isExactly } from './select.ts';
 import { changeField, nowhere, scalarOf, withItems } from './tree.ts';
 import { knownVarFields } from './var-fields.ts';
@@ -69,7 +69,7 @@ function valueOf({ declared, one, draft }: DeclaredVar, building: Building): Val
   const found = findField(draft.tree, draft.home, steps);
   if (found === undefined) report(building, 'noSourceField', one, at, words);
   // Maps and lists are not put into strings.
-  return found?.node.kind === 'scalar' ? { ...found, isName: isNamePath(steps) } : undefined;
+  return found?.node.kind === 'scalar' ? { ...found, isName: isNameOrNamespace(steps) } : undefined;
 }
 
 /** A string, or those of a map or list, with values in the place of vars. */

@@ -6,7 +6,7 @@ import type { KustomizationFile } from './files.ts';
 import { newEntry, nowhere, scalarOf } from './tree.ts';
 
 /** What a kustomization says, as nodes that are where it says so. */
-export interface Words {
+export interface WrittenNodes {
   readonly origin: DocumentOrigin;
   /** The node that a field is read from. */
   node(field: Pick<Field<unknown>, 'at'>): YamlNode | undefined;
@@ -18,11 +18,11 @@ export interface Words {
 }
 
 /** The words of a kustomization; `shared` are those that are said of many objects at once. */
-export function wordsOf({ document }: KustomizationFile, reach: 'shared' | 'own'): Words {
+export function wordsOf({ document }: KustomizationFile, reach: 'shared' | 'own'): WrittenNodes {
   const { root } = document.forOthers.yaml;
   const origin: DocumentOrigin = reach === 'shared' ? { ...originOf(document), shared: true } : originOf(document);
-  const node: Words['node'] = ({ at }) => nodeAt(root, at.path);
-  const scalar: Words['scalar'] = (field) => from(origin, scalarOf(field.value, node(field)?.span ?? nowhere));
+  const node: WrittenNodes['node'] = ({ at }) => nodeAt(root, at.path);
+  const scalar: WrittenNodes['scalar'] = (field) => from(origin, scalarOf(field.value, node(field)?.span ?? nowhere));
   return {
     origin,
     node,

@@ -20,7 +20,7 @@ export interface HostName {
 }
 
 /** An endpoint of a Service, for instance a Pod; or one of its ports, with the underscores as they are written. */
-export type HostNameBelow =
+type HostNameBelow =
   | { readonly kind: 'endpoint'; readonly label: string }
   | { readonly kind: 'port'; readonly name: string; readonly protocol: string };
 

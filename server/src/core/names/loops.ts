@@ -1,5 +1,5 @@
 import { lastWhere } from '../util/collections.ts';
-import { mostValues, rangeOf } from './variables.ts';
+import { mostValues, numbersBetween } from './variables.ts';
 
 /** A loop of a shell script whose values are written out. */
 interface Loop {
@@ -27,7 +27,7 @@ function readLoop(match: RegExpMatchArray): readonly Loop[] {
   const [, name, list, counter, first, comparison, bound] = match;
   const start = match.index ?? 0;
   if (counter !== undefined) {
-    const values = rangeOf(Number(first), comparison === '<' ? Number(bound) - 1 : Number(bound));
+    const values = numbersBetween(Number(first), comparison === '<' ? Number(bound) - 1 : Number(bound));
     return values === undefined ? [] : [{ name: counter, start, values }];
   }
   const values = list === undefined ? undefined : valuesOf(list.trim());
@@ -38,10 +38,10 @@ function valuesOf(list: string): readonly string[] | undefined {
   const sequence = /^(?:\$\(|`)[ \t]*seq[ \t]+(\d{1,6})(?:[ \t]+(\d{1,6}))?[ \t]*[)`]$/.exec(list);
   if (sequence !== null) {
     const [, first, last] = sequence;
-    return last === undefined ? rangeOf(1, Number(first)) : rangeOf(Number(first), Number(last));
+    return last === undefined ? numbersBetween(1, Number(first)) : numbersBetween(Number(first), Number(last));
   }
   const range = /^\{(\d{1,6})\.\.(\d{1,6})\}$/.exec(list);
-  if (range !== null) return rangeOf(Number(range[1]), Number(range[2]));
+  if (range !== null) return numbersBetween(Number(range[1]), Number(range[2]));
   const words = list.split(/[ \t]+/);
   return words.length <= mostValues && words.every((word) => /^[\w.-]+$/.test(word)) ? words : undefined;
 }

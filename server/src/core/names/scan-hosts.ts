@@ -2,7 +2,7 @@ import { shiftSpan, type Span } from '../text/span.ts';
 import { addAll } from '../util/collections.ts';
 import { Asking, type AskedWord } from './formats/asking.ts';
 import { mayAskForHost, type Ask } from './formats/key-formats.ts';
-import { portBeside, type Asked } from './formats/port-formats.ts';
+import { portBeside, type AskedSpan } from './formats/port-formats.ts';
 import { anyLabel } from './host-name.ts';
 import { loopsOf } from './loops.ts';
 import {
@@ -52,7 +52,7 @@ export interface ScannedHost {
 }
 
 /** What is known of a string beside its text. */
-export interface Surroundings {
+interface Surroundings {
   /** What the key asks for that the whole string is the value of. */
   readonly asks?: Ask | undefined;
   /** What variables stand for. */
@@ -87,8 +87,8 @@ function scan(text: string, { defaults, asks, values }: Scanning): readonly Scan
     declares: values.declares,
   };
   const asking = new Asking(text, isAsked ? asks : undefined);
-  const found: { readonly hosts: readonly ScannedHost[]; readonly asked: Asked | undefined }[] = [];
-  const ports: Asked[] = [];
+  const found: { readonly hosts: readonly ScannedHost[]; readonly asked: AskedSpan | undefined }[] = [];
+  const ports: AskedSpan[] = [];
   const nextWord = nextWordIn(text);
   let skipTo = 0;
   let authorityEnd = -1;

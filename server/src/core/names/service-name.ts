@@ -12,7 +12,7 @@ export interface Below {
 export const itself: Below = { endpoint: '', port: '', protocol: '' };
 
 /** A Service by name and namespace, and what is asked of it. */
-export interface ServiceName extends Partial<Below> {
+interface ServiceName extends Partial<Below> {
   readonly service: string;
   readonly namespace: string;
 }
@@ -41,7 +41,7 @@ export function podNameIn(zone: string, dashed: string, namespace: string): stri
 }
 
 /** What a name of a zone with Services asks for, as CoreDNS reads it. */
-export type Request =
+type Request =
   /** A name that can never exist. */
   | { readonly kind: 'invalid' }
   /** The zone itself, `svc` or `pod` below it, or a namespace below one of these. */

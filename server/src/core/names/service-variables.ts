@@ -12,7 +12,7 @@ export interface ServiceVariable {
 }
 
 /** A variable as a text refers to it. */
-export interface WrittenVariable {
+interface WrittenVariable {
   readonly name: string;
   /** Where the name stands, without the signs around it. */
   readonly within: Span;

@@ -12,7 +12,7 @@ const schemesWithoutHosts: ReadonlySet<string> = new Set([
 ]);
 
 /** Where a word of a URL is. */
-export interface PlaceInUrl {
+interface PlaceInUrl {
   /** `userInfo` where only user info can be there, as the password does in `redis://:word@host`. */
   readonly part: 'host' | 'userInfo';
   /** In lower case; empty where none is written. */
@@ -55,7 +55,7 @@ export function endOfUserInfo(text: string, start: number): number | undefined {
 }
 
 /** A word of a text that may be a host. */
-export interface FreeWord {
+interface FreeWord {
   readonly start: number;
   /** What is behind it starts here. */
   readonly behind: number;

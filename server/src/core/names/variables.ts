@@ -25,7 +25,7 @@ export interface Values {
 }
 
 /** A word as it reads once variables with a known value have it. */
-export interface Expanded {
+interface Expanded {
   readonly text: string;
   /** Whether it begins with the name of the Pod that it is in. */
   readonly isOwn: boolean;
@@ -54,7 +54,7 @@ export function expand(word: string, start: number, values: Values): readonly Ex
 
 function valuesOf(written: string, offset: number, values: Values): readonly string[] | undefined {
   const range = /^[{[](\d+)(?:\.{2,3}|-)(\d+)[}\]]$/.exec(written);
-  if (range !== null) return rangeOf(Number(range[1]), Number(range[2]));
+  if (range !== null) return numbersBetween(Number(range[1]), Number(range[2]));
   if (/^\{\d+(?:,\d+)+\}$/.test(written)) return written.slice(1, -1).split(',').slice(0, mostValues);
   const name = nameOf(written);
   return name === undefined ? undefined : values.of(name, offset);
@@ -69,7 +69,7 @@ function nameOf(written: string): string | undefined {
 }
 
 /** The ends of a range of numbers. */
-export function rangeOf(first: number, last: number): readonly string[] | undefined {
+export function numbersBetween(first: number, last: number): readonly string[] | undefined {
   if (last < first) return undefined;
   return first === last ? [String(first)] : [String(first), String(last)];
 }
@@ -78,7 +78,7 @@ export function rangeOf(first: number, last: number): readonly string[] | undefi
 export const mostValues = 32;
 
 /** A variable with what is put in where it has no value. */
-export interface VariableDefault {
+interface VariableDefault {
   readonly whole: Span;
   readonly fallback: Span;
 }

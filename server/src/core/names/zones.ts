@@ -53,7 +53,7 @@ export function zonesOf(settings: Settings): readonly Zone[] {
 }
 
 /** The zones of Services, that of the cluster's own first. */
-export function serviceZonesOf(settings: Settings): readonly ServiceZone[] {
+function serviceZonesOf(settings: Settings): readonly ServiceZone[] {
   return getOrMake(knownZones, settings, () =>
     servedKinds.map((serves) => {
       const { nameIn, ...facts } = serviceZones[serves];

@@ -131,7 +131,7 @@ function editOrigin(origin: Origin, changes: readonly YamlChange[]): FileEdit | 
 }
 
 /** Edits of an origin's text as edits of its file; `undefined` where the string that it is in cannot be changed so. */
-export function inFile(origin: Origin, edits: readonly TextEdit[]): FileEdit | undefined {
+function inFile(origin: Origin, edits: readonly TextEdit[]): FileEdit | undefined {
   switch (origin.kind) {
     case 'document': {
       const { file, start } = origin.document;

@@ -22,7 +22,7 @@ export interface DocumentOrigin {
 }
 
 /** A file that is no YAML to whoever reads it, as one that becomes the value of a ConfigMap's key. */
-export interface FileOrigin {
+interface FileOrigin {
   readonly kind: 'file';
   readonly text: string;
   readonly file: SnapshotFile;
@@ -46,7 +46,7 @@ export interface ComposedOrigin {
 }
 
 /** A stretch of a composed string. */
-export interface Piece {
+interface Piece {
   readonly length: number;
   /** Where it comes from; absent for what is only put in there. A stretch of another length stands for all of the piece. */
   readonly source?: Stretch;

@@ -33,7 +33,7 @@ export interface Placed<R extends Resource = Resource> {
 }
 
 /** An object that a kustomization changed. */
-export interface BuiltObject {
+interface BuiltObject {
   /** Its nodes are in several texts, see `objects/origins.ts`. */
   readonly tree: YamlNode;
   /** The documents beside its own that nodes of it are in, and those of the patches that took something out. */

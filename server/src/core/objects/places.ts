@@ -86,7 +86,7 @@ export function isSharedByAlias({ built, document, resource }: Placed, path: Pat
 }
 
 /** A key or value of an object at a place of a file. */
-export interface PlaceInObject {
+interface PlaceInObject {
   readonly path: Path;
   readonly part: 'key' | 'value';
   /** Offsets in the file's text. */

@@ -4,7 +4,7 @@ import type { SnapshotFile } from '../files/file.ts';
 export type Scope = PlainScope | ChartScope | KustomizationScope;
 
 /** Files that nothing binds together: a reference goes to the nearest candidate. */
-export interface PlainScope {
+interface PlainScope {
   readonly kind: 'plain';
 }
 

@@ -7,7 +7,7 @@ import { isNearMiss, nameDistance } from '../util/near-miss.ts';
 import { SimilarNames } from '../util/similar-names.ts';
 import type { Path } from '../yaml/path.ts';
 import { keyAndValueOf, pairOf, workloadsByPair, type Contents } from '../scopes/contents.ts';
-import { groupOf, namespaceFits, type Group } from '../scopes/group.ts';
+import { groupObjects, namespaceFits, type Group } from '../scopes/group.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { isNearby } from '../scopes/near.ts';
 import { displayNameOf } from '../objects/describe.ts';
@@ -79,7 +79,7 @@ export function findNearService(
   const isAlike = (service: Placed<Service>): boolean =>
     usable(service) && namesOf(service).some((candidate) => isMisspelling(name, candidate));
   const alike = servicesLike(contents, name).flatMap((group) => group.nearest(from, from.namespace, isAlike));
-  const nearest = groupOf([...new Set(alike)]).nearest(from);
+  const nearest = groupObjects([...new Set(alike)]).nearest(from);
   const [best] = [...nearest].sort((a, b) => distance(a) - distance(b));
   return best === undefined ? undefined : { service: best, differs: 'name' };
 }

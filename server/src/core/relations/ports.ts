@@ -9,7 +9,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 
 /** The Pod port that a Service port leads to, for the Pods of one template. */
-export type ResolvedPort =
+type ResolvedPort =
   /** `declaredAt`: the container port of that name, relative to the Pods' resource; absent for a targetPort that is a number. */
   | { readonly kind: 'known'; readonly number: number; readonly declaredAt: At | undefined }
   /** No container port has that name and protocol. */

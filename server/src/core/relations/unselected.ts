@@ -7,7 +7,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 
 /** What is known of the Pods of a Service whose selector selects nothing of the workspace. */
-export type Unselected =
+type Unselected =
   /** A StatefulSet or Pods name the Service as theirs, so they are meant, and their labels are wrong or the selector is. */
   | { readonly kind: 'claimed' }
   /** A workload nearby is all but selected. */

@@ -42,14 +42,14 @@ export interface Rule {
 }
 
 /** The words of a rule as its file writes them, in English. */
-export interface Words {
+export interface RuleWords {
   readonly code: string;
   readonly summary: string;
   readonly messages: Readonly<Record<string, WrittenMessage>>;
 }
 
 /** A rule as its file writes it: `check` knows that the resource is of one of the kinds it applies to. */
-export interface RuleDefinition<K extends Resource['kind']> extends Omit<Rule, keyof Words>, Words {
+interface RuleDefinition<K extends Resource['kind']> extends Omit<Rule, keyof RuleWords>, RuleWords {
   readonly appliesTo: readonly K[];
   check(resource: Placed<ResourceOf<K>>, context: RuleContext): Iterable<Problem>;
 }
@@ -123,12 +123,12 @@ export function defineRule<const K extends Resource['kind']>(rule: RuleDefinitio
 
 /** Declares a rule about files, which looks at no resource. */
 export function defineFileRule(
-  rule: Omit<Rule, 'appliesTo' | 'check' | keyof Words> & Required<Pick<Rule, 'checkFile'>> & Words,
+  rule: Omit<Rule, 'appliesTo' | 'check' | keyof RuleWords> & Required<Pick<Rule, 'checkFile'>> & RuleWords,
 ): Rule {
   return { ...rule, ...wordsOf(rule), appliesTo: [], check: () => [] };
 }
 
-function wordsOf({ code, summary, messages: own }: Words): Pick<Rule, 'summary' | 'messages'> {
+function wordsOf({ code, summary, messages: own }: RuleWords): Pick<Rule, 'summary' | 'messages'> {
   const table = defineMessages(`rules/${code}`, { ...own, summary });
   const { summary: sentence = [], ...others } = table;
   return { summary: sentence, messages: others };

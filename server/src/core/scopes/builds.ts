@@ -16,7 +16,7 @@ import { placedIn, type AppliedBuild, type SnapshotMemory } from './memory.ts';
 import { formatMessage } from '../util/format.ts';
 
 /** What builds are made of. */
-export interface BuildInput {
+interface BuildInput {
   readonly memory: SnapshotMemory;
   readonly ambientNamespace: (file: SnapshotFile) => string;
 }

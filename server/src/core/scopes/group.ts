@@ -127,7 +127,7 @@ export function namespaceFits(from: Placed, candidate: Placed, namespace = from.
 }
 
 /** Some objects of one scope as a group, in the order given. */
-export function groupOf<R extends Resource>(objects: readonly Placed<R>[]): Group<R> {
+export function groupObjects<R extends Resource>(objects: readonly Placed<R>[]): Group<R> {
   return new Group(objects, () => 0);
 }
 

@@ -20,7 +20,7 @@ export interface SnapshotMemory {
 }
 
 /** The objects of a document, and what they rest on beside it. */
-export interface KeptObjects {
+interface KeptObjects {
   readonly scope: Scope;
   readonly ambientNamespace: string;
   readonly objects: readonly Placed[];
@@ -44,7 +44,7 @@ export interface AppliedBuild {
 }
 
 /** A build, and what it rests on. */
-export interface KeptBuild {
+interface KeptBuild {
   readonly build: AppliedBuild;
   /** Whether all that was looked up for it is still the same. */
   holds(files: KustomizationFiles, ambientNamespace: (file: SnapshotFile) => string): boolean;

@@ -40,7 +40,7 @@ export interface ScopeIndex {
 }
 
 /** What scopes are found in. */
-export interface ScopeInput {
+interface ScopeInput {
   readonly files: ReadonlyMap<string, SnapshotFile>;
   readonly unread: readonly UnreadFile[];
   /** The folders all of whose manifests were looked for. */

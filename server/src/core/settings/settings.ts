@@ -9,7 +9,7 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export type Level = Severity | 'off';
 
 /** What kustomize takes for its flag `--load-restrictor`. */
-export type LoadRestrictor = 'LoadRestrictionsRootOnly' | 'LoadRestrictionsNone';
+type LoadRestrictor = 'LoadRestrictionsRootOnly' | 'LoadRestrictionsNone';
 
 /** All levels, loudest first. */
 export const levels: readonly Level[] = ['error', 'warning', 'information', 'hint', 'off'];

@@ -1,10 +1,10 @@
-import { spoken, wordBehind } from './language.ts';
+import { spokenLanguage, wordBehind } from './language.ts';
 
 /** What may be in the named places of a message; a message itself has none. */
 export type MessageValues = Readonly<Record<string, string | number | Message>>;
 
 /** A sentence, title or word of Headlight: the key of its translations, and what it is in English. */
-export interface Sentence {
+interface Sentence {
   /** The name of its table and its name there: `dns/reasons/noService`, `rules/dangling-selector/value`. */
   readonly key: string;
   readonly english: string;
@@ -52,7 +52,7 @@ export function declaredTexts(): ReadonlyMap<string, string> {
 
 /** A message in the language that is spoken, its places open. */
 export function templateOf(message: Message): string {
-  const { texts } = spoken();
+  const { texts } = spokenLanguage();
   return sentencesOf(message)
     .map(({ key, english }) => texts[key] ?? english)
     .join(' ');
@@ -90,7 +90,7 @@ function valueText(value: MessageValues[string]): string {
 const places = /\{(?:(?<name>\w+)|(?<first>[^{}/]*)\/(?<second>[^{}/]*))\}/g;
 
 /** The places of a template that take values, in order. */
-export function placesOf(template: string): readonly string[] {
+export function placeholdersOf(template: string): readonly string[] {
   return [...template.matchAll(places)].flatMap(({ groups }) => groups?.['name'] ?? []);
 }
 

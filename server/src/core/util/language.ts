@@ -22,7 +22,7 @@ export function speak(language: Language): void {
 }
 
 /** The language that is spoken. */
-export function spoken(): Language {
+export function spokenLanguage(): Language {
   return current;
 }
 

@@ -45,7 +45,7 @@ export interface SnapshotInput {
 }
 
 /** What a workspace says of itself that may change while the same settings hold. */
-export type SnapshotChange = Pick<SnapshotInput, 'complete' | 'unread'>;
+type SnapshotChange = Pick<SnapshotInput, 'complete' | 'unread'>;
 
 /**
  * The workspace as it is now. Everything but its input is derived when somebody asks, and kept while what was read for it is the

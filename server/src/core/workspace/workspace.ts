@@ -6,7 +6,7 @@ import { Snapshot, type SnapshotInput } from './snapshot.ts';
 import { isHalfWritten, type SnapshotFile, type UnreadFile } from '../files/file.ts';
 
 /** A transaction: everything that changed since the last snapshot. */
-export interface WorkspaceChange {
+interface WorkspaceChange {
   readonly files?: readonly FileText[];
   readonly removed?: readonly string[];
   readonly settings?: Settings;

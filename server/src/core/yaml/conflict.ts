@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.ts';
 
 /** A text with the conflicts that a merge left in it, and how it reads before they are solved. */
-export interface Conflicted {
+interface Conflicted {
   /** As long as the text: of each conflict our side stays, the rest is blank. */
   readonly text: string;
   /** The line that opens each conflict. */

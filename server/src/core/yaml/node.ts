@@ -20,7 +20,7 @@ interface NodeBase {
 }
 
 /** A text that spans are relative to, as far as a tree has to know it. */
-export interface TextOrigin {
+interface TextOrigin {
   readonly text: string;
 }
 

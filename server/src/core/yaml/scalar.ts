@@ -32,7 +32,7 @@ export function resolvePlainScalar(text: string): string | number | boolean | nu
 }
 
 /** A number as Go reads it. */
-export interface GoNumber {
+interface GoNumber {
   readonly value: number;
   /** Exactly, where it is an integer that 64 bits hold. */
   readonly integer?: bigint;

@@ -1,5 +1,5 @@
 /** One document of a file: its own text and where that text starts in the file. */
-export interface DocumentText {
+interface DocumentText {
   /** Offset in the file's text, in UTF-16 units. */
   readonly start: number;
   readonly text: string;

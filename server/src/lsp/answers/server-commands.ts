@@ -15,13 +15,13 @@ import {
 } from '../../shared/protocol.ts';
 import { tell, type ServerContext } from '../request.ts';
 import { atCursor, nameAsked, recordsAsked } from '../wire/asked.ts';
-import { arrayOf, objectWith, string, type Shape } from '../wire/shape.ts';
+import { arrayOf, objectWith, string, type ValueCheck } from '../wire/shape.ts';
 import { answerCheck, answerConvert, answerIndex, answerName } from './commands.ts';
 import { answerRecords, answerResolve } from './virtual-documents.ts';
 
 /** A command that an editor other than ours can run, with what its one argument has to be. */
 interface ServerCommand {
-  readonly argument: Shape;
+  readonly argument: ValueCheck;
   run(server: ServerContext, argument: never): unknown;
 }
 
@@ -60,7 +60,7 @@ export async function answerCommand(server: ServerContext, params: ExecuteComman
   return known.run(server, argument as never);
 }
 
-function command<Params>(argument: Shape, run: (server: ServerContext, params: Params) => unknown): ServerCommand {
+function command<Params>(argument: ValueCheck, run: (server: ServerContext, params: Params) => unknown): ServerCommand {
   return { argument, run };
 }
 

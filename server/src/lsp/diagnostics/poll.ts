@@ -12,7 +12,7 @@ import type { Report } from './reports.ts';
 import type { SweepResult } from './sweep.ts';
 
 /** A client's question for the workspace's problems. */
-export interface PollQuestion {
+interface PollQuestion {
   readonly previous: readonly { readonly uri: string; readonly value: string }[];
   /** Takes a part of the answer; absent where the client wants one answer. */
   readonly onPart: ((part: WorkspaceDiagnosticReport) => void) | undefined;

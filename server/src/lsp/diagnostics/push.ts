@@ -4,7 +4,7 @@ import { outdated, wantedReports, type Told } from './delivery.ts';
 import type { SweepResult } from './sweep.ts';
 
 /** Sends problems to clients that cannot ask for them. */
-export interface Push {
+interface Push {
   deliver(result: SweepResult): void;
 }
 

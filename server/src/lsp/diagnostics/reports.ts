@@ -24,7 +24,7 @@ export interface Reports {
 }
 
 /** How many problems of one file are sent; a person reads no more, and editors slow down. */
-export const reportLimit = 100;
+const reportLimit = 100;
 
 /** Prepares reports as a client can show them. A rule that fails costs its file's problems, not the server. */
 export function createReports(client: Client, log: Log): Reports {

@@ -17,7 +17,7 @@ export interface SweepResult {
 }
 
 /** Checks all files again whenever something has changed. */
-export interface Sweep {
+interface Sweep {
   schedule(): void;
   stop(): void;
 }

@@ -1,12 +1,12 @@
 import { position } from './params.ts';
-import { arrayOf, objectWith, maybe, string, type Shape } from './shape.ts';
+import { arrayOf, objectWith, maybe, string, type ValueCheck } from './shape.ts';
 
 /** What the parameters of our own requests have to be that commands share. */
 export const recordsAsked = objectWith({ uri: maybe(string), position: maybe(position), form: maybe(string) });
 export const nameAsked = objectWith({ name: string, from: maybe(string), uri: maybe(string) });
 export const atCursor = objectWith({ uri: string, position });
 
-const subjects: Readonly<Record<string, Shape>> = {
+const subjects: Readonly<Record<string, ValueCheck>> = {
   place: atCursor,
   service: objectWith({ namespace: string, name: string }),
   namespace: objectWith({ namespace: string }),
@@ -15,7 +15,7 @@ const subjects: Readonly<Record<string, Shape>> = {
 };
 
 /** A subject says its kind, and has what that kind needs. */
-const pictureSubject: Shape = (value, at) => {
+const pictureSubject: ValueCheck = (value, at) => {
   const wrong = objectWith({ kind: string })(value, at);
   if (wrong !== undefined) return wrong;
   const { kind } = value as { readonly kind: string };

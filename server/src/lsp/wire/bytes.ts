@@ -1,5 +1,5 @@
 /** Bytes that have come and are not taken yet, in one piece. */
-export interface Bytes {
+interface Bytes {
   readonly length: number;
   /** What is there; only good until more is put in. */
   view(): Buffer;

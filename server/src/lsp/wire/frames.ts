@@ -1,7 +1,7 @@
 import { createBytes } from './bytes.ts';
 
 /** Who is given what a stream holds. */
-export interface FrameSink {
+interface FrameSink {
   /** Takes the body of a message; `false` where it is none, as its length was said wrong or its text is broken. */
   take(body: Uint8Array): boolean;
   /** Is told that there are bytes which belong to no message. */

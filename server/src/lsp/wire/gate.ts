@@ -1,5 +1,5 @@
 import { ErrorCodes } from 'vscode-languageserver';
-import type { Shape } from './shape.ts';
+import type { ValueCheck } from './shape.ts';
 
 /**
  * What is done with a message: it is let through, or left out; and who waits for an answer gets an error. `late` is one that was
@@ -30,7 +30,7 @@ const pass: GateVerdict = { kind: 'pass' };
  * parameters of its method, as far as `params` says what they have to be. Source: JSON-RPC 2.0; Language Server Protocol, Lifecycle
  * Messages.
  */
-export function createGate(params: Readonly<Record<string, Shape>>): Gate {
+export function createGate(params: Readonly<Record<string, ValueCheck>>): Gate {
   let state: 'new' | 'running' | 'shutDown' = 'new';
 
   const rejectionInTime = (method: string): Rejection | undefined => {

@@ -1,11 +1,11 @@
 /** Says what is wrong with a value, which is at a place with a name; `undefined` where nothing is. */
-export type Shape = (value: unknown, at: string) => string | undefined;
+export type ValueCheck = (value: unknown, at: string) => string | undefined;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** An object with these fields at least. */
-export function objectWith(fields: Readonly<Record<string, Shape>> = {}): Shape {
+export function objectWith(fields: Readonly<Record<string, ValueCheck>> = {}): ValueCheck {
   const shapes = Object.entries(fields);
   return (value, at) => {
     if (!isObject(value)) return `"${at}" is no object.`;
@@ -18,7 +18,7 @@ export function objectWith(fields: Readonly<Record<string, Shape>> = {}): Shape 
 }
 
 /** A list of such values. */
-export function arrayOf(item: Shape): Shape {
+export function arrayOf(item: ValueCheck): ValueCheck {
   return (value, at) => {
     if (!Array.isArray(value)) return `"${at}" is no list.`;
     for (const [index, one] of value.entries()) {
@@ -30,19 +30,19 @@ export function arrayOf(item: Shape): Shape {
 }
 
 /** What may be left out, or be null. */
-export function maybe(shape: Shape): Shape {
+export function maybe(shape: ValueCheck): ValueCheck {
   return (value, at) => (value === undefined || value === null ? undefined : shape(value, at));
 }
 
-export const string: Shape = (value, at) => (typeof value === 'string' ? undefined : `"${at}" is no string.`);
+export const string: ValueCheck = (value, at) => (typeof value === 'string' ? undefined : `"${at}" is no string.`);
 
 /** A number as lines, characters and versions are: whole. */
-export const integer: Shape = (value, at) => (Number.isInteger(value) ? undefined : `"${at}" is no whole number.`);
+export const integer: ValueCheck = (value, at) => (Number.isInteger(value) ? undefined : `"${at}" is no whole number.`);
 
 /** A whole number that is not negative. */
-export const uinteger: Shape = (value, at) =>
+export const uinteger: ValueCheck = (value, at) =>
   Number.isInteger(value) && Number(value) >= 0 ? undefined : `"${at}" is no whole number from 0 on.`;
 
 /** The id of a request. */
-export const id: Shape = (value, at) =>
+export const id: ValueCheck = (value, at) =>
   typeof value === 'string' || typeof value === 'number' ? undefined : `"${at}" is neither a string nor a number.`;

@@ -3,7 +3,7 @@ import { portLabels } from '../../names/service-name.ts';
 import { minorVersionOf } from '../../settings/settings.ts';
 import { isNearMiss } from '../../util/near-miss.ts';
 import { backedServices, namedBelow, selectedBy } from '../../relations/linked.ts';
-import { groupOf } from '../../scopes/group.ts';
+import { groupObjects } from '../../scopes/group.ts';
 import { resolveTargetPort } from '../../relations/ports.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
@@ -117,7 +117,7 @@ function whyUnbacked(snapshot: Questions, service: Placed<Service>): PlacedReaso
   if (slice !== undefined) return aboutEndpoints('nothingReady', slice);
   const others = snapshot.contentsOf(service.scope).ofKind('Endpoints');
   const alike = others.filter((candidate) => isNearMiss(candidate.name ?? '', service.name ?? ''));
-  const [misnamed] = partnersOf(service, groupOf(alike));
+  const [misnamed] = partnersOf(service, groupObjects(alike));
   if (misnamed !== undefined && backedServices(snapshot, misnamed).length === 0)
     return aboutEndpoints('endpointsOfAnotherName', misnamed);
   const at = service.resource.metadata.name?.at ?? service.resource.specAt;

@@ -39,7 +39,7 @@ export function clusterIPRemedy(snapshot: Questions, service: Placed<Service>): 
  * Source: kubernetes pkg/apis/core/validation/validation.go, ValidateService; pkg/registry/core/service/storage,
  * patchAllocatedValues, initIPFamilyFields.
  */
-export function convertToClusterIP(snapshot: Questions, service: Placed<Service>): WorkspaceEdit | undefined {
+function convertToClusterIP(snapshot: Questions, service: Placed<Service>): WorkspaceEdit | undefined {
   const { resource } = service;
   const ports = portsFor(snapshot, service);
   if (ports === undefined) return undefined;

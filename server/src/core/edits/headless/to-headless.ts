@@ -91,7 +91,7 @@ export function canBecomeHeadless(service: Service): boolean {
  * to do. `undefined` where the Service is headless already, or its text cannot be changed so.
  * Source: kubernetes pkg/apis/core/validation/validation.go, ValidateService, validateUpgradeDowngradeClusterIPs.
  */
-export function convertToHeadlessEdit(
+function convertToHeadlessEdit(
   snapshot: Questions,
   service: Placed<Service>,
   clients: 'withClients' | 'alone' = 'alone',

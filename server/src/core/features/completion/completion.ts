@@ -13,7 +13,7 @@ import { hostNamesFor } from './host-names.ts';
 import { serviceNamesFor, type Name } from './service-names.ts';
 
 /** What a name is of. */
-export type CompletionKind =
+type CompletionKind =
   'service' | 'pod' | 'port' | 'label' | 'object' | 'value' | 'setting' | 'rule' | 'level' | 'namespace' | 'snippet';
 
 /** A name that can be at a place. */

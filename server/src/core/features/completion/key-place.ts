@@ -5,7 +5,7 @@ import type { Path } from '../../yaml/path.ts';
 import { documentIn, placeIn, resourceIn } from '../at-cursor.ts';
 
 /** Where somebody writes the key of an entry. */
-export interface KeyPlace {
+interface KeyPlace {
   readonly placed: Placed;
   /** The map, relative to the resource. */
   readonly path: Path;

@@ -7,7 +7,7 @@ import { objectTitle } from '../hover/display-names.ts';
 import type { Name } from './service-names.ts';
 
 /** The map of a selector of Pods, as a field: `spec.selector` of a Service, `matchLabels` of all others. */
-export function isPodSelector({ resource }: Placed, path: Path): boolean {
+function isPodSelector({ resource }: Placed, path: Path): boolean {
   const last = path.at(-1);
   if (resource.kind === 'Service') return path.length === 2 && path[0] === 'spec' && last === 'selector';
   return last === 'matchLabels' && !path.includes('namespaceSelector') && !path.includes('volumeClaimTemplates');

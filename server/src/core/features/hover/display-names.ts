@@ -10,7 +10,7 @@ import { templateMark } from '../../yaml/template.ts';
 import { say, type DisplayName, type Inline, type Sentence } from './content.ts';
 
 /** Stands for what only a rendered template tells. */
-export const unknownPart = '{…}';
+const unknownPart = '{…}';
 
 /** The fully qualified name of a Service, what a template leaves open marked; `undefined` where no name is written. */
 export function serviceDisplayName(snapshot: Snapshot, service: Placed<Service>): DisplayName | undefined {

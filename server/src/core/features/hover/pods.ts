@@ -32,7 +32,7 @@ export function podNameHover(snapshot: Snapshot, workload: Placed<Workload>): Ho
 }
 
 /** The Service that a Pod's subdomain names. */
-export function publishingService(snapshot: Snapshot, workload: Placed): Placed<Service> | undefined {
+function publishingService(snapshot: Snapshot, workload: Placed): Placed<Service> | undefined {
   const link = snapshot.links.from(workload).find((one) => one.kind === 'publishedUnder');
   return link?.to[0] as Placed<Service> | undefined;
 }

@@ -9,7 +9,7 @@ import { say, type Block, type DisplayName, type HoverContent, type Inline, type
 import { fileOf, spanInFile } from '../../objects/places.ts';
 
 /** How a hover is shown. */
-export interface RenderOptions {
+interface RenderOptions {
   /** Commands the client can run from a link. */
   readonly commands: readonly string[];
   readonly format: 'markdown' | 'plaintext';

@@ -15,9 +15,9 @@ import { displayText } from '../hover/display-names.ts';
 import { pictureText } from './messages.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import type { At } from '../../yaml/path.ts';
-import { addObject, namespaceGroup, serviceGroup } from './object-node.ts';
+import { addObjectNode, namespaceGroup, serviceGroup } from './object-node.ts';
 import type { PictureEdgeKind } from './picture.ts';
-import { isFoundAt, placedAt, problemsOf, type Sketch } from './sketch.ts';
+import { isFoundAt, placedAt, pictureProblems, type Sketch } from './sketch.ts';
 import { isDataMap } from '../../relations/linked.ts';
 
 /** A place where an object names a Service, by a field or by a host name in a string. */
@@ -190,7 +190,7 @@ function addMissing(sketch: Sketch, { from, at, name }: Naming): string | undefi
     kind: 'service',
     heading: pictureText('heading.missing'),
     label: displayText(name),
-    problems: problemsOf(findings),
+    problems: pictureProblems(findings),
     presence: 'missing',
     place: placedAt(from, at),
     groups: [namespaceGroup(sketch, from.namespace)],
@@ -199,7 +199,7 @@ function addMissing(sketch: Sketch, { from, at, name }: Naming): string | undefi
 
 /** Adds an object that names others. Its names that lead nowhere have nodes of their own, which tell why. */
 export function addClient(sketch: Sketch, client: Placed, around: string | undefined): string {
-  return addObject(sketch, client, {
+  return addObjectNode(sketch, client, {
     kind: isServed(client) ? 'service' : 'client',
     around,
     groups: isServed(client) ? [serviceGroup(sketch, client)] : [],
@@ -209,5 +209,5 @@ export function addClient(sketch: Sketch, client: Placed, around: string | undef
 
 /** A Service that is named, without what belongs to it unless that is drawn already. */
 function addService(sketch: Sketch, service: Placed<Service>, around: string | undefined): string {
-  return addObject(sketch, service, { kind: 'service', around, groups: [serviceGroup(sketch, service)] });
+  return addObjectNode(sketch, service, { kind: 'service', around, groups: [serviceGroup(sketch, service)] });
 }

@@ -55,7 +55,7 @@ export function sketchNames(sketch: Sketch, owner: SketchedService): void {
 }
 
 /** The id of the node of a name, with or without its final dot. */
-export function idOfName(name: string): string {
+function idOfName(name: string): string {
   return `name ${withoutFinalDot(name)}`;
 }
 

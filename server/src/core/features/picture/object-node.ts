@@ -8,10 +8,10 @@ import type { Finding } from '../../rules/run.ts';
 import { displayText } from '../hover/display-names.ts';
 import { pictureText } from './messages.ts';
 import type { PictureNodeKind, PicturePlace } from './picture.ts';
-import { placedAt, problemsOf, type Sketch } from './sketch.ts';
+import { placedAt, pictureProblems, type Sketch } from './sketch.ts';
 
 /** Where an object goes in a picture. */
-export interface ObjectRole {
+interface ObjectRole {
   readonly kind: PictureNodeKind;
   /** The namespace of the picture, which is not told again at each node. */
   readonly around: string | undefined;
@@ -22,7 +22,7 @@ export interface ObjectRole {
 }
 
 /** Adds an object as a node, unless it is there already, and answers with the node's id. */
-export function addObject(sketch: Sketch, object: Placed, role: ObjectRole): string {
+export function addObjectNode(sketch: Sketch, object: Placed, role: ObjectRole): string {
   const id = sketch.idOf(object);
   if (sketch.nodes.has(id)) return id;
   const { around, told = () => false } = role;
@@ -39,7 +39,7 @@ export function addObject(sketch: Sketch, object: Placed, role: ObjectRole): str
       ...(namespace === around ? [] : [pictureText('inNamespace', { namespace })]),
       ...(object.scope.kind === 'plain' ? [] : [scopeLabel(object.scope)]),
     ],
-    problems: problemsOf(sketch.findingsOf(object).filter((finding) => !told(finding))),
+    problems: pictureProblems(sketch.findingsOf(object).filter((finding) => !told(finding))),
     place: placeOfObject(object),
     groups: [namespaceGroup(sketch, namespace), ...(role.groups ?? [])],
   });
@@ -61,7 +61,7 @@ export function serviceGroup(sketch: Sketch, service: Placed): string {
 }
 
 /** What an object is: its kind, and of a Service what it is to DNS. */
-export function headingOf(object: Placed): string {
+function headingOf(object: Placed): string {
   const kind = kindOf(object.resource);
   if (!isServed(object)) return kind;
   const isHeadless = serviceNatureOf(object.resource) === 'headless';

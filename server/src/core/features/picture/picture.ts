@@ -68,7 +68,7 @@ export interface PictureNode {
 }
 
 /** A group of nodes that a person can open and close. */
-export interface PictureGroup {
+interface PictureGroup {
   /** To be named in `opened` to have it open. */
   readonly id: string;
   readonly state: 'open' | 'closed';

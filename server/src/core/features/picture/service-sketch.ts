@@ -19,8 +19,8 @@ import { displayText } from '../hover/display-names.ts';
 import { pictureText } from './messages.ts';
 import { sketchMissing, toldByMissing } from './clients-sketch.ts';
 import { sketchNames } from './names-sketch.ts';
-import { addObject, namespaceGroup, serviceGroup } from './object-node.ts';
-import { isFoundAt, placedAt, problemsOf, type Sketch } from './sketch.ts';
+import { addObjectNode, namespaceGroup, serviceGroup } from './object-node.ts';
+import { isFoundAt, placedAt, pictureProblems, type Sketch } from './sketch.ts';
 
 /** A Service in a picture, with the nodes that its names hang on. */
 export interface SketchedService {
@@ -41,7 +41,7 @@ export function sketchService(sketch: Sketch, service: Placed<Service>, around: 
   const { ports, selector } = service.resource;
   const isUnselected = unselectedOf(sketch.snapshot, service) !== undefined;
   const inside = serviceGroup(sketch, service);
-  const id = addObject(sketch, service, {
+  const id = addObjectNode(sketch, service, {
     kind: 'service',
     around,
     groups: [inside],
@@ -81,7 +81,7 @@ function addPort(sketch: Sketch, { service, id, groups }: Owner, port: ServicePo
         ? []
         : [pictureText('target', { target: displayText(String(target)) })]),
     ],
-    problems: problemsOf(sketch.findingsOf(service).filter((finding) => isFoundAt(finding, service, port.at))),
+    problems: pictureProblems(sketch.findingsOf(service).filter((finding) => isFoundAt(finding, service, port.at))),
     place: placedAt(service, port.at),
     groups,
   });
@@ -103,7 +103,7 @@ function addBackends(
   const objects = [...new Set([...selectedBy(sketch.snapshot, service), ...behind])];
   const pods = new Map<string, string>();
   const backends = objects.map((object) => {
-    const id = addObject(sketch, object, {
+    const id = addObjectNode(sketch, object, {
       kind: 'backend',
       around,
       groups: groups.slice(1),
@@ -190,7 +190,7 @@ function addUnselected(sketch: Sketch, { service, id, groups }: Behind, ports: r
     heading: pictureText('heading.pods'),
     label: pairs.join(', '),
     details: findings.length > 0 ? [] : [pictureText('elsewhere')],
-    problems: problemsOf(findings),
+    problems: pictureProblems(findings),
     presence: findings.length > 0 ? 'missing' : 'elsewhere',
     place: placedAt(service, at),
     groups,

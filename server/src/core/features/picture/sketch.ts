@@ -109,7 +109,7 @@ export class Sketch {
 export const severities: readonly Finding['severity'][] = ['error', 'warning', 'information', 'hint'];
 
 /** Findings as a node has them. */
-export function problemsOf(findings: readonly Finding[]): readonly PictureProblem[] {
+export function pictureProblems(findings: readonly Finding[]): readonly PictureProblem[] {
   return findings.flatMap(({ severity, message }) => (severity === 'hint' ? [] : [{ severity, message }]));
 }
 

@@ -11,7 +11,7 @@ import type { SnapshotFile } from '../../files/file.ts';
 import { messages } from '../messages.ts';
 
 /** How places are told: with their lines, for which texts have to be parsed, or by the file alone. */
-export type PlaceDetail = 'line' | 'file';
+type PlaceDetail = 'line' | 'file';
 
 /** Tells places as people read them: `db.yaml:4`. Counts the lines of each file once. */
 export class PlaceWriter {

@@ -9,7 +9,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { finalName, spellingOf } from './spelling.ts';
 
 /** A name with the kustomization that writes it, and the one that is applied. */
-export interface KustomizationName extends WrittenName {
+interface KustomizationName extends WrittenName {
   readonly file: SnapshotFile;
   readonly scope: KustomizationScope;
 }
@@ -59,7 +59,7 @@ export function namedInKustomization(snapshot: Snapshot, file: SnapshotFile, off
 }
 
 /** Whether a kustomization means an object by a name. */
-export function means(snapshot: Snapshot, name: KustomizationName, object: Placed): boolean {
+function means(snapshot: Snapshot, name: KustomizationName, object: Placed): boolean {
   if (name.kinds !== undefined && !name.kinds.includes(kindOf(object.resource))) return false;
   // What is beside the base of an object is not about it.
   if (!snapshot.scopes.filesBelow(name.file).includes(object.document.file)) return false;

@@ -13,7 +13,7 @@ import type { LabelSubject } from './subject.ts';
 import { namePlace } from './text-place.ts';
 
 /** A selector of Pods that asks for a pair. */
-export interface PairSelector {
+interface PairSelector {
   readonly object: Placed;
   /** All pairs it asks for. */
   readonly pairs: ReadonlyMap<string, string>;
@@ -22,7 +22,7 @@ export interface PairSelector {
 }
 
 /** The templates and selectors that a pair of a label ties together, in one scope and namespace. */
-export interface LabelGroup {
+interface LabelGroup {
   readonly workloads: ReadonlySet<Placed<Workload>>;
   readonly selectors: ReadonlySet<PairSelector>;
 }

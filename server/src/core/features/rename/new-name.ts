@@ -12,10 +12,10 @@ import { twinsOf } from './object-places.ts';
 import { containerPortGroup, portsNamed } from './port-places.ts';
 import { reject } from './rejections.ts';
 import { finalName } from './spelling.ts';
-import type { LabelSubject, Rejection, Subject } from './subject.ts';
+import type { LabelSubject, RenameRejection, Subject } from './subject.ts';
 
 /** Why a subject cannot have a name; `undefined` where it can. */
-export function rejectName(snapshot: Snapshot, subject: Subject, newName: string): Rejection | undefined {
+export function rejectName(snapshot: Snapshot, subject: Subject, newName: string): RenameRejection | undefined {
   if (newName === '' && subject.kind !== 'label') return reject('empty');
   switch (subject.kind) {
     case 'object':
@@ -52,7 +52,7 @@ function rejectObjectName(
   object: Placed,
   renamed: readonly Placed[],
   newName: string,
-): Rejection | undefined {
+): RenameRejection | undefined {
   const kind = kindOf(object.resource);
   const name = finalName(object, newName);
   const isLabel = kind === 'Service' || kind === 'StatefulSet';
@@ -70,7 +70,7 @@ function rejectObjectName(
 }
 
 /** Whether other Pods have the new pair already, and selectors that ask for either could not tell them apart. */
-function rejectLabelValue(snapshot: Snapshot, subject: LabelSubject, newName: string): Rejection | undefined {
+function rejectLabelValue(snapshot: Snapshot, subject: LabelSubject, newName: string): RenameRejection | undefined {
   if (!isLabelValue(newName)) return reject('invalidValue', { name: newName });
   const { workloads, selectors } = labelGroup(snapshot, subject);
   const others = snapshot
@@ -85,7 +85,7 @@ function rejectLabelValue(snapshot: Snapshot, subject: LabelSubject, newName: st
   return others.length > 0 && isAskedFor ? reject('takenLabel', { pair: `${subject.key}: ${newName}` }) : undefined;
 }
 
-function firstOf<T>(items: readonly T[], ask: (item: T) => Rejection | undefined): Rejection | undefined {
+function firstOf<T>(items: readonly T[], ask: (item: T) => RenameRejection | undefined): RenameRejection | undefined {
   for (const item of items) {
     const rejection = ask(item);
     if (rejection !== undefined) return rejection;

@@ -55,7 +55,7 @@ function variablePort({ mention }: ServiceMention, name: string): At | undefined
 }
 
 /** A port of a Pod by its name: the containers that have it, and the Service ports that lead to it. */
-export interface ContainerPortGroup {
+interface ContainerPortGroup {
   readonly workloads: ReadonlySet<Placed<Workload>>;
   readonly ports: readonly { readonly service: Placed<Service>; readonly port: ServicePort }[];
 }

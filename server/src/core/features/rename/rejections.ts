@@ -1,5 +1,5 @@
 import { defineMessages, formatMessage, type MessageValues } from '../../util/format.ts';
-import type { Rejection } from './subject.ts';
+import type { RenameRejection } from './subject.ts';
 
 /** Why a rename is rejected: first what is wrong, then what to do. */
 const rejections = defineMessages('features/rename/rejections', {
@@ -30,6 +30,6 @@ const rejections = defineMessages('features/rename/rejections', {
 });
 
 /** A rejection with its reason. */
-export function reject(id: keyof typeof rejections, values: MessageValues = {}): Rejection {
+export function reject(id: keyof typeof rejections, values: MessageValues = {}): RenameRejection {
   return { rejected: formatMessage(rejections[id], values) };
 }

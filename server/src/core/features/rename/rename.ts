@@ -10,10 +10,10 @@ import { rejectName } from './new-name.ts';
 import { reject } from './rejections.ts';
 import { noteFor } from './rename-notes.ts';
 import { writeName, type NamePlace } from '../../edits/write-name.ts';
-import type { Rejection, Subject } from './subject.ts';
+import type { RenameRejection, Subject } from './subject.ts';
 import { subjectAt } from './subject-at.ts';
 
-export type { Rejection } from './subject.ts';
+export type { RenameRejection } from './subject.ts';
 
 /** What can be renamed at a place. */
 export interface Renamable {
@@ -28,7 +28,11 @@ export interface Renaming {
 }
 
 /** The name that is at a place, if it can be renamed there; why not; `undefined` where nothing has a name. */
-export function prepareRename(snapshot: Snapshot, uri: string, offset: number): Renamable | Rejection | undefined {
+export function prepareRename(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+): Renamable | RenameRejection | undefined {
   const found = nameAtPlace(snapshot, uri, offset);
   return found === undefined || 'rejected' in found ? found : { span: found.span, name: found.name };
 }
@@ -42,7 +46,7 @@ export function rename(
   uri: string,
   offset: number,
   newName: string,
-): Renaming | Rejection | undefined {
+): Renaming | RenameRejection | undefined {
   const found = nameAtPlace(snapshot, uri, offset);
   if (found === undefined || 'rejected' in found) return found;
   const { subject, places, name } = found;
@@ -71,7 +75,7 @@ interface FoundName extends Renamable {
   readonly places: readonly NamePlace[];
 }
 
-function nameAtPlace(snapshot: Snapshot, uri: string, offset: number): FoundName | Rejection | undefined {
+function nameAtPlace(snapshot: Snapshot, uri: string, offset: number): FoundName | RenameRejection | undefined {
   const subject = subjectAt(snapshot, uri, offset);
   if (subject === undefined || 'rejected' in subject) return subject;
   if (subject.kind === 'namespace' && builtInNamespaces.includes(subject.name)) {

@@ -7,13 +7,13 @@ import { nodeAt } from '../../yaml/path.ts';
 import type { Spelling } from '../../edits/write-name.ts';
 
 /** What kustomizations put before and behind the name that an object has in its own text. */
-export interface Affixes {
+interface Affixes {
   readonly prefix: string;
   readonly suffix: string;
 }
 
 /** The affixes of an object's name. */
-export function affixesOf(object: Placed): Affixes {
+function affixesOf(object: Placed): Affixes {
   let [prefix, suffix] = ['', ''];
   let node: YamlNode | undefined = nodeAt(treeOf(object), ['metadata', 'name']);
   while (node?.kind === 'scalar') {

@@ -18,12 +18,12 @@ import { declarationOf, mentionsAt, readMentionsAt, thingsAt } from '../symbols.
 import { namedInKustomization } from './kustomization-names.ts';
 import { withVariants } from './object-places.ts';
 import { reject } from './rejections.ts';
-import type { Rejection, Subject } from './subject.ts';
+import type { RenameRejection, Subject } from './subject.ts';
 
 /**
  * What the name at a place of a file is of; why it cannot be renamed; `undefined` where nothing is called anything.
  */
-export function subjectAt(snapshot: Snapshot, uri: string, offset: number): Subject | Rejection | undefined {
+export function subjectAt(snapshot: Snapshot, uri: string, offset: number): Subject | RenameRejection | undefined {
   const file = snapshot.files.get(uri);
   if (file === undefined) return undefined;
   const configured = configurationOf(snapshot, uri)?.namespaces.find(({ span }) => spanTouches(span, offset));
@@ -66,7 +66,7 @@ function isInNamespace(mention: ServiceMention, uri: string, offset: number): bo
 }
 
 /** What the field at a place names beside objects: a namespace, a port, a label. */
-function subjectOfPlace(snapshot: Snapshot, place: PlaceAtCursor): Subject | Rejection | undefined {
+function subjectOfPlace(snapshot: Snapshot, place: PlaceAtCursor): Subject | RenameRejection | undefined {
   const { placed, path, part } = place;
   const label = labelAt(placed, path) ?? sharedLabelAt(snapshot, placed, path);
   if (label !== undefined) return part === 'key' ? reject('key') : label;
@@ -85,7 +85,7 @@ function isNamespaceField({ resource }: Placed, path: Path): boolean {
 }
 
 /** A label of Pods, or a pair of a selector that asks for one. */
-function labelAt(placed: Placed, path: Path): Subject | Rejection | undefined {
+function labelAt(placed: Placed, path: Path): Subject | RenameRejection | undefined {
   const { resource } = placed;
   const holder = path.at(-2);
   const key = path.at(-1);
@@ -157,14 +157,14 @@ function portSubject(snapshot: Snapshot, placed: Placed, path: Path, name: strin
 }
 
 /** A host name of a Service that is not there, by what can only be one. */
-function absentHost(snapshot: Snapshot, uri: string, offset: number): Rejection | undefined {
+function absentHost(snapshot: Snapshot, uri: string, offset: number): RenameRejection | undefined {
   const [read] = readMentionsAt(snapshot, uri, offset);
   const name = read?.readings.find(({ svc }) => svc === 'written');
   return name && reject('absent', { kind: 'Service', name: name.service });
 }
 
 /** A field that names what is not there. */
-function absentAt(snapshot: Snapshot, { placed, path }: PlaceAtCursor): Rejection | undefined {
+function absentAt(snapshot: Snapshot, { placed, path }: PlaceAtCursor): RenameRejection | undefined {
   const link = snapshot.links.from(placed).find((one) => one.kind !== 'selects' && isAtOrBelow(path, one.at.path));
   if (link === undefined || link.to.length > 0) return undefined;
   const node = nodeAt(treeOf(placed), link.at.path);

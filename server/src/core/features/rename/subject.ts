@@ -6,7 +6,7 @@ import type { Placed } from '../../objects/placed.ts';
 export type Subject = ObjectSubject | NamespaceSubject | ServicePortSubject | ContainerPortSubject | LabelSubject;
 
 /** An object; several where variants of it have one text or one user. */
-export interface ObjectSubject {
+interface ObjectSubject {
   readonly kind: 'object';
   readonly objects: readonly Placed[];
 }
@@ -49,6 +49,6 @@ export interface LabelSubject {
 }
 
 /** Why something cannot be renamed, or not so. */
-export interface Rejection {
+export interface RenameRejection {
   readonly rejected: string;
 }

@@ -53,9 +53,9 @@ export function treePathAt(
 }
 
 /** The node at the end of a way of keys; `undefined` where there is none. */
-export function nodeAt(nodes: readonly TreeNode[], [key, ...rest]: readonly string[]): TreeNode | undefined {
+export function treeNodeAt(nodes: readonly TreeNode[], [key, ...rest]: readonly string[]): TreeNode | undefined {
   const node = nodes.find((one) => one.key === key);
-  return node === undefined || rest.length === 0 ? node : nodeAt(node.children?.() ?? [], rest);
+  return node === undefined || rest.length === 0 ? node : treeNodeAt(node.children?.() ?? [], rest);
 }
 
 /** A Service, and the world that it is part of. */

@@ -6,7 +6,7 @@ import { removal, type Judged, type Rejection } from './row.ts';
 import { flagOf, numberOf, textOf } from './values-of.ts';
 
 /** What a field that is written does, and what its object is that it does so. */
-export interface FieldEffect {
+interface FieldEffect {
   readonly view: View;
   readonly table: FieldTable;
   readonly effect: Effect;

@@ -10,7 +10,7 @@ export type FieldTable = Leaf | ListTable | MapTable | ObjectTable;
 export type Fields = Readonly<Record<string, FieldTable>>;
 
 /** How a field is read: under another name, not at all, or with its own fields in its place. */
-export interface Reading {
+interface Reading {
   readonly as?: string;
   readonly unread?: true;
   readonly inline?: true | string;
@@ -45,7 +45,7 @@ export interface ObjectTable<F extends Fields = Fields> extends Facts {
 export type Effect = 'works' | 'ineffective' | 'dropped' | 'rejected';
 
 /** What a row says of a field beside its type. */
-export interface Facts extends Marks, Reading {
+interface Facts extends Marks, Reading {
   readonly rows: readonly Row[];
   /** Whether a row of it, or of a field below it, looks at what is absent. */
   readonly seesAbsent: boolean;

@@ -24,7 +24,7 @@ export interface KindTable<K extends string = string, F extends Fields = Fields,
 }
 
 /** Facts about a kind beside its fields. */
-export interface KindFacts<A extends object> {
+interface KindFacts<A extends object> {
   readonly formerGroups?: readonly string[];
   readonly kustomized?: KindTable['kustomized'];
   readonly makes?: KindTable['makes'];

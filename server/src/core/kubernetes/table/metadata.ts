@@ -20,7 +20,7 @@ import { formed, labelName, neededText } from './values.ts';
 import { flagOf, pairsOf, textAt, textOf } from './values-of.ts';
 
 /** How the names of a kind are written. */
-export type NameFormat = 'serviceName' | 'label' | 'subdomain';
+type NameFormat = 'serviceName' | 'label' | 'subdomain';
 
 /** The rows about a name of an object. `cleaned` takes off what is allowed beside a name. */
 export function nameRows(
@@ -108,7 +108,7 @@ const owners = list(
 const objectMeta = { source: 'apimachinery pkg/api/validation/objectmeta.go, ValidateObjectMeta' };
 
 /** What is known of the metadata of one kind: of the name, and of some labels and annotations. */
-export interface MetadataFacts {
+interface MetadataFacts {
   readonly name?: readonly Fact[];
   readonly labels?: Fields;
   readonly annotations?: Fields;

@@ -57,7 +57,7 @@ export interface Judged {
 }
 
 /** What a row says about a field. */
-export type Rejected = boolean | Rejection | readonly Rejection[] | undefined;
+type Rejected = boolean | Rejection | readonly Rejection[] | undefined;
 
 /** More about a rejection than that it is one. */
 export interface Rejection {

@@ -75,11 +75,6 @@ export function textAt(view: View, keys: string): string | undefined {
   return textOf(viewAt(view, keys));
 }
 
-/** Whether nothing, or null, is written. */
-export function isAbsent({ node }: View): boolean {
-  return node === undefined || isNull(node);
-}
-
 /** Whether null is written, or nothing behind a key. */
 export function isNull(node: YamlNode): boolean {
   return node.kind === 'scalar' && node.value === null;

@@ -2,7 +2,7 @@ import { quotedList } from '../../util/format.ts';
 import { isNearMiss } from '../../util/near-miss.ts';
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
-import { isDns1123Subdomain, isLabelValue, isPortName, isPortNumber, isQualifiedName } from '../formats.ts';
+import { isDns1123Subdomain, isPortName, isPortNumber, isQualifiedName } from '../formats.ts';
 import { removal, writing, type Row, type RowCode, type RowFix } from './row.ts';
 import { numberOf, textOf } from './values-of.ts';
 
@@ -68,9 +68,6 @@ export const writtenSubdomainName: Row = formed('invalid-name', 'subdomain', isD
 /** A host name that is one DNS label. */
 export const hostLabel: Row = formed('invalid-host-name', 'label', isDns1123Label);
 export const writtenHostLabel: Row = formed('invalid-host-name', 'label', isDns1123Label, 'written');
-
-/** The value of a label, where it is alone. */
-export const labelValue: Row = formed('invalid-label', 'hint', isLabelValue);
 
 /** A number that cannot be negative. */
 export const notNegative: Row = {

@@ -7,13 +7,13 @@ import { askOfKey, type Ask } from './key-formats.ts';
 export interface AskedWord {
   readonly role: Ask['role'];
   /** The same for a host and a port that one command has. */
-  readonly by: Asker;
+  readonly by: WordAsker;
   /** How many characters of the word come before: `h` of `mysql -hdb`. */
   readonly skip: number;
 }
 
 /** What asks for a word: a key of a text, or a command. */
-export interface Asker {
+export interface WordAsker {
   /** `undefined` for a command, which says both itself. */
   readonly stem: string | undefined;
   /** Where it is. */
@@ -171,7 +171,7 @@ function introduces(text: string, start: number, end: number): boolean {
 
 interface Pending {
   readonly role: Ask['role'];
-  readonly by: Asker;
+  readonly by: WordAsker;
   /** What has to be between the key and its value. */
   readonly gap: RegExp;
   /** Whether a value was seen, so that further ones may follow. */
@@ -185,7 +185,7 @@ interface CommandFormat {
 
 interface RunningCommand {
   readonly format: CommandFormat;
-  readonly by: Asker;
+  readonly by: WordAsker;
   /** How many arguments were seen that are no options. */
   position: number;
   /** What the option that was seen last asks for. */

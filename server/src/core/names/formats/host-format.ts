@@ -9,7 +9,7 @@ export interface HostFormat {
 }
 
 /** What tells that a word is a host. */
-export type Told =
+type Told =
   /** The word itself and the signs around it: it is in a URL, before a port, or has dots. */
   | { readonly by: 'shape' }
   /** The key, variable or flag it is the value of, by its last word; the port beside it is under a key that ends in `port`. */

@@ -1,9 +1,9 @@
 import type { Span } from '../../text/span.ts';
-import type { Asker } from './asking.ts';
+import type { WordAsker } from './asking.ts';
 
 /** A word of a text with what asks for it. */
-export interface Asked {
-  readonly by: Asker;
+export interface AskedSpan {
+  readonly by: WordAsker;
   readonly within: Span;
 }
 
@@ -11,9 +11,13 @@ export interface Asked {
  * The port that is under a key of its own beside that of a host, or as another argument of its command: of the ports with the same
  * stem the next one, before the next such host; else the one before. Only in the same block of the text.
  */
-export function portBeside(text: string, hosts: readonly Asked[], ports: readonly Asked[]): ReadonlyMap<Asked, Asked> {
-  const found = new Map<Asked, Asked>();
-  const taken = new Set<Asked>();
+export function portBeside(
+  text: string,
+  hosts: readonly AskedSpan[],
+  ports: readonly AskedSpan[],
+): ReadonlyMap<AskedSpan, AskedSpan> {
+  const found = new Map<AskedSpan, AskedSpan>();
+  const taken = new Set<AskedSpan>();
   let next = 0;
   for (const [index, host] of hosts.entries()) {
     while ((ports[next]?.within.start ?? Infinity) < host.within.start) next++;
@@ -41,12 +45,12 @@ const nearest = 8;
 /** No block that people write is longer. */
 const longestBlock = 400;
 
-function isPair(host: Asked, other: Asked): boolean {
+function isPair(host: AskedSpan, other: AskedSpan): boolean {
   return host.by.stem === undefined ? host.by === other.by : host.by.stem === other.by.stem;
 }
 
 /** Whether two keys are in one line or object, or in lines of one indentation that nothing less indented parts. */
-function isSameBlock(text: string, one: Asked, other: Asked): boolean {
+function isSameBlock(text: string, one: AskedSpan, other: AskedSpan): boolean {
   const [first, last] = one.by.start <= other.by.start ? [one, other] : [other, one];
   if (one.by === other.by) return true;
   if (last.by.start - first.by.start > longestBlock) return false;

@@ -1,12 +1,12 @@
 import { changeResource } from '../../edits/change-resource.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { defineRule, type Fix, type Rule, type RuleContext, type Words } from '../rule.ts';
+import { defineRule, type Fix, type Rule, type RuleContext, type RuleWords } from '../rule.ts';
 import { judgedKinds } from '../../kubernetes/kinds/index.ts';
 import type { RowCode, RowFix } from '../../kubernetes/table/row.ts';
 import { rejectionsOfObject } from './evaluate.ts';
 
 /** What the file of a rule of the table says: all else is the same for each of them. */
-export type ConstraintRule = Words & Pick<Rule, 'source'> & { readonly code: RowCode };
+type ConstraintRule = RuleWords & Pick<Rule, 'source'> & { readonly code: RowCode };
 
 /** Makes a rule of the rows of one code. */
 export function defineConstraintRule(rule: ConstraintRule): Rule {

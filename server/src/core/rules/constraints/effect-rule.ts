@@ -3,11 +3,11 @@ import { serviceTypeOf, type Service } from '../../kubernetes/service.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { remove } from '../../yaml/edit.ts';
-import { defineRule, type Fix, type Rule, type RuleContext, type Words } from '../rule.ts';
+import { defineRule, type Fix, type Rule, type RuleContext, type RuleWords } from '../rule.ts';
 import { fieldsWithoutEffect, type FieldWithoutEffect } from './evaluate.ts';
 
 /** What the file of a rule about fields without effect says. Its messages are called by the fields; `fixRemove` takes one out. */
-export interface EffectRule extends Words, Pick<Rule, 'source'> {
+interface EffectRule extends RuleWords, Pick<Rule, 'source'> {
   /** What a Service is for the rule to look at it. */
   readonly natures: readonly string[];
 }

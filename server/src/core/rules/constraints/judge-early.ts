@@ -5,7 +5,7 @@ import { folderOf } from '../../util/paths.ts';
 import { judgeAsWritten } from './evaluate.ts';
 
 /** Files, and the settings that hold for each. */
-export interface SettledFiles {
+interface SettledFiles {
   readonly files: ReadonlyMap<string, SnapshotFile>;
   settingsOf(file: SnapshotFile): Settings;
 }

@@ -20,7 +20,7 @@ import { blockLines, entryLines, flowSource, inlineSource, itemLines } from './w
 import { lineEnd } from '../../text/edits.ts';
 
 /** A map or list in block style. */
-export type BlockCollection = Extract<SyntaxToken, { readonly type: 'block-map' | 'block-seq' }>;
+type BlockCollection = Extract<SyntaxToken, { readonly type: 'block-map' | 'block-seq' }>;
 
 /** The edits that carry out a plan in a block collection. */
 export function* editBlock(context: EditContext, collection: BlockCollection, plan: Plan): EditSteps {

@@ -64,13 +64,13 @@ export interface YamlFields {
 }
 
 /** A scalar given as YAML source. */
-export interface YamlSource {
+interface YamlSource {
   readonly kind: 'source';
   readonly source: string;
 }
 
 /** A value with a comment behind it, which is left out where there can be none (in JSON and on one line with others). */
-export interface YamlCommented {
+interface YamlCommented {
   readonly kind: 'commented';
   readonly value: YamlValue;
   /** Without `#`. */

@@ -20,7 +20,7 @@ import { flowEntrySource, flowSource, type FlowLines, type FlowStyle } from './w
 import { lineEnd, lineEndAfter } from '../../text/edits.ts';
 
 /** A map or list in flow style. */
-export type FlowCollection = Extract<SyntaxToken, { readonly type: 'flow-collection' }>;
+type FlowCollection = Extract<SyntaxToken, { readonly type: 'flow-collection' }>;
 
 /** An item with the places that matter to its neighbours. */
 interface FlowItem {

@@ -18,7 +18,7 @@ export interface Rearrangement<Written> {
 }
 
 /** How a style of collection is written. */
-export interface ItemStyle<Written> {
+interface ItemStyle<Written> {
   entry(key: string, value: YamlValue): Written;
   item(value: YamlValue): Written;
   /** Writes a value in place of the one an entry or item has. */

@@ -6,13 +6,13 @@ import { isList, type YamlValue } from './change.ts';
 export type Plain = YamlScalar['value'] | PlainList | PlainMap;
 
 /** A list of meanings. */
-export interface PlainList {
+interface PlainList {
   readonly kind: 'list';
   readonly items: readonly Plain[];
 }
 
 /** Meanings by key; their order means nothing. */
-export interface PlainMap {
+interface PlainMap {
   readonly kind: 'map';
   readonly entries: ReadonlyMap<string, Plain>;
 }

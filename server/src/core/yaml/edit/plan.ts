@@ -15,10 +15,10 @@ export interface Plan {
 }
 
 /** What becomes of the value at a place. */
-export type PlanAction = { readonly kind: 'remove' } | { readonly kind: 'put'; readonly value: YamlValue };
+type PlanAction = { readonly kind: 'remove' } | { readonly kind: 'put'; readonly value: YamlValue };
 
 /** An item that a list gets, behind the item of this index, else at its end. */
-export interface PlannedItem {
+interface PlannedItem {
   readonly value: YamlValue;
   readonly after: number | undefined;
 }

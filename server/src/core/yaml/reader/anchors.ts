@@ -8,7 +8,7 @@ export const deepest = 500;
 const mostAliased = 100_000;
 
 /** What an anchor names: without a node while that is still read. */
-export interface Anchored {
+interface Anchored {
   node: YamlNode | undefined;
   /** How many values it has, itself included; where they began to be counted while it is read. */
   size: number;

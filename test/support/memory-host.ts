@@ -1,10 +1,10 @@
-import { globMatcher } from '../core/util/glob.ts';
-import type { FoundFiles, Host, ReadResult } from './host.ts';
-import { decodeText, isManifestName, isSkippedFolder, tooLarge } from './manifest-files.ts';
-import { hostReason } from './reasons.ts';
+import { globMatcher } from '../../server/src/core/util/glob.ts';
+import type { FoundFiles, Host, ReadResult } from '../../server/src/host/host.ts';
+import { decodeText, isManifestName, isSkippedFolder, tooLarge } from '../../server/src/host/manifest-files.ts';
+import { hostReason } from '../../server/src/host/reasons.ts';
 
-/** A host over files in memory, for tests. */
-export interface MemoryHost extends Host {
+/** A host over files in memory. */
+interface MemoryHost extends Host {
   /** What there is, by URI: text, bytes, or the reason why a file cannot be read. May be changed at any time. */
   readonly files: Map<string, string | Uint8Array | { readonly reason: string }>;
 }
