@@ -58,6 +58,12 @@ test.each([
   '<server>\n  weight 60\n</server>',
   'names: [x]',
   'dig SRV',
+  'apk add curl redis',
+  'apt-get install -y netcat telnet postgres',
+  'hosts[0] and nodes[8080]',
+  'curl -o file -X POST https://127.0.0.1',
+  'curl -H "Host: x" http://127.0.0.1',
+  'mysqladmin ping',
 ])('no host stands in %j', (text) => {
   expect(hosts(text)).toEqual([]);
 });
@@ -103,6 +109,26 @@ test('a flag and its value as items of their own', () => {
   expect(hostsOf('args: [--db-host=x, --web-port=80, -p, y]')).toEqual(['x']);
 });
 
+test.each<[string, readonly string[]]>([
+  ['[nc, -z, x, "80"]', ['x:80']],
+  ['[/usr/bin/nc, -w, "3", x, "80"]', ['x:80']],
+  ['[getent, hosts, x]', ['x']],
+  ['[ping, -c, "1", x]', ['x']],
+  ['[iperf3, -c, x, -p, "80"]', ['x:80']],
+  ['[psql, -c, select 1 from host, -h, x]', ['x']],
+  ['[curl, "http://x:80", -o, z]', ['x:80']],
+  ['[sleep, x]', []],
+])('a command that is the list %s', (list, expected) => {
+  expect(hostsOf(`command: ${list}`)).toEqual(expected);
+});
+
+test('a variable that is the whole host has its value, unless that is read where it is', () => {
+  const pod = (name: string): string =>
+    `containers: [{env: [{name: ${name}, value: x}, {name: P, value: "80"}, {name: U, value: "http://$(${name}):$(P)"}]}]`;
+  expect(hostsOf(pod('TARGET_NAME'))).toEqual(['x:80']);
+  expect(hostsOf(pod('DB_HOST'))).toEqual(['x']);
+});
+
 test('fields that give a name ask for none', () => {
   expect(hostsOf('spec: {hostname: x, rules: [{host: y}], hostAliases: [{hostnames: [z]}]}')).toEqual([]);
 });
@@ -122,6 +148,11 @@ test.each<[string, readonly string[]]>([
   ['for i in $(seq 0 2); do ping db-$i.db; done', ['db-0.db', 'db-2.db']],
   ['for ((i=0; i<3; i++)); do ping db-$i.db; done', ['db-0.db', 'db-2.db']],
   ['for i in $LIST; do ping db-$i.db; done', ['*.db']],
+  ['for i in 0 5; do true; done; while read i; do ping db-$i.db; done', ['*.db']],
+  [
+    'for i in 0 1; do for j in 2 3; do ping db-$j.db; done; ping db-$i.db; done',
+    ['db-2.db', 'db-3.db', 'db-0.db', 'db-1.db'],
+  ],
 ])('the values of a loop in %j', (text, expected) => {
   expect(hosts(text)).toEqual(expected);
 });

@@ -10,12 +10,34 @@ interface Loop {
 
 /**
  * The values that loops of a shell script give their variables: `for i in 0 1 2; do`, `{0..2}`, `$(seq 0 2)`, `((i=0; i<3; i++))`. Of a
- * range of numbers the first and the last. `undefined` for a variable that no loop before the offset has, or none with values that are
+ * range of numbers the first and the last. `undefined` for a variable that no loop around the offset has, or none with values that are
  * written out.
  */
 export function loopsOf(text: string): (name: string, offset: number) => readonly string[] | undefined {
-  const loops = mayLoop.test(text) ? [...text.matchAll(loop)].flatMap(readLoop) : [];
-  return (name, offset) => lastWhere(loops, (one) => one.name === name && one.start <= offset)?.values;
+  if (!mayLoop.test(text)) return () => undefined;
+  const loops = [...text.matchAll(loop)].flatMap(readLoop);
+  const ends = endsOf(text, loops);
+  return (name, offset) =>
+    lastWhere(loops, (one) => one.name === name && one.start <= offset && offset < (ends.get(one) ?? Infinity))?.values;
+}
+
+/** Where loops end: at the `done` of their `do`. One without it goes on to the end of the text. */
+function endsOf(text: string, loops: readonly Loop[]): ReadonlyMap<Loop, number> {
+  const ends = new Map<Loop, number>();
+  const open: (Loop | undefined)[] = [];
+  let next = 0;
+  for (const { 0: word, index } of text.matchAll(/\b(?:do|done)\b/g)) {
+    if (word === 'done') {
+      const ended = open.pop();
+      if (ended !== undefined) ends.set(ended, index);
+      continue;
+    }
+    const begun = loops[next];
+    const isOfLoop = begun !== undefined && begun.start < index;
+    if (isOfLoop) next++;
+    open.push(isOfLoop ? begun : undefined);
+  }
+  return ends;
 }
 
 const mayLoop = /\bfor[ \t(]/;

@@ -6,6 +6,7 @@ import { sharedPathOf } from '../yaml/shared-path.ts';
 import { templateMark } from '../yaml/template.ts';
 import { besideKey, portsOfFlags, portsOfMap, portsOfVariables, readFlag, type PortBeside } from './formats/beside.ts';
 import { askOfKey, type Ask } from './formats/key-formats.ts';
+import { hostsOfListedCommand } from './formats/listed-command.ts';
 import { valuesOfContainer } from './container-values.ts';
 import { scanHosts, type ScannedHost } from './scan-hosts.ts';
 import { readServiceVariable, serviceVariablesIn } from './service-variables.ts';
@@ -142,17 +143,19 @@ function collectItems(node: YamlSequence, known: Known, collecting: Collecting):
   seen.add(items);
   const isArguments = items[0]?.kind === 'scalar';
   const ports = isArguments ? portsOfFlags(node, steps) : portsOfVariables(node, steps);
+  const ofCommand = isArguments ? hostsOfListedCommand(node, steps) : undefined;
   const { called, values } = known;
   for (const [index, item] of items.entries()) {
     const name = item.kind === 'map' ? variableOf(item) : flagBefore(items[index - 1]);
     // `--db-host=db` asks for the host itself.
     const own = ports === undefined || name !== undefined ? undefined : readFlag(scalarText(item) ?? '').flag;
     const { asks, port } =
-      own !== undefined
+      ofCommand?.get(index) ??
+      (own !== undefined
         ? { asks: known.asks, port: besideKey(own, ports).port }
         : name === undefined
           ? known
-          : besideKey(name, ports);
+          : besideKey(name, ports));
     steps.push(index);
     collect(item, { called, asks, port, values }, collecting);
     steps.pop();

@@ -69,7 +69,7 @@ export function mayStandFree(text: string, { start, behind, host, hasPort }: Fre
   if (before === '@') return hasPort || isOfCluster(host);
   if (/[/\\.${%#~<]/.test(before) || isBehindImage(text, start)) return false;
   const next = text[behind] ?? '';
-  return next !== '@' && next !== '=' && next !== '(' && next !== '\\';
+  return next !== '@' && next !== '=' && next !== '(' && (next !== '\\' || hasPort);
 }
 
 /** Whether a word is the value of a key that is called `image`: what pulls it is no Pod. */
@@ -88,8 +88,8 @@ function isOfCluster(host: string): boolean {
  */
 export function portBehind(text: string, behind: number, host: 'dotted' | 'bare', signs: ':' | ':,'): Span | undefined {
   const sign = text[behind] ?? '';
-  if (sign !== '%' && (sign === '' || !signs.includes(sign))) return undefined;
-  const found = /^(:|,|%3A)(\d{1,5})(?![\w-]|\.\w)/i.exec(text.slice(behind, behind + 11));
+  if (sign === '' || !(signs.includes(sign) || otherPortSigns.includes(sign))) return undefined;
+  const found = portAndSign.exec(text.slice(behind, behind + 11));
   const [, written, digits] = found ?? [];
   if (written === undefined || digits === undefined) return undefined;
   const start = behind + written.length;
@@ -97,6 +97,10 @@ export function portBehind(text: string, behind: number, host: 'dotted' | 'bare'
   if (host === 'bare' && digits.length < 3 && /^:\d/.test(text.slice(end, end + 2))) return undefined;
   return { start, end };
 }
+
+/** What ports of URLs, properties, Postfix and JGroups are behind: `%3A80`, `\\:80`, `[db]:80`, `db[7800]`. */
+const otherPortSigns = '%\\][';
+const portAndSign = /^(:|,|%3A|\\:|\]:|\[(?=\d{3,5}\]))(\d{1,5})(?![\w-]|\.\w)/i;
 
 /** The name of a variable behind a host that is called like a port, or whose value is known to be a number. */
 export function portVariable(text: string, behind: number, values: Values): string | undefined {
@@ -109,7 +113,7 @@ export function portVariable(text: string, behind: number, values: Values): stri
 
 /** Whether a word is all of a value, from what is around it; behind a colon that may as well be one of a sentence. */
 export function isValue(text: string, start: number, behind: number): boolean {
-  if (/[/\\.${%#~<@+-]/.test(text[start - 1] ?? '')) return false;
+  if (/[/\\.${%#~<+-]/.test(text[start - 1] ?? '')) return false;
   if (!/^(?:$|["',;)}\]<&|\s\\/])/.test(text.slice(behind, behind + 1))) return false;
   const isBehindColon = /: {1,4}$/.test(text.slice(Math.max(0, start - 5), start));
   return !isBehindColon || !/^[ \t]+[^\s#]/.test(text.slice(behind, behind + 8));

@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts';
+import { askOfKey } from './formats/key-formats.ts';
 
 /**
  * The source of an expression for what is put in later: `$(VAR)`, `${VAR}`, `$VAR`, a template's action, masked or not, the numbers
@@ -33,7 +34,7 @@ interface Expanded {
 
 /**
  * The words that a word with variables stands for; what is not known is `unknownPart`. A word that is nothing but one variable is not
- * put in, as its value is read where it is. Of a range of numbers the first and the last.
+ * put in where its value is read where it is. Of a range of numbers the first and the last.
  */
 export function expand(word: string, start: number, values: Values): readonly Expanded[] {
   const found = [...word.matchAll(variables)];
@@ -42,7 +43,8 @@ export function expand(word: string, start: number, values: Values): readonly Ex
   let end = 0;
   for (const match of found) {
     const literal = word.slice(end, match.index);
-    const known = isWhole ? undefined : valuesOf(match[0], start + match.index, values);
+    const known =
+      isWhole && isReadAlone(match[0], start, values) ? undefined : valuesOf(match[0], start + match.index, values);
     const several = known === undefined || (known.length > 1 && texts.length > 1) ? [unknownPart] : known;
     texts = several.flatMap((value) => texts.map((text) => `${text}${literal}${value}`));
     end = match.index + match[0].length;
@@ -50,6 +52,13 @@ export function expand(word: string, start: number, values: Values): readonly Ex
   const [first] = found;
   const isOwn = first?.index === 0 && values.isOwnPod(nameOf(first[0]) ?? '') && word[first[0].length] === '.';
   return texts.map((text) => ({ text: `${text}${word.slice(end)}`, isOwn }));
+}
+
+/** Whether the value of a variable tells by itself that it is a host: it has dots, or the variable is called so. */
+function isReadAlone(written: string, offset: number, values: Values): boolean {
+  const name = nameOf(written);
+  if (name === undefined || askOfKey(name)?.role === 'host') return true;
+  return values.of(name, offset)?.every((value) => /^[a-z][-a-z0-9]*$/i.test(value)) !== true;
 }
 
 function valuesOf(written: string, offset: number, values: Values): readonly string[] | undefined {

@@ -1,5 +1,12 @@
 import type { Span } from '../../text/span.ts';
-import type { Argument } from './host-format.ts';
+import {
+  commandCalled,
+  lastWordsOfCommands,
+  optionOf,
+  subCommands,
+  type CommandFormat,
+  type OptionRole,
+} from './commands.ts';
 import { hostFormats } from './host-formats.ts';
 import { askOfKey, type Ask } from './key-formats.ts';
 
@@ -79,11 +86,15 @@ export class Asking {
       return undefined;
     }
     const isNext = pending.isValue ? listGap.test(gap) : pending.gap.test(gap);
-    if (isNext && !pending.isValue && introduces(this.#text, start, end)) {
-      this.#pending = { ...pending, gap: /^[:/]$/ };
+    if (isNext && introduces(this.#text, start, end)) {
+      this.#pending = { ...pending, gap: /^[:/@]$/, isValue: false };
       return undefined;
     }
-    if (isNext && pending.gap === inTag && !endsTag.test(this.#text.slice(end, end + longestTag))) return undefined;
+    const isInTag = pending.gap === inTag || pending.gap === inNamedTag;
+    if (isNext && isInTag && !endsTag.test(this.#text.slice(end, end + longestTag))) return undefined;
+    // The next argument of a call is the port: `add_node('db', 5432)`.
+    if (isNext && pending.isValue && pending.gap === called && /^\d{1,5}$/.test(this.#text.slice(start, end)))
+      return { role: 'port', by, skip: 0 };
     if (isNext && !isKey(this.#text, end)) {
       if (role === 'host') this.#pending = { ...pending, isValue: true };
       return { role, by, skip: 0 };
@@ -106,17 +117,24 @@ export class Asking {
       const name = text.slice(start, Math.min(end, start + longestWord));
       command.option = optionOf(format, name);
       const glued = text[start - 2] !== '-' && name.length > 1 ? optionOf(format, name[0] ?? '') : undefined;
-      if (command.option !== 'other' || glued === undefined || glued === 'other') return undefined;
+      if (command.option !== 'other' || (glued !== 'host' && glued !== 'port')) return undefined;
       return { role: glued, by, skip: 1 };
     }
     const option = command.option;
     command.option = undefined;
+    // The user before a host: `ssh root@db`.
+    if (option === 'value' || text[end] === '@') return undefined;
     // `dig SRV db` asks for a type of records.
     if (recordTypes.test(text.slice(start, Math.min(end, start + longestWord)))) return undefined;
     if (option === 'host' || option === 'port') return optionGap.test(gap) ? { role: option, by, skip: 0 } : undefined;
-    if (!argumentGap.test(gap)) return undefined;
+    if (gap !== '@' && !argumentGap.test(gap)) return undefined;
     const isNumber = /^\d+$/.test(text.slice(start, Math.min(end, start + longestWord)));
     const position = command.position + 1;
+    // A URL says itself where its host is.
+    if (text.startsWith('://', end)) {
+      command.position = position;
+      return undefined;
+    }
     const role = position === format.host ? 'host' : position === format.port ? 'port' : undefined;
     // The number behind an option is its value.
     if (role === 'host' && isNumber) return undefined;
@@ -133,11 +151,11 @@ export class Asking {
     const word = text.slice(start, end);
     const ask = askOfKey(word) ?? this.#askOfPair(word);
     const gap = ask === undefined ? undefined : gapBehind(text, start, end);
-    if (ask !== undefined && gap !== undefined) {
+    if (ask !== undefined && gap !== undefined && !isHeader(text, start)) {
       this.#pending = { role: ask.role, by: { stem: ask.stem, start }, gap, isValue: false };
       return;
     }
-    const format = text[end] === ' ' || text[end] === '\t' ? this.#commandOf(word.toLowerCase()) : undefined;
+    const format = text[end] === ' ' || text[end] === '\t' ? this.#commandOf(word.toLowerCase(), start) : undefined;
     if (format !== undefined) {
       this.#command = { format, by: { stem: undefined, start }, position: 0, option: undefined };
     }
@@ -151,21 +169,36 @@ export class Asking {
   }
 
   /** The command that a word is, or the last part of: `ping`, `getent hosts`. */
-  #commandOf(word: string): CommandFormat | undefined {
-    const format = commands.get(word);
-    if (format !== undefined || !lastParts.has(word) || this.#end - this.#start > longestWord) return format;
-    return commands.get(`${this.#text.slice(this.#start, this.#end).toLowerCase()} ${word}`);
+  #commandOf(word: string, start: number): CommandFormat | undefined {
+    if (this.#command !== undefined && subCommands.has(word)) return undefined;
+    if (isToBeInstalled(this.#text, start)) return undefined;
+    const format = commandCalled(word);
+    if (format !== undefined || !lastWordsOfCommands.has(word) || this.#end - this.#start > longestWord) return format;
+    return commandCalled(`${this.#text.slice(this.#start, this.#end).toLowerCase()} ${word}`);
   }
+}
+
+/** Whether a word is the name of a header that is sent: `curl -H "Host: db"`. */
+function isHeader(text: string, start: number): boolean {
+  return /(?:-H|--header)[ =]["']?$/.test(text.slice(Math.max(0, start - 12), start));
+}
+
+/** Whether a word is a package that a line installs, and runs nothing: `apk add curl redis`. */
+function isToBeInstalled(text: string, start: number): boolean {
+  return /\b(?:add|install|which|command)[ \t][^;|&\n]*$/.test(text.slice(Math.max(0, start - 200), start));
 }
 
 /** Whether a word is rather a key of its own: what is behind it gives it a value. */
 function isKey(text: string, end: number): boolean {
-  return /^(?:["'][ \t]{0,8}[:=]|[ \t]{0,8}(?:=|:(?![\d/$])))/.test(text.slice(end, end + 12));
+  return /^(?:["'][ \t]{0,8}[:=]|[ \t]{0,8}(?:=|:(?![\d/$]))| ['"])/.test(text.slice(end, end + 12));
 }
 
-/** Whether a word only introduces a host with its port: the protocol of ADO.NET, or a replica set of MongoDB. */
+/**
+ * Whether a word only introduces a host: the protocol of ADO.NET, a replica set of MongoDB, the name of a node of Erlang, or a user.
+ */
 function introduces(text: string, start: number, end: number): boolean {
   if (text[end] === ':') return /^(?:tcp|np|lpc)$/i.test(text.slice(start, Math.min(end, start + 4)));
+  if (text[end] === '@') return /^[\w$]/.test(text.slice(end + 1, end + 2));
   return text[end] === '/' && /^\/[\w.-]{1,253}:\d/.test(text.slice(end, end + 256));
 }
 
@@ -178,18 +211,13 @@ interface Pending {
   readonly isValue: boolean;
 }
 
-interface CommandFormat {
-  readonly host: Argument;
-  readonly port: Argument | undefined;
-}
-
 interface RunningCommand {
   readonly format: CommandFormat;
   readonly by: WordAsker;
   /** How many arguments were seen that are no options. */
   position: number;
   /** What the option that was seen last asks for. */
-  option: Ask['role'] | 'other' | undefined;
+  option: OptionRole | undefined;
 }
 
 const longestWord = 128;
@@ -202,11 +230,13 @@ const assigned = /^["']?[ \t]{0,16}(?::=|=>|[:=])[ \t]{0,16}(?:\n[ \t]*- +)?[[{(
 /** Behind a flag or the directive of a line: white space, or the next item of a list. */
 const spaced = /^(?:[ \t]{1,32}|["'],[ \t\n]*(?:- +)?)["']?$/;
 const inTag = /^>[ \t\n]*$/;
+/** In a tag whose attribute is the key: `<str name="host">db</str>`. */
+const inNamedTag = /^["']>[ \t\n]*$/;
 /** What follows the value of a tag. */
 const endsTag = /^(?:[,;:][^<>\n]*)?[ \t\n]*<\//;
 const longestTag = 400;
 /** The argument of a call: `sh.addShard("db")`. */
-const called = /^\(["']$/;
+const called = /^\({1,2}["']$/;
 const recordTypes = /^(?:A|AAAA|ANY|CNAME|MX|NS|PTR|SOA|SRV|TXT)$/;
 /** Between the values of a list. */
 const listGap = /^\.?["']?[ \t]*(?:[,;][ \t\n]*|\n[ \t]*- +)["']?$/;
@@ -215,7 +245,7 @@ const betweenGap = /^["'<>/, \t\n;]*$/;
 const behindValue = /^["'<>/=:, \t\n]*(?:\n[ \t]*)?["'>]?$/;
 const endOfCommand = /[;|&<>()\n`]/;
 const optionGap = /^[ \t]*=?["' \t]*$/;
-const argumentGap = /^(?:[ \t]|\\\n)+["']?$|^["'],[ \t]*["']$/;
+const argumentGap = /^["']?(?:[ \t]|\\\n)+["']?$|^["'],[ \t]*["']$/;
 
 /** What is right behind a key or a command. */
 const signsBehind = ` \t=:"'<>(`;
@@ -227,10 +257,11 @@ function gapBehind(text: string, start: number, end: number): RegExp | undefined
   if (behind === '(') return called;
   if (behind === '=' || behind === ':') return assigned;
   const isFlag = text[start - 1] === '-';
-  if (behind === '"' || behind === "'") return isFlag ? spaced : assigned;
+  if (behind === '"' || behind === "'") return text[end + 1] === '>' ? inNamedTag : isFlag ? spaced : assigned;
   if (behind !== ' ' && behind !== '\t') return behind === '<' ? betweenGap : undefined;
   if (/[=:]/.test(text[end + 1] ?? '') || /^[ \t]{1,16}[=:]/.test(text.slice(end, end + 18))) return assigned;
-  return isFlag || isAloneOnLine(text, start, end) ? spaced : undefined;
+  const isQuotedNext = /^ ["'][\w.${%-]{1,253}["'][,);\s]/.test(text.slice(end, end + 259));
+  return isFlag || isQuotedNext || isAloneOnLine(text, start, end) ? spaced : undefined;
 }
 
 /** Whether a line is nothing but a word and its value, as directives of Fluent Bit are. */
@@ -238,20 +269,6 @@ function isAloneOnLine(text: string, start: number, end: number): boolean {
   if (!/(?:^|\n)[ \t]{0,32}$/.test(text.slice(Math.max(0, start - 34), start))) return false;
   return /^[ \t]{1,32}[^\s]{1,255}[ \t]{0,8}(?:\n|$)/.test(text.slice(end, end + 300));
 }
-
-function optionOf({ host, port }: CommandFormat, name: string): RunningCommand['option'] {
-  if (typeof host === 'object' && host.includes(name)) return 'host';
-  return typeof port === 'object' && port.includes(name) ? 'port' : 'other';
-}
-
-const commands: ReadonlyMap<string, CommandFormat> = new Map(
-  hostFormats.flatMap(({ told }) =>
-    told.by === 'command' ? told.commands.map((name) => [name, { host: told.host, port: told.port }] as const) : [],
-  ),
-);
-
-/** The last words of commands that have two. */
-const lastParts: ReadonlySet<string> = new Set([...commands.keys()].flatMap((name) => name.split(' ').slice(1)));
 
 const prefixes: readonly string[] = hostFormats.flatMap(({ told }) => (told.by === 'prefix' ? told.prefixes : []));
 

@@ -5,7 +5,13 @@ export const commandFormats: readonly HostFormat[] = [
   {
     name: 'netcat and telnet',
     examples: ['until nc -z HOST PORT; do sleep 1; done', 'nc -w 3 -zv HOST PORT', 'telnet HOST PORT'],
-    told: { by: 'command', commands: ['nc', 'ncat', 'netcat', 'telnet'], host: 1, port: 2 },
+    told: {
+      by: 'command',
+      commands: ['nc', 'ncat', 'netcat', 'telnet'],
+      host: 1,
+      port: 2,
+      values: ['i', 'q', 'w', 's', 'x', 'X'],
+    },
   },
   {
     name: 'Look-ups and pings',
@@ -18,21 +24,69 @@ export const commandFormats: readonly HostFormat[] = [
     ],
     told: {
       by: 'command',
-      commands: [
-        'nslookup',
-        'dig',
-        'drill',
-        'ping',
-        'ping6',
-        'getent hosts',
-        'getent ahosts',
-        'traceroute',
-        'ssh',
-        'cqlsh',
-      ],
+      commands: ['nslookup', 'dig', 'drill', 'ping', 'ping6', 'getent hosts', 'getent ahosts', 'traceroute'],
       host: 1,
-      port: 2,
+      values: ['I', 's', 't', 'w', 'W', 'Q', 'm', 'q'],
     },
+  },
+  {
+    name: 'SSH',
+    examples: ['ssh -i key root@HOST uptime', 'ssh -p PORT root@HOST'],
+    told: {
+      by: 'command',
+      commands: ['ssh'],
+      host: 1,
+      port: ['p'],
+      values: ['b', 'c', 'F', 'i', 'J', 'l', 'L', 'o', 'R'],
+    },
+  },
+  {
+    name: 'Clients of HTTP, without a scheme',
+    examples: ['curl -sf HOST:PORT/healthz', 'curl -X POST -d @file HOST/jobs', 'wget -qO- HOST:PORT'],
+    told: {
+      by: 'command',
+      commands: ['curl', 'wget'],
+      host: 1,
+      values: [
+        ...['A', 'b', 'c', 'd', 'data', 'e', 'E', 'F', 'H', 'header', 'K', 'm', 'o', 'output', 'O', 'P', 'request'],
+        ...['resolve', 't', 'T', 'u', 'U', 'user', 'w', 'x', 'X'],
+      ],
+    },
+  },
+  {
+    name: 'Members that join',
+    examples: ['consul join HOST', 'redis-cli cluster meet HOST PORT'],
+    told: { by: 'command', commands: ['consul join', 'serf join', 'cluster meet'], host: 1, port: 2 },
+  },
+  {
+    name: 'Shell of Cassandra',
+    examples: ['cqlsh HOST PORT', 'cqlsh -u app -p secret HOST'],
+    told: { by: 'command', commands: ['cqlsh'], host: 1, port: 2, values: ['u', 'p', 'k', 'f', 'e'] },
+  },
+  {
+    name: 'Scanner of ports',
+    examples: ['nmap -p PORT HOST'],
+    told: { by: 'command', commands: ['nmap'], host: 1, port: ['p'] },
+  },
+  {
+    name: 'Measuring clients',
+    examples: ['iperf3 -c HOST -p PORT', 'memtier_benchmark -s HOST -p PORT', 'redis-benchmark -h HOST -p PORT'],
+    told: {
+      by: 'command',
+      commands: ['iperf', 'iperf3', 'memtier_benchmark', 'redis-benchmark'],
+      host: ['c', 'client', 's', 'server', 'h'],
+      port: ['p', 'port'],
+    },
+  },
+  {
+    name: 'Client of SQL Server',
+    examples: ['sqlcmd -S HOST,PORT -U sa'],
+    told: { by: 'command', commands: ['sqlcmd'], host: ['S'] },
+  },
+  {
+    name: 'Script that waits',
+    examples: ['wait-for-it.sh -h HOST -p PORT', 'wait-for-it.sh HOST:PORT -t 60 -- run'],
+    told: { by: 'command', commands: ['wait-for-it.sh', 'wait-for-it'], host: ['h', 'host'], port: ['p', 'port'] },
   },
   {
     name: 'Clients with options for host and port',
@@ -102,6 +156,11 @@ export const commandFormats: readonly HostFormat[] = [
     name: 'Announced address of Redis',
     examples: ['sentinel announce-ip HOST', 'replica-announce-ip HOST'],
     told: { by: 'command', commands: ['sentinel announce-ip', 'replica-announce-ip'], host: 1 },
+  },
+  {
+    name: 'Resolver of nginx',
+    examples: ['resolver HOST valid=5s;'],
+    told: { by: 'command', commands: ['resolver'], host: 1 },
   },
   {
     name: 'Parent of Squid',

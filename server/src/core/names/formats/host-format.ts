@@ -29,6 +29,8 @@ type Told =
       readonly commands: readonly string[];
       readonly host: Argument;
       readonly port?: Argument;
+      /** The names of options that have a value, which is no position: `w` of `nc -w 3`. Numbers are none anyway. */
+      readonly values?: readonly string[];
     };
 
 /** A position, from 1 on, or the names of an option without dashes. */

@@ -66,14 +66,20 @@ function readKey(key: string): ReadKey {
 function askOf(key: string, { words, number }: KeyWords): Ask | undefined {
   const last = words.at(-1);
   if (last === undefined) return undefined;
-  if (hostKeys.has(key.toLowerCase())) return { role: 'host', stem: words.slice(0, -1).join(' ') };
+  if (hostKeys.has(key.toLowerCase())) return { role: 'host', stem: '' };
   const lastTwo = `${words.at(-2) ?? ''} ${last}`;
   if (otherKeys.has(lastTwo)) return undefined;
-  if (hostKeys.has(lastTwo)) return { role: 'host', stem: words.slice(0, -2).join(' ') };
+  // `hostName` is as good as `hostname`.
+  if (hostKeys.has(lastTwo) || hostKeys.has(lastTwo.replace(' ', '')))
+    return { role: 'host', stem: words.slice(0, -2).join(' ') };
   const role = last === 'port' ? 'port' : hostKeys.has(last) ? 'host' : undefined;
   if (role === undefined) return undefined;
   return { role, stem: [...words.slice(0, -1), ...(number === '' ? [] : [number])].join(' ') };
 }
+
+/** Words before `host` and `port` that people write without a sign between: `PGHOST`. */
+const gluedWords =
+  /^(pg|db|sql|mysql|mariadb|postgres|redis|mongo|smtp|mail|relay|smart|amqp|rabbit|kafka|nats|zk|es|ldap|proxy)(host|hostname|server|port)$/;
 
 function splitWords(key: string): KeyWords {
   const number = /\d{0,4}$/.exec(key)?.[0] ?? '';
@@ -82,7 +88,7 @@ function splitWords(key: string): KeyWords {
   const last = words.at(-1) ?? '';
   // Envoy calls a port `port_value`.
   if (last === 'value' && words.at(-2) === 'port') return { words: words.slice(0, -1), number };
-  const glued = /^(pg|db|sql|mysql|redis|mongo|smtp|mail|amqp|rabbit|kafka)(host|hostname|server|port)$/.exec(last);
+  const glued = gluedWords.exec(last);
   if (glued === null) return { words, number };
   return { words: [...words.slice(0, -1), ...glued.slice(1)], number };
 }
