@@ -134,11 +134,6 @@ function sharedExistence(snapshot: Questions, kind: ServedKind, name: string, na
   return objects.length > 0 ? { kind: 'here', objects } : { kind: 'maybe', why: { kind: 'clusters' } };
 }
 
-/** Whether a Service is one that every cluster has, whose endpoints the cluster itself writes. */
-export function isBuiltIn(name: string, namespace: string): boolean {
-  return controlPlanePorts(name, namespace) !== undefined;
-}
-
 function controlPlanePorts(name: string, namespace: string): readonly BuiltInPort[] | undefined {
   return controlPlane.get(`${name}.${namespace}`);
 }

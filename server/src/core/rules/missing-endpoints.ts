@@ -2,7 +2,7 @@ import { createEndpointsMessages, endpointsRemedies } from '../edits/create-endp
 import { namesakeRemedies, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
-import { existenceOf, isBuiltIn, isMissing } from '../existence/existence.ts';
+import { existenceOf, isMissing } from '../existence/existence.ts';
 import { referrers } from '../relations/linked.ts';
 import { publishedUnder } from '../relations/published-pods.ts';
 import { defineRule } from './rule.ts';
@@ -30,13 +30,10 @@ export const missingEndpoints = defineRule({
     const nature = serviceNatureOf(resource);
     if (nature !== 'virtualIp' && nature !== 'headless') return;
     if (!resource.selector.known || resource.selector.pairs.size > 0 || service.name === undefined) return;
-    if (referrers(snapshot, service, 'backs').length > 0) return;
-    // The API server writes those of its own Service.
-    if (isBuiltIn(service.name, service.namespace)) return;
+    if (!isMissing(existenceOf(snapshot, { kind: 'endpoints', of: service }))) return;
     // A StatefulSet or a Pod says what the selector has to be, which is another rule's to say.
     if (referrers(snapshot, service, 'governedBy').length > 0) return;
     if (publishedUnder(snapshot, service).length > 0) return;
-    if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['Endpoints', 'EndpointSlice'] }, service))) return;
     yield {
       at: resource.selector.at,
       message: nature,

@@ -2,8 +2,8 @@ import { remove } from '../yaml/edit.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { hasSelector, serviceNatureOf } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
-import { existenceOf, isBuiltIn, isMissing } from '../existence/existence.ts';
-import { backedServices, referrers } from '../relations/linked.ts';
+import { existenceOf, isMissing } from '../existence/existence.ts';
+import { backedServices } from '../relations/linked.ts';
 import type { At } from '../yaml/path.ts';
 import { defineRule } from './rule.ts';
 
@@ -28,16 +28,13 @@ export const unreachableUnmirroredEndpoints = defineRule({
     const services = backedServices(snapshot, endpoints);
     const [service] = services;
     if (service === undefined || services.length > 1 || !service.document.forOthers.certain) return;
-    // The API server writes the slice of its own Service, too.
-    if (isBuiltIn(service.name ?? '', service.namespace)) return;
     // With a selector they are overwritten, which is another rule's to say.
     if (hasSelector(service.resource) || serviceNatureOf(service.resource) === 'alias') return;
     const skipped = labels.pairs.get(skipMirrorLabel);
     const leader = annotations.pairs.get(leaderAnnotation);
     const field = skipped?.value === 'true' ? skipped : leader;
     if (field === undefined) return;
-    const hasSlice = referrers(snapshot, service, 'backs').some((other) => other.resource.kind === 'EndpointSlice');
-    if (hasSlice || !isMissing(existenceOf(snapshot, { kind: 'another', of: ['EndpointSlice'] }, endpoints))) return;
+    if (!isMissing(existenceOf(snapshot, { kind: 'endpoints', of: service, as: ['EndpointSlice'] }))) return;
     const isLabel = field === skipped;
     const at: At = { path: field.at.path, part: 'key' };
     yield {
