@@ -77,6 +77,6 @@ function schemesOf({ folders }: Client): readonly string[] {
 
 function hasJson({ snapshot }: Documents): boolean {
   for (const { path, documents } of snapshot.files.values())
-    if (path.endsWith('.json') && documents.some(({ facts }) => facts.resources.length > 0)) return true;
+    if (path.endsWith('.json') && documents.some(({ facts }) => facts.holdsObjects)) return true;
   return false;
 }

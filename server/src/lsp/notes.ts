@@ -203,7 +203,7 @@ function keyOf({ path, reason }: UnreadFile): string {
 }
 
 function manifestsIn({ documents }: SnapshotFile): number {
-  return documents.filter(({ facts }) => facts.resources.length > 0).length;
+  return documents.filter(({ facts }) => facts.holdsObjects).length;
 }
 
 function byReason(leftOut: readonly LeftOut[]): ReadonlyMap<string, readonly string[]> {

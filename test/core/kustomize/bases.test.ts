@@ -4,12 +4,15 @@ import { AskedFiles } from '../../../server/src/core/kustomize/asked-files.ts';
 import { buildKustomization } from '../../../server/src/core/kustomize/build.ts';
 import type { Bases } from '../../../server/src/core/kustomize/bases.ts';
 import { findKustomizations, type KustomizationFiles } from '../../../server/src/core/kustomize/files.ts';
+import { placeBuild } from '../../../server/src/core/kustomize/placed-build.ts';
 import { snapshotOf } from '../../../server/src/core/workspace/workspace.ts';
+import { SharedReads } from '../../../server/src/core/yaml/shared-reads.ts';
 import { dedent, parseFixture } from '../../support/fixture.ts';
 import { repositories, type MadeFile } from '../../support/kustomize-repositories.ts';
 import { valueOf } from '../../support/yaml-value.ts';
 
-// Kustomizations that share what their bases come to build what each of them builds alone, in whatever order they are built.
+// Kustomizations that share what their bases come to, and what was read of them, build what each of them builds alone, in whatever
+// order they are built.
 
 function filesOf(files: readonly MadeFile[]): KustomizationFiles {
   const given = files.map((file) => ({ ...file, uri: file.path }));
@@ -18,10 +21,18 @@ function filesOf(files: readonly MadeFile[]): KustomizationFiles {
 }
 
 /** All that builds say and rest on, by kustomization. */
-function builtOf(files: KustomizationFiles, tops: KustomizationFiles['all'], bases: () => Bases): unknown {
+function builtOf(
+  files: KustomizationFiles,
+  tops: KustomizationFiles['all'],
+  known: () => { readonly bases: Bases; readonly reads: SharedReads },
+): unknown {
   const built = tops.map((top) => {
+    const { bases, reads } = known();
     const asked = new AskedFiles(files);
-    const { drafts, open, problems, reached, files: used } = buildKustomization(top, asked, bases());
+    const build = buildKustomization(top, asked, bases);
+    const { drafts, open, problems, reached, files: used } = build;
+    const { file } = top.document;
+    const placed = placeBuild(build, { kind: 'kustomization', folder: '', file, open }, () => 'default', reads);
     return [
       top.document.file.path,
       {
@@ -29,6 +40,7 @@ function builtOf(files: KustomizationFiles, tops: KustomizationFiles['all'], bas
           const patches = [...patchedBy].map(({ file }) => file.path);
           return { tree: valueOf(tree), previous, prefixes, suffixes, patches };
         }),
+        read: placed.map(({ resource }) => resource),
         open,
         problems: problems.map(({ document, kind, at, values }) => ({ file: document.file.path, kind, at, values })),
         reached: reached.map(({ document }) => document.file.path),
@@ -42,11 +54,13 @@ function builtOf(files: KustomizationFiles, tops: KustomizationFiles['all'], bas
 
 function expectSame(made: readonly MadeFile[]): void {
   const files = filesOf(made);
-  const alone = builtOf(files, files.all, () => new Map());
-  const shared: Bases = new Map();
-  expect(builtOf(files, files.all, () => shared)).toEqual(alone);
-  const backwards: Bases = new Map();
-  expect(builtOf(files, [...files.all].reverse(), () => backwards)).toEqual(alone);
+  const nothingKnown = (): Parameters<typeof builtOf>[2] => {
+    const known = { bases: new Map(), reads: new SharedReads() };
+    return () => known;
+  };
+  const alone = builtOf(files, files.all, () => ({ bases: new Map(), reads: new SharedReads() }));
+  expect(builtOf(files, files.all, nothingKnown())).toEqual(alone);
+  expect(builtOf(files, [...files.all].reverse(), nothingKnown())).toEqual(alone);
 }
 
 test('repositories made at random', () => {
@@ -114,5 +128,52 @@ test('a base that lacks a file, upon which there are patches', () => {
       path: '/three/kustomization.yaml',
       text: 'resources: [https://example.com/y, ../base]\nreplicas: [{name: x, count: 1}]',
     },
+  ]);
+});
+
+test('parts of a base that only some overlays have, or have at another place, and those that come twice in one object', () => {
+  const annotated = (name: string, more: string): MadeFile => ({
+    path: `/${name}/kustomization.yaml`,
+    text: `resources: [../base]\n${more}`,
+  });
+  expectSame([
+    ...parseFixture(
+      dedent(`
+        #- /base/kustomization.yaml
+        resources: [d.yaml]
+        commonAnnotations: {peer: "http://db.shop.svc:80"}
+        configMapGenerator:
+          - name: conf
+            files: [long.properties]
+        #- /base/d.yaml
+        kind: Deployment
+        apiVersion: apps/v1
+        metadata: {name: web}
+        spec:
+          template:
+            spec:
+              containers:
+                - {name: one, env: [{name: DB_HOST, value: db}, {name: DB_PORT, value: "5432"}]}
+                - {name: two, env: &env [{name: DB, value: "db-0.db:5432"}]}
+                - {name: three, env: *env}
+      `),
+    ).files,
+    { path: '/base/long.properties', text: 'db.hosts=db-0.db:5432\n'.repeat(20) },
+    annotated('same', ''),
+    annotated('namespaced', 'namespace: x'),
+    annotated('less', 'patches: [{target: {kind: Deployment}, patch: "- {op: remove, path: /metadata/annotations}"}]'),
+    annotated(
+      'moved',
+      'patches: [{target: {kind: Deployment}, patch: "- {op: remove, path: /spec/template/spec/containers/0}"}]',
+    ),
+    annotated(
+      'without',
+      'patches: [{target: {kind: Deployment}, patch: "- {op: remove, path: /spec/template/spec/containers/1}"}]',
+    ),
+    annotated(
+      'secret',
+      'patches: [{target: {kind: ConfigMap}, options: {allowKindChange: true}, patch: "{kind: Secret, apiVersion: v1, metadata: {name: conf}}"}]',
+    ),
+    annotated('more', 'configMapGenerator: [{name: conf, behavior: merge, literals: [x=http://y.z.svc]}]'),
   ]);
 });

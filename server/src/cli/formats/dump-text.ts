@@ -78,7 +78,7 @@ function documentLines(document: SnapshotDocument, number: number, context: Cont
   const head = formatMessage(messages.document, { number, line: lines.positionAt(first).line + 1 });
   const notes = [
     ...(facts.templated ? [messages.template] : []),
-    ...(facts.resources.length === 0 ? [messages.noObject] : []),
+    ...(facts.holdsObjects ? [] : [messages.noObject]),
   ].map((note) => formatMessage(note));
   const syntax = facts.syntaxProblems.map(
     ({ span, message: problem }) =>

@@ -119,8 +119,8 @@ function hasUnreadable(snapshot: Questions, scope: KustomizationScope): boolean 
 /** A document that says it is an object, and of which nothing could be read; in a chart also one that a helper prints whole. */
 function isUnreadable({ facts, forOthers }: SnapshotDocument, scope: Scope): boolean {
   if (facts.failure !== undefined) return true;
-  if (forOthers.resources.length > 0) return false;
-  if (facts.resources.length > 0 || /^kind:[ \t]*\S/m.test(facts.text)) return true;
+  if (forOthers.holdsObjects) return false;
+  if (facts.holdsObjects || /^kind:[ \t]*\S/m.test(facts.text)) return true;
   if (scope.kind !== 'chart' || !facts.templated) return false;
   return templateActions(facts.text).some((action) => action.prints);
 }

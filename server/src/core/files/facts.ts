@@ -1,5 +1,5 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
-import { readKustomizationFile, readResources } from '../kubernetes/read-resources.ts';
+import { isKustomizationDocument, readKustomizationFile, readResources } from '../kubernetes/read-resources.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { Derivations } from '../util/derivations.ts';
 import { Recent } from '../util/recent.ts';
@@ -10,11 +10,13 @@ import { parseDocument, type SyntaxProblem, type YamlDocument } from '../yaml/pa
 /** Everything one document says, from its own text alone. Kept while the text is the same, wherever the document is. */
 export class DocumentFacts {
   readonly text: string;
-  readonly resources: readonly Resource[];
+  /** Whether it is an object, or a list of some. */
+  readonly holdsObjects: boolean;
   readonly syntaxProblems: readonly SyntaxProblem[];
   #templated: boolean | undefined;
   #broken: boolean | undefined;
   #repeatedKeys: readonly Path[] | undefined;
+  #resources: readonly Resource[] | undefined;
   #derivations: Derivations | undefined;
   #failure: unknown;
   #kustomization: { readonly read: Kustomization | undefined } | undefined;
@@ -26,10 +28,18 @@ export class DocumentFacts {
     const yaml = holds === 'objects' && mayHoldObject(text) ? this.yaml : undefined;
     this.#templated = yaml?.templated;
     this.#broken = yaml && yaml.problems.length > 0;
-    this.resources = yaml === undefined ? [] : this.#attempt([], () => readResources(yaml));
-    const isManifest = this.resources.length > 0;
-    this.syntaxProblems = isManifest || yaml?.root === undefined ? (yaml?.problems ?? []) : [];
-    if (yaml !== undefined) this.#repeatedKeys = findRepeatedKeys(yaml);
+    // In a file of its name a kustomization is read as one, and not as an object.
+    const isKustomization = yaml !== undefined && isKustomizationDocument(yaml);
+    if (!isKustomization) this.#resources = yaml === undefined ? [] : this.#read(yaml);
+    this.holdsObjects = this.#resources === undefined || this.#resources.length > 0;
+    this.syntaxProblems = this.holdsObjects || yaml?.root === undefined ? (yaml?.problems ?? []) : [];
+    // What is no YAML has no keys.
+    this.#repeatedKeys = yaml !== undefined ? findRepeatedKeys(yaml) : holds === 'text' ? [] : undefined;
+  }
+
+  /** The objects in it. */
+  get resources(): readonly Resource[] {
+    return (this.#resources ??= this.#read(this.yaml));
   }
 
   /** Where keys are that are written twice in one map. */
@@ -83,6 +93,10 @@ export class DocumentFacts {
   /** What reading it failed at, which is a mistake of ours; `undefined` where nothing did. The document says nothing then. */
   get failure(): unknown {
     return this.#failure;
+  }
+
+  #read(yaml: YamlDocument): readonly Resource[] {
+    return this.#attempt([], () => readResources(yaml));
   }
 
   #attempt<T>(otherwise: T, read: () => T): T {

@@ -30,7 +30,7 @@ export interface SnapshotDocument {
  * mistakes, which is then for those alone who look at this document.
  */
 export function factsOfObjects({ facts, forOthers }: SnapshotDocument): DocumentFacts {
-  return forOthers.resources.length > 0 ? forOthers : facts;
+  return forOthers.holdsObjects ? forOthers : facts;
 }
 
 /** Whether somebody is in the middle of writing it, so that it says something else for others than it does, or nothing. */

@@ -1,5 +1,5 @@
 import { defined } from '../util/collections.ts';
-import { entryOf, type YamlEntry } from '../yaml/node.ts';
+import type { YamlEntry } from '../yaml/node.ts';
 import type { At } from '../yaml/path.ts';
 import {
   fieldOf,
@@ -103,7 +103,11 @@ export const kustomizeGroup = 'kustomize.config.k8s.io';
 
 /** Reads a kustomization, whose fields may be in upper or lower case. What is of the wrong type is left out. */
 export function readKustomization(base: ResourceBase, object: View): Kustomization {
-  const field = (key: string): View => fieldOf(object, writtenKey(object, key));
+  const keys = keysOf(object);
+  // Of two that differ in their case alone the first counts.
+  const lowerKeys = new Map([...keys].reverse().map((key) => [key.toLowerCase(), key]));
+  const field = (key: string): View =>
+    fieldOf(object, keys.includes(key) ? key : (lowerKeys.get(key.toLowerCase()) ?? key));
   const commonLabels = readStringMap(field('commonLabels'));
   const options = field('generatorOptions');
   return {
@@ -216,7 +220,6 @@ function readGenerated(item: View, kind: GeneratedMap['kind'], shared: View): Ge
   };
 }
 
-function writtenKey({ node }: View, key: string): string {
-  if (node?.kind !== 'map' || entryOf(node, key) !== undefined) return key;
-  return node.entries.find((entry) => entry.key.toLowerCase() === key.toLowerCase())?.key ?? key;
+function keysOf({ node }: View): readonly string[] {
+  return node?.kind === 'map' ? node.entries.map(({ key }) => key) : [];
 }

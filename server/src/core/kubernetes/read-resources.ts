@@ -1,7 +1,8 @@
 import { findMentions } from '../names/mention.ts';
-import type { YamlEntry } from '../yaml/node.ts';
+import { entryOf, scalarText, type YamlEntry } from '../yaml/node.ts';
 import type { YamlDocument } from '../yaml/parse.ts';
 import type { Path } from '../yaml/path.ts';
+import type { SharedReads } from '../yaml/shared-reads.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { fieldAt, fieldOf, itemsOf, readBoolean, readString, readStringMap, View } from './field.ts';
 import { kustomizeGroup, readKustomization, type Kustomization } from './kustomization.ts';
@@ -38,25 +39,35 @@ export function readKustomizationFile(document: YamlDocument): Kustomization | u
   );
 }
 
-/** The objects at a view: one, those of a `kind: List`, or none. `root` is the way from their document to the view. */
-export function readObjects(object: View, root: Path): readonly Resource[] {
+/** Whether a document says that it is a kustomization or a component of one. */
+export function isKustomizationDocument({ root }: YamlDocument): boolean {
+  const kind = scalarText(entryOf(root, 'kind')?.value);
+  const isOne = kind === 'Kustomization' || kind === 'Component';
+  return isOne && scalarText(entryOf(root, 'apiVersion')?.value)?.startsWith(`${kustomizeGroup}/`) === true;
+}
+
+/**
+ * The objects at a view: one, those of a `kind: List`, or none. `root` is the way from their document to the view. `shared` knows what was
+ * read of parts that other objects have, too.
+ */
+export function readObjects(object: View, root: Path, shared?: SharedReads): readonly Resource[] {
   const apiVersion = readString(fieldOf(object, 'apiVersion'))?.value;
   const kind = readString(fieldOf(object, 'kind'))?.value;
   if (apiVersion === undefined || kind === undefined || apiVersion === '' || kind === '') return [];
   if (apiVersion === 'v1' && kind.endsWith('List')) {
     return itemsOf(fieldOf(object, 'items')).flatMap((item, index) => {
       const inner = [...root, 'items', index];
-      return readObjects(new View(item.node), inner);
+      return readObjects(new View(item.node), inner, shared);
     });
   }
-  const mentions = findMentions(object.node);
+  const mentions = findMentions(object.node, shared);
   const known = tableFor(kind, apiVersion, object);
   const references = readReferences(kind, apiVersion, object.node, known);
   const base: ResourceBase = { apiVersion, root, metadata: readMetadata(object), mentions, references };
   const isRead = known === customWorkloadTable || isReadKind(known);
   if (known === undefined || !isRead) return [readUnknown(base, object)];
   // A table says what is read, which its type says, too.
-  return [readKind(known, base, object) as Resource];
+  return [readKind(known, base, object, shared) as Resource];
 }
 
 /** The table that an object is read by: that of its kind, of the one that its kind extends, or of all that make Pods of a template. */

@@ -3,6 +3,7 @@ import { readObjects } from '../kubernetes/read-resources.ts';
 import { Derivations } from '../util/derivations.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { isSamePath } from '../yaml/path.ts';
+import type { SharedReads } from '../yaml/shared-reads.ts';
 import { documentsOfOrigin, type Origin } from '../objects/origins.ts';
 import type { KustomizationScope } from '../objects/scope.ts';
 import { placeResource, type Placed } from '../objects/placed.ts';
@@ -10,21 +11,30 @@ import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import type { Build } from './build.ts';
 import type { Draft } from './draft.ts';
 
-/** The objects that a kustomization builds, in its order; generated ones are in their kustomization. */
+/**
+ * The objects that a kustomization builds, in its order; generated ones are in their kustomization. `shared` knows what was read of those that
+ * others build of the same bases.
+ */
 export function placeBuild(
   build: Build,
   scope: KustomizationScope,
   ambientNamespace: (file: SnapshotFile) => string,
+  shared?: SharedReads,
 ): readonly Placed[] {
-  return build.drafts.flatMap((draft) => placeDraft(draft, scope, ambientNamespace(draft.document.file)) ?? []);
+  return build.drafts.flatMap((draft) => placeDraft(draft, scope, ambientNamespace(draft.document.file), shared) ?? []);
 }
 
-function placeDraft(draft: Draft, scope: KustomizationScope, ambient: string): Placed | undefined {
+function placeDraft(
+  draft: Draft,
+  scope: KustomizationScope,
+  ambient: string,
+  shared: SharedReads | undefined,
+): Placed | undefined {
   const { tree, document, root, patchedBy } = draft;
   const written = document.forOthers.resources.find((resource) => isSamePath(resource.root, root));
   if (tree === undefined) return undefined;
   if (tree === draft.written && written !== undefined) return placeResource(written, document, scope, ambient);
-  const [read] = readObjects(new View(tree), root);
+  const [read] = readObjects(new View(tree), root, shared);
   if (read === undefined) return undefined;
   const placed = placeResource(read, document, scope, ambient);
   const documents = new Set(patchedBy);

@@ -1,17 +1,18 @@
 import { decodeBase64 } from '../util/base64.ts';
 import { addAll } from '../util/collections.ts';
-import type { At, Path } from '../yaml/path.ts';
 import { entryOf, scalarText, type YamlMap, type YamlNode, type YamlSequence } from '../yaml/node.ts';
+import type { At, Path } from '../yaml/path.ts';
 import { sharedPathOf } from '../yaml/shared-path.ts';
+import type { SharedReads } from '../yaml/shared-reads.ts';
 import { templateMark } from '../yaml/template.ts';
-import { besideKey, portsOfFlags, portsOfMap, portsOfVariables, readFlag, type PortBeside } from './formats/beside.ts';
-import { askOfKey, type Ask } from './formats/key-formats.ts';
+import { besideKey, portsOfFlags, portsOfMap, portsOfVariables, readFlag } from './formats/beside.ts';
+import { askOfKey } from './formats/key-formats.ts';
 import { hostsOfListedCommand } from './formats/listed-command.ts';
+import { collectOnce, isFirst, type Collecting, type Known } from './collecting.ts';
 import { valuesOfContainer } from './container-values.ts';
 import { scanHosts, type ScannedHost } from './scan-hosts.ts';
 import { readServiceVariable, serviceVariablesIn } from './service-variables.ts';
 import { commentsOf } from './surroundings.ts';
-import type { Values } from './variables.ts';
 
 /** A host name in a string of an object: in an environment variable, an argument, a URL, an annotation, a ConfigMap's text. */
 export interface Mention extends Omit<ScannedHost, 'within' | 'portWithin' | 'standing'> {
@@ -27,12 +28,19 @@ export interface Mention extends Omit<ScannedHost, 'within' | 'portWithin' | 'st
 
 /**
  * The host names mentioned in the strings of an object. Keys and strings that cannot hold a host give nothing; what Secrets hold is
- * decoded. Whether such a name belongs to a Service is for the reader of the mention to say.
+ * decoded. Whether such a name belongs to a Service is for the reader of the mention to say. `shared` knows what was found in parts that
+ * other objects have, too.
  */
-export function findMentions(root: YamlNode | undefined): readonly Mention[] {
+export function findMentions(root: YamlNode | undefined, shared?: SharedReads): readonly Mention[] {
   if (root === undefined) return none;
   const isSecret = scalarText(entryOf(root, 'kind')?.value) === 'Secret';
-  const collecting: Collecting = { mentions: [], steps: [], seen: new Set(), isSecret };
+  const collecting: Collecting = {
+    mentions: [],
+    steps: [],
+    seen: new Set(),
+    isSecret,
+    sharing: isSecret || shared === undefined ? undefined : { shared, order: [], repeats: 0 },
+  };
   collect(root, nothingKnown, collecting);
   return collecting.mentions.length === 0 ? none : collecting.mentions;
 }
@@ -59,32 +67,20 @@ const hostlessKeys: ReadonlySet<string> = new Set([
 /** Below these the keys are people's own, so nothing follows from them but `image`. */
 const freeKeys: ReadonlySet<string> = new Set(['data', 'stringData', 'annotations']);
 
-interface Collecting {
-  readonly mentions: Mention[];
-  /** The way to the node that is looked at. */
-  readonly steps: (string | number)[];
-  /** What collections hold: keeps what several aliases stand for from being read more than once. */
-  readonly seen: Set<YamlMap['entries'] | YamlSequence['items']>;
-  readonly isSecret: boolean;
-}
-
-/** What is known of a node from where it is. */
-interface Known {
-  readonly called: string | undefined;
-  readonly asks: Ask | undefined;
-  /** The port that is beside it under a key of its own. */
-  readonly port: PortBeside | undefined;
-  readonly values: Values | undefined;
-}
-
 const nothingKnown: Known = { called: undefined, asks: undefined, port: undefined, values: undefined };
 
 function collect(node: YamlNode, known: Known, collecting: Collecting): void {
+  collectOnce(node, known, collecting, collectFrom);
+}
+
+function collectFrom(node: YamlNode, known: Known, collecting: Collecting): void {
   switch (node.kind) {
     case 'map':
-      return collectEntries(node, known, collecting);
+      if (isFirst(node.entries, collecting)) collectEntries(node, known, collecting);
+      return;
     case 'sequence':
-      return collectItems(node, known, collecting);
+      if (isFirst(node.items, collecting)) collectItems(node, known, collecting);
+      return;
     case 'scalar': {
       if (typeof node.value !== 'string') return;
       const { mentions, steps, isSecret } = collecting;
@@ -102,14 +98,11 @@ function collect(node: YamlNode, known: Known, collecting: Collecting): void {
 }
 
 function collectEntries(node: YamlMap, known: Known, collecting: Collecting): void {
-  const { steps, seen } = collecting;
-  const { entries } = node;
-  if (seen.has(entries)) return;
-  seen.add(entries);
+  const { steps } = collecting;
   const parent = steps.at(-1);
   const ports = portsOfMap(node, steps);
   const values = valuesOfContainer(node) ?? known.values;
-  for (const { key, value, origin } of entries) {
+  for (const { key, value, origin } of node.entries) {
     if (origin !== 'own') continue;
     if (key === 'image') collectRegistry(value, collecting);
     if (!mayHoldHosts(key, parent)) continue;
@@ -137,10 +130,8 @@ function collectRegistry(node: YamlNode, { mentions, steps }: Collecting): void 
 const longestRegistry = 260;
 
 function collectItems(node: YamlSequence, known: Known, collecting: Collecting): void {
-  const { steps, seen } = collecting;
+  const { steps } = collecting;
   const { items } = node;
-  if (seen.has(items)) return;
-  seen.add(items);
   const isArguments = items[0]?.kind === 'scalar';
   const ports = isArguments ? portsOfFlags(node, steps) : portsOfVariables(node, steps);
   const ofCommand = isArguments ? hostsOfListedCommand(node, steps) : undefined;

@@ -1,14 +1,11 @@
-import { View } from '../kubernetes/field.ts';
-import { kustomizationTable } from '../kubernetes/kinds/kustomization.ts';
 import type { Kustomization } from '../kubernetes/kustomization.ts';
-import { judge } from '../kubernetes/table/judge.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
 import type { Settings } from '../settings/settings.ts';
-import { treeOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { folderOf } from '../util/paths.ts';
 import { isAtOrBelow } from '../yaml/path.ts';
+import { misreadOfKustomization } from './constraints/evaluate.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export const invalidKustomization = defineRule({
@@ -158,7 +155,7 @@ function* ownProblems(kustomization: Placed<Kustomization>, settings: Settings):
     const values = { kind, expected, found: resource.apiVersion };
     yield { at: { path: ['apiVersion'] }, message: 'wrongVersion', values };
   }
-  for (const { code, at, values } of judge(new View(treeOf(kustomization)), kustomizationTable, settings)) {
+  for (const { code, at, values } of misreadOfKustomization(kustomization, settings)) {
     const { field, other } = values;
     if (code === 'invalid-field-type') yield { at, message: 'wrongType', values };
     if (code !== 'unknown-field' || typeof field !== 'string' || typeof other !== 'string') continue;

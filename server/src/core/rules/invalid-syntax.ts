@@ -17,7 +17,7 @@ export const invalidSyntax = defineFileRule({
     for (const document of file.documents) {
       const { syntaxProblems, templated } = document.facts;
       // What held an object when it could be read last is no other YAML, whatever is left of it.
-      const wasManifest = isHalfWritten(document) && document.forOthers.resources.length > 0;
+      const wasManifest = isHalfWritten(document) && document.forOthers.holdsObjects;
       const [first] = wasManifest ? document.facts.yamlProblems : syntaxProblems;
       // What follows the first slip is mostly its consequence.
       if (first === undefined || templated) continue;

@@ -10,6 +10,7 @@ import { findTops } from '../kustomize/tops.ts';
 import { placeResource, type Placed } from '../objects/placed.ts';
 import type { KustomizationScope, Scope } from '../objects/scope.ts';
 import { addAll, groupBy } from '../util/collections.ts';
+import { SharedReads } from '../yaml/shared-reads.ts';
 import { folderOf } from '../util/paths.ts';
 import { Contents } from './contents.ts';
 import { placedIn, type AppliedBuild, type SnapshotMemory } from './memory.ts';
@@ -19,6 +20,16 @@ import { formatMessage } from '../util/format.ts';
 interface BuildInput {
   readonly memory: SnapshotMemory;
   readonly ambientNamespace: (file: SnapshotFile) => string;
+}
+
+/** What kustomizations that are built one after the other have in common. Rests on the files, which stay the same meanwhile. */
+interface BuiltBefore {
+  readonly bases: Bases;
+  readonly reads: SharedReads;
+}
+
+function nothingBuilt(): BuiltBefore {
+  return { bases: new Map(), reads: new SharedReads() };
 }
 
 /** What the kustomizations of a workspace build that no other one reaches, in the order of their paths. */
@@ -35,8 +46,8 @@ export class Builds {
   constructor(files: KustomizationFiles, input: BuildInput) {
     this.#files = files;
     this.#input = input;
-    const bases: Bases = new Map();
-    for (const top of findTops(files)) this.#enter(top, this.#keptOrNew(top, bases));
+    const known = nothingBuilt();
+    for (const top of findTops(files)) this.#enter(top, this.#keptOrNew(top, known));
     const { builds } = input.memory;
     for (const path of builds.keys()) if (!this.#all.has(path)) builds.delete(path);
   }
@@ -74,11 +85,11 @@ export class Builds {
   takeText(manifest: SnapshotFile): Iterable<string> {
     this.#files.replace(manifest);
     const uris = new Set([manifest.uri]);
-    const bases: Bases = new Map();
+    const known = nothingBuilt();
     for (const build of [...this.#all.values()].filter(({ asked }) => asked.has(manifest.path))) {
       const top = this.#files.inFolder(build.scope.folder);
       if (top === undefined) continue;
-      const next = this.#build(top, bases);
+      const next = this.#build(top, known);
       this.#leave(build);
       this.#enter(top, next);
       for (const { uri } of [...build.files, ...next.files]) uris.add(uri);
@@ -116,20 +127,20 @@ export class Builds {
     ]);
   }
 
-  #keptOrNew(top: KustomizationFile, bases: Bases): AppliedBuild {
+  #keptOrNew(top: KustomizationFile, known: BuiltBefore): AppliedBuild {
     const kept = this.#input.memory.builds.get(top.document.file.path);
-    return kept?.holds(this.#files, this.#input.ambientNamespace) === true ? kept.build : this.#build(top, bases);
+    return kept?.holds(this.#files, this.#input.ambientNamespace) === true ? kept.build : this.#build(top, known);
   }
 
-  #build(top: KustomizationFile, bases: Bases): AppliedBuild {
+  #build(top: KustomizationFile, known: BuiltBefore): AppliedBuild {
     try {
-      return this.#buildTop(top, bases);
+      return this.#buildTop(top, known);
     } catch (error) {
       return unbuilt(top, { what: formatMessage(doing.building), error });
     }
   }
 
-  #buildTop(top: KustomizationFile, bases: Bases): AppliedBuild {
+  #buildTop(top: KustomizationFile, { bases, reads }: BuiltBefore): AppliedBuild {
     const { file } = top.document;
     const lookups = new AskedFiles(this.#files);
     const build = buildKustomization(top, lookups, bases);
@@ -140,7 +151,7 @@ export class Builds {
       namespaces.set(of, namespace);
       return namespace;
     };
-    const objects = placeBuild(build, scope, ambientNamespace);
+    const objects = placeBuild(build, scope, ambientNamespace, reads);
     const applied: AppliedBuild = {
       scope,
       contents: new Contents(objects),

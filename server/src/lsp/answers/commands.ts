@@ -47,7 +47,7 @@ export function answerCheck({ documents, reports }: ServerContext, { uris }: Che
   const unique = [...new Map(files.map((located) => [located.file.uri, located])).values()].sort((one, other) =>
     byPath(one.file, other.file),
   );
-  const manifests = unique.filter(({ file }) => file.documents.some(({ facts }) => facts.resources.length > 0));
+  const manifests = unique.filter(({ file }) => file.documents.some(({ facts }) => facts.holdsObjects));
   const problems = unique.flatMap(({ snapshot, file }) =>
     reports.of(snapshot, file).items.flatMap((item): readonly WireProblem[] => {
       const severity = item.severity ?? DiagnosticSeverity.Error;

@@ -1,4 +1,5 @@
 import type { ServedKind } from '../../names/zones.ts';
+import type { SharedReads } from '../../yaml/shared-reads.ts';
 import type { View } from '../field.ts';
 import type { ResourceBase } from '../resource.ts';
 import { any, object, text, unread, type Fields, type ObjectTable } from './fields.ts';
@@ -60,11 +61,11 @@ export function kind<const K extends string, const F extends Fields, A extends o
 }
 
 /** Reads an object of a kind whose metadata is read already. */
-export function readKind(known: KindTable, base: ResourceBase, object: View): ResourceBase {
+export function readKind(known: KindTable, base: ResourceBase, object: View, shared?: SharedReads): ResourceBase {
   const { apiVersion, root, metadata, mentions, references } = base;
   // Key by key, as an object spread has a shape of its own in V8, which takes more memory than what it holds.
   const found = { apiVersion, root, metadata, mentions, references, kind: known.kind };
-  addFields(found, known.table, object.node);
+  addFields(found, known.table, object.node, shared);
   return Object.assign(found, known.also(object, base));
 }
 

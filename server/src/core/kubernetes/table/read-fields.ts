@@ -1,6 +1,7 @@
 import { entryOf, type YamlNode } from '../../yaml/node.ts';
 import type { At } from '../../yaml/path.ts';
 import { rootPath, type SharedPath } from '../../yaml/shared-path.ts';
+import type { SharedReads } from '../../yaml/shared-reads.ts';
 import { readStringMap, type Field, type StringMap } from '../field.ts';
 import type { FieldTable, Fields, Leaf, LeafType, ListTable, MapTable, ObjectTable } from './fields.ts';
 
@@ -72,9 +73,14 @@ export function readFields<F extends Fields>(table: ObjectTable<F>, node: YamlNo
   return found as ReadFields<F>;
 }
 
-/** As `readFields`, into what is there already. */
-export function addFields(found: Record<string, unknown>, table: ObjectTable, node: YamlNode | undefined): void {
-  readInto(found, table, node, rootPath);
+/** As `readFields`, into what is there already. What is known of parts of the object is not read again. */
+export function addFields(
+  found: Record<string, unknown>,
+  table: ObjectTable,
+  node: YamlNode | undefined,
+  shared?: SharedReads,
+): void {
+  readInto(found, table, node, rootPath, shared);
 }
 
 /** As `readFields`, with the place of the object as that of its items. */
@@ -87,16 +93,17 @@ function readInto(
   table: ObjectTable,
   node: YamlNode | undefined,
   at: SharedPath,
+  shared?: SharedReads,
 ): void {
   for (const [key, field] of slotsOf(table)) {
     const value = entryOf(node, key)?.value;
     const place = at.below(key);
     if (field.type === 'object' && field.inline !== undefined) {
       if (typeof field.inline === 'string') found[field.inline] = place.at;
-      readInto(found, field, value, place);
+      readInto(found, field, value, place, shared);
       continue;
     }
-    const read = readValue(field, value, place);
+    const read = readShared(field, value, place, shared);
     // What is absent is left out: an object of many keys is a hash table to V8, ten times as large.
     if (read !== undefined) found[field.as ?? key] = read;
   }
@@ -118,20 +125,47 @@ function isRead(field: FieldTable): boolean {
   return field.type !== 'list' || field.items.type === 'string' || field.items.type === 'object';
 }
 
-function readObject(table: ObjectTable, node: YamlNode | undefined, place: SharedPath): Record<string, unknown> {
+function readObject(
+  table: ObjectTable,
+  node: YamlNode | undefined,
+  place: SharedPath,
+  shared?: SharedReads,
+): Record<string, unknown> {
   const found: Record<string, unknown> = { at: place.at };
-  readInto(found, table, node, place);
+  readInto(found, table, node, place, shared);
   return found;
 }
 
-function readValue(field: FieldTable, node: YamlNode | undefined, place: SharedPath): unknown {
+/** What was read of a node as a field. */
+interface ReadField {
+  readonly place: SharedPath;
+  readonly value: unknown;
+}
+
+/** The very same value as for another object in which the node is at this place, too. */
+function readShared(
+  field: FieldTable,
+  node: YamlNode | undefined,
+  place: SharedPath,
+  shared: SharedReads | undefined,
+): unknown {
+  if (shared === undefined || node === undefined || node.kind === 'scalar') return readValue(field, node, place);
+  // Under a field nothing else is kept.
+  const known = shared.get(field, node) as ReadField | undefined;
+  if (known?.place === place) return known.value;
+  const read: ReadField = { place, value: readValue(field, node, place, shared) };
+  shared.keep(field, node, read);
+  return read.value;
+}
+
+function readValue(field: FieldTable, node: YamlNode | undefined, place: SharedPath, shared?: SharedReads): unknown {
   switch (field.type) {
     case 'list':
-      return readList(field.items, node, place);
+      return readList(field.items, node, place, shared);
     case 'map':
       return readStringMap({ node, place });
     case 'object':
-      return readObject(field, node, place);
+      return readObject(field, node, place, shared);
     case 'string':
     case 'boolean':
     case 'int32':
@@ -142,9 +176,14 @@ function readValue(field: FieldTable, node: YamlNode | undefined, place: SharedP
   }
 }
 
-function readList(items: FieldTable, node: YamlNode | undefined, place: SharedPath): readonly unknown[] {
+function readList(
+  items: FieldTable,
+  node: YamlNode | undefined,
+  place: SharedPath,
+  shared: SharedReads | undefined,
+): readonly unknown[] {
   if (node?.kind !== 'sequence') return [];
-  const read = node.items.map((item, index) => readValue(items, item, place.below(index)));
+  const read = node.items.map((item, index) => readShared(items, item, place.below(index), shared));
   return items.type === 'object' ? read : read.filter((value) => value !== undefined);
 }
 

@@ -1,8 +1,10 @@
 import { put } from '../../yaml/edit.ts';
 import { kindsAt, tableOf } from '../../kubernetes/kinds/index.ts';
+import { kustomizationTable } from '../../kubernetes/kinds/kustomization.ts';
 import { View } from '../../kubernetes/field.ts';
 import { naturesOf } from '../../kubernetes/kinds/service-use.ts';
 import { serviceTable } from '../../kubernetes/kinds/service.ts';
+import type { Kustomization } from '../../kubernetes/kustomization.ts';
 import { groupOf, isCustomGroup, kindOf, type Resource } from '../../kubernetes/resource.ts';
 import { effectsOf, judgedOf } from '../../kubernetes/table/effects.ts';
 import { judge } from '../../kubernetes/table/judge.ts';
@@ -44,6 +46,22 @@ export function fieldsWithoutEffect(service: Placed, settings: Settings): readon
   return fieldsWithoutEffectOf(service.resource, settings, () => treeOf(service));
 }
 
+/** What kustomize cannot decode of a kustomization: keys that it does not know, and values of other types. Worked out once, as what is rejected. */
+export function misreadOfKustomization(
+  kustomization: Placed<Kustomization>,
+  settings: Settings,
+): readonly FoundRejection[] {
+  return misreadOf(kustomization.resource, settings, () => treeOf(kustomization));
+}
+
+/** Works out what is said here of a kustomization by itself, in a file that has the name of one. */
+export function judgeKustomization({ documents }: SnapshotFile, settings: Settings): void {
+  for (const document of documents) {
+    const { kustomization, certain } = document.facts;
+    if (kustomization !== undefined && certain) misreadOf(kustomization, settings, () => document.facts.yaml.root);
+  }
+}
+
 /** Works out what is said here of each object of a file as it is written. */
 export function judgeAsWritten({ documents }: SnapshotFile, settings: Settings): void {
   for (const document of documents) {
@@ -76,6 +94,7 @@ const none: readonly never[] = [];
 
 const rejectionsOf = kept(findRejections);
 const fieldsWithoutEffectOf = kept(findFieldsWithoutEffect);
+const misreadOf = kept((_kustomization, settings, tree) => judge(new View(tree()), kustomizationTable, settings));
 
 /** All that rows look at beside the object. */
 function keyOf(settings: Settings): string {

@@ -2,7 +2,7 @@ import { attempt } from '../../files/failures.ts';
 import type { SnapshotFile } from '../../files/file.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { folderOf } from '../../util/paths.ts';
-import { judgeAsWritten } from './evaluate.ts';
+import { judgeAsWritten, judgeKustomization } from './evaluate.ts';
 
 /** Files, and the settings that hold for each. */
 interface SettledFiles {
@@ -12,7 +12,7 @@ interface SettledFiles {
 
 /**
  * Works out what files that were just read say by themselves, while their trees are at hand: asked later, their texts would be parsed
- * again. What a kustomization builds is judged as it comes out of it, so files in the folders given are left alone.
+ * again. What a kustomization builds is judged as it comes out of it, so of the folders given nothing is judged but the kustomization.
  */
 export function judgeEarly(
   snapshot: SettledFiles,
@@ -21,8 +21,11 @@ export function judgeEarly(
 ): void {
   for (const { uri } of read) {
     const file = snapshot.files.get(uri);
-    if (file === undefined || kustomized.has(folderOf(file.path))) continue;
+    if (file === undefined) continue;
+    const isKustomization = file.role === 'kustomization';
+    if (!isKustomization && kustomized.has(folderOf(file.path))) continue;
+    const judge = isKustomization ? judgeKustomization : judgeAsWritten;
     // Where our own code fails, the rules do once more, and say so.
-    attempt([], '', undefined, () => judgeAsWritten(file, snapshot.settingsOf(file)));
+    attempt([], '', undefined, () => judge(file, snapshot.settingsOf(file)));
   }
 }
