@@ -348,6 +348,6 @@ describe('hover on a backend', () => {
       metadata: {name: web}
       spec: {rules: [{backendRefs: [{name: w$0eb, namespace: prod, port: 80}]}]}
     `);
-    expect(shown).toBe('There is no Service `web` in the namespace `prod` of this workspace.');
+    expect(shown).toBe('There is no Service `web` in namespace `prod`.');
   });
 });

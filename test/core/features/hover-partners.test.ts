@@ -161,7 +161,7 @@ describe('hover on Endpoints and slices', () => {
 
   it('no Service of that name', () => {
     expect(hoverAt(`${service('')}${endpoints('$0dbs', '')}`)).toBe(
-      'There is no Service `dbs` in the namespace `prod`. Endpoints belong to the Service of the same name, so nothing uses these. Did you mean [Service db · service.yaml:3](file:///service.yaml#L3)?',
+      'There is no Service `dbs` in namespace `prod`; there is a Service `db`. See [Service db · service.yaml:3](file:///service.yaml#L3). Endpoints belong to the Service of the same name, so nothing uses these.',
     );
   });
 
@@ -226,7 +226,7 @@ describe('hover on Endpoints and slices', () => {
 
   it('a slice of a Service that is not there', () => {
     expect(hoverAt(`${service('')}${slice('kubernetes.io/service-name: $0dbs', '')}`)).toContain(
-      'There is no Service `dbs` in the namespace `prod`. A slice',
+      'There is no Service `dbs` in namespace `prod`; there is a Service `db`. See [Service db · service.yaml:3](file:///service.yaml#L3). A slice',
     );
   });
 });
@@ -257,7 +257,7 @@ describe('hover on hostname and subdomain', () => {
 
   it('a subdomain alone', () => {
     expect(hoverAt(`${service('clusterIP: None, selector: {app: db}')}${pod('subdomain: $0db')}`)).toContain(
-      'A subdomain alone gives no DNS name',
+      'The Pods of `one` have a subdomain and no hostname. They get no names of their own.',
     );
   });
 
@@ -267,7 +267,7 @@ describe('hover on hostname and subdomain', () => {
 
   it('no such Service', () => {
     expect(hoverAt(`${service('')}${pod('hostname: one, subdomain: $0dbs')}`)).toBe(
-      'There is no Service `dbs` in the namespace `prod`, so the Pod has no DNS name. Did you mean [Service db · service.yaml:3](file:///service.yaml#L3)?',
+      'There is no Service `dbs` in namespace `prod`; there is a Service `db`. See [Service db · service.yaml:3](file:///service.yaml#L3).',
     );
   });
 
@@ -275,6 +275,22 @@ describe('hover on hostname and subdomain', () => {
     expect(
       hoverAt(`${service('clusterIP: None, selector: {app: web}')}${pod('hostname: one, subdomain: $0db')}`),
     ).toContain('Not in DNS: `one.db`. The Service `db` does not select the Pods of `one`.');
+  });
+
+  it('an Indexed Job gives its Pods their hostnames', () => {
+    const job = `
+      #- /job.yaml
+      kind: Job
+      metadata: {name: work, namespace: prod}
+      spec:
+        completionMode: Indexed
+        completions: 2
+        template: {metadata: {labels: {app: db}}, spec: {subdomain: $0db}}
+    `;
+    const shown = hoverAt(`${service('clusterIP: None, selector: {app: db}')}${job}`);
+    expect(shown).toMatch(/^`work-0\.db\.prod/);
+    expect(shown).toContain('`work-1.db`');
+    expect(shown).toContain('The Pod has this name in DNS');
   });
 
   it('a Deployment shares the name among its Pods', () => {

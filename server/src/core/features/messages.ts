@@ -148,10 +148,8 @@ const ownMessages = defineMessages('features/messages', {
     'A StatefulSet sets hostname and subdomain of its Pods itself, so this value has no effect.',
 
   'endpoints.back': 'Addresses of {service}.',
-  'endpoints.orphan':
-    'There is no Service {service} in the namespace {namespace}. Endpoints belong to the Service of the same name, so nothing uses these.',
-  'slice.orphan':
-    'There is no Service {service} in the namespace {namespace}. A slice belongs to the Service that its label {label} names, so nothing uses this one.',
+  'endpoints.orphan': 'Endpoints belong to the Service of the same name, so nothing uses these.',
+  'slice.orphan': 'A slice belongs to the Service that its label {label} names, so nothing uses this one.',
   'slice.unlabelled':
     'A slice belongs to the Service that its label {label} names. This one has no such label, so nothing uses it.',
   'endpoints.replaced':
@@ -170,14 +168,12 @@ const ownMessages = defineMessages('features/messages', {
 
   'pod.named': 'The Pod has this name in DNS, under {service}.',
   'pod.shared': 'All Pods of {workload} share this name in DNS, under {service}.',
-  'pod.noHostname': 'A subdomain alone gives no DNS name: the Pod needs a hostname as well.',
   'pod.noSubdomain': 'A hostname alone gives no DNS name. The Pod also needs a subdomain that names a Service.',
   'elsewhere.unread':
     'Headlight cannot tell whether there is a Service {service}: it may come from a template or from a file that could not be read.',
   'elsewhere.controlPlane': 'Every cluster has the Service {service}.',
   'elsewhere.declared': 'Service {service} is outside of this workspace, as the setting "outside" says.',
   'elsewhere.operator': 'An operator creates the Service {service} for {resource}.',
-  'pod.noService': 'There is no Service {service} in the namespace {namespace}, so the Pod has no DNS name.',
   'pod.otherNamespace':
     'As written, {service} is in the namespace {other}: the Pod has a name in DNS only if both are in one.',
 
@@ -247,7 +243,6 @@ const ownMessages = defineMessages('features/messages', {
   'use.orphan': 'There is no {kind} {name} in the namespace {namespace} of this workspace.',
 
   'route.leads': 'Leads to {service}.',
-  'route.orphan': 'There is no Service {service} in the namespace {namespace} of this workspace.',
 });
 
 /** Every text of the features; why records are missing is worded where it is found out. */

@@ -1,17 +1,19 @@
 import { put } from '../yaml/edit.ts';
+import { messagesAt } from '../dns/diagnosis/reasons.ts';
+import { danglingIds, serviceMeant, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
+import { nameSourceOf } from '../dns/record.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { endpointsNameRemedy, renameEndpointsEdit, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
 import { serviceNameLabel, type EndpointSlice } from '../kubernetes/endpoints.ts';
 import { serviceNatureOf, takesEndpoints, type Service } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
 import { displayNameOf } from '../objects/describe.ts';
-import { existenceOf, isMissing, type Wanted } from '../existence/existence.ts';
+import { existenceOf, isMissing } from '../existence/existence.ts';
 import { backedServices } from '../relations/linked.ts';
-import { findNearService } from '../relations/near-misses.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { defineRule, type Fix, type RelatedPlace } from './rule.ts';
+import { defineRule, relatedService, relatedServiceMessage, type Fix } from './rule.ts';
 
 export const danglingEndpointSlice = defineRule({
   code: 'dangling-endpoint-slice',
@@ -25,12 +27,8 @@ export const danglingEndpointSlice = defineRule({
     unlabelled:
       'This EndpointSlice belongs to no Service: it lacks the label "{label}". The name of a slice means nothing; only that label ties it to Service "{service}".',
     bare: 'This EndpointSlice belongs to no Service: it lacks the label "{label}". The name of a slice means nothing; set the label to the name of the Service.',
-    near: 'No Service uses this EndpointSlice: there is a "{service}", but no "{name}". The label "{label}" ties a slice to a Service of the same namespace.',
-    namespace:
-      'Service "{service}" is in namespace "{other}", this EndpointSlice in "{namespace}". The label "{label}" ties a slice to a Service of its own namespace, so nothing uses this one.',
-    missing:
-      'This workspace has no Service "{name}", so nothing uses this EndpointSlice. The label "{label}" ties a slice to a Service of the same namespace.',
-    relatedService: 'Service "{service}" in namespace "{other}".',
+    ...messagesAt('EndpointSlice', danglingIds),
+    relatedService: relatedServiceMessage,
     labelSlice: renameEndpointsMessages.labelSlice,
     fixNamespace: 'Move the EndpointSlice to namespace "{other}"',
   },
@@ -39,41 +37,35 @@ export const danglingEndpointSlice = defineRule({
     const label = resource.serviceName;
     if (backedServices(snapshot, slice).length > 0) return;
     if (!resource.metadata.labels.known || isTemplated(label?.value ?? '')) return;
-    const wanted: Wanted = label?.value ? { kind: 'Service', name: label.value } : { kind: 'another', of: ['Service'] };
-    if (!isMissing(existenceOf(snapshot, wanted, slice))) return;
-    const values = { label: serviceNameLabel, name: label?.value ?? '', namespace: slice.namespace };
     // A controller of its own looks for it by another label.
     if (label === undefined && [...resource.metadata.labels.pairs.keys()].some((key) => key.endsWith('/service-name')))
       return;
-    if (label === undefined || label.value === '') {
+    if (!label?.value) {
+      if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['Service'] }, slice))) return;
       const service = serviceOfName(snapshot, slice);
       const remedy = service === undefined ? endpointsNameRemedy(snapshot, slice) : undefined;
       yield {
         at: { path: ['metadata', 'labels', ...(label === undefined ? [] : [serviceNameLabel])] },
         message: service === undefined ? 'bare' : 'unlabelled',
-        values: { ...values, service: service === undefined ? '' : displayNameOf(service) },
+        values: { label: serviceNameLabel, service: service === undefined ? '' : displayNameOf(service) },
         severity: service === undefined ? 'hint' : 'warning',
-        related: service === undefined ? [] : [relatedTo(service)],
+        related: service === undefined ? [] : relatedService({ place: nameSourceOf(service) }),
         fixes: service === undefined ? defined([remedy]) : [labelFix(slice, service)],
       };
       return;
     }
-    const reference = { name: label.value, path: label.at.path };
-    const near = findNearService(snapshot, slice, reference, (service) => serviceNatureOf(service) !== 'alias');
+    const field = { name: label.value, path: label.at.path };
+    const reason = whyNoServiceNamed(snapshot, slice, field);
+    if (reason === undefined) return;
+    const meant = serviceMeant(reason);
+    const fixFor = reason.reasonId === 'serviceAlike' ? labelFix : moveFix;
     yield {
       at: label.at,
-      message: near === undefined ? 'missing' : near.differs === 'name' ? 'near' : 'namespace',
-      values: {
-        ...values,
-        service: near === undefined ? '' : displayNameOf(near.service),
-        other: near?.service.namespace ?? '',
-      },
-      severity: near === undefined ? 'hint' : 'warning',
-      related: near === undefined ? [] : [relatedTo(near.service)],
-      fixes:
-        near === undefined
-          ? []
-          : [near.differs === 'name' ? labelFix(slice, near.service) : moveFix(slice, near.service)],
+      message: reason.reasonId,
+      values: { ...reason.values, label: serviceNameLabel },
+      severity: meant === undefined ? 'hint' : 'warning',
+      related: relatedService(reason),
+      fixes: meant === undefined ? [] : [fixFor(slice, meant)],
     };
   },
 });
@@ -95,11 +87,6 @@ function serviceOfName(snapshot: Questions, slice: Placed<EndpointSlice>): Place
     if (service !== undefined && serviceNatureOf(service.resource) !== 'alias') return service;
   }
   return undefined;
-}
-
-function relatedTo(service: Placed<Service>): RelatedPlace {
-  const values = { service: displayNameOf(service), other: service.namespace };
-  return { resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values };
 }
 
 function labelFix(slice: Placed<EndpointSlice>, service: Placed<Service>): Fix {

@@ -1,16 +1,18 @@
 import { put } from '../yaml/edit.ts';
+import { messagesAt } from '../dns/diagnosis/reasons.ts';
+import { danglingIds, noServiceNamed, serviceMeant } from '../dns/diagnosis/why-no-service-named.ts';
+import { nameSourceOf } from '../dns/record.ts';
 import { renameEndpointsEdit, renameEndpointsMessages, waitingService } from '../edits/rename-endpoints.ts';
 import { suggest } from '../edits/change-resource.ts';
 import type { Endpoints } from '../kubernetes/endpoints.ts';
-import { takesEndpoints, type Service } from '../kubernetes/service.ts';
+import type { Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { isNearby } from '../scopes/near.ts';
 import { backedServices, referrers } from '../relations/linked.ts';
-import { findNearService, type NearService } from '../relations/near-misses.ts';
 import { type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { defineRule, type Fix } from './rule.ts';
+import { defineRule, relatedService, relatedServiceMessage, type Fix } from './rule.ts';
 
 export const danglingEndpoints = defineRule({
   code: 'dangling-endpoints',
@@ -22,16 +24,12 @@ export const danglingEndpoints = defineRule({
   source:
     'Kubernetes API, Endpoints; kubernetes pkg/controller/endpoint/endpoints_controller.go, checkLeftoverEndpoints',
   messages: {
-    near: 'No Service uses these Endpoints: there is a "{service}", but no "{name}". Endpoints belong to the Service of the same name and namespace; Kubernetes deletes those without one when the controller starts.',
-    namespace:
-      'Service "{service}" is in namespace "{other}", these Endpoints are in "{namespace}". Endpoints belong to the Service of the same name and namespace, so nothing uses these.',
-    missing:
-      'This workspace has no Service "{name}", so nothing uses these Endpoints. Endpoints belong to the Service of the same name and namespace; Kubernetes deletes those without one when the controller starts.',
+    ...messagesAt('Endpoints', danglingIds),
     unclaimed:
-      'No Service is called "{name}"; Service "{service}" has no selector and no Endpoints. Endpoints belong to the Service of the same name and namespace; Kubernetes deletes those without one when the controller starts.',
+      'No Service is called "{service}"; Service "{near}" has no selector and no Endpoints. Endpoints belong to the Service of the same name and namespace; Kubernetes deletes those without one when the controller starts.',
     dotted:
-      'No Service can be called "{name}", so nothing uses these Endpoints. Endpoints belong to the Service of the same name and namespace, and the name of a Service has no dots.',
-    relatedService: 'Service "{service}" in namespace "{other}".',
+      'No Service can be called "{service}", so nothing uses these Endpoints. Endpoints belong to the Service of the same name and namespace, and the name of a Service has no dots.',
+    relatedService: relatedServiceMessage,
     renameEndpoints: renameEndpointsMessages.renameEndpoints,
     fixNamespace: 'Move the Endpoints to namespace "{other}"',
   },
@@ -43,25 +41,18 @@ export const danglingEndpoints = defineRule({
     // One that is there belongs to others.
     const existence = existenceOf(snapshot, { kind: 'Service', name }, endpoints);
     if (existence.kind !== 'here' && !isMissing(existence)) return;
-    const near = findNearService(snapshot, endpoints, { name, path: ['metadata', 'name'] }, takesEndpoints);
-    const service = near?.service ?? waitingService(snapshot, endpoints);
-    const values = {
-      name,
-      namespace: endpoints.namespace,
-      service: service === undefined ? '' : displayNameOf(service),
-      other: service?.namespace ?? '',
-    };
+    const reason = noServiceNamed(snapshot, endpoints, { name, path: ['metadata', 'name'] });
+    const meant = serviceMeant(reason);
+    const service = meant ?? waitingService(snapshot, endpoints);
+    const differs = reason.reasonId === 'serviceInOther' ? 'namespace' : 'name';
+    const isUnclaimed = meant === undefined && service !== undefined;
     yield {
-      at: { path: ['metadata', near?.differs === 'namespace' ? 'namespace' : 'name'] },
-      message: messageOf(near, service, name),
-      values,
-      severity: near === undefined ? 'hint' : 'warning',
-      related:
-        service === undefined
-          ? []
-          : [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
-      fixes:
-        service === undefined ? [] : [fixFor(endpoints, service, near?.differs === 'namespace' ? 'namespace' : 'name')],
+      at: { path: ['metadata', differs] },
+      message: isUnclaimed ? 'unclaimed' : meant === undefined && name.includes('.') ? 'dotted' : reason.reasonId,
+      values: isUnclaimed ? { ...reason.values, near: displayNameOf(service) } : reason.values,
+      severity: meant === undefined ? 'hint' : 'warning',
+      related: relatedService(isUnclaimed ? { ...reason, place: nameSourceOf(service) } : reason),
+      fixes: service === undefined ? [] : [fixFor(endpoints, service, differs)],
     };
   },
 });
@@ -83,12 +74,6 @@ function isTaken(snapshot: Questions, service: Placed<Service>, endpoints: Place
   return referrers(snapshot, service, 'backs').some(
     (other) => other !== endpoints && other.namespace === service.namespace && isNearby(service, other),
   );
-}
-
-function messageOf(near: NearService | undefined, service: Placed<Service> | undefined, name: string): string {
-  if (near !== undefined) return near.differs === 'name' ? 'near' : 'namespace';
-  if (service !== undefined) return 'unclaimed';
-  return name.includes('.') ? 'dotted' : 'missing';
 }
 
 function fixFor(endpoints: Placed<Endpoints>, service: Placed<Service>, differs: 'name' | 'namespace'): Fix {

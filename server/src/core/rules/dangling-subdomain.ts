@@ -1,5 +1,5 @@
 import { hasId, messagesAt } from '../dns/diagnosis/reasons.ts';
-import { danglingIds } from '../dns/diagnosis/why-no-service-named.ts';
+import { danglingIds, serviceMeant } from '../dns/diagnosis/why-no-service-named.ts';
 import { whyUnnamed } from '../dns/diagnosis/why-unnamed.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { moveServiceMessages, moveServiceRemedy } from '../edits/move-service.ts';
@@ -43,9 +43,9 @@ function* checkPods(workload: Placed<Workload>, snapshot: Questions): Iterable<P
   const reason = asksForNames(workload.resource) ? whyUnnamed(snapshot, workload) : undefined;
   if (subdomain === undefined || !hasId(reason, [...danglingIds, 'belowAlias'])) return;
   const { reasonId, values } = reason;
-  const service = reason.place?.resource;
+  const service = serviceMeant(reason);
   const { path } = subdomain.at;
-  const near = service && isService(service) ? nameToWrite(workload, path, service) : '';
+  const near = service === undefined ? '' : nameToWrite(workload, path, service);
   yield {
     at: subdomain.at,
     message: reasonId,

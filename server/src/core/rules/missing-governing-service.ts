@@ -1,12 +1,11 @@
 import { put } from '../yaml/edit.ts';
 import { hasId, messagesAt } from '../dns/diagnosis/reasons.ts';
-import { danglingIds } from '../dns/diagnosis/why-no-service-named.ts';
+import { danglingIds, serviceMeant } from '../dns/diagnosis/why-no-service-named.ts';
 import { whyUnnamed } from '../dns/diagnosis/why-unnamed.ts';
 import { createHeadlessServiceMessages, governingServiceRemedy } from '../edits/create-headless-service.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { moveServiceMessages, moveServiceRemedy } from '../edits/move-service.ts';
 import { defined } from '../util/collections.ts';
-import { isService } from '../objects/placed.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { defineRule, relatedService, relatedServiceMessage } from './rule.ts';
 
@@ -31,9 +30,9 @@ export const missingGoverningService = defineRule({
     const { serviceName } = statefulSet.resource;
     const reason = whyUnnamed(snapshot, statefulSet);
     if (serviceName === undefined || !hasId(reason, danglingIds)) return;
-    const service = reason.place?.resource;
+    const service = serviceMeant(reason);
     const path = ['spec', 'serviceName'];
-    const near = service && isService(service) ? nameToWrite(statefulSet, path, service) : '';
+    const near = service === undefined ? '' : nameToWrite(statefulSet, path, service);
     const fixName = { title: 'fixName', values: { near }, note: 'noteRecreate' };
     yield {
       at: serviceName.at,

@@ -141,7 +141,7 @@ export const { relatedService: relatedServiceMessage, noteSince: noteSinceMessag
 });
 
 /** The Service that a reason is about, as a related place under `relatedService`; nothing where no manifest makes it. */
-export function relatedService({ place }: Reason): readonly RelatedPlace[] {
+export function relatedService({ place }: Pick<Reason, 'place'>): readonly RelatedPlace[] {
   if (place === undefined) return [];
   const { resource } = place;
   const values = { service: displayNameOf(resource), namespace: resource.namespace };

@@ -96,16 +96,40 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
     'There is no Service "{service}" to give the Pods of StatefulSet "{workload}" their names. The Pods start, but names such as {pod}.{service} do not resolve in namespace "{namespace}".',
   'noService.subdomain':
     'No Service "{service}" gives {kind} "{workload}" the name {pod}.{service}. subdomain is the name of a Service of the same namespace that selects the Pod. Without it the name does not resolve.',
+  'noService.Endpoints':
+    'This workspace has no Service "{service}", so nothing uses these Endpoints. Endpoints belong to the Service of the same name and namespace; Kubernetes deletes those without one when the controller starts.',
+  'noService.EndpointSlice':
+    'This workspace has no Service "{service}", so nothing uses this EndpointSlice. The label "{label}" ties a slice to a Service of the same namespace.',
+  'noService.backend':
+    'This workspace has no Service "{service}" for this {kind}. Requests to this backend fail, usually with status 503, until namespace "{namespace}" has a Service of that name.',
+  'noService.ServiceExport':
+    'There is no Service "{service}" here to export. A ServiceExport shares the Service of the same name and namespace; without one its condition Valid is False.',
   serviceAlike: 'There is no Service "{service}" in namespace "{namespace}"; there is a Service "{near}".',
   'serviceAlike.serviceName':
     'There is no Service "{service}" for StatefulSet "{workload}"; there is a Service "{near}". The Pods start, but names such as {pod}.{service} do not resolve in namespace "{namespace}".',
   'serviceAlike.subdomain':
     'The subdomain of {kind} "{workload}" names no Service; there is a Service "{near}". subdomain is the name of a Service of the same namespace that selects the Pod. Without it {pod}.{service} does not resolve.',
+  'serviceAlike.Endpoints':
+    'No Service uses these Endpoints: there is a "{near}", but no "{service}". Endpoints belong to the Service of the same name and namespace; Kubernetes deletes those without one when the controller starts.',
+  'serviceAlike.EndpointSlice':
+    'No Service uses this EndpointSlice: there is a "{near}", but no "{service}". The label "{label}" ties a slice to a Service of the same namespace.',
+  'serviceAlike.backend':
+    'There is no Service "{service}" for this {kind}; there is a Service "{near}". Requests to this backend fail, usually with status 503, until namespace "{namespace}" has a Service of that name.',
+  'serviceAlike.ServiceExport':
+    'There is no Service "{service}" to export; there is a Service "{near}". A ServiceExport shares the Service of the same name, so no cluster gets this one.',
   serviceInOther: 'There is no Service "{service}" in namespace "{namespace}"; it is in "{other}".',
   'serviceInOther.serviceName':
     'Service "{service}" is in namespace "{other}", StatefulSet "{workload}" is in "{namespace}". serviceName is the name of a Service of the same namespace, so names such as {pod}.{service} do not resolve.',
   'serviceInOther.subdomain':
     'Service "{service}" is in namespace "{other}", {kind} "{workload}" is in "{namespace}". subdomain is the name of a Service of the same namespace, so {pod}.{service} does not resolve.',
+  'serviceInOther.Endpoints':
+    'Service "{service}" is in namespace "{other}", these Endpoints are in "{namespace}". Endpoints belong to the Service of the same name and namespace, so nothing uses these.',
+  'serviceInOther.EndpointSlice':
+    'Service "{service}" is in namespace "{other}", this EndpointSlice in "{namespace}". The label "{label}" ties a slice to a Service of its own namespace, so nothing uses this one.',
+  'serviceInOther.backend':
+    'Service "{service}" is in namespace "{other}", this backend looks in "{namespace}". An Ingress reaches only Services of its own namespace, as does a route of the Gateway API unless the backend names another one. Requests fail.',
+  'serviceInOther.ServiceExport':
+    'Service "{service}" is in namespace "{other}", this ServiceExport is in "{namespace}". A ServiceExport shares a Service of its own namespace.',
   swapped: 'Service "{service}" is in namespace "{namespace}"; this name has them in the wrong order.',
   lacksNamespace: 'The name lacks the namespace before "svc". Service "{service}" is in namespace "{namespace}".',
   serviceRejected: 'The API server rejects the Service "{service}", so it has no DNS name.',

@@ -1,7 +1,8 @@
 import { existenceOf, isMissing } from '../../existence/existence.ts';
-import type { Service } from '../../kubernetes/service.ts';
+import type { Resource } from '../../kubernetes/resource.ts';
+import { serviceNatureOf, takesEndpoints, type Service } from '../../kubernetes/service.ts';
 import { displayNameOf } from '../../objects/describe.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { isService, type Placed } from '../../objects/placed.ts';
 import { findNearService, type NamingPlace } from '../../relations/near-misses.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { nameSourceOf } from '../record.ts';
@@ -10,23 +11,42 @@ import { reason, type Reason } from './reasons.ts';
 /** What is wrong with a field that names a Service that does not exist. */
 export const danglingIds = ['noService', 'serviceAlike', 'serviceInOther'] as const;
 
+/** Where an object writes the name of a Service. */
+export interface NamingField extends NamingPlace {
+  /** The namespace of that Service; the object's own where none is said. */
+  readonly namespace?: string | undefined;
+}
+
 /**
- * Why the Service that a field of an object names does not exist, and which one that `fits` accepts may be meant; its place is that
- * Service's. `undefined` where there is one, or may be.
+ * Why the Service that a field of an object names does not exist, as `noServiceNamed` says it. `undefined` where there is one,
+ * or may be.
  */
-export function whyNoServiceNamed(
-  snapshot: Questions,
-  from: Placed,
-  field: NamingPlace,
-  fits?: (service: Service) => boolean,
-): Reason | undefined {
-  const { name } = field;
-  if (!isMissing(existenceOf(snapshot, { kind: 'Service', name }, from))) return undefined;
-  const values = { service: name, namespace: from.namespace };
-  const near = findNearService(snapshot, from, field, fits);
+export function whyNoServiceNamed(snapshot: Questions, from: Placed, field: NamingField): Reason | undefined {
+  const { name, namespace } = field;
+  if (!isMissing(existenceOf(snapshot, { kind: 'Service', name, namespace }, from))) return undefined;
+  return noServiceNamed(snapshot, from, field);
+}
+
+/** That there is no Service for a field of an object, and which one may be meant; its place is that Service's. */
+export function noServiceNamed(snapshot: Questions, from: Placed, field: NamingField): Reason {
+  const { name, namespace = from.namespace } = field;
+  const values = { service: name, namespace };
+  const fits = (service: Service): boolean => canServe(from.resource, service);
+  const near = namespace === from.namespace ? findNearService(snapshot, from, field, fits) : undefined;
   if (near === undefined) return reason('noService', values);
   const place = nameSourceOf(near.service);
   return near.differs === 'name'
     ? reason('serviceAlike', { ...values, near: displayNameOf(near.service) }, place)
     : reason('serviceInOther', { ...values, other: near.service.namespace }, place);
+}
+
+/** Whether a Service can be what an object names it for. Only routes lead to an alias. */
+function canServe(from: Resource, service: Service): boolean {
+  if (from.kind === 'Endpoints') return takesEndpoints(service);
+  return 'backends' in from || serviceNatureOf(service) !== 'alias';
+}
+
+/** The Service that may be meant instead. */
+export function serviceMeant({ place }: Reason): Placed<Service> | undefined {
+  return place !== undefined && isService(place.resource) ? place.resource : undefined;
 }

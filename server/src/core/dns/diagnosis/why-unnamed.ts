@@ -30,7 +30,7 @@ export function whyUnnamed(snapshot: Questions, workload: Placed<Workload>): Rea
     return reasons.includes(undefined) ? undefined : reasons[0];
   }
   const reference = { name: field.value, path: field.at.path };
-  const dangling = whyNoServiceNamed(snapshot, workload, reference, (one) => serviceNatureOf(one) !== 'alias');
+  const dangling = whyNoServiceNamed(snapshot, workload, reference);
   return dangling && { ...dangling, values: { ...valuesOf(workload), ...dangling.values } };
 }
 

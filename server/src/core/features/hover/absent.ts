@@ -1,33 +1,40 @@
+import { noServiceNamed } from '../../dns/diagnosis/why-no-service-named.ts';
 import { existenceOf } from '../../existence/existence.ts';
-import { findNearService } from '../../relations/near-misses.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { absence } from './backing.ts';
 import { code, listOf, say, type Sentence } from './content.ts';
-import { linkTo } from './display-names.ts';
+import { displayNamespace, linkTo } from './display-names.ts';
+import { placedReason } from './missing.ts';
+
+/** The name of a Service in a field; the namespace is that of the object where none is said. */
+interface NamedService {
+  readonly name: string;
+  readonly namespace?: string | undefined;
+}
 
 /**
  * What is said of a Service that something refers to and no manifest makes: who else makes it, that it may be where nothing could be
- * read, else the statement that it is absent.
+ * read, else that it is absent, which one may be meant, and what follows from that.
  */
 export function absentService(
   snapshot: Snapshot,
   from: Placed,
-  { name, namespace = from.namespace }: { readonly name: string; readonly namespace?: string | undefined },
-  statement: Sentence,
-): Sentence {
+  { name, namespace }: NamedService,
+  ...consequences: readonly Sentence[]
+): readonly Sentence[] {
   const beyond = serviceBeyond(snapshot, from, { name, namespace });
-  if (beyond !== undefined) return beyond;
-  const absent = absence(snapshot, statement.id, statement.values);
-  const near = findNearService(snapshot, from, { name, path: [] });
-  return near === undefined ? absent : say('absent.near', { statement: absent, near: linkTo(near.service) });
+  if (beyond !== undefined) return [beyond];
+  if (!snapshot.complete) return [say('scan.unfinished')];
+  const why = noServiceNamed(snapshot, from, { name, namespace, path: [] });
+  const values = { ...why.values, namespace: namespace ?? displayNamespace(from) };
+  return [placedReason({ ...why, values }, from), ...consequences];
 }
 
 /** Who else makes a Service, or that it may not have been read; `undefined` where it is absent as far as anybody can tell. */
 export function serviceBeyond(
   snapshot: Snapshot,
   from: Placed,
-  { name, namespace = from.namespace }: { readonly name: string; readonly namespace?: string | undefined },
+  { name, namespace = from.namespace }: NamedService,
 ): Sentence | undefined {
   const service = code(name);
   const existence = existenceOf(snapshot, { kind: 'Service', name, namespace }, from);

@@ -107,8 +107,6 @@ function orphan(snapshot: Snapshot, backing: Placed<Backing>): HoverContent {
     };
   }
   if (isTemplated(wanted.value)) return { name: undefined, blocks: paragraph(say('value.templated')) };
-  const values = { service: code(wanted.value), namespace: code(displayNamespace(backing)), label };
-  const id = resource.kind === 'EndpointSlice' ? 'slice.orphan' : 'endpoints.orphan';
-  const named = { name: wanted.value };
-  return { name: undefined, blocks: paragraph(absentService(snapshot, backing, named, say(id, values))) };
+  const belongs = say(resource.kind === 'EndpointSlice' ? 'slice.orphan' : 'endpoints.orphan', { label });
+  return { name: undefined, blocks: paragraph(...absentService(snapshot, backing, { name: wanted.value }, belongs)) };
 }

@@ -13,7 +13,7 @@ import { configurationOf } from '../configuration/configuration-place.ts';
 import { placesIn } from '../at-cursor.ts';
 import { absentService } from './absent.ts';
 import { clusterIpHover } from './cluster-ip.ts';
-import { code, paragraph, say, type HoverContent } from './content.ts';
+import { paragraph, say, type HoverContent } from './content.ts';
 import { backingFieldHover, notReadyHover, replicasHover, resolverHover } from './dns-fields.ts';
 import { addressHover, backingHover } from './endpoints-hover.ts';
 import { readMentionsAt, spanOfMentionAt } from '../symbols.ts';
@@ -21,7 +21,7 @@ import { entryHover } from './kustomization-hover.ts';
 import { scopeBlocks, variantBlocks } from './scope-blocks.ts';
 import { externalNameHover } from './external-name.ts';
 import { mentionHover } from './mention-hover.ts';
-import { displayNamespace, linkTo } from './display-names.ts';
+import { linkTo } from './display-names.ts';
 import { podNameHover } from './pods.ts';
 import { portHover, portsHover } from './ports-hover.ts';
 import { renderHover } from './render.ts';
@@ -158,12 +158,8 @@ function routeContent(snapshot: Snapshot, route: Placed<Ingress | GatewayRoute>,
   if (service !== undefined) return serviceHover(snapshot, service, say('route.leads', { service: linkTo(service) }));
   const backend = route.resource.backends.find((one) => one.serviceName.at === link.at);
   if (backend === undefined) return undefined;
-  const values = {
-    service: code(backend.serviceName.value),
-    namespace: code(backend.namespace?.value ?? displayNamespace(route)),
-  };
   const named = { name: backend.serviceName.value, namespace: backend.namespace?.value };
-  return { name: undefined, blocks: paragraph(absentService(snapshot, route, named, say('route.orphan', values))) };
+  return { name: undefined, blocks: paragraph(...absentService(snapshot, route, named)) };
 }
 
 /** What there is to say of the fields of objects, by kind. */

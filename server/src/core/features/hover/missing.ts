@@ -57,18 +57,20 @@ export function reasonSentence({ reasonId, values }: Pick<Reason, 'reasonId' | '
   return say(reasonId, Object.fromEntries(pieces));
 }
 
-/** A reason, with the name it is about, and a link where what makes the difference is in another object. */
-function missingSentence(
-  snapshot: Snapshot,
-  { name, reasonId, values, place: source }: MissingRecord,
-  about: Placed,
-): Sentence {
-  const bare = reasonSentence({ reasonId, values });
-  const { resource, at } = source;
+/** A reason, with a link where what makes the difference is in another object. */
+export function placedReason(reason: Reason, about: Placed): Sentence {
+  const sentence = reasonSentence(reason);
+  if (reason.place === undefined || reason.place.resource === about) return sentence;
+  const { resource, at } = reason.place;
   const place: Inline = { kind: 'place', text: objectTitle(resource), placed: resource, at };
-  const reason = resource === about ? bare : say('missing.because', { reason: bare, place });
-  if (isPartlyThere(reasonId)) return reason;
-  return say('missing.record', { name: code(relativeName(name, zoneOfNamespace(snapshot, about))), reason });
+  return say('missing.because', { reason: sentence, place });
+}
+
+/** The same, with the name it is about. */
+function missingSentence(snapshot: Snapshot, missing: MissingRecord, about: Placed): Sentence {
+  const reason = placedReason(missing, about);
+  if (isPartlyThere(missing.reasonId)) return reason;
+  return say('missing.record', { name: code(relativeName(missing.name, zoneOfNamespace(snapshot, about))), reason });
 }
 
 /** Links let an unwritten namespace match any; DNS knows one at a time. */

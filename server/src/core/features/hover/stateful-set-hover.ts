@@ -7,7 +7,7 @@ import { governingServices, referrers } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
-import { serviceBeyond } from './absent.ts';
+import { absentService } from './absent.ts';
 import { code, listOf, paragraph, say, type DisplayName, type HoverContent, type Sentence } from './content.ts';
 import { missingSentencesOfSet, reasonSentence } from './missing.ts';
 import { kindSentences } from './service-kind.ts';
@@ -63,12 +63,12 @@ export function serviceNameHover(snapshot: Snapshot, statefulSet: Placed<Statefu
   };
 }
 
-/** The address records that name single Pods of a StatefulSet. */
-function podRecords(snapshot: Snapshot, service: Placed<Service>, statefulSet: Placed): readonly DnsRecord[] {
+/** The address records that name Pods of a workload below a Service. */
+export function podRecords(snapshot: Snapshot, service: Placed<Service>, workload: Placed): readonly DnsRecord[] {
   const below = `.${serviceDisplayName(snapshot, service)?.text ?? ''}.`;
   return recordsOf(snapshot, service).filter(
     (record) =>
-      record.type !== 'SRV' && record.type !== 'PTR' && record.target === statefulSet && record.name.endsWith(below),
+      record.type !== 'SRV' && record.type !== 'PTR' && record.target === workload && record.name.endsWith(below),
   );
 }
 
@@ -94,6 +94,10 @@ function ungoverned(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): Hover
   const wanted = serviceName?.value ?? '';
   const others = referrers(snapshot, statefulSet, 'selects');
   const behind = others.length === 0 ? undefined : say('statefulSet.behind', { services: listOf(others.map(linkTo)) });
+  if (wanted === '') {
+    const why = whyUnnamed(snapshot, statefulSet);
+    return { name: undefined, blocks: paragraph(why && reasonSentence(why), behind) };
+  }
   if (isTemplated(wanted)) {
     const name: DisplayName = {
       text: `${displayField(snapshot, statefulSet, serviceName)}.${zoneOfNamespace(snapshot, statefulSet)}`,
@@ -101,10 +105,5 @@ function ungoverned(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): Hover
     };
     return { name, blocks: paragraph(openNameSentence(name)) };
   }
-  const beyond = wanted === '' ? undefined : serviceBeyond(snapshot, statefulSet, { name: wanted });
-  if (beyond !== undefined) return { name: undefined, blocks: paragraph(beyond, behind) };
-  const missing = missingSentencesOfSet(snapshot, statefulSet);
-  const why = missing.length > 0 ? undefined : whyUnnamed(snapshot, statefulSet);
-  const unfinished = snapshot.complete ? undefined : say('scan.unfinished');
-  return { name: undefined, blocks: paragraph(...missing, why && reasonSentence(why), unfinished, behind) };
+  return { name: undefined, blocks: paragraph(...absentService(snapshot, statefulSet, { name: wanted }), behind) };
 }
