@@ -57,8 +57,8 @@ export function misreadOfKustomization(
 /** Works out what is said here of a kustomization by itself, in a file that has the name of one. */
 export function judgeKustomization({ documents }: SnapshotFile, settings: Settings): void {
   for (const document of documents) {
-    const { kustomization, certain } = document.facts;
-    if (kustomization !== undefined && certain) misreadOf(kustomization, settings, () => document.facts.yaml.root);
+    const { kustomization: resource, certain } = document.facts;
+    if (resource !== undefined && certain) misreadOf(resource, settings, () => treeOf({ document, resource }));
   }
 }
 
