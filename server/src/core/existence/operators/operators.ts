@@ -110,17 +110,17 @@ function setsLabels(kind: OperatorKind, custom: Placed<Custom>, selector: String
 }
 
 function setsLabel({ labels }: OperatorKind, { name }: Placed, key: string, value: string): boolean {
-  return (labels[key] ?? []).some((pattern) => matches(pattern, name, value));
+  return (labels.get(key) ?? []).some((pattern) => matches(pattern, name, value));
 }
 
 /** Whether a label's value is one that the operator is known to set, and not just any. */
 function isTelling({ labels }: OperatorKind, { name }: Placed, key: string, value: string): boolean {
-  return (labels[key] ?? []).some((pattern) => pattern !== '*' && matches(pattern, name, value));
+  return (labels.get(key) ?? []).some((pattern) => pattern !== '*' && matches(pattern, name, value));
 }
 
 /** Whether a label tells the Pods of one resource from those of its like. */
 function isOwnLabel({ labels }: OperatorKind, { name }: Placed, key: string, value: string): boolean {
-  return (labels[key] ?? []).some((pattern) => pattern.includes('{name}') && matches(pattern, name, value));
+  return (labels.get(key) ?? []).some((pattern) => pattern.includes('{name}') && matches(pattern, name, value));
 }
 
 /** A name that a template leaves open is any. */
