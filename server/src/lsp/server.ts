@@ -4,7 +4,7 @@ import { version } from '../../../package.json';
 import { nodeHost } from '../host/node-host.ts';
 import { writeScratch } from '../host/scratch.ts';
 import { readLanguage } from '../host/translations.ts';
-import { growHeapSlowly } from './heap.ts';
+import { keepHeapSmall } from './heap.ts';
 import { createLog, describeError } from './log.ts';
 import { requestParams } from './requests.ts';
 import { serve } from './session.ts';
@@ -20,7 +20,7 @@ import { channelTransport, streamTransport } from './wire/transport.ts';
  * connection closes, and when the client's process is gone.
  */
 export function startServer(settings: GivenSettingValues = {}): void {
-  growHeapSlowly();
+  keepHeapSmall();
   const onRejected = (reason: string): void => log.warn(reason);
   const gate = createGate({ ...notificationParams, ...requestParams });
   const { reader, writer } = process.argv.includes('--node-ipc')
