@@ -1,3 +1,4 @@
+import { getOrMake } from './collections.ts';
 import { spokenLanguage, wordBehind } from './language.ts';
 
 /** What may be in the named places of a message; a message itself has none. */
@@ -53,9 +54,8 @@ export function declaredTexts(): ReadonlyMap<string, string> {
 /** A message in the language that is spoken, its places open. */
 export function templateOf(message: Message): string {
   const { texts } = spokenLanguage();
-  return sentencesOf(message)
-    .map(({ key, english }) => texts[key] ?? english)
-    .join(' ');
+  const inLanguage = ({ key, english }: Sentence): string => texts[key] ?? english;
+  return isList(message) ? message.map(inLanguage).join(' ') : inLanguage(message);
 }
 
 /** A message in English, its places open. */
@@ -73,14 +73,31 @@ export function formatMessage(message: Message, values: MessageValues = {}): str
 /** Fills the places of a template, from left to right. */
 export function fillTemplate(template: string, values: MessageValues): string {
   let text = '';
-  let done = 0;
-  for (const { index, 0: place, groups } of template.matchAll(places)) {
-    text += template.slice(done, index);
-    const { name, first, second } = groups ?? {};
-    text += name === undefined ? wordBehind(text, [first ?? '', second ?? '']) : valueText(values[name] ?? place);
-    done = index + place.length;
+  for (const piece of piecesOf(template)) {
+    if (typeof piece === 'string') text += piece;
+    else if ('words' in piece) text += wordBehind(text, piece.words);
+    else text += valueText(values[piece.name] ?? `{${piece.name}}`);
   }
-  return text + template.slice(done);
+  return text;
+}
+
+/** What a template is made of: text, places for values, and words that what is before them chooses. */
+type Piece = string | { readonly name: string } | { readonly words: readonly [string, string] };
+
+/** The pieces of templates that were filled, by template alone; tables of messages have a bounded number. */
+const knownPieces = new Map<string, readonly Piece[]>();
+
+function piecesOf(template: string): readonly Piece[] {
+  return getOrMake(knownPieces, template, () => {
+    const pieces: Piece[] = [];
+    let done = 0;
+    for (const { index, 0: place, groups } of template.matchAll(places)) {
+      const { name, first, second } = groups ?? {};
+      pieces.push(template.slice(done, index), name === undefined ? { words: [first ?? '', second ?? ''] } : { name });
+      done = index + place.length;
+    }
+    return [...pieces, template.slice(done)].filter((piece) => piece !== '');
+  });
 }
 
 function valueText(value: MessageValues[string]): string {
@@ -91,7 +108,7 @@ const places = /\{(?:(?<name>\w+)|(?<first>[^{}/]*)\/(?<second>[^{}/]*))\}/g;
 
 /** The places of a template that take values, in order. */
 export function placeholdersOf(template: string): readonly string[] {
-  return [...template.matchAll(places)].flatMap(({ groups }) => groups?.['name'] ?? []);
+  return piecesOf(template).flatMap((piece) => (typeof piece !== 'string' && 'name' in piece ? [piece.name] : []));
 }
 
 function sentencesOf(message: Message): readonly Sentence[] {

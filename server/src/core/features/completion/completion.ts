@@ -8,7 +8,7 @@ import { objectNamesFor, valuesFor } from './object-names.ts';
 import { portsBehindHost, portsFor } from './port-names.ts';
 import { ruleCodesAt } from './rule-codes.ts';
 import { snippetsAt } from './snippets.ts';
-import { writingPlaceAt, type WritingPlace } from './writing-place.ts';
+import { beginsWith, writingPlaceAt, type WritingPlace } from './writing-place.ts';
 import { hostNamesFor } from './host-names.ts';
 import { serviceNamesFor, type Name } from './service-names.ts';
 
@@ -71,11 +71,10 @@ const fields: readonly ((snapshot: Snapshot, place: WritingPlace) => Iterable<Na
 
 /** The first names that begin with what is written, each once. */
 function fitting(names: Iterable<Name>, { word, span }: Pick<WritingPlace, 'word' | 'span'>): readonly Completion[] {
-  const written = word.toLowerCase();
   const found = new Map<string, Completion>();
   for (const name of names) {
     if (found.size === mostNames) break;
-    if (!found.has(name.text) && name.text.toLowerCase().startsWith(written)) found.set(name.text, { ...name, span });
+    if (!found.has(name.text) && beginsWith(name.text, word)) found.set(name.text, { ...name, span });
   }
   return [...found.values()];
 }

@@ -6,7 +6,7 @@ import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { treeOf } from '../../objects/places.ts';
 import { nodeAt, type Path } from '../../yaml/path.ts';
-import type { WritingPlace } from './writing-place.ts';
+import { beginsWith, type WritingPlace } from './writing-place.ts';
 import { byNearness, detailOf, type Name } from './service-names.ts';
 import { isSameScope, namespaceFits } from '../../scopes/group.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
@@ -43,9 +43,9 @@ function* hostNamesOf(
       if (namespaceFits(placed, service) !== (from === 'here')) continue;
       const forms = formsOf(snapshot, service, from);
       const usable = isAlias ? forms.slice(-1) : forms;
-      const own = usable.map((text): Name => ({ text, kind: 'service', detail: detailOf(service) }));
       // Short ones alone, while nobody has written where the Service is.
-      yield* word.includes('.') || isAlias ? own : own.slice(0, 1);
+      const own = word.includes('.') || isAlias ? usable : usable.slice(0, 1);
+      for (const text of own) if (beginsWith(text, word)) yield { text, kind: 'service', detail: detailOf(service) };
       yield* belowOf(snapshot, service, usable, word);
     }
   }

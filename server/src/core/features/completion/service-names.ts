@@ -9,7 +9,7 @@ import { nearness } from '../../util/paths.ts';
 import type { Path } from '../../yaml/path.ts';
 import { displayNamespace } from '../hover/display-names.ts';
 import type { Completion } from './completion.ts';
-import type { WritingPlace } from './writing-place.ts';
+import { beginsWith, type WritingPlace } from './writing-place.ts';
 import { namespaceFits } from '../../scopes/group.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
 
@@ -22,10 +22,16 @@ const words = defineMessages('features/completion/service-names', {
 /** A name, before anybody looks at what is written so far. */
 export type Name = Omit<Completion, 'span'>;
 
-/** The Services that a field can name, best first; `undefined` where the field names none. */
-export function serviceNamesFor(snapshot: Snapshot, { placed, path }: WritingPlace): Iterable<Name> | undefined {
+/** The Services that a field can name and that begin with what is written, best first; `undefined` where the field names none. */
+export function serviceNamesFor(snapshot: Snapshot, { placed, path, word }: WritingPlace): Iterable<Name> | undefined {
   const wanted = wantedAt(placed, path);
-  return wanted === undefined ? undefined : namesOf(placed, wanted, snapshot.about(placed.scope, namedServices));
+  if (wanted === undefined) return undefined;
+  const named = snapshot.about(placed.scope, namedServices);
+  return namesOf(
+    placed,
+    wanted,
+    named.filter(({ name }) => beginsWith(name, word)),
+  );
 }
 
 /** The Services of a scope by name, with what is asked of each at every key that is hit. */
@@ -60,15 +66,15 @@ function* namesOf(
     return farthest * isSecond + nearness(own, path);
   });
   for (const [, group] of [...groups].sort(([one], [other]) => one - other)) {
-    for (const { service, name } of group)
+    for (const { service, name, nature } of group) {
+      const detail = describe(service, nature);
       yield {
         text: name,
         kind: 'service',
-        detail: namespaceFits(from, service)
-          ? detailOf(service)
-          : formatMessage(words.otherNamespace, { service: detailOf(service) }),
-        mark: { nature: natureOf(service), place: displayNamespace(service) },
+        detail: namespaceFits(from, service) ? detail : formatMessage(words.otherNamespace, { service: detail }),
+        mark: { nature: typeText(service, nature), place: displayNamespace(service) },
       };
+    }
   }
 }
 
@@ -86,11 +92,15 @@ export function byNearness(from: Placed, services: readonly Placed<Service>[]): 
 
 /** A Service in a few words. */
 export function detailOf(service: Placed<Service>): string {
-  return formatMessage(words.service, { type: natureOf(service), namespace: displayNamespace(service) });
+  return describe(service, serviceNatureOf(service.resource));
 }
 
-function natureOf({ resource }: Placed<Service>): string {
-  return serviceNatureOf(resource) === 'headless' ? formatMessage(words.headless) : serviceTypeOf(resource);
+function describe(service: Placed<Service>, nature: ServiceNature): string {
+  return formatMessage(words.service, { type: typeText(service, nature), namespace: displayNamespace(service) });
+}
+
+function typeText({ resource }: Placed<Service>, nature: ServiceNature): string {
+  return nature === 'headless' ? formatMessage(words.headless) : serviceTypeOf(resource);
 }
 
 /** What kind of Service a field asks for: one that gives Pods their names has to be headless for that. */

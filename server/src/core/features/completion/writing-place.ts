@@ -17,6 +17,11 @@ export interface WritingPlace {
   readonly span: Span;
 }
 
+/** Whether a name may be meant by what is written of it, in letters of any case. */
+export function beginsWith(name: string, word: string): boolean {
+  return name.length >= word.length && name.slice(0, word.length).toLowerCase() === word.toLowerCase();
+}
+
 /**
  * The value an offset is in, be it still empty (`serviceName: ` and nothing behind it); `undefined` in keys, comments and
  * outside of objects.
