@@ -11,6 +11,7 @@ import { hostsOfListedCommand } from './formats/listed-command.ts';
 import { collectOnce, isFirst, type Collecting, type Known } from './collecting.ts';
 import { valuesOfContainer } from './container-values.ts';
 import { scanHosts, type ScannedHost } from './scan-hosts.ts';
+import { soughtIn, type Sought } from './discovery.ts';
 import { readServiceVariable, serviceVariablesIn } from './service-variables.ts';
 import { commentsOf } from './surroundings.ts';
 
@@ -24,6 +25,8 @@ export interface Mention extends Omit<ScannedHost, 'within' | 'portWithin' | 'st
   readonly portAt: At | undefined;
   /** What the string is the value of: the name of an environment variable, else the nearest key. */
   readonly called: string | undefined;
+  /** What the text before it says that is looked for. */
+  readonly sought: Sought | undefined;
 }
 
 /**
@@ -157,6 +160,7 @@ function read(text: string, steps: Path, known: Known): readonly Mention[] {
   const found = scanHosts(text, known);
   if (found.length === 0) return none;
   const { path } = sharedPathOf(steps);
+  const soughtAt = soughtIn(text);
   return found.map((host): Mention => {
     const { within, portWithin } = host;
     const isAlone = host.port === undefined && (host.standing === 'asked' || host.standing === 'whole');
@@ -174,6 +178,7 @@ function read(text: string, steps: Path, known: Known): readonly Mention[] {
       at: { path, within },
       portAt: portWithin === undefined ? beside?.at : { path, within: portWithin },
       called: known.called,
+      sought: soughtAt(within.start),
     };
   });
 }
@@ -200,6 +205,7 @@ function readVariables(text: string, steps: Path, { called, values }: Known): re
         at: { path, within },
         portAt: undefined,
         called,
+        sought: undefined,
       },
     ];
   });

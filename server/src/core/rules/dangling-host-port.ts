@@ -7,7 +7,7 @@ import { quotedList } from '../util/format.ts';
 import { isNearMiss } from '../util/near-miss.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
-import { portsAskedFor } from '../hosts/discovery.ts';
+import { portsAskedFor } from '../names/discovery.ts';
 import { kindsWithJudgedHosts, linkedMentionsOf, mayBeImage, mentionsHosts } from '../hosts/judged-mentions.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
@@ -93,7 +93,7 @@ export const danglingHostPort = defineRule({
 /** A name below which a client asks for the record of a port that the Service does not have; or a URL that has a port all the same. */
 function schemeProblem(snapshot: Questions, mention: ServiceMention, service: Placed<Service>): Problem | undefined {
   const { port } = mention.mention;
-  const asked = mention.name.below === undefined ? portsAskedFor(mention) : [];
+  const asked = mention.name.below === undefined ? portsAskedFor(mention.mention) : [];
   const portName = asked.at(-1);
   if (portName === undefined) return undefined;
   const reasons = asked.map((name) => {

@@ -1,7 +1,7 @@
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
-import { asksForAll } from '../hosts/discovery.ts';
 import { kindsWithJudgedHosts, linkedMentionsOf, mentionsHosts } from '../hosts/judged-mentions.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
+import { asksForAll } from '../names/discovery.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { isService, type Placed } from '../objects/placed.ts';
@@ -27,7 +27,7 @@ export const misleadingDiscovery = defineRule({
   *check(placed, { snapshot }) {
     for (const mention of linkedMentionsOf(snapshot, placed)) {
       const { below } = mention.name;
-      if (below?.kind === 'endpoint' || !asksForAll(mention)) continue;
+      if (below?.kind === 'endpoint' || !asksForAll(mention.mention)) continue;
       const [service] = mention.services;
       if (service === undefined || mention.services.some((one) => !hasClusterIp(one))) continue;
       // Why there is no such name at all, others say.
