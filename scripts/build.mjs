@@ -1,16 +1,18 @@
 // npm run build: bundles the extension, the server and the command line into dist/.
 //   --production  minified and without source maps, as it is shipped
 //   --watch       builds again whenever a file changes
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { prepare, root } from './lib/prepare.mjs';
 
 prepare();
 const esbuild = await import('esbuild');
 const { bundleOptions, bundles, missingEntries } = await import('./lib/bundle.mjs');
-const { writeTranslations } = await import('./lib/translations.mjs');
+const { writeFiles } = await import('./lib/files.mjs');
+const { translationFiles } = await import('./lib/translations.mjs');
 
 const purpose = process.argv.includes('--production') ? 'production' : 'development';
+const dist = path.join(root, 'dist');
 const missing = missingEntries();
 if (missing.length > 0) {
   console.error(`Nothing to build from: ${missing.join(', ')}`);
@@ -26,20 +28,32 @@ if (process.argv.includes('--watch')) {
 
 async function buildOnce() {
   const started = performance.now();
-  rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-  writeTranslations(path.join(root, 'dist'));
-  const results = await Promise.all(
+  const built = await Promise.all(
     bundles.map(async (bundle) => {
-      const { metafile } = await esbuild.build(bundleOptions(bundle, purpose));
-      return `${bundle.output} ${Math.round((metafile.outputs[bundle.output]?.bytes ?? 0) / 1000)} kB`;
+      const options = { ...bundleOptions(bundle, purpose), write: /** @type {const} */ (false) };
+      return { bundle, files: (await esbuild.build(options)).outputFiles };
     }),
   );
+  const files = [...translationFiles(dist), ...built.flatMap((one) => one.files)];
+  writeFiles(files);
+  removeOthers(new Set(files.map((file) => file.path)));
   chmodSync(path.join(root, 'dist/cli.js'), 0o755);
-  console.log(`Built for ${purpose} in ${Math.round(performance.now() - started)} ms: ${results.join(', ')}`);
+  const sizes = built.map(({ bundle, files }) => {
+    const size = files.find((file) => file.path === path.join(root, bundle.output))?.contents.length ?? 0;
+    return `${bundle.output} ${Math.round(size / 1000)} kB`;
+  });
+  console.log(`Built for ${purpose} in ${Math.round(performance.now() - started)} ms: ${sizes.join(', ')}`);
+}
+
+/** @param {ReadonlySet<string>} wanted */
+function removeOthers(wanted) {
+  for (const file of readdirSync(dist).map((name) => path.join(dist, name))) {
+    if (!wanted.has(file)) rmSync(file, { recursive: true });
+  }
 }
 
 async function watch() {
-  writeTranslations(path.join(root, 'dist'));
+  writeFiles(translationFiles(dist));
   for (const bundle of bundles) {
     const context = await esbuild.context({ ...bundleOptions(bundle, purpose), logLevel: 'info' });
     await context.watch();

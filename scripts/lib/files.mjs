@@ -1,4 +1,5 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 
 /**
  * Gives a folder that was made beside its place its final name, all at once: nobody sees it half made.
@@ -11,5 +12,18 @@ export function moveIntoPlace(made, place) {
   } catch (error) {
     if (!existsSync(place)) throw error;
     rmSync(made, { recursive: true, force: true });
+  }
+}
+
+/** @typedef {{ readonly path: string, readonly contents: Uint8Array }} MadeFile */
+
+/**
+ * Writes files, with the folders they need. One that holds the same already stays untouched: an editor or a test may be running it.
+ * @param {readonly MadeFile[]} files
+ */
+export function writeFiles(files) {
+  for (const { path: file, contents } of files) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    if (!existsSync(file) || !readFileSync(file).equals(contents)) writeFileSync(file, contents);
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './prepare.mjs';
 import { helpOf } from './rule-help.mjs';
@@ -51,15 +51,16 @@ export function translationsInto(language) {
 }
 
 /**
- * Puts the translations beside the programs: the texts of server and command line, and the help of the rules, which reports carry along.
- * @param {string} folder
+ * What the programs read beside them: the texts of server and command line, and the help of the rules, which reports carry along.
+ * @param {string} folder  where the programs are
+ * @returns {readonly import('./files.mjs').MadeFile[]}
  */
-export function writeTranslations(folder) {
-  mkdirSync(folder, { recursive: true });
-  for (const language of languages) {
-    writeFileSync(path.join(folder, `texts.${language}.json`), JSON.stringify(translationsInto(language)));
-    writeFileSync(path.join(folder, `rule-help.${language}.json`), JSON.stringify(ruleHelpIn(language)));
-  }
+export function translationFiles(folder) {
+  const json = (/** @type {unknown} */ value) => Buffer.from(JSON.stringify(value));
+  return languages.flatMap((language) => [
+    { path: path.join(folder, `texts.${language}.json`), contents: json(translationsInto(language)) },
+    { path: path.join(folder, `rule-help.${language}.json`), contents: json(ruleHelpIn(language)) },
+  ]);
 }
 
 /** @param {string} language */

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import type { TestProject } from 'vitest/node';
-import { writeTranslations } from '../../scripts/lib/translations.mjs';
+import { writeFiles } from '../../scripts/lib/files.mjs';
+import { translationFiles } from '../../scripts/lib/translations.mjs';
 
 /** The programs as they are shipped, bundled once for all test files: `inject('programs')` gives their paths. */
 export interface Programs {
@@ -42,7 +43,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
     return outfile;
   };
   const bundleAll = async (): Promise<void> => {
-    writeTranslations(folder);
+    writeFiles(translationFiles(folder));
     const [server, commandLine] = await Promise.all([bundle('dist/server.js'), bundle('dist/cli.js')]);
     project.provide('programs', { server, commandLine });
   };

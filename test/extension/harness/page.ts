@@ -3,7 +3,9 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { findBrowser, launchBrowser } from './browser.mjs';
-import { locate, readPanelRows, readVisibleLines, type PanelRow, type Place, type ShownProblem } from './screen.ts';
+import { createProblemsPanel, type ProblemsPanel } from './problems-panel.ts';
+import { locate, readVisibleLines, type Place } from './screen.ts';
+import { patience, until } from './until.ts';
 import { developmentPayload, startWorkbench } from './workbench.mjs';
 
 export type { ShownProblem } from './screen.ts';
@@ -27,7 +29,7 @@ export interface OpenOptions {
 }
 
 /** One open window. Every function waits until what it did can be seen, or fails after some seconds. */
-export interface VsCode {
+export interface VsCode extends ProblemsPanel {
   /** For what the functions below do not offer. */
   readonly page: Page;
   /** Opens a file of the workspace by its path there, as Quick Open does, and puts the cursor at its start. */
@@ -40,18 +42,17 @@ export interface VsCode {
   hoverByKeyboard(): Promise<string>;
   /** Takes the mouse away and closes the hover. */
   closeHover(): Promise<void>;
-  /** The rows of the Problems panel, which it opens. */
-  problems(): Promise<readonly ShownProblem[]>;
-  /** Waits until the Problems panel shows what the check accepts, and gives that. */
-  problemsUntil(accept: (problems: readonly ShownProblem[]) => boolean): Promise<readonly ShownProblem[]>;
-  /** Scrolls the Problems panel to the first row that holds the text, for instance a code, and gives it. */
-  problemRow(text: string): Promise<Locator>;
   /** The titles of the fixes and other actions offered at the text, which are left alone. */
   actionsAt(text: string): Promise<readonly string[]>;
   /** Opens the menu of fixes and other actions at the text and leaves it open. */
   openActions(text: string): Promise<void>;
   /** Chooses an action at the text, by its whole title, from the keyboard's menu. */
   quickFix(text: string, title: string): Promise<void>;
+  /** Opens the menu that a place has and gives its entries. */
+  openContextMenu(place: Locator): Promise<readonly string[]>;
+  /** Opens the menu that a place has and chooses an entry of it. */
+  chooseInContextMenu(place: Locator, entry: string): Promise<void>;
+  closeContextMenu(): Promise<void>;
   /** Chooses an action by its whole title from the menu of the lightbulb beside the line that holds the text. */
   lightbulb(text: string, title: string): Promise<void>;
   /** Types at the cursor, key by key. */
@@ -74,9 +75,6 @@ export interface VsCode {
   screenshot(name: string, part?: Locator): Promise<string>;
   close(): Promise<void>;
 }
-
-/** What ends a wait in vain, in milliseconds. A busy machine needs long, and nothing is measured by it. */
-const patience = 60_000;
 
 /**
  * Starts VS Code's server and a browser, and opens the workspace.
@@ -156,6 +154,7 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
   const editor = page.locator('.editor-group-container.active .monaco-editor').first();
   const hover = page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)').first();
   const menu = page.locator('.action-widget');
+  const contextMenu = page.locator('.monaco-menu');
   const quickInput = page.locator('.quick-input-widget');
 
   async function openFile(file: string): Promise<void> {
@@ -269,93 +268,6 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
     await hover.waitFor({ state: 'hidden' });
   }
 
-  async function problems(): Promise<readonly ShownProblem[]> {
-    const panel = page.locator('.markers-panel');
-    if (!(await panel.isVisible())) {
-      await press('ControlOrMeta+Shift+m');
-      await panel.waitFor();
-    }
-    return readPanel();
-  }
-
-  /** The panel holds only the rows that fit, so it is read while it is scrolled from its top to its end. */
-  function readPanel(): Promise<readonly ShownProblem[]> {
-    return until(async () => {
-      const rows = new Map<number, PanelRow>();
-      await scrollPanel((shown) => {
-        for (const row of shown) rows.set(row.index, row);
-        return false;
-      });
-      const sorted = [...rows.values()].sort((one, other) => one.index - other.index);
-      // While problems come and go, or a turn of the wheel goes too far, rows are missed: then once more.
-      const complete = sorted.every((row, index) => row.index === index && row.last === (index === sorted.length - 1));
-      return complete ? problemsOf(sorted) : undefined;
-    }, 'The Problems panel does not come to rest');
-  }
-
-  /** Turns the wheel over the panel from its top on, until the check accepts what it shows or its end is reached. */
-  async function scrollPanel(accept: (rows: readonly PanelRow[]) => boolean): Promise<boolean> {
-    const box = await page.locator('.markers-panel').boundingBox();
-    if (box === null) return false;
-    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-    try {
-      // VS Code takes any turn of this wheel for one notch, so it takes many to the top.
-      for (
-        let turns = 0;
-        turns < 200 && !(await page.evaluate(readPanelRows)).some(({ index }) => index === 0);
-        turns++
-      ) {
-        await page.mouse.wheel(0, -box.height);
-        await page.waitForTimeout(20);
-      }
-      let before = '';
-      for (let turns = 0; turns < 200; turns++) {
-        await page.waitForTimeout(100);
-        const rows = await page.evaluate(readPanelRows);
-        if (accept(rows)) return true;
-        const now = JSON.stringify(rows);
-        if (rows.length === 0 || rows.some(({ last }) => last) || now === before) return false;
-        before = now;
-        await page.mouse.wheel(0, box.height / 2);
-      }
-      return false;
-    } finally {
-      await page.mouse.move(1, 1);
-    }
-  }
-
-  async function problemRow(text: string): Promise<Locator> {
-    await problems();
-    const row = page.locator('.markers-panel .monaco-list-row').filter({ hasText: text }).first();
-    await until(
-      async () => {
-        await scrollPanel((rows) => rows.some((one) => one.text.includes(text)));
-        return (await row.isVisible()) ? true : undefined;
-      },
-      `The Problems panel does not show ${JSON.stringify(text)}`,
-    );
-    return row;
-  }
-
-  function problemsOf(rows: readonly PanelRow[]): readonly ShownProblem[] {
-    let file = '';
-    return rows.flatMap((row) => {
-      if (row.file !== undefined) file = path.relative(workspace, row.file).split(path.sep).join('/');
-      return row.problem === undefined ? [] : [{ file, ...row.problem }];
-    });
-  }
-
-  function problemsUntil(accept: (problems: readonly ShownProblem[]) => boolean): Promise<readonly ShownProblem[]> {
-    return until(
-      async () => {
-        const shown = await problems();
-        return accept(shown) ? shown : undefined;
-      },
-      'The Problems panel does not show what is expected',
-      async () => JSON.stringify(await problems(), undefined, 2),
-    );
-  }
-
   async function openActions(text: string): Promise<void> {
     await placeCursor(text);
     await press('ControlOrMeta+.');
@@ -373,6 +285,38 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
   async function quickFix(text: string, title: string): Promise<void> {
     await openActions(text);
     await chooseInMenu(title);
+  }
+
+  async function openContextMenu(place: Locator): Promise<readonly string[]> {
+    await place.click({ button: 'right' });
+    const entries = contextMenu.locator('.action-item .action-label');
+    await entries.first().waitFor();
+    return (await entries.allInnerTexts()).map((entry) => entry.trim()).filter((entry) => entry !== '');
+  }
+
+  async function chooseInContextMenu(place: Locator, entry: string): Promise<void> {
+    await openContextMenu(place);
+    const item = contextMenu.locator('.action-item').filter({ hasText: entry }).first();
+    // A menu takes no click while it is new, so that nobody chooses by accident.
+    await until(
+      async () => {
+        await item.click({ timeout: 1000 }).catch(() => undefined);
+        return (await contextMenu.count()) === 0 ? true : undefined;
+      },
+      `Choosing ${JSON.stringify(entry)} does not close the menu`,
+    );
+  }
+
+  async function closeContextMenu(): Promise<void> {
+    // A menu that has just come may not have the keys yet.
+    await until(async () => {
+      await press('Escape');
+      const gone = contextMenu.waitFor({ state: 'detached', timeout: 1000 });
+      return gone.then(
+        () => true,
+        () => undefined,
+      );
+    }, 'Escape does not close the menu');
   }
 
   async function lightbulb(text: string, title: string): Promise<void> {
@@ -459,12 +403,13 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
     hoverAt,
     hoverByKeyboard,
     closeHover,
-    problems,
-    problemsUntil,
-    problemRow,
+    ...createProblemsPanel(page, workspace),
     actionsAt,
     openActions,
     quickFix,
+    openContextMenu,
+    chooseInContextMenu,
+    closeContextMenu,
     lightbulb,
     typeText: (text) => page.keyboard.type(text, { delay: 5 }),
     undo: () => withEdit(() => press('ControlOrMeta+z')),
@@ -477,20 +422,6 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
     screenshot,
     close,
   };
-}
-
-async function until<T>(
-  attempt: () => Promise<T | undefined>,
-  failure: string,
-  detail: () => Promise<string> = async () => '',
-): Promise<T> {
-  const end = Date.now() + patience;
-  for (;;) {
-    const result = await attempt();
-    if (result !== undefined) return result;
-    if (Date.now() > end) throw new Error(`${failure} within ${patience / 1000} seconds. ${await detail()}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
 
 function required(name: string): string {

@@ -44,6 +44,16 @@ export function allSuites() {
 }
 
 /**
+ * How long a suite's tests took the last time here.
+ * @param {Suite} suite
+ * @returns {number} milliseconds; infinite where it never ran
+ */
+export function lastDuration(suite) {
+  const results = readResults(path.join(outputOf(suite), 'results.jsonl'));
+  return results.length === 0 ? Infinity : results.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+}
+
+/**
  * Runs one suite in a fresh VS Code on a fresh copy of its workspace.
  * @param {Suite} suite
  * @param {{ vsix?: string }} options  the packaged extension, for the suites that install it
@@ -65,7 +75,7 @@ export async function runSuite(suite, { vsix }) {
     installWorkbench();
   }
 
-  const output = path.join(cacheFolder, 'test-extension', suite.name);
+  const output = outputOf(suite);
   rmSync(output, { recursive: true, force: true });
   mkdirSync(output, { recursive: true });
   const temporary = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'headlight-test-')));
@@ -100,6 +110,11 @@ export async function runSuite(suite, { vsix }) {
   } finally {
     rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** @param {Suite} suite */
+function outputOf({ name }) {
+  return path.join(cacheFolder, 'test-extension', name);
 }
 
 /** @param {string} name @returns {Suite} */

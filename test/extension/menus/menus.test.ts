@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Locator } from 'playwright-core';
 import { openVsCode, type VsCode } from '../harness/page.ts';
 
 // What is offered where: in the Explorer, in the editor's menu, in the command palette.
@@ -15,25 +14,6 @@ describe('menus', () => {
     vscode.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name }).first();
   const quickInput = () => vscode.page.locator('.quick-input-widget');
 
-  /** The entries of the menu that a place has, which is left open. */
-  async function menuOf(place: Locator): Promise<readonly string[]> {
-    await place.click({ button: 'right' });
-    const entries = vscode.page.locator('.monaco-menu .action-item .action-label');
-    await entries.first().waitFor();
-    // It fades in, and takes no click before.
-    await vscode.page.waitForTimeout(300);
-    return (await entries.allInnerTexts()).map((text) => text.trim()).filter((text) => text !== '');
-  }
-
-  async function choose(entry: string): Promise<void> {
-    await vscode.page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first().click();
-  }
-
-  async function closeMenu(): Promise<void> {
-    await vscode.page.keyboard.press('Escape');
-    await vscode.page.locator('.monaco-menu').waitFor({ state: 'detached' });
-  }
-
   /** Whether the command palette offers a command; it is closed again. */
   async function isInPalette(title: string): Promise<boolean> {
     await vscode.page.keyboard.press('F1');
@@ -48,11 +28,12 @@ describe('menus', () => {
   }
 
   it('of the Explorer offer to check a folder, and list what is wrong there', async () => {
-    const entries = await menuOf(inExplorer('mistakes'));
+    const entries = await vscode.openContextMenu(inExplorer('mistakes'));
     assert.ok(entries.includes('Show DNS Records'), entries.join());
     assert.ok(entries.includes('Check Kubernetes Manifests'), entries.join());
     await vscode.screenshot('menu of a folder');
-    await choose('Check Kubernetes Manifests');
+    await vscode.closeContextMenu();
+    await vscode.chooseInContextMenu(inExplorer('mistakes'), 'Check Kubernetes Manifests');
     await quickInput().getByText('Problems in mistakes').waitFor();
     const rows = quickInput().locator('.monaco-list-row');
     await rows.first().waitFor();
@@ -65,23 +46,20 @@ describe('menus', () => {
   });
 
   it('of the Explorer say that there is nothing wrong', async () => {
-    await menuOf(inExplorer('shop'));
-    await choose('Check Kubernetes Manifests');
+    await vscode.chooseInContextMenu(inExplorer('shop'), 'Check Kubernetes Manifests');
     await vscode.page.locator('.notification-list-item-message').getByText('There are no problems in shop').waitFor();
     await vscode.page.keyboard.press('Escape');
   });
 
   it('of the Explorer show the worst problem of a file, with all of them in the Problems panel', async () => {
-    await menuOf(inExplorer('start-here.yaml'));
-    await choose('Check Kubernetes Manifests');
+    await vscode.chooseInContextMenu(inExplorer('start-here.yaml'), 'Check Kubernetes Manifests');
     await vscode.page.locator('.tab.active', { hasText: 'start-here.yaml' }).waitFor();
     await vscode.page.locator('.markers-panel').waitFor();
     await vscode.page.locator('.statusbar-item', { hasText: 'Ln 20, Col' }).waitFor();
   });
 
   it('of the Explorer show the records of a folder', async () => {
-    await menuOf(inExplorer('shop'));
-    await choose('Show DNS Records');
+    await vscode.chooseInContextMenu(inExplorer('shop'), 'Show DNS Records');
     await vscode.page.locator('.tab.active', { hasText: 'DNS records: shop' }).waitFor();
     const text = await vscode.visibleTextUntil((shown) => shown.includes('redis-2.redis'));
     assert.doesNotMatch(text, /db-headless/);
@@ -89,9 +67,9 @@ describe('menus', () => {
   });
 
   it('of the Explorer have nothing of ours for a file that holds no manifests', async () => {
-    const entries = await menuOf(inExplorer('README.md'));
+    const entries = await vscode.openContextMenu(inExplorer('README.md'));
     assert.ok(!entries.includes('Show DNS Records') && !entries.includes('Check Kubernetes Manifests'), entries.join());
-    await closeMenu();
+    await vscode.closeContextMenu();
   });
 
   it('offer the conversion only where it can be done', async () => {
@@ -102,14 +80,14 @@ describe('menus', () => {
     await until(async () => isInPalette(convert));
     await vscode.placeCursor('db-headless');
     await until(async () => !(await isInPalette(convert)));
-    assert.ok((await menuOf(editor)).includes('Convert to Headless Service'));
+    assert.ok((await vscode.openContextMenu(editor)).includes('Convert to Headless Service'));
     await vscode.screenshot('menu of the editor');
-    await closeMenu();
+    await vscode.closeContextMenu();
 
     await vscode.openFile('shop/redis.yaml');
     await until(async () => {
-      const entries = await menuOf(editor);
-      await closeMenu();
+      const entries = await vscode.openContextMenu(editor);
+      await vscode.closeContextMenu();
       return entries.includes('Copy FQDN') && !entries.includes('Convert to Headless Service');
     });
   });
@@ -141,7 +119,8 @@ describe('menus', () => {
     await vscode.visibleTextUntil((text) => text.includes('http://web.shop.svc.cluster.local:8080'));
   });
 
+  /** The time that a test may take ends it. */
   async function until(holds: () => Promise<boolean>): Promise<void> {
-    for (const end = Date.now() + 15_000; !(await holds());) assert.ok(Date.now() < end, 'It stays otherwise.');
+    while (!(await holds()));
   }
 });

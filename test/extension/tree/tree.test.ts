@@ -16,15 +16,7 @@ describe('the view DNS Names', () => {
   const selected = () => view().locator('.monaco-list-row.selected');
   const cursorAt = (line: number) => vscode.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col` }).waitFor();
 
-  /** Chooses an entry of the menu of a row. */
-  async function choose(text: string, entry: string): Promise<void> {
-    await row(text).click({ button: 'right' });
-    const item = vscode.page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first();
-    await item.waitFor();
-    // The menu fades in, and takes no click before.
-    await vscode.page.waitForTimeout(300);
-    await item.click();
-  }
+  const choose = (text: string, entry: string) => vscode.chooseInContextMenu(row(text), entry);
 
   async function filter(text: string): Promise<void> {
     await vscode.runCommand('Headlight: Filter DNS Names…');
