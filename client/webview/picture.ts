@@ -120,6 +120,9 @@ function start(words: PageWords): void {
   }
 
   listenToInput(canvas, viewport, { nodeAt, open, toggle, fit });
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') vscode.postMessage({ kind: 'leave' });
+  });
 
   window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
     if (data.kind === 'picture') {

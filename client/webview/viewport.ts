@@ -27,7 +27,7 @@ export interface SeenPart {
 const smallest = 0.2;
 const largest = 3;
 /** Below that nobody can read it, so a part is shown. */
-const readable = 0.6;
+const readable = 0.75;
 
 export function createViewport(canvas: Canvas, changed: () => void): Viewport {
   const element = document.createElement('main');

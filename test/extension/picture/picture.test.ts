@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { openVsCode, type VsCode } from '../harness/page.ts';
+import { until } from '../harness/until.ts';
 
 /** What axe says of a page. */
 interface Axe {
   run(): Promise<{ readonly violations: readonly { readonly id: string; readonly help: string }[] }>;
 }
+
+const workspace = process.env['HEADLIGHT_WORKSPACE'] ?? '';
 
 describe('the picture', () => {
   let vscode: VsCode;
@@ -24,26 +28,37 @@ describe('the picture', () => {
   });
 
   /** The page of the picture, once it has drawn. */
-  async function picture(): Promise<Frame> {
-    for (;;) {
+  const picture = (): Promise<Frame> =>
+    until(async () => {
       for (const frame of vscode.page.frames()) {
-        const drawn = await frame
-          .locator('.viewport svg[role=group] .node')
-          .count()
-          .catch(() => 0);
-        if (drawn > 0) return frame;
+        const drawn = frame.locator('.viewport svg[role=group] .node');
+        if ((await drawn.count().catch(() => 0)) > 0) return frame;
       }
-      await vscode.page.waitForTimeout(100);
-    }
-  }
+      return undefined;
+    }, 'No picture is drawn');
 
   const node = async (name: string) => (await picture()).locator(`.node[aria-label^="${name}"]`);
+  const button = async (name: string) => (await picture()).getByRole('button', { name });
   const title = async () => (await (await picture()).locator('h1').innerText()).trim();
+  const titleIs = (wanted: string) => become(async () => (await title()) === wanted, `the title ${wanted}`);
   const position = () => vscode.page.locator('#status\\.editor\\.selection').innerText();
+  const quickInput = () => vscode.page.locator('.quick-input-widget input.input').first();
+  /** What has the focus in the page, as a screen reader says it. */
+  const focused = async () =>
+    (await picture()).evaluate(() => {
+      const element = document.activeElement;
+      return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+    });
+  const press = (key: string) => vscode.page.keyboard.press(key);
 
-  /** Waits for what has to become so; the time that a test may take ends it. */
-  async function until(check: () => Promise<boolean>): Promise<void> {
-    while (!(await check().catch(() => false))) await vscode.page.waitForTimeout(100);
+  function become(check: () => Promise<boolean>, wanted: string): Promise<true> {
+    return until(async () => ((await check().catch(() => false)) ? true : undefined), `There is not ${wanted}`);
+  }
+
+  /** A text that is opened while a picture has the focus comes in its place. */
+  async function openText(file: string): Promise<void> {
+    await vscode.runCommand('View: Focus First Editor Group');
+    await vscode.openFile(file);
   }
 
   it('opens beside the text, with what belongs to the Service at the cursor', async () => {
@@ -90,27 +105,50 @@ describe('the picture', () => {
     );
   });
 
+  it('has the focus when it comes, from its buttons to the node that it is about, and Escape leads back to the text', async () => {
+    const walk: string[] = [];
+    for (let step = 0; step < 6; step++) {
+      await press('Tab');
+      walk.push(await focused());
+    }
+    assert.deepEqual(walk, [
+      ...['Pin', 'Zoom out', 'Zoom in', 'Fit', 'Export…'],
+      'Service · headless db. (A group of 9, open). From Not found db-7.db (asks for). From Deployment web (names). ' +
+        'To Port pg 5432/TCP (has port).',
+    ]);
+    await press('Escape');
+    await vscode.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await vscode.typeText('#');
+    await vscode.visibleTextUntil((text) => text.includes('#clusterIP'));
+    await (await node('Service · ClusterIP')).waitFor();
+    await vscode.undo();
+    await (await node('Service · headless')).waitFor();
+  });
+
+  it('says by a status what it shows and what the keys do', async () => {
+    const said = await (await picture()).getByRole('status').innerText();
+    assert.match(said, /^Picture: Service db in the namespace shop\. Arrow keys move, Enter goes to the line/);
+  });
+
   it('is walked through with the keys, and Enter goes to the line', async () => {
-    const frame = await picture();
     await (await node('Service')).focus();
-    await vscode.page.keyboard.press('ArrowRight');
-    const focused = () => frame.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+    await press('ArrowRight');
     assert.match(await focused(), /^Port pg 5432\/TCP/);
-    await vscode.page.keyboard.press('ArrowLeft');
+    await press('ArrowLeft');
     assert.match(await focused(), /^Service · headless db/);
-    await vscode.page.keyboard.press('ArrowLeft');
+    await press('ArrowLeft');
     assert.match(await focused(), /^Not found db-7\.db|^Deployment web/);
-    await vscode.page.keyboard.press('Home');
+    await press('Home');
     assert.match(await focused(), /^Deployment web/);
-    await vscode.page.keyboard.press('Enter');
-    await until(async () => (await vscode.activeTab()) === 'web.yaml');
+    await press('Enter');
+    await become(async () => (await vscode.activeTab()) === 'web.yaml', 'web.yaml in front');
     assert.match(await position(), /^Ln 4,/);
     assert.equal(await title(), 'Service db in the namespace shop');
   });
 
   it('leads to the line that is clicked, and stays', async () => {
     await (await node('StatefulSet')).click();
-    await until(async () => (await vscode.activeTab()) === 'db.yaml');
+    await become(async () => (await vscode.activeTab()) === 'db.yaml', 'db.yaml in front');
     assert.match(await position(), /^Ln 17,/);
     assert.equal(await title(), 'Service db in the namespace shop');
   });
@@ -120,10 +158,95 @@ describe('the picture', () => {
     const width = () => frame.locator('.viewport svg[role=group]').evaluate((svg) => svg.getBoundingClientRect().width);
     const before = await width();
     await (await node('Service')).focus();
-    await vscode.page.keyboard.press('+');
+    await press('+');
     assert.ok((await width()) > before);
-    await vscode.page.keyboard.press('0');
+    await press('0');
     assert.equal(Math.round(await width()), Math.round(before));
+  });
+
+  it('follows the cursor and what is typed, and takes neither focus nor scroll', async () => {
+    await vscode.runCommand('View: Focus First Editor Group');
+    await vscode.placeCursor('replicas: 2');
+    await titleIs('StatefulSet db in the namespace shop');
+    await (await node('StatefulSet')).evaluate((element) => void (element.id = 'the same'));
+    const place = async () =>
+      (await picture()).locator('.node.centre').evaluate((element) => {
+        const { left, top } = element.getBoundingClientRect();
+        return [Math.round(left), Math.round(top)];
+      });
+    const before = await place();
+    await press('End');
+    await press('Backspace');
+    await vscode.typeText('3');
+    await (await node('Pod db-2')).waitFor();
+    assert.equal(await (await node('StatefulSet')).getAttribute('id'), 'the same');
+    assert.deepEqual(await place(), before);
+    await vscode.typeText(' # more');
+    assert.match(await vscode.visibleTextUntil((text) => text.includes('# more')), /replicas: 3 # more/);
+    await vscode.save('db.yaml');
+  });
+
+  it('stays with what is pinned while the cursor moves, and lets go again', async () => {
+    const pinned = async (state: string) => (await (await button('Pin')).getAttribute('aria-pressed')) === state;
+    await (await button('Pin')).click();
+    await become(() => pinned('true'), 'a pinned picture');
+    await openText('web.yaml');
+    await vscode.placeCursor('7.db');
+    await vscode.typeText('1');
+    await (await node('Not found db-17.db')).waitFor();
+    assert.equal(await title(), 'StatefulSet db in the namespace shop');
+    await vscode.save('web.yaml');
+    await (await button('Pin')).click();
+    await become(() => pinned('false'), 'a picture that is let go');
+    await vscode.runCommand('View: Focus First Editor Group');
+    await vscode.placeCursor('DATABASE_URL');
+    await titleIs('Deployment web in the namespace shop');
+  });
+
+  for (const [format, ending, start] of [
+    ['SVG', 'svg', '<svg '],
+    ['PNG', 'png', '\u0089PNG'],
+    ['Mermaid', 'mmd', '---\ntitle: "Deployment web in the namespace shop"\n---\nflowchart LR'],
+    ['DOT', 'dot', 'digraph '],
+  ] as const) {
+    it(`is saved as ${format}`, async () => {
+      await (await button('Export…')).click();
+      await vscode.page.locator('.quick-input-widget').getByText('pixels, for anything').waitFor();
+      await quickInput().fill(format);
+      await press('Enter');
+      // The dialog that asks for a file begins with a proposal.
+      const proposal = `Deployment-web-in-the-namespace-shop.${ending}`;
+      await become(async () => (await quickInput().inputValue()).endsWith(proposal), proposal);
+      const file = path.join(workspace, `picture.${ending}`);
+      await quickInput().fill(file);
+      await press('Enter');
+      await become(async () => readFileSync(file, 'latin1').startsWith(start), `a file that begins with ${start}`);
+    });
+  }
+
+  it('shows how a name resolves', async () => {
+    await vscode.runCommand('View: Focus Right Editor Group');
+    await vscode.runCommand('Headlight: Show Picture of Services');
+    const said = (text: string) => vscode.page.locator('.quick-input-widget').getByText(text).first().waitFor();
+    await said('How a name resolves');
+    await quickInput().fill('How a name');
+    await press('Enter');
+    await said('A name as a program writes it');
+    await quickInput().fill('db.shop.svc');
+    await press('Enter');
+    await said('Nobody in particular');
+    await quickInput().fill('shop');
+    await press('Enter');
+    await become(async () => (await title()).startsWith('How db.shop.svc resolves'), 'how the name resolves');
+    await vscode.screenshot('how a name resolves');
+  });
+
+  it('is there again when the window is opened again', async () => {
+    const before = await title();
+    await vscode.page.evaluate(() => Object.assign(globalThis, { isBefore: true }));
+    await vscode.runCommand('Developer: Reload Window');
+    await become(async () => !(await vscode.page.evaluate(() => 'isBefore' in globalThis)), 'another window');
+    await titleIs(before);
   });
 
   it('asks its policy for nothing that it refuses', () => {

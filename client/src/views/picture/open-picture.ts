@@ -109,6 +109,8 @@ export function openPicture(
       case 'open':
         ownPlace = keyOf(message.place.uri, message.place.range.end);
         return openPlace(message.place);
+      case 'leave':
+        return focusText(subject);
       case 'fold':
         opened = opened.filter((id) => id !== message.group);
         closed = closed.filter((id) => id !== message.group);
@@ -188,4 +190,12 @@ async function openPlace({ uri, range }: RecordsPlace): Promise<void> {
     viewColumn: showing?.viewColumn ?? other?.viewColumn ?? ViewColumn.One,
     selection: rangeOf(range),
   });
+}
+
+/** Gives the keys to a manifest that is seen, to the picture's own before any other. */
+async function focusText(subject: ShownSubject): Promise<void> {
+  const seen = window.visibleTextEditors.filter(({ document }) => isServedDocument(document));
+  const own = subject.kind === 'place' ? subject.uri.toString() : undefined;
+  const editor = seen.find(({ document }) => document.uri.toString() === own) ?? seen[0];
+  if (editor !== undefined) await window.showTextDocument(editor.document, editor.viewColumn);
 }

@@ -29,6 +29,8 @@ export type FromPage =
   | { readonly kind: 'ready' }
   /** A person wants to see the line of a node. */
   | { readonly kind: 'open'; readonly place: RecordsPlace }
+  /** A person wants to go on in the text. */
+  | { readonly kind: 'leave' }
   /** A person opens or closes a group, or wants all groups as they come. */
   | { readonly kind: 'fold'; readonly group: string; readonly state: 'open' | 'closed' }
   | { readonly kind: 'unfold' }
