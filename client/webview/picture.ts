@@ -144,7 +144,7 @@ function start(words: PageWords): void {
     const { clientWidth } = document.documentElement;
     if (Math.abs(clientWidth - width) < 40) return;
     width = clientWidth;
-    if (shown !== undefined) void show(shown.picture);
+    if (shown !== undefined) void show(shown.picture).then(() => viewport.fitAgain(shown?.picture.centre));
   });
 }
 

@@ -8,6 +8,8 @@ export interface Viewport {
   zoomBy(factor: number, around?: { readonly x: number; readonly y: number }): void;
   /** As much as can be read, with a node in the middle where it is not all. */
   fit(centre: string | undefined): void;
+  /** The same for a window of another size, unless a person has zoomed since. */
+  fitAgain(centre: string | undefined): void;
   /** Does something that moves nodes, and scrolls so that one of them stays where it was. */
   holding(id: string | undefined, move: () => void): void;
   /** Scrolls until a node is seen. */
@@ -34,6 +36,7 @@ export function createViewport(canvas: Canvas, changed: () => void): Viewport {
   element.className = 'viewport';
   element.append(canvas.svg);
   let zoom = 1;
+  let isFitted = false;
 
   function apply(next: number): void {
     zoom = Math.min(largest, Math.max(smallest, next));
@@ -50,6 +53,7 @@ export function createViewport(canvas: Canvas, changed: () => void): Viewport {
     apply(zoom * factor);
     const after = canvas.svg.getBoundingClientRect();
     element.scrollBy(after.left + left * after.width - x, after.top + top * after.height - y);
+    isFitted = false;
     changed();
   }
 
@@ -57,6 +61,7 @@ export function createViewport(canvas: Canvas, changed: () => void): Viewport {
     const { width, height } = canvas.size;
     const whole = Math.min(1, element.clientWidth / width, element.clientHeight / height);
     apply(Math.max(readable, whole));
+    isFitted = true;
     const node = centre === undefined ? undefined : canvas.nodes.find((one) => one.node.id === centre);
     if (node === undefined) element.scrollTo(0, 0);
     else
@@ -95,6 +100,9 @@ export function createViewport(canvas: Canvas, changed: () => void): Viewport {
     },
     zoomBy,
     fit,
+    fitAgain: (centre) => {
+      if (isFitted) fit(centre);
+    },
     holding,
     reveal: (id) => canvas.elementOf(id)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
     restore: (view) => {

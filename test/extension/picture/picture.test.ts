@@ -249,6 +249,25 @@ describe('the picture', () => {
     await titleIs(before);
   });
 
+  it('shows what it is about in a narrow window as well, and all its buttons', async () => {
+    await openText('db.yaml');
+    await vscode.placeCursor('clusterIP');
+    await vscode.runCommand('Headlight: Show Picture of Services');
+    await titleIs('Service db in the namespace shop');
+    await vscode.page.setViewportSize({ width: 720, height: 900 });
+    const frame = await picture();
+    const isSeen = (selector: string) =>
+      frame.locator(selector).evaluateAll((elements) =>
+        elements.every((element) => {
+          const { left, right } = element.getBoundingClientRect();
+          return left >= 0 && right <= document.documentElement.clientWidth;
+        }),
+      );
+    await become(() => isSeen('.node.centre'), 'the Service in sight');
+    assert.ok(await isSeen('button:not([hidden])'));
+    await vscode.screenshot('narrow');
+  });
+
   it('asks its policy for nothing that it refuses', () => {
     assert.deepEqual(refused, []);
   });
