@@ -34,7 +34,6 @@ export function addressRemedy(service: Placed<Service>): Remedy | undefined {
   return {
     title: 'fixSlice',
     values: { service: displayNameOf(service), address },
-    safety: 'suggested',
     edit: () => addressBehindServiceEdit(service, address),
   };
 }

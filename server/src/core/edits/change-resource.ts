@@ -23,5 +23,5 @@ export function suggest<Words extends Pick<Remedy, 'title' | 'values'>>(
   placed: Placed,
   ...changes: readonly YamlChange[]
 ): Words & Remedy {
-  return { ...words, safety: 'suggested', edit: () => changeResource(placed, changes) };
+  return { ...words, edit: () => changeResource(placed, changes) };
 }

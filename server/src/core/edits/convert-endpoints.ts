@@ -37,7 +37,6 @@ export function endpointSliceRemedy(snapshot: Questions, endpoints: Placed<Endpo
   return {
     title: count === 1 ? 'toSlice' : 'toSlices',
     values: { count },
-    safety: 'suggested',
     edit: () => convertEndpointsEdit(endpoints),
   };
 }

@@ -26,8 +26,8 @@ export function endpointsRemedies(snapshot: Questions, service: Placed<Service>)
   if (!snapshot.complete || !lacksEndpoints(snapshot, service)) return [];
   const values = { service: displayNameOf(service) };
   return [
-    { title: 'createEndpointSlice', values, safety: 'suggested', edit: () => createEndpointSlice(service) },
-    { title: 'createEndpoints', values, safety: 'suggested', edit: () => createEndpointsEdit(service) },
+    { title: 'createEndpointSlice', values, edit: () => createEndpointSlice(service) },
+    { title: 'createEndpoints', values, edit: () => createEndpointsEdit(service) },
   ];
 }
 

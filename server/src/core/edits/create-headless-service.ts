@@ -31,7 +31,6 @@ export function governingServiceRemedy(snapshot: Questions, statefulSet: Placed<
   return {
     title: 'createHeadlessService',
     values: { service: name },
-    safety: 'suggested',
     edit: () => createHeadlessServiceEdit(statefulSet),
   };
 }

@@ -34,14 +34,12 @@ export function portNameRemedies(snapshot: Questions, service: Placed<Service>):
   const single = names.map((one): Remedy => ({
     title: 'namePort',
     values: { name: one.name },
-    safety: 'suggested',
     edit: () => namePortsEdit(snapshot, service, [one]),
   }));
   if (names.length < 2) return single;
   const all: Remedy = {
     title: 'nameAll',
     values: { service: service.name },
-    safety: 'suggested',
     edit: () => namePortsEdit(snapshot, service, names),
   };
   return [all, ...single];

@@ -2,14 +2,12 @@ import { formatMessage, type Messages, type MessageValues } from '../util/format
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 
 /**
- * An edit that both a rule's fix and a code action of its own can offer, under the same title, so that nobody is offered it
+ * An edit that a person decides on, and that both a rule's fix and a code action of its own can offer, under the same title, so that nobody is offered it
  * twice. The title is the id of a template in the message table that is beside the function that makes it.
  */
 export interface Remedy {
   readonly title: string;
   readonly values?: MessageValues;
-  /** A person decides. */
-  readonly safety: 'suggested';
   /** `undefined` where the text is written in a way the edit cannot keep. */
   edit(): WorkspaceEdit | undefined;
 }

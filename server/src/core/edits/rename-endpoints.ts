@@ -59,7 +59,6 @@ function remedy(endpoints: PlacedEndpoints, service: Placed<Service>, title: str
   return {
     title,
     values: { service: displayNameOf(service), endpoints: displayNameOf(endpoints) },
-    safety: 'suggested',
     edit: () => renameEndpointsEdit(endpoints, service),
   };
 }

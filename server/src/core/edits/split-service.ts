@@ -52,7 +52,6 @@ export function splitRemedy(snapshot: Questions, service: Placed<Service>): Reme
   return {
     title: nature === 'headless' ? 'splitClusterIP' : 'splitHeadless',
     values: { name: added },
-    safety: 'suggested',
     edit: () =>
       nature === 'headless' ? splitOffClusterIP(service, added) : splitOffHeadless(snapshot, service, added),
   };

@@ -17,7 +17,6 @@ export const danglingBackendPort = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['Ingress', ...gatewayRouteKinds],
-  since: '0.1.0',
   summary: 'A backend of an Ingress or a route of the Gateway API names a port that its Service does not have.',
   source: 'Kubernetes API networking.k8s.io/v1, ServiceBackendPort; Gateway API, BackendObjectReference.port',
   messages: {

@@ -5,19 +5,17 @@ import { suggest } from '../edits/change-resource.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import { backendServices, isOpenBackend } from '../relations/backends.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
-import { defineRule, relatedService, relatedServiceMessage } from './rule.ts';
+import { defineRule, relatedService } from './rule.ts';
 
 export const danglingBackend = defineRule({
   code: 'dangling-backend',
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['Ingress', ...gatewayRouteKinds],
-  since: '0.1.0',
   summary: 'A backend of an Ingress or a route of the Gateway API names a Service that does not exist.',
   source: 'Kubernetes API networking.k8s.io/v1, IngressServiceBackend; Gateway API, BackendObjectReference',
   messages: {
     ...messagesAt('backend', danglingIds),
-    relatedService: relatedServiceMessage,
     fixName: 'Change the backend to "{near}"',
   },
   *check(route, { snapshot }) {

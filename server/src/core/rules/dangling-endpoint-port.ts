@@ -15,7 +15,6 @@ export const danglingEndpointPort = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['Endpoints', 'EndpointSlice'],
-  since: '0.1.0',
   summary: 'A port of Endpoints or an EndpointSlice has a name that its Service does not use.',
   source: 'Kubernetes API, EndpointPort.name; kubernetes pkg/proxy/endpointschangetracker.go',
   messages: {

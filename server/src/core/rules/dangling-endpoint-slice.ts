@@ -13,14 +13,13 @@ import { backedServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { defineRule, relatedService, relatedServiceMessage, type Fix } from './rule.ts';
+import { defineRule, relatedService, type Fix } from './rule.ts';
 
 export const danglingEndpointSlice = defineRule({
   code: 'dangling-endpoint-slice',
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['EndpointSlice'],
-  since: '0.1.0',
   summary: 'An EndpointSlice belongs to no Service: its label names none.',
   source: 'Kubernetes API discovery/v1, LabelServiceName; Kubernetes documentation, EndpointSlices, Ownership',
   messages: {
@@ -28,7 +27,6 @@ export const danglingEndpointSlice = defineRule({
       'This EndpointSlice belongs to no Service: it lacks the label "{label}". The name of a slice means nothing; only that label ties it to Service "{service}".',
     bare: 'This EndpointSlice belongs to no Service: it lacks the label "{label}". The name of a slice means nothing; set the label to the name of the Service.',
     ...messagesAt('EndpointSlice', danglingIds),
-    relatedService: relatedServiceMessage,
     labelSlice: renameEndpointsMessages.labelSlice,
     fixNamespace: 'Move the EndpointSlice to namespace "{other}"',
   },
@@ -91,7 +89,7 @@ function serviceOfName(snapshot: Questions, slice: Placed<EndpointSlice>): Place
 
 function labelFix(slice: Placed<EndpointSlice>, service: Placed<Service>): Fix {
   const values = { service: displayNameOf(service) };
-  return { title: 'labelSlice', values, safety: 'suggested', edit: () => renameEndpointsEdit(slice, service) };
+  return { title: 'labelSlice', values, edit: () => renameEndpointsEdit(slice, service) };
 }
 
 function moveFix(slice: Placed<EndpointSlice>, service: Placed<Service>): Fix {

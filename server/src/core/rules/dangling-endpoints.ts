@@ -12,14 +12,13 @@ import { isNearby } from '../scopes/near.ts';
 import { backedServices, referrers } from '../relations/linked.ts';
 import { type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { defineRule, relatedService, relatedServiceMessage, type Fix } from './rule.ts';
+import { defineRule, relatedService, type Fix } from './rule.ts';
 
 export const danglingEndpoints = defineRule({
   code: 'dangling-endpoints',
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['Endpoints'],
-  since: '0.1.0',
   summary: 'Endpoints belong to no Service: none has the same name and namespace.',
   source:
     'Kubernetes API, Endpoints; kubernetes pkg/controller/endpoint/endpoints_controller.go, checkLeftoverEndpoints',
@@ -29,7 +28,6 @@ export const danglingEndpoints = defineRule({
       'No Service is called "{service}"; Service "{near}" has no selector and no Endpoints. Endpoints belong to the Service of the same name and namespace; Kubernetes deletes those without one when the controller starts.',
     dotted:
       'No Service can be called "{service}", so nothing uses these Endpoints. Endpoints belong to the Service of the same name and namespace, and the name of a Service has no dots.',
-    relatedService: relatedServiceMessage,
     renameEndpoints: renameEndpointsMessages.renameEndpoints,
     fixNamespace: 'Move the Endpoints to namespace "{other}"',
   },
@@ -80,7 +78,7 @@ function fixFor(endpoints: Placed<Endpoints>, service: Placed<Service>, differs:
   const values = { service: displayNameOf(service), other: service.namespace };
   if (differs === 'name') {
     const edit: Fix['edit'] = () => renameEndpointsEdit(endpoints, service);
-    return { title: 'renameEndpoints', values, safety: 'suggested', edit };
+    return { title: 'renameEndpoints', values, edit };
   }
   return suggest({ title: 'fixNamespace', values }, endpoints, put(['metadata', 'namespace'], service.namespace));
 }

@@ -16,7 +16,6 @@ export const danglingGoverningSelector = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['Service'],
-  since: '0.1.0',
   summary: 'A governing Service selects none of the Pods of its StatefulSet.',
   source:
     'Kubernetes API, StatefulSetSpec.serviceName; k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname',

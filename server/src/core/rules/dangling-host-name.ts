@@ -31,7 +31,7 @@ import { isClose, isNearby } from '../scopes/near.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
-import { defineRule, relatedService, relatedServiceMessage, type Problem } from './rule.ts';
+import { defineRule, relatedService, type Problem } from './rule.ts';
 
 /** Reasons that are told with less certainty where what is meant is not near. */
 const reasonsHere = ['noService', 'serviceInOther', 'serviceAlike'] as const;
@@ -41,13 +41,11 @@ export const danglingHostName = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: kindsWithJudgedHosts,
-  since: '0.1.0',
   summary: 'A string names a Service that its namespace does not have.',
   source: 'Kubernetes DNS specification 2.3, 2.4',
   messages: {
     ...unresolvedMessages(['serviceAlike', 'serviceInOther', 'swapped', 'lacksNamespace', 'renamed']),
     ...unresolvedHereMessages(reasonsHere),
-    relatedService: relatedServiceMessage,
     ...hostFixMessages,
   },
   mayFind: mentionsHosts,

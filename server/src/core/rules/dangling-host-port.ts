@@ -16,14 +16,13 @@ import type { HostName } from '../names/host-name.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { defineRule, type Fix, type Problem } from './rule.ts';
+import { defineRule, relatedByName, type Fix, type Problem } from './rule.ts';
 
 export const danglingHostPort = defineRule({
   code: 'dangling-host-port',
   severity: 'warning',
   needs: 'workspace',
   appliesTo: kindsWithJudgedHosts,
-  since: '0.1.0',
   summary: 'A string uses a port that the Service it names does not have.',
   source: 'Kubernetes documentation, Service: port definitions and headless Services',
   messages: {
@@ -106,7 +105,7 @@ function schemeProblem(snapshot: Questions, mention: ServiceMention, service: Pl
   const host = hostText(mention);
   const record = `_${portName}._tcp.${host}`;
   const values = { service: displayNameOf(service), host, label: portName, port: port ?? 0 };
-  const related = [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedNames', values }];
+  const related = [relatedByName(service, values, 'relatedNames')];
   if (reason !== undefined && service.document.forOthers.certain) {
     const told = { ...reason.values, host: record };
     return { at: placeOfMention(mention), message: reason.reasonId, values: told, related };
@@ -133,14 +132,13 @@ function nameProblem(snapshot: Questions, mention: ServiceMention, service: Plac
     at,
     message: reason.reasonId,
     values,
-    related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedNames', values }],
+    related: [relatedByName(service, values, 'relatedNames')],
     fixes: near
       .filter((fixed) => fixed !== '')
       .slice(0, 1)
       .map((fixed) => ({
         title: 'fixName',
         values: { fixed },
-        safety: 'suggested',
         edit: () => replaceStretch(mention.from, at, fixed),
       })),
   };
@@ -150,7 +148,6 @@ function portFix(mention: ServiceMention, fixed: number): Fix {
   return {
     title: 'fixPort',
     values: { fixed },
-    safety: 'suggested',
     edit: () => replaceStretch(mention.from, placeOfMention(mention, 'port'), String(fixed)),
   };
 }

@@ -33,7 +33,7 @@ import { isMisspelling } from '../relations/near-misses.ts';
 import { asksForNames, setsHostnames } from '../relations/published-pods.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
-import { defineRule, relatedServiceMessage, type Problem } from './rule.ts';
+import { defineRule, relatedByName, type Problem } from './rule.ts';
 
 /** Why a StatefulSet has no such Pod. */
 const reasonsOfSet = ['noReplicas', 'noSuchPodOfOne', 'noSuchPod'] as const;
@@ -46,7 +46,6 @@ export const danglingPodName = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: kindsWithJudgedHosts,
-  since: '0.1.0',
   summary: 'A string names a Pod below a Service that has no Pod of that name.',
   source: 'kubernetes pkg/controller/statefulset/stateful_set_utils.go, podInOrdinalRange',
   messages: {
@@ -58,7 +57,6 @@ export const danglingPodName = defineRule({
       '{workload} has no name below Service "{service}": it needs both hostname and subdomain. The name "{host}" does not resolve.',
     tooManyLabels:
       '"{host}" has too many labels. Before Service "{service}" a name has one label, or two for a port, so this name does not resolve.',
-    relatedService: relatedServiceMessage,
     ...hostFixMessages,
     fixReplicas: 'Set replicas of StatefulSet "{set}" to {wanted}',
   },
@@ -112,8 +110,8 @@ function labelsProblem(snapshot: Questions, read: ReadMention): Problem | undefi
       at: placeOfMention(read),
       message: 'tooManyLabels',
       values,
-      related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
-      fixes: isThere && isWhole ? [{ title: 'fixName', values, safety: 'suggested', edit }] : [],
+      related: [relatedByName(service, values)],
+      fixes: isThere && isWhole ? [{ title: 'fixName', values, edit }] : [],
     };
   }
   return undefined;
@@ -138,7 +136,7 @@ function setProblem(snapshot: Questions, mention: ServiceMention, reason: Reason
     message: reason.reasonId,
     values: { ...reason.values, host: hostText(mention) },
     related: [{ resource: set, at: set.resource.replicas?.at ?? { path: ['spec'] }, message: 'relatedSet', values }],
-    fixes: isFixable ? [{ title: 'fixReplicas', values, safety: 'suggested', edit }] : [],
+    fixes: isFixable ? [{ title: 'fixReplicas', values, edit }] : [],
   };
 }
 
@@ -155,7 +153,7 @@ function labelProblem(snapshot: Questions, mention: ServiceMention, reason: Reas
     at: placeOfMention(mention),
     message: reason.reasonId,
     values: { ...reason.values, host: hostText(mention) },
-    related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
+    related: [relatedByName(service, values)],
     fixes: near === undefined ? [] : hostFix(mention, mention.name, wanted),
   };
 }
@@ -206,7 +204,7 @@ function ownNameProblem(snapshot: Questions, mention: ServiceMention): Problem |
     at: placeOfMention(mention),
     message: resource.kind === 'Pod' ? 'unnamedPod' : 'noOwnName',
     values,
-    related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
+    related: [relatedByName(service, values)],
   };
 }
 

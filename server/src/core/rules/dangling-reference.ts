@@ -12,14 +12,13 @@ import type { Questions } from '../workspace/questions.ts';
 import { treeOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
 import { nodeAt } from '../yaml/path.ts';
-import { defineRule, type Fix, type Problem } from './rule.ts';
+import { defineRule, relatedByName, type Fix, type Problem } from './rule.ts';
 
 export const danglingReference = defineRule({
   code: 'dangling-reference',
   severity: 'warning',
   needs: 'workspace',
   appliesTo: [...workloadKinds, 'Unknown'],
-  since: '0.1.0',
   summary: 'An object refers to another one that does not exist, and one with a similar name does.',
   source: 'Kubernetes documentation, ConfigMaps, Secrets, Service Accounts and Persistent Volumes',
   messages: {
@@ -60,7 +59,7 @@ export const danglingReference = defineRule({
         namespace: workload.namespace,
       };
       const fix: Fix = suggest({ title: 'fixName', values }, workload, put(at.path, values.near));
-      const related = { resource: near, at: { path: ['metadata', 'name'] }, message: 'related', values };
+      const related = relatedByName(near, values, 'related');
       yield { at, message: 'near', values, related: [related], fixes: [fix] };
     }
   },
@@ -109,14 +108,7 @@ function serviceProblem(snapshot: Questions, from: Placed, { name, namespace }: 
     at: name.at,
     message: 'nearService',
     values: { ...values, near: displayNameOf(near) },
-    related: [
-      {
-        resource: near,
-        at: { path: ['metadata', 'name'] },
-        message: 'relatedService',
-        values: { name: displayNameOf(near) },
-      },
-    ],
+    related: [relatedByName(near, { name: displayNameOf(near) })],
     fixes: [suggest(words, from, put(name.at.path, displayNameOf(near)))],
   };
 }

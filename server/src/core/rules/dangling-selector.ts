@@ -17,7 +17,6 @@ export const danglingSelector = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['Service'],
-  since: '0.1.0',
   summary: 'A selector selects nothing, and Pods with nearly the same labels exist.',
   source: 'Kubernetes API, ServiceSpec.selector; k8s.io/endpointslice util/controller_utils.go, getServicesForPod',
   messages: {

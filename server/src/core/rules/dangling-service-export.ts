@@ -8,21 +8,19 @@ import { tableOf } from '../kubernetes/kinds/index.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
-import { defineRule, relatedService, relatedServiceMessage, type Fix } from './rule.ts';
+import { defineRule, relatedService, type Fix } from './rule.ts';
 
 export const danglingServiceExport = defineRule({
   code: 'dangling-service-export',
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['Unknown'],
-  since: '0.1.0',
   summary: 'A ServiceExport shares nothing: no Service has its name and namespace, or the Service is an alias.',
   source: 'Kubernetes enhancement 1645, Exporting Services; kubernetes-sigs/mcs-api pkg/apis/v1beta1/serviceexport.go',
   messages: {
     ...messagesAt('ServiceExport', danglingIds),
     alias:
       'Service "{service}" is an alias, and aliases are not exported. The ServiceExport gets the condition Valid=False with the reason InvalidServiceType.',
-    relatedService: relatedServiceMessage,
     fixName: 'Change the name to "{near}"',
     fixNamespace: 'Move the ServiceExport to namespace "{other}"',
   },

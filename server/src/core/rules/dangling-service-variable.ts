@@ -13,7 +13,7 @@ import { isMisspelling } from '../relations/near-misses.ts';
 import { groupBy } from '../util/collections.ts';
 import { quotedList } from '../util/format.ts';
 import { nodeAt, type At } from '../yaml/path.ts';
-import { defineRule, relatedServiceMessage, type Fix, type Problem } from './rule.ts';
+import { defineRule, relatedByName, type Fix, type Problem } from './rule.ts';
 
 const only = 'The kubelet sets such variables only for Services with a cluster IP in the namespace of the Pod.';
 
@@ -22,7 +22,6 @@ export const danglingServiceVariable = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: workloadKinds,
-  since: '0.1.0',
   summary: 'A variable looks like one that Kubernetes sets for a Service, and it is not set.',
   source:
     'Kubernetes documentation, Service, environment variables; kubernetes pkg/kubelet/kubelet_pods.go, getServiceEnvVarMap',
@@ -38,7 +37,6 @@ export const danglingServiceVariable = defineRule({
     otherNamespace: `"{variable}" is not set: Service "{service}" is in namespace "{other}". The Pod is in "{namespace}". ${only} Use its name in DNS, "{host}".`,
     renamed: `"{variable}" is not set: the kustomization renames Service "{wanted}" to "{service}". kustomize changes no names of variables in strings; the kubelet sets "{named}".`,
     nowhere: `"{variable}" is not set unless Service "{wanted}" comes from elsewhere. ${only}`,
-    relatedService: relatedServiceMessage,
     fixName: 'Change to "{fixed}"',
   },
   *check(placed, { snapshot }) {
@@ -80,14 +78,7 @@ function problemOf(read: ReadMention, why: Unset, inString: readonly ReadMention
       named: values.variable.replace(inVariable(mention.host), inVariable(name)),
       ports: why.kind === 'port' ? quotedList(why.ports) : '',
     },
-    related: [
-      {
-        resource: service,
-        at: { path: ['metadata', 'name'] },
-        message: 'relatedService',
-        values: { service: name, namespace: service.namespace },
-      },
-    ],
+    related: [relatedByName(service, { service: name, namespace: service.namespace })],
     fixes: fixesFor(read, why, { host, inString }),
   };
 }
@@ -160,5 +151,5 @@ function fixOf(
         (read, index) => replaceStretch(read.from, stretchOf(read, read.mention.at), texts[index] ?? '')?.files,
       ),
     );
-  return [{ title: 'fixName', values: { fixed }, safety: 'suggested', edit }];
+  return [{ title: 'fixName', values: { fixed }, edit }];
 }

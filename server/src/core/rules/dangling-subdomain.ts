@@ -12,7 +12,7 @@ import { asksForNames, publishedUnder } from '../relations/published-pods.ts';
 import { defined } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put } from '../yaml/edit.ts';
-import { defineRule, relatedService, relatedServiceMessage, type Problem } from './rule.ts';
+import { defineRule, relatedService, type Problem } from './rule.ts';
 import { unselectedIds, unselectedMessages, unselectedPods, unselectedProblem } from './pods/unselected.ts';
 
 export const danglingSubdomain = defineRule({
@@ -20,13 +20,11 @@ export const danglingSubdomain = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: [...workloadKinds, 'Service'],
-  since: '0.1.0',
   summary: 'subdomain names a Service that does not exist, or does not select the Pod.',
   source:
     'k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname; Kubernetes documentation, DNS for Services and Pods',
   messages: {
     ...messagesAt('subdomain', [...danglingIds, 'belowAlias', ...unselectedIds]),
-    relatedService: relatedServiceMessage,
     ...unselectedMessages,
     fixSubdomain: 'Change subdomain to "{near}"',
     ...moveServiceMessages,

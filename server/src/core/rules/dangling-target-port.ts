@@ -11,14 +11,13 @@ import { selectedBy } from '../relations/linked.ts';
 import { backendPortOf } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { defineRule, type Fix, type Problem } from './rule.ts';
+import { defineRule, relatedByName, type Fix, type Problem } from './rule.ts';
 
 export const danglingTargetPort = defineRule({
   code: 'dangling-target-port',
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['Service'],
-  since: '0.1.0',
   summary: 'targetPort names a port that none of the selected Pods has.',
   source: 'k8s.io/endpointslice utils.go, FindPort',
   messages: {
@@ -101,12 +100,9 @@ function undeclaredProblem(snapshot: Questions, service: Placed<Service>, port: 
     message: 'undeclared',
     severity: 'hint',
     values,
-    related: workloads.map((workload) => ({
-      resource: workload,
-      at: { path: ['metadata', 'name'] },
-      message: 'relatedWorkload',
-      values: { kind: kindOf(workload.resource), name: displayNameOf(workload) },
-    })),
+    related: workloads.map((workload) =>
+      relatedByName(workload, { kind: kindOf(workload.resource), name: displayNameOf(workload) }, 'relatedWorkload'),
+    ),
   };
 }
 

@@ -8,7 +8,6 @@ export const duplicateContainerPortName = defineRule({
   severity: 'information',
   needs: 'document',
   appliesTo: workloadKinds,
-  since: '0.1.0',
   summary: 'Two containers of a Pod use one port name for different ports.',
   source: 'kubernetes pkg/api/pod/warnings.go; k8s.io/endpointslice utils.go, FindPort',
   messages: {

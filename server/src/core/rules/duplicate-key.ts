@@ -9,7 +9,6 @@ export const duplicateKey = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: resourceKinds,
-  since: '0.1.0',
   summary: 'A key is in one map twice, so its first value is lost.',
   source: 'sigs.k8s.io/yaml, YAMLToJSON; kustomize api/types/kustomization.go and kyaml/yaml, which are strict',
   messages: {

@@ -1,5 +1,4 @@
 import { defineConstraintRule } from './constraints/constraint-rule.ts';
-import { noteSinceMessage } from './rule.ts';
 
 export const duplicatePort = defineConstraintRule({
   code: 'duplicate-port',
@@ -16,7 +15,6 @@ export const duplicatePort = defineConstraintRule({
       'Node port {value} is used twice, which the API server rejects. Only ports of the same number in different protocols can share one.',
     hostPort:
       'Host port {value} is used twice, which the API server rejects. A host port of one protocol and address leads to one container; on the host network each container port is a host port too.',
-    noteSince: noteSinceMessage,
     fixRemove: 'Remove {field}',
   },
 });

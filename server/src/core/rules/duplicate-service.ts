@@ -6,14 +6,13 @@ import { defineIndex, type IndexDefinition } from '../scopes/object-index.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isSamePath, type Path } from '../yaml/path.ts';
 import type { Service } from '../kubernetes/service.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, relatedByName } from './rule.ts';
 
 export const duplicateService = defineRule({
   code: 'duplicate-service',
   severity: 'warning',
   needs: 'document',
   appliesTo: ['Service'],
-  since: '0.1.0',
   summary: 'A Service is defined twice in one namespace.',
   source:
     'Kubernetes API, ObjectMeta.name; kubernetes pkg/apis/core/validation/validation.go, validateUpgradeDowngradeClusterIPs',
@@ -38,7 +37,7 @@ export const duplicateService = defineRule({
       message: close === undefined ? 'folder' : service.scope.kind === 'kustomization' ? 'kustomization' : 'again',
       values,
       severity: close === undefined ? 'hint' : 'warning',
-      related: [{ resource: first, at: { path: ['metadata', 'name'] }, message: 'relatedFirst', values }],
+      related: [relatedByName(first, values, 'relatedFirst')],
     };
   },
 });

@@ -1,5 +1,4 @@
 import { defineConstraintRule } from './constraints/constraint-rule.ts';
-import { noteSinceMessage } from './rule.ts';
 
 export const forbiddenField = defineConstraintRule({
   code: 'forbidden-field',
@@ -39,7 +38,6 @@ export const forbiddenField = defineConstraintRule({
     twoValues: 'A variable cannot have both value and valueFrom. Keep one of them.',
     peerAndBlock:
       'ipBlock is not allowed with a selector in one peer. Make each a peer of its own, as an item of the list.',
-    noteSince: noteSinceMessage,
     fixRemove: 'Remove {field}',
   },
 });

@@ -9,14 +9,13 @@ import { serviceNatureOf } from '../kubernetes/service.ts';
 import { pairsText, displayNameOf } from '../objects/describe.ts';
 import { isDump } from '../objects/dumps.ts';
 import { backedServices, selectedBy } from '../relations/linked.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, relatedByName, type Problem } from './rule.ts';
 
 export const ineffectiveEndpoints = defineRule({
   code: 'ineffective-endpoints',
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['Endpoints', 'EndpointSlice'],
-  since: '0.1.0',
   summary: 'Addresses of Endpoints or a slice that nothing uses: overwritten, or not first in their endpoint.',
   source: 'kubernetes pkg/controller/endpoint/endpoints_controller.go, syncService',
   messages: {
@@ -90,7 +89,7 @@ function* secondAddresses(snapshot: Questions, slice: Placed<EndpointSlice>): It
         at,
         message: 'second',
         values,
-        related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
+        related: [relatedByName(service, values)],
         fixes: isBare ? [suggest({ title: 'fixSplit', values }, slice, remove(at.path), split)] : [],
       };
     }

@@ -9,7 +9,6 @@ export const ineffectiveExternalName = defineRule({
   severity: 'information',
   needs: 'document',
   appliesTo: ['Service'],
-  since: '0.1.0',
   summary: 'externalName is set on a Service of another type.',
   source: 'kubernetes pkg/api/service/warnings.go, GetWarningsForService',
   messages: {

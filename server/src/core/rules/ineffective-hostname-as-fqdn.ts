@@ -12,7 +12,6 @@ export const ineffectiveHostnameAsFqdn = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: workloadKinds,
-  since: '0.1.0',
   summary: 'setHostnameAsFQDN has no effect, or makes a host name that is too long.',
   source:
     'Kubernetes API, PodSpec.setHostnameAsFQDN; kubernetes pkg/kubelet/kubelet_pods.go, truncatePodHostnameIfNeeded',

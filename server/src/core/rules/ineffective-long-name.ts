@@ -7,7 +7,6 @@ export const ineffectiveLongName = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: ['StatefulSet'],
-  since: '0.1.0',
   summary: 'The name of a StatefulSet is too long, so its Pods cannot be created.',
   source: 'kubernetes issue 64023; kubernetes pkg/controller/statefulset/stateful_set_utils.go, getPodName',
   messages: {

@@ -14,7 +14,6 @@ export const ineffectivePodHostname = defineRule({
   severity: 'information',
   needs: 'document',
   appliesTo: ['StatefulSet'],
-  since: '0.1.0',
   summary: 'The Pod template of a StatefulSet sets hostname or subdomain, which the controller overwrites.',
   source: 'kubernetes pkg/controller/statefulset/stateful_set_utils.go, initIdentity',
   messages: {

@@ -9,7 +9,6 @@ export const ineffectiveUnreadyAnnotation = defineRule({
   severity: 'information',
   needs: 'document',
   appliesTo: ['Service'],
-  since: '0.1.0',
   summary: 'A Service asks for Pods that are not ready through an annotation that no longer has an effect.',
   source: 'kubernetes pull request 108020; Kubernetes API, ServiceSpec.publishNotReadyAddresses',
   messages: {

@@ -1,5 +1,4 @@
 import { defineConstraintRule } from './constraints/constraint-rule.ts';
-import { noteSinceMessage } from './rule.ts';
 
 export const invalidAddress = defineConstraintRule({
   code: 'invalid-address',
@@ -27,7 +26,6 @@ export const invalidAddress = defineConstraintRule({
     unusual:
       '"{value}" is not the usual form of an IPv6 address, so programs may not find it. kubectl apply warns about it, and an EndpointSlice rejects it. The usual form is {canonical}.',
     notInside: '"{value}" is not a smaller part of {range}. What is excluded from a range must be inside it.',
-    noteSince: noteSinceMessage,
     fixAddress: 'Change to {canonical}',
   },
 });

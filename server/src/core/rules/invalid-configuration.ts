@@ -8,7 +8,6 @@ export const invalidConfiguration = defineFileRule({
   code: 'invalid-configuration',
   severity: 'warning',
   needs: 'document',
-  since: '0.1.0',
   summary: 'A line of .headlight.yaml that cannot be used.',
   source: 'docs/configuration.md, of this project',
   messages: {
@@ -47,6 +46,6 @@ function toProblem(file: SnapshotFile, problem: ConfigurationProblem, known: rea
   const near = isName ? known.find((name) => isNearMiss(name, key)) : undefined;
   if (near === undefined) return { span, path, message: kind, values: { key, expected, reason: expected } };
   const edit: Fix['edit'] = () => ({ files: [{ file, edits: [{ span, newText: near }] }] });
-  const fixes: readonly Fix[] = [{ title: 'fixName', values: { key, near }, safety: 'suggested', edit }];
+  const fixes: readonly Fix[] = [{ title: 'fixName', values: { key, near }, edit }];
   return { span, path, message: `${kind}Near`, values: { key, near }, fixes };
 }

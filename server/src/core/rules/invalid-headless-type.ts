@@ -10,7 +10,6 @@ export const invalidHeadlessType = defineRule({
   severity: 'error',
   needs: 'document',
   appliesTo: ['Service'],
-  since: '0.1.0',
   summary: 'clusterIP is "None" on a type that cannot be headless.',
   source: 'kubernetes pkg/apis/core/validation/validation.go, ValidateService',
   messages: {

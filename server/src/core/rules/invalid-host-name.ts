@@ -1,5 +1,4 @@
 import { defineConstraintRule } from './constraints/constraint-rule.ts';
-import { noteSinceMessage } from './rule.ts';
 
 export const invalidHostName = defineConstraintRule({
   code: 'invalid-host-name',
@@ -24,7 +23,6 @@ export const invalidHostName = defineConstraintRule({
     externalName:
       'externalName "{value}" is not a DNS name. Use lower-case letters, digits, dashes and dots, at most 253 characters: no URL, no port, no underscore, no wildcard.',
     fqdn: '"{value}" is not a full domain name. In a slice of type FQDN an address has at least two labels of lower-case letters, digits and dashes, with a dot between them.',
-    noteSince: noteSinceMessage,
     fixHost: 'Change to {name}',
   },
 });

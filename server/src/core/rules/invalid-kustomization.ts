@@ -13,7 +13,6 @@ export const invalidKustomization = defineRule({
   severity: 'error',
   needs: 'workspace',
   appliesTo: ['Kustomization'],
-  since: '0.1.0',
   summary: 'A kustomization refers to something that does not exist, or that kustomize rejects.',
   source:
     'kustomize api/internal/target/kusttarget.go, accumulateTarget; api/internal/loader/fileloader.go; api/types/kustomization.go',

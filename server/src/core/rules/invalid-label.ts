@@ -1,5 +1,4 @@
 import { defineConstraintRule } from './constraints/constraint-rule.ts';
-import { noteSinceMessage } from './rule.ts';
 
 export const invalidLabel = defineConstraintRule({
   code: 'invalid-label',
@@ -12,6 +11,5 @@ export const invalidLabel = defineConstraintRule({
     annotation:
       '"{key}" is not a valid key of an annotation. Use up to 63 letters, digits, dashes, underscores and dots, with a letter or digit at both ends; a DNS name and a slash may come first. The value is free.',
     hint: '"{value}" is not a valid name in a hint. Zones are written like the values of labels, nodes like DNS names.',
-    noteSince: noteSinceMessage,
   },
 });

@@ -1,5 +1,4 @@
 import { defineConstraintRule } from './constraints/constraint-rule.ts';
-import { noteSinceMessage } from './rule.ts';
 
 export const invalidName = defineConstraintRule({
   code: 'invalid-name',
@@ -25,6 +24,5 @@ export const invalidName = defineConstraintRule({
     dataKey:
       '"{value}" is not a valid key here. A key becomes a file name: use letters, digits, dashes, underscores and dots, at most 253 characters, and not two dots first.',
     dataTwice: 'The key "{value}" is both in data and in binaryData, which the API server rejects. Keep one of them.',
-    noteSince: noteSinceMessage,
   },
 });

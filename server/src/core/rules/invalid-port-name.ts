@@ -1,5 +1,4 @@
 import { defineConstraintRule } from './constraints/constraint-rule.ts';
-import { noteSinceMessage } from './rule.ts';
 
 export const invalidPortName = defineConstraintRule({
   code: 'invalid-port-name',
@@ -12,7 +11,6 @@ export const invalidPortName = defineConstraintRule({
       '"{value}" is not a valid port name here. Use up to 15 lower-case letters, digits and dashes, with at least one letter, no dash at the ends and no two dashes in a row (an IANA service name).',
     quotedNumber:
       'targetPort "{value}" is in quotes, so it is read as the name of a port. A name has at least one letter; write a number without quotes.',
-    noteSince: noteSinceMessage,
     fixName: 'Change to {name}',
     fixUnquote: 'Remove the quotes around {value}',
   },

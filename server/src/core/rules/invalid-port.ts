@@ -1,5 +1,4 @@
 import { defineConstraintRule } from './constraints/constraint-rule.ts';
-import { noteSinceMessage } from './rule.ts';
 
 export const invalidPort = defineConstraintRule({
   code: 'invalid-port',
@@ -15,7 +14,6 @@ export const invalidPort = defineConstraintRule({
       'hostPort {value} differs from containerPort {port}, which the API server rejects on the host network. With hostNetwork both are the same; you can leave hostPort out.',
     endPort:
       'endPort {value} is not valid. A range begins with port, which must be a number, and does not end before it.',
-    noteSince: noteSinceMessage,
     fixRemove: 'Remove {field}',
     fixHostPort: 'Set hostPort to {port}',
   },

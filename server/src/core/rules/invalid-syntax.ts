@@ -6,7 +6,6 @@ export const invalidSyntax = defineFileRule({
   code: 'invalid-syntax',
   severity: 'error',
   needs: 'document',
-  since: '0.1.0',
   summary: 'A manifest that is not valid YAML.',
   source: 'YAML 1.1 as sigs.k8s.io/yaml reads it for kubectl: go.yaml.in/yaml/v2, scannerc.go, parserc.go, decode.go',
   messages: {

@@ -1,5 +1,4 @@
 import { defineConstraintRule } from './constraints/constraint-rule.ts';
-import { noteSinceMessage } from './rule.ts';
 
 export const invalidValue = defineConstraintRule({
   code: 'invalid-value',
@@ -38,7 +37,6 @@ export const invalidValue = defineConstraintRule({
       'path "{value}" is not valid. With pathType Exact and Prefix it has no empty part, no "." or ".." and no encoded slash.',
     twoClasses:
       'The class "{value}" is set beside ingressClassName "{other}". The annotation is the old form of the field; remove it.',
-    noteSince: noteSinceMessage,
     fixSpelling: 'Change to {allowed}',
     fixPath: 'Change to {path}',
     fixRemove: 'Remove {field}',

@@ -8,14 +8,13 @@ import { isService, type Placed } from '../objects/placed.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, relatedByName } from './rule.ts';
 
 export const misleadingDiscovery = defineRule({
   code: 'misleading-discovery',
   severity: 'warning',
   needs: 'document',
   appliesTo: kindsWithJudgedHosts,
-  since: '0.1.0',
   summary: 'A string asks DNS for all Pods behind a Service that has a cluster IP, and gets that alone.',
   source: 'Kubernetes DNS specification 2.3, 2.4; gRPC Name Resolution; Thanos documentation, DNS Service Discovery',
   mayFind: mentionsHosts,
@@ -39,7 +38,7 @@ export const misleadingDiscovery = defineRule({
         at: placeOfMention(mention),
         message: 'one',
         values,
-        related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
+        related: [relatedByName(service, values)],
         fixes: headless === undefined || others.length > 0 ? [] : hostFix(mention, mention.name, wanted),
       };
     }

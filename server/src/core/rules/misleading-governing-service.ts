@@ -13,14 +13,13 @@ import { namingServices } from '../relations/linked.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { defineRule, type Fix } from './rule.ts';
+import { defineRule, relatedByName, type Fix } from './rule.ts';
 
 export const misleadingGoverningService = defineRule({
   code: 'misleading-governing-service',
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['StatefulSet'],
-  since: '0.1.0',
   summary: 'serviceName names a Service that is not headless.',
   source: 'Kubernetes DNS specification 2.4; CoreDNS plugin/kubernetes findServices',
   messages: {
@@ -48,12 +47,7 @@ export const misleadingGoverningService = defineRule({
       note: isUnasked ? 'unasked' : undefined,
       ...(isUnasked ? { severity: 'information' as const } : {}),
       values: reason.values,
-      related: services.map((one) => ({
-        resource: one,
-        at: { path: ['metadata', 'name'] },
-        message: 'relatedService',
-        values: { ...reason.values, type: serviceTypeOf(one.resource) },
-      })),
+      related: services.map((one) => relatedByName(one, { ...reason.values, type: serviceTypeOf(one.resource) })),
       fixes: [
         ...nameFixes(snapshot, statefulSet, serviceName.at.path),
         ...(services.length === 1 ? defined(services.map((one) => headlessRemedy(snapshot, one))) : []),

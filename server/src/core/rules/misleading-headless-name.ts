@@ -8,7 +8,6 @@ export const misleadingHeadlessName = defineRule({
   severity: 'information',
   needs: 'document',
   appliesTo: ['Service'],
-  since: '0.1.0',
   summary: 'A Service has "headless" in its name and is not headless.',
   source: 'Kubernetes DNS specification 2.3, 2.4, 2.5',
   messages: {

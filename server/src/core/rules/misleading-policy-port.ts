@@ -18,7 +18,6 @@ export const misleadingPolicyPort = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['NetworkPolicy'],
-  since: '0.1.0',
   summary: 'A NetworkPolicy uses the port of a Service instead of the port of its Pods.',
   source: 'Kubernetes API networking.k8s.io/v1, NetworkPolicyPort.port',
   messages: {

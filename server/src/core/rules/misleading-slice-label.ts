@@ -13,7 +13,6 @@ export const misleadingSliceLabel = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: ['EndpointSlice'],
-  since: '0.1.0',
   summary: 'An EndpointSlice written by hand has a label by which controllers claim it.',
   source: 'Kubernetes API discovery/v1, LabelManagedBy; kubernetes pkg/controller/endpointslice; pkg/proxy/config',
   messages: {

@@ -12,7 +12,6 @@ export const missingEndpoints = defineRule({
   severity: 'hint',
   needs: 'workspace',
   appliesTo: ['Service'],
-  since: '0.1.0',
   summary: 'A Service without a selector has no Endpoints and no EndpointSlice.',
   source: 'Kubernetes documentation, Services without selectors',
   messages: {

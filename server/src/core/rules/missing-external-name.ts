@@ -7,7 +7,6 @@ export const missingExternalName = defineRule({
   severity: 'error',
   needs: 'document',
   appliesTo: ['Service'],
-  since: '0.1.0',
   summary: 'An ExternalName Service has no externalName.',
   source: 'kubernetes pkg/apis/core/validation/validation.go, ValidateService',
   messages: {

@@ -1,5 +1,4 @@
 import { defineConstraintRule } from './constraints/constraint-rule.ts';
-import { noteSinceMessage } from './rule.ts';
 
 export const missingField = defineConstraintRule({
   code: 'missing-field',
@@ -49,7 +48,6 @@ export const missingField = defineConstraintRule({
     cidr: 'This ipBlock needs a cidr: a range of addresses, such as 10.0.0.0/8.',
     maxReplicas: 'This autoscaler needs maxReplicas: how many Pods it may create at most.',
     target: 'This scaleTargetRef needs a {field}. It identifies the workload to scale.',
-    noteSince: noteSinceMessage,
     fixAddressType: 'Add addressType: {value}',
     fixPathType: 'Add pathType: {value}',
   },

@@ -7,19 +7,17 @@ import { suggest } from '../edits/change-resource.ts';
 import { moveServiceMessages, moveServiceRemedy } from '../edits/move-service.ts';
 import { defined } from '../util/collections.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
-import { defineRule, relatedService, relatedServiceMessage } from './rule.ts';
+import { defineRule, relatedService } from './rule.ts';
 
 export const missingGoverningService = defineRule({
   code: 'missing-governing-service',
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['StatefulSet'],
-  since: '0.1.0',
   summary: 'serviceName names a Service that does not exist.',
   source: 'Kubernetes API, StatefulSetSpec.serviceName; Kubernetes DNS specification 2.4',
   messages: {
     ...messagesAt('serviceName', danglingIds),
-    relatedService: relatedServiceMessage,
     ...createHeadlessServiceMessages,
     fixName: 'Change serviceName to "{near}"',
     ...moveServiceMessages,

@@ -9,7 +9,6 @@ export const missingHeadlessPortName = defineRule({
   severity: 'hint',
   needs: 'document',
   appliesTo: ['Service'],
-  since: '0.1.0',
   summary: 'The only port of a headless Service has no name, so it has no SRV record.',
   source: 'Kubernetes DNS specification 2.4.2',
   messages: {
@@ -38,7 +37,6 @@ export const missingHeadlessPortName = defineRule({
         {
           title: 'namePort',
           values: { name: named.name },
-          safety: 'suggested',
           edit: () => namePortsEdit(snapshot, service, [named]),
         },
       ],

@@ -9,7 +9,6 @@ export const missingImportField = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: ['ServiceImport'],
-  since: '0.1.0',
   summary: 'A ServiceImport lacks a field without which its name has no address, or its port has no name.',
   source:
     'Kubernetes enhancement 1645, Importing Services; kubernetes-sigs/mcs-api config/crd; CoreDNS plugin/kubernetes object/serviceimport.go',
@@ -43,7 +42,6 @@ export const missingImportField = defineRule({
         fixes: [
           {
             title: 'fixProtocol',
-            safety: 'suggested',
             edit: () => changeResource(placed, [{ kind: 'put', path, value: 'TCP' }]),
           },
         ],

@@ -17,7 +17,6 @@ export const missingNotReadyAddresses = defineRule({
   severity: 'hint',
   needs: 'document',
   appliesTo: ['Service'],
-  since: '0.1.0',
   summary: 'Peers look each other up by name before they are ready, and DNS only has the names of ready Pods.',
   source: 'Kubernetes API, ServiceSpec.publishNotReadyAddresses; k8s.io/endpointslice utils.go, podToEndpoint',
   messages: {

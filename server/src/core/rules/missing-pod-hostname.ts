@@ -11,7 +11,6 @@ export const missingPodHostname = defineRule({
   severity: 'hint',
   needs: 'document',
   appliesTo: workloadKinds,
-  since: '0.1.0',
   summary: 'A Pod has a subdomain but no hostname, so it has no name of its own.',
   source:
     'Kubernetes documentation, DNS for Services and Pods; k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname',

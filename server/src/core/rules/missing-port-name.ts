@@ -13,7 +13,6 @@ export const missingPortName = defineRule({
   severity: 'error',
   needs: 'document',
   appliesTo: ['Service', 'Endpoints'],
-  since: '0.1.0',
   summary: 'A Service with several ports has one without a name.',
   source: 'kubernetes pkg/apis/core/validation/validation.go, validateServicePort, validateEndpointPort',
   messages: {

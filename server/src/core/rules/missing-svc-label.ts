@@ -6,19 +6,17 @@ import type { Settings } from '../settings/settings.ts';
 import { kindsWithJudgedHosts, mentionsHosts } from '../hosts/judged-mentions.ts';
 import { hostText, placeOfMention, readMentionsOf } from '../hosts/mentions.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
-import { defineRule, relatedService, relatedServiceMessage } from './rule.ts';
+import { defineRule, relatedService } from './rule.ts';
 
 export const missingSvcLabel = defineRule({
   code: 'missing-svc-label',
   severity: 'warning',
   needs: 'document',
   appliesTo: kindsWithJudgedHosts,
-  since: '0.1.0',
   summary: 'A fully qualified name of a Service lacks its "svc".',
   source: 'Kubernetes DNS specification 2.3; CoreDNS plugin/kubernetes/parse.go, parseRequest',
   messages: {
     ...unresolvedMessages(['lacksSvc']),
-    relatedService: relatedServiceMessage,
     ...hostFixMessages,
   },
   mayFind: mentionsHosts,

@@ -1,5 +1,5 @@
 import type { Reason } from '../dns/diagnosis/reasons.ts';
-import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
+import { namePath, type Resource, type ResourceOf } from '../kubernetes/resource.ts';
 import type { Settings, Severity } from '../settings/settings.ts';
 import type { Span } from '../text/span.ts';
 import {
@@ -49,7 +49,9 @@ export interface RuleWords {
 }
 
 /** A rule as its file writes it: `check` knows that the resource is of one of the kinds it applies to. */
-interface RuleDefinition<K extends Resource['kind']> extends Omit<Rule, keyof RuleWords>, RuleWords {
+interface RuleDefinition<K extends Resource['kind']> extends Omit<Rule, keyof RuleWords | 'since'>, RuleWords {
+  /** Nothing for the first version. */
+  readonly since?: string;
   readonly appliesTo: readonly K[];
   check(resource: Placed<ResourceOf<K>>, context: RuleContext): Iterable<Problem>;
 }
@@ -108,24 +110,26 @@ export interface Fix {
   /** The id of its title template: the remedy, imperative. */
   readonly title: string;
   readonly values?: MessageValues;
-  /** `safe`: it cannot change what works today, so it may be applied unseen. `suggested`: a person decides. */
-  readonly safety: 'safe' | 'suggested';
+  /** `safe`: it cannot change what works today, so it may be applied unseen. `suggested`, where nothing is said: a person decides. */
+  readonly safety?: 'safe' | 'suggested';
   /** The id of the sentence that says what is left to do once it is applied. */
   readonly note?: string;
   /** `undefined` where the text is written in a way the edit cannot keep (for instance behind a YAML alias). */
   edit(): WorkspaceEdit | undefined;
 }
 
+const firstVersion = '0.1.0';
+
 /** Declares a rule; gives its `check` the type of the resources it applies to. */
 export function defineRule<const K extends Resource['kind']>(rule: RuleDefinition<K>): Rule {
-  return { ...rule, ...wordsOf(rule) };
+  return { since: firstVersion, ...rule, ...wordsOf(rule) };
 }
 
 /** Declares a rule about files, which looks at no resource. */
 export function defineFileRule(
-  rule: Omit<Rule, 'appliesTo' | 'check' | keyof RuleWords> & Required<Pick<Rule, 'checkFile'>> & RuleWords,
+  rule: Omit<Rule, 'appliesTo' | 'check' | 'since' | keyof RuleWords> & Required<Pick<Rule, 'checkFile'>> & RuleWords,
 ): Rule {
-  return { ...rule, ...wordsOf(rule), appliesTo: [], check: () => [] };
+  return { since: firstVersion, ...rule, ...wordsOf(rule), appliesTo: [], check: () => [] };
 }
 
 function wordsOf({ code, summary, messages: own }: RuleWords): Pick<Rule, 'summary' | 'messages'> {
@@ -134,11 +138,16 @@ function wordsOf({ code, summary, messages: own }: RuleWords): Pick<Rule, 'summa
   return { summary: sentence, messages: others };
 }
 
-/** How rules say which Service a reason is about, and since when something is rejected. */
-export const { relatedService: relatedServiceMessage, noteSince: noteSinceMessage } = defineMessages('rules/rule', {
+/** What every rule may say: which Service is meant, and since when something is rejected. Its own messages come before these. */
+export const sharedMessages: Messages = defineMessages('rules/rule', {
   noteSince: 'Kubernetes before {since} does not look at it.',
   relatedService: 'Service "{service}" in namespace "{namespace}".',
 });
+
+/** An object at its name as a related place. */
+export function relatedByName(resource: Placed, values: MessageValues, message = 'relatedService'): RelatedPlace {
+  return { resource, at: { path: namePath }, message, values };
+}
 
 /** The Service that a reason is about, as a related place under `relatedService`; nothing where no manifest makes it. */
 export function relatedService({ place }: Pick<Reason, 'place'>): readonly RelatedPlace[] {

@@ -16,7 +16,7 @@ import { duplicateKey } from './duplicate-key.ts';
 import { rules } from './index.ts';
 import { levelFor } from './standing.ts';
 import { isSolved, oneForAllVariants } from './variants.ts';
-import type { FileContext, Fix, Problem, Rule, RuleContext } from './rule.ts';
+import { sharedMessages, type FileContext, type Fix, type Problem, type Rule, type RuleContext } from './rule.ts';
 import { documentsOf, placeOf } from '../objects/places.ts';
 
 /** A problem as it is shown: worded, placed, at its level. */
@@ -42,7 +42,7 @@ export interface FindingFix {
   /** The id of its title template: what one rule offers under it is one kind of remedy. */
   readonly id: string;
   readonly title: string;
-  readonly safety: Fix['safety'];
+  readonly safety: NonNullable<Fix['safety']>;
   edit(): WorkspaceEdit | undefined;
 }
 
@@ -245,7 +245,7 @@ function toFinding(snapshot: Snapshot, rule: Rule, placed: Placed, problem: Prob
 /** What of a finding is words, and what hangs on it. */
 function wordingOf(rule: Rule, problem: Omit<Problem, 'at'>): Pick<Finding, 'id' | 'message' | 'related' | 'fixes'> {
   const word = (id: string, values: Problem['values']): string => {
-    const message = rule.messages[id];
+    const message = rule.messages[id] ?? sharedMessages[id];
     return message === undefined ? id : formatMessage(message, values);
   };
   return {
@@ -261,7 +261,7 @@ function wordingOf(rule: Rule, problem: Omit<Problem, 'at'>): Pick<Finding, 'id'
     fixes: (problem.fixes ?? []).map((fix) => ({
       id: fix.title,
       title: word(fix.title, fix.values),
-      safety: fix.safety,
+      safety: fix.safety ?? 'suggested',
       edit: () => {
         const edit = fix.edit();
         return edit === undefined || fix.note === undefined ? edit : { ...edit, note: word(fix.note, fix.values) };

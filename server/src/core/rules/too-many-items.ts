@@ -1,5 +1,4 @@
 import { defineConstraintRule } from './constraints/constraint-rule.ts';
-import { noteSinceMessage } from './rule.ts';
 
 export const tooManyItems = defineConstraintRule({
   code: 'too-many-items',
@@ -18,6 +17,5 @@ export const tooManyItems = defineConstraintRule({
     searches: 'There are {count} search domains; at most {most} are allowed. Each is tried with every short name.',
     searchCharacters:
       'The search domains have {count} characters; at most {most} are allowed. The spaces between them count, too.',
-    noteSince: noteSinceMessage,
   },
 });

@@ -11,7 +11,6 @@ export const unreachableAddressType = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: ['EndpointSlice'],
-  since: '0.1.0',
   summary: 'The addressType of an EndpointSlice is one that its Service does not use.',
   source: 'Kubernetes API discovery/v1, EndpointSlice.addressType; Kubernetes API, ServiceSpec.ipFamilies',
   messages: {

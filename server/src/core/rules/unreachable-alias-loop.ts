@@ -12,7 +12,6 @@ export const unreachableAliasLoop = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: ['Service'],
-  since: '0.1.0',
   summary: 'An ExternalName Service leads back to itself.',
   source: 'RFC 1034 3.6.2; CoreDNS plugin/kubernetes findServices',
   messages: {

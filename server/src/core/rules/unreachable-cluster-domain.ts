@@ -7,14 +7,13 @@ import { defaultSettings } from '../settings/settings.ts';
 import { isMisspelling } from '../relations/near-misses.ts';
 import { kindsWithJudgedHosts, lookupOf, mentionsHosts } from '../hosts/judged-mentions.ts';
 import { placeOfMention, readMentionsOf } from '../hosts/mentions.ts';
-import { defineRule, relatedService, relatedServiceMessage } from './rule.ts';
+import { defineRule, relatedService } from './rule.ts';
 
 export const unreachableClusterDomain = defineRule({
   code: 'unreachable-cluster-domain',
   severity: 'warning',
   needs: 'document',
   appliesTo: kindsWithJudgedHosts,
-  since: '0.1.0',
   summary: 'A name of a Service ends in another cluster domain than the configured one.',
   source: 'Kubernetes DNS specification 2.1',
   messages: {
@@ -22,7 +21,6 @@ export const unreachableClusterDomain = defineRule({
       reasonMessages.otherDomain,
       'So "{host}" is no name of Service "{service}"; the setting "headlight.clusterDomain" says which domain the cluster has.',
     ],
-    relatedService: relatedServiceMessage,
     fixShort: 'Change to "{fixed}", which works in every cluster',
     fixDomain: 'Change to "{fixed}"',
   },
@@ -56,7 +54,6 @@ export const unreachableClusterDomain = defineRule({
         return {
           title,
           values: { fixed },
-          safety: 'suggested' as const,
           edit: () => replaceStretch(placed, at, fixed),
         };
       }

@@ -12,7 +12,6 @@ export const unreachableDnsPolicy = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: workloadKinds,
-  since: '0.1.0',
   summary: 'A Pod uses the name of a Service, and its dnsPolicy or dnsConfig keeps the name from resolving.',
   source:
     'Kubernetes documentation, DNS for Services and Pods, Pod’s DNS Policy; kubernetes pkg/kubelet/network/dns/dns.go, getPodDNSType',

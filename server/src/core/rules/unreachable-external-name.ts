@@ -11,7 +11,6 @@ export const unreachableExternalName = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: ['Service'],
-  since: '0.1.0',
   summary: 'externalName is an IP address or has too long a label, so DNS cannot answer with it.',
   source: 'CoreDNS plugin/kubernetes findServices; Kubernetes API, ServiceSpec.externalName',
   messages: {

@@ -11,7 +11,6 @@ export const unreachableFromHostNetwork = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: workloadKinds,
-  since: '0.1.0',
   summary: 'A Pod on the host network uses the name of a Service, and its dnsPolicy bypasses cluster DNS.',
   source:
     'Kubernetes documentation, DNS for Services and Pods, Pod’s DNS Policy; kubernetes pkg/kubelet/network/dns/dns.go',

@@ -16,14 +16,13 @@ import type { Mention } from '../names/mention.ts';
 import { isOwnZone } from '../names/zones.ts';
 import { nameSourceOf } from '../dns/record.ts';
 import type { Placed } from '../objects/placed.ts';
-import { defineRule, relatedService, relatedServiceMessage, type Fix } from './rule.ts';
+import { defineRule, relatedService, type Fix } from './rule.ts';
 
 export const unreachableFromNode = defineRule({
   code: 'unreachable-from-node',
   severity: 'warning',
   needs: 'document',
   appliesTo: [...workloadKinds, 'Unknown'],
-  since: '0.1.0',
   summary: 'A volume, image, probe or webhook uses the name of a Service, and a node or API server resolves it.',
   source:
     'Kubernetes documentation, DNS for Services and Pods; Kubernetes API, NFSVolumeSource, HTTPGetAction, WebhookClientConfig; kubeadm, kubelet resolvConf',
@@ -48,7 +47,6 @@ export const unreachableFromNode = defineRule({
       reasonMessages.nodeServers,
       'So "{host}" does not resolve. Use clientConfig.service with the name and namespace of the Service.',
     ],
-    relatedService: relatedServiceMessage,
     fixHost: 'Remove host, so that the Pod itself is used',
   },
   mayFind: mentionsHosts,

@@ -17,14 +17,13 @@ import { backendPortOf, manualPortsOf, servesPort, type PortSource } from '../re
 import { backedServices, selectedBy } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { defineRule, type Fix, type Problem, type RelatedPlace } from './rule.ts';
+import { defineRule, relatedByName, type Fix, type Problem, type RelatedPlace } from './rule.ts';
 
 export const unreachableHeadlessPort = defineRule({
   code: 'unreachable-headless-port',
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['Service', 'Endpoints', 'EndpointSlice'],
-  since: '0.1.0',
   summary: 'The port of a headless Service is not the port its Pods listen on.',
   source: 'Kubernetes DNS specification 2.4; k8s.io/endpointslice utils.go, getEndpointPorts',
   messages: {
@@ -186,7 +185,7 @@ function relatedPods(source: PortSource): RelatedPlace {
   const { resource, number, at } = source;
   const values = { kind: kindOf(resource.resource), name: displayNameOf(resource), number };
   if (at !== undefined) return { resource, at, message: 'relatedPods', values };
-  return { resource, at: { path: ['metadata', 'name'] }, message: 'relatedWorkload', values };
+  return relatedByName(resource, values, 'relatedWorkload');
 }
 
 function portFix(snapshot: Questions, service: Placed<Service>, port: ServicePort, target: number): readonly Fix[] {

@@ -24,7 +24,6 @@ export const unreachableNameServer = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['NetworkPolicy'],
-  since: '0.1.0',
   summary: 'A NetworkPolicy keeps Pods that use names from reaching DNS.',
   source: 'Kubernetes documentation, Network Policies, default deny all egress traffic',
   messages: {
@@ -55,7 +54,6 @@ export const unreachableNameServer = defineRule({
         fixes: [
           {
             title: 'fixDns',
-            safety: 'suggested',
             edit: () => changeResource(policy, [{ kind: 'append', path: ['spec', 'egress'], value: dnsRule() }]),
           },
         ],

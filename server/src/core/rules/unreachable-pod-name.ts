@@ -21,14 +21,13 @@ import { hostText, placeOfMention, standsAsHost, type ReadMention, type ServiceM
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, relatedByName, type Problem } from './rule.ts';
 
 export const unreachablePodName = defineRule({
   code: 'unreachable-pod-name',
   severity: 'warning',
   needs: 'workspace',
   appliesTo: kindsWithJudgedHosts,
-  since: '0.1.0',
   summary: 'A string names a Pod below a Service that gives its Pods no names.',
   source:
     'Kubernetes DNS specification 2.4, 2.5; CoreDNS plugin/kubernetes findServices; k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname',
@@ -94,7 +93,7 @@ function aloneProblem(snapshot: Questions, read: ReadMention): Problem | undefin
     at: placeOfMention(read),
     message: 'alone',
     values: { pod: name.service, governing: displayNameOf(governing), host: hostText(read), fixed },
-    related: [{ resource: set, at: { path: ['metadata', 'name'] }, message: 'relatedSet', values }],
+    related: [relatedByName(set, values, 'relatedSet')],
     fixes: hostFix(read, name, wanted),
   };
 }
@@ -143,5 +142,5 @@ function ofOtherService(
 
 function relatedService(resource: Placed<Service>) {
   const values = { service: displayNameOf(resource), type: serviceTypeOf(resource.resource) };
-  return { resource, at: { path: ['metadata', 'name'] }, message: 'relatedService', values };
+  return relatedByName(resource, values);
 }

@@ -8,7 +8,6 @@ export const unreachableRouteAlias = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: gatewayRouteKinds,
-  since: '0.1.0',
   summary: 'A route of the Gateway API leads to an ExternalName Service.',
   source: 'Gateway API, BackendObjectReference; CVE-2021-25740',
   messages: {

@@ -28,14 +28,13 @@ import { isPodLabel } from '../hosts/pod-names.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { fixOf, hostFix, hostFixMessages } from './hosts/fix.ts';
-import { defineRule, relatedService, relatedServiceMessage, type Problem } from './rule.ts';
+import { defineRule, relatedService, relatedByName, type Problem } from './rule.ts';
 
 export const unreachableShortName = defineRule({
   code: 'unreachable-short-name',
   severity: 'warning',
   needs: 'workspace',
   appliesTo: kindsWithJudgedHosts,
-  since: '0.1.0',
   summary: 'The short name of a Service is used in another namespace, or where nothing completes it.',
   source:
     'Kubernetes documentation, DNS for Services and Pods; kubernetes pkg/kubelet/network/dns/dns.go; CoreDNS plugin/etcd/msg NewCNAME',
@@ -52,7 +51,6 @@ export const unreachableShortName = defineRule({
       reasonMessages.finalDot,
       'The whole name of Service "{service}" is "{fixed}"; "{name}" does not resolve.',
     ],
-    relatedService: relatedServiceMessage,
     ...hostFixMessages,
   },
   mayFind: mentionsHosts,
@@ -102,7 +100,7 @@ function* wholeNameProblems(snapshot: Questions, placed: Placed): Generator<Prob
       at: placeOfMention(mention),
       message: reason.reasonId,
       values,
-      related: [{ resource: service, at: { path: ['metadata', 'name'] }, message: 'relatedService', values }],
+      related: [relatedByName(service, values)],
       fixes: [...hostFix(mention, name, wanted), ...(isAlias ? [] : fixOf(withoutDot(mention)))],
     };
   }

@@ -12,7 +12,6 @@ export const unreachableUnmirroredEndpoints = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['Endpoints'],
-  since: '0.1.0',
   summary: 'Endpoints are marked not to be mirrored, so nothing reads them.',
   source: 'kubernetes pkg/controller/endpointslicemirroring, skipMirror; Kubernetes API, LabelSkipMirror',
   messages: {

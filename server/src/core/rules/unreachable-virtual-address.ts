@@ -16,7 +16,6 @@ export const unreachableVirtualAddress = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: ['Endpoints', 'EndpointSlice'],
-  since: '0.1.0',
   summary: 'An address of Endpoints or an EndpointSlice is the cluster IP of a Service.',
   source: 'Kubernetes documentation, Services without selectors; Kubernetes API, EndpointAddress.ip',
   messages: {

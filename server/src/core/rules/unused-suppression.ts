@@ -11,7 +11,6 @@ export const unusedSuppression = defineFileRule({
   code: 'unused-suppression',
   severity: 'information',
   needs: 'document',
-  since: '0.1.0',
   summary: 'A comment turns off a rule that finds nothing there.',
   source: 'the comments that turn rules off, as these pages define them',
   messages: {
@@ -80,11 +79,11 @@ function* judge(
 
     function respelling(target: Span, newText: string): Fix {
       const edit: Fix['edit'] = () => ({ files: [{ file, edits: [{ span: target, newText }] }] });
-      return { title: 'fixSpelling', values, safety: 'suggested', edit };
+      return { title: 'fixSpelling', values, edit };
     }
   }
 
-  function removal(safety: Fix['safety'], removed: Span, code?: string): Fix {
+  function removal(safety: NonNullable<Fix['safety']>, removed: Span, code?: string): Fix {
     const edit: Fix['edit'] = () => ({ files: [{ file, edits: [{ span: removed, newText: '' }] }] });
     if (code === undefined) return { title: 'fixRemove', safety, edit };
     return { title: 'fixRemoveCode', values: { code }, safety, edit };

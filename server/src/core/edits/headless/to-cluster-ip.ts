@@ -27,7 +27,6 @@ export function clusterIPRemedy(snapshot: Questions, service: Placed<Service>): 
   return {
     title: 'toClusterIP',
     values: { service: displayNameOf(service) },
-    safety: 'suggested',
     edit: () => convertToClusterIP(snapshot, service),
   };
 }

@@ -53,7 +53,6 @@ export function headlessRemedy(snapshot: Questions, service: Placed<Service>): R
   return {
     title: isAlias ? 'toHeadless' : 'toHeadlessLive',
     values: { service: displayNameOf(service) },
-    safety: 'suggested',
     edit: () => convertToHeadlessEdit(snapshot, service),
   };
 }
@@ -71,7 +70,6 @@ export function headlessWithClientsRemedy(snapshot: Questions, service: Placed<S
   return {
     title,
     values: { service: displayNameOf(service), count },
-    safety: 'suggested',
     edit() {
       const own = convertToHeadlessEdit(snapshot, service, 'withClients');
       const all = own && combineEdits([own.files, clients], own.note);

@@ -167,7 +167,7 @@ function typeFixes(type: View, slice: View): readonly RowFix[] {
   const [only] = types;
   if (only === undefined || types.size > 1) return [];
   const changes = [put(type.path, only, { after: 'metadata' })] as const;
-  return [{ title: 'fixAddressType', values: { value: only }, safety: 'suggested', changes }];
+  return [{ title: 'fixAddressType', values: { value: only }, changes }];
 }
 
 function typeOf(address: string): 'IPv4' | 'IPv6' | 'FQDN' | undefined {

@@ -222,7 +222,7 @@ function isPathType(type: string | undefined): boolean {
 
 function typeFix(pathType: View, type: string): RowFix {
   const changes = [put(pathType.path, type, { after: 'path' })] as const;
-  return { title: 'fixPathType', values: { value: type }, safety: 'suggested', changes };
+  return { title: 'fixPathType', values: { value: type }, changes };
 }
 
 function retiredFields(of: View): Rejection | false {
@@ -233,7 +233,7 @@ function retiredFields(of: View): Rejection | false {
 function defaultRenewal(of: View): RowFix {
   const rename = renameKey(of.path, 'defaultBackend');
   const inner = renewal(of).flatMap(({ changes }) => changes);
-  return { title: 'fixKey', values: { other: rename.key }, safety: 'suggested', changes: [rename, ...inner] };
+  return { title: 'fixKey', values: { other: rename.key }, changes: [rename, ...inner] };
 }
 
 /** Writes name and port of a backend as they are now. Nothing where the backend has both forms, or its port cannot be told. */
@@ -249,5 +249,5 @@ function renewal(of: View): readonly RowFix[] {
     remove(port.path),
     put(service.path, yamlFields({ name: named, port: portFields })),
   ] as const;
-  return [{ title: 'fixBackend', safety: 'suggested', changes }];
+  return [{ title: 'fixBackend', changes }];
 }

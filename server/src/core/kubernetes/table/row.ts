@@ -73,8 +73,8 @@ export interface RowFix {
   /** The id of its title template. */
   readonly title: string;
   readonly values?: MessageValues;
-  /** `safe`: it cannot change what works today. `suggested`: a person decides. */
-  readonly safety: 'safe' | 'suggested';
+  /** `safe`: it cannot change what works today. `suggested`, where nothing is said: a person decides. */
+  readonly safety?: 'safe' | 'suggested';
   readonly changes: readonly YamlChange[];
 }
 
@@ -93,7 +93,7 @@ export interface FoundRejection {
 export function removal(...paths: readonly Path[]): RowFix {
   const field = String(paths[0]?.at(-1) ?? '');
   const changes = paths.map(remove);
-  return { title: 'fixRemove', values: { field }, safety: 'suggested', changes };
+  return { title: 'fixRemove', values: { field }, changes };
 }
 
 /** The fix that writes a value at a field. */

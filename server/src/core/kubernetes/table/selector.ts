@@ -134,7 +134,7 @@ function mismatch(labels: View, selector: View, judged: Judged): Rejection | fal
   return {
     ...(own.has(first.key) ? { at: { path: [...labels.path, first.key] } } : {}),
     values: { selector: `${first.key}: ${first.text}`, ...kindIn(judged).values },
-    fixes: [{ title: 'fixLabels', safety: 'suggested', changes }],
+    fixes: [{ title: 'fixLabels', changes }],
   };
 }
 

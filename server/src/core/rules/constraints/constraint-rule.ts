@@ -15,7 +15,6 @@ export function defineConstraintRule(rule: ConstraintRule): Rule {
     severity: 'error',
     needs: 'document',
     appliesTo: judgedKinds,
-    since: '0.1.0',
     mayFind: isAnythingRejected,
     check(placed, { settings }) {
       return rejectionsOfObject(placed, settings).flatMap(({ code, fixes, ...rejection }) =>
@@ -29,6 +28,6 @@ function isAnythingRejected(placed: Placed, { settings }: RuleContext): boolean 
   return rejectionsOfObject(placed, settings).length > 0;
 }
 
-function toFix(placed: Placed, { title, values, safety, changes }: RowFix): Fix {
+function toFix(placed: Placed, { title, values, safety = 'suggested', changes }: RowFix): Fix {
   return { title, values: values ?? {}, safety, edit: () => changeResource(placed, changes) };
 }

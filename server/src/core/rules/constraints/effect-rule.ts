@@ -19,7 +19,6 @@ export function defineEffectRule({ natures, ...rule }: EffectRule): Rule {
     severity: 'information',
     needs: 'document',
     appliesTo: ['Service'],
-    since: '0.1.0',
     mayFind: isAnythingWithoutEffect,
     *check(service, { settings }) {
       const { externalName } = service.resource;

@@ -162,6 +162,6 @@ function otherVersion(apiVersion: string, { kind, served, formerGroups }: KindTa
   const isFormer = served.some((one) => groupOf(one) === group && group !== '') || formerGroups.includes(group);
   if (isFormer) return { code: 'invalid-api-version', message: 'retired', at, values, fixes: [] };
   const changes = [put(at.path, other)] as const;
-  const fix = { title: 'fixVersion', values, safety: 'suggested', changes } as const;
+  const fix = { title: 'fixVersion', values, changes } as const;
   return { code: 'invalid-api-version', message: 'elsewhere', at, values, fixes: [fix] };
 }

@@ -15,5 +15,5 @@ export function hostFix(read: ReadMention, name: HostName, wanted: HostName): re
 /** A change of a host as a fix. */
 export function fixOf(change: HostChange | undefined): readonly Fix[] {
   if (change === undefined) return [];
-  return [{ title: 'fixName', values: { fixed: change.text }, safety: 'suggested', edit: () => change.edit() }];
+  return [{ title: 'fixName', values: { fixed: change.text }, edit: () => change.edit() }];
 }
