@@ -66,8 +66,8 @@ web.default, Service behind a virtual IP, web/service.yaml:3
   web.default.svc.cluster.local.  SRV   0 100 80 web.default.svc.cluster.local.  always, CoreDNS only  web/service.yaml:5
 
 lonely.default, headless Service, web/service.yaml:10
-  No records. There is no selector and there are no Endpoints. A headless Service without endpoints
-  does not exist in DNS.
+  No records. Nothing backs Service "lonely": it has no selector, and no Endpoints or EndpointSlice
+  of this workspace names it.
 `);
 });
 

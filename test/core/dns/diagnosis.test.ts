@@ -184,7 +184,7 @@ describe('records of a Service that will not exist', () => {
         "{name: db, labels: {endpointslice.kubernetes.io/skip-mirror: 'true'}}",
         '{addresses: [{ip: 10.0.0.1}]}',
       )}`,
-      'db.default.svc.cluster.local. endpointsNotMirrored "db"',
+      'db.default.svc.cluster.local. endpointsNotMirrored "endpointslice.kubernetes.io/skip-mirror"',
     );
     checkMissing(`${headless}${endpoints('{name: db}', '{addresses: [{ip: 10.0.0.1}]}')}`, '');
   });

@@ -161,13 +161,13 @@ describe('hover on selector', () => {
     const shown = hoverAt(
       manifests('selector: {app: $0db}').replace(/(?:Set|ment)\n +metadata: \{/g, '$&namespace: prod, '),
     );
-    expect(shown).toContain('is in the namespace `prod`: it is selected only if both are in one.');
+    expect(shown).toContain('is in the namespace `prod`: the two belong together only if both are in one.');
     expect(hoverAt(manifests('selector: {app: $0db}'))).not.toContain('only if both');
   });
 
   it('a pair that nobody has is what breaks the selector', () => {
     const shown = hoverAt(manifests('selector: {app: db, tier: $0backend}'));
-    expect(shown).toContain('No workload of this workspace has the labels it selects');
+    expect(shown).toContain('Service `db` selects no Pods: their `tier` is `back`, not `backend`.');
     expect(shown).toContain('No Pod of this workspace has the label `tier: backend`.');
   });
 

@@ -167,7 +167,7 @@ describe('hover on Endpoints and slices', () => {
 
   it('a Service with a selector', () => {
     expect(hoverAt(`${service('selector: {app: db}')}${endpoints('$0db', '{addresses: [{ip: 10.0.0.2}]}')}`)).toContain(
-      'Kubernetes replaces these addresses with those of the Pods it selects.',
+      'The Service has a selector, so the Endpoints `db` are overwritten and have no effect.',
     );
   });
 
@@ -183,7 +183,7 @@ describe('hover on Endpoints and slices', () => {
       "namespace: prod, labels: {endpointslice.kubernetes.io/skip-mirror: 'true'}",
     );
     expect(hoverAt(`${service('clusterIP: None')}${kept}`)).toContain(
-      'does not copy these addresses into EndpointSlices',
+      'The Endpoints `db` are excluded from mirroring, so DNS never sees them.',
     );
   });
 
@@ -214,7 +214,7 @@ describe('hover on Endpoints and slices', () => {
   it('a namespace that only one side writes', () => {
     const open = slice('kubernetes.io/service-name: db', '{addresses: [$010.0.0.2]}').replace('namespace: prod, ', '');
     expect(hoverAt(`${service('clusterIP: None')}${open}`)).toContain(
-      'As written, that Service is in the namespace `prod`',
+      'As written, Service `db` is in the namespace `prod`',
     );
   });
 

@@ -253,7 +253,7 @@ describe('hover on the name of a Service', () => {
       metadata: {name: $0lost}
       spec: {clusterIP: None, ports: [{name: http, port: 80}]}
     `),
-    ).toContain('Nothing backs it, so the name does not exist: it has no selector');
+    ).toContain('Not in DNS: `lost`. Nothing backs Service `lost`: it has no selector');
   });
 
   it('Endpoints beside a selector have no effect', () => {
@@ -267,7 +267,7 @@ describe('hover on the name of a Service', () => {
       metadata: {name: mail}
     `),
     ).toContain(
-      'The selector decides what backs it, so [Endpoints mail · manifest.yaml:8](file:///manifest.yaml#L8) has no effect.',
+      'The Service has a selector, so the Endpoints `mail` are overwritten and have no effect. See [Endpoints mail · manifest.yaml:8](file:///manifest.yaml#L8).',
     );
   });
 
@@ -376,7 +376,7 @@ describe('why a record of a Service will not exist', () => {
 
   it('a namespace that only one side writes', () => {
     const shown = why(headless, set('serviceName: db, ').replace('name: db}', 'name: db, namespace: prod}'));
-    expect(shown).toContain('`StatefulSet db` is in the namespace `prod`');
+    expect(shown).toContain('StatefulSet `db` is in the namespace `prod`');
     expect(shown).not.toContain('| `db-0');
   });
 });

@@ -88,3 +88,20 @@ test('the Service of the API server, which writes its endpoints itself', () => {
     spec: {ports: [{name: https, port: 443}]}
   `);
 });
+
+test('the same Service in two folders: the Endpoints beside the one count for the other', () => {
+  checkDiagnostics(`
+    #- /a/db.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, ports: [{name: sql, port: 5432}]}
+    ---
+    kind: Endpoints
+    metadata: {name: db}
+    subsets: [{addresses: [{ip: 10.0.0.1}], ports: [{name: sql, port: 5432}]}]
+    #- /b/db.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, ports: [{name: sql, port: 5432}]}
+  `);
+});

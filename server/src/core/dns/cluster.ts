@@ -13,7 +13,7 @@ import { awaitsPods } from '../relations/unselected.ts';
 import { endpointsNamed, slicesOf, workloadsBehind } from './behind-service.ts';
 import { parseIp, type Family } from './reverse-names.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
-import { endpointsOfEndpoints, endpointsOfSlice, isMirrored, staysAsWritten } from './from-addresses.ts';
+import { endpointsOfEndpoints, endpointsOfSlice, mirroringObstacle, staysAsWritten } from './from-addresses.ts';
 import { viewOfImport } from './from-imports.ts';
 import { endpointsOfPods } from './from-pods.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
@@ -169,7 +169,7 @@ function endpointsBehind(snapshot: Questions, service: Placed<Service>): readonl
   const mirrored = hasSelector(service.resource) ? [] : endpointsNamed(snapshot, service);
   return [
     ...pods,
-    ...mirrored.filter(({ resource }) => isMirrored(resource)).flatMap(endpointsOfEndpoints),
+    ...mirrored.filter(({ resource }) => mirroringObstacle(resource) === undefined).flatMap(endpointsOfEndpoints),
     ...slices.filter((slice) => staysAsWritten(slice.resource, service.resource)).flatMap(endpointsOfSlice),
   ];
 }

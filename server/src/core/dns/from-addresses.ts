@@ -1,4 +1,5 @@
 import {
+  leaderAnnotation,
   managedByLabel,
   sliceControllers,
   type EndpointPort,
@@ -8,6 +9,7 @@ import {
 import type { Field } from '../kubernetes/field.ts';
 import { hasSelector, protocolOf, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import type { Placed } from '../objects/placed.ts';
+import type { At } from '../yaml/path.ts';
 import { parseIp } from './reverse-names.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
@@ -40,17 +42,23 @@ function portKey({ name, protocol, number }: NumberedPort): string {
   return `${name}/${protocol}/${number}`;
 }
 
-/** Whether the mirroring controller looks at an Endpoints object. Source: as above, utils.go skipMirror, hasLeaderElection. */
-export function isMirrored(endpoints: Endpoints): boolean {
-  const { labels, annotations } = endpoints.metadata;
-  return labels.pairs.get(skipMirrorLabel)?.value !== 'true' && !annotations.pairs.has(leaderAnnotation);
+/** What keeps Endpoints from being mirrored: a label, or the annotation of a lock. */
+export interface MirroringObstacle {
+  readonly kind: 'label' | 'annotation';
+  readonly key: string;
+  readonly at: At;
+}
+
+/** What keeps the mirroring controller from an Endpoints object. Source: as above, utils.go skipMirror, hasLeaderElection. */
+export function mirroringObstacle({ metadata }: Endpoints): MirroringObstacle | undefined {
+  const skipped = metadata.labels.pairs.get(skipMirrorLabel);
+  if (skipped?.value === 'true') return { kind: 'label', key: skipMirrorLabel, at: skipped.at };
+  const leader = metadata.annotations.pairs.get(leaderAnnotation);
+  return leader && { kind: 'annotation', key: leaderAnnotation, at: leader.at };
 }
 
 /** The label that keeps Endpoints from being mirrored. Source: Kubernetes API discovery/v1, LabelSkipMirror. */
 const skipMirrorLabel = 'endpointslice.kubernetes.io/skip-mirror';
-
-/** Marks Endpoints that are a lock of a leader election. Source: k8s.io/client-go tools/leaderelection/resourcelock. */
-const leaderAnnotation = 'control-plane.alpha.kubernetes.io/leader';
 
 /**
  * The endpoints of a slice: all addresses of each, where the condition `ready` is true or not written; `serving` and

@@ -36,7 +36,7 @@ export type Wanted =
   | { readonly kind: 'another'; readonly of: readonly Resource['kind'][]; readonly than?: Placed };
 
 /** Whether there is what is asked for. */
-type Existence =
+export type Existence =
   /** A manifest of the workspace makes it. */
   | { readonly kind: 'here'; readonly objects: readonly Placed[] }
   /** Something else makes it. */

@@ -66,18 +66,11 @@ const ownMessages = defineMessages('features/messages', {
     'Whether the Pods of {workloads} have the labels it selects is known only once the template is rendered.',
   'backed.unread':
     'Headlight cannot tell what backs it: it may come from a template or from a file that could not be read.',
-  'backed.nothingHeadless':
-    'Nothing backs it, so the name does not exist: it has no selector, and no Endpoints or EndpointSlice of this workspace names it.',
-  'backed.nothing':
-    'Nothing backs it: it has no selector, and no Endpoints or EndpointSlice of this workspace names it.',
-  'backed.overwritten': 'The selector decides what backs it, so {objects} has no effect.',
 
   'missing.record': 'Not in DNS: {name}. {reason}',
   'missing.because': '{reason} See {place}.',
   'missing.podNames':
     'The Pods of {workloads} have no DNS names of their own. Pods get names from a StatefulSet with this Service as its serviceName.',
-  'missing.namespace':
-    '{workload} is in the namespace {other}. DNS answers with its Pods only if both are in one namespace.',
   'missing.noPorts': 'It has no ports, so there are no SRV records.',
 
   'clusterIP.none':
@@ -95,8 +88,6 @@ const ownMessages = defineMessages('features/messages', {
 
   'selector.selects': 'Selects {workloads}.',
   'selector.rule': 'A Pod has to have all of these labels and be in the namespace {namespace}.',
-  'selector.otherNamespace':
-    'As written, {workload} is in the namespace {other}: it is selected only if both are in one.',
   'selector.ready.headless': 'Each Pod is in the answer while it is ready.',
   'selector.always.headless': 'Each Pod is in the answer, ready or not.',
   'selector.ready.virtualIp': 'Connections go to those that are ready.',
@@ -140,8 +131,6 @@ const ownMessages = defineMessages('features/messages', {
 
   'statefulSet.names':
     'Each Pod of {statefulSet} has its own DNS name under {service}, which it keeps across restarts.',
-  'statefulSet.otherNamespace':
-    'As written, {service} is in the namespace {other}: the Pods have names of their own only if both are in one.',
   'statefulSet.behind': 'Its Pods are behind {services}.',
   'statefulSet.alsoBehind': 'Its Pods are also behind {services}.',
   'statefulSet.overwritten':
@@ -152,13 +141,6 @@ const ownMessages = defineMessages('features/messages', {
   'slice.orphan': 'A slice belongs to the Service that its label {label} names, so nothing uses this one.',
   'slice.unlabelled':
     'A slice belongs to the Service that its label {label} names. This one has no such label, so nothing uses it.',
-  'endpoints.replaced':
-    'That Service has a selector: Kubernetes replaces these addresses with those of the Pods it selects.',
-  'endpoints.unmirrored':
-    'Kubernetes does not copy these addresses into EndpointSlices, and DNS reads only EndpointSlices.',
-  'endpoints.otherNamespace':
-    'As written, that Service is in the namespace {other}: it has these addresses only if both are in one.',
-  'endpoints.alias': 'That Service is an alias and has no endpoints, so these addresses have no effect.',
   'address.headless': '{service} is headless: its name answers with this address.',
   'address.virtualIp': 'The name of {service} answers with a virtual IP, which leads connections here.',
   'address.second':
@@ -174,8 +156,6 @@ const ownMessages = defineMessages('features/messages', {
   'elsewhere.controlPlane': 'Every cluster has the Service {service}.',
   'elsewhere.declared': 'Service {service} is outside of this workspace, as the setting "outside" says.',
   'elsewhere.operator': 'An operator creates the Service {service} for {resource}.',
-  'pod.otherNamespace':
-    'As written, {service} is in the namespace {other}: the Pod has a name in DNS only if both are in one.',
 
   'mention.found': 'A Pod in the namespace {namespace} finds {host} as written.',
   'mention.foundBySearch': 'A Pod in the namespace {namespace} finds {host} by its search domain {domain}.',

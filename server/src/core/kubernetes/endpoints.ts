@@ -20,6 +20,9 @@ export interface EndpointSlice extends ResourceOfTable<typeof endpointSliceTable
 /** The label that ties an EndpointSlice to its Service. Source: Kubernetes API discovery/v1, LabelServiceName. */
 export const serviceNameLabel = 'kubernetes.io/service-name';
 
+/** Marks Endpoints that a leader election uses as its lock. Source: client-go tools/leaderelection/resourcelock, LeaderElectionRecordAnnotationKey. */
+export const leaderAnnotation = 'control-plane.alpha.kubernetes.io/leader';
+
 /** The label that says which controller a slice belongs to. Source: Kubernetes API discovery/v1, LabelManagedBy. */
 export const managedByLabel = 'endpointslice.kubernetes.io/managed-by';
 

@@ -1,5 +1,5 @@
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import { existenceOf, isMissing } from '../existence/existence.ts';
+import { existenceOf, isMissing, type Existence } from '../existence/existence.ts';
 import { referrers, selectedBy } from './linked.ts';
 import { findNearWorkload, type NearWorkload } from './near-misses.ts';
 import { publishedUnder } from './published-pods.ts';
@@ -12,10 +12,10 @@ type Unselected =
   | { readonly kind: 'claimed' }
   /** A workload nearby is all but selected. */
   | { readonly kind: 'near'; readonly near: NearWorkload }
-  /** A setting says that they are outside, or the operator of a custom resource makes them. */
-  | { readonly kind: 'elsewhere' }
-  /** They may be where nobody could read it, or a template writes the selector. */
-  | { readonly kind: 'unseen' }
+  /** A setting says that they are outside, or the operator of a custom resource makes them, or may do so. */
+  | { readonly kind: 'elsewhere'; readonly existence: Existence }
+  /** They may be where nobody could read it; the existence is absent where a template writes the selector. */
+  | { readonly kind: 'unseen'; readonly existence?: Existence }
   /** Nothing here has to do with them: they come from outside of the workspace, or from nowhere. */
   | { readonly kind: 'awaited' };
 
@@ -26,12 +26,12 @@ export function unselectedOf(snapshot: Questions, service: Placed<Service>): Uns
   if (!hasSelector(resource) || serviceNatureOf(resource) === 'alias') return undefined;
   if (!selector.known) return { kind: 'unseen' };
   if (selectedBy(snapshot, service).length > 0) return undefined;
+  const existence = existenceOf(snapshot, { kind: 'Pods', selector }, service);
+  if (existence.kind === 'elsewhere') return { kind: 'elsewhere', existence };
   if (referrers(snapshot, service, 'governedBy').length > 0) return { kind: 'claimed' };
   if (publishedUnder(snapshot, service).length > 0) return { kind: 'claimed' };
-  const existence = existenceOf(snapshot, { kind: 'Pods', selector }, service);
-  const isOperators = existence.kind === 'maybe' && existence.why.kind === 'operator';
-  if (existence.kind === 'elsewhere' || isOperators) return { kind: 'elsewhere' };
-  if (!isMissing(existence)) return { kind: 'unseen' };
+  if (existence.kind === 'maybe' && existence.why.kind === 'operator') return { kind: 'elsewhere', existence };
+  if (!isMissing(existence)) return { kind: 'unseen', existence };
   const near = findNearWorkload(snapshot, service);
   return near === undefined ? { kind: 'awaited' } : { kind: 'near', near };
 }

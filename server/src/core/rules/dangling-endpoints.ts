@@ -4,7 +4,7 @@ import { danglingIds, noServiceNamed, serviceMeant } from '../dns/diagnosis/why-
 import { nameSourceOf } from '../dns/record.ts';
 import { renameEndpointsEdit, renameEndpointsMessages, waitingService } from '../edits/rename-endpoints.ts';
 import { suggest } from '../edits/change-resource.ts';
-import type { Endpoints } from '../kubernetes/endpoints.ts';
+import { leaderAnnotation, type Endpoints } from '../kubernetes/endpoints.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
@@ -54,9 +54,6 @@ export const danglingEndpoints = defineRule({
     };
   },
 });
-
-/** Marks Endpoints that a leader election uses as its lock. Source: client-go tools/leaderelection/resourcelock. */
-const leaderAnnotation = 'control-plane.alpha.kubernetes.io/leader';
 
 /** Every cluster has a Service for its own API server. */
 function isApiServer(endpoints: Placed): boolean {

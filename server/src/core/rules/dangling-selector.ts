@@ -1,16 +1,24 @@
-import { kindOf } from '../kubernetes/resource.ts';
+import { reasonMessages } from '../dns/diagnosis/reasons.ts';
+import { whyUnbacked } from '../dns/diagnosis/why-unbacked.ts';
+import { moveServiceMessages, moveServiceRemedy } from '../edits/move-service.ts';
 import { labelPairRemedy } from '../edits/select-pods.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { pairsText, displayNameOf } from '../objects/describe.ts';
-import type { DifferingPair, NearWorkload } from '../relations/near-misses.ts';
+import type { NearWorkload } from '../relations/near-misses.ts';
 import { asksForNames } from '../relations/published-pods.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
-import type { MessageValues } from '../util/format.ts';
+import { defineMessages } from '../util/format.ts';
 import type { Placed } from '../objects/placed.ts';
 import { unselectedOf } from '../relations/unselected.ts';
 import { put, remove } from '../yaml/edit.ts';
 import type { At } from '../yaml/path.ts';
 import { defineRule, type Fix } from './rule.ts';
+
+const words = defineMessages('rules/dangling-selector', {
+  labels: 'The Pods of {kind} "{workload}" have {labels}.',
+  noPods:
+    'A Service without Pods has no endpoints: connections are refused, and if it is headless its name does not resolve.',
+});
 
 export const danglingSelector = defineRule({
   code: 'dangling-selector',
@@ -20,50 +28,44 @@ export const danglingSelector = defineRule({
   summary: 'A selector selects nothing, and Pods with nearly the same labels exist.',
   source: 'Kubernetes API, ServiceSpec.selector; k8s.io/endpointslice util/controller_utils.go, getServicesForPod',
   messages: {
-    value:
-      'Service "{service}" selects no Pods: their {key} is "{found}", not "{value}". The Pods of {kind} "{workload}" have {labels}. A Service without Pods has no endpoints: connections are refused, and if it is headless its name does not resolve.',
-    key: 'Service "{service}" selects no Pods: their label is "{found}", not "{key}". The Pods of {kind} "{workload}" have {labels}. A Service without Pods has no endpoints: connections are refused, and if it is headless its name does not resolve.',
-    template:
-      'Service "{service}" selects no Pods: only {kind} "{workload}" itself has the labels. A selector is compared with the labels of the Pods, spec.template.metadata.labels ({labels}), not with those of the workload. It selects {selector}.',
-    extra:
-      'Service "{service}" selects no Pods: they lack "{key}: {value}". The Pods of {kind} "{workload}" have {labels}, and a Pod needs every pair of the selector.',
-    namespace:
-      'Service "{service}" selects no Pods: {kind} "{workload}" is in namespace "{other}". A selector selects only in the namespace of its Service, "{namespace}".',
+    selectsOtherValue: [reasonMessages.selectsOtherValue, words.labels, words.noPods],
+    selectsOtherKey: [reasonMessages.selectsOtherKey, words.labels, words.noPods],
+    selectsOwnLabels: [
+      reasonMessages.selectsOwnLabels,
+      'A selector is compared with the labels of the Pods, spec.template.metadata.labels ({labels}), not with those of the workload. It selects {selector}.',
+    ],
+    selectsTooMuch: [
+      reasonMessages.selectsTooMuch,
+      'The Pods of {kind} "{workload}" have {labels}, and a Pod needs every pair of the selector.',
+    ],
+    selectsInOther: [
+      reasonMessages.selectsInOther,
+      'A selector selects only in the namespace of its Service, "{namespace}".',
+    ],
     relatedLabels: 'The labels of the Pods of {kind} "{workload}": {labels}.',
     relatedNamespace: '{kind} "{workload}" is in namespace "{other}".',
     fixPair: 'Change the selector to "{label}"',
     fixExtra: 'Remove "{key}" from the selector',
     fixTemplate: 'Add {missing} to the labels of the Pods of "{workload}"',
-    fixNamespace: 'Move Service "{service}" to namespace "{other}"',
-    noteNamespace: 'The running Service "{service}" stays in namespace "{namespace}" until it is deleted.',
+    ...moveServiceMessages,
   },
   *check(service, { snapshot }) {
-    const { resource } = service;
     const unselected = unselectedOf(snapshot, service);
-    if (unselected?.kind !== 'near') return;
+    const reason = unselected?.kind === 'near' ? whyUnbacked(snapshot, service) : undefined;
+    if (unselected?.kind !== 'near' || reason?.place === undefined) return;
     const { near } = unselected;
     const { workload } = near;
-    if (near.differs === 'namespace' && isMeantByName(workload, resource.metadata.name?.value)) return;
-    const { labels } = workload.resource.template;
-    const values = {
-      service: displayNameOf(service),
-      namespace: service.namespace,
-      selector: pairsText(resource.selector),
-      kind: kindOf(workload.resource),
-      workload: displayNameOf(workload),
-      other: workload.namespace,
-      labels: pairsText(labels),
-      ...(near.differs === 'pair' ? differenceOf(near.pair) : {}),
-      ...(near.differs === 'extra' ? { key: near.missing[0], value: near.missing[1] } : {}),
-    };
+    if (near.differs === 'namespace' && isMeantByName(workload, service.resource.metadata.name?.value)) return;
+    const { reasonId, values, place } = reason;
+    const { at } = workload.resource.template.labels;
     yield {
-      at: placeOf(near, resource.selector.at),
-      message: near.differs === 'pair' ? wordsOf(near.pair) : near.differs,
+      at: place.at,
+      message: reasonId,
       values,
       related: [
         near.differs === 'namespace'
           ? { resource: workload, at: { path: ['metadata', 'namespace'] }, message: 'relatedNamespace', values }
-          : { resource: workload, at: labelsPlace(near, labels.at), message: 'relatedLabels', values },
+          : { resource: workload, at: labelsPlace(near, at), message: 'relatedLabels', values },
       ],
       fixes: [fixFor(service, near)],
     };
@@ -74,21 +76,6 @@ export const danglingSelector = defineRule({
 function isMeantByName({ resource }: Placed<Workload>, name: string | undefined): boolean {
   if (resource.kind === 'StatefulSet') return resource.serviceName?.value === name;
   return asksForNames(resource) && resource.template.subdomain?.value === name;
-}
-
-/** Which of the two is misspelt. */
-function wordsOf({ key, labelKey }: DifferingPair): 'key' | 'value' {
-  return key === labelKey ? 'value' : 'key';
-}
-
-function differenceOf(pair: DifferingPair): MessageValues {
-  return { key: pair.key, value: pair.value, found: wordsOf(pair) === 'key' ? pair.labelKey : pair.labelValue };
-}
-
-function placeOf(near: NearWorkload, selectorAt: At): At {
-  if (near.differs === 'extra') return { path: [...selectorAt.path, near.missing[0]], part: 'key' };
-  if (near.differs !== 'pair') return selectorAt;
-  return { path: [...selectorAt.path, near.pair.key], part: wordsOf(near.pair) };
 }
 
 function labelsPlace(near: NearWorkload, labelsAt: At): At {
@@ -113,17 +100,7 @@ function fixFor(service: Placed, near: NearWorkload): Fix {
         ...changes,
       );
     }
-    case 'namespace': {
-      const change = put(['metadata', 'namespace'], workload.namespace, { after: 'name' });
-      return suggest(
-        {
-          title: 'fixNamespace',
-          values: { service: displayNameOf(service), other: workload.namespace, namespace: service.namespace },
-          note: 'noteNamespace',
-        },
-        service,
-        change,
-      );
-    }
+    case 'namespace':
+      return moveServiceRemedy(service, workload);
   }
 }

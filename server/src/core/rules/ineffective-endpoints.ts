@@ -1,12 +1,14 @@
 import { fields, remove, type YamlChange } from '../yaml/edit.ts';
 import { nodeAt } from '../yaml/path.ts';
-import type { EndpointSlice } from '../kubernetes/endpoints.ts';
+import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import { treeOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
+import { hasId, messagesAt } from '../dns/diagnosis/reasons.ts';
+import { whyUnread } from '../dns/diagnosis/why-unread.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
-import { pairsText, displayNameOf } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/describe.ts';
 import { isDump } from '../objects/dumps.ts';
 import { backedServices, selectedBy } from '../relations/linked.ts';
 import { defineRule, relatedByName, type Problem } from './rule.ts';
@@ -19,8 +21,7 @@ export const ineffectiveEndpoints = defineRule({
   summary: 'Addresses of Endpoints or a slice that nothing uses: overwritten, or not first in their endpoint.',
   source: 'kubernetes pkg/controller/endpoint/endpoints_controller.go, syncService',
   messages: {
-    overwritten:
-      'These addresses are overwritten: Service "{service}" has a selector. Kubernetes replaces the subsets of its Endpoints by the Pods that have {selector}. To keep the addresses, remove the selector.',
+    ...messagesAt('Endpoints', ['endpointsIgnored']),
     second:
       'kube-proxy reads only the first address of an endpoint, so no connection goes to {address}. Service "{service}" has a cluster IP; give each address an endpoint of its own.',
     relatedService: 'Service "{service}".',
@@ -37,19 +38,17 @@ export const ineffectiveEndpoints = defineRule({
     const services = backedServices(snapshot, endpoints);
     const [service] = services;
     if (name === undefined || service === undefined || isDump(endpoints)) return;
-    const taken = services.every(
-      (one) =>
-        one.document.forOthers.certain &&
-        one.resource.selector.pairs.size > 0 &&
-        serviceNatureOf(one.resource) !== 'alias',
+    const reasons = services.map((one) =>
+      one.document.forOthers.certain ? whyUnread(endpoints as Placed<Endpoints>, one) : undefined,
     );
-    if (!taken) return;
-    const values = { service: displayNameOf(service), selector: pairsText(service.resource.selector) };
+    const [reason] = reasons;
+    if (!hasId(reason, ['endpointsIgnored']) || !reasons.every((one) => hasId(one, ['endpointsIgnored']))) return;
+    const { values } = reason;
     // Where Pods are known it is the Endpoints that are too many.
     const isMeant = services.length === 1 && selectedBy(snapshot, service).length === 0;
     yield {
       at: name.at,
-      message: 'overwritten',
+      message: reason.reasonId,
       values,
       related: services.map((one) => ({
         resource: one,

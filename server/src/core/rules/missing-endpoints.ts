@@ -1,3 +1,5 @@
+import { hasId, reasonMessages } from '../dns/diagnosis/reasons.ts';
+import { whyUnbacked } from '../dns/diagnosis/why-unbacked.ts';
 import { createEndpointsMessages, endpointsRemedies } from '../edits/create-endpoints.ts';
 import { namesakeRemedies, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
@@ -15,24 +17,22 @@ export const missingEndpoints = defineRule({
   summary: 'A Service without a selector has no Endpoints and no EndpointSlice.',
   source: 'Kubernetes documentation, Services without selectors',
   messages: {
-    virtualIp:
-      'Service "{service}" has no selector, and this workspace has no endpoints for it. Until something adds Endpoints or an EndpointSlice, its name resolves to a cluster IP that refuses connections.',
+    virtualIp: reasonMessages['nothingBehind.virtualIp'],
+    headless: reasonMessages['nothingBehind.headless'],
     createEndpointSlice: createEndpointsMessages.createEndpointSlice,
     createEndpoints: createEndpointsMessages.createEndpoints,
     renameOther: renameEndpointsMessages.renameOther,
     labelOther: renameEndpointsMessages.labelOther,
-    headless:
-      'Service "{service}" has no selector, and this workspace has no endpoints for it. Until something adds Endpoints or an EndpointSlice, its name does not resolve.',
   },
   *check(service, { snapshot }) {
     const { resource } = service;
     const nature = serviceNatureOf(resource);
     if (nature !== 'virtualIp' && nature !== 'headless') return;
-    if (!resource.selector.known || resource.selector.pairs.size > 0 || service.name === undefined) return;
+    const reason = whyUnbacked(snapshot, service);
+    if (!hasId(reason, ['nothingBehind', 'endpointsOfAnotherName'])) return;
     if (!isMissing(existenceOf(snapshot, { kind: 'endpoints', of: service }))) return;
     // A StatefulSet or a Pod says what the selector has to be, which is another rule's to say.
-    if (referrers(snapshot, service, 'governedBy').length > 0) return;
-    if (publishedUnder(snapshot, service).length > 0) return;
+    if (referrers(snapshot, service, 'governedBy').length > 0 || publishedUnder(snapshot, service).length > 0) return;
     yield {
       at: resource.selector.at,
       message: nature,

@@ -234,7 +234,7 @@ describe('the picture of a Service', () => {
           warning: Service "web" selects no Pods: their app is "web", not "wbe".
         is found as: Not in DNS web.default.svc.cluster.local
       --Not in DNS web.default.svc.cluster.local-- @/manifest.yaml:4
-          The selector selects no Pods. A headless Service without endpoints does not exist in DNS.
+          Service "web" selects no Pods: their app is "web", not "wbe".
     `,
     );
   });

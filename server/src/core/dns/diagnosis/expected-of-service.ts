@@ -1,23 +1,19 @@
-import { hasSelector, protocolOf, serviceNatureOf, targetPortOf, type Service } from '../../kubernetes/service.ts';
+import { protocolOf, serviceNatureOf, targetPortOf, type Service } from '../../kubernetes/service.ts';
 import { portLabels } from '../../names/service-name.ts';
 import { minorVersionOf } from '../../settings/settings.ts';
-import { isNearMiss } from '../../util/near-miss.ts';
-import { backedServices, namedBelow, selectedBy } from '../../relations/linked.ts';
-import { groupObjects } from '../../scopes/group.ts';
+import { namedBelow } from '../../relations/linked.ts';
 import { resolveTargetPort } from '../../relations/ports.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { parseIp } from '../reverse-names.ts';
 import { aliasTarget } from '../answers.ts';
-import { endpointsNamed, partnersOf, slicesOf, workloadsBehind } from '../behind-service.ts';
-import { clusterOf } from '../cluster.ts';
-import { missingBelow, placeOfCount } from './expected-of-pods.ts';
-import { isMirrored, staysAsWritten } from '../from-addresses.ts';
-import { identitiesOf } from '../from-pods.ts';
+import { workloadsBehind } from '../behind-service.ts';
+import { missingBelow } from './expected-of-pods.ts';
 import type { ReasonId, MissingRecord } from './reasons.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { fqdnOf, isServable } from '../names.ts';
+import { whyUnbacked } from './why-unbacked.ts';
 
 /** Why records of a Service do not exist: its name, its ports, what is behind it, the Pods that want names below it. */
 export function missingOfService(snapshot: Questions, service: Placed<Service>): readonly MissingRecord[] {
@@ -79,52 +75,6 @@ function missingPorts(snapshot: Questions, service: Placed<Service>, fqdn: strin
 
 /** Why the name of a headless Service does not exist: nothing that is ready is behind it. */
 function missingFront(snapshot: Questions, service: Placed<Service>, fqdn: string): readonly MissingRecord[] {
-  const front = clusterOf(snapshot).view(service)?.front ?? [];
-  if (front.length > 0 || !snapshot.complete) return [];
-  const reason = hasSelector(service.resource) ? whySelectorEmpty(snapshot, service) : whyUnbacked(snapshot, service);
-  return reason === undefined ? [] : [{ name: `${fqdn}.`, ...reason }];
-}
-
-/** A reason that a manifest has a place for. */
-type PlacedReason = Omit<MissingRecord, 'name'>;
-
-function whySelectorEmpty(snapshot: Questions, service: Placed<Service>): PlacedReason | undefined {
-  const { selector } = service.resource;
-  const [workload] = workloadsBehind(snapshot, service);
-  if (workload !== undefined) {
-    const at = placeOfCount(workload.resource);
-    const hasNone = identitiesOf(workload).length === 0;
-    return hasNone && at !== undefined
-      ? { reasonId: 'noReplicas', values: { workload: workload.name ?? '' }, place: { resource: workload, at } }
-      : undefined;
-  }
-  if (!selector.known) return undefined;
-  const [selected] = selectedBy(snapshot, service);
-  if (selected !== undefined) {
-    const values = { workload: selected.name ?? '', other: selected.namespace };
-    return { reasonId: 'selectedInOther', values, place: { resource: service, at: selector.at } };
-  }
-  const [endpoints] = endpointsNamed(snapshot, service);
-  if (endpoints !== undefined) return aboutEndpoints('endpointsIgnored', endpoints);
-  return { reasonId: 'selectsNothing', values: {}, place: { resource: service, at: selector.at } };
-}
-
-function whyUnbacked(snapshot: Questions, service: Placed<Service>): PlacedReason {
-  const [endpoints] = endpointsNamed(snapshot, service);
-  if (endpoints !== undefined)
-    return aboutEndpoints(isMirrored(endpoints.resource) ? 'nothingReady' : 'endpointsNotMirrored', endpoints);
-  const [slice] = slicesOf(snapshot, service).filter(({ resource }) => staysAsWritten(resource, service.resource));
-  if (slice !== undefined) return aboutEndpoints('nothingReady', slice);
-  const others = snapshot.contentsOf(service.scope).ofKind('Endpoints');
-  const alike = others.filter((candidate) => isNearMiss(candidate.name ?? '', service.name ?? ''));
-  const [misnamed] = partnersOf(service, groupObjects(alike));
-  if (misnamed !== undefined && backedServices(snapshot, misnamed).length === 0)
-    return aboutEndpoints('endpointsOfAnotherName', misnamed);
-  const at = service.resource.metadata.name?.at ?? service.resource.specAt;
-  return { reasonId: 'nothingBehind', values: {}, place: { resource: service, at } };
-}
-
-function aboutEndpoints(reasonId: ReasonId, endpoints: Placed): PlacedReason {
-  const at = endpoints.resource.metadata.name?.at ?? { path: ['metadata'] };
-  return { reasonId, values: { endpoints: endpoints.name ?? '' }, place: { resource: endpoints, at } };
+  const why = whyUnbacked(snapshot, service);
+  return why?.place === undefined ? [] : [{ ...why, name: `${fqdn}.`, place: why.place }];
 }

@@ -78,18 +78,34 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   aliasAddress: 'The externalName "{address}" looks like an IP address, so CoreDNS serves no record for it.',
   aliasNoName: 'The externalName "{externalName}" is not a DNS name. The API server rejects it.',
   unresolvedPort: 'No container of the Pods has a port named "{targetPort}" for {protocol}.',
-  selectsNothing: 'The selector selects no Pods. A headless Service without endpoints does not exist in DNS.',
+  selectsNothing: 'The selector selects no Pods, so nothing is behind the Service.',
+  selectsOtherValue: 'Service "{service}" selects no Pods: their {key} is "{found}", not "{value}".',
+  selectsOtherKey: 'Service "{service}" selects no Pods: their label is "{found}", not "{key}".',
+  selectsTooMuch: 'Service "{service}" selects no Pods: they lack "{key}: {value}".',
+  selectsOwnLabels: 'Service "{service}" selects no Pods: only {kind} "{workload}" itself has the labels.',
+  selectsInOther: 'Service "{service}" selects no Pods: {kind} "{workload}" is in namespace "{other}".',
+  apart:
+    'As written, {kind} "{object}" is in the namespace "{other}": the two belong together only if both are in one.',
   nothingBehind:
-    'There is no selector and there are no Endpoints. A headless Service without endpoints does not exist in DNS.',
+    'Nothing backs Service "{service}": it has no selector, and no Endpoints or EndpointSlice of this workspace names it.',
+  'nothingBehind.virtualIp':
+    'Service "{service}" has no selector, and this workspace has no endpoints for it. Until something adds Endpoints or an EndpointSlice, its name resolves to a cluster IP that refuses connections.',
+  'nothingBehind.headless':
+    'Service "{service}" has no selector, and this workspace has no endpoints for it. Until something adds Endpoints or an EndpointSlice, its name does not resolve.',
   nothingReady:
     'None of the addresses in "{endpoints}" is ready. A headless Service without ready endpoints does not exist in DNS.',
   endpointsOfAnotherName: 'The Endpoints are called "{endpoints}". Endpoints belong to the Service of the same name.',
   endpointsNotMirrored: 'The Endpoints "{endpoints}" are excluded from mirroring, so DNS never sees them.',
+  'endpointsNotMirrored.label':
+    'Label "{label}" keeps these Endpoints from Service "{service}". kube-proxy and CoreDNS read only EndpointSlices, the controller that mirrors Endpoints skips these, and this workspace has no slice of the Service.',
+  'endpointsNotMirrored.annotation':
+    'Annotation "{label}" keeps these Endpoints from Service "{service}". It marks the lock of a leader election, which is not mirrored into EndpointSlices; kube-proxy and CoreDNS read only slices.',
   endpointsIgnored: 'The Service has a selector, so the Endpoints "{endpoints}" are overwritten and have no effect.',
+  'endpointsIgnored.Endpoints':
+    'These addresses are overwritten: Service "{service}" has a selector. Kubernetes replaces the subsets of its Endpoints by the Pods that have {selector}. To keep the addresses, remove the selector.',
+  endpointsOfAlias: 'The Service "{service}" is an alias and has no endpoints, so these addresses have no effect.',
   renamed:
     'Service "{service}" becomes "{near}" in "{path}", and this name does not. kustomize lets the references it knows follow a new name, and no host name in a string.',
-  selectedInOther:
-    'As written, "{workload}" is in the namespace "{other}": DNS answers with its Pods only if both are in one.',
   noNamespace: 'There is no namespace "{namespace}".',
   noService: 'There is no Service "{service}" in namespace "{namespace}".',
   'noService.serviceName':

@@ -1,39 +1,52 @@
+import { whyUnread } from '../../dns/diagnosis/why-unread.ts';
+import { whyUnbacked } from '../../dns/diagnosis/why-unbacked.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Endpoints, EndpointSlice } from '../../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { replicasOf, type Workload } from '../../kubernetes/workloads.ts';
-import { existenceOf } from '../../existence/existence.ts';
 import { referrers, selectedBy } from '../../relations/linked.ts';
 import { selectsSinglePod } from '../../kubernetes/selectors.ts';
 import type { Placed } from '../../objects/placed.ts';
+import { defined } from '../../util/collections.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { listOf, say, type Inline, type Sentence } from './content.ts';
 import { linkTo } from './display-names.ts';
-import { unselectedSentence } from './unselected-sentence.ts';
+import { placedReason } from './missing.ts';
+import { elsewhereSentence } from './elsewhere-sentence.ts';
 
 /** What is behind a Service, with links; and what is not there, as far as the workspace tells. Nothing for an alias. */
 export function backingSentences(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
   const nature = serviceNatureOf(service.resource);
   if (nature === 'alias' || nature === 'invalid') return [];
-  const headless = nature === 'headless';
   const manual = manualBacking(snapshot, service);
+  const why = whyUnbacked(snapshot, service);
+  // Why the name of a headless one does not exist is told with the other names that are missing.
+  const isMissed = nature === 'headless' && why !== undefined && elsewhereSentence(snapshot, service) === undefined;
+  const unbacked = isMissed ? [] : unbackedSentences(snapshot, service);
   if (!hasSelector(service.resource)) {
-    if (manual.length > 0) return [say('backed.endpoints', { objects: listOf(manual.map(describeManual)) })];
-    const another = existenceOf(snapshot, { kind: 'another', of: ['Endpoints', 'EndpointSlice'] }, service);
-    if (another.kind === 'maybe' && another.why.kind === 'unread') return [say('backed.unread')];
-    return [absence(snapshot, headless ? 'backed.nothingHeadless' : 'backed.nothing')];
+    if (manual.length === 0) return unbacked;
+    return [say('backed.endpoints', { objects: listOf(manual.map(describeManual)) })];
   }
   const workloads = selectedBy(snapshot, service);
-  const endpoints = manual.filter((object) => object.resource.kind === 'Endpoints');
-  const overwritten =
-    endpoints.length === 0 ? [] : [say('backed.overwritten', { objects: listOf(endpoints.map(linkTo)) })];
-  if (workloads.length > 0)
-    return [say('backed.pods', { workloads: workloadList(snapshot, service, workloads) }), ...overwritten];
-  const unknown = !service.resource.selector.known;
+  const unread = why?.reasonId === 'endpointsIgnored' ? [] : manual.map((one) => whyUnread(one, service));
   return [
-    ...(unknown ? [] : [unselected(snapshot, service, headless ? 'backed.unselectedHeadless' : 'backed.unselected')]),
-    ...overwritten,
+    ...(workloads.length === 0
+      ? unbacked
+      : [say('backed.pods', { workloads: workloadList(snapshot, service, workloads) })]),
+    ...defined(unread).map((reason) => placedReason(reason, service)),
   ];
+}
+
+/** Who may be behind a Service that nothing of the workspace is behind, else why nothing is. */
+export function unbackedSentences(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
+  const isHeadless = serviceNatureOf(service.resource) === 'headless';
+  const elsewhere = elsewhereSentence(snapshot, service);
+  if (elsewhere !== undefined) return [elsewhere];
+  if (hasSelector(service.resource) && !service.resource.selector.known) return [];
+  if (!snapshot.complete) return [say('scan.unfinished')];
+  const why = whyUnbacked(snapshot, service);
+  if (why !== undefined) return [placedReason(why, service)];
+  return [say(isHeadless ? 'backed.unselectedHeadless' : 'backed.unselected')];
 }
 
 /** Workloads with links and their numbers of Pods. */
@@ -48,11 +61,6 @@ export function workloadList(
       return pods === undefined ? linkTo(workload) : say('workload.pods', { workload: linkTo(workload), pods });
     }),
   );
-}
-
-/** Where the Pods come from that a selector asks for and no workload makes; else that there are none. */
-export function unselected(snapshot: Snapshot, service: Placed<Service>, id: Sentence['id']): Sentence {
-  return unselectedSentence(snapshot, service) ?? absence(snapshot, id);
 }
 
 /** A statement about absence; while the workspace is still being read, only that. */

@@ -1,9 +1,9 @@
 import { endpointLabel } from '../../dns/names.ts';
-import { isMirrored } from '../../dns/from-addresses.ts';
+import { whyUnread } from '../../dns/diagnosis/why-unread.ts';
 import type { DnsRecord } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
-import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
@@ -11,8 +11,9 @@ import type { Path } from '../../yaml/path.ts';
 import { addressAt, type Backing, type ManualAddress } from '../manual-address.ts';
 import { absentService } from './absent.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
+import { placedReason } from './missing.ts';
 import { kindSentences } from './service-kind.ts';
-import { displayNamespace, linkTo, openNameSentence, serviceDisplayName } from './display-names.ts';
+import { linkTo, openNameSentence, serviceDisplayName } from './display-names.ts';
 import { mainRecords, recordsBlock } from './main-records.ts';
 import { recordsLink } from './service-hover.ts';
 
@@ -75,20 +76,10 @@ function addressSentences(
   return [say(headless ? 'address.headless' : 'address.virtualIp', values)];
 }
 
-/** Links let an unwritten namespace match any; DNS knows one at a time. */
-function isElsewhere(backing: Placed, service: Placed): boolean {
-  const open = backing.namespaceOrigin === 'templated' || service.namespaceOrigin === 'templated';
-  return !open && backing.namespace !== service.namespace;
-}
-
 /** Why the addresses do not count although the Service is there. */
 function lostSentences(backing: Placed<Backing>, service: Placed<Service>): readonly Sentence[] {
-  if (serviceNatureOf(service.resource) === 'alias') return [say('endpoints.alias')];
-  if (isElsewhere(backing, service))
-    return [say('endpoints.otherNamespace', { other: code(displayNamespace(service)) })];
-  if (backing.resource.kind !== 'Endpoints') return [];
-  if (hasSelector(service.resource)) return [say('endpoints.replaced')];
-  return isMirrored(backing.resource) ? [] : [say('endpoints.unmirrored')];
+  const why = whyUnread(backing, service);
+  return why === undefined ? [] : [placedReason(why, backing)];
 }
 
 function serviceOf(snapshot: Snapshot, backing: Placed<Backing>): Placed<Service> | undefined {

@@ -1,5 +1,6 @@
 import { isAboutOthers, isPartlyThere, missingAround, missingRecords } from '../../dns/diagnosis/expected.ts';
 import { missingBelow } from '../../dns/diagnosis/expected-of-pods.ts';
+import { whyApart } from '../../dns/diagnosis/why-apart.ts';
 import { podsOf } from '../../dns/from-pods.ts';
 import type { MissingRecord, Reason, ReasonId } from '../../dns/diagnosis/reasons.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
@@ -7,30 +8,24 @@ import type { Workload, StatefulSet } from '../../kubernetes/workloads.ts';
 import { selectedBy } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
+import { defined } from '../../util/collections.ts';
 import { code, listOf, say, type Inline, type Sentence } from './content.ts';
-import { displayNamespace, relativeName, objectTitle, zoneOfNamespace } from './display-names.ts';
+import { elsewhereSentence } from './elsewhere-sentence.ts';
+import { relativeName, objectTitle, zoneOfNamespace } from './display-names.ts';
 
 /** How many explanations fit a hover. */
 const mostSentences = 3;
 
-/** Told by the sentence on what backs the Service. */
-const toldElsewhere: ReadonlySet<ReasonId> = new Set([
-  'selectsNothing',
-  'selectedInOther',
-  'nothingBehind',
-  'endpointsIgnored',
-  'aliasAddress',
-]);
-
 /** Why records that a reader of the manifests may expect of a Service will not exist. */
 export function missingSentences(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
   const headless = serviceNatureOf(service.resource) === 'headless';
-  const reasons = missingAround(snapshot, service).filter(({ reasonId }) => !toldElsewhere.has(reasonId));
+  // Told by other sentences, or not known to be missing as what could not be read may be behind the Service.
+  const isOpen = elsewhereSentence(snapshot, service) !== undefined;
+  const untold: readonly ReasonId[] = ['apart', 'aliasAddress', ...(isOpen ? (['nothingBehind'] as const) : [])];
+  const reasons = missingAround(snapshot, service).filter(({ reasonId }) => !untold.includes(reasonId));
   return [
     ...reasons.map((reason) => missingSentence(snapshot, reason, service)),
-    ...(headless
-      ? [...otherNamespaces(snapshot, service), ...unnamedPods(snapshot, service), ...noPorts(service)]
-      : []),
+    ...(headless ? [...apartSentences(snapshot, service), ...unnamedPods(snapshot, service), ...noPorts(service)] : []),
   ].slice(0, mostSentences);
 }
 
@@ -51,10 +46,10 @@ export function missingOfPods(
   return missingBelow(snapshot, workload, service).map((reason) => missingSentence(snapshot, reason, service));
 }
 
-/** A reason in words, what a manifest says in code. */
+/** A reason in words, what a manifest says in code but for kinds. */
 export function reasonSentence({ reasonId, values }: Pick<Reason, 'reasonId' | 'values'>): Sentence {
-  const pieces = Object.entries(values).map(([place, value]) => [place, code(value)] as const);
-  return say(reasonId, Object.fromEntries(pieces));
+  const pieces = Object.entries(values).map(([place, value]) => [place, place === 'kind' ? value : code(value)]);
+  return say(reasonId, Object.fromEntries(pieces) as Sentence['values']);
 }
 
 /** A reason, with a link where what makes the difference is in another object. */
@@ -73,15 +68,10 @@ function missingSentence(snapshot: Snapshot, missing: MissingRecord, about: Plac
   return say('missing.record', { name: code(relativeName(missing.name, zoneOfNamespace(snapshot, about))), reason });
 }
 
-/** Links let an unwritten namespace match any; DNS knows one at a time. */
-function otherNamespaces(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
-  if (service.namespaceOrigin === 'templated') return [];
-  const elsewhere = selectedBy(snapshot, service).filter(
-    (workload) => workload.namespace !== service.namespace && workload.namespaceOrigin !== 'templated',
-  );
-  return elsewhere.map((workload) =>
-    say('missing.namespace', { workload: code(objectTitle(workload)), other: code(displayNamespace(workload)) }),
-  );
+/** Workloads that are selected, but for their namespace. */
+export function apartSentences(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
+  const reasons = selectedBy(snapshot, service).map((workload) => whyApart(service, workload));
+  return defined(reasons).map((reason) => placedReason(reason, service));
 }
 
 /** Selected Pods of workloads that name none of their Pods. Source: k8s.io/endpointslice, ShouldSetHostname. */

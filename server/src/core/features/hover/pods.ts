@@ -1,3 +1,4 @@
+import { whyApart } from '../../dns/diagnosis/why-apart.ts';
 import { whyNoHostname } from '../../dns/diagnosis/why-unnamed.ts';
 import { withoutFinalDot } from '../../dns/names.ts';
 import type { Service } from '../../kubernetes/service.ts';
@@ -7,9 +8,9 @@ import { namingServices } from '../../relations/linked.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { absentService } from './absent.ts';
-import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
-import { displayField, displayNamespace, linkTo, zoneOfNamespace } from './display-names.ts';
-import { missingOfPods, reasonSentence } from './missing.ts';
+import { paragraph, say, type HoverContent, type Sentence } from './content.ts';
+import { displayField, linkTo, zoneOfNamespace } from './display-names.ts';
+import { missingOfPods, placedReason, reasonSentence } from './missing.ts';
 import { recordsBlock } from './main-records.ts';
 import { podRecords, statefulSetHover } from './stateful-set-hover.ts';
 
@@ -54,6 +55,6 @@ function whyNot(
   const withoutHostname = whyNoHostname(workload);
   if (withoutHostname !== undefined) return [reasonSentence(withoutHostname)];
   if (service === undefined) return absentService(snapshot, workload, { name: subdomain.value });
-  if (service.namespace === workload.namespace) return missingOfPods(snapshot, service, workload);
-  return [say('pod.otherNamespace', { service: linkTo(service), other: code(displayNamespace(service)) })];
+  const apart = whyApart(workload, service);
+  return apart === undefined ? missingOfPods(snapshot, service, workload) : [placedReason(apart, workload)];
 }

@@ -4,9 +4,10 @@ import { existenceOf } from '../../existence/existence.ts';
 import { matchSelector } from '../../kubernetes/selectors.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { absence, unselected, workloadList } from './backing.ts';
+import { absence, unbackedSentences, workloadList } from './backing.ts';
+import { apartSentences } from './missing.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
-import { displayNamespace, displayText, linkTo, openNameSentence, serviceDisplayName } from './display-names.ts';
+import { displayNamespace, displayText, openNameSentence, serviceDisplayName } from './display-names.ts';
 
 /** Which Pods a selector selects, and what DNS makes of them; with a key, also which Pods have that one label. */
 export function selectorHover(snapshot: Snapshot, service: Placed<Service>, key: string | undefined): HoverContent {
@@ -26,22 +27,14 @@ function selection(snapshot: Snapshot, service: Placed<Service>): readonly Sente
   const workloads = selectedBy(snapshot, service);
   const rule = say('selector.rule', { namespace: code(displayNamespace(service)) });
   if (workloads.length === 0) {
-    return resource.selector.known ? [unselected(snapshot, service, 'backed.unselected'), rule] : [rule];
+    return [...unbackedSentences(snapshot, service), rule];
   }
   return [
     say('selector.selects', { workloads: workloadList(snapshot, service, workloads) }),
     answerSentence(resource),
     rule,
-    ...asWritten(service, workloads),
+    ...apartSentences(snapshot, service),
   ];
-}
-
-/** Where only one side writes its namespace, the Pods that are meant are selected only if both are in one. */
-function asWritten(service: Placed<Service>, workloads: readonly Placed[]): readonly Sentence[] {
-  const other = workloads.find(({ namespace }) => namespace !== service.namespace);
-  if (other === undefined || service.namespaceOrigin === 'templated' || other.namespaceOrigin === 'templated')
-    return [];
-  return [say('selector.otherNamespace', { workload: linkTo(other), other: code(displayNamespace(other)) })];
 }
 
 function answerSentence(service: Service): Sentence {

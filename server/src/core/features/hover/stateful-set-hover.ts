@@ -1,3 +1,4 @@
+import { whyApart } from '../../dns/diagnosis/why-apart.ts';
 import { whyUnnamed } from '../../dns/diagnosis/why-unnamed.ts';
 import { recordsOf } from '../../dns/records.ts';
 import type { DnsRecord } from '../../dns/record.ts';
@@ -9,10 +10,9 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { absentService } from './absent.ts';
 import { code, listOf, paragraph, say, type DisplayName, type HoverContent, type Sentence } from './content.ts';
-import { missingSentencesOfSet, reasonSentence } from './missing.ts';
+import { missingSentencesOfSet, placedReason, reasonSentence } from './missing.ts';
 import { kindSentences } from './service-kind.ts';
 import {
-  displayNamespace,
   displayField,
   linkTo,
   openNameSentence,
@@ -81,8 +81,8 @@ function podNameSentences(
   const values = { service: linkTo(service), statefulSet: code(objectTitle(statefulSet)) };
   const missing = missingSentencesOfSet(snapshot, statefulSet);
   if (records.length > 0) return [say('statefulSet.names', values), ...missing];
-  if (missing.length > 0 || service.namespace === statefulSet.namespace) return missing;
-  return [say('statefulSet.otherNamespace', { ...values, other: code(displayNamespace(service)) })];
+  const apart = whyApart(statefulSet, service);
+  return apart === undefined || missing.length > 0 ? missing : [placedReason(apart, statefulSet)];
 }
 
 function otherServices(snapshot: Snapshot, statefulSet: Placed, governing: Placed): readonly Placed[] {

@@ -4,7 +4,7 @@ import { existenceOf, isMissing } from '../../existence/existence.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { namingServices, referrers } from '../../relations/linked.ts';
+import { namingServices } from '../../relations/linked.ts';
 import { differingPair } from '../../relations/near-misses.ts';
 import { namingFieldOf } from '../../relations/published-pods.ts';
 import type { Questions } from '../../workspace/questions.ts';
@@ -36,9 +36,7 @@ export function unselectedPods<R extends Workload>(
     const reason = whyUnnamedBelow(workload, service);
     return hasId(reason, unselectedIds) && isNamedByNone(snapshot, workload) ? [{ workload, reason }] : [];
   });
-  const isBacked = (): boolean =>
-    referrers(snapshot, service, 'backs').length > 0 ||
-    !isMissing(existenceOf(snapshot, { kind: 'another', of: ['Endpoints', 'EndpointSlice'] }, service));
+  const isBacked = (): boolean => !isMissing(existenceOf(snapshot, { kind: 'endpoints', of: service }));
   return unselected.length > 0 && service.resource.selector.pairs.size === 0 && isBacked() ? [] : unselected;
 }
 

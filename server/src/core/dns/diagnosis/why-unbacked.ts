@@ -1,0 +1,107 @@
+import { kindOf } from '../../kubernetes/resource.ts';
+import { hasSelector, type Service } from '../../kubernetes/service.ts';
+import { displayNameOf, pairsText } from '../../objects/describe.ts';
+import type { Placed } from '../../objects/placed.ts';
+import { backedServices, referrers, selectedBy } from '../../relations/linked.ts';
+import type { DifferingPair, NearWorkload } from '../../relations/near-misses.ts';
+import { unselectedOf } from '../../relations/unselected.ts';
+import { groupObjects } from '../../scopes/group.ts';
+import { isNearMiss } from '../../util/near-miss.ts';
+import type { Questions } from '../../workspace/questions.ts';
+import { endpointsNamed, partnersOf, slicesOf, workloadsBehind } from '../behind-service.ts';
+import { clusterOf } from '../cluster.ts';
+import { staysAsWritten } from '../from-addresses.ts';
+import { identitiesOf } from '../from-pods.ts';
+import { nameSourceOf } from '../record.ts';
+import { placeOfCount } from './expected-of-pods.ts';
+import { reason, type Reason, type ReasonId } from './reasons.ts';
+import { whyApart } from './why-apart.ts';
+import { whyUnread } from './why-unread.ts';
+
+/**
+ * Why nothing is behind a Service as the manifests have it, so that a headless one has no name and any other leads nowhere.
+ * `undefined` where something is, where Pods that nobody here makes may be, and of an alias.
+ */
+export function whyUnbacked(snapshot: Questions, service: Placed<Service>): Reason | undefined {
+  const view = clusterOf(snapshot).view(service);
+  if (view === undefined || view.nature === 'alias' || view.endpoints.length > 0 || !snapshot.complete)
+    return undefined;
+  return hasSelector(service.resource) ? whyNoPods(snapshot, service) : whyNoEndpoints(snapshot, service);
+}
+
+function whyNoPods(snapshot: Questions, service: Placed<Service>): Reason | undefined {
+  const { selector } = service.resource;
+  const [workload] = workloadsBehind(snapshot, service);
+  if (workload !== undefined) {
+    const at = placeOfCount(workload.resource);
+    if (identitiesOf(workload).length > 0 || at === undefined) return undefined;
+    return reason('noReplicas', { workload: displayNameOf(workload) }, { resource: workload, at });
+  }
+  if (!selector.known) return undefined;
+  const [selected] = selectedBy(snapshot, service);
+  if (selected !== undefined) return whyApart(service, selected);
+  const unselected = unselectedOf(snapshot, service);
+  if (unselected?.kind === 'near') return whyNearlySelected(service, unselected.near);
+  const [endpoints] = endpointsNamed(snapshot, service);
+  if (endpoints !== undefined) return whyUnread(endpoints, service);
+  const place = { resource: service, at: selector.at };
+  return unselected?.kind === 'claimed' ? reason('selectsNothing', {}, place) : undefined;
+}
+
+/** What keeps a selector from the Pods that are meant. */
+function whyNearlySelected(service: Placed<Service>, near: NearWorkload): Reason {
+  const { selector } = service.resource;
+  const { workload } = near;
+  const values = {
+    service: displayNameOf(service),
+    namespace: service.namespace,
+    selector: pairsText(selector),
+    kind: kindOf(workload.resource),
+    workload: displayNameOf(workload),
+    other: workload.namespace,
+    labels: pairsText(workload.resource.template.labels),
+  };
+  const { path } = selector.at;
+  switch (near.differs) {
+    case 'pair': {
+      const { key, value, labelKey, labelValue } = near.pair;
+      const part = differingPart(near.pair);
+      const id = part === 'key' ? 'selectsOtherKey' : 'selectsOtherValue';
+      const found = part === 'key' ? labelKey : labelValue;
+      return reason(id, { ...values, key, value, found }, { resource: service, at: { path: [...path, key], part } });
+    }
+    case 'extra': {
+      const [key, value] = near.missing;
+      const place = { resource: service, at: { path: [...path, key], part: 'key' } as const };
+      return reason('selectsTooMuch', { ...values, key, value }, place);
+    }
+    case 'template':
+      return reason('selectsOwnLabels', values, { resource: service, at: selector.at });
+    case 'namespace':
+      return reason('selectsInOther', values, { resource: service, at: selector.at });
+  }
+}
+
+/** Which of the two is misspelt. */
+function differingPart({ key, labelKey }: DifferingPair): 'key' | 'value' {
+  return key === labelKey ? 'value' : 'key';
+}
+
+function whyNoEndpoints(snapshot: Questions, service: Placed<Service>): Reason | undefined {
+  const [endpoints] = endpointsNamed(snapshot, service);
+  if (endpoints !== undefined) return whyUnread(endpoints, service) ?? aboutEndpoints('nothingReady', endpoints);
+  const [slice] = slicesOf(snapshot, service).filter(({ resource }) => staysAsWritten(resource, service.resource));
+  if (slice !== undefined) return aboutEndpoints('nothingReady', slice);
+  const [elsewhere] = referrers(snapshot, service, 'backs');
+  if (elsewhere !== undefined) return whyApart(service, elsewhere);
+  const others = snapshot.contentsOf(service.scope).ofKind('Endpoints');
+  const alike = others.filter((candidate) => isNearMiss(candidate.name ?? '', service.name ?? ''));
+  const [misnamed] = partnersOf(service, groupObjects(alike));
+  if (misnamed !== undefined && backedServices(snapshot, misnamed).length === 0)
+    return aboutEndpoints('endpointsOfAnotherName', misnamed);
+  return reason('nothingBehind', { service: displayNameOf(service) }, nameSourceOf(service));
+}
+
+function aboutEndpoints(reasonId: ReasonId, endpoints: Placed): Reason {
+  return reason(reasonId, { endpoints: displayNameOf(endpoints) }, nameSourceOf(endpoints));
+}
