@@ -3,40 +3,31 @@ import type { ResourceOfTable } from '../resource.ts';
 import { as, follows, inline, object, others, text, unread, whole } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
-import type { Row } from '../table/row.ts';
+import { row, type Row } from '../table/row.ts';
 import { needed, neededText } from '../table/values.ts';
 import { numberOf, textAt, textOf } from '../table/values-of.ts';
 
 const validation = 'kubernetes pkg/apis/autoscaling/validation/validation.go';
 
 /** A reference without a group; a ReplicationController is of none. */
-const groupless: Row = {
-  code: 'invalid-value',
-  message: 'groupless',
-  absent: true,
-  source: `${validation}, ValidateAPIVersion`,
-  rejects: (field) => {
+const groupless: Row = row(
+  'invalid-value',
+  'groupless',
+  (field) => {
     const version = textOf(field);
     const isController = field.parent !== undefined && textAt(field.parent, 'kind') === 'ReplicationController';
     return version !== undefined && !version.includes('/') && !(isController && version === 'v1');
   },
-};
+  { absent: true, source: `${validation}, ValidateAPIVersion` },
+);
 
-const minReplicas: Row = {
-  code: 'invalid-value',
-  message: 'minReplicas',
-  rejects: (field) => isPresent(field) && (numberOf(field) ?? 1) < 1,
-};
+const minReplicas: Row = row('invalid-value', 'minReplicas', (field) => isPresent(field) && (numberOf(field) ?? 1) < 1);
 
-const maxReplicas: Row = {
-  code: 'invalid-value',
-  message: 'maxReplicas',
-  rejects: (field) => {
-    const least = field.parent && fieldOf(field.parent, 'minReplicas');
-    const other = Math.max(1, (least && numberOf(least)) ?? 1);
-    return (numberOf(field) ?? other) < other && { values: { other } };
-  },
-};
+const maxReplicas: Row = row('invalid-value', 'maxReplicas', (field) => {
+  const least = field.parent && fieldOf(field.parent, 'minReplicas');
+  const other = Math.max(1, (least && numberOf(least)) ?? 1);
+  return (numberOf(field) ?? other) < other && { values: { other } };
+});
 
 const scaled = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];
 

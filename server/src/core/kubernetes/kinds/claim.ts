@@ -1,22 +1,18 @@
 import { isPresent } from '../field.ts';
 import { any, list, object, others, text, withRowsSince } from '../table/fields.ts';
 import { metadataOf } from '../table/metadata.ts';
-import type { Row } from '../table/row.ts';
+import { row, type Row } from '../table/row.ts';
 import { oneOf, subdomainName } from '../table/values.ts';
 import { countOf, textsOf, viewAt } from '../table/values-of.ts';
 
 const modes = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
 
 const accessModes: readonly Row[] = [
-  { code: 'missing-field', message: 'accessModes', since: 34, rejects: (field) => countOf(field) === 0 },
-  {
-    code: 'forbidden-field',
-    message: 'onePodMode',
-    rejects: (field) => {
-      const written = textsOf(field).map((one) => one.text);
-      return written.includes('ReadWriteOncePod') && new Set(written).size > 1;
-    },
-  },
+  row('missing-field', 'accessModes', (field) => countOf(field) === 0, { since: 34 }),
+  row('forbidden-field', 'onePodMode', (field) => {
+    const written = textsOf(field).map((one) => one.text);
+    return written.includes('ReadWriteOncePod') && new Set(written).size > 1;
+  }),
 ];
 
 /**
@@ -38,13 +34,12 @@ export const claimTemplates = withRowsSince(
           storageClassName: text(subdomainName),
           volumeMode: text(oneOf(['Block', 'Filesystem'], 'written')),
           volumeName: text(),
-          resources: any({
+          resources: any(
             // The server calls the place resources[storage].
-            code: 'missing-field',
-            message: 'storage',
-            since: 34,
-            rejects: (resources) => !isPresent(viewAt(resources, 'requests.storage')),
-          }),
+            row('missing-field', 'storage', (resources) => !isPresent(viewAt(resources, 'requests.storage')), {
+              since: 34,
+            }),
+          ),
           ...others('selector dataSource dataSourceRef volumeAttributesClassName@29'),
         },
         { source: 'kubernetes pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaimSpec' },

@@ -1,7 +1,7 @@
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { any, as, list, object, optional, others, text, unread, whole, type Fields } from '../table/fields.ts';
 import { repeated } from '../table/repeated-items.ts';
-import { removal, writing, type Rejection, type Row } from '../table/row.ts';
+import { removal, row, writing, type Rejection, type Row } from '../table/row.ts';
 import { formed, labelName, neededText, optionalPortNumber, portName, portNumber, protocol } from '../table/values.ts';
 import { countOf, flagOf, numberOf, textAt, textOf } from '../table/values-of.ts';
 import { keySources, variableSources } from './pod-sources.ts';
@@ -49,17 +49,12 @@ const variables = list(
             ...keySources,
             ...others('resourceFieldRef fileKeyRef@34'),
           },
-          {
-            code: 'forbidden-field',
-            message: 'twoValues',
-            rejects: (source) =>
-              Boolean(source.parent && textAt(source.parent, 'value')) && { fixes: [removal(source.path)] },
-          },
-          {
-            code: 'missing-field',
-            message: 'valueFrom',
-            rejects: (source) => isPresent(source) && countOf(source) === 0,
-          },
+          row(
+            'forbidden-field',
+            'twoValues',
+            (source) => Boolean(source.parent && textAt(source.parent, 'value')) && { fixes: [removal(source.path)] },
+          ),
+          row('missing-field', 'valueFrom', (source) => isPresent(source) && countOf(source) === 0),
         ),
       ),
     },
@@ -82,12 +77,12 @@ const ports = list(
     },
     { source: `${validation}, validateContainerPorts` },
   ),
-  {
-    code: 'duplicate-port',
-    message: 'name',
-    source: `${validation}, validateContainerPorts`,
-    rejects: (field) => repeated(itemsOf(field), 'name', (port) => textOf(fieldOf(port, 'name')) || undefined),
-  },
+  row(
+    'duplicate-port',
+    'name',
+    (field) => repeated(itemsOf(field), 'name', (port) => textOf(fieldOf(port, 'name')) || undefined),
+    { source: `${validation}, validateContainerPorts` },
+  ),
 );
 
 /** Source: Kubernetes API core/v1, Container. */
@@ -110,12 +105,10 @@ const containerFields = {
 const source = `${validation}, validateContainerCommon`;
 
 /** The containers that run side by side; at least one. */
-export const containers = list(object(containerFields, { source }), {
-  code: 'missing-field',
-  message: 'containers',
-  source: `${validation}, validateContainers`,
-  rejects: (field) => countOf(field) === 0,
-});
+export const containers = list(
+  object(containerFields, { source }),
+  row('missing-field', 'containers', (field) => countOf(field) === 0, { source: `${validation}, validateContainers` }),
+);
 
 /** The containers that run before, one after the other, so that each has the ports of the host for itself, and sidecars. */
 export const initContainers = list(object(containerFields, { source }));
@@ -123,27 +116,25 @@ export const initContainers = list(object(containerFields, { source }));
 /** Rows about the spec of a Pod that concern several of its containers. `of` says whether ports of the host are filled in, as in a Pod of its own. */
 export function containerRows(of: 'pod' | 'template'): readonly Row[] {
   return [
-    {
-      code: 'invalid-name',
-      message: 'twice',
-      source: `${validation}, validateContainers, validateInitContainers`,
-      rejects: (spec) => {
+    row(
+      'invalid-name',
+      'twice',
+      (spec) => {
         const all = ['containers', 'initContainers'].flatMap((key) => itemsOf(fieldOf(spec, key)));
         return repeated(all, 'name', (container) => textOf(fieldOf(container, 'name')) || undefined);
       },
-    },
-    {
-      code: 'invalid-port',
-      message: 'hostNetwork',
-      source: `${validation}, validatePodHostNetworkDeps`,
-      rejects: (spec) =>
-        usesHostNetwork(spec) ? portsIn(itemsOf(fieldOf(spec, 'containers'))).flatMap(otherPort) : [],
-    },
-    {
-      code: 'duplicate-port',
-      message: 'hostPort',
-      source: `${validation}, checkHostPortConflicts, validateInitContainers`,
-      rejects: (spec) => {
+      { source: `${validation}, validateContainers, validateInitContainers` },
+    ),
+    row(
+      'invalid-port',
+      'hostNetwork',
+      (spec) => (usesHostNetwork(spec) ? portsIn(itemsOf(fieldOf(spec, 'containers'))).flatMap(otherPort) : []),
+      { source: `${validation}, validatePodHostNetworkDeps` },
+    ),
+    row(
+      'duplicate-port',
+      'hostPort',
+      (spec) => {
         const isFilledIn = of === 'pod' && usesHostNetwork(spec);
         const groups = [
           itemsOf(fieldOf(spec, 'containers')),
@@ -151,7 +142,8 @@ export function containerRows(of: 'pod' | 'template'): readonly Row[] {
         ];
         return groups.flatMap((group) => takenHostPorts(group, isFilledIn));
       },
-    },
+      { source: `${validation}, checkHostPortConflicts, validateInitContainers` },
+    ),
   ];
 }
 

@@ -3,7 +3,7 @@ import { inline, object, text, unread, whole, wholeOrText } from '../table/field
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
-import { where } from '../table/row.ts';
+import { row, where } from '../table/row.ts';
 import { podSelector, matchesSelector, neededSelector } from '../table/selector.ts';
 import { notNegative, oneOf } from '../table/values.ts';
 import { textAt } from '../table/values-of.ts';
@@ -16,24 +16,16 @@ const rollingUpdate = object(
   { maxUnavailable: wholeOrText(amount, atMostAll), maxSurge: wholeOrText(amount, atMostAll) },
   where(
     ({ object: set }) => textAt(set, 'spec.updateStrategy.type') !== 'OnDelete',
-    {
-      code: 'invalid-value',
-      message: 'standstill',
-      rejects: (update) => {
-        const isStill =
-          amountOf(fieldOf(update, 'maxUnavailable'), 1) === 0 && amountOf(fieldOf(update, 'maxSurge'), 0) === 0;
-        return isStill && { at: { path: [...update.path, 'maxUnavailable'] } };
-      },
-    },
-    {
-      code: 'forbidden-field',
-      message: 'surge',
-      rejects: (update) => {
-        const isBoth =
-          Boolean(amountOf(fieldOf(update, 'maxUnavailable'), 1)) && Boolean(amountOf(fieldOf(update, 'maxSurge'), 0));
-        return isBoth && { at: { path: [...update.path, 'maxSurge'] } };
-      },
-    },
+    row('invalid-value', 'standstill', (update) => {
+      const isStill =
+        amountOf(fieldOf(update, 'maxUnavailable'), 1) === 0 && amountOf(fieldOf(update, 'maxSurge'), 0) === 0;
+      return isStill && { at: { path: [...update.path, 'maxUnavailable'] } };
+    }),
+    row('forbidden-field', 'surge', (update) => {
+      const isBoth =
+        Boolean(amountOf(fieldOf(update, 'maxUnavailable'), 1)) && Boolean(amountOf(fieldOf(update, 'maxSurge'), 0));
+      return isBoth && { at: { path: [...update.path, 'maxSurge'] } };
+    }),
   ),
   { source: `${validation}, ValidateRollingUpdateDaemonSet` },
 );

@@ -4,7 +4,7 @@ import type { ResourceOfTable } from '../resource.ts';
 import { flag, map, text, unread } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
-import type { Rejection, Row } from '../table/row.ts';
+import { row, type Rejection, type Row } from '../table/row.ts';
 
 const core = 'kubernetes pkg/apis/core/validation/validation.go';
 
@@ -37,15 +37,15 @@ export interface ConfigMap extends ResourceOfTable<typeof configMapTable> {}
 export interface Secret extends ResourceOfTable<typeof secretTable> {}
 
 function keysRow(message: string, isRejected: (key: string, object: View) => boolean): Row {
-  return {
-    code: 'invalid-name',
+  return row(
+    'invalid-name',
     message,
-    source: `${core}, ValidateConfigMap`,
-    rejects: (data, { object }) =>
+    (data, { object }) =>
       keysOf(data)
         .filter((key) => isRejected(key, object))
         .map((key): Rejection => ({ at: { path: [...data.path, key], part: 'key' }, values: { value: key } })),
-  };
+    { source: `${core}, ValidateConfigMap` },
+  );
 }
 
 function keysOf({ node }: View): readonly string[] {

@@ -3,7 +3,7 @@ import { flag, inline, object, others, text, unread, whole, wholeOrText } from '
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
-import { removal, type Row } from '../table/row.ts';
+import { removal, row, type Row } from '../table/row.ts';
 import { podSelector, matchesSelector, neededSelector } from '../table/selector.ts';
 import { notNegative, oneOf } from '../table/values.ts';
 import { numberOf, textAt } from '../table/values-of.ts';
@@ -14,34 +14,30 @@ const source = `${validation}, ValidateDeploymentSpec`;
 
 const rollingUpdate = object(
   { maxUnavailable: wholeOrText(amount, atMostAll), maxSurge: wholeOrText(amount) },
-  {
-    code: 'invalid-value',
-    message: 'standstill',
-    rejects: (update) => {
-      const both = ['maxUnavailable', 'maxSurge'].map((key) => amountOf(fieldOf(update, key), 25));
-      return both.every((one) => one === 0) && { at: { path: [...update.path, 'maxUnavailable'] } };
-    },
-  },
-  {
-    code: 'forbidden-field',
-    message: 'recreate',
-    rejects: (update, { object: deployment }) =>
+  row('invalid-value', 'standstill', (update) => {
+    const both = ['maxUnavailable', 'maxSurge'].map((key) => amountOf(fieldOf(update, key), 25));
+    return both.every((one) => one === 0) && { at: { path: [...update.path, 'maxUnavailable'] } };
+  }),
+  row(
+    'forbidden-field',
+    'recreate',
+    (update, { object: deployment }) =>
       textAt(deployment, 'spec.strategy.type') === 'Recreate' && { fixes: [removal(update.path)] },
-  },
+  ),
   { source: `${validation}, ValidateDeploymentStrategy` },
 );
 
 /** A deadline that is not after the time a Pod has to be ready; it is 600 seconds where none is written. */
-const progressDeadline: Row = {
-  code: 'invalid-value',
-  message: 'progress',
-  absent: true,
-  rejects: (field, { object: deployment }) => {
+const progressDeadline: Row = row(
+  'invalid-value',
+  'progress',
+  (field, { object: deployment }) => {
     const ready = numberOf(fieldOf(fieldOf(deployment, 'spec'), 'minReadySeconds')) ?? 0;
     const seconds = isPresent(field) ? numberOf(field) : 600;
     return seconds !== undefined && seconds >= 0 && seconds <= ready && { values: { value: seconds, other: ready } };
   },
-};
+  { absent: true },
+);
 
 /** A Deployment. Source: Kubernetes API apps/v1, DeploymentSpec. */
 export const deploymentTable = kind(

@@ -3,20 +3,16 @@ import { object, text, unread, wholeOrText } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { amount, atMostAll } from '../table/percent.ts';
-import { removal, type Row } from '../table/row.ts';
+import { removal, row, type Row } from '../table/row.ts';
 import { podSelector } from '../table/selector.ts';
 import { oneOf } from '../table/values.ts';
 
 const source = 'kubernetes pkg/apis/policy/validation/validation.go, ValidatePodDisruptionBudgetSpec';
 
-const twoBudgets: Row = {
-  code: 'forbidden-field',
-  message: 'twoBudgets',
-  rejects: (field) => {
-    const other = field.parent && fieldOf(field.parent, 'minAvailable');
-    return other !== undefined && isPresent(other) && { fixes: [removal(other.path), removal(field.path)] };
-  },
-};
+const twoBudgets: Row = row('forbidden-field', 'twoBudgets', (field) => {
+  const other = field.parent && fieldOf(field.parent, 'minAvailable');
+  return other !== undefined && isPresent(other) && { fixes: [removal(other.path), removal(field.path)] };
+});
 
 /** A PodDisruptionBudget. Source: Kubernetes API policy/v1, PodDisruptionBudgetSpec. */
 export const disruptionBudgetTable = kind(

@@ -20,7 +20,7 @@ import {
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { repeated } from '../table/repeated-items.ts';
-import { where, type Judged, type Row, type RowFix } from '../table/row.ts';
+import { row, where, type Judged, type Row, type RowFix } from '../table/row.ts';
 import {
   formed,
   oneOf,
@@ -40,18 +40,12 @@ const validation = 'kubernetes pkg/apis/discovery/validation/validation.go';
 const most = { endpoints: 1000, addresses: 100, ports: 20000, hints: 8 } as const;
 
 const addressRows: readonly Row[] = [
-  {
-    code: 'invalid-address',
-    message: 'notFamily',
-    rejects: (field, judged) => {
-      const family = familyOf(judged);
-      const value = textOf(field);
-      if (family === undefined || value === undefined) return false;
-      return (
-        readAddress(value)?.family !== family && { values: { family: textAt(judged.object, 'addressType') ?? '' } }
-      );
-    },
-  },
+  row('invalid-address', 'notFamily', (field, judged) => {
+    const family = familyOf(judged);
+    const value = textOf(field);
+    if (family === undefined || value === undefined) return false;
+    return readAddress(value)?.family !== family && { values: { family: textAt(judged.object, 'addressType') ?? '' } };
+  }),
   ...where(({ object: slice }) => textAt(slice, 'addressType') === 'FQDN', {
     ...formed('invalid-host-name', 'fqdn', isFullyQualifiedDomainName, 'written'),
   }),
@@ -77,11 +71,11 @@ export const endpointSliceTable = kind(
     }),
     addressType: text(
       oneOf(['IPv4', 'IPv6', 'FQDN']),
-      {
-        code: 'missing-field',
-        message: 'addressType',
-        rejects: (type, { object: slice }) => textOf(type) === '' && { fixes: typeFixes(type, slice) },
-      },
+      row(
+        'missing-field',
+        'addressType',
+        (type, { object: slice }) => textOf(type) === '' && { fixes: typeFixes(type, slice) },
+      ),
       { source: `${validation}, validateAddressType`, immutable: true },
     ),
     endpoints: list(
@@ -96,12 +90,12 @@ export const endpointSliceTable = kind(
           hints: unread(object({ forZones: hints(isLabelValue), forNodes: hints(isNodeName, 33) })),
           targetRef: unread(objectReference),
         },
-        {
-          code: 'missing-field',
-          message: 'endpointAddresses',
-          rejects: (endpoint) =>
+        row(
+          'missing-field',
+          'endpointAddresses',
+          (endpoint) =>
             countOf(fieldOf(endpoint, 'addresses')) === 0 && { at: { path: [...endpoint.path, 'addresses'] } },
-        },
+        ),
         { source: `${validation}, validateEndpoints` },
       ),
       tooMany('items', most.endpoints),
@@ -130,28 +124,24 @@ export const endpointSliceTable = kind(
 );
 
 function repeatedNames(message: string, isMeant: (name: string) => boolean): Row {
-  return {
-    code: 'duplicate-port',
-    message,
-    rejects: (field) => {
-      const items = itemsOf(field);
-      const names = items.length > most.ports ? [] : repeated(items, 'name', (port) => textOf(fieldOf(port, 'name')));
-      return names.filter(({ values }) => typeof values?.['value'] === 'string' && isMeant(values['value']));
-    },
-  };
+  return row('duplicate-port', message, (field) => {
+    const items = itemsOf(field);
+    const names = items.length > most.ports ? [] : repeated(items, 'name', (port) => textOf(fieldOf(port, 'name')));
+    return names.filter(({ values }) => typeof values?.['value'] === 'string' && isMeant(values['value']));
+  });
 }
 
 function hints(isAllowed: (name: string) => boolean, since?: number): ReturnType<typeof list<ObjectTable>> {
   return list(
     object({ name: text(formed('invalid-label', 'hint', isAllowed, 'written')) }),
     tooMany('hints', most.hints),
-    {
-      code: 'invalid-value',
-      message: 'repeatedHint',
-      rejects: (field) =>
+    row(
+      'invalid-value',
+      'repeatedHint',
+      (field) =>
         itemsOf(field).length <= most.hints &&
         repeated(itemsOf(field), 'name', (hint) => textOf(fieldOf(hint, 'name'))),
-    },
+    ),
     { source: `${validation}, validateHints`, ...(since === undefined ? {} : { since }) },
   );
 }

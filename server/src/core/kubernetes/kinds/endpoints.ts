@@ -1,3 +1,4 @@
+import { row } from '../table/row.ts';
 import { fieldOf } from '../field.ts';
 import { endpointAddress } from '../table/address-rows.ts';
 import { list, object, refersTo, text, unread, whole, type ObjectTable } from '../table/fields.ts';
@@ -54,15 +55,15 @@ export const endpointsTable = kind('Endpoints', 'v1', {
           ),
         ),
       },
-      {
-        code: 'missing-field',
-        message: 'addresses',
-        source: `${validation}, validateEndpointSubsets`,
-        rejects: (subset) => {
+      row(
+        'missing-field',
+        'addresses',
+        (subset) => {
           const isEmpty = ['addresses', 'notReadyAddresses'].every((key) => countOf(fieldOf(subset, key)) === 0);
           return isEmpty && { at: { path: [...subset.path, 'addresses'] } };
         },
-      },
+        { source: `${validation}, validateEndpointSubsets` },
+      ),
     ),
   ),
 });

@@ -6,7 +6,7 @@ import { backendsOf } from '../routing.ts';
 import { any, follows, list, object, optional, part, refersTo, text, unread, whole } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf, nameRows } from '../table/metadata.ts';
-import { removal, writing, type Rejection, type Row, type RowFix } from '../table/row.ts';
+import { removal, row, writing, type Rejection, type Row, type RowFix } from '../table/row.ts';
 import {
   formed,
   isText,
@@ -38,20 +38,16 @@ function backend(need: 'needed' | 'optional') {
             name: text(neededText('serviceName'), nameRows('serviceName', backendSource), backendMark),
             port: object(
               { name: text(portName), number: whole(optionalPortNumber) },
-              {
-                code: 'missing-field',
-                message: 'servicePort',
-                rejects: (port) => textAt(port, 'name') === '' && numberOf(fieldOf(port, 'number')) === 0,
-              },
-              {
-                code: 'forbidden-field',
-                message: 'twoPorts',
-                rejects: (port) => {
-                  const [name, number] = [fieldOf(port, 'name'), fieldOf(port, 'number')];
-                  const isRejected = (textOf(name) ?? '') !== '' && (numberOf(number) ?? 0) !== 0;
-                  return isRejected && { fixes: [removal(name.path), removal(number.path)] };
-                },
-              },
+              row(
+                'missing-field',
+                'servicePort',
+                (port) => textAt(port, 'name') === '' && numberOf(fieldOf(port, 'number')) === 0,
+              ),
+              row('forbidden-field', 'twoPorts', (port) => {
+                const [name, number] = [fieldOf(port, 'name'), fieldOf(port, 'number')];
+                const isRejected = (textOf(name) ?? '') !== '' && (numberOf(number) ?? 0) !== 0;
+                return isRejected && { fixes: [removal(name.path), removal(number.path)] };
+              }),
             ),
           },
           { source: backendSource },
@@ -60,66 +56,50 @@ function backend(need: 'needed' | 'optional') {
       resource: optional(
         object(
           { apiGroup: text(), kind: text(neededText('resourceField')), name: text(neededText('resourceField')) },
-          {
-            code: 'forbidden-field',
-            message: 'twoBackends',
-            rejects: (resource) => {
-              const service = resource.parent && fieldOf(resource.parent, 'service');
-              if (service === undefined || !isPresent(service)) return false;
-              return { fixes: [removal(service.path), removal(resource.path)] };
-            },
-          },
+          row('forbidden-field', 'twoBackends', (resource) => {
+            const service = resource.parent && fieldOf(resource.parent, 'service');
+            if (service === undefined || !isPresent(service)) return false;
+            return { fixes: [removal(service.path), removal(resource.path)] };
+          }),
         ),
       ),
       // What it was before networking.k8s.io/v1, said once for both.
       serviceName: any(need === 'needed' ? backendMark : refersTo('Service', 'routesTo')),
       servicePort: any(),
     },
-    {
-      code: 'missing-field',
-      message: 'backend',
-      rejects: (of) => {
-        if (need === 'optional' && !isPresent(of)) return false;
-        const isEmpty = !['service', 'resource', 'serviceName', 'servicePort'].some((key) => has(of, key));
-        return isEmpty && { at: { path: [...of.path, 'service'] } };
-      },
-    },
-    { code: 'unknown-field', message: 'retiredBackend', rejects: retiredFields },
+    row('missing-field', 'backend', (of) => {
+      if (need === 'optional' && !isPresent(of)) return false;
+      const isEmpty = !['service', 'resource', 'serviceName', 'servicePort'].some((key) => has(of, key));
+      return isEmpty && { at: { path: [...of.path, 'service'] } };
+    }),
+    row('unknown-field', 'retiredBackend', retiredFields),
     { source: backendSource },
   );
 }
 
 const pathRows: readonly Row[] = [
-  {
-    code: 'invalid-value',
-    message: 'relativePath',
-    absent: true,
-    rejects: (path) => {
+  row(
+    'invalid-value',
+    'relativePath',
+    (path) => {
       const type = path.parent && textAt(path.parent, 'pathType');
       const written = textOf(path);
       const isLoose = type === 'ImplementationSpecific' && written === '';
       if (written === undefined || isLoose || written.startsWith('/') || !isPathType(type)) return false;
       return { fixes: [writing(path, `/${written}`, 'fixPath', { path: `/${written}` })] };
     },
-  },
-  {
-    code: 'invalid-value',
-    message: 'crookedPath',
-    rejects: (path) => {
-      const type = path.parent && textAt(path.parent, 'pathType');
-      const written = textOf(path) ?? '';
-      const isCrooked = /\/\/|\/\.\.?\/|%2f|\/\.\.?$/i.test(written);
-      return isCrooked && type !== 'ImplementationSpecific' && isPathType(type) && written.startsWith('/');
-    },
-  },
+    { absent: true },
+  ),
+  row('invalid-value', 'crookedPath', (path) => {
+    const type = path.parent && textAt(path.parent, 'pathType');
+    const written = textOf(path) ?? '';
+    const isCrooked = /\/\/|\/\.\.?\/|%2f|\/\.\.?$/i.test(written);
+    return isCrooked && type !== 'ImplementationSpecific' && isPathType(type) && written.startsWith('/');
+  }),
 ];
 
 const host: readonly Row[] = [
-  {
-    code: 'invalid-host-name',
-    message: 'hostAddress',
-    rejects: (field) => isText(field, (name) => readAddress(name) === undefined),
-  },
+  row('invalid-host-name', 'hostAddress', (field) => isText(field, (name) => readAddress(name) === undefined)),
   formed('invalid-host-name', 'hostPattern', (name) => readAddress(name) !== undefined || isHostPattern(name)),
 ];
 
@@ -132,41 +112,40 @@ const rule = object({
           object(
             {
               path: text(pathRows),
-              pathType: text(oneOf(pathTypes, 'written'), {
-                code: 'missing-field',
-                message: 'pathType',
-                rejects: (type) => !isPresent(type) && { fixes: pathTypes.map((one) => typeFix(type, one)) },
-              }),
+              pathType: text(
+                oneOf(pathTypes, 'written'),
+                row(
+                  'missing-field',
+                  'pathType',
+                  (type) => !isPresent(type) && { fixes: pathTypes.map((one) => typeFix(type, one)) },
+                ),
+              ),
               backend: backend('needed'),
             },
             { source: `${validation}, validateHTTPIngressPath` },
           ),
         ),
       },
-      {
-        code: 'missing-field',
-        message: 'paths',
-        rejects: (http) => {
-          const paths = fieldOf(http, 'paths');
-          return isPresent(http) && countOf(paths) === 0 && { at: { path: paths.path } };
-        },
-      },
+      row('missing-field', 'paths', (http) => {
+        const paths = fieldOf(http, 'paths');
+        return isPresent(http) && countOf(paths) === 0 && { at: { path: paths.path } };
+      }),
       { source: `${validation}, validateHTTPIngressRuleValue` },
     ),
   ),
 });
 
-const twoClasses: Row = {
-  code: 'invalid-value',
-  message: 'twoClasses',
-  source: `${validation}, ValidateIngressCreate`,
-  rejects: (annotation, { object: ingress }) => {
+const twoClasses: Row = row(
+  'invalid-value',
+  'twoClasses',
+  (annotation, { object: ingress }) => {
     const [value, field] = [textOf(annotation), viewAt(ingress, 'spec.ingressClassName')];
     const other = textOf(field);
     if (value === undefined || other === undefined || !isPresent(field) || value === other) return false;
     return { values: { value, other }, fixes: [removal(annotation.path)] };
   },
-};
+  { source: `${validation}, ValidateIngressCreate` },
+);
 
 /** An Ingress and what it leads to. Source: Kubernetes API networking.k8s.io/v1, IngressSpec. */
 export const ingressTable = kind(
@@ -181,13 +160,16 @@ export const ingressTable = kind(
         {
           ingressClassName: text(writtenSubdomainName),
           defaultBackend: optional(backend('optional')),
-          rules: list(rule, {
-            code: 'missing-field',
-            message: 'rules',
-            rejects: (rules, { object: ingress }) =>
-              countOf(rules) === 0 &&
-              ['spec.defaultBackend', 'spec.backend'].every((keys) => !isPresent(viewAt(ingress, keys))),
-          }),
+          rules: list(
+            rule,
+            row(
+              'missing-field',
+              'rules',
+              (rules, { object: ingress }) =>
+                countOf(rules) === 0 &&
+                ['spec.defaultBackend', 'spec.backend'].every((keys) => !isPresent(viewAt(ingress, keys))),
+            ),
+          ),
           tls: list(
             object(
               {
@@ -201,11 +183,10 @@ export const ingressTable = kind(
           backend: optional(
             part(
               { serviceName: any(backendMark) },
-              {
-                code: 'unknown-field',
-                message: 'retiredDefault',
-                rejects: (of) => ({ at: { path: of.path, part: 'key' }, fixes: [defaultRenewal(of)] }),
-              },
+              row('unknown-field', 'retiredDefault', (of) => ({
+                at: { path: of.path, part: 'key' },
+                fixes: [defaultRenewal(of)],
+              })),
             ),
           ),
         },

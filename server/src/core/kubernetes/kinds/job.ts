@@ -3,7 +3,7 @@ import { isDns1123Label } from '../../util/dns-label.ts';
 import { flag, inline, long, object, others, text, unread, whole, type Fields } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf, templateMetadata } from '../table/metadata.ts';
-import { where, type Judged, type Row } from '../table/row.ts';
+import { row, where, type Judged, type Row } from '../table/row.ts';
 import { podSelector, matchesSelector, missingSelector } from '../table/selector.ts';
 import { needed, neededText, notNegative, oneOf } from '../table/values.ts';
 import { countOf, flagOf, numberOf, textAt, textOf, viewAt } from '../table/values-of.ts';
@@ -19,31 +19,34 @@ const jobPods: PodSpecOwner = { of: 'template', restart: [needed('jobRestart'), 
 const hasOwnSelector = ({ object: job }: Judged): boolean => flagOf(viewAt(job, 'spec.manualSelector')) === true;
 
 /** The selector is made by the server; one of one's own has to be asked for. */
-const jobSelector: Row = {
-  code: 'invalid-selector',
-  message: 'generated',
-  source: `${validation}, validateGeneratedSelector`,
-  rejects: (selector, judged) => {
+const jobSelector: Row = row(
+  'invalid-selector',
+  'generated',
+  (selector, judged) => {
     const own = flagOf(viewAt(judged.object, 'spec.manualSelector'));
     return (
       own === false && ['matchLabels', 'matchExpressions'].some((key) => (countOf(fieldOf(selector, key)) ?? 0) > 0)
     );
   },
-};
+  { source: `${validation}, validateGeneratedSelector` },
+);
 
 /** What is the same of a Job and of what a CronJob makes Jobs from. Source: Kubernetes API batch/v1, JobSpec. */
 const jobFields = {
   completionMode: text(oneOf(['NonIndexed', 'Indexed'])),
-  completions: whole(notNegative, {
-    code: 'missing-field',
-    message: 'completions',
-    // Without parallelism both are 1.
-    rejects: (field) =>
-      field.parent !== undefined &&
-      textAt(field.parent, 'completionMode') === 'Indexed' &&
-      !isPresent(field) &&
-      isPresent(fieldOf(field.parent, 'parallelism')),
-  }),
+  completions: whole(
+    notNegative,
+    row(
+      'missing-field',
+      'completions',
+      // Without parallelism both are 1.
+      (field) =>
+        field.parent !== undefined &&
+        textAt(field.parent, 'completionMode') === 'Indexed' &&
+        !isPresent(field) &&
+        isPresent(fieldOf(field.parent, 'parallelism')),
+    ),
+  ),
   parallelism: whole(notNegative),
   backoffLimit: unread(whole(notNegative)),
   activeDeadlineSeconds: unread(long(notNegative)),
@@ -55,11 +58,10 @@ const jobFields = {
 } satisfies Fields;
 
 /** The Pods of an Indexed Job have its name and an index, which is their host name. */
-const indexedName: Row = {
-  code: 'invalid-name',
-  message: 'indexed',
-  source: `${validation}, ValidateJob`,
-  rejects: (field, { object: job }) => {
+const indexedName: Row = row(
+  'invalid-name',
+  'indexed',
+  (field, { object: job }) => {
     const spec = fieldOf(job, 'spec');
     const name = textOf(field) ?? '';
     const count = isPresent(fieldOf(spec, 'completions')) ? (numberOf(fieldOf(spec, 'completions')) ?? 0) : 1;
@@ -67,7 +69,8 @@ const indexedName: Row = {
     const isIndexed = textAt(spec, 'completionMode') === 'Indexed' && count > 0;
     return isIndexed && name !== '' && name.length <= 253 && !isDns1123Label(host) && { values: { host } };
   },
-};
+  { source: `${validation}, ValidateJob` },
+);
 
 /** A Job. */
 export const jobTable = kind(
@@ -97,12 +100,9 @@ const longestCronJobName = 52;
 
 const cronJobSource = `${validation}, ValidateCronJobCreate`;
 
-const cronJobName: Row = {
-  code: 'invalid-name',
-  message: 'cronJob',
+const cronJobName: Row = row('invalid-name', 'cronJob', (name) => (textOf(name) ?? '').length > longestCronJobName, {
   source: cronJobSource,
-  rejects: (name) => (textOf(name) ?? '').length > longestCronJobName,
-};
+});
 
 /** A CronJob; its Pods are those of the Jobs it makes. Source: Kubernetes API batch/v1, CronJobSpec. */
 export const cronJobTable = kind(
@@ -129,14 +129,13 @@ export const cronJobTable = kind(
                     ...jobFields,
                     suspend: unread(flag()),
                     manualSelector: unread(
-                      flag({
-                        code: 'invalid-selector',
-                        message: 'manual',
-                        rejects: (manual) => flagOf(manual) === true,
-                      }),
+                      flag(row('invalid-selector', 'manual', (manual) => flagOf(manual) === true)),
                     ),
                     selector: unread(
-                      podSelector(false, { code: 'invalid-selector', message: 'generated', rejects: () => true }),
+                      podSelector(
+                        false,
+                        row('invalid-selector', 'generated', () => true),
+                      ),
                     ),
                     template: podTemplate(jobPods),
                   },

@@ -5,7 +5,7 @@ import { rangeIn, ranges } from '../table/address-rows.ts';
 import { list, object, optional, text, unread, whole, wholeOrText } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
-import { removal, type Row } from '../table/row.ts';
+import { removal, row, type Row } from '../table/row.ts';
 import { labelSelector, podSelector } from '../table/selector.ts';
 import { neededText, oneOf, portName, portNumber, protocol } from '../table/values.ts';
 import { numberOf, textAt, textOf } from '../table/values-of.ts';
@@ -13,17 +13,13 @@ import { numberOf, textAt, textOf } from '../table/values-of.ts';
 const validation = 'kubernetes pkg/apis/networking/validation/validation.go';
 
 const endPort: readonly Row[] = [
-  {
-    code: 'invalid-port',
-    message: 'endPort',
-    rejects: (end) => {
-      const port = end.parent && fieldOf(end.parent, 'port');
-      if (port === undefined || !isPresent(port)) return { fixes: [removal(end.path)] };
-      const [first, last] = [numberOf(port), numberOf(end)];
-      if (textOf(port) !== undefined) return { fixes: [removal(end.path)] };
-      return first !== undefined && last !== undefined && last < first;
-    },
-  },
+  row('invalid-port', 'endPort', (end) => {
+    const port = end.parent && fieldOf(end.parent, 'port');
+    if (port === undefined || !isPresent(port)) return { fixes: [removal(end.path)] };
+    const [first, last] = [numberOf(port), numberOf(end)];
+    if (textOf(port) !== undefined) return { fixes: [removal(end.path)] };
+    return first !== undefined && last !== undefined && last < first;
+  }),
 ];
 
 const ports = list(
@@ -44,16 +40,15 @@ const ipBlock = object(
   {
     cidr: text(neededText('cidr'), ranges(rangeIn)),
     except: list(
-      text(ranges(rangeIn), {
-        code: 'invalid-address',
-        message: 'notInside',
-        rejects: (field) => {
+      text(
+        ranges(rangeIn),
+        row('invalid-address', 'notInside', (field) => {
           const block = field.parent?.parent;
           const [inner, outer] = [readCidr(textOf(field) ?? ''), readCidr((block && textAt(block, 'cidr')) ?? '')];
           if (inner === undefined || outer === undefined || isInside(inner, outer)) return false;
           return { values: { range: (block && textAt(block, 'cidr')) ?? '' } };
-        },
-      }),
+        }),
+      ),
     ),
   },
   { source: `${validation}, ValidateIPBlock` },
@@ -62,21 +57,15 @@ const ipBlock = object(
 const peers = list(
   object(
     { podSelector: podSelector(false), namespaceSelector: labelSelector(), ipBlock: optional(ipBlock) },
-    {
-      code: 'missing-field',
-      message: 'peer',
-      rejects: (peer) => ['podSelector', 'namespaceSelector', 'ipBlock'].every((key) => !isPresent(fieldOf(peer, key))),
-    },
-    {
-      code: 'forbidden-field',
-      message: 'peerAndBlock',
-      rejects: (peer) => {
-        const block = fieldOf(peer, 'ipBlock');
-        const isBoth =
-          isPresent(block) && ['podSelector', 'namespaceSelector'].some((key) => isPresent(fieldOf(peer, key)));
-        return isBoth && { at: { path: block.path }, fixes: [removal(block.path)] };
-      },
-    },
+    row('missing-field', 'peer', (peer) =>
+      ['podSelector', 'namespaceSelector', 'ipBlock'].every((key) => !isPresent(fieldOf(peer, key))),
+    ),
+    row('forbidden-field', 'peerAndBlock', (peer) => {
+      const block = fieldOf(peer, 'ipBlock');
+      const isBoth =
+        isPresent(block) && ['podSelector', 'namespaceSelector'].some((key) => isPresent(fieldOf(peer, key)));
+      return isBoth && { at: { path: block.path }, fixes: [removal(block.path)] };
+    }),
     { source: `${validation}, ValidateNetworkPolicyPeer` },
   ),
 );

@@ -16,7 +16,7 @@ import {
   withRowsSince,
 } from '../table/fields.ts';
 import { labelRows } from '../table/metadata.ts';
-import { removal, type Row } from '../table/row.ts';
+import { removal, row, type Row } from '../table/row.ts';
 import { formed, hostLabel, neededText, oneOf, subdomainName, tooMany } from '../table/values.ts';
 import { countOf, flagOf, numberOf, textAt, textOf, textsOf } from '../table/values-of.ts';
 import { containerRows, containers, initContainers, usesHostNetwork } from './containers.ts';
@@ -34,11 +34,11 @@ const plainAddress: readonly Row[] = [notAddress, neededText('address'), ...addr
 const dnsConfig = optional(
   object(
     {
-      nameservers: list(text(plainAddress), tooMany('nameservers', most.nameservers), {
-        code: 'missing-field',
-        message: 'nameservers',
-        rejects: (servers) => isOwnDns(servers.parent?.parent) && countOf(servers) === 0,
-      }),
+      nameservers: list(
+        text(plainAddress),
+        tooMany('nameservers', most.nameservers),
+        row('missing-field', 'nameservers', (servers) => isOwnDns(servers.parent?.parent) && countOf(servers) === 0),
+      ),
       searches: list(
         text(
           // Underscores and the lone dot are taken since the gate RelaxedDNSSearchValidation, on since 1.33.
@@ -49,33 +49,25 @@ const dnsConfig = optional(
           },
         ),
         tooMany('searches', most.searches),
-        {
-          code: 'too-many-items',
-          message: 'searchCharacters',
-          rejects: (searches) => {
-            const count = textsOf(searches)
-              .map((one) => one.text)
-              .join(' ').length;
-            return count > most.searchCharacters && { values: { count, most: most.searchCharacters } };
-          },
-        },
+        row('too-many-items', 'searchCharacters', (searches) => {
+          const count = textsOf(searches)
+            .map((one) => one.text)
+            .join(' ').length;
+          return count > most.searchCharacters && { values: { count, most: most.searchCharacters } };
+        }),
       ),
       options: list(
         object(
           { name: text(), value: text() },
-          {
-            code: 'missing-field',
-            message: 'optionName',
-            rejects: (option) => textAt(option, 'name') === '' && { at: { path: [...option.path, 'name'] } },
-          },
+          row(
+            'missing-field',
+            'optionName',
+            (option) => textAt(option, 'name') === '' && { at: { path: [...option.path, 'name'] } },
+          ),
         ),
       ),
     },
-    {
-      code: 'missing-field',
-      message: 'dnsConfig',
-      rejects: (config) => isOwnDns(config.parent) && !isPresent(config),
-    },
+    row('missing-field', 'dnsConfig', (config) => isOwnDns(config.parent) && !isPresent(config)),
     { source: dnsSource },
   ),
 );
@@ -92,15 +84,15 @@ const hostAliases = list(
 
 const hostnameOverride = text(
   { ...formed('invalid-host-name', 'override', isDns1123Subdomain), since: 35 },
-  {
-    code: 'invalid-host-name',
-    message: 'tooLong',
-    since: 35,
-    rejects: (field) => {
+  row(
+    'invalid-host-name',
+    'tooLong',
+    (field) => {
       const value = textOf(field) ?? '';
       return value.length > 64 && isDns1123Subdomain(value) && { values: { count: value.length } };
     },
-  },
+    { since: 35 },
+  ),
   overrideRow('overrideAndFqdn', (spec) => spec !== undefined && flagOf(fieldOf(spec, 'setHostnameAsFQDN')) === true),
   overrideRow('overrideOnHost', usesHostNetwork),
   { since: 34, source: `${validation}, validatePodHostName` },
@@ -159,32 +151,28 @@ const otherFields = others(
    resourceClaims resources@32 workloadRef@35-35 schedulingGroup@36 evictionResponders@37`,
 );
 
-const deadline: Row = {
-  code: 'invalid-value',
-  message: 'deadline',
-  rejects: (field) => {
-    const seconds = numberOf(field) ?? 1;
-    return seconds < 1 || seconds >= 2 ** 31;
-  },
-};
+const deadline: Row = row('invalid-value', 'deadline', (field) => {
+  const seconds = numberOf(field) ?? 1;
+  return seconds < 1 || seconds >= 2 ** 31;
+});
 
-const noDeadline: Row = {
-  code: 'forbidden-field',
-  message: 'activeDeadline',
-  rejects: (field, { object: workload }) =>
+const noDeadline: Row = row(
+  'forbidden-field',
+  'activeDeadline',
+  (field, { object: workload }) =>
     numberOf(field) !== undefined && {
       values: { kind: textAt(workload, 'kind') ?? '' },
       fixes: [removal(field.path)],
     },
-};
+);
 
 function overrideRow(message: string, isSet: (spec: View | undefined) => boolean): Row {
-  return {
-    code: 'forbidden-field',
+  return row(
+    'forbidden-field',
     message,
-    since: 35,
-    rejects: (field) => Boolean(textOf(field)) && isSet(field.parent) && { fixes: [removal(field.path)] },
-  };
+    (field) => Boolean(textOf(field)) && isSet(field.parent) && { fixes: [removal(field.path)] },
+    { since: 35 },
+  );
 }
 
 /** Whether a Pod has no DNS but the one that is written. */

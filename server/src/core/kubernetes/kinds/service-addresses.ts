@@ -3,7 +3,7 @@ import { quotedList } from '../../util/format.ts';
 import { isPresent, itemsOf, type View } from '../field.ts';
 import { addressSpellings } from '../table/address-rows.ts';
 import { list, text } from '../table/fields.ts';
-import { removal, where, writing, type Judged, type Rejection, type Row } from '../table/row.ts';
+import { removal, row, where, writing, type Judged, type Rejection, type Row } from '../table/row.ts';
 import { oneOf, spellingFixes } from '../table/values.ts';
 import { countOf, pairsOf, textAt, textOf, textsOf, viewAt } from '../table/values-of.ts';
 import { clusterIPsOf, hasAddresses, isAlias } from './service-use.ts';
@@ -16,20 +16,15 @@ const policies = ['SingleStack', 'PreferDualStack', 'RequireDualStack'];
 /** Rows about one address, where it is. */
 const address: readonly Row[] = where(
   hasAddresses,
-  {
-    code: 'invalid-cluster-ip',
-    message: 'misspelt',
-    rejects: (field) =>
-      isMisspeltNone(textOf(field) ?? '') && { fixes: [writing(field, 'None', 'fixSpelling', {}, 'safe')] },
-  },
-  {
-    code: 'invalid-cluster-ip',
-    message: 'notAddress',
-    rejects: (field) => {
-      const value = textOf(field) ?? '';
-      return value !== '' && value !== 'None' && !isMisspeltNone(value) && readAddress(value) === undefined;
-    },
-  },
+  row(
+    'invalid-cluster-ip',
+    'misspelt',
+    (field) => isMisspeltNone(textOf(field) ?? '') && { fixes: [writing(field, 'None', 'fixSpelling', {}, 'safe')] },
+  ),
+  row('invalid-cluster-ip', 'notAddress', (field) => {
+    const value = textOf(field) ?? '';
+    return value !== '' && value !== 'None' && !isMisspeltNone(value) && readAddress(value) === undefined;
+  }),
   ...addressSpellings,
 );
 
@@ -64,15 +59,11 @@ export const clusterIPs = list(
     clusterIPsRow('noneBeside', ({ all, count }) => count > 1 && placesOf(all, 'None')),
     clusterIPsRow('empty', ({ all }) => placesOf(all, '')),
     clusterIPsRow('tooMany', ({ count }) => count > 2 && { values: { count } }),
-    {
-      code: 'invalid-ip-family',
-      message: 'sameFamily',
-      rejects: (field) => {
-        const [one, other] = textsOf(field).map((written) => readAddress(written.text)?.family);
-        if (one === undefined || one !== other) return false;
-        return { at: { path: [...field.path, 1] }, values: { family: nameOf(one) } };
-      },
-    },
+    row('invalid-ip-family', 'sameFamily', (field) => {
+      const [one, other] = textsOf(field).map((written) => readAddress(written.text)?.family);
+      if (one === undefined || one !== other) return false;
+      return { at: { path: [...field.path, 1] }, values: { family: nameOf(one) } };
+    }),
   ),
   aliasRow((field, { object }) => {
     const first = textsOf(field)[0]?.text;
@@ -85,29 +76,24 @@ export const clusterIPs = list(
 /** The families of a Service, in the order of its addresses. */
 export const ipFamilies = list(
   text(
-    where(hasAddresses, {
-      code: 'invalid-ip-family',
-      message: 'unknown',
-      rejects: (field) => {
+    where(
+      hasAddresses,
+      row('invalid-ip-family', 'unknown', (field) => {
         const value = textOf(field);
         if (value === undefined || families.includes(value)) return false;
         return { values: { allowed: quotedList(families) }, fixes: spellingFixes(field, value, families) };
-      },
-    }),
+      }),
+    ),
   ),
   where(
     hasAddresses,
-    {
-      code: 'invalid-ip-family',
-      message: 'twice',
-      rejects: (field) => {
-        const written = textsOf(field);
-        return written
-          .filter((one, index) => written.findIndex((other) => other.text === one.text) < index)
-          .map((one) => ({ at: { path: one.view.path }, values: { value: one.text } }));
-      },
-    },
-    { code: 'invalid-ip-family', message: 'otherFamily', rejects: otherFamilies },
+    row('invalid-ip-family', 'twice', (field) => {
+      const written = textsOf(field);
+      return written
+        .filter((one, index) => written.findIndex((other) => other.text === one.text) < index)
+        .map((one) => ({ at: { path: one.view.path }, values: { value: one.text } }));
+    }),
+    row('invalid-ip-family', 'otherFamily', otherFamilies),
   ),
   aliasRow((field) => (countOf(field) ?? 0) > 0),
   { source },
@@ -115,30 +101,33 @@ export const ipFamilies = list(
 
 /** How many families a Service has. */
 export const ipFamilyPolicy = text(
-  where(hasAddresses, oneOf(policies, 'written'), {
-    code: 'invalid-ip-family',
-    message: 'policy',
-    absent: true,
-    source: 'kubernetes pkg/registry/core/service/storage/alloc.go, initIPFamilyFields',
-    rejects: (policy, { object }) => {
-      const value = textOf(policy);
-      const isSingle = value === 'SingleStack' || (!isPresent(policy) && !isFreeHeadless(object));
-      if (!isSingle || !hasTwoFamilies(object)) return false;
-      return { values: { value: value || 'SingleStack' }, fixes: [writing(policy, 'PreferDualStack', 'fixPolicy')] };
-    },
-  }),
+  where(
+    hasAddresses,
+    oneOf(policies, 'written'),
+    row(
+      'invalid-ip-family',
+      'policy',
+      (policy, { object }) => {
+        const value = textOf(policy);
+        const isSingle = value === 'SingleStack' || (!isPresent(policy) && !isFreeHeadless(object));
+        if (!isSingle || !hasTwoFamilies(object)) return false;
+        return { values: { value: value || 'SingleStack' }, fixes: [writing(policy, 'PreferDualStack', 'fixPolicy')] };
+      },
+      { absent: true, source: 'kubernetes pkg/registry/core/service/storage/alloc.go, initIPFamilyFields' },
+    ),
+  ),
   aliasRow((field) => isPresent(field) && textOf(field) !== undefined),
   { source },
 );
 
 /** An alias has no addresses, whatever they would be. */
 function aliasRow(isSet: (field: View, judged: Judged) => boolean): Row {
-  return {
-    code: 'forbidden-field',
-    message: 'alias',
-    source: `${validation}, ValidateService`,
-    rejects: (field, judged) => isAlias(judged) && isSet(field, judged) && { fixes: [removal(field.path)] },
-  };
+  return row(
+    'forbidden-field',
+    'alias',
+    (field, judged) => isAlias(judged) && isSet(field, judged) && { fixes: [removal(field.path)] },
+    { source: `${validation}, ValidateService` },
+  );
 }
 
 interface ClusterIPs {
@@ -149,14 +138,10 @@ interface ClusterIPs {
 }
 
 function clusterIPsRow(message: string, rejects: (ips: ClusterIPs) => ReturnType<Row['rejects']>): Row {
-  return {
-    code: 'invalid-cluster-ip',
-    message,
-    rejects: (field, { object }) => {
-      const all = textsOf(field);
-      return rejects({ object, all, first: all[0], count: itemsOf(field).length });
-    },
-  };
+  return row('invalid-cluster-ip', message, (field, { object }) => {
+    const all = textsOf(field);
+    return rejects({ object, all, first: all[0], count: itemsOf(field).length });
+  });
 }
 
 function placesOf(all: ClusterIPs['all'], value: string): readonly Rejection[] {

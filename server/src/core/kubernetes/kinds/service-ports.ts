@@ -2,7 +2,7 @@ import { fieldOf, itemsOf, type View } from '../field.ts';
 import { isPortName, isPortNumber } from '../formats.ts';
 import { list, object, text, whole, wholeOrText } from '../table/fields.ts';
 import { repeated } from '../table/repeated-items.ts';
-import { removal, where, writing, type Rejection, type Row } from '../table/row.ts';
+import { removal, row, where, writing, type Rejection, type Row } from '../table/row.ts';
 import { isText, optionalPortNumber, portLabel, portNumber, protocol, qualifiedName } from '../table/values.ts';
 import { countOf, numberOf, textAt, textOf } from '../table/values-of.ts';
 import { hasNodePorts, isAlias, isBalanced, isHeadless, rejected, useOf } from './service-use.ts';
@@ -15,34 +15,26 @@ const kubeletPort = 10250;
 
 const targetPort: readonly Row[] = [
   optionalPortNumber,
-  {
-    code: 'invalid-port-name',
-    message: 'quotedNumber',
-    rejects: (target) => {
-      const written = textOf(target) ?? '';
-      if (!/^\d+$/.test(written)) return false;
-      const value = Number(written);
-      return { fixes: isPortNumber(value) ? [writing(target, value, 'fixUnquote', { value }, 'safe')] : [] };
-    },
-  },
-  {
-    code: 'invalid-port-name',
-    message: 'service',
-    rejects: (target) => isText(target, (value) => /^\d+$/.test(value) || isPortName(value)),
-  },
+  row('invalid-port-name', 'quotedNumber', (target) => {
+    const written = textOf(target) ?? '';
+    if (!/^\d+$/.test(written)) return false;
+    const value = Number(written);
+    return { fixes: isPortNumber(value) ? [writing(target, value, 'fixUnquote', { value }, 'safe')] : [] };
+  }),
+  row('invalid-port-name', 'service', (target) => isText(target, (value) => /^\d+$/.test(value) || isPortName(value))),
 ];
 
 /** Without a number the API server gives out one of the range. */
-const nodePortRange: Row = {
-  code: 'invalid-port',
-  message: 'nodePortRange',
-  source: allocation,
-  rejects: (field, { settings }) => {
+const nodePortRange: Row = row(
+  'invalid-port',
+  'nodePortRange',
+  (field, { settings }) => {
     const [first, last] = settings.nodePortRange;
     const number = numberOf(field) || first;
     return (number < first || number > last) && { values: { first, last }, fixes: [removal(field.path)] };
   },
-};
+  { source: allocation },
+);
 
 /** The port that a load balancer asks about health, from the range of node ports. */
 export const healthCheckNodePort: readonly Row[] = where(
@@ -57,13 +49,13 @@ export const ports = list(
       name: text(portLabel),
       port: whole(
         portNumber,
-        where(isBalanced, {
-          code: 'invalid-port',
-          message: 'kubelet',
-          until: 32,
-          source: serviceSource,
-          rejects: (port) => numberOf(port) === kubeletPort,
-        }),
+        where(
+          isBalanced,
+          row('invalid-port', 'kubelet', (port) => numberOf(port) === kubeletPort, {
+            until: 32,
+            source: serviceSource,
+          }),
+        ),
       ),
       targetPort: wholeOrText(targetPort),
       protocol: text(protocol()),
@@ -77,23 +69,17 @@ export const ports = list(
     },
     { source: 'kubernetes pkg/apis/core/validation/validation.go, validateServicePort' },
   ),
-  {
-    code: 'missing-field',
-    message: 'ports',
-    rejects: (field, { object: service }) => {
-      const use = useOf(service);
-      const isNeeded = use === 'clusterIP' || use === 'nodePort' || use === 'loadBalancer';
-      return isNeeded && countOf(field) === 0 && !isHeadless(service) && !mayBeHeadless(service);
-    },
-  },
+  row('missing-field', 'ports', (field, { object: service }) => {
+    const use = useOf(service);
+    const isNeeded = use === 'clusterIP' || use === 'nodePort' || use === 'loadBalancer';
+    return isNeeded && countOf(field) === 0 && !isHeadless(service) && !mayBeHeadless(service);
+  }),
   repeatedPorts('name', 'name', (port) => textOf(fieldOf(port, 'name')) || undefined),
   repeatedPorts('number', 'port', (port) => keyOf(port, 'port')),
-  where(hasNodePorts, {
-    code: 'duplicate-port',
-    message: 'nodePort',
-    source: allocation,
-    rejects: (field) => takenNodePorts(itemsOf(field)),
-  }),
+  where(
+    hasNodePorts,
+    row('duplicate-port', 'nodePort', (field) => takenNodePorts(itemsOf(field)), { source: allocation }),
+  ),
   where(
     isAlias,
     repeatedPorts('nodePort', 'nodePort', (port) => keyOf(port, 'nodePort')),
@@ -102,7 +88,7 @@ export const ports = list(
 );
 
 function repeatedPorts(message: string, key: string, keyIn: (port: View) => string | undefined): Row {
-  return { code: 'duplicate-port', message, rejects: (field) => repeated(itemsOf(field), key, keyIn) };
+  return row('duplicate-port', message, (field) => repeated(itemsOf(field), key, keyIn));
 }
 
 /** A number and the protocol of its port; `undefined` where there is none. */

@@ -5,7 +5,7 @@ import { endpointAddress, rangeIn, ranges } from '../table/address-rows.ts';
 import { any, flag, inlineAt, list, map, object, text, unread, whole, type Effect } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { labelRows, metadataOf } from '../table/metadata.ts';
-import { removal, where, writing, type Judged, type Row, type RowFix } from '../table/row.ts';
+import { removal, row, where, writing, type Judged, type Row, type RowFix } from '../table/row.ts';
 import { isText, oneOf, qualifiedName } from '../table/values.ts';
 import { countOf, numberOf, textAt, textOf, viewAt } from '../table/values-of.ts';
 import { clusterIP, clusterIPs, ipFamilies, ipFamilyPolicy } from './service-addresses.ts';
@@ -27,27 +27,25 @@ const balancerOnly: ServiceEffects = {
   alias: 'rejected',
 };
 
-const timeout: Row = {
-  code: 'invalid-value',
-  message: 'timeout',
-  source: `${validation}, validateAffinityTimeout`,
-  rejects: (field) => {
+const timeout: Row = row(
+  'invalid-value',
+  'timeout',
+  (field) => {
     const seconds = numberOf(field);
     return seconds !== undefined && (seconds < 1 || seconds > 86400);
   },
-};
+  { source: `${validation}, validateAffinityTimeout` },
+);
 
 const annotations = {
-  [topologyMode]: text({
-    code: 'invalid-value',
-    message: 'topology',
-    rejects: (mode, { object: service }) => {
+  [topologyMode]: text(
+    row('invalid-value', 'topology', (mode, { object: service }) => {
       const hints = annotationOf(service, topologyHints);
       const [value, other] = [textOf(mode), textOf(hints)];
       if (hints.node === undefined || value === undefined || other === undefined) return false;
       return value !== other && { values: { value, other } };
-    },
-  }),
+    }),
+  ),
   // The annotation counts where the field is empty, and on other types it is rejected even if it says nothing.
   [sourceRanges]: text(
     rejected(
@@ -94,13 +92,13 @@ const spec = object(
         (judged) => reachOf(judged.object) === 'none' && { values: typeIn(judged) },
         { default: 'Cluster', source: `${validation}, validateServiceExternalTrafficPolicy` },
       ),
-      {
-        code: 'forbidden-field',
-        message: 'trafficPolicyVersion',
-        until: 28,
-        rejects: (policy, { object: service }) =>
+      row(
+        'forbidden-field',
+        'trafficPolicyVersion',
+        (policy, { object: service }) =>
           reachOf(service) === 'externalIPs' && isText(policy, () => false) && { fixes: [removal(policy.path)] },
-      },
+        { until: 28 },
+      ),
     ),
     healthCheckNodePort: whole(
       healthCheckNodePort,
@@ -130,16 +128,15 @@ const spec = object(
         loadBalancer: 'ineffective',
         headless: 'ineffective',
       },
-      rows: where(isAlias, {
-        code: 'invalid-host-name',
-        message: 'externalName',
-        rejects: (field) => {
+      rows: where(
+        isAlias,
+        row('invalid-host-name', 'externalName', (field) => {
           const value = textOf(field) ?? '';
           const name = value.replace(/\.$/, '');
           // That nothing is named, and that an address is, is said by other rules.
           return name !== '' && !isIPv6(name) && !isDns1123Subdomain(name) && { fixes: hostFixes(field, value) };
-        },
-      }),
+        }),
+      ),
     }),
   },
   { source: `${validation}, ValidateService` },
@@ -201,21 +198,20 @@ function distribution(): readonly Row[] {
   const isLater = (field: View): boolean => isText(field, (value) => !later.includes(value));
   const first = where((_, field) => !isLater(field), oneOf(['PreferClose'], 'written'));
   return [
-    ...first.map((row): Row => ({ ...row, since: 31, until: 33 })),
-    {
-      code: 'invalid-value',
-      message: 'distribution',
-      since: 31,
-      until: 33,
+    ...first.map((one): Row => ({ ...one, since: 31, until: 33 })),
+    row(
+      'invalid-value',
+      'distribution',
       // PreferSameZone is a new name of PreferClose.
-      rejects: (field) =>
+      (field) =>
         isLater(field) && {
           fixes:
             textOf(field) === 'PreferSameZone'
               ? [writing(field, 'PreferClose', 'fixSpelling', { allowed: 'PreferClose' })]
               : [],
         },
-    },
+      { since: 31, until: 33 },
+    ),
     { ...oneOf(['PreferClose', ...later], 'written'), since: 34 },
   ];
 }

@@ -15,7 +15,7 @@ import {
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
-import { removal, where, type Row } from '../table/row.ts';
+import { removal, row, where, type Row } from '../table/row.ts';
 import { podSelector, matchesSelector, neededSelector } from '../table/selector.ts';
 import { formed, notNegative, oneOf } from '../table/values.ts';
 import { textAt } from '../table/values-of.ts';
@@ -28,7 +28,7 @@ const templateSource = `${validation}, ValidatePodTemplateSpecForStatefulSet`;
 
 const unavailable: readonly Row[] = [
   ...amount,
-  { code: 'invalid-value', message: 'none', rejects: (field) => isPresent(field) && amountOf(field, 1) === 0 },
+  row('invalid-value', 'none', (field) => isPresent(field) && amountOf(field, 1) === 0),
   atMostAll,
 ];
 
@@ -38,11 +38,11 @@ const rollingUpdate = object(
     // Read by default since 1.35, and judged since 1.37.
     maxUnavailable: withRowsSince(wholeOrText(unavailable), 37),
   },
-  {
-    code: 'forbidden-field',
-    message: 'rollingUpdate',
-    rejects: (field, { object: set }) => isOnDelete(set) && { fixes: [removal(field.path)] },
-  },
+  row(
+    'forbidden-field',
+    'rollingUpdate',
+    (field, { object: set }) => isOnDelete(set) && { fixes: [removal(field.path)] },
+  ),
 );
 
 const kept = text(oneOf(['Retain', 'Delete']));

@@ -1,7 +1,7 @@
 import { networkOf, readAddress, readCidr, type WrittenAddress, type WrittenCidr } from '../../names/ip-address.ts';
 import type { View } from '../field.ts';
 import { specialAddressOf, type SpecialAddress } from '../formats.ts';
-import { writing, type Row } from './row.ts';
+import { row, writing, type Row } from './row.ts';
 import { formed, neededText } from './values.ts';
 import { textOf } from './values-of.ts';
 import { defineMessages, type Messages } from '../../util/format.ts';
@@ -17,43 +17,37 @@ const rangeNames: Messages<SpecialAddress> = defineMessages('kubernetes/table/ad
 export const notAddress: Row = formed('invalid-address', 'notAddress', (value) => readAddress(value) !== undefined);
 
 /** Addresses that mean something else on every machine. Source: kubernetes pkg/apis/core/validation/validation.go, ValidateEndpointIP. */
-export const specialAddress: Row = {
-  code: 'invalid-address',
-  message: 'special',
-  rejects: (field) => {
-    const address = addressOf(field);
-    const special = address && specialAddressOf(address.bytes);
-    return special !== undefined && { values: { range: rangeNames[special] } };
-  },
-};
+export const specialAddress: Row = row('invalid-address', 'special', (field) => {
+  const address = addressOf(field);
+  const special = address && specialAddressOf(address.bytes);
+  return special !== undefined && { values: { range: rangeNames[special] } };
+});
 
 /** Spellings that programs read differently. Source: apimachinery pkg/util/validation/ip.go, IsValidIPForLegacyField. */
-export const addressSpellings: readonly Row[] = (['leadingZeros', 'mapped'] as const).map((spelling) => ({
-  code: 'invalid-address',
-  message: spelling,
-  since: 36,
-  rejects: (field) => {
-    const address = addressOf(field);
-    if (address?.spelling !== spelling || specialAddressOf(address.bytes) !== undefined) return false;
-    const { canonical } = address;
-    // Some programs read leading zeros as octal, so what was meant is a person's to say.
-    return { values: { canonical }, fixes: [writing(field, canonical, 'fixAddress', { canonical })] };
-  },
-}));
+export const addressSpellings: readonly Row[] = (['leadingZeros', 'mapped'] as const).map((spelling) =>
+  row(
+    'invalid-address',
+    spelling,
+    (field) => {
+      const address = addressOf(field);
+      if (address?.spelling !== spelling || specialAddressOf(address.bytes) !== undefined) return false;
+      const { canonical } = address;
+      // Some programs read leading zeros as octal, so what was meant is a person's to say.
+      return { values: { canonical }, fixes: [writing(field, canonical, 'fixAddress', { canonical })] };
+    },
+    { since: 36 },
+  ),
+);
 
 /** IPv6 that is not written in its one canonical form. Source: apimachinery pkg/util/validation/ip.go, IsValidIP, GetWarningsForIP. */
 export function notCanonical(message: string): Row {
-  return {
-    code: 'invalid-address',
-    message,
-    rejects: (field) => {
-      const address = addressOf(field);
-      if (address?.family !== 'AAAA' || address.spelling !== 'usual') return false;
-      const { canonical } = address;
-      if (textOf(field) === canonical || specialAddressOf(address.bytes) !== undefined) return false;
-      return { values: { canonical }, fixes: [writing(field, canonical, 'fixAddress', { canonical }, 'safe')] };
-    },
-  };
+  return row('invalid-address', message, (field) => {
+    const address = addressOf(field);
+    if (address?.family !== 'AAAA' || address.spelling !== 'usual') return false;
+    const { canonical } = address;
+    if (textOf(field) === canonical || specialAddressOf(address.bytes) !== undefined) return false;
+    return { values: { canonical }, fixes: [writing(field, canonical, 'fixAddress', { canonical }, 'safe')] };
+  });
 }
 
 /** An address of an endpoint, or an external one. */
@@ -71,21 +65,17 @@ function rangeRow(
   rangesOf: (field: View) => readonly string[],
   find: (cidr: WrittenCidr | undefined) => string | undefined,
 ): Row {
-  return {
-    code: 'invalid-address',
-    message,
-    rejects: (field) => {
-      for (const value of rangesOf(field)) {
-        const canonical = find(readCidr(value));
-        if (canonical === undefined) continue;
-        // Where the string holds several, only a person can put it right.
-        const isWhole = canonical !== '' && textOf(field)?.trim() === value;
-        const fixes = isWhole ? [writing(field, canonical, 'fixAddress', { canonical })] : [];
-        return { values: { value, canonical }, fixes };
-      }
-      return false;
-    },
-  };
+  return row('invalid-address', message, (field) => {
+    for (const value of rangesOf(field)) {
+      const canonical = find(readCidr(value));
+      if (canonical === undefined) continue;
+      // Where the string holds several, only a person can put it right.
+      const isWhole = canonical !== '' && textOf(field)?.trim() === value;
+      const fixes = isWhole ? [writing(field, canonical, 'fixAddress', { canonical })] : [];
+      return { values: { value, canonical }, fixes };
+    }
+    return false;
+  });
 }
 
 /**

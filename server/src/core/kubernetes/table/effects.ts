@@ -2,7 +2,7 @@ import { minorVersionOf, type Settings } from '../../settings/settings.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { isPresent, View } from '../field.ts';
 import { isOfVersion, type Effect, type Fact, type FieldTable, type Marks, type ObjectTable } from './fields.ts';
-import { removal, type Judged, type Rejection } from './row.ts';
+import { removal, row, type Judged, type Rejection } from './row.ts';
 import { flagOf, numberOf, textOf } from './values-of.ts';
 
 /** What a field that is written does, and what its object is that it does so. */
@@ -57,15 +57,11 @@ export function besides(
   return {
     ...table,
     rows: [
-      {
-        code: 'forbidden-field',
-        message,
-        rejects: (field, judged) => {
-          const isRejected = effectOf(table, naturesIn(judged), judged).effect === 'rejected';
-          const said = isRejected && counts(field, table, 'rejected') && say(judged, field);
-          return said && { fixes: [removal(said.at?.path ?? field.path)], ...said };
-        },
-      },
+      row('forbidden-field', message, (field, judged) => {
+        const isRejected = effectOf(table, naturesIn(judged), judged).effect === 'rejected';
+        const said = isRejected && counts(field, table, 'rejected') && say(judged, field);
+        return said && { fixes: [removal(said.at?.path ?? field.path)], ...said };
+      }),
     ],
   };
 }

@@ -15,7 +15,7 @@ import {
   type Fields,
   type ObjectTable,
 } from './fields.ts';
-import type { Rejection, Row } from './row.ts';
+import { row, type Rejection, type Row } from './row.ts';
 import { formed, labelName, neededText } from './values.ts';
 import { flagOf, pairsOf, textAt, textOf } from './values-of.ts';
 
@@ -39,40 +39,29 @@ export function nameRows(
 
 /** Rows about a map of labels, or of what labels are compared with. The server names the map; the key is where the mistake is. */
 export const labelRows: readonly Row[] = [
-  { code: 'invalid-label', message: 'key', rejects: (labels) => badKeys(labels, isQualifiedName) },
-  {
-    code: 'invalid-label',
-    message: 'value',
-    rejects: (labels) => {
-      if (labels.node?.kind !== 'map' || labels.node.entries.every(({ value }) => isLabel(value))) return none;
-      return pairsOf(labels)
-        .filter((pair) => !isLabelValue(pair.text))
-        .map(({ view, key, text: value }) => ({ at: { path: view.path }, values: { key, value } }));
-    },
-  },
+  row('invalid-label', 'key', (labels) => badKeys(labels, isQualifiedName)),
+  row('invalid-label', 'value', (labels) => {
+    if (labels.node?.kind !== 'map' || labels.node.entries.every(({ value }) => isLabel(value))) return none;
+    return pairsOf(labels)
+      .filter((pair) => !isLabelValue(pair.text))
+      .map(({ view, key, text: value }) => ({ at: { path: view.path }, values: { key, value } }));
+  }),
 ];
 
 /** What all annotations of an object may take together, in bytes. Source: apimachinery pkg/api/validation, TotalAnnotationSizeLimitB. */
 const largestAnnotations = 256 * 1024;
 
 const annotationRows: readonly Row[] = [
-  {
-    code: 'invalid-label',
-    message: 'annotation',
-    rejects: (annotations) => badKeys(annotations, (key) => isQualifiedName(key.toLowerCase())),
-  },
-  {
-    code: 'too-many-items',
-    message: 'annotations',
-    rejects: (annotations) => {
-      const pairs = pairsOf(annotations);
-      // No character of a string takes more than three bytes.
-      if (pairs.reduce((sum, pair) => sum + pair.key.length + pair.text.length, 0) * 3 <= largestAnnotations)
-        return none;
-      const size = pairs.reduce((sum, pair) => sum + byteLength(pair.key) + byteLength(pair.text), 0);
-      return size > largestAnnotations && { values: { count: size, most: largestAnnotations } };
-    },
-  },
+  row('invalid-label', 'annotation', (annotations) =>
+    badKeys(annotations, (key) => isQualifiedName(key.toLowerCase())),
+  ),
+  row('too-many-items', 'annotations', (annotations) => {
+    const pairs = pairsOf(annotations);
+    // No character of a string takes more than three bytes.
+    if (pairs.reduce((sum, pair) => sum + pair.key.length + pair.text.length, 0) * 3 <= largestAnnotations) return none;
+    const size = pairs.reduce((sum, pair) => sum + byteLength(pair.key) + byteLength(pair.text), 0);
+    return size > largestAnnotations && { values: { count: size, most: largestAnnotations } };
+  }),
 ];
 
 /** Fields of every metadata that nobody judges. Source: Kubernetes API meta/v1, ObjectMeta. */
@@ -93,16 +82,16 @@ const owners = list(
     },
     { source: 'apimachinery pkg/api/validation/objectmeta.go, validateOwnerReference' },
   ),
-  {
-    code: 'invalid-value',
-    message: 'twoControllers',
-    source: 'apimachinery pkg/api/validation/objectmeta.go, ValidateOwnerReferences',
-    rejects: (references) =>
+  row(
+    'invalid-value',
+    'twoControllers',
+    (references) =>
       itemsOf(references)
         .filter((reference) => flagOf(fieldOf(reference, 'controller')) === true)
         .slice(1)
         .map((reference) => ({ at: { path: fieldOf(reference, 'controller').path } })),
-  },
+    { source: 'apimachinery pkg/api/validation/objectmeta.go, ValidateOwnerReferences' },
+  ),
 );
 
 const objectMeta = { source: 'apimachinery pkg/api/validation/objectmeta.go, ValidateObjectMeta' };
@@ -123,12 +112,15 @@ export function metadataOf(
   return object(
     {
       ...otherMetadata,
-      name: text(nameRows(format, nameSource), ...ofName, {
-        code: 'missing-field',
-        message: 'name',
-        rejects: (name) =>
-          textOf(name) === '' && (name.parent === undefined || textAt(name.parent, 'generateName') === ''),
-      }),
+      name: text(
+        nameRows(format, nameSource),
+        ...ofName,
+        row(
+          'missing-field',
+          'name',
+          (name) => textOf(name) === '' && (name.parent === undefined || textAt(name.parent, 'generateName') === ''),
+        ),
+      ),
       generateName: text(nameRows(format, nameSource, withoutTrailingDash)),
       namespace: text(labelName),
       labels: mapWith(labels, labelRows),

@@ -1,5 +1,5 @@
 import { isPresent, type View } from '../field.ts';
-import type { Row } from './row.ts';
+import { row, type Row } from './row.ts';
 import { numberOf, textOf } from './values-of.ts';
 
 /** A number or a percentage; `undefined` for what is neither, and the number that an absent one means. */
@@ -12,20 +12,16 @@ export function amountOf(field: View, absent: number): number | undefined {
 
 /** A number from 0, or a percentage. Source: kubernetes pkg/apis/apps/validation/validation.go, ValidatePositiveIntOrPercent. */
 export const amount: readonly Row[] = [
-  {
-    code: 'invalid-value',
-    message: 'percentage',
-    rejects: (field) => {
-      const text = isPresent(field) ? textOf(field) : undefined;
-      return text !== undefined && !/^\d+%$/.test(text);
-    },
-  },
-  { code: 'invalid-value', message: 'negative', rejects: (field) => (numberOf(field) ?? 0) < 0 },
+  row('invalid-value', 'percentage', (field) => {
+    const text = isPresent(field) ? textOf(field) : undefined;
+    return text !== undefined && !/^\d+%$/.test(text);
+  }),
+  row('invalid-value', 'negative', (field) => (numberOf(field) ?? 0) < 0),
 ];
 
 /** A percentage of 100 at most. Source: kubernetes pkg/apis/apps/validation/validation.go, IsNotMoreThan100Percent. */
-export const atMostAll: Row = {
-  code: 'invalid-value',
-  message: 'moreThanAll',
-  rejects: (field) => textOf(field) !== undefined && (amountOf(field, 0) ?? 0) > 100,
-};
+export const atMostAll: Row = row(
+  'invalid-value',
+  'moreThanAll',
+  (field) => textOf(field) !== undefined && (amountOf(field, 0) ?? 0) > 100,
+);

@@ -48,6 +48,16 @@ export interface Row {
   readonly source?: string;
 }
 
+/** A row: the rule and the message of its rejection, what it rejects, and more about it where there is more to say. */
+export function row(
+  code: RowCode,
+  message: string,
+  rejects: Row['rejects'],
+  more: Omit<Row, 'code' | 'message' | 'rejects'> = {},
+): Row {
+  return { code, message, rejects, ...more };
+}
+
 /** What a row may look at beside its field. */
 export interface Judged {
   readonly object: View;

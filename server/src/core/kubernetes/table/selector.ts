@@ -3,39 +3,38 @@ import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { isLabelValue, isQualifiedName } from '../formats.ts';
 import { list, map, object, text, type Fact } from './fields.ts';
 import { labelRows } from './metadata.ts';
-import { removal, type Judged, type Rejection, type Row } from './row.ts';
+import { removal, row, type Judged, type Rejection, type Row } from './row.ts';
 import { isText, neededText, oneOf } from './values.ts';
 import { countOf, isKnownMap, pairsOf, textAt, textOf, textsOf, viewAt } from './values-of.ts';
 
 const expression = object(
   {
-    key: text(neededText('expressionKey'), {
-      code: 'invalid-label',
-      message: 'key',
-      rejects: (key) => isText(key, isQualifiedName) && { values: { key: textOf(key) ?? '' } },
-    }),
+    key: text(
+      neededText('expressionKey'),
+      row('invalid-label', 'key', (key) => isText(key, isQualifiedName) && { values: { key: textOf(key) ?? '' } }),
+    ),
     operator: text(neededText('expressionOperator'), oneOf(['In', 'NotIn', 'Exists', 'DoesNotExist'])),
     values: list(
       text(),
-      {
-        code: 'missing-field',
-        message: 'expressionValues',
-        rejects: (values) => takesValues(values.parent) === true && countOf(values) === 0,
-      },
-      {
-        code: 'forbidden-field',
-        message: 'expressionValues',
-        rejects: (values) =>
+      row(
+        'missing-field',
+        'expressionValues',
+        (values) => takesValues(values.parent) === true && countOf(values) === 0,
+      ),
+      row(
+        'forbidden-field',
+        'expressionValues',
+        (values) =>
           takesValues(values.parent) === false &&
           (countOf(values) ?? 0) > 0 && {
             values: { operator: operatorOf(values.parent) ?? '' },
             fixes: [removal(values.path)],
           },
-      },
-      {
-        code: 'invalid-label',
-        message: 'value',
-        rejects: (values) =>
+      ),
+      row(
+        'invalid-label',
+        'value',
+        (values) =>
           takesValues(values.parent) === true &&
           textsOf(values)
             .filter((one) => !isLabelValue(one.text))
@@ -43,7 +42,7 @@ const expression = object(
               at: { path: one.view.path },
               values: { key: (values.parent && textAt(values.parent, 'key')) ?? '', value: one.text },
             })),
-      },
+      ),
     ),
   },
   { source: 'apimachinery pkg/apis/meta/v1/validation, ValidateLabelSelectorRequirement' },
@@ -69,26 +68,21 @@ function selectorWith(ofLabels: Fact, facts: readonly Fact[]) {
 
 /** The row about a selector that is not there. */
 export function missingSelector(source: string): Row {
-  return {
-    code: 'missing-field',
-    message: 'selector',
-    source,
-    rejects: (selector, judged) => !isPresent(selector) && kindIn(judged),
-  };
+  return row('missing-field', 'selector', (selector, judged) => !isPresent(selector) && kindIn(judged), { source });
 }
 
 /** Rows about the selector of a workload, which has to be there and to say something. */
 export function neededSelector(source: string): readonly Row[] {
   return [
     missingSelector(source),
-    {
-      code: 'invalid-selector',
-      message: 'empty',
-      source,
-      rejects: (selector, judged) =>
+    row(
+      'invalid-selector',
+      'empty',
+      (selector, judged) =>
         // Keys that no selector has are another mistake.
         isKnownSelector(selector) && partsOf(selector).every((part) => countOf(part) === 0) && kindIn(judged),
-    },
+      { source },
+    ),
   ];
 }
 
@@ -101,13 +95,12 @@ export function matchesSelector(
   source: string,
   counts: (judged: Judged) => boolean = () => true,
 ): Row {
-  return {
-    code: 'invalid-selector',
-    message: 'differs',
-    absent: true,
-    source,
-    rejects: (labels, judged) => counts(judged) && mismatch(labels, viewAt(judged.object, selectorAt), judged),
-  };
+  return row(
+    'invalid-selector',
+    'differs',
+    (labels, judged) => counts(judged) && mismatch(labels, viewAt(judged.object, selectorAt), judged),
+    { absent: true, source },
+  );
 }
 
 function partsOf(selector: View): readonly View[] {

@@ -3,7 +3,7 @@ import { isNearMiss } from '../../util/near-miss.ts';
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { isDns1123Subdomain, isPortName, isPortNumber, isQualifiedName } from '../formats.ts';
-import { removal, writing, type Row, type RowCode, type RowFix } from './row.ts';
+import { removal, row, writing, type Row, type RowCode, type RowFix } from './row.ts';
 import { numberOf, textOf } from './values-of.ts';
 
 /** Which strings count as written: `filled` takes an empty one for none, `written` does not, as the API's type is a pointer. */
@@ -16,21 +16,17 @@ export function formed(
   isAllowed: (value: string) => boolean,
   counting: Counting = 'filled',
 ): Row {
-  return { code, message, rejects: (field) => isText(field, isAllowed, counting) };
+  return row(code, message, (field) => isText(field, isAllowed, counting));
 }
 
 /** A string that has to be one of a few, letter by letter. */
 export function oneOf(allowed: readonly string[], counting: Counting = 'filled'): Row {
-  return {
-    code: 'invalid-value',
-    message: 'unsupported',
-    rejects: (field) => {
-      const value = textOf(field) ?? '';
-      if (!isText(field, (text) => allowed.includes(text), counting)) return false;
-      const fixes = value === '' ? [removal(field.path)] : spellingFixes(field, value, allowed);
-      return { values: { allowed: quotedList(allowed) }, fixes };
-    },
-  };
+  return row('invalid-value', 'unsupported', (field) => {
+    const value = textOf(field) ?? '';
+    if (!isText(field, (text) => allowed.includes(text), counting)) return false;
+    const fixes = value === '' ? [removal(field.path)] : spellingFixes(field, value, allowed);
+    return { values: { allowed: quotedList(allowed) }, fixes };
+  });
 }
 
 /** The fix that writes what was nearly written; safe where only the case differs. */
@@ -48,12 +44,12 @@ export function protocol(counting: Counting = 'filled'): Row {
 
 /** A field that has to be there, with anything in it. */
 export function needed(message: string): Row {
-  return { code: 'missing-field', message, rejects: (field) => !isPresent(field) };
+  return row('missing-field', message, (field) => !isPresent(field));
 }
 
 /** A string that has to be there and to say something. */
 export function neededText(message: string): Row {
-  return { code: 'missing-field', message, rejects: (field) => textOf(field) === '' };
+  return row('missing-field', message, (field) => textOf(field) === '');
 }
 
 /** A string with the syntax of a label's key. A written empty one is rejected, as the field is a pointer. */
@@ -70,35 +66,27 @@ export const hostLabel: Row = formed('invalid-host-name', 'label', isDns1123Labe
 export const writtenHostLabel: Row = formed('invalid-host-name', 'label', isDns1123Label, 'written');
 
 /** A number that cannot be negative. */
-export const notNegative: Row = {
-  code: 'invalid-value',
-  message: 'negative',
-  rejects: (field) => (numberOf(field) ?? 0) < 0,
-};
+export const notNegative: Row = row('invalid-value', 'negative', (field) => (numberOf(field) ?? 0) < 0);
 
 /** A port's number, which has to be there. */
 export const portNumber: readonly Row[] = [
   needed('portNumber'),
-  {
-    code: 'invalid-port',
-    message: 'outOfRange',
-    rejects: (field) => isPresent(field) && !isPortNumber(numberOf(field) ?? 1),
-  },
+  row('invalid-port', 'outOfRange', (field) => isPresent(field) && !isPortNumber(numberOf(field) ?? 1)),
 ];
 
 /** A port's number where 0 is the same as none. */
-export const optionalPortNumber: Row = {
-  code: 'invalid-port',
-  message: 'outOfRange',
-  rejects: (field) => !isPortNumber(numberOf(field) || 1),
-};
+export const optionalPortNumber: Row = row(
+  'invalid-port',
+  'outOfRange',
+  (field) => !isPortNumber(numberOf(field) || 1),
+);
 
 /** A port's name that is a DNS label: of Services and endpoints. */
-export const portLabel: Row = {
-  code: 'invalid-port-name',
-  message: 'label',
-  rejects: (field) => isText(field, isDns1123Label) && { fixes: portLabelFixes(field) },
-};
+export const portLabel: Row = row(
+  'invalid-port-name',
+  'label',
+  (field) => isText(field, isDns1123Label) && { fixes: portLabelFixes(field) },
+);
 
 /** The name in small letters and dashes, unless another port has it. */
 function portLabelFixes(field: View): readonly RowFix[] {
@@ -120,12 +108,8 @@ export function isText(field: View, isAllowed: (value: string) => boolean, count
 
 /** A list of no more items than the API server takes; `message` says of what. */
 export function tooMany(message: string, limit: number): Row {
-  return {
-    code: 'too-many-items',
-    message,
-    rejects: (field) => {
-      const count = itemsOf(field).length;
-      return count > limit && { values: { count, most: limit } };
-    },
-  };
+  return row('too-many-items', message, (field) => {
+    const count = itemsOf(field).length;
+    return count > limit && { values: { count, most: limit } };
+  });
 }
