@@ -1,4 +1,4 @@
-import { type ExtensionContext, Uri } from 'vscode';
+import { type ExtensionContext, l10n, Uri } from 'vscode';
 import { createApi } from './api/api.ts';
 import type { HeadlightExtension } from './api/headlight.d.ts';
 import { registerCommands } from './commands.ts';
@@ -16,7 +16,7 @@ import type { StepContext } from './walkthrough/steps.ts';
 /** Called by VS Code when a YAML or Helm file is opened or a command of ours is run. Waits for nothing: the server starts beside. */
 export function activate(context: ExtensionContext): HeadlightExtension {
   const output = createOutput();
-  output.info(`Headlight ${versionOf(context)} starts in ${describeEditor()}.`);
+  output.info(l10n.t('Headlight {0} starts in {1}.', versionOf(context), describeEditor()));
   const server = createServer(context, output);
   const records = registerRecordDocuments(server);
   const api = createApi(server);

@@ -82,13 +82,13 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     });
     // Whoever asks the server something gets the error as well; nobody has to.
     started.catch((error: unknown) => {
-      output.error('The language server did not start.', error);
+      output.error(l10n.t('The Headlight language server did not start.'), error);
       if (made === making) stopped(l10n.t('The Headlight language server did not start.'));
     });
   }
 
   async function restart(): Promise<void> {
-    output.info('Restarting the language server.');
+    output.info(l10n.t('Restarting the language server.'));
     crashes.length = 0;
     start(end());
     await started;
@@ -101,7 +101,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     try {
       await (await ending)?.dispose();
     } catch (error) {
-      output.debug('The language server was gone already.', error);
+      output.debug(l10n.t('The language server had already ended.'), error);
     }
   }
 
@@ -113,8 +113,10 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     const first = crashes[0] ?? now;
     if (crashes.length < crashLimit.count || now - first > crashLimit.milliseconds) {
       become({ kind: 'starting' });
-      output.warn('The language server has ended unexpectedly; what it printed stands around this line.');
-      return { action: 'startAgain', message: 'Starting the language server again.' };
+      output.warn(
+        l10n.t('The language server has ended unexpectedly. The lines around this one show what it printed.'),
+      );
+      return { action: 'startAgain', message: l10n.t('Starting the language server again.') };
     }
     stopped(
       l10n.t(
@@ -124,7 +126,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     );
     return {
       action: 'leaveStopped',
-      message: `The language server has ended unexpectedly ${crashLimit.count} times within a few minutes and is left stopped. "Headlight: Restart Server" starts it again.`,
+      message: l10n.t('Run "Headlight: Restart Server" to start the language server again.'),
     };
   }
 

@@ -322,7 +322,7 @@ test('the problems of one file beyond a hundred are counted, not sent', async ()
   const report = await editor.pull(editor.uri('/many.yaml'));
   const items = report.kind === 'full' ? report.items : [];
   expect(items).toHaveLength(101);
-  expect(items[0]?.message).toMatch(/^\d+ more problems of this file are not shown\.$/);
+  expect(items[0]?.message).toMatch(/^Not shown: \d+ more problems of this file\.$/);
 });
 
 test('the status counts Services, files, scopes and problems', async () => {

@@ -121,7 +121,7 @@ test('where our own code fails, the answer is empty, the log says why, and the n
     [nameRequest]: null,
     [checkRequest]: { manifests: 0, problems: [] },
     [indexRequest]: { manifests: 0 },
-    [convertRequest]: { kind: 'rejected', reason: 'Headlight failed at this; its log says why.' },
+    [convertRequest]: { kind: 'rejected', reason: 'Headlight failed to do this. The log says why.' },
   };
   expect([...handlers.keys()].sort()).toEqual(Object.keys(empty).sort());
   // What is answered has parameters that are looked at before.

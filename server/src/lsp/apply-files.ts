@@ -1,8 +1,13 @@
 import type { UnreadFile } from '../core/files/file.ts';
 import { judgeEarly } from '../core/rules/constraints/judge-early.ts';
+import { defineMessages, formatMessage } from '../core/util/format.ts';
 import type { FileText } from '../core/workspace/read-file.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
 import { guard, type Log } from './log.ts';
+
+const messages = defineMessages('lsp/apply-files', {
+  failed: 'Headlight failed to read it. The log says why.',
+});
 
 /** What has changed of the files of a workspace. */
 interface FileChanges {
@@ -42,5 +47,5 @@ function isTakenIn(workspace: Workspace, file: FileText, log: Log): boolean {
 }
 
 function asFailed({ uri, path }: FileText): UnreadFile {
-  return { uri, path, reason: 'Headlight failed to read it; the log says why.' };
+  return { uri, path, reason: formatMessage(messages.failed) };
 }

@@ -1,9 +1,12 @@
 import type { Connection } from 'vscode-languageserver';
 import { defaultSettings, readSettings, type SettingProblem, type Settings } from '../core/settings/settings.ts';
 import { settingDefinitions } from '../core/settings/table.ts';
+import { defineMessages, formatMessage } from '../core/util/format.ts';
 import { isRecord, type Client } from './client.ts';
 import type { GivenFolder } from './folders.ts';
 import { within } from './timing.ts';
+
+const messages = defineMessages('lsp/client-settings', { default: 'its default', inFolder: '{setting} in "{folder}"' });
 
 /** The sections of the editor's settings that matter to us; a change of any is told. */
 export const settingSections = ['headlight', 'files.exclude'];
@@ -63,8 +66,10 @@ function withFolders(
     for (const problem of given.problems)
       if (!problems.some(({ message }) => message === problem.message)) problems.push(problem);
     for (const setting of new Set([...whole.inForce.keys(), ...given.inForce.keys()])) {
-      const value = given.inForce.get(setting) ?? 'its default';
-      if (value !== (whole.inForce.get(setting) ?? 'its default')) inForce.set(`${setting} in "${name}"`, value);
+      const byDefault = formatMessage(messages.default);
+      const value = given.inForce.get(setting) ?? byDefault;
+      if (value !== (whole.inForce.get(setting) ?? byDefault))
+        inForce.set(formatMessage(messages.inFolder, { setting, folder: name }), value);
     }
   }
   return { settings: whole.settings, folders: settings, problems, inForce };

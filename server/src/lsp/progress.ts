@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import { defineMessages, formatMessage } from '../core/util/format.ts';
 import { inBackground, type Log } from './log.ts';
 
 /** Work shown to the person, who can end it. */
@@ -7,6 +8,8 @@ export interface Progress {
   isCancelled(): boolean;
   end(): void;
 }
+
+const messages = defineMessages('lsp/progress', { files: '{done} of {total} files' });
 
 /** Work shorter than this, in milliseconds, is not shown. */
 const patience = 500;
@@ -36,7 +39,7 @@ export function beginProgress(connection: Connection, log: Log, title: string): 
       const now = performance.now();
       if (reporter === undefined || now - lastReport < interval) return;
       lastReport = now;
-      reporter.report(total === 0 ? 0 : (100 * done) / total, `${done} of ${total} files`);
+      reporter.report(total === 0 ? 0 : (100 * done) / total, formatMessage(messages.files, { done, total }));
     },
     isCancelled: () => isCancelled,
     end() {

@@ -21,6 +21,7 @@ import {
   WorkspaceDiagnosticRequest,
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver';
+import { defineMessages, formatMessage } from '../core/util/format.ts';
 import { pictureRequest } from '../shared/picture.ts';
 import {
   checkRequest,
@@ -71,6 +72,10 @@ import { entry, type RequestEntry, type ServerContext } from './request.ts';
 import { atCursor, nameAsked, pictureAsked, recordsAsked } from './wire/asked.ts';
 import { atPosition, documentParams, position, range } from './wire/params.ts';
 import { uinteger, arrayOf, objectWith, maybe, string, type ValueCheck } from './wire/shape.ts';
+
+const messages = defineMessages('lsp/requests', {
+  failed: 'Headlight failed to do this. The log says why.',
+});
 
 /** What a document was asked for with: a name has one, records have none. */
 const asked: ValueCheck = (value, at) =>
@@ -151,7 +156,13 @@ const requests: readonly RequestEntry[] = [
   entry(
     convertRequest,
     atCursor,
-    { kind: 'rejected', reason: 'Headlight failed at this; its log says why.' },
+    {
+      kind: 'rejected',
+      // Worded when it is sent, as the client says its language first.
+      get reason() {
+        return formatMessage(messages.failed);
+      },
+    },
     answerConvert,
   ),
 ];

@@ -3,6 +3,7 @@ import { hostReason } from '../host/reasons.ts';
 import { configurationFileName } from '../core/settings/table.ts';
 import { isConfigurationPath } from '../core/files/configuration.ts';
 import type { UnreadFile } from '../core/files/file.ts';
+import { defineMessages, formatMessage } from '../core/util/format.ts';
 import type { Documents } from './documents.ts';
 import type { Folders } from './folders.ts';
 import { inBackground, type Log } from './log.ts';
@@ -10,6 +11,8 @@ import type { Notes, ReadingReason } from './notes.ts';
 import type { Progress } from './progress.ts';
 import type { Reader } from './reader.ts';
 import { uriKey } from './uris.ts';
+
+const messages = defineMessages('lsp/scan', { reading: 'Reading Kubernetes manifests' });
 
 /** The search through the workspace's folders. */
 export interface Scan {
@@ -47,7 +50,7 @@ export function createScan(context: ScanContext): Scan {
     const started = performance.now();
     documents.setComplete(false, []);
     setState('running');
-    const progress = context.beginProgress('Reading Kubernetes manifests');
+    const progress = context.beginProgress(formatMessage(messages.reading));
     try {
       const isOver = (): boolean => own !== current || progress.isCancelled();
       const found = await findAll(host, documents);

@@ -1,5 +1,6 @@
 import { byPath } from '../../core/util/collections.ts';
 import { DiagnosticSeverity } from 'vscode-languageserver';
+import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { convertAt, declaredServices, knownAskers, nameAt, type Converted } from '../../core/features/facade.ts';
 import type {
   CheckParams,
@@ -21,6 +22,8 @@ import { at, place, type ServerContext } from '../request.ts';
 import { offsetAt, toRange, toWorkspaceEdit } from '../convert.ts';
 import { manifestCount } from '../status.ts';
 import { snapshotAround } from './virtual-documents.ts';
+
+const messages = defineMessages('lsp/answers/commands', { noService: 'There is no Service at the cursor.' });
 
 /** The Services of a file, so that menus offer only what can be done. */
 export function answerServices({ documents }: ServerContext, { uri }: ServicesParams): ServicesResult {
@@ -85,7 +88,7 @@ export function answerName(server: ServerContext, params: NameParams): NameResul
 
 /** What makes the Service at the cursor headless, alone or with its clients. */
 export function answerConvert(server: ServerContext, params: ConvertParams): ConvertResult {
-  const rejected: ConvertResult = { kind: 'rejected', reason: 'There is no Service at the cursor.' };
+  const rejected: ConvertResult = { kind: 'rejected', reason: formatMessage(messages.noService) };
   return at<ConvertResult>(server, place(params), rejected, (snapshot, uri, offset) => {
     const converted = convertAt(snapshot, uri, offset);
     if ('rejected' in converted) return { kind: 'rejected', reason: converted.rejected };

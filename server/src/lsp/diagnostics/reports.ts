@@ -1,11 +1,17 @@
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
 import { checkFile, type Checked } from '../../core/features/facade.ts';
 import { failureSentence, type Failure } from '../../core/files/failures.ts';
+import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import type { Snapshot } from '../../core/workspace/snapshot.ts';
 import type { SnapshotFile } from '../../core/files/file.ts';
 import type { Client } from '../client.ts';
 import { diagnosticSource, toDiagnostic } from '../convert.ts';
 import { describeError, guard, type Log } from '../log.ts';
+
+const messages = defineMessages('lsp/diagnostics/reports', {
+  failed: '{failure} The log says more.',
+  more: 'Not shown: {count} more problems of this file.',
+});
 
 /** The problems of one file, ready to be sent. */
 export interface Report {
@@ -64,7 +70,7 @@ function toFailureDiagnostic(failure: Failure): Diagnostic {
     range: { start, end: start },
     severity: DiagnosticSeverity.Warning,
     source: diagnosticSource,
-    message: `${failureSentence(failure)} The log says more.`,
+    message: formatMessage(messages.failed, { failure: failureSentence(failure) }),
   };
 }
 
@@ -77,7 +83,7 @@ function capped(all: readonly Diagnostic[]): readonly Diagnostic[] {
     range: { start, end: start },
     severity: DiagnosticSeverity.Information,
     source: diagnosticSource,
-    message: `${all.length - reportLimit} more problems of this file are not shown.`,
+    message: formatMessage(messages.more, { count: all.length - reportLimit }),
   };
   return [note, ...ranked];
 }
