@@ -71,7 +71,7 @@ export const pictures = [
       const last = await boxOf(lineOf(vscode, 'nodePort: 30379'));
       const before = await shoot(vscode, last, { x: 54, y, width: 490 });
       await vscode.page.keyboard.press('Escape');
-      await vscode.quickFix(name, 'Convert to Headless Service (delete and recreate a live one)');
+      await vscode.quickFix(name, 'Convert to Headless Service (delete and re-create a running one)');
       await vscode.page.keyboard.press('Control+End');
       await vscode.page.locator('.squiggly-info').waitFor({ state: 'hidden' });
       const after = await shoot(vscode, last, { x: 54, y, width: 252 });

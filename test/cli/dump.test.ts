@@ -44,7 +44,7 @@ Document 1, line 1
       selects  StatefulSet shop/db deploy/set.yaml:3  7:13
       governs  StatefulSet shop/db deploy/set.yaml:3
     names not in DNS
-      db.default.svc.cluster.local.  As written, StatefulSet "db" is in the namespace "shop": the two belong together only if both are in one.  StatefulSet shop/db deploy/set.yaml:3
+      db.default.svc.cluster.local.  As written, StatefulSet "db" is in the namespace "shop": the two belong together only if both are in the same one.  StatefulSet shop/db deploy/set.yaml:3
 
 Document 2, line 10, no Kubernetes object
 `);

@@ -11,7 +11,7 @@ import { folderWith } from './command-line.ts';
 
 const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {clusterIP: none, ports: [{port: 80}]}\n';
 const sentence =
-  'Headlight failed at checking this file for "invalid-cluster-ip". This is a bug in Headlight, worth reporting: too deep.';
+  'Headlight failed at checking this file for "invalid-cluster-ip". This is a bug in Headlight; report it: too deep.';
 
 function failAt(name: string): void {
   const rule = rules.find(({ code }) => code === 'invalid-cluster-ip');

@@ -123,7 +123,7 @@ test('a Service that a template names, and a file that cannot be read', async ()
   folder.write('b.yaml', 'a\0b');
   expect(await folder.headlight(['records'])).toEqual({
     code: 0,
-    stdout: 'A Service whose name is not written out, a.yaml:4\n  No records.\n',
+    stdout: 'A Service whose name is set by a template, a.yaml:4\n  No records.\n',
     stderr: 'headlight: Not read: "b.yaml". It is a binary file.\n',
   });
 });

@@ -160,7 +160,7 @@ web.shop.svc.cluster.local.  A  10.96.0.20
     expect(ofNode.stdout)
       .toBe(`agent.default.svc.cluster.local A: forwarded, resolvers outside of the cluster are asked.
 
-agents.yaml:9: A Pod on the host network uses the name servers of the node, which know no name of the cluster.
+agents.yaml:9: A Pod on the host network uses the name servers of the node, which know no names of the cluster.
 `);
     const ofDeployment = await folder.headlight(['resolve', 'agent', '--from', 'default/web-6d4b-x2x']);
     expect(ofDeployment.stdout).toContain('agent.  A  192.0.2.7');

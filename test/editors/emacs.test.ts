@@ -57,7 +57,7 @@ test.skipIf(emacs === undefined)(
       'problem 5 headlight [invalid-cluster-ip]',
       'hover db.prod.svc.cluster.local',
       'action Change to clusterIP: None',
-      'action Convert to Headless Service (delete and recreate a live one)',
+      'action Convert to Headless Service (delete and re-create a running one)',
       'action Split off headless Service "db-headless"',
       'action Disable invalid-cluster-ip for this line',
       'action Disable invalid-cluster-ip for this file',

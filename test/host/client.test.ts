@@ -42,7 +42,7 @@ describe('files that only the client can read', () => {
         { uri: `${top}/a/one.yml`, path: '/shop/deploy/a/one.yml' },
         { uri: `${top}/top.yaml`, path: '/shop/deploy/top.yaml' },
       ],
-      unread: [{ uri: `${top}/b/old`, path: '/shop/deploy/b/old', reason: 'There is no permission to read it.' }],
+      unread: [{ uri: `${top}/b/old`, path: '/shop/deploy/b/old', reason: 'You have no permission to read it.' }],
       leftOut: [
         {
           uri: `${top}/b/hidden.yaml`,

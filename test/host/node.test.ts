@@ -145,7 +145,7 @@ describe('reading a file', () => {
     writeFileSync(path.join(folder, 'big.yaml'), 'a'.repeat(1_600_000));
     expect(await nodeHost.readFile(`${uriOf(folder)}/big.yaml`, 1024 * 1024, [uriOf(folder)])).toEqual({
       kind: 'unread',
-      reason: 'It has 1.5 MB, more than the limit of 1 MB. Raise the setting maxFileSize to read it.',
+      reason: 'It is 1.5 MB, more than the limit of 1 MB. Raise the setting maxFileSize to read it.',
     });
   });
 

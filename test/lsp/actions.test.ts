@@ -174,7 +174,7 @@ test('converting to headless takes out what the API server refuses, says what is
   const converted = await editor.connection.sendRequest<ConvertResult>(convertRequest, { uri: document.uri, position });
   expect(converted).toEqual({
     kind: 'edit',
-    title: 'Convert to Headless Service (delete and recreate a live one)',
+    title: 'Convert to Headless Service (delete and re-create a running one)',
     edit: resolved.edit,
     note: resolved.command?.arguments?.[0] as unknown,
   });

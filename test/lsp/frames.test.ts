@@ -42,7 +42,7 @@ test.each<[what: string, stream: string, found: readonly unknown[]]>([
   ['a length that is too short', frame(one, 10) + frame(two), [first, second]],
   ['a length of nothing', frame(one, 0) + frame(two), [first, second]],
   ['a length that nobody can mean', frame(one, 1e12) + frame(two), [first, second]],
-  ['a length that is no number', `Content-Length: abc\r\n\r\n${one}${frame(two)}`, [first, second]],
+  ['a length that is not a number', `Content-Length: abc\r\n\r\n${one}${frame(two)}`, [first, second]],
   ['a length that is negative', `Content-Length: -5\r\n\r\n{}${frame(two)}`, [{}, second]],
   ['no length', `X: y\r\n\r\n${one}${frame(two)}`, [first, second]],
   ['no body', `Content-Length: 9\r\n\r\n${frame(two)}`, ['skipped', second]],

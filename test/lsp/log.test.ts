@@ -126,7 +126,7 @@ test('changes on disk are said to who asks for more, those of configurations and
     '[info] ".headlight.yaml" applies to all files. It sets clusterDomain.',
     '[warning] ".headlight.yaml" has 1 mistake, listed in the Problems panel. Those parts have no effect.',
     '[info] ".headlight.yaml" has changed. It applies to all files. It sets clusterDomain.',
-    '[info] ".headlight.yaml" was deleted and applies no more.',
+    '[info] ".headlight.yaml" was deleted and no longer applies.',
     '[warning] Left out "a.yaml". It is a binary file.',
   ]);
   expect(rest.filter((line) => line.startsWith('[debug]'))[0]).toBe('[debug] Read changes on disk: "a.yaml".');

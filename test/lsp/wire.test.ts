@@ -108,7 +108,7 @@ test.each<[what: string, piece: string | Uint8Array, errors: readonly number[]]>
   ['a Content-Length that is too long', frame(hover(5), 5), []],
   ['a Content-Length that is too short', frame(hover(5), -40), []],
   ['no Content-Length', frame(hover(5)).replace('Content-Length', 'X'), []],
-  ['a Content-Length that is no number', frame(hover(5)).replace(/\d+/, 'many'), []],
+  ['a Content-Length that is not a number', frame(hover(5)).replace(/\d+/, 'many'), []],
   ['a Content-Length of a terabyte', frame(hover(5), 1e12), []],
   ['broken JSON', rawFrame('{"jsonrpc": "2.0", "id": 4, '), [-32700]],
   ['bytes that are no text', Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * 7919) % 256)), [-32700]],

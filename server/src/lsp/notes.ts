@@ -21,7 +21,7 @@ const messages = {
     folders: 'Folders of the workspace: {folders}.',
     configurationApplies: '"{path}" applies to {place}.',
     configurationChanged: '"{path}" has changed. It applies to {place}.',
-    configurationGone: '"{path}" was deleted and applies no more.',
+    configurationGone: '"{path}" was deleted and no longer applies.',
     allFiles: 'all files',
     filesBelow: 'the files below "{folder}"',
     setsNothing: 'It sets nothing.',

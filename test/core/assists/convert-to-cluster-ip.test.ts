@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { assistsOf, checkAssist } from '../../support/check-assist.ts';
 
-const title = 'Convert to ClusterIP Service (delete and recreate a live one)';
+const title = 'Convert to ClusterIP Service (delete and re-create a running one)';
 
 test('a headless Service loses clusterIP and nothing else', () => {
   checkAssist(

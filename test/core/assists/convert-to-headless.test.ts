@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { assistsOf, checkAssist, titlesOf } from '../../support/check-assist.ts';
 import { dedent } from '../../support/fixture.ts';
 
-const live = 'Convert to Headless Service (delete and recreate a live one)';
+const live = 'Convert to Headless Service (delete and re-create a running one)';
 const inPlace = 'Convert to Headless Service';
 
 test('a ClusterIP Service without a type', () => {

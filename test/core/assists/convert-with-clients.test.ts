@@ -50,7 +50,7 @@ test('the command offers both, each with what it does', () => {
     const converted = convertAt(snapshotOfFixture(fixture), uri, offset);
     return 'rejected' in converted ? [] : [converted.alone.title, converted.withClients?.title];
   };
-  const alone = 'Convert to Headless Service (delete and recreate a live one)';
+  const alone = 'Convert to Headless Service (delete and re-create a running one)';
   expect(titles(workspace(before, 80))).toEqual([
     alone,
     'Convert to Headless Service, and change 3 places where clients use old ports',
@@ -84,7 +84,7 @@ test('from the serviceName of a StatefulSet', () => {
       selector: {app: db}
       ports: [{port: 80}]
   `;
-  expect(titlesOf(set)).toContain('Convert to Headless Service (delete and recreate a live one)');
+  expect(titlesOf(set)).toContain('Convert to Headless Service (delete and re-create a running one)');
   const fixture = parseFixture(set);
   const { uri = '', offset = 0 } = fixture.cursor ?? {};
   const converted = convertAt(snapshotOfFixture(fixture), uri, offset);

@@ -176,7 +176,7 @@ describe('a Service of type ExternalName', () => {
     checkResolve(
       source,
       'db.default.svc.cluster.local A',
-      'NOERROR\n? db.default.svc.cluster.local. A: A template decides it in the manifest of Service "db".',
+      'NOERROR\n? db.default.svc.cluster.local. A: A template in the manifest of Service "db" decides it.',
     );
   });
 

@@ -264,7 +264,7 @@ describe('a Service whose nature a template leaves open', () => {
     checkResolve(
       source(field),
       'web.default.svc.cluster.local A',
-      'NOERROR\n? web.default.svc.cluster.local. A: A template decides it in the manifest of Service "web".',
+      'NOERROR\n? web.default.svc.cluster.local. A: A template in the manifest of Service "web" decides it.',
     );
   });
 

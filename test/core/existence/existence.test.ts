@@ -101,7 +101,7 @@ describe('resolving', () => {
     parseFixture('kind: ConfigMap\nmetadata: {name: x}\n'),
     outside({ services: ['db.prod', 'peers.prod headless', 'mail.prod ExternalName'], namespaces: ['monitoring'] }),
   );
-  const why = 'The setting "outside" says that it exists; no manifest here tells its answer.';
+  const why = 'The setting "outside" says that it exists, but no manifest here says what DNS answers.';
 
   test('a Service that a setting declares is answered at run time', () => {
     const name = 'db.prod.svc.cluster.local';

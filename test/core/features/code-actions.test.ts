@@ -4,7 +4,7 @@ import { applyEdits } from '../../../server/src/core/text/edits.ts';
 import { checkAssist, offersOf, titlesOf } from '../../support/check-assist.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 
-const convert = 'Convert to Headless Service (delete and recreate a live one)';
+const convert = 'Convert to Headless Service (delete and re-create a running one)';
 const misnamed =
   'kind: Service\nmetadata:\n  name: web-headless\nspec:\n  selector: {app: web}\n  ports: [{name: http, port: 80}]\n';
 
@@ -166,11 +166,11 @@ test('the command converts the Service at the cursor or says why not', () => {
     'Service "web" is already headless.',
   );
   expect(answer('kind: Service\nmetadata: {name: web$0}\nspec: {type: "{{ .Values.type }}"}\n')).toBe(
-    'A template writes Service "web". Headlight does not change templates.',
+    'Service "web" comes from a template. Headlight does not change templates.',
   );
   expect(
     answer(
       'kind: Service\nmetadata: {name: web$0}\nx: &p {port: 1, nodePort: 30080}\nspec: {type: NodePort, ports: [*p]}\n',
     ),
-  ).toContain('Service "web" is not changed');
+  ).toContain('Service "web" was not changed');
 });

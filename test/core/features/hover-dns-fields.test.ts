@@ -44,11 +44,11 @@ describe('how many Pods there are', () => {
 describe('who is asked, and how', () => {
   it('dnsPolicy', () => {
     expect(hoverAt(pod('dnsPolicy: $0ClusterFirst'))).toBe(
-      'These Pods use the DNS of the cluster. They look for a name under `shop.svc.cluster.local`, `svc.cluster.local` and `cluster.local`, in this order. A name with fewer than 5 dots is tried with these first, any other name as written first.',
+      'These Pods use the DNS of the cluster. They try a name with the search domains `shop.svc.cluster.local`, `svc.cluster.local` and `cluster.local`, in this order. A name with fewer than 5 dots is tried with these first; any other name is first tried as written.',
     );
     expect(hoverAt(pod('dnsPolicy: $0Default'))).toContain('the name servers of their node, which know no Services.');
     expect(hoverAt(pod('dnsPolicy: $0None\n    dnsConfig: {nameservers: [10.0.0.1], searches: [example.com]}'))).toBe(
-      'These Pods use only `10.0.0.1`. They look for a name under `example.com`, in this order. A name with fewer than 1 dots is tried with these first, any other name as written first.',
+      'These Pods use only `10.0.0.1`. They try a name with the search domains `example.com`, in this order. A name with fewer than 1 dots is tried with these first; any other name is first tried as written.',
     );
   });
 

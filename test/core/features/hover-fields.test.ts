@@ -161,7 +161,7 @@ describe('hover on selector', () => {
     const shown = hoverAt(
       manifests('selector: {app: $0db}').replace(/(?:Set|ment)\n +metadata: \{/g, '$&namespace: prod, '),
     );
-    expect(shown).toContain('is in the namespace `prod`: the two belong together only if both are in one.');
+    expect(shown).toContain('is in the namespace `prod`: the two belong together only if both are in the same one.');
     expect(hoverAt(manifests('selector: {app: $0db}'))).not.toContain('only if both');
   });
 

@@ -137,7 +137,7 @@ describe('a table of records', () => {
       shop,
       `
       DNS records: x
-      Names are shown without the zone of their namespace at their end, as .shop.svc.cluster.local.
+      Names are shown without the zone of their namespace at the end, such as .shop.svc.cluster.local.
       Addresses that exist only once the cluster runs are described in words.
 
       db.shop.svc.cluster.local, headless Service, /shop/db.yaml:3
@@ -176,7 +176,7 @@ describe('a table of records', () => {
       `,
       `
       DNS records: x
-      Names are shown without .default.svc.cluster.local at their end.
+      Names are shown without .default.svc.cluster.local at the end.
 
       web.default.svc.cluster.local, Service behind a virtual IP, /manifest.yaml:3
         Name                   Type  Answer          From    When
@@ -215,7 +215,7 @@ describe('a table of records', () => {
       `,
       `
       DNS records: x
-      Names are shown without .default.svc.cluster.local at their end.
+      Names are shown without .default.svc.cluster.local at the end.
       Addresses that exist only once the cluster runs are described in words.
 
       ${name}.default.svc.cluster.local, Service behind a virtual IP, /manifest.yaml:3
@@ -235,7 +235,7 @@ describe('a table of records', () => {
       shop,
       `
       DNS records: x
-      Names are shown without .shop.svc.cluster.local at their end.
+      Names are shown without .shop.svc.cluster.local at the end.
       Addresses that exist only once the cluster runs are described in words.
 
       db.shop.svc.cluster.local, headless Service, /shop/db.yaml

@@ -210,7 +210,7 @@ describe('a var', () => {
     - name: DB
       objref: {kind: Service, name: db, apiVersion: v1}
     - name: DB
-            ^^ error[invalid-kustomization] What is built together has another var "DB".
+            ^^ error[invalid-kustomization] Another var of this build is also called "DB".
       objref: {kind: Service, name: db, apiVersion: v1}
     - name: GONE
       ^^^^ error[invalid-kustomization] There is no Service "gone" here to take a value from.

@@ -12,7 +12,7 @@ test('the port of the Pods', () => {
           name: web
           port:
             number: 8080
-                    ^^^^ warning[dangling-backend-port] 💡 Service "web" has no port 8080: its Pods do, and it offers that one as 80 ("http").
+                    ^^^^ warning[dangling-backend-port] 💡 Service "web" has no port 8080.
     #- /service.yaml
     kind: Service
     metadata: {name: web}
@@ -33,7 +33,7 @@ test('the name of a container port', () => {
           name: web
           port:
             name: http-port
-                  ^^^^^^^^^ warning[dangling-backend-port] 💡 Service "web" has no port "http-port": its Pods do, and it offers that one as 80 ("http").
+                  ^^^^^^^^^ warning[dangling-backend-port] 💡 Service "web" has no port "http-port".
     ---
     kind: Service
     metadata: {name: web}
@@ -42,7 +42,7 @@ test('the name of a container port', () => {
     kind: Pod
     metadata: {name: web, labels: {app: web}}
     spec: {containers: [{name: web, ports: [{name: http-port, containerPort: 8080}]}]}
-                         ^^^^ error[missing-field] This container needs an image: what runs in it.
+                         ^^^^ error[missing-field] This container needs an image.
   `);
 });
 

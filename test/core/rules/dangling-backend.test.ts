@@ -34,7 +34,7 @@ test('the Service is in another namespace', () => {
       defaultBackend:
         service:
           name: web
-                ^^^ warning[dangling-backend] Service "web" is in namespace "shop", this backend looks in "edge".
+                ^^^ warning[dangling-backend] Service "web" is in namespace "shop", but this backend looks in "edge".
           port: {number: 80}
     ---
     kind: Service

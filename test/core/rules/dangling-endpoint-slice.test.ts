@@ -50,7 +50,7 @@ test('the Service is in another namespace', () => {
       namespace: shop
       labels:
         kubernetes.io/service-name: db
-                                    ^^ warning[dangling-endpoint-slice] 💡 Service "db" is in namespace "data", this EndpointSlice in "shop".
+                                    ^^ warning[dangling-endpoint-slice] 💡 Service "db" is in namespace "data", but this EndpointSlice is in "shop".
     addressType: IPv4
     ports: [{port: 5432}]
     endpoints: [{addresses: [192.0.2.1]}]

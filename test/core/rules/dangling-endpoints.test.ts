@@ -27,7 +27,7 @@ test('the Service is in another namespace', () => {
     metadata:
       name: db
       namespace: data
-                 ^^^^ warning[dangling-endpoints] 💡 Service "db" is in namespace "apps", these Endpoints are in "data".
+                 ^^^^ warning[dangling-endpoints] 💡 Service "db" is in namespace "apps", but these Endpoints are in "data".
     subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 5432}]}]
     #- /service.yaml
     kind: Service
@@ -65,7 +65,7 @@ test('the one Service of the file that waits for Endpoints', () => {
     kind: Endpoints
     metadata:
       name: pg-addresses
-            ^^^^^^^^^^^^ hint[dangling-endpoints] 💡 No Service is called "pg-addresses"; Service "database" has no selector and no Endpoints.
+            ^^^^^^^^^^^^ hint[dangling-endpoints] 💡 No Service is called "pg-addresses", but Service "database" has no selector and no Endpoints.
     subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 5432}]}]
   `);
 });

@@ -253,9 +253,9 @@ test('a name in a string that a prefix of a kustomization does not follow', () =
             - name: db
               env:
                 - {name: SHORT, value: 'postgres://db:5432/all'}
-                                                   ^^ warning[dangling-host-name] Service "db" becomes "prod-db" in "/overlays/prod", and this name does not.
+                                                   ^^ warning[dangling-host-name] Service "db" becomes "prod-db" in "/overlays/prod", but this name does not.
                 - {name: LONG, value: db.default.svc}
-                                      ^^^^^^^^^^^^^^ warning[dangling-host-name] Service "db" becomes "prod-db" in "/overlays/prod", and this name does not.
+                                      ^^^^^^^^^^^^^^ warning[dangling-host-name] Service "db" becomes "prod-db" in "/overlays/prod", but this name does not.
                 - {name: OTHER, value: 'http://api.example.com/'}
                 - {name: WORD, value: db}
     #- /overlays/dev/kustomization.yaml

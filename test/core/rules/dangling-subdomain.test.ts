@@ -41,7 +41,7 @@ test('the Service is in another namespace', () => {
     ^^^^ error[missing-field] A Pod needs at least one container.
       hostname: indexer
       subdomain: search
-                 ^^^^^^ warning[dangling-subdomain] 💡 Service "search" is in namespace "infra", Pod "indexer" is in "shop".
+                 ^^^^^^ warning[dangling-subdomain] 💡 Service "search" is in namespace "infra", but Pod "indexer" is in "shop".
     #- /service.yaml
     kind: Service
     metadata: {name: search, namespace: infra}

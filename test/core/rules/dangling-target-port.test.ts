@@ -192,7 +192,7 @@ ${mark}
   test('before Kubernetes 1.33', () => {
     checkDiagnostics(
       source(
-        '                      ^^^^^ warning[dangling-target-port] 💡 Port "proxy" is that of a sidecar, where Kubernetes 1.32 does not look.',
+        '                      ^^^^^ warning[dangling-target-port] 💡 Port "proxy" belongs to a sidecar, and Kubernetes 1.32 does not look there.',
       ),
       { kubernetesVersion: '1.32' },
     );

@@ -39,7 +39,7 @@ test('in two files of a folder', () => {
     #- /deploy/web-b.yaml
     kind: Service
     metadata: {name: web}
-                     ^^^ hint[duplicate-service] Another file of this folder also defines Service "web".
+                     ^^^ hint[duplicate-service] Another file in this folder also defines Service "web".
     spec: {selector: {app: web}, ports: [{port: 80}]}
     #- /deploy/web-a.yaml
     kind: Service
@@ -53,7 +53,7 @@ test('a variant comes behind what it is a variant of', () => {
     #- /deploy/web-ipv6.yaml
     kind: Service
     metadata: {name: web}
-                     ^^^ hint[duplicate-service] Another file of this folder also defines Service "web".
+                     ^^^ hint[duplicate-service] Another file in this folder also defines Service "web".
     spec: {ipFamilies: [IPv6], selector: {app: web}, ports: [{port: 80}]}
     #- /deploy/web.yaml
     kind: Service

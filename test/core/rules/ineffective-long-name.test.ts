@@ -6,7 +6,7 @@ test('53 characters', () => {
     kind: StatefulSet
     metadata:
       name: abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabc
-            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ineffective-long-name] This StatefulSet cannot create Pods: its name has 53 characters, at most 52 are possible.
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ineffective-long-name] This StatefulSet cannot create Pods: its name has 53 characters, but at most 52 are possible.
     spec: {template: {metadata: {labels: {app: db}}}}
     ^^^^ error[missing-field] This StatefulSet needs a selector.
            ^^^^^^^^ error[missing-field] A Pod needs at least one container.

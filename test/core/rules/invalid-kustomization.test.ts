@@ -21,7 +21,7 @@ test('a file and folders that are not there', () => {
       - path: more.yaml
               ^^^^^^^^^ error[invalid-kustomization] "more.yaml" does not exist.
       - service.yaml
-        ^^^^^^^^^^^^ error[invalid-kustomization] kustomize needs a map here, and this is a string.
+        ^^^^^^^^^^^^ error[invalid-kustomization] kustomize needs a map here, but this is a string.
       - target: {kind: ConfigMap}
         ^^^^^^ error[invalid-kustomization] This patch has no content.
     #- /app/config.yaml
@@ -171,7 +171,7 @@ test('components and kustomizations in each other’s place', () => {
         ^^^^^^ error[invalid-kustomization] Component "../tls" is listed under "resources".
     components:
       - ../base
-        ^^^^^^^ error[invalid-kustomization] "../base" is listed under "components" and is not a component.
+        ^^^^^^^ error[invalid-kustomization] "../base" is listed under "components" but is not a component.
     #- /tls/kustomization.yaml
     apiVersion: kustomize.config.k8s.io/v1alpha1
     kind: Component
@@ -222,14 +222,14 @@ test('fields of other names and types than kustomize knows', () => {
                 ^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] The apiVersion of a Kustomization is "kustomize.config.k8s.io/v1beta1", not "kustomize.config.k8s.io/v1".
     kind: Kustomization
     resources: config.yaml
-               ^^^^^^^^^^^ error[invalid-kustomization] kustomize needs a list here, and this is a string.
+               ^^^^^^^^^^^ error[invalid-kustomization] kustomize needs a list here, but this is a string.
     namePrefx: a-
     ^^^^^^^^^ error[invalid-kustomization] A kustomization has no field "namePrefx" here; it has "namePrefix".
     namespace: on
-               ^^ error[invalid-kustomization] kustomize needs a string here, and this is a boolean.
+               ^^ error[invalid-kustomization] kustomize needs a string here, but this is a boolean.
     labels:
       - pairs: {tier: 1}
-                      ^ error[invalid-kustomization] kustomize needs a string here, and this is a number.
+                      ^ error[invalid-kustomization] kustomize needs a string here, but this is a number.
         includeSelector: true
         ^^^^^^^^^^^^^^^ error[invalid-kustomization] A kustomization has no field "includeSelector" here; it has "includeSelectors".
     patches:
@@ -271,7 +271,7 @@ test('patches that are none, or for nobody', () => {
     resources: [service.yaml]
     components:
       - component.yaml
-        ^^^^^^^^^^^^^^ error[invalid-kustomization] "component.yaml" is a file, and a component is a folder.
+        ^^^^^^^^^^^^^^ error[invalid-kustomization] Component "component.yaml" is a file.
     patches:
       - patch: |-
         ^^^^^ error[invalid-kustomization] This list of operations has no target.

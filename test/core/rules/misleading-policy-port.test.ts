@@ -11,7 +11,7 @@ test('the port of a Service in another file', () => {
       ingress:
         - ports:
             - port: 80
-                    ^^ warning[misleading-policy-port] 💡 Port 80 is that of Service "api"; its Pods listen on 8080.
+                    ^^ warning[misleading-policy-port] 💡 Port 80 belongs to Service "api", but its Pods listen on 8080.
     #- /service.yaml
     kind: Service
     metadata: {name: api}
@@ -63,7 +63,7 @@ test('on the way out, to Pods of the namespace', () => {
             - podSelector: {matchLabels: {app: api}}
           ports:
             - port: 80
-                    ^^ warning[misleading-policy-port] 💡 Port 80 is that of Service "api"; its Pods listen on 8080.
+                    ^^ warning[misleading-policy-port] 💡 Port 80 belongs to Service "api", but its Pods listen on 8080.
     ---
     kind: Service
     metadata: {name: api}
@@ -173,7 +173,7 @@ test.each([
       ingress:
         - ports:
             - port: 80
-                    ^^ warning[misleading-policy-port] 💡 Port 80 is that of Service "api"; its Pods listen on 8080.
+                    ^^ warning[misleading-policy-port] 💡 Port 80 belongs to Service "api", but its Pods listen on 8080.
     ---
     kind: Service
     metadata: {name: api}
@@ -198,7 +198,7 @@ test('on the way out, to Pods of a namespace that is named', () => {
               podSelector: {matchLabels: {app: api}}
           ports:
             - port: 80
-                    ^^ warning[misleading-policy-port] 💡 Port 80 is that of Service "api"; its Pods listen on 8080.
+                    ^^ warning[misleading-policy-port] 💡 Port 80 belongs to Service "api", but its Pods listen on 8080.
         - to:
             - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: other}}
               podSelector: {matchLabels: {app: api}}
@@ -231,15 +231,15 @@ test('the port of the Pods is let through beside it', () => {
       ingress:
         - ports:
             - port: 80
-                    ^^ information[misleading-policy-port] 💡 Port 80 is that of Service "api"; its Pods listen on 8080.
+                    ^^ information[misleading-policy-port] 💡 Port 80 belongs to Service "api", but its Pods listen on 8080.
             - port: http
         - ports:
             - port: 80
-                    ^^ information[misleading-policy-port] 💡 Port 80 is that of Service "api"; its Pods listen on 8080.
+                    ^^ information[misleading-policy-port] 💡 Port 80 belongs to Service "api", but its Pods listen on 8080.
             - {port: 8000, endPort: 8100}
         - ports:
             - port: 80
-                    ^^ warning[misleading-policy-port] 💡 Port 80 is that of Service "api"; its Pods listen on 8080.
+                    ^^ warning[misleading-policy-port] 💡 Port 80 belongs to Service "api", but its Pods listen on 8080.
             - {port: 8080, protocol: UDP}
     ---
     kind: Service

@@ -50,7 +50,7 @@ test('the Service is in another namespace', () => {
     metadata: {name: db, namespace: prod}
     spec:
       serviceName: db
-                   ^^ warning[missing-governing-service] 💡 Service "db" is in namespace "test", StatefulSet "db" is in "prod".
+                   ^^ warning[missing-governing-service] 💡 Service "db" is in namespace "test", but StatefulSet "db" is in "prod".
       template:
         metadata: {labels: {app: db}}
         spec: {containers: [{name: db}]}

@@ -7,7 +7,7 @@ test('a family that the Service does not write', () => {
     kind: EndpointSlice
     metadata: {name: db-1, labels: {kubernetes.io/service-name: db}}
     addressType: IPv6
-                 ^^^^ warning[unreachable-address-type] Service "db" has IPv4 addresses, this EndpointSlice has IPv6 addresses.
+                 ^^^^ warning[unreachable-address-type] Service "db" has IPv4 addresses, but this EndpointSlice has IPv6 addresses.
     ports: [{port: 5432}]
     endpoints: [{addresses: ["2001:db8::1"]}]
     #- /service.yaml
@@ -25,7 +25,7 @@ test('the cluster IP tells the family', () => {
     kind: EndpointSlice
     metadata: {name: db-1, labels: {kubernetes.io/service-name: db}}
     addressType: IPv4
-                 ^^^^ warning[unreachable-address-type] Service "db" has IPv6 addresses, this EndpointSlice has IPv4 addresses.
+                 ^^^^ warning[unreachable-address-type] Service "db" has IPv6 addresses, but this EndpointSlice has IPv4 addresses.
     ports: [{port: 5432}]
     endpoints: [{addresses: [192.0.2.1]}]
     ---

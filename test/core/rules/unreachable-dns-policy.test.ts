@@ -18,7 +18,7 @@ test('Default asks the node', () => {
     metadata: {name: worker}
     spec:
       dnsPolicy: Default
-                 ^^^^^^^ warning[unreachable-dns-policy] 💡 dnsPolicy Default uses the name servers of the node, which know no name of the cluster.
+                 ^^^^^^^ warning[unreachable-dns-policy] 💡 dnsPolicy Default uses the name servers of the node, which know no names of the cluster.
       containers:
       - name: c
         env:

@@ -275,7 +275,7 @@ test('two ports the wrong way round are one mistake, and a third one is told by 
       selector: {app: web}
       ports:
         - {name: http, port: 9090, targetPort: 8080}
-                                               ^^^^ warning[unreachable-headless-port] 💡 Ports 9090 and 8080 of headless Service "web" are the wrong way round.
+                                               ^^^^ warning[unreachable-headless-port] 💡 Ports 9090 and 8080 of headless Service "web" are swapped.
         - {name: metrics, port: 8080, targetPort: 9090}
         - {name: admin, port: 80, targetPort: 9091}
                                               ^^^^ warning[unreachable-headless-port] 💡 Port 80 of headless Service "web" leads nowhere: its Pods listen on 9091.
@@ -302,5 +302,5 @@ test('the fix exchanges two ports that are the wrong way round', () => {
       - addresses: [{ip: 192.0.2.1}]
         ports: [{name: http, port: 8080}, {name: metrics, port: 9090}]
   `;
-  checkFix(source('9090', '8080'), 'Exchange ports 9090 and 8080 of Service "db"', source('8080', '9090'));
+  checkFix(source('9090', '8080'), 'Swap ports 9090 and 8080 of Service "db"', source('8080', '9090'));
 });

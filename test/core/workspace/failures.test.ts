@@ -62,7 +62,7 @@ test('a rule that fails at an object says nothing of it, and the other rules and
   });
   const [file] = snapshot.files.values();
   expect(file && checkFile(snapshot, file).failures.map(failureSentence)).toEqual([
-    'Headlight failed at checking this file for "invalid-cluster-ip". This is a bug in Headlight, worth reporting: Maximum call stack size exceeded.',
+    'Headlight failed at checking this file for "invalid-cluster-ip". This is a bug in Headlight; report it: Maximum call stack size exceeded.',
   ]);
 });
 

@@ -26,7 +26,11 @@ describe('problems', () => {
     assert.equal(document.getText(problem.range), 'my-headless-service');
 
     await apply(
-      await actionUntil(document, problem.range.start, 'Convert to Headless Service (delete and recreate a live one)'),
+      await actionUntil(
+        document,
+        problem.range.start,
+        'Convert to Headless Service (delete and re-create a running one)',
+      ),
     );
     assert.equal(
       document.getText(),

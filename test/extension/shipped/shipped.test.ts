@@ -43,7 +43,7 @@ describe('the packaged extension', () => {
   it('converts a Service from the lightbulb, and takes it back with undo', async () => {
     await vscode.openFile(file);
     const before = await vscode.visibleText();
-    await vscode.lightbulb('my-headless-service', 'Convert to Headless Service (delete and recreate a live one)');
+    await vscode.lightbulb('my-headless-service', 'Convert to Headless Service (delete and re-create a running one)');
     await vscode.visibleTextUntil((text) => text.includes('clusterIP: None'));
     await vscode.problemsUntil((shown) => shown.every((problem) => problem.file !== file));
     assert.match((await vscode.notifications()).join('\n'), /running Service .*delete/is);

@@ -31,7 +31,7 @@ describe('the extension in a browser', () => {
 
   it('converts a Service', async () => {
     await vscode.openFile(file);
-    await vscode.quickFix('my-headless-service', 'Convert to Headless Service (delete and recreate a live one)');
+    await vscode.quickFix('my-headless-service', 'Convert to Headless Service (delete and re-create a running one)');
     await vscode.visibleTextUntil((text) => text.includes('clusterIP: None'));
     await vscode.problemsUntil((shown) => shown.every((problem) => problem.file !== file));
     assert.match(await vscode.save(file), /clusterIP: None/);

@@ -27,7 +27,7 @@ const messages = defineMessages('cli/formats/records-table', {
   runtime: 'known only to the cluster ({what})',
   none: 'No records.',
   see: 'See {place}: {reason}',
-  unnamed: 'A Service whose name is not written out, {place}',
+  unnamed: 'A Service whose name is set by a template, {place}',
 });
 
 /**

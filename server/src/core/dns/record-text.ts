@@ -41,8 +41,8 @@ const unknownMessages: Messages<UnknownReason> = defineMessages('dns/record-text
   thisPod: '{target} gets its address when it starts.',
   targets: 'The Pods of {target} are named after their addresses, which they get when they start.',
   thisTarget: '{target} is named after its address, which it gets when it starts.',
-  templated: 'A template decides it in the manifest of {target}.',
-  outside: 'The setting "outside" says that it exists; no manifest here tells its answer.',
+  templated: 'A template in the manifest of {target} decides it.',
+  outside: 'The setting "outside" says that it exists, but no manifest here says what DNS answers.',
   operator: 'The operator of {target} creates it.',
   dnsServer: 'The DNS server gets its address when it starts.',
 });

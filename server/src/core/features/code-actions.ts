@@ -42,15 +42,15 @@ export interface CodeActionOffer {
   edit(): WorkspaceEdit | undefined;
 }
 
-const titles = defineMessages('features/code-actions', { fixAll: 'Fix all that Headlight can fix safely' });
+const titles = defineMessages('features/code-actions', { fixAll: 'Apply all safe fixes of Headlight' });
 
 /** Why the Service at a place cannot be made headless. */
 const rejections = defineMessages('features/code-actions', {
   none: 'There is no Service at the cursor.',
-  templated: 'A template writes Service "{service}". Headlight does not change templates.',
+  templated: 'Service "{service}" comes from a template. Headlight does not change templates.',
   headless: 'Service "{service}" is already headless.',
   shared:
-    'Service "{service}" is not changed: its YAML is broken, or shared with other places by anchors or merge keys.',
+    'Service "{service}" was not changed: its YAML is broken, or shared with other places by anchors or merge keys.',
 });
 
 /**

@@ -2,7 +2,7 @@ import type { SnapshotFile } from './file.ts';
 import { defineMessages, formatMessage } from '../util/format.ts';
 
 const messages = defineMessages('files/failures', {
-  failed: 'Headlight failed at {what}. This is a bug in Headlight, worth reporting: {reason}.',
+  failed: 'Headlight failed at {what}. This is a bug in Headlight; report it: {reason}.',
 });
 
 /** What our own code may fail at, for the middle of a sentence that begins "failed at". */

@@ -23,7 +23,7 @@ export const danglingBackendPort = defineRule({
     absent:
       'Service "{service}" has no port {value}; it has {ports}. A backend names a port of the Service, not of its Pods. Requests to this backend fail, usually with status 503.',
     podPort:
-      'Service "{service}" has no port {value}: its Pods do, and it offers that one as {target}. A backend names a port of the Service. Requests to this backend fail, usually with status 503.',
+      'Service "{service}" has no port {value}. Its Pods have that port, and the Service offers it as {target}. A backend names a port of the Service. Requests to this backend fail, usually with status 503.',
     relatedPorts: 'The ports of Service "{service}": {ports}.',
     fixPort: 'Change the port to {target}',
   },

@@ -24,7 +24,7 @@ export const danglingEndpointPort = defineRule({
     protocol:
       'This port is {other}, and Service "{service}" needs {ports}. Ports of a Service and of its endpoints are matched by name and protocol, so connections to the Service are refused.',
     headless:
-      'Headless Service "{service}" needs {ports}, which this port is not called. Clients still reach the addresses; the SRV records of the Service are missing.',
+      'No name here matches headless Service "{service}", which needs {ports}. Clients still reach the addresses, but the SRV records of the Service are missing.',
     relatedPort: 'The port of Service "{service}" that matches no endpoint port.',
     fixName: 'Name the port "{target}"',
     fixNoName: 'Remove the name of the port',

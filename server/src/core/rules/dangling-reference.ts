@@ -19,14 +19,14 @@ export const danglingReference = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: [...workloadKinds, 'Unknown'],
-  summary: 'An object refers to another one that does not exist, and one with a similar name does.',
+  summary: 'An object refers to another one that does not exist, while one with a similar name does.',
   source: 'Kubernetes documentation, ConfigMaps, Secrets, Service Accounts and Persistent Volumes',
   messages: {
     near: 'There is no {target} "{name}" for this {kind}; there is a {target} "{near}". The Pods do not start until namespace "{namespace}" has a {target} of that name.',
     nearService:
-      'There is no Service "{name}" in namespace "{namespace}"; there is a Service "{near}". Calls that this {kind} asks for will fail.',
+      'There is no Service "{name}" in namespace "{namespace}"; there is a Service "{near}". Calls that the API server makes for this {kind} will fail.',
     otherNamespace:
-      'There is no Service "{name}" in namespace "{namespace}"; it is in "{near}". Calls that this {kind} asks for will fail.',
+      'There is no Service "{name}" in namespace "{namespace}"; it is in "{near}". Calls that the API server makes for this {kind} will fail.',
     port: 'Service "{name}" has no port {port}; it has {ports}. The API server calls a port of the Service, not of its Pods.',
     relatedService: 'Service "{name}".',
     fixNamespace: 'Change the namespace to "{near}"',

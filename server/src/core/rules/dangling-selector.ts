@@ -25,7 +25,7 @@ export const danglingSelector = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['Service'],
-  summary: 'A selector selects nothing, and Pods with nearly the same labels exist.',
+  summary: 'A selector selects nothing, although Pods with nearly the same labels exist.',
   source: 'Kubernetes API, ServiceSpec.selector; k8s.io/endpointslice util/controller_utils.go, getServicesForPod',
   messages: {
     selectsOtherValue: [reasonMessages.selectsOtherValue, words.labels, words.noPods],

@@ -15,7 +15,7 @@ export const danglingServiceExport = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['Unknown'],
-  summary: 'A ServiceExport shares nothing: no Service has its name and namespace, or the Service is an alias.',
+  summary: 'A ServiceExport exports nothing: no Service has its name and namespace, or the Service is an alias.',
   source: 'Kubernetes enhancement 1645, Exporting Services; kubernetes-sigs/mcs-api pkg/apis/v1beta1/serviceexport.go',
   messages: {
     ...messagesAt('ServiceExport', danglingIds),

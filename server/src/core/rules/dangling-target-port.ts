@@ -26,7 +26,7 @@ export const danglingTargetPort = defineRule({
     otherProtocol:
       'Port "{target}" of the Pods of Service "{service}" is {other}, not {protocol}. A named targetPort is matched by name and protocol, so connections to port {port} are refused.',
     sidecar:
-      'Port "{target}" is that of a sidecar, where Kubernetes {version} does not look. Since 1.33 a named targetPort also finds ports of sidecars (init containers that always restart); here connections to port {port} are refused.',
+      'Port "{target}" belongs to a sidecar, and Kubernetes {version} does not look there. Since 1.33 a named targetPort also finds ports of sidecars (init containers that always restart); here connections to port {port} are refused.',
     undeclared:
       'No Pod that Service "{service}" selects declares port {target}; they declare {ports}. If the Pods listen on {target}, declare it as a containerPort. Otherwise connections to port {port} are refused.',
     relatedWorkload: 'The Pods of {kind} "{name}".',

@@ -15,7 +15,7 @@ export const duplicateKey = defineRule({
     twice:
       'The key "{field}" is in this map twice, and the first value is lost. kubectl uses the last one without a warning. Remove one of them.',
     twoObjects:
-      'A second object begins here without a "---" line before it. kubectl reads one object, in which the values written last count. Add the line.',
+      'A second object begins here without a "---" line before it. kubectl reads one object and keeps the last value of each key. Add the line.',
     rejected: 'The key "{field}" is in this map twice, which kustomize rejects. Remove one of them.',
   },
   *check(placed) {

@@ -2,15 +2,15 @@ import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const duplicatePort = defineConstraintRule({
   code: 'duplicate-port',
-  summary: 'Two ports of one list have the same name, number or host port.',
+  summary: 'Two ports in one list have the same name, number or host port.',
   source:
     'kubernetes pkg/apis/core/validation/validation.go, ValidateService, validateContainerPorts; pkg/apis/discovery/validation/validation.go, validatePorts',
   messages: {
     name: 'Two ports have the name "{value}", which the API server rejects. Give each port of the list a name of its own, whatever its protocol.',
     unnamed:
-      'A second port has no name, which the API server rejects. In an EndpointSlice no name is the empty name, and each name is used once.',
+      'A second port has no name, which the API server rejects. In an EndpointSlice a port without a name has the empty name, and each name can be used only once.',
     number:
-      'Port {value} is here twice, which the API server rejects. A Service has one port of each number and protocol.',
+      'Port {value} is listed twice, which the API server rejects. A Service can have each number only once for a protocol.',
     nodePort:
       'Node port {value} is used twice, which the API server rejects. Only ports of the same number in different protocols can share one.',
     hostPort:

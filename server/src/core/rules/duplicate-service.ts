@@ -22,7 +22,7 @@ export const duplicateService = defineRule({
     kustomization:
       'Service "{service}" is in this kustomization twice, and kustomize rejects the second. Namespace "{namespace}" can have one Service of that name; to change it, use a patch.',
     folder:
-      'Another file of this folder also defines Service "{service}". Namespace "{namespace}" can have one Service of that name; the one that is applied last replaces the other.',
+      'Another file in this folder also defines Service "{service}". Namespace "{namespace}" can have one Service of that name; the one that is applied last replaces the other.',
     relatedFirst: 'Service "{service}" is first defined here.',
   },
   *check(service, { snapshot }) {

@@ -2,7 +2,7 @@ import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const forbiddenField = defineConstraintRule({
   code: 'forbidden-field',
-  summary: 'A field that the API server rejects beside the type or the other fields of the object.',
+  summary: 'A field that the API server does not allow with the type or the other fields of the object.',
   source:
     'kubernetes pkg/apis/core/validation/validation.go, ValidateService, validatePodHostName; pkg/apis/apps/validation/validation.go, ValidateStatefulSetSpec',
   messages: {
@@ -11,9 +11,9 @@ export const forbiddenField = defineConstraintRule({
     nodePort:
       'nodePort {value} is not allowed on type ClusterIP, the default type. Only types NodePort and LoadBalancer have node ports.',
     trafficPolicy:
-      'externalTrafficPolicy is not allowed on this Service of type {type}. It is about traffic from outside the cluster, which needs type NodePort or LoadBalancer or, since Kubernetes 1.29, externalIPs on type ClusterIP.',
+      'externalTrafficPolicy is not allowed on this Service of type {type}. It is about traffic from outside the cluster, which needs type NodePort or LoadBalancer, or (since Kubernetes 1.29) externalIPs on type ClusterIP.',
     trafficPolicyVersion:
-      'Before Kubernetes 1.29 externalTrafficPolicy is not allowed on type ClusterIP. Since 1.29 a Service with externalIPs may have it.',
+      'Before Kubernetes 1.29, externalTrafficPolicy is not allowed on type ClusterIP. Since 1.29, a Service with externalIPs may have it.',
     healthCheck:
       'healthCheckNodePort {value} is not allowed on this Service. Only type LoadBalancer with externalTrafficPolicy Local has a health check port.',
     balancerOnly: '{field} is not allowed on type {type}. Only type LoadBalancer may have it.',
@@ -23,12 +23,12 @@ export const forbiddenField = defineConstraintRule({
       'rollingUpdate is not allowed with type OnDelete. Pods are replaced only when somebody deletes them.',
     activeDeadline: 'activeDeadlineSeconds is not allowed in a {kind}. Its Pods run until they are deleted.',
     overrideAndFqdn:
-      'Since Kubernetes 1.35 hostnameOverride is not allowed with setHostnameAsFQDN. Both set the host name of the Pod; keep one.',
+      'Since Kubernetes 1.35, hostnameOverride is not allowed with setHostnameAsFQDN. Both set the host name of the Pod; keep one.',
     overrideOnHost:
-      'Since Kubernetes 1.35 hostnameOverride is not allowed with hostNetwork. On the host network a Pod has the host name of its node.',
+      'Since Kubernetes 1.35, hostnameOverride is not allowed with hostNetwork. On the host network a Pod has the host name of its node.',
     expressionValues:
       'values are not allowed with the operator "{operator}". It checks whether a label exists, not its value.',
-    onePodMode: 'Other access modes are not allowed with ReadWriteOncePod. The volume belongs to one Pod alone.',
+    onePodMode: 'Other access modes are not allowed with ReadWriteOncePod. The volume belongs to one Pod only.',
     twoBackends: 'A backend cannot have both a service and a resource. Keep one of them.',
     twoPorts: 'A backend port cannot have both a name and a number. Keep one of them.',
     recreate: 'rollingUpdate is not allowed with type Recreate. All Pods are replaced at once.',
@@ -36,8 +36,7 @@ export const forbiddenField = defineConstraintRule({
       'A DaemonSet cannot have both maxSurge and maxUnavailable. An update either adds Pods first or removes them first; set one of the two to 0.',
     twoBudgets: 'minAvailable and maxUnavailable cannot both be set. Keep one of them.',
     twoValues: 'A variable cannot have both value and valueFrom. Keep one of them.',
-    peerAndBlock:
-      'ipBlock is not allowed with a selector in one peer. Make each a peer of its own, as an item of the list.',
+    peerAndBlock: 'ipBlock is not allowed together with a selector in one peer. Make each of them an item of the list.',
     fixRemove: 'Remove {field}',
   },
 });

@@ -7,7 +7,7 @@ export const ineffectiveHeadlessField = defineEffectRule({
   source: 'kubernetes pkg/api/service/warnings.go; pkg/proxy/util, ShouldSkipService',
   messages: {
     sessionAffinity:
-      'sessionAffinity has no effect on headless Service "{service}". Clients get the Pods\' addresses from DNS and connect to them themselves; no proxy stands between that could keep them to one Pod.',
+      'sessionAffinity has no effect on headless Service "{service}". Clients get the addresses of the Pods from DNS and connect directly; no proxy can keep a client on one Pod.',
     externalIPs:
       'externalIPs have no effect on headless Service "{service}". kube-proxy skips headless Services, so no node accepts traffic to these addresses.',
     externalTrafficPolicy:

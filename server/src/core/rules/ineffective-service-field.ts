@@ -16,7 +16,7 @@ export const ineffectiveServiceField = defineEffectRule({
     trafficDistribution:
       'Kubernetes before 1.31 drops trafficDistribution of Service "{service}". The field has no effect in this version, whatever its value.',
     publishNotReadyAddresses:
-      'publishNotReadyAddresses has no effect on Service "{service}": it has no selector. The field is about Pods; of addresses written by hand, their manifest says which are ready.',
+      'publishNotReadyAddresses has no effect on Service "{service}": it has no selector. The field applies to Pods. For addresses written by hand, their manifest says which ones are ready.',
     fixRemove: 'Remove {field}',
   },
 });

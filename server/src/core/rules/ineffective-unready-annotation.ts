@@ -15,7 +15,7 @@ export const ineffectiveUnreadyAnnotation = defineRule({
     lost: 'This annotation has no effect since Kubernetes 1.24. Pods that are not ready stay out of the endpoints of Service "{service}" and out of DNS. Set spec.publishNotReadyAddresses: true instead.',
     again:
       'This annotation has no effect since Kubernetes 1.24. Service "{service}" has publishNotReadyAddresses: true, which does the same.',
-    fixReplace: 'Replace the annotation by publishNotReadyAddresses: true',
+    fixReplace: 'Replace the annotation with publishNotReadyAddresses: true',
     fixRemove: 'Remove the annotation',
   },
   *check(service) {

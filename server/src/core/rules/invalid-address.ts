@@ -18,7 +18,7 @@ export const invalidAddress = defineConstraintRule({
     notRange:
       '"{value}" is not an address range. Write an address, a slash and the number of prefix bits, such as 10.0.0.0/8.',
     rangeSpelling:
-      'The API server rejects the spelling of "{value}" since Kubernetes 1.36. Programs read leading zeros and IPv4 inside IPv6 differently.',
+      'Since Kubernetes 1.36, the API server rejects the spelling of "{value}". Programs read leading zeros and IPv4 inside IPv6 differently.',
     hostBits:
       '"{value}" has bits set after the prefix, which the API server rejects since Kubernetes 1.36. The range it means is {canonical}.',
     notCanonical:

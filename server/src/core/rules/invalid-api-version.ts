@@ -8,9 +8,9 @@ export const invalidApiVersion = defineConstraintRule({
     retired:
       'The API server does not serve {kind} in "{value}". Use {other}: Kubernetes removed the older versions by 1.25. Some fields have other names there.',
     elsewhere:
-      'The API server does not serve {kind} in "{value}". Use {other}; kubectl apply looks nowhere else for the kind.',
+      'The API server does not serve {kind} in "{value}". Use {other}; kubectl apply does not look for the kind in other versions.',
     noKind:
-      'There is no kind {kind} in "{value}". kubectl apply rejects it. Check the spelling, upper and lower case included.',
+      'There is no kind {kind} in "{value}". kubectl apply rejects it. Check the spelling, including upper and lower case.',
     fixKind: 'Change the kind to {other}',
     fixVersion: 'Change apiVersion to {other}',
   },

@@ -2,7 +2,7 @@ import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const invalidClusterIp = defineConstraintRule({
   code: 'invalid-cluster-ip',
-  summary: 'clusterIP or clusterIPs hold something other than None or matching IP addresses.',
+  summary: 'clusterIP or clusterIPs has a value other than None or matching IP addresses.',
   source: 'kubernetes pkg/apis/core/validation/validation.go, ValidateServiceClusterIPsRelatedFields',
   messages: {
     misspelt:
@@ -10,11 +10,11 @@ export const invalidClusterIp = defineConstraintRule({
     notAddress:
       'clusterIP "{value}" is not an IP address. Use an address of the cluster\'s Service range, "None" for a headless Service, or leave the field out.',
     alone:
-      'clusterIPs is set without clusterIP, which the API server rejects. Put the first address into clusterIP too: Kubernetes copies clusterIP to clusterIPs, not the other way round.',
+      'clusterIPs is set without clusterIP, which the API server rejects. Put the first address into clusterIP as well: Kubernetes copies clusterIP to clusterIPs, not the other way round.',
     differs:
       'clusterIPs begins with "{value}", but clusterIP is "{other}". The first of clusterIPs must equal clusterIP.',
     noneBeside:
-      'clusterIPs has "None" beside another address, which the API server rejects. A headless Service has no address; write None alone.',
+      'clusterIPs has "None" together with an address, which the API server rejects. A headless Service has no address: use "None" alone.',
     empty:
       'clusterIPs has an empty entry, which the API server rejects. Each entry is an IP address, or the only one is "None".',
     tooMany:

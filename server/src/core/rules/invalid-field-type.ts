@@ -2,14 +2,14 @@ import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const invalidFieldType = defineConstraintRule({
   code: 'invalid-field-type',
-  summary: 'A value whose type the field does not take, such as a number where a string is needed.',
+  summary: 'A value whose type the field does not accept, such as a number where a string is needed.',
   source: 'sigs.k8s.io/json, UnmarshalCaseSensitivePreserveInts; Kubernetes API',
   messages: {
     scalar:
-      '{field} must be {expected}, and "{value}" is {found}. The API server rejects the whole manifest and reports none of its other mistakes.',
+      '{field} must be {expected}, but "{value}" is {found}. The API server rejects the whole manifest and reports none of its other mistakes.',
     word: '{field} must be {expected}; "{value}" is read as {boolean}. Without quotes, yes, no, on and off are booleans in YAML 1.1, which kubectl reads.',
     whole:
-      '{field} must be {expected}, and this is {found}. The API server rejects the whole manifest and reports none of its other mistakes.',
+      '{field} must be {expected}, but this is {found}. The API server rejects the whole manifest and reports none of its other mistakes.',
     tooLarge:
       '{field} cannot be {value}: the number is too large for the field. The API server rejects the whole manifest.',
     fixQuote: 'Put "{value}" in quotes',

@@ -15,11 +15,11 @@ export const invalidHostName = defineConstraintRule({
     search:
       '"{value}" is not a valid search domain. Use labels of lower-case letters, digits and dashes, with dots between them; underscores and a single dot are allowed since Kubernetes 1.33.',
     hostAddress:
-      'host "{value}" is an IP address, which the API server rejects. A rule is chosen by the name in the request; to take requests for any name, leave host out.',
+      'host "{value}" is an IP address, which the API server rejects. A rule applies to the host name in the request. To accept any name, leave host out.',
     hostPattern:
-      '"{value}" is not a valid host. Use a DNS name in lower case without a port or path; its whole first label may be a star.',
+      '"{value}" is not a valid host. Use a DNS name in lower case without a port or path; the whole first label may be "*".',
     tooLong:
-      'Since Kubernetes 1.35 the API server rejects a hostnameOverride of {count} characters. Linux allows host names of at most 64.',
+      'Since Kubernetes 1.35, the API server rejects a hostnameOverride of {count} characters. Linux allows host names of at most 64.',
     externalName:
       'externalName "{value}" is not a DNS name. Use lower-case letters, digits, dashes and dots, at most 253 characters: no URL, no port, no underscore, no wildcard.',
     fqdn: '"{value}" is not a full domain name. In a slice of type FQDN an address has at least two labels of lower-case letters, digits and dashes, with a dot between them.',

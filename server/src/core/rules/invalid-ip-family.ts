@@ -13,7 +13,7 @@ export const invalidIpFamily = defineConstraintRule({
     otherFamily:
       '"{value}" is not an {family} address, as ipFamilies says in the same position. List ipFamilies and clusterIPs in the same order.',
     policy:
-      'Two IP families do not go with ipFamilyPolicy {value}, the default if none is set. Use PreferDualStack, which takes the second family if the cluster has it, or RequireDualStack, which needs it.',
+      'Two IP families do not fit ipFamilyPolicy {value}, the default if none is set. Use PreferDualStack, which takes the second family if the cluster has it, or RequireDualStack, which needs it.',
     fixSpelling: 'Change to {allowed}',
     fixPolicy: 'Set ipFamilyPolicy to PreferDualStack',
   },

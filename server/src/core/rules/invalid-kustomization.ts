@@ -13,7 +13,7 @@ export const invalidKustomization = defineRule({
   severity: 'error',
   needs: 'workspace',
   appliesTo: ['Kustomization'],
-  summary: 'A kustomization refers to something that does not exist, or that kustomize rejects.',
+  summary: 'A kustomization refers to something that does not exist or that kustomize rejects.',
   source:
     'kustomize api/internal/target/kusttarget.go, accumulateTarget; api/internal/loader/fileloader.go; api/types/kustomization.go',
   messages: {
@@ -23,13 +23,13 @@ export const invalidKustomization = defineRule({
     noteMade: 'It may be made before the build.',
     notKustomization:
       'Folder "{path}" has no kustomization file. kustomize reads only folders that have one; list the files of other folders one by one.',
-    notFolder: '"{path}" is a file, and a component is a folder.',
+    notFolder: 'Component "{path}" is a file. A component must be a folder.',
     twoKustomizations: 'Folder "{path}" has more than one kustomization file. kustomize rejects the folder; keep one.',
     cycle: '"{path}" leads back to this kustomization. kustomize rejects a kustomization that is built from itself.',
     outside:
-      '"{path}" is outside of this kustomization. kustomize reads files only below its own folder, and other folders only by relative paths. Put what several share into a folder with a kustomization of its own.',
+      '"{path}" is outside of this kustomization. kustomize reads files only below its own folder, and other folders only by relative paths. Put files that several kustomizations share into a folder with its own kustomization.',
     component: 'Component "{path}" is listed under "resources". Move it to "components".',
-    notComponent: '"{path}" is listed under "components" and is not a component. Move it to "resources".',
+    notComponent: '"{path}" is listed under "components" but is not a component. Move it to "resources".',
     noPatch: 'This patch has no content. It needs one of "path" and "patch".',
     twoPatches: 'This patch is written here and in "{path}". Keep one of "path" and "patch".',
     notPatch:
@@ -52,7 +52,7 @@ export const invalidKustomization = defineRule({
     noSource:
       'There is no {object} here to take a value from. kustomize cannot build this folder, nor anything that is built from it.',
     severalSources:
-      'More than one object here is {object}. A source must be exactly one object; add what tells them apart, such as "namespace".',
+      'More than one object here is {object}. A source must be exactly one object; add a field that tells them apart, such as "namespace".',
     noSourceField:
       '{object} has no "{path}" to take a value from. kustomize rejects a source that is missing or empty.',
     noPart:
@@ -60,19 +60,19 @@ export const invalidKustomization = defineRule({
     noTargetField:
       '{object} has no "{path}" to replace. kustomize rejects that unless "options.create" lets it add the field.',
     varTwice:
-      'What is built together has another var "{name}". kustomize takes each name once; replacements have no names.',
-    twice: '{object} is added a second time. kustomize takes each kind, name and namespace once.',
+      'Another var of this build is also called "{name}". kustomize accepts each name only once; replacements need no names.',
+    twice: '{object} is added a second time. kustomize accepts each combination of kind, name and namespace only once.',
     alike:
-      '{object} exists twice once everything is put into namespace "{namespace}". kustomize takes each kind, name and namespace once.',
+      '{object} exists twice once everything is put into namespace "{namespace}". kustomize accepts each combination of kind, name and namespace only once.',
     nameless:
       '"{path}" has an object without a kind or a name. kustomize identifies objects by their names and does not take metadata.generateName.',
     tooLong:
-      'More than 100 kustomizations build on each other down to "{path}". Headlight stops there, so it does not know what comes from there.',
+      'More than 100 kustomizations build on each other down to "{path}". Headlight stops there and does not know what else is built.',
     tooMuch:
-      'This kustomization has more objects than Headlight builds. It lists the same resources over and over; what is missing is not known here.',
+      'This kustomization has more objects than Headlight builds. It lists the same resources over and over. Headlight reports nothing as missing in it.',
     unknownField:
       'A kustomization has no field "{field}" here; it has "{other}". kustomize rejects fields that it does not know.',
-    wrongType: 'kustomize needs {expected} here, and this is {found}. It rejects the whole kustomization.',
+    wrongType: 'kustomize needs {expected} here, but this is {found}. It rejects the whole kustomization.',
     wrongVersion: 'The apiVersion of a {kind} is "{expected}", not "{found}". kustomize takes no other.',
   },
   *check(kustomization, { snapshot, settings }) {

@@ -5,11 +5,11 @@ export const invalidLabel = defineConstraintRule({
   summary: 'A label, annotation or selector whose key or value is not valid.',
   source: 'apimachinery pkg/apis/meta/v1/validation, ValidateLabels; pkg/api/validation, ValidateAnnotations',
   messages: {
-    key: '"{key}" is not a valid key of a label. Use up to 63 letters, digits, dashes, underscores and dots, with a letter or digit at both ends; a DNS name and a slash may come first.',
+    key: '"{key}" is not a valid label key. Use up to 63 letters, digits, dashes, underscores and dots, with a letter or digit at both ends; a DNS name and a slash may come first.',
     value:
-      '"{value}" is not a valid value of label "{key}". Use up to 63 letters, digits, dashes, underscores and dots, with a letter or digit at both ends, or leave it empty.',
+      '"{value}" is not a valid value for label "{key}". Use up to 63 letters, digits, dashes, underscores and dots, with a letter or digit at both ends, or leave it empty.',
     annotation:
-      '"{key}" is not a valid key of an annotation. Use up to 63 letters, digits, dashes, underscores and dots, with a letter or digit at both ends; a DNS name and a slash may come first. The value is free.',
+      '"{key}" is not a valid annotation key. Use up to 63 letters, digits, dashes, underscores and dots, with a letter or digit at both ends; a DNS name and a slash may come first. The value can be any text.',
     hint: '"{value}" is not a valid name in a hint. Zones are written like the values of labels, nodes like DNS names.',
   },
 });

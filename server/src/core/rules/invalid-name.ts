@@ -22,7 +22,7 @@ export const invalidName = defineConstraintRule({
     variable:
       '"{value}" is not a valid name of an environment variable. Use printable ASCII characters without an equals sign; before Kubernetes 1.32 only letters, digits, dashes, underscores and dots, and no digit first.',
     dataKey:
-      '"{value}" is not a valid key here. A key becomes a file name: use letters, digits, dashes, underscores and dots, at most 253 characters, and not two dots first.',
+      '"{value}" is not a valid key here. A key becomes a file name: use letters, digits, dashes, underscores and dots, at most 253 characters, and do not begin with two dots.',
     dataTwice: 'The key "{value}" is both in data and in binaryData, which the API server rejects. Keep one of them.',
   },
 });

@@ -7,7 +7,7 @@ export const invalidPort = defineConstraintRule({
   messages: {
     outOfRange: '{field} {value} is not a port. Use a number from 1 to 65535.',
     nodePortRange:
-      '{field} {value} is not a node port of the cluster: those are {first} to {last}. The cluster sets the range by --service-node-port-range; if yours differs, set nodePortRange for Headlight.',
+      '{field} {value} is not a node port of the cluster: those are {first} to {last}. The API server sets the range with --service-node-port-range. If yours differs, change the Headlight setting nodePortRange.',
     kubelet:
       'Before Kubernetes 1.33 the API server rejects port 10250 on type LoadBalancer. It is the port of the kubelet, which some clouds would open to everybody.',
     hostNetwork:

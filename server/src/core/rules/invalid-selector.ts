@@ -11,7 +11,7 @@ export const invalidSelector = defineConstraintRule({
     differs:
       'The labels do not match the selector "{selector}" of this {kind}. The API server rejects that: the labels of the template must have every pair of the selector.',
     generated:
-      'A Job makes its own selector, and the API server rejects one that is written. Remove it, or set manualSelector: true.',
+      'A Job generates its own selector, and the API server rejects one in the manifest. Remove it, or set manualSelector: true.',
     manual:
       'manualSelector does not work in a CronJob, and the API server rejects it. Each Job of a CronJob gets a selector of its own.',
     fixLabels: 'Give the Pods the labels of the selector',

@@ -2,7 +2,7 @@ import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const invalidValue = defineConstraintRule({
   code: 'invalid-value',
-  summary: 'A value that its field does not take, often only misspelt.',
+  summary: 'A value that its field does not accept, often only misspelled.',
   source:
     'kubernetes pkg/apis/core/validation/validation.go, ValidateService; pkg/apis/apps/validation/validation.go, ValidateStatefulSetSpec',
   messages: {
@@ -10,12 +10,12 @@ export const invalidValue = defineConstraintRule({
     distribution:
       'Before Kubernetes 1.34 trafficDistribution cannot be "{value}". Until then PreferClose is the only value.',
     qualifiedName:
-      '{field} cannot be "{value}". It is written like the key of a label: letters, digits, dashes, underscores and dots; a DNS name and a slash may come first.',
+      '{field} cannot be "{value}". It has the form of a label key: letters, digits, dashes, underscores and dots; a DNS name and a slash may come first.',
     negative: '{field} cannot be {value}: the smallest value is 0.',
     timeout: 'timeoutSeconds cannot be {value}. Use 1 to 86400, which is a day; the default is three hours.',
     topology:
       'Two annotations about topology differ: "{value}" and "{other}". service.kubernetes.io/topology-mode and service.kubernetes.io/topology-aware-hints mean the same; keep one.',
-    repeatedHint: 'The hint "{value}" is here twice, which the API server rejects. Name each zone or node once.',
+    repeatedHint: 'The hint "{value}" is listed twice, which the API server rejects. Name each zone or node once.',
     twoControllers:
       'A second owner has controller: true, which the API server rejects. An object has at most one controller.',
     fieldPath:
@@ -29,14 +29,15 @@ export const invalidValue = defineConstraintRule({
     progress:
       'progressDeadlineSeconds {value} is not longer than minReadySeconds {other}. The deadline must be the longer one; its default is 600.',
     minReplicas: 'minReplicas cannot be {value}. The smallest is 1, unless the cluster can scale to zero.',
-    maxReplicas: 'maxReplicas cannot be {value}. It must be at least {other}, as minReplicas is.',
-    groupless: 'apiVersion of scaleTargetRef cannot be "{value}". It has the API group of the target, such as apps/v1.',
+    maxReplicas: 'maxReplicas cannot be {value}. It must be at least {other}, the value of minReplicas.',
+    groupless:
+      'apiVersion of scaleTargetRef cannot be "{value}". It needs the API group of the target, such as apps/v1.',
     relativePath:
       'path "{value}" does not begin with a slash. Only with pathType ImplementationSpecific can the path be left out.',
     crookedPath:
       'path "{value}" is not valid. With pathType Exact and Prefix it has no empty part, no "." or ".." and no encoded slash.',
     twoClasses:
-      'The class "{value}" is set beside ingressClassName "{other}". The annotation is the old form of the field; remove it.',
+      'The annotation has class "{value}", but ingressClassName is "{other}". The annotation is the old form of the field; remove it.',
     fixSpelling: 'Change to {allowed}',
     fixPath: 'Change to {path}',
     fixRemove: 'Remove {field}',

@@ -15,7 +15,7 @@ export const misleadingDiscovery = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: kindsWithJudgedHosts,
-  summary: 'A string asks DNS for all Pods behind a Service that has a cluster IP, and gets that alone.',
+  summary: 'A string asks DNS for all Pods behind a Service that has a cluster IP, and gets only that.',
   source: 'Kubernetes DNS specification 2.3, 2.4; gRPC Name Resolution; Thanos documentation, DNS Service Discovery',
   mayFind: mentionsHosts,
   messages: {

@@ -8,7 +8,7 @@ export const misleadingHeadlessName = defineRule({
   severity: 'information',
   needs: 'document',
   appliesTo: ['Service'],
-  summary: 'A Service has "headless" in its name and is not headless.',
+  summary: 'A Service has "headless" in its name but is not headless.',
   source: 'Kubernetes DNS specification 2.3, 2.4, 2.5',
   messages: {
     virtualIp:

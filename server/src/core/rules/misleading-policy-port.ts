@@ -22,8 +22,8 @@ export const misleadingPolicyPort = defineRule({
   source: 'Kubernetes API networking.k8s.io/v1, NetworkPolicyPort.port',
   messages: {
     number:
-      'Port {port} is that of Service "{service}"; its Pods listen on {target}. A policy is about the port of the Pods, where traffic arrives after the Service: port {port} allows none of it.',
-    name: '"{value}" is a port name of Service "{service}"; its Pods have no port of that name. A name in a policy is that of a container port. The Service leads to {target}, and this allows no traffic to it.',
+      'Port {port} belongs to Service "{service}", but its Pods listen on {target}. A policy applies to the ports of Pods, so port {port} allows none of the traffic through the Service.',
+    name: '"{value}" is a port name of Service "{service}"; its Pods have no port of that name. A port name in a policy is the name of a container port. The Service leads to {target}, and this policy allows no traffic to it.',
     relatedPort: 'Port {port} of Service "{service}" leads to {target} of the Pods.',
     fixPort: 'Change the port to {target}',
   },

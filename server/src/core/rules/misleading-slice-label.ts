@@ -13,7 +13,7 @@ export const misleadingSliceLabel = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: ['EndpointSlice'],
-  summary: 'An EndpointSlice written by hand has a label by which controllers claim it.',
+  summary: 'An EndpointSlice written by hand has a label that controllers use to claim it.',
   source: 'Kubernetes API discovery/v1, LabelManagedBy; kubernetes pkg/controller/endpointslice; pkg/proxy/config',
   messages: {
     managed:

@@ -14,7 +14,7 @@ export const missingField = defineConstraintRule({
     endpointAddresses: 'This endpoint needs at least one address.',
     addressType: 'This EndpointSlice needs an addressType. It is IPv4, IPv6 or FQDN, and applies to all its addresses.',
     selector: 'This {kind} needs a selector. It tells the {kind} which Pods are its own, by their labels.',
-    expressionKey: 'This expression needs a key: that of the label it looks at.',
+    expressionKey: 'This expression needs a key: the key of a label.',
     expressionOperator: 'This expression needs an operator: In, NotIn, Exists or DoesNotExist.',
     expressionValues: 'This expression needs values. The operators In and NotIn compare a label with them.',
     accessModes:
@@ -23,7 +23,7 @@ export const missingField = defineConstraintRule({
       'This claim template needs a storage request. The API server rejects it without one since Kubernetes 1.34; older versions accept the set and never create its Pods.',
     containers: 'A Pod needs at least one container.',
     containerName: 'This container needs a name of its own.',
-    image: 'This container needs an image: what runs in it.',
+    image: 'This container needs an image.',
     rules: 'This Ingress needs rules or a defaultBackend.',
     paths: 'This rule needs paths. Each path says which Service gets the requests.',
     pathType: 'This path needs a pathType: Prefix, Exact or ImplementationSpecific.',

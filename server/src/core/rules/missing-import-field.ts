@@ -9,13 +9,13 @@ export const missingImportField = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: ['ServiceImport'],
-  summary: 'A ServiceImport lacks a field without which its name has no address, or its port has no name.',
+  summary: 'A ServiceImport lacks a field that its name needs for an address, or its port for a name.',
   source:
     'Kubernetes enhancement 1645, Importing Services; kubernetes-sigs/mcs-api config/crd; CoreDNS plugin/kubernetes object/serviceimport.go',
   messages: {
     type: 'This ServiceImport needs a type: ClusterSetIP or Headless.',
     ports: 'This ServiceImport needs at least one port.',
-    ips: 'This import has no IP addresses, so its name has none either. Where a controller makes imports, it fills them in, and nobody needs to write imports by hand.',
+    ips: 'This import has no IP addresses, so its name has none either. A controller that creates imports fills in the addresses, so there is no need to write imports by hand.',
     protocol:
       'Port "{port}" has no protocol, so CoreDNS serves no name for it. A ServiceImport has no default protocol; write TCP.',
     fixProtocol: 'Add protocol: TCP',

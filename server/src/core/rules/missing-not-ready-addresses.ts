@@ -17,13 +17,13 @@ export const missingNotReadyAddresses = defineRule({
   severity: 'hint',
   needs: 'document',
   appliesTo: ['Service'],
-  summary: 'Peers look each other up by name before they are ready, and DNS only has the names of ready Pods.',
+  summary: 'Peers look each other up by name before they are ready, and DNS has only the names of ready Pods.',
   source: 'Kubernetes API, ServiceSpec.publishNotReadyAddresses; k8s.io/endpointslice utils.go, podToEndpoint',
   messages: {
     peers:
-      'The Pods of StatefulSet "{set}" refer to each other, and DNS only has ready Pods. If they need their peers to become ready, the first start never ends: each Pod starts when the one before is ready. publishNotReadyAddresses: true publishes their names at once; other clients of "{service}" are then also sent to Pods that are not ready.',
+      'The Pods of StatefulSet "{set}" refer to each other, and DNS has only ready Pods. If they need their peers to become ready, the first start never ends: each Pod starts when the one before is ready. publishNotReadyAddresses: true publishes their names at once; other clients of "{service}" are then also sent to Pods that are not ready.',
     names:
-      'Pods of "{service}" look up "{host}", which DNS only has for ready Pods. If the Pods of {kind} "{workload}" need their peers to become ready, they never do. publishNotReadyAddresses: true publishes their names at once; other clients of "{service}" are then also sent to Pods that are not ready.',
+      'Pods of "{service}" look up "{host}", which DNS has only for ready Pods. If the Pods of {kind} "{workload}" need their peers to become ready, they never do. publishNotReadyAddresses: true publishes their names at once; other clients of "{service}" are then also sent to Pods that are not ready.',
     relatedPeer: 'The name of a peer, "{host}".',
     fixPublish: 'Set publishNotReadyAddresses: true',
   },

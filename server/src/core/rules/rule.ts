@@ -140,7 +140,7 @@ function wordsOf({ code, summary, messages: own }: RuleWords): Pick<Rule, 'summa
 
 /** What every rule may say: which Service is meant, and since when something is rejected. Its own messages come before these. */
 export const sharedMessages: Messages = defineMessages('rules/rule', {
-  noteSince: 'Kubernetes before {since} does not look at it.',
+  noteSince: 'Kubernetes versions before {since} do not check this.',
   relatedService: 'Service "{service}" in namespace "{namespace}".',
 });
 

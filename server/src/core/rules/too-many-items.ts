@@ -13,9 +13,10 @@ export const tooManyItems = defineConstraintRule({
     families: 'There are {count} items; at most {most} are allowed, one for each family of addresses.',
     annotations:
       'The annotations have {count} bytes; at most {most} are allowed. All keys and values of an object count together.',
-    nameservers: 'There are {count} nameservers; at most {most} are allowed. A container asks no more of them.',
+    nameservers:
+      'There are {count} nameservers; at most {most} are allowed. The resolver of a container uses no more than that.',
     searches: 'There are {count} search domains; at most {most} are allowed. Each is tried with every short name.',
     searchCharacters:
-      'The search domains have {count} characters; at most {most} are allowed. The spaces between them count, too.',
+      'The search domains have {count} characters; at most {most} are allowed. The spaces between them count as well.',
   },
 });

@@ -2,11 +2,11 @@ import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const unknownField = defineConstraintRule({
   code: 'unknown-field',
-  summary: 'A key that the API does not have, usually one that is misspelt or in the wrong place.',
+  summary: 'A key that the API does not have, usually one that is misspelled or in the wrong place.',
   source: 'kubernetes apiserver, fieldValidation; Kubernetes API',
   messages: {
     nearMiss:
-      'There is no field "{field}" here; the API has "{other}". kubectl apply rejects unknown keys, and less strict clients drop them silently. Upper and lower case count.',
+      'There is no field "{field}" here; the API has "{other}". kubectl apply rejects unknown keys, and less strict clients drop them silently. Case matters.',
     beside:
       'There is no field "{field}" here, and "{other}" is already set. kubectl apply rejects unknown keys, and less strict clients drop them silently.',
     elsewhere:
@@ -14,8 +14,8 @@ export const unknownField = defineConstraintRule({
     unknown:
       'There is no field "{field}" here. kubectl apply rejects unknown keys, and less strict clients drop them silently.',
     later:
-      'Kubernetes before {version} has no field "{field}" here. kubectl apply rejects keys that the API server does not know.',
-    gone: 'Kubernetes since {version} has no field "{field}" here. kubectl apply rejects keys that the API server does not know.',
+      'Kubernetes versions before {version} have no field "{field}" here. kubectl apply rejects keys that the API server does not know.',
+    gone: 'Since Kubernetes {version}, there is no field "{field}" here. kubectl apply rejects keys that the API server does not know.',
     retiredBackend:
       'Backends in networking.k8s.io/v1 have no "{field}". Put the name in service.name and the port in service.port.number or service.port.name.',
     retiredDefault:

@@ -16,7 +16,7 @@ export const unreachableAddressType = defineRule({
   messages: {
     fqdn: 'kube-proxy ignores EndpointSlices of type FQDN. Kubernetes deprecated the type in 1.33 and never gave it a meaning; to point to a name, use an ExternalName Service.',
     family:
-      'Service "{service}" has {other} addresses, this EndpointSlice has {type} addresses. Traffic to a Service goes only to endpoints of its own IP families, so nothing uses this slice.',
+      'Service "{service}" has {other} addresses, but this EndpointSlice has {type} addresses. Traffic to a Service goes only to endpoints of its own IP families, so nothing uses this slice.',
     open: 'Service "{service}" sets no ipFamilies, and most clusters use IPv4. This EndpointSlice has {type} addresses: in an IPv4 cluster nothing uses it unless ipFamilies of the Service says IPv6.',
     relatedFamilies: 'The address families of Service "{service}".',
   },

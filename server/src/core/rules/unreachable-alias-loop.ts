@@ -16,7 +16,7 @@ export const unreachableAliasLoop = defineRule({
   source: 'RFC 1034 3.6.2; CoreDNS plugin/kubernetes findServices',
   messages: {
     itself:
-      'Service "{service}" is an alias of itself, so its name never resolves. externalName "{target}" is the name of this very Service; resolvers give up on such a loop.',
+      'Service "{service}" is an alias of itself, so its name never resolves. externalName "{target}" is the name of this Service itself; resolvers give up on such a loop.',
     loop: 'Service "{service}" is an alias in a loop, so its name never resolves. From {names} it leads back to itself; resolvers give up on such a loop.',
     relatedStep: 'Service "{service}" leads to "{target}".',
   },

@@ -19,7 +19,7 @@ export const unreachableClusterDomain = defineRule({
   messages: {
     otherDomain: [
       reasonMessages.otherDomain,
-      'So "{host}" is no name of Service "{service}"; the setting "headlight.clusterDomain" says which domain the cluster has.',
+      'So "{host}" is not a name of Service "{service}"; the setting "headlight.clusterDomain" says which domain the cluster has.',
     ],
     fixShort: 'Change to "{fixed}", which works in every cluster',
     fixDomain: 'Change to "{fixed}"',

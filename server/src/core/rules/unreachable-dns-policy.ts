@@ -12,7 +12,7 @@ export const unreachableDnsPolicy = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: workloadKinds,
-  summary: 'A Pod uses the name of a Service, and its dnsPolicy or dnsConfig keeps the name from resolving.',
+  summary: 'A Pod uses the name of a Service, but its dnsPolicy or dnsConfig keeps the name from resolving.',
   source:
     'Kubernetes documentation, DNS for Services and Pods, Pod’s DNS Policy; kubernetes pkg/kubelet/network/dns/dns.go, getPodDNSType',
   messages: {

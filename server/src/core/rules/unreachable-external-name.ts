@@ -17,7 +17,7 @@ export const unreachableExternalName = defineRule({
     address:
       'externalName "{address}" is an IP address, so Service "{service}" does not resolve. An ExternalName Service is a CNAME record, and CoreDNS answers nothing for one with an address. Use a headless Service without a selector, with the address in an EndpointSlice.',
     rejected:
-      'externalName "{address}" is an IPv6 address; the API server needs a DNS name. Use a headless Service without a selector, with the address in an EndpointSlice.',
+      'externalName "{address}" is an IPv6 address, but the API server needs a DNS name. Use a headless Service without a selector, with the address in an EndpointSlice.',
     label:
       'externalName has a label of {count} characters, so Service "{service}" does not resolve. A label of a DNS name has at most {number}; the API server only checks the length of the whole name.',
     ...addressBehindServiceMessages,

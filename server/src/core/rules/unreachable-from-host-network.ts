@@ -11,7 +11,7 @@ export const unreachableFromHostNetwork = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: workloadKinds,
-  summary: 'A Pod on the host network uses the name of a Service, and its dnsPolicy bypasses cluster DNS.',
+  summary: 'A Pod on the host network uses the name of a Service, but its dnsPolicy bypasses cluster DNS.',
   source:
     'Kubernetes documentation, DNS for Services and Pods, Pod’s DNS Policy; kubernetes pkg/kubelet/network/dns/dns.go',
   messages: {

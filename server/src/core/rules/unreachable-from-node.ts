@@ -23,7 +23,7 @@ export const unreachableFromNode = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: [...workloadKinds, 'Unknown'],
-  summary: 'A volume, image, probe or webhook uses the name of a Service, and a node or API server resolves it.',
+  summary: 'A volume, image, probe or webhook uses the name of a Service, which no node resolves.',
   source:
     'Kubernetes documentation, DNS for Services and Pods; Kubernetes API, NFSVolumeSource, HTTPGetAction, WebhookClientConfig; kubeadm, kubelet resolvConf',
   messages: {

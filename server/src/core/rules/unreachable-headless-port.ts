@@ -38,12 +38,12 @@ export const unreachableHeadlessPort = defineRule({
     endpoints:
       'Headless Service "{service}" has port {port}, but these endpoints have port {target}. DNS answers with the addresses themselves and nothing translates the port, so clients that use {port} do not reach {target}.',
     exchanged:
-      'Ports {port} and {target} of headless Service "{service}" are the wrong way round. DNS answers with addresses and nothing rewrites the port, so who dials {port} reaches what is meant to be behind {target}.',
+      'Ports {port} and {target} of headless Service "{service}" are swapped. DNS answers with addresses and nothing translates the port, so clients that use {port} reach what is meant for {target}.',
     relatedOther: 'The other port.',
     relatedPods: 'Port {number} of the Pods of {kind} "{name}".',
     relatedWorkload: 'The Pods of {kind} "{name}".',
     relatedService: 'Port {port} of headless Service "{service}".',
-    fixExchange: 'Exchange ports {port} and {target} of Service "{service}"',
+    fixExchange: 'Swap ports {port} and {target} of Service "{service}"',
     fixPort: 'Set port of Service "{service}" to {target}',
     noteUsers: 'Clients that use port {port} of Service "{service}" need {target} instead; still on {port}: {users}.',
     noteClients: 'Clients that use port {port} of Service "{service}" need {target} from now on.',

@@ -41,7 +41,7 @@ export const unreachableShortName = defineRule({
   messages: {
     serviceInOther: [
       reasonMessages.serviceInOther,
-      'Without a namespace "{host}" is looked up in that of the Pod alone, so it does not resolve.',
+      'Without a namespace, "{host}" is looked up only in the namespace of the Pod, so it does not resolve.',
     ],
     aliasNotSearched: [
       reasonMessages.aliasNotSearched,

@@ -88,7 +88,7 @@ describe('the picture of a name', () => {
       `
       How _pg._tcp.db.shop.svc.cluster.local resolves
       * [Question _pg._tcp.db.shop.svc.cluster.local]
-          absolute: no search list
+          absolute, without a search list
         asks for: Try 1 _pg._tcp.db.shop.svc.cluster.local
       [Try 1 _pg._tcp.db.shop.svc.cluster.local]
           answers
@@ -117,7 +117,7 @@ describe('the picture of a name', () => {
       `
       How db-2.db.shop.svc.cluster.local resolves
       * [Question db-2.db.shop.svc.cluster.local]
-          absolute: no search list
+          absolute, without a search list
         asks for: Try 1 db-2.db.shop.svc.cluster.local
       --Try 1 db-2.db.shop.svc.cluster.local-- @/manifest.yaml:14
           does not exist
@@ -155,7 +155,7 @@ describe('the picture of a name', () => {
       `
       How db..shop resolves
       * --Question db..shop--
-          absolute: no search list
+          absolute, without a search list
           The name "db..shop" has an empty part between dots.
     `,
     );

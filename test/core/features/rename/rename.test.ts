@@ -114,7 +114,7 @@ describe('a Service', () => {
       kind: Service
       metadata: {name: cache, namespace: prod}
     `;
-    checkRejected(two('$0'), 'cache', 'There already is a Service "cache" in namespace "prod".');
+    checkRejected(two('$0'), 'cache', 'There is already a Service "cache" in namespace "prod".');
     checkRejected(
       two('$0'),
       'Data_Base',
@@ -304,7 +304,7 @@ describe('a namespace', () => {
     checkRejected(
       `${service('shop')}---\nkind: Service\nmetadata: {name: db, namespace: lab}\n`,
       'lab',
-      'There already is a namespace "lab". Objects of the same name would become one.',
+      'There is already a namespace "lab". Objects of the same name would become one.',
     );
   });
 });
@@ -364,7 +364,7 @@ describe('a port', () => {
     checkRejected(
       web('http'),
       'much-too-long-a-name',
-      '"much-too-long-a-name" is not a valid name of a port: it must be at most 15 lower-case letters, digits and single dashes, with a letter among them.',
+      '"much-too-long-a-name" is not a valid name of a port: it must be at most 15 lower-case letters, digits and single dashes, with at least one letter.',
     );
   });
 });
@@ -435,7 +435,7 @@ describe('the value of a label', () => {
     checkRejected(
       'kind: Service\nmetadata: {name: web, labels: {app: $0web}}\n',
       'x',
-      'Only labels of Pods and of the selectors that ask for them can be renamed.',
+      'Only labels of Pods and of the selectors that match them can be renamed.',
     );
     checkRejected(
       `${pods('web')}    ---
@@ -443,7 +443,7 @@ describe('the value of a label', () => {
     metadata: {name: site, namespace: shop, labels: {app: site}}
     `,
       'site',
-      'Other Pods already have the label "app: site". The selectors would select them, too.',
+      'Other Pods already have the label "app: site". The selectors would also select those.',
     );
   });
 });
@@ -507,7 +507,7 @@ describe('what kustomizations build', () => {
     checkRejected(
       overlays('db').replace('$0', '').replace('db-0.x-db', 'db-0.$0x-db'),
       'store',
-      'A kustomization builds the name "x-db". Rename "db", as it is written in /base/db.yaml.',
+      'A kustomization changes the name to "x-db". Rename "db" in /base/db.yaml instead.',
     );
     checkRejected(
       `

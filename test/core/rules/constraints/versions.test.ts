@@ -12,7 +12,9 @@ test.each([
   ['a container of a StatefulSet without an image', set('[{name: db}]'), '1.34'],
   ['a port of a StatefulSet out of range', set('[{name: db, image: x, ports: [{containerPort: 0}]}]'), '1.34'],
 ])('%s is an error that names the version', (_, manifest, version) => {
-  expect(messagesOf(manifest)).toEqual([expect.stringMatching(`Kubernetes before ${version} does not look at it\\.$`)]);
+  expect(messagesOf(manifest)).toEqual([
+    expect.stringMatching(`Kubernetes versions before ${version} do not check this\\.$`),
+  ]);
 });
 
 test.each([

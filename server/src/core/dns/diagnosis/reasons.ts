@@ -85,7 +85,7 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   selectsOwnLabels: 'Service "{service}" selects no Pods: only {kind} "{workload}" itself has the labels.',
   selectsInOther: 'Service "{service}" selects no Pods: {kind} "{workload}" is in namespace "{other}".',
   apart:
-    'As written, {kind} "{object}" is in the namespace "{other}": the two belong together only if both are in one.',
+    'As written, {kind} "{object}" is in the namespace "{other}": the two belong together only if both are in the same one.',
   nothingBehind:
     'Nothing backs Service "{service}": it has no selector, and no Endpoints or EndpointSlice of this workspace names it.',
   'nothingBehind.virtualIp':
@@ -102,7 +102,7 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
     'Annotation "{label}" keeps these Endpoints from Service "{service}". It marks the lock of a leader election, which is not mirrored into EndpointSlices; kube-proxy and CoreDNS read only slices.',
   endpointsIgnored: 'The Service has a selector, so the Endpoints "{endpoints}" are overwritten and have no effect.',
   'endpointsIgnored.Endpoints':
-    'These addresses are overwritten: Service "{service}" has a selector. Kubernetes replaces the subsets of its Endpoints by the Pods that have {selector}. To keep the addresses, remove the selector.',
+    'These addresses are overwritten: Service "{service}" has a selector. Kubernetes replaces the subsets of its Endpoints with the Pods that have {selector}. To keep the addresses, remove the selector.',
   endpointsOfAlias: 'The Service "{service}" is an alias and has no endpoints, so these addresses have no effect.',
   renamed:
     'Service "{service}" becomes "{near}" in "{path}", and this name does not. kustomize lets the references it knows follow a new name, and no host name in a string.',
@@ -135,17 +135,17 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
     'There is no Service "{service}" to export; there is a Service "{near}". A ServiceExport shares the Service of the same name, so no cluster gets this one.',
   serviceInOther: 'There is no Service "{service}" in namespace "{namespace}"; it is in "{other}".',
   'serviceInOther.serviceName':
-    'Service "{service}" is in namespace "{other}", StatefulSet "{workload}" is in "{namespace}". serviceName is the name of a Service of the same namespace, so names such as {pod}.{service} do not resolve.',
+    'Service "{service}" is in namespace "{other}", but StatefulSet "{workload}" is in "{namespace}". serviceName is the name of a Service of the same namespace, so names such as {pod}.{service} do not resolve.',
   'serviceInOther.subdomain':
-    'Service "{service}" is in namespace "{other}", {kind} "{workload}" is in "{namespace}". subdomain is the name of a Service of the same namespace, so {pod}.{service} does not resolve.',
+    'Service "{service}" is in namespace "{other}", but {kind} "{workload}" is in "{namespace}". subdomain is the name of a Service of the same namespace, so {pod}.{service} does not resolve.',
   'serviceInOther.Endpoints':
-    'Service "{service}" is in namespace "{other}", these Endpoints are in "{namespace}". Endpoints belong to the Service of the same name and namespace, so nothing uses these.',
+    'Service "{service}" is in namespace "{other}", but these Endpoints are in "{namespace}". Endpoints belong to the Service of the same name and namespace, so nothing uses these.',
   'serviceInOther.EndpointSlice':
-    'Service "{service}" is in namespace "{other}", this EndpointSlice in "{namespace}". The label "{label}" ties a slice to a Service of its own namespace, so nothing uses this one.',
+    'Service "{service}" is in namespace "{other}", but this EndpointSlice is in "{namespace}". The label "{label}" ties a slice to a Service of its own namespace, so nothing uses this one.',
   'serviceInOther.backend':
-    'Service "{service}" is in namespace "{other}", this backend looks in "{namespace}". An Ingress reaches only Services of its own namespace, as does a route of the Gateway API unless the backend names another one. Requests fail.',
+    'Service "{service}" is in namespace "{other}", but this backend looks in "{namespace}". An Ingress reaches only Services in its own namespace; so does a route of the Gateway API, unless the backend names another namespace. Requests fail.',
   'serviceInOther.ServiceExport':
-    'Service "{service}" is in namespace "{other}", this ServiceExport is in "{namespace}". A ServiceExport shares a Service of its own namespace.',
+    'Service "{service}" is in namespace "{other}", but this ServiceExport is in "{namespace}". A ServiceExport shares a Service of its own namespace.',
   swapped: 'Service "{service}" is in namespace "{namespace}"; this name has them in the wrong order.',
   lacksNamespace: 'The name lacks the namespace before "svc". Service "{service}" is in namespace "{namespace}".',
   serviceRejected: 'The API server rejects the Service "{service}", so it has no DNS name.',
@@ -154,7 +154,7 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   asItStands: 'The name is looked up as written, without a search list. The full name is "{whole}".',
   finalDot: 'Because of its final dot, "{name}" is looked up without a search list.',
   aliasNotSearched: 'externalName "{name}" is looked up as written: a CNAME record has no search list.',
-  nodeServers: '{policy} uses the name servers of the node, which know no name of the cluster.',
+  nodeServers: '{policy} uses the name servers of the node, which know no names of the cluster.',
   ownServers: '{policy} uses {servers}. Headlight cannot tell whether these servers know names of the cluster.',
   noSuchName: 'There are no names of this form in the zone "{zone}".',
   noSuchPodOfOne: 'There is no Pod "{pod}": StatefulSet "{set}" has only "{first}".',

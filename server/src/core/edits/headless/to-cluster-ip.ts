@@ -13,7 +13,7 @@ import { withoutRejected } from './rejected-fields.ts';
 
 /** The words of the conversion back to a Service with a cluster IP. */
 export const toClusterIPMessages = defineMessages('edits/headless/to-cluster-ip', {
-  toClusterIP: 'Convert to ClusterIP Service (delete and recreate a live one)',
+  toClusterIP: 'Convert to ClusterIP Service (delete and re-create a running one)',
   noteStaysHeadless:
     'The running Service "{service}" stays headless until you delete it and apply again. kubectl apply alone is accepted and changes nothing, because the API server fills in clusterIP: None again.',
   noteGoverns: 'StatefulSet {sets} needs a headless Service for the DNS names of its Pods.',

@@ -25,7 +25,7 @@ import { withoutRejected } from './rejected-fields.ts';
 /** The words of the conversion to a headless Service. */
 export const toHeadlessMessages = defineMessages('edits/headless/to-headless', {
   toHeadless: 'Convert to Headless Service',
-  toHeadlessLive: 'Convert to Headless Service (delete and recreate a live one)',
+  toHeadlessLive: 'Convert to Headless Service (delete and re-create a running one)',
   noteLive:
     'Kubernetes does not allow this change on the running Service "{service}". Delete it, then apply again (kubectl replace --force does both). {lost}',
   lostAddress: 'It loses its cluster IP.',

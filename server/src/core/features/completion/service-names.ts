@@ -15,7 +15,7 @@ import { defineMessages, formatMessage } from '../../util/format.ts';
 
 const words = defineMessages('features/completion/service-names', {
   service: '{type} Service in {namespace}',
-  otherNamespace: '{service}, which is another namespace',
+  otherNamespace: '{service}, in another namespace',
   headless: 'headless',
 });
 

@@ -16,7 +16,7 @@ const words = defineMessages('features/completion/snippets', {
   set: 'StatefulSet with its headless Service',
   setDetail: 'gives each Pod a name in DNS',
   service: 'Headless Service for StatefulSet "{set}"',
-  serviceDetail: 'the Service that the StatefulSet names',
+  serviceDetail: 'the Service in serviceName of the StatefulSet',
   slice: 'EndpointSlice for Service "{service}"',
   sliceDetail: 'the addresses behind the Service',
 });

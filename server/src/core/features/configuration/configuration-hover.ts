@@ -8,9 +8,9 @@ import type { PlaceAtOffset } from '../../yaml/path.ts';
 
 /** What each level means, in a sentence. */
 export const levelMeanings: Messages<Level> = defineMessages('features/configuration/configuration-hover', {
-  error: 'The API server rejects it. `headlight check` ends with 1.',
+  error: 'The API server rejects it. `headlight check` exits with 1.',
   warning: 'The API server accepts it, but it does not do what it says.',
-  information: 'It works, but is surely not intended.',
+  information: 'It works, but is probably not intended.',
   hint: 'It depends on something outside the workspace, or there is a simpler way.',
   off: 'The rule is turned off.',
 });

@@ -27,7 +27,7 @@ const pictureMessages = defineMessages('features/picture/messages', {
   elsewhere: 'not in these manifests',
   ndots: 'ndots {ndots}',
   asked: 'asked by a Pod in {namespace}',
-  askedByNobody: 'absolute: no search list',
+  askedByNobody: 'absolute, without a search list',
   inHosts: 'The hosts file of the Pod has it; DNS is not asked.',
   range: '{first} … {last}',
   'count.services': '{count} {Service/Services}',

@@ -5,9 +5,9 @@ import type { RenameRejection } from './subject.ts';
 const rejections = defineMessages('features/rename/rejections', {
   templated: 'A template builds "{written}". Rename it in the values of the chart or in the template.',
   key: 'The key of a label cannot be renamed, only its value.',
-  otherLabel: 'Only labels of Pods and of the selectors that ask for them can be renamed.',
+  otherLabel: 'Only labels of Pods and of the selectors that match them can be renamed.',
   absent: 'There is no {kind} "{name}" in this workspace to rename.',
-  final: 'A kustomization builds the name "{written}". Rename "{name}", as it is written in {file}.',
+  final: 'A kustomization changes the name to "{written}". Rename "{name}" in {file} instead.',
   builtIn: 'Every cluster has the namespace "{name}". It cannot be renamed.',
   empty: 'The name is empty.',
   invalidLabel:
@@ -17,15 +17,15 @@ const rejections = defineMessages('features/rename/rejections', {
   invalidSubdomain:
     '"{name}" is not a valid name of a {kind}: it must be lower-case letters, digits, dashes and dots, with a letter or digit at both ends.',
   invalidPort:
-    '"{name}" is not a valid name of a port: it must be at most 15 lower-case letters, digits and single dashes, with a letter among them.',
+    '"{name}" is not a valid name of a port: it must be at most 15 lower-case letters, digits and single dashes, with at least one letter.',
   invalidValue:
     '"{name}" is not a valid value of a label: it must be at most 63 letters, digits, dashes, dots and underscores, with a letter or digit at both ends.',
-  taken: 'There already is a {kind} "{name}" in namespace "{namespace}".',
-  takenNamespace: 'There already is a namespace "{name}". Objects of the same name would become one.',
+  taken: 'There is already a {kind} "{name}" in namespace "{namespace}".',
+  takenNamespace: 'There is already a namespace "{name}". Objects of the same name would become one.',
   takenPort: '{owner} already has a port "{name}".',
-  takenLabel: 'Other Pods already have the label "{pair}". The selectors would select them, too.',
+  takenLabel: 'Other Pods already have the label "{pair}". The selectors would also select those.',
   pattern: 'A pattern in {file} selects "{name}", and would not select "{newName}". Change the pattern first.',
-  shared: 'A selector in {file} is for everything called "{name}". Give it a kind first.',
+  shared: 'A selector in {file} matches everything called "{name}". Add a kind to it first.',
   unwritable: 'The name cannot be changed in {file}, line {line}: it is written in a different form there.',
 });
 

@@ -10,7 +10,7 @@ import type { Subject } from './subject.ts';
 const notes = defineMessages('features/rename/rename-notes', {
   object: 'In a cluster, {kind} "{newName}" is a new object. Apply it, then delete {kind} "{name}".',
   claim: 'Its data stays with the old claim.',
-  set: 'Its Pods and their volumes are new, too.',
+  set: 'Its Pods and their volumes are also new.',
   governing:
     'Kubernetes does not allow a change of serviceName on a running StatefulSet. Delete {sets} with --cascade=orphan, which keeps the Pods, then apply again.',
   namespace: 'In a cluster, namespace "{newName}" is a new one. Nothing moves there by itself.',

@@ -71,7 +71,7 @@ export const serviceImportTable = kind(
   {
     about: defineMessage(
       'kubernetes/kinds/multi-cluster/serviceImport',
-      'A Service that several clusters share. It has this name in each of them, even where a cluster has a Service of its own with the same name.',
+      'A Service that several clusters share. It has this name in each of them, even where a cluster has its own Service with the same name.',
     ),
     also: asService,
   },
