@@ -27,11 +27,13 @@ function pageOf(title: string, description: string, steps: readonly WalkthroughS
 <style nonce="${nonce}">${style}</style>
 </head>
 <body>
+<main>
 <h1>${escape(title)}</h1>
 <p>${escape(description)}</p>
 <ol>
 ${steps.map(itemOf).join('\n')}
 </ol>
+</main>
 </body>
 </html>`;
 }
@@ -74,6 +76,7 @@ h2 { margin: 0; font-size: 1em; font-weight: 600; }
 li p { grid-column: 2 / 4; margin: 0.15em 0 0; }
 code { font-family: var(--vscode-editor-font-family); white-space: nowrap; }
 a { color: var(--vscode-textLink-foreground); }
+li p a { text-decoration: underline; }
 .button { padding: 0.15em 0.8em; border-radius: 2px; text-decoration: none; white-space: nowrap;
   border: 1px solid var(--vscode-contrastBorder, var(--vscode-button-border, transparent));
   background: var(--vscode-button-background); color: var(--vscode-button-foreground); }

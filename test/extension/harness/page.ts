@@ -1,7 +1,7 @@
 // VS Code as a person sees it: what a test or a screenshot does goes through the mouse, the keyboard and the screen.
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { findBrowser, launchBrowser } from './browser.mjs';
 import { createProblemsPanel, type ProblemsPanel } from './problems-panel.ts';
 import { locate, readVisibleLines, type Place } from './screen.ts';
@@ -69,6 +69,8 @@ export interface VsCode extends ProblemsPanel {
   visibleTextUntil(accept: (text: string) => boolean): Promise<string>;
   /** The name on the tab of the editor in front. */
   activeTab(): Promise<string>;
+  /** The page of a web view, by what it holds, once that is there. */
+  webview(selector: string): Promise<Frame>;
   /** The texts of the notifications on the screen. */
   notifications(): Promise<readonly string[]>;
   /** Saves a picture of the window, or of a part of it, and gives its path. */
@@ -388,6 +390,20 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
     return readFileSync(path.join(workspace, file), 'utf8');
   }
 
+  function webview(selector: string): Promise<Frame> {
+    return until(async () => {
+      for (const frame of page.frames()) {
+        if (frame === page.mainFrame()) continue;
+        const found = await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0);
+        if (found > 0) return frame;
+      }
+      return undefined;
+    }, `No web view shows ${selector}`);
+  }
+
   async function screenshot(name: string, part?: Locator): Promise<string> {
     const folder = process.env['HEADLIGHT_SCREENSHOTS'] ?? workspace;
     mkdirSync(folder, { recursive: true });
@@ -418,6 +434,7 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
     visibleText,
     visibleTextUntil,
     activeTab: () => page.locator('.editor-group-container.active .tab.active .label-name').first().innerText(),
+    webview,
     notifications: () => page.locator('.notification-list-item-message').allInnerTexts(),
     screenshot,
     close,

@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { Frame } from 'playwright-core';
+import { violationsIn } from '../harness/axe.ts';
 import { openVsCode, type VsCode } from '../harness/page.ts';
 import { until } from '../harness/until.ts';
-
-/** What axe says of a page. */
-interface Axe {
-  run(): Promise<{ readonly violations: readonly { readonly id: string; readonly help: string }[] }>;
-}
 
 const workspace = process.env['HEADLIGHT_WORKSPACE'] ?? '';
 
@@ -28,14 +22,7 @@ describe('the picture', () => {
   });
 
   /** The page of the picture, once it has drawn. */
-  const picture = (): Promise<Frame> =>
-    until(async () => {
-      for (const frame of vscode.page.frames()) {
-        const drawn = frame.locator('.viewport svg[role=group] .node');
-        if ((await drawn.count().catch(() => 0)) > 0) return frame;
-      }
-      return undefined;
-    }, 'No picture is drawn');
+  const picture = () => vscode.webview('.viewport svg[role=group] .node');
 
   const node = async (name: string) => (await picture()).locator(`.node[aria-label^="${name}"]`);
   const button = async (name: string) => (await picture()).getByRole('button', { name });
@@ -96,13 +83,7 @@ describe('the picture', () => {
   });
 
   it('is found to be accessible', async () => {
-    const frame = await picture();
-    await frame.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-    const { violations } = await frame.evaluate(() => (globalThis as unknown as { readonly axe: Axe }).axe.run());
-    assert.deepEqual(
-      violations.map(({ id, help }) => `${id}: ${help}`),
-      [],
-    );
+    assert.deepEqual(await violationsIn(await picture(), 'html'), []);
   });
 
   it('has the focus when it comes, from its buttons to the node that it is about, and Escape leads back to the text', async () => {

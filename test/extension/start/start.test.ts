@@ -5,6 +5,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import os from 'node:os';
 import path from 'node:path';
 import { root } from '../../../scripts/lib/prepare.mjs';
+import { violationsIn } from '../harness/axe.ts';
 import { openAddress, type VsCode } from '../harness/page.ts';
 
 const start = path.join(root, 'scripts', 'start.mjs');
@@ -70,6 +71,16 @@ describe('npm start in a browser', () => {
       box !== null && last !== null && last.y + last.height <= box.y + box.height,
       JSON.stringify({ box, last }),
     );
+  });
+
+  it('says it in a page that is found to be accessible', async () => {
+    const page = await vscode.webview('h1:has-text("Meet Headlight")');
+    // Without scripts of its own nothing runs in it, so a copy is looked at.
+    const copy = await vscode.page.context().browser()?.newPage();
+    assert.ok(copy);
+    await copy.setContent(await page.content());
+    assert.deepEqual(await violationsIn(copy, 'html'), []);
+    await copy.close();
   });
 
   it('shows nothing else', async () => {

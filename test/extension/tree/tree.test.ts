@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import { violationsIn } from '../harness/axe.ts';
 import { openVsCode, type VsCode } from '../harness/page.ts';
 
 // The view of the DNS names, by mouse, by keyboard, and as a screen reader says it.
@@ -32,10 +33,20 @@ describe('the view DNS Names', () => {
     await vscode.screenshot('services');
   });
 
-  it('goes from a name to the Pods and to their lines with the keyboard alone', async () => {
+  it('is found to be accessible', async () => {
+    assert.deepEqual(await violationsIn(vscode.page, '.sidebar .monaco-list'), []);
+  });
+
+  it('goes from a name to the Pods, to their lines and to the menu with the keyboard alone', async () => {
     const { keyboard } = vscode.page;
-    await row('Service redis').locator('.monaco-tl-twistie').click();
-    await row('Name redis-0.redis').click();
+    const focused = () => view().locator('.monaco-list-row.focused').getAttribute('aria-label');
+    await vscode.runCommand('View: Focus into Primary Side Bar');
+    await keyboard.press('Home');
+    while (!(await focused())?.startsWith('Service redis')) await keyboard.press('ArrowDown');
+    await keyboard.press('ArrowRight');
+    await row('Name redis-0.redis').waitFor();
+    while (!(await focused())?.startsWith('Name redis-0.redis')) await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
     await cursorAt(24);
     await vscode.runCommand('View: Focus into Primary Side Bar');
     await keyboard.press('ArrowRight');
@@ -44,6 +55,15 @@ describe('the view DNS Names', () => {
     await keyboard.press('Enter');
     assert.equal(await vscode.activeTab(), 'redis.yaml');
     await vscode.screenshot('pods');
+    await vscode.runCommand('View: Focus into Primary Side Bar');
+    await keyboard.press('ArrowUp');
+    await keyboard.press('Shift+F10');
+    const entries = vscode.page.locator('.monaco-menu .action-label:not(.separator)');
+    await entries.first().waitFor();
+    assert.deepEqual(await entries.allInnerTexts(), ['Go to Line', 'Resolve a DNS Name…', 'Copy FQDN']);
+    await keyboard.press('ArrowUp');
+    await keyboard.press('Enter');
+    await vscode.page.locator('.statusbar-item', { hasText: 'Copied redis-0.redis.shop.svc.cluster.local' }).waitFor();
   });
 
   it('keeps what is unfolded and selected while the text is edited, and shows what becomes of it', async () => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { openVsCode, type VsCode } from '../harness/page.ts';
 
 // In a window where nothing of Kubernetes is open, so that each step works on the example that comes with the extension.
@@ -28,6 +30,17 @@ describe('the walkthrough', () => {
     await view.getByText('No Kubernetes manifests were found in this workspace.').waitFor();
     await view.getByRole('button', { name: 'Open Example' }).waitFor();
     await vscode.screenshot('no manifests');
+  });
+
+  it('nor are manifests without a Service, of which the view says why it is empty', async () => {
+    const view = vscode.page.locator('.sidebar');
+    const manifest = path.join(process.env['HEADLIGHT_WORKSPACE'] ?? '', 'settings.yaml');
+    writeFileSync(manifest, 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n');
+    await view.getByText('The manifests of this workspace declare no Service').waitFor();
+    await view.getByRole('button', { name: 'Open Example' }).waitFor();
+    await vscode.screenshot('no Services');
+    rmSync(manifest);
+    await view.getByText('No Kubernetes manifests were found in this workspace.').waitFor();
   });
 
   it('is opened by a command, with six steps', async () => {

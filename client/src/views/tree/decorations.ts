@@ -18,7 +18,7 @@ export function decoratedUri(path: readonly string[], problems: Problems): Uri |
   return Uri.from({ scheme, path: `/${encoded}`, query: JSON.stringify(problems) });
 }
 
-/** Shows how many problems a node has, in the colour of the worst. */
+/** Shows how many problems a node has. */
 export function registerDecorations(): Disposable {
   return window.registerFileDecorationProvider({
     provideFileDecoration: (uri) =>
@@ -36,15 +36,18 @@ export function problemsText({ error, warning, information }: Problems): string 
   return parts.filter((part) => part !== '').join(', ');
 }
 
+/**
+ * The colour of the worst problem; `undefined` where there is none worse than an information. It is for the icon: VS Code shows descriptions
+ * paler than labels, in which coloured ones are hard to read.
+ */
+export function problemsColour({ error, warning }: Problems): ThemeColor | undefined {
+  if (error > 0) return new ThemeColor('list.errorForeground');
+  return warning > 0 ? new ThemeColor('list.warningForeground') : undefined;
+}
+
 function decorationOf(problems: Problems): FileDecoration {
   const count = countOf(problems);
-  const colour =
-    problems.error > 0 ? 'list.errorForeground' : problems.warning > 0 ? 'list.warningForeground' : undefined;
-  return {
-    badge: count > mostInBadge ? '9+' : String(count),
-    tooltip: problemsText(problems),
-    ...(colour === undefined ? {} : { color: new ThemeColor(colour) }),
-  };
+  return { badge: count > mostInBadge ? '9+' : String(count), tooltip: problemsText(problems) };
 }
 
 function countOf({ error, warning, information }: Problems): number {

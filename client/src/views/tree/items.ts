@@ -1,7 +1,7 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { WireTreeNode, WireTreeNodeKind } from '../../../../server/src/shared/tree.ts';
 import { openNodeCommand } from '../../ids.ts';
-import { decoratedUri, problemsText } from './decorations.ts';
+import { decoratedUri, problemsColour, problemsText } from './decorations.ts';
 import { pathOf, type TreeElement } from './element.ts';
 
 /** What each kind of node looks like: VS Code's own icons, which differ in shape. */
@@ -29,8 +29,9 @@ export function itemOf(element: TreeElement, state: 'expanded' | 'collapsed'): T
   const path = pathOf(element);
   const item = new TreeItem(node.label, collapsibleState(node, state));
   item.id = JSON.stringify(path);
-  item.description = node.description;
-  item.iconPath = new ThemeIcon(icons[node.kind]);
+  // Between both there is only space on the screen; who reads them as one text needs a blank.
+  item.description = node.description === '' ? '' : ` ${node.description}`;
+  item.iconPath = new ThemeIcon(icons[node.kind], problemsColour(node.problems));
   item.tooltip = tooltipOf(node);
   item.accessibilityInformation = { label: spokenText(node) };
   item.contextValue = [node.kind, ...(node.name === undefined ? [] : ['named'])].join(' ');
