@@ -164,7 +164,79 @@ test('comments, labels, and short names in custom resources', () => {
     apiVersion: example.com/v1
     kind: Client
     metadata: {name: x, namespace: shop}
-    spec: {url: "http://backned.shop", status: backned.shop}
+    spec: {names: [backned.shop], topic: backned, status: {url: "http://backned.shop"}}
+    ---${backend}`);
+});
+
+test('a short name in a custom resource or an annotation, where nothing but a host is', () => {
+  checkDiagnostics(`
+    apiVersion: example.com/v1
+    kind: Client
+    metadata:
+      name: x
+      namespace: shop
+      annotations:
+        example.com/ask: http://backned:80
+                                ^^^^^^^ warning[dangling-host-name] 💡
+    spec:
+      url: http://backned.shop
+                  ^^^^^^^^^^^^ warning[dangling-host-name] 💡
+      brokers: [backned:9092]
+                ^^^^^^^ warning[dangling-host-name] 💡
+      trigger: {host: backned, port: "80"}
+                      ^^^^^^^ warning[dangling-host-name] 💡
+    ---${backend}`);
+});
+
+test('the containers of a custom resource that is no workload', () => {
+  checkDiagnostics(`
+    apiVersion: serving.knative.dev/v1
+    kind: Service
+    metadata: {name: x, namespace: shop}
+    spec:
+      template:
+        spec:
+          containers:
+          - env: [{name: DB_HOST, value: backned}]
+                                         ^^^^^^^ warning[dangling-host-name] 💡
+    ---
+    apiVersion: argoproj.io/v1alpha1
+    kind: Workflow
+    metadata: {name: x, namespace: shop}
+    spec:
+      templates:
+      - container: {args: [--db-host, backned]}
+                                      ^^^^^^^ warning[dangling-host-name] 💡
+    ---${backend}`);
+});
+
+test('a namespace that is known, or nearly one, however far its Service is', () => {
+  checkDiagnostics(`
+    #- /a/deep/down/client.yaml
+    kind: ConfigMap
+    metadata: {name: web, namespace: web}
+    data:
+      api: http://backned.shop:8080
+                  ^^^^^^^^^^^^ warning[dangling-host-name] 💡
+      other: backend.shpo.svc:80
+             ^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡
+      site: http://backned.example.com
+    #- /b/base/service.yaml${backend}`);
+});
+
+test('the name of the Pod itself makes a host of a word', () => {
+  checkDiagnostics(`
+    kind: StatefulSet
+    metadata: {name: web, namespace: shop}
+    spec:
+      template:
+        spec:
+          containers:
+          - env:
+            - {name: POD, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
+            - {name: NODE_ID, value: $(POD).backned}
+                                     ^^^^^^^^^^^^^^ warning[dangling-host-name] 💡
+            - {name: LOG, value: /var/log/$(POD).backned}
     ---${backend}`);
 });
 

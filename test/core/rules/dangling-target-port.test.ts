@@ -241,3 +241,16 @@ test.each([
 ])('a number: %s', (_, source) => {
   checkDiagnostics(source);
 });
+
+test('a number that the Pods declare for another protocol', () => {
+  const source = numbered(', targetPort: 53', ', ports: [{containerPort: 53, protocol: UDP}]');
+  checkDiagnostics(
+    source.replace(
+      '53}]}',
+      '53}]}\n                                                                ^^ hint[dangling-target-port] 💡 The Pods of Service "web" declare port 53 for UDP alone, not for TCP.',
+    ),
+  );
+  checkFix(source, 'Change protocol to UDP', source.replace('targetPort: 53}', 'targetPort: 53, protocol: UDP}'));
+  const both = source.replace('[{port: 80', '[{name: udp, port: 53, protocol: UDP}, {name: tcp, port: 80');
+  checkDiagnostics(both);
+});

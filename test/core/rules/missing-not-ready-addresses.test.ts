@@ -62,3 +62,33 @@ test('Pods that are started at once, and those of a Deployment that look for the
   checkDiagnostics(`${marked}    ---${deployment}`);
   checkDiagnostics(`${service('')}    ---${deployment.replace('db:7000', 'other:7000')}`);
 });
+
+test('the probe itself asks for the Service, or for a Pod below it', () => {
+  const marked = service('')
+    .replace(
+      'spec: {clusterIP: None, ',
+      'spec:\n    ^^^^ warning[missing-not-ready-addresses] 💡\n      clusterIP: None\n      ',
+    )
+    .replace(/, ports: (.*)}\n$/, '\n      ports: $1\n');
+  const probe = (host: string): string =>
+    set('replicas: 1', 'x', `, readinessProbe: {exec: {command: [curl, "http://${host}:7000"]}}`);
+  checkDiagnostics(`${marked}    ---${probe('db-0.db')}`);
+  checkDiagnostics(`${marked}    ---${probe('db')}`);
+  checkDiagnostics(`${service('')}    ---${probe('127.0.0.1')}`);
+  checkDiagnostics(`${service('publishNotReadyAddresses: true, ')}    ---${probe('db')}`);
+});
+
+test('peers in a Secret that the Pods use', () => {
+  const marked = service('')
+    .replace(
+      'spec: {clusterIP: None, ',
+      'spec:\n    ^^^^ hint[missing-not-ready-addresses] 💡\n      clusterIP: None\n      ',
+    )
+    .replace(/, ports: (.*)}\n$/, '\n      ports: $1\n');
+  const user = set('replicas: 2', 'x', ', envFrom: [{secretRef: {name: peers}}], readinessProbe: {}');
+  checkDiagnostics(`${marked}    ---${user}    ---
+    kind: Secret
+    metadata: {name: peers}
+    stringData: {peers: "db-0.db:7000,db-1.db:7000"}
+`);
+});

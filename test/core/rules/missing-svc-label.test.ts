@@ -31,6 +31,33 @@ test('a name below the cluster domain', () => {
   `);
 });
 
+test('another word in the place of svc', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: web, namespace: shop}
+    data:
+      pod: postgres://db.data.pod.cluster.local:5432/x
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-svc-label] 💡
+      peer: db-0.db.data.pod.cluster.local
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-svc-label] 💡
+      service: db.data.service.cluster.local
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-svc-label] 💡
+      address: 10-0-0-1.data.pod.cluster.local
+      nobody: web.data.pod.cluster.local
+    ---
+    kind: Service
+    metadata:
+      name: db
+      namespace: data
+    spec: {clusterIP: None, selector: {app: db}, ports: [{name: sql, port: 5432}]}
+  `);
+  checkFix(
+    `${config('db-0.db.data.pod.cluster.local')}    ---${db}`,
+    'Change to "db-0.db.data.svc.cluster.local"',
+    `${config('db-0.db.data.svc.cluster.local')}    ---${db}`,
+  );
+});
+
 test('with the configured domain', () => {
   const marked = `
     kind: ConfigMap

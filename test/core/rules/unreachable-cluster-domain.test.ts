@@ -60,3 +60,14 @@ test('the fixes take the domain off, or put the right one', () => {
     `${config('http://db.data.svc.cluster.local:5432')}    ---${db}`,
   );
 });
+
+test.each(['cluster', 'local', 'cluster.local.cluster.local'])('the domain written as %s', (domain) => {
+  const name = `db.data.svc.${domain}`;
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: web}
+    data:
+      url: http://${name}
+                  ${'^'.repeat(name.length)} warning[unreachable-cluster-domain] 💡
+    ---${db}`);
+});

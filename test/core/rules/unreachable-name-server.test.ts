@@ -23,7 +23,7 @@ const policy = (rules: string, more = 'policyTypes: [Egress]'): string => `
 `;
 const marked = (rules: string, more?: string): string =>
   `${policy(rules, more).trimEnd()}
-      ^^^^^^ warning[unreachable-name-server] 💡 Under this policy the Pods of Deployment "web" cannot reach DNS: no rule lets port 53 out.
+      ^^^^^^ warning[unreachable-name-server] 💡 Under this policy the Pods of Deployment "web" cannot reach DNS: no rule lets UDP port 53 out.
 `;
 const toDb = '{to: [{podSelector: {matchLabels: {app: db}}}], ports: [{port: 80}]}';
 const toDns =

@@ -159,3 +159,54 @@ test('a Pod with its namespace, and without its Service', () => {
                             ^^^^^^^^^ warning[unreachable-pod-name] 💡
   `);
 });
+
+test('below another Service than the governing one, which has a cluster IP', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: peers}
+    data:
+      peers: db-0.db-read:5432
+             ^^^^^^^^^^^^ warning[unreachable-pod-name] 💡 The Service "db-read" is not the serviceName of "db".
+    ---${set('serviceName: db, ')}    ---${service('db', 'clusterIP: None')}    ---${service('db-read', 'type: ClusterIP')}`);
+});
+
+const other = service('peers-hl', 'clusterIP: None');
+
+test('below the name of the StatefulSet, which is no Service', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: peers}
+    data:
+      peers: db-0.db:5432
+             ^^^^^^^ warning[unreachable-pod-name] 💡 There is no Service "db": in DNS, Pod "db-0" has a name below Service "peers-hl".
+      whole: db-1.db.default.svc.cluster.local
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-pod-name] 💡
+      topic: db-1.db
+    ---${set('serviceName: peers-hl, ')}    ---${other}`);
+  checkFix(
+    `${peers('http://db-0.db.default.svc:5432')}    ---${set('serviceName: peers-hl, ')}    ---${other}`,
+    'Change to "db-0.peers-hl.default.svc"',
+    `${peers('http://db-0.peers-hl.default.svc:5432')}    ---${set('serviceName: peers-hl, ')}    ---${other}`,
+  );
+});
+
+test('the name of a workload whose Pods are behind a Service that is called otherwise', () => {
+  const deployment = set('').replace('StatefulSet', 'Deployment');
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: peers}
+    data:
+      DB_HOST: db
+               ^^ warning[unreachable-pod-name] 💡 Deployment "db" has no name in DNS; its Pods are behind Service "peers-hl".
+      DB_NAME: db
+      url: http://db:5432
+                  ^^ warning[unreachable-pod-name] 💡
+    ---${deployment}    ---${other}`);
+  checkDiagnostics(`${peers('http://db')}    ---${deployment}`);
+  checkDiagnostics(
+    `${peers('http://db')}    ---${deployment}    ---${other}    ---${service('db-2', 'type: ClusterIP')}`,
+  );
+  checkDiagnostics(
+    `${peers('http://db')}    ---${deployment}    ---${other}    ---${service('db', 'type: ClusterIP')}`,
+  );
+});

@@ -10,7 +10,7 @@ import { workloadKinds } from '../kubernetes/workloads.ts';
 
 /**
  * The kinds whose strings rules judge. What an operator makes of the strings of its own resources nobody knows, so of those only names
- * that say `svc` are.
+ * that say `svc` are, and those that stand where nothing but a host can be.
  */
 export const kindsWithJudgedHosts = [...workloadKinds, 'ConfigMap', 'Secret', 'Service', 'Ingress', 'Unknown'] as const;
 
@@ -35,7 +35,7 @@ export function lookupOf(read: ReadMention): LookedUpBy | undefined {
   if (section === 'metadata') return field === 'annotations' && mention.aside === undefined ? 'somebody' : undefined;
   const { kind } = from.resource;
   if (outsidePurposeOf(read) !== undefined) return 'outside';
-  if (kind === 'Unknown') return isLookedUp(read) ? 'somebody' : undefined;
+  if (kind === 'Unknown') return isLookedUp(read) ? (lookupInContainers(read) ?? 'somebody') : undefined;
   if (kind === 'CustomWorkload' && !isAtOrBelow(mention.at.path, from.resource.template.specAt.path))
     return isLookedUp(read) ? 'somebody' : undefined;
   if (kind === 'Service') return section === 'spec' && field === 'externalName' ? 'asWritten' : undefined;
@@ -73,12 +73,18 @@ export function possibleReadings(read: ReadMention, lookup: LookedUpBy, settings
     case 'pod':
       return own;
     case 'somebody':
-      return own.filter((name) => name.svc === 'written');
+      return own.filter((name) => name.svc === 'written' || (name.zone === undefined && surelyAsked(read, name)));
     case 'asWritten':
       return own.filter((name) => name.zone !== undefined);
     case 'outside':
       return [];
   }
+}
+
+/** Whether somebody of whom nothing is known asks for a name: with a namespace it is the same for all, a short one is in a URL or before a port. */
+function surelyAsked({ mention }: ReadMention, { namespace }: HostName): boolean {
+  if (mention.standing === 'url' || mention.standing === 'port') return true;
+  return mention.standing === 'asked' && (namespace !== undefined || mention.port !== undefined);
 }
 
 /** The names in an object's strings that lead to no Service of the workspace, and that somebody looks up. */
@@ -125,8 +131,9 @@ function isSameName(one: HostName, other: HostName): boolean {
  */
 function lookupInContainers({ mention }: ReadMention): LookedUpBy | undefined {
   const { path } = mention.at;
-  const index = path.findIndex((step) => step === 'containers' || step === 'initContainers');
-  const field = index < 0 ? undefined : path[index + 2];
+  const index = path.findIndex((step) => step === 'containers' || step === 'initContainers' || step === 'container');
+  // A step of a workflow has but one.
+  const field = index < 0 ? undefined : path[path[index] === 'container' ? index + 1 : index + 2];
   if (typeof field !== 'string' || !containerFields.has(field) || path.includes('httpHeaders')) return undefined;
   return path.includes('httpGet') || path.includes('tcpSocket') ? undefined : 'pod';
 }

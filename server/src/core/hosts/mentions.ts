@@ -60,9 +60,12 @@ export function readMentionsOf(snapshot: Questions, object: Placed): readonly Re
   return snapshot.about(object, readAll);
 }
 
-/** Whether a name is where nothing but a host can be: in a URL, before a port, or where a key or command asks for one. */
-export function standsAsHost({ standing }: Mention): boolean {
-  return standing === 'url' || standing === 'port' || standing === 'asked';
+/**
+ * Whether a name is where nothing but a host can be: in a URL, before a port, or where a key or command asks for one; or it begins with
+ * the name of the Pod that it is in.
+ */
+export function standsAsHost({ standing, isOwn }: Mention): boolean {
+  return standing === 'url' || standing === 'port' || standing === 'asked' || isOwn;
 }
 
 /** A host as it is in its file where it has parts that are not known; else as it is asked for. */

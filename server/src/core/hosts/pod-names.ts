@@ -1,5 +1,5 @@
 import type { Service } from '../kubernetes/service.ts';
-import type { StatefulSet } from '../kubernetes/workloads.ts';
+import { hasOrdinal, type StatefulSet } from '../kubernetes/workloads.ts';
 import { anyLabel } from '../names/host-name.ts';
 import { governingServices } from '../relations/linked.ts';
 import type { ServiceMention } from './mentions.ts';
@@ -43,4 +43,17 @@ export function setsOfPod(
 /** Whether a StatefulSet names a Service as its own. */
 export function governs(snapshot: Questions, set: Placed<StatefulSet>, service: Placed<Service>): boolean {
   return governingServices(snapshot, set).includes(service);
+}
+
+/** The StatefulSet that has a Pod of this name in a namespace, near an object that names it; `undefined` where none asks for it. */
+export function setWithPod(
+  snapshot: Questions,
+  from: Placed,
+  pod: string,
+  namespace: string,
+): Placed<StatefulSet> | undefined {
+  const [, name, ordinal] = /^(.+)-(0|[1-9]\d{0,8})$/.exec(pod) ?? [];
+  if (name === undefined) return undefined;
+  const [set] = snapshot.contentsOf(from.scope).named('StatefulSet', name).nearest(from, namespace);
+  return set?.namespace === namespace && hasOrdinal(set.resource, Number(ordinal)) ? set : undefined;
 }

@@ -18,7 +18,8 @@ import {
   standsAsHost,
   type ReadMention,
 } from '../hosts/mentions.ts';
-import { isPodLabel } from '../hosts/pod-names.ts';
+import { isOrdinaryWord } from '../hosts/ordinary-words.ts';
+import { isPodLabel, setWithPod } from '../hosts/pod-names.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { withoutBelow, type HostName } from '../names/host-name.ts';
 import { clusterZone, isInZone, kindServedIn, withoutZone } from '../names/zones.ts';
@@ -111,28 +112,11 @@ function reasonOf(
 
 /** Whether a reading is that of a short name which a Service may have, or a Pod below one. */
 function mayBeMisspelt(read: ReadMention, { below, service, namespace }: HostName): boolean {
-  if (namespace !== undefined || lookupOf(read) !== 'pod' || mayBeImage(read) || ordinaryWords.has(service))
-    return false;
+  const lookup = lookupOf(read);
+  if (namespace !== undefined || (lookup !== 'pod' && lookup !== 'somebody') || mayBeImage(read)) return false;
+  if (isOrdinaryWord(service)) return false;
   return below === undefined || (below.kind === 'endpoint' && isPodLabel(below.label));
 }
-
-/** Values of keys that ask for a host, and name none. */
-const ordinaryWords: ReadonlySet<string> = new Set([
-  ...['localhost', 'host', 'none', 'null', 'true', 'false', 'auto', 'default', 'http', 'https', 'all', 'any', 'self'],
-  ...[
-    'master',
-    'primary',
-    'replica',
-    'leader',
-    'local',
-    'internal',
-    'external',
-    'node',
-    'server',
-    'client',
-    'disabled',
-  ],
-]);
 
 /** In which words a reason is told, how loudly, and with which fix; nothing where it may be otherwise. */
 function sayingOf(
@@ -157,20 +141,25 @@ function sayingOf(
     return { message: reasonId, fixes: hostFix(read, name, wanted) };
   }
   const isNear = meant !== undefined && isNearby(from, meant);
-  // A name that says `svc` is a Service's wherever that is.
-  if (reasonId === 'serviceAlike' && meant !== undefined && (isNear || name.svc === 'written')) {
+  const isHostOfPod = lookupOf(read) === 'pod' && standsAsHost(read.mention);
+  // A name that says `svc`, or a namespace that is known, is a Service's wherever that is.
+  const isQualified = name.svc === 'written' || (isHostOfPod && isWrittenNamespace(snapshot, name));
+  if (reasonId === 'serviceAlike' && meant !== undefined && (isNear || isQualified)) {
     if (name.namespace === undefined && (existence.kind === 'maybe' || isNumbered(service, meant.name ?? '')))
       return undefined;
     if (name.namespace === undefined && isPodOfSet(snapshot, from, service, namespace)) return undefined;
     return { message: reasonId, fixes: hostFix(read, name, { ...name, service: displayNameOf(meant) }) };
   }
-  const isHostOfPod = lookupOf(read) === 'pod' && standsAsHost(read.mention);
+  const pod = name.below?.kind === 'endpoint' ? name.below.label : '';
+  if (lookupOf(read) === 'pod' && setWithPod(snapshot, from, pod, namespace)?.name === service) return undefined;
   if (isHostOfPod && isPodOfSet(snapshot, from, service, namespace)) return undefined;
   if (mayBeASite(read, name) || existence.kind === 'maybe' || name.namespace === undefined) return undefined;
-  if (reasonId === 'serviceInOther' && isNear) {
+  const isMisspelt = meant !== undefined && isMisspelling(namespace, meant.namespace);
+  if (reasonId === 'serviceInOther' && meant !== undefined && (isNear || (isMisspelt && name.svc === 'written'))) {
     const fixes = hostFix(read, name, { ...name, namespace: meant.namespace });
-    const isNamespaceMeant = isNamespaceKnown(snapshot, namespace) || isMisspelling(namespace, meant.namespace);
-    if (isNamespaceMeant) return { message: reasonId, fixes, ...(isClose(from, meant) ? {} : { severity: 'hint' }) };
+    const isNamespaceMeant = isNamespaceKnown(snapshot, namespace) || isMisspelt;
+    if (isNamespaceMeant)
+      return { message: reasonId, fixes, ...(isClose(from, meant) || isMisspelt ? {} : { severity: 'hint' }) };
     // Of three labels the first may be anything in a domain that nobody here knows.
     const mayBeAnything = name.svc === 'absent' && name.below !== undefined;
     return mayBeAnything ? undefined : { message: `${reasonId}Here`, fixes, severity: 'hint' };
@@ -185,6 +174,11 @@ function sayingOf(
 function withNamespace(name: HostName, { namespace }: Placed<Service>): HostName {
   if (name.namespace === undefined) return { ...name, namespace };
   return { ...name, below: { kind: 'endpoint', label: name.service }, service: name.namespace, namespace };
+}
+
+/** Whether a name has a namespace that is known. */
+function isWrittenNamespace(snapshot: Questions, { namespace }: HostName): boolean {
+  return namespace !== undefined && isNamespaceKnown(snapshot, namespace);
 }
 
 /** Whether a name is that of a Pod of a StatefulSet, which is told elsewhere. */

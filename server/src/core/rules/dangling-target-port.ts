@@ -29,6 +29,8 @@ export const danglingTargetPort = defineRule({
       'Port "{target}" belongs to a sidecar, and Kubernetes {version} does not look there. Since 1.33 a named targetPort also finds ports of sidecars (init containers that always restart); here connections to port {port} are refused.',
     undeclared:
       'No Pod that Service "{service}" selects declares port {target}; they declare {ports}. If the Pods listen on {target}, declare it as a containerPort. Otherwise connections to port {port} are refused.',
+    undeclaredProtocol:
+      'The Pods of Service "{service}" declare port {target} for {other} alone, not for {protocol}. If they listen on {protocol}, declare it. Otherwise connections to port {port} are refused.',
     relatedWorkload: 'The Pods of {kind} "{name}".',
     relatedPort: 'Port "{target}" of {kind} "{name}".',
     fixTarget: 'Change targetPort to "{target}"',
@@ -88,22 +90,36 @@ function undeclaredProblem(snapshot: Questions, service: Placed<Service>, port: 
   const declared = lists.flat();
   if (workloads.length === 0 || !isKnown || declared.some(({ containerPort }) => containerPort === undefined))
     return undefined;
-  if (declared.some((one) => one.containerPort?.value === target)) return undefined;
+  const twins = declared.filter((one) => one.containerPort?.value === target);
+  const other = otherProtocol(service.resource, port, twins);
+  if (twins.length > 0 && other === undefined) return undefined;
   const values = {
     service: displayNameOf(service),
     target,
     port: port.port?.value ?? target,
     ports: portsText(declared),
+    protocol: protocolOf(port),
+    other: other ?? '',
   };
   return {
     at: (port.targetPort ?? port.port ?? port).at,
-    message: 'undeclared',
+    message: other === undefined ? 'undeclared' : 'undeclaredProtocol',
     severity: 'hint',
     values,
+    fixes: other === undefined ? [] : [protocolFix(service, port, other)],
     related: workloads.map((workload) =>
       relatedByName(workload, { kind: kindOf(workload.resource), name: displayNameOf(workload) }, 'relatedWorkload'),
     ),
   };
+}
+
+/** The one other protocol for which the Pods declare a number, where no port of the Service has that. */
+function otherProtocol(service: Service, port: ServicePort, twins: readonly ContainerPort[]): string | undefined {
+  const [other, ...more] = [...new Set(twins.map(protocolOf))];
+  if (other === undefined || more.length > 0 || other === protocolOf(port)) return undefined;
+  const target = targetPortOf(port);
+  const isServed = service.ports.some((one) => protocolOf(one) === other && targetPortOf(one) === target);
+  return isServed ? undefined : other;
 }
 
 function portsOf(workload: Placed<Workload>): readonly ContainerPort[] {
@@ -134,15 +150,17 @@ function fixesFor(
     return number === undefined ? [] : [targetFix(service, port, number)];
   }
   if (twin !== undefined) {
-    const protocol = protocolOf(twin);
-    const change = put([...port.at.path, 'protocol'], protocol);
-    return [suggest({ title: 'fixProtocol', values: { protocol } }, service, change)];
+    return [protocolFix(service, port, protocolOf(twin))];
   }
   const usable = candidates.filter((one) => protocolOf(one) === protocolOf(port) && inAll(one));
   const meant =
     usable.find((one) => isMisspelling(target, one.name?.value ?? '')) ?? (usable.length === 1 ? usable[0] : undefined);
   const value = meant?.name?.value ?? meant?.containerPort?.value;
   return value === undefined ? [] : [targetFix(service, port, value)];
+}
+
+function protocolFix(service: Placed, port: ServicePort, protocol: string): Fix {
+  return suggest({ title: 'fixProtocol', values: { protocol } }, service, put([...port.at.path, 'protocol'], protocol));
 }
 
 function targetFix(service: Placed, port: ServicePort, value: string | number): Fix {

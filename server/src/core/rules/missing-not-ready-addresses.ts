@@ -24,6 +24,8 @@ export const missingNotReadyAddresses = defineRule({
       'The Pods of StatefulSet "{set}" refer to each other, and DNS has only ready Pods. If they need their peers to become ready, the first start never ends: each Pod starts when the one before is ready. publishNotReadyAddresses: true publishes their names at once; other clients of "{service}" are then also sent to Pods that are not ready.',
     names:
       'Pods of "{service}" look up "{host}", which DNS has only for ready Pods. If the Pods of {kind} "{workload}" need their peers to become ready, they never do. publishNotReadyAddresses: true publishes their names at once; other clients of "{service}" are then also sent to Pods that are not ready.',
+    probe:
+      'No Pod of "{workload}" becomes ready: its probe asks for "{host}". DNS has the names of ready Pods only. publishNotReadyAddresses: true publishes the names of "{service}" at once; its other clients are then also sent to Pods that are not ready.',
     relatedPeer: 'The name of a peer, "{host}".',
     fixPublish: 'Set publishNotReadyAddresses: true',
   },
@@ -32,10 +34,11 @@ export const missingNotReadyAddresses = defineRule({
     if (serviceNatureOf(resource) !== 'headless' || resource.publishNotReadyAddresses?.value === true) return;
     const governed = referrers(snapshot, service, 'governedBy') as readonly Placed<Workload>[];
     for (const workload of new Set([...governed, ...selectedBy(snapshot, service)])) {
-      if (!workload.document.forOthers.certain || !isMadeReady(workload.resource)) continue;
-      const peers = peersOf(snapshot, workload, service);
+      if (!workload.document.forOthers.certain) continue;
+      const asked = askedByProbe(snapshot, workload, service);
+      const peers = asked === undefined ? peersOf(snapshot, workload, service) : [asked];
       const [peer] = peers;
-      if (peer === undefined) continue;
+      if (peer === undefined || (asked === undefined && !isMadeReady(workload.resource))) continue;
       const isOrdered = startsInOrder(workload.resource) && peers.every((one) => podNameOf(one) !== undefined);
       const name = displayNameOf(workload);
       const values = {
@@ -47,7 +50,8 @@ export const missingNotReadyAddresses = defineRule({
       };
       yield {
         at: { path: ['spec', 'publishNotReadyAddresses'] },
-        message: isOrdered ? 'peers' : 'names',
+        message: asked !== undefined ? 'probe' : isOrdered ? 'peers' : 'names',
+        ...(asked === undefined ? {} : { severity: 'warning' as const }),
         values,
         related: [{ resource: peer.from, at: placeOfMention(peer), message: 'relatedPeer', values }],
         fixes: [
@@ -63,6 +67,26 @@ export const missingNotReadyAddresses = defineRule({
   },
 });
 
+/**
+ * A name of the Service, or of a Pod below it, that a command of the probes asks for by which its own Pods become ready: none is there
+ * before one is. Source: Kubernetes API, Container.startupProbe, which comes first.
+ */
+function askedByProbe(
+  snapshot: Questions,
+  workload: Placed<Workload>,
+  service: Placed<Service>,
+): ServiceMention | undefined {
+  const isAlone = selectedBy(snapshot, service).every((one) => one === workload);
+  return linkedMentionsOf(snapshot, workload).find((read) => {
+    const { path } = read.mention.at;
+    const set = podNameOf(read)?.set;
+    const isOfOwn = isAlone && (set === undefined || set === workload.name);
+    return isOfOwn && read.services.includes(service) && probesBeforeReady.some((probe) => path.includes(probe));
+  });
+}
+
+const probesBeforeReady = ['readinessProbe', 'startupProbe'];
+
 /** Several Pods that a probe makes ready. */
 function isMadeReady(workload: Workload): boolean {
   const { containers } = workload.template;
@@ -76,12 +100,11 @@ function startsInOrder(workload: Workload): boolean {
 }
 
 /**
- * The names of a workload's own Pods, or of the Service in front of them, in its own strings and in the ConfigMaps it uses. Of the Pods
+ * The names of a workload's own Pods, or of the Service in front of them, in its own strings, ConfigMaps and Secrets. Of the Pods
  * there have to be several, as one alone may be the one to join; the name of a Pod itself counts.
  */
 function peersOf(snapshot: Questions, workload: Placed<Workload>, service: Placed<Service>): readonly ServiceMention[] {
-  const maps = usedMaps(snapshot, workload).filter(({ resource }) => resource.kind === 'ConfigMap');
-  const own = [workload, ...maps].flatMap((one) =>
+  const own = [workload, ...usedMaps(snapshot, workload)].flatMap((one) =>
     linkedMentionsOf(snapshot, one).filter((mention) => mention.services.includes(service)),
   );
   const pods = own.filter((mention) => podNameOf(mention)?.set === workload.name);

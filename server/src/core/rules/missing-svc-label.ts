@@ -23,27 +23,38 @@ export const missingSvcLabel = defineRule({
   *check(placed, { snapshot, settings }) {
     for (const read of readMentionsOf(snapshot, placed)) {
       const { host } = read.mention;
-      const name = nameWithoutSvc(host, settings);
-      if (name === undefined) continue;
-      const reason = diagnoseMention(snapshot, read, name)?.because.find(({ reasonId }) => reasonId === 'lacksSvc');
-      if (reason === undefined) continue;
-      const wanted: HostName = { ...name, svc: 'written', zone: clusterZone(settings) };
-      yield {
-        at: placeOfMention(read),
-        message: reason.reasonId,
-        values: { ...reason.values, fixed: printHostName(wanted), host: hostText(read) },
-        related: relatedService(reason),
-        fixes: hostFix(read, name, wanted),
-      };
+      for (const name of namesWithoutSvc(host, settings)) {
+        const wanted: HostName = { ...name, svc: 'written', zone: clusterZone(settings) };
+        const fixed = printHostName(wanted);
+        const because = diagnoseMention(snapshot, read, name)?.because ?? [];
+        const reason = because.find(({ reasonId, values }) => reasonId === 'lacksSvc' && values['fixed'] === fixed);
+        if (reason === undefined) continue;
+        yield {
+          at: placeOfMention(read),
+          message: reason.reasonId,
+          values: { ...reason.values, host: hostText(read) },
+          related: relatedService(reason),
+          fixes: hostFix(read, name, wanted),
+        };
+        break;
+      }
     }
   },
 });
 
-/** A name in the cluster domain, read as that of a Service with its namespace; `pod` names the zone of Pods, and is where a namespace would. */
-function nameWithoutSvc(host: string, settings: Settings): HostName | undefined {
+/**
+ * A name in the cluster domain, read as that of a Service with its namespace, and as one with another word in the place of `svc`, such as
+ * that of the zone of Pods.
+ */
+function namesWithoutSvc(host: string, settings: Settings): readonly HostName[] {
   const domain = clusterZone(settings);
-  if (!isInZone(host, domain)) return undefined;
-  return readHostName(withoutZone(host, domain))
-    .filter(({ svc, namespace }) => svc === 'absent' && namespace !== undefined && !['svc', 'pod'].includes(namespace))
-    .map((name) => ({ ...name, zone: domain }))[0];
+  if (!isInZone(host, domain)) return [];
+  const labels = withoutZone(host, domain).split('.');
+  const word = labels.at(-1) ?? '';
+  const readings = (left: readonly string[], zone: string): readonly HostName[] =>
+    readHostName(left.join('.'))
+      .filter(({ svc, namespace }) => svc === 'absent' && namespace !== undefined)
+      .map((name) => ({ ...name, zone }));
+  if (word === 'svc') return [];
+  return [...(word === 'pod' ? [] : readings(labels, domain)), ...readings(labels.slice(0, -1), `${word}.${domain}`)];
 }

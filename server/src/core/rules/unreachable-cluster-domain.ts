@@ -38,7 +38,7 @@ export const unreachableClusterDomain = defineRule({
       const short = printHostName({ ...name, zone: undefined, absolute: false });
       const full = printHostName({ ...name, zone: domain, absolute: false });
       // Nobody set a domain, so it may as well be the setting that is missing.
-      const isGuess = domain === clusterZone(defaultSettings) && !isMisspelling(name.zone, domain);
+      const isGuess = domain === clusterZone(defaultSettings) && !isMiswritten(name.zone, domain);
       yield {
         at,
         message: reason.reasonId,
@@ -60,3 +60,8 @@ export const unreachableClusterDomain = defineRule({
     }
   },
 });
+
+/** Whether a domain is another one with a slip: a letter, a label that is left out, or the whole domain once more. */
+function isMiswritten(zone: string, domain: string): boolean {
+  return isMisspelling(zone, domain) || domain.split('.').includes(zone) || zone.endsWith(`.${domain}`);
+}

@@ -28,7 +28,7 @@ export const unreachableNameServer = defineRule({
   source: 'Kubernetes documentation, Network Policies, default deny all egress traffic',
   messages: {
     noDns:
-      'Under this policy the Pods of {kind} "{workload}" cannot reach DNS: no rule lets port 53 out. They use names such as "{host}". Allow UDP and TCP to port 53 of namespace "kube-system".',
+      'Under this policy the Pods of {kind} "{workload}" cannot reach DNS: no rule lets UDP port 53 out. They use names such as "{host}". Allow UDP and TCP to port 53 of namespace "kube-system".',
     relatedHost: '"{host}" is used here.',
     fixDns: 'Allow DNS: UDP and TCP to port 53 of namespace "kube-system"',
   },

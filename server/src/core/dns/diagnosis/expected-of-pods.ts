@@ -37,8 +37,8 @@ export function missingBelow(
     const why = whyNoPods(workload) ?? whyNoHostname(workload) ?? whyUnnamedBelow(workload, service);
     return missingIn(snapshot, workload, service.name, why);
   }
-  if (!isStatefulSet(workload)) return [];
-  return missingBelowOthers(snapshot, workload).filter(({ values }) => values['service'] === service.name);
+  const isSelected = (referrers(snapshot, workload, 'selects') as readonly Placed[]).includes(service);
+  return isStatefulSet(workload) && isSelected ? missingBelowOther(snapshot, workload, service) : [];
 }
 
 /** What is missing of the Pods of a workload below a Service, for a reason; nothing where nobody knows what they are called. */
@@ -89,21 +89,29 @@ export function placeOfCount(workload: Workload): At | undefined {
 
 /** Headless Services that select the Pods and that the StatefulSet does not name. */
 function missingBelowOthers(snapshot: Questions, statefulSet: Placed<StatefulSet>): readonly MissingRecord[] {
-  const { serviceName, specAt } = statefulSet.resource;
   const selecting = referrers(snapshot, statefulSet, 'selects') as readonly Placed<Service>[];
-  const named = namingServices(snapshot, statefulSet);
   const others = selecting.filter(
-    (service) =>
-      service.namespace === statefulSet.namespace &&
-      service.name !== undefined &&
-      !named.includes(service) &&
-      serviceNatureOf(service.resource) === 'headless',
+    (service) => service.namespace === statefulSet.namespace && serviceNatureOf(service.resource) === 'headless',
   );
+  return others.flatMap((service) => missingBelowOther(snapshot, statefulSet, service));
+}
+
+/** The same below one Service that selects the Pods. */
+function missingBelowOther(
+  snapshot: Questions,
+  statefulSet: Placed<StatefulSet>,
+  { resource, name }: Placed<Service>,
+): readonly MissingRecord[] {
+  const { serviceName, specAt } = statefulSet.resource;
+  const isNamed = namingServices(snapshot, statefulSet).some((one) => one.resource === resource);
+  if (isNamed || name === undefined || serviceNatureOf(resource) === 'alias') return [];
   if (identitiesOf(statefulSet).length === 0 || isTemplated(serviceName?.value ?? '')) return [];
   const place = { resource: statefulSet, at: serviceName?.at ?? specAt };
-  return others.flatMap((service) => {
-    const values = { service: service.name ?? '', workload: displayNameOf(statefulSet) };
-    const why = reason(serviceName?.value ? 'notGoverning' : 'noServiceName', values, place);
-    return missingIn(snapshot, statefulSet, values.service, why);
-  });
+  const values = { service: name, workload: displayNameOf(statefulSet) };
+  return missingIn(
+    snapshot,
+    statefulSet,
+    name,
+    reason(serviceName?.value ? 'notGoverning' : 'noServiceName', values, place),
+  );
 }

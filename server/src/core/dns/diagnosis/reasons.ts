@@ -160,7 +160,8 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   noSuchPodOfOne: 'There is no Pod "{pod}": StatefulSet "{set}" has only "{first}".',
   noSuchPod: 'There is no Pod "{pod}": StatefulSet "{set}" has "{first}" to "{last}".',
   noSuchEndpoint: 'Service "{service}" has nothing called "{label}" behind it. It has "{labels}".',
-  noEndpointNames: 'Service "{service}" has nothing called "{label}" behind it. Its Pods have no names of their own.',
+  noEndpointNames:
+    'Service "{service}" has nothing called "{label}" behind it. Its Pods have no names of their own, which takes both hostname and subdomain.',
   noSuchPort: 'The Service "{service}" has no port "{label}"; it has "{labels}".',
   noPortNames: 'The Service "{service}" has no port "{label}": none of its ports has a name.',
   podsScaled:

@@ -51,12 +51,15 @@ export function whyNot(question: Asked): readonly Reason[] {
     case 'version':
     case 'nameServer':
     case 'invalid':
-      return [lacksSvc(question, name, zone.name) ?? reason('noSuchName', { zone: zone.name })];
+      return [
+        lacksSvc(question, name, zone.name) ?? otherDomain(question, name) ?? reason('noSuchName', { zone: zone.name }),
+      ];
     case 'node':
     case 'pod': {
       const [service] = /^([^.]+)\.svc$/.exec(withoutZone(name, zone.name))?.slice(1) ?? [];
       const misplaced = service === undefined ? undefined : whyWithoutNamespace(snapshot, service, from?.of);
-      if (misplaced !== undefined) return [misplaced];
+      const meant = misplaced ?? lacksSvc(question, name, zone.name);
+      if (meant !== undefined) return [meant];
       return hasNamespace(snapshot, request.namespace ?? '')
         ? [reason('noSuchName', { zone: zone.name })]
         : [reason('noNamespace', { namespace: request.namespace ?? '' })];
@@ -111,19 +114,23 @@ function whyNotOfService(
     : whyNotBelow(snapshot, view, request);
 }
 
-/** A name that would be one of a Service if `svc` were in it. */
+/** A name that would be one of a Service if `svc` were in it, or in the place of its last label, as in `db.prod.pod`. */
 function lacksSvc(asked: Asked, name: string, zone: string): Reason | undefined {
-  const fixed = `${withoutZone(name, zone)}.${servicesZone(zone)}`;
-  const request = parseRequest(fixed, zone);
-  const known = request?.kind === 'service' ? knownService(asked, request) : undefined;
-  return known && reason('lacksSvc', { services: servicesZone(zone), fixed }, known.place);
+  const labels = withoutZone(name, zone).split('.');
+  for (const left of [labels, labels.slice(0, -1)]) {
+    const fixed = [...left, servicesZone(zone)].join('.');
+    const request = parseRequest(fixed, zone);
+    const known = request?.kind === 'service' ? knownService(asked, request) : undefined;
+    if (known !== undefined) return reason('lacksSvc', { services: servicesZone(zone), fixed }, known.place);
+  }
+  return undefined;
 }
 
 /** A name that would be one of a Service, were the cluster domain the one in it. */
 function otherDomain(asked: Asked, name: string): Reason | undefined {
   const domain = clusterZone(asked.snapshot.settings);
   for (const { service, namespace = '', svc, zone } of readHostName(name)) {
-    if (svc === 'absent' || zone === undefined) continue;
+    if (svc === 'absent' || zone === undefined || zone === domain) continue;
     const known = knownService(asked, { service, namespace });
     if (known !== undefined) return reason('otherDomain', { domain, zone }, known.place);
   }
