@@ -174,3 +174,19 @@ test('a scheme that asks for the SRV record of a port', () => {
   for (const port of ['etcd-server', 'etcd-server-ssl'])
     checkDiagnostics(`${config('--discovery-srv docs.default.svc.cluster.local')}    ---${service(port)}`);
 });
+
+test('a custom resource that asks for a Service in a namespace, which nothing says it is in', () => {
+  const client = `
+    apiVersion: example.com/v1
+    kind: Client
+    metadata: {name: x}
+    spec: {url: "http://web.shop:8080"}
+`;
+  checkDiagnostics(`${client}    ---${web}`);
+  checkDiagnostics(
+    `${client}    ---${web.replace('{name: web}', '{name: web, namespace: shop}')}`.replace(
+      'web.shop:8080"}',
+      'web.shop:8080"}\n                                 ^^^^ warning[dangling-host-port] 💡',
+    ),
+  );
+});

@@ -99,9 +99,16 @@ export function unlinkedMentionsOf(snapshot: Questions, placed: Placed): readonl
 export function linkedMentionsOf(snapshot: Questions, placed: Placed): readonly ServiceMention[] {
   return serviceMentionsIn(snapshot, placed).filter((one) => {
     const lookup = lookupOf(one);
-    const possible = lookup === undefined ? [] : possibleReadings(one, lookup, snapshot.settings);
+    if (lookup === undefined || (lookup === 'somebody' && !isExact(one))) return false;
+    const possible = possibleReadings(one, lookup, snapshot.settings);
     return possible.some((name) => name === one.name || isSameName(name, one.name));
   });
+}
+
+/** Whether a name says `svc`, or a Service is in the very namespace that it has. */
+function isExact({ name, services }: ServiceMention): boolean {
+  if (name.svc === 'written' || name.namespace === undefined) return true;
+  return services.some((one) => one.namespaceOrigin === 'written' && one.namespace === name.namespace);
 }
 
 /** Whether the Pod that has a name in a string is told its address, so that DNS is not asked. Source: Kubernetes API, PodSpec.hostAliases. */

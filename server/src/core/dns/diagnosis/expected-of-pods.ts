@@ -37,7 +37,7 @@ export function missingBelow(
     const why = whyNoPods(workload) ?? whyNoHostname(workload) ?? whyUnnamedBelow(workload, service);
     return missingIn(snapshot, workload, service.name, why);
   }
-  const isSelected = (referrers(snapshot, workload, 'selects') as readonly Placed[]).includes(service);
+  const isSelected = referrers(snapshot, workload, 'selects').includes(service);
   return isStatefulSet(workload) && isSelected ? missingBelowOther(snapshot, workload, service) : [];
 }
 
