@@ -146,6 +146,19 @@ describe('records of a Service that will not exist', () => {
       'db.default.svc.cluster.local. aliasAddress "192.0.2.1"',
     );
     checkMissing(
+      service('{type: ExternalName, externalName: "2001:db8::1"}'),
+      'db.default.svc.cluster.local. aliasIpv6 ""2001:db8::1""',
+    );
+    // There is a CNAME, which leads nowhere.
+    checkMissing(
+      service('{type: ExternalName, externalName: 300.1.2.3}'),
+      'db.default.svc.cluster.local. aliasNumbers "300.1.2.3"',
+    );
+    checkMissing(
+      service(`{type: ExternalName, externalName: ${'a'.repeat(64)}.example.com}`),
+      `db.default.svc.cluster.local. aliasLongLabel "${'a'.repeat(64)}.example.com"`,
+    );
+    checkMissing(
       service('{type: ExternalName, externalName: example.com, ports: [{name: sql, port: 5432}]}'),
       '_sql._tcp.db.default.svc.cluster.local. aliasPort "sql"',
     );

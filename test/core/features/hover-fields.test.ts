@@ -115,7 +115,9 @@ describe('hover on externalName', () => {
   });
 
   it('an address', () => {
-    expect(hoverOn('$0192.0.2.1')).toContain('a CNAME cannot lead to the IP address `192.0.2.1`');
+    expect(hoverOn('$0192.0.2.1')).toContain(
+      'The externalName `192.0.2.1` is an IP address: a CNAME cannot lead to an address',
+    );
   });
 
   it('beside another type', () => {
@@ -272,7 +274,7 @@ describe('hover on a port', () => {
   it('without a name', () => {
     const shown = hoverAt(manifests('ports: [{port: $080}]'));
     expect(shown).toMatch(/^`web\.default\.svc\.cluster\.local`/);
-    expect(shown).toContain('The port has no name, so it has no SRV record of its own.');
+    expect(shown).toContain('Port `80` has no name, so it has no SRV record of its own.');
   });
 
   it('a node port', () => {
@@ -306,7 +308,7 @@ describe('hover on a port', () => {
         hoverAt(manifests('clusterIP: None\n        ports: [{name: http, port: 80, targetPort: $0web}]', other)),
       ),
     ).toBe(
-      'No container of [Deployment web · manifest.yaml:11](file:///manifest.yaml#L11) has a TCP port named `web`, so the SRV name does not exist.',
+      'No Pod that Service `web` selects has a TCP port named `web`. See [Deployment web · manifest.yaml:11](file:///manifest.yaml#L11).',
     );
     expect(firstParagraph(hoverAt(manifests('ports: [{name: http, port: 80, targetPort: $0web}]', other)))).toContain(
       'Connections to port `80` of the virtual IP go nowhere.',

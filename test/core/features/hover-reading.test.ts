@@ -149,7 +149,7 @@ describe('hover on what can be read of a file', () => {
       `
       \`two.default.svc.cluster.local\`
 
-      Alias to the IP address \`192.0.2.1\`: a CNAME cannot lead to an address, so DNS has no record.
+      The externalName \`192.0.2.1\` is an IP address: a CNAME cannot lead to an address, so DNS has no record.
       `,
     );
   });

@@ -136,7 +136,7 @@ describe('hover on the name of a Service', () => {
       `
       \`ext.default.svc.cluster.local\`
 
-      Alias to the IP address \`192.0.2.1\`: a CNAME cannot lead to an address, so DNS has no record.
+      The externalName \`192.0.2.1\` is an IP address: a CNAME cannot lead to an address, so DNS has no record.
       `,
     );
   });
@@ -353,7 +353,7 @@ describe('why a record of a Service will not exist', () => {
   it('a port name that no container has', () => {
     const other = set('serviceName: db, ').replace('name: pg', 'name: postgres');
     expect(why(headless, other)).toContain(
-      'Not in DNS: `_sql._tcp.db`. No container of the Pods has a port named `pg` for `TCP`.',
+      'Not in DNS: `_sql._tcp.db`. No Pod that Service `db` selects has a TCP port named `pg`.',
     );
   });
 

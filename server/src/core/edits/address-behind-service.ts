@@ -1,5 +1,6 @@
 import { put, remove } from '../yaml/edit.ts';
-import { parseIp, readAddress } from '../names/ip-address.ts';
+import { addressOf } from '../dns/diagnosis/why-no-alias.ts';
+import { readAddress } from '../names/ip-address.ts';
 import { specialAddressOf } from '../kubernetes/formats.ts';
 import { headlessClusterIP, serviceTypeOf, type Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
@@ -17,14 +18,9 @@ export const addressBehindServiceMessages = defineMessages('edits/address-behind
   fixSlice: 'Make Service "{service}" headless, with {address} in an EndpointSlice',
 });
 
-/** The address that an alias leads to, where it is one and no name: what looks like IPv4, whatever its numbers, or IPv6. */
-export function aliasedAddress({ resource }: Placed<Service>): string | undefined {
-  if (serviceTypeOf(resource) !== 'ExternalName' || resource.externalName === undefined) return undefined;
-  const address = resource.externalName.value.replace(/\.$/, '').replace(/^\[(.*)\]$/, '$1');
-  // CoreDNS and the API server look no closer at what is made of four numbers.
-  const isAddress =
-    /^\d{1,3}(?:\.\d{1,3}){3}$/.test(address) || (address.includes(':') && parseIp(address) !== undefined);
-  return isAddress ? address : undefined;
+/** The address that an alias leads to; `undefined` where it leads to a name. */
+function aliasedAddress({ resource }: Placed<Service>): string | undefined {
+  return serviceTypeOf(resource) === 'ExternalName' ? addressOf(resource.externalName?.value ?? '') : undefined;
 }
 
 /** The offer to put the address that an alias leads to behind it; `undefined` where it leads to a name, or no slice takes it. */

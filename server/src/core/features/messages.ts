@@ -35,7 +35,6 @@ const ownMessages = defineMessages('features/messages', {
   'kind.headlessEndpoints':
     'Headless Service: DNS answers with the addresses of its endpoints. There is no load balancing.',
   'kind.alias': 'Alias: DNS answers with another name, {target}, and clients connect to that directly.',
-  'kind.aliasAddress': 'Alias to the IP address {target}: a CNAME cannot lead to an address, so DNS has no record.',
   'kind.aliasEmpty': 'ExternalName Service without an external name: DNS has nothing to answer with.',
   'kind.invalid': 'Kubernetes has no Service type {type}, so DNS has nothing to answer with.',
   'kind.refused': 'The API server rejects the type {type} together with {none}.',
@@ -98,7 +97,6 @@ const ownMessages = defineMessages('features/messages', {
 
   'port.srv': 'SRV answers with port {port} of {target}.',
   'port.srvHeadless': 'SRV answers with port {port} and the name of each endpoint.',
-  'port.unnamed': 'The port has no name, so it has no SRV record of its own.',
   'port.forwarded': 'Connections to port {port} of the virtual IP go to port {target} of what backs it.',
   'port.forwardedUnknown': 'Connections to port {port} of the virtual IP go to the port that the Pods name {target}.',
   'port.forwardedDifferent':
@@ -109,9 +107,6 @@ const ownMessages = defineMessages('features/messages', {
     'A headless Service does not translate ports: clients that connect to port {port} do not reach port {target}.',
   'port.directUnknown': 'Clients have to connect to the port that the Pods name {target}: {port} is not translated.',
   'port.directDifferent': 'Clients have to connect to the port of each Pod: {ports}.',
-  'port.absent': 'No container of {workloads} has a {protocol} port named {target}.',
-  'port.absentHeadless':
-    'No container of {workloads} has a {protocol} port named {target}, so the SRV name does not exist.',
   'port.named': '{target} is port {port} of {place}.',
   'port.ofSource': '{port} of {place}',
   'port.alias': 'An alias does not forward ports: clients connect to whatever port they choose.',
@@ -125,7 +120,6 @@ const ownMessages = defineMessages('features/messages', {
   'externalName.clients': 'Clients still send the alias in TLS and in the Host header, so the target has to accept it.',
   'externalName.inWorkspace': 'That is {service}.',
   'externalName.inZone': 'That name is in the zone of the cluster, and no Service of this workspace has it.',
-  'externalName.address': 'DNS has no record for it: a CNAME cannot lead to the IP address {target}.',
   'externalName.remedy': 'To give an IP address a name, use a Service without a selector and an EndpointSlice.',
   'externalName.unused': 'The field has no effect unless the type is ExternalName.',
 

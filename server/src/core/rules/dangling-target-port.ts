@@ -1,4 +1,6 @@
 import { kindOf } from '../kubernetes/resource.ts';
+import { reasonMessages } from '../dns/diagnosis/reasons.ts';
+import { whyUnresolved } from '../dns/diagnosis/why-no-port.ts';
 import { put } from '../yaml/edit.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { isPortName } from '../kubernetes/formats.ts';
@@ -21,8 +23,10 @@ export const danglingTargetPort = defineRule({
   summary: 'targetPort names a port that none of the selected Pods has.',
   source: 'k8s.io/endpointslice utils.go, FindPort',
   messages: {
-    absent:
-      'No Pod that Service "{service}" selects has a {protocol} port named "{target}". The name is that of a container port, and the containers have {ports}. Without it, connections to port {port} are refused.',
+    absent: [
+      reasonMessages.unresolvedPort,
+      'The name is that of a container port, and the containers have {ports}. Without it, connections to port {port} are refused.',
+    ],
     otherProtocol:
       'Port "{target}" of the Pods of Service "{service}" is {other}, not {protocol}. A named targetPort is matched by name and protocol, so connections to port {port} are refused.',
     sidecar:
@@ -43,7 +47,8 @@ export const danglingTargetPort = defineRule({
       if (undeclared !== undefined) yield undeclared;
       const backend = backendPortOf(snapshot, service, port);
       const target = port.targetPort?.value;
-      if (backend.kind !== 'absent' || port.targetPort === undefined || typeof target !== 'string') continue;
+      const reason = whyUnresolved(snapshot, service, port);
+      if (backend.kind !== 'absent' || reason?.place === undefined || typeof target !== 'string') continue;
       // The API server rejects what no port can be called, which is a mistake of its own.
       if (!isPortName(target)) continue;
       if (!isMissing(existenceOf(snapshot, { kind: 'another', of: workloadKinds }, service))) return;
@@ -52,15 +57,12 @@ export const danglingTargetPort = defineRule({
       );
       const twin = declared.find((one) => one.port.name?.value === target);
       yield {
-        at: port.targetPort.at,
+        at: reason.place.at,
         message:
           twin === undefined ? 'absent' : protocolOf(twin.port) === protocolOf(port) ? 'sidecar' : 'otherProtocol',
         values: {
-          service: displayNameOf(service),
-          port: port.port?.value ?? 0,
-          protocol: protocolOf(port),
+          ...reason.values,
           other: twin === undefined ? '' : protocolOf(twin.port),
-          target,
           version: snapshot.settingsOf(service.document.file).kubernetesVersion,
           ports: portsText(declared.map((one) => one.port)),
         },

@@ -1,6 +1,7 @@
+import { hasId, reasonMessages } from '../dns/diagnosis/reasons.ts';
+import { whyNoSrv } from '../dns/diagnosis/why-no-port.ts';
 import { namePortsEdit, namePortsMessages, namesForPorts } from '../edits/name-ports.ts';
 import { protocolOf, serviceNatureOf, serviceTypeOf } from '../kubernetes/service.ts';
-import { displayNameOf } from '../objects/describe.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule } from './rule.ts';
 
@@ -12,8 +13,7 @@ export const missingHeadlessPortName = defineRule({
   summary: 'The only port of a headless Service has no name, so it has no SRV record.',
   source: 'Kubernetes DNS specification 2.4.2',
   messages: {
-    unnamed:
-      'Port {port} of headless Service "{service}" has no name, so it has no SRV record. With the name "{name}", _{name}._{protocol}.{service} leads to its Pods and port; service meshes and metric scrapers also use port names.',
+    unnamed: reasonMessages['unnamedPort.headless'],
     namePort: namePortsMessages.namePort,
   },
   *check(service, { snapshot }) {
@@ -21,18 +21,14 @@ export const missingHeadlessPortName = defineRule({
     const [port] = resource.ports;
     if (serviceNatureOf(resource) !== 'headless' || serviceTypeOf(resource) !== 'ClusterIP') return;
     // Of several ports each has to have a name, which is another rule's to say.
-    if (port?.port === undefined || resource.ports.length > 1 || port.name?.value) return;
+    if (port?.port === undefined || resource.ports.length > 1) return;
+    const reason = whyNoSrv(snapshot, service, port);
     const [named] = namesForPorts(snapshot, service);
-    if (named === undefined || isTemplated(protocolOf(port))) return;
+    if (!hasId(reason, ['unnamedPort']) || named === undefined || isTemplated(protocolOf(port))) return;
     yield {
       at: { ...port.at, part: 'key' },
       message: 'unnamed',
-      values: {
-        port: port.port.value,
-        service: displayNameOf(service),
-        name: named.name,
-        protocol: protocolOf(port).toLowerCase(),
-      },
+      values: { ...reason.values, name: named.name, protocol: protocolOf(port).toLowerCase() },
       fixes: [
         {
           title: 'namePort',

@@ -1,10 +1,11 @@
-import { longestLabel } from '../dns/names.ts';
-import { addressBehindServiceMessages, addressRemedy, aliasedAddress } from '../edits/address-behind-service.ts';
-import { serviceTypeOf } from '../kubernetes/service.ts';
+import { hasId, messagesAt } from '../dns/diagnosis/reasons.ts';
+import { whyNoAlias } from '../dns/diagnosis/why-no-alias.ts';
+import { addressBehindServiceMessages, addressRemedy } from '../edits/address-behind-service.ts';
 import { defined } from '../util/collections.ts';
-import { displayNameOf } from '../objects/describe.ts';
-import { isTemplated } from '../yaml/template.ts';
 import { defineRule } from './rule.ts';
+
+/** What the API server rejects otherwise, other rules tell. */
+const unreachableIds = ['aliasAddress', 'aliasNumbers', 'aliasIpv6', 'aliasLongLabel'] as const;
 
 export const unreachableExternalName = defineRule({
   code: 'unreachable-external-name',
@@ -14,28 +15,18 @@ export const unreachableExternalName = defineRule({
   summary: 'externalName is an IP address or has too long a label, so DNS cannot answer with it.',
   source: 'CoreDNS plugin/kubernetes findServices; Kubernetes API, ServiceSpec.externalName',
   messages: {
-    address:
-      'externalName "{address}" is an IP address, so Service "{service}" does not resolve. An ExternalName Service is a CNAME record, and CoreDNS answers nothing for one with an address. Use a headless Service without a selector, with the address in an EndpointSlice.',
-    rejected:
-      'externalName "{address}" is an IPv6 address, but the API server needs a DNS name. Use a headless Service without a selector, with the address in an EndpointSlice.',
-    label:
-      'externalName has a label of {count} characters, so Service "{service}" does not resolve. A label of a DNS name has at most {number}; the API server only checks the length of the whole name.',
+    ...messagesAt('externalName', unreachableIds),
     ...addressBehindServiceMessages,
   },
   *check(service) {
-    const { externalName } = service.resource;
-    if (externalName === undefined || serviceTypeOf(service.resource) !== 'ExternalName') return;
-    const address = aliasedAddress(service);
-    if (address !== undefined) {
-      const values = { service: displayNameOf(service), address };
-      const fixes = defined([addressRemedy(service)]);
-      if (address.includes(':')) yield { at: externalName.at, message: 'rejected', values, severity: 'error', fixes };
-      else yield { at: externalName.at, message: 'address', values, fixes };
-      return;
-    }
-    const long = externalName.value.split('.').find((label) => label.length > longestLabel);
-    if (long === undefined || isTemplated(long)) return;
-    const values = { service: displayNameOf(service), count: long.length, number: longestLabel };
-    yield { at: externalName.at, message: 'label', values };
+    const reason = whyNoAlias(service);
+    if (!hasId(reason, unreachableIds) || reason.place === undefined) return;
+    yield {
+      at: reason.place.at,
+      message: reason.reasonId,
+      values: reason.values,
+      severity: reason.reasonId === 'aliasIpv6' ? 'error' : 'warning',
+      fixes: defined([addressRemedy(service)]),
+    };
   },
 });

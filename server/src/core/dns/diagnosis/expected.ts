@@ -58,9 +58,9 @@ export function isAboutOthers(reason: ReasonId): boolean {
   return reason === 'notGoverning' || reason === 'noServiceName';
 }
 
-/** Whether a reason is about what some DNS servers have, or about a port that could have any name. */
+/** Whether a reason is about what some DNS servers have, what leads nowhere, or a port that could have any name. */
 export function isPartlyThere(reason: ReasonId): boolean {
-  return reason === 'governingVirtualIp' || reason === 'unnamedPort';
+  return reason === 'governingVirtualIp' || reason === 'unnamedPort' || reason === 'aliasNumbers';
 }
 
 /** Something else may have the name, for instance a slice, or Pods that nobody here makes. */

@@ -74,10 +74,25 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   nameInvalid: 'The name "{service}" is not a DNS label of at most 63 characters.',
   nameTooLong: 'The name is too long: DNS allows 63 characters between dots and 253 in all.',
   unnamedPort: 'Port {port} has no name, so it has no SRV record of its own.',
+  'unnamedPort.headless':
+    'Port {port} of headless Service "{service}" has no name, so it has no SRV record. With the name "{name}", _{name}._{protocol}.{service} leads to its Pods and port; service meshes and metric scrapers also use port names.',
+  unresolvedPort: 'No Pod that Service "{service}" selects has a {protocol} port named "{target}".',
   aliasPort: 'The Service is an alias, so its ports have no SRV records.',
-  aliasAddress: 'The externalName "{address}" looks like an IP address, so CoreDNS serves no record for it.',
+  aliasAddress:
+    'The externalName "{address}" is an IP address: a CNAME cannot lead to an address, so DNS has no record.',
+  'aliasAddress.externalName':
+    'externalName "{address}" is an IP address, so Service "{service}" does not resolve. An ExternalName Service is a CNAME record, and CoreDNS answers nothing for one with an address. Use a headless Service without a selector, with the address in an EndpointSlice.',
+  aliasNumbers:
+    'The externalName "{address}" is no IP address and no name that anybody has: DNS answers with a CNAME that leads nowhere.',
+  'aliasNumbers.externalName':
+    'externalName "{address}" is an IP address, so Service "{service}" does not resolve. An ExternalName Service is a CNAME record, and a name of four numbers leads nowhere. Use a headless Service without a selector, with the address in an EndpointSlice.',
+  aliasIpv6: 'The externalName "{address}" is an IPv6 address. The API server rejects it.',
+  'aliasIpv6.externalName':
+    'externalName "{address}" is an IPv6 address, but the API server needs a DNS name. Use a headless Service without a selector, with the address in an EndpointSlice.',
+  aliasLongLabel: 'The externalName has a label of {count} characters. A label of a DNS name has at most {number}.',
+  'aliasLongLabel.externalName':
+    'externalName has a label of {count} characters, so Service "{service}" does not resolve. A label of a DNS name has at most {number}; the API server only checks the length of the whole name.',
   aliasNoName: 'The externalName "{externalName}" is not a DNS name. The API server rejects it.',
-  unresolvedPort: 'No container of the Pods has a port named "{targetPort}" for {protocol}.',
   selectsNothing: 'The selector selects no Pods, so nothing is behind the Service.',
   selectsOtherValue: 'Service "{service}" selects no Pods: their {key} is "{found}", not "{value}".',
   selectsOtherKey: 'Service "{service}" selects no Pods: their label is "{found}", not "{key}".',

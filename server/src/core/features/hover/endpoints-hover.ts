@@ -28,7 +28,7 @@ export function backingHover(snapshot: Snapshot, backing: Placed<Backing>): Hove
     records: recordsLink(service, records),
     blocks: [
       ...paragraph(say('endpoints.back', { service: linkTo(service) }), ...lostSentences(backing, service)),
-      ...paragraph(...kindSentences(service.resource), openNameSentence(name)),
+      ...paragraph(...kindSentences(service), openNameSentence(name)),
       ...recordsBlock(snapshot, service, mainRecords(service, records)),
     ],
   };

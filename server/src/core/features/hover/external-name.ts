@@ -1,4 +1,4 @@
-import { parseIp } from '../../dns/reverse-names.ts';
+import { addressOf, whyNoAlias } from '../../dns/diagnosis/why-no-alias.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { clusterZone, isInZone, servicesZone } from '../../names/zones.ts';
 import { serviceMentionsIn } from '../../hosts/mentions.ts';
@@ -7,6 +7,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { absence } from './backing.ts';
 import { code, listOf, paragraph, say, type HoverContent, type Sentence } from './content.ts';
+import { reasonSentence } from './missing.ts';
 import { displayText, linkTo, openNameSentence, serviceDisplayName } from './display-names.ts';
 
 /** What an external name makes of the name of its Service. */
@@ -18,8 +19,9 @@ export function externalNameHover(snapshot: Snapshot, service: Placed<Service>, 
 function meaning(snapshot: Snapshot, service: Placed<Service>, target: string): readonly (Sentence | undefined)[] {
   if (serviceNatureOf(service.resource) !== 'alias') return [say('externalName.unused')];
   if (target === '') return [say('kind.aliasEmpty')];
-  if (parseIp(target) !== undefined)
-    return [say('externalName.address', { target: code(target) }), say('externalName.remedy')];
+  const why = whyNoAlias(service);
+  if (why !== undefined)
+    return [reasonSentence(why), addressOf(target) === undefined ? undefined : say('externalName.remedy')];
   const cname = say('externalName.cname', { target: code(`${displayText(target).replace(/\.$/, '')}.`) });
   return [cname, inCluster(snapshot, service, target), say('externalName.clients')];
 }

@@ -1,5 +1,6 @@
 import { isAboutOthers, isPartlyThere, missingAround, missingRecords } from '../../dns/diagnosis/expected.ts';
 import { missingBelow } from '../../dns/diagnosis/expected-of-pods.ts';
+import { whyNoAlias } from '../../dns/diagnosis/why-no-alias.ts';
 import { whyApart } from '../../dns/diagnosis/why-apart.ts';
 import { podsOf } from '../../dns/from-pods.ts';
 import type { MissingRecord, Reason, ReasonId } from '../../dns/diagnosis/reasons.ts';
@@ -21,8 +22,10 @@ export function missingSentences(snapshot: Snapshot, service: Placed<Service>): 
   const headless = serviceNatureOf(service.resource) === 'headless';
   // Told by other sentences, or not known to be missing as what could not be read may be behind the Service.
   const isOpen = elsewhereSentence(snapshot, service) !== undefined;
-  const untold: readonly ReasonId[] = ['apart', 'aliasAddress', ...(isOpen ? (['nothingBehind'] as const) : [])];
-  const reasons = missingAround(snapshot, service).filter(({ reasonId }) => !untold.includes(reasonId));
+  const untold: readonly ReasonId[] = ['apart', ...(isOpen ? (['nothingBehind'] as const) : [])];
+  const reasons = missingAround(snapshot, service).filter(
+    ({ reasonId }) => !untold.includes(reasonId) && whyNoAlias(service)?.reasonId !== reasonId,
+  );
   return [
     ...reasons.map((reason) => missingSentence(snapshot, reason, service)),
     ...(headless ? [...apartSentences(snapshot, service), ...unnamedPods(snapshot, service), ...noPorts(service)] : []),
@@ -46,10 +49,15 @@ export function missingOfPods(
   return missingBelow(snapshot, workload, service).map((reason) => missingSentence(snapshot, reason, service));
 }
 
-/** A reason in words, what a manifest says in code but for kinds. */
+/** A reason in words, what a manifest says in code. */
 export function reasonSentence({ reasonId, values }: Pick<Reason, 'reasonId' | 'values'>): Sentence {
-  const pieces = Object.entries(values).map(([place, value]) => [place, place === 'kind' ? value : code(value)]);
+  const pieces = Object.entries(values).map(([place, value]) => [place, isPlain(place) ? value : code(value)]);
   return say(reasonId, Object.fromEntries(pieces) as Sentence['values']);
+}
+
+/** Kinds and protocols are words. */
+function isPlain(place: string): boolean {
+  return place === 'kind' || place === 'protocol';
 }
 
 /** A reason, with a link where what makes the difference is in another object. */

@@ -1,10 +1,13 @@
+import { hasId } from '../../dns/diagnosis/reasons.ts';
+import { whyNoSrv, whyUnresolved } from '../../dns/diagnosis/why-no-port.ts';
+import { nameSourceOf } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { protocolOf, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
 import { portLabels } from '../../names/service-name.ts';
 import { backendPortOf, type BackendPort, type PortSource } from '../../relations/ports.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { absence } from './backing.ts';
+import { placedReason, reasonSentence } from './missing.ts';
 import {
   code,
   listOf,
@@ -47,7 +50,9 @@ export function portHover(
   if (nature === 'alias' || nature === 'invalid') return { name, blocks: paragraph(say('port.alias')) };
   const backend = backendPortOf(snapshot, service, port);
   const meaning =
-    nature === 'headless' ? headlessPort(snapshot, port, backend) : forwardedPort(snapshot, port, backend, name);
+    nature === 'headless'
+      ? headlessPort(snapshot, service, port, backend)
+      : forwardedPort(snapshot, service, port, backend, name);
   return {
     name: srvDisplayName(port, name) ?? name,
     blocks: [
@@ -69,13 +74,14 @@ function srvDisplayName(port: ServicePort, service: DisplayName | undefined): Di
 
 function forwardedPort(
   snapshot: Snapshot,
+  service: Placed<Service>,
   port: ServicePort,
   backend: BackendPort,
   name: DisplayName | undefined,
 ): readonly Sentence[] {
   if (port.port === undefined) return [];
   const number = code(port.port.value);
-  const srv = hasName(port) ? say('port.srv', { port: number, target: code(name?.text ?? '') }) : say('port.unnamed');
+  const srv = unnamed(snapshot, service, port) ?? say('port.srv', { port: number, target: code(name?.text ?? '') });
   switch (backend.kind) {
     case 'agreed':
       return [srv, say('port.forwarded', { port: number, target: code(backend.number) })];
@@ -84,7 +90,7 @@ function forwardedPort(
     case 'absent':
       return [
         srv,
-        absentSentence(snapshot, 'port.absent', port, backend.workloads),
+        ...unresolved(snapshot, service, port, backend.workloads),
         say('port.forwardedNowhere', { port: number }),
       ];
     case 'unknown':
@@ -92,9 +98,14 @@ function forwardedPort(
   }
 }
 
-function headlessPort(snapshot: Snapshot, port: ServicePort, backend: BackendPort): readonly Sentence[] {
+function headlessPort(
+  snapshot: Snapshot,
+  service: Placed<Service>,
+  port: ServicePort,
+  backend: BackendPort,
+): readonly Sentence[] {
   const srv = (number: Inline): Sentence =>
-    hasName(port) ? say('port.srvHeadless', { port: number }) : say('port.unnamed');
+    unnamed(snapshot, service, port) ?? say('port.srvHeadless', { port: number });
   switch (backend.kind) {
     case 'agreed': {
       const number = code(backend.number);
@@ -105,7 +116,7 @@ function headlessPort(snapshot: Snapshot, port: ServicePort, backend: BackendPor
     case 'different':
       return [srv(portList(backend.sources)), say('port.directDifferent', { ports: portList(backend.sources) })];
     case 'absent':
-      return [absentSentence(snapshot, hasName(port) ? 'port.absentHeadless' : 'port.absent', port, backend.workloads)];
+      return unresolved(snapshot, service, port, backend.workloads);
     case 'unknown':
       return [
         srv(targetText(port)),
@@ -114,17 +125,23 @@ function headlessPort(snapshot: Snapshot, port: ServicePort, backend: BackendPor
   }
 }
 
-function absentSentence(
+/** That a port has no name; nothing where it has. */
+function unnamed(snapshot: Snapshot, service: Placed<Service>, port: ServicePort): Sentence | undefined {
+  const why = whyNoSrv(snapshot, service, port);
+  return hasId(why, ['unnamedPort']) ? reasonSentence(why) : undefined;
+}
+
+/** Why nothing has the port that is named, with a link to a workload that lacks it; while the workspace is still being read, only that. */
+function unresolved(
   snapshot: Snapshot,
-  id: 'port.absent' | 'port.absentHeadless',
+  service: Placed<Service>,
   port: ServicePort,
-  workloads: readonly Placed[],
-): Sentence {
-  return absence(snapshot, id, {
-    workloads: listOf(workloads.map(linkTo)),
-    protocol: protocolOf(port),
-    target: targetText(port),
-  });
+  [lacking]: readonly Placed[],
+): readonly Sentence[] {
+  const why = whyUnresolved(snapshot, service, port);
+  if (why === undefined) return [];
+  const place = lacking && nameSourceOf(lacking);
+  return [snapshot.complete ? placedReason({ ...why, place }, service) : say('scan.unfinished')];
 }
 
 /** Where a named targetPort gets its number from. */
@@ -150,8 +167,4 @@ function sourceLink({ resource, at }: PortSource): Inline {
 
 function targetText(port: ServicePort): Inline {
   return code(displayText(String(targetPortOf(port) ?? '')));
-}
-
-function hasName(port: ServicePort): boolean {
-  return (port.name?.value ?? '') !== '';
 }

@@ -30,13 +30,9 @@ export function serviceHover(snapshot: Snapshot, service: Placed<Service>, refer
   return {
     ...head,
     blocks: [
-      ...paragraph(
-        ...(reference === undefined ? [] : [reference]),
-        ...kindSentences(service.resource),
-        openNameSentence(name),
-      ),
+      ...paragraph(...(reference === undefined ? [] : [reference]), ...kindSentences(service), openNameSentence(name)),
       ...recordsBlock(snapshot, service, mainRecords(service, records)),
-      ...paragraph(isAnswered(service.resource) ? shortNames(service) : undefined),
+      ...paragraph(isAnswered(service) ? shortNames(service) : undefined),
       ...paragraph(...backingSentences(snapshot, service)),
       ...paragraph(...missingSentences(snapshot, service)),
     ],

@@ -5,12 +5,15 @@ import {
   serviceTypeOf,
   type Service,
 } from '../../kubernetes/service.ts';
-import { parseIp } from '../../dns/reverse-names.ts';
+import { whyNoAlias } from '../../dns/diagnosis/why-no-alias.ts';
+import type { Placed } from '../../objects/placed.ts';
 import { code, say, type Sentence } from './content.ts';
 import { displayText } from './display-names.ts';
+import { reasonSentence } from './missing.ts';
 
 /** One sentence or two: what kind of Service this is to DNS. */
-export function kindSentences(service: Service): readonly Sentence[] {
+export function kindSentences(placed: Placed<Service>): readonly Sentence[] {
+  const service = placed.resource;
   const type = serviceTypeOf(service);
   switch (serviceNatureOf(service)) {
     case 'virtualIp':
@@ -22,7 +25,7 @@ export function kindSentences(service: Service): readonly Sentence[] {
         : [kind, say('kind.refused', { type, none: code(`clusterIP: ${headlessClusterIP}`) })];
     }
     case 'alias':
-      return [aliasSentence(service)];
+      return [aliasSentence(placed)];
     case 'unknown':
       return [say('kind.templated')];
     case 'invalid':
@@ -31,14 +34,16 @@ export function kindSentences(service: Service): readonly Sentence[] {
 }
 
 /** Whether the name of a Service can be answered at all; an alias to nothing or to an address cannot. */
-export function isAnswered(service: Service): boolean {
-  const nature = serviceNatureOf(service);
-  const target = service.externalName?.value ?? '';
-  return nature === 'alias' ? target !== '' && parseIp(target) === undefined : nature !== 'invalid';
+export function isAnswered(service: Placed<Service>): boolean {
+  const nature = serviceNatureOf(service.resource);
+  if (nature === 'alias')
+    return (service.resource.externalName?.value ?? '') !== '' && whyNoAlias(service) === undefined;
+  return nature !== 'invalid';
 }
 
-function aliasSentence(service: Service): Sentence {
-  const target = service.externalName?.value ?? '';
+function aliasSentence(service: Placed<Service>): Sentence {
+  const target = service.resource.externalName?.value ?? '';
   if (target === '') return say('kind.aliasEmpty');
-  return say(parseIp(target) === undefined ? 'kind.alias' : 'kind.aliasAddress', { target: code(displayText(target)) });
+  const why = whyNoAlias(service);
+  return why === undefined ? say('kind.alias', { target: code(displayText(target)) }) : reasonSentence(why);
 }

@@ -15,7 +15,7 @@ export function serviceTypeHover(snapshot: Snapshot, service: Placed<Service>): 
   return {
     name,
     blocks: [
-      ...paragraph(...kindSentences(service.resource), outside, openNameSentence(name)),
+      ...paragraph(...kindSentences(service), outside, openNameSentence(name)),
       ...recordsBlock(snapshot, service, ownRecords(snapshot, service)),
     ],
   };

@@ -56,7 +56,7 @@ export function serviceNameHover(snapshot: Snapshot, statefulSet: Placed<Statefu
     name,
     records: recordsLink(service, records),
     blocks: [
-      ...paragraph(...kindSentences(service.resource), openNameSentence(name)),
+      ...paragraph(...kindSentences(service), openNameSentence(name)),
       ...paragraph(...podNameSentences(snapshot, statefulSet, service, pods)),
       ...recordsBlock(snapshot, service, [...own, ...pods]),
     ],

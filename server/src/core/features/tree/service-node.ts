@@ -38,7 +38,7 @@ function nodeOf(snapshot: Snapshot, service: Placed<Service>): TreeNode {
   return treeNode(kinds[serviceNatureOf(resource)], keyOfService(service), {
     label: visible(service.name ?? (written === '' ? formatMessage(messages['records.unnamed']) : written)),
     description: visible(about.join(' · ')),
-    details: [...kindSentences(resource).map(plainText), document.file.path].map(visible),
+    details: [...kindSentences(service).map(plainText), document.file.path].map(visible),
     name: name?.literal === true ? name.text : undefined,
     source: nameSourceOf(service),
     children: () => nameNodes(snapshot, service),

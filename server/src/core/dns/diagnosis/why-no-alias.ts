@@ -1,0 +1,37 @@
+import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { displayNameOf } from '../../objects/describe.ts';
+import type { Placed } from '../../objects/placed.ts';
+import { isTemplated } from '../../yaml/template.ts';
+import { aliasTarget } from '../answers.ts';
+import { longestLabel } from '../names.ts';
+import { parseIp } from '../reverse-names.ts';
+import { reason, type Reason } from './reasons.ts';
+
+/**
+ * Why the name of an alias answers with nothing that can be reached: its externalName is no name. With four numbers that are no
+ * address there is a record all the same. `undefined` where it is a name or is not written. Source: CoreDNS plugin/kubernetes
+ * findServices, plugin/etcd/msg HostType; kubernetes pkg/apis/core/validation/validation.go, ValidateService.
+ */
+export function whyNoAlias(service: Placed<Service>): Reason | undefined {
+  const { externalName } = service.resource;
+  if (serviceNatureOf(service.resource) !== 'alias' || !externalName?.value) return undefined;
+  const { value: written, at } = externalName;
+  const place = { resource: service, at };
+  const values = { service: displayNameOf(service), address: addressOf(written) ?? written };
+  const long = written.split('.').find((label) => label.length > longestLabel);
+  if (addressOf(written)?.includes(':') === true) return reason('aliasIpv6', values, place);
+  if (parseIp(written) !== undefined) return reason('aliasAddress', values, place);
+  if (addressOf(written) !== undefined) return reason('aliasNumbers', values, place);
+  if (long !== undefined && !isTemplated(long))
+    return reason('aliasLongLabel', { ...values, count: long.length, number: longestLabel }, place);
+  return aliasTarget(written) === undefined ? reason('aliasNoName', { externalName: written }, place) : undefined;
+}
+
+/** The address that an external name is meant as: what looks like IPv4, whatever its numbers, or IPv6, with brackets or without. */
+export function addressOf(externalName: string): string | undefined {
+  const address = externalName.replace(/\.$/, '').replace(/^\[(.*)\]$/, '$1');
+  // The API server looks no closer at what is made of four numbers.
+  const isAddress =
+    /^\d{1,3}(?:\.\d{1,3}){3}$/.test(address) || (address.includes(':') && parseIp(address) !== undefined);
+  return isAddress ? address : undefined;
+}

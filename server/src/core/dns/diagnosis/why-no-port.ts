@@ -1,0 +1,37 @@
+import { protocolOf, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
+import { displayNameOf } from '../../objects/describe.ts';
+import type { Placed } from '../../objects/placed.ts';
+import { backendPortOf } from '../../relations/ports.ts';
+import type { Questions } from '../../workspace/questions.ts';
+import { isTemplated } from '../../yaml/template.ts';
+import { reason, type Reason } from './reasons.ts';
+
+/**
+ * Why a port of a Service has no SRV record of its own; `undefined` where it has, and where a template makes its name. Source: Kubernetes
+ * DNS specification 2.3.2, 2.4.2.
+ */
+export function whyNoSrv(snapshot: Questions, service: Placed<Service>, port: ServicePort): Reason | undefined {
+  const nature = serviceNatureOf(service.resource);
+  const isNamed = (port.name?.value ?? '') !== '';
+  if (nature === 'alias') return isNamed ? reason('aliasPort', {}, placeOf(service, port, 'name')) : undefined;
+  const values = { service: displayNameOf(service), port: port.port?.value ?? '' };
+  if (!isNamed) return reason('unnamedPort', values, placeOf(service, port, 'port'));
+  if (isTemplated(port.name?.value ?? '')) return undefined;
+  return nature === 'headless' ? whyUnresolved(snapshot, service, port) : undefined;
+}
+
+/** Why a named targetPort leads nowhere: no Pod that is selected has such a port. Source: k8s.io/endpointslice utils.go, FindPort. */
+export function whyUnresolved(snapshot: Questions, service: Placed<Service>, port: ServicePort): Reason | undefined {
+  if (backendPortOf(snapshot, service, port).kind !== 'absent') return undefined;
+  const values = {
+    service: displayNameOf(service),
+    port: port.port?.value ?? 0,
+    target: targetPortOf(port) ?? '',
+    protocol: protocolOf(port),
+  };
+  return reason('unresolvedPort', values, placeOf(service, port, 'targetPort'));
+}
+
+function placeOf(service: Placed<Service>, port: ServicePort, field: 'name' | 'port' | 'targetPort') {
+  return { resource: service, at: port[field]?.at ?? port.at };
+}
