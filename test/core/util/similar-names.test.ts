@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isNearMiss } from '../../../server/src/core/util/near-miss.ts';
+import { isNearMiss, nameDistance } from '../../../server/src/core/util/near-miss.ts';
 import { SimilarNames } from '../../../server/src/core/util/similar-names.ts';
 
 test('finds what each name by itself would be compared to', () => {
@@ -14,6 +14,18 @@ test('finds what each name by itself would be compared to', () => {
       const found = new SimilarNames(names).near(asked);
       const expected = [...new Set(names)].filter((other) => isNearMiss(asked, other));
       expect([...found].sort()).toEqual(expected.sort());
+      const distances = found.map((other) => nameDistance(asked, other));
+      expect(distances).toEqual([...distances].sort((one, other) => one - other));
     }),
   );
+});
+
+test('of thousands that are alike, those that are nearest', () => {
+  const names = Array.from({ length: 20_000 }, (_, index) => `label-value-${index}`);
+  expect(new SimilarNames(names).near('label-valu-1234')[0]).toBe('label-value-1234');
+  expect(new SimilarNames(names).near('label-valu-1234').length).toBeLessThanOrEqual(50);
+  const spellings = Array.from({ length: 2 ** 10 }, (_, bits) =>
+    [...'abcdefghij'].map((letter, index) => ((bits >> index) & 1 ? `-${letter}` : letter)).join(''),
+  );
+  expect(new SimilarNames(spellings).near('abcdefghiJ')).toHaveLength(50);
 });

@@ -105,12 +105,12 @@ const byFormerName = defineIndex<Service>({
   keysOf: ({ name, writtenName }) => (writtenName === undefined || name === writtenName ? [] : [writtenName]),
 });
 
-/** The Services whose names a name is a near miss of, grouped by those names: final ones, and those in their own texts. */
+/** The Services whose names a name is a near miss of, grouped by those names, the nearest first: final ones, and those in their own texts. */
 export function servicesLike(contents: Contents, name: string): readonly Group<Service>[] {
   return namesLike(contents, name).map((one) => contents.index(servicesByAnyName).get(one));
 }
 
-/** The names of Services, final ones and those in their own texts, that a name is a near miss of. */
+/** The names of Services, final ones and those in their own texts, that a name is a near miss of, the nearest first. */
 export function namesLike(contents: Contents, name: string): readonly string[] {
   return contents.derive(namesOfServices).near(name);
 }
@@ -255,6 +255,6 @@ function missingFromTemplate(service: Service, workload: Workload): readonly (re
 /** The resources in a fitting namespace, those of the same file before those of other files. */
 function chooseNearest<R extends Resource>(from: Placed, resources: readonly Placed<R>[]): readonly Placed<R>[] {
   const fitting = resources.filter((resource) => namespaceFits(from, resource));
-  const inFile = fitting.filter((resource) => resource.document.file === from.document.file);
-  return [...inFile, ...fitting.filter((resource) => !inFile.includes(resource))];
+  const isInFile = ({ document }: Placed): boolean => document.file === from.document.file;
+  return [...fitting.filter(isInFile), ...fitting.filter((resource) => !isInFile(resource))];
 }

@@ -13,8 +13,13 @@ export function isNearMiss(one: string, other: string): boolean {
   if (one === other) return false;
   if (bareName(one) === bareName(other)) return true;
   if (one.length > longestName) return false;
-  const allowed = Math.min(2, Math.floor(Math.max(one.length, other.length) / 3));
+  const allowed = farthestMiss(one, other);
   return Math.abs(one.length - other.length) <= allowed && editDistance(one, other) <= allowed;
+}
+
+/** The largest distance of two names of which one is probably the other misspelt. */
+export function farthestMiss(one: string, other: string): number {
+  return Math.min(2, Math.floor(Math.max(one.length, other.length) / 3));
 }
 
 /** How far a near miss is from a name: names that are the same but for case, dashes and a common word are nearest. */

@@ -1,5 +1,5 @@
 import { addTo } from './collections.ts';
-import { bareName, isNearMiss, longestName } from './near-miss.ts';
+import { bareName, farthestMiss, longestName } from './near-miss.ts';
 
 /**
  * Names of which those are found that a name may be a misspelling of, without holding it against each: names that begin alike are
@@ -15,28 +15,48 @@ export class SimilarNames {
     for (const name of this.#sorted) addTo(this.#byBareName, bareName(name), name);
   }
 
-  /** The names that are a near miss of a name, see `isNearMiss`. */
+  /**
+   * The names that are a near miss of a name, see `isNearMiss`, the nearest first. Of hundreds of names that are all but the same, not
+   * all: who has so many to choose from has nothing to go by.
+   */
   near(name: string): readonly string[] {
-    const found = new Set(this.#byBareName.get(bareName(name)));
-    if (name.length > longestName) return [...found].filter((other) => isNearMiss(name, other));
-    const first = Array.from({ length: name.length + 1 }, (_, index) => index);
-    this.#collect(name, found, { start: 0, end: this.#sorted.length, length: 0, row: first, before: first });
-    return [...found].filter((other) => isNearMiss(name, other));
+    const found = name.length > longestName ? new Map<string, number>() : this.#within(name);
+    for (const other of (this.#byBareName.get(bareName(name)) ?? []).slice(0, mostFound)) found.set(other, 0);
+    return [...found]
+      .filter(([other, distance]) => other !== name && distance <= farthestMiss(name, other))
+      .sort(([one, distance], [other, otherDistance]) => distance - otherDistance || (one < other ? -1 : 1))
+      .slice(0, mostFound)
+      .map(([other]) => other);
   }
 
-  #collect(name: string, found: Set<string>, { start, end, length, row, before }: Beginning): void {
+  /** The names within the distance of a near miss, or within a shorter one where too many begin alike; with their distances. */
+  #within(name: string): Map<string, number> {
+    for (let farthest = 2; farthest > 0; farthest--) {
+      const search: Search = { name, farthest, found: new Map(), left: mostLooks };
+      const row = Array.from({ length: bandWidth }, (_, band) => distanceAt(band, 0));
+      this.#collect(search, { start: 0, end: this.#sorted.length, length: 0, row, before: row });
+      if (search.left > 0) return search.found;
+    }
+    return new Map();
+  }
+
+  #collect(search: Search, { start, end, length, row, before }: Beginning): void {
+    const { name, farthest, found } = search;
     let index = start;
     const whole = this.#sorted[index];
     if (whole?.length === length && index < end) {
-      if ((row[name.length] ?? 0) <= farthest) found.add(whole);
+      const distance = row[name.length - length + reach] ?? Infinity;
+      if (distance <= farthest) found.set(whole, distance);
       index++;
     }
-    while (index < end) {
+    while (index < end && search.left > 0) {
+      search.left--;
       const other = this.#sorted[index] ?? '';
       const next = this.#endOf(other, length, index, end);
       const following = nextRow(name, other, length, row, before);
-      if (isNear(following) || isNear(row))
-        this.#collect(name, found, { start: index, end: next, length: length + 1, row: following, before: row });
+      // A transposition that begins here may end at the next character.
+      if (isNear(following, farthest) || isNear(row, farthest - 1))
+        this.#collect(search, { start: index, end: next, length: length + 1, row: following, before: row });
       index = next;
     }
   }
@@ -54,20 +74,46 @@ export class SimilarNames {
   }
 }
 
-/** The largest distance of a near miss. */
-const farthest = 2;
+/** So many names a name may be like. */
+const mostFound = 50;
 
-function isNear(distances: readonly number[]): boolean {
-  return distances.some((distance) => distance <= farthest);
+/** So many beginnings are looked at for one name, so that thousands of names that are asked for cost no more than each by itself. */
+const mostLooks = 4000;
+
+/** A search for the names like one. */
+interface Search {
+  readonly name: string;
+  readonly farthest: number;
+  readonly found: Map<string, number>;
+  /** How many more beginnings it may look at. */
+  left: number;
 }
 
-/** The names with a common beginning, and its distances from all beginnings of a name; those of the beginning before it. */
+/** How far apart the beginnings of two names may be in length, so that the names are near. */
+const reach = 2;
+const bandWidth = 2 * reach + 1;
+
+/** What an empty beginning is away from the beginning of a name that an entry of the row of the beginning with a length is about. */
+function distanceAt(band: number, length: number): number {
+  const column = length - reach + band;
+  return column < 0 ? Infinity : column;
+}
+
+/**
+ * The names with a common beginning, and its distances from those beginnings of a name that are about as long: from `reach` characters
+ * shorter to as many longer. Beside it the row of the beginning before it.
+ */
 interface Beginning {
   readonly start: number;
   readonly end: number;
   readonly length: number;
   readonly row: readonly number[];
   readonly before: readonly number[];
+}
+
+function isNear(distances: readonly number[], farthest: number): boolean {
+  for (const distance of distances) if (distance <= farthest) return true;
+  return false;
 }
 
 /** The distances once the beginning of `other` has one character more, see `editDistance`. */
@@ -78,13 +124,19 @@ function nextRow(
   row: readonly number[],
   before: readonly number[],
 ): readonly number[] {
-  const next = [length + 1];
-  for (let column = 1; column <= name.length; column++) {
+  const next: number[] = [];
+  for (let band = 0; band < bandWidth; band++) {
+    const column = length + 1 - reach + band;
+    if (column < 0 || column > name.length) {
+      next.push(Infinity);
+      continue;
+    }
     const cost = name[column - 1] === other[length] ? 0 : 1;
-    let best = Math.min((row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1, (row[column - 1] ?? 0) + cost);
+    let best = Math.min((row[band + 1] ?? Infinity) + 1, (next[band - 1] ?? Infinity) + 1);
+    if (column > 0) best = Math.min(best, (row[band] ?? Infinity) + cost);
     const isTransposed =
       length > 0 && column > 1 && name[column - 1] === other[length - 1] && name[column - 2] === other[length];
-    if (isTransposed) best = Math.min(best, (before[column - 2] ?? 0) + 1);
+    if (isTransposed) best = Math.min(best, (before[band] ?? Infinity) + 1);
     next.push(best);
   }
   return next;

@@ -8,7 +8,7 @@ import { existenceOf } from '../../existence/existence.ts';
 import { scopeLabel } from '../../objects/scope.ts';
 import { defineIndex } from '../../scopes/object-index.ts';
 import { isNearby } from '../../scopes/near.ts';
-import { isMisspelling, namesLike, renamedService } from '../../relations/near-misses.ts';
+import { areNumbered, isMisspelling, namesLike, renamedService } from '../../relations/near-misses.ts';
 import { isServed, type Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { clusterOf } from '../cluster.ts';
@@ -123,8 +123,7 @@ function meantService(
 ): Placed | undefined {
   if (isSharedKind(kind)) return meantOfShared(snapshot, kind, { service, namespace });
   const alike = namesLike(snapshot.everything, service)
-    .filter((name) => isMisspelling(service, name))
-    .sort((one, other) => nameDistance(service, one) - nameDistance(service, other))
+    .filter((name) => !areNumbered(service, name))
     .flatMap((name) => servicesIn(snapshot, namespace, name));
   const isElsewhere = (one: Placed): boolean => one.namespace !== namespace;
   // What is near is in the same scope, where many scopes have a Service of the name.
