@@ -37,6 +37,26 @@ test('a value misspelt, the Pods in another file', () => {
   `);
 });
 
+test('of several values that are alike, the one that is nearest', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: api}
+    spec:
+      selector: {app: label-value-44x}
+                      ^^^^^^^^^^^^^^^ warning[dangling-selector] 💡 Service "api" selects no Pods: their app is "label-value-44", not "label-value-44x".
+      ports: [{port: 80}]
+    ---
+    kind: Deployment
+    metadata: {name: one}
+    spec: {template: {metadata: {labels: {app: label-value-4}}, spec: {containers: [{name: c}]}}}
+    ---
+    kind: Deployment
+    metadata: {name: two}
+    spec: {template: {metadata: {labels: {app: label-value-44}}, spec: {containers: [{name: c}]}}}
+                                               ^^^^^^^^^^^^^^ note[dangling-selector] The labels of the Pods of Deployment "two": "app: label-value-44".
+  `);
+});
+
 test('a key misspelt', () => {
   checkDiagnostics(`
     kind: Service

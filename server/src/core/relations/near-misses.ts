@@ -131,10 +131,15 @@ export function findNearWorkload(snapshot: Questions, service: Placed<Service>):
   const all = workloadsLike(snapshot.contentsOf(service.scope), service.resource.selector);
   const workloads = all.filter((workload) => isNearby(service, workload) && !workload.templated && !workload.broken);
   const inNamespace = chooseNearest(service, workloads);
+  let nearest: { readonly workload: Placed<Workload>; readonly pair: DifferingPair } | undefined;
+  let least = Infinity;
   for (const workload of inNamespace) {
     const pair = differingPair(service.resource, workload.resource);
-    if (pair !== undefined && !areTwoThings(service, workload, pair)) return { differs: 'pair', workload, pair };
+    if (pair === undefined || areTwoThings(service, workload, pair)) continue;
+    const distance = distanceOf(pair);
+    if (distance < least) [nearest, least] = [{ workload, pair }, distance];
   }
+  if (nearest !== undefined) return { differs: 'pair', ...nearest };
   for (const workload of inNamespace) {
     const missing = missingFromTemplate(service.resource, workload.resource);
     if (missing !== undefined) return { differs: 'template', workload, missing };
@@ -225,6 +230,11 @@ export function differingPair(service: Service, workload: Workload): DifferingPa
   }
   const renamed = [...labels].find(([labelKey, field]) => field.value === value && isMisspelling(key, labelKey));
   return renamed === undefined ? undefined : { key, value, labelKey: renamed[0], labelValue: value };
+}
+
+/** How far a pair is from the label that it was meant to equal. */
+function distanceOf({ key, value, labelKey, labelValue }: DifferingPair): number {
+  return nameDistance(key, labelKey) + nameDistance(value, labelValue);
 }
 
 /** Words so short that one letter makes another word of them. */
