@@ -238,9 +238,8 @@ function nodesIn(mayHold: RegExp, test: (node: ts.Node, source: ts.SourceFile) =
   });
 }
 
-/** The code of a file without its comments, and without the pages of rules that are generated into some. */
+/** The code of a file without its comments. */
 function codeOf(file: string): string {
-  if (/rule-help\.ts$/.test(file)) return '';
   return readFileSync(join(root, file), 'utf8').replace(/\/\*[^]*?\*\/|\/\/.*$/gm, '');
 }
 

@@ -57,15 +57,20 @@ export function translationsInto(language) {
  */
 export function translationFiles(folder) {
   const json = (/** @type {unknown} */ value) => Buffer.from(JSON.stringify(value));
-  return languages.flatMap((language) => [
-    { path: path.join(folder, `texts.${language}.json`), contents: json(translationsInto(language)) },
-    { path: path.join(folder, `rule-help.${language}.json`), contents: json(ruleHelpIn(language)) },
-  ]);
+  const texts = languages.map((language) => ({
+    path: path.join(folder, `texts.${language}.json`),
+    contents: json(translationsInto(language)),
+  }));
+  const help = ['en', ...languages].map((language) => ({
+    path: path.join(folder, `rule-help.${language}.json`),
+    contents: json(ruleHelpIn(language)),
+  }));
+  return [...texts, ...help];
 }
 
-/** @param {string} language */
-function ruleHelpIn(language) {
-  const folder = path.join(root, 'docs/rules', language);
+/** What the page of each rule says, by code. English pages are beside the folders of the other languages. */
+function ruleHelpIn(/** @type {string} */ language) {
+  const folder = path.join(root, 'docs/rules', language === 'en' ? '' : language);
   const pages = readdirSync(folder).filter((file) => file.endsWith('.md') && file !== 'README.md');
   return Object.fromEntries(
     pages.map((file) => [file.slice(0, -'.md'.length), helpOf(readFileSync(path.join(folder, file), 'utf8'))]),

@@ -42,7 +42,6 @@ interface Log {
 }
 interface SarifRule {
   readonly id: string;
-  readonly help: { readonly text: string; readonly markdown: string };
 }
 
 /** Where a log violates the schema that OASIS publishes, as a package carries it. */
@@ -135,17 +134,6 @@ test('a fingerprint stays when lines above are added, and equal problems have on
   folder.write('twins.yaml', `${service}---\n${service}`);
   const all = (await fingerprints()).map((one) => JSON.stringify(one));
   expect(new Set(all).size).toBe(all.length);
-});
-
-test('a rule carries its page along', async () => {
-  const log = jsonOf<Log>(await folderWithMistakes().headlight(['check', '--format', 'sarif']));
-  const rules = log.runs[0]?.tool.driver.rules ?? [];
-  expect(rules.map(({ id }) => id)).toEqual(['invalid-cluster-ip', 'misleading-governing-service']);
-  for (const { help } of rules) {
-    expect(help.text).toMatch(/^\S.*\.$/);
-    expect(help.markdown).toMatch(/^## What it finds\n[^]*\n## Why\n/);
-    expect(help.markdown).not.toMatch(/\^\^|\]\((?!https:)/);
-  }
 });
 
 test('what could not be read is a notification', async () => {

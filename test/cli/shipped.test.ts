@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { expect, inject, test } from 'vitest';
-import { folderWith, type Run } from './command-line.ts';
+import { folderWith, jsonOf, type Run } from './command-line.ts';
 
 // The program as it is shipped, in a process of its own. All else about the command line is tested within the tests' process.
 const { commandLine } = inject('programs');
@@ -54,6 +54,27 @@ test('all that is printed is Korean where that is asked for, reports with the pa
   expect((await runProgram(['chek', '--locale', 'ko'], folder.path)).stderr).toMatch(/명령은 없습니다\./);
   const sarif = await runProgram(['check', '--format', 'sarif', '--locale', 'ko'], folder.path);
   expect(sarif.stdout).toMatch(/"text": ".*출처: .*"markdown": "## 찾는 내용\\n/s);
+});
+
+interface SarifLog {
+  readonly runs: readonly [{ readonly tool: { readonly driver: { readonly rules: readonly SarifRule[] } } }];
+}
+
+interface SarifRule {
+  readonly id: string;
+  readonly help: { readonly text: string; readonly markdown: string };
+}
+
+test('in a SARIF report a rule carries its page along', async () => {
+  const folder = folderWith('kind: Service\nmetadata: {name: db}\nspec: {clusterIP: none, ports: [{port: 80}]}');
+  const { runs } = jsonOf<SarifLog>(await runProgram(['check', '--format', 'sarif'], folder.path));
+  const { rules } = runs[0].tool.driver;
+  expect(rules.map(({ id }) => id)).toContain('invalid-cluster-ip');
+  for (const { help } of rules) {
+    expect(help.text).toMatch(/^\S.*\.$/);
+    expect(help.markdown).toMatch(/^## What it finds\n[^]*\n## Why\n/);
+    expect(help.markdown).not.toMatch(/\^\^|\]\((?!https:)/);
+  }
 });
 
 test('a reader that goes away ends the output without a word', async () => {

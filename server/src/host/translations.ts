@@ -8,7 +8,7 @@ export function readLanguage(tag: LanguageTag): Language {
   return texts === undefined ? english : { tag, texts };
 }
 
-/** What the pages of rules say in a language, Markdown by code; nothing where the build put none beside the program, as for English. */
+/** What the pages of rules say in a language, Markdown by code; nothing where the build put none beside the program. */
 export function readRuleHelp(tag: LanguageTag): Language['texts'] {
   return readTexts(`rule-help.${tag}.json`) ?? {};
 }

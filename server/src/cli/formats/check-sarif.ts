@@ -5,7 +5,6 @@ import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { spokenLanguage } from '../../core/util/language.ts';
 import { readRuleHelp } from '../../host/translations.ts';
 import type { CheckDiagnostic, CheckReport, LineRange } from '../check-report.ts';
-import { ruleHelp } from './rule-help.ts';
 
 const messages = defineMessages('cli/formats/check-sarif', { help: '{summary} Source: {source}.' });
 
@@ -26,7 +25,7 @@ const problemSeverities = { error: 'error', warning: 'warning', note: 'recommend
  */
 export function checkSarif(report: CheckReport): string {
   const codes = [...new Set(report.diagnostics.map(({ code }) => code))].sort();
-  const help = { ...ruleHelp, ...readRuleHelp(spokenLanguage().tag) };
+  const help = { ...readRuleHelp('en'), ...readRuleHelp(spokenLanguage().tag) };
   const fingerprint = createFingerprints();
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',

@@ -1,5 +1,5 @@
 import { lineEndingOf } from '../text/edits.ts';
-import { shiftSpan } from '../text/span.ts';
+import { emptySpanAt, shiftSpan } from '../text/span.ts';
 import type { FileEdit } from '../files/workspace-edit.ts';
 import type { Placed } from '../objects/placed.ts';
 import { documentSource, editYaml, type YamlFields } from '../yaml/edit.ts';
@@ -25,5 +25,5 @@ export function addObject(beside: Placed, object: YamlFields): FileEdit | undefi
   const endsLine = file.text[end - 1] === '\n';
   // A file without a line ending at its end keeps none.
   const newText = endsLine ? `---${lineEnding}${source}${lineEnding}` : `${lineEnding}---${lineEnding}${source}`;
-  return { file, edits: [{ span: { start: end, end }, newText }] };
+  return { file, edits: [{ span: emptySpanAt(end), newText }] };
 }

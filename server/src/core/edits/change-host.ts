@@ -1,3 +1,4 @@
+import { spanAt } from '../text/span.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { placeOfMention, type ReadMention } from '../hosts/mentions.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
@@ -42,7 +43,7 @@ export function changeHost(read: ReadMention, name: HostName, wanted: HostName):
     .map((label) => `.${label}`)
     .join('');
   const start = within.start + head.length;
-  const at = { path: mention.at.path, within: { start, end: start + gone.join('.').length } };
+  const at = { path: mention.at.path, within: spanAt(start, gone.join('.').length) };
   return { text: `${head}${put.join('.')}${tail}`, edit: () => replaceStretch(from, at, put.join('.')) };
 }
 
@@ -50,7 +51,7 @@ export function changeHost(read: ReadMention, name: HostName, wanted: HostName):
 export function withoutDot(read: ReadMention): HostChange | undefined {
   const { path, within } = placeOfMention(read);
   if (within === undefined) return undefined;
-  const at = { path, within: { start: within.end, end: within.end + 1 } };
+  const at = { path, within: spanAt(within.end, 1) };
   return { text: read.mention.written ?? read.mention.host, edit: () => replaceStretch(read.from, at, '') };
 }
 

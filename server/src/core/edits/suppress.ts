@@ -1,5 +1,5 @@
 import { lineEndingOf, type TextEdit } from '../text/edits.ts';
-import type { Span } from '../text/span.ts';
+import { emptySpanAt, type Span } from '../text/span.ts';
 import { firstIndexWhere } from '../util/collections.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
@@ -45,12 +45,12 @@ function lineEdit(text: string, lineStart: number, code: string): TextEdit {
   if (existing !== undefined) return existing;
   const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
   const newText = `${indent}# headlight-disable-next-line ${code}${lineEndingOf(text)}`;
-  return { span: { start: lineStart, end: lineStart }, newText };
+  return { span: emptySpanAt(lineStart), newText };
 }
 
 function fileEdit(text: string, code: string): TextEdit {
   const existing = addedCode(text, 0, 'file', code);
-  return existing ?? { span: { start: 0, end: 0 }, newText: `# headlight-disable-file ${code}${lineEndingOf(text)}` };
+  return existing ?? { span: emptySpanAt(0), newText: `# headlight-disable-file ${code}${lineEndingOf(text)}` };
 }
 
 const comment =
@@ -61,7 +61,7 @@ function addedCode(text: string, lineStart: number, where: 'next-line' | 'file',
   const [found, foundWhere] = comment.exec(text.slice(lineStart)) ?? [];
   if (found === undefined || foundWhere !== where) return undefined;
   const end = lineStart + found.length;
-  return { span: { start: end, end }, newText: `${found.includes(',') ? ',' : ''} ${code}` };
+  return { span: emptySpanAt(end), newText: `${found.includes(',') ? ',' : ''} ${code}` };
 }
 
 /** Whether a line that starts at an offset (in the document's text) starts inside a scalar. */

@@ -3,7 +3,7 @@ import type { FileEdit } from '../files/workspace-edit.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { applyEdits, type TextEdit } from '../text/edits.ts';
 import { LineIndex } from '../text/lines.ts';
-import type { Span } from '../text/span.ts';
+import { emptySpanAt, type Span } from '../text/span.ts';
 import { scalarSource } from '../yaml/edit/write.ts';
 import { nodeAt, placeAtOffset } from '../yaml/path.ts';
 import { splitDocuments } from '../yaml/split.ts';
@@ -56,7 +56,7 @@ export function writeName(places: readonly NamePlace[], newName: string): readon
     if (made.length === 0) continue;
     const after = applyEdits(file.text, made);
     if (!readsAsBefore(file, after)) {
-      return { file, line: lineOf(file, made[0]?.span ?? { start: 0, end: 0 }) };
+      return { file, line: lineOf(file, made[0]?.span ?? emptySpanAt(0)) };
     }
     edits.push({ file, edits: made.sort((one, other) => one.span.start - other.span.start) });
   }

@@ -2,7 +2,7 @@ import { mentionsOf, serviceMentionsIn } from '../hosts/mentions.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import { placeOf, spanOfObject } from '../objects/places.ts';
 import { isService, type Placed } from '../objects/placed.ts';
-import type { Span } from '../text/span.ts';
+import { emptySpanAt, type Span } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import type { At } from '../yaml/path.ts';
@@ -123,7 +123,7 @@ function itemOf(object: Placed): readonly CallItem[] {
   if (name === undefined) return [];
   const span = spanOfObject(object);
   const { file, span: own } = placeOf(object, object.resource.metadata.name?.at ?? { path: [] });
-  const selection = file === document.file ? own : { start: span.start, end: span.start };
+  const selection = file === document.file ? own : emptySpanAt(span.start);
   const whole = { start: Math.min(span.start, selection.start), end: Math.max(span.end, selection.end) };
   return [{ name, namespace, kind: kindOf(object.resource), file: document.file, span: whole, selection }];
 }

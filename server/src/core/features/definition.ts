@@ -1,5 +1,5 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
-import type { Span } from '../text/span.ts';
+import { emptySpanAt, type Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -46,7 +46,7 @@ function fileDefinition(snapshot: Snapshot, uri: string, offset: number): Defini
   if (place?.placed.resource.kind !== 'Kustomization') return undefined;
   const entry = entryAt(snapshot, place.placed as Placed<Kustomization>, place.path);
   if (entry?.file === undefined) return undefined;
-  const start = { start: 0, end: 0 };
+  const start = emptySpanAt(0);
   return { origin: place.span, targets: [{ file: entry.file, span: start, selection: start }] };
 }
 

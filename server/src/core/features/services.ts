@@ -1,6 +1,6 @@
 import { headlessRemedy } from '../edits/headless/to-headless.ts';
 import type { Service } from '../kubernetes/service.ts';
-import { shiftSpan, type Span } from '../text/span.ts';
+import { shiftSpan, spanAt, type Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { isService, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -38,5 +38,5 @@ export function declaredServices(snapshot: Snapshot, uri: string): readonly Decl
 function extentOf(service: Placed<Service>): Span {
   const { document, resource } = service;
   if (resource.root.length > 0) return spanOfObject(service);
-  return shiftSpan({ start: 0, end: document.facts.text.length }, document.start);
+  return shiftSpan(spanAt(0, document.facts.text.length), document.start);
 }

@@ -2,7 +2,7 @@ import { isReferred } from '../kubernetes/object-references.ts';
 import { isNamePath, namePath } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Workload, StatefulSet } from '../kubernetes/workloads.ts';
-import { spanTouches, type Span } from '../text/span.ts';
+import { spanAt, spanTouches, type Span } from '../text/span.ts';
 import { byPath, uniqueBy } from '../util/collections.ts';
 import { governingServices } from '../relations/linked.ts';
 import type { Link } from '../scopes/links.ts';
@@ -230,7 +230,7 @@ function podMentionsOf(snapshot: Snapshot, workload: Placed<Workload>): readonly
 function placeOfPod({ from, mention, name }: ServiceMention): FilePlace {
   const start = mention.at.within?.start ?? 0;
   const label = name.below?.kind === 'endpoint' ? name.below.label : '';
-  return placeOf(from, { ...mention.at, within: { start, end: start + label.length } });
+  return placeOf(from, { ...mention.at, within: spanAt(start, label.length) });
 }
 
 /** Where a host name is under a cursor, as offsets in the file's text: the name itself, or the string that it is put in the place of. */

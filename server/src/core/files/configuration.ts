@@ -1,7 +1,7 @@
 import { isDns1123Label } from '../util/dns-label.ts';
 import { levels, readSettings, type GivenSettings, type Level } from '../settings/settings.ts';
 import { configurationFileName, settingDefinition, type SettingDefinition } from '../settings/table.ts';
-import { shiftSpan, type Span } from '../text/span.ts';
+import { shiftSpan, spanAt, type Span } from '../text/span.ts';
 import { lastWhere } from '../util/collections.ts';
 import { globMatcher } from '../util/glob.ts';
 import { folderOf } from '../util/paths.ts';
@@ -107,7 +107,7 @@ function namespacesIn(yaml: YamlDocument, start: number): Configuration['namespa
     const node = nodeAt(root, path);
     const [, before = '', name = ''] = (node?.kind === 'scalar' ? pattern.exec(node.text) : undefined) ?? [];
     if (name === '') return [];
-    const within = { start: before.length, end: before.length + name.length };
+    const within = spanAt(before.length, name.length);
     return [{ name, span: shiftSpan(spanOf(yaml, { path, within }), start) }];
   };
   return [

@@ -1,5 +1,5 @@
 import { LineIndex } from '../text/lines.ts';
-import type { Span } from '../text/span.ts';
+import { spanAt, type Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
 
 /** A comment that turns rules off: `# headlight-disable-line`, `-next-line` or `-file`, and the codes it names. */
@@ -34,7 +34,7 @@ export function findSuppressions(text: string): readonly Suppression[] {
       span: { start, end },
       codeSpans: named.map(({ index, 0: code }) => {
         const codeStart = end - rest.length + index;
-        return { start: codeStart, end: codeStart + code.length };
+        return spanAt(codeStart, code.length);
       }),
     };
   });

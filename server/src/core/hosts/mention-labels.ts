@@ -1,5 +1,5 @@
 import { treeOf } from '../objects/places.ts';
-import type { Span } from '../text/span.ts';
+import { spanAt, type Span } from '../text/span.ts';
 import { nodeAt } from '../yaml/path.ts';
 import type { ServiceMention } from './mentions.ts';
 
@@ -20,7 +20,7 @@ export function labelsOfMention({ from, mention, name }: ServiceMention): Mentio
   const node = nodeAt(treeOf(from), path);
   if (within === undefined || node?.kind !== 'scalar') return undefined;
   if (mention.standing === 'variable') {
-    const service = { start: within.start, end: within.start + name.service.length };
+    const service = spanAt(within.start, name.service.length);
     return { below: [], service, namespace: undefined };
   }
   const raw = node.text.slice(within.start, within.end);
@@ -28,7 +28,7 @@ export function labelsOfMention({ from, mention, name }: ServiceMention): Mentio
   const spans: Span[] = [];
   let start = within.start;
   for (const label of labels) {
-    spans.push({ start, end: start + label.length });
+    spans.push(spanAt(start, label.length));
     start += label.length + 1;
   }
   const behind = (name.zone === undefined ? 0 : name.zone.split('.').length) + (name.svc === 'written' ? 1 : 0);

@@ -6,7 +6,7 @@ import { headOf } from '../yaml/path.ts';
 import { sourceStretch } from '../yaml/stretch.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { composedAt, type ComposedOrigin } from '../objects/origins.ts';
-import type { Span } from '../text/span.ts';
+import { spanAt, type Span } from '../text/span.ts';
 import type { Building } from './building.ts';
 import type { KustomizationFile } from './files.ts';
 import { resolvePath } from './kustomization-paths.ts';
@@ -120,7 +120,7 @@ function literalEntry(literal: Field<string>, words: WrittenNodes): YamlEntry | 
   const written = literal.value.slice(equals + 1);
   const value = written.replace(/^["']+/, '').replace(/["']+$/, '');
   const start = equals + 1 + (value === '' ? 0 : written.indexOf(value));
-  const within = { start, end: start + value.length };
+  const within = spanAt(start, value.length);
   const node = composedAt([{ text: value, source: { origin, scalar, within } }], { origin, span: scalar.span });
   const keySpan = sourceStretch(origin.text, scalar, { start: 0, end: equals });
   return newEntry(literal.value.slice(0, equals), node, keySpan);
@@ -158,7 +158,7 @@ function fileNamed(written: string, one: KustomizationFile, building: Building):
 /** A stretch of a file's text as a value. */
 function textOfFile(file: SnapshotFile, within: Span, whole: ComposedOrigin['whole']): YamlScalar {
   const { text } = file;
-  const content = { kind: 'scalar', value: text, text, style: 'plain', span: { start: 0, end: text.length } } as const;
+  const content = { kind: 'scalar', value: text, text, style: 'plain', span: spanAt(0, text.length) } as const;
   const source = { origin: { kind: 'file', text, file }, scalar: content, within } as const;
   return composedAt([{ text: text.slice(within.start, within.end), source }], whole);
 }
@@ -177,6 +177,6 @@ function fileEntry(
   building.used.add(file);
   const key =
     equals < 0 ? file.path.slice(folderOf(file.path).length).replace(/^\//, '') : entry.value.slice(0, equals);
-  const within = { start: 0, end: file.text.length };
+  const within = spanAt(0, file.text.length);
   return newEntry(key, textOfFile(file, within, { origin: words.origin, span: scalar.span }), scalar.span);
 }

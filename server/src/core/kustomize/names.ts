@@ -1,3 +1,4 @@
+import { spanAt } from '../text/span.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 import { originOf, placeInFile, type FilePlace, type Origin } from '../objects/origins.ts';
@@ -84,7 +85,7 @@ function nameIn(
   const name = entryOf(node, 'name')?.value;
   const kind = textIn(node, 'kind');
   if (name?.kind !== 'scalar' || name.text === '') return [];
-  const place = placeInFile(above, sourceStretch(above.text, name, { start: 0, end: name.text.length }));
+  const place = placeInFile(above, sourceStretch(above.text, name, spanAt(0, name.text.length)));
   return [{ place, text: name.text, isPattern, kinds: kinds ?? (kind === undefined ? undefined : [kind]) }];
 }
 

@@ -1,3 +1,4 @@
+import { spanAt } from '../text/span.ts';
 import type { Field } from '../kubernetes/field.ts';
 import type { KustomizePatch } from '../kubernetes/kustomization.ts';
 import type { KustomizeSelector } from '../kubernetes/kustomization-fields.ts';
@@ -51,7 +52,7 @@ export function readPatchText({ value, at }: Field<string>, { document }: Kustom
   const documents = splitDocuments(value).map((piece) => ({ piece, yaml: parseDocument(piece.text) }));
   const roots = documents.flatMap(({ piece: { start, text }, yaml: { root } }): readonly PatchRoot[] => {
     if (root === undefined || scalar?.kind !== 'scalar') return [];
-    const source = { origin: originOf(document), scalar, within: { start, end: start + text.length } };
+    const source = { origin: originOf(document), scalar, within: spanAt(start, text.length) };
     return [{ tree: asRead(root), origin: { kind: 'string', text, source } }];
   });
   return { roots, templated: documents.some(({ yaml }) => yaml.templated), document };

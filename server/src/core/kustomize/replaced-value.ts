@@ -1,5 +1,5 @@
 import type { FieldOptions } from '../kubernetes/kustomization-values.ts';
-import type { Span } from '../text/span.ts';
+import { spanAt, type Span } from '../text/span.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
 import { headOf } from '../yaml/path.ts';
 import { resolvePlainScalar } from '../yaml/scalar.ts';
@@ -36,7 +36,7 @@ export function partOf(text: string, delimiter: string, index: number): Span | u
 function partsOf(text: string, delimiter: string): readonly Span[] {
   let start = 0;
   return text.split(delimiter).map(({ length }) => {
-    const part = { start, end: start + length };
+    const part = spanAt(start, length);
     start = part.end + delimiter.length;
     return part;
   });

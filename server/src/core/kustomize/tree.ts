@@ -1,4 +1,4 @@
-import type { Span } from '../text/span.ts';
+import { emptySpanAt, type Span } from '../text/span.ts';
 import {
   entryOf,
   type YamlEntry,
@@ -11,7 +11,7 @@ import { headOf } from '../yaml/path.ts';
 import { originBelow, type Origin } from '../objects/origins.ts';
 
 /** What a node has for a span that is nowhere. */
-export const nowhere: Span = { start: 0, end: 0 };
+export const nowhere: Span = emptySpanAt(0);
 
 /** A scalar that stands for something at a place of a text. */
 export function scalarOf(value: YamlScalar['value'], span: Span): YamlScalar {

@@ -1,3 +1,4 @@
+import { spanAt } from '../text/span.ts';
 import type { KustomizeVar } from '../kubernetes/kustomization-values.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
 import { composed, originBelow, stretchOf, type Origin, type TextPiece } from '../objects/origins.ts';
@@ -110,7 +111,7 @@ function expandedString(node: YamlScalar, above: Origin, values: ReadonlyMap<str
     }
     keep(end, index);
     if (value === undefined) keep(index + 1, index + 2);
-    else pieces.push(pieceOf(value, stretchOf(node, above, { start: index, end: index + found.length })));
+    else pieces.push(pieceOf(value, stretchOf(node, above, spanAt(index, found.length))));
     end = index + found.length;
   }
   if (end === 0) return node;

@@ -1,4 +1,4 @@
-import type { Span } from '../text/span.ts';
+import { spanAt, type Span } from '../text/span.ts';
 
 /**
  * A variable that the kubelet sets in the containers of a namespace for each of its Services with a cluster IP. Source: kubernetes
@@ -48,7 +48,7 @@ export function serviceVariablesIn(text: string): readonly WrittenVariable[] {
     const name = groups.kubelet ?? groups.braced ?? groups.bare ?? '';
     if (readServiceVariable(name) === undefined || text.includes(`${name}=`)) return [];
     const start = index + whole.indexOf(name);
-    return [{ name, within: { start, end: start + name.length }, hasDefault: Boolean(groups.fallback) }];
+    return [{ name, within: spanAt(start, name.length), hasDefault: Boolean(groups.fallback) }];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Span } from '../text/span.ts';
+import { spanAt, type Span } from '../text/span.ts';
 import { askOfKey } from './formats/key-formats.ts';
 
 /**
@@ -96,7 +96,7 @@ interface VariableDefault {
 export function defaultsIn(word: string): readonly VariableDefault[] {
   const found = word.slice(0, longestWord).matchAll(/(\$\{[\w.-]+?(?::?[-=]|:(?![?+])))([^{}\n]+)\}/g);
   return [...found].map(({ 0: whole, 1: head = '', index }) => ({
-    whole: { start: index, end: index + whole.length },
+    whole: spanAt(index, whole.length),
     fallback: { start: index + head.length, end: index + whole.length - 1 },
   }));
 }

@@ -1,5 +1,5 @@
 import { offsetAfter } from '../text/diff.ts';
-import { shiftSpan, type Span } from '../text/span.ts';
+import { shiftSpan, spanAt, type Span } from '../text/span.ts';
 import { decodeScalar } from '../yaml/decode.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
 import type { Location } from '../yaml/path.ts';
@@ -108,7 +108,7 @@ export function from<N extends YamlNode>(origin: Origin, node: N): N {
 
 /** A scalar as it is in its text, all of it or a stretch of it; `above` is the text that the node above is in. */
 export function stretchOf(scalar: YamlScalar, above: Origin, within?: Span): Stretch {
-  return { origin: originBelow(scalar, above), scalar, within: within ?? { start: 0, end: scalar.text.length } };
+  return { origin: originBelow(scalar, above), scalar, within: within ?? spanAt(0, scalar.text.length) };
 }
 
 /** A scalar that is made of pieces and takes the place of another one. */
@@ -123,7 +123,7 @@ export function composedAt(pieces: readonly TextPiece[], whole: ComposedOrigin['
   const text = pieces.map((piece) => piece.text).join('');
   const parts = pieces.map(({ text: { length }, ...piece }): Piece => ({ ...piece, length }));
   const origin: ComposedOrigin = { kind: 'composed', text, pieces: parts, whole };
-  return { kind: 'scalar', value: text, text, style: 'plain', span: { start: 0, end: text.length }, origin };
+  return { kind: 'scalar', value: text, text, style: 'plain', span: spanAt(0, text.length), origin };
 }
 
 /** All documents that an origin is in. */
@@ -192,7 +192,7 @@ export function placeOfReplaced(origin: Origin, span: Span): FilePlace | undefin
   if (origin.kind !== 'composed') return undefined;
   let start = 0;
   for (const { length, replaced } of origin.pieces) {
-    const piece = { start, end: start + length };
+    const piece = spanAt(start, length);
     if (replaced !== undefined && overlaps(piece, span)) return placeOfStretch(replaced, replaced.within);
     start = piece.end;
   }

@@ -1,4 +1,4 @@
-import { shiftSpan, spanContains, spanTouches, type Span } from '../text/span.ts';
+import { emptySpanAt, shiftSpan, spanContains, spanTouches, type Span } from '../text/span.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { isAtOrBelow, locate, nodeAt, placeAtOffset, spanOf, type At, type Path } from '../yaml/path.ts';
 import { sourceStretch } from '../yaml/stretch.ts';
@@ -49,7 +49,7 @@ export function fileOf(object: Placed, at: At): SnapshotFile {
 /** The whole object, as offsets in the text of the file that it is in. */
 export function spanOfObject({ document, resource }: Placed): Span {
   const node = nodeAt(document.facts.yaml.root, resource.root);
-  return shiftSpan(node?.span ?? { start: 0, end: 0 }, document.start);
+  return shiftSpan(node?.span ?? emptySpanAt(0), document.start);
 }
 
 /** A whole field with all its entries, as offsets in its file's text; `undefined` where it is absent. */

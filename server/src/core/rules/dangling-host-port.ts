@@ -1,3 +1,4 @@
+import { spanAt } from '../text/span.ts';
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
@@ -126,7 +127,7 @@ function nameProblem(snapshot: Questions, mention: ServiceMention, service: Plac
   const near = labels.length === 1 ? labels : labels.filter((one) => isNearMiss(label, one));
   const place = placeOfMention(mention);
   const start = place.within?.start ?? 0;
-  const at = { ...place, within: { start, end: start + label.length } };
+  const at = { ...place, within: spanAt(start, label.length) };
   const values = { ...reason.values, service: displayNameOf(service), host: hostText(mention) };
   return {
     at,

@@ -1,7 +1,7 @@
 import { attempt, doing, readingFailures, type Failure } from '../files/failures.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Level, Settings, Severity } from '../settings/settings.ts';
-import { spanContains, type Span } from '../text/span.ts';
+import { spanAt, spanContains, type Span } from '../text/span.ts';
 import { LineIndex } from '../text/lines.ts';
 import { addAll, compareTexts, groupBy, uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
@@ -103,7 +103,7 @@ export function formatFieldPath(path: Path): string {
 
 /** Nothing is said in a document that is just being written. */
 function withoutHalfWritten({ documents }: SnapshotFile, found: readonly Finding[]): readonly Finding[] {
-  const spans = documents.filter(isHalfWritten).map(({ start, facts }) => ({ start, end: start + facts.text.length }));
+  const spans = documents.filter(isHalfWritten).map(({ start, facts }) => spanAt(start, facts.text.length));
   return spans.length === 0 ? found : found.filter(({ span }) => !spans.some((one) => spanContains(one, span)));
 }
 

@@ -7,6 +7,16 @@ export interface Span {
   readonly end: number;
 }
 
+/** The span of so many units. */
+export function spanAt(start: number, length: number): Span {
+  return { start, end: start + length };
+}
+
+/** The span of nothing at an offset, as where something is put in. */
+export function emptySpanAt(offset: number): Span {
+  return { start: offset, end: offset };
+}
+
 /** The span moved right by `offset` units, for instance from a document's text to its file's text. */
 export function shiftSpan(span: Span, offset: number): Span {
   return { start: span.start + offset, end: span.end + offset };

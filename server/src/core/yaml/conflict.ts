@@ -1,4 +1,4 @@
-import type { Span } from '../text/span.ts';
+import { spanAt, type Span } from '../text/span.ts';
 
 /** A text with the conflicts that a merge left in it, and how it reads before they are solved. */
 interface Conflicted {
@@ -20,7 +20,7 @@ export function readConflicts(text: string): Conflicted | undefined {
   let theirs: number | undefined;
   let hasTheirs = false;
   for (const { 0: line, 1: marker, index: start } of text.matchAll(/^(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$/gm)) {
-    const span = { start, end: start + line.trimEnd().length };
+    const span = spanAt(start, line.trimEnd().length);
     if (marker === '<<<<<<<') [opening, theirs, hasTheirs] = [span, undefined, false];
     else if (opening === undefined) continue;
     else if (marker !== '>>>>>>>') [theirs, hasTheirs] = [theirs ?? start, hasTheirs || marker === '======='];

@@ -1,4 +1,4 @@
-import { spanTouches, type Span } from '../text/span.ts';
+import { emptySpanAt, spanAt, spanTouches, type Span } from '../text/span.ts';
 import { entryOf, type YamlEntry, type YamlNode, type YamlScalar } from './node.ts';
 import type { YamlDocument } from './parse.ts';
 import { sourceStretch } from './stretch.ts';
@@ -165,7 +165,7 @@ function itemAt(node: YamlNode, index: number): YamlNode | undefined {
 
 /** A short stretch that stands for a whole node: its first key, or the scalar. */
 export function headOf(node: YamlNode | undefined): Span {
-  if (node === undefined) return { start: 0, end: 0 };
+  if (node === undefined) return emptySpanAt(0);
   switch (node.kind) {
     case 'scalar':
       return node.span;
@@ -186,5 +186,5 @@ function isVisible({ span }: YamlScalar): boolean {
 /** A block scalar is shown by its header line only. */
 function visibleSpan({ span, style }: YamlScalar): Span {
   const isBlock = style === 'literal' || style === 'folded';
-  return isBlock ? { start: span.start, end: span.start + 1 } : span;
+  return isBlock ? spanAt(span.start, 1) : span;
 }

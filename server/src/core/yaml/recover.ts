@@ -9,7 +9,7 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
-import type { Span } from '../text/span.ts';
+import { emptySpanAt, type Span } from '../text/span.ts';
 import type { ScalarStyle, YamlEntry, YamlMap, YamlNode, YamlScalar } from './node.ts';
 import { Anchors, deepest } from './reader/anchors.ts';
 import { keyOfScalar } from './reader/map-keys.ts';
@@ -69,8 +69,7 @@ class NodeReader {
       if (keyNode.kind !== 'scalar') continue;
       const keySpan = keyNode.span;
       const given = pair.value as Node | null;
-      const value =
-        given === null ? emptyScalar({ start: keySpan.end, end: keySpan.end }) : this.node(given, depth + 1);
+      const value = given === null ? emptyScalar(emptySpanAt(keySpan.end)) : this.node(given, depth + 1);
       const isMerge = keyNode.text === '<<' && keyNode.style === 'plain';
       if (isMerge) merges.push({ before: written.length, value });
       else written.push({ key: keyOfScalar(keyNode) ?? keyNode.text, keySpan, value, origin: 'own' });
@@ -100,7 +99,7 @@ function emptyScalar(span: Span): YamlScalar {
 
 function rangeOf(node: Node): Span {
   const range = node.range;
-  return range ? { start: range[0], end: range[1] } : { start: 0, end: 0 };
+  return range ? { start: range[0], end: range[1] } : emptySpanAt(0);
 }
 
 /** Whether a text may be nested deeper than a parser that calls itself is. A false yes costs the tree of a text that is broken anyway. */

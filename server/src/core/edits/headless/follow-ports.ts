@@ -1,3 +1,4 @@
+import { emptySpanAt, spanAt } from '../../text/span.ts';
 import { mentionsOf, type ServiceMention } from '../../hosts/mentions.ts';
 import type { FileEdit } from '../../files/workspace-edit.ts';
 import type { Service } from '../../kubernetes/service.ts';
@@ -43,12 +44,12 @@ function mentionEdit({ from: object, mention }: ServiceMention, from: number, to
   if (object.templated) return [];
   if (mention.port === undefined) {
     const { file, span } = placeOf(object, mention.at);
-    return [{ file, edits: [{ span: { start: span.end, end: span.end }, newText: `:${to}` }] }];
+    return [{ file, edits: [{ span: emptySpanAt(span.end), newText: `:${to}` }] }];
   }
   if (mention.portAt === undefined) return [];
   const { file, span } = placeOf(object, mention.portAt);
   const written = file.text.slice(span.start, span.end).replace(/^["']|["']$/g, '');
   if (written !== String(from)) return [];
   const start = span.start + (/^["']/.test(file.text.slice(span.start, span.start + 1)) ? 1 : 0);
-  return [{ file, edits: [{ span: { start, end: start + written.length }, newText: String(to) }] }];
+  return [{ file, edits: [{ span: spanAt(start, written.length), newText: String(to) }] }];
 }

@@ -5,7 +5,7 @@ import type { MessageId } from '../messages.ts';
 /** What a hover says, before anybody decides how it is shown. */
 export interface HoverContent {
   /** The name it is about, shown first; absent where there is none in DNS. */
-  readonly name: DisplayName | undefined;
+  readonly name?: DisplayName | undefined;
   /** A link to all records of the Service it is about. */
   readonly records?: Inline | undefined;
   readonly blocks: readonly Block[];

@@ -96,5 +96,5 @@ function isHeadless({ resource }: Placed): boolean {
 }
 
 function sentences(...all: readonly Sentence[]): HoverContent {
-  return { name: undefined, blocks: paragraph(...all) };
+  return { blocks: paragraph(...all) };
 }

@@ -93,11 +93,10 @@ function orphan(snapshot: Snapshot, backing: Placed<Backing>): HoverContent {
   const wanted = resource.kind === 'EndpointSlice' ? resource.serviceName : resource.metadata.name;
   if (wanted === undefined || wanted.value === '') {
     return {
-      name: undefined,
       blocks: resource.kind === 'EndpointSlice' ? paragraph(say('slice.unlabelled', { label })) : [],
     };
   }
-  if (isTemplated(wanted.value)) return { name: undefined, blocks: paragraph(say('value.templated')) };
+  if (isTemplated(wanted.value)) return { blocks: paragraph(say('value.templated')) };
   const belongs = say(resource.kind === 'EndpointSlice' ? 'slice.orphan' : 'endpoints.orphan', { label });
-  return { name: undefined, blocks: paragraph(...absentService(snapshot, backing, { name: wanted.value }, belongs)) };
+  return { blocks: paragraph(...absentService(snapshot, backing, { name: wanted.value }, belongs)) };
 }

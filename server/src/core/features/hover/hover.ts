@@ -159,7 +159,7 @@ function routeContent(snapshot: Snapshot, route: Placed<Ingress | GatewayRoute>,
   const backend = route.resource.backends.find((one) => one.serviceName.at === link.at);
   if (backend === undefined) return undefined;
   const named = { name: backend.serviceName.value, namespace: backend.namespace?.value };
-  return { name: undefined, blocks: paragraph(...absentService(snapshot, route, named)) };
+  return { blocks: paragraph(...absentService(snapshot, route, named)) };
 }
 
 /** What there is to say of the fields of objects, by kind. */

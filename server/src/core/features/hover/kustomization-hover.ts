@@ -15,7 +15,7 @@ export function entryHover(
 ): HoverContent | undefined {
   const entry = entryAt(snapshot, kustomization, path);
   if (entry === undefined) return undefined;
-  const of = (sentence: Inline): HoverContent => ({ name: undefined, blocks: paragraph(sentence) });
+  const of = (sentence: Inline): HoverContent => ({ blocks: paragraph(sentence) });
   if (entry.file === undefined) return of(say(entry.isRemote ? 'kustomization.remote' : 'kustomization.unknown'));
   const objects = objectsOf(snapshot, entry.file, kustomization);
   if (entry.file.role === 'kustomization') {

@@ -61,7 +61,6 @@ function orphanHover(snapshot: Snapshot, read: ReadMention): HoverContent | unde
   if (diagnosis.because.some(({ reasonId }) => reasonId === 'forwarded')) return undefined;
   const beyond = serviceBeyond(snapshot, read.from, { name: name.service, namespace: name.namespace });
   return {
-    name: undefined,
     blocks: paragraph(
       ...(beyond === undefined ? verdictSentences(snapshot, read, diagnosis) : [beyond]),
       ...resolveLink(read),

@@ -34,7 +34,7 @@ export function podNameHover(snapshot: Snapshot, workload: Placed<Workload>): Ho
   }
   const isOpen = [hostname, subdomain].some((field) => isTemplated(field?.value ?? ''));
   if (!isOpen || !hostname?.value || !subdomain?.value)
-    return { name: undefined, blocks: paragraph(...whyNot(snapshot, workload, service)) };
+    return { blocks: paragraph(...whyNot(snapshot, workload, service)) };
   const [host, domain] = [hostname, subdomain].map((field) => displayField(snapshot, workload, field));
   const text = `${host}.${domain}.${zoneOfNamespace(snapshot, workload)}`;
   return { name: { text, literal: false }, blocks: paragraph(say('name.templated')) };

@@ -96,7 +96,7 @@ function ungoverned(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): Hover
   const behind = others.length === 0 ? undefined : say('statefulSet.behind', { services: listOf(others.map(linkTo)) });
   if (wanted === '') {
     const why = whyUnnamed(snapshot, statefulSet);
-    return { name: undefined, blocks: paragraph(why && reasonSentence(why), behind) };
+    return { blocks: paragraph(why && reasonSentence(why), behind) };
   }
   if (isTemplated(wanted)) {
     const name: DisplayName = {
@@ -105,5 +105,5 @@ function ungoverned(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): Hover
     };
     return { name, blocks: paragraph(openNameSentence(name)) };
   }
-  return { name: undefined, blocks: paragraph(...absentService(snapshot, statefulSet, { name: wanted }), behind) };
+  return { blocks: paragraph(...absentService(snapshot, statefulSet, { name: wanted }), behind) };
 }

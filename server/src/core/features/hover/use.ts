@@ -23,7 +23,7 @@ export function useHover(snapshot: Snapshot, placed: Placed, path: Path): HoverC
     const near = findNearObject(snapshot, placed, reference);
     const orphan = say('use.orphan', values);
     const told = near === undefined ? orphan : say('absent.near', { statement: orphan, near: linkTo(near) });
-    return { name: undefined, blocks: paragraph(told) };
+    return { blocks: paragraph(told) };
   }
   if (target.resource.kind === 'Service') {
     const service = target as Placed<Service>;
@@ -32,7 +32,7 @@ export function useHover(snapshot: Snapshot, placed: Placed, path: Path): HoverC
   const keys = mapKeysOf(target);
   const values = { object: linkTo(target), namespace: code(displayNamespace(target)) };
   const content = keys.length === 0 ? undefined : say('use.keys', { keys: listOf(keys.map(code), mostKeys) });
-  return { name: undefined, blocks: paragraph(say('use.object', values), content) };
+  return { blocks: paragraph(say('use.object', values), content) };
 }
 
 const mostKeys = 12;

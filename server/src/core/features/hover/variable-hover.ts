@@ -14,12 +14,11 @@ export function variableHover(snapshot: Snapshot, read: ReadMention | ServiceMen
   const variable = variableOf(read);
   if (variable === undefined) return undefined;
   const name = code(read.mention.written ?? '');
-  if (isOfApiServer(variable))
-    return { name: undefined, blocks: paragraph(say('variable.apiServer', { variable: name })) };
+  if (isOfApiServer(variable)) return { blocks: paragraph(say('variable.apiServer', { variable: name })) };
   const why = whyUnset(snapshot, read);
   const [service] = 'services' in read ? read.services : [];
   const told = why === undefined ? undefined : unsetSentence(snapshot, read, why);
-  if (service === undefined) return told && { name: undefined, blocks: paragraph(told) };
+  if (service === undefined) return told && { blocks: paragraph(told) };
   return serviceHover(snapshot, service, told ?? setSentence(name, service, variable));
 }
 

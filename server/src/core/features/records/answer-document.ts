@@ -1,3 +1,4 @@
+import { spanAt } from '../../text/span.ts';
 import { clusterOf } from '../../dns/cluster.ts';
 import { diagnose, type Diagnosis, type Step } from '../../dns/diagnosis/diagnose.ts';
 import { reasonText, type Reason } from '../../dns/diagnosis/reasons.ts';
@@ -95,7 +96,7 @@ function reasonLine(reason: Reason, places: PlaceWriter, indentation = '  '): Te
   const place = visible(places.place(source));
   return {
     text: `${indentation}${place}: ${words}`,
-    link: { source, columns: { start: indentation.length, end: indentation.length + place.length }, opens: 'manifest' },
+    link: { source, columns: spanAt(indentation.length, place.length), opens: 'manifest' },
   };
 }
 

@@ -1,3 +1,4 @@
+import { spanAt } from '../../text/span.ts';
 import { joinLines, type LinkedText, type TextLine } from '../../dns/linked-text.ts';
 import { isPartlyThere } from '../../dns/diagnosis/expected.ts';
 import { reasonText } from '../../dns/diagnosis/reasons.ts';
@@ -152,7 +153,7 @@ function rowLine(
   const text = `  ${alignRow(shown, widths)}`;
   if (source === undefined || place === '') return { text };
   const start = 2 + startOfCell(shown, widths, 3);
-  return { text, link: { source, columns: { start, end: start + place.length }, opens: 'manifest' } };
+  return { text, link: { source, columns: spanAt(start, place.length), opens: 'manifest' } };
 }
 
 function reasonLines({ reasons, service }: RecordsSection, places: PlaceWriter): readonly TextLine[] {
@@ -179,7 +180,7 @@ function placedLine(id: MessageId, values: MessageValues, source: RecordSource, 
   const place = visible(written);
   const text = `  ${formatMessage(messages[id], { ...values, place })}`;
   const start = text.indexOf(place);
-  return { text, link: { source, columns: { start, end: start + place.length }, opens: 'manifest' } };
+  return { text, link: { source, columns: spanAt(start, place.length), opens: 'manifest' } };
 }
 
 function moreLine({ service, more }: RecordsSection): TextLine {

@@ -1,3 +1,4 @@
+import { spanAt } from '../../text/span.ts';
 import { labelsOfMention } from '../../hosts/mention-labels.ts';
 import { serviceMentionsIn } from '../../hosts/mentions.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -120,5 +121,5 @@ function stretchNaming({ text }: YamlScalar, key: string, name: string, path: Pa
     (namespacedNames.has(key) ? /^()([^/]+)\//.exec(text) : undefined) ??
     [];
   if (before === undefined || namespace !== name) return [];
-  return [{ path, within: { start: before.length, end: before.length + name.length } }];
+  return [{ path, within: spanAt(before.length, name.length) }];
 }

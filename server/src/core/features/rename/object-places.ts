@@ -1,3 +1,4 @@
+import { spanAt } from '../../text/span.ts';
 import { mentionsOf } from '../../hosts/mentions.ts';
 import { labelsOfMention } from '../../hosts/mention-labels.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
@@ -111,7 +112,7 @@ function podNames(snapshot: Snapshot, set: Placed): readonly NamePlace[] {
     const start = within?.start ?? 0;
     const written = node?.kind === 'scalar' ? node.text.slice(start, within?.end) : '';
     if (!isPodOf(name, written)) return [];
-    return [namePlace(from, { path, within: { start, end: start + name.length } }, spell)];
+    return [namePlace(from, { path, within: spanAt(start, name.length) }, spell)];
   };
   const hosts = governingServices(snapshot, set)
     .flatMap((service) => mentionsOf(snapshot, service))

@@ -1,3 +1,4 @@
+import { spanAt } from '../../text/span.ts';
 import type { NamePlace, Spelling } from '../../edits/write-name.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { placeOf, treeOf } from '../../objects/places.ts';
@@ -7,6 +8,6 @@ import { nodeAt, type At } from '../../yaml/path.ts';
 export function namePlace(from: Placed, at: At, spell: Spelling): NamePlace {
   const node = nodeAt(treeOf(from), at.path);
   const isWhole = at.within === undefined && node?.kind === 'scalar';
-  const place = placeOf(from, isWhole ? { path: at.path, within: { start: 0, end: node.text.length } } : at);
+  const place = placeOf(from, isWhole ? { path: at.path, within: spanAt(0, node.text.length) } : at);
   return { place, spell, mayComeFromElsewhere: from.built !== undefined };
 }

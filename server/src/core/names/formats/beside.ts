@@ -1,3 +1,4 @@
+import { spanAt } from '../../text/span.ts';
 import { entryOf, scalarText, type YamlMap, type YamlNode, type YamlSequence } from '../../yaml/node.ts';
 import type { At, Path } from '../../yaml/path.ts';
 import { askOfKey, stemBeside, type Ask } from './key-formats.ts';
@@ -84,7 +85,5 @@ export function besideKey(
 
 function portOf(node: YamlNode, path: Path): PortBeside | undefined {
   const text = node.kind === 'scalar' ? node.text : '';
-  return /^\d{1,5}$/.test(text)
-    ? { port: Number(text), at: { path, within: { start: 0, end: text.length } } }
-    : undefined;
+  return /^\d{1,5}$/.test(text) ? { port: Number(text), at: { path, within: spanAt(0, text.length) } } : undefined;
 }

@@ -1,3 +1,4 @@
+import { spanAt } from '../../text/span.ts';
 import { scalarText, type YamlSequence } from '../../yaml/node.ts';
 import type { Path } from '../../yaml/path.ts';
 import { nextWordIn } from '../words.ts';
@@ -32,7 +33,7 @@ export function hostsOfListedCommand({ items }: YamlSequence, path: Path): Reado
     if (asked.role === 'host') hosts.push(index);
     const text = words[index] ?? '';
     if (asked.role !== 'port' || !/^\d{1,5}$/.test(text)) continue;
-    port = { port: Number(text), at: { path: [...path, index], within: { start: 0, end: text.length } } };
+    port = { port: Number(text), at: { path: [...path, index], within: spanAt(0, text.length) } };
   }
   return new Map(hosts.map((index) => [index, { asks: { role: 'host', stem: '' }, port }]));
 }

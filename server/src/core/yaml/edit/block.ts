@@ -1,3 +1,4 @@
+import { emptySpanAt } from '../../text/span.ts';
 import {
   columnOf,
   indicatorEnd,
@@ -52,11 +53,11 @@ function* putValue(context: EditContext, item: CollectionItem, value: YamlValue)
   const inline = inlineSource(value);
   if (inline !== undefined) {
     if (oldLines !== undefined) {
-      yield { span: { start: behind, end: behind }, newText: ` ${inline}` };
+      yield { span: emptySpanAt(behind), newText: ` ${inline}` };
       return yield { span: oldLines, newText: '' };
     }
     if (old === undefined || oldEnd === tokenStart(old))
-      return yield { span: { start: behind, end: behind }, newText: ` ${inline}` };
+      return yield { span: emptySpanAt(behind), newText: ` ${inline}` };
     return yield { span: { start: tokenStart(old), end: oldEnd }, newText: inline };
   }
   const column = columnOf(text, itemStart(item));
@@ -66,7 +67,7 @@ function* putValue(context: EditContext, item: CollectionItem, value: YamlValue)
     return yield { span: oldLines, newText: lines.map((line) => line + style.lineEnding).join('') };
   if (old !== undefined && oldEnd > tokenStart(old)) yield { span: { start: behind, end: oldEnd }, newText: '' };
   const end = lineEnd(text, oldEnd);
-  yield { span: { start: end, end }, newText: lines.map((line) => style.lineEnding + line).join('') };
+  yield { span: emptySpanAt(end), newText: lines.map((line) => style.lineEnding + line).join('') };
 }
 
 /** Takes items out and puts new ones in. */
@@ -110,7 +111,7 @@ function compactSpan(
   removed: ReadonlySet<number>,
 ): { start: number; end: number } {
   const first = items[0];
-  if (first === undefined) return { start: 0, end: 0 };
+  if (first === undefined) return emptySpanAt(0);
   let end = linesOfItem(text, first).end;
   for (let index = 1; removed.has(index); index++) {
     const next = items[index];
@@ -126,7 +127,7 @@ function* addAtStart(context: EditContext, before: number, lines: readonly strin
   const indent = ' '.repeat(columnOf(text, before));
   if (!startsLine(text, before)) {
     return yield {
-      span: { start: before, end: before },
+      span: emptySpanAt(before),
       newText: lines.map((line) => line + style.lineEnding + indent).join(''),
     };
   }
@@ -137,7 +138,7 @@ function* addAtStart(context: EditContext, before: number, lines: readonly strin
     if (!text.startsWith(`${indent}#`, above)) break;
     start = above;
   }
-  yield { span: { start, end: start }, newText: lines.map((line) => indent + line + style.lineEnding).join('') };
+  yield { span: emptySpanAt(start), newText: lines.map((line) => indent + line + style.lineEnding).join('') };
 }
 
 function addBehind(
@@ -148,7 +149,7 @@ function addBehind(
   anchorRemoved: boolean,
 ): EditStep {
   const { text, style } = context;
-  const span = { start: offset, end: offset };
+  const span = emptySpanAt(offset);
   const atLineStart = offset === 0 || text[offset - 1] === '\n';
   if (atLineStart) return { span, newText: lines.map((line) => indent + line + style.lineEnding).join('') };
   // The text ends without a line ending, and does so afterwards.

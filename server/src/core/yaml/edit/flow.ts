@@ -1,3 +1,4 @@
+import { emptySpanAt, spanAt } from '../../text/span.ts';
 import { lastWhere } from '../../util/collections.ts';
 import {
   indicatorEnd,
@@ -64,7 +65,7 @@ function putValue(item: CollectionItem, value: YamlValue, style: FlowStyle): Edi
     return { span: { start: tokenStart(old), end: tokenEnd(old) }, newText: written };
   const behind = indicatorEnd(item);
   const hasColon = item.key === undefined || item.sep?.some((token) => token.type === 'map-value-ind') === true;
-  return { span: { start: behind, end: behind }, newText: `${hasColon ? '' : ':'} ${written}` };
+  return { span: emptySpanAt(behind), newText: `${hasColon ? '' : ':'} ${written}` };
 }
 
 /** Writes what is added into a collection that is empty, or loses all it had. */
@@ -83,7 +84,7 @@ function* refill(
     return yield { span: { start: first.start, end: last.comma === undefined ? last.end : last.comma + 1 }, newText };
   const start = collection.offset + 1;
   const blank = /^[ \t]*(?=[\]}])/.exec(context.text.slice(start))?.[0] ?? '';
-  yield { span: { start, end: start + blank.length }, newText };
+  yield { span: spanAt(start, blank.length), newText };
 }
 
 /** Takes items out and puts new ones in, with the commas between them, where at least one old item stays. */
@@ -126,8 +127,8 @@ function* rearrange(
 }
 
 function* settleComma(item: FlowItem, needed: boolean): EditSteps {
-  if (needed && item.comma === undefined) yield { span: { start: item.end, end: item.end }, newText: ',' };
-  if (!needed && item.comma !== undefined) yield { span: { start: item.comma, end: item.comma + 1 }, newText: '' };
+  if (needed && item.comma === undefined) yield { span: emptySpanAt(item.end), newText: ',' };
+  if (!needed && item.comma !== undefined) yield { span: spanAt(item.comma, 1), newText: '' };
 }
 
 /** New items beside an old one; `closed` where a comma has to follow the last of them. */
@@ -150,13 +151,13 @@ function addition(
   const between = ownLine ? lines.lineEnding + indent : style.comma === ', ' ? ' ' : '';
   if (side === 'before')
     return {
-      span: { start: item.start, end: item.start },
+      span: emptySpanAt(item.start),
       newText: written.map((one) => `${one},${between}`).join(''),
     };
   const behind = item.comma === undefined ? item.end : item.comma + 1;
   const at = ownLine && endsLine(text, behind) ? lineEnd(text, behind) : behind;
   return {
-    span: { start: at, end: at },
+    span: emptySpanAt(at),
     newText: `${between}${written.join(`,${between}`)}${end === 'closed' ? ',' : ''}`,
   };
 }
