@@ -42,6 +42,14 @@ describe('the README', () => {
   });
 });
 
+test('the Korean README has the sections, pictures, tables and commands of the English one', () => {
+  const shapeOf = (text: string): readonly string[] =>
+    [...text.matchAll(/^#+ |^<img src="[^"]+" width="\d+"|^<!-- .* -->|^\| `[^|]*` |headlight-disable-[\w-]+/gm)].map(
+      ([found]) => found,
+    );
+  expect(shapeOf(textOf('README.ko.md'))).toEqual(shapeOf(readme));
+});
+
 describe('the pictures of the README', () => {
   const shown = [...readme.matchAll(/<img src="([^"]+)" width="(\d+)" alt="([^"]+)">/g)].map(
     ([, file = '', width = '', alt = '']) => ({ file, width: Number(width), alt }),

@@ -1,23 +1,23 @@
-// README.md: the table of settings, from package.json and package.nls.json.
+// The README, in each language: the table of settings, from package.json and its texts.
 import { replaceBetween } from '../lib/generated.mjs';
+import { readmeWords } from '../lib/readme-words.mjs';
 
 /** @param {{ read(file: string): string | undefined, write(file: string, text: string): void }} files */
 export async function generate(files) {
   const { contributes } = JSON.parse(files.read('package.json') ?? '{}');
-  const strings = JSON.parse(files.read('package.nls.json') ?? '{}');
-  const readme = files.read('README.md');
-  if (readme === undefined) return;
   const sections = /** @type {readonly { properties: Record<string, Setting> }[]} */ (contributes.configuration);
-  const rows = sections.flatMap(({ properties }) =>
-    Object.entries(properties).map(
-      ([name, setting]) =>
-        `| \`${name}\` | ${describe(setting, strings)} Default: \`${JSON.stringify(setting.default)}\`. |`,
-    ),
-  );
-  files.write(
-    'README.md',
-    replaceBetween(readme, 'settings', ['', '| Setting | What it does |', '|---|---|', ...rows, ''].join('\n')),
-  );
+  const settings = sections.flatMap(({ properties }) => Object.entries(properties));
+  for (const words of Object.values(readmeWords)) {
+    const readme = files.read(words.file);
+    if (readme === undefined) continue;
+    const strings = JSON.parse(files.read(words.strings) ?? '{}');
+    const rows = settings.map(([name, setting]) => {
+      const byDefault = words.byDefault(`\`${JSON.stringify(setting.default)}\``);
+      return `| \`${name}\` | ${describe(setting, strings)} ${byDefault} |`;
+    });
+    const lines = ['', `| ${words.settingColumns.join(' | ')} |`, '|---|---|', ...rows, ''];
+    files.write(words.file, replaceBetween(readme, 'settings', lines.join('\n')));
+  }
 }
 
 /** @typedef {{ default: unknown, markdownDescription: string }} Setting */

@@ -120,7 +120,7 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
     'These addresses are overwritten: Service "{service}" has a selector. Kubernetes replaces the subsets of its Endpoints with the Pods that have {selector}. To keep the addresses, remove the selector.',
   endpointsOfAlias: 'The Service "{service}" is an alias and has no endpoints, so these addresses have no effect.',
   renamed:
-    'Service "{service}" becomes "{near}" in "{path}", and this name does not. kustomize lets the references it knows follow a new name, and no host name in a string.',
+    'Service "{service}" becomes "{near}" in "{path}", but this name does not. kustomize updates the references it knows, but no host names in strings.',
   noNamespace: 'There is no namespace "{namespace}".',
   noService: 'There is no Service "{service}" in namespace "{namespace}".',
   'noService.serviceName':
