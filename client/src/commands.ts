@@ -131,7 +131,7 @@ function nameGiven(given: unknown): unknown {
 async function tellFailure(output: Output): Promise<void> {
   const log = l10n.t('Show Output');
   const report = l10n.t('Report a Problem…');
-  const message = l10n.t('Headlight could not do that; its output says why.');
+  const message = l10n.t('Headlight could not do that. The output says why.');
   const choice = await window.showErrorMessage(message, log, report);
   if (choice === log) output.show();
   if (choice === report) await commands.executeCommand(reportProblemCommand);

@@ -28,7 +28,7 @@ function writeReport({ extension, server, output }: ReportContext): string {
   const fence = fenceFor(lines);
   return `# A problem with Headlight ${version}
 
-> ${l10n.t('Nothing has been sent. Complete the text, look through it for names that are nobody’s business (folders, namespaces, hosts), then take it to {0}.', place)}
+> ${l10n.t('Nothing has been sent. Complete the text, review it for names that must stay private (folders, namespaces, hosts), then take it to {0}.', place)}
 > ${l10n.t('Report a vulnerability privately, on the Security page of the repository.')}
 
 ${whatHappened}

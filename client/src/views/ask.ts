@@ -50,7 +50,7 @@ async function askForAsker(server: Server, place: CursorPosition): Promise<Asker
     ...(here === undefined ? [] : [namespaceItem(here)]),
     ...pods.filter(isHere).map(podItem),
     {
-      label: l10n.t('Nobody in particular'),
+      label: l10n.t('No particular Pod'),
       description: l10n.t('the name is absolute, without a search list'),
       from: undefined,
     },

@@ -215,7 +215,7 @@ describe('the picture', () => {
     await said('A name as a program writes it');
     await quickInput().fill('db.shop.svc');
     await press('Enter');
-    await said('Nobody in particular');
+    await said('No particular Pod');
     await quickInput().fill('shop');
     await press('Enter');
     await become(async () => (await title()).startsWith('How db.shop.svc resolves'), 'how the name resolves');

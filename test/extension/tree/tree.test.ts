@@ -109,10 +109,10 @@ describe('the view DNS Names', () => {
     await row('Namespace default').waitFor({ state: 'detached' });
     await row('Service redis').waitFor();
     await row('Service web').waitFor({ state: 'detached' });
-    await view().getByText('Services with a name that holds “_gossip”').waitFor();
+    await view().getByText('Services with “_gossip” in a name').waitFor();
     await vscode.screenshot('filtered');
     await filter('nowhere');
-    await view().getByText('No Service has a DNS name that holds this text.').waitFor();
+    await view().getByText('No Service has this text in a DNS name.').waitFor();
     await vscode.screenshot('nothing found');
     await view().getByRole('button', { name: 'Clear Filter', exact: true }).last().click();
     await row('Service my-external-service').waitFor();

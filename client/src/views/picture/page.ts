@@ -45,7 +45,7 @@ export function pageWords(): PageWords {
     pin: l10n.t('Pin'),
     pinHint: l10n.t('Keep this picture while the cursor moves'),
     unfold: l10n.t('Overview'),
-    unfoldHint: l10n.t('Group everything as it was at first'),
+    unfoldHint: l10n.t('Restore the original groups'),
     zoomOut: l10n.t('Zoom out'),
     zoomIn: l10n.t('Zoom in'),
     fit: l10n.t('Fit'),

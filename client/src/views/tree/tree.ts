@@ -91,7 +91,7 @@ export function registerNamesTree(server: Server, memory: Memento): NamesTree {
     const state = stateOf();
     keys.set(contexts.treeState, state);
     const isCut = state === 'shown' && filter !== '';
-    view.message = isCut ? l10n.t('Services with a name that holds “{0}”', filter) : '';
+    view.message = isCut ? l10n.t('Services with “{0}” in a name', filter) : '';
   }
 
   function stateOf(): string {

@@ -28,8 +28,8 @@ export const coreDns: ServerProfile = {
  * Source: kubernetes/dns pkg/dns/dns.go, newPortalService, generateRecordsForHeadlessService, getPodIP, GetSkyMsg.
  */
 export const kubeDnsDifferences: readonly string[] = [
-  'It reads Endpoints, not EndpointSlices: a slice that somebody makes by hand has no names there.',
-  'Endpoints have names below headless Services only: no Pod has a name below a Service with a cluster IP.',
-  'An endpoint without a host name is called by a hash, not by its address in dashes.',
-  'The address of a Pod in dashes is answered in any namespace, and for IPv4 alone.',
+  'It reads Endpoints, not EndpointSlices: a slice written by hand has no names there.',
+  'Endpoints have names only below headless Services: no Pod has a name below a Service with a cluster IP.',
+  'An endpoint without a host name is named by a hash, not by its address with dashes.',
+  'The name of a Pod by its address with dashes is answered in any namespace, but only for IPv4.',
 ];
