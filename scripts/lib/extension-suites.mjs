@@ -1,3 +1,4 @@
+import { installKoreanFont } from './korean-font.mjs';
 import { allSuites, lastDuration, runSuite } from '../../test/extension/harness/suites.mjs';
 
 /** @typedef {import('../../test/extension/harness/suites.mjs').Outcome} Outcome */
@@ -13,6 +14,8 @@ const atATime = 3;
  */
 export async function runExtensionSuites({ vsix, names = [] }) {
   const total = { passed: 0, failed: 0, skipped: 0 };
+  const noFont = await installKoreanFont();
+  if (noFont !== undefined) console.log(`The pictures of the suite "korean" may have boxes for letters. ${noFont}`);
   // The longest first, so that none is left over at the end.
   const waiting = allSuites()
     .filter(({ name }) => names.length === 0 || names.includes(name))

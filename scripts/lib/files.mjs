@@ -18,12 +18,16 @@ export function moveIntoPlace(made, place) {
 /** @typedef {{ readonly path: string, readonly contents: Uint8Array }} MadeFile */
 
 /**
- * Writes files, with the folders they need. One that holds the same already stays untouched: an editor or a test may be running it.
+ * Writes files, with the folders they need. One that holds the same already stays untouched, and nobody sees one half written: an editor
+ * or a test may be running it.
  * @param {readonly MadeFile[]} files
  */
 export function writeFiles(files) {
   for (const { path: file, contents } of files) {
     mkdirSync(path.dirname(file), { recursive: true });
-    if (!existsSync(file) || !readFileSync(file).equals(contents)) writeFileSync(file, contents);
+    if (existsSync(file) && readFileSync(file).equals(contents)) continue;
+    const partial = `${file}.${process.pid}`;
+    writeFileSync(partial, contents);
+    renameSync(partial, file);
   }
 }

@@ -5,7 +5,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
-import { moveIntoPlace } from '../../../scripts/lib/files.mjs';
+import { moveIntoPlace, writeFiles } from '../../../scripts/lib/files.mjs';
+import { koreanFontFolder } from '../../../scripts/lib/korean-font.mjs';
 import { cacheFolder } from '../../../scripts/lib/prepare.mjs';
 
 /**
@@ -69,6 +70,8 @@ function unpackedBrowser() {
   const { version } = JSON.parse(readFileSync(path.resolve(packed, '../package.json'), 'utf8'));
   const folder = path.join(cacheFolder, `chromium-${version}`);
   if (!existsSync(folder)) unpack(packed, folder);
+  // Anew each time, as there may be another font by now.
+  writeFiles([{ path: path.join(folder, 'fonts.conf'), contents: Buffer.from(fontsConfiguration(folder)) }]);
 
   const executable = path.join(folder, 'chromium');
   const fonts = { FONTCONFIG_PATH: folder };
@@ -95,15 +98,18 @@ function unpack(packed, folder) {
     rmSync(file);
   }
   chmodSync(path.join(partial, 'chromium'), 0o755);
-  writeFileSync(path.join(partial, 'fonts.conf'), fontsConfiguration(folder));
   moveIntoPlace(partial, folder);
 }
 
-/** The system's fonts where it has some, and three that are always there: an editor wants one of fixed width. @param {string} folder */
+/**
+ * The system's fonts where it has some, three that are always there, as an editor wants one of fixed width, and one for Korean where it was got.
+ * @param {string} folder
+ */
 function fontsConfiguration(folder) {
   const require = createRequire(import.meta.url);
   const dejavu = path.join(path.dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf');
-  const folders = ['/usr/share/fonts', '/usr/local/share/fonts', dejavu, path.join(folder, 'fonts')];
+  const own = [dejavu, path.join(folder, 'fonts'), koreanFontFolder];
+  const folders = ['/usr/share/fonts', '/usr/local/share/fonts', ...own];
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>

@@ -132,8 +132,3 @@ export function listed(items: readonly string[]): string {
 export function quotedList(names: readonly string[]): string {
   return listed(names.map((name) => `"${name}"`));
 }
-
-/** "1 file", "2 files"; the plural is the word and an s unless it is given. */
-export function count(amount: number, word: string, plural = `${word}s`): string {
-  return `${amount} ${amount === 1 ? word : plural}`;
-}

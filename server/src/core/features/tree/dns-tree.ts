@@ -5,13 +5,15 @@ import type { Service } from '../../kubernetes/service.ts';
 import { servedKinds } from '../../names/zones.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { byPath, compareTexts, groupBy } from '../../util/collections.ts';
-import { count } from '../../util/format.ts';
+import { defineMessages, formatMessage } from '../../util/format.ts';
 import { visible } from '../../util/visible.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { servicesAtOffset } from '../records/records-document.ts';
 import { treeNode, withOwnKeys, type TreeNode } from './node.ts';
 import { addCounts, problemsOf, type CountsProblems } from './problems.ts';
 import { keyOfService, serviceNode } from './service-node.ts';
+
+const words = defineMessages('features/tree/dns-tree', { services: '{count} {Service/Services}' });
 
 /** What of the tree is asked for. */
 export interface TreeOptions {
@@ -79,7 +81,7 @@ function namespaceNode(namespace: string, services: readonly SeenService[], { co
   const nodes = () => services.map(({ snapshot, service }) => serviceNode(snapshot, service, countsProblems));
   return treeNode('namespace', namespace, {
     label: visible(namespace),
-    description: count(services.length, 'Service'),
+    description: formatMessage(words.services, { count: services.length }),
     problems: addCounts(problems),
     source: written && nameSourceOf(written),
     children: () => withOwnKeys(nodes()),
