@@ -20,12 +20,12 @@ export interface Failure {
   readonly error: unknown;
 }
 
-/** What `run` gives; where it throws, that is added to `failures`, and `otherwise` is given. */
-export function attempt<T>(failures: Failure[], what: string, otherwise: T, run: () => T): T {
+/** What `run` gives; where it throws, that is added to `failures`, in words that are put together only then, and `otherwise` is given. */
+export function attempt<T>(failures: Failure[], what: () => string, otherwise: T, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    failures.push({ what, error });
+    failures.push({ what: what(), error });
     return otherwise;
   }
 }

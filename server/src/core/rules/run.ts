@@ -68,10 +68,12 @@ export function findProblems(snapshot: Snapshot, file: SnapshotFile): readonly F
 function check(snapshot: Snapshot, file: SnapshotFile): Checked {
   const settings = snapshot.settingsOf(file);
   const failures: Failure[] = [...readingFailures(file), ...snapshot.failuresOf(file)];
-  const objects = attempt(failures, formatMessage(doing.findingObjects), [], () => [
-    ...snapshot.inFile(file.uri),
-    ...snapshot.writtenIn(file),
-  ]);
+  const objects = attempt(
+    failures,
+    () => formatMessage(doing.findingObjects),
+    [],
+    () => [...snapshot.inFile(file.uri), ...snapshot.writtenIn(file)],
+  );
   const all = objects.flatMap((placed) => {
     const { found, failures: failed } = foundIn(snapshot, placed);
     if (placed.document.file === file) addAll(failures, failed);
@@ -156,7 +158,7 @@ function findAll(snapshot: Snapshot, placed: Placed): Found {
   const groups = secondObjectIn(placed) === undefined ? rulesByKind.get(placed.resource.kind) : aboutTwoObjects;
   for (const { mayFind, rules: alike } of groups ?? []) {
     // One that fails here fails in each of the rules, which say so.
-    if (mayFind !== undefined && !attempt([], '', true, () => mayFind(placed, context))) continue;
+    if (mayFind !== undefined && !attempt([], unsaid, true, () => mayFind(placed, context))) continue;
     for (const rule of alike) {
       if (off.has(rule.code)) continue;
       // What is absent may only not be read yet.
@@ -177,9 +179,11 @@ function codesOff([first = {}, ...others]: readonly Settings['rules'][]): Readon
 const none: ReadonlySet<string> = new Set();
 
 /** A rule that fails at an object costs what it would have said about that object. */
-function checkingFor({ code }: Rule): string {
-  return formatMessage(doing.checking, { code });
+function checkingFor({ code }: Rule): () => string {
+  return () => formatMessage(doing.checking, { code });
 }
+
+const unsaid = (): string => '';
 
 const fileRules: readonly Rule[] = rules.filter((rule) => rule.checkFile !== undefined);
 

@@ -145,6 +145,8 @@ class AnswerAbout<Asked, Thing, T> extends Derived<T> {
   }
 }
 
+const newMap = (): Map<object, Derived<unknown>> => new Map();
+
 /**
  * What somebody has worked out, by the function that did it, and kept while what was read for it is the same. A function is its
  * own key, so it has to be one that is declared once.
@@ -165,9 +167,12 @@ export class Answers<Asked> {
 
   /** What a function works out about one thing. */
   about<Thing extends object, T>(thing: Thing, compute: (asked: Asked, thing: Thing) => T): T {
-    const things = getOrMake(this.#about, compute, () => new Map<object, Derived<unknown>>());
-    const make = (): Derived<unknown> => new AnswerAbout<Asked, Thing, unknown>(this.#asked, thing, compute);
-    return getOrMake(things, thing, make).value as T;
+    const things = getOrMake(this.#about, compute, newMap);
+    const known = things.get(thing);
+    if (known !== undefined) return known.value as T;
+    const made = new AnswerAbout<Asked, Thing, T>(this.#asked, thing, compute);
+    things.set(thing, made);
+    return made.value;
   }
 
   /** Forgets what was worked out about a thing that is gone. */

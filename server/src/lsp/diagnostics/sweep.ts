@@ -23,7 +23,7 @@ interface Sweep {
 }
 
 /** How long typing has to pause, in milliseconds, before other files are checked again. */
-const pause = 60;
+const pause = 40;
 
 /** How soon after a change, in milliseconds, the open documents are checked again. */
 const soon = 15;

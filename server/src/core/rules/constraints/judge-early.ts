@@ -26,6 +26,11 @@ export function judgeEarly(
     if (!isKustomization && kustomized.has(folderOf(file.path))) continue;
     const judge = isKustomization ? judgeKustomization : judgeAsWritten;
     // Where our own code fails, the rules do once more, and say so.
-    attempt([], '', undefined, () => judge(file, snapshot.settingsOf(file)));
+    attempt(
+      [],
+      () => '',
+      undefined,
+      () => judge(file, snapshot.settingsOf(file)),
+    );
   }
 }
