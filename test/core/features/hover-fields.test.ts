@@ -27,7 +27,7 @@ describe('hover on clusterIP', () => {
       Makes the Service headless: it gets no virtual IP, DNS answers with the addresses behind it, and ports are not translated.
 
       | Name in \`default.svc.cluster.local\` | Type | Answer (while ready) |
-      | --- | --- | --- |
+      | :--- | :--- | :--- |
       | \`web\` | A | each Pod of \`Deployment web\` |
 
       Backed by [Deployment web · manifest.yaml:10](file:///manifest.yaml#L10) (2 Pods).
@@ -221,7 +221,7 @@ describe('hover on the ports', () => {
       Each port of the virtual IP leads to the target port of what backs the Service. Ports with a name get SRV records.
 
       | Name in \`default.svc.cluster.local\` | Type | Answer |
-      | --- | --- | --- |
+      | :--- | :--- | :--- |
       | \`_http._tcp.web\` | SRV | port \`80\` of \`web\` |
       | \`_dns._udp.web\` | SRV | port \`53\` of \`web\` |
       `,

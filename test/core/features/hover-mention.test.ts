@@ -38,7 +38,7 @@ test('the whole hover of a Pod in a list', () => {
     A Pod of [StatefulSet db · manifest.yaml:16](file:///manifest.yaml#L16), by its name under [Service db · manifest.yaml:11](file:///manifest.yaml#L11). A Pod in the namespace \`shop\` finds \`db-1.db.data\` by its search domain \`svc.cluster.local\`. That is name 2 of those it tries: with fewer than 5 dots, the search list comes first. It takes 4 queries.
 
     | Name in \`data.svc.cluster.local\` | Type | Answer | When |
-    | --- | --- | --- | --- |
+    | :--- | :--- | :--- | :--- |
     | \`db-1.db\` | A | Pod \`db-1\` | while ready |
     | \`db-1.db\` | SRV | port \`5432\` of \`db-1.db\` | while ready, CoreDNS only |
     `,

@@ -25,7 +25,7 @@ describe('hover on a StatefulSet', () => {
       Each Pod of \`StatefulSet db\` has its own DNS name under [Service db · service.yaml:3](file:///service.yaml#L3), which it keeps across restarts.
 
       | Name in \`prod.svc.cluster.local\` | Type | Answer (while ready) |
-      | --- | --- | --- |
+      | :--- | :--- | :--- |
       | \`db-5.db\` | A | Pod \`db-5\` |
       | \`db-6.db\` | A | Pod \`db-6\` |
       `,
@@ -43,7 +43,7 @@ describe('hover on a StatefulSet', () => {
       Each Pod of \`StatefulSet db\` has its own DNS name under [Service db · service.yaml:3](file:///service.yaml#L3), which it keeps across restarts.
 
       | Name in \`prod.svc.cluster.local\` | Type | Answer (while ready) |
-      | --- | --- | --- |
+      | :--- | :--- | :--- |
       | \`db\` | A | each Pod of \`StatefulSet db\` |
       | \`db-0.db\` | A | Pod \`db-0\` |
       `,
@@ -121,7 +121,7 @@ describe('hover on Endpoints and slices', () => {
       Headless Service: DNS answers with the addresses of its endpoints. There is no load balancing.
 
       | Name in \`prod.svc.cluster.local\` | Type | Answer | When |
-      | --- | --- | --- | --- |
+      | :--- | :--- | :--- | :--- |
       | \`db\` | A | \`10.0.0.1\` and \`10.0.0.2\` | always |
       | \`_pg._tcp.db\` | SRV | port \`5432\` of \`10-0-0-1.db\` and \`two.db\` | always |
       | \`10-0-0-1.db\` | A | \`10.0.0.1\` | always, CoreDNS only |
@@ -139,7 +139,7 @@ describe('hover on Endpoints and slices', () => {
       [Service db · service.yaml:3](file:///service.yaml#L3) is headless: its name answers with this address.
 
       | Name in \`prod.svc.cluster.local\` | Type | Answer |
-      | --- | --- | --- |
+      | :--- | :--- | :--- |
       | \`two.db\` | A | \`10.0.0.2\` |
       `,
     );
@@ -249,7 +249,7 @@ describe('hover on hostname and subdomain', () => {
       The Pod has this name in DNS, under [Service db · service.yaml:3](file:///service.yaml#L3).
 
       | Name in \`prod.svc.cluster.local\` | Type | Answer (while ready) |
-      | --- | --- | --- |
+      | :--- | :--- | :--- |
       | \`first.db\` | A | Pod \`one\` |
       `,
     );

@@ -30,7 +30,7 @@ describe('hover on the name of a Service', () => {
       Headless Service: DNS answers with the addresses of its Pods. There is no load balancing.
 
       | Name in \`prod.svc.cluster.local\` | Type | Answer (while ready) |
-      | --- | --- | --- |
+      | :--- | :--- | :--- |
       | \`db\` | A | each Pod of \`StatefulSet db\` |
       | \`_redis._tcp.db\` | SRV | port \`6379\` of each of 3 names |
       | \`db-0.db\` | A | Pod \`db-0\` |
@@ -80,7 +80,7 @@ describe('hover on the name of a Service', () => {
       ClusterIP Service: DNS answers with its virtual IP, which spreads connections over the Pods behind it.
 
       | Name in \`shop.svc.cluster.local\` | Type | Answer |
-      | --- | --- | --- |
+      | :--- | :--- | :--- |
       | \`web\` | A | \`10.0.0.8\` |
       | \`_http._tcp.web\` | SRV | port \`80\` of \`web\` |
 
@@ -118,7 +118,7 @@ describe('hover on the name of a Service', () => {
       Alias: DNS answers with another name, \`example.com\`, and clients connect to that directly.
 
       | Name in \`default.svc.cluster.local\` | Type | Answer |
-      | --- | --- | --- |
+      | :--- | :--- | :--- |
       | \`my-external-service\` | CNAME | \`example.com\` |
 
       Short names: \`my-external-service\` within the namespace \`default\`, \`my-external-service.default\` from any other.
@@ -158,7 +158,7 @@ describe('hover on the name of a Service', () => {
       ClusterIP Service: DNS answers with its virtual IP, which spreads connections over the addresses behind it.
 
       | Name in \`default.svc.cluster.local\` | Type | Answer |
-      | --- | --- | --- |
+      | :--- | :--- | :--- |
       | \`my-headless-service\` | A | a virtual IP, set at run time |
 
       Short names: \`my-headless-service\` within the namespace \`default\`, \`my-headless-service.default\` from any other.
@@ -235,7 +235,7 @@ describe('hover on the name of a Service', () => {
       Headless Service: DNS answers with the addresses of its Pods. There is no load balancing.
 
       | Name in \`default.svc.cluster.local\` | Type | Answer (while ready) |
-      | --- | --- | --- |
+      | :--- | :--- | :--- |
       | \`kubia\` | A | each Pod it selects |
       | \`_http._tcp.kubia\` | SRV | port \`80\` of each Pod it selects |
 

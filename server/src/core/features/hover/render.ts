@@ -1,3 +1,4 @@
+import { alignColumns } from '../../util/columns.ts';
 import { LineIndex } from '../../text/lines.ts';
 import { largest } from '../../util/collections.ts';
 import { fillTemplate, listed, templateOf } from '../../util/format.ts';
@@ -83,20 +84,7 @@ const plainWriter: Writer = {
   block(block) {
     if (block.kind === 'paragraph') return paragraphText(block.pieces, plainWriter);
     const rows = [block.header, ...block.rows].map((row) => row.map((cell) => plainWriter.inline(cell, 'table')));
-    const widths = block.header.map((_, column) =>
-      largest(
-        rows.map((row) => row[column]?.length ?? 0),
-        0,
-      ),
-    );
-    return rows
-      .map((row) =>
-        row
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join('  ')
-          .trimEnd(),
-      )
-      .join('\n');
+    return alignColumns(rows).join('\n');
   },
 };
 
@@ -126,7 +114,7 @@ function markdownWriter(commands: readonly string[]): Writer {
       const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
       const header = block.header.map((cell) => writer.inline(cell, 'table'));
       const rows = block.rows.map((cells) => row(cells.map((cell) => writer.inline(cell, 'table'))));
-      return [row(header), row(header.map(() => '---')), ...rows].join('\n');
+      return [row(header), row(header.map(() => ':---')), ...rows].join('\n');
     },
   };
   return writer;
