@@ -13,7 +13,11 @@ import { registerNamesTree } from './views/tree/tree.ts';
 import { startTour } from './walkthrough/start.ts';
 import type { StepContext } from './walkthrough/steps.ts';
 
-/** Called by VS Code when a YAML or Helm file is opened or a command of ours is run. Waits for nothing: the server starts beside. */
+/**
+ * Called by VS Code when a YAML or Helm file is opened, a command of ours is run, or the workspace has a file of a name in
+ * `workspaceContains`. These are plain names, for which VS Code only looks; one with `*` would make it search the workspace, so one level
+ * below the top only what is written out is found. Waits for nothing: the server starts beside.
+ */
 export function activate(context: ExtensionContext): HeadlightExtension {
   const output = createOutput();
   output.info(l10n.t('Headlight {0} starts in {1}.', versionOf(context), describeEditor()));

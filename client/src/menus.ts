@@ -12,7 +12,7 @@ const pause = 300;
 /**
  * Keeps the context keys true that `when` clauses ask for, so that menus and the command palette offer only what can be done.
  * The server is asked once a pause which Services the manifest in front declares; where the cursor is among them is found here,
- * as a move of the cursor comes much more often.
+ * as a move of the cursor comes much more often. A context menu opens before a move can be answered, so its entry goes by the file.
  */
 export function keepMenus(server: Server): Disposable {
   const keys = createContextKeys();

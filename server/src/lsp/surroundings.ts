@@ -3,7 +3,10 @@ import type { Host } from '../host/host.ts';
 import type { GivenSettingValues } from './client-settings.ts';
 import type { ServerContext } from './request.ts';
 
-/** What a server runs in: a process of a machine, or a worker of a browser. */
+/**
+ * What a server runs in: a process of a machine, or a worker of a browser. One program is for both: what only Node has is behind an import
+ * that a browser never takes.
+ */
 export interface Surroundings {
   /** The process, for the log; absent in a browser. */
   readonly process: Readonly<Record<'node' | 'platform' | 'arch' | 'pid', string>> | undefined;

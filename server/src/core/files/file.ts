@@ -12,7 +12,10 @@ export interface SnapshotFile {
   readonly role: 'manifest' | 'kustomization' | 'chart' | 'text';
 }
 
-/** A document of a file. */
+/**
+ * A document of a file. Of an open file that is broken it says two things: for itself what its text says, for others what it said when it
+ * could be read last, and nothing where it never could be while it was open. Read from disk it is what can be read of it, to everybody.
+ */
 export interface SnapshotDocument {
   readonly file: SnapshotFile;
   /** Where the document's own text starts in the file's text. */

@@ -32,7 +32,10 @@ function nothingBuilt(): BuiltBefore {
   return { bases: new Map(), reads: new SharedReads() };
 }
 
-/** What the kustomizations of a workspace build that no other one reaches, in the order of their paths. */
+/**
+ * What the kustomizations of a workspace build that no other one reaches, in the order of their paths: a base has no names of its own.
+ * Builds are kept from snapshot to snapshot while every file that they asked for is the same.
+ */
 export class Builds {
   readonly #files: KustomizationFiles;
   readonly #input: BuildInput;

@@ -17,6 +17,10 @@ import { Sketch } from './sketch.ts';
 export const asItComes: Folding = { opened: [], closed: [] };
 
 /**
+ * A picture is data: nodes with texts, problems and places, edges with meanings, all told in sentences as well. A `Sketch` collects each
+ * thing once, `fold.ts` puts it into groups and opens what can be looked at; `drawing` sets texts (`card.ts`), lays out (`layout.ts`) and
+ * makes shapes (`scene.ts`), which are written as text or become elements of a page.
+ *
  * Draws what belongs together around a subject: who names a Service, the Service and its ports, what is behind them, and the names
  * that DNS serves; or how a name resolves. `undefined` where there is no such thing.
  */

@@ -38,6 +38,9 @@ export function prepareRename(
 }
 
 /**
+ * A rename asks what has the name at a place (`subject-at.ts`), where else it is written (a file for each kind of name), and whether the
+ * new one may be (`new-name.ts`). Each place says how the name is spelled there, as a prefix or Base64 asks for.
+ *
  * Gives what is at a place another name, everywhere: in its own text, in all that refers to it, in host names, in what
  * kustomizations say of it. Rejected with the reason where that cannot be, `undefined` where nothing has a name.
  */
