@@ -10,8 +10,8 @@ import type { Questions } from '../workspace/questions.ts';
 
 /**
  * The workloads whose Pods become endpoints of a Service: selected, and in the very same namespace, as a cluster knows no
- * other. Of several variants of one workload the nearest counts, once; what another of them made is that one's. Source: kubernetes
- * pkg/controller/endpointslice/endpointslice_controller.go, syncService; Kubernetes API, OwnerReference.
+ * other. Of several variants of one workload the nearest counts, once; what another of them made, or adopts, is that one's. Source:
+ * kubernetes pkg/controller/endpointslice/endpointslice_controller.go, syncService; Kubernetes API, OwnerReference.
  */
 export function workloadsBehind(snapshot: Questions, service: Placed<Service>): readonly Placed<Workload>[] {
   if (!hasSelector(service.resource) || serviceNatureOf(service.resource) === 'alias') return [];
@@ -27,7 +27,25 @@ export function workloadsBehind(snapshot: Questions, service: Placed<Service>): 
     );
   const all = eachOnce(selected);
   const known = new Set(all.map(idOf));
-  return all.filter(({ resource }) => !resource.metadata.owners.some((owner) => known.has(owner)));
+  return all.filter(
+    (one) => !one.resource.metadata.owners.some((owner) => known.has(owner)) && !isAdopted(snapshot, one),
+  );
+}
+
+/**
+ * Whether a Pod of its own becomes that of a DaemonSet or ReplicaSet whose selector matches it, which deletes those that are too many.
+ * The ReplicaSets of Deployments want a label of theirs, StatefulSets their own names. Source: kubernetes
+ * pkg/controller/controller_ref_manager.go, ClaimPods.
+ */
+function isAdopted(snapshot: Questions, pod: Placed<Workload>): boolean {
+  if (pod.resource.kind !== 'Pod' || pod.resource.metadata.owners.length > 0) return false;
+  const contents = snapshot.contentsOf(pod.scope);
+  const controllers = [...contents.ofKind('DaemonSet'), ...contents.ofKind('ReplicaSet')];
+  return controllers.some(({ namespace, resource }) => {
+    const { matchLabels, metadata } = resource;
+    if (namespace !== pod.namespace || metadata.owners.length > 0 || matchLabels.pairs.size === 0) return false;
+    return matchSelector(matchLabels, pod.name, pod.resource) === 'yes';
+  });
 }
 
 /** An object in several files of a namespace is one object, as the last one applied makes it. */
