@@ -422,3 +422,67 @@ test('Pods that a workload of the manifests made are those of the workload', () 
     'NOERROR\n_http._tcp.web.default.svc.cluster.local. SRV 0 100 80 web-0.web.default.svc.cluster.local.',
   );
 });
+
+describe('a slice of names', () => {
+  const source = (service: string, more = ''): string => `
+    kind: Service
+    metadata: {name: head}
+    spec: {${service}, ports: [{name: web, port: 80}]}
+    ---
+    kind: EndpointSlice
+    metadata: {name: head-1, labels: {kubernetes.io/service-name: head}}
+    addressType: FQDN
+    ports: [{name: web, port: 80}]
+    endpoints:
+    - {addresses: [a.example.com], hostname: web-0}
+    - {addresses: [b.example.com]}
+    ${more}
+  `;
+  const head = 'head.default.svc.cluster.local.';
+
+  test('answers with aliases at every name, and has no SRV records', () => {
+    const aliases = (name: string): string => `${name} CNAME a.example.com.\n${name} CNAME b.example.com.`;
+    const headless = source('clusterIP: None');
+    for (const type of ['A', 'AAAA']) {
+      checkResolve(headless, `${head} ${type}`, `NOERROR\n${aliases(head)}`);
+      checkResolve(headless, `_web._tcp.${head} ${type}`, `NOERROR\n${aliases(`_web._tcp.${head}`)}`);
+      checkResolve(headless, `web-0.${head} ${type}`, `NOERROR\nweb-0.${head} CNAME a.example.com.`);
+      checkResolve(headless, `b-example-com.${head} ${type}`, `NOERROR\nb-example-com.${head} CNAME b.example.com.`);
+    }
+    checkResolve(headless, `${head} CNAME`, `NOERROR\n${head} CNAME a.example.com.`);
+    for (const name of [head, `_web._tcp.${head}`, `web-0.${head}`]) checkResolve(headless, `${name} SRV`, 'NOERROR');
+    checkResolve(headless, `a-example-com.${head} A`, 'NXDOMAIN');
+  });
+
+  test('behind a cluster IP has the names of its endpoints alone', () => {
+    const virtual = source('clusterIP: 10.0.0.1');
+    checkResolve(virtual, `${head} A`, `NOERROR\n${head} A 10.0.0.1`);
+    checkResolve(virtual, `web-0.${head} A`, `NOERROR\nweb-0.${head} CNAME a.example.com.`);
+  });
+
+  test('a name inside of the zone is followed', () => {
+    const more = `- {addresses: [api.default.svc.cluster.local], hostname: web-1}
+    ---
+    kind: Service
+    metadata: {name: api}
+    spec: {clusterIP: 10.0.0.7, ports: [{port: 80}]}`;
+    checkResolve(
+      source('clusterIP: None', more),
+      `web-1.${head} A`,
+      `NOERROR\napi.default.svc.cluster.local. A 10.0.0.7\nweb-1.${head} CNAME api.default.svc.cluster.local.`,
+    );
+    checkResolve(source('clusterIP: None', more), `web-1.${head} AAAA`, 'NOERROR');
+  });
+
+  test('is listed among the records', () => {
+    checkRecords(
+      source('clusterIP: None'),
+      `
+      ${head} CNAME a.example.com. ; CoreDNS
+      ${head} CNAME b.example.com. ; CoreDNS
+      web-0.${head} CNAME a.example.com. ; CoreDNS
+      b-example-com.${head} CNAME b.example.com. ; CoreDNS
+      `,
+    );
+  });
+});

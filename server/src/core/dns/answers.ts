@@ -33,6 +33,7 @@ export function recordsAt(
     case 'SRV':
       return serviceRecords({ view, owner, below }, entries);
     case 'CNAME':
+      return nameRecords({ view, owner, below }, entries);
     case 'PTR':
     case 'TXT':
       return [];
@@ -103,17 +104,35 @@ function addressRecords(named: Named, entries: readonly Entry[], family: Family)
   );
 }
 
+/** The names of slices of names, each once, as aliases. Source: CoreDNS plugin/backend_lookup.go, A, CNAME. */
+function nameRecords(named: Named, entries: readonly Entry[]): readonly DnsRecord[] {
+  const names = uniqueBy(
+    entries.filter(({ endpoint }) => endpoint.family === 'name'),
+    ({ endpoint }) => endpoint.address?.toLowerCase(),
+  );
+  return names.map(({ endpoint }) =>
+    recordOf(named.view, endpoint, {
+      name: named.owner,
+      type: 'CNAME',
+      data: { kind: 'name', target: aliasTarget(endpoint.address ?? '') },
+      unknown: undefined,
+      level: 'coredns',
+      because: endpoint.because,
+    }),
+  );
+}
+
 /**
  * The SRV records over some entries. The priority is 0. The weight is 100 shared among all entries, at least 1; then records
- * of equal target and port collapse. An entry without a port counts for the weight and gives no record, nor does a target
- * too long for DNS. Source: CoreDNS plugin/backend_lookup.go, SRV.
+ * of equal target and port collapse. An entry without a port counts for the weight and gives no record, nor does one of a slice
+ * of names, nor a target too long for DNS. Source: CoreDNS plugin/backend_lookup.go, SRV.
  */
 function serviceRecords(named: Named, entries: readonly Entry[]): readonly DnsRecord[] {
   const total = entries.reduce((sum, { endpoint }) => sum + endpoint.count, 0);
   const isOpen = entries.some(isOpenEntry);
   const weight = isOpen ? undefined : Math.max(1, Math.floor(100 / total));
   const records = entries.flatMap(({ endpoint, port }): readonly { key: string; record: DnsRecord }[] => {
-    if (port === undefined || port.number === 'none') return [];
+    if (port === undefined || port.number === 'none' || endpoint.family === 'name') return [];
     const name = targetOf(named.view, endpoint);
     if (name !== undefined && !isServable(name)) return [];
     const isUnknown = name === undefined || isOpen;

@@ -10,8 +10,9 @@ import type { RecordSource } from './record.ts';
 export interface Endpoint {
   /** `awaited`: Pods that nobody here makes, be they one or many; neither their addresses nor their names are known. */
   readonly kind: 'virtualIp' | 'pods' | 'listed' | 'awaited';
-  readonly family: Family;
-  /** As the API holds it; `undefined` where only a running cluster knows it. */
+  /** `name` in a slice of names, which CoreDNS answers with as aliases. */
+  readonly family: Family | 'name';
+  /** As the API holds it, of a slice of names the name; `undefined` where only a running cluster knows it. */
   readonly address: string | undefined;
   /** The label below the Service's name; `undefined` where it would be made of an unknown address, or for a cluster IP. */
   readonly label: string | undefined;

@@ -10,6 +10,7 @@ import type { Field } from '../kubernetes/field.ts';
 import { hasSelector, protocolOf, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { At } from '../yaml/path.ts';
+import { isFullyQualifiedDomainName } from '../kubernetes/formats.ts';
 import { parseIp } from './reverse-names.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
@@ -62,7 +63,7 @@ const skipMirrorLabel = 'endpointslice.kubernetes.io/skip-mirror';
 
 /**
  * The endpoints of a slice: all addresses of each, where the condition `ready` is true or not written; `serving` and
- * `terminating` do not count. Addresses that are none (addressType FQDN) are left out.
+ * `terminating` do not count. CoreDNS (seen with 1.14.7) does not look at the addressType, so names of type FQDN count, too.
  * Source: CoreDNS plugin/kubernetes object/endpoint.go, EndpointSliceToEndpoints, endpointsliceReady.
  */
 export function endpointsOfSlice(placed: Placed<EndpointSlice>): readonly Endpoint[] {
@@ -92,14 +93,14 @@ function endpointOf(
   hostname: Field<string> | undefined,
   ports: readonly NumberedPort[],
 ): readonly Endpoint[] {
-  const ip = parseIp(address?.value ?? '');
   const name = hostname?.value ?? '';
-  if (address === undefined || ip === undefined || !(name === '' || isDns1123Label(name))) return [];
+  const family = address && familyOf(placed, address.value);
+  if (address === undefined || family === undefined || !(name === '' || isDns1123Label(name))) return [];
   const places = hostname === undefined || name === '' ? [address.at] : [address.at, hostname.at];
   return [
     {
       kind: 'listed',
-      family: ip.family,
+      family,
       address: address.value,
       label: endpointLabel(name, address.value),
       named: name === '' ? 'address' : 'hostname',
@@ -110,6 +111,13 @@ function endpointOf(
       target: placed,
     },
   ];
+}
+
+/** Of what kind an address is; `undefined` for one that the API server rejects. */
+function familyOf({ resource }: Placed, address: string): Endpoint['family'] | undefined {
+  const isOfNames = resource.kind === 'EndpointSlice' && resource.addressType?.value === 'FQDN';
+  if (!isOfNames) return parseIp(address)?.family;
+  return isFullyQualifiedDomainName(address) ? 'name' : undefined;
 }
 
 /** A missing name is empty, a missing protocol TCP. Source: kubernetes pkg/apis/discovery/v1/defaults.go. */

@@ -132,8 +132,12 @@ function answerService(context: Context, request: ServiceRequest, zone: ServiceZ
   if (view === undefined) return answerOutside(context, request, zone);
   const records = recordsAt(view, request, { owner, type });
   if (records === undefined) return mayHave(context.snapshot, view, request.endpoint) ? notKnown : noName;
-  if (view.nature === 'alias' && (type === 'A' || type === 'AAAA')) return followAlias(context, view, request);
-  return of(records);
+  if (type === 'CNAME') return of(records.slice(0, 1));
+  const aliases = type === 'A' || type === 'AAAA' ? (recordsAt(view, request, { owner, type: 'CNAME' }) ?? []) : [];
+  if (aliases.length === 0) return of(records);
+  const led = aliases.map((alias) => followAlias(context, view, alias));
+  if (led.some(({ verdict }) => verdict === 'unknown')) return notKnown;
+  return of([...records, ...led.flatMap(({ answers }) => answers)]);
 }
 
 /** Whether an endpoint of this name may be there: a Pod that somebody else makes, or more Pods than are written. */
@@ -152,10 +156,9 @@ function answerOutside({ snapshot, owner, type }: Context, request: ServiceReque
  * The alias and what its target answers. A target in the zone without such an address leaves nothing, not even the alias; one
  * elsewhere is for the upstream resolvers, which know nothing. Source: CoreDNS plugin/backend_lookup.go, A.
  */
-function followAlias(context: Context, view: ServiceView, request: ServiceRequest): Lookup {
+function followAlias(context: Context, view: ServiceView, alias: DnsRecord): Lookup {
   const { owner, type, targets } = context;
-  const [alias] = recordsAt(view, request, { owner, type: 'CNAME' }) ?? [];
-  if (alias?.data.kind !== 'name') return noData;
+  if (alias.data.kind !== 'name') return noData;
   const { target } = alias.data;
   if (target === undefined) return of([{ ...alias, type, data: { kind: 'address', address: undefined } }]);
   const next = withoutFinalDot(target).toLowerCase();

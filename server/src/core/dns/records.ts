@@ -34,7 +34,7 @@ function findRecords(snapshot: Questions, service: Placed<Service>): readonly Dn
   const forward = [
     ...at(itself, ['A', 'AAAA', 'CNAME']),
     ...portsOf(view).flatMap((port) => at({ ...itself, ...port }, ['SRV'])),
-    ...atLabels(['A', 'AAAA']),
+    ...atLabels(['A', 'AAAA', 'CNAME']),
     ...at(itself, ['SRV']),
     ...atLabels(['SRV']),
   ];

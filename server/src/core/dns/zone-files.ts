@@ -23,8 +23,8 @@ export interface ZoneFile {
  * CoreDNS answers for all three. Each has an SOA record and an NS record; that name server has the loopback address.
  *
  * Left as comments is what a zone cannot hold: a record whose data is not known, those of a Service whose place another of
- * its name and namespace takes (as `resolve` decides), and what concerns a label that begins with a dash, as `::1` gives,
- * which BIND rejects as the name of a host. Source: RFC 1035 5; CoreDNS plugin/backend_lookup.go, SOA; BIND check-names.
+ * its name and namespace takes (as `resolve` decides), what concerns a label that begins with a dash, as `::1` gives,
+ * which BIND rejects as the name of a host, and the aliases of a slice of names, beside which a zone has nothing. Source: RFC 1035 5; CoreDNS plugin/backend_lookup.go, SOA; BIND check-names.
  */
 export function zoneFiles(
   records: readonly DnsRecord[],
@@ -58,7 +58,8 @@ function forwardZone(all: readonly DnsRecord[], zone: string, snapshot: Question
     if (service === undefined) continue;
     const origin = `${namespaceZone(service.namespace, zone)}.`;
     const replacement = replacementOf(snapshot, service);
-    const isLeftOut = (record: DnsRecord): boolean => replacement !== undefined || isNoHostName(record);
+    const isLeftOut = (record: DnsRecord): boolean =>
+      replacement !== undefined || isNoHostName(record) || isOneOfSeveral(record);
     count += own.filter((record) => record.unknown === undefined && !isLeftOut(record)).length;
     lines.push({ text: '' }, writer.heading(service));
     if (replacement !== undefined) {
@@ -68,6 +69,11 @@ function forwardZone(all: readonly DnsRecord[], zone: string, snapshot: Question
     addAll(lines, recordLines(own, origin, { asComments: isLeftOut }));
   }
   return { zone, text: joinLines(lines).text, count };
+}
+
+/** Whether an alias is that of an endpoint, of which there may be several at a name. Source: RFC 1034 3.6.2. */
+function isOneOfSeveral({ type, target }: DnsRecord): boolean {
+  return type === 'CNAME' && target?.resource.kind === 'EndpointSlice';
 }
 
 function reverseZone(pointers: readonly DnsRecord[], zone: string): ZoneFile {

@@ -210,7 +210,7 @@ const ownMessages = defineMessages('features/messages', {
     'Each address of a subset is reached at each port of the same subset. DNS answers with those that are ready.',
   'addressType.ip': '{type}: DNS answers with {record} records. A slice holds addresses of one type only.',
   'addressType.fqdn':
-    'DNS and proxies ignore slices of names. To give a name another name, use a Service of type ExternalName.',
+    'kube-proxy ignores slices of names; CoreDNS answers with them as aliases (CNAME). To give a name another name, use a Service of type ExternalName.',
   'absent.near': '{statement} Did you mean {near}?',
 
   'use.object': '{object} in the namespace {namespace}.',
