@@ -81,7 +81,9 @@ describe('what is answered', () => {
     const slice = (type: string): string =>
       `kind: EndpointSlice\nmetadata: {name: db}\naddressType: $0${type}\nendpoints: []\n`;
     expect(hoverAt(slice('IPv6'))).toContain('DNS answers with `AAAA` records.');
-    expect(hoverAt(slice('FQDN'))).toContain('kube-proxy ignores slices of names; CoreDNS answers with them as aliases (CNAME).');
+    expect(hoverAt(slice('FQDN'))).toContain(
+      'kube-proxy ignores slices of names; CoreDNS answers with them as aliases (CNAME).',
+    );
   });
 });
 

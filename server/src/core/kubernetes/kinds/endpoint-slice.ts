@@ -4,19 +4,7 @@ import { fieldOf, itemsOf, type View } from '../field.ts';
 import { serviceNameLabel } from '../endpoints.ts';
 import { isDns1123Subdomain, isFullyQualifiedDomainName, isLabelValue } from '../formats.ts';
 import { addressOf, addressSpellings, notCanonical, specialAddress } from '../table/address-rows.ts';
-import {
-  any,
-  flag,
-  inline,
-  list,
-  map,
-  object,
-  refersTo,
-  text,
-  unread,
-  whole,
-  type ObjectTable,
-} from '../table/fields.ts';
+import { flag, inline, list, map, object, refersTo, text, unread, whole, type ObjectTable } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { repeated } from '../table/repeated-items.ts';
@@ -67,7 +55,7 @@ export const endpointSliceTable = kind(
   'discovery.k8s.io/v1',
   {
     metadata: metadataOf('subdomain', `${validation}, ValidateEndpointSliceName`, {
-      labels: { [serviceNameLabel]: any(refersTo('Service', 'backs')) },
+      labels: { [serviceNameLabel]: text(refersTo('Service', 'backs')) },
     }),
     addressType: text(
       oneOf(['IPv4', 'IPv6', 'FQDN']),
