@@ -82,13 +82,12 @@ export function resolveText(
 }
 
 /**
- * Holds the records that a fixture's Services and StatefulSets will not have against lines `NAME reason "text"`, the text being
+ * Holds the records that a fixture's Services will not have against lines `NAME reason "text"`, the text being
  * that of the place the reason is at. Each reason is given once.
  */
 export function checkMissing(source: string, expected: string, settings: Partial<Settings> = {}): void {
   const snapshot = snapshotOfFixture(parseFixture(source), settings);
-  const resources = [...snapshot.ofKind('Service'), ...snapshot.ofKind('StatefulSet')];
-  const missing = resources.flatMap((resource) => missingRecords(snapshot, resource));
+  const missing = snapshot.ofKind('Service').flatMap((service) => missingRecords(snapshot, service));
   for (const { reasonId, values } of missing) {
     const places = placeholdersOf(englishOf(reasonMessages[reasonId]));
     expect(Object.keys(values), reasonId).toEqual(expect.arrayContaining([...places]));

@@ -6,7 +6,15 @@ import { clusterOf } from '../../../server/src/core/dns/cluster.ts';
 import { diagnose } from '../../../server/src/core/dns/diagnosis/diagnose.ts';
 import { isPartlyThere, missingAround } from '../../../server/src/core/dns/diagnosis/expected.ts';
 import { diagnoseMention } from '../../../server/src/core/dns/diagnosis/diagnose-mention.ts';
-import { reasonText } from '../../../server/src/core/dns/diagnosis/reasons.ts';
+import { hasId, reasonText, type Reason } from '../../../server/src/core/dns/diagnosis/reasons.ts';
+import { whyApart } from '../../../server/src/core/dns/diagnosis/why-apart.ts';
+import { whyNoAlias } from '../../../server/src/core/dns/diagnosis/why-no-alias.ts';
+import { whyNoSrv } from '../../../server/src/core/dns/diagnosis/why-no-port.ts';
+import { whyUnbacked } from '../../../server/src/core/dns/diagnosis/why-unbacked.ts';
+import { whyUnnamed } from '../../../server/src/core/dns/diagnosis/why-unnamed.ts';
+import { whyUnread } from '../../../server/src/core/dns/diagnosis/why-unread.ts';
+import { podsOf } from '../../../server/src/core/dns/from-pods.ts';
+import { serviceFqdn } from '../../../server/src/core/dns/names.ts';
 import type { Verdict } from '../../../server/src/core/dns/lookup.ts';
 import { recordsOf } from '../../../server/src/core/dns/records.ts';
 import { resolverOf } from '../../../server/src/core/dns/resolver.ts';
@@ -17,9 +25,14 @@ import {
   serviceMentionsIn,
   type ReadMention,
 } from '../../../server/src/core/hosts/mentions.ts';
-import type { Service } from '../../../server/src/core/kubernetes/service.ts';
+import type { Endpoints } from '../../../server/src/core/kubernetes/endpoints.ts';
+import { serviceNatureOf, type Service } from '../../../server/src/core/kubernetes/service.ts';
 import { fileOf, spanInFile } from '../../../server/src/core/objects/places.ts';
-import type { Placed } from '../../../server/src/core/objects/placed.ts';
+import { isService, isWorkload, type Placed } from '../../../server/src/core/objects/placed.ts';
+import { backedServices, namingServices } from '../../../server/src/core/relations/linked.ts';
+import { namingFieldOf } from '../../../server/src/core/relations/published-pods.ts';
+import { defined } from '../../../server/src/core/util/collections.ts';
+import type { At } from '../../../server/src/core/yaml/path.ts';
 import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
 import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
 import { kustomizationFiles, manifestFiles } from '../../support/random-workspace.ts';
@@ -160,11 +173,119 @@ test('dump and records documents list the names of a Service, and what is missin
   );
 });
 
+/** What rules about fields judge: why, and at which field a hover tells the same. */
+interface Judged {
+  readonly codes: readonly string[];
+  readonly why: (snapshot: Snapshot, object: Placed) => readonly (Reason | undefined)[];
+  readonly field: (object: Placed) => At | undefined;
+}
+
+const judged: readonly Judged[] = [
+  {
+    codes: ['missing-governing-service', 'misleading-governing-service', 'dangling-subdomain', 'missing-pod-hostname'],
+    why: (snapshot, object) => (isWorkload(object) ? [whyUnnamed(snapshot, object)] : []),
+    field: (object) => (isWorkload(object) ? namingFieldOf(object.resource)?.at : undefined),
+  },
+  {
+    codes: ['missing-endpoints', 'dangling-selector'],
+    why: (snapshot, object) => (isService(object) ? [whyUnbacked(snapshot, object)] : []),
+    field: ({ resource }) => resource.metadata.name?.at,
+  },
+  {
+    codes: ['unreachable-unmirrored-endpoints', 'ineffective-endpoints'],
+    why: (snapshot, object) =>
+      isEndpoints(object) ? backedServices(snapshot, object).map((service) => whyUnread(object, service)) : [],
+    field: ({ resource }) => resource.metadata.name?.at,
+  },
+  {
+    codes: ['unreachable-external-name'],
+    why: (_, object) => (isService(object) ? [whyNoAlias(object)] : []),
+    field: (object) => (isService(object) ? object.resource.externalName?.at : undefined),
+  },
+  {
+    codes: ['missing-headless-port-name'],
+    why: (snapshot, object) =>
+      isService(object) ? object.resource.ports.map((port) => whyNoSrv(snapshot, object, port)) : [],
+    field: (object) => (isService(object) ? object.resource.ports[0]?.port?.at : undefined),
+  },
+];
+
+test('what rules say at a field the hover says there, and it holds for the names of the object', () => {
+  fc.assert(
+    fc.property(workspaces, (files) => {
+      const snapshot = snapshotOf(files);
+      for (const file of snapshot.files.values())
+        for (const finding of problems(snapshot, file.uri)) {
+          const rule = judged.find(({ codes }) => codes.includes(finding.code));
+          if (rule !== undefined && finding.resource !== undefined) checkField(snapshot, finding.resource, rule);
+        }
+    }),
+    { numRuns: 80, includeErrorInReport: true },
+  );
+});
+
+function checkField(snapshot: Snapshot, object: Placed, { why, field, codes }: Judged): void {
+  const at = field(object);
+  const services = isService(object) ? [object] : servicesNamedBy(snapshot, object);
+  const isOne = ({ name = '', namespace }: Placed): boolean =>
+    clusterOf(snapshot).variants(name, namespace).length === 1;
+  if (at === undefined || snapshot.variantsOf(object).length > 1 || !services.every(isOne)) return;
+  const reasons = defined(why(snapshot, object));
+  const told = plain(reasons.map(reasonText).join());
+  const shown = hover(snapshot, fileOf(object, at).uri, spanInFile(object, at).start, { commands: [] });
+  expect(reasons, codes.join()).toHaveLength(1);
+  // Where there are no Pods, the hover says so.
+  if (!isWorkload(object) || podsOf(object).length > 0) expect(plain(shown?.markdown ?? '')).toContain(told);
+  const records = services.flatMap((service) => recordsOf(snapshot, service)).filter(({ type }) => type === 'A');
+  const isApart = services.some((service) => whyApart(object, service) !== undefined);
+  const id = reasons[0]?.reasonId;
+  if (isWorkload(object)) {
+    const isNamed = records.some(({ target, name }) => target === object && isBelow(name, services));
+    const has = id === 'governingVirtualIp' && !isApart && podsOf(object).length > 0;
+    expect(isNamed, told).toBe(has);
+    return;
+  }
+  if (!isService(object))
+    expect(
+      records.filter(({ target }) => target === object),
+      told,
+    ).toEqual([]);
+  else checkNames(snapshot, object, reasons, told);
+}
+
+/** What a reason of a Service says of its own name and its ports. */
+function checkNames(snapshot: Snapshot, service: Placed<Service>, reasons: readonly Reason[], told: string): void {
+  const name = `${serviceFqdn(snapshot, service) ?? ''}.`;
+  if (hasId(reasons[0], ['unnamedPort'])) {
+    const ports = service.resource.ports.map(({ at }) => at);
+    const named = recordsOf(snapshot, service).filter(({ name: own }) => own.startsWith('_'));
+    const ofPorts = named.filter(({ because }) =>
+      because.some(({ resource, at }) => resource === service && ports.includes(at)),
+    );
+    expect(ofPorts, told).toEqual([]);
+    return;
+  }
+  const { verdict, steps } = diagnose(snapshot, { name, types: ['A'] }, service);
+  const isThere = serviceNatureOf(service.resource) === 'virtualIp' || hasId(reasons[0], ['aliasNumbers']);
+  expect(verdict, told).toBe(isThere ? 'found' : 'absent');
+  if (!isThere) expect(plain(steps.flatMap(({ because }) => because.map(reasonText)).join())).toContain(told);
+}
+
+/** The Services that an object names, by whatever field. */
+function servicesNamedBy(snapshot: Snapshot, object: Placed): readonly Placed<Service>[] {
+  return isWorkload(object) ? namingServices(snapshot, object) : backedServices(snapshot, object);
+}
+
+/** Whether a name is one of something below Services. */
+function isBelow(name: string, services: readonly Placed<Service>[]): boolean {
+  return services.some((service) => name.endsWith(`.${service.name ?? ''}.${service.namespace}.svc.cluster.local.`));
+}
+
+function isEndpoints(placed: Placed): placed is Placed<Endpoints> {
+  return placed.resource.kind === 'Endpoints';
+}
+
 function textOf(line: Line): string {
   const pieces = typeof line === 'string' ? [line] : line;
   return pieces.map((piece) => (typeof piece === 'object' ? piece.text : String(piece))).join('');
-}
-
-function isService(placed: Placed): placed is Placed<Service> {
-  return placed.resource.kind === 'Service';
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { missingRecords } from '../../../server/src/core/dns/diagnosis/expected.ts';
+import { whyUnnamed } from '../../../server/src/core/dns/diagnosis/why-unnamed.ts';
 import { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
 import { checkMissing } from '../../support/check-records.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
@@ -16,7 +16,9 @@ describe('names of a StatefulSet that will not exist', () => {
     spec: ${spec}`;
 
   test('without its Service', () => {
-    checkMissing(set, 'pg-0.db.default.svc.cluster.local. noService "db"');
+    const snapshot = snapshotOfFixture(parseFixture(set));
+    const reasons = snapshot.ofKind('StatefulSet').map((one) => whyUnnamed(snapshot, one));
+    expect(reasons).toMatchObject([{ reasonId: 'noService', values: { service: 'db', namespace: 'default' } }]);
   });
 
   test('below a Service that does not select its Pods', () => {
@@ -92,7 +94,7 @@ describe('names of a StatefulSet that will not exist', () => {
   test('nothing is said of absence before the workspace is read', () => {
     const { settings, files, unread } = snapshotOfFixture(parseFixture(set));
     const snapshot = new Snapshot({ settings, files, unread, complete: false });
-    expect(snapshot.ofKind('StatefulSet').flatMap((one) => missingRecords(snapshot, one))).toEqual([]);
+    expect(snapshot.ofKind('StatefulSet').map((one) => whyUnnamed(snapshot, one))).toEqual([undefined]);
   });
 
   test('nothing is said of what a template leaves open', () => {

@@ -72,8 +72,7 @@ test('no record stands twice, and each begins at its Service', () => {
 test('a record said to be missing is not among the records', () => {
   fc.assert(
     fc.property(cluster, (snapshot) => {
-      const resources = [...snapshot.ofKind('Service'), ...snapshot.ofKind('StatefulSet')];
-      const missing = resources.flatMap((one) => missingRecords(snapshot, one));
+      const missing = snapshot.ofKind('Service').flatMap((one) => missingRecords(snapshot, one));
       // With CoreDNS these exist all the same.
       const absent = missing.filter(({ reasonId }) => reasonId !== 'governingVirtualIp');
       for (const { name: owner, reasonId } of absent) {
@@ -165,7 +164,7 @@ test('labels of more than 63 characters have no record, and the reason is said',
       );
       const names = allRecords(snapshot).map((record) => record.name);
       const reasons = snapshot
-        .ofKind('StatefulSet')
+        .ofKind('Service')
         .flatMap((one) => missingRecords(snapshot, one).map(({ reasonId }) => reasonId));
       for (let ordinal = 0; ordinal < replicas; ordinal++) {
         const pod = `${set}-${ordinal}`;

@@ -11,20 +11,7 @@ import { isTemplated } from '../../yaml/template.ts';
 import { identitiesOf } from '../from-pods.ts';
 import { endpointLabel, fqdnOf } from '../names.ts';
 import { reason, type MissingRecord, type Reason } from './reasons.ts';
-import { whyNoHostname, whyUnnamed, whyUnnamedBelow } from './why-unnamed.ts';
-
-/** Why the Pods of a StatefulSet have no names of their own, below the Service it names and below others that select them. */
-export function missingOfStatefulSet(snapshot: Questions, statefulSet: Placed<StatefulSet>): readonly MissingRecord[] {
-  const service = namingFieldOf(statefulSet.resource)?.value ?? '';
-  const [named] = namingServices(snapshot, statefulSet);
-  const isApart = named !== undefined && named.namespace !== statefulSet.namespace;
-  return [
-    ...(isApart
-      ? []
-      : missingIn(snapshot, statefulSet, service, whyNoPods(statefulSet) ?? whyUnnamed(snapshot, statefulSet))),
-    ...missingBelowOthers(snapshot, statefulSet),
-  ];
-}
+import { whyNoHostname, whyUnnamedBelow } from './why-unnamed.ts';
 
 /** Why the Pods of a workload have no names of their own below a Service that they name, or that selects them. */
 export function missingBelow(
@@ -87,16 +74,7 @@ export function placeOfCount(workload: Workload): At | undefined {
   return workload.suspend?.value === true ? workload.suspend.at : (workload.parallelism ?? workload.completions)?.at;
 }
 
-/** Headless Services that select the Pods and that the StatefulSet does not name. */
-function missingBelowOthers(snapshot: Questions, statefulSet: Placed<StatefulSet>): readonly MissingRecord[] {
-  const selecting = referrers(snapshot, statefulSet, 'selects') as readonly Placed<Service>[];
-  const others = selecting.filter(
-    (service) => service.namespace === statefulSet.namespace && serviceNatureOf(service.resource) === 'headless',
-  );
-  return others.flatMap((service) => missingBelowOther(snapshot, statefulSet, service));
-}
-
-/** The same below one Service that selects the Pods. */
+/** The same below a Service that selects the Pods of a StatefulSet, which names another. */
 function missingBelowOther(
   snapshot: Questions,
   statefulSet: Placed<StatefulSet>,

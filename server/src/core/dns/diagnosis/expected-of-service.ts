@@ -1,6 +1,6 @@
 import { protocolOf, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { portLabels } from '../../names/service-name.ts';
-import { namedBelow } from '../../relations/linked.ts';
+import { namedBelow, selectedBy } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { isTemplated } from '../../yaml/template.ts';
@@ -23,10 +23,12 @@ export function missingOfService(snapshot: Questions, service: Placed<Service>):
   if (!isDns1123Label(name)) return [{ name: `${fqdn}.`, reasonId: 'nameInvalid', values: { service: name }, ...own }];
   if (!isServable(fqdn)) return [{ name: `${fqdn}.`, reasonId: 'nameTooLong', values: {}, ...own }];
   const noAlias = whyNoAlias(service);
+  const selected = nature === 'headless' ? selectedBy(snapshot, service) : [];
+  const below = new Set([...namedBelow(snapshot, service), ...selected]);
   return [
     ...(noAlias === undefined || noAlias.reasonId === 'aliasNumbers' ? missingPorts(snapshot, service, fqdn) : []),
     ...missing(`${fqdn}.`, noAlias ?? (nature === 'headless' ? whyUnbacked(snapshot, service) : undefined)),
-    ...namedBelow(snapshot, service).flatMap((workload) => missingBelow(snapshot, workload, service)),
+    ...[...below].flatMap((workload) => missingBelow(snapshot, workload, service)),
   ];
 }
 

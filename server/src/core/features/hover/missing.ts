@@ -1,11 +1,11 @@
-import { isAboutOthers, isPartlyThere, missingAround, missingRecords } from '../../dns/diagnosis/expected.ts';
-import { missingBelow } from '../../dns/diagnosis/expected-of-pods.ts';
+import { isPartlyThere, missingAround, missingOfPods } from '../../dns/diagnosis/expected.ts';
 import { whyNoAlias } from '../../dns/diagnosis/why-no-alias.ts';
 import { whyApart } from '../../dns/diagnosis/why-apart.ts';
+import { whyUnnamed } from '../../dns/diagnosis/why-unnamed.ts';
 import { podsOf } from '../../dns/from-pods.ts';
 import type { MissingRecord, Reason, ReasonId } from '../../dns/diagnosis/reasons.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
-import type { Workload, StatefulSet } from '../../kubernetes/workloads.ts';
+import type { Workload } from '../../kubernetes/workloads.ts';
 import { selectedBy } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -32,21 +32,19 @@ export function missingSentences(snapshot: Snapshot, service: Placed<Service>): 
   ].slice(0, mostSentences);
 }
 
-/** Why the Pods of a StatefulSet have no names of their own below the Service it names, or not everywhere. */
-export function missingSentencesOfSet(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): readonly Sentence[] {
-  return missingRecords(snapshot, statefulSet)
-    .filter(({ reasonId }) => !isAboutOthers(reasonId))
-    .slice(0, mostSentences)
-    .map((reason) => missingSentence(snapshot, reason, statefulSet));
-}
-
-/** Why a Pod or the Pods of a workload have no name below the Service their subdomain names. */
-export function missingOfPods(
+/**
+ * Why the Pods of a workload have no names of their own below the Service that they name, or not everywhere: each name that is missing,
+ * else what is as written.
+ */
+export function unnamedSentences(
   snapshot: Snapshot,
-  service: Placed<Service>,
   workload: Placed<Workload>,
+  service: Placed<Service>,
 ): readonly Sentence[] {
-  return missingBelow(snapshot, workload, service).map((reason) => missingSentence(snapshot, reason, service));
+  const missing = missingOfPods(snapshot, workload, service).slice(0, mostSentences);
+  if (missing.length > 0) return missing.map((reason) => missingSentence(snapshot, reason, workload));
+  const reasons = [whyUnnamed(snapshot, workload), whyApart(workload, service)];
+  return defined(reasons).map((reason) => placedReason(reason, workload));
 }
 
 /** A reason in words, what a manifest says in code. */

@@ -1,4 +1,3 @@
-import { whyApart } from '../../dns/diagnosis/why-apart.ts';
 import { whyNoHostname } from '../../dns/diagnosis/why-unnamed.ts';
 import { withoutFinalDot } from '../../dns/names.ts';
 import type { Service } from '../../kubernetes/service.ts';
@@ -10,7 +9,7 @@ import { isTemplated } from '../../yaml/template.ts';
 import { absentService } from './absent.ts';
 import { paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { displayField, linkTo, zoneOfNamespace } from './display-names.ts';
-import { missingOfPods, placedReason, reasonSentence } from './missing.ts';
+import { reasonSentence, unnamedSentences } from './missing.ts';
 import { recordsBlock } from './main-records.ts';
 import { podRecords, statefulSetHover } from './stateful-set-hover.ts';
 
@@ -55,6 +54,5 @@ function whyNot(
   const withoutHostname = whyNoHostname(workload);
   if (withoutHostname !== undefined) return [reasonSentence(withoutHostname)];
   if (service === undefined) return absentService(snapshot, workload, { name: subdomain.value });
-  const apart = whyApart(workload, service);
-  return apart === undefined ? missingOfPods(snapshot, service, workload) : [placedReason(apart, workload)];
+  return unnamedSentences(snapshot, workload, service);
 }

@@ -1,4 +1,3 @@
-import { whyApart } from '../../dns/diagnosis/why-apart.ts';
 import { whyUnnamed } from '../../dns/diagnosis/why-unnamed.ts';
 import { recordsOf } from '../../dns/records.ts';
 import type { DnsRecord } from '../../dns/record.ts';
@@ -10,7 +9,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { absentService } from './absent.ts';
 import { code, listOf, paragraph, say, type DisplayName, type HoverContent, type Sentence } from './content.ts';
-import { missingSentencesOfSet, placedReason, reasonSentence } from './missing.ts';
+import { reasonSentence, unnamedSentences } from './missing.ts';
 import { kindSentences } from './service-kind.ts';
 import {
   displayField,
@@ -77,12 +76,10 @@ function podNameSentences(
   statefulSet: Placed<StatefulSet>,
   service: Placed<Service>,
   records: readonly DnsRecord[],
-): readonly (Sentence | undefined)[] {
+): readonly Sentence[] {
   const values = { service: linkTo(service), statefulSet: code(objectTitle(statefulSet)) };
-  const missing = missingSentencesOfSet(snapshot, statefulSet);
-  if (records.length > 0) return [say('statefulSet.names', values), ...missing];
-  const apart = whyApart(statefulSet, service);
-  return apart === undefined || missing.length > 0 ? missing : [placedReason(apart, statefulSet)];
+  const names = records.length > 0 ? [say('statefulSet.names', values)] : [];
+  return [...names, ...unnamedSentences(snapshot, statefulSet, service)];
 }
 
 function otherServices(snapshot: Snapshot, statefulSet: Placed, governing: Placed): readonly Placed[] {
