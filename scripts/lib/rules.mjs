@@ -7,14 +7,11 @@ import { translationsInto } from './translations.mjs';
 /** Where the rules are, relative to the repository. */
 export const rulesFolder = 'server/src/core/rules';
 
-/** Where the assists are. */
-export const assistsFolder = 'server/src/core/assists';
-
-/** Files of these folders that are no rule and no assist. */
-const frame = new Set(['rule.ts', 'run.ts', 'standing.ts', 'variants.ts', 'assist.ts', 'index.ts']);
+/** Files of the folder that are no rule. */
+const frame = new Set(['rule.ts', 'run.ts', 'standing.ts', 'variants.ts', 'index.ts']);
 
 /**
- * The names of the rules (or assists), which are those of their files, in order.
+ * The names of the rules, which are those of their files, in order.
  * @param {string} folder
  * @returns {readonly string[]}
  */

@@ -1,5 +1,4 @@
-import type { Assist } from '../assists/assist.ts';
-import { assists } from '../assists/index.ts';
+import { assists, type Assist } from '../assists/assists.ts';
 import {
   canBecomeHeadless,
   headlessRemedy,
@@ -33,7 +32,7 @@ export interface CodeActionOffer {
   /** Worded, imperative. */
   readonly title: string;
   /** What the editor files it under. */
-  readonly kind: 'quickfix' | typeof fixAllKind | Assist['actionKind'];
+  readonly kind: 'quickfix' | typeof fixAllKind | NonNullable<Assist['actionKind']>;
   /** The problem it solves. */
   readonly finding?: Finding;
   /** Whether it is the obvious remedy, which an editor may apply by a keystroke. */
@@ -179,13 +178,13 @@ function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeA
   const offersFor = (object: Placed): readonly (readonly [Assist, Remedy])[] =>
     assists
       .filter((assist) => assist.appliesTo.includes(object.resource.kind))
-      .filter((assist) => object === placed || assist.id === 'convertToHeadless')
+      .filter((assist) => object === placed || assist.isOfferedAtName)
       .flatMap((assist) => assist.offer(object, snapshot).map((remedy) => [assist, remedy] as const));
   return objects
     .flatMap(offersFor)
     .map(([assist, remedy]): CodeActionOffer => ({
       title: remedyTitle(remedy, assist.messages),
-      kind: assist.actionKind,
+      kind: assist.actionKind ?? 'refactor.rewrite',
       preferred: false,
       edit: () => remedy.edit(),
     }))
