@@ -115,6 +115,15 @@ describe('EndpointSlice', () => {
         ['an underscore', 'db_1', 'invalid-name metadata.name'],
       ],
     ),
+    ...casesOf(
+      (label) =>
+        `kind: EndpointSlice\nmetadata: {name: db-1, labels: {kubernetes.io/service-name: ${label}}}\naddressType: IPv4\nendpoints: []\n`,
+      [
+        ['a Service in a label', 'db'],
+        ['a number for a Service in a label', '80', 'invalid-field-type metadata.labels[kubernetes.io/service-name]'],
+        ['a space in a label', '"d b"', 'invalid-label metadata.labels[kubernetes.io/service-name]'],
+      ],
+    ),
     ...casesOf(v4, [
       ['an address', 'endpoints: [{addresses: [192.0.2.31]}]'],
       ['no endpoints', 'endpoints: []'],
