@@ -1,4 +1,6 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { completion } from '../../../server/src/core/features/facade.ts';
+import { snapshotOf } from '../../../server/src/core/workspace/workspace.ts';
 import { checkCompletion } from '../../support/check-features.ts';
 
 const services = `
@@ -218,4 +220,16 @@ describe('host names in strings', () => {
   test.each(['prose w$0', '/etc/w$0', '$(w$0', 'db-$0'])('nothing at %s', (text) => {
     checkCompletion(value(text, 'note'), []);
   });
+});
+
+test('in a line that is longer than anybody writes, nothing is looked for', () => {
+  for (const [word, offered] of [
+    ['a-'.repeat(1000), true],
+    ['a-'.repeat(500_000), false],
+  ] as const) {
+    const text = `kind: ConfigMap\napiVersion: v1\nmetadata: {name: c}\ndata: {x: ${word} "http://`;
+    const service = 'kind: Service\napiVersion: v1\nmetadata: {name: db}\nspec: {ports: [{port: 1}]}\n---\n';
+    const snapshot = snapshotOf([{ uri: 'a.yaml', path: 'a.yaml', text: `${service}${text}"}` }]);
+    expect(completion(snapshot, 'a.yaml', service.length + text.length).length > 0).toBe(offered);
+  }
 });

@@ -3,6 +3,7 @@ import type { Span } from '../../text/span.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { Path } from '../../yaml/path.ts';
 import { documentIn, placeIn, resourceIn } from '../at-cursor.ts';
+import { lineBefore } from './writing-place.ts';
 
 /** Where somebody writes the key of an entry. */
 interface KeyPlace {
@@ -22,8 +23,9 @@ export function keyPlaceAt(snapshot: Snapshot, uri: string, offset: number): Key
   const document = documentIn(snapshot, uri, offset);
   if (document === undefined) return undefined;
   const { text } = document.file;
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  const line = text.slice(lineStart, offset);
+  const before = lineBefore(text, offset);
+  if (before === undefined) return undefined;
+  const { lineStart, line } = before;
   const word = /[\w./-]*$/.exec(line)?.[0] ?? '';
   const keyOffset = /^[ ]*[\w./-]*$/.test(line)
     ? keyAbove(text, lineStart, line.length - line.trimStart().length, document.start)

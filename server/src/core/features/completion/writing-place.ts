@@ -17,6 +17,21 @@ export interface WritingPlace {
   readonly span: Span;
 }
 
+/** What is on the line before the cursor. */
+interface LineBefore {
+  readonly lineStart: number;
+  readonly line: string;
+}
+
+/** Longer lines nobody writes by hand, and what is looked for in one may cost the square of its length. */
+const longestLine = 4000;
+
+/** What is on the line before an offset; `undefined` where that is more than anybody writes. */
+export function lineBefore(text: string, offset: number): LineBefore | undefined {
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  return offset - lineStart > longestLine ? undefined : { lineStart, line: text.slice(lineStart, offset) };
+}
+
 /** Whether a name may be meant by what is written of it, in letters of any case. */
 export function beginsWith(name: string, word: string): boolean {
   return name.length >= word.length && name.slice(0, word.length).toLowerCase() === word.toLowerCase();
@@ -30,11 +45,12 @@ export function writingPlaceAt(snapshot: Snapshot, uri: string, offset: number):
   const document = documentIn(snapshot, uri, offset);
   if (document === undefined) return undefined;
   const { text } = document.file;
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  const line = text.slice(lineStart, offset);
+  const before = lineBefore(text, offset);
+  if (before === undefined) return undefined;
+  const { line } = before;
   const word = /[A-Za-z0-9_.-]*$/.exec(line)?.[0] ?? '';
   const rest = /^[A-Za-z0-9_.-]*/.exec(text.slice(offset, offset + 256))?.[0] ?? '';
-  const found = valueAt(snapshot, uri, offset) ?? emptyValueAt(snapshot, uri, { lineStart, line });
+  const found = valueAt(snapshot, uri, offset) ?? emptyValueAt(snapshot, uri, before);
   if (found === undefined) return undefined;
   const span = { start: offset - word.length, end: offset + rest.length };
   return { ...found, word, before: line.slice(0, line.length - word.length), span };
@@ -48,11 +64,7 @@ function valueAt(snapshot: Snapshot, uri: string, offset: number): Value | undef
 }
 
 /** The field whose key is before the cursor, on the same line, with nothing but a quote or the start of a word between. */
-function emptyValueAt(
-  snapshot: Snapshot,
-  uri: string,
-  { lineStart, line }: { readonly lineStart: number; readonly line: string },
-): Value | undefined {
+function emptyValueAt(snapshot: Snapshot, uri: string, { lineStart, line }: LineBefore): Value | undefined {
   const found = /(?:^|[\s{,])(["']?)([\w./-]+)\1:[ \t]+["']?[\w.-]*$/.exec(line);
   if (found?.[2] === undefined) return undefined;
   const keyOffset = lineStart + line.indexOf(found[2], found.index);
