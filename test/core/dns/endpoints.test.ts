@@ -24,6 +24,16 @@ describe('Endpoints behind a Service without a selector', () => {
     );
   });
 
+  test('of so many addresses and ports that nobody reads a record for each of both', () => {
+    const many = (count: number, item: (index: number) => string): string =>
+      Array.from({ length: count }, (_, index) => item(index)).join(', ');
+    const endpoints = (ports: number): string => `${headless}
+    metadata: {name: db, namespace: prod}
+    subsets: [{addresses: [${many(101, (index) => `{ip: 10.0.0.${index}}`)}], ports: [${many(ports, (index) => `{name: p${index}, port: ${index + 1}}`)}]}]
+    `;
+    checkRecords(endpoints(100), 'db.prod.svc.cluster.local. SRV ?', /^db.* SRV /);
+  });
+
   test('do not, with another name or in another namespace', () => {
     for (const metadata of ['{name: dbs, namespace: prod}', '{name: db, namespace: test}', '{name: db}']) {
       checkRecords(

@@ -88,8 +88,10 @@ interface Named {
 /** The addresses of one family, each once. Source: CoreDNS plugin/backend_lookup.go, A, AAAA. */
 function addressRecords(named: Named, entries: readonly Entry[], family: Family): readonly DnsRecord[] {
   const level = levelOfAddresses(named, entries);
+  // An endpoint has an entry for each of its ports.
+  const endpoints = uniqueBy(entries, ({ endpoint }) => endpoint);
   const fitting = uniqueBy(
-    entries.filter(({ endpoint }) => endpoint.family === family),
+    endpoints.filter(({ endpoint }) => endpoint.family === family),
     ({ endpoint }) => canonicalOf(endpoint) ?? endpoint.target,
   );
   return fitting.map(({ endpoint }) =>

@@ -42,6 +42,7 @@ const unknownMessages: Messages<UnknownReason> = defineMessages('dns/record-text
   targets: 'The Pods of {target} are named after their addresses, which they get when they start.',
   thisTarget: '{target} is named after its address, which it gets when it starts.',
   templated: 'A template in the manifest of {target} decides it.',
+  tooMany: '{target} has too many endpoints and ports to list a record for each of both.',
   outside: 'The setting "outside" says that it exists, but no manifest here says what DNS answers.',
   operator: 'The operator of {target} creates it.',
   dnsServer: 'The DNS server gets its address when it starts.',

@@ -62,6 +62,7 @@ export type UnknownReason =
   | 'targets'
   | 'thisTarget'
   | 'templated'
+  | 'tooMany'
   | 'outside'
   | 'operator'
   | 'dnsServer';

@@ -6,8 +6,9 @@ import type { Questions } from '../workspace/questions.ts';
 import { itself, type Below } from '../names/service-name.ts';
 import { recordsAt } from './answers.ts';
 import { clusterOf, nameIn, type ServiceView } from './cluster.ts';
+import { emptyData } from './elsewhere.ts';
 import { isServable } from './names.ts';
-import type { DnsRecord, RecordType } from './record.ts';
+import { nameSourceOf, type DnsRecord, type RecordType } from './record.ts';
 import { pointersOf } from './reverse.ts';
 
 /**
@@ -16,7 +17,8 @@ import { pointersOf } from './reverse.ts';
  *
  * One record without data stands for all addresses of a workload under one name. Pods without a host name get names from
  * their addresses, which nobody knows yet: they have no record of their own, and their SRV records have no target. A
- * Service that the API server rejects for its name or type has no records, nor has a name too long for DNS.
+ * Service that the API server rejects for its name or type has no records, nor has a name too long for DNS. Where endpoints and ports
+ * make too many SRV records, one stands for all; a question about one name is answered all the same.
  * Source: Kubernetes DNS specification 2.3 to 2.5; CoreDNS plugin/kubernetes findServices.
  */
 export function recordsOf(snapshot: Questions, service: Placed<Service>): readonly DnsRecord[] {
@@ -31,12 +33,12 @@ function findRecords(snapshot: Questions, service: Placed<Service>): readonly Dn
   const labels = [...view.labelled.keys()].filter((label) => label !== '');
   const atLabels = (types: readonly RecordType[]): readonly DnsRecord[] =>
     labels.flatMap((endpoint) => at({ ...itself, endpoint }, types));
+  const isListed = countOf(view.front) <= mostListed;
   const forward = [
     ...at(itself, ['A', 'AAAA', 'CNAME']),
-    ...portsOf(view).flatMap((port) => at({ ...itself, ...port }, ['SRV'])),
+    ...(isListed ? portsOf(view).flatMap((port) => at({ ...itself, ...port }, ['SRV'])) : []),
     ...atLabels(['A', 'AAAA', 'CNAME']),
-    ...at(itself, ['SRV']),
-    ...atLabels(['SRV']),
+    ...(isListed ? [...at(itself, ['SRV']), ...atLabels(['SRV'])] : [manyServices(view)]),
   ];
   return [...forward, ...pointersOf(snapshot, view)].filter((record) => isServable(record.name));
 }
@@ -50,6 +52,30 @@ function findAllRecords(snapshot: Questions): readonly DnsRecord[] {
   return servedKinds.flatMap((kind) =>
     snapshot.everything.ofKind(kind).flatMap((service) => findRecords(snapshot, service)),
   );
+}
+
+/** So many pairs of an endpoint and a port have records of their own: a few lines of each make millions, which nobody reads. */
+const mostListed = 10_000;
+
+/** How many pairs of an endpoint and a port there are, each of which has SRV records. */
+function countOf(endpoints: ServiceView['front']): number {
+  return endpoints.reduce((sum, { ports }) => sum + ports.length, 0);
+}
+
+/** The record that stands for SRV records of which there are too many. */
+function manyServices(view: ServiceView): DnsRecord {
+  const { service } = view;
+  return {
+    name: `${nameIn(view)}.`,
+    type: 'SRV',
+    data: emptyData('SRV'),
+    unknown: { reason: 'tooMany', of: service },
+    because: [nameSourceOf(service)],
+    condition: 'always',
+    level: 'spec',
+    service,
+    target: service,
+  };
 }
 
 /**
