@@ -55,8 +55,8 @@ export function newBuilding(files: AskedFiles, bases: Bases): Building {
 /** How many kustomizations may be upon each other. */
 export const longestChain = 100;
 
-/** How many objects may go through kustomizations; one that names the same over and over comes to any number. */
-const mostWork = 100_000;
+/** How many objects may go through kustomizations: ten thousand through five. One that names the same over and over comes to any number. */
+const mostWork = 50_000;
 
 /** Whether a build has come to more than anybody applies. */
 export function isTooMuch({ work }: Pick<Building, 'work'>): boolean {

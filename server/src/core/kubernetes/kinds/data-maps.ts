@@ -1,3 +1,4 @@
+import { entryOf } from '../../yaml/node.ts';
 import { fieldOf, type View } from '../field.ts';
 import { isDataKey } from '../formats.ts';
 import type { ResourceOfTable } from '../resource.ts';
@@ -16,7 +17,7 @@ export const configMapTable = kind('ConfigMap', 'v1', {
   data: unread(
     map(
       dataKeys,
-      keysRow('dataTwice', (key, object) => keysOf(fieldOf(object, 'binaryData')).includes(key)),
+      keysRow('dataTwice', (key, object) => entryOf(fieldOf(object, 'binaryData').node, key) !== undefined),
     ),
   ),
   binaryData: unread(map(dataKeys)),
