@@ -72,6 +72,19 @@ describe('all safe fixes of a file', () => {
     );
   });
 
+  test('some of those of a long document, and the others the next time', () => {
+    const snapshot = snapshotOfFixture(parseFixture(`${several}# ${'x'.repeat(2_100_000)}\n`));
+    const selection = { uris: [uri], reach: 'file', isWanted: () => true } as const;
+    const once = fixAll(snapshot, selection);
+    expect(once.applied).toHaveLength(2);
+    expect(once.notes).toEqual([
+      '/manifest.yaml has more problems than are fixed at once. Fix it again for the others.',
+    ]);
+    const twice = fixAll(once.snapshot, selection);
+    expect(twice.applied).toHaveLength(1);
+    expect(twice.notes).toEqual([]);
+  });
+
   test('nothing that a person has to decide', () => {
     expect(
       sourceActions(

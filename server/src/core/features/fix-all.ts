@@ -1,11 +1,11 @@
 import { findProblems, type Finding, type FindingFix } from '../rules/run.ts';
 import { applyEdits } from '../text/edits.ts';
 import { editsBetween } from '../text/diff.ts';
-import { addAll, groupBy, uniqueBy } from '../util/collections.ts';
+import { addAll, firstIndexWhere, groupBy, uniqueBy } from '../util/collections.ts';
 import { defineMessages, formatMessage } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import type { SnapshotFile } from '../files/file.ts';
+import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import { withTexts } from '../workspace/workspace.ts';
 import type { CodeActionOffer } from './code-actions.ts';
 import { isPossible } from './possible.ts';
@@ -35,17 +35,18 @@ export interface Fixed {
 /**
  * Fixes until nothing is left to fix. A document is changed once a round, so that no two edits meet and each is worked out on
  * text that has been read back. A fix that would bring back an earlier text is not made, which ends every circle. JSON is left alone,
- * as the edits write YAML.
+ * as the edits write YAML. Of a file with a great many problems some are left for the next time, which a note says.
  */
 export function fixAll(snapshot: Snapshot, selection: FixSelection): Fixed {
   const uris = selection.uris.filter((uri) => !/\.json$/i.test(snapshot.files.get(uri)?.path ?? ''));
   const seen = new Map<string, Set<string>>();
+  const effort: Effort = { spent: new Map(), unfinished: new Set() };
   const applied: Chosen[] = [];
   const texts = new Map<string, string>();
   let current = snapshot;
   // Files are looked at again while they change, and all of them once more at the end: one fix may call for another elsewhere.
   for (let pending = uris, isWhole = true; ;) {
-    const chosen = chooseFixes(pending.flatMap((uri) => fixesIn(current, uri, selection)));
+    const chosen = chooseFixes(pending.flatMap((uri) => fixesIn(current, uri, selection, effort)));
     const changed = textsAfter(current, chosen, seen);
     addAll(
       applied,
@@ -63,7 +64,10 @@ export function fixAll(snapshot: Snapshot, selection: FixSelection): Fixed {
     texts,
     applied: applied.map(({ finding, fix }) => ({ file: finding.file, code: finding.code, title: fix.title })),
     notes: uniqueBy(
-      applied.flatMap(({ edit }) => edit.note ?? []),
+      [
+        ...applied.flatMap(({ edit }) => edit.note ?? []),
+        ...[...effort.unfinished].map((path) => formatMessage(titles.unfinished, { path })),
+      ],
       (note) => note,
     ),
   };
@@ -77,10 +81,11 @@ export function safeFixes(snapshot: Snapshot, uri: string): WorkspaceEdit | unde
   );
 }
 
-/** The titles of fixing all of a kind. */
+/** The titles of fixing all of a kind, and what is said where not all was done. */
 const titles = defineMessages('features/fix-all', {
   same: '{title} (all {count} in this file)',
   likewise: 'Fix all {count} {code} in this file: {title}',
+  unfinished: '{path} has more problems than are fixed at once. Fix it again for the others.',
 });
 
 /** The offers to fix all problems of a file that have the same kind of remedy as one of `at`, where there are several. */
@@ -94,9 +99,15 @@ export function fixAllOffers(
   return uniqueBy(kinds, ({ finding, fix }) => `${finding.code} ${fix.id}`).flatMap(({ finding, fix }) => {
     const isSameKind = (other: Finding, otherFix: FindingFix): boolean =>
       other.code === finding.code && otherFix.id === fix.id && otherFix.safety === fix.safety;
-    const alike = findings.flatMap((other) =>
-      other.fixes.filter((one) => isSameKind(other, one) && isPossible(one, other.resource?.document)).slice(0, 1),
+    const same = findings.flatMap((other) =>
+      other.fixes.flatMap((one) => (isSameKind(other, one) ? [{ other, one }] : [])),
     );
+    // Whether each is possible is only found out where that takes no more than making them.
+    const isTried = same.length * file.text.length <= mostEffort;
+    const alike = uniqueBy(
+      same.filter(({ other, one }) => !isTried || isPossible(one, other.resource?.document)),
+      ({ other }) => other,
+    ).map(({ one }) => one);
     if (alike.length < 2) return [];
     const title = alike.every((other) => other.title === fix.title) ? titles.same : titles.likewise;
     return [
@@ -117,15 +128,43 @@ interface Chosen {
   readonly edit: WorkspaceEdit;
 }
 
-function fixesIn(snapshot: Snapshot, uri: string, selection: FixSelection): readonly Chosen[] {
+/** What has been done for each file, by its URI: an edit costs reading its document once more. */
+interface Effort {
+  /** In characters. */
+  readonly spent: Map<string, number>;
+  /** The paths of the files for which more would have to be done than one waits for. */
+  readonly unfinished: Set<string>;
+}
+
+/** So many characters are read for the edits of one file: a thousand fixes of a manifest, or a few of a megabyte. */
+const mostEffort = 4_000_000;
+
+/** The fixes of a file, in each of its documents the first that comes to an edit, as others have to wait for the next round. */
+function fixesIn(
+  snapshot: Snapshot,
+  uri: string,
+  selection: FixSelection,
+  { spent, unfinished }: Effort,
+): readonly Chosen[] {
   const file = snapshot.files.get(uri);
   if (file === undefined) return [];
+  const changed = new Set<SnapshotDocument | undefined>();
   return findProblems(snapshot, file).flatMap((finding) => {
     const fix = finding.fixes.find((candidate) => selection.isWanted(finding, candidate));
-    const edit = fix?.edit();
-    if (fix === undefined || edit === undefined || edit.files.every(({ edits }) => edits.length === 0)) return [];
+    const document = documentAt(file, finding.span.start);
+    if (fix === undefined || changed.has(document)) return [];
+    const effort = spent.get(uri) ?? 0;
+    if (effort > mostEffort) {
+      unfinished.add(file.path);
+      return [];
+    }
+    spent.set(uri, effort + (document?.facts.text.length ?? file.text.length));
+    const edit = fix.edit();
+    if (edit === undefined || edit.files.every(({ edits }) => edits.length === 0)) return [];
     const isInReach = selection.reach === 'workspace' || edit.files.every((changed) => changed.file.uri === uri);
-    return isInReach ? [{ finding, fix, edit }] : [];
+    if (!isInReach) return [];
+    changed.add(document);
+    return [{ finding, fix, edit }];
   });
 }
 
@@ -169,8 +208,12 @@ function textsAfter(
 
 /** A document of a file by its place in it; what is before the first belongs to it. */
 function documentOf(file: SnapshotFile, offset: number): string {
-  const before = file.documents.filter((document) => document.start <= offset).length;
-  return `${Math.max(before, 1)} ${file.uri}`;
+  return `${documentAt(file, offset)?.start ?? 0} ${file.uri}`;
+}
+
+function documentAt({ documents }: SnapshotFile, offset: number): SnapshotDocument | undefined {
+  const behind = firstIndexWhere(documents, ({ start }) => start > offset);
+  return documents[Math.max(behind - 1, 0)];
 }
 
 function editOf(snapshot: Snapshot, { texts, notes }: Fixed): WorkspaceEdit | undefined {
