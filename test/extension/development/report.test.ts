@@ -21,7 +21,7 @@ describe('Report a Problem', () => {
     assert.equal(editor.document.languageId, 'markdown');
     const text = editor.document.getText();
     for (const line of [
-      /^> Nothing has been sent\. .* look through it for names /m,
+      /^> Nothing has been sent\. .* review it for names /m,
       /^- Headlight \d+\.\d+\.\d+$/m,
       /^- \S.* 1\.\d+\.\d+ on \w+ \w+.*, in en$/m,
       /^- Node\.js \d+\.\d+\.\d+$/m,

@@ -105,7 +105,7 @@ describe('menus', () => {
     await vscode.placeCursor('targetPort: http');
     await vscode.runCommand('Headlight: Convert to Headless Service');
     const choices = quickInput().locator('.monaco-list-row');
-    await choices.filter({ hasText: 'Convert to Headless Service (delete and recreate' }).waitFor();
+    await choices.filter({ hasText: 'Convert to Headless Service (delete and re-create' }).waitFor();
     await vscode.screenshot('conversions to choose from');
     await choices.filter({ hasText: 'and change 1 place where a client uses an old port' }).click();
     const preview = vscode.page.locator('.bulk-edit-panel');
