@@ -12,7 +12,7 @@ import type { Questions } from '../workspace/questions.ts';
 import { awaitsPods } from '../relations/unselected.ts';
 import { endpointsNamed, slicesOf, workloadsBehind } from './behind-service.ts';
 import { parseIp, type Family } from './reverse-names.ts';
-import type { Endpoint, NumberedPort } from './endpoint.ts';
+import { virtualEndpoint, type Endpoint, type NumberedPort } from './endpoint.ts';
 import { endpointsOfEndpoints, endpointsOfSlice, mirroringObstacle, staysAsWritten } from './from-addresses.ts';
 import { viewOfImport } from './from-imports.ts';
 import { endpointsOfPods } from './from-pods.ts';
@@ -226,18 +226,7 @@ function clusterIPsOf(service: Placed<Service>): readonly Endpoint[] {
   return familiesOf(resource).map((family): Endpoint => {
     const field = written.find(({ value }) => parseIp(value)?.family === family);
     const because = field === undefined ? [] : [{ resource: service, at: field.at }];
-    return {
-      kind: 'virtualIp',
-      family,
-      address: field?.value,
-      label: undefined,
-      named: 'address',
-      count: 1,
-      ports,
-      condition: 'always',
-      because,
-      target: service,
-    };
+    return virtualEndpoint(service, { family, address: field?.value, ports, because });
   });
 }
 

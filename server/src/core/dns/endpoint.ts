@@ -29,6 +29,15 @@ export interface Endpoint {
   readonly target: Placed;
 }
 
+/** A cluster IP of a Service, or the address of an import. */
+export function virtualEndpoint(
+  target: Placed,
+  { family, address, ports, because }: Pick<Endpoint, 'family' | 'address' | 'ports' | 'because'>,
+): Endpoint {
+  const [kind, named, condition] = ['virtualIp', 'address', 'always'] as const;
+  return { kind, family, address, label: undefined, named, count: 1, ports, condition, because, target };
+}
+
 /** A port as SRV records have it. */
 export interface NumberedPort {
   /** Lower case; empty for a port without a name. */

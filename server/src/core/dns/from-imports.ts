@@ -7,7 +7,7 @@ import { defineIndex } from '../scopes/object-index.ts';
 import { groupBy } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { ServiceView } from './cluster.ts';
-import type { Endpoint, NumberedPort } from './endpoint.ts';
+import { virtualEndpoint, type Endpoint, type NumberedPort } from './endpoint.ts';
 import { endpointsOfSlice } from './from-addresses.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
 import { parseIp } from './reverse-names.ts';
@@ -45,28 +45,13 @@ function addressesOf(service: Placed<Service>): readonly Endpoint[] {
   const ports = portsOf(service);
   const given = clusterIPs.flatMap(({ value, at }): readonly Endpoint[] => {
     const ip = parseIp(value);
-    return ip === undefined ? [] : [virtualIp(service, ports, { family: ip.family, address: value, at })];
+    return ip === undefined
+      ? []
+      : [virtualEndpoint(service, { family: ip.family, address: value, ports, because: [{ resource: service, at }] })];
   });
-  return given.length > 0 ? given : [virtualIp(service, ports, { family: 'A', address: undefined, at: specAt })];
-}
-
-function virtualIp(
-  service: Placed<Service>,
-  ports: readonly NumberedPort[],
-  { family, address, at }: Pick<Endpoint, 'family' | 'address'> & { readonly at: Service['specAt'] },
-): Endpoint {
-  return {
-    kind: 'virtualIp',
-    family,
-    address,
-    label: undefined,
-    named: 'address',
-    count: 1,
-    ports,
-    condition: 'always',
-    because: [{ resource: service, at }],
-    target: service,
-  };
+  if (given.length > 0) return given;
+  const because = [{ resource: service, at: specAt }];
+  return [virtualEndpoint(service, { family: 'A', address: undefined, ports, because })];
 }
 
 /** A protocol that is not written is none: the CustomResourceDefinition has no default for it. */

@@ -2,7 +2,22 @@ import { lineEndingOf } from '../text/edits.ts';
 import { emptySpanAt, shiftSpan } from '../text/span.ts';
 import type { FileEdit } from '../files/workspace-edit.ts';
 import type { Placed } from '../objects/placed.ts';
-import { documentSource, editYaml, type YamlFields } from '../yaml/edit.ts';
+import { documentSource, editYaml, fields, type YamlFields } from '../yaml/edit.ts';
+
+/** A map of strings as fields of an object to be written. */
+export function fieldsOf(pairs: Iterable<readonly [string, { readonly value: string }]>): YamlFields {
+  return { kind: 'fields', entries: [...pairs].map(([key, { value }]) => [key, value] as const) };
+}
+
+/** The metadata of an object that goes beside another one: its namespace and labels. */
+export function metadataBeside({ resource }: Placed, name: string): YamlFields {
+  const { namespace, labels } = resource.metadata;
+  return fields({
+    name,
+    namespace: namespace?.value || undefined,
+    labels: labels.pairs.size === 0 ? undefined : fieldsOf(labels.pairs),
+  });
+}
 
 /**
  * Adds a new object behind another one in the same file: as the next document, or as the next item where the other one

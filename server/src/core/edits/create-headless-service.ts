@@ -8,7 +8,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { fields, type YamlFields } from '../yaml/edit.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { addObject } from './add-object.ts';
+import { addObject, metadataBeside } from './add-object.ts';
 import { portsOfTemplate, servicePorts } from './container-ports.ts';
 import type { Remedy } from './remedy.ts';
 import { defineMessages } from '../util/format.ts';
@@ -46,21 +46,16 @@ function createHeadlessServiceEdit(statefulSet: Placed<StatefulSet>): WorkspaceE
 }
 
 /** The headless Service that a StatefulSet names, as an object; `undefined` where it names none, or nothing tells its Pods' labels. */
-export function governingServiceOf({ resource }: Placed<StatefulSet>): YamlFields | undefined {
+export function governingServiceOf(statefulSet: Placed<StatefulSet>): YamlFields | undefined {
+  const { resource } = statefulSet;
   const name = resource.serviceName?.value ?? '';
   const selector = selectorOf(resource);
   // Source: kubernetes pkg/apis/core/validation/validation.go, ValidateServiceCreate.
   if (!isDns1123Label(name) || selector.length === 0) return undefined;
-  const labels = resource.metadata.labels;
-  const namespace = resource.metadata.namespace?.value;
   return fields({
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: fields({
-      name,
-      namespace: namespace || undefined,
-      labels: labels.pairs.size === 0 ? undefined : { kind: 'fields', entries: pairsOf(labels) },
-    }),
+    metadata: metadataBeside(statefulSet, name),
     spec: fields({
       clusterIP: headlessClusterIP,
       selector: { kind: 'fields', entries: selector },

@@ -1,5 +1,4 @@
 import { isDns1123Label } from '../util/dns-label.ts';
-import type { StringMap } from '../kubernetes/field.ts';
 import {
   hasSelector,
   headlessClusterIP,
@@ -19,7 +18,7 @@ import { backendPortOf } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
-import { addObject } from './add-object.ts';
+import { addObject, fieldsOf, metadataBeside } from './add-object.ts';
 import { combineEdits } from './combine.ts';
 import { namesForPorts } from './name-ports.ts';
 import { noteOf, type Remedy } from './remedy.ts';
@@ -115,25 +114,16 @@ interface HeadlessPort {
 }
 
 /** A Service of the same Pods, with the same namespace and labels. */
-function serviceBeside({ resource }: Placed<Service>, name: string, own: YamlFields, ports: YamlValue): YamlFields {
-  const { labels, namespace } = resource.metadata;
+function serviceBeside(service: Placed<Service>, name: string, own: YamlFields, ports: YamlValue): YamlFields {
   return fields({
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: fields({
-      name,
-      namespace: namespace?.value || undefined,
-      labels: labels.pairs.size === 0 ? undefined : fieldsOf(labels),
-    }),
+    metadata: metadataBeside(service, name),
     spec: {
       kind: 'fields',
-      entries: [...own.entries, ['selector', fieldsOf(resource.selector)], ['ports', ports]],
+      entries: [...own.entries, ['selector', fieldsOf(service.resource.selector.pairs)], ['ports', ports]],
     },
   });
-}
-
-function fieldsOf(map: StringMap): YamlFields {
-  return { kind: 'fields', entries: [...map.pairs].map(([key, { value }]) => [key, value] as const) };
 }
 
 function portFields(

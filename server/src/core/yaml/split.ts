@@ -51,7 +51,8 @@ function objectsOf({ start, text }: DocumentText): readonly DocumentText[] {
   return pieces.every((piece) => isJson(piece.text)) ? pieces : [{ start, text }];
 }
 
-function isJson(text: string): boolean {
+/** Whether a text is JSON. */
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;

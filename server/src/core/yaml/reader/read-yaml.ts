@@ -1,3 +1,4 @@
+import { isJson } from '../split.ts';
 import { rejectionText } from './rejection-messages.ts';
 import type { Span } from '../../text/span.ts';
 import type { YamlNode } from '../node.ts';
@@ -76,11 +77,5 @@ function controlCharacterOf(text: string): YamlRejection | undefined {
 
 /** Whether a text is an object of JSON. */
 function isJsonObject(text: string): boolean {
-  if (!/^\s*\{/.test(text)) return false;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return /^\s*\{/.test(text) && isJson(text);
 }
