@@ -15,7 +15,10 @@ const host = fc
   .tuple(
     fc.constantFrom('', '', '', 'db-0.', 'web-1.', 'one.', '_sql._tcp.'),
     name,
-    fc.constantFrom('', '', '.prod', '.prod.svc.cluster.local', '.test.svc', '.prod.cluster.local', '.default.svc.'),
+    fc.constantFrom(
+      ...['', '', '.prod', '.prod.svc.cluster.local', '.test.svc', '.prod.cluster.local', '.default.svc.'],
+      ...['.prod.pod.cluster.local', '.prod.service.cluster.local', '.svc.cluster.local', '.prod.svc.cluster'],
+    ),
     fc.constantFrom('', ':5432', ':81'),
   )
   .map(([below, service, domain, portNumber]) => `${below}${service}${domain}${portNumber}`);
@@ -79,6 +82,27 @@ const document = fc
       object('v1', 'ConfigMap', `data:\n  peers: ${name}-${count}.${host}`),
       object('v1', 'ConfigMap', `data:\n  url: "http://${host}/"`),
       object('v1', 'Namespace', ''),
+      object(
+        'discovery.k8s.io/v1',
+        'EndpointSlice',
+        `addressType: FQDN\nendpoints: [{addresses: [${name}.example.com]}, {addresses: [web.prod.svc.cluster.local], hostname: ${other}-0}]\nports: [${port}]`,
+      ).replace('labels: {', `labels: {kubernetes.io/service-name: ${other}, `),
+      object('apps/v1', 'DaemonSet', `spec:\n  selector: {matchLabels: {app: ${other}}}\n  ${template}`),
+      object(
+        'v1',
+        'Pod',
+        `spec: {${podFields}containers: [{name: c, image: c, command: [nc, -z, ${host.replace(':', ', ')}]}]}`,
+      ),
+      object(
+        'example.com/v1',
+        'Client',
+        `spec:\n  url: "http://${host}"\n  template: {spec: {containers: [{name: c, args: ["--peer=${host}"]}]}}`,
+      ),
+      object(
+        'apps/v1',
+        'StatefulSet',
+        `spec:\n  replicas: 2\n  serviceName: ${name}\n  selector: {matchLabels: {app: ${other}}}\n  ${template.replace('name: c, image: c,', `name: c, image: c, readinessProbe: {exec: {command: [curl, "http://${host}"]}},`)}`,
+      ),
       'plain: YAML that is no manifest\n',
     );
   });

@@ -95,14 +95,16 @@ function checkMention(snapshot: Snapshot, object: Placed, read: ReadMention): vo
   const isOnly = own.every(({ name = '', namespace }) => clusterOf(snapshot).variants(name, namespace).length === 1);
   if (isOnly) expect(answer.verdict).toBe(verdict);
   const shown = isOne ? plain(hover(snapshot, uri, span.start, { commands: [] })?.markdown ?? '') : '';
-  if (shown !== '') {
+  // What an operator does with most strings of its resources nobody knows.
+  const isOpen = object.resource.kind === 'Unknown' && said.length === 0;
+  if (shown !== '' && !isOpen) {
     expect(shown).toMatch(hoverSays[verdict]);
     for (const reason of reasons) expect(shown).toContain(plain(reason));
   }
 }
 
 const hoverSays: Readonly<Record<Verdict, RegExp>> = {
-  found: /finds|looked up as written/,
+  found: /finds|looked up as written|hosts file of the Pod/,
   empty: /does not find/,
   absent: /does not find/,
   forwarded: /does not find/,

@@ -490,6 +490,8 @@ describe('a slice of names', () => {
       `
       ${head} CNAME a.example.com. ; CoreDNS
       ${head} CNAME b.example.com. ; CoreDNS
+      _web._tcp.${head} CNAME a.example.com. ; CoreDNS
+      _web._tcp.${head} CNAME b.example.com. ; CoreDNS
       web-0.${head} CNAME a.example.com. ; CoreDNS
       b-example-com.${head} CNAME b.example.com. ; CoreDNS
       `,

@@ -170,3 +170,25 @@ test('a variable that the kubelet sets for a Service', () => {
   expect(shown('QUEUE_SERVICE_HOST')).toContain('no Service `queue` in the namespace `default` of this workspace');
   expect(shown('KUBERNETES_SERVICE_PORT')).toContain('in every container: it leads to the API server');
 });
+
+test('a short name that no Service has, and one is called alike', () => {
+  const shown = hoverAt(`
+    kind: Pod
+    metadata: {name: web, namespace: data}
+    spec: {containers: [{name: c, env: [{name: URL, value: "http://post$0gers:5432"}]}]}
+    ---
+    kind: Service
+    metadata: {name: postgres, namespace: data}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}`);
+  expect(shown).toContain('There is no Service `postgers` in namespace `data`; there is a Service `postgres`.');
+});
+
+test('a host in a custom resource', () => {
+  const shown = hoverAt(`
+    kind: Client
+    apiVersion: example.com/v1
+    metadata: {name: web, namespace: shop}
+    spec: {url: "http://d$0b.data.svc"}
+    ---${db}`);
+  expect(shown).toContain('queries');
+});

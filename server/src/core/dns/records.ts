@@ -36,7 +36,7 @@ function findRecords(snapshot: Questions, service: Placed<Service>): readonly Dn
   const isListed = countOf(view.front) <= mostListed;
   const forward = [
     ...at(itself, ['A', 'AAAA', 'CNAME']),
-    ...(isListed ? portsOf(view).flatMap((port) => at({ ...itself, ...port }, ['SRV'])) : []),
+    ...(isListed ? portsOf(view).flatMap((port) => at({ ...itself, ...port }, ['SRV', 'CNAME'])) : []),
     ...atLabels(['A', 'AAAA', 'CNAME']),
     ...(isListed ? [...at(itself, ['SRV']), ...atLabels(['SRV'])] : [manyServices(view)]),
   ];

@@ -97,12 +97,15 @@ export function unlinkedMentionsOf(snapshot: Questions, placed: Placed): readonl
 
 /** The names in an object's strings that lead to a Service of the workspace, in the way they are looked up. */
 export function linkedMentionsOf(snapshot: Questions, placed: Placed): readonly ServiceMention[] {
-  return serviceMentionsIn(snapshot, placed).filter((one) => {
-    const lookup = lookupOf(one);
-    if (lookup === undefined || (lookup === 'somebody' && !isExact(one))) return false;
-    const possible = possibleReadings(one, lookup, snapshot.settings);
-    return possible.some((name) => name === one.name || isSameName(name, one.name));
-  });
+  return serviceMentionsIn(snapshot, placed).filter((one) => isJudged(one, snapshot.settings));
+}
+
+/** Whether a name that leads to a Service is looked up as that, as far as anybody can tell. */
+export function isJudged(one: ServiceMention, settings: Settings): boolean {
+  const lookup = lookupOf(one);
+  if (lookup === undefined || (lookup === 'somebody' && !isExact(one))) return false;
+  const possible = possibleReadings(one, lookup, settings);
+  return possible.some((name) => name === one.name || isSameName(name, one.name));
 }
 
 /** Whether a name says `svc`, or a Service is in the very namespace that it has. */

@@ -91,11 +91,17 @@ const slice =
   (text: string): string =>
     `kind: EndpointSlice\nmetadata: {name: db-1, labels: {kubernetes.io/service-name: db}}\naddressType: ${type}\n${text}\n`;
 const v4 = slice('IPv4');
+const ofService = (service: string): string =>
+  `kind: EndpointSlice\nmetadata: {name: db-1, labels: {kubernetes.io/service-name: ${service}}}\naddressType: IPv4\nendpoints: []\nports: []\n`;
 const v6 = slice('IPv6');
 const many = (count: number, item: string): string => Array.from({ length: count }, () => item).join(', ');
 
 describe('EndpointSlice', () => {
   testConstraints([
+    ...casesOf(ofService, [
+      ['the name of its Service', 'db'],
+      ['a number for the name of its Service', '80', 'invalid-field-type metadata.labels[kubernetes.io/service-name]'],
+    ]),
     ...casesOf(
       (text) => `kind: EndpointSlice\nmetadata: {name: db-1}\n${text}\nendpoints: []\nports: []\n`,
       [

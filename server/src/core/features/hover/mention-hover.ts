@@ -3,11 +3,12 @@ import type { Resolver } from '../../dns/resolver.ts';
 import { serviceFqdn, withoutFinalDot } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { diagnoseMention, meantName, type MentionDiagnosis } from '../../dns/diagnosis/diagnose-mention.ts';
+import { hasId } from '../../dns/diagnosis/reasons.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { hasOrdinal } from '../../kubernetes/workloads.ts';
 import { anyLabel, asBelow, type HostName } from '../../names/host-name.ts';
-import { isLiteral, lookupOf } from '../../hosts/judged-mentions.ts';
-import type { ReadMention, ServiceMention } from '../../hosts/mentions.ts';
+import { isJudged, isLiteral, lookupOf } from '../../hosts/judged-mentions.ts';
+import { standsAsHost, type ReadMention, type ServiceMention } from '../../hosts/mentions.ts';
 import { governs, podNameOf, setsOfPod } from '../../hosts/pod-names.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -31,8 +32,9 @@ export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMent
   const [service] = read.services;
   if (service === undefined) return undefined;
   const isOpen = !isLiteral(read.name) && lookupOf(read) !== undefined;
-  // What an operator does with the strings of its resources nobody knows.
-  const isOperators = read.from.resource.kind === 'Unknown';
+  // What an operator does with most strings of its resources nobody knows.
+  const isAsked = standsAsHost(read.mention) && isJudged(read, snapshot.settings);
+  const isOperators = read.from.resource.kind === 'Unknown' && !isAsked;
   const diagnosis = isOpen || isOperators ? undefined : diagnoseMention(snapshot, read);
   const sentences: readonly Inline[] = [
     meaningOf(snapshot, read, service),
@@ -52,9 +54,9 @@ export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMent
   };
 }
 
-/** A name of a Service that is not here: by its `svc` it says that it means one. */
+/** A name of a Service that is not here: by its `svc` it says that it means one, or there is one that is called alike. */
 function orphanHover(snapshot: Snapshot, read: ReadMention): HoverContent | undefined {
-  const name = meantName(read);
+  const name = meantName(read) ?? nearName(snapshot, read);
   const diagnosis = diagnoseMention(snapshot, read, name);
   if (name === undefined || !isLiteral(name) || diagnosis === undefined) return undefined;
   // A name of another cluster or of the Internet is none to say anything of.
@@ -66,6 +68,15 @@ function orphanHover(snapshot: Snapshot, read: ReadMention): HoverContent | unde
       ...resolveLink(read),
     ),
   };
+}
+
+/** The reading of a host that is nearly the name of a Service, or without its namespace. */
+function nearName(snapshot: Snapshot, read: ReadMention): HostName | undefined {
+  if (!standsAsHost(read.mention) || lookupOf(read) !== 'pod') return undefined;
+  return read.readings.find((name) => {
+    const reasons = isLiteral(name) ? (diagnoseMention(snapshot, read, name)?.because ?? []) : [];
+    return hasId(reasons[0], name.namespace === undefined ? ['serviceAlike', 'serviceInOther'] : ['serviceAlike']);
+  });
 }
 
 function meaningOf(snapshot: Snapshot, mention: ServiceMention, service: Placed): Sentence {
