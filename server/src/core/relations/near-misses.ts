@@ -1,3 +1,4 @@
+import type { Endpoints } from '../kubernetes/endpoints.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
 import type { StringMap } from '../kubernetes/field.ts';
@@ -125,6 +126,18 @@ function anyNamesOf(service: Placed<Service>): ReadonlySet<string> {
   return new Set([service.name ?? '', service.writtenName ?? displayNameOf(service)]);
 }
 
+/** The Endpoints whose names a name is a near miss of, the nearest first. */
+export function endpointsLike(contents: Contents, name: string): readonly Placed<Endpoints>[] {
+  const names = contents.derive(namesOfEndpoints).near(name);
+  return names.flatMap((one) => contents.named('Endpoints', one).all);
+}
+
+function namesOfEndpoints(contents: Contents): SimilarNames {
+  return new SimilarNames(contents.index(endpointsByName).keys);
+}
+
+const endpointsByName = defineIndex<Endpoints>({ kinds: ['Endpoints'], keysOf: ({ name = '' }) => [name] });
+
 /** The workload nearby whose Pods a selector that selects nothing was probably meant for. */
 export function findNearWorkload(snapshot: Questions, service: Placed<Service>): NearWorkload | undefined {
   if (!hasSelector(service.resource) || !service.resource.selector.known) return undefined;
@@ -138,6 +151,8 @@ export function findNearWorkload(snapshot: Questions, service: Placed<Service>):
     if (pair === undefined || areTwoThings(service, workload, pair)) continue;
     const distance = distanceOf(pair);
     if (distance < least) [nearest, least] = [{ workload, pair }, distance];
+    // Of hundreds that are one letter off, none is meant more than another.
+    if (least <= 1) break;
   }
   if (nearest !== undefined) return { differs: 'pair', ...nearest };
   for (const workload of inNamespace) {

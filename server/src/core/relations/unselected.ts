@@ -21,6 +21,10 @@ type Unselected =
 
 /** Why a selector selects nothing; `undefined` where it selects something, and where there is none. */
 export function unselectedOf(snapshot: Questions, service: Placed<Service>): Unselected | undefined {
+  return snapshot.about(service, findUnselected);
+}
+
+function findUnselected(snapshot: Questions, service: Placed<Service>): Unselected | undefined {
   const { resource } = service;
   const { selector } = resource;
   if (!hasSelector(resource) || serviceNatureOf(resource) === 'alias') return undefined;

@@ -47,7 +47,7 @@ export const danglingTargetPort = defineRule({
       if (undeclared !== undefined) yield undeclared;
       const backend = backendPortOf(snapshot, service, port);
       const target = port.targetPort?.value;
-      const reason = whyUnresolved(snapshot, service, port);
+      const reason = backend.kind === 'absent' ? whyUnresolved(snapshot, service, port) : undefined;
       if (backend.kind !== 'absent' || reason?.place === undefined || typeof target !== 'string') continue;
       // The API server rejects what no port can be called, which is a mistake of its own.
       if (!isPortName(target)) continue;

@@ -34,8 +34,8 @@ export const misleadingGoverningService = defineRule({
   },
   *check(statefulSet, { snapshot }) {
     const { serviceName } = statefulSet.resource;
-    const reason = whyUnnamed(snapshot, statefulSet);
     const services = namingServices(snapshot, statefulSet);
+    const reason = services.length === 0 ? undefined : whyUnnamed(snapshot, statefulSet);
     if (serviceName === undefined || !hasId(reason, ['governingVirtualIp', 'belowAlias'])) return;
     // One that is half written may turn out headless.
     if (!services.every(({ document }) => document.forOthers.certain)) return;

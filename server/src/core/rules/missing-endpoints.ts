@@ -2,7 +2,7 @@ import { hasId, reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { whyUnbacked } from '../dns/diagnosis/why-unbacked.ts';
 import { createEndpointsMessages, endpointsRemedies } from '../edits/create-endpoints.ts';
 import { namesakeRemedies, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
-import { serviceNatureOf } from '../kubernetes/service.ts';
+import { hasSelector, serviceNatureOf } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { referrers } from '../relations/linked.ts';
@@ -27,7 +27,7 @@ export const missingEndpoints = defineRule({
   *check(service, { snapshot }) {
     const { resource } = service;
     const nature = serviceNatureOf(resource);
-    if (nature !== 'virtualIp' && nature !== 'headless') return;
+    if ((nature !== 'virtualIp' && nature !== 'headless') || hasSelector(resource)) return;
     const reason = whyUnbacked(snapshot, service);
     if (!hasId(reason, ['nothingBehind', 'endpointsOfAnotherName'])) return;
     if (!isMissing(existenceOf(snapshot, { kind: 'endpoints', of: service }))) return;

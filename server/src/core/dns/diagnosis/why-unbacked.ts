@@ -3,10 +3,9 @@ import { hasSelector, type Service } from '../../kubernetes/service.ts';
 import { displayNameOf, pairsText } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { backedServices, referrers, selectedBy } from '../../relations/linked.ts';
-import type { DifferingPair, NearWorkload } from '../../relations/near-misses.ts';
+import { endpointsLike, type DifferingPair, type NearWorkload } from '../../relations/near-misses.ts';
 import { unselectedOf } from '../../relations/unselected.ts';
 import { groupObjects } from '../../scopes/group.ts';
-import { isNearMiss } from '../../util/near-miss.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { endpointsNamed, partnersOf, slicesOf, workloadsBehind } from '../behind-service.ts';
 import { clusterOf } from '../cluster.ts';
@@ -94,8 +93,7 @@ function whyNoEndpoints(snapshot: Questions, service: Placed<Service>): Reason |
   if (slice !== undefined) return aboutEndpoints('nothingReady', slice);
   const [elsewhere] = referrers(snapshot, service, 'backs');
   if (elsewhere !== undefined) return whyApart(service, elsewhere);
-  const others = snapshot.contentsOf(service.scope).ofKind('Endpoints');
-  const alike = others.filter((candidate) => isNearMiss(candidate.name ?? '', service.name ?? ''));
+  const alike = endpointsLike(snapshot.contentsOf(service.scope), service.name ?? '');
   const [misnamed] = partnersOf(service, groupObjects(alike));
   if (misnamed !== undefined && backedServices(snapshot, misnamed).length === 0)
     return aboutEndpoints('endpointsOfAnotherName', misnamed);

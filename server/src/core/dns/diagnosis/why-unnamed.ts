@@ -7,9 +7,10 @@ import type { Placed } from '../../objects/placed.ts';
 import { namingServices } from '../../relations/linked.ts';
 import { namingFieldOf, setsHostnames } from '../../relations/published-pods.ts';
 import type { Questions } from '../../workspace/questions.ts';
+import type { At } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { nameSourceOf } from '../record.ts';
-import { reason, type Reason } from './reasons.ts';
+import { reason, type Reason, type ReasonId } from './reasons.ts';
 import { whyNoServiceNamed } from './why-no-service-named.ts';
 
 /**
@@ -50,15 +51,16 @@ export function whyUnnamedBelow(workload: Placed<Workload>, service: Placed<Serv
   const { resource } = service;
   const { selector } = resource;
   const nature = serviceNatureOf(resource);
-  const values = valuesOf(workload);
-  if (nature === 'alias') return reason('belowAlias', values, nameSourceOf(service));
+  // Most Pods have their names, so words are made where there is a reason.
+  const because = (id: ReasonId, at: At, more: Reason['values'] = {}): Reason =>
+    reason(id, { ...valuesOf(workload), ...more }, { resource: service, at });
+  if (nature === 'alias') return because('belowAlias', nameSourceOf(service).at);
   if (nature === 'invalid' || nature === 'unknown') return undefined;
-  const place = { resource: service, at: selector.at };
-  if (!hasSelector(resource)) return reason('withoutSelector', values, place);
+  if (!hasSelector(resource)) return because('withoutSelector', selector.at);
   if (matchSelector(selector, workload.name, workload.resource) === 'no')
-    return reason('notSelected', { ...values, selector: pairsText(selector) }, place);
+    return because('notSelected', selector.at, { selector: pairsText(selector) });
   if (nature === 'headless' || workload.resource.kind !== 'StatefulSet') return undefined;
-  return reason('governingVirtualIp', values, { resource: service, at: resource.clusterIP?.at ?? resource.specAt });
+  return because('governingVirtualIp', resource.clusterIP?.at ?? resource.specAt);
 }
 
 /** What reasons say of the Pods of a workload: whose they are, the name of the first, the Service and labels that they have. */
