@@ -1,7 +1,7 @@
 // The Problems panel, read as a person reads it: by scrolling, as it holds only the rows that fit.
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { readPanelRows, type PanelRow, type ShownProblem } from './screen.ts';
+import { readPanelRows, readPanelTop, type PanelRow, type ShownProblem } from './screen.ts';
 import { until } from './until.ts';
 
 export interface ProblemsPanel {
@@ -11,6 +11,12 @@ export interface ProblemsPanel {
   problemsUntil(accept: (problems: readonly ShownProblem[]) => boolean): Promise<readonly ShownProblem[]>;
   /** Scrolls the Problems panel to the first row that holds the text, for instance a code, and gives it. */
   problemRow(text: string): Promise<Locator>;
+}
+
+/** The rows that can be seen, and how far the panel is scrolled. */
+interface Shown {
+  readonly rows: readonly PanelRow[];
+  readonly top: number | undefined;
 }
 
 /** @param workspace the folder that is open, absolute */
@@ -40,33 +46,39 @@ export function createProblemsPanel(page: Page, workspace: string): ProblemsPane
     const box = await panel.boundingBox();
     if (box === null) return false;
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-    const turn = async (distance: number, rows: readonly PanelRow[]): Promise<readonly PanelRow[]> => {
+    // VS Code takes any turn of this wheel for one notch, however far it goes.
+    const turn = async (distance: number, before: Shown): Promise<Shown> => {
       await page.mouse.wheel(0, distance);
-      return rowsOtherThan(rows);
+      return otherThan(before);
     };
     try {
-      let rows: readonly PanelRow[] = await page.evaluate(readPanelRows);
-      // VS Code takes any turn of this wheel for one notch, so it takes many to the top.
-      for (let turns = 0; turns < 200 && rows.length > 0 && rows.every(({ index }) => index > 0); turns++)
-        rows = await turn(-box.height, rows);
-      for (let turns = 0; turns < 200; turns++) {
-        if (accept(rows)) return true;
-        if (rows.length === 0 || rows.some(({ last }) => last)) return false;
-        const next = await turn(box.height / 2, rows);
-        if (isSame(next, rows)) return false;
-        rows = next;
+      let shown = await read();
+      while (shown.rows.length > 0 && shown.rows.every(({ index }) => index > 0)) {
+        const next = await turn(-1, shown);
+        if (isSame(next, shown)) return false;
+        shown = next;
       }
-      return false;
+      for (;;) {
+        if (accept(shown.rows)) return true;
+        if (shown.rows.length === 0 || shown.rows.some(({ last }) => last)) return false;
+        const next = await turn(1, shown);
+        if (isSame(next, shown)) return false;
+        shown = next;
+      }
     } finally {
       await page.mouse.move(1, 1);
     }
   }
 
-  /** What the panel shows once it has turned; the same where it does not. */
-  async function rowsOtherThan(before: readonly PanelRow[]): Promise<readonly PanelRow[]> {
-    for (let attempt = 0; attempt < 10; attempt++) {
-      const rows = await page.evaluate(readPanelRows);
-      if (!isSame(rows, before)) return rows;
+  async function read(): Promise<Shown> {
+    return { rows: await page.evaluate(readPanelRows), top: await page.evaluate(readPanelTop) };
+  }
+
+  /** What the panel shows once it has turned, for which a busy machine needs long; the same where it does not. */
+  async function otherThan(before: Shown): Promise<Shown> {
+    for (let attempt = 0; attempt < 100; attempt++) {
+      const shown = await read();
+      if (!isSame(shown, before)) return shown;
       await page.waitForTimeout(20);
     }
     return before;
@@ -107,6 +119,6 @@ export function createProblemsPanel(page: Page, workspace: string): ProblemsPane
   return { problems, problemsUntil, problemRow };
 }
 
-function isSame(one: readonly PanelRow[], other: readonly PanelRow[]): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+function isSame(one: Shown, other: Shown): boolean {
+  return one.top === other.top && JSON.stringify(one.rows) === JSON.stringify(other.rows);
 }

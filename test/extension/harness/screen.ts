@@ -91,3 +91,8 @@ export function readPanelRows(): PanelRow[] {
     return { index, last, text, file: undefined, problem: { severity, message, source, code, ...place } };
   });
 }
+
+/** Where the first row of the Problems panel is in the window, be it scrolled out of sight. */
+export function readPanelTop(): number | undefined {
+  return document.querySelector('.markers-panel .monaco-list-rows')?.getBoundingClientRect().top;
+}
