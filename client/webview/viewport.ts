@@ -28,8 +28,9 @@ export interface SeenPart {
 
 const smallest = 0.2;
 const largest = 3;
-/** Below that nobody can read it, so a part is shown. */
-const readable = 0.75;
+/** A picture that is whole in the window at this size can still be read; where it is not, a part is shown in another one. */
+const smallestWhole = 0.6;
+const sizeOfPart = 0.8;
 
 export function createViewport(canvas: Canvas, changed: () => void): Viewport {
   const element = document.createElement('main');
@@ -60,7 +61,7 @@ export function createViewport(canvas: Canvas, changed: () => void): Viewport {
   function fit(centre: string | undefined): void {
     const { width, height } = canvas.size;
     const whole = Math.min(1, element.clientWidth / width, element.clientHeight / height);
-    apply(Math.max(readable, whole));
+    apply(whole < smallestWhole ? sizeOfPart : whole);
     isFitted = true;
     const node = centre === undefined ? undefined : canvas.nodes.find((one) => one.node.id === centre);
     if (node === undefined) element.scrollTo(0, 0);
