@@ -59,7 +59,7 @@ export const pictures = [
   },
   {
     name: 'convert',
-    width: 580,
+    width: 640,
     take: async (vscode) => {
       const name = 'cache-headless';
       await openFrom(vscode, 'start-here.yaml', '# Called headless, and it is not: DNS answers with one cluster IP.');
@@ -67,17 +67,20 @@ export const pictures = [
       await vscode.runCommand('View: Hide Panel');
       await vscode.openActions(name);
       const { y } = await boxOf(lineOf(vscode, 'apiVersion: v1'));
-      await boxOf(menuOf(vscode));
+      const menu = await boxOf(menuOf(vscode));
+      const width = Math.ceil(menu.x + menu.width) - 54 + 2;
       const last = await boxOf(lineOf(vscode, 'nodePort: 30379'));
-      const before = await shoot(vscode, last, { x: 54, y, width: 490 });
+      const before = await shoot(vscode, last, { x: 54, y, width });
       await vscode.page.keyboard.press('Escape');
       await vscode.quickFix(name, 'Convert to Headless Service (delete and re-create a running one)');
       await vscode.page.keyboard.press('Control+End');
       await vscode.page.locator('.squiggly-info').waitFor({ state: 'hidden' });
-      const after = await shoot(vscode, last, { x: 54, y, width: 252 });
+      const count = vscode.page.locator('.codelens-decoration', { hasText: /^2 Pods.*problem/ });
+      await count.first().waitFor({ state: 'hidden' });
+      const after = await shoot(vscode, last, { x: 54, y, width: 210 });
       return [
         { image: before, x: 0, y: 0 },
-        { image: after, x: 500, y: 0 },
+        { image: after, x: width + 10, y: 0 },
       ];
     },
   },
