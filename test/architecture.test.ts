@@ -89,6 +89,22 @@ test('every folder of the core is a stage', () => {
   expect(folders.map(({ name }) => name).sort()).toEqual([...stages].sort());
 });
 
+test.each(['server/src', 'client/src'])('a name that %s exports means one thing', (folder) => {
+  const names = sources(folder).flatMap(namesExportedBy);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+test('what is exported is for others', () => {
+  // VS Code calls the one, and the other holds a type to another one.
+  const exempt = ['activate', 'FromWire'];
+  const everywhere = [...paths, ...sources('client/webview'), ...sources('test'), ...sources('scripts')];
+  const taken = new Set(everywhere.flatMap(namesTakenBy));
+  const whole = new Set(everywhere.flatMap(filesTakenWhole));
+  const files = paths.filter((path) => !whole.has(path.split('/').at(-1) ?? ''));
+  const own = files.flatMap(namesExportedBy).filter((name) => !taken.has(name) && !exempt.includes(name));
+  expect(own).toEqual([]);
+});
+
 test('ARCHITECTURE.md and CONTRIBUTING.md name files that are there, by the end of their paths', () => {
   const known = [...paths, ...sources('test')].map((path) => `/${path}`);
   const missing = ['ARCHITECTURE.md', 'CONTRIBUTING.md'].flatMap((page) =>
@@ -236,6 +252,32 @@ function nodesIn(mayHold: RegExp, test: (node: ts.Node, source: ts.SourceFile) =
     visit(source);
     return found;
   });
+}
+
+/** The names that a file exports itself; what other extensions get is another matter. */
+function namesExportedBy(file: string): readonly string[] {
+  if (file.endsWith('.d.ts')) return [];
+  const declared = /^export (?:async )?(?:function\*?|const|interface|type|class) (\w+)/gm;
+  return [...readFileSync(join(root, file), 'utf8').matchAll(declared)].map(([, name = '']) => name);
+}
+
+/** The names that a file imports, or hands on. */
+function namesTakenBy(file: string): readonly string[] {
+  const lists = readFileSync(join(root, file), 'utf8').matchAll(/^(?:import|export) (?:type )?\{([^}]*)\} from/gm);
+  return [...lists].flatMap(([, list = '']) =>
+    list.split(',').map((one) =>
+      one
+        .trim()
+        .replace(/^type /, '')
+        .replace(/ as \w+$/, ''),
+    ),
+  );
+}
+
+/** The names of the files of which a file imports all there is. */
+function filesTakenWhole(file: string): readonly string[] {
+  const all = readFileSync(join(root, file), 'utf8').matchAll(/(?:\* as \w+ from |import\()'[^']*?([\w.-]+\.ts)'/g);
+  return [...all].map(([, name = '']) => name);
 }
 
 /** The code of a file without its comments. */

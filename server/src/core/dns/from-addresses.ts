@@ -44,7 +44,7 @@ function portKey({ name, protocol, number }: NumberedPort): string {
 }
 
 /** What keeps Endpoints from being mirrored: a label, or the annotation of a lock. */
-export interface MirroringObstacle {
+interface MirroringObstacle {
   readonly kind: 'label' | 'annotation';
   readonly key: string;
   readonly at: At;

@@ -14,7 +14,7 @@ import { namedIn } from './served-names.ts';
 import { mayBeInstalled } from './installers.ts';
 
 /** Something that is asked for. */
-export type Wanted =
+type Wanted =
   /** A Service of a name; of the namespace of who asks where none is said. */
   | {
       readonly kind: 'Service';

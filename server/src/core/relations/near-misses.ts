@@ -19,7 +19,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 
 /** The Service a dangling reference probably means, and what keeps the reference from it. */
-export interface NearService {
+interface NearService {
   readonly service: Placed<Service>;
   /** `name`: it is called something alike. `namespace`: it has the name, in another namespace. */
   readonly differs: 'name' | 'namespace';

@@ -65,7 +65,7 @@ function diagnosisOf(
 }
 
 /** A name that is not asked of the cluster's DNS. */
-export interface MentionElsewhere {
+interface MentionElsewhere {
   readonly mention: ReadMention;
   readonly name: HostName;
   readonly diagnosis: MentionDiagnosis;
@@ -88,14 +88,14 @@ export function mentionsAskedElsewhere(snapshot: Questions, workload: Placed<Wor
 }
 
 /** Who looks a name in a string up. */
-export function resolverOfMention(read: ReadMention, settings: Settings): Resolver {
+function resolverOfMention(read: ReadMention, settings: Settings): Resolver {
   const purpose = outsidePurposeOf(read);
   if (purpose === undefined) return resolverOf(read.from, settings);
   return resolverOfMachine(purpose === 'webhook' ? 'apiServer' : 'node', read.from);
 }
 
 /** Programs ask for the addresses of both families; for a port there is one question. Source: getaddrinfo(3), RFC 2782. */
-export function typesAsked({ below }: HostName): readonly RecordType[] {
+function typesAsked({ below }: HostName): readonly RecordType[] {
   return below?.kind === 'port' ? ['SRV'] : ['A', 'AAAA'];
 }
 

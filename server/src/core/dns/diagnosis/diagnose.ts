@@ -16,7 +16,7 @@ import { namesTried, type Resolver } from '../resolver.ts';
 import { whyNot } from './why.ts';
 
 /** What is asked. */
-export interface Question {
+interface Question {
   /** With or without its final dot. */
   readonly name: string;
   /** All that is asked at once, as programs ask for the addresses of both families. */

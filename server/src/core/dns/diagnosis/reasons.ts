@@ -227,6 +227,6 @@ const consequences = defineMessages('dns/diagnosis/reasons', {
 export type ReasonId = Exclude<keyof typeof reasonMessages, `${string}.${string}`>;
 
 /** The ids of the reasons that have words for a field. */
-export type ReasonAt<F extends string> = {
+type ReasonAt<F extends string> = {
   [I in ReasonId]: `${I}.${F}` extends keyof typeof reasonMessages ? I : never;
 }[ReasonId];

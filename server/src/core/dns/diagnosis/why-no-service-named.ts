@@ -12,7 +12,7 @@ import { reason, type Reason } from './reasons.ts';
 export const danglingIds = ['noService', 'serviceAlike', 'serviceInOther'] as const;
 
 /** Where an object writes the name of a Service. */
-export interface NamingField extends NamingPlace {
+interface NamingField extends NamingPlace {
   /** The namespace of that Service; the object's own where none is said. */
   readonly namespace?: string | undefined;
 }

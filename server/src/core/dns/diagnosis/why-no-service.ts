@@ -19,7 +19,7 @@ import { reason, type Reason } from './reasons.ts';
 import { noSuchPort } from './why-below.ts';
 
 /** What became of a question about a Service, and the object that asks. */
-export interface AskedService {
+interface AskedService {
   readonly verdict: Verdict;
   readonly from: Placed | undefined;
   /** The kind of what has names in the zone that was asked. */

@@ -15,7 +15,7 @@ import { whyNotBelow } from './why-below.ts';
 import { hasNamespace, whyShort, whyNoService, whyWithoutNamespace } from './why-no-service.ts';
 
 /** A name that was asked for, and what became of it. */
-export interface Asked {
+interface Asked {
   readonly snapshot: Questions;
   /** With its final dot. */
   readonly asked: string;

@@ -3,7 +3,7 @@ import { readAddress } from '../../names/ip-address.ts';
 import { fieldOf, itemsOf, type View } from '../field.ts';
 import { serviceNameLabel } from '../endpoints.ts';
 import { isDns1123Subdomain, isFullyQualifiedDomainName, isLabelValue } from '../formats.ts';
-import { addressOf, addressSpellings, notCanonical, specialAddress } from '../table/address-rows.ts';
+import { addressIn, addressSpellings, notCanonical, specialAddress } from '../table/address-rows.ts';
 import { flag, inline, list, map, object, refersTo, text, unread, whole, type ObjectTable } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
@@ -39,7 +39,7 @@ const addressRows: readonly Row[] = [
   }),
   // Only addresses of the slice's own family, as those of the other are rejected already.
   ...where(
-    (judged, field) => familyOf(judged) !== undefined && addressOf(field)?.family === familyOf(judged),
+    (judged, field) => familyOf(judged) !== undefined && addressIn(field)?.family === familyOf(judged),
     specialAddress,
     ...addressSpellings,
     { ...notCanonical('notCanonical'), since: 34 },

@@ -18,7 +18,7 @@ export const notAddress: Row = formed('invalid-address', 'notAddress', (value) =
 
 /** Addresses that mean something else on every machine. Source: kubernetes pkg/apis/core/validation/validation.go, ValidateEndpointIP. */
 export const specialAddress: Row = row('invalid-address', 'special', (field) => {
-  const address = addressOf(field);
+  const address = addressIn(field);
   const special = address && specialAddressOf(address.bytes);
   return special !== undefined && { values: { range: rangeNames[special] } };
 });
@@ -29,7 +29,7 @@ export const addressSpellings: readonly Row[] = (['leadingZeros', 'mapped'] as c
     'invalid-address',
     spelling,
     (field) => {
-      const address = addressOf(field);
+      const address = addressIn(field);
       if (address?.spelling !== spelling || specialAddressOf(address.bytes) !== undefined) return false;
       const { canonical } = address;
       // Some programs read leading zeros as octal, so what was meant is a person's to say.
@@ -42,7 +42,7 @@ export const addressSpellings: readonly Row[] = (['leadingZeros', 'mapped'] as c
 /** IPv6 that is not written in its one canonical form. Source: apimachinery pkg/util/validation/ip.go, IsValidIP, GetWarningsForIP. */
 export function notCanonical(message: string): Row {
   return row('invalid-address', message, (field) => {
-    const address = addressOf(field);
+    const address = addressIn(field);
     if (address?.family !== 'AAAA' || address.spelling !== 'usual') return false;
     const { canonical } = address;
     if (textOf(field) === canonical || specialAddressOf(address.bytes) !== undefined) return false;
@@ -108,7 +108,7 @@ export function rangeIn(field: View): readonly string[] {
 }
 
 /** The address at a place, where it is one. */
-export function addressOf(field: View): WrittenAddress | undefined {
+export function addressIn(field: View): WrittenAddress | undefined {
   const text = textOf(field);
   return text === undefined ? undefined : readAddress(text);
 }

@@ -8,7 +8,7 @@ import { firstWordsOfCommands } from './commands.ts';
 import type { Ask } from './key-formats.ts';
 
 /** What a command asks for where its host is, and the port that it has beside it. */
-export interface ListedHost {
+interface ListedHost {
   readonly asks: Ask;
   readonly port: PortBeside | undefined;
 }

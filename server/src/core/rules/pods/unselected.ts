@@ -21,7 +21,7 @@ export const unselectedMessages = defineMessages('rules/pods/unselected', {
 });
 
 /** Pods that a Service they name does not select, and why. */
-export interface UnselectedPods<R extends Workload = Workload> {
+interface UnselectedPods<R extends Workload = Workload> {
   readonly workload: Placed<R>;
   readonly reason: Reason;
 }
