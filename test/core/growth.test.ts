@@ -9,6 +9,7 @@ import {
   highlights,
   hover,
   inlayHints,
+  prepareRename,
 } from '../../server/src/core/features/facade.ts';
 import { findProblems } from '../../server/src/core/rules/run.ts';
 import { snapshotOf } from '../../server/src/core/workspace/workspace.ts';
@@ -117,6 +118,7 @@ describe('so are the answers to an editor', () => {
         definition(snapshot, uri, name);
         highlights(snapshot, uri, name);
         completion(snapshot, uri, name);
+        prepareRename(snapshot, uri, name);
       }
     });
   };

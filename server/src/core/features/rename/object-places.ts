@@ -7,9 +7,10 @@ import { podNameLabel } from '../../kubernetes/selectors.ts';
 import { treeOf } from '../../objects/places.ts';
 import { namePlace } from './text-place.ts';
 import { isService, type Placed } from '../../objects/placed.ts';
+import type { Scope } from '../../objects/scope.ts';
 import { governingServices } from '../../relations/linked.ts';
 import { decodeBase64, encodeBase64 } from '../../util/base64.ts';
-import { groupBy } from '../../util/collections.ts';
+import { addTo, getOrMake, groupBy } from '../../util/collections.ts';
 import { folderOf } from '../../util/paths.ts';
 import { printHostName } from '../../names/host-name.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -25,9 +26,10 @@ import type { NamePlace, Spelling } from '../../edits/write-name.ts';
 export function withVariants(snapshot: Snapshot, objects: readonly Placed[]): readonly Placed[] {
   // A set is gone through to its end, also what is added on the way.
   const found = new Set(objects);
+  const twinsOnce = twinsEachOnce(snapshot);
   for (const object of found) {
     for (const variant of snapshot.variantsOf(object)) found.add(variant);
-    for (const twin of twinsOf(snapshot, object, object.name)) found.add(twin);
+    for (const twin of twinsOnce(object)) found.add(twin);
     for (const link of snapshot.links.to(object)) {
       if (link.kind === 'selects') continue;
       for (const target of link.to) if (kindOf(target.resource) === kindOf(object.resource)) found.add(target);
@@ -46,6 +48,40 @@ export function twinsOf(snapshot: Snapshot, object: Placed, name: string | undef
     .contentsOf(object.scope)
     .called(kindOf(object.resource), name)
     .all.filter((other) => other.namespace === object.namespace && isAppliedWith(other, object));
+}
+
+/** Gives the twins of one object after the other (`twinsOf`), each of them once, as there may be thousands that are twins of each other. */
+function twinsEachOnce(snapshot: Snapshot): (object: Placed) => readonly Placed[] {
+  const known = new Map<Scope, Map<string, Map<string, Placed[]>>>();
+  return ({ resource, scope, name, namespace, ...object }) => {
+    if (name === undefined) return [];
+    const parts = getOrMake(
+      getOrMake(known, scope, () => new Map<string, Map<string, Placed[]>>()),
+      [kindOf(resource), name, namespace].join(' '),
+      () => {
+        const found = new Map<string, Placed[]>();
+        for (const one of snapshot.contentsOf(scope).called(kindOf(resource), name).all)
+          if (one.namespace === namespace) for (const part of partsWith(one)) addTo(found, part, one);
+        return found;
+      },
+    );
+    return partsWith({ scope, ...object }).flatMap((part) => {
+      const twins = parts.get(part) ?? [];
+      parts.delete(part);
+      return twins;
+    });
+  };
+}
+
+/** What objects have to have one of in common to be applied with each other, see `isAppliedWith`. */
+function partsWith({
+  scope,
+  document,
+  namespaceOrigin,
+}: Pick<Placed, 'scope' | 'document' | 'namespaceOrigin'>): readonly string[] {
+  if (scope.kind === 'kustomization') return ['kustomization'];
+  const folder = `in ${folderOf(document.file.path)}`;
+  return namespaceOrigin === 'written' ? [folder, 'written'] : [folder];
 }
 
 /** Objects that leave their namespace open may be meant for several; those of one folder are not. */
