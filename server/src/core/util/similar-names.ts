@@ -75,10 +75,10 @@ export class SimilarNames {
 }
 
 /** So many names a name may be like. */
-const mostFound = 50;
+const mostFound = 20;
 
 /** So many beginnings are looked at for one name, so that thousands of names that are asked for cost no more than each by itself. */
-const mostLooks = 4000;
+const mostLooks = 1000;
 
 /** A search for the names like one. */
 interface Search {
