@@ -36,8 +36,8 @@ export function reasonText({ reasonId, values }: Reason): string {
 }
 
 /**
- * Why names do not resolve, one or two sentences each. Behind a dot is the field at which a rule says the same of the object that has
- * the field: `serviceName` of a StatefulSet, `subdomain` of Pods, and so on.
+ * Why names do not resolve, one or two sentences each. Behind a dot is what a rule says the same at, with what follows: a field
+ * (`serviceName` of a StatefulSet, `subdomain` of Pods), a kind of object, or a kind of Service.
  */
 export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   governingVirtualIp:
