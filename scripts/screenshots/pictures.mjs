@@ -107,6 +107,33 @@ export const pictures = [
     },
   },
   {
+    // The view beside the text that it follows: a Service, its names, and the Pod behind one of them.
+    name: 'view',
+    width: 700,
+    take: async (vscode) => {
+      await vscode.openFile(exampleWith('name: redis', 'clusterIP: None'));
+      await vscode.hoverAt('redis');
+      await vscode.closeHover();
+      await vscode.placeCursor('redis');
+      await vscode.runCommand('Headlight: Show in DNS Names');
+      const { page } = vscode;
+      const row = (/** @type {string} */ said) => page.locator(`.sidebar [role=treeitem][aria-label^="${said}"]`);
+      await row('Name redis-0.redis').locator('.monaco-tl-twistie').click();
+      await row('Pod redis-0').waitFor();
+      await row('Namespace default').locator('.monaco-tl-twistie').click();
+      const sidebar = await boxOf(page.locator('.sidebar').first());
+      await page.mouse.move(sidebar.x + sidebar.width, 300);
+      await page.mouse.down();
+      await page.mouse.move(400, 300, { steps: 5 });
+      await page.mouse.up();
+      // Nothing is marked then but the row.
+      await vscode.placeCursor('# A Redis');
+      await row('Service redis').and(page.locator('.selected')).waitFor();
+      const last = await boxOf(row('Service web'));
+      return [{ image: await shoot(vscode, { ...last, height: last.height + 6 }, { y: sidebar.y }), x: 0, y: 0 }];
+    },
+  },
+  {
     name: 'records',
     width: 700,
     take: async (vscode) => {
