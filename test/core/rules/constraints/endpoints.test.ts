@@ -125,7 +125,6 @@ describe('EndpointSlice', () => {
       (label) =>
         `kind: EndpointSlice\nmetadata: {name: db-1, labels: {kubernetes.io/service-name: ${label}}}\naddressType: IPv4\nendpoints: []\n`,
       [
-        ['a number', '8', 'invalid-field-type metadata.labels[kubernetes.io/service-name]'],
         ['a Service in a label', 'db'],
         ['a number for a Service in a label', '80', 'invalid-field-type metadata.labels[kubernetes.io/service-name]'],
         ['a space in a label', '"d b"', 'invalid-label metadata.labels[kubernetes.io/service-name]'],
