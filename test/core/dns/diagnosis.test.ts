@@ -83,6 +83,19 @@ describe('names of a StatefulSet that will not exist', () => {
     );
   });
 
+  test('with replicas 0, the Pod of the number that counting starts with', () => {
+    checkMissing(
+      withService('{clusterIP: None, selector: {app: pg}}').replace(
+        'serviceName: db,',
+        'serviceName: db, replicas: 0, ordinals: {start: 5},',
+      ),
+      `
+      db.default.svc.cluster.local. noReplicas "0"
+      pg-5.db.default.svc.cluster.local. noReplicas "0"
+      `,
+    );
+  });
+
   test('with a name that makes no label', () => {
     const name = 'a'.repeat(62);
     checkMissing(

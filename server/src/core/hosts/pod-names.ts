@@ -1,31 +1,29 @@
 import type { Service } from '../kubernetes/service.ts';
 import { hasOrdinal, type StatefulSet } from '../kubernetes/workloads.ts';
 import { anyLabel } from '../names/host-name.ts';
+import { readPodLabel, type PodLabel } from '../names/pod-label.ts';
 import { governingServices } from '../relations/linked.ts';
 import type { ServiceMention } from './mentions.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 
 /** A Pod of a StatefulSet as a host name has it, be it asked for or not. */
-interface PodName {
+interface PodName extends PodLabel {
   /** `cache-2` of `cache-2.cache.prod.svc`. */
   readonly label: string;
-  readonly set: string;
-  readonly ordinal: number;
 }
 
 /** Whether a label has the form of the name of a StatefulSet's Pod, or variables make it. */
 export function isPodLabel(label: string): boolean {
-  return label === anyLabel || /-\d+$/.test(label);
+  return label === anyLabel || readPodLabel(label) !== undefined;
 }
 
 /** The Pod that the first label of a host name names, by its form; `undefined` where it can be no Pod of a StatefulSet. */
 export function podNameOf({ name }: ServiceMention): PodName | undefined {
   if (name.below?.kind !== 'endpoint') return undefined;
   const { label } = name.below;
-  const match = /^(.+)-(0|[1-9]\d{0,8})$/.exec(label);
-  if (match?.[1] === undefined) return undefined;
-  return { label, set: match[1], ordinal: Number(match[2]) };
+  const pod = readPodLabel(label);
+  return pod && { label, ...pod };
 }
 
 /** The StatefulSets a Pod's name can be of: called so, in the namespace of one of the Services it is below. */
@@ -49,11 +47,11 @@ export function governs(snapshot: Questions, set: Placed<StatefulSet>, service: 
 export function setWithPod(
   snapshot: Questions,
   from: Placed,
-  pod: string,
+  label: string,
   namespace: string,
 ): Placed<StatefulSet> | undefined {
-  const [, name, ordinal] = /^(.+)-(0|[1-9]\d{0,8})$/.exec(pod) ?? [];
-  if (name === undefined) return undefined;
-  const [set] = snapshot.contentsOf(from.scope).named('StatefulSet', name).nearest(from, namespace);
-  return set?.namespace === namespace && hasOrdinal(set.resource, Number(ordinal)) ? set : undefined;
+  const pod = readPodLabel(label);
+  if (pod === undefined) return undefined;
+  const [set] = snapshot.contentsOf(from.scope).named('StatefulSet', pod.set).nearest(from, namespace);
+  return set?.namespace === namespace && hasOrdinal(set.resource, pod.ordinal) ? set : undefined;
 }

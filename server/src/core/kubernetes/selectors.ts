@@ -1,7 +1,8 @@
 import { saidOf } from '../util/collections.ts';
+import { readPodLabel } from '../names/pod-label.ts';
 import type { StringMap } from './field.ts';
 import type { LabelExpression } from './routing.ts';
-import { hasOrdinal, type Workload, type StatefulSet } from './workloads.ts';
+import { hasOrdinal, type Workload } from './workloads.ts';
 
 /** Whether a selector selects the Pods of a workload. `unknown` where a template leaves labels open. */
 type SelectorMatch = 'yes' | 'no' | 'unknown';
@@ -90,9 +91,11 @@ export function isControllerLabel(key: string): boolean {
 
 function hasControllerLabel(key: string, value: string, name: string | undefined, workload: Workload): boolean {
   if (workload.kind === 'StatefulSet' && key === podNameLabel) {
-    return name !== undefined && value.startsWith(`${name}-`) && isOrdinalOf(workload, value.slice(name.length + 1));
+    const pod = readPodLabel(value);
+    return pod !== undefined && pod.set === name && hasOrdinal(workload, pod.ordinal);
   }
-  if (workload.kind === 'StatefulSet' && key === podIndexLabel) return isOrdinalOf(workload, value);
+  if (workload.kind === 'StatefulSet' && key === podIndexLabel)
+    return wholeNumber.test(value) && hasOrdinal(workload, Number(value));
   if ((workload.kind === 'Job' || workload.kind === 'CronJob') && key === completionIndexLabel) {
     const isIndexed = workload.completionMode?.value === 'Indexed';
     return isIndexed && wholeNumber.test(value) && Number(value) < (workload.completions?.value ?? Infinity);
@@ -100,10 +103,6 @@ function hasControllerLabel(key: string, value: string, name: string | undefined
   if (workload.kind === 'Job' && jobNameLabels.has(key)) return value === name;
   if (workload.kind === 'CronJob' && jobNameLabels.has(key)) return name !== undefined && value.startsWith(`${name}-`);
   return nodeLabels.has(key) || (saidOf(generatedLabels, key)?.includes(workload.kind) ?? false);
-}
-
-function isOrdinalOf(statefulSet: StatefulSet, written: string): boolean {
-  return wholeNumber.test(written) && hasOrdinal(statefulSet, Number(written));
 }
 
 /** As a controller writes it. */

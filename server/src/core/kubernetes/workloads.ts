@@ -64,16 +64,43 @@ export function searchedContainersOf(template: PodTemplate, minorVersion: number
   return minorVersion >= 33 ? portContainersOf(template) : template.containers;
 }
 
-/** The number of Pods a StatefulSet asks for: 1 where nothing is written. Source: kubernetes pkg/apis/apps/v1/defaults.go. */
+/**
+ * The number of Pods a workload asks for: 1 where nothing is written, none where it is negative, which the API server rejects.
+ * Source: kubernetes pkg/apis/apps/v1/defaults.go.
+ */
 export function replicasOf(workload: { readonly replicas: Field<number> | undefined }): number {
-  return workload.replicas?.value ?? 1;
+  return countOf(workload.replicas) ?? 1;
+}
+
+/** What a field says as a number of things: a whole one, of zero at least. `undefined` where it says none. */
+export function countOf(field: Field<number> | undefined): number | undefined {
+  return field === undefined || !Number.isFinite(field.value) ? undefined : Math.max(0, Math.trunc(field.value));
+}
+
+/** The Pods that a StatefulSet asks for, which are numbered one after the other. */
+export interface PodRange {
+  /** The number of the first. */
+  readonly start: number;
+  readonly count: number;
+  /** What the first and the last are called; both as the first would be where none is asked for. */
+  readonly first: string;
+  readonly last: string;
 }
 
 /**
- * Whether a StatefulSet asks for the Pod of an ordinal: from ordinals.start over replicas values.
- * Source: kubernetes pkg/controller/statefulset/stateful_set_utils.go, podInOrdinalRange.
+ * The Pods that a StatefulSet asks for: as many as `replicas` says, numbered from `ordinals.start`, else from 0, and called by the name
+ * of the set and their number. Source: kubernetes pkg/controller/statefulset/stateful_set_utils.go, getStartOrdinal, getEndOrdinal, getPodName.
  */
+export function podRangeOf(statefulSet: StatefulSet): PodRange {
+  const { metadata, ordinalsStart } = statefulSet;
+  const name = metadata.name?.value ?? metadata.generateName?.value ?? '';
+  const start = countOf(ordinalsStart) ?? 0;
+  const count = replicasOf(statefulSet);
+  return { start, count, first: `${name}-${start}`, last: `${name}-${start + Math.max(count, 1) - 1}` };
+}
+
+/** Whether a StatefulSet asks for the Pod of an ordinal. Source: kubernetes pkg/controller/statefulset/stateful_set_utils.go, podInOrdinalRange. */
 export function hasOrdinal(statefulSet: StatefulSet, ordinal: number): boolean {
-  const start = statefulSet.ordinalsStart?.value ?? 0;
-  return Number.isInteger(ordinal) && ordinal >= start && ordinal < start + replicasOf(statefulSet);
+  const { start, count } = podRangeOf(statefulSet);
+  return Number.isInteger(ordinal) && ordinal >= start && ordinal < start + count;
 }

@@ -22,6 +22,7 @@ import { isOrdinaryWord } from '../hosts/ordinary-words.ts';
 import { isPodLabel, setWithPod } from '../hosts/pod-names.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { withoutBelow, type HostName } from '../names/host-name.ts';
+import { readPodLabel } from '../names/pod-label.ts';
 import { clusterZone, isInZone, kindServedIn, withoutZone } from '../names/zones.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
 import { displayNameOf } from '../objects/describe.ts';
@@ -183,8 +184,8 @@ function isWrittenNamespace(snapshot: Questions, { namespace }: HostName): boole
 
 /** Whether a name is that of a Pod of a StatefulSet, which is told elsewhere. */
 function isPodOfSet(snapshot: Questions, from: Placed, name: string, namespace: string): boolean {
-  const set = /^(.+)-\d+$/.exec(name)?.[1];
-  const sets = set === undefined ? undefined : snapshot.contentsOf(from.scope).named('StatefulSet', set);
+  const pod = readPodLabel(name);
+  const sets = pod && snapshot.contentsOf(from.scope).named('StatefulSet', pod.set);
   return sets !== undefined && sets.fitting(from, namespace).length > 0;
 }
 

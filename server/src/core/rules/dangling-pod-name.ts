@@ -7,7 +7,7 @@ import { changeResource } from '../edits/change-resource.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { printHostName, readHostName } from '../names/host-name.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import { replicasOf, workloadKinds, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
+import { podRangeOf, workloadKinds, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import {
@@ -127,8 +127,8 @@ function setProblem(snapshot: Questions, mention: ServiceMention, reason: Reason
   );
   if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['StatefulSet', 'HorizontalPodAutoscaler'] }, set)))
     return undefined;
-  const start = set.resource.ordinalsStart?.value ?? 0;
-  const values = { set: displayNameOf(set), replicas: replicasOf(set.resource), wanted: pod.ordinal - start + 1 };
+  const { start, count } = podRangeOf(set.resource);
+  const values = { set: displayNameOf(set), replicas: count, wanted: pod.ordinal - start + 1 };
   const edit = () => changeResource(set, [put(['spec', 'replicas'], values.wanted)]);
   const isFixable = governing.length === 1 && governing.includes(set) && pod.ordinal >= start;
   return {

@@ -1,7 +1,7 @@
 import { remove } from '../yaml/edit.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import { fqdnOf } from '../dns/names.ts';
-import { replicasOf, type Workload, workloadKinds } from '../kubernetes/workloads.ts';
+import { podRangeOf, type Workload, workloadKinds } from '../kubernetes/workloads.ts';
 import { setsHostnames } from '../relations/published-pods.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -61,10 +61,7 @@ function subdomainOf(workload: Workload): string | undefined {
 /** The host name of the Pods, of several the longest, and where part of it is random no longer than it will be. */
 function hostOf(workload: Placed<Workload>): string | undefined {
   const { resource, name } = workload;
-  if (resource.kind === 'StatefulSet') {
-    const last = (resource.ordinalsStart?.value ?? 0) + Math.max(replicasOf(resource), 1) - 1;
-    return name === undefined ? undefined : `${name}-${last}`;
-  }
+  if (resource.kind === 'StatefulSet') return name === undefined ? undefined : podRangeOf(resource).last;
   const written = resource.template.hostname?.value;
   if (written) return written;
   if (resource.kind === 'Pod' || name === undefined) return name;

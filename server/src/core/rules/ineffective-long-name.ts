@@ -1,4 +1,4 @@
-import { replicasOf, type StatefulSet } from '../kubernetes/workloads.ts';
+import { podRangeOf } from '../kubernetes/workloads.ts';
 import { longestLabel } from '../dns/names.ts';
 import { defineRule } from './rule.ts';
 
@@ -18,19 +18,15 @@ export const ineffectiveLongName = defineRule({
   *check({ resource }) {
     const { name } = resource.metadata;
     if (name === undefined || name.value.length <= longestName || name.value.length > longestLabel) return;
-    const podName = `${name.value}-${lastOrdinal(resource)}`;
-    const isOver = podName.length > longestLabel;
+    const { last } = podRangeOf(resource);
+    const isOver = last.length > longestLabel;
     yield {
       at: name.at,
       message: isOver ? 'ordinal' : 'revision',
-      values: { count: isOver ? podName.length : name.value.length, number: longestName },
+      values: { count: isOver ? last.length : name.value.length, number: longestName },
     };
   },
 });
 
 /** A revision's name is that of its set, a dash and ten characters of a hash. Source: kubernetes pkg/controller/history, ControllerRevisionName. */
 const longestName = longestLabel - 11;
-
-function lastOrdinal(set: StatefulSet): number {
-  return (set.ordinalsStart?.value ?? 0) + Math.max(replicasOf(set), 1) - 1;
-}

@@ -1,6 +1,6 @@
 import { remove } from '../yaml/edit.ts';
 import { changeResource } from '../edits/change-resource.ts';
-import type { StatefulSet } from '../kubernetes/workloads.ts';
+import { podRangeOf, type StatefulSet } from '../kubernetes/workloads.ts';
 import type { Field } from '../kubernetes/field.ts';
 import { defined } from '../util/collections.ts';
 import { displayNameOf } from '../objects/describe.ts';
@@ -38,7 +38,7 @@ export const ineffectivePodHostname = defineRule({
         values: {
           value: field.value,
           set,
-          pod: `${set}-${resource.ordinalsStart?.value ?? 0}`,
+          pod: podRangeOf(resource).first,
           service: serviceName === '' ? words.empty : `"${serviceName}"`,
         },
         fixes: [

@@ -1,5 +1,5 @@
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
-import type { StatefulSet, Workload } from '../../kubernetes/workloads.ts';
+import { podRangeOf, type StatefulSet, type Workload } from '../../kubernetes/workloads.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import { isStatefulSet, type Placed } from '../../objects/placed.ts';
 import { namingServices, referrers } from '../../relations/linked.ts';
@@ -48,7 +48,7 @@ function missingIn(
 
 /** What a reader takes for the label of the first Pod where there is none, or it has none. */
 function unwrittenLabel({ resource, name }: Placed<Workload>): string {
-  if (resource.kind === 'StatefulSet') return `${name ?? ''}-0`;
+  if (resource.kind === 'StatefulSet') return podRangeOf(resource).first;
   return resource.kind === 'Pod' && name !== undefined ? name : '<pod>';
 }
 

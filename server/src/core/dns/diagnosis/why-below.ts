@@ -1,5 +1,5 @@
 import type { Service } from '../../kubernetes/service.ts';
-import { hasOrdinal, replicasOf, type StatefulSet } from '../../kubernetes/workloads.ts';
+import { hasOrdinal, podRangeOf, type StatefulSet } from '../../kubernetes/workloads.ts';
 import { portLabels, type ServiceRequest } from '../../names/service-name.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
@@ -77,11 +77,10 @@ function whyNoEndpoint(snapshot: Questions, view: ServiceView, label: string): r
 
 function noSuchPod(set: Placed<StatefulSet>, pod: string): Reason {
   const { replicas, ordinalsStart } = set.resource;
-  const first = ordinalsStart?.value ?? 0;
-  const count = replicasOf(set.resource);
+  const { count, first, last } = podRangeOf(set.resource);
   const name = set.name ?? '';
   const place = { resource: set, at: replicas?.at ?? ordinalsStart?.at ?? set.resource.specAt };
   if (count === 0) return reason('noReplicas', { workload: name }, place);
   const id = count === 1 ? 'noSuchPodOfOne' : 'noSuchPod';
-  return reason(id, { pod, set: name, first: `${name}-${first}`, last: `${name}-${first + count - 1}` }, place);
+  return reason(id, { pod, set: name, first, last }, place);
 }

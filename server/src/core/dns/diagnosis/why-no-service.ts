@@ -1,6 +1,7 @@
 import type { Service } from '../../kubernetes/service.ts';
 import { isSharedKind, type ServedKind } from '../../names/zones.ts';
 import { namedIn, namingIn } from '../../existence/served-names.ts';
+import { readPodLabel } from '../../names/pod-label.ts';
 import { isPublicDomain } from '../../names/public-domains.ts';
 import { portLabels, type ServiceRequest } from '../../names/service-name.ts';
 import { nameDistance } from '../../util/near-miss.ts';
@@ -72,7 +73,8 @@ function lacksNamespace(
   { service, namespace, endpoint, port }: ServiceRequest,
   from: Placed | undefined,
 ): Reason | undefined {
-  if (endpoint !== '' || port !== '' || !/-\d+$/.test(service) || hasNamespace(snapshot, namespace)) return undefined;
+  if (endpoint !== '' || port !== '' || readPodLabel(service) === undefined) return undefined;
+  if (hasNamespace(snapshot, namespace)) return undefined;
   return whyWithoutNamespace(snapshot, namespace, from);
 }
 

@@ -1,6 +1,6 @@
 import { matchSelector } from '../../kubernetes/selectors.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
-import type { Workload } from '../../kubernetes/workloads.ts';
+import { podRangeOf, type Workload } from '../../kubernetes/workloads.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import { displayNameOf, pairsText } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -67,13 +67,17 @@ export function whyUnnamedBelow(workload: Placed<Workload>, service: Placed<Serv
 function valuesOf(workload: Placed<Workload>): Reason['values'] {
   const { resource, namespace } = workload;
   const name = displayNameOf(workload);
-  const first = resource.kind === 'StatefulSet' ? (resource.ordinalsStart?.value ?? 0) : 0;
   return {
     kind: kindOf(resource),
     workload: name,
-    pod: setsHostnames(resource) ? `${name}-${first}` : resource.template.hostname?.value || name || 'host',
+    pod: firstPodOf(resource, name),
     namespace,
     service: namingFieldOf(resource)?.value ?? '',
     labels: pairsText(resource.template.labels),
   };
+}
+
+function firstPodOf(resource: Workload, name: string): string {
+  if (resource.kind === 'StatefulSet') return podRangeOf(resource).first;
+  return setsHostnames(resource) ? `${name}-0` : resource.template.hostname?.value || name || 'host';
 }

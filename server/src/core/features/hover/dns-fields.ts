@@ -1,6 +1,6 @@
 import { resolverOf } from '../../dns/resolver.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
-import { replicasOf, type StatefulSet, type Workload } from '../../kubernetes/workloads.ts';
+import { podRangeOf, replicasOf, type StatefulSet, type Workload } from '../../kubernetes/workloads.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { referrers } from '../../relations/linked.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
@@ -23,13 +23,9 @@ export function replicasHover(snapshot: Snapshot, workload: Placed<Workload>, pa
   const { resource } = workload;
   if (resource.kind === 'StatefulSet') {
     const hover = statefulSetHover(snapshot, workload as Placed<StatefulSet>);
-    const [first, last] = ordinalsOf(resource);
-    const count = replicasOf(resource);
-    const name = workload.name ?? '';
+    const { count, first, last } = podRangeOf(resource);
     const range =
-      count === 0
-        ? say('replicas.none')
-        : say('replicas.range', { first: code(`${name}-${first}`), last: code(`${name}-${last}`), count });
+      count === 0 ? say('replicas.none') : say('replicas.range', { first: code(first), last: code(last), count });
     return { ...hover, blocks: [...paragraph(range), ...hover.blocks] };
   }
   if (field !== 'replicas' || !('replicas' in resource)) return undefined;
@@ -39,11 +35,6 @@ export function replicasHover(snapshot: Snapshot, workload: Placed<Workload>, pa
     say('replicas.addresses', { count: replicasOf(resource), services: listOf(services.map(linkTo)) }),
     say('replicas.unnamed'),
   );
-}
-
-function ordinalsOf(set: StatefulSet): readonly [first: number, last: number] {
-  const start = set.ordinalsStart?.value ?? 0;
-  return [start, start + replicasOf(set) - 1];
 }
 
 /** How the Pods of a workload ask DNS, and what they are called, by the fields that decide it; `undefined` for all others. */
