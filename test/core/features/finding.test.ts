@@ -188,6 +188,20 @@ describe('in the text', () => {
     expect(told?.lenses.map(({ title }) => title)).toContain('1 problem');
   });
 
+  it('a lens counts the Pods that a Service selects', () => {
+    const onePod = parseFixture(`
+      kind: Service
+      metadata: {name: db-1}
+      spec: {selector: {statefulset.kubernetes.io/pod-name: db-1}, ports: [{port: 80}]}
+      ---
+      kind: StatefulSet
+      metadata: {name: db}
+      spec: {replicas: 3, template: {metadata: {labels: {app: db}}}}
+    `);
+    const lenses = codeLenses(snapshotOfFixture(onePod), 'file:///manifest.yaml').map((one) => one.lenses[0]?.title);
+    expect(lenses).toEqual(['1 Pod', '3 Pods']);
+  });
+
   it('hints show whole names and the numbers of ports', () => {
     const hints = inlayHints(snapshot, 'file:///prod/db.yaml', { start: 0, end: 10_000 });
     expect(hints.map(({ text }) => text)).toEqual(['db.prod.svc.cluster.local', '→ 5432', 'db.prod.svc.cluster.local']);

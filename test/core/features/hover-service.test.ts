@@ -380,3 +380,49 @@ describe('why a record of a Service will not exist', () => {
     expect(shown).not.toContain('| `db-0');
   });
 });
+
+describe('how many Pods are behind a Service', () => {
+  const behind = (workload: string, more = ''): string =>
+    hoverAt(`
+      kind: Service
+      metadata: {name: w$0eb}
+      spec: {selector: {app: web}, ports: [{port: 80}]}
+      ---
+      ${workload}${more}
+    `);
+  const work = (fields: string): string =>
+    `{kind: Job, apiVersion: batch/v1, metadata: {name: web}, spec: {${fields}, template: {metadata: {labels: {app: web}}}}}`;
+  const scaler = (kind: string, apiVersion: string, target: string): string => `
+      ---
+      kind: ${kind}
+      apiVersion: ${apiVersion}
+      metadata: {name: web}
+      spec: {scaleTargetRef: {${target}}}`;
+
+  it('of a Job no more at a time than it has to complete', () => {
+    expect(behind(work('parallelism: 5, completions: 2'))).toContain('(up to 2 Pods at a time)');
+    expect(behind(work('completionMode: Indexed, parallelism: 2, completions: 5'))).toContain(
+      '(up to 2 Pods at a time)',
+    );
+    expect(behind(work('parallelism: 5, suspend: true'))).toContain('(no Pods)');
+  });
+
+  it('none of a StatefulSet whose Pods cannot be called so', () => {
+    const set = `{kind: StatefulSet, apiVersion: apps/v1, metadata: {name: ${'w'.repeat(63)}}, spec: {replicas: 3, template: {metadata: {labels: {app: web}}}}}`;
+    expect(behind(set)).toContain('(no Pods)');
+  });
+
+  it('as many as an autoscaler wants, be it of Kubernetes or of KEDA', () => {
+    const workload = (kind: string, apiVersion = 'apps/v1'): string =>
+      `{kind: ${kind}, apiVersion: ${apiVersion}, metadata: {name: web}, spec: {replicas: 3, selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}, spec: {containers: [{name: web}]}}}}`;
+    const deployment = workload('Deployment');
+    const keda = (target: string): string => scaler('ScaledObject', 'keda.sh/v1alpha1', target);
+    expect(behind(deployment, keda('kind: Deployment, name: web'))).toContain('(autoscaled Pods)');
+    expect(behind(deployment, keda('kind: StatefulSet, name: web'))).toContain('(3 Pods)');
+    const kubernetes = (kind: string): string =>
+      scaler('HorizontalPodAutoscaler', 'autoscaling/v2', `kind: ${kind}, name: web`);
+    expect(behind(deployment, kubernetes('Deployment'))).toContain('(autoscaled Pods)');
+    expect(behind(deployment, kubernetes('Rollout'))).toContain('(3 Pods)');
+    expect(behind(workload('Rollout', 'argoproj.io/v1alpha1'), kubernetes('Rollout'))).toContain('(autoscaled Pods)');
+  });
+});

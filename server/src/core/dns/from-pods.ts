@@ -1,6 +1,6 @@
 import type { Field } from '../kubernetes/field.ts';
 import { protocolOf, type Service } from '../kubernetes/service.ts';
-import type { Workload, StatefulSet } from '../kubernetes/workloads.ts';
+import { countOf, podRangeOf, replicasOf, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
 import { resolveTargetPort } from '../relations/ports.ts';
 import { completionIndexLabel, podIndexLabel, podNameLabel } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -41,7 +41,7 @@ export function endpointsOfPods(
 ): readonly Endpoint[] {
   const ports = portsOf(service, workload, minorVersion);
   const condition = service.resource.publishNotReadyAddresses?.value === true ? 'always' : 'whenReady';
-  const pods = podsOf(workload).filter((pod) => isSelected(service.resource, workload, pod));
+  const pods = selectedPodsOf(service, workload);
   return families.flatMap((family) =>
     pods.map((pod): Endpoint => {
       const hostname = pod.subdomain === service.name ? pod.hostname : undefined;
@@ -71,15 +71,35 @@ export function podsOf(workload: Placed<Workload>): readonly PodIdentity[] {
   );
 }
 
+/** How many Pods of a workload there are at a time. */
+export function podCountOf(workload: Placed<Workload>): number {
+  return countAtATime(workload, podsOf(workload));
+}
+
+/** How many Pods of a workload a Service selects at a time. */
+export function selectedPodCount(service: Placed<Service>, workload: Placed<Workload>): number {
+  return countAtATime(workload, selectedPodsOf(service, workload));
+}
+
+/** An Indexed Job makes fewer Pods at a time than it has names for. */
+function countAtATime({ resource }: Placed<Workload>, pods: readonly PodIdentity[]): number {
+  const all = pods.reduce((sum, { count }) => sum + count, 0);
+  return Math.min(all, podsAtATime(resource));
+}
+
+function selectedPodsOf(service: Placed<Service>, workload: Placed<Workload>): readonly PodIdentity[] {
+  return podsOf(workload).filter((pod) => isSelected(service.resource, workload, pod));
+}
+
 /** The same, Pods with impossible host names included. */
 export function identitiesOf(workload: Placed<Workload>): readonly PodIdentity[] {
   const { resource } = workload;
-  if (resource.kind === 'StatefulSet') return statefulPods(workload.name, resource);
+  if (resource.kind === 'StatefulSet') return statefulPods(workload as Placed<StatefulSet>);
   const { hostname, subdomain, at } = resource.template;
   const identity: PodIdentity = {
     hostname: hostnameOf(hostname),
     subdomain: subdomain?.value || undefined,
-    count: podCountOf(resource),
+    count: podsAtATime(resource),
     ordinal: undefined,
     at: hostname === undefined ? [at] : [hostname.at, ...(subdomain === undefined ? [] : [subdomain.at])],
   };
@@ -91,7 +111,7 @@ export function identitiesOf(workload: Placed<Workload>): readonly PodIdentity[]
   // Source: kubernetes pkg/controller/job/job_controller.go, manageJob.
   const job = resource.kind === 'Job' ? workload.name : undefined;
   if (job === undefined) return [{ ...identity, hostname: null }];
-  const completions = count(resource.completions) ?? identity.count;
+  const completions = countOf(resource.completions) ?? identity.count;
   const places = [
     ...(resource.completions === undefined ? [] : [resource.completions.at]),
     ...(subdomain === undefined ? [] : [subdomain.at]),
@@ -107,19 +127,19 @@ export function identitiesOf(workload: Placed<Workload>): readonly PodIdentity[]
 
 /**
  * The controller overwrites hostname and subdomain of the template.
- * Source: kubernetes pkg/controller/statefulset/stateful_set_utils.go, initIdentity, getStartOrdinal, getEndOrdinal.
+ * Source: kubernetes pkg/controller/statefulset/stateful_set_utils.go, initIdentity.
  */
-function statefulPods(name: string | undefined, statefulSet: StatefulSet): readonly PodIdentity[] {
-  const { serviceName, replicas, ordinalsStart } = statefulSet;
-  const pods = count(replicas) ?? 1;
+function statefulPods({ name, resource }: Placed<StatefulSet>): readonly PodIdentity[] {
+  const { serviceName, replicas, ordinalsStart } = resource;
+  const { start, count } = podRangeOf(resource);
   const at: readonly At[] = [
     { path: ['metadata', 'name'] },
     ...[serviceName, replicas, ordinalsStart].flatMap((field) => field?.at ?? []),
   ];
   const subdomain = serviceName?.value || undefined;
-  if (pods === 0) return [];
-  if (name === undefined) return [{ hostname: null, subdomain, count: pods, ordinal: undefined, at }];
-  return numbered(count(ordinalsStart) ?? 0, pods).map((ordinal) => ({
+  if (count === 0) return [];
+  if (name === undefined) return [{ hostname: null, subdomain, count, ordinal: undefined, at }];
+  return numbered(start, count).map((ordinal) => ({
     hostname: `${name}-${ordinal}`,
     subdomain,
     count: 1,
@@ -141,7 +161,7 @@ function hostnameOf(hostname: Field<string> | undefined): PodIdentity['hostname'
  * The number of Pods at a time. A DaemonSet has one for each node, of which there is at least one. What is suspended has
  * none. Source: kubernetes pkg/controller/job/job_controller.go, syncJob; pkg/controller/cronjob, syncCronJob.
  */
-function podCountOf(workload: Workload): number {
+function podsAtATime(workload: Workload): number {
   switch (workload.kind) {
     case 'Pod':
     case 'DaemonSet':
@@ -149,18 +169,14 @@ function podCountOf(workload: Workload): number {
     case 'Job':
     case 'CronJob':
       if (workload.suspend?.value === true) return 0;
-      return Math.min(count(workload.parallelism) ?? 1, count(workload.completions) ?? Infinity);
+      return Math.min(countOf(workload.parallelism) ?? 1, countOf(workload.completions) ?? Infinity);
     case 'Deployment':
     case 'ReplicaSet':
     case 'ReplicationController':
     case 'StatefulSet':
     case 'CustomWorkload':
-      return count(workload.replicas) ?? 1;
+      return replicasOf(workload);
   }
-}
-
-function count(field: Field<number> | undefined): number | undefined {
-  return field === undefined || !Number.isFinite(field.value) ? undefined : Math.max(0, Math.trunc(field.value));
 }
 
 /**

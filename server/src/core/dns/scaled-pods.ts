@@ -1,8 +1,7 @@
-import type { HorizontalPodAutoscaler } from '../kubernetes/kinds/autoscaler.ts';
-import type { Unknown } from '../kubernetes/unknown.ts';
-import { hasOrdinal, type StatefulSet } from '../kubernetes/workloads.ts';
+import { hasOrdinal, podRangeOf, type StatefulSet } from '../kubernetes/workloads.ts';
+import { readPodLabel } from '../names/pod-label.ts';
 import { treeOf } from '../objects/places.ts';
-import { defineIndex } from '../scopes/object-index.ts';
+import { mostPodsOf, scalersOf } from '../relations/scalers.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -17,11 +16,12 @@ interface PodOfSet {
 
 /** The StatefulSets of a Service's scope and namespace that would have a Pod of this name, by the form of the label. */
 export function setsOfLabel(snapshot: Questions, view: ServiceView, label: string): readonly PodOfSet[] {
-  const match = /^(.+)-(0|[1-9]\d{0,8})$/.exec(label);
-  if (match?.[1] === undefined) return [];
-  const named = snapshot.contentsOf(view.service.scope).named('StatefulSet', match[1]);
-  const ordinal = Number(match[2]);
-  return named.all.filter(({ namespace }) => namespace === view.namespace).map((set) => ({ set, ordinal }));
+  const pod = readPodLabel(label);
+  if (pod === undefined) return [];
+  const named = snapshot.contentsOf(view.service.scope).named('StatefulSet', pod.set);
+  return named.all
+    .filter(({ namespace }) => namespace === view.namespace)
+    .map((set) => ({ set, ordinal: pod.ordinal }));
 }
 
 /**
@@ -41,30 +41,11 @@ function mayBeScaled(snapshot: Questions, view: ServiceView, { set, ordinal }: P
     known === undefined && nodeAt(treeOf(set), ['spec', ...path]) !== undefined;
   if (!set.document.forOthers.certain || isOpen(['replicas'], replicas) || isOpen(['ordinals', 'start'], ordinalsStart))
     return true;
-  const start = ordinalsStart?.value ?? 0;
+  const { start } = podRangeOf(set.resource);
   return ordinal >= start && isScaledTo(snapshot, set, ordinal - start + 1);
 }
 
 /** Whether something scales a set to a number of Pods, or to one that is not written. Source: Kubernetes API autoscaling/v2. */
 function isScaledTo(snapshot: Questions, set: Placed<StatefulSet>, pods: number): boolean {
-  const scalers = snapshot
-    .contentsOf(set.scope)
-    .index(scalersByTarget)
-    .get(set.name ?? '')
-    .fitting(set);
-  return scalers.some(({ resource }) => pods <= (mostOf(resource) ?? pods));
-}
-
-/** What scales StatefulSets, by their names: autoscalers, and those of KEDA. Source: keda.sh, ScaledObject. */
-const scalersByTarget = defineIndex<HorizontalPodAutoscaler | Unknown>({
-  kinds: ['HorizontalPodAutoscaler', 'Unknown'],
-  keysOf({ resource }) {
-    if (resource.kind === 'Unknown' && resource.writtenKind !== 'ScaledObject') return [];
-    return resource.references.filter(({ kinds }) => kinds.includes('StatefulSet')).map(({ name }) => name.value);
-  },
-});
-
-/** How many Pods a scaler makes at most; `undefined` where that is not written. */
-function mostOf(scaler: HorizontalPodAutoscaler | Unknown): number | undefined {
-  return scaler.kind === 'Unknown' ? undefined : scaler.maxReplicas?.value;
+  return scalersOf(snapshot, set).some(({ resource }) => pods <= (mostPodsOf(resource) ?? pods));
 }

@@ -1,4 +1,4 @@
-import { podsOf } from '../dns/from-pods.ts';
+import { podCountOf, selectedPodCount } from '../dns/from-pods.ts';
 import type { DnsRecord } from '../dns/record.ts';
 import { recordsOf } from '../dns/records.ts';
 import type { Service } from '../kubernetes/service.ts';
@@ -104,7 +104,9 @@ function podsLens(
 ): Lens | undefined {
   const workloads = isService(object) ? selectedBy(snapshot, object) : [object];
   if (workloads.length === 0) return undefined;
-  const pods = workloads.map((workload) => podsOf(workload).reduce((sum, pod) => sum + pod.count, 0));
+  const pods = isService(object)
+    ? workloads.map((workload) => selectedPodCount(object, workload))
+    : workloads.map(podCountOf);
   const targets = isService(object) ? (implementation(snapshot, uri, span.start)?.targets ?? []) : [];
   const places = targets.map(({ file, selection }) => ({ file, span: selection }));
   return {

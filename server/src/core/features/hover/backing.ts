@@ -1,10 +1,11 @@
 import { whyUnread } from '../../dns/diagnosis/why-unread.ts';
+import { selectedPodCount } from '../../dns/from-pods.ts';
 import { whyUnbacked } from '../../dns/diagnosis/why-unbacked.ts';
-import { kindOf } from '../../kubernetes/resource.ts';
 import type { Endpoints, EndpointSlice } from '../../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
-import { replicasOf, type Workload } from '../../kubernetes/workloads.ts';
+import type { Workload } from '../../kubernetes/workloads.ts';
 import { referrers, selectedBy } from '../../relations/linked.ts';
+import { scalersOf } from '../../relations/scalers.ts';
 import { selectsSinglePod } from '../../kubernetes/selectors.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { defined } from '../../util/collections.ts';
@@ -93,7 +94,8 @@ export function podCount(
   service: Placed<Service>,
   workload: Placed<Workload>,
 ): Sentence | undefined {
-  const resource = workload.resource;
+  const { resource } = workload;
+  const count = selectedPodCount(service, workload);
   switch (resource.kind) {
     case 'Pod':
       return undefined;
@@ -102,16 +104,16 @@ export function podCount(
     case 'CronJob':
       return say('pods.ofCronJob');
     case 'Job':
-      return say('pods.ofJob', { count: resource.parallelism?.value ?? 1 });
+      return count === 0 ? say('pods.none') : say('pods.ofJob', { count });
     case 'StatefulSet':
     case 'Deployment':
     case 'ReplicaSet':
     case 'ReplicationController':
     case 'CustomWorkload': {
       if (resource.kind === 'StatefulSet' && selectsSinglePod(service.resource.selector)) return say('pods.one');
-      if (isAutoscaled(snapshot, workload)) return say('pods.autoscaled');
+      if (scalersOf(snapshot, workload).length > 0) return say('pods.autoscaled');
       if (resource.replicas === undefined && workload.templated) return say('pods.open');
-      return countedPods(replicasOf(resource));
+      return countedPods(count);
     }
   }
 }
@@ -119,16 +121,4 @@ export function podCount(
 function countedPods(count: number): Sentence {
   if (count === 1) return say('pods.one');
   return count > 0 ? say('pods.many', { count }) : say('pods.none');
-}
-
-function isAutoscaled(snapshot: Snapshot, workload: Placed): boolean {
-  return snapshot
-    .contentsOf(workload.scope)
-    .ofKind('HorizontalPodAutoscaler')
-    .some(
-      ({ resource, namespace }) =>
-        resource.targetKind?.value === kindOf(workload.resource) &&
-        resource.targetName?.value === workload.name &&
-        namespace === workload.namespace,
-    );
 }

@@ -1,4 +1,4 @@
-import { podsOf } from '../../dns/from-pods.ts';
+import { podCountOf } from '../../dns/from-pods.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import { serviceNatureOf, serviceTypeOf } from '../../kubernetes/service.ts';
 import { scopeLabel } from '../../objects/scope.ts';
@@ -76,8 +76,7 @@ export function labelOf({ name, resource: { metadata } }: Placed): string {
 
 function podCount(object: Placed): readonly string[] {
   if (!isWorkload(object) || object.resource.kind === 'Pod') return [];
-  const pods = podsOf(object).reduce((sum, pod) => sum + pod.count, 0);
-  return [pictureText('count.pods', { count: pods })];
+  return [pictureText('count.pods', { count: podCountOf(object) })];
 }
 
 function placeOfObject(object: Placed): () => PicturePlace {
