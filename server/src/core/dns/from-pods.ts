@@ -1,6 +1,6 @@
 import type { Field } from '../kubernetes/field.ts';
 import { protocolOf, type Service } from '../kubernetes/service.ts';
-import { countOf, podRangeOf, replicasOf, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
+import { writtenCountOf, podRangeOf, replicasOf, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
 import { resolveTargetPort } from '../relations/ports.ts';
 import { completionIndexLabel, podIndexLabel, podNameLabel } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -111,7 +111,7 @@ export function identitiesOf(workload: Placed<Workload>): readonly PodIdentity[]
   // Source: kubernetes pkg/controller/job/job_controller.go, manageJob.
   const job = resource.kind === 'Job' ? workload.name : undefined;
   if (job === undefined) return [{ ...identity, hostname: null }];
-  const completions = countOf(resource.completions) ?? identity.count;
+  const completions = writtenCountOf(resource.completions) ?? identity.count;
   const places = [
     ...(resource.completions === undefined ? [] : [resource.completions.at]),
     ...(subdomain === undefined ? [] : [subdomain.at]),
@@ -169,7 +169,7 @@ function podsAtATime(workload: Workload): number {
     case 'Job':
     case 'CronJob':
       if (workload.suspend?.value === true) return 0;
-      return Math.min(countOf(workload.parallelism) ?? 1, countOf(workload.completions) ?? Infinity);
+      return Math.min(writtenCountOf(workload.parallelism) ?? 1, writtenCountOf(workload.completions) ?? Infinity);
     case 'Deployment':
     case 'ReplicaSet':
     case 'ReplicationController':

@@ -69,16 +69,16 @@ export function searchedContainersOf(template: PodTemplate, minorVersion: number
  * Source: kubernetes pkg/apis/apps/v1/defaults.go.
  */
 export function replicasOf(workload: { readonly replicas: Field<number> | undefined }): number {
-  return countOf(workload.replicas) ?? 1;
+  return writtenCountOf(workload.replicas) ?? 1;
 }
 
 /** What a field says as a number of things: a whole one, of zero at least. `undefined` where it says none. */
-export function countOf(field: Field<number> | undefined): number | undefined {
+export function writtenCountOf(field: Field<number> | undefined): number | undefined {
   return field === undefined || !Number.isFinite(field.value) ? undefined : Math.max(0, Math.trunc(field.value));
 }
 
 /** The Pods that a StatefulSet asks for, which are numbered one after the other. */
-export interface PodRange {
+interface PodRange {
   /** The number of the first. */
   readonly start: number;
   readonly count: number;
@@ -94,7 +94,7 @@ export interface PodRange {
 export function podRangeOf(statefulSet: StatefulSet): PodRange {
   const { metadata, ordinalsStart } = statefulSet;
   const name = metadata.name?.value ?? metadata.generateName?.value ?? '';
-  const start = countOf(ordinalsStart) ?? 0;
+  const start = writtenCountOf(ordinalsStart) ?? 0;
   const count = replicasOf(statefulSet);
   return { start, count, first: `${name}-${start}`, last: `${name}-${start + Math.max(count, 1) - 1}` };
 }
