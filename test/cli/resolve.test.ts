@@ -165,9 +165,11 @@ agents.yaml:9: A Pod on the host network uses the name servers of the node, whic
     const ofDeployment = await folder.headlight(['resolve', 'agent', '--from', 'default/web-6d4b-x2x']);
     expect(ofDeployment.stdout).toContain('agent.  A  192.0.2.7');
     expect(ofDeployment.stdout).toContain('The hosts file of the Pod has the name');
-    const nobody = await folder.headlight(['resolve', 'agent', '--from', 'default/node-9']);
-    expect(nobody.code).toBe(2);
-    expect(nobody.stderr).toContain('No manifest defines the Pod "default/node-9".');
+    for (const pod of ['default/node-9', 'default/node-00']) {
+      const nobody = await folder.headlight(['resolve', 'agent', '--from', pod]);
+      expect(nobody.code).toBe(2);
+      expect(nobody.stderr).toContain(`No manifest defines the Pod "${pod}".`);
+    }
   });
 });
 

@@ -403,6 +403,7 @@ test.each([
   ['a key that asks for no host', asked('DB_NAME', 'backned')],
   ['a word that no Service resembles', asked('DB_HOST', 'postgres')],
   ['a number more', asked('DB_HOST', 'backend2')],
+  ['no namespace, and a number that no Pod has', asked('X', 'backend-00.backend.svc.cluster.local')],
   ['an ordinary word', asked('DB_HOST', 'backen-d.example.com')],
   ['a sentence', asked('DB_HOST', 'ask backned')],
   ['the Service itself', asked('DB_HOST', 'backend')],
