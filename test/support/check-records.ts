@@ -18,8 +18,8 @@ import { placeOf } from '../../server/src/core/objects/places.ts';
  * a running cluster knows it, and behind ` ; ` what is not plain: `while ready`, `CoreDNS`. With a pattern, only the lines that
  * match it are held against it.
  */
-export function checkRecords(source: string, expected: string, shown = /^/): void {
-  const lines = allRecords(snapshotOfFixture(parseFixture(source)))
+export function checkRecords(source: string, expected: string, shown = /^/, settings: Partial<Settings> = {}): void {
+  const lines = allRecords(snapshotOfFixture(parseFixture(source), settings))
     .map(recordLine)
     .filter((line) => shown.test(line));
   expect(lines).toEqual(linesOf(expected));

@@ -174,14 +174,14 @@ describe('Endpoints behind a Service without a selector', () => {
 
 // CoreDNS plugin/kubernetes/object/endpoint.go; Kubernetes API discovery/v1.
 describe('EndpointSlices', () => {
-  const slice = (metadata: string, endpoints: string): string => `
+  const slice = (metadata: string, endpoints: string, addressType = 'IPv4'): string => `
     kind: Service
     metadata: {name: reef}
     spec: {clusterIP: None}
     ---
     kind: EndpointSlice
     metadata: ${metadata}
-    addressType: IPv4
+    addressType: ${addressType}
     endpoints: ${endpoints}
     `;
   const labelled = '{name: reef-1, labels: {kubernetes.io/service-name: reef}}';
@@ -309,11 +309,21 @@ describe('EndpointSlices', () => {
 
   test('an IPv6 address written in another form has no PTR record', () => {
     checkRecords(
-      slice(labelled, '[{addresses: ["2001:DB8::1"], hostname: coral}]'),
+      slice(labelled, '[{addresses: ["2001:DB8::1"], hostname: coral}]', 'IPv6'),
       `
       reef.default.svc.cluster.local. AAAA 2001:db8::1
       coral.reef.default.svc.cluster.local. AAAA 2001:db8::1
       `,
+      /^/,
+      { kubernetesVersion: '1.33' },
+    );
+  });
+
+  test('addresses that the API server rejects', () => {
+    checkRecords(
+      slice(labelled, '[{addresses: [127.0.0.1, "::ffff:10.0.0.1", "2001:db8::1"]}, {addresses: [10.0.0.2]}]'),
+      'reef.default.svc.cluster.local. A 10.0.0.2',
+      /^reef.* A/,
     );
   });
 

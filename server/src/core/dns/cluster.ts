@@ -16,6 +16,7 @@ import { virtualEndpoint, type Endpoint, type NumberedPort } from './endpoint.ts
 import { endpointsOfEndpoints, endpointsOfSlice, mirroringObstacle, staysAsWritten } from './from-addresses.ts';
 import { viewOfImport } from './from-imports.ts';
 import { endpointsOfPods } from './from-pods.ts';
+import { clusterIPFault } from '../kubernetes/rejected-addresses.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
 
 /** What the manifests make of a cluster, as its DNS server sees it. */
@@ -150,7 +151,7 @@ function viewOf(snapshot: Questions, service: Placed<Service>): ServiceView | un
   // What is behind an alias answers under no name. Source: CoreDNS plugin/kubernetes findServices.
   const named = { service, name, namespace, zone: zoneServing(service.resource.kind, snapshot.settings), isAwaited };
   if (nature === 'alias') return { ...named, nature, front: [], endpoints, labelled: new Map() };
-  const front = nature === 'virtualIp' || nature === 'unknown' ? clusterIPsOf(service) : endpoints;
+  const front = nature === 'virtualIp' || nature === 'unknown' ? clusterIPsOf(snapshot, service) : endpoints;
   const labelled = groupBy(endpoints, (endpoint) => endpoint.label ?? '');
   return { ...named, nature, front, endpoints, labelled };
 }
@@ -169,8 +170,12 @@ function endpointsBehind(snapshot: Questions, service: Placed<Service>): readonl
   const mirrored = hasSelector(service.resource) ? [] : endpointsNamed(snapshot, service);
   return [
     ...pods,
-    ...mirrored.filter(({ resource }) => mirroringObstacle(resource) === undefined).flatMap(endpointsOfEndpoints),
-    ...slices.filter((slice) => staysAsWritten(slice.resource, service.resource)).flatMap(endpointsOfSlice),
+    ...mirrored
+      .filter(({ resource }) => mirroringObstacle(resource) === undefined)
+      .flatMap((endpoints) => endpointsOfEndpoints(snapshot, endpoints)),
+    ...slices
+      .filter((slice) => staysAsWritten(slice.resource, service.resource))
+      .flatMap((slice) => endpointsOfSlice(snapshot, slice)),
   ];
 }
 
@@ -210,13 +215,16 @@ function awaitedPods(service: Placed<Service>): readonly Endpoint[] {
 
 /**
  * The cluster IPs, one for each family; those that nobody wrote are allocated when the Service is created. clusterIP counts
- * where clusterIPs is empty. Of a Service that may turn out headless neither address nor port is known.
+ * where clusterIPs is empty; one that is rejected does not. Of a Service that may turn out headless neither address nor port is known.
  * Source: CoreDNS plugin/kubernetes object/service.go, ToService; Kubernetes API, ServiceSpec.clusterIPs.
  */
-function clusterIPsOf(service: Placed<Service>): readonly Endpoint[] {
+function clusterIPsOf(snapshot: Questions, service: Placed<Service>): readonly Endpoint[] {
   const { resource } = service;
+  const minor = minorVersionOf(snapshot.settingsOf(service.document.file));
   const isKnown = serviceNatureOf(resource) === 'virtualIp';
-  const written = isKnown ? writtenClusterIPs(resource) : [];
+  const taken = isKnown
+    ? writtenClusterIPs(resource).filter(({ value }) => clusterIPFault(value, minor) === undefined)
+    : [];
   const ports = resource.ports.map((port): NumberedPort => ({
     name: (port.name?.value ?? '').toLowerCase(),
     protocol: protocolOf(port).toLowerCase(),
@@ -224,7 +232,7 @@ function clusterIPsOf(service: Placed<Service>): readonly Endpoint[] {
     because: { resource: service, at: port.port?.at ?? port.at },
   }));
   return familiesOf(resource).map((family): Endpoint => {
-    const field = written.find(({ value }) => parseIp(value)?.family === family);
+    const field = taken.find(({ value }) => parseIp(value)?.family === family);
     const because = field === undefined ? [] : [{ resource: service, at: field.at }];
     return virtualEndpoint(service, { family, address: field?.value, ports, because });
   });

@@ -10,7 +10,10 @@ import type { Field } from '../kubernetes/field.ts';
 import { hasSelector, protocolOf, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { At } from '../yaml/path.ts';
-import { isFullyQualifiedDomainName } from '../kubernetes/formats.ts';
+import { endpointAddressFault, sliceAddressFault } from '../kubernetes/rejected-addresses.ts';
+import { readAddress } from '../names/ip-address.ts';
+import { minorVersionOf } from '../settings/settings.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { parseIp } from './reverse-names.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
@@ -25,12 +28,13 @@ const mostMirrored = 1000;
  * endpoint, and the last place says whether it is ready. Source: kubernetes pkg/controller/endpointslicemirroring reconcile,
  * addressToEndpoint; k8s.io/endpointslice util/endpointset.go, hashEndpoint.
  */
-export function endpointsOfEndpoints(placed: Placed<Endpoints>): readonly Endpoint[] {
+export function endpointsOfEndpoints(snapshot: Questions, placed: Placed<Endpoints>): readonly Endpoint[] {
   const mirrored = new Map<string, readonly Endpoint[]>();
+  const minor = minorVersionOf(snapshot.settingsOf(placed.document.file));
   for (const { addresses, notReadyAddresses, ports: written } of placed.resource.subsets) {
     const ports = written.map((port) => portOf(placed, port));
     for (const [index, address] of [...addresses, ...notReadyAddresses].slice(0, mostMirrored).entries()) {
-      const ip = address.ip && { value: parseIp(address.ip.value)?.canonical ?? '', at: address.ip.at };
+      const ip = address.ip && takenAddress(placed.resource, address.ip, minor);
       const isReady = index < addresses.length;
       const key = [ip?.value, address.hostname?.value, ...ports.map(portKey).sort()].join(' ');
       mirrored.set(key, isReady ? endpointOf(placed, ip, address.hostname, ports) : []);
@@ -66,11 +70,14 @@ const skipMirrorLabel = 'endpointslice.kubernetes.io/skip-mirror';
  * `terminating` do not count. CoreDNS (seen with 1.14.7) does not look at the addressType, so names of type FQDN count, too.
  * Source: CoreDNS plugin/kubernetes object/endpoint.go, EndpointSliceToEndpoints, endpointsliceReady.
  */
-export function endpointsOfSlice(placed: Placed<EndpointSlice>): readonly Endpoint[] {
+export function endpointsOfSlice(snapshot: Questions, placed: Placed<EndpointSlice>): readonly Endpoint[] {
+  const minor = minorVersionOf(snapshot.settingsOf(placed.document.file));
   const ports = placed.resource.ports.map((port) => portOf(placed, port));
   const ready = placed.resource.endpoints.filter((endpoint) => endpoint.ready?.value !== false);
   return ready.flatMap((endpoint) =>
-    endpoint.addresses.flatMap((address) => endpointOf(placed, address, endpoint.hostname, ports)),
+    endpoint.addresses.flatMap((address) =>
+      endpointOf(placed, takenAddress(placed.resource, address, minor), endpoint.hostname, ports),
+    ),
   );
 }
 
@@ -95,7 +102,7 @@ function endpointOf(
 ): readonly Endpoint[] {
   const name = hostname?.value ?? '';
   const family = address && familyOf(placed, address.value);
-  if (address === undefined || family === undefined || !(name === '' || isDns1123Label(name))) return [];
+  if (address === undefined || family === undefined || isRejectedHostname(name)) return [];
   const places = hostname === undefined || name === '' ? [address.at] : [address.at, hostname.at];
   return [
     {
@@ -113,11 +120,39 @@ function endpointOf(
   ];
 }
 
-/** Of what kind an address is; `undefined` for one that the API server rejects. */
+/** Of what kind an address is; `undefined` for what CoreDNS does not read as one, such as numbers with leading zeros. */
 function familyOf({ resource }: Placed, address: string): Endpoint['family'] | undefined {
   const isOfNames = resource.kind === 'EndpointSlice' && resource.addressType?.value === 'FQDN';
-  if (!isOfNames) return parseIp(address)?.family;
-  return isFullyQualifiedDomainName(address) ? 'name' : undefined;
+  return isOfNames ? 'name' : parseIp(address)?.family;
+}
+
+/** An address as a slice has it, its own or that of mirrored Endpoints; `undefined` where it is rejected. */
+function takenAddress(
+  resource: Endpoints | EndpointSlice,
+  { value, at }: Field<string>,
+  minorVersion: number,
+): Field<string> | undefined {
+  if (isRejectedAddress(resource, value, minorVersion)) return undefined;
+  return { value: addressInSlice(resource, value), at };
+}
+
+/** Whether a minor version of the API server rejects an address of an object. */
+export function isRejectedAddress(resource: Endpoints | EndpointSlice, address: string, minorVersion: number): boolean {
+  const fault =
+    resource.kind === 'Endpoints'
+      ? endpointAddressFault(address, minorVersion)
+      : sliceAddressFault(address, resource.addressType?.value ?? '', minorVersion);
+  return fault !== undefined;
+}
+
+/** Whether the API server rejects the host name of an address; the empty one is none. */
+export function isRejectedHostname(hostname: string): boolean {
+  return hostname !== '' && !isDns1123Label(hostname);
+}
+
+/** An address in the spelling that DNS sees: as written in a slice, in canonical form where Endpoints are mirrored. */
+export function addressInSlice({ kind }: Endpoints | EndpointSlice, address: string): string {
+  return kind === 'Endpoints' ? (readAddress(address)?.canonical ?? address) : address;
 }
 
 /** A missing name is empty, a missing protocol TCP. Source: kubernetes pkg/apis/discovery/v1/defaults.go. */

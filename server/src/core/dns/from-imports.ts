@@ -76,7 +76,7 @@ function endpointsImported(snapshot: Questions, { name = '', namespace }: Placed
   const slices = snapshot.everything.index(slicesByImport).get(`${namespace}/${name}`).all;
   return slices.flatMap((slice) => {
     const cluster = slice.resource.metadata.labels.pairs.get(sourceClusterLabel)?.value.toLowerCase();
-    return endpointsOfSlice(slice).map((endpoint) => ({
+    return endpointsOfSlice(snapshot, slice).map((endpoint) => ({
       ...endpoint,
       label: [endpoint.label, cluster].filter((label) => label !== undefined).join('.'),
     }));

@@ -77,7 +77,7 @@ function pointersWithoutService(snapshot: Questions): readonly DnsRecord[] {
     const service = slice.resource.serviceName?.value;
     if (service === undefined || !staysAsWritten(slice.resource, undefined)) return [];
     if (partnersOf(slice, snapshot.contentsOf(slice.scope).named('Service', service)).length > 0) return [];
-    return endpointsOfSlice(slice).flatMap((endpoint): readonly DnsRecord[] => {
+    return endpointsOfSlice(snapshot, slice).flatMap((endpoint): readonly DnsRecord[] => {
       if (owners.has(endpoint.address ?? '')) return [];
       const name = fqdnOf(snapshot, service, slice.namespace, { endpoint: endpoint.label ?? '' });
       const pointer = pointerTo(endpoint, name, 'coredns');
@@ -92,7 +92,9 @@ export function unansweredAddresses(snapshot: Questions): ReadonlySet<string> {
   const slices = snapshot.everything
     .ofKind('EndpointSlice')
     .filter(({ resource }) => resource.serviceName === undefined);
-  const named = slices.flatMap(endpointsOfSlice).filter(({ named: by }) => by === 'hostname');
+  const named = slices
+    .flatMap((slice) => endpointsOfSlice(snapshot, slice))
+    .filter(({ named: by }) => by === 'hostname');
   return new Set(named.flatMap(({ address }) => address ?? []));
 }
 

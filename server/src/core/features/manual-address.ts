@@ -1,3 +1,4 @@
+import { addressInSlice } from '../dns/from-addresses.ts';
 import { parseIp } from '../dns/reverse-names.ts';
 import type { EndpointAddress, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Field } from '../kubernetes/field.ts';
@@ -11,6 +12,7 @@ export type Backing = Endpoints | EndpointSlice;
 export interface ManualAddress {
   /** The path of the entry that is about this address alone. */
   readonly path: Path;
+  readonly written: string;
   /** As DNS has it; as written where it is no IP address. */
   readonly canonical: string;
   readonly hostname: Field<string> | undefined;
@@ -29,27 +31,31 @@ export function addressAt(backing: Placed<Backing>, path: Path): ManualAddress |
 function addressesOf(backing: Backing): readonly ManualAddress[] {
   if (backing.kind === 'Endpoints') {
     return backing.subsets.flatMap((subset) => [
-      ...subset.addresses.flatMap((address) => readAddress(address, true)),
-      ...subset.notReadyAddresses.flatMap((address) => readAddress(address, false)),
+      ...subset.addresses.flatMap((address) => entryOf(backing, address, true)),
+      ...subset.notReadyAddresses.flatMap((address) => entryOf(backing, address, false)),
     ]);
   }
   return backing.endpoints.flatMap(({ addresses, hostname, ready }) =>
     addresses.map((ip) => ({
       path: ip.at.path,
-      canonical: canonicalOf(ip),
+      written: ip.value,
+      canonical: canonicalOf(backing, ip),
       hostname,
       isReady: ready?.value !== false,
     })),
   );
 }
 
-function readAddress(
+function entryOf(
+  backing: Endpoints,
   { at, ip, hostname }: EndpointAddress,
   isReady: ManualAddress['isReady'],
 ): readonly ManualAddress[] {
-  return ip === undefined ? [] : [{ path: at.path, canonical: canonicalOf(ip), hostname, isReady }];
+  return ip === undefined
+    ? []
+    : [{ path: at.path, written: ip.value, canonical: canonicalOf(backing, ip), hostname, isReady }];
 }
 
-function canonicalOf(ip: Field<string>): string {
-  return parseIp(ip.value)?.canonical ?? ip.value;
+function canonicalOf(backing: Backing, ip: Field<string>): string {
+  return parseIp(addressInSlice(backing, ip.value))?.canonical ?? ip.value;
 }

@@ -77,6 +77,12 @@ const ownMessages = defineMessages('features/messages', {
   'clusterIP.address':
     'The virtual IP of the Service: DNS answers with {ip}, whether or not anything behind it is ready.',
   'clusterIP.reverse': 'The reverse lookup of {ip} gives the name.',
+  'clusterIP.noReverse':
+    'The reverse lookup of the address does not give the name, as {value} is not the usual spelling. That is {ip}.',
+  'clusterIP.leadingZeros':
+    'The API server takes {value} for {ip}, but CoreDNS takes a number with leading zeros for no address and does not answer with it.',
+  'clusterIP.spelling':
+    'The API server rejects the spelling {value}, as programs read it differently. The usual spelling is {ip}.',
   'clusterIP.empty': 'Empty: the cluster assigns a virtual IP when the Service is created.',
   'clusterIP.misspelt': 'Only the exact spelling {none} makes a Service headless. The API server rejects {value}.',
   'clusterIP.invalid': 'The API server rejects {value}: it is neither an IP address nor {none}.',
@@ -140,6 +146,7 @@ const ownMessages = defineMessages('features/messages', {
   'address.second':
     'DNS answers for {service} with a virtual IP. kube-proxy uses only the first address of an endpoint, so no connection reaches this one.',
   'address.refused': 'DNS does not answer with it: the API server rejects the address or its hostname.',
+  'address.unanswered': 'DNS does not answer with it.',
   'address.notReady': 'The address is not ready, so DNS does not answer with it.',
 
   'pod.named': 'The Pod has this name in DNS, under {service}.',

@@ -1,3 +1,5 @@
+import { aliasTarget } from '../../dns/answers.ts';
+import { isRejectedAddress, isRejectedHostname } from '../../dns/from-addresses.ts';
 import { endpointLabel } from '../../dns/names.ts';
 import { whyUnread } from '../../dns/diagnosis/why-unread.ts';
 import type { DnsRecord } from '../../dns/record.ts';
@@ -5,6 +7,7 @@ import { recordsOf } from '../../dns/records.ts';
 import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { Placed } from '../../objects/placed.ts';
+import { minorVersionOf } from '../../settings/settings.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import type { Path } from '../../yaml/path.ts';
@@ -44,19 +47,22 @@ export function addressHover(snapshot: Snapshot, backing: Placed<Backing>, path:
   const label = endpointLabel(address.hostname?.value, address.canonical);
   const own = `${label ?? ''}.${name?.text ?? ''}`.toLowerCase();
   const records = recordsOf(snapshot, service).filter(
-    ({ data }) => data.kind === 'address' && data.address === address.canonical,
+    ({ type, data }) =>
+      (data.kind === 'address' && data.address === address.canonical) ||
+      (type === 'CNAME' && data.kind === 'name' && data.target === aliasTarget(address.canonical)),
   );
   const named = records.filter((record) => record.name === `${own}.`);
   return {
     name: named.length > 0 ? { text: own, literal: true } : name,
     blocks: [
-      ...paragraph(...addressSentences(backing, service, address, records)),
+      ...paragraph(...addressSentences(snapshot, backing, service, address, records)),
       ...recordsBlock(snapshot, service, named),
     ],
   };
 }
 
 function addressSentences(
+  snapshot: Snapshot,
   backing: Placed<Backing>,
   service: Placed<Service>,
   address: ManualAddress,
@@ -65,8 +71,12 @@ function addressSentences(
   const lost = lostSentences(backing, service);
   if (lost.length > 0) return lost;
   if (!address.isReady) return [say('address.notReady')];
-  if (records.length === 0 && service.name !== undefined && service.namespaceOrigin !== 'templated')
+  if (isTemplated(address.written)) return [say('value.templated')];
+  const minor = minorVersionOf(snapshot.settingsOf(backing.document.file));
+  if (isRejectedAddress(backing.resource, address.written, minor) || isRejectedHostname(address.hostname?.value ?? ''))
     return [say('address.refused')];
+  if (records.length === 0 && service.name !== undefined && service.namespaceOrigin !== 'templated')
+    return [say('address.unanswered')];
   const headless = serviceNatureOf(service.resource) === 'headless';
   const values = { service: linkTo(service) };
   const [list, index] = address.path.slice(-2);

@@ -3,12 +3,12 @@ import { readAddress } from '../../names/ip-address.ts';
 import { fieldOf, itemsOf, type View } from '../field.ts';
 import { serviceNameLabel } from '../endpoints.ts';
 import { isDns1123Subdomain, isFullyQualifiedDomainName, isLabelValue } from '../formats.ts';
-import { addressIn, addressSpellings, notCanonical, specialAddress } from '../table/address-rows.ts';
+import { sliceAddress } from '../table/address-rows.ts';
 import { flag, inline, list, map, object, refersTo, text, unread, whole, type ObjectTable } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { repeated } from '../table/repeated-items.ts';
-import { row, where, type Judged, type Row, type RowFix } from '../table/row.ts';
+import { row, type Row, type RowFix } from '../table/row.ts';
 import {
   formed,
   oneOf,
@@ -19,32 +19,13 @@ import {
   writtenSubdomainName,
   tooMany,
 } from '../table/values.ts';
-import { countOf, textAt, textOf } from '../table/values-of.ts';
+import { countOf, textOf } from '../table/values-of.ts';
 import { objectReference } from './endpoints.ts';
 
 const validation = 'kubernetes pkg/apis/discovery/validation/validation.go';
 
 /** How many of a thing a slice may have. Source: kubernetes pkg/apis/discovery/validation/validation.go. */
 const most = { endpoints: 1000, addresses: 100, ports: 20000, hints: 8 } as const;
-
-const addressRows: readonly Row[] = [
-  row('invalid-address', 'notFamily', (field, judged) => {
-    const family = familyOf(judged);
-    const value = textOf(field);
-    if (family === undefined || value === undefined) return false;
-    return readAddress(value)?.family !== family && { values: { family: textAt(judged.object, 'addressType') ?? '' } };
-  }),
-  ...where(({ object: slice }) => textAt(slice, 'addressType') === 'FQDN', {
-    ...formed('invalid-host-name', 'fqdn', isFullyQualifiedDomainName, 'written'),
-  }),
-  // Only addresses of the slice's own family, as those of the other are rejected already.
-  ...where(
-    (judged, field) => familyOf(judged) !== undefined && addressIn(field)?.family === familyOf(judged),
-    specialAddress,
-    ...addressSpellings,
-    { ...notCanonical('notCanonical'), since: 34 },
-  ),
-];
 
 /**
  * An EndpointSlice. Its number of a port is any, or none: all ports.
@@ -69,7 +50,7 @@ export const endpointSliceTable = kind(
     endpoints: list(
       object(
         {
-          addresses: list(text(addressRows), tooMany('items', most.addresses)),
+          addresses: list(text(sliceAddress), tooMany('items', most.addresses)),
           conditions: inline(object({ ready: flag(), serving: unread(flag()), terminating: unread(flag()) })),
           hostname: text(writtenHostLabel),
           nodeName: unread(text(writtenSubdomainName)),
@@ -152,9 +133,4 @@ function typeOf(address: string): 'IPv4' | 'IPv6' | 'FQDN' | undefined {
   const family = readAddress(address)?.family;
   if (family !== undefined) return family === 'A' ? 'IPv4' : 'IPv6';
   return isFullyQualifiedDomainName(address) ? 'FQDN' : undefined;
-}
-
-function familyOf({ object: slice }: Judged): 'A' | 'AAAA' | undefined {
-  const type = textAt(slice, 'addressType');
-  return type === 'IPv4' ? 'A' : type === 'IPv6' ? 'AAAA' : undefined;
 }

@@ -1,6 +1,6 @@
 import { fieldOf, isPresent, type View } from '../field.ts';
 import { isDns1123Subdomain, isSubdomainWithUnderscores } from '../formats.ts';
-import { addressSpellings, notAddress } from '../table/address-rows.ts';
+import { plainAddress } from '../table/address-rows.ts';
 import {
   flag,
   follows,
@@ -17,7 +17,7 @@ import {
 } from '../table/fields.ts';
 import { labelRows } from '../table/metadata.ts';
 import { removal, row, type Row } from '../table/row.ts';
-import { formed, hostLabel, neededText, oneOf, subdomainName, tooMany } from '../table/values.ts';
+import { formed, hostLabel, oneOf, subdomainName, tooMany } from '../table/values.ts';
 import { countOf, flagOf, numberOf, textAt, textOf, textsOf } from '../table/values-of.ts';
 import { containerRows, containers, initContainers, usesHostNetwork } from './containers.ts';
 import { imagePullSecrets, volumes } from './pod-sources.ts';
@@ -29,7 +29,6 @@ const dnsSource = `${validation}, validatePodDNSConfig`;
 const most = { nameservers: 3, searches: 32, searchCharacters: 2048 } as const;
 
 /** An address that a Pod is given. Source: apimachinery pkg/util/validation/ip.go, IsValidIPForLegacyField. */
-const plainAddress: readonly Row[] = [notAddress, neededText('address'), ...addressSpellings];
 
 const dnsConfig = optional(
   object(

@@ -1,7 +1,8 @@
 import { readAddress, type Family } from '../../names/ip-address.ts';
 import { quotedList } from '../../util/format.ts';
 import { isPresent, itemsOf, type View } from '../field.ts';
-import { addressSpellings } from '../table/address-rows.ts';
+import { clusterIPFault } from '../rejected-addresses.ts';
+import { addressSpellings, rowsByFault } from '../table/address-rows.ts';
 import { list, text } from '../table/fields.ts';
 import { removal, row, where, writing, type Judged, type Rejection, type Row } from '../table/row.ts';
 import { oneOf, spellingFixes } from '../table/values.ts';
@@ -16,16 +17,16 @@ const policies = ['SingleStack', 'PreferDualStack', 'RequireDualStack'];
 /** Rows about one address, where it is. */
 const address: readonly Row[] = where(
   hasAddresses,
-  row(
-    'invalid-cluster-ip',
-    'misspelt',
-    (field) => isMisspeltNone(textOf(field) ?? '') && { fixes: [writing(field, 'None', 'fixSpelling', {}, 'safe')] },
+  ...rowsByFault(
+    (value, { minor }) => clusterIPFault(value, minor),
+    [
+      row('invalid-cluster-ip', 'misspelt', (field) => ({
+        fixes: [writing(field, 'None', 'fixSpelling', {}, 'safe')],
+      })),
+      row('invalid-cluster-ip', 'notAddress', () => true),
+      ...addressSpellings,
+    ],
   ),
-  row('invalid-cluster-ip', 'notAddress', (field) => {
-    const value = textOf(field) ?? '';
-    return value !== '' && value !== 'None' && !isMisspeltNone(value) && readAddress(value) === undefined;
-  }),
-  ...addressSpellings,
 );
 
 /** The address of a Service. That None cannot be on its type is said by `invalid-headless-type`. */
@@ -183,10 +184,6 @@ function singleOf(object: View): string | undefined {
 
 function isFirst({ path }: View): boolean {
   return path.at(-1) === 0;
-}
-
-function isMisspeltNone(value: string): boolean {
-  return value !== 'None' && value.trim().toLowerCase() === 'none';
 }
 
 function nameOf(family: Family): string {

@@ -1,9 +1,18 @@
 import { networkOf, readAddress, readCidr, type WrittenAddress, type WrittenCidr } from '../../names/ip-address.ts';
 import type { View } from '../field.ts';
 import { specialAddressOf, type SpecialAddress } from '../formats.ts';
-import { row, writing, type Row } from './row.ts';
-import { formed, neededText } from './values.ts';
-import { textOf } from './values-of.ts';
+import {
+  canonicalIPv6Since,
+  endpointAddressFault,
+  isUnusualIPv6,
+  plainAddressFault,
+  sliceAddressFault,
+  usualSpellingSince,
+  type AddressFault,
+} from '../rejected-addresses.ts';
+import { row, where, writing, type Judged, type Row, type RowFix } from './row.ts';
+import { neededText } from './values.ts';
+import { textAt, textOf } from './values-of.ts';
 import { defineMessages, type Messages } from '../../util/format.ts';
 
 const rangeNames: Messages<SpecialAddress> = defineMessages('kubernetes/table/address-rows', {
@@ -14,50 +23,82 @@ const rangeNames: Messages<SpecialAddress> = defineMessages('kubernetes/table/ad
 });
 
 /** What is no address at all. */
-export const notAddress: Row = formed('invalid-address', 'notAddress', (value) => readAddress(value) !== undefined);
+const notAddress: Row = row('invalid-address', 'notAddress', () => true);
 
-/** Addresses that mean something else on every machine. Source: kubernetes pkg/apis/core/validation/validation.go, ValidateEndpointIP. */
-export const specialAddress: Row = row('invalid-address', 'special', (field) => {
+/** Addresses that mean something else on every machine. */
+const special: Row = row('invalid-address', 'special', (field) => {
   const address = addressIn(field);
-  const special = address && specialAddressOf(address.bytes);
-  return special !== undefined && { values: { range: rangeNames[special] } };
+  const range = address && specialAddressOf(address.bytes);
+  return range !== undefined && { values: { range: rangeNames[range] } };
 });
 
-/** Spellings that programs read differently. Source: apimachinery pkg/util/validation/ip.go, IsValidIPForLegacyField. */
-export const addressSpellings: readonly Row[] = (['leadingZeros', 'mapped'] as const).map((spelling) =>
-  row(
-    'invalid-address',
-    spelling,
-    (field) => {
-      const address = addressIn(field);
-      if (address?.spelling !== spelling || specialAddressOf(address.bytes) !== undefined) return false;
-      const { canonical } = address;
-      // Some programs read leading zeros as octal, so what was meant is a person's to say.
-      return { values: { canonical }, fixes: [writing(field, canonical, 'fixAddress', { canonical })] };
-    },
-    { since: 36 },
-  ),
-);
+/** Spellings that programs read differently. Some read leading zeros as octal, so what was meant is a person's to say. */
+export const addressSpellings: readonly Row[] = ['leadingZeros', 'mapped'].map((message) => ({
+  ...spelled(message, 'suggested'),
+  since: usualSpellingSince,
+}));
 
-/** IPv6 that is not written in its one canonical form. Source: apimachinery pkg/util/validation/ip.go, IsValidIP, GetWarningsForIP. */
-export function notCanonical(message: string): Row {
-  return row('invalid-address', message, (field) => {
-    const address = addressIn(field);
-    if (address?.family !== 'AAAA' || address.spelling !== 'usual') return false;
-    const { canonical } = address;
-    if (textOf(field) === canonical || specialAddressOf(address.bytes) !== undefined) return false;
-    return { values: { canonical }, fixes: [writing(field, canonical, 'fixAddress', { canonical }, 'safe')] };
-  });
+/** The rows whose message is the fault that is found in an address, by one function for rows, hovers and DNS. */
+export function rowsByFault(
+  faultOf: (value: string, judged: Judged) => AddressFault | undefined,
+  rows: readonly Row[],
+): readonly Row[] {
+  return rows.flatMap((one) =>
+    where((judged, field) => {
+      const value = textOf(field);
+      return value !== undefined && faultOf(value, judged) === one.message;
+    }, one),
+  );
 }
+
+/** An address that has to be there, and may be any. */
+export const plainAddress: readonly Row[] = [
+  neededText('address'),
+  ...rowsByFault(
+    (value, { minor }) => (value === '' ? undefined : plainAddressFault(value, minor)),
+    [notAddress, ...addressSpellings],
+  ),
+];
 
 /** An address of an endpoint, or an external one. */
 export const endpointAddress: readonly Row[] = [
-  notAddress,
   neededText('address'),
-  specialAddress,
-  ...addressSpellings,
-  { ...notCanonical('unusual'), severity: 'warning' },
+  ...rowsByFault(
+    (value, { minor }) => (value === '' ? undefined : endpointAddressFault(value, minor)),
+    [notAddress, special, ...addressSpellings],
+  ),
+  ...where(
+    (_, field) => {
+      const address = addressIn(field);
+      if (address === undefined || specialAddressOf(address.bytes) !== undefined) return false;
+      return isUnusualIPv6(textOf(field) ?? '', address);
+    },
+    { ...spelled('unusual', 'safe'), severity: 'warning' },
+  ),
 ];
+
+/** An address of a slice. */
+export const sliceAddress: readonly Row[] = rowsByFault(
+  (value, { object: slice, minor }) => sliceAddressFault(value, textAt(slice, 'addressType') ?? '', minor),
+  [
+    row('invalid-address', 'notFamily', (_, { object: slice }) => ({
+      values: { family: textAt(slice, 'addressType') ?? '' },
+    })),
+    row('invalid-host-name', 'fqdn', () => true),
+    special,
+    ...addressSpellings,
+    { ...spelled('notCanonical', 'safe'), since: canonicalIPv6Since },
+  ],
+);
+
+/** An address in another spelling than its usual one, and the fix that writes that one. */
+function spelled(message: string, safety: RowFix['safety']): Row {
+  return row('invalid-address', message, (field) => {
+    const canonical = addressIn(field)?.canonical;
+    if (canonical === undefined) return false;
+    return { values: { canonical }, fixes: [writing(field, canonical, 'fixAddress', { canonical }, safety)] };
+  });
+}
 
 /** A row about address ranges; `find` gives what should be there, the empty string where nobody can say, `undefined` for a right one. */
 function rangeRow(
@@ -108,7 +149,7 @@ export function rangeIn(field: View): readonly string[] {
 }
 
 /** The address at a place, where it is one. */
-export function addressIn(field: View): WrittenAddress | undefined {
+function addressIn(field: View): WrittenAddress | undefined {
   const text = textOf(field);
   return text === undefined ? undefined : readAddress(text);
 }
