@@ -100,7 +100,21 @@ describe('names of a StatefulSet that will not exist', () => {
     const name = 'a'.repeat(62);
     checkMissing(
       withService('{clusterIP: None, selector: {app: pg}}').replace('name: pg', `name: ${name}`),
-      `${name}-0.db.default.svc.cluster.local. podNameInvalid "${name}"`,
+      `
+      db.default.svc.cluster.local. podNameInvalid "${name}"
+      ${name}-0.db.default.svc.cluster.local. podNameInvalid "${name}"
+      `,
+    );
+  });
+
+  test('with a name that makes too long a label of its revision', () => {
+    const name = 'a'.repeat(53);
+    checkMissing(
+      withService('{clusterIP: None, selector: {app: pg}}').replace('name: pg', `name: ${name}`),
+      `
+      db.default.svc.cluster.local. setNameTooLong "${name}"
+      ${name}-0.db.default.svc.cluster.local. setNameTooLong "${name}"
+      `,
     );
   });
 

@@ -140,9 +140,9 @@ describe('the Pods of a StatefulSet', () => {
     );
   });
 
-  test('cannot be created where their host name is longer than a label, or has dots', () => {
+  test('cannot be created where their host name or the label of their revision is longer than a label, or has dots', () => {
     const name = 'a'.repeat(62);
-    for (const impossible of [name, 'a.b']) {
+    for (const impossible of ['a'.repeat(53), name, 'a.b']) {
       checkRecords(
         `
         kind: Service
@@ -163,10 +163,10 @@ describe('the Pods of a StatefulSet', () => {
       spec: {clusterIP: None, selector: {app: db}}
       ---
       kind: StatefulSet
-      metadata: {name: ${'a'.repeat(61)}}
+      metadata: {name: ${'a'.repeat(52)}}
       spec: {serviceName: db, template: {metadata: {labels: {app: db}}}}
       `,
-      `${'a'.repeat(61)}-0.db.default.svc.cluster.local. A ? ; while ready`,
+      `${'a'.repeat(52)}-0.db.default.svc.cluster.local. A ? ; while ready`,
       /^a/,
     );
   });

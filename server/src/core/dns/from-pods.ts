@@ -9,7 +9,7 @@ import { isTemplated } from '../yaml/template.ts';
 import type { Family } from './reverse-names.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
-import { endpointLabel } from './names.ts';
+import { endpointLabel, longestLabel } from './names.ts';
 import type { RecordSource } from './record.ts';
 
 /** The Pods of one workload as far as DNS can tell them apart. */
@@ -62,10 +62,22 @@ export function endpointsOfPods(
 }
 
 /**
- * The Pods that a workload asks for, apart by what names them. None where the API server rejects their host name.
+ * The longest name of a StatefulSet whose Pods can be created: each gets a label controller-revision-hash, whose value is the name
+ * of the set, a dash and ten characters of a hash. Source: kubernetes pkg/controller/history, ControllerRevisionName; kubernetes issue 64023.
+ */
+export const longestSetName = longestLabel - 11;
+
+/** Whether the name of a StatefulSet is too long for the label of its Pods, so that none is created. */
+export function isTooLongSetName({ resource, name }: Placed<Workload>): boolean {
+  return resource.kind === 'StatefulSet' && (name?.length ?? 0) > longestSetName;
+}
+
+/**
+ * The Pods that a workload asks for, apart by what names them. None where the API server rejects their host name or label.
  * Source: kubernetes pkg/apis/core/validation/validation.go, ValidatePodSpec.
  */
 export function podsOf(workload: Placed<Workload>): readonly PodIdentity[] {
+  if (isTooLongSetName(workload)) return [];
   return identitiesOf(workload).filter(
     (pod) => pod.hostname === undefined || pod.hostname === null || isDns1123Label(pod.hostname),
   );

@@ -1,4 +1,5 @@
 import { podRangeOf } from '../kubernetes/workloads.ts';
+import { isTooLongSetName, longestSetName } from '../dns/from-pods.ts';
 import { longestLabel } from '../dns/names.ts';
 import { defineRule } from './rule.ts';
 
@@ -15,18 +16,16 @@ export const ineffectiveLongName = defineRule({
     ordinal:
       "This StatefulSet cannot create Pods: with its number the name has {count} characters. The name of a Pod is its host name, a DNS label of at most 63 characters, so the set's name can have {number}. The API server accepts the set and rejects its Pods.",
   },
-  *check({ resource }) {
+  *check(set) {
+    const { resource } = set;
     const { name } = resource.metadata;
-    if (name === undefined || name.value.length <= longestName || name.value.length > longestLabel) return;
+    if (name === undefined || !isTooLongSetName(set) || name.value.length > longestLabel) return;
     const { last } = podRangeOf(resource);
     const isOver = last.length > longestLabel;
     yield {
       at: name.at,
       message: isOver ? 'ordinal' : 'revision',
-      values: { count: isOver ? last.length : name.value.length, number: longestName },
+      values: { count: isOver ? last.length : name.value.length, number: longestSetName },
     };
   },
 });
-
-/** A revision's name is that of its set, a dash and ten characters of a hash. Source: kubernetes pkg/controller/history, ControllerRevisionName. */
-const longestName = longestLabel - 11;

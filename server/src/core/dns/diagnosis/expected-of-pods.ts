@@ -8,7 +8,7 @@ import { isDns1123Label } from '../../util/dns-label.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import type { At } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
-import { identitiesOf } from '../from-pods.ts';
+import { identitiesOf, isTooLongSetName, longestSetName } from '../from-pods.ts';
 import { endpointLabel, fqdnOf } from '../names.ts';
 import { reason, type MissingRecord, type Reason } from './reasons.ts';
 import { whyNoHostname, whyUnnamedBelow } from './why-unnamed.ts';
@@ -21,7 +21,7 @@ export function missingBelow(
 ): readonly MissingRecord[] {
   if (workload.namespace !== service.namespace || service.name === undefined) return [];
   if (namingFieldOf(workload.resource)?.value === service.name) {
-    const why = whyNoPods(workload) ?? whyNoHostname(workload) ?? whyUnnamedBelow(workload, service);
+    const why = whyNotCreated(workload) ?? whyNoHostname(workload) ?? whyUnnamedBelow(workload, service);
     return missingIn(snapshot, workload, service.name, why);
   }
   const isSelected = referrers(snapshot, workload, 'selects').includes(service);
@@ -52,14 +52,19 @@ function unwrittenLabel({ resource, name }: Placed<Workload>): string {
   return resource.kind === 'Pod' && name !== undefined ? name : '<pod>';
 }
 
-/** Why there are no Pods: none is asked for, or the API server rejects their host names. */
-function whyNoPods(workload: Placed<Workload>): Reason | undefined {
+/** Why a workload has no Pods: none is asked for, or the API server rejects their host names or labels. */
+export function whyNotCreated(workload: Placed<Workload>): Reason | undefined {
   const { resource } = workload;
   const pods = identitiesOf(workload);
   const at = placeOfCount(resource);
   if (pods.length === 0 && at !== undefined)
     return reason('noReplicas', { workload: displayNameOf(workload) }, { resource: workload, at });
   const rejected = pods.find(({ hostname }) => typeof hostname === 'string' && !isDns1123Label(hostname));
+  const setName = resource.metadata.name;
+  if (rejected === undefined && setName !== undefined && isTooLongSetName(workload)) {
+    const values = { workload: displayNameOf(workload), count: workload.name?.length ?? 0, number: longestSetName };
+    return reason('setNameTooLong', values, { resource: workload, at: setName.at });
+  }
   if (rejected === undefined) return undefined;
   const hostname = resource.kind === 'StatefulSet' ? undefined : resource.template.hostname;
   const place = { resource: workload, at: (hostname ?? resource.metadata.name)?.at ?? { path: ['metadata'] } };

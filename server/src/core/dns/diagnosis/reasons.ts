@@ -71,6 +71,8 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   noReplicas: '"{workload}" has 0 replicas, so there are no Pods.',
   podNameInvalid:
     'The host name "{hostname}" is not a DNS label of at most 63 characters, so the Pod cannot be created.',
+  setNameTooLong:
+    'The name of "{workload}" has {count} characters, but at most {number} are possible, so its Pods cannot be created.',
   nameInvalid: 'The name "{service}" is not a DNS label of at most 63 characters.',
   nameTooLong: 'The name is too long: DNS allows 63 characters between dots and 253 in all.',
   unnamedPort: 'Port {port} has no name, so it has no SRV record of its own.',

@@ -10,9 +10,8 @@ import type { Questions } from '../../workspace/questions.ts';
 import { endpointsNamed, partnersOf, slicesOf, workloadsBehind } from '../behind-service.ts';
 import { clusterOf } from '../cluster.ts';
 import { staysAsWritten } from '../from-addresses.ts';
-import { identitiesOf } from '../from-pods.ts';
 import { nameSourceOf } from '../record.ts';
-import { placeOfCount } from './expected-of-pods.ts';
+import { whyNotCreated } from './expected-of-pods.ts';
 import { reason, type Reason, type ReasonId } from './reasons.ts';
 import { whyApart } from './why-apart.ts';
 import { whyUnread } from './why-unread.ts';
@@ -31,11 +30,7 @@ export function whyUnbacked(snapshot: Questions, service: Placed<Service>): Reas
 function whyNoPods(snapshot: Questions, service: Placed<Service>): Reason | undefined {
   const { selector } = service.resource;
   const [workload] = workloadsBehind(snapshot, service);
-  if (workload !== undefined) {
-    const at = placeOfCount(workload.resource);
-    if (identitiesOf(workload).length > 0 || at === undefined) return undefined;
-    return reason('noReplicas', { workload: displayNameOf(workload) }, { resource: workload, at });
-  }
+  if (workload !== undefined) return whyNotCreated(workload);
   if (!selector.known) return undefined;
   const [selected] = selectedBy(snapshot, service);
   if (selected !== undefined) return whyApart(service, selected);
