@@ -72,7 +72,7 @@ export function whyNotCreated(workload: Placed<Workload>): Reason | undefined {
 }
 
 /** The field that says how many Pods there are; `undefined` where it is left to the default. */
-export function placeOfCount(workload: Workload): At | undefined {
+function placeOfCount(workload: Workload): At | undefined {
   if (!('replicas' in workload)) return undefined;
   const { replicas } = workload;
   if (workload.kind === 'StatefulSet' || replicas !== undefined) return replicas?.at;
