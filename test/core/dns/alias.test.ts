@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { checkRecords, checkResolve } from '../../support/check-records.ts';
+import { checkMissing, checkRecords, checkResolve } from '../../support/check-records.ts';
 
 /** A Service of type ExternalName in the namespace default. */
 function alias(name: string, externalName: string): string {
@@ -27,6 +27,13 @@ describe('a Service of type ExternalName', () => {
     checkRecords(`${alias('four', '192.0.2.44')}${alias('six', 'fd00::1')}${alias('none', '')}`, '');
     checkResolve(alias('four', '192.0.2.44'), 'four.default.svc.cluster.local A', 'NXDOMAIN');
     checkResolve(alias('four', '192.0.2.44'), 'four.default.svc.cluster.local CNAME', 'NXDOMAIN');
+  });
+
+  test('to a name that the API server rejects has no record', () => {
+    for (const name of ['My_Host.example', 'Db.example', '*.example', 'db.example:80']) {
+      checkRecords(alias('db', name), '');
+      checkMissing(alias('db', name), `db.default.svc.cluster.local. aliasNoName "'${name}'"`);
+    }
   });
 
   test('an address query shows the alias, the target being for other servers to answer', () => {
@@ -58,13 +65,13 @@ describe('a Service of type ExternalName', () => {
 
   test('a target in the cluster is followed, through other aliases', () => {
     checkResolve(
-      `${web}${alias('near', 'Web.default.svc.cluster.local')}${alias('far', 'near.default.svc.cluster.local.')}`,
+      `${web}${alias('near', 'web.default.svc.cluster.local')}${alias('far', 'near.default.svc.cluster.local.')}`,
       'far.default.svc.cluster.local A',
       `
       NOERROR
-      Web.default.svc.cluster.local. A 10.0.0.1
       far.default.svc.cluster.local. CNAME near.default.svc.cluster.local.
-      near.default.svc.cluster.local. CNAME Web.default.svc.cluster.local.
+      near.default.svc.cluster.local. CNAME web.default.svc.cluster.local.
+      web.default.svc.cluster.local. A 10.0.0.1
       `,
     );
   });

@@ -1,4 +1,5 @@
 import { isServed } from '../objects/placed.ts';
+import { isRejectedExternalName } from '../kubernetes/formats.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { itself, type Below } from '../names/service-name.ts';
@@ -42,12 +43,13 @@ export function recordsAt(
 
 /**
  * What the alias of an external name says: the name, made absolute without any search list. `undefined` where it is empty,
- * no name at all, or looks like an address, for which there is no record.
+ * rejected, no name at all, or looks like an address, for which there is no record.
  * Source: CoreDNS plugin/kubernetes findServices, plugin/etcd/msg NewCNAME; kubernetes ValidateService.
  */
 export function aliasTarget(externalName: string): string | undefined {
   if (externalName === '.' || parseIp(externalName) !== undefined) return undefined;
-  if (checkName(externalName) !== undefined && !isTemplated(externalName)) return undefined;
+  const isName = checkName(externalName) === undefined && !isRejectedExternalName(externalName);
+  if (!isName && !isTemplated(externalName)) return undefined;
   return externalName.endsWith('.') ? externalName : `${externalName}.`;
 }
 

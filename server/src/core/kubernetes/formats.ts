@@ -13,6 +13,12 @@ export function isDns1123Subdomain(value: string): boolean {
   return value.length <= 253 && /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/.test(value);
 }
 
+/** Whether the API server rejects a name that an alias leads to; that it is empty is not looked at. Source: kubernetes pkg/apis/core/validation/validation.go, ValidateService. */
+export function isRejectedExternalName(externalName: string): boolean {
+  const name = externalName.replace(/\.$/, '');
+  return name !== '' && !isDns1123Subdomain(name);
+}
+
 /** A domain name of at least two labels, each at most 63, with or without a final dot. Source: apimachinery pkg/util/validation, IsFullyQualifiedDomainName. */
 export function isFullyQualifiedDomainName(value: string): boolean {
   const name = value.endsWith('.') ? value.slice(0, -1) : value;

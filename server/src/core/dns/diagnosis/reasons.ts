@@ -94,7 +94,7 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   aliasLongLabel: 'The externalName has a label of {count} characters. A label of a DNS name has at most {number}.',
   'aliasLongLabel.externalName':
     'externalName has a label of {count} characters, so Service "{service}" does not resolve. A label of a DNS name has at most {number}; the API server only checks the length of the whole name.',
-  aliasNoName: 'The externalName "{externalName}" is not a DNS name. The API server rejects it.',
+  aliasNoName: 'The externalName "{externalName}" is not a DNS name in lower case. The API server rejects it.',
   selectsNothing: 'The selector selects no Pods, so nothing is behind the Service.',
   selectsOtherValue: 'Service "{service}" selects no Pods: their {key} is "{found}", not "{value}".',
   selectsOtherKey: 'Service "{service}" selects no Pods: their label is "{found}", not "{key}".',

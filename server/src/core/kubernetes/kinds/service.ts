@@ -1,6 +1,6 @@
 import { parseIp } from '../../names/ip-address.ts';
 import { fieldOf, type View } from '../field.ts';
-import { isDns1123Subdomain } from '../formats.ts';
+import { isDns1123Subdomain, isRejectedExternalName } from '../formats.ts';
 import { endpointAddress, rangeIn, ranges } from '../table/address-rows.ts';
 import { any, flag, inlineAt, list, map, object, text, unread, whole, type Effect } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
@@ -132,9 +132,8 @@ const spec = object(
         isAlias,
         row('invalid-host-name', 'externalName', (field) => {
           const value = textOf(field) ?? '';
-          const name = value.replace(/\.$/, '');
           // That nothing is named, and that an address is, is said by other rules.
-          return name !== '' && !isIPv6(name) && !isDns1123Subdomain(name) && { fixes: hostFixes(field, value) };
+          return !isIPv6(value) && isRejectedExternalName(value) && { fixes: hostFixes(field, value) };
         }),
       ),
     }),
@@ -243,6 +242,6 @@ function hostFixes(externalName: View, value: string): readonly RowFix[] {
 }
 
 function isIPv6(name: string): boolean {
-  const bare = name.replace(/^\[(.*)\]$/, '$1');
+  const bare = name.replace(/\.$/, '').replace(/^\[(.*)\]$/, '$1');
   return bare.includes(':') && parseIp(bare) !== undefined;
 }
