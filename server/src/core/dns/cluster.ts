@@ -1,4 +1,11 @@
-import { hasSelector, protocolOf, serviceNatureOf, targetPortOf, type Service } from '../kubernetes/service.ts';
+import {
+  clusterIPsThatCount,
+  hasSelector,
+  protocolOf,
+  serviceNatureOf,
+  targetPortOf,
+  type Service,
+} from '../kubernetes/service.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { itself, serviceNameIn, type Below } from '../names/service-name.ts';
 import { servedKinds, zoneServing, type ServedKind } from '../names/zones.ts';
@@ -83,7 +90,8 @@ function familiesOf(service: Service): readonly Family[] {
     if (family.value === 'IPv4') return ['A'];
     return family.value === 'IPv6' ? ['AAAA'] : [];
   });
-  const given = writtenClusterIPs(service).flatMap(({ value }) => parseIp(value)?.family ?? []);
+  const addresses = clusterIPsThatCount(service.clusterIP, service.clusterIPs);
+  const given = addresses.flatMap(({ value }) => parseIp(value)?.family ?? []);
   const families = new Set(written.length > 0 ? written : given);
   if (families.size === 0) families.add('A');
   if (service.ipFamilyPolicy?.value === 'RequireDualStack') families.add('A').add('AAAA');
@@ -222,9 +230,8 @@ function clusterIPsOf(snapshot: Questions, service: Placed<Service>): readonly E
   const { resource } = service;
   const minor = minorVersionOf(snapshot.settingsOf(service.document.file));
   const isKnown = serviceNatureOf(resource) === 'virtualIp';
-  const taken = isKnown
-    ? writtenClusterIPs(resource).filter(({ value }) => clusterIPFault(value, minor) === undefined)
-    : [];
+  const written = isKnown ? clusterIPsThatCount(resource.clusterIP, resource.clusterIPs) : [];
+  const taken = written.filter(({ value }) => clusterIPFault(value, minor) === undefined);
   const ports = resource.ports.map((port): NumberedPort => ({
     name: (port.name?.value ?? '').toLowerCase(),
     protocol: protocolOf(port).toLowerCase(),
@@ -236,9 +243,4 @@ function clusterIPsOf(snapshot: Questions, service: Placed<Service>): readonly E
     const because = field === undefined ? [] : [{ resource: service, at: field.at }];
     return virtualEndpoint(service, { family, address: field?.value, ports, because });
   });
-}
-
-function writtenClusterIPs(service: Service): Service['clusterIPs'] {
-  if (service.clusterIPs.length > 0) return service.clusterIPs;
-  return service.clusterIP === undefined ? [] : [service.clusterIP];
 }

@@ -1,4 +1,4 @@
-import { headlessClusterIP, type Service } from '../kubernetes/service.ts';
+import { clusterIPsThatCount, headlessClusterIP, type Service } from '../kubernetes/service.ts';
 import { itself } from '../names/service-name.ts';
 import { isSharedKind } from '../names/zones.ts';
 import { groupBy, uniqueBy } from '../util/collections.ts';
@@ -104,7 +104,7 @@ function clusterIPOwners(snapshot: Questions): ReadonlyMap<string, Placed<Servic
   for (const service of snapshot.everything.ofKind('Service')) {
     const { clusterIP, clusterIPs } = service.resource;
     if (clusterOf(snapshot).view(service)?.nature !== 'virtualIp') continue;
-    for (const { value } of clusterIPs.length > 0 ? clusterIPs : clusterIP === undefined ? [] : [clusterIP]) {
+    for (const { value } of clusterIPsThatCount(clusterIP, clusterIPs)) {
       if (value !== '' && value !== headlessClusterIP && !owners.has(value)) owners.set(value, service);
     }
   }

@@ -35,15 +35,15 @@ export function serviceNatureOf(service: Service): ServiceNature {
   if (type === 'ExternalName') return 'alias';
   if (isTemplated(type) || isTemplated(service.clusterIP?.value ?? '')) return 'unknown';
   if (type !== 'ClusterIP' && type !== 'NodePort' && type !== 'LoadBalancer') return 'invalid';
-  const addresses = service.clusterIPs.map(({ value }) => value);
-  return isHeadlessBy(clusterIPsThatCount(service.clusterIP?.value, addresses)) ? 'headless' : 'virtualIp';
+  const addresses = clusterIPsThatCount(service.clusterIP, service.clusterIPs).map(({ value }) => value);
+  return isHeadlessBy(addresses) ? 'headless' : 'virtualIp';
 }
 
 /**
- * clusterIPs, or clusterIP where the list is empty: the API server copies it there before it looks at either, and rejects two
- * that differ. Source: kubernetes pkg/registry/core/service/storage, normalizeClusterIPs.
+ * clusterIPs, or clusterIP where the list is empty, as texts or with their places: the API server copies it there before it looks at
+ * either, and rejects two that differ. Source: kubernetes pkg/registry/core/service/storage, normalizeClusterIPs.
  */
-export function clusterIPsThatCount(clusterIP: string | undefined, clusterIPs: readonly string[]): readonly string[] {
+export function clusterIPsThatCount<T>(clusterIP: T | undefined, clusterIPs: readonly T[]): readonly T[] {
   return clusterIPs.length > 0 || !clusterIP ? clusterIPs : [clusterIP];
 }
 
