@@ -1,7 +1,6 @@
 import { put, remove } from '../yaml/edit.ts';
-import { addressOf } from '../dns/diagnosis/why-no-alias.ts';
 import { readAddress } from '../names/ip-address.ts';
-import { specialAddressOf } from '../kubernetes/formats.ts';
+import { addressMeantBy, specialAddressOf } from '../kubernetes/formats.ts';
 import { headlessClusterIP, serviceTypeOf, type Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
@@ -20,7 +19,7 @@ export const addressBehindServiceMessages = defineMessages('edits/address-behind
 
 /** The address that an alias leads to; `undefined` where it leads to a name. */
 function aliasedAddress({ resource }: Placed<Service>): string | undefined {
-  return serviceTypeOf(resource) === 'ExternalName' ? addressOf(resource.externalName?.value ?? '') : undefined;
+  return serviceTypeOf(resource) === 'ExternalName' ? addressMeantBy(resource.externalName?.value ?? '') : undefined;
 }
 
 /** The offer to put the address that an alias leads to behind it; `undefined` where it leads to a name, or no slice takes it. */

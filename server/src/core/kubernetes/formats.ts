@@ -1,3 +1,4 @@
+import { parseIp } from '../names/ip-address.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
 
 /** A DNS label that begins with a letter. Source: RFC 1035; apimachinery pkg/util/validation, IsDNS1035Label. */
@@ -17,6 +18,15 @@ export function isDns1123Subdomain(value: string): boolean {
 export function isRejectedExternalName(externalName: string): boolean {
   const name = externalName.replace(/\.$/, '');
   return name !== '' && !isDns1123Subdomain(name);
+}
+
+/** The address that an external name is meant as: what looks like IPv4, whatever its numbers, or IPv6, with brackets or without. */
+export function addressMeantBy(externalName: string): string | undefined {
+  const address = externalName.replace(/\.$/, '').replace(/^\[(.*)\]$/, '$1');
+  // The API server looks no closer at what is made of four numbers.
+  const isAddress =
+    /^\d{1,3}(?:\.\d{1,3}){3}$/.test(address) || (address.includes(':') && parseIp(address) !== undefined);
+  return isAddress ? address : undefined;
 }
 
 /** A domain name of at least two labels, each at most 63, with or without a final dot. Source: apimachinery pkg/util/validation, IsFullyQualifiedDomainName. */

@@ -1,3 +1,4 @@
+import { addressMeantBy } from '../../kubernetes/formats.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -17,21 +18,13 @@ export function whyNoAlias(service: Placed<Service>): Reason | undefined {
   if (serviceNatureOf(service.resource) !== 'alias' || !externalName?.value) return undefined;
   const { value: written, at } = externalName;
   const place = { resource: service, at };
-  const values = { service: displayNameOf(service), address: addressOf(written) ?? written };
+  const address = addressMeantBy(written);
+  const values = { service: displayNameOf(service), address: address ?? written };
   const long = written.split('.').find((label) => label.length > longestLabel);
-  if (addressOf(written)?.includes(':') === true) return reason('aliasIpv6', values, place);
+  if (address?.includes(':') === true) return reason('aliasIpv6', values, place);
   if (parseIp(written) !== undefined) return reason('aliasAddress', values, place);
-  if (addressOf(written) !== undefined) return reason('aliasNumbers', values, place);
+  if (address !== undefined) return reason('aliasNumbers', values, place);
   if (long !== undefined && !isTemplated(long))
     return reason('aliasLongLabel', { ...values, count: long.length, number: longestLabel }, place);
   return aliasTarget(written) === undefined ? reason('aliasNoName', { externalName: written }, place) : undefined;
-}
-
-/** The address that an external name is meant as: what looks like IPv4, whatever its numbers, or IPv6, with brackets or without. */
-export function addressOf(externalName: string): string | undefined {
-  const address = externalName.replace(/\.$/, '').replace(/^\[(.*)\]$/, '$1');
-  // The API server looks no closer at what is made of four numbers.
-  const isAddress =
-    /^\d{1,3}(?:\.\d{1,3}){3}$/.test(address) || (address.includes(':') && parseIp(address) !== undefined);
-  return isAddress ? address : undefined;
 }

@@ -1,4 +1,5 @@
-import { addressOf, whyNoAlias } from '../../dns/diagnosis/why-no-alias.ts';
+import { whyNoAlias } from '../../dns/diagnosis/why-no-alias.ts';
+import { addressMeantBy } from '../../kubernetes/formats.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { clusterZone, isInZone, servicesZone } from '../../names/zones.ts';
 import { serviceMentionsIn } from '../../hosts/mentions.ts';
@@ -21,7 +22,7 @@ function meaning(snapshot: Snapshot, service: Placed<Service>, target: string): 
   if (target === '') return [say('kind.aliasEmpty')];
   const why = whyNoAlias(service);
   if (why !== undefined)
-    return [reasonSentence(why), addressOf(target) === undefined ? undefined : say('externalName.remedy')];
+    return [reasonSentence(why), addressMeantBy(target) === undefined ? undefined : say('externalName.remedy')];
   const cname = say('externalName.cname', { target: code(`${displayText(target).replace(/\.$/, '')}.`) });
   return [cname, inCluster(snapshot, service, target), say('externalName.clients')];
 }

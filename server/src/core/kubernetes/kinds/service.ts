@@ -1,6 +1,5 @@
-import { parseIp } from '../../names/ip-address.ts';
 import { fieldOf, type View } from '../field.ts';
-import { isDns1123Subdomain, isRejectedExternalName } from '../formats.ts';
+import { addressMeantBy, isDns1123Subdomain, isRejectedExternalName } from '../formats.ts';
 import { endpointAddress, rangeIn, ranges } from '../table/address-rows.ts';
 import { any, flag, inlineAt, list, map, object, text, unread, whole, type Effect } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
@@ -133,7 +132,8 @@ const spec = object(
         row('invalid-host-name', 'externalName', (field) => {
           const value = textOf(field) ?? '';
           // That nothing is named, and that an address is, is said by other rules.
-          return !isIPv6(value) && isRejectedExternalName(value) && { fixes: hostFixes(field, value) };
+          const isIPv6 = addressMeantBy(value)?.includes(':') === true;
+          return !isIPv6 && isRejectedExternalName(value) && { fixes: hostFixes(field, value) };
         }),
       ),
     }),
@@ -239,9 +239,4 @@ function hostFixes(externalName: View, value: string): readonly RowFix[] {
   const name = host.toLowerCase();
   if (!isDns1123Subdomain(name.replace(/\.$/, ''))) return [];
   return [writing(externalName, name, 'fixHost', { name }, host === written ? 'safe' : 'suggested')];
-}
-
-function isIPv6(name: string): boolean {
-  const bare = name.replace(/\.$/, '').replace(/^\[(.*)\]$/, '$1');
-  return bare.includes(':') && parseIp(bare) !== undefined;
 }
