@@ -1,6 +1,6 @@
 import { LineIndex } from '../text/lines.ts';
 import { spanAt, type Span } from '../text/span.ts';
-import { uniqueBy } from '../util/collections.ts';
+import { getOrMake, uniqueBy } from '../util/collections.ts';
 
 /** A comment that turns rules off: `# headlight-disable-line`, `-next-line` or `-file`, and the codes it names. */
 export interface Suppression {
@@ -46,8 +46,7 @@ export function suppressing(
 ): (code: string, line: number) => boolean {
   const codesOn = new Map<Suppression['line'], Set<string>>();
   for (const { line, codes } of suppressions) {
-    const known = codesOn.get(line) ?? new Set();
-    codesOn.set(line, known);
+    const known = getOrMake(codesOn, line, () => new Set());
     for (const code of codes.length === 0 ? [everyRule] : codes) known.add(code);
   }
   const isOff = (line: Suppression['line'], code: string): boolean => {

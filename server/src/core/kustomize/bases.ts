@@ -1,3 +1,4 @@
+import { getOrMake } from '../util/collections.ts';
 import { folderOf } from '../util/paths.ts';
 import { isTooMuch, longestChain, newBuilding, reportAgain, type Building } from './building.ts';
 import type { Draft } from './draft.ts';
@@ -27,8 +28,7 @@ export function draftsOfBase(
   building: Building,
   accumulate: Accumulate,
 ): readonly Draft[] {
-  const base = building.bases.get(one) ?? build(accumulate, building);
-  building.bases.set(one, base);
+  const base = getOrMake(building.bases, one, () => build(accumulate, building));
   if (base === 'unlike' || !isSameBelow(base, above, building)) return accumulate(building);
   takeOver(base.building, building);
   return base.drafts.map(copyOf);

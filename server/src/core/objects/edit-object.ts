@@ -1,5 +1,6 @@
 import { applyEdits, type TextEdit } from '../text/edits.ts';
 import { shiftSpan } from '../text/span.ts';
+import { getOrMake } from '../util/collections.ts';
 import { decodeScalar } from '../yaml/decode.ts';
 import { editYaml, type YamlChange } from '../yaml/edit.ts';
 import type { YamlNode } from '../yaml/node.ts';
@@ -26,9 +27,7 @@ export function editObject(object: Placed, changes: readonly YamlChange[]): read
     for (const written of writtenChanges(object, built.tree, change)) {
       if (written === 'impossible') return undefined;
       const key = keyOf(written.origin);
-      const known = byText.get(key) ?? { origin: written.origin, changes: [] };
-      known.changes.push(written.change);
-      byText.set(key, known);
+      getOrMake(byText, key, () => ({ origin: written.origin, changes: [] })).changes.push(written.change);
     }
   }
   return together([...byText.values()].map(({ origin, changes: own }) => editOrigin(origin, own)));

@@ -9,7 +9,7 @@ import type { KustomizationProblem } from '../kustomize/problem.ts';
 import { findTops } from '../kustomize/tops.ts';
 import { placeResource, type Placed } from '../objects/placed.ts';
 import type { KustomizationScope, Scope } from '../objects/scope.ts';
-import { addAll, groupBy } from '../util/collections.ts';
+import { addAll, getOrMake, groupBy } from '../util/collections.ts';
 import { SharedReads } from '../yaml/shared-reads.ts';
 import { folderOf } from '../util/paths.ts';
 import { Contents } from './contents.ts';
@@ -202,9 +202,8 @@ function problemsByDocument(
 ): ReadonlyMap<SnapshotDocument, readonly KustomizationProblem[]> {
   const problems = new Map<SnapshotDocument, Map<string, KustomizationProblem>>();
   for (const problem of builds.flatMap((build) => build.problems)) {
-    const known = problems.get(problem.document) ?? new Map<string, KustomizationProblem>();
+    const known = getOrMake(problems, problem.document, () => new Map<string, KustomizationProblem>());
     known.set(JSON.stringify([problem.kind, problem.at.path, problem.values]), problem);
-    problems.set(problem.document, known);
   }
   return new Map([...problems].map(([document, known]) => [document, [...known.values()]]));
 }

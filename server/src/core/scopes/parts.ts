@@ -1,5 +1,6 @@
 import type { Resource } from '../kubernetes/resource.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
+import { getOrMake } from '../util/collections.ts';
 import { folderOf } from '../util/paths.ts';
 import type { SnapshotFile } from '../files/file.ts';
 
@@ -30,11 +31,7 @@ export function findParts(files: readonly SnapshotFile[]): (file: SnapshotFile) 
     const saysSo = change.test(name) || changes.test(file.path) || folders.has(folderOf(file.path));
     return saysSo && file.documents.some(({ forOthers }) => forOthers.resources.some(isIncomplete));
   };
-  return (file) => {
-    const found = known.get(file) ?? isPart(file);
-    known.set(file, found);
-    return found;
-  };
+  return (file) => getOrMake(known, file, () => isPart(file));
 }
 
 /** The folders of kustomizations, whose other files they may have named once, and those of tests. */

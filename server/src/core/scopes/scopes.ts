@@ -1,3 +1,4 @@
+import { getOrMake } from '../util/collections.ts';
 import { folderOf } from '../util/paths.ts';
 import { findKustomizations } from '../kustomize/files.ts';
 import { resolvePath } from '../kustomize/kustomization-paths.ts';
@@ -105,9 +106,7 @@ function withoutKustomizations(bound: readonly Scope[], scopeOf: ScopeIndex['sco
 }
 
 function chartIn(folder: string, { charts }: SnapshotMemory): ChartScope {
-  const known = charts.get(folder) ?? { kind: 'chart', folder };
-  charts.set(folder, known);
-  return known;
+  return getOrMake(charts, folder, () => ({ kind: 'chart', folder }));
 }
 
 /** The outermost chart above a path, as a chart's own charts are rendered with it. */

@@ -11,7 +11,7 @@ import { linksFrom, linksTo, type LinkIndex } from '../scopes/links.ts';
 import { newMemory, type SnapshotMemory } from '../scopes/memory.ts';
 import type { ScopeIndex } from '../scopes/scopes.ts';
 import type { GivenSettings, Settings } from '../settings/settings.ts';
-import { firstIndexWhere } from '../util/collections.ts';
+import { firstIndexWhere, getOrMake } from '../util/collections.ts';
 import { Answers, Cell, unnoted } from '../util/derived.ts';
 import { FileIndex, type FileIndexDefinition } from './file-index.ts';
 import { FileSettings } from './file-settings.ts';
@@ -210,9 +210,7 @@ export class Snapshot {
 
   /** The suppression comments of a file. */
   suppressionsOf(file: SnapshotFile): readonly Suppression[] {
-    const known = this.#suppressions.get(file) ?? findSuppressions(file.text);
-    this.#suppressions.set(file, known);
-    return known;
+    return getOrMake(this.#suppressions, file, () => findSuppressions(file.text));
   }
 
   /** Notes that what is being worked out rests on a file's text. */
@@ -223,9 +221,7 @@ export class Snapshot {
   /** A way to ask whether some file says something. */
   fileIndex(definition: FileIndexDefinition): FileIndex {
     this.#settled();
-    const known = this.#fileIndexes.get(definition) ?? unnoted(() => new FileIndex(definition, this));
-    this.#fileIndexes.set(definition, known);
-    return known;
+    return getOrMake(this.#fileIndexes, definition, () => unnoted(() => new FileIndex(definition, this)));
   }
 
   /** A value that a later stage derives from the snapshot, kept while what it reads is the same. The function itself is the key. */

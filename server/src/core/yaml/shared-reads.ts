@@ -1,3 +1,4 @@
+import { getOrMake } from '../util/collections.ts';
 import type { YamlNode } from './node.ts';
 
 /**
@@ -13,8 +14,6 @@ export class SharedReads {
   }
 
   keep(reader: object, node: YamlNode, read: unknown): void {
-    const known = this.#known.get(reader);
-    if (known === undefined) this.#known.set(reader, new Map([[node, read]]));
-    else known.set(node, read);
+    getOrMake(this.#known, reader, () => new Map<YamlNode, unknown>()).set(node, read);
   }
 }
