@@ -1,14 +1,13 @@
 import { mentionsOf, serviceMentionsIn } from '../hosts/mentions.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import { placeOf, spanOfObject } from '../objects/places.ts';
-import { isService, type Placed } from '../objects/placed.ts';
+import { isDataMap, isService, type Placed } from '../objects/placed.ts';
 import { emptySpanAt, type Span } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import type { At } from '../yaml/path.ts';
 import { placeIn, resourceIn } from './at-cursor.ts';
 import { declarationOf, thingsAt } from './symbols.ts';
-import { isDataMap } from '../relations/linked.ts';
 
 /** An object that others talk to, or that talks to others. */
 export interface CallItem {

@@ -1,10 +1,10 @@
 import { entryOf } from '../yaml/node.ts';
-import type { Placed } from './placed.ts';
+import { isDataMap, type Placed } from './placed.ts';
 import { treeOf } from './places.ts';
 
 /** The keys of a ConfigMap or a Secret; none of anything else. */
 export function mapKeysOf(object: Placed): readonly string[] {
-  if (!['ConfigMap', 'Secret'].includes(object.resource.kind)) return [];
+  if (!isDataMap(object)) return [];
   return ['data', 'stringData', 'binaryData'].flatMap((field) => {
     const map = entryOf(treeOf(object), field)?.value;
     return map?.kind === 'map' ? map.entries.map(({ key }) => key) : [];

@@ -78,6 +78,11 @@ export function isWorkload(placed: Placed): placed is Placed<Workload> {
   return 'template' in placed.resource;
 }
 
+/** Whether an object is a ConfigMap or a Secret. */
+export function isDataMap({ resource }: Placed): boolean {
+  return resource.kind === 'ConfigMap' || resource.kind === 'Secret';
+}
+
 /** Whether an object has names in DNS as a Service has. */
 export function isServed(placed: Placed): placed is Placed<Service> {
   return servedKinds.some((kind) => kind === placed.resource.kind);

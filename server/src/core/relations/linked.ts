@@ -1,7 +1,7 @@
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
-import { isStatefulSet, type Placed } from '../objects/placed.ts';
+import { isDataMap, isStatefulSet, type Placed } from '../objects/placed.ts';
 import type { LinkKind } from '../scopes/links.ts';
 import type { Questions } from '../workspace/questions.ts';
 
@@ -32,14 +32,9 @@ export function backedServices(snapshot: Questions, endpoints: Placed): readonly
   return targets<Service>(snapshot, endpoints, 'backs');
 }
 
-/** Whether an object is a ConfigMap or a Secret. */
-export function isDataMap({ resource }: Placed): boolean {
-  return resource.kind === 'ConfigMap' || resource.kind === 'Secret';
-}
-
-/** The ConfigMaps and Secrets that a workload uses. */
-export function usedMaps(snapshot: Questions, workload: Placed<Workload>): readonly Placed[] {
-  return targets(snapshot, workload, 'uses').filter(isDataMap);
+/** The ConfigMaps and Secrets that an object uses. */
+export function usedMaps(snapshot: Questions, object: Placed): readonly Placed[] {
+  return targets(snapshot, object, 'uses').filter(isDataMap);
 }
 
 /** The resources whose links of a kind lead to a resource. */

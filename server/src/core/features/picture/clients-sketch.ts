@@ -8,7 +8,7 @@ import {
   type ServiceMention,
 } from '../../hosts/mentions.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
-import { isServed, type Placed } from '../../objects/placed.ts';
+import { isDataMap, isServed, type Placed } from '../../objects/placed.ts';
 import type { Finding } from '../../rules/run.ts';
 import type { Link, LinkKind } from '../../scopes/links.ts';
 import { displayText } from '../hover/display-names.ts';
@@ -18,7 +18,7 @@ import type { At } from '../../yaml/path.ts';
 import { addObjectNode, namespaceGroup, serviceGroup } from './object-node.ts';
 import type { PictureEdgeKind } from './picture.ts';
 import { isFoundAt, placedAt, pictureProblems, type Sketch } from './sketch.ts';
-import { isDataMap } from '../../relations/linked.ts';
+import { usedMaps } from '../../relations/linked.ts';
 
 /** A place where an object names a Service, by a field or by a host name in a string. */
 interface Naming {
@@ -51,10 +51,7 @@ export function sketchClients(sketch: Sketch, service: Placed<Service>, around: 
 /** Draws what an object names: the Services that are here, those that are missing, and what stands in the maps that it uses. */
 export function sketchNamed(sketch: Sketch, object: Placed, around: string | undefined): void {
   for (const naming of namingsOf(sketch.snapshot, object)) sketchNaming(sketch, naming, naming.services, around);
-  const maps = sketch.snapshot.links
-    .from(object)
-    .flatMap(({ kind, to }) => (kind === 'uses' ? to.filter(isDataMap) : []));
-  for (const map of new Set(maps)) {
+  for (const map of new Set(usedMaps(sketch.snapshot, object))) {
     const namings = namingsOf(sketch.snapshot, map);
     for (const naming of namings) sketchNaming(sketch, naming, naming.services, around);
     const id = sketch.idOf(map);
