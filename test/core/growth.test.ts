@@ -82,6 +82,13 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
         `${service(`service-${wordOf(index)}`, 'shop').replace(/app: .*/, `app: label-${wordOf(index)}x}`)}---\n${database.replaceAll('db', `label-${wordOf(index)}`).replace('image: i', `image: i, env: [{name: A, value: "servic-${wordOf(index)}.shop.svc.cluster.local"}]`)}---\n`,
     ),
   }),
+  'Pods, and controllers that may adopt them': (count) => ({
+    'a.yaml': `${service('db', 'shop')}${times(
+      count,
+      (index) =>
+        `---\napiVersion: v1\nkind: Pod\nmetadata: {name: db-${index}, namespace: shop, labels: {app: db, part: p${index}}}\nspec: {containers: [{name: c, image: i}]}\n---\n${database.replace('kind: StatefulSet', 'kind: ReplicaSet').replace('  serviceName: db\n', '').replaceAll('app: db', `part: q${index}`).replace('name: db', `name: other-${index}`)}`,
+    )}`,
+  }),
   'documents that are no valid YAML': (count) => ({ 'a.yaml': times(count, () => `${service('"db', 'shop')}---\n`) }),
 };
 

@@ -1,9 +1,10 @@
 import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
-import { kindOf, type Resource } from '../kubernetes/resource.ts';
-import { matchSelector } from '../kubernetes/selectors.ts';
+import { kindOf, type Resource, type ResourceOf } from '../kubernetes/resource.ts';
+import { isControllerLabel, matchSelector } from '../kubernetes/selectors.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import type { Placed } from '../objects/placed.ts';
+import { pairOf } from '../scopes/contents.ts';
 import type { Group } from '../scopes/group.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -39,14 +40,25 @@ export function workloadsBehind(snapshot: Questions, service: Placed<Service>): 
  */
 function isAdopted(snapshot: Questions, pod: Placed<Workload>): boolean {
   if (pod.resource.kind !== 'Pod' || pod.resource.metadata.owners.length > 0) return false;
-  const contents = snapshot.contentsOf(pod.scope);
-  const controllers = [...contents.ofKind('DaemonSet'), ...contents.ofKind('ReplicaSet')];
-  return controllers.some(({ namespace, resource }) => {
-    const { matchLabels, metadata } = resource;
-    if (namespace !== pod.namespace || metadata.owners.length > 0 || matchLabels.pairs.size === 0) return false;
-    return matchSelector(matchLabels, pod.name, pod.resource) === 'yes';
-  });
+  const controllers = snapshot.contentsOf(pod.scope).index(adoptersByPair);
+  const { pairs } = pod.resource.template.labels;
+  const labels = [anyPair, ...[...pairs].map(([key, { value }]) => pairOf(key, value))];
+  const candidates = labels.flatMap((pair) => controllers.get(`${pod.namespace} ${pair}`).all);
+  return candidates.some(({ resource }) => matchSelector(resource.matchLabels, pod.name, pod.resource) === 'yes');
 }
+
+/** Under which controllers are found of whose selector others may add every pair. */
+const anyPair = '';
+
+/** The controllers of their own that take Pods which nobody owns, by their namespace and a pair that such Pods have to have. */
+const adoptersByPair = defineIndex<ResourceOf<'DaemonSet' | 'ReplicaSet'>>({
+  kinds: ['DaemonSet', 'ReplicaSet'],
+  keysOf({ namespace, resource: { matchLabels, metadata } }) {
+    if (metadata.owners.length > 0 || matchLabels.pairs.size === 0) return [];
+    const told = [...matchLabels.pairs].find(([key]) => !isControllerLabel(key));
+    return [`${namespace} ${told === undefined ? anyPair : pairOf(told[0], told[1].value)}`];
+  },
+});
 
 /** An object in several files of a namespace is one object, as the last one applied makes it. */
 function eachOnce<R extends Resource>(objects: readonly Placed<R>[]): readonly Placed<R>[] {
