@@ -1,3 +1,4 @@
+import { madeOnce } from '../util/collections.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
@@ -47,13 +48,16 @@ export function referenceMarkAt(resource: Resource, path: Path): ReferenceMark |
 
 /** Whether objects of the kind of one are named in fields of others that are known. */
 export function isReferred(resource: Resource): boolean {
-  return referredKinds.has(kindOf(resource));
+  return referredKinds().has(kindOf(resource));
 }
 
-const referredKinds: ReadonlySet<string> = new Set([
-  ...kinds.flatMap(({ table }) => fieldsBelow(table).flatMap(([, { refersTo }]) => refersTo?.kinds ?? [])),
-  ...otherReferences.flatMap(({ refersTo }) => refersTo.kinds),
-]);
+const referredKinds = madeOnce(
+  () =>
+    new Set([
+      ...kinds.flatMap(({ table }) => fieldsBelow(table).flatMap(([, { refersTo }]) => refersTo?.kinds ?? [])),
+      ...otherReferences.flatMap(({ refersTo }) => refersTo.kinds),
+    ]),
+);
 
 const none: readonly NameReference[] = [];
 

@@ -1,4 +1,4 @@
-import { addTo } from '../util/collections.ts';
+import { addTo, madeOnce } from '../util/collections.ts';
 import { kinds } from '../kubernetes/kinds/index.ts';
 import { otherReferences } from '../kubernetes/other-references.ts';
 import { fieldsBelow, type ReferenceMark } from '../kubernetes/table/fields.ts';
@@ -26,7 +26,7 @@ export function followNames(drafts: readonly Draft[], more: readonly ReferenceWa
     if (draft.previous.some(({ name }) => name !== now)) for (const { kind } of draft.previous) targets.add(kind);
   }
   if (targets.size === 0) return;
-  const all = [...references, ...more].filter(({ target }) => targets.has(target));
+  const all = [...references(), ...more].filter(({ target }) => targets.has(target));
   for (const draft of drafts) {
     if (draft.tree === undefined) continue;
     const original = originalIdentity(draft, draft.tree);
@@ -53,30 +53,29 @@ export interface ReferenceWay extends Omit<KindWay, 'create'> {
   readonly target: string;
 }
 
-const marked: readonly ReferenceWay[] = kinds.flatMap(({ kind, kustomized, table }) =>
-  fieldsBelow(table).flatMap(([keys, { refersTo }]) =>
-    followed(refersTo).map((target) => ({ target, kind, path: keys.join('/'), ...kustomized })),
+const references = madeOnce((): readonly ReferenceWay[] => [
+  ...kinds.flatMap(({ kind, kustomized, table }) =>
+    fieldsBelow(table).flatMap(([keys, { refersTo }]) =>
+      followed(refersTo).map((target) => ({ target, kind, path: keys.join('/'), ...kustomized })),
+    ),
   ),
-);
-
-const others: readonly ReferenceWay[] = otherReferences.flatMap(({ groups, kinds: ofKinds, path, refersTo }) =>
-  followed(refersTo).flatMap((target) =>
-    ofKinds.flatMap((kind) => groups.map((group) => ({ target, kind, group, path }))),
+  ...otherReferences.flatMap(({ groups, kinds: ofKinds, path, refersTo }) =>
+    followed(refersTo).flatMap((target) =>
+      ofKinds.flatMap((kind) => groups.map((group) => ({ target, kind, group, path }))),
+    ),
   ),
-);
+]);
 
 /** The kinds whose new names a field follows. */
 function followed(mark: ReferenceMark | undefined): readonly string[] {
   return mark?.followed ? mark.kinds : [];
 }
 
-const references = [...marked, ...others];
-
 /** Whether a field follows the name of the Service that it names when a kustomization renames it. */
 export function followsServices({ kind, apiVersion }: Resource, path: Path): boolean {
   const steps = path.filter((step) => typeof step === 'string').join('/');
   const group = groupOf(apiVersion);
-  return references.some(
+  return references().some(
     (one) =>
       one.target === 'Service' &&
       one.kind === kind &&

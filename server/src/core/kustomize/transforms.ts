@@ -1,3 +1,4 @@
+import { madeOnce } from '../util/collections.ts';
 import { kinds } from '../kubernetes/kinds/index.ts';
 import { fieldsBelow } from '../kubernetes/table/fields.ts';
 import type { Kustomization, LabelSet } from '../kubernetes/kustomization.ts';
@@ -22,7 +23,7 @@ export function transform(drafts: readonly Draft[], one: KustomizationFile): voi
     addToName(draft, kustomization.namePrefix?.value ?? '', 'prefix');
     addToName(draft, kustomization.nameSuffix?.value ?? '', 'suffix');
     for (const set of kustomization.labels) setPairs(draft, set.pairs, waysOf(set), words);
-    setPairs(draft, kustomization.commonAnnotations, annotationWays, words);
+    setPairs(draft, kustomization.commonAnnotations, annotationWays(), words);
   }
 }
 
@@ -110,9 +111,9 @@ function labelWays(reach: LabelSet['reach']): readonly KindWay[] {
     case 'metadata':
       return [metadataWay];
     case 'templates':
-      return [metadataWay, ...templateWays];
+      return [metadataWay, ...templateWays()];
     case 'selectors':
-      return [metadataWay, ...templateWays, ...selectorWays];
+      return [metadataWay, ...templateWays(), ...selectorWays()];
   }
 }
 
@@ -127,12 +128,11 @@ function waysFor(of: 'template' | 'selector'): readonly KindWay[] {
   );
 }
 
-const templateWays = waysFor('template');
+const templateWays = madeOnce(() => waysFor('template'));
 
-const selectorWays = waysFor('selector');
+const selectorWays = madeOnce(() => waysFor('selector'));
 
 /** Templates have them where they have labels. Source: kustomize api/internal/konfig/builtinpluginconsts/commonannotations.go. */
-const annotationWays: readonly KindWay[] = [metadataWay, ...templateWays].map((way) => ({
-  ...way,
-  path: way.path.replace(/labels$/, 'annotations'),
-}));
+const annotationWays = madeOnce((): readonly KindWay[] =>
+  [metadataWay, ...templateWays()].map((way) => ({ ...way, path: way.path.replace(/labels$/, 'annotations') })),
+);

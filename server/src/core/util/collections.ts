@@ -74,6 +74,12 @@ export function getOrMake<K, V>(
   return made;
 }
 
+/** A value that is made when it is first asked for: what few ask for costs no program its start. */
+export function madeOnce<V extends object>(make: () => V): () => V {
+  let made: V | undefined;
+  return () => (made ??= make());
+}
+
 /** Adds an item to the list of a key. */
 export function addTo<K, V>(lists: Map<K, V[]>, key: K, item: V): void {
   const known = lists.get(key);
