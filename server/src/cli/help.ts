@@ -1,4 +1,5 @@
 import type { Command, Help, Option } from 'commander';
+import { saidOf } from '../core/util/collections.ts';
 import { displayWidth } from '../core/util/display-width.ts';
 import { defineMessages, formatMessage, type Message } from '../core/util/format.ts';
 import type { Environment } from './environment.ts';
@@ -26,7 +27,7 @@ const headings: Readonly<Record<string, Message>> = {
 export const helpLayout: Partial<Help> = {
   subcommandTerm: (subcommand) => subcommand.name(),
   optionDescription,
-  styleTitle: (heading) => (heading in headings ? formatMessage(headings[heading] ?? []) : heading),
+  styleTitle,
   displayWidth,
 };
 
@@ -45,6 +46,11 @@ export function addNotes(
   const blocks = paragraphs.map((paragraph) => wrapText(formatMessage(paragraph), helpWidth(environment)).join('\n'));
   const shown = examples.length === 0 ? [] : [[formatMessage(messages.examples), ...examples.map(indented)].join('\n')];
   return command.addHelpText('after', `\n${[...blocks, ...shown].join('\n\n')}`);
+}
+
+function styleTitle(heading: string): string {
+  const message = saidOf(headings, heading);
+  return message === undefined ? heading : formatMessage(message);
 }
 
 /** What an option is for, its choices and its default. */

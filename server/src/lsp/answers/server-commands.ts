@@ -6,6 +6,7 @@ import {
   type ExecuteCommandParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { saidOf } from '../../core/util/collections.ts';
 import {
   serverCommands,
   type ConvertParams,
@@ -51,7 +52,7 @@ const commands: Readonly<Record<string, ServerCommand>> = {
 
 /** Runs a command. A command nobody knows, and an argument of another form, is an error that says so. */
 export async function answerCommand(server: ServerContext, params: ExecuteCommandParams): Promise<unknown> {
-  const known = Object.hasOwn(commands, params.command) ? commands[params.command] : undefined;
+  const known = saidOf(commands, params.command);
   if (known === undefined)
     throw new ResponseError(ErrorCodes.InvalidParams, `There is no command "${params.command}".`);
   const argument: unknown = params.arguments?.[0] ?? {};

@@ -1,3 +1,4 @@
+import { saidOf } from '../../core/util/collections.ts';
 import { position } from './params.ts';
 import { arrayOf, objectWith, maybe, string, type ValueCheck } from './shape.ts';
 
@@ -19,7 +20,7 @@ const pictureSubject: ValueCheck = (value, at) => {
   const wrong = objectWith({ kind: string })(value, at);
   if (wrong !== undefined) return wrong;
   const { kind } = value as { readonly kind: string };
-  const shape = Object.hasOwn(subjects, kind) ? subjects[kind] : undefined;
+  const shape = saidOf(subjects, kind);
   return shape === undefined ? `"${at}.kind" is no kind of picture.` : shape(value, at);
 };
 

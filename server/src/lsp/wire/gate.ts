@@ -1,4 +1,5 @@
 import { ErrorCodes } from 'vscode-languageserver';
+import { saidOf } from '../../core/util/collections.ts';
 import type { ValueCheck } from './shape.ts';
 
 /**
@@ -44,7 +45,7 @@ export function createGate(params: Readonly<Record<string, ValueCheck>>): Gate {
   };
 
   const invalidParams = (method: string, given: unknown): Rejection | undefined => {
-    const wrong = Object.hasOwn(params, method) ? params[method]?.(given, 'params') : undefined;
+    const wrong = saidOf(params, method)?.(given, 'params');
     return wrong === undefined ? undefined : { code: ErrorCodes.InvalidParams, reason: `"${method}": ${wrong}` };
   };
 
