@@ -27,7 +27,6 @@ const messages = defineMessages('cli/load', {
   unreadable: '"{path}" cannot be read. {reason}',
   unreadableCode: '"{path}" cannot be read ({code}). Give a file or folder that can be read.',
   leftOut: 'Not read: {files}. {reason}',
-  more: '{files} and {count} more',
 });
 
 /**
@@ -191,18 +190,15 @@ const sliceSize = 16;
 export function reportUnread(snapshot: Snapshot, environment: Environment): void {
   for (const [reason, files] of groupBy(snapshot.unread, (file) => file.reason)) {
     const shown = files.map((file) => displayPath(file.path, environment.workingFolder));
-    printError(`headlight: ${formatMessage(messages.leftOut, { files: shortList(shown), reason })}`, environment);
+    printError(
+      `headlight: ${formatMessage(messages.leftOut, { files: quotedList(shown, named), reason })}`,
+      environment,
+    );
   }
 }
 
 /** How many files are named in a line. */
 const named = 5;
-
-function shortList(files: readonly string[]): string {
-  if (files.length <= named) return quotedList(files);
-  const first = files.slice(0, named).map((file) => `"${file}"`);
-  return formatMessage(messages.more, { files: first.join(', '), count: files.length - named });
-}
 
 /** A path as it is printed: relative to the working directory, with `/` between folders. */
 export function displayPath(file: string, workingFolder: string): string {

@@ -1,5 +1,5 @@
 import { groupBy } from '../core/util/collections.ts';
-import { defineMessages, formatMessage, listed, type Message, quotedList } from '../core/util/format.ts';
+import { defineMessages, formatMessage, type Message, quotedList } from '../core/util/format.ts';
 import type { Configuration } from '../core/files/configuration.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { SnapshotFile, UnreadFile } from '../core/files/file.ts';
@@ -42,7 +42,6 @@ const messages = {
     settings: 'Settings: {settings}. All others have their defaults.',
     default: 'its default',
     settingChanged: 'The setting {name} has changed from {was} to {is}.',
-    more: '{count} more',
   }),
   readingAgain: defineMessages('lsp/notes', {
     foldersChanged: 'Reading the workspace again: its folders have changed.',
@@ -154,7 +153,7 @@ export function createNotes(log: Log): Notes {
       if (isCancelled) log.warn(formatMessage(messages.cancelled, values));
       else log.info(formatMessage(scopes === 0 ? messages.read : messages.readWithScopes, values));
       for (const [reason, paths] of byReason(leftOut))
-        sayOnce(reason, formatMessage(messages.leftOut, { reason, paths: namesOf(paths) }));
+        sayOnce(reason, formatMessage(messages.leftOut, { reason, paths: quotedList(paths, named) }));
     },
     unread(files) {
       const before = unreadBefore;
@@ -167,7 +166,7 @@ export function createNotes(log: Log): Notes {
       log.info(formatMessage(messages.checked, { files, time: duration(milliseconds), ...problems }));
     },
     tookIn(paths) {
-      if (paths.length > 0) log.debug(formatMessage(messages.tookIn, { paths: namesOf(paths) }));
+      if (paths.length > 0) log.debug(formatMessage(messages.tookIn, { paths: quotedList(paths, named) }));
     },
   };
 
@@ -209,13 +208,6 @@ function manifestsIn({ documents }: SnapshotFile): number {
 function byReason(leftOut: readonly LeftOut[]): ReadonlyMap<string, readonly string[]> {
   const groups = groupBy(leftOut, ({ reason }) => reason);
   return new Map([...groups].map(([reason, files]) => [reason, files.map(({ path }) => path)]));
-}
-
-/** Names in quotes, the first ones only where there are many. */
-function namesOf(paths: readonly string[]): string {
-  if (paths.length <= named) return quotedList(paths);
-  const more = formatMessage(messages.more, { count: paths.length - named });
-  return listed([...paths.slice(0, named).map((path) => `"${path}"`), more]);
 }
 
 function duration(milliseconds: number): string {

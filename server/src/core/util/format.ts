@@ -119,7 +119,10 @@ function isList<T>(one: T | readonly T[]): one is readonly T[] {
   return Array.isArray(one);
 }
 
-const listMessages = defineMessages('lists', { and: '{items} and {last}' });
+const listMessages = defineMessages('lists', {
+  and: '{items} and {last}',
+  more: '{items} and {count} more',
+});
 
 /** "a", "a and b", "a, b and c": pieces for the middle of a sentence. */
 export function listed(items: readonly string[]): string {
@@ -128,7 +131,9 @@ export function listed(items: readonly string[]): string {
   return formatMessage(listMessages.and, { items: items.slice(0, -1).join(', '), last });
 }
 
-/** Names for the middle of a sentence, each in double quotes. */
-export function quotedList(names: readonly string[]): string {
-  return listed(names.map((name) => `"${name}"`));
+/** Names for the middle of a sentence, each in double quotes; of more than `most` the first ones, and how many more there are. */
+export function quotedList(names: readonly string[], most = Infinity): string {
+  const quoted = names.slice(0, most).map((name) => `"${name}"`);
+  if (names.length <= most) return listed(quoted);
+  return formatMessage(listMessages.more, { items: quoted.join(', '), count: names.length - most });
 }
