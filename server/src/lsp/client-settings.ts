@@ -66,13 +66,17 @@ function withFolders(
     for (const problem of given.problems)
       if (!problems.some(({ message }) => message === problem.message)) problems.push(problem);
     for (const setting of new Set([...whole.inForce.keys(), ...given.inForce.keys()])) {
-      const byDefault = formatMessage(messages.default);
-      const value = given.inForce.get(setting) ?? byDefault;
-      if (value !== (whole.inForce.get(setting) ?? byDefault))
+      const value = valueInForce(given, setting);
+      if (value !== valueInForce(whole, setting))
         inForce.set(formatMessage(messages.inFolder, { setting, folder: name }), value);
     }
   }
   return { settings: whole.settings, folders: settings, problems, inForce };
+}
+
+/** What a setting is, in words where that is its default. */
+export function valueInForce({ inForce }: ClientSettings, setting: string): string {
+  return inForce.get(setting) ?? formatMessage(messages.default);
 }
 
 /** Editors send either all settings or our section alone. */

@@ -8,7 +8,7 @@ import type { Client } from './client.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { GivenFolder } from './folders.ts';
 import type { Log } from './log.ts';
-import type { ClientSettings } from './client-settings.ts';
+import { valueInForce, type ClientSettings } from './client-settings.ts';
 import { pathOfUri } from './uris.ts';
 
 const messages = {
@@ -40,7 +40,6 @@ const messages = {
     tookIn: 'Read changes on disk: {paths}.',
     defaultSettings: 'All settings have their defaults.',
     settings: 'Settings: {settings}. All others have their defaults.',
-    default: 'its default',
     settingChanged: 'The setting {name} has changed from {was} to {is}.',
   }),
   readingAgain: defineMessages('lsp/notes', {
@@ -125,7 +124,7 @@ export function createNotes(log: Log): Notes {
       const before = settingsBefore;
       settingsBefore = given;
       if (before === undefined) noteSettings(given.inForce);
-      else noteChanges(before.inForce, given.inForce);
+      else noteChanges(before, given);
       const known = before?.problems.map(({ message }) => message) ?? [];
       for (const { message } of given.problems) if (!known.includes(message)) log.warn(message);
     },
@@ -179,12 +178,9 @@ export function createNotes(log: Log): Notes {
     );
   }
 
-  function noteChanges(before: ClientSettings['inForce'], after: ClientSettings['inForce']): void {
-    for (const name of new Set([...before.keys(), ...after.keys()])) {
-      const [was, is] = [
-        before.get(name) ?? formatMessage(messages.default),
-        after.get(name) ?? formatMessage(messages.default),
-      ];
+  function noteChanges(before: ClientSettings, after: ClientSettings): void {
+    for (const name of new Set([...before.inForce.keys(), ...after.inForce.keys()])) {
+      const [was, is] = [valueInForce(before, name), valueInForce(after, name)];
       if (was !== is) log.info(formatMessage(messages.settingChanged, { name, was, is }));
     }
   }
