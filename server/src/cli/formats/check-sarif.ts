@@ -25,7 +25,7 @@ const problemSeverities = { error: 'error', warning: 'warning', note: 'recommend
  */
 export function checkSarif(report: CheckReport): string {
   const codes = [...new Set(report.diagnostics.map(({ code }) => code))].sort();
-  const help = { ...readRuleHelp('en'), ...readRuleHelp(spokenLanguage().tag) };
+  const help = readRuleHelp(spokenLanguage().tag);
   const fingerprint = createFingerprints();
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
