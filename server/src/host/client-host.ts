@@ -2,7 +2,7 @@ import type { ReadFileResult, WireFolder, WireUnread } from '../shared/protocol.
 import type { FoundFiles, Host, Reach, ReadResult } from './host.ts';
 import { tooLarge } from './manifest-files.ts';
 import { hostReason } from './reasons.ts';
-import { createSearch, topOf, type SearchPlace } from './search.ts';
+import { createSearch, topOf, type Search, type SearchPlace } from './search.ts';
 
 /** What a client does for a server that cannot do it itself. */
 interface ClientFiles {
@@ -36,7 +36,7 @@ export function createClientHost(client: ClientFiles): Host {
 }
 
 /** Level by level, as each question costs a way to the client and back. */
-async function walk(client: ClientFiles, top: SearchPlace, search: ReturnType<typeof createSearch>): Promise<void> {
+async function walk(client: ClientFiles, top: SearchPlace, search: Search): Promise<void> {
   for (let level: readonly SearchPlace[] = [top]; level.length > 0;) {
     const below: SearchPlace[] = [];
     for (let start = 0; start < level.length; start += atOnce) {

@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/settings/settings.ts';
-import { groupBy } from '../../core/util/collections.ts';
+import { groupBy, largest } from '../../core/util/collections.ts';
 import { displayWidth, padDisplay } from '../../core/util/display-width.ts';
 import { defineMessages, formatMessage, type Messages } from '../../core/util/format.ts';
 import type { CheckDiagnostic, CheckReport, LineRange } from '../check-report.ts';
@@ -75,7 +75,7 @@ function withCode(lines: readonly string[], code: string, width: number): readon
 }
 
 function widest(texts: readonly string[]): number {
-  return texts.reduce((width, text) => Math.max(width, displayWidth(text)), 0);
+  return largest(texts.map(displayWidth), 0);
 }
 
 /** One-based, as editors show and compilers print positions. */

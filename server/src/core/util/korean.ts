@@ -48,9 +48,9 @@ const digitEndings: readonly Ending[] = [
  * letter (IP 아이피, URL 유알엘). A rule of thumb, as their transcription follows the sound and not the letters.
  */
 function latinEnding(word: string): Ending {
-  if (/[lL]$|[^aeiou]le$|[aeiou]le$/.test(word)) return 'rieul';
+  if (/[lL]$|.le$/.test(word)) return 'rieul';
   if (/[mn]$|[aeiou][mn]e$|CNAME$/i.test(word)) return 'consonant';
-  if (/^[A-Z]$|[A-Z]{2}$/.test(word)) return /[R]$/.test(word) ? 'rieul' : 'vowel';
+  if (/^[A-Z]$|[A-Z]{2}$/.test(word)) return /R$/.test(word) ? 'rieul' : 'vowel';
   if (/ng$/.test(word)) return 'consonant';
   // A short vowel before the last stop, which closes the syllable; behind a long one or a consonant the stop has a syllable of its own.
   if (/(?:^|[^aeiou])[aeiou](?:[bkpt]|pp|tt|ck|c)$/.test(word)) return 'consonant';

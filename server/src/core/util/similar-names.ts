@@ -1,4 +1,4 @@
-import { addTo } from './collections.ts';
+import { addTo, compareTexts } from './collections.ts';
 import { bareName, farthestMiss, longestName } from './near-miss.ts';
 
 /**
@@ -24,7 +24,7 @@ export class SimilarNames {
     for (const other of (this.#byBareName.get(bareName(name)) ?? []).slice(0, mostFound)) found.set(other, 0);
     return [...found]
       .filter(([other, distance]) => other !== name && distance <= farthestMiss(name, other))
-      .sort(([one, distance], [other, otherDistance]) => distance - otherDistance || (one < other ? -1 : 1))
+      .sort(([one, distance], [other, otherDistance]) => distance - otherDistance || compareTexts(one, other))
       .slice(0, mostFound)
       .map(([other]) => other);
   }
