@@ -1,16 +1,5 @@
 // The pictures of the README, each as a person gets to see it in VS Code.
-import {
-  boxOf,
-  exampleWith,
-  hoverAtEnd,
-  hoverOf,
-  lineHeight,
-  lineOf,
-  menuOf,
-  openFrom,
-  pictureOf,
-  shoot,
-} from './stage.mjs';
+import { boxOf, exampleWith, hoverAtEnd, hoverOf, lineHeight, lineOf, menuOf, openFrom, shoot } from './stage.mjs';
 
 /** @typedef {import('./stage.mjs').VsCode} VsCode */
 /** @typedef {import('./sheet.mjs').Panel} Panel */
@@ -92,7 +81,7 @@ export const pictures = [
       await vscode.openFile('start-here.yaml');
       await vscode.placeCursor('replicas: 3');
       await vscode.runCommand('Headlight: Show Picture of Services');
-      const page = await pictureOf(vscode);
+      const page = await vscode.webview('.viewport .node');
       await page.locator('.node.missing').first().waitFor();
       await page.locator('h1').click();
       await vscode.runCommand('View: Toggle Maximize Editor Group');

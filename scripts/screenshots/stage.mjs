@@ -138,21 +138,6 @@ export async function hoverAtEnd(vscode, line) {
 export const menuOf = ({ page }) => page.locator('.action-widget').first();
 
 /**
- * The page of the picture in front, once it has drawn.
- * @param {VsCode} vscode
- */
-export async function pictureOf({ page }) {
-  for (let attempt = 0; attempt < 600; attempt++) {
-    for (const frame of page.frames()) {
-      const drawn = frame.locator('.viewport .node');
-      if ((await drawn.count().catch(() => 0)) > 0) return frame;
-    }
-    await page.waitForTimeout(100);
-  }
-  throw new Error('No picture was drawn.');
-}
-
-/**
  * Where an element is, once it is there and no longer moves.
  * @param {Locator} element
  * @returns {Promise<Box>}
