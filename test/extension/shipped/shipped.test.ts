@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { checkHover, checkWorkspaceRecords } from '../harness/example-checks.ts';
 import { openVsCode, type VsCode } from '../harness/page.ts';
 
 // The main job, with the packaged extension, by mouse and keyboard.
@@ -10,15 +11,7 @@ describe('the packaged extension', () => {
   });
   after(() => vscode.close());
 
-  it('shows the names of a Service on hover', async () => {
-    await vscode.openFile('shop/redis.yaml');
-    await vscode.problemsUntil((shown) => shown.length > 0);
-    const text = await vscode.hoverAt('redis');
-    assert.match(text, /redis\.shop\.svc\.cluster\.local/);
-    assert.match(text, /redis-2\.redis/);
-    await vscode.screenshot('hover');
-    await vscode.closeHover();
-  });
+  it('shows the names of a Service on hover', () => checkHover(vscode));
 
   it('lists the problems, and opens the page of a rule from there', async () => {
     await vscode.openFile(file);
@@ -63,15 +56,7 @@ describe('the packaged extension', () => {
     await vscode.page.keyboard.press('Escape');
   });
 
-  it('shows the records from the command palette', async () => {
-    await vscode.openFile('shop/payments.yaml');
-    await vscode.placeCursor('payments');
-    await vscode.runCommand('Headlight: Show DNS Records');
-    await vscode.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Workspace' }).click();
-    const text = await vscode.visibleTextUntil((shown) => shown.startsWith('DNS records'));
-    assert.match(text, /Name +Type +Answer +From +When\n +\S+ +A /);
-    await vscode.screenshot('records');
-  });
+  it('shows the records from the command palette', () => checkWorkspaceRecords(vscode));
 
   it('shows its README on the page of the extension, with every picture', async () => {
     await vscode.runCommand('View: Show Extensions');

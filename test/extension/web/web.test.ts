@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { checkHover, checkWorkspaceRecords } from '../harness/example-checks.ts';
 import { openVsCode, type VsCode } from '../harness/page.ts';
 
 // The packaged extension where there is no Node: by a setting of suite.json it and the language server are workers of the browser, and
@@ -20,14 +21,7 @@ describe('the extension in a browser', () => {
     await vscode.screenshot('problems');
   });
 
-  it('shows the names of a Service on hover', async () => {
-    await vscode.openFile('shop/redis.yaml');
-    const text = await vscode.hoverAt('redis');
-    assert.match(text, /redis\.shop\.svc\.cluster\.local/);
-    assert.match(text, /redis-2\.redis/);
-    await vscode.screenshot('hover');
-    await vscode.closeHover();
-  });
+  it('shows the names of a Service on hover', () => checkHover(vscode));
 
   it('converts a Service', async () => {
     await vscode.openFile(file);
@@ -45,15 +39,7 @@ describe('the extension in a browser', () => {
     await vscode.problemsUntil((shown) => shown.every(({ file }) => file !== 'mistakes/added.yaml'));
   });
 
-  it('shows the records of the workspace', async () => {
-    await vscode.openFile('shop/payments.yaml');
-    await vscode.placeCursor('payments');
-    await vscode.runCommand('Headlight: Show DNS Records');
-    await vscode.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Workspace' }).click();
-    const text = await vscode.visibleTextUntil((shown) => shown.startsWith('DNS records'));
-    assert.match(text, /Name +Type +Answer +From +When\n +\S+ +A /);
-    await vscode.screenshot('records');
-  });
+  it('shows the records of the workspace', () => checkWorkspaceRecords(vscode));
 
   it('says in a report where it runs', async () => {
     await vscode.runCommand('Headlight: Report a Problem');
