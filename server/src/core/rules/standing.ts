@@ -1,4 +1,5 @@
 import { groupOf } from '../kubernetes/resource.ts';
+import type { SnapshotFile } from '../files/file.ts';
 import type { Severity } from '../settings/settings.ts';
 import { isDump } from '../objects/dumps.ts';
 import { treeOf } from '../objects/places.ts';
@@ -22,8 +23,7 @@ export function levelFor(snapshot: Questions, placed: Placed, { code }: Pick<Rul
   const isMade = code === 'invalid-selector' && placed.resource.kind === 'Job';
   if ((level !== 'error' || isAboutLack || isMade) && isDump(placed)) return 'hint';
   if (toolsAnnotations.some((name) => placed.resource.metadata.annotations.pairs.has(name))) return 'hint';
-  const beside = isAboutLack ? snapshot.inFile(placed.document.file.uri) : [];
-  if (beside.length > 1 && beside.some((one) => isStub(snapshot, one))) return 'hint';
+  if (isAboutLack && snapshot.about(placed.document.file, holdsStub)) return 'hint';
   return snapshot.fileIndex(samples).has(placed.document.file.path) ? 'hint' : level;
 }
 
@@ -37,14 +37,19 @@ const toolsAnnotations = [
 /** What says that an object lacks something. */
 const lacking: ReadonlySet<string> = new Set(['missing-field', 'missing-import-field']);
 
+/** Whether one of several objects of a file is a stub, looked for once for all of them. */
+function holdsStub(snapshot: Questions, { uri }: SnapshotFile): boolean {
+  const objects = snapshot.inFile(uri);
+  return objects.length > 1 && objects.some((one) => isStub(snapshot, one));
+}
+
 /**
  * Whether an object of several stands for one that is written elsewhere, or is there for one of its fields alone: it is nothing but a
  * name, or it lacks its containers and more.
  */
 function isStub(snapshot: Questions, placed: Placed): boolean {
-  const lacks = rejectionsOfObject(placed, snapshot.settingsOf(placed.document.file)).filter(({ code }) =>
-    lacking.has(code),
-  );
+  const rejections = rejectionsOfObject(placed, snapshot.settingsOf(placed.document.file));
+  const lacks = rejections.filter(({ code }) => code === 'missing-field');
   if (lacks.length === 0) return false;
   const lacksMost = lacks.length > 1 && lacks.some(({ message }) => message === 'containers');
   return lacksMost || isEmpty(entryOf(treeOf(placed), 'spec')?.value);
