@@ -17,7 +17,7 @@ import type { Questions } from '../../workspace/questions.ts';
 import type { At } from '../../yaml/path.ts';
 import { addObjectNode, namespaceGroup, serviceGroup } from './object-node.ts';
 import type { PictureEdgeKind } from './picture.ts';
-import { isFoundAt, placedAt, pictureProblems, type Sketch } from './sketch.ts';
+import { placedAt, pictureProblems, type Sketch } from './sketch.ts';
 import { usedMaps } from '../../relations/linked.ts';
 
 /** A place where an object names a Service, by a field or by a host name in a string. */
@@ -85,10 +85,10 @@ export function sketchMissing(sketch: Sketch, object: Placed, around: string | u
     if (naming.isAbsent) sketchNaming(sketch, naming, naming.services, around);
 }
 
-/** Whether a finding is told by the node of a name that leads nowhere. */
-export function toldByMissing(sketch: Sketch, object: Placed): (finding: Finding) => boolean {
+/** The problems of an object that the nodes of names that lead nowhere tell. */
+export function toldByMissing(sketch: Sketch, object: Placed): readonly Finding[] {
   const missing = namingsOf(sketch.snapshot, object).filter(({ isAbsent }) => isAbsent);
-  return (finding) => missing.some(({ at }) => isFoundAt(finding, object, at));
+  return missing.flatMap(({ at }) => sketch.findingsAt(object, at));
 }
 
 /** Draws the workloads that use a ConfigMap or Secret; nothing of other objects. */
@@ -180,7 +180,7 @@ function isBehind({ snapshot }: Sketch, service: Placed<Service>, object: Placed
 
 /** The node of a name that leads nowhere; nothing where no rule says that it does not. */
 function addMissing(sketch: Sketch, { from, at, name }: Naming): string | undefined {
-  const findings = sketch.findingsOf(from).filter((finding) => isFoundAt(finding, from, at));
+  const findings = sketch.findingsAt(from, at);
   if (findings.length === 0) return undefined;
   return sketch.add({
     id: `missing ${from.namespace}/${name}`,
@@ -200,7 +200,7 @@ export function addClient(sketch: Sketch, client: Placed, around: string | undef
     kind: isServed(client) ? 'service' : 'client',
     around,
     groups: isServed(client) ? [serviceGroup(sketch, client)] : [],
-    told: toldByMissing(sketch, client),
+    told: () => toldByMissing(sketch, client),
   });
 }
 

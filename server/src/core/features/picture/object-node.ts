@@ -18,15 +18,16 @@ interface ObjectRole {
   /** The groups inside its namespace, the outermost first. */
   readonly groups?: readonly string[];
   /** The problems that other nodes tell. */
-  readonly told?: (finding: Finding) => boolean;
+  readonly told?: () => readonly Finding[];
 }
 
 /** Adds an object as a node, unless it is there already, and answers with the node's id. */
 export function addObjectNode(sketch: Sketch, object: Placed, role: ObjectRole): string {
   const id = sketch.idOf(object);
   if (sketch.nodes.has(id)) return id;
-  const { around, told = () => false } = role;
+  const { around } = role;
   const { namespace } = object;
+  const told = new Set(role.told?.());
   const [heading, label, pods] = [headingOf(object), labelOf(object), podCount(object)];
   return sketch.add({
     id,
@@ -39,7 +40,7 @@ export function addObjectNode(sketch: Sketch, object: Placed, role: ObjectRole):
       ...(namespace === around ? [] : [pictureText('inNamespace', { namespace })]),
       ...(object.scope.kind === 'plain' ? [] : [scopeLabel(object.scope)]),
     ],
-    problems: pictureProblems(sketch.findingsOf(object).filter((finding) => !told(finding))),
+    problems: pictureProblems(sketch.findingsOf(object).filter((finding) => !told.has(finding))),
     place: placeOfObject(object),
     groups: [namespaceGroup(sketch, namespace), ...(role.groups ?? [])],
   });

@@ -20,7 +20,7 @@ import { pictureText } from './messages.ts';
 import { sketchMissing, toldByMissing } from './clients-sketch.ts';
 import { sketchNames } from './names-sketch.ts';
 import { addObjectNode, namespaceGroup, serviceGroup } from './object-node.ts';
-import { isFoundAt, placedAt, pictureProblems, type Sketch } from './sketch.ts';
+import { placedAt, pictureProblems, type Sketch } from './sketch.ts';
 
 /** A Service in a picture, with the nodes that its names hang on. */
 export interface SketchedService {
@@ -45,9 +45,7 @@ export function sketchService(sketch: Sketch, service: Placed<Service>, around: 
     kind: 'service',
     around,
     groups: [inside],
-    told: (finding) =>
-      ports.some(({ at }) => isFoundAt(finding, service, at)) ||
-      (isUnselected && isFoundAt(finding, service, selector.at)),
+    told: () => [...ports, ...(isUnselected ? [selector] : [])].flatMap(({ at }) => sketch.findingsAt(service, at)),
   });
   const groups = [namespaceGroup(sketch, service.namespace), inside];
   const portIds = ports.map((port, index) => addPort(sketch, { service, id, groups }, port, index));
@@ -81,7 +79,7 @@ function addPort(sketch: Sketch, { service, id, groups }: Owner, port: ServicePo
         ? []
         : [pictureText('target', { target: displayText(String(target)) })]),
     ],
-    problems: pictureProblems(sketch.findingsOf(service).filter((finding) => isFoundAt(finding, service, port.at))),
+    problems: pictureProblems(sketch.findingsAt(service, port.at)),
     place: placedAt(service, port.at),
     groups,
   });
@@ -107,7 +105,7 @@ function addBackends(
       kind: 'backend',
       around,
       groups: groups.slice(1),
-      told: toldByMissing(sketch, object),
+      told: () => toldByMissing(sketch, object),
     });
     sketchMissing(sketch, object, around);
     connectPorts(sketch, owner, ports, object);
@@ -182,7 +180,7 @@ function addUnselected(sketch: Sketch, { service, id, groups }: Behind, ports: r
   const { resource } = service;
   if (!hasSelector(resource) || serviceNatureOf(resource) === 'alias') return [];
   const { at } = resource.selector;
-  const findings = sketch.findingsOf(service).filter((finding) => isFoundAt(finding, service, at));
+  const findings = sketch.findingsAt(service, at);
   const pairs = [...resource.selector.pairs].map(([key, { value }]) => displayText(`${key}=${value}`));
   const node = sketch.add({
     id: `${id} pods`,

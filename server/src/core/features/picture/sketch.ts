@@ -2,7 +2,7 @@ import { documentsOf, placeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { findProblems, formatFieldPath, type Finding } from '../../rules/run.ts';
 import type { Span } from '../../text/span.ts';
-import { addTo } from '../../util/collections.ts';
+import { addTo, getOrMake, groupBy } from '../../util/collections.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { SnapshotFile } from '../../files/file.ts';
@@ -41,6 +41,7 @@ export class Sketch {
   readonly #ids = new Map<Placed, string>();
   readonly #taken = new Set<string>();
   readonly #findings = new Map<SnapshotFile, ReadonlyMap<Placed | undefined, readonly Finding[]>>();
+  readonly #findingsByPath = new Map<Placed, ReadonlyMap<string, readonly Finding[]>>();
 
   constructor(snapshot: Snapshot) {
     this.snapshot = snapshot;
@@ -94,15 +95,31 @@ export class Sketch {
       .sort((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity));
   }
 
-  #findingsIn(file: SnapshotFile): ReadonlyMap<Placed | undefined, readonly Finding[]> {
-    const known = this.#findings.get(file);
-    if (known !== undefined) return known;
-    const byObject = new Map<Placed | undefined, Finding[]>();
-    for (const finding of findProblems(this.snapshot, file))
-      if (finding.severity !== 'hint') addTo(byObject, finding.resource, finding);
-    this.#findings.set(file, byObject);
-    return byObject;
+  /** Those of them at a place of the object or within. */
+  findingsAt(object: Placed, at: At): readonly Finding[] {
+    const byPath = getOrMake(this.#findingsByPath, object, () => byPaths(this.findingsOf(object)));
+    const found = byPath.get(formatFieldPath(at.path)) ?? [];
+    if (at.within === undefined || found.length === 0) return found;
+    const { file, span } = placeOf(object, at);
+    return found.filter((finding) => finding.file === file && spansOverlap(finding.span, span));
   }
+
+  #findingsIn(file: SnapshotFile): ReadonlyMap<Placed | undefined, readonly Finding[]> {
+    return getOrMake(this.#findings, file, () =>
+      groupBy(
+        findProblems(this.snapshot, file).filter(({ severity }) => severity !== 'hint'),
+        ({ resource }) => resource,
+      ),
+    );
+  }
+}
+
+/** Findings by the paths that they stand at or within, as `formatFieldPath` has them. */
+function byPaths(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const byPath = new Map<string, Finding[]>();
+  for (const finding of findings)
+    for (const { index } of finding.path.matchAll(/[.[]|$/g)) addTo(byPath, finding.path.slice(0, index), finding);
+  return byPath;
 }
 
 /** The worst first. */
@@ -119,16 +136,6 @@ export function placedAt(object: Placed, at: At): () => PicturePlace {
     const { file, span } = placeOf(object, at);
     return { file, span };
   };
-}
-
-/** Whether a finding of an object stands at a place of it or within. */
-export function isFoundAt(finding: Finding, object: Placed, at: At): boolean {
-  const path = formatFieldPath(at.path);
-  const rest = finding.path.slice(path.length);
-  if (!finding.path.startsWith(path) || (rest !== '' && !/^[.[]/.test(rest))) return false;
-  if (at.within === undefined) return true;
-  const { file, span } = placeOf(object, at);
-  return finding.file === file && spansOverlap(finding.span, span);
 }
 
 function spansOverlap(one: Span, other: Span): boolean {
