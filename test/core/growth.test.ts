@@ -9,6 +9,7 @@ import {
   highlights,
   hover,
   inlayHints,
+  pictureOf,
   prepareRename,
 } from '../../server/src/core/features/facade.ts';
 import { findProblems } from '../../server/src/core/rules/run.ts';
@@ -89,6 +90,13 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
         `---\napiVersion: v1\nkind: Pod\nmetadata: {name: db-${index}, namespace: shop, labels: {app: db, part: p${index}}}\nspec: {containers: [{name: c, image: i}]}\n---\n${database.replace('kind: StatefulSet', 'kind: ReplicaSet').replace('  serviceName: db\n', '').replaceAll('app: db', `part: q${index}`).replace('name: db', `name: other-${index}`)}`,
     )}`,
   }),
+  'aliases of names elsewhere': (count) => ({
+    'a.yaml': times(
+      count,
+      (index) =>
+        `apiVersion: v1\nkind: Service\nmetadata: {name: db-${index}, namespace: shop}\nspec: {type: ExternalName, externalName: db-${index}.example.com}\n---\n`,
+    ),
+  }),
   'documents that are no valid YAML': (count) => ({ 'a.yaml': times(count, () => `${service('"db', 'shop')}---\n`) }),
 };
 
@@ -128,6 +136,18 @@ describe('so are the answers to an editor', () => {
         prepareRename(snapshot, uri, name);
       }
     });
+  };
+  test.each(Object.entries(cases).filter(([name]) => !sharedByAll.has(name)))('%s', (_, filesOf) => {
+    work(filesOf(10));
+    expect(growing(work(filesOf(60)), work(filesOf(120)))).toEqual([]);
+  });
+});
+
+describe('so are pictures', () => {
+  const work = (files: Readonly<Record<string, string>>): ReadonlyMap<string, number> => {
+    const snapshot = snapshotOf(Object.entries(files).map(([path, text]) => ({ uri: path, path, text })));
+    for (const file of snapshot.files.values()) findProblems(snapshot, file);
+    return workOf(() => pictureOf(snapshot, { kind: 'workspace' }));
   };
   test.each(Object.entries(cases).filter(([name]) => !sharedByAll.has(name)))('%s', (_, filesOf) => {
     work(filesOf(10));

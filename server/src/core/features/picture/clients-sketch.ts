@@ -64,8 +64,8 @@ export function sketchNamed(sketch: Sketch, object: Placed, around: string | und
 function sketchOutside(sketch: Sketch, alias: Placed<Service>): void {
   const { externalName } = alias.resource;
   const id = sketch.idOf(alias);
-  if (serviceNatureOf(alias.resource) !== 'alias' || externalName === undefined) return;
-  if ([...sketch.edges.values()].some(({ from, kind }) => from === id && kind === 'isAliasOf')) return;
+  if (serviceNatureOf(alias.resource) !== 'alias' || externalName === undefined || sketch.leads(id, 'isAliasOf'))
+    return;
   const target = sketch.add({
     id: `outside ${externalName.value}`,
     kind: 'name',

@@ -14,7 +14,7 @@ import { selectedBy } from '../../relations/linked.ts';
 import { endpointPortsOf, resolveTargetPort, servesPort } from '../../relations/ports.ts';
 import { unselectedOf } from '../../relations/unselected.ts';
 import { minorVersionOf } from '../../settings/settings.ts';
-import { uniqueBy } from '../../util/collections.ts';
+import { groupBy, uniqueBy } from '../../util/collections.ts';
 import { displayText } from '../hover/display-names.ts';
 import { pictureText } from './messages.ts';
 import { sketchMissing, toldByMissing } from './clients-sketch.ts';
@@ -96,8 +96,8 @@ function addBackends(
   ports: readonly string[],
 ): Pick<SketchedService, 'backends' | 'pods'> {
   const { service, groups, around } = owner;
-  const endpoints = clusterOf(sketch.snapshot).view(service)?.endpoints ?? [];
-  const behind = endpoints.map(({ target }) => target).filter((target) => target !== service);
+  const endpoints = groupBy(clusterOf(sketch.snapshot).view(service)?.endpoints ?? [], ({ target }) => target);
+  const behind = [...endpoints.keys()].filter((target) => target !== service);
   const objects = [...new Set([...selectedBy(sketch.snapshot, service), ...behind])];
   const pods = new Map<string, string>();
   const backends = objects.map((object) => {
@@ -109,7 +109,7 @@ function addBackends(
     });
     sketchMissing(sketch, object, around);
     connectPorts(sketch, owner, ports, object);
-    const own = podsOf(endpoints, object);
+    const own = namedPods(endpoints.get(object) ?? []);
     const inside = own.length > mostPods ? [...groups, podsGroup(sketch, id, own)] : groups;
     for (const pod of own) {
       const node = addPod(sketch, id, pod, inside);
@@ -120,11 +120,10 @@ function addBackends(
   return { backends: backends.length > 0 ? backends : addUnselected(sketch, owner, ports), pods };
 }
 
-function podsOf(endpoints: readonly Endpoint[], object: Placed): readonly Endpoint[] {
-  const own = endpoints.filter(
-    ({ target, label, address }) => target === object && (label !== undefined || address !== undefined),
-  );
-  return uniqueBy(own, ({ label, address }) => label ?? address);
+/** The endpoints that have a name or an address of their own, each once. */
+function namedPods(endpoints: readonly Endpoint[]): readonly Endpoint[] {
+  const named = endpoints.filter(({ label, address }) => label !== undefined || address !== undefined);
+  return uniqueBy(named, ({ label, address }) => label ?? address);
 }
 
 /** The Pods of a workload with more of them than anybody looks at one by one. */

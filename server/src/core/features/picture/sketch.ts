@@ -38,6 +38,7 @@ export class Sketch {
   readonly nodes = new Map<string, SketchedNode>();
   readonly edges = new Map<string, PictureEdge>();
   readonly groups = new Map<string, SketchedGroup>();
+  readonly #kindsFrom = new Map<string, Set<PictureEdge['kind']>>();
   readonly #ids = new Map<Placed, string>();
   readonly #taken = new Set<string>();
   readonly #findings = new Map<SnapshotFile, ReadonlyMap<Placed | undefined, readonly Finding[]>>();
@@ -61,16 +62,16 @@ export class Sketch {
 
   /** Connects two nodes; of several edges of a kind between them the first one with a text counts. */
   connect(from: string, to: string, kind: PictureEdge['kind'], text = ''): void {
+    getOrMake(this.#kindsFrom, from, () => new Set()).add(kind);
     const key = JSON.stringify([from, to, kind]);
     const known = this.edges.get(key);
     if (known === undefined || known.text === '')
       this.edges.set(key, { from, to, kind, meaning: pictureText(`edge.${kind}`), text, presence: 'here' });
   }
 
-  /** Whether anything leads to or from a node. */
-  isConnected(id: string): boolean {
-    for (const { from, to } of this.edges.values()) if (from === id || to === id) return true;
-    return false;
+  /** Whether an edge of a kind leads from a node. */
+  leads(from: string, kind: PictureEdge['kind']): boolean {
+    return this.#kindsFrom.get(from)?.has(kind) ?? false;
   }
 
   /** The id of an object: its kind, namespace and name, and a number where several share them. */
