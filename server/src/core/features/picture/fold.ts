@@ -1,6 +1,6 @@
 import { compareTexts, groupBy } from '../../util/collections.ts';
 import { pictureText } from './messages.ts';
-import { severities, type Sketch, type SketchedGroup, type SketchedNode } from './sketch.ts';
+import { bySeverity, type Sketch, type SketchedGroup, type SketchedNode } from './sketch.ts';
 import type { Picture, PictureEdge } from './picture.ts';
 import { spoken, type Unspoken } from './spoken.ts';
 
@@ -199,9 +199,7 @@ function finished({ id, kind, heading, label, place, ...more }: SketchedNode): U
 /** A closed group: what its head is, or what it is called, with counts of what is in it. */
 function groupNode({ id, group }: Branch, members: readonly SketchedNode[]): Unspoken {
   const head = members.find((node) => node.id === group.head);
-  const problems = members
-    .flatMap((node) => node.problems ?? [])
-    .sort((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity));
+  const problems = members.flatMap((node) => node.problems ?? []).sort(bySeverity);
   const base: SketchedNode = head ?? { id, kind: 'group', heading: group.heading, label: group.label, groups: [] };
   return {
     ...finished(base),

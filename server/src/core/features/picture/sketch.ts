@@ -1,6 +1,7 @@
 import { documentsOf, placeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { findProblems, formatFieldPath, type Finding } from '../../rules/run.ts';
+import { levels } from '../../settings/settings.ts';
 import type { Span } from '../../text/span.ts';
 import { addTo, getOrMake, groupBy } from '../../util/collections.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
@@ -91,9 +92,7 @@ export class Sketch {
   /** What the rules say of an object, hints left out, wherever in its files it stands; the worst first. */
   findingsOf(object: Placed): readonly Finding[] {
     const files = [...new Set(documentsOf(object).map(({ file }) => file))];
-    return files
-      .flatMap((file) => this.#findingsIn(file).get(object) ?? [])
-      .sort((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity));
+    return files.flatMap((file) => this.#findingsIn(file).get(object) ?? []).sort(bySeverity);
   }
 
   /** Those of them at a place of the object or within. */
@@ -123,8 +122,10 @@ function byPaths(findings: readonly Finding[]): ReadonlyMap<string, readonly Fin
   return byPath;
 }
 
-/** The worst first. */
-export const severities: readonly Finding['severity'][] = ['error', 'warning', 'information', 'hint'];
+/** Sorts by severity, the worst first. */
+export function bySeverity(one: Pick<Finding, 'severity'>, other: Pick<Finding, 'severity'>): number {
+  return levels.indexOf(one.severity) - levels.indexOf(other.severity);
+}
 
 /** Findings as a node has them. */
 export function pictureProblems(findings: readonly Finding[]): readonly PictureProblem[] {
