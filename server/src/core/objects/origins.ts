@@ -1,5 +1,5 @@
 import { offsetAfter } from '../text/diff.ts';
-import { shiftSpan, spanAt, type Span } from '../text/span.ts';
+import { shiftSpan, spanAt, spansOverlap, type Span } from '../text/span.ts';
 import { decodeScalar } from '../yaml/decode.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
 import type { Location } from '../yaml/path.ts';
@@ -173,7 +173,7 @@ function placeOfPieces({ pieces, whole }: ComposedOrigin, span: Span): FilePlace
   let found: Stretch | undefined;
   for (const { length, source } of pieces) {
     const end = start + length;
-    if (source !== undefined && overlaps({ start, end }, span)) {
+    if (source !== undefined && spansOverlap({ start, end }, span)) {
       const within = stretchBehind(source.within, { start, end }, span);
       if (found === undefined) found = { ...source, within };
       else if (found.scalar === source.scalar)
@@ -193,7 +193,7 @@ export function placeOfReplaced(origin: Origin, span: Span): FilePlace | undefin
   let start = 0;
   for (const { length, replaced } of origin.pieces) {
     const piece = spanAt(start, length);
-    if (replaced !== undefined && overlaps(piece, span)) return placeOfStretch(replaced, replaced.within);
+    if (replaced !== undefined && spansOverlap(piece, span)) return placeOfStretch(replaced, replaced.within);
     start = piece.end;
   }
   return undefined;
@@ -204,11 +204,6 @@ function stretchBehind(within: Span, piece: Span, span: Span): Span {
   if (within.end - within.start !== piece.end - piece.start) return within;
   const shift = within.start - piece.start;
   return { start: Math.max(span.start, piece.start) + shift, end: Math.min(span.end, piece.end) + shift };
-}
-
-function overlaps(one: Span, other: Span): boolean {
-  if (other.start === other.end) return one.start <= other.start && other.end <= one.end;
-  return one.start < other.end && other.start < one.end;
 }
 
 /** Where an offset of a file is in an origin's text; `undefined` where the origin does not reach there. */

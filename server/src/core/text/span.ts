@@ -27,6 +27,12 @@ export function spanTouches(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
 }
 
+/** Whether two spans have text in common; an empty `other` is in a span that it touches. */
+export function spansOverlap(one: Span, other: Span): boolean {
+  if (other.start === other.end) return one.start <= other.start && other.end <= one.end;
+  return one.start < other.end && other.start < one.end;
+}
+
 /** Whether `inner` lies wholly within `outer`. */
 export function spanContains(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;

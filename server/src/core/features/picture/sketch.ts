@@ -2,7 +2,7 @@ import { documentsOf, placeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { findProblems, formatFieldPath, type Finding } from '../../rules/run.ts';
 import { levels } from '../../settings/settings.ts';
-import type { Span } from '../../text/span.ts';
+import { spansOverlap } from '../../text/span.ts';
 import { addTo, getOrMake, groupBy } from '../../util/collections.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -138,8 +138,4 @@ export function placedAt(object: Placed, at: At): () => PicturePlace {
     const { file, span } = placeOf(object, at);
     return { file, span };
   };
-}
-
-function spansOverlap(one: Span, other: Span): boolean {
-  return one.start < other.end && other.start < one.end;
 }
