@@ -4,6 +4,7 @@ import type { Service } from '../../kubernetes/service.ts';
 import { serviceFqdn } from '../../dns/names.ts';
 import { namespaceZone, zoneServing } from '../../names/zones.ts';
 import { readableString } from '../../charts/readable.ts';
+import { displayNameOf } from '../../objects/describe.ts';
 import { isServed, type Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { templateMark } from '../../yaml/template.ts';
@@ -66,7 +67,5 @@ export function linkTo(placed: Placed): Inline {
 
 /** A resource by kind and name, as people speak of it: "StatefulSet db". */
 export function objectTitle(placed: Placed): string {
-  const { metadata } = placed.resource;
-  const name = displayText(metadata.name?.value ?? metadata.generateName?.value ?? '');
-  return `${kindOf(placed.resource)} ${name}`.trim();
+  return `${kindOf(placed.resource)} ${displayText(displayNameOf(placed))}`.trim();
 }

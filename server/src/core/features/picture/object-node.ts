@@ -8,7 +8,7 @@ import type { Finding } from '../../rules/run.ts';
 import { displayText } from '../hover/display-names.ts';
 import { pictureText } from './messages.ts';
 import type { PictureNodeKind, PicturePlace } from './picture.ts';
-import { placedAt, pictureProblems, type Sketch } from './sketch.ts';
+import { labelOf, placedAt, pictureProblems, type Sketch } from './sketch.ts';
 
 /** Where an object goes in a picture. */
 interface ObjectRole {
@@ -68,11 +68,6 @@ function headingOf(object: Placed): string {
   const isHeadless = serviceNatureOf(object.resource) === 'headless';
   const nature = isHeadless ? pictureText('heading.headless') : serviceTypeOf(object.resource);
   return pictureText('heading.service', { kind, nature: displayText(nature) });
-}
-
-/** What an object is called, what a template leaves open marked. */
-export function labelOf({ name, resource: { metadata } }: Placed): string {
-  return name ?? displayText(metadata.name?.value ?? metadata.generateName?.value ?? '');
 }
 
 function podCount(object: Placed): readonly string[] {

@@ -8,10 +8,10 @@ import { addClient, sketchClients, sketchNamed, sketchUsers } from './clients-sk
 import { fold, type Folding } from './fold.ts';
 import { pictureText } from './messages.ts';
 import { namePicture } from './name-picture.ts';
-import { labelOf, serviceGroup } from './object-node.ts';
+import { serviceGroup } from './object-node.ts';
 import type { Picture, PictureSubject } from './picture.ts';
 import { sketchService } from './service-sketch.ts';
-import { Sketch } from './sketch.ts';
+import { labelOf, Sketch } from './sketch.ts';
 
 /** Nothing opened, nothing closed by a person. */
 export const asItComes: Folding = { opened: [], closed: [] };

@@ -1,3 +1,4 @@
+import { displayNameOf } from '../../objects/describe.ts';
 import { documentsOf, placeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { findProblems, formatFieldPath, type Finding } from '../../rules/run.ts';
@@ -79,9 +80,7 @@ export class Sketch {
   idOf(object: Placed): string {
     const known = this.#ids.get(object);
     if (known !== undefined) return known;
-    const { metadata } = object.resource;
-    const name = object.name ?? displayText(metadata.name?.value ?? metadata.generateName?.value ?? '');
-    const base = `${kindOf(object.resource)} ${object.namespace}/${name}`;
+    const base = `${kindOf(object.resource)} ${object.namespace}/${labelOf(object)}`;
     let id = base;
     for (let number = 2; this.#taken.has(id); number++) id = `${base} (${number})`;
     this.#taken.add(id);
@@ -120,6 +119,11 @@ function byPaths(findings: readonly Finding[]): ReadonlyMap<string, readonly Fin
   for (const finding of findings)
     for (const { index } of finding.path.matchAll(/[.[]|$/g)) addTo(byPath, finding.path.slice(0, index), finding);
   return byPath;
+}
+
+/** What an object is called, what a template leaves open marked. */
+export function labelOf(object: Placed): string {
+  return object.name ?? displayText(displayNameOf(object));
 }
 
 /** Sorts by severity, the worst first. */
