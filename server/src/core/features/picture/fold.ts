@@ -19,6 +19,9 @@ export interface Folding {
   readonly closed: readonly string[];
 }
 
+/** Nothing opened, nothing closed by a person. */
+export const asItComes: Folding = { opened: [], closed: [] };
+
 /** A group with what is in it, or the whole picture. */
 interface Branch {
   readonly id: string;

@@ -10,10 +10,10 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { plainText } from '../hover/render.ts';
 import { messages } from '../messages.ts';
 import { answerWords } from '../records/record-words.ts';
-import { fold } from './fold.ts';
+import { asItComes, fold } from './fold.ts';
 import { pictureText } from './messages.ts';
 import { conditions } from './names-sketch.ts';
-import type { Picture, PictureSubject } from './picture.ts';
+import type { Picture, PictureNode, PictureSubject } from './picture.ts';
 import { placedAt, Sketch } from './sketch.ts';
 
 /**
@@ -42,7 +42,7 @@ export function namePicture(
   return {
     title: pictureText(from === undefined ? 'absolute' : 'fromPod', { name, namespace: resolver?.namespace ?? '' }),
     centre: question,
-    ...fold(sketch, { opened: [], closed: [] }, []),
+    ...fold(sketch, asItComes, []),
   };
 }
 
@@ -78,13 +78,21 @@ function addStep(sketch: Sketch, question: string, { asked, inHosts, verdict, be
     label: withoutFinalDot(asked),
     details: inHosts ? [] : [templateOf(messages[`answers.${verdict}`])],
     notes: inHosts ? [pictureText('inHosts')] : [...new Set(because.map(reasonText))],
-    presence: verdict === 'absent' ? 'missing' : verdict === 'found' || verdict === 'empty' ? 'here' : 'elsewhere',
+    presence: presences[verdict],
     place: place && placedAt(place.resource, place.at),
     groups: [],
   });
   sketch.connect(question, id, 'asks');
   return id;
 }
+
+const presences: Readonly<Record<Step['verdict'], PictureNode['presence']>> = {
+  found: 'here',
+  empty: 'here',
+  absent: 'missing',
+  forwarded: 'elsewhere',
+  unknown: 'elsewhere',
+};
 
 /** Where records hang: the name that has them, its node, and who asks. */
 interface Owner {

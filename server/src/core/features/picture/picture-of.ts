@@ -5,16 +5,13 @@ import { kindOf } from '../../kubernetes/resource.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { objectsMeantAt } from '../call-hierarchy.ts';
 import { addClient, sketchClients, sketchNamed, sketchUsers } from './clients-sketch.ts';
-import { fold, type Folding } from './fold.ts';
+import { asItComes, fold, type Folding } from './fold.ts';
 import { pictureText } from './messages.ts';
 import { namePicture } from './name-picture.ts';
 import { serviceGroup } from './object-node.ts';
 import type { Picture, PictureSubject } from './picture.ts';
 import { sketchService } from './service-sketch.ts';
 import { labelOf, Sketch } from './sketch.ts';
-
-/** Nothing opened, nothing closed by a person. */
-export const asItComes: Folding = { opened: [], closed: [] };
 
 /**
  * A picture is data: nodes with texts, problems and places, edges with meanings, all told in sentences as well. A `Sketch` collects each
