@@ -22,9 +22,8 @@ export function serviceHover(snapshot: Snapshot, service: Placed<Service>, refer
   const records = recordsOf(snapshot, service);
   const head = { name, records: recordsLink(service, records) };
   const about = tableOf(service.resource.kind, service.resource.apiVersion)?.about;
-  const aboutKind = about && formatMessage(about);
   if (about !== undefined) {
-    const sentences = [...(reference === undefined ? [] : [reference]), aboutKind, openNameSentence(name)];
+    const sentences = [...(reference === undefined ? [] : [reference]), formatMessage(about), openNameSentence(name)];
     return { ...head, blocks: [...paragraph(...sentences), ...recordsBlock(snapshot, service, records)] };
   }
   return {
