@@ -1,4 +1,4 @@
-import type { WirePicture, WirePictureEdge, WirePictureNode } from '../shared/picture.ts';
+import type { WirePictureEdge, WirePictureNode } from '../shared/picture.ts';
 
 /** A picture as far as it is drawn: of the places in files nothing is drawn. */
 export interface Graph {
@@ -29,6 +29,3 @@ export const textSizes: Readonly<Record<TextStyle, number>> = {
 
 /** How wide a text is, in pixels. */
 export type Measure = (text: string, style: TextStyle) => number;
-
-/** Whether a picture is what the protocol says; the compiler holds both to the same. */
-export type FromWire = WirePicture extends Graph ? true : never;
