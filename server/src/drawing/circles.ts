@@ -1,3 +1,4 @@
+import { addTo } from '../core/util/collections.ts';
 import type { LayoutEdge } from './layout.ts';
 
 /** How edges have to be read so that none of them leads back. */
@@ -17,9 +18,7 @@ export function circlesOf(edges: readonly (LayoutEdge & { readonly place: number
     const isBack = leadsTo(led, to, from);
     if (isBack) turned.add(place);
     const [source, target] = isBack ? [to, from] : [from, to];
-    const targets = led.get(source);
-    if (targets === undefined) led.set(source, [target]);
-    else targets.push(target);
+    addTo(led, source, target);
   }
   return { turned, ranks: ranksOf(led) };
 }

@@ -63,16 +63,17 @@ function drawnByDagre({ nodes, edges, direction }: LayoutInput, part: Part) {
   });
   graph.setDefaultEdgeLabel(() => ({}));
   const names = new Map<string, string>();
+  const last = new Set<string>();
   for (const place of part.nodes) {
-    const { id = '', width = 0, height = 0 } = nodes[place] ?? {};
+    const { id = '', width = 0, height = 0, isLast = false } = nodes[place] ?? {};
     names.set(id, String(place));
+    if (isLast) last.add(id);
     graph.setNode(String(place), { width, height });
   }
   const own = part.edges.flatMap((place): readonly (LayoutEdge & { readonly place: number })[] => {
     const edge = edges[place];
     return edge === undefined ? [] : [{ ...edge, place }];
   });
-  const last = new Set(nodes.flatMap(({ id, isLast }) => (isLast ? [id] : [])));
   const { turned, ranks } = circlesOf(own);
   const behindAll = 1 + [...ranks].reduce((most, [id, rank]) => (last.has(id) ? most : Math.max(most, rank)), 0);
   for (const { place, from, to, textWidth } of own) {
