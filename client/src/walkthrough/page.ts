@@ -1,5 +1,6 @@
 import { env, type Extension, ViewColumn, type WebviewPanel, window } from 'vscode';
 import { openProblemsCommand, stepCommands, walkthroughName } from '../ids.ts';
+import { escapeMarkup } from '../views/markup.ts';
 import { readSteps, type WalkthroughStep, type StepText } from './step-texts.ts';
 
 /**
@@ -19,17 +20,17 @@ export function showSteps({ packageJSON }: Extension<unknown>): WebviewPanel {
 function pageOf(title: string, description: string, steps: readonly WalkthroughStep[]): string {
   const nonce = crypto.randomUUID();
   return `<!DOCTYPE html>
-<html lang="${escape(env.language)}">
+<html lang="${escapeMarkup(env.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}';">
-<title>${escape(title)}</title>
+<title>${escapeMarkup(title)}</title>
 <style nonce="${nonce}">${style}</style>
 </head>
 <body>
 <main>
-<h1>${escape(title)}</h1>
-<p>${escape(description)}</p>
+<h1>${escapeMarkup(title)}</h1>
+<p>${escapeMarkup(description)}</p>
 <ol>
 ${steps.map(itemOf).join('\n')}
 </ol>
@@ -40,8 +41,8 @@ ${steps.map(itemOf).join('\n')}
 
 function itemOf({ title, text, button }: WalkthroughStep): string {
   return `<li>
-<h2>${escape(title)}</h2>
-<a class="button" role="button" href="${escape(button.target)}">${escape(button.text)}</a>
+<h2>${escapeMarkup(title)}</h2>
+<a class="button" role="button" href="${escapeMarkup(button.target)}">${escapeMarkup(button.text)}</a>
 <p>${text.map(inlineOf).join('')}</p>
 </li>`;
 }
@@ -49,16 +50,12 @@ function itemOf({ title, text, button }: WalkthroughStep): string {
 function inlineOf({ kind, text, target }: StepText): string {
   switch (kind) {
     case 'plain':
-      return escape(text);
+      return escapeMarkup(text);
     case 'code':
-      return `<code>${escape(text)}</code>`;
+      return `<code>${escapeMarkup(text)}</code>`;
     case 'link':
-      return `<a href="${escape(target)}">${escape(text)}</a>`;
+      return `<a href="${escapeMarkup(target)}">${escapeMarkup(text)}</a>`;
   }
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** All colours are the theme's; where it draws borders instead, so does this. */

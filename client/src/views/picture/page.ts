@@ -1,4 +1,5 @@
 import { env, l10n, type Uri, type Webview } from 'vscode';
+import { escapeMarkup } from '../markup.ts';
 import type { PageWords } from './page-messages.ts';
 
 /**
@@ -6,7 +7,8 @@ import type { PageWords } from './page-messages.ts';
  * pictures out is a worker made of text of the script, and a PNG is painted from a picture in memory.
  */
 export function pageOf(webview: Webview, script: Uri): string {
-  const nonce = nonceOf();
+  // Nobody can guess it, so nobody else's script runs.
+  const nonce = crypto.randomUUID();
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -15,26 +17,17 @@ export function pageOf(webview: Webview, script: Uri): string {
     `img-src blob:`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="${attribute(env.language)}">
+<html lang="${escapeMarkup(env.language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy};">
-<title>${attribute(l10n.t('Picture'))}</title>
+<title>${escapeMarkup(l10n.t('Picture'))}</title>
 </head>
 <body>
-<script nonce="${nonce}" src="${attribute(webview.asWebviewUri(script).toString())}"></script>
+<script nonce="${nonce}" src="${escapeMarkup(webview.asWebviewUri(script).toString())}"></script>
 </body>
 </html>`;
-}
-
-/** Nobody can guess it, so nobody else's script runs. */
-function nonceOf(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function attribute(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** The page is made before anybody knows what it shows, so its words are sent. */
