@@ -12,7 +12,7 @@ import type { RecordsPlace } from '../../../../server/src/shared/protocol.ts';
 import { isServedDocument } from '../../manifests.ts';
 import type { Server } from '../../server.ts';
 import { positionAfter, rangeOf } from '../position.ts';
-import type { FromPage, PictureFormat, ToPage } from './page-messages.ts';
+import type { Follows, FromPage, PictureFormat, ToPage } from './page-messages.ts';
 import { pageOf, pageWords } from './page.ts';
 import { askForFormat, saveFile } from './save.ts';
 import type { ShownSubject } from './subject.ts';
@@ -85,7 +85,7 @@ export function openPicture(
     });
   }
 
-  function followsWhat(): 'cursor' | 'pinned' | 'subject' {
+  function followsWhat(): Follows {
     if (subject.kind !== 'place') return 'subject';
     return isPinned ? 'pinned' : 'cursor';
   }
@@ -170,11 +170,11 @@ export function openPicture(
   };
 }
 
-function keptOf(kept: unknown): Kept {
+function keptOf(kept: unknown): Omit<Kept, 'subject'> {
   const { isPinned, opened, closed } = (kept ?? {}) as Partial<Kept>;
   const texts = (list: unknown): readonly string[] =>
     Array.isArray(list) ? list.filter((one): one is string => typeof one === 'string') : [];
-  return { subject: undefined, isPinned: isPinned === true, opened: texts(opened), closed: texts(closed) };
+  return { isPinned: isPinned === true, opened: texts(opened), closed: texts(closed) };
 }
 
 function keyOf(uri: string, { line, character }: { readonly line: number; readonly character: number }): string {
