@@ -3,7 +3,6 @@ import { margin, type Canvas } from './canvas.ts';
 /** The part of a picture that is seen: scrolled as any page, so that every device can, and zoomed. */
 export interface Viewport {
   readonly element: HTMLElement;
-  readonly zoom: number;
   /** Zooms by a factor, around a point of the window or the middle. */
   zoomBy(factor: number, around?: { readonly x: number; readonly y: number }): void;
   /** As much as can be read, with a node in the middle where it is not all. */
@@ -96,9 +95,6 @@ export function createViewport(canvas: Canvas, changed: () => void): Viewport {
 
   return {
     element,
-    get zoom() {
-      return zoom;
-    },
     zoomBy,
     fit,
     fitAgain: (centre) => {
