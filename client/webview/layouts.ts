@@ -29,9 +29,10 @@ export function createLayouts(): Layouts {
     const own = ++turn;
     worker.giveUp();
     const ways: readonly LayoutInput['direction'][] = width > height * 1.3 ? ['right'] : ['right', 'down'];
+    const texts = sceneOf(picture, measure, { direction: 'right', aspect: width / Math.max(1, height) });
     let best: (LaidOut & { readonly scale: number }) | undefined;
     for (const direction of ways) {
-      const scene = sceneOf(picture, measure, { direction, aspect: width / Math.max(1, height) });
+      const scene: Scene = { ...texts, input: { ...texts.input, direction } };
       const layout = await worker.ask(scene.input);
       if (layout === undefined || own !== turn) return undefined;
       const scale = Math.min(width / layout.width, height / layout.height);
