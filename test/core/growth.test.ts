@@ -97,6 +97,13 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
         `apiVersion: v1\nkind: Service\nmetadata: {name: db-${index}, namespace: shop}\nspec: {type: ExternalName, externalName: db-${index}.example.com}\n---\n`,
     ),
   }),
+  'Services and Endpoints that do not find each other': (count) => ({
+    'a.yaml': times(
+      count,
+      (index) =>
+        `${service(`service-${wordOf(index)}`, 'shop').replace(/  selector: .*\n/, '')}---\napiVersion: v1\nkind: Endpoints\nmetadata: {name: other-${wordOf(index)}, namespace: shop}\nsubsets: [{addresses: [{ip: 10.0.0.1}]}]\n---\n`,
+    ),
+  }),
   'documents that are no valid YAML': (count) => ({ 'a.yaml': times(count, () => `${service('"db', 'shop')}---\n`) }),
 };
 

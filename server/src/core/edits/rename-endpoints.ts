@@ -3,6 +3,9 @@ import { serviceNameLabel, type Endpoints, type EndpointSlice } from '../kuberne
 import { takesEndpoints, type Service } from '../kubernetes/service.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { displayNameOf } from '../objects/describe.ts';
+import type { Scope } from '../objects/scope.ts';
+import { groupBy } from '../util/collections.ts';
+import type { SnapshotFile } from '../files/file.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { backedServices, referrers } from '../relations/linked.ts';
 import { findNearService } from '../relations/near-misses.ts';
@@ -36,13 +39,19 @@ export function endpointsNameRemedy(snapshot: Questions, endpoints: PlacedEndpoi
 /** The same offers, said from the side of a Service that waits for endpoints. */
 export function namesakeRemedies(snapshot: Questions, service: Placed<Service>): readonly Remedy[] {
   if (!snapshot.complete || !lacksEndpoints(snapshot, service)) return [];
-  const contents = snapshot.contentsOf(service.scope);
+  const meant = snapshot.about(service.scope, endpointsByMeantService).get(service) ?? [];
+  return meant.map((endpoints) =>
+    remedy(endpoints, service, endpoints.resource.kind === 'Endpoints' ? 'renameOther' : 'labelOther'),
+  );
+}
+
+function endpointsByMeantService(
+  snapshot: Questions,
+  scope: Scope,
+): ReadonlyMap<Placed<Service> | undefined, readonly PlacedEndpoints[]> {
+  const contents = snapshot.contentsOf(scope);
   const candidates: readonly PlacedEndpoints[] = [...contents.ofKind('Endpoints'), ...contents.ofKind('EndpointSlice')];
-  return candidates
-    .filter((endpoints) => meantService(snapshot, endpoints) === service)
-    .map((endpoints) =>
-      remedy(endpoints, service, endpoints.resource.kind === 'Endpoints' ? 'renameOther' : 'labelOther'),
-    );
+  return groupBy(candidates, (endpoints) => meantService(snapshot, endpoints));
 }
 
 /** Gives Endpoints the name of a Service, or a slice the label that names it. */
@@ -76,8 +85,12 @@ function meantService(snapshot: Questions, endpoints: PlacedEndpoints): Placed<S
 
 /** The one Service of the same file that waits for endpoints. */
 export function waitingService(snapshot: Questions, endpoints: Placed): Placed<Service> | undefined {
+  return snapshot.about(endpoints.document.file, findWaitingService);
+}
+
+function findWaitingService(snapshot: Questions, { uri }: SnapshotFile): Placed<Service> | undefined {
   const waiting = snapshot
-    .inFile(endpoints.document.file.uri)
+    .inFile(uri)
     .filter(isService)
     .filter((service) => takesEndpoints(service.resource) && referrers(snapshot, service, 'backs').length === 0);
   return waiting.length === 1 ? waiting[0] : undefined;
