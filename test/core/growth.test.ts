@@ -104,6 +104,9 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
         `${service(`service-${wordOf(index)}`, 'shop').replace(/  selector: .*\n/, '')}---\napiVersion: v1\nkind: Endpoints\nmetadata: {name: other-${wordOf(index)}, namespace: shop}\nsubsets: [{addresses: [{ip: 10.0.0.1}]}]\n---\n`,
     ),
   }),
+  'names of Pods that no set asks for': (count) => ({
+    'a.yaml': `${service('db', 'shop')}${times(count, (index) => `---\n${database.replace('name: db', `name: db-${index}`).replace('image: i', `image: i, env: [{name: A, value: "db-${index}-7.db.shop.svc.cluster.local"}]`)}`)}`,
+  }),
   'documents that are no valid YAML': (count) => ({ 'a.yaml': times(count, () => `${service('"db', 'shop')}---\n`) }),
 };
 
@@ -120,8 +123,12 @@ describe('twice as many are twice the work', () => {
   });
 });
 
-/** Where an answer is about all of them, for each of them: the ports of each SRV record, the item of a list at an offset. */
-const sharedByAll: ReadonlySet<string> = new Set(['ports', 'a Service again and again in one List']);
+/** Where an answer is about all of them, for each of them: the ports of each SRV record, the item of a list at an offset, the names below the Service of a set. */
+const sharedByAll: ReadonlySet<string> = new Set([
+  'ports',
+  'a Service again and again in one List',
+  'names of Pods that no set asks for',
+]);
 
 describe('so are the answers to an editor', () => {
   const work = (files: Readonly<Record<string, string>>): ReadonlyMap<string, number> => {

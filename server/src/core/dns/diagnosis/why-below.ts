@@ -1,24 +1,25 @@
 import type { Service } from '../../kubernetes/service.ts';
 import { hasOrdinal, podRangeOf, type StatefulSet } from '../../kubernetes/workloads.ts';
-import { portLabels, type ServiceRequest } from '../../names/service-name.ts';
+import { itself, portLabels, type Below, type ServiceRequest } from '../../names/service-name.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { nameIn, type ServiceView } from '../cluster.ts';
+import { groupBy } from '../../util/collections.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { nameSourceOf, type DnsRecord } from '../record.ts';
 import { setsOfLabel, setsScaledTo } from '../scaled-pods.ts';
 import { missingOfService } from './expected-of-service.ts';
 import { missingBelow } from './expected-of-pods.ts';
-import { reason, type Reason } from './reasons.ts';
+import { reason, type MissingRecord, type Reason } from './reasons.ts';
 
 /** Why a Service that is there has no such name: its own, that of one of its ports, or of an endpoint. */
 export function whyNotBelow(snapshot: Questions, view: ServiceView, request: ServiceRequest): readonly Reason[] {
-  const name = `${nameIn(view, request)}.`;
-  const known = missingOfService(snapshot, view.service).filter((one) => one.name === name);
+  const known = missingAt(snapshot, view, request);
   if (known.length > 0) return known;
   const own = { service: request.service };
   if (view.nature === 'alias') return [reason('belowAlias', own, nameSourceOf(view.service))];
-  if (request.port !== '') return [whyNoPort(view, request), ...ofItself(snapshot, view)];
+  // What keeps a Service from any name keeps its ports from theirs.
+  if (request.port !== '') return [whyNoPort(view, request), ...missingAt(snapshot, view, itself)];
   if (request.endpoint === '') return [];
   if (view.isAwaited && isDns1123Label(request.endpoint))
     return [reason('podsAwaited', { ...own, label: request.endpoint }, nameSourceOf(view.service))];
@@ -37,9 +38,13 @@ export function whyOnlyCoreDns(
   return missing.filter(({ reasonId }) => reasonId === 'governingVirtualIp');
 }
 
-/** What keeps a Service from any name keeps its ports from theirs. */
-function ofItself(snapshot: Questions, view: ServiceView): readonly Reason[] {
-  return missingOfService(snapshot, view.service).filter(({ name }) => name === `${nameIn(view)}.`);
+/** What is known to be missing at a name of a Service. */
+function missingAt(snapshot: Questions, view: ServiceView, below: Below): readonly Reason[] {
+  return snapshot.about(view.service, missingByName).get(`${nameIn(view, below)}.`) ?? [];
+}
+
+function missingByName(snapshot: Questions, service: Placed<Service>): ReadonlyMap<string, readonly MissingRecord[]> {
+  return groupBy(missingOfService(snapshot, service), ({ name }) => name);
 }
 
 function whyNoPort(view: ServiceView, { service, port, protocol }: ServiceRequest): Reason {
