@@ -9,7 +9,7 @@ import type { KustomizationProblem } from '../kustomize/problem.ts';
 import { findTops } from '../kustomize/tops.ts';
 import { placeResource, type Placed } from '../objects/placed.ts';
 import type { KustomizationScope, Scope } from '../objects/scope.ts';
-import { addAll, getOrMake, groupBy } from '../util/collections.ts';
+import { addAll, firstIndexWhere, getOrMake, groupBy } from '../util/collections.ts';
 import { SharedReads } from '../yaml/shared-reads.ts';
 import { folderOf } from '../util/paths.ts';
 import { Contents } from './contents.ts';
@@ -193,8 +193,7 @@ function unbuilt({ document }: KustomizationFile, failure: Failure): AppliedBuil
 }
 
 function placeAmong(builds: readonly AppliedBuild[], build: AppliedBuild): number {
-  const after = builds.findIndex(({ scope }) => scope.file.path > build.scope.file.path);
-  return after < 0 ? builds.length : after;
+  return firstIndexWhere(builds, ({ scope }) => scope.file.path > build.scope.file.path);
 }
 
 function problemsByDocument(
