@@ -39,7 +39,7 @@ export const daemonSetTable = kind(
     spec: inline(
       object(
         {
-          selector: inline(podSelector(true, neededSelector(source), { immutable: true })),
+          selector: inline(podSelector(true, neededSelector(source))),
           template: podTemplate(endlessPods, matchesSelector('spec.selector', source)),
           updateStrategy: unread(object({ type: text(oneOf(['RollingUpdate', 'OnDelete'])), rollingUpdate })),
           minReadySeconds: unread(whole(notNegative)),

@@ -49,7 +49,7 @@ export const deploymentTable = kind(
       object(
         {
           replicas: whole(notNegative),
-          selector: unread(podSelector(true, neededSelector(source), { immutable: true })),
+          selector: unread(podSelector(true, neededSelector(source))),
           template: podTemplate(endlessPods, matchesSelector('spec.selector', source)),
           strategy: unread(object({ type: text(oneOf(['RollingUpdate', 'Recreate'])), rollingUpdate })),
           minReadySeconds: unread(whole(notNegative)),

@@ -45,7 +45,7 @@ export const endpointSliceTable = kind(
         'addressType',
         (type, { object: slice }) => textOf(type) === '' && { fixes: typeFixes(type, slice) },
       ),
-      { source: `${validation}, validateAddressType`, immutable: true },
+      { source: `${validation}, validateAddressType` },
     ),
     endpoints: list(
       object(

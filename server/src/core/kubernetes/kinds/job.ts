@@ -84,9 +84,7 @@ export const jobTable = kind(
           ...jobFields,
           suspend: flag(),
           manualSelector: unread(flag()),
-          selector: unread(
-            podSelector(false, jobSelector, where(hasOwnSelector, missingSelector(source)), { immutable: true }),
-          ),
+          selector: unread(podSelector(false, jobSelector, where(hasOwnSelector, missingSelector(source)))),
           template: podTemplate(jobPods, matchesSelector('spec.selector', source, hasOwnSelector)),
         },
         { source },

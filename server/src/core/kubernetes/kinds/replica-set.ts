@@ -19,7 +19,7 @@ export const replicaSetTable = kind(
       object(
         {
           replicas: whole(notNegative),
-          selector: inline(podSelector(true, neededSelector(`${apps}, ValidateReplicaSetSpec`), { immutable: true })),
+          selector: inline(podSelector(true, neededSelector(`${apps}, ValidateReplicaSetSpec`))),
           template: podTemplate(endlessPods, matchesSelector('spec.selector', `${apps}, ValidateReplicaSetSpec`)),
           minReadySeconds: unread(whole(notNegative)),
         },

@@ -36,7 +36,7 @@ export const clusterIP = text(
     const value = textOf(field);
     return Boolean(value) && clusterIPsOf(object)[0] === value && value !== 'None';
   }),
-  { source, immutable: true },
+  { source },
 );
 
 /** The addresses of a Service, one of each family. */

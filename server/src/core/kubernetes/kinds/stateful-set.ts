@@ -58,14 +58,14 @@ export const statefulSetTable = kind(
       object(
         {
           replicas: whole(notNegative),
-          selector: inline(podSelector(true, neededSelector(source), { immutable: true })),
+          selector: inline(podSelector(true, neededSelector(source))),
           serviceName: text(
             { ...formed('invalid-name', 'serviceName', isDns1123Label), since: 33 },
-            { immutable: true, ...follows('Service', 'governedBy') },
+            follows('Service', 'governedBy'),
           ),
           template: podTemplate({ ...endlessPods, since: 34 }, matchesSelector('spec.selector', templateSource)),
           volumeClaimTemplates: unread(claimTemplates),
-          podManagementPolicy: text(oneOf(['OrderedReady', 'Parallel']), { immutable: true }),
+          podManagementPolicy: text(oneOf(['OrderedReady', 'Parallel'])),
           updateStrategy: unread(object({ type: text(oneOf(['RollingUpdate', 'OnDelete'])), rollingUpdate })),
           revisionHistoryLimit: unread(whole()),
           minReadySeconds: unread(whole(notNegative)),

@@ -72,8 +72,6 @@ export interface Marks {
   readonly refersTo?: ReferenceMark;
   /** Which labels kustomize puts there, and whether it makes the field for them. Source: kustomize api/internal/konfig/builtinpluginconsts/commonlabels.go, metadatalabels.go. */
   readonly labels?: { readonly of: 'template' | 'selector'; readonly create: boolean };
-  /** Whether an update may not change it. */
-  readonly immutable?: true;
   /** What the API server calls the place in the field's own object, for a test to hold sources to. */
   readonly source?: string;
 }
