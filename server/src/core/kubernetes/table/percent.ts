@@ -1,22 +1,22 @@
 import { isPresent, type View } from '../field.ts';
 import { row, type Row } from './row.ts';
+import { formed, notNegative } from './values.ts';
 import { numberOf, textOf } from './values-of.ts';
+
+const percentage = /^\d+%$/;
 
 /** A number or a percentage; `undefined` for what is neither, and the number that an absent one means. */
 export function amountOf(field: View, absent: number): number | undefined {
   if (!isPresent(field)) return absent;
   const text = textOf(field);
-  if (text !== undefined) return /^\d+%$/.test(text) ? Number(text.slice(0, -1)) : undefined;
+  if (text !== undefined) return percentage.test(text) ? Number(text.slice(0, -1)) : undefined;
   return numberOf(field);
 }
 
 /** A number from 0, or a percentage. Source: kubernetes pkg/apis/apps/validation/validation.go, ValidatePositiveIntOrPercent. */
 export const amount: readonly Row[] = [
-  row('invalid-value', 'percentage', (field) => {
-    const text = isPresent(field) ? textOf(field) : undefined;
-    return text !== undefined && !/^\d+%$/.test(text);
-  }),
-  row('invalid-value', 'negative', (field) => (numberOf(field) ?? 0) < 0),
+  formed('invalid-value', 'percentage', (text) => percentage.test(text), 'written'),
+  notNegative,
 ];
 
 /** A percentage of 100 at most. Source: kubernetes pkg/apis/apps/validation/validation.go, IsNotMoreThan100Percent. */
