@@ -28,8 +28,6 @@ const dnsSource = `${validation}, validatePodDNSConfig`;
 /** What the resolver of a container takes. Source: kubernetes pkg/apis/core/validation/validation.go, MaxDNSNameservers and those beside it. */
 const most = { nameservers: 3, searches: 32, searchCharacters: 2048 } as const;
 
-/** An address that a Pod is given. Source: apimachinery pkg/util/validation/ip.go, IsValidIPForLegacyField. */
-
 const dnsConfig = optional(
   object(
     {
