@@ -51,13 +51,10 @@ export function portsOfFlags({ items }: YamlSequence, path: Path): PortsBeside |
     const ask = flag === undefined ? undefined : askOfKey(isShort ? 'port' : flag);
     if (ask?.role !== 'port') continue;
     const next = value === undefined ? items[index + 1] : undefined;
-    const start = text.length - (value?.length ?? 0);
     const found =
-      next !== undefined
-        ? portOf(next, [...path, index + 1])
-        : value !== undefined && /^\d{1,5}$/.test(value)
-          ? { port: Number(value), at: { path: [...path, index], within: { start, end: text.length } } }
-          : undefined;
+      next === undefined
+        ? portIn(text, text.length - (value?.length ?? 0), [...path, index])
+        : portOf(next, [...path, index + 1]);
     if (found !== undefined) (ports ??= new Map()).set(ask.stem, found);
   }
   return ports;
@@ -83,7 +80,15 @@ export function besideKey(
   return { asks: port && { role: 'host', stem }, port };
 }
 
-function portOf(node: YamlNode, path: Path): PortBeside | undefined {
-  const text = node.kind === 'scalar' ? node.text : '';
-  return /^\d{1,5}$/.test(text) ? { port: Number(text), at: { path, within: spanAt(0, text.length) } } : undefined;
+/** The port that is all of a node. */
+export function portOf(node: YamlNode | undefined, path: Path): PortBeside | undefined {
+  return portIn(scalarText(node) ?? '', 0, path);
+}
+
+/** The port that is the rest of a text from an offset on. */
+function portIn(text: string, start: number, path: Path): PortBeside | undefined {
+  const digits = text.slice(start);
+  return /^\d{1,5}$/.test(digits)
+    ? { port: Number(digits), at: { path, within: spanAt(start, digits.length) } }
+    : undefined;
 }

@@ -1,9 +1,8 @@
-import { spanAt } from '../../text/span.ts';
 import { scalarText, type YamlSequence } from '../../yaml/node.ts';
 import type { Path } from '../../yaml/path.ts';
 import { nextWordIn } from '../words.ts';
 import { Asking } from './asking.ts';
-import type { PortBeside } from './beside.ts';
+import { portOf, type PortBeside } from './beside.ts';
 import { firstWordsOfCommands } from './commands.ts';
 import type { Ask } from './key-formats.ts';
 
@@ -18,7 +17,8 @@ interface ListedHost {
  * `undefined` where the list begins with no command that takes a host.
  */
 export function hostsOfListedCommand({ items }: YamlSequence, path: Path): ReadonlyMap<number, ListedHost> | undefined {
-  const program = /[^/]*$/.exec(scalarText(items[0]) ?? '')?.[0] ?? '';
+  const written = scalarText(items[0]) ?? '';
+  const program = written.slice(written.lastIndexOf('/') + 1);
   if (!firstWordsOfCommands.has(program)) return undefined;
   const words = [program, ...items.slice(1).map(wordOf)];
   const line = words.join(' ');
@@ -26,16 +26,20 @@ export function hostsOfListedCommand({ items }: YamlSequence, path: Path): Reado
   const asking = new Asking(line, undefined);
   const hosts: number[] = [];
   let port: PortBeside | undefined;
+  // The item that a word is in, and where that ends in the line.
+  let index = 0;
+  let end = program.length;
   for (let word = nextWord(line, 0); word !== undefined; word = nextWord(line, word.end)) {
+    while (end < word.start) {
+      index++;
+      end += 1 + (words[index]?.length ?? 0);
+    }
     const asked = asking.next(word);
     if (asked === undefined || asked.skip > 0) continue;
-    const index = line.slice(0, word.start).split(' ').length - 1;
     if (asked.role === 'host') hosts.push(index);
-    const text = words[index] ?? '';
-    if (asked.role !== 'port' || !/^\d{1,5}$/.test(text)) continue;
-    port = { port: Number(text), at: { path: [...path, index], within: spanAt(0, text.length) } };
+    else port = portOf(items[index], [...path, index]) ?? port;
   }
-  return new Map(hosts.map((index) => [index, { asks: { role: 'host', stem: '' }, port }]));
+  return new Map(hosts.map((host) => [host, { asks: { role: 'host', stem: '' }, port }]));
 }
 
 /** An item as one word of a command line; a text of several stands for one that asks for nothing. */
