@@ -4,7 +4,7 @@ import type { Settings } from '../settings/settings.ts';
 import { readMentionsOf, serviceMentionsIn, type ReadMention, type ServiceMention } from './mentions.ts';
 import { outsidePurposeOf } from './outside-lookups.ts';
 import { isAtOrBelow } from '../yaml/path.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isWorkload, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 
@@ -39,14 +39,9 @@ export function lookupOf(read: ReadMention): LookedUpBy | undefined {
   if (kind === 'CustomWorkload' && !isAtOrBelow(mention.at.path, from.resource.template.specAt.path))
     return isLookedUp(read) ? 'somebody' : undefined;
   if (kind === 'Service') return section === 'spec' && field === 'externalName' ? 'asWritten' : undefined;
-  const lookup =
-    kind === 'ConfigMap' || kind === 'Secret'
-      ? section === 'data' || section === 'stringData'
-        ? 'pod'
-        : undefined
-      : workloadKinds.some((workload) => workload === kind)
-        ? lookupInContainers(read)
-        : undefined;
+  const isMap = kind === 'ConfigMap' || kind === 'Secret';
+  if (isMap ? section !== 'data' && section !== 'stringData' : !isWorkload(from)) return undefined;
+  const lookup = isMap ? 'pod' : lookupInContainers(read);
   if (lookup === undefined || mention.aside !== undefined || isKeptFromProxies(read)) return undefined;
   return mention.absolute ? 'asWritten' : lookup;
 }

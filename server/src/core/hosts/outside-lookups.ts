@@ -1,4 +1,4 @@
-import { workloadKinds } from '../kubernetes/workloads.ts';
+import { isWorkload } from '../objects/placed.ts';
 import type { Path } from '../yaml/path.ts';
 import type { ReadMention } from './mentions.ts';
 
@@ -14,15 +14,11 @@ export function outsidePurposeOf({ from, mention }: ReadMention): OutsidePurpose
   const { resource } = from;
   const { path } = mention.at;
   if (mention.aside !== undefined || mention.standing === 'variable') return undefined;
-  if (resource.kind === 'Unknown')
-    return resource.writtenKind === 'PersistentVolume'
-      ? volumeSources.has(String(path[1])) && path[0] === 'spec'
-        ? 'volume'
-        : undefined
-      : isWebhookUrl(path)
-        ? 'webhook'
-        : undefined;
-  if (!workloadKinds.some((kind) => kind === resource.kind)) return undefined;
+  if (resource.kind === 'Unknown') {
+    if (resource.writtenKind !== 'PersistentVolume') return isWebhookUrl(path) ? 'webhook' : undefined;
+    return path[0] === 'spec' && volumeSources.has(String(path[1])) ? 'volume' : undefined;
+  }
+  if (!isWorkload(from)) return undefined;
   const volume = path.indexOf('volumes');
   if (volume >= 0) return volumeSources.has(String(path[volume + 2])) ? 'volume' : undefined;
   if (path.at(-1) === 'image') return 'image';

@@ -1,6 +1,5 @@
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import { workloadKinds } from '../kubernetes/workloads.ts';
 import { fromVariable, readServiceVariable, type ServiceVariable } from '../names/service-variables.ts';
 import { treeOf } from '../objects/places.ts';
 import { isWorkload, type Placed } from '../objects/placed.ts';
@@ -69,7 +68,7 @@ function whyNotOf(service: Placed<Service>, from: Placed, { holds }: ServiceVari
 
 /** Whether a variable may come from a map that its container takes all keys of. */
 function mayBeGiven(snapshot: Questions, { from, mention }: ReadMention): boolean {
-  if (!workloadKinds.some((kind) => kind === from.resource.kind)) return true;
+  if (!isWorkload(from)) return true;
   const container = containerOf(mention.at.path);
   if (container === undefined) return true;
   const sources = snapshot.links

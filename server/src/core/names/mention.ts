@@ -5,7 +5,7 @@ import type { At, Path } from '../yaml/path.ts';
 import { sharedPathOf } from '../yaml/shared-path.ts';
 import type { SharedReads } from '../yaml/shared-reads.ts';
 import { templateMark } from '../yaml/template.ts';
-import { besideKey, portsOfFlags, portsOfMap, portsOfVariables, readFlag } from './formats/beside.ts';
+import { besideKey, portsOfFlags, portsOfMap, portsOfVariables, readFlag, type PortsBeside } from './formats/beside.ts';
 import { askOfKey } from './formats/key-formats.ts';
 import { hostsOfListedCommand } from './formats/listed-command.ts';
 import { collectOnce, isFirst, type Collecting, type Known } from './collecting.ts';
@@ -113,12 +113,16 @@ function collectEntries(node: YamlMap, known: Known, collecting: Collecting): vo
     // A variable that is called as one that holds an image, such as `RELATED_IMAGE`.
     if (variable !== undefined && /image$/i.test(variable)) continue;
     // The port of a variable is in another item of the list.
-    const { asks, port } =
-      variable !== undefined ? known : mayBeGiven(key, steps) ? nothingKnown : besideKey(key, ports);
+    const { asks, port } = variable === undefined ? askedOfEntry(key, steps, ports) : known;
     steps.push(key);
     collect(value, { called: variable ?? key, asks, port, values }, collecting);
     steps.pop();
   }
+}
+
+/** What a key of a map asks for; nothing where it gives a name. */
+function askedOfEntry(key: string, steps: Path, ports: PortsBeside | undefined): Pick<Known, 'asks' | 'port'> {
+  return mayBeGiven(key, steps) ? nothingKnown : besideKey(key, ports);
 }
 
 /** The registry that an image is pulled from, where it may be one in the cluster: it says `svc`, or a port. */
@@ -140,20 +144,26 @@ function collectItems(node: YamlSequence, known: Known, collecting: Collecting):
   const ofCommand = isArguments ? hostsOfListedCommand(node, steps) : undefined;
   const { called, values } = known;
   for (const [index, item] of items.entries()) {
-    const name = item.kind === 'map' ? variableOf(item) : flagBefore(items[index - 1]);
-    // `--db-host=db` asks for the host itself.
-    const own = ports === undefined || name !== undefined ? undefined : readFlag(scalarText(item) ?? '').flag;
-    const { asks, port } =
-      ofCommand?.get(index) ??
-      (own !== undefined
-        ? { asks: known.asks, port: besideKey(own, ports).port }
-        : name === undefined
-          ? known
-          : besideKey(name, ports));
+    const { asks, port } = ofCommand?.get(index) ?? askedOfItem(items, index, known, ports);
     steps.push(index);
     collect(item, { called, asks, port, values }, collecting);
     steps.pop();
   }
+}
+
+/** What an item of a list asks for: by its own name, else by the flag before it or its own, else what the list does. */
+function askedOfItem(
+  items: YamlSequence['items'],
+  index: number,
+  known: Known,
+  ports: PortsBeside | undefined,
+): Pick<Known, 'asks' | 'port'> {
+  const item = items[index];
+  const name = item?.kind === 'map' ? variableOf(item) : flagBefore(items[index - 1]);
+  if (name !== undefined) return besideKey(name, ports);
+  // `--db-host=db` asks for the host itself.
+  const flag = ports === undefined ? undefined : readFlag(scalarText(item) ?? '').flag;
+  return flag === undefined ? known : { asks: known.asks, port: besideKey(flag, ports).port };
 }
 
 function read(text: string, steps: Path, known: Known): readonly Mention[] {

@@ -10,7 +10,7 @@ export interface PortBeside {
 }
 
 /** Ports by the stem of their key, as `db` for `DB_PORT`. */
-type PortsBeside = ReadonlyMap<string, PortBeside>;
+export type PortsBeside = ReadonlyMap<string, PortBeside>;
 
 /** The ports among the entries of a map; `path` is that of the map. `undefined` where there is none. */
 export function portsOfMap({ entries }: YamlMap, path: Path): PortsBeside | undefined {
