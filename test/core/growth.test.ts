@@ -50,6 +50,9 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
   'Services of many names': (count) => ({
     'a.yaml': times(count, (index) => `${service(`db-${index}`, 'shop')}---\n`),
   }),
+  'objects of one file that lack a field': (count) => ({
+    'a.yaml': times(count, (index) => `${service(`db-${index}`, 'shop').replace(', port: 5432', '')}---\n`),
+  }),
   'comments that turn rules off': (count) => ({
     'a.yaml': `${times(count, (index) => `# headlight-disable-next-line one-${1000 + index} two\n`)}${service('db', 'shop')}`,
   }),
