@@ -198,7 +198,7 @@ function readVariables(text: string, steps: Path, { called, values }: Known): re
   const found = serviceVariablesIn(text);
   if (found.length === 0) return none;
   const { path } = sharedPathOf(steps);
-  const isCommented = text.includes('\n') ? commentsOf(text) : () => false;
+  const isCommented = commentsOf(text);
   return found.flatMap(({ name, within, hasDefault }): readonly Mention[] => {
     const service = readServiceVariable(name)?.service;
     if (service === undefined || values?.declares(name) === true) return [];

@@ -78,7 +78,7 @@ function scan(text: string, { defaults, asks, values }: Scanning): readonly Scan
   const isAsked = asks?.role === 'host' && valueOfHosts.test(text);
   if (!isAsked && isOneWord.test(text)) return [];
   if (!isAsked && !mayHoldHost.test(text) && !mayAskForHost.test(text)) return [];
-  const isCommented = text.includes('\n') ? commentsOf(text) : () => false;
+  const isCommented = commentsOf(text);
   const upstreams = upstreamsOf(text);
   const loops = loopsOf(text);
   const known: Values = {

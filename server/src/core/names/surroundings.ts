@@ -122,8 +122,12 @@ export function isValue(text: string, start: number, behind: number): boolean {
 /** What begins a comment on a line of its own: of shells and YAML, of C and its kin, of INI files, SQL and XML. */
 const commentStart = /^[ \t]*(?:#|\/\/|;|--[ \t]|<!--|\*[ \t](?![ \t]*=))/;
 
-/** Tells of places of a text, asked in ascending order, whether they are in a comment; looks at each line once. */
+/**
+ * Tells of places of a text, asked in ascending order, whether they are in a comment; looks at each line once. A text of one line has
+ * none.
+ */
 export function commentsOf(text: string): (offset: number) => boolean {
+  if (!text.includes('\n')) return () => false;
   let lineEnd = -1;
   let comment = Infinity;
   return (offset) => {
