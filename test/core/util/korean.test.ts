@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { koreanParticle } from '../../../server/src/core/util/korean.ts';
+import { endsOnMany } from '../../support/ends.ts';
 
 test.each([
   ['db', '를'],
@@ -73,3 +74,8 @@ test.each([
 ])('over signs and what stands in parentheses: %s%s', (text, particle) =>
   expect(koreanParticle(text, ['은', '는'])).toBe(particle),
 );
+
+test.each([' db', 'é', '"', '(', ')'])('a long word before %j takes no longer than its letters', (end) => {
+  for (const piece of ['x', '(x', '가', ' '])
+    endsOnMany(piece, (text) => void koreanParticle(`${text}${end}`, ['을', '를']));
+});

@@ -13,13 +13,14 @@ export function koreanParticle(before: string, [behindConsonant, behindVowel]: r
   return takesVowelForm ? behindVowel : behindConsonant;
 }
 
+/** Each expression begins where a word does: from every letter of a long one it would look through the rest again. */
 function endingOf(text: string): Ending {
   const bare = text.replace(/\]\([^()\s]*\)$/, '').replace(/(?<=[^\s(])\([^()]*\)$/, '');
-  const word = /([\p{L}\p{N}]+)[^\p{L}\p{N}]*$/u.exec(bare)?.[1] ?? '';
+  const word = /(?<![\p{L}\p{N}])([\p{L}\p{N}]+)[^\p{L}\p{N}]*$/u.exec(bare)?.[1] ?? '';
   const last = word.at(-1) ?? '';
   if (last >= '가' && last <= '힣') return hangulEnding(last);
   if (/\d/.test(last)) return digitEndings[Number(last)] ?? 'vowel';
-  return latinEnding(/[a-z]*$/i.exec(word)?.[0] ?? '');
+  return latinEnding(/(?<![a-z])[a-z]*$/i.exec(word)?.[0] ?? '');
 }
 
 /** Syllables stand in the order of their final consonants, 28 for each vowel, ㄹ the eighth of them. Source: Unicode, 3.12. */
