@@ -60,6 +60,15 @@ export function readMentionsOf(snapshot: Questions, object: Placed): readonly Re
   return snapshot.about(object, readAll);
 }
 
+/** The host names in the strings of an object, each that names a Service of the workspace with what it leads to. */
+export function mentionsWithServices(snapshot: Questions, object: Placed): readonly (ReadMention | ServiceMention)[] {
+  const reads = readMentionsOf(snapshot, object);
+  const linkedReads = serviceMentionsIn(snapshot, object);
+  if (linkedReads.length === 0) return reads;
+  const byMention = new Map(linkedReads.map((read) => [read.mention, read]));
+  return reads.map((read) => byMention.get(read.mention) ?? read);
+}
+
 /**
  * Whether a name is where nothing but a host can be: in a URL, before a port, or where a key or command asks for one; or it begins with
  * the name of the Pod that it is in.

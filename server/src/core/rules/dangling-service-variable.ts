@@ -1,11 +1,10 @@
 import { combineEdits } from '../edits/combine.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { mentionsHosts } from '../hosts/judged-mentions.ts';
-import { readMentionsOf, serviceMentionsIn, type ReadMention, type ServiceMention } from '../hosts/mentions.ts';
+import { mentionsWithServices, type ReadMention } from '../hosts/mentions.ts';
 import { variableOf, whyUnset, type Unset } from '../hosts/set-variables.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
-import type { Mention } from '../names/mention.ts';
 import { inVariable } from '../names/service-variables.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { treeOf } from '../objects/places.ts';
@@ -39,17 +38,14 @@ export const danglingServiceVariable = defineRule({
     fixName: 'Change to "{fixed}"',
   },
   *check(placed, { snapshot }) {
-    const reads = readMentionsOf(snapshot, placed).filter((read) => variableOf(read) !== undefined);
-    if (reads.length === 0) return;
-    const linked: ReadonlyMap<Mention, ServiceMention> = new Map(
-      serviceMentionsIn(snapshot, placed).map((read) => [read.mention, read]),
-    );
+    if (!placed.resource.mentions.some(({ standing }) => standing === 'variable')) return;
+    const reads = mentionsWithServices(snapshot, placed).filter((read) => variableOf(read) !== undefined);
     // One mistake in one string is one problem, be it in the host and in the port.
     const strings = groupBy(reads, ({ mention }) => `${mention.at.path.join('/')} ${mention.host}`);
     for (const inString of strings.values()) {
       for (const read of inString) {
         // What has a value for want of another is nothing to say anything of.
-        const why = read.mention.aside === undefined && whyUnset(snapshot, linked.get(read.mention) ?? read);
+        const why = read.mention.aside === undefined && whyUnset(snapshot, read);
         if (!why) continue;
         yield problemOf(read, why, inString);
         break;

@@ -4,15 +4,8 @@ import { suggest } from '../edits/change-resource.ts';
 import { remove } from '../yaml/edit.ts';
 import { mentionsHosts } from '../hosts/judged-mentions.ts';
 import { outsidePurposeOf, type OutsidePurpose } from '../hosts/outside-lookups.ts';
-import {
-  placeOfMention,
-  readMentionsOf,
-  serviceMentionsIn,
-  type ReadMention,
-  type ServiceMention,
-} from '../hosts/mentions.ts';
+import { mentionsWithServices, placeOfMention, type ReadMention } from '../hosts/mentions.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
-import type { Mention } from '../names/mention.ts';
 import { isOwnZone } from '../names/zones.ts';
 import { nameSourceOf } from '../dns/record.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -51,19 +44,15 @@ export const unreachableFromNode = defineRule({
   },
   mayFind: mentionsHosts,
   *check(placed, { snapshot, settings }) {
-    const linked: ReadonlyMap<Mention, ServiceMention> = new Map(
-      serviceMentionsIn(snapshot, placed).map((read) => [read.mention, read]),
-    );
-    for (const read of readMentionsOf(snapshot, placed)) {
+    for (const read of mentionsWithServices(snapshot, placed)) {
       const purpose = outsidePurposeOf(read);
       if (purpose === undefined) continue;
-      const mention: ReadMention | ServiceMention = linked.get(read.mention) ?? read;
       // What says neither by its form nor by a Service here that it is a name of the cluster may be one of the node's network.
-      const name = meantName(mention);
+      const name = meantName(read);
       if (name === undefined || !isOwnZone(name.zone, settings)) continue;
-      const reason = diagnoseMention(snapshot, mention)?.because.find(({ reasonId }) => reasonId === 'nodeServers');
+      const reason = diagnoseMention(snapshot, read)?.because.find(({ reasonId }) => reasonId === 'nodeServers');
       if (reason === undefined) continue;
-      const [service] = linked.get(read.mention)?.services ?? [];
+      const [service] = 'services' in read ? read.services : [];
       yield {
         at: placeOfMention(read),
         message: purpose,

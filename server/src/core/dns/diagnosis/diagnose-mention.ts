@@ -6,7 +6,12 @@ import type { Settings } from '../../settings/settings.ts';
 import { asBelow, printHostName, withoutBelow, type HostName } from '../../names/host-name.ts';
 import { isOwnZone } from '../../names/zones.ts';
 import { isLiteral, lookupOf } from '../../hosts/judged-mentions.ts';
-import { readMentionsOf, serviceMentionsIn, type ReadMention, type ServiceMention } from '../../hosts/mentions.ts';
+import {
+  mentionsWithServices,
+  serviceMentionsIn,
+  type ReadMention,
+  type ServiceMention,
+} from '../../hosts/mentions.ts';
 import type { Mention } from '../../names/mention.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
@@ -75,11 +80,9 @@ interface MentionElsewhere {
 export function mentionsAskedElsewhere(snapshot: Questions, workload: Placed<Workload>): readonly MentionElsewhere[] {
   if (resolverOf(workload, snapshot.settings).servers === 'cluster') return [];
   const base = workload.resource.template.specAt.path;
-  const linked = new Map(serviceMentionsIn(snapshot, workload).map((read) => [read.mention, read]));
-  return readMentionsOf(snapshot, workload).flatMap((read): readonly MentionElsewhere[] => {
-    const mention: ReadMention | ServiceMention = linked.get(read.mention) ?? read;
+  return mentionsWithServices(snapshot, workload).flatMap((mention): readonly MentionElsewhere[] => {
     const name = meantName(mention);
-    if (name === undefined || !isAtOrBelow(read.mention.at.path, base) || lookupOf(read) === 'outside') return [];
+    if (name === undefined || !isAtOrBelow(mention.mention.at.path, base) || lookupOf(mention) === 'outside') return [];
     // The issuer of tokens is called so, and nobody connects to it: every API server on the host network names it.
     if (name.service === 'kubernetes' && name.namespace === 'default') return [];
     const diagnosis = isOwnZone(name.zone, snapshot.settings) ? diagnoseMention(snapshot, mention) : undefined;
