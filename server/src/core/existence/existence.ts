@@ -6,6 +6,7 @@ import type { OutsideService } from '../settings/outside.ts';
 import { builtInNamespaces } from '../settings/settings.ts';
 import { mayComeFromOperator, operatorOfService, operatorsBehind, type Custom } from './operators/operators.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
+import { nearestSelected } from '../scopes/links.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isSharedKind, type ServedKind } from '../names/zones.ts';
@@ -158,12 +159,7 @@ function serviceElsewhere(
 }
 
 function podsExistence(snapshot: Questions, from: Placed, selector: StringMap): Existence {
-  const workloads = snapshot.contentsOf(from.scope).mayBeSelected(selector);
-  const here = workloads.nearest(
-    from,
-    from.namespace,
-    (workload) => matchSelector(selector, workload.name, workload.resource) === 'yes',
-  );
+  const here = nearestSelected(snapshot.contentsOf(from.scope), from, selector);
   if (here.length > 0) return { kind: 'here', objects: here };
   const customs = operatorsBehind(snapshot, from, selector);
   if (customs.length > 0) return { kind: 'elsewhere', why: { kind: 'operator', customs } };

@@ -1,3 +1,4 @@
+import type { StringMap } from '../kubernetes/field.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import type { ReferenceKind } from '../kubernetes/table/fields.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
@@ -69,12 +70,12 @@ function meantBy(contents: Contents, kind: string, name: string): Group {
 function selectorLink(contents: Contents, service: Placed<Service>): readonly Link[] {
   const { selector } = service.resource;
   if (!hasSelector(service.resource) || serviceNatureOf(service.resource) === 'alias' || !selector.known) return [];
-  const to = contents
+  return [{ kind: 'selects', from: service, at: selector.at, to: nearestSelected(contents, service, selector) }];
+}
+
+/** The workloads whose Pods a selector of an object selects: the nearest of those that surely have all its pairs. */
+export function nearestSelected(contents: Contents, from: Placed, selector: StringMap): readonly Placed<Workload>[] {
+  return contents
     .mayBeSelected(selector)
-    .nearest(
-      service,
-      service.namespace,
-      (workload) => matchSelector(selector, workload.name, workload.resource) === 'yes',
-    );
-  return [{ kind: 'selects', from: service, at: selector.at, to }];
+    .nearest(from, from.namespace, (workload) => matchSelector(selector, workload.name, workload.resource) === 'yes');
 }
