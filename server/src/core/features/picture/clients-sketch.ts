@@ -50,14 +50,20 @@ export function sketchClients(sketch: Sketch, service: Placed<Service>, around: 
 
 /** Draws what an object names: the Services that are here, those that are missing, and what stands in the maps that it uses. */
 export function sketchNamed(sketch: Sketch, object: Placed, around: string | undefined): void {
-  for (const naming of namingsOf(sketch.snapshot, object)) sketchNaming(sketch, naming, naming.services, around);
+  sketchOwnNames(sketch, object, around);
   for (const map of new Set(usedMaps(sketch.snapshot, object))) {
-    const namings = namingsOf(sketch.snapshot, map);
-    for (const naming of namings) sketchNaming(sketch, naming, naming.services, around);
+    sketchOwnNames(sketch, map, around);
     const id = sketch.idOf(map);
     if (sketch.nodes.has(id)) sketch.connect(addClient(sketch, object, around), id, 'uses');
   }
   if (isServed(object)) sketchOutside(sketch, object);
+}
+
+/** Draws what an object itself names, once for all that use it. */
+function sketchOwnNames(sketch: Sketch, object: Placed, around: string | undefined): void {
+  if (sketch.named.has(object)) return;
+  sketch.named.add(object);
+  for (const naming of namingsOf(sketch.snapshot, object)) sketchNaming(sketch, naming, naming.services, around);
 }
 
 /** Draws what an alias stands for where that is none of these Services. */

@@ -40,6 +40,8 @@ export class Sketch {
   readonly nodes = new Map<string, SketchedNode>();
   readonly edges = new Map<string, PictureEdge>();
   readonly groups = new Map<string, SketchedGroup>();
+  /** The objects of which all that they name is drawn. */
+  readonly named = new Set<Placed>();
   readonly #kindsFrom = new Map<string, Set<PictureEdge['kind']>>();
   readonly #ids = new Map<Placed, string>();
   readonly #taken = new Set<string>();
