@@ -1,5 +1,6 @@
-import { test } from 'vitest';
-import { checkDiagnostics, checkFix, checkIncomplete } from '../../support/check-diagnostics.ts';
+import { expect, test } from 'vitest';
+import { allFindings, checkDiagnostics, checkFix, checkIncomplete } from '../../support/check-diagnostics.ts';
+import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 
 const set = `
     kind: StatefulSet
@@ -165,6 +166,26 @@ test('the fix names the headless Service that selects the Pods', () => {
     spec: {clusterIP: None, selector: {app: db}, ports: [{name: main, port: 5432}]}
     `,
   );
+});
+
+test('near miss: a headless Service beside Pods of its own means those', () => {
+  const fixture = parseFixture(`
+    #- /apps/one/db.yaml
+    ${set.trim()}
+    ---
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    #- /apps/two/db.yaml
+    kind: Service
+    metadata: {name: db-peers}
+    spec: {clusterIP: None, selector: {app: db}}
+    ---
+    kind: Pod
+    metadata: {name: db, labels: {app: db}}
+  `);
+  const titles = allFindings(snapshotOfFixture(fixture)).flatMap(({ fixes }) => fixes.map(({ title }) => title));
+  expect(titles.filter((title) => title.startsWith('Change serviceName'))).toEqual([]);
 });
 
 test('a Service that selects other Pods: no DNS server has their names, as another rule says', () => {

@@ -3,6 +3,7 @@ import type { Service } from '../kubernetes/service.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
+import { referrers } from './linked.ts';
 
 /** The Services that a backend of a route leads to; none where it dangles. */
 export function backendServices(
@@ -15,6 +16,23 @@ export function backendServices(
     .find(({ kind, at }) => kind === 'routesTo' && at.path === backend.serviceName.at.path);
   // Links of routes lead to Services only.
   return (link?.to ?? []) as readonly Placed<Service>[];
+}
+
+/** A backend with the route that has it. */
+interface RoutedBackend {
+  readonly route: Placed<Ingress | GatewayRoute>;
+  readonly backend: Backend;
+}
+
+/** The backends of routes that lead to a Service. */
+export function backendsTo(snapshot: Questions, service: Placed<Service>): readonly RoutedBackend[] {
+  // Only routes have such fields.
+  const routes = referrers(snapshot, service, 'routesTo') as readonly Placed<Ingress | GatewayRoute>[];
+  return routes.flatMap((route) =>
+    route.resource.backends
+      .filter((backend) => backendServices(snapshot, route, backend).includes(service))
+      .map((backend) => ({ route, backend })),
+  );
 }
 
 /**

@@ -7,11 +7,9 @@ import { serviceNatureOf, serviceTypeOf, type Service } from '../kubernetes/serv
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { mentionsOf } from '../hosts/mentions.ts';
 import { defined } from '../util/collections.ts';
-import { isNearby } from '../scopes/near.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
-import { namingServices } from '../relations/linked.ts';
-import { matchSelector } from '../kubernetes/selectors.ts';
-import type { Placed } from '../objects/placed.ts';
+import { namingServices, referrers } from '../relations/linked.ts';
+import { isService, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { defineRule, relatedByName, type Fix } from './rule.ts';
 
@@ -69,15 +67,9 @@ function nameFixes(
   statefulSet: Placed<StatefulSet>,
   path: readonly (string | number)[],
 ): readonly Fix[] {
-  const headless = snapshot
-    .contentsOf(statefulSet.scope)
-    .maySelect(statefulSet)
-    .filter(
-      (service) =>
-        isNearby(statefulSet, service) &&
-        serviceNatureOf(service.resource) === 'headless' &&
-        matchSelector(service.resource.selector, statefulSet.name, statefulSet.resource) === 'yes',
-    );
+  const headless = referrers(snapshot, statefulSet, 'selects')
+    .filter(isService)
+    .filter(({ resource }) => serviceNatureOf(resource) === 'headless');
   return headless.map((service) => {
     const other = nameToWrite(statefulSet, path, service);
     const words = { title: 'fixName', values: { other }, note: 'noteRecreate' };

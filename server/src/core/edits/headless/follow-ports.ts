@@ -5,6 +5,7 @@ import type { Service } from '../../kubernetes/service.ts';
 import { editObject } from '../../objects/edit-object.ts';
 import { placeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
+import { backendsTo } from '../../relations/backends.ts';
 import { uniqueBy } from '../../util/collections.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { put } from '../../yaml/edit.ts';
@@ -31,13 +32,9 @@ export function clientEdits(
 }
 
 function routeEdits(snapshot: Questions, service: Placed<Service>, from: number, to: number): readonly FileEdit[] {
-  return snapshot.links.to(service).flatMap(({ kind, from: route, at }): readonly FileEdit[] => {
-    const { resource } = route;
-    if (kind !== 'routesTo' || !('backends' in resource)) return [];
-    const backend = resource.backends.find((one) => one.serviceName.at === at);
-    if (backend?.portNumber?.value !== from) return [];
-    return editObject(route, [put(backend.portNumber.at.path, to)]) ?? [];
-  });
+  return backendsTo(snapshot, service).flatMap(({ route, backend: { portNumber } }): readonly FileEdit[] =>
+    portNumber?.value === from ? (editObject(route, [put(portNumber.at.path, to)]) ?? []) : [],
+  );
 }
 
 function mentionEdit({ from: object, mention }: ServiceMention, from: number, to: number): readonly FileEdit[] {

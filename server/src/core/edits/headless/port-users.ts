@@ -5,6 +5,7 @@ import { displayNameOf } from '../../objects/describe.ts';
 import { mentionsOf, type ServiceMention } from '../../hosts/mentions.ts';
 import { fileOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
+import { backendsTo } from '../../relations/backends.ts';
 import type { Questions } from '../../workspace/questions.ts';
 
 const words = defineMessages('edits/headless/port-users', {
@@ -32,13 +33,8 @@ export function portUsersText(snapshot: Questions, service: Placed<Service>, por
 }
 
 function routesTo(snapshot: Questions, service: Placed<Service>, port: number): readonly Placed[] {
-  const routes = snapshot.links.to(service).flatMap(({ kind, from, at }) => {
-    const { resource } = from;
-    if (kind !== 'routesTo' || !('backends' in resource)) return [];
-    const backend = resource.backends.find((one) => one.serviceName.at === at);
-    return backend?.portNumber?.value === port ? [from] : [];
-  });
-  return [...new Set(routes)];
+  const backends = backendsTo(snapshot, service).filter(({ backend }) => backend.portNumber?.value === port);
+  return [...new Set(backends.map(({ route }) => route))];
 }
 
 /** The port a string connects to: the one behind the host, else that of its scheme. */

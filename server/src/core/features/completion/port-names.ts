@@ -2,6 +2,7 @@ import { readHostName } from '../../names/host-name.ts';
 import { protocolOf, serviceNatureOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
 import { searchedContainersOf, type Workload } from '../../kubernetes/workloads.ts';
 import type { Placed } from '../../objects/placed.ts';
+import { backendServices } from '../../relations/backends.ts';
 import { selectedBy } from '../../relations/linked.ts';
 import { policyPodsOf } from '../../relations/policy-pods.ts';
 import { backendPortOf } from '../../relations/ports.ts';
@@ -37,8 +38,7 @@ export function portsFor(snapshot: Snapshot, place: WritingPlace): readonly Name
   const isNumber = (last === 'number' && path.at(-2) === 'port') || last === 'port' || last === 'servicePort';
   const backend = resource.backends.find((one) => isAtOrBelow(path, one.at.path));
   if (!(isName || isNumber) || backend === undefined) return undefined;
-  const link = snapshot.links.from(placed).find((one) => one.at === backend.serviceName.at);
-  const service = link?.to[0] as Placed<Service> | undefined;
+  const [service] = backendServices(snapshot, placed as Placed<typeof resource>, backend);
   return service === undefined ? [] : backendPorts(service, isName ? 'name' : 'number');
 }
 

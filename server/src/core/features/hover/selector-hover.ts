@@ -1,8 +1,8 @@
 import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { selectedBy } from '../../relations/linked.ts';
 import { existenceOf } from '../../existence/existence.ts';
-import { matchSelector } from '../../kubernetes/selectors.ts';
 import type { Placed } from '../../objects/placed.ts';
+import { nearestSelected } from '../../scopes/links.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { absence, unbackedSentences, workloadList } from './backing.ts';
 import { apartSentences } from './missing.ts';
@@ -48,14 +48,7 @@ function pairSentence(snapshot: Snapshot, service: Placed<Service>, key: string)
   const value = selector.pairs.get(key);
   if (value === undefined || !selector.known || serviceNatureOf(service.resource) === 'alias') return undefined;
   const alone = { ...selector, pairs: new Map([[key, value]]) };
-  const near = snapshot
-    .contentsOf(service.scope)
-    .mayBeSelected(alone)
-    .nearest(
-      service,
-      service.namespace,
-      (workload) => matchSelector(alone, workload.name, workload.resource) === 'yes',
-    );
+  const near = nearestSelected(snapshot.contentsOf(service.scope), service, alone);
   const selected: readonly Placed[] = selectedBy(snapshot, service);
   if (near.length > 0 && near.length === selected.length && near.every((workload) => selected.includes(workload)))
     return undefined;
