@@ -6,9 +6,7 @@ import { isConfigurationPath, pathBelow, type Configuration } from '../core/file
  * the manner of `files.exclude`, relative to its folder. No configuration file is left out.
  */
 export function createExclusion(configurations: readonly Configuration[]): (path: string) => boolean {
-  const excluding = configurations.flatMap(({ folder, given }) =>
-    given.exclude === undefined || given.exclude.length === 0 ? [] : [{ folder, matches: globMatcher(given.exclude) }],
-  );
+  const excluding = excludesOf(configurations).map(({ folder, exclude }) => ({ folder, matches: globMatcher(exclude) }));
   if (excluding.length === 0) return () => false;
   return (path) =>
     !isConfigurationPath(path) &&
@@ -16,4 +14,13 @@ export function createExclusion(configurations: readonly Configuration[]): (path
       const relative = pathBelow(folder, path);
       return relative !== undefined && matches(relative);
     });
+}
+
+/** The globs of the configuration files that leave out anything, with their folders: other files are read once these differ. */
+export function excludesOf(
+  configurations: readonly Configuration[],
+): readonly { readonly folder: string; readonly exclude: readonly string[] }[] {
+  return configurations.flatMap(({ folder, given: { exclude = [] } }) =>
+    exclude.length === 0 ? [] : [{ folder, exclude }],
+  );
 }

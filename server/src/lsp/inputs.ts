@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import { createExclusion } from '../host/excludes.ts';
+import { createExclusion, excludesOf } from '../host/excludes.ts';
 import type { Client } from './client.ts';
 import { fetchSettings, type ClientSettings } from './client-settings.ts';
 import type { Documents } from './documents.ts';
@@ -53,12 +53,11 @@ export function createInputs({ connection, client, documents, notes, status, sca
   const updateFolders = (): boolean => {
     const { exclude } = documents.settings;
     const { configurations, settings } = documents.snapshot;
-    const excludes = configurations.map(({ folder, given }) => [folder, given.exclude]);
     const given = folders.map((folder) => ({
       ...folder,
       exclude: folderSettings.get(folder.uri)?.exclude ?? exclude,
     }));
-    const after = JSON.stringify([given, settings.maxFileSize, excludes]);
+    const after = JSON.stringify([given, settings.maxFileSize, excludesOf(configurations)]);
     if (after === searched) return false;
     searched = after;
     documents.setFolders(createFolders(given, exclude, createExclusion(configurations)), settings.maxFileSize);
