@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** The test files that start processes; test/architecture.test.ts holds all others to starting none. */
@@ -16,11 +17,12 @@ export const startingProcesses = [
 const elsewhere = ['test/extension/**', '**/node_modules/**'];
 
 // Most tests are calls of functions: they share the modules of a thread and have no limit of time, since a busy machine is no mistake.
-// Those with processes have a worker to themselves, and a limit that only ends what hangs. All cores work, as vitest alone would leave one idle.
+// Those with processes have a worker to themselves, and a limit that only ends what hangs. There is one worker more than cores, since a
+// worker that has started a process waits for it.
 export default defineConfig({
   test: {
     passWithNoTests: true,
-    maxWorkers: '100%',
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {

@@ -8,16 +8,6 @@ const root = path.resolve(import.meta.dirname, '..');
 /** What each of these runs may take on a busy machine, in milliseconds. */
 const patience = 120_000;
 
-test(
-  'every generated file is what npm run generate writes',
-  () => {
-    const { status, output } = runIn(root, 'scripts/generate.mjs', '--check');
-    expect(output).toBe('');
-    expect(status).toBe(0);
-  },
-  patience,
-);
-
 describe('a rule made by npm run new-rule', () => {
   const code = 'misleading-example';
   const copy = mkdtempSync(path.join(os.tmpdir(), 'headlight-new-rule-'));

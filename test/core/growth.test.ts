@@ -122,7 +122,7 @@ describe('twice as many are twice the work', () => {
   test.each(Object.entries(cases))('%s', (_, filesOf) => {
     // Before it is counted, what is made once is made.
     work(filesOf(10));
-    expect(growing(work(filesOf(60)), work(filesOf(120)))).toEqual([]);
+    expect(growing(work(filesOf(40)), work(filesOf(80)))).toEqual([]);
   });
 });
 
@@ -156,7 +156,7 @@ describe('so are the answers to an editor', () => {
   };
   test.each(Object.entries(cases).filter(([name]) => !sharedByAll.has(name)))('%s', (_, filesOf) => {
     work(filesOf(10));
-    expect(growing(work(filesOf(60)), work(filesOf(120)))).toEqual([]);
+    expect(growing(work(filesOf(40)), work(filesOf(80)))).toEqual([]);
   });
 });
 
@@ -168,6 +168,6 @@ describe('so are pictures', () => {
   };
   test.each(Object.entries(cases).filter(([name]) => !sharedByAll.has(name)))('%s', (_, filesOf) => {
     work(filesOf(10));
-    expect(growing(work(filesOf(60)), work(filesOf(120)))).toEqual([]);
+    expect(growing(work(filesOf(40)), work(filesOf(80)))).toEqual([]);
   });
 });

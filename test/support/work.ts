@@ -35,7 +35,7 @@ export function growing(once: ReadonlyMap<string, number>, twice: ReadonlyMap<st
   return [...twice].flatMap(([name, count]) => (count > many && count > 3 * (once.get(name) ?? 0) ? [name] : []));
 }
 
-const many = 5000;
+const many = 2200;
 
 interface ScriptCoverage {
   readonly url: string;

@@ -6,7 +6,10 @@ import { isConfigurationPath, pathBelow, type Configuration } from '../core/file
  * the manner of `files.exclude`, relative to its folder. No configuration file is left out.
  */
 export function createExclusion(configurations: readonly Configuration[]): (path: string) => boolean {
-  const excluding = excludesOf(configurations).map(({ folder, exclude }) => ({ folder, matches: globMatcher(exclude) }));
+  const excluding = excludesOf(configurations).map(({ folder, exclude }) => ({
+    folder,
+    matches: globMatcher(exclude),
+  }));
   if (excluding.length === 0) return () => false;
   return (path) =>
     !isConfigurationPath(path) &&

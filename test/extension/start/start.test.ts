@@ -51,7 +51,7 @@ describe('npm start in a browser', () => {
     await hover()
       .getByText('There is no Service "db" for StatefulSet "db"; there is a Service "db-headless".')
       .waitFor();
-    await hover().getByText('Quick Fix').waitFor();
+    await hover().getByRole('button', { name: 'Quick Fix' }).waitFor();
     assert.equal(await vscode.activeTab(), 'start-here.yaml');
     assert.match(await vscode.visibleText(), /serviceName: db$/m);
     await vscode.page

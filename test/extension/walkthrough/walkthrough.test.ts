@@ -69,7 +69,7 @@ describe('the walkthrough', () => {
     await take('Find and fix problems', 'Show a Problem');
     const hover = vscode.page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)');
     await hover.getByText('There is no Service "db" for StatefulSet "db"').first().waitFor();
-    await hover.getByText('Quick Fix').waitFor();
+    await hover.getByRole('button', { name: 'Quick Fix' }).waitFor();
     await done('Find and fix problems');
     await vscode.screenshot('problem');
   });
