@@ -34,6 +34,20 @@ test('an alias', () => {
   `);
 });
 
+test('None in the list, beside an address that is empty', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec:
+      type: NodePort
+      clusterIP: ""
+      clusterIPs: [None]
+                  ^^^^^^ error[invalid-cluster-ip] 💡
+                   ^^^^ error[invalid-headless-type] 💡
+      selector: {app: db}
+  `);
+});
+
 test('type ClusterIP, written out and left out', () => {
   checkDiagnostics(`
     kind: Service

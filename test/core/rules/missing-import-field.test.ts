@@ -30,6 +30,16 @@ test('no type and no ports', () => {
   `);
 });
 
+test('a type that is misspelt is not missing, too', () => {
+  checkDiagnostics(`
+    apiVersion: multicluster.x-k8s.io/v1alpha1
+    kind: ServiceImport
+    metadata: {name: web}
+    spec: {typ: ClusterSetIP, ports: [{port: 80}]}
+           ^^^ error[unknown-field] 💡
+  `);
+});
+
 test('no addresses, and a port whose protocol nobody fills in', () => {
   checkDiagnostics(`
     apiVersion: multicluster.x-k8s.io/v1alpha1

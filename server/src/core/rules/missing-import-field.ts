@@ -1,8 +1,11 @@
-import { readStrings, readString, fieldAt, fieldOf, itemsOf, isPresent, View } from '../kubernetes/field.ts';
-import { changeResource } from '../edits/change-resource.ts';
+import { suggest } from '../edits/change-resource.ts';
+import { fieldOf, isPresent, itemsOf, readString, readStrings, View } from '../kubernetes/field.ts';
+import type { Placed } from '../objects/placed.ts';
 import { treeOf } from '../objects/places.ts';
+import { put } from '../yaml/edit.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { defineRule } from './rule.ts';
+import { problemsOfRows } from './constraints/constraint-rule.ts';
+import { defineRule, type Problem } from './rule.ts';
 
 export const missingImportField = defineRule({
   code: 'missing-import-field',
@@ -20,32 +23,23 @@ export const missingImportField = defineRule({
       'Port "{port}" has no protocol, so CoreDNS serves no name for it. A ServiceImport has no default protocol; write TCP.',
     fixProtocol: 'Add protocol: TCP',
   },
-  *check(placed) {
-    const spec = fieldOf(new View(treeOf(placed)), 'spec');
-    if (!isPresent(spec)) return;
-    const type = readString(fieldOf(spec, 'type'))?.value ?? '';
-    const missing = { path: spec.path, part: 'key' } as const;
-    if (type === '') yield { at: missing, message: 'type', severity: 'error' };
-    if (!isPresent(fieldOf(spec, 'ports'))) yield { at: missing, message: 'ports', severity: 'error' };
-    const ips = fieldAt(spec, 'ips');
-    if (type === 'ClusterSetIP' && readStrings(ips).length === 0)
-      yield { at: isPresent(ips) ? { path: ips.path } : missing, message: 'ips' };
-    for (const port of itemsOf(fieldOf(spec, 'ports'))) {
-      const name = readString(fieldOf(port, 'name'));
-      if (name === undefined || name.value === '' || isTemplated(name.value)) continue;
-      if (isPresent(fieldOf(port, 'protocol'))) continue;
-      const path = [...port.path, 'protocol'];
-      yield {
-        at: name.at,
-        message: 'protocol',
-        values: { port: name.value },
-        fixes: [
-          {
-            title: 'fixProtocol',
-            edit: () => changeResource(placed, [{ kind: 'put', path, value: 'TCP' }]),
-          },
-        ],
-      };
-    }
+  *check(placed, context) {
+    yield* problemsOfRows('missing-import-field', placed, context);
+    yield* unserved(placed);
   },
 });
+
+/** What the API server takes, and DNS has no address or no name for. */
+function* unserved(placed: Placed): Iterable<Problem> {
+  const spec = fieldOf(new View(treeOf(placed)), 'spec');
+  const ips = fieldOf(spec, 'ips');
+  if (readString(fieldOf(spec, 'type'))?.value === 'ClusterSetIP' && readStrings(ips).length === 0)
+    yield { at: isPresent(ips) ? { path: ips.path } : { path: spec.path, part: 'key' }, message: 'ips' };
+  for (const port of itemsOf(fieldOf(spec, 'ports'))) {
+    const name = readString(fieldOf(port, 'name'));
+    if (name === undefined || name.value === '' || isTemplated(name.value)) continue;
+    if (isPresent(fieldOf(port, 'protocol'))) continue;
+    const fix = suggest({ title: 'fixProtocol' }, placed, put([...port.path, 'protocol'], 'TCP'));
+    yield { at: name.at, message: 'protocol', values: { port: name.value }, fixes: [fix] };
+  }
+}

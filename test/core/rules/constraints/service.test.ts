@@ -191,6 +191,11 @@ describe('ports', () => {
         'missing-port-name spec.ports[1].name',
       ],
       ['one of two without', '- {name: a, port: 80}\n- port: 81', 'missing-port-name spec.ports[1].name'],
+      [
+        'one of two with a misspelt key',
+        '- {name: a, port: 80}\n- {nmae: b, port: 81}',
+        'unknown-field spec.ports[1].nmae',
+      ],
       ['a name of 63', `- {name: ${'n'.repeat(63)}, port: 80}`],
       ['a name of 64', `- {name: ${'n'.repeat(64)}, port: 80}`, 'invalid-port-name spec.ports[0].name'],
       ['digits alone are a name', '- {name: "80", port: 80}'],
@@ -513,6 +518,7 @@ describe('externalName', () => {
       ['none', 'selector: {app: db}', 'missing-external-name spec.externalName'],
       ['an empty one', 'externalName: ""', 'missing-external-name spec.externalName'],
       ['a dot', 'externalName: "."', 'missing-external-name spec.externalName'],
+      ['a misspelt key', 'externalname: api.example.com', 'unknown-field spec.externalname'],
       ['a number', 'externalName: 1', 'invalid-field-type spec.externalName'],
       ['capitals', 'externalName: API.example.com', 'invalid-host-name spec.externalName'],
       ['an underscore', 'externalName: _api.example.com', 'invalid-host-name spec.externalName'],
@@ -649,6 +655,11 @@ describe('keys', () => {
       ['target_port', 'ports: [{port: 80, target_port: 8080}]', 'unknown-field spec.ports[0].target_port'],
       ['clusterIp without ports', 'clusterIp: None\nselector: {app: db}', 'unknown-field spec.clusterIp'],
     ]),
+    {
+      situation: 'a misspelt key hides what is missing beside it, not further down',
+      manifest: `kind: Service\nmetadata: {name: db}\nspec: {slector: {app: db}, ports: [{name: a, port: 80}, {port: 81}]}`,
+      rejected: ['missing-port-name spec.ports[1].name', 'unknown-field spec.slector'],
+    },
     {
       situation: 'a misspelt key of the object',
       manifest: 'kind: Service\nmetadata: {name: db}\nspecs: {ports: [{port: 80}]}',

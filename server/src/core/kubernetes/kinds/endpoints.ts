@@ -4,10 +4,12 @@ import { endpointAddress } from '../table/address-rows.ts';
 import { list, object, refersTo, text, unread, whole, type ObjectTable } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
+import { namesOfSeveral } from '../table/port-names.ts';
 import { hostLabel, portLabel, portNumber, protocol, qualifiedName, writtenSubdomainName } from '../table/values.ts';
 import { countOf } from '../table/values-of.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
+const portSource = `${validation}, validateEndpointPort`;
 
 /** What an address stands for; its fields are free. Source: Kubernetes API core/v1, ObjectReference. */
 export const objectReference: ObjectTable = object({
@@ -32,10 +34,7 @@ const addresses = list(
   ),
 );
 
-/**
- * Endpoints. That one of several ports has no name is said by `missing-port-name`.
- * Source: Kubernetes API core/v1, Endpoints.
- */
+/** Endpoints. Source: Kubernetes API core/v1, Endpoints. */
 export const endpointsTable = kind('Endpoints', 'v1', {
   metadata: metadataOf('subdomain', `${validation}, ValidateEndpointsName`, { name: [refersTo('Service', 'backs')] }),
   subsets: list(
@@ -51,8 +50,9 @@ export const endpointsTable = kind('Endpoints', 'v1', {
               protocol: text(protocol()),
               appProtocol: unread(text(qualifiedName)),
             },
-            { source: `${validation}, validateEndpointPort` },
+            { source: portSource },
           ),
+          namesOfSeveral(portSource),
         ),
       },
       row(

@@ -1,6 +1,8 @@
 import { saidOf } from '../../util/collections.ts';
 import { groupOf, type Resource } from '../resource.ts';
+import { knownFieldsOf, type FieldTable } from '../table/fields.ts';
 import type { KindTable } from '../table/kind.ts';
+import { isOfForm, type RowCode } from '../table/row.ts';
 import { autoscalerTable } from './autoscaler.ts';
 import { daemonSetTable } from './daemon-set.ts';
 import { configMapTable, secretTable } from './data-maps.ts';
@@ -118,8 +120,24 @@ export function isReadName(name: string): name is (typeof readKinds)[number]['ki
 
 const readNames: ReadonlySet<string> = new Set(readKinds.map((one) => one.kind));
 
-/** The kinds of resources that a table judges; `Unknown` ones are judged by the kind that is written. */
-export const judgedKinds: readonly Resource['kind'][] = [
-  ...readKinds.filter(({ served }) => served.length > 0).map((one) => one.kind),
-  'Unknown',
-];
+/** The kinds of resources that are judged, with the codes of their rows; `Unknown` ones are judged by the kind that is written. */
+const judged = kinds
+  .filter(({ served }) => served.length > 0)
+  .map(({ kind, table }) => ({
+    kind: isReadName(kind) ? kind : ('Unknown' as const),
+    codes: addCodes(table, new Set()),
+  }));
+
+/** The kinds of resources that may have a mistake of a code. */
+export function kindsJudgedBy(code: RowCode): readonly Resource['kind'][] {
+  const judging = judged.filter(({ codes }) => isOfForm(code) || codes.has(code));
+  return [...new Set(judging.map(({ kind }) => kind))];
+}
+
+/** Gathers the codes of the rows of a field and of those below it. */
+function addCodes(table: FieldTable, codes: Set<RowCode>): Set<RowCode> {
+  for (const { code } of table.rows) codes.add(code);
+  if (table.type === 'list') addCodes(table.items, codes);
+  else for (const field of Object.values(knownFieldsOf(table))) addCodes(field, codes);
+  return codes;
+}

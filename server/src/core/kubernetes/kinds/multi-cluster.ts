@@ -1,10 +1,12 @@
-import { fieldAt, fieldOf, readString, readStrings, type View } from '../field.ts';
+import { fieldAt, fieldOf, isPresent, readString, readStrings, type View } from '../field.ts';
 import { headlessClusterIP } from '../service.ts';
-import { any, list, map, object, refersTo, text, unread, whole } from '../table/fields.ts';
+import { any, list, map, object, optional, refersTo, text, unread, whole } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { readFields } from '../table/read-fields.ts';
+import { row } from '../table/row.ts';
 import { needed, oneOf, tooMany } from '../table/values.ts';
+import { textOf } from '../table/values-of.ts';
 import { serviceTable } from './service.ts';
 import { defineMessage } from '../../util/format.ts';
 
@@ -46,25 +48,31 @@ export const serviceImportTable = kind(
   {
     metadata,
     spec: unread(
-      object(
-        {
-          type: text(oneOf(['ClusterSetIP', 'Headless'])),
-          ips: list(text(), tooMany('families', mostFamilies)),
-          ipFamilies: list(text(oneOf(['IPv4', 'IPv6'])), tooMany('families', mostFamilies)),
-          ports: list(
-            object({
-              name: text(),
-              protocol: text(),
-              appProtocol: text(),
-              port: whole(needed('portNumber')),
-            }),
-          ),
-          sessionAffinity: text(oneOf(['None', 'ClientIP'])),
-          sessionAffinityConfig: any(),
-          internalTrafficPolicy: text(),
-          trafficDistribution: text(),
-        },
-        { source },
+      optional(
+        object(
+          {
+            type: text(
+              row('missing-import-field', 'type', (type) => textOf(type) === ''),
+              oneOf(['ClusterSetIP', 'Headless']),
+            ),
+            ips: list(text(), tooMany('families', mostFamilies)),
+            ipFamilies: list(text(oneOf(['IPv4', 'IPv6'])), tooMany('families', mostFamilies)),
+            ports: list(
+              object({
+                name: text(),
+                protocol: text(),
+                appProtocol: text(),
+                port: whole(needed('portNumber')),
+              }),
+              row('missing-import-field', 'ports', (ports) => !isPresent(ports)),
+            ),
+            sessionAffinity: text(oneOf(['None', 'ClientIP'])),
+            sessionAffinityConfig: any(),
+            internalTrafficPolicy: text(),
+            trafficDistribution: text(),
+          },
+          { source },
+        ),
       ),
     ),
   },

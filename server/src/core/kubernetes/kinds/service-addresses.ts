@@ -1,13 +1,15 @@
 import { readAddress, type Family } from '../../names/ip-address.ts';
 import { quotedList } from '../../util/format.ts';
+import type { Path } from '../../yaml/path.ts';
 import { isPresent, itemsOf, type View } from '../field.ts';
 import { clusterIPFault } from '../rejected-addresses.ts';
+import { headlessClusterIP } from '../service.ts';
 import { addressSpellings, rowsByFault } from '../table/address-rows.ts';
 import { list, text } from '../table/fields.ts';
 import { removal, row, where, writing, type Judged, type Rejection, type Row } from '../table/row.ts';
 import { oneOf, spellingFixes } from '../table/values.ts';
 import { countOf, pairsOf, textAt, textOf, textsOf, viewAt } from '../table/values-of.ts';
-import { clusterIPsOf, hasAddresses, isAlias } from './service-use.ts';
+import { clusterIPsOf, hasAddresses, hasNodePorts, isAlias, typeIn } from './service-use.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 const source = `${validation}, ValidateServiceClusterIPsRelatedFields`;
@@ -21,7 +23,7 @@ const address: readonly Row[] = where(
     (value, { minor }) => clusterIPFault(value, minor),
     [
       row('invalid-cluster-ip', 'misspelt', (field) => ({
-        fixes: [writing(field, 'None', 'fixSpelling', {}, 'safe')],
+        fixes: [writing(field, headlessClusterIP, 'fixSpelling', {}, 'safe')],
       })),
       row('invalid-cluster-ip', 'notAddress', () => true),
       ...addressSpellings,
@@ -29,12 +31,13 @@ const address: readonly Row[] = where(
   ),
 );
 
-/** The address of a Service. That None cannot be on its type is said by `invalid-headless-type`. */
+/** The address of a Service. */
 export const clusterIP = text(
   address,
+  headlessRows((field) => (textOf(field) === headlessClusterIP ? field.path : undefined)),
   aliasRow((field, { object }) => {
     const value = textOf(field);
-    return Boolean(value) && clusterIPsOf(object)[0] === value && value !== 'None';
+    return Boolean(value) && clusterIPsOf(object)[0] === value && value !== headlessClusterIP;
   }),
   { source },
 );
@@ -57,7 +60,7 @@ export const clusterIPs = list(
       const fixes = [writing(first.view, single, 'fixFirst', { value: single })];
       return { at: { path: first.view.path }, values: { value: first.text, other: single }, fixes };
     }),
-    clusterIPsRow('noneBeside', ({ all, count }) => count > 1 && placesOf(all, 'None')),
+    clusterIPsRow('noneBeside', ({ all, count }) => count > 1 && placesOf(all, headlessClusterIP)),
     clusterIPsRow('empty', ({ all }) => placesOf(all, '')),
     clusterIPsRow('tooMany', ({ count }) => count > 2 && { values: { count } }),
     row('invalid-ip-family', 'sameFamily', (field) => {
@@ -66,10 +69,14 @@ export const clusterIPs = list(
       return { at: { path: [...field.path, 1] }, values: { family: nameOf(one) } };
     }),
   ),
+  headlessRows((field, { object }) => {
+    const [first] = textsOf(field);
+    return first?.text === headlessClusterIP && singleOf(object) === '' ? first.view.path : undefined;
+  }),
   aliasRow((field, { object }) => {
     const first = textsOf(field)[0]?.text;
-    // Said at clusterIP already, or by the rule about None.
-    return (countOf(field) ?? 0) > 0 && first !== 'None' && singleOf(object) !== first;
+    // Said at clusterIP already, or by the row about None.
+    return (countOf(field) ?? 0) > 0 && first !== headlessClusterIP && singleOf(object) !== first;
   }),
   { source },
 );
@@ -120,6 +127,21 @@ export const ipFamilyPolicy = text(
   aliasRow((field) => isPresent(field) && textOf(field) !== undefined),
   { source },
 );
+
+/** None on a type that needs an address, or on an alias, which has none. `placeOfNone` is where it is the one that counts. */
+function headlessRows(placeOfNone: (field: View, judged: Judged) => Path | undefined): readonly Row[] {
+  const rejects: Row['rejects'] = (field, judged) => {
+    const path = placeOfNone(field, judged);
+    const written = ['spec.clusterIP', 'spec.clusterIPs'].map((keys) => viewAt(judged.object, keys)).filter(isPresent);
+    const values = typeIn(judged);
+    return path && { at: { path }, values, fixes: [{ ...removal(...written.map((one) => one.path)), values }] };
+  };
+  const more = { source: `${validation}, ValidateService` };
+  return [
+    ...where(hasNodePorts, row('invalid-headless-type', 'noAddress', rejects, more)),
+    ...where(isAlias, row('invalid-headless-type', 'alias', rejects, more)),
+  ];
+}
 
 /** An alias has no addresses, whatever they would be. */
 function aliasRow(isSet: (field: View, judged: Judged) => boolean): Row {
@@ -175,7 +197,9 @@ function hasTwoFamilies(object: View): boolean {
 /** Headless without selector: it may have both families on every cluster, and gets them where nothing is written. */
 function isFreeHeadless(object: View): boolean {
   const selector = viewAt(object, 'spec.selector');
-  return clusterIPsOf(object)[0] === 'None' && pairsOf(selector).length === 0 && (countOf(selector) ?? 1) === 0;
+  return (
+    clusterIPsOf(object)[0] === headlessClusterIP && pairsOf(selector).length === 0 && (countOf(selector) ?? 1) === 0
+  );
 }
 
 function singleOf(object: View): string | undefined {

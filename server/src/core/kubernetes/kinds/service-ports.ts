@@ -1,12 +1,14 @@
 import { fieldOf, itemsOf, type View } from '../field.ts';
 import { isPortName, isPortNumber } from '../formats.ts';
 import { list, object, text, whole, wholeOrText } from '../table/fields.ts';
+import { namesOfSeveral } from '../table/port-names.ts';
 import { repeated } from '../table/repeated-items.ts';
 import { removal, row, where, writing, type Rejection, type Row } from '../table/row.ts';
 import { isText, optionalPortNumber, portLabel, portNumber, protocol, qualifiedName } from '../table/values.ts';
 import { countOf, numberOf, textAt, textOf } from '../table/values-of.ts';
 import { hasNodePorts, isAlias, isBalanced, isHeadless, rejected, useOf } from './service-use.ts';
 
+const portSource = 'kubernetes pkg/apis/core/validation/validation.go, validateServicePort';
 const serviceSource = 'kubernetes pkg/apis/core/validation/validation.go, ValidateService';
 const allocation = 'kubernetes pkg/registry/core/service/storage/alloc.go, initNodePorts';
 
@@ -67,13 +69,14 @@ export const ports = list(
       ),
       appProtocol: text(qualifiedName),
     },
-    { source: 'kubernetes pkg/apis/core/validation/validation.go, validateServicePort' },
+    { source: portSource },
   ),
   row('missing-field', 'ports', (field, { object: service }) => {
     const use = useOf(service);
     const isNeeded = use === 'clusterIP' || use === 'nodePort' || use === 'loadBalancer';
     return isNeeded && countOf(field) === 0 && !isHeadless(service) && !mayBeHeadless(service);
   }),
+  namesOfSeveral(portSource),
   repeatedPorts('name', 'name', (port) => textOf(fieldOf(port, 'name')) || undefined),
   repeatedPorts('number', 'port', (port) => keyOf(port, 'port')),
   where(

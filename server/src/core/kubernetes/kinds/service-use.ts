@@ -50,9 +50,14 @@ export function useOf(object: View): ServiceUse | undefined {
 }
 
 /** The type of a Service, ClusterIP where none is written; `undefined` where nobody can say. */
-export function typeOf(object: View): string | undefined {
+function typeOf(object: View): string | undefined {
   const type = textAt(object, 'spec.type');
   return type === '' ? 'ClusterIP' : type;
+}
+
+/** The type of a Service as a value of messages. */
+export function typeIn({ object: service }: Judged): { readonly type: string } {
+  return { type: typeOf(service) ?? '' };
 }
 
 /** Whether it is a load balancer. */

@@ -3,13 +3,13 @@ import { addressMeantBy, isDns1123Subdomain, isRejectedExternalName } from '../f
 import { endpointAddress, rangeIn, ranges } from '../table/address-rows.ts';
 import { any, flag, inlineAt, list, map, object, text, unread, whole, type Effect } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
-import { labelRows, metadataOf } from '../table/metadata.ts';
+import { displayNameIn, labelRows, metadataOf } from '../table/metadata.ts';
 import { removal, row, where, writing, type Judged, type Row, type RowFix } from '../table/row.ts';
 import { isText, oneOf, qualifiedName } from '../table/values.ts';
 import { countOf, numberOf, textAt, textOf, viewAt } from '../table/values-of.ts';
 import { clusterIP, clusterIPs, ipFamilies, ipFamilyPolicy } from './service-addresses.ts';
 import { healthCheckNodePort, ports } from './service-ports.ts';
-import { isAlias, isBalanced, rejected, serviceTypes, typeOf, useOf, type ServiceEffects } from './service-use.ts';
+import { isAlias, isBalanced, rejected, serviceTypes, typeIn, useOf, type ServiceEffects } from './service-use.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 const sourceRanges = 'service.beta.kubernetes.io/load-balancer-source-ranges';
@@ -131,9 +131,13 @@ const spec = object(
         isAlias,
         row('invalid-host-name', 'externalName', (field) => {
           const value = textOf(field) ?? '';
-          // That nothing is named, and that an address is, is said by other rules.
+          // That an address is named is said by another rule.
           const isIPv6 = addressMeantBy(value)?.includes(':') === true;
           return !isIPv6 && isRejectedExternalName(value) && { fixes: hostFixes(field, value) };
+        }),
+        row('missing-external-name', 'missing', (field, { object: service }) => {
+          const value = textOf(field);
+          return (value === '' || value === '.') && { values: { service: displayNameIn(service) } };
         }),
       ),
     }),
@@ -141,10 +145,7 @@ const spec = object(
   { source: `${validation}, ValidateService` },
 );
 
-/**
- * A Service as it is created. That one of several ports has no name is said by `missing-port-name`, that an alias names nothing by
- * `missing-external-name`. Source: Kubernetes API core/v1, ServiceSpec.
- */
+/** A Service as it is created. Source: Kubernetes API core/v1, ServiceSpec. */
 export const serviceTable = kind(
   'Service',
   'v1',
@@ -213,10 +214,6 @@ function distribution(): readonly Row[] {
     ),
     { ...oneOf(['PreferClose', ...later], 'written'), since: 34 },
   ];
-}
-
-function typeIn({ object: service }: Judged): { readonly type: string } {
-  return { type: typeOf(service) ?? '' };
 }
 
 function annotationOf(service: View, key: string): View {

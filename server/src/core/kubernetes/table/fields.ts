@@ -1,4 +1,4 @@
-import type { Judged, Row } from './row.ts';
+import { saysMissing, type Judged, type Row } from './row.ts';
 
 /** What a single value may be, as the API's types decode it. */
 export type LeafType = 'string' | 'boolean' | 'int32' | 'int64' | 'intOrString' | 'any';
@@ -230,7 +230,7 @@ function gather(facts: readonly Fact[], isAbsentSeenBelow: boolean): Facts {
 
 /** Whether a row also looks at a field that is absent. */
 export function looksAtAbsent({ code, absent }: Row): boolean {
-  return absent === true || code === 'missing-field';
+  return absent === true || saysMissing(code);
 }
 
 function isRows(fact: Fact): fact is readonly Row[] {

@@ -1,12 +1,12 @@
 import { minorVersionOf, type Settings } from '../../settings/settings.ts';
 import { entryOf, type YamlMap, type YamlSequence } from '../../yaml/node.ts';
-import { isAtOrBelow, type Path } from '../../yaml/path.ts';
+import { isAtOrBelow, isSamePath, type Path } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { View } from '../field.ts';
 import type { ObjectTable } from './fields.ts';
 import { fits, rejectLater, rejectUnknown, type Walk } from './form.ts';
 import { isPlainlyRight, judgePlanOf, type JudgePlan } from './judge-plan.ts';
-import { rejectionList, type FoundRejection, type Row } from './row.ts';
+import { rejectionList, saysMissing, type FoundRejection, type Row } from './row.ts';
 import { isNull } from './values-of.ts';
 
 /**
@@ -101,9 +101,9 @@ function judgeRow(row: Row, view: View, walk: Walk): void {
 /** Whether a rejection only follows from the form of the object: from a value that could not be read, or a key that was misspelt. */
 function follows({ code, at }: FoundRejection, { unreadable, misspelt, misplaced }: Walk): boolean {
   if (unreadable.some((path) => isWithin(at.path, path))) return true;
-  if (code !== 'missing-field') return false;
+  if (!saysMissing(code)) return false;
   if (misplaced.some((path) => isWithin(at.path, path))) return true;
-  return misspelt.some((path) => isWithin(at.path, path) || isWithin(at.path, path.slice(0, -1)));
+  return misspelt.some((path) => isWithin(at.path, path) || isSamePath(at.path.slice(0, -1), path.slice(0, -1)));
 }
 
 function isWithin(path: Path, outer: Path): boolean {

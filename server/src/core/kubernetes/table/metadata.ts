@@ -1,5 +1,5 @@
 import type { YamlNode } from '../../yaml/node.ts';
-import { fieldOf, itemsOf, type View } from '../field.ts';
+import { fieldOf, itemsOf, readString, type View } from '../field.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { isDns1035Label, isDns1123Subdomain, isLabelValue, isQualifiedName, withoutTrailingDash } from '../formats.ts';
 import {
@@ -144,6 +144,13 @@ export const templateMetadata = object(
   },
   objectMeta,
 );
+
+/** What an object is called in a message: its name, what it gets a name from, or what a template leaves of it. */
+export function displayNameIn(object: View): string {
+  const metadata = fieldOf(object, 'metadata');
+  const [name, prefix] = ['name', 'generateName'].map((key) => readString(fieldOf(metadata, key))?.value);
+  return name ?? prefix ?? '';
+}
 
 const none: readonly Rejection[] = [];
 

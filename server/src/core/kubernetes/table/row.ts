@@ -12,6 +12,7 @@ export type RowCode =
   | 'invalid-api-version'
   | 'invalid-cluster-ip'
   | 'invalid-field-type'
+  | 'invalid-headless-type'
   | 'invalid-host-name'
   | 'invalid-ip-family'
   | 'invalid-label'
@@ -20,9 +21,22 @@ export type RowCode =
   | 'invalid-port-name'
   | 'invalid-selector'
   | 'invalid-value'
+  | 'missing-external-name'
   | 'missing-field'
+  | 'missing-import-field'
+  | 'missing-port-name'
   | 'too-many-items'
   | 'unknown-field';
+
+/** Whether a mistake is one of the form of an object, which is found in all kinds without a row: types, keys, the kind itself. */
+export function isOfForm(code: RowCode): boolean {
+  return code === 'invalid-api-version' || code === 'invalid-field-type' || code === 'unknown-field';
+}
+
+/** Whether rows of a code say that a field is missing. */
+export function saysMissing(code: RowCode): boolean {
+  return code.startsWith('missing-');
+}
 
 /**
  * One thing that the API server rejects about a field when an object is created. It is at its field in the table of the kind
@@ -36,7 +50,7 @@ export interface Row {
   readonly rejects: (field: View, judged: Judged) => Rejected;
   /** Where the API server takes the object all the same, and kubectl warns. */
   readonly severity?: 'warning';
-  /** Whether it looks at a field that is absent, too; those of `missing-field` always do. */
+  /** Whether it looks at a field that is absent, too; those that say what is missing always do. */
   readonly absent?: true;
   /** The first minor version of Kubernetes 1 that rejects it; absent for all that are looked at. */
   readonly since?: number;

@@ -1,27 +1,46 @@
 import { changeResource } from '../../edits/change-resource.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { defineRule, type Fix, type Rule, type RuleContext, type RuleWords } from '../rule.ts';
-import { judgedKinds } from '../../kubernetes/kinds/index.ts';
+import { defineRule, type Fix, type Problem, type Rule, type RuleContext, type RuleWords } from '../rule.ts';
+import { kindsJudgedBy } from '../../kubernetes/kinds/index.ts';
 import type { RowCode, RowFix } from '../../kubernetes/table/row.ts';
 import { rejectionsOfObject } from './evaluate.ts';
 
 /** What the file of a rule of the table says: all else is the same for each of them. */
-type ConstraintRule = RuleWords & Pick<Rule, 'source'> & { readonly code: RowCode };
+interface ConstraintRule extends RuleWords, Pick<Rule, 'source'> {
+  readonly code: RowCode;
+  /** Fixes that need other objects, which no row sees. They are offered before those of the row. */
+  readonly fixesBeside?: (placed: Placed, context: RuleContext) => readonly Fix[];
+}
 
 /** Makes a rule of the rows of one code. */
-export function defineConstraintRule(rule: ConstraintRule): Rule {
+export function defineConstraintRule({ fixesBeside, ...rule }: ConstraintRule): Rule {
   return defineRule({
     ...rule,
     severity: 'error',
     needs: 'document',
-    appliesTo: judgedKinds,
+    appliesTo: kindsJudgedBy(rule.code),
     mayFind: isAnythingRejected,
-    check(placed, { settings }) {
-      return rejectionsOfObject(placed, settings).flatMap(({ code, fixes, ...rejection }) =>
-        code === rule.code ? [{ ...rejection, fixes: fixes.map((fix) => toFix(placed, fix)) }] : [],
-      );
+    check(placed, context) {
+      const problems = problemsOfRows(rule.code, placed, context);
+      if (fixesBeside === undefined) return problems;
+      return problems.map((problem) => ({ ...problem, fixes: [...fixesBeside(placed, context), ...problem.fixes] }));
     },
   });
+}
+
+/** What the rows of one code find in an object. */
+export function problemsOfRows(
+  code: RowCode,
+  placed: Placed,
+  { settings }: RuleContext,
+): readonly (Problem & Required<Pick<Problem, 'fixes'>>)[] {
+  return rejectionsOfObject(placed, settings)
+    .filter((rejection) => rejection.code === code)
+    .map((rejection) => ({
+      ...rejection,
+      severity: rejection.severity ?? 'error',
+      fixes: rejection.fixes.map((fix) => toFix(placed, fix)),
+    }));
 }
 
 function isAnythingRejected(placed: Placed, { settings }: RuleContext): boolean {

@@ -1,0 +1,44 @@
+import { put } from '../../yaml/edit.ts';
+import { fieldOf, itemsOf, type View } from '../field.ts';
+import { row, type Row, type RowFix } from './row.ts';
+import { numberOf, textOf } from './values-of.ts';
+
+/** The row about a list of ports in which each needs a name, as there are several. Source: that of one port, where the API server asks for it. */
+export function namesOfSeveral(source: string): Row {
+  return row(
+    'missing-port-name',
+    'unnamed',
+    (field) => {
+      const ports = itemsOf(field);
+      if (ports.length < 2) return false;
+      return ports
+        .filter((port) => nameOf(port) === '')
+        .map((port) => ({
+          at: { path: [...port.path, 'name'] },
+          values: { port: numberOf(fieldOf(port, 'port')) ?? 0, count: ports.length },
+          fixes: nameFixes(port, ports),
+        }));
+    },
+    { source },
+  );
+}
+
+/** Protocol and number make a valid name; one that no other port has, or would get. */
+function nameFixes(port: View, ports: readonly View[]): readonly RowFix[] {
+  const name = madeName(port);
+  const isTaken = ports.some((other) => other !== port && [nameOf(other), madeName(other)].includes(name));
+  if (name === undefined || isTaken) return [];
+  const changes = [put([...port.path, 'name'], name, { place: 'start' })];
+  return [{ title: 'fixName', values: { name }, changes }];
+}
+
+function nameOf(port: View): string | undefined {
+  return textOf(fieldOf(port, 'name'));
+}
+
+/** `tcp-80`; `undefined` where the port has no number, or one that nobody knows. */
+function madeName(port: View): string | undefined {
+  const number = numberOf(fieldOf(port, 'port'));
+  const protocol = textOf(fieldOf(port, 'protocol'));
+  return !number || protocol === undefined ? undefined : `${(protocol || 'TCP').toLowerCase()}-${number}`;
+}
