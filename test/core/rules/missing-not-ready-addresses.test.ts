@@ -92,3 +92,18 @@ test('peers in a Secret that the Pods use', () => {
     stringData: {peers: "db-0.db:7000,db-1.db:7000"}
 `);
 });
+
+test.each([
+  ['--seeds=db-0.db:7000', 'replicas: 2'],
+  ['-Dakka.cluster.seed-nodes.0=db-0.db:7000', 'replicas: 2'],
+  ['--seeds=db-0.db:7000', 'replicas: 1'],
+])('a seed, which looks itself up, too: %s with %s', (flag, replicas) => {
+  const marked = service('')
+    .replace(
+      'spec: {clusterIP: None, ',
+      'spec:\n    ^^^^ hint[missing-not-ready-addresses] 💡 Pods of "db" look up "db-0.db", which DNS has only for ready Pods.\n      clusterIP: None\n      ',
+    )
+    .replace(/, ports: (.*)}\n$/, '\n      ports: $1\n');
+  const pods = set(replicas, 'x').replace('--peers=x', flag);
+  checkDiagnostics(`${replicas === 'replicas: 1' ? service('') : marked}    ---${pods}`);
+});

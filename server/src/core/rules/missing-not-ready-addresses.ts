@@ -8,6 +8,7 @@ import { linkedMentionsOf } from '../hosts/judged-mentions.ts';
 import { referrers, selectedBy, usedMaps } from '../relations/linked.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import { podNameOf } from '../hosts/pod-names.ts';
+import { asksForSeed } from '../names/discovery.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { defineRule } from './rule.ts';
@@ -39,7 +40,8 @@ export const missingNotReadyAddresses = defineRule({
       const peers = asked === undefined ? peersOf(snapshot, workload, service) : [asked];
       const [peer] = peers;
       if (peer === undefined || (asked === undefined && !isMadeReady(workload.resource))) continue;
-      const isOrdered = startsInOrder(workload.resource) && peers.every((one) => podNameOf(one) !== undefined);
+      const arePods = peers.length > 1 && peers.every((one) => podNameOf(one) !== undefined);
+      const isOrdered = startsInOrder(workload.resource) && arePods;
       const name = displayNameOf(workload);
       const values = {
         service: displayNameOf(service),
@@ -101,7 +103,7 @@ function startsInOrder(workload: Workload): boolean {
 
 /**
  * The names of a workload's own Pods, or of the Service in front of them, in its own strings, ConfigMaps and Secrets. Of the Pods
- * there have to be several, as one alone may be the one to join; the name of a Pod itself counts.
+ * there have to be several, as one alone may be the one to join; a seed counts, and the name of a Pod itself.
  */
 function peersOf(snapshot: Questions, workload: Placed<Workload>, service: Placed<Service>): readonly ServiceMention[] {
   const own = [workload, ...usedMaps(snapshot, workload)].flatMap((one) =>
@@ -109,5 +111,6 @@ function peersOf(snapshot: Questions, workload: Placed<Workload>, service: Place
   );
   const pods = own.filter((mention) => podNameOf(mention)?.set === workload.name);
   if (new Set(pods.map((peer) => podNameOf(peer)?.ordinal)).size > 1) return pods;
-  return own.filter(({ name, mention }) => name.below === undefined || mention.isOwn);
+  const isAsked = (peer: ServiceMention): boolean => pods.includes(peer) && asksForSeed(peer.mention);
+  return own.filter((peer) => peer.name.below === undefined || peer.mention.isOwn || isAsked(peer));
 }
