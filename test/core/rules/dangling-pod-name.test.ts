@@ -285,6 +285,19 @@ test('more labels before a Service than any name has', () => {
     'Change to "db-0.db.prod.svc"',
     `${map('http://db-0.db.prod.svc:5432')}${db}`,
   );
+  checkDiagnostics(
+    `${map('_tcp.db.prod.svc.cluster.local')}
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 "_tcp.db.prod.svc.cluster.local" has half of a port before its Service.${db}`,
+  );
+  checkFix(
+    `${map('_sql.db.prod.svc')}${db}`,
+    'Change to "_sql._tcp.db.prod.svc"',
+    `${map('_sql._tcp.db.prod.svc')}${db}`,
+  );
+  checkDiagnostics(
+    `${map('_udp.db.prod.svc')}
+           ^^^^^^^^^^^^^^^^ warning[dangling-pod-name] "_udp.db.prod.svc" has half of a port before its Service.${db}`,
+  );
   for (const url of ['http://_sql._tcp.db.prod.svc', '"*.a.db.prod.svc"', 'a.b.other.prod.svc'])
     checkDiagnostics(`${map(url)}${db}`);
 });

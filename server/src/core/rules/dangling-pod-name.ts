@@ -6,7 +6,8 @@ import { unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { printHostName, readHostName } from '../names/host-name.ts';
-import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { portLabels } from '../names/service-name.ts';
+import { protocolOf, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { podRangeOf, workloadKinds, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
@@ -57,6 +58,8 @@ export const danglingPodName = defineRule({
       '{workload} has no name below Service "{service}": it needs both hostname and subdomain. The name "{host}" does not resolve.',
     tooManyLabels:
       '"{host}" has too many labels. Before Service "{service}" a name has one label, or two for a port, so this name does not resolve.',
+    halfOfPort:
+      '"{host}" has half of a port before its Service. The name of a port has both labels, such as "{port}.{fixed}", so this name does not resolve.',
     ...hostFixMessages,
     fixReplicas: 'Set replicas of StatefulSet "{set}" to {wanted}',
   },
@@ -100,21 +103,33 @@ function labelsProblem(snapshot: Questions, read: ReadMention): Problem | undefi
     const [service] = name === undefined ? [] : servicesNamed(snapshot, read, name);
     if (name === undefined || service === undefined) continue;
     const rest = printHostName(name);
-    const isThere = diagnoseMention(snapshot, read, name)?.verdict === 'found';
+    const isPort = index === 1 && host.startsWith('_') && name.below === undefined;
+    const ports = isPort ? portsWith(service.resource, labels[0]) : [];
+    const wanted = isPort ? ports.map((port) => `${port}.`) : [''];
+    const [before] = wanted;
     const start = at.within?.start ?? 0;
     const within = { start, end: start + host.length - rest.length };
-    const isWhole = written === undefined && at.within !== undefined;
-    const edit = () => replaceStretch(read.from, { path: at.path, within }, '');
-    const values = { host: hostText(read), service: displayNameOf(service), namespace: service.namespace, fixed: rest };
+    const isThere = diagnoseMention(snapshot, read, name)?.verdict === 'found';
+    const isFixable = isThere && wanted.length === 1 && written === undefined && at.within !== undefined;
+    const values = { host: hostText(read), service: displayNameOf(service), namespace: service.namespace };
+    const edit = () => replaceStretch(read.from, { path: at.path, within }, before ?? '');
     return {
       at: placeOfMention(read),
-      message: 'tooManyLabels',
-      values,
+      message: isPort ? 'halfOfPort' : 'tooManyLabels',
+      values: { ...values, fixed: rest, port: ports[0] ?? portLabels('PORT', 'tcp') },
       related: [relatedByName(service, values)],
-      fixes: isThere && isWhole ? [{ title: 'fixName', values, edit }] : [],
+      fixes: isFixable ? [{ title: 'fixName', values: { fixed: `${before}${rest}` }, edit }] : [],
     };
   }
   return undefined;
+}
+
+/** The names of a Service's ports that have a label. */
+function portsWith({ ports }: Service, label = ''): readonly string[] {
+  return ports
+    .filter(({ name }) => (name?.value ?? '') !== '')
+    .map((port) => portLabels(port.name?.value ?? '', protocolOf(port)))
+    .filter((name) => name.split('.').includes(label.toLowerCase()));
 }
 
 /** A Pod that its StatefulSet does not ask for. */
