@@ -30,6 +30,15 @@ const client = (container: string): string => `${services}
   `;
 
 describe('a Service with a cluster IP that is asked for all Pods', () => {
+  test('by the SRV record that the scheme asks for', () => {
+    const named = (name: string): string =>
+      client('args: [--to=mongodb+srv://web.shop.svc/db]').replaceAll('name: grpc', `name: ${name}`);
+    checkDiagnostics(`${named('mongodb').trimEnd()}
+                                    ^^^^^^^^^^^^ warning[misleading-discovery] 💡`);
+    checkDiagnostics(`${named('mongo').trimEnd()}
+                                    ^^^^^^^^^^^^ warning[dangling-host-port]`);
+  });
+
   test.each([
     ['gRPC', 'args: [--to=dns:///web:9000]', '               ^^^'],
     [

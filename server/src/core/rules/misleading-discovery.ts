@@ -1,7 +1,7 @@
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { kindsWithJudgedHosts, linkedMentionsOf, mentionsHosts } from '../hosts/judged-mentions.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
-import { asksForAll } from '../names/discovery.ts';
+import { asksForAll, portsAskedFor } from '../names/discovery.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { isService, type Placed } from '../objects/placed.ts';
@@ -26,8 +26,9 @@ export const misleadingDiscovery = defineRule({
   *check(placed, { snapshot }) {
     for (const mention of linkedMentionsOf(snapshot, placed)) {
       const { below } = mention.name;
-      if (below?.kind === 'endpoint' || !asksForAll(mention.mention)) continue;
+      if (below?.kind === 'endpoint') continue;
       const [service] = mention.services;
+      if (!asksForAll(mention.mention) && !asksForPort(mention)) continue;
       if (service === undefined || mention.services.some((one) => !hasClusterIp(one))) continue;
       // Why there is no such name at all, others say.
       if (diagnoseMention(snapshot, mention)?.verdict !== 'found') continue;
@@ -44,6 +45,12 @@ export const misleadingDiscovery = defineRule({
     }
   },
 });
+
+/** Whether a client asks for the SRV record of a port that the Services have: another mistake is one that they have not. */
+function asksForPort({ mention, name, services }: ServiceMention): boolean {
+  const wanted = name.below === undefined ? portsAskedFor(mention) : [];
+  return services.every(({ resource }) => resource.ports.some((port) => wanted.includes(port.name?.value ?? '')));
+}
 
 function hasClusterIp({ resource, document }: Placed<Service>): boolean {
   return document.facts.certain && serviceNatureOf(resource) === 'virtualIp';
