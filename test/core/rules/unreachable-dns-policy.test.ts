@@ -40,6 +40,22 @@ test('None, without the search domains that a short name needs', () => {
     ---${service}`);
 });
 
+test('None, with servers that are not in the cluster', () => {
+  const asking = (servers: string): string => `
+    kind: Pod
+    metadata: {name: worker}
+    spec:
+      dnsPolicy: None
+      dnsConfig: {nameservers: [${servers}]}
+      containers: [{name: c, args: ["--queue=amqp://queue.default.svc.cluster.local:5672"]}]
+    ---${service}`;
+  const mark =
+    '                 ^^^^ warning[unreachable-dns-policy] 💡 dnsPolicy None asks 8.8.8.8, 1.1.1.1, outside the cluster, where nobody knows its names.';
+  checkDiagnostics(asking('8.8.8.8, 1.1.1.1').replace('None\n', `None\n${mark}\n`));
+  for (const servers of ['8.8.8.8, 10.96.0.10', '127.0.0.1', '"fd00::a"', '192.0.2.1'])
+    checkDiagnostics(asking(servers));
+});
+
 test.each([
   ['a name outside of the cluster', pod('dnsPolicy: Default, ', 'queue.example.com')],
   ['the policy asks the cluster', pod('dnsPolicy: ClusterFirst, ', 'queue')],

@@ -35,6 +35,14 @@ test('a policy without DNS, for Pods that use names', () => {
   checkDiagnostics(`${marked(toDb.replace('80}', '53}'))}    ---${objects()}`);
 });
 
+test('a block of public addresses does not hold the DNS of a cluster', () => {
+  checkDiagnostics(
+    `${marked('{to: [{ipBlock: {cidr: 8.8.0.0/16}}, {ipBlock: {cidr: "2600::/16"}}]}')}    ---${objects()}`,
+  );
+  for (const block of ['0.0.0.0/1', '10.96.0.10/32', '172.0.0.0/8', '"f000::/4"', '$(BLOCK)'])
+    checkDiagnostics(`${policy(`{to: [{ipBlock: {cidr: ${block}}}]}`)}    ---${objects()}`);
+});
+
 test('names in a ConfigMap that the Pods use', () => {
   const pod = objects('').replace('name: c,', 'name: c, envFrom: [{configMapRef: {name: env}}],');
   checkDiagnostics(`${marked(toDb)}    ---${pod}    ---
@@ -50,7 +58,6 @@ test.each([
   ['any address', policy('{to: [{ipBlock: {cidr: 0.0.0.0/0}}]}'), objects()],
   ['a range of ports', policy('{ports: [{protocol: UDP, port: 1, endPort: 1024}]}'), objects()],
   ['it is about what comes in', policy(toDb, 'policyTypes: [Ingress]'), objects()],
-  ['it cuts Pods off', policy(''), objects()],
   ['Pods that use no names', policy(toDb), objects('10.0.0.1:80')],
   [
     'Pods of the host network',
@@ -64,6 +71,29 @@ test.each([
   ],
 ])('silent: %s', (_, one, other) => {
   checkDiagnostics(`${one}    ---${other}`);
+});
+
+const denyAll = policy('').replace('podSelector: {matchLabels: {app: web}}', 'podSelector: {}');
+const other = (rules: string): string => policy(rules).replace('name: web,', 'name: more,');
+
+test('nothing is let out of Pods that use names', () => {
+  checkDiagnostics(`${denyAll.trimEnd()}
+      ^^^^^^ warning[unreachable-name-server] 💡 Under this policy the Pods of Deployment "web" cannot reach DNS: nothing is let out.
+    ---${objects()}`);
+  checkDiagnostics(`
+    kind: NetworkPolicy
+    metadata: {name: deny, namespace: shop}
+    spec:
+    ^^^^ warning[unreachable-name-server] 💡
+      podSelector: {}
+      policyTypes: [Ingress, Egress]
+    ---${objects()}`);
+});
+
+test('of a policy that lets nothing out, and others that open something, those are to let DNS out', () => {
+  checkDiagnostics(`${denyAll}    ---${other(toDns)}    ---${objects()}`);
+  const says = marked(toDb).replace('name: web,', 'name: more,');
+  checkDiagnostics(`${denyAll}    ---${says}    ---${objects()}`);
 });
 
 test('the fix lets DNS out', () => {

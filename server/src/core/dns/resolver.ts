@@ -1,4 +1,5 @@
 import type { PodTemplate } from '../kubernetes/workloads.ts';
+import { mayBePrivate } from '../names/private-addresses.ts';
 import { searchDomains } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
 import { uniqueBy } from '../util/collections.ts';
@@ -115,6 +116,12 @@ function policyOf(resource: Placed, { dnsPolicy, hostNetwork, specAt }: PodTempl
   if (hostNetwork?.value === true && dnsPolicy?.value !== 'None')
     return { text: formatMessage(words.hostNetwork), place: { resource, at: hostNetwork.at } };
   return { text, place: { resource, at: dnsPolicy?.at ?? specAt } };
+}
+
+/** Whether who is asked has none of the cluster's names: the name servers of the node, or such as are on the Internet. */
+export function asksOutside({ servers }: Resolver): boolean {
+  if (servers === 'node' || servers === 'cluster') return servers === 'node';
+  return servers.length > 0 && !servers.some(mayBePrivate);
 }
 
 /**

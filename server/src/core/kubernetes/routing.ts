@@ -62,11 +62,11 @@ export interface EgressRule {
   readonly to: readonly EgressPeer[] | undefined;
 }
 
-/** Whom traffic may go to: Pods of the own namespace, those of namespaces (one, where it is selected by its name alone), or addresses. */
+/** Whom traffic may go to: Pods of the own namespace, those of namespaces (one, where it is selected by its name alone), or a block of addresses. */
 export type EgressPeer =
   | { readonly kind: 'ownNamespace' }
   | { readonly kind: 'namespaces'; readonly name: string | undefined }
-  | { readonly kind: 'addresses' };
+  | { readonly kind: 'addresses'; readonly cidr: string | undefined };
 
 /** A port a policy lets through: of the Pods that the traffic goes to, never of a Service. */
 export interface PolicyPort {
@@ -113,7 +113,8 @@ function readEgress(spec: View): readonly EgressRule[] | undefined {
 
 function readEgressPeer(peer: View): EgressPeer {
   const selector = fieldOf(peer, 'namespaceSelector');
-  if (isPresent(fieldOf(peer, 'ipBlock'))) return { kind: 'addresses' };
+  const block = fieldOf(peer, 'ipBlock');
+  if (isPresent(block)) return { kind: 'addresses', cidr: readString(fieldOf(block, 'cidr'))?.value };
   if (!isPresent(selector)) return { kind: 'ownNamespace' };
   return { kind: 'namespaces', name: readNamespaceName(selector) };
 }

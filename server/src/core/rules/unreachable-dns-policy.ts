@@ -1,5 +1,5 @@
 import { mentionsAskedElsewhere } from '../dns/diagnosis/diagnose-mention.ts';
-import { reasonMessages } from '../dns/diagnosis/reasons.ts';
+import { hasId, reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { resolverOf } from '../dns/resolver.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { put } from '../yaml/edit.ts';
@@ -20,6 +20,10 @@ export const unreachableDnsPolicy = defineRule({
       reasonMessages.nodeServers,
       'So "{name}" of Service "{service}" does not resolve in this Pod. With dnsPolicy ClusterFirst it does.',
     ],
+    publicServers: [
+      reasonMessages.publicServers,
+      'So "{name}" of Service "{service}" does not resolve in this Pod. With dnsPolicy ClusterFirst it does.',
+    ],
     forwarded:
       'The search list of this Pod does not complete "{name}". With dnsPolicy None it has only the search domains of dnsConfig, so the name of Service "{service}" is looked up as written and does not resolve.',
     relatedName: 'The name "{name}" is used here.',
@@ -33,7 +37,7 @@ export const unreachableDnsPolicy = defineRule({
     if (dnsPolicy === undefined || servers === 'cluster' || isOnHost) return;
     const [found] = mentionsAskedElsewhere(snapshot, workload);
     if (found === undefined) return;
-    const reason = found.diagnosis.because.find(({ reasonId }) => reasonId === 'nodeServers');
+    const reason = found.diagnosis.because.find((one) => hasId(one, ['nodeServers', 'publicServers']));
     const at = placeOfMention(found.mention);
     const values = { ...reason?.values, name: found.mention.mention.host, service: found.name.service };
     const fix = suggest({ title: 'fixPolicy' }, workload, put([...specAt.path, 'dnsPolicy'], 'ClusterFirst'));

@@ -6,6 +6,7 @@ import { linkedMentionsOf } from '../hosts/judged-mentions.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import type { EgressPeer, EgressRule, NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
+import { mayBePrivate } from '../names/private-addresses.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import { selectedPods } from '../relations/policy-pods.ts';
@@ -29,17 +30,21 @@ export const unreachableNameServer = defineRule({
   messages: {
     noDns:
       'Under this policy the Pods of {kind} "{workload}" cannot reach DNS: no rule lets UDP port 53 out. They use names such as "{host}". Allow UDP and TCP to port 53 of namespace "kube-system".',
+    nothing:
+      'Under this policy the Pods of {kind} "{workload}" cannot reach DNS: nothing is let out. They use names such as "{host}", and no other policy lets UDP port 53 out. Allow UDP and TCP to port 53 of namespace "kube-system".',
     relatedHost: '"{host}" is used here.',
     fixDns: 'Allow DNS: UDP and TCP to port 53 of namespace "kube-system"',
   },
   *check(policy, { snapshot }) {
     const { egress, pods } = policy.resource;
-    // A policy without a rule is to cut Pods off.
-    if (egress === undefined || egress.length === 0 || !pods.known || isLetOut(policy, egress)) return;
+    if (egress === undefined || !pods.known || isLetOut(policy, egress)) return;
     for (const workload of selectedPods(snapshot, policy, pods)) {
       const host = hostOf(snapshot, workload);
-      if (host === undefined || !asksCluster(workload, snapshot) || isLetOutByOthers(snapshot, policy, workload))
-        continue;
+      if (host === undefined || !asksCluster(workload, snapshot)) continue;
+      const others = othersFor(snapshot, policy, workload);
+      if (others.some((one) => isLetOut(one, one.resource.egress ?? []))) continue;
+      // What is closed for all, others open: it is theirs to say.
+      if (egress.length === 0 && others.some((one) => one.resource.egress?.length !== 0)) continue;
       if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['NetworkPolicy'] }, policy))) return;
       const values = {
         kind: kindOf(workload.resource),
@@ -48,7 +53,7 @@ export const unreachableNameServer = defineRule({
       };
       yield {
         at: { path: ['spec', 'egress'], part: 'key' },
-        message: 'noDns',
+        message: egress.length === 0 ? 'nothing' : 'noDns',
         values,
         related: [{ resource: host.from, at: placeOfMention(host), message: 'relatedHost', values }],
         fixes: [
@@ -79,11 +84,11 @@ function mayBeDns({ port, endPort, protocol }: PolicyPort): boolean {
   return endPort === undefined ? port.value === dnsPort : port.value <= dnsPort && endPort.value >= dnsPort;
 }
 
-/** Addresses may be those of the DNS server, or of a cache on the node. */
+/** Private addresses may be those of the DNS server, or of a cache on the node. */
 function mayLeadToDns({ namespace }: Placed<NetworkPolicy>, peer: EgressPeer): boolean {
   switch (peer.kind) {
     case 'addresses':
-      return true;
+      return peer.cidr === undefined || mayBePrivate(peer.cidr);
     case 'namespaces':
       return peer.name === undefined || peer.name === dnsNamespace;
     case 'ownNamespace':
@@ -91,13 +96,17 @@ function mayLeadToDns({ namespace }: Placed<NetworkPolicy>, peer: EgressPeer): b
   }
 }
 
-function isLetOutByOthers(snapshot: Questions, policy: Placed<NetworkPolicy>, workload: Placed<Workload>): boolean {
+/** The other policies that say what may leave the Pods of a workload, as far as that is known. */
+function othersFor(
+  snapshot: Questions,
+  policy: Placed<NetworkPolicy>,
+  workload: Placed<Workload>,
+): readonly Placed<NetworkPolicy>[] {
   const policies = snapshot.contentsOf(policy.scope).ofKind('NetworkPolicy');
-  return policies.some((one) => {
+  return policies.filter((one) => {
     const { egress, pods } = one.resource;
     if (one === policy || egress === undefined || one.namespace !== policy.namespace) return false;
-    const isFor = !pods.known || selectedPods(snapshot, one, pods).includes(workload);
-    return isFor && isLetOut(one, egress);
+    return !pods.known || selectedPods(snapshot, one, pods).includes(workload);
   });
 }
 

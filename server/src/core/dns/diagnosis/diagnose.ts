@@ -12,7 +12,7 @@ import { lookUp, type Lookup, type Verdict } from '../lookup.ts';
 import { checkName, nameProblemMessages, withoutFinalDot } from '../names.ts';
 import type { DnsRecord, RecordType } from '../record.ts';
 import { recordText, unknownText } from '../record-text.ts';
-import { namesTried, type Resolver } from '../resolver.ts';
+import { asksOutside, namesTried, type Resolver } from '../resolver.ts';
 import { whyNot } from './why.ts';
 
 /** What is asked. */
@@ -110,7 +110,7 @@ function hostRecords({ name, types }: Question, { hosts, of }: Resolver): readon
 /** What a resolver gets to see that asks other servers than the cluster's: nothing of the node's, and what nobody knows of its own. */
 function seenBy(from: Resolver | undefined, found: Lookup): Lookup {
   if (from === undefined || from.servers === 'cluster' || found.verdict === 'forwarded') return found;
-  return { verdict: from.servers === 'node' ? 'forwarded' : 'unknown', answers: [] };
+  return { verdict: asksOutside(from) ? 'forwarded' : 'unknown', answers: [] };
 }
 
 /** What one of several Services of the same name and namespace would answer. */

@@ -171,6 +171,7 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   asItStands: 'The name is looked up as written, without a search list. The full name is "{whole}".',
   finalDot: 'Because of its final dot, "{name}" is looked up without a search list.',
   aliasNotSearched: 'externalName "{name}" is looked up as written: a CNAME record has no search list.',
+  publicServers: '{policy} asks {servers}, outside the cluster, where nobody knows its names.',
   nodeServers: '{policy} uses the name servers of the node, which know no names of the cluster.',
   ownServers: '{policy} uses {servers}. Headlight cannot tell whether these servers know names of the cluster.',
   noSuchName: 'There are no names of this form in the zone "{zone}".',

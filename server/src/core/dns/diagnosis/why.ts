@@ -9,7 +9,7 @@ import { clusterOf } from '../cluster.ts';
 import type { Verdict } from '../lookup.ts';
 import { withoutFinalDot } from '../names.ts';
 import { nameSourceOf, type RecordSource } from '../record.ts';
-import type { Resolver } from '../resolver.ts';
+import { asksOutside, type Resolver } from '../resolver.ts';
 import { reason, type Reason } from './reasons.ts';
 import { whyNotBelow } from './why-below.ts';
 import { hasNamespace, whyShort, whyNoService, whyWithoutNamespace } from './why-no-service.ts';
@@ -99,7 +99,8 @@ function serversReason(from: Resolver | undefined): Reason | undefined {
   if (from?.policy === undefined || from.servers === 'cluster') return undefined;
   const { text, place } = from.policy;
   if (from.servers === 'node') return reason('nodeServers', { policy: text }, place);
-  return reason('ownServers', { policy: text, servers: from.servers.join(', ') }, place);
+  const id = asksOutside(from) ? 'publicServers' : 'ownServers';
+  return reason(id, { policy: text, servers: from.servers.join(', ') }, place);
 }
 
 function whyNotOfService(
