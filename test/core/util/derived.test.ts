@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Answers, Cell, Derived as AnyDerived } from '../../../server/src/core/util/derived.ts';
+import { Answers, Cell, Derived as AnyDerived, forGood } from '../../../server/src/core/util/derived.ts';
 
 /** A value that a function works out. */
 class Derived<T> extends AnyDerived<T> {
@@ -73,6 +73,15 @@ test('what was worked out about a thing that is gone takes with it what was made
   expect(sum.value).toBe(2);
   answers.forget(thing);
   expect(sum.isStale).toBe(true);
+});
+
+test('what is worked out for good notes nothing, also of values on the way, and what is worked out later does', () => {
+  const { cell, derived } = counting();
+  const next = new Derived(() => derived.value * 10);
+  expect(forGood(() => next.value)).toBe(10);
+  expect([cell.isRead, derived.isRead]).toEqual([false, false]);
+  const later = new Derived(() => cell.read());
+  expect([later.value, cell.isRead]).toEqual([undefined, true]);
 });
 
 function counting(): { readonly cell: Cell; readonly derived: Derived<number>; readonly count: () => number } {

@@ -2,6 +2,7 @@ import type { Level, Severity } from '../../core/settings/settings.ts';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { formatOption, pathArgument, ruleOption, settingsOf, wholeNumber, type CommonOptions } from '../options.ts';
 import { print, printCommands, printJson } from '../output.ts';
+import { forGood } from '../../core/util/derived.ts';
 import { buildCheckReport, failedFiles, type CheckReport } from '../check-report.ts';
 import type { Environment, ExitCode } from '../environment.ts';
 import { checkGithub } from '../formats/check-github.ts';
@@ -46,7 +47,7 @@ export const checkCommand: CommandDefinition = (command, environment, end) => {
     .option('--max-warnings <number>', formatMessage(messages.maxWarnings), wholeNumber)
     .action(async (paths: readonly string[], options: CheckOptions) => {
       const snapshot = await loadSnapshot(paths, settingsOf(options, options.rule), environment.workingFolder);
-      const report = buildCheckReport(snapshot, environment.workingFolder);
+      const report = forGood(() => buildCheckReport(snapshot, environment.workingFolder));
       const hasFailed = failedFiles(snapshot, environment.workingFolder).length > 0;
       end(hasFailed ? 2 : exitCodeOf(report.summary, options.maxWarnings));
       await printReport(report, options, environment);

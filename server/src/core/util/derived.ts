@@ -8,6 +8,9 @@ import { getOrMake } from './collections.ts';
 /** The derived value that is being worked out. */
 let working: Derived<unknown> | undefined;
 
+/** Whether what is read is noted. */
+let notes = true;
+
 /** Something that can change, and knows who has read it. */
 export class Cell {
   /** Most have one reader, and nearly all have few, which need no set. */
@@ -102,6 +105,7 @@ export abstract class Derived<T> extends Cell {
 }
 
 function noting<T>(reader: Derived<T>): T {
+  if (!notes) return reader.compute();
   const outer = working;
   working = reader;
   try {
@@ -193,4 +197,20 @@ export function unnoted<T>(compute: () => T): T {
   } finally {
     working = outer;
   }
+}
+
+/**
+ * Works out something of what never changes again, as a program does that answers once and ends: what is read for it is not noted, which
+ * takes time and memory, and what it was made of is kept for good.
+ */
+export function forGood<T>(compute: () => T): T {
+  return unnoted(() => {
+    const before = notes;
+    notes = false;
+    try {
+      return compute();
+    } finally {
+      notes = before;
+    }
+  });
 }
