@@ -45,25 +45,23 @@ export const reverseZones: Readonly<Record<Family, string>> = { A: 'in-addr.arpa
  * Source: kubernetes cmd/kubeadm/app/phases/addons/dns/manifests.go, CoreDNSConfigMap.
  */
 export function zonesOf(settings: Settings): readonly Zone[] {
-  return [
+  return getOrMake(knownZones, settings, () => [
     ...serviceZonesOf(settings),
     { kind: 'reverse', name: reverseZones.A, family: 'A' },
     { kind: 'reverse', name: reverseZones.AAAA, family: 'AAAA' },
-  ];
-}
-
-/** The zones of Services, that of the cluster's own first. */
-function serviceZonesOf(settings: Settings): readonly ServiceZone[] {
-  return getOrMake(knownZones, settings, () =>
-    servedKinds.map((serves) => {
-      const { nameIn, ...facts } = serviceZones[serves];
-      return { kind: 'services', name: nameIn(settings), serves, ...facts };
-    }),
-  );
+  ]);
 }
 
 /** Settings never change, and each name that is looked up asks for its zones. */
-const knownZones = new WeakMap<Settings, readonly ServiceZone[]>();
+const knownZones = new WeakMap<Settings, readonly Zone[]>();
+
+/** The zones of Services, that of the cluster's own first. */
+function serviceZonesOf(settings: Settings): readonly ServiceZone[] {
+  return servedKinds.map((serves) => {
+    const { nameIn, ...facts } = serviceZones[serves];
+    return { kind: 'services', name: nameIn(settings), serves, ...facts };
+  });
+}
 
 /** The zone in which objects of a kind have names. */
 export function zoneServing(kind: ServedKind, settings: Settings): string {
@@ -78,7 +76,8 @@ export function isSharedKind(kind: ServedKind): boolean {
 /** The kind that is meant where somebody wrote a zone behind `svc`, or left it out; `undefined` for a zone of nobody here. */
 export function kindServedIn(written: string | undefined, settings: Settings): ServedKind | undefined {
   if (written === undefined) return 'Service';
-  return serviceZonesOf(settings).find(({ name }) => name === written.toLowerCase())?.serves;
+  const lower = written.toLowerCase();
+  return servedKinds.find((kind) => zoneServing(kind, settings) === lower);
 }
 
 /** The cluster domain: the zone of the cluster's own Services. */
