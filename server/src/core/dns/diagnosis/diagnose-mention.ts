@@ -18,12 +18,12 @@ import type { Questions } from '../../workspace/questions.ts';
 import { fqdnOf } from '../names.ts';
 import type { RecordType } from '../record.ts';
 import { resolverOf, resolverOfMachine, type Resolver } from '../resolver.ts';
-import { diagnose, isBetter, type Diagnosis } from './diagnose.ts';
+import { answerTo, diagnose, isBetter, whyTried, type Answer } from './diagnose.ts';
 import type { Reason } from './reasons.ts';
 import { whyOnlyCoreDns } from './why-below.ts';
 
 /** What becomes of a host name in a string, for those who look it up there. */
-export interface MentionDiagnosis extends Diagnosis {
+export interface MentionDiagnosis extends Answer {
   /** Why the name that is meant does not exist, or not for every DNS server; nothing where all is well. */
   readonly because: readonly Reason[];
 }
@@ -111,9 +111,9 @@ function askedOf(
   const from = resolverOfMention(read, snapshot.settings);
   const types = typesAsked(name);
   const host = printHostName({ ...name, absolute: lookupOf(read) === 'asWritten' });
-  const diagnosis = diagnose(snapshot, { name: host, types, from }, service);
-  const { verdict, steps, records } = diagnosis;
-  if (verdict === 'found') return { ...diagnosis, because: service ? whyOnlyCoreDns(snapshot, service, records) : [] };
+  const answer = answerTo(snapshot, { name: host, types, from }, service);
+  const { verdict, steps, records } = answer;
+  if (verdict === 'found') return { ...answer, because: service ? whyOnlyCoreDns(snapshot, service, records) : [] };
   const nameIn = (namespace: string): string =>
     isOwnZone(name.zone, snapshot.settings) && (name.svc === 'written' || name.zone === undefined)
       ? `${fqdnOf(snapshot, name.service, namespace, asBelow(name.below))}.`
@@ -123,5 +123,6 @@ function askedOf(
   // Who writes no namespace may be applied to that of the Service.
   const isThere = service === undefined || service.namespace === namespace || from.servers !== 'cluster';
   const there = isThere ? [] : diagnose(snapshot, { name: nameIn(service.namespace), types }, service).steps;
-  return { ...diagnosis, because: [meant, ...there].flatMap((step) => step?.because ?? []) };
+  const because = meant === undefined ? [] : whyTried(snapshot, answer, meant, service);
+  return { ...answer, because: [...because, ...there.flatMap((step) => step.because)] };
 }

@@ -25,27 +25,54 @@ interface Question {
   readonly from?: Resolver | undefined;
 }
 
-/** What the cluster's DNS answers, and why it answers no more: the one account of a name that everything else is told from. */
-export interface Diagnosis {
+/** What the cluster's DNS answers. */
+export interface Answer {
   readonly question: Question;
   /** That of the step that decides. */
   readonly verdict: Verdict;
   /** The answers of that step, each once; the name as it was asked for, with its final dot. */
   readonly records: readonly DnsRecord[];
   /** The absolute names that were tried, in order, up to the first with an address, or with any answer where one type is asked for. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly Try[];
   /** One sentence where the name is none that could be asked for; then nothing was tried. */
   readonly error: string | undefined;
 }
 
 /** One absolute name that was tried, or the name as a hosts file has it. */
-export interface Step {
+interface Try {
   /** With its final dot; without one in a hosts file. */
   readonly asked: string;
   readonly inHosts: boolean;
   readonly verdict: Verdict;
+}
+
+/** An answer, and why it is no more: the one account of a name that everything else is told from. */
+export interface Diagnosis extends Answer {
+  readonly steps: readonly Step[];
+}
+
+/** A try, and what came of it. */
+export interface Step extends Try {
   /** Why there is no such name, or nobody can tell; nothing where the name exists. */
   readonly because: readonly Reason[];
+}
+
+/** The answer to a question (`answerTo`), and of each name that was tried why there is no such name. */
+export function diagnose(snapshot: Questions, question: Question, variant?: Placed<Service>): Diagnosis {
+  const answer = answerTo(snapshot, question, variant);
+  const steps = answer.steps.map((step) => ({ ...step, because: whyTried(snapshot, answer, step, variant) }));
+  return { ...answer, steps };
+}
+
+/** Why a name that was tried for a question does not exist, or nobody can tell; nothing where it exists. */
+export function whyTried(
+  snapshot: Questions,
+  { question: { name, from } }: Answer,
+  { asked, verdict }: Try,
+  variant?: Placed<Service>,
+): readonly Reason[] {
+  if (isThere(verdict)) return [];
+  return whyNot({ snapshot, asked, verdict, from, variant, isAbsolute: name.endsWith('.') });
 }
 
 /**
@@ -53,7 +80,7 @@ export interface Step {
  * ask for ready, CoreDNS as kubeadm configures it. The resolver of a Pod goes on after a name without data, as glibc and Go do.
  * Of several Services of one name and namespace the last one answers, or the one given.
  */
-export function diagnose(snapshot: Questions, question: Question, variant?: Placed<Service>): Diagnosis {
+export function answerTo(snapshot: Questions, question: Question, variant?: Placed<Service>): Answer {
   const { name, types, from } = question;
   const problem = checkName(name);
   if (problem !== undefined) {
@@ -62,20 +89,16 @@ export function diagnose(snapshot: Questions, question: Question, variant?: Plac
   }
   const aliases = from === undefined ? [] : hostRecords(question, from);
   if (aliases.length > 0) {
-    const steps: readonly Step[] = [{ asked: name, verdict: 'found', because: [], inHosts: true }];
+    const steps: readonly Try[] = [{ asked: name, verdict: 'found', inHosts: true }];
     return { question, verdict: 'found', records: aliases, steps, error: undefined };
   }
   const absolute = name.endsWith('.') ? name : `${name}.`;
   const names = from === undefined ? [absolute] : namesTried(name, from);
-  const steps: Step[] = [];
+  const steps: Try[] = [];
   let best: Lookup = { verdict: 'absent', answers: [] };
   for (const asked of names) {
     const found = seenBy(from, lookUpAll(snapshot, asked, types, { from: from?.of, variant }));
-    const isThere = found.verdict === 'found' || found.verdict === 'empty';
-    const because = isThere
-      ? []
-      : whyNot({ snapshot, asked, verdict: found.verdict, from, variant, isAbsolute: name.endsWith('.') });
-    steps.push({ asked, verdict: found.verdict, because, inHosts: false });
+    steps.push({ asked, verdict: found.verdict, inHosts: false });
     const isOwnLabel = names.length > 1 && isDotless(asked, found.verdict);
     if (isBetter(found.verdict, best.verdict) && !isOwnLabel) best = found;
     if (found.answers.some(({ type }) => types.length === 1 || leadsOn.includes(type))) {
@@ -133,6 +156,11 @@ export function diagnoseVariants(snapshot: Questions, { question, steps }: Diagn
     return variants.map(({ service }) => ({ service, diagnosis: diagnose(snapshot, question, service) }));
   }
   return [];
+}
+
+/** Whether a name exists, be it without such data. */
+function isThere(verdict: Verdict): boolean {
+  return verdict === 'found' || verdict === 'empty';
 }
 
 /** The response code of an answer; `undefined` where others give one, or nobody does. */
