@@ -51,6 +51,7 @@ const document = fc
       object('v1', 'Service', `spec: {type: ExternalName, externalName: 192.0.2.${count}}`),
       object('v1', 'Service', `spec:\n  ports: [${port}]`),
       object('v1', 'Service', `spec:\n  clusterIP: None\n  ports: [${port}]`),
+      object('v1', 'Service', 'spec: {clusterIP: None}'),
       object('v1', 'Endpoints', `subsets:\n- addresses: [{ip: 10.0.0.${count + 1}}]\n  ports: [${port}]`),
       object('v1', 'Endpoints', `subsets:\n- notReadyAddresses: [{ip: 10.0.0.${count + 1}}]\n  ports: [${port}]`),
       object('v1', 'Endpoints', `subsets:\n- addresses: [{ip: 10.0.0.${count + 1}, hostname: one}]`).replace(
@@ -79,6 +80,14 @@ const document = fc
         'EndpointSlice',
         `addressType: IPv4\nendpoints: [{addresses: [10.0.1.${count}], hostname: ${other}-0}]\nports: [${port}]`,
       ).replace('labels: {', `labels: {kubernetes.io/service-name: ${other}, `),
+      object(
+        'discovery.k8s.io/v1',
+        'EndpointSlice',
+        `addressType: IPv4\nendpoints: [{addresses: [10.0.2.${count}], hostname: one}, {addresses: [10.0.3.${count}], conditions: {ready: false}}]\nports: [${port}]`,
+      ).replace(
+        'labels: {',
+        `labels: {kubernetes.io/service-name: ${other}, ${count > 1 ? "service.kubernetes.io/headless: ''" : `endpointslice.kubernetes.io/managed-by: endpointslice${count === 1 ? 'mirroring' : ''}-controller.k8s.io`}, `,
+      ),
       object('v1', 'ConfigMap', `data:\n  peers: ${name}-${count}.${host}`),
       object('v1', 'ConfigMap', `data:\n  url: "http://${host}/"`),
       object('v1', 'Namespace', ''),

@@ -12,7 +12,7 @@ import { whyNoAlias } from '../../../server/src/core/dns/diagnosis/why-no-alias.
 import { whyNoSrv } from '../../../server/src/core/dns/diagnosis/why-no-port.ts';
 import { whyUnbacked } from '../../../server/src/core/dns/diagnosis/why-unbacked.ts';
 import { whyUnnamed } from '../../../server/src/core/dns/diagnosis/why-unnamed.ts';
-import { whyUnread } from '../../../server/src/core/dns/diagnosis/why-unread.ts';
+import { whyHidden, whyUnread } from '../../../server/src/core/dns/diagnosis/why-unread.ts';
 import { podsOf } from '../../../server/src/core/dns/from-pods.ts';
 import { serviceFqdn } from '../../../server/src/core/dns/names.ts';
 import type { Verdict } from '../../../server/src/core/dns/lookup.ts';
@@ -25,7 +25,7 @@ import {
   serviceMentionsIn,
   type ReadMention,
 } from '../../../server/src/core/hosts/mentions.ts';
-import type { Endpoints } from '../../../server/src/core/kubernetes/endpoints.ts';
+import type { Endpoints, EndpointSlice } from '../../../server/src/core/kubernetes/endpoints.ts';
 import { serviceNatureOf, type Service } from '../../../server/src/core/kubernetes/service.ts';
 import { fileOf, spanInFile } from '../../../server/src/core/objects/places.ts';
 import { isService, isWorkload, type Placed } from '../../../server/src/core/objects/placed.ts';
@@ -138,6 +138,8 @@ function checkService(snapshot: Snapshot, service: Placed<Service>): void {
     expect(verdict).toBe('absent');
     expect(steps.flatMap(({ because }) => because.map(reasonText))).toContain(reasonText(missing));
   }
+  if (missingAround(snapshot, service).some(({ reasonId }) => reasonId === 'noPorts'))
+    expect(records.filter(({ type }) => type === 'SRV')).toEqual([]);
   for (const name of nearNames(service, there)) {
     const { records: answers, verdict } = diagnose(snapshot, { name, types: ['A', 'AAAA', 'SRV', 'CNAME'] }, service);
     const owned = answers.filter((record) => record.service === service && record.name === name);
@@ -166,8 +168,11 @@ test('dump and records documents list the names of a Service, and what is missin
             expect(dump).toContain(name);
             expect(table).toContain(name.endsWith(zone) ? name.slice(0, -zone.length) : name.slice(0, -1));
           }
-          for (const missing of missingAround(snapshot, service).filter(({ reasonId }) => !isPartlyThere(reasonId)))
-            for (const text of [dump, table]) expect(text).toContain(reasonText(missing));
+          const isServed = recordsOf(snapshot, service).length > 0;
+          for (const missing of missingAround(snapshot, service)) {
+            expect(dump).toContain(reasonText(missing));
+            if (isServed || !isPartlyThere(missing.reasonId)) expect(table).toContain(reasonText(missing));
+          }
         }
       }
     }),
@@ -178,11 +183,22 @@ test('dump and records documents list the names of a Service, and what is missin
 /** What rules about fields judge: why, and at which field a hover tells the same. */
 interface Judged {
   readonly codes: readonly string[];
+  /** Which of their messages are about names or addresses; all where nothing is said. */
+  readonly told?: RegExp;
   readonly why: (snapshot: Snapshot, object: Placed) => readonly (Reason | undefined)[];
   readonly field: (object: Placed) => At | undefined;
 }
 
 const judged: readonly Judged[] = [
+  {
+    codes: ['misleading-slice-label'],
+    told: /hands the slice|hides the slice/,
+    why: (snapshot, object) =>
+      isEndpoints(object)
+        ? backedServices(snapshot, object).map((service) => whyUnread(object, service) ?? whyHidden(object, service))
+        : [],
+    field: ({ resource }) => (resource.kind === 'EndpointSlice' ? resource.serviceName?.at : undefined),
+  },
   {
     codes: ['missing-governing-service', 'misleading-governing-service', 'dangling-subdomain', 'missing-pod-hostname'],
     why: (snapshot, object) => (isWorkload(object) ? [whyUnnamed(snapshot, object)] : []),
@@ -218,7 +234,9 @@ test('what rules say at a field the hover says there, and it holds for the names
       const snapshot = snapshotOf(files);
       for (const file of snapshot.files.values())
         for (const finding of problems(snapshot, file.uri)) {
-          const rule = judged.find(({ codes }) => codes.includes(finding.code));
+          const rule = judged.find(
+            ({ codes, told }) => codes.includes(finding.code) && told?.test(finding.message) !== false,
+          );
           if (rule !== undefined && finding.resource !== undefined) checkField(snapshot, finding.resource, rule);
         }
     }),
@@ -231,6 +249,7 @@ function checkField(snapshot: Snapshot, object: Placed, { why, field, codes }: J
   const services = isService(object) ? [object] : servicesNamedBy(snapshot, object);
   const isOne = ({ name = '', namespace }: Placed): boolean =>
     clusterOf(snapshot).variants(name, namespace).length === 1;
+  if (isEndpoints(object) && services.length === 0) return;
   if (at === undefined || snapshot.variantsOf(object).length > 1 || !services.every(isOne)) return;
   const reasons = defined(why(snapshot, object));
   const told = plain(reasons.map(reasonText).join());
@@ -247,12 +266,12 @@ function checkField(snapshot: Snapshot, object: Placed, { why, field, codes }: J
     expect(isNamed, told).toBe(has);
     return;
   }
-  if (!isService(object))
+  if (!isService(object) && id !== 'sliceHidden')
     expect(
       records.filter(({ target }) => target === object),
       told,
     ).toEqual([]);
-  else checkNames(snapshot, object, reasons, told);
+  else if (isService(object)) checkNames(snapshot, object, reasons, told);
 }
 
 /** What a reason of a Service says of its own name and its ports. */
@@ -283,8 +302,8 @@ function isBelow(name: string, services: readonly Placed<Service>[]): boolean {
   return services.some((service) => name.endsWith(`.${service.name ?? ''}.${service.namespace}.svc.cluster.local.`));
 }
 
-function isEndpoints(placed: Placed): placed is Placed<Endpoints> {
-  return placed.resource.kind === 'Endpoints';
+function isEndpoints(placed: Placed): placed is Placed<Endpoints | EndpointSlice> {
+  return placed.resource.kind === 'Endpoints' || placed.resource.kind === 'EndpointSlice';
 }
 
 function textOf(line: Line): string {

@@ -149,7 +149,12 @@ describe('records of a Service that will not exist', () => {
     ---
     kind: Pod
     metadata: {name: one, labels: {app: db}}`;
-    checkMissing(source('None'), '_sql._tcp.db.default.svc.cluster.local. unresolvedPort "pg"');
+    checkMissing(
+      source('None'),
+      `
+      _sql._tcp.db.default.svc.cluster.local. unresolvedPort "pg"
+      one.db.default.svc.cluster.local. podUnnamed "apiVersion"`,
+    );
     checkMissing(source('10.0.0.1'), '');
   });
 
@@ -215,7 +220,9 @@ describe('records of a Service that will not exist', () => {
     checkMissing(headless, 'db.default.svc.cluster.local. nothingBehind "db"');
     checkMissing(
       `${headless}${endpoints('{name: db}', '{notReadyAddresses: [{ip: 10.0.0.1}]}')}`,
-      'db.default.svc.cluster.local. nothingReady "db"',
+      `
+      db.default.svc.cluster.local. nothingReady "db"
+      10-0-0-1.db.default.svc.cluster.local. addressNotReady "{ip: 10.0.0.1}"`,
     );
     checkMissing(
       `${headless}${endpoints('{name: db-svc}', '{addresses: [{ip: 10.0.0.1}]}')}`,
@@ -226,7 +233,9 @@ describe('records of a Service that will not exist', () => {
         "{name: db, labels: {endpointslice.kubernetes.io/skip-mirror: 'true'}}",
         '{addresses: [{ip: 10.0.0.1}]}',
       )}`,
-      'db.default.svc.cluster.local. endpointsNotMirrored "endpointslice.kubernetes.io/skip-mirror"',
+      `
+      db.default.svc.cluster.local. endpointsNotMirrored "endpointslice.kubernetes.io/skip-mirror"
+      10-0-0-1.db.default.svc.cluster.local. endpointsNotMirrored "endpointslice.kubernetes.io/skip-mirror"`,
     );
     checkMissing(`${headless}${endpoints('{name: db}', '{addresses: [{ip: 10.0.0.1}]}')}`, '');
   });
@@ -234,7 +243,9 @@ describe('records of a Service that will not exist', () => {
   test('where Endpoints stand beside a selector', () => {
     checkMissing(
       `${service('{clusterIP: None, selector: {app: db}}')}${endpoints('{name: db}', '{addresses: [{ip: 10.0.0.1}]}')}`,
-      'db.default.svc.cluster.local. endpointsIgnored "db"',
+      `
+      db.default.svc.cluster.local. endpointsIgnored "db"
+      10-0-0-1.db.default.svc.cluster.local. endpointsIgnored "db"`,
     );
   });
 
@@ -245,7 +256,9 @@ describe('records of a Service that will not exist', () => {
     kind: EndpointSlice
     metadata: {name: db-1, labels: {kubernetes.io/service-name: db}}
     endpoints: [{addresses: [10.0.0.1], conditions: {ready: false}}]`,
-      'db.default.svc.cluster.local. nothingReady "db-1"',
+      `
+      db.default.svc.cluster.local. nothingReady "db-1"
+      10-0-0-1.db.default.svc.cluster.local. addressNotReady "10.0.0.1"`,
     );
   });
 

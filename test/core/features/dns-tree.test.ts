@@ -118,6 +118,7 @@ describe('the tree of names', () => {
         headlessService: away | headless · away.default.svc.cluster.local  "away"
           name: away | A · each Pod it selects  "away"
             awaitedPods: each Pod it selects  "{app: away}"
+          note: away | Service "away" has no ports, so there are no SRV records.  "{clusterIP: None, selector: {app: away}}"
         virtualIpService: old | ClusterIP · old.default.svc.cluster.local  "old"
           name: old | A, SRV · 10.96.0.7  "old"
             address: 192.0.2.2 | Endpoints old  "192.0.2.2"

@@ -238,7 +238,7 @@ describe('hover on the ports', () => {
     expect(hoverOn('{type: ExternalName, externalName: example.com, po$0rts: [{port: 80}]}')).toContain(
       'An alias does not',
     );
-    expect(hoverOn('{clusterIP: None, po$0rts: []}')).toContain('It has no ports');
+    expect(hoverOn('{clusterIP: None, po$0rts: []}')).toContain('Service `web` has no ports');
   });
 });
 

@@ -156,7 +156,7 @@ describe('hover on Endpoints and slices', () => {
   it('an address that is not ready', () => {
     expect(
       hoverAt(`${service('clusterIP: None')}${endpoints('db', '{notReadyAddresses: [{ip: $010.0.0.2}]}')}`),
-    ).toContain('The address is not ready, so DNS does not answer with it.');
+    ).toContain('The address `10.0.0.2` in `db` is not ready, so DNS does not answer with it.');
   });
 
   it('no Service of that name', () => {
@@ -187,6 +187,19 @@ describe('hover on Endpoints and slices', () => {
     );
   });
 
+  it('a slice that a controller takes for its own, or that kube-proxy does not see', () => {
+    const shown = (spec: string, label: string): string =>
+      hoverAt(`${service(spec)}${slice(`kubernetes.io/service-name: $0db, ${label}`, '{addresses: [10.0.0.3]}')}`);
+    const managedBy = 'endpointslice.kubernetes.io/managed-by: endpointslice';
+    expect(shown('selector: {app: db}', `${managedBy}-controller.k8s.io`)).toContain(
+      'The label of the slice `db-1` hands it to `endpointslice-controller.k8s.io`, which puts the Pods of Service `db` in place of its addresses.',
+    );
+    expect(shown('clusterIP: None', `${managedBy}mirroring-controller.k8s.io`)).toContain(
+      'which deletes slices of its own that have no Endpoints.',
+    );
+    expect(shown('', "service.kubernetes.io/headless: ''")).toContain('This label hides the slice from kube-proxy');
+  });
+
   it('the label of a slice', () => {
     const shown = hoverAt(
       `${service('clusterIP: None')}${slice('kubernetes.io/service-name: $0db', '{addresses: [10.0.0.3]}')}`,
@@ -202,7 +215,7 @@ describe('hover on Endpoints and slices', () => {
     ).toMatch(/^`three\.db\.prod/);
     expect(
       hoverAt(`${service('clusterIP: None')}${slice(label, '{addresses: [$010.0.0.3], hostname: Three}')}`),
-    ).toContain('the API server rejects the address or its hostname');
+    ).toContain('The API server rejects the address `10.0.0.3` in `db-1` or its hostname');
   });
 
   it('an address that two objects give', () => {

@@ -31,8 +31,6 @@ describe('hover on templates', () => {
 
       No workload of this workspace has the labels it selects. The name exists only while Pods with them, from elsewhere, are ready.
 
-      It has no ports, so there are no SRV records.
-
       It belongs to the chart in \`/chart\`.
       `,
     );

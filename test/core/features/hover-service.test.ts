@@ -185,7 +185,8 @@ describe('hover on the name of a Service', () => {
     expect(shown).toContain('| `ext` | A | `10.0.0.1` |');
     expect(shown).toContain('| `_pg._tcp.ext` | SRV | port `5432` of `one.ext` |');
     expect(shown).toContain('| `one.ext` | A | `10.0.0.1` |');
-    expect(shown).not.toContain('10.0.0.2');
+    expect(shown).not.toContain('| `10.0.0.2`');
+    expect(shown).toContain('The address `10.0.0.2` in `ext-1` is not ready, so DNS does not answer with it.');
     expect(shown).toContain('(2 addresses)');
   });
 
@@ -201,7 +202,7 @@ describe('hover on the name of a Service', () => {
     `);
     expect(shown).toContain('| Answer (ready or not) |');
     expect(shown).toContain('| `db-0.db` | A | Pod `db-0` |');
-    expect(shown).toContain('It has no ports, so there are no SRV records.');
+    expect(shown).toContain('Service `db` has no ports, so there are no SRV records.');
   });
 
   it('long lists are cut with a count, and the whole fits a hover', () => {
@@ -347,7 +348,9 @@ describe('why a record of a Service will not exist', () => {
 
   it('a Deployment', () => {
     const deployment = set('').replace('StatefulSet', 'Deployment');
-    expect(why(headless, deployment)).toContain('The Pods of `Deployment db` have no DNS names of their own');
+    expect(why(headless, deployment)).toContain(
+      'The Pods of Deployment `db` have no names of their own below Service `db`.',
+    );
   });
 
   it('a port name that no container has', () => {

@@ -131,6 +131,25 @@ test('no port has a name, and one of a hand-made slice has', () => {
   `);
 });
 
+test('the name of a port of a headless Service without ports', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None}
+    ---
+    kind: EndpointSlice
+    metadata: {name: db-1, labels: {kubernetes.io/service-name: db}}
+    addressType: IPv4
+    endpoints: [{addresses: [10.0.0.1]}]
+    ---
+    kind: ConfigMap
+    metadata: {name: c}
+    data:
+      srv: _sql._tcp.db.default.svc.cluster.local
+           ^^^^^^^^^ warning[dangling-host-port] Service "db" has no ports, so there are no SRV records.
+  `);
+});
+
 test('the fix for the name of a port', () => {
   checkFix(
     `${config('_sqll._tcp.db.data.svc')}    ---${sql}`,

@@ -1,4 +1,4 @@
-import { isPartlyThere, missingAround } from '../../core/dns/diagnosis/expected.ts';
+import { missingAround } from '../../core/dns/diagnosis/expected.ts';
 import { diagnoseMention } from '../../core/dns/diagnosis/diagnose-mention.ts';
 import { reasonText } from '../../core/dns/diagnosis/reasons.ts';
 import type { RecordSource } from '../../core/dns/record.ts';
@@ -37,7 +37,7 @@ const messages = defineMessages('cli/formats/dump-text', {
   fields: 'fields',
   links: 'links',
   names: 'names in DNS',
-  missingNames: 'names not in DNS',
+  missingNames: 'not in DNS, or in part',
   hosts: 'host names in strings',
   nothing: 'nothing that is here',
   plain: 'plain scope',
@@ -141,9 +141,11 @@ function nameRows(placed: Placed, { snapshot }: Context): readonly (readonly str
 /** The names that people look for, and why there are none. */
 function missingRows(placed: Placed, context: Context): readonly (readonly string[])[] {
   if (!isService(placed)) return [];
-  return missingAround(context.snapshot, placed)
-    .filter(({ reasonId }) => !isPartlyThere(reasonId))
-    .map((missing) => [missing.name, reasonText(missing), placeIn(missing.place, placed, context)]);
+  return missingAround(context.snapshot, placed).map((missing) => [
+    missing.name,
+    reasonText(missing),
+    placeIn(missing.place, placed, context),
+  ]);
 }
 
 function mentionRows(placed: Placed, context: Context): readonly (readonly string[])[] {

@@ -81,16 +81,28 @@ export function endpointsOfSlice(snapshot: Questions, placed: Placed<EndpointSli
   );
 }
 
+/** A label by which a controller takes a slice that people make for its own. */
+interface TakingLabel {
+  readonly controller: keyof typeof sliceControllers;
+  readonly label: Field<string>;
+}
+
 /**
- * Whether a slice that people make stays as they write it, beside its Service if there is one. A slice labelled as one of
- * the EndpointSlice controller's is rewritten or deleted where the Service has a selector, one labelled as mirrored always.
+ * The label by which a controller rewrites or deletes a slice, beside its Service if there is one: one of the EndpointSlice controller
+ * where the Service has a selector, one of the mirroring controller always. `undefined` where the slice stays as people write it.
  * Source: kubernetes pkg/controller/endpointslice syncService; pkg/controller/endpointslicemirroring syncEndpoints.
  */
+export function takingLabel(slice: EndpointSlice, service: Service | undefined): TakingLabel | undefined {
+  const label = slice.metadata.labels.pairs.get(managedByLabel);
+  if (label?.value === sliceControllers.mirroring) return { controller: 'mirroring', label };
+  if (label?.value !== sliceControllers.endpointSlice || service === undefined) return undefined;
+  const isFilled = hasSelector(service) && serviceNatureOf(service) !== 'alias';
+  return isFilled ? { controller: 'endpointSlice', label } : undefined;
+}
+
+/** Whether a slice that people make stays as they write it, beside its Service if there is one. */
 export function staysAsWritten(slice: EndpointSlice, service: Service | undefined): boolean {
-  const manager = slice.metadata.labels.pairs.get(managedByLabel)?.value;
-  if (manager === sliceControllers.mirroring) return false;
-  if (manager !== sliceControllers.endpointSlice || service === undefined) return true;
-  return !hasSelector(service) || serviceNatureOf(service) === 'alias';
+  return takingLabel(slice, service) === undefined;
 }
 
 /** One endpoint; none where the address or host name is rejected by the API server. */

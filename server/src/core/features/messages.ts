@@ -68,9 +68,6 @@ const ownMessages = defineMessages('features/messages', {
 
   'missing.record': 'Not in DNS: {name}. {reason}',
   'missing.because': '{reason} See {place}.',
-  'missing.podNames':
-    'The Pods of {workloads} have no DNS names of their own. Pods get names from a StatefulSet with this Service as its serviceName.',
-  'missing.noPorts': 'It has no ports, so there are no SRV records.',
 
   'clusterIP.none':
     'Makes the Service headless: it gets no virtual IP, DNS answers with the addresses behind it, and ports are not translated.',
@@ -145,9 +142,7 @@ const ownMessages = defineMessages('features/messages', {
   'address.virtualIp': 'The name of {service} answers with a virtual IP, which leads connections here.',
   'address.second':
     'DNS answers for {service} with a virtual IP. kube-proxy uses only the first address of an endpoint, so no connection reaches this one.',
-  'address.refused': 'DNS does not answer with it: the API server rejects the address or its hostname.',
   'address.unanswered': 'DNS does not answer with it.',
-  'address.notReady': 'The address is not ready, so DNS does not answer with it.',
 
   'pod.named': 'The Pod has this name in DNS, under {service}.',
   'pod.shared': 'All Pods of {workload} share this name in DNS, under {service}.',

@@ -26,6 +26,9 @@ export const leaderAnnotation = 'control-plane.alpha.kubernetes.io/leader';
 /** The label that says which controller a slice belongs to. Source: Kubernetes API discovery/v1, LabelManagedBy. */
 export const managedByLabel = 'endpointslice.kubernetes.io/managed-by';
 
+/** The label of slices of headless Services, which kube-proxy skips. Source: Kubernetes API core/v1, IsHeadlessService. */
+export const headlessLabel = 'service.kubernetes.io/headless';
+
 /** The controllers of Kubernetes, which rewrite or delete slices that are labelled as theirs. Source: kubernetes pkg/controller/endpointslice and pkg/controller/endpointslicemirroring, controllerName. */
 export const sliceControllers = {
   endpointSlice: 'endpointslice-controller.k8s.io',

@@ -1,6 +1,6 @@
 import { spanAt } from '../text/span.ts';
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
-import { unresolvedMessages } from '../dns/diagnosis/reasons.ts';
+import { hasId, unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { serviceNatureOf, targetPortOf, type Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
@@ -19,6 +19,9 @@ import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule, relatedByName, type Fix, type Problem } from './rule.ts';
 
+/** Why a Service has no port of a name. */
+const reasonsOfPort = ['noSuchPort', 'noPortNames', 'noPorts'] as const;
+
 export const danglingHostPort = defineRule({
   code: 'dangling-host-port',
   severity: 'warning',
@@ -31,7 +34,7 @@ export const danglingHostPort = defineRule({
       'Service "{service}" has no port {port}. Its cluster IP answers on {ports} only, so "{host}:{port}" cannot be reached.',
     headless:
       'Neither Service "{service}" nor its Pods declare port {port}; the Pods declare {ports}. If the Pods listen on it, declare it as a containerPort. Otherwise "{host}:{port}" cannot be reached.',
-    ...unresolvedMessages(['noSuchPort', 'noPortNames']),
+    ...unresolvedMessages(reasonsOfPort),
     schemePort:
       'A URL of this scheme has no port, so clients reject "{host}:{port}". The port comes from the SRV record of the port named "{label}".',
     relatedNames: 'Service "{service}".',
@@ -98,9 +101,7 @@ function schemeProblem(snapshot: Questions, mention: ServiceMention, service: Pl
   if (portName === undefined) return undefined;
   const reasons = asked.map((name) => {
     const record: HostName = { ...mention.name, below: { kind: 'port', name: `_${name}`, protocol: '_tcp' } };
-    return diagnoseMention(snapshot, mention, record)?.because.find(
-      ({ reasonId }) => reasonId === 'noSuchPort' || reasonId === 'noPortNames',
-    );
+    return diagnoseMention(snapshot, mention, record)?.because.find((one) => hasId(one, reasonsOfPort));
   });
   const reason = reasons.includes(undefined) ? undefined : reasons.at(-1);
   const host = hostText(mention);
@@ -120,11 +121,12 @@ function nameProblem(snapshot: Questions, mention: ServiceMention, service: Plac
   const isKnown = ({ resource, document }: Placed<Service>): boolean =>
     document.forOthers.certain && ['virtualIp', 'headless'].includes(serviceNatureOf(resource));
   const diagnosis = mention.services.every(isKnown) ? diagnoseMention(snapshot, mention) : undefined;
-  const reason = diagnosis?.because.find(({ reasonId }) => reasonId === 'noSuchPort' || reasonId === 'noPortNames');
-  if (reason === undefined) return undefined;
-  const label = String(reason.values['label']);
+  const reason = diagnosis?.because.find((one) => hasId(one, reasonsOfPort));
+  const { below } = mention.name;
+  if (reason === undefined || below?.kind !== 'port') return undefined;
+  const label = `${below.name}.${below.protocol}`;
   const labels = String(reason.values['labels'] ?? '').split(', ');
-  const near = labels.length === 1 ? labels : labels.filter((one) => isNearMiss(label, one));
+  const near = labels.length === 1 ? labels : labels.filter((one) => isNearMiss(label.toLowerCase(), one));
   const place = placeOfMention(mention);
   const start = place.within?.start ?? 0;
   const at = { ...place, within: spanAt(start, label.length) };

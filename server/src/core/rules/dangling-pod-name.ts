@@ -73,7 +73,9 @@ export const danglingPodName = defineRule({
         continue;
       }
       if (isAddress(mention.name.below.label)) continue;
-      const because = diagnoseMention(snapshot, mention)?.because ?? [];
+      const diagnosis = diagnoseMention(snapshot, mention);
+      if (diagnosis === undefined || diagnosis.verdict === 'unknown') continue;
+      const { because } = diagnosis;
       const [unasked, unnamed] = [reasonsOfSet, reasonsOfLabel].map((ids) =>
         because.find(({ reasonId }) => ids.some((id) => id === reasonId)),
       );

@@ -1,12 +1,13 @@
+import { messagesAt, reasonMessages } from '../dns/diagnosis/reasons.ts';
+import { whyHidden, whyTaken } from '../dns/diagnosis/why-unread.ts';
 import { remove } from '../yaml/edit.ts';
 import { suggest } from '../edits/change-resource.ts';
-import { managedByLabel, sliceControllers } from '../kubernetes/endpoints.ts';
-import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import { displayNameOf } from '../objects/describe.ts';
+import { headlessLabel, managedByLabel, sliceControllers, type EndpointSlice } from '../kubernetes/endpoints.ts';
 import { isDump } from '../objects/dumps.ts';
+import type { Service } from '../kubernetes/service.ts';
 import { backedServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, type Problem } from './rule.ts';
 
 export const misleadingSliceLabel = defineRule({
   code: 'misleading-slice-label',
@@ -16,58 +17,44 @@ export const misleadingSliceLabel = defineRule({
   summary: 'An EndpointSlice written by hand has a label that controllers use to claim it.',
   source: 'Kubernetes API discovery/v1, LabelManagedBy; kubernetes pkg/controller/endpointslice; pkg/proxy/config',
   messages: {
-    managed:
-      'This label hands the slice to the controller, which rewrites or deletes it. Service "{service}" has a selector, so {value} replaces the addresses by those of the Pods it finds.',
-    mirrored:
-      'This label hands the slice to the controller, which rewrites or deletes it. {value} makes slices from Endpoints and deletes those of its own that have no Endpoints.',
+    ...messagesAt('label', ['sliceManaged', 'sliceMirrored']),
     claimed:
-      'This label claims the slice for {value}, but it is written by hand. The controller leaves it alone only while the Service has no selector.',
-    headless:
-      'This label hides the slice from kube-proxy, and Service "{service}" has a cluster IP. Controllers set it on slices of headless Services, which kube-proxy skips.',
+      'This label claims the slice for {controller}, but it is written by hand. The controller leaves it alone only while the Service has no selector.',
+    sliceHidden: reasonMessages.sliceHidden,
     relatedSelector: 'The selector of Service "{service}".',
     fixRemove: 'Remove label "{label}"',
   },
   *check(slice, { snapshot }) {
     if (isDump(slice)) return;
-    const { pairs } = slice.resource.metadata.labels;
     const services = backedServices(snapshot, slice);
-    const manager = pairs.get(managedByLabel);
-    if (manager !== undefined && (manager.value === endpointSlice || manager.value === mirroring)) {
-      const service = services.find(({ resource }) => hasSelector(resource) && serviceNatureOf(resource) !== 'alias');
-      const isMirrored = manager.value === mirroring;
-      const message = isMirrored ? 'mirrored' : service === undefined ? 'claimed' : 'managed';
-      const values = { value: manager.value, service: service === undefined ? '' : displayNameOf(service) };
-      yield {
-        at: manager.at,
-        message,
-        values,
-        severity: message === 'claimed' ? 'information' : 'warning',
-        related:
-          isMirrored || service === undefined
-            ? []
-            : [{ resource: service, at: service.resource.selector.at, message: 'relatedSelector', values }],
-        fixes: [removeFix(slice, managedByLabel)],
-      };
-    }
-    const headless = pairs.get(headlessLabel);
-    const virtual = services.find(isVirtual);
-    if (headless === undefined || virtual === undefined || !services.every(isVirtual)) return;
-    yield {
-      at: headless.at,
-      message: 'headless',
-      values: { service: displayNameOf(virtual) },
-      fixes: [removeFix(slice, headlessLabel)],
-    };
+    const managed = managedProblem(slice, services);
+    if (managed !== undefined) yield { ...managed, fixes: [removeFix(slice, managedByLabel)] };
+    const hidden = services.map((one) => (one.document.forOthers.certain ? whyHidden(slice, one) : undefined));
+    const [reason] = hidden;
+    if (reason?.place === undefined || hidden.includes(undefined)) return;
+    const { reasonId, values, place } = reason;
+    yield { at: place.at, message: reasonId, values, fixes: [removeFix(slice, headlessLabel)] };
   },
 });
 
-const { endpointSlice, mirroring } = sliceControllers;
-
-/** Source: Kubernetes API core/v1, IsHeadlessService. */
-const headlessLabel = 'service.kubernetes.io/headless';
-
-function isVirtual({ document, resource }: Placed<Service>): boolean {
-  return serviceNatureOf(resource) === 'virtualIp' && document.forOthers.certain;
+/** A label that names a controller of Kubernetes, which takes the slice for its own or may do so one day. */
+function managedProblem(
+  slice: Placed<EndpointSlice>,
+  services: readonly Placed<Service>[],
+): Omit<Problem, 'fixes'> | undefined {
+  const service = services.find((one) => whyTaken(slice, one) !== undefined);
+  const reason = whyTaken(slice, service);
+  if (reason?.place !== undefined) {
+    const { reasonId, values, place } = reason;
+    const filling = reasonId === 'sliceManaged' ? service : undefined;
+    const related = filling && [
+      { resource: filling, at: filling.resource.selector.at, message: 'relatedSelector', values },
+    ];
+    return { at: place.at, message: reasonId, values, ...(related && { related }) };
+  }
+  const label = slice.resource.metadata.labels.pairs.get(managedByLabel);
+  if (label?.value !== sliceControllers.endpointSlice) return undefined;
+  return { at: label.at, message: 'claimed', values: { controller: label.value }, severity: 'information' };
 }
 
 function removeFix(slice: Placed, label: string) {

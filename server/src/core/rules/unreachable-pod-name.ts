@@ -65,7 +65,9 @@ export const unreachablePodName = defineRule({
       const [service] = mention.services;
       if (service === undefined || mention.name.below?.kind !== 'endpoint') continue;
       if (mention.services.some(({ document }) => !document.forOthers.certain)) continue;
-      for (const reason of diagnoseMention(snapshot, mention)?.because ?? []) {
+      const diagnosis = diagnoseMention(snapshot, mention);
+      if (diagnosis === undefined || diagnosis.verdict === 'unknown') continue;
+      for (const reason of diagnosis.because) {
         const more = moreOf(snapshot, mention, service, reason);
         if (more === undefined) continue;
         if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['Service', 'StatefulSet'] }, service))) return;

@@ -11,7 +11,7 @@ import { isTemplated } from '../../yaml/template.ts';
 import { identitiesOf, isTooLongSetName, longestSetName } from '../from-pods.ts';
 import { endpointLabel, fqdnOf } from '../names.ts';
 import { reason, type MissingRecord, type Reason } from './reasons.ts';
-import { whyNoHostname, whyUnnamedBelow } from './why-unnamed.ts';
+import { whyNoHostname, whyUnnamedBehind, whyUnnamedBelow } from './why-unnamed.ts';
 
 /** Why the Pods of a workload have no names of their own below a Service that they name, or that selects them. */
 export function missingBelow(
@@ -25,7 +25,9 @@ export function missingBelow(
     return missingIn(snapshot, workload, service.name, why);
   }
   const isSelected = referrers(snapshot, workload, 'selects').includes(service);
-  return isStatefulSet(workload) && isSelected ? missingBelowOther(snapshot, workload, service) : [];
+  if (!isSelected) return [];
+  if (isStatefulSet(workload)) return missingBelowOther(snapshot, workload, service);
+  return missingIn(snapshot, workload, service.name, whyUnnamedBehind(workload, service));
 }
 
 /** What is missing of the Pods of a workload below a Service, for a reason; nothing where nobody knows what they are called. */

@@ -7,9 +7,12 @@ import { isTemplated } from '../../yaml/template.ts';
 import { missingBelow } from './expected-of-pods.ts';
 import { reason, type MissingRecord, type Reason } from './reasons.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
-import { fqdnOf, isServable } from '../names.ts';
+import { endpointsNamed, slicesOf } from '../behind-service.ts';
+import { addressesOf } from '../manual-address.ts';
+import { endpointLabel, fqdnOf, isServable, serviceFqdn } from '../names.ts';
 import { whyNoAlias } from './why-no-alias.ts';
-import { whyNoSrv } from './why-no-port.ts';
+import { whyNoPorts, whyNoSrv } from './why-no-port.ts';
+import { whyUnanswered } from './why-unanswered.ts';
 import { whyUnbacked } from './why-unbacked.ts';
 
 /** Why records of a Service do not exist: its name, its ports, what is behind it, the Pods that want names below it. */
@@ -29,7 +32,25 @@ export function missingOfService(snapshot: Questions, service: Placed<Service>):
     ...(noAlias === undefined || noAlias.reasonId === 'aliasNumbers' ? missingPorts(snapshot, service, fqdn) : []),
     ...missing(`${fqdn}.`, noAlias ?? (nature === 'headless' ? whyUnbacked(snapshot, service) : undefined)),
     ...[...below].flatMap((workload) => missingBelow(snapshot, workload, service)),
+    ...(nature === 'headless' ? missingAddresses(snapshot, service, fqdn) : []),
   ];
+}
+
+/** The SRV records that a headless Service without ports has not, under its own name. */
+export function missingOfNoPorts(snapshot: Questions, service: Placed<Service>): readonly MissingRecord[] {
+  return missing(`${serviceFqdn(snapshot, service) ?? ''}.`, whyNoPorts(snapshot, service));
+}
+
+/** The names of addresses that Endpoints and slices list in vain. */
+function missingAddresses(snapshot: Questions, service: Placed<Service>, fqdn: string): readonly MissingRecord[] {
+  const backing = [...endpointsNamed(snapshot, service), ...slicesOf(snapshot, service)];
+  return backing.flatMap((one) =>
+    addressesOf(one.resource).flatMap((address): readonly MissingRecord[] => {
+      const label = endpointLabel(address.hostname?.value, address.canonical) ?? '';
+      if (!isDns1123Label(label)) return [];
+      return missing(`${label}.${fqdn}.`, whyUnanswered(snapshot, one, service, address));
+    }),
+  );
 }
 
 function missingPorts(snapshot: Questions, service: Placed<Service>, fqdn: string): readonly MissingRecord[] {

@@ -3,7 +3,7 @@ import { isSharedKind } from '../../names/zones.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
-import { missingOfService } from './expected-of-service.ts';
+import { missingOfNoPorts, missingOfService } from './expected-of-service.ts';
 import { missingBelow } from './expected-of-pods.ts';
 import { uniqueBy } from '../../util/collections.ts';
 import { lookUp } from '../lookup.ts';
@@ -28,7 +28,7 @@ export function missingAround(snapshot: Questions, service: Placed<Service>): re
   const isHeadless = serviceNatureOf(service.resource) === 'headless';
   // A port without a name is the usual thing behind a virtual IP, where nobody looks for SRV records.
   const told = missingRecords(snapshot, service).filter(({ reasonId }) => isHeadless || reasonId !== 'unnamedPort');
-  return uniqueBy(told, ({ reasonId, values }) =>
+  return uniqueBy([...told, ...missingOfNoPorts(snapshot, service)], ({ reasonId, values }) =>
     reasonId === 'unnamedPort' ? reasonId : JSON.stringify([reasonId, values]),
   );
 }
@@ -42,10 +42,12 @@ export function missingOfPods(
   return absentOf(snapshot, service, missingBelow(snapshot, workload, service));
 }
 
-/** Whether a reason is about what some DNS servers have, what leads nowhere, or a port that could have any name. */
+/** Whether a reason is about what some DNS servers have, what leads nowhere, what lacks one type, or a port or Pod that could have any name. */
 export function isPartlyThere(reason: ReasonId): boolean {
-  return reason === 'governingVirtualIp' || reason === 'unnamedPort' || reason === 'aliasNumbers';
+  return ofPart.includes(reason);
 }
+
+const ofPart: readonly ReasonId[] = ['governingVirtualIp', 'aliasNumbers', 'noPorts', 'unnamedPort', 'podsUnnamed'];
 
 /** What is missing indeed: something else may have the name, for instance a slice, or Pods that nobody here makes. */
 function absentOf(

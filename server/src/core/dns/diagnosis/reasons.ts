@@ -65,6 +65,12 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
     'subdomain "{service}" gives these Pods no names: they have no hostname. A name such as {pod}.{service} needs both. With a hostname all replicas would share one name with several addresses.',
   'subdomainWithoutHostname.subdomainOfPod':
     'subdomain "{service}" gives this Pod no name: it has no hostname. A name such as {pod}.{service} needs both, and a Service "{service}" that selects the Pod.',
+  podsUnnamed:
+    'The Pods of {kind} "{workload}" have no names of their own below Service "{service}". That takes both hostname and subdomain, which a StatefulSet sets.',
+  podUnnamed:
+    'Pod "{workload}" has no name of its own below Service "{service}". That takes both hostname and subdomain.',
+  notSubdomain:
+    'The Service "{service}" is not the subdomain of "{workload}", so its Pods have no names of their own there.',
   notGoverning:
     'The Service "{service}" is not the serviceName of "{workload}". Pods are named after their addresses there.',
   noServiceName: 'The StatefulSet "{workload}" has no serviceName, so its Pods get no names of their own.',
@@ -78,6 +84,7 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   unnamedPort: 'Port {port} has no name, so it has no SRV record of its own.',
   'unnamedPort.headless':
     'Port {port} of headless Service "{service}" has no name, so it has no SRV record. With the name "{name}", _{name}._{protocol}.{service} leads to its Pods and port; service meshes and metric scrapers also use port names.',
+  noPorts: 'Service "{service}" has no ports, so there are no SRV records.',
   unresolvedPort: 'No Pod that Service "{service}" selects has a {protocol} port named "{target}".',
   aliasPort: 'The Service is an alias, so its ports have no SRV records.',
   aliasAddress:
@@ -120,6 +127,19 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   endpointsIgnored: 'The Service has a selector, so the Endpoints "{endpoints}" are overwritten and have no effect.',
   'endpointsIgnored.Endpoints':
     'These addresses are overwritten: Service "{service}" has a selector. Kubernetes replaces the subsets of its Endpoints with the Pods that have {selector}. To keep the addresses, remove the selector.',
+  sliceManaged:
+    'The label of the slice "{endpoints}" hands it to {controller}, which puts the Pods of Service "{service}" in place of its addresses.',
+  'sliceManaged.label':
+    'This label hands the slice to the controller, which rewrites or deletes it. Service "{service}" has a selector, so {controller} replaces the addresses by those of the Pods it finds.',
+  sliceMirrored:
+    'The label of the slice "{endpoints}" hands it to {controller}, which deletes slices of its own that have no Endpoints.',
+  'sliceMirrored.label':
+    'This label hands the slice to the controller, which rewrites or deletes it. {controller} makes slices from Endpoints and deletes those of its own that have no Endpoints.',
+  sliceHidden:
+    'This label hides the slice from kube-proxy, and Service "{service}" has a cluster IP. Controllers set it on slices of headless Services, which kube-proxy skips.',
+  addressNotReady: 'The address {address} in "{endpoints}" is not ready, so DNS does not answer with it.',
+  addressRejected:
+    'The API server rejects the address {address} in "{endpoints}" or its hostname, so DNS does not answer with it.',
   endpointsOfAlias: 'The Service "{service}" is an alias and has no endpoints, so these addresses have no effect.',
   renamed:
     'Service "{service}" becomes "{near}" in "{path}", but this name does not. kustomize updates the references it knows, but no host names in strings.',

@@ -10,6 +10,7 @@ import { nameSourceOf, type DnsRecord } from '../record.ts';
 import { setsOfLabel, setsScaledTo } from '../scaled-pods.ts';
 import { missingOfService } from './expected-of-service.ts';
 import { missingBelow } from './expected-of-pods.ts';
+import { whyNoPorts } from './why-no-port.ts';
 import { reason, type MissingRecord, type Reason } from './reasons.ts';
 
 /** Why a Service that is there has no such name: its own, that of one of its ports, or of an endpoint. */
@@ -19,7 +20,7 @@ export function whyNotBelow(snapshot: Questions, view: ServiceView, request: Ser
   const own = { service: request.service };
   if (view.nature === 'alias') return [reason('belowAlias', own, nameSourceOf(view.service))];
   // What keeps a Service from any name keeps its ports from theirs.
-  if (request.port !== '') return [whyNoPort(view, request), ...missingAt(snapshot, view, itself)];
+  if (request.port !== '') return [whyNoPort(snapshot, view, request), ...missingAt(snapshot, view, itself)];
   if (request.endpoint === '') return [];
   if (view.isAwaited && isDns1123Label(request.endpoint))
     return [reason('podsAwaited', { ...own, label: request.endpoint }, nameSourceOf(view.service))];
@@ -47,7 +48,9 @@ function missingByName(snapshot: Questions, service: Placed<Service>): ReadonlyM
   return groupBy(missingOfService(snapshot, service), ({ name }) => name);
 }
 
-function whyNoPort(view: ServiceView, { service, port, protocol }: ServiceRequest): Reason {
+function whyNoPort(snapshot: Questions, view: ServiceView, { service, port, protocol }: ServiceRequest): Reason {
+  const none = whyNoPorts(snapshot, view.service);
+  if (none !== undefined) return none;
   const ports = view.front.flatMap((endpoint) => endpoint.ports).filter(({ name }) => name !== '');
   const labels = [...new Set(ports.map((one) => portLabels(one.name, one.protocol)))];
   const { ports: written } = view.service.resource;

@@ -4,6 +4,7 @@ import type { Placed } from '../../objects/placed.ts';
 import { backendPortOf } from '../../relations/ports.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { isTemplated } from '../../yaml/template.ts';
+import { clusterOf } from '../cluster.ts';
 import { reason, type Reason } from './reasons.ts';
 
 /**
@@ -18,6 +19,19 @@ export function whyNoSrv(snapshot: Questions, service: Placed<Service>, port: Se
   if (!isNamed) return reason('unnamedPort', values, placeOf(service, port, 'port'));
   if (isTemplated(port.name?.value ?? '')) return undefined;
   return nature === 'headless' ? whyUnresolved(snapshot, service, port) : undefined;
+}
+
+/** Why a headless Service has no SRV records at all: neither it nor a slice has ports. `undefined` where a template may make them. */
+export function whyNoPorts(snapshot: Questions, service: Placed<Service>): Reason | undefined {
+  const { resource, templated } = service;
+  if (resource.ports.length > 0 || templated || serviceNatureOf(resource) !== 'headless') return undefined;
+  if (
+    clusterOf(snapshot)
+      .view(service)
+      ?.endpoints.some(({ ports }) => ports.length > 0) === true
+  )
+    return undefined;
+  return reason('noPorts', { service: displayNameOf(service) }, { resource: service, at: resource.specAt });
 }
 
 /** Why a named targetPort leads nowhere: no Pod that is selected has such a port. Source: k8s.io/endpointslice utils.go, FindPort. */

@@ -2,6 +2,7 @@ import { kindOf } from '../../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../../kubernetes/service.ts';
 import { displayNameOf, pairsText } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
+import { defined } from '../../util/collections.ts';
 import { backedServices, referrers, selectedBy } from '../../relations/linked.ts';
 import { endpointsLike, type DifferingPair, type NearWorkload } from '../../relations/near-misses.ts';
 import { unselectedOf } from '../../relations/unselected.ts';
@@ -9,7 +10,6 @@ import { groupObjects } from '../../scopes/group.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { endpointsNamed, partnersOf, slicesOf, workloadsBehind } from '../behind-service.ts';
 import { clusterOf } from '../cluster.ts';
-import { staysAsWritten } from '../from-addresses.ts';
 import { nameSourceOf } from '../record.ts';
 import { whyNotCreated } from './expected-of-pods.ts';
 import { reason, type Reason, type ReasonId } from './reasons.ts';
@@ -36,8 +36,10 @@ function whyNoPods(snapshot: Questions, service: Placed<Service>): Reason | unde
   if (selected !== undefined) return whyApart(service, selected);
   const unselected = unselectedOf(snapshot, service);
   if (unselected?.kind === 'near') return whyNearlySelected(service, unselected.near);
-  const [endpoints] = endpointsNamed(snapshot, service);
-  if (endpoints !== undefined) return whyUnread(endpoints, service);
+  const [unread] = defined(
+    [...endpointsNamed(snapshot, service), ...slicesOf(snapshot, service)].map((one) => whyUnread(one, service)),
+  );
+  if (unread !== undefined) return unread;
   const place = { resource: service, at: selector.at };
   return unselected?.kind === 'claimed' ? reason('selectsNothing', {}, place) : undefined;
 }
@@ -84,8 +86,9 @@ function differingPart({ key, labelKey }: DifferingPair): 'key' | 'value' {
 function whyNoEndpoints(snapshot: Questions, service: Placed<Service>): Reason | undefined {
   const [endpoints] = endpointsNamed(snapshot, service);
   if (endpoints !== undefined) return whyUnread(endpoints, service) ?? aboutEndpoints('nothingReady', endpoints);
-  const [slice] = slicesOf(snapshot, service).filter(({ resource }) => staysAsWritten(resource, service.resource));
-  if (slice !== undefined) return aboutEndpoints('nothingReady', slice);
+  const slices = slicesOf(snapshot, service);
+  const slice = slices.find((one) => whyUnread(one, service) === undefined) ?? slices[0];
+  if (slice !== undefined) return whyUnread(slice, service) ?? aboutEndpoints('nothingReady', slice);
   const [elsewhere] = referrers(snapshot, service, 'backs');
   if (elsewhere !== undefined) return whyApart(service, elsewhere);
   const alike = endpointsLike(snapshot.contentsOf(service.scope), service.name ?? '');

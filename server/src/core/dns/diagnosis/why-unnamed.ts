@@ -5,7 +5,7 @@ import { kindOf } from '../../kubernetes/resource.ts';
 import { displayNameOf, pairsText } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { namingServices } from '../../relations/linked.ts';
-import { namingFieldOf, setsHostnames } from '../../relations/published-pods.ts';
+import { asksForNames, namingFieldOf, setsHostnames } from '../../relations/published-pods.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import type { At } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
@@ -41,6 +41,19 @@ export function whyNoHostname(workload: Placed<Workload>): Reason | undefined {
   const { subdomain, hostname } = resource.template;
   if (!subdomain?.value || hostname?.value || setsHostnames(resource)) return undefined;
   return reason('subdomainWithoutHostname', valuesOf(workload), { resource: workload, at: subdomain.at });
+}
+
+/**
+ * Why the Pods of a workload have no names of their own below a Service that selects them, and that they do not name; `undefined` for
+ * those of a StatefulSet, and where an operator makes the Pods. Source: k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname.
+ */
+export function whyUnnamedBehind(workload: Placed<Workload>, service: Placed<Service>): Reason | undefined {
+  const { resource } = workload;
+  if (resource.kind === 'StatefulSet' || resource.kind === 'CustomWorkload') return undefined;
+  const { subdomain, specAt } = resource.template;
+  const id = asksForNames(resource) ? 'notSubdomain' : resource.kind === 'Pod' ? 'podUnnamed' : 'podsUnnamed';
+  const values = { ...valuesOf(workload), service: displayNameOf(service) };
+  return reason(id, values, { resource: workload, at: subdomain?.at ?? specAt });
 }
 
 /**

@@ -1,8 +1,8 @@
-import type { Endpoints, EndpointSlice } from '../../kubernetes/endpoints.ts';
+import { headlessLabel, type Endpoints, type EndpointSlice } from '../../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { displayNameOf, pairsText } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { mirroringObstacle } from '../from-addresses.ts';
+import { mirroringObstacle, takingLabel } from '../from-addresses.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reasons.ts';
 import { whyApart } from './why-apart.ts';
@@ -20,10 +20,34 @@ export function whyUnread(endpoints: Placed<Endpoints | EndpointSlice>, service:
   const { resource } = endpoints;
   if (serviceNatureOf(service.resource) === 'alias') return reason('endpointsOfAlias', values, nameSourceOf(service));
   const apart = whyApart(endpoints, service);
-  if (resource.kind !== 'Endpoints') return apart;
+  if (resource.kind === 'EndpointSlice') return whyTaken(endpoints as Placed<EndpointSlice>, service) ?? apart;
   if (hasSelector(service.resource)) return reason('endpointsIgnored', values, nameSourceOf(endpoints));
   const obstacle = mirroringObstacle(resource);
   if (obstacle === undefined) return apart;
   const place = { resource: endpoints, at: { path: obstacle.at.path, part: 'key' } as const };
   return reason('endpointsNotMirrored', { ...values, label: obstacle.key }, place);
+}
+
+/** Why a slice does not stay as people write it, beside its Service if there is one: a controller takes it for its own. */
+export function whyTaken(slice: Placed<EndpointSlice>, service: Placed<Service> | undefined): Reason | undefined {
+  const taking = takingLabel(slice.resource, service?.resource);
+  if (taking === undefined) return undefined;
+  const values = {
+    endpoints: displayNameOf(slice),
+    service: service === undefined ? '' : displayNameOf(service),
+    controller: taking.label.value,
+  };
+  const id = taking.controller === 'mirroring' ? 'sliceMirrored' : 'sliceManaged';
+  return reason(id, values, { resource: slice, at: taking.label.at });
+}
+
+/**
+ * Why kube-proxy passes a slice over though its Service has a cluster IP: it has the label of slices of headless Services. DNS does not
+ * look at that. Source: Kubernetes API core/v1, IsHeadlessService; kubernetes pkg/proxy/config.
+ */
+export function whyHidden(backing: Placed<Endpoints | EndpointSlice>, service: Placed<Service>): Reason | undefined {
+  const { resource } = backing;
+  const label = resource.kind === 'EndpointSlice' ? resource.metadata.labels.pairs.get(headlessLabel) : undefined;
+  if (label === undefined || serviceNatureOf(service.resource) !== 'virtualIp') return undefined;
+  return reason('sliceHidden', { service: displayNameOf(service) }, { resource: backing, at: label.at });
 }

@@ -5,7 +5,7 @@ import type { Placed } from '../../objects/placed.ts';
 import { referrers } from '../../relations/linked.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import type { Backing } from '../manual-address.ts';
+import type { Backing } from '../../dns/manual-address.ts';
 import { code, listOf, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { linkTo } from './display-names.ts';
 import { statefulSetHover } from './stateful-set-hover.ts';

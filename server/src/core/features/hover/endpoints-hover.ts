@@ -1,17 +1,16 @@
 import { aliasTarget } from '../../dns/answers.ts';
-import { isRejectedAddress, isRejectedHostname } from '../../dns/from-addresses.ts';
 import { endpointLabel } from '../../dns/names.ts';
-import { whyUnread } from '../../dns/diagnosis/why-unread.ts';
+import { whyUnanswered } from '../../dns/diagnosis/why-unanswered.ts';
+import { whyHidden, whyUnread } from '../../dns/diagnosis/why-unread.ts';
 import type { DnsRecord } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { minorVersionOf } from '../../settings/settings.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import type { Path } from '../../yaml/path.ts';
-import { addressAt, type Backing, type ManualAddress } from '../manual-address.ts';
+import { addressAt, type Backing, type ManualAddress } from '../../dns/manual-address.ts';
 import { absentService } from './absent.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { placedReason } from './missing.ts';
@@ -68,13 +67,9 @@ function addressSentences(
   address: ManualAddress,
   records: readonly DnsRecord[],
 ): readonly Sentence[] {
-  const lost = lostSentences(backing, service);
-  if (lost.length > 0) return lost;
-  if (!address.isReady) return [say('address.notReady')];
+  const why = whyUnanswered(snapshot, backing, service, address) ?? whyHidden(backing, service);
+  if (why !== undefined) return [placedReason(why, backing)];
   if (isTemplated(address.written)) return [say('value.templated')];
-  const minor = minorVersionOf(snapshot.settingsOf(backing.document.file));
-  if (isRejectedAddress(backing.resource, address.written, minor) || isRejectedHostname(address.hostname?.value ?? ''))
-    return [say('address.refused')];
   if (records.length === 0 && service.name !== undefined && service.namespaceOrigin !== 'templated')
     return [say('address.unanswered')];
   const headless = serviceNatureOf(service.resource) === 'headless';
@@ -86,9 +81,9 @@ function addressSentences(
   return [say(headless ? 'address.headless' : 'address.virtualIp', values)];
 }
 
-/** Why the addresses do not count although the Service is there. */
+/** Why the addresses do not count although the Service is there, or not for kube-proxy. */
 function lostSentences(backing: Placed<Backing>, service: Placed<Service>): readonly Sentence[] {
-  const why = whyUnread(backing, service);
+  const why = whyUnread(backing, service) ?? whyHidden(backing, service);
   return why === undefined ? [] : [placedReason(why, backing)];
 }
 

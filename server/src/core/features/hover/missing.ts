@@ -2,7 +2,6 @@ import { isPartlyThere, missingAround, missingOfPods } from '../../dns/diagnosis
 import { whyNoAlias } from '../../dns/diagnosis/why-no-alias.ts';
 import { whyApart } from '../../dns/diagnosis/why-apart.ts';
 import { whyUnnamed } from '../../dns/diagnosis/why-unnamed.ts';
-import { podsOf } from '../../dns/from-pods.ts';
 import type { MissingRecord, Reason, ReasonId } from '../../dns/diagnosis/reasons.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
@@ -10,7 +9,7 @@ import { selectedBy } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { defined } from '../../util/collections.ts';
-import { code, listOf, say, type Inline, type Sentence } from './content.ts';
+import { code, say, type Inline, type Sentence } from './content.ts';
 import { elsewhereSentence } from './elsewhere-sentence.ts';
 import { relativeName, objectTitle, zoneOfNamespace } from './display-names.ts';
 
@@ -19,16 +18,16 @@ const mostSentences = 3;
 
 /** Why records that a reader of the manifests may expect of a Service will not exist. */
 export function missingSentences(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
-  const headless = serviceNatureOf(service.resource) === 'headless';
   // Told by other sentences, or not known to be missing as what could not be read may be behind the Service.
   const isOpen = elsewhereSentence(snapshot, service) !== undefined;
   const untold: readonly ReasonId[] = ['apart', ...(isOpen ? (['nothingBehind'] as const) : [])];
   const reasons = missingAround(snapshot, service).filter(
     ({ reasonId }) => !untold.includes(reasonId) && whyNoAlias(service)?.reasonId !== reasonId,
   );
+  const isHeadless = serviceNatureOf(service.resource) === 'headless';
   return [
     ...reasons.map((reason) => missingSentence(snapshot, reason, service)),
-    ...(headless ? [...apartSentences(snapshot, service), ...unnamedPods(snapshot, service), ...noPorts(service)] : []),
+    ...(isHeadless ? apartSentences(snapshot, service) : []),
   ].slice(0, mostSentences);
 }
 
@@ -78,25 +77,4 @@ function missingSentence(snapshot: Snapshot, missing: MissingRecord, about: Plac
 export function apartSentences(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
   const reasons = selectedBy(snapshot, service).map((workload) => whyApart(service, workload));
   return defined(reasons).map((reason) => placedReason(reason, service));
-}
-
-/** Selected Pods of workloads that name none of their Pods. Source: k8s.io/endpointslice, ShouldSetHostname. */
-function unnamedPods(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
-  if (service.name === undefined) return [];
-  const unnamed = selectedBy(snapshot, service).filter(
-    (workload) =>
-      workload.resource.kind !== 'StatefulSet' &&
-      workload.namespace === service.namespace &&
-      !hasName(service, workload),
-  );
-  if (unnamed.length === 0) return [];
-  return [say('missing.podNames', { workloads: listOf(unnamed.map((workload) => code(objectTitle(workload)))) })];
-}
-
-function hasName(service: Placed<Service>, workload: Placed<Workload>): boolean {
-  return podsOf(workload).some((pod) => pod.hostname !== undefined && pod.subdomain === service.name);
-}
-
-function noPorts(service: Placed<Service>): readonly Sentence[] {
-  return service.resource.ports.length === 0 ? [say('missing.noPorts')] : [];
 }

@@ -1,5 +1,5 @@
 import { hasId } from '../../dns/diagnosis/reasons.ts';
-import { whyNoSrv, whyUnresolved } from '../../dns/diagnosis/why-no-port.ts';
+import { whyNoPorts, whyNoSrv, whyUnresolved } from '../../dns/diagnosis/why-no-port.ts';
 import { nameSourceOf } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { protocolOf, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
@@ -28,8 +28,9 @@ export function portsHover(snapshot: Snapshot, service: Placed<Service>): HoverC
   const nature = serviceNatureOf(service.resource);
   if (nature === 'alias' || nature === 'invalid') return { name, blocks: paragraph(say('port.alias')) };
   const records = recordsOf(snapshot, service);
-  const meaning = say(nature === 'headless' ? 'ports.headless' : 'ports.virtualIp');
-  const sentence = service.resource.ports.length === 0 ? say('missing.noPorts') : meaning;
+  const none = whyNoPorts(snapshot, service);
+  const sentence =
+    none === undefined ? say(nature === 'headless' ? 'ports.headless' : 'ports.virtualIp') : reasonSentence(none);
   const ofPorts = records.filter((record) => record.type === 'SRV' && record.name.startsWith('_'));
   return {
     name,

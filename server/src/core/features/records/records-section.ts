@@ -41,7 +41,8 @@ export function recordsSection(snapshot: Snapshot, service: Placed<Service>, mos
   const records = recordsOf(snapshot, service);
   const ownName = `${serviceFqdn(snapshot, service) ?? ''}.`;
   const missing = missingAround(snapshot, service);
-  const reasons = records.length > 0 ? [] : missing.filter(({ name }) => name === ownName);
+  const reasons =
+    records.length > 0 ? [] : missing.filter(({ name, reasonId }) => name === ownName && !isPartlyThere(reasonId));
   const shown = [...records].sort((one, other) => rankOf(one) - rankOf(other)).slice(0, mostRows);
   return {
     service,

@@ -1,5 +1,5 @@
-import { addressInSlice } from '../dns/from-addresses.ts';
-import { parseIp } from '../dns/reverse-names.ts';
+import { addressInSlice } from './from-addresses.ts';
+import { parseIp } from './reverse-names.ts';
 import type { EndpointAddress, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Field } from '../kubernetes/field.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -28,7 +28,8 @@ export function addressAt(backing: Placed<Backing>, path: Path): ManualAddress |
   );
 }
 
-function addressesOf(backing: Backing): readonly ManualAddress[] {
+/** All addresses of an Endpoints object or a slice, in the order of its text. */
+export function addressesOf(backing: Backing): readonly ManualAddress[] {
   if (backing.kind === 'Endpoints') {
     return backing.subsets.flatMap((subset) => [
       ...subset.addresses.flatMap((address) => entryOf(backing, address, true)),

@@ -1,0 +1,30 @@
+import type { Service } from '../../kubernetes/service.ts';
+import { displayNameOf } from '../../objects/describe.ts';
+import type { Placed } from '../../objects/placed.ts';
+import { minorVersionOf } from '../../settings/settings.ts';
+import type { Questions } from '../../workspace/questions.ts';
+import { isTemplated } from '../../yaml/template.ts';
+import { isRejectedAddress, isRejectedHostname } from '../from-addresses.ts';
+import type { Backing, ManualAddress } from '../manual-address.ts';
+import { reason, type Reason } from './reasons.ts';
+import { whyUnread } from './why-unread.ts';
+
+/**
+ * Why DNS does not answer with an address of Endpoints or a slice whose Service is there. `undefined` where nothing tells, which is not
+ * to say that it answers: the address may be twice, or behind too many.
+ */
+export function whyUnanswered(
+  snapshot: Questions,
+  backing: Placed<Backing>,
+  service: Placed<Service>,
+  { written, path, hostname, isReady }: ManualAddress,
+): Reason | undefined {
+  const unread = whyUnread(backing, service);
+  if (unread !== undefined) return unread;
+  const values = { address: written, endpoints: displayNameOf(backing) };
+  const place = { resource: backing, at: { path } };
+  if (!isReady) return reason('addressNotReady', values, place);
+  const minor = minorVersionOf(snapshot.settingsOf(backing.document.file));
+  const isRejected = isRejectedAddress(backing.resource, written, minor) || isRejectedHostname(hostname?.value ?? '');
+  return isRejected && !isTemplated(written) ? reason('addressRejected', values, place) : undefined;
+}
