@@ -136,5 +136,20 @@ test('the Service of a webhook: its name, its namespace and its port', () => {
                                                       ^^^^ warning[dangling-reference] Service "hook" has no port 8443; it has 443.
     ---${hookService}`);
   checkDiagnostics(`${hook('{name: hook, namespace: sys}')}    ---${hookService}`);
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources: [api.yaml]
+    namespace: sys
+    #- /app/api.yaml
+    apiVersion: apiregistration.k8s.io/v1
+    kind: APIService
+    metadata: {name: v1.example.com}
+    spec: {service: {name: hook, namespace: kube-system}}
+    ---
+    apiVersion: apiextensions.k8s.io/v1
+    kind: CustomResourceDefinition
+    metadata: {name: files.example.com}
+    spec: {conversion: {strategy: Webhook, webhook: {clientConfig: {service: {name: hook, namespace: kube-system}}}}}
+    ---${hookService}`);
   checkDiagnostics(`${hook('{name: other, namespace: sys}')}    ---${hookService}`);
 });

@@ -73,6 +73,19 @@ test('what is made before the build, as a comment says or as there is nothing ye
       - role.yaml
         ^^^^^^^^^ hint[invalid-kustomization] "role.yaml" does not exist, nor does any other manifest in its folder.
       - role-binding.yaml
+    #- /all/kustomization.yaml
+    resources:
+      - base/api/service.yaml
+        ^^^^^^^^^^^^^^^^^^^^^ hint[invalid-kustomization] "base/api/service.yaml" does not exist, nor does any other manifest in its folder.
+      - ./vendor/install.yaml
+        ^^^^^^^^^^^^^^^^^^^^^ hint[invalid-kustomization] "./vendor/install.yaml" does not exist, nor does any other manifest in its folder.
+    #- /some/kustomization.yaml
+    resources:
+      - base/service.yaml
+        ^^^^^^^^^^^^^^^^^ error[invalid-kustomization] "base/service.yaml" does not exist, nor does any other manifest in its folder.
+    #- /some/bases/service.yaml
+    kind: ConfigMap
+    metadata: {name: some}
     #- /overlay/kustomization.yaml
     resources: [../app]
     patches:
@@ -119,6 +132,14 @@ test('files of everywhere, where a comment or a setting says that they may be re
   const unrestricted = { loadRestrictor: 'LoadRestrictionsNone' } as const;
   checkDiagnostics(shared('# kustomize build --load-restrictor LoadRestrictionsNone'));
   checkDiagnostics(shared(''), unrestricted);
+  checkDiagnostics(`
+    ${shared('')}
+    #- /clusters/apps.yaml
+    apiVersion: kustomize.toolkit.fluxcd.io/v1
+    kind: Kustomization
+    metadata: {name: apps}
+    spec: {path: ./app, prune: true}
+  `);
   checkDiagnostics(shared('# kustomize build', '^^^^^^^^^^^^^^^^^^ error[invalid-kustomization]'));
 });
 
@@ -468,6 +489,34 @@ test('replacements whose values come from nowhere, or go nowhere', () => {
     #- /app/wrong.yaml
     source: {kind: Service, name: gone}
     targets: [{select: {kind: Service}, fieldPaths: [spec.externalName]}]
+  `);
+});
+
+test('replacements whose values a generator takes from a file that is not there', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources: [route.yaml]
+    configMapGenerator:
+      - {name: domain, envs: [env/domain.env]}
+      - {name: known, literals: [other=example.com]}
+    secretGenerator:
+      - {name: token, files: [token=env/token.txt]}
+      - {name: written, literals: [token=t]}
+    replacements:
+      - source: {kind: ConfigMap, name: domain, fieldPath: data.suffix}
+        targets: [{select: {kind: HTTPRoute}, fieldPaths: [spec.hostnames.0], options: {delimiter: ., index: 1}}]
+      - source: {kind: ConfigMap, name: known, fieldPath: data.suffix}
+                                                          ^^^^^^^^^^^ error[invalid-kustomization] ConfigMap "known" has no "data.suffix" to take a value from.
+        targets: [{select: {kind: HTTPRoute}, fieldPaths: [metadata.name]}]
+      - source: {kind: Secret, name: token, fieldPath: data.token}
+        targets: [{select: {kind: HTTPRoute}, fieldPaths: [spec.hostnames.1]}]
+      - source: {kind: Secret, name: written, fieldPath: data.token}
+        targets: [{select: {kind: HTTPRoute}, fieldPaths: [spec.hostnames.1]}]
+    #- /app/route.yaml
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata: {name: web}
+    spec: {hostnames: [web.REPLACED.example.com, WRITTEN]}
   `);
 });
 

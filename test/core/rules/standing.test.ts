@@ -94,6 +94,46 @@ describe('an object that a cluster printed', () => {
   });
 });
 
+test('what the tests of a Go package read, but for versions of the API that are gone', () => {
+  const files = (folder: string, level: string): string => `
+    #- /pkg/${folder}/set.yaml
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: gone
+                   ^^^^ ${level === 'error' ? 'warning' : level}[missing-governing-service] 💡
+      replica: 2
+      ^^^^^^^ ${level}[unknown-field] 💡
+      selector: {matchLabels: {app: db}}
+      template:
+        metadata: {labels: {app: db}}
+        spec: {containers: [{name: db, image: db}]}
+    #- /pkg/${folder}/old.yaml
+    apiVersion: batch/v1beta1
+                ^^^^^^^^^^^^^ error[invalid-api-version]
+    kind: CronJob
+    metadata: {name: load}
+  `;
+  checkDiagnostics(files('testdata/sets', 'hint'));
+  checkDiagnostics(files('mytestdata', 'error'));
+});
+
+test('what SOPS adds to what it encrypts', () => {
+  checkDiagnostics(`
+    kind: Secret
+    metadata: {name: token}
+    stringData: {TOKEN: "ENC[AES256_GCM,data:TQ==,iv:aA==,tag:bQ==,type:str]"}
+    sop: {}
+    ^^^ error[unknown-field] 💡
+    sops:
+      mac: "ENC[AES256_GCM,data:TQ==,iv:aA==,tag:bQ==,type:str]"
+      version: 3.11.0
+    data:
+      sops: {}
+            ^^ error[invalid-field-type]
+  `);
+});
+
 describe('a stub', () => {
   test('a name beside other objects, and not by itself', () => {
     checkDiagnostics(`

@@ -61,6 +61,18 @@ test('the registry of an image, and hosts of probes and hooks', () => {
     ---${service}`);
 });
 
+test('the registry of OpenShift, which its nodes know', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: one, namespace: prod}
+    spec:
+      containers:
+      - {name: a, image: image-registry.openshift-image-registry.svc:5000/prod/web@sha256:0123}
+      - {name: b, image: image-registry.other.svc:5000/prod/web}
+                         ^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-from-node]
+  `);
+});
+
 test('the URL of a webhook', () => {
   checkDiagnostics(`
     apiVersion: admissionregistration.k8s.io/v1

@@ -22,6 +22,12 @@ describe('values that are put in before the API server sees them', () => {
     'https://YOUR-DOMAIN',
     'REPLACE_ME',
     'CHANGEME',
+    'AUTOMATIC_REPLACE',
+    'web.AUTOREPLACE_DOMAIN.example.com',
+    'FILLED BY THE OPERATOR',
+    'FILLED_BY_VALIDATOR',
+    'service-PLACEHOLDER',
+    'ENC[AES256_GCM,data:TQ==,iv:aA==,tag:bQ==,type:str]',
     'PORT',
     'SERVICE_PORT',
     'KSA_NAME',
@@ -54,6 +60,9 @@ describe('values that are only wrong', () => {
     '<',
 
     'WHERE',
+    'REPLACEMENTS',
+    'REFILLED_BY_HAND',
+    'FENC[1]',
     'THERE_HERE_not',
     'Your-db',
   ])('%s', (value) => {

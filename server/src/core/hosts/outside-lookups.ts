@@ -21,10 +21,16 @@ export function outsidePurposeOf({ from, mention }: ReadMention): OutsidePurpose
   if (!isWorkload(from)) return undefined;
   const volume = path.indexOf('volumes');
   if (volume >= 0) return volumeSources.has(String(path[volume + 2])) ? 'volume' : undefined;
-  if (path.at(-1) === 'image') return 'image';
+  if (path.at(-1) === 'image') return registriesOfNodes.has(mention.host) ? undefined : 'image';
   if (path.at(-1) !== 'host' || !networkActions.has(String(path.at(-2)))) return undefined;
   return path.includes('lifecycle') ? 'hook' : 'probe';
 }
+
+/** The registry of OpenShift, which its nodes have in their hosts files. Source: OpenShift, cluster-dns-operator, node-resolver. */
+const registriesOfNodes: ReadonlySet<string> = new Set([
+  'image-registry.openshift-image-registry.svc',
+  'image-registry.openshift-image-registry.svc.cluster.local',
+]);
 
 /** `clientConfig.url` of an admission webhook, and of a conversion in a CustomResourceDefinition. */
 function isWebhookUrl(path: Path): boolean {

@@ -273,7 +273,8 @@ function folderEntry(
   if (found === undefined) {
     if (building.files.file(path) !== undefined) return reject('notFolder');
     const absence = building.files.absence(path);
-    if (absence !== 'unknown') return reject(absence === 'kustomization' ? 'notKustomization' : missingAs(absence));
+    if (absence !== 'unknown')
+      return reject(absence === 'kustomization' ? 'notKustomization' : missingAs(absence, one, building));
     building.open = true;
     return undefined;
   }

@@ -8,7 +8,7 @@ import type { Bases } from './bases.ts';
 import type { Draft } from './draft.ts';
 import type { KustomizationFile, KustomizationFiles } from './files.ts';
 import type { KindWay } from './kind-way.ts';
-import { isInFolder, isRemote, resolvePath } from './kustomization-paths.ts';
+import { fileIn, isInFolder, isRemote, resolvePath } from './kustomization-paths.ts';
 import type { ReferenceWay } from './name-references.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
 import type { DeclaredVar } from './vars.ts';
@@ -85,7 +85,8 @@ export function locateFile(entry: Field<string>, one: KustomizationFile, buildin
   const file = building.files.file(path);
   if (file === undefined) {
     const absence = building.files.absence(path);
-    if (absence !== 'unknown') report(building, missingAs(absence), one, entry.at, { path: entry.value });
+    if (absence !== 'unknown')
+      report(building, missingAs(absence, one, building), one, entry.at, { path: entry.value });
     building.open = true;
     return undefined;
   }
@@ -97,8 +98,14 @@ export function locateFile(entry: Field<string>, one: KustomizationFile, buildin
 }
 
 /** What is said of a file or folder that is not there. */
-export function missingAs(absence: ReturnType<KustomizationFiles['absence']>): 'missing' | 'missingAround' {
-  return absence === 'allAround' ? 'missingAround' : 'missing';
+export function missingAs(
+  absence: ReturnType<KustomizationFiles['absence']>,
+  { document }: KustomizationFile,
+  { files }: Building,
+): 'missing' | 'missingAround' | 'missingAll' {
+  if (absence !== 'allAround') return 'missing';
+  const beside = fileIn(folderOf(document.file.path), 'any.yaml');
+  return files.absence(beside) === 'allAround' ? 'missingAll' : 'missingAround';
 }
 
 /** Says what kustomize rejects. */

@@ -50,6 +50,17 @@ export function findField(tree: YamlNode, home: Origin, steps: readonly string[]
   return found;
 }
 
+/**
+ * Whether an absent field may be there once the object is built: in a map with more keys than are known, or in the data of a generated
+ * Secret, whose values are kept in the open here.
+ */
+export function mayHaveField(tree: YamlNode, [first, ...more]: readonly string[]): boolean {
+  if (first === undefined || tree.kind !== 'map') return false;
+  const child = entryOf(tree, first)?.value;
+  if (child !== undefined) return mayHaveField(child, more);
+  return tree.open === true || (first === 'data' && entryOf(tree, 'stringData') !== undefined);
+}
+
 function childOf(node: YamlNode, step: string): YamlNode | undefined {
   if (node.kind === 'map') return entryOf(node, step)?.value;
   if (node.kind !== 'sequence') return undefined;

@@ -30,7 +30,9 @@ export function generatedTree(map: GeneratedMap, one: KustomizationFile, buildin
     pairsEntry('annotations', map.annotations, words),
   ].flatMap((entry) => entry ?? []);
   const entries = dataOf(map, one, words, building);
-  const isOpen = map.envs.some((entry) => fileNamed(entry.value, one, building) === undefined);
+  const isOpen = [...map.envs.map(({ value }) => value), ...map.files.map(({ value }) => pathOfEntry(value))].some(
+    (path) => fileNamed(path, one, building) === undefined,
+  );
   const data: YamlMap = { ...mapNode(entries, head), ...(isOpen ? { open: true } : {}) };
   return mapNode(
     [

@@ -7,6 +7,8 @@ export type KustomizationProblemKind =
   | 'missing'
   /** The same, and the folder that it would be in holds nothing but kustomizations. */
   | 'missingAround'
+  /** The same, and the kustomization has nothing in or below its own folder either. */
+  | 'missingAll'
   /** A folder it names has no kustomization. */
   | 'notKustomization'
   /** A file is named where folders are taken. */

@@ -9,15 +9,16 @@ import {
 } from '../kubernetes/kustomization-values.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { headOf, nodeAt, type At } from '../yaml/path.ts';
+import { templateMark } from '../yaml/template.ts';
 import { originOf } from '../objects/origins.ts';
 import type { SnapshotDocument } from '../files/file.ts';
 import { locateFile, report, type Building } from './building.ts';
 import { identityOf, type Draft } from './draft.ts';
-import { findField, stepsOfFieldPath, writeFields } from './field-path.ts';
+import { findField, mayHaveField, stepsOfFieldPath, writeFields } from './field-path.ts';
 import type { KustomizationFile } from './files.ts';
 import type { KustomizationProblem } from './problem.ts';
 import { isNamed, isOpenTarget, isTaken, wrongSelector } from './select.ts';
-import { isNullOrAbsent, nowhere } from './tree.ts';
+import { isNullOrAbsent, nowhere, scalarOf } from './tree.ts';
 import { isNameOrNamespace, partOf, valueInPlaceOf, type Value } from './replaced-value.ts';
 
 /**
@@ -79,7 +80,10 @@ function replace(drafts: readonly Draft[], given: Given, building: Building): vo
   for (const target of targets) writeTo(drafts, value, target, given, building);
 }
 
-/** The value of a source; `undefined` where there is none, which is said. */
+/**
+ * The value of a source, a template's mark where nobody knows what a generator puts there; `undefined` where there is none, which is
+ * said.
+ */
 function valueOf(drafts: readonly Draft[], source: ReplacementSource, { fail }: Given): Value | undefined {
   const chosen = drafts.filter((draft) => isNamed(draft, source));
   const [draft, second] = chosen;
@@ -92,6 +96,9 @@ function valueOf(drafts: readonly Draft[], source: ReplacementSource, { fail }: 
   const { value: path, at } = source.fieldPath ?? { value: defaultFieldPath, at: source.at };
   const steps = stepsOfFieldPath(path);
   const found = findField(draft.tree, draft.home, steps);
+  if (found === undefined && mayHaveField(draft.tree, steps)) {
+    return { node: scalarOf(templateMark, nowhere), above: draft.home };
+  }
   if (found === undefined || isEmpty(found.node)) {
     const { kind, name } = identityOf(draft.tree);
     fail('noSourceField', at, { object: `${kind} "${name}"`, path });

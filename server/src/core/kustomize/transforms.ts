@@ -48,11 +48,23 @@ const replicatedKinds: readonly string[] = ['Deployment', 'ReplicationController
 function setNamespace(draft: Draft, namespace: Field<string> | undefined, words: WrittenNodes): void {
   if (namespace === undefined || namespace.value === '' || draft.tree === undefined) return;
   rememberIdentity(draft);
-  const { group, kind, namespace: current } = identityOf(draft.tree);
-  const set = (path: string): void => change(draft, { path, create: true }, words, () => words.scalar(namespace));
-  if (current !== '') set('metadata/namespace');
-  if (kind === 'Namespace' && group === '') set('metadata/name');
+  const identity = identityOf(draft.tree);
+  const set = (way: FieldWay): void => change(draft, way, words, () => words.scalar(namespace));
+  if (identity.namespace !== '') set({ path: 'metadata/namespace', create: true });
+  if (identity.kind === 'Namespace' && identity.group === '') set({ path: 'metadata/name', create: true });
+  for (const way of namespaceWays) if (isWayOf(way, identity)) set(way);
 }
+
+/** The namespaces of the Services that the API server calls. Source: kustomize api/internal/konfig/builtinpluginconsts/namespace.go. */
+const namespaceWays: readonly KindWay[] = [
+  { path: 'spec/service/namespace', create: true, group: 'apiregistration.k8s.io', kind: 'APIService' },
+  {
+    path: 'spec/conversion/webhook/clientConfig/service/namespace',
+    create: false,
+    group: 'apiextensions.k8s.io',
+    kind: 'CustomResourceDefinition',
+  },
+];
 
 /** Kinds whose names stay as they are. Source: kustomize api/internal/builtins/PrefixTransformer.go. */
 function keepsName({ kind, group }: Identity): boolean {

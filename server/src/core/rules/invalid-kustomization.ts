@@ -1,9 +1,13 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
+import { groupOf } from '../kubernetes/resource.ts';
+import type { Unknown } from '../kubernetes/unknown.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Placed } from '../objects/placed.ts';
+import { defineIndex } from '../scopes/object-index.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { folderOf } from '../util/paths.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { isAtOrBelow } from '../yaml/path.ts';
 import { misreadOfKustomization } from './constraints/evaluate.ts';
 import { defineRule, type Problem } from './rule.ts';
@@ -82,8 +86,9 @@ export const invalidKustomization = defineRule({
       const { kind, at } = problem;
       // It only follows from a field that is misspelt or of a wrong type.
       if (kind === 'noPatch' && own.some((other) => isAtOrBelow(other.at.path, at.path))) continue;
-      if (kind === 'outside' && isUnrestricted(kustomization, settings)) continue;
-      yield { at, message: kind, values: problem.values, ...severityOf(kustomization, problem) };
+      if (kind === 'outside' && isUnrestricted(snapshot, kustomization, settings)) continue;
+      const message = kind === 'missingAll' ? 'missingAround' : kind;
+      yield { at, message, values: problem.values, ...severityOf(kustomization, problem) };
     }
   },
 });
@@ -91,7 +96,7 @@ export const invalidKustomization = defineRule({
 /** What is missing from a folder that holds no manifest, or is named in one folder out of bounds, is told once. */
 function oneForEachFolder(problems: readonly KustomizationProblem[]): readonly KustomizationProblem[] {
   return uniqueBy(problems, (problem) =>
-    problem.kind === 'outside' || problem.kind === 'missingAround'
+    ['outside', 'missingAround', 'missingAll'].includes(problem.kind)
       ? `${problem.kind} ${folderOf(problem.values['path'] ?? '')}`
       : problem,
   );
@@ -104,6 +109,7 @@ function severityOf(
   switch (kind) {
     case 'missing':
     case 'missingAround':
+    case 'missingAll':
       return isMadeBefore(kustomization, kind, values['path'] ?? '') ? { severity: 'hint', note: 'noteMade' } : {};
     // What kustomize would do all the same is no error.
     case 'tooLong':
@@ -116,28 +122,43 @@ function severityOf(
 
 /**
  * Whether something makes or copies a file before the build: a comment says so, or the kustomization stands alone in its folder and
- * names nothing but files beside it.
+ * names nothing but what would be beside or below it.
  */
 function isMadeBefore(
   { resource, document }: Placed<Kustomization>,
-  kind: 'missing' | 'missingAround',
+  kind: KustomizationProblem['kind'],
   path: string,
 ): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (commentsIn(document.facts.text).some((line) => line.includes(name) && making.test(line))) return true;
   const named = [...resource.resources, ...resource.components];
-  return kind === 'missingAround' && named.every(({ value }) => !value.replace(/^\.\//, '').includes('/'));
+  return kind === 'missingAll' && named.every(({ value }) => !/^(?:\/|\w+:|\.\.(?:\/|$))/.test(value));
 }
 
 const making = /\b(?:generat|creat|cop(?:y|ied)|render|built|build|made|make|produc|written)/i;
 
-/** Whether files may be read from everywhere: a setting says so, or a comment. Source: kustomize, flag --load-restrictor. */
-function isUnrestricted({ document }: Placed<Kustomization>, { loadRestrictor }: Settings): boolean {
+/**
+ * Whether files may be read from everywhere: a setting says so, or a comment, or it is Flux that builds, which keeps to its source alone.
+ * Source: kustomize, flag --load-restrictor; Flux pkg/kustomize, Build.
+ */
+function isUnrestricted(
+  snapshot: Questions,
+  { document }: Placed<Kustomization>,
+  { loadRestrictor }: Settings,
+): boolean {
   return (
     loadRestrictor === 'LoadRestrictionsNone' ||
-    commentsIn(document.facts.text).some((line) => line.includes('LoadRestrictionsNone'))
+    commentsIn(document.facts.text).some((line) => line.includes('LoadRestrictionsNone')) ||
+    !snapshot.everything.index(orders).isEmpty
   );
 }
+
+/** What tells Flux to build kustomizations. Source: Flux API, Kustomization. */
+const orders = defineIndex<Unknown>({
+  kinds: ['Unknown'],
+  keysOf: ({ resource: { apiVersion, writtenKind } }) =>
+    writtenKind === 'Kustomization' && groupOf(apiVersion) === 'kustomize.toolkit.fluxcd.io' ? [writtenKind] : [],
+});
 
 function commentsIn(text: string): readonly string[] {
   return text.includes('#') ? text.split('\n').filter((line) => line.includes('#')) : [];

@@ -14,7 +14,8 @@ import type { Rule } from './rule.ts';
 /**
  * The level at which a finding about an object is said, given the level that its rule gives it. An object that nobody will apply as it
  * stands has nothing that is worth more than a hint: what the test of a policy is tried on, what an object printed by a cluster or a
- * stub lacks, what a cluster wrote itself, what works of a printed object, and all of what a tool reads for itself.
+ * stub lacks, what a cluster wrote itself, what works of a printed object, all of what a tool reads for itself, and what tests of Go read,
+ * but for what no test reads on purpose: an API version that is gone.
  */
 export function levelFor(snapshot: Questions, placed: Placed, { code }: Pick<Rule, 'code'>, level: Severity): Severity {
   if (level === 'hint') return level;
@@ -24,8 +25,13 @@ export function levelFor(snapshot: Questions, placed: Placed, { code }: Pick<Rul
   if ((level !== 'error' || isAboutLack || isMade) && isDump(placed)) return 'hint';
   if (toolsAnnotations.some((name) => placed.resource.metadata.annotations.pairs.has(name))) return 'hint';
   if (isAboutLack && snapshot.about(placed.document.file, holdsStub)) return 'hint';
-  return snapshot.fileIndex(samples).has(placed.document.file.path) ? 'hint' : level;
+  const { path } = placed.document.file;
+  if (code !== 'invalid-api-version' && isTestData.test(path)) return 'hint';
+  return snapshot.fileIndex(samples).has(path) ? 'hint' : level;
 }
+
+/** The folders that the tools of Go leave to tests. Source: Go documentation, cmd/go, Package lists and patterns. */
+const isTestData = /(?:^|\/)testdata\//;
 
 /** What marks an object that configures a tool and is not sent to a cluster. Source: kustomize, KRM Functions Specification. */
 const toolsAnnotations = [

@@ -39,8 +39,11 @@ const placeholders: readonly RegExp[] = [
   /\$[{(]|(?<![A-Za-z0-9])\$[A-Za-z_]\w*|#\{/,
   // What sed, Salt, Maven and batch files replace.
   /%%\w+%%|%[A-Za-z_]\w*%|__[A-Z][A-Z0-9]*(?:_+[A-Z0-9]+)*__|@[A-Z][A-Z0-9_]*@/,
-  // What a person is to fill in.
+  // What SOPS encrypted.
+  /^ENC\[/,
+  // What a person, a script or an operator is to fill in.
   /<[A-Za-z][^<>]*>/,
+  /(?<![A-Za-z0-9])(?:(?:AUTO)?REPLACED?|PLACEHOLDER)(?![A-Za-z0-9])|(?<![A-Za-z0-9])FILL(?:ED)?[_ -][A-Z]/,
   /(?<![A-Za-z0-9_])(?:YOUR|REPLACE|CHANGE|INSERT)[_-][A-Z]|[A-Z]_HERE(?![A-Za-z0-9_])|(?<![A-Za-z0-9_])(?:CHANGEME|REPLACEME)(?![A-Za-z0-9_])/,
   /^(?:[A-Z][A-Z0-9]*_)*PORT$|^(?:[A-Z][A-Z0-9]*_)+(?:NAME|NAMESPACE|IMAGE|IP|ADDRESS|ID|DOMAIN|VERSION|TAG)$/,
   /(?<!\w)(?:x{1,3}(?:\.x{1,3}){3}|X{1,3}(?:\.X{1,3}){3}|A\.B\.C\.D)(?!\w)/,

@@ -94,8 +94,8 @@ export function rejectUnknown(view: View, key: string, table: ObjectTable, walk:
 
 /** A key that is like none of its map: one of another map of the object, or none at all. */
 function rejectForeign(path: Path, key: string, home: Path | undefined, walk: Walk): void {
-  // What a strategic merge patch says to kustomize or kubectl.
-  if (key.startsWith('$')) return;
+  // What a strategic merge patch says to kustomize or kubectl, and what SOPS takes out of what it decrypts.
+  if (key.startsWith('$') || (key === 'sops' && path.length === 1)) return;
   const place = home ?? placesOf(walk.table, key)[0];
   if (place === undefined) {
     rejectKey(path, 'unknown', {}, [removal(path)], walk);
