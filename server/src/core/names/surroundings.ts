@@ -69,7 +69,7 @@ export function mayStandFree(text: string, { start, behind, host, hasPort }: Fre
   if (before === '@') return hasPort || isOfCluster(host);
   if (/[/\\.${%#~<]/.test(before) || isBehindImage(text, start)) return false;
   const next = text[behind] ?? '';
-  return next !== '@' && next !== '=' && next !== '(' && (next !== '\\' || hasPort);
+  return next !== '@' && next !== '=' && ((next !== '\\' && next !== '(') || hasPort);
 }
 
 /** Whether a word is the value of a key that is called `image`: what pulls it is no Pod. */
@@ -98,9 +98,9 @@ export function portBehind(text: string, behind: number, host: 'dotted' | 'bare'
   return { start, end };
 }
 
-/** What ports of URLs, properties, Postfix and JGroups are behind: `%3A80`, `\\:80`, `[db]:80`, `db[7800]`. */
-const otherPortSigns = '%\\][';
-const portAndSign = /^(:|,|%3A|\\:|\]:|\[(?=\d{3,5}\]))(\d{1,5})(?![\w-]|\.\w)/i;
+/** What ports of URLs, properties, Postfix, JGroups and IBM MQ are behind: `%3A80`, `\\:80`, `[db]:80`, `db[7800]`, `db(1414)`. */
+const otherPortSigns = '%\\][(';
+const portAndSign = /^(:|,|%3A|\\:|\]:|\[(?=\d{3,5}\])|\((?=\d{4,5}\)))(\d{1,5})(?![\w-]|\.\w)/i;
 
 /** The name of a variable behind a host that is called like a port, or whose value is known to be a number. */
 export function portVariable(text: string, behind: number, values: Values): string | undefined {

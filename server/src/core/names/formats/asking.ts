@@ -85,7 +85,9 @@ export class Asking {
       this.#pending = { ...pending, gap: behindValue };
       return undefined;
     }
-    const isNext = pending.isValue ? listGap.test(gap) : pending.gap.test(gap);
+    const isNext = pending.isValue
+      ? listGap.test(gap)
+      : pending.gap.test(gap) || (role === 'port' && pending.gap === called && gap === '(');
     if (isNext && introduces(this.#text, start, end)) {
       this.#pending = { ...pending, gap: /^[:/@]$/, isValue: false };
       return undefined;
@@ -225,8 +227,8 @@ const longestGap = 48;
 
 /** Whether the whole text is the value. */
 const wholeValue = /^[ \t\n]*["'[]?$/;
-/** Between a key and its value: `host=x`, `host: x`, `"host": ["x"]`, `host = "x"`, `hosts:\n  - x`. */
-const assigned = /^["']?[ \t]{0,16}(?::=|=>|[:=])[ \t]{0,16}(?:\n[ \t]*- +)?[[{(]?[ \t]*["']?$/;
+/** Between a key and its value: `host=x`, `host: x`, `"host": ["x"]`, `host = "x"`, `hosts:\n  - x`, `['host'] = 'x'`. */
+const assigned = /^(?:["']\]?)?[ \t]{0,16}(?::=|=>|[:=])[ \t]{0,16}(?:\n[ \t]*- +)?[[{(]?[ \t]*["']?$/;
 /** Behind a flag or the directive of a line: white space, or the next item of a list. */
 const spaced = /^(?:[ \t]{1,32}|["'],[ \t\n]*(?:- +)?)["']?$/;
 const inTag = /^>[ \t\n]*$/;

@@ -38,11 +38,17 @@ export const hostFormats: readonly HostFormat[] = [
     examples: ['server.1=HOST:PORT:3888', '0@HOST:PORT,1@other.example:1', 'PLAINTEXT://HOST:PORT'],
     told: shape,
   },
+  { name: 'IBM MQ', examples: ['HOST(PORT)', 'HOST(PORT),other.example(1414)'], told: shape },
   { name: 'MySQL of Go', examples: ['app:p@tcp(HOST:PORT)/app'], told: shape },
   {
     name: 'Device of Bash',
     examples: ['cat < /dev/tcp/HOST/PORT'],
     told: { by: 'prefix', prefixes: ['/dev/tcp/', '/dev/udp/'] },
+  },
+  {
+    name: 'Address of libp2p',
+    examples: ['/dns4/HOST/tcp/4001/p2p/Qm'],
+    told: { by: 'prefix', prefixes: ['/dns/', '/dns4/', '/dns6/', '/dnsaddr/'] },
   },
   {
     name: 'Key that asks for a host',
@@ -62,6 +68,8 @@ export const hostFormats: readonly HostFormat[] = [
       'Host HOST\nPort PORT',
       "CHANGE MASTER TO MASTER_HOST='HOST', MASTER_PORT=PORT;",
       "OPTIONS (host 'HOST', port 'PORT')",
+      "config['host'] = 'HOST'\nconfig['port'] = PORT",
+      'factory.setHost("HOST");\nfactory.setPort(PORT);',
       '<property name="hostName" value="HOST"/><property name="port" value="PORT"/>',
       '<str name="host">HOST</str>',
       "SELECT citus_add_node('HOST', PORT);",
@@ -157,7 +165,7 @@ export const hostFormats: readonly HostFormat[] = [
   {
     name: 'Node of Erlang',
     examples: ['rabbit@HOST', 'cluster_formation.classic_config.nodes.1 = rabbit@HOST'],
-    told: { by: 'prefix', prefixes: ['rabbit@', 'emqx@', 'vernemq@', 'ejabberd@', 'couchdb@', 'riak@'] },
+    told: { by: 'prefix', prefixes: ['rabbit@', 'emqx@', 'vernemq@', 'VerneMQ@', 'ejabberd@', 'couchdb@', 'riak@'] },
   },
   {
     name: 'Node by the name of its application',
@@ -165,13 +173,19 @@ export const hostFormats: readonly HostFormat[] = [
     told: { by: 'key', keys: ['nodes'] },
   },
   {
-    name: 'Call of Python',
+    name: 'Call that connects or looks up',
     examples: [
       "socket.create_connection(('HOST', PORT))",
       "socket.gethostbyname('HOST')",
       "socket.getaddrinfo('HOST', PORT)",
+      "sock.connect(('HOST', PORT))",
+      "$redis->connect('HOST', PORT);",
+      'local ok, err = red:connect("HOST", PORT)',
     ],
-    told: { by: 'key', keys: ['create connection', 'gethostbyname', 'getaddrinfo'] },
+    told: {
+      by: 'key',
+      keys: ['connect', 'pconnect', 'fsockopen', 'create connection', 'gethostbyname', 'getaddrinfo'],
+    },
   },
   { name: 'Alias of a Service', examples: ['externalName: HOST'], told: { by: 'key', keys: ['externalname'] } },
   {

@@ -35,7 +35,8 @@ export function hostsOfListedCommand({ items }: YamlSequence, path: Path): Reado
       end += 1 + (words[index]?.length ?? 0);
     }
     const asked = asking.next(word);
-    if (asked === undefined || asked.skip > 0) continue;
+    // The flags that any list may have, such as `--host=db`, are read as those.
+    if (asked === undefined || asked.skip > 0 || asked.by.stem !== undefined) continue;
     if (asked.role === 'host') hosts.push(index);
     else port = portOf(items[index], [...path, index]) ?? port;
   }
