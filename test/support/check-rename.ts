@@ -23,6 +23,23 @@ export function checkRename(source: string, newName: string, after: string): str
   return renaming.edit.note;
 }
 
+/**
+ * Renames from each place where `draw` writes the name, and holds all files against what it draws with the new one. Other places of
+ * the old name stay.
+ */
+export function checkRenameFromEach(draw: (name: string) => string, name: string, newName: string): void {
+  const pieces = draw('$0').split('$0');
+  expect(pieces.length).toBeGreaterThan(2);
+  for (const place of pieces.keys()) {
+    if (place === 0) continue;
+    const source = pieces.slice(1).reduce((text, piece, index) => {
+      const cursor = index + 1 === place ? '$0' : '';
+      return text + cursor + name + piece;
+    }, pieces[0] ?? '');
+    checkRename(source, newName, draw(newName));
+  }
+}
+
 /** Holds the reason why what is at `$0` cannot be renamed, or not to a name. */
 export function checkRejected(source: string, newName: string, reason: string): void {
   const fixture = parseFixture(source);

@@ -11,6 +11,7 @@ interface OtherReferences {
 
 const service = refersTo('Service');
 const secret = refersTo('Secret');
+const claim = refersTo('PersistentVolumeClaim');
 const workload = refersTo(['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'DaemonSet']);
 
 function rows(
@@ -42,6 +43,9 @@ export const otherReferences: readonly OtherReferences[] = [
     'webhooks/clientConfig/service/name',
     follows('Service'),
   ),
+  ...rows('', 'PersistentVolumeClaim', 'spec/dataSource/name spec/dataSourceRef/name', claim),
+  ...rows('', 'PersistentVolume', 'spec/claimRef/name', claim),
+  ...rows('snapshot.storage.k8s.io', 'VolumeSnapshot', 'spec/source/persistentVolumeClaimName', claim),
   ...rows('apiregistration.k8s.io', 'APIService', 'spec/service/name', follows('Service')),
   ...rows(
     'apiextensions.k8s.io',
@@ -50,6 +54,9 @@ export const otherReferences: readonly OtherReferences[] = [
     service,
   ),
   ...rows('gateway.networking.k8s.io', 'Gateway', 'spec/listeners/tls/certificateRefs/name', secret),
+  ...rows('gateway.networking.k8s.io', 'BackendTLSPolicy', 'spec/targetRefs/name', service),
+  ...rows('gateway.networking.k8s.io', 'ReferenceGrant', 'spec/to/name', refersTo(['Service', 'Secret'])),
+  ...rows('monitoring.coreos.com', 'Prometheus', 'spec/alerting/alertmanagers/name', service),
   ...rows(['autoscaling.k8s.io', 'autoscaling.gke.io'], 'VerticalPodAutoscaler', 'spec/targetRef/name', workload),
   ...rows('keda.sh', 'ScaledObject', 'spec/scaleTargetRef/name', workload),
   ...rows('flagger.app', 'Canary', 'spec/targetRef/name', workload),

@@ -6,7 +6,6 @@ import {
   readNumber,
   readNumberOrString,
   readString,
-  readStringMap,
   readStrings,
   viewBelow,
   type Field,
@@ -16,6 +15,7 @@ import {
 import type { gatewayRouteTables } from './kinds/gateway-route.ts';
 import type { ingressTable } from './kinds/ingress.ts';
 import type { networkPolicyTable } from './kinds/network-policy.ts';
+import { readRequirements, readNamespaces, type LabelExpression } from './written-selectors.ts';
 import type { NameReference } from './object-references.ts';
 import type { ResourceOfTable } from './resource.ts';
 
@@ -47,13 +47,6 @@ export interface PolicyPods {
   readonly namespace: string | undefined;
   /** Whether that says which Pods they are: those of namespaces by other labels, or of address blocks, are not known. */
   readonly known: boolean;
-}
-
-/** A requirement on one label. Source: Kubernetes API meta/v1, LabelSelectorRequirement. */
-export interface LabelExpression {
-  readonly key: string;
-  readonly operator: string;
-  readonly values: readonly string[];
 }
 
 /** One of the things that a policy lets its Pods talk to; without ports all of them, without peers everybody. */
@@ -116,7 +109,7 @@ function readEgressPeer(peer: View): EgressPeer {
   const block = fieldOf(peer, 'ipBlock');
   if (isPresent(block)) return { kind: 'addresses', cidr: readString(fieldOf(block, 'cidr'))?.value };
   if (!isPresent(selector)) return { kind: 'ownNamespace' };
-  return { kind: 'namespaces', name: readNamespaceName(selector) };
+  return { kind: 'namespaces', name: readNamespaceName(peer) };
 }
 
 function readPolicyPorts(rule: View, pods: readonly PolicyPods[]): readonly PolicyPort[] {
@@ -136,25 +129,19 @@ function readPeers(rule: View): readonly PolicyPods[] {
     const namespaceSelector = fieldOf(peer, 'namespaceSelector');
     const pods = readPolicyPods(podSelector);
     if (!isPresent(namespaceSelector)) return { ...pods, known: pods.known && isPresent(podSelector) };
-    const namespace = readNamespaceName(namespaceSelector);
+    const namespace = readNamespaceName(peer);
     return { ...pods, namespace, known: pods.known && namespace !== undefined };
   });
 }
 
-/** The namespace that a selector selects by its name alone. Source: Kubernetes documentation, Labels, kubernetes.io/metadata.name. */
-function readNamespaceName(selector: View): string | undefined {
-  const { pairs } = readStringMap(fieldOf(selector, 'matchLabels'));
-  if (pairs.size !== 1 || isPresent(fieldOf(selector, 'matchExpressions'))) return undefined;
-  return pairs.get('kubernetes.io/metadata.name')?.value;
+/** The one namespace that a peer selects by its name. */
+function readNamespaceName(peer: View): string | undefined {
+  const namespaces = readNamespaces(peer);
+  return typeof namespaces === 'string' || namespaces.length > 1 ? undefined : namespaces[0];
 }
 
 function readPolicyPods(selector: View): PolicyPods {
-  const labels = readStringMap(fieldOf(selector, 'matchLabels'));
-  const expressions = itemsOf(fieldOf(selector, 'matchExpressions')).map((expression) => ({
-    key: readString(fieldOf(expression, 'key'))?.value ?? '',
-    operator: readString(fieldOf(expression, 'operator'))?.value ?? '',
-    values: readStrings(fieldOf(expression, 'values')).map(({ value }) => value),
-  }));
+  const { labels, expressions } = readRequirements(selector);
   return { labels, expressions, namespace: undefined, known: labels.known };
 }
 

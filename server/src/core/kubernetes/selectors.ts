@@ -1,7 +1,7 @@
 import { saidOf } from '../util/collections.ts';
 import { readPodLabel } from '../names/pod-label.ts';
 import type { StringMap } from './field.ts';
-import type { LabelExpression } from './routing.ts';
+import type { LabelExpression } from './written-selectors.ts';
 import { hasOrdinal, type Workload } from './workloads.ts';
 
 /** Whether a selector selects the Pods of a workload. `unknown` where a template leaves labels open. */
@@ -34,7 +34,7 @@ export function maySatisfy(expressions: readonly LabelExpression[], labels: Stri
   return expressions.every(({ key, operator, values }) => {
     const label = labels.pairs.get(key)?.value;
     if (label === undefined && (!labels.known || isControllerLabel(key))) return true;
-    const isIn = label !== undefined && values.includes(label);
+    const isIn = values.some(({ value }) => value === label);
     switch (operator) {
       case 'In':
         return isIn;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inVariable } from '../../../../server/src/core/names/service-variables.ts';
-import { checkNameless, checkRejected, checkRename } from '../../../support/check-rename.ts';
+import { checkNameless, checkRejected, checkRename, checkRenameFromEach } from '../../../support/check-rename.ts';
 
 describe('a Service', () => {
   const workspace = (name: string, cursor: 'service' | 'set' | 'host' | 'backend'): string => {
@@ -161,6 +161,33 @@ describe('what is encoded or missing', () => {
   });
 });
 
+describe('a claim', () => {
+  it('volumes of Pods, copies, snapshots and the volume that is bound to it follow', () => {
+    const files = (name: string): string => `
+      kind: PersistentVolumeClaim
+      metadata: {name: ${name}, namespace: shop}
+      ---
+      kind: PersistentVolumeClaim
+      metadata: {name: copy, namespace: shop}
+      spec: {dataSource: {kind: PersistentVolumeClaim, name: ${name}}}
+      ---
+      apiVersion: snapshot.storage.k8s.io/v1
+      kind: VolumeSnapshot
+      metadata: {name: files, namespace: shop}
+      spec: {source: {persistentVolumeClaimName: ${name}}}
+      ---
+      kind: PersistentVolume
+      metadata: {name: files}
+      spec: {claimRef: {name: ${name}, namespace: shop}}
+      ---
+      kind: PersistentVolumeClaim
+      metadata: {name: restored, namespace: shop}
+      spec: {dataSource: {apiGroup: snapshot.storage.k8s.io, kind: VolumeSnapshot, name: files}}
+    `;
+    checkRenameFromEach(files, 'files', 'shared');
+  });
+});
+
 describe('a StatefulSet', () => {
   it('the names of its Pods, the selector of one Pod, and the autoscaler follow; Services stay', () => {
     const kafka = (name: string): string => `
@@ -296,6 +323,35 @@ describe('a namespace', () => {
       spec: {gateways: [${name}/shop, mesh], hosts: [shop.example.com]}
     `;
     checkRename(accounts('shop'), 'store', accounts('store').replace('$0', ''));
+  });
+
+  it('from fields, selectors and accounts that name it; labels of that key stay', () => {
+    const users = (name: string): string => `
+      kind: Namespace
+      metadata: {name: ${name}, labels: {namespace: shop}}
+      ---
+      apiVersion: kustomize.toolkit.fluxcd.io/v1
+      kind: Kustomization
+      metadata: {name: shop, namespace: flux-system}
+      spec: {targetNamespace: ${name}}
+      ---
+      apiVersion: monitoring.coreos.com/v1
+      kind: ServiceMonitor
+      metadata: {name: shop, namespace: monitoring}
+      spec: {namespaceSelector: {matchNames: [lab, ${name}]}, selector: {matchLabels: {namespace: shop}}}
+      ---
+      kind: NetworkPolicy
+      metadata: {name: shop, namespace: lab}
+      spec:
+        podSelector: {}
+        ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ${name}}}}]}]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata: {name: shop}
+      subjects: [{kind: User, name: 'system:serviceaccount:${name}:shop'}]
+    `;
+    checkRenameFromEach(users, 'shop', 'store');
   });
 
   it('one that every cluster has, and one that is there', () => {

@@ -17,7 +17,7 @@ import { absence } from './backing.ts';
 import { resolveNameCommand } from './command-links.ts';
 import { code, paragraph, say, type HoverContent, type Inline, type Sentence } from './content.ts';
 import { displayNamespace, linkTo } from './display-names.ts';
-import { reasonSentence } from './missing.ts';
+import { placedReason } from './missing.ts';
 import { recordsBlock } from './main-records.ts';
 import { recordsLink, serviceHover } from './service-hover.ts';
 import { variableHover } from './variable-hover.ts';
@@ -39,7 +39,7 @@ export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMent
   const sentences: readonly Inline[] = [
     meaningOf(snapshot, read, service),
     ...(isOpen ? [say('mention.open')] : []),
-    ...(diagnosis === undefined ? [] : [...verdictSentences(snapshot, read, diagnosis), ...resolveLink(read)]),
+    ...(diagnosis === undefined ? [] : [...verdictSentences(snapshot, read, diagnosis, service), ...resolveLink(read)]),
   ];
   const whole = serviceHover(snapshot, service);
   if (read.name.below === undefined || (read.name.below.kind === 'endpoint' && read.name.below.label === anyLabel))
@@ -64,7 +64,7 @@ function orphanHover(snapshot: Snapshot, read: ReadMention): HoverContent | unde
   const beyond = serviceBeyond(snapshot, read.from, { name: name.service, namespace: name.namespace });
   return {
     blocks: paragraph(
-      ...(beyond === undefined ? verdictSentences(snapshot, read, diagnosis) : [beyond]),
+      ...(beyond === undefined ? verdictSentences(snapshot, read, diagnosis, read.from) : [beyond]),
       ...resolveLink(read),
     ),
   };
@@ -100,18 +100,19 @@ function resolveLink({ from, mention }: ReadMention): readonly Inline[] {
   return [{ kind: 'command', title: say('resolve'), command: resolveNameCommand, arguments: asked }];
 }
 
-/** How a Pod of the object's namespace gets there, or why it does not. */
+/** How a Pod of the object's namespace gets there, or why it does not; what is said of another object than one has a link there. */
 function verdictSentences(
   snapshot: Snapshot,
   { from, mention }: ReadMention,
   { verdict, steps, records, because, question }: MentionDiagnosis,
+  about: Placed,
 ): readonly Sentence[] {
   const { host } = mention;
   const resolver = question.from;
   const namespace = code(displayNamespace(from));
   const tries = steps.length;
   const queries = tries * question.types.length;
-  const reasons = because.map(reasonSentence);
+  const reasons = because.map((one) => placedReason(one, about));
   if (verdict !== 'found') {
     if (resolver !== undefined && resolver.kind !== 'pod')
       return [say('mention.notFoundOutside', { host: code(host) }), ...reasons];

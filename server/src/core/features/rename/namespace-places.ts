@@ -1,3 +1,4 @@
+import { namespaceNameLabel } from '../../kubernetes/written-selectors.ts';
 import { spanAt } from '../../text/span.ts';
 import { labelsOfMention } from '../../hosts/mention-labels.ts';
 import { serviceMentionsIn } from '../../hosts/mentions.ts';
@@ -24,13 +25,13 @@ export function placesOfNamespace(snapshot: Snapshot, subject: NamespaceSubject)
   const inObjects = objects.flatMap((object) => {
     const mayName = object.built !== undefined || object.document.facts.text.toLowerCase().includes(name.toLowerCase());
     if (!mayName) return [];
-    const own = object.resource.kind === 'Namespace' && object.name === name ? [{ path: ['metadata', 'name'] }] : [];
     const hosts = serviceMentionsIn(snapshot, object).flatMap((mention) => {
       const namespace = labelsOfMention(mention)?.namespace;
       if (mention.name.namespace?.toLowerCase() !== name || namespace === undefined) return [];
       return [{ path: mention.mention.at.path, within: namespace }];
     });
-    return [...own, ...placesNaming(treeOf(object), name, []), ...hosts].map((at) => namePlace(object, at, spell));
+    const named = namespacesIn(object).filter((one) => one.name === name);
+    return [...named.map(({ at }) => at), ...hosts].map((at) => namePlace(object, at, spell));
   });
   // What configuration files say, they say of all parts.
   const configured = part === undefined ? snapshot.configurations : [];
@@ -54,38 +55,44 @@ function partOf(snapshot: Snapshot, { name, from }: NamespaceSubject): Scope | u
 /** Below these the keys are people's own. */
 const freeKeys: ReadonlySet<string> = new Set(['data', 'stringData', 'binaryData', 'annotations', 'values', 'status']);
 
-const namespaceLabel = 'kubernetes.io/metadata.name';
+/** A place of an object that names a namespace. */
+interface NamespacePlace {
+  readonly name: string;
+  readonly at: At;
+}
+
+/** The namespaces that an object names, each with its place; those of host names are not among them. */
+export function namespacesIn(object: Placed): readonly NamespacePlace[] {
+  const own = object.resource.kind === 'Namespace' ? object.resource.metadata.name : undefined;
+  const named = placesNaming(treeOf(object), []);
+  return own === undefined ? named : [{ name: own.value, at: own.at }, ...named];
+}
 
 /**
  * Places that name a namespace: fields `namespace`, `targetNamespace` and their like, lists of them, the label that every namespace has,
  * and strings that begin with it where it is known that they do.
  */
-function placesNaming(node: YamlNode | undefined, name: string, path: Path): readonly At[] {
+function placesNaming(node: YamlNode | undefined, path: Path): readonly NamespacePlace[] {
   switch (node?.kind) {
     case 'sequence': {
       const list = String(path.at(-1));
       const isList = /namespaces$|^matchNames$/i.test(list);
       return node.items.flatMap((item, index) => {
         const below = [...path, index];
-        if (item.kind !== 'scalar') return placesNaming(item, name, below);
-        return isList && item.value === name ? [{ path: below }] : stretchNaming(item, list, name, below);
+        if (item.kind !== 'scalar') return placesNaming(item, below);
+        return isList ? wholeName(item, below) : stretchNaming(item, list, below);
       });
     }
     case 'map': {
       const expression = node.entries.find(({ key }) => key === 'key')?.value;
-      const isNamespaceKey = expression?.kind === 'scalar' && expression.value === namespaceLabel;
+      const isNamespaceKey = expression?.kind === 'scalar' && expression.value === namespaceNameLabel;
       return node.entries.flatMap(({ key, value }) => {
         const below = [...path, key];
-        if (isNamespaceKey && key === 'values' && value.kind === 'sequence') {
-          return value.items.flatMap((item, index) =>
-            item.kind === 'scalar' && item.value === name ? [{ path: [...below, index] }] : [],
-          );
-        }
-        if (value.kind === 'scalar') {
-          const isName = namesIt(key) && value.value === name && !freeKeys.has(String(path.at(-1)));
-          return isName ? [{ path: below }] : stretchNaming(value, key, name, below);
-        }
-        return freeKeys.has(key) && key !== 'annotations' ? [] : placesNaming(value, name, below);
+        if (isNamespaceKey && key === 'values' && value.kind === 'sequence')
+          return value.items.flatMap((item, index) => wholeName(item, [...below, index]));
+        if (value.kind === 'scalar')
+          return namesIt(key, String(path.at(-1))) ? wholeName(value, below) : stretchNaming(value, key, below);
+        return freeKeys.has(key) && key !== 'annotations' ? [] : placesNaming(value, below);
       });
     }
     case 'scalar':
@@ -94,8 +101,15 @@ function placesNaming(node: YamlNode | undefined, name: string, path: Path): rea
   }
 }
 
-function namesIt(key: string): boolean {
-  return /namespace$/i.test(key) || key === namespaceLabel;
+/** Whether a field is called as those that name a namespace; of labels that is one alone. */
+function namesIt(key: string, holder: string): boolean {
+  if (key === namespaceNameLabel) return true;
+  return /namespace$/i.test(key) && !freeKeys.has(holder) && !/labels$|^selector$/i.test(holder);
+}
+
+function wholeName(node: YamlNode, path: Path): readonly NamespacePlace[] {
+  const name = node.kind === 'scalar' ? node.value : undefined;
+  return typeof name === 'string' && name !== '' ? [{ name, at: { path } }] : [];
 }
 
 /**
@@ -115,11 +129,11 @@ const namespacedNames: ReadonlySet<string> = new Set([
  * The name of a namespace in a string, which is that of an account or group of accounts, or has it before a slash. Source: Kubernetes
  * apiserver pkg/authentication/serviceaccount/util.go (ServiceAccountUsernamePrefix, ServiceAccountGroupPrefix).
  */
-function stretchNaming({ text }: YamlScalar, key: string, name: string, path: Path): readonly At[] {
-  const [, before, namespace] =
+function stretchNaming({ text }: YamlScalar, key: string, path: Path): readonly NamespacePlace[] {
+  const [, before, name] =
     /^(system:serviceaccounts?:)([^:]+)(?::|$)/.exec(text) ??
     (namespacedNames.has(key) ? /^()([^/]+)\//.exec(text) : undefined) ??
     [];
-  if (before === undefined || namespace !== name) return [];
-  return [{ path, within: spanAt(before.length, name.length) }];
+  if (before === undefined || name === undefined) return [];
+  return [{ name, at: { path, within: spanAt(before.length, name.length) } }];
 }

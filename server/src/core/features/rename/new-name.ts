@@ -3,13 +3,12 @@ import { isDns1035Label, isDns1123Subdomain, isLabelValue, isPortName } from '..
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { isNamespaceKnown } from '../../hosts/mentions.ts';
-import { pairOf, workloadsByPair } from '../../scopes/contents.ts';
 import { builtInNamespaces, minorVersionOf } from '../../settings/settings.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { labelGroup } from './label-places.ts';
+import { isLabelTaken } from './label-places.ts';
 import { patternsLosing, sharedNames } from './kustomization-names.ts';
 import { twinsOf } from './object-places.ts';
-import { containerPortGroup, portsNamed } from './port-places.ts';
+import { portsNamed, servicesWithPort, workloadsWithPort } from './port-places.ts';
 import { reject } from './rejections.ts';
 import { finalName } from './spelling.ts';
 import type { LabelSubject, RenameRejection, Subject } from './subject.ts';
@@ -27,14 +26,14 @@ export function rejectName(snapshot: Snapshot, subject: Subject, newName: string
         : undefined;
     case 'servicePort':
       if (!isDns1123Label(newName)) return reject('invalidLabel', { kind: 'port', name: newName });
-      return firstOf(subject.services, (service) =>
+      return firstOf([...servicesWithPort(snapshot, subject)], (service) =>
         service.resource.ports.some((port) => port.name?.value === newName)
           ? reject('takenPort', { owner: `Service "${service.writtenName ?? ''}"`, name: newName })
           : undefined,
       );
     case 'containerPort':
       if (!isPortName(newName)) return reject('invalidPort', { name: newName });
-      return firstOf([...containerPortGroup(snapshot, subject).workloads], (workload) =>
+      return firstOf([...workloadsWithPort(snapshot, subject)], (workload) =>
         portsNamed(workload, newName).length > 0
           ? reject('takenPort', {
               owner: `${kindOf(workload.resource)} "${workload.writtenName ?? ''}"`,
@@ -72,17 +71,8 @@ function rejectObjectName(
 /** Whether other Pods have the new pair already, and selectors that ask for either could not tell them apart. */
 function rejectLabelValue(snapshot: Snapshot, subject: LabelSubject, newName: string): RenameRejection | undefined {
   if (!isLabelValue(newName)) return reject('invalidValue', { name: newName });
-  const { workloads, selectors } = labelGroup(snapshot, subject);
-  const others = snapshot
-    .contentsOf(subject.from.scope)
-    .index(workloadsByPair)
-    .get(pairOf(subject.key, newName))
-    .fitting(subject.from)
-    .filter((workload) => !workloads.has(workload));
-  const isAskedFor =
-    selectors.size > 0 ||
-    others.some((from) => labelGroup(snapshot, { ...subject, from, value: newName }).selectors.size > 0);
-  return others.length > 0 && isAskedFor ? reject('takenLabel', { pair: `${subject.key}: ${newName}` }) : undefined;
+  const isTaken = isLabelTaken(snapshot, subject, newName);
+  return isTaken ? reject('takenLabel', { pair: `${subject.key}: ${newName}` }) : undefined;
 }
 
 function firstOf<T>(items: readonly T[], ask: (item: T) => RenameRejection | undefined): RenameRejection | undefined {

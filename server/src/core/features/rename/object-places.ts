@@ -2,12 +2,15 @@ import { spanAt } from '../../text/span.ts';
 import { mentionsOf } from '../../hosts/mentions.ts';
 import { labelsOfMention } from '../../hosts/mention-labels.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
+import { valuesNamed } from '../../kubernetes/written-selectors.ts';
 import type { Service } from '../../kubernetes/service.ts';
+import type { Workload } from '../../kubernetes/workloads.ts';
 import { podNameLabel } from '../../kubernetes/selectors.ts';
 import { treeOf } from '../../objects/places.ts';
 import { namePlace } from './text-place.ts';
 import { isService, type Placed } from '../../objects/placed.ts';
 import type { Scope } from '../../objects/scope.ts';
+import { podsSelectedBy, selectorsNaming } from '../../relations/pod-selectors.ts';
 import { governingServices } from '../../relations/linked.ts';
 import { decodeBase64, encodeBase64 } from '../../util/base64.ts';
 import { addTo, getOrMake, groupBy } from '../../util/collections.ts';
@@ -156,10 +159,9 @@ function podNames(snapshot: Snapshot, set: Placed): readonly NamePlace[] {
       const [first] = labelsOfMention(mention)?.below ?? [];
       return first === undefined ? [] : prefixOf(mention.from, { path: mention.mention.at.path, within: first });
     });
-  const selectors = snapshot.links.to(set).flatMap(({ kind, from }) => {
-    const pair = kind === 'selects' && isService(from) ? from.resource.selector.pairs.get(podNameLabel) : undefined;
-    return pair === undefined ? [] : prefixOf(from, pair.at);
-  });
+  const selectors = selectorsNaming(snapshot, set, podNameLabel, name)
+    .filter((selector) => podsSelectedBy(snapshot, selector).includes(set as Placed<Workload>))
+    .flatMap((selector) => valuesNamed(selector, podNameLabel).flatMap(({ at }) => prefixOf(selector.from, at)));
   return [...hosts, ...selectors];
 }
 

@@ -6,6 +6,7 @@ const rejections = defineMessages('features/rename/rejections', {
   templated: 'A template builds "{written}". Rename it in the values of the chart or in the template.',
   key: 'The key of a label cannot be renamed, only its value.',
   otherLabel: 'Only labels of Pods and of the selectors that match them can be renamed.',
+  controllerLabel: 'A controller gives Pods the label "{key}", so its value cannot be renamed.',
   absent: 'There is no {kind} "{name}" in this workspace to rename.',
   final: 'A kustomization changes the name to "{written}". Rename "{name}" in {file} instead.',
   builtIn: 'Every cluster has the namespace "{name}". It cannot be renamed.',

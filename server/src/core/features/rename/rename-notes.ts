@@ -1,8 +1,9 @@
 import { kindOf } from '../../kubernetes/resource.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { isWorkload, type Placed } from '../../objects/placed.ts';
 import { defineMessages, formatMessage, quotedList } from '../../util/format.ts';
 import { referrers } from '../../relations/linked.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
+import { isAtOrBelow } from '../../yaml/path.ts';
 import { labelGroup } from './label-places.ts';
 import type { Subject } from './subject.ts';
 
@@ -37,8 +38,8 @@ export function noteFor(
     case 'label': {
       const { selectors } = labelGroup(snapshot, subject);
       const workloads = [...selectors]
-        .filter(({ object }) => 'template' in object.resource)
-        .map(({ object }) => object);
+        .filter(({ from, labels }) => isWorkload(from) && isAtOrBelow(labels.at.path, ['spec', 'selector']))
+        .map(({ from }) => from);
       return workloads.length === 0 ? undefined : formatMessage(notes.selector, { workloads: objectList(workloads) });
     }
   }

@@ -1,22 +1,22 @@
 import { labelsOfMention } from '../../hosts/mention-labels.ts';
 import type { ServiceMention } from '../../hosts/mentions.ts';
 import { referenceMarkAt } from '../../kubernetes/object-references.ts';
-import { kindOf } from '../../kubernetes/resource.ts';
-import { targetPortOf, type Service } from '../../kubernetes/service.ts';
-import { isWorkload, type Placed } from '../../objects/placed.ts';
+import { isControllerLabel, podNameLabel } from '../../kubernetes/selectors.ts';
+import { isService, isWorkload, type Placed } from '../../objects/placed.ts';
 import { placeOf, treeOf } from '../../objects/places.ts';
-import { policyPodsOf } from '../../relations/policy-pods.ts';
-import { backedServices } from '../../relations/linked.ts';
-import { endpointPortsOf } from '../../relations/ports.ts';
+import { podSelectorsOf, podsSelectedBy, type PodSelector } from '../../relations/pod-selectors.ts';
+import { containerPortNamesIn, servicePortNamesIn } from '../../relations/port-names.ts';
 import { pairOf, workloadsByPair } from '../../scopes/contents.ts';
 import { spanTouches } from '../../text/span.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { isAtOrBelow, nodeAt, type Path } from '../../yaml/path.ts';
+import { isAtOrBelow, isSamePath, nodeAt, type At, type Path } from '../../yaml/path.ts';
 import { configurationOf } from '../configuration/configuration-place.ts';
 import { placesIn, type PlaceAtCursor } from '../at-cursor.ts';
 import { declarationOf, mentionsAt, readMentionsAt, thingsAt } from '../symbols.ts';
 import { namedInKustomization } from './kustomization-names.ts';
+import { namespacesIn } from './namespace-places.ts';
 import { withVariants } from './object-places.ts';
+import { portOfMention } from './port-places.ts';
 import { reject } from './rejections.ts';
 import type { RenameRejection, Subject } from './subject.ts';
 
@@ -37,12 +37,15 @@ export function subjectAt(snapshot: Snapshot, uri: string, offset: number): Subj
       return reject('templated', { written: written.replace(/^["']|["']$/g, '') });
   }
   for (const one of places) {
-    const found = subjectOfPlace(snapshot, one);
+    const found = subjectOfPlace(snapshot, one, offset);
     if (found !== undefined) return found;
   }
   if (mention !== undefined && isInNamespace(mention, uri, offset)) {
     return { kind: 'namespace', name: mention.name.namespace?.toLowerCase() ?? '', from: mention.from };
   }
+  const port = mention && portOfMention(mention);
+  if (mention !== undefined && port !== undefined && isStretchAt(mention.from, port.at, uri, offset))
+    return { kind: 'servicePort', objects: mention.services, name: port.name, field: undefined };
   const things = thingsAt(snapshot, uri, offset)?.things ?? [];
   const objects = things.flatMap((thing) => (thing.kind === 'labels' ? [] : [declarationOf(thing).placed]));
   const named = objects.length > 0 ? objects : namedInKustomization(snapshot, file, offset);
@@ -60,50 +63,81 @@ function objectSubject(snapshot: Snapshot, objects: readonly Placed[]): Subject 
 
 function isInNamespace(mention: ServiceMention, uri: string, offset: number): boolean {
   const namespace = labelsOfMention(mention)?.namespace;
-  if (namespace === undefined) return false;
-  const { file, span } = placeOf(mention.from, { path: mention.mention.at.path, within: namespace });
+  return (
+    namespace !== undefined &&
+    isStretchAt(mention.from, { path: mention.mention.at.path, within: namespace }, uri, offset)
+  );
+}
+
+function isStretchAt(object: Placed, at: At, uri: string, offset: number): boolean {
+  const { file, span } = placeOf(object, at);
   return file.uri === uri && spanTouches(span, offset);
 }
 
 /** What the field at a place names beside objects: a namespace, a port, a label. */
-function subjectOfPlace(snapshot: Snapshot, place: PlaceAtCursor): Subject | RenameRejection | undefined {
+function subjectOfPlace(
+  snapshot: Snapshot,
+  place: PlaceAtCursor,
+  offset: number,
+): Subject | RenameRejection | undefined {
   const { placed, path, part } = place;
-  const label = labelAt(placed, path) ?? sharedLabelAt(snapshot, placed, path);
+  const label = labelAt(snapshot, placed, path) ?? sharedLabelAt(snapshot, placed, path);
   if (label !== undefined) return part === 'key' ? reject('key') : label;
   if (part === 'key') return undefined;
-  const node = nodeAt(treeOf(placed), path);
-  const value = node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
-  if (value === undefined || value === '') return undefined;
-  if (isNamespaceField(placed, path)) return { kind: 'namespace', name: value, from: placed };
-  return portSubject(snapshot, placed, path, value);
-}
-
-function isNamespaceField({ resource }: Placed, path: Path): boolean {
-  if (resource.kind === 'Kustomization') return path.length === 1 && path[0] === 'namespace';
-  if (resource.kind === 'Namespace') return path.join('/') === 'metadata/name';
-  return path.at(-1) === 'namespace' && !['data', 'stringData', 'annotations', 'labels'].includes(String(path.at(-2)));
+  const { uri } = placed.document.file;
+  const namespace = namespacesIn(placed).find(
+    ({ at }) => isSamePath(at.path, path) && isStretchAt(placed, at, uri, offset),
+  );
+  if (namespace !== undefined) return { kind: 'namespace', name: namespace.name, from: placed };
+  return portSubject(snapshot, placed, path);
 }
 
 /** A label of Pods, or a pair of a selector that asks for one. */
-function labelAt(placed: Placed, path: Path): Subject | RenameRejection | undefined {
-  const { resource } = placed;
-  const holder = path.at(-2);
+function labelAt(snapshot: Snapshot, placed: Placed, path: Path): Subject | RenameRejection | undefined {
   const key = path.at(-1);
   const node = nodeAt(treeOf(placed), path);
-  if (node?.kind !== 'scalar' || typeof key !== 'string') return undefined;
-  const subject: Subject = { kind: 'label', from: placed, key, value: node.text };
-  if (isWorkload(placed) && isAtOrBelow(path, placed.resource.template.labels.at.path)) return subject;
-  if (resource.kind === 'Service' && path[0] === 'spec' && path[1] === 'selector' && path.length === 3) return subject;
-  if (resource.kind === 'ReplicationController' && path[1] === 'selector' && path.length === 3) return subject;
-  const isOfPods = !path.includes('namespaceSelector') && kindOf(resource) !== 'ServiceMonitor';
-  if (holder === 'matchLabels' && isOfPods) return subject;
-  if (holder === 'labels' && path[0] === 'metadata' && isWorkload(placed)) {
-    const pair = placed.resource.template.labels.pairs.get(key);
-    if (pair?.value === node.text) return { ...subject, own: path };
+  if (node?.kind !== 'scalar') return undefined;
+  const asked = askedAt(placed, path);
+  if (asked !== undefined) return askedLabel(snapshot, asked, path, node.text);
+  if (typeof key !== 'string') return undefined;
+  const subject = { kind: 'label', from: placed, key, value: node.text } as const;
+  const labels = isWorkload(placed) ? placed.resource.template.labels : undefined;
+  if (labels !== undefined && isAtOrBelow(path, labels.at.path)) return subject;
+  if (path.at(-2) !== 'labels' || path[0] !== 'metadata') return undefined;
+  if (labels?.pairs.get(key)?.value === node.text) return { ...subject, own: path };
+  return referenceMarkAt(placed.resource, path) === undefined ? reject('otherLabel') : undefined;
+}
+
+/** A label that a selector asks for, by the place of its value, or of its key in an expression. */
+interface AskedLabel {
+  readonly selector: PodSelector;
+  readonly key: string;
+  readonly part: 'key' | 'value';
+}
+
+function askedAt(placed: Placed, path: Path): AskedLabel | undefined {
+  const selectors = podSelectorsOf(placed);
+  for (const selector of selectors) {
+    for (const [key, { at }] of selector.labels.pairs)
+      if (isSamePath(at.path, path)) return { selector, key, part: 'value' };
+    for (const { key, at, values } of selector.expressions) {
+      if (isSamePath([...at.path, 'key'], path)) return { selector, key, part: 'key' };
+      if (values.some((one) => isSamePath(one.at.path, path))) return { selector, key, part: 'value' };
+    }
   }
-  if (holder === 'labels' && path[0] === 'metadata')
-    return referenceMarkAt(resource, path) !== undefined ? undefined : reject('otherLabel');
   return undefined;
+}
+
+function askedLabel(
+  snapshot: Snapshot,
+  { selector, key, part }: AskedLabel,
+  path: Path,
+  value: string,
+): Subject | RenameRejection {
+  if (part === 'key') return reject('key');
+  if (!isControllerLabel(key)) return { kind: 'label', from: selector.from, key, value, selector: path };
+  const sets = key === podNameLabel ? podsSelectedBy(snapshot, selector) : [];
+  return sets.length === 0 ? reject('controllerLabel', { key }) : objectSubject(snapshot, sets);
 }
 
 /** A label that a kustomization puts on templates and selectors. */
@@ -117,43 +151,26 @@ function sharedLabelAt(snapshot: Snapshot, placed: Placed, path: Path): Subject 
   return from && { kind: 'label', from, key, value: node.text };
 }
 
-function portSubject(snapshot: Snapshot, placed: Placed, path: Path, name: string): Subject | undefined {
-  const { resource } = placed;
-  if (resource.kind === 'Service' && path[1] === 'ports') {
-    const service = placed as Placed<Service>;
-    const port = resource.ports.find((one) => isAtOrBelow(path, one.at.path));
-    if (path.at(-1) === 'name') return { kind: 'servicePort', services: snapshot.variantsOf(service), name };
-    return path.at(-1) === 'targetPort' && port !== undefined && targetPortOf(port) === name
-      ? { kind: 'containerPort', from: placed, port, name }
-      : undefined;
+/** The port that has its name at a place, or is named there. */
+function portSubject(snapshot: Snapshot, placed: Placed, path: Path): Subject | undefined {
+  const isHere = ({ at }: { readonly at: At }): boolean => isAtOrBelow(path, at.path);
+  if (isService(placed)) {
+    const own = placed.resource.ports.find(({ name }) => name !== undefined && isHere(name))?.name;
+    if (own !== undefined) return { kind: 'servicePort', objects: [placed], name: own.value, field: undefined };
   }
   if (isWorkload(placed)) {
     const { containers, initContainers } = placed.resource.template;
-    const container = [...containers, ...initContainers].find((one) => isAtOrBelow(path, one.at.path));
-    const own = container && path.slice(container.at.path.length);
-    const isPort = own !== undefined && own[0] === 'ports' && own[2] === 'name';
-    const isProbe = own?.at(-1) === 'port' && own[0] !== 'ports' && own[0] !== 'env';
-    return isPort || isProbe ? { kind: 'containerPort', from: placed, port: undefined, name } : undefined;
+    const ports = [...containers, ...initContainers].flatMap((container) => container.ports);
+    const own = ports.find(({ name }) => name !== undefined && isHere(name))?.name;
+    if (own !== undefined) return { kind: 'containerPort', objects: [placed], name: own.value, field: undefined };
   }
-  if (resource.kind === 'NetworkPolicy') {
-    const port = resource.ports.find((one) => one.port !== undefined && isAtOrBelow(path, one.port.at.path));
-    const [workload] =
-      port === undefined ? [] : (policyPodsOf(snapshot, placed as Placed<typeof resource>, port.pods) ?? []);
-    return workload === undefined ? undefined : { kind: 'containerPort', from: workload, port: undefined, name };
-  }
-  if ('backends' in resource) {
-    const backend = resource.backends.find(
-      (one) => one.portName !== undefined && isAtOrBelow(path, one.portName.at.path),
-    );
-    const link = snapshot.links.from(placed).find((one) => one.at === backend?.serviceName.at);
-    const services = (link?.to ?? []).flatMap((one) => snapshot.variantsOf(one as Placed<Service>));
-    return services.length === 0 ? undefined : { kind: 'servicePort', services, name };
-  }
-  if (endpointPortsOf(placed).some((port) => port.name !== undefined && isAtOrBelow(path, port.name.at.path))) {
-    const services = backedServices(snapshot, placed).flatMap((one) => snapshot.variantsOf(one));
-    return services.length === 0 ? undefined : { kind: 'servicePort', services, name };
-  }
-  return undefined;
+  const leading = servicePortNamesIn(snapshot, placed).find(({ name }) => isHere(name));
+  if (leading !== undefined)
+    return leading.of.length === 0
+      ? undefined
+      : { kind: 'servicePort', objects: leading.of, name: leading.name.value, field: leading };
+  const field = containerPortNamesIn(snapshot, placed).find(({ name }) => isHere(name));
+  return field && { kind: 'containerPort', objects: field.of, name: field.name.value, field };
 }
 
 /** A host name of a Service that is not there, by what can only be one. */

@@ -1,4 +1,7 @@
-import type { ServicePort, Service } from '../../kubernetes/service.ts';
+import type { Resource } from '../../kubernetes/resource.ts';
+import type { Service } from '../../kubernetes/service.ts';
+import type { Workload } from '../../kubernetes/workloads.ts';
+import type { PortName } from '../../relations/port-names.ts';
 import type { Path } from '../../yaml/path.ts';
 import type { Placed } from '../../objects/placed.ts';
 
@@ -22,20 +25,23 @@ export interface NamespaceSubject {
   readonly from: Placed | undefined;
 }
 
-/** The name of a port of a Service. */
-export interface ServicePortSubject {
-  readonly kind: 'servicePort';
-  readonly services: readonly Placed<Service>[];
+/** The name of a port. */
+export interface PortSubject<R extends Resource> {
   readonly name: string;
+  /** The first objects found that have it; others follow from the fields that lead to both. */
+  readonly objects: readonly Placed<R>[];
+  /** The field that names it, where it is not one of these objects that does. */
+  readonly field: PortName<R> | undefined;
+}
+
+/** The name of a port of a Service. */
+interface ServicePortSubject extends PortSubject<Service> {
+  readonly kind: 'servicePort';
 }
 
 /** The name of a port of containers. */
-export interface ContainerPortSubject {
+interface ContainerPortSubject extends PortSubject<Workload> {
   readonly kind: 'containerPort';
-  /** The first object and port found; others follow from the Services that lead to both. */
-  readonly from: Placed;
-  readonly port: ServicePort | undefined;
-  readonly name: string;
 }
 
 /** The value of a label of Pods, and of the selectors that ask for it. */
@@ -44,6 +50,8 @@ export interface LabelSubject {
   readonly from: Placed;
   readonly key: string;
   readonly value: string;
+  /** The place of the value in a selector of the object; absent where the labels of its Pods have it. */
+  readonly selector?: Path;
   /** A further place of the value: the label of the workload itself, where that is the same. */
   readonly own?: Path;
 }

@@ -1,0 +1,101 @@
+import { fieldAt, readStringMap, View, type StringMap } from '../kubernetes/field.ts';
+import { selectorsBelow, valuesNamed, type WrittenSelector } from '../kubernetes/written-selectors.ts';
+import { kindOf } from '../kubernetes/resource.ts';
+import { matchSelector, maySatisfy } from '../kubernetes/selectors.ts';
+import { serviceNatureOf } from '../kubernetes/service.ts';
+import type { Workload } from '../kubernetes/workloads.ts';
+import { treeOf } from '../objects/places.ts';
+import { isService, isWorkload, type Placed } from '../objects/placed.ts';
+import type { Questions } from '../workspace/questions.ts';
+
+/** A selector of Pods, with the object that has it. */
+export interface PodSelector extends WrittenSelector {
+  readonly from: Placed;
+}
+
+/**
+ * The kinds, beside Services and workloads, all of whose selectors are of Pods. Sources: networking.k8s.io/v1, policy/v1,
+ * monitoring.coreos.com/v1 PodMonitorSpec.selector, Istio type/v1beta1 WorkloadSelector.
+ */
+const podSelectingKinds = [
+  'NetworkPolicy',
+  'PodDisruptionBudget',
+  'PodMonitor',
+  'AuthorizationPolicy',
+  'PeerAuthentication',
+  'RequestAuthentication',
+  'Telemetry',
+];
+
+/** The selectors of Pods that an object has. */
+export function podSelectorsOf(from: Placed): readonly PodSelector[] {
+  if (isService(from)) return [plainSelector(from, from.resource.selector)];
+  const object = new View(treeOf(from));
+  const isOfPods = isWorkload(from) || podSelectingKinds.includes(kindOf(from.resource));
+  const selectors = isOfPods ? selectorsBelow(object).map((selector) => ({ ...selector, from })) : [];
+  if (from.resource.kind !== 'ReplicationController') return selectors;
+  return [plainSelector(from, readStringMap(fieldAt(object, 'spec', 'selector'))), ...selectors];
+}
+
+/** The selectors of Pods in the scope of an object that name values of a label; `text` is in the documents of all that are wanted. */
+export function selectorsNaming(
+  snapshot: Questions,
+  { scope }: Placed,
+  key: string,
+  text: string,
+): readonly PodSelector[] {
+  const contents = snapshot.contentsOf(scope);
+  const all = [
+    ...contents.ofKind('Service'),
+    ...contents.workloads.all,
+    ...podSelectingKinds.flatMap((kind) => contents.ofWrittenKind(kind)),
+  ];
+  const mayName = all.filter((one) => one.built !== undefined || one.document.facts.text.includes(text));
+  return contents
+    .sorted(mayName)
+    .flatMap(podSelectorsOf)
+    .filter((selector) => valuesNamed(selector, key).length > 0);
+}
+
+function plainSelector(from: Placed, labels: StringMap): PodSelector {
+  return { from, labels, expressions: [], namespaces: 'own' };
+}
+
+/**
+ * The workloads whose Pods a selector surely selects. Of what leaves its namespace open that is the nearest, as with all references;
+ * what writes the very namespace is selected wherever it is.
+ */
+export function podsSelectedBy(
+  snapshot: Questions,
+  { from, labels, expressions, namespaces }: PodSelector,
+): readonly Placed<Workload>[] {
+  if (namespaces === 'labelled' || (isService(from) && serviceNatureOf(from.resource) === 'alias')) return [];
+  const candidates = snapshot.contentsOf(from.scope).mayBeSelected(labels);
+  const isSelected = ({ name, resource }: Placed<Workload>): boolean =>
+    (labels.pairs.size === 0 || matchSelector(labels, name, resource) === 'yes') &&
+    maySatisfy(expressions, resource.template.labels);
+  if (namespaces === 'every') return candidates.all.filter(isSelected);
+  const isTold = namespaces !== 'own' || from.namespaceOrigin === 'written';
+  const found = (namespaces === 'own' ? [from.namespace] : namespaces).flatMap((namespace) => {
+    const isSurelyThere = (one: Placed): boolean =>
+      isTold && one.namespaceOrigin === 'written' && one.namespace === namespace;
+    return [
+      ...candidates.nearest(from, namespace, isSelected),
+      ...candidates.fitting(from, namespace).filter((one) => isSurelyThere(one) && isSelected(one)),
+    ];
+  });
+  return [...new Set(found)];
+}
+
+/** The selector as it would be if it wanted any of some values of a label. */
+export function wanting(selector: PodSelector, key: string, values: readonly string[]): PodSelector {
+  const { labels, expressions } = selector;
+  const { at } = labels;
+  const wanted = { at, key, operator: 'In', values: values.map((value) => ({ value, at })) };
+  const pairs = new Map([...labels.pairs].filter(([one]) => one !== key));
+  return {
+    ...selector,
+    labels: { ...labels, pairs },
+    expressions: [...expressions.filter((one) => one.key !== key), wanted],
+  };
+}

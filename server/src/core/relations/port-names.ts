@@ -1,0 +1,110 @@
+import { fieldOf, readString, viewBelow, View, type Field } from '../kubernetes/field.ts';
+import { kindOf, type Resource } from '../kubernetes/resource.ts';
+import type { Service } from '../kubernetes/service.ts';
+import type { Workload } from '../kubernetes/workloads.ts';
+import { isService, isWorkload, type Placed } from '../objects/placed.ts';
+import { treeOf } from '../objects/places.ts';
+import type { Questions } from '../workspace/questions.ts';
+import { backendServices } from './backends.ts';
+import { backedServices, referrers, selectedBy } from './linked.ts';
+import { monitoredServices, scrapedPorts } from './monitors.ts';
+import { podSelectorsOf, podsSelectedBy } from './pod-selectors.ts';
+import { policyPodsOf } from './policy-pods.ts';
+import { endpointPortsOf } from './ports.ts';
+
+/** A field in which an object names a port of others, and those others, be such a port there or not. */
+export interface PortName<R extends Resource> {
+  readonly from: Placed;
+  readonly name: Field<string>;
+  readonly of: readonly Placed<R>[];
+}
+
+/**
+ * Where an object names ports of Services: in backends, in endpoints made by hand, in what Prometheus scrapes, and in custom resources
+ * beside the name of a Service. Sources: networking.k8s.io/v1, ServiceBackendPort; core/v1, EndpointPort.name;
+ * monitoring.coreos.com/v1, Endpoint.port; traefik.io/v1alpha1, LoadBalancerSpec.port; route.openshift.io/v1, RoutePort.
+ */
+export function servicePortNamesIn(snapshot: Questions, from: Placed): readonly PortName<Service>[] {
+  const { resource } = from;
+  const named = (name: Field<string> | undefined, of: readonly Placed<Service>[]): readonly PortName<Service>[] =>
+    name === undefined ? [] : [{ from, name, of }];
+  if ('backends' in resource) {
+    const route = from as Placed<typeof resource>;
+    return resource.backends.flatMap((one) => named(one.portName, backendServices(snapshot, route, one)));
+  }
+  if (resource.kind !== 'Unknown')
+    return endpointPortsOf(from).flatMap(({ name }) => named(name, backedServices(snapshot, from)));
+  if (kindOf(resource) === 'ServiceMonitor') {
+    const services = monitoredServices(snapshot, from);
+    return scrapedPorts(from, 'endpoints').flatMap((name) => named(name, services));
+  }
+  return snapshot.links.from(from).flatMap(({ at, to }) => {
+    const services = to.filter(isService);
+    const path = kindOf(resource) === 'Route' ? ['spec', 'port', 'targetPort'] : [...at.path.slice(0, -1), 'port'];
+    return services.length === 0 ? [] : named(readString(viewBelow(new View(treeOf(from)), path)), services);
+  });
+}
+
+/** Where others name the ports of a Service. */
+export function servicePortNamesOf(snapshot: Questions, service: Placed<Service>): readonly PortName<Service>[] {
+  const users = new Set([
+    ...snapshot.links.to(service).map(({ from }) => from),
+    ...snapshot.contentsOf(service.scope).ofWrittenKind('ServiceMonitor'),
+  ]);
+  return [...users].flatMap((from) => servicePortNamesIn(snapshot, from)).filter(({ of }) => of.includes(service));
+}
+
+/**
+ * Where an object names ports of containers: in targetPort, in policies, in what Prometheus scrapes, and, of its own, in probes and
+ * hooks. Sources: core/v1, ServicePort.targetPort, HTTPGetAction.port, TCPSocketAction.port; networking.k8s.io/v1, NetworkPolicyPort;
+ * monitoring.coreos.com/v1, PodMetricsEndpoint.port.
+ */
+export function containerPortNamesIn(snapshot: Questions, from: Placed): readonly PortName<Workload>[] {
+  const { resource } = from;
+  const named = (name: Field<number | string> | undefined, of: readonly Placed<Workload>[]) =>
+    typeof name?.value === 'string' ? [{ from, name: { ...name, value: name.value }, of }] : [];
+  if (isService(from)) {
+    const workloads = selectedBy(snapshot, from);
+    return from.resource.ports.flatMap(({ targetPort }) => named(targetPort, workloads));
+  }
+  if (isWorkload(from)) return probedPorts(from).flatMap((name) => named(name, [from]));
+  if (resource.kind === 'NetworkPolicy') {
+    const policy = from as Placed<typeof resource>;
+    return resource.ports.flatMap(({ port, pods }) => named(port, policyPodsOf(snapshot, policy, pods) ?? []));
+  }
+  if (kindOf(resource) !== 'PodMonitor') return [];
+  const workloads = podSelectorsOf(from).flatMap((selector) => podsSelectedBy(snapshot, selector));
+  return scrapedPorts(from, 'podMetricsEndpoints').flatMap((name) => named(name, workloads));
+}
+
+/** Where ports of the containers of a workload are named, by itself and by others. */
+export function containerPortNamesOf(snapshot: Questions, workload: Placed<Workload>): readonly PortName<Workload>[] {
+  const contents = snapshot.contentsOf(workload.scope);
+  const users: readonly Placed[] = [
+    workload,
+    ...referrers(snapshot, workload, 'selects'),
+    ...contents.ofKind('NetworkPolicy'),
+    ...contents.ofWrittenKind('PodMonitor'),
+  ];
+  return users.flatMap((from) => containerPortNamesIn(snapshot, from)).filter(({ of }) => of.includes(workload));
+}
+
+/** What asks a container whether it lives, and does so by the name of a port. Source: Kubernetes API core/v1, Probe, LifecycleHandler. */
+const askers = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'];
+
+function probedPorts(workload: Placed<Workload>): readonly Field<string>[] {
+  const { containers, initContainers } = workload.resource.template;
+  const object = new View(treeOf(workload));
+  return [...containers, ...initContainers].flatMap(({ at }) => {
+    const container = viewBelow(object, at.path);
+    return askers.flatMap((key) => portsBelow(fieldOf(container, key)));
+  });
+}
+
+function portsBelow(view: View): readonly Field<string>[] {
+  if (view.node?.kind !== 'map') return [];
+  return view.node.entries.flatMap(({ key, value }) => {
+    if (value.kind === 'map') return portsBelow(fieldOf(view, key));
+    return key === 'port' ? (readString(fieldOf(view, key)) ?? []) : [];
+  });
+}
