@@ -4,6 +4,7 @@ import { entryOf, scalarText, type YamlMap, type YamlNode, type YamlSequence } f
 import type { At, Path } from '../yaml/path.ts';
 import { sharedPathOf } from '../yaml/shared-path.ts';
 import type { SharedReads } from '../yaml/shared-reads.ts';
+import { textStartOf } from '../yaml/stretch.ts';
 import { templateMark } from '../yaml/template.ts';
 import { besideKey, portsOfFlags, portsOfMap, portsOfVariables, readFlag, type PortsBeside } from './formats/beside.ts';
 import { askOfKey } from './formats/key-formats.ts';
@@ -89,8 +90,9 @@ function collectFrom(node: YamlNode, known: Known, collecting: Collecting): void
       const { mentions, steps, isSecret } = collecting;
       const text = node.value === templateMark ? node.text : node.value;
       if (!isSecret || steps[0] !== 'data') {
-        addAll(mentions, read(text, steps, known));
-        return addAll(mentions, readVariables(text, steps, known));
+        const textStart = textStartOf(node);
+        addAll(mentions, read(text, steps, known, textStart));
+        return addAll(mentions, readVariables(text, steps, known, textStart));
       }
       const decoded = decodeBase64(text);
       if (decoded === undefined) return;
@@ -166,7 +168,7 @@ function askedOfItem(
   return flag === undefined ? known : { asks: known.asks, port: besideKey(flag, ports).port };
 }
 
-function read(text: string, steps: Path, known: Known): readonly Mention[] {
+function read(text: string, steps: Path, known: Known, textStart?: number): readonly Mention[] {
   const found = scanHosts(text, known);
   if (found.length === 0) return none;
   const { path } = sharedPathOf(steps);
@@ -185,8 +187,8 @@ function read(text: string, steps: Path, known: Known): readonly Mention[] {
       scheme: host.scheme,
       port: beside?.port ?? host.port,
       aside: host.aside,
-      at: { path, within },
-      portAt: portWithin === undefined ? beside?.at : { path, within: portWithin },
+      at: { path, within, textStart },
+      portAt: portWithin === undefined ? beside?.at : { path, within: portWithin, textStart },
       called: known.called,
       sought: soughtAt(within.start),
     };
@@ -194,7 +196,12 @@ function read(text: string, steps: Path, known: Known): readonly Mention[] {
 }
 
 /** The Services that variables of the kubelet stand for, as far as the container does not set these itself. */
-function readVariables(text: string, steps: Path, { called, values }: Known): readonly Mention[] {
+function readVariables(
+  text: string,
+  steps: Path,
+  { called, values }: Known,
+  textStart: number | undefined,
+): readonly Mention[] {
   const found = serviceVariablesIn(text);
   if (found.length === 0) return none;
   const { path } = sharedPathOf(steps);
@@ -212,7 +219,7 @@ function readVariables(text: string, steps: Path, { called, values }: Known): re
         scheme: undefined,
         port: undefined,
         aside: isCommented(within.start) ? 'comment' : hasDefault ? 'default' : undefined,
-        at: { path, within },
+        at: { path, within, textStart },
         portAt: undefined,
         called,
         sought: undefined,

@@ -3,7 +3,7 @@ import type { YamlNode } from '../yaml/node.ts';
 import { isAtOrBelow, locate, nodeAt, placeAtOffset, spanOf, type At, type Path } from '../yaml/path.ts';
 import { sourceStretch } from '../yaml/stretch.ts';
 import type { Placed } from './placed.ts';
-import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
+import { isHalfWritten, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
 import {
   offsetInOrigin,
   originBelow,
@@ -20,6 +20,8 @@ import {
 export function placeOf(object: Placed, at: At): FilePlace {
   const { document, resource, built } = object;
   if (built === undefined) {
+    const known = stretchWithoutTree(object, at);
+    if (known !== undefined) return { file: document.file, span: shiftSpan(known, document.start) };
     const span = spanOf(document.facts.yaml, { ...at, path: [...resource.root, ...at.path] });
     return { file: document.file, span: shiftSpan(span, document.start) };
   }
@@ -28,6 +30,12 @@ export function placeOf(object: Placed, at: At): FilePlace {
   const origin = originOfWay(location, originOf(document));
   const isStretch = scalar !== undefined && at.within !== undefined;
   return placeInFile(origin, isStretch ? sourceStretch(origin.text, scalar, at.within) : span);
+}
+
+/** A stretch of a string that is written as it is read, so that the document need not be parsed for it; not in a text that was read as another. */
+function stretchWithoutTree({ document }: Placed, { within, textStart }: At): Span | undefined {
+  if (within === undefined || within.end <= within.start || textStart === undefined) return undefined;
+  return isHalfWritten(document) ? undefined : shiftSpan(within, textStart);
 }
 
 /** Where a string was that a stretch of an object's string was put in the place of, as replacements and vars do; `undefined` where there is none. */

@@ -17,6 +17,8 @@ export interface At {
   readonly part?: 'key' | 'value';
   /** A stretch of the field's string, as decoded. */
   readonly within?: Span;
+  /** Where the field's string begins in its own document, see `textStartOf`: a stretch of it is then found without a tree. */
+  readonly textStart?: number | undefined;
 }
 
 /** Whether a path is another one or leads further down from it. */

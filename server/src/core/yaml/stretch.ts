@@ -9,16 +9,25 @@ import { maskTemplate } from './template/mask.ts';
  * last. An empty stretch, one behind an alias, and one of a scalar that is read otherwise (in a broken document) stand for the whole scalar.
  */
 export function sourceStretch(text: string, scalar: YamlScalar, within: Span): Span {
-  const { start, end } = scalar.span;
   if (within.end <= within.start || scalar.aliased === true) return scalar.span;
-  const isAsWritten = scalar.style === 'plain' && scalar.text.length === end - start;
-  if (isAsWritten) return shiftSpan(within, start);
+  const start = textStartOf(scalar);
+  if (start !== undefined) return shiftSpan(within, start);
   const decoded = decodingOf(text, scalar);
   const from = decoded?.starts[within.start];
   const to = decoded?.ends[within.end - 1];
   return from === undefined || to === undefined || decoded?.text !== scalar.text
     ? scalar.span
     : { start: from, end: to };
+}
+
+/**
+ * Where the decoded text of a scalar begins in the document's text, if each character of it is one that is written; `undefined` where
+ * that has to be found out. Folded lines and escapes only make a text shorter, so one of the same length has none.
+ */
+export function textStartOf({ style, text, span, aliased }: YamlScalar): number | undefined {
+  const marks = style === 'plain' ? 0 : 1;
+  if (aliased === true || style === 'literal' || style === 'folded') return undefined;
+  return text.length === span.end - span.start - 2 * marks ? span.start + marks : undefined;
 }
 
 /**
