@@ -110,6 +110,13 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
   'names of Pods that no set asks for': (count) => ({
     'a.yaml': `${service('db', 'shop')}${times(count, (index) => `---\n${database.replace('name: db', `name: db-${index}`).replace('image: i', `image: i, env: [{name: A, value: "db-${index}-7.db.shop.svc.cluster.local"}]`)}`)}`,
   }),
+  'hosts in a ConfigMap that as many workloads use': (count) => ({
+    'a.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: peers, namespace: shop}\ndata:\n  peers: "${times(count, (index) => `db-0.db-${index}.shop.svc, `)}"\n${times(
+      count,
+      (index) =>
+        `---\n${service(`db-${index}`, 'shop')}---\n${database.replaceAll('db', `db-${index}`).replace('image: i', 'image: i, envFrom: [{configMapRef: {name: peers}}], readinessProbe: {exec: {command: [ready]}}').replace('spec:\n  serviceName', 'spec:\n  replicas: 3\n  serviceName')}`,
+    )}`,
+  }),
   'documents that are no valid YAML': (count) => ({ 'a.yaml': times(count, () => `${service('"db', 'shop')}---\n`) }),
 };
 

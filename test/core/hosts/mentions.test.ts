@@ -7,8 +7,9 @@ import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 function links(source: string): readonly string[] {
   const snapshot = snapshotOfFixture(parseFixture(source));
   const all = snapshot.resources.flatMap((object) => serviceMentionsIn(snapshot, object));
-  for (const mention of all)
-    for (const service of mention.services) expect(mentionsOf(snapshot, service)).toContain(mention);
+  for (const one of all)
+    for (const service of one.services)
+      expect(mentionsOf(snapshot, service).map(({ mention }) => mention)).toContain(one.mention);
   return all.map(({ name, services }) => {
     const targets = services.map((service) => `${service.namespace}/${service.name ?? ''}`);
     return `${printHostName(name)} → ${targets.join(', ')}`;

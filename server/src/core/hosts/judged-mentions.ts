@@ -1,7 +1,14 @@
 import { anyLabel, type HostName } from '../names/host-name.ts';
+import type { Service } from '../kubernetes/service.ts';
 import { kindServedIn } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
-import { readMentionsOf, serviceMentionsIn, type ReadMention, type ServiceMention } from './mentions.ts';
+import {
+  mentionsOfServiceIn,
+  readMentionsOf,
+  serviceMentionsIn,
+  type ReadMention,
+  type ServiceMention,
+} from './mentions.ts';
 import { outsidePurposeOf } from './outside-lookups.ts';
 import { isAtOrBelow } from '../yaml/path.ts';
 import { isWorkload, type Placed } from '../objects/placed.ts';
@@ -63,16 +70,20 @@ export function mayBeImage({ mention }: ReadMention): boolean {
  * names in another are of another cluster, as far as anybody can tell.
  */
 export function possibleReadings(read: ReadMention, lookup: LookedUpBy, settings: Settings): readonly HostName[] {
-  const own = read.readings.filter((name) => kindServedIn(name.zone, settings) !== undefined);
+  return read.readings.filter((name) => isPossible(read, name, lookup, settings));
+}
+
+function isPossible(read: ReadMention, name: HostName, lookup: LookedUpBy, settings: Settings): boolean {
+  if (kindServedIn(name.zone, settings) === undefined) return false;
   switch (lookup) {
     case 'pod':
-      return own;
+      return true;
     case 'somebody':
-      return own.filter((name) => name.svc === 'written' || (name.zone === undefined && surelyAsked(read, name)));
+      return name.svc === 'written' || (name.zone === undefined && surelyAsked(read, name));
     case 'asWritten':
-      return own.filter((name) => name.zone !== undefined);
+      return name.zone !== undefined;
     case 'outside':
-      return [];
+      return false;
   }
 }
 
@@ -95,12 +106,20 @@ export function linkedMentionsOf(snapshot: Questions, placed: Placed): readonly 
   return serviceMentionsIn(snapshot, placed).filter((one) => isJudged(one, snapshot.settings));
 }
 
+/** Those of them that lead to one Service; nothing rests on the others. */
+export function judgedMentionsIn(
+  snapshot: Questions,
+  placed: Placed,
+  service: Placed<Service>,
+): readonly ServiceMention[] {
+  return mentionsOfServiceIn(snapshot, placed, service).filter((one) => isJudged(one, snapshot.settings));
+}
+
 /** Whether a name that leads to a Service is looked up as that, as far as anybody can tell. */
 export function isJudged(one: ServiceMention, settings: Settings): boolean {
   const lookup = lookupOf(one);
   if (lookup === undefined || (lookup === 'somebody' && !isExact(one))) return false;
-  const possible = possibleReadings(one, lookup, settings);
-  return possible.some((name) => name === one.name || isSameName(name, one.name));
+  return one.readings.some((name) => isSameName(name, one.name) && isPossible(one, name, lookup, settings));
 }
 
 /** Whether a name says `svc`, or a Service is in the very namespace that it has. */

@@ -7,6 +7,7 @@ import { clusterZone, isInZone, isSharedKind, kindServedIn, type ServedKind } fr
 import { namedIn } from '../existence/served-names.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
 import { defineIndex } from '../scopes/object-index.ts';
+import { addTo } from '../util/collections.ts';
 import type { At } from '../yaml/path.ts';
 import { isServed, type Placed } from '../objects/placed.ts';
 import { isPodLabel } from './pod-names.ts';
@@ -36,8 +37,41 @@ export function mentionsOf(snapshot: Questions, service: Placed<Service>): reado
   return snapshot.everything
     .index(byHostLabel)
     .get(name)
-    .all.flatMap((object) => serviceMentionsIn(snapshot, object))
+    .all.flatMap((object) => mentionsOfServiceIn(snapshot, object, service));
+}
+
+/** The strings of an object that name one Service. The other strings are not looked up, and nothing rests on what they name. */
+export function mentionsOfServiceIn(
+  snapshot: Questions,
+  object: Placed,
+  service: Placed<Service>,
+): readonly ServiceMention[] {
+  const name = service.name?.toLowerCase();
+  if (name === undefined) return [];
+  return withHostLabel(snapshot, object, name)
+    .flatMap((mention) => linked(snapshot, readAs(object, mention)))
     .filter(({ services }) => services.includes(service));
+}
+
+/** The host names of an object that have a label. Those of an object that has many are gone through once for all labels. */
+function withHostLabel(snapshot: Questions, object: Placed, label: string): readonly Mention[] {
+  const { mentions } = object.resource;
+  if (mentions.length > few) return snapshot.about(object, mentionsByLabel).get(label) ?? [];
+  return mentions.filter((mention) => labelsOf(object, mention).includes(label));
+}
+
+/** So few host names are looked through one by one. */
+const few = 16;
+
+function mentionsByLabel(_: Questions, object: Placed): ReadonlyMap<string, readonly Mention[]> {
+  const found = new Map<string, Mention[]>();
+  for (const mention of object.resource.mentions)
+    for (const label of new Set(labelsOf(object, mention))) addTo(found, label, mention);
+  return found;
+}
+
+function labelsOf(object: Placed, mention: Mention): readonly string[] {
+  return inNamespaceOf(object, mention).host.split('.');
 }
 
 /**
@@ -161,16 +195,21 @@ function readAll(snapshot: Questions, object: Placed): readonly ReadMention[] {
   return object.resource.mentions.flatMap((written): readonly ReadMention[] => {
     const mention = inNamespaceOf(object, written);
     if (!mayBeShort(mention) && !mention.host.split('.').some((label) => isTelltale(snapshot, label))) return [];
-    const readings = readHostName(mention.absolute ? `${mention.host}.` : mention.host);
+    const read = readAs(object, written);
     // A name of the cluster that is none of a Service may lack its `svc`, or have labels too many.
     if (
-      readings.length === 0 &&
+      read.readings.length === 0 &&
       !mention.host.endsWith('.svc') &&
       !isInZone(mention.host, clusterZone(snapshot.settings))
     )
       return [];
-    return [{ mention, from: object, readings }];
+    return [read];
   });
+}
+
+function readAs(from: Placed, written: Mention): ReadMention {
+  const mention = inNamespaceOf(from, written);
+  return { mention, from, readings: readHostName(mention.absolute ? `${mention.host}.` : mention.host) };
 }
 
 /** A mention with the namespace of its object where the kubelet puts that in. */
@@ -190,7 +229,7 @@ function mayBeShort(mention: Mention): boolean {
 
 /** Objects by the labels of the host names in their strings. */
 const byHostLabel = defineIndex<Resource>({
-  keysOf: ({ resource }) => resource.mentions.flatMap(({ host }) => host.split('.')),
+  keysOf: (object) => object.resource.mentions.flatMap((mention) => labelsOf(object, mention)),
 });
 
 /**

@@ -4,7 +4,7 @@ import { suggest } from '../edits/change-resource.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { replicasOf, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
-import { linkedMentionsOf } from '../hosts/judged-mentions.ts';
+import { judgedMentionsIn } from '../hosts/judged-mentions.ts';
 import { referrers, selectedBy, usedMaps } from '../relations/linked.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import { podNameOf } from '../hosts/pod-names.ts';
@@ -79,11 +79,11 @@ function askedByProbe(
   service: Placed<Service>,
 ): ServiceMention | undefined {
   const isAlone = selectedBy(snapshot, service).every((one) => one === workload);
-  return linkedMentionsOf(snapshot, workload).find((read) => {
+  return judgedMentionsIn(snapshot, workload, service).find((read) => {
     const { path } = read.mention.at;
     const set = podNameOf(read)?.set;
     const isOfOwn = isAlone && (set === undefined || set === workload.name);
-    return isOfOwn && read.services.includes(service) && probesBeforeReady.some((probe) => path.includes(probe));
+    return isOfOwn && probesBeforeReady.some((probe) => path.includes(probe));
   });
 }
 
@@ -106,9 +106,7 @@ function startsInOrder(workload: Workload): boolean {
  * there have to be several, as one alone may be the one to join; a seed counts, and the name of a Pod itself.
  */
 function peersOf(snapshot: Questions, workload: Placed<Workload>, service: Placed<Service>): readonly ServiceMention[] {
-  const own = [workload, ...usedMaps(snapshot, workload)].flatMap((one) =>
-    linkedMentionsOf(snapshot, one).filter((mention) => mention.services.includes(service)),
-  );
+  const own = [workload, ...usedMaps(snapshot, workload)].flatMap((one) => judgedMentionsIn(snapshot, one, service));
   const pods = own.filter((mention) => podNameOf(mention)?.set === workload.name);
   if (new Set(pods.map((peer) => podNameOf(peer)?.ordinal)).size > 1) return pods;
   const isAsked = (peer: ServiceMention): boolean => pods.includes(peer) && asksForSeed(peer.mention);

@@ -23,15 +23,13 @@ export class FileSettings {
   readonly #patterns = new Map<Settings, readonly NamespacePattern[]>();
   /** What configuration files say, the outermost first. */
   readonly configurations: readonly Configuration[];
+  /** The settings of the workspace as a whole: as one cluster serves it, the outermost configuration decides for all. */
+  readonly whole: Settings;
 
   constructor(input: SnapshotInput) {
     this.#input = input;
     this.configurations = findConfigurations(input);
-  }
-
-  /** The settings of the workspace as a whole: as one cluster serves it, the outermost configuration decides for all. */
-  get whole(): Settings {
-    return this.#layOver(this.#input.settings, this.configurations[0]);
+    this.whole = this.#layOver(input.settings, this.configurations[0]);
   }
 
   /** The settings that hold for a file. */

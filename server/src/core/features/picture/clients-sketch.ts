@@ -14,6 +14,7 @@ import type { Link, LinkKind } from '../../scopes/links.ts';
 import { displayText } from '../hover/display-names.ts';
 import { pictureText } from './messages.ts';
 import type { Questions } from '../../workspace/questions.ts';
+import { addTo } from '../../util/collections.ts';
 import type { At } from '../../yaml/path.ts';
 import { addObjectNode, namespaceGroup, serviceGroup } from './object-node.ts';
 import type { PictureEdgeKind } from './picture.ts';
@@ -42,7 +43,7 @@ export function sketchClients(sketch: Sketch, service: Placed<Service>, around: 
     ...mentionsOf(snapshot, service).map(({ from }) => from),
   ]);
   for (const client of clients) {
-    const namings = namingsOf(snapshot, client).filter(({ services }) => services.includes(service));
+    const namings = snapshot.about(client, namingsByService).get(service) ?? [];
     for (const naming of namings) sketchNaming(sketch, naming, [service], around);
     if (namings.length > 0) sketchUsers(sketch, client, around);
   }
@@ -99,7 +100,8 @@ export function toldByMissing(sketch: Sketch, object: Placed): readonly Finding[
 
 /** Draws the workloads that use a ConfigMap or Secret; nothing of other objects. */
 export function sketchUsers(sketch: Sketch, map: Placed, around: string | undefined): void {
-  if (!isDataMap(map)) return;
+  if (!isDataMap(map) || sketch.used.has(map)) return;
+  sketch.used.add(map);
   const id = addClient(sketch, map, around);
   for (const { from } of sketch.snapshot.links.to(map)) sketch.connect(addClient(sketch, from, around), id, 'uses');
 }
@@ -107,6 +109,14 @@ export function sketchUsers(sketch: Sketch, map: Placed, around: string | undefi
 /** The places where an object names Services. What backs one or is behind it does not name it. */
 function namingsOf(snapshot: Questions, from: Placed): readonly Naming[] {
   return snapshot.about(from, findNamings);
+}
+
+/** The same by the Services that are named. */
+function namingsByService(snapshot: Questions, from: Placed): ReadonlyMap<Placed<Service>, readonly Naming[]> {
+  const found = new Map<Placed<Service>, Naming[]>();
+  for (const naming of namingsOf(snapshot, from))
+    for (const service of new Set(naming.services)) addTo(found, service, naming);
+  return found;
 }
 
 const namingKinds: ReadonlySet<LinkKind> = new Set(['governedBy', 'publishedUnder', 'routesTo']);

@@ -4,7 +4,7 @@ import type { Placed } from '../../objects/placed.ts';
 import { findProblems, formatFieldPath, type Finding } from '../../rules/run.ts';
 import { levels } from '../../settings/settings.ts';
 import { spansOverlap } from '../../text/span.ts';
-import { addTo, getOrMake, groupBy } from '../../util/collections.ts';
+import { addTo, firstIndexWhere, getOrMake, groupBy, largest } from '../../util/collections.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { SnapshotFile } from '../../files/file.ts';
@@ -42,11 +42,13 @@ export class Sketch {
   readonly groups = new Map<string, SketchedGroup>();
   /** The objects of which all that they name is drawn. */
   readonly named = new Set<Placed>();
+  /** The ConfigMaps and Secrets of which all users are drawn. */
+  readonly used = new Set<Placed>();
   readonly #kindsFrom = new Map<string, Set<PictureEdge['kind']>>();
   readonly #ids = new Map<Placed, string>();
   readonly #taken = new Set<string>();
   readonly #findings = new Map<SnapshotFile, ReadonlyMap<Placed | undefined, readonly Finding[]>>();
-  readonly #findingsByPath = new Map<Placed, ReadonlyMap<string, readonly Finding[]>>();
+  readonly #findingsByPath = new Map<Placed, ReadonlyMap<string, FoundAt>>();
 
   constructor(snapshot: Snapshot) {
     this.snapshot = snapshot;
@@ -99,10 +101,16 @@ export class Sketch {
   /** Those of them at a place of the object or within. */
   findingsAt(object: Placed, at: At): readonly Finding[] {
     const byPath = getOrMake(this.#findingsByPath, object, () => byPaths(this.findingsOf(object)));
-    const found = byPath.get(formatFieldPath(at.path)) ?? [];
-    if (at.within === undefined || found.length === 0) return found;
+    const found = byPath.get(formatFieldPath(at.path));
+    if (at.within === undefined || found === undefined) return found?.all ?? [];
     const { file, span } = placeOf(object, at);
-    return found.filter((finding) => finding.file === file && spansOverlap(finding.span, span));
+    const { byStart, longest } = found;
+    const first = firstIndexWhere(byStart, (finding) => finding.span.start + longest >= span.start);
+    const behind = firstIndexWhere(byStart, (finding) => finding.span.start > span.end);
+    return byStart
+      .slice(first, behind)
+      .filter((finding) => finding.file === file && spansOverlap(finding.span, span))
+      .sort(bySeverity);
   }
 
   #findingsIn(file: SnapshotFile): ReadonlyMap<Placed | undefined, readonly Finding[]> {
@@ -115,12 +123,28 @@ export class Sketch {
   }
 }
 
+/** The findings at or within a field. */
+interface FoundAt {
+  /** The worst first. */
+  readonly all: readonly Finding[];
+  /** By where they begin. */
+  readonly byStart: readonly Finding[];
+  /** The length of the longest one. */
+  readonly longest: number;
+}
+
 /** Findings by the paths that they stand at or within, as `formatFieldPath` has them. */
-function byPaths(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+function byPaths(findings: readonly Finding[]): ReadonlyMap<string, FoundAt> {
   const byPath = new Map<string, Finding[]>();
   for (const finding of findings)
     for (const { index } of finding.path.matchAll(/[.[]|$/g)) addTo(byPath, finding.path.slice(0, index), finding);
-  return byPath;
+  return new Map([...byPath].map(([path, all]) => [path, foundAt(all)]));
+}
+
+function foundAt(all: readonly Finding[]): FoundAt {
+  const byStart = [...all].sort((one, other) => one.span.start - other.span.start);
+  const lengths = all.map(({ span }) => span.end - span.start);
+  return { all, byStart, longest: largest(lengths, 0) };
 }
 
 /** What an object is called, what a template leaves open marked. */
