@@ -46,6 +46,24 @@ test('the rest of the name leads to the Service', () => {
     ---${set}`);
 });
 
+test('a short name leads to the namespace of a search domain', () => {
+  checkDefinition(`
+    kind: Pod
+    metadata: {name: web, namespace: front}
+    spec:
+      dnsConfig: {searches: [data.svc.cluster.local]}
+      containers: [{name: c, env: [{name: DB, value: "http://d$0b:1"}]}]
+                                                             ^^^^ origin
+    ---
+    kind: Service
+    metadata:
+      namespace: data
+      name: db
+            ^^
+    spec: {clusterIP: None, selector: {app: db}}
+  `);
+});
+
 test('in folded, quoted and escaped text', () => {
   checkDefinition(`
     kind: ConfigMap

@@ -131,11 +131,22 @@ export function servicesNamed(
   if (near.length > 0) return near;
   // Who writes a namespace may mean a Service of another chart or of another part of the workspace.
   const isQualified = name.namespace === namespace;
-  const written = isQualified ? snapshot.everything.index(byFullName).get(`${namespace}/${name.service}`).all : [];
-  if (written.length > 0) return written;
+  for (const one of isQualified ? [namespace] : namespacesSearched(from, clusterZone(snapshot.settings))) {
+    const written = snapshot.everything.index(byFullName).get(`${one}/${name.service}`).all;
+    if (written.length > 0) return written;
+  }
   const isSure = name.svc === 'written' || standsAsHost(mention);
   if (isQualified && (!isSure || isSite(snapshot, name))) return [];
   return candidates.nearest(from, namespace);
+}
+
+/** The namespaces that the search domains of a Pod's own add to its search list. Source: Kubernetes API, PodDNSConfig.searches. */
+function namespacesSearched({ resource }: Placed, zone: string): readonly string[] {
+  if (!('template' in resource)) return [];
+  return resource.template.dnsConfig.searches.flatMap(({ value }) => {
+    const [namespace = '', svc, ...rest] = value.replace(/\.$/, '').split('.');
+    return svc === 'svc' && rest.join('.') === zone ? [namespace] : [];
+  });
 }
 
 /** What gives a name to a zone that several clusters share; else the Service of which somebody makes it. */
