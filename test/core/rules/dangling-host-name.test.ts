@@ -146,7 +146,15 @@ test('the namespace of objects that write none', () => {
     ---${backend}`);
 });
 
-test('a port of its own tells a Service from a site', () => {
+test('a port tells a Service from a site, also the usual one', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: web, namespace: app}
+    data:
+      url: http://backend.app:80/
+                  ^^^^^^^^^^^ warning[dangling-host-name] 💡 There is no Service "backend" in namespace "app"; it is in "shop".
+      site: http://backend.app/
+    ---${backend}`);
   checkDiagnostics(`${client('http://other.shop:8080').trimEnd()}
                             ^^^^^^^^^^ hint[dangling-host-name] There is no Service "other" in namespace "shop".
     ---${backend}`);

@@ -196,8 +196,7 @@ function isNumbered(one: string, other: string): boolean {
 
 /** `https://example.test` is a site, also where there is a namespace `test`; with a port of its own it is rather a Service. */
 function mayBeASite({ mention }: ReadMention, { namespace = '', svc }: HostName): boolean {
-  const isUsualPort = mention.port === undefined || mention.port === 80 || mention.port === 443;
-  return svc === 'absent' && isPublicDomain(namespace) && isUsualPort;
+  return svc === 'absent' && isPublicDomain(namespace) && mention.port === undefined;
 }
 
 const servicesByNamespace = defineIndex<Service>({ kinds: ['Service'], keysOf: ({ namespace }) => [namespace] });
