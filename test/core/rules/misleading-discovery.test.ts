@@ -55,6 +55,13 @@ describe('a Service with a cluster IP that is asked for all Pods', () => {
     );
   });
 
+  test('a short name, and a Service that is far away', () => {
+    const [service = '', , , pod = ''] = client('args: [--to=dns:///web:9000]').split('---');
+    checkDiagnostics(`
+    #- /tests/one/expected/service.yaml${service}
+    #- /tests/conf/client.yaml${pod}`);
+  });
+
   test('a template of servers, and names that are discovered', () => {
     checkDiagnostics(`${services}
     kind: ConfigMap

@@ -5,6 +5,7 @@ import { asksForAll, portsAskedFor } from '../names/discovery.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { isService, type Placed } from '../objects/placed.ts';
+import { isClose } from '../scopes/near.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
@@ -30,6 +31,8 @@ export const misleadingDiscovery = defineRule({
       const [service] = mention.services;
       if (!asksForAll(mention.mention) && !asksForPort(mention)) continue;
       if (service === undefined || mention.services.some((one) => !hasClusterIp(one))) continue;
+      // A short name may mean a Service that is none of these where they are far away.
+      if (mention.name.namespace === undefined && !isClose(placed, service)) continue;
       // Why there is no such name at all, others say.
       if (diagnoseMention(snapshot, mention)?.verdict !== 'found') continue;
       const values = { service: displayNameOf(service), host: hostText(mention) };
