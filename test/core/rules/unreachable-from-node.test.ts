@@ -82,7 +82,36 @@ test('the URL of a webhook', () => {
     - name: a.example.com
       clientConfig:
         url: https://files.prod.svc:2049/check
-                     ^^^^^^^^^^^^^^ warning[unreachable-from-node] The API server uses the name servers of the node, which know no names of the cluster.
+                     ^^^^^^^^^^^^^^ warning[unreachable-from-node] 💡 The API server uses the name servers of the node, which know no names of the cluster.
+    ---${service}`);
+});
+
+test.each([
+  ['https://files.prod.svc:2049/check', ['name: files', 'namespace: prod', 'path: /check', 'port: 2049']],
+  ['https://files.prod.svc.cluster.local:443', ['name: files', 'namespace: prod']],
+])('the fix puts a reference in the place of %s', (url, reference) => {
+  const hook = (target: string): string => `
+    kind: ValidatingWebhookConfiguration
+    metadata: {name: w}
+    webhooks:
+    - name: a.example.com
+      clientConfig:
+${target}
+    ---${service}`;
+  const wanted = ['service:', ...reference.map((line) => `  ${line}`)].map((line) => `        ${line}`).join('\n');
+  checkFix(hook(`        url: ${url}`), 'Use clientConfig.service with Service "files"', hook(wanted));
+});
+
+test('no fix for the URL of a Pod, or with more than a host, a port and a path', () => {
+  for (const url of ['https://files-0.files.prod.svc/check', 'https://files.prod.svc/check?a=b'])
+    checkDiagnostics(`
+    kind: ValidatingWebhookConfiguration
+    metadata: {name: w}
+    webhooks:
+    - name: a.example.com
+      clientConfig:
+        url: ${url}
+        ${' '.repeat('url: https://'.length)}${'^'.repeat(new URL(url).hostname.length)} warning[unreachable-from-node]
     ---${service}`);
 });
 

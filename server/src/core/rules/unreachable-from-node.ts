@@ -1,14 +1,17 @@
 import { diagnoseMention, meantName } from '../dns/diagnosis/diagnose-mention.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { suggest } from '../edits/change-resource.ts';
-import { remove } from '../yaml/edit.ts';
+import { fields, put, remove } from '../yaml/edit.ts';
 import { mentionsHosts } from '../hosts/judged-mentions.ts';
 import { outsidePurposeOf, type OutsidePurpose } from '../hosts/outside-lookups.ts';
 import { mentionsWithServices, placeOfMention, type ReadMention } from '../hosts/mentions.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
+import type { HostName } from '../names/host-name.ts';
 import { isOwnZone } from '../names/zones.ts';
 import { nameSourceOf } from '../dns/record.ts';
 import type { Placed } from '../objects/placed.ts';
+import { treeOf } from '../objects/places.ts';
+import { nodeAt } from '../yaml/path.ts';
 import { defineRule, relatedService, type Fix } from './rule.ts';
 
 export const unreachableFromNode = defineRule({
@@ -41,6 +44,7 @@ export const unreachableFromNode = defineRule({
       'So "{host}" does not resolve. Use clientConfig.service with the name and namespace of the Service.',
     ],
     fixHost: 'Remove host, so that the Pod itself is used',
+    fixService: 'Use clientConfig.service with Service "{service}"',
   },
   mayFind: mentionsHosts,
   *check(placed, { snapshot, settings }) {
@@ -58,14 +62,33 @@ export const unreachableFromNode = defineRule({
         message: purpose,
         values: { ...reason.values, host: read.mention.host },
         related: service === undefined ? [] : relatedService({ ...reason, place: nameSourceOf(service) }),
-        fixes: fixesOf(placed, read, purpose),
+        fixes: purpose === 'webhook' ? serviceFix(placed, read, name) : hostlessFix(placed, read, purpose),
       };
     }
   },
 });
 
+/** The reference to a Service in the place of its URL. Source: Kubernetes API, WebhookClientConfig, ServiceReference. */
+function serviceFix(placed: Placed, { mention }: ReadMention, { service, namespace, below }: HostName): readonly Fix[] {
+  const { path } = mention.at;
+  const node = nodeAt(treeOf(placed), path);
+  const url = node?.kind === 'scalar' ? /^https:\/\/[^/?#@]+(\/[^?#]*)?$/.exec(node.text) : null;
+  if (url === null || namespace === undefined || below !== undefined || mention.written !== undefined) return [];
+  const reference = fields({
+    name: service,
+    namespace,
+    ...(url[1] === undefined ? {} : { path: url[1] }),
+    ...(mention.port === undefined || mention.port === defaultPort ? {} : { port: mention.port }),
+  });
+  const changes = [remove(path), put([...path.slice(0, -1), 'service'], reference)];
+  return [suggest({ title: 'fixService', values: { service } }, placed, ...changes)];
+}
+
+/** Source: Kubernetes API, ServiceReference.port. */
+const defaultPort = 443;
+
 /** What a probe or hook asks without a host: its own Pod. */
-function fixesOf(placed: Placed, { mention }: ReadMention, purpose: OutsidePurpose): readonly Fix[] {
+function hostlessFix(placed: Placed, { mention }: ReadMention, purpose: OutsidePurpose): readonly Fix[] {
   if (purpose !== 'probe' && purpose !== 'hook') return [];
   return [suggest({ title: 'fixHost' }, placed, remove(mention.at.path))];
 }
