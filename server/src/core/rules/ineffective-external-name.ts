@@ -1,42 +1,23 @@
-import { put, remove } from '../yaml/edit.ts';
-import { suggest, changeResource } from '../edits/change-resource.ts';
-import { serviceTypeOf } from '../kubernetes/service.ts';
-import { displayNameOf } from '../objects/describe.ts';
-import { defineRule } from './rule.ts';
+import { suggest } from '../edits/change-resource.ts';
+import { put } from '../yaml/edit.ts';
+import { defineEffectRule } from './constraints/effect-rule.ts';
 
-export const ineffectiveExternalName = defineRule({
+export const ineffectiveExternalName = defineEffectRule({
   code: 'ineffective-external-name',
-  severity: 'information',
-  needs: 'document',
-  appliesTo: ['Service'],
+  natures: ['clusterIP', 'nodePort', 'loadBalancer', 'headless'],
   summary: 'externalName is set on a Service of another type.',
   source: 'kubernetes pkg/api/service/warnings.go, GetWarningsForService',
   messages: {
-    otherType:
+    externalName:
       'externalName has no effect on Service "{service}": its type is {type}. Only type ExternalName uses the field; since Kubernetes 1.28 kubectl apply warns about it.',
     fixRemove: 'Remove externalName',
     fixType: 'Set type to ExternalName',
   },
-  *check(service) {
-    const { externalName, clusterIP, clusterIPs, type: written } = service.resource;
-    const type = serviceTypeOf(service.resource);
-    if (externalName === undefined || externalName.value === '' || type === 'ExternalName') return;
+  // Only where nobody wrote a type: the field says what was meant then.
+  fixesBeside(service) {
+    const { clusterIP, clusterIPs, type } = service.resource;
     const hasAddress = (clusterIP?.value ?? '') !== '' || clusterIPs.length > 0;
-    yield {
-      at: { ...externalName.at, part: 'key' },
-      message: 'otherType',
-      values: { service: displayNameOf(service), type },
-      fixes: [
-        {
-          title: 'fixRemove',
-          safety: 'safe',
-          edit: () => changeResource(service, [remove(externalName.at.path)]),
-        },
-        // Only where nobody wrote a type: the field says what was meant then.
-        ...(written === undefined && !hasAddress
-          ? [suggest({ title: 'fixType' }, service, put(['spec', 'type'], 'ExternalName'))]
-          : []),
-      ],
-    };
+    if (type !== undefined || hasAddress) return [];
+    return [suggest({ title: 'fixType' }, service, put(['spec', 'type'], 'ExternalName'))];
   },
 });

@@ -10,10 +10,12 @@ import { fieldsWithoutEffect, type FieldWithoutEffect } from './evaluate.ts';
 interface EffectRule extends RuleWords, Pick<Rule, 'source'> {
   /** What a Service is for the rule to look at it. */
   readonly natures: readonly string[];
+  /** Fixes that no field says. They are offered behind the one that takes it out. */
+  readonly fixesBeside?: (service: Placed<Service>) => readonly Fix[];
 }
 
 /** Makes a rule of the fields of a Service that do nothing, being what it is. */
-export function defineEffectRule({ natures, ...rule }: EffectRule): Rule {
+export function defineEffectRule({ natures, fixesBeside = () => [], ...rule }: EffectRule): Rule {
   return defineRule({
     ...rule,
     severity: 'information',
@@ -35,7 +37,7 @@ export function defineEffectRule({ natures, ...rule }: EffectRule): Rule {
           at: { path, part: 'key' },
           message: field,
           values: { ...values, field, value },
-          fixes: [removal(service, found, field)],
+          fixes: [removal(service, found, field), ...fixesBeside(service)],
         };
       }
     },
