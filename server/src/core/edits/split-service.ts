@@ -2,9 +2,9 @@ import { isDns1123Label } from '../util/dns-label.ts';
 import {
   hasSelector,
   headlessClusterIP,
+  isHeadlessService,
   protocolOf,
   serviceNatureOf,
-  serviceTypeOf,
   type Service,
   type ServicePort,
 } from '../kubernetes/service.ts';
@@ -58,7 +58,7 @@ export function splitRemedy(snapshot: Questions, service: Placed<Service>): Reme
 
 function isSplittable(service: Service): boolean {
   if (!hasSelector(service) || !service.selector.known || service.ports.length === 0) return false;
-  return serviceNatureOf(service) !== 'headless' || serviceTypeOf(service) === 'ClusterIP';
+  return serviceNatureOf(service) !== 'headless' || isHeadlessService(service);
 }
 
 /** The headless one takes over the StatefulSets of the Service: per-Pod names are promised by a headless Service only. */

@@ -1,10 +1,5 @@
 import { assists, type Assist } from '../assists/assists.ts';
-import {
-  canBecomeHeadless,
-  headlessRemedy,
-  headlessWithClientsRemedy,
-  toHeadlessMessages,
-} from '../edits/headless/to-headless.ts';
+import { headlessRemedy, headlessWithClientsRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { remedyTitle, type Remedy } from '../edits/remedy.ts';
 import { suppressions } from '../edits/suppress.ts';
 import { findProblems, type Finding } from '../rules/run.ts';
@@ -18,7 +13,7 @@ import { isService, type Placed } from '../objects/placed.ts';
 import { fileOf, spanOfField, treeOf } from '../objects/places.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { fixAllOffers, safeFixes } from './fix-all.ts';
-import type { Service } from '../kubernetes/service.ts';
+import { isHeadlessService, type Service } from '../kubernetes/service.ts';
 import { governingServices } from '../relations/linked.ts';
 import { isAtOrBelow, nodeAt } from '../yaml/path.ts';
 import { placeIn, resourceIn, type PlaceAtCursor } from './at-cursor.ts';
@@ -130,7 +125,7 @@ export function convertAt(
     rejected: formatMessage(rejections[why], { service: displayNameOf(placed) }),
   });
   if (placed.document.facts.templated) return reject('templated');
-  if (!canBecomeHeadless(placed.resource)) return reject('headless');
+  if (isHeadlessService(placed.resource)) return reject('headless');
   const alone = convertedBy(headlessRemedy(snapshot, placed));
   if (alone === undefined) return reject('shared');
   return { alone, withClients: convertedBy(headlessWithClientsRemedy(snapshot, placed)) };

@@ -15,6 +15,9 @@ export interface Service extends Omit<ResourceOfTable<typeof serviceTable>, 'kin
 /** One of a Service's ports. */
 export type ServicePort = Service['ports'][number];
 
+/** The types of a Service. Source: Kubernetes API core/v1, ServiceType. */
+export const serviceTypes: readonly string[] = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
+
 /** The type that counts: an absent or empty one is ClusterIP. Source: kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Service. */
 export function serviceTypeOf(service: Service): string {
   return service.type?.value || 'ClusterIP';
@@ -34,9 +37,14 @@ export function serviceNatureOf(service: Service): ServiceNature {
   const type = serviceTypeOf(service);
   if (type === 'ExternalName') return 'alias';
   if (isTemplated(type) || isTemplated(service.clusterIP?.value ?? '')) return 'unknown';
-  if (type !== 'ClusterIP' && type !== 'NodePort' && type !== 'LoadBalancer') return 'invalid';
+  if (!serviceTypes.includes(type)) return 'invalid';
   const addresses = clusterIPsThatCount(service.clusterIP, service.clusterIPs).map(({ value }) => value);
   return isHeadlessBy(addresses) ? 'headless' : 'virtualIp';
+}
+
+/** Whether a Service is headless and of the one type that can be: on others the API server rejects it. */
+export function isHeadlessService(service: Service): boolean {
+  return serviceNatureOf(service) === 'headless' && serviceTypeOf(service) === 'ClusterIP';
 }
 
 /**

@@ -3,14 +3,7 @@ import { alignmentChanges, type AlignedPort } from '../edits/headless/align-port
 import { portUsersText } from '../edits/headless/port-users.ts';
 import { suggest } from '../edits/change-resource.ts';
 import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
-import {
-  hasSelector,
-  protocolOf,
-  serviceNatureOf,
-  serviceTypeOf,
-  type Service,
-  type ServicePort,
-} from '../kubernetes/service.ts';
+import { hasSelector, isHeadlessService, protocolOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { portContainersOf } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { backendPortOf, manualPortsOf, servesPort, type PortSource } from '../relations/ports.ts';
@@ -87,7 +80,7 @@ function oneForExchanged(placed: Placed, problems: readonly PortProblem[]): read
 }
 
 function* checkService(service: Placed<Service>, snapshot: Questions): Iterable<PortProblem> {
-  if (!isHeadless(service.resource)) return;
+  if (!isHeadlessService(service.resource)) return;
   for (const port of service.resource.ports) {
     if (port.port === undefined) continue;
     if (port.targetPort === undefined) {
@@ -146,7 +139,8 @@ function onlyPortOf(snapshot: Questions, service: Placed<Service>): number | und
 
 function* checkEndpoints(endpoints: Placed<Endpoints | EndpointSlice>, snapshot: Questions): Iterable<PortProblem> {
   const services = backedServices(snapshot, endpoints).filter(
-    (service) => isHeadless(service.resource) && !hasSelector(service.resource) && service.document.forOthers.certain,
+    (service) =>
+      isHeadlessService(service.resource) && !hasSelector(service.resource) && service.document.forOthers.certain,
   );
   const [service] = services;
   if (service === undefined || services.length > 1) return;
@@ -174,11 +168,6 @@ function* checkEndpoints(endpoints: Placed<Endpoints | EndpointSlice>, snapshot:
 
 function portsOf(resource: Endpoints | EndpointSlice): Endpoints['subsets'][number]['ports'] {
   return resource.kind === 'Endpoints' ? resource.subsets.flatMap((subset) => subset.ports) : resource.ports;
-}
-
-/** On other types clusterIP: None is rejected, which is another rule's to say. */
-function isHeadless(service: Service): boolean {
-  return serviceNatureOf(service) === 'headless' && serviceTypeOf(service) === 'ClusterIP';
 }
 
 function relatedPods(source: PortSource): RelatedPlace {

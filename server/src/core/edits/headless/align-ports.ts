@@ -1,3 +1,4 @@
+import { isPortNumber } from '../../kubernetes/formats.ts';
 import { protocolOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
 import { backendPortOf } from '../../relations/ports.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -24,8 +25,7 @@ export function alignedPorts(snapshot: Questions, service: Placed<Service>): rea
     const from = port.port?.value;
     const backend = backendPortOf(snapshot, service, port);
     if (from === undefined || backend.kind !== 'agreed' || backend.sources.length === 0) return [];
-    const isUsable = Number.isInteger(backend.number) && backend.number >= 1 && backend.number <= 65535;
-    return isUsable && backend.number !== from ? [{ port, from, to: backend.number }] : [];
+    return isPortNumber(backend.number) && backend.number !== from ? [{ port, from, to: backend.number }] : [];
   });
   return withoutCollisions(ports, aligned);
 }

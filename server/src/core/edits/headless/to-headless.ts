@@ -1,6 +1,7 @@
 import {
   hasSelector,
   headlessClusterIP,
+  isHeadlessService,
   serviceNatureOf,
   serviceTypeOf,
   type Service,
@@ -48,7 +49,7 @@ export const toHeadlessMessages = defineMessages('edits/headless/to-headless', {
  * be deleted and created again, which is so for every type but ExternalName.
  */
 export function headlessRemedy(snapshot: Questions, service: Placed<Service>): Remedy | undefined {
-  if (service.document.facts.templated || !canBecomeHeadless(service.resource)) return undefined;
+  if (service.document.facts.templated || isHeadlessService(service.resource)) return undefined;
   const isAlias = serviceNatureOf(service.resource) === 'alias';
   return {
     title: isAlias ? 'toHeadless' : 'toHeadlessLive',
@@ -78,11 +79,6 @@ export function headlessWithClientsRemedy(snapshot: Questions, service: Placed<S
   };
 }
 
-/** Whether a Service is not headless, or is it on a type that the API server rejects. */
-export function canBecomeHeadless(service: Service): boolean {
-  return serviceNatureOf(service) !== 'headless' || serviceTypeOf(service) !== 'ClusterIP';
-}
-
 /**
  * Makes a Service headless: sets `clusterIP: None`, takes out exactly what the API server would reject beside it, and sets
  * each port to the one the Pods have, where all of them agree. What merely loses its effect stays. The note says what is left
@@ -94,7 +90,7 @@ function convertToHeadlessEdit(
   service: Placed<Service>,
   clients: 'withClients' | 'alone' = 'alone',
 ): WorkspaceEdit | undefined {
-  if (!canBecomeHeadless(service.resource)) return undefined;
+  if (isHeadlessService(service.resource)) return undefined;
   const aligned = alignedPorts(snapshot, service);
   const changes = [
     ...addressChanges(service),

@@ -1,13 +1,10 @@
 import { isNearMiss } from '../../util/near-miss.ts';
 import type { View } from '../field.ts';
-import { clusterIPsThatCount, isHeadlessBy } from '../service.ts';
+import { clusterIPsThatCount, isHeadlessBy, serviceTypes } from '../service.ts';
 import { besides } from '../table/effects.ts';
 import type { Effect, Fact, Marks } from '../table/fields.ts';
 import type { Judged, Rejection } from '../table/row.ts';
 import { countOf, textAt, textsOf, viewAt } from '../table/values-of.ts';
-
-/** The types of a Service. Source: Kubernetes API core/v1, ServiceType. */
-export const serviceTypes: readonly string[] = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
 
 /** What a Service is, as far as its fields depend on it. */
 export type ServiceUse = 'clusterIP' | 'nodePort' | 'loadBalancer' | 'headless' | 'alias';

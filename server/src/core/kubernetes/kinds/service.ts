@@ -1,5 +1,6 @@
 import { fieldOf, type View } from '../field.ts';
 import { addressMeantBy, isDns1123Subdomain, isRejectedExternalName } from '../formats.ts';
+import { serviceTypes } from '../service.ts';
 import { endpointAddress, rangeIn, ranges } from '../table/address-rows.ts';
 import { any, flag, inlineAt, list, map, object, text, unread, whole, type Effect } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
@@ -9,7 +10,7 @@ import { isText, oneOf, qualifiedName } from '../table/values.ts';
 import { countOf, numberOf, textAt, textOf, viewAt } from '../table/values-of.ts';
 import { clusterIP, clusterIPs, ipFamilies, ipFamilyPolicy } from './service-addresses.ts';
 import { healthCheckNodePort, ports } from './service-ports.ts';
-import { isAlias, isBalanced, rejected, serviceTypes, typeIn, useOf, type ServiceEffects } from './service-use.ts';
+import { isAlias, isBalanced, rejected, typeIn, useOf, type ServiceEffects } from './service-use.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 const sourceRanges = 'service.beta.kubernetes.io/load-balancer-source-ranges';
