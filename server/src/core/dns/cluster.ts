@@ -4,6 +4,7 @@ import {
   protocolOf,
   serviceNatureOf,
   targetPortOf,
+  writtenFamiliesOf,
   type Service,
 } from '../kubernetes/service.ts';
 import type { Resource } from '../kubernetes/resource.ts';
@@ -81,18 +82,9 @@ export function clusterOf(snapshot: Questions): Cluster {
   return snapshot.derive(buildCluster);
 }
 
-/**
- * The families of a Service's addresses: as written, else those of its cluster IPs; a cluster of one family, IPv4, is
- * assumed where nothing is said. Source: k8s.io/endpointslice utils.go, getAddressTypesForService; Kubernetes API, ServiceSpec.ipFamilies.
- */
+/** The families of a Service's addresses; a cluster of one family, IPv4, is assumed where nothing is said. */
 function familiesOf(service: Service): readonly Family[] {
-  const written = service.ipFamilies.flatMap((family): readonly Family[] => {
-    if (family.value === 'IPv4') return ['A'];
-    return family.value === 'IPv6' ? ['AAAA'] : [];
-  });
-  const addresses = clusterIPsThatCount(service.clusterIP, service.clusterIPs);
-  const given = addresses.flatMap(({ value }) => parseIp(value)?.family ?? []);
-  const families = new Set(written.length > 0 ? written : given);
+  const families = new Set(writtenFamiliesOf(service));
   if (families.size === 0) families.add('A');
   if (service.ipFamilyPolicy?.value === 'RequireDualStack') families.add('A').add('AAAA');
   return [...families];

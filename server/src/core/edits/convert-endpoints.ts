@@ -1,5 +1,6 @@
 import { parseIp } from '../dns/reverse-names.ts';
 import { serviceNameLabel, type Endpoints, type EndpointSubset } from '../kubernetes/endpoints.ts';
+import { ipFamilyNames, ipFamilyOf, type IPFamily } from '../kubernetes/ip-families.ts';
 import { hasSelector } from '../kubernetes/service.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
 import { displayNameOf } from '../objects/describe.ts';
@@ -88,7 +89,7 @@ function slicesOf(endpoints: Placed<Endpoints>): readonly YamlFields[] | undefin
   for (const subset of endpoints.resource.subsets) {
     const addresses = [...readAddresses(subset, 'addresses'), ...readAddresses(subset, 'notReadyAddresses')];
     if (addresses.some(({ family }) => family === undefined)) return undefined;
-    for (const family of ['IPv4', 'IPv6'] as const) {
+    for (const family of ipFamilyNames) {
       const members = addresses.filter((address) => address.family === family);
       if (members.length === 0) continue;
       slices.push(
@@ -106,7 +107,7 @@ function slicesOf(endpoints: Placed<Endpoints>): readonly YamlFields[] | undefin
 interface Address {
   readonly path: Path;
   readonly ip: string;
-  readonly family: 'IPv4' | 'IPv6' | undefined;
+  readonly family: IPFamily | undefined;
   readonly ready: 'ready' | 'notReady';
 }
 
@@ -116,7 +117,7 @@ function readAddresses(subset: EndpointSubset, field: 'addresses' | 'notReadyAdd
     return {
       path: at.path,
       ip: ip?.value ?? '',
-      family: family === undefined ? undefined : family === 'A' ? 'IPv4' : 'IPv6',
+      family: family && ipFamilyOf(family),
       ready: field === 'addresses' ? 'ready' : 'notReady',
     };
   });

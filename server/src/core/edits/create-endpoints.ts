@@ -1,3 +1,4 @@
+import type { IPFamily } from '../kubernetes/ip-families.ts';
 import { hasSelector, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
 import { displayNameOf } from '../objects/describe.ts';
@@ -81,7 +82,7 @@ function added(service: Placed<Service>, object: YamlFields): WorkspaceEdit | un
 
 function basicsOf(service: Placed<Service>): {
   readonly name: string;
-  readonly family: 'IPv4' | 'IPv6';
+  readonly family: IPFamily;
   readonly address: string;
 } {
   const isIPv6 = service.resource.ipFamilies[0]?.value === 'IPv6';

@@ -1,4 +1,5 @@
 import { serviceNameLabel } from '../kubernetes/endpoints.ts';
+import type { IPFamily } from '../kubernetes/ip-families.ts';
 import { protocolOf, type ServicePort, type Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -8,7 +9,7 @@ import { servicePorts } from './container-ports.ts';
 /** The EndpointSlice of a Service, with one address, and the ports that a function gives numbers. */
 export function endpointSliceFor(
   service: Placed<Service>,
-  family: 'IPv4' | 'IPv6',
+  family: IPFamily,
   address: YamlValue,
   numberOf: (port: ServicePort) => number | undefined,
 ): YamlFields {

@@ -1,4 +1,5 @@
 import { readAddress, type WrittenAddress } from '../names/ip-address.ts';
+import { recordsOfIPFamily } from './ip-families.ts';
 import { headlessClusterIP } from './service.ts';
 import { isFullyQualifiedDomainName, specialAddressOf } from './formats.ts';
 
@@ -42,9 +43,10 @@ export function endpointAddressFault(value: string, minor: number): AddressFault
  */
 export function sliceAddressFault(value: string, addressType: string, minor: number): AddressFault | undefined {
   if (addressType === 'FQDN') return isFullyQualifiedDomainName(value) ? undefined : 'fqdn';
-  if (addressType !== 'IPv4' && addressType !== 'IPv6') return undefined;
+  const family = recordsOfIPFamily(addressType);
+  if (family === undefined) return undefined;
   const address = readAddress(value);
-  if (address?.family !== (addressType === 'IPv4' ? 'A' : 'AAAA')) return 'notFamily';
+  if (address?.family !== family) return 'notFamily';
   const fault = specialFault(address) ?? spellingFault(address, minor);
   if (fault !== undefined) return fault;
   return minor >= canonicalIPv6Since && isUnusualIPv6(value, address) ? 'notCanonical' : undefined;

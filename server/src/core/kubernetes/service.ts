@@ -1,5 +1,8 @@
+import { parseIp, type Family } from '../names/ip-address.ts';
+import { defined } from '../util/collections.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { Field } from './field.ts';
+import { recordsOfIPFamily } from './ip-families.ts';
 import type { serviceTable } from './kinds/service.ts';
 import type { ServedKind } from '../names/zones.ts';
 import type { ResourceOfTable } from './resource.ts';
@@ -65,6 +68,16 @@ export function isHeadlessBy(clusterIPs: readonly string[]): boolean {
 
 /** The value of `clusterIP` that makes a Service headless. */
 export const headlessClusterIP = 'None';
+
+/**
+ * The families of a Service's addresses as far as it says: those that are written, else those of its cluster IPs, each once; none
+ * where it leaves them to the cluster. Source: k8s.io/endpointslice utils.go, getAddressTypesForService; Kubernetes API, ServiceSpec.ipFamilies.
+ */
+export function writtenFamiliesOf({ ipFamilies, clusterIP, clusterIPs }: Service): readonly Family[] {
+  const written = defined(ipFamilies.map(({ value }) => recordsOfIPFamily(value)));
+  const given = clusterIPsThatCount(clusterIP, clusterIPs).map(({ value }) => parseIp(value)?.family);
+  return [...new Set(written.length > 0 ? written : defined(given))];
+}
 
 /** The protocol that counts: an absent or empty one is TCP. */
 export function protocolOf(port: { readonly protocol: Field<string> | undefined }): string {

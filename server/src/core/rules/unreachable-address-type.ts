@@ -1,6 +1,6 @@
-import { parseIp, type Family } from '../dns/reverse-names.ts';
-import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import { defined, uniqueBy } from '../util/collections.ts';
+import { ipFamilyOf, recordsOfIPFamily } from '../kubernetes/ip-families.ts';
+import { hasSelector, serviceNatureOf, writtenFamiliesOf, type Service } from '../kubernetes/service.ts';
+import type { Family } from '../names/ip-address.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { backedServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -27,7 +27,7 @@ export const unreachableAddressType = defineRule({
       yield { at: addressType.at, message: 'fqdn', severity: 'information' };
       return;
     }
-    const family = familyNames.find((one) => one.name === addressType.value)?.family;
+    const family = recordsOfIPFamily(addressType.value);
     const services = backedServices(snapshot, slice).filter((service) => service.document.forOthers.certain);
     const [service] = services;
     const known = service === undefined ? undefined : writtenFamilies(service);
@@ -41,7 +41,7 @@ export const unreachableAddressType = defineRule({
     const values = {
       service: displayNameOf(service),
       type: addressType.value,
-      other: known.map((one) => familyNames.find((name) => name.family === one)?.name ?? one).join(' and '),
+      other: known.map(ipFamilyOf).join(' and '),
     };
     yield {
       at: addressType.at,
@@ -52,11 +52,6 @@ export const unreachableAddressType = defineRule({
   },
 });
 
-const familyNames: readonly { readonly name: string; readonly family: Family }[] = [
-  { name: 'IPv4', family: 'A' },
-  { name: 'IPv6', family: 'AAAA' },
-];
-
 /**
  * The families that a Service says it has; `undefined` where the cluster decides: where none are written, and where a policy
  * may add a second. A headless Service without a selector gets both.
@@ -64,12 +59,7 @@ const familyNames: readonly { readonly name: string; readonly family: Family }[]
  */
 function writtenFamilies({ resource }: Placed<Service>): readonly Family[] | undefined {
   if (mayHaveBoth(resource)) return undefined;
-  const written = resource.ipFamilies.flatMap(
-    ({ value }) => familyNames.find((one) => one.name === value)?.family ?? [],
-  );
-  const addresses = defined([resource.clusterIP, ...resource.clusterIPs]);
-  const given = addresses.flatMap(({ value }) => parseIp(value)?.family ?? []);
-  const families = uniqueBy(written.length > 0 ? written : given, (family) => family);
+  const families = writtenFamiliesOf(resource);
   return families.length === 0 ? undefined : families;
 }
 

@@ -2,6 +2,7 @@ import { put } from '../../yaml/edit.ts';
 import { readAddress } from '../../names/ip-address.ts';
 import { fieldOf, itemsOf, type View } from '../field.ts';
 import { serviceNameLabel } from '../endpoints.ts';
+import { ipFamilyNames, ipFamilyOf, type IPFamily } from '../ip-families.ts';
 import { isDns1123Subdomain, isFullyQualifiedDomainName, isLabelValue } from '../formats.ts';
 import { sliceAddress } from '../table/address-rows.ts';
 import { flag, inline, list, map, object, refersTo, text, unread, whole, type ObjectTable } from '../table/fields.ts';
@@ -39,7 +40,7 @@ export const endpointSliceTable = kind(
       labels: { [serviceNameLabel]: text(refersTo('Service', 'backs')) },
     }),
     addressType: text(
-      oneOf(['IPv4', 'IPv6', 'FQDN']),
+      oneOf([...ipFamilyNames, 'FQDN']),
       row(
         'missing-field',
         'addressType',
@@ -129,8 +130,8 @@ function typeFixes(type: View, slice: View): readonly RowFix[] {
   return [{ title: 'fixAddressType', values: { value: only }, changes }];
 }
 
-function typeOf(address: string): 'IPv4' | 'IPv6' | 'FQDN' | undefined {
+function typeOf(address: string): IPFamily | 'FQDN' | undefined {
   const family = readAddress(address)?.family;
-  if (family !== undefined) return family === 'A' ? 'IPv4' : 'IPv6';
+  if (family !== undefined) return ipFamilyOf(family);
   return isFullyQualifiedDomainName(address) ? 'FQDN' : undefined;
 }

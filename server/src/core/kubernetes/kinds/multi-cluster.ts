@@ -1,4 +1,5 @@
 import { fieldAt, fieldOf, isPresent, readString, readStrings, type View } from '../field.ts';
+import { ipFamilyNames } from '../ip-families.ts';
 import { headlessClusterIP } from '../service.ts';
 import { any, list, map, object, optional, refersTo, text, unread, whole } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
@@ -56,7 +57,7 @@ export const serviceImportTable = kind(
               oneOf(['ClusterSetIP', 'Headless']),
             ),
             ips: list(text(), tooMany('families', mostFamilies)),
-            ipFamilies: list(text(oneOf(['IPv4', 'IPv6'])), tooMany('families', mostFamilies)),
+            ipFamilies: list(text(oneOf(ipFamilyNames)), tooMany('families', mostFamilies)),
             ports: list(
               object({
                 name: text(),

@@ -1,8 +1,9 @@
-import { readAddress, type Family } from '../../names/ip-address.ts';
+import { readAddress } from '../../names/ip-address.ts';
 import { quotedList } from '../../util/format.ts';
 import type { Path } from '../../yaml/path.ts';
 import { isPresent, itemsOf, type View } from '../field.ts';
 import { clusterIPFault } from '../rejected-addresses.ts';
+import { ipFamilyNames as families, ipFamilyOf, recordsOfIPFamily } from '../ip-families.ts';
 import { headlessClusterIP } from '../service.ts';
 import { addressSpellings, rowsByFault } from '../table/address-rows.ts';
 import { list, text } from '../table/fields.ts';
@@ -13,7 +14,6 @@ import { clusterIPsOf, hasAddresses, hasNodePorts, isAlias, typeIn } from './ser
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 const source = `${validation}, ValidateServiceClusterIPsRelatedFields`;
-const families = ['IPv4', 'IPv6'];
 const policies = ['SingleStack', 'PreferDualStack', 'RequireDualStack'];
 
 /** Rows about one address, where it is. */
@@ -66,7 +66,7 @@ export const clusterIPs = list(
     row('invalid-ip-family', 'sameFamily', (field) => {
       const [one, other] = textsOf(field).map((written) => readAddress(written.text)?.family);
       if (one === undefined || one !== other) return false;
-      return { at: { path: [...field.path, 1] }, values: { family: nameOf(one) } };
+      return { at: { path: [...field.path, 1] }, values: { family: ipFamilyOf(one) } };
     }),
   ),
   headlessRows((field, { object }) => {
@@ -88,7 +88,7 @@ export const ipFamilies = list(
       hasAddresses,
       row('invalid-ip-family', 'unknown', (field) => {
         const value = textOf(field);
-        if (value === undefined || families.includes(value)) return false;
+        if (value === undefined || recordsOfIPFamily(value) !== undefined) return false;
         return { values: { allowed: quotedList(families) }, fixes: spellingFixes(field, value, families) };
       }),
     ),
@@ -180,14 +180,14 @@ function otherFamilies(field: View, { object }: Judged): readonly Rejection[] {
   return addresses.flatMap(({ view, text: value }, index) => {
     const family = readAddress(value)?.family;
     const other = wanted[index]?.text;
-    if (family === undefined || other === undefined || !families.includes(other)) return [];
-    return nameOf(family) === other ? [] : [{ at: { path: view.path }, values: { value, family: other } }];
+    if (family === undefined || other === undefined || recordsOfIPFamily(other) === undefined) return [];
+    return ipFamilyOf(family) === other ? [] : [{ at: { path: view.path }, values: { value, family: other } }];
   });
 }
 
 /** Two families that are written, or that two addresses stand for. */
 function hasTwoFamilies(object: View): boolean {
-  const written = textsOf(viewAt(object, 'spec.ipFamilies')).map((one) => families.find((name) => name === one.text));
+  const written = textsOf(viewAt(object, 'spec.ipFamilies')).map((one) => recordsOfIPFamily(one.text));
   const ofAddresses = clusterIPsOf(object).map((value) => readAddress(value)?.family);
   return [written, ofAddresses].some(
     ([one, other, third]) => one !== undefined && other !== undefined && one !== other && third === undefined,
@@ -208,8 +208,4 @@ function singleOf(object: View): string | undefined {
 
 function isFirst({ path }: View): boolean {
   return path.at(-1) === 0;
-}
-
-function nameOf(family: Family): string {
-  return family === 'A' ? 'IPv4' : 'IPv6';
 }
