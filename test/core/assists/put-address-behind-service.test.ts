@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { checkFix } from '../../support/check-diagnostics.ts';
 import { offersOf, titlesOf } from '../../support/check-assist.ts';
 
 const alias = (name: string): string =>
@@ -10,6 +11,44 @@ test('offered anywhere in an alias that leads to an address, and once where it i
   expect(titlesOf(alias('"2001:db8::7"'))).toContain(title('2001:db8::7'));
   const atProblem = alias('192.0.2.7').replace('$0', '').replace('192.0', '192$0.0');
   expect(offersOf(atProblem).filter((offer) => offer.title === title('192.0.2.7'))).toHaveLength(1);
+});
+
+test('what only an alias may have goes, and IPv6 is written as a slice needs it', () => {
+  checkFix(
+    `
+    kind: Service
+    metadata: {name: legacy}
+    spec:
+      type: ExternalName
+      externalName: "2001:DB8::0007"
+      ports:
+        - {name: https, port: 443, nodePort: 30443}
+    `,
+    title('2001:DB8::0007'),
+    `
+    kind: Service
+    metadata: {name: legacy}
+    spec:
+      type: ClusterIP
+      clusterIP: None
+      ports:
+        - {name: https, port: 443}
+    ---
+    apiVersion: discovery.k8s.io/v1
+    kind: EndpointSlice
+    metadata:
+      name: legacy-1
+      labels:
+        kubernetes.io/service-name: legacy
+    addressType: IPv6
+    ports:
+      - name: https
+        port: 443
+    endpoints:
+      - addresses:
+          - 2001:db8::7
+    `,
+  );
 });
 
 test('not offered for a name', () => {

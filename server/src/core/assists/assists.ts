@@ -81,7 +81,7 @@ export const assists: readonly Assist[] = [
   defineAssist({
     appliesTo: ['Service'],
     messages: addressBehindServiceMessages,
-    offer: (service) => defined([addressRemedy(service)]),
+    offer: (service, snapshot) => defined([addressRemedy(snapshot, service)]),
   }),
   defineAssist({
     appliesTo: ['Endpoints', 'EndpointSlice', 'Service'],

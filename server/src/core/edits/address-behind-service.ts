@@ -1,14 +1,19 @@
 import { put, remove } from '../yaml/edit.ts';
 import { readAddress } from '../names/ip-address.ts';
-import { addressMeantBy, specialAddressOf } from '../kubernetes/formats.ts';
+import { addressMeantBy } from '../kubernetes/formats.ts';
+import { ipFamilyOf, type IPFamily } from '../kubernetes/ip-families.ts';
+import { sliceAddressFault } from '../kubernetes/rejected-addresses.ts';
 import { headlessClusterIP, serviceTypeOf, type Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { editObject } from '../objects/edit-object.ts';
 import type { Placed } from '../objects/placed.ts';
+import { minorVersionOf } from '../settings/settings.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { addObject } from './add-object.ts';
 import { endpointSliceFor } from './endpoint-objects.ts';
 import { combineEdits } from './combine.ts';
+import { withoutRejected } from './headless/rejected-fields.ts';
 import type { Remedy } from './remedy.ts';
 import { defineMessages } from '../util/format.ts';
 
@@ -23,20 +28,18 @@ function aliasedAddress({ resource }: Placed<Service>): string | undefined {
 }
 
 /** The offer to put the address that an alias leads to behind it; `undefined` where it leads to a name, or no slice takes it. */
-export function addressRemedy(service: Placed<Service>): Remedy | undefined {
+export function addressRemedy(snapshot: Questions, service: Placed<Service>): Remedy | undefined {
   const address = aliasedAddress(service);
-  if (address === undefined || service.document.facts.templated || !isEndpointAddress(address)) return undefined;
+  const written = address === undefined ? undefined : readAddress(address);
+  if (address === undefined || written?.spelling !== 'usual' || service.document.facts.templated) return undefined;
+  const family = ipFamilyOf(written.family);
+  const minor = minorVersionOf(snapshot.settingsOf(service.document.file));
+  if (sliceAddressFault(written.canonical, family, minor) !== undefined) return undefined;
   return {
     title: 'fixSlice',
     values: { service: displayNameOf(service), address },
-    edit: () => addressBehindServiceEdit(service, address),
+    edit: () => addressBehindServiceEdit(snapshot, service, family, written.canonical),
   };
-}
-
-/** Whether a slice takes an address on every version. Source: kubernetes pkg/apis/discovery/validation, ValidateEndpointSlice. */
-function isEndpointAddress(text: string): boolean {
-  const address = readAddress(text);
-  return address?.spelling === 'usual' && specialAddressOf(address.bytes) === undefined;
 }
 
 /**
@@ -44,15 +47,20 @@ function isEndpointAddress(text: string): boolean {
  * behind it an EndpointSlice that holds the address. `undefined` where the text cannot be changed so.
  * Source: Kubernetes documentation, Services without selectors.
  */
-function addressBehindServiceEdit(service: Placed<Service>, address: string): WorkspaceEdit | undefined {
+function addressBehindServiceEdit(
+  snapshot: Questions,
+  service: Placed<Service>,
+  family: IPFamily,
+  address: string,
+): WorkspaceEdit | undefined {
   const changed = editObject(service, [
     put(['spec', 'type'], 'ClusterIP'),
     put(['spec', 'clusterIP'], headlessClusterIP, { after: 'type' }),
     remove(['spec', 'externalName']),
     // Without effect on an alias until now.
     remove(['spec', 'selector']),
+    ...withoutRejected(snapshot, service, 'headless'),
   ]);
-  const family = address.includes(':') ? 'IPv6' : 'IPv4';
   const slice = endpointSliceFor(service, family, address, (port) => port.port?.value);
   const added = addObject(service, slice);
   return combineEdits([changed, added]);

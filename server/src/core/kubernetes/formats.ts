@@ -29,6 +29,12 @@ export function addressMeantBy(externalName: string): string | undefined {
   return isAddress ? address : undefined;
 }
 
+/** The IPv6 address that an external name is meant as, which the API server rejects; `undefined` for all else. */
+export function ipv6MeantBy(externalName: string): string | undefined {
+  const address = addressMeantBy(externalName);
+  return address?.includes(':') === true ? address : undefined;
+}
+
 /** A domain name of at least two labels, each at most 63, with or without a final dot. Source: apimachinery pkg/util/validation, IsFullyQualifiedDomainName. */
 export function isFullyQualifiedDomainName(value: string): boolean {
   const name = value.endsWith('.') ? value.slice(0, -1) : value;

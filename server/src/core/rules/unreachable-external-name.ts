@@ -2,10 +2,11 @@ import { hasId, messagesAt } from '../dns/diagnosis/reasons.ts';
 import { whyNoAlias } from '../dns/diagnosis/why-no-alias.ts';
 import { addressBehindServiceMessages, addressRemedy } from '../edits/address-behind-service.ts';
 import { defined } from '../util/collections.ts';
+import { problemsOfRows } from './constraints/constraint-rule.ts';
 import { defineRule } from './rule.ts';
 
-/** What the API server rejects otherwise, other rules tell. */
-const unreachableIds = ['aliasAddress', 'aliasNumbers', 'aliasIpv6', 'aliasLongLabel'] as const;
+/** Why DNS cannot answer with what the API server takes; that it takes no IPv6 address is a row of the table. */
+const unreachableIds = ['aliasAddress', 'aliasNumbers', 'aliasLongLabel'] as const;
 
 export const unreachableExternalName = defineRule({
   code: 'unreachable-external-name',
@@ -15,18 +16,14 @@ export const unreachableExternalName = defineRule({
   summary: 'externalName is an IP address or has too long a label, so DNS cannot answer with it.',
   source: 'CoreDNS plugin/kubernetes findServices; Kubernetes API, ServiceSpec.externalName',
   messages: {
-    ...messagesAt('externalName', unreachableIds),
+    ...messagesAt('externalName', ['aliasAddress', 'aliasNumbers', 'aliasIpv6', 'aliasLongLabel']),
     ...addressBehindServiceMessages,
   },
-  *check(service) {
+  *check(service, context) {
+    const fixes = defined([addressRemedy(context.snapshot, service)]);
+    for (const problem of problemsOfRows('unreachable-external-name', service, context)) yield { ...problem, fixes };
     const reason = whyNoAlias(service);
     if (!hasId(reason, unreachableIds) || reason.place === undefined) return;
-    yield {
-      at: reason.place.at,
-      message: reason.reasonId,
-      values: reason.values,
-      severity: reason.reasonId === 'aliasIpv6' ? 'error' : 'warning',
-      fixes: defined([addressRemedy(service)]),
-    };
+    yield { at: reason.place.at, message: reason.reasonId, values: reason.values, fixes };
   },
 });

@@ -31,6 +31,9 @@ const besidesRows = new Set([
   'unknown-field later',
   'unknown-field nearMiss',
   'unknown-field unknown',
+  'unreachable-external-name aliasAddress',
+  'unreachable-external-name aliasLongLabel',
+  'unreachable-external-name aliasNumbers',
 ]);
 
 test('every row has its message in the rule of its code, and every message its row', () => {

@@ -1,4 +1,4 @@
-import { addressMeantBy } from '../../kubernetes/formats.ts';
+import { addressMeantBy, ipv6MeantBy } from '../../kubernetes/formats.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -21,7 +21,7 @@ export function whyNoAlias(service: Placed<Service>): Reason | undefined {
   const address = addressMeantBy(written);
   const values = { service: displayNameOf(service), address: address ?? written };
   const long = written.split('.').find((label) => label.length > longestLabel);
-  if (address?.includes(':') === true) return reason('aliasIpv6', values, place);
+  if (ipv6MeantBy(written) !== undefined) return reason('aliasIpv6', values, place);
   if (parseIp(written) !== undefined) return reason('aliasAddress', values, place);
   if (address !== undefined) return reason('aliasNumbers', values, place);
   if (long !== undefined && !isTemplated(long))

@@ -1,5 +1,5 @@
 import { fieldOf, type View } from '../field.ts';
-import { addressMeantBy, isDns1123Subdomain, isRejectedExternalName } from '../formats.ts';
+import { ipv6MeantBy, isDns1123Subdomain, isRejectedExternalName } from '../formats.ts';
 import { serviceTypes } from '../service.ts';
 import { endpointAddress, rangeIn, ranges } from '../table/address-rows.ts';
 import { any, flag, inlineAt, list, map, object, text, unread, whole, type Effect } from '../table/fields.ts';
@@ -132,9 +132,12 @@ const spec = object(
         isAlias,
         row('invalid-host-name', 'externalName', (field) => {
           const value = textOf(field) ?? '';
-          // That an address is named is said by another rule.
-          const isIPv6 = addressMeantBy(value)?.includes(':') === true;
-          return !isIPv6 && isRejectedExternalName(value) && { fixes: hostFixes(field, value) };
+          const isOther = ipv6MeantBy(value) === undefined;
+          return isOther && isRejectedExternalName(value) && { fixes: hostFixes(field, value) };
+        }),
+        row('unreachable-external-name', 'aliasIpv6', (field) => {
+          const address = ipv6MeantBy(textOf(field) ?? '');
+          return address !== undefined && { values: { address } };
         }),
         row('missing-external-name', 'missing', (field, { object: service }) => {
           const value = textOf(field);

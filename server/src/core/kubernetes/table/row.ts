@@ -26,7 +26,8 @@ export type RowCode =
   | 'missing-import-field'
   | 'missing-port-name'
   | 'too-many-items'
-  | 'unknown-field';
+  | 'unknown-field'
+  | 'unreachable-external-name';
 
 /** Whether a mistake is one of the form of an object, which is found in all kinds without a row: types, keys, the kind itself. */
 export function isOfForm(code: RowCode): boolean {
