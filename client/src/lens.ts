@@ -6,17 +6,17 @@ import { rangeOf } from './views/position.ts';
 /** Opens the list behind the words of a lens: records as their document, problems in their panel, places as a peek. */
 export async function showLens(given: unknown): Promise<void> {
   if (!isLens(given)) return;
-  const uri = Uri.parse(given.uri);
-  const position = new Position(given.position.line, given.position.character);
   switch (given.opens) {
     case 'records':
-      await commands.executeCommand(showRecordsCommand, uri, position);
+      await commands.executeCommand(showRecordsCommand, given.uri, given.position);
       return;
     case 'problems':
       await commands.executeCommand(openProblemsCommand);
       return;
     case 'pods':
     case 'references': {
+      const uri = Uri.parse(given.uri);
+      const position = new Position(given.position.line, given.position.character);
       const places = given.places.map((place) => new Location(Uri.parse(place.uri), rangeOf(place.range)));
       await commands.executeCommand('editor.action.showReferences', uri, position, places);
     }

@@ -188,6 +188,15 @@ describe('in the text', () => {
     expect(told?.lenses.map(({ title }) => title)).toContain('1 problem');
   });
 
+  it('a lens of Pods leads to what they are made of', () => {
+    const file = snapshot.files.get('file:///prod/db.yaml');
+    const lineOf = (offset: number): string => file?.text.slice(0, offset).split('\n').at(-1)?.trim() ?? '';
+    const places = codeLenses(snapshot, 'file:///prod/db.yaml').map(({ lenses }) =>
+      lenses.flatMap((lens) => (lens.opens === 'pods' ? lens.places : [])).map(({ span }) => lineOf(span.start)),
+    );
+    expect(places).toEqual([['metadata: {name:'], ['spec:']]);
+  });
+
   it('a lens counts the Pods that a Service selects', () => {
     const onePod = parseFixture(`
       kind: Service

@@ -92,6 +92,46 @@ describe('menus', () => {
     });
   });
 
+  it('of a line lead from its lenses to their lists, with the keyboard alone', async () => {
+    const peek = vscode.page.locator('.peekview-widget');
+    const choose = async (lens: string) => {
+      await vscode.openFile('shop/redis.yaml');
+      await vscode.page.locator('.codelens-decoration', { hasText: lens }).first().waitFor();
+      await vscode.placeCursor('redis');
+      await vscode.runCommand('Show CodeLens Commands for Current Line');
+      await quickInput().locator('.monaco-list-row').filter({ hasText: lens }).waitFor();
+      await vscode.page.keyboard.type(lens);
+      await quickInput().locator('.monaco-list-row.focused').getByText(lens).waitFor();
+      await vscode.page.keyboard.press('Enter');
+    };
+    for (const lens of ['3 Pods', '6 references']) {
+      await choose(lens);
+      await peek.locator('.monaco-list-row').first().waitFor();
+      await vscode.screenshot(`lens ${lens}`);
+      await vscode.page.keyboard.press('Escape');
+      await peek.waitFor({ state: 'detached' });
+    }
+    await choose('22 records');
+    await vscode.page.locator('.tab.active', { hasText: 'DNS records: redis' }).waitFor();
+  });
+
+  it('of a hover are its links, which the keyboard reaches', async () => {
+    const { keyboard } = vscode.page;
+    await vscode.openFile('shop/redis.yaml');
+    await vscode.placeCursor('redis');
+    await vscode.hoverByKeyboard();
+    await keyboard.press('ControlOrMeta+k');
+    await keyboard.press('ControlOrMeta+i');
+    const focused = () => vscode.page.evaluate(() => document.activeElement?.textContent ?? '');
+    await until(async () => {
+      await keyboard.press('Tab');
+      return (await focused()) === 'Copy';
+    });
+    await vscode.screenshot('a link of a hover');
+    await keyboard.press('Enter');
+    await vscode.page.locator('.statusbar-item', { hasText: 'Copied redis.shop.svc.cluster.local' }).waitFor();
+  });
+
   it('have Read the Workspace Again, which says what was read', async () => {
     await vscode.runCommand('Headlight: Read the Workspace Again');
     await vscode.page

@@ -107,8 +107,12 @@ function podsLens(
   const pods = isService(object)
     ? workloads.map((workload) => selectedPodCount(object, workload))
     : workloads.map(podCountOf);
-  const targets = isService(object) ? (implementation(snapshot, uri, span.start)?.targets ?? []) : [];
-  const places = targets.map(({ file, selection }) => ({ file, span: selection }));
+  const places = isService(object)
+    ? (implementation(snapshot, uri, span.start)?.targets ?? []).map(({ file, selection }) => ({
+        file,
+        span: selection,
+      }))
+    : [placeOf(object, object.resource.template.specAt)];
   return {
     title: formatMessage(titles.pods, { count: pods.reduce((sum, one) => sum + one, 0) }),
     opens: 'pods',
