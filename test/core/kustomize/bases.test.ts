@@ -177,3 +177,42 @@ test('parts of a base that only some overlays have, or have at another place, an
     annotated('more', 'configMapGenerator: [{name: conf, behavior: merge, literals: [x=http://y.z.svc]}]'),
   ]);
 });
+
+test('arguments of a container whose variables have other values in each overlay, beside those that hold none', () => {
+  const host = (name: string, value: string): MadeFile => ({
+    path: `/${name}/kustomization.yaml`,
+    text: `resources: [../base]\npatches: [{target: {kind: Deployment}, patch: '- {op: replace, path: /spec/template/spec/containers/0/env/0/value, value: ${value}}'}]`,
+  });
+  const made = [
+    ...parseFixture(
+      dedent(`
+        #- /base/kustomization.yaml
+        resources: [d.yaml]
+        #- /base/d.yaml
+        kind: Deployment
+        apiVersion: apps/v1
+        metadata: {name: web}
+        spec:
+          template:
+            spec:
+              containers:
+                - name: web
+                  env:
+                    - {name: BASE, value: db.prod}
+                    - {name: PEER, value: "http://db-0.$(BASE).svc"}
+                    - {name: CACHE, value: "redis.prod.svc:6379"}
+                  args: ["--db=http://$(BASE).svc:5432", "--cache=redis.prod.svc:6379"]
+                  command: [connect, "http://cache.prod.svc"]
+      `),
+    ).files,
+    host('one', 'db.one'),
+    host('two', 'db.two'),
+    host('three', '10.0.0.1'),
+  ];
+  expectSame(made);
+  const known = { bases: new Map(), reads: new SharedReads() };
+  const files = filesOf(made);
+  const read = JSON.stringify(builtOf(files, files.all, () => known));
+  for (const host of ['db.one.svc', 'db.two.svc', 'redis.prod.svc', 'cache.prod.svc'])
+    expect(read).toContain(`"host":"${host}"`);
+});

@@ -29,6 +29,8 @@ interface Sharing {
   readonly order: Held[];
   /** How often something came again. */
   repeats: number;
+  /** How often somebody asked for the variables of a container. */
+  asked: number;
 }
 
 /** What is known of a node from where it is. */
@@ -54,11 +56,24 @@ export function isFirst(held: Held, { seen, sharing }: Collecting): boolean {
   return true;
 }
 
+/** The variables of a container, noting that somebody asks for them: what was found then is not what is found in other containers. */
+export function watched(values: Values, { sharing }: Collecting): Values {
+  if (sharing === undefined) return values;
+  const noting = <A extends unknown[], T>(ask: (...given: A) => T): ((...given: A) => T) => {
+    return (...given) => {
+      sharing.asked++;
+      return ask(...given);
+    };
+  };
+  return { of: noting(values.of), isOwnPod: noting(values.isOwnPod), declares: noting(values.declares) };
+}
+
 /** What was found in a node, and what it rests on beside it. */
 interface Found {
   readonly path: Path;
   readonly called: Known['called'];
   readonly asks: Known['asks'];
+  readonly isInContainer: boolean;
   /** All that was gone through, which does not count again further on in the same object. */
   readonly held: readonly Held[];
   readonly mentions: readonly Mention[];
@@ -68,14 +83,19 @@ interface Found {
 export function collectOnce(node: YamlNode, known: Known, collecting: Collecting, collect: Collect): void {
   const { sharing, mentions, steps, seen } = collecting;
   const { called, asks, port, values } = known;
-  if (sharing === undefined || port !== undefined || values !== undefined || isShort(node)) {
+  if (sharing === undefined || port !== undefined || isShort(node)) {
     collect(node, known, collecting);
     return;
   }
-  const { shared, order, repeats } = sharing;
+  const { shared, order, repeats, asked } = sharing;
+  const isInContainer = values !== undefined;
   // Under this function nothing else is kept.
   const before = shared.get(collectOnce, node) as Found | undefined;
-  const isSame = before?.called === called && before?.asks === asks && isSamePath(before?.path ?? [], steps);
+  const isSame =
+    before?.called === called &&
+    before?.asks === asks &&
+    before?.isInContainer === isInContainer &&
+    isSamePath(before?.path ?? [], steps);
   if (before !== undefined && isSame && !before.held.some((one) => seen.has(one))) {
     for (const one of before.held) seen.add(one);
     addAll(order, before.held);
@@ -84,12 +104,13 @@ export function collectOnce(node: YamlNode, known: Known, collecting: Collecting
   }
   const [heldBefore, foundBefore] = [order.length, mentions.length];
   collect(node, known, collecting);
-  // What was left out here as it had come before may count in another object.
-  if (sharing.repeats > repeats) return;
+  // What was left out here as it had come before may count in another object, and variables may have other values there.
+  if (sharing.repeats > repeats || (isInContainer && sharing.asked > asked)) return;
   const found: Found = {
     path: [...steps],
     called,
     asks,
+    isInContainer,
     held: order.slice(heldBefore),
     mentions: mentions.slice(foundBefore),
   };

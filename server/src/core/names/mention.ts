@@ -9,7 +9,7 @@ import { templateMark } from '../yaml/template.ts';
 import { besideKey, portsOfFlags, portsOfMap, portsOfVariables, readFlag, type PortsBeside } from './formats/beside.ts';
 import { askOfKey } from './formats/key-formats.ts';
 import { hostsOfListedCommand } from './formats/listed-command.ts';
-import { collectOnce, isFirst, type Collecting, type Known } from './collecting.ts';
+import { collectOnce, isFirst, watched, type Collecting, type Known } from './collecting.ts';
 import { valuesOfContainer } from './container-values.ts';
 import { scanHosts, type ScannedHost } from './scan-hosts.ts';
 import { soughtIn, type Sought } from './discovery.ts';
@@ -43,7 +43,7 @@ export function findMentions(root: YamlNode | undefined, shared?: SharedReads): 
     steps: [],
     seen: new Set(),
     isSecret,
-    sharing: isSecret || shared === undefined ? undefined : { shared, order: [], repeats: 0 },
+    sharing: isSecret || shared === undefined ? undefined : { shared, order: [], repeats: 0, asked: 0 },
   };
   collect(root, nothingKnown, collecting);
   return collecting.mentions.length === 0 ? none : collecting.mentions;
@@ -106,7 +106,8 @@ function collectEntries(node: YamlMap, known: Known, collecting: Collecting): vo
   const { steps } = collecting;
   const parent = steps.at(-1);
   const ports = portsOfMap(node, steps);
-  const values = valuesOfContainer(node) ?? known.values;
+  const own = valuesOfContainer(node);
+  const values = own === undefined ? known.values : watched(own, collecting);
   for (const { key, value, origin } of node.entries) {
     if (origin !== 'own') continue;
     if (key === 'image') collectRegistry(value, collecting);
