@@ -1,5 +1,10 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
-import { isKustomizationDocument, readKustomizationFile, readResources } from '../kubernetes/read-resources.ts';
+import {
+  holdsResources,
+  isKustomizationDocument,
+  readKustomizationFile,
+  readResources,
+} from '../kubernetes/read-resources.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { Derivations } from '../util/derivations.ts';
 import { Recent } from '../util/recent.ts';
@@ -7,15 +12,14 @@ import { isInsideScalar, type Path } from '../yaml/path.ts';
 import { repeatedKeysOf } from '../yaml/repeated-keys.ts';
 import { parseDocument, type SyntaxProblem, type YamlDocument } from '../yaml/parse.ts';
 
-/** Everything one document says, from its own text alone. Kept while the text is the same, wherever the document is. */
+/**
+ * Everything one document says, from its own text alone. Kept while the text is the same, wherever the document is. The text is parsed,
+ * and objects are read of it, once somebody asks: of what only kustomizations build and of patches nobody does.
+ */
 export class DocumentFacts {
   readonly text: string;
-  /** Whether it is an object, or a list of some. */
-  readonly holdsObjects: boolean;
-  readonly syntaxProblems: readonly SyntaxProblem[];
-  #templated: boolean | undefined;
-  #broken: boolean | undefined;
-  #repeatedKeys: readonly Path[] | undefined;
+  readonly #holds: 'objects' | 'text' | 'neither';
+  #noted: Noted | undefined;
   #resources: readonly Resource[] | undefined;
   #derivations: Derivations | undefined;
   #failure: unknown;
@@ -25,31 +29,33 @@ export class DocumentFacts {
   constructor(text: string, holds: 'objects' | 'text') {
     this.text = text;
     // What is no manifest, as values of a chart and all YAML of others, is parsed once somebody looks at it.
-    const yaml = holds === 'objects' && mayHoldObject(text) ? this.yaml : undefined;
-    this.#templated = yaml?.templated;
-    this.#broken = yaml && yaml.problems.length > 0;
-    // In a file of its name a kustomization is read as one, and not as an object.
-    const isKustomization = yaml !== undefined && isKustomizationDocument(yaml);
-    if (!isKustomization) this.#resources = yaml === undefined ? [] : this.#read(yaml);
-    this.holdsObjects = this.#resources === undefined || this.#resources.length > 0;
-    this.syntaxProblems = this.holdsObjects || yaml?.root === undefined ? (yaml?.problems ?? []) : [];
-    // What is no YAML has no keys.
-    this.#repeatedKeys = yaml !== undefined ? findRepeatedKeys(yaml) : holds === 'text' ? [] : undefined;
+    this.#holds = holds === 'objects' && !mayHoldObject(text) ? 'neither' : holds;
+  }
+
+  /** Whether it is an object, or a list of some. */
+  get holdsObjects(): boolean {
+    return this.#holds === 'objects' && this.#known.holdsObjects;
+  }
+
+  /** What is wrong with the text of a manifest, or of what may be one. */
+  get syntaxProblems(): readonly SyntaxProblem[] {
+    return this.#holds === 'objects' ? this.#known.syntaxProblems : none;
   }
 
   /** The objects in it. */
   get resources(): readonly Resource[] {
-    return (this.#resources ??= this.#read(this.yaml));
+    if (this.#resources !== undefined) return this.#resources;
+    return (this.#resources = this.#holds === 'objects' ? this.#attempt(none, () => readResources(this.yaml)) : none);
   }
 
-  /** Where keys are that are written twice in one map. */
+  /** Where keys are that are written twice in one map. What is no YAML has none. */
   get repeatedKeys(): readonly Path[] {
-    return (this.#repeatedKeys ??= findRepeatedKeys(this.yaml));
+    return this.#holds === 'text' ? none : this.#known.repeatedKeys;
   }
 
   /** A templated document is read as far as it is literal, and never judged. */
   get templated(): boolean {
-    return (this.#templated ??= this.yaml.templated);
+    return this.#known.templated;
   }
 
   /** Whether the document says what it says: it is no template, and not broken. What else is read of it may be half of the truth. */
@@ -59,7 +65,11 @@ export class DocumentFacts {
 
   /** The document's tree. It is kept for a while, as few documents of a workspace are ever looked at, and parsed anew when gone. */
   get yaml(): YamlDocument {
-    return recentTrees.get(this, () => this.#attempt(undefined, () => parseDocument(this.text)) ?? parseDocument(''));
+    return recentTrees.get(this, () => {
+      const yaml = this.#attempt(undefined, () => parseDocument(this.text)) ?? parseDocument('');
+      this.#noted ??= this.#attempt(nothingNoted, () => noted(yaml));
+      return yaml;
+    });
   }
 
   /** What is wrong with the text as YAML, manifest or not. The text is parsed for it. */
@@ -69,7 +79,7 @@ export class DocumentFacts {
 
   /** Whether the text is no valid YAML, manifest or not. */
   get broken(): boolean {
-    return (this.#broken ??= this.yamlProblems.length > 0);
+    return this.#known.broken;
   }
 
   /** Whether an offset is in the text of a scalar, where nothing is a comment. */
@@ -90,13 +100,15 @@ export class DocumentFacts {
     return this.#kustomization.read;
   }
 
-  /** What reading it failed at, which is a mistake of ours; `undefined` where nothing did. The document says nothing then. */
+  /** What reading it failed at, which is a mistake of ours; `undefined` where nothing did so far. The document says nothing then. */
   get failure(): unknown {
     return this.#failure;
   }
 
-  #read(yaml: YamlDocument): readonly Resource[] {
-    return this.#attempt([], () => readResources(yaml));
+  /** What was noted when the text was parsed, which it is for it now if it never was. */
+  get #known(): Noted {
+    if (this.#noted === undefined) void this.yaml;
+    return this.#noted ?? nothingNoted;
   }
 
   #attempt<T>(otherwise: T, read: () => T): T {
@@ -107,6 +119,37 @@ export class DocumentFacts {
       return otherwise;
     }
   }
+}
+
+const none: readonly never[] = [];
+
+/** What a tree says that is asked for when it is gone. */
+interface Noted {
+  readonly holdsObjects: boolean;
+  readonly syntaxProblems: readonly SyntaxProblem[];
+  readonly templated: boolean;
+  readonly broken: boolean;
+  readonly repeatedKeys: readonly Path[];
+}
+
+const nothingNoted: Noted = {
+  holdsObjects: false,
+  syntaxProblems: none,
+  templated: false,
+  broken: false,
+  repeatedKeys: none,
+};
+
+function noted(yaml: YamlDocument): Noted {
+  // In a file of its name a kustomization is read as one, and not as an object.
+  const holdsObjects = isKustomizationDocument(yaml) || holdsResources(yaml);
+  return {
+    holdsObjects,
+    syntaxProblems: holdsObjects || yaml.root === undefined ? yaml.problems : none,
+    templated: yaml.templated,
+    broken: yaml.problems.length > 0,
+    repeatedKeys: findRepeatedKeys(yaml),
+  };
 }
 
 /** The trees that were asked for last. A tree rests on the text of its document alone. */

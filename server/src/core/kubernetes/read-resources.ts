@@ -39,6 +39,29 @@ export function readKustomizationFile(document: YamlDocument): Kustomization | u
   );
 }
 
+/** Whether `readResources` finds any objects in a document. */
+export function holdsResources({ root }: YamlDocument): boolean {
+  return isObject(new View(root));
+}
+
+function isObject(object: View): boolean {
+  const { apiVersion, kind } = readType(object);
+  if (apiVersion === '' || kind === '') return false;
+  return (
+    !isList({ apiVersion, kind }) || itemsOf(fieldOf(object, 'items')).some((item) => isObject(new View(item.node)))
+  );
+}
+
+/** What an object says that it is; empty where it does not. */
+function readType(object: View): { readonly apiVersion: string; readonly kind: string } {
+  const [apiVersion, kind] = [readString(fieldOf(object, 'apiVersion')), readString(fieldOf(object, 'kind'))];
+  return { apiVersion: apiVersion?.value ?? '', kind: kind?.value ?? '' };
+}
+
+function isList({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): boolean {
+  return apiVersion === 'v1' && kind.endsWith('List');
+}
+
 /** Whether a document says that it is a kustomization or a component of one. */
 export function isKustomizationDocument({ root }: YamlDocument): boolean {
   const kind = scalarText(entryOf(root, 'kind')?.value);
@@ -51,10 +74,9 @@ export function isKustomizationDocument({ root }: YamlDocument): boolean {
  * read of parts that other objects have, too.
  */
 export function readObjects(object: View, root: Path, shared?: SharedReads): readonly Resource[] {
-  const apiVersion = readString(fieldOf(object, 'apiVersion'))?.value;
-  const kind = readString(fieldOf(object, 'kind'))?.value;
-  if (apiVersion === undefined || kind === undefined || apiVersion === '' || kind === '') return [];
-  if (apiVersion === 'v1' && kind.endsWith('List')) {
+  const { apiVersion, kind } = readType(object);
+  if (apiVersion === '' || kind === '') return [];
+  if (isList({ apiVersion, kind })) {
     return itemsOf(fieldOf(object, 'items')).flatMap((item, index) => {
       const inner = [...root, 'items', index];
       return readObjects(new View(item.node), inner, shared);

@@ -31,9 +31,11 @@ function placeDraft(
   shared: SharedReads | undefined,
 ): Placed | undefined {
   const { tree, document, root, patchedBy } = draft;
-  const written = document.forOthers.resources.find((resource) => isSamePath(resource.root, root));
   if (tree === undefined) return undefined;
-  if (tree === draft.written && written !== undefined) return placeResource(written, document, scope, ambient);
+  if (tree === draft.written) {
+    const written = document.forOthers.resources.find((resource) => isSamePath(resource.root, root));
+    if (written !== undefined) return placeResource(written, document, scope, ambient);
+  }
   const [read] = readObjects(new View(tree), root, shared);
   if (read === undefined) return undefined;
   const placed = placeResource(read, document, scope, ambient);

@@ -67,13 +67,15 @@ export function findProblems(snapshot: Snapshot, file: SnapshotFile): readonly F
 
 function check(snapshot: Snapshot, file: SnapshotFile): Checked {
   const settings = snapshot.settingsOf(file);
-  const failures: Failure[] = [...readingFailures(file), ...snapshot.failuresOf(file)];
+  const unfound: Failure[] = [];
   const objects = attempt(
-    failures,
+    unfound,
     () => formatMessage(doing.findingObjects),
     [],
     () => [...snapshot.inFile(file.uri), ...snapshot.writtenIn(file)],
   );
+  // Now that what is in the file has been read.
+  const failures: Failure[] = [...readingFailures(file), ...snapshot.failuresOf(file), ...unfound];
   const all = objects.flatMap((placed) => {
     const { found, failures: failed } = foundIn(snapshot, placed);
     if (placed.document.file === file) addAll(failures, failed);

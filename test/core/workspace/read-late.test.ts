@@ -1,0 +1,28 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import * as read from '../../../server/src/core/kubernetes/read-resources.ts';
+import { findProblems } from '../../../server/src/core/rules/run.ts';
+import { snapshotOf } from '../../../server/src/core/workspace/workspace.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+test('of the texts of a base and of patches no objects are read, only of what the kustomization makes of them', () => {
+  const { readResources } = read;
+  const texts: string[] = [];
+  vi.spyOn(read, 'readResources').mockImplementation((document) => {
+    texts.push(document.text);
+    return readResources(document);
+  });
+  const service = (name: string): string =>
+    `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}}\nspec: {clusterIP: wrong, ports: [{port: 80}]}\n`;
+  const files = {
+    'base/kustomization.yaml': 'resources: [s.yaml]\n',
+    'base/s.yaml': service('db'),
+    'over/kustomization.yaml': 'resources: [../base]\nnamespace: x\npatches: [{path: patch.yaml}]\n',
+    'over/patch.yaml': 'apiVersion: v1\nkind: Service\nmetadata: {name: db, annotations: {a: b}}\n',
+    'plain.yaml': service('web'),
+  };
+  const snapshot = snapshotOf(Object.entries(files).map(([path, text]) => ({ uri: `file:///${path}`, path, text })));
+  const found = [...snapshot.files.values()].flatMap((file) => findProblems(snapshot, file).map(() => file.path));
+  expect(new Set(found)).toEqual(new Set(['base/s.yaml', 'plain.yaml']));
+  expect(texts).toEqual([files['plain.yaml']]);
+});
