@@ -6,6 +6,7 @@ import { recordsAt } from './answers.ts';
 import { clusterOf, type Asker, type ServiceView } from './cluster.ts';
 import { answerElsewhere, emptyData, recordOfNobody } from './elsewhere.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
+import { configuredAnswers } from '../existence/configured-names.ts';
 import { withoutFinalDot } from './names.ts';
 import type { DnsRecord, RecordType } from './record.ts';
 import { coreDns } from './profile.ts';
@@ -49,6 +50,27 @@ const noData: Lookup = { verdict: 'empty', answers: [] };
 const notKnown: Lookup = { verdict: 'unknown', answers: [] };
 
 function answer(context: Context): Lookup {
+  return answerConfigured(context) ?? answerInZones(context);
+}
+
+/** What the configuration of the DNS server answers before the zones of the cluster do. Source: CoreDNS plugin.cfg, the order of plugins. */
+function answerConfigured(context: Context): Lookup | undefined {
+  const { snapshot, type } = context;
+  const name = `${withoutFinalDot(context.owner).toLowerCase()}.`;
+  const found = configuredAnswers(snapshot, name);
+  const [first] = found;
+  if (first === undefined || (type !== 'A' && type !== 'AAAA')) return undefined;
+  const records = found.flatMap(({ address, at, of: resource }): readonly DnsRecord[] => {
+    const ip = address === undefined ? undefined : parseIp(address);
+    if ((ip?.family ?? 'A') !== type) return [];
+    const data = { kind: 'address', address: ip?.canonical } as const;
+    const unknown = address === undefined ? ({ reason: 'rewritten', of: resource } as const) : undefined;
+    return [{ ...recordOfNobody(context, data, unknown), because: [{ resource, at }] }];
+  });
+  return of(records);
+}
+
+function answerInZones(context: Context): Lookup {
   const name = withoutFinalDot(context.owner).toLowerCase();
   const zone = zoneHolding(name, zonesOf(context.snapshot.settings));
   if (zone === undefined) return { verdict: 'forwarded', answers: [] };

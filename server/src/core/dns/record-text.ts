@@ -44,6 +44,7 @@ const unknownMessages: Messages<UnknownReason> = defineMessages('dns/record-text
   templated: 'A template in the manifest of {target} decides it.',
   tooMany: '{target} has too many endpoints and ports to list a record for each of both.',
   outside: 'The setting "outside" says that it exists, but no manifest here says what DNS answers.',
+  rewritten: '{target} has the DNS server ask another name.',
   operator: 'The operator of {target} creates it.',
   dnsServer: 'The DNS server gets its address when it starts.',
 });

@@ -65,6 +65,7 @@ export type UnknownReason =
   | 'tooMany'
   | 'outside'
   | 'operator'
+  | 'rewritten'
   | 'dnsServer';
 
 /** A place in a manifest that a record rests on. */

@@ -1,6 +1,7 @@
 import { anyLabel, type HostName } from '../names/host-name.ts';
 import type { Service } from '../kubernetes/service.ts';
-import { kindServedIn } from '../names/zones.ts';
+import { configuredAnswers } from '../existence/configured-names.ts';
+import { kindServedIn, searchDomains } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
 import {
   mentionsOfServiceIn,
@@ -98,7 +99,15 @@ export function unlinkedMentionsOf(snapshot: Questions, placed: Placed): readonl
   const reads = readMentionsOf(snapshot, placed);
   if (reads.length === 0) return [];
   const linked = new Set(serviceMentionsIn(snapshot, placed).map(({ mention }) => mention));
-  return reads.filter((read) => !linked.has(read.mention) && lookupOf(read) !== undefined);
+  return reads.filter(
+    (read) => !linked.has(read.mention) && lookupOf(read) !== undefined && !isConfigured(snapshot, read),
+  );
+}
+
+/** Whether the cluster's DNS is configured to answer one of the names that a Pod tries for a host. */
+function isConfigured(snapshot: Questions, { from, mention }: ReadMention): boolean {
+  const searched = searchDomains(from.namespace, snapshot.settings).map((domain) => `${mention.host}.${domain}.`);
+  return [`${mention.host}.`, ...searched].some((name) => configuredAnswers(snapshot, name.toLowerCase()).length > 0);
 }
 
 /** The names in an object's strings that lead to a Service of the workspace, in the way they are looked up. */

@@ -1,4 +1,5 @@
 import { entryOf } from '../../yaml/node.ts';
+import { readConfiguredNames } from '../corefile.ts';
 import { fieldOf, type View } from '../field.ts';
 import { isDataKey } from '../formats.ts';
 import type { ResourceOfTable } from '../resource.ts';
@@ -12,17 +13,22 @@ const core = 'kubernetes pkg/apis/core/validation/validation.go';
 const dataKeys = keysRow('dataKey', (key) => !isDataKey(key));
 
 /** A ConfigMap; the host names in its text are mentions of its document. Source: Kubernetes API core/v1, ConfigMap. */
-export const configMapTable = kind('ConfigMap', 'v1', {
-  metadata: metadataOf('subdomain', `${core}, ValidateConfigMapName`),
-  data: unread(
-    map(
-      dataKeys,
-      keysRow('dataTwice', (key, object) => entryOf(fieldOf(object, 'binaryData').node, key) !== undefined),
+export const configMapTable = kind(
+  'ConfigMap',
+  'v1',
+  {
+    metadata: metadataOf('subdomain', `${core}, ValidateConfigMapName`),
+    data: unread(
+      map(
+        dataKeys,
+        keysRow('dataTwice', (key, object) => entryOf(fieldOf(object, 'binaryData').node, key) !== undefined),
+      ),
     ),
-  ),
-  binaryData: unread(map(dataKeys)),
-  immutable: unread(flag()),
-});
+    binaryData: unread(map(dataKeys)),
+    immutable: unread(flag()),
+  },
+  { also: (object) => ({ configuredNames: readConfiguredNames(object) }) },
+);
 
 /** A Secret, of which the name alone is read. Source: Kubernetes API core/v1, Secret. */
 export const secretTable = kind('Secret', 'v1', {
@@ -33,7 +39,7 @@ export const secretTable = kind('Secret', 'v1', {
   type: unread(text()),
 });
 
-/** What is read of them: names alone, and the host names in their strings. */
+/** What is read of them: names, the host names in their strings, and those that a DNS server is configured to answer. */
 export interface ConfigMap extends ResourceOfTable<typeof configMapTable> {}
 export interface Secret extends ResourceOfTable<typeof secretTable> {}
 

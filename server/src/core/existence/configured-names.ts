@@ -1,0 +1,69 @@
+import type { ConfiguredName } from '../kubernetes/corefile.ts';
+import type { ConfigMap } from '../kubernetes/kinds/data-maps.ts';
+import type { Placed } from '../objects/placed.ts';
+import { defineIndex } from '../scopes/object-index.ts';
+import { groupBy } from '../util/collections.ts';
+import { readSearch } from '../util/pattern.ts';
+import type { Questions } from '../workspace/questions.ts';
+
+/** A configured name with the ConfigMap that has it. */
+interface PlacedName extends ConfiguredName {
+  readonly of: Placed<ConfigMap>;
+}
+
+/** What the cluster's DNS is configured to answer to an absolute name, in lower case with its final dot: all addresses that it has, or one rule. */
+export function configuredAnswers(snapshot: Questions, name: string): readonly PlacedName[] {
+  const configured = snapshot.derive(allConfigured);
+  if (configured === undefined) return none;
+  const found =
+    configured.whole.get(name) ?? configured.rules.filter(({ covers }) => covers(name)).map((one) => one.of);
+  const addresses = found.filter(({ address }) => address !== undefined);
+  return addresses.length > 0 ? addresses : found.slice(0, 1);
+}
+
+const none: readonly PlacedName[] = [];
+
+interface Rule {
+  readonly of: PlacedName;
+  readonly covers: (name: string) => boolean;
+}
+
+interface Configured {
+  readonly whole: ReadonlyMap<string, readonly PlacedName[]>;
+  readonly rules: readonly Rule[];
+}
+
+/** Nothing in most workspaces. */
+function allConfigured(snapshot: Questions): Configured | undefined {
+  const maps = snapshot.everything.index(configuring).get('').all;
+  if (maps.length === 0) return undefined;
+  const names = maps.flatMap((of) => of.resource.configuredNames.map((name): PlacedName => ({ ...name, of })));
+  return {
+    whole: groupBy(
+      names.filter(({ match }) => match === 'whole'),
+      ({ text }) => text,
+    ),
+    rules: names.flatMap((of) => (of.match === 'whole' ? [] : [{ of, covers: coverOf(of) }])),
+  };
+}
+
+/** Source: CoreDNS plugin/rewrite, name.go. */
+function coverOf({ match, text }: ConfiguredName): Rule['covers'] {
+  switch (match) {
+    case 'whole':
+      return (name) => name === text;
+    case 'prefix':
+      return (name) => name.startsWith(text);
+    case 'suffix':
+      return (name) => name.endsWith(text);
+    case 'substring':
+      return (name) => name.includes(text);
+    case 'pattern':
+      return readSearch(text);
+  }
+}
+
+const configuring = defineIndex<ConfigMap>({
+  kinds: ['ConfigMap'],
+  keysOf: ({ resource }) => (resource.configuredNames.length === 0 ? [] : ['']),
+});
