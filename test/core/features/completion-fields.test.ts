@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { completion } from '../../../server/src/core/features/facade.ts';
+import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
 import { checkCompletion } from '../../support/check-features.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 
@@ -198,4 +199,22 @@ describe('whole objects', () => {
   test('near miss: not in a document with content', () => {
     expect(labels(`${set}$0`)).toEqual([]);
   });
+});
+
+test('what is half written says where it is at the moment, not what it said before', () => {
+  const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{name: http, port: 80}]}\n';
+  const before = 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web}\nspec: {}\n';
+  const workspace = new Workspace();
+  const put = (path: string, text: string): void =>
+    workspace.apply({ files: [{ uri: path, path, text, isOpen: true }], complete: true });
+  put('service.yaml', service);
+  for (const [written, expected] of [
+    ['number: ', '80'],
+    ['name: h', 'http'],
+  ] as const) {
+    put('ingress.yaml', before);
+    const text = before.replace('{}\n', `{defaultBackend: {service: {name: web, port: {${written}`);
+    put('ingress.yaml', text);
+    expect(completion(workspace.snapshot, 'ingress.yaml', text.length).map((one) => one.text)).toEqual([expected]);
+  }
 });

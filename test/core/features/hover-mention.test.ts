@@ -181,6 +181,7 @@ test('a short name that no Service has, and one is called alike', () => {
     metadata: {name: postgres, namespace: data}
     spec: {selector: {app: db}, ports: [{port: 5432}]}`);
   expect(shown).toContain('There is no Service `postgers` in namespace `data`; there is a Service `postgres`.');
+  expect(shown).toContain('See [Service postgres · manifest.yaml:8](file:///manifest.yaml#L8).');
 });
 
 test('a host in a custom resource', () => {

@@ -1,6 +1,5 @@
-import { workloadKinds } from '../../kubernetes/workloads.ts';
 import { namespaceFits } from '../../scopes/group.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { isWorkload, type Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { Path } from '../../yaml/path.ts';
 import { objectTitle } from '../hover/display-names.ts';
@@ -34,9 +33,7 @@ export function labelValuesFor(snapshot: Snapshot, placed: Placed, path: Path): 
 
 /** The labels of templates that a selector may be about: those of its own for a workload, else all of its namespace. */
 function labelsOf(snapshot: Snapshot, from: Placed) {
-  const isOwn = workloadKinds.some((kind) => kind === from.resource.kind);
-  const contents = snapshot.contentsOf(from.scope);
-  const workloads = isOwn ? contents.workloads.all.filter((one) => one === from) : contents.workloads.all;
+  const workloads = isWorkload(from) ? [from] : snapshot.contentsOf(from.scope).workloads.all;
   return workloads
     .filter((workload) => namespaceFits(from, workload))
     .flatMap((workload) =>

@@ -1,7 +1,8 @@
 import type { Span } from '../../text/span.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { isHalfWritten } from '../../files/file.ts';
+import { placeResource, type Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import type { Path } from '../../yaml/path.ts';
+import { isSamePath, type Path } from '../../yaml/path.ts';
 import { documentIn, placeIn, resourceIn } from '../at-cursor.ts';
 
 /** Where somebody writes a value. */
@@ -53,7 +54,15 @@ export function writingPlaceAt(snapshot: Snapshot, uri: string, offset: number):
   const found = valueAt(snapshot, uri, offset) ?? emptyValueAt(snapshot, uri, before);
   if (found === undefined) return undefined;
   const span = { start: offset - word.length, end: offset + rest.length };
-  return { ...found, word, before: line.slice(0, line.length - word.length), span };
+  return { ...found, placed: asWritten(found.placed), word, before: line.slice(0, line.length - word.length), span };
+}
+
+/** The object as its text has it while it is half written, where it counts for others as it was before. */
+function asWritten(placed: Placed): Placed {
+  const { document, resource, scope, namespace, built } = placed;
+  if (built !== undefined || !isHalfWritten(document)) return placed;
+  const own = document.facts.resources.find(({ root }) => isSamePath(root, resource.root));
+  return own === undefined ? placed : placeResource(own, document, scope, namespace);
 }
 
 type Value = Pick<WritingPlace, 'placed' | 'path'>;
