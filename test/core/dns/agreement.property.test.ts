@@ -12,6 +12,7 @@ import { whyNoAlias } from '../../../server/src/core/dns/diagnosis/why-no-alias.
 import { whyNoSrv } from '../../../server/src/core/dns/diagnosis/why-no-port.ts';
 import { whyUnbacked } from '../../../server/src/core/dns/diagnosis/why-unbacked.ts';
 import { whyUnnamed } from '../../../server/src/core/dns/diagnosis/why-unnamed.ts';
+import { whyUnserved } from '../../../server/src/core/dns/diagnosis/why-unmatched.ts';
 import { whyHidden, whyUnread } from '../../../server/src/core/dns/diagnosis/why-unread.ts';
 import { podsOf } from '../../../server/src/core/dns/from-pods.ts';
 import { serviceFqdn } from '../../../server/src/core/dns/names.ts';
@@ -290,6 +291,37 @@ function checkNames(snapshot: Snapshot, service: Placed<Service>, reasons: reado
   const isThere = serviceNatureOf(service.resource) === 'virtualIp' || hasId(reasons[0], ['aliasNumbers']);
   expect(verdict, told).toBe(isThere ? 'found' : 'absent');
   if (!isThere) expect(plain(steps.flatMap(({ because }) => because.map(reasonText)).join())).toContain(told);
+}
+
+test('a port of endpoints that leads to nothing is told alike by problems, hover, records and resolve', () => {
+  fc.assert(
+    fc.property(workspaces, (files) => {
+      const snapshot = snapshotOf(files);
+      for (const file of snapshot.files.values())
+        for (const { code, span, message, resource } of problems(snapshot, file.uri))
+          if (code === 'dangling-endpoint-port' && resource !== undefined && snapshot.variantsOf(resource).length === 1)
+            expect(plain(hover(snapshot, file.uri, span.start, { commands: [] })?.markdown ?? '')).toContain(
+              plain(message),
+            );
+      for (const service of snapshot.ofKind('Service')) checkUnserved(snapshot, service);
+    }),
+    { numRuns: 80, includeErrorInReport: true },
+  );
+});
+
+/** What is said of ports that nothing listed by hand has. */
+function checkUnserved(snapshot: Snapshot, service: Placed<Service>): void {
+  const isHeadless = serviceNatureOf(service.resource) === 'headless';
+  for (const port of service.resource.ports) {
+    const why = whyUnserved(snapshot, service, port);
+    if (why === undefined || !isHeadless || !port.name?.value) continue;
+    const name = `${serviceFqdn(snapshot, service, { port: port.name.value, protocol: 'TCP' }) ?? ''}.`;
+    expect(recordsOf(snapshot, service).map((record) => record.name)).not.toContain(name);
+    const { verdict, steps } = diagnose(snapshot, { name, types: ['SRV'] }, service);
+    expect(verdict).toBe('absent');
+    expect(steps.flatMap(({ because }) => because.map(reasonText))).toContain(reasonText(why));
+    expect(missingAround(snapshot, service).map(reasonText)).toContain(reasonText(why));
+  }
 }
 
 /** The Services that an object names, by whatever field. */

@@ -187,6 +187,18 @@ describe('hover on Endpoints and slices', () => {
     );
   });
 
+  it('a port that the Service does not have', () => {
+    const unmatched = `${service('clusterIP: None, ports: [{name: sql, port: 5432}]')}${endpoints('db', '{addresses: [{ip: 10.0.0.2}], ports: [{name: $0pg, port: 5432}]}')}`;
+    expect(hoverAt(unmatched)).toContain(
+      'No name here matches headless Service `db`, which needs `port "sql" (5432/TCP)`.',
+    );
+    const ofService = unmatched.replace('$0', '').replace('{name: sql', '{name: s$0ql');
+    expect(hoverAt(ofService)).toContain('Nothing behind Service `db` has its `port "sql" (5432/TCP)`.');
+    expect(hoverAt(ofService.replace('clusterIP: None, ', ''))).toContain(
+      'Connections to port `5432` of the virtual IP go nowhere.',
+    );
+  });
+
   it('a slice that a controller takes for its own, or that kube-proxy does not see', () => {
     const shown = (spec: string, label: string): string =>
       hoverAt(`${service(spec)}${slice(`kubernetes.io/service-name: $0db, ${label}`, '{addresses: [10.0.0.3]}')}`);

@@ -1,14 +1,12 @@
+import { reasonMessages } from '../dns/diagnosis/reasons.ts';
+import { unmatchedPorts, whyIdle } from '../dns/diagnosis/why-unmatched.ts';
 import { suggest } from '../edits/change-resource.ts';
 import type { EndpointPort, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
-import { protocolOf, serviceNatureOf, type Service, type ServicePort } from '../kubernetes/service.ts';
-import { displayNameOf } from '../objects/describe.ts';
+import { protocolOf, serviceNatureOf, type ServicePort } from '../kubernetes/service.ts';
 import { backedServices } from '../relations/linked.ts';
-import { servesPort } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
 import { put, remove, type YamlChange } from '../yaml/edit.ts';
-import type { At } from '../yaml/path.ts';
 import { defineRule, type Fix } from './rule.ts';
-import { defineMessages, formatMessage } from '../util/format.ts';
 
 export const danglingEndpointPort = defineRule({
   code: 'dangling-endpoint-port',
@@ -18,13 +16,10 @@ export const danglingEndpointPort = defineRule({
   summary: 'A port of Endpoints or an EndpointSlice has a name that its Service does not use.',
   source: 'Kubernetes API, EndpointPort.name; kubernetes pkg/proxy/endpointschangetracker.go',
   messages: {
-    name: 'Service "{service}" has no port "{name}"; it needs {ports}. Ports of a Service and of its endpoints are matched by name, whatever their numbers, so connections to the Service are refused.',
-    unnamed:
-      'This port has no name, and Service "{service}" needs {ports}. Ports of a Service and of its endpoints are matched by name, whatever their numbers, so connections to the Service are refused.',
-    protocol:
-      'This port is {other}, and Service "{service}" needs {ports}. Ports of a Service and of its endpoints are matched by name and protocol, so connections to the Service are refused.',
-    headless:
-      'No name here matches headless Service "{service}", which needs {ports}. Clients still reach the addresses, but the SRV records of the Service are missing.',
+    idlePortName: reasonMessages.idlePortName,
+    idlePortUnnamed: reasonMessages.idlePortUnnamed,
+    idlePortProtocol: reasonMessages.idlePortProtocol,
+    idlePortOfHeadless: reasonMessages.idlePortOfHeadless,
     relatedPort: 'The port of Service "{service}" that matches no endpoint port.',
     fixName: 'Name the port "{target}"',
     fixNoName: 'Remove the name of the port',
@@ -33,28 +28,20 @@ export const danglingEndpointPort = defineRule({
   *check(endpoints, { snapshot }) {
     const services = backedServices(snapshot, endpoints);
     const [service] = services;
-    if (service === undefined || services.length > 1 || !isJudged(service)) return;
-    for (const ports of portListsOf(endpoints.resource)) {
-      const { ports: wanted } = service.resource;
-      const unserved = wanted.filter((port) => !ports.some((one) => servesPort(one, port)));
-      const idle = ports.filter((one) => !wanted.some((port) => servesPort(one, port)));
+    // A template may say more.
+    if (service === undefined || services.length > 1 || !service.document.forOthers.certain) return;
+    const isHeadless = serviceNatureOf(service.resource) === 'headless';
+    for (const { idle, unserved } of unmatchedPorts(endpoints, service)) {
       const [first] = unserved;
-      if (first === undefined) continue;
       for (const port of idle) {
-        const name = port.name?.value ?? '';
+        const reason = whyIdle(endpoints, service, port);
+        if (reason?.place === undefined || first === undefined) continue;
         // Endpoints with several ports name each, which is another rule's to say.
-        if (name === '' && ports.length > 1 && endpoints.resource.kind === 'Endpoints') continue;
-        const namesake = unserved.find((one) => (one.name?.value ?? '') === name);
-        const isHeadless = serviceNatureOf(service.resource) === 'headless';
-        const values = {
-          service: displayNameOf(service),
-          name,
-          other: protocolOf(port),
-          ports: unserved.map(portText).join(', '),
-        };
+        if (isOneOfUnnamed(endpoints.resource, port)) continue;
+        const { reasonId, values, place } = reason;
         yield {
-          at: placeOf(port, namesake),
-          message: isHeadless ? 'headless' : namesake !== undefined ? 'protocol' : name === '' ? 'unnamed' : 'name',
+          at: place.at,
+          message: reasonId,
           values,
           severity: isHeadless ? 'information' : 'warning',
           related: [{ resource: service, at: (first.name ?? first.port ?? first).at, message: 'relatedPort', values }],
@@ -65,32 +52,9 @@ export const danglingEndpointPort = defineRule({
   },
 });
 
-/** An alias has no endpoints, and a template may say more. */
-function isJudged({ document, resource }: Placed<Service>): boolean {
-  const nature = serviceNatureOf(resource);
-  return (nature === 'virtualIp' || nature === 'headless') && document.forOthers.certain;
-}
-
-function portListsOf(resource: Endpoints | EndpointSlice): readonly (readonly EndpointPort[])[] {
-  return resource.kind === 'Endpoints' ? resource.subsets.map((subset) => subset.ports) : [resource.ports];
-}
-
-const words = defineMessages('rules/dangling-endpoint-port', {
-  namedPort: 'port "{name}" ({number})',
-  unnamedPort: 'unnamed port {number}',
-});
-
-function portText(port: ServicePort): string {
-  const number = `${port.port?.value ?? '?'}/${protocolOf(port)}`;
-  return formatMessage(port.name?.value ? words.namedPort : words.unnamedPort, {
-    name: port.name?.value ?? '',
-    number,
-  });
-}
-
-function placeOf(port: EndpointPort, namesake: ServicePort | undefined): At {
-  if (namesake !== undefined) return port.protocol?.at ?? { path: [...port.at.path, 'protocol'] };
-  return port.name?.at ?? { ...port.at, part: 'key' };
+function isOneOfUnnamed(resource: Endpoints | EndpointSlice, port: EndpointPort): boolean {
+  if (resource.kind !== 'Endpoints' || port.name?.value) return false;
+  return resource.subsets.some(({ ports }) => ports.length > 1 && ports.includes(port));
 }
 
 /** Where one port is left on either side, they are the same. */

@@ -86,6 +86,16 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
     'Port {port} of headless Service "{service}" has no name, so it has no SRV record. With the name "{name}", _{name}._{protocol}.{service} leads to its Pods and port; service meshes and metric scrapers also use port names.',
   noPorts: 'Service "{service}" has no ports, so there are no SRV records.',
   unresolvedPort: 'No Pod that Service "{service}" selects has a {protocol} port named "{target}".',
+  unservedPort:
+    'Nothing behind Service "{service}" has its {port}. Ports of a Service and of its endpoints are matched by name and protocol, whatever their numbers.',
+  idlePortName:
+    'Service "{service}" has no port "{name}"; it needs {ports}. Ports of a Service and of its endpoints are matched by name, whatever their numbers, so connections to the Service are refused.',
+  idlePortUnnamed:
+    'This port has no name, and Service "{service}" needs {ports}. Ports of a Service and of its endpoints are matched by name, whatever their numbers, so connections to the Service are refused.',
+  idlePortProtocol:
+    'This port is {other}, and Service "{service}" needs {ports}. Ports of a Service and of its endpoints are matched by name and protocol, so connections to the Service are refused.',
+  idlePortOfHeadless:
+    'No name here matches headless Service "{service}", which needs {ports}. Clients still reach the addresses, but the SRV records of the Service are missing.',
   aliasPort: 'The Service is an alias, so its ports have no SRV records.',
   aliasAddress:
     'The externalName "{address}" is an IP address: a CNAME cannot lead to an address, so DNS has no record.',

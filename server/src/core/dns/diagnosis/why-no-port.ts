@@ -6,6 +6,7 @@ import type { Questions } from '../../workspace/questions.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { clusterOf } from '../cluster.ts';
 import { reason, type Reason } from './reasons.ts';
+import { whyUnserved } from './why-unmatched.ts';
 
 /**
  * Why a port of a Service has no SRV record of its own; `undefined` where it has, and where a template makes its name. Source: Kubernetes
@@ -18,7 +19,8 @@ export function whyNoSrv(snapshot: Questions, service: Placed<Service>, port: Se
   const values = { service: displayNameOf(service), port: port.port?.value ?? '' };
   if (!isNamed) return reason('unnamedPort', values, placeOf(service, port, 'port'));
   if (isTemplated(port.name?.value ?? '')) return undefined;
-  return nature === 'headless' ? whyUnresolved(snapshot, service, port) : undefined;
+  if (nature !== 'headless') return undefined;
+  return whyUnresolved(snapshot, service, port) ?? whyUnserved(snapshot, service, port);
 }
 
 /** Why a headless Service has no SRV records at all: neither it nor a slice has ports. `undefined` where a template may make them. */

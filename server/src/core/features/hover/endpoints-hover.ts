@@ -2,6 +2,7 @@ import { aliasTarget } from '../../dns/answers.ts';
 import { endpointLabel } from '../../dns/names.ts';
 import { whyUnanswered } from '../../dns/diagnosis/why-unanswered.ts';
 import { whyHidden, whyUnread } from '../../dns/diagnosis/why-unread.ts';
+import { whyIdle } from '../../dns/diagnosis/why-unmatched.ts';
 import type { DnsRecord } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
@@ -9,11 +10,12 @@ import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
-import type { Path } from '../../yaml/path.ts';
+import { endpointPortsOf } from '../../relations/ports.ts';
+import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { addressAt, type Backing, type ManualAddress } from '../../dns/manual-address.ts';
 import { absentService } from './absent.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
-import { placedReason } from './missing.ts';
+import { placedReason, reasonSentence } from './missing.ts';
 import { kindSentences } from './service-kind.ts';
 import { linkTo, openNameSentence, serviceDisplayName } from './display-names.ts';
 import { mainRecords, recordsBlock } from './main-records.ts';
@@ -58,6 +60,14 @@ export function addressHover(snapshot: Snapshot, backing: Placed<Backing>, path:
       ...recordsBlock(snapshot, service, named),
     ],
   };
+}
+
+/** Why a port of Endpoints or a slice leads to nothing; `undefined` where it does not, and where the path leads to no port. */
+export function endpointPortHover(snapshot: Snapshot, backing: Placed<Backing>, path: Path): HoverContent | undefined {
+  const port = endpointPortsOf(backing).find(({ at }) => isAtOrBelow(path, at.path));
+  const service = serviceOf(snapshot, backing);
+  const why = port && service && whyIdle(backing, service, port);
+  return why && { name: serviceDisplayName(snapshot, service), blocks: paragraph(reasonSentence(why)) };
 }
 
 function addressSentences(

@@ -15,7 +15,7 @@ import { absentService } from './absent.ts';
 import { clusterIpHover } from './cluster-ip.ts';
 import { paragraph, say, type HoverContent } from './content.ts';
 import { backingFieldHover, notReadyHover, replicasHover, resolverHover } from './dns-fields.ts';
-import { addressHover, backingHover } from './endpoints-hover.ts';
+import { addressHover, backingHover, endpointPortHover } from './endpoints-hover.ts';
 import { readMentionsAt, spanOfMentionAt } from '../symbols.ts';
 import { entryHover } from './kustomization-hover.ts';
 import { scopeBlocks, variantBlocks } from './scope-blocks.ts';
@@ -148,7 +148,11 @@ function backingContent(
 ): HoverContent | undefined {
   if (isNamePath(path) || referenceMarkAt(backing.resource, path)?.as === 'backs')
     return backingHover(snapshot, backing);
-  return addressHover(snapshot, backing, path) ?? backingFieldHover(backing, path);
+  return (
+    addressHover(snapshot, backing, path) ??
+    endpointPortHover(snapshot, backing, path) ??
+    backingFieldHover(backing, path)
+  );
 }
 
 function routeContent(snapshot: Snapshot, route: Placed<Ingress | GatewayRoute>, path: Path): HoverContent | undefined {

@@ -1,11 +1,13 @@
 import { hasId } from '../../dns/diagnosis/reasons.ts';
 import { whyNoPorts, whyNoSrv, whyUnresolved } from '../../dns/diagnosis/why-no-port.ts';
+import { whyUnserved } from '../../dns/diagnosis/why-unmatched.ts';
 import { nameSourceOf } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { protocolOf, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
 import { portLabels } from '../../names/service-name.ts';
 import { backendPortOf, type BackendPort, type PortSource } from '../../relations/ports.ts';
 import type { Placed } from '../../objects/placed.ts';
+import { defined } from '../../util/collections.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { placedReason, reasonSentence } from './missing.ts';
 import {
@@ -83,6 +85,9 @@ function forwardedPort(
   if (port.port === undefined) return [];
   const number = code(port.port.value);
   const srv = unnamed(snapshot, service, port) ?? say('port.srv', { port: number, target: code(name?.text ?? '') });
+  const unserved = whyUnserved(snapshot, service, port);
+  if (unserved !== undefined)
+    return [srv, onceRead(snapshot, reasonSentence(unserved)), say('port.forwardedNowhere', { port: number })];
   switch (backend.kind) {
     case 'agreed':
       return [srv, say('port.forwarded', { port: number, target: code(backend.number) })];
@@ -107,6 +112,9 @@ function headlessPort(
 ): readonly Sentence[] {
   const srv = (number: Inline): Sentence =>
     unnamed(snapshot, service, port) ?? say('port.srvHeadless', { port: number });
+  const unserved = whyUnserved(snapshot, service, port);
+  if (unserved !== undefined)
+    return [...defined([unnamed(snapshot, service, port)]), onceRead(snapshot, reasonSentence(unserved))];
   switch (backend.kind) {
     case 'agreed': {
       const number = code(backend.number);
@@ -132,7 +140,7 @@ function unnamed(snapshot: Snapshot, service: Placed<Service>, port: ServicePort
   return hasId(why, ['unnamedPort']) ? reasonSentence(why) : undefined;
 }
 
-/** Why nothing has the port that is named, with a link to a workload that lacks it; while the workspace is still being read, only that. */
+/** Why nothing has the port that is named, with a link to a workload that lacks it. */
 function unresolved(
   snapshot: Snapshot,
   service: Placed<Service>,
@@ -142,7 +150,12 @@ function unresolved(
   const why = whyUnresolved(snapshot, service, port);
   if (why === undefined) return [];
   const place = lacking && nameSourceOf(lacking);
-  return [snapshot.complete ? placedReason({ ...why, place }, service) : say('scan.unfinished')];
+  return [onceRead(snapshot, placedReason({ ...why, place }, service))];
+}
+
+/** What rests on absence; while the workspace is still being read, only that. */
+function onceRead(snapshot: Snapshot, sentence: Sentence): Sentence {
+  return snapshot.complete ? sentence : say('scan.unfinished');
 }
 
 /** Where a named targetPort gets its number from. */

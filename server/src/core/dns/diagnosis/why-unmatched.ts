@@ -1,0 +1,86 @@
+import type { EndpointPort } from '../../kubernetes/endpoints.ts';
+import { hasSelector, protocolOf, serviceNatureOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
+import { displayNameOf } from '../../objects/describe.ts';
+import type { Placed } from '../../objects/placed.ts';
+import { servesPort } from '../../relations/ports.ts';
+import { defineMessages, formatMessage } from '../../util/format.ts';
+import type { Questions } from '../../workspace/questions.ts';
+import type { At } from '../../yaml/path.ts';
+import { endpointsNamed, slicesOf } from '../behind-service.ts';
+import type { Backing } from '../manual-address.ts';
+import { reason, type Reason, type ReasonId } from './reasons.ts';
+import { whyUnread } from './why-unread.ts';
+
+/** What does not match between one list of ports of Endpoints or a slice and their Service. */
+interface UnmatchedPorts {
+  /** Ports of the list that the Service does not have. */
+  readonly idle: readonly EndpointPort[];
+  /** Ports of the Service that the list does not have. */
+  readonly unserved: readonly ServicePort[];
+}
+
+/** What does not match in each list of ports: of a slice the only one, of Endpoints that of each subset. */
+export function unmatchedPorts({ resource }: Placed<Backing>, service: Placed<Service>): readonly UnmatchedPorts[] {
+  const lists = resource.kind === 'Endpoints' ? resource.subsets.map(({ ports }) => ports) : [resource.ports];
+  const wanted = service.resource.ports;
+  return lists.map((ports) => ({
+    idle: ports.filter((one) => !wanted.some((port) => servesPort(one, port))),
+    unserved: wanted.filter((port) => !ports.some((one) => servesPort(one, port))),
+  }));
+}
+
+/**
+ * Why a port of Endpoints or a slice leads to nothing: the Service has none of its name and protocol, and lacks others. `undefined` where
+ * the Service lacks none, and of an alias. Source: Kubernetes API, EndpointPort.name; kubernetes pkg/proxy/endpointschangetracker.go.
+ */
+export function whyIdle(backing: Placed<Backing>, service: Placed<Service>, port: EndpointPort): Reason | undefined {
+  const nature = serviceNatureOf(service.resource);
+  const list = unmatchedPorts(backing, service).find(({ idle }) => idle.includes(port));
+  if (list === undefined || list.unserved.length === 0) return undefined;
+  if (nature !== 'virtualIp' && nature !== 'headless') return undefined;
+  const name = port.name?.value ?? '';
+  const namesake = list.unserved.find((one) => (one.name?.value ?? '') === name);
+  const values = {
+    service: displayNameOf(service),
+    name,
+    other: protocolOf(port),
+    ports: list.unserved.map(portText).join(', '),
+  };
+  const place = { resource: backing, at: placeOf(port, namesake) };
+  return reason(nature === 'headless' ? 'idlePortOfHeadless' : idOf(name, namesake), values, place);
+}
+
+/** Why nothing that is listed by hand behind a Service answers at one of its ports; `undefined` where something does, or nothing is listed. */
+export function whyUnserved(snapshot: Questions, service: Placed<Service>, port: ServicePort): Reason | undefined {
+  if (hasSelector(service.resource)) return undefined;
+  const backing = [...endpointsNamed(snapshot, service), ...slicesOf(snapshot, service)];
+  const read = backing.filter((one) => whyUnread(one, service) === undefined);
+  const isKnown = read.every(({ document }) => document.forOthers.certain);
+  const lists = read.flatMap((one) => unmatchedPorts(one, service));
+  if (!isKnown || lists.length === 0 || !lists.every(({ unserved }) => unserved.includes(port))) return undefined;
+  const values = { service: displayNameOf(service), port: portText(port) };
+  return reason('unservedPort', values, { resource: service, at: (port.name ?? port.port ?? port).at });
+}
+
+function idOf(name: string, namesake: ServicePort | undefined): ReasonId {
+  if (namesake !== undefined) return 'idlePortProtocol';
+  return name === '' ? 'idlePortUnnamed' : 'idlePortName';
+}
+
+function placeOf(port: EndpointPort, namesake: ServicePort | undefined): At {
+  if (namesake !== undefined) return port.protocol?.at ?? { path: [...port.at.path, 'protocol'] };
+  return port.name?.at ?? { ...port.at, part: 'key' };
+}
+
+const words = defineMessages('dns/diagnosis/why-unmatched', {
+  namedPort: 'port "{name}" ({number})',
+  unnamedPort: 'unnamed port {number}',
+});
+
+function portText(port: ServicePort): string {
+  const number = `${port.port?.value ?? '?'}/${protocolOf(port)}`;
+  return formatMessage(port.name?.value ? words.namedPort : words.unnamedPort, {
+    name: port.name?.value ?? '',
+    number,
+  });
+}
