@@ -89,7 +89,7 @@ test('a refusal is an error with the reason, and bad parameters are named', asyn
   const rejected = editor.connection.sendRequest(RenameRequest.type, { ...atCursor(), newName: 'No_Name' });
   await expect(rejected).rejects.toMatchObject({
     code: -32803,
-    message: expect.stringContaining('"No_Name" is not a valid name of a Service') as string,
+    message: expect.stringContaining('"No_Name" is not a valid name here') as string,
   });
   const wrong = editor.connection.sendRequest(RenameRequest.type, atCursor() as never);
   await expect(wrong).rejects.toMatchObject({ code: -32602, message: expect.stringContaining('newName') as string });

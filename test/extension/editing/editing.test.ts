@@ -22,7 +22,7 @@ describe('names', () => {
   it('a rename that cannot be says why', async () => {
     const { document } = await open('shop/db.yaml');
     const place = placeOf(document, 'db', name);
-    await assert.rejects(async () => edit(document.uri, place, 'No_Name'), /is not a valid name of a Service/);
+    await assert.rejects(async () => edit(document.uri, place, 'No_Name'), /is not a valid name here/);
   });
 
   it('a name in DNS is found as a symbol of the workspace', async () => {

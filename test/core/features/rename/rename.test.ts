@@ -118,7 +118,17 @@ describe('a Service', () => {
     checkRejected(
       two('$0'),
       'Data_Base',
-      '"Data_Base" is not a valid name of a Service: it must be lower-case letters, digits and dashes, at most 63, with a letter or digit at both ends.',
+      '"Data_Base" is not a valid name here: it must be a DNS label. Use lower-case letters, digits and dashes, with a letter or digit at both ends, and at most 63 characters; no dots.',
+    );
+    checkRejected(
+      '#- /.headlight.yaml\nkubernetesVersion: "1.35"\n#- /service.yaml\nkind: Service\nmetadata: {name: $0db}\n',
+      '2db',
+      'Before Kubernetes 1.36 a Service cannot be called "2db": the name begins with a digit. Begin it with a lower-case letter.',
+    );
+    checkRejected(
+      'kind: CronJob\nmetadata: {name: $0backup}\nspec: {}\n',
+      'b'.repeat(53),
+      `The CronJob name "${'b'.repeat(53)}" is longer than 52 characters. Its Jobs add 11 characters, and their names have at most 63.`,
     );
     checkRejected(
       '#- /t/x.yaml\nkind: Service\nmetadata: {name: "{{ $0.Values.db }}"}\n',

@@ -1,9 +1,12 @@
 import { isDns1123Label } from '../../util/dns-label.ts';
-import { isDns1035Label, isDns1123Subdomain, isLabelValue, isPortName } from '../../kubernetes/formats.ts';
+import { isLabelValue, isPortName } from '../../kubernetes/formats.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { isNamespaceKnown } from '../../hosts/mentions.ts';
-import { builtInNamespaces, minorVersionOf } from '../../settings/settings.ts';
+import { rejectionsOfName } from '../../rules/constraints/evaluate.ts';
+import { invalidName } from '../../rules/invalid-name.ts';
+import { builtInNamespaces } from '../../settings/settings.ts';
+import { formatMessage } from '../../util/format.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isLabelTaken } from './label-places.ts';
 import { patternsLosing, sharedNames } from './kustomization-names.ts';
@@ -54,11 +57,10 @@ function rejectObjectName(
 ): RenameRejection | undefined {
   const kind = kindOf(object.resource);
   const name = finalName(object, newName);
-  const isLabel = kind === 'Service' || kind === 'StatefulSet';
-  if (isLabel && !isDns1123Label(name)) return reject('invalidLabel', { kind, name });
-  if (!isDns1123Subdomain(name)) return reject('invalidSubdomain', { kind, name });
-  const minor = minorVersionOf(snapshot.settingsOf(object.document.file));
-  if (kind === 'Service' && minor < 36 && !isDns1035Label(name)) return reject('invalidLetter', { kind, name });
+  const settings = snapshot.settingsOf(object.document.file);
+  const invalid = rejectionsOfName(object, name, settings).find(({ code }) => code === invalidName.code);
+  const words = invalid && invalidName.messages[invalid.message];
+  if (words !== undefined) return { rejected: formatMessage(words, invalid?.values) };
   const others = twinsOf(snapshot, object, name).filter((one) => !renamed.includes(one));
   if (others.length > 0) return reject('taken', { kind, name, namespace: object.namespace });
   const written = object.writtenName ?? '';

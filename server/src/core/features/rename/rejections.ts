@@ -13,10 +13,6 @@ const rejections = defineMessages('features/rename/rejections', {
   empty: 'The name is empty.',
   invalidLabel:
     '"{name}" is not a valid name of a {kind}: it must be lower-case letters, digits and dashes, at most 63, with a letter or digit at both ends.',
-  invalidLetter:
-    '"{name}" is not a valid name of a {kind}: before Kubernetes 1.36 it must begin with a lower-case letter.',
-  invalidSubdomain:
-    '"{name}" is not a valid name of a {kind}: it must be lower-case letters, digits, dashes and dots, with a letter or digit at both ends.',
   invalidPort:
     '"{name}" is not a valid name of a port: it must be at most 15 lower-case letters, digits and single dashes, with at least one letter.',
   invalidValue:

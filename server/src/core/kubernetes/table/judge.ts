@@ -3,10 +3,10 @@ import { entryOf, type YamlMap, type YamlSequence } from '../../yaml/node.ts';
 import { isAtOrBelow, isSamePath, type Path } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { View } from '../field.ts';
-import type { ObjectTable } from './fields.ts';
+import type { FieldTable, ObjectTable } from './fields.ts';
 import { fits, rejectLater, rejectUnknown, type Walk } from './form.ts';
 import { isPlainlyRight, judgePlanOf, type JudgePlan } from './judge-plan.ts';
-import { rejectionList, saysMissing, type FoundRejection, type Row } from './row.ts';
+import { rejectionList, saysMissing, type FoundRejection, type Judged, type Row } from './row.ts';
 import { isNull } from './values-of.ts';
 
 /**
@@ -28,6 +28,13 @@ export function judge(object: View, table: ObjectTable, settings: Settings): rea
   const { form, rejections, unreadable, misspelt, misplaced } = walk;
   const isWhole = unreadable.length === 0 && misspelt.length === 0 && misplaced.length === 0;
   return [...form, ...(isWhole ? rejections : rejections.filter((rejection) => !follows(rejection, walk)))];
+}
+
+/** What the rows of a field reject about a value, which may be another one than the object has there. */
+export function judgeField(view: View, field: FieldTable, judged: Judged): readonly FoundRejection[] {
+  const found: FoundRejection[] = [];
+  for (const row of judgePlanOf(field, judged.minor).rows) judgeRow(row, view, { judged, rejections: found });
+  return found;
 }
 
 function visit(view: View, plan: JudgePlan, walk: Walk): void {
@@ -82,11 +89,11 @@ function visitObject(view: View, node: YamlMap, { below, wanted }: JudgePlan, ta
     if (entryOf(node, key) === undefined) visitAbsent(new View(undefined, view, key), plan, walk);
 }
 
-function judgeRow(row: Row, view: View, walk: Walk): void {
-  const rejected = row.rejects(view, walk.judged);
+function judgeRow(row: Row, view: View, { judged, rejections }: Pick<Walk, 'judged' | 'rejections'>): void {
+  const rejected = row.rejects(view, judged);
   if (rejected === undefined || rejected === false) return;
   for (const { at = { path: view.path }, values = {}, fixes = [] } of rejectionList(rejected)) {
-    walk.rejections.push({
+    rejections.push({
       code: row.code,
       message: row.message,
       at,

@@ -1,17 +1,20 @@
 import { put } from '../../yaml/edit.ts';
+import { customWorkloadTable } from '../../kubernetes/kinds/custom-workload.ts';
 import { kindsAt, tableOf } from '../../kubernetes/kinds/index.ts';
 import { kustomizationTable } from '../../kubernetes/kinds/kustomization.ts';
-import { View } from '../../kubernetes/field.ts';
+import { fieldOf, View } from '../../kubernetes/field.ts';
 import { naturesOf } from '../../kubernetes/kinds/service-use.ts';
 import { serviceTable } from '../../kubernetes/kinds/service.ts';
 import type { Kustomization } from '../../kubernetes/kustomization.ts';
 import { groupOf, isCustomGroup, kindOf, type Resource } from '../../kubernetes/resource.ts';
 import { effectsOf, judgedOf } from '../../kubernetes/table/effects.ts';
-import { judge } from '../../kubernetes/table/judge.ts';
+import { knownFieldsOf } from '../../kubernetes/table/fields.ts';
+import { judge, judgeField } from '../../kubernetes/table/judge.ts';
 import type { KindTable } from '../../kubernetes/table/kind.ts';
 import type { FoundRejection } from '../../kubernetes/table/row.ts';
 import type { Unknown } from '../../kubernetes/unknown.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { emptySpanAt } from '../../text/span.ts';
 import { isNearMiss } from '../../util/near-miss.ts';
 import { treeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -28,6 +31,17 @@ import { getOrMake } from '../../util/collections.ts';
 export function rejectionsOfObject(placed: Placed, settings: Settings): readonly FoundRejection[] {
   if (placed.broken || placed.templated) return none;
   return rejectionsOf(placed.resource, settings, () => treeOf(placed));
+}
+
+/** What the API server rejects about another name for an object. That of a custom resource is a DNS name. */
+export function rejectionsOfName(placed: Placed, name: string, settings: Settings): readonly FoundRejection[] {
+  const { table } = tableOf(kindOf(placed.resource), placed.resource.apiVersion) ?? customWorkloadTable;
+  const { metadata } = table.fields;
+  const field = metadata && knownFieldsOf(metadata)['name'];
+  if (field === undefined) return none;
+  const judged = judgedOf(treeOf(placed), settings);
+  const node = { kind: 'scalar', value: name, text: name, style: 'double', span: emptySpanAt(0) } as const;
+  return judgeField(new View(node, fieldOf(judged.object, 'metadata'), 'name'), field, judged);
 }
 
 /** A field of a Service that is taken and does nothing. */
