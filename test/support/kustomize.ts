@@ -119,7 +119,7 @@ function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (value instanceof Map) return plain(Object.fromEntries(value));
   if (typeof value !== 'object' || value === null) return value;
-  const places = ['at', 'specAt', 'root', 'metadata.at'];
+  const places = ['at', 'portAt', 'specAt', 'root', 'metadata.at'];
   const isSecret = 'kind' in value && value.kind === 'Secret';
   const entries = Object.entries(value).filter(
     ([key, item]) => !places.includes(key) && item !== undefined && !(isSecret && key === 'mentions'),
