@@ -65,6 +65,8 @@ export interface Documents {
   setFolders(folders: Folders, maxFileSize: number): void;
   /** `folders` are settings of folders that have their own, by path. */
   setSettings(settings: Settings, folders: readonly FolderSettings[]): void;
+  /** Builds the next kustomization of what has been read; `false` where all are built. */
+  buildNext(): boolean;
   /** Whether the workspace has been read wholly; with it, the folders that could not be searched. */
   setComplete(complete: boolean, unreadFolders: readonly UnreadFile[]): void;
 }
@@ -269,6 +271,10 @@ export function createDocuments(
       workspace.apply({ settings, folderSettings });
       singles.setSettings(settings);
       onChange();
+    },
+    buildNext() {
+      bringUpToDate();
+      return workspace.snapshot.buildNext();
     },
     setComplete(complete, unread) {
       unreadFolders = unread;

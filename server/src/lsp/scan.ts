@@ -10,6 +10,7 @@ import { inBackground, type Log } from './log.ts';
 import type { Notes, ReadingReason } from './notes.ts';
 import type { Progress } from './progress.ts';
 import type { Reader } from './reader.ts';
+import { createPacer } from './timing.ts';
 import { uriKey } from './uris.ts';
 
 const messages = defineMessages('lsp/scan', { reading: 'Reading Kubernetes manifests' });
@@ -71,6 +72,8 @@ export function createScan(context: ScanContext): Scan {
       if (own !== current) return;
       await reader.read(documents.takeNamedTexts());
       if (own !== current) return;
+      await buildAll(documents);
+      if (own !== current) return;
       documents.setComplete(!progress.isCancelled(), unreadOf(found.unread, documents.folders));
       const { snapshot } = documents;
       notes.read({
@@ -109,6 +112,12 @@ export function createScan(context: ScanContext): Scan {
       current++;
     },
   };
+}
+
+/** Builds the kustomizations that were read, and lets requests through meanwhile. */
+async function buildAll(documents: Documents): Promise<void> {
+  const pace = createPacer();
+  while (documents.buildNext()) await pace();
 }
 
 /** The files of all folders. */

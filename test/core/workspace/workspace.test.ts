@@ -45,6 +45,29 @@ test('facts of a document are kept while its text is the same, wherever it now s
   expect(names(workspace)).toEqual(['web', 'queue']);
 });
 
+test('while the workspace is being read, a kustomization counts once it is built', () => {
+  const workspace = new Workspace();
+  const overlay = (prefix: string): string => `resources: [../base]\nnamePrefix: ${prefix}-\n`;
+  const files = [
+    { uri: 'base', path: 'base/kustomization.yaml', text: 'resources: [a.yaml]\n' },
+    { uri: 'a', path: 'base/a.yaml', text: `${service('db')}spec: {clusterIP: None}\n` },
+    { uri: 'one', path: 'one/kustomization.yaml', text: overlay('one') },
+    { uri: 'two', path: 'two/kustomization.yaml', text: overlay('two') },
+  ];
+  const services = (): unknown[] => workspace.snapshot.ofKind('Service').map(({ name }) => name);
+  workspace.apply({ files });
+  expect(services()).toEqual(['db']);
+  expect(workspace.snapshot.buildNext()).toBe(true);
+  expect(services()).toEqual(['one-db']);
+  expect(workspace.snapshot.buildNext()).toBe(true);
+  expect(workspace.snapshot.buildNext()).toBe(false);
+  expect(services()).toEqual(['one-db', 'two-db']);
+  workspace.apply({ files: [{ uri: 'one', path: 'one/kustomization.yaml', text: overlay('uno') }] });
+  expect(services()).toEqual(['two-db']);
+  workspace.apply({ complete: true });
+  expect(services()).toEqual(['uno-db', 'two-db']);
+});
+
 test('a snapshot is complete only once the scan is said to be done', () => {
   const workspace = new Workspace();
   expect(workspace.snapshot.complete).toBe(false);

@@ -9,7 +9,7 @@ import type { KustomizationProblem } from '../kustomize/problem.ts';
 import { findTops } from '../kustomize/tops.ts';
 import { placeResource, type Placed } from '../objects/placed.ts';
 import type { KustomizationScope, Scope } from '../objects/scope.ts';
-import { addAll, firstIndexWhere, getOrMake, groupBy } from '../util/collections.ts';
+import { addAll, byPath, firstIndexWhere, getOrMake, groupBy } from '../util/collections.ts';
 import { SharedReads } from '../yaml/shared-reads.ts';
 import { folderOf } from '../util/paths.ts';
 import { Contents } from './contents.ts';
@@ -34,7 +34,8 @@ function nothingBuilt(): BuiltBefore {
 
 /**
  * What the kustomizations of a workspace build that no other one reaches, in the order of their paths: a base has no names of its own.
- * Builds are kept from snapshot to snapshot while every file that they asked for is the same.
+ * Builds are kept from snapshot to snapshot while every file that they asked for is the same. What has to be built
+ * waits for `buildNext`; until then it is as if its kustomization were not read.
  */
 export class Builds {
   readonly #files: KustomizationFiles;
@@ -44,15 +45,42 @@ export class Builds {
   /** The builds that a file is part of, by its path. */
   readonly #madeOf = new Map<string, AppliedBuild[]>();
   readonly #byScope = new Map<Scope, AppliedBuild>();
+  /** What is not built yet, the last one first. */
+  readonly #waiting: KustomizationFile[] = [];
+  /** The URIs of the files of what was built since somebody asked for them. */
+  #news = new Set<string>();
+  #known = nothingBuilt();
   #problems: ReadonlyMap<SnapshotDocument, readonly KustomizationProblem[]> | undefined;
 
   constructor(files: KustomizationFiles, input: BuildInput) {
     this.#files = files;
     this.#input = input;
-    const known = nothingBuilt();
-    for (const top of findTops(files)) this.#enter(top, this.#keptOrNew(top, known));
+    for (const top of findTops(files)) {
+      const kept = this.#kept(top);
+      if (kept === undefined) this.#waiting.push(top);
+      else this.#enter(top, kept);
+    }
+    this.#waiting.reverse();
     const { builds } = input.memory;
     for (const path of builds.keys()) if (!this.#all.has(path)) builds.delete(path);
+  }
+
+  /** Builds the next kustomization that waits; `false` where none does. */
+  buildNext(): boolean {
+    const top = this.#waiting.pop();
+    if (top === undefined) return false;
+    const build = this.#build(top, this.#known);
+    this.#enter(top, build);
+    for (const { uri } of build.files) this.#news.add(uri);
+    if (this.#waiting.length === 0) this.#known = nothingBuilt();
+    return true;
+  }
+
+  /** The URIs of the files whose objects may be others than before, as they were built since this was asked for the last time. */
+  takeNews(): Iterable<string> {
+    const news = this.#news;
+    this.#news = new Set();
+    return news;
   }
 
   get scopes(): readonly Scope[] {
@@ -67,7 +95,8 @@ export class Builds {
   objectsIn(file: SnapshotFile): readonly Placed[] | undefined {
     const builds = this.#madeOf.get(file.path);
     const [first] = builds ?? [];
-    if (builds === undefined || first === undefined) return undefined;
+    if (builds === undefined || first === undefined)
+      return file.role === 'kustomization' && this.#waiting.length > 0 ? [] : undefined;
     const objects = file.role === 'kustomization' ? [...this.#placeKustomization(file, first)] : [];
     for (const build of builds) addAll(objects, build.objects.get(file) ?? []);
     return file.documents.length > 1
@@ -76,7 +105,7 @@ export class Builds {
   }
 
   problemsOf(document: SnapshotDocument): readonly KustomizationProblem[] {
-    this.#problems ??= problemsByDocument([...this.#all.values()]);
+    this.#problems ??= problemsByDocument([...this.#all.values()].sort(byFile));
     return this.#problems.get(document) ?? [];
   }
 
@@ -88,15 +117,16 @@ export class Builds {
   takeText(manifest: SnapshotFile): Iterable<string> {
     this.#files.replace(manifest);
     const uris = new Set([manifest.uri]);
-    const known = nothingBuilt();
+    this.#known = nothingBuilt();
     for (const build of [...this.#all.values()].filter(({ asked }) => asked.has(manifest.path))) {
       const top = this.#files.inFolder(build.scope.folder);
       if (top === undefined) continue;
-      const next = this.#build(top, known);
+      const next = this.#build(top, this.#known);
       this.#leave(build);
       this.#enter(top, next);
       for (const { uri } of [...build.files, ...next.files]) uris.add(uri);
     }
+    this.#known = nothingBuilt();
     return uris;
   }
 
@@ -130,9 +160,9 @@ export class Builds {
     ]);
   }
 
-  #keptOrNew(top: KustomizationFile, known: BuiltBefore): AppliedBuild {
+  #kept(top: KustomizationFile): AppliedBuild | undefined {
     const kept = this.#input.memory.builds.get(top.document.file.path);
-    return kept?.holds(this.#files, this.#input.ambientNamespace) === true ? kept.build : this.#build(top, known);
+    return kept?.holds(this.#files, this.#input.ambientNamespace) === true ? kept.build : undefined;
   }
 
   #build(top: KustomizationFile, known: BuiltBefore): AppliedBuild {
@@ -190,6 +220,10 @@ function unbuilt({ document }: KustomizationFile, failure: Failure): AppliedBuil
     // Whatever changes may mend it.
     asked: { has: () => true },
   };
+}
+
+function byFile({ scope: one }: AppliedBuild, { scope: other }: AppliedBuild): number {
+  return byPath(one.file, other.file);
 }
 
 function placeAmong(builds: readonly AppliedBuild[], build: AppliedBuild): number {

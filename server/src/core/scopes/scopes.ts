@@ -38,6 +38,10 @@ export interface ScopeIndex {
   failuresOf(kustomization: SnapshotFile): readonly Failure[];
   /** Takes in the new text of a manifest that stays where it is. Returns the URIs of the files whose objects may be others now. */
   takeText(manifest: SnapshotFile): Iterable<string>;
+  /** Builds the next kustomization that is not built yet; `false` where all are. Until then it is as if it were not there. */
+  buildNext(): boolean;
+  /** The URIs of the files whose objects may be others than before, as they were built since this was asked for the last time. */
+  takeNews(): Iterable<string>;
 }
 
 /** What scopes are found in. */
@@ -87,6 +91,8 @@ export function findScopes(input: ScopeInput): ScopeIndex {
     filesBelow: (kustomization) => filesBelow(kustomization, files),
     filesOf: (scope) => builds.of(scope)?.files ?? [],
     takeText: (manifest) => builds.takeText(manifest),
+    buildNext: () => builds.buildNext(),
+    takeNews: () => builds.takeNews(),
   };
 }
 
@@ -102,6 +108,8 @@ function withoutKustomizations(bound: readonly Scope[], scopeOf: ScopeIndex['sco
     namedBy: () => undefined,
     filesBelow: () => [],
     takeText: ({ uri }) => [uri],
+    buildNext: () => false,
+    takeNews: () => [],
   };
 }
 

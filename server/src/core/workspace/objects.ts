@@ -12,7 +12,6 @@ import type { SnapshotInput } from './snapshot.ts';
 
 /** What there is once everything has been looked at. */
 interface Known {
-  readonly scopes: ScopeIndex;
   /** By the URI of the file they are in. */
   readonly byFile: Map<string, readonly Placed[]>;
   readonly everything: Contents;
@@ -34,6 +33,7 @@ export class Objects {
   readonly #memory: SnapshotMemory;
   readonly #input: () => SnapshotInput;
   readonly #cells = new Map<string, Cell>();
+  #scopes: ScopeIndex | undefined;
   #known: Known | undefined;
 
   constructor(settings: FileSettings, memory: SnapshotMemory, input: () => SnapshotInput) {
@@ -43,7 +43,8 @@ export class Objects {
   }
 
   get scopes(): ScopeIndex {
-    return this.#all().scopes;
+    this.#all();
+    return this.#currentScopes();
   }
 
   get everything(): Contents {
@@ -51,8 +52,8 @@ export class Objects {
   }
 
   contentsOf(scope: Scope): Contents {
-    const { scopes, unbuilt } = this.#all();
-    const built = scope.kind === 'kustomization' ? scopes.builtBy(scope) : undefined;
+    const { unbuilt } = this.#all();
+    const built = scope.kind === 'kustomization' ? this.#currentScopes().builtBy(scope) : undefined;
     return built ?? contentsIn(unbuilt, scope);
   }
 
@@ -70,25 +71,34 @@ export class Objects {
     getOrMake(this.#cells, uri, () => new Cell()).read();
   }
 
+  /** Builds the next kustomization that is not built yet, which counts once it is followed; `false` where all are. */
+  buildNext(): boolean {
+    return this.#currentScopes().buildNext();
+  }
+
   /** Takes in the files that changed, given as they were before. */
   follow(changed: ReadonlyMap<string, SnapshotFile | undefined>, isUnreadChanged: boolean): Followed {
     const { files } = this.#input();
     const known = this.#known;
     for (const uri of changed.keys()) this.#cells.get(uri)?.change();
-    if (known === undefined) return { gone: new Set(), files: changed.keys() };
-    const builtBefore = new Set(known.scopes.bound);
+    if (known === undefined) {
+      if (changed.size > 0 || isUnreadChanged) this.#scopes = undefined;
+      return { gone: new Set(), files: changed.keys() };
+    }
+    const builtBefore = new Set(this.#currentScopes().bound);
     const mayDiffer = new Set(changed.keys());
     if (isUnreadChanged || [...changed].some(([uri, before]) => isOtherKind(before, files.get(uri)))) {
-      this.#known = { ...known, scopes: this.#findScopes() };
+      this.#scopes = undefined;
       for (const uri of [...files.keys(), ...known.byFile.keys()]) mayDiffer.add(uri);
     } else {
       for (const uri of changed.keys()) {
         const after = files.get(uri);
-        if (after !== undefined) for (const other of known.scopes.takeText(after)) mayDiffer.add(other);
+        if (after !== undefined) for (const other of this.#currentScopes().takeText(after)) mayDiffer.add(other);
       }
     }
+    for (const uri of this.#takeBuilt()) mayDiffer.add(uri);
     const gone = this.#replace(mayDiffer);
-    const scopes = new Set(this.#all().scopes.bound);
+    const scopes = new Set(this.#currentScopes().bound);
     return { gone: new Set([...gone, ...[...builtBefore].filter((scope) => !scopes.has(scope))]), files: mayDiffer };
   }
 
@@ -120,10 +130,21 @@ export class Objects {
 
   #all(): Known {
     if (this.#known !== undefined) return this.#known;
-    const scopes = this.#findScopes();
-    this.#known = { scopes, byFile: new Map(), everything: new Contents([], byPlace), unbuilt: new Map() };
+    this.#takeBuilt();
+    this.#known = { byFile: new Map(), everything: new Contents([], byPlace), unbuilt: new Map() };
     this.#replace(this.#input().files.keys());
     return this.#known;
+  }
+
+  /** The URIs of the files of what was built meanwhile. Once everything is read, all is built. */
+  #takeBuilt(): Iterable<string> {
+    const scopes = this.#currentScopes();
+    if (this.#input().complete) while (scopes.buildNext());
+    return scopes.takeNews();
+  }
+
+  #currentScopes(): ScopeIndex {
+    return (this.#scopes ??= this.#findScopes());
   }
 
   #findScopes(): ScopeIndex {
@@ -139,7 +160,7 @@ export class Objects {
   }
 
   #placed(file: SnapshotFile): readonly Placed[] {
-    const { scopes } = this.#all();
+    const scopes = this.#currentScopes();
     const built = scopes.builtFrom(file);
     if (built !== undefined) return built;
     const scope = scopes.scopeOf(file);

@@ -68,6 +68,8 @@ export class Snapshot {
   /** The files that changed since anything was asked, as they were before. */
   #changed = new Map<string, SnapshotFile | undefined>();
   #isUnreadChanged = false;
+  /** Whether more may be built than what was asked last has seen. */
+  #isMoreBuilt = false;
 
   constructor(input: SnapshotInput) {
     this.input = input;
@@ -82,10 +84,25 @@ export class Snapshot {
     this.input = { ...this.input, ...change };
     this.revision++;
     for (const [uri, before] of changed) if (!this.#changed.has(uri)) this.#changed.set(uri, before);
-    if (change.complete !== complete) this.#completeCell.change();
+    if (change.complete !== complete) {
+      this.#completeCell.change();
+      this.#isMoreBuilt = true;
+    }
     if (change.unread === unread) return;
     this.#unreadCell.change();
     this.#isUnreadChanged = true;
+  }
+
+  /**
+   * Builds the next kustomization that is not built yet; `false` where all are. Until the workspace is complete, one that is not is as if it
+   * were not there, so that whoever asks meanwhile need not wait.
+   */
+  buildNext(): boolean {
+    if (this.#changed.size > 0 || this.#isUnreadChanged) this.#settled();
+    if (!unnoted(() => this.#objects.buildNext())) return false;
+    this.revision++;
+    this.#isMoreBuilt = true;
+    return true;
   }
 
   /** The files by URI. */
@@ -241,11 +258,12 @@ export class Snapshot {
 
   /** The objects, with all changes taken in. */
   #settled(): Objects {
-    if (this.#changed.size === 0 && !this.#isUnreadChanged) return this.#objects;
+    if (this.#changed.size === 0 && !this.#isUnreadChanged && !this.#isMoreBuilt) return this.#objects;
     const changed = this.#changed;
     const isUnreadChanged = this.#isUnreadChanged;
     this.#changed = new Map();
     this.#isUnreadChanged = false;
+    this.#isMoreBuilt = false;
     unnoted(() => {
       const { gone, files } = this.#objects.follow(changed, isUnreadChanged);
       for (const thing of gone) this.#answers.forget(thing);
