@@ -90,6 +90,14 @@ test('nothing is let out of Pods that use names', () => {
     ---${objects()}`);
 });
 
+test('a policy that lets nothing out, in a folder of its own', () => {
+  const stray = denyAll.replace(', namespace: shop', '');
+  const web = objects().replaceAll(', namespace: shop', '').replace('.shop.svc', '');
+  checkDiagnostics(`
+    #- /policies/deny/policy.yaml${stray}
+    #- /apps/web/web.yaml${web}`);
+});
+
 test('of a policy that lets nothing out, and others that open something, those are to let DNS out', () => {
   checkDiagnostics(`${denyAll}    ---${other(toDns)}    ---${objects()}`);
   const says = marked(toDb).replace('name: web,', 'name: more,');

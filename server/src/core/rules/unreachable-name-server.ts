@@ -9,6 +9,7 @@ import type { Workload } from '../kubernetes/workloads.ts';
 import { mayBePrivate } from '../names/private-addresses.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
+import { isClose } from '../scopes/near.ts';
 import { selectedPods } from '../relations/policy-pods.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -43,8 +44,9 @@ export const unreachableNameServer = defineRule({
       if (host === undefined || !asksCluster(workload, snapshot)) continue;
       const others = othersFor(snapshot, policy, workload);
       if (others.some((one) => isLetOut(one, one.resource.egress ?? []))) continue;
-      // What is closed for all, others open: it is theirs to say.
-      if (egress.length === 0 && others.some((one) => one.resource.egress?.length !== 0)) continue;
+      // What is closed for all, others open: it is theirs to say. What is in a folder of its own is applied as somebody likes.
+      const isOthers = others.some((one) => one.resource.egress?.length !== 0) || !isClose(policy, workload);
+      if (egress.length === 0 && isOthers) continue;
       if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['NetworkPolicy'] }, policy))) return;
       const values = {
         kind: kindOf(workload.resource),
