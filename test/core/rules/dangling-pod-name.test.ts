@@ -301,3 +301,46 @@ test('more labels before a Service than any name has', () => {
   for (const url of ['http://_sql._tcp.db.prod.svc', '"*.a.db.prod.svc"', 'a.b.other.prod.svc'])
     checkDiagnostics(`${map(url)}${db}`);
 });
+
+test('a Pod and an Indexed Job by their own names, which they do not have below the Service', () => {
+  const behind = (host: string, mark: string): string => `
+    kind: Service
+    metadata: {name: relay}
+    spec: {clusterIP: None, selector: {app: relay}}
+    ---
+    kind: Pod
+    metadata: {name: relay-a, labels: {app: relay}}
+    spec: {containers: [{name: a, image: a}]}
+    ---
+    kind: Pod
+    metadata: {name: two, labels: {app: relay}}
+    spec: {hostname: relay-b, subdomain: relay, containers: [{name: a, image: a}]}
+    ---
+    kind: Job
+    metadata: {name: sort}
+    spec:
+      completions: 2
+      completionMode: Indexed
+      template: {metadata: {labels: {app: relay}}, spec: {restartPolicy: Never, containers: [{name: a, image: a}]}}
+    ---
+    kind: ConfigMap
+    metadata: {name: client}
+    data:
+      main: ${host}:25
+            ${mark}
+  `;
+  checkDiagnostics(
+    behind(
+      'relay-a.relay',
+      '^^^^^^^^^^^^^ warning[dangling-pod-name] Pod "relay-a" has no name of its own below Service "relay".',
+    ),
+  );
+  checkDiagnostics(
+    behind(
+      'sort-0.relay',
+      '^^^^^^^^^^^^ warning[dangling-pod-name] The Pods of Job "sort" have no names of their own below Service "relay".',
+    ),
+  );
+  checkDiagnostics(behind('sort-1.relay', '^^^^^^^^^^^^ warning[dangling-pod-name]'));
+  checkDiagnostics(behind('relay-b.relay', ''));
+});

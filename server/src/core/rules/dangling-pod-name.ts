@@ -2,7 +2,7 @@ import { kindOf } from '../kubernetes/resource.ts';
 import { put } from '../yaml/edit.ts';
 import { clusterOf } from '../dns/cluster.ts';
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
-import { unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
+import { hasId, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { printHostName, readHostName } from '../names/host-name.ts';
@@ -39,8 +39,11 @@ import { defineRule, relatedByName, type Problem } from './rule.ts';
 /** Why a StatefulSet has no such Pod. */
 const reasonsOfSet = ['noReplicas', 'noSuchPodOfOne', 'noSuchPod'] as const;
 
+/** Why what is called so has no name there. */
+const reasonsOfOwn = ['podUnnamed', 'podsUnnamed', 'notSubdomain'] as const;
+
 /** Why nothing behind a Service is called so. */
-const reasonsOfLabel = ['noSuchEndpoint', 'noEndpointNames'] as const;
+const reasonsOfLabel = ['noSuchEndpoint', 'noEndpointNames', ...reasonsOfOwn] as const;
 
 export const danglingPodName = defineRule({
   code: 'dangling-pod-name',
@@ -163,7 +166,8 @@ function labelProblem(snapshot: Questions, mention: ServiceMention, reason: Reas
   if (service === undefined || mention.services.some((one) => !isInSight(snapshot, one))) return undefined;
   const label = mention.name.below?.kind === 'endpoint' ? mention.name.below.label : '';
   const labels = mention.services.flatMap((one) => [...(clusterOf(snapshot).view(one)?.labelled.keys() ?? [])]);
-  const near = nearLabel(label, labels);
+  // A Pod or Job of the very name is what is meant, though it has none there.
+  const near = hasId(reason, reasonsOfOwn) ? undefined : nearLabel(label, labels);
   const wanted = { ...mention.name, below: { kind: 'endpoint', label: near ?? '' } } as const;
   const values = { service: displayNameOf(service), namespace: service.namespace };
   return {
