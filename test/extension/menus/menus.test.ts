@@ -117,19 +117,35 @@ describe('menus', () => {
 
   it('of a hover are its links, which the keyboard reaches', async () => {
     const { keyboard } = vscode.page;
-    await vscode.openFile('shop/redis.yaml');
-    await vscode.placeCursor('redis');
-    await vscode.hoverByKeyboard();
-    await keyboard.press('ControlOrMeta+k');
-    await keyboard.press('ControlOrMeta+i');
     const focused = () => vscode.page.evaluate(() => document.activeElement?.textContent ?? '');
-    await until(async () => {
-      await keyboard.press('Tab');
-      return (await focused()) === 'Copy';
-    });
-    await vscode.screenshot('a link of a hover');
-    await keyboard.press('Enter');
+    const follow = async (file: string, text: string, link: string) => {
+      await vscode.openFile(file);
+      await vscode.placeCursor(text);
+      await vscode.hoverByKeyboard();
+      await keyboard.press('ControlOrMeta+k');
+      await keyboard.press('ControlOrMeta+i');
+      await until(async () => {
+        await keyboard.press('Tab');
+        return (await focused()) === link;
+      });
+      await vscode.screenshot(`link ${link}`);
+      await keyboard.press('Enter');
+    };
+    const tab = (title: string) => vscode.page.locator('.tab.active', { hasText: title }).waitFor();
+    await follow('shop/redis.yaml', 'redis', 'Copy');
     await vscode.page.locator('.statusbar-item', { hasText: 'Copied redis.shop.svc.cluster.local' }).waitFor();
+    await keyboard.press('Escape');
+    await follow('shop/redis.yaml', 'redis', 'All 22 records');
+    await tab('DNS records: redis');
+    await follow('shop/config.yaml', 'invoices.shop', 'Resolve');
+    await tab('DNS answer: invoices.shop.svc.cluster.local');
+  });
+
+  it('of a host name in a URL is a link, which leads to its Service', async () => {
+    await vscode.openFile('shop/config.yaml');
+    await vscode.placeCursor('payments.shop');
+    await vscode.runCommand('Open Link');
+    await vscode.page.locator('.tab.active', { hasText: 'payments.yaml' }).waitFor();
   });
 
   it('have Read the Workspace Again, which says what was read', async () => {
