@@ -81,6 +81,28 @@ test('a name, and the Service port has none', () => {
   `);
 });
 
+test('a name that the Pods have for the number, in the protocol of the Service port', () => {
+  checkDiagnostics(`
+    kind: Ingress
+    metadata: {name: web}
+    spec: {defaultBackend: {service: {name: web, port: {name: quic}}}}
+                                                              ^^^^ warning[dangling-backend-port] Service "web" has no port "quic"; it has 443 ("https"), 80 ("http").
+    ---
+    kind: Ingress
+    metadata: {name: pods}
+    spec: {defaultBackend: {service: {name: web, port: {name: tls}}}}
+                                                              ^^^ warning[dangling-backend-port] 💡 Service "web" has no port "tls".
+    ---
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{name: https, port: 443, targetPort: 8443}, {name: http, port: 80}]}
+    ---
+    kind: Pod
+    metadata: {name: web, labels: {app: web}}
+    spec: {containers: [{name: c, ports: [{name: quic, containerPort: 8443, protocol: UDP}, {name: tls, containerPort: 8443}, {containerPort: 80}]}]}
+  `);
+});
+
 test('a number and a name of the Service in another file', () => {
   checkDiagnostics(`
     #- /ingress.yaml

@@ -1,12 +1,11 @@
 import { isDns1123Label } from '../util/dns-label.ts';
 import type { EndpointPort } from '../kubernetes/endpoints.ts';
 import { protocolOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
-import { portContainersOf } from '../kubernetes/workloads.ts';
 import { defined } from '../util/collections.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { editObject } from '../objects/edit-object.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
-import { endpointPortsOf } from '../relations/ports.ts';
+import { declaredNames, endpointPortsOf } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, type YamlChange } from '../yaml/edit.ts';
@@ -109,9 +108,8 @@ function knownNames(snapshot: Questions, service: Placed<Service>, port: Service
     .filter((one) => one.port?.value === number && protocolOf(one) === protocolOf(port))
     .map((one) => one.name?.value);
   if (typeof target === 'string') return defined([...fromEndpoints, target]);
-  const fromPods = selectedBy(snapshot, service)
-    .flatMap((workload) => portContainersOf(workload.resource.template).flatMap((container) => container.ports))
-    .filter((one) => one.containerPort?.value === target && protocolOf(one) === protocolOf(port))
-    .map((one) => one.name?.value);
+  const fromPods = selectedBy(snapshot, service).flatMap(({ resource: { template } }) =>
+    target === undefined ? [] : declaredNames(template, target, protocolOf(port)),
+  );
   return defined([...fromEndpoints, ...fromPods]);
 }

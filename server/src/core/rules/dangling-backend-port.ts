@@ -1,12 +1,11 @@
 import { suggest } from '../edits/change-resource.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import type { Backend } from '../kubernetes/routing.ts';
-import { serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
-import { portContainersOf } from '../kubernetes/workloads.ts';
+import { protocolOf, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { backendServices, isOpenBackend } from '../relations/backends.ts';
 import { displayNameOf } from '../objects/describe.ts';
-import { backendPortOf, type PortSource } from '../relations/ports.ts';
-import type { Placed } from '../objects/placed.ts';
+import { backendPortOf, declaredNames, type PortSource } from '../relations/ports.ts';
+import { isWorkload, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, remove, type YamlChange } from '../yaml/edit.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -80,7 +79,7 @@ function meantPort(snapshot: Questions, service: Placed<Service>, written: numbe
     if (targetPortOf(port) === written) return true;
     const backend = backendPortOf(snapshot, service, port);
     if (backend.kind !== 'agreed') return false;
-    return backend.number === written || backend.sources.some((source) => declaredName(source) === written);
+    return backend.number === written || backend.sources.some((source) => isCalled(source, port, written));
   });
   const [port] = leading;
   if (port !== undefined) return { port, how: 'podPort' };
@@ -88,11 +87,10 @@ function meantPort(snapshot: Questions, service: Placed<Service>, written: numbe
   return only === undefined || service.resource.ports.length > 1 ? undefined : { port: only, how: 'only' };
 }
 
-/** The name that the Pods behind a source have for its number. */
-function declaredName({ resource, number }: PortSource): string | undefined {
-  if (!('template' in resource.resource)) return undefined;
-  const ports = portContainersOf(resource.resource.template).flatMap((container) => container.ports);
-  return ports.find((port) => port.containerPort?.value === number)?.name?.value;
+/** Whether the Pods behind a Service port have a name for its number. */
+function isCalled({ resource, number }: PortSource, port: ServicePort, name: number | string): boolean {
+  if (!isWorkload(resource)) return false;
+  return declaredNames(resource.resource.template, number, protocolOf(port)).some((one) => one === name);
 }
 
 function portText(port: ServicePort): string {

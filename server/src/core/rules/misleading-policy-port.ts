@@ -7,7 +7,7 @@ import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { referrers } from '../relations/linked.ts';
 import { policyPodsOf } from '../relations/policy-pods.ts';
-import { backendPortOf } from '../relations/ports.ts';
+import { backendPortOf, declaredNames } from '../relations/ports.ts';
 import { isService, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -106,10 +106,7 @@ function letsThrough(
   number: number,
 ): boolean {
   const rule = beside.at.path.slice(0, -1).join('/');
-  const names = portContainersOf(workload.resource.template)
-    .flatMap((container) => container.ports)
-    .filter((port) => port.containerPort?.value === number && protocolOf(port) === protocolOf(beside))
-    .map((port) => port.name?.value);
+  const names = declaredNames(workload.resource.template, number, protocolOf(beside));
   return policy.resource.ports.some((other) => {
     if (other === beside || other.at.path.slice(0, -1).join('/') !== rule) return false;
     if (protocolOf(other) !== protocolOf(beside)) return false;
