@@ -57,6 +57,7 @@ test.each([
   'at 20:20:00, or 7:30:15',
   '<server>\n  weight 60\n</server>',
   'names: [x]',
+  'external_labels: {replica: x}',
   'dig SRV',
   'apk add curl redis',
   'apt-get install -y netcat telnet postgres',

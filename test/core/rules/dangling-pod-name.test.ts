@@ -17,6 +17,48 @@ const peers = (value: string): string => `
     data: {peers: "${value}"}
 `;
 
+test('what is called as the namespace of a Service that a chart may bring', () => {
+  const pod = (mark: string): string => `
+    kind: Service
+    metadata: {name: orders, namespace: orders}
+    spec: {selector: {app: orders}, ports: [{port: 80}]}
+    ---
+    kind: Deployment
+    metadata: {name: orders, namespace: orders}
+    spec:
+      template:
+        metadata: {labels: {app: orders}}
+        spec: {containers: [{name: c, args: ["http://valkey.orders:80"]}]}
+${mark}
+`;
+  checkDiagnostics(pod(`${' '.repeat(53)}^^^^^^^^^^^^^ warning[dangling-pod-name]`));
+  checkDiagnostics(`${pod('')}    ---
+    apiVersion: helm.toolkit.fluxcd.io/v2
+    kind: HelmRelease
+    metadata: {name: valkey, namespace: orders}
+`);
+});
+
+test('names below a Service that has Pods of other clusters', () => {
+  const shared = (annotation: string, mark: string): string => `
+    kind: Service
+    metadata: {name: peers, namespace: shop, annotations: {${annotation}: "true"}}
+    spec: {clusterIP: None, ports: [{name: mesh, port: 7100}]}
+    ---
+    apiVersion: v1
+    kind: Endpoints
+    metadata: {name: peers, namespace: shop}
+    subsets: [{addresses: [{ip: 192.0.2.1, hostname: here-0}], ports: [{name: mesh, port: 7100}]}]
+    ---
+    kind: ConfigMap
+    metadata: {name: list, namespace: shop}
+    data: {peers: "there-0.peers.shop.svc:7100"}
+${mark}
+  `;
+  checkDiagnostics(shared('service.cilium.io/global', ''));
+  checkDiagnostics(shared('example.com/global', `                   ${'^'.repeat(22)} warning[dangling-pod-name] 💡`));
+});
+
 test('a peer list beyond the replicas', () => {
   checkDiagnostics(`
     #- /client.yaml

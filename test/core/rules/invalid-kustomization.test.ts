@@ -455,6 +455,25 @@ test('what stands outside of the folders that were searched, and what a setting 
   checkSnapshot(fixture, workspace.snapshot);
 });
 
+test('patches upon nothing, which are for what a tool has made', () => {
+  const kustomization = (resources: string, level: string): string => `
+    #- /overlay/kustomization.yaml
+    ${resources}
+    patchesStrategicMerge:
+      - redis.yaml
+        ^^^^^^^^^^ ${level}[invalid-kustomization] There is no Deployment "redis" here to patch.
+    #- /overlay/redis.yaml
+    kind: Deployment
+    metadata: {name: redis}
+    spec: {replicas: 2}
+    #- /overlay/settings.yaml
+    kind: ConfigMap
+    metadata: {name: settings}
+  `;
+  checkDiagnostics(kustomization('', 'hint'));
+  checkDiagnostics(kustomization('resources: [settings.yaml]', 'error'));
+});
+
 test('replacements whose values come from nowhere, or go nowhere', () => {
   checkDiagnostics(`
     #- /app/kustomization.yaml

@@ -156,6 +156,22 @@ describe('a stub', () => {
     `);
   });
 
+  test('a workload that is to be merged into another: it has neither a selector nor an image', () => {
+    const patch = (image: string, level: string): string => `
+      kind: Deployment
+      metadata: {name: manager}
+      spec:
+      ^^^^ ${level}[missing-field]
+        template:
+          spec:
+            containers:
+              - {name: manager, ${image}args: [--zap-log-level=debug]}
+      ${image === '' ? `           ^^^^ ${level}[missing-field]` : ''}
+    `;
+    checkDiagnostics(patch('', 'hint'));
+    checkDiagnostics(patch('image: m, ', 'error'));
+  });
+
   test('what lacks its containers and more, and what stands beside it', () => {
     checkDiagnostics(`
     #- /one.yaml

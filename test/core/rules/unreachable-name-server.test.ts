@@ -65,6 +65,11 @@ test.each([
     objects(undefined, 'hostNetwork: true, dnsPolicy: ClusterFirstWithHostNet, '),
   ],
   [
+    'the DNS of OpenShift, whose Pods have another port',
+    policy(`${toDb}, ${toDns.replace('kube-system', 'openshift-dns').replace('53}', '5353}')}`),
+    objects(),
+  ],
+  [
     'another policy lets DNS out',
     `${policy(toDb)}    ---${policy(toDns).replace('name: web,', 'name: dns,')}`,
     objects(),

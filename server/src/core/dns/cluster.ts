@@ -2,6 +2,7 @@ import {
   clusterIPsThatCount,
   hasSelector,
   protocolOf,
+  isOfSeveralClusters,
   serviceNatureOf,
   targetPortOf,
   writtenFamiliesOf,
@@ -147,7 +148,10 @@ function viewOf(snapshot: Questions, service: Placed<Service>): ServiceView | un
   const isEmpty = nature === 'headless' && written.length === 0 && awaits(snapshot, service);
   const endpoints = isEmpty ? awaitedPods(service) : written;
   // What the Pods of a custom resource are called, its operator knows.
-  const isAwaited = isEmpty || written.some(({ target }) => target.resource.kind === 'CustomWorkload');
+  const isAwaited =
+    isEmpty ||
+    isOfSeveralClusters(service.resource) ||
+    written.some(({ target }) => target.resource.kind === 'CustomWorkload');
   // What is behind an alias answers under no name. Source: CoreDNS plugin/kubernetes findServices.
   const named = { service, name, namespace, zone: zoneServing(service.resource.kind, snapshot.settings), isAwaited };
   if (nature === 'alias') return { ...named, nature, front: [], endpoints, labelled: new Map() };
@@ -181,7 +185,8 @@ function endpointsBehind(snapshot: Questions, service: Placed<Service>): readonl
 
 /** What somebody wrote down by hand beside a selector says that nobody else's Pods are meant, though it has no effect. */
 function awaits(snapshot: Questions, service: Placed<Service>): boolean {
-  return awaitsPods(snapshot, service) && endpointsNamed(snapshot, service).length === 0;
+  const mayHavePods = awaitsPods(snapshot, service) || isOfSeveralClusters(service.resource);
+  return mayHavePods && endpointsNamed(snapshot, service).length === 0;
 }
 
 /**

@@ -66,6 +66,12 @@ export function isHeadlessBy(clusterIPs: readonly string[]): boolean {
   return clusterIPs.length === 1 && clusterIPs[0] === headlessClusterIP;
 }
 
+/** Whether Pods of other clusters are behind a Service, too. Source: Cilium documentation, Cluster Mesh, Global services. */
+export function isOfSeveralClusters({ metadata }: Service): boolean {
+  const names = ['service.cilium.io/global', 'io.cilium/global-service'];
+  return names.some((name) => metadata.annotations.pairs.get(name)?.value === 'true');
+}
+
 /** The value of `clusterIP` that makes a Service headless. */
 export const headlessClusterIP = 'None';
 

@@ -21,6 +21,7 @@ import {
 } from '../hosts/judged-mentions.ts';
 import {
   hostText,
+  isNamespaceKnown,
   placeOfMention,
   readMentionsOf,
   servicesNamed,
@@ -164,6 +165,7 @@ function setProblem(snapshot: Questions, mention: ServiceMention, reason: Reason
 function labelProblem(snapshot: Questions, mention: ServiceMention, reason: Reason): Problem | undefined {
   const [service] = mention.services;
   if (service === undefined || mention.services.some((one) => !isInSight(snapshot, one))) return undefined;
+  if (mayBeService(snapshot, mention)) return undefined;
   const label = mention.name.below?.kind === 'endpoint' ? mention.name.below.label : '';
   const labels = mention.services.flatMap((one) => [...(clusterOf(snapshot).view(one)?.labelled.keys() ?? [])]);
   // A Pod or Job of the very name is what is meant, though it has none there.
@@ -177,6 +179,14 @@ function labelProblem(snapshot: Questions, mention: ServiceMention, reason: Reas
     related: [relatedByName(service, values)],
     fixes: near === undefined ? [] : hostFix(mention, mention.name, wanted),
   };
+}
+
+/** Whether `db.shop` may as well be a Service of a namespace that is called like this one: somebody here may install it. */
+function mayBeService(snapshot: Questions, { from, readings }: ServiceMention): boolean {
+  return readings.some(({ below, service, namespace }) => {
+    if (below !== undefined || namespace === undefined || !isNamespaceKnown(snapshot, namespace)) return false;
+    return existenceOf(snapshot, { kind: 'Service', name: service, namespace }, from).kind !== 'absent';
+  });
 }
 
 /** Whether all that may be behind a Service is in sight, so that what is not there does not exist. */

@@ -111,6 +111,9 @@ function severityOf(
     case 'missingAround':
     case 'missingAll':
       return isMadeBefore(kustomization, kind, values['path'] ?? '') ? { severity: 'hint', note: 'noteMade' } : {};
+    // Something else puts it upon what it has made, as Fleet and post-renderers of Helm do.
+    case 'noTarget':
+      return namesNothing(kustomization.resource) ? { severity: 'hint', note: 'noteMade' } : {};
     // What kustomize would do all the same is no error.
     case 'tooLong':
     case 'tooMuch':
@@ -118,6 +121,11 @@ function severityOf(
     default:
       return {};
   }
+}
+
+/** Whether a kustomization has nothing of its own that it could change. */
+function namesNothing({ resources, components, generators, opaque }: Kustomization): boolean {
+  return [resources, components, generators, opaque].every((own) => own.length === 0);
 }
 
 /**

@@ -9,6 +9,7 @@ import type { FileIndexDefinition } from '../workspace/file-index.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import { rejectionsOfObject } from './constraints/evaluate.ts';
+import type { FoundRejection } from '../kubernetes/table/row.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -43,10 +44,16 @@ const toolsAnnotations = [
 /** What says that an object lacks something. */
 const lacking: ReadonlySet<string> = new Set(['missing-field', 'missing-import-field']);
 
-/** Whether one of several objects of a file is a stub, looked for once for all of them. */
+/** Whether one of several objects of a file is a stub, or its only one a patch, looked for once for all of them. */
 function holdsStub(snapshot: Questions, { uri }: SnapshotFile): boolean {
   const objects = snapshot.inFile(uri);
-  return objects.length > 1 && objects.some((one) => isStub(snapshot, one));
+  return objects.some((one) => isPatch(snapshot, one) || (objects.length > 1 && isStub(snapshot, one)));
+}
+
+/** Whether a workload has containers without an image, and no selector: it is to be merged into one that has both. */
+function isPatch(snapshot: Questions, placed: Placed): boolean {
+  const lacks = lacksOf(snapshot, placed).map(({ message }) => message);
+  return lacks.includes('selector') && lacks.includes('image');
 }
 
 /**
@@ -54,11 +61,15 @@ function holdsStub(snapshot: Questions, { uri }: SnapshotFile): boolean {
  * name, or it lacks its containers and more.
  */
 function isStub(snapshot: Questions, placed: Placed): boolean {
-  const rejections = rejectionsOfObject(placed, snapshot.settingsOf(placed.document.file));
-  const lacks = rejections.filter(({ code }) => code === 'missing-field');
+  const lacks = lacksOf(snapshot, placed);
   if (lacks.length === 0) return false;
   const lacksMost = lacks.length > 1 && lacks.some(({ message }) => message === 'containers');
   return lacksMost || isEmpty(entryOf(treeOf(placed), 'spec')?.value);
+}
+
+function lacksOf(snapshot: Questions, placed: Placed): readonly FoundRejection[] {
+  const rejections = rejectionsOfObject(placed, snapshot.settingsOf(placed.document.file));
+  return rejections.filter(({ code }) => code === 'missing-field');
 }
 
 function isEmpty(node: YamlNode | undefined): boolean {

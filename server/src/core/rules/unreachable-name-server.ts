@@ -21,6 +21,10 @@ import { usedMaps } from '../relations/linked.ts';
 const dnsNamespace = 'kube-system';
 const dnsPort = 53;
 
+/** Where OpenShift does; a policy is about the ports of Pods. Source: OpenShift, cluster-dns-operator, assets/dns. */
+const openShiftNamespace = 'openshift-dns';
+const openShiftPort = 5353;
+
 export const unreachableNameServer = defineRule({
   code: 'unreachable-name-server',
   severity: 'warning',
@@ -82,8 +86,10 @@ function isLetOut(policy: Placed<NetworkPolicy>, egress: readonly EgressRule[]):
 function mayBeDns({ port, endPort, protocol }: PolicyPort): boolean {
   const name = protocol?.value ?? 'TCP';
   if (name !== 'UDP' && !isTemplated(name)) return false;
-  if (port === undefined || typeof port.value === 'string') return true;
-  return endPort === undefined ? port.value === dnsPort : port.value <= dnsPort && endPort.value >= dnsPort;
+  const first = port?.value;
+  if (first === undefined || typeof first === 'string') return true;
+  const last = endPort?.value ?? first;
+  return [dnsPort, openShiftPort].some((number) => first <= number && number <= last);
 }
 
 /** Private addresses may be those of the DNS server, or of a cache on the node. */
@@ -92,7 +98,7 @@ function mayLeadToDns({ namespace }: Placed<NetworkPolicy>, peer: EgressPeer): b
     case 'addresses':
       return peer.cidr === undefined || mayBePrivate(peer.cidr);
     case 'namespaces':
-      return peer.name === undefined || peer.name === dnsNamespace;
+      return peer.name === undefined || peer.name === dnsNamespace || peer.name === openShiftNamespace;
     case 'ownNamespace':
       return namespace === dnsNamespace;
   }

@@ -52,6 +52,17 @@ export const otherOperators: readonly OperatorKind[] = [
     ],
     ['{name}', '{name}-*'],
   ),
+  // Source: KServe, pkg/constants/constants.go, InferenceServicePodLabelKey, PredictorServiceName.
+  operator(
+    'serving.kserve.io',
+    'InferenceService',
+    [
+      'serving.kserve.io/inferenceservice={name}',
+      'component=predictor|transformer|explainer',
+      'app=isvc.{name}-predictor|isvc.{name}-transformer|isvc.{name}-explainer',
+    ],
+    ['{name}', '{name}-predictor*', '{name}-transformer*', '{name}-explainer*'],
+  ),
   // Source: Tekton Triggers, pkg/reconciler/eventlistener/resources.
   operator(
     'triggers.tekton.dev',
