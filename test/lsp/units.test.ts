@@ -313,6 +313,19 @@ test('of two reads of one file, the one begun last wins', async () => {
   expect(documents.locate('file:///w/a.yaml')?.file.text).toBe(`${service}# new`);
 });
 
+test('reading lets requests through after each bit of text, however many files are read at the same time', async () => {
+  const { documents } = storeOf('file:///w');
+  const uris = Array.from({ length: 40 }, (_, index) => `file:///w/${index}.yaml`);
+  const readFile = async () => ({ kind: 'text', text: `${service}# ${'x'.repeat(70_000)}\n` }) as const;
+  const reader = createReader({ findFiles: async () => ({ files: [], unread: [], leftOut: [] }), readFile }, documents);
+  const reading = reader.read(uris);
+  for (let count = 0; count < uris.length; count++) {
+    expect([...documents.knownFiles()].length).toBeLessThanOrEqual(count + 1);
+    await new Promise(setImmediate);
+  }
+  await reading;
+});
+
 test('a search that is cancelled leaves the snapshot incomplete', async () => {
   const { documents, logged } = storeOf('file:///w');
   const host = createMemoryHost(

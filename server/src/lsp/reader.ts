@@ -28,12 +28,15 @@ export function createReader(host: Host, documents: Documents): Reader {
   const latest = new Map<string, number>();
   let count = 0;
   let unparsed = 0;
+  /** There while requests are let through, for which all reading pauses: files of this machine are read without any waiting. */
+  let pause: Promise<void> | undefined;
 
   const readOne = async (uri: string): Promise<void> => {
     const key = uriKey(uri);
     const turn = ++count;
     latest.set(key, turn);
     const content = await host.readFile(uri, documents.maxFileSizeOf(uri), documents.folders.uris);
+    while (pause !== undefined) await pause;
     if (latest.get(key) !== turn) return;
     latest.delete(key);
     // A file that is gone again is no unread file, nor is one that is read where it really is.
@@ -45,7 +48,9 @@ export function createReader(host: Host, documents: Documents): Reader {
     unparsed = 0;
     // Looking at the snapshot parses what is new.
     void documents.snapshot;
-    await nextTurn();
+    pause = nextTurn().then(() => {
+      pause = undefined;
+    });
   };
 
   return {
