@@ -76,6 +76,21 @@ test('no selector, and Endpoints by hand', () => {
   `);
 });
 
+test('no selector, and Endpoints by hand that name no Pod', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None}
+    ^^^^ warning[dangling-governing-selector] 💡 Service "db" governs StatefulSet "db" and has no selector.
+    ---
+    kind: Endpoints
+    metadata: {name: db}
+    subsets: [{addresses: [{ip: 192.0.2.1}]}]
+    ---
+    ${set.trim()}
+  `);
+});
+
 test('the selector is a part of the labels', () => {
   checkDiagnostics(`
     kind: Service

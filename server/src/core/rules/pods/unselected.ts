@@ -1,3 +1,4 @@
+import { clusterOf } from '../../dns/cluster.ts';
 import { hasId, type Reason } from '../../dns/diagnosis/reasons.ts';
 import { whyUnnamedBelow } from '../../dns/diagnosis/why-unnamed.ts';
 import { existenceOf, isMissing } from '../../existence/existence.ts';
@@ -36,8 +37,20 @@ export function unselectedPods<R extends Workload>(
     const reason = whyUnnamedBelow(workload, service);
     return hasId(reason, unselectedIds) && isNamedByNone(snapshot, workload) ? [{ workload, reason }] : [];
   });
-  const isBacked = (): boolean => !isMissing(existenceOf(snapshot, { kind: 'endpoints', of: service }));
-  return unselected.length > 0 && service.resource.selector.pairs.size === 0 && isBacked() ? [] : unselected;
+  const hasSelector = service.resource.selector.pairs.size > 0;
+  return unselected.length > 0 && !hasSelector && mayGiveNames(snapshot, service) ? [] : unselected;
+}
+
+/** Whether endpoints that somebody writes for a Service may give Pods their names: those that are here have hostnames, or there may be others. */
+function mayGiveNames(snapshot: Questions, service: Placed<Service>): boolean {
+  const endpoints = existenceOf(snapshot, { kind: 'endpoints', of: service });
+  if (endpoints.kind !== 'here') return !isMissing(endpoints);
+  if (endpoints.objects.some(({ document }) => !document.forOthers.certain)) return true;
+  return (
+    clusterOf(snapshot)
+      .view(service)
+      ?.endpoints.some(({ named }) => named === 'hostname') !== false
+  );
 }
 
 /** Of variants that are equally near, one that selects the Pods is enough; so is one that is half written. */
