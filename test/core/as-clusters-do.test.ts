@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { checkDiagnostics } from '../support/check-diagnostics.ts';
+import { checkDiagnostics, checkFix } from '../support/check-diagnostics.ts';
 import { checkRecords, checkResolve } from '../support/check-records.ts';
 
 /** What real clusters and kustomize were seen to do, where a manifest by itself says otherwise. */
@@ -136,6 +136,22 @@ describe('what the API server takes', () => {
         completionMode: Indexed
         template: {spec: {restartPolicy: Never, containers: [{name: c, image: x, ports: [{containerPort: 1, hostIP: any}]}]}}
     `);
+  });
+
+  test('an update that makes a headless Service an alias, where all its addresses go with it', () => {
+    const source = (addresses: string): string => `
+      kind: Service
+      metadata: {name: db}
+      spec:
+        type: ExternalName
+        externalName: db.example.com${addresses}
+    `;
+    const before = source('\n        clusterIP: None\n        clusterIPs: [None]');
+    checkFix(before, 'Remove clusterIP: None and keep type ExternalName', source(''));
+    checkDiagnostics(source(''));
+    checkDiagnostics(
+      source('\n        clusterIPs: [None]\n                     ^^^^ error[invalid-headless-type] 💡\n'),
+    );
   });
 
   test('an autoscaler has to say the group of what it scales', () => {

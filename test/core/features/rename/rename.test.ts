@@ -126,6 +126,11 @@ describe('a Service', () => {
       'Before Kubernetes 1.36 a Service cannot be called "2db": the name begins with a digit. Begin it with a lower-case letter.',
     );
     checkRejected(
+      two('$0'),
+      '${DB}',
+      '"${DB}" is not a valid name of a Service: it must be lower-case letters, digits and dashes, at most 63, with a letter or digit at both ends.',
+    );
+    checkRejected(
       'kind: CronJob\nmetadata: {name: $0backup}\nspec: {}\n',
       'b'.repeat(53),
       `The CronJob name "${'b'.repeat(53)}" is longer than 52 characters. Its Jobs add 11 characters, and their names have at most 63.`,

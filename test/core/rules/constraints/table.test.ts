@@ -58,6 +58,17 @@ test('every row says where the server does so, and is of versions that are looke
   }
 });
 
+test('a message that names versions names those of its rows', () => {
+  const marked = rows.filter(({ row }) => row.since !== undefined || row.until !== undefined);
+  for (const { row } of marked) {
+    const alike = marked.filter((other) => other.row.code === row.code && other.row.message === row.message);
+    const turns = alike.flatMap(({ row: { since, until } }) => [since, until === undefined ? undefined : until + 1]);
+    const message = rules.find(({ code }) => code === row.code)?.messages[row.message] ?? [];
+    const named = [...englishOf(message).matchAll(/\b1\.(\d\d)\b/g)].map(([, minor]) => Number(minor));
+    expect(turns, `${row.code} ${row.message}`).toEqual(expect.arrayContaining(named));
+  }
+});
+
 test('a field that is only known for some versions names them', () => {
   for (const { table } of kinds)
     for (const [at, field] of fieldsIn(table, table.type)) {

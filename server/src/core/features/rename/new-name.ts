@@ -8,6 +8,7 @@ import { invalidName } from '../../rules/invalid-name.ts';
 import { builtInNamespaces } from '../../settings/settings.ts';
 import { formatMessage } from '../../util/format.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
+import { isTemplated } from '../../yaml/template.ts';
 import { isLabelTaken } from './label-places.ts';
 import { patternsLosing, sharedNames } from './kustomization-names.ts';
 import { twinsOf } from './object-places.ts';
@@ -57,6 +58,8 @@ function rejectObjectName(
 ): RenameRejection | undefined {
   const kind = kindOf(object.resource);
   const name = finalName(object, newName);
+  // The rows pass over what is put in later.
+  if (isTemplated(name)) return reject('invalidLabel', { kind, name });
   const settings = snapshot.settingsOf(object.document.file);
   const invalid = rejectionsOfName(object, name, settings).find(({ code }) => code === invalidName.code);
   const words = invalid && invalidName.messages[invalid.message];
