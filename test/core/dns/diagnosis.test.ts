@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { whyUnnamed } from '../../../server/src/core/dns/diagnosis/why-unnamed.ts';
 import { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
-import { checkMissing } from '../../support/check-records.ts';
+import { checkMissing, checkResolve } from '../../support/check-records.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 
 describe('names of a StatefulSet that will not exist', () => {
@@ -172,6 +172,16 @@ describe('records of a Service that will not exist', () => {
       service('{clusterIP: 10.0.0.1}').replace('name: db', `name: ${name}`),
       `${name}.default.svc.cluster.local. nameInvalid "${name}"`,
     );
+  });
+
+  test('for a name with a digit in front, in the versions that reject it', () => {
+    const source = (version: string): string =>
+      `#- /.headlight.yaml\nkubernetesVersion: "${version}"\n#- /2db.yaml\nkind: Service\nmetadata: {name: 2db}\nspec: {clusterIP: 10.0.0.1, ports: [{name: sql, port: 1}]}\n`;
+    checkMissing(source('1.36'), '');
+    checkMissing(source('1.35'), '2db.default.svc.cluster.local. nameDigitFirst "2db"');
+    const name = '2db.default.svc.cluster.local A';
+    checkResolve(source('1.36'), name, 'NOERROR\n2db.default.svc.cluster.local. A 10.0.0.1');
+    checkResolve(source('1.35'), name, 'NXDOMAIN');
   });
 
   test('for an alias to an address, and for the ports of an alias', () => {

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { networkOf, readAddress, readCidr } from '../../../server/src/core/names/ip-address.ts';
 import { isDns1123Label } from '../../../server/src/core/util/dns-label.ts';
 import {
-  isDns1035Label,
   isDns1123Subdomain,
   isFullyQualifiedDomainName,
   isLabelValue,
   isPortName,
   isPortNumber,
   isQualifiedName,
+  serviceNameFault,
   specialAddressOf,
   withoutTrailingDash,
 } from '../../../server/src/core/kubernetes/formats.ts';
@@ -24,8 +24,8 @@ const formats: readonly [string, (value: string) => boolean, readonly string[], 
     ['', 'A', 'aBc', '-', 'a-', '-a', '1-', '_', 'a_', 'a.b', 'a@b', ' a', 'a ', `${long}a`, 'ä'],
   ],
   [
-    'DNS label that begins with a letter',
-    isDns1035Label,
+    'name of a Service before 1.36',
+    (name) => serviceNameFault(name, 35) === undefined,
     ['a', 'ab', 'a1', 'a-1', 'a--1--2--b', long],
     ['', '0', '1a', 'A', '-a', 'a-', 'a.b', 'a_b', `${long}a`],
   ],

@@ -25,8 +25,8 @@ import { virtualEndpoint, type Endpoint, type NumberedPort } from './endpoint.ts
 import { endpointsOfEndpoints, endpointsOfSlice, mirroringObstacle, staysAsWritten } from './from-addresses.ts';
 import { viewOfImport } from './from-imports.ts';
 import { endpointsOfPods } from './from-pods.ts';
+import { serviceNameFault, type ServiceNameFault } from '../kubernetes/formats.ts';
 import { clusterIPFault } from '../kubernetes/rejected-addresses.ts';
-import { isDns1123Label } from '../util/dns-label.ts';
 
 /** What the manifests make of a cluster, as its DNS server sees it. */
 interface Cluster {
@@ -139,11 +139,16 @@ function namespacesOf({ settings: { outside } }: Questions): ReadonlySet<string>
   return new Set([...builtInNamespaces, ...outside.namespaces, ...declared]);
 }
 
+/** Why the API server rejects the name of a Service in the version that holds for its file; `undefined` where it has none, too. */
+export function nameFaultOf(snapshot: Questions, { name, document }: Placed<Service>): ServiceNameFault | undefined {
+  return name === undefined ? undefined : serviceNameFault(name, minorVersionOf(snapshot.settingsOf(document.file)));
+}
+
 /** Source: CoreDNS plugin/kubernetes findServices: headless Services answer with their endpoints, others with cluster IPs. */
 function viewOf(snapshot: Questions, service: Placed<Service>): ServiceView | undefined {
   const nature = serviceNatureOf(service.resource);
   const { name, namespace } = service;
-  if (nature === 'invalid' || name === undefined || !isDns1123Label(name)) return undefined;
+  if (nature === 'invalid' || name === undefined || nameFaultOf(snapshot, service) !== undefined) return undefined;
   const written = endpointsBehind(snapshot, service);
   const isEmpty = nature === 'headless' && written.length === 0 && awaits(snapshot, service);
   const endpoints = isEmpty ? awaitedPods(service) : written;

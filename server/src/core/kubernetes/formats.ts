@@ -2,8 +2,23 @@ import { parseIp } from '../names/ip-address.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
 
 /** A DNS label that begins with a letter. Source: RFC 1035; apimachinery pkg/util/validation, IsDNS1035Label. */
-export function isDns1035Label(value: string): boolean {
+function isDns1035Label(value: string): boolean {
   return value.length <= 63 && /^[a-z](?:[-a-z0-9]*[a-z0-9])?$/.test(value);
+}
+
+/** The first minor version of Kubernetes 1 that takes names of Services with a digit in front: the gate RelaxedServiceNameValidation is on. */
+export const digitFirstSince = 36;
+
+/** What is wrong with the name of a Service. */
+export type ServiceNameFault = 'label' | 'digitFirst';
+
+/**
+ * Why the API server rejects the name of a Service, in the words of the rows that say so; `undefined` where the minor version of
+ * Kubernetes 1 takes it. Source: kubernetes pkg/apis/core/validation/validation.go, ValidateServiceName.
+ */
+export function serviceNameFault(name: string, minor: number): ServiceNameFault | undefined {
+  if (!isDns1123Label(name)) return 'label';
+  return minor < digitFirstSince && !isDns1035Label(name) ? 'digitFirst' : undefined;
 }
 
 /**

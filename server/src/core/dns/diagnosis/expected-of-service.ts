@@ -7,6 +7,7 @@ import { isTemplated } from '../../yaml/template.ts';
 import { missingBelow } from './expected-of-pods.ts';
 import { reason, type MissingRecord, type Reason } from './reasons.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
+import { nameFaultOf } from '../cluster.ts';
 import { endpointsNamed, slicesOf } from '../behind-service.ts';
 import { addressesOf } from '../manual-address.ts';
 import { endpointLabel, fqdnOf, isServable, serviceFqdn } from '../names.ts';
@@ -23,7 +24,11 @@ export function missingOfService(snapshot: Questions, service: Placed<Service>):
   const fqdn = fqdnOf(snapshot, name, service.namespace);
   const nameAt = resource.metadata.name?.at ?? { path: ['metadata'] };
   const own = { place: { resource: service, at: nameAt } };
-  if (!isDns1123Label(name)) return [{ name: `${fqdn}.`, reasonId: 'nameInvalid', values: { service: name }, ...own }];
+  const fault = nameFaultOf(snapshot, service);
+  if (fault !== undefined) {
+    const reasonId = fault === 'label' ? 'nameInvalid' : 'nameDigitFirst';
+    return [{ name: `${fqdn}.`, reasonId, values: { service: name }, ...own }];
+  }
   if (!isServable(fqdn)) return [{ name: `${fqdn}.`, reasonId: 'nameTooLong', values: {}, ...own }];
   const noAlias = whyNoAlias(service);
   const selected = nature === 'headless' ? selectedBy(snapshot, service) : [];

@@ -80,6 +80,8 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   setNameTooLong:
     'The name of "{workload}" has {count} characters, but at most {number} are possible, so its Pods cannot be created.',
   nameInvalid: 'The name "{service}" is not a DNS label of at most 63 characters.',
+  nameDigitFirst:
+    'The name "{service}" begins with a digit. Before Kubernetes 1.36 the API server rejects it for a Service.',
   nameTooLong: 'The name is too long: DNS allows 63 characters between dots and 253 in all.',
   unnamedPort: 'Port {port} has no name, so it has no SRV record of its own.',
   'unnamedPort.headless':

@@ -1,7 +1,15 @@
 import type { YamlNode } from '../../yaml/node.ts';
 import { fieldOf, itemsOf, readString, type View } from '../field.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
-import { isDns1035Label, isDns1123Subdomain, isLabelValue, isQualifiedName, withoutTrailingDash } from '../formats.ts';
+import {
+  digitFirstSince,
+  isDns1123Subdomain,
+  isLabelValue,
+  isQualifiedName,
+  serviceNameFault,
+  type ServiceNameFault,
+  withoutTrailingDash,
+} from '../formats.ts';
 import {
   flag,
   list,
@@ -16,7 +24,7 @@ import {
   type ObjectTable,
 } from './fields.ts';
 import { row, type Rejection, type Row } from './row.ts';
-import { formed, labelName, neededText } from './values.ts';
+import { formed, isText, labelName, neededText } from './values.ts';
 import { flagOf, pairsOf, textAt, textOf } from './values-of.ts';
 
 /** How the names of a kind are written. */
@@ -28,13 +36,20 @@ export function nameRows(
   source: string,
   cleaned: (value: string) => string = (value) => value,
 ): readonly Row[] {
+  if (format === 'serviceName') return serviceNameRows(source, cleaned);
   const isAllowed = format === 'subdomain' ? isDns1123Subdomain : isDns1123Label;
-  const message = format === 'subdomain' ? 'subdomain' : 'label';
-  const row: Row = { ...formed('invalid-name', message, (value) => isAllowed(cleaned(value))), source };
-  // Relaxed by the gate RelaxedServiceNameValidation, on since 1.36.
-  const isLetterFirst = (value: string): boolean => !isDns1123Label(cleaned(value)) || isDns1035Label(cleaned(value));
-  const letterFirst: Row = { ...formed('invalid-name', 'digitFirst', isLetterFirst), until: 35, source };
-  return format === 'serviceName' ? [row, letterFirst] : [row];
+  return [{ ...formed('invalid-name', format, (value) => isAllowed(cleaned(value))), source }];
+}
+
+function serviceNameRows(source: string, cleaned: (value: string) => string): readonly Row[] {
+  const faulty = (fault: ServiceNameFault, more: Pick<Row, 'until'> = {}): Row =>
+    row(
+      'invalid-name',
+      fault,
+      (field, { minor }) => isText(field, (value) => serviceNameFault(cleaned(value), minor) !== fault),
+      { ...more, source },
+    );
+  return [faulty('label'), faulty('digitFirst', { until: digitFirstSince - 1 })];
 }
 
 /** Rows about a map of labels, or of what labels are compared with. The server names the map; the key is where the mistake is. */
